@@ -1,0 +1,432 @@
+//! Faults of a list, as data.
+//!
+//! A [`Source`] is the text of one list file; a [`Span`] points into it; a [`Diagnostic`] says what is wrong there, how bad
+//! it is, and what to do. [`Code`] is the one table of everything that can be said about a list. Nothing here prints:
+//! the command renders diagnostics for a terminal, as JSON, or as annotations.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+/// The text of one list, under the name that messages call it by.
+///
+/// # Examples
+///
+/// ```
+/// let source = confcal::Source::new("conferences.toml", "[feed]\nname = \"Python\"\n");
+/// assert_eq!(source.position(7), (2, 1));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    not_utf8: Option<usize>,
+}
+
+impl Source {
+    /// A source with this name and text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let source = confcal::Source::new("<stdin>", "");
+    /// assert_eq!(source.name(), "<stdin>");
+    /// ```
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        Source { name: name.into(), text: text.into(), not_utf8: None }
+    }
+
+    /// A source from bytes as they were read. Bytes that are not UTF-8 are replaced by U+FFFD, and
+    /// [`read`](crate::read) reports the first of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let source = confcal::Source::from_bytes("list.toml", b"# caf\xe9".to_vec());
+    /// let (_, diagnostics) = confcal::read(&[source]);
+    /// assert!(diagnostics.iter().any(|fault| fault.code == confcal::Code::NotUtf8));
+    /// ```
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        match String::from_utf8(bytes) {
+            Ok(text) => Source::new(name, text),
+            Err(error) => Source {
+                name: name.into(),
+                // What is before the first bad byte is kept as it is, so the offset holds in the replaced text.
+                not_utf8: Some(error.utf8_error().valid_up_to()),
+                text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            },
+        }
+    }
+
+    /// The name that messages call it by: a path, or `<stdin>`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::Source::new("a.toml", "").name(), "a.toml");
+    /// ```
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::Source::new("a.toml", "# hi").text(), "# hi");
+    /// ```
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and the column of a byte offset, both from 1; the column counts characters.
+    /// An offset past the end is the end.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let source = confcal::Source::new("a.toml", "é = 1\nb = 2");
+    /// assert_eq!(source.position(3), (1, 3));
+    /// assert_eq!(source.position(99), (2, 6));
+    /// ```
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// Where the first byte was that is not UTF-8.
+    pub(crate) fn not_utf8(&self) -> Option<usize> {
+        self.not_utf8
+    }
+}
+
+/// A stretch of one source: `source` counts the sources as they were given to [`read`](crate::read), from 0;
+/// `start` and `end` are bytes, the end exclusive.
+///
+/// # Examples
+///
+/// ```
+/// let span = confcal::Span { source: 0, start: 4, end: 9 };
+/// assert_eq!(span.range(), 4..9);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Which of the sources.
+    pub source: usize,
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes, as a range.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(confcal::Span { source: 0, start: 1, end: 1 }.range().is_empty());
+    /// ```
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A place that a diagnostic points at, and what there is to say about it.
+///
+/// # Examples
+///
+/// ```
+/// let span = confcal::Span { source: 0, start: 0, end: 5 };
+/// let label = confcal::Label { span, text: "starts on 2022-07-11".to_owned() };
+/// assert_eq!(label.span.start, 0);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words beside the underlined text; may be empty.
+    pub text: String,
+}
+
+/// How bad it is.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Level;
+/// assert!(Level::Error > Level::Warning && Level::Warning > Level::Hint);
+/// assert_eq!(Level::Warning.to_string(), "warning");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Advice.
+    Hint,
+    /// Suspicious, but it can be written.
+    Warning,
+    /// Would make a wrong or ambiguous feed: nothing is exported.
+    Error,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Level::Hint => "hint",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        })
+    }
+}
+
+/// One fault: what is wrong, where, and what to do about it.
+///
+/// # Examples
+///
+/// ```
+/// let list = "[feed]\nid = 'x'\n[[conference]]\nname = 'PyCon'\nid = 'pycon'\ncity = 'Dublin'\n";
+/// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", list)]);
+/// assert_eq!(diagnostics[0].code, confcal::Code::MissingKey);
+/// assert_eq!(diagnostics[0].message, "`start` is missing");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which fault; its level is the code's.
+    pub code: Code,
+    /// What is: one sentence without a full stop.
+    pub message: String,
+    /// The places, the first is the primary one. Empty where the fault has no place in a list.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { labels: vec![Label { span, text: String::new() }], ..Diagnostic::nowhere(code, message) }
+    }
+
+    pub(crate) fn nowhere(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { code, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Says something beside the primary place.
+    pub(crate) fn here(mut self, text: impl Into<String>) -> Diagnostic {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Points at another place that has to do with it.
+    pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<Option<String>>) -> Diagnostic {
+        self.help = help.into();
+        self
+    }
+
+    /// How bad it is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", "nonsense")]);
+    /// assert_eq!(diagnostics[0].level(), confcal::Level::Error);
+    /// ```
+    pub fn level(&self) -> Level {
+        self.code.level()
+    }
+}
+
+macro_rules! codes {
+    ($($code:ident = $name:literal, $level:ident, $explanation:literal;)*) => {
+        /// Every fault that confcal knows, by its name: the word in brackets of `error[ends-before-start]`.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use confcal::{Code, Level};
+        /// let code: Code = "ends-before-start".parse().unwrap();
+        /// assert_eq!((code, code.level()), (Code::EndsBeforeStart, Level::Error));
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $explanation] $code,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the reference.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// assert!(confcal::Code::ALL.len() > 30);
+            /// ```
+            pub const ALL: &[Code] = &[$(Code::$code),*];
+
+            /// Its name, in kebab-case.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// assert_eq!(confcal::Code::NoPlace.name(), "no-place");
+            /// ```
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$code => $name),* }
+            }
+
+            /// How bad it is, always.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// assert_eq!(confcal::Code::NoPlace.level(), confcal::Level::Hint);
+            /// ```
+            pub fn level(self) -> Level {
+                match self { $(Code::$code => Level::$level),* }
+            }
+
+            /// What it means and why it matters, in a sentence or two.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// assert!(confcal::Code::NoId.explanation().contains("second event"));
+            /// ```
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$code => $explanation),* }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 = "not-utf8", Error,
+        "A list is UTF-8 text. Save the file in that encoding; most editors call it just UTF-8.";
+    Syntax = "syntax", Error,
+        "The file is not TOML at this place, so what stands there cannot be read. See https://toml.io for the syntax.";
+    UnknownKey = "unknown-key", Error,
+        "A key that confcal does not know, most often a slip of spelling. It is an error because what it was meant to say would be missing from the feed without a word.";
+    SingleBrackets = "single-brackets", Error,
+        "Conferences, sessions and deadlines are lists of tables: each begins with a header in double brackets, `[[conference]]`; `[feed]` and `[regions]` stand once, in single brackets.";
+    WrongType = "wrong-type", Error,
+        "The value is of another type than the key takes: a text, a date, a number, true or false, a list or a table.";
+    DateAsString = "date-as-string", Error,
+        "Dates are written without quotes: `start = 2022-07-11`. TOML knows dates, and tells a day from a moment by how it is written.";
+    MissingKey = "missing-key", Error,
+        "A key that has to be there is not. A conference needs `name` and `start`, a session `name` and `start`, a deadline `kind`, and a deadline of kind `other` a `name`.";
+    Empty = "empty", Error,
+        "The text is empty or blank. Leave the key out instead.";
+    TextTooLong = "text-too-long", Error,
+        "A text is longer than 64 KiB. Calendar programs cut or refuse such events; link to the long version instead.";
+    ControlCharacter = "control-character", Error,
+        "The text holds a control character, which no calendar feed may carry (RFC 5545 section 3.1). It usually came along when the text was copied from somewhere.";
+    UnknownValue = "unknown-value", Error,
+        "The key takes one of a few words, and this is none of them.";
+    BadId = "bad-id", Error,
+        "An id is made of lower-case letters, digits and hyphens: every event's identity is made from it, so it must be plain and lasting.";
+    NoSlug = "no-slug", Error,
+        "No id can be made from this name, because it has no letters or digits. Write an `id`.";
+    DuplicateId = "duplicate-id", Error,
+        "Two entries have the same id, so they would be one event to every calendar: one of the two would vanish. Ids are unique in all lists that are read together, and those of sessions and of deadlines within their conference.";
+    UnknownConference = "unknown-conference", Error,
+        "`part-of` names the id of another conference of the list, and there is none with this id.";
+    UnknownCountry = "unknown-country", Error,
+        "A country is an ISO 3166-1 code (`IE`, `IRL`) or its English name. Without it the conference would be missing from the feeds of its country and regions.";
+    BadRegion = "bad-region", Error,
+        "A region of your own has a name of lower-case letters, digits and hyphens that UN M49 does not use already, and lists at least one country.";
+    UnknownTimezone = "unknown-timezone", Error,
+        "Time zones go by their IANA names, such as `Europe/Dublin`; for deadlines also `AoE`, anywhere on Earth. An unknown zone would put the event at the wrong hour.";
+    NoTimezone = "no-timezone", Error,
+        "A time without a zone means another moment in every country. Name the zone, for the entry or in `[feed]`, or write the time with its offset.";
+    SkippedTime = "skipped-time", Error,
+        "There was no such time on that day: the clocks had been put forward past it.";
+    BadDate = "bad-date", Error,
+        "The date cannot be used here: it lies outside the years 1900 to 2199, is a time without a day, or counts a 60th second.";
+    MixedDates = "mixed-dates", Error,
+        "`start` and `end` are of one kind: both days, both local times, or both times with an offset.";
+    EndsBeforeStart = "ends-before-start", Error,
+        "The end lies before the start. `end` is the last day, inclusive; for times it is the moment at which it ends.";
+    SessionOutside = "session-outside", Error,
+        "A session takes place within the days of its conference. Either its dates are wrong, or those of the conference.";
+    OpensAfterDue = "opens-after-due", Error,
+        "The deadline opens after it has passed, so one of the two dates is wrong.";
+    BadDuration = "bad-duration", Error,
+        "A duration is a whole number with a unit, `m` minutes, `h` hours, `d` days, `w` weeks or `y` years of 365 days, or several: `12h`, `7d`, `1d12h`.";
+    BadUrl = "bad-url", Error,
+        "An address begins with `https://`, `http://` or `mailto:`. Calendar programs make other schemes a dead or dangerous link.";
+    BadGeo = "bad-geo", Error,
+        "Coordinates are WGS 84 degrees: `geo = { lat = 53.3478, lon = -6.2397 }`, the latitude from -90 to 90, the longitude from -180 to 180.";
+    BadColor = "bad-color", Error,
+        "The colour of a feed is a CSS3 colour name, because RFC 7986 allows nothing else.";
+    BadLanguage = "bad-language", Error,
+        "A language is a BCP 47 tag: `en`, `de`, `pt-BR`, `zh-Hant`.";
+    CommaInTag = "comma-in-tag", Error,
+        "A tag has no comma: some calendar programs split it there. Write two tags.";
+    DeadlineAfterStart = "deadline-after-start", Warning,
+        "The deadline lies after the start of the conference. Often the year is wrong.";
+    LongConference = "long-conference", Warning,
+        "The conference lasts more than 21 days. Often the month or the year of `end` is wrong.";
+    SameNameAndDates = "same-name-and-dates", Warning,
+        "Two entries have the same name and the same dates, so they may be the same conference listed twice.";
+    UntidyUrl = "untidy-url", Warning,
+        "The address holds blanks or characters that are not ASCII. They are percent-encoded in the feed; copy the address from a browser's address bar to be sure that it is the one meant.";
+    RepeatedTime = "repeated-time", Warning,
+        "The time happened twice on that day, because the clocks were put back. The first is taken; write the time with its offset to say which one is meant.";
+    AmbiguousTimezone = "ambiguous-timezone", Warning,
+        "The zone exists, but it is rarely the one meant: it stands for one place without daylight saving time.";
+    WasNotEarlier = "was-not-earlier", Warning,
+        "`was` lists the earlier due dates of a deadline that was extended, so they lie before `due`.";
+    LargeFeed = "large-feed", Warning,
+        "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events.";
+    NoId = "no-id", Hint,
+        "The entry has no `id`, so its identity comes from its name: a corrected title would give everyone who subscribed a second event.";
+    NoPlace = "no-place", Hint,
+        "The conference has no place and is not online, so no region or country feed can hold it, and nobody sees where it is.";
+    DueAtMidnight = "due-at-midnight", Hint,
+        "The deadline is due at 00:00, the first moment of that day. Nearly always the end of the day is meant: write 23:59, or the day alone.";
+    NoFeedId = "no-feed-id", Hint,
+        "The list has no `id` in `[feed]`, from which the identity of every event is made. Without it the feed's `url` is used, and without that a text that other lists share; a change of either would give every subscriber every event anew.";
+    FeedIgnored = "feed-ignored", Hint,
+        "Several lists are read as one, and the `[feed]` of the first that has one counts, for the zones of all of them too.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Code, UnknownCode> {
+        Code::ALL.iter().copied().find(|code| code.name() == name).ok_or(UnknownCode)
+    }
+}
+
+/// There is no code of that name.
+///
+/// # Examples
+///
+/// ```
+/// assert!("no-such-code".parse::<confcal::Code>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no code of that name")
+    }
+}
+
+impl std::error::Error for UnknownCode {}

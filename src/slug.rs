@@ -1,0 +1,34 @@
+//! Names as ids: what addresses, files and UIDs are made of.
+
+/// The name in lower-case letters, digits and hyphens, or nothing if it has no letters and digits.
+/// Other scripts are transliterated, apostrophes left out.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::slug;
+/// assert_eq!(slug("PyCon España & Friends"), "pycon-espana-friends");
+/// assert_eq!(slug("O’Reilly"), "oreilly");
+/// assert_eq!(slug("🤷"), "");
+/// ```
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    let mut push = |char: char| {
+        if char.is_ascii_alphanumeric() {
+            slug.push(char.to_ascii_lowercase());
+        } else if char != '\'' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    };
+    for char in name.chars() {
+        match char {
+            '’' | 'ʼ' => {}
+            char if char.is_ascii() => push(char),
+            // What is no letter or digit in any script says nothing, even if it has an ASCII look-alike.
+            char if !char.is_alphanumeric() => push('-'),
+            char => any_ascii::any_ascii_char(char).chars().for_each(&mut push),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
