@@ -1,0 +1,355 @@
+//! A time zone by its name, and what the newest rules say about it.
+//!
+//! A name comes in, a [`Zone`] goes out, or an [`UnknownZone`] that says which name was meant. A zone gives the offset at
+//! an instant and the instants a local time may mean. The names are chrono-tz's; the rules are jiff's, whose bundled
+//! tzdata is newer (chrono-tz 0.10.4 stands at 2025b and misses what Vancouver or Morocco decided in 2026). The system's
+//! tzdata is never read, so the same list gives the same feed everywhere. This file knows nothing of events; no other
+//! file knows jiff.
+//!
+//! Names and rules: the IANA Time Zone Database (RFC 6557).
+
+mod names;
+mod unknown;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{LazyLock, OnceLock};
+
+use chrono::{
+    DateTime, Datelike as _, Duration, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _,
+};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use jiff::Timestamp;
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
+
+pub use unknown::UnknownZone;
+
+/// A time zone by its name: a zone of the IANA database, or AoE.
+///
+/// Zones are ordered by name. Two names of one place (`Europe/Kiev`, `Europe/Kyiv`) are two zones.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Zone;
+///
+/// let zone: Zone = "Europe/Dublin".parse()?;
+/// assert_eq!(zone.name(), "Europe/Dublin");
+/// assert_eq!("AoE".parse::<Zone>()?, Zone::AoE);
+/// # Ok::<(), confcal::UnknownZone>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Zone {
+    /// A zone of the IANA Time Zone Database.
+    Iana(Tz),
+    /// Anywhere on Earth: UTC-12 all year, the zone in which a day ends last. It is usual for deadlines and is no name of
+    /// the IANA database.
+    AoE,
+}
+
+/// What a local time means in a zone: one instant, two or none.
+///
+/// # Examples
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use confcal::{Local, Zone};
+///
+/// let zone: Zone = "Europe/Berlin".parse()?;
+/// let night = NaiveDate::from_ymd_opt(2022, 10, 30).unwrap().and_hms_opt(2, 30, 0).unwrap();
+/// assert!(matches!(zone.resolve(night), Local::Twice { .. }));
+/// # Ok::<(), confcal::UnknownZone>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Local {
+    /// The usual case: one instant, in UTC.
+    One(NaiveDateTime),
+    /// The clocks were set back over this time, so it comes twice.
+    Twice {
+        /// The earlier instant, in UTC.
+        first: NaiveDateTime,
+        /// The later instant, in UTC.
+        second: NaiveDateTime,
+    },
+    /// The clocks were set forward over this time, so it never comes.
+    Skipped {
+        /// The local time at which the clocks jump.
+        before: NaiveDateTime,
+        /// The local time they jump to.
+        after: NaiveDateTime,
+    },
+}
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub const UTC: Zone = Zone::Iana(Tz::UTC);
+
+    /// The name in its IANA spelling, or `AoE`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::Zone;
+    ///
+    /// assert_eq!(Zone::UTC.name(), "UTC");
+    /// assert_eq!(Zone::AoE.name(), "AoE");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Zone::Iana(tz) => tz.name(),
+            Zone::AoE => "AoE",
+        }
+    }
+
+    /// Whether this is UTC under any of its names, GMT and its names included.
+    ///
+    /// Times in such a zone are written with `Z` and need no VTIMEZONE. GMT counts because some clients read
+    /// `TZID=GMT` as London's time, an hour off in summer.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::Zone;
+    ///
+    /// assert!("Etc/Zulu".parse::<Zone>()?.is_utc());
+    /// assert!(!"Europe/London".parse::<Zone>()?.is_utc());
+    /// # Ok::<(), confcal::UnknownZone>(())
+    /// ```
+    pub fn is_utc(self) -> bool {
+        let name = self.name();
+        matches!(
+            name.strip_prefix("Etc/").unwrap_or(name),
+            "UTC" | "UCT" | "Zulu" | "Universal" | "GMT" | "GMT0" | "GMT+0" | "GMT-0" | "Greenwich"
+        )
+    }
+
+    /// The offset from UTC at an instant, by the newest rules.
+    ///
+    /// `utc` is the instant in UTC. Before the year -9999 and after 9999 the nearest known offset is given.
+    ///
+    /// # Examples
+    ///
+    /// Vancouver stays at UTC-7 from 2026 on:
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use confcal::Zone;
+    ///
+    /// let zone: Zone = "America/Vancouver".parse()?;
+    /// let winter = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap().and_hms_opt(12, 0, 0).unwrap();
+    /// assert_eq!(zone.offset_at(winter).to_string(), "-07:00");
+    /// # Ok::<(), confcal::UnknownZone>(())
+    /// ```
+    pub fn offset_at(self, utc: NaiveDateTime) -> FixedOffset {
+        match self {
+            Zone::AoE => offset(-12 * 3600),
+            Zone::Iana(tz) => match rules(tz) {
+                Some(rules) => offset(rules.to_offset(timestamp(utc)).seconds()),
+                None => tz.offset_from_utc_datetime(&utc).fix(),
+            },
+        }
+    }
+
+    /// The local time at an instant given in UTC, by the newest rules.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use confcal::Zone;
+    ///
+    /// let noon = NaiveDate::from_ymd_opt(2022, 5, 9).unwrap().and_hms_opt(11, 59, 0).unwrap();
+    /// assert_eq!(Zone::AoE.to_local(noon).to_string(), "2022-05-08 23:59:00");
+    /// ```
+    pub fn to_local(self, utc: NaiveDateTime) -> NaiveDateTime {
+        utc.checked_add_offset(self.offset_at(utc)).unwrap_or(utc)
+    }
+
+    /// The instants, in UTC, that a local time means in this zone: one, two where the clocks go back, none where they go
+    /// forward.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use confcal::{Local, Zone};
+    ///
+    /// let zone: Zone = "Europe/Dublin".parse()?;
+    /// let nine = NaiveDate::from_ymd_opt(2022, 7, 11).unwrap().and_hms_opt(9, 0, 0).unwrap();
+    /// let eight = NaiveDate::from_ymd_opt(2022, 7, 11).unwrap().and_hms_opt(8, 0, 0).unwrap();
+    /// assert_eq!(zone.resolve(nine), Local::One(eight));
+    /// # Ok::<(), confcal::UnknownZone>(())
+    /// ```
+    pub fn resolve(self, local: NaiveDateTime) -> Local {
+        let at = |seconds| local.checked_sub_offset(offset(seconds)).unwrap_or(local);
+        let ambiguous = match self {
+            Zone::AoE => None,
+            Zone::Iana(tz) => {
+                rules(tz).zip(civil(local)).map(|(rules, civil)| (tz, rules.to_ambiguous_timestamp(civil).offset()))
+            }
+        };
+        match ambiguous {
+            // AoE has one offset, and outside of the years -9999 to 9999 no clock is set.
+            None => {
+                let near = self.offset_at(at(self.offset_at(local).local_minus_utc()));
+                Local::One(at(near.local_minus_utc()))
+            }
+            Some((_, AmbiguousOffset::Unambiguous { offset })) => Local::One(at(offset.seconds())),
+            Some((_, AmbiguousOffset::Fold { before, after })) => {
+                Local::Twice { first: at(before.seconds()), second: at(after.seconds()) }
+            }
+            Some((tz, AmbiguousOffset::Gap { after, .. })) => {
+                // Read with the later offset, a skipped time is an instant before the jump.
+                match onsets_after(tz, at(after.seconds())).next() {
+                    Some(jump) => {
+                        Local::Skipped { before: jump.local(), after: jump.utc + Duration::seconds(jump.to.into()) }
+                    }
+                    None => Local::One(at(after.seconds())),
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Ord for Zone {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl PartialOrd for Zone {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl FromStr for Zone {
+    type Err = UnknownZone;
+
+    /// Reads a name in its exact IANA spelling, or `AoE`.
+    ///
+    /// # Errors
+    ///
+    /// Any other text is an [`UnknownZone`], which says what was probably meant: another spelling, the zone of a city, of
+    /// an abbreviation or of a Windows name.
+    fn from_str(name: &str) -> Result<Self, UnknownZone> {
+        match name.parse() {
+            Ok(tz) => Ok(Zone::Iana(tz)),
+            Err(_) if name == "AoE" => Ok(Zone::AoE),
+            Err(_) => Err(UnknownZone::new(name)),
+        }
+    }
+}
+
+/// What to write instead of a valid name that seldom means what it says, or `None` for every other zone.
+///
+/// `EST` and `MST` are IANA names, but without daylight saving time: since tzdata 2024b they are links to Panama and
+/// Phoenix. `EST5EDT` and `CET` follow the clocks of New York and Brussels, and Hawaii sets no clocks: these are no trap.
+pub(crate) fn ambiguous_name(zone: Zone) -> Option<&'static str> {
+    match zone {
+        Zone::Iana(Tz::EST) => Some(
+            "`EST` is UTC-5 all year, as in Panama: for the east of North America write `America/New_York` or `America/Toronto`",
+        ),
+        Zone::Iana(Tz::MST) => Some(
+            "`MST` is UTC-7 all year, as in Phoenix: for the Rocky Mountains write `America/Denver` or `America/Edmonton`, for Arizona `America/Phoenix`",
+        ),
+        _ => None,
+    }
+}
+
+/// A change of a zone's offset from UTC. Offsets are in seconds, east positive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Onset {
+    /// The instant of the change, in UTC.
+    pub(crate) utc: NaiveDateTime,
+    /// The offset before it.
+    pub(crate) from: i32,
+    /// The offset from it on.
+    pub(crate) to: i32,
+}
+
+impl Onset {
+    /// The local time of the change by the clocks not yet set: what RFC 5545 §3.6.5 writes as DTSTART.
+    pub(crate) fn local(&self) -> NaiveDateTime {
+        self.utc + Duration::seconds(self.from.into())
+    }
+}
+
+/// The changes of a zone's offset after an instant, forward in time. Where a rule holds for ever they go on to the year 9999.
+pub(crate) fn onsets_after(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = Onset> {
+    let rules = rules(tz);
+    rules.into_iter().flat_map(move |rules| {
+        let changes = rules.following(timestamp(utc));
+        changes.filter_map(|change| onset(rules, change.timestamp(), change.offset().seconds()))
+    })
+}
+
+/// The changes of a zone's offset before an instant, back in time.
+pub(crate) fn onsets_before(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = Onset> {
+    let rules = rules(tz);
+    rules.into_iter().flat_map(move |rules| {
+        let changes = rules.preceding(timestamp(utc));
+        changes.filter_map(|change| onset(rules, change.timestamp(), change.offset().seconds()))
+    })
+}
+
+/// The abbreviation tzdata has for a zone at an instant: `IST`, or a number such as `+03` where there is none in use.
+/// `None` if the newest tzdata does not know the zone, so that nothing can be said of its onsets either.
+pub(crate) fn abbreviation_at(tz: Tz, utc: NaiveDateTime) -> Option<String> {
+    let rules = rules(tz)?;
+    let info = rules.to_offset_info(timestamp(utc));
+    Some(info.abbreviation().to_owned())
+}
+
+/// A change of the rules as an onset, unless only the abbreviation or the DST flag changed.
+fn onset(rules: &TimeZone, at: Timestamp, to: i32) -> Option<Onset> {
+    let before = Timestamp::from_second(at.as_second() - 1).ok()?;
+    let from = rules.to_offset(before).seconds();
+    let utc = DateTime::from_timestamp_secs(at.as_second())?.naive_utc();
+    (from != to).then_some(Onset { utc, from, to })
+}
+
+/// The newest rules of a zone. `None` only for a name younger than jiff's tzdata; chrono-tz's own rules then serve.
+fn rules(tz: Tz) -> Option<&'static TimeZone> {
+    // Looking a zone up by name takes a lock and a search, so each is looked up once.
+    static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+    static RULES: [OnceLock<Option<TimeZone>>; TZ_COUNT] = [const { OnceLock::new() }; TZ_COUNT];
+    let rules = RULES.get(tz as usize)?;
+    rules.get_or_init(|| DATABASE.get(tz.name()).ok()).as_ref()
+}
+
+const TZ_COUNT: usize = TZ_VARIANTS.len();
+
+fn offset(seconds: i32) -> FixedOffset {
+    FixedOffset::east_opt(seconds).expect("no zone was ever a whole day from UTC")
+}
+
+/// An instant for jiff, which counts from the year -9999 to 9999.
+fn timestamp(utc: NaiveDateTime) -> Timestamp {
+    let seconds = utc.and_utc().timestamp();
+    Timestamp::from_second(seconds).unwrap_or(match seconds {
+        ..0 => Timestamp::MIN,
+        _ => Timestamp::MAX,
+    })
+}
+
+fn civil(local: NaiveDateTime) -> Option<jiff::civil::DateTime> {
+    jiff::civil::DateTime::new(
+        local.year().try_into().ok()?,
+        local.month() as i8,
+        local.day() as i8,
+        local.hour() as i8,
+        local.minute() as i8,
+        local.second() as i8,
+        // chrono writes a leap second as a second of more than 10^9 nanoseconds. No change of a zone needs them.
+        0,
+    )
+    .ok()
+}

@@ -1,0 +1,271 @@
+//! What to say of a name that is no time zone: which one was probably meant.
+//!
+//! A wrong name comes in, one sentence of help goes out. The kinds of wrong names are tried from the surest to the vaguest:
+//! other case, offsets, abbreviations, Windows' names, cities, then the nearest spelling. A name with the sign reversed
+//! (`Etc/GMT+2` for `GMT+2`) is never offered.
+
+use std::error::Error;
+use std::fmt;
+
+use any_ascii::any_ascii;
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::names::{CITIES, SEVERAL, WINDOWS};
+
+/// A text that names no time zone.
+///
+/// The message says what is, the help what to write instead. Both are one line, start in lower case and have no full stop.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Zone;
+///
+/// let fault = "Europe/Londn".parse::<Zone>().unwrap_err();
+/// assert_eq!(fault.message, "there is no time zone `Europe/Londn`");
+/// assert_eq!(fault.help.as_deref(), Some("did you mean `Europe/London`?"));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnknownZone {
+    /// What is wrong, with the name as it was given (a long one is cut).
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl UnknownZone {
+    pub(super) fn new(given: &str) -> Self {
+        let message = match given.trim() {
+            "" => "the name of the time zone is empty".to_owned(),
+            _ => format!("there is no time zone `{}`", shown(given)),
+        };
+        let help = Some(help(given));
+        Self { message, help }
+    }
+}
+
+impl fmt::Display for UnknownZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for UnknownZone {}
+
+const GENERAL: &str = "write an IANA name, such as `Europe/London`, or `AoE`";
+/// The longest name is `America/Argentina/ComodRivadavia`, and the longest of Windows are as long. Nothing is near to more.
+const LONGEST: usize = 64;
+
+fn help(given: &str) -> String {
+    let name = given.trim();
+    if name.is_empty() || name.len() > LONGEST {
+        return GENERAL.to_owned();
+    }
+    let lower = name.to_ascii_lowercase();
+    special(&lower)
+        .or_else(|| offset(&lower))
+        .or_else(|| several(&lower))
+        .or_else(|| other_case(name).map(mean))
+        .or_else(|| windows(name).map(mean))
+        .or_else(|| city(name).map(mean))
+        .or_else(|| nearest(name).map(mean))
+        .unwrap_or_else(|| GENERAL.to_owned())
+}
+
+fn mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
+fn special(lower: &str) -> Option<String> {
+    let help = match letters(lower).as_str() {
+        "aoe" | "anywhereonearth" | "anywhereonearthaoe" | "aoeanywhereonearth" | "anywhere" | "etcaoe"
+        | "earthanywhere" => mean("AoE"),
+        "z" => "write `UTC`".to_owned(),
+        "local" | "localtime" | "here" | "floating" | "default" => {
+            "write the zone of the place, such as `Europe/London`".to_owned()
+        }
+        _ => return None,
+    };
+    Some(help)
+}
+
+/// `GMT+2`, `UTC-8`, `UTC+5:30`, `+02:00` …: an offset is no zone. In the IANA names that look like it, the sign is reversed.
+fn offset(lower: &str) -> Option<String> {
+    let posix = lower.starts_with("etc/gmt");
+    let compact: String = lower.strip_prefix("etc/").unwrap_or(lower).chars().filter(|c| !c.is_whitespace()).collect();
+    let value = compact.strip_prefix("utc").or_else(|| compact.strip_prefix("gmt")).unwrap_or(&compact);
+    let mut rest = value.chars();
+    let east = match rest.next()? {
+        '+' => true,
+        '-' | '\u{2212}' | '\u{2013}' => false,
+        _ => return None,
+    };
+    let (hours, minutes) = hours_and_minutes(rest.as_str())?;
+    if posix {
+        return Some(
+            "the names of this form run from `Etc/GMT-14` to `Etc/GMT+12`, with the sign reversed: better write the zone of \
+             the city, such as `Europe/London`"
+                .to_owned(),
+        );
+    }
+    // The offsets in use today; the sum is in minutes and small, for both parts have two digits.
+    let total = hours * 60 + minutes;
+    if minutes > 59 || total > if east { 14 * 60 } else { 12 * 60 } {
+        return Some(
+            "offsets run from -12:00 to +14:00; write the zone of the city, such as `Europe/London`".to_owned(),
+        );
+    }
+    if total == 0 {
+        return Some(mean("UTC"));
+    }
+    let sign = if east { '+' } else { '-' };
+    let moment = format!("a moment with its offset, such as `2022-07-11T09:00:00{sign}{hours:02}:{minutes:02}`");
+    Some(match (minutes, east, hours) {
+        (0, false, 12) => format!("did you mean `AoE` (anywhere on Earth)? Or write {moment}"),
+        (0, _, _) => {
+            let reversed = if east { '-' } else { '+' };
+            format!(
+                "write the zone of the city, or {moment}, or `Etc/GMT{reversed}{hours}` (in this name the sign is reversed)"
+            )
+        }
+        _ => format!("write the zone of the city, or {moment}"),
+    })
+}
+
+/// Reads `2`, `02`, `0200`, `2:00` and `02:00`.
+fn hours_and_minutes(text: &str) -> Option<(u32, u32)> {
+    let (hours, minutes) = match text.split_once([':', '.']) {
+        Some(parts) => parts,
+        None if text.len() > 2 => text.split_at_checked(text.len() - 2)?,
+        None => (text, "0"),
+    };
+    let number = |digits: &str| match digits.len() {
+        1 | 2 if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
+        _ => None,
+    };
+    Some((number(hours)?, number(minutes)?))
+}
+
+fn several(lower: &str) -> Option<String> {
+    // `PST/PDT` and `PST (UTC-8)` mean what `PST` means.
+    let first = lower.split(['/', ' ', '(']).next()?;
+    let rest = lower[first.len()..].trim();
+    let whole = rest.is_empty() || rest.starts_with('(') || abbreviation(&rest.replace(['/', ' '], "")).is_some();
+    let zones =
+        abbreviation(&lower.replace([' ', '.'], "")).or_else(|| whole.then(|| abbreviation(first)).flatten())?;
+    Some(match zones {
+        [zone] => format!("did you mean `{zone}`? Write the zone of the city"),
+        [zones @ .., last] => {
+            let zones: Vec<_> = zones.iter().map(|zone| format!("`{zone}`")).collect();
+            format!("write the zone of the city, such as {} or `{last}`", zones.join(", "))
+        }
+        [] => return None,
+    })
+}
+
+fn abbreviation(key: &str) -> Option<&'static [&'static str]> {
+    let found = SEVERAL.iter().find(|(name, _)| *name == key)?;
+    Some(found.1)
+}
+
+fn other_case(name: &str) -> Option<&'static str> {
+    TZ_VARIANTS.iter().map(|tz| tz.name()).find(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn windows(name: &str) -> Option<&'static str> {
+    let name = letters_and_digits(name);
+    // Windows has a name for the summer too; the zone is the same.
+    let name = name.replace("daylighttime", "standardtime").replace("summertime", "standardtime");
+    let found = WINDOWS.iter().find(|(known, _)| letters_and_digits(known) == name)?;
+    Some(found.1)
+}
+
+/// The zone of a city, however much stands around it: `San Diego`, `America/San_Diego`, `San Diego, CA`.
+fn city(name: &str) -> Option<&'static str> {
+    let last = name.rsplit('/').next()?;
+    let before_comma = last.split([',', '(']).next()?;
+    // The whole name first: `Birmingham, AL` is another city than `Birmingham`.
+    [name, last, before_comma].into_iter().find_map(|text| {
+        let key = letters(text);
+        let listed = CITIES.iter().find(|(_, keys)| keys.split(' ').any(|known| known == key));
+        listed.map(|(zone, _)| *zone).or_else(|| by_last_part(&key))
+    })
+}
+
+/// The IANA name that ends in this city; the places of America/Indiana and the like come after the zones named directly.
+fn by_last_part(key: &str) -> Option<&'static str> {
+    places().filter(|known| letters(last_part(known)) == key).min_by_key(|known| known.matches('/').count())
+}
+
+/// The most similar name, if one is similar at all. A slip in a city's name is found under a wrong continent too.
+fn nearest(name: &str) -> Option<&'static str> {
+    const SIMILAR: f64 = 0.86;
+    let (full, last) = (letters(name), letters(last_part(name)));
+    if last.is_empty() {
+        return None;
+    }
+    let tz_names = places().map(|zone| (letters(zone), letters(last_part(zone)), zone));
+    let cities = CITIES
+        .iter()
+        .flat_map(|(zone, keys)| keys.split(' ').map(move |key| (key.to_owned(), key.to_owned(), *zone)))
+        // A short key is near to too much.
+        .filter(|(key, _, _)| key.len() > 4);
+    tz_names
+        .chain(cities)
+        .map(|(known_full, known_last, zone)| {
+            let whole = strsim::jaro_winkler(&full, &known_full);
+            let part = strsim::normalized_damerau_levenshtein(&last, &known_last);
+            let part = part.max(strsim::jaro_winkler(&last, &known_last));
+            // Names of one continent all begin alike, so the city decides.
+            (0.25 * whole + 0.75 * part, zone)
+        })
+        .filter(|(score, _)| *score >= SIMILAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, zone)| zone)
+}
+
+/// The names that say a place, so neither `Etc/GMT+2` nor `EST`.
+fn places() -> impl Iterator<Item = &'static str> {
+    TZ_VARIANTS
+        .iter()
+        .filter(|tz| !matches!(tz, Tz::EST | Tz::MST | Tz::HST | Tz::MET | Tz::CET | Tz::EET | Tz::WET))
+        .map(|tz| tz.name())
+        .filter(|name| !name.starts_with("Etc/") && !name.contains(|c: char| c.is_ascii_digit()))
+        .filter(|name| !matches!(*name, "GB-Eire" | "NZ-CHAT" | "W-SU" | "PRC" | "ROC" | "ROK" | "UCT"))
+}
+
+fn last_part(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+fn letters(text: &str) -> String {
+    let mut text = any_ascii(text).to_ascii_lowercase();
+    text.retain(|c| c.is_ascii_lowercase());
+    text
+}
+
+fn letters_and_digits(text: &str) -> String {
+    let mut text = text.to_ascii_lowercase();
+    text.retain(|c| c.is_ascii_alphanumeric());
+    text
+}
+
+/// The name as it can stand on one line of a message.
+fn shown(given: &str) -> String {
+    let mut shown: String = given
+        .chars()
+        .take(LONGEST)
+        .flat_map(|c| match c.is_control() {
+            true => c.escape_default().collect::<Vec<_>>(),
+            false => vec![c],
+        })
+        .collect();
+    if given.chars().count() > LONGEST {
+        shown.push('…');
+    }
+    shown
+}
