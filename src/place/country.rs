@@ -1,0 +1,382 @@
+//! Countries: from what a list writes to an ISO 3166-1 code, and from there to every other code and a name.
+//!
+//! Comes in: a code or a name, as people write them. Goes out: a [`Country`], or an
+//! [`UnknownCountry`] that says what to write instead. Nothing here knows of regions but the code of
+//! the nearest one.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use any_ascii::any_ascii;
+
+use super::countries::{COUNTRIES, Row, US_STATES};
+use super::region;
+
+/// A country or territory of ISO 3166-1, and Kosovo.
+///
+/// It is parsed from a code or a name, and is as cheap to copy and to compare as a number.
+/// Countries are ordered by their alpha-2 code. Kosovo is `XK`, `XKX`: user-assigned codes, which
+/// ISO 3166-1 leaves free and most of the world's software has agreed on.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Country;
+///
+/// let country: Country = "U.S.A.".parse()?;
+/// assert_eq!(country.alpha2(), "US");
+/// assert_eq!(country.name(), "United States");
+/// # Ok::<(), confcal::UnknownCountry>(())
+/// ```
+///
+/// Source: ISO 3166-1.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Country(u8);
+
+impl Country {
+    /// The code of two upper-case letters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Country;
+    /// let country: Country = "Scotland".parse()?;
+    /// assert_eq!(country.alpha2(), "GB");
+    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// ```
+    ///
+    /// Source: ISO 3166-1 alpha-2.
+    pub fn alpha2(self) -> &'static str {
+        self.row().alpha2
+    }
+
+    /// The code of three upper-case letters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Country;
+    /// let country: Country = "DE".parse()?;
+    /// assert_eq!(country.alpha3(), "DEU");
+    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// ```
+    ///
+    /// Source: ISO 3166-1 alpha-3.
+    pub fn alpha3(self) -> &'static str {
+        self.row().alpha3
+    }
+
+    /// The code of three digits, which UN M49 shares; empty for Kosovo, which has none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Country;
+    /// let country: Country = "AF".parse()?;
+    /// assert_eq!(country.numeric(), "004");
+    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// ```
+    ///
+    /// Source: ISO 3166-1 numeric.
+    pub fn numeric(self) -> &'static str {
+        self.row().numeric
+    }
+
+    /// The short English name that readers and geocoders know, without an article.
+    ///
+    /// This is often, but not always, the name in ISO 3166-1, which says "Korea (Republic of)".
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Country;
+    /// let country: Country = "KR".parse()?;
+    /// assert_eq!(country.name(), "South Korea");
+    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// ```
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Every country, in the order of the alpha-2 codes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Country;
+    /// assert_eq!(Country::all().count(), 250);
+    /// ```
+    ///
+    /// Source: ISO 3166-1 (249 codes), and `XK`.
+    pub fn all() -> impl Iterator<Item = Country> {
+        (0..COUNTRIES.len()).map(Country::at)
+    }
+
+    /// The M49 code of the nearest region.
+    pub(super) fn region_code(self) -> &'static str {
+        self.row().region
+    }
+
+    fn at(index: usize) -> Country {
+        // The table has 250 rows, so an index into it fits.
+        Country(index as u8)
+    }
+
+    fn row(self) -> &'static Row {
+        &COUNTRIES[usize::from(self.0)]
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Country({})", self.alpha2())
+    }
+}
+
+/// Understands an alpha-2 or alpha-3 code, the English name in ISO 3166-1 or in common use, and the
+/// usual other names: `USA`, `U.K.`, `Scotland`, `Holland`, `Czech Republic`, `Brasil`.
+///
+/// Case, accents, blanks, punctuation and a leading "the" make no difference. Where a name could
+/// mean two countries, it means the one that ISO 3166-1 calls so (`Congo` is `CG`, `Georgia` is
+/// `GE`), and `Korea` is `KR`. A code of ISO 3166-1 is never read as a state of the U.S.: `CA` is Canada.
+///
+/// # Errors
+///
+/// [`UnknownCountry`] if no country has that code or name.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Country;
+///
+/// for name in ["CI", "civ", "Côte d'Ivoire", "cote d’ivoire", "The Ivory Coast"] {
+///     let country: Country = name.parse()?;
+///     assert_eq!(country.alpha2(), "CI");
+/// }
+/// # Ok::<(), confcal::UnknownCountry>(())
+/// ```
+impl FromStr for Country {
+    type Err = UnknownCountry;
+
+    fn from_str(text: &str) -> Result<Country, UnknownCountry> {
+        // The usual case, a code as the format asks for, needs neither the index nor memory.
+        if let Ok(index) = COUNTRIES.binary_search_by(|row| row.alpha2.cmp(text)) {
+            return Ok(Country::at(index));
+        }
+        let key = key(text);
+        INDEX
+            .get(&key)
+            .copied()
+            .ok_or_else(|| UnknownCountry { message: format!("there is no country `{text}`"), help: help(text, &key) })
+    }
+}
+
+/// What was written is neither a code nor a name of a country.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Country, UnknownCountry};
+///
+/// let error = "Irelnad".parse::<Country>().unwrap_err();
+/// assert_eq!(error.message, "there is no country `Irelnad`");
+/// assert_eq!(error.help.as_deref(), Some("did you mean `IE` (Ireland)?"));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnknownCountry {
+    /// What is wrong, with the text as it was written.
+    pub message: String,
+    /// What to write instead, where that can be guessed.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for UnknownCountry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for UnknownCountry {}
+
+/// Every code and name, as [`key`] writes it. Made at the first name that is not a plain code.
+static INDEX: LazyLock<HashMap<String, Country>> =
+    LazyLock::new(|| Country::all().flat_map(|country| words(country).map(move |word| (key(word), country))).collect());
+
+/// All that stands for a country: its letter codes and its names.
+fn words(country: Country) -> impl Iterator<Item = &'static str> {
+    let row = country.row();
+    [row.alpha2, row.alpha3, row.name].into_iter().chain(row.others.iter().copied())
+}
+
+/// The form in which names are compared: ASCII letters in lower case. Digits stay, so that a post
+/// code next to a name is not taken for the name.
+fn key(text: &str) -> String {
+    let ascii = any_ascii(text.trim()).to_ascii_lowercase().replace('&', "and");
+    let ascii = ascii.strip_prefix("the ").unwrap_or(&ascii);
+    ascii.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn help(text: &str, key: &str) -> Option<String> {
+    const NOWHERE: [&str; 7] = ["anywhere", "global", "internet", "online", "remote", "virtual", "worldwide"];
+
+    let text = text.trim();
+    if NOWHERE.contains(&key) {
+        return Some("write `online = true` instead of a country".to_owned());
+    }
+    if region::is_known(text) {
+        return Some(format!("`{text}` is a region: `country` takes a single country"));
+    }
+    for (code, name) in US_STATES {
+        if let Some(state) = [code, name].into_iter().find(|word| self::key(word) == key) {
+            return Some(format!(
+                "`{state}` looks like a US state: write `state = \"{state}\"` and `country = \"US\"`"
+            ));
+        }
+    }
+    let country = nearest(key)?;
+    Some(format!("did you mean `{}` ({})?", country.alpha2(), country.name()))
+}
+
+/// The country whose name is least misspelt, if no more than one letter in four is wrong.
+fn nearest(key: &str) -> Option<Country> {
+    Country::all()
+        .flat_map(|country| words(country).map(move |word| (self::key(word), country)))
+        .filter_map(|(name, country)| {
+            // Every short text is near to some code, so codes and abbreviations are left out.
+            let limit = key.len().min(name.len()) / 4;
+            // The lengths come first: they are cheap, and the text can be long.
+            let near = key.len().abs_diff(name.len()) <= limit;
+            let distance = near.then(|| strsim::osa_distance(key, &name))?;
+            (distance <= limit).then_some((distance, country))
+        })
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, country)| country)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn alpha2(text: &str) -> &'static str {
+        text.parse::<Country>().unwrap_or_else(|error| panic!("{error}")).alpha2()
+    }
+
+    fn help(text: &str) -> Option<String> {
+        text.parse::<Country>().unwrap_err().help
+    }
+
+    #[test]
+    fn codes_have_their_shape_and_are_sorted() {
+        assert!(COUNTRIES.is_sorted_by(|a, b| a.alpha2 < b.alpha2));
+        for row in &COUNTRIES {
+            assert!(row.alpha2.len() == 2 && row.alpha2.bytes().all(|b| b.is_ascii_uppercase()));
+            assert!(row.alpha3.len() == 3 && row.alpha3.bytes().all(|b| b.is_ascii_uppercase()));
+            let digits = row.numeric.len() == 3 && row.numeric.bytes().all(|b| b.is_ascii_digit());
+            assert!(digits || row.alpha2 == "XK", "{}", row.alpha2);
+        }
+        let numeric: HashSet<_> = COUNTRIES.iter().map(|row| row.numeric).collect();
+        assert_eq!(numeric.len(), COUNTRIES.len());
+    }
+
+    #[test]
+    fn every_word_names_one_country_and_is_listed_once() {
+        let mut seen = HashMap::new();
+        for country in Country::all() {
+            for word in words(country) {
+                assert_eq!(word.parse(), Ok(country), "{word}");
+                assert_eq!(word.to_lowercase().parse(), Ok(country), "{word}");
+                let before = seen.insert(key(word), word);
+                assert_eq!(before, None, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_stand_alone() {
+        for country in Country::all() {
+            let name = country.name();
+            assert!(!name.contains(['(', ',', ';', '\n']), "{name}");
+            assert_eq!(name.trim(), name);
+        }
+    }
+
+    #[test]
+    fn understands_what_lists_write() {
+        let cases = [
+            ("US", "U.S.A. | USA | usa | US | us | U.S. | United States of America | America | the United States"),
+            ("GB", "UK | uk | U.K. | Great Britain | England | Scotland | Wales | Northern Ireland | GBR"),
+            ("KR", "South Korea | Korea | Republic of Korea | Korea, Republic of | 대한민국"),
+            ("CZ", "Czech Republic | The Czech Republic | CZECHIA | Česko"),
+            ("TR", "Turkey | Türkiye | Turkiye"),
+            ("NL", "Holland | The Netherlands | Netherlands | the netherlands"),
+            ("AE", "UAE | U.A.E."),
+            ("CI", "Côte d'Ivoire | Côte d’Ivoire | Cote d`Ivoire | Cote dIvoire | Ivory Coast"),
+            ("CH", "Schweiz | Suisse | Svizzera | CHE"),
+            ("BR", "Brasil"),
+            ("KE", "Kenia"),
+            ("PA", "Panamá"),
+            ("NE", "Niger Republic"),
+            ("IT", "Italia"),
+            ("ES", "España"),
+            ("DE", "Deutschland | de"),
+            ("AT", "Österreich"),
+            ("XK", "Kosovo | XKX"),
+            ("MO", "Macau"),
+            ("HK", "Hong Kong | Hongkong"),
+            ("VA", "Vatican"),
+            ("MM", "Burma"),
+            ("SZ", "Swaziland"),
+            ("CV", "Cape Verde"),
+            ("TL", "East Timor"),
+            ("MK", "Macedonia"),
+            ("PS", "Palestine"),
+            ("VN", "Viet Nam | Vietnam"),
+            ("CD", "DR Congo | D.R. Congo | DRC | Congo, the Democratic Republic of the"),
+            ("CG", "Congo"),
+            ("GE", "Georgia"),
+            ("CA", "CA"),
+            ("BA", "Bosnia & Herzegovina"),
+            ("LC", "St. Lucia"),
+            ("IE", "  Ireland "),
+        ];
+        for (code, names) in cases {
+            for name in names.split(" | ") {
+                assert_eq!(alpha2(name), code, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn does_not_guess() {
+        for text in ["", " ", "XX", "196210", "US 2", "EU", "Bengaluru", "GER", "…", "🎉", "the"] {
+            assert!(text.parse::<Country>().is_err(), "{text}");
+        }
+        assert_eq!(help("XX"), None);
+        assert_eq!(help("Bengaluru"), None);
+        assert_eq!(help(&"x".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn says_what_to_write_instead() {
+        assert_eq!(help("Irelnad").unwrap(), "did you mean `IE` (Ireland)?");
+        assert_eq!(help("Phillipines").unwrap(), "did you mean `PH` (Philippines)?");
+        assert_eq!(help("Untied States").unwrap(), "did you mean `US` (United States)?");
+        assert_eq!(help("OH").unwrap(), "`OH` looks like a US state: write `state = \"OH\"` and `country = \"US\"`");
+        assert!(help("california").unwrap().starts_with("`California` looks like a US state"));
+        for nowhere in ["Online", "Worldwide", "virtual", "Remote"] {
+            assert_eq!(help(nowhere).unwrap(), "write `online = true` instead of a country");
+        }
+        for region in ["Europe", "Latin America", "EU"] {
+            assert!(help(region).unwrap().contains("is a region"), "{region}");
+        }
+    }
+
+    #[test]
+    fn shows_its_code() {
+        assert_eq!(format!("{:?}", "IE".parse::<Country>().unwrap()), "Country(IE)");
+    }
+}
