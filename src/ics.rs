@@ -1,0 +1,396 @@
+//! Content lines: typed properties, and a component as bytes (RFC 5545 §3.1 to §3.3).
+//!
+//! Values are encoded where their type is known, here and nowhere else, and folded where nothing is known any more, in
+//! [`write()`]. The tree between is that of the `icalendar` crate, which keeps the order, adds nothing and escapes
+//! nothing. No value of any type can open a new content line. What a conference is, is not known here.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use icalendar::parser::{Component, Parameter, Property};
+
+use crate::place::Geo;
+use crate::when::{Duration, Moment};
+
+/// The longest content line in octets, without its line break (RFC 5545 §3.1).
+pub(crate) const LINE: usize = 75;
+
+/// A component without properties.
+pub(crate) fn component(name: &'static str) -> Component<'static> {
+    Component { name: name.into(), properties: Vec::new(), components: Vec::new() }
+}
+
+/// A property whose value is written as it is: a word of the standard, or a value that is encoded already.
+pub(crate) fn raw(name: &'static str, value: impl Into<Cow<'static, str>>) -> Property<'static> {
+    let val = match value.into() {
+        Cow::Borrowed(value) => value.into(),
+        Cow::Owned(value) => value.into(),
+    };
+    Property { name: name.into(), val, params: Vec::new() }
+}
+
+/// A TEXT value (RFC 5545 §3.3.11).
+pub(crate) fn text(name: &'static str, value: &str) -> Property<'static> {
+    let mut escaped = String::with_capacity(value.len() + 8);
+    escape(value, &mut escaped);
+    raw(name, escaped)
+}
+
+/// A list of TEXT values, such as CATEGORIES (RFC 5545 §3.8.1.2).
+pub(crate) fn texts<'a>(name: &'static str, values: impl IntoIterator<Item = &'a str>) -> Property<'static> {
+    let mut escaped = String::new();
+    for value in values {
+        if !escaped.is_empty() {
+            escaped.push(',');
+        }
+        escape(value, &mut escaped);
+    }
+    raw(name, escaped)
+}
+
+/// A DATE value, and the parameter that says so (RFC 5545 §3.3.4).
+pub(crate) fn date(name: &'static str, day: NaiveDate) -> Property<'static> {
+    let mut value = String::with_capacity(8);
+    push_date(day, &mut value);
+    param(raw(name, value), "VALUE", "DATE")
+}
+
+/// A DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
+pub(crate) fn utc(name: &'static str, time: NaiveDateTime) -> Property<'static> {
+    raw(name, date_time(time, "Z"))
+}
+
+/// A DATE-TIME value in local time with its zone (RFC 5545 §3.3.5, form 3).
+pub(crate) fn zoned(name: &'static str, moment: Moment) -> Property<'static> {
+    param(raw(name, date_time(moment.local(), "")), "TZID", moment.zone().name())
+}
+
+/// A URI value (RFC 5545 §3.3.13), percent-encoded where RFC 3986 wants it, never backslash-escaped.
+pub(crate) fn uri(name: &'static str, uri: &str) -> Property<'static> {
+    raw(name, encode_uri(uri).into_owned())
+}
+
+/// A DURATION value (RFC 5545 §3.3.6).
+pub(crate) fn duration(name: &'static str, duration: Duration) -> Property<'static> {
+    raw(name, signed_duration(duration.total_minutes()))
+}
+
+/// That many minutes as a DURATION, negative for before: `-P6DT15H`. Days are kept nominal; weeks are never used,
+/// because they do not mix with other units.
+pub(crate) fn signed_duration(minutes: i64) -> String {
+    let mut value = String::from(if minutes < 0 { "-P" } else { "P" });
+    let minutes = minutes.unsigned_abs();
+    let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    if days > 0 {
+        let _ = write!(value, "{days}D");
+    }
+    if hours > 0 || minutes > 0 || days == 0 {
+        value.push('T');
+    }
+    if hours > 0 {
+        let _ = write!(value, "{hours}H");
+    }
+    if minutes > 0 || (days, hours) == (0, 0) {
+        let _ = write!(value, "{minutes}M");
+    }
+    value
+}
+
+/// GEO (RFC 5545 §3.8.1.6): latitude, semicolon, longitude.
+pub(crate) fn geo(geo: Geo) -> Property<'static> {
+    raw("GEO", coordinates(geo, ';'))
+}
+
+/// Both coordinates with six decimals, which is a tenth of a metre.
+pub(crate) fn coordinates(geo: Geo, separator: char) -> String {
+    // Adding zero turns -0 into 0, so that a place on the equator has one form.
+    format!("{:.6}{separator}{:.6}", geo.lat + 0.0, geo.lon + 0.0)
+}
+
+/// The property with one more parameter, its value encoded by RFC 6868 and quoted where it needs it (RFC 5545 §3.2).
+pub(crate) fn param(mut property: Property<'static>, key: &'static str, value: &str) -> Property<'static> {
+    let quoted = value.contains([':', ';', ',', ' ']);
+    let mut encoded = String::with_capacity(value.len() + 2);
+    if quoted {
+        encoded.push('"');
+    }
+    for piece in Pieces(value) {
+        match piece {
+            Piece::Line => encoded.push_str("^n"),
+            Piece::Char('^') => encoded.push_str("^^"),
+            Piece::Char('"') => encoded.push_str("^'"),
+            Piece::Char(char) => encoded.push(char),
+        }
+    }
+    if quoted {
+        encoded.push('"');
+    }
+    property.params.push(Parameter { key: key.into(), val: Some(encoded.into()) });
+    property
+}
+
+/// The address as a URI: blanks, what is not ASCII and what RFC 3986 §2 leaves no place for, percent-encoded.
+pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
+    if uri.bytes().all(is_uri_byte) {
+        return Cow::Borrowed(uri);
+    }
+    let mut encoded = String::with_capacity(uri.len() + 16);
+    for byte in uri.bytes() {
+        if is_uri_byte(byte) {
+            encoded.push(byte as char);
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+fn is_uri_byte(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+}
+
+/// Writes a component and all that is in it: every line ends in CRLF and has at most 75 octets.
+pub(crate) fn write(component: &Component<'_>, out: &mut Vec<u8>) {
+    begin(component.name.as_str(), out);
+    for property in &component.properties {
+        write_property(property, out);
+    }
+    for inner in &component.components {
+        write(inner, out);
+    }
+    end(component.name.as_str(), out);
+}
+
+/// Writes the line that opens a component.
+pub(crate) fn begin(name: &str, out: &mut Vec<u8>) {
+    Line::start(out).push("BEGIN:").push(name).end();
+}
+
+/// Writes the line that closes a component.
+pub(crate) fn end(name: &str, out: &mut Vec<u8>) {
+    Line::start(out).push("END:").push(name).end();
+}
+
+/// Writes one property as a content line.
+pub(crate) fn write_property(property: &Property<'_>, out: &mut Vec<u8>) {
+    let mut line = Line::start(out);
+    line.push(property.name.as_str());
+    for Parameter { key, val } in &property.params {
+        line.push(";").push(key.as_str());
+        if let Some(val) = val {
+            line.push("=").push(val.as_str());
+        }
+    }
+    line.push(":").push(property.val.as_str()).end();
+}
+
+/// A content line as it grows: folds before the octet that would be one too many, never inside a character.
+struct Line<'o> {
+    out: &'o mut Vec<u8>,
+    /// Octets on this physical line so far.
+    octets: usize,
+}
+
+impl<'o> Line<'o> {
+    fn start(out: &'o mut Vec<u8>) -> Line<'o> {
+        Line { out, octets: 0 }
+    }
+
+    fn push(&mut self, mut text: &str) -> &mut Self {
+        while self.octets + text.len() > LINE {
+            let mut cut = LINE - self.octets;
+            while !text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            self.out.extend_from_slice(&text.as_bytes()[..cut]);
+            self.out.extend_from_slice(b"\r\n ");
+            self.octets = 1;
+            text = &text[cut..];
+        }
+        self.out.extend_from_slice(text.as_bytes());
+        self.octets += text.len();
+        self
+    }
+
+    fn end(&mut self) {
+        self.out.extend_from_slice(b"\r\n");
+    }
+}
+
+/// A character of a value that goes into one content line, or a line break in it.
+enum Piece {
+    Char(char),
+    Line,
+}
+
+/// The pieces of a value: CR, LF, CRLF and the Unicode line breaks are line breaks, and other control characters but
+/// the tab are left out, because no content line can carry them.
+struct Pieces<'a>(&'a str);
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        loop {
+            let char = self.0.chars().next()?;
+            self.0 = &self.0[char.len_utf8()..];
+            match char {
+                '\r' => {
+                    self.0 = self.0.strip_prefix('\n').unwrap_or(self.0);
+                    return Some(Piece::Line);
+                }
+                '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Some(Piece::Line),
+                '\t' => return Some(Piece::Char('\t')),
+                char if char.is_control() => {}
+                char => return Some(Piece::Char(char)),
+            }
+        }
+    }
+}
+
+fn escape(value: &str, out: &mut String) {
+    let mut rest = value;
+    // What needs nothing is copied in one go, up to a byte with which something begins that does: these few, and the
+    // first bytes of the control characters and line breaks beyond ASCII.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\\' | b';' | b',' | ..b' ' | 0x7f | 0xc2 | 0xe2))
+    {
+        out.push_str(&rest[..at]);
+        let mut pieces = Pieces(&rest[at..]);
+        match pieces.next() {
+            Some(Piece::Line) => out.push_str("\\n"),
+            Some(Piece::Char(char @ ('\\' | ';' | ','))) => {
+                out.push('\\');
+                out.push(char);
+            }
+            Some(Piece::Char(char)) => out.push(char),
+            None => {}
+        }
+        rest = pieces.0;
+    }
+    out.push_str(rest);
+}
+
+fn date_time(time: NaiveDateTime, suffix: &str) -> String {
+    let mut value = String::with_capacity(16);
+    push_date(time.date(), &mut value);
+    value.push('T');
+    push_number(time.hour(), 2, &mut value);
+    push_number(time.minute(), 2, &mut value);
+    push_number(time.second(), 2, &mut value);
+    value.push_str(suffix);
+    value
+}
+
+fn push_date(day: NaiveDate, out: &mut String) {
+    push_number(day.year().clamp(0, 9999).unsigned_abs(), 4, out);
+    push_number(day.month(), 2, out);
+    push_number(day.day(), 2, out);
+}
+
+/// The number in that many digits. By hand because a feed is mostly dates, and formatting them costs more than all else.
+fn push_number(number: u32, digits: u32, out: &mut String) {
+    for place in (0..digits).rev() {
+        let digit = number / 10u32.pow(place) % 10;
+        out.push((b'0' + digit as u8) as char);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn line(property: &Property<'_>) -> String {
+        let mut out = Vec::new();
+        write_property(property, &mut out);
+        String::from_utf8(out).expect("lines are UTF-8")
+    }
+
+    fn unfold(text: &str) -> String {
+        text.replace("\r\n ", "")
+    }
+
+    /// The other direction of `escape`, written from RFC 5545 §3.3.11 alone.
+    fn unescape(text: &str) -> String {
+        let mut out = String::new();
+        let mut chars = text.chars();
+        while let Some(char) = chars.next() {
+            match char {
+                '\\' => match chars.next() {
+                    Some('n' | 'N') => out.push('\n'),
+                    Some(other) => out.push(other),
+                    None => panic!("a backslash at the end"),
+                },
+                char => out.push(char),
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn text_escapes_what_the_standard_names_and_nothing_else() {
+        assert_eq!(line(&text("SUMMARY", r#"a\b;c,d:"e""#)), "SUMMARY:a\\\\b\\;c\\,d:\"e\"\r\n");
+        assert_eq!(
+            line(&text("SUMMARY", "a\r\nb\rc\nd\u{85}e\u{2028}f\u{2029}g")),
+            "SUMMARY:a\\nb\\nc\\nd\\ne\\nf\\ng\r\n"
+        );
+        assert_eq!(line(&text("SUMMARY", "a\0b\u{7f}c\td\u{9b}")), "SUMMARY:abc\td\r\n");
+    }
+
+    #[test]
+    fn no_value_opens_a_new_line() {
+        let evil = "x\r\nX-EVIL:1\n\rX-EVIL:2\u{2028}X-EVIL:3";
+        for property in
+            [text("NAME", evil), uri("URL", evil), texts("CATEGORIES", [evil, evil]), param(raw("X", ""), "Y", evil)]
+        {
+            assert_eq!(line(&property).matches('\n').count(), line(&property).matches("\r\n").count());
+            assert!(unfold(&line(&property)).trim_end().lines().count() == 1, "{property:?}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_quoted_and_encoded() {
+        assert_eq!(line(&param(raw("X", "v"), "P", "plain")), "X;P=plain:v\r\n");
+        assert_eq!(line(&param(raw("X", "v"), "P", "a, \"b\" ^\nc")), "X;P=\"a, ^'b^' ^^^nc\":v\r\n");
+    }
+
+    #[test]
+    fn addresses_are_percent_encoded_not_escaped() {
+        assert_eq!(line(&uri("URL", "https://x.org/a,b;c d/é?q=%20")), "URL:https://x.org/a,b;c%20d/%C3%A9?q=%20\r\n");
+    }
+
+    #[test]
+    fn durations_never_use_weeks() {
+        assert_eq!(signed_duration(-7 * 1440), "-P7D");
+        assert_eq!(signed_duration(-7 * 1440 + 9 * 60), "-P6DT15H");
+        assert_eq!(signed_duration(720), "PT12H");
+        assert_eq!(signed_duration(0), "PT0M");
+        assert_eq!(signed_duration(-90), "-PT1H30M");
+    }
+
+    #[test]
+    fn coordinates_have_six_decimals_and_no_minus_zero() {
+        let place = Geo { lat: -0.0, lon: -6.2397 };
+        assert_eq!(line(&geo(place)), "GEO:0.000000;-6.239700\r\n");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_undone_by_unfolding(value in "\\PC{0,300}") {
+            let folded = line(&raw("X", value.clone()));
+            prop_assert_eq!(unfold(&folded), format!("X:{value}\r\n"));
+            for physical in folded.split("\r\n") {
+                prop_assert!(physical.len() <= LINE);
+            }
+        }
+
+        #[test]
+        fn escaping_is_undone_by_unescaping(value in "[\\PC\n\t]{0,200}") {
+            let mut escaped = String::new();
+            escape(&value, &mut escaped);
+            let expected: String = value.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
+            prop_assert_eq!(unescape(&escaped), expected);
+        }
+    }
+}
