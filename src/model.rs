@@ -1,0 +1,403 @@
+//! The resolved list: what a [`Feed`] holds after everything in it has been checked.
+//!
+//! Here no `Option` means "not checked yet" and no text means "a date": zones are known, countries exist, ids are
+//! unique, parts lie within their conference. Ids become UIDs here (RFC 7986 §5.3, RFC 9562 §5.5). Knows nothing of
+//! TOML, of spans, or of how a feed is written.
+
+use chrono::NaiveDateTime;
+use uuid::Uuid;
+
+use crate::place::{Place, Region};
+use crate::when::{Duration, Interval, When};
+
+/// A list of conferences, checked: what becomes one calendar feed.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// assert_eq!(feed.unwrap().conferences[0].id, "pycon-uk-2022");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Feed {
+    /// What the calendar is called.
+    pub name: Option<String>,
+    /// What it holds, in a sentence.
+    pub description: Option<String>,
+    /// The page where it is published.
+    pub url: Option<String>,
+    /// What the identity of every event is made from.
+    pub id: Option<String>,
+    /// The language of its texts, a BCP 47 tag.
+    pub language: Option<String>,
+    /// A CSS3 colour name, in lower case.
+    pub color: Option<&'static str>,
+    /// How often clients should ask for it again.
+    pub refresh: Duration,
+    /// A timed deadline becomes a block of this length that ends when it is due; zero for a moment.
+    pub deadline_length: Duration,
+    /// How long past conferences stay in the feed; `None` for ever.
+    pub keep: Option<Duration>,
+    /// How reminders are written.
+    pub reminders: Reminders,
+    /// The list's own regions.
+    pub regions: Vec<Region>,
+    /// The conferences, in the order of the list.
+    pub conferences: Vec<Conference>,
+}
+
+impl Feed {
+    /// The namespace of all its UIDs: a UUIDv5 of its `id`, else its `url`, else the text `confcal`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let feed = confcal::Feed { id: Some("python-conferences".to_owned()), ..Default::default() };
+    /// assert_ne!(feed.namespace(), confcal::Feed::default().namespace());
+    /// ```
+    pub fn namespace(&self) -> Uuid {
+        let seed = self.id.as_deref().or(self.url.as_deref()).unwrap_or("confcal");
+        Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes())
+    }
+
+    /// The UID of a conference, or of a part of one: `path` is `CID`, `CID/session/SID` or `CID/deadline/DID`.
+    /// The same in every feed that the event is in.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let feed = confcal::Feed::default();
+    /// assert_eq!(feed.uid("pycon-uk-2022").get_version_num(), 5);
+    /// ```
+    pub fn uid(&self, path: &str) -> Uuid {
+        Uuid::new_v5(&self.namespace(), path.as_bytes())
+    }
+
+    /// Asks for these reminders before every deadline, instead of those of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
+    ///             [[conference.deadline]]\nkind = 'cfp'\ndue = 2022-06-01\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let mut feed = feed.unwrap();
+    /// feed.remind(&["7d".parse().unwrap()]);
+    /// assert_eq!(feed.conferences[0].deadlines[0].remind.len(), 1);
+    /// ```
+    pub fn remind(&mut self, before: &[Duration]) {
+        for conference in &mut self.conferences {
+            for deadline in &mut conference.deadlines {
+                deadline.remind = before.to_vec();
+            }
+        }
+    }
+}
+
+/// A conference.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\nonline = true\n";
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let conference = &feed.unwrap().conferences[0];
+/// assert_eq!(conference.when.days(), 7);
+/// assert_eq!(conference.attendance(), Some(confcal::Attendance::Online));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conference {
+    /// Unique in the feed; letters, digits and hyphens.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// From when to when.
+    pub when: Interval,
+    /// Its web site.
+    pub url: Option<String>,
+    /// Where it takes place; empty if only online or not known.
+    pub place: Place,
+    /// Whether one can take part online, and where.
+    pub online: Option<Online>,
+    /// Topics, without commas, each once.
+    pub tags: Vec<String>,
+    /// What groups it with its other editions.
+    pub series: Option<String>,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// The languages spoken there, BCP 47 tags.
+    pub languages: Vec<String>,
+    /// The id of the conference of this feed that it is co-located with.
+    pub part_of: Option<String>,
+    /// Further addresses, each with what it is called, in the order of the list.
+    pub links: Vec<(String, String)>,
+    /// What it is, in plain text.
+    pub description: Option<String>,
+    /// Whether it will take place.
+    pub status: Status,
+    /// Whether it shows as busy in the calendar.
+    pub busy: bool,
+    /// When the entry was last changed, in UTC, if the list says so.
+    pub updated: Option<NaiveDateTime>,
+    /// Its parts with dates of their own.
+    pub sessions: Vec<Session>,
+    /// Its dates to act by.
+    pub deadlines: Vec<Deadline>,
+    /// Whether it is in the feed itself; a filter may leave only parts of it.
+    pub listed: bool,
+}
+
+impl Conference {
+    /// How one takes part, or `None` if the list does not say.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'PyCon UK'\nstart = 2022-09-16\ncity = 'Cardiff'\nonline = true\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// assert_eq!(feed.unwrap().conferences[0].attendance(), Some(confcal::Attendance::Hybrid));
+    /// ```
+    pub fn attendance(&self) -> Option<Attendance> {
+        Attendance::of(&self.place, self.online.as_ref())
+    }
+}
+
+/// A part of a conference with its own dates: tutorials, talks, sprints, another city's edition.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
+///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-16\nend = 2022-07-17\n";
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let session = &feed.unwrap().conferences[0].sessions[0];
+/// assert_eq!((session.id.as_str(), session.place.city.as_deref()), ("sprints", Some("Dublin")));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Unique among the sessions of its conference.
+    pub id: String,
+    /// Its name, without the conference's.
+    pub name: String,
+    /// From when to when, within the conference.
+    pub when: Interval,
+    /// Its page, else the conference's.
+    pub url: Option<String>,
+    /// Where it takes place: what it does not say itself comes from the conference.
+    pub place: Place,
+    /// Whether one can take part online, and where; else as the conference.
+    pub online: Option<Online>,
+    /// What it is, in plain text.
+    pub description: Option<String>,
+}
+
+impl Session {
+    /// How one takes part, or `None` if the list does not say.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
+    ///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-16\nend = 2022-07-17\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// assert_eq!(feed.unwrap().conferences[0].sessions[0].attendance(), Some(confcal::Attendance::InPerson));
+    /// ```
+    pub fn attendance(&self) -> Option<Attendance> {
+        Attendance::of(&self.place, self.online.as_ref())
+    }
+}
+
+/// A date to act by.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
+///             [[conference.deadline]]\nkind = 'cfp'\nname = 'Round 2'\ndue = 2022-04-03T23:59:00\n";
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// assert_eq!(feed.unwrap().conferences[0].deadlines[0].id, "cfp-round-2");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deadline {
+    /// Unique among the deadlines of its conference.
+    pub id: String,
+    /// What it is for.
+    pub kind: DeadlineKind,
+    /// Its label, such as `Round 2`; always there for [`DeadlineKind::Other`].
+    pub name: Option<String>,
+    /// When it is due; `None` if announced but not dated yet.
+    pub due: Option<When>,
+    /// When it opens.
+    pub opens: Option<When>,
+    /// Its earlier due dates, if it was extended.
+    pub was: Vec<When>,
+    /// Where to act, else the conference's web site.
+    pub url: Option<String>,
+    /// How long before `due` to remind people.
+    pub remind: Vec<Duration>,
+}
+
+/// Whether and where one can take part online.
+///
+/// # Examples
+///
+/// ```
+/// let online = confcal::Online { url: Some("https://example.org/live".to_owned()) };
+/// assert!(online.url.is_some());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Online {
+    /// The address to join by, where it is known.
+    pub url: Option<String>,
+}
+
+/// How one takes part (schema.org `eventAttendanceMode`).
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Attendance, Online, Place};
+/// assert_eq!(Attendance::of(&Place::default(), Some(&Online::default())), Some(Attendance::Online));
+/// assert_eq!(Attendance::of(&Place::default(), None), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attendance {
+    /// At a place.
+    InPerson,
+    /// Online only.
+    Online,
+    /// At a place, and online too.
+    Hybrid,
+}
+
+impl Attendance {
+    /// What a place and a way to join amount to; `None` where there is neither.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Attendance, Place};
+    /// let place = Place { city: Some("Basel".to_owned()), ..Default::default() };
+    /// assert_eq!(Attendance::of(&place, None), Some(Attendance::InPerson));
+    /// ```
+    pub fn of(place: &Place, online: Option<&Online>) -> Option<Attendance> {
+        match (place.is_empty(), online) {
+            (false, None) => Some(Attendance::InPerson),
+            (true, Some(_)) => Some(Attendance::Online),
+            (false, Some(_)) => Some(Attendance::Hybrid),
+            (true, None) => None,
+        }
+    }
+}
+
+/// How reminders of deadlines are written.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(confcal::Reminders::default(), confcal::Reminders::Alarms);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reminders {
+    /// As alarms of the event. Google and Outlook ignore those of a subscribed feed.
+    #[default]
+    Alarms,
+    /// As events of their own, which every client shows.
+    Events,
+}
+
+/// Declares an enum whose values are words of the list format.
+macro_rules! words {
+    ($(#[$doc:meta])* $enum:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $enum { $($(#[$variant_doc])* $variant,)* }
+
+        impl $enum {
+            /// Every value, in the order of the reference.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use confcal::", stringify!($enum), ";")]
+            #[doc = concat!("assert!(", stringify!($enum), "::ALL.iter().all(|value| !value.word().is_empty()));")]
+            /// ```
+            pub const ALL: &[$enum] = &[$($enum::$variant),*];
+
+            /// The word that the list uses for it.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use confcal::", stringify!($enum), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($enum), "::ALL[0].word().to_lowercase(), ", stringify!($enum), "::ALL[0].word());")]
+            /// ```
+            pub fn word(self) -> &'static str {
+                match self { $($enum::$variant => $word),* }
+            }
+        }
+    };
+}
+
+words! {
+    /// Whether a conference will take place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::Status::Cancelled.word(), "cancelled");
+    /// ```
+    Status {
+        /// It will.
+        Confirmed = "confirmed",
+        /// It may.
+        Tentative = "tentative",
+        /// It will not.
+        Cancelled = "cancelled",
+        /// It will, but not on these dates.
+        Postponed = "postponed",
+    }
+}
+
+words! {
+    /// What a deadline is for.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::DeadlineKind::CameraReady.word(), "camera-ready");
+    /// ```
+    DeadlineKind {
+        /// Proposals for talks.
+        Cfp = "cfp",
+        /// Abstracts.
+        Abstract = "abstract",
+        /// Papers.
+        Paper = "paper",
+        /// Posters.
+        Poster = "poster",
+        /// Proposals for tutorials.
+        Tutorial = "tutorial",
+        /// Proposals for workshops.
+        Workshop = "workshop",
+        /// When authors are told.
+        Notification = "notification",
+        /// Final versions of papers.
+        CameraReady = "camera-ready",
+        /// Registration.
+        Registration = "registration",
+        /// Tickets at the early price.
+        EarlyBird = "early-bird",
+        /// Tickets.
+        Tickets = "tickets",
+        /// Grants for those who could not come otherwise.
+        FinancialAid = "financial-aid",
+        /// Sponsoring.
+        Sponsor = "sponsor",
+        /// Volunteering.
+        Volunteer = "volunteer",
+        /// Anything else; the deadline's name says what.
+        Other = "other",
+    }
+}
