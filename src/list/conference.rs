@@ -1,0 +1,374 @@
+//! One entry of the list: a conference with its sessions and deadlines, and the rules inside it.
+//!
+//! An entry with a fault still has its other keys checked. What is common to several entries (ids, `part-of`, the same
+//! conference twice) is the business of the module above.
+
+use super::dates::{Written, ZoneChoice, date, written};
+use super::feed::Defaults;
+use super::fields::{Fields, Found, Reader, duration, shown, url};
+use super::keys::{CONFERENCE, DEADLINE, SESSION};
+use super::values::{language, online, own_id, place, slug_of};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::{Conference, Deadline, DeadlineKind, Online, Session, Status};
+use crate::place::Place;
+use crate::when::{Interval, When};
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use toml::de::DeTable;
+
+/// The longest conference in days that nobody doubts.
+const LONGEST: i64 = 21;
+
+/// A conference as far as it could be read, and the places that checks between entries point at.
+pub(super) struct Entry {
+    /// `None` if something that it needs is missing or faulty; that has been reported.
+    pub(super) conference: Option<Conference>,
+    /// Its id, and where it comes from.
+    pub(super) id: Option<Found<String>>,
+    /// Where its name stands.
+    pub(super) name: Option<Span>,
+    /// Where its `part-of` stands.
+    pub(super) part_of: Option<Span>,
+}
+
+/// Reads one entry.
+pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: Defaults) -> Entry {
+    let fields = Fields::new(reader, table.value, table.span, &CONFERENCE);
+    fields.require(reader, "name");
+    let name = fields.text(reader, "name");
+    let zone = defaults.zone.or_own(reader, &fields, "timezone", false);
+    let when = fields.interval(reader, "the conference", zone);
+    let id = conference_id(reader, &fields, name, when);
+    let place = place(reader, &fields);
+    let online = online(reader, &fields);
+    let part_of = fields.text(reader, "part-of");
+    if let Some(when) = when {
+        check_length(reader, &fields, when);
+    }
+    if !["venue", "address", "city", "state", "country", "geo", "online"].iter().any(|key| fields.has(key)) {
+        reader.report(
+            Diagnostic::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
+                .help("add `city` and `country`, or `online = true`".to_owned()),
+        );
+    }
+    let url = fields.url(reader, "url");
+    let online = online.flatten();
+    let around = Around { when, url: &url, place: &place, online: &online, zone, defaults };
+    let sessions = sessions(reader, &fields, &around);
+    let deadlines = deadlines(reader, &fields, &around);
+
+    let rest = Conference {
+        id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
+        name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
+        // Stands in until both are known to be there, below.
+        when: Interval::Days { first: Default::default(), last: Default::default() },
+        tags: tags(reader, &fields),
+        series: fields.string(reader, "series"),
+        aliases: fields.texts(reader, "aliases").into_iter().map(|alias| alias.value.to_owned()).collect(),
+        languages: fields.texts(reader, "languages").into_iter().filter_map(|tag| language(reader, tag)).collect(),
+        part_of: part_of.map(|id| id.value.to_owned()),
+        links: links(reader, &fields),
+        description: fields.string(reader, "description"),
+        status: status(reader, &fields),
+        busy: fields.bool(reader, "busy").unwrap_or(false),
+        updated: updated(reader, &fields, zone),
+        url,
+        place,
+        online,
+        sessions,
+        deadlines,
+        listed: true,
+    };
+    Entry {
+        conference: match (when, &id, name) {
+            (Some(when), Some(_), Some(_)) => Some(Conference { when: when.value, ..rest }),
+            _ => None,
+        },
+        id,
+        name: name.map(|name| name.span),
+        part_of: part_of.map(|id| id.span),
+    }
+}
+
+/// What the parts of a conference fall back on and have to fit into.
+struct Around<'a> {
+    when: Option<Found<Interval>>,
+    url: &'a Option<String>,
+    place: &'a Place,
+    online: &'a Option<Online>,
+    zone: ZoneChoice,
+    defaults: Defaults,
+}
+
+fn conference_id(
+    reader: &mut Reader,
+    fields: &Fields,
+    name: Option<Found<&str>>,
+    when: Option<Found<Interval>>,
+) -> Option<Found<String>> {
+    if fields.has("id") {
+        return own_id(reader, fields);
+    }
+    let name = name?;
+    let from_name = slug_of(reader, name)?;
+    let year = when?.value.start().day().year().to_string();
+    let id = if name.value.contains(&year) { from_name } else { format!("{from_name}-{year}") };
+    reader.report(
+        Diagnostic::new(Code::NoId, name.span, "the conference has no `id`")
+            .here(format!("its id is made from this: `{id}`"))
+            .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
+    );
+    Some(Found { value: id, span: name.span })
+}
+
+/// Reports a part whose id another part of the conference has; `seen` are those before it.
+fn check_part_id(reader: &mut Reader, what: &str, id: &Found<String>, seen: &[Found<String>], help: &str) {
+    if let Some(first) = seen.iter().find(|other| other.value == id.value) {
+        reader.report(
+            Diagnostic::new(
+                Code::DuplicateId,
+                id.span,
+                format!("two {what} of this conference have the id `{}`", id.value),
+            )
+            .here("the same id again")
+            .also(first.span, "first used here")
+            .help(help.to_owned()),
+        );
+    }
+}
+
+fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
+    let days = when.value.days();
+    if days > LONGEST {
+        let end = fields.get("end").map_or(when.span, |end| reader.span(end.span()));
+        reader.report(
+            Diagnostic::new(Code::LongConference, end, format!("the conference lasts {days} days"))
+                .here("ends here")
+                .also(when.span, "starts here")
+                .help("is the month or the year right?".to_owned()),
+        );
+    }
+}
+
+fn tags(reader: &mut Reader, fields: &Fields) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in fields.texts(reader, "tags") {
+        if tag.value.contains(',') {
+            let two: Vec<_> = tag.value.split(',').map(|part| format!("\"{}\"", part.trim())).collect();
+            reader.report(
+                Diagnostic::new(Code::CommaInTag, tag.span, format!("the tag `{}` has a comma", shown(tag.value)))
+                    .help(format!("write {}", shown(&two.join(", ")))),
+            );
+        } else if !tags.iter().any(|other| other.to_lowercase() == tag.value.to_lowercase()) {
+            tags.push(tag.value.to_owned());
+        }
+    }
+    tags
+}
+
+fn links(reader: &mut Reader, fields: &Fields) -> Vec<(String, String)> {
+    let Some(table) = fields.table(reader, "links") else { return Vec::new() };
+    // In the order of the list, which the table does not keep but the places tell.
+    let mut links: Vec<_> = table.value.iter().collect();
+    links.sort_by_key(|(key, _)| key.span().start);
+    links
+        .into_iter()
+        .filter_map(|(key, value)| {
+            let name = key.get_ref().trim();
+            if name.is_empty() || name.chars().any(char::is_control) {
+                let message = "a link needs a name of plain text";
+                reader.report(Diagnostic::new(Code::Empty, reader.span(key.span()), message));
+                return None;
+            }
+            Some((name.to_owned(), url(reader, name, value)?))
+        })
+        .collect()
+}
+
+fn status(reader: &mut Reader, fields: &Fields) -> Status {
+    let words: Vec<_> = Status::ALL.iter().map(|status| status.word()).collect();
+    fields.word(reader, "status", &words).map_or(Status::Confirmed, |index| Status::ALL[index.value])
+}
+
+fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<NaiveDateTime> {
+    Some(match fields.date(reader, "updated", zone)?.value.when {
+        When::Day(day) => day.and_time(NaiveTime::MIN),
+        When::Moment(moment) => moment.utc(),
+    })
+}
+
+fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Session> {
+    let mut sessions = Vec::new();
+    let mut ids = Vec::new();
+    for table in conference.tables(reader, "session", "conference.session") {
+        let fields = Fields::new(reader, table.value, table.span, &SESSION);
+        fields.require(reader, "name");
+        let name = fields.text(reader, "name");
+        let id = if fields.has("id") {
+            own_id(reader, &fields)
+        } else {
+            name.and_then(|name| Some(Found { value: slug_of(reader, name)?, span: name.span }))
+        };
+        if let Some(id) = &id {
+            check_part_id(reader, "sessions", id, &ids, "give one of them another `id`");
+            ids.push(Found { value: id.value.clone(), span: id.span });
+        }
+        let zone = around.zone.or_own(reader, &fields, "timezone", false);
+        let when = fields.interval(reader, "the session", zone);
+        if let (Some(when), Some(whole)) = (when, around.when) {
+            check_within(reader, &fields, when, whole);
+        }
+        let online = online(reader, &fields).unwrap_or_else(|| around.online.clone());
+        let session = Session {
+            id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
+            name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
+            when: Interval::Days { first: Default::default(), last: Default::default() },
+            url: fields.url(reader, "url").or_else(|| around.url.clone()),
+            place: place(reader, &fields).within(around.place),
+            online,
+            description: fields.string(reader, "description"),
+        };
+        if let (Some(_), Some(_), Some(when)) = (id, name, when) {
+            sessions.push(Session { when: when.value, ..session });
+        }
+    }
+    sessions
+}
+
+fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, conference: Found<Interval>) {
+    if conference.value.contains(session.value) {
+        return;
+    }
+    let whole = format!("{} to {}", written(conference.value.start()), written(conference.value.end()));
+    let early = conference.value.start().is_after(session.value.start());
+    let wrong = match fields.get("end") {
+        Some(end) if !early => reader.span(end.span()),
+        _ => session.span,
+    };
+    reader.report(
+        Diagnostic::new(Code::SessionOutside, wrong, "the session lies outside its conference")
+            .here(if early { "before the conference starts" } else { "after the conference ends" })
+            .also(conference.span, format!("the conference is from {whole}"))
+            .help("move the session, or let the conference begin earlier or end later".to_owned()),
+    );
+}
+
+fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Deadline> {
+    let words: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.word()).collect();
+    let mut deadlines = Vec::new();
+    let mut ids = Vec::new();
+    for table in conference.tables(reader, "deadline", "conference.deadline") {
+        let fields = Fields::new(reader, table.value, table.span, &DEADLINE);
+        fields.require(reader, "kind");
+        let kind = fields.word(reader, "kind", &words).map(|index| index.map(|index| DeadlineKind::ALL[index]));
+        let name = fields.text(reader, "name");
+        if kind.is_some_and(|kind| kind.value == DeadlineKind::Other) {
+            fields.require(reader, "name");
+        }
+        let id = deadline_id(reader, &fields, kind, name);
+        if let Some(id) = &id {
+            let help = "give one of them a `name`, such as `Round 2`, or an `id`";
+            check_part_id(reader, "deadlines", id, &ids, help);
+            ids.push(Found { value: id.value.clone(), span: id.span });
+        }
+        let zone = around.defaults.deadline_zone.or_own(reader, &fields, "timezone", true);
+        let due = fields.date(reader, "due", zone);
+        let opens = fields.date(reader, "opens", zone);
+        let was: Vec<_> = match fields.items(reader, "was", "[2022-03-27]") {
+            Some(items) => items.filter_map(|item| date(reader, "was", item, zone)).collect(),
+            None => Vec::new(),
+        };
+        check_due(reader, due, opens, &was, around.when);
+        let remind = match fields.items(reader, "remind", "[\"7d\", \"1d\"]") {
+            Some(items) => items.filter_map(|item| duration(reader, "remind", item)).collect(),
+            None => Vec::new(),
+        };
+        let url = fields.url(reader, "url").or_else(|| around.url.clone());
+        if let (Some(kind), Some(id)) = (kind, id) {
+            deadlines.push(Deadline {
+                id: id.value,
+                kind: kind.value,
+                name: name.map(|name| name.value.to_owned()),
+                due: due.map(|due| due.value.when),
+                opens: opens.map(|opens| opens.value.when),
+                was: was.into_iter().map(|was| was.value.when).collect(),
+                url,
+                remind: unique(remind),
+            });
+        }
+    }
+    deadlines
+}
+
+fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
+    let mut unique = Vec::with_capacity(items.len());
+    for item in items {
+        if !unique.contains(&item) {
+            unique.push(item);
+        }
+    }
+    unique
+}
+
+fn deadline_id(
+    reader: &mut Reader,
+    fields: &Fields,
+    kind: Option<Found<DeadlineKind>>,
+    name: Option<Found<&str>>,
+) -> Option<Found<String>> {
+    if fields.has("id") {
+        return own_id(reader, fields);
+    }
+    let kind = kind?;
+    match name {
+        None => Some(kind.map(|kind| kind.word().to_owned())),
+        Some(name) => {
+            let slug = slug_of(reader, name)?;
+            Some(Found { value: format!("{}-{slug}", kind.value.word()), span: name.span })
+        }
+    }
+}
+
+fn check_due(
+    reader: &mut Reader,
+    due: Option<Found<Written>>,
+    opens: Option<Found<Written>>,
+    was: &[Found<Written>],
+    conference: Option<Found<Interval>>,
+) {
+    let Some(due) = due else { return };
+    if due.value.midnight {
+        reader.report(Diagnostic::new(Code::DueAtMidnight, due.span, "due at 00:00, when the day begins").help(
+            "for the end of the day before or of that day write 23:59; for the whole day leave the time out".to_owned(),
+        ));
+    }
+    if let Some(conference) = conference
+        && due.value.when.is_after(conference.value.start())
+    {
+        reader.report(
+            Diagnostic::new(Code::DeadlineAfterStart, due.span, "the deadline lies after the start of the conference")
+                .here("due")
+                .also(conference.span, "the conference starts")
+                .help("is the year right?".to_owned()),
+        );
+    }
+    if let Some(opens) = opens
+        && opens.value.when.is_after(due.value.when)
+    {
+        reader.report(
+            Diagnostic::new(Code::OpensAfterDue, opens.span, "the deadline opens after it is due")
+                .here("opens")
+                .also(due.span, "due")
+                .help("one of the two dates is wrong".to_owned()),
+        );
+    }
+    for was in was {
+        if !due.value.when.is_after(was.value.when) {
+            reader.report(
+                Diagnostic::new(Code::WasNotEarlier, was.span, "an earlier due date that is not earlier")
+                    .here("was due")
+                    .also(due.span, "now due")
+                    .help("`was` lists the dates before the deadline was extended".to_owned()),
+            );
+        }
+    }
+}

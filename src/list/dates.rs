@@ -1,0 +1,271 @@
+//! The dates of a list: a TOML date, date-time or offset date-time becomes a day or a moment, in the zone that counts.
+//!
+//! A local time is never left without a zone; one that the clocks skipped is an error, one that they repeated a
+//! warning. Years outside 1900 to 2199 are slips of the finger.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use toml::Spanned;
+use toml::de::DeValue;
+use toml::value::{Datetime, Offset};
+
+use super::fields::{Fields, Found, Reader, shown, wrong_type};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::when::{Interval, Moment, When, day_in_words, minutes_before};
+use crate::zone::{Local, Zone, ambiguous_name};
+
+/// The zone that a local time is in.
+#[derive(Clone, Copy)]
+pub(super) enum ZoneChoice {
+    /// This one.
+    Zone(Zone),
+    /// One was named, but there is no such zone; that has been reported.
+    Faulty,
+    /// None was named.
+    None,
+}
+
+impl ZoneChoice {
+    /// The zone that this table names under `key`, else `self`.
+    /// `AoE` is a zone where things are due, not one where they take place.
+    pub(super) fn or_own(self, reader: &mut Reader, fields: &Fields, key: &'static str, aoe: bool) -> ZoneChoice {
+        if !fields.has(key) {
+            return self;
+        }
+        let Some(name) = fields.text(reader, key) else { return ZoneChoice::Faulty };
+        let zone = match name.value.parse::<Zone>() {
+            Ok(Zone::AoE) if !aoe => {
+                reader.report(
+                    Diagnostic::new(Code::UnknownTimezone, name.span, "AoE, anywhere on Earth, is for deadlines")
+                        .help("write the zone of the place, such as `Europe/Dublin`".to_owned()),
+                );
+                return ZoneChoice::Faulty;
+            }
+            Ok(zone) => zone,
+            Err(unknown) => {
+                reader.report(Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message).help(unknown.help));
+                return ZoneChoice::Faulty;
+            }
+        };
+        if let Some(help) = ambiguous_name(zone) {
+            let message = format!("the zone `{}` is rarely the one meant", zone.name());
+            reader.report(Diagnostic::new(Code::AmbiguousTimezone, name.span, message).help(help.to_owned()));
+        }
+        ZoneChoice::Zone(zone)
+    }
+}
+
+/// How a date was written, which is not to be mixed within one entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Date,
+    Local,
+    Offset,
+}
+
+impl Form {
+    fn in_words(self) -> &'static str {
+        match self {
+            Form::Date => "a day",
+            Form::Local => "a local time",
+            Form::Offset => "a time with an offset",
+        }
+    }
+}
+
+/// A day or a moment, with how it was written.
+#[derive(Clone, Copy)]
+pub(super) struct Written {
+    pub(super) when: When,
+    form: Form,
+    /// Whether it is a time, and that time is 00:00 as the list writes it.
+    pub(super) midnight: bool,
+}
+
+impl Fields<'_, '_> {
+    /// The date under this key.
+    pub(super) fn date(&self, reader: &mut Reader, key: &'static str, zone: ZoneChoice) -> Option<Found<Written>> {
+        date(reader, key, self.get(key)?, zone)
+    }
+
+    /// From `start` to `end`: the whole day if there is no end to a day, the moment alone if there is none to a moment.
+    pub(super) fn interval(&self, reader: &mut Reader, what: &str, zone: ZoneChoice) -> Option<Found<Interval>> {
+        self.require(reader, "start");
+        let start = self.date(reader, "start", zone);
+        let end = self.date(reader, "end", zone);
+        let (start, end) = match (start, end) {
+            (Some(start), None) if !self.has("end") => (start, start),
+            (Some(start), Some(end)) => (start, end),
+            _ => return None,
+        };
+        if start.value.form != end.value.form {
+            let (is, other) = (end.value.form.in_words(), start.value.form.in_words());
+            reader.report(
+                Diagnostic::new(Code::MixedDates, end.span, format!("`start` is {other}, but `end` is {is}"))
+                    .here(is)
+                    .also(start.span, other)
+                    .help(format!("write both as {other}")),
+            );
+            return None;
+        }
+        let interval = match (start.value.when, end.value.when) {
+            (When::Day(first), When::Day(last)) => Interval::Days { first, last },
+            (When::Moment(start), When::Moment(end)) => Interval::Times { start, end },
+            _ => return None,
+        };
+        if start.value.when.is_after(end.value.when) {
+            let help = match interval {
+                Interval::Days { .. } => format!("`end` is the last day of {what}, inclusive"),
+                Interval::Times { .. } => format!("`end` is the moment at which {what} is over"),
+            };
+            reader.report(
+                Diagnostic::new(Code::EndsBeforeStart, end.span, format!("{what} ends before it starts"))
+                    .here(format!("ends on {}", written(end.value.when)))
+                    .also(start.span, format!("starts on {}", written(start.value.when)))
+                    .help(help),
+            );
+            return None;
+        }
+        Some(start.map(|_| interval))
+    }
+}
+
+/// As the list writes it: `2022-07-11`, `2022-07-11 09:00`.
+pub(super) fn written(when: When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::Moment(moment) => moment.local().format("%Y-%m-%d %H:%M").to_string(),
+    }
+}
+
+/// The day or moment that a value is.
+pub(super) fn date(
+    reader: &mut Reader,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    zone: ZoneChoice,
+) -> Option<Found<Written>> {
+    let span = reader.span(value.span());
+    let datetime = match value.get_ref() {
+        DeValue::Datetime(datetime) => *datetime,
+        DeValue::String(string) => {
+            reader.report(date_as_string(key, string, span));
+            return None;
+        }
+        _ => {
+            wrong_type(reader, key, value, "a date", Some(format!("write `{key} = 2022-07-11`")));
+            return None;
+        }
+    };
+    let written = resolve(reader, datetime, zone, span)?;
+    Some(Found { value: written, span })
+}
+
+fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
+    let text = string.trim();
+    let help = if text.parse::<Datetime>().is_ok() {
+        format!("write it without quotes: `{key} = {text}`")
+    } else if key == "due" {
+        "leave `due` out until the date is known; then write it as `due = 2022-04-03`".to_owned()
+    } else {
+        format!("write it as year, month and day, without quotes: `{key} = 2022-07-11`")
+    };
+    Diagnostic::new(Code::DateAsString, span, format!("`{key}` is a date, not a text"))
+        .here(format!("`{}` is a text", shown(text)))
+        .help(help)
+}
+
+fn resolve(reader: &mut Reader, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {
+    let Some(date) = datetime.date else {
+        reader.report(
+            Diagnostic::new(Code::BadDate, span, "a time without a day")
+                .help("write the day too: `2022-07-11T09:00:00`".to_owned()),
+        );
+        return None;
+    };
+    let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
+    let Some(day) = day.filter(|_| (1900..=2199).contains(&date.year)) else {
+        reader.report(
+            Diagnostic::new(Code::BadDate, span, format!("the year {} is not one of 1900 to 2199", date.year))
+                .help("is it a slip of the finger?".to_owned()),
+        );
+        return None;
+    };
+    let Some(time) = datetime.time else {
+        return Some(Written { when: When::Day(day), form: Form::Date, midnight: false });
+    };
+    let second = u32::from(time.second.unwrap_or(0));
+    let Some(clock) = NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second) else {
+        reader.report(
+            Diagnostic::new(Code::BadDate, span, "there is no such time of day")
+                .help("seconds go from 0 to 59".to_owned()),
+        );
+        return None;
+    };
+    let local = day.and_time(clock);
+    let (moment, form) = match datetime.offset {
+        None => (in_zone(reader, local, zone, span)?, Form::Local),
+        Some(offset) => {
+            let minutes = match offset {
+                Offset::Z => 0,
+                Offset::Custom { minutes } => minutes,
+            };
+            (Moment::new(minutes_before(local, i64::from(minutes)), Zone::UTC), Form::Offset)
+        }
+    };
+    Some(Written { when: When::Moment(moment), form, midnight: clock == NaiveTime::MIN })
+}
+
+fn in_zone(reader: &mut Reader, local: NaiveDateTime, zone: ZoneChoice, span: Span) -> Option<Moment> {
+    let zone = match zone {
+        ZoneChoice::Zone(zone) => zone,
+        ZoneChoice::Faulty => return None,
+        ZoneChoice::None => {
+            let offset = format!("`{}+02:00`", local.format("%Y-%m-%dT%H:%M:%S"));
+            reader.report(
+                Diagnostic::new(Code::NoTimezone, span, "a time without a zone").here("in which zone?").help(format!(
+                    "add `timezone = \"Europe/Dublin\"`, to the entry or to `[feed]`, or write the offset: {offset}"
+                )),
+            );
+            return None;
+        }
+    };
+    match zone.resolve(local) {
+        Local::One(utc) => Some(Moment::new(utc, zone)),
+        Local::Twice { first, second } => {
+            let said = format!("{} happened twice on {} in {}", clock(local), day_in_words(local.date()), zone.name());
+            let [first_offset, second_offset] = [first, second].map(|utc| {
+                format!("`{}{}` ({} UTC)", local.format("%Y-%m-%dT%H:%M:%S"), zone.offset_at(utc), clock(utc))
+            });
+            reader.report(
+                Diagnostic::new(Code::RepeatedTime, span, said)
+                    .here("the first is taken")
+                    .help(format!("write {first_offset} for the first, or {second_offset} for the second")),
+            );
+            Some(Moment::new(first, zone))
+        }
+        Local::Skipped { before, after } => {
+            let said = format!("there was no {} on {} in {}", clock(local), day_in_words(local.date()), zone.name());
+            reader.report(
+                Diagnostic::new(Code::SkippedTime, span, said)
+                    .here(format!("the clocks went from {} to {}", side(local, before), side(local, after)))
+                    .help(format!(
+                        "the last time before it was {}, the first after it {}",
+                        side(local, before - TimeDelta::seconds(1)),
+                        side(local, after)
+                    )),
+            );
+            None
+        }
+    }
+}
+
+/// `02:30`, with seconds where there are any.
+fn clock(time: NaiveDateTime) -> String {
+    let text = time.format("%H:%M:%S").to_string();
+    text.strip_suffix(":00").map(str::to_owned).unwrap_or(text)
+}
+
+/// One side of a gap; with its day if that is not the day of the time that was asked for.
+fn side(local: NaiveDateTime, side: NaiveDateTime) -> String {
+    if side.date() == local.date() { clock(side) } else { format!("{} {}", side.date(), clock(side)) }
+}

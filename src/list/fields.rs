@@ -1,0 +1,366 @@
+//! The cursor over one table of a list: takes a key, checks the type of its value, and reports what it finds wrong.
+//!
+//! Comes in: a table of the toml crate with its spans. Goes out: values with their place, and diagnostics. What a
+//! table means is not known here, only which keys it may have.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{Kind, suggest_key};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::ics::encode_uri;
+use crate::spelling::nearest;
+use crate::when::Duration;
+
+/// The longest text in bytes: longer ones are cut or refused by calendar programs.
+const LONGEST_TEXT: usize = 64 * 1024;
+
+/// Where a table is read from, and what was found wrong so far.
+pub(super) struct Reader<'r> {
+    /// Which source.
+    pub(super) source: usize,
+    /// Where in the source the text begins that the spans of the tables count from.
+    pub(super) offset: usize,
+    pub(super) diagnostics: &'r mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span { source: self.source, start: self.offset + range.start, end: self.offset + range.end }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A value and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Found<T> {
+    pub(super) value: T,
+    pub(super) span: Span,
+}
+
+impl<T> Found<T> {
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Found<U> {
+        Found { value: change(self.value), span: self.span }
+    }
+}
+
+/// One table, and how its kind calls it.
+pub(super) struct Fields<'t, 'i> {
+    table: &'t DeTable<'i>,
+    kind: &'static Kind,
+    /// Where the table begins: its header, or the inline table.
+    pub(super) span: Span,
+}
+
+impl<'t, 'i> Fields<'t, 'i> {
+    /// The table as one of this kind; keys that it may not have are reported at once.
+    pub(super) fn new(reader: &mut Reader, table: &'t DeTable<'i>, span: Span, kind: &'static Kind) -> Self {
+        for key in table.keys() {
+            if kind.keys.binary_search(&key.get_ref().as_ref()).is_err() {
+                let name = key.get_ref().as_ref();
+                reader.report(
+                    Diagnostic::new(
+                        Code::UnknownKey,
+                        reader.span(key.span()),
+                        format!("unknown key `{}`", shown(name)),
+                    )
+                    .here(format!("not a key of {}", kind.what))
+                    .help(suggest_key(name, kind)),
+                );
+            }
+        }
+        Fields { table, kind, span }
+    }
+
+    pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+        debug_assert!(self.kind.keys.contains(&key), "{key} is not declared as a key of {}", self.kind.what);
+        self.table.get(key)
+    }
+
+    pub(super) fn has(&self, key: &'static str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Reports that a key is missing which has to be there.
+    pub(super) fn require(&self, reader: &mut Reader, key: &'static str) {
+        if !self.has(key) {
+            reader.report(
+                Diagnostic::new(Code::MissingKey, self.span, format!("`{key}` is missing"))
+                    .here(format!("{} needs `{key}`", self.kind.what)),
+            );
+        }
+    }
+
+    /// A text on one line or several, without blanks around it.
+    pub(super) fn text(&self, reader: &mut Reader, key: &'static str) -> Option<Found<&'t str>> {
+        let value = self.get(key)?;
+        text(reader, key, value)
+    }
+
+    /// A text of its own.
+    pub(super) fn string(&self, reader: &mut Reader, key: &'static str) -> Option<String> {
+        self.text(reader, key).map(|text| text.value.to_owned())
+    }
+
+    /// An address.
+    pub(super) fn url(&self, reader: &mut Reader, key: &'static str) -> Option<String> {
+        url(reader, key, self.get(key)?)
+    }
+
+    /// Texts, each checked.
+    pub(super) fn texts(&self, reader: &mut Reader, key: &'static str) -> Vec<Found<&'t str>> {
+        let Some(items) = self.items(reader, key, "[\"…\"]") else { return Vec::new() };
+        items.filter_map(|item| text(reader, key, item)).collect()
+    }
+
+    /// The items of a list.
+    pub(super) fn items(
+        &self,
+        reader: &mut Reader,
+        key: &'static str,
+        example: &str,
+    ) -> Option<impl Iterator<Item = &'t Spanned<DeValue<'i>>> + use<'t, 'i>> {
+        let value = self.get(key)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            let example = value.get_ref().as_str().map_or(example.to_owned(), |text| format!("[\"{}\"]", shown(text)));
+            wrong_type(reader, key, value, "a list", Some(format!("write `{key} = {example}`")));
+            return None;
+        };
+        Some(items.iter())
+    }
+
+    /// True or false.
+    pub(super) fn bool(&self, reader: &mut Reader, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let DeValue::Boolean(bool) = *value.get_ref() else {
+            wrong_type(reader, key, value, "true or false", None);
+            return None;
+        };
+        Some(bool)
+    }
+
+    /// A number.
+    pub(super) fn number(&self, reader: &mut Reader, key: &'static str) -> Option<Found<f64>> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|n| n as f64),
+            _ => {
+                wrong_type(reader, key, value, "a number", None);
+                return None;
+            }
+        };
+        Some(Found { value: number.unwrap_or(f64::NAN), span: reader.span(value.span()) })
+    }
+
+    /// A duration.
+    pub(super) fn duration(&self, reader: &mut Reader, key: &'static str) -> Option<Duration> {
+        duration(reader, key, self.get(key)?)
+    }
+
+    /// One of a few words, by its place among them.
+    pub(super) fn word(&self, reader: &mut Reader, key: &'static str, words: &[&'static str]) -> Option<Found<usize>> {
+        let text = self.text(reader, key)?;
+        let index = words.iter().position(|word| *word == text.value);
+        if index.is_none() {
+            let help = match nearest(text.value, words.iter().copied()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("it is one of {}", words.join(", ")),
+            };
+            reader.report(
+                Diagnostic::new(Code::UnknownValue, text.span, format!("unknown `{key}`: `{}`", shown(text.value)))
+                    .help(help),
+            );
+        }
+        index.map(|value| Found { value, span: text.span })
+    }
+
+    /// A table inside this one.
+    pub(super) fn table(&self, reader: &mut Reader, key: &'static str) -> Option<Found<&'t DeTable<'i>>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Table(value_table) => Some(Found { value: value_table, span: reader.span(value.span()) }),
+            DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
+                let span = items.iter().next().map_or(value.span(), |item| item.span());
+                reader.report(
+                    Diagnostic::new(
+                        Code::SingleBrackets,
+                        reader.span(span),
+                        format!("`{key}` stands once, not in a list"),
+                    )
+                    .help(format!("write `[{key}]`, in single brackets")),
+                );
+                None
+            }
+            _ => {
+                wrong_type(reader, key, value, "a table", None);
+                None
+            }
+        }
+    }
+
+    /// The tables of a list of tables.
+    pub(super) fn tables(&self, reader: &mut Reader, key: &'static str, header: &str) -> Vec<Found<&'t DeTable<'i>>> {
+        let mut tables = Vec::new();
+        let Some(value) = self.get(key) else { return tables };
+        let mut table = |reader: &mut Reader, item: &'t Spanned<DeValue<'i>>| match item.get_ref() {
+            DeValue::Table(table) => tables.push(Found { value: table, span: reader.span(item.span()) }),
+            _ => wrong_type(reader, key, item, "a table", None),
+        };
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().for_each(|item| table(reader, item)),
+            DeValue::Table(_) => {
+                reader.report(
+                    Diagnostic::new(
+                        Code::SingleBrackets,
+                        reader.span(value.span()),
+                        format!("`[{header}]` is a single table"),
+                    )
+                    .help(format!("write `[[{header}]]`: the list may hold several")),
+                );
+                table(reader, value);
+            }
+            _ => wrong_type(reader, key, value, "a list of tables", Some(format!("begin each with `[[{header}]]`"))),
+        }
+        tables
+    }
+}
+
+/// A text without blanks around it, checked for what no feed may hold.
+pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValue<'_>>) -> Option<Found<&'t str>> {
+    let span = reader.span(value.span());
+    let DeValue::String(string) = value.get_ref() else {
+        let help = match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
+                Some("put it in quotes".to_owned())
+            }
+            _ => None,
+        };
+        wrong_type(reader, key, value, "a text", help);
+        return None;
+    };
+    let text = string.trim();
+    let fault = if text.is_empty() {
+        Diagnostic::new(Code::Empty, span, format!("`{key}` is empty")).help("leave the key out".to_owned())
+    } else if text.len() > LONGEST_TEXT {
+        Diagnostic::new(Code::TextTooLong, span, format!("`{key}` is longer than 64 KiB"))
+            .here(format!("{} bytes", text.len()))
+    } else if let Some(control) = control_character(text) {
+        Diagnostic::new(
+            Code::ControlCharacter,
+            span,
+            format!("`{key}` holds the control character U+{:04X}", u32::from(control)),
+        )
+    } else {
+        return Some(Found { value: text, span });
+    };
+    reader.report(fault);
+    None
+}
+
+/// The first control character that no line break or tab is (`feed` writes line breaks of all kinds as `\n`).
+fn control_character(text: &str) -> Option<char> {
+    // Only these bytes begin a control character: ASCII ones, and the first of U+0080 to U+00BF.
+    if text.bytes().all(|byte| byte >= 0x20 && byte != 0x7f && byte != 0xc2) {
+        return None;
+    }
+    text.chars().find(|&char| char.is_control() && !matches!(char, '\n' | '\r' | '\t' | '\u{85}'))
+}
+
+/// An address of the web or of mail, percent-encoded where that is needed.
+pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    let found = text(reader, key, value)?;
+    let (address, span) = (found.value, found.span);
+    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
+    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let host = rest.strip_prefix("//").unwrap_or("");
+    let complete = if web {
+        !host.is_empty() && !host.starts_with(['/', '?', '#', ':', ' '])
+    } else {
+        scheme.eq_ignore_ascii_case("mailto") && rest.contains('@')
+    };
+    if !complete {
+        let is_scheme =
+            !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte));
+        let host_and_port = rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) || scheme.contains('.');
+        let (message, help) = if web {
+            ("has no host".to_owned(), "write it as `https://example.org/…`".to_owned())
+        } else if scheme.eq_ignore_ascii_case("mailto") {
+            ("has no mail address".to_owned(), "write it as `mailto:name@example.org`".to_owned())
+        } else if is_scheme && !host_and_port {
+            (
+                format!("has the scheme `{}:`", shown(scheme)),
+                "only `https:`, `http:` and `mailto:` are safe to open".to_owned(),
+            )
+        } else if address.contains('@') && !address.contains('/') {
+            ("has no scheme".to_owned(), format!("did you mean `mailto:{}`?", shown(address)))
+        } else {
+            ("has no scheme".to_owned(), format!("did you mean `https://{}`?", shown(address.trim_start_matches('/'))))
+        };
+        reader.report(Diagnostic::new(Code::BadUrl, span, format!("the address in `{key}` {message}")).help(help));
+        return None;
+    }
+    let encoded = encode_uri(address);
+    if let Cow::Owned(encoded) = &encoded {
+        let what = if address.contains(char::is_whitespace) { "blanks" } else { "characters that no address may hold" };
+        reader.report(
+            Diagnostic::new(Code::UntidyUrl, span, format!("the address in `{key}` holds {what}"))
+                .help(format!("the feed says `{}`", shown(encoded))),
+        );
+    }
+    Some(encoded.into_owned())
+}
+
+/// A duration in the words of the list.
+pub(super) fn duration(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Duration> {
+    let text = text(reader, key, value)?;
+    let duration = text.value.parse().ok();
+    if duration.is_none() {
+        reader.report(
+            Diagnostic::new(Code::BadDuration, text.span, format!("`{}` is no duration", shown(text.value))).help(
+                "write a number and its unit: `30m`, `12h`, `7d`, `2w`, `1y`; the longest is 100 years".to_owned(),
+            ),
+        );
+    }
+    duration
+}
+
+/// Reports a value of another type than the key takes.
+pub(super) fn wrong_type(
+    reader: &mut Reader,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    wanted: &str,
+    help: Option<String>,
+) {
+    let is = match value.get_ref() {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let span = reader.span(value.span());
+    reader.report(
+        Diagnostic::new(Code::WrongType, span, format!("`{}` is {wanted}, not {is}", shown(key)))
+            .here(format!("this is {is}"))
+            .help(help),
+    );
+}
+
+/// A word of the list as a message repeats it: on one line, and not too long.
+pub(super) fn shown(word: &str) -> Cow<'_, str> {
+    if word.chars().take(81).count() > 80 || word.chars().any(char::is_control) {
+        let short: String = word.chars().filter(|char| !char.is_control()).take(80).collect();
+        Cow::Owned(short + "…")
+    } else {
+        Cow::Borrowed(word)
+    }
+}

@@ -1,0 +1,233 @@
+//! The keys of every table of a list, and what to suggest for one that is not among them.
+
+use crate::spelling::nearest;
+
+/// A kind of table: what it is called, its header, and the keys that it may have.
+pub(super) struct Kind {
+    pub(super) what: &'static str,
+    pub(super) header: &'static str,
+    pub(super) keys: &'static [&'static str],
+}
+
+/// The whole list.
+pub(super) const LIST: Kind =
+    Kind { what: "a list", header: "the top of the list", keys: &["conference", "feed", "regions"] };
+/// The calendar as a whole.
+pub(super) const FEED: Kind = Kind {
+    what: "a feed",
+    header: "`[feed]`",
+    keys: &[
+        "color",
+        "deadline-length",
+        "deadline-timezone",
+        "description",
+        "id",
+        "keep",
+        "language",
+        "name",
+        "refresh",
+        "timezone",
+        "url",
+    ],
+};
+/// A conference.
+pub(super) const CONFERENCE: Kind = Kind {
+    what: "a conference",
+    header: "`[[conference]]`",
+    keys: &[
+        "address",
+        "aliases",
+        "busy",
+        "city",
+        "country",
+        "deadline",
+        "description",
+        "end",
+        "geo",
+        "id",
+        "languages",
+        "links",
+        "name",
+        "online",
+        "part-of",
+        "series",
+        "session",
+        "start",
+        "state",
+        "status",
+        "tags",
+        "timezone",
+        "updated",
+        "url",
+        "venue",
+    ],
+};
+/// A part of a conference.
+pub(super) const SESSION: Kind = Kind {
+    what: "a session",
+    header: "`[[conference.session]]`",
+    keys: &[
+        "address",
+        "city",
+        "country",
+        "description",
+        "end",
+        "geo",
+        "id",
+        "name",
+        "online",
+        "start",
+        "state",
+        "timezone",
+        "url",
+        "venue",
+    ],
+};
+/// A date to act by.
+pub(super) const DEADLINE: Kind = Kind {
+    what: "a deadline",
+    header: "`[[conference.deadline]]`",
+    keys: &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
+};
+/// Coordinates.
+pub(super) const GEO: Kind = Kind { what: "`geo`", header: "`geo`", keys: &["lat", "lon"] };
+
+/// What other lists and other people call the keys.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("about", "description"),
+    ("alarm", "remind"),
+    ("alias", "aliases"),
+    ("begin", "start"),
+    ("begins", "start"),
+    ("calendar", "feed"),
+    ("categories", "tags"),
+    ("category", "tags"),
+    ("cfp", "deadline"),
+    ("closes", "due"),
+    ("co-located", "part-of"),
+    ("colour", "color"),
+    ("conf", "conference"),
+    ("conferences", "conference"),
+    ("coordinates", "geo"),
+    ("coords", "geo"),
+    ("date", "start"),
+    ("date", "due"),
+    ("date-end", "end"),
+    ("date-start", "start"),
+    ("deadline", "due"),
+    ("deadlines", "deadline"),
+    ("desc", "description"),
+    ("ends", "end"),
+    ("event", "conference"),
+    ("events", "conference"),
+    ("finish", "end"),
+    ("first", "start"),
+    ("from", "start"),
+    ("homepage", "url"),
+    ("hybrid", "online"),
+    ("label", "name"),
+    ("language", "languages"),
+    ("languages", "language"),
+    ("last", "end"),
+    ("lat", "geo"),
+    ("latitude", "lat"),
+    ("latitude", "geo"),
+    ("link", "url"),
+    ("lng", "lon"),
+    ("locales", "languages"),
+    ("location", "venue"),
+    ("lon", "geo"),
+    ("long", "lon"),
+    ("longitude", "lon"),
+    ("longitude", "geo"),
+    ("note", "description"),
+    ("notes", "description"),
+    ("opening", "opens"),
+    ("parts", "session"),
+    ("place", "venue"),
+    ("province", "state"),
+    ("region", "regions"),
+    ("region", "state"),
+    ("reminder", "remind"),
+    ("reminders", "remind"),
+    ("remote", "online"),
+    ("sessions", "session"),
+    ("site", "url"),
+    ("street", "address"),
+    ("summary", "description"),
+    ("tag", "tags"),
+    ("time-zone", "timezone"),
+    ("title", "name"),
+    ("to", "end"),
+    ("topic", "tags"),
+    ("topics", "tags"),
+    ("town", "city"),
+    ("track", "session"),
+    ("tracks", "session"),
+    ("ttl", "refresh"),
+    ("type", "kind"),
+    ("tz", "timezone"),
+    ("until", "end"),
+    ("uri", "url"),
+    ("virtual", "online"),
+    ("web", "url"),
+    ("website", "url"),
+    ("when", "start"),
+    ("when", "due"),
+    ("zone", "timezone"),
+];
+
+/// What to write instead of a key that tables of this kind do not have.
+pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
+    let plain = wrong.to_lowercase().replace(['_', ' '], "-");
+    let synonym =
+        || SYNONYMS.iter().find(|(other, right)| *other == plain && kind.keys.contains(right)).map(|pair| pair.1);
+    let same = || kind.keys.iter().copied().find(|key| *key == plain);
+    if let Some(key) = same().or_else(synonym) {
+        return format!("did you mean `{key}`?");
+    }
+    let home = [&FEED, &CONFERENCE, &SESSION, &DEADLINE].into_iter().find(|other| other.keys.contains(&plain.as_str()));
+    if let Some(home) = home {
+        return format!("`{plain}` is a key of {}", home.header);
+    }
+    match nearest(&plain, kind.keys.iter().copied()) {
+        Some(key) => format!("did you mean `{key}`?"),
+        None => format!("the keys of {} are {}", kind.what, kind.keys.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_sorted_and_synonyms_lead_to_keys() {
+        let kinds = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO];
+        for kind in kinds {
+            assert!(kind.keys.is_sorted(), "{} is searched by halves", kind.what);
+        }
+        for (wrong, right) in SYNONYMS {
+            assert!(kinds.iter().any(|kind| kind.keys.contains(right)), "{wrong} leads to {right}, which is no key");
+        }
+    }
+
+    #[test]
+    fn every_key_is_documented() {
+        let format = include_str!("../../docs/format.md");
+        for kind in [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO] {
+            for key in kind.keys {
+                assert!(format.contains(&format!("`{key}`")), "`{key}` of {} is not in docs/format.md", kind.what);
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_keys_lead_to_the_right_ones() {
+        assert_eq!(suggest_key("link", &CONFERENCE), "did you mean `url`?");
+        assert_eq!(suggest_key("timezon", &CONFERENCE), "did you mean `timezone`?");
+        assert_eq!(suggest_key("part_of", &CONFERENCE), "did you mean `part-of`?");
+        assert_eq!(suggest_key("Name", &CONFERENCE), "did you mean `name`?");
+        assert_eq!(suggest_key("due", &CONFERENCE), "`due` is a key of `[[conference.deadline]]`");
+        assert!(suggest_key("xyzzy", &GEO).ends_with("lat, lon"));
+    }
+}

@@ -1,0 +1,298 @@
+//! From the text of a list to a checked [`Feed`].
+//!
+//! Comes in: [`Source`]s. Goes out: a feed, if no fault makes it wrong or ambiguous, and every fault of the list in one
+//! pass, sorted by place. What is between entries is checked here: ids, `part-of`, the same conference twice. Reads no
+//! file and no clock.
+
+mod conference;
+mod dates;
+mod feed;
+mod fields;
+mod keys;
+mod split;
+mod values;
+
+use std::collections::HashMap;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::model::{Conference, Feed};
+use crate::place::Region;
+use crate::spelling::nearest;
+use crate::when::Interval;
+use conference::Entry;
+use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
+use fields::{Found, Reader, shown};
+
+/// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Level, Source, read};
+///
+/// let (feed, diagnostics) = read(&[Source::new("list.toml", "[[conference]]\nnam = 'PyCon UK'\nstart = 2022-09-16\n")]);
+/// assert!(feed.is_none());
+/// let errors: Vec<_> = diagnostics.iter().filter(|fault| fault.level() == Level::Error).collect();
+/// assert_eq!(errors[0].message, "`name` is missing");
+/// assert_eq!(errors[1].help.as_deref(), Some("did you mean `name`?"));
+/// ```
+pub fn read(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>) {
+    read_in(sources, true)
+}
+
+/// As [`read`], with the choice to read every list whole: what reading entry by entry is measured against.
+fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut documents: Vec<_> = sources
+        .iter()
+        .enumerate()
+        .map(|(index, source)| Document::open(source, index, in_pieces, &mut diagnostics))
+        .collect();
+    let (mut feed, defaults) = settings(&documents, &mut diagnostics);
+    let mut entries = Vec::new();
+    for document in &mut documents {
+        document.read_entries(defaults, &mut entries, &mut diagnostics);
+    }
+    if sources.iter().all(|source| source.not_utf8().is_none()) {
+        between_entries(&entries, &mut diagnostics);
+    }
+    hide_what_follows_from_syntax(sources, &mut diagnostics);
+    diagnostics.sort_by(|one, other| {
+        let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
+        (place(one), one.code).cmp(&(place(other), other.code))
+    });
+    if diagnostics.iter().any(|diagnostic| diagnostic.level() == Level::Error) {
+        return (None, diagnostics);
+    }
+    feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
+    (Some(feed), diagnostics)
+}
+
+/// A list as far as it is parsed: its head with the settings, and its entries still to come.
+struct Document<'s> {
+    source: &'s Source,
+    index: usize,
+    /// The table of the first piece, which is the whole list where it is read whole.
+    head: Spanned<DeTable<'s>>,
+    /// The other pieces.
+    entries: Vec<std::ops::Range<usize>>,
+}
+
+impl<'s> Document<'s> {
+    fn open(source: &'s Source, index: usize, in_pieces: bool, diagnostics: &mut Vec<Diagnostic>) -> Document<'s> {
+        if let Some(offset) = source.not_utf8() {
+            let span = Span { source: index, start: offset, end: offset + '\u{fffd}'.len_utf8() };
+            diagnostics.push(Diagnostic::new(Code::NotUtf8, span, "the list is not UTF-8 text"));
+        }
+        if in_pieces && let Some(mut pieces) = split::pieces(source.text()) {
+            let head = pieces.remove(0);
+            if let Ok(head) = DeTable::parse(&source.text()[head])
+                && !head.get_ref().contains_key("conference")
+            {
+                return Document { source, index, head, entries: pieces };
+            }
+        }
+        Document::whole(source, index, diagnostics)
+    }
+
+    fn whole(source: &'s Source, index: usize, diagnostics: &mut Vec<Diagnostic>) -> Document<'s> {
+        let (head, errors) = DeTable::parse_recoverable(source.text());
+        for error in errors {
+            let range = error.span().unwrap_or(0..0);
+            let span = Span { source: index, start: range.start, end: range.end };
+            diagnostics.push(syntax(source, span, error.message(), &head));
+        }
+        Document { source, index, head, entries: Vec::new() }
+    }
+
+    /// Reads the entries, one parsed after the other. A piece that cannot stand alone sends all back to the whole.
+    fn read_entries(&mut self, defaults: Defaults, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
+        let (entries_before, diagnostics_before) = (entries.len(), diagnostics.len());
+        for piece in std::mem::take(&mut self.entries) {
+            match DeTable::parse(&self.source.text()[piece.clone()]) {
+                Ok(table) if table.get_ref().len() == 1 => {
+                    let mut reader = Reader { source: self.index, offset: piece.start, diagnostics };
+                    read_conferences(&mut reader, table.get_ref(), defaults, entries);
+                }
+                _ => {
+                    entries.truncate(entries_before);
+                    diagnostics.truncate(diagnostics_before);
+                    *self = Document::whole(self.source, self.index, diagnostics);
+                    break;
+                }
+            }
+        }
+        let mut reader = Reader { source: self.index, offset: 0, diagnostics };
+        read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
+    }
+}
+
+fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults, entries: &mut Vec<Entry>) {
+    // The keys of the list itself are checked with its settings.
+    let mut unknown_keys = Vec::new();
+    let list = root(&mut Reader { source: reader.source, offset: 0, diagnostics: &mut unknown_keys }, table);
+    for table in list.tables(reader, "conference", "conference") {
+        entries.push(conference::read(reader, table, defaults));
+    }
+}
+
+/// `[feed]` and `[regions]` of all lists.
+fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed, Defaults) {
+    let mut first: Option<Found<(Feed, Defaults)>> = None;
+    let mut regions: Vec<Region> = Vec::new();
+    for document in documents {
+        let mut reader = Reader { source: document.index, offset: 0, diagnostics };
+        let list = root(&mut reader, document.head.get_ref());
+        read_regions(&mut reader, &list, &mut regions);
+        let Some(feed) = read_feed(&mut reader, &list) else { continue };
+        match &first {
+            None => first = Some(feed),
+            Some(first) => reader.report(
+                Diagnostic::new(Code::FeedIgnored, feed.span, "this `[feed]` is not used")
+                    .also(first.span, "the first one counts, for all lists"),
+            ),
+        }
+    }
+    let (feed, defaults) = match first {
+        Some(feed) => feed.value,
+        None => {
+            let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
+            if let Some(document) = documents.first().filter(|_| !documents.iter().any(has_feed)) {
+                let top = Span { source: document.index, start: 0, end: 0 };
+                diagnostics.push(
+                    Diagnostic::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
+                        .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
+                );
+            }
+            (Feed { refresh: DEFAULT_REFRESH, ..Feed::default() }, Defaults::default())
+        }
+    };
+    (Feed { regions, ..feed }, defaults)
+}
+
+fn syntax(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>) -> Diagnostic {
+    let fault = Diagnostic::new(Code::Syntax, span, message.replace('\n', ", "));
+    let key = source.text().get(span.range()).unwrap_or_default();
+    match first_use(source, span, key, head) {
+        Some(first) if message == "duplicate key" => fault.here("the same key again").also(first, "first used here"),
+        _ => fault,
+    }
+}
+
+/// Where a key that stands twice in one table stands for the first time.
+fn first_use(source: &Source, again: Span, key: &str, head: &Spanned<DeTable>) -> Option<Span> {
+    fn search(table: &DeTable, key: &str, before: usize, best: &mut Option<std::ops::Range<usize>>) {
+        use toml::de::DeValue;
+        for (name, value) in table {
+            let span = name.span();
+            if name.get_ref() == key && span.end <= before && best.as_ref().is_none_or(|best| best.start < span.start) {
+                *best = Some(span);
+            }
+            let mut inner = vec![value];
+            while let Some(value) = inner.pop() {
+                match value.get_ref() {
+                    DeValue::Table(table) => search(table, key, before, best),
+                    DeValue::Array(items) => inner.extend(items.iter()),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let mut best = None;
+    search(head.get_ref(), key, again.start, &mut best);
+    let best = best?;
+    (source.text().get(best.clone()) == Some(key)).then_some(Span { start: best.start, end: best.end, ..again })
+}
+
+/// What is only wrong because the file could not be read whole says nothing new: faults on a line with a fault of
+/// syntax, and everything that seems to be missing from that list.
+fn hide_what_follows_from_syntax(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
+    let lines: Vec<(usize, std::ops::Range<usize>)> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::Syntax)
+        .map(|diagnostic| {
+            let span = diagnostic.labels[0].span;
+            let text = sources[span.source].text().as_bytes();
+            let start =
+                text[..span.start.min(text.len())].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let end = span.end.min(text.len());
+            let end = text[end..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| end + at);
+            (span.source, start..end)
+        })
+        .collect();
+    if lines.is_empty() {
+        return;
+    }
+    diagnostics.retain(|diagnostic| {
+        let Some(label) = diagnostic.labels.first() else { return true };
+        let of_source = || lines.iter().filter(|(source, _)| *source == label.span.source);
+        match diagnostic.code {
+            Code::Syntax => true,
+            Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => of_source().next().is_none(),
+            _ => !of_source().any(|(_, line)| label.span.start <= line.end && label.span.end >= line.start),
+        }
+    });
+}
+
+/// Ids used twice, `part-of` without its conference, and the same conference listed twice.
+fn between_entries(entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    let mut by_name: HashMap<(String, Interval), usize> = HashMap::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        let mut same_id = None;
+        if let Some(id) = &entry.id {
+            same_id = by_id.get(id.value.as_str()).copied();
+            if let Some(first) = same_id.and_then(|first| entries[first].id.as_ref()) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        id.span,
+                        format!("two conferences have the id `{}`", shown(&id.value)),
+                    )
+                    .here("the same id again")
+                    .also(first.span, "first used here")
+                    .help("give one of them another `id`".to_owned()),
+                );
+            } else {
+                by_id.insert(&id.value, index);
+            }
+        }
+        let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
+        let first = *by_name.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
+        if let Some(first) = entries[first].name.filter(|_| first != index && same_id.is_none()) {
+            diagnostics.push(
+                Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
+                    .here("the same conference?")
+                    .also(first, "first listed here")
+                    .help("remove one of the two, or make their names tell them apart".to_owned()),
+            );
+        }
+    }
+    for entry in entries {
+        if let (Some(Conference { part_of: Some(part_of), id, .. }), Some(span)) = (&entry.conference, entry.part_of) {
+            check_part_of(id, part_of, span, &by_id, diagnostics);
+        }
+    }
+}
+
+fn check_part_of(id: &str, part_of: &str, span: Span, by_id: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
+    let fault = if part_of == id {
+        Diagnostic::new(Code::UnknownConference, span, "a conference is no part of itself")
+            .help("name the id of the other conference".to_owned())
+    } else if !by_id.contains_key(part_of) {
+        let mut ids: Vec<&str> = by_id.keys().copied().filter(|other| *other != id).collect();
+        ids.sort_unstable();
+        let help = match nearest(part_of, ids.into_iter()) {
+            Some(id) => format!("did you mean `{id}`?"),
+            None => "`part-of` takes the `id` of another conference of the list".to_owned(),
+        };
+        Diagnostic::new(Code::UnknownConference, span, format!("no conference has the id `{}`", shown(part_of)))
+            .help(help)
+    } else {
+        return;
+    };
+    diagnostics.push(fault);
+}
