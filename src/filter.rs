@@ -1,0 +1,354 @@
+//! A part of a feed: by place, topic, series, language, date, or kind of event.
+//!
+//! Comes in: pairs of words and values, such as `region` and `europe`, which are the same on the command line, in a
+//! query and in a list. Goes out: a [`Filter`], and from it a smaller [`Feed`]. UIDs stay as they are. Knows nothing of
+//! how the words were given.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+use crate::model::{Attendance, Conference, Feed};
+use crate::place::{Country, Geo, Place, Region, suggest_region};
+use crate::slug::slug;
+use crate::spelling::nearest;
+
+/// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Filter, Source};
+///
+/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
+///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
+/// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let today = "2022-05-01".parse().unwrap();
+/// let filter = Filter::parse([("region", "europe")], &feed, today).unwrap();
+/// let feed = filter.apply(feed);
+/// assert_eq!(feed.conferences.len(), 1);
+/// assert_eq!(feed.conferences[0].id, "pycon-uk-2022");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    regions: Vec<Region>,
+    countries: Vec<Country>,
+    near: Vec<(Geo, f64)>,
+    tags: Vec<String>,
+    series: Vec<String>,
+    languages: Vec<String>,
+    ids: Vec<String>,
+    years: Vec<i32>,
+    online: Vec<OnlineRule>,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    only: Vec<Component>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnlineRule {
+    Only,
+    Exclude,
+    Include,
+}
+
+/// A kind of event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Component {
+    Conferences,
+    Sessions,
+    Deadlines,
+}
+
+/// A filter that cannot be: what is wrong, and what would be right.
+///
+/// # Examples
+///
+/// ```
+/// let error = confcal::Filter::parse([("region", "europa")], &confcal::Feed::default(), Default::default()).unwrap_err();
+/// assert_eq!(error.message, "there is no region `europa`");
+/// assert_eq!(error.help.as_deref(), Some("did you mean `europe`?"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilterError {
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for FilterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
+    }
+}
+
+impl std::error::Error for FilterError {}
+
+fn error(message: String, help: impl Into<Option<String>>) -> FilterError {
+    FilterError { message, help: help.into() }
+}
+
+impl Filter {
+    /// The words of all filters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(confcal::Filter::WORDS.contains(&"region"));
+    /// ```
+    pub const WORDS: &[&str] =
+        &["region", "country", "near", "tag", "series", "language", "id", "year", "online", "from", "until", "only"];
+
+    /// The filter that these pairs of word and value make, for this feed. `today` is what the dates `today` and
+    /// `today+30d` count from.
+    ///
+    /// # Errors
+    ///
+    /// A word that is no filter, a value that it does not take, or a region, tag, series, language or id that the feed
+    /// does not have.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, Filter};
+    /// let today = "2022-05-01".parse().unwrap();
+    /// assert!(Filter::parse([("from", "today+30d"), ("only", "conferences,deadlines")], &Feed::default(), today).is_ok());
+    /// assert!(Filter::parse([("near", "91,0,10")], &Feed::default(), today).is_err());
+    /// ```
+    pub fn parse<'w>(
+        words: impl IntoIterator<Item = (&'w str, &'w str)>,
+        feed: &Feed,
+        today: NaiveDate,
+    ) -> Result<Filter, FilterError> {
+        let mut filter = Filter::default();
+        for (word, value) in words {
+            filter.add(word, value.trim(), feed, today)?;
+        }
+        Ok(filter)
+    }
+
+    fn add(&mut self, word: &str, value: &str, feed: &Feed, today: NaiveDate) -> Result<(), FilterError> {
+        match word {
+            "region" => self.regions.push(region(value, feed)?),
+            "country" => self
+                .countries
+                .push(value.parse().map_err(|no: crate::place::UnknownCountry| error(no.message, no.help))?),
+            "near" => self.near.push(near(value)?),
+            "tag" => self.tags.push(known("tag", value, feed, |conference| conference.tags.iter().collect())?),
+            "series" => {
+                self.series.push(known("series", value, feed, |conference| conference.series.iter().collect())?)
+            }
+            "language" => {
+                self.languages.push(known("language", value, feed, |conference| conference.languages.iter().collect())?)
+            }
+            "id" => self.ids.push(known("id", value, feed, |conference| vec![&conference.id])?),
+            "year" => self.years.push(year(value)?),
+            "online" => self.online.push(online_rule(value)?),
+            "from" => self.from = Some(earliest(self.from, date(value, today)?)),
+            "until" => self.until = Some(latest(self.until, date(value, today)?)),
+            "only" => {
+                for part in value.split(',') {
+                    self.only.push(component(part.trim())?);
+                }
+            }
+            _ => {
+                let help = match nearest(word, Filter::WORDS.iter().copied()) {
+                    Some(word) => format!("did you mean `{word}`?"),
+                    None => format!("the filters are {}", Filter::WORDS.join(", ")),
+                };
+                return Err(error(format!("there is no filter `{word}`"), help));
+            }
+        }
+        Ok(())
+    }
+
+    /// What of the feed passes the filter. A conference passes whole if it or one of its sessions takes place where it is
+    /// wanted; of its sessions, those that do. `from` and `until` look at each event for itself: a deadline may be
+    /// there without its conference.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let feed = confcal::Feed::default();
+    /// assert_eq!(confcal::Filter::default().apply(feed.clone()), feed);
+    /// ```
+    pub fn apply(&self, mut feed: Feed) -> Feed {
+        feed.conferences.retain_mut(|conference| {
+            if !self.wants(conference) {
+                return false;
+            }
+            if self.asks_for_place() {
+                let here = self.wants_place(&conference.place);
+                conference.sessions.retain(|session| self.wants_place(&session.place));
+                if !here && conference.sessions.is_empty() {
+                    return false;
+                }
+            }
+            let from = self.from.unwrap_or(NaiveDate::MIN);
+            let until = self.until.unwrap_or(NaiveDate::MAX);
+            conference.listed &= self.wants_kind(Component::Conferences) && conference.when.touches(from, until);
+            conference
+                .sessions
+                .retain(|session| self.wants_kind(Component::Sessions) && session.when.touches(from, until));
+            conference.deadlines.retain(|deadline| match deadline.due {
+                Some(due) => self.wants_kind(Component::Deadlines) && (from..=until).contains(&due.day()),
+                // One without a date is a line in the description of its conference.
+                None => conference.listed,
+            });
+            conference.listed
+                || !conference.sessions.is_empty()
+                || conference.deadlines.iter().any(|deadline| deadline.due.is_some())
+        });
+        feed
+    }
+
+    /// Everything that is asked of a conference as a whole.
+    fn wants(&self, conference: &Conference) -> bool {
+        let years = conference.when.start().day().year()..=conference.when.end().day().year();
+        any(&self.tags, |tag| conference.tags.iter().any(|other| same(tag, other)))
+            && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| same(series, other)))
+            && any(&self.languages, |language| conference.languages.iter().any(|other| speaks(language, other)))
+            && any(&self.ids, |id| *id == conference.id)
+            && any(&self.years, |year| years.contains(year))
+            && any(&self.online, |rule| match rule {
+                OnlineRule::Include => true,
+                OnlineRule::Only => matches!(conference.attendance(), Some(Attendance::Online | Attendance::Hybrid)),
+                OnlineRule::Exclude => conference.attendance() != Some(Attendance::Online),
+            })
+    }
+
+    fn asks_for_place(&self) -> bool {
+        !(self.regions.is_empty() && self.countries.is_empty() && self.near.is_empty())
+    }
+
+    fn wants_place(&self, place: &Place) -> bool {
+        any(&self.regions, |region| place.country.is_some_and(|country| region.contains(country)))
+            && any(&self.countries, |country| place.country == Some(*country))
+            && any(&self.near, |(centre, km)| place.geo.is_some_and(|geo| centre.distance_km(geo) <= *km))
+    }
+
+    fn wants_kind(&self, kind: Component) -> bool {
+        any(&self.only, |only| *only == kind)
+    }
+}
+
+/// Whether one of the values given passes, or none was given.
+fn any<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> bool {
+    values.is_empty() || values.iter().any(passes)
+}
+
+/// Whether the value given names this one: without regard to case, or by its slug, as in the names of feeds.
+fn same(given: &str, name: &str) -> bool {
+    given.to_lowercase() == name.to_lowercase() || !given.is_empty() && given == slug(name)
+}
+
+/// Whether a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
+fn speaks(wanted: &str, tag: &str) -> bool {
+    tag.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+        && tag[wanted.len()..].chars().next().is_none_or(|next| next == '-')
+}
+
+/// The value, if a conference of the feed has it.
+fn known<'f>(
+    what: &str,
+    value: &str,
+    feed: &'f Feed,
+    values: impl Fn(&'f Conference) -> Vec<&'f String>,
+) -> Result<String, FilterError> {
+    let there: BTreeSet<&str> = feed.conferences.iter().flat_map(values).map(String::as_str).collect();
+    let is_there = |other: &&str| if what == "language" { speaks(value, other) } else { same(value, other) };
+    if there.iter().any(is_there) {
+        return Ok(value.to_owned());
+    }
+    let help = match nearest(value, there.iter().copied()) {
+        Some(near) => Some(format!("did you mean `{near}`?")),
+        None if there.is_empty() => None,
+        None if there.len() <= 12 => Some(format!("there are {}", there.into_iter().collect::<Vec<_>>().join(", "))),
+        None => None,
+    };
+    Err(error(format!("no conference of the list has the {what} `{value}`"), help))
+}
+
+fn region(value: &str, feed: &Feed) -> Result<Region, FilterError> {
+    let own = feed.regions.iter().find(|region| same(value, region.name()));
+    own.cloned()
+        .or_else(|| Region::m49(value))
+        .ok_or_else(|| error(format!("there is no region `{value}`"), suggest_region(value, &feed.regions)))
+}
+
+fn near(value: &str) -> Result<(Geo, f64), FilterError> {
+    let numbers: Vec<f64> = value.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+    match numbers[..] {
+        [lat, lon, km] if value.split(',').count() == 3 && km.is_finite() && km > 0.0 => {
+            Geo::new(lat, lon).map(|geo| (geo, km))
+        }
+        _ => None,
+    }
+    .ok_or_else(|| {
+        error(
+            format!("`{value}` is no circle"),
+            "write latitude, longitude and kilometres: `52.52,13.40,300`".to_owned(),
+        )
+    })
+}
+
+fn year(value: &str) -> Result<i32, FilterError> {
+    let year = value.parse().ok().filter(|year| (1900..=2199).contains(year));
+    year.ok_or_else(|| error(format!("`{value}` is no year"), "write it in four digits: `2022`".to_owned()))
+}
+
+fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
+    match value {
+        "only" => Ok(OnlineRule::Only),
+        "exclude" => Ok(OnlineRule::Exclude),
+        "include" => Ok(OnlineRule::Include),
+        _ => Err(error(format!("online is only, exclude or include, not `{value}`"), None)),
+    }
+}
+
+fn component(value: &str) -> Result<Component, FilterError> {
+    match value {
+        "conferences" => Ok(Component::Conferences),
+        "sessions" => Ok(Component::Sessions),
+        "deadlines" => Ok(Component::Deadlines),
+        _ => {
+            let help = match nearest(value, ["conferences", "sessions", "deadlines"].into_iter()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => "they are conferences, sessions and deadlines".to_owned(),
+            };
+            Err(error(format!("there is no kind of event `{value}`"), help))
+        }
+    }
+}
+
+/// `2022-07-01`, `today`, `today+30d`, `today-1w`.
+fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
+    let date = match value.strip_prefix("today") {
+        None => value.parse().ok(),
+        Some("") => Some(today),
+        Some(shift) => {
+            shift.get(1..).and_then(|length| length.parse::<crate::when::Duration>().ok()).and_then(|length| {
+                let days = TimeDelta::minutes(length.total_minutes());
+                match shift.as_bytes()[0] {
+                    b'+' => today.checked_add_signed(days),
+                    b'-' => today.checked_sub_signed(days),
+                    _ => None,
+                }
+            })
+        }
+    };
+    date.ok_or_else(|| {
+        error(format!("`{value}` is no date"), "write `2022-07-01`, `today`, `today+30d` or `today-2w`".to_owned())
+    })
+}
+
+fn earliest(one: Option<NaiveDate>, other: NaiveDate) -> NaiveDate {
+    one.map_or(other, |one| one.min(other))
+}
+
+fn latest(one: Option<NaiveDate>, other: NaiveDate) -> NaiveDate {
+    one.map_or(other, |one| one.max(other))
+}
