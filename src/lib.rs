@@ -1,1 +1,64 @@
-//! x
+//! confcal turns a list of conferences, kept in a TOML file, into calendar feeds that every calendar app shows right.
+//!
+//! ```text
+//! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> calendar -> bytes
+//!                                |                           ^
+//!                                +-> Vec<Diagnostic>         Stamp
+//! ```
+//!
+//! [`read()`] checks a list and gives a [`Feed`], or every fault of the list as [`Diagnostic`]s. A [`Filter`] makes a
+//! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545). Text and times come in, bytes and
+//! diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes everywhere.
+//!
+//! # Examples
+//!
+//! ```
+//! use confcal::{Source, Stamp};
+//!
+//! let list = "
+//! [feed]
+//! name = 'Python conferences'
+//! id = 'python-conferences'
+//!
+//! [[conference]]
+//! name = 'EuroPython 2022'
+//! id = 'europython-2022'
+//! start = 2022-07-11
+//! end = 2022-07-17
+//! city = 'Dublin'
+//! country = 'IE'
+//! ";
+//! let (feed, diagnostics) = confcal::read(&[Source::new("conferences.toml", list)]);
+//! assert!(diagnostics.is_empty());
+//!
+//! let stamp = Stamp::new("2022-05-01T00:00:00".parse()?);
+//! let ics = String::from_utf8(confcal::calendar(&feed.unwrap(), stamp).bytes)?;
+//! assert!(ics.contains("DTEND;VALUE=DATE:20220718\r\n"), "the end of an event is exclusive");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod calendar;
+mod color;
+mod diagnostic;
+mod filter;
+mod ics;
+mod list;
+mod model;
+mod place;
+mod revision;
+mod slug;
+mod spelling;
+mod vtimezone;
+mod when;
+mod zone;
+
+pub use calendar::{Calendar, calendar};
+pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
+pub use filter::{Filter, FilterError};
+pub use list::read;
+pub use model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Reminders, Session, Status};
+pub use place::{Country, Geo, Place, Region, UnknownCountry};
+pub use revision::Stamp;
+pub use slug::slug;
+pub use when::{BadDuration, Duration, Interval, Moment, When};
+pub use zone::{Local, UnknownZone, Zone};

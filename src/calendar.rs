@@ -1,0 +1,432 @@
+//! Which property says what: a [`Feed`] as one iCalendar object.
+//!
+//! Comes in: a feed and the time of its list. Goes out: the bytes of a VCALENDAR (RFC 5545, RFC 7986), the same for the
+//! same input. Escaping and folding are not known here, nor is the clock. Every property is here because some client
+//! shows it, or wrongly guesses without it.
+
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+use icalendar::parser::{Component, Property};
+use uuid::Uuid;
+
+use crate::color::css3;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ics;
+use crate::model::{Conference, Deadline, Feed, Online, Reminders, Session, Status};
+use crate::place::Place;
+use crate::revision::Stamp;
+use crate::vtimezone::vtimezone;
+use crate::when::{Duration, Interval, Moment, When, minutes_before, next_day};
+use crate::zone::{Local, Zone};
+
+/// Who wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
+const PRODID: &str = "-//confcal//confcal//EN";
+
+/// On a deadline that is a whole day, reminders count from this hour: midnight would wake people.
+const MORNING: i64 = 9 * 60;
+
+/// A feed as iCalendar.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Feed, Stamp, calendar};
+/// let calendar = calendar(&Feed::default(), Stamp::new(Default::default()));
+/// assert_eq!(calendar.events, 0);
+/// assert!(calendar.bytes.starts_with(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// The iCalendar object: UTF-8, lines of at most 75 octets that end in CRLF.
+    pub bytes: Vec<u8>,
+    /// How many events it holds.
+    pub events: usize,
+}
+
+impl Calendar {
+    /// A warning if it is larger than some clients take.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let calendar = confcal::Calendar { bytes: Vec::new(), events: 1001 };
+    /// assert_eq!(calendar.warning().unwrap().code, confcal::Code::LargeFeed);
+    /// ```
+    pub fn warning(&self) -> Option<Diagnostic> {
+        if self.bytes.len() <= 900_000 && self.events <= 1000 {
+            return None;
+        }
+        let size = format!("{} events and {} kB", self.events, self.bytes.len().div_ceil(1000));
+        let fault = Diagnostic::nowhere(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
+        Some(
+            fault.help(
+                "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic"
+                    .to_owned(),
+            ),
+        )
+    }
+}
+
+/// Writes a feed. An event's revision is its conference's `updated`, else `stamp`, the time of the list.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Source, Stamp, calendar, read};
+/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
+/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let calendar = calendar(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// assert_eq!(calendar.events, 1);
+/// let text = String::from_utf8(calendar.bytes).unwrap();
+/// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
+/// ```
+pub fn calendar(feed: &Feed, stamp: Stamp) -> Calendar {
+    let events = events(feed, stamp);
+    let zones = zones(&events);
+    // An event takes some 600 octets; a guess that is a little high saves copying the whole at every doubling.
+    let mut bytes = Vec::with_capacity(2048 + events.len() * 700);
+    ics::begin("VCALENDAR", &mut bytes);
+    let revision = events.iter().map(|event| event.stamp).max().unwrap_or(stamp);
+    for property in head(feed, revision) {
+        ics::write_property(&property, &mut bytes);
+    }
+    for timezone in zones.values() {
+        ics::write(timezone, &mut bytes);
+    }
+    let writer = Writer { feed, namespace: feed.namespace(), zones, parents: parents(feed) };
+    for event in &events {
+        ics::write(&writer.event(event), &mut bytes);
+    }
+    ics::end("VCALENDAR", &mut bytes);
+    Calendar { bytes, events: events.len() }
+}
+
+/// One event of the feed, before it is written.
+struct Event<'f> {
+    conference: &'f Conference,
+    part: Part<'f>,
+    when: Interval,
+    stamp: Stamp,
+    /// The zone that it is written in if there is a VTIMEZONE for it.
+    zone: Option<Tz>,
+    /// The path that its UID is made from.
+    path: String,
+}
+
+enum Part<'f> {
+    Whole,
+    Session(&'f Session),
+    Deadline(&'f Deadline, When),
+    /// A reminder of a deadline, as an event of its own.
+    Reminder(&'f Deadline, When, Duration),
+}
+
+/// All events of the feed, sorted by start, then id.
+fn events(feed: &Feed, stamp: Stamp) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    for conference in feed.conferences.iter().filter(|conference| !is_retired(conference, feed.keep, stamp)) {
+        let stamp = conference.updated.map_or(stamp, Stamp::new);
+        let id = &conference.id;
+        let mut push = |part, when, path| events.push(Event { conference, part, when, stamp, zone: zone(when), path });
+        if conference.listed {
+            push(Part::Whole, conference.when, id.clone());
+        }
+        for session in &conference.sessions {
+            push(Part::Session(session), session.when, format!("{id}/session/{}", session.id));
+        }
+        for deadline in &conference.deadlines {
+            let Some(due) = deadline.due else { continue };
+            let path = format!("{id}/deadline/{}", deadline.id);
+            if feed.reminders == Reminders::Events {
+                for &before in &deadline.remind {
+                    let day = reminder_day(due, before);
+                    let path = format!("{path}/remind/{}", ics::signed_duration(before.total_minutes()));
+                    push(Part::Reminder(deadline, due, before), Interval::Days { first: day, last: day }, path);
+                }
+            }
+            push(Part::Deadline(deadline, due), due_interval(due, feed.deadline_length), path);
+        }
+    }
+    events.sort_by(|one, other| {
+        (one.when.start().sort_key(), &one.path).cmp(&(other.when.start().sort_key(), &other.path))
+    });
+    events
+}
+
+/// Whether it ended longer ago than the feed keeps things, counted back from the time of the list and not from a
+/// clock: the same list stays the same feed.
+fn is_retired(conference: &Conference, keep: Option<Duration>, stamp: Stamp) -> bool {
+    let Some(keep) = keep else { return false };
+    let parts = conference.sessions.iter().map(|session| session.when.end().day());
+    let dues = conference.deadlines.iter().filter_map(|deadline| Some(deadline.due?.day()));
+    let last = parts.chain(dues).chain([conference.when.end().day()]).max();
+    last < Some(minutes_before(stamp.time(), keep.total_minutes()).date())
+}
+
+fn due_interval(due: When, length: Duration) -> Interval {
+    match due {
+        When::Day(day) => Interval::Days { first: day, last: day },
+        When::Moment(end) => {
+            Interval::Times { start: Moment::new(minutes_before(end.utc(), length.total_minutes()), end.zone()), end }
+        }
+    }
+}
+
+/// The day on which a reminder is shown.
+fn reminder_day(due: When, before: Duration) -> NaiveDate {
+    let from = match due {
+        When::Day(day) => minutes_before(day.into(), -MORNING),
+        When::Moment(moment) => moment.local(),
+    };
+    minutes_before(from, before.total_minutes()).date()
+}
+
+/// The properties of the calendar itself.
+fn head(feed: &Feed, revision: Stamp) -> Vec<Property<'static>> {
+    let mut head = vec![ics::raw("VERSION", "2.0"), ics::raw("PRODID", PRODID), ics::raw("CALSCALE", "GREGORIAN")];
+    // The names of RFC 7986, and those that clients read.
+    if let Some(name) = &feed.name {
+        head.extend([ics::text("NAME", name), ics::text("X-WR-CALNAME", name)]);
+    }
+    if let Some(description) = &feed.description {
+        head.extend([ics::text("DESCRIPTION", description), ics::text("X-WR-CALDESC", description)]);
+    }
+    head.extend(feed.url.as_ref().map(|url| ics::uri("URL", url)));
+    if feed.refresh != Duration::default() {
+        head.push(ics::param(ics::duration("REFRESH-INTERVAL", feed.refresh), "VALUE", "DURATION"));
+        head.push(ics::duration("X-PUBLISHED-TTL", feed.refresh));
+    }
+    if let Some((name, rgb)) = feed.color.and_then(css3) {
+        head.extend([ics::raw("COLOR", name), ics::raw("X-APPLE-CALENDAR-COLOR", rgb)]);
+    }
+    head.push(ics::utc("LAST-MODIFIED", revision.time()));
+    head
+}
+
+/// The zones of the events, by name, each with its VTIMEZONE. A zone for which no VTIMEZONE that all clients read can tell
+/// the truth in the years of its events is left out, and its events are written in UTC.
+type Zones = BTreeMap<&'static str, Component<'static>>;
+
+fn zones(events: &[Event]) -> Zones {
+    let mut years: HashMap<Tz, RangeInclusive<i32>> = HashMap::new();
+    for event in events {
+        let Some(tz) = event.zone else { continue };
+        for year in [event.when.start().day().year(), event.when.end().day().year()] {
+            let range = years.entry(tz).or_insert(year..=year);
+            *range = year.min(*range.start())..=year.max(*range.end());
+        }
+    }
+    years.into_iter().filter_map(|(tz, years)| Some((tz.name(), vtimezone(tz, years)?))).collect()
+}
+
+/// The zone whose local time says when an event is. There is none in UTC, and none where a time comes twice because the
+/// clocks are put back: RFC 5545 means the first, but Thunderbird, Nextcloud and Evolution take the second.
+fn zone(when: Interval) -> Option<Tz> {
+    let Interval::Times { start, end } = when else { return None };
+    let Zone::Iana(tz) = start.zone() else { return None };
+    let once = |moment: Moment| matches!(moment.zone().resolve(moment.local()), Local::One(_));
+    (!start.zone().is_utc() && start.zone() == end.zone() && once(start) && once(end)).then_some(tz)
+}
+
+/// The names of the conferences that others are part of.
+fn parents(feed: &Feed) -> HashMap<&str, &str> {
+    let wanted = feed.conferences.iter().any(|conference| conference.part_of.is_some());
+    let all = feed.conferences.iter().filter(|_| wanted);
+    all.map(|conference| (conference.id.as_str(), conference.name.as_str())).collect()
+}
+
+struct Writer<'f> {
+    feed: &'f Feed,
+    namespace: Uuid,
+    zones: Zones,
+    parents: HashMap<&'f str, &'f str>,
+}
+
+impl Writer<'_> {
+    fn uid(&self, path: &str) -> String {
+        Uuid::new_v5(&self.namespace, path.as_bytes()).hyphenated().to_string()
+    }
+
+    fn event(&self, event: &Event) -> Component<'static> {
+        let mut component = ics::component("VEVENT");
+        let properties = &mut component.properties;
+        properties.reserve(20);
+        properties.push(ics::raw("UID", self.uid(&event.path)));
+        properties.push(ics::utc("DTSTAMP", event.stamp.time()));
+        properties.push(ics::utc("LAST-MODIFIED", event.stamp.time()));
+        properties.push(ics::raw("SEQUENCE", event.stamp.sequence().to_string()));
+        self.times(event, properties);
+        match event.part {
+            Part::Whole => self.conference(event, properties),
+            Part::Session(session) => self.session(event, session, properties),
+            Part::Deadline(deadline, due) => {
+                self.deadline(event, deadline, due, None, properties);
+                if self.feed.reminders == Reminders::Alarms && event.conference.status != Status::Cancelled {
+                    component.components = self.alarms(event, deadline, due, properties);
+                }
+            }
+            Part::Reminder(deadline, due, before) => self.deadline(event, deadline, due, Some(before), properties),
+        }
+        component
+    }
+
+    fn times(&self, event: &Event, properties: &mut Vec<Property<'static>>) {
+        let local = self.is_local(event);
+        let time = |name, moment: Moment| {
+            if local { ics::zoned(name, moment) } else { ics::utc(name, moment.utc()) }
+        };
+        match event.when {
+            Interval::Days { first, last } => {
+                properties.push(ics::date("DTSTART", first));
+                properties.push(ics::date("DTEND", next_day(last)));
+            }
+            Interval::Times { start, end } => {
+                properties.push(time("DTSTART", start));
+                // A moment has no end: DTEND must be later than DTSTART (RFC 5545 §3.8.2.2).
+                if end.utc() > start.utc() {
+                    properties.push(time("DTEND", end));
+                }
+            }
+        }
+    }
+
+    /// Whether it is written in local time.
+    fn is_local(&self, event: &Event) -> bool {
+        event.zone.is_some_and(|tz| self.zones.contains_key(tz.name()))
+    }
+
+    fn conference(&self, event: &Event, properties: &mut Vec<Property<'static>>) {
+        let conference = event.conference;
+        properties.push(ics::text("SUMMARY", &words::with_status(conference.status, &conference.name)));
+        place(&conference.place, conference.online.as_ref(), properties);
+        links(conference.url.as_deref(), conference.online.as_ref(), properties);
+        let part_of = conference.part_of.as_deref();
+        let description =
+            words::conference(conference, part_of.and_then(|id| self.parents.get(id).copied()), self.unsaid(event));
+        self.describe(&description, properties);
+        properties.extend(part_of.map(|id| self.parent(id)));
+        categories(&["conference"], conference, properties);
+        status(conference, conference.busy, properties);
+    }
+
+    fn session(&self, event: &Event, session: &Session, properties: &mut Vec<Property<'static>>) {
+        let conference = event.conference;
+        let summary = format!("{}: {}", conference.name, session.name);
+        properties.push(ics::text("SUMMARY", &words::with_status(conference.status, &summary)));
+        place(&session.place, session.online.as_ref(), properties);
+        links(session.url.as_deref(), session.online.as_ref(), properties);
+        self.describe(&words::session(conference, session, self.unsaid(event)), properties);
+        properties.push(self.parent(&conference.id));
+        categories(&["session"], conference, properties);
+        status(conference, conference.busy, properties);
+    }
+
+    fn deadline(
+        &self,
+        event: &Event,
+        deadline: &Deadline,
+        due: When,
+        before: Option<Duration>,
+        properties: &mut Vec<Property<'static>>,
+    ) {
+        let conference = event.conference;
+        properties.push(ics::text("SUMMARY", &words::deadline_summary(conference, deadline, due, before)));
+        links(deadline.url.as_deref(), None, properties);
+        self.describe(&words::deadline(deadline, due), properties);
+        properties.push(self.parent(&conference.id));
+        let kinds = ["deadline", deadline.kind.word(), "reminder"];
+        categories(&kinds[..if before.is_some() { 3 } else { 2 }], conference, properties);
+        // A date to act by takes nobody's time.
+        status(conference, false, properties);
+    }
+
+    fn describe(&self, description: &str, properties: &mut Vec<Property<'static>>) {
+        if !description.is_empty() {
+            properties.push(ics::text("DESCRIPTION", description));
+        }
+    }
+
+    fn parent(&self, id: &str) -> Property<'static> {
+        ics::param(ics::raw("RELATED-TO", self.uid(id)), "RELTYPE", "PARENT")
+    }
+
+    /// The local times of an event that is written in UTC all the same, and so have to be said in words.
+    fn unsaid(&self, event: &Event) -> words::Unsaid {
+        let Interval::Times { start, end } = event.when else { return None };
+        let said = start.zone().is_utc() || self.is_local(event);
+        (!said).then(|| (start.local(), end.local(), start.zone().name()))
+    }
+
+    /// Reminders as alarms, in the order of the list: some clients take the first and no other.
+    fn alarms(
+        &self,
+        event: &Event,
+        deadline: &Deadline,
+        due: When,
+        properties: &[Property<'static>],
+    ) -> Vec<Component<'static>> {
+        let summary = properties.iter().find(|property| property.name == "SUMMARY");
+        let alarm = |before: &Duration| {
+            let length = ics::signed_duration(before.total_minutes());
+            // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
+            let shift = match due {
+                When::Day(_) => MORNING,
+                When::Moment(_) => self.feed.deadline_length.total_minutes(),
+            };
+            let mut alarm = ics::component("VALARM");
+            alarm.properties.push(ics::raw("UID", self.uid(&format!("{}/alarm/{length}", event.path))));
+            alarm.properties.push(ics::raw("ACTION", "DISPLAY"));
+            alarm.properties.push(ics::raw("TRIGGER", ics::signed_duration(shift - before.total_minutes())));
+            alarm.properties.extend(summary.map(|summary| ics::raw("DESCRIPTION", summary.val.as_str().to_owned())));
+            alarm
+        };
+        deadline.remind.iter().map(alarm).collect()
+    }
+}
+
+fn place(place: &Place, online: Option<&Online>, properties: &mut Vec<Property<'static>>) {
+    let text = place.text();
+    match (text.is_empty(), online) {
+        (false, _) => properties.push(ics::text("LOCATION", &text)),
+        (true, Some(_)) if place.geo.is_none() => properties.push(ics::text("LOCATION", "Online")),
+        _ => {}
+    }
+    let Some(geo) = place.geo else { return };
+    properties.push(ics::geo(geo));
+    if !text.is_empty() {
+        // Apple's map is shown if the title and LOCATION are the same.
+        let location = ics::raw("X-APPLE-STRUCTURED-LOCATION", format!("geo:{}", ics::coordinates(geo, ',')));
+        let location = ics::param(ics::param(location, "VALUE", "URI"), "X-APPLE-RADIUS", "150");
+        properties.push(ics::param(location, "X-TITLE", &text));
+    }
+}
+
+fn links(url: Option<&str>, online: Option<&Online>, properties: &mut Vec<Property<'static>>) {
+    properties.extend(url.map(|url| ics::uri("URL", url)));
+    if let Some(join) = online.and_then(|online| online.url.as_deref()) {
+        let conference = ics::param(ics::uri("CONFERENCE", join), "VALUE", "URI");
+        properties.push(ics::param(conference, "FEATURE", "VIDEO"));
+    }
+}
+
+fn categories(kinds: &[&'static str], conference: &Conference, properties: &mut Vec<Property<'static>>) {
+    let tags = conference.tags.iter().map(String::as_str);
+    properties.push(ics::texts("CATEGORIES", kinds.iter().copied().chain(tags)));
+}
+
+/// STATUS, and whether it takes the time of those who have it in their calendar.
+fn status(conference: &Conference, busy: bool, properties: &mut Vec<Property<'static>>) {
+    let (status, busy) = match conference.status {
+        Status::Confirmed => ("CONFIRMED", if busy { "BUSY" } else { "FREE" }),
+        Status::Tentative | Status::Postponed => ("TENTATIVE", if busy { "TENTATIVE" } else { "FREE" }),
+        Status::Cancelled => ("CANCELLED", "FREE"),
+    };
+    properties.push(ics::raw("STATUS", status));
+    properties.push(ics::raw("TRANSP", if busy == "FREE" { "TRANSPARENT" } else { "OPAQUE" }));
+    properties.push(ics::raw("X-MICROSOFT-CDO-BUSYSTATUS", busy));
+}

@@ -1,0 +1,308 @@
+//! What a feed says in words: the SUMMARY and the DESCRIPTION of its events, as plain text.
+//!
+//! Google and Outlook hide URL and other properties, so what matters is said here too, an address on a line of its own.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDateTime;
+
+use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
+use crate::when::{Duration, When, day_in_words, days_in_words};
+use crate::zone::Zone;
+
+/// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.
+pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
+
+/// The name, after the word that tells at a glance that it will not be as planned.
+pub(super) fn with_status(status: Status, name: &str) -> String {
+    match status {
+        Status::Cancelled => format!("Cancelled: {name}"),
+        Status::Postponed => format!("Postponed: {name}"),
+        Status::Confirmed | Status::Tentative => name.to_owned(),
+    }
+}
+
+/// The description of a conference; `parent` is the name of the one that it is part of.
+pub(super) fn conference(conference: &Conference, parent: Option<&str>, unsaid: Unsaid) -> String {
+    let mut text = Text::new(conference.description.as_deref());
+    text.local_time(unsaid);
+    if !conference.aliases.is_empty() {
+        text.line("Also known as", &conference.aliases.join(", "));
+    }
+    if let Some(parent) = parent {
+        text.line("Part of", parent);
+    }
+    text.web(conference.url.as_deref());
+    text.online(conference.attendance(), conference.online.as_ref());
+    for (name, url) in &conference.links {
+        text.line(&label(name), url);
+    }
+    for deadline in conference.deadlines.iter().filter(|deadline| deadline.due.is_none()) {
+        let what = match &deadline.name {
+            Some(name) if deadline.kind == DeadlineKind::Other => name.clone(),
+            Some(name) => format!("{} ({name})", subject(deadline.kind)),
+            None => subject(deadline.kind).to_owned(),
+        };
+        let own = deadline.url.as_deref().filter(|url| conference.url.as_deref() != Some(url));
+        text.line(
+            &what,
+            &own.map_or("date not announced yet".to_owned(), |url| format!("date not announced yet, {url}")),
+        );
+    }
+    text.done()
+}
+
+/// The description of a session.
+pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
+    let days = days_in_words(conference.when.start().day(), conference.when.end().day());
+    let mut text = Text::new(Some(&format!("Part of {} ({days}).", conference.name)));
+    if let Some(description) = &session.description {
+        text.paragraph(description);
+    }
+    text.local_time(unsaid);
+    text.web(session.url.as_deref());
+    text.online(session.attendance(), session.online.as_ref());
+    text.done()
+}
+
+/// The description of a deadline.
+pub(super) fn deadline(deadline: &Deadline, due: When) -> String {
+    let sentence = match (&deadline.name, deadline.kind) {
+        (Some(name), DeadlineKind::Other) => format!("{}:", other(name)),
+        (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
+        (None, kind) => sentence(kind).to_owned(),
+    };
+    let mut text = Text::new(Some(&format!("{sentence} {}.", moment_in_words(due))));
+    let mut more = Vec::new();
+    if let Some(opens) = deadline.opens {
+        more.push(format!("Opens {}.", moment_in_words(opens)));
+    }
+    if !deadline.was.is_empty() {
+        let was: Vec<_> = deadline.was.iter().map(|was| day_in_words(was.day())).collect();
+        more.push(format!("Extended from {}.", was.join(", then ")));
+    }
+    if !more.is_empty() {
+        text.paragraph(&more.join(" "));
+    }
+    text.web(deadline.url.as_deref());
+    text.done()
+}
+
+/// The summary of a deadline, or of a reminder so long before it.
+pub(super) fn deadline_summary(
+    conference: &Conference,
+    deadline: &Deadline,
+    due: When,
+    before: Option<Duration>,
+) -> String {
+    let mut summary = format!("{}: ", conference.name);
+    match (&deadline.name, deadline.kind) {
+        (Some(name), DeadlineKind::Other) => summary.push_str(&other(name)),
+        (_, kind) => summary.push_str(short(kind)),
+    }
+    if let Some(before) = before {
+        let _ = write!(summary, " in {}", before.in_words());
+    }
+    if let (Some(name), false) = (&deadline.name, deadline.kind == DeadlineKind::Other) {
+        let _ = write!(summary, " ({name})");
+    }
+    if !deadline.was.is_empty() {
+        summary.push_str(" (extended)");
+    }
+    if matches!(due, When::Moment(moment) if moment.zone() == Zone::AoE) {
+        summary.push_str(" (AoE)");
+    }
+    with_status(conference.status, &summary)
+}
+
+/// `on 3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
+fn moment_in_words(when: When) -> String {
+    let moment = match when {
+        When::Day(day) => return format!("on {}", day_in_words(day)),
+        When::Moment(moment) => moment,
+    };
+    let (local, utc) = (moment.local(), moment.utc());
+    let on = format!("on {} at {}", day_in_words(local.date()), local.format("%H:%M"));
+    if moment.zone().is_utc() {
+        return format!("{on} UTC");
+    }
+    let in_utc = if utc.date() == local.date() {
+        format!("{} UTC", utc.format("%H:%M"))
+    } else {
+        format!("{} at {} UTC", day_in_words(utc.date()), utc.format("%H:%M"))
+    };
+    match moment.zone() {
+        Zone::AoE => format!("{on} anywhere on Earth (AoE, UTC−12), that is {in_utc}"),
+        zone => format!("{on} {} ({in_utc})", zone.name()),
+    }
+}
+
+/// What a SUMMARY calls a deadline.
+fn short(kind: DeadlineKind) -> &'static str {
+    match kind {
+        DeadlineKind::Cfp => "CFP closes",
+        DeadlineKind::Abstract => "abstracts due",
+        DeadlineKind::Paper => "papers due",
+        DeadlineKind::Poster => "poster proposals close",
+        DeadlineKind::Tutorial => "tutorial proposals close",
+        DeadlineKind::Workshop => "workshop proposals close",
+        DeadlineKind::Notification => "authors are notified",
+        DeadlineKind::CameraReady => "camera-ready papers due",
+        DeadlineKind::Registration => "registration closes",
+        DeadlineKind::EarlyBird => "early-bird tickets end",
+        DeadlineKind::Tickets => "ticket sales end",
+        DeadlineKind::FinancialAid => "financial aid closes",
+        DeadlineKind::Sponsor => "sponsoring closes",
+        DeadlineKind::Volunteer => "call for volunteers closes",
+        DeadlineKind::Other => "deadline",
+    }
+}
+
+/// The same, as a sentence begins.
+fn sentence(kind: DeadlineKind) -> &'static str {
+    match kind {
+        DeadlineKind::Cfp => "Call for proposals closes",
+        DeadlineKind::Abstract => "Abstracts are due",
+        DeadlineKind::Paper => "Papers are due",
+        DeadlineKind::Poster => "Poster proposals close",
+        DeadlineKind::Tutorial => "Tutorial proposals close",
+        DeadlineKind::Workshop => "Workshop proposals close",
+        DeadlineKind::Notification => "Authors are notified",
+        DeadlineKind::CameraReady => "Camera-ready papers are due",
+        DeadlineKind::Registration => "Registration closes",
+        DeadlineKind::EarlyBird => "Early-bird tickets end",
+        DeadlineKind::Tickets => "Ticket sales end",
+        DeadlineKind::FinancialAid => "Financial aid closes",
+        DeadlineKind::Sponsor => "Sponsoring closes",
+        DeadlineKind::Volunteer => "Call for volunteers closes",
+        DeadlineKind::Other => "Deadline",
+    }
+}
+
+/// What it is about, for one that has no date.
+fn subject(kind: DeadlineKind) -> &'static str {
+    match kind {
+        DeadlineKind::Cfp => "Call for proposals",
+        DeadlineKind::Abstract => "Abstracts",
+        DeadlineKind::Paper => "Papers",
+        DeadlineKind::Poster => "Poster proposals",
+        DeadlineKind::Tutorial => "Tutorial proposals",
+        DeadlineKind::Workshop => "Workshop proposals",
+        DeadlineKind::Notification => "Notification of authors",
+        DeadlineKind::CameraReady => "Camera-ready papers",
+        DeadlineKind::Registration => "Registration",
+        DeadlineKind::EarlyBird => "Early-bird tickets",
+        DeadlineKind::Tickets => "Tickets",
+        DeadlineKind::FinancialAid => "Financial aid",
+        DeadlineKind::Sponsor => "Sponsoring",
+        DeadlineKind::Volunteer => "Call for volunteers",
+        DeadlineKind::Other => "Deadline",
+    }
+}
+
+/// The name of a deadline of no fixed kind, as what it is.
+fn other(name: &str) -> String {
+    if name.to_lowercase().contains("deadline") { name.to_owned() } else { format!("{name} deadline") }
+}
+
+/// `jobs-fair` as `Jobs fair`.
+fn label(key: &str) -> String {
+    if key == "conduct" {
+        return "Code of conduct".to_owned();
+    }
+    let mut chars = key.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + &chars.as_str().replace(['-', '_'], " ")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
+    first + chars.as_str()
+}
+
+/// Paragraphs, then lines that each say one thing.
+struct Text {
+    text: String,
+    in_lines: bool,
+}
+
+impl Text {
+    fn new(first: Option<&str>) -> Text {
+        Text { text: first.unwrap_or_default().to_owned(), in_lines: false }
+    }
+
+    fn paragraph(&mut self, paragraph: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(paragraph);
+    }
+
+    fn line(&mut self, name: &str, value: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str(if self.in_lines { "\n" } else { "\n\n" });
+        }
+        self.in_lines = true;
+        let _ = write!(self.text, "{name}: {value}");
+    }
+
+    fn web(&mut self, url: Option<&str>) {
+        if let Some(url) = url {
+            self.line("Web", url);
+        }
+    }
+
+    fn online(&mut self, attendance: Option<Attendance>, online: Option<&Online>) {
+        match (online, attendance) {
+            (Some(Online { url: Some(join) }), _) => self.line("Join online", join),
+            (Some(Online { url: None }), Some(Attendance::Hybrid)) => self.line("Online", "yes, besides the venue"),
+            _ => {}
+        }
+    }
+
+    fn local_time(&mut self, unsaid: Unsaid) {
+        let Some((start, end, zone)) = unsaid else { return };
+        let moment = |time: NaiveDateTime| format!("{}, {}", day_in_words(time.date()), time.format("%H:%M"));
+        let to = if end == start {
+            String::new()
+        } else if end.date() == start.date() {
+            format!(" to {}", end.format("%H:%M"))
+        } else {
+            format!(" to {}", moment(end))
+        };
+        self.line("Local time", &format!("{}{to} ({zone})", moment(start)));
+    }
+
+    fn done(self) -> String {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::when::Moment;
+
+    fn said(utc: &str, zone: &str) -> String {
+        moment_in_words(When::Moment(Moment::new(utc.parse().unwrap(), zone.parse().unwrap())))
+    }
+
+    #[test]
+    fn a_moment_is_said_in_its_zone_and_in_utc() {
+        assert_eq!(said("2022-04-03T22:59:00", "Europe/Dublin"), "on 3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
+        assert_eq!(said("2022-04-03T22:59:00", "UTC"), "on 3 April 2022 at 22:59 UTC");
+        assert_eq!(
+            said("2022-05-09T11:59:00", "AoE"),
+            "on 8 May 2022 at 23:59 anywhere on Earth (AoE, UTC−12), that is 9 May 2022 at 11:59 UTC"
+        );
+    }
+
+    #[test]
+    fn labels_are_words() {
+        assert_eq!(label("jobs-fair"), "Jobs fair");
+        assert_eq!(label("écoles"), "Écoles");
+        assert_eq!(other("Hotel booking"), "Hotel booking deadline");
+        assert_eq!(other("Hotel deadline"), "Hotel deadline");
+    }
+}
