@@ -1,2 +1,33 @@
-//! x
-fn main(){}
+//! The `confcal` command: reads lists from files, asks the library, and writes what comes of it.
+//!
+//! Files, the clock and exit codes live here; the rules of lists and feeds do not. Exit status: 0 done; 1 the list has
+//! errors (with `--strict`, warnings too); 2 it could not be done.
+
+mod args;
+mod commands;
+mod files;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match &args.command {
+        Command::Export(export) => commands::export(export),
+        Command::Check(check) => commands::check(check),
+        Command::Init(init) => commands::init(init),
+    };
+    match outcome {
+        Ok(code) => code,
+        // Whoever read our output has seen enough: `confcal export | head`.
+        Err(error) if files::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::failure(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}

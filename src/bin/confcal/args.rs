@@ -1,0 +1,192 @@
+//! The command line, as clap reads it. Its doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use confcal::Duration;
+
+/// Turns a list of conferences into calendar feeds that every calendar app shows right
+#[derive(Parser)]
+#[command(name = "confcal", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  confcal export -o conferences.ics      the list in this folder as one feed
+  confcal check                          every fault of the list, with its place
+  confcal export --region europe --only conferences,deadlines
+
+Exit status: 0 done; 1 the list has errors; 2 it could not be done.";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Write the list as one calendar feed
+    #[command(after_help = "Example: confcal export --region europe --tag django -o django-europe.ics")]
+    Export(Export),
+    /// Show every fault of the list, with its place
+    #[command(after_help = "Example: confcal check --strict conferences.toml")]
+    Check(Check),
+    /// Start a list: write one with an example entry
+    #[command(after_help = "Example: confcal init && confcal check")]
+    Init(Init),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+
+    /// Where to write the feed; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(crate) output: PathBuf,
+
+    /// What to call the calendar, instead of the list's name
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+
+    /// Remind of every deadline so long before, instead of as the list says
+    #[arg(long, value_name = "7d,1d", value_delimiter = ',')]
+    pub(crate) remind: Vec<Duration>,
+
+    /// Reminders as alarms, or as all-day events (Google and Outlook ignore alarms of subscribed feeds)
+    #[arg(long, value_name = "FORM", default_value = "alarms")]
+    pub(crate) remind_as: RemindAs,
+
+    /// Let warnings stop the export too
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Write the feed even if the filters leave no event
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+
+    /// How to show them
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Explain a code, such as `ends-before-start`, and stop
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    pub(crate) explain: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Init {
+    /// The list to write; it must not be there yet
+    #[arg(value_name = "FILE", default_value = "conferences.toml")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Lists {
+    /// The lists, read as one; `-` is standard input [default: conferences.toml]
+    #[arg(value_name = "LIST")]
+    pub(crate) lists: Vec<PathBuf>,
+}
+
+/// The filters. What each value may be is the library's business, which takes the same words elsewhere.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Filters (one given twice means either; different ones mean both)")]
+pub(crate) struct Filters {
+    /// What takes place there: europe, western-europe, or a region of the list
+    #[arg(long, value_name = "REGION")]
+    region: Vec<String>,
+
+    /// What takes place there: a code or a name
+    #[arg(long, value_name = "COUNTRY")]
+    country: Vec<String>,
+
+    /// What takes place within so many kilometres
+    #[arg(long, value_name = "LAT,LON,KM", allow_hyphen_values = true)]
+    near: Vec<String>,
+
+    /// What has this tag
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+
+    /// Editions of this series
+    #[arg(long, value_name = "SERIES")]
+    series: Vec<String>,
+
+    /// Where this language is spoken
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Vec<String>,
+
+    /// The conference with this id
+    #[arg(long, value_name = "ID")]
+    id: Vec<String>,
+
+    /// Only what one can join online, without what is online only, or all the same
+    #[arg(long, value_name = "only|exclude|include")]
+    online: Vec<String>,
+
+    /// Conferences of this year
+    #[arg(long, value_name = "YEAR")]
+    year: Vec<String>,
+
+    /// Events from this day on: 2022-07-01, today, today+30d
+    #[arg(long, value_name = "DATE")]
+    from: Vec<String>,
+
+    /// Events until this day
+    #[arg(long, value_name = "DATE")]
+    until: Vec<String>,
+
+    /// Kinds of events: conferences, sessions, deadlines
+    #[arg(long, value_name = "KINDS")]
+    only: Vec<String>,
+}
+
+impl Filters {
+    /// The filters as the library takes them.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = [
+            ("region", &self.region),
+            ("country", &self.country),
+            ("near", &self.near),
+            ("tag", &self.tag),
+            ("series", &self.series),
+            ("language", &self.language),
+            ("id", &self.id),
+            ("online", &self.online),
+            ("year", &self.year),
+            ("from", &self.from),
+            ("until", &self.until),
+            ("only", &self.only),
+        ];
+        all.into_iter().flat_map(|(word, values)| values.iter().map(move |value| (word, value.as_str())))
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum RemindAs {
+    Alarms,
+    Events,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the lines of the list, for people
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+}

@@ -1,0 +1,167 @@
+//! Files, standard streams and the clock.
+//!
+//! A list is read whole; a feed is written whole or not at all, and not touched if it would stay the same.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context as _, Result, bail};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use confcal::Source;
+
+/// The list that is read where none is named.
+const DEFAULT_LIST: &str = "conferences.toml";
+
+/// Lists as they were read.
+pub(crate) struct Lists {
+    pub(crate) sources: Vec<Source>,
+    /// When they were last changed, in UTC.
+    pub(crate) time: NaiveDateTime,
+}
+
+/// Reads the lists, or the default one if none is named.
+pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
+    let default = [PathBuf::from(DEFAULT_LIST)];
+    let named = if paths.is_empty() { &default[..] } else { paths };
+    let mut sources = Vec::with_capacity(named.len());
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for path in named {
+        let (name, bytes, changed) = if path.as_os_str() == "-" {
+            if sources.iter().any(|source: &Source| source.name() == "<stdin>") {
+                bail!("standard input can be read only once");
+            }
+            if io::stdin().is_terminal() {
+                crate::report::note("reading the list from standard input");
+            }
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+            ("<stdin>".to_owned(), bytes, SystemTime::now())
+        } else {
+            let (bytes, changed) = read_list(path, paths.is_empty())?;
+            (path.display().to_string(), bytes, changed)
+        };
+        sources.push(Source::from_bytes(name, bytes));
+        newest = newest.max(changed);
+    }
+    let time = match source_date_epoch()? {
+        Some(time) => time,
+        None => DateTime::<Utc>::from(newest).naive_utc(),
+    };
+    Ok(Lists { sources, time })
+}
+
+fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, SystemTime)> {
+    let name = path.display();
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound && is_default => {
+            bail!("there is no {DEFAULT_LIST} in this folder; name a list, or start one with `confcal init`")
+        }
+        file => file.with_context(|| format!("cannot read {name}"))?,
+    };
+    let metadata = file.metadata().with_context(|| format!("cannot read {name}"))?;
+    if metadata.is_dir() {
+        bail!("cannot read {name}: it is a folder; name a list in it, such as {}", path.join(DEFAULT_LIST).display());
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+    // A pipe, such as `<(…)` of a shell, is read as standard input is: what it holds is of now.
+    let changed =
+        if metadata.is_file() { metadata.modified().context("the file has no time")? } else { SystemTime::now() };
+    Ok((bytes, changed))
+}
+
+/// The time that reproducible builds give instead of the clock's.
+fn source_date_epoch() -> Result<Option<NaiveDateTime>> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let time =
+        value.to_str().and_then(|text| text.parse().ok()).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    match time.map(|time| time.naive_utc()).filter(|time| (0..=9998).contains(&chrono::Datelike::year(time))) {
+        Some(time) => Ok(Some(time)),
+        None => bail!("SOURCE_DATE_EPOCH is {value:?}, not a number of seconds since 1970"),
+    }
+}
+
+/// Today in UTC; the day of SOURCE_DATE_EPOCH if that is set.
+pub(crate) fn today() -> Result<NaiveDate> {
+    let time = match source_date_epoch()? {
+        Some(time) => time,
+        None => DateTime::<Utc>::from(SystemTime::now()).naive_utc(),
+    };
+    Ok(time.date())
+}
+
+/// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
+/// if it holds the same already.
+pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
+    if target.as_os_str() == "-" {
+        let mut stdout = io::stdout().lock();
+        return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("cannot write to standard output");
+    }
+    let name = target.display();
+    // A link stays, and what it points at is replaced.
+    let path = match fs::canonicalize(target) {
+        Ok(path) => path,
+        Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(target) {
+            // The link is there, but not yet the file.
+            Ok(aim) => target.parent().unwrap_or(Path::new("")).join(aim),
+            Err(_) => target.to_owned(),
+        },
+        Err(error) => return Err(error).with_context(|| format!("cannot write {name}")),
+    };
+    match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => bail!("cannot write {name}: it is a folder"),
+        // A device or a pipe cannot be replaced, only written to.
+        Ok(metadata) if !metadata.is_file() => {
+            let mut file =
+                OpenOptions::new().write(true).open(&path).with_context(|| format!("cannot write {name}"))?;
+            return file.write_all(bytes).with_context(|| format!("cannot write {name}"));
+        }
+        Ok(metadata) if metadata.permissions().readonly() => bail!("cannot write {name}: the file is read-only"),
+        Ok(metadata) if metadata.len() == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == bytes) => {
+            return Ok(());
+        }
+        _ => {}
+    }
+    replace(&path, bytes).with_context(|| format!("cannot write {name}"))
+}
+
+/// Writes a file beside it and puts that in its place.
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        bail!("there is no folder {}", folder.display());
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(".confcal-")
+        .permissions(fs::Permissions::from_mode(0o644))
+        .tempfile_in(folder)
+        .with_context(|| format!("cannot make a file in {}", folder.display()))?;
+    file.write_all(bytes)?;
+    // The name must not point at a file whose bytes are still on their way to the disk.
+    file.as_file().sync_all()?;
+    // What the umask took away is given back: a web server has to read it.
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Writes a file that must not be there yet.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let name = path.display();
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => file.write_all(bytes).with_context(|| format!("cannot write {name}")),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!("{name} is there already; it stays as it is"),
+        Err(error) => Err(error).with_context(|| format!("cannot write {name}")),
+    }
+}
+
+/// Whether the error is that nobody reads our output any more.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}

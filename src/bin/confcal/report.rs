@@ -1,0 +1,232 @@
+//! Diagnostics for the eye, for programs, and for the annotations of a CI.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
+use anyhow::{Context as _, Result};
+use confcal::{Diagnostic, Label, Level, Source};
+use serde::Serialize;
+
+use crate::args::Format;
+
+/// How many are shown; the rest is counted.
+const MOST: usize = 100;
+
+/// Shows diagnostics on standard output, which is where `check` gives its answer.
+pub(crate) fn to_stdout(sources: &[Source], diagnostics: &[Diagnostic], format: Format) -> Result<()> {
+    let mut out = Vec::new();
+    render(sources, diagnostics, format, &mut out)?;
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(&out).and_then(|()| stdout.flush()).context("cannot write to standard output")
+}
+
+/// Shows diagnostics on standard error, beside a feed that may be on standard output.
+pub(crate) fn to_stderr(sources: &[Source], diagnostics: &[Diagnostic]) -> Result<()> {
+    let mut out = Vec::new();
+    render(sources, diagnostics, Format::Human, &mut out)?;
+    // Where nobody listens, the feed is still worth writing.
+    let _ = anstream::stderr().write_all(&out);
+    Ok(())
+}
+
+/// Says why something could not be done.
+pub(crate) fn failure(message: &str) {
+    let _ = writeln!(io::stderr(), "confcal: {message}");
+}
+
+/// Says something that is no part of the answer.
+pub(crate) fn note(message: &str) {
+    failure(message);
+}
+
+fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Result<()> {
+    let shown = choose(diagnostics);
+    let counts = Counts::of(diagnostics, shown.len());
+    match format {
+        Format::Human => {
+            let renderer = Renderer::styled();
+            for diagnostic in &shown {
+                writeln!(out, "{}\n", renderer.render(&[group(sources, diagnostic)]))?;
+            }
+        }
+        Format::Short => {
+            for diagnostic in &shown {
+                let place = diagnostic.labels.first().map(|label| Place::of(sources, label));
+                let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
+                let (level, code) = (diagnostic.level(), diagnostic.code);
+                writeln!(out, "{}{level}[{code}]: {}", place.unwrap_or_default(), diagnostic.message)?;
+            }
+        }
+        Format::Github => {
+            for diagnostic in &shown {
+                annotation(sources, diagnostic, out)?;
+            }
+        }
+        Format::Json => {
+            let diagnostics = shown.iter().map(|diagnostic| Item::of(sources, diagnostic)).collect();
+            serde_json::to_writer_pretty(&mut *out, &Report { diagnostics, counts })?;
+            writeln!(out)?;
+            return Ok(());
+        }
+    }
+    if !diagnostics.is_empty() && format != Format::Github {
+        writeln!(out, "{}", counts.in_words())?;
+    }
+    Ok(())
+}
+
+/// The ones that are shown: errors before warnings before hints where there are too many, but in the order of the list.
+fn choose(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut order: Vec<usize> = (0..diagnostics.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(diagnostics[index].level()));
+    order.truncate(MOST);
+    order.sort_unstable();
+    order.into_iter().map(|index| &diagnostics[index]).collect()
+}
+
+#[derive(Serialize)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+    omitted: usize,
+}
+
+impl Counts {
+    fn of(diagnostics: &[Diagnostic], shown: usize) -> Counts {
+        let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level() == level).count();
+        Counts {
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            hints: count(Level::Hint),
+            omitted: diagnostics.len() - shown,
+        }
+    }
+
+    /// `2 errors, 1 hint; 40 of them are not shown`
+    fn in_words(&self) -> String {
+        let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
+        let words = counts.into_iter().filter(|(count, _)| *count > 0);
+        let words: Vec<_> =
+            words.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" })).collect();
+        match self.omitted {
+            0 => words.join(", "),
+            omitted => format!("{}; {omitted} of them are not shown", words.join(", ")),
+        }
+    }
+}
+
+/// One diagnostic as annotate-snippets draws it.
+fn group<'a>(sources: &'a [Source], diagnostic: &'a Diagnostic) -> Group<'a> {
+    let kind = match diagnostic.level() {
+        Level::Error => Kind::ERROR,
+        Level::Warning => Kind::WARNING,
+        Level::Hint => Kind::NOTE.with_name("hint"),
+    };
+    let mut group = Group::with_title(kind.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
+    let mut files: Vec<usize> = Vec::new();
+    for label in &diagnostic.labels {
+        if !files.contains(&label.span.source) {
+            files.push(label.span.source);
+        }
+    }
+    for file in files {
+        group = group.element(snippet(&sources[file], file, &diagnostic.labels));
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Kind::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+/// The lines of one file from the first label in it to the last: no more, so that a large list costs no more.
+fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = source.text();
+    let here = || labels.iter().enumerate().filter(|(_, label)| label.span.source == file);
+    let first = here().map(|(_, label)| label.span.start).min().unwrap_or(0).min(text.len());
+    let last = here().map(|(_, label)| label.span.end).max().unwrap_or(0).clamp(first, text.len());
+    let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+    let line = text[..start].bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let mut snippet = Snippet::source(&text[start..end]).line_start(line).path(source.name());
+    for (index, label) in here() {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        // A fault at the very end of the text points at its last line.
+        let span = label.span.start.min(end) - start..label.span.end.min(end) - start;
+        let annotation = kind.span(span);
+        snippet =
+            snippet.annotation(if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) });
+    }
+    snippet
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    diagnostics: Vec<Item<'a>>,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    code: &'static str,
+    level: String,
+    message: &'a str,
+    help: Option<&'a str>,
+    labels: Vec<Place<'a>>,
+}
+
+impl<'a> Item<'a> {
+    fn of(sources: &'a [Source], diagnostic: &'a Diagnostic) -> Item<'a> {
+        Item {
+            code: diagnostic.code.name(),
+            level: diagnostic.level().to_string(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            labels: diagnostic.labels.iter().map(|label| Place::of(sources, label)).collect(),
+        }
+    }
+}
+
+/// A label by line and column, both from 1; columns count characters, the end is exclusive.
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn of(sources: &'a [Source], label: &'a Label) -> Place<'a> {
+        let source = &sources[label.span.source];
+        let (line, column) = source.position(label.span.start);
+        let (end_line, end_column) = source.position(label.span.end);
+        Place { file: source.name(), line, column, end_line, end_column, text: &label.text }
+    }
+}
+
+/// A workflow command of GitHub Actions.
+fn annotation(sources: &[Source], diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
+    let command = match diagnostic.level() {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Hint => "notice",
+    };
+    write!(out, "::{command} ")?;
+    if let Some(label) = diagnostic.labels.first() {
+        let place = Place::of(sources, label);
+        let file = escape(place.file).replace(':', "%3A").replace(',', "%2C");
+        write!(out, "file={file},line={},col={},", place.line, place.column)?;
+        write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;
+    }
+    let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    writeln!(out, "title={}::{}", diagnostic.code, escape(&format!("{}{help}", diagnostic.message)))?;
+    Ok(())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
