@@ -1,0 +1,387 @@
+//! The command from outside: streams, files, exit codes, and what it says when something cannot be done.
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::EPOCH;
+
+const LIST: &str = "\
+[feed]
+id = \"test\"
+
+[regions]
+dach = [\"DE\", \"AT\", \"CH\"]
+
+[[conference]]
+id = \"pycon-de-2022\"
+name = \"PyCon DE 2022\"
+start = 2022-04-11
+end = 2022-04-13
+city = \"Berlin\"
+country = \"DE\"
+tags = [\"python\"]
+
+[[conference.deadline]]
+kind = \"cfp\"
+due = 2022-01-09
+
+[[conference]]
+id = \"pycon-uk-2022\"
+name = \"PyCon UK 2022\"
+start = 2022-09-16
+end = 2022-09-18
+city = \"Cardiff\"
+country = \"GB\"
+tags = [\"Python\", \"education\"]
+";
+
+/// A folder with the list in it, to run the command in.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Folder {
+        let folder = Folder(tempfile::tempdir().expect("a folder"));
+        folder.put("conferences.toml", LIST);
+        folder
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).expect("a file can be written");
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("the file can be read")
+    }
+
+    fn command(&self, args: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_confcal"));
+        command
+            .args(args.split_whitespace())
+            .current_dir(self.0.path())
+            .env("SOURCE_DATE_EPOCH", EPOCH)
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &str) -> Run {
+        Run::of(self.command(args).output().expect("confcal runs"))
+    }
+}
+
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Run {
+        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    #[track_caller]
+    fn fails(&self, code: i32, says: &str) {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        assert!(self.err.contains(says), "{says:?} is not in {:?}", self.err);
+        assert_eq!(self.out, "", "nothing is written");
+    }
+
+    #[track_caller]
+    fn summaries(&self) -> Vec<&str> {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        self.out.lines().filter_map(|line| line.strip_prefix("SUMMARY:")).collect()
+    }
+}
+
+#[test]
+fn export_writes_the_feed_to_standard_output() {
+    let run = Folder::new().run("export");
+    assert_eq!(run.summaries(), ["PyCon DE 2022: CFP closes", "PyCon DE 2022", "PyCon UK 2022"]);
+    assert_eq!(run.err, "");
+    assert!(run.out.starts_with("BEGIN:VCALENDAR\r\n") && run.out.ends_with("END:VCALENDAR\r\n"));
+}
+
+#[test]
+fn filters_choose_by_place_topic_kind_and_date() {
+    let folder = Folder::new();
+    let summaries = |args: &str| -> Vec<String> {
+        folder.run(&format!("export {args}")).summaries().into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(summaries("--region dach"), ["PyCon DE 2022: CFP closes", "PyCon DE 2022"]);
+    assert_eq!(summaries("--region europe").len(), 3);
+    assert_eq!(summaries("--region western-europe --only conferences"), ["PyCon DE 2022"]);
+    assert_eq!(summaries("--region northern-europe --region dach --only conferences").len(), 2);
+    assert_eq!(summaries("--country uk"), ["PyCon UK 2022"]);
+    assert_eq!(summaries("--tag PYTHON --only conferences").len(), 2);
+    assert_eq!(summaries("--tag education"), ["PyCon UK 2022"]);
+    assert_eq!(summaries("--only deadlines"), ["PyCon DE 2022: CFP closes"]);
+    assert_eq!(summaries("--from today"), ["PyCon UK 2022"], "today is the day of SOURCE_DATE_EPOCH");
+    assert_eq!(summaries("--until 2022-04-11").len(), 2);
+    assert_eq!(summaries("--from today-1w --until today+200d --id pycon-uk-2022"), ["PyCon UK 2022"]);
+    assert_eq!(summaries("--year 2022 --year 2021").len(), 3);
+}
+
+#[test]
+fn filters_that_cannot_be_are_errors_with_a_suggestion() {
+    let folder = Folder::new();
+    folder.run("export --region europa").fails(2, "did you mean `europe`?");
+    folder.run("export --country Irelnad").fails(2, "Ireland");
+    folder.run("export --tag pyhton").fails(2, "did you mean `Python`?");
+    folder.run("export --id pycon-de-2023").fails(2, "did you mean `pycon-de-2022`?");
+    folder.run("export --series pycon").fails(2, "no conference of the list has the series `pycon`");
+    folder.run("export --only talks").fails(2, "conferences, sessions and deadlines");
+    folder.run("export --near 91,0,5").fails(2, "52.52,13.40,300");
+    folder.run("export --from yesterday").fails(2, "today-2w");
+    folder.run("export --year 22").fails(2, "four digits");
+    folder.run("export --online maybe").fails(2, "only, exclude or include");
+    folder.run("export --region oceania").fails(2, "--allow-empty");
+    let empty = folder.run("export --region oceania --allow-empty");
+    assert!(empty.summaries().is_empty() && empty.out.ends_with("END:VCALENDAR\r\n"));
+}
+
+#[test]
+fn name_and_reminders_come_from_options_too() {
+    let folder = Folder::new();
+    let run = folder.run("export --name Mine --remind 1w,1d");
+    assert!(run.out.contains("NAME:Mine\r\nX-WR-CALNAME:Mine\r\n"));
+    assert_eq!(
+        run.out.lines().filter(|line| line.starts_with("TRIGGER")).collect::<Vec<_>>(),
+        ["TRIGGER:-P6DT15H", "TRIGGER:-PT15H"]
+    );
+    let run = folder.run("export --remind 7d --remind-as events --only deadlines");
+    assert_eq!(run.summaries(), ["PyCon DE 2022: CFP closes in 7 days", "PyCon DE 2022: CFP closes"]);
+    assert!(!run.out.contains("VALARM") && run.out.contains("DTSTART;VALUE=DATE:20220102\r\n"));
+}
+
+#[test]
+fn a_file_is_written_whole_and_left_alone_if_it_is_the_same() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("export -o feed.ics").out, "");
+    let metadata = fs::metadata(folder.path("feed.ics")).expect("the feed is there");
+    assert_eq!(metadata.permissions().mode() & 0o777, 0o644);
+    let old = fs::File::options().write(true).open(folder.path("feed.ics")).expect("the feed opens");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH;
+    old.set_modified(long_ago).expect("a time can be set");
+    assert_eq!(folder.run("export -o feed.ics").code, Some(0));
+    assert_eq!(
+        fs::metadata(folder.path("feed.ics")).unwrap().modified().unwrap(),
+        long_ago,
+        "the same bytes are not written again"
+    );
+    assert_eq!(folder.run("export -o feed.ics --only deadlines").code, Some(0));
+    assert_ne!(fs::metadata(folder.path("feed.ics")).unwrap().modified().unwrap(), long_ago);
+    assert_eq!(fs::read_dir(folder.0.path()).unwrap().count(), 2, "nothing else is left behind");
+}
+
+#[test]
+fn a_link_stays_and_what_it_points_at_is_written() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("site")).unwrap();
+    symlink("site/feed.ics", folder.path("feed.ics")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(folder.run("export -o feed.ics --only conferences").code, Some(0));
+        assert!(fs::symlink_metadata(folder.path("feed.ics")).unwrap().is_symlink());
+        assert!(folder.read("site/feed.ics").contains("PyCon UK"));
+    }
+    assert_eq!(folder.run("export -o feed.ics").code, Some(0));
+    assert!(folder.read("site/feed.ics").contains("CFP closes"), "also where the file was there already");
+}
+
+#[test]
+fn what_cannot_be_written_is_said_and_nothing_is_lost() {
+    let folder = Folder::new();
+    folder.run("export -o no/such/folder/feed.ics").fails(2, "there is no folder no/such/folder");
+    folder.run("export -o .").fails(2, "it is a folder");
+    folder.put("feed.ics", "old");
+    fs::set_permissions(folder.path("feed.ics"), fs::Permissions::from_mode(0o444)).unwrap();
+    folder.run("export -o feed.ics").fails(2, "cannot write feed.ics: the file is read-only");
+    assert_eq!(folder.read("feed.ics"), "old");
+    folder.run("export -o conferences.toml/feed.ics").fails(2, "cannot write conferences.toml/feed.ics");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said() {
+    let folder = Folder::new();
+    folder.run("export -o /dev/full").fails(2, "No space left");
+    let full = fs::File::options().write(true).open("/dev/full").expect("/dev/full opens");
+    let run = Run::of(folder.command("export").stdout(full).output().unwrap());
+    run.fails(2, "cannot write to standard output: No space left");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = Folder::new();
+    let many = (0..2000).map(|n| {
+        format!("[[conference]]\nid = \"c-{n}\"\nname = \"Conference {n}\"\nstart = 2022-07-11\ncity = \"X\"\n")
+    });
+    folder.put("conferences.toml", &many.collect::<String>());
+    let mut child = folder.command("export").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = Run::of(child.wait_with_output().unwrap());
+    assert_eq!(run.code, Some(0));
+    assert!(!run.err.contains("Broken pipe"), "{}", run.err);
+}
+
+#[test]
+fn lists_that_are_not_there_are_said() {
+    let folder = Folder::new();
+    folder.run("export missing.toml").fails(2, "cannot read missing.toml: No such file");
+    folder.run("export .").fails(2, "it is a folder");
+    fs::remove_file(folder.path("conferences.toml")).unwrap();
+    folder
+        .run("check")
+        .fails(2, "there is no conferences.toml in this folder; name a list, or start one with `confcal init`");
+}
+
+#[test]
+fn a_list_comes_from_standard_input_too() {
+    let folder = Folder::new();
+    let mut child =
+        folder.command("export -").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(LIST.as_bytes()).unwrap();
+    assert_eq!(Run::of(child.wait_with_output().unwrap()).out, folder.run("export").out);
+    folder.run("export - -").fails(2, "standard input can be read only once");
+}
+
+#[test]
+fn several_lists_are_read_as_one() {
+    let folder = Folder::new();
+    folder.put(
+        "more.toml",
+        "[[conference]]\nid = \"scipy-2022\"\nname = \"SciPy 2022\"\nstart = 2022-07-11\ncountry = \"US\"\n",
+    );
+    let run = folder.run("export conferences.toml more.toml --only conferences");
+    assert_eq!(run.summaries(), ["PyCon DE 2022", "SciPy 2022", "PyCon UK 2022"]);
+    // Where the settings stand does not matter.
+    assert_eq!(folder.run("export more.toml conferences.toml --only conferences").out, run.out);
+    folder.put("same.toml", "[feed]\nid = \"other\"\n[[conference]]\nid = \"pycon-uk-2022\"\nname = \"X\"\nstart = 2022-07-11\ncity = \"Y\"\n");
+    let check = folder.run("check conferences.toml same.toml --format short");
+    assert_eq!(check.code, Some(1));
+    let expected = "same.toml:1:1: hint[feed-ignored]: this `[feed]` is not used\n\
+                    same.toml:4:6: error[duplicate-id]: two conferences have the id `pycon-uk-2022`\n1 error, 1 hint\n";
+    assert_eq!(check.out, expected);
+    let check = folder.run("check conferences.toml same.toml");
+    assert!(check.out.contains("::: conferences.toml:21:6"), "both places are shown: {}", check.out);
+}
+
+#[test]
+fn check_speaks_four_formats() {
+    let folder = Folder::new();
+    folder.put("list.toml", "[feed]\nid = \"x\"\n[[conference]]\nid = \"a\"\nname = \"A\"\nstart = 2022-07-11\nend = 2022-07-09\ncity = \"B\"\n");
+    let human = folder.run("check list.toml");
+    assert_eq!((human.code, human.err.as_str()), (Some(1), ""));
+    assert!(human.out.contains("7 | end = 2022-07-09\n  |       ^^^^^^^^^^ ends on 2022-07-09\n"), "{}", human.out);
+    let short = "list.toml:7:7: error[ends-before-start]: the conference ends before it starts\n1 error\n";
+    assert_eq!(folder.run("check list.toml --format short").out, short);
+    let github = "::error file=list.toml,line=7,col=7,endLine=7,endColumn=17,title=ends-before-start::the conference ends before \
+                  it starts%0A`end` is the last day of the conference, inclusive\n";
+    assert_eq!(folder.run("check list.toml --format github").out, github);
+    let json: serde_json::Value = serde_json::from_str(&folder.run("check list.toml --format json").out).expect("JSON");
+    assert_eq!(json["errors"], 1);
+    assert_eq!(json["diagnostics"][0]["code"], "ends-before-start");
+    assert_eq!(json["diagnostics"][0]["labels"][0]["end_column"], 17);
+    let sound: serde_json::Value = serde_json::from_str(&folder.run("check --format json").out).expect("JSON");
+    assert_eq!(sound["diagnostics"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn check_shows_the_first_hundred_faults_and_counts_the_rest() {
+    let folder = Folder::new();
+    let faults = "[[conference]]\nid = \"A\"\n".repeat(50_000);
+    folder.put("list.toml", &format!("[feed]\nid = \"x\"\n{faults}"));
+    let run = folder.run("check list.toml --format short");
+    assert_eq!(run.out.lines().count(), 101);
+    assert_eq!(run.out.lines().last(), Some("150000 errors, 50000 hints; 199900 of them are not shown"));
+    assert!(run.out.lines().take(100).all(|line| line.contains("error[")), "errors go first");
+}
+
+#[test]
+fn levels_decide_the_exit_code() {
+    let folder = Folder::new();
+    let warning = LIST.replace("due = 2022-01-09", "due = 2022-04-12");
+    folder.put("warning.toml", &warning);
+    assert_eq!(folder.run("check warning.toml").code, Some(0));
+    assert_eq!(folder.run("check warning.toml --strict").code, Some(1));
+    let export = folder.run("export warning.toml");
+    assert!(export.code == Some(0) && export.err.contains("warning[deadline-after-start]") && !export.out.is_empty());
+    folder.run("export warning.toml --strict").fails(1, "warning[deadline-after-start]");
+    folder.put("hint.toml", &LIST.replace("id = \"pycon-uk-2022\"\n", ""));
+    assert_eq!(folder.run("check hint.toml --strict").code, Some(0));
+    assert_eq!(folder.run("export hint.toml --strict").err, "", "advice is for `check`");
+    folder.put("error.toml", &LIST.replace("end = 2022-04-13", "end = 2022-04-10"));
+    folder.put("feed.ics", "old");
+    folder.run("export error.toml -o feed.ics").fails(1, "error[ends-before-start]");
+    assert_eq!(folder.read("feed.ics"), "old", "a faulty list writes nothing");
+}
+
+#[test]
+fn a_feed_that_google_may_drop_is_warned_of() {
+    let folder = Folder::new();
+    let many = (0..1001).map(|n| {
+        format!("[[conference]]\nid = \"c-{n}\"\nname = \"Conference {n}\"\nstart = 2022-07-11\ncity = \"X\"\n")
+    });
+    folder.put("conferences.toml", &many.collect::<String>());
+    let run = folder.run("export");
+    assert!(
+        run.code == Some(0)
+            && run.err.contains("warning[large-feed]: the feed has 1001 events")
+            && run.err.contains("--from")
+    );
+    assert_eq!(folder.run("export --strict").code, Some(1));
+    assert_eq!(folder.run("export --id c-5").err, "");
+}
+
+#[test]
+fn codes_are_explained() {
+    let folder = Folder::new();
+    let run = folder.run("check --explain ends-before-start");
+    assert!(run.out.starts_with("error[ends-before-start]\n\nThe end lies before the start."), "{run:?}");
+    folder.run("check --explain nonsense").fails(2, "there is no code `nonsense`");
+}
+
+#[test]
+fn a_list_is_started_by_init_and_never_overwritten() {
+    let folder = Folder::new();
+    let before = folder.read("conferences.toml");
+    folder.run("init").fails(2, "conferences.toml is there already");
+    assert_eq!(folder.read("conferences.toml"), before);
+    assert_eq!(folder.run("init new.toml").code, Some(0));
+    let check = folder.run("check new.toml --strict");
+    assert_eq!((check.code, check.out.as_str()), (Some(0), ""), "the template is sound, without even a hint");
+}
+
+#[test]
+fn the_time_of_the_list_is_the_revision_time() {
+    let folder = Folder::new();
+    let list = fs::File::options().write(true).open(folder.path("conferences.toml")).unwrap();
+    list.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000)).unwrap();
+    let run = Run::of(folder.command("export").env_remove("SOURCE_DATE_EPOCH").output().unwrap());
+    assert!(
+        run.out.contains("DTSTAMP:20200913T122640Z\r\nLAST-MODIFIED:20200913T122640Z\r\nSEQUENCE:10888586\r\n"),
+        "{}",
+        run.out
+    );
+    let run = Run::of(folder.command("export").env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap());
+    run.fails(2, "SOURCE_DATE_EPOCH is \"yesterday\"");
+}
+
+#[test]
+fn help_shows_an_example_of_every_command() {
+    let folder = Folder::new();
+    for command in ["", "export", "check", "init"] {
+        let run = folder.run(&format!("{command} --help"));
+        assert!(run.code == Some(0) && run.out.contains("Example"), "{command}: {run:?}");
+    }
+    assert_eq!(folder.run("exprot").code, Some(2));
+    assert!(Path::new(env!("CARGO_BIN_EXE_confcal")).exists());
+}

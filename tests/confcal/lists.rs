@@ -1,0 +1,112 @@
+//! Lists and what comes of them, to the byte. `CONFCAL_BLESS=1 cargo test` writes what is there now; read the diff.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use confcal::Code;
+
+use crate::{EPOCH, lists};
+
+fn folder(name: &str) -> String {
+    format!("{}/tests/lists/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the command in a folder of lists, and gives what it writes to standard output and to standard error.
+fn run(folder: &str, args: &[&str]) -> (Vec<u8>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_confcal"))
+        .args(args)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", EPOCH)
+        .output()
+        .expect("confcal runs");
+    (output.stdout, String::from_utf8(output.stderr).expect("messages are UTF-8"))
+}
+
+fn compare(path: &str, got: &[u8]) {
+    if std::env::var_os("CONFCAL_BLESS").is_some() {
+        std::fs::write(path, got).expect("the expectation can be written");
+        return;
+    }
+    let expected = std::fs::read(path).unwrap_or_default();
+    if got != expected {
+        let (got, expected) = (String::from_utf8_lossy(got), String::from_utf8_lossy(&expected));
+        let differs = got.lines().zip(expected.lines()).position(|(got, expected)| got != expected);
+        let line = differs.unwrap_or(got.lines().count().min(expected.lines().count()));
+        panic!(
+            "{path}, line {}:\n expected {:?}\n got      {:?}",
+            line + 1,
+            expected.lines().nth(line),
+            got.lines().nth(line)
+        );
+    }
+}
+
+#[test]
+fn sound_lists_give_these_bytes() {
+    let folder = folder("ok");
+    for name in lists("ok", ".toml") {
+        let list = format!("{name}.toml");
+        let (check, _) = run(&folder, &["check", "--strict", &list]);
+        assert_eq!(String::from_utf8_lossy(&check), "", "{list} is sound");
+        // What a list is exported with, if not as it is, stands in its first line: `# confcal export --only deadlines`.
+        let text = std::fs::read_to_string(format!("{folder}/{list}")).expect("the list can be read");
+        let options = text.lines().next().and_then(|line| line.strip_prefix("# confcal export ")).unwrap_or_default();
+        let args: Vec<&str> = ["export", &list].into_iter().chain(options.split_whitespace()).collect();
+        let (feed, messages) = run(&folder, &args);
+        assert_eq!(messages, "", "{list} is exported without a word");
+        compare(&format!("{folder}/{name}.ics"), &feed);
+    }
+}
+
+#[test]
+fn faults_are_shown_like_this() {
+    let folder = folder("faults");
+    for name in lists("faults", ".toml") {
+        let (report, messages) = run(&folder, &["check", &format!("{name}.toml")]);
+        assert_eq!(messages, "");
+        compare(&format!("{folder}/{name}.txt"), &report);
+    }
+}
+
+#[test]
+fn every_code_has_a_list_and_every_list_its_code() {
+    // These two are no fault of one list: they are tested where they arise, in `command`.
+    let elsewhere = [Code::LargeFeed, Code::FeedIgnored];
+    let mut seen = BTreeSet::new();
+    for name in lists("faults", ".toml") {
+        let code: Code =
+            name.split('.').next().and_then(|code| code.parse().ok()).unwrap_or_else(|| panic!("{name} names no code"));
+        let path = format!("{}/{name}.toml", folder("faults"));
+        let source = confcal::Source::from_bytes(name.as_str(), std::fs::read(Path::new(&path)).expect("the list"));
+        let (feed, diagnostics) = confcal::read(&[source]);
+        let codes: BTreeSet<Code> = diagnostics.iter().map(|fault| fault.code).collect();
+        // A fault of syntax does not hide the others.
+        let expected =
+            if name == "syntax" { BTreeSet::from([code, Code::EndsBeforeStart]) } else { BTreeSet::from([code]) };
+        assert_eq!(codes, expected, "{name}");
+        assert_eq!(
+            feed.is_none(),
+            code.level() == confcal::Level::Error,
+            "{name}: an error stops the feed, nothing else does"
+        );
+        seen.insert(code);
+    }
+    for code in Code::ALL {
+        assert!(seen.contains(code) != elsewhere.contains(code), "{code} has no list in tests/lists/faults");
+    }
+}
+
+#[test]
+fn names_of_codes_are_read_back() {
+    for &code in Code::ALL {
+        assert_eq!(code.name().parse(), Ok(code));
+        assert!(code.explanation().ends_with('.'), "{code}");
+    }
+}
+
+#[test]
+fn the_bundled_list_is_sound_without_even_a_hint() {
+    let (report, messages) = run(env!("CARGO_MANIFEST_DIR"), &["check", "--strict"]);
+    assert_eq!((String::from_utf8_lossy(&report).as_ref(), messages.as_str()), ("", ""));
+}
