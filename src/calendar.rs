@@ -98,7 +98,7 @@ pub fn calendar(feed: &Feed, stamp: Stamp) -> Calendar {
     for timezone in zones.values() {
         ics::write(timezone, &mut bytes);
     }
-    let writer = Writer { feed, namespace: feed.namespace(), zones, parents: parents(feed) };
+    let writer = Writer { feed, namespace: feed.namespace(), zones };
     for event in &events {
         ics::write(&writer.event(event), &mut bytes);
     }
@@ -233,18 +233,10 @@ fn zone(when: Interval) -> Option<Tz> {
     (!start.zone().is_utc() && start.zone() == end.zone() && once(start) && once(end)).then_some(tz)
 }
 
-/// The names of the conferences that others are part of.
-fn parents(feed: &Feed) -> HashMap<&str, &str> {
-    let wanted = feed.conferences.iter().any(|conference| conference.part_of.is_some());
-    let all = feed.conferences.iter().filter(|_| wanted);
-    all.map(|conference| (conference.id.as_str(), conference.name.as_str())).collect()
-}
-
 struct Writer<'f> {
     feed: &'f Feed,
     namespace: Uuid,
     zones: Zones,
-    parents: HashMap<&'f str, &'f str>,
 }
 
 impl Writer<'_> {
@@ -305,11 +297,8 @@ impl Writer<'_> {
         properties.push(ics::text("SUMMARY", &words::with_status(conference.status, &conference.name)));
         place(&conference.place, conference.online.as_ref(), properties);
         links(conference.url.as_deref(), conference.online.as_ref(), properties);
-        let part_of = conference.part_of.as_deref();
-        let description =
-            words::conference(conference, part_of.and_then(|id| self.parents.get(id).copied()), self.unsaid(event));
-        self.describe(&description, properties);
-        properties.extend(part_of.map(|id| self.parent(id)));
+        self.describe(&words::conference(conference, self.unsaid(event)), properties);
+        properties.extend(conference.part_of.as_ref().map(|parent| self.parent(&parent.id)));
         categories(&["conference"], conference, properties);
         status(conference, conference.busy, properties);
     }

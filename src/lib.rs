@@ -56,7 +56,7 @@ pub use calendar::{Calendar, calendar};
 pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
 pub use filter::{Filter, FilterError};
 pub use list::read;
-pub use model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Reminders, Session, Status};
+pub use model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::Stamp;
 pub use slug::slug;

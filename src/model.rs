@@ -128,8 +128,8 @@ pub struct Conference {
     pub aliases: Vec<String>,
     /// The languages spoken there, BCP 47 tags.
     pub languages: Vec<String>,
-    /// The id of the conference of this feed that it is co-located with.
-    pub part_of: Option<String>,
+    /// The conference of the list that it is co-located with.
+    pub part_of: Option<Parent>,
     /// Further addresses, each with what it is called, in the order of the list.
     pub links: Vec<(String, String)>,
     /// What it is, in plain text.
@@ -161,6 +161,24 @@ impl Conference {
     pub fn attendance(&self) -> Option<Attendance> {
         Attendance::of(&self.place, self.online.as_ref())
     }
+}
+
+/// The conference that another one is part of; it need not be in the same feed.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[[conference]]\nname = 'Main'\nid = 'main'\nstart = 2022-07-11\ncity = 'Dublin'\n\
+///             [[conference]]\nname = 'Side'\nid = 'side'\nstart = 2022-07-12\ncity = 'Dublin'\npart-of = 'main'\n";
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// assert_eq!(feed.unwrap().conferences[1].part_of.as_ref().unwrap().name, "Main");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parent {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A part of a conference with its own dates: tutorials, talks, sprints, another city's edition.

@@ -22,15 +22,15 @@ pub(super) fn with_status(status: Status, name: &str) -> String {
     }
 }
 
-/// The description of a conference; `parent` is the name of the one that it is part of.
-pub(super) fn conference(conference: &Conference, parent: Option<&str>, unsaid: Unsaid) -> String {
+/// The description of a conference.
+pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
     let mut text = Text::new(conference.description.as_deref());
     text.local_time(unsaid);
     if !conference.aliases.is_empty() {
         text.line("Also known as", &conference.aliases.join(", "));
     }
-    if let Some(parent) = parent {
-        text.line("Part of", parent);
+    if let Some(parent) = &conference.part_of {
+        text.line("Part of", &parent.name);
     }
     text.web(conference.url.as_deref());
     text.online(conference.attendance(), conference.online.as_ref());
@@ -68,7 +68,7 @@ pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid
 /// The description of a deadline.
 pub(super) fn deadline(deadline: &Deadline, due: When) -> String {
     let sentence = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) => format!("{}:", other(name)),
+        (Some(name), DeadlineKind::Other) => other(name),
         (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
         (None, kind) => sentence(kind).to_owned(),
     };

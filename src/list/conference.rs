@@ -26,8 +26,8 @@ pub(super) struct Entry {
     pub(super) id: Option<Found<String>>,
     /// Where its name stands.
     pub(super) name: Option<Span>,
-    /// Where its `part-of` stands.
-    pub(super) part_of: Option<Span>,
+    /// The id that its `part-of` names.
+    pub(super) part_of: Option<Found<String>>,
 }
 
 /// Reads one entry.
@@ -65,7 +65,8 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         series: fields.string(reader, "series"),
         aliases: fields.texts(reader, "aliases").into_iter().map(|alias| alias.value.to_owned()).collect(),
         languages: fields.texts(reader, "languages").into_iter().filter_map(|tag| language(reader, tag)).collect(),
-        part_of: part_of.map(|id| id.value.to_owned()),
+        // The other conference may come later in the list.
+        part_of: None,
         links: links(reader, &fields),
         description: fields.string(reader, "description"),
         status: status(reader, &fields),
@@ -85,7 +86,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         },
         id,
         name: name.map(|name| name.span),
-        part_of: part_of.map(|id| id.span),
+        part_of: part_of.map(|id| id.map(str::to_owned)),
     }
 }
 

@@ -18,7 +18,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
-use crate::model::{Conference, Feed};
+use crate::model::{Feed, Parent};
 use crate::place::Region;
 use crate::spelling::nearest;
 use crate::when::Interval;
@@ -57,7 +57,7 @@ fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic
         document.read_entries(defaults, &mut entries, &mut diagnostics);
     }
     if sources.iter().all(|source| source.not_utf8().is_none()) {
-        between_entries(&entries, &mut diagnostics);
+        between_entries(&mut entries, &mut diagnostics);
     }
     hide_what_follows_from_syntax(sources, &mut diagnostics);
     diagnostics.sort_by(|one, other| {
@@ -238,7 +238,7 @@ fn hide_what_follows_from_syntax(sources: &[Source], diagnostics: &mut Vec<Diagn
 }
 
 /// Ids used twice, `part-of` without its conference, and the same conference listed twice.
-fn between_entries(entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
+fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
     let mut by_name: HashMap<(String, Interval), usize> = HashMap::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
@@ -271,28 +271,43 @@ fn between_entries(entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-    for entry in entries {
-        if let (Some(Conference { part_of: Some(part_of), id, .. }), Some(span)) = (&entry.conference, entry.part_of) {
-            check_part_of(id, part_of, span, &by_id, diagnostics);
+    let parents: Vec<Option<Parent>> =
+        entries.iter().map(|entry| parent(entry, entries, &by_id, diagnostics)).collect();
+    for (entry, parent) in entries.iter_mut().zip(parents) {
+        if let Some(conference) = &mut entry.conference {
+            conference.part_of = parent;
         }
     }
 }
 
-fn check_part_of(id: &str, part_of: &str, span: Span, by_id: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
-    let fault = if part_of == id {
-        Diagnostic::new(Code::UnknownConference, span, "a conference is no part of itself")
-            .help("name the id of the other conference".to_owned())
-    } else if !by_id.contains_key(part_of) {
-        let mut ids: Vec<&str> = by_id.keys().copied().filter(|other| *other != id).collect();
-        ids.sort_unstable();
-        let help = match nearest(part_of, ids.into_iter()) {
-            Some(id) => format!("did you mean `{id}`?"),
-            None => "`part-of` takes the `id` of another conference of the list".to_owned(),
-        };
-        Diagnostic::new(Code::UnknownConference, span, format!("no conference has the id `{}`", shown(part_of)))
-            .help(help)
-    } else {
-        return;
-    };
-    diagnostics.push(fault);
+/// The conference that `part-of` names.
+fn parent(
+    entry: &Entry,
+    entries: &[Entry],
+    by_id: &HashMap<&str, usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Parent> {
+    let part_of = entry.part_of.as_ref()?;
+    let own = entry.id.as_ref().map(|id| id.value.as_str());
+    let unknown = |message: String| Diagnostic::new(Code::UnknownConference, part_of.span, message);
+    match by_id.get(part_of.value.as_str()) {
+        Some(_) if own == Some(&part_of.value) => diagnostics.push(
+            unknown("a conference is no part of itself".to_owned())
+                .help("name the id of the other conference".to_owned()),
+        ),
+        Some(&index) => {
+            let name = entries[index].conference.as_ref()?.name.clone();
+            return Some(Parent { id: part_of.value.clone(), name });
+        }
+        None => {
+            let mut ids: Vec<&str> = by_id.keys().copied().filter(|other| Some(*other) != own).collect();
+            ids.sort_unstable();
+            let help = match nearest(&part_of.value, ids.into_iter()) {
+                Some(id) => format!("did you mean `{id}`?"),
+                None => "`part-of` takes the `id` of another conference of the list".to_owned(),
+            };
+            diagnostics.push(unknown(format!("no conference has the id `{}`", shown(&part_of.value))).help(help));
+        }
+    }
+    None
 }

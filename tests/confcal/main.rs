@@ -1,12 +1,14 @@
 //! Everything that is tested from outside: one binary, a module per room.
 
-// mod bytes;
+mod bytes;
 mod command;
 mod docs;
 mod lists;
 // mod readers;
-// mod robust;
+mod robust;
 // mod zones;
+
+use std::path::Path;
 
 use confcal::{Feed, Level, Source, Stamp};
 
@@ -35,13 +37,38 @@ fn unfolded(list: &str) -> String {
     ics(&feed(list)).replace("\r\n ", "")
 }
 
-/// The names of the files in a folder of `tests/lists` that end like this, without that ending, sorted.
-fn lists(folder: &str, ending: &str) -> Vec<String> {
-    let folder = format!("{}/tests/lists/{folder}", env!("CARGO_MANIFEST_DIR"));
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
-    let mut names: Vec<String> = names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).collect();
-    assert!(!names.is_empty(), "{folder} holds no list");
-    names.sort();
-    names
+/// The files of a folder of this repository that end like this: their names without that ending, sorted, and their texts.
+fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut texts: Vec<(String, String)> = entries
+        .filter_map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name()?.to_str()?.strip_suffix(ending)?.to_owned();
+            Some((name, String::from_utf8_lossy(&std::fs::read(&path).expect("a file")).into_owned()))
+        })
+        .collect();
+    assert!(!texts.is_empty(), "{} holds nothing that ends in {ending}", folder.display());
+    texts.sort();
+    texts
+}
+
+/// Every sound list that there is: the bundled one, those with known bytes, and those that the clients read.
+fn all_lists() -> Vec<(String, String)> {
+    let lists =
+        [texts("tests/lists/ok", ".toml"), texts("tests/clients/lists", ".toml"), texts("", "conferences.toml")];
+    lists.concat()
+}
+
+/// The feeds of all lists: as they are, and with reminders as events.
+fn all_feeds() -> Vec<(String, Vec<u8>)> {
+    let mut feeds = Vec::new();
+    for (name, list) in all_lists() {
+        let mut feed = feed(&list);
+        feeds.push((name.clone(), confcal::calendar(&feed, stamp()).bytes));
+        feed.remind(&["7d".parse().expect("a duration"), "1h".parse().expect("a duration")]);
+        feed.reminders = confcal::Reminders::Events;
+        feeds.push((format!("{name} with reminders"), confcal::calendar(&feed, stamp()).bytes));
+    }
+    feeds
 }
