@@ -4,6 +4,7 @@ use std::path::Path;
 
 use confcal::{Code, Source};
 
+use crate::lists::compare;
 use crate::{feed, ics};
 
 fn document(name: &str) -> String {
@@ -45,17 +46,28 @@ fn the_event_in_the_readme_is_what_its_list_gives() {
     assert!(ics.contains(&format!("{event}\n")), "the README shows\n{event}\nbut the feed is\n{ics}");
 }
 
+/// The reference of faults is made of the table of codes and of the reports that the tests hold.
 #[test]
 fn every_fault_is_documented() {
-    let text = document("docs/faults.md");
-    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-    assert_eq!(headings, codes);
+    let mut text = String::from(
+        "# Faults\n\nEverything that `confcal check` can say, by the word in its brackets. An **error** would make a wrong or \
+         ambiguous feed, and\nstops the export; a **warning** is suspicious, but can be written (`--strict` makes it stop the \
+         export too); a **hint** is\nadvice, which only `check` gives. `confcal check --explain CODE` says the same in the terminal.\n",
+    );
     for code in Code::ALL {
-        let section = text.split(&format!("## {code}\n")).nth(1).and_then(|rest| rest.split("\n## ").next());
-        let section = section.unwrap_or_default().to_lowercase();
-        assert!(section.contains(&code.level().to_string()), "{code} is a {}", code.level());
+        text += &format!("\n## {code}\n\n**{}.** {}\n", capital(&code.level().to_string()), code.explanation());
+        let report = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/lists/faults/{code}.txt"));
+        if let Ok(report) = std::fs::read_to_string(report) {
+            // Without the counts at its end.
+            let shown = report.rsplit_once("\n\n").map_or(report.as_str(), |(shown, _)| shown);
+            text += &format!("\n```text\n{shown}\n```\n");
+        }
     }
+    compare(&format!("{}/docs/faults.md", env!("CARGO_MANIFEST_DIR")), text.as_bytes());
+}
+
+fn capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use confcal::Code;
 
-use crate::{EPOCH, lists};
+use crate::{EPOCH, texts};
 
 fn folder(name: &str) -> String {
     format!("{}/tests/lists/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -23,7 +23,8 @@ fn run(folder: &str, args: &[&str]) -> (Vec<u8>, String) {
     (output.stdout, String::from_utf8(output.stderr).expect("messages are UTF-8"))
 }
 
-fn compare(path: &str, got: &[u8]) {
+/// Holds what came out against the file that says what should.
+pub(crate) fn compare(path: &str, got: &[u8]) {
     if std::env::var_os("CONFCAL_BLESS").is_some() {
         std::fs::write(path, got).expect("the expectation can be written");
         return;
@@ -45,12 +46,11 @@ fn compare(path: &str, got: &[u8]) {
 #[test]
 fn sound_lists_give_these_bytes() {
     let folder = folder("ok");
-    for name in lists("ok", ".toml") {
+    for (name, text) in texts("tests/lists/ok", ".toml") {
         let list = format!("{name}.toml");
         let (check, _) = run(&folder, &["check", "--strict", &list]);
         assert_eq!(String::from_utf8_lossy(&check), "", "{list} is sound");
         // What a list is exported with, if not as it is, stands in its first line: `# confcal export --only deadlines`.
-        let text = std::fs::read_to_string(format!("{folder}/{list}")).expect("the list can be read");
         let options = text.lines().next().and_then(|line| line.strip_prefix("# confcal export ")).unwrap_or_default();
         let args: Vec<&str> = ["export", &list].into_iter().chain(options.split_whitespace()).collect();
         let (feed, messages) = run(&folder, &args);
@@ -62,7 +62,7 @@ fn sound_lists_give_these_bytes() {
 #[test]
 fn faults_are_shown_like_this() {
     let folder = folder("faults");
-    for name in lists("faults", ".toml") {
+    for (name, _) in texts("tests/lists/faults", ".toml") {
         let (report, messages) = run(&folder, &["check", &format!("{name}.toml")]);
         assert_eq!(messages, "");
         compare(&format!("{folder}/{name}.txt"), &report);
@@ -74,7 +74,7 @@ fn every_code_has_a_list_and_every_list_its_code() {
     // These two are no fault of one list: they are tested where they arise, in `command`.
     let elsewhere = [Code::LargeFeed, Code::FeedIgnored];
     let mut seen = BTreeSet::new();
-    for name in lists("faults", ".toml") {
+    for (name, _) in texts("tests/lists/faults", ".toml") {
         let code: Code =
             name.split('.').next().and_then(|code| code.parse().ok()).unwrap_or_else(|| panic!("{name} names no code"));
         let path = format!("{}/{name}.toml", folder("faults"));
