@@ -43,18 +43,20 @@ pub fn read(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>) {
     read_in(sources, true)
 }
 
-/// As [`read`], with the choice to read every list whole: what reading entry by entry is measured against.
+/// As [`read`]. Lists are read entry by entry where that can be, unless `in_pieces` is false.
 fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut documents: Vec<_> = sources
+    let documents: Vec<_> = sources
         .iter()
         .enumerate()
         .map(|(index, source)| Document::open(source, index, in_pieces, &mut diagnostics))
         .collect();
     let (mut feed, defaults) = settings(&documents, &mut diagnostics);
     let mut entries = Vec::new();
-    for document in &mut documents {
-        document.read_entries(defaults, &mut entries, &mut diagnostics);
+    for document in &documents {
+        if !document.read_entries(defaults, &mut entries, &mut diagnostics) {
+            return read_in(sources, false);
+        }
     }
     if sources.iter().all(|source| source.not_utf8().is_none()) {
         between_entries(&mut entries, &mut diagnostics);
@@ -95,10 +97,6 @@ impl<'s> Document<'s> {
                 return Document { source, index, head, entries: pieces };
             }
         }
-        Document::whole(source, index, diagnostics)
-    }
-
-    fn whole(source: &'s Source, index: usize, diagnostics: &mut Vec<Diagnostic>) -> Document<'s> {
         let (head, errors) = DeTable::parse_recoverable(source.text());
         for error in errors {
             let range = error.span().unwrap_or(0..0);
@@ -108,25 +106,21 @@ impl<'s> Document<'s> {
         Document { source, index, head, entries: Vec::new() }
     }
 
-    /// Reads the entries, one parsed after the other. A piece that cannot stand alone sends all back to the whole.
-    fn read_entries(&mut self, defaults: Defaults, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
-        let (entries_before, diagnostics_before) = (entries.len(), diagnostics.len());
-        for piece in std::mem::take(&mut self.entries) {
+    /// Reads the entries, one parsed after the other. False if a piece cannot stand alone, so that the list has to be
+    /// read whole, its settings too.
+    fn read_entries(&self, defaults: Defaults, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        for piece in &self.entries {
             match DeTable::parse(&self.source.text()[piece.clone()]) {
                 Ok(table) if table.get_ref().len() == 1 => {
                     let mut reader = Reader { source: self.index, offset: piece.start, diagnostics };
                     read_conferences(&mut reader, table.get_ref(), defaults, entries);
                 }
-                _ => {
-                    entries.truncate(entries_before);
-                    diagnostics.truncate(diagnostics_before);
-                    *self = Document::whole(self.source, self.index, diagnostics);
-                    break;
-                }
+                _ => return false,
             }
         }
         let mut reader = Reader { source: self.index, offset: 0, diagnostics };
         read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
+        true
     }
 }
 
@@ -310,4 +304,95 @@ fn parent(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// All lists of the tests, sound and faulty.
+    fn lists() -> Vec<String> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut lists = vec![include_str!("../../conferences.toml").to_owned()];
+        for folder in ["tests/lists/ok", "tests/lists/faults", "tests/clients/lists"] {
+            let files = std::fs::read_dir(root.join(folder)).unwrap().map(|file| file.unwrap().path());
+            let files = files.filter(|file| file.extension().is_some_and(|extension| extension == "toml"));
+            lists.extend(files.map(|file| String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned()));
+        }
+        lists.sort();
+        lists
+    }
+
+    /// Both ways of reading give the same feed and the same diagnostics.
+    fn compare(text: &str) {
+        let sources = [Source::new("list.toml", text)];
+        assert_eq!(read_in(&sources, true), read_in(&sources, false), "{text}");
+    }
+
+    #[test]
+    fn reading_in_pieces_is_reading_whole() {
+        let lists = lists();
+        lists.iter().for_each(|list| compare(list));
+        assert!(lists.iter().filter(|list| split::pieces(list).is_some_and(|pieces| pieces.len() > 2)).count() > 15);
+        for tricky in [
+            "[[conference]]\nname = '''\n[[conference]]\n'''\n[[conference]]\nname = 'b'\n",
+            "a = '''\n[[conference]]\nname = 'x'\n'''\n[[conference]]\n",
+            "x = \"\"\"\n[[conference]]\n\"\"\"\n",
+            "[[conference]]\nname = 'a'\n[[conference]] # comment\nname = 'b'\n",
+            "[[conference]]\nname = 'a'\n[conference]\nname = 'b'\n",
+            "[[conference]]\n[[conference.session]]\n[[conference]]\nconference = 1\n",
+            "[[conference]]\ntags = [\n[[conference]]\n]\n",
+            "[[conference]]\ngeo = {\n[[conference]]\n}\n",
+            "[[conference]]\nname = 'a'\n[feed]\nid = 'x'\n[[conference]]\nname = 'b'\n",
+            "conference = []\n[[conference]]\nname = 'a'\n",
+            "[conference]\n[[conference]]\nname = 'a'\n",
+            "[[conference]]\r\nname = 'a'\r\n\r\n[[conference]]\r\nname = 'b'",
+            "\u{feff}[[conference]]\nname = 'a'\n[[conference]]\nname = 'b'\n",
+            "[[conference]]\nname = 'a'\n\u{feff}[[conference]]\nname = 'b'\n",
+            "[[conference]]\nlinks.a = 'https://x.org'\n[conference.links]\nb = 'https://x.org'\n",
+            "[[conference]]\nname = 'a'\n[[conference.deadline]]\n[conference.deadline.x]\n[[conference]]\n",
+            "[[conference]]\nfeed.id = 'x'\n[[conference]]\n",
+        ] {
+            compare(tricky);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 400,
+            failure_persistence: None,
+            rng_seed: prop::test_runner::RngSeed::Fixed(5545),
+            ..Default::default()
+        })]
+
+        /// Lines taken from all lists, and those that could be mistaken, in any order.
+        #[test]
+        fn any_lines_are_read_the_same_in_pieces(picks in prop::collection::vec(any::<prop::sample::Index>(), 1..40)) {
+            let odd = ["[[conference]]", "[[conference]]", "[[conference]]", "\"\"\"", "'''", "[feed]", "]", "x = [", "}", "\\"];
+            let lists = lists();
+            let lines: Vec<&str> = lists.iter().filter(|list| list.len() < 20_000).flat_map(|list| list.lines()).collect();
+            let pick = |index: &prop::sample::Index| match index.index(3) {
+                0 => odd[index.index(odd.len())],
+                _ => lines[index.index(lines.len())],
+            };
+            compare(&picks.iter().map(pick).collect::<Vec<_>>().join("\n"));
+        }
+
+        /// Whole entries in any order, one byte of the list changed.
+        #[test]
+        fn a_changed_list_is_read_the_same_in_pieces(
+            which in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), by in "[\"'\\[\\]\n#=a ]",
+        ) {
+            let lists = lists();
+            let mut list = which.get(&lists).clone();
+            prop_assume!(list.len() < 20_000);
+            let mut at = at.index(list.len());
+            while !list.is_char_boundary(at) {
+                at -= 1;
+            }
+            list.insert_str(at, &by);
+            compare(&list);
+        }
+    }
 }
