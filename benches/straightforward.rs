@@ -3,6 +3,8 @@
 //! `confcal export` is measured against it: `cargo run --release --example straightforward -- list.toml`. It checks
 //! nothing, and its feed has the faults that confcal exists to avoid.
 
+use std::io::Write as _;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use icalendar::{Alarm, Calendar, Class, Component as _, Event, EventLike as _, Property};
 use serde::Deserialize;
@@ -93,7 +95,8 @@ fn main() {
             calendar.push(event.done());
         }
     }
-    print!("{calendar}");
+    // In one go: printed line by line it would be twice as slow, which says nothing about the work itself.
+    std::io::stdout().write_all(calendar.to_string().as_bytes()).expect("standard output can be written");
 }
 
 fn event(conference: &Conference) -> Event {

@@ -86,10 +86,11 @@ impl Calendar {
 /// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
 /// ```
 pub fn calendar(feed: &Feed, stamp: Stamp) -> Calendar {
-    let events = events(feed, stamp);
+    let namespace = feed.namespace();
+    let events = events(feed, namespace, stamp);
     let zones = zones(&events);
-    // An event takes some 600 octets; a guess that is a little high saves copying the whole at every doubling.
-    let mut bytes = Vec::with_capacity(2048 + events.len() * 700);
+    // An event takes some 600 to 900 octets; a guess that is a little high saves copying the whole at every doubling.
+    let mut bytes = Vec::with_capacity(2048 + events.len() * 900);
     ics::begin("VCALENDAR", &mut bytes);
     let revision = events.iter().map(|event| event.stamp).max().unwrap_or(stamp);
     for property in head(feed, revision) {
@@ -98,7 +99,7 @@ pub fn calendar(feed: &Feed, stamp: Stamp) -> Calendar {
     for timezone in zones.values() {
         ics::write(timezone, &mut bytes);
     }
-    let writer = Writer { feed, namespace: feed.namespace(), zones };
+    let writer = Writer { feed, namespace, zones };
     for event in &events {
         ics::write(&writer.event(event), &mut bytes);
     }
@@ -116,6 +117,8 @@ struct Event<'f> {
     zone: Option<Tz>,
     /// The path that its UID is made from.
     path: String,
+    /// The UID of the conference.
+    parent: Uuid,
 }
 
 enum Part<'f> {
@@ -127,12 +130,14 @@ enum Part<'f> {
 }
 
 /// All events of the feed, sorted by start, then id.
-fn events(feed: &Feed, stamp: Stamp) -> Vec<Event<'_>> {
+fn events(feed: &Feed, namespace: Uuid, stamp: Stamp) -> Vec<Event<'_>> {
     let mut events = Vec::new();
     for conference in feed.conferences.iter().filter(|conference| !is_retired(conference, feed.keep, stamp)) {
         let stamp = conference.updated.map_or(stamp, Stamp::new);
         let id = &conference.id;
-        let mut push = |part, when, path| events.push(Event { conference, part, when, stamp, zone: zone(when), path });
+        let parent = Uuid::new_v5(&namespace, id.as_bytes());
+        let mut push =
+            |part, when, path| events.push(Event { conference, part, when, stamp, zone: zone(when), path, parent });
         if conference.listed {
             push(Part::Whole, conference.when, id.clone());
         }
@@ -240,15 +245,16 @@ struct Writer<'f> {
 }
 
 impl Writer<'_> {
-    fn uid(&self, path: &str) -> String {
-        Uuid::new_v5(&self.namespace, path.as_bytes()).hyphenated().to_string()
+    fn uid(&self, path: &str) -> Uuid {
+        Uuid::new_v5(&self.namespace, path.as_bytes())
     }
 
     fn event(&self, event: &Event) -> Component<'static> {
         let mut component = ics::component("VEVENT");
         let properties = &mut component.properties;
         properties.reserve(20);
-        properties.push(ics::raw("UID", self.uid(&event.path)));
+        let uid = if let Part::Whole = event.part { event.parent } else { self.uid(&event.path) };
+        properties.push(ics::raw("UID", uid.to_string()));
         properties.push(ics::utc("DTSTAMP", event.stamp.time()));
         properties.push(ics::utc("LAST-MODIFIED", event.stamp.time()));
         properties.push(ics::raw("SEQUENCE", event.stamp.sequence().to_string()));
@@ -298,7 +304,7 @@ impl Writer<'_> {
         place(&conference.place, conference.online.as_ref(), properties);
         links(conference.url.as_deref(), conference.online.as_ref(), properties);
         self.describe(&words::conference(conference, self.unsaid(event)), properties);
-        properties.extend(conference.part_of.as_ref().map(|parent| self.parent(&parent.id)));
+        properties.extend(conference.part_of.as_ref().map(|whole| part_of(self.uid(&whole.id))));
         categories(&["conference"], conference, properties);
         status(conference, conference.busy, properties);
     }
@@ -310,7 +316,7 @@ impl Writer<'_> {
         place(&session.place, session.online.as_ref(), properties);
         links(session.url.as_deref(), session.online.as_ref(), properties);
         self.describe(&words::session(conference, session, self.unsaid(event)), properties);
-        properties.push(self.parent(&conference.id));
+        properties.push(part_of(event.parent));
         categories(&["session"], conference, properties);
         status(conference, conference.busy, properties);
     }
@@ -327,7 +333,7 @@ impl Writer<'_> {
         properties.push(ics::text("SUMMARY", &words::deadline_summary(conference, deadline, due, before)));
         links(deadline.url.as_deref(), None, properties);
         self.describe(&words::deadline(deadline, due), properties);
-        properties.push(self.parent(&conference.id));
+        properties.push(part_of(event.parent));
         let kinds = ["deadline", deadline.kind.word(), "reminder"];
         categories(&kinds[..if before.is_some() { 3 } else { 2 }], conference, properties);
         // A date to act by takes nobody's time.
@@ -338,10 +344,6 @@ impl Writer<'_> {
         if !description.is_empty() {
             properties.push(ics::text("DESCRIPTION", description));
         }
-    }
-
-    fn parent(&self, id: &str) -> Property<'static> {
-        ics::param(ics::raw("RELATED-TO", self.uid(id)), "RELTYPE", "PARENT")
     }
 
     /// The local times of an event that is written in UTC all the same, and so have to be said in words.
@@ -368,7 +370,8 @@ impl Writer<'_> {
                 When::Moment(_) => self.feed.deadline_length.total_minutes(),
             };
             let mut alarm = ics::component("VALARM");
-            alarm.properties.push(ics::raw("UID", self.uid(&format!("{}/alarm/{length}", event.path))));
+            let uid = self.uid(&format!("{}/alarm/{length}", event.path));
+            alarm.properties.push(ics::raw("UID", uid.to_string()));
             alarm.properties.push(ics::raw("ACTION", "DISPLAY"));
             alarm.properties.push(ics::raw("TRIGGER", ics::signed_duration(shift - before.total_minutes())));
             alarm.properties.extend(summary.map(|summary| ics::raw("DESCRIPTION", summary.val.as_str().to_owned())));
@@ -376,6 +379,10 @@ impl Writer<'_> {
         };
         deadline.remind.iter().map(alarm).collect()
     }
+}
+
+fn part_of(uid: Uuid) -> Property<'static> {
+    ics::param(ics::raw("RELATED-TO", uid.to_string()), "RELTYPE", "PARENT")
 }
 
 fn place(place: &Place, online: Option<&Online>, properties: &mut Vec<Property<'static>>) {
@@ -386,10 +393,14 @@ fn place(place: &Place, online: Option<&Online>, properties: &mut Vec<Property<'
         _ => {}
     }
     let Some(geo) = place.geo else { return };
-    properties.push(ics::geo(geo));
-    if !text.is_empty() {
+    let geo = ics::geo(geo);
+    if text.is_empty() {
+        properties.push(geo);
+    } else {
         // Apple's map is shown if the title and LOCATION are the same.
-        let location = ics::raw("X-APPLE-STRUCTURED-LOCATION", format!("geo:{}", ics::coordinates(geo, ',')));
+        let point = format!("geo:{}", geo.val.as_str().replace(';', ","));
+        properties.push(geo);
+        let location = ics::raw("X-APPLE-STRUCTURED-LOCATION", point);
         let location = ics::param(ics::param(location, "VALUE", "URI"), "X-APPLE-RADIUS", "150");
         properties.push(ics::param(location, "X-TITLE", &text));
     }

@@ -97,15 +97,10 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
     value
 }
 
-/// GEO (RFC 5545 §3.8.1.6): latitude, semicolon, longitude.
+/// GEO (RFC 5545 §3.8.1.6): latitude, semicolon, longitude, each with six decimals, which is a tenth of a metre.
 pub(crate) fn geo(geo: Geo) -> Property<'static> {
-    raw("GEO", coordinates(geo, ';'))
-}
-
-/// Both coordinates with six decimals, which is a tenth of a metre.
-pub(crate) fn coordinates(geo: Geo, separator: char) -> String {
     // Adding zero turns -0 into 0, so that a place on the equator has one form.
-    format!("{:.6}{separator}{:.6}", geo.lat + 0.0, geo.lon + 0.0)
+    raw("GEO", format!("{:.6};{:.6}", geo.lat + 0.0, geo.lon + 0.0))
 }
 
 /// The property with one more parameter, its value encoded by RFC 6868 and quoted where it needs it (RFC 5545 §3.2).
