@@ -135,7 +135,7 @@ impl Filter {
             "region" => self.regions.push(region(value, feed)?),
             "country" => self
                 .countries
-                .push(value.parse().map_err(|no: crate::place::UnknownCountry| error(no.message, no.help))?),
+                .push(value.parse().map_err(|no: crate::place::UnknownCountry| error(no.message(), no.help()))?),
             "near" => self.near.push(near(value)?),
             "tag" => self.tags.push(known("tag", value, feed, |conference| conference.tags.iter().collect())?),
             "series" => {

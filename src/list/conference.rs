@@ -5,14 +5,16 @@
 
 use super::dates::{Written, ZoneChoice, date, written};
 use super::feed::Defaults;
-use super::fields::{Fields, Found, Reader, duration, shown, url};
+use super::fields::{Fields, Found, Reader, duration, url};
 use super::keys::{CONFERENCE, DEADLINE, SESSION};
 use super::values::{language, online, own_id, place, slug_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::{Conference, Deadline, DeadlineKind, Online, Session, Status};
 use crate::place::Place;
+use crate::spelling::shown;
 use crate::when::{Interval, When};
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use std::collections::{HashMap, HashSet};
 use toml::de::DeTable;
 
 /// The longest conference in days that nobody doubts.
@@ -121,9 +123,10 @@ fn conference_id(
     Some(Found { value: id, span: name.span })
 }
 
-/// Reports a part whose id another part of the conference has; `seen` are those before it.
-fn check_part_id(reader: &mut Reader, what: &str, id: &Found<String>, seen: &[Found<String>], help: &str) {
-    if let Some(first) = seen.iter().find(|other| other.value == id.value) {
+/// Reports a part whose id another part of the conference has; `seen` are those before it, with their places.
+fn check_part_id(reader: &mut Reader, what: &str, id: &Found<String>, seen: &mut HashMap<String, Span>, help: &str) {
+    let first = *seen.entry(id.value.clone()).or_insert(id.span);
+    if first != id.span {
         reader.report(
             Diagnostic::new(
                 Code::DuplicateId,
@@ -131,7 +134,7 @@ fn check_part_id(reader: &mut Reader, what: &str, id: &Found<String>, seen: &[Fo
                 format!("two {what} of this conference have the id `{}`", id.value),
             )
             .here("the same id again")
-            .also(first.span, "first used here")
+            .also(first, "first used here")
             .help(help.to_owned()),
         );
     }
@@ -151,7 +154,8 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
 }
 
 fn tags(reader: &mut Reader, fields: &Fields) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
+    let mut tags = Vec::new();
+    let mut seen = HashSet::new();
     for tag in fields.texts(reader, "tags") {
         if tag.value.contains(',') {
             let two: Vec<_> = tag.value.split(',').map(|part| format!("\"{}\"", part.trim())).collect();
@@ -159,7 +163,7 @@ fn tags(reader: &mut Reader, fields: &Fields) -> Vec<String> {
                 Diagnostic::new(Code::CommaInTag, tag.span, format!("the tag `{}` has a comma", shown(tag.value)))
                     .help(format!("write {}", shown(&two.join(", ")))),
             );
-        } else if !tags.iter().any(|other| other.to_lowercase() == tag.value.to_lowercase()) {
+        } else if seen.insert(tag.value.to_lowercase()) {
             tags.push(tag.value.to_owned());
         }
     }
@@ -199,7 +203,7 @@ fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<Nai
 
 fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Session> {
     let mut sessions = Vec::new();
-    let mut ids = Vec::new();
+    let mut ids = HashMap::new();
     for table in conference.tables(reader, "session", "conference.session") {
         let fields = Fields::new(reader, table.value, table.span, &SESSION);
         fields.require(reader, "name");
@@ -210,8 +214,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
             name.and_then(|name| Some(Found { value: slug_of(reader, name)?, span: name.span }))
         };
         if let Some(id) = &id {
-            check_part_id(reader, "sessions", id, &ids, "give one of them another `id`");
-            ids.push(Found { value: id.value.clone(), span: id.span });
+            check_part_id(reader, "sessions", id, &mut ids, "give one of them another `id`");
         }
         let zone = around.zone.or_own(reader, &fields, "timezone", false);
         let when = fields.interval(reader, "the session", zone);
@@ -256,7 +259,7 @@ fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, 
 fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Deadline> {
     let words: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.word()).collect();
     let mut deadlines = Vec::new();
-    let mut ids = Vec::new();
+    let mut ids = HashMap::new();
     for table in conference.tables(reader, "deadline", "conference.deadline") {
         let fields = Fields::new(reader, table.value, table.span, &DEADLINE);
         fields.require(reader, "kind");
@@ -268,8 +271,7 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
         let id = deadline_id(reader, &fields, kind, name);
         if let Some(id) = &id {
             let help = "give one of them a `name`, such as `Round 2`, or an `id`";
-            check_part_id(reader, "deadlines", id, &ids, help);
-            ids.push(Found { value: id.value.clone(), span: id.span });
+            check_part_id(reader, "deadlines", id, &mut ids, help);
         }
         let zone = around.defaults.deadline_zone.or_own(reader, &fields, "timezone", true);
         let due = fields.date(reader, "due", zone);

@@ -8,8 +8,9 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
-use super::fields::{Fields, Found, Reader, shown, wrong_type};
+use super::fields::{Fields, Found, Reader, wrong_type};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::spelling::shown;
 use crate::when::{Interval, Moment, When, day_in_words, minutes_before};
 use crate::zone::{Local, Zone, ambiguous_name};
 
@@ -42,7 +43,8 @@ impl ZoneChoice {
             }
             Ok(zone) => zone,
             Err(unknown) => {
-                reader.report(Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message).help(unknown.help));
+                let help = reader.guess(|| unknown.help());
+                reader.report(Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message()).help(help));
                 return ZoneChoice::Faulty;
             }
         };

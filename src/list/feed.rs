@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::dates::ZoneChoice;
-use super::fields::{Fields, Found, Reader, shown, text};
+use super::fields::{Fields, Found, Reader, text};
 use super::keys::{FEED, LIST};
 use super::values::{country, language};
 use crate::color;
@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Feed;
 use crate::place::{Country, Region};
 use crate::slug::slug;
+use crate::spelling::shown;
 use crate::when::Duration;
 use crate::zone::Zone;
 

@@ -12,11 +12,17 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{Kind, suggest_key};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::ics::encode_uri;
-use crate::spelling::nearest;
+use crate::spelling::{nearest, shown};
 use crate::when::Duration;
 
 /// The longest text in bytes: longer ones are cut or refused by calendar programs.
 const LONGEST_TEXT: usize = 64 * 1024;
+
+/// Whether there are so few faults yet that a guess at what was meant is worth its time: each looks through all names,
+/// and nobody reads thousands.
+pub(super) fn may_guess(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.len() < 1000
+}
 
 /// Where a table is read from, and what was found wrong so far.
 pub(super) struct Reader<'r> {
@@ -34,6 +40,11 @@ impl Reader<'_> {
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A guess at what was meant, as long as somebody may still read it.
+    pub(super) fn guess<T>(&self, guess: impl FnOnce() -> T) -> Option<T> {
+        may_guess(self.diagnostics).then(guess)
     }
 }
 
@@ -71,7 +82,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                         format!("unknown key `{}`", shown(name)),
                     )
                     .here(format!("not a key of {}", kind.what))
-                    .help(suggest_key(name, kind)),
+                    .help(reader.guess(|| suggest_key(name, kind))),
                 );
             }
         }
@@ -353,14 +364,4 @@ pub(super) fn wrong_type(
             .here(format!("this is {is}"))
             .help(help),
     );
-}
-
-/// A word of the list as a message repeats it: on one line, and not too long.
-pub(super) fn shown(word: &str) -> Cow<'_, str> {
-    if word.chars().take(81).count() > 80 || word.chars().any(char::is_control) {
-        let short: String = word.chars().filter(|char| !char.is_control()).take(80).collect();
-        Cow::Owned(short + "…")
-    } else {
-        Cow::Borrowed(word)
-    }
 }

@@ -13,18 +13,19 @@ mod split;
 mod values;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Label, Level, Source, Span};
 use crate::model::{Feed, Parent};
 use crate::place::Region;
-use crate::spelling::nearest;
+use crate::spelling::{nearest, shown};
 use crate::when::Interval;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
-use fields::{Found, Reader, shown};
+use fields::{Found, Reader, may_guess};
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
 ///
@@ -80,7 +81,7 @@ struct Document<'s> {
     /// The table of the first piece, which is the whole list where it is read whole.
     head: Spanned<DeTable<'s>>,
     /// The other pieces.
-    entries: Vec<std::ops::Range<usize>>,
+    entries: Vec<Range<usize>>,
 }
 
 impl<'s> Document<'s> {
@@ -101,7 +102,7 @@ impl<'s> Document<'s> {
         for error in errors {
             let range = error.span().unwrap_or(0..0);
             let span = Span { source: index, start: range.start, end: range.end };
-            diagnostics.push(syntax(source, span, error.message(), &head));
+            diagnostics.push(syntax(source, span, error.message(), &head, may_guess(diagnostics)));
         }
         Document { source, index, head, entries: Vec::new() }
     }
@@ -167,66 +168,70 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
     (Feed { regions, ..feed }, defaults)
 }
 
-fn syntax(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>) -> Diagnostic {
+fn syntax(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>, guess: bool) -> Diagnostic {
     let fault = Diagnostic::new(Code::Syntax, span, message.replace('\n', ", "));
+    if message != "duplicate key" {
+        return fault;
+    }
     let key = source.text().get(span.range()).unwrap_or_default();
-    match first_use(source, span, key, head) {
-        Some(first) if message == "duplicate key" => fault.here("the same key again").also(first, "first used here"),
-        _ => fault,
+    match guess.then(|| last_use(head.get_ref(), key, span.start)).flatten() {
+        Some(first) => fault
+            .here("the same key again")
+            .also(Span { start: first.start, end: first.end, ..span }, "first used here"),
+        None => fault,
     }
 }
 
-/// Where a key that stands twice in one table stands for the first time.
-fn first_use(source: &Source, again: Span, key: &str, head: &Spanned<DeTable>) -> Option<Span> {
-    fn search(table: &DeTable, key: &str, before: usize, best: &mut Option<std::ops::Range<usize>>) {
-        use toml::de::DeValue;
-        for (name, value) in table {
-            let span = name.span();
-            if name.get_ref() == key && span.end <= before && best.as_ref().is_none_or(|best| best.start < span.start) {
-                *best = Some(span);
+/// The last place before an offset where a key stands: of a key that stands twice in one table, the first time.
+fn last_use(table: &DeTable, key: &str, before: usize) -> Option<Range<usize>> {
+    fn inside(value: &Spanned<DeValue>, key: &str, before: usize) -> Option<Range<usize>> {
+        match value.get_ref() {
+            _ if value.span().start >= before => None,
+            DeValue::Table(table) => last_use(table, key, before),
+            DeValue::Array(items) => {
+                items.iter().filter_map(|item| inside(item, key, before)).max_by_key(|place| place.start)
             }
-            let mut inner = vec![value];
-            while let Some(value) = inner.pop() {
-                match value.get_ref() {
-                    DeValue::Table(table) => search(table, key, before, best),
-                    DeValue::Array(items) => inner.extend(items.iter()),
-                    _ => {}
-                }
-            }
+            _ => None,
         }
     }
-    let mut best = None;
-    search(head.get_ref(), key, again.start, &mut best);
-    let best = best?;
-    (source.text().get(best.clone()) == Some(key)).then_some(Span { start: best.start, end: best.end, ..again })
+    let places = table.iter().flat_map(|(name, value)| {
+        let here = (name.get_ref() == key && name.span().end <= before).then(|| name.span());
+        [here, inside(value, key, before)]
+    });
+    places.flatten().max_by_key(|place| place.start)
 }
 
 /// What is only wrong because the file could not be read whole says nothing new: faults on a line with a fault of
 /// syntax, and everything that seems to be missing from that list.
 fn hide_what_follows_from_syntax(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
-    let lines: Vec<(usize, std::ops::Range<usize>)> = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.code == Code::Syntax)
-        .map(|diagnostic| {
-            let span = diagnostic.labels[0].span;
+    let faults = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Syntax);
+    let mut spans: Vec<Span> = faults.map(|fault| fault.labels[0].span).collect();
+    spans.sort_unstable();
+    // In order, and none twice.
+    let mut lines: Vec<Span> = Vec::new();
+    for span in spans {
+        if lines.last().is_none_or(|last| (last.source, last.end) < (span.source, span.end)) {
             let text = sources[span.source].text().as_bytes();
-            let start =
-                text[..span.start.min(text.len())].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-            let end = span.end.min(text.len());
-            let end = text[end..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| end + at);
-            (span.source, start..end)
-        })
-        .collect();
+            let (before, after) = (&text[..span.start.min(text.len())], &text[span.end.min(text.len())..]);
+            let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let end = after.iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| span.end + at);
+            lines.push(Span { start, end, ..span });
+        }
+    }
     if lines.is_empty() {
         return;
     }
     diagnostics.retain(|diagnostic| {
-        let Some(label) = diagnostic.labels.first() else { return true };
-        let of_source = || lines.iter().filter(|(source, _)| *source == label.span.source);
+        let Some(Label { span, .. }) = diagnostic.labels.first() else { return true };
         match diagnostic.code {
             Code::Syntax => true,
-            Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => of_source().next().is_none(),
-            _ => !of_source().any(|(_, line)| label.span.start <= line.end && label.span.end >= line.start),
+            Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => {
+                lines.binary_search_by_key(&span.source, |line| line.source).is_err()
+            }
+            _ => {
+                let next = lines.partition_point(|line| (line.source, line.end) < (span.source, span.start));
+                lines.get(next).is_none_or(|line| line.source != span.source || line.start > span.end)
+            }
         }
     });
 }
@@ -265,8 +270,10 @@ fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
+    let mut ids: Vec<&str> = by_id.keys().copied().collect();
+    ids.sort_unstable();
     let parents: Vec<Option<Parent>> =
-        entries.iter().map(|entry| parent(entry, entries, &by_id, diagnostics)).collect();
+        entries.iter().map(|entry| parent(entry, entries, &by_id, &ids, diagnostics)).collect();
     for (entry, parent) in entries.iter_mut().zip(parents) {
         if let Some(conference) = &mut entry.conference {
             conference.part_of = parent;
@@ -279,6 +286,7 @@ fn parent(
     entry: &Entry,
     entries: &[Entry],
     by_id: &HashMap<&str, usize>,
+    ids: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Parent> {
     let part_of = entry.part_of.as_ref()?;
@@ -294,9 +302,9 @@ fn parent(
             return Some(Parent { id: part_of.value.clone(), name });
         }
         None => {
-            let mut ids: Vec<&str> = by_id.keys().copied().filter(|other| Some(*other) != own).collect();
-            ids.sort_unstable();
-            let help = match nearest(&part_of.value, ids.into_iter()) {
+            let others = ids.iter().copied().filter(|other| Some(*other) != own);
+            let near = if may_guess(diagnostics) { nearest(&part_of.value, others) } else { None };
+            let help = match near {
                 Some(id) => format!("did you mean `{id}`?"),
                 None => "`part-of` takes the `id` of another conference of the list".to_owned(),
             };

@@ -2,12 +2,13 @@
 
 use toml::de::DeValue;
 
-use super::fields::{Fields, Found, Reader, shown, url, wrong_type};
+use super::fields::{Fields, Found, Reader, url, wrong_type};
 use super::keys::GEO;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Online;
 use crate::place::{Country, Geo, Place};
 use crate::slug::slug;
+use crate::spelling::shown;
 
 /// The id that the entry gives itself.
 pub(super) fn own_id(reader: &mut Reader, fields: &Fields) -> Option<Found<String>> {
@@ -91,7 +92,8 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
     match text.value.parse() {
         Ok(country) => Some(country),
         Err(unknown) => {
-            reader.report(Diagnostic::new(Code::UnknownCountry, text.span, unknown.message).help(unknown.help));
+            let help = reader.guess(|| unknown.help()).flatten();
+            reader.report(Diagnostic::new(Code::UnknownCountry, text.span, unknown.message()).help(help));
             None
         }
     }

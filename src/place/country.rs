@@ -13,6 +13,7 @@ use any_ascii::any_ascii;
 
 use super::countries::{COUNTRIES, Row, US_STATES};
 use super::region;
+use crate::spelling::shown;
 
 /// A country or territory of ISO 3166-1, and Kosovo.
 ///
@@ -166,10 +167,7 @@ impl FromStr for Country {
             return Ok(Country::at(index));
         }
         let key = key(text);
-        INDEX
-            .get(&key)
-            .copied()
-            .ok_or_else(|| UnknownCountry { message: format!("there is no country `{text}`"), help: help(text, &key) })
+        INDEX.get(&key).copied().ok_or_else(|| UnknownCountry { given: text.to_owned() })
     }
 }
 
@@ -181,20 +179,44 @@ impl FromStr for Country {
 /// use confcal::{Country, UnknownCountry};
 ///
 /// let error = "Irelnad".parse::<Country>().unwrap_err();
-/// assert_eq!(error.message, "there is no country `Irelnad`");
-/// assert_eq!(error.help.as_deref(), Some("did you mean `IE` (Ireland)?"));
+/// assert_eq!(error.message(), "there is no country `Irelnad`");
+/// assert_eq!(error.help().as_deref(), Some("did you mean `IE` (Ireland)?"));
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownCountry {
-    /// What is wrong, with the text as it was written.
-    pub message: String,
-    /// What to write instead, where that can be guessed.
-    pub help: Option<String>,
+    given: String,
+}
+
+impl UnknownCountry {
+    /// What is wrong, with the text as it was written (a long one is cut).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let error = "XX".parse::<confcal::Country>().unwrap_err();
+    /// assert_eq!(error.message(), "there is no country `XX`");
+    /// ```
+    pub fn message(&self) -> String {
+        format!("there is no country `{}`", shown(&self.given))
+    }
+
+    /// What to write instead, where that can be guessed. It is looked for anew each time, among all names: some tenths
+    /// of a millisecond.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let error = "Texas".parse::<confcal::Country>().unwrap_err();
+    /// assert!(error.help().unwrap().contains("looks like a US state"));
+    /// ```
+    pub fn help(&self) -> Option<String> {
+        help(&self.given, &key(&self.given))
+    }
 }
 
 impl fmt::Display for UnknownCountry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.message())
     }
 }
 
@@ -266,7 +288,7 @@ mod tests {
     }
 
     fn help(text: &str) -> Option<String> {
-        text.parse::<Country>().unwrap_err().help
+        text.parse::<Country>().unwrap_err().help()
     }
 
     #[test]

@@ -6,15 +6,17 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::names::{CITIES, SEVERAL, WINDOWS};
+use crate::spelling::shown;
 
 /// A text that names no time zone.
 ///
-/// The message says what is, the help what to write instead. Both are one line, start in lower case and have no full stop.
+/// Its message says what is, its help what to write instead. Both are one line, start in lower case and have no full stop.
 ///
 /// # Examples
 ///
@@ -22,35 +24,50 @@ use super::names::{CITIES, SEVERAL, WINDOWS};
 /// use confcal::Zone;
 ///
 /// let fault = "Europe/Londn".parse::<Zone>().unwrap_err();
-/// assert_eq!(fault.message, "there is no time zone `Europe/Londn`");
-/// assert_eq!(fault.help.as_deref(), Some("did you mean `Europe/London`?"));
+/// assert_eq!(fault.message(), "there is no time zone `Europe/Londn`");
+/// assert_eq!(fault.help(), "did you mean `Europe/London`?");
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownZone {
-    /// What is wrong, with the name as it was given (a long one is cut).
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<String>,
+    given: String,
 }
 
 impl UnknownZone {
     pub(super) fn new(given: &str) -> Self {
-        let message = match given.trim() {
+        Self { given: given.to_owned() }
+    }
+
+    /// What is wrong, with the name as it was given (a long one is cut).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let fault = "".parse::<confcal::Zone>().unwrap_err();
+    /// assert_eq!(fault.message(), "the name of the time zone is empty");
+    /// ```
+    pub fn message(&self) -> String {
+        match self.given.trim() {
             "" => "the name of the time zone is empty".to_owned(),
-            _ => format!("there is no time zone `{}`", shown(given)),
-        };
-        let help = Some(help(given));
-        Self { message, help }
+            _ => format!("there is no time zone `{}`", shown(&self.given)),
+        }
+    }
+
+    /// What to write instead. It is looked for anew each time, among all names: some tenths of a millisecond.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let fault = "America/San Diego".parse::<confcal::Zone>().unwrap_err();
+    /// assert_eq!(fault.help(), "did you mean `America/Los_Angeles`?");
+    /// ```
+    pub fn help(&self) -> String {
+        help(&self.given)
     }
 }
 
 impl fmt::Display for UnknownZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        match &self.help {
-            Some(help) => write!(f, " ({help})"),
-            None => Ok(()),
-        }
+        write!(f, "{} ({})", self.message(), self.help())
     }
 }
 
@@ -208,25 +225,30 @@ fn nearest(name: &str) -> Option<&'static str> {
     if last.is_empty() {
         return None;
     }
-    let tz_names = places().map(|zone| (letters(zone), letters(last_part(zone)), zone));
-    let cities = CITIES
+    KNOWN
         .iter()
-        .flat_map(|(zone, keys)| keys.split(' ').map(move |key| (key.to_owned(), key.to_owned(), *zone)))
-        // A short key is near to too much.
-        .filter(|(key, _, _)| key.len() > 4);
-    tz_names
-        .chain(cities)
         .map(|(known_full, known_last, zone)| {
-            let whole = strsim::jaro_winkler(&full, &known_full);
-            let part = strsim::normalized_damerau_levenshtein(&last, &known_last);
-            let part = part.max(strsim::jaro_winkler(&last, &known_last));
+            let whole = strsim::jaro_winkler(&full, known_full);
+            let part = strsim::normalized_damerau_levenshtein(&last, known_last);
+            let part = part.max(strsim::jaro_winkler(&last, known_last));
             // Names of one continent all begin alike, so the city decides.
-            (0.25 * whole + 0.75 * part, zone)
+            (0.25 * whole + 0.75 * part, *zone)
         })
         .filter(|(score, _)| *score >= SIMILAR)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, zone)| zone)
 }
+
+/// The letters of all names and cities, and those of their last part, each with its zone.
+static KNOWN: LazyLock<Vec<(String, String, &str)>> = LazyLock::new(|| {
+    let names = places().map(|zone| (letters(zone), letters(last_part(zone)), zone));
+    let cities = CITIES
+        .iter()
+        .flat_map(|(zone, keys)| keys.split(' ').map(move |key| (key.to_owned(), key.to_owned(), *zone)))
+        // A short key is near to too much.
+        .filter(|(key, _, _)| key.len() > 4);
+    names.chain(cities).collect()
+});
 
 /// The names that say a place, so neither `Etc/GMT+2` nor `EST`.
 fn places() -> impl Iterator<Item = &'static str> {
@@ -252,20 +274,4 @@ fn letters_and_digits(text: &str) -> String {
     let mut text = text.to_ascii_lowercase();
     text.retain(|c| c.is_ascii_alphanumeric());
     text
-}
-
-/// The name as it can stand on one line of a message.
-fn shown(given: &str) -> String {
-    let mut shown: String = given
-        .chars()
-        .take(LONGEST)
-        .flat_map(|c| match c.is_control() {
-            true => c.escape_default().collect::<Vec<_>>(),
-            false => vec![c],
-        })
-        .collect();
-    if given.chars().count() > LONGEST {
-        shown.push('…');
-    }
-    shown
 }

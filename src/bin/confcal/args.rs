@@ -25,7 +25,7 @@ Exit status: 0 done; 1 the list has errors; 2 it could not be done.";
 pub(crate) enum Command {
     /// Write the list as one calendar feed
     #[command(after_help = "Example: confcal export --region europe --tag django -o django-europe.ics")]
-    Export(Export),
+    Export(Box<Export>),
     /// Show every fault of the list, with its place
     #[command(after_help = "Example: confcal check --strict conferences.toml")]
     Check(Check),
