@@ -118,7 +118,7 @@ impl Place {
     /// The place on one line, from fine to coarse: venue, address, city, state, country. Empty if
     /// none of them is known.
     ///
-    /// A line break inside a part becomes a comma. A part that repeats the one before it is said once:
+    /// A line break inside a part becomes a comma, a tab a blank. A part that repeats the one before it is said once:
     /// "Singapore", not "Singapore, Singapore".
     ///
     /// # Examples
@@ -145,7 +145,7 @@ impl Place {
             .filter(|line| !line.is_empty())
             .collect();
         lines.dedup();
-        lines.join(", ")
+        lines.join(", ").replace('\t', " ")
     }
 
     /// The whole place of a part (`self`: a session) of something that has a place (`parent`: its conference).

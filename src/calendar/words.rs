@@ -100,8 +100,10 @@ pub(super) fn deadline_summary(
         (Some(name), DeadlineKind::Other) => summary.push_str(&other(name)),
         (_, kind) => summary.push_str(short(kind)),
     }
-    if let Some(before) = before {
-        let _ = write!(summary, " in {}", before.in_words());
+    match before {
+        Some(before) if before == Duration::default() => summary.push_str(" today"),
+        Some(before) => _ = write!(summary, " in {}", before.in_words()),
+        None => {}
     }
     if let (Some(name), false) = (&deadline.name, deadline.kind == DeadlineKind::Other) {
         let _ = write!(summary, " ({name})");

@@ -4,7 +4,7 @@ mod bytes;
 mod command;
 mod docs;
 mod lists;
-// mod readers;
+mod readers;
 mod robust;
 // mod zones;
 
