@@ -402,7 +402,7 @@ fn place(place: &Place, online: Option<&Online>, properties: &mut Vec<Property<'
         properties.push(geo);
         let location = ics::raw("X-APPLE-STRUCTURED-LOCATION", point);
         let location = ics::param(ics::param(location, "VALUE", "URI"), "X-APPLE-RADIUS", "150");
-        properties.push(ics::param(location, "X-TITLE", &text));
+        properties.push(ics::text_param(location, "X-TITLE", &text));
     }
 }
 

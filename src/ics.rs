@@ -103,8 +103,14 @@ pub(crate) fn geo(geo: Geo) -> Property<'static> {
     raw("GEO", format!("{:.6};{:.6}", geo.lat + 0.0, geo.lon + 0.0))
 }
 
+/// The property with one more parameter whose value is a word of the standard or the name of a zone.
+pub(crate) fn param(mut property: Property<'static>, key: &'static str, value: &'static str) -> Property<'static> {
+    property.params.push(Parameter { key: key.into(), val: Some(value.into()) });
+    property
+}
+
 /// The property with one more parameter, its value encoded by RFC 6868 and quoted where it needs it (RFC 5545 §3.2).
-pub(crate) fn param(mut property: Property<'static>, key: &'static str, value: &str) -> Property<'static> {
+pub(crate) fn text_param(mut property: Property<'static>, key: &'static str, value: &str) -> Property<'static> {
     let quoted = value.contains([':', ';', ',', ' ']);
     let mut encoded = String::with_capacity(value.len() + 2);
     if quoted {
@@ -336,9 +342,12 @@ mod tests {
     #[test]
     fn no_value_opens_a_new_line() {
         let evil = "x\r\nX-EVIL:1\n\rX-EVIL:2\u{2028}X-EVIL:3";
-        for property in
-            [text("NAME", evil), uri("URL", evil), texts("CATEGORIES", [evil, evil]), param(raw("X", ""), "Y", evil)]
-        {
+        for property in [
+            text("NAME", evil),
+            uri("URL", evil),
+            texts("CATEGORIES", [evil, evil]),
+            text_param(raw("X", ""), "Y", evil),
+        ] {
             assert_eq!(line(&property).matches('\n').count(), line(&property).matches("\r\n").count());
             assert!(unfold(&line(&property)).trim_end().lines().count() == 1, "{property:?}");
         }
@@ -346,8 +355,8 @@ mod tests {
 
     #[test]
     fn parameters_are_quoted_and_encoded() {
-        assert_eq!(line(&param(raw("X", "v"), "P", "plain")), "X;P=plain:v\r\n");
-        assert_eq!(line(&param(raw("X", "v"), "P", "a, \"b\" ^\nc")), "X;P=\"a, ^'b^' ^^^nc\":v\r\n");
+        assert_eq!(line(&text_param(raw("X", "v"), "P", "plain")), "X;P=plain:v\r\n");
+        assert_eq!(line(&text_param(raw("X", "v"), "P", "a, \"b\" ^\nc")), "X;P=\"a, ^'b^' ^^^nc\":v\r\n");
     }
 
     #[test]
