@@ -58,7 +58,7 @@ fn conference(n: u64, list: &mut String) {
          Bring a friend, a laptop, and questions: naïve ones are welcome.\n\"\"\"\n",
         r % 9
     );
-    if r % 4 == 0 {
+    if r.is_multiple_of(4) {
         let _ = write!(
             list,
             "timezone = \"{zone}\"\nstart = {year}-{month:02}-{day:02}T09:00:00\nend = {year}-{month:02}-{last:02}T18:30:00\n"
@@ -66,23 +66,23 @@ fn conference(n: u64, list: &mut String) {
     } else {
         let _ = write!(list, "start = {year}-{month:02}-{day:02}\nend = {year}-{month:02}-{last:02}\n");
     }
-    if r % 5 == 0 {
+    if r.is_multiple_of(5) {
         list.push_str("online = \"https://example.org/live\"\n");
     }
-    if r % 4 != 0 && last > day {
+    if !r.is_multiple_of(4) && last > day {
         let _ = write!(
             list,
             "\n[[conference.session]]\nname = \"Workshops\"\nstart = {year}-{month:02}-{day:02}\nend = {year}-{month:02}-{day:02}\n"
         );
     }
-    if r % 2 == 0 {
+    if r.is_multiple_of(2) {
         let _ = write!(
             list,
             "\n[[conference.deadline]]\nkind = \"cfp\"\ndue = {}-{month:02}-{day:02}T23:59:00\n\
              url = \"https://example.org/{topic}/{n}/cfp\"\nremind = [\"7d\", \"1d\"]\n",
             year - 1
         );
-    } else if r % 3 == 0 {
+    } else if r.is_multiple_of(3) {
         let _ = write!(
             list,
             "\n[[conference.deadline]]\nkind = \"early-bird\"\ntimezone = \"{zone}\"\ndue = {}-{month:02}-{day:02}T18:00:00\n",

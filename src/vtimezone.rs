@@ -27,8 +27,7 @@ use crate::zone::{Local, Onset, Zone, abbreviation_at, onsets_after, onsets_befo
 pub(crate) fn vtimezone(tz: Tz, years: RangeInclusive<i32>) -> Option<Component<'static>> {
     let needed = Needed::around(tz, years)?;
     let observances = match Pair::fit(tz, &needed) {
-        Fit::Pair(pair) => {
-            let [standard, daylight] = pair.first_onsets(tz, &needed)?;
+        Fit::Pair(pair, [standard, daylight]) => {
             vec![
                 observance("STANDARD", standard, Some(pair.standard), needed.name(tz, pair.standard)?)?,
                 observance("DAYLIGHT", daylight, Some(pair.daylight), needed.name(tz, pair.daylight)?)?,
@@ -69,9 +68,14 @@ impl Needed {
         // New Year in UTC and by the local clocks; both years shall be whole.
         let new_year = |year| {
             let utc = NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN);
+            let second = Duration::seconds(1);
             let local = match Zone::Iana(tz).resolve(utc) {
                 Local::One(instant) | Local::Twice { first: instant, .. } => instant,
-                Local::Skipped { .. } => return None,
+                // The year began when the clocks jumped over its first moment.
+                Local::Skipped { before, .. } => match Zone::Iana(tz).resolve(before - second) {
+                    Local::One(last) | Local::Twice { first: last, .. } => last + second,
+                    Local::Skipped { .. } => return None,
+                },
             };
             Some((utc.min(local), utc.max(local)))
         };
@@ -144,7 +148,8 @@ fn is_daylight(onset: &Onset) -> bool {
 }
 
 enum Fit {
-    Pair(Pair),
+    /// Two rules, and the first onset of each.
+    Pair(Pair, [Onset; 2]),
     Fixed,
     None,
 }
@@ -159,14 +164,17 @@ impl Pair {
         let (daylight, standard): (Vec<_>, Vec<_>) = onsets_after(tz, needed.start - Duration::seconds(1))
             .take_while(|onset| onset.utc < needed.end)
             .partition(is_daylight);
-        if daylight.is_empty() && standard.is_empty() {
+        // An onset at the very start leaves one offset for all that must be told.
+        if daylight.iter().chain(&standard).all(|onset| onset.utc == needed.start) {
             return Fit::Fixed;
         }
-        let pair = rule(tz, needed, &standard).zip(rule(tz, needed, &daylight));
-        match pair {
-            Some((standard, daylight)) => Fit::Pair(Pair { standard, daylight }),
-            None => Fit::None,
-        }
+        let (standard, daylight) = (rules(tz, needed, &standard), rules(tz, needed, &daylight));
+        let pairs =
+            standard.iter().flat_map(|&standard| daylight.iter().map(move |&daylight| Pair { standard, daylight }));
+        pairs
+            .filter_map(|pair| pair.first_onsets(tz, needed).map(|onsets| Fit::Pair(pair, onsets)))
+            .next()
+            .unwrap_or(Fit::None)
     }
 
     /// The first STANDARD and the first DAYLIGHT since when both rules hold in every year.
@@ -197,18 +205,17 @@ impl Pair {
     }
 }
 
-/// The rule that has exactly these onsets, one in each year. Of several, the one that lasts longest: first ahead, because it
-/// serves later events too, then back.
-fn rule(tz: Tz, needed: &Needed, onsets: &[Onset]) -> Option<Rule> {
+/// The rules that have exactly these onsets, one in each year. Those that last longest come first: ahead, because they serve
+/// later events too, then back.
+fn rules(tz: Tz, needed: &Needed, onsets: &[Onset]) -> Vec<Rule> {
+    let Some(first) = onsets.first() else { return Vec::new() };
     if !onsets.iter().map(|onset| onset.local().year()).eq(needed.years.clone()) {
-        return None;
+        return Vec::new();
     }
-    let first = onsets.first()?;
-    [4, 3, 2, 1, -1]
-        .map(|nth| Rule::new(first, nth))
-        .into_iter()
-        .filter(|rule| onsets.iter().all(|onset| rule.tells(onset)))
-        .max_by_key(|rule| rule.reach(tz, needed))
+    let all = [-1, 1, 2, 3, 4].map(|nth| Rule::new(first, nth)).into_iter();
+    let mut rules: Vec<_> = all.filter(|rule| onsets.iter().all(|onset| rule.tells(onset))).collect();
+    rules.sort_by_cached_key(|rule| std::cmp::Reverse(rule.reach(tz, needed)));
+    rules
 }
 
 fn observance(kind: &'static str, first: Onset, rule: Option<Rule>, name: String) -> Option<Component<'static>> {

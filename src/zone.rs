@@ -291,12 +291,17 @@ pub(crate) fn onsets_after(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = O
     })
 }
 
-/// The changes of a zone's offset before an instant, back in time.
+/// The changes of a zone's offset before an instant, back in time, as far as they lead to one another.
+///
+/// jiff 0.2.46 goes on with the last rule for some months too many, back over changes that were not by that rule
+/// (`America/Metlakatla` in 2018): there the onsets end.
 pub(crate) fn onsets_before(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = Onset> {
     let rules = rules(tz);
     rules.into_iter().flat_map(move |rules| {
-        let changes = rules.preceding(timestamp(utc));
-        changes.filter_map(|change| onset(rules, change.timestamp(), change.offset().seconds()))
+        let changes = rules.preceding(timestamp(utc)).map(|change| change.timestamp());
+        let onsets = changes.filter_map(|at| onset(rules, at, rules.to_offset(at).seconds()));
+        let offset = rules.to_offset(timestamp(utc - Duration::seconds(1))).seconds();
+        onsets.scan(offset, |later, onset| (onset.to == std::mem::replace(later, onset.from)).then_some(onset))
     })
 }
 

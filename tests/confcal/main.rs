@@ -6,7 +6,7 @@ mod docs;
 mod lists;
 mod readers;
 mod robust;
-// mod zones;
+mod zones;
 
 use std::path::Path;
 
