@@ -147,10 +147,10 @@ fn events(feed: &Feed, namespace: Uuid, stamp: Stamp) -> Vec<Event<'_>> {
         for deadline in &conference.deadlines {
             let Some(due) = deadline.due else { continue };
             let path = format!("{id}/deadline/{}", deadline.id);
-            if feed.reminders == Reminders::Events {
+            if feed.reminders == Reminders::Events && conference.status != Status::Cancelled {
                 for &before in &deadline.remind {
                     let day = reminder_day(due, before);
-                    let path = format!("{path}/remind/{}", ics::signed_duration(before.total_minutes()));
+                    let path = format!("{path}/remind/{}", ics::signed_duration(before.minutes()));
                     push(Part::Reminder(deadline, due, before), Interval::Days { first: day, last: day }, path);
                 }
             }
@@ -167,17 +167,17 @@ fn events(feed: &Feed, namespace: Uuid, stamp: Stamp) -> Vec<Event<'_>> {
 /// clock: the same list stays the same feed.
 fn is_retired(conference: &Conference, keep: Option<Duration>, stamp: Stamp) -> bool {
     let Some(keep) = keep else { return false };
-    let parts = conference.sessions.iter().map(|session| session.when.end().day());
+    let parts = conference.sessions.iter().map(|session| session.when.last_day());
     let dues = conference.deadlines.iter().filter_map(|deadline| Some(deadline.due?.day()));
-    let last = parts.chain(dues).chain([conference.when.end().day()]).max();
-    last < Some(minutes_before(stamp.time(), keep.total_minutes()).date())
+    let last = parts.chain(dues).chain([conference.when.last_day()]).max();
+    last < Some(minutes_before(stamp.time(), keep.minutes()).date())
 }
 
 fn due_interval(due: When, length: Duration) -> Interval {
     match due {
         When::Day(day) => Interval::Days { first: day, last: day },
         When::Moment(end) => {
-            Interval::Times { start: Moment::new(minutes_before(end.utc(), length.total_minutes()), end.zone()), end }
+            Interval::Times { start: Moment::new(minutes_before(end.utc(), length.minutes()), end.zone()), end }
         }
     }
 }
@@ -188,7 +188,7 @@ fn reminder_day(due: When, before: Duration) -> NaiveDate {
         When::Day(day) => minutes_before(day.into(), -MORNING),
         When::Moment(moment) => moment.local(),
     };
-    minutes_before(from, before.total_minutes()).date()
+    minutes_before(from, before.minutes()).date()
 }
 
 /// The properties of the calendar itself.
@@ -363,17 +363,17 @@ impl Writer<'_> {
     ) -> Vec<Component<'static>> {
         let summary = properties.iter().find(|property| property.name == "SUMMARY");
         let alarm = |before: &Duration| {
-            let length = ics::signed_duration(before.total_minutes());
+            let length = ics::signed_duration(before.minutes());
             // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
             let shift = match due {
                 When::Day(_) => MORNING,
-                When::Moment(_) => self.feed.deadline_length.total_minutes(),
+                When::Moment(_) => self.feed.deadline_length.minutes(),
             };
             let mut alarm = ics::component("VALARM");
             let uid = self.uid(&format!("{}/alarm/{length}", event.path));
             alarm.properties.push(ics::raw("UID", uid.to_string()));
             alarm.properties.push(ics::raw("ACTION", "DISPLAY"));
-            alarm.properties.push(ics::raw("TRIGGER", ics::signed_duration(shift - before.total_minutes())));
+            alarm.properties.push(ics::raw("TRIGGER", ics::signed_duration(shift - before.minutes())));
             alarm.properties.extend(summary.map(|summary| ics::raw("DESCRIPTION", summary.val.as_str().to_owned())));
             alarm
         };
@@ -415,7 +415,7 @@ fn links(url: Option<&str>, online: Option<&Online>, properties: &mut Vec<Proper
 }
 
 fn categories(kinds: &[&'static str], conference: &Conference, properties: &mut Vec<Property<'static>>) {
-    let tags = conference.tags.iter().map(String::as_str);
+    let tags = conference.tags.iter().map(String::as_str).filter(|tag| !kinds.contains(tag));
     properties.push(ics::texts("CATEGORIES", kinds.iter().copied().chain(tags)));
 }
 

@@ -348,7 +348,7 @@ codes! {
     NoTimezone = "no-timezone", Error,
         "A time without a zone means another moment in every country. Name the zone, for the entry or in `[feed]`, or write the time with its offset.";
     SkippedTime = "skipped-time", Error,
-        "There was no such time on that day: the clocks had been put forward past it.";
+        "There is no such time on that day: the clocks are put forward past it.";
     BadDate = "bad-date", Error,
         "The date cannot be used here: it lies outside the years 1900 to 2199, is a time without a day, or counts a 60th second.";
     MixedDates = "mixed-dates", Error,
@@ -380,7 +380,7 @@ codes! {
     UntidyUrl = "untidy-url", Warning,
         "The address holds blanks or characters that are not ASCII. They are percent-encoded in the feed; copy the address from a browser's address bar to be sure that it is the one meant.";
     RepeatedTime = "repeated-time", Warning,
-        "The time happened twice on that day, because the clocks were put back. The first is taken; write the time with its offset to say which one is meant.";
+        "The time comes twice on that day, because the clocks are put back. The first is taken; write the time with its offset to say which one is meant.";
     AmbiguousTimezone = "ambiguous-timezone", Warning,
         "The zone exists, but it is rarely the one meant: it stands for one place without daylight saving time.";
     WasNotEarlier = "was-not-earlier", Warning,

@@ -207,11 +207,11 @@ impl Filter {
 
     /// Everything that is asked of a conference as a whole.
     fn wants(&self, conference: &Conference) -> bool {
-        let years = conference.when.start().day().year()..=conference.when.end().day().year();
+        let years = conference.when.start().day().year()..=conference.when.last_day().year();
         any(&self.tags, |tag| conference.tags.iter().any(|other| same(tag, other)))
             && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| same(series, other)))
             && any(&self.languages, |language| conference.languages.iter().any(|other| speaks(language, other)))
-            && any(&self.ids, |id| *id == conference.id)
+            && any(&self.ids, |id| same(id, &conference.id))
             && any(&self.years, |year| years.contains(year))
             && any(&self.online, |rule| match rule {
                 OnlineRule::Include => true,
@@ -331,7 +331,7 @@ fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
         Some("") => Some(today),
         Some(shift) => {
             shift.get(1..).and_then(|length| length.parse::<crate::when::Duration>().ok()).and_then(|length| {
-                let days = TimeDelta::minutes(length.total_minutes());
+                let days = TimeDelta::minutes(length.minutes());
                 match shift.as_bytes()[0] {
                     b'+' => today.checked_add_signed(days),
                     b'-' => today.checked_sub_signed(days),

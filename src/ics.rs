@@ -73,7 +73,7 @@ pub(crate) fn uri(name: &'static str, uri: &str) -> Property<'static> {
 
 /// A DURATION value (RFC 5545 §3.3.6).
 pub(crate) fn duration(name: &'static str, duration: Duration) -> Property<'static> {
-    raw(name, signed_duration(duration.total_minutes()))
+    raw(name, signed_duration(duration.minutes()))
 }
 
 /// That many minutes as a DURATION, negative for before: `-P6DT15H`. Days are kept nominal; weeks are never used,

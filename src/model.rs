@@ -87,10 +87,14 @@ impl Feed {
     /// assert_eq!(feed.conferences[0].deadlines[0].remind.len(), 1);
     /// ```
     pub fn remind(&mut self, before: &[Duration]) {
-        for conference in &mut self.conferences {
-            for deadline in &mut conference.deadlines {
-                deadline.remind = before.to_vec();
+        let mut once: Vec<Duration> = Vec::with_capacity(before.len());
+        for &before in before {
+            if !once.contains(&before) {
+                once.push(before);
             }
+        }
+        for deadline in self.conferences.iter_mut().flat_map(|conference| &mut conference.deadlines) {
+            deadline.remind.clone_from(&once);
         }
     }
 }

@@ -42,6 +42,20 @@ impl Moment {
         Moment { utc, local: zone.to_local(utc), zone }
     }
 
+    /// The moment that was written with this local time and an offset from UTC in minutes, east positive.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Moment, When};
+    /// let evening = Moment::with_offset("2022-12-31T20:00:00".parse().unwrap(), -5 * 60);
+    /// assert_eq!(evening.utc().to_string(), "2023-01-01 01:00:00");
+    /// assert_eq!(When::Moment(evening).day().to_string(), "2022-12-31");
+    /// ```
+    pub fn with_offset(local: NaiveDateTime, offset: i16) -> Moment {
+        Moment { utc: minutes_before(local, i64::from(offset)), local, zone: Zone::UTC }
+    }
+
     /// The instant, in UTC.
     ///
     /// # Examples
@@ -55,7 +69,7 @@ impl Moment {
         self.utc
     }
 
-    /// What the clocks in its zone say.
+    /// What the clocks say where it was given: in its zone, or by its offset.
     ///
     /// # Examples
     ///
@@ -202,6 +216,24 @@ impl Interval {
         }
     }
 
+    /// The last day that it touches: an end at midnight is still the day before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Interval, Moment, Zone};
+    /// let moment = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
+    /// let party = Interval::Times { start: moment("2022-07-12T19:00:00"), end: moment("2022-07-13T00:00:00") };
+    /// assert_eq!(party.last_day().to_string(), "2022-07-12");
+    /// ```
+    pub fn last_day(self) -> NaiveDate {
+        match self {
+            Interval::Days { last, .. } => last,
+            Interval::Times { start, end } if end.utc > start.utc => (end.local - TimeDelta::seconds(1)).date(),
+            Interval::Times { start, .. } => start.local.date(),
+        }
+    }
+
     /// How many days of the calendar it touches.
     ///
     /// # Examples
@@ -211,7 +243,7 @@ impl Interval {
     /// assert_eq!(confcal::Interval::Days { first: day, last: day }.days(), 1);
     /// ```
     pub fn days(self) -> i64 {
-        (self.end().day() - self.start().day()).num_days() + 1
+        (self.last_day() - self.start().day()).num_days() + 1
     }
 
     /// Whether it takes place, at least in part, on a day from `from` to `until`, both inclusive.
@@ -226,10 +258,11 @@ impl Interval {
     /// assert!(!week.touches("2022-07-18".parse().unwrap(), "2022-12-31".parse().unwrap()));
     /// ```
     pub fn touches(self, from: NaiveDate, until: NaiveDate) -> bool {
-        self.start().day() <= until && self.end().day() >= from
+        self.start().day() <= until && self.last_day() >= from
     }
 
-    /// Whether `part` lies within it: by the instant if both are in times, else by days.
+    /// Whether `part` lies within it: by the instant if both are in times, else by days. A moment without an end stands
+    /// for its day, and the small hours of a night, until six, belong to the day before.
     ///
     /// # Examples
     ///
@@ -240,38 +273,52 @@ impl Interval {
     /// assert!(week.contains(Interval::Days { first: last, last }));
     /// ```
     pub fn contains(self, part: Interval) -> bool {
-        !self.start().is_after(part.start()) && !part.end().is_after(self.end())
+        match (self, part) {
+            (Interval::Times { start, end }, Interval::Times { start: first, end: last }) if start != end => {
+                start.utc <= first.utc && last.utc <= end.utc
+            }
+            (whole, Interval::Times { start, end }) => {
+                let night = (end.local - TimeDelta::hours(6)).date().max(start.local.date());
+                whole.start().day() <= start.local.date() && night <= whole.last_day()
+            }
+            (whole, part) => whole.start().day() <= part.start().day() && part.last_day() <= whole.last_day(),
+        }
     }
 }
 
-/// A length of time as people write it: nominal days, which follow the clock on the wall, and exact minutes
-/// (RFC 5545 §3.3.6).
+/// A length of time as people write it, in whole minutes; a day is 24 hours (RFC 5545 §3.3.6).
 ///
 /// # Examples
 ///
 /// ```
 /// use confcal::Duration;
 /// let duration: Duration = "1d12h".parse().unwrap();
-/// assert_eq!(duration, Duration { days: 1, minutes: 720 });
+/// assert_eq!(duration, Duration::from_minutes(36 * 60));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Duration {
-    /// Nominal days.
-    pub days: u32,
-    /// Minutes on top of them.
-    pub minutes: u32,
-}
+pub struct Duration(u32);
 
 impl Duration {
-    /// All of it in minutes, a day being 24 hours.
+    /// So many minutes.
     ///
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(confcal::Duration { days: 1, minutes: 1 }.total_minutes(), 1441);
+    /// assert_eq!(confcal::Duration::from_minutes(90), "1h30m".parse().unwrap());
     /// ```
-    pub fn total_minutes(self) -> i64 {
-        i64::from(self.days) * 1440 + i64::from(self.minutes)
+    pub const fn from_minutes(minutes: u32) -> Duration {
+        Duration(minutes)
+    }
+
+    /// All of it in minutes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!("1d".parse::<confcal::Duration>().unwrap().minutes(), 1440);
+    /// ```
+    pub fn minutes(self) -> i64 {
+        i64::from(self.0)
     }
 
     /// In words: `7 days`, `1 day and 12 hours`, `90 minutes`.
@@ -280,17 +327,17 @@ impl Duration {
     ///
     /// ```
     /// use confcal::Duration;
-    /// assert_eq!(Duration { days: 7, minutes: 0 }.in_words(), "7 days");
-    /// assert_eq!(Duration { days: 1, minutes: 720 }.in_words(), "1 day and 12 hours");
+    /// assert_eq!("1w".parse::<Duration>().unwrap().in_words(), "7 days");
+    /// assert_eq!("36h".parse::<Duration>().unwrap().in_words(), "1 day and 12 hours");
     /// ```
     pub fn in_words(self) -> String {
         let count = |n: u32, unit: &str| format!("{n} {unit}{}", if n == 1 { "" } else { "s" });
-        let time = match self.minutes {
+        let time = match self.0 % 1440 {
             0 => None,
             minutes if minutes % 60 == 0 => Some(count(minutes / 60, "hour")),
             minutes => Some(count(minutes, "minute")),
         };
-        match (self.days, time) {
+        match (self.0 / 1440, time) {
             (0, None) => count(0, "minute"),
             (0, Some(time)) => time,
             (days, None) => count(days, "day"),
@@ -322,25 +369,25 @@ impl FromStr for Duration {
 
     /// Reads numbers with units one after the other: `m` minutes, `h` hours, `d` days, `w` weeks, `y` years of 365 days.
     fn from_str(text: &str) -> Result<Duration, BadDuration> {
-        let (mut days, mut minutes) = (0u32, 0u32);
+        // A hundred years are more than any list means, and small enough for every sum made of them later.
+        const MOST: u32 = 100 * 365 * 1440;
+        let mut minutes = 0u32;
         let mut rest = text;
         while !rest.is_empty() {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let number: u32 = rest[..digits].parse().map_err(|_| BadDuration)?;
-            let (sum, factor) = match rest.as_bytes().get(digits) {
-                Some(b'm') => (&mut minutes, 1),
-                Some(b'h') => (&mut minutes, 60),
-                Some(b'd') => (&mut days, 1),
-                Some(b'w') => (&mut days, 7),
-                Some(b'y') => (&mut days, 365),
+            let unit = match rest.as_bytes().get(digits) {
+                Some(b'm') => 1,
+                Some(b'h') => 60,
+                Some(b'd') => 1440,
+                Some(b'w') => 7 * 1440,
+                Some(b'y') => 365 * 1440,
                 _ => return Err(BadDuration),
             };
-            *sum = number.checked_mul(factor).and_then(|part| sum.checked_add(part)).ok_or(BadDuration)?;
+            minutes = number.checked_mul(unit).and_then(|part| minutes.checked_add(part)).ok_or(BadDuration)?;
             rest = &rest[digits + 1..];
         }
-        // A hundred years are more than any list means, and small enough for every sum made of them later.
-        let duration = Duration { days, minutes };
-        if text.is_empty() || duration.total_minutes() > 100 * 365 * 1440 { Err(BadDuration) } else { Ok(duration) }
+        if text.is_empty() || minutes > MOST { Err(BadDuration) } else { Ok(Duration(minutes)) }
     }
 }
 
@@ -399,9 +446,9 @@ mod tests {
     #[test]
     fn durations_are_read_strictly() {
         let read = |text: &str| text.parse::<Duration>();
-        assert_eq!(read("12h"), Ok(Duration { days: 0, minutes: 720 }));
-        assert_eq!(read("2w1d30m"), Ok(Duration { days: 15, minutes: 30 }));
-        assert_eq!(read("2y"), Ok(Duration { days: 730, minutes: 0 }));
+        assert_eq!(read("12h"), Ok(Duration(720)));
+        assert_eq!(read("2w1d30m"), Ok(Duration(21630)));
+        assert_eq!(read("2y"), Ok(Duration(1051200)));
         assert_eq!(read("0m"), Ok(Duration::default()));
         for bad in ["", "7", "d", "7D", "-7d", "7 d", "1.5h", "99999999999d", "4294967295y", "101y", "7d ", "７d"] {
             assert_eq!(read(bad), Err(BadDuration), "{bad}");
@@ -415,6 +462,23 @@ mod tests {
         assert_eq!(words("2022-07-11", "2022-07-17"), "11–17 July 2022");
         assert_eq!(words("2022-08-29", "2022-09-02"), "29 August – 2 September 2022");
         assert_eq!(words("2022-12-30", "2023-01-02"), "30 December 2022 – 2 January 2023");
+    }
+
+    #[test]
+    fn a_night_belongs_to_the_day_before() {
+        let day = |day: &str| day.parse().unwrap();
+        let time = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
+        let days = Interval::Days { first: day("2022-07-11"), last: day("2022-07-12") };
+        let evening = |end| Interval::Times { start: time("2022-07-12T19:00:00"), end: time(end) };
+        assert!(days.contains(evening("2022-07-13T00:00:00")) && days.contains(evening("2022-07-13T05:00:00")));
+        assert!(!days.contains(evening("2022-07-13T06:00:00")));
+        // A moment without an end stands for its day.
+        let start = time("2022-07-12T09:00:00");
+        assert!(Interval::Times { start, end: start }.contains(evening("2022-07-12T23:00:00")));
+        assert!(!Interval::Times { start, end: time("2022-07-12T18:00:00") }.contains(evening("2022-07-12T23:00:00")));
+        let weeks = Interval::Times { start: time("2022-07-01T00:00:00"), end: time("2022-07-22T00:00:00") };
+        assert_eq!(weeks.days(), 21);
+        assert!(!weeks.touches(day("2022-07-22"), day("2022-07-30")));
     }
 
     #[test]

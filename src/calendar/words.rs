@@ -125,7 +125,7 @@ fn moment_in_words(when: When) -> String {
     };
     let (local, utc) = (moment.local(), moment.utc());
     let on = format!("on {} at {}", day_in_words(local.date()), local.format("%H:%M"));
-    if moment.zone().is_utc() {
+    if local == utc {
         return format!("{on} UTC");
     }
     let in_utc = if utc.date() == local.date() {
@@ -135,6 +135,12 @@ fn moment_in_words(when: When) -> String {
     };
     match moment.zone() {
         Zone::AoE => format!("{on} anywhere on Earth (AoE, UTC−12), that is {in_utc}"),
+        // It was written with an offset.
+        zone if zone.is_utc() => {
+            let minutes = (local - utc).num_minutes();
+            let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
+            format!("{on} UTC{sign}{}:{:02} ({in_utc})", minutes / 60, minutes % 60)
+        }
         zone => format!("{on} {} ({in_utc})", zone.name()),
     }
 }

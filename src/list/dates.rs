@@ -11,7 +11,7 @@ use toml::value::{Datetime, Offset};
 use super::fields::{Fields, Found, Reader, wrong_type};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
-use crate::when::{Interval, Moment, When, day_in_words, minutes_before};
+use crate::when::{Interval, Moment, When, day_in_words};
 use crate::zone::{Local, Zone, ambiguous_name};
 
 /// The zone that a local time is in.
@@ -131,11 +131,11 @@ impl Fields<'_, '_> {
     }
 }
 
-/// As the list writes it: `2022-07-11`, `2022-07-11 09:00`.
+/// As the list writes it: `2022-07-11`, `2022-07-11 09:00`, without the zone.
 pub(super) fn written(when: When) -> String {
     match when {
         When::Day(day) => day.to_string(),
-        When::Moment(moment) => moment.local().format("%Y-%m-%d %H:%M").to_string(),
+        When::Moment(moment) => format!("{} {}", moment.local().date(), clock(moment.local())),
     }
 }
 
@@ -206,13 +206,8 @@ fn resolve(reader: &mut Reader, datetime: Datetime, zone: ZoneChoice, span: Span
     let local = day.and_time(clock);
     let (moment, form) = match datetime.offset {
         None => (in_zone(reader, local, zone, span)?, Form::Local),
-        Some(offset) => {
-            let minutes = match offset {
-                Offset::Z => 0,
-                Offset::Custom { minutes } => minutes,
-            };
-            (Moment::new(minutes_before(local, i64::from(minutes)), Zone::UTC), Form::Offset)
-        }
+        Some(Offset::Z) => (Moment::with_offset(local, 0), Form::Offset),
+        Some(Offset::Custom { minutes }) => (Moment::with_offset(local, minutes), Form::Offset),
     };
     Some(Written { when: When::Moment(moment), form, midnight: clock == NaiveTime::MIN })
 }
@@ -234,7 +229,7 @@ fn in_zone(reader: &mut Reader, local: NaiveDateTime, zone: ZoneChoice, span: Sp
     match zone.resolve(local) {
         Local::One(utc) => Some(Moment::new(utc, zone)),
         Local::Twice { first, second } => {
-            let said = format!("{} happened twice on {} in {}", clock(local), day_in_words(local.date()), zone.name());
+            let said = format!("{} comes twice on {} in {}", clock(local), day_in_words(local.date()), zone.name());
             let [first_offset, second_offset] = [first, second].map(|utc| {
                 format!("`{}{}` ({} UTC)", local.format("%Y-%m-%dT%H:%M:%S"), zone.offset_at(utc), clock(utc))
             });
@@ -246,12 +241,12 @@ fn in_zone(reader: &mut Reader, local: NaiveDateTime, zone: ZoneChoice, span: Sp
             Some(Moment::new(first, zone))
         }
         Local::Skipped { before, after } => {
-            let said = format!("there was no {} on {} in {}", clock(local), day_in_words(local.date()), zone.name());
+            let said = format!("there is no {} on {} in {}", clock(local), day_in_words(local.date()), zone.name());
             reader.report(
                 Diagnostic::new(Code::SkippedTime, span, said)
-                    .here(format!("the clocks went from {} to {}", side(local, before), side(local, after)))
+                    .here(format!("the clocks go from {} to {}", side(local, before), side(local, after)))
                     .help(format!(
-                        "the last time before it was {}, the first after it {}",
+                        "the last time before it is {}, the first after it {}",
                         side(local, before - TimeDelta::seconds(1)),
                         side(local, after)
                     )),

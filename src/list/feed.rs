@@ -61,7 +61,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
 }
 
 /// How often clients ask again where the list does not say.
-pub(super) const DEFAULT_REFRESH: Duration = Duration { days: 0, minutes: 12 * 60 };
+pub(super) const DEFAULT_REFRESH: Duration = Duration::from_minutes(12 * 60);
 
 fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
     let name = fields.text(reader, "color")?;

@@ -294,14 +294,17 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             }
             When::Moment(end) => {
                 summary.extend((end.zone() == Zone::AoE).then(|| "(AoE)".to_owned()));
-                let length = TimeDelta::minutes(feed.deadline_length.total_minutes());
+                let length = TimeDelta::minutes(feed.deadline_length.minutes());
                 let start = Moment::new(end.utc() - length, end.zone());
                 (Interval::Times { start, end }, end.local(), length)
             }
         };
         let mut part = event(&path, when, &deadline.url, &kinds[..2]);
         for before in &deadline.remind {
-            let minutes = before.total_minutes();
+            let minutes = before.minutes();
+            if conference.status == Status::Cancelled {
+                continue;
+            }
             if feed.reminders == Reminders::Events {
                 let day = (from - TimeDelta::minutes(minutes)).date();
                 let length = jiff::Span::new().days(minutes / 1440).hours(minutes / 60 % 24).minutes(minutes % 60);
@@ -310,7 +313,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
                 let in_time = if minutes == 0 { " today".to_owned() } else { format!(" in {}", before.in_words()) };
                 let summary = summary.iter().cloned().chain([in_time]).collect();
                 all.push((reminder, summary, said.clone()));
-            } else if conference.status != Status::Cancelled {
+            } else {
                 part.alarms.push(shift - TimeDelta::minutes(minutes));
             }
         }
