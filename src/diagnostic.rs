@@ -96,9 +96,12 @@ impl Source {
             offset -= 1;
         }
         let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        // A byte order mark is no character that an editor would count.
+        let line_start = before
+            .rfind('\n')
+            .map_or(self.text.len() - self.text.trim_start_matches('\u{feff}').len(), |newline| newline + 1);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
     }
 
     /// Where the first byte was that is not UTF-8.
@@ -312,7 +315,7 @@ codes! {
     NotUtf8 = "not-utf8", Error,
         "A list is UTF-8 text. Save the file in that encoding; most editors call it just UTF-8.";
     Syntax = "syntax", Error,
-        "The file is not TOML at this place, so what stands there cannot be read. See https://toml.io for the syntax.";
+        "The file is not TOML at this place, so what stands there cannot be read. The syntax is explained at <https://toml.io>.";
     UnknownKey = "unknown-key", Error,
         "A key that confcal does not know, most often a slip of spelling. It is an error because what it was meant to say would be missing from the feed without a word.";
     SingleBrackets = "single-brackets", Error,
@@ -385,6 +388,8 @@ codes! {
         "The zone exists, but it is rarely the one meant: it stands for one place without daylight saving time.";
     WasNotEarlier = "was-not-earlier", Warning,
         "`was` lists the earlier due dates of a deadline that was extended, so they lie before `due`.";
+    FeedTimezone = "feed-timezone", Warning,
+        "Several lists are read as one, and the first `[feed]` counts. This one names other zones, so the times of its list that name none are read in the zones of the first: name the zone in the entries.";
     LargeFeed = "large-feed", Warning,
         "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events.";
     NoId = "no-id", Hint,

@@ -109,13 +109,10 @@ pub(crate) fn param(mut property: Property<'static>, key: &'static str, value: &
     property
 }
 
-/// The property with one more parameter, its value encoded by RFC 6868 and quoted where it needs it (RFC 5545 §3.2).
+/// The property with one more parameter, its value encoded by RFC 6868 and in quotes (RFC 5545 §3.2).
 pub(crate) fn text_param(mut property: Property<'static>, key: &'static str, value: &str) -> Property<'static> {
-    let quoted = value.contains([':', ';', ',', ' ']);
     let mut encoded = String::with_capacity(value.len() + 2);
-    if quoted {
-        encoded.push('"');
-    }
+    encoded.push('"');
     for piece in Pieces(value) {
         match piece {
             Piece::Line => encoded.push_str("^n"),
@@ -124,27 +121,31 @@ pub(crate) fn text_param(mut property: Property<'static>, key: &'static str, val
             Piece::Char(char) => encoded.push(char),
         }
     }
-    if quoted {
-        encoded.push('"');
-    }
+    encoded.push('"');
     property.params.push(Parameter { key: key.into(), val: Some(encoded.into()) });
     property
 }
 
 /// The address as a URI: blanks, what is not ASCII and what RFC 3986 §2 leaves no place for, percent-encoded.
 pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
-    if uri.bytes().all(is_uri_byte) {
+    if uri.bytes().enumerate().all(|(at, byte)| is_uri_byte(byte) && (byte != b'%' || !is_stray_percent(uri, at))) {
         return Cow::Borrowed(uri);
     }
     let mut encoded = String::with_capacity(uri.len() + 16);
-    for byte in uri.bytes() {
-        if is_uri_byte(byte) {
+    for (at, byte) in uri.bytes().enumerate() {
+        if is_uri_byte(byte) && !is_stray_percent(uri, at) {
             encoded.push(byte as char);
         } else {
             let _ = write!(encoded, "%{byte:02X}");
         }
     }
     Cow::Owned(encoded)
+}
+
+/// Whether a percent sign stands here that encodes nothing.
+fn is_stray_percent(uri: &str, at: usize) -> bool {
+    let bytes = uri.as_bytes();
+    bytes[at] == b'%' && !bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
 }
 
 fn is_uri_byte(byte: u8) -> bool {
@@ -355,13 +356,14 @@ mod tests {
 
     #[test]
     fn parameters_are_quoted_and_encoded() {
-        assert_eq!(line(&text_param(raw("X", "v"), "P", "plain")), "X;P=plain:v\r\n");
+        assert_eq!(line(&text_param(raw("X", "v"), "P", "plain")), "X;P=\"plain\":v\r\n");
         assert_eq!(line(&text_param(raw("X", "v"), "P", "a, \"b\" ^\nc")), "X;P=\"a, ^'b^' ^^^nc\":v\r\n");
     }
 
     #[test]
     fn addresses_are_percent_encoded_not_escaped() {
         assert_eq!(line(&uri("URL", "https://x.org/a,b;c d/é?q=%20")), "URL:https://x.org/a,b;c%20d/%C3%A9?q=%20\r\n");
+        assert_eq!(line(&uri("URL", "https://x.org/100%?a=%2")), "URL:https://x.org/100%25?a=%252\r\n");
     }
 
     #[test]

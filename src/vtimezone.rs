@@ -41,7 +41,9 @@ pub(crate) fn vtimezone(tz: Tz, years: RangeInclusive<i32>) -> Option<Component<
                 return None;
             }
             let always = Onset { utc: epoch - Duration::seconds(offset.into()), from: offset, to: offset };
-            vec![observance("STANDARD", always, None, abbreviation_at(tz, needed.start)?)?]
+            // Guam's time got another name just before the end of 2000: that of the middle of the first event's year counts.
+            let middle = NaiveDate::from_ymd_opt(needed.years.start() + 1, 7, 1)?.and_time(NaiveTime::MIN);
+            vec![observance("STANDARD", always, None, abbreviation_at(tz, middle)?)?]
         }
         Fit::None => return None,
     };

@@ -43,11 +43,14 @@ pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
             Some(name) => format!("{} ({name})", subject(deadline.kind)),
             None => subject(deadline.kind).to_owned(),
         };
-        let own = deadline.url.as_deref().filter(|url| conference.url.as_deref() != Some(url));
-        text.line(
-            &what,
-            &own.map_or("date not announced yet".to_owned(), |url| format!("date not announced yet, {url}")),
-        );
+        let mut said = match deadline.opens {
+            Some(opens) => format!("opens {}, closing date not announced yet", moment_in_words(opens)),
+            None => "date not announced yet".to_owned(),
+        };
+        if let Some(url) = deadline.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)) {
+            let _ = write!(said, ", {url}");
+        }
+        text.line(&what, &said);
     }
     text.done()
 }

@@ -15,7 +15,7 @@ use crate::when::{Interval, Moment, When, day_in_words};
 use crate::zone::{Local, Zone, ambiguous_name};
 
 /// The zone that a local time is in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum ZoneChoice {
     /// This one.
     Zone(Zone),
@@ -158,7 +158,7 @@ pub(super) fn date(
             return None;
         }
     };
-    let written = resolve(reader, datetime, zone, span)?;
+    let written = resolve(reader, key, datetime, zone, span)?;
     Some(Found { value: written, span })
 }
 
@@ -176,7 +176,7 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
         .help(help)
 }
 
-fn resolve(reader: &mut Reader, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {
+fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {
     let Some(date) = datetime.date else {
         reader.report(
             Diagnostic::new(Code::BadDate, span, "a time without a day")
@@ -205,14 +205,14 @@ fn resolve(reader: &mut Reader, datetime: Datetime, zone: ZoneChoice, span: Span
     };
     let local = day.and_time(clock);
     let (moment, form) = match datetime.offset {
-        None => (in_zone(reader, local, zone, span)?, Form::Local),
+        None => (in_zone(reader, key, local, zone, span)?, Form::Local),
         Some(Offset::Z) => (Moment::with_offset(local, 0), Form::Offset),
         Some(Offset::Custom { minutes }) => (Moment::with_offset(local, minutes), Form::Offset),
     };
     Some(Written { when: When::Moment(moment), form, midnight: clock == NaiveTime::MIN })
 }
 
-fn in_zone(reader: &mut Reader, local: NaiveDateTime, zone: ZoneChoice, span: Span) -> Option<Moment> {
+fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: ZoneChoice, span: Span) -> Option<Moment> {
     let zone = match zone {
         ZoneChoice::Zone(zone) => zone,
         ZoneChoice::Faulty => return None,
@@ -233,10 +233,11 @@ fn in_zone(reader: &mut Reader, local: NaiveDateTime, zone: ZoneChoice, span: Sp
             let [first_offset, second_offset] = [first, second].map(|utc| {
                 format!("`{}{}` ({} UTC)", local.format("%Y-%m-%dT%H:%M:%S"), zone.offset_at(utc), clock(utc))
             });
+            let both = if matches!(key, "start" | "end") { "; `start` and `end` then both need an offset" } else { "" };
             reader.report(
                 Diagnostic::new(Code::RepeatedTime, span, said)
                     .here("the first is taken")
-                    .help(format!("write {first_offset} for the first, or {second_offset} for the second")),
+                    .help(format!("write {first_offset} for the first, or {second_offset} for the second{both}")),
             );
             Some(Moment::new(first, zone))
         }

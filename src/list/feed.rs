@@ -16,7 +16,7 @@ use crate::when::Duration;
 use crate::zone::Zone;
 
 /// What every entry falls back on.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Defaults {
     pub(super) zone: ZoneChoice,
     pub(super) deadline_zone: ZoneChoice,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Kind, suggest_key};
+use super::keys::{Kind, same_word, suggest_key};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::ics::encode_uri;
 use crate::spelling::{nearest, shown};
@@ -150,7 +150,9 @@ impl<'t, 'i> Fields<'t, 'i> {
     pub(super) fn bool(&self, reader: &mut Reader, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;
         let DeValue::Boolean(bool) = *value.get_ref() else {
-            wrong_type(reader, key, value, "true or false", None);
+            let text = value.get_ref().as_str().filter(|text| matches!(*text, "true" | "false"));
+            let help = text.map(|text| format!("write it without quotes: `{key} = {text}`"));
+            wrong_type(reader, key, value, "true or false", help);
             return None;
         };
         Some(bool)
@@ -180,7 +182,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         let text = self.text(reader, key)?;
         let index = words.iter().position(|word| *word == text.value);
         if index.is_none() {
-            let help = match nearest(text.value, words.iter().copied()) {
+            let help = match same_word(text.value, words).or_else(|| nearest(text.value, words.iter().copied())) {
                 Some(word) => format!("did you mean `{word}`?"),
                 None => format!("it is one of {}", words.join(", ")),
             };
@@ -205,7 +207,10 @@ impl<'t, 'i> Fields<'t, 'i> {
                         reader.span(span),
                         format!("`{key}` stands once, not in a list"),
                     )
-                    .help(format!("write `[{key}]`, in single brackets")),
+                    .help(match self.kind.path {
+                        "" => format!("write `[{key}]`, in single brackets"),
+                        path => format!("write `[{path}.{key}]`, in single brackets"),
+                    }),
                 );
                 None
             }
@@ -226,6 +231,18 @@ impl<'t, 'i> Fields<'t, 'i> {
         };
         match value.get_ref() {
             DeValue::Array(items) => items.iter().for_each(|item| table(reader, item)),
+            DeValue::Table(parts) if !parts.is_empty() && parts.keys().all(|part| is_part(part.get_ref())) => {
+                reader.report(
+                    Diagnostic::new(
+                        Code::SingleBrackets,
+                        reader.span(value.span()),
+                        format!("a part of a {key} stands before its `[[{header}]]`"),
+                    )
+                    .help(format!(
+                        "begin with `[[{header}]]`: sessions, deadlines and links belong to the one above them"
+                    )),
+                );
+            }
             DeValue::Table(_) => {
                 reader.report(
                     Diagnostic::new(
@@ -241,6 +258,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         tables
     }
+}
+
+/// Whether this key of a conference opens tables of its own.
+fn is_part(key: &str) -> bool {
+    matches!(key, "session" | "deadline" | "links" | "geo")
 }
 
 /// A text without blanks around it, checked for what no feed may hold.
@@ -268,6 +290,7 @@ pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValu
             span,
             format!("`{key}` holds the control character U+{:04X}", u32::from(control)),
         )
+        .help("take it out; text that was copied from somewhere brings such characters along".to_owned())
     } else {
         return Some(Found { value: text, span });
     };
@@ -288,31 +311,12 @@ fn control_character(text: &str) -> Option<char> {
 pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let found = text(reader, key, value)?;
     let (address, span) = (found.value, found.span);
-    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
-    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let host = rest.strip_prefix("//").unwrap_or("");
-    let complete = if web {
-        !host.is_empty() && !host.starts_with(['/', '?', '#', ':', ' '])
-    } else {
-        scheme.eq_ignore_ascii_case("mailto") && rest.contains('@')
-    };
-    if !complete {
-        let is_scheme =
-            !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte));
-        let host_and_port = rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) || scheme.contains('.');
-        let (message, help) = if web {
-            ("has no host".to_owned(), "write it as `https://example.org/…`".to_owned())
-        } else if scheme.eq_ignore_ascii_case("mailto") {
-            ("has no mail address".to_owned(), "write it as `mailto:name@example.org`".to_owned())
-        } else if is_scheme && !host_and_port {
-            (
-                format!("has the scheme `{}:`", shown(scheme)),
-                "only `https:`, `http:` and `mailto:` are safe to open".to_owned(),
-            )
-        } else if address.contains('@') && !address.contains('/') {
-            ("has no scheme".to_owned(), format!("did you mean `mailto:{}`?", shown(address)))
-        } else {
-            ("has no scheme".to_owned(), format!("did you mean `https://{}`?", shown(address.trim_start_matches('/'))))
+    if let Err((message, help)) = check_address(address) {
+        let help = match address {
+            "yes" | "true" | "hybrid" | "online" | "remote" | "virtual" if key == "online" => {
+                "write `online = true`, or the address to join by".to_owned()
+            }
+            _ => help,
         };
         reader.report(Diagnostic::new(Code::BadUrl, span, format!("the address in `{key}` {message}")).help(help));
         return None;
@@ -328,8 +332,63 @@ pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) 
     Some(encoded.into_owned())
 }
 
+/// What is wrong with an address that nobody could open, and what to do.
+fn check_address(address: &str) -> Result<(), (String, String)> {
+    let fault = |message: &str, help: &str| Err((message.to_owned(), help.to_owned()));
+    let mean = |message: &str, right: &str| Err((message.to_owned(), format!("did you mean `{}`?", shown(right))));
+    if let Some(inside) = address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        return mean("stands in angle brackets", inside);
+    }
+    if let Some((_, link)) = address.split_once("](").filter(|_| address.starts_with('[')) {
+        return mean("is a link of Markdown", link.trim_end_matches(')'));
+    }
+    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
+    if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") {
+        let authority = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+        let host = authority.rsplit('@').next().unwrap_or_default();
+        return if host.trim_matches('.').is_empty() || host.starts_with(':') {
+            fault("has no host", "write it as `https://example.org/…`")
+        } else if host.contains(char::is_whitespace) {
+            fault("has a blank in its host", "write one address, without blanks")
+        } else if !host.is_ascii() {
+            fault(
+                "has a host beyond ASCII",
+                "write the host as a browser's address bar copies it, in its ASCII form: `xn--…`",
+            )
+        } else {
+            Ok(())
+        };
+    }
+    if scheme.eq_ignore_ascii_case("mailto") {
+        return match rest.contains('@') {
+            true => Ok(()),
+            false => fault("has no mail address", "write it as `mailto:name@example.org`"),
+        };
+    }
+    let is_scheme = !scheme.is_empty()
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
+        && !rest.starts_with(|char: char| char.is_ascii_digit());
+    if is_scheme {
+        let message = format!("has the scheme `{}:`", shown(scheme));
+        return match nearest(scheme, ["https", "http"].into_iter()).filter(|_| rest.starts_with("//")) {
+            Some(right) => mean(&message, &format!("{right}:{rest}")),
+            None => fault(&message, "only `https:`, `http:` and `mailto:` are safe to open"),
+        };
+    }
+    if address.contains('@') && !address.contains('/') {
+        return mean("has no scheme", &format!("mailto:{address}"));
+    }
+    let bare = address.strip_prefix("https//").or_else(|| address.strip_prefix("http//")).unwrap_or(address);
+    mean("has no scheme", &format!("https://{}", bare.trim_start_matches('/')))
+}
+
 /// A duration in the words of the list.
 pub(super) fn duration(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Duration> {
+    if let DeValue::Integer(number) = value.get_ref() {
+        let help = format!("write its unit too: `\"{0}h\"` for hours, `\"{0}d\"` for days", shown(number.as_str()));
+        wrong_type(reader, key, value, "a duration", Some(help));
+        return None;
+    }
     let text = text(reader, key, value)?;
     let duration = text.value.parse().ok();
     if duration.is_none() {

@@ -2,20 +2,19 @@
 
 use crate::spelling::nearest;
 
-/// A kind of table: what it is called, its header, and the keys that it may have.
+/// A kind of table: what it is called, its path from the top, and the keys that it may have.
 pub(super) struct Kind {
     pub(super) what: &'static str,
-    pub(super) header: &'static str,
+    pub(super) path: &'static str,
     pub(super) keys: &'static [&'static str],
 }
 
 /// The whole list.
-pub(super) const LIST: Kind =
-    Kind { what: "a list", header: "the top of the list", keys: &["conference", "feed", "regions"] };
+pub(super) const LIST: Kind = Kind { what: "a list", path: "", keys: &["conference", "feed", "regions"] };
 /// The calendar as a whole.
 pub(super) const FEED: Kind = Kind {
     what: "a feed",
-    header: "`[feed]`",
+    path: "feed",
     keys: &[
         "color",
         "deadline-length",
@@ -33,7 +32,7 @@ pub(super) const FEED: Kind = Kind {
 /// A conference.
 pub(super) const CONFERENCE: Kind = Kind {
     what: "a conference",
-    header: "`[[conference]]`",
+    path: "conference",
     keys: &[
         "address",
         "aliases",
@@ -65,7 +64,7 @@ pub(super) const CONFERENCE: Kind = Kind {
 /// A part of a conference.
 pub(super) const SESSION: Kind = Kind {
     what: "a session",
-    header: "`[[conference.session]]`",
+    path: "conference.session",
     keys: &[
         "address",
         "city",
@@ -86,15 +85,16 @@ pub(super) const SESSION: Kind = Kind {
 /// A date to act by.
 pub(super) const DEADLINE: Kind = Kind {
     what: "a deadline",
-    header: "`[[conference.deadline]]`",
+    path: "conference.deadline",
     keys: &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
 };
 /// Coordinates.
-pub(super) const GEO: Kind = Kind { what: "`geo`", header: "`geo`", keys: &["lat", "lon"] };
+pub(super) const GEO: Kind = Kind { what: "`geo`", path: "conference.geo", keys: &["lat", "lon"] };
 
 /// What other lists and other people call the keys.
 const SYNONYMS: &[(&str, &str)] = &[
     ("about", "description"),
+    ("aka", "aliases"),
     ("alarm", "remind"),
     ("alias", "aliases"),
     ("begin", "start"),
@@ -105,6 +105,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("cfp", "deadline"),
     ("closes", "due"),
     ("co-located", "part-of"),
+    ("coc", "links"),
     ("colour", "color"),
     ("conf", "conference"),
     ("conferences", "conference"),
@@ -114,9 +115,12 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("date", "due"),
     ("date-end", "end"),
     ("date-start", "start"),
+    ("dates", "start"),
+    ("dates", "due"),
     ("deadline", "due"),
     ("deadlines", "deadline"),
     ("desc", "description"),
+    ("end-date", "end"),
     ("ends", "end"),
     ("event", "conference"),
     ("events", "conference"),
@@ -125,7 +129,11 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("from", "start"),
     ("homepage", "url"),
     ("hybrid", "online"),
+    ("keyword", "tags"),
+    ("keywords", "tags"),
     ("label", "name"),
+    ("lang", "languages"),
+    ("lang", "language"),
     ("language", "languages"),
     ("languages", "language"),
     ("last", "end"),
@@ -134,15 +142,20 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("latitude", "geo"),
     ("link", "url"),
     ("lng", "lon"),
+    ("lng", "geo"),
+    ("locale", "languages"),
+    ("locale", "language"),
     ("locales", "languages"),
     ("location", "venue"),
     ("lon", "geo"),
     ("long", "lon"),
     ("longitude", "lon"),
     ("longitude", "geo"),
+    ("mastodon", "links"),
     ("note", "description"),
     ("notes", "description"),
     ("opening", "opens"),
+    ("parent", "part-of"),
     ("parts", "session"),
     ("place", "venue"),
     ("province", "state"),
@@ -153,6 +166,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("remote", "online"),
     ("sessions", "session"),
     ("site", "url"),
+    ("sponsors", "links"),
+    ("start-date", "start"),
+    ("starts", "start"),
     ("street", "address"),
     ("summary", "description"),
     ("tag", "tags"),
@@ -165,6 +181,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("track", "session"),
     ("tracks", "session"),
     ("ttl", "refresh"),
+    ("twitter", "links"),
     ("type", "kind"),
     ("tz", "timezone"),
     ("until", "end"),
@@ -177,6 +194,30 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("zone", "timezone"),
 ];
 
+/// What others call the kinds of deadlines and the states of a conference.
+const WORDS: &[(&str, &str)] = &[
+    ("abandoned", "cancelled"),
+    ("call-for-papers", "cfp"),
+    ("call-for-proposals", "cfp"),
+    ("call-for-speakers", "cfp"),
+    ("cfs", "cfp"),
+    ("grants", "financial-aid"),
+    ("moved", "postponed"),
+    ("planned", "tentative"),
+    ("proposals", "cfp"),
+    ("scholarship", "financial-aid"),
+    ("sponsorship", "sponsor"),
+    ("talk", "cfp"),
+    ("talks", "cfp"),
+];
+
+/// The one of these words that another one stands for.
+pub(super) fn same_word(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
+    let plain = wrong.to_lowercase().replace(['_', ' '], "-");
+    let meant = WORDS.iter().find(|(other, _)| *other == plain).map_or(plain.as_str(), |(_, right)| right);
+    words.iter().copied().find(|word| *word == meant)
+}
+
 /// What to write instead of a key that tables of this kind do not have.
 pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");
@@ -186,9 +227,18 @@ pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
     if let Some(key) = same().or_else(synonym) {
         return format!("did you mean `{key}`?");
     }
-    let home = [&FEED, &CONFERENCE, &SESSION, &DEADLINE].into_iter().find(|other| other.keys.contains(&plain.as_str()));
-    if let Some(home) = home {
-        return format!("`{plain}` is a key of {}", home.header);
+    let table = match plain.as_str() {
+        "session" | "deadline" => Some(format!("`[[conference.{plain}]]`")),
+        "links" | "geo" => Some(format!("`[conference.{plain}]`")),
+        _ => None,
+    };
+    if let Some(table) = table.filter(|_| kind.path.is_empty()) {
+        return format!("write {table}, below its `[[conference]]`");
+    }
+    match [&CONFERENCE, &SESSION, &DEADLINE, &FEED].into_iter().find(|other| other.keys.contains(&plain.as_str())) {
+        Some(home) if home.path == FEED.path => return format!("`{plain}` is a key of `[feed]`"),
+        Some(home) => return format!("`{plain}` is a key of `[[{}]]`", home.path),
+        None => {}
     }
     match nearest(&plain, kind.keys.iter().copied()) {
         Some(key) => format!("did you mean `{key}`?"),
@@ -231,6 +281,9 @@ mod tests {
         assert_eq!(suggest_key("part_of", &CONFERENCE), "did you mean `part-of`?");
         assert_eq!(suggest_key("Name", &CONFERENCE), "did you mean `name`?");
         assert_eq!(suggest_key("due", &CONFERENCE), "`due` is a key of `[[conference.deadline]]`");
+        assert_eq!(suggest_key("session", &LIST), "write `[[conference.session]]`, below its `[[conference]]`");
+        assert_eq!(suggest_key("description", &DEADLINE), "`description` is a key of `[[conference]]`");
+        assert_eq!(suggest_key("start_date", &CONFERENCE), "did you mean `start`?");
         assert!(suggest_key("xyzzy", &GEO).ends_with("lat, lon"));
     }
 }

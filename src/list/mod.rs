@@ -88,7 +88,13 @@ impl<'s> Document<'s> {
     fn open(source: &'s Source, index: usize, in_pieces: bool, diagnostics: &mut Vec<Diagnostic>) -> Document<'s> {
         if let Some(offset) = source.not_utf8() {
             let span = Span { source: index, start: offset, end: offset + '\u{fffd}'.len_utf8() };
-            diagnostics.push(Diagnostic::new(Code::NotUtf8, span, "the list is not UTF-8 text"));
+            let fault = Diagnostic::new(Code::NotUtf8, span, "the list is not UTF-8 text");
+            // Two bytes to a character, of which every other one is zero in Latin letters: nothing in it can be read.
+            if source.text().contains('\0') {
+                diagnostics.push(fault.help("it looks like UTF-16: save it as UTF-8".to_owned()));
+                return Document { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
+            }
+            diagnostics.push(fault);
         }
         if in_pieces && let Some(mut pieces) = split::pieces(source.text()) {
             let head = pieces.remove(0);
@@ -145,17 +151,24 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
         let Some(feed) = read_feed(&mut reader, &list) else { continue };
         match &first {
             None => first = Some(feed),
-            Some(first) => reader.report(
-                Diagnostic::new(Code::FeedIgnored, feed.span, "this `[feed]` is not used")
-                    .also(first.span, "the first one counts, for all lists"),
-            ),
+            Some(first) => {
+                let (code, message) = if feed.value.1 == first.value.1 {
+                    (Code::FeedIgnored, "this `[feed]` is not used")
+                } else {
+                    (Code::FeedTimezone, "the zones of this `[feed]` are not used")
+                };
+                reader.report(
+                    Diagnostic::new(code, feed.span, message).also(first.span, "the first one counts, for all lists"),
+                );
+            }
         }
     }
     let (feed, defaults) = match first {
         Some(feed) => feed.value,
         None => {
             let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
-            if let Some(document) = documents.first().filter(|_| !documents.iter().any(has_feed)) {
+            let is_read = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::NotUtf8);
+            if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
                 let top = Span { source: document.index, start: 0, end: 0 };
                 diagnostics.push(
                     Diagnostic::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
@@ -170,16 +183,50 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
 
 fn syntax(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>, guess: bool) -> Diagnostic {
     let fault = Diagnostic::new(Code::Syntax, span, message.replace('\n', ", "));
-    if message != "duplicate key" {
+    if !guess {
         return fault;
     }
-    let key = source.text().get(span.range()).unwrap_or_default();
-    match guess.then(|| last_use(head.get_ref(), key, span.start)).flatten() {
+    let written = source.text().get(span.range()).unwrap_or_default();
+    if message != "duplicate key" {
+        return fault.help(syntax_help(source.text(), span.start, message));
+    }
+    let key = written.trim_matches(['[', ']', ' ']);
+    match last_use(head.get_ref(), key, span.start) {
         Some(first) => fault
             .here("the same key again")
             .also(Span { start: first.start, end: first.end, ..span }, "first used here"),
         None => fault,
     }
+}
+
+/// What to do about the slips that people make who do not know TOML by heart.
+fn syntax_help(text: &str, at: usize, message: &str) -> Option<String> {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.split('#').next().unwrap_or_default().trim());
+    let is_date = |separator: char| {
+        let parts: Vec<&str> = value.split(separator).collect();
+        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let help = if is_date('/') || is_date('.') {
+        format!("write dates as year, month and day: `{} = 2022-07-11`", shown(key))
+    } else if matches!(value, "True" | "TRUE" | "yes" | "Yes" | "on") {
+        format!("write `{} = true`", shown(key))
+    } else if matches!(value, "False" | "FALSE" | "no" | "No" | "off") {
+        format!("write `{} = false`", shown(key))
+    } else if value.starts_with('"')
+        && value.contains('\\')
+        && (message.contains("escape") || message.contains("unicode"))
+    {
+        "a backslash begins an escape: write it twice, or put the text in single quotes".to_owned()
+    } else if value.starts_with(|char: char| char.is_alphabetic()) {
+        "put a text in quotes: `\"…\"`".to_owned()
+    } else {
+        return None;
+    };
+    Some(help)
 }
 
 /// The last place before an offset where a key stands: of a key that stands twice in one table, the first time.
@@ -224,7 +271,7 @@ fn hide_what_follows_from_syntax(sources: &[Source], diagnostics: &mut Vec<Diagn
     diagnostics.retain(|diagnostic| {
         let Some(Label { span, .. }) = diagnostic.labels.first() else { return true };
         match diagnostic.code {
-            Code::Syntax => true,
+            Code::Syntax | Code::NotUtf8 => true,
             Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => {
                 lines.binary_search_by_key(&span.source, |line| line.source).is_err()
             }

@@ -215,7 +215,11 @@ fn city(name: &str) -> Option<&'static str> {
 
 /// The IANA name that ends in this city; the places of America/Indiana and the like come after the zones named directly.
 fn by_last_part(key: &str) -> Option<&'static str> {
-    places().filter(|known| letters(last_part(known)) == key).min_by_key(|known| known.matches('/').count())
+    places().filter(|known| letters(last_part(known)) == key).min_by_key(|known| match known.matches('/').count() {
+        // Names without a continent are old ones: `Hongkong`.
+        0 => usize::MAX,
+        slashes => slashes,
+    })
 }
 
 /// The most similar name, if one is similar at all. A slip in a city's name is found under a wrong continent too.

@@ -283,8 +283,8 @@ fn check_speaks_four_formats() {
     assert!(human.out.contains("7 | end = 2022-07-09\n  |       ^^^^^^^^^^ ends on 2022-07-09\n"), "{}", human.out);
     let short = "list.toml:7:7: error[ends-before-start]: the conference ends before it starts\n1 error\n";
     assert_eq!(folder.run("check list.toml --format short").out, short);
-    let github = "::error file=list.toml,line=7,col=7,endLine=7,endColumn=17,title=ends-before-start::the conference ends before \
-                  it starts%0A`end` is the last day of the conference, inclusive\n";
+    let github = "::error file=list.toml,line=7,col=7,endLine=7,endColumn=17,title=ends-before-start::the conference ends \
+                  before it starts%0Alist.toml:6:9: starts on 2022-07-11%0A`end` is the last day of the conference, inclusive\n";
     assert_eq!(folder.run("check list.toml --format github").out, github);
     let json: serde_json::Value = serde_json::from_str(&folder.run("check list.toml --format json").out).expect("JSON");
     assert_eq!(json["errors"], 1);
@@ -384,4 +384,83 @@ fn help_shows_an_example_of_every_command() {
     }
     assert_eq!(folder.run("exprot").code, Some(2));
     assert!(Path::new(env!("CARGO_BIN_EXE_confcal")).exists());
+}
+
+#[test]
+fn a_list_is_never_overwritten_by_its_feed() {
+    let folder = Folder::new();
+    folder.run("export -o conferences.toml").fails(2, "conferences.toml is the list itself");
+    symlink("conferences.toml", folder.path("feed.ics")).unwrap();
+    folder.run("export -o feed.ics").fails(2, "feed.ics is the list itself");
+    assert_eq!(folder.read("conferences.toml"), LIST);
+}
+
+#[test]
+fn targets_that_cannot_be_are_said_without_temporary_names() {
+    let folder = Folder::new();
+    folder.run("export -o nowhere/").fails(2, "cannot write nowhere/: there is no such folder");
+    folder.run("init nowhere/list.toml").fails(2, "nowhere/list.toml");
+    let run = folder.run("export -o nowhere/feed.ics");
+    run.fails(2, "there is no folder nowhere");
+    assert!(!run.err.contains(".confcal-"), "{}", run.err);
+    // A link to a link to a file that is not there yet.
+    symlink("two.ics", folder.path("one.ics")).unwrap();
+    symlink("three.ics", folder.path("two.ics")).unwrap();
+    assert_eq!(folder.run("export -o one.ics").code, Some(0));
+    assert!(folder.read("three.ics").starts_with("BEGIN:VCALENDAR"));
+    assert!(fs::symlink_metadata(folder.path("two.ics")).unwrap().is_symlink());
+}
+
+#[test]
+fn what_leaves_no_event_is_named() {
+    let folder = Folder::new();
+    folder.put("keep.toml", &LIST.replace("id = \"test\"", "id = \"test\"\nkeep = \"1d\""));
+    let run = Run::of(folder.command("export keep.toml").env("SOURCE_DATE_EPOCH", "1900000000").output().unwrap());
+    run.fails(2, "`keep` leaves no event");
+    folder.put("empty.toml", "[feed]\nid = \"test\"\n");
+    folder.run("export empty.toml --from today").fails(2, "the list has no event");
+    folder.run("export --id PYCON-UK-2022 --only sessions").fails(2, "the filters leave no event");
+    assert_eq!(folder.run("export --id PYCON-UK-2022").summaries(), ["PyCon UK 2022"]);
+}
+
+#[test]
+fn a_feed_of_another_list_whose_zones_are_lost_is_warned_of() {
+    let folder = Folder::new();
+    let entry = |id: &str| {
+        format!("[[conference]]\nid = \"{id}\"\nname = \"{id}\"\nstart = 2022-07-11T09:00:00\ncity = \"Y\"\n")
+    };
+    folder.put("london.toml", &format!("[feed]\nid = \"x\"\ntimezone = \"Europe/London\"\n{}", entry("a")));
+    folder.put("new-york.toml", &format!("[feed]\nid = \"y\"\ntimezone = \"America/New_York\"\n{}", entry("b")));
+    let run = folder.run("export london.toml new-york.toml");
+    assert!(
+        run.code == Some(0) && run.err.contains("warning[feed-timezone]") && run.err.contains("london.toml:1:1"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn lists_of_windows_and_names_that_harm_a_terminal_are_shown_harmless() {
+    let folder = Folder::new();
+    folder.put("crlf.toml", &LIST.replace("end = 2022-04-13", "end = 2022-04-10").replace('\n', "\r\n"));
+    let run = folder.run("check crlf.toml");
+    assert!(run.out.contains("^^^ ends on 2022-04-10") && !run.out.contains(['\r', '␍']), "{}", run.out);
+    folder.put("bom.toml", "\u{feff}x = 1\n");
+    assert!(folder.run("check bom.toml --format short").out.contains("bom.toml:1:1: error[unknown-key]"));
+    let mut command = folder.command("export");
+    let run = Run::of(command.args(["--tag", "a\u{1b}[31m\u{202e}b"]).output().unwrap());
+    assert!(run.code == Some(2) && !run.err.contains(['\u{1b}', '\u{202e}']), "{run:?}");
+}
+
+#[test]
+fn annotations_name_the_other_places_and_what_is_left_out() {
+    let folder = Folder::new();
+    folder.put("same.toml", "[[conference]]\nid = \"pycon-uk-2022\"\nname = \"X\"\nstart = 2022-07-11\ncity = \"Y\"\n");
+    let run = folder.run("check conferences.toml same.toml --format github");
+    assert!(run.out.contains("%0Aconferences.toml:21:6: first used here%0A"), "{}", run.out);
+    folder.put("many.toml", &format!("[feed]\nid = \"x\"\n{}", "[[conference]]\n".repeat(100)));
+    let run = folder.run("check many.toml --format github");
+    assert_eq!(
+        run.out.lines().last(),
+        Some("::notice title=confcal::200 errors, 100 hints; 200 of them are not shown")
+    );
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use confcal::Duration;
 
@@ -44,11 +45,11 @@ pub(crate) struct Export {
     pub(crate) output: PathBuf,
 
     /// What to call the calendar, instead of the list's name
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) name: Option<String>,
 
-    /// Remind of every deadline so long before, instead of as the list says
-    #[arg(long, value_name = "7d,1d", value_delimiter = ',')]
+    /// Remind of every deadline this long before it (7d,1d), instead of as the list says
+    #[arg(long, value_name = "DURATIONS", value_delimiter = ',')]
     pub(crate) remind: Vec<Duration>,
 
     /// Reminders as alarms, or as all-day events (Google and Outlook ignore alarms of subscribed feeds)
@@ -87,7 +88,7 @@ pub(crate) struct Check {
 
 #[derive(clap::Args)]
 pub(crate) struct Init {
-    /// The list to write; it must not be there yet
+    /// The list to write, which must not be there yet; `-` is standard output
     #[arg(value_name = "FILE", default_value = "conferences.toml")]
     pub(crate) file: PathBuf,
 }
@@ -131,11 +132,11 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
 
-    /// Only what one can join online, without what is online only, or all the same
+    /// `only`: what one can join online; `exclude`: not what is online only; `include`: everything
     #[arg(long, value_name = "only|exclude|include")]
     online: Vec<String>,
 
-    /// Conferences of this year
+    /// Conferences of this year, with their deadlines
     #[arg(long, value_name = "YEAR")]
     year: Vec<String>,
 
@@ -143,7 +144,7 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "DATE")]
     from: Vec<String>,
 
-    /// Events until this day
+    /// Events until this day, inclusive
     #[arg(long, value_name = "DATE")]
     until: Vec<String>,
 

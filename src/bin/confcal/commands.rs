@@ -15,26 +15,40 @@ const TEMPLATE: &str = include_str!("template.toml");
 /// `confcal export`
 pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     let lists = files::read_lists(&args.lists.lists)?;
+    if lists.contain(&args.output) {
+        bail!("{} is the list itself; write the feed to another file", args.output.display());
+    }
     let (feed, mut diagnostics) = confcal::read(&lists.sources);
     // Advice is for `check`.
     diagnostics.retain(|diagnostic| diagnostic.level() > Level::Hint);
     let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
         report::to_stderr(&lists.sources, &diagnostics)?;
-        return Ok(ExitCode::FAILURE);
+        return Ok(nothing_written(args));
     };
+    let is_empty = feed.conferences.is_empty();
     let feed = choose(feed, args)?;
     let calendar = confcal::calendar(&feed, Stamp::new(lists.time));
     diagnostics.extend(calendar.warning());
     report::to_stderr(&lists.sources, &diagnostics)?;
     if calendar.events == 0 && !args.allow_empty {
-        let why = if args.filters.words().next().is_some() { "the filters leave" } else { "the list has" };
+        let why = match (is_empty, args.filters.words().next()) {
+            (true, _) => "the list has",
+            (false, Some(_)) => "the filters leave",
+            (false, None) => "`keep` leaves",
+        };
         bail!("{why} no event; `--allow-empty` writes the feed all the same");
     }
     if stops(&diagnostics, args.strict) {
-        return Ok(ExitCode::FAILURE);
+        return Ok(nothing_written(args));
     }
     files::write(&args.output, &calendar.bytes)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn nothing_written(args: &Export) -> ExitCode {
+    let why = if args.strict { "has errors or warnings" } else { "has errors" };
+    report::note(&format!("nothing is written, because the list {why}"));
+    ExitCode::FAILURE
 }
 
 /// The feed as the options of `export` want it.
@@ -78,6 +92,9 @@ fn explain(code: &str) -> Result<ExitCode> {
 /// `confcal init`
 pub(crate) fn init(args: &Init) -> Result<ExitCode> {
     files::write_new(&args.file, TEMPLATE.as_bytes())?;
+    if args.file.as_os_str() == "-" {
+        return Ok(ExitCode::SUCCESS);
+    }
     report::note(&format!("wrote {}; next: confcal check, then confcal export", args.file.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Write as _};
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -20,6 +20,15 @@ pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
     /// When they were last changed, in UTC.
     pub(crate) time: NaiveDateTime,
+    /// The device and the number of each file.
+    files: Vec<(u64, u64)>,
+}
+
+impl Lists {
+    /// Whether this is one of them, under whatever name.
+    pub(crate) fn contain(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|metadata| self.files.contains(&(metadata.dev(), metadata.ino())))
+    }
 }
 
 /// Reads the lists, or the default one if none is named.
@@ -28,6 +37,7 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
     let named = if paths.is_empty() { &default[..] } else { paths };
     let mut sources = Vec::with_capacity(named.len());
     let mut newest = SystemTime::UNIX_EPOCH;
+    let mut files = Vec::new();
     for path in named {
         let (name, bytes, changed) = if path.as_os_str() == "-" {
             if sources.iter().any(|source: &Source| source.name() == "<stdin>") {
@@ -40,7 +50,14 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
             io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
             ("<stdin>".to_owned(), bytes, SystemTime::now())
         } else {
-            let (bytes, changed) = read_list(path, paths.is_empty())?;
+            let (bytes, metadata) = read_list(path, paths.is_empty())?;
+            files.push((metadata.dev(), metadata.ino()));
+            // A pipe, such as `<(…)` of a shell, is read as standard input is: what it holds is of now.
+            let changed = if metadata.is_file() {
+                metadata.modified().context("the file has no time")?
+            } else {
+                SystemTime::now()
+            };
             (path.display().to_string(), bytes, changed)
         };
         sources.push(Source::from_bytes(name, bytes));
@@ -50,10 +67,10 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
         Some(time) => time,
         None => DateTime::<Utc>::from(newest).naive_utc(),
     };
-    Ok(Lists { sources, time })
+    Ok(Lists { sources, time, files })
 }
 
-fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, SystemTime)> {
+fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, fs::Metadata)> {
     let name = path.display();
     let mut file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound && is_default => {
@@ -67,10 +84,7 @@ fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, SystemTime)> {
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
-    // A pipe, such as `<(…)` of a shell, is read as standard input is: what it holds is of now.
-    let changed =
-        if metadata.is_file() { metadata.modified().context("the file has no time")? } else { SystemTime::now() };
-    Ok((bytes, changed))
+    Ok((bytes, metadata))
 }
 
 /// The time that reproducible builds give instead of the clock's.
@@ -104,11 +118,17 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
     // A link stays, and what it points at is replaced.
     let path = match fs::canonicalize(target) {
         Ok(path) => path,
-        Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(target) {
-            // The link is there, but not yet the file.
-            Ok(aim) => target.parent().unwrap_or(Path::new("")).join(aim),
-            Err(_) => target.to_owned(),
-        },
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if target.as_os_str().as_encoded_bytes().ends_with(b"/") {
+                bail!("cannot write {name}: there is no such folder; name a file in one that is there");
+            }
+            // The link may be there, but not yet the file.
+            let mut path = target.to_owned();
+            while let Ok(aim) = fs::read_link(&path) {
+                path = path.parent().unwrap_or(Path::new("")).join(aim);
+            }
+            path
+        }
         Err(error) => return Err(error).with_context(|| format!("cannot write {name}")),
     };
     match fs::metadata(&path) {
@@ -141,18 +161,23 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         .prefix(".confcal-")
         .permissions(fs::Permissions::from_mode(0o644))
         .tempfile_in(folder)
+        // What else it says is the name of a file that nobody knows of.
+        .map_err(|error| io::Error::from(error.kind()))
         .with_context(|| format!("cannot make a file in {}", folder.display()))?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     // The name must not point at a file whose bytes are still on their way to the disk.
     file.as_file().sync_all()?;
     // What the umask took away is given back: a web server has to read it.
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    file.persist(path)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
 /// Writes a file that must not be there yet.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    if path.as_os_str() == "-" {
+        return write(path, bytes);
+    }
     let name = path.display();
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(mut file) => file.write_all(bytes).with_context(|| format!("cannot write {name}")),

@@ -1,5 +1,6 @@
 //! Diagnostics for the eye, for programs, and for the annotations of a CI.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
@@ -31,7 +32,7 @@ pub(crate) fn to_stderr(sources: &[Source], diagnostics: &[Diagnostic]) -> Resul
 
 /// Says why something could not be done.
 pub(crate) fn failure(message: &str) {
-    let _ = writeln!(io::stderr(), "confcal: {message}");
+    let _ = writeln!(io::stderr(), "confcal: {}", harmless(message));
 }
 
 /// Says something that is no part of the answer.
@@ -49,17 +50,21 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
                 writeln!(out, "{}\n", renderer.render(&[group(sources, diagnostic)]))?;
             }
         }
+        // Where several places have to do with it, the first one.
         Format::Short => {
             for diagnostic in &shown {
                 let place = diagnostic.labels.first().map(|label| Place::of(sources, label));
                 let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
                 let (level, code) = (diagnostic.level(), diagnostic.code);
-                writeln!(out, "{}{level}[{code}]: {}", place.unwrap_or_default(), diagnostic.message)?;
+                writeln!(out, "{}{level}[{code}]: {}", harmless(&place.unwrap_or_default()), diagnostic.message)?;
             }
         }
         Format::Github => {
             for diagnostic in &shown {
                 annotation(sources, diagnostic, out)?;
+            }
+            if counts.omitted > 0 {
+                writeln!(out, "::notice title=confcal::{}", counts.in_words())?;
             }
         }
         Format::Json => {
@@ -147,8 +152,9 @@ fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<
     let last = here().map(|(_, label)| label.span.end).max().unwrap_or(0).clamp(first, text.len());
     let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+    let end = start + text[start..end].trim_end_matches('\r').len();
     let line = text[..start].bytes().filter(|&byte| byte == b'\n').count() + 1;
-    let mut snippet = Snippet::source(&text[start..end]).line_start(line).path(source.name());
+    let mut snippet = Snippet::source(&text[start..end]).line_start(line).path(harmless(source.name()));
     for (index, label) in here() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         // A fault at the very end of the text points at its last line.
@@ -222,9 +228,25 @@ fn annotation(sources: &[Source], diagnostic: &Diagnostic, out: &mut Vec<u8>) ->
         write!(out, "file={file},line={},col={},", place.line, place.column)?;
         write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;
     }
-    let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    writeln!(out, "title={}::{}", diagnostic.code, escape(&format!("{}{help}", diagnostic.message)))?;
+    let mut text = diagnostic.message.clone();
+    for label in diagnostic.labels.iter().skip(1) {
+        let place = Place::of(sources, label);
+        text += &format!("\n{}:{}:{}: {}", place.file, place.line, place.column, place.text);
+    }
+    if let Some(help) = &diagnostic.help {
+        text += &format!("\n{help}");
+    }
+    writeln!(out, "title={}::{}", diagnostic.code, escape(&text))?;
     Ok(())
+}
+
+/// A name from outside as a terminal can show it: without what moves its cursor or turns the direction of writing.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |char: char| {
+        char.is_control() && char != '\n'
+            || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 fn escape(text: &str) -> String {
