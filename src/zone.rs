@@ -260,9 +260,6 @@ pub(crate) fn ambiguous_name(zone: Zone) -> Option<&'static str> {
         Zone::Iana(Tz::MST) => Some(
             "`MST` is UTC-7 all year, as in Phoenix: for the Rocky Mountains write `America/Denver` or `America/Edmonton`, for Arizona `America/Phoenix`",
         ),
-        Zone::Iana(tz) if tz.name().starts_with("Etc/GMT") && !zone.is_utc() => Some(
-            "in these names the sign is reversed, `Etc/GMT+2` is UTC-2: write the zone of the city, or each time with its offset",
-        ),
         _ => None,
     }
 }
