@@ -16,12 +16,13 @@ use uuid::Uuid;
 
 use crate::color::css3;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::duration::Duration;
 use crate::ics;
 use crate::model::{Conference, Deadline, Feed, Online, Reminders, Session, Status};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::vtimezone::vtimezone;
-use crate::when::{Duration, Interval, Moment, When, minutes_before, next_day};
+use crate::when::{Interval, Moment, When, minutes_before, next_day};
 use crate::zone::{Local, Zone};
 
 /// Who wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.

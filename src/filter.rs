@@ -330,7 +330,7 @@ fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
         None => value.parse().ok(),
         Some("") => Some(today),
         Some(shift) => {
-            shift.get(1..).and_then(|length| length.parse::<crate::when::Duration>().ok()).and_then(|length| {
+            shift.get(1..).and_then(|length| length.parse::<crate::duration::Duration>().ok()).and_then(|length| {
                 let days = TimeDelta::minutes(length.minutes());
                 match shift.as_bytes()[0] {
                     b'+' => today.checked_add_signed(days),

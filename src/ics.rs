@@ -10,8 +10,9 @@ use std::fmt::Write as _;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use icalendar::parser::{Component, Parameter, Property};
 
+use crate::duration::Duration;
 use crate::place::Geo;
-use crate::when::{Duration, Moment};
+use crate::when::Moment;
 
 /// The longest content line in octets, without its line break (RFC 5545 §3.1).
 pub(crate) const LINE: usize = 75;

@@ -40,6 +40,7 @@
 mod calendar;
 mod color;
 mod diagnostic;
+mod duration;
 mod filter;
 mod ics;
 mod list;
@@ -54,11 +55,12 @@ mod zone;
 
 pub use calendar::{Calendar, calendar};
 pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
+pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError};
 pub use list::read;
 pub use model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::Stamp;
 pub use slug::slug;
-pub use when::{BadDuration, Duration, Interval, Moment, When};
+pub use when::{Interval, Moment, When};
 pub use zone::{Local, UnknownZone, Zone};

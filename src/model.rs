@@ -7,8 +7,9 @@
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
+use crate::duration::Duration;
 use crate::place::{Place, Region};
-use crate::when::{Duration, Interval, When};
+use crate::when::{Interval, When};
 
 /// A list of conferences, checked: what becomes one calendar feed.
 ///

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
 
+use crate::duration::Duration;
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
-use crate::when::{Duration, When, day_in_words, days_in_words};
+use crate::when::{When, day_in_words, days_in_words};
 use crate::zone::Zone;
 
 /// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.

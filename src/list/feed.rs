@@ -8,11 +8,11 @@ use super::keys::{FEED, LIST};
 use super::values::{country, language};
 use crate::color;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::duration::Duration;
 use crate::model::Feed;
 use crate::place::{Country, Region};
 use crate::slug::slug;
 use crate::spelling::shown;
-use crate::when::Duration;
 use crate::zone::Zone;
 
 /// What every entry falls back on.

@@ -11,9 +11,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Kind, same_word, suggest_key};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::spelling::{nearest, shown};
-use crate::when::Duration;
 
 /// The longest text in bytes: longer ones are cut or refused by calendar programs.
 const LONGEST_TEXT: usize = 64 * 1024;

@@ -10,15 +10,16 @@ mod feed;
 mod fields;
 mod keys;
 mod split;
+mod syntax;
 mod values;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use crate::diagnostic::{Code, Diagnostic, Label, Level, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::model::{Feed, Parent};
 use crate::place::Region;
 use crate::spelling::{nearest, shown};
@@ -62,7 +63,7 @@ fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic
     if sources.iter().all(|source| source.not_utf8().is_none()) {
         between_entries(&mut entries, &mut diagnostics);
     }
-    hide_what_follows_from_syntax(sources, &mut diagnostics);
+    syntax::hide_what_follows(sources, &mut diagnostics);
     diagnostics.sort_by(|one, other| {
         let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
         (place(one), one.code).cmp(&(place(other), other.code))
@@ -108,7 +109,7 @@ impl<'s> Document<'s> {
         for error in errors {
             let range = error.span().unwrap_or(0..0);
             let span = Span { source: index, start: range.start, end: range.end };
-            diagnostics.push(syntax(source, span, error.message(), &head, may_guess(diagnostics)));
+            diagnostics.push(syntax::fault(source, span, error.message(), &head, may_guess(diagnostics)));
         }
         Document { source, index, head, entries: Vec::new() }
     }
@@ -179,108 +180,6 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
         }
     };
     (Feed { regions, ..feed }, defaults)
-}
-
-fn syntax(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>, guess: bool) -> Diagnostic {
-    let fault = Diagnostic::new(Code::Syntax, span, message.replace('\n', ", "));
-    if !guess {
-        return fault;
-    }
-    let written = source.text().get(span.range()).unwrap_or_default();
-    if message != "duplicate key" {
-        return fault.help(syntax_help(source.text(), span.start, message));
-    }
-    let key = written.trim_matches(['[', ']', ' ']);
-    match last_use(head.get_ref(), key, span.start) {
-        Some(first) => fault
-            .here("the same key again")
-            .also(Span { start: first.start, end: first.end, ..span }, "first used here"),
-        None => fault,
-    }
-}
-
-/// What to do about the slips that people make who do not know TOML by heart.
-fn syntax_help(text: &str, at: usize, message: &str) -> Option<String> {
-    let before = &text.as_bytes()[..at.min(text.len())];
-    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let (key, value) = line.split_once('=')?;
-    let (key, value) = (key.trim(), value.split('#').next().unwrap_or_default().trim());
-    let is_date = |separator: char| {
-        let parts: Vec<&str> = value.split(separator).collect();
-        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let help = if is_date('/') || is_date('.') {
-        format!("write dates as year, month and day: `{} = 2022-07-11`", shown(key))
-    } else if matches!(value, "True" | "TRUE" | "yes" | "Yes" | "on") {
-        format!("write `{} = true`", shown(key))
-    } else if matches!(value, "False" | "FALSE" | "no" | "No" | "off") {
-        format!("write `{} = false`", shown(key))
-    } else if value.starts_with('"')
-        && value.contains('\\')
-        && (message.contains("escape") || message.contains("unicode"))
-    {
-        "a backslash begins an escape: write it twice, or put the text in single quotes".to_owned()
-    } else if value.starts_with(|char: char| char.is_alphabetic()) {
-        "put a text in quotes: `\"…\"`".to_owned()
-    } else {
-        return None;
-    };
-    Some(help)
-}
-
-/// The last place before an offset where a key stands: of a key that stands twice in one table, the first time.
-fn last_use(table: &DeTable, key: &str, before: usize) -> Option<Range<usize>> {
-    fn inside(value: &Spanned<DeValue>, key: &str, before: usize) -> Option<Range<usize>> {
-        match value.get_ref() {
-            _ if value.span().start >= before => None,
-            DeValue::Table(table) => last_use(table, key, before),
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| inside(item, key, before)).max_by_key(|place| place.start)
-            }
-            _ => None,
-        }
-    }
-    let places = table.iter().flat_map(|(name, value)| {
-        let here = (name.get_ref() == key && name.span().end <= before).then(|| name.span());
-        [here, inside(value, key, before)]
-    });
-    places.flatten().max_by_key(|place| place.start)
-}
-
-/// What is only wrong because the file could not be read whole says nothing new: faults on a line with a fault of
-/// syntax, and everything that seems to be missing from that list.
-fn hide_what_follows_from_syntax(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
-    let faults = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Syntax);
-    let mut spans: Vec<Span> = faults.map(|fault| fault.labels[0].span).collect();
-    spans.sort_unstable();
-    // In order, and none twice.
-    let mut lines: Vec<Span> = Vec::new();
-    for span in spans {
-        if lines.last().is_none_or(|last| (last.source, last.end) < (span.source, span.end)) {
-            let text = sources[span.source].text().as_bytes();
-            let (before, after) = (&text[..span.start.min(text.len())], &text[span.end.min(text.len())..]);
-            let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-            let end = after.iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| span.end + at);
-            lines.push(Span { start, end, ..span });
-        }
-    }
-    if lines.is_empty() {
-        return;
-    }
-    diagnostics.retain(|diagnostic| {
-        let Some(Label { span, .. }) = diagnostic.labels.first() else { return true };
-        match diagnostic.code {
-            Code::Syntax | Code::NotUtf8 => true,
-            Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => {
-                lines.binary_search_by_key(&span.source, |line| line.source).is_err()
-            }
-            _ => {
-                let next = lines.partition_point(|line| (line.source, line.end) < (span.source, span.start));
-                lines.get(next).is_none_or(|line| line.source != span.source || line.start > span.end)
-            }
-        }
-    });
 }
 
 /// Ids used twice, `part-of` without its conference, and the same conference listed twice.
