@@ -51,4 +51,4 @@ for identity in sorted(needed):
 if len(needed) < 20:
     faults.append(f"only {len(needed)} packages were looked at")
 print(f"{len(needed)} packages, Rust {root['rust_version']}")
-sys.exit("\n".join(faults))
+sys.exit("\n".join(faults) or None)
