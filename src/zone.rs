@@ -83,6 +83,15 @@ pub enum Local {
 
 impl Zone {
     /// Coordinated Universal Time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::Zone;
+    ///
+    /// assert_eq!(Zone::UTC, "UTC".parse()?);
+    /// # Ok::<(), confcal::UnknownZone>(())
+    /// ```
     pub const UTC: Zone = Zone::Iana(Tz::UTC);
 
     /// The name in its IANA spelling, or `AoE`.
