@@ -9,7 +9,7 @@ mod words;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use chrono_tz::Tz;
 use icalendar::parser::{Component, Property};
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use crate::color::css3;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::ics;
-use crate::model::{Conference, Deadline, Feed, Online, Reminders, Session, Status};
+use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status, reminder_day};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::vtimezone::vtimezone;
@@ -27,9 +27,6 @@ use crate::zone::{Local, Zone};
 
 /// Who wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
 const PRODID: &str = "-//confcal//confcal//EN";
-
-/// On a deadline that is a whole day, reminders count from this hour: midnight would wake people.
-const MORNING: i64 = 9 * 60;
 
 /// A feed as iCalendar.
 ///
@@ -126,8 +123,8 @@ enum Part<'f> {
     Whole,
     Session(&'f Session),
     Deadline(&'f Deadline, When),
-    /// A reminder of a deadline, as an event of its own.
-    Reminder(&'f Deadline, When, Duration),
+    /// A reminder of a deadline so many days before it, as an event of its own.
+    Reminder(&'f Deadline, When, i64),
 }
 
 /// All events of the feed, sorted by start, then id.
@@ -149,10 +146,17 @@ fn events(feed: &Feed, namespace: Uuid, stamp: Stamp) -> Vec<Event<'_>> {
             let Some(due) = deadline.due else { continue };
             let path = format!("{id}/deadline/{}", deadline.id);
             if feed.reminders == Reminders::Events && conference.status != Status::Cancelled {
+                let mut days = Vec::with_capacity(deadline.remind.len());
                 for &before in &deadline.remind {
                     let day = reminder_day(due, before);
+                    // Two on one day, 12 and 6 hours before, would say the same.
+                    if days.contains(&day) {
+                        continue;
+                    }
+                    days.push(day);
                     let path = format!("{path}/remind/{}", ics::signed_duration(before.minutes()));
-                    push(Part::Reminder(deadline, due, before), Interval::Days { first: day, last: day }, path);
+                    let days = due.day().signed_duration_since(day).num_days();
+                    push(Part::Reminder(deadline, due, days), Interval::Days { first: day, last: day }, path);
                 }
             }
             push(Part::Deadline(deadline, due), due_interval(due, feed.deadline_length), path);
@@ -181,15 +185,6 @@ fn due_interval(due: When, length: Duration) -> Interval {
             Interval::Times { start: Moment::new(minutes_before(end.utc(), length.minutes()), end.zone()), end }
         }
     }
-}
-
-/// The day on which a reminder is shown.
-fn reminder_day(due: When, before: Duration) -> NaiveDate {
-    let from = match due {
-        When::Day(day) => minutes_before(day.into(), -MORNING),
-        When::Moment(moment) => moment.local(),
-    };
-    minutes_before(from, before.minutes()).date()
 }
 
 /// The properties of the calendar itself.
@@ -269,7 +264,7 @@ impl Writer<'_> {
                     component.components = self.alarms(event, deadline, due, properties);
                 }
             }
-            Part::Reminder(deadline, due, before) => self.deadline(event, deadline, due, Some(before), properties),
+            Part::Reminder(deadline, due, days) => self.deadline(event, deadline, due, Some(days), properties),
         }
         component
     }
@@ -327,16 +322,16 @@ impl Writer<'_> {
         event: &Event,
         deadline: &Deadline,
         due: When,
-        before: Option<Duration>,
+        days_before: Option<i64>,
         properties: &mut Vec<Property<'static>>,
     ) {
         let conference = event.conference;
-        properties.push(ics::text("SUMMARY", &words::deadline_summary(conference, deadline, due, before)));
+        properties.push(ics::text("SUMMARY", &words::deadline_summary(conference, deadline, due, days_before)));
         links(deadline.url.as_deref(), None, properties);
-        self.describe(&words::deadline(deadline, due), properties);
+        self.describe(&words::deadline(conference, deadline, due), properties);
         properties.push(part_of(event.parent));
         let kinds = ["deadline", deadline.kind.word(), "reminder"];
-        categories(&kinds[..if before.is_some() { 3 } else { 2 }], conference, properties);
+        categories(&kinds[..if days_before.is_some() { 3 } else { 2 }], conference, properties);
         // A date to act by takes nobody's time.
         status(conference, false, properties);
     }
@@ -416,7 +411,8 @@ fn links(url: Option<&str>, online: Option<&Online>, properties: &mut Vec<Proper
 }
 
 fn categories(kinds: &[&'static str], conference: &Conference, properties: &mut Vec<Property<'static>>) {
-    let tags = conference.tags.iter().map(String::as_str).filter(|tag| !kinds.contains(tag));
+    let is_kind = |tag: &str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
+    let tags = conference.tags.iter().map(String::as_str).filter(|tag| !is_kind(tag));
     properties.push(ics::texts("CATEGORIES", kinds.iter().copied().chain(tags)));
 }
 

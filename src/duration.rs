@@ -38,30 +38,6 @@ impl Duration {
     pub fn minutes(self) -> i64 {
         i64::from(self.0)
     }
-
-    /// In words: `7 days`, `1 day and 12 hours`, `90 minutes`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::Duration;
-    /// assert_eq!("1w".parse::<Duration>().unwrap().in_words(), "7 days");
-    /// assert_eq!("36h".parse::<Duration>().unwrap().in_words(), "1 day and 12 hours");
-    /// ```
-    pub fn in_words(self) -> String {
-        let count = |n: u32, unit: &str| format!("{n} {unit}{}", if n == 1 { "" } else { "s" });
-        let time = match self.0 % 1440 {
-            0 => None,
-            minutes if minutes % 60 == 0 => Some(count(minutes / 60, "hour")),
-            minutes => Some(count(minutes, "minute")),
-        };
-        match (self.0 / 1440, time) {
-            (0, None) => count(0, "minute"),
-            (0, Some(time)) => time,
-            (days, None) => count(days, "day"),
-            (days, Some(time)) => format!("{} and {time}", count(days, "day")),
-        }
-    }
 }
 
 /// The text is no duration.

@@ -9,7 +9,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use crate::model::{Attendance, Conference, Feed};
+use crate::model::{Attendance, Conference, Feed, Reminders, reminder_day};
 use crate::place::{Country, Geo, Place, Region, suggest_region};
 use crate::slug::slug;
 use crate::spelling::nearest;
@@ -166,8 +166,8 @@ impl Filter {
     }
 
     /// What of the feed passes the filter. A conference passes whole if it or one of its sessions takes place where it is
-    /// wanted; of its sessions, those that do. `from` and `until` look at each event for itself: a deadline may be
-    /// there without its conference.
+    /// wanted, or online as it is wanted; of its sessions, those that do. Filters of place are met in one and the same
+    /// place. `from` and `until` look at each event for itself: a deadline may be there without its conference.
     ///
     /// # Examples
     ///
@@ -180,12 +180,10 @@ impl Filter {
             if !self.wants(conference) {
                 return false;
             }
-            if self.asks_for_place() {
-                let here = self.wants_place(&conference.place);
-                conference.sessions.retain(|session| self.wants_place(&session.place));
-                if !here && conference.sessions.is_empty() {
-                    return false;
-                }
+            let here = self.wants_place(&conference.place, conference.attendance());
+            conference.sessions.retain(|session| self.wants_place(&session.place, session.attendance()));
+            if !here && conference.sessions.is_empty() {
+                return false;
             }
             let from = self.from.unwrap_or(NaiveDate::MIN);
             let until = self.until.unwrap_or(NaiveDate::MAX);
@@ -198,6 +196,12 @@ impl Filter {
                 // One without a date is a line in the description of its conference.
                 None => conference.listed,
             });
+            if feed.reminders == Reminders::Events {
+                for deadline in &mut conference.deadlines {
+                    let Some(due) = deadline.due else { continue };
+                    deadline.remind.retain(|before| reminder_day(due, *before) >= from);
+                }
+            }
             conference.listed
                 || !conference.sessions.is_empty()
                 || conference.deadlines.iter().any(|deadline| deadline.due.is_some())
@@ -213,21 +217,17 @@ impl Filter {
             && any(&self.languages, |language| conference.languages.iter().any(|other| speaks(language, other)))
             && any(&self.ids, |id| same(id, &conference.id))
             && any(&self.years, |year| years.contains(year))
-            && any(&self.online, |rule| match rule {
-                OnlineRule::Include => true,
-                OnlineRule::Only => matches!(conference.attendance(), Some(Attendance::Online | Attendance::Hybrid)),
-                OnlineRule::Exclude => conference.attendance() != Some(Attendance::Online),
-            })
     }
 
-    fn asks_for_place(&self) -> bool {
-        !(self.regions.is_empty() && self.countries.is_empty() && self.near.is_empty())
-    }
-
-    fn wants_place(&self, place: &Place) -> bool {
+    fn wants_place(&self, place: &Place, attendance: Option<Attendance>) -> bool {
         any(&self.regions, |region| place.country.is_some_and(|country| region.contains(country)))
             && any(&self.countries, |country| place.country == Some(*country))
             && any(&self.near, |(centre, km)| place.geo.is_some_and(|geo| centre.distance_km(geo) <= *km))
+            && any(&self.online, |rule| match rule {
+                OnlineRule::Include => true,
+                OnlineRule::Only => matches!(attendance, Some(Attendance::Online | Attendance::Hybrid)),
+                OnlineRule::Exclude => attendance != Some(Attendance::Online),
+            })
     }
 
     fn wants_kind(&self, kind: Component) -> bool {
@@ -242,7 +242,8 @@ fn any<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> bool {
 
 /// Whether the value given names this one: without regard to case, or by its slug, as in the names of feeds.
 fn same(given: &str, name: &str) -> bool {
-    given.to_lowercase() == name.to_lowercase() || !given.is_empty() && given == slug(name)
+    let given = given.to_lowercase();
+    given == name.to_lowercase() || !given.is_empty() && given == slug(name)
 }
 
 /// Whether a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
@@ -250,6 +251,9 @@ fn speaks(wanted: &str, tag: &str) -> bool {
     tag.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
         && tag[wanted.len()..].chars().next().is_none_or(|next| next == '-')
 }
+
+/// As many names as a message lists.
+const MOST: usize = 12;
 
 /// The value, if a conference of the feed has it.
 fn known<'f>(
@@ -266,17 +270,23 @@ fn known<'f>(
     let help = match nearest(value, there.iter().copied()) {
         Some(near) => Some(format!("did you mean `{near}`?")),
         None if there.is_empty() => None,
-        None if there.len() <= 12 => Some(format!("there are {}", there.into_iter().collect::<Vec<_>>().join(", "))),
-        None => None,
+        None => {
+            let more = there.len().saturating_sub(MOST);
+            let some = there.into_iter().take(MOST).collect::<Vec<_>>().join(", ");
+            Some(if more == 0 { format!("there are {some}") } else { format!("there are {some} and {more} more") })
+        }
     };
     Err(error(format!("no conference of the list has the {what} `{value}`"), help))
 }
 
 fn region(value: &str, feed: &Feed) -> Result<Region, FilterError> {
     let own = feed.regions.iter().find(|region| same(value, region.name()));
-    own.cloned()
-        .or_else(|| Region::m49(value))
-        .ok_or_else(|| error(format!("there is no region `{value}`"), suggest_region(value, &feed.regions)))
+    own.cloned().or_else(|| Region::m49(value)).ok_or_else(|| {
+        let help = suggest_region(value, &feed.regions).unwrap_or_else(|| {
+            "regions are those of UN M49, such as `europe` and `western-europe`, and the list's own".to_owned()
+        });
+        error(format!("there is no region `{value}`"), help)
+    })
 }
 
 fn near(value: &str) -> Result<(Geo, f64), FilterError> {
@@ -296,7 +306,7 @@ fn near(value: &str) -> Result<(Geo, f64), FilterError> {
 }
 
 fn year(value: &str) -> Result<i32, FilterError> {
-    let year = value.parse().ok().filter(|year| (1900..=2199).contains(year));
+    let year = value.parse().ok().filter(|year| value.len() == 4 && (1900..=2199).contains(year));
     year.ok_or_else(|| error(format!("`{value}` is no year"), "write it in four digits: `2022`".to_owned()))
 }
 
@@ -327,7 +337,7 @@ fn component(value: &str) -> Result<Component, FilterError> {
 /// `2022-07-01`, `today`, `today+30d`, `today-1w`.
 fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
     let date = match value.strip_prefix("today") {
-        None => value.parse().ok(),
+        None => value.parse().ok().filter(|_| value.len() == "2022-07-01".len()),
         Some("") => Some(today),
         Some(shift) => {
             shift.get(1..).and_then(|length| length.parse::<crate::duration::Duration>().ok()).and_then(|length| {

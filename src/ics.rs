@@ -100,8 +100,9 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
 
 /// GEO (RFC 5545 §3.8.1.6): latitude, semicolon, longitude, each with six decimals, which is a tenth of a metre.
 pub(crate) fn geo(geo: Geo) -> Property<'static> {
-    // Adding zero turns -0 into 0, so that a place on the equator has one form.
-    raw("GEO", format!("{:.6};{:.6}", geo.lat + 0.0, geo.lon + 0.0))
+    // Rounded first: adding zero then turns -0 into 0, so that a place on the equator has one form.
+    let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6 + 0.0;
+    raw("GEO", format!("{:.6};{:.6}", rounded(geo.lat), rounded(geo.lon)))
 }
 
 /// The property with one more parameter whose value is a word of the standard or the name of a zone.
@@ -380,6 +381,8 @@ mod tests {
     fn coordinates_have_six_decimals_and_no_minus_zero() {
         let place = Geo { lat: -0.0, lon: -6.2397 };
         assert_eq!(line(&geo(place)), "GEO:0.000000;-6.239700\r\n");
+        let place = Geo { lat: -0.0000004, lon: -0.0000006 };
+        assert_eq!(line(&geo(place)), "GEO:0.000000;-0.000001\r\n");
     }
 
     proptest! {

@@ -4,12 +4,12 @@
 //! unique, parts lie within their conference. Ids become UIDs here (RFC 7986 §5.3, RFC 9562 §5.5). Knows nothing of
 //! TOML, of spans, or of how a feed is written.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::duration::Duration;
 use crate::place::{Place, Region};
-use crate::when::{Interval, When};
+use crate::when::{Interval, When, minutes_before};
 
 /// A list of conferences, checked: what becomes one calendar feed.
 ///
@@ -259,6 +259,18 @@ pub struct Deadline {
     pub url: Option<String>,
     /// How long before `due` to remind people.
     pub remind: Vec<Duration>,
+}
+
+/// On a deadline that is a whole day, reminders count from this hour: midnight would wake people.
+pub(crate) const MORNING: i64 = 9 * 60;
+
+/// The day on which a reminder so long before a deadline is shown.
+pub(crate) fn reminder_day(due: When, before: Duration) -> NaiveDate {
+    let from = match due {
+        When::Day(day) => minutes_before(day.into(), -MORNING),
+        When::Moment(moment) => moment.local(),
+    };
+    minutes_before(from, before.minutes()).date()
 }
 
 /// Whether and where one can take part online.

@@ -118,8 +118,8 @@ impl Place {
     /// The place on one line, from fine to coarse: venue, address, city, state, country. Empty if
     /// none of them is known.
     ///
-    /// A line break inside a part becomes a comma, a tab a blank. A part that repeats the one before it is said once:
-    /// "Singapore", not "Singapore, Singapore".
+    /// A line break inside a part becomes a comma, a tab a blank. A country of the same name as the part before it is
+    /// not said again: "Singapore", not "Singapore, Singapore".
     ///
     /// # Examples
     ///
@@ -134,17 +134,15 @@ impl Place {
     /// assert_eq!(place.text(), "The Convention Centre Dublin, Spencer Dock, North Wall Quay, Dublin");
     /// ```
     pub fn text(&self) -> String {
-        let country = self.country.map(Country::name);
         let parts = [&self.venue, &self.address, &self.city, &self.state].map(Option::as_deref);
         let mut lines: Vec<&str> = parts
             .into_iter()
-            .chain([country])
             .flatten()
             .flat_map(|part| part.split(is_line_break))
             .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
             .filter(|line| !line.is_empty())
             .collect();
-        lines.dedup();
+        lines.extend(self.country.map(Country::name).filter(|country| lines.last() != Some(country)));
         lines.join(", ").replace('\t', " ")
     }
 
@@ -280,6 +278,7 @@ mod tests {
         assert_eq!(place(PARENT).text(), "Hall, Street 1, Austin, TX, United States");
         assert_eq!(place("geo=3").text(), "");
         assert_eq!(place("city=Singapore country=SG").text(), "Singapore");
+        assert_eq!(place("city=New_York state=New_York country=US").text(), "New York, New York, United States");
         let address = Some(" Spencer Dock,\r\nQuay \n\n\u{2028}D01 ".to_owned());
         let venue = Some("  ".to_owned());
         let place = Place { venue, address, ..place("country=IE") };

@@ -305,6 +305,12 @@ pub(crate) fn days_in_words(first: NaiveDate, last: NaiveDate) -> String {
     text + &day_in_words(last)
 }
 
+/// `02:30`, with seconds where there are any.
+pub(crate) fn clock(time: NaiveDateTime) -> String {
+    let text = time.format("%H:%M:%S").to_string();
+    text.strip_suffix(":00").map(str::to_owned).unwrap_or(text)
+}
+
 fn month(day: NaiveDate) -> &'static str {
     const MONTHS: [&str; 12] = [
         "January",

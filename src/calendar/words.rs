@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
 
-use crate::duration::Duration;
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
-use crate::when::{When, day_in_words, days_in_words};
+use crate::place::Place;
+use crate::when::{When, clock, day_in_words, days_in_words};
 use crate::zone::Zone;
 
 /// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.
@@ -38,28 +38,56 @@ pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
     for (name, url) in &conference.links {
         text.line(&label(name), url);
     }
-    for deadline in conference.deadlines.iter().filter(|deadline| deadline.due.is_none()) {
-        let what = match &deadline.name {
-            Some(name) if deadline.kind == DeadlineKind::Other => name.clone(),
-            Some(name) => format!("{} ({name})", subject(deadline.kind)),
-            None => subject(deadline.kind).to_owned(),
-        };
-        let mut said = match deadline.opens {
-            Some(opens) => format!("opens {}, closing date not announced yet", moment_in_words(opens)),
-            None => "date not announced yet".to_owned(),
-        };
-        if let Some(url) = deadline.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)) {
-            let _ = write!(said, ", {url}");
+    if conference.status != Status::Cancelled {
+        for deadline in conference.deadlines.iter().filter(|deadline| deadline.due.is_none()) {
+            undated(&mut text, conference, deadline);
         }
-        text.line(&what, &said);
     }
     text.done()
 }
 
+/// A line about a deadline that has no date yet.
+fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
+    let what = match &deadline.name {
+        Some(name) if deadline.kind == DeadlineKind::Other => name.clone(),
+        Some(name) => format!("{} ({name})", subject(deadline.kind)),
+        None => subject(deadline.kind).to_owned(),
+    };
+    let date = if deadline.opens.is_some() { "closing date" } else { "date" };
+    let mut said = match deadline.was.iter().max_by_key(|was| was.sort_key()) {
+        Some(was) => format!("no longer {}, new {date} not announced yet", day_in_words(was.day())),
+        None => format!("{date} not announced yet"),
+    };
+    if let Some(opens) = deadline.opens {
+        said = format!("open from {}, {said}", moment_in_words(opens));
+    }
+    if let Some(url) = deadline.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)) {
+        let _ = write!(said, ", {url}");
+    }
+    text.line(&what, &said);
+}
+
+/// The days of the conference: `11–17 July 2022`.
+fn days(conference: &Conference) -> String {
+    days_in_words(conference.when.start().day(), conference.when.last_day())
+}
+
+/// The earlier dates of a deadline, in their order, each with its time if its day is still that of `due`.
+fn was(deadline: &Deadline, due: When) -> String {
+    let mut was = deadline.was.clone();
+    was.sort_by_key(|was| was.sort_key());
+    let said = was.into_iter().map(|was| match was {
+        When::Moment(was) if was.local().date() == due.day() => {
+            format!("{} at {}", day_in_words(due.day()), clock(was.local()))
+        }
+        _ => day_in_words(was.day()),
+    });
+    said.collect::<Vec<_>>().join(", then ")
+}
+
 /// The description of a session.
 pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
-    let days = days_in_words(conference.when.start().day(), conference.when.end().day());
-    let mut text = Text::new(Some(&format!("Part of {} ({days}).", conference.name)));
+    let mut text = Text::new(Some(&format!("Part of {} ({}).", conference.name, days(conference))));
     if let Some(description) = &session.description {
         text.paragraph(description);
     }
@@ -70,43 +98,52 @@ pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid
 }
 
 /// The description of a deadline.
-pub(super) fn deadline(deadline: &Deadline, due: When) -> String {
+pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) -> String {
     let sentence = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) => other(name),
+        (Some(name), DeadlineKind::Other) if says_what(name) => other(name),
+        (Some(name), DeadlineKind::Other) => format!("{} is", other(name)),
         (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
         (None, kind) => sentence(kind).to_owned(),
     };
-    let mut text = Text::new(Some(&format!("{sentence} {}.", moment_in_words(due))));
+    let mut text = Text::new(Some(&format!("{sentence} on {}.", moment_in_words(due))));
     let mut more = Vec::new();
     if let Some(opens) = deadline.opens {
-        more.push(format!("Opens {}.", moment_in_words(opens)));
+        more.push(format!("Open from {}.", moment_in_words(opens)));
     }
     if !deadline.was.is_empty() {
-        let was: Vec<_> = deadline.was.iter().map(|was| day_in_words(was.day())).collect();
-        more.push(format!("Extended from {}.", was.join(", then ")));
+        more.push(format!("Extended from {}.", was(deadline, due)));
     }
     if !more.is_empty() {
         text.paragraph(&more.join(" "));
     }
+    // Where deadlines are all that one sees, this tells whether to act at all.
+    let place = Place { venue: None, address: None, ..conference.place.clone() }.text();
+    let place = match conference.attendance() {
+        Some(Attendance::Online) => "online",
+        _ => &place,
+    };
+    let parts = [&days(conference), place];
+    text.line("Conference", &parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
     text.web(deadline.url.as_deref());
     text.done()
 }
 
-/// The summary of a deadline, or of a reminder so long before it.
+/// The summary of a deadline, or of a reminder so many days before it.
 pub(super) fn deadline_summary(
     conference: &Conference,
     deadline: &Deadline,
     due: When,
-    before: Option<Duration>,
+    days_before: Option<i64>,
 ) -> String {
     let mut summary = format!("{}: ", conference.name);
     match (&deadline.name, deadline.kind) {
         (Some(name), DeadlineKind::Other) => summary.push_str(&other(name)),
         (_, kind) => summary.push_str(short(kind)),
     }
-    match before {
-        Some(before) if before == Duration::default() => summary.push_str(" today"),
-        Some(before) => _ = write!(summary, " in {}", before.in_words()),
+    match days_before {
+        Some(0) => summary.push_str(" today"),
+        Some(1) => summary.push_str(" in 1 day"),
+        Some(days) => _ = write!(summary, " in {days} days"),
         None => {}
     }
     if let (Some(name), false) = (&deadline.name, deadline.kind == DeadlineKind::Other) {
@@ -121,31 +158,31 @@ pub(super) fn deadline_summary(
     with_status(conference.status, &summary)
 }
 
-/// `on 3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
+/// `3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
 fn moment_in_words(when: When) -> String {
     let moment = match when {
-        When::Day(day) => return format!("on {}", day_in_words(day)),
+        When::Day(day) => return day_in_words(day),
         When::Moment(moment) => moment,
     };
     let (local, utc) = (moment.local(), moment.utc());
-    let on = format!("on {} at {}", day_in_words(local.date()), local.format("%H:%M"));
-    if local == utc {
-        return format!("{on} UTC");
+    let said = format!("{} at {}", day_in_words(local.date()), clock(local));
+    if local == utc && moment.zone().is_utc() {
+        return format!("{said} UTC");
     }
     let in_utc = if utc.date() == local.date() {
-        format!("{} UTC", utc.format("%H:%M"))
+        format!("{} UTC", clock(utc))
     } else {
-        format!("{} at {} UTC", day_in_words(utc.date()), utc.format("%H:%M"))
+        format!("{} at {} UTC", day_in_words(utc.date()), clock(utc))
     };
     match moment.zone() {
-        Zone::AoE => format!("{on} anywhere on Earth (AoE, UTC−12), that is {in_utc}"),
+        Zone::AoE => format!("{said} anywhere on Earth (AoE, UTC−12), that is {in_utc}"),
         // It was written with an offset.
         zone if zone.is_utc() => {
             let minutes = (local - utc).num_minutes();
             let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
-            format!("{on} UTC{sign}{}:{:02} ({in_utc})", minutes / 60, minutes % 60)
+            format!("{said} UTC{sign}{}:{:02} ({in_utc})", minutes / 60, minutes % 60)
         }
-        zone => format!("{on} {} ({in_utc})", zone.name()),
+        zone => format!("{said} {} ({in_utc})", zone.name()),
     }
 }
 
@@ -214,7 +251,35 @@ fn subject(kind: DeadlineKind) -> &'static str {
 
 /// The name of a deadline of no fixed kind, as what it is.
 fn other(name: &str) -> String {
-    if name.to_lowercase().contains("deadline") { name.to_owned() } else { format!("{name} deadline") }
+    if says_what(name) || name.to_lowercase().contains("deadline") {
+        name.to_owned()
+    } else {
+        format!("{name} deadline")
+    }
+}
+
+/// Whether the name of a deadline says itself what comes to pass: `Room block closes`.
+fn says_what(name: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "announced",
+        "begin",
+        "begins",
+        "close",
+        "closed",
+        "closes",
+        "due",
+        "end",
+        "ends",
+        "notified",
+        "open",
+        "opens",
+        "published",
+        "released",
+        "start",
+        "starts",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    VERBS.contains(&last.as_str())
 }
 
 /// `jobs-fair` as `Jobs fair`.
@@ -275,11 +340,11 @@ impl Text {
 
     fn local_time(&mut self, unsaid: Unsaid) {
         let Some((start, end, zone)) = unsaid else { return };
-        let moment = |time: NaiveDateTime| format!("{}, {}", day_in_words(time.date()), time.format("%H:%M"));
+        let moment = |time: NaiveDateTime| format!("{}, {}", day_in_words(time.date()), clock(time));
         let to = if end == start {
             String::new()
         } else if end.date() == start.date() {
-            format!(" to {}", end.format("%H:%M"))
+            format!(" to {}", clock(end))
         } else {
             format!(" to {}", moment(end))
         };
@@ -302,11 +367,17 @@ mod tests {
 
     #[test]
     fn a_moment_is_said_in_its_zone_and_in_utc() {
-        assert_eq!(said("2022-04-03T22:59:00", "Europe/Dublin"), "on 3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
-        assert_eq!(said("2022-04-03T22:59:00", "UTC"), "on 3 April 2022 at 22:59 UTC");
+        assert_eq!(said("2022-04-03T22:59:00", "Europe/Dublin"), "3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
+        assert_eq!(said("2022-04-03T22:59:00", "UTC"), "3 April 2022 at 22:59 UTC");
+        assert_eq!(said("2024-03-20T23:59:59", "UTC"), "20 March 2024 at 23:59:59 UTC");
+        // During Ramadan the clocks of Morocco are those of UTC.
+        assert_eq!(
+            said("2024-03-20T23:59:00", "Africa/Casablanca"),
+            "20 March 2024 at 23:59 Africa/Casablanca (23:59 UTC)"
+        );
         assert_eq!(
             said("2022-05-09T11:59:00", "AoE"),
-            "on 8 May 2022 at 23:59 anywhere on Earth (AoE, UTC−12), that is 9 May 2022 at 11:59 UTC"
+            "8 May 2022 at 23:59 anywhere on Earth (AoE, UTC−12), that is 9 May 2022 at 11:59 UTC"
         );
     }
 
@@ -316,5 +387,6 @@ mod tests {
         assert_eq!(label("écoles"), "Écoles");
         assert_eq!(other("Hotel booking"), "Hotel booking deadline");
         assert_eq!(other("Hotel deadline"), "Hotel deadline");
+        assert_eq!(other("Room block closes"), "Room block closes");
     }
 }

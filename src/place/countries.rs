@@ -85,7 +85,7 @@ pub(super) static COUNTRIES: [Row; 250] = [
     row("CW", "CUW", "531", "029", "Curaçao", &[]),
     row("CX", "CXR", "162", "053", "Christmas Island", &[]),
     row("CY", "CYP", "196", "145", "Cyprus", &[]),
-    row("CZ", "CZE", "203", "151", "Czechia", &["Czech Republic", "Česko", "Česká republika"]),
+    row("CZ", "CZE", "203", "151", "Czechia", &["Czech", "Czech Republic", "Česko", "Česká republika"]),
     row("DE", "DEU", "276", "155", "Germany", &["Deutschland"]),
     row("DJ", "DJI", "262", "014", "Djibouti", &[]),
     row("DK", "DNK", "208", "154", "Denmark", &["Danmark"]),

@@ -254,7 +254,8 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             }
             Interval::Times { start, end } => (moment(start), (end.utc() > start.utc()).then(|| moment(end))),
         };
-        let tags = conference.tags.iter().map(String::as_str);
+        let is_kind = |tag: &&str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
+        let tags = conference.tags.iter().map(String::as_str).filter(|tag| !is_kind(tag));
         let categories = kinds.iter().copied().chain(tags).map(plain).collect();
         let (uid, url, status) = (feed.uid(path).to_string(), url.clone(), status.to_owned());
         Event { uid, url, categories, status, start, end, ..Event::default() }
@@ -278,7 +279,8 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     for deadline in &conference.deadlines {
         let said = Vec::from_iter(deadline.url.clone());
         let Some(due) = deadline.due else {
-            all[0].2.extend(said);
+            // Nobody is to act on what is cancelled.
+            all[0].2.extend(said.into_iter().filter(|_| conference.status != Status::Cancelled));
             continue;
         };
         let path = format!("{id}/deadline/{}", deadline.id);
@@ -300,6 +302,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             }
         };
         let mut part = event(&path, when, &deadline.url, &kinds[..2]);
+        let mut days = BTreeSet::new();
         for before in &deadline.remind {
             let minutes = before.minutes();
             if conference.status == Status::Cancelled {
@@ -307,10 +310,17 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             }
             if feed.reminders == Reminders::Events {
                 let day = (from - TimeDelta::minutes(minutes)).date();
+                if !days.insert(day) {
+                    continue;
+                }
                 let length = jiff::Span::new().days(minutes / 1440).hours(minutes / 60 % 24).minutes(minutes % 60);
                 let path = format!("{path}/remind/{length}").replace("PT0S", "PT0M");
                 let reminder = event(&path, Interval::Days { first: day, last: day }, &deadline.url, &kinds);
-                let in_time = if minutes == 0 { " today".to_owned() } else { format!(" in {}", before.in_words()) };
+                let in_time = match (from.date() - day).num_days() {
+                    0 => " today".to_owned(),
+                    1 => " in 1 day".to_owned(),
+                    days => format!(" in {days} days"),
+                };
                 let summary = summary.iter().cloned().chain([in_time]).collect();
                 all.push((reminder, summary, said.clone()));
             } else {

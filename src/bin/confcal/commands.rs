@@ -52,9 +52,8 @@ fn nothing_written(args: &Export) -> ExitCode {
 }
 
 /// The feed as the options of `export` want it.
-fn choose(feed: Feed, args: &Export) -> Result<Feed> {
+fn choose(mut feed: Feed, args: &Export) -> Result<Feed> {
     let filter = Filter::parse(args.filters.words(), &feed, files::today()?)?;
-    let mut feed = filter.apply(feed);
     if args.name.is_some() {
         feed.name.clone_from(&args.name);
     }
@@ -65,7 +64,8 @@ fn choose(feed: Feed, args: &Export) -> Result<Feed> {
         RemindAs::Alarms => Reminders::Alarms,
         RemindAs::Events => Reminders::Events,
     };
-    Ok(feed)
+    // Last, for it leaves out reminders too.
+    Ok(filter.apply(feed))
 }
 
 /// `confcal check`
