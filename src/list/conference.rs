@@ -40,13 +40,14 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let zone = defaults.zone.or_own(reader, &fields, "timezone", false);
     let when = fields.interval(reader, "the conference", zone);
     let id = conference_id(reader, &fields, name, when);
-    let place = place(reader, &fields);
+    let place = place(reader, &fields, &Place::default());
     let online = online(reader, &fields);
     let part_of = fields.text(reader, "part-of");
     if let Some(when) = when {
         check_length(reader, &fields, when);
     }
-    if !["venue", "address", "city", "state", "country", "geo", "online"].iter().any(|key| fields.has(key)) {
+    let names_place = ["venue", "address", "city", "state", "country", "geo"].iter().any(|key| fields.has(key));
+    if !names_place && (!fields.has("online") || online == Some(None)) {
         reader.report(
             Diagnostic::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
                 .help("add `city` and `country`, or `online = true`".to_owned()),
@@ -115,12 +116,19 @@ fn conference_id(
     let from_name = slug_of(reader, name)?;
     let year = when?.value.start().day().year().to_string();
     let id = if name.value.contains(&year) { from_name } else { format!("{from_name}-{year}") };
+    let id = Some(Found { value: id, span: name.span });
+    hint_at_id(reader, "the conference", &id);
+    id
+}
+
+/// Says of an entry without an `id` which one was made from its name.
+fn hint_at_id(reader: &mut Reader, what: &str, id: &Option<Found<String>>) {
+    let Some(Found { value: id, span }) = id else { return };
     reader.report(
-        Diagnostic::new(Code::NoId, name.span, "the conference has no `id`")
+        Diagnostic::new(Code::NoId, *span, format!("{what} has no `id`"))
             .here(format!("its id is made from this: `{id}`"))
             .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
     );
-    Some(Found { value: id, span: name.span })
 }
 
 /// Reports a part whose id another part of the conference has; `seen` are those before it, with their places.
@@ -179,9 +187,15 @@ fn links(reader: &mut Reader, fields: &Fields) -> Vec<(String, String)> {
         .into_iter()
         .filter_map(|(key, value)| {
             let name = key.get_ref().trim();
-            if name.is_empty() || name.chars().any(char::is_control) {
-                let message = "a link needs a name of plain text";
-                reader.report(Diagnostic::new(Code::Empty, reader.span(key.span()), message));
+            let fault = match name {
+                "" => Some((Code::Empty, "the link has no name")),
+                _ if name.contains(char::is_control) => {
+                    Some((Code::ControlCharacter, "the name of the link holds a control character"))
+                }
+                _ => None,
+            };
+            if let Some((code, message)) = fault {
+                reader.report(Diagnostic::new(code, reader.span(key.span()), message));
                 return None;
             }
             Some((name.to_owned(), url(reader, name, value)?))
@@ -211,7 +225,9 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         let id = if fields.has("id") {
             own_id(reader, &fields)
         } else {
-            name.and_then(|name| Some(Found { value: slug_of(reader, name)?, span: name.span }))
+            let id = name.and_then(|name| Some(Found { value: slug_of(reader, name)?, span: name.span }));
+            hint_at_id(reader, "the session", &id);
+            id
         };
         if let Some(id) = &id {
             check_part_id(reader, "sessions", id, &mut ids, "give one of them another `id`");
@@ -227,7 +243,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
             name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
             when: Interval::Days { first: Default::default(), last: Default::default() },
             url: fields.url(reader, "url").or_else(|| around.url.clone()),
-            place: place(reader, &fields).within(around.place),
+            place: place(reader, &fields, around.place).within(around.place),
             online,
             description: fields.string(reader, "description"),
         };
@@ -326,7 +342,9 @@ fn deadline_id(
         None => Some(kind.map(|kind| kind.word().to_owned())),
         Some(name) => {
             let slug = slug_of(reader, name)?;
-            Some(Found { value: format!("{}-{slug}", kind.value.word()), span: name.span })
+            let id = Some(Found { value: format!("{}-{slug}", kind.value.word()), span: name.span });
+            hint_at_id(reader, "the deadline", &id);
+            id
         }
     }
 }

@@ -11,7 +11,7 @@ use toml::value::{Datetime, Offset};
 use super::fields::{Fields, Found, Reader, wrong_type};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
-use crate::when::{Interval, Moment, When, day_in_words};
+use crate::when::{Interval, Moment, When, clock, day_in_words};
 use crate::zone::{Local, Zone, ambiguous_name};
 
 /// The zone that a local time is in.
@@ -37,13 +37,15 @@ impl ZoneChoice {
             Ok(Zone::AoE) if !aoe => {
                 reader.report(
                     Diagnostic::new(Code::UnknownTimezone, name.span, "AoE, anywhere on Earth, is for deadlines")
-                        .help("write the zone of the place, such as `Europe/Dublin`".to_owned()),
+                        .help(PLACE.to_owned()),
                 );
                 return ZoneChoice::Faulty;
             }
             Ok(zone) => zone,
             Err(unknown) => {
                 let help = reader.guess(|| unknown.help());
+                // What is no zone of a place is not to be offered for one.
+                let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
                 reader.report(Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message()).help(help));
                 return ZoneChoice::Faulty;
             }
@@ -55,6 +57,8 @@ impl ZoneChoice {
         ZoneChoice::Zone(zone)
     }
 }
+
+const PLACE: &str = "write the zone of the place, such as `Europe/Dublin`";
 
 /// How a date was written, which is not to be mixed within one entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,6 +85,9 @@ pub(super) struct Written {
     form: Form,
     /// Whether it is a time, and that time is 00:00 as the list writes it.
     pub(super) midnight: bool,
+    /// Whether the zone is missing, which has been reported: then the moment only tells before from after, for it is
+    /// as if the clocks showed UTC.
+    zoneless: bool,
 }
 
 impl Fields<'_, '_> {
@@ -92,9 +99,12 @@ impl Fields<'_, '_> {
     /// From `start` to `end`: the whole day if there is no end to a day, the moment alone if there is none to a moment.
     pub(super) fn interval(&self, reader: &mut Reader, what: &str, zone: ZoneChoice) -> Option<Found<Interval>> {
         self.require(reader, "start");
-        let start = self.date(reader, "start", zone);
-        let end = self.date(reader, "end", zone);
-        let (start, end) = match (start, end) {
+        let forms = self.get("start").and_then(form).zip(self.get("end").and_then(form));
+        // Of two kinds, one has to be written anew: that it has no zone either would mislead.
+        let mixed = forms.is_some_and(|(start, end)| start != end);
+        let zone = if mixed && zone == ZoneChoice::None { ZoneChoice::Faulty } else { zone };
+        let mut read = |key| self.get(key).and_then(|value| read(reader, key, value, zone));
+        let (start, end) = match (read("start"), read("end")) {
             (Some(start), None) if !self.has("end") => (start, start),
             (Some(start), Some(end)) => (start, end),
             _ => return None,
@@ -127,7 +137,7 @@ impl Fields<'_, '_> {
             );
             return None;
         }
-        Some(start.map(|_| interval))
+        (!start.value.zoneless && !end.value.zoneless).then(|| start.map(|_| interval))
     }
 }
 
@@ -146,6 +156,22 @@ pub(super) fn date(
     value: &Spanned<DeValue<'_>>,
     zone: ZoneChoice,
 ) -> Option<Found<Written>> {
+    read(reader, key, value, zone).filter(|date| !date.value.zoneless)
+}
+
+/// How a value writes its date, if it is one.
+fn form(value: &Spanned<DeValue<'_>>) -> Option<Form> {
+    let DeValue::Datetime(datetime) = value.get_ref() else { return None };
+    datetime.date?;
+    Some(match (datetime.time, datetime.offset) {
+        (None, _) => Form::Date,
+        (Some(_), None) => Form::Local,
+        (Some(_), Some(_)) => Form::Offset,
+    })
+}
+
+/// As [`date`], also where the zone is missing.
+fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: ZoneChoice) -> Option<Found<Written>> {
     let span = reader.span(value.span());
     let datetime = match value.get_ref() {
         DeValue::Datetime(datetime) => *datetime,
@@ -165,7 +191,8 @@ pub(super) fn date(
 fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     let text = string.trim();
     let help = if text.parse::<Datetime>().is_ok() {
-        format!("write it without quotes: `{key} = {text}`")
+        let value = if key == "was" { format!("[{text}]") } else { text.to_owned() };
+        format!("write it without quotes: `{key} = {value}`")
     } else if key == "due" {
         "leave `due` out until the date is known; then write it as `due = 2022-04-03`".to_owned()
     } else {
@@ -193,7 +220,7 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
         return None;
     };
     let Some(time) = datetime.time else {
-        return Some(Written { when: When::Day(day), form: Form::Date, midnight: false });
+        return Some(Written { when: When::Day(day), form: Form::Date, midnight: false, zoneless: false });
     };
     let second = u32::from(time.second.unwrap_or(0));
     let Some(clock) = NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second) else {
@@ -204,28 +231,35 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
         return None;
     };
     let local = day.and_time(clock);
+    let mut zoneless = false;
     let (moment, form) = match datetime.offset {
-        None => (in_zone(reader, key, local, zone, span)?, Form::Local),
+        None => {
+            let moment = match zone {
+                ZoneChoice::Zone(zone) => in_zone(reader, key, local, zone, span)?,
+                ZoneChoice::Faulty | ZoneChoice::None => {
+                    if zone == ZoneChoice::None {
+                        reader.report(no_zone(local, span));
+                    }
+                    zoneless = true;
+                    Moment::new(local, Zone::UTC)
+                }
+            };
+            (moment, Form::Local)
+        }
         Some(Offset::Z) => (Moment::with_offset(local, 0), Form::Offset),
         Some(Offset::Custom { minutes }) => (Moment::with_offset(local, minutes), Form::Offset),
     };
-    Some(Written { when: When::Moment(moment), form, midnight: clock == NaiveTime::MIN })
+    Some(Written { when: When::Moment(moment), form, midnight: clock == NaiveTime::MIN, zoneless })
 }
 
-fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: ZoneChoice, span: Span) -> Option<Moment> {
-    let zone = match zone {
-        ZoneChoice::Zone(zone) => zone,
-        ZoneChoice::Faulty => return None,
-        ZoneChoice::None => {
-            let offset = format!("`{}+02:00`", local.format("%Y-%m-%dT%H:%M:%S"));
-            reader.report(
-                Diagnostic::new(Code::NoTimezone, span, "a time without a zone").here("in which zone?").help(format!(
-                    "add `timezone = \"Europe/Dublin\"`, to the entry or to `[feed]`, or write the offset: {offset}"
-                )),
-            );
-            return None;
-        }
-    };
+fn no_zone(local: NaiveDateTime, span: Span) -> Diagnostic {
+    let offset = format!("`{}+02:00`", local.format("%Y-%m-%dT%H:%M:%S"));
+    Diagnostic::new(Code::NoTimezone, span, "a time without a zone")
+        .here("in which zone?")
+        .help(format!("add `timezone = \"Europe/Dublin\"`, to the entry or to `[feed]`, or write the offset: {offset}"))
+}
+
+fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, span: Span) -> Option<Moment> {
     match zone.resolve(local) {
         Local::One(utc) => Some(Moment::new(utc, zone)),
         Local::Twice { first, second } => {
@@ -255,12 +289,6 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: ZoneChoic
             None
         }
     }
-}
-
-/// `02:30`, with seconds where there are any.
-fn clock(time: NaiveDateTime) -> String {
-    let text = time.format("%H:%M:%S").to_string();
-    text.strip_suffix(":00").map(str::to_owned).unwrap_or(text)
 }
 
 /// One side of a gap; with its day if that is not the day of the time that was asked for.

@@ -28,8 +28,18 @@ impl Default for Defaults {
     }
 }
 
-/// Reads `[feed]`, if the list has one.
-pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Feed, Defaults)>> {
+impl Defaults {
+    /// Whether entries written for these defaults are read in other zones by the `others`.
+    pub(super) fn differ(self, others: Defaults) -> bool {
+        let differs = |own: ZoneChoice, other: ZoneChoice, unnamed: ZoneChoice| own != unnamed && own != other;
+        let unnamed = Defaults::default();
+        differs(self.zone, others.zone, unnamed.zone)
+            || differs(self.deadline_zone, others.deadline_zone, unnamed.deadline_zone)
+    }
+}
+
+/// Reads `[feed]`, if the list has one; `counts` if no list before it has one.
+pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Option<Found<(Feed, Defaults)>> {
     let table = list.table(reader, "feed")?;
     let fields = Fields::new(reader, table.value, table.span, &FEED);
     let defaults = Defaults::default();
@@ -49,7 +59,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
         keep: fields.duration(reader, "keep"),
         ..Feed::default()
     };
-    if !fields.has("id") {
+    if counts && !fields.has("id") {
         let falls_back = if feed.url.is_some() { "its `url`" } else { "a text that other lists share" };
         reader.report(
             Diagnostic::new(Code::NoFeedId, table.span, "the feed has no `id`")
@@ -90,7 +100,10 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
                 slug => format!("did you mean `{slug}`?"),
             };
             reader.report(Diagnostic::new(Code::BadRegion, span, message).help(help));
-        } else if let Some(taken) = Region::m49(name) {
+            members(reader, name, value);
+            continue;
+        }
+        if let Some(taken) = Region::m49(name) {
             reader.report(
                 Diagnostic::new(Code::BadRegion, span, format!("`{name}` is a region of UN M49 already"))
                     .help(format!("choose another name, or use `{}` as it is", taken.name())),

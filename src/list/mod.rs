@@ -149,14 +149,14 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
         let mut reader = Reader { source: document.index, offset: 0, diagnostics };
         let list = root(&mut reader, document.head.get_ref());
         read_regions(&mut reader, &list, &mut regions);
-        let Some(feed) = read_feed(&mut reader, &list) else { continue };
+        let Some(feed) = read_feed(&mut reader, &list, first.is_none()) else { continue };
         match &first {
             None => first = Some(feed),
             Some(first) => {
-                let (code, message) = if feed.value.1 == first.value.1 {
-                    (Code::FeedIgnored, "this `[feed]` is not used")
-                } else {
+                let (code, message) = if feed.value.1.differ(first.value.1) {
                     (Code::FeedTimezone, "the zones of this `[feed]` are not used")
+                } else {
+                    (Code::FeedIgnored, "this `[feed]` is not used")
                 };
                 reader.report(
                     Diagnostic::new(code, feed.span, message).also(first.span, "the first one counts, for all lists"),

@@ -37,7 +37,8 @@ pub(super) fn slug_of(reader: &mut Reader, name: Found<&str>) -> Option<String> 
     Some(slug)
 }
 
-pub(super) fn place(reader: &mut Reader, fields: &Fields) -> Place {
+/// The place that the entry names; `around` is where it is if it names none.
+pub(super) fn place(reader: &mut Reader, fields: &Fields, around: &Place) -> Place {
     let country = fields.text(reader, "country").and_then(|text| country(reader, text));
     Place {
         venue: fields.string(reader, "venue"),
@@ -45,7 +46,7 @@ pub(super) fn place(reader: &mut Reader, fields: &Fields) -> Place {
         city: fields.string(reader, "city"),
         state: fields.string(reader, "state"),
         country,
-        geo: geo(reader, fields, country),
+        geo: geo(reader, fields, country.or(around.country)),
     }
 }
 
@@ -92,7 +93,7 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
     match text.value.parse() {
         Ok(country) => Some(country),
         Err(unknown) => {
-            let help = reader.guess(|| unknown.help()).flatten();
+            let help = reader.guess(|| unknown.help());
             reader.report(Diagnostic::new(Code::UnknownCountry, text.span, unknown.message()).help(help));
             None
         }

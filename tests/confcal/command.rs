@@ -75,7 +75,7 @@ impl Folder {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Run {
     code: Option<i32>,
     out: String,
@@ -160,6 +160,28 @@ fn name_and_reminders_come_from_options_too() {
     let run = folder.run("export --remind 7d --remind-as events --only deadlines");
     assert_eq!(run.summaries(), ["PyCon DE 2022: CFP closes in 7 days", "PyCon DE 2022: CFP closes"]);
     assert!(!run.out.contains("VALARM") && run.out.contains("DTSTART;VALUE=DATE:20220102\r\n"));
+    // A reminder of before `--from` is past; two on one day would say the same.
+    let run = folder.run("export --remind 7d,36h,1d,12h --remind-as events --only deadlines --from 2022-01-03");
+    let [two, one] = ["PyCon DE 2022: CFP closes in 2 days", "PyCon DE 2022: CFP closes in 1 day"];
+    assert_eq!(run.summaries(), [two, one, "PyCon DE 2022: CFP closes"]);
+    let mut command = folder.command("export");
+    Run::of(command.args(["--name", "a\u{7}b"]).output().unwrap()).fails(2, "it holds a control character");
+}
+
+#[test]
+fn what_is_online_is_told_apart_by_session_too() {
+    let folder = Folder::new();
+    folder.put(
+        "conferences.toml",
+        "[feed]\nid = 'test'\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-07-11\ncity = 'Rome'\ncountry = 'IT'\n\
+         [[conference.session]]\nid = 'here'\nname = 'Here'\nstart = 2022-07-11\n\
+         [[conference.session]]\nid = 'there'\nname = 'There'\nstart = 2022-07-11\nonline = 'https://example.org/'\n\
+         [[conference]]\nid = 'b'\nname = 'B'\nstart = 2022-07-12\nonline = true\n\
+         [[conference.session]]\nid = 'meet'\nname = 'Meet'\nstart = 2022-07-12\ncity = 'Bari'\nonline = false\n",
+    );
+    assert_eq!(folder.run("export --online only").summaries(), ["A", "A: There", "B"]);
+    assert_eq!(folder.run("export --online exclude").summaries(), ["A", "A: Here", "A: There", "B", "B: Meet"]);
+    assert_eq!(folder.run("export --online exclude --id b").summaries(), ["B", "B: Meet"]);
 }
 
 #[test]
@@ -216,6 +238,14 @@ fn a_full_disk_is_said() {
     let full = fs::File::options().write(true).open("/dev/full").expect("/dev/full opens");
     let run = Run::of(folder.command("export").stdout(full).output().unwrap());
     run.fails(2, "cannot write to standard output: No space left");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pipe_is_written_to_whatever_its_name() {
+    let folder = Folder::new();
+    // The name of a pipe is a link to `pipe:[…]`, which is no path.
+    assert_eq!(folder.run("export -o /dev/stdout"), folder.run("export"));
 }
 
 #[test]
@@ -436,6 +466,10 @@ fn a_feed_of_another_list_whose_zones_are_lost_is_warned_of() {
         run.code == Some(0) && run.err.contains("warning[feed-timezone]") && run.err.contains("london.toml:1:1"),
         "{run:?}"
     );
+    // One that names no zone loses none, and the id that it does not have is not asked for.
+    folder.put("names.toml", &format!("[feed]\nname = \"Names\"\n{}", entry("c")));
+    let check = folder.run("check london.toml names.toml --format short");
+    assert_eq!(check.out, "names.toml:1:1: hint[feed-ignored]: this `[feed]` is not used\n1 hint\n");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use confcal::Duration;
 
@@ -45,7 +44,7 @@ pub(crate) struct Export {
     pub(crate) output: PathBuf,
 
     /// What to call the calendar, instead of the list's name
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = plain_text)]
     pub(crate) name: Option<String>,
 
     /// Remind of every deadline this long before it (7d,1d), instead of as the list says
@@ -171,6 +170,15 @@ impl Filters {
             ("only", &self.only),
         ];
         all.into_iter().flat_map(|(word, values)| values.iter().map(move |value| (word, value.as_str())))
+    }
+}
+
+/// Text as a list may hold it.
+fn plain_text(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("it is empty"),
+        text if text.contains(char::is_control) => Err("it holds a control character"),
+        text => Ok(text.to_owned()),
     }
 }
 

@@ -115,6 +115,11 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
         return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("cannot write to standard output");
     }
     let name = target.display();
+    // A device or a pipe cannot be replaced, only written to; the name of a pipe may be a link to nowhere.
+    if fs::metadata(target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        let file = OpenOptions::new().write(true).open(target);
+        return file.and_then(|mut file| file.write_all(bytes)).with_context(|| format!("cannot write {name}"));
+    }
     // A link stays, and what it points at is replaced.
     let path = match fs::canonicalize(target) {
         Ok(path) => path,
@@ -133,12 +138,6 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
     };
     match fs::metadata(&path) {
         Ok(metadata) if metadata.is_dir() => bail!("cannot write {name}: it is a folder"),
-        // A device or a pipe cannot be replaced, only written to.
-        Ok(metadata) if !metadata.is_file() => {
-            let mut file =
-                OpenOptions::new().write(true).open(&path).with_context(|| format!("cannot write {name}"))?;
-            return file.write_all(bytes).with_context(|| format!("cannot write {name}"));
-        }
         Ok(metadata) if metadata.permissions().readonly() => bail!("cannot write {name}: the file is read-only"),
         Ok(metadata) if metadata.len() == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == bytes) => {
             return Ok(());
