@@ -350,11 +350,6 @@ fn check_address(address: &str) -> Result<(), (String, String)> {
             fault("has no host", "write it as `https://example.org/…`")
         } else if host.contains(char::is_whitespace) {
             fault("has a blank in its host", "write one address, without blanks")
-        } else if !host.is_ascii() {
-            fault(
-                "has a host beyond ASCII",
-                "write the host as a browser's address bar copies it, in its ASCII form: `xn--…`",
-            )
         } else {
             Ok(())
         };
