@@ -141,7 +141,16 @@ fn filters_that_cannot_be_are_errors_with_a_suggestion() {
     folder.run("export --only talks").fails(2, "conferences, sessions and deadlines");
     folder.run("export --near 91,0,5").fails(2, "52.52,13.40,300");
     folder.run("export --from yesterday").fails(2, "today-2w");
+    folder.run("export --from 2022-7-1").fails(2, "2022-07-01");
     folder.run("export --year 22").fails(2, "four digits");
+    folder.run("export --year +2022").fails(2, "four digits");
+    folder.run("export --region qqq").fails(2, "regions are those of UN M49, such as `europe`");
+    folder.run("export --country Wakanda").fails(2, "write its ISO 3166-1 code, such as `IE`");
+    let tags: Vec<_> = (10..25).map(|n| format!("'Tag {n}'")).collect();
+    let entry = "[[conference]]\nid = 'c'\nname = 'C'\nstart = 2022-07-11\ncity = 'X'\n";
+    folder.put("tags.toml", &format!("[feed]\nid = 'x'\n{entry}tags = [{}]\n", tags.join(", ")));
+    folder.run("export tags.toml --tag ruby").fails(2, "Tag 20, Tag 21 and 3 more");
+    assert_eq!(folder.run("export tags.toml --tag Tag-11").summaries(), ["C"], "by its slug, in any case");
     folder.run("export --online maybe").fails(2, "only, exclude or include");
     folder.run("export --region oceania").fails(2, "--allow-empty");
     let empty = folder.run("export --region oceania --allow-empty");
