@@ -123,8 +123,8 @@ enum Part<'f> {
     Whole,
     Session(&'f Session),
     Deadline(&'f Deadline, When),
-    /// A reminder of a deadline so many days before it, as an event of its own.
-    Reminder(&'f Deadline, When, i64),
+    /// A reminder of a deadline, as an event of its own on a day before it.
+    Reminder(&'f Deadline, When),
 }
 
 /// All events of the feed, sorted by start, then id.
@@ -146,17 +146,16 @@ fn events(feed: &Feed, namespace: Uuid, stamp: Stamp) -> Vec<Event<'_>> {
             let Some(due) = deadline.due else { continue };
             let path = format!("{id}/deadline/{}", deadline.id);
             if feed.reminders == Reminders::Events && conference.status != Status::Cancelled {
-                let mut days = Vec::with_capacity(deadline.remind.len());
+                let mut reminded = Vec::with_capacity(deadline.remind.len());
                 for &before in &deadline.remind {
                     let day = reminder_day(due, before);
                     // Two on one day, 12 and 6 hours before, would say the same.
-                    if days.contains(&day) {
+                    if reminded.contains(&day) {
                         continue;
                     }
-                    days.push(day);
+                    reminded.push(day);
                     let path = format!("{path}/remind/{}", ics::signed_duration(before.minutes()));
-                    let days = due.day().signed_duration_since(day).num_days();
-                    push(Part::Reminder(deadline, due, days), Interval::Days { first: day, last: day }, path);
+                    push(Part::Reminder(deadline, due), Interval::Days { first: day, last: day }, path);
                 }
             }
             push(Part::Deadline(deadline, due), due_interval(due, feed.deadline_length), path);
@@ -264,7 +263,10 @@ impl Writer<'_> {
                     component.components = self.alarms(event, deadline, due, properties);
                 }
             }
-            Part::Reminder(deadline, due, days) => self.deadline(event, deadline, due, Some(days), properties),
+            Part::Reminder(deadline, due) => {
+                let days = due.day().signed_duration_since(event.when.start().day()).num_days();
+                self.deadline(event, deadline, due, Some(days), properties);
+            }
         }
         component
     }

@@ -134,10 +134,19 @@ impl Place {
     /// assert_eq!(place.text(), "The Convention Centre Dublin, Spencer Dock, North Wall Quay, Dublin");
     /// ```
     pub fn text(&self) -> String {
-        let parts = [&self.venue, &self.address, &self.city, &self.state].map(Option::as_deref);
+        self.line(&[&self.venue, &self.address, &self.city, &self.state])
+    }
+
+    /// As [`Place::text`], without venue and address.
+    pub(crate) fn city_text(&self) -> String {
+        self.line(&[&self.city, &self.state])
+    }
+
+    /// These parts and the country, on one line.
+    fn line(&self, parts: &[&Option<String>]) -> String {
         let mut lines: Vec<&str> = parts
-            .into_iter()
-            .flatten()
+            .iter()
+            .filter_map(|part| part.as_deref())
             .flat_map(|part| part.split(is_line_break))
             .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
             .filter(|line| !line.is_empty())

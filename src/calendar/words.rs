@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 use chrono::NaiveDateTime;
 
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
-use crate::place::Place;
 use crate::when::{When, clock, day_in_words, days_in_words};
 use crate::zone::Zone;
 
@@ -100,7 +99,7 @@ pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid
 /// The description of a deadline.
 pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) -> String {
     let sentence = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) if says_what(name) => other(name),
+        (Some(name), DeadlineKind::Other) if says_what(name) => name.clone(),
         (Some(name), DeadlineKind::Other) => format!("{} is", other(name)),
         (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
         (None, kind) => sentence(kind).to_owned(),
@@ -117,13 +116,15 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
         text.paragraph(&more.join(" "));
     }
     // Where deadlines are all that one sees, this tells whether to act at all.
-    let place = Place { venue: None, address: None, ..conference.place.clone() }.text();
+    let mut said = days(conference);
     let place = match conference.attendance() {
-        Some(Attendance::Online) => "online",
-        _ => &place,
+        Some(Attendance::Online) => "online".to_owned(),
+        _ => conference.place.city_text(),
     };
-    let parts = [&days(conference), place];
-    text.line("Conference", &parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
+    if !place.is_empty() {
+        let _ = write!(said, ", {place}");
+    }
+    text.line("Conference", &said);
     text.web(deadline.url.as_deref());
     text.done()
 }

@@ -116,19 +116,17 @@ fn conference_id(
     let from_name = slug_of(reader, name)?;
     let year = when?.value.start().day().year().to_string();
     let id = if name.value.contains(&year) { from_name } else { format!("{from_name}-{year}") };
-    let id = Some(Found { value: id, span: name.span });
-    hint_at_id(reader, "the conference", &id);
-    id
+    Some(made_id(reader, "the conference", id, name.span))
 }
 
-/// Says of an entry without an `id` which one was made from its name.
-fn hint_at_id(reader: &mut Reader, what: &str, id: &Option<Found<String>>) {
-    let Some(Found { value: id, span }) = id else { return };
+/// The id made from a name, which an entry without one gets; and the advice to write it down.
+fn made_id(reader: &mut Reader, what: &str, id: String, name: Span) -> Found<String> {
     reader.report(
-        Diagnostic::new(Code::NoId, *span, format!("{what} has no `id`"))
+        Diagnostic::new(Code::NoId, name, format!("{what} has no `id`"))
             .here(format!("its id is made from this: `{id}`"))
             .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
     );
+    Found { value: id, span: name }
 }
 
 /// Reports a part whose id another part of the conference has; `seen` are those before it, with their places.
@@ -225,9 +223,10 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         let id = if fields.has("id") {
             own_id(reader, &fields)
         } else {
-            let id = name.and_then(|name| Some(Found { value: slug_of(reader, name)?, span: name.span }));
-            hint_at_id(reader, "the session", &id);
-            id
+            name.and_then(|name| {
+                let slug = slug_of(reader, name)?;
+                Some(made_id(reader, "the session", slug, name.span))
+            })
         };
         if let Some(id) = &id {
             check_part_id(reader, "sessions", id, &mut ids, "give one of them another `id`");
@@ -342,9 +341,7 @@ fn deadline_id(
         None => Some(kind.map(|kind| kind.word().to_owned())),
         Some(name) => {
             let slug = slug_of(reader, name)?;
-            let id = Some(Found { value: format!("{}-{slug}", kind.value.word()), span: name.span });
-            hint_at_id(reader, "the deadline", &id);
-            id
+            Some(made_id(reader, "the deadline", format!("{}-{slug}", kind.value.word()), name.span))
         }
     }
 }

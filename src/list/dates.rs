@@ -78,11 +78,10 @@ impl Form {
     }
 }
 
-/// A day or a moment, with how it was written.
+/// A day or a moment, with what only its writing tells.
 #[derive(Clone, Copy)]
 pub(super) struct Written {
     pub(super) when: When,
-    form: Form,
     /// Whether it is a time, and that time is 00:00 as the list writes it.
     pub(super) midnight: bool,
     /// Whether the zone is missing, which has been reported: then the moment only tells before from after, for it is
@@ -101,16 +100,16 @@ impl Fields<'_, '_> {
         self.require(reader, "start");
         let forms = self.get("start").and_then(form).zip(self.get("end").and_then(form));
         // Of two kinds, one has to be written anew: that it has no zone either would mislead.
-        let mixed = forms.is_some_and(|(start, end)| start != end);
-        let zone = if mixed && zone == ZoneChoice::None { ZoneChoice::Faulty } else { zone };
+        let mixed = forms.filter(|(start, end)| start != end);
+        let zone = if mixed.is_some() && zone == ZoneChoice::None { ZoneChoice::Faulty } else { zone };
         let mut read = |key| self.get(key).and_then(|value| read(reader, key, value, zone));
         let (start, end) = match (read("start"), read("end")) {
             (Some(start), None) if !self.has("end") => (start, start),
             (Some(start), Some(end)) => (start, end),
             _ => return None,
         };
-        if start.value.form != end.value.form {
-            let (is, other) = (end.value.form.in_words(), start.value.form.in_words());
+        if let Some((other, is)) = mixed {
+            let (is, other) = (is.in_words(), other.in_words());
             reader.report(
                 Diagnostic::new(Code::MixedDates, end.span, format!("`start` is {other}, but `end` is {is}"))
                     .here(is)
@@ -220,7 +219,7 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
         return None;
     };
     let Some(time) = datetime.time else {
-        return Some(Written { when: When::Day(day), form: Form::Date, midnight: false, zoneless: false });
+        return Some(Written { when: When::Day(day), midnight: false, zoneless: false });
     };
     let second = u32::from(time.second.unwrap_or(0));
     let Some(clock) = NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second) else {
@@ -231,25 +230,17 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
         return None;
     };
     let local = day.and_time(clock);
-    let mut zoneless = false;
-    let (moment, form) = match datetime.offset {
-        None => {
-            let moment = match zone {
-                ZoneChoice::Zone(zone) => in_zone(reader, key, local, zone, span)?,
-                ZoneChoice::Faulty | ZoneChoice::None => {
-                    if zone == ZoneChoice::None {
-                        reader.report(no_zone(local, span));
-                    }
-                    zoneless = true;
-                    Moment::new(local, Zone::UTC)
-                }
-            };
-            (moment, Form::Local)
+    let (moment, zoneless) = match (datetime.offset, zone) {
+        (Some(Offset::Z), _) => (Moment::with_offset(local, 0), false),
+        (Some(Offset::Custom { minutes }), _) => (Moment::with_offset(local, minutes), false),
+        (None, ZoneChoice::Zone(zone)) => (in_zone(reader, key, local, zone, span)?, false),
+        (None, ZoneChoice::Faulty) => (Moment::new(local, Zone::UTC), true),
+        (None, ZoneChoice::None) => {
+            reader.report(no_zone(local, span));
+            (Moment::new(local, Zone::UTC), true)
         }
-        Some(Offset::Z) => (Moment::with_offset(local, 0), Form::Offset),
-        Some(Offset::Custom { minutes }) => (Moment::with_offset(local, minutes), Form::Offset),
     };
-    Some(Written { when: When::Moment(moment), form, midnight: clock == NaiveTime::MIN, zoneless })
+    Some(Written { when: When::Moment(moment), midnight: clock == NaiveTime::MIN, zoneless })
 }
 
 fn no_zone(local: NaiveDateTime, span: Span) -> Diagnostic {

@@ -93,6 +93,7 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
     for (key, value) in table.value {
         let name = key.get_ref().as_ref();
         let span = reader.span(key.span());
+        let members = members(reader, name, value);
         if name.is_empty() || slug(name) != name {
             let message = format!("`{}` is no name for a region", shown(name));
             let help = match slug(name) {
@@ -100,7 +101,6 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
                 slug => format!("did you mean `{slug}`?"),
             };
             reader.report(Diagnostic::new(Code::BadRegion, span, message).help(help));
-            members(reader, name, value);
             continue;
         }
         if let Some(taken) = Region::m49(name) {
@@ -109,7 +109,7 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
                     .help(format!("choose another name, or use `{}` as it is", taken.name())),
             );
         }
-        let Some(members) = members(reader, name, value) else { continue };
+        let Some(members) = members else { continue };
         if members.is_empty() {
             reader.report(
                 Diagnostic::new(Code::BadRegion, span, format!("the region `{}` has no country", shown(name)))

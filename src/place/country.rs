@@ -200,8 +200,7 @@ impl UnknownCountry {
         format!("there is no country `{}`", shown(&self.given))
     }
 
-    /// What to write instead. It is looked for anew each time, among all names: some tenths
-    /// of a millisecond.
+    /// What to write instead. It is looked for anew each time, among all names: some tenths of a millisecond.
     ///
     /// # Examples
     ///
