@@ -20,7 +20,7 @@ use crate::duration::Duration;
 use crate::ics;
 use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status, reminder_day};
 use crate::place::Place;
-use crate::revision::Stamp;
+use crate::revision::{Published, Revisions, Stamp};
 use crate::vtimezone::vtimezone;
 use crate::when::{Interval, Moment, When, minutes_before, next_day};
 use crate::zone::{Local, Zone};
@@ -34,7 +34,7 @@ const PRODID: &str = "-//confcal//confcal//EN";
 ///
 /// ```
 /// use confcal::{Feed, Stamp, calendar};
-/// let calendar = calendar(&Feed::default(), Stamp::new(Default::default()));
+/// let calendar = calendar(&Feed::default(), Stamp::new(Default::default()), None);
 /// assert_eq!(calendar.events, 0);
 /// assert!(calendar.bytes.starts_with(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
 /// ```
@@ -44,33 +44,15 @@ pub struct Calendar {
     pub bytes: Vec<u8>,
     /// How many events it holds.
     pub events: usize,
+    /// What there is to say about it: that it is larger than some clients take, or that its revisions had to be raised.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Calendar {
-    /// A warning if it is larger than some clients take.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let calendar = confcal::Calendar { bytes: Vec::new(), events: 1001 };
-    /// assert_eq!(calendar.warning().unwrap().code, confcal::Code::LargeFeed);
-    /// ```
-    pub fn warning(&self) -> Option<Diagnostic> {
-        if self.bytes.len() <= 900_000 && self.events <= 1000 {
-            return None;
-        }
-        let size = format!("{} events and {} kB", self.events, self.bytes.len().div_ceil(1000));
-        let fault = Diagnostic::nowhere(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
-        Some(
-            fault.help(
-                "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic"
-                    .to_owned(),
-            ),
-        )
-    }
-}
+/// The most octets and events that every client takes.
+const LARGE: (usize, usize) = (900_000, 1000);
 
-/// Writes a feed. An event's revision is its conference's `updated`, else `stamp`, the time of the list.
+/// Writes a feed. An event that is the same in the `previous` feed keeps its revision; that of any other is its
+/// conference's `updated` if that is later than there, else `stamp`, the time of the list.
 ///
 /// # Examples
 ///
@@ -78,31 +60,60 @@ impl Calendar {
 /// use confcal::{Source, Stamp, calendar, read};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
-/// let calendar = calendar(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// let calendar = calendar(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()), None);
 /// assert_eq!(calendar.events, 1);
 /// let text = String::from_utf8(calendar.bytes).unwrap();
 /// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
 /// ```
-pub fn calendar(feed: &Feed, stamp: Stamp) -> Calendar {
+pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> Calendar {
     let namespace = feed.namespace();
     let events = events(feed, namespace, stamp);
     let zones = zones(&events);
     // An event takes some 600 to 900 octets; a guess that is a little high saves copying the whole at every doubling.
-    let mut bytes = Vec::with_capacity(2048 + events.len() * 900);
-    ics::begin("VCALENDAR", &mut bytes);
-    let revision = events.iter().map(|event| event.stamp).max().unwrap_or(stamp);
-    for property in head(feed, revision) {
-        ics::write_property(&property, &mut bytes);
+    let mut text = String::with_capacity(2048 + events.len() * 900);
+    ics::begin("VCALENDAR", &mut text);
+    for property in head(feed) {
+        ics::write_property(&property, &mut text);
     }
+    // Which revision is the newest turns out below; every time is as long as every other.
+    ics::write_property(&ics::utc("LAST-MODIFIED", stamp.time()), &mut text);
+    let last_modified = text.len();
     for timezone in zones.values() {
-        ics::write(timezone, &mut bytes);
+        ics::write(timezone, &mut text);
     }
     let writer = Writer { feed, namespace, zones };
+    let mut revisions = Revisions::new(stamp, previous);
+    let mut content = String::new();
     for event in &events {
-        ics::write(&writer.event(event), &mut bytes);
+        let uid = writer.uid(event).to_string();
+        content.clear();
+        ics::write_content(&writer.event(event), &mut content);
+        let stamp = revisions.stamp(&uid, &content, event.conference.updated.map(Stamp::new));
+        ics::begin("VEVENT", &mut text);
+        ics::write_property(&ics::raw("UID", uid), &mut text);
+        ics::write_property(&ics::utc("DTSTAMP", stamp.time()), &mut text);
+        ics::write_property(&ics::utc("LAST-MODIFIED", stamp.time()), &mut text);
+        ics::write_property(&ics::raw("SEQUENCE", stamp.sequence().to_string()), &mut text);
+        text.push_str(&content);
+        ics::end("VEVENT", &mut text);
     }
-    ics::end("VCALENDAR", &mut bytes);
-    Calendar { bytes, events: events.len() }
+    ics::end("VCALENDAR", &mut text);
+    let mut newest = String::new();
+    ics::write_property(&ics::utc("LAST-MODIFIED", revisions.newest().time()), &mut newest);
+    text.replace_range(last_modified - newest.len()..last_modified, &newest);
+    let diagnostics = large(text.len(), events.len()).into_iter().chain(revisions.warning()).collect();
+    Calendar { bytes: text.into_bytes(), events: events.len(), diagnostics }
+}
+
+/// A warning if a feed is larger than some clients take.
+fn large(bytes: usize, events: usize) -> Option<Diagnostic> {
+    if bytes <= LARGE.0 && events <= LARGE.1 {
+        return None;
+    }
+    let size = format!("{events} events and {} kB", bytes.div_ceil(1000));
+    let help = "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic";
+    let fault = Diagnostic::nowhere(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
+    Some(fault.help(help.to_owned()))
 }
 
 /// One event of the feed, before it is written.
@@ -110,7 +121,6 @@ struct Event<'f> {
     conference: &'f Conference,
     part: Part<'f>,
     when: Interval,
-    stamp: Stamp,
     /// The zone that it is written in if there is a VTIMEZONE for it.
     zone: Option<Tz>,
     /// The path that its UID is made from.
@@ -131,11 +141,9 @@ enum Part<'f> {
 fn events(feed: &Feed, namespace: Uuid, stamp: Stamp) -> Vec<Event<'_>> {
     let mut events = Vec::new();
     for conference in feed.conferences.iter().filter(|conference| !is_retired(conference, feed.keep, stamp)) {
-        let stamp = conference.updated.map_or(stamp, Stamp::new);
         let id = &conference.id;
         let parent = Uuid::new_v5(&namespace, id.as_bytes());
-        let mut push =
-            |part, when, path| events.push(Event { conference, part, when, stamp, zone: zone(when), path, parent });
+        let mut push = |part, when, path| events.push(Event { conference, part, when, zone: zone(when), path, parent });
         if conference.listed {
             push(Part::Whole, conference.when, id.clone());
         }
@@ -186,8 +194,8 @@ fn due_interval(due: When, length: Duration) -> Interval {
     }
 }
 
-/// The properties of the calendar itself.
-fn head(feed: &Feed, revision: Stamp) -> Vec<Property<'static>> {
+/// The properties of the calendar itself, but the last one.
+fn head(feed: &Feed) -> Vec<Property<'static>> {
     let mut head = vec![ics::raw("VERSION", "2.0"), ics::raw("PRODID", PRODID), ics::raw("CALSCALE", "GREGORIAN")];
     // The names of RFC 7986, and those that clients read.
     if let Some(name) = &feed.name {
@@ -204,7 +212,6 @@ fn head(feed: &Feed, revision: Stamp) -> Vec<Property<'static>> {
     if let Some((name, rgb)) = feed.color.and_then(css3) {
         head.extend([ics::raw("COLOR", name), ics::raw("X-APPLE-CALENDAR-COLOR", rgb)]);
     }
-    head.push(ics::utc("LAST-MODIFIED", revision.time()));
     head
 }
 
@@ -240,19 +247,19 @@ struct Writer<'f> {
 }
 
 impl Writer<'_> {
-    fn uid(&self, path: &str) -> Uuid {
+    fn uid(&self, event: &Event) -> Uuid {
+        if let Part::Whole = event.part { event.parent } else { self.uid_of(&event.path) }
+    }
+
+    fn uid_of(&self, path: &str) -> Uuid {
         Uuid::new_v5(&self.namespace, path.as_bytes())
     }
 
+    /// All of an event but its UID and its stamps.
     fn event(&self, event: &Event) -> Component<'static> {
         let mut component = ics::component("VEVENT");
         let properties = &mut component.properties;
         properties.reserve(20);
-        let uid = if let Part::Whole = event.part { event.parent } else { self.uid(&event.path) };
-        properties.push(ics::raw("UID", uid.to_string()));
-        properties.push(ics::utc("DTSTAMP", event.stamp.time()));
-        properties.push(ics::utc("LAST-MODIFIED", event.stamp.time()));
-        properties.push(ics::raw("SEQUENCE", event.stamp.sequence().to_string()));
         self.times(event, properties);
         match event.part {
             Part::Whole => self.conference(event, properties),
@@ -302,7 +309,7 @@ impl Writer<'_> {
         place(&conference.place, conference.online.as_ref(), properties);
         links(conference.url.as_deref(), conference.online.as_ref(), properties);
         self.describe(&words::conference(conference, self.unsaid(event)), properties);
-        properties.extend(conference.part_of.as_ref().map(|whole| part_of(self.uid(&whole.id))));
+        properties.extend(conference.part_of.as_ref().map(|whole| part_of(self.uid_of(&whole.id))));
         categories(&["conference"], conference, properties);
         status(conference, conference.busy, properties);
     }
@@ -368,7 +375,7 @@ impl Writer<'_> {
                 When::Moment(_) => self.feed.deadline_length.minutes(),
             };
             let mut alarm = ics::component("VALARM");
-            let uid = self.uid(&format!("{}/alarm/{length}", event.path));
+            let uid = self.uid_of(&format!("{}/alarm/{length}", event.path));
             alarm.properties.push(ics::raw("UID", uid.to_string()));
             alarm.properties.push(ics::raw("ACTION", "DISPLAY"));
             alarm.properties.push(ics::raw("TRIGGER", ics::signed_duration(shift - before.minutes())));

@@ -392,6 +392,12 @@ codes! {
         "Several lists are read as one, and the first `[feed]` counts. This one names other zones, so the times of its list that name none are read in the zones of the first: name the zone in the entries.";
     LargeFeed = "large-feed", Warning,
         "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events.";
+    PreviousFeed = "previous-feed", Warning,
+        "Something in the previous feed cannot be used: it is damaged, cut off, or of another program. Events that cannot be told to be as they were get a new revision, so calendar programs take them for changed.";
+    EventGone = "event-gone", Warning,
+        "The previous feed has an event whose entry is no longer in the list. Subscribers lose it without learning why, and those who imported the feed keep it for ever.";
+    TimeBehind = "time-behind", Warning,
+        "The list is older than the previous feed, by its file time or by `SOURCE_DATE_EPOCH`. Calendar programs show a change only if it is later than what they have, so what is new or changed is dated a minute after the previous feed.";
     NoId = "no-id", Hint,
         "The entry has no `id`, so its identity comes from its name: a corrected title would give everyone who subscribed a second event.";
     NoPlace = "no-place", Hint,

@@ -4,6 +4,8 @@
 //! [`write()`]. The tree between is that of the `icalendar` crate, which keeps the order, adds nothing and escapes
 //! nothing. No value of any type can open a new content line. What a conference is, is not known here.
 
+pub(crate) mod lines;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -155,29 +157,34 @@ fn is_uri_byte(byte: u8) -> bool {
 }
 
 /// Writes a component and all that is in it: every line ends in CRLF and has at most 75 octets.
-pub(crate) fn write(component: &Component<'_>, out: &mut Vec<u8>) {
+pub(crate) fn write(component: &Component<'_>, out: &mut String) {
     begin(component.name.as_str(), out);
+    write_content(component, out);
+    end(component.name.as_str(), out);
+}
+
+/// Writes what is in a component, without the lines that open and close it.
+pub(crate) fn write_content(component: &Component<'_>, out: &mut String) {
     for property in &component.properties {
         write_property(property, out);
     }
     for inner in &component.components {
         write(inner, out);
     }
-    end(component.name.as_str(), out);
 }
 
 /// Writes the line that opens a component.
-pub(crate) fn begin(name: &str, out: &mut Vec<u8>) {
+pub(crate) fn begin(name: &str, out: &mut String) {
     Line::start(out).push("BEGIN:").push(name).end();
 }
 
 /// Writes the line that closes a component.
-pub(crate) fn end(name: &str, out: &mut Vec<u8>) {
+pub(crate) fn end(name: &str, out: &mut String) {
     Line::start(out).push("END:").push(name).end();
 }
 
 /// Writes one property as a content line.
-pub(crate) fn write_property(property: &Property<'_>, out: &mut Vec<u8>) {
+pub(crate) fn write_property(property: &Property<'_>, out: &mut String) {
     let mut line = Line::start(out);
     line.push(property.name.as_str());
     for Parameter { key, val } in &property.params {
@@ -191,13 +198,13 @@ pub(crate) fn write_property(property: &Property<'_>, out: &mut Vec<u8>) {
 
 /// A content line as it grows: folds before the octet that would be one too many, never inside a character.
 struct Line<'o> {
-    out: &'o mut Vec<u8>,
+    out: &'o mut String,
     /// Octets on this physical line so far.
     octets: usize,
 }
 
 impl<'o> Line<'o> {
-    fn start(out: &'o mut Vec<u8>) -> Line<'o> {
+    fn start(out: &'o mut String) -> Line<'o> {
         Line { out, octets: 0 }
     }
 
@@ -207,18 +214,18 @@ impl<'o> Line<'o> {
             while !text.is_char_boundary(cut) {
                 cut -= 1;
             }
-            self.out.extend_from_slice(&text.as_bytes()[..cut]);
-            self.out.extend_from_slice(b"\r\n ");
+            self.out.push_str(&text[..cut]);
+            self.out.push_str("\r\n ");
             self.octets = 1;
             text = &text[cut..];
         }
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.push_str(text);
         self.octets += text.len();
         self
     }
 
     fn end(&mut self) {
-        self.out.extend_from_slice(b"\r\n");
+        self.out.push_str("\r\n");
     }
 }
 
@@ -306,9 +313,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(property: &Property<'_>) -> String {
-        let mut out = Vec::new();
+        let mut out = String::new();
         write_property(property, &mut out);
-        String::from_utf8(out).expect("lines are UTF-8")
+        out
     }
 
     fn unfold(text: &str) -> String {

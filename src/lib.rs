@@ -3,11 +3,12 @@
 //! ```text
 //! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> calendar -> bytes
 //!                                |                           ^
-//!                                +-> Vec<Diagnostic>         Stamp
+//!                                +-> Vec<Diagnostic>         Stamp, Published
 //! ```
 //!
 //! [`read()`] checks a list and gives a [`Feed`], or every fault of the list as [`Diagnostic`]s. A [`Filter`] makes a
-//! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545). Text and times come in, bytes and
+//! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545); an event that is as it was in the feed
+//! [`Published`] before keeps its revision. Text and times come in, bytes and
 //! diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes everywhere.
 //!
 //! # Examples
@@ -32,7 +33,7 @@
 //! assert!(diagnostics.is_empty());
 //!
 //! let stamp = Stamp::new("2022-05-01T00:00:00".parse()?);
-//! let ics = String::from_utf8(confcal::calendar(&feed.unwrap(), stamp).bytes)?;
+//! let ics = String::from_utf8(confcal::calendar(&feed.unwrap(), stamp, None).bytes)?;
 //! assert!(ics.contains("DTEND;VALUE=DATE:20220718\r\n"), "the end of an event is exclusive");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -60,7 +61,7 @@ pub use filter::{Filter, FilterError};
 pub use list::read;
 pub use model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
-pub use revision::Stamp;
+pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp};
 pub use slug::slug;
 pub use when::{Interval, Moment, When};
 pub use zone::{Local, UnknownZone, Zone};

@@ -75,6 +75,18 @@ impl Feed {
         Uuid::new_v5(&self.namespace(), path.as_bytes())
     }
 
+    /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
+    pub(crate) fn uids(&self) -> impl Iterator<Item = Uuid> {
+        let namespace = self.namespace();
+        self.conferences.iter().flat_map(move |conference| {
+            let id = &conference.id;
+            let sessions = conference.sessions.iter().map(move |session| format!("{id}/session/{}", session.id));
+            let deadlines = conference.deadlines.iter().map(move |deadline| format!("{id}/deadline/{}", deadline.id));
+            let paths = std::iter::once(id.clone()).chain(sessions).chain(deadlines);
+            paths.map(move |path| Uuid::new_v5(&namespace, path.as_bytes()))
+        })
+    }
+
     /// Asks for these reminders before every deadline, instead of those of the list.
     ///
     /// # Examples

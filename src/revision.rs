@@ -1,9 +1,19 @@
 //! When an event was last changed, as calendar clients compare it.
 //!
-//! A [`Stamp`] becomes DTSTAMP, LAST-MODIFIED and SEQUENCE (RFC 5545 §3.8.7). The library reads no clock: stamps come
-//! from the list or from the caller.
+//! A [`Stamp`] becomes DTSTAMP, LAST-MODIFIED and SEQUENCE (RFC 5545 §3.8.7). Clients show a change only with a later
+//! stamp, and take a later stamp for a change: so an event that is as it was in the feed that is [`Published`] already
+//! keeps its stamp, and every other gets a later one. The library reads no clock: stamps come from that feed, from the
+//! list, or from the caller.
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+mod changes;
+mod published;
+
+pub use changes::{Change, ChangeKind, PropertyChange};
+pub use published::Published;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The time of a revision, in UTC and whole seconds.
 ///
@@ -51,7 +61,88 @@ impl Stamp {
     /// assert_eq!(stamp.sequence(), 0);
     /// ```
     pub fn sequence(self) -> u32 {
-        let epoch = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default();
-        u32::try_from((self.0 - epoch).num_minutes()).unwrap_or(0)
+        u32::try_from((self.0 - epoch()).num_minutes()).unwrap_or(0)
+    }
+
+    /// The first whole minute past it, for an event that has to be later: SEQUENCE grows too.
+    fn next(self) -> Stamp {
+        Stamp(self.0.max(epoch()) + TimeDelta::minutes(1))
+    }
+}
+
+/// From when SEQUENCE counts.
+fn epoch() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default()
+}
+
+/// Gives each event of a feed its stamp.
+pub(crate) struct Revisions<'p> {
+    previous: Option<&'p Published<'p>>,
+    /// The time of the list.
+    list: Stamp,
+    /// The same, or later than all that is published.
+    raised: Stamp,
+    /// How many events had to be given the raised time.
+    behind: usize,
+    newest: Option<Stamp>,
+}
+
+impl<'p> Revisions<'p> {
+    pub(crate) fn new(list: Stamp, previous: Option<&'p Published<'p>>) -> Revisions<'p> {
+        let newest = previous.and_then(Published::newest);
+        let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
+        Revisions { previous, list, raised, behind: 0, newest: None }
+    }
+
+    /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
+    /// than there, else the time of the list. `content` is all of the event but its UID and its stamps.
+    pub(crate) fn stamp(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Stamp {
+        let before =
+            self.previous.and_then(|previous| previous.event(uid)).and_then(|event| Some((event, event.stamp?)));
+        let stamp = match before {
+            Some((event, stamp)) if event.says(content) => stamp,
+            _ => self.later(updated, before.map(|(_, stamp)| stamp)),
+        };
+        self.newest = self.newest.max(Some(stamp));
+        stamp
+    }
+
+    fn later(&mut self, updated: Option<Stamp>, before: Option<Stamp>) -> Stamp {
+        if let Some(updated) = updated.filter(|&updated| Some(updated) > before) {
+            return match before {
+                Some(before) if updated.sequence() <= before.sequence() => before.next(),
+                _ => updated,
+            };
+        }
+        self.behind += usize::from(self.raised != self.list);
+        match before {
+            // The list was changed twice in a minute, or only the options of the export: no fault of any clock.
+            Some(before) if self.raised.sequence() <= before.sequence() => before.next(),
+            _ => self.raised,
+        }
+    }
+
+    /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes.
+    pub(crate) fn newest(&self) -> Stamp {
+        let newest = self.newest.unwrap_or(self.list);
+        self.previous.and_then(Published::last_modified).map_or(newest, |before| before.max(newest))
+    }
+
+    /// A warning if the list is older than what was made of it before.
+    pub(crate) fn warning(&self) -> Option<Diagnostic> {
+        if self.behind == 0 {
+            return None;
+        }
+        let (list, raised) = (self.list.time(), self.raised.time());
+        let events = if self.behind == 1 { "1 event gets".to_owned() } else { format!("{} events get", self.behind) };
+        let message = format!(
+            "the list is of {list} UTC, before the newest revision in the previous feed: {events} {raised} UTC instead"
+        );
+        Some(
+            Diagnostic::nowhere(Code::TimeBehind, message).help(
+                "calendar programs show a change only if it is later; mind the clock and the time of the list file"
+                    .to_owned(),
+            ),
+        )
     }
 }

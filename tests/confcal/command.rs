@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::EPOCH;
 
-const LIST: &str = "\
+pub(crate) const LIST: &str = "\
 [feed]
 id = \"test\"
 
@@ -39,28 +39,28 @@ tags = [\"Python\", \"education\"]
 ";
 
 /// A folder with the list in it, to run the command in.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         let folder = Folder(tempfile::tempdir().expect("a folder"));
         folder.put("conferences.toml", LIST);
         folder
     }
 
-    fn put(&self, name: &str, text: &str) {
+    pub(crate) fn put(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).expect("a file can be written");
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
         self.0.path().join(name)
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("the file can be read")
     }
 
-    fn command(&self, args: &str) -> Command {
+    pub(crate) fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_confcal"));
         command
             .args(args.split_whitespace())
@@ -70,26 +70,26 @@ impl Folder {
         command
     }
 
-    fn run(&self, args: &str) -> Run {
+    pub(crate) fn run(&self, args: &str) -> Run {
         Run::of(self.command(args).output().expect("confcal runs"))
     }
 }
 
 #[derive(Debug, PartialEq)]
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Run {
-    fn of(output: Output) -> Run {
+    pub(crate) fn of(output: Output) -> Run {
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
         Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
     #[track_caller]
-    fn fails(&self, code: i32, says: &str) {
+    pub(crate) fn fails(&self, code: i32, says: &str) {
         assert_eq!(self.code, Some(code), "{self:?}");
         assert!(self.err.contains(says), "{says:?} is not in {:?}", self.err);
         assert_eq!(self.out, "", "nothing is written");

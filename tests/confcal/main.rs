@@ -5,6 +5,7 @@ mod command;
 mod docs;
 mod lists;
 mod readers;
+mod revisions;
 mod robust;
 mod zones;
 
@@ -29,7 +30,7 @@ fn feed(list: &str) -> Feed {
 
 /// The feed as text.
 fn ics(feed: &Feed) -> String {
-    String::from_utf8(confcal::calendar(feed, stamp()).bytes).expect("a feed is UTF-8")
+    String::from_utf8(confcal::calendar(feed, stamp(), None).bytes).expect("a feed is UTF-8")
 }
 
 /// The feed of a list as text, its lines unfolded.
@@ -65,10 +66,10 @@ fn all_feeds() -> Vec<(String, Vec<u8>)> {
     let mut feeds = Vec::new();
     for (name, list) in all_lists() {
         let mut feed = feed(&list);
-        feeds.push((name.clone(), confcal::calendar(&feed, stamp()).bytes));
+        feeds.push((name.clone(), confcal::calendar(&feed, stamp(), None).bytes));
         feed.remind(&["7d".parse().expect("a duration"), "1h".parse().expect("a duration")]);
         feed.reminders = confcal::Reminders::Events;
-        feeds.push((format!("{name} with reminders"), confcal::calendar(&feed, stamp()).bytes));
+        feeds.push((format!("{name} with reminders"), confcal::calendar(&feed, stamp(), None).bytes));
     }
     feeds
 }

@@ -334,7 +334,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
 
 /// Holds what each reader sees of a feed against the model.
 fn check(name: &str, feed: &Feed) {
-    let bytes = confcal::calendar(feed, stamp()).bytes;
+    let bytes = confcal::calendar(feed, stamp(), None).bytes;
     let mut wanted: Vec<Wanted> = feed.conferences.iter().flat_map(|conference| wanted(feed, conference)).collect();
     wanted.sort_by(|one, other| one.0.uid.cmp(&other.0.uid));
     for (reader, read) in [("calcard", calcard as fn(&[u8]) -> Seen), ("calico", calico), ("caldata", caldata)] {

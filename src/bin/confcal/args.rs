@@ -28,7 +28,7 @@ pub(crate) enum Command {
     Export(Box<Export>),
     /// Show every fault of the list, with its place
     #[command(after_help = "Example: confcal check --strict conferences.toml")]
-    Check(Check),
+    Check(Box<Check>),
     /// Start a list: write one with an example entry
     #[command(after_help = "Example: confcal init && confcal check")]
     Init(Init),
@@ -43,6 +43,30 @@ pub(crate) struct Export {
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(crate) output: PathBuf,
 
+    /// The feed as it was published, whose unchanged events keep their revision; `-` is standard input [default: the
+    /// file that is replaced]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+
+    /// Give every event a new revision, whatever was published before
+    #[arg(long, conflicts_with = "previous")]
+    pub(crate) no_previous: bool,
+
+    /// Let warnings about the list stop the export too
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Write the feed even if the filters leave no event
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(crate) contents: Contents,
+}
+
+/// What a feed holds, where that is not just what the list says.
+#[derive(clap::Args)]
+pub(crate) struct Contents {
     /// What to call the calendar, instead of the list's name
     #[arg(long, value_name = "TEXT", value_parser = plain_text)]
     pub(crate) name: Option<String>,
@@ -55,16 +79,16 @@ pub(crate) struct Export {
     #[arg(long, value_name = "FORM", default_value = "alarms")]
     pub(crate) remind_as: RemindAs,
 
-    /// Let warnings stop the export too
-    #[arg(long)]
-    pub(crate) strict: bool,
-
-    /// Write the feed even if the filters leave no event
-    #[arg(long)]
-    pub(crate) allow_empty: bool,
-
     #[command(flatten)]
     pub(crate) filters: Filters,
+}
+
+impl Contents {
+    /// Whether any of it was asked for.
+    pub(crate) fn are_given(&self) -> bool {
+        let plain = self.name.is_none() && self.remind.is_empty() && self.remind_as == RemindAs::Alarms;
+        !plain || self.filters.words().next().is_some()
+    }
 }
 
 #[derive(clap::Args)]
@@ -83,6 +107,14 @@ pub(crate) struct Check {
     /// Explain a code, such as `ends-before-start`, and stop
     #[arg(long, value_name = "CODE", exclusive = true)]
     pub(crate) explain: Option<String>,
+
+    /// Show too what subscribers of this feed would see change; `-` is standard input. Give the options that the feed is
+    /// exported with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) contents: Contents,
 }
 
 #[derive(clap::Args)]
@@ -182,7 +214,7 @@ fn plain_text(text: &str) -> Result<String, &'static str> {
     }
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RemindAs {
     Alarms,
     Events,

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use confcal::{Code, Diagnostic, Feed, Filter, Level, Reminders, Stamp};
+use confcal::{Code, Diagnostic, Feed, Filter, Level, Published, Reminders, Source};
 
-use crate::args::{Check, Export, Init, RemindAs};
+use crate::args::{Check, Contents, Export, Init, RemindAs};
+use crate::files::Lists;
 use crate::{files, report};
 
 /// A list with one entry, to begin with.
@@ -14,7 +15,7 @@ const TEMPLATE: &str = include_str!("template.toml");
 
 /// `confcal export`
 pub(crate) fn export(args: &Export) -> Result<ExitCode> {
-    let lists = files::read_lists(&args.lists.lists)?;
+    let mut lists = files::read_lists(&args.lists.lists)?;
     if lists.contain(&args.output) {
         bail!("{} is the list itself; write the feed to another file", args.output.display());
     }
@@ -26,12 +27,18 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         return Ok(nothing_written(args));
     };
     let is_empty = feed.conferences.is_empty();
-    let feed = choose(feed, args)?;
-    let calendar = confcal::calendar(&feed, Stamp::new(lists.time));
-    diagnostics.extend(calendar.warning());
+    diagnostics.extend(add_previous(&mut lists, args)?);
+    let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
+    if let Some(previous) = &previous {
+        diagnostics.extend_from_slice(previous.diagnostics());
+        diagnostics.extend(previous.gone(&feed, lists.stamp()));
+    }
+    let feed = choose(feed, &args.contents)?;
+    let calendar = confcal::calendar(&feed, lists.stamp(), previous.as_ref());
+    diagnostics.extend_from_slice(&calendar.diagnostics);
     report::to_stderr(&lists.sources, &diagnostics)?;
     if calendar.events == 0 && !args.allow_empty {
-        let why = match (is_empty, args.filters.words().next()) {
+        let why = match (is_empty, args.contents.filters.words().next()) {
             (true, _) => "the list has",
             (false, Some(_)) => "the filters leave",
             (false, None) => "`keep` leaves",
@@ -45,22 +52,36 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Reads the feed that was published before, if there is one: a named one has to be there, one that is replaced need not.
+fn add_previous(lists: &mut Lists, args: &Export) -> Result<Option<Diagnostic>> {
+    if let Some(named) = &args.previous {
+        lists.read_previous(named)?;
+    } else if !args.no_previous
+        && files::is_file(&args.output)
+        && let Err(error) = lists.read_previous(&args.output)
+    {
+        let message = format!("{error:#}: every event counts as new");
+        return Ok(Some(Diagnostic { code: Code::PreviousFeed, message, labels: Vec::new(), help: None }));
+    }
+    Ok(None)
+}
+
 fn nothing_written(args: &Export) -> ExitCode {
     let why = if args.strict { "has errors or warnings" } else { "has errors" };
     report::note(&format!("nothing is written, because the list {why}"));
     ExitCode::FAILURE
 }
 
-/// The feed as the options of `export` want it.
-fn choose(mut feed: Feed, args: &Export) -> Result<Feed> {
-    let filter = Filter::parse(args.filters.words(), &feed, files::today()?)?;
-    if args.name.is_some() {
-        feed.name.clone_from(&args.name);
+/// The feed as the options want it.
+fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
+    let filter = Filter::parse(contents.filters.words(), &feed, files::today()?)?;
+    if contents.name.is_some() {
+        feed.name.clone_from(&contents.name);
     }
-    if !args.remind.is_empty() {
-        feed.remind(&args.remind);
+    if !contents.remind.is_empty() {
+        feed.remind(&contents.remind);
     }
-    feed.reminders = match args.remind_as {
+    feed.reminders = match contents.remind_as {
         RemindAs::Alarms => Reminders::Alarms,
         RemindAs::Events => Reminders::Events,
     };
@@ -73,9 +94,23 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     if let Some(code) = &args.explain {
         return explain(code);
     }
-    let lists = files::read_lists(&args.lists.lists)?;
-    let (_, diagnostics) = confcal::read(&lists.sources);
-    report::to_stdout(&lists.sources, &diagnostics, args.format)?;
+    if args.previous.is_none() && args.contents.are_given() {
+        bail!("these options say which feed the list is compared with: name it with `--previous FILE`");
+    }
+    let mut lists = files::read_lists(&args.lists.lists)?;
+    let (feed, mut diagnostics) = confcal::read(&lists.sources);
+    let mut changes = None;
+    if let (Some(previous), Some(feed)) = (&args.previous, feed) {
+        let index = lists.read_previous(previous)?;
+        let previous = Published::read(&lists.sources[index], index);
+        let calendar = confcal::calendar(&choose(feed, &args.contents)?, lists.stamp(), Some(&previous));
+        diagnostics.extend_from_slice(previous.diagnostics());
+        diagnostics.extend(calendar.diagnostics);
+        // Read back, so that nothing is compared but what a subscriber gets.
+        let new = Source::from_bytes("", calendar.bytes);
+        changes = Some(previous.changes(&Published::read(&new, index)));
+    }
+    report::to_stdout(&lists.sources, &diagnostics, changes.as_deref(), args.format)?;
     Ok(if stops(&diagnostics, args.strict) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -100,6 +135,8 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
 }
 
 fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    // What is the matter with the previous feed is past, and no edit of the list could mend it.
+    let of_previous = [Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
     let least = if strict { Level::Warning } else { Level::Error };
-    diagnostics.iter().any(|diagnostic| diagnostic.level() >= least)
+    diagnostics.iter().any(|diagnostic| diagnostic.level() >= least && !of_previous.contains(&diagnostic.code))
 }

@@ -10,21 +10,52 @@ use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use confcal::Source;
+use confcal::{Source, Stamp};
 
 /// The list that is read where none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
 
-/// Lists as they were read.
+/// What messages call standard input.
+const STDIN: &str = "<stdin>";
+
+/// Lists as they were read, and the feed that was made of them before.
 pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
+    /// Which of the sources is the previous feed, if one was read.
+    pub(crate) previous: Option<usize>,
     /// When they were last changed, in UTC.
-    pub(crate) time: NaiveDateTime,
+    time: NaiveDateTime,
     /// The device and the number of each file.
     files: Vec<(u64, u64)>,
 }
 
 impl Lists {
+    /// When the lists were last changed.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp::new(self.time)
+    }
+
+    /// Reads the previous feed as one more source, the last.
+    pub(crate) fn read_previous(&mut self, path: &Path) -> Result<usize> {
+        let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();
+        // No list makes a larger feed. What is beyond is not read, and so found to be cut off.
+        let most = (64 << 20) + 16 * lists as u64;
+        let (name, mut reader): (_, Box<dyn io::Read>) = if path.as_os_str() == "-" {
+            if self.sources.iter().any(|source| source.name() == STDIN) {
+                bail!("standard input can be read only once");
+            }
+            (STDIN.to_owned(), Box::new(io::stdin()))
+        } else {
+            let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+            (path.display().to_string(), Box::new(file))
+        };
+        let mut bytes = Vec::new();
+        reader.by_ref().take(most).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+        self.sources.push(Source::from_bytes(name, bytes));
+        self.previous = Some(self.sources.len() - 1);
+        Ok(self.sources.len() - 1)
+    }
+
     /// Whether this is one of them, under whatever name.
     pub(crate) fn contain(&self, path: &Path) -> bool {
         fs::metadata(path).is_ok_and(|metadata| self.files.contains(&(metadata.dev(), metadata.ino())))
@@ -40,7 +71,7 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
     let mut files = Vec::new();
     for path in named {
         let (name, bytes, changed) = if path.as_os_str() == "-" {
-            if sources.iter().any(|source: &Source| source.name() == "<stdin>") {
+            if sources.iter().any(|source: &Source| source.name() == STDIN) {
                 bail!("standard input can be read only once");
             }
             if io::stdin().is_terminal() {
@@ -48,7 +79,7 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
             }
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-            ("<stdin>".to_owned(), bytes, SystemTime::now())
+            (STDIN.to_owned(), bytes, SystemTime::now())
         } else {
             let (bytes, metadata) = read_list(path, paths.is_empty())?;
             files.push((metadata.dev(), metadata.ino()));
@@ -67,7 +98,7 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
         Some(time) => time,
         None => DateTime::<Utc>::from(newest).naive_utc(),
     };
-    Ok(Lists { sources, time, files })
+    Ok(Lists { sources, previous: None, time, files })
 }
 
 fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, fs::Metadata)> {
@@ -105,6 +136,11 @@ pub(crate) fn today() -> Result<NaiveDate> {
         None => DateTime::<Utc>::from(SystemTime::now()).naive_utc(),
     };
     Ok(time.date())
+}
+
+/// Whether it is a file, through links, and so no folder, device or pipe.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.as_os_str() != "-" && path.is_file()
 }
 
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all

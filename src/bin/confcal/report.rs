@@ -1,11 +1,13 @@
 //! Diagnostics for the eye, for programs, and for the annotations of a CI.
 
+mod changes;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 use anyhow::{Context as _, Result};
-use confcal::{Diagnostic, Label, Level, Source};
+use confcal::{Change, Diagnostic, Label, Level, Source};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -13,10 +15,28 @@ use crate::args::Format;
 /// How many are shown; the rest is counted.
 const MOST: usize = 100;
 
-/// Shows diagnostics on standard output, which is where `check` gives its answer.
-pub(crate) fn to_stdout(sources: &[Source], diagnostics: &[Diagnostic], format: Format) -> Result<()> {
+/// How much of a line is shown beyond what is underlined, in bytes.
+const MORE: usize = 200;
+
+/// Shows diagnostics, and what subscribers would see change, on standard output, which is where `check` gives its answer.
+pub(crate) fn to_stdout(
+    sources: &[Source],
+    diagnostics: &[Diagnostic],
+    changes: Option<&[Change]>,
+    format: Format,
+) -> Result<()> {
     let mut out = Vec::new();
-    render(sources, diagnostics, format, &mut out)?;
+    if format == Format::Json {
+        json(sources, diagnostics, changes, &mut out)?;
+    } else {
+        render(sources, diagnostics, format, &mut out)?;
+        if let Some(changes) = changes {
+            if !out.is_empty() && format == Format::Human {
+                writeln!(out)?;
+            }
+            changes::render(changes, format, &mut out)?;
+        }
+    }
     let mut stdout = anstream::stdout().lock();
     stdout.write_all(&out).and_then(|()| stdout.flush()).context("cannot write to standard output")
 }
@@ -67,14 +87,9 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
                 writeln!(out, "::notice title=confcal::{}", counts.in_words())?;
             }
         }
-        Format::Json => {
-            let diagnostics = shown.iter().map(|diagnostic| Item::of(sources, diagnostic)).collect();
-            serde_json::to_writer_pretty(&mut *out, &Report { diagnostics, counts })?;
-            writeln!(out)?;
-            return Ok(());
-        }
+        Format::Json => json(sources, diagnostics, None, out)?,
     }
-    if !diagnostics.is_empty() && format != Format::Github {
+    if !diagnostics.is_empty() && matches!(format, Format::Human | Format::Short) {
         writeln!(out, "{}", counts.in_words())?;
     }
     Ok(())
@@ -152,6 +167,11 @@ fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<
     let last = here().map(|(_, label)| label.span.end).max().unwrap_or(0).clamp(first, text.len());
     let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+    // Of a line without end, no more than can be looked at.
+    let mut end = end.min(last + MORE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     let end = start + text[start..end].trim_end_matches('\r').len();
     let line = text[..start].bytes().filter(|&byte| byte == b'\n').count() + 1;
     let mut snippet = Snippet::source(&text[start..end]).line_start(line).path(harmless(source.name()));
@@ -166,11 +186,26 @@ fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<
     snippet
 }
 
+/// One JSON object, the changes in it only if they were asked for.
+fn json(sources: &[Source], diagnostics: &[Diagnostic], changes: Option<&[Change]>, out: &mut Vec<u8>) -> Result<()> {
+    let shown = choose(diagnostics);
+    let report = Report {
+        counts: Counts::of(diagnostics, shown.len()),
+        diagnostics: shown.iter().map(|diagnostic| Item::of(sources, diagnostic)).collect(),
+        changes,
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)?;
+    Ok(())
+}
+
 #[derive(Serialize)]
 struct Report<'a> {
     diagnostics: Vec<Item<'a>>,
     #[serde(flatten)]
     counts: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a [Change]>,
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,91 @@
+//! What subscribers would see change, in the formats of `check`.
+
+use std::io::Write;
+
+use anyhow::Result;
+use confcal::{Change, ChangeKind, PropertyChange};
+
+use super::{escape, harmless};
+use crate::args::Format;
+
+/// So many characters of a line are shown.
+const LONG: usize = 500;
+
+pub(super) fn render(changes: &[Change], format: Format, out: &mut Vec<u8>) -> Result<()> {
+    for change in changes {
+        let (kind, what) = (change.kind.word(), what(change));
+        let names = || change.properties.iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
+        match format {
+            Format::Human => {
+                writeln!(out, "{kind:<10} {}", harmless(&what))?;
+                properties(change, out)?;
+            }
+            Format::Short if change.properties.is_empty() => writeln!(out, "{kind}: {}", harmless(&what))?,
+            Format::Short => writeln!(out, "{kind}: {}: {}", harmless(&what), harmless(&names()))?,
+            Format::Github if change.properties.is_empty() => {
+                writeln!(out, "::notice title={kind}::{}", escape(&what))?
+            }
+            Format::Github => writeln!(out, "::notice title={kind}::{}", escape(&format!("{what}: {}", names())))?,
+            Format::Json => {}
+        }
+    }
+    if format == Format::Human && !changes.is_empty() {
+        writeln!(out)?;
+    }
+    if matches!(format, Format::Human | Format::Short) {
+        writeln!(out, "{}", counts(changes))?;
+    }
+    Ok(())
+}
+
+/// `PyCon UK 2022, 2022-09-16`
+fn what(change: &Change) -> String {
+    let name = change.summary.replace(['\r', '\n'], " ");
+    match (&change.uid, &change.start) {
+        (None, _) => format!("the calendar itself, {name}"),
+        (Some(_), Some(start)) => format!("{name}, {start}"),
+        (Some(_), None) => name,
+    }
+}
+
+/// `2 new, 1 changed`, or that nothing is.
+fn counts(changes: &[Change]) -> String {
+    let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
+    let counts = ChangeKind::ALL.iter().map(|&kind| (count(kind), kind.word())).filter(|(count, _)| *count > 0);
+    let words: Vec<String> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+    if words.is_empty() { "nothing changes for subscribers".to_owned() } else { words.join(", ") }
+}
+
+/// The old and the new value of each property, as two lines; of a long text only the lines that differ.
+fn properties(change: &Change, out: &mut Vec<u8>) -> Result<()> {
+    // That something is cancelled says enough: its name, its status and its alarms follow.
+    if change.kind == ChangeKind::Cancelled {
+        return Ok(());
+    }
+    let width = change.properties.iter().map(|property| property.name.len()).max().unwrap_or_default();
+    for PropertyChange { name, old, new } in &change.properties {
+        let lines = |text: &Option<String>| -> Vec<String> {
+            text.iter()
+                .flat_map(|text| text.split('\n'))
+                .map(|line| harmless(&line.chars().take(LONG).collect::<String>()).into_owned())
+                .collect()
+        };
+        let (old, new) = (lines(old), lines(new));
+        let exclusive =
+            if name == "DTEND" && !new.iter().chain(&old).any(|end| end.contains('T')) { " (exclusive)" } else { "" };
+        let without = |lines: &[String], others: &[String]| -> Vec<String> {
+            lines.iter().filter(|line| !others.contains(line) && !line.is_empty()).cloned().collect()
+        };
+        let (mut gone, mut come) = (without(&old, &new), without(&new, &old));
+        if gone.is_empty() && come.is_empty() {
+            // The same lines in another order.
+            (gone, come) = (old, new);
+        }
+        let signed = gone.iter().map(|line| ('-', line)).chain(come.iter().map(|line| ('+', line)));
+        for (index, (sign, line)) in signed.enumerate() {
+            let name = if index == 0 { harmless(name) } else { "".into() };
+            writeln!(out, "             {name:<width$}  {sign} {line}{exclusive}")?;
+        }
+    }
+    Ok(())
+}

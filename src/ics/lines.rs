@@ -1,0 +1,170 @@
+//! Content lines as someone else wrote them: the way back from bytes, for text that nobody vouches for.
+//!
+//! Lines are unfolded one at a time (RFC 5545 §3.1), and every other question is asked of one line. Nothing is trusted,
+//! nothing recurses, and whatever a line holds, the next one is read. Takes LF for CRLF, since what keeps files in its
+//! own line ends (git, an editor) may have changed them.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// The content lines of a text; empty ones are passed over.
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// A content line, unfolded.
+pub(crate) struct Line<'t> {
+    /// Where it begins in the text, in bytes.
+    pub(crate) start: usize,
+    /// Where the next one begins.
+    pub(crate) end: usize,
+    /// What it says.
+    pub(crate) text: Cow<'t, str>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(text: &'t str) -> Lines<'t> {
+        // A byte order mark belongs to no line.
+        Lines { text, at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 } }
+    }
+
+    /// The line of the file that begins here, without its line break, and where the next one begins.
+    fn physical(&self, at: usize) -> (&'t str, usize) {
+        let rest = &self.text[at..];
+        let (line, next) = match rest.find('\n') {
+            Some(newline) => (&rest[..newline], at + newline + 1),
+            None => (rest, self.text.len()),
+        };
+        (line.strip_suffix('\r').unwrap_or(line), next)
+    }
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            let (first, mut end) = self.physical(start);
+            let mut text = Cow::Borrowed(first);
+            while self.text.as_bytes().get(end).is_some_and(|byte| matches!(byte, b' ' | b'\t')) {
+                let (more, next) = self.physical(end);
+                text.to_mut().push_str(&more[1..]);
+                end = next;
+            }
+            self.at = end;
+            if !text.is_empty() {
+                return Some(Line { start, end, text });
+            }
+        }
+        None
+    }
+}
+
+/// The name, the parameters with the semicolons before them, and the value of a content line; `None` if it is none.
+pub(crate) fn parts(line: &str) -> Option<(&str, &str, &str)> {
+    let bytes = line.as_bytes();
+    let name = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')?;
+    if name == 0 || !matches!(bytes[name], b':' | b';') {
+        return None;
+    }
+    let mut quoted = false;
+    let colon = bytes[name..].iter().position(|&byte| {
+        quoted ^= byte == b'"';
+        byte == b':' && !quoted
+    })?;
+    Some((&line[..name], &line[name..name + colon], &line[name + colon + 1..]))
+}
+
+/// A TEXT value as it is meant (RFC 5545 §3.3.11).
+pub(crate) fn unescape(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut chars = value.chars();
+    while let Some(char) = chars.next() {
+        text.push(match char {
+            '\\' => match chars.next() {
+                Some('n' | 'N') => '\n',
+                Some(other) => other,
+                None => '\\',
+            },
+            char => char,
+        });
+    }
+    text
+}
+
+/// The day of a DATE or DATE-TIME value.
+pub(crate) fn day(value: &str) -> Option<NaiveDate> {
+    let digits = value.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    NaiveDate::from_ymd_opt(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
+}
+
+/// The time of a DATE-TIME value, whatever its zone.
+pub(crate) fn time(value: &str) -> Option<NaiveDateTime> {
+    let digits = value.strip_suffix('Z').unwrap_or(value).get(8..)?.strip_prefix('T')?;
+    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    day(value)?.and_hms_opt(digits[..2].parse().ok()?, digits[2..4].parse().ok()?, digits[4..].parse().ok()?)
+}
+
+/// The time of a DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
+pub(crate) fn utc(value: &str) -> Option<NaiveDateTime> {
+    time(value).filter(|_| value.ends_with('Z'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ics;
+    use proptest::prelude::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        Lines::new(text).map(|line| line.text.into_owned()).collect()
+    }
+
+    #[test]
+    fn lines_are_unfolded_whatever_ends_them() {
+        assert_eq!(lines("\u{feff}A:1\r\n 2\r\n\t3\r\n\r\nB:4"), ["A:123", "B:4"]);
+        assert_eq!(lines("A:1\n 2\nB:\n"), ["A:12", "B:"]);
+        assert_eq!(lines(" A:1\n"), [" A:1"], "a text that begins with a blank is continued from nothing");
+        assert_eq!(lines("\n\r\n"), [""; 0]);
+        let text = "A:1\r\n 2\r\nB:3\r\n";
+        let spans: Vec<_> = Lines::new(text).map(|line| &text[line.start..line.end]).collect();
+        assert_eq!(spans, ["A:1\r\n 2\r\n", "B:3\r\n"]);
+    }
+
+    #[test]
+    fn a_colon_in_quotes_ends_no_parameters() {
+        assert_eq!(parts("X-A;B=\"c:d\";E=f:g:h"), Some(("X-A", ";B=\"c:d\";E=f", "g:h")));
+        assert_eq!(parts("A:"), Some(("A", "", "")));
+        for none in ["", ":", "A", ";B=1:2", "A B:1", "é:1", "A;B=\"1:2"] {
+            assert_eq!(parts(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_strictly() {
+        assert_eq!(utc("20220501T123000Z").map(|time| time.to_string()), Some("2022-05-01 12:30:00".to_owned()));
+        assert_eq!(day("20220711"), NaiveDate::from_ymd_opt(2022, 7, 11));
+        for none in
+            ["20220501T123000", "2022050T123000Z", "20220501T1230Z", "20220531T246000Z", "+2220501T123000Z", "é"]
+        {
+            assert_eq!(utc(none), None, "{none}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(value in "[\\PC\n\t]{0,200}") {
+            let mut text = String::new();
+            ics::write_property(&ics::text("SUMMARY", &value), &mut text);
+            let line = Lines::new(&text).next().expect("a line");
+            let (name, params, read) = parts(&line.text).expect("a content line");
+            let expected = value.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
+            prop_assert_eq!((name, params, unescape(read)), ("SUMMARY", "", expected));
+        }
+    }
+}

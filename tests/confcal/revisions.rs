@@ -1,0 +1,603 @@
+//! What is published again: who keeps a revision, who gets a new one, and what becomes of what cannot be read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+
+use chrono::NaiveDateTime;
+use confcal::{ChangeKind, Code, Published, Source, Stamp};
+use proptest::prelude::*;
+
+use crate::command::{Folder, LIST, Run};
+use crate::{feed, stamp};
+
+const DAY: u64 = 86400;
+/// 2022-05-01T00:00:00Z, as `EPOCH`.
+const MAY: u64 = 1_651_363_200;
+
+const MAY_STAMP: &str = "20220501T000000Z 11744640";
+const JUNE_STAMP: &str = "20220531T000000Z 11787840";
+
+/// Exports the list of the folder to feed.ics, as a list of that time.
+fn export(folder: &Folder, epoch: u64, args: &str) -> Run {
+    let mut command = folder.command(&format!("export -o feed.ics {args}"));
+    Run::of(command.env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs"))
+}
+
+/// The stamps of all events by SUMMARY, each as DTSTAMP and SEQUENCE; that LAST-MODIFIED is the same is asserted.
+fn stamps(ics: &str) -> BTreeMap<String, String> {
+    let events = ics.split("BEGIN:VEVENT\r\n").skip(1);
+    let value = |event: &str, name: &str| {
+        let line = event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        line.unwrap_or_else(|| panic!("no {name} in {event}")).to_owned()
+    };
+    let stamp = |event: &str| {
+        assert_eq!(value(event, "DTSTAMP"), value(event, "LAST-MODIFIED"));
+        format!("{} {}", value(event, "DTSTAMP"), value(event, "SEQUENCE"))
+    };
+    events.map(|event| (value(event, "SUMMARY"), stamp(event))).collect()
+}
+
+/// LAST-MODIFIED of the calendar.
+fn last_modified(ics: &str) -> &str {
+    ics.lines().find_map(|line| line.strip_prefix("LAST-MODIFIED:")).expect("LAST-MODIFIED")
+}
+
+fn published() -> Folder {
+    let folder = Folder::new();
+    assert_eq!(export(&folder, MAY, "").err, "");
+    folder
+}
+
+fn edit(folder: &Folder, from: &str, to: &str) {
+    let list = folder.read("conferences.toml");
+    assert!(list.contains(from), "{from} is in the list");
+    folder.put("conferences.toml", &list.replace(from, to));
+}
+
+#[test]
+fn an_unchanged_list_leaves_the_file_alone() {
+    let folder = published();
+    let (bytes, metadata) = (folder.read("feed.ics"), fs::metadata(folder.path("feed.ics")).expect("a file"));
+    let run = export(&folder, MAY + 30 * DAY, "");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(folder.read("feed.ics"), bytes);
+    use std::os::unix::fs::MetadataExt as _;
+    let now = fs::metadata(folder.path("feed.ics")).expect("a file");
+    assert_eq!((now.ino(), now.modified().ok()), (metadata.ino(), metadata.modified().ok()), "it is not written again");
+}
+
+#[test]
+fn one_change_changes_one_event_and_the_calendar() {
+    let folder = published();
+    let before = folder.read("feed.ics");
+    edit(&folder, "Cardiff", "Swansea");
+    assert_eq!(export(&folder, MAY + 30 * DAY, "").err, "");
+    let after = folder.read("feed.ics");
+    assert_eq!(
+        stamps(&after),
+        BTreeMap::from([
+            ("PyCon DE 2022".to_owned(), MAY_STAMP.to_owned()),
+            ("PyCon DE 2022: CFP closes".to_owned(), MAY_STAMP.to_owned()),
+            ("PyCon UK 2022".to_owned(), JUNE_STAMP.to_owned()),
+        ])
+    );
+    let differ: Vec<_> = before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
+    let names: Vec<_> = differ.iter().map(|(_, after)| after.split([':', ';']).next().unwrap_or_default()).collect();
+    assert_eq!(names, ["LAST-MODIFIED", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "LOCATION"]);
+    assert_eq!(last_modified(&after), "20220531T000000Z");
+}
+
+#[test]
+fn a_new_event_gets_the_time_of_the_list() {
+    let folder = published();
+    edit(
+        &folder,
+        "[[conference.deadline]]",
+        "[[conference.session]]\nid = 's'\nname = 'Sprints'\nstart = 2022-04-13\n\n[[conference.deadline]]",
+    );
+    assert_eq!(export(&folder, MAY + 30 * DAY, "").err, "");
+    let stamps = stamps(&folder.read("feed.ics"));
+    assert_eq!(stamps["PyCon DE 2022: Sprints"], JUNE_STAMP);
+    assert_eq!(stamps.values().filter(|stamp| *stamp == MAY_STAMP).count(), 3);
+}
+
+#[test]
+fn without_a_previous_feed_every_event_is_new() {
+    let folder = published();
+    export(&folder, MAY + 30 * DAY, "--no-previous");
+    assert!(stamps(&folder.read("feed.ics")).values().all(|stamp| stamp == JUNE_STAMP));
+}
+
+#[test]
+fn updated_counts_if_it_is_later_than_what_is_published() {
+    let folder = published();
+    edit(&folder, "\"Cardiff\"", "\"Swansea\"\nupdated = 2022-05-20T00:00:00Z");
+    export(&folder, MAY + 30 * DAY, "");
+    assert!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"].starts_with("20220520T"));
+    // A second change, and nobody thought of `updated`.
+    edit(&folder, "Swansea", "Newport");
+    export(&folder, MAY + 30 * DAY, "");
+    assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], JUNE_STAMP);
+    // That it says more about the past than before is no change of the event.
+    edit(&folder, "2022-05-20T00:00:00Z", "2022-05-25T00:00:00Z");
+    export(&folder, MAY + 60 * DAY, "");
+    assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], JUNE_STAMP);
+}
+
+#[test]
+fn no_revision_goes_backwards() {
+    let folder = published();
+    edit(&folder, "Cardiff", "Swansea");
+    let run = export(&folder, MAY - 30 * DAY, "--strict");
+    assert_eq!(run.code, Some(0));
+    assert!(
+        run.err.contains("warning[time-behind]: the list is of 2022-04-01 00:00:00 UTC, before the newest"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("1 event gets 2022-05-01 00:01:00 UTC instead"), "{}", run.err);
+    assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], "20220501T000100Z 11744641");
+    // What has not changed is not behind.
+    let again = export(&folder, MAY - 30 * DAY, "");
+    assert_eq!(again.err, "");
+    // The same moment, or the same minute, is no clock's fault: the list, or the options, can change twice in one.
+    for later in [0, 30] {
+        let folder = published();
+        edit(&folder, "Cardiff", "Swansea");
+        assert_eq!(export(&folder, MAY + later, "").err, "");
+        assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], "20220501T000100Z 11744641");
+    }
+}
+
+#[test]
+fn sequence_grows_before_2000_too() {
+    let folder = Folder::new();
+    export(&folder, 0, "");
+    assert!(stamps(&folder.read("feed.ics")).values().all(|stamp| stamp == "19700101T000000Z 0"));
+    edit(&folder, "Cardiff", "Swansea");
+    export(&folder, 0, "");
+    assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], "20000101T000100Z 1");
+}
+
+#[test]
+fn the_calendar_does_not_grow_older_when_its_newest_event_goes() {
+    let folder = published();
+    edit(&folder, "Cardiff", "Swansea");
+    export(&folder, MAY + 30 * DAY, "");
+    let list = folder.read("conferences.toml");
+    folder.put("conferences.toml", &list[..list.rfind("[[conference]]").expect("a conference")]);
+    export(&folder, MAY + 60 * DAY, "");
+    let after = folder.read("feed.ics");
+    assert_eq!(last_modified(&after), "20220531T000000Z");
+    export(&folder, MAY + 90 * DAY, "");
+    assert_eq!(folder.read("feed.ics"), after, "twice the same");
+}
+
+#[test]
+fn what_is_gone_from_the_list_is_named_once() {
+    let folder = published();
+    let list = LIST.replacen(
+        "[[conference.deadline]]",
+        "[[conference.session]]\nid = 's'\nname = 'S'\nstart = 2022-04-11\n\n[[conference.deadline]]",
+        1,
+    );
+    folder.put("conferences.toml", &list);
+    export(&folder, MAY, "");
+    let second = list.rfind("[[conference]]").expect("a conference");
+    // The first conference, and its parts with it.
+    let first = list.find("[[conference]]").expect("a conference");
+    folder.put("conferences.toml", &format!("{}{}", &list[..first], &list[second..]));
+    fs::copy(folder.path("feed.ics"), folder.path("old.ics")).expect("a copy");
+    let run = export(&folder, MAY, "--strict");
+    assert_eq!(run.code, Some(0), "the list is not at fault");
+    assert!(
+        run.err.contains("warning[event-gone]: `PyCon DE 2022` is gone from the list with 2 sessions and deadlines"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("--> feed.ics:") && run.err.contains("| SUMMARY:PyCon DE 2022"), "{}", run.err);
+    assert!(run.err.contains("`status = \"cancelled\"` would have told"), "{}", run.err);
+    assert!(run.err.ends_with("\n1 warning\n"), "{}", run.err);
+    assert_eq!(export(&folder, MAY, "").err, "", "it is said once");
+    // One part.
+    folder.put("conferences.toml", &LIST.replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", ""));
+    let run = export(&folder, MAY, "--previous old.ics");
+    assert!(
+        run.err.contains("`PyCon DE 2022: S` is gone") && run.err.contains("`PyCon DE 2022: CFP closes` is gone"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.ends_with("\n2 warnings\n"), "{}", run.err);
+}
+
+#[test]
+fn what_is_filtered_out_retired_or_derived_is_not_gone() {
+    let silent = |from: &str, to: &str, args: &str, old_args: &str| {
+        let folder = Folder::new();
+        export(&folder, MAY, old_args);
+        if !from.is_empty() {
+            edit(&folder, from, to);
+        }
+        let run = export(&folder, MAY + 200 * DAY, args);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{from:?} {args:?} {old_args:?}");
+    };
+    silent("", "", "--country gb", "");
+    silent("", "", "--from 2022-05-01", "");
+    silent("", "", "--only deadlines", "");
+    silent("id = \"test\"", "id = \"test\"\nkeep = \"90d\"", "", "");
+    // Fewer reminders, and a date that is open again: the entries are still there.
+    silent("", "", "--remind 7d --remind-as events", "--remind 7d,1d --remind-as events");
+    silent("", "", "", "--remind 7d,1d --remind-as events");
+    silent("due = 2022-01-09", "", "", "");
+}
+
+#[test]
+fn what_keep_would_have_retired_goes_without_a_word() {
+    let folder = Folder::new();
+    edit(&folder, "id = \"test\"", "id = \"test\"\nkeep = \"90d\"");
+    export(&folder, MAY, "");
+    let list = folder.read("conferences.toml");
+    let (first, second) = (list.find("[[conference]]").expect("one"), list.rfind("[[conference]]").expect("one"));
+    folder.put("conferences.toml", &format!("{}{}", &list[..first], &list[second..]));
+    assert!(export(&folder, MAY + DAY, "").err.contains("`PyCon DE 2022` is gone"), "it was not past long enough");
+    folder.put("conferences.toml", &list);
+    export(&folder, MAY, "");
+    folder.put("conferences.toml", &format!("{}{}", &list[..first], &list[second..]));
+    assert_eq!(export(&folder, MAY + 120 * DAY, "").err, "");
+}
+
+#[test]
+fn a_conference_takes_its_parts_along() {
+    for (status, word, says) in [("cancelled", "Cancelled", "CANCELLED"), ("postponed", "Postponed", "TENTATIVE")] {
+        let folder = published();
+        edit(&folder, "id = \"pycon-de-2022\"", &format!("id = \"pycon-de-2022\"\nstatus = \"{status}\""));
+        assert_eq!(export(&folder, MAY + 30 * DAY, "").err, "");
+        let after = folder.read("feed.ics");
+        let stamps = stamps(&after);
+        assert_eq!(stamps[&format!("{word}: PyCon DE 2022")], JUNE_STAMP);
+        let part = stamps.keys().find(|summary| summary.contains("CFP")).expect("the deadline");
+        assert!(part.starts_with(word), "{part}");
+        assert_eq!(stamps[part], JUNE_STAMP);
+        assert_eq!(stamps["PyCon UK 2022"], MAY_STAMP);
+        assert_eq!(after.matches(&format!("STATUS:{says}")).count(), 2);
+    }
+}
+
+#[test]
+fn another_previous_feed_can_be_named() {
+    let folder = published();
+    let run = folder.command("export --previous feed.ics").env("SOURCE_DATE_EPOCH", (MAY + DAY).to_string()).output();
+    let run = Run::of(run.expect("confcal runs"));
+    assert_eq!((run.err.as_str(), run.out), ("", folder.read("feed.ics")));
+    // From standard input, in front of another file.
+    let mut child = folder
+        .command("export --previous - -o other.ics")
+        .env("SOURCE_DATE_EPOCH", (MAY + DAY).to_string())
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("confcal runs");
+    child.stdin.take().expect("standard input").write_all(folder.read("feed.ics").as_bytes()).expect("it is read");
+    assert!(child.wait().expect("it ends").success());
+    assert_eq!(folder.read("other.ics"), folder.read("feed.ics"));
+    folder.run("export --previous missing.ics").fails(2, "cannot read missing.ics");
+    folder.run("export --previous a --no-previous").fails(2, "cannot be used with");
+    folder.run("export - --previous -").fails(2, "standard input can be read only once");
+    // Without a file to replace there is no previous feed; a folder, a device and a pipe are none.
+    assert_eq!(folder.run("export -o /dev/null").err, "");
+}
+
+#[test]
+fn line_ends_folds_and_order_are_no_change() {
+    let folder = published();
+    let feed = folder.read("feed.ics");
+    let event = "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n";
+    let others = [
+        feed.replace("\r\n", "\n"),
+        feed.replace("\r\n ", ""),
+        feed.replace("SUMMARY:Py", "SUMMARY:P\r\n y"),
+        feed.replace(event, "TRANSP:TRANSPARENT\r\nSTATUS:CONFIRMED\r\n"),
+        format!("\u{feff}{feed}"),
+        feed.replace("BEGIN:", "begin:").replace("UID:", "uid:").replace("DTSTAMP:", "dtstamp:"),
+    ];
+    for other in others {
+        assert_ne!(other, feed);
+        folder.put("feed.ics", &other);
+        assert_eq!(export(&folder, MAY + 30 * DAY, "").err, "");
+        assert_eq!(folder.read("feed.ics"), feed);
+    }
+}
+
+/// What is said of a damaged feed: codes, lines, and how many events keep their stamp.
+#[track_caller]
+fn damaged(bytes: &[u8], expected: &[(&str, usize)], keep: usize) {
+    let folder = Folder::new();
+    fs::write(folder.path("feed.ics"), bytes).expect("a file");
+    let run = export(&folder, MAY + 30 * DAY, "--strict");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let kept = stamps(&folder.read("feed.ics")).values().filter(|stamp| *stamp == MAY_STAMP).count();
+    assert_eq!(kept, keep, "{}", run.err);
+    let source = Source::from_bytes("feed.ics", bytes.to_vec());
+    let published = Published::read(&source, 0);
+    let said: Vec<_> = published
+        .diagnostics()
+        .iter()
+        .map(|fault| {
+            assert_eq!(fault.code, Code::PreviousFeed);
+            (fault.message.as_str(), source.position(fault.labels[0].span.start).0)
+        })
+        .collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_damaged_feed_is_used_as_far_as_it_goes() {
+    let folder = published();
+    let text = folder.read("feed.ics");
+    let feed = text.as_bytes();
+    let line = |what: &str| text.lines().position(|line| line == what).expect("a line") + 1;
+    let first = line("BEGIN:VEVENT");
+    let replace = |from: &str, to: &str| text.replacen(from, to, 1).into_bytes();
+    let noise = "this is no content line of an event, which counts as changed";
+    let cut_off = "the event is cut off, and is left out";
+    let unstamped = "DTSTAMP, LAST-MODIFIED and SEQUENCE of the event do not say one time, so it counts as changed";
+    damaged(feed, &[], 3);
+    damaged(b"", &[("the previous feed is no calendar feed, and is of no use", 1)], 0);
+    damaged(b"\0\0\0\0", &[("the previous feed is no calendar feed, and is of no use", 1)], 0);
+    damaged(
+        "Dear all,\r\nsee you there\r\n".as_bytes(),
+        &[("the previous feed is no calendar feed, and is of no use", 1)],
+        0,
+    );
+    damaged(&replace("SUMMARY:PyCon DE", "SUMMARY PyCon DE"), &[(noise, line("SUMMARY:PyCon DE 2022: CFP closes"))], 2);
+    damaged(&replace("SEQUENCE:", "SEQUENCE:9"), &[(unstamped, first)], 2);
+    damaged(&replace("DTSTAMP:2", "DTSTAMP:3"), &[(unstamped, first)], 2);
+    damaged(
+        &replace(
+            "DTSTAMP:20220501T000000Z\r\nLAST-MODIFIED:20220501T000000Z",
+            "DTSTAMP:99991231T235959Z\r\nLAST-MODIFIED:99991231T235959Z",
+        ),
+        &[(unstamped, first)],
+        2,
+    );
+    damaged(&replace("UID:", "X-UID:"), &[("the event has no UID, and is left out", first)], 2);
+    damaged(&replace("END:VEVENT", "X:1"), &[(cut_off, first)], 2);
+    damaged(&replace("BEGIN:VEVENT", "X:1"), &[("an event ends here that has no beginning", line("END:VEVENT"))], 2);
+    damaged(&replace("BEGIN:VCALENDAR\r\n", ""), &[("the previous feed does not begin with BEGIN:VCALENDAR", 1)], 3);
+    damaged(
+        &replace("CALSCALE:GREGORIAN\r\n", "what\r\nis\r\nthis\r\n"),
+        &[("this is no content line of a calendar feed", 4)],
+        3,
+    );
+    damaged(
+        &replace("PRODID:-//confcal//confcal//EN", "PRODID:-//X//X//EN"),
+        &[("the previous feed is of another program: of use are only events with UIDs of this list", 3)],
+        3,
+    );
+    let cut = text.rfind("STATUS").expect("a property");
+    let last = text[..cut].lines().count();
+    let begin = text[..text.rfind("BEGIN:VEVENT").expect("an event")].lines().count() + 1;
+    damaged(
+        &feed[..cut],
+        &[(cut_off, begin), ("the previous feed is cut off here: END:VCALENDAR is missing", last)],
+        2,
+    );
+    let twice = text.replace("END:VCALENDAR", &text[text.rfind("BEGIN:VEVENT").expect("an event")..]);
+    let again = text.lines().count();
+    damaged(
+        twice.as_bytes(),
+        &[("an event before it has the same UID; the one with the later stamp counts", again)],
+        3,
+    );
+    // Bytes that are not UTF-8, in one event.
+    let at = text.find("PyCon DE").expect("a name");
+    let mut bytes = feed.to_vec();
+    bytes[at] = 0xff;
+    damaged(&bytes, &[("the previous feed is not UTF-8 here", line("SUMMARY:PyCon DE 2022: CFP closes"))], 2);
+    bytes[at] = 0;
+    damaged(&bytes, &[], 2);
+}
+
+#[test]
+fn nothing_in_a_feed_crashes_or_hangs() {
+    let folder = published();
+    let text = folder.read("feed.ics");
+    let inside = |what: String| text.replacen("SUMMARY:", &format!("{what}SUMMARY:"), 1).into_bytes();
+    let hostile = [
+        inside("BEGIN:X\r\n".repeat(200_000)),
+        inside("END:X\r\n".repeat(200_000)),
+        inside("X".repeat(10_000_000)),
+        inside("X:1\r\n".repeat(1_000_000)),
+        inside("X:\r\n ".repeat(1_000_000)),
+        inside("X;A=\"".repeat(1_000_000)),
+        inside("SUMMARY:\\".repeat(1_000_000)),
+        "BEGIN:VEVENT\r\n".repeat(500_000).into_bytes(),
+        "BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n".repeat(200_000).into_bytes(),
+        vec![0; 10_000_000],
+        vec![0xff; 5_000_000],
+        vec![b'\n'; 10_000_000],
+        vec![b' '; 10_000_000],
+    ];
+    for bytes in hostile {
+        let feed = feed(LIST);
+        let source = Source::from_bytes("feed.ics", bytes);
+        let published = Published::read(&source, 0);
+        assert!(published.diagnostics().len() <= 21);
+        published.gone(&feed, stamp());
+        let calendar = confcal::calendar(&feed, stamp(), Some(&published));
+        assert_eq!(calendar.events, 3);
+        let new = Source::from_bytes("new.ics", calendar.bytes);
+        published.changes(&Published::read(&new, 0));
+    }
+}
+
+#[test]
+fn every_prefix_and_every_change_of_a_byte_is_taken() {
+    let feed = feed(LIST);
+    let bytes = confcal::calendar(&feed, stamp(), None).bytes;
+    let june = Stamp::new("2022-06-01T00:00:00".parse().expect("a time"));
+    let try_it = |bytes: Vec<u8>| {
+        let source = Source::from_bytes("feed.ics", bytes);
+        let published = Published::read(&source, 0);
+        for fault in published.diagnostics().iter().chain(&published.gone(&feed, june)) {
+            for label in &fault.labels {
+                assert!(source.text().get(label.span.range()).is_some(), "{fault:?}");
+            }
+        }
+        let text = String::from_utf8(confcal::calendar(&feed, june, Some(&published)).bytes).expect("UTF-8");
+        for stamp in stamps(&text).values() {
+            let known = ["20220501T000000Z", "20220601T000000Z"];
+            assert!(known.iter().any(|known| stamp.starts_with(known)), "{stamp} in {}", source.text());
+        }
+    };
+    for end in 0..=bytes.len() {
+        try_it(bytes[..end].to_vec());
+    }
+    for at in 0..bytes.len() {
+        for byte in [b':', b'\n', b'9', 0, 0xff] {
+            let mut bytes = bytes.clone();
+            bytes[at] = byte;
+            try_it(bytes);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: prop::test_runner::RngSeed::Fixed(5545), ..Default::default() })]
+
+    /// Whatever is edited, and whatever the clock says: a change comes with a later stamp, a later stamp with a change,
+    /// and the same list twice gives the same bytes.
+    #[test]
+    fn stamps_move_with_changes_and_never_back(
+        steps in prop::collection::vec((0usize..3, 0u32..4, -3i64..4, any::<bool>()), 1..8),
+    ) {
+        let time: NaiveDateTime = "2022-05-01T00:00:00".parse().expect("a time");
+        let mut cities = [0; 3];
+        let mut updated = [false; 3];
+        let mut before: Option<Source> = None;
+        for (which, city, minutes, with_updated) in steps {
+            cities[which] = city;
+            updated[which] = with_updated;
+            let list: String = (0..3).map(|index| {
+                let updated = if updated[index] { "updated = 2022-05-01T00:02:00Z\n" } else { "" };
+                format!("[[conference]]\nname = 'C{index}'\nid = 'c{index}'\nstart = 2022-07-11\ncity = 'City {}'\n{updated}", cities[index])
+            }).collect();
+            let feed = feed(&list);
+            let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
+            let published = before.as_ref().map(|source| Published::read(source, 0));
+            let bytes = confcal::calendar(&feed, list_time, published.as_ref()).bytes;
+            let source = Source::from_bytes("feed.ics", bytes);
+            if let (Some(old), Some(published)) = (&before, &published) {
+                prop_assert_eq!(published.diagnostics(), &[]);
+                let (was, is) = (stamps(old.text()), stamps(source.text()));
+                let changes = published.changes(&Published::read(&source, 0));
+                for (summary, stamp) in &is {
+                    let changed = changes.iter().any(|change| change.summary == *summary);
+                    let sequence = |stamp: &str| stamp.split(' ').nth(1).and_then(|text| text.parse::<u32>().ok());
+                    prop_assert_eq!(changed, stamp > &was[summary], "{} {} {}", summary, &was[summary], stamp);
+                    prop_assert_eq!(changed, sequence(stamp) > sequence(&was[summary]));
+                }
+                prop_assert!(last_modified(source.text()) >= last_modified(old.text()));
+            }
+            let again = Published::read(&source, 0);
+            let twice = confcal::calendar(&feed, list_time, Some(&again)).bytes;
+            prop_assert_eq!(&twice, &source.text().as_bytes());
+            before = Some(source);
+        }
+    }
+}
+
+#[test]
+fn check_shows_what_subscribers_would_see_change() {
+    let folder = published();
+    let check = |args: &str| folder.run(&format!("check --previous feed.ics {args}"));
+    let run = check("");
+    assert_eq!((run.code, run.out.as_str()), (Some(0), "nothing changes for subscribers\n"));
+    let list = LIST
+        .replace("id = \"pycon-de-2022\"", "id = \"pycon-de-2022\"\nstatus = \"cancelled\"")
+        .replace("start = 2022-09-16", "start = 2022-09-15\nurl = 'https://pyconuk.org/'")
+        .replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", "")
+        + "\n[[conference]]\nid = 'new'\nname = 'PyCon ES'\nstart = 2022-10-01\ncountry = 'ES'\n";
+    folder.put("conferences.toml", &list);
+    let run = check("");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(
+        run.out,
+        "cancelled  Cancelled: PyCon DE 2022, 2022-04-11\n\
+         changed    PyCon UK 2022, 2022-09-15\n             \
+         DTSTART      - 2022-09-16\n                          + 2022-09-15\n             \
+         URL          + https://pyconuk.org/\n             \
+         DESCRIPTION  + Web: https://pyconuk.org/\n\
+         new        PyCon ES, 2022-10-01\n\
+         gone       PyCon DE 2022: CFP closes, 2022-01-09\n\n\
+         1 new, 1 changed, 1 cancelled, 1 gone\n"
+    );
+    assert_eq!(
+        check("--format short").out,
+        "cancelled: Cancelled: PyCon DE 2022, 2022-04-11: SUMMARY, STATUS\n\
+         changed: PyCon UK 2022, 2022-09-15: DTSTART, URL, DESCRIPTION\n\
+         new: PyCon ES, 2022-10-01\n\
+         gone: PyCon DE 2022: CFP closes, 2022-01-09\n\
+         1 new, 1 changed, 1 cancelled, 1 gone\n"
+    );
+    assert!(check("--format github").out.contains("::notice title=changed::PyCon UK 2022, 2022-09-15: DTSTART, URL"));
+    let json: serde_json::Value = serde_json::from_str(&check("--format json").out).expect("JSON");
+    assert_eq!(json["errors"], 0);
+    assert_eq!(json["changes"].as_array().map(Vec::len), Some(4));
+    assert_eq!(json["changes"][1]["kind"], "changed");
+    assert_eq!(
+        json["changes"][1]["properties"][0],
+        serde_json::json!({"name": "DTSTART", "old": "2022-09-16", "new": "2022-09-15"})
+    );
+    assert_eq!(json["changes"][1]["properties"][1]["old"], serde_json::Value::Null);
+    // Nothing was written, and without `--previous` nothing is compared.
+    let json: serde_json::Value = serde_json::from_str(&folder.run("check --format json").out).expect("JSON");
+    assert_eq!(json.get("changes"), None);
+}
+
+#[test]
+fn check_compares_the_feed_that_the_options_make() {
+    let folder = Folder::new();
+    export(&folder, MAY, "--country gb --name Britain");
+    assert_eq!(
+        folder.run("check --previous feed.ics --country gb --name Britain").out,
+        "nothing changes for subscribers\n"
+    );
+    assert!(folder.run("check --previous feed.ics --name Britain").out.contains("2 new\n"));
+    assert!(folder.run("check --previous feed.ics --country gb").out.contains("changed    the calendar itself"));
+    folder.run("check --country gb").fails(2, "name it with `--previous FILE`");
+    folder.run("check --previous missing.ics").fails(2, "cannot read missing.ics");
+    folder.put("conferences.toml", "[[conference]]\n");
+    let run = folder.run("check --previous feed.ics");
+    assert_eq!(run.code, Some(1), "the list has errors, and so no feed");
+}
+
+#[test]
+fn changes_are_read_from_what_a_client_gets() {
+    let list = "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T17:00:00\n\
+                timezone = 'Europe/Dublin'\ncountry = 'IE'\n[[conference.deadline]]\nkind = 'cfp'\ndue = 2022-05-01\nremind = ['7d']\n";
+    let bytes = |list: &str| confcal::calendar(&feed(list), stamp(), None).bytes;
+    let old = Source::from_bytes("old.ics", bytes(list));
+    let new = Source::from_bytes("new.ics", bytes(&list.replace("T17:00", "T18:00").replace("'7d'", "'7d', '1d'")));
+    let changes = Published::read(&old, 0).changes(&Published::read(&new, 0));
+    let said: Vec<_> = changes
+        .iter()
+        .flat_map(|change| &change.properties)
+        .map(|property| {
+            (
+                property.name.as_str(),
+                property.old.as_deref().unwrap_or_default(),
+                property.new.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(changes.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::Changed; 2]);
+    assert_eq!(
+        said,
+        [
+            ("VALARM TRIGGER", "-P6DT15H", "-P6DT15H; -PT15H"),
+            ("DTEND", "2022-07-11T17:00:00 Europe/Dublin", "2022-07-11T18:00:00 Europe/Dublin"),
+        ]
+    );
+}
