@@ -138,7 +138,15 @@ impl Place {
     }
 
     /// As [`Place::text`], without venue and address.
-    pub(crate) fn city_text(&self) -> String {
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Place;
+    /// let place = Place { venue: Some("Town Hall".to_owned()), city: Some("Basel".to_owned()), ..Place::default() };
+    /// assert_eq!(place.city_text(), "Basel");
+    /// ```
+    pub fn city_text(&self) -> String {
         self.line(&[&self.city, &self.state])
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Google and Outlook hide URL and other properties, so what matters is said here too, an address on a line of its own.
 
+mod title;
+
 use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
@@ -9,6 +11,7 @@ use chrono::NaiveDateTime;
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
 use crate::when::{When, clock, day_in_words, days_in_words};
 use crate::zone::Zone;
+use title::{other, says_what, sentence, subject, title};
 
 /// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.
 pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
@@ -136,23 +139,7 @@ pub(super) fn deadline_summary(
     due: When,
     days_before: Option<i64>,
 ) -> String {
-    let mut summary = format!("{}: ", conference.name);
-    match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) => summary.push_str(&other(name)),
-        (_, kind) => summary.push_str(short(kind)),
-    }
-    match days_before {
-        Some(0) => summary.push_str(" today"),
-        Some(1) => summary.push_str(" in 1 day"),
-        Some(days) => _ = write!(summary, " in {days} days"),
-        None => {}
-    }
-    if let (Some(name), false) = (&deadline.name, deadline.kind == DeadlineKind::Other) {
-        let _ = write!(summary, " ({name})");
-    }
-    if !deadline.was.is_empty() {
-        summary.push_str(" (extended)");
-    }
+    let mut summary = format!("{}: {}", conference.name, title(deadline, days_before));
     if matches!(due, When::Moment(moment) if moment.zone() == Zone::AoE) {
         summary.push_str(" (AoE)");
     }
@@ -185,102 +172,6 @@ fn moment_in_words(when: When) -> String {
         }
         zone => format!("{said} {} ({in_utc})", zone.name()),
     }
-}
-
-/// What a SUMMARY calls a deadline.
-fn short(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Cfp => "CFP closes",
-        DeadlineKind::Abstract => "abstracts due",
-        DeadlineKind::Paper => "papers due",
-        DeadlineKind::Poster => "poster proposals close",
-        DeadlineKind::Tutorial => "tutorial proposals close",
-        DeadlineKind::Workshop => "workshop proposals close",
-        DeadlineKind::Notification => "authors are notified",
-        DeadlineKind::CameraReady => "camera-ready papers due",
-        DeadlineKind::Registration => "registration closes",
-        DeadlineKind::EarlyBird => "early-bird tickets end",
-        DeadlineKind::Tickets => "ticket sales end",
-        DeadlineKind::FinancialAid => "financial aid closes",
-        DeadlineKind::Sponsor => "sponsoring closes",
-        DeadlineKind::Volunteer => "call for volunteers closes",
-        DeadlineKind::Other => "deadline",
-    }
-}
-
-/// The same, as a sentence begins.
-fn sentence(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Cfp => "Call for proposals closes",
-        DeadlineKind::Abstract => "Abstracts are due",
-        DeadlineKind::Paper => "Papers are due",
-        DeadlineKind::Poster => "Poster proposals close",
-        DeadlineKind::Tutorial => "Tutorial proposals close",
-        DeadlineKind::Workshop => "Workshop proposals close",
-        DeadlineKind::Notification => "Authors are notified",
-        DeadlineKind::CameraReady => "Camera-ready papers are due",
-        DeadlineKind::Registration => "Registration closes",
-        DeadlineKind::EarlyBird => "Early-bird tickets end",
-        DeadlineKind::Tickets => "Ticket sales end",
-        DeadlineKind::FinancialAid => "Financial aid closes",
-        DeadlineKind::Sponsor => "Sponsoring closes",
-        DeadlineKind::Volunteer => "Call for volunteers closes",
-        DeadlineKind::Other => "Deadline",
-    }
-}
-
-/// What it is about, for one that has no date.
-fn subject(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Cfp => "Call for proposals",
-        DeadlineKind::Abstract => "Abstracts",
-        DeadlineKind::Paper => "Papers",
-        DeadlineKind::Poster => "Poster proposals",
-        DeadlineKind::Tutorial => "Tutorial proposals",
-        DeadlineKind::Workshop => "Workshop proposals",
-        DeadlineKind::Notification => "Notification of authors",
-        DeadlineKind::CameraReady => "Camera-ready papers",
-        DeadlineKind::Registration => "Registration",
-        DeadlineKind::EarlyBird => "Early-bird tickets",
-        DeadlineKind::Tickets => "Tickets",
-        DeadlineKind::FinancialAid => "Financial aid",
-        DeadlineKind::Sponsor => "Sponsoring",
-        DeadlineKind::Volunteer => "Call for volunteers",
-        DeadlineKind::Other => "Deadline",
-    }
-}
-
-/// The name of a deadline of no fixed kind, as what it is.
-fn other(name: &str) -> String {
-    if says_what(name) || name.to_lowercase().contains("deadline") {
-        name.to_owned()
-    } else {
-        format!("{name} deadline")
-    }
-}
-
-/// Whether the name of a deadline says itself what comes to pass: `Room block closes`.
-fn says_what(name: &str) -> bool {
-    const VERBS: [&str; 16] = [
-        "announced",
-        "begin",
-        "begins",
-        "close",
-        "closed",
-        "closes",
-        "due",
-        "end",
-        "ends",
-        "notified",
-        "open",
-        "opens",
-        "published",
-        "released",
-        "start",
-        "starts",
-    ];
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    VERBS.contains(&last.as_str())
 }
 
 /// `jobs-fair` as `Jobs fair`.
@@ -386,8 +277,5 @@ mod tests {
     fn labels_are_words() {
         assert_eq!(label("jobs-fair"), "Jobs fair");
         assert_eq!(label("écoles"), "Écoles");
-        assert_eq!(other("Hotel booking"), "Hotel booking deadline");
-        assert_eq!(other("Hotel deadline"), "Hotel deadline");
-        assert_eq!(other("Room block closes"), "Room block closes");
     }
 }

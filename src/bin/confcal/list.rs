@@ -1,0 +1,298 @@
+//! The list as rows, in order of date: conferences, deadlines, and sessions where they are asked for.
+//!
+//! Comes in: a feed and the time. Goes out: a table for people, JSON or CSV for programs; what their keys mean is said in
+//! `docs/list.md`. Decides nothing about what is wanted: that is the filter's business.
+
+mod table;
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDateTime;
+use confcal::{Attendance, Conference, Feed, Interval, Place, Status, When, Zone};
+use serde::Serialize;
+
+use crate::args::ListFormat;
+
+/// The keys of a row, which are the columns of CSV.
+const KEYS: [&str; 19] = [
+    "kind",
+    "uid",
+    "conference",
+    "id",
+    "name",
+    "deadline",
+    "start",
+    "end",
+    "zone",
+    "days_left",
+    "seconds_left",
+    "status",
+    "attendance",
+    "venue",
+    "city",
+    "state",
+    "country",
+    "url",
+    "tags",
+];
+
+/// One row, its fields in the order of [`KEYS`].
+#[derive(Clone, Serialize)]
+pub(crate) struct Row<'f> {
+    kind: Kind,
+    uid: String,
+    conference: &'f str,
+    id: &'f str,
+    name: String,
+    /// The word of the list for what a deadline is for.
+    deadline: Option<&'static str>,
+    start: String,
+    end: Option<String>,
+    zone: Option<&'static str>,
+    days_left: Option<i64>,
+    seconds_left: Option<i64>,
+    status: &'static str,
+    attendance: Option<&'static str>,
+    venue: Option<&'f str>,
+    city: Option<&'f str>,
+    state: Option<&'f str>,
+    country: Option<&'static str>,
+    url: Option<&'f str>,
+    tags: Tags<'f>,
+    #[serde(skip)]
+    when: Interval,
+    #[serde(skip)]
+    left: Left,
+    #[serde(skip)]
+    place: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Conference,
+    Session,
+    Deadline,
+}
+
+/// Tags, none of which holds a comma: for JSON each, for CSV together.
+#[derive(Clone, Serialize)]
+#[serde(untagged)]
+enum Tags<'f> {
+    Each(&'f [String]),
+    Joined(String),
+}
+
+/// How long it is until something starts or is due.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// So many days from today; below zero where the day is over here, but not yet everywhere.
+    Days(i64),
+    Seconds(i64),
+    /// It is going on.
+    Now,
+    Past,
+}
+
+impl Left {
+    fn until(when: When, now: NaiveDateTime) -> Left {
+        match when {
+            When::Day(day) => Left::Days((day - now.date()).num_days()),
+            When::Moment(moment) => Left::Seconds((moment.utc() - now).num_seconds()),
+        }
+    }
+
+    fn of_deadline(due: When, now: NaiveDateTime) -> Left {
+        let is_past = match due {
+            // A whole day to act by is over when it is over everywhere.
+            When::Day(day) => day < Zone::AoE.to_local(now).date(),
+            When::Moment(moment) => moment.utc() < now,
+        };
+        if is_past { Left::Past } else { Left::until(due, now) }
+    }
+
+    fn of_interval(when: Interval, now: NaiveDateTime) -> Left {
+        let is_past = match when {
+            Interval::Times { start, end } if start != end => end.utc() <= now,
+            when => when.last_day() < now.date(),
+        };
+        match Left::until(when.start(), now) {
+            _ if is_past => Left::Past,
+            Left::Days(..0) | Left::Seconds(..=0) => Left::Now,
+            left => left,
+        }
+    }
+
+    fn days(self) -> Option<i64> {
+        match self {
+            Left::Days(days) => Some(days.max(0)),
+            Left::Seconds(seconds) => Some(seconds / (24 * 3600)),
+            Left::Now => Some(0),
+            Left::Past => None,
+        }
+    }
+}
+
+/// What a conference, a session and a deadline have in common.
+struct Part<'f> {
+    kind: Kind,
+    id: &'f str,
+    name: String,
+    deadline: Option<&'static str>,
+    when: Interval,
+    left: Left,
+    place: &'f Place,
+    attendance: Option<Attendance>,
+    url: Option<&'f str>,
+}
+
+impl<'f> Row<'f> {
+    fn new(feed: &Feed, conference: &'f Conference, part: Part<'f>) -> Row<'f> {
+        let path = match part.kind {
+            Kind::Conference => conference.id.clone(),
+            Kind::Session => format!("{}/session/{}", conference.id, part.id),
+            Kind::Deadline => format!("{}/deadline/{}", conference.id, part.id),
+        };
+        let zone = match part.when {
+            Interval::Days { .. } => None,
+            Interval::Times { start, .. } => Some(start.zone().name()),
+        };
+        let has_end = part.kind != Kind::Deadline && (zone.is_none() || part.when.start() != part.when.end());
+        let Place { venue, city, state, country, .. } = part.place;
+        Row {
+            kind: part.kind,
+            uid: feed.uid(&path).to_string(),
+            conference: &conference.id,
+            id: part.id,
+            name: part.name,
+            deadline: part.deadline,
+            start: stamp(part.when.start()),
+            end: has_end.then(|| stamp(part.when.end())),
+            zone,
+            days_left: part.left.days(),
+            seconds_left: if let Left::Seconds(seconds) = part.left { Some(seconds) } else { None },
+            status: conference.status.word(),
+            attendance: part.attendance.map(|attendance| match attendance {
+                Attendance::InPerson => "in-person",
+                Attendance::Online => "online",
+                Attendance::Hybrid => "hybrid",
+            }),
+            venue: venue.as_deref(),
+            city: city.as_deref(),
+            state: state.as_deref(),
+            country: country.map(|country| country.alpha2()),
+            url: part.url,
+            tags: Tags::Each(&conference.tags),
+            when: part.when,
+            left: part.left,
+            place: part.place.city_text(),
+        }
+    }
+
+    pub(crate) fn is_past(&self) -> bool {
+        self.left == Left::Past
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.status == Status::Cancelled.word()
+    }
+}
+
+/// A day as `2022-07-11`, a moment as `2022-07-11T08:00:00Z`.
+fn stamp(when: When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::Moment(moment) => moment.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    }
+}
+
+/// All rows of a feed, in order of date.
+pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    for conference in &feed.conferences {
+        let whole = || Part {
+            kind: Kind::Conference,
+            id: &conference.id,
+            name: conference.name.clone(),
+            deadline: None,
+            when: conference.when,
+            left: Left::of_interval(conference.when, now),
+            place: &conference.place,
+            attendance: conference.attendance(),
+            url: conference.url.as_deref(),
+        };
+        let sessions = conference.sessions.iter().filter(|_| with_sessions).map(|session| Part {
+            kind: Kind::Session,
+            id: &session.id,
+            name: format!("{}: {}", conference.name, session.name),
+            when: session.when,
+            left: Left::of_interval(session.when, now),
+            place: &session.place,
+            attendance: session.attendance(),
+            url: session.url.as_deref(),
+            ..whole()
+        });
+        let deadlines = conference.deadlines.iter().filter_map(|deadline| {
+            let due = deadline.due?;
+            Some(Part {
+                kind: Kind::Deadline,
+                id: &deadline.id,
+                name: format!("{}: {}", conference.name, deadline.title()),
+                deadline: Some(deadline.kind.word()),
+                when: match due {
+                    When::Day(day) => Interval::Days { first: day, last: day },
+                    When::Moment(moment) => Interval::Times { start: moment, end: moment },
+                },
+                left: Left::of_deadline(due, now),
+                url: deadline.url.as_deref(),
+                ..whole()
+            })
+        });
+        let whole_too = conference.listed.then(whole);
+        rows.extend(
+            whole_too.into_iter().chain(sessions).chain(deadlines).map(|part| Row::new(feed, conference, part)),
+        );
+    }
+    // By the day that is shown, so that the order is plain to see.
+    rows.sort_by_cached_key(|row| (row.when.start().day(), row.start.clone()));
+    rows
+}
+
+/// Shows the rows on standard output.
+pub(crate) fn show(rows: &[Row], format: ListFormat) -> Result<()> {
+    let bytes = match format {
+        ListFormat::Table => table::render(rows, width()).into_bytes(),
+        ListFormat::Json => {
+            let mut json = serde_json::to_vec_pretty(rows)?;
+            json.push(b'\n');
+            json
+        }
+        ListFormat::Csv => csv(rows)?,
+    };
+    // Data is written as it is; of the table, no colours where nobody sees them.
+    let mut stdout: Box<dyn io::Write> =
+        if format == ListFormat::Table { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
+    stdout.write_all(&bytes).and_then(|()| stdout.flush()).context("cannot write to standard output")
+}
+
+/// How wide the terminal is; `None` if it is none, so that each row is one line.
+fn width() -> Option<u16> {
+    let stdout = io::stdout();
+    stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| width.0))
+}
+
+/// RFC 4180, with a header. A cell that a spreadsheet takes for a formula is left as it is: it is data.
+fn csv(rows: &[Row]) -> Result<Vec<u8>> {
+    let terminator = csv::Terminator::CRLF;
+    let mut writer = csv::WriterBuilder::new().has_headers(false).terminator(terminator).from_writer(Vec::new());
+    writer.write_record(KEYS)?;
+    for row in rows {
+        let mut row = row.clone();
+        if let Tags::Each(tags) = row.tags {
+            row.tags = Tags::Joined(tags.join(","));
+        }
+        writer.serialize(row)?;
+    }
+    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+}

@@ -1,0 +1,191 @@
+//! Rows as a table for people: as wide as the terminal, or with one line to a row where there is none.
+//!
+//! Colours are always written; who prints it takes them away where they do not belong. Names come from outside and are
+//! made harmless first.
+
+use chrono::NaiveDate;
+use clap::builder::styling::{AnsiColor, Style};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
+use confcal::{Interval, Moment, Status, When, Zone};
+
+use super::{Kind, Left, Row, Tags};
+use crate::report::harmless;
+
+/// Between two rows of the layout; no name holds it, as it is harmful to a terminal.
+const BOUNDARY: char = '\u{1}';
+
+const HEADER: [&str; 6] = ["When", "Left", "What", "Where", "Web", "Tags"];
+
+/// So many columns are there even if their lines have to be broken; the others only if they fit.
+const NEEDED: usize = 3;
+
+/// Blanks between columns.
+const GAP: u16 = 2;
+
+/// On a narrower terminal dates are broken too.
+const NARROW: u16 = 60;
+
+/// No terminal is taken to be narrower than this.
+const NARROWEST: u16 = 30;
+
+/// A deadline within so many days is marked.
+const SOON: i64 = 7;
+
+/// The table, each line with its end; empty if there is no row.
+pub(super) fn render(rows: &[Row], width: Option<u16>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut styles = std::iter::once(Style::new().bold()).chain(rows.iter().map(style));
+    let mut style = styles.next().unwrap_or_default();
+    let mut text = String::new();
+    for line in layout(rows, width).lines() {
+        if line.starts_with(BOUNDARY) {
+            style = styles.next().unwrap_or_default();
+        } else {
+            text += &format!("{style}{}{style:#}\n", line.trim_end());
+        }
+    }
+    text
+}
+
+/// The table with all columns that fit, and the boundaries between its rows.
+fn layout(rows: &[Row], width: Option<u16>) -> Table {
+    let cells: Vec<_> = rows.iter().map(cells).collect();
+    let all = table(&cells);
+    let Some(width) = width else { return all };
+    let width = width.max(NARROWEST);
+    let widths = all.column_max_content_widths();
+    let fits = |&columns: &usize| {
+        let needed: usize = widths.iter().take(columns).map(|&column| usize::from(column) + usize::from(GAP)).sum();
+        needed <= usize::from(width) + usize::from(GAP)
+    };
+    let columns = (NEEDED..=HEADER.len()).rev().find(fits).unwrap_or(NEEDED);
+    let cells: Vec<Vec<String>> = cells
+        .into_iter()
+        .zip(rows)
+        .map(|(cells, row)| {
+            let mut cells = Vec::from(cells);
+            // Where a conference is belongs to it, a column or not.
+            if columns == NEEDED && row.kind != Kind::Deadline && !cells[3].is_empty() {
+                cells[2] = format!("{}, {}", cells[2], cells[3]);
+            }
+            cells.truncate(columns);
+            cells
+        })
+        .collect();
+    let mut table = table(&cells);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    if width >= NARROW {
+        for column in table.column_iter_mut().take(2) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    table
+}
+
+fn table(rows: &[impl AsRef<[String]>]) -> Table {
+    let boundary = LineStyle::none().fill(BOUNDARY);
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING.header_separator(boundary).row_separator(boundary));
+    let columns = rows.first().map_or(0, |row| row.as_ref().len());
+    table.set_header(&HEADER[..columns]);
+    table.add_rows(rows.iter().map(|row| row.as_ref()));
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((if index == 0 { 0 } else { GAP }, 0));
+    }
+    table
+}
+
+/// What stands in each column.
+fn cells(row: &Row) -> [String; 6] {
+    let tags = match &row.tags {
+        Tags::Each(tags) => tags.join(", "),
+        Tags::Joined(tags) => tags.clone(),
+    };
+    let cells = [when(row.when), left(row), name(row), place(row), row.url.unwrap_or_default().to_owned(), tags];
+    let line_breaks = ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'];
+    cells.map(|cell| harmless(&cell.replace(line_breaks, " ")).into_owned())
+}
+
+fn name(row: &Row) -> String {
+    let name = &row.name;
+    match Status::ALL.iter().find(|status| status.word() == row.status) {
+        Some(Status::Cancelled) => format!("Cancelled: {name}"),
+        Some(Status::Postponed) => format!("Postponed: {name}"),
+        Some(Status::Tentative) => format!("{name} (tentative)"),
+        _ => name.clone(),
+    }
+}
+
+fn place(row: &Row) -> String {
+    match row.attendance {
+        Some("online") => "online".to_owned(),
+        Some("hybrid") if row.place.is_empty() => "hybrid".to_owned(),
+        Some("hybrid") => format!("{} (hybrid)", row.place),
+        _ => row.place.clone(),
+    }
+}
+
+/// How long is left: `in 3 days`, `in 5 h`, `closed`.
+fn left(row: &Row) -> String {
+    match row.left {
+        Left::Days(..0) => "last hours".to_owned(),
+        Left::Days(0) => "today".to_owned(),
+        Left::Days(1) => "in 1 day".to_owned(),
+        Left::Days(days) => format!("in {days} days"),
+        Left::Seconds(seconds @ ..3600) => format!("in {} min", seconds / 60),
+        Left::Seconds(seconds) if seconds < 48 * 3600 => format!("in {} h", seconds / 3600),
+        Left::Seconds(seconds) => format!("in {} days", seconds / (24 * 3600)),
+        Left::Now => "now".to_owned(),
+        Left::Past if row.kind == Kind::Deadline => "closed".to_owned(),
+        Left::Past => "over".to_owned(),
+    }
+}
+
+fn style(row: &Row) -> Style {
+    if row.is_past() || row.is_cancelled() {
+        Style::new().dimmed()
+    } else if row.kind == Kind::Deadline && row.left.days().is_some_and(|days| days < SOON) {
+        AnsiColor::Yellow.on_default()
+    } else {
+        Style::new()
+    }
+}
+
+/// The days; of what is on one day, when it begins or is due.
+fn when(when: Interval) -> String {
+    let (first, last) = (when.start().day(), when.last_day());
+    match when.start() {
+        When::Moment(moment) if first == last => {
+            format!("{} {}", moment.local().format("%-d %b %Y, %H:%M"), zone(moment))
+        }
+        _ => days(first, last),
+    }
+}
+
+/// `11–17 Jul 2022`, `29 Aug – 2 Sep 2022`, `30 Dec 2022 – 2 Jan 2023`.
+fn days(first: NaiveDate, last: NaiveDate) -> String {
+    let from = if first == last {
+        String::new()
+    } else if first.format("%b %Y").to_string() == last.format("%b %Y").to_string() {
+        first.format("%-d–").to_string()
+    } else if first.format("%Y").to_string() == last.format("%Y").to_string() {
+        first.format("%-d %b – ").to_string()
+    } else {
+        first.format("%-d %b %Y – ").to_string()
+    };
+    format!("{from}{}", last.format("%-d %b %Y"))
+}
+
+/// `AoE`, `UTC`, `UTC+2`, `UTC+5:30`.
+fn zone(moment: Moment) -> String {
+    let minutes = (moment.local() - moment.utc()).num_minutes();
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        _ if moment.zone() == Zone::AoE => "AoE".to_owned(),
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}

@@ -1,0 +1,342 @@
+//! `confcal list`: the table on a terminal and in a pipe, and what programs read.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::process::Stdio;
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
+
+use crate::command::{Folder, Run};
+
+/// Names of every width, one that would harm a terminal, and every kind of date.
+const LIST: &str = r#"
+[feed]
+id = "test"
+
+[[conference]]
+id = "tokyo"
+name = "東京コンファレンス"
+start = 2022-05-08
+end = 2022-05-09
+city = "東京"
+country = "JP"
+tags = ["python", "data"]
+url = "https://example.org/tokyo"
+
+[[conference.session]]
+id = "sprints"
+name = "Sprints"
+start = 2022-05-09
+
+[[conference.deadline]]
+kind = "cfp"
+due = 2022-04-30T23:59:00
+
+[[conference.deadline]]
+kind = "tickets"
+due = 2022-05-01T05:30:00
+timezone = "Asia/Tokyo"
+
+[[conference.deadline]]
+kind = "early-bird"
+name = "Team"
+due = 2022-04-30
+was = [2022-04-20]
+
+[[conference]]
+id = "crab"
+name = "👩‍💻 Crab 🦀 e\u0301\u202E, \"live\""
+start = 2022-05-11T18:00:00+05:30
+end = 2022-05-11T21:00:00+05:30
+online = true
+
+[[conference]]
+id = "long"
+name = "Gone"
+start = 2022-12-30
+end = 2023-01-02
+city = "Basel"
+country = "CH"
+online = true
+status = "cancelled"
+
+[[conference]]
+id = "past"
+name = "Past"
+start = 2022-04-29
+end = 2022-04-30
+city = "Bern"
+country = "CH"
+
+[[conference]]
+id = "running"
+name = "Running"
+start = 2022-04-29
+end = 2022-05-01
+city = "Bern"
+country = "CH"
+status = "tentative"
+"#;
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.put("conferences.toml", LIST);
+    folder
+}
+
+/// What the command shows on a terminal of this width.
+fn on_terminal(folder: &Folder, args: &str, width: u16) -> String {
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&terminal).expect("it is granted");
+    unlockpt(&terminal).expect("it is unlocked");
+    tcsetwinsize(&terminal, Winsize { ws_row: 24, ws_col: width, ws_xpixel: 0, ws_ypixel: 0 }).expect("it has a size");
+    let name = ptsname(&terminal, Vec::new()).expect("it has a name");
+    let side = File::options().read(true).write(true).open(name.to_str().expect("a path")).expect("it opens");
+    let mut command = folder.command(args);
+    command.env_remove("NO_COLOR").env("TERM", "xterm").stdout(side).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("confcal runs");
+    // Its copy of the terminal's other side would keep it open.
+    drop(command);
+    let mut shown = Vec::new();
+    // On Linux the end of a terminal is an error.
+    let _ = File::from(terminal).read_to_end(&mut shown);
+    assert!(child.wait().expect("it ends").success());
+    String::from_utf8(shown).expect("UTF-8").replace("\r\n", "\n")
+}
+
+#[test]
+fn in_a_pipe_a_row_is_a_line_and_nothing_but_text() {
+    let run = folder().run("list");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let cells = |line: &str| -> Vec<String> {
+        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+    };
+    let lines: Vec<_> = run.out.lines().collect();
+    assert_eq!(cells(lines[0]), ["When", "Left", "What", "Where", "Web", "Tags"]);
+    assert_eq!(cells(lines[1]), ["29 Apr – 1 May 2022", "now", "Running (tentative)", "Bern, Switzerland"]);
+    let title = "東京コンファレンス: early-bird tickets end (Team) (extended)";
+    let address = "https://example.org/tokyo";
+    assert_eq!(cells(lines[2]), ["30 Apr 2022", "last hours", title, "東京, Japan", address, "python, data"]);
+    let rows: Vec<_> = lines.iter().skip(3).map(|line| cells(line)[..3].join(" | ")).collect();
+    assert_eq!(
+        rows,
+        [
+            "30 Apr 2022, 23:59 AoE | in 11 h | 東京コンファレンス: CFP closes",
+            "8–9 May 2022 | in 7 days | 東京コンファレンス",
+            "11 May 2022, 18:00 UTC+5:30 | in 10 days | 👩‍💻 Crab 🦀 e\u{301}\u{fffd}, \"live\"",
+            "30 Dec 2022 – 2 Jan 2023 | in 243 days | Cancelled: Gone",
+        ]
+    );
+    assert!(!run.out.contains(['\u{1b}', '\u{202e}', '\u{1}']), "{}", run.out);
+    assert!(run.out.lines().all(|line| line == line.trim_end()));
+}
+
+#[test]
+fn columns_are_aligned_whatever_the_script() {
+    let run = folder().run("list --only conferences");
+    // Wide characters take two columns, an emoji of several characters two, a combining accent none.
+    let before = |line: &str, part: &str| line.split(part).next().map(str::to_owned).expect("the part is there");
+    let line = |part: &str| run.out.lines().find(|line| line.contains(part)).expect("the line is there").to_owned();
+    let tokyo = before(&line("東京コンファレンス"), "東京, Japan");
+    let crab = before(&line("Crab"), "online");
+    let gone = before(&line("Gone"), "Basel").chars().count();
+    assert_eq!(tokyo.chars().count() + 9, gone, "nine wide characters");
+    // The woman with a laptop is three characters in two columns; the crab is one in two; the accent takes none.
+    assert_eq!(crab.chars().count() - 1 + 1 - 1, gone, "{crab:?}");
+}
+
+#[test]
+fn a_terminal_gets_what_fits_with_colours() {
+    let folder = folder();
+    for width in [1, 30, 40, 60, 80, 140, 200] {
+        let shown = on_terminal(&folder, "list --all", width);
+        let plain = plain(&shown);
+        assert!(shown.starts_with("\u{1b}[1mWhen"), "the header is bold: {shown:?}");
+        assert!(!plain.contains(['\u{1b}', '\u{202e}', '\u{1}']), "{plain:?}");
+        // Wide characters are counted once here, so this is a little too kind to them.
+        let widest = plain.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(usize::from(width.max(30))), "at {width}: {plain}");
+        // The last column that is there.
+        let header = plain.lines().next().and_then(|line| line.split_whitespace().last()).expect("a header");
+        assert_eq!(
+            header,
+            if width < 140 {
+                "What"
+            } else if width < 200 {
+                "Where"
+            } else {
+                "Tags"
+            },
+            "at {width}"
+        );
+    }
+    let shown = on_terminal(&folder, "list --all", 80);
+    assert!(shown.contains("\u{1b}[33m30 Apr 2022, 23:59 AoE"), "soon: {shown:?}");
+    assert!(shown.contains("\u{1b}[2m29–30 Apr 2022"), "past: {shown:?}");
+    assert!(plain(&shown).contains("東京コンファレンス, 東京, Japan\n"), "where it is stays with it: {shown}");
+}
+
+#[test]
+fn the_table_in_the_readme_is_so() {
+    let [readme, list] = ["README.md", "conferences.toml"]
+        .map(|name| std::fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).expect("it is there"));
+    let folder = Folder::new();
+    folder.put("conferences.toml", &list);
+    let shown = plain(&on_terminal(&folder, "list --tag django", 100));
+    assert!(readme.contains(&format!("$ confcal list --tag django\n{shown}```\n")), "{shown}");
+}
+
+/// Without colours.
+fn plain(shown: &str) -> String {
+    let mut parts = shown.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn colours_can_be_forced_and_refused() {
+    let folder = folder();
+    let run = Run::of(folder.command("list").env("CLICOLOR_FORCE", "1").output().expect("confcal runs"));
+    assert!(run.out.contains("\u{1b}[1mWhen"), "{}", run.out);
+    assert_eq!(plain(&run.out), folder.run("list").out);
+    let run =
+        Run::of(folder.command("list").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().expect("confcal runs"));
+    assert_eq!(run.out, folder.run("list").out);
+}
+
+#[test]
+fn what_is_past_is_shown_with_all() {
+    let folder = folder();
+    let run = folder.run("list --all");
+    let past: Vec<_> = run.out.lines().filter(|line| line.contains("over") || line.contains("closed")).collect();
+    assert_eq!(past.len(), 2, "{}", run.out);
+    assert!(past[0].contains("Past") && past[1].contains("1 May 2022, 05:30 UTC+9"), "{past:?}");
+    assert_eq!(folder.run("list --from 2022-01-01").out, run.out, "`--from` says itself from when");
+    // When all is over that is no error.
+    let later = |args: &str| {
+        Run::of(folder.command(args).env("SOURCE_DATE_EPOCH", "1900000000").output().expect("confcal runs"))
+    };
+    let run = later("list");
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
+    assert_eq!(run.err, "confcal: nothing is coming any more; `--all` shows what is past\n");
+    assert_eq!(later("list --format json").out, "[]\n");
+    assert_eq!(later("list --format csv").out.lines().count(), 1, "the header");
+    assert_eq!(later("list --all").out.lines().count(), 9);
+}
+
+#[test]
+fn what_is_left_is_counted_from_one_moment() {
+    let folder = folder();
+    let left = |seconds: i64, id: &str| -> String {
+        let time = (1_651_363_200 + seconds).to_string();
+        let mut command = folder.command("list --all --format json");
+        let run = Run::of(command.env("SOURCE_DATE_EPOCH", &time).output().expect("confcal runs"));
+        let rows: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let row = rows.as_array().and_then(|rows| rows.iter().find(|row| row["id"] == id)).expect("the row").clone();
+        format!("{} {}", row["days_left"], row["seconds_left"])
+    };
+    // Due on 30 April at 23:59 anywhere on Earth, which is 1 May at 11:59 UTC.
+    assert_eq!(left(0, "cfp"), "0 43140");
+    assert_eq!(left(43_140, "cfp"), "0 0");
+    assert_eq!(left(43_141, "cfp"), "null null");
+    assert_eq!(left(-86_400, "cfp"), "1 129540");
+    // All of 30 April: over when it is over everywhere.
+    assert_eq!(left(-86_400, "early-bird-team"), "0 null");
+    assert_eq!(left(43_199, "early-bird-team"), "0 null");
+    assert_eq!(left(43_200, "early-bird-team"), "null null");
+    // A conference goes on until its last day, or its end.
+    assert_eq!(left(7 * 86_400, "tokyo"), "0 null");
+    assert_eq!(left(9 * 86_400, "tokyo"), "null null");
+    let crab = 10 * 86_400 + 12 * 3600 + 1800;
+    assert_eq!(left(crab - 60, "crab"), "0 60");
+    assert_eq!(left(crab, "crab"), "0 null");
+    assert_eq!(left(crab + 3 * 3600, "crab"), "null null");
+}
+
+#[test]
+fn json_and_csv_say_the_same() {
+    let folder = folder();
+    let json = folder.run("list --all --format json --only conferences,sessions,deadlines").out;
+    let json: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&json).expect("JSON");
+    let csv = folder.run("list --all --format csv --only conferences,sessions,deadlines").out;
+    assert!(csv.contains("\r\n") && csv.contains(",\"👩‍💻 Crab 🦀 e\u{301}\u{202e}, \"\"live\"\"\","), "{csv}");
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let keys: Vec<String> = csv.headers().expect("a header").iter().map(str::to_owned).collect();
+    let records: Vec<csv::StringRecord> = csv.records().map(|record| record.expect("a record")).collect();
+    assert_eq!(records.len(), json.len());
+    for (record, object) in records.iter().zip(&json) {
+        assert_eq!(object.len(), keys.len());
+        for (key, cell) in keys.iter().zip(record) {
+            let value = match &object[key.as_str()] {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(text) => text.clone(),
+                serde_json::Value::Array(tags) => {
+                    tags.iter().filter_map(|tag| tag.as_str()).collect::<Vec<_>>().join(",")
+                }
+                other => other.to_string(),
+            };
+            assert_eq!(value, cell, "{key}");
+        }
+    }
+    let document = std::fs::read_to_string(format!("{}/docs/list.md", env!("CARGO_MANIFEST_DIR"))).expect("a document");
+    for key in &keys {
+        assert!(document.contains(&format!("`{key}`")), "{key} is not documented");
+    }
+    let row = |id: &str| json.iter().find(|row| row["id"] == id).expect("the row");
+    let feed = crate::feed(LIST);
+    assert_eq!(row("tokyo")["uid"], feed.uid("tokyo").to_string());
+    assert_eq!(row("cfp")["uid"], feed.uid("tokyo/deadline/cfp").to_string());
+    assert_eq!(row("sprints")["uid"], feed.uid("tokyo/session/sprints").to_string());
+    assert_eq!((&row("cfp")["start"], &row("cfp")["zone"]), (&"2022-05-01T11:59:00Z".into(), &"AoE".into()));
+    assert_eq!((&row("tokyo")["end"], &row("tokyo")["zone"]), (&"2022-05-09".into(), &serde_json::Value::Null));
+    assert_eq!((&row("crab")["start"], &row("crab")["attendance"]), (&"2022-05-11T12:30:00Z".into(), &"online".into()));
+    assert_eq!((&row("cfp")["country"], &row("cfp")["deadline"]), (&"JP".into(), &"cfp".into()));
+}
+
+#[test]
+fn filters_are_those_of_export() {
+    let folder = folder();
+    let ids = |args: &str| -> Vec<String> {
+        let json: serde_json::Value =
+            serde_json::from_str(&folder.run(&format!("list --format json {args}")).out).expect("JSON");
+        json.as_array().expect("an array").iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    assert_eq!(ids("--country Japan"), ["early-bird-team", "cfp", "tokyo"]);
+    assert_eq!(ids("--id tokyo --only sessions"), ["sprints"], "sessions are there if they are asked for");
+    assert_eq!(ids("--only deadlines"), ["early-bird-team", "cfp"]);
+    assert_eq!(ids("--region europe --only conferences"), ["running", "long"]);
+    assert_eq!(ids("--from today --until today+10d"), ["running", "tickets", "tokyo", "crab"]);
+    folder.run("list --region europa").fails(2, "did you mean `europe`?");
+    folder.run("list --year 1999").fails(2, "the filters leave nothing; with `--allow-empty` that is no error");
+    let run = folder.run("list --year 1999 --allow-empty");
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""));
+    folder.put("empty.toml", "[feed]\nid = 'x'\n");
+    folder.run("list empty.toml").fails(2, "the list is empty");
+}
+
+#[test]
+fn faults_of_the_list_are_reported() {
+    let folder = folder();
+    folder.put("error.toml", &LIST.replace("end = 2022-05-09", "end = 2022-05-01"));
+    folder.run("list error.toml").fails(1, "error[ends-before-start]");
+    folder.put("control.toml", &LIST.replace("Running", r"\u001B[31mRunning"));
+    let run = folder.run("list control.toml");
+    run.fails(1, "error[control-character]");
+    assert!(!run.err.contains('\u{1b}'));
+    folder.put("warning.toml", &LIST.replace("end = 2023-01-02", "end = 2023-02-02"));
+    let run = folder.run("list warning.toml");
+    assert!(run.code == Some(0) && run.err.contains("warning[long-conference]") && run.out.contains("Gone"), "{run:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = folder();
+    for format in ["table", "json", "csv"] {
+        let mut command = folder.command(&format!("list --all --format {format}"));
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("confcal runs");
+        drop(child.stdout.take());
+        let run = Run::of(child.wait_with_output().expect("it ends"));
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{format}");
+    }
+}
