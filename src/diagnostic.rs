@@ -372,6 +372,10 @@ codes! {
         "The colour of a feed is a CSS3 colour name, because RFC 7986 allows nothing else.";
     BadLanguage = "bad-language", Error,
         "A language is a BCP 47 tag: `en`, `de`, `pt-BR`, `zh-Hant`.";
+    BadPath = "bad-path", Error,
+        "The path of a view is a file name for its feed: lower-case letters, digits and hyphens, ending in `.ics`, and none that a site has already.";
+    BadFilter = "bad-filter", Error,
+        "A filter of a view takes the same values as on the command line, and names only regions, tags and series that there are. A feed of a filter that cannot be would be empty for ever.";
     CommaInTag = "comma-in-tag", Error,
         "A tag has no comma: some calendar programs split it there. Write two tags.";
     DeadlineAfterStart = "deadline-after-start", Warning,
@@ -381,7 +385,7 @@ codes! {
     SameNameAndDates = "same-name-and-dates", Warning,
         "Two entries have the same name and the same dates, so they may be the same conference listed twice.";
     UntidyUrl = "untidy-url", Warning,
-        "The address holds blanks or characters that are not ASCII. They are percent-encoded in the feed; copy the address from a browser's address bar to be sure that it is the one meant.";
+        "The address holds blanks or other characters that no address may hold. They are percent-encoded in the feed; copy the address from a browser's address bar to be sure that it is the one meant.";
     RepeatedTime = "repeated-time", Warning,
         "The time comes twice on that day, because the clocks are put back. The first is taken; write the time with its offset to say which one is meant.";
     AmbiguousTimezone = "ambiguous-timezone", Warning,

@@ -137,14 +137,14 @@ impl Filter {
                 .countries
                 .push(value.parse().map_err(|no: crate::place::UnknownCountry| error(no.message(), no.help()))?),
             "near" => self.near.push(near(value)?),
-            "tag" => self.tags.push(known("tag", value, feed, |conference| conference.tags.iter().collect())?),
+            "tag" => self.tags.extend(known("tag", value, feed, |conference| conference.tags.iter().collect())?),
             "series" => {
-                self.series.push(known("series", value, feed, |conference| conference.series.iter().collect())?)
+                self.series.extend(known("series", value, feed, |conference| conference.series.iter().collect())?)
             }
-            "language" => {
-                self.languages.push(known("language", value, feed, |conference| conference.languages.iter().collect())?)
-            }
-            "id" => self.ids.push(known("id", value, feed, |conference| vec![&conference.id])?),
+            "language" => self
+                .languages
+                .extend(known("language", value, feed, |conference| conference.languages.iter().collect())?),
+            "id" => self.ids.extend(known("id", value, feed, |conference| vec![&conference.id])?),
             "year" => self.years.push(year(value)?),
             "online" => self.online.push(online_rule(value)?),
             "from" => self.from = Some(earliest(self.from, date(value, today)?)),
@@ -209,13 +209,25 @@ impl Filter {
         feed
     }
 
+    /// As [`apply`](Self::apply), of a feed that stays as it is.
+    #[cfg(feature = "site")]
+    pub(crate) fn of(&self, feed: &Feed) -> Feed {
+        // Most of a feed does not pass most filters: what surely does not is not copied first.
+        let may_pass = |conference: &&Conference| {
+            self.wants(conference)
+                && (self.wants_place(&conference.place, conference.attendance())
+                    || conference.sessions.iter().any(|session| self.wants_place(&session.place, session.attendance())))
+        };
+        self.apply(Feed { conferences: feed.conferences.iter().filter(may_pass).cloned().collect(), ..feed.head() })
+    }
+
     /// Everything that is asked of a conference as a whole.
     fn wants(&self, conference: &Conference) -> bool {
         let years = conference.when.start().day().year()..=conference.when.last_day().year();
-        any(&self.tags, |tag| conference.tags.iter().any(|other| same(tag, other)))
-            && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| same(series, other)))
-            && any(&self.languages, |language| conference.languages.iter().any(|other| speaks(language, other)))
-            && any(&self.ids, |id| same(id, &conference.id))
+        any(&self.tags, |tag| conference.tags.iter().any(|other| equal(tag, other)))
+            && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| equal(series, other)))
+            && any(&self.languages, |language| conference.languages.iter().any(|other| equal(language, other)))
+            && any(&self.ids, |id| equal(id, &conference.id))
             && any(&self.years, |year| years.contains(year))
     }
 
@@ -240,10 +252,18 @@ fn any<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> bool {
     values.is_empty() || values.iter().any(passes)
 }
 
+/// Whether two names are the same, without regard to case.
+fn equal(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        one.to_lowercase() == other.to_lowercase()
+    }
+}
+
 /// Whether the value given names this one: without regard to case, or by its slug, as in the names of feeds.
 fn same(given: &str, name: &str) -> bool {
-    let given = given.to_lowercase();
-    given == name.to_lowercase() || !given.is_empty() && given == slug(name)
+    equal(given, name) || !given.is_empty() && given.to_lowercase() == slug(name)
 }
 
 /// Whether a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
@@ -255,17 +275,21 @@ fn speaks(wanted: &str, tag: &str) -> bool {
 /// As many names as a message lists.
 const MOST: usize = 12;
 
-/// The value, if a conference of the feed has it.
+/// What of the feed the value names: what is called so, else what has it as its slug; of languages, the regional forms too.
 fn known<'f>(
     what: &str,
     value: &str,
     feed: &'f Feed,
     values: impl Fn(&'f Conference) -> Vec<&'f String>,
-) -> Result<String, FilterError> {
+) -> Result<Vec<String>, FilterError> {
     let there: BTreeSet<&str> = feed.conferences.iter().flat_map(values).map(String::as_str).collect();
-    let is_there = |other: &&str| if what == "language" { speaks(value, other) } else { same(value, other) };
-    if there.iter().any(is_there) {
-        return Ok(value.to_owned());
+    let pick = |names: &dyn Fn(&str) -> bool| -> Vec<String> {
+        there.iter().filter(|other| names(other)).map(|other| (*other).to_owned()).collect()
+    };
+    let named = if what == "language" { pick(&|tag| speaks(value, tag)) } else { pick(&|other| equal(value, other)) };
+    let named = if named.is_empty() && what != "language" { pick(&|other| same(value, other)) } else { named };
+    if !named.is_empty() {
+        return Ok(named);
     }
     let help = match nearest(value, there.iter().copied()) {
         Some(near) => Some(format!("did you mean `{near}`?")),

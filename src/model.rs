@@ -28,6 +28,8 @@ pub struct Feed {
     pub description: Option<String>,
     /// The page where it is published.
     pub url: Option<String>,
+    /// The address of this very feed, if it is known.
+    pub source: Option<String>,
     /// What the identity of every event is made from.
     pub id: Option<String>,
     /// The language of its texts, a BCP 47 tag.
@@ -44,6 +46,8 @@ pub struct Feed {
     pub reminders: Reminders,
     /// The list's own regions.
     pub regions: Vec<Region>,
+    /// The feeds that a site has beside those of each region, country, topic and series.
+    pub views: Vec<View>,
     /// The conferences, in the order of the list.
     pub conferences: Vec<Conference>,
 }
@@ -73,6 +77,27 @@ impl Feed {
     /// ```
     pub fn uid(&self, path: &str) -> Uuid {
         Uuid::new_v5(&self.namespace(), path.as_bytes())
+    }
+
+    /// The same without its conferences.
+    #[cfg(feature = "site")]
+    pub(crate) fn head(&self) -> Feed {
+        Feed {
+            name: self.name.clone(),
+            description: self.description.clone(),
+            url: self.url.clone(),
+            source: self.source.clone(),
+            id: self.id.clone(),
+            language: self.language.clone(),
+            color: self.color,
+            refresh: self.refresh,
+            deadline_length: self.deadline_length,
+            keep: self.keep,
+            reminders: self.reminders,
+            regions: self.regions.clone(),
+            views: self.views.clone(),
+            conferences: Vec::new(),
+        }
     }
 
     /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
@@ -110,6 +135,26 @@ impl Feed {
             deadline.remind.clone_from(&once);
         }
     }
+}
+
+/// A feed of a site that the list asks for: a combination of filters.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[feed]\nid = 'x'\n[[view]]\npath = 'europe-2022.ics'\nname = 'Europe 2022'\nregion = ['europe']\nyear = 2022\n";
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let view = &feed.unwrap().views[0];
+/// assert_eq!(view.words, [("region".to_owned(), "europe".to_owned()), ("year".to_owned(), "2022".to_owned())]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Its path from the root of the site; ends in `.ics`.
+    pub path: String,
+    /// What the calendar is called.
+    pub name: String,
+    /// The words and values of its [`Filter`](crate::Filter).
+    pub words: Vec<(String, String)>,
 }
 
 /// A conference.

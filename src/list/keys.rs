@@ -10,7 +10,7 @@ pub(super) struct Kind {
 }
 
 /// The whole list.
-pub(super) const LIST: Kind = Kind { what: "a list", path: "", keys: &["conference", "feed", "regions"] };
+pub(super) const LIST: Kind = Kind { what: "a list", path: "", keys: &["conference", "feed", "regions", "view"] };
 /// The calendar as a whole.
 pub(super) const FEED: Kind = Kind {
     what: "a feed",
@@ -87,6 +87,15 @@ pub(super) const DEADLINE: Kind = Kind {
     what: "a deadline",
     path: "conference.deadline",
     keys: &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
+};
+/// A feed of a site.
+pub(super) const VIEW: Kind = Kind {
+    what: "a view",
+    path: "view",
+    keys: &[
+        "country", "from", "id", "language", "name", "near", "online", "only", "path", "region", "series", "tag",
+        "until", "year",
+    ],
 };
 /// Coordinates.
 pub(super) const GEO: Kind = Kind { what: "`geo`", path: "conference.geo", keys: &["lat", "lon"] };
@@ -252,7 +261,7 @@ mod tests {
 
     #[test]
     fn keys_are_sorted_and_synonyms_lead_to_keys() {
-        let kinds = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO];
+        let kinds = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO, &VIEW];
         for kind in kinds {
             assert!(kind.keys.is_sorted(), "{} is searched by halves", kind.what);
         }
@@ -264,7 +273,7 @@ mod tests {
     #[test]
     fn every_key_is_documented() {
         let format = include_str!("../../docs/format.md");
-        for kind in [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO] {
+        for kind in [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO, &VIEW] {
             for key in kind.keys {
                 let is_there = format.contains(&format!("`{key}`"))
                     || format.contains(&format!("{key}]]`"))

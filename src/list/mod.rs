@@ -12,6 +12,7 @@ mod keys;
 mod split;
 mod syntax;
 mod values;
+mod view;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -26,7 +27,7 @@ use crate::spelling::{nearest, shown};
 use crate::when::Interval;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
-use fields::{Found, Reader, may_guess};
+use fields::{Fields, Found, Reader, may_guess};
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
 ///
@@ -63,6 +64,12 @@ fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic
     if sources.iter().all(|source| source.not_utf8().is_none()) {
         between_entries(&mut entries, &mut diagnostics);
     }
+    feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.level() != Level::Error);
+    for document in &documents {
+        let mut reader = Reader { source: document.index, offset: 0, diagnostics: &mut diagnostics };
+        document.read_views(&mut reader, &mut feed, is_sound);
+    }
     syntax::hide_what_follows(sources, &mut diagnostics);
     diagnostics.sort_by(|one, other| {
         let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
@@ -71,7 +78,6 @@ fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic
     if diagnostics.iter().any(|diagnostic| diagnostic.level() == Level::Error) {
         return (None, diagnostics);
     }
-    feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
     (Some(feed), diagnostics)
 }
 
@@ -130,12 +136,24 @@ impl<'s> Document<'s> {
         read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
         true
     }
+
+    /// Reads `[[view]]`, which stands in the head: where it stands between entries, the list is read whole.
+    fn read_views(&self, reader: &mut Reader, feed: &mut Feed, is_sound: bool) {
+        let list = quiet_root(reader.source, self.head.get_ref());
+        for table in list.tables(reader, "view", "view") {
+            let view = view::read_view(reader, table, feed, is_sound);
+            feed.views.extend(view);
+        }
+    }
+}
+
+/// The list as a table, its keys checked before.
+fn quiet_root<'t, 'i>(source: usize, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
+    root(&mut Reader { source, offset: 0, diagnostics: &mut Vec::new() }, table)
 }
 
 fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults, entries: &mut Vec<Entry>) {
-    // The keys of the list itself are checked with its settings.
-    let mut unknown_keys = Vec::new();
-    let list = root(&mut Reader { source: reader.source, offset: 0, diagnostics: &mut unknown_keys }, table);
+    let list = quiet_root(reader.source, table);
     for table in list.tables(reader, "conference", "conference") {
         entries.push(conference::read(reader, table, defaults));
     }

@@ -1,0 +1,92 @@
+//! `[[view]]`: feeds of a site that the list asks for, each a combination of filters.
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fields::{Fields, Found, Reader, text, wrong_type};
+use super::keys::VIEW;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::filter::Filter;
+use crate::model::{Feed, View};
+use crate::slug::slug;
+use crate::spelling::shown;
+
+/// The files and folders of a site that are taken.
+const TAKEN: &[&str] = &["all.ics", "conferences.ics", "deadlines.ics", "online.ics"];
+const TAKEN_FOLDERS: &[&str] = &["regions", "countries", "topics", "series", "events", "qr"];
+
+/// Reads a view. `feed` has the conferences of all lists, as far as they could be read; `is_sound` if that is all of them.
+pub(super) fn read_view(reader: &mut Reader, table: Found<&DeTable<'_>>, feed: &Feed, is_sound: bool) -> Option<View> {
+    let fields = Fields::new(reader, table.value, table.span, &VIEW);
+    fields.require(reader, "path");
+    fields.require(reader, "name");
+    let path = fields.text(reader, "path").and_then(|path| check_path(reader, path, feed));
+    let name = fields.string(reader, "name");
+    let mut words = Vec::new();
+    for (key, value) in table.value {
+        let Some(&word) = Filter::WORDS.iter().find(|word| **word == key.get_ref().as_ref()) else { continue };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items {
+            let Some(found) = word_value(reader, word, item) else { continue };
+            // Which names there are is known only if every entry could be read.
+            let is_name = matches!(word, "tag" | "series" | "language" | "id");
+            if is_sound || !is_name {
+                check_filter(reader, word, &found, feed);
+            }
+            words.push((word.to_owned(), found.value));
+        }
+    }
+    Some(View { path: path?, name: name?, words })
+}
+
+/// The value of a filter as it stands on the command line: texts as they are, years and dates without quotes too.
+fn word_value(reader: &mut Reader, word: &str, item: &Spanned<DeValue<'_>>) -> Option<Found<String>> {
+    let span = reader.span(item.span());
+    let plain = match item.get_ref() {
+        DeValue::Integer(year) if word == "year" => Some(year.as_str().to_owned()),
+        DeValue::Datetime(date) if matches!(word, "from" | "until") => Some(date.to_string()),
+        DeValue::String(_) => None,
+        _ => {
+            wrong_type(reader, word, item, "a text, or a list of texts", None);
+            return None;
+        }
+    };
+    match plain {
+        Some(value) => Some(Found { value, span }),
+        None => text(reader, word, item).map(|text| text.map(str::to_owned)),
+    }
+}
+
+fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, feed: &Feed) {
+    // `today` is a day like any other here: only what cannot be a filter on any day is a fault.
+    if let Err(error) = Filter::parse([(word, found.value.as_str())], feed, NaiveDate::default()) {
+        reader.report(Diagnostic::new(Code::BadFilter, found.span, error.message).help(error.help));
+    }
+}
+
+fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<String> {
+    let (folder, file) = path.value.rsplit_once('/').unwrap_or(("", path.value));
+    let stem = file.strip_suffix(".ics");
+    let is_plain = |part: &str| !part.is_empty() && slug(part) == part;
+    let help = if !stem.is_some_and(is_plain) || !folder.is_empty() && !folder.split('/').all(is_plain) {
+        format!("write a name of lower-case letters, digits and hyphens that ends in `.ics`: `{}`", {
+            let plain = slug(stem.unwrap_or(file));
+            format!("{}.ics", if plain.is_empty() { "view" } else { &plain })
+        })
+    } else if TAKEN.contains(&path.value)
+        || TAKEN_FOLDERS.iter().any(|taken| path.value.split('/').next() == Some(taken))
+    {
+        "a site has a feed of its own there: choose another path".to_owned()
+    } else if feed.views.iter().any(|view| view.path == path.value) {
+        "another view has this path: choose another".to_owned()
+    } else {
+        return Some(path.value.to_owned());
+    };
+    let message = format!("`{}` cannot be the path of a view", shown(path.value));
+    reader.report(Diagnostic::new(Code::BadPath, path.span, message).help(help));
+    None
+}
