@@ -44,6 +44,8 @@ pub struct Calendar {
     pub bytes: Vec<u8>,
     /// How many events it holds.
     pub events: usize,
+    /// The newest revision in it, its LAST-MODIFIED.
+    pub revision: Stamp,
     /// What there is to say about it: that it is larger than some clients take, or that its revisions had to be raised.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -98,11 +100,12 @@ pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> 
         ics::end("VEVENT", &mut text);
     }
     ics::end("VCALENDAR", &mut text);
+    let revision = revisions.newest();
     let mut newest = String::new();
-    ics::write_property(&ics::utc("LAST-MODIFIED", revisions.newest().time()), &mut newest);
+    ics::write_property(&ics::utc("LAST-MODIFIED", revision.time()), &mut newest);
     text.replace_range(last_modified - newest.len()..last_modified, &newest);
     let diagnostics = large(text.len(), events.len()).into_iter().chain(revisions.warning()).collect();
-    Calendar { bytes: text.into_bytes(), events: events.len(), diagnostics }
+    Calendar { bytes: text.into_bytes(), events: events.len(), revision, diagnostics }
 }
 
 /// A warning if a feed is larger than some clients take.
@@ -205,6 +208,8 @@ fn head(feed: &Feed) -> Vec<Property<'static>> {
         head.extend([ics::text("DESCRIPTION", description), ics::text("X-WR-CALDESC", description)]);
     }
     head.extend(feed.url.as_ref().map(|url| ics::uri("URL", url)));
+    // RFC 7986 gives it no type by default.
+    head.extend(feed.source.as_ref().map(|source| ics::param(ics::uri("SOURCE", source), "VALUE", "URI")));
     if feed.refresh != Duration::default() {
         head.push(ics::param(ics::duration("REFRESH-INTERVAL", feed.refresh), "VALUE", "DURATION"));
         head.push(ics::duration("X-PUBLISHED-TTL", feed.refresh));

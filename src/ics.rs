@@ -130,14 +130,20 @@ pub(crate) fn text_param(mut property: Property<'static>, key: &'static str, val
     property
 }
 
-/// The address as a URI: blanks, what is not ASCII and what RFC 3986 §2 leaves no place for, percent-encoded.
+/// The address as a URI: blanks, what is not ASCII and what RFC 3986 leaves no place for, percent-encoded.
 pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
-    if uri.bytes().enumerate().all(|(at, byte)| is_uri_byte(byte) && (byte != b'%' || !is_stray_percent(uri, at))) {
+    // Brackets are for the address of a host alone (RFC 3986 §3.2.2).
+    let host = uri.find("://").map_or(0, |scheme| scheme + 3);
+    let path = uri[host..].find(['/', '?', '#']).map_or(uri.len(), |end| host + end);
+    let stays = |at: usize, byte: u8| {
+        is_uri_byte(byte) && !is_stray_percent(uri, at) && (at < path || !matches!(byte, b'[' | b']'))
+    };
+    if uri.bytes().enumerate().all(|(at, byte)| stays(at, byte)) {
         return Cow::Borrowed(uri);
     }
     let mut encoded = String::with_capacity(uri.len() + 16);
     for (at, byte) in uri.bytes().enumerate() {
-        if is_uri_byte(byte) && !is_stray_percent(uri, at) {
+        if stays(at, byte) {
             encoded.push(byte as char);
         } else {
             let _ = write!(encoded, "%{byte:02X}");
@@ -372,6 +378,7 @@ mod tests {
     #[test]
     fn addresses_are_percent_encoded_not_escaped() {
         assert_eq!(line(&uri("URL", "https://x.org/a,b;c d/é?q=%20")), "URL:https://x.org/a,b;c%20d/%C3%A9?q=%20\r\n");
+        assert_eq!(line(&uri("URL", "http://[::1]:80/?a[]=1")), "URL:http://[::1]:80/?a%5B%5D=1\r\n");
         assert_eq!(line(&uri("URL", "https://x.org/100%?a=%2")), "URL:https://x.org/100%25?a=%252\r\n");
     }
 

@@ -4,12 +4,14 @@
 //! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> calendar -> bytes
 //!                                |                           ^
 //!                                +-> Vec<Diagnostic>         Stamp, Published
+//! site: Feed -> every feed of a site, and its page
 //! ```
 //!
 //! [`read()`] checks a list and gives a [`Feed`], or every fault of the list as [`Diagnostic`]s. A [`Filter`] makes a
 //! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545); an event that is as it was in the feed
-//! [`Published`] before keeps its revision. Text and times come in, bytes and
-//! diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes everywhere.
+//! [`Published`] before keeps its revision. With the feature `site`, `site` makes a site of feeds. Text and times come in,
+//! bytes and diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes
+//! everywhere.
 //!
 //! # Examples
 //!
@@ -48,6 +50,8 @@ mod list;
 mod model;
 mod place;
 mod revision;
+#[cfg(feature = "site")]
+mod site;
 mod slug;
 mod spelling;
 mod vtimezone;
@@ -59,9 +63,13 @@ pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError};
 pub use list::read;
-pub use model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status};
+pub use model::{
+    Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status, View,
+};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp};
+#[cfg(feature = "site")]
+pub use site::{Page, Site, Surroundings, site};
 pub use slug::slug;
 pub use when::{Interval, Moment, When};
 pub use zone::{Local, UnknownZone, Zone};

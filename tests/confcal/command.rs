@@ -417,7 +417,7 @@ fn the_time_of_the_list_is_the_revision_time() {
 #[test]
 fn help_shows_an_example_of_every_command() {
     let folder = Folder::new();
-    for command in ["", "export", "check", "init"] {
+    for command in ["", "export", "check", "list", "init"] {
         let run = folder.run(&format!("{command} --help"));
         assert!(run.code == Some(0) && run.out.contains("Example"), "{command}: {run:?}");
     }

@@ -3,10 +3,12 @@
 mod bytes;
 mod command;
 mod docs;
+mod list;
 mod lists;
 mod readers;
 mod revisions;
 mod robust;
+mod site;
 mod zones;
 
 use std::path::Path;

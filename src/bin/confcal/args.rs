@@ -29,6 +29,12 @@ pub(crate) enum Command {
     /// Show every fault of the list, with its place
     #[command(after_help = "Example: confcal check --strict conferences.toml")]
     Check(Box<Check>),
+    /// Write a static site: feeds by region, country and topic, and a page to subscribe from
+    #[command(after_help = "Example: confcal build -o public --base-url https://example.org/conferences/")]
+    Build(Box<Build>),
+    /// Show the list as a table: what is coming, what closes
+    #[command(after_help = "Example: confcal list --only deadlines --until today+30d")]
+    List(Box<List>),
     /// Start a list: write one with an example entry
     #[command(after_help = "Example: confcal init && confcal check")]
     Init(Init),
@@ -57,6 +63,31 @@ pub(crate) struct Export {
     pub(crate) strict: bool,
 
     /// Write the feed even if the filters leave no event
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(crate) contents: Contents,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+
+    /// The folder to write the site to; files in it that are of no site stay
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+
+    /// Where the folder will be published, for links and SOURCE [default: `url` of `[feed]`]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(crate) base_url: Option<String>,
+
+    /// Let warnings about the list stop the build too
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Write the site even if it has no event
     #[arg(long)]
     pub(crate) allow_empty: bool,
 
@@ -115,6 +146,27 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) contents: Contents,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+
+    /// Show too what is past [default: from today on, or from the day of `--from`]
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ListFormat,
+
+    /// Show nothing, without an error, if the filters leave nothing
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(crate) filters: Filters,
 }
 
 #[derive(clap::Args)]
@@ -205,6 +257,17 @@ impl Filters {
     }
 }
 
+/// An address that a site can have.
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with(['/', '?', '#']) && !text.contains(char::is_whitespace) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("an address begins with https:// or http://"),
+    }
+}
+
 /// Text as a list may hold it.
 fn plain_text(text: &str) -> Result<String, &'static str> {
     match text.trim() {
@@ -230,4 +293,14 @@ pub(crate) enum Format {
     Json,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A table as wide as the terminal; one line to a row where there is none
+    Table,
+    /// An array of objects
+    Json,
+    /// RFC 4180, with a header
+    Csv,
 }

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use confcal::{Code, Diagnostic, Feed, Filter, Level, Published, Reminders, Source};
+use confcal::{Code, Diagnostic, Feed, Filter, Level, Published, Reminders, Source, Surroundings};
 
-use crate::args::{Check, Contents, Export, Init, RemindAs};
+use crate::args::{Build, Check, Contents, Export, Init, List, RemindAs};
 use crate::files::Lists;
-use crate::{files, report};
+use crate::{files, list, report, site};
 
 /// A list with one entry, to begin with.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -24,7 +24,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     diagnostics.retain(|diagnostic| diagnostic.level() > Level::Hint);
     let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
         report::to_stderr(&lists.sources, &diagnostics)?;
-        return Ok(nothing_written(args));
+        return Ok(nothing_written(args.strict));
     };
     let is_empty = feed.conferences.is_empty();
     diagnostics.extend(add_previous(&mut lists, args)?);
@@ -46,7 +46,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         bail!("{why} no event; `--allow-empty` writes the feed all the same");
     }
     if stops(&diagnostics, args.strict) {
-        return Ok(nothing_written(args));
+        return Ok(nothing_written(args.strict));
     }
     files::write(&args.output, &calendar.bytes)?;
     Ok(ExitCode::SUCCESS)
@@ -66,8 +66,8 @@ fn add_previous(lists: &mut Lists, args: &Export) -> Result<Option<Diagnostic>> 
     Ok(None)
 }
 
-fn nothing_written(args: &Export) -> ExitCode {
-    let why = if args.strict { "has errors or warnings" } else { "has errors" };
+fn nothing_written(strict: bool) -> ExitCode {
+    let why = if strict { "has errors or warnings" } else { "has errors" };
     report::note(&format!("nothing is written, because the list {why}"));
     ExitCode::FAILURE
 }
@@ -87,6 +87,37 @@ fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
     };
     // Last, for it leaves out reminders too.
     Ok(filter.apply(feed))
+}
+
+/// `confcal build`
+pub(crate) fn build(args: &Build) -> Result<ExitCode> {
+    let lists = files::read_lists(&args.lists.lists)?;
+    let (feed, mut diagnostics) = confcal::read(&lists.sources);
+    diagnostics.retain(|diagnostic| diagnostic.level() > Level::Hint);
+    let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
+        report::to_stderr(&lists.sources, &diagnostics)?;
+        return Ok(nothing_written(args.strict));
+    };
+    let feed = choose(feed, &args.contents)?;
+    if feed.conferences.is_empty() && !args.allow_empty {
+        report::to_stderr(&lists.sources, &diagnostics)?;
+        bail!("there is no event for the site; `--allow-empty` writes it all the same");
+    }
+    let folder = site::Folder::open(&args.output)?;
+    let surroundings = Surroundings {
+        base_url: args.base_url.as_deref().or(feed.url.as_deref()),
+        time: lists.stamp(),
+        today: files::today()?,
+        previous: &|path| folder.read(path),
+    };
+    let site = confcal::site(&feed, &surroundings);
+    diagnostics.extend_from_slice(&site.diagnostics);
+    report::to_stderr(&lists.sources, &diagnostics)?;
+    if stops(&diagnostics, args.strict) {
+        return Ok(nothing_written(args.strict));
+    }
+    folder.write(&site)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `confcal check`
@@ -121,6 +152,32 @@ fn explain(code: &str) -> Result<ExitCode> {
     };
     let text = format!("{}[{code}]\n\n{}\n", code.level(), code.explanation());
     files::write(Path::new("-"), text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `confcal list`
+pub(crate) fn list(args: &List) -> Result<ExitCode> {
+    let lists = files::read_lists(&args.lists.lists)?;
+    let (feed, mut diagnostics) = confcal::read(&lists.sources);
+    // Advice is for `check`.
+    diagnostics.retain(|diagnostic| diagnostic.level() > Level::Hint);
+    report::to_stderr(&lists.sources, &diagnostics)?;
+    let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
+    let now = files::now()?;
+    let feed = Filter::parse(args.filters.words(), &feed, now.date())?.apply(feed);
+    let is_given = |word| args.filters.words().any(|(given, _)| given == word);
+    let mut rows = list::rows(&feed, now, is_given("only"));
+    if rows.is_empty() && !args.allow_empty {
+        let why = if args.filters.words().next().is_some() { "the filters leave nothing" } else { "the list is empty" };
+        bail!("{why}; with `--allow-empty` that is no error");
+    }
+    if !args.all && !is_given("from") && !rows.is_empty() {
+        rows.retain(|row| !row.is_past());
+        if rows.is_empty() {
+            report::note("nothing is coming any more; `--all` shows what is past");
+        }
+    }
+    list::show(&rows, args.format)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -129,13 +129,14 @@ fn source_date_epoch() -> Result<Option<NaiveDateTime>> {
     }
 }
 
+/// The time in UTC; SOURCE_DATE_EPOCH if that is set.
+pub(crate) fn now() -> Result<NaiveDateTime> {
+    Ok(source_date_epoch()?.unwrap_or_else(|| DateTime::<Utc>::from(SystemTime::now()).naive_utc()))
+}
+
 /// Today in UTC; the day of SOURCE_DATE_EPOCH if that is set.
 pub(crate) fn today() -> Result<NaiveDate> {
-    let time = match source_date_epoch()? {
-        Some(time) => time,
-        None => DateTime::<Utc>::from(SystemTime::now()).naive_utc(),
-    };
-    Ok(time.date())
+    Ok(now()?.date())
 }
 
 /// Whether it is a file, through links, and so no folder, device or pipe.
@@ -200,8 +201,11 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         .map_err(|error| io::Error::from(error.kind()))
         .with_context(|| format!("cannot make a file in {}", folder.display()))?;
     file.as_file_mut().write_all(bytes)?;
-    // The name must not point at a file whose bytes are still on their way to the disk.
-    file.as_file().sync_all()?;
+    // The name that others read by must not point at a file whose bytes are still on their way to the disk. Nobody can
+    // have read a new one yet, and a site is made of many.
+    if path.exists() {
+        file.as_file().sync_all()?;
+    }
     // What the umask took away is given back: a web server has to read it.
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
     file.persist(path).map_err(|error| error.error)?;

@@ -6,7 +6,9 @@
 mod args;
 mod commands;
 mod files;
+mod list;
 mod report;
+mod site;
 
 use std::process::ExitCode;
 
@@ -19,6 +21,8 @@ fn main() -> ExitCode {
     let outcome = match &args.command {
         Command::Export(export) => commands::export(export),
         Command::Check(check) => commands::check(check),
+        Command::Build(build) => commands::build(build),
+        Command::List(list) => commands::list(list),
         Command::Init(init) => commands::init(init),
     };
     match outcome {

@@ -276,7 +276,7 @@ fn annotation(sources: &[Source], diagnostic: &Diagnostic, out: &mut Vec<u8>) ->
 }
 
 /// A name from outside as a terminal can show it: without what moves its cursor or turns the direction of writing.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     let is_harmful = |char: char| {
         char.is_control() && char != '\n'
             || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

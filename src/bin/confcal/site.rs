@@ -1,0 +1,103 @@
+//! A site as a folder of files.
+//!
+//! `feeds.json` in it says what the last build wrote. A file that is in the site no more is removed if it still is what
+//! that build wrote; what anyone else put there stays.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use confcal::{Page, Site, Source};
+
+use crate::files;
+
+/// What the last build wrote is in here.
+const MANIFEST: &str = "feeds.json";
+
+/// By this line a page is known to be of a site.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"confcal\">";
+
+pub(crate) struct Folder {
+    path: PathBuf,
+    /// What the last build wrote, and the SHA-256 of it.
+    written: BTreeMap<String, String>,
+}
+
+impl Folder {
+    /// The folder, which need not be there yet. One whose page is somebody else's is refused.
+    pub(crate) fn open(path: &Path) -> Result<Folder> {
+        if path.exists() && !path.is_dir() {
+            bail!("{} is no folder; a site is a folder of files", path.display());
+        }
+        let page = path.join("index.html");
+        if fs::read(&page).is_ok_and(|bytes| !String::from_utf8_lossy(&bytes).contains(GENERATOR)) {
+            bail!("{} is not of confcal, and would be lost: choose another folder, or remove it", page.display());
+        }
+        let manifest = fs::read_to_string(path.join(MANIFEST)).unwrap_or_default();
+        Ok(Folder { path: path.to_owned(), written: written(&manifest) })
+    }
+
+    /// A file of the folder as it is now.
+    pub(crate) fn read(&self, path: &str) -> Option<Source> {
+        let path = self.path.join(path);
+        let bytes = fs::read(&path).ok()?;
+        Some(Source::from_bytes(path.display().to_string(), bytes))
+    }
+
+    /// Makes the folder hold the site: file by file, each whole, what is the same untouched.
+    pub(crate) fn write(&self, site: &Site) -> Result<()> {
+        for (path, page) in site.pages.iter().filter(|(path, _)| *path != MANIFEST) {
+            self.write_page(path, page)?;
+        }
+        let gone = self.written.iter().filter(|(path, _)| !site.pages.contains_key(*path));
+        for (path, sha256) in gone {
+            self.remove(path, sha256)?;
+        }
+        // Last, so that a build that is cut short has not forgotten what to remove.
+        site.pages.get(MANIFEST).map_or(Ok(()), |page| self.write_page(MANIFEST, page))
+    }
+
+    fn write_page(&self, path: &str, page: &Page) -> Result<()> {
+        let file = self.path.join(path);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        files::write(&file, &page.bytes)
+    }
+
+    fn remove(&self, path: &str, sha256: &str) -> Result<()> {
+        let file = self.path.join(path);
+        let is_ours = fs::read(&file).is_ok_and(|bytes| Page { media_type: "", bytes }.sha256() == sha256);
+        if !is_ours {
+            return Ok(());
+        }
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("cannot remove {}", file.display()));
+            }
+            _ => {}
+        }
+        // A folder that still holds something stays.
+        if let Some(folder) = file.parent().filter(|folder| *folder != self.path) {
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+}
+
+/// The paths and hashes of a manifest, without those that would lead out of the folder.
+fn written(manifest: &str) -> BTreeMap<String, String> {
+    let json: serde_json::Value = serde_json::from_str(manifest).unwrap_or_default();
+    let feeds = json["feeds"].as_array().into_iter().flatten();
+    let feeds = feeds.filter_map(|feed| Some((feed["path"].as_str()?, feed["sha256"].as_str()?)));
+    let files = json["files"].as_object().into_iter().flatten();
+    let files = files.filter_map(|(path, sha256)| Some((path.as_str(), sha256.as_str()?)));
+    let is_inside = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    feeds
+        .chain(files)
+        .filter(|(path, _)| is_inside(path))
+        .map(|(path, sha256)| (path.to_owned(), sha256.to_owned()))
+        .collect()
+}

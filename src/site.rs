@@ -1,0 +1,159 @@
+//! A site of feeds: one for each region, country, topic and series, and a page to subscribe from.
+//!
+//! Comes in: the feed of a whole list, where it will be published, and what is published there already. Goes out: a
+//! [`Site`], which is a path for every [`Page`]. Writes no file and answers no request: `build` does the one and `serve`
+//! the other with the same bytes.
+
+mod atom;
+mod feeds;
+mod json;
+mod page;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use self::feeds::FeedKind;
+use crate::diagnostic::{Diagnostic, Source};
+use crate::model::Feed;
+use crate::revision::Stamp;
+
+/// What is served under one path.
+///
+/// # Examples
+///
+/// ```
+/// let page = confcal::Page { media_type: "text/calendar; charset=utf-8", bytes: b"BEGIN:VCALENDAR".to_vec() };
+/// assert_eq!(page.sha256().len(), 64);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The media type, as Content-Type has it.
+    pub media_type: &'static str,
+    /// What is sent.
+    pub bytes: Vec<u8>,
+}
+
+impl Page {
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = confcal::Page { media_type: "text/plain", bytes: Vec::new() };
+    /// assert!(page.sha256().starts_with("e3b0c44298fc1c14"));
+    /// ```
+    pub fn sha256(&self) -> String {
+        use sha2::{Digest as _, Sha256};
+        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A whole site.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Source, Stamp, Surroundings, read, site};
+/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
+/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let site = site(&feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None });
+/// assert!(site.pages.contains_key("index.html") && site.pages.contains_key("countries/gb.ics"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Every page by its path from the root of the site, without a slash in front.
+    pub pages: BTreeMap<String, Page>,
+    /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Site {
+    fn add(&mut self, path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) {
+        self.pages.insert(path.into(), Page { media_type, bytes: bytes.into() });
+    }
+}
+
+/// What a site is made for.
+///
+/// # Examples
+///
+/// ```
+/// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let base_url = Some("https://example.org/conferences");
+/// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None };
+/// assert_eq!(made_for.base().as_deref(), Some("https://example.org/conferences/"));
+/// ```
+pub struct Surroundings<'s> {
+    /// The address of the folder where it will be published; `None` if that is not known.
+    pub base_url: Option<&'s str>,
+    /// The time of the list.
+    pub time: Stamp,
+    /// What `today` means in the filters of views; calls that open later are no news yet.
+    pub today: NaiveDate,
+    /// What is published under a path already.
+    pub previous: &'s dyn Fn(&str) -> Option<Source>,
+}
+
+impl Surroundings<'_> {
+    /// The address of the folder, with a slash at its end: without a query, and without the name of a page in it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let base_url = Some("https://example.org/index.html?x#y");
+    /// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None };
+    /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/"));
+    /// ```
+    pub fn base(&self) -> Option<String> {
+        let address = self.base_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))?;
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let (scheme, rest) = address.split_once("://")?;
+        let (folder, last) = rest.rsplit_once('/').unwrap_or((rest, ""));
+        let is_page = last.ends_with(".html") || last.ends_with(".htm") || last.ends_with(".ics");
+        let rest = if is_page || last.is_empty() { folder } else { rest };
+        Some(crate::ics::encode_uri(&format!("{scheme}://{rest}/")).into_owned())
+    }
+}
+
+/// Makes the site of a feed.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Feed, Stamp, Surroundings, site};
+/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let site = site(&Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None });
+/// assert!(site.pages.contains_key("all.ics"), "the feed of everything is always there");
+/// ```
+pub fn site(feed: &Feed, made_for: &Surroundings) -> Site {
+    let mut site = Site::default();
+    let base = made_for.base();
+    let feeds = feeds::feeds(feed, base.as_deref(), made_for, &mut site);
+    // That of the list moves whenever its file is touched; this only with what it says.
+    let revision = feeds.first().map_or(made_for.time, |all| all.revision);
+    let listed = json::listed(feed, made_for);
+    site.add("conferences.json", JSON, json::conferences(feed, revision, &listed));
+    site.add(
+        "atom.xml",
+        "application/atom+xml; charset=utf-8",
+        atom::atom(feed, base.as_deref(), &listed, made_for.today, revision),
+    );
+    if let Some(base) = &base {
+        site.add("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision));
+    }
+    site.add("index.html", "text/html; charset=utf-8", page::page(feed, &feeds, base.as_deref(), revision));
+    for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
+        if let Some(base) = &base {
+            site.add(feed.qr_path(), "image/svg+xml", page::qr(&format!("{base}{}", feed.path)));
+        }
+    }
+    // GitHub Pages would leave out what its own site generator does not know.
+    site.add(".nojekyll", "text/plain; charset=utf-8", "");
+    site.add("feeds.json", JSON, json::feeds(feed, base.as_deref(), &feeds, &site));
+    site
+}
+
+const JSON: &str = "application/json; charset=utf-8";

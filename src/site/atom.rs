@@ -1,0 +1,133 @@
+//! News of the list as an Atom feed (RFC 4287), and the map of the site for search engines.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::json::utc;
+use crate::model::{Conference, Deadline, Feed, Status};
+use crate::revision::Stamp;
+use crate::when::{When, day_in_words, days_in_words};
+
+/// So many entries, the newest.
+const MOST: usize = 50;
+
+/// One thing that is new.
+struct News<'f> {
+    uid: String,
+    time: NaiveDateTime,
+    title: String,
+    text: String,
+    url: Option<&'f str>,
+}
+
+/// Conferences that were listed, and calls that have opened by `today`, the newest first. `listed` says since when each is
+/// in the list.
+pub(super) fn atom(
+    feed: &Feed,
+    base: Option<&str>,
+    listed: &HashMap<String, NaiveDateTime>,
+    today: NaiveDate,
+    revision: Stamp,
+) -> String {
+    let mut news = Vec::new();
+    for conference in &feed.conferences {
+        let uid = feed.uid(&conference.id).to_string();
+        if let Some(&time) = listed.get(&uid) {
+            news.push(of_conference(uid, conference, time));
+        }
+        if conference.status == Status::Cancelled {
+            continue;
+        }
+        for deadline in &conference.deadlines {
+            let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id)).to_string();
+            let Some(&since) = listed.get(&uid) else { continue };
+            // A call that says when it opens is news then, and one that does not, when it is listed.
+            let opens = deadline.opens.map_or(since, |opens| since.max(instant(opens)));
+            if opens.date() <= today {
+                news.extend(of_deadline(uid, conference, deadline, opens));
+            }
+        }
+    }
+    news.sort_by(|one, other| (other.time, &one.uid).cmp(&(one.time, &other.uid)));
+    news.truncate(MOST);
+    let updated = news.first().map_or(revision.time(), |newest| newest.time);
+    let title = feed.name.as_deref().unwrap_or("Conferences");
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
+         <id>urn:uuid:{}</id>\n<title>{}</title>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
+        feed.namespace(),
+        escape(title),
+        utc(updated),
+        escape(title),
+    );
+    if let Some(base) = base {
+        xml += &format!("<link rel=\"self\" href=\"{0}atom.xml\"/>\n<link href=\"{0}\"/>\n", escape(base));
+    }
+    for item in news {
+        let link = item.url.map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
+        xml += &format!(
+            "<entry><id>urn:uuid:{}</id><title>{}</title><published>{time}</published><updated>{time}</updated>{link}\
+             <summary>{}</summary></entry>\n",
+            item.uid,
+            escape(&item.title),
+            escape(&item.text),
+            time = utc(item.time),
+        );
+    }
+    xml + "</feed>\n"
+}
+
+fn of_conference(uid: String, conference: &Conference, time: NaiveDateTime) -> News<'_> {
+    let days = days_in_words(conference.when.start().day(), conference.when.last_day());
+    let place = conference.place.text();
+    let text = if place.is_empty() { days } else { format!("{days}, {place}") };
+    News { uid, time, title: conference.name.clone(), text, url: conference.url.as_deref() }
+}
+
+fn of_deadline<'f>(
+    uid: String,
+    conference: &'f Conference,
+    deadline: &'f Deadline,
+    time: NaiveDateTime,
+) -> Option<News<'f>> {
+    let due = deadline.due?;
+    let title = format!("{}: {}", conference.name, deadline.title());
+    let url = deadline.url.as_deref().or(conference.url.as_deref());
+    Some(News { uid, time, title, text: day_in_words(due.day()), url })
+}
+
+fn instant(when: When) -> NaiveDateTime {
+    match when {
+        When::Day(day) => day.and_hms_opt(0, 0, 0).unwrap_or_default(),
+        When::Moment(moment) => moment.utc(),
+    }
+}
+
+/// `sitemap.xml` (sitemaps.org): the page.
+pub(super) fn sitemap(base: &str, time: Stamp) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+         <url><loc>{}</loc><lastmod>{}</lastmod></url>\n</urlset>\n",
+        escape(base),
+        utc(time.time()),
+    )
+}
+
+/// Text in XML: without the characters that it must not hold (XML 1.0 §2.2).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(char),
+            '\u{fffe}' | '\u{ffff}' => {}
+            char if char.is_control() => {}
+            char => escaped.push(char),
+        }
+    }
+    escaped
+}

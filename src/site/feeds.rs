@@ -1,0 +1,237 @@
+//! Which feeds a site has, and the feeds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Site, Surroundings};
+use crate::calendar::calendar;
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::filter::Filter;
+use crate::model::Feed;
+use crate::place::{Country, Region};
+use crate::revision::{Published, Stamp};
+use crate::slug::slug;
+
+/// The most octets of a slug in the name of a file.
+const LONGEST_NAME: usize = 100;
+
+/// One feed of the site.
+#[derive(Clone, Debug)]
+pub(super) struct SiteFeed {
+    /// From the root of the site.
+    pub(super) path: String,
+    /// What the calendar is called.
+    pub(super) title: String,
+    pub(super) kind: FeedKind,
+    /// What tells it from the others of its kind, in words for people: `Europe`, `django`. Empty where there is one.
+    pub(super) label: String,
+    /// The filters that make it, as in a query.
+    pub(super) words: Vec<(String, String)>,
+    pub(super) events: usize,
+    pub(super) bytes: usize,
+    pub(super) revision: Stamp,
+}
+
+impl SiteFeed {
+    /// Where its address is as a QR code.
+    pub(super) fn qr_path(&self) -> String {
+        format!("qr/{}.svg", self.path.replace('/', "-"))
+    }
+}
+
+/// What a feed is a selection by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum FeedKind {
+    All,
+    Conferences,
+    Deadlines,
+    Online,
+    View,
+    Region,
+    Country,
+    Topic,
+    Series,
+    /// One conference alone, to import.
+    Conference,
+}
+
+/// Adds all feeds to the site that hold something, and gives them in the order in which they are offered.
+pub(super) fn feeds(feed: &Feed, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Vec<SiteFeed> {
+    let mut feeds = Vec::new();
+    for plan in plans(feed) {
+        let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
+        // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
+        let Ok(filter) = Filter::parse(words, feed, made_for.today) else { continue };
+        let mut part = filter.of(feed);
+        if plan.kind != FeedKind::All {
+            part.name = Some(plan.title.clone());
+        }
+        add(plan, part, feed, base, made_for, site, &mut feeds);
+    }
+    for conference in &feed.conferences {
+        let mut alone = conference.clone();
+        alone.sessions.clear();
+        alone.deadlines.retain(|deadline| deadline.due.is_none());
+        let part = Feed { conferences: vec![alone], name: Some(conference.name.clone()), keep: None, ..feed.head() };
+        let plan = SiteFeed {
+            path: event_path(&conference.id),
+            title: conference.name.clone(),
+            kind: FeedKind::Conference,
+            label: String::new(),
+            words: vec![("id".to_owned(), conference.id.clone()), ("only".to_owned(), "conferences".to_owned())],
+            events: 0,
+            bytes: 0,
+            revision: made_for.time,
+        };
+        add(plan, part, feed, base, made_for, site, &mut feeds);
+    }
+    feeds
+}
+
+fn add(
+    plan: SiteFeed,
+    part: Feed,
+    whole: &Feed,
+    base: Option<&str>,
+    made_for: &Surroundings,
+    site: &mut Site,
+    feeds: &mut Vec<SiteFeed>,
+) {
+    let previous = (made_for.previous)(&plan.path);
+    let published = previous.as_ref().map(|source| Published::read(source, 0));
+    let source = base.map(|base| format!("{base}{}", plan.path)).filter(|_| plan.kind != FeedKind::Conference);
+    let calendar = calendar(&Feed { source, ..part }, made_for.time, published.as_ref());
+    // A feed that holds nothing is not offered; but one that was is not taken from those who subscribed to it: Thunderbird
+    // gives up an address that is not found.
+    let is_wanted = matches!(plan.kind, FeedKind::All | FeedKind::View) || published.is_some();
+    if calendar.events == 0 && !is_wanted {
+        return;
+    }
+    if let (Some(published), Some(source)) = (&published, &previous) {
+        let gone = if plan.kind == FeedKind::All { published.gone(whole, made_for.time) } else { Vec::new() };
+        let faults = published.diagnostics().iter().chain(&gone);
+        site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, source)));
+    }
+    // Every event is in the feed of all, so what is true of its revisions there is said once; size is the others' own.
+    let is_said = |fault: &&Diagnostic| plan.kind == FeedKind::All || fault.code == Code::LargeFeed;
+    site.diagnostics.extend(
+        calendar
+            .diagnostics
+            .iter()
+            .filter(is_said)
+            .map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault.clone() }),
+    );
+    feeds.push(SiteFeed {
+        events: calendar.events,
+        bytes: calendar.bytes.len(),
+        revision: calendar.revision,
+        ..plan.clone()
+    });
+    site.add(plan.path, "text/calendar; charset=utf-8", calendar.bytes);
+}
+
+/// A fault of a file that is no list: with its line in words, as the sources of the lists do not hold it.
+fn located(fault: &Diagnostic, path: &str, source: &Source) -> Diagnostic {
+    let line = fault.labels.first().map(|label| source.position(label.span.start).0).unwrap_or(1);
+    Diagnostic { message: format!("{path}, line {line}: {}", fault.message), labels: Vec::new(), ..fault.clone() }
+}
+
+/// What feeds there could be, in the order in which they are offered; some may turn out to hold nothing.
+fn plans(feed: &Feed) -> Vec<SiteFeed> {
+    let name = feed.name.as_deref().unwrap_or("Conferences");
+    let plan = |kind, path: String, label: &str, words: &[(&str, &str)]| SiteFeed {
+        path,
+        title: if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") },
+        kind,
+        label: label.to_owned(),
+        words: words.iter().map(|(word, value)| ((*word).to_owned(), (*value).to_owned())).collect(),
+        events: 0,
+        bytes: 0,
+        revision: Stamp::new(Default::default()),
+    };
+    let mut plans = vec![
+        plan(FeedKind::All, "all.ics".to_owned(), "", &[]),
+        plan(FeedKind::Conferences, "conferences.ics".to_owned(), "conferences only", &[("only", "conferences")]),
+        plan(FeedKind::Deadlines, "deadlines.ics".to_owned(), "deadlines", &[("only", "deadlines")]),
+        plan(FeedKind::Online, "online.ics".to_owned(), "online", &[("online", "only")]),
+    ];
+    for view in &feed.views {
+        let words: Vec<_> = view.words.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
+        let mut view_plan = plan(FeedKind::View, view.path.clone(), &view.name, &words);
+        view_plan.title.clone_from(&view.name);
+        plans.push(view_plan);
+    }
+    let countries = countries(feed);
+    for region in feed.regions.iter().cloned().chain(Region::all_m49()) {
+        // The whole world is no part of it.
+        if region.name() != "world" && countries.iter().any(|country| region.contains(*country)) {
+            let path = format!("regions/{}.ics", file_name(region.name()));
+            plans.push(plan(FeedKind::Region, path, region.title(), &[("region", region.name())]));
+        }
+    }
+    for country in countries {
+        let code = country.alpha2().to_lowercase();
+        plans.push(plan(FeedKind::Country, format!("countries/{code}.ics"), country.name(), &[("country", &code)]));
+    }
+    let tags = feed.conferences.iter().flat_map(|conference| &conference.tags);
+    for (slug, tag) in named(tags) {
+        plans.push(plan(FeedKind::Topic, format!("topics/{slug}.ics"), tag, &[("tag", tag)]));
+    }
+    let series = feed.conferences.iter().flat_map(|conference| &conference.series);
+    for (slug, series) in named(series) {
+        plans.push(plan(FeedKind::Series, format!("series/{slug}.ics"), series, &[("series", series)]));
+    }
+    plans
+}
+
+/// The path of the file that holds one conference alone.
+pub(super) fn event_path(id: &str) -> String {
+    format!("events/{}.ics", file_name(id))
+}
+
+/// A slug as the name of a file, which most systems keep below 255 octets.
+fn file_name(slug: &str) -> String {
+    match slug.get(..LONGEST_NAME) {
+        Some(start) if slug.len() > LONGEST_NAME => {
+            let rest = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, slug.as_bytes()).simple().to_string();
+            format!("{start}-{}", &rest[..8])
+        }
+        _ => slug.to_owned(),
+    }
+}
+
+/// Where something takes place, in the order of names.
+fn countries(feed: &Feed) -> Vec<Country> {
+    let places = feed.conferences.iter().flat_map(|conference| {
+        std::iter::once(&conference.place).chain(conference.sessions.iter().map(|session| &session.place))
+    });
+    let countries: BTreeSet<Country> = places.filter_map(|place| place.country).collect();
+    let mut countries: Vec<Country> = countries.into_iter().collect();
+    countries.sort_by_key(|country| country.name());
+    countries
+}
+
+/// Tags or series with a file name for each, in the order of the names. What differs only in case is the same; where two
+/// would have one file name, such as C and C#, the one that is plainly so called has it.
+fn named<'f>(names: impl Iterator<Item = &'f String>) -> Vec<(String, &'f str)> {
+    let mut once: BTreeMap<String, &str> = BTreeMap::new();
+    for name in names {
+        once.entry(name.to_lowercase()).or_insert(name);
+    }
+    let mut taken = BTreeSet::new();
+    let (plain, other): (Vec<_>, Vec<_>) = once.into_iter().partition(|(name, _)| slug(name) == *name);
+    let mut named: Vec<(String, &str)> = Vec::new();
+    for (name, shown) in plain.into_iter().chain(other) {
+        let words = name.replace('+', " plus ").replace('#', " sharp ");
+        let base = match slug(&words) {
+            slug if slug.is_empty() => "x".to_owned(),
+            slug => file_name(&slug),
+        };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|slug| !taken.contains(slug)).unwrap_or_default();
+        taken.insert(free.clone());
+        named.push((free, shown));
+    }
+    named.sort_by_key(|(_, shown)| shown.to_lowercase());
+    named
+}

@@ -1,0 +1,334 @@
+//! The site for programs: `conferences.json`, the list with everything worked out, and `feeds.json`, what there is to
+//! subscribe to. Both are described by a JSON Schema in `docs/`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::feeds::{FeedKind, SiteFeed};
+use super::{Site, Surroundings};
+use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session, Status};
+use crate::place::Place;
+use crate::revision::Stamp;
+use crate::when::When;
+
+/// Since when each conference and deadline is in the list, by UID. What was there before says so itself.
+pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<String, NaiveDateTime> {
+    let previous = (made_for.previous)("conferences.json");
+    let json: Value = previous.and_then(|source| serde_json::from_str(source.text()).ok()).unwrap_or_default();
+    let mut known = HashMap::new();
+    let mut remember = |entry: &Value| {
+        let time = entry["listed"].as_str().and_then(|text| text.strip_suffix('Z')?.parse::<NaiveDateTime>().ok());
+        known.extend(entry["uid"].as_str().map(str::to_owned).zip(time));
+    };
+    for conference in json["conferences"].as_array().into_iter().flatten() {
+        remember(conference);
+        conference["deadlines"].as_array().into_iter().flatten().for_each(&mut remember);
+    }
+    let new = made_for.time.time();
+    feed.uids()
+        .map(|uid| uid.to_string())
+        .map(|uid| {
+            let since = known.get(&uid).copied().unwrap_or(new);
+            (uid, since)
+        })
+        .collect()
+}
+
+#[derive(Serialize)]
+struct List<'f> {
+    name: Option<&'f str>,
+    description: Option<&'f str>,
+    url: Option<&'f str>,
+    id: Option<&'f str>,
+    language: Option<&'f str>,
+    /// The newest revision.
+    updated: String,
+    conferences: Vec<ConferenceItem<'f>>,
+}
+
+#[derive(Serialize)]
+struct ConferenceItem<'f> {
+    id: &'f str,
+    uid: String,
+    name: &'f str,
+    status: &'static str,
+    #[serde(flatten)]
+    when: Times,
+    url: Option<&'f str>,
+    attendance: Option<&'static str>,
+    #[serde(flatten)]
+    place: PlaceItem<'f>,
+    join_url: Option<&'f str>,
+    tags: &'f [String],
+    series: Option<&'f str>,
+    aliases: &'f [String],
+    languages: &'f [String],
+    part_of: Option<&'f str>,
+    links: BTreeMap<&'f str, &'f str>,
+    description: Option<&'f str>,
+    listed: String,
+    sessions: Vec<SessionItem<'f>>,
+    deadlines: Vec<DeadlineItem<'f>>,
+}
+
+#[derive(Serialize)]
+struct SessionItem<'f> {
+    id: &'f str,
+    uid: String,
+    name: &'f str,
+    #[serde(flatten)]
+    when: Times,
+    url: Option<&'f str>,
+    attendance: Option<&'static str>,
+    #[serde(flatten)]
+    place: PlaceItem<'f>,
+    join_url: Option<&'f str>,
+    description: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+struct DeadlineItem<'f> {
+    id: &'f str,
+    uid: String,
+    kind: &'static str,
+    name: Option<&'f str>,
+    due: Option<Time>,
+    opens: Option<Time>,
+    was: Vec<Time>,
+    url: Option<&'f str>,
+    listed: String,
+}
+
+/// `start` is the first day or moment; `last_day` is inclusive, for days and for times; `end` is there for times alone.
+#[derive(Serialize)]
+struct Times {
+    start: Time,
+    end: Option<Time>,
+    last_day: String,
+}
+
+/// A day alone, or a moment as an instant and as its clocks say.
+#[derive(Serialize)]
+struct Time {
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instant: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    local: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct PlaceItem<'f> {
+    venue: Option<&'f str>,
+    address: Option<&'f str>,
+    city: Option<&'f str>,
+    state: Option<&'f str>,
+    country: Option<&'static str>,
+    country_name: Option<&'static str>,
+    regions: Vec<String>,
+    geo: Option<GeoItem>,
+}
+
+#[derive(Serialize)]
+struct GeoItem {
+    lat: f64,
+    lon: f64,
+}
+
+/// The whole list.
+pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<String, NaiveDateTime>) -> String {
+    let since = |uid: &str| utc(listed.get(uid).copied().unwrap_or_else(|| time.time()));
+    let conferences = feed.conferences.iter().map(|conference| conference_item(feed, conference, &since)).collect();
+    json(&List {
+        name: feed.name.as_deref(),
+        description: feed.description.as_deref(),
+        url: feed.url.as_deref(),
+        id: feed.id.as_deref(),
+        language: feed.language.as_deref(),
+        updated: utc(time.time()),
+        conferences,
+    })
+}
+
+fn conference_item<'f>(
+    feed: &'f Feed,
+    conference: &'f Conference,
+    since: &dyn Fn(&str) -> String,
+) -> ConferenceItem<'f> {
+    let uid = feed.uid(&conference.id).to_string();
+    ConferenceItem {
+        id: &conference.id,
+        listed: since(&uid),
+        uid,
+        name: &conference.name,
+        status: status(conference.status),
+        when: times(conference.when),
+        url: conference.url.as_deref(),
+        attendance: conference.attendance().map(attendance),
+        place: place(feed, &conference.place),
+        join_url: join_url(conference.online.as_ref()),
+        tags: &conference.tags,
+        series: conference.series.as_deref(),
+        aliases: &conference.aliases,
+        languages: &conference.languages,
+        part_of: conference.part_of.as_ref().map(|parent| parent.id.as_str()),
+        links: conference.links.iter().map(|(name, url)| (name.as_str(), url.as_str())).collect(),
+        description: conference.description.as_deref(),
+        sessions: conference.sessions.iter().map(|session| session_item(feed, conference, session)).collect(),
+        deadlines: conference
+            .deadlines
+            .iter()
+            .map(|deadline| deadline_item(feed, conference, deadline, since))
+            .collect(),
+    }
+}
+
+fn session_item<'f>(feed: &'f Feed, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
+    SessionItem {
+        id: &session.id,
+        uid: feed.uid(&format!("{}/session/{}", conference.id, session.id)).to_string(),
+        name: &session.name,
+        when: times(session.when),
+        url: session.url.as_deref(),
+        attendance: session.attendance().map(attendance),
+        place: place(feed, &session.place),
+        join_url: join_url(session.online.as_ref()),
+        description: session.description.as_deref(),
+    }
+}
+
+fn deadline_item<'f>(
+    feed: &Feed,
+    conference: &Conference,
+    deadline: &'f Deadline,
+    since: &dyn Fn(&str) -> String,
+) -> DeadlineItem<'f> {
+    let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id)).to_string();
+    DeadlineItem {
+        id: &deadline.id,
+        listed: since(&uid),
+        uid,
+        kind: deadline.kind.word(),
+        name: deadline.name.as_deref(),
+        due: deadline.due.map(time),
+        opens: deadline.opens.map(time),
+        was: deadline.was.iter().copied().map(time).collect(),
+        url: deadline.url.as_deref(),
+    }
+}
+
+fn times(when: crate::when::Interval) -> Times {
+    let end = match when.end() {
+        When::Day(_) => None,
+        moment => Some(time(moment)),
+    };
+    Times { start: time(when.start()), end, last_day: when.last_day().to_string() }
+}
+
+fn time(when: When) -> Time {
+    match when {
+        When::Day(day) => Time { date: day.to_string(), instant: None, local: None, zone: None },
+        When::Moment(moment) => Time {
+            date: moment.local().date().to_string(),
+            instant: Some(utc(moment.utc())),
+            local: Some(moment.local().format("%Y-%m-%dT%H:%M:%S").to_string()),
+            zone: Some(moment.zone().name()),
+        },
+    }
+}
+
+fn place<'f>(feed: &Feed, place: &'f Place) -> PlaceItem<'f> {
+    let own = |country| feed.regions.iter().filter(move |region| region.contains(country)).cloned();
+    let regions = place.country.into_iter().flat_map(|country| country.regions().chain(own(country)));
+    PlaceItem {
+        venue: place.venue.as_deref(),
+        address: place.address.as_deref(),
+        city: place.city.as_deref(),
+        state: place.state.as_deref(),
+        country: place.country.map(|country| country.alpha2()),
+        country_name: place.country.map(|country| country.name()),
+        regions: regions.map(|region| region.name().to_owned()).collect(),
+        geo: place.geo.map(|geo| GeoItem { lat: geo.lat, lon: geo.lon }),
+    }
+}
+
+/// The address to join by online.
+fn join_url(online: Option<&Online>) -> Option<&str> {
+    online.and_then(|online| online.url.as_deref())
+}
+
+fn attendance(attendance: Attendance) -> &'static str {
+    match attendance {
+        Attendance::InPerson => "in-person",
+        Attendance::Online => "online",
+        Attendance::Hybrid => "hybrid",
+    }
+}
+
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed => "confirmed",
+        Status::Tentative => "tentative",
+        Status::Cancelled => "cancelled",
+        Status::Postponed => "postponed",
+    }
+}
+
+/// A time in UTC as RFC 3339 has it.
+pub(super) fn utc(time: NaiveDateTime) -> String {
+    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[derive(Serialize)]
+struct Feeds<'f> {
+    name: Option<&'f str>,
+    base_url: Option<&'f str>,
+    feeds: Vec<FeedItem<'f>>,
+    /// Everything else that the site is made of, by path, so that the next build knows what it may remove.
+    files: BTreeMap<&'f str, String>,
+}
+
+#[derive(Serialize)]
+struct FeedItem<'f> {
+    path: &'f str,
+    url: Option<String>,
+    title: &'f str,
+    kind: FeedKind,
+    filter: Vec<[&'f str; 2]>,
+    events: usize,
+    bytes: usize,
+    sha256: String,
+}
+
+/// What there is to subscribe to, and every other file of the site.
+pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &Site) -> String {
+    let hash = |path: &str| site.pages.get(path).map(super::Page::sha256).unwrap_or_default();
+    let items = feeds.iter().map(|feed| FeedItem {
+        path: &feed.path,
+        url: base.map(|base| format!("{base}{}", feed.path)),
+        title: &feed.title,
+        kind: feed.kind,
+        filter: feed.words.iter().map(|(word, value)| [word.as_str(), value.as_str()]).collect(),
+        events: feed.events,
+        bytes: feed.bytes,
+        sha256: hash(&feed.path),
+    });
+    let is_feed = |path: &str| path.ends_with(".ics");
+    json(&Feeds {
+        name: feed.name.as_deref(),
+        base_url: base,
+        feeds: items.collect(),
+        files: site.pages.keys().filter(|path| !is_feed(path)).map(|path| (path.as_str(), hash(path))).collect(),
+    })
+}
+
+fn json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

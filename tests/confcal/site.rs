@@ -1,0 +1,320 @@
+//! The site that `build` writes: its feeds, its files, and what a second build does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::command::{Folder, LIST, Run};
+
+const BASE: &str = "https://example.org/c/";
+
+fn build(folder: &Folder, epoch: u64, args: &str) -> Run {
+    let mut command = folder.command(&format!("build -o site {args}"));
+    let run = Run::of(command.env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs"));
+    assert_eq!(run.out, "");
+    run
+}
+
+/// 2022-05-01.
+const MAY: u64 = 1_651_363_200;
+const DAY: u64 = 86400;
+
+fn built() -> Folder {
+    let folder = Folder::new();
+    let run = build(&folder, MAY, &format!("--base-url {BASE}"));
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    folder
+}
+
+/// Every file of the site by its path.
+fn files(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
+    fn walk(at: &Path, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(at).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, root, files);
+            } else {
+                let name = path.strip_prefix(root).expect("inside").to_str().expect("UTF-8").to_owned();
+                files.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(&folder.path("site"), &folder.path("site"), &mut found);
+    found
+}
+
+fn json(folder: &Folder, name: &str) -> Value {
+    serde_json::from_str(&folder.read(&format!("site/{name}"))).expect("JSON")
+}
+
+#[test]
+fn a_site_has_a_feed_for_everything_that_there_is() {
+    let folder = built();
+    let files = files(&folder);
+    let feeds: Vec<_> = files
+        .keys()
+        .filter(|path| path.ends_with(".ics") && !path.starts_with("events/"))
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        feeds,
+        [
+            "all.ics",
+            "conferences.ics",
+            "countries/de.ics",
+            "countries/gb.ics",
+            "deadlines.ics",
+            "regions/dach.ics",
+            "regions/europe.ics",
+            "regions/northern-europe.ics",
+            "regions/western-europe.ics",
+            "topics/education.ics",
+            "topics/python.ics",
+        ]
+    );
+    for path in ["index.html", "conferences.json", "feeds.json", ".nojekyll", "atom.xml", "sitemap.xml"] {
+        assert!(files.contains_key(path), "{path}");
+    }
+    assert!(files.contains_key("events/pycon-uk-2022.ics"));
+}
+
+#[test]
+fn every_feed_is_what_export_makes_of_its_filter() {
+    let folder = built();
+    for feed in json(&folder, "feeds.json")["feeds"].as_array().expect("feeds") {
+        let path = feed["path"].as_str().expect("a path");
+        let mut command = folder.command("export");
+        for pair in feed["filter"].as_array().expect("a filter") {
+            command.arg(format!("--{}", pair[0].as_str().expect("a word"))).arg(pair[1].as_str().expect("a value"));
+        }
+        command.arg("--name").arg(feed["title"].as_str().expect("a title"));
+        let exported = Run::of(command.output().expect("confcal runs"));
+        let text = folder.read(&format!("site/{path}"));
+        let source = format!("SOURCE;VALUE=URI:{BASE}{path}\r\n");
+        assert_eq!(text.contains(&source), !path.starts_with("events/"), "{path}");
+        let named = |text: &str| !text.contains("\r\nNAME:");
+        let plain: String = if named(&text) {
+            // The list has no name, and the feed of all is called as the list is.
+            exported
+                .out
+                .split_inclusive("\r\n")
+                .filter(|line| !line.starts_with("NAME:") && !line.starts_with("X-WR-CALNAME:"))
+                .collect()
+        } else {
+            exported.out
+        };
+        assert_eq!(text.replace(&source, ""), plain, "{path}");
+        assert_eq!(feed["events"], text.matches("BEGIN:VEVENT").count(), "{path}");
+        assert_eq!(feed["bytes"], text.len(), "{path}");
+        assert_eq!(feed["url"], format!("{BASE}{path}"));
+        let page = confcal::Page { media_type: "text/calendar", bytes: text.into_bytes() };
+        assert_eq!(feed["sha256"], page.sha256());
+    }
+}
+
+#[test]
+fn an_event_has_one_uid_everywhere() {
+    let folder = built();
+    let mut uids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for text in files(&folder).into_iter().filter(|(path, _)| path.ends_with(".ics")).map(|(_, bytes)| bytes) {
+        let text = String::from_utf8(text).expect("UTF-8");
+        for event in text.split("BEGIN:VEVENT\r\n").skip(1) {
+            let line = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).expect("a line").to_owned();
+            uids.entry(line("SUMMARY:")).or_default().insert(line("UID:"));
+        }
+    }
+    assert_eq!(uids.len(), 3);
+    assert!(uids.values().all(|uids| uids.len() == 1), "{uids:?}");
+}
+
+#[test]
+fn a_second_build_touches_nothing() {
+    let folder = built();
+    let before = files(&folder);
+    let modified =
+        |path: &str| fs::metadata(folder.path("site").join(path)).and_then(|file| file.modified()).expect("a time");
+    let times: BTreeMap<&String, _> = before.keys().map(|path| (path, modified(path))).collect();
+    assert_eq!(build(&folder, MAY + 30 * DAY, &format!("--base-url {BASE}")).err, "");
+    assert_eq!(files(&folder), before);
+    for (path, time) in times {
+        assert_eq!(modified(path), time, "{path}");
+    }
+}
+
+#[test]
+fn a_change_reaches_the_files_that_show_it() {
+    let folder = built();
+    let before = files(&folder);
+    folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));
+    assert_eq!(build(&folder, MAY + 30 * DAY, &format!("--base-url {BASE}")).err, "");
+    let changed: Vec<_> = files(&folder)
+        .into_iter()
+        .filter(|(path, bytes)| before.get(path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    for path in &changed {
+        assert!(!path.contains("dach") && !path.contains("countries/de") && path != "deadlines.ics", "{path}");
+    }
+    for path in ["all.ics", "countries/gb.ics", "topics/education.ics", "events/pycon-uk-2022.ics", "feeds.json"] {
+        assert!(changed.iter().any(|changed| changed == path), "{path}");
+    }
+    let all = folder.read("site/all.ics");
+    assert_eq!(all.matches("DTSTAMP:20220501T000000Z").count(), 2);
+    assert_eq!(all.matches("DTSTAMP:20220531T000000Z").count(), 1);
+}
+
+#[test]
+fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
+    let folder = built();
+    folder.put("site/mine.txt", "mine");
+    folder.put("site/countries/mine.ics", "mine");
+    // It was ours, but somebody has edited it.
+    folder.put("site/topics/education.ics", "edited");
+    let second = LIST.rfind("[[conference]]").expect("a conference");
+    folder.put("conferences.toml", &LIST[..second]);
+    let run = build(&folder, MAY + DAY, &format!("--base-url {BASE}"));
+    assert_eq!(run.code, Some(0));
+    assert!(run.err.contains("warning[event-gone]: all.ics, line"), "{}", run.err);
+    assert!(run.err.ends_with("\n1 warning\n"), "said once: {}", run.err);
+    let files = files(&folder);
+    for gone in ["countries/gb.ics", "regions/northern-europe.ics", "events/pycon-uk-2022.ics"] {
+        assert!(!files.contains_key(gone), "{gone}");
+    }
+    for there in ["mine.txt", "countries/mine.ics", "topics/education.ics"] {
+        assert!(files.contains_key(there), "{there}");
+    }
+}
+
+#[test]
+fn a_manifest_leads_nowhere_else() {
+    let folder = built();
+    folder.put("outside.txt", "outside");
+    let page = confcal::Page { media_type: "text/plain", bytes: b"outside".to_vec() };
+    let path = folder.path("outside.txt");
+    for outside in ["../outside.txt", path.to_str().expect("UTF-8")] {
+        let manifest = serde_json::json!({"feeds": [{"path": outside, "sha256": page.sha256()}], "files": {outside: page.sha256()}});
+        folder.put("site/feeds.json", &manifest.to_string());
+        assert_eq!(build(&folder, MAY, "").code, Some(0));
+        assert_eq!(folder.read("outside.txt"), "outside");
+    }
+    folder.put("site/feeds.json", "no JSON at all");
+    assert_eq!(build(&folder, MAY, "").code, Some(0));
+}
+
+#[test]
+fn what_cannot_be_built_is_said() {
+    let folder = Folder::new();
+    folder.run("build").fails(2, "--output <DIR>");
+    folder.run("build -o site --base-url example.org").fails(2, "begins with https://");
+    folder.run("build -o conferences.toml").fails(2, "conferences.toml is no folder");
+    folder.run("build -o site --tag nothing").fails(2, "no conference of the list has the tag");
+    folder.run("build -o site --year 1999").fails(2, "--allow-empty");
+    fs::create_dir(folder.path("mine")).expect("a folder");
+    folder.put("mine/index.html", "<h1>My own</h1>");
+    folder.run("build -o mine").fails(2, "is not of confcal, and would be lost");
+    folder.put("conferences.toml", "[[conference]]\n");
+    folder.run("build -o site").fails(1, "nothing is written");
+    assert!(!folder.path("site").exists());
+}
+
+#[test]
+fn names_of_feeds_are_plain_and_of_one_tag_each() {
+    let folder = Folder::new();
+    let entry = |id: &str, tag: &str| {
+        format!("[[conference]]\nid = '{id}'\nname = '{id}'\nstart = 2022-07-11\ncountry = 'IE'\ntags = ['{tag}']\n")
+    };
+    let list = ["C", "C++", "C#", "c", "数据", "🤷", "Data Science"].iter().enumerate();
+    let list: String = list.map(|(index, tag)| entry(&format!("c{index}"), tag)).collect();
+    folder.put("conferences.toml", &format!("[feed]\nid = 'x'\n{list}"));
+    assert_eq!(build(&folder, MAY, "").code, Some(0));
+    let topics: Vec<String> = files(&folder).into_keys().filter(|path| path.starts_with("topics/")).collect();
+    assert_eq!(
+        topics,
+        [
+            "topics/c-plus-plus.ics",
+            "topics/c-sharp.ics",
+            "topics/c.ics",
+            "topics/data-science.ics",
+            "topics/shuju.ics",
+            "topics/x.ics"
+        ]
+    );
+    let events = |path: &str| folder.read(&format!("site/{path}")).matches("BEGIN:VEVENT").count();
+    assert_eq!((events("topics/c.ics"), events("topics/c-plus-plus.ics")), (2, 1), "C and c, not C++");
+}
+
+#[test]
+fn views_are_feeds_of_their_own() {
+    let folder = Folder::new();
+    let view =
+        "[[view]]\npath = 'by/dach-cfp.ics'\nname = 'Calls in DACH'\nregion = ['dach']\nonly = ['deadlines']\n\n";
+    folder.put("conferences.toml", &LIST.replacen("[[conference]]", &format!("{view}[[conference]]"), 1));
+    assert_eq!(build(&folder, MAY, "").code, Some(0));
+    let feed = folder.read("site/by/dach-cfp.ics");
+    assert!(
+        feed.contains("\r\nNAME:Calls in DACH\r\n") && !feed.contains("SOURCE"),
+        "without a base URL nobody knows it"
+    );
+    assert_eq!(feed.matches("BEGIN:VEVENT").count(), 1);
+    let named = json(&folder, "feeds.json")["feeds"]
+        .as_array()
+        .expect("feeds")
+        .iter()
+        .any(|feed| feed["kind"] == "view" && feed["title"] == "Calls in DACH");
+    assert!(named);
+}
+
+#[test]
+fn news_keep_their_dates() {
+    let folder = built();
+    assert_eq!(folder.read("site/atom.xml").matches("<published>2022-05-01T00:00:00Z</published>").count(), 3);
+    let list = LIST.replace(
+        "due = 2022-01-09",
+        "due = 2022-01-09\n\n[[conference.deadline]]\nkind = 'tickets'\nopens = 2022-06-20\ndue = 2022-07-09",
+    );
+    folder.put(
+        "conferences.toml",
+        &format!("{list}\n[[conference]]\nid = 'new'\nname = 'A & <B>'\nstart = 2022-10-01\ncountry = 'ES'\n"),
+    );
+    build(&folder, MAY + 30 * DAY, &format!("--base-url {BASE}"));
+    let news = folder.read("site/atom.xml");
+    assert!(news.contains("<title>A &amp; &lt;B&gt;</title><published>2022-05-31T00:00:00Z</published>"), "{news}");
+    assert!(!news.contains("tickets"), "what opens later is no news yet: {news}");
+    assert_eq!(news.matches("<published>2022-05-01T00:00:00Z</published>").count(), 3);
+    build(&folder, MAY + 60 * DAY, &format!("--base-url {BASE}"));
+    let news = folder.read("site/atom.xml");
+    assert!(news.contains("<published>2022-06-20T00:00:00Z</published>"), "{news}");
+    let json = json(&folder, "conferences.json");
+    assert_eq!(json["conferences"][0]["listed"], "2022-05-01T00:00:00Z");
+    assert_eq!(json["conferences"][2]["listed"], "2022-05-31T00:00:00Z");
+}
+
+#[test]
+fn a_feed_that_was_published_does_not_vanish_because_it_is_empty() {
+    let folder = built();
+    folder.put("conferences.toml", &LIST.replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", ""));
+    assert_eq!(build(&folder, MAY + DAY, "").code, Some(0));
+    let feed = folder.read("site/deadlines.ics");
+    assert!(feed.starts_with("BEGIN:VCALENDAR\r\n") && !feed.contains("BEGIN:VEVENT"), "{feed}");
+    // Where it never was, it is not made.
+    let folder = Folder::new();
+    folder.put("conferences.toml", &LIST.replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", ""));
+    assert_eq!(build(&folder, MAY, "").code, Some(0));
+    assert!(!folder.path("site/deadlines.ics").exists());
+}
+
+#[test]
+fn names_of_files_are_short_enough() {
+    let folder = Folder::new();
+    let long = "y".repeat(3000);
+    let list = format!(
+        "[feed]\nid = 'x'\n[regions]\n{long} = ['IE']\n[[conference]]\nid = '{long}'\nname = 'A'\nstart = 2022-07-11\ncountry = 'IE'\ntags = ['{long}']\nseries = '{long}'\n"
+    );
+    folder.put("conferences.toml", &list);
+    let run = build(&folder, MAY, "");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(files(&folder).keys().filter(|path| path.contains("yyyy")).count(), 4);
+}
