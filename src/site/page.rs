@@ -1,0 +1,125 @@
+//! The page of the site: what is coming, where and when, and everything to subscribe to.
+//!
+//! Comes in: the feed, what the site has of it, and where it will be. Goes out: one HTML page that asks no other host for
+//! anything and is of use without its script, `page/page.js`. Its markup is `page/index.html`. What comes from the list is
+//! escaped, and isolated from the direction of what is around it.
+
+mod cards;
+mod dates;
+mod json_ld;
+mod links;
+mod pictures;
+mod qr;
+mod subscribe;
+mod words;
+
+use askama::Template;
+use base64::Engine as _;
+use sha2::{Digest as _, Sha256};
+
+use self::cards::{Cards, Month};
+use self::pictures::{Mark, Year};
+pub(super) use self::qr::qr;
+use self::subscribe::{Filters, Group};
+use self::words::Words;
+use super::feeds::SiteFeed;
+use crate::model::Feed;
+use crate::revision::Stamp;
+
+const STYLE: &str = include_str!("page/style.css");
+const SCRIPT: &str = include_str!("page/page.js");
+const WORLD: &str = include_str!("page/world.svgpath");
+
+/// From so many conferences on, the browser lays out only those in view.
+const LONG: usize = 100;
+
+#[derive(Template)]
+#[template(path = "index.html", config = "src/site/page/askama.toml")]
+struct Html<'f> {
+    words: &'static Words,
+    language: &'f str,
+    direction: &'static str,
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    world: &'static str,
+    script_words: String,
+    json_ld: String,
+    title: &'f str,
+    is_long: bool,
+    description: Option<&'f str>,
+    base: Option<&'f str>,
+    site: Option<&'f str>,
+    updated: String,
+    count: String,
+    coming: Vec<Month<'f>>,
+    past: Vec<Month<'f>>,
+    marks: Vec<Mark<'f>>,
+    mark_size: &'static str,
+    years: Vec<Year<'f>>,
+    earlier: Vec<Year<'f>>,
+    filters: Filters,
+    groups: Vec<Group<'f>>,
+}
+
+/// The page as HTML.
+pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: Stamp) -> String {
+    let today = time.time().date();
+    let words = Words::of(feed.language.as_deref());
+    let language = feed.language.as_deref().unwrap_or(words.language);
+    let (coming, past) = Cards::new(words, feed, feeds, today).coming_and_past();
+    let (marks, mark_size) = pictures::marks(words, feed, today);
+    let (mut earlier, mut years): (Vec<_>, Vec<_>) =
+        pictures::years(words, feed, today).into_iter().partition(|year| year.past);
+    // Of a list of the past, the last year is shown.
+    if years.is_empty() {
+        years.extend(earlier.pop());
+    }
+    let html = Html {
+        words,
+        language,
+        direction: words::direction(language),
+        policy: policy(),
+        style: STYLE,
+        script: SCRIPT,
+        world: WORLD.trim_end(),
+        script_words: json_ld::in_html(&words.script),
+        json_ld: json_ld::json_ld(feed, base, today),
+        title: feed.name.as_deref().unwrap_or(words.conferences),
+        is_long: feed.conferences.len() > LONG,
+        description: feed.description.as_deref(),
+        base,
+        site: feed.url.as_deref().and_then(links::safe),
+        updated: words.updated.replace("{day}", &dates::day(words, today)),
+        count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
+        filters: subscribe::filters(feeds, &coming, &past),
+        groups: subscribe::groups(words, feeds, base),
+        coming,
+        past,
+        marks,
+        mark_size,
+        years,
+        earlier,
+    };
+    // It is written into a text, which does not fail.
+    html.render().unwrap_or_default()
+}
+
+/// The Content-Security-Policy: nothing from elsewhere, and no script or style but those of the page.
+fn policy() -> String {
+    let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'none'; \
+         base-uri 'none'; form-action 'self'",
+        hash(SCRIPT),
+        hash(STYLE),
+    )
+}
+
+/// Text for where no element can isolate it: without the characters that change the direction of what is around them.
+fn plain(text: &str) -> String {
+    text.chars().filter(|char| !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+}
+
+#[cfg(test)]
+mod tests;

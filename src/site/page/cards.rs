@@ -1,0 +1,282 @@
+//! The conferences as cards: every text and every `data-` value that the page has of them.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::links::safe;
+use super::words::Words;
+use super::{dates, links};
+use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Session, Status};
+use crate::place::{Place, Region};
+use crate::site::feeds::{FeedKind, SiteFeed, event_path};
+use crate::when::{Interval, When};
+
+/// A month with its conferences.
+pub(super) struct Month<'f> {
+    /// `2022-07`.
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) cards: Vec<Card<'f>>,
+}
+
+/// A conference.
+pub(super) struct Card<'f> {
+    pub(super) conference: &'f Conference,
+    pub(super) status: Option<&'static str>,
+    pub(super) times: Times,
+    pub(super) place: Option<Whereabouts>,
+    pub(super) links: Vec<(String, &'f str)>,
+    pub(super) url: Option<&'f str>,
+    pub(super) calls: Vec<Call<'f>>,
+    pub(super) sessions: Vec<Part<'f>>,
+    pub(super) file: Option<String>,
+    /// Google's and Outlook's forms, unless it is cancelled.
+    pub(super) forms: Option<(String, String)>,
+    pub(super) regions: String,
+    pub(super) countries: String,
+    pub(super) tags: String,
+    pub(super) months: String,
+    pub(super) search: String,
+}
+
+impl Card<'_> {
+    /// Whether it is struck through.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.conference.status == Status::Cancelled
+    }
+}
+
+/// When something is.
+pub(super) struct Times {
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+    pub(super) days: String,
+    /// The instant of its start, and what the clocks there say from start to end.
+    pub(super) clock: Option<(String, String)>,
+}
+
+/// Where something is.
+pub(super) struct Whereabouts {
+    pub(super) text: String,
+    pub(super) online: Option<&'static str>,
+}
+
+/// A part of a conference.
+pub(super) struct Part<'f> {
+    pub(super) session: &'f Session,
+    pub(super) times: Times,
+    pub(super) url: Option<&'f str>,
+    /// Only where it is not the conference's.
+    pub(super) place: Option<Whereabouts>,
+}
+
+/// A date to act by.
+pub(super) struct Call<'f> {
+    pub(super) what: &'static str,
+    pub(super) name: Option<&'f str>,
+    pub(super) url: Option<&'f str>,
+    pub(super) due: Option<Due>,
+    pub(super) note: Option<String>,
+    pub(super) closed: bool,
+    /// Whether it asks for something to be sent in.
+    pub(super) proposals: bool,
+}
+
+/// When a deadline is.
+pub(super) struct Due {
+    /// A day or an instant.
+    pub(super) datetime: String,
+    pub(super) is_day: bool,
+    pub(super) text: String,
+}
+
+/// What is the same for all cards.
+pub(super) struct Cards<'f> {
+    words: &'static Words,
+    feed: &'f Feed,
+    today: NaiveDate,
+    /// File names of topics by tag in lower case.
+    topics: HashMap<String, String>,
+    files: HashSet<&'f str>,
+}
+
+impl<'f> Cards<'f> {
+    /// For a feed on a day.
+    pub(super) fn new(words: &'static Words, feed: &'f Feed, feeds: &'f [SiteFeed], today: NaiveDate) -> Cards<'f> {
+        let topics = feeds.iter().filter(|feed| feed.kind == FeedKind::Topic);
+        let topics = topics.map(|feed| (feed.label.to_lowercase(), slug(&feed.path).to_owned())).collect();
+        let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
+        Cards { words, feed, today, topics, files: files.map(|feed| feed.path.as_str()).collect() }
+    }
+
+    /// What is coming, the next first, and what has ended, the last first.
+    pub(super) fn coming_and_past(&self) -> (Vec<Month<'f>>, Vec<Month<'f>>) {
+        let mut conferences: Vec<&Conference> = self.feed.conferences.iter().collect();
+        conferences.sort_by_key(|conference| (conference.when.start().sort_key(), conference.when.last_day()));
+        let (coming, mut past): (Vec<_>, Vec<_>) =
+            conferences.into_iter().partition(|conference| conference.when.last_day() >= self.today);
+        past.reverse();
+        (self.months(&coming), self.months(&past))
+    }
+
+    fn months(&self, conferences: &[&'f Conference]) -> Vec<Month<'f>> {
+        let month = |conference: &&Conference| {
+            let day = conference.when.start().day();
+            (day.year(), day.month())
+        };
+        let chunks = conferences.chunk_by(|one, other| month(one) == month(other));
+        let months = chunks.filter_map(|chunk| {
+            let (year, number) = month(chunk.first()?);
+            Some(Month {
+                key: format!("{year:04}-{number:02}"),
+                title: dates::month(self.words, year, number),
+                cards: chunk.iter().map(|conference| self.card(conference)).collect(),
+            })
+        });
+        months.collect()
+    }
+
+    fn card(&self, conference: &'f Conference) -> Card<'f> {
+        let status = match conference.status {
+            Status::Confirmed => None,
+            Status::Tentative => Some(self.words.tentative),
+            Status::Cancelled => Some(self.words.cancelled),
+            Status::Postponed => Some(self.words.postponed),
+        };
+        let is_past = conference.when.last_day() < self.today;
+        let is_open = !is_past && conference.status != Status::Cancelled;
+        let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
+        // What can still be done comes first.
+        let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.day() < self.today);
+        deadlines.sort_by_key(|one| (closed(one), one.due.is_none(), one.due.map(When::sort_key)));
+        let links = conference.links.iter();
+        let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
+        let join = conference.online.as_ref().and_then(|online| safe(online.url.as_deref()?));
+        let forms = || (links::google(conference), links::outlook(conference));
+        let tags = conference.tags.iter().filter_map(|tag| self.topics.get(&tag.to_lowercase()));
+        let file = event_path(&conference.id);
+        Card {
+            conference,
+            status,
+            times: self.times(conference.when),
+            place: self.place(&conference.place, conference.online.as_ref(), conference.attendance()),
+            links: join.map(|join| (self.words.join.to_owned(), join)).into_iter().chain(links).collect(),
+            url: conference.url.as_deref().and_then(safe),
+            calls: deadlines.into_iter().map(|deadline| self.call(conference, deadline)).collect(),
+            sessions: conference.sessions.iter().map(|session| self.part(conference, session)).collect(),
+            file: Some(file).filter(|file| self.files.contains(file.as_str())),
+            forms: is_open.then(forms),
+            regions: self.regions(conference),
+            countries: joined(countries(conference).map(|country| country.alpha2().to_lowercase())),
+            tags: joined(tags.cloned()),
+            months: months(conference.when),
+            search: search(conference),
+        }
+    }
+
+    fn times(&self, when: Interval) -> Times {
+        let (first, last) = (when.start().day(), when.last_day());
+        let clock = match when {
+            Interval::Days { .. } => None,
+            Interval::Times { start, end } => Some((dates::utc(start.utc()), dates::times(self.words, start, end))),
+        };
+        Times { first, last, days: dates::days(self.words, first, last), clock }
+    }
+
+    fn place(&self, place: &Place, online: Option<&Online>, attendance: Option<Attendance>) -> Option<Whereabouts> {
+        let online = online.map(|_| match attendance {
+            Some(Attendance::Hybrid) => self.words.hybrid,
+            _ => self.words.online,
+        });
+        attendance.map(|_| Whereabouts { text: place.text(), online })
+    }
+
+    fn part(&self, conference: &Conference, session: &'f Session) -> Part<'f> {
+        let is_elsewhere = session.place != conference.place || session.online != conference.online;
+        let url = session.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)).and_then(safe);
+        let place = || self.place(&session.place, session.online.as_ref(), session.attendance());
+        Part { session, times: self.times(session.when), url, place: is_elsewhere.then(place).flatten() }
+    }
+
+    fn call(&self, conference: &'f Conference, deadline: &'f Deadline) -> Call<'f> {
+        let due = deadline.due.map(|due| Due {
+            datetime: match due {
+                When::Day(day) => day.to_string(),
+                When::Moment(moment) => dates::utc(moment.utc()),
+            },
+            is_day: matches!(due, When::Day(_)),
+            text: dates::when(self.words, due),
+        });
+        let mut notes = Vec::new();
+        if due.is_none() {
+            notes.push(self.words.undated.to_owned());
+        }
+        if let Some(opens) = deadline.opens.filter(|opens| opens.day() > self.today) {
+            notes.push(self.words.opens.replace("{time}", &dates::when(self.words, opens)));
+        }
+        if let Some(was) = deadline.was.iter().max_by_key(|was| was.sort_key()) {
+            notes.push(self.words.extended.replace("{day}", &dates::day(self.words, was.day())));
+        }
+        use DeadlineKind::{Abstract, Cfp, Paper, Poster, Tutorial, Workshop};
+        Call {
+            what: self.words.kind(deadline.kind),
+            name: deadline.name.as_deref(),
+            url: deadline.url.as_deref().or(conference.url.as_deref()).and_then(safe),
+            due,
+            note: Some(notes.join(", ")).filter(|note| !note.is_empty()),
+            closed: deadline.due.is_some_and(|due| due.day() < self.today),
+            proposals: matches!(deadline.kind, Cfp | Abstract | Paper | Poster | Tutorial | Workshop),
+        }
+    }
+
+    fn regions(&self, conference: &Conference) -> String {
+        let own = |country| self.feed.regions.iter().filter(move |region| region.contains(country)).cloned();
+        let regions = countries(conference)
+            .flat_map(|country| Region::all_m49().filter(move |region| region.contains(country)).chain(own(country)));
+        joined(regions.map(|region| region.name().to_owned()))
+    }
+
+    /// `jobs-fair` as `Jobs fair`.
+    fn label(&self, key: &str) -> String {
+        if key == "conduct" {
+            return self.words.conduct.to_owned();
+        }
+        let text = key.replace(['-', '_'], " ");
+        let mut chars = text.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.collect::<String>() + chars.as_str()
+    }
+}
+
+/// The file name of a feed, without its end.
+pub(super) fn slug(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.strip_suffix(".ics").unwrap_or(name)
+}
+
+fn countries(conference: &Conference) -> impl Iterator<Item = crate::place::Country> {
+    let sessions = conference.sessions.iter().filter_map(|session| session.place.country);
+    conference.place.country.into_iter().chain(sessions)
+}
+
+/// Each once, with blanks between.
+fn joined(words: impl Iterator<Item = String>) -> String {
+    words.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The months that it touches, up to a year of them.
+fn months(when: Interval) -> String {
+    let (first, last) = (when.start().day(), when.last_day());
+    let number = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    let months = (number(first)..=number(last)).take(12);
+    joined(months.map(|month| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)))
+}
+
+fn search(conference: &Conference) -> String {
+    let place = &conference.place;
+    let country = place.country.map(|country| country.name());
+    let texts = [Some(conference.name.as_str()), conference.series.as_deref(), place.city.as_deref(), country];
+    let lists = conference.aliases.iter().chain(&conference.tags).map(String::as_str);
+    texts.into_iter().flatten().chain(lists).collect::<Vec<_>>().join(" ").to_lowercase()
+}

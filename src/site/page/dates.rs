@@ -1,0 +1,142 @@
+//! Days and moments as the page's language says them.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use super::words::Words;
+use crate::when::{Moment, When, clock};
+use crate::zone::Zone;
+
+/// `11 July 2022`.
+pub(super) fn day(words: &Words, day: NaiveDate) -> String {
+    part(words, day, true, true)
+}
+
+/// `11–17 July 2022`: no more than needed.
+pub(super) fn days(words: &Words, first: NaiveDate, last: NaiveDate) -> String {
+    if first == last {
+        return day(words, first);
+    }
+    let same_year = first.year() == last.year();
+    let same_month = same_year && first.month() == last.month();
+    if words.language == "zh" {
+        return format!("{}至{}", day(words, first), part(words, last, !same_month, !same_year));
+    }
+    let dash = if same_month { "–" } else { " – " };
+    format!("{}{dash}{}", part(words, first, !same_month, !same_year), day(words, last))
+}
+
+/// `July 2022`.
+pub(super) fn month(words: &Words, year: i32, month: u32) -> String {
+    let name = words.months[month as usize - 1];
+    match words.language {
+        "zh" => format!("{year}年{name}"),
+        "es" => format!("{name} de {year}"),
+        _ => format!("{name} {year}"),
+    }
+}
+
+/// `3 April 2022, 23:59 Europe/Dublin`; a day alone is a day.
+pub(super) fn when(words: &Words, when: When) -> String {
+    match when {
+        When::Day(date) => day(words, date),
+        When::Moment(moment) => {
+            let local = moment.local();
+            format!("{}, {} {}", day(words, local.date()), clock(local), zone(words, moment))
+        }
+    }
+}
+
+/// `11 July 2022, 09:00–17:00 Europe/Dublin`.
+pub(super) fn times(words: &Words, start: Moment, end: Moment) -> String {
+    let (from, to) = (start.local(), end.local());
+    if from == to {
+        return when(words, When::Moment(start));
+    }
+    let until = if from.date() == to.date() {
+        format!("–{}", clock(to))
+    } else {
+        format!(" – {}, {}", day(words, to.date()), clock(to))
+    };
+    format!("{}, {}{until} {}", day(words, from.date()), clock(from), zone(words, start))
+}
+
+/// The name of a zone, or the offset that stands for it.
+fn zone(words: &Words, moment: Moment) -> String {
+    let minutes = (moment.local() - moment.utc()).num_minutes();
+    match moment.zone() {
+        Zone::AoE => words.aoe.to_owned(),
+        zone if zone.is_utc() && minutes != 0 => {
+            let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
+            format!("UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
+        }
+        zone => zone.name().to_owned(),
+    }
+}
+
+/// An instant as `datetime` and JSON have it.
+pub(super) fn utc(time: NaiveDateTime) -> String {
+    crate::site::json::utc(time)
+}
+
+fn part(words: &Words, date: NaiveDate, with_month: bool, with_year: bool) -> String {
+    let (day, year, name) = (date.day(), date.year(), words.months[date.month0() as usize]);
+    if words.language == "zh" {
+        let year = if with_year { format!("{year}年") } else { String::new() };
+        let month = if with_month { name } else { "" };
+        return format!("{year}{month}{day}日");
+    }
+    let of = if words.language == "es" { " de " } else { " " };
+    let mut text = match words.language {
+        "de" => format!("{day}."),
+        "fr" if day == 1 => "1er".to_owned(),
+        _ => day.to_string(),
+    };
+    if with_month {
+        text = text + of + name;
+    }
+    if with_year {
+        text = text + of + &year.to_string();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::page::words::LANGUAGES;
+
+    #[test]
+    fn days_in_every_language() {
+        let said = |first: &str, last: &str| {
+            let (first, last) = (first.parse().unwrap(), last.parse().unwrap());
+            LANGUAGES.map(|words| days(words, first, last)).join(" | ")
+        };
+        assert_eq!(
+            said("2022-07-11", "2022-07-17"),
+            "11–17 July 2022 | 11.–17. Juli 2022 | 2022年7月11日至17日 | 11–17 de julio de 2022 | 11–17 juillet 2022"
+        );
+        assert_eq!(
+            said("2022-08-29", "2022-09-01"),
+            "29 August – 1 September 2022 | 29. August – 1. September 2022 | 2022年8月29日至9月1日 | \
+             29 de agosto – 1 de septiembre de 2022 | 29 août – 1er septembre 2022"
+        );
+        assert_eq!(
+            said("2022-12-30", "2023-01-02"),
+            "30 December 2022 – 2 January 2023 | 30. Dezember 2022 – 2. Januar 2023 | 2022年12月30日至2023年1月2日 | \
+             30 de diciembre de 2022 – 2 de enero de 2023 | 30 décembre 2022 – 2 janvier 2023"
+        );
+    }
+
+    #[test]
+    fn moments_say_their_zone() {
+        let words = LANGUAGES[0];
+        let dublin = Moment::new("2022-04-03T22:59:00".parse().unwrap(), "Europe/Dublin".parse().unwrap());
+        assert_eq!(when(words, When::Moment(dublin)), "3 April 2022, 23:59 Europe/Dublin");
+        let aoe = Moment::new("2022-04-04T11:59:00".parse().unwrap(), Zone::AoE);
+        assert_eq!(when(words, When::Moment(aoe)), "3 April 2022, 23:59 AoE (anywhere on Earth)");
+        let offset = Moment::with_offset("2022-12-31T20:00:00".parse().unwrap(), -5 * 60);
+        assert_eq!(when(words, When::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
+        let later = Moment::new("2022-04-04T01:00:00".parse().unwrap(), "Europe/Dublin".parse().unwrap());
+        assert_eq!(times(words, dublin, later), "3 April 2022, 23:59 – 4 April 2022, 02:00 Europe/Dublin");
+    }
+}

@@ -1,0 +1,174 @@
+//! One-click addresses: to subscribe to a feed, and to add one conference, in the clients that have such addresses.
+//!
+//! None of the web clients documents them; the forms are those that work (see `docs/`). Everything inner is
+//! percent-encoded (RFC 3986 §2.1).
+
+use crate::model::Conference;
+use crate::when::{Interval, next_day};
+
+/// So many characters of a description go into an address: servers refuse long ones, and every card has two.
+const MOST: usize = 160;
+
+/// The addresses to subscribe to a feed by.
+pub(super) struct Subscribe {
+    pub(super) https: String,
+    pub(super) webcal: String,
+    pub(super) google: String,
+    pub(super) outlook: String,
+    pub(super) office: String,
+}
+
+impl Subscribe {
+    /// For the feed at this address, whose calendar is called so.
+    pub(super) fn new(address: &str, title: &str) -> Subscribe {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        // Not `webcals:`, which iOS takes for an invalid address.
+        let webcal = format!("webcal://{rest}");
+        let by_web =
+            |host: &str| format!("https://{host}/calendar/0/addfromweb?url={}&name={}", encode(address), encode(title));
+        Subscribe {
+            https: address.to_owned(),
+            // An inner https address fails there.
+            google: format!("https://calendar.google.com/calendar/r?cid={}", encode(&webcal)),
+            outlook: by_web("outlook.live.com"),
+            office: by_web("outlook.office.com"),
+            webcal,
+        }
+    }
+}
+
+/// Google's form, filled in with a conference.
+pub(super) fn google(conference: &Conference) -> String {
+    let dates = match conference.when {
+        // The end is exclusive.
+        Interval::Days { first, last } => format!("{}/{}", first.format("%Y%m%d"), next_day(last).format("%Y%m%d")),
+        Interval::Times { start, end } => {
+            format!("{}/{}", start.utc().format("%Y%m%dT%H%M%SZ"), end.utc().format("%Y%m%dT%H%M%SZ"))
+        }
+    };
+    format!(
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}&details={}&location={}",
+        encode(&conference.name),
+        encode(&details(conference)),
+        encode(&location(conference)),
+    )
+}
+
+/// The form of Outlook on the web, filled in with a conference.
+pub(super) fn outlook(conference: &Conference) -> String {
+    let times = match conference.when {
+        // The end is exclusive here too: an all-day event ends at the midnight after its last day.
+        Interval::Days { first, last } => format!("startdt={first}&enddt={}&allday=true", next_day(last)),
+        Interval::Times { start, end } => {
+            let utc = |time| encode(&super::dates::utc(time));
+            format!("startdt={}&enddt={}", utc(start.utc()), utc(end.utc()))
+        }
+    };
+    format!(
+        "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&subject={}\
+         &{times}&location={}&body={}",
+        encode(&conference.name),
+        encode(&location(conference)),
+        encode(&details(conference)),
+    )
+}
+
+/// The address, if one can follow it without harm.
+pub(super) fn safe(address: &str) -> Option<&str> {
+    let scheme = address.split_once(':')?.0.to_ascii_lowercase();
+    matches!(scheme.as_str(), "http" | "https" | "mailto").then_some(address)
+}
+
+/// Percent-encodes everything but the unreserved characters.
+pub(super) fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            byte => encoded += &format!("%{byte:02X}"),
+        }
+    }
+    encoded
+}
+
+/// No more than so many characters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+fn details(conference: &Conference) -> String {
+    let description = conference.description.as_deref().map(|text| shortened(text.trim(), MOST));
+    description.into_iter().chain(conference.url.clone()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn location(conference: &Conference) -> String {
+    let online = || conference.online.as_ref().and_then(|online| online.url.clone());
+    let place = shortened(&conference.place.text(), MOST);
+    if place.is_empty() { online().unwrap_or_default() } else { place }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::page::tests::read;
+
+    #[test]
+    fn all_day_ends_are_exclusive() {
+        let feed = read(
+            "[[conference]]\nname = 'EuroPython & Friends'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
+             country = 'IE'\nurl = 'https://ep2022.europython.eu/?a=1&b=2'\n",
+        );
+        assert_eq!(
+            google(&feed.conferences[0]),
+            "https://calendar.google.com/calendar/render?action=TEMPLATE&text=EuroPython%20%26%20Friends\
+             &dates=20220711/20220718&details=https%3A%2F%2Fep2022.europython.eu%2F%3Fa%3D1%26b%3D2\
+             &location=Dublin%2C%20Ireland"
+        );
+        assert_eq!(
+            outlook(&feed.conferences[0]),
+            "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent\
+             &subject=EuroPython%20%26%20Friends&startdt=2022-07-11&enddt=2022-07-18&allday=true\
+             &location=Dublin%2C%20Ireland&body=https%3A%2F%2Fep2022.europython.eu%2F%3Fa%3D1%26b%3D2"
+        );
+    }
+
+    #[test]
+    fn times_are_instants() {
+        let feed = read(
+            "[[conference]]\nname = 'Evening'\nstart = 2022-07-11T18:00:00\nend = 2022-07-11T21:30:00\n\
+             timezone = 'Europe/Dublin'\nonline = 'https://example.org/live'\n",
+        );
+        assert_eq!(
+            google(&feed.conferences[0]),
+            "https://calendar.google.com/calendar/render?action=TEMPLATE&text=Evening\
+             &dates=20220711T170000Z/20220711T203000Z&details=&location=https%3A%2F%2Fexample.org%2Flive"
+        );
+        assert_eq!(
+            outlook(&feed.conferences[0]),
+            "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent\
+             &subject=Evening&startdt=2022-07-11T17%3A00%3A00Z&enddt=2022-07-11T20%3A30%3A00Z\
+             &location=https%3A%2F%2Fexample.org%2Flive&body="
+        );
+    }
+
+    #[test]
+    fn feeds_are_subscribed_to_by_the_address_that_each_client_takes() {
+        let links = Subscribe::new("https://example.org/c/all.ics", "A & B");
+        assert_eq!(links.webcal, "webcal://example.org/c/all.ics");
+        assert_eq!(links.google, "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fexample.org%2Fc%2Fall.ics");
+        assert_eq!(
+            links.outlook,
+            "https://outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fexample.org%2Fc%2Fall.ics&name=A%20%26%20B"
+        );
+        assert!(links.office.starts_with("https://outlook.office.com/calendar/0/addfromweb?url=https%3A"));
+    }
+
+    #[test]
+    fn only_harmless_schemes_are_followed() {
+        assert!(safe("https://example.org").is_some() && safe("MAILTO:a@example.org").is_some());
+        assert!(safe("javascript:alert(1)").is_none() && safe("data:text/html,x").is_none() && safe("x").is_none());
+    }
+}

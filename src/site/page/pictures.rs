@@ -1,0 +1,261 @@
+//! What people would rather look at than read: a map of where, and a strip for each year of when.
+//!
+//! The land is Natural Earth's (public domain), simplified, in the projection Natural Earth I with its middle at 11° E.
+//! The strip is in percent across and in pixels down, so that its text keeps its size on a phone.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::words::Words;
+use super::{dates, plain};
+use crate::model::{Conference, Feed, Status};
+use crate::place::Geo;
+
+/// Above so many conferences in a year, single bars say less than how many there are in each week.
+const MOST_BARS: usize = 150;
+/// Up to so many have their name beside their bar.
+const MOST_NAMES: usize = 40;
+/// So far from where they are do marks of one place lie at most, in units of the map.
+const WIDEST: f64 = 18.0;
+/// From one lane to the next, in pixels.
+const LANE: usize = 24;
+/// Above the lanes, where the months stand.
+const HEAD: usize = 26;
+/// The height of a histogram.
+const HEIGHT: usize = 96;
+
+/// A conference on the map.
+pub(super) struct Mark<'f> {
+    pub(super) id: &'f str,
+    pub(super) title: String,
+    pub(super) x: String,
+    pub(super) y: String,
+    pub(super) past: bool,
+}
+
+/// A year of the strip.
+pub(super) struct Year<'f> {
+    pub(super) year: i32,
+    /// How many conferences, in words.
+    pub(super) count: String,
+    pub(super) past: bool,
+    pub(super) height: usize,
+    pub(super) ticks: Vec<(String, &'static str)>,
+    pub(super) bars: Vec<Bar<'f>>,
+    pub(super) weeks: Vec<Week>,
+}
+
+/// A conference in the strip.
+pub(super) struct Bar<'f> {
+    pub(super) id: &'f str,
+    pub(super) title: String,
+    pub(super) x: String,
+    pub(super) y: usize,
+    pub(super) width: String,
+    pub(super) name: Option<String>,
+    /// Where the name stands: after the bar, or before it near the end of the year.
+    pub(super) name_x: String,
+    pub(super) before: bool,
+    pub(super) cancelled: bool,
+}
+
+/// A week of a histogram.
+pub(super) struct Week {
+    pub(super) title: String,
+    pub(super) x: String,
+    pub(super) y: String,
+    pub(super) width: String,
+    pub(super) height: String,
+}
+
+/// The marks of all conferences that have coordinates, and how large each is. Those in one place lie around it.
+pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> (Vec<Mark<'f>>, &'static str) {
+    let on_map: Vec<_> = feed.conferences.iter().filter_map(|one| Some((one, one.place.geo?))).collect();
+    let radius: f64 = if on_map.len() > 100 { 2.5 } else { 5.0 };
+    let cell = |geo: Geo| {
+        let (x, y) = point(geo);
+        ((x / 4.0) as i64, (y / 4.0) as i64)
+    };
+    let mut places: HashMap<(i64, i64), (u32, u32)> = HashMap::new();
+    for (_, geo) in &on_map {
+        places.entry(cell(*geo)).or_default().1 += 1;
+    }
+    let mut marks = Vec::new();
+    for (conference, geo) in on_map {
+        let (x, y) = point(geo);
+        let (there, all) = places.entry(cell(geo)).or_default();
+        let n = f64::from(*there);
+        *there += 1;
+        // The golden angle packs points evenly around a middle; many are packed closer, to stay near it.
+        let apart = (radius * 1.7).min(WIDEST / f64::from(*all).sqrt());
+        let (around, out) = (n * 2.399_963, apart * n.sqrt());
+        let x = (x + out * around.cos()).clamp(radius, 1000.0 - radius);
+        let y = (y + out * around.sin()).clamp(radius, 440.0 - radius);
+        marks.push(Mark {
+            id: &conference.id,
+            title: title(words, conference),
+            x: format!("{x:.1}"),
+            y: format!("{y:.1}"),
+            past: conference.when.last_day() < today,
+        });
+    }
+    (marks, if radius > 3.0 { "large" } else { "small" })
+}
+
+/// The strips of all years in which something happens.
+pub(super) fn years<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
+    let mut by_year: BTreeMap<i32, Vec<&Conference>> = BTreeMap::new();
+    for conference in &feed.conferences {
+        let last = conference.when.last_day().year();
+        let first = conference.when.start().day().year();
+        // What lasts for many years would make as many strips.
+        for year in first..=last.min(first + 1) {
+            by_year.entry(year).or_default().push(conference);
+        }
+    }
+    by_year.into_iter().map(|(year, conferences)| strip(words, year, conferences, today)).collect()
+}
+
+fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<&'f Conference>, today: NaiveDate) -> Year<'f> {
+    conferences.sort_by_key(|conference| (conference.when.start().sort_key(), conference.when.last_day()));
+    let count = conferences.len();
+    let ticks = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
+    let ticks = ticks.map(|day| (percent(across(day)), words.months_short[day.month0() as usize])).collect();
+    let mut strip = Year {
+        year,
+        count: Words::count(count, words.script.shown_one, words.script.shown_other),
+        past: year < today.year(),
+        height: HEAD + HEIGHT,
+        ticks,
+        bars: Vec::new(),
+        weeks: Vec::new(),
+    };
+    if count > MOST_BARS {
+        strip.weeks = weeks(words, year, &conferences);
+        return strip;
+    }
+    // Up to where each lane is taken.
+    let mut lanes: Vec<f64> = Vec::new();
+    for conference in conferences {
+        let (first, last) = within(year, conference);
+        let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
+        let name = (count <= MOST_NAMES).then(|| super::links::shortened(&plain(&conference.name), 26));
+        // About as wide as the name is at the narrowest width that shows names.
+        let wide = name.as_ref().map_or(0.0, |name| 1.5 + 0.85 * name.chars().count() as f64);
+        let before = end + wide > 100.0;
+        let (from, to) = if before { (start - wide, end) } else { (start, end + wide) };
+        let lane = lanes.iter().position(|taken| *taken <= from).unwrap_or(lanes.len());
+        lanes.resize(lanes.len().max(lane + 1), 0.0);
+        lanes[lane] = to + 0.3;
+        strip.bars.push(Bar {
+            id: &conference.id,
+            title: title(words, conference),
+            x: percent(start),
+            y: HEAD + lane * LANE,
+            width: percent(end - start),
+            name,
+            name_x: percent(if before { start } else { end }),
+            before,
+            cancelled: conference.status == Status::Cancelled,
+        });
+    }
+    strip.height = HEAD + lanes.len() * LANE;
+    strip
+}
+
+/// How many conferences there are in each week of a year.
+fn weeks(words: &Words, year: i32, conferences: &[&Conference]) -> Vec<Week> {
+    let mut counts = [0_usize; 53];
+    for conference in conferences {
+        let (first, last) = within(year, conference);
+        (first.ordinal0() / 7..=last.ordinal0() / 7).for_each(|week| counts[week as usize] += 1);
+    }
+    let most = counts.iter().max().copied().unwrap_or_default().max(1);
+    let mut weeks = Vec::new();
+    for (week, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default() + Days::new(7 * week as u64);
+        let height = (HEIGHT as f64 * count as f64 / most as f64).max(1.0);
+        weeks.push(Week {
+            title: words.week.replace("{day}", &dates::day(words, first_day)).replace("{n}", &count.to_string()),
+            x: percent(across(first_day) + 0.15),
+            y: format!("{:.1}", (HEAD + HEIGHT) as f64 - height),
+            width: percent(700.0 / days_of(year) - 0.3),
+            height: format!("{height:.1}"),
+        });
+    }
+    weeks
+}
+
+/// The first and the last day of a conference in a year.
+fn within(year: i32, conference: &Conference) -> (NaiveDate, NaiveDate) {
+    let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
+    let last_day = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+    let first = conference.when.start().day().clamp(first_day, last_day);
+    (first, conference.when.last_day().clamp(first, last_day))
+}
+
+fn title(words: &Words, conference: &Conference) -> String {
+    let days = dates::days(words, conference.when.start().day(), conference.when.last_day());
+    let name = super::links::shortened(&plain(&conference.name), 120);
+    match conference.status {
+        Status::Cancelled => format!("{}: {name}, {days}", words.cancelled),
+        Status::Postponed => format!("{}: {name}, {days}", words.postponed),
+        Status::Confirmed | Status::Tentative => format!("{name}, {days}"),
+    }
+}
+
+fn days_of(year: i32) -> f64 {
+    NaiveDate::from_ymd_opt(year, 12, 31).map_or(365.0, |day| f64::from(day.ordinal()))
+}
+
+/// Where a day begins in its year, in percent.
+fn across(day: NaiveDate) -> f64 {
+    f64::from(day.ordinal0()) * 100.0 / days_of(day.year())
+}
+
+fn percent(value: f64) -> String {
+    format!("{value:.2}%")
+}
+
+/// Where a point of Earth lies on the map: x 0 to 1000 and y 0 to 440 of its view.
+fn point(geo: Geo) -> (f64, f64) {
+    let phi = geo.lat.to_radians();
+    let lambda = ((geo.lon - 11.0 + 180.0).rem_euclid(360.0) - 180.0).to_radians();
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    let across = lambda * (0.8707 - 0.131979 * p2 + p4 * (-0.013791 + p4 * (0.003971 * p2 - 0.001529 * p4)));
+    let up = phi * (1.007226 + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4)));
+    (500.0 + 182.5 * across, 254.0 - 182.5 * up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::page::tests::read;
+
+    #[test]
+    fn places_are_where_the_outline_has_them() {
+        let at = |lat, lon| {
+            let (x, y) = point(Geo::new(lat, lon).unwrap());
+            format!("{x:.0} {y:.0}")
+        };
+        assert_eq!(at(53.3498, -6.2603), "459 83");
+        assert_eq!(at(35.6762, 139.6503), "835 139");
+        assert_eq!(at(-33.8688, 151.2093), "868 363");
+    }
+
+    #[test]
+    fn what_overlaps_is_in_lanes_of_its_own() {
+        let feed = read(
+            "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\nend = 2022-07-17\n\
+             [[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-07-12\nend = 2022-07-13\n\
+             [[conference]]\nname = 'C'\nid = 'c'\nstart = 2022-12-30\nend = 2023-01-02\n",
+        );
+        let years = years(Words::of(None), &feed, "2022-01-01".parse().unwrap());
+        let lanes: Vec<_> = years[0].bars.iter().map(|bar| bar.y).collect();
+        assert_eq!(lanes, [HEAD, HEAD + LANE, HEAD]);
+        assert!(years[0].bars[2].before, "its name would not fit after it");
+        assert_eq!((years.len(), years[1].bars[0].x.as_str()), (2, "0.00%"));
+    }
+}

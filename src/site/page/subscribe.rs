@@ -1,0 +1,99 @@
+//! What there is to subscribe to, in groups, and what the filters offer.
+
+use super::cards::{Month, slug};
+use super::links::{Subscribe, encode};
+use super::plain;
+use super::words::Words;
+use crate::site::feeds::{FeedKind, SiteFeed};
+
+/// Feeds of one kind.
+pub(super) struct Group<'f> {
+    pub(super) title: &'static str,
+    pub(super) feeds: Vec<Offer<'f>>,
+}
+
+/// A feed to subscribe to.
+pub(super) struct Offer<'f> {
+    pub(super) feed: &'f SiteFeed,
+    pub(super) id: String,
+    /// What it is called on the page.
+    pub(super) label: String,
+    /// The filters that it stands for, as a query; `None` if the filters of the page cannot say it.
+    pub(super) filter: Option<String>,
+    pub(super) events: String,
+    pub(super) links: Option<Subscribe>,
+    pub(super) qr: String,
+    pub(super) qr_text: String,
+}
+
+/// What one can choose in a filter: values, and how they are called.
+pub(super) type Choices = Vec<(String, String)>;
+
+/// What one can filter by.
+pub(super) struct Filters {
+    pub(super) regions: Choices,
+    pub(super) countries: Choices,
+    pub(super) tags: Choices,
+    pub(super) months: Choices,
+}
+
+/// All feeds but those of single conferences.
+pub(super) fn groups<'f>(words: &Words, feeds: &'f [SiteFeed], base: Option<&str>) -> Vec<Group<'f>> {
+    use FeedKind::{All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
+    let kinds: [(&str, &[FeedKind]); 6] = [
+        (words.general, &[All, Conferences, Deadlines, Online]),
+        (words.views, &[View]),
+        (words.regions, &[Region]),
+        (words.countries, &[Country]),
+        (words.topics, &[Topic]),
+        (words.series, &[Series]),
+    ];
+    let groups = kinds.into_iter().map(|(title, kinds)| {
+        let feeds = feeds.iter().filter(|feed| kinds.contains(&feed.kind));
+        Group { title, feeds: feeds.map(|feed| offer(words, feed, base)).collect() }
+    });
+    groups.filter(|group| !group.feeds.is_empty()).collect()
+}
+
+/// The choices of the filters: what there is a feed for, and the months of the cards.
+pub(super) fn filters(feeds: &[SiteFeed], coming: &[Month], past: &[Month]) -> Filters {
+    let of = |kind| {
+        let feeds = feeds.iter().filter(|feed| feed.kind == kind);
+        feeds.map(|feed| (slug(&feed.path).to_owned(), plain(&feed.label))).collect::<Choices>()
+    };
+    let mut months: Choices = coming.iter().chain(past).map(|month| (month.key.clone(), month.title.clone())).collect();
+    months.sort();
+    months.dedup();
+    let mut regions = of(FeedKind::Region);
+    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    Filters { regions, countries: of(FeedKind::Country), tags: of(FeedKind::Topic), months }
+}
+
+fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f> {
+    let label = match feed.kind {
+        FeedKind::All => words.all_feed.to_owned(),
+        FeedKind::Conferences => words.conferences_feed.to_owned(),
+        FeedKind::Deadlines => words.deadlines_feed.to_owned(),
+        FeedKind::Online => words.online.to_owned(),
+        _ => feed.label.clone(),
+    };
+    let value = encode(slug(&feed.path));
+    let filter = match feed.kind {
+        FeedKind::All => Some(String::new()),
+        FeedKind::Online => Some("online=only".to_owned()),
+        FeedKind::Region => Some(format!("region={value}")),
+        FeedKind::Country => Some(format!("country={value}")),
+        FeedKind::Topic => Some(format!("tag={value}")),
+        _ => None,
+    };
+    Offer {
+        id: format!("f-{}", feed.path.replace(['/', '.'], "-")),
+        filter,
+        events: Words::count(feed.events, words.events_one, words.events_other),
+        links: base.map(|base| Subscribe::new(&format!("{base}{}", feed.path), &feed.title)),
+        qr: feed.qr_path(),
+        qr_text: words.qr.replace("{title}", &plain(&feed.title)),
+        label,
+        feed,
+    }
+}

@@ -1,0 +1,110 @@
+//! The page as a whole.
+
+use super::*;
+use crate::diagnostic::Source;
+use crate::site::{Surroundings, site};
+
+/// A list as the page gets it.
+pub(super) fn read(list: &str) -> Feed {
+    let list = format!("[feed]\nid = 'test'\n{list}");
+    let (feed, faults) = crate::read(&[Source::new("list.toml", list)]);
+    feed.unwrap_or_else(|| panic!("{faults:?}"))
+}
+
+fn html(feed: &Feed, base_url: Option<&str>) -> String {
+    let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    let made_for = Surroundings { base_url, time, today: time.time().date(), previous: &|_| None };
+    String::from_utf8(site(feed, &made_for).pages["index.html"].bytes.clone()).unwrap()
+}
+
+const LIST: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
+                    country = 'IE'\ntags = ['Python']\n[[conference.deadline]]\nkind = 'cfp'\ndue = 2022-06-01T23:59:00\n\
+                    timezone = 'AoE'\n";
+
+#[test]
+fn the_policy_allows_what_is_in_the_page() {
+    let html = html(&read(LIST), None);
+    for (open, close, directive) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
+        let (_, rest) = html.split_once(open).unwrap();
+        let (text, _) = rest.split_once(close).unwrap();
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+        // Askama escapes what is in the attribute; Base64 has nothing to escape but its `+`, which is none of the five.
+        assert!(html.contains(&format!("{directive} &#39;sha256-{hash}&#39;")), "{directive}");
+    }
+    assert!(!html.contains(" style=") && !html.contains(" onclick="));
+}
+
+#[test]
+fn the_page_says_what_the_script_reads() {
+    let html = html(&read(LIST), Some("https://example.org/c/"));
+    for part in [
+        "id=\"c-pycon\" data-regions=\"europe northern-europe world\" data-country=\"ie\" data-tags=\"python\" \
+         data-months=\"2022-07\" data-first=\"2022-07-11\" data-last=\"2022-07-17\" data-search=\"pycon dublin ireland python\"",
+        "data-due=\"2022-06-02T11:59:00Z\"",
+        "1 June 2022, 23:59 AoE (anywhere on Earth)",
+        "data-path=\"topics/python.ics\" data-filter=\"tag=python\"",
+        "value=\"https://example.org/c/regions/northern-europe.ics\"",
+        "href=\"webcal://example.org/c/all.ics\"",
+        "src=\"qr/countries-ie.ics.svg\"",
+        "href=\"events/pycon.ics\" download",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn without_an_address_nothing_points_nowhere() {
+    let html = html(&read(LIST), None);
+    assert!(html.contains("--base-url") && html.contains("class=\"download\" href=\"all.ics\""));
+    assert!(!html.contains("webcal:") && !html.contains("/calendar/r?cid=") && !html.contains("class=\"qr\""));
+}
+
+#[test]
+fn hostile_names_stay_names() {
+    let long = "x".repeat(10_000);
+    let evil = "</script><script>alert(1)</script>\\\"' onload=x <!-- \\u202E &lt;";
+    let list = format!(
+        "[[conference]]\nname = \"{evil}\"\nid = 'evil'\nstart = 2022-07-11\ncity = \"{evil}\"\naliases = [\"{evil}\"]\n\
+         tags = [\"{evil}\"]\nseries = \"{evil}\"\ndescription = \"{evil}\"\ngeo = {{ lat = 1.0, lon = 2.0 }}\n\
+         [[conference.deadline]]\nkind = 'other'\nname = \"{evil}\"\ndue = 2022-06-01\n\
+         [[conference.session]]\nname = \"{evil}\"\nstart = 2022-07-11\n\
+         [[conference]]\nname = '{long}'\nid = 'long'\nstart = 2022-07-12\n"
+    );
+    let mut feed = read(&list);
+    feed.name = Some("</title><script>alert(2)</script>".to_owned());
+    feed.conferences[0].url = Some("javascript:alert(3)".to_owned());
+    let html = html(&feed, Some("https://example.org/"));
+    assert!(!html.contains("alert(1)</script>") && !html.contains("alert(2)</script>"));
+    assert!(!html.contains("href=\"javascript:") && !html.contains("<!-- "));
+    assert_eq!(html.matches("<script").count(), 3, "the words, the events, the script");
+}
+
+#[test]
+fn it_speaks_five_languages() {
+    let mut feed = read(LIST);
+    for (language, dates) in [
+        ("en", "11–17 July 2022"),
+        ("de", "11.–17. Juli 2022"),
+        ("zh-Hans", "2022年7月11日至17日"),
+        ("es", "11–17 de julio de 2022"),
+        ("fr", "11–17 juillet 2022"),
+    ] {
+        feed.language = Some(language.to_owned());
+        let html = html(&feed, None);
+        assert!(
+            html.contains(&format!("<html lang=\"{language}\" dir=\"ltr\">")) && html.contains(dates),
+            "{language}"
+        );
+    }
+}
+
+#[test]
+fn the_script_ends_where_it_should() {
+    assert!(!SCRIPT.contains("</script") && !SCRIPT.contains("<!--") && !STYLE.contains("</style"));
+}
+
+#[test]
+fn it_is_light() {
+    let bytes = html(&read("[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\n"), None).len();
+    assert!(bytes < 150_000, "{bytes} bytes");
+}

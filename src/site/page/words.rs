@@ -1,0 +1,181 @@
+//! The page's own words, in each language that it speaks.
+//!
+//! Comes in: the language of a list, a BCP 47 tag. Goes out: [`Words`]; a language that is not spoken here gets English.
+//! What is in braces is filled in, here or by the script.
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod zh;
+
+use serde::Serialize;
+
+use crate::model::DeadlineKind;
+
+/// The words of one language. Every language has every word, as the compiler sees to.
+pub(super) struct Words {
+    /// BCP 47.
+    pub(super) language: &'static str,
+    pub(super) months: [&'static str; 12],
+    pub(super) months_short: [&'static str; 12],
+    /// What a deadline is for, in the order of [`DeadlineKind::ALL`].
+    pub(super) kinds: [&'static str; 15],
+    pub(super) conferences: &'static str,
+    pub(super) skip: &'static str,
+    pub(super) coming: &'static str,
+    pub(super) nothing_coming: &'static str,
+    pub(super) past: &'static str,
+    pub(super) cancelled: &'static str,
+    pub(super) postponed: &'static str,
+    pub(super) tentative: &'static str,
+    pub(super) hybrid: &'static str,
+    pub(super) online: &'static str,
+    pub(super) map: &'static str,
+    pub(super) strip: &'static str,
+    pub(super) earlier_years: &'static str,
+    pub(super) week: &'static str,
+    pub(super) filters: &'static str,
+    pub(super) region: &'static str,
+    pub(super) country: &'static str,
+    pub(super) topic: &'static str,
+    pub(super) month: &'static str,
+    pub(super) everything: &'static str,
+    pub(super) online_only: &'static str,
+    pub(super) search: &'static str,
+    pub(super) reset: &'static str,
+    pub(super) subscribe: &'static str,
+    pub(super) subscribe_lead: &'static str,
+    pub(super) all_feed: &'static str,
+    pub(super) conferences_feed: &'static str,
+    pub(super) deadlines_feed: &'static str,
+    pub(super) general: &'static str,
+    pub(super) views: &'static str,
+    pub(super) regions: &'static str,
+    pub(super) countries: &'static str,
+    pub(super) topics: &'static str,
+    pub(super) series: &'static str,
+    pub(super) events_one: &'static str,
+    pub(super) events_other: &'static str,
+    pub(super) webcal: &'static str,
+    pub(super) webcal_hint: &'static str,
+    pub(super) google_hint: &'static str,
+    pub(super) outlook_hint: &'static str,
+    pub(super) address: &'static str,
+    pub(super) address_hint: &'static str,
+    pub(super) copy: &'static str,
+    pub(super) download: &'static str,
+    pub(super) download_hint: &'static str,
+    pub(super) qr: &'static str,
+    pub(super) no_base: &'static str,
+    pub(super) add: &'static str,
+    pub(super) file: &'static str,
+    pub(super) join: &'static str,
+    pub(super) part_of: &'static str,
+    pub(super) aliases: &'static str,
+    pub(super) sessions: &'static str,
+    pub(super) undated: &'static str,
+    pub(super) opens: &'static str,
+    pub(super) extended: &'static str,
+    pub(super) aoe: &'static str,
+    pub(super) updated: &'static str,
+    pub(super) news: &'static str,
+    pub(super) data: &'static str,
+    pub(super) conduct: &'static str,
+    pub(super) script: Script,
+}
+
+/// What the script says; its keys are the script's.
+#[derive(Serialize)]
+pub(super) struct Script {
+    pub(super) copied: &'static str,
+    pub(super) copy_failed: &'static str,
+    pub(super) shown_one: &'static str,
+    pub(super) shown_other: &'static str,
+    pub(super) none_shown: &'static str,
+    pub(super) exact_feed: &'static str,
+    pub(super) nearest_feed: &'static str,
+    pub(super) your_time: &'static str,
+    pub(super) days_left_one: &'static str,
+    pub(super) days_left_other: &'static str,
+    pub(super) hours_left_one: &'static str,
+    pub(super) hours_left_other: &'static str,
+    pub(super) closed: &'static str,
+}
+
+/// Every language that the page speaks; the first is for those that it does not.
+pub(super) const LANGUAGES: [&Words; 5] = [&en::WORDS, &de::WORDS, &zh::WORDS, &es::WORDS, &fr::WORDS];
+
+impl Words {
+    /// The words for a list in this language.
+    pub(super) fn of(language: Option<&str>) -> &'static Words {
+        let language = primary(language.unwrap_or_default());
+        LANGUAGES.into_iter().find(|words| words.language == language).unwrap_or(&en::WORDS)
+    }
+
+    /// What such a deadline is for.
+    pub(super) fn kind(&self, kind: DeadlineKind) -> &'static str {
+        let index = DeadlineKind::ALL.iter().position(|one| *one == kind).unwrap_or_default();
+        self.kinds[index]
+    }
+
+    /// `{n}` filled in, in the singular or the plural.
+    pub(super) fn count(n: usize, one: &str, other: &str) -> String {
+        (if n == 1 { one } else { other }).replace("{n}", &n.to_string())
+    }
+}
+
+/// The direction in which a language is written: `ltr` or `rtl`.
+pub(super) fn direction(language: &str) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+    let arabic_or_hebrew = language.split('-').any(|part| matches!(part.to_lowercase().as_str(), "arab" | "hebr"));
+    let right_to_left = RIGHT_TO_LEFT.contains(&primary(language).as_str()) || arabic_or_hebrew;
+    if right_to_left { "rtl" } else { "ltr" }
+}
+
+fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_found_by_its_first_part() {
+        for (tag, language) in [("de-CH", "de"), ("zh-Hans", "zh"), ("ES", "es"), ("fr", "fr"), ("eo", "en")] {
+            assert_eq!(Words::of(Some(tag)).language, language);
+        }
+        assert_eq!(Words::of(None).language, "en");
+    }
+
+    #[test]
+    fn every_language_says_everything() {
+        for words in LANGUAGES {
+            let lists = words.months.iter().chain(&words.months_short).chain(&words.kinds);
+            assert!(lists.into_iter().all(|word| !word.is_empty()), "{}", words.language);
+            for (text, hole) in [
+                (words.events_other, "{n}"),
+                (words.week, "{day}"),
+                (words.updated, "{day}"),
+                (words.opens, "{time}"),
+                (words.extended, "{day}"),
+                (words.qr, "{title}"),
+                (words.script.shown_other, "{n}"),
+                (words.script.nearest_feed, "{title}"),
+                (words.script.your_time, "{time}"),
+                (words.script.days_left_other, "{n}"),
+                (words.script.hours_left_other, "{n}"),
+            ] {
+                assert!(text.contains(hole), "{}: {text}", words.language);
+            }
+        }
+    }
+
+    #[test]
+    fn directions() {
+        for (language, expected) in [("ar", "rtl"), ("he-IL", "rtl"), ("uz-Arab", "rtl"), ("en", "ltr"), ("", "ltr")] {
+            assert_eq!(direction(language), expected);
+        }
+    }
+}
