@@ -7,6 +7,7 @@
 
 mod changes;
 mod published;
+mod reader;
 
 pub use changes::{Change, ChangeKind, PropertyChange};
 pub use published::Published;

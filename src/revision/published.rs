@@ -7,16 +7,14 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
-use super::{Stamp, epoch};
+use super::Stamp;
+use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::ics::lines::{self, Line, Lines};
 use crate::model::Feed;
 use crate::when::minutes_before;
-
-/// So many faults of one feed are reported.
-const MOST: usize = 20;
 
 /// So many characters of a line, or of a name, are shown.
 const LONG: usize = 200;
@@ -41,15 +39,15 @@ const LONG: usize = 200;
 /// ```
 #[derive(Debug)]
 pub struct Published<'t> {
-    source: usize,
+    pub(super) source: usize,
     /// The lines before the first event.
     pub(super) head: &'t str,
     /// In the order of the file.
     pub(super) events: Vec<Event<'t>>,
-    by_uid: HashMap<Cow<'t, str>, usize>,
-    is_ours: bool,
-    last_modified: Option<Stamp>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) by_uid: HashMap<Cow<'t, str>, usize>,
+    pub(super) is_ours: bool,
+    pub(super) last_modified: Option<Stamp>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// An event as it was published.
@@ -61,9 +59,9 @@ pub(crate) struct Event<'t> {
     /// Its lines between BEGIN and END.
     pub(super) text: &'t str,
     /// The same without its UID and stamps, if these are the first lines, as we write them.
-    content: Option<&'t str>,
+    pub(super) content: Option<&'t str>,
     /// Where these lines begin.
-    inside: usize,
+    pub(super) inside: usize,
 }
 
 impl<'t> Published<'t> {
@@ -89,7 +87,7 @@ impl<'t> Published<'t> {
             last_modified: None,
             diagnostics: Vec::new(),
         };
-        let mut reader = Reader { published, text, open: None, begins: false, ends: false, in_noise: false };
+        let mut reader = Reader::new(published, text);
         if let Some(at) = source.not_utf8() {
             let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
             reader.fault(line, "the previous feed is not UTF-8 here");
@@ -280,205 +278,8 @@ pub(super) fn is_identity(name: &str) -> bool {
 }
 
 /// The line of the file that begins here, or the first characters of a long one.
-fn span(source: usize, text: &str, at: usize) -> Span {
+pub(super) fn span(source: usize, text: &str, at: usize) -> Span {
     let line = text[at..].split(['\r', '\n']).next().unwrap_or_default();
     let end = line.char_indices().nth(LONG).map_or(line.len(), |(end, _)| end);
     Span { source, start: at, end: at + end }
-}
-
-/// A feed while it is read, line by line.
-struct Reader<'t> {
-    published: Published<'t>,
-    text: &'t str,
-    open: Option<Open<'t>>,
-    begins: bool,
-    ends: bool,
-    /// Whether the last lines were no content lines: a stretch of them is reported once.
-    in_noise: bool,
-}
-
-/// The event whose END has not come yet.
-#[derive(Default)]
-struct Open<'t> {
-    start: usize,
-    /// Where its lines begin.
-    inside: usize,
-    /// How many components are open in it.
-    depth: usize,
-    uid: Option<Cow<'t, str>>,
-    dtstamp: Option<Stamp>,
-    last_modified: Option<Stamp>,
-    sequence: Option<u32>,
-    /// How many lines of its own it has so far, and how many of the first are its UID and stamps as we write them.
-    lines: usize,
-    ours: usize,
-    /// Where the lines after these begin.
-    content: Option<usize>,
-    /// Its first line that is no content line.
-    noise: Option<usize>,
-}
-
-impl<'t> Reader<'t> {
-    fn line(&mut self, line: &Line<'t>) {
-        let Some((name, _, value)) = lines::parts(&line.text) else {
-            return self.noise(line.start);
-        };
-        self.in_noise = false;
-        if name.eq_ignore_ascii_case("BEGIN") {
-            self.begin(line, value);
-        } else if name.eq_ignore_ascii_case("END") {
-            self.end(line, value);
-        } else if let Some(open) = &mut self.open {
-            if open.depth == 0 {
-                open.property(line, name, value);
-            }
-        } else if name.eq_ignore_ascii_case("PRODID") {
-            self.published.is_ours = value.starts_with("-//confcal//");
-            if !self.published.is_ours {
-                let message = "the previous feed is of another program: of use are only events with UIDs of this list";
-                self.fault(line.start, message);
-            }
-        } else if name.eq_ignore_ascii_case("LAST-MODIFIED") {
-            // The first is that of the calendar: zones have one too.
-            self.published.last_modified = self.published.last_modified.or(stamp(value));
-        }
-    }
-
-    fn begin(&mut self, line: &Line<'t>, value: &str) {
-        if value.eq_ignore_ascii_case("VCALENDAR") {
-            self.begins = true;
-        } else if value.eq_ignore_ascii_case("VEVENT") {
-            self.cut_off();
-            if self.published.events.is_empty() {
-                self.published.head = &self.text[..line.start];
-            }
-            self.open = Some(Open { start: line.start, inside: line.end, ..Open::default() });
-        } else if let Some(open) = &mut self.open {
-            open.depth += 1;
-        }
-    }
-
-    fn end(&mut self, line: &Line<'t>, value: &str) {
-        if value.eq_ignore_ascii_case("VCALENDAR") {
-            self.cut_off();
-            self.ends = true;
-        } else if value.eq_ignore_ascii_case("VEVENT") {
-            match self.open.take() {
-                Some(open) => self.close(open, line.start),
-                None => self.fault(line.start, "an event ends here that has no beginning"),
-            }
-        } else if let Some(open) = &mut self.open {
-            open.depth = open.depth.saturating_sub(1);
-        }
-    }
-
-    fn close(&mut self, open: Open<'t>, end: usize) {
-        let Some(uid) = open.uid else {
-            return self.fault(open.start, "the event has no UID, and is left out");
-        };
-        let agreed = |stamp: &Stamp| open.last_modified == Some(*stamp) && open.sequence == Some(stamp.sequence());
-        let stamp = open.dtstamp.filter(agreed);
-        if let Some(noise) = open.noise {
-            self.fault(noise, "this is no content line of an event, which counts as changed");
-        } else if stamp.is_none() && self.published.is_ours {
-            let message =
-                "DTSTAMP, LAST-MODIFIED and SEQUENCE of the event do not say one time, so it counts as changed";
-            self.fault(open.start, message);
-        }
-        let event = Event {
-            uid: uid.clone(),
-            stamp,
-            text: &self.text[open.inside..end],
-            content: open.content.map(|content| &self.text[content..end]),
-            inside: open.inside,
-        };
-        let Published { events, by_uid, .. } = &mut self.published;
-        let Some(&at) = by_uid.get(&uid) else {
-            by_uid.insert(uid, events.len());
-            return events.push(event);
-        };
-        if event.stamp > events[at].stamp {
-            events[at] = event;
-        }
-        self.fault(open.start, "an event before it has the same UID; the one with the later stamp counts");
-    }
-
-    /// Gives up on the open event, because something else begins or ends.
-    fn cut_off(&mut self) {
-        if let Some(open) = self.open.take() {
-            self.fault(open.start, "the event is cut off, and is left out");
-        }
-    }
-
-    fn noise(&mut self, at: usize) {
-        match &mut self.open {
-            Some(open) => {
-                open.lines += 1;
-                open.noise = open.noise.or(Some(at));
-            }
-            None if self.in_noise => {}
-            None => self.fault(at, "this is no content line of a calendar feed"),
-        }
-        self.in_noise = true;
-    }
-
-    fn fault(&mut self, at: usize, message: &str) {
-        let message = match self.published.diagnostics.len() {
-            ..MOST => message,
-            MOST => "more of the previous feed cannot be used",
-            _ => return,
-        };
-        let diagnostic = Diagnostic::new(Code::PreviousFeed, span(self.published.source, self.text, at), message);
-        self.published.diagnostics.push(diagnostic);
-    }
-
-    fn done(mut self) -> Published<'t> {
-        self.cut_off();
-        if !self.begins && self.published.is_empty() {
-            self.published.diagnostics.clear();
-            self.fault(0, "the previous feed is no calendar feed, and is of no use");
-        } else if !self.begins {
-            self.fault(0, "the previous feed does not begin with BEGIN:VCALENDAR");
-        } else if !self.ends {
-            let last = self.text.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
-            self.fault(last, "the previous feed is cut off here: END:VCALENDAR is missing");
-        }
-        self.published.diagnostics.sort_by_key(|fault| fault.labels.first().map(|label| label.span.start));
-        self.published
-    }
-}
-
-impl<'t> Open<'t> {
-    fn property(&mut self, line: &Line<'t>, name: &str, value: &str) {
-        self.lines += 1;
-        let place = if name.eq_ignore_ascii_case("UID") {
-            let uid = || match &line.text {
-                Cow::Borrowed(text) => Cow::Borrowed(&text[text.len() - value.len()..]),
-                Cow::Owned(_) => Cow::Owned(value.to_owned()),
-            };
-            self.uid.get_or_insert_with(uid);
-            1
-        } else if name.eq_ignore_ascii_case("DTSTAMP") {
-            self.dtstamp = stamp(value);
-            2
-        } else if name.eq_ignore_ascii_case("LAST-MODIFIED") {
-            self.last_modified = stamp(value);
-            3
-        } else if name.eq_ignore_ascii_case("SEQUENCE") {
-            self.sequence = value.parse().ok();
-            4
-        } else {
-            return;
-        };
-        if self.lines == place && self.ours + 1 == place {
-            self.ours = place;
-            self.content = (place == 4).then_some(line.end);
-        }
-    }
-}
-
-/// A stamp as a property says it, if a later one can still be written: SEQUENCE is a number below 2^31.
-fn stamp(value: &str) -> Option<Stamp> {
-    let most = epoch() + TimeDelta::minutes(i64::from(i32::MAX) - 1);
-    lines::utc(value).filter(|&time| time < most).map(Stamp::new)
 }
