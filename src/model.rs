@@ -8,6 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::duration::Duration;
+#[cfg(feature = "site")]
+use crate::place::Country;
 use crate::place::{Place, Region};
 use crate::when::{Interval, When, minutes_before};
 
@@ -223,6 +225,13 @@ impl Conference {
     pub fn attendance(&self) -> Option<Attendance> {
         Attendance::of(&self.place, self.online.as_ref())
     }
+
+    /// The countries that it and its sessions are in; one may come several times.
+    #[cfg(feature = "site")]
+    pub(crate) fn countries(&self) -> impl Iterator<Item = Country> {
+        let sessions = self.sessions.iter().filter_map(|session| session.place.country);
+        self.place.country.into_iter().chain(sessions)
+    }
 }
 
 /// The conference that another one is part of; it need not be in the same feed.
@@ -379,6 +388,21 @@ impl Attendance {
             (true, Some(_)) => Some(Attendance::Online),
             (false, Some(_)) => Some(Attendance::Hybrid),
             (true, None) => None,
+        }
+    }
+
+    /// Its word.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::Attendance::InPerson.word(), "in-person");
+    /// ```
+    pub fn word(self) -> &'static str {
+        match self {
+            Attendance::InPerson => "in-person",
+            Attendance::Online => "online",
+            Attendance::Hybrid => "hybrid",
         }
     }
 }

@@ -143,13 +143,11 @@ pub fn site(feed: &Feed, made_for: &Surroundings) -> Site {
     );
     if let Some(base) = &base {
         site.add("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision));
-    }
-    site.add("index.html", "text/html; charset=utf-8", page::page(feed, &feeds, base.as_deref(), revision));
-    for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
-        if let Some(base) = &base {
+        for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
             site.add(feed.qr_path(), "image/svg+xml", page::qr(&format!("{base}{}", feed.path)));
         }
     }
+    site.add("index.html", "text/html; charset=utf-8", page::page(feed, &feeds, base.as_deref(), revision));
     // GitHub Pages would leave out what its own site generator does not know.
     site.add(".nojekyll", "text/plain; charset=utf-8", "");
     site.add("feeds.json", JSON, json::feeds(feed, base.as_deref(), &feeds, &site));

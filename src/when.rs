@@ -311,21 +311,23 @@ pub(crate) fn clock(time: NaiveDateTime) -> String {
     text.strip_suffix(":00").map(str::to_owned).unwrap_or(text)
 }
 
+/// The months, in English.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 fn month(day: NaiveDate) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     MONTHS[day.month0() as usize]
 }
 

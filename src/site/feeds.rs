@@ -202,10 +202,7 @@ fn file_name(slug: &str) -> String {
 
 /// Where something takes place, in the order of names.
 fn countries(feed: &Feed) -> Vec<Country> {
-    let places = feed.conferences.iter().flat_map(|conference| {
-        std::iter::once(&conference.place).chain(conference.sessions.iter().map(|session| &session.place))
-    });
-    let countries: BTreeSet<Country> = places.filter_map(|place| place.country).collect();
+    let countries: BTreeSet<Country> = feed.conferences.iter().flat_map(|conference| conference.countries()).collect();
     let mut countries: Vec<Country> = countries.into_iter().collect();
     countries.sort_by_key(|country| country.name());
     countries

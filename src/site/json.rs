@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::feeds::{FeedKind, SiteFeed};
 use super::{Site, Surroundings};
-use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session, Status};
+use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::when::When;
@@ -166,10 +166,10 @@ fn conference_item<'f>(
         listed: since(&uid),
         uid,
         name: &conference.name,
-        status: status(conference.status),
+        status: conference.status.word(),
         when: times(conference.when),
         url: conference.url.as_deref(),
-        attendance: conference.attendance().map(attendance),
+        attendance: conference.attendance().map(Attendance::word),
         place: place(feed, &conference.place),
         join_url: join_url(conference.online.as_ref()),
         tags: &conference.tags,
@@ -195,7 +195,7 @@ fn session_item<'f>(feed: &'f Feed, conference: &Conference, session: &'f Sessio
         name: &session.name,
         when: times(session.when),
         url: session.url.as_deref(),
-        attendance: session.attendance().map(attendance),
+        attendance: session.attendance().map(Attendance::word),
         place: place(feed, &session.place),
         join_url: join_url(session.online.as_ref()),
         description: session.description.as_deref(),
@@ -260,23 +260,6 @@ fn place<'f>(feed: &Feed, place: &'f Place) -> PlaceItem<'f> {
 /// The address to join by online.
 fn join_url(online: Option<&Online>) -> Option<&str> {
     online.and_then(|online| online.url.as_deref())
-}
-
-fn attendance(attendance: Attendance) -> &'static str {
-    match attendance {
-        Attendance::InPerson => "in-person",
-        Attendance::Online => "online",
-        Attendance::Hybrid => "hybrid",
-    }
-}
-
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Tentative => "tentative",
-        Status::Cancelled => "cancelled",
-        Status::Postponed => "postponed",
-    }
 }
 
 /// A time in UTC as RFC 3339 has it.

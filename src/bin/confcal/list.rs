@@ -173,11 +173,7 @@ impl<'f> Row<'f> {
             days_left: part.left.days(),
             seconds_left: if let Left::Seconds(seconds) = part.left { Some(seconds) } else { None },
             status: conference.status.word(),
-            attendance: part.attendance.map(|attendance| match attendance {
-                Attendance::InPerson => "in-person",
-                Attendance::Online => "online",
-                Attendance::Hybrid => "hybrid",
-            }),
+            attendance: part.attendance.map(Attendance::word),
             venue: venue.as_deref(),
             city: city.as_deref(),
             state: state.as_deref(),

@@ -10,6 +10,7 @@ use super::{dates, links};
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Session, Status};
 use crate::place::{Place, Region};
 use crate::site::feeds::{FeedKind, SiteFeed, event_path};
+use crate::site::json::utc;
 use crate::when::{Interval, When};
 
 /// A month with its conferences.
@@ -168,7 +169,7 @@ impl<'f> Cards<'f> {
             file: Some(file).filter(|file| self.files.contains(file.as_str())),
             forms: is_open.then(forms),
             regions: self.regions(conference),
-            countries: joined(countries(conference).map(|country| country.alpha2().to_lowercase())),
+            countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
             tags: joined(tags.cloned()),
             months: months(conference.when),
             search: search(conference),
@@ -179,7 +180,7 @@ impl<'f> Cards<'f> {
         let (first, last) = (when.start().day(), when.last_day());
         let clock = match when {
             Interval::Days { .. } => None,
-            Interval::Times { start, end } => Some((dates::utc(start.utc()), dates::times(self.words, start, end))),
+            Interval::Times { start, end } => Some((utc(start.utc()), dates::times(self.words, start, end))),
         };
         Times { first, last, days: dates::days(self.words, first, last), clock }
     }
@@ -203,7 +204,7 @@ impl<'f> Cards<'f> {
         let due = deadline.due.map(|due| Due {
             datetime: match due {
                 When::Day(day) => day.to_string(),
-                When::Moment(moment) => dates::utc(moment.utc()),
+                When::Moment(moment) => utc(moment.utc()),
             },
             is_day: matches!(due, When::Day(_)),
             text: dates::when(self.words, due),
@@ -232,7 +233,8 @@ impl<'f> Cards<'f> {
 
     fn regions(&self, conference: &Conference) -> String {
         let own = |country| self.feed.regions.iter().filter(move |region| region.contains(country)).cloned();
-        let regions = countries(conference)
+        let regions = conference
+            .countries()
             .flat_map(|country| Region::all_m49().filter(move |region| region.contains(country)).chain(own(country)));
         joined(regions.map(|region| region.name().to_owned()))
     }
@@ -253,11 +255,6 @@ impl<'f> Cards<'f> {
 pub(super) fn slug(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.strip_suffix(".ics").unwrap_or(name)
-}
-
-fn countries(conference: &Conference) -> impl Iterator<Item = crate::place::Country> {
-    let sessions = conference.sessions.iter().filter_map(|session| session.place.country);
-    conference.place.country.into_iter().chain(sessions)
 }
 
 /// Each once, with blanks between.

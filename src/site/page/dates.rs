@@ -1,6 +1,6 @@
 //! Days and moments as the page's language says them.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 
 use super::words::Words;
 use crate::when::{Moment, When, clock};
@@ -71,11 +71,6 @@ fn zone(words: &Words, moment: Moment) -> String {
         }
         zone => zone.name().to_owned(),
     }
-}
-
-/// An instant as `datetime` and JSON have it.
-pub(super) fn utc(time: NaiveDateTime) -> String {
-    crate::site::json::utc(time)
 }
 
 fn part(words: &Words, date: NaiveDate, with_month: bool, with_year: bool) -> String {

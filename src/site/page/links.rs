@@ -60,7 +60,7 @@ pub(super) fn outlook(conference: &Conference) -> String {
         // The end is exclusive here too: an all-day event ends at the midnight after its last day.
         Interval::Days { first, last } => format!("startdt={first}&enddt={}&allday=true", next_day(last)),
         Interval::Times { start, end } => {
-            let utc = |time| encode(&super::dates::utc(time));
+            let utc = |time| encode(&crate::site::json::utc(time));
             format!("startdt={}&enddt={}", utc(start.utc()), utc(end.utc()))
         }
     };

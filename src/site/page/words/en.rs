@@ -1,23 +1,11 @@
 //! English.
 
 use super::{Script, Words};
+use crate::when::MONTHS;
 
 pub(super) const WORDS: Words = Words {
     language: "en",
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    months: MONTHS,
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     kinds: [
         "Call for proposals",
