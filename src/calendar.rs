@@ -20,7 +20,7 @@ use crate::duration::Duration;
 use crate::ics;
 use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status, reminder_day};
 use crate::place::Place;
-use crate::revision::{Published, Revisions, Stamp};
+use crate::revision::{Published, Revisions, Stamp, Stamps};
 use crate::vtimezone::vtimezone;
 use crate::when::{Interval, Moment, When, minutes_before, next_day};
 use crate::zone::{Local, Zone};
@@ -68,6 +68,24 @@ const LARGE: (usize, usize) = (900_000, 1000);
 /// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
 /// ```
 pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> Calendar {
+    write(feed, stamp, Revisions::new(stamp, previous))
+}
+
+/// Writes a part of a feed, such as a filter leaves, that agrees with the whole about the revision of every event. One that
+/// the whole does not have is of `stamp`, the time of the list.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Feed, Stamp, Stamps, calendar, part};
+/// let stamp = Stamp::new(Default::default());
+/// assert_eq!(part(&Feed::default(), stamp, &Stamps::default()), calendar(&Feed::default(), stamp, None));
+/// ```
+pub fn part(feed: &Feed, stamp: Stamp, whole: &Stamps) -> Calendar {
+    write(feed, stamp, Revisions::of_part(stamp, whole))
+}
+
+fn write(feed: &Feed, stamp: Stamp, mut revisions: Revisions<'_>) -> Calendar {
     let namespace = feed.namespace();
     let events = events(feed, namespace, stamp);
     let zones = zones(&events);
@@ -84,7 +102,6 @@ pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> 
         ics::write(timezone, &mut text);
     }
     let writer = Writer { feed, namespace, zones };
-    let mut revisions = Revisions::new(stamp, previous);
     let mut content = String::new();
     for event in &events {
         let uid = writer.uid(event).to_string();

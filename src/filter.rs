@@ -4,14 +4,16 @@
 //! query and in a list. Goes out: a [`Filter`], and from it a smaller [`Feed`]. UIDs stay as they are. Knows nothing of
 //! how the words were given.
 
-use std::collections::BTreeSet;
+mod names;
+
+use std::collections::HashSet;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
+pub use self::names::Names;
 use crate::model::{Attendance, Conference, Feed, Reminders, reminder_day};
-use crate::place::{Country, Geo, Place, Region, suggest_region};
-use crate::slug::slug;
+use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::nearest;
 
 /// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
@@ -19,13 +21,13 @@ use crate::spelling::nearest;
 /// # Examples
 ///
 /// ```
-/// use confcal::{Filter, Source};
+/// use confcal::{Filter, Names, Source};
 ///
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
 ///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
 /// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let today = "2022-05-01".parse().unwrap();
-/// let filter = Filter::parse([("region", "europe")], &feed, today).unwrap();
+/// let filter = Filter::parse([("region", "europe")], &Names::of(&feed), today).unwrap();
 /// let feed = filter.apply(feed);
 /// assert_eq!(feed.conferences.len(), 1);
 /// assert_eq!(feed.conferences[0].id, "pycon-uk-2022");
@@ -61,12 +63,47 @@ enum Component {
     Deadlines,
 }
 
+/// What it asks for, in words for people.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Filter, Names};
+/// let words = [("region", "europe"), ("only", "deadlines"), ("from", "2022-07-01")];
+/// let filter = Filter::parse(words, &Names::default(), Default::default()).unwrap();
+/// assert_eq!(filter.to_string(), "Europe, from 2022-07-01, deadlines");
+/// ```
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words: Vec<String> = Vec::new();
+        words.extend(self.regions.iter().map(|region| region.title().to_owned()));
+        words.extend(self.countries.iter().map(|country| country.name().to_owned()));
+        let near = |(centre, km): &(Geo, f64)| format!("within {km} km of {}, {}", centre.lat, centre.lon);
+        words.extend(self.near.iter().map(near));
+        words.extend([&self.tags, &self.series, &self.languages, &self.ids].into_iter().flatten().cloned());
+        words.extend(self.years.iter().map(i32::to_string));
+        words.extend(self.online.iter().filter_map(|rule| match rule {
+            OnlineRule::Only => Some("online".to_owned()),
+            OnlineRule::Exclude => Some("in person".to_owned()),
+            OnlineRule::Include => None,
+        }));
+        words.extend(self.from.map(|day| format!("from {day}")));
+        words.extend(self.until.map(|day| format!("until {day}")));
+        words.extend(self.only.iter().map(|kind| format!("{kind:?}").to_lowercase()));
+        // The list may write a name in two ways.
+        let mut said = HashSet::new();
+        words.retain(|word| said.insert(word.to_lowercase()));
+        f.write_str(&words.join(", "))
+    }
+}
+
 /// A filter that cannot be: what is wrong, and what would be right.
 ///
 /// # Examples
 ///
 /// ```
-/// let error = confcal::Filter::parse([("region", "europa")], &confcal::Feed::default(), Default::default()).unwrap_err();
+/// use confcal::{Filter, Names};
+/// let error = Filter::parse([("region", "europa")], &Names::default(), Default::default()).unwrap_err();
 /// assert_eq!(error.message, "there is no region `europa`");
 /// assert_eq!(error.help.as_deref(), Some("did you mean `europe`?"));
 /// ```
@@ -102,49 +139,45 @@ impl Filter {
     pub const WORDS: &[&str] =
         &["region", "country", "near", "tag", "series", "language", "id", "year", "online", "from", "until", "only"];
 
-    /// The filter that these pairs of word and value make, for this feed. `today` is what the dates `today` and
-    /// `today+30d` count from.
+    /// The filter that these pairs of word and value make, for a feed with these names. `today` is what the dates `today`
+    /// and `today+30d` count from.
     ///
     /// # Errors
     ///
-    /// A word that is no filter, a value that it does not take, or a region, tag, series, language or id that the feed
-    /// does not have.
+    /// A word that is no filter, a value that it does not take, or a region, tag, series, language or id that is not among
+    /// the names.
     ///
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Feed, Filter};
-    /// let today = "2022-05-01".parse().unwrap();
-    /// assert!(Filter::parse([("from", "today+30d"), ("only", "conferences,deadlines")], &Feed::default(), today).is_ok());
-    /// assert!(Filter::parse([("near", "91,0,10")], &Feed::default(), today).is_err());
+    /// use confcal::{Filter, Names};
+    /// let (names, today) = (Names::default(), "2022-05-01".parse().unwrap());
+    /// assert!(Filter::parse([("from", "today+30d"), ("only", "conferences,deadlines")], &names, today).is_ok());
+    /// assert!(Filter::parse([("near", "91,0,10")], &names, today).is_err());
     /// ```
     pub fn parse<'w>(
         words: impl IntoIterator<Item = (&'w str, &'w str)>,
-        feed: &Feed,
+        names: &Names,
         today: NaiveDate,
     ) -> Result<Filter, FilterError> {
         let mut filter = Filter::default();
         for (word, value) in words {
-            filter.add(word, value.trim(), feed, today)?;
+            filter.add(word, value.trim(), names, today)?;
         }
         Ok(filter)
     }
 
-    fn add(&mut self, word: &str, value: &str, feed: &Feed, today: NaiveDate) -> Result<(), FilterError> {
+    fn add(&mut self, word: &str, value: &str, names: &Names, today: NaiveDate) -> Result<(), FilterError> {
         match word {
-            "region" => self.regions.push(region(value, feed)?),
+            "region" => self.regions.push(names.region(value)?),
             "country" => self
                 .countries
                 .push(value.parse().map_err(|no: crate::place::UnknownCountry| error(no.message(), no.help()))?),
             "near" => self.near.push(near(value)?),
-            "tag" => self.tags.extend(known("tag", value, feed, |conference| conference.tags.iter().collect())?),
-            "series" => {
-                self.series.extend(known("series", value, feed, |conference| conference.series.iter().collect())?)
-            }
-            "language" => self
-                .languages
-                .extend(known("language", value, feed, |conference| conference.languages.iter().collect())?),
-            "id" => self.ids.extend(known("id", value, feed, |conference| vec![&conference.id])?),
+            "tag" => self.tags.extend(names.tags(value)?),
+            "series" => self.series.extend(names.series(value)?),
+            "language" => self.languages.extend(names.languages(value)?),
+            "id" => self.ids.extend(names.ids(value)?),
             "year" => self.years.push(year(value)?),
             "online" => self.online.push(online_rule(value)?),
             "from" => self.from = Some(earliest(self.from, date(value, today)?)),
@@ -210,8 +243,14 @@ impl Filter {
     }
 
     /// As [`apply`](Self::apply), of a feed that stays as it is.
-    #[cfg(feature = "site")]
-    pub(crate) fn of(&self, feed: &Feed) -> Feed {
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let feed = confcal::Feed::default();
+    /// assert_eq!(confcal::Filter::default().of(&feed), feed);
+    /// ```
+    pub fn of(&self, feed: &Feed) -> Feed {
         // Most of a feed does not pass most filters: what surely does not is not copied first.
         let may_pass = |conference: &&Conference| {
             self.wants(conference)
@@ -259,58 +298,6 @@ fn equal(one: &str, other: &str) -> bool {
     } else {
         one.to_lowercase() == other.to_lowercase()
     }
-}
-
-/// Whether the value given names this one: without regard to case, or by its slug, as in the names of feeds.
-fn same(given: &str, name: &str) -> bool {
-    equal(given, name) || !given.is_empty() && given.to_lowercase() == slug(name)
-}
-
-/// Whether a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
-fn speaks(wanted: &str, tag: &str) -> bool {
-    tag.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
-        && tag[wanted.len()..].chars().next().is_none_or(|next| next == '-')
-}
-
-/// As many names as a message lists.
-const MOST: usize = 12;
-
-/// What of the feed the value names: what is called so, else what has it as its slug; of languages, the regional forms too.
-fn known<'f>(
-    what: &str,
-    value: &str,
-    feed: &'f Feed,
-    values: impl Fn(&'f Conference) -> Vec<&'f String>,
-) -> Result<Vec<String>, FilterError> {
-    let there: BTreeSet<&str> = feed.conferences.iter().flat_map(values).map(String::as_str).collect();
-    let pick = |names: &dyn Fn(&str) -> bool| -> Vec<String> {
-        there.iter().filter(|other| names(other)).map(|other| (*other).to_owned()).collect()
-    };
-    let named = if what == "language" { pick(&|tag| speaks(value, tag)) } else { pick(&|other| equal(value, other)) };
-    let named = if named.is_empty() && what != "language" { pick(&|other| same(value, other)) } else { named };
-    if !named.is_empty() {
-        return Ok(named);
-    }
-    let help = match nearest(value, there.iter().copied()) {
-        Some(near) => Some(format!("did you mean `{near}`?")),
-        None if there.is_empty() => None,
-        None => {
-            let more = there.len().saturating_sub(MOST);
-            let some = there.into_iter().take(MOST).collect::<Vec<_>>().join(", ");
-            Some(if more == 0 { format!("there are {some}") } else { format!("there are {some} and {more} more") })
-        }
-    };
-    Err(error(format!("no conference of the list has the {what} `{value}`"), help))
-}
-
-fn region(value: &str, feed: &Feed) -> Result<Region, FilterError> {
-    let own = feed.regions.iter().find(|region| same(value, region.name()));
-    own.cloned().or_else(|| Region::m49(value)).ok_or_else(|| {
-        let help = suggest_region(value, &feed.regions).unwrap_or_else(|| {
-            "regions are those of UN M49, such as `europe` and `western-europe`, and the list's own".to_owned()
-        });
-        error(format!("there is no region `{value}`"), help)
-    })
 }
 
 fn near(value: &str) -> Result<(Geo, f64), FilterError> {

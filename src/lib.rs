@@ -58,16 +58,16 @@ mod vtimezone;
 mod when;
 mod zone;
 
-pub use calendar::{Calendar, calendar};
+pub use calendar::{Calendar, calendar, part};
 pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
-pub use filter::{Filter, FilterError};
+pub use filter::{Filter, FilterError, Names};
 pub use list::read;
 pub use model::{
     Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status, View,
 };
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
-pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp};
+pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps};
 #[cfg(feature = "site")]
 pub use site::{Page, Site, Surroundings, site};
 pub use slug::slug;

@@ -12,6 +12,8 @@ mod reader;
 pub use changes::{Change, ChangeKind, PropertyChange};
 pub use published::Published;
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -76,9 +78,29 @@ fn epoch() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default()
 }
 
+/// The revision of every event of a feed, by UID: a part of that feed has the same.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Published, Source};
+/// let source = Source::new("feed.ics", "BEGIN:VEVENT\nUID:1\nEND:VEVENT\n");
+/// let stamps = Published::read(&source, 0).stamps();
+/// assert_eq!(stamps, confcal::Stamps::default(), "an event that does not tell its revision has none");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamps(HashMap<String, Stamp>);
+
+/// What an event's stamp is told by.
+enum Known<'p> {
+    Nothing,
+    Previous(&'p Published<'p>),
+    Whole(&'p Stamps),
+}
+
 /// Gives each event of a feed its stamp.
 pub(crate) struct Revisions<'p> {
-    previous: Option<&'p Published<'p>>,
+    known: Known<'p>,
     /// The time of the list.
     list: Stamp,
     /// The same, or later than all that is published.
@@ -89,17 +111,31 @@ pub(crate) struct Revisions<'p> {
 }
 
 impl<'p> Revisions<'p> {
+    /// For a feed that was published before, or not yet.
     pub(crate) fn new(list: Stamp, previous: Option<&'p Published<'p>>) -> Revisions<'p> {
         let newest = previous.and_then(Published::newest);
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
-        Revisions { previous, list, raised, behind: 0, newest: None }
+        let known = previous.map_or(Known::Nothing, Known::Previous);
+        Revisions { known, list, raised, behind: 0, newest: None }
+    }
+
+    /// For a part of a feed whose revisions are known.
+    pub(crate) fn of_part(list: Stamp, whole: &'p Stamps) -> Revisions<'p> {
+        Revisions { known: Known::Whole(whole), list, raised: list, behind: 0, newest: None }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
     /// than there, else the time of the list. `content` is all of the event but its UID and its stamps.
     pub(crate) fn stamp(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Stamp {
-        let before =
-            self.previous.and_then(|previous| previous.event(uid)).and_then(|event| Some((event, event.stamp?)));
+        let before = match self.known {
+            Known::Nothing => None,
+            Known::Previous(previous) => previous.event(uid).and_then(|event| Some((event, event.stamp?))),
+            Known::Whole(whole) => {
+                let stamp = whole.0.get(uid).copied().unwrap_or(self.list);
+                self.newest = self.newest.max(Some(stamp));
+                return stamp;
+            }
+        };
         let stamp = match before {
             Some((event, stamp)) if event.says(content) => stamp,
             _ => self.later(updated, before.map(|(_, stamp)| stamp)),
@@ -126,7 +162,8 @@ impl<'p> Revisions<'p> {
     /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes.
     pub(crate) fn newest(&self) -> Stamp {
         let newest = self.newest.unwrap_or(self.list);
-        self.previous.and_then(Published::last_modified).map_or(newest, |before| before.max(newest))
+        let before = if let Known::Previous(previous) = self.known { previous.last_modified() } else { None };
+        before.map_or(newest, |before| before.max(newest))
     }
 
     /// A warning if the list is older than what was made of it before.

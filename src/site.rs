@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use self::feeds::FeedKind;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::Feed;
-use crate::revision::Stamp;
+use crate::revision::{Published, Stamp};
 
 /// What is served under one path.
 ///
@@ -58,7 +58,7 @@ impl Page {
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(&feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None });
+/// let site = site(&feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
 /// assert!(site.pages.contains_key("index.html") && site.pages.contains_key("countries/gb.ics"));
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -82,7 +82,7 @@ impl Site {
 /// ```
 /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let base_url = Some("https://example.org/conferences");
-/// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None };
+/// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, kept: &[] };
 /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/conferences/"));
 /// ```
 pub struct Surroundings<'s> {
@@ -94,6 +94,8 @@ pub struct Surroundings<'s> {
     pub today: NaiveDate,
     /// What is published under a path already.
     pub previous: &'s dyn Fn(&str) -> Option<Source>,
+    /// The paths of feeds that stay for those who subscribed to them, without events if the list has no more for them.
+    pub kept: &'s [String],
 }
 
 impl Surroundings<'_> {
@@ -104,7 +106,7 @@ impl Surroundings<'_> {
     /// ```
     /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let base_url = Some("https://example.org/index.html?x#y");
-    /// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None };
+    /// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, kept: &[] };
     /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/"));
     /// ```
     pub fn base(&self) -> Option<String> {
@@ -125,7 +127,7 @@ impl Surroundings<'_> {
 /// ```
 /// use confcal::{Feed, Stamp, Surroundings, site};
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(&Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None });
+/// let site = site(&Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
 /// assert!(site.pages.contains_key("all.ics"), "the feed of everything is always there");
 /// ```
 pub fn site(feed: &Feed, made_for: &Surroundings) -> Site {
@@ -148,10 +150,27 @@ pub fn site(feed: &Feed, made_for: &Surroundings) -> Site {
         }
     }
     site.add("index.html", "text/html; charset=utf-8", page::page(feed, &feeds, base.as_deref(), revision));
+    // So called, hosts of static sites show it.
+    site.add("404.html", "text/html; charset=utf-8", page::not_found(feed, base.as_deref()));
     // GitHub Pages would leave out what its own site generator does not know.
     site.add(".nojekyll", "text/plain; charset=utf-8", "");
+    keep(made_for, &mut site);
     site.add("feeds.json", JSON, json::feeds(feed, base.as_deref(), &feeds, &site));
     site
 }
 
+/// Adds the feeds that are kept and that nothing was made for.
+fn keep(made_for: &Surroundings, site: &mut Site) {
+    for path in made_for.kept.iter().filter(|path| path.ends_with(".ics")) {
+        if site.pages.contains_key(path) {
+            continue;
+        }
+        let Some(previous) = (made_for.previous)(path) else { continue };
+        if let Some(emptied) = Published::read(&previous, 0).emptied() {
+            site.add(path, ICS, emptied);
+        }
+    }
+}
+
+const ICS: &str = "text/calendar; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";

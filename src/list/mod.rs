@@ -21,6 +21,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::filter::Names;
 use crate::model::{Feed, Parent};
 use crate::place::Region;
 use crate::spelling::{nearest, shown};
@@ -140,8 +141,13 @@ impl<'s> Document<'s> {
     /// Reads `[[view]]`, which stands in the head: where it stands between entries, the list is read whole.
     fn read_views(&self, reader: &mut Reader, feed: &mut Feed, is_sound: bool) {
         let list = quiet_root(reader.source, self.head.get_ref());
-        for table in list.tables(reader, "view", "view") {
-            let view = view::read_view(reader, table, feed, is_sound);
+        let views = list.tables(reader, "view", "view");
+        if views.is_empty() {
+            return;
+        }
+        let names = Names::of(feed);
+        for table in views {
+            let view = view::read_view(reader, table, feed, &names, is_sound);
             feed.views.extend(view);
         }
     }

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::fields::{Fields, Found, Reader, text, wrong_type};
 use super::keys::VIEW;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::filter::Filter;
+use crate::filter::{Filter, Names};
 use crate::model::{Feed, View};
 use crate::slug::slug;
 use crate::spelling::shown;
@@ -16,8 +16,14 @@ use crate::spelling::shown;
 const TAKEN: &[&str] = &["all.ics", "conferences.ics", "deadlines.ics", "online.ics"];
 const TAKEN_FOLDERS: &[&str] = &["regions", "countries", "topics", "series", "events", "qr"];
 
-/// Reads a view. `feed` has the conferences of all lists, as far as they could be read; `is_sound` if that is all of them.
-pub(super) fn read_view(reader: &mut Reader, table: Found<&DeTable<'_>>, feed: &Feed, is_sound: bool) -> Option<View> {
+/// Reads a view. `names` are those of all lists, as far as they could be read; `is_sound` if that is all of them.
+pub(super) fn read_view(
+    reader: &mut Reader,
+    table: Found<&DeTable<'_>>,
+    feed: &Feed,
+    names: &Names,
+    is_sound: bool,
+) -> Option<View> {
     let fields = Fields::new(reader, table.value, table.span, &VIEW);
     fields.require(reader, "path");
     fields.require(reader, "name");
@@ -35,7 +41,7 @@ pub(super) fn read_view(reader: &mut Reader, table: Found<&DeTable<'_>>, feed: &
             // Which names there are is known only if every entry could be read.
             let is_name = matches!(word, "tag" | "series" | "language" | "id");
             if is_sound || !is_name {
-                check_filter(reader, word, &found, feed);
+                check_filter(reader, word, &found, names);
             }
             words.push((word.to_owned(), found.value));
         }
@@ -61,9 +67,9 @@ fn word_value(reader: &mut Reader, word: &str, item: &Spanned<DeValue<'_>>) -> O
     }
 }
 
-fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, feed: &Feed) {
+fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, names: &Names) {
     // `today` is a day like any other here: only what cannot be a filter on any day is a fault.
-    if let Err(error) = Filter::parse([(word, found.value.as_str())], feed, NaiveDate::default()) {
+    if let Err(error) = Filter::parse([(word, found.value.as_str())], names, NaiveDate::default()) {
         reader.report(Diagnostic::new(Code::BadFilter, found.span, error.message).help(error.help));
     }
 }

@@ -87,6 +87,14 @@ impl Region {
         }
     }
 
+    /// The countries of an own region; none of one of UN M49, which has them by its code.
+    pub(crate) fn members(&self) -> &[Country] {
+        match &self.0 {
+            Kind::M49(_) => &[],
+            Kind::Own { members, .. } => members,
+        }
+    }
+
     /// A region of the user's own. Neither the order of its members nor how often one is named matters.
     ///
     /// # Examples

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Site, Surroundings};
+use super::{ICS, Site, Surroundings};
 use crate::calendar::calendar;
 use crate::diagnostic::{Code, Diagnostic, Source};
-use crate::filter::Filter;
+use crate::filter::{Filter, Names};
 use crate::model::Feed;
 use crate::place::{Country, Region};
 use crate::revision::{Published, Stamp};
@@ -58,10 +58,11 @@ pub(super) enum FeedKind {
 /// Adds all feeds to the site that hold something, and gives them in the order in which they are offered.
 pub(super) fn feeds(feed: &Feed, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Vec<SiteFeed> {
     let mut feeds = Vec::new();
+    let names = Names::of(feed);
     for plan in plans(feed) {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
-        let Ok(filter) = Filter::parse(words, feed, made_for.today) else { continue };
+        let Ok(filter) = Filter::parse(words, &names, made_for.today) else { continue };
         let mut part = filter.of(feed);
         if plan.kind != FeedKind::All {
             part.name = Some(plan.title.clone());
@@ -127,7 +128,7 @@ fn add(
         revision: calendar.revision,
         ..plan.clone()
     });
-    site.add(plan.path, "text/calendar; charset=utf-8", calendar.bytes);
+    site.add(plan.path, ICS, calendar.bytes);
 }
 
 /// A fault of a file that is no list: with its line in words, as the sources of the lists do not hold it.

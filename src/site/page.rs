@@ -62,6 +62,34 @@ struct Html<'f> {
     groups: Vec<Group<'f>>,
 }
 
+#[derive(Template)]
+#[template(path = "not_found.html", config = "src/site/page/askama.toml")]
+struct NotFound<'f> {
+    words: &'static Words,
+    language: &'f str,
+    direction: &'static str,
+    policy: String,
+    style: &'static str,
+    title: &'f str,
+    home: &'f str,
+}
+
+/// What is shown under an address that is none of the site's, whatever folder it seems to be in.
+pub(super) fn not_found(feed: &Feed, base: Option<&str>) -> String {
+    let words = Words::of(feed.language.as_deref());
+    let language = feed.language.as_deref().unwrap_or(words.language);
+    let html = NotFound {
+        words,
+        language,
+        direction: words::direction(language),
+        policy: policy(),
+        style: STYLE,
+        title: feed.name.as_deref().unwrap_or(words.conferences),
+        home: base.unwrap_or("/"),
+    };
+    html.render().unwrap_or_default()
+}
+
 /// The page as HTML.
 pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: Stamp) -> String {
     let today = time.time().date();

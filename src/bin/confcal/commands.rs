@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use confcal::{Code, Diagnostic, Feed, Filter, Level, Published, Reminders, Source, Surroundings};
+use confcal::{Code, Diagnostic, Feed, Filter, Level, Names, Published, Reminders, Source, Surroundings};
 
 use crate::args::{Build, Check, Contents, Export, Init, List, RemindAs};
 use crate::files::Lists;
@@ -51,7 +51,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
 }
 
 /// The lists as one feed, and what is wrong with them; advice is for `check`.
-fn read(lists: &Lists) -> (Option<Feed>, Vec<Diagnostic>) {
+pub(crate) fn read(lists: &Lists) -> (Option<Feed>, Vec<Diagnostic>) {
     let (feed, mut diagnostics) = confcal::read(&lists.sources);
     diagnostics.retain(|diagnostic| diagnostic.level() > Level::Hint);
     (feed, diagnostics)
@@ -78,8 +78,8 @@ fn nothing_written(strict: bool) -> ExitCode {
 }
 
 /// The feed as the options want it.
-fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
-    let filter = Filter::parse(contents.filters.words(), &feed, files::today()?)?;
+pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
+    let filter = Filter::parse(contents.filters.words(), &Names::of(&feed), files::today()?)?;
     if contents.name.is_some() {
         feed.name.clone_from(&contents.name);
     }
@@ -107,12 +107,13 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
         report::to_stderr(&lists.sources, &diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` writes it all the same");
     }
-    let folder = site::Folder::open(&args.output)?;
+    let mut folder = site::Folder::open(&args.output)?;
     let surroundings = Surroundings {
         base_url: args.base_url.as_deref().or(feed.url.as_deref()),
         time: lists.stamp(),
         today: files::today()?,
         previous: &|path| folder.read(path),
+        kept: &[],
     };
     let site = confcal::site(&feed, &surroundings);
     diagnostics.extend_from_slice(&site.diagnostics);
@@ -166,7 +167,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     report::to_stderr(&lists.sources, &diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;
-    let feed = Filter::parse(args.filters.words(), &feed, now.date())?.apply(feed);
+    let feed = Filter::parse(args.filters.words(), &Names::of(&feed), now.date())?.apply(feed);
     let is_given = |word| args.filters.words().any(|(given, _)| given == word);
     let mut rows = list::rows(&feed, now, is_given("only"));
     if rows.is_empty() && !args.allow_empty {
@@ -193,7 +194,7 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
+pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
     // What is the matter with the previous feed is past, and no edit of the list could mend it.
     let of_previous = [Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
     let least = if strict { Level::Warning } else { Level::Error };

@@ -82,6 +82,8 @@ pub(super) struct Words {
     pub(super) news: &'static str,
     pub(super) data: &'static str,
     pub(super) conduct: &'static str,
+    pub(super) not_found: &'static str,
+    pub(super) not_found_hint: &'static str,
     pub(super) script: Script,
 }
 

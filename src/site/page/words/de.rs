@@ -97,6 +97,8 @@ pub(super) const WORDS: Words = Words {
     news: "Neuigkeiten (Atom)",
     data: "Daten (JSON)",
     conduct: "Verhaltenskodex",
+    not_found: "Hier ist nichts",
+    not_found_hint: "Einen Kalender oder eine Seite mit dieser Adresse gibt es nicht oder nicht mehr. Alles, was es gibt, ist von der Startseite aus zu finden.",
     script: Script {
         copied: "Kopiert",
         copy_failed: "Kopieren ging nicht: Die Adresse ist markiert, bitte von Hand kopieren",

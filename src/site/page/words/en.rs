@@ -85,6 +85,8 @@ pub(super) const WORDS: Words = Words {
     news: "News (Atom)",
     data: "Data (JSON)",
     conduct: "Code of conduct",
+    not_found: "There is nothing here",
+    not_found_hint: "A calendar or page of this address does not exist, or does no more. All that there is can be found from the start.",
     script: Script {
         copied: "Copied",
         copy_failed: "Could not copy: the address is selected, copy it by hand",

@@ -97,6 +97,8 @@ pub(super) const WORDS: Words = Words {
     news: "Novedades (Atom)",
     data: "Datos (JSON)",
     conduct: "Código de conducta",
+    not_found: "Aquí no hay nada",
+    not_found_hint: "No existe, o ya no existe, ningún calendario ni página con esta dirección. Todo lo que hay se encuentra desde la página de inicio.",
     script: Script {
         copied: "Copiado",
         copy_failed: "No se pudo copiar: la dirección está seleccionada, cópiala a mano",

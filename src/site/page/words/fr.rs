@@ -97,6 +97,8 @@ pub(super) const WORDS: Words = Words {
     news: "Nouveautés (Atom)",
     data: "Données (JSON)",
     conduct: "Code de conduite",
+    not_found: "Il n’y a rien ici",
+    not_found_hint: "Il n’existe pas, ou plus, de calendrier ni de page à cette adresse. Tout ce qu’il y a se trouve à partir de la page d’accueil.",
     script: Script {
         copied: "Copié",
         copy_failed: "Impossible de copier : l’adresse est sélectionnée, copiez-la à la main",

@@ -84,6 +84,8 @@ pub(super) const WORDS: Words = Words {
     news: "新消息（Atom）",
     data: "数据（JSON）",
     conduct: "行为准则",
+    not_found: "此处没有内容",
+    not_found_hint: "该地址的日历或页面不存在，或已不再提供。从首页可以找到全部内容。",
     script: Script {
         copied: "已复制",
         copy_failed: "无法复制：地址已选中，请手动复制",
