@@ -32,6 +32,11 @@ pub(crate) enum Command {
     /// Write a static site: feeds by region, country and topic, and a page to subscribe from
     #[command(after_help = "Example: confcal build -o public --base-url https://example.org/conferences/")]
     Build(Box<Build>),
+    /// Serve the same site over HTTP, always fresh
+    #[command(
+        after_help = "Example: confcal serve --listen 127.0.0.1:8080 --base-url https://example.org/conferences/"
+    )]
+    Serve(Box<Serve>),
     /// Show the list as a table: what is coming, what closes
     #[command(after_help = "Example: confcal list --only deadlines --until today+30d")]
     List(Box<List>),
@@ -95,8 +100,49 @@ pub(crate) struct Build {
     pub(crate) contents: Contents,
 }
 
+#[derive(clap::Args, Clone)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+
+    /// Where to listen: an address of this machine and a port, `127.0.0.1:8080` or `[::]:80`; may be given twice
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: Vec<String>,
+
+    /// The address under which it is asked for, for links and SOURCE [default: `url` of `[feed]`]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(crate) base_url: Option<String>,
+
+    /// Keep there what is served, so that revisions go on where they were when the server is started again
+    #[arg(long, value_name = "DIR")]
+    pub(crate) state: Option<PathBuf>,
+
+    /// How to log requests on standard error
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) log: LogFormat,
+
+    /// Serve figures for Prometheus at /metrics of this address
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) metrics_listen: Option<String>,
+
+    /// Send feeds too in gzip to those who ask for it; some versions of Outlook ask and then fail
+    #[arg(long)]
+    pub(crate) compress_feeds: bool,
+
+    /// Let warnings about the list count as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Serve the site even if it has no event
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(crate) contents: Contents,
+}
+
 /// What a feed holds, where that is not just what the list says.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(crate) struct Contents {
     /// What to call the calendar, instead of the list's name
     #[arg(long, value_name = "TEXT", value_parser = plain_text)]
@@ -176,7 +222,7 @@ pub(crate) struct Init {
     pub(crate) file: PathBuf,
 }
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(crate) struct Lists {
     /// The lists, read as one; `-` is standard input [default: conferences.toml]
     #[arg(value_name = "LIST")]
@@ -184,7 +230,7 @@ pub(crate) struct Lists {
 }
 
 /// The filters. What each value may be is the library's business, which takes the same words elsewhere.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 #[command(next_help_heading = "Filters (one given twice means either; different ones mean both)")]
 pub(crate) struct Filters {
     /// What takes place there: europe, western-europe, or a region of the list
@@ -293,6 +339,16 @@ pub(crate) enum Format {
     Json,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// The combined log format of web servers
+    Text,
+    /// One JSON object to a line
+    Json,
+    /// No requests
+    Off,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

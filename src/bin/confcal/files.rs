@@ -13,12 +13,13 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use confcal::{Source, Stamp};
 
 /// The list that is read where none is named.
-const DEFAULT_LIST: &str = "conferences.toml";
+pub(crate) const DEFAULT_LIST: &str = "conferences.toml";
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
 
 /// Lists as they were read, and the feed that was made of them before.
+#[derive(Clone)]
 pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
     /// Which of the sources is the previous feed, if one was read.

@@ -8,6 +8,7 @@ mod commands;
 mod files;
 mod list;
 mod report;
+mod serve;
 mod site;
 
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Export(export) => commands::export(export),
         Command::Check(check) => commands::check(check),
         Command::Build(build) => commands::build(build),
+        Command::Serve(args) => serve::serve(args),
         Command::List(list) => commands::list(list),
         Command::Init(init) => commands::init(init),
     };

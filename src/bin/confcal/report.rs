@@ -50,6 +50,17 @@ pub(crate) fn to_stderr(sources: &[Source], diagnostics: &[Diagnostic]) -> Resul
     Ok(())
 }
 
+/// Shows diagnostics on standard error as one JSON object to a line, beside a log that is written so.
+pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic]) -> Result<()> {
+    let mut out = String::new();
+    for diagnostic in choose(diagnostics) {
+        out += &serde_json::to_string(&Item::of(sources, diagnostic))?;
+        out.push('\n');
+    }
+    let _ = io::stderr().write_all(out.as_bytes());
+    Ok(())
+}
+
 /// Says why something could not be done.
 pub(crate) fn failure(message: &str) {
     let _ = writeln!(io::stderr(), "confcal: {}", harmless(message));

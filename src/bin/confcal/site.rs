@@ -46,8 +46,18 @@ impl Folder {
         Some(Source::from_bytes(path.display().to_string(), bytes))
     }
 
+    /// The paths of what the last build wrote.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.written.keys()
+    }
+
+    /// Writes a file that is no part of the site.
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        files::write(&self.path.join(path), bytes)
+    }
+
     /// Makes the folder hold the site: file by file, each whole, what is the same untouched.
-    pub(crate) fn write(&self, site: &Site) -> Result<()> {
+    pub(crate) fn write(&mut self, site: &Site) -> Result<()> {
         for (path, page) in site.pages.iter().filter(|(path, _)| *path != MANIFEST) {
             self.write_page(path, page)?;
         }
@@ -56,7 +66,11 @@ impl Folder {
             self.remove(path, sha256)?;
         }
         // Last, so that a build that is cut short has not forgotten what to remove.
-        site.pages.get(MANIFEST).map_or(Ok(()), |page| self.write_page(MANIFEST, page))
+        if let Some(manifest) = site.pages.get(MANIFEST) {
+            self.write_page(MANIFEST, manifest)?;
+            self.written = written(&String::from_utf8_lossy(&manifest.bytes));
+        }
+        Ok(())
     }
 
     fn write_page(&self, path: &str, page: &Page) -> Result<()> {

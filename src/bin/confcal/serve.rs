@@ -1,0 +1,279 @@
+//! `confcal serve`: the site over HTTP, from memory, made anew whenever the list changes.
+//!
+//! One thread answers requests, which takes it some microseconds each; one makes what takes longer, a feed that is asked
+//! for for the first time; one watches the list. What they share is [`State`].
+
+mod connections;
+mod log;
+mod metrics;
+mod served;
+mod service;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs as _};
+use std::process::ExitCode;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use chrono::{NaiveDateTime, Utc};
+use hyper_util::server::graceful::GracefulShutdown;
+use serde::{Serialize, Serializer};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Semaphore;
+
+use self::connections::Connections;
+use self::log::Log;
+use self::metrics::Metrics;
+use self::served::Served;
+use self::watch::{Maker, Outcome};
+use crate::args::Serve;
+use crate::{files, report};
+
+/// The most connections at a time, if the system grants as many.
+const CONNECTIONS: u64 = 4096;
+
+/// File descriptors for what is no connection.
+const OTHER_FILES: u64 = 64;
+
+/// How long requests may go on when the server is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What all threads share.
+struct State {
+    served: RwLock<Arc<Served>>,
+    health: Mutex<Health>,
+    metrics: Metrics,
+    log: Arc<Log>,
+    compress_feeds: bool,
+    /// One thing at a time takes long, so that answers from memory always have a core for themselves.
+    turn: Arc<Semaphore>,
+}
+
+/// How the server is, as `/healthz` tells it.
+#[derive(Clone, Copy, Serialize)]
+struct Health {
+    /// Whether the list cannot be used as it is now, so that what is served is of before.
+    stale: bool,
+    /// Since when it is stale, or is not.
+    #[serde(serialize_with = "in_utc")]
+    since: NaiveDateTime,
+    /// When the list that is served was changed.
+    #[serde(serialize_with = "in_utc")]
+    list_changed: NaiveDateTime,
+    /// How many conferences are served.
+    conferences: usize,
+}
+
+fn in_utc<S: Serializer>(time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+impl State {
+    fn new(served: Served, log: Arc<Log>, compress_feeds: bool) -> State {
+        let health = Health {
+            stale: false,
+            since: Utc::now().naive_utc(),
+            list_changed: served.time.time(),
+            conferences: served.conferences(),
+        };
+        State {
+            served: RwLock::new(Arc::new(served)),
+            health: Mutex::new(health),
+            metrics: Metrics::default(),
+            log,
+            compress_feeds,
+            turn: Arc::new(Semaphore::new(1)),
+        }
+    }
+
+    /// What is served now. It stays whole for whoever holds it.
+    fn served(&self) -> Arc<Served> {
+        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn health(&self) -> Health {
+        *self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Serves this from now on.
+    fn serve(&self, served: Served) {
+        self.metrics.builds.fetch_add(1, Relaxed);
+        let (conferences, list_changed) = (served.conferences(), served.time.time());
+        let was_stale = {
+            let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+            let since = if health.stale { Utc::now().naive_utc() } else { health.since };
+            let was_stale = health.stale;
+            *health = Health { stale: false, since, list_changed, conferences };
+            was_stale
+        };
+        *self.served.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
+        let again = if was_stale { "the list can be used again" } else { "the list was read again" };
+        self.log.say(&format!("{again}: {}", count(conferences)));
+    }
+
+    /// Goes on serving what there is.
+    fn failed(&self, why: &str) {
+        self.metrics.faulty_builds.fetch_add(1, Relaxed);
+        {
+            let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+            if !health.stale {
+                health.stale = true;
+                health.since = Utc::now().naive_utc();
+            }
+        }
+        self.log.say(&format!("{why}; what was served before is served still"));
+    }
+
+    /// Does what takes long, when its turn comes. `None` if the program is about to end.
+    async fn slowly<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let turn = Arc::clone(&self.turn).acquire_owned().await.ok()?;
+        // Whoever asked may be gone before it is done: its turn lasts as long as the work all the same.
+        let work = move || {
+            let _turn = turn;
+            work()
+        };
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+}
+
+fn count(conferences: usize) -> String {
+    format!("{conferences} conference{}", if conferences == 1 { "" } else { "s" })
+}
+
+/// What is served on a port.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Port {
+    Site,
+    Metrics,
+}
+
+/// `confcal serve`
+pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
+    // First, so that a taken port is told before anything is written.
+    let mut listeners = Vec::new();
+    for address in &args.listen {
+        listeners.extend(bind(address, "--listen")?.into_iter().map(|listener| (listener, Port::Site)));
+    }
+    if let Some(address) = &args.metrics_listen {
+        listeners.extend(bind(address, "--metrics-listen")?.into_iter().map(|listener| (listener, Port::Metrics)));
+    }
+    let lists = files::read_lists(&args.lists.lists)?;
+    let log = Log::new(args.log);
+    let mut maker = Maker::new(args, Arc::clone(&log))?;
+    let Outcome::Site(served) = maker.make(&lists, None)? else {
+        let why = if args.strict { "has errors or warnings" } else { "has errors" };
+        report::note(&format!("nothing is served, because the list {why}"));
+        return Ok(ExitCode::FAILURE);
+    };
+    let state = Arc::new(State::new(*served, Arc::clone(&log), args.compress_feeds));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(2).build();
+    let runtime = runtime.context("cannot start")?;
+    let watched = Arc::clone(&state);
+    thread::spawn(move || watch::watch(maker, &watched, lists));
+    runtime.block_on(run(listeners, Arc::clone(&state)))?;
+    // What takes long need not be waited for.
+    runtime.shutdown_background();
+    log.flush();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Listens at every address that the name stands for.
+fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
+    let addresses: Vec<SocketAddr> = address
+        .to_socket_addrs()
+        .map_err(|_| anyhow!("{option}: `{address}` is no address and port: write `127.0.0.1:8080`, or `[::]:8080`"))?
+        .collect();
+    let mut listeners = Vec::new();
+    let mut failure = None;
+    for at in addresses {
+        match TcpListener::bind(at) {
+            Ok(listener) => listeners.push(listener),
+            // A name may stand for IPv6 too where there is none.
+            Err(error) if error.kind() == ErrorKind::AddrNotAvailable => failure = Some((at, error)),
+            Err(error) => return Err(cannot_listen(at, error, option)),
+        }
+    }
+    match failure {
+        Some((at, error)) if listeners.is_empty() => Err(cannot_listen(at, error, option)),
+        _ => Ok(listeners),
+    }
+}
+
+fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::AddrInUse => {
+            anyhow!("cannot listen at {at}: another program does; stop it, or choose another port with `{option}`")
+        }
+        ErrorKind::PermissionDenied => {
+            anyhow!("cannot listen at {at}: ports below 1024 are for the system; choose another with `{option}`")
+        }
+        ErrorKind::AddrNotAvailable => anyhow!("cannot listen at {at}: this machine has no such address"),
+        _ => anyhow!(error).context(format!("cannot listen at {at}")),
+    }
+}
+
+/// Answers requests until the program is told to stop.
+async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>) -> Result<()> {
+    let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
+    let connections = Arc::new(Connections::new(most_connections()?));
+    let graceful = Arc::new(GracefulShutdown::new());
+    let mut accepting = Vec::new();
+    for (listener, port) in listeners {
+        let at = listener.local_addr()?;
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        accepting.push(tokio::spawn(connections::accept(
+            listener,
+            port,
+            Arc::clone(&state),
+            Arc::clone(&connections),
+            Arc::clone(&graceful),
+        )));
+        let (what, path) = match port {
+            Port::Site => (count(state.health().conferences), ""),
+            Port::Metrics => ("figures for Prometheus".to_owned(), "metrics"),
+        };
+        state.log.say(&format!("serving {what} at http://{at}/{path}"));
+    }
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        () = connections.watch(&state) => {}
+    }
+    for accepting in accepting {
+        accepting.abort();
+        let _ = accepting.await;
+    }
+    let Some(graceful) = Arc::into_inner(graceful) else { return Ok(()) };
+    state.log.say("stopping: requests that have begun are answered");
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = tokio::time::sleep(GRACE) => {}
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// So many connections as there may be open files, within reason.
+fn most_connections() -> Result<usize> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = CONNECTIONS + OTHER_FILES;
+    let granted = limit.maximum.map_or(wanted, |maximum| maximum.min(wanted));
+    let mut files = limit.current.unwrap_or(u64::MAX);
+    if files < granted && setrlimit(Resource::Nofile, Rlimit { current: Some(granted), ..limit }).is_ok() {
+        files = granted;
+    }
+    match files.saturating_sub(OTHER_FILES).min(CONNECTIONS) {
+        0 => bail!("the system grants {files} open files, which is too few to serve"),
+        most => Ok(most as usize),
+    }
+}

@@ -1,0 +1,298 @@
+//! What requests are answered with: the site as it is now, and parts of its feed on demand.
+//!
+//! Comes in: a [`Site`] as the library makes it. Goes out: for a path or a query, a [`Resource`] that has all that HTTP
+//! wants to know of it. Knows no request.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::SystemTime;
+
+use chrono::NaiveDate;
+use confcal::{Feed, Filter, FilterError, Names, Page, Site, Source, Stamp, Stamps, slug};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use hyper::body::Bytes;
+use hyper::header::HeaderValue;
+
+/// What is shown under an address that is none of the site's.
+const NOT_FOUND: &str = "404.html";
+
+/// The media type of feeds.
+pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
+
+/// The longest name of a file that a feed is saved as, in octets.
+const LONGEST_NAME: usize = 80;
+
+/// What is at one address.
+pub(super) struct Resource {
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Bytes,
+    /// Strong, by content: the same on every machine.
+    pub(super) etag: HeaderValue,
+    /// From when on the bytes are these, and the same as HTTP says it.
+    pub(super) modified: SystemTime,
+    pub(super) last_modified: HeaderValue,
+    /// What a feed is saved as: `inline; filename="…"`.
+    pub(super) disposition: Option<HeaderValue>,
+    gzip: OnceLock<Option<Encoded>>,
+}
+
+/// A resource in another encoding, which is a representation of its own.
+#[derive(Clone)]
+pub(super) struct Encoded {
+    pub(super) bytes: Bytes,
+    pub(super) etag: HeaderValue,
+}
+
+impl Resource {
+    pub(super) fn new(page: Page, modified: SystemTime, name: Option<&str>) -> Resource {
+        // Half of the hash is more than enough to tell two versions apart.
+        let hash = &page.sha256()[..32];
+        let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
+        Resource {
+            media_type: page.media_type,
+            etag: etag(hash, ""),
+            bytes: Bytes::from(page.bytes),
+            modified,
+            last_modified: header(&httpdate::fmt_http_date(modified)),
+            disposition,
+            gzip: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn is_feed(&self) -> bool {
+        self.media_type == CALENDAR
+    }
+
+    /// The resource in gzip if that is known already; `Some(None)` if gzip does not make it smaller.
+    pub(super) fn known_gzip(&self) -> Option<Option<Encoded>> {
+        self.gzip.get().cloned()
+    }
+
+    /// The resource in gzip, unless that does not make it smaller. Takes its time when first asked.
+    pub(super) fn gzip(&self) -> Option<Encoded> {
+        let encode = || {
+            let mut encoder = GzEncoder::new(Vec::with_capacity(self.bytes.len() / 4), Compression::best());
+            let written = encoder.write_all(&self.bytes).and_then(|()| encoder.finish());
+            let bytes = written.ok().filter(|bytes| bytes.len() < self.bytes.len())?;
+            let plain = self.etag.to_str().unwrap_or_default().trim_matches('"');
+            Some(Encoded { bytes: Bytes::from(bytes), etag: etag(plain, "-gzip") })
+        };
+        self.gzip.get_or_init(encode).clone()
+    }
+}
+
+fn etag(hash: &str, encoding: &str) -> HeaderValue {
+    header(&format!("\"{hash}{encoding}\""))
+}
+
+/// Text of ours, which is ASCII, as the value of a header.
+fn header(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// A site as it was at one time.
+pub(super) struct Served {
+    resources: HashMap<String, Arc<Resource>>,
+    /// The address of the site, with a slash at its end.
+    base: Option<String>,
+    /// The path of that address, under which a proxy may ask, with a slash at both ends.
+    pub(super) base_path: String,
+    feed: Feed,
+    /// What filters may name: the names of the list, and those that it once had.
+    names: Names,
+    stamps: Stamps,
+    /// The time of the list.
+    pub(super) time: Stamp,
+    /// When the bytes of the site last changed.
+    modified: SystemTime,
+    queries: Mutex<Queries>,
+}
+
+/// What a site is made into [`Served`] with.
+pub(super) struct Made {
+    pub(super) site: Site,
+    pub(super) feed: Feed,
+    pub(super) names: Names,
+    pub(super) base: Option<String>,
+    pub(super) time: Stamp,
+    /// From when on what has changed counts as changed.
+    pub(super) modified: SystemTime,
+}
+
+impl Served {
+    /// A page that is as it was keeps the time of its last change.
+    pub(super) fn new(made: Made, before: Option<&Served>) -> Served {
+        let Made { site, feed, names, base, time, modified } = made;
+        // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
+        let modified = match before.map(|before| before.modified + std::time::Duration::from_secs(1)) {
+            Some(later) if later > modified => later,
+            _ => modified,
+        };
+        let feed_name = feed.name.clone().unwrap_or_default();
+        let mut resources = HashMap::with_capacity(site.pages.len());
+        for (path, page) in site.pages {
+            let same = before.and_then(|before| before.resources.get(&path)).filter(|old| old.bytes == page.bytes);
+            let resource = match same {
+                Some(same) => Arc::clone(same),
+                None => {
+                    let name = page.media_type.starts_with("text/calendar").then(|| file_name(&feed_name, &path));
+                    Arc::new(Resource::new(page, modified, name.as_deref()))
+                }
+            };
+            resources.insert(path, resource);
+        }
+        let all = resources.get("all.ics").map(|all| Source::from_bytes("all.ics", all.bytes.to_vec()));
+        let stamps = all.map(|all| confcal::Published::read(&all, 0).stamps()).unwrap_or_default();
+        let base_path = base.as_deref().and_then(|base| base.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
+        Served {
+            resources,
+            base_path: base_path.unwrap_or_else(|| "/".to_owned()),
+            base,
+            feed,
+            names,
+            stamps,
+            time,
+            modified,
+            queries: Mutex::default(),
+        }
+    }
+
+    /// What is under a path, which has no slash in front.
+    pub(super) fn get(&self, path: &str) -> Option<&Arc<Resource>> {
+        self.resources.get(if path.is_empty() { "index.html" } else { path })
+    }
+
+    pub(super) fn not_found(&self) -> Option<&Arc<Resource>> {
+        self.resources.get(NOT_FOUND)
+    }
+
+    /// Every path that there is.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.resources.keys()
+    }
+
+    pub(super) fn conferences(&self) -> usize {
+        self.feed.conferences.len()
+    }
+
+    /// The feed of a query, if it was asked for lately.
+    pub(super) fn known(&self, query: &Query, today: NaiveDate) -> Option<Arc<Resource>> {
+        self.lock().get(query, today)
+    }
+
+    /// The feed of a query. Takes its time.
+    pub(super) fn make(&self, query: &Query, today: NaiveDate) -> Result<Arc<Resource>, FilterError> {
+        // Whoever waited for another to make it has it now.
+        if let Some(known) = self.known(query, today) {
+            return Ok(known);
+        }
+        let filter = Filter::parse(query.words(), &self.names, today)?;
+        let label = filter.to_string();
+        let mut part = filter.of(&self.feed);
+        let name = part.name.get_or_insert_with(|| "Conferences".to_owned());
+        if !label.is_empty() {
+            *name = format!("{name}: {label}");
+        }
+        let file = file_name(name, "all.ics");
+        part.source = self.base.as_ref().map(|base| format!("{base}feed.ics?{}", query.text));
+        let bytes = confcal::part(&part, self.time, &self.stamps).bytes;
+        // What `today` means changes at midnight.
+        let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc();
+        let modified = self.modified.max(SystemTime::from(midnight));
+        let resource = Arc::new(Resource::new(Page { media_type: CALENDAR, bytes }, modified, Some(&file)));
+        self.lock().put(query, today, &resource);
+        Ok(resource)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Queries> {
+        self.queries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The name that a feed is saved under, and that Thunderbird shows: that of the list, and what the feed has of it.
+fn file_name(feed: &str, path: &str) -> String {
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".ics");
+    let of_feed = slug(feed);
+    let name = match (of_feed.as_str(), stem) {
+        ("", stem) => slug(stem),
+        (_, "all") => of_feed,
+        (_, stem) if path.starts_with("events/") => slug(stem),
+        (_, stem) => format!("{of_feed}-{}", slug(stem)),
+    };
+    let name = name.get(..LONGEST_NAME).unwrap_or(&name).trim_end_matches('-');
+    if name.is_empty() { "conferences".to_owned() } else { name.to_owned() }
+}
+
+/// The filters of a query in one order, each value once: what asks for the same is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Query {
+    words: Vec<(String, String)>,
+    /// The same as it stands in an address.
+    text: String,
+}
+
+impl Query {
+    /// Reads what stands behind the question mark.
+    pub(super) fn parse(query: &str) -> Query {
+        let order = |word: &str| Filter::WORDS.iter().position(|known| *known == word);
+        let mut words: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+            .flat_map(|(word, value)| {
+                let values = if word == "only" {
+                    value.split(',').map(str::to_owned).collect()
+                } else {
+                    vec![value.into_owned()]
+                };
+                values
+                    .into_iter()
+                    .map(move |value| (word.clone().into_owned(), value.trim().to_owned()))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
+        words.dedup();
+        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&words).finish();
+        Query { words, text }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().map(|(word, value)| (word.as_str(), value.as_str()))
+    }
+}
+
+/// The feeds that were asked for last, so many and so large that they fit.
+#[derive(Default)]
+struct Queries {
+    known: HashMap<(String, NaiveDate), (Arc<Resource>, u64)>,
+    octets: usize,
+    /// Counts the questions, to know what was asked for last.
+    asked: u64,
+}
+
+impl Queries {
+    const MOST: usize = 256;
+    const MOST_OCTETS: usize = 32 << 20;
+
+    fn get(&mut self, query: &Query, today: NaiveDate) -> Option<Arc<Resource>> {
+        self.asked += 1;
+        let (resource, last) = self.known.get_mut(&(query.text.clone(), today))?;
+        *last = self.asked;
+        Some(Arc::clone(resource))
+    }
+
+    fn put(&mut self, query: &Query, today: NaiveDate, resource: &Arc<Resource>) {
+        self.octets += resource.bytes.len();
+        let before = self.known.insert((query.text.clone(), today), (Arc::clone(resource), self.asked));
+        self.octets -= before.map_or(0, |(before, _)| before.bytes.len());
+        while self.known.len() > Self::MOST || self.octets > Self::MOST_OCTETS {
+            let oldest = self.known.iter().min_by_key(|(_, (_, last))| *last).map(|(key, _)| key.clone());
+            let Some((gone, _)) = oldest.and_then(|key| self.known.remove(&key)) else { break };
+            self.octets -= gone.bytes.len();
+        }
+    }
+}

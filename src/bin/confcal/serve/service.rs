@@ -1,0 +1,282 @@
+//! A request and its answer, by the rules of HTTP (RFC 9110) and what calendar programs make of them.
+//!
+//! Comes in: the head of a request. Goes out: a response, whole. Knows no socket, so that every rule can be tested without.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::http::request::Parts;
+use hyper::{Method, Response, StatusCode, Version};
+use percent_encoding::percent_decode_str;
+
+use super::State;
+use super::served::{Query, Resource};
+use crate::files;
+
+pub(super) type Answer = Response<Full<Bytes>>;
+
+/// The longest address that is looked at, in octets.
+const LONGEST_URI: usize = 8000;
+
+/// For how long a calendar program need not ask again, in seconds: less than any refreshes.
+const MAX_AGE: &str = "max-age=3600, must-revalidate";
+
+/// Always asked for again, which a 304 answers: for people, who have just edited the list.
+const ASK_AGAIN: &str = "no-cache";
+
+const JSON: &str = "application/json; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// What a page may do beyond what it says itself: be shown within pages of its own site.
+const POLICY: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
+
+/// Answers a request for something of the site.
+pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
+    let method = &request.method;
+    let mut answer = match refused(request) {
+        Some(refusal) => refusal,
+        None if method == Method::OPTIONS => options(),
+        None => of_site(state, request).await,
+    };
+    if method == Method::HEAD {
+        // The length stays that of the body which GET would send.
+        *answer.body_mut() = Full::default();
+    }
+    answer
+}
+
+/// Answers a request for the figures that Prometheus collects.
+pub(super) fn metrics(state: &State, request: &Parts) -> Answer {
+    if let Some(refusal) = refused(request) {
+        return refusal;
+    }
+    match request.uri.path() {
+        "/metrics" => {
+            let media_type = "text/plain; version=0.0.4; charset=utf-8";
+            let mut answer = whole(StatusCode::OK, media_type, state.metrics.render(&state.health()));
+            if request.method == Method::HEAD {
+                *answer.body_mut() = Full::default();
+            }
+            answer
+        }
+        _ => whole(StatusCode::NOT_FOUND, TEXT, "the figures are at /metrics\n".to_owned()),
+    }
+}
+
+/// What is no request for anything here.
+fn refused(request: &Parts) -> Option<Answer> {
+    let headers = &request.headers;
+    let length = headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
+    let has_body = length || headers.contains_key(header::TRANSFER_ENCODING);
+    let hosts = headers.get_all(header::HOST).iter().count();
+    let mut refusal = if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        let mut answer = text(StatusCode::METHOD_NOT_ALLOWED, "only GET, HEAD and OPTIONS are answered here\n");
+        answer.headers_mut().insert(header::ALLOW, ALLOWED);
+        answer
+    } else if has_body {
+        // Where two programs could disagree about where a request ends, one could hide another in it.
+        text(StatusCode::BAD_REQUEST, "a request for a calendar has no body\n")
+    } else if hosts > 1 || hosts == 0 && request.version == Version::HTTP_11 {
+        text(StatusCode::BAD_REQUEST, "a request names one host\n")
+    } else if request.uri.to_string().len() > LONGEST_URI {
+        text(StatusCode::URI_TOO_LONG, "the address is too long\n")
+    } else {
+        return None;
+    };
+    if has_body || hosts > 1 {
+        refusal.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    Some(refusal)
+}
+
+const ALLOWED: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
+const ANYONE: HeaderValue = HeaderValue::from_static("*");
+
+/// What a browser asks for another site's script before it sends conditions.
+fn options() -> Answer {
+    let mut answer = Response::new(Full::default());
+    *answer.status_mut() = StatusCode::NO_CONTENT;
+    let headers = answer.headers_mut();
+    headers.insert(header::ALLOW, ALLOWED);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, ALLOWED);
+    let conditions = HeaderValue::from_static("If-None-Match, If-Modified-Since");
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, conditions);
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
+    answer
+}
+
+async fn of_site(state: &Arc<State>, request: &Parts) -> Answer {
+    let served = state.served();
+    let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
+        return not_found(state, request).await;
+    };
+    // A proxy may ask under the path of the site's address, or leave it out. Paths are names here and lead nowhere: what
+    // is not one of the site's is not found, whatever dots and slashes it has.
+    let path = path.strip_prefix(served.base_path.as_str()).or_else(|| path.strip_prefix('/'));
+    match path {
+        Some("healthz") => health(state),
+        Some("feed.ics") => of_query(state, request).await,
+        Some(path) => match served.get(path) {
+            Some(resource) => represent(state, resource, request, StatusCode::OK).await,
+            None => not_found(state, request).await,
+        },
+        None => not_found(state, request).await,
+    }
+}
+
+async fn not_found(state: &Arc<State>, request: &Parts) -> Answer {
+    match state.served().not_found() {
+        Some(page) => represent(state, page, request, StatusCode::NOT_FOUND).await,
+        None => text(StatusCode::NOT_FOUND, "there is nothing here\n"),
+    }
+}
+
+/// `/healthz`: always 200 while there is something to serve. That the list is faulty is no reason to restart.
+fn health(state: &State) -> Answer {
+    let mut json = serde_json::to_string(&state.health()).unwrap_or_default();
+    json.push('\n');
+    whole(StatusCode::OK, JSON, json)
+}
+
+/// `/feed.ics?…`
+async fn of_query(state: &Arc<State>, request: &Parts) -> Answer {
+    let served = state.served();
+    let query = Query::parse(request.uri.query().unwrap_or_default());
+    let today = match files::today() {
+        Ok(today) => today,
+        Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}\n")),
+    };
+    let known = if query.is_empty() { served.get("all.ics").cloned() } else { served.known(&query, today) };
+    if let Some(known) = known {
+        state.metrics.query(true);
+        return represent(state, &known, request, StatusCode::OK).await;
+    }
+    state.metrics.query(false);
+    let made = state.slowly(move || served.make(&query, today)).await;
+    match made {
+        Some(Ok(resource)) => represent(state, &resource, request, StatusCode::OK).await,
+        Some(Err(error)) => {
+            let said: String = error.to_string().chars().filter(|char| !char.is_control()).collect();
+            text(StatusCode::BAD_REQUEST, &format!("{said}\n"))
+        }
+        None => text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n"),
+    }
+}
+
+/// The representation of a resource that the request wants: whole, or that it has not changed.
+async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts, status: StatusCode) -> Answer {
+    let may_compress = !resource.is_feed() || state.compress_feeds && !is_outlook(&request.headers);
+    let gzip = if may_compress && accepts_gzip(&request.headers) {
+        match resource.known_gzip() {
+            Some(known) => known,
+            None => {
+                let resource = Arc::clone(resource);
+                state.slowly(move || resource.gzip()).await.flatten()
+            }
+        }
+    } else {
+        None
+    };
+    let etag = gzip.as_ref().map_or(&resource.etag, |gzip| &gzip.etag);
+    let is_known = status == StatusCode::OK && is_known(&request.headers, etag, resource.modified);
+    let bytes = gzip.as_ref().map_or(&resource.bytes, |gzip| &gzip.bytes);
+    let mut answer = Response::new(if is_known { Full::default() } else { Full::new(bytes.clone()) });
+    *answer.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
+    let headers = answer.headers_mut();
+    headers.reserve(12);
+    if !is_known {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(resource.media_type));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        if let Some(disposition) = &resource.disposition {
+            headers.insert(header::CONTENT_DISPOSITION, disposition.clone());
+        }
+        if gzip.is_some() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    }
+    if status == StatusCode::OK {
+        headers.insert(header::ETAG, etag.clone());
+        headers.insert(header::LAST_MODIFIED, resource.last_modified.clone());
+    }
+    if !resource.is_feed() || state.compress_feeds {
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    }
+    if resource.media_type.starts_with("text/html") {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(ASK_AGAIN));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+        headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
+    } else {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(MAX_AGE));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
+    }
+    answer
+}
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// Whether the client has this representation already: RFC 9110 §13.2.2, by which a tag says more than a time.
+fn is_known(headers: &HeaderMap, etag: &HeaderValue, modified: SystemTime) -> bool {
+    if headers.contains_key(header::IF_NONE_MATCH) {
+        let etag = etag.as_bytes();
+        let is_match = |tag: &[u8]| tag == b"*" || tag.strip_prefix(b"W/").unwrap_or(tag) == etag;
+        let tags = headers.get_all(header::IF_NONE_MATCH).into_iter();
+        // No tag of ours holds a comma.
+        return tags.flat_map(|tags| tags.as_bytes().split(|byte| *byte == b',')).any(|tag| is_match(tag.trim_ascii()));
+    }
+    let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|since| since.to_str().ok());
+    let seconds = |time: SystemTime| time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    since
+        .and_then(|since| httpdate::parse_http_date(since).ok())
+        .is_some_and(|since| seconds(modified) <= seconds(since))
+}
+
+/// Whether gzip is asked for: RFC 9110 §12.5.3.
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let mut any = false;
+    for value in headers.get_all(header::ACCEPT_ENCODING) {
+        for part in value.to_str().unwrap_or_default().split(',') {
+            let mut parts = part.split(';').map(str::trim);
+            let coding = parts.next().unwrap_or_default();
+            let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
+            let is_wanted = weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0));
+            if coding.eq_ignore_ascii_case("gzip") || coding.eq_ignore_ascii_case("x-gzip") {
+                return is_wanted;
+            }
+            any |= coding == "*" && is_wanted;
+        }
+    }
+    any
+}
+
+/// Outlook and Exchange have been seen to fail with feeds in gzip, which they ask for.
+fn is_outlook(headers: &HeaderMap) -> bool {
+    let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default().to_ascii_lowercase();
+    let names = |word: &[u8]| agent.windows(word.len()).any(|part| part == word);
+    names(b"outlook") || names(b"exchange") || names(b"microsoft")
+}
+
+fn text(status: StatusCode, said: &str) -> Answer {
+    whole(status, TEXT, said.to_owned())
+}
+
+/// A short answer that is made for this request alone.
+fn whole(status: StatusCode, media_type: &'static str, body: String) -> Answer {
+    let length = HeaderValue::from(body.len());
+    let mut answer = Response::new(Full::new(Bytes::from(body)));
+    *answer.status_mut() = status;
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CONTENT_LENGTH, length);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    answer
+}

@@ -1,0 +1,193 @@
+//! The list, and the site that is made of it whenever it changes.
+//!
+//! Files are looked at every now and then instead of being told of by the system, which says nothing of changes over NFS
+//! or through bind mounts. A change is taken up once the files have held still, so that a list which is being written is
+//! not read by half.
+
+use std::fs::File;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use anyhow::{Result, bail};
+use chrono::NaiveTime;
+use confcal::{Names, Source, Surroundings};
+
+use super::State;
+use super::log::Log;
+use super::served::{Made, Served};
+use crate::args::Serve;
+use crate::commands::{choose, read, stops};
+use crate::files::{self, Lists};
+use crate::site::Folder;
+
+/// How often the files are looked at.
+const OFTEN: Duration = Duration::from_millis(400);
+
+/// How long a list that does not hold still is waited for.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// The names that the list once had, in the folder of `--state`.
+const NAMES: &str = ".names.json";
+
+/// Makes the site of the lists.
+pub(super) struct Maker {
+    args: Serve,
+    folder: Option<Folder>,
+    /// The names that the list has and once had.
+    names: Names,
+    log: Arc<Log>,
+}
+
+/// What came of reading the lists.
+pub(super) enum Outcome {
+    Site(Box<Served>),
+    /// The lists have errors, which have been reported.
+    Faulty,
+}
+
+impl Maker {
+    pub(super) fn new(args: &Serve, log: Arc<Log>) -> Result<Maker> {
+        let folder = args.state.as_deref().map(Folder::open).transpose()?;
+        let kept = folder.as_ref().and_then(|folder| folder.read(NAMES));
+        let names = kept.and_then(|names| serde_json::from_str(names.text()).ok()).unwrap_or_default();
+        Ok(Maker { args: args.clone(), folder, names, log })
+    }
+
+    /// Makes the site, and tells what is the matter with the lists.
+    pub(super) fn make(&mut self, lists: &Lists, before: Option<&Served>) -> Result<Outcome> {
+        let (feed, mut diagnostics) = read(lists);
+        let Some(feed) = feed.filter(|_| !stops(&diagnostics, self.args.strict)) else {
+            self.log.diagnostics(&lists.sources, &diagnostics)?;
+            return Ok(Outcome::Faulty);
+        };
+        let mut names = Names::of(&feed);
+        names.add(&self.names);
+        let feed = choose(feed, &self.args.contents)?;
+        if feed.conferences.is_empty() && !self.args.allow_empty {
+            self.log.diagnostics(&lists.sources, &diagnostics)?;
+            bail!("there is no event to serve; `--allow-empty` serves none all the same");
+        }
+        let in_folder = |path: &str| self.folder.as_ref().and_then(|folder| folder.read(path));
+        let previous = |path: &str| match before {
+            Some(before) => before.get(path).map(|page| Source::from_bytes(path, page.bytes.to_vec())),
+            None => in_folder(path),
+        };
+        let kept: Vec<String> = match before {
+            Some(before) => before.paths().cloned().collect(),
+            None => self.folder.iter().flat_map(Folder::paths).cloned().collect(),
+        };
+        let today = files::today()?;
+        let made_for = Surroundings {
+            base_url: self.args.base_url.as_deref().or(feed.url.as_deref()),
+            time: lists.stamp(),
+            today,
+            previous: &previous,
+            kept: &kept,
+        };
+        let (site, base) = (confcal::site(&feed, &made_for), made_for.base());
+        diagnostics.extend_from_slice(&site.diagnostics);
+        self.log.diagnostics(&lists.sources, &diagnostics)?;
+        if stops(&diagnostics, self.args.strict) {
+            return Ok(Outcome::Faulty);
+        }
+        if let Some(folder) = &mut self.folder {
+            folder.write(&site)?;
+            folder.put(NAMES, &serde_json::to_vec(&names)?)?;
+        }
+        self.names.clone_from(&names);
+        // What is made of a list depends on the list and on the day, and on no other time.
+        let midnight = SystemTime::from(today.and_time(NaiveTime::MIN).and_utc());
+        let changed = SystemTime::from(lists.stamp().time().and_utc());
+        let now = SystemTime::from(files::now()?.and_utc());
+        let made = Made { site, base, names, time: lists.stamp(), modified: changed.max(midnight).min(now), feed };
+        Ok(Outcome::Site(Box::new(Served::new(made, before))))
+    }
+}
+
+/// What is seen of a file without reading it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    file: (u64, u64),
+    length: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Look {
+    /// `None` if there is no such file. It is opened, because only then does NFS ask its server.
+    fn at(path: &Path) -> Option<Look> {
+        let metadata = File::open(path).and_then(|file| file.metadata()).ok()?;
+        Some(Look {
+            file: (metadata.dev(), metadata.ino()),
+            length: metadata.len(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+        })
+    }
+}
+
+/// The files of the lists.
+struct Watch {
+    paths: Vec<PathBuf>,
+    seen: Vec<Option<Look>>,
+    /// When they were first seen to have changed, if that is not taken up yet.
+    since: Option<Instant>,
+}
+
+impl Watch {
+    fn new(lists: &[PathBuf]) -> Watch {
+        let paths = if lists.is_empty() { vec![PathBuf::from(files::DEFAULT_LIST)] } else { lists.to_vec() };
+        // What was in a pipe is gone once it is read.
+        let paths = if paths.iter().all(|path| files::is_file(path)) { paths } else { Vec::new() };
+        Watch { paths, seen: Vec::new(), since: None }
+    }
+
+    /// Whether they have changed, and hold still now.
+    fn is_due(&mut self) -> bool {
+        let now: Vec<_> = self.paths.iter().map(|path| Look::at(path)).collect();
+        if now == self.seen {
+            return self.since.take().is_some();
+        }
+        self.seen = now;
+        let is_overdue = self.since.get_or_insert_with(Instant::now).elapsed() >= PATIENCE;
+        self.since.take_if(|_| is_overdue).is_some()
+    }
+}
+
+/// Watches the lists, for ever, and has the state serve what becomes of them. `lists` are as they were read last.
+pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
+    let mut files = Watch::new(&maker.args.lists.lists);
+    let mut day = files::today().ok();
+    loop {
+        thread::sleep(OFTEN);
+        let (is_due, today) = (files.is_due(), files::today().ok());
+        // What is coming, and what `today` means, changes at midnight.
+        if !is_due && day == today {
+            continue;
+        }
+        let read = if is_due { files::read_lists(&maker.args.lists.lists).map(Some) } else { Ok(None) };
+        let outcome = read.and_then(|read| {
+            let is_same = read.as_ref().is_some_and(|read| read.sources == lists.sources);
+            if is_same && day == today && !state.health().stale {
+                return Ok(());
+            }
+            lists = read.unwrap_or_else(|| lists.clone());
+            take_up(&mut maker, state, &lists)
+        });
+        day = today;
+        if let Err(error) = outcome {
+            state.failed(&format!("{error:#}"));
+        }
+    }
+}
+
+fn take_up(maker: &mut Maker, state: &State, lists: &Lists) -> Result<()> {
+    match maker.make(lists, Some(&state.served()))? {
+        Outcome::Site(served) => state.serve(*served),
+        Outcome::Faulty => state.failed("the list cannot be used as it is now"),
+    }
+    Ok(())
+}
