@@ -1,7 +1,7 @@
 //! The site for programs: `conferences.json`, the list with everything worked out, and `feeds.json`, what there is to
 //! subscribe to. Both are described by a JSON Schema in `docs/`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -301,12 +301,18 @@ pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &
         bytes: feed.bytes,
         sha256: hash(&feed.path),
     });
-    let is_feed = |path: &str| path.ends_with(".ics");
+    // A feed that is only kept, for those who subscribed to it, is not offered.
+    let offered: BTreeSet<&str> = feeds.iter().map(|feed| feed.path.as_str()).collect();
     json(&Feeds {
         name: feed.name.as_deref(),
         base_url: base,
         feeds: items.collect(),
-        files: site.pages.keys().filter(|path| !is_feed(path)).map(|path| (path.as_str(), hash(path))).collect(),
+        files: site
+            .pages
+            .keys()
+            .filter(|path| !offered.contains(path.as_str()))
+            .map(|path| (path.as_str(), hash(path)))
+            .collect(),
     })
 }
 

@@ -8,6 +8,7 @@ mod lists;
 mod readers;
 mod revisions;
 mod robust;
+mod serve;
 mod site;
 mod zones;
 

@@ -38,6 +38,9 @@ use crate::{files, report};
 /// The most connections at a time, if the system grants as many.
 const CONNECTIONS: u64 = 4096;
 
+/// How many connections may wait to be accepted, if the system grants as many.
+const WAITING: i32 = 4096;
+
 /// File descriptors for what is no connection.
 const OTHER_FILES: u64 = 64;
 
@@ -193,7 +196,11 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
     let mut failure = None;
     for at in addresses {
         match TcpListener::bind(at) {
-            Ok(listener) => listeners.push(listener),
+            Ok(listener) => {
+                // More may come at once than the standard library lets wait; told again, the system lets them.
+                let _ = rustix::net::listen(&listener, WAITING);
+                listeners.push(listener);
+            }
             // A name may stand for IPv6 too where there is none.
             Err(error) if error.kind() == ErrorKind::AddrNotAvailable => failure = Some((at, error)),
             Err(error) => return Err(cannot_listen(at, error, option)),

@@ -3,7 +3,7 @@
 //! A client that is slow, or that opens many connections, costs itself and nobody else: there are only so many, and when
 //! there is one too many the one that has gone longest without a request is cut.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -44,12 +44,44 @@ pub(super) struct Connections {
 struct Open {
     last: u64,
     by_number: HashMap<u64, Connection>,
+    /// Their numbers in the order of [`Connection::ordered`].
+    order: BTreeSet<(u64, u64)>,
 }
 
 struct Connection {
     /// Milliseconds from the start of the program to when it was opened, or to its last request.
     asked: Arc<AtomicU64>,
+    /// The same as it was when last looked at, so that a request need not put anything in order.
+    ordered: u64,
     task: AbortHandle,
+}
+
+impl Open {
+    fn insert(&mut self, number: u64, connection: Connection) {
+        self.order.insert((connection.ordered, number));
+        self.by_number.insert(number, connection);
+    }
+
+    fn remove(&mut self, number: u64) -> Option<Connection> {
+        let connection = self.by_number.remove(&number)?;
+        self.order.remove(&(connection.ordered, number));
+        Some(connection)
+    }
+
+    /// The connection that has gone longest without a request.
+    fn oldest(&mut self) -> Option<u64> {
+        loop {
+            let &(ordered, number) = self.order.first()?;
+            let connection = self.by_number.get_mut(&number)?;
+            let asked = connection.asked.load(Relaxed);
+            if asked == ordered {
+                return Some(number);
+            }
+            connection.ordered = asked;
+            self.order.remove(&(ordered, number));
+            self.order.insert((asked, number));
+        }
+    }
 }
 
 impl Connections {
@@ -68,26 +100,25 @@ impl Connections {
     /// Cuts the connection that has gone longest without a request; whether there was one.
     fn cut_oldest(&self) -> bool {
         let mut open = self.lock();
-        let oldest = open.by_number.iter().min_by_key(|(_, connection)| connection.asked.load(Relaxed));
-        let Some(number) = oldest.map(|(&number, _)| number) else { return false };
-        if let Some(connection) = open.by_number.remove(&number) {
+        let oldest = open.oldest().and_then(|number| open.remove(number));
+        if let Some(connection) = &oldest {
             connection.task.abort();
         }
-        true
+        oldest.is_some()
     }
 
     /// Cuts every connection whose last answer is still being read after so long.
     fn cut_overdue(&self, state: &State) {
         let now = self.milliseconds();
         let limit = u64::try_from(ANSWER.as_millis()).unwrap_or(u64::MAX);
-        self.lock().by_number.retain(|_, connection| {
-            let is_overdue = connection.asked.load(Relaxed) + limit < now;
-            if is_overdue {
-                connection.task.abort();
-                state.metrics.dropped.fetch_add(1, Relaxed);
-            }
-            !is_overdue
-        });
+        let mut open = self.lock();
+        while let Some(number) = open.oldest()
+            && open.by_number.get(&number).is_some_and(|connection| connection.ordered + limit < now)
+            && let Some(connection) = open.remove(number)
+        {
+            connection.task.abort();
+            state.metrics.dropped.fetch_add(1, Relaxed);
+        }
     }
 
     /// Looks for overdue connections, for ever.
@@ -124,7 +155,8 @@ pub(super) async fn accept(
             state.metrics.dropped.fetch_add(1, Relaxed);
         }
         state.metrics.open.fetch_add(1, Relaxed);
-        let asked = Arc::new(AtomicU64::new(connections.milliseconds()));
+        let now = connections.milliseconds();
+        let asked = Arc::new(AtomicU64::new(now));
         let mut open = connections.lock();
         open.last += 1;
         let number = open.last;
@@ -137,7 +169,7 @@ pub(super) async fn accept(
             connections: Arc::clone(&connections),
         };
         let task = tokio::spawn(serve(stream, of, graceful.watcher())).abort_handle();
-        open.by_number.insert(number, Connection { asked, task });
+        open.insert(number, Connection { asked, ordered: now, task });
     }
 }
 
@@ -158,7 +190,7 @@ struct OfConnection {
 
 impl Drop for OfConnection {
     fn drop(&mut self) {
-        self.connections.lock().by_number.remove(&self.number);
+        self.connections.lock().remove(self.number);
         self.state.metrics.open.fetch_sub(1, Relaxed);
     }
 }

@@ -173,6 +173,17 @@ impl Served {
         self.resources.keys()
     }
 
+    #[cfg(test)]
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// How many queries are remembered.
+    #[cfg(test)]
+    pub(super) fn remembered(&self) -> usize {
+        self.lock().known.len()
+    }
+
     pub(super) fn conferences(&self) -> usize {
         self.feed.conferences.len()
     }

@@ -86,9 +86,8 @@ fn refused(request: &Parts) -> Option<Answer> {
     } else {
         return None;
     };
-    if has_body || hosts > 1 {
-        refusal.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-    }
+    // What follows on this connection cannot be told apart any more.
+    refusal.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     Some(refusal)
 }
 

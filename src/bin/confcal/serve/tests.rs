@@ -1,1 +1,526 @@
+//! The rules of HTTP, without a socket.
 
+use std::io::Read as _;
+
+use confcal::{Names, Source, Stamp, Surroundings};
+use flate2::read::GzDecoder;
+use http_body_util::BodyExt as _;
+use hyper::body::Bytes;
+use hyper::{HeaderMap, Request, StatusCode, header};
+
+use super::served::{Made, Query};
+use super::*;
+use crate::args::LogFormat;
+
+const LIST: &str = "\
+[feed]
+name = 'Python conferences'
+id = 'test'
+
+[regions]
+dach = ['DE', 'AT', 'CH']
+
+[[conference]]
+id = 'pycon-de-2022'
+name = 'PyCon DE 2022'
+start = 2022-04-11
+end = 2022-04-13
+city = 'Berlin'
+country = 'DE'
+tags = ['python', 'data']
+
+[[conference.deadline]]
+kind = 'cfp'
+due = 2022-01-09
+
+[[conference]]
+id = 'djangocon-us-2022'
+name = 'DjangoCon US 2022'
+start = 2022-10-16
+end = 2022-10-21
+city = 'San Diego'
+country = 'US'
+tags = ['django', 'C++']
+";
+
+/// What a second edition of the list has that the first has not.
+const MORE: &str =
+    "\n[[conference]]\nid = 'pycon-uk-2022'\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
+
+fn time(text: &str) -> Stamp {
+    Stamp::new(text.parse().unwrap())
+}
+
+fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
+    let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+    let mut names = Names::of(&feed);
+    if let Some(before) = before {
+        names.add(before.names());
+    }
+    let previous = |path: &str| before?.get(path).map(|page| Source::from_bytes(path, page.bytes.to_vec()));
+    let kept: Vec<String> = before.iter().flat_map(|before| before.paths()).cloned().collect();
+    let time = time(at);
+    let made_for = Surroundings {
+        base_url: Some("https://example.org/conferences/"),
+        time,
+        today: time.time().date(),
+        previous: &previous,
+        kept: &kept,
+    };
+    let site = confcal::site(&feed, &made_for);
+    let made = Made { site, base: made_for.base(), names, time, modified: time.time().and_utc().into(), feed };
+    Served::new(made, before)
+}
+
+fn state_with(compress_feeds: bool) -> Arc<State> {
+    let served = served(LIST, "2022-01-01T00:00:00", None);
+    Arc::new(State::new(served, Log::new(LogFormat::Off), compress_feeds))
+}
+
+fn state() -> Arc<State> {
+    state_with(false)
+}
+
+/// An answer as a client gets it.
+struct Got {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Got {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    fn events(&self) -> usize {
+        self.text().matches("BEGIN:VEVENT").count()
+    }
+}
+
+fn ask(state: &Arc<State>, method: &str, uri: &str, headers: &[(&str, &str)]) -> Got {
+    let mut request = Request::builder().method(method).uri(uri).header("host", "example.org");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(()).unwrap().into_parts().0;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (parts, body) = service::answer(state, &request).await.into_parts();
+        Got { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
+    })
+}
+
+fn get(state: &Arc<State>, uri: &str) -> Got {
+    ask(state, "GET", uri, &[])
+}
+
+#[test]
+fn a_feed_is_a_calendar_whatever_is_accepted() {
+    let state = state();
+    for accept in ["text/html", "application/json", "image/*;q=0.1", "*/*", ""] {
+        for path in ["/all.ics", "/regions/dach.ics", "/feed.ics?country=DE"] {
+            let got = ask(&state, "GET", path, &[("accept", accept)]);
+            assert_eq!(got.status, 200);
+            assert_eq!(got.header("content-type"), Some("text/calendar; charset=utf-8"));
+            assert!(got.text().starts_with("BEGIN:VCALENDAR\r\n"));
+        }
+    }
+}
+
+#[test]
+fn every_answer_has_its_exact_length_and_no_cookie() {
+    let state = state();
+    let paths: Vec<String> = state.served().paths().map(|path| format!("/{path}")).collect();
+    assert!(paths.len() > 20);
+    for path in
+        paths.iter().map(String::as_str).chain(["/", "/none", "/feed.ics?tag=x", "/feed.ics?tag=data", "/healthz"])
+    {
+        for headers in [&[][..], &[("accept-encoding", "gzip, br")]] {
+            let got = ask(&state, "GET", path, headers);
+            assert_eq!(got.header("content-length"), Some(&*got.body.len().to_string()), "{path}");
+            assert!(!got.headers.contains_key("set-cookie") && got.headers.contains_key("cache-control"), "{path}");
+            assert_eq!(got.header("x-content-type-options"), Some("nosniff"));
+
+            let head = ask(&state, "HEAD", path, headers);
+            assert!(head.body.is_empty());
+            assert_eq!((head.status, &head.headers), (got.status, &got.headers), "HEAD of {path}");
+        }
+    }
+}
+
+#[test]
+fn the_tag_is_strong_and_the_same_for_the_same_bytes_anywhere() {
+    let (one, other) = (get(&state(), "/all.ics"), get(&state(), "/all.ics"));
+    let tag = one.header("etag").unwrap();
+    assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() == 34, "{tag}");
+    assert_eq!(one.header("etag"), other.header("etag"));
+    assert_ne!(one.header("etag"), get(&state(), "/conferences.ics").header("etag"));
+    assert_eq!(one.header("last-modified"), Some("Sat, 01 Jan 2022 00:00:00 GMT"));
+}
+
+#[test]
+fn what_the_client_has_already_is_not_sent_again() {
+    let state = state();
+    for path in ["/", "/all.ics", "/conferences.json", "/feed.ics?region=europe"] {
+        let first = get(&state, path);
+        let (tag, modified) = (first.header("etag").unwrap(), first.header("last-modified").unwrap());
+        let later = "Sat, 01 Jan 2050 00:00:00 GMT";
+        let cases: &[(&[(&str, &str)], u16)] = &[
+            (&[("if-none-match", tag)], 304),
+            (&[("if-none-match", &format!("W/{tag}"))], 304),
+            (&[("if-none-match", &format!("\"a\" , {tag},\"b\""))], 304),
+            (&[("if-none-match", "\"a\""), ("if-none-match", tag)], 304),
+            (&[("if-none-match", "*")], 304),
+            (&[("if-none-match", "\"a\"")], 200),
+            (&[("if-none-match", "")], 200),
+            (&[("if-modified-since", modified)], 304),
+            (&[("if-modified-since", later)], 304),
+            (&[("if-modified-since", "Fri, 31 Dec 2021 23:59:59 GMT")], 200),
+            (&[("if-modified-since", "yesterday")], 200),
+            // A tag says more than a time, whichever comes first.
+            (&[("if-none-match", "\"a\""), ("if-modified-since", later)], 200),
+            (&[("if-modified-since", "Fri, 31 Dec 2021 23:59:59 GMT"), ("if-none-match", tag)], 304),
+        ];
+        for (headers, status) in cases {
+            for method in ["GET", "HEAD"] {
+                let got = ask(&state, method, path, headers);
+                assert_eq!(got.status, *status, "{method} {path} {headers:?}");
+                assert_eq!(got.header("etag"), Some(tag));
+                assert_eq!(got.header("cache-control"), first.header("cache-control"));
+                assert_eq!(got.header("vary"), first.header("vary"));
+                if *status == 304 {
+                    assert!(got.body.is_empty() && got.header("content-length").is_none());
+                    assert_eq!(got.header("content-type"), None);
+                }
+            }
+        }
+    }
+    let not_found = ask(&state, "GET", "/none", &[("if-none-match", "*")]);
+    assert_eq!(not_found.status, 404, "what is not there is not unchanged either");
+}
+
+#[test]
+fn only_who_asks_for_gzip_gets_it_and_nobody_a_feed() {
+    let plain = state();
+    let page = get(&plain, "/");
+    assert_eq!((page.header("vary"), page.header("content-encoding")), (Some("Accept-Encoding"), None));
+    for (asks, gets) in [
+        ("gzip", true),
+        ("br, GZIP;q=0.5", true),
+        ("*", true),
+        ("deflate, br", false),
+        ("gzip;q=0", false),
+        ("gzip;q=0, *", false),
+        ("identity", false),
+        ("", false),
+    ] {
+        let got = ask(&plain, "GET", "/", &[("accept-encoding", asks)]);
+        assert_eq!(got.header("content-encoding"), gets.then_some("gzip"), "{asks}");
+        assert_eq!(ask(&plain, "GET", "/all.ics", &[("accept-encoding", asks)]).header("content-encoding"), None);
+        if gets {
+            let mut unpacked = Vec::new();
+            GzDecoder::new(&got.body[..]).read_to_end(&mut unpacked).unwrap();
+            assert_eq!(unpacked, page.body);
+            assert_ne!(got.header("etag"), page.header("etag"), "a representation has a tag of its own");
+            let tag = got.header("etag").unwrap();
+            let same = ask(&plain, "GET", "/", &[("accept-encoding", asks), ("if-none-match", tag)]);
+            assert_eq!(same.status, 304);
+        }
+    }
+    assert_eq!(get(&plain, "/all.ics").header("vary"), None);
+
+    let compressing = state_with(true);
+    let outlook = "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.5387; Pro)";
+    for path in ["/all.ics", "/feed.ics?tag=data"] {
+        let gzip = ("accept-encoding", "gzip");
+        let got = ask(&compressing, "GET", path, &[gzip, ("user-agent", "Evolution/3.46")]);
+        assert_eq!((got.header("content-encoding"), got.header("vary")), (Some("gzip"), Some("Accept-Encoding")));
+        let got = ask(&compressing, "GET", path, &[gzip, ("user-agent", outlook)]);
+        assert_eq!(got.header("content-encoding"), None);
+        assert_eq!(get(&compressing, path).header("content-encoding"), None);
+    }
+}
+
+#[test]
+fn a_feed_is_saved_under_a_good_name() {
+    let state = state();
+    for (path, name) in [
+        ("/all.ics", "python-conferences"),
+        ("/deadlines.ics", "python-conferences-deadlines"),
+        ("/regions/dach.ics", "python-conferences-dach"),
+        ("/topics/c-plus-plus.ics", "python-conferences-c-plus-plus"),
+        ("/events/pycon-de-2022.ics", "pycon-de-2022"),
+        ("/feed.ics", "python-conferences"),
+        ("/feed.ics?only=deadlines&region=europe", "python-conferences-europe-deadlines"),
+    ] {
+        let disposition = format!("inline; filename=\"{name}.ics\"");
+        assert_eq!(get(&state, path).header("content-disposition"), Some(&*disposition), "{path}");
+    }
+    assert_eq!(get(&state, "/").header("content-disposition"), None);
+}
+
+#[test]
+fn scripts_of_other_sites_may_read_feeds_and_data_but_no_page_is_framed() {
+    let state = state();
+    for path in ["/all.ics", "/feed.ics?tag=data", "/conferences.json", "/feeds.json", "/atom.xml", "/feed.ics?tag=x"] {
+        assert_eq!(get(&state, path).header("access-control-allow-origin"), Some("*"), "{path}");
+    }
+    let asked = ask(&state, "OPTIONS", "/all.ics", &[("access-control-request-method", "GET")]);
+    assert_eq!((asked.status, asked.header("access-control-allow-origin")), (StatusCode::NO_CONTENT, Some("*")));
+    assert!(asked.header("access-control-allow-headers").unwrap().contains("If-None-Match"));
+    for path in ["/", "/index.html", "/none"] {
+        let page = get(&state, path);
+        assert_eq!(page.header("access-control-allow-origin"), None);
+        assert!(page.header("content-security-policy").unwrap().contains("frame-ancestors 'self'"));
+        assert!(page.headers.contains_key("x-frame-options") && page.headers.contains_key("referrer-policy"));
+    }
+}
+
+#[test]
+fn calendars_ask_again_within_the_hour_and_people_at_once() {
+    let state = state();
+    for path in ["/all.ics", "/feed.ics?tag=data", "/conferences.json"] {
+        assert_eq!(get(&state, path).header("cache-control"), Some("max-age=3600, must-revalidate"));
+    }
+    assert_eq!(get(&state, "/").header("cache-control"), Some("no-cache"));
+}
+
+#[test]
+fn only_the_sites_pages_get_out() {
+    let state = state();
+    let page = get(&state, "/none");
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8")));
+    assert!(page.text().contains("https://example.org/conferences/"), "it leads home");
+    for path in [
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "/%252e%252e/etc/passwd",
+        "/..%5c..%5cetc%5cpasswd",
+        "/regions/../../../etc/passwd",
+        "/regions/%2e%2e/all.ics",
+        "//etc/passwd",
+        "/./all.ics",
+        "/all.ics/",
+        "/all.ics%00",
+        "/all.ics%00.html",
+        "/%c0%ae%c0%ae/etc/passwd",
+        "/%ff",
+        "/%",
+        "/file:///etc/passwd",
+        "/conferences.toml",
+        "/.names.json",
+        "/ALL.ICS",
+        "/conferences",
+        "/regions",
+        "/regions/",
+    ] {
+        let got = get(&state, path);
+        assert_eq!((got.status, &got.body), (StatusCode::NOT_FOUND, &page.body), "{path}");
+    }
+    assert_eq!(get(&state, "/all%2Eics").body, get(&state, "/all.ics").body);
+    assert_eq!(get(&state, "http://elsewhere.example/all.ics").status, 200, "a proxy may ask in full");
+    for path in ["/conferences/all.ics", "/conferences/feed.ics?tag=data", "/conferences/healthz", "/conferences/"] {
+        assert_eq!(get(&state, path).status, 200, "{path}: under the path of its address");
+    }
+}
+
+#[test]
+fn what_is_no_request_for_a_page_is_refused() {
+    let state = state();
+    for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "REPORT", "get"] {
+        let got = ask(&state, method, "/all.ics", &[]);
+        assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, Some("GET, HEAD, OPTIONS")));
+    }
+    for body in [
+        ("content-length", "5"),
+        ("content-length", "5, 5"),
+        ("transfer-encoding", "chunked"),
+        ("transfer-encoding", "x"),
+    ] {
+        let got = ask(&state, "GET", "/all.ics", &[body]);
+        assert_eq!((got.status, got.header("connection")), (StatusCode::BAD_REQUEST, Some("close")), "{body:?}");
+    }
+    assert_eq!(ask(&state, "GET", "/all.ics", &[("content-length", "0")]).status, 200);
+    assert_eq!(ask(&state, "GET", "/all.ics", &[("host", "other.example")]).status, 400, "two hosts");
+    let long = format!("/feed.ics?tag={}", "x".repeat(9000));
+    assert_eq!(get(&state, &long).status, StatusCode::URI_TOO_LONG);
+}
+
+#[test]
+fn a_query_is_a_part_of_the_feed_of_all() {
+    let state = state();
+    let all = get(&state, "/all.ics");
+    let got = get(&state, "/feed.ics?region=dach&only=conferences,deadlines");
+    assert_eq!(got.events(), 2);
+    assert!(got.text().contains("NAME:Python conferences: dach\\, conferences\\, deadlines\r\n"));
+    let source = "https://example.org/conferences/feed.ics?region=dach&only=conferences&only=deadlines";
+    assert!(got.text().replace("\r\n ", "").contains(&format!("SOURCE;VALUE=URI:{source}\r\n")), "{}", got.text());
+    for event in got.text().split("BEGIN:VEVENT\r\n").skip(1) {
+        let event = event.split("END:VEVENT").next().unwrap();
+        assert!(all.text().contains(event), "it is the same event");
+    }
+    for (query, events) in
+        [("", 3), ("tag=DJANGO", 1), ("country=germany&country=us", 3), ("year=2021", 0), ("tag=C%2B%2B", 1)]
+    {
+        assert_eq!(get(&state, &format!("/feed.ics?{query}")).events(), events, "{query}");
+    }
+}
+
+#[test]
+fn a_query_that_cannot_be_is_told_what_would_be_right() {
+    let state = state();
+    for (query, says) in [
+        ("regoin=europe", "there is no filter `regoin`; did you mean `region`?"),
+        ("region=europa", "there is no region `europa`; did you mean `europe`?"),
+        ("tag=pyton", "no conference of the list has the tag `pyton`; did you mean `python`?"),
+        ("year=22", "`22` is no year; write it in four digits: `2022`"),
+        ("near=1,2", "`1,2` is no circle"),
+        ("only=", "there is no kind of event ``"),
+        ("tag=%00%1b[31m", "no conference of the list has the tag `[31m`"),
+        ("from=2022-13-01", "2022-13-01"),
+    ] {
+        let got = get(&state, &format!("/feed.ics?{query}"));
+        assert_eq!(
+            (got.status, got.header("content-type")),
+            (StatusCode::BAD_REQUEST, Some("text/plain; charset=utf-8"))
+        );
+        assert!(got.text().contains(says), "{query}: {:?}", got.text());
+    }
+}
+
+#[test]
+fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
+    let served = served(LIST, "2022-01-01T00:00:00", None);
+    let today = "2022-01-01".parse().unwrap();
+    let made = |query: &str| served.make(&Query::parse(query), today).unwrap();
+    let first = made("region=europe&tag=data&tag=python&only=deadlines,conferences");
+    let same = made("only=conferences&tag=python&only=deadlines&region=europe&tag=data&tag=python");
+    assert!(Arc::ptr_eq(&first, &same));
+    for km in 1..1000 {
+        made(&format!("near=52.5,13.4,{km}"));
+    }
+    assert_eq!(served.remembered(), 256);
+    assert!(served.known(&Query::parse("near=52.5,13.4,999"), today).is_some());
+    assert!(served.known(&Query::parse("near=52.5,13.4,1"), today).is_none());
+    let tomorrow = "2022-01-02".parse().unwrap();
+    assert!(served.known(&Query::parse("near=52.5,13.4,999"), tomorrow).is_none(), "`today` means another day");
+}
+
+#[test]
+fn a_page_that_does_not_change_keeps_its_time_and_one_that_does_has_a_later_one() {
+    let state = state();
+    let modified = |path: &str| state.served().get(path).unwrap().modified;
+    let (first, country) = (modified("all.ics"), modified("countries/us.ics"));
+    // By a clock that has gone back.
+    let edited = served(&format!("{LIST}{MORE}"), "2021-06-01T00:00:00", Some(&state.served()));
+    state.serve(edited);
+    assert!(modified("all.ics") > first, "the feed has one more event");
+    assert_eq!(modified("countries/us.ics"), country);
+    assert_eq!(get(&state, "/all.ics").events(), 4);
+    let since = ("if-modified-since", "Sat, 01 Jan 2022 00:00:00 GMT");
+    assert_eq!(ask(&state, "GET", "/all.ics", &[since]).status, 200);
+    assert_eq!(ask(&state, "GET", "/countries/us.ics", &[since]).status, 304);
+}
+
+#[test]
+fn a_feed_that_was_there_stays_without_events() {
+    let state = state();
+    let less = LIST.split("\n[[conference]]\nid = 'djangocon").next().unwrap().replace("dach = ['DE', 'AT', 'CH']", "");
+    state.serve(served(&less, "2022-02-01T00:00:00", Some(&state.served())));
+    for path in [
+        "/topics/django.ics",
+        "/countries/us.ics",
+        "/regions/americas.ics",
+        "/regions/dach.ics",
+        "/events/djangocon-us-2022.ics",
+    ] {
+        let got = get(&state, path);
+        assert_eq!((got.status, got.events()), (StatusCode::OK, 0), "{path}");
+        assert!(got.text().starts_with("BEGIN:VCALENDAR\r\n") && got.text().ends_with("END:VCALENDAR\r\n"));
+    }
+    assert_eq!(get(&state, "/topics/flask.ics").status, 404, "never was");
+    for (query, events) in [("tag=django", 0), ("id=djangocon-us-2022", 0), ("region=dach", 2), ("tag=python", 2)] {
+        let got = get(&state, &format!("/feed.ics?{query}"));
+        assert_eq!((got.status, got.events()), (StatusCode::OK, events), "{query}");
+    }
+    // It comes back as it was.
+    state.serve(served(LIST, "2022-03-01T00:00:00", Some(&state.served())));
+    assert_eq!(get(&state, "/topics/django.ics").events(), 1);
+}
+
+#[test]
+fn health_tells_whether_the_list_can_be_used_and_since_when() {
+    let state = state();
+    let health = || -> serde_json::Value { serde_json::from_slice(&get(&state, "/healthz").body).unwrap() };
+    assert_eq!(health()["stale"], false);
+    assert_eq!((&health()["conferences"], &health()["list_changed"]), (&2.into(), &"2022-01-01T00:00:00Z".into()));
+    state.failed("the list has errors");
+    let stale = health();
+    assert_eq!(stale["stale"], true);
+    let since: chrono::DateTime<Utc> = stale["since"].as_str().unwrap().parse().unwrap();
+    assert!((Utc::now() - since).num_seconds() < 60);
+    state.failed("the list has errors still");
+    assert_eq!(health()["since"], stale["since"]);
+    assert_eq!(get(&state, "/all.ics").status, 200);
+    state.serve(served(LIST, "2022-01-02T00:00:00", Some(&state.served())));
+    assert_eq!(health()["stale"], false);
+}
+
+#[test]
+fn figures_are_in_the_format_of_prometheus() {
+    let state = state();
+    state.metrics.answer(&hyper::Method::GET, 200, 5, Duration::from_micros(50));
+    state.metrics.answer(
+        &hyper::Method::from_bytes(b"X\"Y").unwrap_or(hyper::Method::PUT),
+        405,
+        0,
+        Duration::from_secs(20),
+    );
+    get(&state, "/feed.ics?tag=data");
+    get(&state, "/feed.ics?tag=data");
+    let request = |uri: &str| Request::get(uri).header("host", "x").body(()).unwrap().into_parts().0;
+    let answer = service::metrics(&state, &request("/metrics"));
+    assert!(answer.headers()[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/plain; version=0.0.4"));
+    let text = state.metrics.render(&state.health());
+    for line in [
+        "confcal_requests_total{method=\"GET\",status=\"200\"} 1",
+        "confcal_requests_total{method=\"other\",status=\"405\"} 1",
+        "confcal_request_seconds_bucket{le=\"0.0001\"} 1",
+        "confcal_request_seconds_bucket{le=\"+Inf\"} 2",
+        "confcal_request_seconds_count 2",
+        "confcal_queries_total{cached=\"yes\"} 1",
+        "confcal_queries_total{cached=\"no\"} 1",
+        "confcal_stale 0",
+        "confcal_conferences 2",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line} is not in\n{text}");
+    }
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (series, value) = line.rsplit_once(' ').unwrap();
+        let name = series.split('{').next().unwrap();
+        let name = name.trim_end_matches("_bucket").trim_end_matches("_sum").trim_end_matches("_count");
+        assert!(value.parse::<f64>().is_ok() && text.contains(&format!("# TYPE {name} ")), "{line}");
+    }
+    assert_eq!(service::metrics(&state, &request("/all.ics")).status(), 404, "nothing else is on that port");
+}
+
+#[test]
+fn addresses_that_cannot_be_listened_at_are_told_so() {
+    let taken = bind("127.0.0.1:0", "--listen").unwrap().remove(0);
+    let again = bind(&taken.local_addr().unwrap().to_string(), "--listen").unwrap_err().to_string();
+    assert!(again.contains("another program does") && again.contains("--listen"), "{again}");
+    for (address, says) in [
+        ("8080", "is no address and port"),
+        ("127.0.0.1:99999", "is no address and port"),
+        ("192.0.2.1:80", "no such address"),
+    ] {
+        let error = bind(address, "--listen").unwrap_err().to_string();
+        assert!(error.contains(says), "{address}: {error}");
+    }
+}
