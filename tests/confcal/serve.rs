@@ -465,3 +465,17 @@ fn who_does_not_read_waits_alone() {
     slow[49].read_exact(&mut first).expect("the answer begins");
     assert_eq!(first, b"HTTP/1.1 200 OK");
 }
+
+#[test]
+fn an_edit_is_served_even_if_it_cannot_be_kept() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, "--state state");
+    // A folder where a file has to be.
+    fs::remove_file(folder.path("state/all.ics"))
+        .and_then(|()| fs::create_dir(folder.path("state/all.ics")))
+        .expect("a folder");
+    folder.put("conferences.toml", &LIST.replace("PyCon UK 2022", "PyCon UK"));
+    server.waits_for("it is served all the same");
+    server.waits_for("the list was read again");
+    assert!(server.get("/all.ics").body.contains("SUMMARY:PyCon UK\r\n"));
+}

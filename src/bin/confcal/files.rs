@@ -19,7 +19,6 @@ pub(crate) const DEFAULT_LIST: &str = "conferences.toml";
 const STDIN: &str = "<stdin>";
 
 /// Lists as they were read, and the feed that was made of them before.
-#[derive(Clone)]
 pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
     /// Which of the sources is the previous feed, if one was read.

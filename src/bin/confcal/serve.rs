@@ -17,7 +17,6 @@ use std::net::{SocketAddr, TcpListener, ToSocketAddrs as _};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -26,6 +25,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use serde::{Serialize, Serializer};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
 
 use self::connections::Connections;
 use self::log::Log;
@@ -175,11 +175,10 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let state = Arc::new(State::new(*served, Arc::clone(&log), args.compress_feeds));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(2).build();
-    let runtime = runtime.context("cannot start")?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start")?;
     let watched = Arc::clone(&state);
-    thread::spawn(move || watch::watch(maker, &watched, lists));
-    runtime.block_on(run(listeners, Arc::clone(&state)))?;
+    let watching = runtime.spawn_blocking(move || watch::watch(maker, &watched, lists));
+    runtime.block_on(run(listeners, Arc::clone(&state), watching))?;
     // What takes long need not be waited for.
     runtime.shutdown_background();
     log.flush();
@@ -226,7 +225,7 @@ fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow:
 }
 
 /// Answers requests until the program is told to stop.
-async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>) -> Result<()> {
+async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: JoinHandle<()>) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
     let connections = Arc::new(Connections::new(most_connections()?));
@@ -253,6 +252,8 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>) -> Result<(
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
         () = connections.watch(&state) => {}
+        // Better no server, which is started again, than one that says for ever what is no longer so.
+        _ = watching => bail!("the list is no longer watched, because of a fault in confcal"),
     }
     for accepting in accepting {
         accepting.abort();

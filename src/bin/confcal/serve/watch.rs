@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Result, bail};
 use chrono::NaiveTime;
-use confcal::{Names, Source, Surroundings};
+use confcal::{Names, Site, Source, Surroundings};
 
 use super::State;
 use super::log::Log;
@@ -93,9 +93,10 @@ impl Maker {
         if stops(&diagnostics, self.args.strict) {
             return Ok(Outcome::Faulty);
         }
-        if let Some(folder) = &mut self.folder {
-            folder.write(&site)?;
-            folder.put(NAMES, &serde_json::to_vec(&names)?)?;
+        match self.keep(&site, &names) {
+            // A full disk is no reason to hold an edit back from subscribers.
+            Err(error) if before.is_some() => self.log.say(&format!("{error:#}; it is served all the same")),
+            kept => kept?,
         }
         self.names.clone_from(&names);
         // What is made of a list depends on the list and on the day, and on no other time.
@@ -104,6 +105,13 @@ impl Maker {
         let now = SystemTime::from(files::now()?.and_utc());
         let made = Made { site, base, names, time: lists.stamp(), modified: changed.max(midnight).min(now), feed };
         Ok(Outcome::Site(Box::new(Served::new(made, before))))
+    }
+
+    /// Keeps in the folder what has to be known after a restart.
+    fn keep(&mut self, site: &Site, names: &Names) -> Result<()> {
+        let Some(folder) = &mut self.folder else { return Ok(()) };
+        folder.write(site)?;
+        folder.put(NAMES, &serde_json::to_vec(names)?)
     }
 }
 
@@ -174,7 +182,9 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
             if is_same && day == today && !state.health().stale {
                 return Ok(());
             }
-            lists = read.unwrap_or_else(|| lists.clone());
+            if let Some(read) = read {
+                lists = read;
+            }
             take_up(&mut maker, state, &lists)
         });
         day = today;
