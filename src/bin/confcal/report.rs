@@ -50,11 +50,17 @@ pub(crate) fn to_stderr(sources: &[Source], diagnostics: &[Diagnostic]) -> Resul
     Ok(())
 }
 
-/// Shows diagnostics on standard error as one JSON object to a line, beside a log that is written so.
-pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic]) -> Result<()> {
+/// Shows diagnostics on standard error as one JSON object to a line, each with the time, beside a log that is written so.
+pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic], time: &str) -> Result<()> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        time: &'a str,
+        #[serde(flatten)]
+        item: Item<'a>,
+    }
     let mut out = String::new();
     for diagnostic in choose(diagnostics) {
-        out += &serde_json::to_string(&Item::of(sources, diagnostic))?;
+        out += &serde_json::to_string(&Line { time, item: Item::of(sources, diagnostic) })?;
         out.push('\n');
     }
     let _ = io::stderr().write_all(out.as_bytes());

@@ -33,7 +33,7 @@ use self::metrics::Metrics;
 use self::served::Served;
 use self::watch::{Maker, Outcome};
 use crate::args::Serve;
-use crate::{files, report};
+use crate::files;
 
 /// The most connections at a time, if the system grants as many.
 const CONNECTIONS: u64 = 4096;
@@ -171,7 +171,7 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     let mut maker = Maker::new(args, Arc::clone(&log))?;
     let Outcome::Site(served) = maker.make(&lists, None)? else {
         let why = if args.strict { "has errors or warnings" } else { "has errors" };
-        report::note(&format!("nothing is served, because the list {why}"));
+        log.say(&format!("nothing is served, because the list {why}"));
         return Ok(ExitCode::FAILURE);
     };
     let state = Arc::new(State::new(*served, Arc::clone(&log), args.compress_feeds));
@@ -187,10 +187,13 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
 
 /// Listens at every address that the name stands for.
 fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
-    let addresses: Vec<SocketAddr> = address
-        .to_socket_addrs()
-        .map_err(|_| anyhow!("{option}: `{address}` is no address and port: write `127.0.0.1:8080`, or `[::]:8080`"))?
-        .collect();
+    let not_found = |error: std::io::Error| match error.kind() {
+        ErrorKind::InvalidInput => {
+            anyhow!("{option}: `{address}` is no address and port: write `127.0.0.1:8080`, or `[::]:8080`")
+        }
+        _ => anyhow!(error).context(format!("{option}: nothing is known by the name in `{address}`")),
+    };
+    let addresses: Vec<SocketAddr> = address.to_socket_addrs().map_err(not_found)?.collect();
     let mut listeners = Vec::new();
     let mut failure = None;
     for at in addresses {
@@ -214,7 +217,8 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
 fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow::Error {
     match error.kind() {
         ErrorKind::AddrInUse => {
-            anyhow!("cannot listen at {at}: another program does; stop it, or choose another port with `{option}`")
+            let help = format!("stop it, or choose another port with `{option}`");
+            anyhow!("cannot listen at {at}: another program does, or another option, as `[::]` does for IPv4; {help}")
         }
         ErrorKind::PermissionDenied => {
             anyhow!("cannot listen at {at}: ports below 1024 are for the system; choose another with `{option}`")

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -78,7 +78,7 @@ impl Log {
     pub(super) fn diagnostics(&self, sources: &[Source], diagnostics: &[Diagnostic]) -> Result<()> {
         self.flush();
         match self.format {
-            LogFormat::Json => report::json_lines(sources, diagnostics),
+            LogFormat::Json => report::json_lines(sources, diagnostics, &now()),
             _ => report::to_stderr(sources, diagnostics),
         }
     }
@@ -118,7 +118,7 @@ impl Log {
 fn text(entry: &Entry, out: &mut String) {
     let Entry { peer, request, status, octets, took } = entry;
     let now = DateTime::<Utc>::from(SystemTime::now());
-    let _ = write!(out, "{} - - [{}] \"", peer.ip(), now.format("%d/%b/%Y:%H:%M:%S +0000"));
+    let _ = write!(out, "{} - - [{}] \"", address(*peer), now.format("%d/%b/%Y:%H:%M:%S +0000"));
     let _ = write!(out, "{} ", request.method);
     quote(target(request).as_bytes(), out);
     let _ = write!(out, " {:?}\" {status} {octets} \"", request.version);
@@ -135,7 +135,7 @@ fn json(entry: &Entry, out: &mut String) {
     let forwarded = headers.get("x-forwarded-for").map(|by| String::from_utf8_lossy(by.as_bytes()));
     let json = serde_json::json!({
         "time": now(),
-        "remote": peer.ip().to_string(),
+        "remote": address(*peer).to_string(),
         "forwarded_for": forwarded,
         "method": request.method.as_str(),
         "target": target(request),
@@ -150,6 +150,11 @@ fn json(entry: &Entry, out: &mut String) {
 
 fn now() -> String {
     DateTime::<Utc>::from(SystemTime::now()).format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// That of a client which came by IPv4, as IPv4 writes it.
+fn address(peer: SocketAddr) -> IpAddr {
+    peer.ip().to_canonical()
 }
 
 fn target(request: &Parts) -> String {
@@ -180,7 +185,7 @@ mod tests {
 
     fn logged(request: Request<()>, format: LogFormat) -> String {
         let request = request.into_parts().0;
-        let peer = "[::1]:5000".parse().unwrap();
+        let peer = "[::ffff:192.0.2.7]:5000".parse().unwrap();
         let entry = Entry { peer, request: &request, status: 200, octets: 12, took: Duration::from_millis(2) };
         let mut out = String::new();
         if format == LogFormat::Json {
@@ -197,7 +202,7 @@ mod tests {
         let request = Request::get("/all.ics?x=%0A").header("user-agent", agent).body(()).unwrap();
         let line = logged(request, LogFormat::Text);
         let (head, rest) = line.split_once('[').unwrap();
-        assert_eq!(head, "::1 - - ");
+        assert_eq!(head, "192.0.2.7 - - ");
         let rest = rest.split_once(']').unwrap().1;
         let expected = " \"GET /all.ics?x=%0A HTTP/1.1\" 200 12 \"-\" \"a\\\"b\\\\c\\xff\\x9b1m\\x09d\" 0.002000\n";
         assert_eq!(rest, expected);
@@ -210,7 +215,7 @@ mod tests {
         assert_eq!(line.matches('\n').count(), 1);
         let json: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!((&json["target"], &json["status"]), (&"/".into(), &200.into()));
-        assert_eq!((&json["remote"], &json["forwarded_for"]), (&"::1".into(), &"192.0.2.1".into()));
+        assert_eq!((&json["remote"], &json["forwarded_for"]), (&"192.0.2.7".into(), &"192.0.2.1".into()));
     }
 
     #[test]

@@ -248,19 +248,15 @@ impl Query {
     /// Reads what stands behind the question mark.
     pub(super) fn parse(query: &str) -> Query {
         let order = |word: &str| Filter::WORDS.iter().position(|known| *known == word);
-        let mut words: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
-            .flat_map(|(word, value)| {
-                let values = if word == "only" {
-                    value.split(',').map(str::to_owned).collect()
-                } else {
-                    vec![value.into_owned()]
-                };
-                values
-                    .into_iter()
-                    .map(move |value| (word.clone().into_owned(), value.trim().to_owned()))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
+        let mut words: Vec<(String, String)> = Vec::new();
+        for (word, value) in form_urlencoded::parse(query.as_bytes()).filter(|(word, _)| !is_added(word)) {
+            match &*word {
+                "only" => words.extend(value.split(',').map(|kind| (word.to_string(), kind.trim().to_owned()))),
+                // The plus sign of `today+30d` means a blank in an address; a date has none.
+                "from" | "until" => words.push((word.to_string(), value.trim().replace(' ', "+"))),
+                _ => words.push((word.to_string(), value.trim().to_owned())),
+            }
+        }
         words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
         words.dedup();
         let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&words).finish();
@@ -274,6 +270,11 @@ impl Query {
     fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(word, value)| (word.as_str(), value.as_str()))
     }
+}
+
+/// Whether a parameter is one that mailers and social networks add to every address that goes through them.
+fn is_added(word: &str) -> bool {
+    word.starts_with("utm_") || matches!(word, "fbclid" | "gclid" | "mc_cid" | "mc_eid")
 }
 
 /// The feeds that were asked for last, so many and so large that they fit.

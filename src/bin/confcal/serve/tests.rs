@@ -365,9 +365,15 @@ fn a_query_is_a_part_of_the_feed_of_all() {
         let event = event.split("END:VEVENT").next().unwrap();
         assert!(all.text().contains(event), "it is the same event");
     }
-    for (query, events) in
-        [("", 3), ("tag=DJANGO", 1), ("country=germany&country=us", 3), ("year=2021", 0), ("tag=C%2B%2B", 1)]
-    {
+    for (query, events) in [
+        ("", 3),
+        ("tag=DJANGO", 1),
+        ("country=germany&country=us", 3),
+        ("year=2021", 0),
+        ("tag=C%2B%2B", 1),
+        ("from=today+30d&until=today%2B31d", 0),
+        ("tag=django&utm_source=mail&fbclid=1", 1),
+    ] {
         assert_eq!(get(&state, &format!("/feed.ics?{query}")).events(), events, "{query}");
     }
 }

@@ -176,7 +176,7 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
         if !is_due && day == today {
             continue;
         }
-        let read = if is_due { files::read_lists(&maker.args.lists.lists).map(Some) } else { Ok(None) };
+        let read = if files.paths.is_empty() { Ok(None) } else { files::read_lists(&maker.args.lists.lists).map(Some) };
         let outcome = read.and_then(|read| {
             let is_same = read.as_ref().is_some_and(|read| read.sources == lists.sources);
             if is_same && day == today && !state.health().stale {
