@@ -1,7 +1,9 @@
-"""What the scripts of this folder ask of the machine: commands, and Debian packages where they are missing."""
+"""What the scripts of this folder ask of the machine: commands, and what they need where it is missing."""
 
+import hashlib
 import os
 import subprocess
+import sys
 
 
 class Failure(Exception):
@@ -36,3 +38,29 @@ def install(packages, is_there):
         command([*apt, *packages], timeout=1200)
     if not is_there():
         raise Failure(f"{', '.join(packages)} are installed, yet what they bring is not found")
+
+
+def once(product, inputs, make):
+    """Runs `make` unless the stamp beside its product says that it has been run for these very inputs."""
+    stamp = product.with_name(product.name + ".stamp")
+    digest = hashlib.sha256(b"\0".join(inputs)).hexdigest()
+    if product.exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    stamp.unlink(missing_ok=True)
+    make()
+    stamp.write_text(digest)
+
+
+def make_venv(venv, requirements):
+    """A virtual environment with exactly what a file pins."""
+
+    def make():
+        command([sys.executable, "-m", "venv", "--clear", venv])
+        # --no-deps: the file pins the dependencies of dependencies too, and `pip check` sees that none is missing.
+        pip = [venv / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        command([*pip, "install", "--no-deps", "--requirement", requirements])
+        command([*pip, "check"])
+
+    venv.parent.mkdir(parents=True, exist_ok=True)
+    # An environment knows its own path, and so cannot be moved.
+    once(venv, [str(venv).encode(), sys.version.encode(), requirements.read_bytes()], make)

@@ -1,9 +1,9 @@
-"""Asks Evolution Data Server for what it knows of one calendar. Run by `evolution`, in a session bus of its own, with the
-system's Python, because only that one has `gi`.
+"""Asks Evolution Data Server for what it knows of calendars. Run by `evolution` and `subscribers`, in a session bus of its own,
+with the system's Python, because only that one has `gi`.
 
-read_evolution.py SOURCE: for each line on standard input, one line of JSON on standard output. `refresh` asks the server to
-read the feed again (true); `events` lists all its events, with the fields of README.md that `evolution` compares, and `stamps`:
-DTSTAMP, LAST-MODIFIED and SEQUENCE.
+read_evolution.py SOURCE…: for each line on standard input, one line of JSON on standard output. `refresh SOURCE` asks the server
+to read the feed again (true); `events SOURCE` lists all its events, with the fields of README.md that `follow.py` compares, and
+`stamps`: DTSTAMP, LAST-MODIFIED and SEQUENCE.
 """
 
 import json
@@ -59,10 +59,14 @@ def event(client, component):
 
 def main():
     registry = EDataServer.SourceRegistry.new_sync(None)
-    source = registry.ref_source(sys.argv[1])
-    client = ECal.Client.connect_sync(source, ECal.ClientSourceType.EVENTS, NO_WAIT, None)
+    clients = {
+        name: ECal.Client.connect_sync(registry.ref_source(name), ECal.ClientSourceType.EVENTS, NO_WAIT, None)
+        for name in sys.argv[1:]
+    }
     for line in sys.stdin:
-        if line.strip() == "refresh":
+        question, name = line.split()
+        client = clients[name]
+        if question == "refresh":
             answer = client.refresh_sync(None)
         else:
             # All of them, as a search expression of Evolution.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a feed with PyPI `icalendar` and prints its events as JSON (README.md says which).
+"""Reads a feed, or the files of a folder of events, with PyPI `icalendar` and prints its events as JSON (README.md says which).
 
 A TZID is looked up by its name in the pinned `tzdata`, as Google and Proton do it: the file's own VTIMEZONE has no say here.
 """
@@ -57,9 +57,11 @@ def event(component):
 
 
 def main():
-    with open(sys.argv[1], "rb") as file:
-        calendar = Calendar.from_ical(file.read())
-    events = [event(component) for component in calendar.walk("VEVENT")]
+    events = []
+    for path in sys.argv[1:]:
+        with open(path, "rb") as file:
+            calendar = Calendar.from_ical(file.read())
+        events += [event(component) for component in calendar.walk("VEVENT")]
     json.dump(sorted(events, key=lambda e: e["uid"]), sys.stdout, ensure_ascii=False, indent=1)
 
 

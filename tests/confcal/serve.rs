@@ -210,13 +210,34 @@ fn what_subscribers_have_seen_is_kept_over_a_restart() {
     assert_eq!(server.get("/feed.ics?tag=education").status, 200);
 }
 
+/// Makes the file of the list as old as that.
+fn age(folder: &Folder, hours: u64) {
+    let time = std::time::SystemTime::now() - Duration::from_secs(3600 * hours);
+    let file = fs::File::options().write(true).open(folder.path("conferences.toml")).expect("the list");
+    file.set_times(fs::FileTimes::new().set_modified(time)).expect("a file has times");
+}
+
+#[test]
+fn what_changed_while_the_server_was_off_is_news_however_old_its_file_is() {
+    for state in ["", "--state state"] {
+        let folder = Folder::new();
+        let mut server = Server::start(&folder, state);
+        server.stop();
+        folder.put("conferences.toml", &LIST.replace("PyCon UK 2022", "PyCon UK"));
+        age(&folder, 1000);
+        let server = Server::start(&folder, state);
+        let lately = chrono::Utc::now() - chrono::TimeDelta::minutes(30);
+        let since = lately.format("%a, %d %b %Y %H:%M:%S GMT");
+        let request = format!("GET /all.ics HTTP/1.0\r\nIf-Modified-Since: {since}\r\n\r\n");
+        assert_eq!(Got::of(&server.raw(request.as_bytes())).status, 200, "{state}");
+    }
+}
+
 #[test]
 fn the_same_list_is_the_same_feed_on_two_machines() {
     let (one, other) = (Folder::new(), Folder::new());
-    let hour_ago = fs::FileTimes::new().set_modified(std::time::SystemTime::now() - Duration::from_secs(3600));
     for folder in [&one, &other] {
-        let file = fs::File::options().write(true).open(folder.path("conferences.toml")).expect("the list");
-        file.set_times(hour_ago).expect("a file has times");
+        age(folder, 1);
     }
     let (one, other) = (Server::start(&one, ""), Server::start(&other, ""));
     for path in ["/all.ics", "/", "/conferences.json", "/feed.ics?tag=python"] {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 use confcal::{Page, Site, Source};
@@ -49,6 +50,11 @@ impl Folder {
     /// The paths of what the last build wrote.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
         self.written.keys()
+    }
+
+    /// When the site last changed, as far as a build wrote it.
+    pub(crate) fn changed(&self) -> Option<SystemTime> {
+        fs::metadata(self.path.join(MANIFEST)).and_then(|metadata| metadata.modified()).ok()
     }
 
     /// Writes a file that is no part of the site.

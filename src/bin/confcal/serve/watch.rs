@@ -9,10 +9,9 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use chrono::NaiveTime;
 use confcal::{Names, Site, Source, Surroundings};
 
 use super::State;
@@ -99,11 +98,10 @@ impl Maker {
             kept => kept?,
         }
         self.names.clone_from(&names);
-        // What is made of a list depends on the list and on the day, and on no other time.
-        let midnight = SystemTime::from(today.and_time(NaiveTime::MIN).and_utc());
-        let changed = SystemTime::from(lists.stamp().time().and_utc());
-        let now = SystemTime::from(files::now()?.and_utc());
-        let made = Made { site, base, names, time: lists.stamp(), modified: changed.max(midnight).min(now), feed };
+        // A site that was kept is of when it last changed; of any other nobody knows what was served before.
+        let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
+        let modified = kept.unwrap_or(files::now()?.and_utc().into());
+        let made = Made { site, base, names, time: lists.stamp(), modified, feed };
         Ok(Outcome::Site(Box::new(Served::new(made, before))))
     }
 
