@@ -1,11 +1,10 @@
 //! Connections: accepted, limited, and ended.
 //!
 //! A client that is slow, or that opens many connections, costs itself and nobody else: there are only so many, and when
-//! there is one too many the one that has gone longest without a request is cut.
+//! there is one too many the one that is missed least is cut.
 
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
-use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -20,7 +19,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 
-use super::log::Entry;
+use super::log::{self, Entry};
 use super::service::{self, Answer};
 use super::{Port, State};
 
@@ -49,7 +48,7 @@ struct Open {
 }
 
 struct Connection {
-    /// Milliseconds from the start of the program to when it was opened, or to its last request.
+    /// Milliseconds from the start of the program to its last request; 0 before the first.
     asked: Arc<AtomicU64>,
     /// The same as it was when last looked at, so that a request need not put anything in order.
     ordered: u64,
@@ -68,7 +67,8 @@ impl Open {
         Some(connection)
     }
 
-    /// The connection that has gone longest without a request.
+    /// The oldest connection that has asked nothing yet; if there is none, the one that has gone longest without a request.
+    /// So connections that say nothing drive out each other, and none that is being answered.
     fn oldest(&mut self) -> Option<u64> {
         loop {
             let &(ordered, number) = self.order.first()?;
@@ -93,11 +93,11 @@ impl Connections {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn milliseconds(&self) -> u64 {
-        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    fn milliseconds(&self, at: Instant) -> u64 {
+        u64::try_from(at.duration_since(self.started).as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Cuts the connection that has gone longest without a request; whether there was one.
+    /// Cuts the connection that is missed least; whether there was one.
     fn cut_oldest(&self) -> bool {
         let mut open = self.lock();
         let oldest = open.oldest().and_then(|number| open.remove(number));
@@ -109,13 +109,13 @@ impl Connections {
 
     /// Cuts every connection whose last answer is still being read after so long.
     fn cut_overdue(&self, state: &State) {
-        let now = self.milliseconds();
+        let now = self.milliseconds(Instant::now());
         let limit = u64::try_from(ANSWER.as_millis()).unwrap_or(u64::MAX);
         let mut open = self.lock();
-        while let Some(number) = open.oldest()
-            && open.by_number.get(&number).is_some_and(|connection| connection.ordered + limit < now)
-            && let Some(connection) = open.remove(number)
-        {
+        let is_overdue = |asked: u64| asked > 0 && asked + limit < now;
+        let asked = open.by_number.iter().map(|(&number, connection)| (number, connection.asked.load(Relaxed)));
+        let overdue: Vec<u64> = asked.filter(|(_, asked)| is_overdue(*asked)).map(|(number, _)| number).collect();
+        for connection in overdue.into_iter().filter_map(|number| open.remove(number)) {
             connection.task.abort();
             state.metrics.dropped.fetch_add(1, Relaxed);
         }
@@ -155,21 +155,20 @@ pub(super) async fn accept(
             state.metrics.dropped.fetch_add(1, Relaxed);
         }
         state.metrics.open.fetch_add(1, Relaxed);
-        let now = connections.milliseconds();
-        let asked = Arc::new(AtomicU64::new(now));
+        let asked = Arc::new(AtomicU64::new(0));
         let mut open = connections.lock();
         open.last += 1;
         let number = open.last;
         let of = OfConnection {
             number,
-            peer,
+            peer: log::address(peer),
             port,
             asked: Arc::clone(&asked),
             state: Arc::clone(&state),
             connections: Arc::clone(&connections),
         };
         let task = tokio::spawn(serve(stream, of, graceful.watcher())).abort_handle();
-        open.insert(number, Connection { asked, ordered: now, task });
+        open.insert(number, Connection { asked, ordered: 0, task });
     }
 }
 
@@ -181,7 +180,8 @@ fn is_of_client(error: &std::io::Error) -> bool {
 /// What a connection is known by. That it is over is noted when this is dropped, also where its task was cut.
 struct OfConnection {
     number: u64,
-    peer: SocketAddr,
+    /// Its address.
+    peer: String,
     port: Port,
     asked: Arc<AtomicU64>,
     state: Arc<State>,
@@ -200,8 +200,9 @@ async fn serve(stream: TcpStream, of: OfConnection, watcher: Watcher) {
     let _ = stream.set_nodelay(true);
     let of = &of;
     let service = service_fn(move |request: Request<Incoming>| async move {
-        of.asked.store(of.connections.milliseconds(), Relaxed);
-        Ok::<_, Infallible>(respond(of, request.into_parts().0).await)
+        let started = Instant::now();
+        of.asked.store(of.connections.milliseconds(started).max(1), Relaxed);
+        Ok::<_, Infallible>(respond(of, request.into_parts().0, started).await)
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -215,8 +216,7 @@ async fn serve(stream: TcpStream, of: OfConnection, watcher: Watcher) {
     let _ = watcher.watch(connection).await;
 }
 
-async fn respond(of: &OfConnection, request: Parts) -> Answer {
-    let started = Instant::now();
+async fn respond(of: &OfConnection, request: Parts, started: Instant) -> Answer {
     let state = &of.state;
     let answer = match of.port {
         Port::Site => service::answer(state, &request).await,
@@ -226,6 +226,6 @@ async fn respond(of: &OfConnection, request: Parts) -> Answer {
     let octets = if status == StatusCode::NOT_MODIFIED { 0 } else { answer.body().size_hint().lower() };
     let took = started.elapsed();
     state.metrics.answer(&request.method, status.as_u16(), octets, took);
-    state.log.write(&Entry { peer: of.peer, request: &request, status: status.as_u16(), octets, took });
+    state.log.write(&Entry { peer: &of.peer, request: &request, status, octets, took });
     answer
 }

@@ -5,16 +5,17 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::net::SocketAddr;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use confcal::{Diagnostic, Source};
 use hyper::header::{self, HeaderMap, HeaderName};
 use hyper::http::request::Parts;
+use hyper::{StatusCode, Version};
 
 use crate::args::LogFormat;
 use crate::report;
@@ -22,25 +23,50 @@ use crate::report;
 /// How much may wait to be written, in octets.
 const MOST: usize = 1 << 20;
 
-/// How often what waits is written.
+/// How much is written as soon as it waits.
+const MUCH: usize = 1 << 15;
+
+/// How often what waits is written, however little.
 const OFTEN: Duration = Duration::from_millis(100);
 
 pub(super) struct Log {
     format: LogFormat,
     waiting: Mutex<Waiting>,
+    much: Condvar,
 }
 
 #[derive(Default)]
 struct Waiting {
     text: String,
     dropped: u64,
+    clock: Clock,
+}
+
+/// The second that it is, in words, which all lines of that second share.
+#[derive(Default)]
+struct Clock {
+    second: u64,
+    text: String,
+}
+
+impl Clock {
+    fn text(&mut self) -> &str {
+        let now = SystemTime::now();
+        let second = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        if second != self.second || self.text.is_empty() {
+            self.second = second;
+            self.text = DateTime::<Utc>::from(now).format("%d/%b/%Y:%H:%M:%S +0000").to_string();
+        }
+        &self.text
+    }
 }
 
 /// A request that was answered.
 pub(super) struct Entry<'r> {
-    pub(super) peer: SocketAddr,
+    /// The client's address.
+    pub(super) peer: &'r str,
     pub(super) request: &'r Parts,
-    pub(super) status: u16,
+    pub(super) status: StatusCode,
     /// Of the body.
     pub(super) octets: u64,
     pub(super) took: Duration,
@@ -48,12 +74,13 @@ pub(super) struct Entry<'r> {
 
 impl Log {
     pub(super) fn new(format: LogFormat) -> Arc<Log> {
-        let log = Arc::new(Log { format, waiting: Mutex::default() });
+        let log = Arc::new(Log { format, waiting: Mutex::default(), much: Condvar::new() });
         let writer = Arc::clone(&log);
         // It ends with the program, which flushes once more before.
         thread::spawn(move || {
             loop {
-                thread::sleep(OFTEN);
+                let is_little = |waiting: &mut Waiting| waiting.text.len() < MUCH;
+                drop(writer.much.wait_timeout_while(writer.lock(), OFTEN, is_little));
                 writer.flush();
             }
         });
@@ -65,12 +92,17 @@ impl Log {
             return;
         }
         let mut waiting = self.lock();
-        if waiting.text.len() > MOST {
+        let waiting = &mut *waiting;
+        let before = waiting.text.len();
+        if before > MOST {
             waiting.dropped += 1;
         } else if self.format == LogFormat::Json {
             json(entry, &mut waiting.text);
         } else {
-            text(entry, &mut waiting.text);
+            text(entry, waiting.clock.text(), &mut waiting.text);
+        }
+        if before < MUCH && waiting.text.len() >= MUCH {
+            self.much.notify_one();
         }
     }
 
@@ -96,7 +128,10 @@ impl Log {
 
     /// Writes what waits.
     pub(super) fn flush(&self) {
-        let Waiting { mut text, dropped } = std::mem::take(&mut *self.lock());
+        let (mut text, dropped) = {
+            let mut waiting = self.lock();
+            (std::mem::take(&mut waiting.text), std::mem::take(&mut waiting.dropped))
+        };
         if dropped > 0 {
             let _ = match self.format {
                 LogFormat::Json => writeln!(text, r#"{{"dropped":{dropped}}}"#),
@@ -115,17 +150,34 @@ impl Log {
 }
 
 /// The combined log format, which log readers know; the time it took, in seconds, stands behind.
-fn text(entry: &Entry, out: &mut String) {
+fn text(entry: &Entry, now: &str, out: &mut String) {
     let Entry { peer, request, status, octets, took } = entry;
-    let now = DateTime::<Utc>::from(SystemTime::now());
-    let _ = write!(out, "{} - - [{}] \"", address(*peer), now.format("%d/%b/%Y:%H:%M:%S +0000"));
-    let _ = write!(out, "{} ", request.method);
+    // By hand, because formatting would take as long as the answer itself.
+    for piece in [peer, " - - [", now, "] \"", request.method.as_str(), " "] {
+        out.push_str(piece);
+    }
     quote(target(request).as_bytes(), out);
-    let _ = write!(out, " {:?}\" {status} {octets} \"", request.version);
+    out.push_str(if request.version == Version::HTTP_10 { " HTTP/1.0\" " } else { " HTTP/1.1\" " });
+    out.push_str(status.as_str());
+    out.push(' ');
+    digits(*octets, 1, out);
+    out.push_str(" \"");
     quote(value(&request.headers, &header::REFERER), out);
     out.push_str("\" \"");
     quote(value(&request.headers, &header::USER_AGENT), out);
-    let _ = writeln!(out, "\" {:.6}", took.as_secs_f64());
+    out.push_str("\" ");
+    digits(took.as_secs(), 1, out);
+    out.push('.');
+    digits(u64::from(took.subsec_micros()), 6, out);
+    out.push('\n');
+}
+
+/// A number with at least so many digits.
+fn digits(number: u64, least: usize, out: &mut String) {
+    if number >= 10 || least > 1 {
+        digits(number / 10, least.saturating_sub(1), out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn json(entry: &Entry, out: &mut String) {
@@ -135,11 +187,11 @@ fn json(entry: &Entry, out: &mut String) {
     let forwarded = headers.get("x-forwarded-for").map(|by| String::from_utf8_lossy(by.as_bytes()));
     let json = serde_json::json!({
         "time": now(),
-        "remote": address(*peer).to_string(),
+        "remote": peer,
         "forwarded_for": forwarded,
         "method": request.method.as_str(),
         "target": target(request),
-        "status": status,
+        "status": status.as_u16(),
         "octets": octets,
         "seconds": took.as_secs_f64(),
         "referer": said(&header::REFERER),
@@ -152,13 +204,13 @@ fn now() -> String {
     DateTime::<Utc>::from(SystemTime::now()).format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
-/// That of a client which came by IPv4, as IPv4 writes it.
-fn address(peer: SocketAddr) -> IpAddr {
-    peer.ip().to_canonical()
+/// A client's address; that of one which came by IPv4 as IPv4 writes it.
+pub(super) fn address(peer: SocketAddr) -> String {
+    peer.ip().to_canonical().to_string()
 }
 
-fn target(request: &Parts) -> String {
-    request.uri.path_and_query().map_or_else(|| request.uri.to_string(), |target| target.to_string())
+fn target(request: &Parts) -> &str {
+    request.uri.path_and_query().map_or("-", |target| target.as_str())
 }
 
 fn value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h [u8] {
@@ -167,6 +219,10 @@ fn value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h [u8] {
 
 /// What others have written, so that it cannot end its quotes or its line, nor speak to a terminal.
 fn quote(bytes: &[u8], out: &mut String) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    if let Some(plain) = std::str::from_utf8(bytes).ok().filter(|text| text.bytes().all(is_plain)) {
+        return out.push_str(plain);
+    }
     for &byte in bytes {
         match byte {
             b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
@@ -185,13 +241,19 @@ mod tests {
 
     fn logged(request: Request<()>, format: LogFormat) -> String {
         let request = request.into_parts().0;
-        let peer = "[::ffff:192.0.2.7]:5000".parse().unwrap();
-        let entry = Entry { peer, request: &request, status: 200, octets: 12, took: Duration::from_millis(2) };
+        let peer = address("[::ffff:192.0.2.7]:5000".parse().unwrap());
+        let entry = Entry {
+            peer: &peer,
+            request: &request,
+            status: StatusCode::OK,
+            octets: 12,
+            took: Duration::from_millis(2),
+        };
         let mut out = String::new();
         if format == LogFormat::Json {
             json(&entry, &mut out)
         } else {
-            text(&entry, &mut out)
+            text(&entry, Clock::default().text(), &mut out)
         }
         out
     }
@@ -220,11 +282,16 @@ mod tests {
 
     #[test]
     fn a_log_that_nobody_reads_does_not_grow() {
-        let log = Log { format: LogFormat::Text, waiting: Mutex::default() };
+        let log = Log { format: LogFormat::Text, waiting: Mutex::default(), much: Condvar::new() };
         let request = Request::get("/all.ics").body(()).unwrap().into_parts().0;
-        let peer = "127.0.0.1:1".parse().unwrap();
         for _ in 0..30_000 {
-            log.write(&Entry { peer, request: &request, status: 200, octets: 0, took: Duration::ZERO });
+            log.write(&Entry {
+                peer: "127.0.0.1",
+                request: &request,
+                status: StatusCode::OK,
+                octets: 0,
+                took: Duration::ZERO,
+            });
         }
         let waiting = log.lock();
         assert!(waiting.text.len() < MOST + 1000 && waiting.dropped > 1000, "{}", waiting.dropped);

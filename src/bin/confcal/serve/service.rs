@@ -81,7 +81,7 @@ fn refused(request: &Parts) -> Option<Answer> {
         text(StatusCode::BAD_REQUEST, "a request for a calendar has no body\n")
     } else if hosts > 1 || hosts == 0 && request.version == Version::HTTP_11 {
         text(StatusCode::BAD_REQUEST, "a request names one host\n")
-    } else if request.uri.to_string().len() > LONGEST_URI {
+    } else if request.uri.path_and_query().is_some_and(|uri| uri.as_str().len() > LONGEST_URI) {
         text(StatusCode::URI_TOO_LONG, "the address is too long\n")
     } else {
         return None;
@@ -186,7 +186,7 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
     let mut answer = Response::new(if is_known { Full::default() } else { Full::new(bytes.clone()) });
     *answer.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
     let headers = answer.headers_mut();
-    headers.reserve(12);
+    headers.reserve(if is_known { 6 } else { 12 });
     if !is_known {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(resource.media_type));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
