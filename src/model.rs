@@ -82,7 +82,6 @@ impl Feed {
     }
 
     /// The same without its conferences.
-    #[cfg(feature = "site")]
     pub(crate) fn head(&self) -> Feed {
         Feed {
             name: self.name.clone(),
