@@ -12,9 +12,10 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 pub use self::names::Names;
-use crate::model::{Attendance, Conference, Feed, Reminders, reminder_day};
+use crate::model::{Attendance, Conference, Feed, Reminders, Session, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::nearest;
+use crate::when::Interval;
 
 /// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
 ///
@@ -213,26 +214,17 @@ impl Filter {
             if !self.wants(conference) {
                 return false;
             }
-            let here = self.wants_place(&conference.place, conference.attendance());
-            conference.sessions.retain(|session| self.wants_place(&session.place, session.attendance()));
-            if !here && conference.sessions.is_empty() {
-                return false;
-            }
-            let from = self.from.unwrap_or(NaiveDate::MIN);
-            let until = self.until.unwrap_or(NaiveDate::MAX);
-            conference.listed &= self.wants_kind(Component::Conferences) && conference.when.touches(from, until);
-            conference
-                .sessions
-                .retain(|session| self.wants_kind(Component::Sessions) && session.when.touches(from, until));
+            conference.listed &= self.wants_whole(conference);
+            conference.sessions.retain(|session| self.wants_session(session));
             conference.deadlines.retain(|deadline| match deadline.due {
-                Some(due) => self.wants_kind(Component::Deadlines) && (from..=until).contains(&due.day()),
+                Some(due) => self.wants_deadline(due.day()),
                 // One without a date is a line in the description of its conference.
                 None => conference.listed,
             });
             if feed.reminders == Reminders::Events {
                 for deadline in &mut conference.deadlines {
                     let Some(due) = deadline.due else { continue };
-                    deadline.remind.retain(|before| reminder_day(due, *before) >= from);
+                    deadline.remind.retain(|before| self.wants_reminder(reminder_day(due, *before)));
                 }
             }
             conference.listed
@@ -242,26 +234,41 @@ impl Filter {
         feed
     }
 
-    /// As [`apply`](Self::apply), of a feed that stays as it is.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let feed = confcal::Feed::default();
-    /// assert_eq!(confcal::Filter::default().of(&feed), feed);
-    /// ```
-    pub fn of(&self, feed: &Feed) -> Feed {
-        // Most of a feed does not pass most filters: what surely does not is not copied first.
-        let may_pass = |conference: &&Conference| {
-            self.wants(conference)
-                && (self.wants_place(&conference.place, conference.attendance())
-                    || conference.sessions.iter().any(|session| self.wants_place(&session.place, session.attendance())))
-        };
-        self.apply(Feed { conferences: feed.conferences.iter().filter(may_pass).cloned().collect(), ..feed.head() })
+    /// Whether anything of a conference may pass. What does is then asked of each of its events.
+    pub(crate) fn wants(&self, conference: &Conference) -> bool {
+        self.asks_for(conference)
+            && (self.wants_place(&conference.place, conference.attendance())
+                || conference.sessions.iter().any(|session| self.wants_place(&session.place, session.attendance())))
+    }
+
+    /// Whether the event of a conference itself passes, which may pass.
+    pub(crate) fn wants_whole(&self, conference: &Conference) -> bool {
+        self.wants_kind(Component::Conferences) && self.wants_days(conference.when)
+    }
+
+    /// Whether a session passes of a conference that may.
+    pub(crate) fn wants_session(&self, session: &Session) -> bool {
+        self.wants_place(&session.place, session.attendance())
+            && self.wants_kind(Component::Sessions)
+            && self.wants_days(session.when)
+    }
+
+    /// Whether a deadline on this day passes of a conference that may.
+    pub(crate) fn wants_deadline(&self, due: NaiveDate) -> bool {
+        self.wants_kind(Component::Deadlines) && self.wants_days(Interval::Days { first: due, last: due })
+    }
+
+    /// Whether a reminder on this day passes of a deadline that does.
+    pub(crate) fn wants_reminder(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| day >= from)
+    }
+
+    fn wants_days(&self, when: Interval) -> bool {
+        when.touches(self.from.unwrap_or(NaiveDate::MIN), self.until.unwrap_or(NaiveDate::MAX))
     }
 
     /// Everything that is asked of a conference as a whole.
-    fn wants(&self, conference: &Conference) -> bool {
+    fn asks_for(&self, conference: &Conference) -> bool {
         let years = conference.when.start().day().year()..=conference.when.last_day().year();
         any(&self.tags, |tag| conference.tags.iter().any(|other| equal(tag, other)))
             && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| equal(series, other)))

@@ -81,26 +81,6 @@ impl Feed {
         Uuid::new_v5(&self.namespace(), path.as_bytes())
     }
 
-    /// The same without its conferences.
-    pub(crate) fn head(&self) -> Feed {
-        Feed {
-            name: self.name.clone(),
-            description: self.description.clone(),
-            url: self.url.clone(),
-            source: self.source.clone(),
-            id: self.id.clone(),
-            language: self.language.clone(),
-            color: self.color,
-            refresh: self.refresh,
-            deadline_length: self.deadline_length,
-            keep: self.keep,
-            reminders: self.reminders,
-            regions: self.regions.clone(),
-            views: self.views.clone(),
-            conferences: Vec::new(),
-        }
-    }
-
     /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
     pub(crate) fn uids(&self) -> impl Iterator<Item = Uuid> {
         let namespace = self.namespace();

@@ -10,10 +10,12 @@ mod json;
 mod page;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use self::feeds::FeedKind;
+use crate::calendar::Events;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::Feed;
 use crate::revision::{Published, Stamp};
@@ -58,11 +60,13 @@ impl Page {
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(&feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
+/// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
 /// assert!(site.pages.contains_key("index.html") && site.pages.contains_key("countries/gb.ics"));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Site {
+    /// The events of all its feeds, and what any part of them would be.
+    pub events: Arc<Events>,
     /// Every page by its path from the root of the site, without a slash in front.
     pub pages: BTreeMap<String, Page>,
     /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones.
@@ -127,13 +131,15 @@ impl Surroundings<'_> {
 /// ```
 /// use confcal::{Feed, Stamp, Surroundings, site};
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(&Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
+/// let site = site(Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
 /// assert!(site.pages.contains_key("all.ics"), "the feed of everything is always there");
 /// ```
-pub fn site(feed: &Feed, made_for: &Surroundings) -> Site {
-    let mut site = Site::default();
+pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
+    let events = Arc::new(Events::new(feed, made_for.time));
+    let feed = events.feed();
+    let mut site = Site { events: Arc::clone(&events), pages: BTreeMap::new(), diagnostics: Vec::new() };
     let base = made_for.base();
-    let feeds = feeds::feeds(feed, base.as_deref(), made_for, &mut site);
+    let feeds = feeds::feeds(&events, base.as_deref(), made_for, &mut site);
     // That of the list moves whenever its file is touched; this only with what it says.
     let revision = feeds.first().map_or(made_for.time, |all| all.revision);
     let listed = json::listed(feed, made_for);

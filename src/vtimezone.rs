@@ -253,3 +253,29 @@ fn utc_offset(seconds: i32) -> Option<String> {
 fn property(name: &'static str, value: impl Into<String>) -> Property<'static> {
     Property { name: name.into(), val: value.into().into(), params: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is true of many years is true of some of them: feeds that are parts of one count on it.
+    #[test]
+    fn a_zone_that_fits_fits_any_part_of_the_years() {
+        let mut fitting = 0;
+        for tz in chrono_tz::TZ_VARIANTS {
+            for years in [1965..=1985, 1996..=2006, 2008..=2020, 2019..=2030, 2024..=2040] {
+                if vtimezone(tz, years.clone()).is_none() {
+                    continue;
+                }
+                fitting += 1;
+                let (first, last) = years.into_inner();
+                for (from, to) in
+                    [(first, first), (first, last - 1), (first + 1, last), (first + 4, last - 3), (last, last)]
+                {
+                    assert!(vtimezone(tz, from..=to).is_some(), "{tz}, {from} to {to} of {first} to {last}");
+                }
+            }
+        }
+        assert!(fitting > 1000, "{fitting}");
+    }
+}

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ICS, Site, Surroundings};
-use crate::calendar::calendar;
+use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::Feed;
 use crate::place::{Country, Region};
-use crate::revision::{Published, Stamp};
+use crate::revision::{Published, Revisions, Stamp};
 use crate::slug::slug;
 
 /// The most octets of a slug in the name of a file.
@@ -56,24 +56,20 @@ pub(super) enum FeedKind {
 }
 
 /// Adds all feeds to the site that hold something, and gives them in the order in which they are offered.
-pub(super) fn feeds(feed: &Feed, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Vec<SiteFeed> {
+pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Vec<SiteFeed> {
+    let feed = events.feed();
     let mut feeds = Vec::new();
     let names = Names::of(feed);
     for plan in plans(feed) {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
         let Ok(filter) = Filter::parse(words, &names, made_for.today) else { continue };
-        let mut part = filter.of(feed);
-        if plan.kind != FeedKind::All {
-            part.name = Some(plan.title.clone());
-        }
-        add(plan, part, feed, base, made_for, site, &mut feeds);
+        let name = if plan.kind == FeedKind::All { feed.name.as_deref() } else { Some(plan.title.as_str()) };
+        let source = base.map(|base| format!("{base}{}", plan.path));
+        let selection = events.select(&filter, name, source.as_deref());
+        feeds.extend(add(plan, selection, events, made_for, site));
     }
-    for conference in &feed.conferences {
-        let mut alone = conference.clone();
-        alone.sessions.clear();
-        alone.deadlines.retain(|deadline| deadline.due.is_none());
-        let part = Feed { conferences: vec![alone], name: Some(conference.name.clone()), keep: None, ..feed.head() };
+    for (at, conference) in feed.conferences.iter().enumerate() {
         let plan = SiteFeed {
             path: event_path(&conference.id),
             title: conference.name.clone(),
@@ -84,51 +80,44 @@ pub(super) fn feeds(feed: &Feed, base: Option<&str>, made_for: &Surroundings, si
             bytes: 0,
             revision: made_for.time,
         };
-        add(plan, part, feed, base, made_for, site, &mut feeds);
+        feeds.extend(add(plan, events.select_one(at), events, made_for, site));
     }
     feeds
 }
 
+/// Adds one feed to the site, unless it holds nothing.
 fn add(
     plan: SiteFeed,
-    part: Feed,
-    whole: &Feed,
-    base: Option<&str>,
+    mut selection: Selection,
+    events: &Events,
     made_for: &Surroundings,
     site: &mut Site,
-    feeds: &mut Vec<SiteFeed>,
-) {
+) -> Option<SiteFeed> {
     let previous = (made_for.previous)(&plan.path);
     let published = previous.as_ref().map(|source| Published::read(source, 0));
-    let source = base.map(|base| format!("{base}{}", plan.path)).filter(|_| plan.kind != FeedKind::Conference);
-    let calendar = calendar(&Feed { source, ..part }, made_for.time, published.as_ref());
     // A feed that holds nothing is not offered; but one that was is not taken from those who subscribed to it: Thunderbird
     // gives up an address that is not found.
     let is_wanted = matches!(plan.kind, FeedKind::All | FeedKind::View) || published.is_some();
-    if calendar.events == 0 && !is_wanted {
-        return;
+    if selection.len() == 0 && !is_wanted {
+        return None;
     }
+    let mut revisions = Revisions::new(made_for.time, published.as_ref());
+    selection.stamp(events, &mut revisions);
+    let text = selection.text(events);
     if let (Some(published), Some(source)) = (&published, &previous) {
-        let gone = if plan.kind == FeedKind::All { published.gone(whole, made_for.time) } else { Vec::new() };
+        let is_all = plan.kind == FeedKind::All;
+        let gone = if is_all { published.gone(events.feed(), made_for.time) } else { Vec::new() };
         let faults = published.diagnostics().iter().chain(&gone);
         site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, source)));
     }
     // Every event is in the feed of all, so what is true of its revisions there is said once; size is the others' own.
-    let is_said = |fault: &&Diagnostic| plan.kind == FeedKind::All || fault.code == Code::LargeFeed;
-    site.diagnostics.extend(
-        calendar
-            .diagnostics
-            .iter()
-            .filter(is_said)
-            .map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault.clone() }),
-    );
-    feeds.push(SiteFeed {
-        events: calendar.events,
-        bytes: calendar.bytes.len(),
-        revision: calendar.revision,
-        ..plan.clone()
-    });
-    site.add(plan.path, ICS, calendar.bytes);
+    let is_said = |fault: &Diagnostic| plan.kind == FeedKind::All || fault.code == Code::LargeFeed;
+    let faults = selection.diagnostics(text.len(), &revisions).into_iter().filter(is_said);
+    site.diagnostics
+        .extend(faults.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
+    let (size, bytes, revision) = (selection.len(), text.len(), selection.revision());
+    site.add(plan.path.clone(), ICS, text);
+    Some(SiteFeed { events: size, bytes, revision, ..plan })
 }
 
 /// A fault of a file that is no list: with its line in words, as the sources of the lists do not hold it.

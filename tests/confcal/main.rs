@@ -5,6 +5,7 @@ mod command;
 mod docs;
 mod list;
 mod lists;
+mod parts;
 mod readers;
 mod revisions;
 mod robust;

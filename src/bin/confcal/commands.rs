@@ -108,14 +108,15 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
         bail!("there is no event for the site; `--allow-empty` writes it all the same");
     }
     let mut folder = site::Folder::open(&args.output)?;
+    let base_url = args.base_url.clone().or_else(|| feed.url.clone());
     let surroundings = Surroundings {
-        base_url: args.base_url.as_deref().or(feed.url.as_deref()),
+        base_url: base_url.as_deref(),
         time: lists.stamp(),
         today: files::today()?,
         previous: &|path| folder.read(path),
         kept: &[],
     };
-    let site = confcal::site(&feed, &surroundings);
+    let site = confcal::site(feed, &surroundings);
     diagnostics.extend_from_slice(&site.diagnostics);
     report::to_stderr(&lists.sources, &diagnostics)?;
     if stops(&diagnostics, args.strict) {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
-use confcal::{Feed, Filter, FilterError, Names, Page, Site, Source, Stamp, Stamps, slug};
+use confcal::{Events, Filter, FilterError, Names, Page, Site, Source, Stamp, Stamps, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -99,7 +99,7 @@ pub(super) struct Served {
     base: Option<String>,
     /// The path of that address, under which a proxy may ask, with a slash at both ends.
     pub(super) base_path: String,
-    feed: Feed,
+    events: Arc<Events>,
     /// What filters may name: the names of the list, and those that it once had.
     names: Names,
     stamps: Stamps,
@@ -113,7 +113,6 @@ pub(super) struct Served {
 /// What a site is made into [`Served`] with.
 pub(super) struct Made {
     pub(super) site: Site,
-    pub(super) feed: Feed,
     pub(super) names: Names,
     pub(super) base: Option<String>,
     pub(super) time: Stamp,
@@ -124,13 +123,13 @@ pub(super) struct Made {
 impl Served {
     /// A page that is as it was keeps the time of its last change.
     pub(super) fn new(made: Made, before: Option<&Served>) -> Served {
-        let Made { site, feed, names, base, time, modified } = made;
+        let Made { site, names, base, time, modified } = made;
         // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
         let modified = match before.map(|before| before.modified + std::time::Duration::from_secs(1)) {
             Some(later) if later > modified => later,
             _ => modified,
         };
-        let feed_name = feed.name.clone().unwrap_or_default();
+        let feed_name = site.events.feed().name.clone().unwrap_or_default();
         let mut resources = HashMap::with_capacity(site.pages.len());
         for (path, page) in site.pages {
             let same = before.and_then(|before| before.resources.get(&path)).filter(|old| old.bytes == page.bytes);
@@ -150,7 +149,7 @@ impl Served {
             resources,
             base_path: base_path.unwrap_or_else(|| "/".to_owned()),
             base,
-            feed,
+            events: site.events,
             names,
             stamps,
             time,
@@ -185,7 +184,7 @@ impl Served {
     }
 
     pub(super) fn conferences(&self) -> usize {
-        self.feed.conferences.len()
+        self.events.feed().conferences.len()
     }
 
     /// The feed of a query, if it was asked for lately.
@@ -201,14 +200,11 @@ impl Served {
         }
         let filter = Filter::parse(query.words(), &self.names, today)?;
         let label = filter.to_string();
-        let mut part = filter.of(&self.feed);
-        let name = part.name.get_or_insert_with(|| "Conferences".to_owned());
-        if !label.is_empty() {
-            *name = format!("{name}: {label}");
-        }
-        let file = file_name(name, "all.ics");
-        part.source = self.base.as_ref().map(|base| format!("{base}feed.ics?{}", query.text));
-        let bytes = confcal::part(&part, self.time, &self.stamps).bytes;
+        let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
+        let name = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
+        let file = file_name(&name, "all.ics");
+        let source = self.base.as_ref().map(|base| format!("{base}feed.ics?{}", query.text));
+        let bytes = self.events.part(&filter, Some(&name), source.as_deref(), &self.stamps).bytes;
         // What `today` means changes at midnight.
         let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc();
         let modified = self.modified.max(SystemTime::from(midnight));

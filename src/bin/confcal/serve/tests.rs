@@ -67,8 +67,8 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
         previous: &previous,
         kept: &kept,
     };
-    let site = confcal::site(&feed, &made_for);
-    let made = Made { site, base: made_for.base(), names, time, modified: time.time().and_utc().into(), feed };
+    let site = confcal::site(feed, &made_for);
+    let made = Made { site, base: made_for.base(), names, time, modified: time.time().and_utc().into() };
     Served::new(made, before)
 }
 

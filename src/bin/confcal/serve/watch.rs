@@ -79,14 +79,15 @@ impl Maker {
             None => self.folder.iter().flat_map(Folder::paths).cloned().collect(),
         };
         let today = files::today()?;
+        let base_url = self.args.base_url.clone().or_else(|| feed.url.clone());
         let made_for = Surroundings {
-            base_url: self.args.base_url.as_deref().or(feed.url.as_deref()),
+            base_url: base_url.as_deref(),
             time: lists.stamp(),
             today,
             previous: &previous,
             kept: &kept,
         };
-        let (site, base) = (confcal::site(&feed, &made_for), made_for.base());
+        let (site, base) = (confcal::site(feed, &made_for), made_for.base());
         diagnostics.extend_from_slice(&site.diagnostics);
         self.log.diagnostics(&lists.sources, &diagnostics)?;
         if stops(&diagnostics, self.args.strict) {
@@ -101,7 +102,7 @@ impl Maker {
         // A site that was kept is of when it last changed; of any other nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
         let modified = kept.unwrap_or(files::now()?.and_utc().into());
-        let made = Made { site, base, names, time: lists.stamp(), modified, feed };
+        let made = Made { site, base, names, time: lists.stamp(), modified };
         Ok(Outcome::Site(Box::new(Served::new(made, before))))
     }
 

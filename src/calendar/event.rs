@@ -1,0 +1,124 @@
+//! Which events a feed has: for each conference its own, and those of its sessions, deadlines and reminders.
+
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use crate::duration::Duration;
+use crate::ics;
+use crate::model::{Conference, Deadline, Feed, Reminders, Status, reminder_day};
+use crate::revision::Stamp;
+use crate::when::{Interval, Moment, When, minutes_before};
+use crate::zone::{Local, Zone};
+
+/// One event, before it is written.
+pub(super) struct Event<'f> {
+    pub(super) conference: &'f Conference,
+    /// The place of the conference in the list.
+    pub(super) number: usize,
+    pub(super) part: Part<'f>,
+    pub(super) when: Interval,
+    /// The zone that it is written in if there is a VTIMEZONE for it.
+    pub(super) zone: Option<Tz>,
+    /// The path that its UID is made from.
+    pub(super) path: String,
+    /// The UID of the conference.
+    pub(super) parent: Uuid,
+}
+
+pub(super) enum Part<'f> {
+    Whole,
+    /// The session in that place of the list.
+    Session(usize),
+    Deadline(&'f Deadline, When),
+    /// A reminder of a deadline, as an event of its own on a day before it.
+    Reminder(&'f Deadline, When),
+}
+
+impl Event<'_> {
+    /// The first and the last year that it touches.
+    pub(super) fn years(&self) -> [i32; 2] {
+        [self.when.start().day().year(), self.when.end().day().year()]
+    }
+
+    /// The last day that counts for how long the conference is kept: of a reminder, that of its deadline.
+    pub(super) fn last_day(&self) -> NaiveDate {
+        match self.part {
+            Part::Whole | Part::Session(_) => self.when.last_day(),
+            Part::Deadline(_, due) | Part::Reminder(_, due) => due.day(),
+        }
+    }
+}
+
+/// Adds the events of the conference in that place of the list.
+pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, events: &mut Vec<Event<'f>>) {
+    let conference = &feed.conferences[number];
+    let id = &conference.id;
+    let parent = Uuid::new_v5(&namespace, id.as_bytes());
+    let mut push =
+        |part, when, path| events.push(Event { conference, number, part, when, zone: zone(when), path, parent });
+    if conference.listed {
+        push(Part::Whole, conference.when, id.clone());
+    }
+    for (at, session) in conference.sessions.iter().enumerate() {
+        push(Part::Session(at), session.when, format!("{id}/session/{}", session.id));
+    }
+    for deadline in &conference.deadlines {
+        let Some(due) = deadline.due else { continue };
+        let path = format!("{id}/deadline/{}", deadline.id);
+        if feed.reminders == Reminders::Events && conference.status != Status::Cancelled {
+            let mut reminded = Vec::with_capacity(deadline.remind.len());
+            for &before in &deadline.remind {
+                let day = reminder_day(due, before);
+                // Two on one day, 12 and 6 hours before, would say the same.
+                if reminded.contains(&day) {
+                    continue;
+                }
+                reminded.push(day);
+                let path = format!("{path}/remind/{}", ics::signed_duration(before.minutes()));
+                push(Part::Reminder(deadline, due), Interval::Days { first: day, last: day }, path);
+            }
+        }
+        push(Part::Deadline(deadline, due), due_interval(due, feed.deadline_length), path);
+    }
+}
+
+/// In the order of the feed: by start, then id.
+pub(super) fn sort(events: &mut [Event]) {
+    events.sort_by(|one, other| {
+        (one.when.start().sort_key(), &one.path).cmp(&(other.when.start().sort_key(), &other.path))
+    });
+}
+
+/// What a feed that keeps things so long leaves out ended before this day. Counted back from the time of the list and
+/// not from a clock: the same list stays the same feed.
+pub(super) fn kept_from(keep: Option<Duration>, time: Stamp) -> Option<NaiveDate> {
+    keep.map(|keep| minutes_before(time.time(), keep.minutes()).date())
+}
+
+/// Whether a conference, of which these are the last days of the events that are wanted, is left out.
+pub(super) fn is_retired(
+    conference: &Conference,
+    events: impl Iterator<Item = NaiveDate>,
+    kept_from: Option<NaiveDate>,
+) -> bool {
+    events.chain([conference.when.last_day()]).max() < kept_from
+}
+
+fn due_interval(due: When, length: Duration) -> Interval {
+    match due {
+        When::Day(day) => Interval::Days { first: day, last: day },
+        When::Moment(end) => {
+            Interval::Times { start: Moment::new(minutes_before(end.utc(), length.minutes()), end.zone()), end }
+        }
+    }
+}
+
+/// The zone whose local time says when an event is. There is none in UTC, and none where a time comes twice because the
+/// clocks are put back: RFC 5545 means the first, but Thunderbird, Nextcloud and Evolution take the second.
+fn zone(when: Interval) -> Option<Tz> {
+    let Interval::Times { start, end } = when else { return None };
+    let Zone::Iana(tz) = start.zone() else { return None };
+    let once = |moment: Moment| matches!(moment.zone().resolve(moment.local()), Local::One(_));
+    (!start.zone().is_utc() && start.zone() == end.zone() && once(start) && once(end)).then_some(tz)
+}

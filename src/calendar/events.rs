@@ -1,0 +1,323 @@
+//! Every event of a feed, encoded once, for many feeds that are each a part of it.
+//!
+//! Comes in: a feed and the time of its list. Goes out: calendars, each a selection of the events by a
+//! [`Filter`], with a name, zones and revisions of its own. What an event says does not depend on the selection, but for
+//! one thing: its times are in UTC where the selection's years have no VTIMEZONE for its zone. So an event is kept in
+//! both forms where that can be.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::content::Writer;
+use super::event::{self, Event, Part};
+use super::{Calendar, StampLines, begin, head, large, timezone, widened};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::ics;
+use crate::model::{Conference, Feed};
+use crate::revision::{Revisions, Stamp, Stamps};
+
+/// The octets of an event before its stamps: `BEGIN:VEVENT` and the UID.
+const OPENING: usize = "BEGIN:VEVENT\r\nUID:".len() + UID + 2;
+
+/// The octets of a UID.
+const UID: usize = 36;
+
+/// Every event of a feed, encoded once, to answer for any part of it. It holds the feed too.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Events, Filter, Names, Source, Stamp, Stamps};
+/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
+///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
+/// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let events = Events::new(feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// let filter = Filter::parse([("region", "europe")], &Names::of(events.feed()), Default::default()).unwrap();
+/// assert_eq!(events.part(&filter, Some("Europe"), None, &Stamps::default()).events, 1);
+/// ```
+#[derive(Debug)]
+pub struct Events {
+    feed: Feed,
+    time: Stamp,
+    /// The events one after the other, each from BEGIN to END, without its stamps.
+    text: String,
+    /// In the order of the feed.
+    events: Vec<Encoded>,
+    /// The places in `events` of each conference's own.
+    by_conference: Vec<Vec<u32>>,
+    /// By name.
+    zones: Vec<EventZone>,
+    timezones: Mutex<Timezones>,
+}
+
+/// The VTIMEZONE, if there is one, of the zone in that place for those years, as far as they were asked for.
+type Timezones = HashMap<(u16, [i32; 2]), Option<Arc<str>>>;
+
+/// One event: where it is in the text, and what a selection asks about it.
+#[derive(Debug)]
+struct Encoded {
+    /// In local time, if it has a zone.
+    text: Range<usize>,
+    /// In UTC, if that differs and may be needed.
+    in_utc: Option<Range<usize>>,
+    conference: u32,
+    kind: Kind,
+    /// The day on which it starts.
+    day: NaiveDate,
+    /// As [`Event::last_day`].
+    last_day: NaiveDate,
+    zone: Option<u16>,
+    years: [i32; 2],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Whole,
+    Session(usize),
+    Deadline,
+    Reminder,
+}
+
+/// A zone that events have, and from when to when.
+#[derive(Debug)]
+struct EventZone {
+    tz: Tz,
+    years: [i32; 2],
+    /// Whether there is a VTIMEZONE for all of them, and so for some of them.
+    fits: bool,
+}
+
+/// A selection of events as one calendar: all that it takes to write it, again and again.
+#[derive(Clone, Debug)]
+pub(crate) struct Selection {
+    head: String,
+    revision: Stamp,
+    timezones: Vec<Arc<str>>,
+    events: Vec<Selected>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Selected {
+    event: u32,
+    in_utc: bool,
+    stamp: Stamp,
+}
+
+impl Events {
+    /// Encodes all events of a feed, those too that it does not keep at `time`, the time of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Events, Feed, Stamp};
+    /// assert!(Events::new(Feed::default(), Stamp::new(Default::default())).feed().conferences.is_empty());
+    /// ```
+    pub fn new(feed: Feed, time: Stamp) -> Events {
+        let namespace = feed.namespace();
+        let mut plan = Vec::new();
+        for number in 0..feed.conferences.len() {
+            event::push_events(&feed, namespace, number, &mut plan);
+        }
+        event::sort(&mut plan);
+        let zones = zones(&plan);
+        let writer = Writer::new(&feed, namespace);
+        let mut by_conference = vec![Vec::new(); feed.conferences.len()];
+        let (mut text, mut events) = (String::with_capacity(plan.len() * 800), Vec::with_capacity(plan.len()));
+        for event in &plan {
+            by_conference[event.number].push(events.len() as u32);
+            let zone = event.zone.and_then(|tz| zones.iter().position(|zone| zone.tz == tz));
+            let mut write = |is_local| {
+                let start = text.len();
+                ics::begin("VEVENT", &mut text);
+                ics::write_property(&ics::raw("UID", writer.uid(event).to_string()), &mut text);
+                writer.write(event, is_local, &mut text);
+                ics::end("VEVENT", &mut text);
+                start..text.len()
+            };
+            events.push(Encoded {
+                text: write(zone.is_some()),
+                in_utc: zone.filter(|&zone| !zones[zone].fits).map(|_| write(false)),
+                conference: event.number as u32,
+                kind: match event.part {
+                    Part::Whole => Kind::Whole,
+                    Part::Session(at) => Kind::Session(at),
+                    Part::Deadline(..) => Kind::Deadline,
+                    Part::Reminder(..) => Kind::Reminder,
+                },
+                day: event.when.start().day(),
+                last_day: event.last_day(),
+                zone: zone.map(|zone| zone as u16),
+                years: event.years(),
+            });
+        }
+        text.shrink_to_fit();
+        Events { feed, time, text, events, by_conference, zones, timezones: Mutex::default() }
+    }
+
+    /// The feed that has these events.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Events, Feed, Stamp};
+    /// assert_eq!(*Events::new(Feed::default(), Stamp::new(Default::default())).feed(), Feed::default());
+    /// ```
+    pub fn feed(&self) -> &Feed {
+        &self.feed
+    }
+
+    /// A part of the feed under a name and an address of its own, that agrees with the whole about the revision of every
+    /// event. One that the whole does not have is of the time of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Events, Feed, Filter, Stamp, Stamps};
+    /// let events = Events::new(Feed::default(), Stamp::new(Default::default()));
+    /// let calendar = events.part(&Filter::default(), Some("Europe"), None, &Stamps::default());
+    /// assert!(String::from_utf8(calendar.bytes).unwrap().contains("\r\nNAME:Europe\r\n"));
+    /// ```
+    pub fn part(&self, filter: &Filter, name: Option<&str>, source: Option<&str>, whole: &Stamps) -> Calendar {
+        let mut selection = self.select(filter, name, source);
+        let mut revisions = Revisions::of_part(self.time, whole);
+        selection.stamp(self, &mut revisions);
+        let text = selection.text(self);
+        let diagnostics = selection.diagnostics(text.len(), &revisions);
+        Calendar { bytes: text.into_bytes(), events: selection.len(), revision: selection.revision, diagnostics }
+    }
+
+    /// What passes a filter, and is kept.
+    pub(crate) fn select(&self, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Selection {
+        let kept_from = event::kept_from(self.feed.keep, self.time);
+        let mut chosen = Vec::new();
+        for (conference, own) in self.feed.conferences.iter().zip(&self.by_conference) {
+            if !filter.wants(conference) {
+                continue;
+            }
+            let others = chosen.len();
+            chosen.extend(own.iter().filter(|&&event| self.passes(filter, conference, event)));
+            let last_days = chosen[others..].iter().map(|&event| self.events[event as usize].last_day);
+            if event::is_retired(conference, last_days, kept_from) {
+                chosen.truncate(others);
+            }
+        }
+        chosen.sort_unstable();
+        self.selection(&chosen, name, source)
+    }
+
+    fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
+        let event = &self.events[event as usize];
+        match event.kind {
+            Kind::Whole => filter.wants_whole(conference),
+            Kind::Session(at) => filter.wants_session(&conference.sessions[at]),
+            Kind::Deadline => filter.wants_deadline(event.last_day),
+            Kind::Reminder => filter.wants_deadline(event.last_day) && filter.wants_reminder(event.day),
+        }
+    }
+
+    /// The event of one conference itself, by its place in the feed, kept or not.
+    #[cfg(feature = "site")]
+    pub(crate) fn select_one(&self, conference: usize) -> Selection {
+        let own = self.by_conference[conference].iter().copied();
+        let whole: Vec<u32> = own.filter(|&event| self.events[event as usize].kind == Kind::Whole).collect();
+        self.selection(&whole, Some(&self.feed.conferences[conference].name), None)
+    }
+
+    fn selection(&self, chosen: &[u32], name: Option<&str>, source: Option<&str>) -> Selection {
+        let mut years: BTreeMap<u16, [i32; 2]> = BTreeMap::new();
+        for &event in chosen {
+            let event = &self.events[event as usize];
+            let Some(zone) = event.zone else { continue };
+            let range = years.entry(zone).or_insert(event.years);
+            *range = widened(*range, event.years);
+        }
+        let timezones: BTreeMap<u16, Arc<str>> =
+            years.into_iter().filter_map(|(zone, years)| Some((zone, self.timezone(zone, years)?))).collect();
+        let select = |&event: &u32| {
+            let zone = self.events[event as usize].zone;
+            Selected { event, in_utc: zone.is_some_and(|zone| !timezones.contains_key(&zone)), stamp: self.time }
+        };
+        Selection {
+            head: head(&self.feed, name, source),
+            revision: self.time,
+            events: chosen.iter().map(select).collect(),
+            timezones: timezones.into_values().collect(),
+        }
+    }
+
+    /// The VTIMEZONE of a zone for these years, which many selections share.
+    fn timezone(&self, zone: u16, years: [i32; 2]) -> Option<Arc<str>> {
+        let mut known = self.timezones.lock().unwrap_or_else(PoisonError::into_inner);
+        let EventZone { tz, years: all, fits } = self.zones[usize::from(zone)];
+        let new = || {
+            // That of all years is true of some.
+            timezone(tz, years).or_else(|| timezone(tz, all).filter(|_| fits)).map(Arc::from)
+        };
+        known.entry((zone, years)).or_insert_with(new).clone()
+    }
+
+    fn text(&self, selected: Selected) -> &str {
+        let event = &self.events[selected.event as usize];
+        let text = event.in_utc.as_ref().filter(|_| selected.in_utc).unwrap_or(&event.text);
+        &self.text[text.clone()]
+    }
+}
+
+impl Selection {
+    /// How many events it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Gives every event its stamp, and the calendar the newest of them.
+    pub(crate) fn stamp(&mut self, events: &Events, revisions: &mut Revisions) {
+        for selected in &mut self.events {
+            let (opening, content) = events.text(*selected).split_at(OPENING);
+            let uid = &opening[OPENING - 2 - UID..OPENING - 2];
+            let content = content.strip_suffix("END:VEVENT\r\n").unwrap_or(content);
+            let conference = events.events[selected.event as usize].conference;
+            let updated = events.feed.conferences[conference as usize].updated;
+            selected.stamp = revisions.stamp(uid, content, updated.map(Stamp::new));
+        }
+        self.revision = revisions.newest();
+    }
+
+    /// The calendar as it is written.
+    pub(crate) fn text(&self, events: &Events) -> String {
+        // Three lines of stamps take less than a hundred octets.
+        let sizes = self.events.iter().map(|&selected| events.text(selected).len() + 100);
+        let zones: usize = self.timezones.iter().map(|zone| zone.len()).sum();
+        let mut text = String::with_capacity(self.head.len() + zones + 100 + sizes.sum::<usize>());
+        begin(&self.head, self.revision, self.timezones.iter().map(|zone| &**zone), &mut text);
+        let mut stamp_lines = StampLines::default();
+        for &selected in &self.events {
+            let (opening, content) = events.text(selected).split_at(OPENING);
+            text.push_str(opening);
+            text.push_str(stamp_lines.of(selected.stamp));
+            text.push_str(content);
+        }
+        ics::end("VCALENDAR", &mut text);
+        text
+    }
+
+    /// The newest revision in it.
+    #[cfg(feature = "site")]
+    pub(crate) fn revision(&self) -> Stamp {
+        self.revision
+    }
+
+    /// What there is to say about it when it takes so many octets.
+    pub(crate) fn diagnostics(&self, octets: usize, revisions: &Revisions) -> Vec<Diagnostic> {
+        large(octets, self.len()).into_iter().chain(revisions.warning()).collect()
+    }
+}
+
+fn zones(events: &[Event]) -> Vec<EventZone> {
+    let years = super::years(events);
+    years.into_iter().map(|(_, (tz, years))| EventZone { tz, years, fits: timezone(tz, years).is_some() }).collect()
+}

@@ -1,0 +1,102 @@
+//! Parts of a feed: written from events that are encoded once, they are what the smaller feed itself would be.
+
+use confcal::{Events, Feed, Filter, Names, Published, Reminders, Source, Stamps, calendar};
+
+use crate::{all_lists, feed, stamp};
+
+/// Filters of every kind that may leave something of a feed, alone and with others.
+fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
+    let mut words: Vec<(&str, String)> = Vec::new();
+    for conference in feed.conferences.iter().take(40) {
+        words.extend(conference.tags.iter().map(|tag| ("tag", tag.clone())));
+        words.extend(conference.series.iter().map(|series| ("series", series.clone())));
+        words.extend(conference.languages.iter().map(|language| ("language", language.clone())));
+        words.extend(conference.place.country.map(|country| ("country", country.alpha2().to_owned())));
+        words.push(("id", conference.id.clone()));
+        words.extend(
+            [("from", conference.when.start().day()), ("until", conference.when.last_day())]
+                .map(|(word, day)| (word, day.to_string())),
+        );
+        words
+            .extend(conference.deadlines.iter().filter_map(|deadline| Some(("from", deadline.due?.day().to_string()))));
+    }
+    for word in ["europe", "asia", "americas"] {
+        words.push(("region", word.to_owned()));
+    }
+    words.extend(feed.regions.iter().map(|region| ("region", region.name().to_owned())));
+    for (word, values) in
+        [("online", ["only", "exclude"]), ("year", ["2022", "2023"]), ("only", ["sessions", "deadlines"])]
+    {
+        words.extend(values.map(|value| (word, value.to_owned())));
+    }
+    words.sort();
+    words.dedup();
+    let alone = words.iter().map(|word| vec![word.clone()]);
+    let mixed = words
+        .iter()
+        .zip(words.iter().cycle().skip(words.len() / 2))
+        .map(|(one, other)| vec![one.clone(), other.clone()]);
+    [Vec::new(), vec![("only", "conferences".to_owned())]].into_iter().chain(alone).chain(mixed).collect()
+}
+
+/// Every part of a feed is the feed that the filter leaves.
+fn compare(what: &str, feed: &Feed) -> usize {
+    let events = Events::new(feed.clone(), stamp());
+    let whole = Source::from_bytes("all.ics", calendar(feed, stamp(), None).bytes);
+    let stamps = Published::read(&whole, 0).stamps();
+    let names = Names::of(feed);
+    let mut with_events = 0;
+    for words in filters(feed) {
+        let filter =
+            Filter::parse(words.iter().map(|(word, value)| (*word, value.as_str())), &names, stamp().time().date());
+        let Ok(filter) = filter else { continue };
+        let (name, source) = (Some("A part".to_owned()), Some("https://example.org/part.ics".to_owned()));
+        let part = events.part(&filter, name.as_deref(), source.as_deref(), &stamps);
+        let alone = calendar(&Feed { name, source, ..filter.apply(feed.clone()) }, stamp(), None);
+        assert_eq!(String::from_utf8_lossy(&part.bytes), String::from_utf8_lossy(&alone.bytes), "{what}: {words:?}");
+        assert_eq!(part, alone);
+        with_events += usize::from(part.events > 0);
+    }
+    with_events
+}
+
+#[test]
+fn a_part_is_what_the_smaller_feed_would_be() {
+    let mut with_events = 0;
+    for (name, list) in all_lists() {
+        let mut feed = feed(&list);
+        with_events += compare(&name, &feed);
+        feed.keep = Some("8w".parse().expect("a duration"));
+        with_events += compare(&format!("{name}, of which little is kept"), &feed);
+        feed.remind(&["30d", "1d", "12h", "6h"].map(|before| before.parse().expect("a duration")));
+        feed.reminders = Reminders::Events;
+        with_events += compare(&format!("{name} with reminders"), &feed);
+    }
+    assert!(with_events > 1000, "{with_events}");
+}
+
+/// Where the rules of a zone change, as those of Mexico in 2022, the years of a feed decide how its times are written.
+#[test]
+fn a_part_has_zones_of_its_own() {
+    let list: String = [2019, 2022, 2024, 2025]
+        .map(|year| format!("[[conference]]\nname = 'C {year}'\nstart = {year}-07-01T09:00:00\ntimezone = 'America/Mexico_City'\ncountry = 'MX'\n"))
+        .concat();
+    let feed = feed(&list);
+    assert!(compare("Mexico", &feed) > 0);
+    let events = Events::new(feed, stamp());
+    let part = |year: &str| {
+        let filter = Filter::parse([("year", year)], &Names::default(), Default::default()).expect("a filter");
+        String::from_utf8(events.part(&filter, None, None, &Stamps::default()).bytes).expect("UTF-8")
+    };
+    let all = events.part(&Filter::default(), None, None, &Stamps::default()).bytes;
+    assert!(!String::from_utf8_lossy(&all).contains("BEGIN:VTIMEZONE"));
+    assert!(part("2019").contains("DTSTART;TZID=America/Mexico_City:20190701T090000\r\n"));
+    assert!(part("2022").contains("DTSTART:20220701T140000Z\r\n"), "the year after has other rules");
+    assert!(part("2025").contains("DTSTART;TZID=America/Mexico_City:20250701T090000\r\n"));
+}
+
+#[test]
+fn events_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Events>();
+}
