@@ -1,7 +1,8 @@
 //! Writes a list of many conferences to standard output: `cargo run --example generate -- 10000 > list.toml`.
 //!
 //! The same number gives the same list on every machine. It holds what real lists hold: whole days and times, sessions,
-//! deadlines, zones, places and text that is not ASCII.
+//! deadlines, zones, places and text that is not ASCII. A second number gives so many topics more, one to a conference: the
+//! site of `generate 10000 254` has 300 feeds.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -22,10 +23,11 @@ const CITIES: [(&str, &str, &str, f64, f64); 10] = [
 const TOPICS: [&str; 8] = ["python", "rust", "javascript", "data", "security", "devops", "design", "embedded"];
 
 fn main() {
-    let count: u64 = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(10_000);
+    let number = |at| std::env::args().nth(at).and_then(|number| number.parse().ok());
+    let (count, topics): (u64, u64) = (number(1).unwrap_or(10_000), number(2).unwrap_or(0));
     let mut list = String::from("[feed]\nname = \"Generated conferences\"\nid = \"generated\"\nrefresh = \"12h\"\n");
     for n in 0..count {
-        conference(n, &mut list);
+        conference(n, topics, &mut list);
         if list.len() > 1 << 16 {
             std::io::stdout().write_all(list.as_bytes()).expect("standard output can be written");
             list.clear();
@@ -42,18 +44,19 @@ fn mix(seed: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-fn conference(n: u64, list: &mut String) {
+fn conference(n: u64, topics: u64, list: &mut String) {
     let r = mix(n);
     let (city, country, zone, lat, lon) = CITIES[(r % 10) as usize];
     let topic = TOPICS[(r >> 8) as usize % 8];
     let (year, month, day) = (2024 + (r >> 16) % 4, 1 + (r >> 24) % 12, 1 + (r >> 32) % 24);
     let last = day + (r >> 40) % 4;
     let name = format!("{topic}Conf {city} {n}");
+    let more = if topics == 0 { String::new() } else { format!(", \"topic {}\"", (r >> 48) % topics) };
     let _ = write!(
         list,
         "\n[[conference]]\nid = \"conf-{n}\"\nname = \"{name}\"\nurl = \"https://example.org/{topic}/{n}/\"\n\
          venue = \"Kongresszentrum „{city}“, Halle {}\"\ncity = \"{city}\"\ncountry = \"{country}\"\n\
-         geo = {{ lat = {lat}, lon = {lon} }}\ntags = [\"{topic}\", \"conference\"]\nseries = \"{topic}conf\"\n\
+         geo = {{ lat = {lat}, lon = {lon} }}\ntags = [\"{topic}\", \"conference\"{more}]\nseries = \"{topic}conf\"\n\
          description = \"\"\"\nThe {n}th meeting of everyone who works with {topic}; talks, workshops, sprints – and coffee.\n\
          Bring a friend, a laptop, and questions: naïve ones are welcome.\n\"\"\"\n",
         r % 9

@@ -234,6 +234,11 @@ impl Filter {
         feed
     }
 
+    /// The tags and series of which a conference needs one, if it needs any.
+    pub(crate) fn names(&self) -> Option<&[String]> {
+        [&self.tags, &self.series].into_iter().map(Vec::as_slice).find(|names| !names.is_empty())
+    }
+
     /// Whether anything of a conference may pass. What does is then asked of each of its events.
     pub(crate) fn wants(&self, conference: &Conference) -> bool {
         self.asks_for(conference)
@@ -300,11 +305,8 @@ fn any<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> bool {
 
 /// Whether two names are the same, without regard to case.
 fn equal(one: &str, other: &str) -> bool {
-    if one.is_ascii() && other.is_ascii() {
-        one.eq_ignore_ascii_case(other)
-    } else {
-        one.to_lowercase() == other.to_lowercase()
-    }
+    let are_ascii = || one.is_ascii() && other.is_ascii();
+    one.eq_ignore_ascii_case(other) || !are_ascii() && one.to_lowercase() == other.to_lowercase()
 }
 
 fn near(value: &str) -> Result<(Geo, f64), FilterError> {

@@ -9,13 +9,15 @@ mod feeds;
 mod json;
 mod page;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
 
 use self::feeds::FeedKind;
-use crate::calendar::Events;
+use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::Feed;
 use crate::revision::{Published, Stamp};
@@ -25,33 +27,54 @@ use crate::revision::{Published, Stamp};
 /// # Examples
 ///
 /// ```
-/// let page = confcal::Page { media_type: "text/calendar; charset=utf-8", bytes: b"BEGIN:VCALENDAR".to_vec() };
+/// let page = confcal::Page { media_type: "text/calendar; charset=utf-8", bytes: b"BEGIN:VCALENDAR".into() };
 /// assert_eq!(page.sha256().len(), 64);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct Page<'s> {
     /// The media type, as Content-Type has it.
     pub media_type: &'static str,
     /// What is sent.
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'s, [u8]>,
 }
 
-impl Page {
+impl Page<'_> {
     /// The SHA-256 of its bytes, in hexadecimal digits.
     ///
     /// # Examples
     ///
     /// ```
-    /// let page = confcal::Page { media_type: "text/plain", bytes: Vec::new() };
+    /// let page = confcal::Page { media_type: "text/plain", bytes: b"".into() };
     /// assert!(page.sha256().starts_with("e3b0c44298fc1c14"));
     /// ```
     pub fn sha256(&self) -> String {
-        use sha2::{Digest as _, Sha256};
-        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut digest = Digest::default();
+        digest.add(&self.bytes);
+        digest.hex()
     }
 }
 
-/// A whole site.
+/// A SHA-256 while it grows.
+#[derive(Default)]
+struct Digest {
+    octets: usize,
+    hasher: Sha256,
+}
+
+impl Digest {
+    fn add(&mut self, bytes: &[u8]) {
+        self.octets += bytes.len();
+        self.hasher.update(bytes);
+    }
+
+    /// It in hexadecimal digits.
+    fn hex(self) -> String {
+        self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A whole site. Of its feeds it holds which events they have, and no event more than once: a [`Page`] is written when it
+/// is asked for.
 ///
 /// # Examples
 ///
@@ -61,21 +84,103 @@ impl Page {
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
-/// assert!(site.pages.contains_key("index.html") && site.pages.contains_key("countries/gb.ics"));
+/// assert!(site.page("index.html").is_some() && site.page("countries/gb.ics").is_some());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The events of all its feeds, and what any part of them would be.
     pub events: Arc<Events>,
-    /// Every page by its path from the root of the site, without a slash in front.
-    pub pages: BTreeMap<String, Page>,
+    pages: BTreeMap<String, Made>,
     /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A page, or all that it takes to write it.
+#[derive(Clone, Debug)]
+struct Made {
+    media_type: &'static str,
+    content: Content,
+    sha256: String,
+    is_published: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Bytes(Vec<u8>),
+    Feed(Selection),
+}
+
 impl Site {
+    /// Every path that there is, from the root of the site, without a slash in front; in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, Stamp, Surroundings, site};
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// assert_eq!(site(Feed::default(), &made_for).paths().last(), Some("index.html"));
+    /// ```
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// What is under a path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, Stamp, Surroundings, site};
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// assert!(site(Feed::default(), &made_for).page("all.ics").unwrap().bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
+    /// ```
+    pub fn page(&self, path: &str) -> Option<Page<'_>> {
+        let made = self.pages.get(path)?;
+        let bytes = match &made.content {
+            Content::Bytes(bytes) => Cow::Borrowed(bytes.as_slice()),
+            Content::Feed(selection) => Cow::Owned(selection.text(&self.events).into_bytes()),
+        };
+        Some(Page { media_type: made.media_type, bytes })
+    }
+
+    /// The SHA-256 of what is under a path, in hexadecimal digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, Stamp, Surroundings, site};
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let site = site(Feed::default(), &made_for);
+    /// assert_eq!(site.sha256("all.ics"), Some(&*site.page("all.ics").unwrap().sha256()));
+    /// ```
+    pub fn sha256(&self, path: &str) -> Option<&str> {
+        self.pages.get(path).map(|made| made.sha256.as_str())
+    }
+
+    /// Whether a feed is known to be, byte for byte, what was published there before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, Source, Stamp, Surroundings, site};
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let first = site(Feed::default(), &made_for);
+    /// let published = |path: &str| Some(Source::from_bytes(path, first.page(path)?.bytes.into_owned()));
+    /// let second = site(Feed::default(), &Surroundings { previous: &published, ..made_for });
+    /// assert!(!first.is_published("all.ics") && second.is_published("all.ics"));
+    /// ```
+    pub fn is_published(&self, path: &str) -> bool {
+        self.pages.get(path).is_some_and(|made| made.is_published)
+    }
+
     fn add(&mut self, path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) {
-        self.pages.insert(path.into(), Page { media_type, bytes: bytes.into() });
+        let bytes = bytes.into();
+        let sha256 = Page { media_type, bytes: Cow::Borrowed(&bytes) }.sha256();
+        let made = Made { media_type, content: Content::Bytes(bytes), sha256, is_published: false };
+        self.pages.insert(path.into(), made);
     }
 }
 
@@ -132,7 +237,7 @@ impl Surroundings<'_> {
 /// use confcal::{Feed, Stamp, Surroundings, site};
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let site = site(Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
-/// assert!(site.pages.contains_key("all.ics"), "the feed of everything is always there");
+/// assert!(site.page("all.ics").is_some(), "the feed of everything is always there");
 /// ```
 pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     let events = Arc::new(Events::new(feed, made_for.time));
@@ -168,7 +273,7 @@ pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
 /// Adds the feeds that are kept and that nothing was made for.
 fn keep(made_for: &Surroundings, site: &mut Site) {
     for path in made_for.kept.iter().filter(|path| path.ends_with(".ics")) {
-        if site.pages.contains_key(path) {
+        if site.sha256(path).is_some() {
             continue;
         }
         let Some(previous) = (made_for.previous)(path) else { continue };

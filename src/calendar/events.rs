@@ -14,11 +14,15 @@ use chrono_tz::Tz;
 
 use super::content::Writer;
 use super::event::{self, Event, Part};
-use super::{Calendar, StampLines, begin, head, large, timezone, widened};
+use super::{Calendar, StampLines, head, large, timezone, widened};
 use crate::diagnostic::Diagnostic;
+#[cfg(feature = "site")]
+use crate::diagnostic::Source;
 use crate::filter::Filter;
 use crate::ics;
 use crate::model::{Conference, Feed};
+#[cfg(feature = "site")]
+use crate::revision;
 use crate::revision::{Revisions, Stamp, Stamps};
 
 /// The octets of an event before its stamps: `BEGIN:VEVENT` and the UID.
@@ -26,6 +30,8 @@ const OPENING: usize = "BEGIN:VEVENT\r\nUID:".len() + UID + 2;
 
 /// The octets of a UID.
 const UID: usize = 36;
+
+const END: &str = "END:VCALENDAR\r\n";
 
 /// Every event of a feed, encoded once, to answer for any part of it. It holds the feed too.
 ///
@@ -50,6 +56,8 @@ pub struct Events {
     events: Vec<Encoded>,
     /// The places in `events` of each conference's own.
     by_conference: Vec<Vec<u32>>,
+    /// The places of the conferences that have a tag or are of a series, by its name in lower case.
+    by_name: HashMap<String, Vec<u32>>,
     /// By name.
     zones: Vec<EventZone>,
     timezones: Mutex<Timezones>,
@@ -156,7 +164,8 @@ impl Events {
             });
         }
         text.shrink_to_fit();
-        Events { feed, time, text, events, by_conference, zones, timezones: Mutex::default() }
+        let by_name = by_name(&feed);
+        Events { feed, time, text, events, by_conference, by_name, zones, timezones: Mutex::default() }
     }
 
     /// The feed that has these events.
@@ -195,7 +204,8 @@ impl Events {
     pub(crate) fn select(&self, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Selection {
         let kept_from = event::kept_from(self.feed.keep, self.time);
         let mut chosen = Vec::new();
-        for (conference, own) in self.feed.conferences.iter().zip(&self.by_conference) {
+        for number in self.candidates(filter) {
+            let (conference, own) = (&self.feed.conferences[number as usize], &self.by_conference[number as usize]);
             if !filter.wants(conference) {
                 continue;
             }
@@ -208,6 +218,16 @@ impl Events {
         }
         chosen.sort_unstable();
         self.selection(&chosen, name, source)
+    }
+
+    /// The places of the conferences that are to be asked: of those with a tag or series that the filter names, no other.
+    fn candidates(&self, filter: &Filter) -> Vec<u32> {
+        let Some(names) = filter.names() else { return (0..self.feed.conferences.len() as u32).collect() };
+        let named = names.iter().filter_map(|name| self.by_name.get(&name.to_lowercase()));
+        let mut named: Vec<u32> = named.flatten().copied().collect();
+        named.sort_unstable();
+        named.dedup();
+        named
     }
 
     fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
@@ -287,21 +307,64 @@ impl Selection {
         self.revision = revisions.newest();
     }
 
-    /// The calendar as it is written.
-    pub(crate) fn text(&self, events: &Events) -> String {
-        // Three lines of stamps take less than a hundred octets.
-        let sizes = self.events.iter().map(|&selected| events.text(selected).len() + 100);
-        let zones: usize = self.timezones.iter().map(|zone| zone.len()).sum();
-        let mut text = String::with_capacity(self.head.len() + zones + 100 + sizes.sum::<usize>());
-        begin(&self.head, self.revision, self.timezones.iter().map(|zone| &**zone), &mut text);
+    /// Whether this is what is published already, but for revisions: then they are the published ones from now on.
+    ///
+    /// Read along instead of read: what has not changed is told without taking it apart. Where the two part, nothing is
+    /// known yet, and the feed has to be [`Published::read`](crate::Published::read).
+    #[cfg(feature = "site")]
+    pub(crate) fn is_published(&mut self, events: &Events, published: &Source) -> bool {
+        published.not_utf8().is_none() && self.read_along(events, published.text()).is_some()
+    }
+
+    #[cfg(feature = "site")]
+    fn read_along(&mut self, events: &Events, text: &str) -> Option<()> {
+        let rest = text.strip_prefix(&self.head)?;
+        let revision = revision::stamp(rest.strip_prefix("LAST-MODIFIED:")?.lines().next()?)?;
+        let mut rest = rest.strip_prefix(&StampLines::last_modified(revision))?;
+        for timezone in &self.timezones {
+            rest = rest.strip_prefix(&**timezone)?;
+        }
+        let mut newest = None;
+        let (mut stamp, mut stamp_lines) = (self.revision, StampLines::default());
+        for selected in &mut self.events {
+            let (opening, content) = events.text(*selected).split_at(OPENING);
+            rest = rest.strip_prefix(opening)?;
+            rest = match rest.strip_prefix(stamp_lines.of(stamp)) {
+                Some(rest) => rest,
+                None => {
+                    stamp = revision::stamp(rest.strip_prefix("DTSTAMP:")?.lines().next()?)?;
+                    rest.strip_prefix(stamp_lines.of(stamp))?
+                }
+            };
+            rest = rest.strip_prefix(content)?;
+            selected.stamp = stamp;
+            newest = newest.max(Some(stamp));
+        }
+        // The revision of a calendar may be later than those of its events, and never earlier.
+        (rest == END && newest.unwrap_or(events.time) <= revision).then(|| self.revision = revision)
+    }
+
+    /// Gives the calendar as it is written, piece by piece.
+    pub(crate) fn pieces(&self, events: &Events, mut give: impl FnMut(&str)) {
+        give(&self.head);
+        give(&StampLines::last_modified(self.revision));
+        self.timezones.iter().for_each(|timezone| give(timezone));
         let mut stamp_lines = StampLines::default();
         for &selected in &self.events {
             let (opening, content) = events.text(selected).split_at(OPENING);
-            text.push_str(opening);
-            text.push_str(stamp_lines.of(selected.stamp));
-            text.push_str(content);
+            give(opening);
+            give(stamp_lines.of(selected.stamp));
+            give(content);
         }
-        ics::end("VCALENDAR", &mut text);
+        give(END);
+    }
+
+    /// The calendar as it is written.
+    pub(crate) fn text(&self, events: &Events) -> String {
+        let mut octets = 0;
+        self.pieces(events, |piece| octets += piece.len());
+        let mut text = String::with_capacity(octets);
+        self.pieces(events, |piece| text.push_str(piece));
         text
     }
 
@@ -315,6 +378,16 @@ impl Selection {
     pub(crate) fn diagnostics(&self, octets: usize, revisions: &Revisions) -> Vec<Diagnostic> {
         large(octets, self.len()).into_iter().chain(revisions.warning()).collect()
     }
+}
+
+fn by_name(feed: &Feed) -> HashMap<String, Vec<u32>> {
+    let mut by_name: HashMap<String, Vec<u32>> = HashMap::new();
+    for (number, conference) in feed.conferences.iter().enumerate() {
+        for name in conference.tags.iter().chain(&conference.series) {
+            by_name.entry(name.to_lowercase()).or_default().push(number as u32);
+        }
+    }
+    by_name
 }
 
 fn zones(events: &[Event]) -> Vec<EventZone> {

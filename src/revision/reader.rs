@@ -208,7 +208,7 @@ impl<'t> Open<'t> {
 }
 
 /// A stamp as a property says it, if a later one can still be written: SEQUENCE is a number below 2^31.
-fn stamp(value: &str) -> Option<Stamp> {
+pub(crate) fn stamp(value: &str) -> Option<Stamp> {
     let most = epoch() + TimeDelta::minutes(i64::from(i32::MAX) - 1);
     lines::utc(value).filter(|&time| time < most).map(Stamp::new)
 }

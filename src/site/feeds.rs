@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ICS, Site, Surroundings};
+use super::{Content, Digest, ICS, Made, Site, Surroundings};
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::filter::{Filter, Names};
@@ -94,30 +94,37 @@ fn add(
     site: &mut Site,
 ) -> Option<SiteFeed> {
     let previous = (made_for.previous)(&plan.path);
-    let published = previous.as_ref().map(|source| Published::read(source, 0));
     // A feed that holds nothing is not offered; but one that was is not taken from those who subscribed to it: Thunderbird
     // gives up an address that is not found.
-    let is_wanted = matches!(plan.kind, FeedKind::All | FeedKind::View) || published.is_some();
+    let is_wanted = matches!(plan.kind, FeedKind::All | FeedKind::View) || previous.is_some();
     if selection.len() == 0 && !is_wanted {
         return None;
     }
+    let is_published = previous.as_ref().is_some_and(|previous| selection.is_published(events, previous));
+    let previous = previous.filter(|_| !is_published);
+    let published = previous.as_ref().map(|source| Published::read(source, 0));
     let mut revisions = Revisions::new(made_for.time, published.as_ref());
-    selection.stamp(events, &mut revisions);
-    let text = selection.text(events);
+    if !is_published {
+        selection.stamp(events, &mut revisions);
+    }
     if let (Some(published), Some(source)) = (&published, &previous) {
         let is_all = plan.kind == FeedKind::All;
         let gone = if is_all { published.gone(events.feed(), made_for.time) } else { Vec::new() };
         let faults = published.diagnostics().iter().chain(&gone);
         site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, source)));
     }
+    let (size, revision) = (selection.len(), selection.revision());
+    let mut digest = Digest::default();
+    selection.pieces(events, |piece| digest.add(piece.as_bytes()));
     // Every event is in the feed of all, so what is true of its revisions there is said once; size is the others' own.
     let is_said = |fault: &Diagnostic| plan.kind == FeedKind::All || fault.code == Code::LargeFeed;
-    let faults = selection.diagnostics(text.len(), &revisions).into_iter().filter(is_said);
+    let faults = selection.diagnostics(digest.octets, &revisions).into_iter().filter(is_said);
     site.diagnostics
         .extend(faults.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
-    let (size, bytes, revision) = (selection.len(), text.len(), selection.revision());
-    site.add(plan.path.clone(), ICS, text);
-    Some(SiteFeed { events: size, bytes, revision, ..plan })
+    let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
+    let feed = Made { media_type: ICS, content: Content::Feed(selection), sha256: digest.hex(), is_published };
+    site.pages.insert(plan.path.clone(), feed);
+    Some(plan)
 }
 
 /// A fault of a file that is no list: with its line in words, as the sources of the lists do not hold it.

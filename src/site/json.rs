@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 
 use super::feeds::{FeedKind, SiteFeed};
 use super::{Site, Surroundings};
@@ -17,15 +16,15 @@ use crate::when::When;
 /// Since when each conference and deadline is in the list, by UID. What was there before says so itself.
 pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<String, NaiveDateTime> {
     let previous = (made_for.previous)("conferences.json");
-    let json: Value = previous.and_then(|source| serde_json::from_str(source.text()).ok()).unwrap_or_default();
+    let before: Before = previous.as_ref().and_then(|json| serde_json::from_str(json.text()).ok()).unwrap_or_default();
     let mut known = HashMap::new();
-    let mut remember = |entry: &Value| {
-        let time = entry["listed"].as_str().and_then(|text| text.strip_suffix('Z')?.parse::<NaiveDateTime>().ok());
-        known.extend(entry["uid"].as_str().map(str::to_owned).zip(time));
+    let mut remember = |uid: String, listed: String| {
+        let time = listed.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
+        known.extend(time.map(|time| (uid, time)));
     };
-    for conference in json["conferences"].as_array().into_iter().flatten() {
-        remember(conference);
-        conference["deadlines"].as_array().into_iter().flatten().for_each(&mut remember);
+    for ListedBefore { uid, listed, deadlines } in before.conferences {
+        remember(uid, listed);
+        deadlines.into_iter().for_each(|deadline| remember(deadline.uid, deadline.listed));
     }
     let new = made_for.time.time();
     feed.uids()
@@ -35,6 +34,21 @@ pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<String, Na
             (uid, since)
         })
         .collect()
+}
+
+/// Of a published `conferences.json`, what says since when something is in the list. Anyone may have edited it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Before {
+    conferences: Vec<ListedBefore>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ListedBefore {
+    uid: String,
+    listed: String,
+    deadlines: Vec<ListedBefore>,
 }
 
 #[derive(Serialize)]
@@ -273,7 +287,7 @@ struct Feeds<'f> {
     base_url: Option<&'f str>,
     feeds: Vec<FeedItem<'f>>,
     /// Everything else that the site is made of, by path, so that the next build knows what it may remove.
-    files: BTreeMap<&'f str, String>,
+    files: BTreeMap<&'f str, &'f str>,
 }
 
 #[derive(Serialize)]
@@ -285,12 +299,12 @@ struct FeedItem<'f> {
     filter: Vec<[&'f str; 2]>,
     events: usize,
     bytes: usize,
-    sha256: String,
+    sha256: &'f str,
 }
 
 /// What there is to subscribe to, and every other file of the site.
 pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &Site) -> String {
-    let hash = |path: &str| site.pages.get(path).map(super::Page::sha256).unwrap_or_default();
+    let hash = |path: &str| site.sha256(path).unwrap_or_default();
     let items = feeds.iter().map(|feed| FeedItem {
         path: &feed.path,
         url: base.map(|base| format!("{base}{}", feed.path)),
@@ -307,12 +321,7 @@ pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &
         name: feed.name.as_deref(),
         base_url: base,
         feeds: items.collect(),
-        files: site
-            .pages
-            .keys()
-            .filter(|path| !offered.contains(path.as_str()))
-            .map(|path| (path.as_str(), hash(path)))
-            .collect(),
+        files: site.paths().filter(|path| !offered.contains(path)).map(|path| (path, hash(path))).collect(),
     })
 }
 

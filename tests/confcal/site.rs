@@ -110,7 +110,7 @@ fn every_feed_is_what_export_makes_of_its_filter() {
         assert_eq!(feed["events"], text.matches("BEGIN:VEVENT").count(), "{path}");
         assert_eq!(feed["bytes"], text.len(), "{path}");
         assert_eq!(feed["url"], format!("{BASE}{path}"));
-        let page = confcal::Page { media_type: "text/calendar", bytes: text.into_bytes() };
+        let page = confcal::Page { media_type: "text/calendar", bytes: text.into_bytes().into() };
         assert_eq!(feed["sha256"], page.sha256());
     }
 }
@@ -192,7 +192,7 @@ fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
 fn a_manifest_leads_nowhere_else() {
     let folder = built();
     folder.put("outside.txt", "outside");
-    let page = confcal::Page { media_type: "text/plain", bytes: b"outside".to_vec() };
+    let page = confcal::Page { media_type: "text/plain", bytes: b"outside".into() };
     let path = folder.path("outside.txt");
     for outside in ["../outside.txt", path.to_str().expect("UTF-8")] {
         let manifest = serde_json::json!({"feeds": [{"path": outside, "sha256": page.sha256()}], "files": {outside: page.sha256()}});

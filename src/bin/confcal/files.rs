@@ -184,7 +184,17 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
     replace(&path, bytes).with_context(|| format!("cannot write {name}"))
 }
 
-/// Writes a file beside it and puts that in its place.
+/// Writes a file that is not there yet, in a folder which need not be there either: whole or not at all.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    // Nobody can have read it yet, and a site is made of many.
+    put(path, folder, bytes, false).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Writes a file in place of the one that may be there.
 fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -193,6 +203,12 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     if !folder.is_dir() {
         bail!("there is no folder {}", folder.display());
     }
+    // The name that others read by must not point at a file whose bytes are still on their way to the disk.
+    put(path, folder, bytes, path.exists())
+}
+
+/// Writes a file beside it and puts that in its place.
+fn put(path: &Path, folder: &Path, bytes: &[u8], sync: bool) -> Result<()> {
     let mut file = tempfile::Builder::new()
         .prefix(".confcal-")
         .permissions(fs::Permissions::from_mode(0o644))
@@ -201,9 +217,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         .map_err(|error| io::Error::from(error.kind()))
         .with_context(|| format!("cannot make a file in {}", folder.display()))?;
     file.as_file_mut().write_all(bytes)?;
-    // The name that others read by must not point at a file whose bytes are still on their way to the disk. Nobody can
-    // have read a new one yet, and a site is made of many.
-    if path.exists() {
+    if sync {
         file.as_file().sync_all()?;
     }
     // What the umask took away is given back: a web server has to read it.

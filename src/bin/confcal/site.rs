@@ -64,32 +64,34 @@ impl Folder {
 
     /// Makes the folder hold the site: file by file, each whole, what is the same untouched.
     pub(crate) fn write(&mut self, site: &Site) -> Result<()> {
-        for (path, page) in site.pages.iter().filter(|(path, _)| *path != MANIFEST) {
-            self.write_page(path, page)?;
+        // What is published already was read a moment ago.
+        for path in site.paths().filter(|path| *path != MANIFEST && !site.is_published(path)) {
+            self.write_page(path, site)?;
         }
-        let gone = self.written.iter().filter(|(path, _)| !site.pages.contains_key(*path));
+        let gone = self.written.iter().filter(|(path, _)| site.sha256(path).is_none());
         for (path, sha256) in gone {
             self.remove(path, sha256)?;
         }
         // Last, so that a build that is cut short has not forgotten what to remove.
-        if let Some(manifest) = site.pages.get(MANIFEST) {
-            self.write_page(MANIFEST, manifest)?;
-            self.written = written(&String::from_utf8_lossy(&manifest.bytes));
-        }
+        self.write_page(MANIFEST, site)?;
+        let manifest = site.page(MANIFEST).map(|page| page.bytes).unwrap_or_default();
+        self.written = written(&String::from_utf8_lossy(&manifest));
         Ok(())
     }
 
-    fn write_page(&self, path: &str, page: &Page) -> Result<()> {
+    fn write_page(&self, path: &str, site: &Site) -> Result<()> {
+        let Some(page) = site.page(path) else { return Ok(()) };
         let file = self.path.join(path);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        match fs::symlink_metadata(&file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => files::create(&file, &page.bytes),
+            _ => files::write(&file, &page.bytes),
         }
-        files::write(&file, &page.bytes)
     }
 
     fn remove(&self, path: &str, sha256: &str) -> Result<()> {
         let file = self.path.join(path);
-        let is_ours = fs::read(&file).is_ok_and(|bytes| Page { media_type: "", bytes }.sha256() == sha256);
+        let is_ours =
+            fs::read(&file).is_ok_and(|bytes| Page { media_type: "", bytes: bytes.into() }.sha256() == sha256);
         if !is_ours {
             return Ok(());
         }

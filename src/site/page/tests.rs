@@ -14,7 +14,7 @@ pub(super) fn read(list: &str) -> Feed {
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
     let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     let made_for = Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, kept: &[] };
-    String::from_utf8(site(feed.clone(), &made_for).pages["index.html"].bytes.clone()).unwrap()
+    String::from_utf8(site(feed.clone(), &made_for).page("index.html").unwrap().bytes.into_owned()).unwrap()
 }
 
 const LIST: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\

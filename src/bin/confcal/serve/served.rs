@@ -46,14 +46,14 @@ pub(super) struct Encoded {
 }
 
 impl Resource {
-    pub(super) fn new(page: Page, modified: SystemTime, name: Option<&str>) -> Resource {
+    pub(super) fn new(page: Page<'_>, modified: SystemTime, name: Option<&str>) -> Resource {
         // Half of the hash is more than enough to tell two versions apart.
         let hash = &page.sha256()[..32];
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
             media_type: page.media_type,
             etag: etag(hash, ""),
-            bytes: Bytes::from(page.bytes),
+            bytes: Bytes::from(page.bytes.into_owned()),
             modified,
             last_modified: header(&httpdate::fmt_http_date(modified)),
             disposition,
@@ -130,17 +130,17 @@ impl Served {
             _ => modified,
         };
         let feed_name = site.events.feed().name.clone().unwrap_or_default();
-        let mut resources = HashMap::with_capacity(site.pages.len());
-        for (path, page) in site.pages {
-            let same = before.and_then(|before| before.resources.get(&path)).filter(|old| old.bytes == page.bytes);
+        let mut resources = HashMap::new();
+        for (path, page) in site.paths().filter_map(|path| Some((path, site.page(path)?))) {
+            let same = before.and_then(|before| before.resources.get(path)).filter(|old| *old.bytes == *page.bytes);
             let resource = match same {
                 Some(same) => Arc::clone(same),
                 None => {
-                    let name = page.media_type.starts_with("text/calendar").then(|| file_name(&feed_name, &path));
+                    let name = page.media_type.starts_with("text/calendar").then(|| file_name(&feed_name, path));
                     Arc::new(Resource::new(page, modified, name.as_deref()))
                 }
             };
-            resources.insert(path, resource);
+            resources.insert(path.to_owned(), resource);
         }
         let all = resources.get("all.ics").map(|all| Source::from_bytes("all.ics", all.bytes.to_vec()));
         let stamps = all.map(|all| confcal::Published::read(&all, 0).stamps()).unwrap_or_default();
@@ -208,7 +208,8 @@ impl Served {
         // What `today` means changes at midnight.
         let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc();
         let modified = self.modified.max(SystemTime::from(midnight));
-        let resource = Arc::new(Resource::new(Page { media_type: CALENDAR, bytes }, modified, Some(&file)));
+        let resource =
+            Arc::new(Resource::new(Page { media_type: CALENDAR, bytes: bytes.into() }, modified, Some(&file)));
         self.lock().put(query, today, &resource);
         Ok(resource)
     }
