@@ -23,7 +23,7 @@ pub(crate) use self::events::Selection;
 use crate::color::css3;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
-use crate::ics;
+use crate::ics::{self, Encoder};
 use crate::model::Feed;
 use crate::revision::{Published, Revisions, Stamp};
 use crate::vtimezone::vtimezone;
@@ -81,20 +81,22 @@ pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> 
     let last_modified = begin(&head, stamp, zones.values().map(String::as_str), &mut text);
     let writer = Writer::new(feed, namespace);
     let mut revisions = Revisions::new(stamp, previous);
-    let (mut content, mut stamp_lines) = (String::new(), StampLines::default());
+    let (mut content, mut uid_text, mut stamp_lines) = (String::new(), Uuid::encode_buffer(), StampLines::default());
     for event in &events {
         let is_local = event.zone.is_some_and(|tz| zones.contains_key(tz.name()));
         content.clear();
         writer.write(event, is_local, &mut content);
-        let uid = writer.uid(event).to_string();
-        let stamp = revisions.stamp(&uid, &content, event.conference.updated.map(Stamp::new));
-        ics::begin("VEVENT", &mut text);
-        ics::write_property(&ics::raw("UID", uid), &mut text);
+        let uid = writer.uid(event);
+        let uid_text = &*uid.hyphenated().encode_lower(&mut uid_text);
+        let stamp = revisions.stamp(uid_text, &content, event.conference.updated.map(Stamp::new));
+        let mut to = Encoder::new(&mut text);
+        to.begin("VEVENT");
+        to.uid("UID", &[], uid);
         text.push_str(stamp_lines.of(stamp));
         text.push_str(&content);
-        ics::end("VEVENT", &mut text);
+        Encoder::new(&mut text).end("VEVENT");
     }
-    ics::end("VCALENDAR", &mut text);
+    Encoder::new(&mut text).end("VCALENDAR");
     let revision = revisions.newest();
     text.replace_range(last_modified, &StampLines::last_modified(revision));
     let diagnostics = large(text.len(), events.len()).into_iter().chain(revisions.warning()).collect();
@@ -139,16 +141,17 @@ impl StampLines {
         if self.stamp != Some(stamp) {
             self.stamp = Some(stamp);
             self.lines.clear();
-            ics::write_property(&ics::utc("DTSTAMP", stamp.time()), &mut self.lines);
-            self.lines.push_str(&StampLines::last_modified(stamp));
-            ics::write_property(&ics::raw("SEQUENCE", stamp.sequence().to_string()), &mut self.lines);
+            let mut to = Encoder::new(&mut self.lines);
+            to.utc("DTSTAMP", stamp.time());
+            to.utc("LAST-MODIFIED", stamp.time());
+            to.raw("SEQUENCE", &stamp.sequence().to_string());
         }
         &self.lines
     }
 
     fn last_modified(stamp: Stamp) -> String {
         let mut line = String::new();
-        ics::write_property(&ics::utc("LAST-MODIFIED", stamp.time()), &mut line);
+        Encoder::new(&mut line).utc("LAST-MODIFIED", stamp.time());
         line
     }
 }
@@ -166,27 +169,37 @@ fn large(bytes: usize, events: usize) -> Option<Diagnostic> {
 
 /// The first lines of the calendar, up to its revision.
 fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
-    let mut head = vec![ics::raw("VERSION", "2.0"), ics::raw("PRODID", PRODID), ics::raw("CALSCALE", "GREGORIAN")];
+    let mut text = String::new();
+    let mut to = Encoder::new(&mut text);
+    to.begin("VCALENDAR");
+    to.raw("VERSION", "2.0");
+    to.raw("PRODID", PRODID);
+    to.raw("CALSCALE", "GREGORIAN");
     // The names of RFC 7986, and those that clients read.
     if let Some(name) = name {
-        head.extend([ics::text("NAME", name), ics::text("X-WR-CALNAME", name)]);
+        to.text("NAME", name);
+        to.text("X-WR-CALNAME", name);
     }
     if let Some(description) = &feed.description {
-        head.extend([ics::text("DESCRIPTION", description), ics::text("X-WR-CALDESC", description)]);
+        to.text("DESCRIPTION", description);
+        to.text("X-WR-CALDESC", description);
     }
-    head.extend(feed.url.as_ref().map(|url| ics::uri("URL", url)));
+    if let Some(url) = &feed.url {
+        to.uri("URL", &[], url);
+    }
     // RFC 7986 gives it no type by default.
-    head.extend(source.map(|source| ics::param(ics::uri("SOURCE", source), "VALUE", "URI")));
+    if let Some(source) = source {
+        to.uri("SOURCE", &[("VALUE", "URI")], source);
+    }
     if feed.refresh != Duration::default() {
-        head.push(ics::param(ics::duration("REFRESH-INTERVAL", feed.refresh), "VALUE", "DURATION"));
-        head.push(ics::duration("X-PUBLISHED-TTL", feed.refresh));
+        let refresh = ics::signed_duration(feed.refresh.minutes());
+        to.with_params("REFRESH-INTERVAL", &[("VALUE", "DURATION")], &refresh);
+        to.raw("X-PUBLISHED-TTL", &refresh);
     }
     if let Some((name, rgb)) = feed.color.and_then(css3) {
-        head.extend([ics::raw("COLOR", name), ics::raw("X-APPLE-CALENDAR-COLOR", rgb)]);
+        to.raw("COLOR", name);
+        to.raw("X-APPLE-CALENDAR-COLOR", rgb);
     }
-    let mut text = String::new();
-    ics::begin("VCALENDAR", &mut text);
-    head.iter().for_each(|property| ics::write_property(property, &mut text));
     text
 }
 

@@ -1,8 +1,8 @@
 //! Content lines: typed properties, and a component as bytes (RFC 5545 §3.1 to §3.3).
 //!
-//! Values are encoded where their type is known, here and nowhere else, and folded where nothing is known any more, in
-//! [`write()`]. The tree between is that of the `icalendar` crate, which keeps the order, adds nothing and escapes
-//! nothing. No value of any type can open a new content line. What a conference is, is not known here.
+//! Values are encoded where their type is known, here and nowhere else, by an [`Encoder`], and folded where nothing is
+//! known any more, in one place for all lines. A VTIMEZONE, whose values need no encoding, comes as a tree of the `icalendar`
+//! crate. No value of any type can open a new content line. What a conference is, is not known here.
 
 pub(crate) mod lines;
 
@@ -11,72 +11,115 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use icalendar::parser::{Component, Parameter, Property};
+use uuid::Uuid;
 
-use crate::duration::Duration;
 use crate::place::Geo;
 use crate::when::Moment;
 
 /// The longest content line in octets, without its line break (RFC 5545 §3.1).
 pub(crate) const LINE: usize = 75;
 
-/// A component without properties.
-pub(crate) fn component(name: &'static str) -> Component<'static> {
-    Component { name: name.into(), properties: Vec::new(), components: Vec::new() }
+/// Writes content lines, each with a value of a known type.
+pub(crate) struct Encoder<'o> {
+    out: &'o mut String,
+    /// The value of a line until it is folded.
+    value: String,
 }
 
-/// A property whose value is written as it is: a word of the standard, or a value that is encoded already.
-pub(crate) fn raw(name: &'static str, value: impl Into<Cow<'static, str>>) -> Property<'static> {
-    let val = match value.into() {
-        Cow::Borrowed(value) => value.into(),
-        Cow::Owned(value) => value.into(),
-    };
-    Property { name: name.into(), val, params: Vec::new() }
-}
-
-/// A TEXT value (RFC 5545 §3.3.11).
-pub(crate) fn text(name: &'static str, value: &str) -> Property<'static> {
-    let mut escaped = String::with_capacity(value.len() + 8);
-    escape(value, &mut escaped);
-    raw(name, escaped)
-}
-
-/// A list of TEXT values, such as CATEGORIES (RFC 5545 §3.8.1.2).
-pub(crate) fn texts<'a>(name: &'static str, values: impl IntoIterator<Item = &'a str>) -> Property<'static> {
-    let mut escaped = String::new();
-    for value in values {
-        if !escaped.is_empty() {
-            escaped.push(',');
-        }
-        escape(value, &mut escaped);
+impl<'o> Encoder<'o> {
+    /// Writes behind what is there.
+    pub(crate) fn new(out: &'o mut String) -> Encoder<'o> {
+        Encoder { out, value: String::new() }
     }
-    raw(name, escaped)
-}
 
-/// A DATE value, and the parameter that says so (RFC 5545 §3.3.4).
-pub(crate) fn date(name: &'static str, day: NaiveDate) -> Property<'static> {
-    let mut value = String::with_capacity(8);
-    push_date(day, &mut value);
-    param(raw(name, value), "VALUE", "DATE")
-}
+    /// The line that opens a component.
+    pub(crate) fn begin(&mut self, name: &'static str) {
+        begin(name, self.out);
+    }
 
-/// A DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
-pub(crate) fn utc(name: &'static str, time: NaiveDateTime) -> Property<'static> {
-    raw(name, date_time(time, "Z"))
-}
+    /// The line that closes a component.
+    pub(crate) fn end(&mut self, name: &'static str) {
+        end(name, self.out);
+    }
 
-/// A DATE-TIME value in local time with its zone (RFC 5545 §3.3.5, form 3).
-pub(crate) fn zoned(name: &'static str, moment: Moment) -> Property<'static> {
-    param(raw(name, date_time(moment.local(), "")), "TZID", moment.zone().name())
-}
+    /// A value that is written as it is: a word of the standard, or one that is encoded already.
+    pub(crate) fn raw(&mut self, name: &'static str, value: &str) {
+        self.with_params(name, &[], value);
+    }
 
-/// A URI value (RFC 5545 §3.3.13), percent-encoded where RFC 3986 wants it, never backslash-escaped.
-pub(crate) fn uri(name: &'static str, uri: &str) -> Property<'static> {
-    raw(name, encode_uri(uri).into_owned())
-}
+    /// The same with parameters, whose values are words of the standard or names of zones.
+    pub(crate) fn with_params(&mut self, name: &'static str, params: &[(&str, &str)], value: &str) {
+        let mut line = Line::start(self.out);
+        line.push(name);
+        for (key, word) in params {
+            line.push(";").push(key).push("=").push(word);
+        }
+        line.push(":").push(value).end();
+    }
 
-/// A DURATION value (RFC 5545 §3.3.6).
-pub(crate) fn duration(name: &'static str, duration: Duration) -> Property<'static> {
-    raw(name, signed_duration(duration.minutes()))
+    /// A UID (RFC 7986 §5.3), of the component itself or of another.
+    pub(crate) fn uid(&mut self, name: &'static str, params: &[(&str, &str)], uid: Uuid) {
+        self.with_params(name, params, uid.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+    }
+
+    /// A TEXT value (RFC 5545 §3.3.11).
+    pub(crate) fn text(&mut self, name: &'static str, value: &str) {
+        self.texts(name, [value]);
+    }
+
+    /// A list of TEXT values, such as CATEGORIES (RFC 5545 §3.8.1.2).
+    pub(crate) fn texts<'a>(&mut self, name: &'static str, values: impl IntoIterator<Item = &'a str>) {
+        self.value.clear();
+        for value in values {
+            if !self.value.is_empty() {
+                self.value.push(',');
+            }
+            escape(value, &mut self.value);
+        }
+        Line::start(self.out).push(name).push(":").push(&self.value).end();
+    }
+
+    /// A DATE value, and the parameter that says so (RFC 5545 §3.3.4).
+    pub(crate) fn date(&mut self, name: &'static str, day: NaiveDate) {
+        self.value.clear();
+        push_date(day, &mut self.value);
+        Line::start(self.out).push(name).push(";VALUE=DATE:").push(&self.value).end();
+    }
+
+    /// A DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
+    pub(crate) fn utc(&mut self, name: &'static str, time: NaiveDateTime) {
+        self.value.clear();
+        push_date_time(time, &mut self.value);
+        Line::start(self.out).push(name).push(":").push(&self.value).push("Z").end();
+    }
+
+    /// A DATE-TIME value in local time with its zone (RFC 5545 §3.3.5, form 3).
+    pub(crate) fn zoned(&mut self, name: &'static str, moment: Moment) {
+        self.value.clear();
+        push_date_time(moment.local(), &mut self.value);
+        Line::start(self.out).push(name).push(";TZID=").push(moment.zone().name()).push(":").push(&self.value).end();
+    }
+
+    /// A URI value (RFC 5545 §3.3.13), percent-encoded where RFC 3986 wants it, never backslash-escaped.
+    pub(crate) fn uri(&mut self, name: &'static str, params: &[(&str, &str)], uri: &str) {
+        self.with_params(name, params, &encode_uri(uri));
+    }
+
+    /// A place: GEO (RFC 5545 §3.8.1.6), and with a title the point that Apple's map shows.
+    pub(crate) fn geo(&mut self, geo: Geo, title: &str) {
+        // Rounded first: adding zero then turns -0 into 0, so that a place on the equator has one form.
+        let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6 + 0.0;
+        // Latitude, semicolon, longitude, each with six decimals, which is a tenth of a metre.
+        self.value.clear();
+        let _ = write!(self.value, "{:.6};{:.6}", rounded(geo.lat), rounded(geo.lon));
+        let (lat, lon) = self.value.split_once(';').unwrap_or_default();
+        Line::start(self.out).push("GEO:").push(&self.value).end();
+        if !title.is_empty() {
+            let mut line = Line::start(self.out);
+            line.push("X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=150;X-TITLE=").push(&quoted(title));
+            line.push(":geo:").push(lat).push(",").push(lon).end();
+        }
+    }
 }
 
 /// That many minutes as a DURATION, negative for before: `-P6DT15H`. Days are kept nominal; weeks are never used,
@@ -100,21 +143,8 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
     value
 }
 
-/// GEO (RFC 5545 §3.8.1.6): latitude, semicolon, longitude, each with six decimals, which is a tenth of a metre.
-pub(crate) fn geo(geo: Geo) -> Property<'static> {
-    // Rounded first: adding zero then turns -0 into 0, so that a place on the equator has one form.
-    let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6 + 0.0;
-    raw("GEO", format!("{:.6};{:.6}", rounded(geo.lat), rounded(geo.lon)))
-}
-
-/// The property with one more parameter whose value is a word of the standard or the name of a zone.
-pub(crate) fn param(mut property: Property<'static>, key: &'static str, value: &'static str) -> Property<'static> {
-    property.params.push(Parameter { key: key.into(), val: Some(value.into()) });
-    property
-}
-
-/// The property with one more parameter, its value encoded by RFC 6868 and in quotes (RFC 5545 §3.2).
-pub(crate) fn text_param(mut property: Property<'static>, key: &'static str, value: &str) -> Property<'static> {
+/// The value of a parameter, encoded by RFC 6868 and in quotes (RFC 5545 §3.2).
+fn quoted(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len() + 2);
     encoded.push('"');
     for piece in Pieces(value) {
@@ -126,8 +156,7 @@ pub(crate) fn text_param(mut property: Property<'static>, key: &'static str, val
         }
     }
     encoded.push('"');
-    property.params.push(Parameter { key: key.into(), val: Some(encoded.into()) });
-    property
+    encoded
 }
 
 /// The address as a URI: blanks, what is not ASCII and what RFC 3986 leaves no place for, percent-encoded.
@@ -165,32 +194,25 @@ fn is_uri_byte(byte: u8) -> bool {
 /// Writes a component and all that is in it: every line ends in CRLF and has at most 75 octets.
 pub(crate) fn write(component: &Component<'_>, out: &mut String) {
     begin(component.name.as_str(), out);
-    write_content(component, out);
-    end(component.name.as_str(), out);
-}
-
-/// Writes what is in a component, without the lines that open and close it.
-pub(crate) fn write_content(component: &Component<'_>, out: &mut String) {
     for property in &component.properties {
         write_property(property, out);
     }
     for inner in &component.components {
         write(inner, out);
     }
+    end(component.name.as_str(), out);
 }
 
-/// Writes the line that opens a component.
-pub(crate) fn begin(name: &str, out: &mut String) {
+fn begin(name: &str, out: &mut String) {
     Line::start(out).push("BEGIN:").push(name).end();
 }
 
-/// Writes the line that closes a component.
-pub(crate) fn end(name: &str, out: &mut String) {
+fn end(name: &str, out: &mut String) {
     Line::start(out).push("END:").push(name).end();
 }
 
 /// Writes one property as a content line.
-pub(crate) fn write_property(property: &Property<'_>, out: &mut String) {
+fn write_property(property: &Property<'_>, out: &mut String) {
     let mut line = Line::start(out);
     line.push(property.name.as_str());
     for Parameter { key, val } in &property.params {
@@ -288,15 +310,12 @@ fn escape(value: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-fn date_time(time: NaiveDateTime, suffix: &str) -> String {
-    let mut value = String::with_capacity(16);
-    push_date(time.date(), &mut value);
-    value.push('T');
-    push_number(time.hour(), 2, &mut value);
-    push_number(time.minute(), 2, &mut value);
-    push_number(time.second(), 2, &mut value);
-    value.push_str(suffix);
-    value
+fn push_date_time(time: NaiveDateTime, out: &mut String) {
+    push_date(time.date(), out);
+    out.push('T');
+    push_number(time.hour(), 2, out);
+    push_number(time.minute(), 2, out);
+    push_number(time.second(), 2, out);
 }
 
 fn push_date(day: NaiveDate, out: &mut String) {
@@ -318,10 +337,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn line(property: &Property<'_>) -> String {
+    fn line(write: impl FnOnce(&mut Encoder<'_>)) -> String {
         let mut out = String::new();
-        write_property(property, &mut out);
+        write(&mut Encoder::new(&mut out));
         out
+    }
+
+    fn text(value: &str) -> String {
+        line(|to| to.text("SUMMARY", value))
+    }
+
+    fn uri(uri: &str) -> String {
+        line(|to| to.uri("URL", &[], uri))
+    }
+
+    /// The line that has this as the value of a parameter.
+    fn title(title: &str) -> String {
+        line(|to| to.geo(Geo { lat: 1.0, lon: 2.0 }, title))
+            .strip_prefix("GEO:1.000000;2.000000\r\n")
+            .unwrap()
+            .to_owned()
     }
 
     fn unfold(text: &str) -> String {
@@ -347,39 +382,32 @@ mod tests {
 
     #[test]
     fn text_escapes_what_the_standard_names_and_nothing_else() {
-        assert_eq!(line(&text("SUMMARY", r#"a\b;c,d:"e""#)), "SUMMARY:a\\\\b\\;c\\,d:\"e\"\r\n");
-        assert_eq!(
-            line(&text("SUMMARY", "a\r\nb\rc\nd\u{85}e\u{2028}f\u{2029}g")),
-            "SUMMARY:a\\nb\\nc\\nd\\ne\\nf\\ng\r\n"
-        );
-        assert_eq!(line(&text("SUMMARY", "a\0b\u{7f}c\td\u{9b}")), "SUMMARY:abc\td\r\n");
+        assert_eq!(text(r#"a\b;c,d:"e""#), "SUMMARY:a\\\\b\\;c\\,d:\"e\"\r\n");
+        assert_eq!(text("a\r\nb\rc\nd\u{85}e\u{2028}f\u{2029}g"), "SUMMARY:a\\nb\\nc\\nd\\ne\\nf\\ng\r\n");
+        assert_eq!(text("a\0b\u{7f}c\td\u{9b}"), "SUMMARY:abc\td\r\n");
     }
 
     #[test]
     fn no_value_opens_a_new_line() {
         let evil = "x\r\nX-EVIL:1\n\rX-EVIL:2\u{2028}X-EVIL:3";
-        for property in [
-            text("NAME", evil),
-            uri("URL", evil),
-            texts("CATEGORIES", [evil, evil]),
-            text_param(raw("X", ""), "Y", evil),
-        ] {
-            assert_eq!(line(&property).matches('\n').count(), line(&property).matches("\r\n").count());
-            assert!(unfold(&line(&property)).trim_end().lines().count() == 1, "{property:?}");
+        for line in [text(evil), uri(evil), line(|to| to.texts("CATEGORIES", [evil, evil])), title(evil)] {
+            assert_eq!(line.matches('\n').count(), line.matches("\r\n").count());
+            assert!(unfold(&line).trim_end().lines().count() == 1, "{line:?}");
         }
     }
 
     #[test]
     fn parameters_are_quoted_and_encoded() {
-        assert_eq!(line(&text_param(raw("X", "v"), "P", "plain")), "X;P=\"plain\":v\r\n");
-        assert_eq!(line(&text_param(raw("X", "v"), "P", "a, \"b\" ^\nc")), "X;P=\"a, ^'b^' ^^^nc\":v\r\n");
+        let written = "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=150;X-TITLE=";
+        assert_eq!(unfold(&title("plain")), format!("{written}\"plain\":geo:1.000000,2.000000\r\n"));
+        assert_eq!(unfold(&title("a, \"b\" ^\nc")), format!("{written}\"a, ^'b^' ^^^nc\":geo:1.000000,2.000000\r\n"));
     }
 
     #[test]
     fn addresses_are_percent_encoded_not_escaped() {
-        assert_eq!(line(&uri("URL", "https://x.org/a,b;c d/é?q=%20")), "URL:https://x.org/a,b;c%20d/%C3%A9?q=%20\r\n");
-        assert_eq!(line(&uri("URL", "http://[::1]:80/?a[]=1")), "URL:http://[::1]:80/?a%5B%5D=1\r\n");
-        assert_eq!(line(&uri("URL", "https://x.org/100%?a=%2")), "URL:https://x.org/100%25?a=%252\r\n");
+        assert_eq!(uri("https://x.org/a,b;c d/é?q=%20"), "URL:https://x.org/a,b;c%20d/%C3%A9?q=%20\r\n");
+        assert_eq!(uri("http://[::1]:80/?a[]=1"), "URL:http://[::1]:80/?a%5B%5D=1\r\n");
+        assert_eq!(uri("https://x.org/100%?a=%2"), "URL:https://x.org/100%25?a=%252\r\n");
     }
 
     #[test]
@@ -394,15 +422,15 @@ mod tests {
     #[test]
     fn coordinates_have_six_decimals_and_no_minus_zero() {
         let place = Geo { lat: -0.0, lon: -6.2397 };
-        assert_eq!(line(&geo(place)), "GEO:0.000000;-6.239700\r\n");
+        assert_eq!(line(|to| to.geo(place, "")), "GEO:0.000000;-6.239700\r\n");
         let place = Geo { lat: -0.0000004, lon: -0.0000006 };
-        assert_eq!(line(&geo(place)), "GEO:0.000000;-0.000001\r\n");
+        assert_eq!(line(|to| to.geo(place, "")), "GEO:0.000000;-0.000001\r\n");
     }
 
     proptest! {
         #[test]
         fn folding_is_undone_by_unfolding(value in "\\PC{0,300}") {
-            let folded = line(&raw("X", value.clone()));
+            let folded = line(|to| to.raw("X", &value));
             prop_assert_eq!(unfold(&folded), format!("X:{value}\r\n"));
             for physical in folded.split("\r\n") {
                 prop_assert!(physical.len() <= LINE);

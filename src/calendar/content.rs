@@ -3,13 +3,11 @@
 //! Every property is here because some client shows it, or wrongly guesses without it. The content of an event depends on
 //! its feed in one thing only, whether its times are local or in UTC: no filter changes what an event says.
 
-use icalendar::parser::{Component, Property};
 use uuid::Uuid;
 
 use super::event::{Event, Part};
 use super::words;
-use crate::duration::Duration;
-use crate::ics;
+use crate::ics::{self, Encoder};
 use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
 use crate::place::Place;
 use crate::when::{Interval, Moment, When, next_day};
@@ -35,123 +33,105 @@ impl Writer<'_> {
 
     /// Adds what an event says, in the local time of its zone or else in UTC.
     pub(super) fn write(&self, event: &Event, is_local: bool, out: &mut String) {
-        ics::write_content(&self.event(event, is_local), out);
-    }
-
-    fn event(&self, event: &Event, is_local: bool) -> Component<'static> {
-        let mut component = ics::component("VEVENT");
-        let properties = &mut component.properties;
-        properties.reserve(20);
-        times(event.when, is_local, properties);
+        let to = &mut Encoder::new(out);
+        times(event.when, is_local, to);
         match event.part {
-            Part::Whole => self.conference(event, is_local, properties),
-            Part::Session(at) => self.session(event, &event.conference.sessions[at], is_local, properties),
-            Part::Deadline(deadline, due) => {
-                self.deadline(event, deadline, due, None, properties);
+            Part::Whole => self.conference(event, is_local, to),
+            Part::Session(at) => session(event, &event.conference.sessions[at], is_local, to),
+            Part::Deadline(of, due) => {
+                let summary = deadline(event, of, due, None, to);
                 if self.feed.reminders == Reminders::Alarms && event.conference.status != Status::Cancelled {
-                    component.components = self.alarms(event, deadline, due, properties);
+                    self.alarms(event, of, due, &summary, to);
                 }
             }
-            Part::Reminder(deadline, due) => {
+            Part::Reminder(of, due) => {
                 let days = due.day().signed_duration_since(event.when.start().day()).num_days();
-                self.deadline(event, deadline, due, Some(days), properties);
+                deadline(event, of, due, Some(days), to);
             }
         }
-        component
     }
 
-    fn conference(&self, event: &Event, is_local: bool, properties: &mut Vec<Property<'static>>) {
+    fn conference(&self, event: &Event, is_local: bool, to: &mut Encoder) {
         let conference = event.conference;
-        properties.push(ics::text("SUMMARY", &words::with_status(conference.status, &conference.name)));
-        place(&conference.place, conference.online.as_ref(), properties);
-        links(conference.url.as_deref(), conference.online.as_ref(), properties);
-        describe(&words::conference(conference, unsaid(event.when, is_local)), properties);
-        properties.extend(conference.part_of.as_ref().map(|whole| part_of(self.uid_of(&whole.id))));
-        categories(&["conference"], conference, properties);
-        status(conference, conference.busy, properties);
-    }
-
-    fn session(&self, event: &Event, session: &Session, is_local: bool, properties: &mut Vec<Property<'static>>) {
-        let conference = event.conference;
-        let summary = format!("{}: {}", conference.name, session.name);
-        properties.push(ics::text("SUMMARY", &words::with_status(conference.status, &summary)));
-        place(&session.place, session.online.as_ref(), properties);
-        links(session.url.as_deref(), session.online.as_ref(), properties);
-        describe(&words::session(conference, session, unsaid(event.when, is_local)), properties);
-        properties.push(part_of(event.parent));
-        categories(&["session"], conference, properties);
-        status(conference, conference.busy, properties);
-    }
-
-    fn deadline(
-        &self,
-        event: &Event,
-        deadline: &Deadline,
-        due: When,
-        days_before: Option<i64>,
-        properties: &mut Vec<Property<'static>>,
-    ) {
-        let conference = event.conference;
-        properties.push(ics::text("SUMMARY", &words::deadline_summary(conference, deadline, due, days_before)));
-        links(deadline.url.as_deref(), None, properties);
-        describe(&words::deadline(conference, deadline, due), properties);
-        properties.push(part_of(event.parent));
-        let kinds = ["deadline", deadline.kind.word(), "reminder"];
-        categories(&kinds[..if days_before.is_some() { 3 } else { 2 }], conference, properties);
-        // A date to act by takes nobody's time.
-        status(conference, false, properties);
+        to.text("SUMMARY", &words::with_status(conference.status, &conference.name));
+        place(&conference.place, conference.online.as_ref(), to);
+        links(conference.url.as_deref(), conference.online.as_ref(), to);
+        describe(&words::conference(conference, unsaid(event.when, is_local)), to);
+        if let Some(whole) = &conference.part_of {
+            part_of(self.uid_of(&whole.id), to);
+        }
+        categories(&["conference"], conference, to);
+        status(conference, conference.busy, to);
     }
 
     /// Reminders as alarms, in the order of the list: some clients take the first and no other.
-    fn alarms(
-        &self,
-        event: &Event,
-        deadline: &Deadline,
-        due: When,
-        properties: &[Property<'static>],
-    ) -> Vec<Component<'static>> {
-        let summary = properties.iter().find(|property| property.name == "SUMMARY");
-        let alarm = |before: &Duration| {
-            let length = ics::signed_duration(before.minutes());
-            // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
-            let shift = match due {
-                When::Day(_) => MORNING,
-                When::Moment(_) => self.feed.deadline_length.minutes(),
-            };
-            let mut alarm = ics::component("VALARM");
-            let uid = self.uid_of(&format!("{}/alarm/{length}", event.path));
-            alarm.properties.push(ics::raw("UID", uid.to_string()));
-            alarm.properties.push(ics::raw("ACTION", "DISPLAY"));
-            alarm.properties.push(ics::raw("TRIGGER", ics::signed_duration(shift - before.minutes())));
-            alarm.properties.extend(summary.map(|summary| ics::raw("DESCRIPTION", summary.val.as_str().to_owned())));
-            alarm
+    fn alarms(&self, event: &Event, deadline: &Deadline, due: When, summary: &str, to: &mut Encoder) {
+        // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
+        let shift = match due {
+            When::Day(_) => MORNING,
+            When::Moment(_) => self.feed.deadline_length.minutes(),
         };
-        deadline.remind.iter().map(alarm).collect()
+        for before in &deadline.remind {
+            let length = ics::signed_duration(before.minutes());
+            to.begin("VALARM");
+            to.uid("UID", &[], self.uid_of(&format!("{}/alarm/{length}", event.path)));
+            to.raw("ACTION", "DISPLAY");
+            to.raw("TRIGGER", &ics::signed_duration(shift - before.minutes()));
+            to.text("DESCRIPTION", summary);
+            to.end("VALARM");
+        }
     }
 }
 
-fn times(when: Interval, is_local: bool, properties: &mut Vec<Property<'static>>) {
-    let time = |name, moment: Moment| {
-        if is_local { ics::zoned(name, moment) } else { ics::utc(name, moment.utc()) }
+fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
+    let conference = event.conference;
+    let summary = format!("{}: {}", conference.name, session.name);
+    to.text("SUMMARY", &words::with_status(conference.status, &summary));
+    place(&session.place, session.online.as_ref(), to);
+    links(session.url.as_deref(), session.online.as_ref(), to);
+    describe(&words::session(conference, session, unsaid(event.when, is_local)), to);
+    part_of(event.parent, to);
+    categories(&["session"], conference, to);
+    status(conference, conference.busy, to);
+}
+
+/// A deadline, or a reminder so many days before it. Gives its summary.
+fn deadline(event: &Event, deadline: &Deadline, due: When, days_before: Option<i64>, to: &mut Encoder) -> String {
+    let conference = event.conference;
+    let summary = words::deadline_summary(conference, deadline, due, days_before);
+    to.text("SUMMARY", &summary);
+    links(deadline.url.as_deref(), None, to);
+    describe(&words::deadline(conference, deadline, due), to);
+    part_of(event.parent, to);
+    let kinds = ["deadline", deadline.kind.word(), "reminder"];
+    categories(&kinds[..if days_before.is_some() { 3 } else { 2 }], conference, to);
+    // A date to act by takes nobody's time.
+    status(conference, false, to);
+    summary
+}
+
+fn times(when: Interval, is_local: bool, to: &mut Encoder) {
+    let time = |name, moment: Moment, to: &mut Encoder| {
+        if is_local { to.zoned(name, moment) } else { to.utc(name, moment.utc()) }
     };
     match when {
         Interval::Days { first, last } => {
-            properties.push(ics::date("DTSTART", first));
-            properties.push(ics::date("DTEND", next_day(last)));
+            to.date("DTSTART", first);
+            to.date("DTEND", next_day(last));
         }
         Interval::Times { start, end } => {
-            properties.push(time("DTSTART", start));
+            time("DTSTART", start, to);
             // A moment has no end: DTEND must be later than DTSTART (RFC 5545 §3.8.2.2).
             if end.utc() > start.utc() {
-                properties.push(time("DTEND", end));
+                time("DTEND", end, to);
             }
         }
     }
 }
 
-fn describe(description: &str, properties: &mut Vec<Property<'static>>) {
+fn describe(description: &str, to: &mut Encoder) {
     if !description.is_empty() {
-        properties.push(ics::text("DESCRIPTION", description));
+        to.text("DESCRIPTION", description);
     }
 }
 
@@ -162,53 +142,46 @@ fn unsaid(when: Interval, is_local: bool) -> words::Unsaid {
     (!said).then(|| (start.local(), end.local(), start.zone().name()))
 }
 
-fn part_of(uid: Uuid) -> Property<'static> {
-    ics::param(ics::raw("RELATED-TO", uid.to_string()), "RELTYPE", "PARENT")
+fn part_of(uid: Uuid, to: &mut Encoder) {
+    to.uid("RELATED-TO", &[("RELTYPE", "PARENT")], uid);
 }
 
-fn place(place: &Place, online: Option<&Online>, properties: &mut Vec<Property<'static>>) {
+fn place(place: &Place, online: Option<&Online>, to: &mut Encoder) {
     let text = place.text();
     match (text.is_empty(), online) {
-        (false, _) => properties.push(ics::text("LOCATION", &text)),
-        (true, Some(_)) if place.geo.is_none() => properties.push(ics::text("LOCATION", "Online")),
+        (false, _) => to.text("LOCATION", &text),
+        (true, Some(_)) if place.geo.is_none() => to.text("LOCATION", "Online"),
         _ => {}
     }
-    let Some(geo) = place.geo else { return };
-    let geo = ics::geo(geo);
-    if text.is_empty() {
-        properties.push(geo);
-    } else {
+    if let Some(geo) = place.geo {
         // Apple's map is shown if the title and LOCATION are the same.
-        let point = format!("geo:{}", geo.val.as_str().replace(';', ","));
-        properties.push(geo);
-        let location = ics::raw("X-APPLE-STRUCTURED-LOCATION", point);
-        let location = ics::param(ics::param(location, "VALUE", "URI"), "X-APPLE-RADIUS", "150");
-        properties.push(ics::text_param(location, "X-TITLE", &text));
+        to.geo(geo, &text);
     }
 }
 
-fn links(url: Option<&str>, online: Option<&Online>, properties: &mut Vec<Property<'static>>) {
-    properties.extend(url.map(|url| ics::uri("URL", url)));
+fn links(url: Option<&str>, online: Option<&Online>, to: &mut Encoder) {
+    if let Some(url) = url {
+        to.uri("URL", &[], url);
+    }
     if let Some(join) = online.and_then(|online| online.url.as_deref()) {
-        let conference = ics::param(ics::uri("CONFERENCE", join), "VALUE", "URI");
-        properties.push(ics::param(conference, "FEATURE", "VIDEO"));
+        to.uri("CONFERENCE", &[("VALUE", "URI"), ("FEATURE", "VIDEO")], join);
     }
 }
 
-fn categories(kinds: &[&'static str], conference: &Conference, properties: &mut Vec<Property<'static>>) {
+fn categories(kinds: &[&'static str], conference: &Conference, to: &mut Encoder) {
     let is_kind = |tag: &str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
     let tags = conference.tags.iter().map(String::as_str).filter(|tag| !is_kind(tag));
-    properties.push(ics::texts("CATEGORIES", kinds.iter().copied().chain(tags)));
+    to.texts("CATEGORIES", kinds.iter().copied().chain(tags));
 }
 
 /// STATUS, and whether it takes the time of those who have it in their calendar.
-fn status(conference: &Conference, busy: bool, properties: &mut Vec<Property<'static>>) {
+fn status(conference: &Conference, busy: bool, to: &mut Encoder) {
     let (status, busy) = match conference.status {
         Status::Confirmed => ("CONFIRMED", if busy { "BUSY" } else { "FREE" }),
         Status::Tentative | Status::Postponed => ("TENTATIVE", if busy { "TENTATIVE" } else { "FREE" }),
         Status::Cancelled => ("CANCELLED", "FREE"),
     };
-    properties.push(ics::raw("STATUS", status));
-    properties.push(ics::raw("TRANSP", if busy == "FREE" { "TRANSPARENT" } else { "OPAQUE" }));
-    properties.push(ics::raw("X-MICROSOFT-CDO-BUSYSTATUS", busy));
+    to.raw("STATUS", status);
+    to.raw("TRANSP", if busy == "FREE" { "TRANSPARENT" } else { "OPAQUE" });
+    to.raw("X-MICROSOFT-CDO-BUSYSTATUS", busy);
 }

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 #[cfg(feature = "site")]
 use crate::diagnostic::Source;
 use crate::filter::Filter;
-use crate::ics;
+use crate::ics::Encoder;
 use crate::model::{Conference, Feed};
 #[cfg(feature = "site")]
 use crate::revision;
@@ -141,10 +141,11 @@ impl Events {
             let zone = event.zone.and_then(|tz| zones.iter().position(|zone| zone.tz == tz));
             let mut write = |is_local| {
                 let start = text.len();
-                ics::begin("VEVENT", &mut text);
-                ics::write_property(&ics::raw("UID", writer.uid(event).to_string()), &mut text);
+                let mut to = Encoder::new(&mut text);
+                to.begin("VEVENT");
+                to.uid("UID", &[], writer.uid(event));
                 writer.write(event, is_local, &mut text);
-                ics::end("VEVENT", &mut text);
+                Encoder::new(&mut text).end("VEVENT");
                 start..text.len()
             };
             events.push(Encoded {

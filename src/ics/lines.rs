@@ -160,7 +160,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(value in "[\\PC\n\t]{0,200}") {
             let mut text = String::new();
-            ics::write_property(&ics::text("SUMMARY", &value), &mut text);
+            ics::Encoder::new(&mut text).text("SUMMARY", &value);
             let line = Lines::new(&text).next().expect("a line");
             let (name, params, read) = parts(&line.text).expect("a content line");
             let expected = value.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
