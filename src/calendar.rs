@@ -53,6 +53,9 @@ pub struct Calendar {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The last line.
+const END: &str = "END:VCALENDAR\r\n";
+
 /// The most octets and events that every client takes.
 const LARGE: (usize, usize) = (900_000, 1000);
 
@@ -81,22 +84,17 @@ pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> 
     let last_modified = begin(&head, stamp, zones.values().map(String::as_str), &mut text);
     let writer = Writer::new(feed, namespace);
     let mut revisions = Revisions::new(stamp, previous);
-    let (mut content, mut uid_text, mut stamp_lines) = (String::new(), Uuid::encode_buffer(), StampLines::default());
+    let (mut content, mut stamp_lines) = (Encoder::default(), StampLines::default());
+    let mut uid_text = Uuid::encode_buffer();
     for event in &events {
         let is_local = event.zone.is_some_and(|tz| zones.contains_key(tz.name()));
-        content.clear();
+        content.out.clear();
         writer.write(event, is_local, &mut content);
-        let uid = writer.uid(event);
-        let uid_text = &*uid.hyphenated().encode_lower(&mut uid_text);
-        let stamp = revisions.stamp(uid_text, &content, event.conference.updated.map(Stamp::new));
-        let mut to = Encoder::new(&mut text);
-        to.begin("VEVENT");
-        to.uid("UID", &[], uid);
-        text.push_str(stamp_lines.of(stamp));
-        text.push_str(&content);
-        Encoder::new(&mut text).end("VEVENT");
+        let uid_text = &*writer.uid(event).hyphenated().encode_lower(&mut uid_text);
+        let stamp = revisions.stamp(uid_text, &content.out, event.conference.updated.map(Stamp::new));
+        text.extend(["BEGIN:VEVENT\r\nUID:", uid_text, "\r\n", stamp_lines.of(stamp), &content.out, "END:VEVENT\r\n"]);
     }
-    Encoder::new(&mut text).end("VCALENDAR");
+    text.push_str(END);
     let revision = revisions.newest();
     text.replace_range(last_modified, &StampLines::last_modified(revision));
     let diagnostics = large(text.len(), events.len()).into_iter().chain(revisions.warning()).collect();
@@ -133,26 +131,25 @@ fn begin<'z>(head: &str, revision: Stamp, zones: impl Iterator<Item = &'z str>, 
 #[derive(Default)]
 struct StampLines {
     stamp: Option<Stamp>,
-    lines: String,
+    lines: Encoder,
 }
 
 impl StampLines {
     fn of(&mut self, stamp: Stamp) -> &str {
         if self.stamp != Some(stamp) {
             self.stamp = Some(stamp);
-            self.lines.clear();
-            let mut to = Encoder::new(&mut self.lines);
-            to.utc("DTSTAMP", stamp.time());
-            to.utc("LAST-MODIFIED", stamp.time());
-            to.raw("SEQUENCE", &stamp.sequence().to_string());
+            self.lines.out.clear();
+            self.lines.utc("DTSTAMP", stamp.time());
+            self.lines.utc("LAST-MODIFIED", stamp.time());
+            self.lines.raw("SEQUENCE", &stamp.sequence().to_string());
         }
-        &self.lines
+        &self.lines.out
     }
 
     fn last_modified(stamp: Stamp) -> String {
-        let mut line = String::new();
-        Encoder::new(&mut line).utc("LAST-MODIFIED", stamp.time());
-        line
+        let mut line = Encoder::default();
+        line.utc("LAST-MODIFIED", stamp.time());
+        line.out
     }
 }
 
@@ -169,8 +166,7 @@ fn large(bytes: usize, events: usize) -> Option<Diagnostic> {
 
 /// The first lines of the calendar, up to its revision.
 fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
-    let mut text = String::new();
-    let mut to = Encoder::new(&mut text);
+    let mut to = Encoder::default();
     to.begin("VCALENDAR");
     to.raw("VERSION", "2.0");
     to.raw("PRODID", PRODID);
@@ -200,7 +196,7 @@ fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
         to.raw("COLOR", name);
         to.raw("X-APPLE-CALENDAR-COLOR", rgb);
     }
-    text
+    to.out
 }
 
 /// The zones of the events, by name, each with its VTIMEZONE. A zone for which no VTIMEZONE that all clients read can tell

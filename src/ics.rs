@@ -20,26 +20,23 @@ use crate::when::Moment;
 pub(crate) const LINE: usize = 75;
 
 /// Writes content lines, each with a value of a known type.
-pub(crate) struct Encoder<'o> {
-    out: &'o mut String,
+#[derive(Default)]
+pub(crate) struct Encoder {
+    /// The lines so far.
+    pub(crate) out: String,
     /// The value of a line until it is folded.
     value: String,
 }
 
-impl<'o> Encoder<'o> {
-    /// Writes behind what is there.
-    pub(crate) fn new(out: &'o mut String) -> Encoder<'o> {
-        Encoder { out, value: String::new() }
-    }
-
+impl Encoder {
     /// The line that opens a component.
     pub(crate) fn begin(&mut self, name: &'static str) {
-        begin(name, self.out);
+        begin(name, &mut self.out);
     }
 
     /// The line that closes a component.
     pub(crate) fn end(&mut self, name: &'static str) {
-        end(name, self.out);
+        end(name, &mut self.out);
     }
 
     /// A value that is written as it is: a word of the standard, or one that is encoded already.
@@ -49,7 +46,7 @@ impl<'o> Encoder<'o> {
 
     /// The same with parameters, whose values are words of the standard or names of zones.
     pub(crate) fn with_params(&mut self, name: &'static str, params: &[(&str, &str)], value: &str) {
-        let mut line = Line::start(self.out);
+        let mut line = Line::start(&mut self.out);
         line.push(name);
         for (key, word) in params {
             line.push(";").push(key).push("=").push(word);
@@ -76,28 +73,34 @@ impl<'o> Encoder<'o> {
             }
             escape(value, &mut self.value);
         }
-        Line::start(self.out).push(name).push(":").push(&self.value).end();
+        Line::start(&mut self.out).push(name).push(":").push(&self.value).end();
     }
 
     /// A DATE value, and the parameter that says so (RFC 5545 §3.3.4).
     pub(crate) fn date(&mut self, name: &'static str, day: NaiveDate) {
         self.value.clear();
         push_date(day, &mut self.value);
-        Line::start(self.out).push(name).push(";VALUE=DATE:").push(&self.value).end();
+        Line::start(&mut self.out).push(name).push(";VALUE=DATE:").push(&self.value).end();
     }
 
     /// A DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
     pub(crate) fn utc(&mut self, name: &'static str, time: NaiveDateTime) {
         self.value.clear();
         push_date_time(time, &mut self.value);
-        Line::start(self.out).push(name).push(":").push(&self.value).push("Z").end();
+        Line::start(&mut self.out).push(name).push(":").push(&self.value).push("Z").end();
     }
 
     /// A DATE-TIME value in local time with its zone (RFC 5545 §3.3.5, form 3).
     pub(crate) fn zoned(&mut self, name: &'static str, moment: Moment) {
         self.value.clear();
         push_date_time(moment.local(), &mut self.value);
-        Line::start(self.out).push(name).push(";TZID=").push(moment.zone().name()).push(":").push(&self.value).end();
+        Line::start(&mut self.out)
+            .push(name)
+            .push(";TZID=")
+            .push(moment.zone().name())
+            .push(":")
+            .push(&self.value)
+            .end();
     }
 
     /// A URI value (RFC 5545 §3.3.13), percent-encoded where RFC 3986 wants it, never backslash-escaped.
@@ -107,15 +110,15 @@ impl<'o> Encoder<'o> {
 
     /// A place: GEO (RFC 5545 §3.8.1.6), and with a title the point that Apple's map shows.
     pub(crate) fn geo(&mut self, geo: Geo, title: &str) {
-        // Rounded first: adding zero then turns -0 into 0, so that a place on the equator has one form.
-        let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6 + 0.0;
-        // Latitude, semicolon, longitude, each with six decimals, which is a tenth of a metre.
+        // Latitude, semicolon, longitude.
         self.value.clear();
-        let _ = write!(self.value, "{:.6};{:.6}", rounded(geo.lat), rounded(geo.lon));
+        push_degrees(geo.lat, &mut self.value);
+        self.value.push(';');
+        push_degrees(geo.lon, &mut self.value);
         let (lat, lon) = self.value.split_once(';').unwrap_or_default();
-        Line::start(self.out).push("GEO:").push(&self.value).end();
+        Line::start(&mut self.out).push("GEO:").push(&self.value).end();
         if !title.is_empty() {
-            let mut line = Line::start(self.out);
+            let mut line = Line::start(&mut self.out);
             line.push("X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=150;X-TITLE=").push(&quoted(title));
             line.push(":geo:").push(lat).push(",").push(lon).end();
         }
@@ -147,7 +150,10 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
 fn quoted(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len() + 2);
     encoded.push('"');
-    for piece in Pieces(value) {
+    let plain = value.bytes().position(|byte| SPECIAL[usize::from(byte)] || matches!(byte, b'^' | b'"'));
+    let (plain, rest) = value.split_at(plain.unwrap_or(value.len()));
+    encoded.push_str(plain);
+    for piece in Pieces(rest) {
         match piece {
             Piece::Line => encoded.push_str("^n"),
             Piece::Char('^') => encoded.push_str("^^"),
@@ -288,12 +294,22 @@ impl Iterator for Pieces<'_> {
     }
 }
 
+/// The bytes with which something begins that is not copied as it is: what TEXT escapes, and the first bytes of the control
+/// characters and line breaks, ASCII or not.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = matches!(byte as u8, b'\\' | b';' | b',' | ..b' ' | 0x7f | 0xc2 | 0xe2);
+        byte += 1;
+    }
+    special
+};
+
 fn escape(value: &str, out: &mut String) {
     let mut rest = value;
-    // What needs nothing is copied in one go, up to a byte with which something begins that does: these few, and the
-    // first bytes of the control characters and line breaks beyond ASCII.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\\' | b';' | b',' | ..b' ' | 0x7f | 0xc2 | 0xe2))
-    {
+    // What needs nothing is copied in one go.
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
         out.push_str(&rest[..at]);
         let mut pieces = Pieces(&rest[at..]);
         match pieces.next() {
@@ -324,6 +340,14 @@ fn push_date(day: NaiveDate, out: &mut String) {
     push_number(day.day(), 2, out);
 }
 
+/// Degrees with six decimals, which is a tenth of a metre. A place on the equator has one form: there is no minus zero.
+fn push_degrees(degrees: f64, out: &mut String) {
+    let millionths = (degrees * 1e6).round() as i64;
+    let (whole, rest) = (millionths.unsigned_abs() / 1_000_000, millionths.unsigned_abs() % 1_000_000);
+    let _ = write!(out, "{}{whole}.", if millionths < 0 { "-" } else { "" });
+    push_number(rest as u32, 6, out);
+}
+
 /// The number in that many digits. By hand because a feed is mostly dates, and formatting them costs more than all else.
 fn push_number(number: u32, digits: u32, out: &mut String) {
     for place in (0..digits).rev() {
@@ -337,10 +361,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn line(write: impl FnOnce(&mut Encoder<'_>)) -> String {
-        let mut out = String::new();
-        write(&mut Encoder::new(&mut out));
-        out
+    fn line(write: impl FnOnce(&mut Encoder)) -> String {
+        let mut to = Encoder::default();
+        write(&mut to);
+        to.out
     }
 
     fn text(value: &str) -> String {

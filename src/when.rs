@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::zone::Zone;
 
@@ -307,8 +307,8 @@ pub(crate) fn days_in_words(first: NaiveDate, last: NaiveDate) -> String {
 
 /// `02:30`, with seconds where there are any.
 pub(crate) fn clock(time: NaiveDateTime) -> String {
-    let text = time.format("%H:%M:%S").to_string();
-    text.strip_suffix(":00").map(str::to_owned).unwrap_or(text)
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
 }
 
 /// The months, in English.

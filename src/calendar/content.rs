@@ -32,8 +32,7 @@ impl Writer<'_> {
     }
 
     /// Adds what an event says, in the local time of its zone or else in UTC.
-    pub(super) fn write(&self, event: &Event, is_local: bool, out: &mut String) {
-        let to = &mut Encoder::new(out);
+    pub(super) fn write(&self, event: &Event, is_local: bool, to: &mut Encoder) {
         times(event.when, is_local, to);
         match event.part {
             Part::Whole => self.conference(event, is_local, to),

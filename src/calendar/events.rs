@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 
 use super::content::Writer;
 use super::event::{self, Event, Part};
-use super::{Calendar, StampLines, head, large, timezone, widened};
+use super::{Calendar, END, StampLines, head, large, timezone, widened};
 use crate::diagnostic::Diagnostic;
 #[cfg(feature = "site")]
 use crate::diagnostic::Source;
@@ -30,8 +30,6 @@ const OPENING: usize = "BEGIN:VEVENT\r\nUID:".len() + UID + 2;
 
 /// The octets of a UID.
 const UID: usize = 36;
-
-const END: &str = "END:VCALENDAR\r\n";
 
 /// Every event of a feed, encoded once, to answer for any part of it. It holds the feed too.
 ///
@@ -135,18 +133,17 @@ impl Events {
         let zones = zones(&plan);
         let writer = Writer::new(&feed, namespace);
         let mut by_conference = vec![Vec::new(); feed.conferences.len()];
-        let (mut text, mut events) = (String::with_capacity(plan.len() * 800), Vec::with_capacity(plan.len()));
+        let (mut to, mut events) = (Encoder::default(), Vec::with_capacity(plan.len()));
         for event in &plan {
             by_conference[event.number].push(events.len() as u32);
             let zone = event.zone.and_then(|tz| zones.iter().position(|zone| zone.tz == tz));
             let mut write = |is_local| {
-                let start = text.len();
-                let mut to = Encoder::new(&mut text);
+                let start = to.out.len();
                 to.begin("VEVENT");
                 to.uid("UID", &[], writer.uid(event));
-                writer.write(event, is_local, &mut text);
-                Encoder::new(&mut text).end("VEVENT");
-                start..text.len()
+                writer.write(event, is_local, &mut to);
+                to.end("VEVENT");
+                start..to.out.len()
             };
             events.push(Encoded {
                 text: write(zone.is_some()),
@@ -164,6 +161,7 @@ impl Events {
                 years: event.years(),
             });
         }
+        let mut text = to.out;
         text.shrink_to_fit();
         let by_name = by_name(&feed);
         Events { feed, time, text, events, by_conference, by_name, zones, timezones: Mutex::default() }

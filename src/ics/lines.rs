@@ -159,9 +159,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_back(value in "[\\PC\n\t]{0,200}") {
-            let mut text = String::new();
-            ics::Encoder::new(&mut text).text("SUMMARY", &value);
-            let line = Lines::new(&text).next().expect("a line");
+            let mut encoder = ics::Encoder::default();
+            encoder.text("SUMMARY", &value);
+            let line = Lines::new(&encoder.out).next().expect("a line");
             let (name, params, read) = parts(&line.text).expect("a content line");
             let expected = value.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
             prop_assert_eq!((name, params, unescape(read)), ("SUMMARY", "", expected));

@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Kind, same_word, suggest_key};
+use super::keys::{Kind, MOST_KEYS, same_word, suggest_key};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
@@ -63,7 +63,8 @@ impl<T> Found<T> {
 
 /// One table, and how its kind calls it.
 pub(super) struct Fields<'t, 'i> {
-    table: &'t DeTable<'i>,
+    /// The values, each in the place of its key among those of the kind.
+    values: [Option<&'t Spanned<DeValue<'i>>>; MOST_KEYS],
     kind: &'static Kind,
     /// Where the table begins: its header, or the inline table.
     pub(super) span: Span,
@@ -72,9 +73,12 @@ pub(super) struct Fields<'t, 'i> {
 impl<'t, 'i> Fields<'t, 'i> {
     /// The table as one of this kind; keys that it may not have are reported at once.
     pub(super) fn new(reader: &mut Reader, table: &'t DeTable<'i>, span: Span, kind: &'static Kind) -> Self {
-        for key in table.keys() {
-            if kind.keys.binary_search(&key.get_ref().as_ref()).is_err() {
-                let name = key.get_ref().as_ref();
+        let mut values = [None; MOST_KEYS];
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if let Some(place) = kind.place(name) {
+                values[place] = Some(value);
+            } else {
                 reader.report(
                     Diagnostic::new(
                         Code::UnknownKey,
@@ -86,12 +90,13 @@ impl<'t, 'i> Fields<'t, 'i> {
                 );
             }
         }
-        Fields { table, kind, span }
+        Fields { values, kind, span }
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
-        debug_assert!(self.kind.keys.contains(&key), "{key} is not declared as a key of {}", self.kind.what);
-        self.table.get(key)
+        let place = self.kind.place(key);
+        debug_assert!(place.is_some(), "{key} is not declared as a key of {}", self.kind.what);
+        self.values[place?]
     }
 
     pub(super) fn has(&self, key: &'static str) -> bool {

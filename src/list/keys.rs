@@ -9,6 +9,16 @@ pub(super) struct Kind {
     pub(super) keys: &'static [&'static str],
 }
 
+/// No kind of table has more keys.
+pub(super) const MOST_KEYS: usize = 25;
+
+impl Kind {
+    /// The place of a key among its keys. Few have the same length, so that hardly any are compared.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
+        self.keys.iter().position(|known| *known == key)
+    }
+}
+
 /// The whole list.
 pub(super) const LIST: Kind = Kind { what: "a list", path: "", keys: &["conference", "feed", "regions", "view"] };
 /// The calendar as a whole.

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use chrono::NaiveDate;
 use confcal::{Code, Diagnostic, Feed, Filter, Level, Names, Published, Reminders, Source, Surroundings};
 
-use crate::args::{Build, Check, Contents, Export, Init, List, RemindAs};
+use crate::args::{Build, Check, Contents, Export, Filters, Init, List, RemindAs};
 use crate::files::Lists;
 use crate::{files, list, report, site};
 
@@ -77,9 +78,15 @@ fn nothing_written(strict: bool) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// The filter that the options ask for, of a feed whose names are gathered only if there is one.
+fn parse(filters: &Filters, feed: &Feed, today: NaiveDate) -> Result<Filter> {
+    let names = filters.words().next().map(|_| Names::of(feed)).unwrap_or_default();
+    Ok(Filter::parse(filters.words(), &names, today)?)
+}
+
 /// The feed as the options want it.
 pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
-    let filter = Filter::parse(contents.filters.words(), &Names::of(&feed), files::today()?)?;
+    let filter = parse(&contents.filters, &feed, files::today()?)?;
     if contents.name.is_some() {
         feed.name.clone_from(&contents.name);
     }
@@ -168,7 +175,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     report::to_stderr(&lists.sources, &diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;
-    let feed = Filter::parse(args.filters.words(), &Names::of(&feed), now.date())?.apply(feed);
+    let feed = parse(&args.filters, &feed, now.date())?.apply(feed);
     let is_given = |word| args.filters.words().any(|(given, _)| given == word);
     let mut rows = list::rows(&feed, now, is_given("only"));
     if rows.is_empty() && !args.allow_empty {
