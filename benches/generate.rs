@@ -7,6 +7,9 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+/// What comes before the first conference.
+pub(crate) const HEAD: &str = "[feed]\nname = \"Generated conferences\"\nid = \"generated\"\nrefresh = \"12h\"\n";
+
 const CITIES: [(&str, &str, &str, f64, f64); 10] = [
     ("Dublin", "IE", "Europe/Dublin", 53.3478, -6.2397),
     ("München", "DE", "Europe/Berlin", 48.1351, 11.582),
@@ -25,7 +28,7 @@ const TOPICS: [&str; 8] = ["python", "rust", "javascript", "data", "security", "
 fn main() {
     let number = |at| std::env::args().nth(at).and_then(|number| number.parse().ok());
     let (count, topics): (u64, u64) = (number(1).unwrap_or(10_000), number(2).unwrap_or(0));
-    let mut list = String::from("[feed]\nname = \"Generated conferences\"\nid = \"generated\"\nrefresh = \"12h\"\n");
+    let mut list = String::from(HEAD);
     for n in 0..count {
         conference(n, topics, &mut list);
         if list.len() > 1 << 16 {
@@ -44,7 +47,8 @@ fn mix(seed: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-fn conference(n: u64, topics: u64, list: &mut String) {
+/// Adds a conference, which has one of so many further topics.
+pub(crate) fn conference(n: u64, topics: u64, list: &mut String) {
     let r = mix(n);
     let (city, country, zone, lat, lon) = CITIES[(r % 10) as usize];
     let topic = TOPICS[(r >> 8) as usize % 8];

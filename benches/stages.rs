@@ -1,0 +1,87 @@
+//! How long each stage takes on the way from a list of 10,000 conferences to feeds: `cargo bench`.
+//!
+//! For looking into one stage while it is worked on. Seconds depend on the machine: what is claimed of confcal's speed comes
+//! from `benches/table`, and what a build may fail for from `.ci/instructions`.
+
+#[allow(dead_code)]
+#[path = "generate.rs"]
+mod generate;
+
+use confcal::{Events, Feed, Filter, Names, Published, Source, Stamp, Stamps, Surroundings};
+use divan::{Bencher, black_box};
+
+const CONFERENCES: u64 = 10_000;
+
+/// So that the site has 300 feeds.
+const TOPICS: u64 = 254;
+
+fn main() {
+    divan::main();
+}
+
+fn list() -> Source {
+    let mut list = String::from(generate::HEAD);
+    (0..CONFERENCES).for_each(|n| generate::conference(n, TOPICS, &mut list));
+    Source::new("list.toml", list)
+}
+
+fn feed() -> Feed {
+    confcal::read(&[list()]).0.expect("the list is sound")
+}
+
+fn time() -> Stamp {
+    Stamp::new("2026-01-01T00:00:00".parse().expect("a time"))
+}
+
+fn europe(feed: &Feed) -> Filter {
+    Filter::parse([("region", "europe"), ("only", "conferences")], &Names::of(feed), time().time().date())
+        .expect("a filter")
+}
+
+#[divan::bench]
+fn read(bencher: Bencher) {
+    let list = [list()];
+    bencher.bench_local(|| confcal::read(black_box(&list)));
+}
+
+#[divan::bench]
+fn filter(bencher: Bencher) {
+    let feed = feed();
+    let filter = europe(&feed);
+    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| filter.apply(feed));
+}
+
+#[divan::bench]
+fn calendar(bencher: Bencher) {
+    let feed = feed();
+    bencher.bench_local(|| confcal::calendar(black_box(&feed), time(), None));
+}
+
+#[divan::bench]
+fn calendar_with_previous(bencher: Bencher) {
+    let feed = feed();
+    let source = Source::from_bytes("feed.ics", confcal::calendar(&feed, time(), None).bytes);
+    bencher.bench_local(|| confcal::calendar(&feed, time(), Some(&Published::read(black_box(&source), 0))));
+}
+
+#[divan::bench]
+fn encode(bencher: Bencher) {
+    let feed = feed();
+    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| Events::new(feed, time()));
+}
+
+/// A query of `serve`.
+#[divan::bench]
+fn query(bencher: Bencher) {
+    let events = Events::new(feed(), time());
+    let filter = europe(events.feed());
+    bencher.bench_local(|| events.part(black_box(&filter), Some("Europe"), None, &Stamps::default()));
+}
+
+#[divan::bench]
+fn site(bencher: Bencher) {
+    let feed = feed();
+    let base_url = Some("https://example.org/");
+    let made_for = Surroundings { base_url, time: time(), today: time().time().date(), previous: &|_| None, kept: &[] };
+    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| confcal::site(feed, &made_for));
+}
