@@ -10,7 +10,7 @@ mod events;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::convert::Infallible;
 
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -74,31 +74,124 @@ const LARGE: (usize, usize) = (900_000, 1000);
 /// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
 /// ```
 pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> Calendar {
-    let namespace = feed.namespace();
-    let events = events(feed, namespace, stamp);
-    let zones = zones(&events);
-    // An event takes some 600 to 900 octets; a guess that is a little high saves copying the whole at every doubling.
-    let mut text = String::with_capacity(2048 + events.len() * 900);
-    let head = head(feed, feed.name.as_deref(), feed.source.as_deref());
-    // Which revision is the newest turns out below.
-    let last_modified = begin(&head, stamp, zones.values().map(String::as_str), &mut text);
-    let writer = Writer::new(feed, namespace);
+    let draft = Draft::new(feed, stamp);
     let mut revisions = Revisions::new(stamp, previous);
-    let (mut content, mut stamp_lines) = (Encoder::default(), StampLines::default());
-    let mut uid_text = Uuid::encode_buffer();
-    for event in &events {
-        let is_local = event.zone.is_some_and(|tz| zones.contains_key(tz.name()));
-        content.out.clear();
-        writer.write(event, is_local, &mut content);
-        let uid_text = &*writer.uid(event).hyphenated().encode_lower(&mut uid_text);
-        let stamp = revisions.stamp(uid_text, &content.out, event.conference.updated.map(Stamp::new));
-        text.extend(["BEGIN:VEVENT\r\nUID:", uid_text, "\r\n", stamp_lines.of(stamp), &content.out, "END:VEVENT\r\n"]);
-    }
-    text.push_str(END);
+    // An event takes some 600 to 900 octets; a guess that is a little high saves copying the whole at every doubling.
+    let mut text = String::with_capacity(2048 + draft.events.len() * 900);
+    // Which revision is the newest turns out on the way; the line for any other is as long.
+    let Ok(()) = draft.pieces(stamp, &mut revisions, |piece| {
+        text.push_str(piece);
+        Ok::<(), Infallible>(())
+    });
     let revision = revisions.newest();
-    text.replace_range(last_modified, &StampLines::last_modified(revision));
-    let diagnostics = large(text.len(), events.len()).into_iter().chain(revisions.warning()).collect();
-    Calendar { bytes: text.into_bytes(), events: events.len(), revision, diagnostics }
+    let line = StampLines::last_modified(revision);
+    text.replace_range(draft.head.len()..draft.head.len() + line.len(), &line);
+    let events = draft.events.len();
+    let diagnostics = large(text.len(), events).into_iter().chain(revisions.warning()).collect();
+    Calendar { bytes: text.into_bytes(), events, revision, diagnostics }
+}
+
+/// A feed that was not published before, to be written piece by piece, so that it is never held as a whole.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Draft, Source, Stamp, calendar, read};
+/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
+/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let mut text = String::new();
+/// let written: Result<_, ()> = Draft::new(&feed, time).write(|piece| Ok(text.push_str(piece)));
+/// assert_eq!(written, Ok(Vec::new()));
+/// assert_eq!(text.into_bytes(), calendar(&feed, time, None).bytes);
+/// ```
+pub struct Draft<'f> {
+    stamp: Stamp,
+    /// The first lines, up to the revision.
+    head: String,
+    zones: Zones,
+    events: Vec<Event<'f>>,
+    writer: Writer<'f>,
+}
+
+impl<'f> Draft<'f> {
+    /// The feed as it is at `stamp`, the time of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Draft, Feed, Stamp};
+    /// assert_eq!(Draft::new(&Feed::default(), Stamp::new(Default::default())).events(), 0);
+    /// ```
+    pub fn new(feed: &'f Feed, stamp: Stamp) -> Draft<'f> {
+        let namespace = feed.namespace();
+        let events = events(feed, namespace, stamp);
+        let head = head(feed, feed.name.as_deref(), feed.source.as_deref());
+        Draft { stamp, head, zones: zones(&events), events, writer: Writer::new(feed, namespace) }
+    }
+
+    /// How many events it has.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Draft, Feed, Stamp};
+    /// assert_eq!(Draft::new(&Feed::default(), Stamp::new(Default::default())).events(), 0);
+    /// ```
+    pub fn events(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Gives the text piece by piece, and then says what there is to say about it: that it is larger than some clients
+    /// take.
+    ///
+    /// # Errors
+    ///
+    /// The first that `give` has; nothing is given after it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Draft, Feed, Stamp};
+    /// let feed = Feed::default();
+    /// let draft = Draft::new(&feed, Stamp::new(Default::default()));
+    /// assert_eq!(draft.write(|_| Err("no more")), Err("no more"));
+    /// ```
+    pub fn write<E>(&self, mut give: impl FnMut(&str) -> Result<(), E>) -> Result<Vec<Diagnostic>, E> {
+        let updated = self.events.iter().filter_map(|event| event.conference.updated).max().map(Stamp::new);
+        let listed = self.events.iter().any(|event| event.conference.updated.is_none()).then_some(self.stamp);
+        let newest = updated.max(listed).unwrap_or(self.stamp);
+        let mut octets = 0;
+        self.pieces(newest, &mut Revisions::new(self.stamp, None), |piece| {
+            octets += piece.len();
+            give(piece)
+        })?;
+        Ok(large(octets, self.events.len()).into_iter().collect())
+    }
+
+    fn pieces<E>(
+        &self,
+        newest: Stamp,
+        revisions: &mut Revisions,
+        mut give: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        give(&self.head)?;
+        give(&StampLines::last_modified(newest))?;
+        self.zones.values().try_for_each(|zone| give(zone))?;
+        let (mut content, mut stamp_lines) = (Encoder::default(), StampLines::default());
+        let mut uid = Uuid::encode_buffer();
+        for event in &self.events {
+            let is_local = event.zone.is_some_and(|tz| self.zones.contains_key(tz.name()));
+            content.out.clear();
+            self.writer.write(event, is_local, &mut content);
+            let uid = &*self.writer.uid(event).hyphenated().encode_lower(&mut uid);
+            let stamp = revisions.stamp(uid, &content.out, event.conference.updated.map(Stamp::new));
+            for piece in ["BEGIN:VEVENT\r\nUID:", uid, "\r\n", stamp_lines.of(stamp), &content.out, "END:VEVENT\r\n"] {
+                give(piece)?;
+            }
+        }
+        give(END)
+    }
 }
 
 /// The events of a feed in their order, without those that it does not keep.
@@ -114,17 +207,6 @@ fn events(feed: &Feed, namespace: Uuid, time: Stamp) -> Vec<Event<'_>> {
     }
     event::sort(&mut events);
     events
-}
-
-/// Writes what comes before the events: the lines of the calendar itself, its revision and its zones. Gives the place of
-/// the revision, where any other fits as well.
-fn begin<'z>(head: &str, revision: Stamp, zones: impl Iterator<Item = &'z str>, out: &mut String) -> Range<usize> {
-    out.push_str(head);
-    let start = out.len();
-    out.push_str(&StampLines::last_modified(revision));
-    let place = start..out.len();
-    zones.for_each(|zone| out.push_str(zone));
-    place
 }
 
 /// The lines that tell the revision of an event, kept for the next: most events of a feed have the same.

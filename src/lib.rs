@@ -58,7 +58,7 @@ mod vtimezone;
 mod when;
 mod zone;
 
-pub use calendar::{Calendar, Events, calendar};
+pub use calendar::{Calendar, Draft, Events, calendar};
 pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, Names};

@@ -83,9 +83,9 @@ pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, ev
     }
 }
 
-/// In the order of the feed: by start, then id.
+/// In the order of the feed: by start, then id, which no two have in common.
 pub(super) fn sort(events: &mut [Event]) {
-    events.sort_by(|one, other| {
+    events.sort_unstable_by(|one, other| {
         (one.when.start().sort_key(), &one.path).cmp(&(other.when.start().sort_key(), &other.path))
     });
 }

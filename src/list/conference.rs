@@ -160,9 +160,10 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
 }
 
 fn tags(reader: &mut Reader, fields: &Fields) -> Vec<String> {
-    let mut tags = Vec::new();
+    let texts = fields.texts(reader, "tags");
+    let mut tags = Vec::with_capacity(texts.len());
     let mut seen = HashSet::new();
-    for tag in fields.texts(reader, "tags") {
+    for tag in texts {
         if tag.value.contains(',') {
             let two: Vec<_> = tag.value.split(',').map(|part| format!("\"{}\"", part.trim())).collect();
             reader.report(
@@ -214,9 +215,11 @@ fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<Nai
 }
 
 fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Session> {
-    let mut sessions = Vec::new();
+    let tables = conference.tables(reader, "session", "conference.session");
+    // Room for no more than there are: most have one or two, and a list of many is mostly these.
+    let mut sessions = Vec::with_capacity(tables.len());
     let mut ids = HashMap::new();
-    for table in conference.tables(reader, "session", "conference.session") {
+    for table in tables {
         let fields = Fields::new(reader, table.value, table.span, &SESSION);
         fields.require(reader, "name");
         let name = fields.text(reader, "name");
@@ -272,10 +275,11 @@ fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, 
 }
 
 fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Deadline> {
+    let tables = conference.tables(reader, "deadline", "conference.deadline");
     let words: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.word()).collect();
-    let mut deadlines = Vec::new();
+    let mut deadlines = Vec::with_capacity(tables.len());
     let mut ids = HashMap::new();
-    for table in conference.tables(reader, "deadline", "conference.deadline") {
+    for table in tables {
         let fields = Fields::new(reader, table.value, table.span, &DEADLINE);
         fields.require(reader, "kind");
         let kind = fields.word(reader, "kind", &words).map(|index| index.map(|index| DeadlineKind::ALL[index]));

@@ -1,11 +1,12 @@
 //! What each command does, from its arguments to its exit status.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use chrono::NaiveDate;
-use confcal::{Code, Diagnostic, Feed, Filter, Level, Names, Published, Reminders, Source, Surroundings};
+use confcal::{Code, Diagnostic, Draft, Feed, Filter, Level, Names, Published, Reminders, Source, Surroundings};
 
 use crate::args::{Build, Check, Contents, Export, Filters, Init, List, RemindAs};
 use crate::files::Lists;
@@ -33,6 +34,16 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         diagnostics.extend(previous.gone(&feed, lists.stamp()));
     }
     let feed = choose(feed, &args.contents)?;
+    // What depends on nothing but the list is written as it comes.
+    let is_free = previous.is_none() && !args.strict && files::is_stdout(&args.output);
+    if let Some(draft) = is_free.then(|| Draft::new(&feed, lists.stamp())).filter(|draft| draft.events() > 0) {
+        let mut stdout = files::stdout();
+        let written = draft.write(|piece| stdout.write_all(piece.as_bytes()));
+        diagnostics.extend(written.as_ref().into_iter().flatten().cloned());
+        report::to_stderr(&lists.sources, &diagnostics)?;
+        written.and_then(|_| stdout.flush()).context("cannot write to standard output")?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let calendar = confcal::calendar(&feed, lists.stamp(), previous.as_ref());
     diagnostics.extend_from_slice(&calendar.diagnostics);
     report::to_stderr(&lists.sources, &diagnostics)?;

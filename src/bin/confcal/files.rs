@@ -144,6 +144,16 @@ pub(crate) fn is_file(path: &Path) -> bool {
     path.as_os_str() != "-" && path.is_file()
 }
 
+/// Whether standard output is meant.
+pub(crate) fn is_stdout(target: &Path) -> bool {
+    target.as_os_str() == "-"
+}
+
+/// Standard output, in pieces of a size that takes few calls.
+pub(crate) fn stdout() -> impl io::Write {
+    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
 /// if it holds the same already.
 pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
