@@ -4,7 +4,8 @@
 //! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> calendar -> bytes
 //!                                |                           ^
 //!                                +-> Vec<Diagnostic>         Stamp, Published
-//! site: Feed -> every feed of a site, and its page
+//! Events: every event of a Feed, encoded once -> the bytes of any part of it
+//! site: Feed -> Events -> every feed of a site, and its page
 //! ```
 //!
 //! [`read()`] checks a list and gives a [`Feed`], or every fault of the list as [`Diagnostic`]s. A [`Filter`] makes a
