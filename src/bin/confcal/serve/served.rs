@@ -46,9 +46,9 @@ pub(super) struct Encoded {
 }
 
 impl Resource {
-    pub(super) fn new(page: Page<'_>, modified: SystemTime, name: Option<&str>) -> Resource {
+    fn new(page: Page<'_>, sha256: &str, modified: SystemTime, name: Option<&str>) -> Resource {
         // Half of the hash is more than enough to tell two versions apart.
-        let hash = &page.sha256()[..32];
+        let hash = sha256.get(..32).unwrap_or(sha256);
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
             media_type: page.media_type,
@@ -137,7 +137,8 @@ impl Served {
                 Some(same) => Arc::clone(same),
                 None => {
                     let name = page.media_type.starts_with("text/calendar").then(|| file_name(&feed_name, path));
-                    Arc::new(Resource::new(page, modified, name.as_deref()))
+                    let sha256 = site.sha256(path).unwrap_or_default();
+                    Arc::new(Resource::new(page, sha256, modified, name.as_deref()))
                 }
             };
             resources.insert(path.to_owned(), resource);
@@ -208,8 +209,9 @@ impl Served {
         // What `today` means changes at midnight.
         let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc();
         let modified = self.modified.max(SystemTime::from(midnight));
-        let resource =
-            Arc::new(Resource::new(Page { media_type: CALENDAR, bytes: bytes.into() }, modified, Some(&file)));
+        let page = Page { media_type: CALENDAR, bytes: bytes.into() };
+        let sha256 = page.sha256();
+        let resource = Arc::new(Resource::new(page, &sha256, modified, Some(&file)));
         self.lock().put(query, today, &resource);
         Ok(resource)
     }
