@@ -120,13 +120,18 @@ impl Country {
         self.row().region
     }
 
+    /// Its place among all countries.
+    pub(super) fn place(self) -> usize {
+        usize::from(self.0)
+    }
+
     fn at(index: usize) -> Country {
         // The table has 250 rows, so an index into it fits.
         Country(index as u8)
     }
 
     fn row(self) -> &'static Row {
-        &COUNTRIES[usize::from(self.0)]
+        &COUNTRIES[self.place()]
     }
 }
 

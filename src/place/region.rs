@@ -4,6 +4,8 @@
 //! says which name was meant. The tree is UN M49's: regions, sub-regions and intermediate regions.
 //! A region is never a state or province of a country.
 
+use std::sync::LazyLock;
+
 use crate::slug::slug;
 
 use super::Country;
@@ -31,8 +33,13 @@ pub struct Region(Kind);
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Kind {
-    M49(&'static M49),
-    Own { name: String, title: String, members: Vec<Country> },
+    /// By its place in the table.
+    M49(usize),
+    Own {
+        name: String,
+        title: String,
+        members: Vec<Country>,
+    },
 }
 
 impl Region {
@@ -49,7 +56,7 @@ impl Region {
     /// ```
     pub fn name(&self) -> &str {
         match &self.0 {
-            Kind::M49(region) => region.name,
+            Kind::M49(place) => REGIONS[*place].name,
             Kind::Own { name, .. } => name,
         }
     }
@@ -64,7 +71,7 @@ impl Region {
     /// ```
     pub fn title(&self) -> &str {
         match &self.0 {
-            Kind::M49(region) => region.title,
+            Kind::M49(place) => REGIONS[*place].title,
             Kind::Own { title, .. } => title,
         }
     }
@@ -82,7 +89,7 @@ impl Region {
     /// ```
     pub fn contains(&self, country: Country) -> bool {
         match &self.0 {
-            Kind::M49(region) => chain(country).any(|r| r.code == region.code),
+            Kind::M49(place) => AROUND[country.place()] & 1 << place != 0,
             Kind::Own { members, .. } => members.contains(&country),
         }
     }
@@ -128,7 +135,10 @@ impl Region {
     /// Source: UN M49.
     pub fn m49(name: &str) -> Option<Region> {
         let slug = slug(name);
-        REGIONS.iter().find(|region| region.name == slug || region.code == slug).map(|region| Region(Kind::M49(region)))
+        REGIONS
+            .iter()
+            .position(|region| region.name == slug || region.code == slug)
+            .map(|place| Region(Kind::M49(place)))
     }
 
     /// Every region of UN M49: the world, then each region followed by what is in it.
@@ -142,7 +152,7 @@ impl Region {
     ///
     /// Source: UN M49.
     pub fn all_m49() -> impl Iterator<Item = Region> {
-        REGIONS.iter().map(|region| Region(Kind::M49(region)))
+        (0..REGIONS.len()).map(|place| Region(Kind::M49(place)))
     }
 }
 
@@ -164,7 +174,7 @@ impl Country {
     ///
     /// Source: UN M49.
     pub fn regions(self) -> impl Iterator<Item = Region> {
-        chain(self).filter(|region| region.code != WORLD).map(|region| Region(Kind::M49(region)))
+        chain(self).filter(|&place| REGIONS[place].code != WORLD).map(|place| Region(Kind::M49(place)))
     }
 }
 
@@ -205,7 +215,6 @@ pub(super) fn is_known(name: &str) -> bool {
     NOT_IN_M49.contains(&slug.as_str()) || customary(&slug).is_some() || Region::m49(&slug).is_some()
 }
 
-#[derive(PartialEq, Eq, Debug)]
 struct M49 {
     code: &'static str,
     name: &'static str,
@@ -291,18 +300,21 @@ fn customary(slug: &str) -> Option<&'static str> {
     CUSTOMARY.iter().find(|(name, _)| *name == slug).map(|(_, region)| *region)
 }
 
-/// The regions around a country, from the nearest to the world.
-fn chain(country: Country) -> impl Iterator<Item = &'static M49> {
-    std::iter::successors(
-        find(country.region_code()),
-        |region| {
-            if region.code == WORLD { None } else { find(region.parent) }
-        },
-    )
+/// The regions around each country, one bit for each place in the table: a feed asks for them once for every conference.
+static AROUND: LazyLock<Vec<u32>> =
+    LazyLock::new(|| Country::all().map(|country| chain(country).fold(0, |bits, place| bits | 1 << place)).collect());
+
+/// The places of the regions around a country, from the nearest to the world.
+fn chain(country: Country) -> impl Iterator<Item = usize> {
+    let parent = |&place: &usize| {
+        let M49 { code, parent, .. } = &REGIONS[place];
+        if *code == WORLD { None } else { find(parent) }
+    };
+    std::iter::successors(find(country.region_code()), parent)
 }
 
-fn find(code: &str) -> Option<&'static M49> {
-    REGIONS.iter().find(|region| region.code == code)
+fn find(code: &str) -> Option<usize> {
+    REGIONS.iter().position(|region| region.code == code)
 }
 
 #[cfg(test)]

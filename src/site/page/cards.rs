@@ -97,6 +97,8 @@ pub(super) struct Cards<'f> {
     words: &'static Words,
     feed: &'f Feed,
     today: NaiveDate,
+    /// Those of UN M49 and the list's own.
+    regions: Vec<Region>,
     /// File names of topics by tag in lower case.
     topics: HashMap<String, String>,
     files: HashSet<&'f str>,
@@ -108,7 +110,9 @@ impl<'f> Cards<'f> {
         let topics = feeds.iter().filter(|feed| feed.kind == FeedKind::Topic);
         let topics = topics.map(|feed| (feed.label.to_lowercase(), slug(&feed.path).to_owned())).collect();
         let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
-        Cards { words, feed, today, topics, files: files.map(|feed| feed.path.as_str()).collect() }
+        let files = files.map(|feed| feed.path.as_str()).collect();
+        let regions = Region::all_m49().chain(feed.regions.iter().cloned()).collect();
+        Cards { words, feed, today, regions, topics, files }
     }
 
     /// What is coming, the next first, and what has ended, the last first.
@@ -232,11 +236,9 @@ impl<'f> Cards<'f> {
     }
 
     fn regions(&self, conference: &Conference) -> String {
-        let own = |country| self.feed.regions.iter().filter(move |region| region.contains(country)).cloned();
-        let regions = conference
-            .countries()
-            .flat_map(|country| Region::all_m49().filter(move |region| region.contains(country)).chain(own(country)));
-        joined(regions.map(|region| region.name().to_owned()))
+        let there: Vec<_> = conference.countries().collect();
+        let is_there = |region: &&Region| there.iter().any(|country| region.contains(*country));
+        joined(self.regions.iter().filter(is_there).map(|region| region.name().to_owned()))
     }
 
     /// `jobs-fair` as `Jobs fair`.
