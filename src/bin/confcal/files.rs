@@ -197,11 +197,15 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file that is not there yet, in a folder which need not be there either: whole or not at all.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
     // Nobody can have read it yet, and a site is made of many.
-    put(path, folder, bytes, false).with_context(|| format!("cannot write {}", path.display()))
+    let put = || put(path, folder, bytes, false).with_context(|| format!("cannot write {}", path.display()));
+    match put() {
+        Err(_) if !folder.is_dir() => {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            put()
+        }
+        done => done,
+    }
 }
 
 /// Writes a file in place of the one that may be there.

@@ -4,13 +4,14 @@
 //! that build wrote; what anyone else put there stays.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 use confcal::{Page, Site, Source};
+use serde::Deserialize;
 
 use crate::files;
 
@@ -19,6 +20,9 @@ const MANIFEST: &str = "feeds.json";
 
 /// By this line a page is known to be of a site.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"confcal\">";
+
+/// That line is among the first of a page, whose other lines may be many.
+const HEAD: u64 = 1 << 16;
 
 pub(crate) struct Folder {
     path: PathBuf,
@@ -33,7 +37,7 @@ impl Folder {
             bail!("{} is no folder; a site is a folder of files", path.display());
         }
         let page = path.join("index.html");
-        if fs::read(&page).is_ok_and(|bytes| !String::from_utf8_lossy(&bytes).contains(GENERATOR)) {
+        if head(&page).is_some_and(|head| !String::from_utf8_lossy(&head).contains(GENERATOR)) {
             bail!("{} is not of confcal, and would be lost: choose another folder, or remove it", page.display());
         }
         let manifest = fs::read_to_string(path.join(MANIFEST)).unwrap_or_default();
@@ -74,8 +78,8 @@ impl Folder {
         }
         // Last, so that a build that is cut short has not forgotten what to remove.
         self.write_page(MANIFEST, site)?;
-        let manifest = site.page(MANIFEST).map(|page| page.bytes).unwrap_or_default();
-        self.written = written(&String::from_utf8_lossy(&manifest));
+        let files = site.paths().filter(|path| *path != MANIFEST);
+        self.written = files.filter_map(|path| Some((path.to_owned(), site.sha256(path)?.to_owned()))).collect();
         Ok(())
     }
 
@@ -109,17 +113,31 @@ impl Folder {
     }
 }
 
+/// What a page begins with.
+fn head(page: &Path) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(page).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(head)
+}
+
+/// Of a manifest, what says what was written.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Manifest {
+    feeds: Vec<Written>,
+    files: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    path: String,
+    sha256: String,
+}
+
 /// The paths and hashes of a manifest, without those that would lead out of the folder.
 fn written(manifest: &str) -> BTreeMap<String, String> {
-    let json: serde_json::Value = serde_json::from_str(manifest).unwrap_or_default();
-    let feeds = json["feeds"].as_array().into_iter().flatten();
-    let feeds = feeds.filter_map(|feed| Some((feed["path"].as_str()?, feed["sha256"].as_str()?)));
-    let files = json["files"].as_object().into_iter().flatten();
-    let files = files.filter_map(|(path, sha256)| Some((path.as_str(), sha256.as_str()?)));
+    let Manifest { feeds, files } = serde_json::from_str(manifest).unwrap_or_default();
+    let feeds = feeds.into_iter().map(|feed| (feed.path, feed.sha256));
     let is_inside = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    feeds
-        .chain(files)
-        .filter(|(path, _)| is_inside(path))
-        .map(|(path, sha256)| (path.to_owned(), sha256.to_owned()))
-        .collect()
+    feeds.chain(files).filter(|(path, _)| is_inside(path)).collect()
 }
