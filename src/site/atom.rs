@@ -1,8 +1,10 @@
 //! News of the list as an Atom feed (RFC 4287), and the map of the site for search engines.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use uuid::Uuid;
 
 use super::json::utc;
 use crate::model::{Conference, Deadline, Feed, Status};
@@ -14,11 +16,32 @@ const MOST: usize = 50;
 
 /// One thing that is new.
 struct News<'f> {
-    uid: String,
+    uid: Uuid,
     time: NaiveDateTime,
-    title: String,
-    text: String,
-    url: Option<&'f str>,
+    conference: &'f Conference,
+    /// The call and the day on which it ends, if that is what is new.
+    call: Option<(&'f Deadline, NaiveDate)>,
+}
+
+impl News<'_> {
+    fn title(&self) -> String {
+        let name = &self.conference.name;
+        self.call.map_or_else(|| name.clone(), |(deadline, _)| format!("{name}: {}", deadline.title()))
+    }
+
+    fn text(&self) -> String {
+        let Conference { when, place, .. } = self.conference;
+        if let Some((_, day)) = self.call {
+            return day_in_words(day);
+        }
+        let (days, place) = (days_in_words(when.start().day(), when.last_day()), place.text());
+        if place.is_empty() { days } else { format!("{days}, {place}") }
+    }
+
+    fn url(&self) -> Option<&str> {
+        let of_call = self.call.and_then(|(deadline, _)| deadline.url.as_deref());
+        of_call.or(self.conference.url.as_deref())
+    }
 }
 
 /// Conferences that were listed, and calls that have opened by `today`, the newest first. `listed` says since when each is
@@ -26,30 +49,30 @@ struct News<'f> {
 pub(super) fn atom(
     feed: &Feed,
     base: Option<&str>,
-    listed: &HashMap<String, NaiveDateTime>,
+    listed: &HashMap<Uuid, NaiveDateTime>,
     today: NaiveDate,
     revision: Stamp,
 ) -> String {
     let mut news = Vec::new();
     for conference in &feed.conferences {
-        let uid = feed.uid(&conference.id).to_string();
+        let uid = feed.uid(&conference.id);
         if let Some(&time) = listed.get(&uid) {
-            news.push(of_conference(uid, conference, time));
+            news.push(News { uid, time, conference, call: None });
         }
         if conference.status == Status::Cancelled {
             continue;
         }
         for deadline in &conference.deadlines {
-            let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id)).to_string();
-            let Some(&since) = listed.get(&uid) else { continue };
+            let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id));
+            let Some((&since, due)) = listed.get(&uid).zip(deadline.due) else { continue };
             // A call that says when it opens is news then, and one that does not, when it is listed.
-            let opens = deadline.opens.map_or(since, |opens| since.max(instant(opens)));
-            if opens.date() <= today {
-                news.extend(of_deadline(uid, conference, deadline, opens));
+            let time = deadline.opens.map_or(since, |opens| since.max(instant(opens)));
+            if time.date() <= today {
+                news.push(News { uid, time, conference, call: Some((deadline, due.day())) });
             }
         }
     }
-    news.sort_by(|one, other| (other.time, &one.uid).cmp(&(one.time, &other.uid)));
+    news.sort_by_key(|news| (Reverse(news.time), news.uid));
     news.truncate(MOST);
     let updated = news.first().map_or(revision.time(), |newest| newest.time);
     let title = feed.name.as_deref().unwrap_or("Conferences");
@@ -65,36 +88,17 @@ pub(super) fn atom(
         xml += &format!("<link rel=\"self\" href=\"{0}atom.xml\"/>\n<link href=\"{0}\"/>\n", escape(base));
     }
     for item in news {
-        let link = item.url.map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
+        let link = item.url().map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
         xml += &format!(
             "<entry><id>urn:uuid:{}</id><title>{}</title><published>{time}</published><updated>{time}</updated>{link}\
              <summary>{}</summary></entry>\n",
             item.uid,
-            escape(&item.title),
-            escape(&item.text),
+            escape(&item.title()),
+            escape(&item.text()),
             time = utc(item.time),
         );
     }
     xml + "</feed>\n"
-}
-
-fn of_conference(uid: String, conference: &Conference, time: NaiveDateTime) -> News<'_> {
-    let days = days_in_words(conference.when.start().day(), conference.when.last_day());
-    let place = conference.place.text();
-    let text = if place.is_empty() { days } else { format!("{days}, {place}") };
-    News { uid, time, title: conference.name.clone(), text, url: conference.url.as_deref() }
-}
-
-fn of_deadline<'f>(
-    uid: String,
-    conference: &'f Conference,
-    deadline: &'f Deadline,
-    time: NaiveDateTime,
-) -> Option<News<'f>> {
-    let due = deadline.due?;
-    let title = format!("{}: {}", conference.name, deadline.title());
-    let url = deadline.url.as_deref().or(conference.url.as_deref());
-    Some(News { uid, time, title, text: day_in_words(due.day()), url })
 }
 
 fn instant(when: When) -> NaiveDateTime {

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
+use chrono::{NaiveDateTime, Timelike as _};
+use serde::{Deserialize, Serialize, Serializer};
+use uuid::Uuid;
 
 use super::feeds::{FeedKind, SiteFeed};
 use super::{Site, Surroundings};
@@ -14,26 +15,20 @@ use crate::revision::Stamp;
 use crate::when::When;
 
 /// Since when each conference and deadline is in the list, by UID. What was there before says so itself.
-pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<String, NaiveDateTime> {
+pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<Uuid, NaiveDateTime> {
     let previous = (made_for.previous)("conferences.json");
     let before: Before = previous.as_ref().and_then(|json| serde_json::from_str(json.text()).ok()).unwrap_or_default();
     let mut known = HashMap::new();
-    let mut remember = |uid: String, listed: String| {
+    let mut remember = |uid: &str, listed: &str| {
         let time = listed.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
-        known.extend(time.map(|time| (uid, time)));
+        known.extend(uid.parse::<Uuid>().ok().zip(time));
     };
     for ListedBefore { uid, listed, deadlines } in before.conferences {
-        remember(uid, listed);
-        deadlines.into_iter().for_each(|deadline| remember(deadline.uid, deadline.listed));
+        remember(&uid, &listed);
+        deadlines.iter().for_each(|deadline| remember(&deadline.uid, &deadline.listed));
     }
     let new = made_for.time.time();
-    feed.uids()
-        .map(|uid| uid.to_string())
-        .map(|uid| {
-            let since = known.get(&uid).copied().unwrap_or(new);
-            (uid, since)
-        })
-        .collect()
+    feed.uids().map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
 }
 
 /// Of a published `conferences.json`, what says since when something is in the list. Anyone may have edited it.
@@ -66,7 +61,8 @@ struct List<'f> {
 #[derive(Serialize)]
 struct ConferenceItem<'f> {
     id: &'f str,
-    uid: String,
+    #[serde(serialize_with = "display")]
+    uid: Uuid,
     name: &'f str,
     status: &'static str,
     #[serde(flatten)]
@@ -91,7 +87,8 @@ struct ConferenceItem<'f> {
 #[derive(Serialize)]
 struct SessionItem<'f> {
     id: &'f str,
-    uid: String,
+    #[serde(serialize_with = "display")]
+    uid: Uuid,
     name: &'f str,
     #[serde(flatten)]
     when: Times,
@@ -106,7 +103,8 @@ struct SessionItem<'f> {
 #[derive(Serialize)]
 struct DeadlineItem<'f> {
     id: &'f str,
-    uid: String,
+    #[serde(serialize_with = "display")]
+    uid: Uuid,
     kind: &'static str,
     name: Option<&'f str>,
     due: Option<Time>,
@@ -155,8 +153,8 @@ struct GeoItem {
 }
 
 /// The whole list.
-pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<String, NaiveDateTime>) -> String {
-    let since = |uid: &str| utc(listed.get(uid).copied().unwrap_or_else(|| time.time()));
+pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, NaiveDateTime>) -> String {
+    let since = |uid: Uuid| utc(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
     let conferences = feed.conferences.iter().map(|conference| conference_item(feed, conference, &since)).collect();
     json(&List {
         name: feed.name.as_deref(),
@@ -172,12 +170,12 @@ pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<String, Nai
 fn conference_item<'f>(
     feed: &'f Feed,
     conference: &'f Conference,
-    since: &dyn Fn(&str) -> String,
+    since: &dyn Fn(Uuid) -> String,
 ) -> ConferenceItem<'f> {
-    let uid = feed.uid(&conference.id).to_string();
+    let uid = feed.uid(&conference.id);
     ConferenceItem {
         id: &conference.id,
-        listed: since(&uid),
+        listed: since(uid),
         uid,
         name: &conference.name,
         status: conference.status.word(),
@@ -205,7 +203,7 @@ fn conference_item<'f>(
 fn session_item<'f>(feed: &'f Feed, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
     SessionItem {
         id: &session.id,
-        uid: feed.uid(&format!("{}/session/{}", conference.id, session.id)).to_string(),
+        uid: feed.uid(&format!("{}/session/{}", conference.id, session.id)),
         name: &session.name,
         when: times(session.when),
         url: session.url.as_deref(),
@@ -220,12 +218,12 @@ fn deadline_item<'f>(
     feed: &Feed,
     conference: &Conference,
     deadline: &'f Deadline,
-    since: &dyn Fn(&str) -> String,
+    since: &dyn Fn(Uuid) -> String,
 ) -> DeadlineItem<'f> {
-    let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id)).to_string();
+    let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id));
     DeadlineItem {
         id: &deadline.id,
-        listed: since(&uid),
+        listed: since(uid),
         uid,
         kind: deadline.kind.word(),
         name: deadline.name.as_deref(),
@@ -250,7 +248,7 @@ fn time(when: When) -> Time {
         When::Moment(moment) => Time {
             date: moment.local().date().to_string(),
             instant: Some(utc(moment.utc())),
-            local: Some(moment.local().format("%Y-%m-%dT%H:%M:%S").to_string()),
+            local: Some(seconds(moment.local())),
             zone: Some(moment.zone().name()),
         },
     }
@@ -278,7 +276,13 @@ fn join_url(online: Option<&Online>) -> Option<&str> {
 
 /// A time in UTC as RFC 3339 has it.
 pub(super) fn utc(time: NaiveDateTime) -> String {
-    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    seconds(time) + "Z"
+}
+
+/// A time to the second, without an offset. It is asked for tens of thousands of times, for which `format` of chrono, that
+/// reads its pattern each time, is slow.
+pub(super) fn seconds(time: NaiveDateTime) -> String {
+    format!("{}T{:02}:{:02}:{:02}", time.date(), time.hour(), time.minute(), time.second())
 }
 
 #[derive(Serialize)]
@@ -323,6 +327,10 @@ pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &
         feeds: items.collect(),
         files: site.paths().filter(|path| !offered.contains(path)).map(|path| (path, hash(path))).collect(),
     })
+}
+
+fn display<S: Serializer>(uid: &Uuid, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(uid)
 }
 
 fn json(value: &impl Serialize) -> String {

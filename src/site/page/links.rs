@@ -3,6 +3,8 @@
 //! None of the web clients documents them; the forms are those that work (see `docs/`). Everything inner is
 //! percent-encoded (RFC 3986 §2.1).
 
+use std::fmt::Write as _;
+
 use crate::model::Conference;
 use crate::when::{Interval, next_day};
 
@@ -85,7 +87,9 @@ pub(super) fn encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            byte => encoded += &format!("%{byte:02X}"),
+            byte => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
         }
     }
     encoded
