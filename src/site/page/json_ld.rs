@@ -1,11 +1,12 @@
 //! The conferences as schema.org events, in JSON-LD.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::links::{safe, shortened};
 use crate::model::{Attendance, Conference, Feed, Online, Session, Status};
 use crate::place::Place;
+use crate::site::json::seconds;
 use crate::when::{Interval, Moment, When};
 
 /// So many characters of a description.
@@ -13,125 +14,170 @@ const MOST: usize = 160;
 /// Of a longer list only what is coming is told: search engines show nothing else, and the page stays light.
 const LONG: usize = 200;
 
+/// The keys of these are in the order of their bytes.
+#[derive(Serialize)]
+struct Graph<'f> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    events: Vec<Event<'f>>,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event<'f> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternate_name: &'f [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    end_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_attendance_mode: Option<&'static str>,
+    event_status: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    in_language: &'f [String],
+    #[serde(skip_serializing_if = "String::is_empty")]
+    keywords: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Locations<'f>>,
+    name: &'f str,
+    start_date: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sub_event: Vec<Event<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Locations<'f> {
+    Place(Venue<'f>),
+    Online(VirtualLocation<'f>),
+    Both(Venue<'f>, VirtualLocation<'f>),
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "Place")]
+struct Venue<'f> {
+    address: Address<'f>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<Coordinates>,
+    name: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "PostalAddress", rename_all = "camelCase")]
+struct Address<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address_country: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address_locality: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address_region: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    street_address: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "GeoCoordinates")]
+struct Coordinates {
+    latitude: f64,
+    longitude: f64,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct VirtualLocation<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'f str>,
+}
+
 /// What stands in the script element; harmless in HTML.
 pub(super) fn json_ld(feed: &Feed, base: Option<&str>, today: NaiveDate) -> String {
     let is_told = |conference: &&Conference| feed.conferences.len() <= LONG || conference.when.last_day() >= today;
-    let events: Vec<Value> = feed.conferences.iter().filter(is_told).map(|one| event(one, base)).collect();
-    in_html(&json!({ "@context": "https://schema.org", "@graph": events }))
+    let events = feed.conferences.iter().filter(is_told).map(|one| event(one, base)).collect();
+    in_html(&Graph { context: "https://schema.org", events })
 }
 
 /// JSON that can close no element and open no comment.
-pub(super) fn in_html(value: &impl serde::Serialize) -> String {
+pub(super) fn in_html(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn event(conference: &Conference, base: Option<&str>) -> Value {
-    let url = conference.url.as_deref().and_then(safe);
-    let mut event = part(&conference.name, conference.when, url);
+fn event<'f>(conference: &'f Conference, base: Option<&str>) -> Event<'f> {
     let status = match conference.status {
-        Status::Confirmed | Status::Tentative => "EventScheduled",
-        Status::Cancelled => "EventCancelled",
-        Status::Postponed => "EventPostponed",
+        Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
+        Status::Cancelled => "https://schema.org/EventCancelled",
+        Status::Postponed => "https://schema.org/EventPostponed",
     };
-    event.insert("eventStatus".to_owned(), schema(status));
-    if let Some(base) = base {
-        event.insert("@id".to_owned(), format!("{base}#c-{}", conference.id).into());
+    let url = conference.url.as_deref().and_then(safe);
+    let description = conference.description.as_deref();
+    Event {
+        id: base.map(|base| format!("{base}#c-{}", conference.id)),
+        alternate_name: &conference.aliases,
+        description: description.map(|text| shortened(text.trim(), MOST)),
+        in_language: &conference.languages,
+        keywords: conference.tags.join(", "),
+        sub_event: conference.sessions.iter().map(|session| sub_event(session, status)).collect(),
+        ..part(&conference.name, conference.when, url, status).at(
+            &conference.place,
+            conference.online.as_ref(),
+            conference.attendance(),
+        )
     }
-    where_to(&mut event, &conference.place, conference.online.as_ref(), conference.attendance(), url);
-    if let Some(description) = &conference.description {
-        event.insert("description".to_owned(), shortened(description.trim(), MOST).into());
-    }
-    if !conference.aliases.is_empty() {
-        event.insert("alternateName".to_owned(), json!(conference.aliases));
-    }
-    if !conference.languages.is_empty() {
-        event.insert("inLanguage".to_owned(), json!(conference.languages));
-    }
-    if !conference.tags.is_empty() {
-        event.insert("keywords".to_owned(), conference.tags.join(", ").into());
-    }
-    if !conference.sessions.is_empty() {
-        let sessions = conference.sessions.iter().map(|session| sub_event(session, status));
-        event.insert("subEvent".to_owned(), sessions.collect());
-    }
-    Value::Object(event)
 }
 
-fn sub_event(session: &Session, status: &str) -> Value {
+fn sub_event<'f>(session: &'f Session, status: &'static str) -> Event<'f> {
     let url = session.url.as_deref().and_then(safe);
-    let mut event = part(&session.name, session.when, url);
-    event.insert("eventStatus".to_owned(), schema(status));
-    where_to(&mut event, &session.place, session.online.as_ref(), session.attendance(), url);
-    Value::Object(event)
+    part(&session.name, session.when, url, status).at(&session.place, session.online.as_ref(), session.attendance())
 }
 
-fn part(name: &str, when: Interval, url: Option<&str>) -> Map<String, Value> {
-    let mut event = Map::new();
-    event.insert("@type".to_owned(), "Event".into());
-    event.insert("name".to_owned(), name.into());
-    event.insert("startDate".to_owned(), date(when.start()).into());
-    event.insert("endDate".to_owned(), date(when.end()).into());
-    if let Some(url) = url {
-        event.insert("url".to_owned(), url.into());
-    }
-    event
+fn part<'f>(name: &'f str, when: Interval, url: Option<&'f str>, status: &'static str) -> Event<'f> {
+    let (start_date, end_date) = (date(when.start()), date(when.end()));
+    Event { kind: "Event", name, start_date, end_date, url, event_status: status, ..Event::default() }
 }
 
-fn where_to(
-    event: &mut Map<String, Value>,
-    place: &Place,
-    online: Option<&Online>,
-    attendance: Option<Attendance>,
-    url: Option<&str>,
-) {
-    let mode = match attendance {
-        Some(Attendance::InPerson) => "OfflineEventAttendanceMode",
-        Some(Attendance::Online) => "OnlineEventAttendanceMode",
-        Some(Attendance::Hybrid) => "MixedEventAttendanceMode",
-        None => return,
-    };
-    event.insert("eventAttendanceMode".to_owned(), schema(mode));
-    let mut locations = Vec::new();
-    if !place.is_empty() {
-        locations.push(location(place));
+impl<'f> Event<'f> {
+    fn at(mut self, place: &'f Place, online: Option<&'f Online>, attendance: Option<Attendance>) -> Event<'f> {
+        self.event_attendance_mode = attendance.map(|attendance| match attendance {
+            Attendance::InPerson => "https://schema.org/OfflineEventAttendanceMode",
+            Attendance::Online => "https://schema.org/OnlineEventAttendanceMode",
+            Attendance::Hybrid => "https://schema.org/MixedEventAttendanceMode",
+        });
+        let venue = (!place.is_empty()).then(|| venue(place));
+        let online = online.map(|online| VirtualLocation { url: online.url.as_deref().and_then(safe).or(self.url) });
+        self.location = match (venue, online) {
+            (Some(venue), Some(online)) => Some(Locations::Both(venue, online)),
+            (Some(venue), None) => Some(Locations::Place(venue)),
+            (None, Some(online)) => Some(Locations::Online(online)),
+            (None, None) => None,
+        };
+        self
     }
-    if let Some(online) = online {
-        let mut location = json!({ "@type": "VirtualLocation" });
-        if let Some(address) = online.url.as_deref().and_then(safe).or(url) {
-            location["url"] = address.into();
-        }
-        locations.push(location);
-    }
-    let locations = if locations.len() == 1 { locations.remove(0) } else { Value::Array(locations) };
-    event.insert("location".to_owned(), locations);
 }
 
-fn location(place: &Place) -> Value {
-    let mut address = Map::new();
-    address.insert("@type".to_owned(), "PostalAddress".into());
-    for (key, value) in [
-        ("streetAddress", place.address.as_deref()),
-        ("addressLocality", place.city.as_deref()),
-        ("addressRegion", place.state.as_deref()),
-        ("addressCountry", place.country.map(|country| country.alpha2())),
-    ] {
-        if let Some(value) = value {
-            address.insert(key.to_owned(), value.into());
-        }
+fn venue(place: &Place) -> Venue<'_> {
+    Venue {
+        address: Address {
+            address_country: place.country.map(|country| country.alpha2()),
+            address_locality: place.city.as_deref(),
+            address_region: place.state.as_deref(),
+            street_address: place.address.as_deref(),
+        },
+        geo: place.geo.map(|geo| Coordinates { latitude: geo.lat, longitude: geo.lon }),
+        name: place.venue.clone().unwrap_or_else(|| place.city_text()),
     }
-    let name = place.venue.clone().unwrap_or_else(|| place.city_text());
-    let mut location = json!({ "@type": "Place", "name": name, "address": address });
-    if let Some(geo) = place.geo {
-        location["geo"] = json!({ "@type": "GeoCoordinates", "latitude": geo.lat, "longitude": geo.lon });
-    }
-    location
 }
 
 /// ISO 8601: a day, or a time with its offset.
 fn date(when: When) -> String {
     match when {
         When::Day(day) => day.to_string(),
-        When::Moment(moment) => format!("{}{}", moment.local().format("%Y-%m-%dT%H:%M:%S"), offset(moment)),
+        When::Moment(moment) => seconds(moment.local()) + &offset(moment),
     }
 }
 
@@ -141,12 +187,10 @@ fn offset(moment: Moment) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-fn schema(name: &str) -> Value {
-    format!("https://schema.org/{name}").into()
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::site::page::tests::read;
 
