@@ -55,7 +55,21 @@ struct List<'f> {
     language: Option<&'f str>,
     /// The newest revision.
     updated: String,
-    conferences: Vec<ConferenceItem<'f>>,
+    conferences: Conferences<'f>,
+}
+
+/// One after the other, because all at once take more memory than the list.
+struct Conferences<'f> {
+    feed: &'f Feed,
+    since: &'f dyn Fn(Uuid) -> String,
+}
+
+impl Serialize for Conferences<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(
+            self.feed.conferences.iter().map(|conference| conference_item(self.feed, conference, self.since)),
+        )
+    }
 }
 
 #[derive(Serialize)]
@@ -155,7 +169,6 @@ struct GeoItem {
 /// The whole list.
 pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, NaiveDateTime>) -> String {
     let since = |uid: Uuid| utc(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
-    let conferences = feed.conferences.iter().map(|conference| conference_item(feed, conference, &since)).collect();
     json(&List {
         name: feed.name.as_deref(),
         description: feed.description.as_deref(),
@@ -163,7 +176,7 @@ pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, Naive
         id: feed.id.as_deref(),
         language: feed.language.as_deref(),
         updated: utc(time.time()),
-        conferences,
+        conferences: Conferences { feed, since: &since },
     })
 }
 

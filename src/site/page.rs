@@ -95,7 +95,8 @@ pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: St
     let today = time.time().date();
     let words = Words::of(feed.language.as_deref());
     let language = feed.language.as_deref().unwrap_or(words.language);
-    let (coming, past) = Cards::new(words, feed, feeds, today).coming_and_past();
+    let cards = Cards::new(words, feed, feeds, today);
+    let (coming, past) = cards.coming_and_past();
     let (marks, mark_size) = pictures::marks(words, feed, today);
     let (mut earlier, mut years): (Vec<_>, Vec<_>) =
         pictures::years(words, feed, today).into_iter().partition(|year| year.past);

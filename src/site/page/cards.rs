@@ -18,7 +18,15 @@ pub(super) struct Month<'f> {
     /// `2022-07`.
     pub(super) key: String,
     pub(super) title: String,
-    pub(super) cards: Vec<Card<'f>>,
+    conferences: Vec<&'f Conference>,
+    of: &'f Cards<'f>,
+}
+
+impl<'f> Month<'f> {
+    /// One after the other, because all at once take more memory than the list.
+    pub(super) fn cards(&self) -> impl Iterator<Item = Card<'f>> {
+        self.conferences.iter().map(|conference| self.of.card(conference))
+    }
 }
 
 /// A conference.
@@ -116,7 +124,7 @@ impl<'f> Cards<'f> {
     }
 
     /// What is coming, the next first, and what has ended, the last first.
-    pub(super) fn coming_and_past(&self) -> (Vec<Month<'f>>, Vec<Month<'f>>) {
+    pub(super) fn coming_and_past(&'f self) -> (Vec<Month<'f>>, Vec<Month<'f>>) {
         let mut conferences: Vec<&Conference> = self.feed.conferences.iter().collect();
         conferences.sort_by_key(|conference| (conference.when.start().sort_key(), conference.when.last_day()));
         let (coming, mut past): (Vec<_>, Vec<_>) =
@@ -125,7 +133,7 @@ impl<'f> Cards<'f> {
         (self.months(&coming), self.months(&past))
     }
 
-    fn months(&self, conferences: &[&'f Conference]) -> Vec<Month<'f>> {
+    fn months(&'f self, conferences: &[&'f Conference]) -> Vec<Month<'f>> {
         let month = |conference: &&Conference| {
             let day = conference.when.start().day();
             (day.year(), day.month())
@@ -136,7 +144,8 @@ impl<'f> Cards<'f> {
             Some(Month {
                 key: format!("{year:04}-{number:02}"),
                 title: dates::month(self.words, year, number),
-                cards: chunk.iter().map(|conference| self.card(conference)).collect(),
+                conferences: chunk.to_vec(),
+                of: self,
             })
         });
         months.collect()

@@ -1,7 +1,7 @@
 //! The conferences as schema.org events, in JSON-LD.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::links::{safe, shortened};
 use crate::model::{Attendance, Conference, Feed, Online, Session, Status};
@@ -20,7 +20,22 @@ struct Graph<'f> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    events: Vec<Event<'f>>,
+    events: Events<'f>,
+}
+
+/// One after the other, because all at once take more memory than the list.
+struct Events<'f> {
+    feed: &'f Feed,
+    base: Option<&'f str>,
+    today: NaiveDate,
+}
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Events { feed, base, today } = *self;
+        let is_told = |conference: &&Conference| feed.conferences.len() <= LONG || conference.when.last_day() >= today;
+        to.collect_seq(feed.conferences.iter().filter(is_told).map(|conference| event(conference, base)))
+    }
 }
 
 #[derive(Default, Serialize)]
@@ -98,9 +113,7 @@ struct VirtualLocation<'f> {
 
 /// What stands in the script element; harmless in HTML.
 pub(super) fn json_ld(feed: &Feed, base: Option<&str>, today: NaiveDate) -> String {
-    let is_told = |conference: &&Conference| feed.conferences.len() <= LONG || conference.when.last_day() >= today;
-    let events = feed.conferences.iter().filter(is_told).map(|one| event(one, base)).collect();
-    in_html(&Graph { context: "https://schema.org", events })
+    in_html(&Graph { context: "https://schema.org", events: Events { feed, base, today } })
 }
 
 /// JSON that can close no element and open no comment.
