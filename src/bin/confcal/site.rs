@@ -26,6 +26,8 @@ const HEAD: u64 = 1 << 16;
 
 pub(crate) struct Folder {
     path: PathBuf,
+    /// Whether no file of it has to be looked for, because it is not there yet.
+    is_new: bool,
     /// What the last build wrote, and the SHA-256 of it.
     written: BTreeMap<String, String>,
 }
@@ -41,11 +43,14 @@ impl Folder {
             bail!("{} is not of confcal, and would be lost: choose another folder, or remove it", page.display());
         }
         let manifest = fs::read_to_string(path.join(MANIFEST)).unwrap_or_default();
-        Ok(Folder { path: path.to_owned(), written: written(&manifest) })
+        Ok(Folder { path: path.to_owned(), is_new: !path.exists(), written: written(&manifest) })
     }
 
     /// A file of the folder as it is now.
     pub(crate) fn read(&self, path: &str) -> Option<Source> {
+        if self.is_new {
+            return None;
+        }
         let path = self.path.join(path);
         let bytes = fs::read(&path).ok()?;
         Some(Source::from_bytes(path.display().to_string(), bytes))
@@ -78,6 +83,7 @@ impl Folder {
         }
         // Last, so that a build that is cut short has not forgotten what to remove.
         self.write_page(MANIFEST, site)?;
+        self.is_new = false;
         let files = site.paths().filter(|path| *path != MANIFEST);
         self.written = files.filter_map(|path| Some((path.to_owned(), site.sha256(path)?.to_owned()))).collect();
         Ok(())
@@ -86,10 +92,8 @@ impl Folder {
     fn write_page(&self, path: &str, site: &Site) -> Result<()> {
         let Some(page) = site.page(path) else { return Ok(()) };
         let file = self.path.join(path);
-        match fs::symlink_metadata(&file) {
-            Err(error) if error.kind() == ErrorKind::NotFound => files::create(&file, &page.bytes),
-            _ => files::write(&file, &page.bytes),
-        }
+        let is_missing = || fs::symlink_metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        if self.is_new || is_missing() { files::create(&file, &page.bytes) } else { files::write(&file, &page.bytes) }
     }
 
     fn remove(&self, path: &str, sha256: &str) -> Result<()> {
