@@ -274,12 +274,12 @@ impl Filter {
 
     /// Everything that is asked of a conference as a whole.
     fn asks_for(&self, conference: &Conference) -> bool {
-        let years = conference.when.start().day().year()..=conference.when.last_day().year();
+        let years = || conference.when.start().day().year()..=conference.when.last_day().year();
         any(&self.tags, |tag| conference.tags.iter().any(|other| equal(tag, other)))
             && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| equal(series, other)))
             && any(&self.languages, |language| conference.languages.iter().any(|other| equal(language, other)))
             && any(&self.ids, |id| equal(id, &conference.id))
-            && any(&self.years, |year| years.contains(year))
+            && any(&self.years, |year| years().contains(year))
     }
 
     fn wants_place(&self, place: &Place, attendance: Option<Attendance>) -> bool {

@@ -1,6 +1,7 @@
 //! The conferences as cards: every text and every `data-` value that the page has of them.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -183,7 +184,7 @@ impl<'f> Cards<'f> {
             forms: is_open.then(forms),
             regions: self.regions(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
-            tags: joined(tags.cloned()),
+            tags: joined(tags.map(String::as_str)),
             months: months(conference.when),
             search: search(conference),
         }
@@ -247,7 +248,7 @@ impl<'f> Cards<'f> {
     fn regions(&self, conference: &Conference) -> String {
         let there: Vec<_> = conference.countries().collect();
         let is_there = |region: &&Region| there.iter().any(|country| region.contains(*country));
-        joined(self.regions.iter().filter(is_there).map(|region| region.name().to_owned()))
+        joined(self.regions.iter().filter(is_there).map(Region::name))
     }
 
     /// `jobs-fair` as `Jobs fair`.
@@ -268,9 +269,12 @@ pub(super) fn slug(path: &str) -> &str {
     name.strip_suffix(".ics").unwrap_or(name)
 }
 
-/// Each once, with blanks between.
-fn joined(words: impl Iterator<Item = String>) -> String {
-    words.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
+/// Each once, in order, with blanks between.
+fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
+    let mut words: Vec<W> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ")
 }
 
 /// The months that it touches, up to a year of them.
