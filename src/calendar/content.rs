@@ -24,7 +24,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn uid(&self, event: &Event) -> Uuid {
-        if let Part::Whole = event.part { event.parent } else { self.uid_of(&event.path) }
+        if let Part::Whole = event.part { event.parent } else { self.uid_of(&event.path()) }
     }
 
     fn uid_of(&self, path: &str) -> Uuid {
@@ -38,14 +38,14 @@ impl Writer<'_> {
             Part::Whole => self.conference(event, is_local, to),
             Part::Session(at) => session(event, &event.conference.sessions[at], is_local, to),
             Part::Deadline(of, due) => {
-                let summary = deadline(event, of, due, None, to);
+                let summary = deadline(event, of, *due, None, to);
                 if self.feed.reminders == Reminders::Alarms && event.conference.status != Status::Cancelled {
-                    self.alarms(event, of, due, &summary, to);
+                    self.alarms(event, of, *due, &summary, to);
                 }
             }
-            Part::Reminder(of, due) => {
+            Part::Reminder(of, due, _) => {
                 let days = due.day().signed_duration_since(event.when.start().day()).num_days();
-                deadline(event, of, due, Some(days), to);
+                deadline(event, of, *due, Some(days), to);
             }
         }
     }
@@ -70,10 +70,11 @@ impl Writer<'_> {
             When::Day(_) => MORNING,
             When::Moment(_) => self.feed.deadline_length.minutes(),
         };
+        let path = event.path();
         for before in &deadline.remind {
             let length = ics::signed_duration(before.minutes());
             to.begin("VALARM");
-            to.uid("UID", &[], self.uid_of(&format!("{}/alarm/{length}", event.path)));
+            to.uid("UID", &[], self.uid_of(&[&path, "/alarm/", &length].concat()));
             to.raw("ACTION", "DISPLAY");
             to.raw("TRIGGER", &ics::signed_duration(shift - before.minutes()));
             to.text("DESCRIPTION", summary);

@@ -1,5 +1,7 @@
 //! Which events a feed has: for each conference its own, and those of its sessions, deadlines and reminders.
 
+use std::cmp::Ordering;
+
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -11,17 +13,15 @@ use crate::revision::Stamp;
 use crate::when::{Interval, Moment, When, minutes_before};
 use crate::zone::{Local, Zone};
 
-/// One event, before it is written.
+/// One event, before it is written. All of a feed are held at once, so it owns nothing.
 pub(super) struct Event<'f> {
     pub(super) conference: &'f Conference,
     /// The place of the conference in the list.
-    pub(super) number: usize,
+    pub(super) number: u32,
     pub(super) part: Part<'f>,
     pub(super) when: Interval,
     /// The zone that it is written in if there is a VTIMEZONE for it.
     pub(super) zone: Option<Tz>,
-    /// The path that its UID is made from.
-    pub(super) path: String,
     /// The UID of the conference.
     pub(super) parent: Uuid,
 }
@@ -30,12 +30,33 @@ pub(super) enum Part<'f> {
     Whole,
     /// The session in that place of the list.
     Session(usize),
-    Deadline(&'f Deadline, When),
-    /// A reminder of a deadline, as an event of its own on a day before it.
-    Reminder(&'f Deadline, When),
+    /// A deadline, and when it is due.
+    Deadline(&'f Deadline, &'f When),
+    /// A reminder of a deadline, as an event of its own so long before it.
+    Reminder(&'f Deadline, &'f When, Duration),
 }
 
 impl Event<'_> {
+    /// The path that its UID is made from.
+    pub(super) fn path(&self) -> String {
+        let mut path = self.path_start().concat();
+        if let Part::Reminder(_, _, before) = self.part {
+            path.push_str(&ics::signed_duration(before.minutes()));
+        }
+        path
+    }
+
+    /// The path as far as it tells two events of one day from each other, in pieces.
+    fn path_start(&self) -> [&str; 4] {
+        let id = &self.conference.id;
+        match self.part {
+            Part::Whole => [id, "", "", ""],
+            Part::Session(at) => [id, "/session/", &self.conference.sessions[at].id, ""],
+            Part::Deadline(deadline, _) => [id, "/deadline/", &deadline.id, ""],
+            Part::Reminder(deadline, ..) => [id, "/deadline/", &deadline.id, "/remind/"],
+        }
+    }
+
     /// The first and the last year that it touches.
     pub(super) fn years(&self) -> [i32; 2] {
         [self.when.start().day().year(), self.when.end().day().year()]
@@ -45,7 +66,7 @@ impl Event<'_> {
     pub(super) fn last_day(&self) -> NaiveDate {
         match self.part {
             Part::Whole | Part::Session(_) => self.when.last_day(),
-            Part::Deadline(_, due) | Part::Reminder(_, due) => due.day(),
+            Part::Deadline(_, due) | Part::Reminder(_, due, _) => due.day(),
         }
     }
 }
@@ -53,41 +74,48 @@ impl Event<'_> {
 /// Adds the events of the conference in that place of the list.
 pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, events: &mut Vec<Event<'f>>) {
     let conference = &feed.conferences[number];
-    let id = &conference.id;
-    let parent = Uuid::new_v5(&namespace, id.as_bytes());
-    let mut push =
-        |part, when, path| events.push(Event { conference, number, part, when, zone: zone(when), path, parent });
+    let parent = Uuid::new_v5(&namespace, conference.id.as_bytes());
+    let number = number as u32;
+    let mut push = |part, when| events.push(Event { conference, number, part, when, zone: zone(when), parent });
     if conference.listed {
-        push(Part::Whole, conference.when, id.clone());
+        push(Part::Whole, conference.when);
     }
     for (at, session) in conference.sessions.iter().enumerate() {
-        push(Part::Session(at), session.when, format!("{id}/session/{}", session.id));
+        push(Part::Session(at), session.when);
     }
     for deadline in &conference.deadlines {
-        let Some(due) = deadline.due else { continue };
-        let path = format!("{id}/deadline/{}", deadline.id);
+        let Some(due) = &deadline.due else { continue };
         if feed.reminders == Reminders::Events && conference.status != Status::Cancelled {
             let mut reminded = Vec::with_capacity(deadline.remind.len());
             for &before in &deadline.remind {
-                let day = reminder_day(due, before);
+                let day = reminder_day(*due, before);
                 // Two on one day, 12 and 6 hours before, would say the same.
                 if reminded.contains(&day) {
                     continue;
                 }
                 reminded.push(day);
-                let path = format!("{path}/remind/{}", ics::signed_duration(before.minutes()));
-                push(Part::Reminder(deadline, due), Interval::Days { first: day, last: day }, path);
+                push(Part::Reminder(deadline, due, before), Interval::Days { first: day, last: day });
             }
         }
-        push(Part::Deadline(deadline, due), due_interval(due, feed.deadline_length), path);
+        push(Part::Deadline(deadline, due), due_interval(*due, feed.deadline_length));
     }
 }
 
-/// In the order of the feed: by start, then id, which no two have in common.
+/// In the order of the feed: by start, then path, which no two have in common.
 pub(super) fn sort(events: &mut [Event]) {
     events.sort_unstable_by(|one, other| {
-        (one.when.start().sort_key(), &one.path).cmp(&(other.when.start().sort_key(), &other.path))
+        let start = |event: &Event| event.when.start().sort_key();
+        start(one).cmp(&start(other)).then_with(|| by_path(one, other))
     });
+}
+
+fn by_path(one: &Event, other: &Event) -> Ordering {
+    let (id, other_id) = (&one.conference.id, &other.conference.id);
+    // What follows the ids, such as `/session/`, only tells where one goes on from the other.
+    if !id.starts_with(other_id.as_str()) && !other_id.starts_with(id.as_str()) {
+        return id.cmp(other_id);
+    }
+    one.path_start().concat().cmp(&other.path_start().concat())
 }
 
 /// What a feed that keeps things so long leaves out ended before this day. Counted back from the time of the list and

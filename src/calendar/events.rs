@@ -135,7 +135,7 @@ impl Events {
         let mut by_conference = vec![Vec::new(); feed.conferences.len()];
         let (mut to, mut events) = (Encoder::default(), Vec::with_capacity(plan.len()));
         for event in &plan {
-            by_conference[event.number].push(events.len() as u32);
+            by_conference[event.number as usize].push(events.len() as u32);
             let zone = event.zone.and_then(|tz| zones.iter().position(|zone| zone.tz == tz));
             let mut write = |is_local| {
                 let start = to.out.len();
@@ -148,7 +148,7 @@ impl Events {
             events.push(Encoded {
                 text: write(zone.is_some()),
                 in_utc: zone.filter(|&zone| !zones[zone].fits).map(|_| write(false)),
-                conference: event.number as u32,
+                conference: event.number,
                 kind: match event.part {
                     Part::Whole => Kind::Whole,
                     Part::Session(at) => Kind::Session(at),
