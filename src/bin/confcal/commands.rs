@@ -1,6 +1,7 @@
 //! What each command does, from its arguments to its exit status.
 
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -33,7 +34,8 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         diagnostics.extend_from_slice(previous.diagnostics());
         diagnostics.extend(previous.gone(&feed, lists.stamp()));
     }
-    let feed = choose(feed, &args.contents)?;
+    // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
+    let feed = ManuallyDrop::new(choose(feed, &args.contents)?);
     // What depends on nothing but the list is written as it comes.
     let is_free = previous.is_none() && !args.strict && files::is_stdout(&args.output);
     if let Some(draft) = is_free.then(|| Draft::new(&feed, lists.stamp())).filter(|draft| draft.events() > 0) {
@@ -109,7 +111,7 @@ pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
         RemindAs::Events => Reminders::Events,
     };
     // Last, for it leaves out reminders too.
-    Ok(filter.apply(feed))
+    Ok(if contents.filters.words().next().is_some() { filter.apply(feed) } else { feed })
 }
 
 /// `confcal build`
