@@ -10,15 +10,17 @@ use std::ops::Range;
 /// The pieces of a list: what comes before the first entry, then each entry. `None` if the list is not of that form.
 pub(super) fn pieces(text: &str) -> Option<Vec<Range<usize>>> {
     let mut cuts = vec![0];
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_ascii();
+    let mut at = 0;
+    // From one line that holds a bracket to the next: they are few, and others are passed over at once.
+    while let Some(bracket) = text[at..].find('[').map(|bracket| at + bracket) {
+        let start = text[at..bracket].rfind('\n').map_or(at, |newline| at + newline + 1);
+        at = text[bracket..].find('\n').map_or(text.len(), |newline| bracket + newline + 1);
+        let trimmed = text[start..at].trim_ascii();
         if trimmed == "[[conference]]" {
             cuts.push(start);
         } else if cuts.len() > 1 && trimmed.starts_with('[') && !belongs_to_entry(trimmed) {
             return None;
         }
-        start += line.len();
     }
     cuts.push(text.len());
     Some(cuts.windows(2).map(|pair| pair[0]..pair[1]).collect())
