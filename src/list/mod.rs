@@ -14,6 +14,7 @@ mod syntax;
 mod values;
 mod view;
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -240,26 +241,32 @@ fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-    let mut ids: Vec<&str> = by_id.keys().copied().collect();
-    ids.sort_unstable();
-    let parents: Vec<Option<Parent>> =
-        entries.iter().map(|entry| parent(entry, entries, &by_id, &ids, diagnostics)).collect();
-    for (entry, parent) in entries.iter_mut().zip(parents) {
-        if let Some(conference) = &mut entry.conference {
-            conference.part_of = parent;
+    // For guesses at what was meant.
+    let ids = LazyCell::new(|| {
+        let mut ids: Vec<&str> = by_id.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    });
+    let parents = entries.iter().enumerate().filter_map(|(index, entry)| {
+        let part_of = entry.part_of.as_ref()?;
+        Some((index, parent(entry, part_of, entries, &by_id, &ids, diagnostics)?))
+    });
+    for (index, parent) in parents.collect::<Vec<_>>() {
+        if let Some(conference) = &mut entries[index].conference {
+            conference.part_of = Some(parent);
         }
     }
 }
 
 /// The conference that `part-of` names.
-fn parent(
+fn parent<'e>(
     entry: &Entry,
+    part_of: &Found<String>,
     entries: &[Entry],
     by_id: &HashMap<&str, usize>,
-    ids: &[&str],
+    ids: &LazyCell<Vec<&'e str>, impl FnOnce() -> Vec<&'e str>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Parent> {
-    let part_of = entry.part_of.as_ref()?;
     let own = entry.id.as_ref().map(|id| id.value.as_str());
     let unknown = |message: String| Diagnostic::new(Code::UnknownConference, part_of.span, message);
     match by_id.get(part_of.value.as_str()) {
@@ -272,8 +279,8 @@ fn parent(
             return Some(Parent { id: part_of.value.clone(), name });
         }
         None => {
-            let others = ids.iter().copied().filter(|other| Some(*other) != own);
-            let near = if may_guess(diagnostics) { nearest(&part_of.value, others) } else { None };
+            let others = || ids.iter().copied().filter(|other| Some(*other) != own);
+            let near = if may_guess(diagnostics) { nearest(&part_of.value, others()) } else { None };
             let help = match near {
                 Some(id) => format!("did you mean `{id}`?"),
                 None => "`part-of` takes the `id` of another conference of the list".to_owned(),
