@@ -167,6 +167,10 @@ fn quoted(value: &str) -> String {
 
 /// The address as a URI: blanks, what is not ASCII and what RFC 3986 leaves no place for, percent-encoded.
 pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
+    // Most hold nothing but what stays as it is wherever it stands.
+    if uri.bytes().all(|byte| is_uri_byte(byte) && !matches!(byte, b'%' | b'[' | b']')) {
+        return Cow::Borrowed(uri);
+    }
     // Brackets are for the address of a host alone (RFC 3986 §3.2.2).
     let host = uri.find("://").map_or(0, |scheme| scheme + 3);
     let path = uri[host..].find(['/', '?', '#']).map_or(uri.len(), |end| host + end);

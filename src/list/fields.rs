@@ -305,8 +305,9 @@ pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValu
 
 /// The first control character that no line break or tab is (`feed` writes line breaks of all kinds as `\n`).
 fn control_character(text: &str) -> Option<char> {
-    // Only these bytes begin a control character: ASCII ones, and the first of U+0080 to U+00BF.
-    if text.bytes().all(|byte| byte >= 0x20 && byte != 0x7f && byte != 0xc2) {
+    // Only these bytes begin one: ASCII ones, and the first of U+0080 to U+00BF. All are looked at, many at a time.
+    let begins = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || matches!(byte, 0x7f | 0xc2);
+    if !text.bytes().fold(false, |any, byte| any | begins(byte)) {
         return None;
     }
     text.chars().find(|&char| char.is_control() && !matches!(char, '\n' | '\r' | '\t' | '\u{85}'))

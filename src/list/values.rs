@@ -56,16 +56,16 @@ fn geo(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option
     degrees.require(reader, "lat");
     degrees.require(reader, "lon");
     let (lat, lon) = (degrees.number(reader, "lat")?, degrees.number(reader, "lon")?);
-    let swapped = format!("are the two swapped? `{{ lat = {}, lon = {} }}`", lon.value, lat.value);
+    let swapped = || format!("are the two swapped? `{{ lat = {}, lon = {} }}`", lon.value, lat.value);
     if let Some(geo) = Geo::new(lat.value, lon.value) {
         let Some(country) = country.filter(|country| geo.is_swapped(*country)) else { return Some(geo) };
         let message = format!("the point is far from {}", country.name());
-        reader.report(Diagnostic::new(Code::BadGeo, table.span, message).help(swapped));
+        reader.report(Diagnostic::new(Code::BadGeo, table.span, message).help(swapped()));
         return None;
     }
     let (wrong, name, most) = if lat.value.abs() <= 90.0 { (lon, "longitude", 180) } else { (lat, "latitude", 90) };
     let help = match Geo::new(lon.value, lat.value) {
-        Some(_) => swapped,
+        Some(_) => swapped(),
         None => "write degrees: `{ lat = 53.3478, lon = -6.2397 }`".to_owned(),
     };
     reader
