@@ -14,7 +14,7 @@ use icalendar::parser::{Component, Parameter, Property};
 use uuid::Uuid;
 
 use crate::place::Geo;
-use crate::when::Moment;
+use crate::when::{Moment, push_number};
 
 /// The longest content line in octets, without its line break (RFC 5545 §3.1).
 pub(crate) const LINE: usize = 75;
@@ -150,17 +150,13 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
 fn quoted(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len() + 2);
     encoded.push('"');
-    let plain = value.bytes().position(|byte| SPECIAL[usize::from(byte)] || matches!(byte, b'^' | b'"'));
-    let (plain, rest) = value.split_at(plain.unwrap_or(value.len()));
-    encoded.push_str(plain);
-    for piece in Pieces(rest) {
-        match piece {
-            Piece::Line => encoded.push_str("^n"),
-            Piece::Char('^') => encoded.push_str("^^"),
-            Piece::Char('"') => encoded.push_str("^'"),
-            Piece::Char(char) => encoded.push(char),
-        }
-    }
+    const SPECIAL: Bytes = special(b"^\"");
+    encode(value, &SPECIAL, &mut encoded, |piece, encoded| match piece {
+        Piece::Line => encoded.push_str("^n"),
+        Piece::Char('^') => encoded.push_str("^^"),
+        Piece::Char('"') => encoded.push_str("^'"),
+        Piece::Char(char) => encoded.push(char),
+    });
     encoded.push('"');
     encoded
 }
@@ -298,36 +294,49 @@ impl Iterator for Pieces<'_> {
     }
 }
 
-/// The bytes with which something begins that is not copied as it is: what TEXT escapes, and the first bytes of the control
-/// characters and line breaks, ASCII or not.
-const SPECIAL: [bool; 256] = {
+/// Some bytes among all.
+type Bytes = [bool; 256];
+
+/// These bytes, and the first of every control character and line break, ASCII or not.
+const fn special(bytes: &[u8]) -> Bytes {
     let mut special = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        special[byte] = matches!(byte as u8, b'\\' | b';' | b',' | ..b' ' | 0x7f | 0xc2 | 0xe2);
+        special[byte] = matches!(byte as u8, ..b' ' | 0x7f | 0xc2 | 0xe2);
         byte += 1;
     }
+    let mut at = 0;
+    while at < bytes.len() {
+        special[bytes[at] as usize] = true;
+        at += 1;
+    }
     special
-};
+}
 
-fn escape(value: &str, out: &mut String) {
+/// Adds a value: what begins with a special byte through `add`, all that is between in one go.
+fn encode(value: &str, special: &Bytes, out: &mut String, add: impl Fn(Piece, &mut String)) {
     let mut rest = value;
-    // What needs nothing is copied in one go.
-    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+    while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
         out.push_str(&rest[..at]);
         let mut pieces = Pieces(&rest[at..]);
-        match pieces.next() {
-            Some(Piece::Line) => out.push_str("\\n"),
-            Some(Piece::Char(char @ ('\\' | ';' | ','))) => {
-                out.push('\\');
-                out.push(char);
-            }
-            Some(Piece::Char(char)) => out.push(char),
-            None => {}
+        if let Some(piece) = pieces.next() {
+            add(piece, out);
         }
         rest = pieces.0;
     }
     out.push_str(rest);
+}
+
+fn escape(value: &str, out: &mut String) {
+    const SPECIAL: Bytes = special(b"\\;,");
+    encode(value, &SPECIAL, out, |piece, out| match piece {
+        Piece::Line => out.push_str("\\n"),
+        Piece::Char(char @ ('\\' | ';' | ',')) => {
+            out.push('\\');
+            out.push(char);
+        }
+        Piece::Char(char) => out.push(char),
+    });
 }
 
 fn push_date_time(time: NaiveDateTime, out: &mut String) {
@@ -348,16 +357,12 @@ fn push_date(day: NaiveDate, out: &mut String) {
 fn push_degrees(degrees: f64, out: &mut String) {
     let millionths = (degrees * 1e6).round() as i64;
     let (whole, rest) = (millionths.unsigned_abs() / 1_000_000, millionths.unsigned_abs() % 1_000_000);
-    let _ = write!(out, "{}{whole}.", if millionths < 0 { "-" } else { "" });
-    push_number(rest as u32, 6, out);
-}
-
-/// The number in that many digits. By hand because a feed is mostly dates, and formatting them costs more than all else.
-fn push_number(number: u32, digits: u32, out: &mut String) {
-    for place in (0..digits).rev() {
-        let digit = number / 10u32.pow(place) % 10;
-        out.push((b'0' + digit as u8) as char);
+    if millionths < 0 {
+        out.push('-');
     }
+    out.push_str(&whole.to_string());
+    out.push('.');
+    push_number(rest as u32, 6, out);
 }
 
 #[cfg(test)]

@@ -287,7 +287,7 @@ impl Interval {
 
 /// `11 July 2022`.
 pub(crate) fn day_in_words(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day), day.year())
+    [&*day.day().to_string(), " ", month(day), " ", &day.year().to_string()].concat()
 }
 
 /// `11–17 July 2022`, `29 August – 2 September 2022`, `30 December 2022 – 2 January 2023`.
@@ -307,8 +307,23 @@ pub(crate) fn days_in_words(first: NaiveDate, last: NaiveDate) -> String {
 
 /// `02:30`, with seconds where there are any.
 pub(crate) fn clock(time: NaiveDateTime) -> String {
-    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-    if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
+    let mut clock = String::with_capacity("02:30:00".len());
+    push_number(time.hour(), 2, &mut clock);
+    clock.push(':');
+    push_number(time.minute(), 2, &mut clock);
+    if time.second() != 0 {
+        clock.push(':');
+        push_number(time.second(), 2, &mut clock);
+    }
+    clock
+}
+
+/// The number in that many digits. By hand because a feed is mostly dates, and formatting them costs more than all else.
+pub(crate) fn push_number(number: u32, digits: u32, out: &mut String) {
+    for place in (0..digits).rev() {
+        let digit = number / 10u32.pow(place) % 10;
+        out.push((b'0' + digit as u8) as char);
+    }
 }
 
 /// The months, in English.
