@@ -160,7 +160,8 @@ impl Place {
             .filter(|line| !line.is_empty())
             .collect();
         lines.extend(self.country.map(Country::name).filter(|country| lines.last() != Some(country)));
-        lines.join(", ").replace('\t', " ")
+        let line = lines.join(", ");
+        if line.contains('\t') { line.replace('\t', " ") } else { line }
     }
 
     /// The whole place of a part (`self`: a session) of something that has a place (`parent`: its conference).

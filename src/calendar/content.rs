@@ -52,7 +52,7 @@ impl Writer<'_> {
 
     fn conference(&self, event: &Event, is_local: bool, to: &mut Encoder) {
         let conference = event.conference;
-        to.text("SUMMARY", &words::with_status(conference.status, &conference.name));
+        to.text("SUMMARY", &words::with_status(conference.status, &*conference.name));
         place(&conference.place, conference.online.as_ref(), to);
         links(conference.url.as_deref(), conference.online.as_ref(), to);
         describe(&words::conference(conference, unsaid(event.when, is_local)), to);
@@ -85,8 +85,8 @@ impl Writer<'_> {
 
 fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
     let conference = event.conference;
-    let summary = format!("{}: {}", conference.name, session.name);
-    to.text("SUMMARY", &words::with_status(conference.status, &summary));
+    let summary = [&*conference.name, ": ", &session.name].concat();
+    to.text("SUMMARY", &words::with_status(conference.status, summary));
     place(&session.place, session.online.as_ref(), to);
     links(session.url.as_deref(), session.online.as_ref(), to);
     describe(&words::session(conference, session, unsaid(event.when, is_local)), to);

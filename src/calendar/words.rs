@@ -4,6 +4,7 @@
 
 mod title;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
@@ -17,11 +18,12 @@ use title::{other, says_what, sentence, subject, title};
 pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
 
 /// The name, after the word that tells at a glance that it will not be as planned.
-pub(super) fn with_status(status: Status, name: &str) -> String {
+pub(super) fn with_status<'n>(status: Status, name: impl Into<Cow<'n, str>>) -> Cow<'n, str> {
+    let name = name.into();
     match status {
-        Status::Cancelled => format!("Cancelled: {name}"),
-        Status::Postponed => format!("Postponed: {name}"),
-        Status::Confirmed | Status::Tentative => name.to_owned(),
+        Status::Cancelled => format!("Cancelled: {name}").into(),
+        Status::Postponed => format!("Postponed: {name}").into(),
+        Status::Confirmed | Status::Tentative => name,
     }
 }
 
@@ -89,7 +91,7 @@ fn was(deadline: &Deadline, due: When) -> String {
 
 /// The description of a session.
 pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
-    let mut text = Text::new(Some(&format!("Part of {} ({}).", conference.name, days(conference))));
+    let mut text = Text::new(Some(&["Part of ", &conference.name, " (", &days(conference), ")."].concat()));
     if let Some(description) = &session.description {
         text.paragraph(description);
     }
@@ -107,7 +109,7 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
         (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
         (None, kind) => sentence(kind).to_owned(),
     };
-    let mut text = Text::new(Some(&format!("{sentence} on {}.", moment_in_words(due))));
+    let mut text = Text::new(Some(&[&sentence, " on ", &moment_in_words(due), "."].concat()));
     let mut more = Vec::new();
     if let Some(opens) = deadline.opens {
         more.push(format!("Open from {}.", moment_in_words(opens)));
@@ -125,7 +127,8 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
         _ => conference.place.city_text(),
     };
     if !place.is_empty() {
-        let _ = write!(said, ", {place}");
+        said.push_str(", ");
+        said.push_str(&place);
     }
     text.line("Conference", &said);
     text.web(deadline.url.as_deref());
@@ -139,11 +142,11 @@ pub(super) fn deadline_summary(
     due: When,
     days_before: Option<i64>,
 ) -> String {
-    let mut summary = format!("{}: {}", conference.name, title(deadline, days_before));
+    let mut summary = [&*conference.name, ": ", &title(deadline, days_before)].concat();
     if matches!(due, When::Moment(moment) if moment.zone() == Zone::AoE) {
         summary.push_str(" (AoE)");
     }
-    with_status(conference.status, &summary)
+    with_status(conference.status, summary).into_owned()
 }
 
 /// `3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
@@ -153,24 +156,24 @@ fn moment_in_words(when: When) -> String {
         When::Moment(moment) => moment,
     };
     let (local, utc) = (moment.local(), moment.utc());
-    let said = format!("{} at {}", day_in_words(local.date()), clock(local));
+    let said = [&*day_in_words(local.date()), " at ", &clock(local)].concat();
     if local == utc && moment.zone().is_utc() {
-        return format!("{said} UTC");
+        return said + " UTC";
     }
     let in_utc = if utc.date() == local.date() {
-        format!("{} UTC", clock(utc))
+        clock(utc) + " UTC"
     } else {
-        format!("{} at {} UTC", day_in_words(utc.date()), clock(utc))
+        [&*day_in_words(utc.date()), " at ", &clock(utc), " UTC"].concat()
     };
     match moment.zone() {
-        Zone::AoE => format!("{said} anywhere on Earth (AoE, UTC−12), that is {in_utc}"),
+        Zone::AoE => [&*said, " anywhere on Earth (AoE, UTC−12), that is ", &in_utc].concat(),
         // It was written with an offset.
         zone if zone.is_utc() => {
             let minutes = (local - utc).num_minutes();
             let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
             format!("{said} UTC{sign}{}:{:02} ({in_utc})", minutes / 60, minutes % 60)
         }
-        zone => format!("{said} {} ({in_utc})", zone.name()),
+        zone => [&*said, " ", zone.name(), " (", &in_utc, ")"].concat(),
     }
 }
 
@@ -198,7 +201,9 @@ struct Text {
 
 impl Text {
     fn new(first: Option<&str>) -> Text {
-        Text { text: first.unwrap_or_default().to_owned(), in_lines: false }
+        let mut text = String::with_capacity(512);
+        text.push_str(first.unwrap_or_default());
+        Text { text, in_lines: false }
     }
 
     fn paragraph(&mut self, paragraph: &str) {
@@ -213,7 +218,9 @@ impl Text {
             self.text.push_str(if self.in_lines { "\n" } else { "\n\n" });
         }
         self.in_lines = true;
-        let _ = write!(self.text, "{name}: {value}");
+        for part in [name, ": ", value] {
+            self.text.push_str(part);
+        }
     }
 
     fn web(&mut self, url: Option<&str>) {
