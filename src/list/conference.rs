@@ -22,7 +22,7 @@ const LONGEST: i64 = 21;
 
 /// A conference as far as it could be read, and the places that checks between entries point at.
 pub(super) struct Entry {
-    /// `None` if something that it needs is missing or faulty; that has been reported.
+    /// `None` if something that it needs is missing or faulty; that has been reported. Without its id.
     pub(super) conference: Option<Conference>,
     /// Its id, and where it comes from.
     pub(super) id: Option<Found<String>>,
@@ -30,6 +30,15 @@ pub(super) struct Entry {
     pub(super) name: Option<Span>,
     /// The id that its `part-of` names.
     pub(super) part_of: Option<Found<String>>,
+}
+
+impl Entry {
+    /// The conference with all that it needs.
+    pub(super) fn into_conference(self) -> Option<Conference> {
+        let mut conference = self.conference?;
+        conference.id = self.id?.value;
+        Some(conference)
+    }
 }
 
 /// Reads one entry.
@@ -60,9 +69,9 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let deadlines = deadlines(reader, &fields, &around);
 
     let rest = Conference {
-        id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
+        id: String::new(),
         name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
-        // Stands in until both are known to be there, below.
+        // Stands in until it is known to be there, below.
         when: Interval::Days { first: Default::default(), last: Default::default() },
         tags: tags(reader, &fields),
         series: fields.string(reader, "series"),
@@ -241,7 +250,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         }
         let online = online(reader, &fields).unwrap_or_else(|| around.online.clone());
         let session = Session {
-            id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
+            id: String::new(),
             name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
             when: Interval::Days { first: Default::default(), last: Default::default() },
             url: fields.url(reader, "url").or_else(|| around.url.clone()),
@@ -249,8 +258,8 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
             online,
             description: fields.string(reader, "description"),
         };
-        if let (Some(_), Some(_), Some(when)) = (id, name, when) {
-            sessions.push(Session { when: when.value, ..session });
+        if let (Some(id), Some(_), Some(when)) = (id, name, when) {
+            sessions.push(Session { id: id.value, when: when.value, ..session });
         }
     }
     sessions

@@ -66,7 +66,7 @@ fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic
     if sources.iter().all(|source| source.not_utf8().is_none()) {
         between_entries(&mut entries, &mut diagnostics);
     }
-    feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
+    feed.conferences = entries.into_iter().filter_map(Entry::into_conference).collect();
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.level() != Level::Error);
     for document in &documents {
         let mut reader = Reader { source: document.index, offset: 0, diagnostics: &mut diagnostics };
@@ -125,6 +125,7 @@ impl<'s> Document<'s> {
     /// Reads the entries, one parsed after the other. False if a piece cannot stand alone, so that the list has to be
     /// read whole, its settings too.
     fn read_entries(&self, defaults: Defaults, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        entries.reserve(self.entries.len());
         for piece in &self.entries {
             match DeTable::parse(&self.source.text()[piece.clone()]) {
                 Ok(table) if table.get_ref().len() == 1 => {
