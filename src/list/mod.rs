@@ -211,37 +211,23 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
 /// Ids used twice, `part-of` without its conference, and the same conference listed twice.
 fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
-    let mut by_name: HashMap<(String, Interval), usize> = HashMap::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
-        let mut same_id = None;
-        if let Some(id) = &entry.id {
-            same_id = by_id.get(id.value.as_str()).copied();
-            if let Some(first) = same_id.and_then(|first| entries[first].id.as_ref()) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateId,
-                        id.span,
-                        format!("two conferences have the id `{}`", shown(&id.value)),
-                    )
-                    .here("the same id again")
-                    .also(first.span, "first used here")
-                    .help("give one of them another `id`".to_owned()),
-                );
-            } else {
-                by_id.insert(&id.value, index);
-            }
-        }
-        let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
-        let first = *by_name.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
-        if let Some(first) = entries[first].name.filter(|_| first != index && same_id.is_none()) {
+        let Some(id) = &entry.id else { continue };
+        let first = *by_id.entry(&id.value).or_insert(index);
+        if let Some(first) = entries[first].id.as_ref().filter(|_| first != index) {
             diagnostics.push(
-                Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
-                    .here("the same conference?")
-                    .also(first, "first listed here")
-                    .help("remove one of the two, or make their names tell them apart".to_owned()),
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    id.span,
+                    format!("two conferences have the id `{}`", shown(&id.value)),
+                )
+                .here("the same id again")
+                .also(first.span, "first used here")
+                .help("give one of them another `id`".to_owned()),
             );
         }
     }
+    same_names(entries, &by_id, diagnostics);
     // For guesses at what was meant.
     let ids = LazyCell::new(|| {
         let mut ids: Vec<&str> = by_id.keys().copied().collect();
@@ -255,6 +241,32 @@ fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
     for (index, parent) in parents.collect::<Vec<_>>() {
         if let Some(conference) = &mut entries[index].conference {
             conference.part_of = Some(parent);
+        }
+    }
+}
+
+/// The same conference listed twice, unless under the same id, which has been reported.
+fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
+    let start = |entry: &Entry| entry.conference.as_ref().map(|conference| conference.when.start().sort_key());
+    let mut by_start: Vec<_> =
+        entries.iter().enumerate().filter_map(|(index, entry)| Some((start(entry)?, index))).collect();
+    by_start.sort_unstable();
+    // Of many conferences few start together, and no others are worth comparing.
+    for together in by_start.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut by_name: HashMap<(String, Interval), usize> = HashMap::with_capacity(together.len());
+        for &(_, index) in together {
+            let entry = &entries[index];
+            let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
+            let first = *by_name.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
+            let has_own_id = entry.id.as_ref().is_none_or(|id| by_id.get(id.value.as_str()) == Some(&index));
+            if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
+                diagnostics.push(
+                    Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
+                        .here("the same conference?")
+                        .also(first, "first listed here")
+                        .help("remove one of the two, or make their names tell them apart".to_owned()),
+                );
+            }
         }
     }
 }
