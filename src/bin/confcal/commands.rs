@@ -90,9 +90,13 @@ fn add_previous(lists: &mut Lists, args: &Export) -> Result<Option<Diagnostic>> 
 }
 
 fn nothing_written(strict: bool) -> ExitCode {
-    let why = if strict { "has errors or warnings" } else { "has errors" };
-    report::note(&format!("nothing is written, because the list {why}"));
+    report::note(&format!("nothing is written, because the list {}", what_stops(strict)));
     ExitCode::FAILURE
+}
+
+/// What a list must not have, in words.
+pub(crate) fn what_stops(strict: bool) -> &'static str {
+    if strict { "has errors or warnings" } else { "has errors" }
 }
 
 /// The filter that the options ask for, of a feed whose names are gathered only if there is one.

@@ -2,6 +2,7 @@
 //!
 //! A list is read whole; a feed is written whole or not at all, and not touched if it would stay the same.
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -13,7 +14,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use confcal::{Source, Stamp};
 
 /// The list that is read where none is named.
-pub(crate) const DEFAULT_LIST: &str = "conferences.toml";
+const DEFAULT_LIST: &str = "conferences.toml";
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
@@ -62,14 +63,18 @@ impl Lists {
     }
 }
 
+/// The lists that are named, or the default one.
+pub(crate) fn named(paths: &[PathBuf]) -> Cow<'_, [PathBuf]> {
+    if paths.is_empty() { Cow::Owned(vec![PathBuf::from(DEFAULT_LIST)]) } else { Cow::Borrowed(paths) }
+}
+
 /// Reads the lists, or the default one if none is named.
 pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
-    let default = [PathBuf::from(DEFAULT_LIST)];
-    let named = if paths.is_empty() { &default[..] } else { paths };
+    let named = named(paths);
     let mut sources = Vec::with_capacity(named.len());
     let mut newest = SystemTime::UNIX_EPOCH;
     let mut files = Vec::new();
-    for path in named {
+    for path in named.iter() {
         let (name, bytes, changed) = if path.as_os_str() == "-" {
             if sources.iter().any(|source: &Source| source.name() == STDIN) {
                 bail!("standard input can be read only once");

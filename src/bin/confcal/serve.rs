@@ -16,7 +16,7 @@ use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs as _};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -33,6 +33,7 @@ use self::metrics::Metrics;
 use self::served::Served;
 use self::watch::{Maker, Outcome};
 use crate::args::Serve;
+use crate::commands::what_stops;
 use crate::files;
 
 /// The most connections at a time, if the system grants as many.
@@ -50,7 +51,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// What all threads share.
 struct State {
     served: RwLock<Arc<Served>>,
-    health: Mutex<Health>,
+    staleness: Mutex<Staleness>,
     metrics: Metrics,
     log: Arc<Log>,
     compress_feeds: bool,
@@ -58,14 +59,21 @@ struct State {
     turn: Arc<Semaphore>,
 }
 
-/// How the server is, as `/healthz` tells it.
+/// Whether what is served is of before.
 #[derive(Clone, Copy, Serialize)]
-struct Health {
-    /// Whether the list cannot be used as it is now, so that what is served is of before.
+struct Staleness {
+    /// Whether the list cannot be used as it is now.
     stale: bool,
-    /// Since when it is stale, or is not.
+    /// Since when it is so.
     #[serde(serialize_with = "in_utc")]
     since: NaiveDateTime,
+}
+
+/// How the server is, as `/healthz` tells it.
+#[derive(Serialize)]
+struct Health {
+    #[serde(flatten)]
+    staleness: Staleness,
     /// When the list that is served was changed.
     #[serde(serialize_with = "in_utc")]
     list_changed: NaiveDateTime,
@@ -79,15 +87,9 @@ fn in_utc<S: Serializer>(time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S
 
 impl State {
     fn new(served: Served, log: Arc<Log>, compress_feeds: bool) -> State {
-        let health = Health {
-            stale: false,
-            since: Utc::now().naive_utc(),
-            list_changed: served.time.time(),
-            conferences: served.conferences(),
-        };
         State {
             served: RwLock::new(Arc::new(served)),
-            health: Mutex::new(health),
+            staleness: Mutex::new(Staleness { stale: false, since: Utc::now().naive_utc() }),
             metrics: Metrics::default(),
             log,
             compress_feeds,
@@ -101,35 +103,37 @@ impl State {
     }
 
     fn health(&self) -> Health {
-        *self.health.lock().unwrap_or_else(PoisonError::into_inner)
+        let (served, staleness) = (self.served(), *self.staleness());
+        Health { staleness, list_changed: served.time.time(), conferences: served.conferences() }
+    }
+
+    fn staleness(&self) -> MutexGuard<'_, Staleness> {
+        self.staleness.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes whether the list can be used now; whether it was otherwise before.
+    fn set_stale(&self, stale: bool) -> bool {
+        let mut staleness = self.staleness();
+        let is_new = staleness.stale != stale;
+        if is_new {
+            *staleness = Staleness { stale, since: Utc::now().naive_utc() };
+        }
+        is_new
     }
 
     /// Serves this from now on.
     fn serve(&self, served: Served) {
         self.metrics.builds.fetch_add(1, Relaxed);
-        let (conferences, list_changed) = (served.conferences(), served.time.time());
-        let was_stale = {
-            let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-            let since = if health.stale { Utc::now().naive_utc() } else { health.since };
-            let was_stale = health.stale;
-            *health = Health { stale: false, since, list_changed, conferences };
-            was_stale
-        };
+        let conferences = served.conferences();
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
-        let again = if was_stale { "the list can be used again" } else { "the list was read again" };
+        let again = if self.set_stale(false) { "the list can be used again" } else { "the list was read again" };
         self.log.say(&format!("{again}: {}", count(conferences)));
     }
 
     /// Goes on serving what there is.
     fn failed(&self, why: &str) {
         self.metrics.faulty_builds.fetch_add(1, Relaxed);
-        {
-            let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-            if !health.stale {
-                health.stale = true;
-                health.since = Utc::now().naive_utc();
-            }
-        }
+        self.set_stale(true);
         self.log.say(&format!("{why}; what was served before is served still"));
     }
 
@@ -170,8 +174,7 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     let log = Log::new(args.log);
     let mut maker = Maker::new(args, Arc::clone(&log))?;
     let Outcome::Site(served) = maker.make(&lists, None)? else {
-        let why = if args.strict { "has errors or warnings" } else { "has errors" };
-        log.say(&format!("nothing is served, because the list {why}"));
+        log.say(&format!("nothing is served, because the list {}", what_stops(args.strict)));
         return Ok(ExitCode::FAILURE);
     };
     let state = Arc::new(State::new(*served, Arc::clone(&log), args.compress_feeds));

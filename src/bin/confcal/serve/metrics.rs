@@ -85,7 +85,7 @@ impl Metrics {
         let dropped = "Connections that were cut to make room, or that took too long";
         one("connections_dropped_total", "counter", dropped, load(&self.dropped), &mut out);
         let stale = "1 if the list cannot be used as it is now, and what is served is of before";
-        one("stale", "gauge", stale, u64::from(health.stale), &mut out);
+        one("stale", "gauge", stale, u64::from(health.staleness.stale), &mut out);
         one("conferences", "gauge", "Conferences that are served", health.conferences as u64, &mut out);
         let changed = health.list_changed.and_utc().timestamp();
         let changed = u64::try_from(changed).unwrap_or_default();

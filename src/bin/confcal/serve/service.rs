@@ -13,7 +13,7 @@ use hyper::{Method, Response, StatusCode, Version};
 use percent_encoding::percent_decode_str;
 
 use super::State;
-use super::served::{Query, Resource};
+use super::served::{Query, Resource, Served};
 use crate::files;
 
 pub(super) type Answer = Response<Full<Bytes>>;
@@ -41,11 +41,15 @@ pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
         None if method == Method::OPTIONS => options(),
         None => of_site(state, request).await,
     };
-    if method == Method::HEAD {
-        // The length stays that of the body which GET would send.
+    strip_for_head(request, &mut answer);
+    answer
+}
+
+/// Leaves the body out if only the head is asked for. The length stays that of the body which GET would send.
+fn strip_for_head(request: &Parts, answer: &mut Answer) {
+    if request.method == Method::HEAD {
         *answer.body_mut() = Full::default();
     }
-    answer
 }
 
 /// Answers a request for the figures that Prometheus collects.
@@ -57,9 +61,7 @@ pub(super) fn metrics(state: &State, request: &Parts) -> Answer {
         "/metrics" => {
             let media_type = "text/plain; version=0.0.4; charset=utf-8";
             let mut answer = whole(StatusCode::OK, media_type, state.metrics.render(&state.health()));
-            if request.method == Method::HEAD {
-                *answer.body_mut() = Full::default();
-            }
+            strip_for_head(request, &mut answer);
             answer
         }
         _ => whole(StatusCode::NOT_FOUND, TEXT, "the figures are at /metrics\n".to_owned()),
@@ -111,24 +113,24 @@ fn options() -> Answer {
 async fn of_site(state: &Arc<State>, request: &Parts) -> Answer {
     let served = state.served();
     let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
-        return not_found(state, request).await;
+        return not_found(state, &served, request).await;
     };
     // A proxy may ask under the path of the site's address, or leave it out. Paths are names here and lead nowhere: what
     // is not one of the site's is not found, whatever dots and slashes it has.
     let path = path.strip_prefix(served.base_path.as_str()).or_else(|| path.strip_prefix('/'));
     match path {
         Some("healthz") => health(state),
-        Some("feed.ics") => of_query(state, request).await,
+        Some("feed.ics") => of_query(state, served, request).await,
         Some(path) => match served.get(path) {
             Some(resource) => represent(state, resource, request, StatusCode::OK).await,
-            None => not_found(state, request).await,
+            None => not_found(state, &served, request).await,
         },
-        None => not_found(state, request).await,
+        None => not_found(state, &served, request).await,
     }
 }
 
-async fn not_found(state: &Arc<State>, request: &Parts) -> Answer {
-    match state.served().not_found() {
+async fn not_found(state: &Arc<State>, served: &Served, request: &Parts) -> Answer {
+    match served.not_found() {
         Some(page) => represent(state, page, request, StatusCode::NOT_FOUND).await,
         None => text(StatusCode::NOT_FOUND, "there is nothing here\n"),
     }
@@ -142,8 +144,7 @@ fn health(state: &State) -> Answer {
 }
 
 /// `/feed.ics?…`
-async fn of_query(state: &Arc<State>, request: &Parts) -> Answer {
-    let served = state.served();
+async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> Answer {
     let query = Query::parse(request.uri.query().unwrap_or_default());
     let today = match files::today() {
         Ok(today) => today,

@@ -146,7 +146,7 @@ struct Watch {
 
 impl Watch {
     fn new(lists: &[PathBuf]) -> Watch {
-        let paths = if lists.is_empty() { vec![PathBuf::from(files::DEFAULT_LIST)] } else { lists.to_vec() };
+        let paths = files::named(lists).into_owned();
         // What was in a pipe is gone once it is read.
         let paths = if paths.iter().all(|path| files::is_file(path)) { paths } else { Vec::new() };
         Watch { paths, seen: Vec::new(), since: None }
@@ -178,7 +178,7 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
         let read = if files.paths.is_empty() { Ok(None) } else { files::read_lists(&maker.args.lists.lists).map(Some) };
         let outcome = read.and_then(|read| {
             let is_same = read.as_ref().is_some_and(|read| read.sources == lists.sources);
-            if is_same && day == today && !state.health().stale {
+            if is_same && day == today && !state.staleness().stale {
                 return Ok(());
             }
             if let Some(read) = read {
