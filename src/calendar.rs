@@ -196,7 +196,7 @@ impl<'f> Draft<'f> {
 
 /// The events of a feed in their order, without those that it does not keep.
 fn events(feed: &Feed, namespace: Uuid, time: Stamp) -> Vec<Event<'_>> {
-    let kept_from = event::kept_from(feed.keep, time);
+    let kept_from = feed.kept_from(time.time());
     let mut events = Vec::new();
     for (number, conference) in feed.conferences.iter().enumerate() {
         let others = events.len();

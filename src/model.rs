@@ -81,6 +81,12 @@ impl Feed {
         Uuid::new_v5(&self.namespace(), path.as_bytes())
     }
 
+    /// What it keeps ended on this day or later: it leaves out what ended before. Counted back from the time of the list
+    /// and not from a clock: the same list stays the same feed.
+    pub(crate) fn kept_from(&self, list: NaiveDateTime) -> Option<NaiveDate> {
+        self.keep.map(|keep| minutes_before(list, keep.minutes()).date())
+    }
+
     /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
     pub(crate) fn uids(&self) -> impl Iterator<Item = Uuid> {
         let namespace = self.namespace();

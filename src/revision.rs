@@ -93,6 +93,12 @@ fn epoch() -> NaiveDateTime {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamps(HashMap<String, Stamp>);
 
+impl FromIterator<(String, Stamp)> for Stamps {
+    fn from_iter<I: IntoIterator<Item = (String, Stamp)>>(stamps: I) -> Stamps {
+        Stamps(stamps.into_iter().collect())
+    }
+}
+
 /// What an event's stamp is told by.
 enum Known<'p> {
     Nothing,

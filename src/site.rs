@@ -20,7 +20,7 @@ use self::feeds::FeedKind;
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::Feed;
-use crate::revision::{Published, Stamp};
+use crate::revision::{Published, Stamp, Stamps};
 
 /// What is served under one path.
 ///
@@ -177,6 +177,26 @@ impl Site {
         self.pages.get(path).is_some_and(|made| made.is_published)
     }
 
+    /// The revision of every event, as the feed of all has them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Published, Source, Stamp, Surroundings, read, site};
+    /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
+    /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
+    /// let all = Source::from_bytes("all.ics", site.page("all.ics").unwrap().bytes.into_owned());
+    /// assert_eq!(site.stamps(), Published::read(&all, 0).stamps());
+    /// ```
+    pub fn stamps(&self) -> Stamps {
+        match self.pages.get(ALL).map(|made| &made.content) {
+            Some(Content::Feed(all)) => all.stamps(&self.events),
+            _ => Stamps::default(),
+        }
+    }
+
     fn add(&mut self, path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) {
         let bytes = bytes.into();
         let sha256 = Page { media_type, bytes: Cow::Borrowed(&bytes) }.sha256();
@@ -284,5 +304,7 @@ fn keep(made_for: &Surroundings, site: &mut Site) {
     }
 }
 
+/// The feed of everything, which is always there.
+const ALL: &str = "all.ics";
 const ICS: &str = "text/calendar; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";

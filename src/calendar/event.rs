@@ -9,7 +9,6 @@ use uuid::Uuid;
 use crate::duration::Duration;
 use crate::ics;
 use crate::model::{Conference, Deadline, Feed, Reminders, Status, reminder_day};
-use crate::revision::Stamp;
 use crate::when::{Interval, Moment, When, minutes_before};
 use crate::zone::{Local, Zone};
 
@@ -118,13 +117,8 @@ fn by_path(one: &Event, other: &Event) -> Ordering {
     one.path_start().concat().cmp(&other.path_start().concat())
 }
 
-/// What a feed that keeps things so long leaves out ended before this day. Counted back from the time of the list and
-/// not from a clock: the same list stays the same feed.
-pub(super) fn kept_from(keep: Option<Duration>, time: Stamp) -> Option<NaiveDate> {
-    keep.map(|keep| minutes_before(time.time(), keep.minutes()).date())
-}
-
-/// Whether a conference, of which these are the last days of the events that are wanted, is left out.
+/// Whether a conference, of which these are the last days of the events that are wanted, is left out of a feed that keeps
+/// things from a day on: see [`Feed::kept_from`].
 pub(super) fn is_retired(
     conference: &Conference,
     events: impl Iterator<Item = NaiveDate>,

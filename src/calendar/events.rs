@@ -201,7 +201,7 @@ impl Events {
 
     /// What passes a filter, and is kept.
     pub(crate) fn select(&self, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Selection {
-        let kept_from = event::kept_from(self.feed.keep, self.time);
+        let kept_from = self.feed.kept_from(self.time.time());
         let mut chosen = Vec::new();
         for number in self.candidates(filter) {
             let (conference, own) = (&self.feed.conferences[number as usize], &self.by_conference[number as usize]);
@@ -296,14 +296,20 @@ impl Selection {
     /// Gives every event its stamp, and the calendar the newest of them.
     pub(crate) fn stamp(&mut self, events: &Events, revisions: &mut Revisions) {
         for selected in &mut self.events {
-            let (opening, content) = events.text(*selected).split_at(OPENING);
-            let uid = &opening[OPENING - 2 - UID..OPENING - 2];
+            let text = events.text(*selected);
+            let (uid, content) = (uid(text), &text[OPENING..]);
             let content = content.strip_suffix("END:VEVENT\r\n").unwrap_or(content);
             let conference = events.events[selected.event as usize].conference;
             let updated = events.feed.conferences[conference as usize].updated;
             selected.stamp = revisions.stamp(uid, content, updated.map(Stamp::new));
         }
         self.revision = revisions.newest();
+    }
+
+    /// The stamps that its events have, by their UIDs.
+    #[cfg(feature = "site")]
+    pub(crate) fn stamps(&self, events: &Events) -> Stamps {
+        self.events.iter().map(|&selected| (uid(events.text(selected)).to_owned(), selected.stamp)).collect()
     }
 
     /// Whether this is what is published already, but for revisions: then they are the published ones from now on.
@@ -377,6 +383,11 @@ impl Selection {
     pub(crate) fn diagnostics(&self, octets: usize, revisions: &Revisions) -> Vec<Diagnostic> {
         large(octets, self.len()).into_iter().chain(revisions.warning()).collect()
     }
+}
+
+/// The UID of an event, from its text.
+fn uid(text: &str) -> &str {
+    &text[OPENING - 2 - UID..OPENING - 2]
 }
 
 fn by_name(feed: &Feed) -> HashMap<String, Vec<u32>> {

@@ -14,7 +14,6 @@ use super::{Stamp, Stamps};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::ics::lines::{self, Line, Lines};
 use crate::model::Feed;
-use crate::when::minutes_before;
 
 /// So many characters of a line, or of a name, are shown.
 const LONG: usize = 200;
@@ -150,7 +149,7 @@ impl<'t> Published<'t> {
     /// ```
     pub fn gone(&self, feed: &Feed, time: Stamp) -> Vec<Diagnostic> {
         let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
-        let kept_from = feed.keep.map(|keep| minutes_before(time.time(), keep.minutes()).date());
+        let kept_from = feed.kept_from(time.time());
         let is_retired = |event: &Event| event.last_day().zip(kept_from).is_some_and(|(last, from)| last < from);
         let is_gone = |event: &Event| !known.contains(&*event.uid) && !event.is_reminder() && !is_retired(event);
         let mut gone: Vec<&Event> = self.events.iter().filter(|event| is_gone(event)).collect();
@@ -200,7 +199,7 @@ impl<'t> Published<'t> {
     /// assert_eq!(confcal::Published::read(&source, 0).stamps(), confcal::Stamps::default());
     /// ```
     pub fn stamps(&self) -> Stamps {
-        Stamps(self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect())
+        self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect()
     }
 
     /// The same calendar without an event, for an address whose events are all gone: a subscription stays as it is, and

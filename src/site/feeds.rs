@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Digest, ICS, Made, Site, Surroundings};
+use super::{ALL, Content, Digest, ICS, Made, Site, Surroundings};
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::filter::{Filter, Names};
@@ -147,7 +147,7 @@ fn plans(feed: &Feed) -> Vec<SiteFeed> {
         revision: Stamp::new(Default::default()),
     };
     let mut plans = vec![
-        plan(FeedKind::All, "all.ics".to_owned(), "", &[]),
+        plan(FeedKind::All, ALL.to_owned(), "", &[]),
         plan(FeedKind::Conferences, "conferences.ics".to_owned(), "conferences only", &[("only", "conferences")]),
         plan(FeedKind::Deadlines, "deadlines.ics".to_owned(), "deadlines", &[("only", "deadlines")]),
         plan(FeedKind::Online, "online.ics".to_owned(), "online", &[("online", "only")]),

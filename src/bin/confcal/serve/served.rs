@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
-use confcal::{Events, Filter, FilterError, Names, Page, Site, Source, Stamp, Stamps, slug};
+use confcal::{Events, Filter, FilterError, Names, Page, Site, Stamp, Stamps, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -143,16 +143,14 @@ impl Served {
             };
             resources.insert(path.to_owned(), resource);
         }
-        let all = resources.get("all.ics").map(|all| Source::from_bytes("all.ics", all.bytes.to_vec()));
-        let stamps = all.map(|all| confcal::Published::read(&all, 0).stamps()).unwrap_or_default();
         let base_path = base.as_deref().and_then(|base| base.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
         Served {
             resources,
             base_path: base_path.unwrap_or_else(|| "/".to_owned()),
             base,
+            stamps: site.stamps(),
             events: site.events,
             names,
-            stamps,
             time,
             modified,
             queries: Mutex::default(),
