@@ -63,7 +63,7 @@ pub use calendar::{Calendar, Draft, Events, calendar};
 pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, Names};
-pub use list::read;
+pub use list::{read, read_without_hints};
 pub use model::{
     Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Parent, Reminders, Session, Status, View,
 };

@@ -130,11 +130,13 @@ fn conference_id(
 
 /// The id made from a name, which an entry without one gets; and the advice to write it down.
 fn made_id(reader: &mut Reader, what: &str, id: String, name: Span) -> Found<String> {
-    reader.report(
-        Diagnostic::new(Code::NoId, name, format!("{what} has no `id`"))
-            .here(format!("its id is made from this: `{id}`"))
-            .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
-    );
+    if reader.faults.want(Code::NoId) {
+        reader.report(
+            Diagnostic::new(Code::NoId, name, format!("{what} has no `id`"))
+                .here(format!("its id is made from this: `{id}`"))
+                .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
+        );
+    }
     Found { value: id, span: name }
 }
 

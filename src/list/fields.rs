@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{Kind, MOST_KEYS, same_word, suggest_key};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::spelling::{nearest, shown};
@@ -18,10 +18,44 @@ use crate::spelling::{nearest, shown};
 /// The longest text in bytes: longer ones are cut or refused by calendar programs.
 const LONGEST_TEXT: usize = 64 * 1024;
 
-/// Whether there are so few faults yet that a guess at what was meant is worth its time: each looks through all names,
-/// and nobody reads thousands.
-pub(super) fn may_guess(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.len() < 1000
+/// The most guesses at what was meant: each looks through all names, and nobody reads thousands.
+const MOST_GUESSES: usize = 1000;
+
+/// What was found wrong so far, in all lists.
+pub(super) struct Faults {
+    pub(super) found: Vec<Diagnostic>,
+    /// What is below this is not kept.
+    least: Level,
+    guesses: usize,
+}
+
+impl Faults {
+    /// None yet, of those from this level on.
+    pub(super) fn from(least: Level) -> Faults {
+        Faults { found: Vec::new(), least, guesses: 0 }
+    }
+
+    pub(super) fn push(&mut self, fault: Diagnostic) {
+        if self.want(fault.code) {
+            self.found.push(fault);
+        }
+    }
+
+    /// Whether it is worth the time to say this.
+    pub(super) fn want(&self, code: Code) -> bool {
+        code.level() >= self.least
+    }
+
+    /// Whether none of them makes the feed wrong.
+    pub(super) fn are_none(&self) -> bool {
+        self.found.iter().all(|fault| fault.level() != Level::Error)
+    }
+
+    /// Whether it is worth the time to look for what was meant.
+    pub(super) fn may_guess(&mut self) -> bool {
+        self.guesses += 1;
+        self.guesses <= MOST_GUESSES
+    }
 }
 
 /// Where a table is read from, and what was found wrong so far.
@@ -30,7 +64,7 @@ pub(super) struct Reader<'r> {
     pub(super) source: usize,
     /// Where in the source the text begins that the spans of the tables count from.
     pub(super) offset: usize,
-    pub(super) diagnostics: &'r mut Vec<Diagnostic>,
+    pub(super) faults: &'r mut Faults,
 }
 
 impl Reader<'_> {
@@ -39,12 +73,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.faults.push(diagnostic);
     }
 
     /// A guess at what was meant, as long as somebody may still read it.
-    pub(super) fn guess<T>(&self, guess: impl FnOnce() -> T) -> Option<T> {
-        may_guess(self.diagnostics).then(guess)
+    pub(super) fn guess<T>(&mut self, guess: impl FnOnce() -> T) -> Option<T> {
+        self.faults.may_guess().then(guess)
     }
 }
 
@@ -79,14 +113,12 @@ impl<'t, 'i> Fields<'t, 'i> {
             if let Some(place) = kind.place(name) {
                 values[place] = Some(value);
             } else {
+                let (span, message) = (reader.span(key.span()), format!("unknown key `{}`", shown(name)));
+                let help = reader.guess(|| suggest_key(name, kind));
                 reader.report(
-                    Diagnostic::new(
-                        Code::UnknownKey,
-                        reader.span(key.span()),
-                        format!("unknown key `{}`", shown(name)),
-                    )
-                    .here(format!("not a key of {}", kind.what))
-                    .help(reader.guess(|| suggest_key(name, kind))),
+                    Diagnostic::new(Code::UnknownKey, span, message)
+                        .here(format!("not a key of {}", kind.what))
+                        .help(help),
                 );
             }
         }

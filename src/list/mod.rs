@@ -29,7 +29,7 @@ use crate::spelling::{nearest, shown};
 use crate::when::Interval;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
-use fields::{Fields, Found, Reader, may_guess};
+use fields::{Faults, Fields, Found, Reader};
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
 ///
@@ -45,42 +45,58 @@ use fields::{Fields, Found, Reader, may_guess};
 /// assert_eq!(errors[1].help.as_deref(), Some("did you mean `name`?"));
 /// ```
 pub fn read(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>) {
-    read_in(sources, true)
+    read_in(sources, Level::Hint, true)
 }
 
-/// As [`read`]. Lists are read entry by entry where that can be, unless `in_pieces` is false.
-fn read_in(sources: &[Source], in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+/// As [`read`], without advice: for whoever writes feeds and has nobody to advise.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Source, read, read_without_hints};
+///
+/// let lists = [Source::new("list.toml", "[feed]\nid = 'x'\n[[conference]]\nname = 'PyCon UK'\nstart = 2022-09-16\ncountry = 'GB'\n")];
+/// assert_eq!(read(&lists).1[0].code, confcal::Code::NoId);
+/// assert!(read_without_hints(&lists).1.is_empty());
+/// assert_eq!(read_without_hints(&lists).0, read(&lists).0);
+/// ```
+pub fn read_without_hints(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>) {
+    read_in(sources, Level::Warning, true)
+}
+
+/// As [`read`], with the diagnostics from a level on. Lists are read entry by entry where that can be, unless `in_pieces`
+/// is false.
+fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic>) {
+    let mut faults = Faults::from(least);
     let documents: Vec<_> = sources
         .iter()
         .enumerate()
-        .map(|(index, source)| Document::open(source, index, in_pieces, &mut diagnostics))
+        .map(|(index, source)| Document::open(source, index, in_pieces, &mut faults))
         .collect();
-    let (mut feed, defaults) = settings(&documents, &mut diagnostics);
+    let (mut feed, defaults) = settings(&documents, &mut faults);
     let mut entries = Vec::new();
     for document in &documents {
-        if !document.read_entries(defaults, &mut entries, &mut diagnostics) {
-            return read_in(sources, false);
+        if !document.read_entries(defaults, &mut entries, &mut faults) {
+            return read_in(sources, least, false);
         }
     }
     if sources.iter().all(|source| source.not_utf8().is_none()) {
-        between_entries(&mut entries, &mut diagnostics);
+        between_entries(&mut entries, &mut faults);
     }
     feed.conferences = entries.into_iter().filter_map(Entry::into_conference).collect();
-    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.level() != Level::Error);
+    let is_sound = faults.are_none();
     for document in &documents {
-        let mut reader = Reader { source: document.index, offset: 0, diagnostics: &mut diagnostics };
+        let mut reader = Reader { source: document.index, offset: 0, faults: &mut faults };
         document.read_views(&mut reader, &mut feed, is_sound);
     }
+    let is_sound = faults.are_none();
+    let mut diagnostics = faults.found;
     syntax::hide_what_follows(sources, &mut diagnostics);
     diagnostics.sort_by(|one, other| {
         let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
         (place(one), one.code).cmp(&(place(other), other.code))
     });
-    if diagnostics.iter().any(|diagnostic| diagnostic.level() == Level::Error) {
-        return (None, diagnostics);
-    }
-    (Some(feed), diagnostics)
+    (is_sound.then_some(feed), diagnostics)
 }
 
 /// A list as far as it is parsed: its head with the settings, and its entries still to come.
@@ -94,16 +110,16 @@ struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
-    fn open(source: &'s Source, index: usize, in_pieces: bool, diagnostics: &mut Vec<Diagnostic>) -> Document<'s> {
+    fn open(source: &'s Source, index: usize, in_pieces: bool, faults: &mut Faults) -> Document<'s> {
         if let Some(offset) = source.not_utf8() {
             let span = Span { source: index, start: offset, end: offset + '\u{fffd}'.len_utf8() };
             let fault = Diagnostic::new(Code::NotUtf8, span, "the list is not UTF-8 text");
             // Two bytes to a character, of which every other one is zero in Latin letters: nothing in it can be read.
             if source.text().contains('\0') {
-                diagnostics.push(fault.help("it looks like UTF-16: save it as UTF-8".to_owned()));
+                faults.push(fault.help("it looks like UTF-16: save it as UTF-8".to_owned()));
                 return Document { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
             }
-            diagnostics.push(fault);
+            faults.push(fault);
         }
         if in_pieces && let Some(mut pieces) = split::pieces(source.text()) {
             let head = pieces.remove(0);
@@ -117,25 +133,26 @@ impl<'s> Document<'s> {
         for error in errors {
             let range = error.span().unwrap_or(0..0);
             let span = Span { source: index, start: range.start, end: range.end };
-            diagnostics.push(syntax::fault(source, span, error.message(), &head, may_guess(diagnostics)));
+            let may_guess = faults.may_guess();
+            faults.push(syntax::fault(source, span, error.message(), &head, may_guess));
         }
         Document { source, index, head, entries: Vec::new() }
     }
 
     /// Reads the entries, one parsed after the other. False if a piece cannot stand alone, so that the list has to be
     /// read whole, its settings too.
-    fn read_entries(&self, defaults: Defaults, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    fn read_entries(&self, defaults: Defaults, entries: &mut Vec<Entry>, faults: &mut Faults) -> bool {
         entries.reserve(self.entries.len());
         for piece in &self.entries {
             match DeTable::parse(&self.source.text()[piece.clone()]) {
                 Ok(table) if table.get_ref().len() == 1 => {
-                    let mut reader = Reader { source: self.index, offset: piece.start, diagnostics };
+                    let mut reader = Reader { source: self.index, offset: piece.start, faults };
                     read_conferences(&mut reader, table.get_ref(), defaults, entries);
                 }
                 _ => return false,
             }
         }
-        let mut reader = Reader { source: self.index, offset: 0, diagnostics };
+        let mut reader = Reader { source: self.index, offset: 0, faults };
         read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
         true
     }
@@ -157,7 +174,7 @@ impl<'s> Document<'s> {
 
 /// The list as a table, its keys checked before.
 fn quiet_root<'t, 'i>(source: usize, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
-    root(&mut Reader { source, offset: 0, diagnostics: &mut Vec::new() }, table)
+    root(&mut Reader { source, offset: 0, faults: &mut Faults::from(Level::Error) }, table)
 }
 
 fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults, entries: &mut Vec<Entry>) {
@@ -168,11 +185,11 @@ fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults
 }
 
 /// `[feed]` and `[regions]` of all lists.
-fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed, Defaults) {
+fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Defaults) {
     let mut first: Option<Found<(Feed, Defaults)>> = None;
     let mut regions: Vec<Region> = Vec::new();
     for document in documents {
-        let mut reader = Reader { source: document.index, offset: 0, diagnostics };
+        let mut reader = Reader { source: document.index, offset: 0, faults };
         let list = root(&mut reader, document.head.get_ref());
         read_regions(&mut reader, &list, &mut regions);
         let Some(feed) = read_feed(&mut reader, &list, first.is_none()) else { continue };
@@ -194,10 +211,10 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
         Some(feed) => feed.value,
         None => {
             let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
-            let is_read = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::NotUtf8);
+            let is_read = faults.found.iter().all(|fault| fault.code != Code::NotUtf8);
             if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
                 let top = Span { source: document.index, start: 0, end: 0 };
-                diagnostics.push(
+                faults.push(
                     Diagnostic::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
                         .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
                 );
@@ -209,13 +226,13 @@ fn settings(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> (Feed,
 }
 
 /// Ids used twice, `part-of` without its conference, and the same conference listed twice.
-fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
+fn between_entries(entries: &mut [Entry], faults: &mut Faults) {
     let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
         let Some(id) = &entry.id else { continue };
         let first = *by_id.entry(&id.value).or_insert(index);
         if let Some(first) = entries[first].id.as_ref().filter(|_| first != index) {
-            diagnostics.push(
+            faults.push(
                 Diagnostic::new(
                     Code::DuplicateId,
                     id.span,
@@ -227,7 +244,7 @@ fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-    same_names(entries, &by_id, diagnostics);
+    same_names(entries, &by_id, faults);
     // For guesses at what was meant.
     let ids = LazyCell::new(|| {
         let mut ids: Vec<&str> = by_id.keys().copied().collect();
@@ -236,7 +253,7 @@ fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
     });
     let parents = entries.iter().enumerate().filter_map(|(index, entry)| {
         let part_of = entry.part_of.as_ref()?;
-        Some((index, parent(entry, part_of, entries, &by_id, &ids, diagnostics)?))
+        Some((index, parent(entry, part_of, entries, &by_id, &ids, faults)?))
     });
     for (index, parent) in parents.collect::<Vec<_>>() {
         if let Some(conference) = &mut entries[index].conference {
@@ -246,7 +263,7 @@ fn between_entries(entries: &mut [Entry], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The same conference listed twice, unless under the same id, which has been reported.
-fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, diagnostics: &mut Vec<Diagnostic>) {
+fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, faults: &mut Faults) {
     let start = |entry: &Entry| entry.conference.as_ref().map(|conference| conference.when.start().sort_key());
     let mut by_start: Vec<_> =
         entries.iter().enumerate().filter_map(|(index, entry)| Some((start(entry)?, index))).collect();
@@ -260,7 +277,7 @@ fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, diagnostics: &mut
             let first = *by_name.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
             let has_own_id = entry.id.as_ref().is_none_or(|id| by_id.get(id.value.as_str()) == Some(&index));
             if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
-                diagnostics.push(
+                faults.push(
                     Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
                         .here("the same conference?")
                         .also(first, "first listed here")
@@ -278,12 +295,12 @@ fn parent<'e>(
     entries: &[Entry],
     by_id: &HashMap<&str, usize>,
     ids: &LazyCell<Vec<&'e str>, impl FnOnce() -> Vec<&'e str>>,
-    diagnostics: &mut Vec<Diagnostic>,
+    faults: &mut Faults,
 ) -> Option<Parent> {
     let own = entry.id.as_ref().map(|id| id.value.as_str());
     let unknown = |message: String| Diagnostic::new(Code::UnknownConference, part_of.span, message);
     match by_id.get(part_of.value.as_str()) {
-        Some(_) if own == Some(&part_of.value) => diagnostics.push(
+        Some(_) if own == Some(&part_of.value) => faults.push(
             unknown("a conference is no part of itself".to_owned())
                 .help("name the id of the other conference".to_owned()),
         ),
@@ -293,12 +310,12 @@ fn parent<'e>(
         }
         None => {
             let others = || ids.iter().copied().filter(|other| Some(*other) != own);
-            let near = if may_guess(diagnostics) { nearest(&part_of.value, others()) } else { None };
+            let near = if faults.may_guess() { nearest(&part_of.value, others()) } else { None };
             let help = match near {
                 Some(id) => format!("did you mean `{id}`?"),
                 None => "`part-of` takes the `id` of another conference of the list".to_owned(),
             };
-            diagnostics.push(unknown(format!("no conference has the id `{}`", shown(&part_of.value))).help(help));
+            faults.push(unknown(format!("no conference has the id `{}`", shown(&part_of.value))).help(help));
         }
     }
     None
@@ -325,7 +342,7 @@ mod tests {
     /// Both ways of reading give the same feed and the same diagnostics.
     fn compare(text: &str) {
         let sources = [Source::new("list.toml", text)];
-        assert_eq!(read_in(&sources, true), read_in(&sources, false), "{text}");
+        assert_eq!(read_in(&sources, Level::Hint, true), read_in(&sources, Level::Hint, false), "{text}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     if lists.contain(&args.output) {
         bail!("{} is the list itself; write the feed to another file", args.output.display());
     }
-    let (feed, mut diagnostics) = read(&lists);
+    let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
     let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
         report::to_stderr(&lists.sources, &diagnostics)?;
         return Ok(nothing_written(args.strict));
@@ -66,13 +66,6 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     }
     files::write(&args.output, &calendar.bytes)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The lists as one feed, and what is wrong with them; advice is for `check`.
-pub(crate) fn read(lists: &Lists) -> (Option<Feed>, Vec<Diagnostic>) {
-    let (feed, mut diagnostics) = confcal::read(&lists.sources);
-    diagnostics.retain(|diagnostic| diagnostic.level() > Level::Hint);
-    (feed, diagnostics)
 }
 
 /// Reads the feed that was published before, if there is one: a named one has to be there, one that is replaced need not.
@@ -125,7 +118,7 @@ pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
 /// `confcal build`
 pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let lists = files::read_lists(&args.lists.lists)?;
-    let (feed, mut diagnostics) = read(&lists);
+    let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
     let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
         report::to_stderr(&lists.sources, &diagnostics)?;
         return Ok(nothing_written(args.strict));
@@ -192,7 +185,7 @@ fn explain(code: &str) -> Result<ExitCode> {
 /// `confcal list`
 pub(crate) fn list(args: &List) -> Result<ExitCode> {
     let lists = files::read_lists(&args.lists.lists)?;
-    let (feed, diagnostics) = read(&lists);
+    let (feed, diagnostics) = confcal::read_without_hints(&lists.sources);
     report::to_stderr(&lists.sources, &diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;

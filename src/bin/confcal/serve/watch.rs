@@ -18,7 +18,7 @@ use super::State;
 use super::log::Log;
 use super::served::{Made, Served};
 use crate::args::Serve;
-use crate::commands::{choose, read, stops};
+use crate::commands::{choose, stops};
 use crate::files::{self, Lists};
 use crate::site::Folder;
 
@@ -57,7 +57,7 @@ impl Maker {
 
     /// Makes the site, and tells what is the matter with the lists.
     pub(super) fn make(&mut self, lists: &Lists, before: Option<&Served>) -> Result<Outcome> {
-        let (feed, mut diagnostics) = read(lists);
+        let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
         let Some(feed) = feed.filter(|_| !stops(&diagnostics, self.args.strict)) else {
             self.log.diagnostics(&lists.sources, &diagnostics)?;
             return Ok(Outcome::Faulty);
