@@ -8,6 +8,8 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use arcstr::ArcStr;
+
 /// The text of one list, under the name that messages call it by.
 ///
 /// # Examples
@@ -19,7 +21,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     name: String,
-    text: String,
+    text: ArcStr,
     not_utf8: Option<usize>,
 }
 
@@ -32,7 +34,7 @@ impl Source {
     /// let source = confcal::Source::new("<stdin>", "");
     /// assert_eq!(source.name(), "<stdin>");
     /// ```
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+    pub fn new(name: impl Into<String>, text: impl Into<ArcStr>) -> Source {
         Source { name: name.into(), text: text.into(), not_utf8: None }
     }
 
@@ -53,7 +55,7 @@ impl Source {
                 name: name.into(),
                 // What is before the first bad byte is kept as it is, so the offset holds in the replaced text.
                 not_utf8: Some(error.utf8_error().valid_up_to()),
-                text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                text: String::from_utf8_lossy(error.as_bytes()).into(),
             },
         }
     }
@@ -102,6 +104,11 @@ impl Source {
             .map_or(self.text.len() - self.text.trim_start_matches('\u{feff}').len(), |newline| newline + 1);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
         (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+    }
+
+    /// The text, to be shared in parts.
+    pub(crate) fn shared(&self) -> &ArcStr {
+        &self.text
     }
 
     /// Where the first byte was that is not UTF-8.

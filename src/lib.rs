@@ -59,6 +59,8 @@ mod vtimezone;
 mod when;
 mod zone;
 
+/// A text that shares the list's where it stands there as it is, instead of copying it; a `&str` in all other respects.
+pub use arcstr::Substr;
 pub use calendar::{Calendar, Draft, Events, calendar};
 pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};

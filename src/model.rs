@@ -4,6 +4,7 @@
 //! unique, parts lie within their conference. Ids become UIDs here (RFC 7986 §5.3, RFC 9562 §5.5). Knows nothing of
 //! TOML, of spans, or of how a feed is written.
 
+use arcstr::Substr;
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
@@ -25,17 +26,17 @@ use crate::when::{Interval, When, minutes_before};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
     /// What the calendar is called.
-    pub name: Option<String>,
+    pub name: Option<Substr>,
     /// What it holds, in a sentence.
-    pub description: Option<String>,
+    pub description: Option<Substr>,
     /// The page where it is published.
-    pub url: Option<String>,
+    pub url: Option<Substr>,
     /// The address of this very feed, if it is known.
-    pub source: Option<String>,
+    pub source: Option<Substr>,
     /// What the identity of every event is made from.
-    pub id: Option<String>,
+    pub id: Option<Substr>,
     /// The language of its texts, a BCP 47 tag.
-    pub language: Option<String>,
+    pub language: Option<Substr>,
     /// A CSS3 colour name, in lower case.
     pub color: Option<&'static str>,
     /// How often clients should ask for it again.
@@ -60,7 +61,7 @@ impl Feed {
     /// # Examples
     ///
     /// ```
-    /// let feed = confcal::Feed { id: Some("python-conferences".to_owned()), ..Default::default() };
+    /// let feed = confcal::Feed { id: Some("python-conferences".into()), ..Default::default() };
     /// assert_ne!(feed.namespace(), confcal::Feed::default().namespace());
     /// ```
     pub fn namespace(&self) -> Uuid {
@@ -94,7 +95,7 @@ impl Feed {
             let id = &conference.id;
             let sessions = conference.sessions.iter().map(move |session| format!("{id}/session/{}", session.id));
             let deadlines = conference.deadlines.iter().map(move |deadline| format!("{id}/deadline/{}", deadline.id));
-            let paths = std::iter::once(id.clone()).chain(sessions).chain(deadlines);
+            let paths = std::iter::once(id.to_string()).chain(sessions).chain(deadlines);
             paths.map(move |path| Uuid::new_v5(&namespace, path.as_bytes()))
         })
     }
@@ -132,7 +133,7 @@ impl Feed {
 /// let text = "[feed]\nid = 'x'\n[[view]]\npath = 'europe-2022.ics'\nname = 'Europe 2022'\nregion = ['europe']\nyear = 2022\n";
 /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
 /// let view = &feed.unwrap().views[0];
-/// assert_eq!(view.words, [("region".to_owned(), "europe".to_owned()), ("year".to_owned(), "2022".to_owned())]);
+/// assert_eq!(view.words, [("region".into(), "europe".into()), ("year".into(), "2022".into())]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
@@ -158,31 +159,31 @@ pub struct View {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conference {
     /// Unique in the feed; letters, digits and hyphens.
-    pub id: String,
+    pub id: Substr,
     /// Its name.
-    pub name: String,
+    pub name: Substr,
     /// From when to when.
     pub when: Interval,
     /// Its web site.
-    pub url: Option<String>,
+    pub url: Option<Substr>,
     /// Where it takes place; empty if only online or not known.
     pub place: Place,
     /// Whether one can take part online, and where.
     pub online: Option<Online>,
     /// Topics, without commas, each once.
-    pub tags: Vec<String>,
+    pub tags: Vec<Substr>,
     /// What groups it with its other editions.
-    pub series: Option<String>,
+    pub series: Option<Substr>,
     /// Its other names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Substr>,
     /// The languages spoken there, BCP 47 tags.
-    pub languages: Vec<String>,
+    pub languages: Vec<Substr>,
     /// The conference of the list that it is co-located with.
     pub part_of: Option<Parent>,
     /// Further addresses, each with what it is called, in the order of the list.
-    pub links: Vec<(String, String)>,
+    pub links: Vec<(Substr, Substr)>,
     /// What it is, in plain text.
-    pub description: Option<String>,
+    pub description: Option<Substr>,
     /// Whether it will take place.
     pub status: Status,
     /// Whether it shows as busy in the calendar.
@@ -232,9 +233,9 @@ impl Conference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parent {
     /// Its id.
-    pub id: String,
+    pub id: Substr,
     /// Its name.
-    pub name: String,
+    pub name: Substr,
 }
 
 /// A part of a conference with its own dates: tutorials, talks, sprints, another city's edition.
@@ -251,19 +252,19 @@ pub struct Parent {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// Unique among the sessions of its conference.
-    pub id: String,
+    pub id: Substr,
     /// Its name, without the conference's.
-    pub name: String,
+    pub name: Substr,
     /// From when to when, within the conference.
     pub when: Interval,
     /// Its page, else the conference's.
-    pub url: Option<String>,
+    pub url: Option<Substr>,
     /// Where it takes place: what it does not say itself comes from the conference.
     pub place: Place,
     /// Whether one can take part online, and where; else as the conference.
     pub online: Option<Online>,
     /// What it is, in plain text.
-    pub description: Option<String>,
+    pub description: Option<Substr>,
 }
 
 impl Session {
@@ -295,11 +296,11 @@ impl Session {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
     /// Unique among the deadlines of its conference.
-    pub id: String,
+    pub id: Substr,
     /// What it is for.
     pub kind: DeadlineKind,
     /// Its label, such as `Round 2`; always there for [`DeadlineKind::Other`].
-    pub name: Option<String>,
+    pub name: Option<Substr>,
     /// When it is due; `None` if announced but not dated yet.
     pub due: Option<When>,
     /// When it opens.
@@ -307,7 +308,7 @@ pub struct Deadline {
     /// Its earlier due dates, if it was extended.
     pub was: Vec<When>,
     /// Where to act, else the conference's web site.
-    pub url: Option<String>,
+    pub url: Option<Substr>,
     /// How long before `due` to remind people.
     pub remind: Vec<Duration>,
 }
@@ -329,13 +330,13 @@ pub(crate) fn reminder_day(due: When, before: Duration) -> NaiveDate {
 /// # Examples
 ///
 /// ```
-/// let online = confcal::Online { url: Some("https://example.org/live".to_owned()) };
+/// let online = confcal::Online { url: Some("https://example.org/live".into()) };
 /// assert!(online.url.is_some());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Online {
     /// The address to join by, where it is known.
-    pub url: Option<String>,
+    pub url: Option<Substr>,
 }
 
 /// How one takes part (schema.org `eventAttendanceMode`).
@@ -364,7 +365,7 @@ impl Attendance {
     ///
     /// ```
     /// use confcal::{Attendance, Place};
-    /// let place = Place { city: Some("Basel".to_owned()), ..Default::default() };
+    /// let place = Place { city: Some("Basel".into()), ..Default::default() };
     /// assert_eq!(Attendance::of(&place, None), Some(Attendance::InPerson));
     /// ```
     pub fn of(place: &Place, online: Option<&Online>) -> Option<Attendance> {

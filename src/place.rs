@@ -8,6 +8,8 @@ mod countries;
 mod country;
 mod region;
 
+use arcstr::Substr;
+
 pub use country::{Country, UnknownCountry};
 pub use region::Region;
 pub(crate) use region::suggest_region;
@@ -79,7 +81,7 @@ impl Geo {
 /// use confcal::Place;
 ///
 /// let place = Place {
-///     city: Some("Dublin".to_owned()),
+///     city: Some("Dublin".into()),
 ///     country: Some("IE".parse()?),
 ///     ..Place::default()
 /// };
@@ -89,13 +91,13 @@ impl Geo {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Place {
     /// The building or room.
-    pub venue: Option<String>,
+    pub venue: Option<Substr>,
     /// Street and number.
-    pub address: Option<String>,
+    pub address: Option<Substr>,
     /// City, town or village.
-    pub city: Option<String>,
+    pub city: Option<Substr>,
     /// State, province or another subdivision of the country (ISO 3166-2), in free text.
-    pub state: Option<String>,
+    pub state: Option<Substr>,
     /// The country.
     pub country: Option<Country>,
     /// The point on the map.
@@ -126,9 +128,9 @@ impl Place {
     /// ```
     /// # use confcal::Place;
     /// let place = Place {
-    ///     venue: Some("The Convention Centre Dublin".to_owned()),
-    ///     address: Some("Spencer Dock\nNorth Wall Quay".to_owned()),
-    ///     city: Some("Dublin".to_owned()),
+    ///     venue: Some("The Convention Centre Dublin".into()),
+    ///     address: Some("Spencer Dock\nNorth Wall Quay".into()),
+    ///     city: Some("Dublin".into()),
     ///     ..Place::default()
     /// };
     /// assert_eq!(place.text(), "The Convention Centre Dublin, Spencer Dock, North Wall Quay, Dublin");
@@ -143,7 +145,7 @@ impl Place {
     ///
     /// ```
     /// # use confcal::Place;
-    /// let place = Place { venue: Some("Town Hall".to_owned()), city: Some("Basel".to_owned()), ..Place::default() };
+    /// let place = Place { venue: Some("Town Hall".into()), city: Some("Basel".into()), ..Place::default() };
     /// assert_eq!(place.city_text(), "Basel");
     /// ```
     pub fn city_text(&self) -> String {
@@ -151,7 +153,7 @@ impl Place {
     }
 
     /// These parts and the country, on one line.
-    fn line(&self, parts: &[&Option<String>]) -> String {
+    fn line(&self, parts: &[&Option<Substr>]) -> String {
         let mut lines: Vec<&str> = parts
             .iter()
             .filter_map(|part| part.as_deref())
@@ -178,12 +180,12 @@ impl Place {
     /// ```
     /// # use confcal::Place;
     /// let conference = Place {
-    ///     venue: Some("The Convention Centre Dublin".to_owned()),
-    ///     city: Some("Dublin".to_owned()),
+    ///     venue: Some("The Convention Centre Dublin".into()),
+    ///     city: Some("Dublin".into()),
     ///     country: Some("IE".parse()?),
     ///     ..Place::default()
     /// };
-    /// let session = Place { city: Some("Cork".to_owned()), ..Place::default() };
+    /// let session = Place { city: Some("Cork".into()), ..Place::default() };
     /// assert_eq!(session.within(&conference).text(), "Cork, Ireland");
     /// # Ok::<(), confcal::UnknownCountry>(())
     /// ```
@@ -236,7 +238,7 @@ mod tests {
         let mut place = Place::default();
         for part in parts.split_whitespace() {
             let (key, value) = part.split_once('=').unwrap();
-            let value = value.replace('_', " ");
+            let value = Substr::from(value.replace('_', " "));
             match key {
                 "venue" => place.venue = Some(value),
                 "address" => place.address = Some(value),
@@ -297,8 +299,8 @@ mod tests {
         assert_eq!(place("geo=3").text(), "");
         assert_eq!(place("city=Singapore country=SG").text(), "Singapore");
         assert_eq!(place("city=New_York state=New_York country=US").text(), "New York, New York, United States");
-        let address = Some(" Spencer Dock,\r\nQuay \n\n\u{2028}D01 ".to_owned());
-        let venue = Some("  ".to_owned());
+        let address = Some(" Spencer Dock,\r\nQuay \n\n\u{2028}D01 ".into());
+        let venue = Some("  ".into());
         let place = Place { venue, address, ..place("country=IE") };
         assert_eq!(place.text(), "Spencer Dock, Quay, D01, Ireland");
     }

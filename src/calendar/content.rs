@@ -3,6 +3,7 @@
 //! Every property is here because some client shows it, or wrongly guesses without it. The content of an event depends on
 //! its feed in one thing only, whether its times are local or in UTC: no filter changes what an event says.
 
+use arcstr::Substr;
 use uuid::Uuid;
 
 use super::event::{Event, Part};
@@ -170,7 +171,7 @@ fn links(url: Option<&str>, online: Option<&Online>, to: &mut Encoder) {
 
 fn categories(kinds: &[&'static str], conference: &Conference, to: &mut Encoder) {
     let is_kind = |tag: &str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
-    let tags = conference.tags.iter().map(String::as_str).filter(|tag| !is_kind(tag));
+    let tags = conference.tags.iter().map(Substr::as_str).filter(|tag| !is_kind(tag));
     to.texts("CATEGORIES", kinds.iter().copied().chain(tags));
 }
 

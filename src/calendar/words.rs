@@ -53,7 +53,7 @@ pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
 /// A line about a deadline that has no date yet.
 fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
     let what = match &deadline.name {
-        Some(name) if deadline.kind == DeadlineKind::Other => name.clone(),
+        Some(name) if deadline.kind == DeadlineKind::Other => name.to_string(),
         Some(name) => format!("{} ({name})", subject(deadline.kind)),
         None => subject(deadline.kind).to_owned(),
     };
@@ -104,7 +104,7 @@ pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid
 /// The description of a deadline.
 pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) -> String {
     let sentence = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) if says_what(name) => name.clone(),
+        (Some(name), DeadlineKind::Other) if says_what(name) => name.to_string(),
         (Some(name), DeadlineKind::Other) => format!("{} is", other(name)),
         (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
         (None, kind) => sentence(kind).to_owned(),

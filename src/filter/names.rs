@@ -113,11 +113,12 @@ impl Names {
     }
 }
 
-fn insert<'n>(names: &mut BTreeSet<String>, more: impl IntoIterator<Item = &'n String>) {
+fn insert(names: &mut BTreeSet<String>, more: impl IntoIterator<Item: AsRef<str>>) {
     for name in more {
+        let name = name.as_ref();
         // Most are there already.
         if !names.contains(name) {
-            names.insert(name.clone());
+            names.insert(name.to_owned());
         }
     }
 }

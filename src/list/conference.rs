@@ -13,6 +13,7 @@ use crate::model::{Conference, Deadline, DeadlineKind, Online, Session, Status};
 use crate::place::Place;
 use crate::spelling::shown;
 use crate::when::{Interval, When};
+use arcstr::Substr;
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use std::collections::{HashMap, HashSet};
 use toml::de::DeTable;
@@ -25,11 +26,11 @@ pub(super) struct Entry {
     /// `None` if something that it needs is missing or faulty; that has been reported. Without its id.
     pub(super) conference: Option<Conference>,
     /// Its id, and where it comes from.
-    pub(super) id: Option<Found<String>>,
+    pub(super) id: Option<Found<Substr>>,
     /// Where its name stands.
     pub(super) name: Option<Span>,
     /// The id that its `part-of` names.
-    pub(super) part_of: Option<Found<String>>,
+    pub(super) part_of: Option<Found<Substr>>,
 }
 
 impl Entry {
@@ -69,18 +70,18 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let deadlines = deadlines(reader, &fields, &around);
 
     let rest = Conference {
-        id: String::new(),
-        name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
+        id: Substr::new(),
+        name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
         // Stands in until it is known to be there, below.
         when: Interval::Days { first: Default::default(), last: Default::default() },
         tags: tags(reader, &fields),
-        series: fields.string(reader, "series"),
-        aliases: fields.texts(reader, "aliases").into_iter().map(|alias| alias.value.to_owned()).collect(),
+        series: fields.kept(reader, "series"),
+        aliases: fields.texts(reader, "aliases").into_iter().map(|alias| reader.keep(alias.value)).collect(),
         languages: fields.texts(reader, "languages").into_iter().filter_map(|tag| language(reader, tag)).collect(),
         // The other conference may come later in the list.
         part_of: None,
         links: links(reader, &fields),
-        description: fields.string(reader, "description"),
+        description: fields.kept(reader, "description"),
         status: status(reader, &fields),
         busy: fields.bool(reader, "busy").unwrap_or(false),
         updated: updated(reader, &fields, zone),
@@ -98,14 +99,14 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         },
         id,
         name: name.map(|name| name.span),
-        part_of: part_of.map(|id| id.map(str::to_owned)),
+        part_of: part_of.map(|id| id.map(|id| reader.keep(id))),
     }
 }
 
 /// What the parts of a conference fall back on and have to fit into.
 struct Around<'a> {
     when: Option<Found<Interval>>,
-    url: &'a Option<String>,
+    url: &'a Option<Substr>,
     place: &'a Place,
     online: &'a Option<Online>,
     zone: ZoneChoice,
@@ -117,7 +118,7 @@ fn conference_id(
     fields: &Fields,
     name: Option<Found<&str>>,
     when: Option<Found<Interval>>,
-) -> Option<Found<String>> {
+) -> Option<Found<Substr>> {
     if fields.has("id") {
         return own_id(reader, fields);
     }
@@ -129,7 +130,7 @@ fn conference_id(
 }
 
 /// The id made from a name, which an entry without one gets; and the advice to write it down.
-fn made_id(reader: &mut Reader, what: &str, id: String, name: Span) -> Found<String> {
+fn made_id(reader: &mut Reader, what: &str, id: String, name: Span) -> Found<Substr> {
     if reader.faults.want(Code::NoId) {
         reader.report(
             Diagnostic::new(Code::NoId, name, format!("{what} has no `id`"))
@@ -137,11 +138,11 @@ fn made_id(reader: &mut Reader, what: &str, id: String, name: Span) -> Found<Str
                 .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
         );
     }
-    Found { value: id, span: name }
+    Found { value: id.into(), span: name }
 }
 
 /// Reports a part whose id another part of the conference has; `seen` are those before it, with their places.
-fn check_part_id(reader: &mut Reader, what: &str, id: &Found<String>, seen: &mut HashMap<String, Span>, help: &str) {
+fn check_part_id(reader: &mut Reader, what: &str, id: &Found<Substr>, seen: &mut HashMap<Substr, Span>, help: &str) {
     let first = *seen.entry(id.value.clone()).or_insert(id.span);
     if first != id.span {
         reader.report(
@@ -170,7 +171,7 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
     }
 }
 
-fn tags(reader: &mut Reader, fields: &Fields) -> Vec<String> {
+fn tags(reader: &mut Reader, fields: &Fields) -> Vec<Substr> {
     let texts = fields.texts(reader, "tags");
     let mut tags = Vec::with_capacity(texts.len());
     let mut seen = HashSet::new();
@@ -182,13 +183,13 @@ fn tags(reader: &mut Reader, fields: &Fields) -> Vec<String> {
                     .help(format!("write {}", shown(&two.join(", ")))),
             );
         } else if seen.insert(tag.value.to_lowercase()) {
-            tags.push(tag.value.to_owned());
+            tags.push(reader.keep(tag.value));
         }
     }
     tags
 }
 
-fn links(reader: &mut Reader, fields: &Fields) -> Vec<(String, String)> {
+fn links(reader: &mut Reader, fields: &Fields) -> Vec<(Substr, Substr)> {
     let Some(table) = fields.table(reader, "links") else { return Vec::new() };
     // In the order of the list, which the table does not keep but the places tell.
     let mut links: Vec<_> = table.value.iter().collect();
@@ -208,7 +209,7 @@ fn links(reader: &mut Reader, fields: &Fields) -> Vec<(String, String)> {
                 reader.report(Diagnostic::new(code, reader.span(key.span()), message));
                 return None;
             }
-            Some((name.to_owned(), url(reader, name, value)?))
+            Some((reader.keep(name), url(reader, name, value)?))
         })
         .collect()
 }
@@ -252,13 +253,13 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         }
         let online = online(reader, &fields).unwrap_or_else(|| around.online.clone());
         let session = Session {
-            id: String::new(),
-            name: name.map(|name| name.value.to_owned()).unwrap_or_default(),
+            id: Substr::new(),
+            name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
             when: Interval::Days { first: Default::default(), last: Default::default() },
             url: fields.url(reader, "url").or_else(|| around.url.clone()),
             place: place(reader, &fields, around.place).within(around.place),
             online,
-            description: fields.string(reader, "description"),
+            description: fields.kept(reader, "description"),
         };
         if let (Some(id), Some(_), Some(when)) = (id, name, when) {
             sessions.push(Session { id: id.value, when: when.value, ..session });
@@ -320,7 +321,7 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
             deadlines.push(Deadline {
                 id: id.value,
                 kind: kind.value,
-                name: name.map(|name| name.value.to_owned()),
+                name: name.map(|name| reader.keep(name.value)),
                 due: due.map(|due| due.value.when),
                 opens: opens.map(|opens| opens.value.when),
                 was: was.into_iter().map(|was| was.value.when).collect(),
@@ -347,13 +348,13 @@ fn deadline_id(
     fields: &Fields,
     kind: Option<Found<DeadlineKind>>,
     name: Option<Found<&str>>,
-) -> Option<Found<String>> {
+) -> Option<Found<Substr>> {
     if fields.has("id") {
         return own_id(reader, fields);
     }
     let kind = kind?;
     match name {
-        None => Some(kind.map(|kind| kind.word().to_owned())),
+        None => Some(kind.map(|kind| kind.word().into())),
         Some(name) => {
             let slug = slug_of(reader, name)?;
             Some(made_id(reader, "the deadline", format!("{}-{slug}", kind.value.word()), name.span))

@@ -48,10 +48,10 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Opt
         deadline_zone: defaults.deadline_zone.or_own(reader, &fields, "deadline-timezone", true),
     };
     let feed = Feed {
-        name: fields.string(reader, "name"),
-        description: fields.string(reader, "description"),
+        name: fields.kept(reader, "name"),
+        description: fields.kept(reader, "description"),
         url: fields.url(reader, "url"),
-        id: fields.string(reader, "id"),
+        id: fields.kept(reader, "id"),
         language: fields.text(reader, "language").and_then(|tag| language(reader, tag)),
         color: color(reader, &fields),
         refresh: fields.duration(reader, "refresh").unwrap_or(DEFAULT_REFRESH),

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -64,12 +65,19 @@ pub(super) struct Reader<'r> {
     pub(super) source: usize,
     /// Where in the source the text begins that the spans of the tables count from.
     pub(super) offset: usize,
+    /// All of the source.
+    pub(super) text: &'r ArcStr,
     pub(super) faults: &'r mut Faults,
 }
 
 impl Reader<'_> {
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span { source: self.source, start: self.offset + range.start, end: self.offset + range.end }
+    }
+
+    /// A text for the feed, which shares what stands in the list as it is and copies no other.
+    pub(super) fn keep(&self, text: &str) -> Substr {
+        self.text.try_substr_from(text).unwrap_or_else(|| text.into())
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -151,13 +159,13 @@ impl<'t, 'i> Fields<'t, 'i> {
         text(reader, key, value)
     }
 
-    /// A text of its own.
-    pub(super) fn string(&self, reader: &mut Reader, key: &'static str) -> Option<String> {
-        self.text(reader, key).map(|text| text.value.to_owned())
+    /// A text to keep.
+    pub(super) fn kept(&self, reader: &mut Reader, key: &'static str) -> Option<Substr> {
+        self.text(reader, key).map(|text| reader.keep(text.value))
     }
 
     /// An address.
-    pub(super) fn url(&self, reader: &mut Reader, key: &'static str) -> Option<String> {
+    pub(super) fn url(&self, reader: &mut Reader, key: &'static str) -> Option<Substr> {
         url(reader, key, self.get(key)?)
     }
 
@@ -346,7 +354,7 @@ fn control_character(text: &str) -> Option<char> {
 }
 
 /// An address of the web or of mail, percent-encoded where that is needed.
-pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Substr> {
     let found = text(reader, key, value)?;
     let (address, span) = (found.value, found.span);
     if let Err((message, help)) = check_address(address) {
@@ -367,7 +375,7 @@ pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) 
                 .help(format!("the feed says `{}`", shown(encoded))),
         );
     }
-    Some(encoded.into_owned())
+    Some(reader.keep(&encoded))
 }
 
 /// What is wrong with an address that nobody could open, and what to do.

@@ -18,6 +18,7 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -86,7 +87,8 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     feed.conferences = entries.into_iter().filter_map(Entry::into_conference).collect();
     let is_sound = faults.are_none();
     for document in &documents {
-        let mut reader = Reader { source: document.index, offset: 0, faults: &mut faults };
+        let mut reader =
+            Reader { source: document.index, text: document.source.shared(), offset: 0, faults: &mut faults };
         document.read_views(&mut reader, &mut feed, is_sound);
     }
     let is_sound = faults.are_none();
@@ -146,13 +148,14 @@ impl<'s> Document<'s> {
         for piece in &self.entries {
             match DeTable::parse(&self.source.text()[piece.clone()]) {
                 Ok(table) if table.get_ref().len() == 1 => {
-                    let mut reader = Reader { source: self.index, offset: piece.start, faults };
+                    let mut reader =
+                        Reader { source: self.index, text: self.source.shared(), offset: piece.start, faults };
                     read_conferences(&mut reader, table.get_ref(), defaults, entries);
                 }
                 _ => return false,
             }
         }
-        let mut reader = Reader { source: self.index, offset: 0, faults };
+        let mut reader = Reader { source: self.index, text: self.source.shared(), offset: 0, faults };
         read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
         true
     }
@@ -174,7 +177,7 @@ impl<'s> Document<'s> {
 
 /// The list as a table, its keys checked before.
 fn quiet_root<'t, 'i>(source: usize, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
-    root(&mut Reader { source, offset: 0, faults: &mut Faults::from(Level::Error) }, table)
+    root(&mut Reader { source, offset: 0, text: &ArcStr::new(), faults: &mut Faults::from(Level::Error) }, table)
 }
 
 fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults, entries: &mut Vec<Entry>) {
@@ -189,7 +192,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Defaults) {
     let mut first: Option<Found<(Feed, Defaults)>> = None;
     let mut regions: Vec<Region> = Vec::new();
     for document in documents {
-        let mut reader = Reader { source: document.index, offset: 0, faults };
+        let mut reader = Reader { source: document.index, text: document.source.shared(), offset: 0, faults };
         let list = root(&mut reader, document.head.get_ref());
         read_regions(&mut reader, &list, &mut regions);
         let Some(feed) = read_feed(&mut reader, &list, first.is_none()) else { continue };
@@ -291,7 +294,7 @@ fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, faults: &mut Faul
 /// The conference that `part-of` names.
 fn parent<'e>(
     entry: &Entry,
-    part_of: &Found<String>,
+    part_of: &Found<Substr>,
     entries: &[Entry],
     by_id: &HashMap<&str, usize>,
     ids: &LazyCell<Vec<&'e str>, impl FnOnce() -> Vec<&'e str>>,

@@ -1,5 +1,6 @@
 //! Values that several tables share: ids, places, countries and languages.
 
+use arcstr::Substr;
 use toml::de::DeValue;
 
 use super::fields::{Fields, Found, Reader, url, wrong_type};
@@ -11,10 +12,10 @@ use crate::slug::slug;
 use crate::spelling::shown;
 
 /// The id that the entry gives itself.
-pub(super) fn own_id(reader: &mut Reader, fields: &Fields) -> Option<Found<String>> {
+pub(super) fn own_id(reader: &mut Reader, fields: &Fields) -> Option<Found<Substr>> {
     let id = fields.text(reader, "id")?;
     if id.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
-        return Some(id.map(str::to_owned));
+        return Some(id.map(|id| reader.keep(id)));
     }
     let help = match slug(id.value) {
         slug if slug.is_empty() => "use lower-case letters, digits and hyphens".to_owned(),
@@ -41,10 +42,10 @@ pub(super) fn slug_of(reader: &mut Reader, name: Found<&str>) -> Option<String> 
 pub(super) fn place(reader: &mut Reader, fields: &Fields, around: &Place) -> Place {
     let country = fields.text(reader, "country").and_then(|text| country(reader, text));
     Place {
-        venue: fields.string(reader, "venue"),
-        address: fields.string(reader, "address"),
-        city: fields.string(reader, "city"),
-        state: fields.string(reader, "state"),
+        venue: fields.kept(reader, "venue"),
+        address: fields.kept(reader, "address"),
+        city: fields.kept(reader, "city"),
+        state: fields.kept(reader, "state"),
         country,
         geo: geo(reader, fields, country.or(around.country)),
     }
@@ -101,7 +102,7 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
 }
 
 /// A BCP 47 tag, by its shape: a language of two or three letters, then subtags.
-pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<String> {
+pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<Substr> {
     let mut subtags = tag.value.split('-');
     let primary = subtags.next().unwrap_or_default();
     let shaped = (2..=3).contains(&primary.len())
@@ -109,7 +110,7 @@ pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<String> 
         && subtags
             .all(|subtag| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if shaped {
-        return Some(tag.value.to_owned());
+        return Some(reader.keep(tag.value));
     }
     const NAMES: &[(&str, &str)] = &[
         ("arabic", "ar"),

@@ -28,7 +28,7 @@ pub(super) fn read_view(
     fields.require(reader, "path");
     fields.require(reader, "name");
     let path = fields.text(reader, "path").and_then(|path| check_path(reader, path, feed));
-    let name = fields.string(reader, "name");
+    let name = fields.kept(reader, "name");
     let mut words = Vec::new();
     for (key, value) in table.value {
         let Some(&word) = Filter::WORDS.iter().find(|word| **word == key.get_ref().as_ref()) else { continue };
@@ -46,7 +46,7 @@ pub(super) fn read_view(
             words.push((word.to_owned(), found.value));
         }
     }
-    Some(View { path: path?, name: name?, words })
+    Some(View { path: path?, name: name?.to_string(), words })
 }
 
 /// The value of a filter as it stands on the command line: texts as they are, years and dates without quotes too.

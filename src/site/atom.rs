@@ -26,7 +26,7 @@ struct News<'f> {
 impl News<'_> {
     fn title(&self) -> String {
         let name = &self.conference.name;
-        self.call.map_or_else(|| name.clone(), |(deadline, _)| format!("{name}: {}", deadline.title()))
+        self.call.map_or_else(|| name.to_string(), |(deadline, _)| format!("{name}: {}", deadline.title()))
     }
 
     fn text(&self) -> String {

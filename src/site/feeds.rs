@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use arcstr::Substr;
+
 use super::{ALL, Content, Digest, ICS, Made, Site, Surroundings};
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Code, Diagnostic, Source};
@@ -72,10 +74,10 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
     for (at, conference) in feed.conferences.iter().enumerate() {
         let plan = SiteFeed {
             path: event_path(&conference.id),
-            title: conference.name.clone(),
+            title: conference.name.to_string(),
             kind: FeedKind::Conference,
             label: String::new(),
-            words: vec![("id".to_owned(), conference.id.clone()), ("only".to_owned(), "conferences".to_owned())],
+            words: vec![("id".to_owned(), conference.id.to_string()), ("only".to_owned(), "conferences".to_owned())],
             events: 0,
             bytes: 0,
             revision: made_for.time,
@@ -207,7 +209,7 @@ fn countries(feed: &Feed) -> Vec<Country> {
 
 /// Tags or series with a file name for each, in the order of the names. What differs only in case is the same; where two
 /// would have one file name, such as C and C#, the one that is plainly so called has it.
-fn named<'f>(names: impl Iterator<Item = &'f String>) -> Vec<(String, &'f str)> {
+fn named<'f>(names: impl Iterator<Item = &'f Substr>) -> Vec<(String, &'f str)> {
     let mut once: BTreeMap<String, &str> = BTreeMap::new();
     for name in names {
         once.entry(name.to_lowercase()).or_insert(name);

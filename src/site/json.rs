@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use arcstr::Substr;
 use chrono::{NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
@@ -86,10 +87,10 @@ struct ConferenceItem<'f> {
     #[serde(flatten)]
     place: PlaceItem<'f>,
     join_url: Option<&'f str>,
-    tags: &'f [String],
+    tags: &'f [Substr],
     series: Option<&'f str>,
-    aliases: &'f [String],
-    languages: &'f [String],
+    aliases: &'f [Substr],
+    languages: &'f [Substr],
     part_of: Option<&'f str>,
     links: BTreeMap<&'f str, &'f str>,
     description: Option<&'f str>,

@@ -1,6 +1,6 @@
 //! Parts of a feed: written from events that are encoded once, they are what the smaller feed itself would be.
 
-use confcal::{Events, Feed, Filter, Names, Published, Reminders, Source, Stamps, calendar};
+use confcal::{Events, Feed, Filter, Names, Published, Reminders, Source, Stamps, Substr, calendar};
 
 use crate::{all_lists, feed, stamp};
 
@@ -8,11 +8,11 @@ use crate::{all_lists, feed, stamp};
 fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
     let mut words: Vec<(&str, String)> = Vec::new();
     for conference in feed.conferences.iter().take(40) {
-        words.extend(conference.tags.iter().map(|tag| ("tag", tag.clone())));
-        words.extend(conference.series.iter().map(|series| ("series", series.clone())));
-        words.extend(conference.languages.iter().map(|language| ("language", language.clone())));
+        words.extend(conference.tags.iter().map(|tag| ("tag", tag.to_string())));
+        words.extend(conference.series.iter().map(|series| ("series", series.to_string())));
+        words.extend(conference.languages.iter().map(|language| ("language", language.to_string())));
         words.extend(conference.place.country.map(|country| ("country", country.alpha2().to_owned())));
-        words.push(("id", conference.id.clone()));
+        words.push(("id", conference.id.to_string()));
         words.extend(
             [("from", conference.when.start().day()), ("until", conference.when.last_day())]
                 .map(|(word, day)| (word, day.to_string())),
@@ -50,7 +50,8 @@ fn compare(what: &str, feed: &Feed) -> usize {
         let filter =
             Filter::parse(words.iter().map(|(word, value)| (*word, value.as_str())), &names, stamp().time().date());
         let Ok(filter) = filter else { continue };
-        let (name, source) = (Some("A part".to_owned()), Some("https://example.org/part.ics".to_owned()));
+        let (name, source): (Option<Substr>, Option<Substr>) =
+            (Some("A part".into()), Some("https://example.org/part.ics".into()));
         let part = events.part(&filter, name.as_deref(), source.as_deref(), &stamps);
         let alone = calendar(&Feed { name, source, ..filter.apply(feed.clone()) }, stamp(), None);
         assert_eq!(String::from_utf8_lossy(&part.bytes), String::from_utf8_lossy(&alone.bytes), "{what}: {words:?}");

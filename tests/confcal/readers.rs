@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta};
-use confcal::{Conference, DeadlineKind, Feed, Interval, Moment, Reminders, Status, When, Zone};
+use confcal::{Conference, DeadlineKind, Feed, Interval, Moment, Reminders, Status, Substr, When, Zone};
 use jiff::tz::TimeZoneDatabase;
 use proptest::array::uniform7;
 use proptest::collection::vec;
@@ -247,7 +247,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         let zone = Some(moment.zone()).filter(|zone| *zone != Zone::AoE && !zone.is_utc());
         (moment.utc().to_string(), zone.map(|zone| zone.name().to_owned()))
     };
-    let event = |path: &str, when, url: &Option<String>, kinds: &[&str]| {
+    let event = |path: &str, when, url: &Option<Substr>, kinds: &[&str]| {
         let (start, end) = match when {
             Interval::Days { first, last } => {
                 ((first.to_string(), None), Some(((last + Days::new(1)).to_string(), None)))
@@ -255,15 +255,15 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             Interval::Times { start, end } => (moment(start), (end.utc() > start.utc()).then(|| moment(end))),
         };
         let is_kind = |tag: &&str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
-        let tags = conference.tags.iter().map(String::as_str).filter(|tag| !is_kind(tag));
+        let tags = conference.tags.iter().map(Substr::as_str).filter(|tag| !is_kind(tag));
         let categories = kinds.iter().copied().chain(tags).map(plain).collect();
-        let (uid, url, status) = (feed.uid(path).to_string(), url.clone(), status.to_owned());
+        let (uid, url, status) = (feed.uid(path).to_string(), url.as_ref().map(Substr::to_string), status.to_owned());
         Event { uid, url, categories, status, start, end, ..Event::default() }
     };
     let mut all: Vec<Wanted> = Vec::new();
     let name = format!("{word}{}", plain(&conference.name));
     let Conference { id, when, url, place, online, description, .. } = conference;
-    let whole = (id.clone(), name.clone(), "conference", *when, url, place, online, description);
+    let whole = (id.to_string(), name.clone(), "conference", *when, url, place, online, description);
     let sessions = conference.sessions.iter().map(|session| {
         let (path, summary) = (format!("{id}/session/{}", session.id), format!("{name}: {}", plain(&session.name)));
         (path, summary, "session", session.when, &session.url, &session.place, &session.online, &session.description)
@@ -275,9 +275,9 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         let said = [description.as_deref(), url.as_deref(), join].into_iter().flatten().map(plain);
         all.push((Event { summary, location, ..event(&path, when, url, &[kind]) }, Vec::new(), said.collect()));
     }
-    all[0].2.extend(conference.links.iter().map(|(_, url)| url.clone()));
+    all[0].2.extend(conference.links.iter().map(|(_, url)| url.to_string()));
     for deadline in &conference.deadlines {
-        let said = Vec::from_iter(deadline.url.clone());
+        let said = Vec::from_iter(deadline.url.as_ref().map(Substr::to_string));
         let Some(due) = deadline.due else {
             // Nobody is to act on what is cancelled.
             all[0].2.extend(said.into_iter().filter(|_| conference.status != Status::Cancelled));

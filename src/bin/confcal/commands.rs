@@ -102,7 +102,7 @@ fn parse(filters: &Filters, feed: &Feed, today: NaiveDate) -> Result<Filter> {
 pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
     let filter = parse(&contents.filters, &feed, files::today()?)?;
     if contents.name.is_some() {
-        feed.name.clone_from(&contents.name);
+        feed.name = contents.name.as_deref().map(Into::into);
     }
     if !contents.remind.is_empty() {
         feed.remind(&contents.remind);
@@ -129,7 +129,7 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
         bail!("there is no event for the site; `--allow-empty` writes it all the same");
     }
     let mut folder = site::Folder::open(&args.output)?;
-    let base_url = args.base_url.clone().or_else(|| feed.url.clone());
+    let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
     let surroundings = Surroundings {
         base_url: base_url.as_deref(),
         time: lists.stamp(),

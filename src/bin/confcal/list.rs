@@ -80,7 +80,7 @@ enum Kind {
 #[derive(Clone, Serialize)]
 #[serde(untagged)]
 enum Tags<'f> {
-    Each(&'f [String]),
+    Each(&'f [confcal::Substr]),
     Joined(String),
 }
 
@@ -150,7 +150,7 @@ struct Part<'f> {
 impl<'f> Row<'f> {
     fn new(feed: &Feed, conference: &'f Conference, part: Part<'f>) -> Row<'f> {
         let path = match part.kind {
-            Kind::Conference => conference.id.clone(),
+            Kind::Conference => conference.id.to_string(),
             Kind::Session => format!("{}/session/{}", conference.id, part.id),
             Kind::Deadline => format!("{}/deadline/{}", conference.id, part.id),
         };
@@ -210,7 +210,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
         let whole = || Part {
             kind: Kind::Conference,
             id: &conference.id,
-            name: conference.name.clone(),
+            name: conference.name.to_string(),
             deadline: None,
             when: conference.when,
             left: Left::of_interval(conference.when, now),

@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
+use arcstr::Substr;
 use chrono::{Datelike, NaiveDate};
 
 use super::links::safe;
@@ -289,6 +290,6 @@ fn search(conference: &Conference) -> String {
     let place = &conference.place;
     let country = place.country.map(|country| country.name());
     let texts = [Some(conference.name.as_str()), conference.series.as_deref(), place.city.as_deref(), country];
-    let lists = conference.aliases.iter().chain(&conference.tags).map(String::as_str);
+    let lists = conference.aliases.iter().chain(&conference.tags).map(Substr::as_str);
     texts.into_iter().flatten().chain(lists).collect::<Vec<_>>().join(" ").to_lowercase()
 }

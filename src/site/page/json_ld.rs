@@ -1,5 +1,6 @@
 //! The conferences as schema.org events, in JSON-LD.
 
+use arcstr::Substr;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
@@ -46,7 +47,7 @@ struct Event<'f> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    alternate_name: &'f [String],
+    alternate_name: &'f [Substr],
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
     end_date: String,
@@ -54,7 +55,7 @@ struct Event<'f> {
     event_attendance_mode: Option<&'static str>,
     event_status: &'static str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    in_language: &'f [String],
+    in_language: &'f [Substr],
     #[serde(skip_serializing_if = "String::is_empty")]
     keywords: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -182,7 +183,7 @@ fn venue(place: &Place) -> Venue<'_> {
             street_address: place.address.as_deref(),
         },
         geo: place.geo.map(|geo| Coordinates { latitude: geo.lat, longitude: geo.lon }),
-        name: place.venue.clone().unwrap_or_else(|| place.city_text()),
+        name: place.venue.as_ref().map_or_else(|| place.city_text(), Substr::to_string),
     }
 }
 

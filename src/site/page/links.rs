@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use arcstr::Substr;
+
 use crate::model::Conference;
 use crate::when::{Interval, next_day};
 
@@ -105,13 +107,13 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 
 fn details(conference: &Conference) -> String {
     let description = conference.description.as_deref().map(|text| shortened(text.trim(), MOST));
-    description.into_iter().chain(conference.url.clone()).collect::<Vec<_>>().join("\n\n")
+    description.into_iter().chain(conference.url.as_ref().map(Substr::to_string)).collect::<Vec<_>>().join("\n\n")
 }
 
 fn location(conference: &Conference) -> String {
     let online = || conference.online.as_ref().and_then(|online| online.url.clone());
     let place = shortened(&conference.place.text(), MOST);
-    if place.is_empty() { online().unwrap_or_default() } else { place }
+    if place.is_empty() { online().unwrap_or_default().to_string() } else { place }
 }
 
 #[cfg(test)]

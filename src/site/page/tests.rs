@@ -71,8 +71,8 @@ fn hostile_names_stay_names() {
          [[conference]]\nname = '{long}'\nid = 'long'\nstart = 2022-07-12\n"
     );
     let mut feed = read(&list);
-    feed.name = Some("</title><script>alert(2)</script>".to_owned());
-    feed.conferences[0].url = Some("javascript:alert(3)".to_owned());
+    feed.name = Some("</title><script>alert(2)</script>".into());
+    feed.conferences[0].url = Some("javascript:alert(3)".into());
     let html = html(&feed, Some("https://example.org/"));
     assert!(!html.contains("alert(1)</script>") && !html.contains("alert(2)</script>"));
     assert!(!html.contains("href=\"javascript:") && !html.contains("<!-- "));
@@ -89,7 +89,7 @@ fn it_speaks_five_languages() {
         ("es", "11–17 de julio de 2022"),
         ("fr", "11–17 juillet 2022"),
     ] {
-        feed.language = Some(language.to_owned());
+        feed.language = Some(language.into());
         let html = html(&feed, None);
         assert!(
             html.contains(&format!("<html lang=\"{language}\" dir=\"ltr\">")) && html.contains(dates),

@@ -79,7 +79,7 @@ impl Maker {
             None => self.folder.iter().flat_map(Folder::paths).cloned().collect(),
         };
         let today = files::today()?;
-        let base_url = self.args.base_url.clone().or_else(|| feed.url.clone());
+        let base_url = self.args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
         let made_for = Surroundings {
             base_url: base_url.as_deref(),
             time: lists.stamp(),
