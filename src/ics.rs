@@ -14,7 +14,7 @@ use icalendar::parser::{Component, Parameter, Property};
 use uuid::Uuid;
 
 use crate::place::Geo;
-use crate::when::{Moment, push_number};
+use crate::when::{Moment, push_decimal, push_number};
 
 /// The longest content line in octets, without its line break (RFC 5545 §3.1).
 pub(crate) const LINE: usize = 75;
@@ -360,7 +360,7 @@ fn push_degrees(degrees: f64, out: &mut String) {
     if millionths < 0 {
         out.push('-');
     }
-    out.push_str(&whole.to_string());
+    push_decimal(whole as u32, out);
     out.push('.');
     push_number(rest as u32, 6, out);
 }

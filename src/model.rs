@@ -427,6 +427,9 @@ macro_rules! words {
             /// ```
             pub const ALL: &[$enum] = &[$($enum::$variant),*];
 
+            /// Their words, in the same order.
+            pub(crate) const WORDS: &[&str] = &[$($word),*];
+
             /// The word that the list uses for it.
             ///
             /// # Examples

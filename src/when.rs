@@ -287,22 +287,35 @@ impl Interval {
 
 /// `11 July 2022`.
 pub(crate) fn day_in_words(day: NaiveDate) -> String {
-    [&*day.day().to_string(), " ", month(day), " ", &day.year().to_string()].concat()
+    let mut text = String::with_capacity("17 September 2022".len());
+    push_day(day, &mut text);
+    text
+}
+
+fn push_day(day: NaiveDate, out: &mut String) {
+    push_decimal(day.day(), out);
+    for word in [" ", month(day), " "] {
+        out.push_str(word);
+    }
+    push_decimal(day.year().unsigned_abs(), out);
 }
 
 /// `11–17 July 2022`, `29 August – 2 September 2022`, `30 December 2022 – 2 January 2023`.
 pub(crate) fn days_in_words(first: NaiveDate, last: NaiveDate) -> String {
-    let mut text = first.day().to_string();
     if first == last {
         return day_in_words(first);
-    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+    }
+    let mut text = String::with_capacity("29 September 2022 – 2 October 2022".len());
+    push_decimal(first.day(), &mut text);
+    if (first.year(), first.month()) == (last.year(), last.month()) {
         text.push('–');
     } else if first.year() == last.year() {
         let _ = write!(text, " {} – ", month(first));
     } else {
         let _ = write!(text, " {} {} – ", month(first), first.year());
     }
-    text + &day_in_words(last)
+    push_day(last, &mut text);
+    text
 }
 
 /// `02:30`, with seconds where there are any.
@@ -324,6 +337,11 @@ pub(crate) fn push_number(number: u32, digits: u32, out: &mut String) {
         let digit = number / 10u32.pow(place) % 10;
         out.push((b'0' + digit as u8) as char);
     }
+}
+
+/// The number in as many digits as it has.
+pub(crate) fn push_decimal(number: u32, out: &mut String) {
+    push_number(number, number.checked_ilog10().unwrap_or(0) + 1, out);
 }
 
 /// The months, in English.

@@ -1,7 +1,5 @@
 //! Which events a feed has: for each conference its own, and those of its sessions, deadlines and reminders.
 
-use std::cmp::Ordering;
-
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -56,6 +54,17 @@ impl Event<'_> {
         }
     }
 
+    fn path_octets(&self) -> impl Iterator<Item = u8> {
+        self.path_start().into_iter().flat_map(str::bytes)
+    }
+
+    /// The first octets of that, which compare as it does unless they are the same.
+    fn path_begin(&self) -> [u8; 16] {
+        let mut begin = [0; 16];
+        begin.iter_mut().zip(self.path_octets()).for_each(|(place, octet)| *place = octet);
+        begin
+    }
+
     /// The first and the last year that it touches.
     pub(super) fn years(&self) -> [i32; 2] {
         [self.when.start().day().year(), self.when.end().day().year()]
@@ -102,19 +111,25 @@ pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, ev
 
 /// In the order of the feed: by start, then path, which no two have in common.
 pub(super) fn sort(events: &mut [Event]) {
-    events.sort_unstable_by(|one, other| {
-        let start = |event: &Event| event.when.start().sort_key();
-        start(one).cmp(&start(other)).then_with(|| by_path(one, other))
+    // How most paths begin tells them apart, and here stands where it is compared: the way to a path itself is long.
+    let key = |(event, at): (&Event, u32)| (event.when.start().sort_key(), event.path_begin(), at);
+    let mut order: Vec<_> = events.iter().zip(0..).map(key).collect();
+    order.sort_unstable_by(|one, other| {
+        let path = |&(_, _, at): &(_, _, u32)| events[at as usize].path_octets();
+        (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| path(one).cmp(path(other)))
     });
-}
-
-fn by_path(one: &Event, other: &Event) -> Ordering {
-    let (id, other_id) = (&one.conference.id, &other.conference.id);
-    // What follows the ids, such as `/session/`, only tells where one goes on from the other.
-    if !id.starts_with(other_id.as_str()) && !other_id.starts_with(id.as_str()) {
-        return id.cmp(other_id);
+    // Each event is moved once: along the circles that places and those who take them form.
+    for first in 0..order.len() {
+        let mut place = first;
+        loop {
+            let from = std::mem::replace(&mut order[place].2, place as u32) as usize;
+            if from == first {
+                break;
+            }
+            events.swap(place, from);
+            place = from;
+        }
     }
-    one.path_start().concat().cmp(&other.path_start().concat())
 }
 
 /// Whether a conference, of which these are the last days of the events that are wanted, is left out of a feed that keeps

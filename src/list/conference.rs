@@ -215,8 +215,7 @@ fn links(reader: &mut Reader, fields: &Fields) -> Vec<(Substr, Substr)> {
 }
 
 fn status(reader: &mut Reader, fields: &Fields) -> Status {
-    let words: Vec<_> = Status::ALL.iter().map(|status| status.word()).collect();
-    fields.word(reader, "status", &words).map_or(Status::Confirmed, |index| Status::ALL[index.value])
+    fields.word(reader, "status", Status::WORDS).map_or(Status::Confirmed, |index| Status::ALL[index.value])
 }
 
 fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<NaiveDateTime> {
@@ -288,13 +287,13 @@ fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, 
 
 fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Deadline> {
     let tables = conference.tables(reader, "deadline", "conference.deadline");
-    let words: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.word()).collect();
     let mut deadlines = Vec::with_capacity(tables.len());
     let mut ids = HashMap::new();
     for table in tables {
         let fields = Fields::new(reader, table.value, table.span, &DEADLINE);
         fields.require(reader, "kind");
-        let kind = fields.word(reader, "kind", &words).map(|index| index.map(|index| DeadlineKind::ALL[index]));
+        let kind =
+            fields.word(reader, "kind", DeadlineKind::WORDS).map(|index| index.map(|index| DeadlineKind::ALL[index]));
         let name = fields.text(reader, "name");
         if kind.is_some_and(|kind| kind.value == DeadlineKind::Other) {
             fields.require(reader, "name");

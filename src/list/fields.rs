@@ -77,7 +77,9 @@ impl Reader<'_> {
 
     /// A text for the feed, which shares what stands in the list as it is and copies no other.
     pub(super) fn keep(&self, text: &str) -> Substr {
-        self.text.try_substr_from(text).unwrap_or_else(|| text.into())
+        // A place beyond 4 GiB has no room in it.
+        let whole = Some(self.text).filter(|whole| u32::try_from(whole.len()).is_ok());
+        whole.and_then(|whole| whole.try_substr_from(text)).unwrap_or_else(|| text.into())
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

@@ -16,6 +16,7 @@ mod view;
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 
 use arcstr::{ArcStr, Substr};
@@ -267,17 +268,22 @@ fn between_entries(entries: &mut [Entry], faults: &mut Faults) {
 
 /// The same conference listed twice, unless under the same id, which has been reported.
 fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, faults: &mut Faults) {
-    let start = |entry: &Entry| entry.conference.as_ref().map(|conference| conference.when.start().sort_key());
-    let mut by_start: Vec<_> =
-        entries.iter().enumerate().filter_map(|(index, entry)| Some((start(entry)?, index))).collect();
-    by_start.sort_unstable();
-    // Of many conferences few start together, and no others are worth comparing.
-    for together in by_start.chunk_by(|(one, _), (other, _)| one == other) {
-        let mut by_name: HashMap<(String, Interval), usize> = HashMap::with_capacity(together.len());
+    let mut by_hash: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(conference) = &entry.conference {
+            let mut hasher = DefaultHasher::new();
+            (conference.name.to_lowercase(), conference.when).hash(&mut hasher);
+            by_hash.push((hasher.finish(), index));
+        }
+    }
+    by_hash.sort_unstable();
+    // Hardly ever are there two of one hash, and no others are worth comparing.
+    for together in by_hash.chunk_by(|(one, _), (other, _)| one == other).filter(|together| together.len() > 1) {
+        let mut seen: HashMap<(String, Interval), usize> = HashMap::with_capacity(together.len());
         for &(_, index) in together {
             let entry = &entries[index];
             let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
-            let first = *by_name.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
+            let first = *seen.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
             let has_own_id = entry.id.as_ref().is_none_or(|id| by_id.get(id.value.as_str()) == Some(&index));
             if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
                 faults.push(

@@ -4,17 +4,21 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
+use arcstr::ArcStr;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use confcal::{Source, Stamp};
 
 /// The list that is read where none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
+
+/// From here on the memory for a file is not asked for before it is needed: it may hold nothing but a hole.
+const LARGE_FILE: u64 = 1 << 32;
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
@@ -41,18 +45,15 @@ impl Lists {
         let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();
         // No list makes a larger feed. What is beyond is not read, and so found to be cut off.
         let most = (64 << 20) + 16 * lists as u64;
-        let (name, mut reader): (_, Box<dyn io::Read>) = if path.as_os_str() == "-" {
+        let source = if path.as_os_str() == "-" {
             if self.sources.iter().any(|source| source.name() == STDIN) {
                 bail!("standard input can be read only once");
             }
-            (STDIN.to_owned(), Box::new(io::stdin()))
+            Source::from_bytes(STDIN, all(&mut io::stdin(), most).context("cannot read standard input")?)
         } else {
-            let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-            (path.display().to_string(), Box::new(file))
+            source(path, most).with_context(|| format!("cannot read {}", path.display()))?
         };
-        let mut bytes = Vec::new();
-        reader.by_ref().take(most).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
-        self.sources.push(Source::from_bytes(name, bytes));
+        self.sources.push(source);
         self.previous = Some(self.sources.len() - 1);
         Ok(self.sources.len() - 1)
     }
@@ -75,18 +76,17 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
     let mut newest = SystemTime::UNIX_EPOCH;
     let mut files = Vec::new();
     for path in named.iter() {
-        let (name, bytes, changed) = if path.as_os_str() == "-" {
+        let (source, changed) = if path.as_os_str() == "-" {
             if sources.iter().any(|source: &Source| source.name() == STDIN) {
                 bail!("standard input can be read only once");
             }
             if io::stdin().is_terminal() {
                 crate::report::note("reading the list from standard input");
             }
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-            (STDIN.to_owned(), bytes, SystemTime::now())
+            let bytes = all(&mut io::stdin().lock(), u64::MAX).context("cannot read standard input")?;
+            (Source::from_bytes(STDIN, bytes), SystemTime::now())
         } else {
-            let (bytes, metadata) = read_list(path, paths.is_empty())?;
+            let (source, metadata) = read_list(path, paths.is_empty())?;
             files.push((metadata.dev(), metadata.ino()));
             // A pipe, such as `<(…)` of a shell, is read as standard input is: what it holds is of now.
             let changed = if metadata.is_file() {
@@ -94,9 +94,9 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
             } else {
                 SystemTime::now()
             };
-            (path.display().to_string(), bytes, changed)
+            (source, changed)
         };
-        sources.push(Source::from_bytes(name, bytes));
+        sources.push(source);
         newest = newest.max(changed);
     }
     let time = match source_date_epoch()? {
@@ -106,7 +106,7 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
     Ok(Lists { sources, previous: None, time, files })
 }
 
-fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, fs::Metadata)> {
+fn read_list(path: &Path, is_default: bool) -> Result<(Source, fs::Metadata)> {
     let name = path.display();
     let mut file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound && is_default => {
@@ -118,9 +118,36 @@ fn read_list(path: &Path, is_default: bool) -> Result<(Vec<u8>, fs::Metadata)> {
     if metadata.is_dir() {
         bail!("cannot read {name}: it is a folder; name a list in it, such as {}", path.join(DEFAULT_LIST).display());
     }
+    let source = open_source(path, &mut file, u64::MAX).with_context(|| format!("cannot read {name}"))?;
+    Ok((source, metadata))
+}
+
+/// A file as a source, no more of it than so many bytes.
+pub(crate) fn source(path: &Path, most: u64) -> io::Result<Source> {
+    open_source(path, &mut File::open(path)?, most)
+}
+
+fn open_source(path: &Path, file: &mut File, most: u64) -> io::Result<Source> {
+    let name = path.display().to_string();
+    let length = file.metadata()?.len();
+    // Read at once to where it stays: of a large list, a copy takes its time.
+    if (1..=most.min(LARGE_FILE)).contains(&length) {
+        let mut read = Ok(());
+        let text = ArcStr::init_with(length as usize, |bytes| read = file.read_exact(bytes));
+        if let (Ok(()), Ok(text), Ok(0)) = (read, text, file.read(&mut [0])) {
+            return Ok(Source::new(name, text));
+        }
+        // It is no UTF-8, or was written to just now.
+        file.rewind()?;
+    }
+    Ok(Source::from_bytes(name, all(file, most)?))
+}
+
+/// What there is to be read, no more than so many bytes.
+fn all(reader: &mut impl io::Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
-    Ok((bytes, metadata))
+    reader.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The time that reproducible builds give instead of the clock's.

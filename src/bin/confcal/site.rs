@@ -51,9 +51,7 @@ impl Folder {
         if self.is_new {
             return None;
         }
-        let path = self.path.join(path);
-        let bytes = fs::read(&path).ok()?;
-        Some(Source::from_bytes(path.display().to_string(), bytes))
+        files::source(&self.path.join(path), u64::MAX).ok()
     }
 
     /// The paths of what the last build wrote.
