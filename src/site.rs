@@ -10,7 +10,7 @@ mod json;
 mod page;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -286,14 +286,19 @@ pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     site.add("404.html", "text/html; charset=utf-8", page::not_found(feed, base.as_deref()));
     // GitHub Pages would leave out what its own site generator does not know.
     site.add(".nojekyll", "text/plain; charset=utf-8", "");
-    keep(made_for, &mut site);
+    keep(feed, made_for, &mut site);
     site.add("feeds.json", JSON, json::feeds(feed, base.as_deref(), &feeds, &site));
     site
 }
 
 /// Adds the feeds that are kept and that nothing was made for.
-fn keep(made_for: &Surroundings, site: &mut Site) {
-    for path in made_for.kept.iter().filter(|path| path.ends_with(".ics")) {
+fn keep(feed: &Feed, made_for: &Surroundings, site: &mut Site) {
+    if made_for.kept.is_empty() {
+        return;
+    }
+    // What has ended is over, and not taken back: who has it in a calendar keeps it there.
+    let ended: HashSet<_> = feed.conferences.iter().map(|conference| feeds::event_path(&conference.id)).collect();
+    for path in made_for.kept.iter().filter(|path| path.ends_with(".ics") && !ended.contains(*path)) {
         if site.sha256(path).is_some() {
             continue;
         }

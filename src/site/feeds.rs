@@ -53,7 +53,7 @@ pub(super) enum FeedKind {
     Country,
     Topic,
     Series,
-    /// One conference alone, to import.
+    /// One conference alone that is still to come, to import.
     Conference,
 }
 
@@ -71,7 +71,10 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
         let selection = events.select(&filter, name, source.as_deref());
         feeds.extend(add(plan, selection, events, made_for, site));
     }
-    for (at, conference) in feed.conferences.iter().enumerate() {
+    // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
+    let changed = feeds.first().map_or(made_for.time, |all: &SiteFeed| all.revision).time().date();
+    let coming = feed.conferences.iter().enumerate().filter(|(_, conference)| conference.when.last_day() >= changed);
+    for (at, conference) in coming {
         let plan = SiteFeed {
             path: event_path(&conference.id),
             title: conference.name.to_string(),

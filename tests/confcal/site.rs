@@ -189,6 +189,21 @@ fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
 }
 
 #[test]
+fn what_has_ended_is_no_more_to_import() {
+    let folder = built();
+    let options = format!("--base-url {BASE}");
+    let (before, year) = (files(&folder), MAY + 365 * DAY);
+    assert_eq!(build(&folder, year, &options).code, Some(0));
+    assert!(files(&folder) == before, "time alone changes nothing");
+    folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));
+    assert_eq!(build(&folder, year, &options).code, Some(0));
+    let after = files(&folder);
+    let gone: Vec<_> = before.keys().filter(|path| !after.contains_key(*path)).collect();
+    assert!(!gone.is_empty() && gone.iter().all(|path| path.starts_with("events/")), "{gone:?}");
+    assert!(!folder.read("site/index.html").contains("events/") && !folder.read("site/feeds.json").contains("events/"));
+}
+
+#[test]
 fn a_manifest_leads_nowhere_else() {
     let folder = built();
     folder.put("outside.txt", "outside");
