@@ -145,6 +145,26 @@ impl Site {
         Some(Page { media_type: made.media_type, bytes })
     }
 
+    /// Gives what is under a path piece by piece, so that a large feed is never held as a whole.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, Stamp, Surroundings, site};
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let (site, mut bytes) = (site(Feed::default(), &made_for), Vec::new());
+    /// site.pieces("all.ics", |piece| bytes.extend_from_slice(piece));
+    /// assert_eq!(bytes, *site.page("all.ics").unwrap().bytes);
+    /// ```
+    pub fn pieces(&self, path: &str, mut give: impl FnMut(&[u8])) {
+        match self.pages.get(path).map(|made| &made.content) {
+            Some(Content::Bytes(bytes)) => give(bytes),
+            Some(Content::Feed(selection)) => selection.pieces(&self.events, |piece| give(piece.as_bytes())),
+            None => {}
+        }
+    }
+
     /// The SHA-256 of what is under a path, in hexadecimal digits.
     ///
     /// # Examples

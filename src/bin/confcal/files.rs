@@ -181,9 +181,14 @@ pub(crate) fn is_stdout(target: &Path) -> bool {
     target.as_os_str() == "-"
 }
 
-/// Standard output, in pieces of a size that takes few calls.
+/// Standard output, for many pieces.
 pub(crate) fn stdout() -> impl io::Write {
-    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    in_few_calls(io::stdout().lock())
+}
+
+/// Takes many pieces and passes them on in few calls.
+pub(crate) fn in_few_calls(out: impl io::Write) -> impl io::Write {
+    io::BufWriter::with_capacity(1 << 16, out)
 }
 
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
@@ -226,11 +231,11 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
     replace(&path, bytes).with_context(|| format!("cannot write {name}"))
 }
 
-/// Writes a file that is not there yet, in a folder which need not be there either: whole or not at all.
-pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Makes a file that is not there yet, in a folder which need not be there either: whole or not at all.
+pub(crate) fn create(path: &Path, write: impl Fn(&mut File) -> io::Result<()>) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     // Nobody can have read it yet, and a site is made of many.
-    let put = || put(path, folder, bytes, false).with_context(|| format!("cannot write {}", path.display()));
+    let put = || put(path, folder, &write, false).with_context(|| format!("cannot write {}", path.display()));
     match put() {
         Err(_) if !folder.is_dir() => {
             fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -250,11 +255,11 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         bail!("there is no folder {}", folder.display());
     }
     // The name that others read by must not point at a file whose bytes are still on their way to the disk.
-    put(path, folder, bytes, path.exists())
+    put(path, folder, |file| file.write_all(bytes), path.exists())
 }
 
 /// Writes a file beside it and puts that in its place.
-fn put(path: &Path, folder: &Path, bytes: &[u8], sync: bool) -> Result<()> {
+fn put(path: &Path, folder: &Path, write: impl Fn(&mut File) -> io::Result<()>, sync: bool) -> Result<()> {
     let mut file = tempfile::Builder::new()
         .prefix(".confcal-")
         .permissions(fs::Permissions::from_mode(0o644))
@@ -262,7 +267,7 @@ fn put(path: &Path, folder: &Path, bytes: &[u8], sync: bool) -> Result<()> {
         // What else it says is the name of a file that nobody knows of.
         .map_err(|error| io::Error::from(error.kind()))
         .with_context(|| format!("cannot make a file in {}", folder.display()))?;
-    file.as_file_mut().write_all(bytes)?;
+    write(file.as_file_mut())?;
     if sync {
         file.as_file().sync_all()?;
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -88,10 +88,20 @@ impl Folder {
     }
 
     fn write_page(&self, path: &str, site: &Site) -> Result<()> {
-        let Some(page) = site.page(path) else { return Ok(()) };
         let file = self.path.join(path);
         let is_missing = || fs::symlink_metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-        if self.is_new || is_missing() { files::create(&file, &page.bytes) } else { files::write(&file, &page.bytes) }
+        if self.is_new || is_missing() {
+            return files::create(&file, |file| {
+                let (mut out, mut written) = (files::in_few_calls(file), Ok(()));
+                site.pieces(path, |piece| {
+                    if written.is_ok() {
+                        written = out.write_all(piece);
+                    }
+                });
+                written.and_then(|()| out.flush())
+            });
+        }
+        site.page(path).map_or(Ok(()), |page| files::write(&file, &page.bytes))
     }
 
     fn remove(&self, path: &str, sha256: &str) -> Result<()> {
