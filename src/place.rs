@@ -114,7 +114,8 @@ impl Place {
     /// assert!(Place::default().is_empty());
     /// ```
     pub fn is_empty(&self) -> bool {
-        *self == Place::default()
+        let texts = [&self.venue, &self.address, &self.city, &self.state];
+        texts.iter().all(|text| text.is_none()) && self.country.is_none() && self.geo.is_none()
     }
 
     /// The place on one line, from fine to coarse: venue, address, city, state, country. Empty if

@@ -185,11 +185,11 @@ impl Site {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Feed, Source, Stamp, Surroundings, site};
+    /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
     /// let first = site(Feed::default(), &made_for);
-    /// let published = |path: &str| Some(Source::from_bytes(path, first.page(path)?.bytes.into_owned()));
+    /// let published = |path: &str| Some(first.page(path)?.bytes.into_owned());
     /// let second = site(Feed::default(), &Surroundings { previous: &published, ..made_for });
     /// assert!(!first.is_published("all.ics") && second.is_published("all.ics"));
     /// ```
@@ -243,7 +243,7 @@ pub struct Surroundings<'s> {
     /// What `today` means in the filters of views; calls that open later are no news yet.
     pub today: NaiveDate,
     /// What is published under a path already.
-    pub previous: &'s dyn Fn(&str) -> Option<Source>,
+    pub previous: &'s dyn Fn(&str) -> Option<Vec<u8>>,
     /// The paths of feeds that stay for those who subscribed to them, without events if the list has no more for them.
     pub kept: &'s [String],
 }
@@ -323,7 +323,7 @@ fn keep(feed: &Feed, made_for: &Surroundings, site: &mut Site) {
             continue;
         }
         let Some(previous) = (made_for.previous)(path) else { continue };
-        if let Some(emptied) = Published::read(&previous, 0).emptied() {
+        if let Some(emptied) = Published::read(&Source::from_bytes(path, previous), 0).emptied() {
             site.add(path, ICS, emptied);
         }
     }

@@ -16,8 +16,6 @@ use super::content::Writer;
 use super::event::{self, Event, Part};
 use super::{Calendar, END, StampLines, head, large, timezone, widened};
 use crate::diagnostic::Diagnostic;
-#[cfg(feature = "site")]
-use crate::diagnostic::Source;
 use crate::filter::Filter;
 use crate::ics::Encoder;
 use crate::model::{Conference, Feed};
@@ -317,36 +315,36 @@ impl Selection {
     /// Read along instead of read: what has not changed is told without taking it apart. Where the two part, nothing is
     /// known yet, and the feed has to be [`Published::read`](crate::Published::read).
     #[cfg(feature = "site")]
-    pub(crate) fn is_published(&mut self, events: &Events, published: &Source) -> bool {
-        published.not_utf8().is_none() && self.read_along(events, published.text()).is_some()
+    pub(crate) fn is_published(&mut self, events: &Events, published: &[u8]) -> bool {
+        self.read_along(events, published).is_some()
     }
 
     #[cfg(feature = "site")]
-    fn read_along(&mut self, events: &Events, text: &str) -> Option<()> {
-        let rest = text.strip_prefix(&self.head)?;
-        let revision = revision::stamp(rest.strip_prefix("LAST-MODIFIED:")?.lines().next()?)?;
-        let mut rest = rest.strip_prefix(&StampLines::last_modified(revision))?;
+    fn read_along(&mut self, events: &Events, published: &[u8]) -> Option<()> {
+        let rest = after(published, &self.head)?;
+        let revision = next_stamp(rest, "LAST-MODIFIED:")?;
+        let mut rest = after(rest, &StampLines::last_modified(revision))?;
         for timezone in &self.timezones {
-            rest = rest.strip_prefix(&**timezone)?;
+            rest = after(rest, timezone)?;
         }
         let mut newest = None;
         let (mut stamp, mut stamp_lines) = (self.revision, StampLines::default());
         for selected in &mut self.events {
             let (opening, content) = events.text(*selected).split_at(OPENING);
-            rest = rest.strip_prefix(opening)?;
-            rest = match rest.strip_prefix(stamp_lines.of(stamp)) {
+            rest = after(rest, opening)?;
+            rest = match after(rest, stamp_lines.of(stamp)) {
                 Some(rest) => rest,
                 None => {
-                    stamp = revision::stamp(rest.strip_prefix("DTSTAMP:")?.lines().next()?)?;
-                    rest.strip_prefix(stamp_lines.of(stamp))?
+                    stamp = next_stamp(rest, "DTSTAMP:")?;
+                    after(rest, stamp_lines.of(stamp))?
                 }
             };
-            rest = rest.strip_prefix(content)?;
+            rest = after(rest, content)?;
             selected.stamp = stamp;
             newest = newest.max(Some(stamp));
         }
         // The revision of a calendar may be later than those of its events, and never earlier.
-        (rest == END && newest.unwrap_or(events.time) <= revision).then(|| self.revision = revision)
+        (rest == END.as_bytes() && newest.unwrap_or(events.time) <= revision).then(|| self.revision = revision)
     }
 
     /// Gives the calendar as it is written, piece by piece.
@@ -383,6 +381,19 @@ impl Selection {
     pub(crate) fn diagnostics(&self, octets: usize, revisions: &Revisions) -> Vec<Diagnostic> {
         large(octets, self.len()).into_iter().chain(revisions.warning()).collect()
     }
+}
+
+/// What follows, if this comes first.
+#[cfg(feature = "site")]
+fn after<'b>(bytes: &'b [u8], first: &str) -> Option<&'b [u8]> {
+    bytes.strip_prefix(first.as_bytes())
+}
+
+/// The stamp that the next line says, if it has this name.
+#[cfg(feature = "site")]
+fn next_stamp(bytes: &[u8], name: &str) -> Option<Stamp> {
+    let value = after(bytes, name)?.get(.."20220501T000000Z".len())?;
+    revision::stamp(std::str::from_utf8(value).ok()?)
 }
 
 /// The UID of an event, from its text.

@@ -105,12 +105,20 @@ fn add(
     if selection.len() == 0 && !is_wanted {
         return None;
     }
+    let mut digest = Digest::default();
     let is_published = previous.as_ref().is_some_and(|previous| selection.is_published(events, previous));
-    let previous = previous.filter(|_| !is_published);
+    let previous = match previous {
+        Some(published) if is_published => {
+            digest.add(&published);
+            None
+        }
+        changed => changed.map(|bytes| Source::from_bytes(&*plan.path, bytes)),
+    };
     let published = previous.as_ref().map(|source| Published::read(source, 0));
     let mut revisions = Revisions::new(made_for.time, published.as_ref());
     if !is_published {
         selection.stamp(events, &mut revisions);
+        selection.pieces(events, |piece| digest.add(piece.as_bytes()));
     }
     if let (Some(published), Some(source)) = (&published, &previous) {
         let is_all = plan.kind == FeedKind::All;
@@ -119,8 +127,6 @@ fn add(
         site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, source)));
     }
     let (size, revision) = (selection.len(), selection.revision());
-    let mut digest = Digest::default();
-    selection.pieces(events, |piece| digest.add(piece.as_bytes()));
     // Every event is in the feed of all, so what is true of its revisions there is said once; size is the others' own.
     let is_said = |fault: &Diagnostic| plan.kind == FeedKind::All || fault.code == Code::LargeFeed;
     let faults = selection.diagnostics(digest.octets, &revisions).into_iter().filter(is_said);

@@ -13,12 +13,12 @@ use super::{Site, Surroundings};
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
-use crate::when::When;
+use crate::when::{When, push_number};
 
 /// Since when each conference and deadline is in the list, by UID. What was there before says so itself.
 pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<Uuid, NaiveDateTime> {
     let previous = (made_for.previous)("conferences.json");
-    let before: Before = previous.as_ref().and_then(|json| serde_json::from_str(json.text()).ok()).unwrap_or_default();
+    let before: Before = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let mut known = HashMap::new();
     let mut remember = |uid: &str, listed: &str| {
         let time = listed.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
@@ -62,14 +62,20 @@ struct List<'f> {
 /// One after the other, because all at once take more memory than the list.
 struct Conferences<'f> {
     feed: &'f Feed,
+    namespace: Uuid,
     since: &'f dyn Fn(Uuid) -> String,
+}
+
+impl Conferences<'_> {
+    /// As [`Feed::uid`].
+    fn uid(&self, path: &str) -> Uuid {
+        Uuid::new_v5(&self.namespace, path.as_bytes())
+    }
 }
 
 impl Serialize for Conferences<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(
-            self.feed.conferences.iter().map(|conference| conference_item(self.feed, conference, self.since)),
-        )
+        to.collect_seq(self.feed.conferences.iter().map(|conference| conference_item(self, conference)))
     }
 }
 
@@ -177,26 +183,22 @@ pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, Naive
         id: feed.id.as_deref(),
         language: feed.language.as_deref(),
         updated: utc(time.time()),
-        conferences: Conferences { feed, since: &since },
+        conferences: Conferences { feed, namespace: feed.namespace(), since: &since },
     })
 }
 
-fn conference_item<'f>(
-    feed: &'f Feed,
-    conference: &'f Conference,
-    since: &dyn Fn(Uuid) -> String,
-) -> ConferenceItem<'f> {
-    let uid = feed.uid(&conference.id);
+fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> ConferenceItem<'f> {
+    let uid = of.uid(&conference.id);
     ConferenceItem {
         id: &conference.id,
-        listed: since(uid),
+        listed: (of.since)(uid),
         uid,
         name: &conference.name,
         status: conference.status.word(),
         when: times(conference.when),
         url: conference.url.as_deref(),
         attendance: conference.attendance().map(Attendance::word),
-        place: place(feed, &conference.place),
+        place: place(of.feed, &conference.place),
         join_url: join_url(conference.online.as_ref()),
         tags: &conference.tags,
         series: conference.series.as_deref(),
@@ -205,39 +207,30 @@ fn conference_item<'f>(
         part_of: conference.part_of.as_ref().map(|parent| parent.id.as_str()),
         links: conference.links.iter().map(|(name, url)| (name.as_str(), url.as_str())).collect(),
         description: conference.description.as_deref(),
-        sessions: conference.sessions.iter().map(|session| session_item(feed, conference, session)).collect(),
-        deadlines: conference
-            .deadlines
-            .iter()
-            .map(|deadline| deadline_item(feed, conference, deadline, since))
-            .collect(),
+        sessions: conference.sessions.iter().map(|session| session_item(of, conference, session)).collect(),
+        deadlines: conference.deadlines.iter().map(|deadline| deadline_item(of, conference, deadline)).collect(),
     }
 }
 
-fn session_item<'f>(feed: &'f Feed, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
+fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
     SessionItem {
         id: &session.id,
-        uid: feed.uid(&format!("{}/session/{}", conference.id, session.id)),
+        uid: of.uid(&format!("{}/session/{}", conference.id, session.id)),
         name: &session.name,
         when: times(session.when),
         url: session.url.as_deref(),
         attendance: session.attendance().map(Attendance::word),
-        place: place(feed, &session.place),
+        place: place(of.feed, &session.place),
         join_url: join_url(session.online.as_ref()),
         description: session.description.as_deref(),
     }
 }
 
-fn deadline_item<'f>(
-    feed: &Feed,
-    conference: &Conference,
-    deadline: &'f Deadline,
-    since: &dyn Fn(Uuid) -> String,
-) -> DeadlineItem<'f> {
-    let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id));
+fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
+    let uid = of.uid(&format!("{}/deadline/{}", conference.id, deadline.id));
     DeadlineItem {
         id: &deadline.id,
-        listed: since(uid),
+        listed: (of.since)(uid),
         uid,
         kind: deadline.kind.word(),
         name: deadline.name.as_deref(),
@@ -296,7 +289,12 @@ pub(super) fn utc(time: NaiveDateTime) -> String {
 /// A time to the second, without an offset. It is asked for tens of thousands of times, for which `format` of chrono, that
 /// reads its pattern each time, is slow.
 pub(super) fn seconds(time: NaiveDateTime) -> String {
-    format!("{}T{:02}:{:02}:{:02}", time.date(), time.hour(), time.minute(), time.second())
+    let mut text = time.date().to_string();
+    for (before, number) in [('T', time.hour()), (':', time.minute()), (':', time.second())] {
+        text.push(before);
+        push_number(number, 2, &mut text);
+    }
+    text
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
-use confcal::{Page, Site, Source};
+use confcal::{Page, Site};
 use serde::Deserialize;
 
 use crate::files;
@@ -47,11 +47,11 @@ impl Folder {
     }
 
     /// A file of the folder as it is now.
-    pub(crate) fn read(&self, path: &str) -> Option<Source> {
+    pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
         if self.is_new {
             return None;
         }
-        files::source(&self.path.join(path), u64::MAX).ok()
+        fs::read(self.path.join(path)).ok()
     }
 
     /// The paths of what the last build wrote.

@@ -57,7 +57,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     if let Some(before) = before {
         names.add(before.names());
     }
-    let previous = |path: &str| before?.get(path).map(|page| Source::from_bytes(path, page.bytes.to_vec()));
+    let previous = |path: &str| before?.get(path).map(|page| page.bytes.to_vec());
     let kept: Vec<String> = before.iter().flat_map(|before| before.paths()).cloned().collect();
     let time = time(at);
     let made_for = Surroundings {

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use confcal::{Names, Site, Source, Surroundings};
+use confcal::{Names, Site, Surroundings};
 
 use super::State;
 use super::log::Log;
@@ -51,7 +51,7 @@ impl Maker {
     pub(super) fn new(args: &Serve, log: Arc<Log>) -> Result<Maker> {
         let folder = args.state.as_deref().map(Folder::open).transpose()?;
         let kept = folder.as_ref().and_then(|folder| folder.read(NAMES));
-        let names = kept.and_then(|names| serde_json::from_str(names.text()).ok()).unwrap_or_default();
+        let names = kept.and_then(|names| serde_json::from_slice(&names).ok()).unwrap_or_default();
         Ok(Maker { args: args.clone(), folder, names, log })
     }
 
@@ -71,7 +71,7 @@ impl Maker {
         }
         let in_folder = |path: &str| self.folder.as_ref().and_then(|folder| folder.read(path));
         let previous = |path: &str| match before {
-            Some(before) => before.get(path).map(|page| Source::from_bytes(path, page.bytes.to_vec())),
+            Some(before) => before.get(path).map(|page| page.bytes.to_vec()),
             None => in_folder(path),
         };
         let kept: Vec<String> = match before {
