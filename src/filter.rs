@@ -239,6 +239,17 @@ impl Filter {
         [&self.tags, &self.series].into_iter().map(Vec::as_slice).find(|names| !names.is_empty())
     }
 
+    /// Whether one country or another is asked for, itself or in a region.
+    pub(crate) fn asks_where(&self) -> bool {
+        !self.regions.is_empty() || !self.countries.is_empty()
+    }
+
+    /// Whether what is in a country may pass.
+    pub(crate) fn wants_country(&self, country: Option<Country>) -> bool {
+        any(&self.regions, |region| country.is_some_and(|country| region.contains(country)))
+            && any(&self.countries, |wanted| country == Some(*wanted))
+    }
+
     /// Whether anything of a conference may pass. What does is then asked of each of its events.
     pub(crate) fn wants(&self, conference: &Conference) -> bool {
         self.asks_for(conference)
@@ -283,8 +294,7 @@ impl Filter {
     }
 
     fn wants_place(&self, place: &Place, attendance: Option<Attendance>) -> bool {
-        any(&self.regions, |region| place.country.is_some_and(|country| region.contains(country)))
-            && any(&self.countries, |country| place.country == Some(*country))
+        self.wants_country(place.country)
             && any(&self.near, |(centre, km)| place.geo.is_some_and(|geo| centre.distance_km(geo) <= *km))
             && any(&self.online, |rule| match rule {
                 OnlineRule::Include => true,

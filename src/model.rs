@@ -9,9 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::duration::Duration;
-#[cfg(feature = "site")]
-use crate::place::Country;
-use crate::place::{Place, Region};
+use crate::place::{Country, Place, Region};
 use crate::when::{Interval, When, minutes_before};
 
 /// A list of conferences, checked: what becomes one calendar feed.
@@ -213,7 +211,6 @@ impl Conference {
     }
 
     /// The countries that it and its sessions are in; one may come several times.
-    #[cfg(feature = "site")]
     pub(crate) fn countries(&self) -> impl Iterator<Item = Country> {
         let sessions = self.sessions.iter().filter_map(|session| session.place.country);
         self.place.country.into_iter().chain(sessions)

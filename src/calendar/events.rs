@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
 use crate::model::{Conference, Feed};
+use crate::place::Country;
 #[cfg(feature = "site")]
 use crate::revision;
 use crate::revision::{Revisions, Stamp, Stamps};
@@ -54,6 +55,8 @@ pub struct Events {
     by_conference: Vec<Vec<u32>>,
     /// The places of the conferences that have a tag or are of a series, by its name in lower case.
     by_name: HashMap<String, Vec<u32>>,
+    /// The places of the conferences that are in a country, or a session of theirs.
+    by_country: HashMap<Country, Vec<u32>>,
     /// By name.
     zones: Vec<EventZone>,
     timezones: Mutex<Timezones>,
@@ -161,8 +164,8 @@ impl Events {
         }
         let mut text = to.out;
         text.shrink_to_fit();
-        let by_name = by_name(&feed);
-        Events { feed, time, text, events, by_conference, by_name, zones, timezones: Mutex::default() }
+        let (by_name, by_country) = (by_name(&feed), by_country(&feed));
+        Events { feed, time, text, events, by_conference, by_name, by_country, zones, timezones: Mutex::default() }
     }
 
     /// The feed that has these events.
@@ -217,14 +220,20 @@ impl Events {
         self.selection(&chosen, name, source)
     }
 
-    /// The places of the conferences that are to be asked: of those with a tag or series that the filter names, no other.
+    /// The places of the conferences that are to be asked: of those with a tag or series that the filter names, or in a
+    /// country that it wants, no other.
     fn candidates(&self, filter: &Filter) -> Vec<u32> {
-        let Some(names) = filter.names() else { return (0..self.feed.conferences.len() as u32).collect() };
-        let named = names.iter().filter_map(|name| self.by_name.get(&name.to_lowercase()));
-        let mut named: Vec<u32> = named.flatten().copied().collect();
-        named.sort_unstable();
-        named.dedup();
-        named
+        let mut places: Vec<u32> = if let Some(names) = filter.names() {
+            names.iter().filter_map(|name| self.by_name.get(&name.to_lowercase())).flatten().copied().collect()
+        } else if filter.asks_where() {
+            let wanted = self.by_country.iter().filter(|(country, _)| filter.wants_country(Some(**country)));
+            wanted.flat_map(|(_, places)| places).copied().collect()
+        } else {
+            return (0..self.feed.conferences.len() as u32).collect();
+        };
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
@@ -409,6 +418,16 @@ fn by_name(feed: &Feed) -> HashMap<String, Vec<u32>> {
         }
     }
     by_name
+}
+
+fn by_country(feed: &Feed) -> HashMap<Country, Vec<u32>> {
+    let mut by_country: HashMap<Country, Vec<u32>> = HashMap::new();
+    for (number, conference) in feed.conferences.iter().enumerate() {
+        for country in conference.countries() {
+            by_country.entry(country).or_default().push(number as u32);
+        }
+    }
+    by_country
 }
 
 fn zones(events: &[Event]) -> Vec<EventZone> {

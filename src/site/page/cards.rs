@@ -10,7 +10,7 @@ use super::links::safe;
 use super::words::Words;
 use super::{dates, links};
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Session, Status};
-use crate::place::{Place, Region};
+use crate::place::{Country, Place, Region};
 use crate::site::feeds::{FeedKind, SiteFeed, event_path};
 use crate::site::json::utc;
 use crate::when::{Interval, When};
@@ -107,8 +107,8 @@ pub(super) struct Cards<'f> {
     words: &'static Words,
     feed: &'f Feed,
     today: NaiveDate,
-    /// Those of UN M49 and the list's own.
-    regions: Vec<Region>,
+    /// The names of the regions of UN M49, and of the list's own, that a country of the list is in.
+    regions: HashMap<Country, Vec<String>>,
     /// File names of topics by tag in lower case.
     topics: HashMap<String, String>,
     files: HashSet<&'f str>,
@@ -121,7 +121,13 @@ impl<'f> Cards<'f> {
         let topics = topics.map(|feed| (feed.label.to_lowercase(), slug(&feed.path).to_owned())).collect();
         let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
         let files = files.map(|feed| feed.path.as_str()).collect();
-        let regions = Region::all_m49().chain(feed.regions.iter().cloned()).collect();
+        let mut regions: HashMap<Country, Vec<String>> = HashMap::new();
+        for country in feed.conferences.iter().flat_map(Conference::countries) {
+            regions.entry(country).or_insert_with(|| {
+                let all = Region::all_m49().chain(feed.regions.iter().cloned());
+                all.filter(|region| region.contains(country)).map(|region| region.name().to_owned()).collect()
+            });
+        }
         Cards { words, feed, today, regions, topics, files }
     }
 
@@ -247,9 +253,11 @@ impl<'f> Cards<'f> {
     }
 
     fn regions(&self, conference: &Conference) -> String {
-        let there: Vec<_> = conference.countries().collect();
-        let is_there = |region: &&Region| there.iter().any(|country| region.contains(*country));
-        joined(self.regions.iter().filter(is_there).map(Region::name))
+        joined(
+            conference
+                .countries()
+                .flat_map(|country| self.regions.get(&country).into_iter().flatten().map(String::as_str)),
+        )
     }
 
     /// `jobs-fair` as `Jobs fair`.
