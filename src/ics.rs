@@ -128,20 +128,25 @@ impl Encoder {
 /// That many minutes as a DURATION, negative for before: `-P6DT15H`. Days are kept nominal; weeks are never used,
 /// because they do not mix with other units.
 pub(crate) fn signed_duration(minutes: i64) -> String {
-    let mut value = String::from(if minutes < 0 { "-P" } else { "P" });
+    let mut value = String::with_capacity("-P36500DT23H59M".len());
+    value.push_str(if minutes < 0 { "-P" } else { "P" });
     let minutes = minutes.unsigned_abs();
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let push = |number: u64, unit: char, value: &mut String| {
+        push_decimal(number as u32, value);
+        value.push(unit);
+    };
     if days > 0 {
-        let _ = write!(value, "{days}D");
+        push(days, 'D', &mut value);
     }
     if hours > 0 || minutes > 0 || days == 0 {
         value.push('T');
     }
     if hours > 0 {
-        let _ = write!(value, "{hours}H");
+        push(hours, 'H', &mut value);
     }
     if minutes > 0 || (days, hours) == (0, 0) {
-        let _ = write!(value, "{minutes}M");
+        push(minutes, 'M', &mut value);
     }
     value
 }

@@ -155,16 +155,28 @@ impl Place {
 
     /// These parts and the country, on one line.
     fn line(&self, parts: &[&Option<Substr>]) -> String {
-        let mut lines: Vec<&str> = parts
+        let lines = parts
             .iter()
             .filter_map(|part| part.as_deref())
             .flat_map(|part| part.split(is_line_break))
             .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
-            .filter(|line| !line.is_empty())
-            .collect();
-        lines.extend(self.country.map(Country::name).filter(|country| lines.last() != Some(country)));
-        let line = lines.join(", ");
-        if line.contains('\t') { line.replace('\t', " ") } else { line }
+            .filter(|line| !line.is_empty());
+        let (mut text, mut last) = (String::with_capacity(96), "");
+        let mut push = |line| {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(line);
+        };
+        for line in lines {
+            push(line);
+            last = line;
+        }
+        // Singapore is in Singapore.
+        if let Some(country) = self.country.map(Country::name).filter(|country| *country != last) {
+            push(country);
+        }
+        if text.contains('\t') { text.replace('\t', " ") } else { text }
     }
 
     /// The whole place of a part (`self`: a session) of something that has a place (`parent`: its conference).

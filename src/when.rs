@@ -292,7 +292,8 @@ pub(crate) fn day_in_words(day: NaiveDate) -> String {
     text
 }
 
-fn push_day(day: NaiveDate, out: &mut String) {
+/// Adds the same.
+pub(crate) fn push_day(day: NaiveDate, out: &mut String) {
     push_decimal(day.day(), out);
     for word in [" ", month(day), " "] {
         out.push_str(word);
@@ -320,15 +321,20 @@ pub(crate) fn days_in_words(first: NaiveDate, last: NaiveDate) -> String {
 
 /// `02:30`, with seconds where there are any.
 pub(crate) fn clock(time: NaiveDateTime) -> String {
-    let mut clock = String::with_capacity("02:30:00".len());
-    push_number(time.hour(), 2, &mut clock);
-    clock.push(':');
-    push_number(time.minute(), 2, &mut clock);
+    let mut text = String::with_capacity("02:30:00".len());
+    push_clock(time, &mut text);
+    text
+}
+
+/// Adds the same.
+pub(crate) fn push_clock(time: NaiveDateTime, out: &mut String) {
+    push_number(time.hour(), 2, out);
+    out.push(':');
+    push_number(time.minute(), 2, out);
     if time.second() != 0 {
-        clock.push(':');
-        push_number(time.second(), 2, &mut clock);
+        out.push(':');
+        push_number(time.second(), 2, out);
     }
-    clock
 }
 
 /// The number in that many digits. By hand because a feed is mostly dates, and formatting them costs more than all else.

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDateTime;
 
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
-use crate::when::{When, clock, day_in_words, days_in_words};
+use crate::when::{When, clock, day_in_words, days_in_words, push_clock, push_day};
 use crate::zone::Zone;
 use title::{other, says_what, sentence, subject, title};
 
@@ -103,13 +103,16 @@ pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid
 
 /// The description of a deadline.
 pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) -> String {
-    let sentence = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) if says_what(name) => name.to_string(),
-        (Some(name), DeadlineKind::Other) => format!("{} is", other(name)),
-        (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))),
-        (None, kind) => sentence(kind).to_owned(),
+    let sentence: Cow<str> = match (&deadline.name, deadline.kind) {
+        (Some(name), DeadlineKind::Other) if says_what(name) => name.as_str().into(),
+        (Some(name), DeadlineKind::Other) => format!("{} is", other(name)).into(),
+        (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))).into(),
+        (None, kind) => sentence(kind).into(),
     };
-    let mut text = Text::new(Some(&[&sentence, " on ", &moment_in_words(due), "."].concat()));
+    let mut text = Text::new(Some(&sentence));
+    text.text.push_str(" on ");
+    push_moment(due, &mut text.text);
+    text.text.push('.');
     let mut more = Vec::new();
     if let Some(opens) = deadline.opens {
         more.push(format!("Open from {}.", moment_in_words(opens)));
@@ -122,9 +125,9 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
     }
     // Where deadlines are all that one sees, this tells whether to act at all.
     let mut said = days(conference);
-    let place = match conference.attendance() {
-        Some(Attendance::Online) => "online".to_owned(),
-        _ => conference.place.city_text(),
+    let place: Cow<str> = match conference.attendance() {
+        Some(Attendance::Online) => "online".into(),
+        _ => conference.place.city_text().into(),
     };
     if !place.is_empty() {
         said.push_str(", ");
@@ -151,30 +154,43 @@ pub(super) fn deadline_summary(
 
 /// `3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
 fn moment_in_words(when: When) -> String {
+    let mut text = String::with_capacity(96);
+    push_moment(when, &mut text);
+    text
+}
+
+/// Adds the same.
+fn push_moment(when: When, text: &mut String) {
     let moment = match when {
-        When::Day(day) => return day_in_words(day),
+        When::Day(day) => return push_day(day, text),
         When::Moment(moment) => moment,
     };
-    let (local, utc) = (moment.local(), moment.utc());
-    let said = [&*day_in_words(local.date()), " at ", &clock(local)].concat();
-    if local == utc && moment.zone().is_utc() {
-        return said + " UTC";
+    let (local, utc, zone) = (moment.local(), moment.utc(), moment.zone());
+    push_day(local.date(), text);
+    text.push_str(" at ");
+    push_clock(local, text);
+    if local == utc && zone.is_utc() {
+        text.push_str(" UTC");
+        return;
     }
-    let in_utc = if utc.date() == local.date() {
-        clock(utc) + " UTC"
-    } else {
-        [&*day_in_words(utc.date()), " at ", &clock(utc), " UTC"].concat()
-    };
-    match moment.zone() {
-        Zone::AoE => [&*said, " anywhere on Earth (AoE, UTC−12), that is ", &in_utc].concat(),
+    if zone == Zone::AoE {
+        text.push_str(" anywhere on Earth (AoE, UTC−12), that is ");
+    } else if zone.is_utc() {
         // It was written with an offset.
-        zone if zone.is_utc() => {
-            let minutes = (local - utc).num_minutes();
-            let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
-            format!("{said} UTC{sign}{}:{:02} ({in_utc})", minutes / 60, minutes % 60)
+        let minutes = (local - utc).num_minutes();
+        let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
+        let _ = write!(text, " UTC{sign}{}:{:02} (", minutes / 60, minutes % 60);
+    } else {
+        for word in [" ", zone.name(), " ("] {
+            text.push_str(word);
         }
-        zone => [&*said, " ", zone.name(), " (", &in_utc, ")"].concat(),
     }
+    if utc.date() != local.date() {
+        push_day(utc.date(), text);
+        text.push_str(" at ");
+    }
+    push_clock(utc, text);
+    text.push_str(if zone == Zone::AoE { " UTC" } else { " UTC)" });
 }
 
 /// `jobs-fair` as `Jobs fair`.

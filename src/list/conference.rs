@@ -229,7 +229,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
     let tables = conference.tables(reader, "session", "conference.session");
     // Room for no more than there are: most have one or two, and a list of many is mostly these.
     let mut sessions = Vec::with_capacity(tables.len());
-    let mut ids = HashMap::new();
+    let (mut ids, are_several) = (HashMap::new(), tables.len() > 1);
     for table in tables {
         let fields = Fields::new(reader, table.value, table.span, &SESSION);
         fields.require(reader, "name");
@@ -242,7 +242,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
                 Some(made_id(reader, "the session", slug, name.span))
             })
         };
-        if let Some(id) = &id {
+        if let Some(id) = id.as_ref().filter(|_| are_several) {
             check_part_id(reader, "sessions", id, &mut ids, "give one of them another `id`");
         }
         let zone = around.zone.or_own(reader, &fields, "timezone", false);
@@ -288,7 +288,7 @@ fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, 
 fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Deadline> {
     let tables = conference.tables(reader, "deadline", "conference.deadline");
     let mut deadlines = Vec::with_capacity(tables.len());
-    let mut ids = HashMap::new();
+    let (mut ids, are_several) = (HashMap::new(), tables.len() > 1);
     for table in tables {
         let fields = Fields::new(reader, table.value, table.span, &DEADLINE);
         fields.require(reader, "kind");
@@ -299,7 +299,7 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
             fields.require(reader, "name");
         }
         let id = deadline_id(reader, &fields, kind, name);
-        if let Some(id) = &id {
+        if let Some(id) = id.as_ref().filter(|_| are_several) {
             let help = "give one of them a `name`, such as `Round 2`, or an `id`";
             check_part_id(reader, "deadlines", id, &mut ids, help);
         }
