@@ -159,3 +159,31 @@ fn zone(when: Interval) -> Option<Tz> {
     let once = |moment: Moment| matches!(moment.zone().resolve(moment.local()), Local::One(_));
     (!start.zone().is_utc() && start.zone() == end.zone() && once(start) && once(end)).then_some(tz)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+
+    #[test]
+    fn events_of_one_start_are_in_the_order_of_their_paths() {
+        // Some begin with another's id, some with the same sixteen octets.
+        let ids = ["a", "a-b", "ab", "pycon-of-the-year-2", "pycon-of-the-year", "pycon-of-the-year-10", "0"];
+        let entry = |id: &&str| {
+            let session = "[[conference.session]]\nname = 'Sprints'\nid = 's'\nstart = 2022-07-11\n";
+            format!("[[conference]]\nname = '{id}'\nid = '{id}'\nstart = 2022-07-11\ncity = 'Dublin'\n{session}")
+        };
+        let list =
+            ids.iter().map(entry).collect::<String>() + "[[conference]]\nname = 'z'\nid = 'z'\nstart = 2022-07-10\n";
+        let feed = crate::list::read(&[Source::new("list.toml", list)]).0.unwrap();
+        let mut events = Vec::new();
+        (0..feed.conferences.len()).for_each(|number| push_events(&feed, Uuid::nil(), number, &mut events));
+        sort(&mut events);
+        let paths: Vec<String> = events.iter().map(Event::path).collect();
+        let mut expected: Vec<String> =
+            ids.iter().flat_map(|id| [(*id).to_owned(), format!("{id}/session/s")]).collect();
+        expected.sort_unstable();
+        expected.insert(0, "z".to_owned());
+        assert_eq!(paths, expected);
+    }
+}

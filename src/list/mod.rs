@@ -382,6 +382,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_feed_shares_the_texts_of_its_list() {
+        let source = Source::new(
+            "list.toml",
+            "[[conference]]\nname = ' PyCon UK '\nid = 'pycon-uk'\nstart = 2022-09-16\ncity = \"Bras\\u00edlia\"\n",
+        );
+        let conference = read(std::slice::from_ref(&source)).0.unwrap().conferences.remove(0);
+        let is_shared = |text: &Substr| ArcStr::ptr_eq(text.parent(), source.shared());
+        assert_eq!((&*conference.name, is_shared(&conference.name)), ("PyCon UK", true));
+        let city = conference.place.city.unwrap();
+        assert_eq!((&*city, is_shared(&city)), ("Brasília", false), "what is not written so is a text of its own");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig {
             cases: 400,
