@@ -314,7 +314,7 @@ fn any<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> bool {
 }
 
 /// Whether two names are the same, without regard to case.
-fn equal(one: &str, other: &str) -> bool {
+pub(crate) fn equal(one: &str, other: &str) -> bool {
     let are_ascii = || one.is_ascii() && other.is_ascii();
     one.eq_ignore_ascii_case(other) || !are_ascii() && one.to_lowercase() == other.to_lowercase()
 }

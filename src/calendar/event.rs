@@ -60,8 +60,12 @@ impl Event<'_> {
 
     /// The first octets of that, which compare as it does unless they are the same.
     fn path_begin(&self) -> [u8; 16] {
-        let mut begin = [0; 16];
-        begin.iter_mut().zip(self.path_octets()).for_each(|(place, octet)| *place = octet);
+        let (mut begin, mut at) = ([0; 16], 0);
+        for piece in self.path_start().map(str::as_bytes) {
+            let piece = &piece[..piece.len().min(begin.len() - at)];
+            begin[at..at + piece.len()].copy_from_slice(piece);
+            at += piece.len();
+        }
         begin
     }
 

@@ -9,6 +9,7 @@ use super::fields::{Fields, Found, Reader, duration, url};
 use super::keys::{CONFERENCE, DEADLINE, SESSION};
 use super::values::{language, online, own_id, place, slug_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::filter::equal;
 use crate::model::{Conference, Deadline, DeadlineKind, Online, Session, Status};
 use crate::place::Place;
 use crate::spelling::shown;
@@ -174,15 +175,20 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
 fn tags(reader: &mut Reader, fields: &Fields) -> Vec<Substr> {
     let texts = fields.texts(reader, "tags");
     let mut tags = Vec::with_capacity(texts.len());
-    let mut seen = HashSet::new();
+    // Of a few, each is as soon compared with all.
+    let mut seen = (texts.len() > 8).then(HashSet::new);
     for tag in texts {
+        let mut is_new = || match &mut seen {
+            Some(seen) => seen.insert(tag.value.to_lowercase()),
+            None => !tags.iter().any(|other: &Substr| equal(other, tag.value)),
+        };
         if tag.value.contains(',') {
             let two: Vec<_> = tag.value.split(',').map(|part| format!("\"{}\"", part.trim())).collect();
             reader.report(
                 Diagnostic::new(Code::CommaInTag, tag.span, format!("the tag `{}` has a comma", shown(tag.value)))
                     .help(format!("write {}", shown(&two.join(", ")))),
             );
-        } else if seen.insert(tag.value.to_lowercase()) {
+        } else if is_new() {
             tags.push(reader.keep(tag.value));
         }
     }

@@ -383,6 +383,18 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_that_differs_only_in_case_is_the_same() {
+        let tags = |tags: &[&str]| {
+            let list = format!("[[conference]]\nname = 'x'\nstart = 2022-09-16\ntags = {tags:?}\n");
+            read(&[Source::new("list.toml", list)]).0.unwrap().conferences.remove(0).tags
+        };
+        let few = ["Rust", "É", "rust", "é", "RUST", "go"];
+        assert_eq!(tags(&few), ["Rust", "É", "go"]);
+        let many: Vec<&str> = ["a", "b", "c", "d", "e", "f", "g", "h", "A", "H"].into_iter().chain(few).collect();
+        assert_eq!(tags(&many), ["a", "b", "c", "d", "e", "f", "g", "h", "Rust", "É", "go"]);
+    }
+
+    #[test]
     fn a_feed_shares_the_texts_of_its_list() {
         let source = Source::new(
             "list.toml",
