@@ -31,10 +31,6 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     diagnostics.extend(add_previous(&mut lists, args)?);
     // What depends on nothing but the list is written as it comes.
     let is_free = lists.previous.is_none() && !args.strict && files::is_stdout(&args.output);
-    if is_free && diagnostics.is_empty() {
-        // No fault is to be shown in the text of the list, which is a quarter of the memory of an export.
-        lists.sources.clear();
-    }
     let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
     if let Some(previous) = &previous {
         diagnostics.extend_from_slice(previous.diagnostics());
