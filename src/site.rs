@@ -316,9 +316,9 @@ fn keep(feed: &Feed, made_for: &Surroundings, site: &mut Site) {
     if made_for.kept.is_empty() {
         return;
     }
-    // What has ended is over, and not taken back: who has it in a calendar keeps it there.
-    let ended: HashSet<_> = feed.conferences.iter().map(|conference| feeds::event_path(&conference.id)).collect();
-    for path in made_for.kept.iter().filter(|path| path.ends_with(".ics") && !ended.contains(*path)) {
+    // What is listed and has no file has ended, and is not taken back: who has it in a calendar keeps it there.
+    let listed: HashSet<_> = feed.conferences.iter().map(|conference| feeds::event_path(&conference.id)).collect();
+    for path in made_for.kept.iter().filter(|path| path.ends_with(".ics") && !listed.contains(*path)) {
         if site.sha256(path).is_some() {
             continue;
         }

@@ -88,8 +88,7 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     feed.conferences = entries.into_iter().filter_map(Entry::into_conference).collect();
     let is_sound = faults.are_none();
     for document in &documents {
-        let mut reader =
-            Reader { source: document.index, text: document.source.shared(), offset: 0, faults: &mut faults };
+        let mut reader = document.reader(0, &mut faults);
         document.read_views(&mut reader, &mut feed, is_sound);
     }
     let is_sound = faults.are_none();
@@ -142,6 +141,11 @@ impl<'s> Document<'s> {
         Document { source, index, head, entries: Vec::new() }
     }
 
+    /// Reads a part of it that begins at an offset.
+    fn reader<'r>(&'r self, offset: usize, faults: &'r mut Faults) -> Reader<'r> {
+        Reader { source: self.index, text: self.source.shared(), offset, faults }
+    }
+
     /// Reads the entries, one parsed after the other. False if a piece cannot stand alone, so that the list has to be
     /// read whole, its settings too.
     fn read_entries(&self, defaults: Defaults, entries: &mut Vec<Entry>, faults: &mut Faults) -> bool {
@@ -149,14 +153,13 @@ impl<'s> Document<'s> {
         for piece in &self.entries {
             match DeTable::parse(&self.source.text()[piece.clone()]) {
                 Ok(table) if table.get_ref().len() == 1 => {
-                    let mut reader =
-                        Reader { source: self.index, text: self.source.shared(), offset: piece.start, faults };
+                    let mut reader = self.reader(piece.start, faults);
                     read_conferences(&mut reader, table.get_ref(), defaults, entries);
                 }
                 _ => return false,
             }
         }
-        let mut reader = Reader { source: self.index, text: self.source.shared(), offset: 0, faults };
+        let mut reader = self.reader(0, faults);
         read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
         true
     }
@@ -193,7 +196,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Defaults) {
     let mut first: Option<Found<(Feed, Defaults)>> = None;
     let mut regions: Vec<Region> = Vec::new();
     for document in documents {
-        let mut reader = Reader { source: document.index, text: document.source.shared(), offset: 0, faults };
+        let mut reader = document.reader(0, faults);
         let list = root(&mut reader, document.head.get_ref());
         read_regions(&mut reader, &list, &mut regions);
         let Some(feed) = read_feed(&mut reader, &list, first.is_none()) else { continue };
