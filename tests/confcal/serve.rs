@@ -176,7 +176,7 @@ fn an_edit_is_served_and_a_faulty_one_is_told_and_not_served() {
     server.waits_for("the list can be used again");
 
     folder.put("conferences.toml", "");
-    server.waits_for("there is no event to serve");
+    server.waits_for("there is no event for the site");
     assert!(server.get("/all.ics").body.contains("BEGIN:VEVENT"));
     assert_eq!(server.stop(), Some(0));
 }

@@ -77,41 +77,19 @@ pub(crate) struct Export {
 
 #[derive(clap::Args)]
 pub(crate) struct Build {
-    #[command(flatten)]
-    pub(crate) lists: Lists,
-
     /// The folder to write the site to; files in it that are of no site stay
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
 
-    /// Where the folder will be published, for links and SOURCE [default: `url` of `[feed]`]
-    #[arg(long, value_name = "URL", value_parser = web_address)]
-    pub(crate) base_url: Option<String>,
-
-    /// Let warnings about the list stop the build too
-    #[arg(long)]
-    pub(crate) strict: bool,
-
-    /// Write the site even if it has no event
-    #[arg(long)]
-    pub(crate) allow_empty: bool,
-
     #[command(flatten)]
-    pub(crate) contents: Contents,
+    pub(crate) site: Site,
 }
 
 #[derive(clap::Args, Clone)]
 pub(crate) struct Serve {
-    #[command(flatten)]
-    pub(crate) lists: Lists,
-
     /// Where to listen: an address of this machine and a port, `127.0.0.1:8080` or `[::]:80`; may be given twice
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: Vec<String>,
-
-    /// The address under which it is asked for, for links and SOURCE [default: `url` of `[feed]`]
-    #[arg(long, value_name = "URL", value_parser = web_address)]
-    pub(crate) base_url: Option<String>,
 
     /// Keep there what is served, so that revisions go on where they were when the server is started again
     #[arg(long, value_name = "DIR")]
@@ -129,11 +107,25 @@ pub(crate) struct Serve {
     #[arg(long)]
     pub(crate) compress_feeds: bool,
 
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// What a site is made of.
+#[derive(clap::Args, Clone)]
+pub(crate) struct Site {
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+
+    /// The address of the site, for links and SOURCE [default: `url` of `[feed]`]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(crate) base_url: Option<String>,
+
     /// Let warnings about the list count as errors
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Serve the site even if it has no event
+    /// Make the site even if it has no event
     #[arg(long)]
     pub(crate) allow_empty: bool,
 

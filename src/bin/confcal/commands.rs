@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use chrono::NaiveDate;
-use confcal::{Code, Diagnostic, Draft, Feed, Filter, Level, Names, Published, Reminders, Source, Surroundings};
+use confcal::{Code, Diagnostic, Draft, Feed, Filter, Level, Names, Published, Reminders, Source};
 
 use crate::args::{Build, Check, Contents, Export, Filters, Init, List, RemindAs};
 use crate::files::Lists;
-use crate::{files, list, report, site};
+use crate::site::{self, Folder};
+use crate::{files, list, report};
 
 /// A list with one entry, to begin with.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -113,33 +114,13 @@ pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
 
 /// `confcal build`
 pub(crate) fn build(args: &Build) -> Result<ExitCode> {
-    let lists = files::read_lists(&args.lists.lists)?;
-    let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
-    let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
-        report::to_stderr(&lists.sources, &diagnostics)?;
-        return Ok(nothing_written(args.strict));
+    let lists = files::read_lists(&args.site.lists.lists)?;
+    let mut folder = Folder::open(&args.output)?;
+    let report = |diagnostics: &[_]| report::to_stderr(&lists.sources, diagnostics);
+    let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), &[], report)? else {
+        return Ok(nothing_written(args.site.strict));
     };
-    let feed = choose(feed, &args.contents)?;
-    if feed.conferences.is_empty() && !args.allow_empty {
-        report::to_stderr(&lists.sources, &diagnostics)?;
-        bail!("there is no event for the site; `--allow-empty` writes it all the same");
-    }
-    let mut folder = site::Folder::open(&args.output)?;
-    let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
-    let surroundings = Surroundings {
-        base_url: base_url.as_deref(),
-        time: lists.stamp(),
-        today: files::today()?,
-        previous: &|path| folder.read(path),
-        kept: &[],
-    };
-    let site = confcal::site(feed, &surroundings);
-    diagnostics.extend_from_slice(&site.diagnostics);
-    report::to_stderr(&lists.sources, &diagnostics)?;
-    if stops(&diagnostics, args.strict) {
-        return Ok(nothing_written(args.strict));
-    }
-    folder.write(&site)?;
+    folder.write(&made.site)?;
     Ok(ExitCode::SUCCESS)
 }
 

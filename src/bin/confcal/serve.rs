@@ -31,7 +31,7 @@ use self::connections::Connections;
 use self::log::Log;
 use self::metrics::Metrics;
 use self::served::Served;
-use self::watch::{Maker, Outcome};
+use self::watch::Maker;
 use crate::args::Serve;
 use crate::commands::what_stops;
 use crate::files;
@@ -170,14 +170,14 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     if let Some(address) = &args.metrics_listen {
         listeners.extend(bind(address, "--metrics-listen")?.into_iter().map(|listener| (listener, Port::Metrics)));
     }
-    let lists = files::read_lists(&args.lists.lists)?;
+    let lists = files::read_lists(&args.site.lists.lists)?;
     let log = Log::new(args.log);
     let mut maker = Maker::new(args, Arc::clone(&log))?;
-    let Outcome::Site(served) = maker.make(&lists, None)? else {
-        log.say(&format!("nothing is served, because the list {}", what_stops(args.strict)));
+    let Some(served) = maker.make(&lists, None)? else {
+        log.say(&format!("nothing is served, because the list {}", what_stops(args.site.strict)));
         return Ok(ExitCode::FAILURE);
     };
-    let state = Arc::new(State::new(*served, Arc::clone(&log), args.compress_feeds));
+    let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start")?;
     let watched = Arc::clone(&state);
     let watching = runtime.spawn_blocking(move || watch::watch(maker, &watched, lists));

@@ -1,6 +1,6 @@
-//! A site as a folder of files.
+//! The site of the lists, and that as a folder of files.
 //!
-//! `feeds.json` in it says what the last build wrote. A file that is in the site no more is removed if it still is what
+//! `feeds.json` in the folder says what the last build wrote. A file that is in the site no more is removed if it still is what
 //! that build wrote; what anyone else put there stays.
 
 use std::collections::BTreeMap;
@@ -10,10 +10,12 @@ use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
-use confcal::{Page, Site};
+use confcal::{Diagnostic, Names, Page, Site, Surroundings};
 use serde::Deserialize;
 
-use crate::files;
+use crate::args;
+use crate::commands::{choose, stops};
+use crate::files::{self, Lists};
 
 /// What the last build wrote is in here.
 const MANIFEST: &str = "feeds.json";
@@ -23,6 +25,44 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"confcal\">";
 
 /// That line is among the first of a page, whose other lines may be many.
 const HEAD: u64 = 1 << 16;
+
+/// The site of some lists.
+pub(crate) struct Made {
+    pub(crate) site: Site,
+    /// Its address, with a slash at its end.
+    pub(crate) base: Option<String>,
+    /// The names that filters may say: all those of the lists, whatever of them is in the site.
+    pub(crate) names: Names,
+}
+
+/// Makes the site of the lists, and has `report` tell what is the matter with them; `None` if that stops it. What is
+/// published already, and which of it is kept, is as in [`Surroundings`].
+pub(crate) fn make(
+    args: &args::Site,
+    lists: &Lists,
+    previous: &dyn Fn(&str) -> Option<Vec<u8>>,
+    kept: &[String],
+    report: impl Fn(&[Diagnostic]) -> Result<()>,
+) -> Result<Option<Made>> {
+    let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
+    let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
+        report(&diagnostics)?;
+        return Ok(None);
+    };
+    let names = Names::of(&feed);
+    let feed = choose(feed, &args.contents)?;
+    if feed.conferences.is_empty() && !args.allow_empty {
+        report(&diagnostics)?;
+        bail!("there is no event for the site; `--allow-empty` makes it all the same");
+    }
+    let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
+    let made_for =
+        Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), today: files::today()?, previous, kept };
+    let (site, base) = (confcal::site(feed, &made_for), made_for.base());
+    diagnostics.extend_from_slice(&site.diagnostics);
+    report(&diagnostics)?;
+    Ok((!stops(&diagnostics, args.strict)).then_some(Made { site, base, names }))
+}
 
 pub(crate) struct Folder {
     path: PathBuf,

@@ -9,11 +9,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
-use confcal::{Events, Filter, FilterError, Names, Page, Site, Stamp, Stamps, slug};
+use confcal::{Events, Filter, FilterError, Names, Page, Stamp, Stamps, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
 use hyper::header::HeaderValue;
+
+use crate::site::Made;
 
 /// What is shown under an address that is none of the site's.
 const NOT_FOUND: &str = "404.html";
@@ -47,12 +49,10 @@ pub(super) struct Encoded {
 
 impl Resource {
     fn new(page: Page<'_>, sha256: &str, modified: SystemTime, name: Option<&str>) -> Resource {
-        // Half of the hash is more than enough to tell two versions apart.
-        let hash = sha256.get(..32).unwrap_or(sha256);
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
             media_type: page.media_type,
-            etag: etag(hash, ""),
+            etag: plain_etag(sha256),
             bytes: Bytes::from(page.bytes.into_owned()),
             modified,
             last_modified: header(&httpdate::fmt_http_date(modified)),
@@ -83,6 +83,12 @@ impl Resource {
     }
 }
 
+/// The tag of what has this hash, in no encoding.
+fn plain_etag(sha256: &str) -> HeaderValue {
+    // Half of the hash is more than enough to tell two versions apart.
+    etag(sha256.get(..32).unwrap_or(sha256), "")
+}
+
 fn etag(hash: &str, encoding: &str) -> HeaderValue {
     header(&format!("\"{hash}{encoding}\""))
 }
@@ -110,20 +116,11 @@ pub(super) struct Served {
     queries: Mutex<Queries>,
 }
 
-/// What a site is made into [`Served`] with.
-pub(super) struct Made {
-    pub(super) site: Site,
-    pub(super) names: Names,
-    pub(super) base: Option<String>,
-    pub(super) time: Stamp,
-    /// From when on what has changed counts as changed.
-    pub(super) modified: SystemTime,
-}
-
 impl Served {
-    /// A page that is as it was keeps the time of its last change.
-    pub(super) fn new(made: Made, before: Option<&Served>) -> Served {
-        let Made { site, names, base, time, modified } = made;
+    /// `time` is that of the list; `modified`, from when on what has changed counts as changed. A page that is as it was
+    /// keeps the time of its last change.
+    pub(super) fn new(made: Made, time: Stamp, modified: SystemTime, before: Option<&Served>) -> Served {
+        let Made { site, base, names } = made;
         // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
         let modified = match before.map(|before| before.modified + std::time::Duration::from_secs(1)) {
             Some(later) if later > modified => later,
@@ -131,17 +128,15 @@ impl Served {
         };
         let feed_name = site.events.feed().name.clone().unwrap_or_default();
         let mut resources = HashMap::new();
-        for (path, page) in site.paths().filter_map(|path| Some((path, site.page(path)?))) {
-            let same = before.and_then(|before| before.resources.get(path)).filter(|old| *old.bytes == *page.bytes);
-            let resource = match same {
-                Some(same) => Arc::clone(same),
-                None => {
-                    let name = page.media_type.starts_with("text/calendar").then(|| file_name(&feed_name, path));
-                    let sha256 = site.sha256(path).unwrap_or_default();
-                    Arc::new(Resource::new(page, sha256, modified, name.as_deref()))
-                }
-            };
-            resources.insert(path.to_owned(), resource);
+        for (path, sha256) in site.paths().filter_map(|path| Some((path, site.sha256(path)?))) {
+            let old = before.and_then(|before| before.resources.get(path));
+            if let Some(same) = old.filter(|old| old.etag == plain_etag(sha256)) {
+                resources.insert(path.to_owned(), Arc::clone(same));
+            } else if let Some(page) = site.page(path) {
+                let name = (page.media_type == CALENDAR).then(|| file_name(&feed_name, path));
+                let resource = Resource::new(page, sha256, modified, name.as_deref());
+                resources.insert(path.to_owned(), Arc::new(resource));
+            }
         }
         let base_path = base.as_deref().and_then(|base| base.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
         Served {

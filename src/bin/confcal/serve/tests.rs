@@ -8,9 +8,10 @@ use http_body_util::BodyExt as _;
 use hyper::body::Bytes;
 use hyper::{HeaderMap, Request, StatusCode, header};
 
-use super::served::{Made, Query};
+use super::served::Query;
 use super::*;
 use crate::args::LogFormat;
+use crate::site::Made;
 
 const LIST: &str = "\
 [feed]
@@ -67,9 +68,8 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
         previous: &previous,
         kept: &kept,
     };
-    let site = confcal::site(feed, &made_for);
-    let made = Made { site, base: made_for.base(), names, time, modified: time.time().and_utc().into() };
-    Served::new(made, before)
+    let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
+    Served::new(made, time, time.time().and_utc().into(), before)
 }
 
 fn state_with(compress_feeds: bool) -> Arc<State> {

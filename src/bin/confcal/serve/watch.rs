@@ -11,16 +11,15 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
-use confcal::{Names, Site, Surroundings};
+use anyhow::Result;
+use confcal::Names;
 
 use super::State;
 use super::log::Log;
-use super::served::{Made, Served};
+use super::served::Served;
 use crate::args::Serve;
-use crate::commands::{choose, stops};
 use crate::files::{self, Lists};
-use crate::site::Folder;
+use crate::site::{self, Folder, Made};
 
 /// How often the files are looked at.
 const OFTEN: Duration = Duration::from_millis(400);
@@ -40,13 +39,6 @@ pub(super) struct Maker {
     log: Arc<Log>,
 }
 
-/// What came of reading the lists.
-pub(super) enum Outcome {
-    Site(Box<Served>),
-    /// The lists have errors, which have been reported.
-    Faulty,
-}
-
 impl Maker {
     pub(super) fn new(args: &Serve, log: Arc<Log>) -> Result<Maker> {
         let folder = args.state.as_deref().map(Folder::open).transpose()?;
@@ -55,62 +47,36 @@ impl Maker {
         Ok(Maker { args: args.clone(), folder, names, log })
     }
 
-    /// Makes the site, and tells what is the matter with the lists.
-    pub(super) fn make(&mut self, lists: &Lists, before: Option<&Served>) -> Result<Outcome> {
-        let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
-        let Some(feed) = feed.filter(|_| !stops(&diagnostics, self.args.strict)) else {
-            self.log.diagnostics(&lists.sources, &diagnostics)?;
-            return Ok(Outcome::Faulty);
-        };
-        let mut names = Names::of(&feed);
-        names.add(&self.names);
-        let feed = choose(feed, &self.args.contents)?;
-        if feed.conferences.is_empty() && !self.args.allow_empty {
-            self.log.diagnostics(&lists.sources, &diagnostics)?;
-            bail!("there is no event to serve; `--allow-empty` serves none all the same");
-        }
-        let in_folder = |path: &str| self.folder.as_ref().and_then(|folder| folder.read(path));
+    /// Makes the site, and tells what is the matter with the lists; `None` if that stops it.
+    pub(super) fn make(&mut self, lists: &Lists, before: Option<&Served>) -> Result<Option<Served>> {
         let previous = |path: &str| match before {
             Some(before) => before.get(path).map(|page| page.bytes.to_vec()),
-            None => in_folder(path),
+            None => self.folder.as_ref().and_then(|folder| folder.read(path)),
         };
         let kept: Vec<String> = match before {
             Some(before) => before.paths().cloned().collect(),
             None => self.folder.iter().flat_map(Folder::paths).cloned().collect(),
         };
-        let today = files::today()?;
-        let base_url = self.args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
-        let made_for = Surroundings {
-            base_url: base_url.as_deref(),
-            time: lists.stamp(),
-            today,
-            previous: &previous,
-            kept: &kept,
-        };
-        let (site, base) = (confcal::site(feed, &made_for), made_for.base());
-        diagnostics.extend_from_slice(&site.diagnostics);
-        self.log.diagnostics(&lists.sources, &diagnostics)?;
-        if stops(&diagnostics, self.args.strict) {
-            return Ok(Outcome::Faulty);
-        }
-        match self.keep(&site, &names) {
+        let report = |diagnostics: &[_]| self.log.diagnostics(&lists.sources, diagnostics);
+        let Some(mut made) = site::make(&self.args.site, lists, &previous, &kept, report)? else { return Ok(None) };
+        made.names.add(&self.names);
+        match self.keep(&made) {
             // A full disk is no reason to hold an edit back from subscribers.
             Err(error) if before.is_some() => self.log.say(&format!("{error:#}; it is served all the same")),
             kept => kept?,
         }
-        self.names.clone_from(&names);
+        self.names.clone_from(&made.names);
         // A site that was kept is of when it last changed; of any other nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
         let modified = kept.unwrap_or(files::now()?.and_utc().into());
-        let made = Made { site, base, names, time: lists.stamp(), modified };
-        Ok(Outcome::Site(Box::new(Served::new(made, before))))
+        Ok(Some(Served::new(made, lists.stamp(), modified, before)))
     }
 
     /// Keeps in the folder what has to be known after a restart.
-    fn keep(&mut self, site: &Site, names: &Names) -> Result<()> {
+    fn keep(&mut self, made: &Made) -> Result<()> {
         let Some(folder) = &mut self.folder else { return Ok(()) };
-        folder.write(site)?;
-        folder.put(NAMES, &serde_json::to_vec(names)?)
+        folder.write(&made.site)?;
+        folder.put(NAMES, &serde_json::to_vec(&made.names)?)
     }
 }
 
@@ -166,7 +132,7 @@ impl Watch {
 
 /// Watches the lists, for ever, and has the state serve what becomes of them. `lists` are as they were read last.
 pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
-    let mut files = Watch::new(&maker.args.lists.lists);
+    let mut files = Watch::new(&maker.args.site.lists.lists);
     let mut day = files::today().ok();
     loop {
         thread::sleep(OFTEN);
@@ -175,7 +141,8 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
         if !is_due && day == today {
             continue;
         }
-        let read = if files.paths.is_empty() { Ok(None) } else { files::read_lists(&maker.args.lists.lists).map(Some) };
+        let read =
+            if files.paths.is_empty() { Ok(None) } else { files::read_lists(&maker.args.site.lists.lists).map(Some) };
         let outcome = read.and_then(|read| {
             let is_same = read.as_ref().is_some_and(|read| read.sources == lists.sources);
             if is_same && day == today && !state.staleness().stale {
@@ -195,8 +162,8 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
 
 fn take_up(maker: &mut Maker, state: &State, lists: &Lists) -> Result<()> {
     match maker.make(lists, Some(&state.served()))? {
-        Outcome::Site(served) => state.serve(*served),
-        Outcome::Faulty => state.failed("the list cannot be used as it is now"),
+        Some(served) => state.serve(served),
+        None => state.failed("the list cannot be used as it is now"),
     }
     Ok(())
 }
