@@ -7,6 +7,7 @@
 mod content;
 mod event;
 mod events;
+mod index;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};

@@ -53,6 +53,11 @@ pub struct Feed {
     pub conferences: Vec<Conference>,
 }
 
+/// As [`Feed::uid`], for many: the namespace of a feed takes as long to work out as a UID.
+pub(crate) fn uid(namespace: Uuid, path: &str) -> Uuid {
+    Uuid::new_v5(&namespace, path.as_bytes())
+}
+
 impl Feed {
     /// The namespace of all its UIDs: a UUIDv5 of its `id`, else its `url`, else the text `confcal`.
     ///
@@ -77,7 +82,7 @@ impl Feed {
     /// assert_eq!(feed.uid("pycon-uk-2022").get_version_num(), 5);
     /// ```
     pub fn uid(&self, path: &str) -> Uuid {
-        Uuid::new_v5(&self.namespace(), path.as_bytes())
+        uid(self.namespace(), path)
     }
 
     /// What it keeps ended on this day or later: it leaves out what ended before. Counted back from the time of the list
@@ -94,7 +99,7 @@ impl Feed {
             let sessions = conference.sessions.iter().map(move |session| format!("{id}/session/{}", session.id));
             let deadlines = conference.deadlines.iter().map(move |deadline| format!("{id}/deadline/{}", deadline.id));
             let paths = std::iter::once(id.to_string()).chain(sessions).chain(deadlines);
-            paths.map(move |path| Uuid::new_v5(&namespace, path.as_bytes()))
+            paths.map(move |path| uid(namespace, &path))
         })
     }
 

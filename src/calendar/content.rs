@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::event::{Event, Part};
 use super::words;
 use crate::ics::{self, Encoder};
-use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
+use crate::model::{self, Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
 use crate::place::Place;
 use crate::when::{Interval, Moment, When, next_day};
 
@@ -25,11 +25,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn uid(&self, event: &Event) -> Uuid {
-        if let Part::Whole = event.part { event.parent } else { self.uid_of(&event.path()) }
-    }
-
-    fn uid_of(&self, path: &str) -> Uuid {
-        Uuid::new_v5(&self.namespace, path.as_bytes())
+        if let Part::Whole = event.part { event.parent } else { model::uid(self.namespace, &event.path()) }
     }
 
     /// Adds what an event says, in the local time of its zone or else in UTC.
@@ -58,7 +54,7 @@ impl Writer<'_> {
         links(conference.url.as_deref(), conference.online.as_ref(), to);
         describe(&words::conference(conference, unsaid(event.when, is_local)), to);
         if let Some(whole) = &conference.part_of {
-            part_of(self.uid_of(&whole.id), to);
+            part_of(model::uid(self.namespace, &whole.id), to);
         }
         categories(&["conference"], conference, to);
         status(conference, conference.busy, to);
@@ -75,7 +71,7 @@ impl Writer<'_> {
         for before in &deadline.remind {
             let length = ics::signed_duration(before.minutes());
             to.begin("VALARM");
-            to.uid("UID", &[], self.uid_of(&[&path, "/alarm/", &length].concat()));
+            to.uid("UID", &[], model::uid(self.namespace, &[&path, "/alarm/", &length].concat()));
             to.raw("ACTION", "DISPLAY");
             to.raw("TRIGGER", &ics::signed_duration(shift - before.minutes()));
             to.text("DESCRIPTION", summary);

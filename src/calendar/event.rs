@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::duration::Duration;
 use crate::ics;
-use crate::model::{Conference, Deadline, Feed, Reminders, Status, reminder_day};
+use crate::model::{self, Conference, Deadline, Feed, Reminders, Status, reminder_day};
 use crate::when::{Interval, Moment, When, minutes_before};
 use crate::zone::{Local, Zone};
 
@@ -86,7 +86,7 @@ impl Event<'_> {
 /// Adds the events of the conference in that place of the list.
 pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, events: &mut Vec<Event<'f>>) {
     let conference = &feed.conferences[number];
-    let parent = Uuid::new_v5(&namespace, conference.id.as_bytes());
+    let parent = model::uid(namespace, &conference.id);
     let number = number as u32;
     let mut push = |part, when| events.push(Event { conference, number, part, when, zone: zone(when), parent });
     if conference.listed {

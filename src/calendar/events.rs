@@ -14,12 +14,12 @@ use chrono_tz::Tz;
 
 use super::content::Writer;
 use super::event::{self, Event, Part};
+use super::index::Index;
 use super::{Calendar, END, StampLines, head, large, timezone, widened};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
 use crate::model::{Conference, Feed};
-use crate::place::Country;
 #[cfg(feature = "site")]
 use crate::revision;
 use crate::revision::{Revisions, Stamp, Stamps};
@@ -53,10 +53,7 @@ pub struct Events {
     events: Vec<Encoded>,
     /// The places in `events` of each conference's own.
     by_conference: Vec<Vec<u32>>,
-    /// The places of the conferences that have a tag or are of a series, by its name in lower case.
-    by_name: HashMap<String, Vec<u32>>,
-    /// The places of the conferences that are in a country, or a session of theirs.
-    by_country: HashMap<Country, Vec<u32>>,
+    index: Index,
     /// By name.
     zones: Vec<EventZone>,
     timezones: Mutex<Timezones>,
@@ -164,8 +161,8 @@ impl Events {
         }
         let mut text = to.out;
         text.shrink_to_fit();
-        let (by_name, by_country) = (by_name(&feed), by_country(&feed));
-        Events { feed, time, text, events, by_conference, by_name, by_country, zones, timezones: Mutex::default() }
+        let index = Index::of(&feed);
+        Events { feed, time, text, events, by_conference, index, zones, timezones: Mutex::default() }
     }
 
     /// The feed that has these events.
@@ -204,7 +201,7 @@ impl Events {
     pub(crate) fn select(&self, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Selection {
         let kept_from = self.feed.kept_from(self.time.time());
         let mut chosen = Vec::new();
-        for number in self.candidates(filter) {
+        for number in self.index.candidates(filter) {
             let (conference, own) = (&self.feed.conferences[number as usize], &self.by_conference[number as usize]);
             if !filter.wants(conference) {
                 continue;
@@ -218,22 +215,6 @@ impl Events {
         }
         chosen.sort_unstable();
         self.selection(&chosen, name, source)
-    }
-
-    /// The places of the conferences that are to be asked: of those with a tag or series that the filter names, or in a
-    /// country that it wants, no other.
-    fn candidates(&self, filter: &Filter) -> Vec<u32> {
-        let mut places: Vec<u32> = if let Some(names) = filter.names() {
-            names.iter().filter_map(|name| self.by_name.get(&name.to_lowercase())).flatten().copied().collect()
-        } else if filter.asks_where() {
-            let wanted = self.by_country.iter().filter(|(country, _)| filter.wants_country(Some(**country)));
-            wanted.flat_map(|(_, places)| places).copied().collect()
-        } else {
-            return (0..self.feed.conferences.len() as u32).collect();
-        };
-        places.sort_unstable();
-        places.dedup();
-        places
     }
 
     fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
@@ -408,26 +389,6 @@ fn next_stamp(bytes: &[u8], name: &str) -> Option<Stamp> {
 /// The UID of an event, from its text.
 fn uid(text: &str) -> &str {
     &text[OPENING - 2 - UID..OPENING - 2]
-}
-
-fn by_name(feed: &Feed) -> HashMap<String, Vec<u32>> {
-    let mut by_name: HashMap<String, Vec<u32>> = HashMap::new();
-    for (number, conference) in feed.conferences.iter().enumerate() {
-        for name in conference.tags.iter().chain(&conference.series) {
-            by_name.entry(name.to_lowercase()).or_default().push(number as u32);
-        }
-    }
-    by_name
-}
-
-fn by_country(feed: &Feed) -> HashMap<Country, Vec<u32>> {
-    let mut by_country: HashMap<Country, Vec<u32>> = HashMap::new();
-    for (number, conference) in feed.conferences.iter().enumerate() {
-        for country in conference.countries() {
-            by_country.entry(country).or_default().push(number as u32);
-        }
-    }
-    by_country
 }
 
 fn zones(events: &[Event]) -> Vec<EventZone> {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::feeds::{FeedKind, SiteFeed};
 use super::{Site, Surroundings};
-use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
+use crate::model::{self, Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::when::{When, push_number};
@@ -64,13 +64,6 @@ struct Conferences<'f> {
     feed: &'f Feed,
     namespace: Uuid,
     since: &'f dyn Fn(Uuid) -> String,
-}
-
-impl Conferences<'_> {
-    /// As [`Feed::uid`].
-    fn uid(&self, path: &str) -> Uuid {
-        Uuid::new_v5(&self.namespace, path.as_bytes())
-    }
 }
 
 impl Serialize for Conferences<'_> {
@@ -188,7 +181,7 @@ pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, Naive
 }
 
 fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> ConferenceItem<'f> {
-    let uid = of.uid(&conference.id);
+    let uid = model::uid(of.namespace, &conference.id);
     ConferenceItem {
         id: &conference.id,
         listed: (of.since)(uid),
@@ -215,7 +208,7 @@ fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> Conf
 fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
     SessionItem {
         id: &session.id,
-        uid: of.uid(&format!("{}/session/{}", conference.id, session.id)),
+        uid: model::uid(of.namespace, &format!("{}/session/{}", conference.id, session.id)),
         name: &session.name,
         when: times(session.when),
         url: session.url.as_deref(),
@@ -227,7 +220,7 @@ fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f 
 }
 
 fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
-    let uid = of.uid(&format!("{}/deadline/{}", conference.id, deadline.id));
+    let uid = model::uid(of.namespace, &format!("{}/deadline/{}", conference.id, deadline.id));
     DeadlineItem {
         id: &deadline.id,
         listed: (of.since)(uid),
