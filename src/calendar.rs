@@ -4,6 +4,7 @@
 //! same input. Escaping and folding are not known here, nor is the clock. One feed is written event by event; for the
 //! many feeds of a site [`Events`] encodes each event once.
 
+mod along;
 mod content;
 mod event;
 mod events;
@@ -12,10 +13,12 @@ mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
+use std::io::BufRead;
 
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+use self::along::Along;
 use self::content::Writer;
 use self::event::Event;
 pub use self::events::Events;
@@ -53,6 +56,10 @@ pub struct Calendar {
     /// What there is to say about it: that it is larger than some clients take, or that its revisions had to be raised.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// The lines around an event, up to its UID and from the last line of its content on.
+const EVENT: &str = "BEGIN:VEVENT\r\nUID:";
+const END_EVENT: &str = "END:VEVENT\r\n";
 
 /// The last line.
 const END: &str = "END:VCALENDAR\r\n";
@@ -170,6 +177,36 @@ impl<'f> Draft<'f> {
         Ok(large(octets, self.events.len()).into_iter().collect())
     }
 
+    /// If this is what is published already, whatever its revisions are, which then stay: what there is to say about it.
+    ///
+    /// Much quicker than to make it and compare, and holds nothing of what is published.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Draft, Feed, Stamp, calendar};
+    /// let feed = Feed::default();
+    /// let (may, june) = ("2022-05-01T00:00:00".parse().unwrap(), "2022-06-01T00:00:00".parse().unwrap());
+    /// let published = calendar(&feed, Stamp::new(june), None).bytes;
+    /// assert_eq!(Draft::new(&feed, Stamp::new(may)).unchanged(&*published), Some(Vec::new()));
+    /// assert_eq!(Draft::new(&feed, Stamp::new(may)).unchanged(&published[1..]), None);
+    /// ```
+    pub fn unchanged(&self, published: impl BufRead) -> Option<Vec<Diagnostic>> {
+        let mut along = Along::begin(published, &self.head)?;
+        self.zones.values().try_for_each(|zone| along.pass(zone))?;
+        let same = self.encode(|_, uid, content| {
+            let mut pass = || {
+                [EVENT, uid, "\r\n"].into_iter().try_for_each(|piece| along.pass(piece))?;
+                along.stamp()?;
+                [content, END_EVENT].into_iter().try_for_each(|piece| along.pass(piece))
+            };
+            pass().ok_or(())
+        });
+        same.ok()?;
+        let (_, octets) = along.end(self.stamp)?;
+        Some(large(octets, self.events.len()).into_iter().collect())
+    }
+
     fn pieces<E>(
         &self,
         newest: Stamp,
@@ -179,19 +216,25 @@ impl<'f> Draft<'f> {
         give(&self.head)?;
         give(&StampLines::last_modified(newest))?;
         self.zones.values().try_for_each(|zone| give(zone))?;
-        let (mut content, mut stamp_lines) = (Encoder::default(), StampLines::default());
-        let mut uid = Uuid::encode_buffer();
+        let mut stamp_lines = StampLines::default();
+        self.encode(|event, uid, content| {
+            let stamp = revisions.stamp(uid, content, event.conference.updated.map(Stamp::new));
+            let pieces = [EVENT, uid, "\r\n", stamp_lines.of(stamp), content, END_EVENT];
+            pieces.into_iter().try_for_each(&mut give)
+        })?;
+        give(END)
+    }
+
+    /// Gives each event with its UID and its content, which is all of it but UID and stamps.
+    fn encode<E>(&self, mut give: impl FnMut(&Event, &str, &str) -> Result<(), E>) -> Result<(), E> {
+        let (mut content, mut uid) = (Encoder::default(), Uuid::encode_buffer());
         for event in &self.events {
             let is_local = event.zone.is_some_and(|tz| self.zones.contains_key(tz.name()));
             content.out.clear();
             self.writer.write(event, is_local, &mut content);
-            let uid = &*self.writer.uid(event).hyphenated().encode_lower(&mut uid);
-            let stamp = revisions.stamp(uid, &content.out, event.conference.updated.map(Stamp::new));
-            for piece in ["BEGIN:VEVENT\r\nUID:", uid, "\r\n", stamp_lines.of(stamp), &content.out, "END:VEVENT\r\n"] {
-                give(piece)?;
-            }
+            give(event, self.writer.uid(event).hyphenated().encode_lower(&mut uid), &content.out)?;
         }
-        give(END)
+        Ok(())
     }
 }
 

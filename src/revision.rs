@@ -11,7 +11,6 @@ mod reader;
 
 pub use changes::{Change, ChangeKind, PropertyChange};
 pub use published::Published;
-#[cfg(feature = "site")]
 pub(crate) use reader::stamp;
 
 use std::collections::HashMap;

@@ -12,20 +12,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+#[cfg(feature = "site")]
+use super::along::Along;
 use super::content::Writer;
 use super::event::{self, Event, Part};
 use super::index::Index;
-use super::{Calendar, END, StampLines, head, large, timezone, widened};
+use super::{Calendar, END, END_EVENT, EVENT, StampLines, head, large, timezone, widened};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
 use crate::model::{Conference, Feed};
-#[cfg(feature = "site")]
-use crate::revision;
 use crate::revision::{Revisions, Stamp, Stamps};
 
 /// The octets of an event before its stamps: `BEGIN:VEVENT` and the UID.
-const OPENING: usize = "BEGIN:VEVENT\r\nUID:".len() + UID + 2;
+const OPENING: usize = EVENT.len() + UID + 2;
 
 /// The octets of a UID.
 const UID: usize = 36;
@@ -286,7 +286,7 @@ impl Selection {
         for selected in &mut self.events {
             let text = events.text(*selected);
             let (uid, content) = (uid(text), &text[OPENING..]);
-            let content = content.strip_suffix("END:VEVENT\r\n").unwrap_or(content);
+            let content = content.strip_suffix(END_EVENT).unwrap_or(content);
             let conference = events.events[selected.event as usize].conference;
             let updated = events.feed.conferences[conference as usize].updated;
             selected.stamp = revisions.stamp(uid, content, updated.map(Stamp::new));
@@ -301,9 +301,6 @@ impl Selection {
     }
 
     /// Whether this is what is published already, but for revisions: then they are the published ones from now on.
-    ///
-    /// Read along instead of read: what has not changed is told without taking it apart. Where the two part, nothing is
-    /// known yet, and the feed has to be [`Published::read`](crate::Published::read).
     #[cfg(feature = "site")]
     pub(crate) fn is_published(&mut self, events: &Events, published: &[u8]) -> bool {
         self.read_along(events, published).is_some()
@@ -311,30 +308,16 @@ impl Selection {
 
     #[cfg(feature = "site")]
     fn read_along(&mut self, events: &Events, published: &[u8]) -> Option<()> {
-        let rest = after(published, &self.head)?;
-        let revision = next_stamp(rest, "LAST-MODIFIED:")?;
-        let mut rest = after(rest, &StampLines::last_modified(revision))?;
-        for timezone in &self.timezones {
-            rest = after(rest, timezone)?;
-        }
-        let mut newest = None;
-        let (mut stamp, mut stamp_lines) = (self.revision, StampLines::default());
+        let mut along = Along::begin(published, &self.head)?;
+        self.timezones.iter().try_for_each(|timezone| along.pass(timezone))?;
         for selected in &mut self.events {
             let (opening, content) = events.text(*selected).split_at(OPENING);
-            rest = after(rest, opening)?;
-            rest = match after(rest, stamp_lines.of(stamp)) {
-                Some(rest) => rest,
-                None => {
-                    stamp = next_stamp(rest, "DTSTAMP:")?;
-                    after(rest, stamp_lines.of(stamp))?
-                }
-            };
-            rest = after(rest, content)?;
-            selected.stamp = stamp;
-            newest = newest.max(Some(stamp));
+            along.pass(opening)?;
+            selected.stamp = along.stamp()?;
+            along.pass(content)?;
         }
-        // The revision of a calendar may be later than those of its events, and never earlier.
-        (rest == END.as_bytes() && newest.unwrap_or(events.time) <= revision).then(|| self.revision = revision)
+        (self.revision, _) = along.end(events.time)?;
+        Some(())
     }
 
     /// Gives the calendar as it is written, piece by piece.
@@ -371,19 +354,6 @@ impl Selection {
     pub(crate) fn diagnostics(&self, octets: usize, revisions: &Revisions) -> Vec<Diagnostic> {
         large(octets, self.len()).into_iter().chain(revisions.warning()).collect()
     }
-}
-
-/// What follows, if this comes first.
-#[cfg(feature = "site")]
-fn after<'b>(bytes: &'b [u8], first: &str) -> Option<&'b [u8]> {
-    bytes.strip_prefix(first.as_bytes())
-}
-
-/// The stamp that the next line says, if it has this name.
-#[cfg(feature = "site")]
-fn next_stamp(bytes: &[u8], name: &str) -> Option<Stamp> {
-    let value = after(bytes, name)?.get(.."20220501T000000Z".len())?;
-    revision::stamp(std::str::from_utf8(value).ok()?)
 }
 
 /// The UID of an event, from its text.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
 use chrono::NaiveDateTime;
-use confcal::{ChangeKind, Code, Published, Source, Stamp};
+use confcal::{ChangeKind, Code, Draft, Published, Source, Stamp};
 use proptest::prelude::*;
 
 use crate::command::{Folder, LIST, Run};
-use crate::{feed, stamp};
+use crate::{all_lists, feed, stamp};
 
 const DAY: u64 = 86400;
 /// 2022-05-01T00:00:00Z, as `EPOCH`.
@@ -437,8 +437,10 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
     let feed = feed(LIST);
     let bytes = confcal::calendar(&feed, stamp(), None).bytes;
     let june = Stamp::new("2022-06-01T00:00:00".parse().expect("a time"));
+    let draft = Draft::new(&feed, june);
     let try_it = |bytes: Vec<u8>| {
-        let source = Source::from_bytes("feed.ics", bytes);
+        let is_same = draft.unchanged(BufReader::with_capacity(7, &*bytes)).is_some();
+        let source = Source::from_bytes("feed.ics", bytes.clone());
         let published = Published::read(&source, 0);
         for fault in published.diagnostics().iter().chain(&published.gone(&feed, june)) {
             for label in &fault.labels {
@@ -446,6 +448,7 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
             }
         }
         let text = String::from_utf8(confcal::calendar(&feed, june, Some(&published)).bytes).expect("UTF-8");
+        assert_eq!(is_same, text.as_bytes() == bytes, "{}", source.text());
         for stamp in stamps(&text).values() {
             let known = ["20220501T000000Z", "20220601T000000Z"];
             assert!(known.iter().any(|known| stamp.starts_with(known)), "{stamp} in {}", source.text());
@@ -503,6 +506,11 @@ proptest! {
             let again = Published::read(&source, 0);
             let twice = confcal::calendar(&feed, list_time, Some(&again)).bytes;
             prop_assert_eq!(&twice, &source.text().as_bytes());
+            let draft = Draft::new(&feed, list_time);
+            prop_assert_eq!(draft.unchanged(source.text().as_bytes()), Some(Vec::new()));
+            if let Some(old) = &before {
+                prop_assert_eq!(draft.unchanged(old.text().as_bytes()).is_some(), old.text() == source.text());
+            }
             before = Some(source);
         }
     }
@@ -600,4 +608,32 @@ fn changes_are_read_from_what_a_client_gets() {
             ("DTEND", "2022-07-11T17:00:00 Europe/Dublin", "2022-07-11T18:00:00 Europe/Dublin"),
         ]
     );
+}
+
+#[test]
+fn what_is_unchanged_is_told_without_holding_it() {
+    let later = Stamp::new("2022-05-01T00:01:00".parse().expect("a time"));
+    for (name, list) in all_lists() {
+        let feed = feed(&list);
+        let first = Source::from_bytes("feed.ics", confcal::calendar(&feed, stamp(), None).bytes);
+        let again = confcal::calendar(&feed, later, Some(&Published::read(&first, 0)));
+        // A feed without events is of the time of the list.
+        assert_eq!(again.bytes == first.text().as_bytes(), again.events > 0, "{name}");
+        let unchanged = Draft::new(&feed, later).unchanged(first.text().as_bytes());
+        assert_eq!(unchanged, (again.events > 0).then_some(again.diagnostics), "{name}");
+    }
+}
+
+#[test]
+fn filters_compare_with_what_they_leave_and_miss_only_what_the_list_has_lost() {
+    let folder = published();
+    let run = export(&folder, MAY, "--country DE");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "PyCon UK is still in the list");
+    let filtered = folder.read("feed.ics");
+    assert_eq!(stamps(&filtered).len(), 2);
+    export(&folder, MAY + 30 * DAY, "--country DE");
+    assert_eq!(folder.read("feed.ics"), filtered);
+    edit(&folder, "id = \"pycon-de-2022\"", "id = \"pycon-de\"");
+    let run = export(&folder, MAY + 30 * DAY, "--country DE");
+    assert!(run.err.contains("`PyCon DE 2022` is gone from the list with a session or deadline"), "{}", run.err);
 }

@@ -1,13 +1,13 @@
 //! What each command does, from its arguments to its exit status.
 
-use std::io::Write as _;
+use std::fs::File;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
-use confcal::{Code, Diagnostic, Draft, Feed, Filter, Level, Names, Published, Reminders, Source};
+use confcal::{Code, Diagnostic, Draft, Feed, Filter, Level, Names, Published, Reminders, Source, Stamp};
 
 use crate::args::{Build, Check, Contents, Export, Filters, Init, List, RemindAs};
 use crate::files::Lists;
@@ -29,23 +29,22 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         return Ok(nothing_written(args.strict));
     };
     let is_empty = feed.conferences.is_empty();
+    // What is only filtered out is not gone from the list.
+    let is_compared = args.previous.is_some() || replaces(args);
+    let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
+    // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
+    let feed = ManuallyDrop::new(choose(feed, &args.contents)?);
+    if let Some(said) = export_in_pieces(args, &feed, lists.stamp()) {
+        diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
+        report::to_stderr(&lists.sources, &diagnostics)?;
+        said?;
+        return Ok(if stops(&diagnostics, args.strict) { nothing_written(args.strict) } else { ExitCode::SUCCESS });
+    }
     diagnostics.extend(add_previous(&mut lists, args)?);
-    // What depends on nothing but the list is written as it comes.
-    let is_free = lists.previous.is_none() && !args.strict && files::is_stdout(&args.output);
     let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
     if let Some(previous) = &previous {
         diagnostics.extend_from_slice(previous.diagnostics());
-        diagnostics.extend(previous.gone(&feed, lists.stamp()));
-    }
-    // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
-    let feed = ManuallyDrop::new(choose(feed, &args.contents)?);
-    if let Some(draft) = is_free.then(|| Draft::new(&feed, lists.stamp())).filter(|draft| draft.events() > 0) {
-        let mut stdout = files::stdout();
-        let written = draft.write(|piece| stdout.write_all(piece.as_bytes()));
-        diagnostics.extend(written.as_ref().into_iter().flatten().cloned());
-        report::to_stderr(&lists.sources, &diagnostics)?;
-        written.and_then(|_| stdout.flush()).context("cannot write to standard output")?;
-        return Ok(ExitCode::SUCCESS);
+        diagnostics.extend(previous.gone(whole.as_ref().unwrap_or(&feed), lists.stamp()));
     }
     let calendar = confcal::calendar(&feed, lists.stamp(), previous.as_ref());
     diagnostics.extend_from_slice(&calendar.diagnostics);
@@ -65,12 +64,30 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Exports the feed without holding it, if that can be: where the file says the same already, and where all that is said
+/// depends on nothing but the list. Gives what there is to say about it.
+fn export_in_pieces(args: &Export, feed: &Feed, time: Stamp) -> Option<Result<Vec<Diagnostic>>> {
+    let draft = Draft::new(feed, time);
+    if draft.events() == 0 || args.previous.is_some() {
+        return None;
+    }
+    if replaces(args) {
+        return draft.unchanged(files::reader(File::open(&args.output).ok()?)).map(Ok);
+    }
+    let is_free = !args.strict && (files::is_stdout(&args.output) || files::is_new(&args.output));
+    is_free.then(|| files::write_pieces(&args.output, |out| draft.write(|piece| out.write_all(piece.as_bytes()))))
+}
+
+/// Whether the feed that is written takes the place, and goes on with the revisions, of one that is there.
+fn replaces(args: &Export) -> bool {
+    args.previous.is_none() && !args.no_previous && files::is_file(&args.output)
+}
+
 /// Reads the feed that was published before, if there is one: a named one has to be there, one that is replaced need not.
 fn add_previous(lists: &mut Lists, args: &Export) -> Result<Option<Diagnostic>> {
     if let Some(named) = &args.previous {
         lists.read_previous(named)?;
-    } else if !args.no_previous
-        && files::is_file(&args.output)
+    } else if replaces(args)
         && let Err(error) = lists.read_previous(&args.output)
     {
         let message = format!("{error:#}: every event counts as new");

@@ -20,6 +20,9 @@ const DEFAULT_LIST: &str = "conferences.toml";
 /// From here on the memory for a file is not asked for before it is needed: it may hold nothing but a hole.
 const LARGE_FILE: u64 = 1 << 32;
 
+/// So many octets are read or written at a time.
+const PIECE: usize = 1 << 16;
+
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
 
@@ -188,7 +191,33 @@ pub(crate) fn stdout() -> impl io::Write {
 
 /// Takes many pieces and passes them on in few calls.
 pub(crate) fn in_few_calls(out: impl io::Write) -> impl io::Write {
-    io::BufWriter::with_capacity(1 << 16, out)
+    io::BufWriter::with_capacity(PIECE, out)
+}
+
+/// Takes in few calls what is read in many pieces.
+pub(crate) fn reader(file: File) -> impl io::BufRead {
+    io::BufReader::with_capacity(PIECE, file)
+}
+
+/// Whether nothing is there yet, in a folder that is.
+pub(crate) fn is_new(path: &Path) -> bool {
+    let is_nothing = fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    is_nothing && folder_of(path).is_dir() && !path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Writes piece by piece to standard output, or to a file that [`is_new`]: that whole or not at all.
+pub(crate) fn write_pieces<T>(target: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
+    if is_stdout(target) {
+        let mut out = stdout();
+        let written = write(&mut out).and_then(|written| out.flush().map(|()| written));
+        return written.context("cannot write to standard output");
+    }
+    put(target, folder_of(target), false, |file| {
+        let mut out = in_few_calls(file);
+        let written = write(&mut out)?;
+        out.flush().map(|()| written)
+    })
+    .with_context(|| format!("cannot write {}", target.display()))
 }
 
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
@@ -233,9 +262,9 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Makes a file that is not there yet, in a folder which need not be there either: whole or not at all.
 pub(crate) fn create(path: &Path, write: impl Fn(&mut File) -> io::Result<()>) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     // Nobody can have read it yet, and a site is made of many.
-    let put = || put(path, folder, &write, false).with_context(|| format!("cannot write {}", path.display()));
+    let put = || put(path, folder, false, &write).with_context(|| format!("cannot write {}", path.display()));
     match put() {
         Err(_) if !folder.is_dir() => {
             fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -247,19 +276,21 @@ pub(crate) fn create(path: &Path, write: impl Fn(&mut File) -> io::Result<()>) -
 
 /// Writes a file in place of the one that may be there.
 fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     if !folder.is_dir() {
         bail!("there is no folder {}", folder.display());
     }
     // The name that others read by must not point at a file whose bytes are still on their way to the disk.
-    put(path, folder, |file| file.write_all(bytes), path.exists())
+    put(path, folder, path.exists(), |file| file.write_all(bytes))
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes a file beside it and puts that in its place.
-fn put(path: &Path, folder: &Path, write: impl Fn(&mut File) -> io::Result<()>, sync: bool) -> Result<()> {
+fn put<T>(path: &Path, folder: &Path, sync: bool, write: impl FnOnce(&mut File) -> io::Result<T>) -> Result<T> {
     let mut file = tempfile::Builder::new()
         .prefix(".confcal-")
         .permissions(fs::Permissions::from_mode(0o644))
@@ -267,14 +298,14 @@ fn put(path: &Path, folder: &Path, write: impl Fn(&mut File) -> io::Result<()>, 
         // What else it says is the name of a file that nobody knows of.
         .map_err(|error| io::Error::from(error.kind()))
         .with_context(|| format!("cannot make a file in {}", folder.display()))?;
-    write(file.as_file_mut())?;
+    let written = write(file.as_file_mut())?;
     if sync {
         file.as_file().sync_all()?;
     }
     // What the umask took away is given back: a web server has to read it.
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
     file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(written)
 }
 
 /// Writes a file that must not be there yet.
