@@ -11,6 +11,8 @@ mod reader;
 
 pub use changes::{Change, ChangeKind, PropertyChange};
 pub use published::Published;
+#[cfg(feature = "site")]
+pub(crate) use reader::published_revision;
 pub(crate) use reader::stamp;
 
 use std::collections::HashMap;
@@ -102,7 +104,8 @@ impl FromIterator<(String, Stamp)> for Stamps {
 enum Known<'p> {
     Nothing,
     Previous(&'p Published<'p>),
-    Whole(&'p Stamps),
+    /// Those of the whole feed, and the revision of this part as it was published.
+    Whole(&'p Stamps, Option<Stamp>),
 }
 
 /// Gives each event of a feed its stamp.
@@ -126,9 +129,9 @@ impl<'p> Revisions<'p> {
         Revisions { known, list, raised, behind: 0, newest: None }
     }
 
-    /// For a part of a feed whose revisions are known.
-    pub(crate) fn of_part(list: Stamp, whole: &'p Stamps) -> Revisions<'p> {
-        Revisions { known: Known::Whole(whole), list, raised: list, behind: 0, newest: None }
+    /// For a part of a feed whose revisions are known; `before` is that of the part as it was published.
+    pub(crate) fn of_part(list: Stamp, whole: &'p Stamps, before: Option<Stamp>) -> Revisions<'p> {
+        Revisions { known: Known::Whole(whole, before), list, raised: list, behind: 0, newest: None }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
@@ -137,7 +140,7 @@ impl<'p> Revisions<'p> {
         let before = match self.known {
             Known::Nothing => None,
             Known::Previous(previous) => previous.event(uid).and_then(|event| Some((event, event.stamp?))),
-            Known::Whole(whole) => {
+            Known::Whole(whole, _) => {
                 let stamp = whole.0.get(uid).copied().unwrap_or(self.list);
                 self.newest = self.newest.max(Some(stamp));
                 return stamp;
@@ -169,7 +172,11 @@ impl<'p> Revisions<'p> {
     /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes.
     pub(crate) fn newest(&self) -> Stamp {
         let newest = self.newest.unwrap_or(self.list);
-        let before = if let Known::Previous(previous) = self.known { previous.last_modified() } else { None };
+        let before = match self.known {
+            Known::Nothing => None,
+            Known::Previous(previous) => previous.last_modified(),
+            Known::Whole(_, before) => before,
+        };
         before.map_or(newest, |before| before.max(newest))
     }
 

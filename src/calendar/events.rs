@@ -190,10 +190,9 @@ impl Events {
     /// ```
     pub fn part(&self, filter: &Filter, name: Option<&str>, source: Option<&str>, whole: &Stamps) -> Calendar {
         let mut selection = self.select(filter, name, source);
-        let mut revisions = Revisions::of_part(self.time, whole);
-        selection.stamp(self, &mut revisions);
+        selection.stamp(self, &mut Revisions::of_part(self.time, whole, None));
         let text = selection.text(self);
-        let diagnostics = selection.diagnostics(text.len(), &revisions);
+        let diagnostics = selection.size_warning(text.len()).into_iter().collect();
         Calendar { bytes: text.into_bytes(), events: selection.len(), revision: selection.revision, diagnostics }
     }
 
@@ -302,7 +301,7 @@ impl Selection {
 
     /// Whether this is what is published already, but for revisions: then they are the published ones from now on.
     #[cfg(feature = "site")]
-    pub(crate) fn is_published(&mut self, events: &Events, published: &[u8]) -> bool {
+    pub(crate) fn is_unchanged(&mut self, events: &Events, published: &[u8]) -> bool {
         self.read_along(events, published).is_some()
     }
 
@@ -351,8 +350,8 @@ impl Selection {
     }
 
     /// What there is to say about it when it takes so many octets.
-    pub(crate) fn diagnostics(&self, octets: usize, revisions: &Revisions) -> Vec<Diagnostic> {
-        large(octets, self.len()).into_iter().chain(revisions.warning()).collect()
+    pub(crate) fn size_warning(&self, octets: usize) -> Option<Diagnostic> {
+        large(octets, self.len())
     }
 }
 

@@ -207,6 +207,15 @@ impl<'t> Open<'t> {
     }
 }
 
+/// LAST-MODIFIED of a calendar as we write it, from its bytes.
+#[cfg(feature = "site")]
+pub(crate) fn published_revision(calendar: &[u8]) -> Option<Stamp> {
+    let lines = calendar.split_inclusive(|byte| *byte == b'\n').skip(1);
+    let value =
+        lines.take_while(|line| !line.starts_with(b"BEGIN:")).find_map(|line| line.strip_prefix(b"LAST-MODIFIED:"))?;
+    stamp(std::str::from_utf8(value).ok()?.trim_end())
+}
+
 /// A stamp as a property says it, if a later one can still be written: SEQUENCE is a number below 2^31.
 pub(crate) fn stamp(value: &str) -> Option<Stamp> {
     let most = epoch() + TimeDelta::minutes(i64::from(i32::MAX) - 1);

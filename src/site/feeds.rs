@@ -6,11 +6,11 @@ use arcstr::Substr;
 
 use super::{ALL, Content, Digest, ICS, Made, Site, Surroundings};
 use crate::calendar::{Events, Selection};
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::Feed;
 use crate::place::{Country, Region};
-use crate::revision::{Published, Revisions, Stamp};
+use crate::revision::{Published, Revisions, Stamp, published_revision};
 use crate::slug::slug;
 
 /// The most octets of a slug in the name of a file.
@@ -90,7 +90,8 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
     feeds
 }
 
-/// Adds one feed to the site, unless it holds nothing.
+/// Adds one feed to the site, unless it holds nothing. That of all comes first: if it was published, it tells the revisions
+/// for all that have changed.
 fn add(
     plan: SiteFeed,
     mut selection: Selection,
@@ -105,37 +106,58 @@ fn add(
     if selection.len() == 0 && !is_wanted {
         return None;
     }
+    let was_published = previous.is_some();
+    let is_unchanged = previous.as_ref().is_some_and(|previous| selection.is_unchanged(events, previous));
+    let (unchanged, changed) = if is_unchanged { (previous, None) } else { (None, previous) };
     let mut digest = Digest::default();
-    let is_published = previous.as_ref().is_some_and(|previous| selection.is_published(events, previous));
-    let previous = match previous {
-        Some(published) if is_published => {
-            digest.add(&published);
-            None
+    if let Some(unchanged) = unchanged {
+        digest.add(&unchanged);
+    } else {
+        if site.is_update {
+            let before = changed.as_deref().and_then(published_revision);
+            selection.stamp(events, &mut Revisions::of_part(made_for.time, &site.stamps, before));
+        } else {
+            let published = changed.map(|bytes| Source::from_bytes(&*plan.path, bytes));
+            site.diagnostics.extend(revise(&plan, &mut selection, events, made_for.time, published));
         }
-        changed => changed.map(|bytes| Source::from_bytes(&*plan.path, bytes)),
-    };
-    let published = previous.as_ref().map(|source| Published::read(source, 0));
-    let mut revisions = Revisions::new(made_for.time, published.as_ref());
-    if !is_published {
-        selection.stamp(events, &mut revisions);
         selection.pieces(events, |piece| digest.add(piece.as_bytes()));
     }
-    if let (Some(published), Some(source)) = (&published, &previous) {
-        let is_all = plan.kind == FeedKind::All;
-        let gone = if is_all { published.gone(events.feed(), made_for.time) } else { Vec::new() };
-        let faults = published.diagnostics().iter().chain(&gone);
-        site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, source)));
+    if plan.kind == FeedKind::All {
+        (site.stamps, site.is_update) = (selection.stamps(events), was_published);
     }
     let (size, revision) = (selection.len(), selection.revision());
-    // Every event is in the feed of all, so what is true of its revisions there is said once; size is the others' own.
-    let is_said = |fault: &Diagnostic| plan.kind == FeedKind::All || fault.code == Code::LargeFeed;
-    let faults = selection.diagnostics(digest.octets, &revisions).into_iter().filter(is_said);
-    site.diagnostics
-        .extend(faults.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
+    site.diagnostics.extend(selection.size_warning(digest.octets).map(|fault| of_feed(&plan.path, fault)));
     let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
-    let feed = Made { media_type: ICS, content: Content::Feed(selection), sha256: digest.hex(), is_published };
-    site.pages.insert(plan.path.clone(), feed);
+    let (sha256, content) = (digest.hex(), Content::Feed(selection));
+    site.pages.insert(plan.path.clone(), Made { media_type: ICS, content, sha256, is_published: is_unchanged });
     Some(plan)
+}
+
+/// Gives the events of a feed the revisions that they have in the published one, and says what is the matter with that.
+fn revise(
+    plan: &SiteFeed,
+    selection: &mut Selection,
+    events: &Events,
+    time: Stamp,
+    previous: Option<Source>,
+) -> Vec<Diagnostic> {
+    let published = previous.as_ref().map(|source| Published::read(source, 0));
+    let mut revisions = Revisions::new(time, published.as_ref());
+    selection.stamp(events, &mut revisions);
+    let mut faults = Vec::new();
+    // Every event is in the feed of all, so what is true of all of them is said once.
+    let is_all = plan.kind == FeedKind::All;
+    if let (Some(published), Some(source)) = (&published, &previous) {
+        let gone = if is_all { published.gone(events.feed(), time) } else { Vec::new() };
+        faults.extend(published.diagnostics().iter().chain(&gone).map(|fault| located(fault, &plan.path, source)));
+    }
+    faults.extend(revisions.warning().filter(|_| is_all).map(|fault| of_feed(&plan.path, fault)));
+    faults
+}
+
+/// A fault of a feed as a whole.
+fn of_feed(path: &str, fault: Diagnostic) -> Diagnostic {
+    Diagnostic { message: format!("{path}: {}", fault.message), ..fault }
 }
 
 /// A fault of a file that is no list: with its line in words, as the sources of the lists do not hold it.

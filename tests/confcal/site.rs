@@ -166,6 +166,59 @@ fn a_change_reaches_the_files_that_show_it() {
     assert_eq!(all.matches("DTSTAMP:20220531T000000Z").count(), 1);
 }
 
+/// The stamps of each event of a site, by its UID.
+fn stamps(folder: &Folder) -> BTreeMap<String, BTreeSet<String>> {
+    let mut stamps: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, bytes) in files(folder).into_iter().filter(|(path, _)| path.ends_with(".ics")) {
+        for event in String::from_utf8(bytes).expect("UTF-8").split("BEGIN:VEVENT\r\n").skip(1) {
+            let mut lines = event.lines().map(str::to_owned);
+            let uid = lines.next().expect("a UID");
+            stamps.entry(uid).or_default().insert(lines.take(3).collect());
+        }
+    }
+    stamps
+}
+
+#[test]
+fn an_event_has_one_revision_everywhere() {
+    let folder = built();
+    // Each edit in the same minute, so that each has to go past the last.
+    let first = LIST.replace("Cardiff", "Swansea");
+    folder.put("conferences.toml", &first);
+    build(&folder, MAY, "");
+    folder.put("conferences.toml", &first.replace("Berlin", "Bonn"));
+    build(&folder, MAY, "");
+    let stamps = stamps(&folder);
+    assert_eq!(stamps.len(), 3);
+    assert!(stamps.values().all(|stamps| stamps.len() == 1), "{stamps:#?}");
+    assert!(folder.read("site/countries/de.ics").contains("LAST-MODIFIED:20220501T000200Z"));
+}
+
+#[test]
+fn without_the_feed_of_all_every_other_goes_on_by_itself() {
+    let folder = built();
+    fs::remove_file(folder.path("site/all.ics")).expect("it is there");
+    folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));
+    build(&folder, MAY + DAY, "");
+    let conferences = folder.read("site/conferences.ics");
+    assert_eq!(conferences.matches("DTSTAMP:20220501T000000Z").count(), 1, "{conferences}");
+    assert_eq!(conferences.matches("DTSTAMP:20220502T000000Z").count(), 1, "{conferences}");
+}
+
+#[test]
+fn the_revision_of_a_feed_does_not_go_back_with_its_newest_event() {
+    let folder = built();
+    folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));
+    build(&folder, MAY + DAY, "");
+    let feed = "site/conferences.ics";
+    assert!(folder.read(feed).contains("LAST-MODIFIED:20220502T000000Z\r\nBEGIN:VEVENT"));
+    folder.put("conferences.toml", LIST.split("[[conference]]\nid = \"pycon-uk-2022\"").next().expect("the first"));
+    build(&folder, MAY + 2 * DAY, "");
+    let feed = folder.read(feed);
+    assert_eq!(feed.matches("BEGIN:VEVENT").count(), 1);
+    assert!(feed.contains("LAST-MODIFIED:20220502T000000Z\r\nBEGIN:VEVENT"), "{feed}");
+}
+
 #[test]
 fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
     let folder = built();
