@@ -9,9 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::reader::Reader;
 use super::{Stamp, Stamps};
-use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::ics::lines::{self, Line, Lines};
 use crate::model::Feed;
 
@@ -64,39 +63,6 @@ pub(crate) struct Event<'t> {
 }
 
 impl<'t> Published<'t> {
-    /// Reads a feed. Nothing in it is an error: [`diagnostics`](Self::diagnostics) says what could not be used. `index`
-    /// is the source that they point at, as [`Span::source`] counts.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let source = confcal::Source::new("feed.ics", "BEGIN:VCALENDAR\r\nPRODID:-//confcal//confcal//EN\r\nBEGIN:VEV");
-    /// let published = confcal::Published::read(&source, 0);
-    /// assert!(published.is_empty());
-    /// assert_eq!(published.diagnostics()[0].code, confcal::Code::PreviousFeed);
-    /// ```
-    pub fn read(source: &'t Source, index: usize) -> Published<'t> {
-        let text = source.text();
-        let published = Published {
-            source: index,
-            head: text,
-            events: Vec::new(),
-            by_uid: HashMap::new(),
-            is_ours: false,
-            last_modified: None,
-            diagnostics: Vec::new(),
-        };
-        let mut reader = Reader::new(published, text);
-        if let Some(at) = source.not_utf8() {
-            let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            reader.fault(line, "the previous feed is not UTF-8 here");
-        }
-        for line in Lines::new(text) {
-            reader.line(&line);
-        }
-        reader.done()
-    }
-
     /// What of it could not be used, and why.
     ///
     /// # Examples

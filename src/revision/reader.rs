@@ -1,19 +1,55 @@
 //! Reading a published feed: from lines to events, whatever is between them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use chrono::TimeDelta;
 
 use super::published::{Event, Published, span};
 use super::{Stamp, epoch};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ics::lines::{self, Line};
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::ics::lines::{self, Line, Lines};
 
 /// So many faults of one feed are reported.
 const MOST: usize = 20;
 
+impl<'t> Published<'t> {
+    /// Reads a feed. Nothing in it is an error: [`diagnostics`](Self::diagnostics) says what could not be used. `index`
+    /// is the source that they point at, as [`Span::source`] counts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let source = confcal::Source::new("feed.ics", "BEGIN:VCALENDAR\r\nPRODID:-//confcal//confcal//EN\r\nBEGIN:VEV");
+    /// let published = confcal::Published::read(&source, 0);
+    /// assert!(published.is_empty());
+    /// assert_eq!(published.diagnostics()[0].code, confcal::Code::PreviousFeed);
+    /// ```
+    pub fn read(source: &'t Source, index: usize) -> Published<'t> {
+        let text = source.text();
+        let published = Published {
+            source: index,
+            head: text,
+            events: Vec::new(),
+            by_uid: HashMap::new(),
+            is_ours: false,
+            last_modified: None,
+            diagnostics: Vec::new(),
+        };
+        let mut reader = Reader::new(published, text);
+        if let Some(at) = source.not_utf8() {
+            let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            reader.fault(line, "the previous feed is not UTF-8 here");
+        }
+        for line in Lines::new(text) {
+            reader.line(&line);
+        }
+        reader.done()
+    }
+}
+
 /// A feed while it is read, line by line.
-pub(super) struct Reader<'t> {
+struct Reader<'t> {
     published: Published<'t>,
     text: &'t str,
     open: Option<Open<'t>>,
@@ -45,11 +81,11 @@ struct Open<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(published: Published<'t>, text: &'t str) -> Reader<'t> {
+    fn new(published: Published<'t>, text: &'t str) -> Reader<'t> {
         Reader { published, text, open: None, begins: false, ends: false, in_noise: false }
     }
 
-    pub(super) fn line(&mut self, line: &Line<'t>) {
+    fn line(&mut self, line: &Line<'t>) {
         let Some((name, _, value)) = lines::parts(&line.text) else {
             return self.noise(line.start);
         };
@@ -152,7 +188,7 @@ impl<'t> Reader<'t> {
         self.in_noise = true;
     }
 
-    pub(super) fn fault(&mut self, at: usize, message: &str) {
+    fn fault(&mut self, at: usize, message: &str) {
         let message = match self.published.diagnostics.len() {
             ..MOST => message,
             MOST => "more of the previous feed cannot be used",
@@ -162,7 +198,7 @@ impl<'t> Reader<'t> {
         self.published.diagnostics.push(diagnostic);
     }
 
-    pub(super) fn done(mut self) -> Published<'t> {
+    fn done(mut self) -> Published<'t> {
         self.cut_off();
         if !self.begins && self.published.is_empty() {
             self.published.diagnostics.clear();

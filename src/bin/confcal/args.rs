@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
-use confcal::Duration;
+use confcal::{Duration, Feed, Filter, FilterError, Names, Reminders};
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
@@ -153,6 +154,23 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
+    /// The feed as the options want it.
+    pub(crate) fn choose(&self, mut feed: Feed, today: NaiveDate) -> Result<Feed, FilterError> {
+        let filter = self.filters.parse(&feed, today)?;
+        if self.name.is_some() {
+            feed.name = self.name.as_deref().map(Into::into);
+        }
+        if !self.remind.is_empty() {
+            feed.remind(&self.remind);
+        }
+        feed.reminders = match self.remind_as {
+            RemindAs::Alarms => Reminders::Alarms,
+            RemindAs::Events => Reminders::Events,
+        };
+        // Last, for it leaves out reminders too.
+        Ok(if self.filters.words().next().is_some() { filter.apply(feed) } else { feed })
+    }
+
     /// Whether any of it was asked for.
     pub(crate) fn are_given(&self) -> bool {
         let plain = self.name.is_none() && self.remind.is_empty() && self.remind_as == RemindAs::Alarms;
@@ -275,6 +293,12 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
+    /// The filter that they ask for, of a feed whose names are gathered only if there is one.
+    pub(crate) fn parse(&self, feed: &Feed, today: NaiveDate) -> Result<Filter, FilterError> {
+        let names = self.words().next().map(|_| Names::of(feed)).unwrap_or_default();
+        Filter::parse(self.words(), &names, today)
+    }
+
     /// The filters as the library takes them.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = [

@@ -6,10 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use chrono::NaiveDate;
-use confcal::{Code, Diagnostic, Draft, Feed, Filter, Level, Names, Published, Reminders, Source, Stamp};
+use confcal::{Code, Diagnostic, Draft, Feed, Published, Source, Stamp};
 
-use crate::args::{Build, Check, Contents, Export, Filters, Init, List, RemindAs};
+use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
 use crate::site::{self, Folder};
 use crate::{files, list, report};
@@ -24,7 +23,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         bail!("{} is the list itself; write the feed to another file", args.output.display());
     }
     let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
-    let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
+    let Some(feed) = feed.filter(|_| !report::stops(&diagnostics, args.strict)) else {
         report::to_stderr(&lists.sources, &diagnostics)?;
         return Ok(nothing_written(args.strict));
     };
@@ -33,12 +32,16 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     let is_compared = args.previous.is_some() || replaces(args);
     let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
     // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
-    let feed = ManuallyDrop::new(choose(feed, &args.contents)?);
+    let feed = ManuallyDrop::new(args.contents.choose(feed, files::today()?)?);
     if let Some(said) = export_in_pieces(args, &feed, lists.stamp()) {
         diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
         report::to_stderr(&lists.sources, &diagnostics)?;
         said?;
-        return Ok(if stops(&diagnostics, args.strict) { nothing_written(args.strict) } else { ExitCode::SUCCESS });
+        return Ok(if report::stops(&diagnostics, args.strict) {
+            nothing_written(args.strict)
+        } else {
+            ExitCode::SUCCESS
+        });
     }
     diagnostics.extend(add_previous(&mut lists, args)?);
     let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
@@ -57,7 +60,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         };
         bail!("{why} no event; `--allow-empty` writes the feed all the same");
     }
-    if stops(&diagnostics, args.strict) {
+    if report::stops(&diagnostics, args.strict) {
         return Ok(nothing_written(args.strict));
     }
     files::write(&args.output, &calendar.bytes)?;
@@ -97,44 +100,16 @@ fn add_previous(lists: &mut Lists, args: &Export) -> Result<Option<Diagnostic>> 
 }
 
 fn nothing_written(strict: bool) -> ExitCode {
-    report::note(&format!("nothing is written, because the list {}", what_stops(strict)));
+    report::note(&format!("nothing is written, because the list {}", report::what_stops(strict)));
     ExitCode::FAILURE
-}
-
-/// What a list must not have, in words.
-pub(crate) fn what_stops(strict: bool) -> &'static str {
-    if strict { "has errors or warnings" } else { "has errors" }
-}
-
-/// The filter that the options ask for, of a feed whose names are gathered only if there is one.
-fn parse(filters: &Filters, feed: &Feed, today: NaiveDate) -> Result<Filter> {
-    let names = filters.words().next().map(|_| Names::of(feed)).unwrap_or_default();
-    Ok(Filter::parse(filters.words(), &names, today)?)
-}
-
-/// The feed as the options want it.
-pub(crate) fn choose(mut feed: Feed, contents: &Contents) -> Result<Feed> {
-    let filter = parse(&contents.filters, &feed, files::today()?)?;
-    if contents.name.is_some() {
-        feed.name = contents.name.as_deref().map(Into::into);
-    }
-    if !contents.remind.is_empty() {
-        feed.remind(&contents.remind);
-    }
-    feed.reminders = match contents.remind_as {
-        RemindAs::Alarms => Reminders::Alarms,
-        RemindAs::Events => Reminders::Events,
-    };
-    // Last, for it leaves out reminders too.
-    Ok(if contents.filters.words().next().is_some() { filter.apply(feed) } else { feed })
 }
 
 /// `confcal build`
 pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let lists = files::read_lists(&args.site.lists.lists)?;
     let mut folder = Folder::open(&args.output)?;
-    let report = |diagnostics: &[_]| report::to_stderr(&lists.sources, diagnostics);
-    let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), &[], report)? else {
+    let say = |diagnostics: &[_]| report::to_stderr(&lists.sources, diagnostics);
+    let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), &[], say)? else {
         return Ok(nothing_written(args.site.strict));
     };
     folder.write(&made.site)?;
@@ -155,7 +130,7 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     if let (Some(previous), Some(feed)) = (&args.previous, feed) {
         let index = lists.read_previous(previous)?;
         let previous = Published::read(&lists.sources[index], index);
-        let calendar = confcal::calendar(&choose(feed, &args.contents)?, lists.stamp(), Some(&previous));
+        let calendar = confcal::calendar(&args.contents.choose(feed, files::today()?)?, lists.stamp(), Some(&previous));
         diagnostics.extend_from_slice(previous.diagnostics());
         diagnostics.extend(calendar.diagnostics);
         // Read back, so that nothing is compared but what a subscriber gets.
@@ -163,7 +138,7 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         changes = Some(previous.changes(&Published::read(&new, index)));
     }
     report::to_stdout(&lists.sources, &diagnostics, changes.as_deref(), args.format)?;
-    Ok(if stops(&diagnostics, args.strict) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if report::stops(&diagnostics, args.strict) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn explain(code: &str) -> Result<ExitCode> {
@@ -183,7 +158,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     report::to_stderr(&lists.sources, &diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;
-    let feed = parse(&args.filters, &feed, now.date())?.apply(feed);
+    let feed = args.filters.parse(&feed, now.date())?.apply(feed);
     let is_given = |word| args.filters.words().any(|(given, _)| given == word);
     let mut rows = list::rows(&feed, now, is_given("only"));
     if rows.is_empty() && !args.allow_empty {
@@ -208,11 +183,4 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
     }
     report::note(&format!("wrote {}; next: confcal check, then confcal export", args.file.display()));
     Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    // What is the matter with the previous feed is past, and no edit of the list could mend it.
-    let of_previous = [Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
-    let least = if strict { Level::Warning } else { Level::Error };
-    diagnostics.iter().any(|diagnostic| diagnostic.level() >= least && !of_previous.contains(&diagnostic.code))
 }

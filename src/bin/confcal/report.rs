@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 use anyhow::{Context as _, Result};
-use confcal::{Change, Diagnostic, Label, Level, Source};
+use confcal::{Change, Code, Diagnostic, Label, Level, Source};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -17,6 +17,19 @@ const MOST: usize = 100;
 
 /// How much of a line is shown beyond what is underlined, in bytes.
 const MORE: usize = 200;
+
+/// Whether these are a reason to stop.
+pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    // What is the matter with the previous feed is past, and no edit of the list could mend it.
+    let of_previous = [Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
+    let least = if strict { Level::Warning } else { Level::Error };
+    diagnostics.iter().any(|diagnostic| diagnostic.level() >= least && !of_previous.contains(&diagnostic.code))
+}
+
+/// What a list must not have, in words.
+pub(crate) fn what_stops(strict: bool) -> &'static str {
+    if strict { "has errors or warnings" } else { "has errors" }
+}
 
 /// Shows diagnostics, and what subscribers would see change, on standard output, which is where `check` gives its answer.
 pub(crate) fn to_stdout(

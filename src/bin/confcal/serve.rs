@@ -33,8 +33,7 @@ use self::metrics::Metrics;
 use self::served::Served;
 use self::watch::Maker;
 use crate::args::Serve;
-use crate::commands::what_stops;
-use crate::files;
+use crate::{files, report};
 
 /// The most connections at a time, if the system grants as many.
 const CONNECTIONS: u64 = 4096;
@@ -174,7 +173,7 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     let log = Log::new(args.log);
     let mut maker = Maker::new(args, Arc::clone(&log))?;
     let Some(served) = maker.make(&lists, None)? else {
-        log.say(&format!("nothing is served, because the list {}", what_stops(args.site.strict)));
+        log.say(&format!("nothing is served, because the list {}", report::what_stops(args.site.strict)));
         return Ok(ExitCode::FAILURE);
     };
     let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds));

@@ -13,9 +13,8 @@ use anyhow::{Context as _, Result, bail};
 use confcal::{Diagnostic, Names, Page, Site, Surroundings};
 use serde::Deserialize;
 
-use crate::args;
-use crate::commands::{choose, stops};
 use crate::files::{self, Lists};
+use crate::{args, report};
 
 /// What the last build wrote is in here.
 const MANIFEST: &str = "feeds.json";
@@ -35,24 +34,24 @@ pub(crate) struct Made {
     pub(crate) names: Names,
 }
 
-/// Makes the site of the lists, and has `report` tell what is the matter with them; `None` if that stops it. What is
+/// Makes the site of the lists, and has `say` tell what is the matter with them; `None` if that stops it. What is
 /// published already, and which of it is kept, is as in [`Surroundings`].
 pub(crate) fn make(
     args: &args::Site,
     lists: &Lists,
     previous: &dyn Fn(&str) -> Option<Vec<u8>>,
     kept: &[String],
-    report: impl Fn(&[Diagnostic]) -> Result<()>,
+    say: impl Fn(&[Diagnostic]) -> Result<()>,
 ) -> Result<Option<Made>> {
     let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
-    let Some(feed) = feed.filter(|_| !stops(&diagnostics, args.strict)) else {
-        report(&diagnostics)?;
+    let Some(feed) = feed.filter(|_| !report::stops(&diagnostics, args.strict)) else {
+        say(&diagnostics)?;
         return Ok(None);
     };
     let names = Names::of(&feed);
-    let feed = choose(feed, &args.contents)?;
+    let feed = args.contents.choose(feed, files::today()?)?;
     if feed.conferences.is_empty() && !args.allow_empty {
-        report(&diagnostics)?;
+        say(&diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
@@ -60,8 +59,8 @@ pub(crate) fn make(
         Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), today: files::today()?, previous, kept };
     let (site, base) = (confcal::site(feed, &made_for), made_for.base());
     diagnostics.extend_from_slice(&site.diagnostics);
-    report(&diagnostics)?;
-    Ok((!stops(&diagnostics, args.strict)).then_some(Made { site, base, names }))
+    say(&diagnostics)?;
+    Ok((!report::stops(&diagnostics, args.strict)).then_some(Made { site, base, names }))
 }
 
 pub(crate) struct Folder {

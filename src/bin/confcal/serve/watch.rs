@@ -57,8 +57,8 @@ impl Maker {
             Some(before) => before.paths().cloned().collect(),
             None => self.folder.iter().flat_map(Folder::paths).cloned().collect(),
         };
-        let report = |diagnostics: &[_]| self.log.diagnostics(&lists.sources, diagnostics);
-        let Some(mut made) = site::make(&self.args.site, lists, &previous, &kept, report)? else { return Ok(None) };
+        let say = |diagnostics: &[_]| self.log.diagnostics(&lists.sources, diagnostics);
+        let Some(mut made) = site::make(&self.args.site, lists, &previous, &kept, say)? else { return Ok(None) };
         made.names.add(&self.names);
         match self.keep(&made) {
             // A full disk is no reason to hold an edit back from subscribers.
