@@ -15,7 +15,7 @@ const MOST: usize = 20;
 
 impl<'t> Published<'t> {
     /// Reads a feed. Nothing in it is an error: [`diagnostics`](Self::diagnostics) says what could not be used. `index`
-    /// is the source that they point at, as [`Span::source`] counts.
+    /// is the source that they point at, as [`Span::source`](crate::Span::source) counts.
     ///
     /// # Examples
     ///
