@@ -104,13 +104,14 @@ impl FromIterator<(String, Stamp)> for Stamps {
 enum Known<'p> {
     Nothing,
     Previous(&'p Published<'p>),
-    /// Those of the whole feed, and the revision of this part as it was published.
-    Whole(&'p Stamps, Option<Stamp>),
+    Whole(&'p Stamps),
 }
 
 /// Gives each event of a feed its stamp.
 pub(crate) struct Revisions<'p> {
     known: Known<'p>,
+    /// The revision of the calendar as it was published.
+    before: Option<Stamp>,
     /// The time of the list.
     list: Stamp,
     /// The same, or later than all that is published.
@@ -126,12 +127,12 @@ impl<'p> Revisions<'p> {
         let newest = previous.and_then(Published::newest);
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
         let known = previous.map_or(Known::Nothing, Known::Previous);
-        Revisions { known, list, raised, behind: 0, newest: None }
+        Revisions { known, before: previous.and_then(Published::last_modified), list, raised, behind: 0, newest: None }
     }
 
     /// For a part of a feed whose revisions are known; `before` is that of the part as it was published.
     pub(crate) fn of_part(list: Stamp, whole: &'p Stamps, before: Option<Stamp>) -> Revisions<'p> {
-        Revisions { known: Known::Whole(whole, before), list, raised: list, behind: 0, newest: None }
+        Revisions { known: Known::Whole(whole), before, list, raised: list, behind: 0, newest: None }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
@@ -140,7 +141,7 @@ impl<'p> Revisions<'p> {
         let before = match self.known {
             Known::Nothing => None,
             Known::Previous(previous) => previous.event(uid).and_then(|event| Some((event, event.stamp?))),
-            Known::Whole(whole, _) => {
+            Known::Whole(whole) => {
                 let stamp = whole.0.get(uid).copied().unwrap_or(self.list);
                 self.newest = self.newest.max(Some(stamp));
                 return stamp;
@@ -172,12 +173,7 @@ impl<'p> Revisions<'p> {
     /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes.
     pub(crate) fn newest(&self) -> Stamp {
         let newest = self.newest.unwrap_or(self.list);
-        let before = match self.known {
-            Known::Nothing => None,
-            Known::Previous(previous) => previous.last_modified(),
-            Known::Whole(_, before) => before,
-        };
-        before.map_or(newest, |before| before.max(newest))
+        self.before.map_or(newest, |before| before.max(newest))
     }
 
     /// A warning if the list is older than what was made of it before.

@@ -92,9 +92,6 @@ pub struct Site {
     /// The events of all its feeds, and what any part of them would be.
     pub events: Arc<Events>,
     pages: BTreeMap<String, Made>,
-    stamps: Stamps,
-    /// Whether the feed of all was published before.
-    is_update: bool,
     /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -211,10 +208,13 @@ impl Site {
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
     /// let all = Source::from_bytes("all.ics", site.page("all.ics").unwrap().bytes.into_owned());
-    /// assert_eq!(*site.stamps(), Published::read(&all, 0).stamps());
+    /// assert_eq!(site.stamps(), Published::read(&all, 0).stamps());
     /// ```
-    pub fn stamps(&self) -> &Stamps {
-        &self.stamps
+    pub fn stamps(&self) -> Stamps {
+        match self.pages.get(ALL).map(|made| &made.content) {
+            Some(Content::Feed(all)) => all.stamps(&self.events),
+            _ => Stamps::default(),
+        }
     }
 
     fn add(&mut self, path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) {
@@ -283,13 +283,7 @@ impl Surroundings<'_> {
 pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     let events = Arc::new(Events::new(feed, made_for.time));
     let feed = events.feed();
-    let mut site = Site {
-        events: Arc::clone(&events),
-        pages: BTreeMap::new(),
-        stamps: Stamps::default(),
-        is_update: false,
-        diagnostics: Vec::new(),
-    };
+    let mut site = Site { events: Arc::clone(&events), pages: BTreeMap::new(), diagnostics: Vec::new() };
     let base = made_for.base();
     let feeds = feeds::feeds(&events, base.as_deref(), made_for, &mut site);
     // That of the list moves whenever its file is touched; this only with what it says.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::Feed;
 use crate::place::{Country, Region};
-use crate::revision::{Published, Revisions, Stamp, published_revision};
+use crate::revision::{Published, Revisions, Stamp, Stamps, published_revision};
 use crate::slug::slug;
 
 /// The most octets of a slug in the name of a file.
@@ -60,7 +60,7 @@ pub(super) enum FeedKind {
 /// Adds all feeds to the site that hold something, and gives them in the order in which they are offered.
 pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Vec<SiteFeed> {
     let feed = events.feed();
-    let mut feeds = Vec::new();
+    let (mut feeds, mut whole) = (Vec::new(), None);
     let names = Names::of(feed);
     for plan in plans(feed) {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
@@ -69,7 +69,7 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
         let name = if plan.kind == FeedKind::All { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let source = base.map(|base| format!("{base}{}", plan.path));
         let selection = events.select(&filter, name, source.as_deref());
-        feeds.extend(add(plan, selection, events, made_for, site));
+        feeds.extend(add(plan, selection, events, made_for, &mut whole, site));
     }
     // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
     let changed = feeds.first().map_or(made_for.time, |all: &SiteFeed| all.revision).time().date();
@@ -85,18 +85,19 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
             bytes: 0,
             revision: made_for.time,
         };
-        feeds.extend(add(plan, events.select_one(at), events, made_for, site));
+        feeds.extend(add(plan, events.select_one(at), events, made_for, &mut whole, site));
     }
     feeds
 }
 
-/// Adds one feed to the site, unless it holds nothing. That of all comes first: if it was published, it tells the revisions
-/// for all that have changed.
+/// Adds one feed to the site, unless it holds nothing. That of all comes first: if it was published, `whole` is what it tells
+/// of the revisions, for all that have changed.
 fn add(
     plan: SiteFeed,
     mut selection: Selection,
     events: &Events,
     made_for: &Surroundings,
+    whole: &mut Option<Stamps>,
     site: &mut Site,
 ) -> Option<SiteFeed> {
     let previous = (made_for.previous)(&plan.path);
@@ -113,17 +114,17 @@ fn add(
     if let Some(unchanged) = unchanged {
         digest.add(&unchanged);
     } else {
-        if site.is_update {
+        if let Some(whole) = whole {
             let before = changed.as_deref().and_then(published_revision);
-            selection.stamp(events, &mut Revisions::of_part(made_for.time, &site.stamps, before));
+            selection.stamp(events, &mut Revisions::of_part(made_for.time, whole, before));
         } else {
             let published = changed.map(|bytes| Source::from_bytes(&*plan.path, bytes));
             site.diagnostics.extend(revise(&plan, &mut selection, events, made_for.time, published));
         }
         selection.pieces(events, |piece| digest.add(piece.as_bytes()));
     }
-    if plan.kind == FeedKind::All {
-        (site.stamps, site.is_update) = (selection.stamps(events), was_published);
+    if plan.kind == FeedKind::All && was_published {
+        *whole = Some(selection.stamps(events));
     }
     let (size, revision) = (selection.len(), selection.revision());
     site.diagnostics.extend(selection.size_warning(digest.octets).map(|fault| of_feed(&plan.path, fault)));

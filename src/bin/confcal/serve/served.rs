@@ -143,7 +143,7 @@ impl Served {
             resources,
             base_path: base_path.unwrap_or_else(|| "/".to_owned()),
             base,
-            stamps: site.stamps().clone(),
+            stamps: site.stamps(),
             events: site.events,
             names,
             time,
