@@ -61,9 +61,9 @@ const browser = await chromium.launch({
   ],
 });
 
-// Counts from now on what a page takes, if nothing was opened in it yet: only what is compiled meanwhile is counted block by block.
-// What it gives says what was done since it was asked last: `steps`, how often any block of the page's
-// script was run; `layouts` and `styles`, how often the page was laid out and its styles worked out.
+// Counts from now on what a page takes, if nothing was opened in it yet: only what is compiled meanwhile is counted block by
+// block. What it gives says what was done since it was asked last: `steps`, how often any block of the page's script was run;
+// `layouts` and `styles`, how often the page was laid out and its styles worked out.
 async function counter(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -86,8 +86,8 @@ async function counter(page) {
 }
 
 // Opens a page in a new profile, gives it to `use`, and asserts that nothing went wrong on the way: no error, no breach of
-// the Content-Security-Policy, no request to another host, none for a file that is not there. With `counted`, `use` also gets the
-// page's counter.
+// the Content-Security-Policy, no request to another host, none for a file that is not there. With `counted`, `use` also
+// gets the page's counter.
 async function visit(address, options, use) {
   const { clock = NOW, prepare, permissions, counted, ...rest } = options;
   const usual = { locale: 'en-US', timezoneId: 'Europe/Dublin', reducedMotion: 'reduce' };

@@ -28,12 +28,14 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         return Ok(nothing_written(args.strict));
     };
     let is_empty = feed.conferences.is_empty();
+    // The feed in the file, whose revisions are gone on with.
+    let replaces = args.previous.is_none() && !args.no_previous && files::is_file(&args.output);
     // What is only filtered out is not gone from the list.
-    let is_compared = args.previous.is_some() || replaces(args);
+    let is_compared = args.previous.is_some() || replaces;
     let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
     // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
     let feed = ManuallyDrop::new(args.contents.choose(feed, files::today()?)?);
-    if let Some(said) = export_in_pieces(args, &feed, lists.stamp()) {
+    if let Some(said) = export_in_pieces(args, replaces, &feed, lists.stamp()) {
         diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
         report::to_stderr(&lists.sources, &diagnostics)?;
         said?;
@@ -43,7 +45,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
             ExitCode::SUCCESS
         });
     }
-    diagnostics.extend(add_previous(&mut lists, args)?);
+    diagnostics.extend(add_previous(&mut lists, args, replaces)?);
     let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
     if let Some(previous) = &previous {
         diagnostics.extend_from_slice(previous.diagnostics());
@@ -69,30 +71,23 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
 
 /// Exports the feed without holding it, if that can be: where the file says the same already, and where all that is said
 /// depends on nothing but the list. Gives what there is to say about it.
-fn export_in_pieces(args: &Export, feed: &Feed, time: Stamp) -> Option<Result<Vec<Diagnostic>>> {
+fn export_in_pieces(args: &Export, replaces: bool, feed: &Feed, time: Stamp) -> Option<Result<Vec<Diagnostic>>> {
     let draft = Draft::new(feed, time);
     if draft.events() == 0 || args.previous.is_some() {
         return None;
     }
-    if replaces(args) {
+    if replaces {
         return draft.unchanged(files::reader(File::open(&args.output).ok()?)).map(Ok);
     }
     let is_free = !args.strict && (files::is_stdout(&args.output) || files::is_new(&args.output));
     is_free.then(|| files::write_pieces(&args.output, |out| draft.write(|piece| out.write_all(piece.as_bytes()))))
 }
 
-/// Whether the feed that is written takes the place, and goes on with the revisions, of one that is there.
-fn replaces(args: &Export) -> bool {
-    args.previous.is_none() && !args.no_previous && files::is_file(&args.output)
-}
-
 /// Reads the feed that was published before, if there is one: a named one has to be there, one that is replaced need not.
-fn add_previous(lists: &mut Lists, args: &Export) -> Result<Option<Diagnostic>> {
+fn add_previous(lists: &mut Lists, args: &Export, replaces: bool) -> Result<Option<Diagnostic>> {
     if let Some(named) = &args.previous {
         lists.read_previous(named)?;
-    } else if replaces(args)
-        && let Err(error) = lists.read_previous(&args.output)
-    {
+    } else if replaces && let Err(error) = lists.read_previous(&args.output) {
         let message = format!("{error:#}: every event counts as new");
         return Ok(Some(Diagnostic { code: Code::PreviousFeed, message, labels: Vec::new(), help: None }));
     }

@@ -184,14 +184,11 @@ pub(crate) fn is_stdout(target: &Path) -> bool {
     target.as_os_str() == "-"
 }
 
-/// Standard output, for many pieces.
-pub(crate) fn stdout() -> impl io::Write {
-    in_few_calls(io::stdout().lock())
-}
-
-/// Takes many pieces and passes them on in few calls.
-pub(crate) fn in_few_calls(out: impl io::Write) -> impl io::Write {
-    io::BufWriter::with_capacity(PIECE, out)
+/// Passes many pieces on in few calls.
+fn in_few_calls<T>(out: impl io::Write, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> io::Result<T> {
+    let mut out = io::BufWriter::with_capacity(PIECE, out);
+    let written = write(&mut out)?;
+    out.flush().map(|()| written)
 }
 
 /// Takes in few calls what is read in many pieces.
@@ -208,16 +205,9 @@ pub(crate) fn is_new(path: &Path) -> bool {
 /// Writes piece by piece to standard output, or to a file that [`is_new`]: that whole or not at all.
 pub(crate) fn write_pieces<T>(target: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
     if is_stdout(target) {
-        let mut out = stdout();
-        let written = write(&mut out).and_then(|written| out.flush().map(|()| written));
-        return written.context("cannot write to standard output");
+        return in_few_calls(io::stdout().lock(), write).context("cannot write to standard output");
     }
-    put(target, folder_of(target), false, |file| {
-        let mut out = in_few_calls(file);
-        let written = write(&mut out)?;
-        out.flush().map(|()| written)
-    })
-    .with_context(|| format!("cannot write {}", target.display()))
+    put(target, folder_of(target), false, write).with_context(|| format!("cannot write {}", target.display()))
 }
 
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
@@ -261,7 +251,7 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Makes a file that is not there yet, in a folder which need not be there either: whole or not at all.
-pub(crate) fn create(path: &Path, write: impl Fn(&mut File) -> io::Result<()>) -> Result<()> {
+pub(crate) fn create(path: &Path, write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> Result<()> {
     let folder = folder_of(path);
     // Nobody can have read it yet, and a site is made of many.
     let put = || put(path, folder, false, &write).with_context(|| format!("cannot write {}", path.display()));
@@ -281,7 +271,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         bail!("there is no folder {}", folder.display());
     }
     // The name that others read by must not point at a file whose bytes are still on their way to the disk.
-    put(path, folder, path.exists(), |file| file.write_all(bytes))
+    put(path, folder, path.exists(), |out| out.write_all(bytes))
 }
 
 /// The folder that a file is in.
@@ -290,15 +280,20 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes a file beside it and puts that in its place.
-fn put<T>(path: &Path, folder: &Path, sync: bool, write: impl FnOnce(&mut File) -> io::Result<T>) -> Result<T> {
-    let mut file = tempfile::Builder::new()
+fn put<T>(
+    path: &Path,
+    folder: &Path,
+    sync: bool,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>,
+) -> Result<T> {
+    let file = tempfile::Builder::new()
         .prefix(".confcal-")
         .permissions(fs::Permissions::from_mode(0o644))
         .tempfile_in(folder)
         // What else it says is the name of a file that nobody knows of.
         .map_err(|error| io::Error::from(error.kind()))
         .with_context(|| format!("cannot make a file in {}", folder.display()))?;
-    let written = write(file.as_file_mut())?;
+    let written = in_few_calls(file.as_file(), write)?;
     if sync {
         file.as_file().sync_all()?;
     }

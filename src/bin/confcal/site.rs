@@ -1,11 +1,11 @@
 //! The site of the lists, and that as a folder of files.
 //!
-//! `feeds.json` in the folder says what the last build wrote. A file that is in the site no more is removed if it still is what
-//! that build wrote; what anyone else put there stays.
+//! `feeds.json` in the folder says what the last build wrote. A file that is in the site no more is removed if it still is
+//! what that build wrote; what anyone else put there stays.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -48,15 +48,14 @@ pub(crate) fn make(
         say(&diagnostics)?;
         return Ok(None);
     };
-    let names = Names::of(&feed);
-    let feed = args.contents.choose(feed, files::today()?)?;
+    let (names, today) = (Names::of(&feed), files::today()?);
+    let feed = args.contents.choose(feed, today)?;
     if feed.conferences.is_empty() && !args.allow_empty {
         say(&diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
-    let made_for =
-        Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), today: files::today()?, previous, kept };
+    let made_for = Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), today, previous, kept };
     let (site, base) = (confcal::site(feed, &made_for), made_for.base());
     diagnostics.extend_from_slice(&site.diagnostics);
     say(&diagnostics)?;
@@ -130,14 +129,14 @@ impl Folder {
         let file = self.path.join(path);
         let is_missing = || fs::symlink_metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound);
         if self.is_new || is_missing() {
-            return files::create(&file, |file| {
-                let (mut out, mut written) = (files::in_few_calls(file), Ok(()));
+            return files::create(&file, |out| {
+                let mut written = Ok(());
                 site.pieces(path, |piece| {
                     if written.is_ok() {
                         written = out.write_all(piece);
                     }
                 });
-                written.and_then(|()| out.flush())
+                written
             });
         }
         site.page(path).map_or(Ok(()), |page| files::write(&file, &page.bytes))
