@@ -24,6 +24,8 @@ use self::event::Event;
 pub use self::events::Events;
 #[cfg(feature = "site")]
 pub(crate) use self::events::Selection;
+#[cfg(feature = "site")]
+pub(crate) use self::words::status;
 use crate::color::css3;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;

@@ -397,8 +397,8 @@ codes! {
         "The time comes twice on that day, because the clocks are put back. The first is taken; write the time with its offset to say which one is meant.";
     AmbiguousTimezone = "ambiguous-timezone", Warning,
         "The zone exists, but it is rarely the one meant: it stands for one place without daylight saving time.";
-    WasNotEarlier = "was-not-earlier", Warning,
-        "`was` lists the earlier due dates of a deadline that was extended, so they lie before `due`.";
+    WasUnchanged = "was-unchanged", Warning,
+        "`was` lists the due dates that a deadline had before it was extended or brought forward, so each differs from `due`.";
     FeedTimezone = "feed-timezone", Warning,
         "Several lists are read as one, and the first `[feed]` counts. This one names other zones, so the times of its list that name none are read in the zones of the first: name the zone in the entries.";
     LargeFeed = "large-feed", Warning,
@@ -415,6 +415,8 @@ codes! {
         "The conference has no place and is not online, so no region or country feed can hold it, and nobody sees where it is.";
     DueAtMidnight = "due-at-midnight", Hint,
         "The deadline is due at 00:00, the first moment of that day. Nearly always the end of the day is meant: write 23:59, or the day alone.";
+    NoEnd = "no-end", Hint,
+        "The conference or session begins at a time and has no `end`, so its event has no length. GNOME Calendar leaves such an event out of its week, and others draw it as a line.";
     NoFeedId = "no-feed-id", Hint,
         "The list has no `id` in `[feed]`, from which the identity of every event is made. Without it the feed's `url` is used, and without that a text that other lists share; a change of either would give every subscriber every event anew.";
     FeedIgnored = "feed-ignored", Hint,

@@ -12,7 +12,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 pub use self::names::Names;
-use crate::model::{Attendance, Conference, Feed, Reminders, Session, reminder_day};
+use crate::model::{Attendance, Conference, Feed, Reminders, Session, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::nearest;
 use crate::when::Interval;
@@ -47,6 +47,8 @@ pub struct Filter {
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
     only: Vec<Component>,
+    /// Not what is wanted, but how it is written: views and queries say it in the same way.
+    times: Times,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,7 @@ impl fmt::Display for Filter {
         words.extend(self.from.map(|day| format!("from {day}")));
         words.extend(self.until.map(|day| format!("until {day}")));
         words.extend(self.only.iter().map(|kind| format!("{kind:?}").to_lowercase()));
+        words.extend((self.times == Times::Utc).then(|| "times in UTC".to_owned()));
         // The list may write a name in two ways.
         let mut said = HashSet::new();
         words.retain(|word| said.insert(word.to_lowercase()));
@@ -137,8 +140,10 @@ impl Filter {
     /// ```
     /// assert!(confcal::Filter::WORDS.contains(&"region"));
     /// ```
-    pub const WORDS: &[&str] =
-        &["region", "country", "near", "tag", "series", "language", "id", "year", "online", "from", "until", "only"];
+    pub const WORDS: &[&str] = &[
+        "region", "country", "near", "tag", "series", "language", "id", "year", "online", "from", "until", "only",
+        "times",
+    ];
 
     /// The filter that these pairs of word and value make, for a feed with these names. `today` is what the dates `today`
     /// and `today+30d` count from.
@@ -181,6 +186,7 @@ impl Filter {
             "id" => self.ids.extend(names.ids(value)?),
             "year" => self.years.push(year(value)?),
             "online" => self.online.push(online_rule(value)?),
+            "times" => self.times = times(value)?,
             "from" => self.from = Some(earliest(self.from, date(value, today)?)),
             "until" => self.until = Some(latest(self.until, date(value, today)?)),
             "only" => {
@@ -210,6 +216,9 @@ impl Filter {
     /// assert_eq!(confcal::Filter::default().apply(feed.clone()), feed);
     /// ```
     pub fn apply(&self, mut feed: Feed) -> Feed {
+        if self.times == Times::Utc {
+            feed.times = Times::Utc;
+        }
         feed.conferences.retain_mut(|conference| {
             if !self.wants(conference) {
                 return false;
@@ -232,6 +241,11 @@ impl Filter {
                 || conference.deadlines.iter().any(|deadline| deadline.due.is_some())
         });
         feed
+    }
+
+    /// How times are to be written.
+    pub(crate) fn times(&self) -> Times {
+        self.times
     }
 
     /// The tags and series of which a conference needs one, if it needs any.
@@ -346,6 +360,14 @@ fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
         "exclude" => Ok(OnlineRule::Exclude),
         "include" => Ok(OnlineRule::Include),
         _ => Err(error(format!("online is only, exclude or include, not `{value}`"), None)),
+    }
+}
+
+fn times(value: &str) -> Result<Times, FilterError> {
+    match value {
+        _ if value.eq_ignore_ascii_case("local") => Ok(Times::Local),
+        _ if value.eq_ignore_ascii_case("utc") => Ok(Times::Utc),
+        _ => Err(error(format!("times are local or utc, not `{value}`"), None)),
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Feed {
     pub keep: Option<Duration>,
     /// How reminders are written.
     pub reminders: Reminders,
+    /// How the times of events are written.
+    pub times: Times,
     /// The list's own regions.
     pub regions: Vec<Region>,
     /// The feeds that a site has beside those of each region, country, topic and series.
@@ -165,6 +167,8 @@ pub struct Conference {
     pub id: Substr,
     /// Its name.
     pub name: Substr,
+    /// A shorter name, by which its sessions and deadlines call it in their titles.
+    pub short: Option<Substr>,
     /// From when to when.
     pub when: Interval,
     /// Its web site.
@@ -202,6 +206,20 @@ pub struct Conference {
 }
 
 impl Conference {
+    /// What its sessions and deadlines call it in their titles: its `short` name, else its name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = '49th International Conference on Software Engineering'\nshort = 'ICSE 2027'\n\
+    ///             start = 2027-05-10\ncity = 'Dublin'\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// assert_eq!(feed.unwrap().conferences[0].short_name(), "ICSE 2027");
+    /// ```
+    pub fn short_name(&self) -> &str {
+        self.short.as_ref().unwrap_or(&self.name)
+    }
+
     /// How one takes part, or `None` if the list does not say.
     ///
     /// # Examples
@@ -307,12 +325,45 @@ pub struct Deadline {
     pub due: Option<When>,
     /// When it opens.
     pub opens: Option<When>,
-    /// Its earlier due dates, if it was extended.
+    /// The due dates that it had before, in the order of the list.
     pub was: Vec<When>,
     /// Where to act, else the conference's web site.
     pub url: Option<Substr>,
     /// How long before `due` to remind people.
     pub remind: Vec<Duration>,
+}
+
+impl Deadline {
+    /// The due dates that it had before, without any that is the one it has now.
+    pub(crate) fn earlier(&self) -> impl Iterator<Item = When> + Clone {
+        let is_now = |was: When| self.due.is_some_and(|due| !due.is_after(was) && !was.is_after(due));
+        self.was.iter().copied().filter(move |&was| !is_now(was))
+    }
+
+    /// How the due date was changed; `None` if it was not, or if there is no due date.
+    ///
+    /// It counts as extended only if it is later than every date that it had.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::DueChange::{Extended, Moved};
+    /// let change = |due: &str, was: &str| {
+    ///     let text = format!("[[conference]]\nname = 'PyCon'\nstart = 2027-05-10\ncity = 'Oslo'\n\
+    ///                         [[conference.deadline]]\nkind = 'cfp'\ndue = {due}\nwas = [{was}]\n");
+    ///     confcal::read(&[confcal::Source::new("list.toml", text)]).0.unwrap().conferences[0].deadlines[0].change()
+    /// };
+    /// assert_eq!(change("2027-01-31", "2027-01-24"), Some(Extended));
+    /// assert_eq!(change("2027-01-30", "2027-01-31"), Some(Moved));
+    /// assert_eq!(change("2027-01-30", "2027-01-24, 2027-01-31"), Some(Moved));
+    /// assert_eq!(change("2027-01-31", "2027-01-31"), None);
+    /// ```
+    pub fn change(&self) -> Option<DueChange> {
+        let due = self.due?;
+        let mut earlier = self.earlier().peekable();
+        earlier.peek()?;
+        Some(if earlier.all(|was| due.is_after(was)) { DueChange::Extended } else { DueChange::Moved })
+    }
 }
 
 /// On a deadline that is a whole day, reminders count from this hour: midnight would wake people.
@@ -411,6 +462,22 @@ pub enum Reminders {
     Events,
 }
 
+/// How the times of events are written.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(confcal::Times::default(), confcal::Times::Local);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Times {
+    /// In the local time of their zone, where a VTIMEZONE can be written for it.
+    #[default]
+    Local,
+    /// All in UTC, and the local time in words: for programs that take every local time for the viewer's own.
+    Utc,
+}
+
 /// Declares an enum whose values are words of the list format.
 macro_rules! words {
     ($(#[$doc:meta])* $enum:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -464,6 +531,57 @@ words! {
         Cancelled = "cancelled",
         /// It will, but not on these dates.
         Postponed = "postponed",
+    }
+}
+
+impl Status {
+    /// What stands before the title of everything that belongs to such a conference: `Cancelled: `, or nothing if it is
+    /// confirmed. Most calendar programs show the title and hide STATUS.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::Status::Tentative.prefix(), "Tentative: ");
+    /// assert_eq!(confcal::Status::Confirmed.prefix(), "");
+    /// ```
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Status::Confirmed => "",
+            Status::Tentative => "Tentative: ",
+            Status::Cancelled => "Cancelled: ",
+            Status::Postponed => "Postponed: ",
+        }
+    }
+}
+
+/// How the due date of a deadline was changed.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(confcal::DueChange::Moved.word(), "moved");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueChange {
+    /// It is later than all dates that it had before.
+    Extended,
+    /// It was brought forward.
+    Moved,
+}
+
+impl DueChange {
+    /// Its word in a title.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::DueChange::Extended.word(), "extended");
+    /// ```
+    pub fn word(self) -> &'static str {
+        match self {
+            DueChange::Extended => "extended",
+            DueChange::Moved => "moved",
+        }
     }
 }
 

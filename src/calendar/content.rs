@@ -35,21 +35,22 @@ impl Writer<'_> {
             Part::Whole => self.conference(event, is_local, to),
             Part::Session(at) => session(event, &event.conference.sessions[at], is_local, to),
             Part::Deadline(of, due) => {
-                let summary = deadline(event, of, *due, None, to);
+                let summary = of.title(event.conference);
+                deadline(event, of, *due, &summary, to);
                 if self.feed.reminders == Reminders::Alarms && event.conference.status != Status::Cancelled {
                     self.alarms(event, of, *due, &summary, to);
                 }
             }
             Part::Reminder(of, due, _) => {
-                let days = due.day().signed_duration_since(event.when.start().day()).num_days();
-                deadline(event, of, *due, Some(days), to);
+                let summary = words::reminder_title(event.conference, of, *due, event.when.start().day());
+                deadline(event, of, *due, &summary, to);
             }
         }
     }
 
     fn conference(&self, event: &Event, is_local: bool, to: &mut Encoder) {
         let conference = event.conference;
-        to.text("SUMMARY", &words::with_status(conference.status, &*conference.name));
+        to.text("SUMMARY", &conference.title());
         place(&conference.place, conference.online.as_ref(), to);
         links(conference.url.as_deref(), conference.online.as_ref(), to);
         describe(&words::conference(conference, unsaid(event.when, is_local)), to);
@@ -82,8 +83,7 @@ impl Writer<'_> {
 
 fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
     let conference = event.conference;
-    let summary = [&*conference.name, ": ", &session.name].concat();
-    to.text("SUMMARY", &words::with_status(conference.status, summary));
+    to.text("SUMMARY", &session.title(conference));
     place(&session.place, session.online.as_ref(), to);
     links(session.url.as_deref(), session.online.as_ref(), to);
     describe(&words::session(conference, session, unsaid(event.when, is_local)), to);
@@ -92,19 +92,18 @@ fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
     status(conference, conference.busy, to);
 }
 
-/// A deadline, or a reminder so many days before it. Gives its summary.
-fn deadline(event: &Event, deadline: &Deadline, due: When, days_before: Option<i64>, to: &mut Encoder) -> String {
+/// A deadline, or a reminder of one.
+fn deadline(event: &Event, deadline: &Deadline, due: When, summary: &str, to: &mut Encoder) {
     let conference = event.conference;
-    let summary = words::deadline_summary(conference, deadline, due, days_before);
-    to.text("SUMMARY", &summary);
+    to.text("SUMMARY", summary);
     links(deadline.url.as_deref(), None, to);
     describe(&words::deadline(conference, deadline, due), to);
     part_of(event.parent, to);
     let kinds = ["deadline", deadline.kind.word(), "reminder"];
-    categories(&kinds[..if days_before.is_some() { 3 } else { 2 }], conference, to);
+    let is_reminder = matches!(event.part, Part::Reminder(..));
+    categories(&kinds[..if is_reminder { 3 } else { 2 }], conference, to);
     // A date to act by takes nobody's time.
     status(conference, false, to);
-    summary
 }
 
 fn times(when: Interval, is_local: bool, to: &mut Encoder) {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::duration::Duration;
 use crate::ics;
-use crate::model::{self, Conference, Deadline, Feed, Reminders, Status, reminder_day};
+use crate::model::{self, Conference, Deadline, Feed, Reminders, Status, Times, reminder_day};
 use crate::when::{Interval, Moment, When, minutes_before};
 use crate::zone::{Local, Zone};
 
@@ -88,6 +88,8 @@ pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, ev
     let conference = &feed.conferences[number];
     let parent = model::uid(namespace, &conference.id);
     let number = number as u32;
+    let is_local = feed.times == Times::Local;
+    let zone = |when| if is_local { zone(when) } else { None };
     let mut push = |part, when| events.push(Event { conference, number, part, when, zone: zone(when), parent });
     if conference.listed {
         push(Part::Whole, conference.when);

@@ -2,8 +2,8 @@
 //!
 //! Comes in: a feed and the time of its list. Goes out: calendars, each a selection of the events by a
 //! [`Filter`], with a name, zones and revisions of its own. What an event says does not depend on the selection, but for
-//! one thing: its times are in UTC where the selection's years have no VTIMEZONE for its zone. So an event is kept in
-//! both forms where that can be.
+//! one thing: its times are in UTC where the selection wants that, or where its years have no VTIMEZONE for the zone. So an
+//! event that has a zone is kept in both forms.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -21,7 +21,7 @@ use super::{Calendar, END, END_EVENT, EVENT, StampLines, head, large, timezone, 
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
-use crate::model::{Conference, Feed};
+use crate::model::{Conference, Feed, Times};
 use crate::revision::{Revisions, Stamp, Stamps};
 
 /// The octets of an event before its stamps: `BEGIN:VEVENT` and the UID.
@@ -67,7 +67,7 @@ type Timezones = HashMap<(u16, [i32; 2]), Option<Arc<str>>>;
 struct Encoded {
     /// In local time, if it has a zone.
     text: Range<usize>,
-    /// In UTC, if that differs and may be needed.
+    /// In UTC, if that differs.
     in_utc: Option<Range<usize>>,
     conference: u32,
     kind: Kind,
@@ -145,7 +145,7 @@ impl Events {
             };
             events.push(Encoded {
                 text: write(zone.is_some()),
-                in_utc: zone.filter(|&zone| !zones[zone].fits).map(|_| write(false)),
+                in_utc: zone.map(|_| write(false)),
                 conference: event.number,
                 kind: match event.part {
                     Part::Whole => Kind::Whole,
@@ -213,7 +213,7 @@ impl Events {
             }
         }
         chosen.sort_unstable();
-        self.selection(&chosen, name, source)
+        self.selection(&chosen, name, source, filter.times())
     }
 
     fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
@@ -231,14 +231,14 @@ impl Events {
     pub(crate) fn select_one(&self, conference: usize) -> Selection {
         let own = self.by_conference[conference].iter().copied();
         let whole: Vec<u32> = own.filter(|&event| self.events[event as usize].kind == Kind::Whole).collect();
-        self.selection(&whole, Some(&self.feed.conferences[conference].name), None)
+        self.selection(&whole, Some(&self.feed.conferences[conference].name), None, Times::Local)
     }
 
-    fn selection(&self, chosen: &[u32], name: Option<&str>, source: Option<&str>) -> Selection {
+    fn selection(&self, chosen: &[u32], name: Option<&str>, source: Option<&str>, times: Times) -> Selection {
         let mut years: BTreeMap<u16, [i32; 2]> = BTreeMap::new();
         for &event in chosen {
             let event = &self.events[event as usize];
-            let Some(zone) = event.zone else { continue };
+            let Some(zone) = event.zone.filter(|_| times == Times::Local) else { continue };
             let range = years.entry(zone).or_insert(event.years);
             *range = widened(*range, event.years);
         }

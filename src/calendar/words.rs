@@ -9,27 +9,32 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
 
-use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Online, Session, Status};
+use crate::model::{Attendance, Conference, Deadline, DeadlineKind, DueChange, Online, Session, Status};
 use crate::when::{When, clock, day_in_words, days_in_words, push_clock, push_day};
 use crate::zone::Zone;
-use title::{other, says_what, sentence, subject, title};
+pub(super) use title::reminder_title;
+use title::{other, says_what, sentence, subject};
 
 /// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.
 pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
 
-/// The name, after the word that tells at a glance that it will not be as planned.
-pub(super) fn with_status<'n>(status: Status, name: impl Into<Cow<'n, str>>) -> Cow<'n, str> {
-    let name = name.into();
+/// What the status of a conference means for it and for all that belongs to it, since most programs hide STATUS; `None` if
+/// it is confirmed.
+pub(crate) fn status(status: Status) -> Option<&'static str> {
     match status {
-        Status::Cancelled => format!("Cancelled: {name}").into(),
-        Status::Postponed => format!("Postponed: {name}").into(),
-        Status::Confirmed | Status::Tentative => name,
+        Status::Confirmed => None,
+        Status::Tentative => Some("Tentative: the conference is not confirmed yet."),
+        Status::Cancelled => Some("Cancelled: the conference does not take place."),
+        Status::Postponed => Some("Postponed: these are the old dates."),
     }
 }
 
 /// The description of a conference.
 pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
-    let mut text = Text::new(conference.description.as_deref());
+    let mut text = Text::new(status(conference.status));
+    if let Some(description) = &conference.description {
+        text.paragraph(description);
+    }
     text.local_time(unsaid);
     if !conference.aliases.is_empty() {
         text.line("Also known as", &conference.aliases.join(", "));
@@ -76,10 +81,13 @@ fn days(conference: &Conference) -> String {
     days_in_words(conference.when.start().day(), conference.when.last_day())
 }
 
-/// The earlier dates of a deadline, in their order, each with its time if its day is still that of `due`.
-fn was(deadline: &Deadline, due: When) -> String {
-    let mut was = deadline.was.clone();
-    was.sort_by_key(|was| was.sort_key());
+/// The earlier dates of a deadline, each with its time if its day is still that of `due`. Those of one that was only ever
+/// extended follow each other whatever their order in the list.
+fn was(deadline: &Deadline, due: When, change: DueChange) -> String {
+    let mut was: Vec<When> = deadline.earlier().collect();
+    if change == DueChange::Extended {
+        was.sort_by_key(|was| was.sort_key());
+    }
     let said = was.into_iter().map(|was| match was {
         When::Moment(was) if was.local().date() == due.day() => {
             format!("{} at {}", day_in_words(due.day()), clock(was.local()))
@@ -91,7 +99,8 @@ fn was(deadline: &Deadline, due: When) -> String {
 
 /// The description of a session.
 pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
-    let mut text = Text::new(Some(&["Part of ", &conference.name, " (", &days(conference), ")."].concat()));
+    let mut text = Text::new(status(conference.status));
+    text.paragraph(&["Part of ", &conference.name, " (", &days(conference), ")."].concat());
     if let Some(description) = &session.description {
         text.paragraph(description);
     }
@@ -109,22 +118,32 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
         (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))).into(),
         (None, kind) => sentence(kind).into(),
     };
-    let mut text = Text::new(Some(&sentence));
-    text.text.push_str(" on ");
+    // On one line with it, because a list of events shows the first line alone.
+    let mut text = Text::new(status(conference.status));
+    for part in [if text.text.is_empty() { "" } else { " " }, &sentence, " on "] {
+        text.text.push_str(part);
+    }
     push_moment(due, &mut text.text);
     text.text.push('.');
     let mut more = Vec::new();
     if let Some(opens) = deadline.opens {
         more.push(format!("Open from {}.", moment_in_words(opens)));
     }
-    if !deadline.was.is_empty() {
-        more.push(format!("Extended from {}.", was(deadline, due)));
+    if let Some(change) = deadline.change() {
+        let verb = match change {
+            DueChange::Extended => "Extended",
+            DueChange::Moved => "Moved",
+        };
+        more.push(format!("{verb} from {}.", was(deadline, due, change)));
     }
     if !more.is_empty() {
         text.paragraph(&more.join(" "));
     }
     // Where deadlines are all that one sees, this tells whether to act at all.
     let mut said = days(conference);
+    if conference.short_name() != conference.name {
+        said = format!("{}, {said}", conference.name);
+    }
     let place: Cow<str> = match conference.attendance() {
         Some(Attendance::Online) => "online".into(),
         _ => conference.place.city_text().into(),
@@ -136,20 +155,6 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
     text.line("Conference", &said);
     text.web(deadline.url.as_deref());
     text.done()
-}
-
-/// The summary of a deadline, or of a reminder so many days before it.
-pub(super) fn deadline_summary(
-    conference: &Conference,
-    deadline: &Deadline,
-    due: When,
-    days_before: Option<i64>,
-) -> String {
-    let mut summary = [&*conference.name, ": ", &title(deadline, days_before)].concat();
-    if matches!(due, When::Moment(moment) if moment.zone() == Zone::AoE) {
-        summary.push_str(" (AoE)");
-    }
-    with_status(conference.status, summary).into_owned()
 }
 
 /// `3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.

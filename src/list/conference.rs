@@ -22,6 +22,9 @@ use toml::de::DeTable;
 /// The longest conference in days that nobody doubts.
 const LONGEST: i64 = 21;
 
+/// The keys that say where something takes place.
+const PLACE: [&str; 6] = ["venue", "address", "city", "state", "country", "geo"];
+
 /// A conference as far as it could be read, and the places that checks between entries point at.
 pub(super) struct Entry {
     /// `None` if something that it needs is missing or faulty; that has been reported. Without its id.
@@ -56,8 +59,9 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let part_of = fields.text(reader, "part-of");
     if let Some(when) = when {
         check_length(reader, &fields, when);
+        check_end(reader, &fields, when, "the conference");
     }
-    let names_place = ["venue", "address", "city", "state", "country", "geo"].iter().any(|key| fields.has(key));
+    let names_place = PLACE.iter().any(|key| fields.has(key));
     if !names_place && (!fields.has("online") || online == Some(None)) {
         reader.report(
             Diagnostic::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
@@ -75,6 +79,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
         // Stands in until it is known to be there, below.
         when: Interval::Days { first: Default::default(), last: Default::default() },
+        short: fields.kept(reader, "short"),
         tags: tags(reader, &fields),
         series: fields.kept(reader, "series"),
         aliases: fields.texts(reader, "aliases").into_iter().map(|alias| reader.keep(alias.value)).collect(),
@@ -172,6 +177,15 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
     }
 }
 
+fn check_end(reader: &mut Reader, fields: &Fields, when: Found<Interval>, what: &str) {
+    if matches!(when.value, Interval::Times { .. }) && !fields.has("end") {
+        reader.report(
+            Diagnostic::new(Code::NoEnd, when.span, format!("{what} has a time to begin and none to end"))
+                .help("add `end`, the moment at which it is over".to_owned()),
+        );
+    }
+}
+
 fn tags(reader: &mut Reader, fields: &Fields) -> Vec<Substr> {
     let texts = fields.texts(reader, "tags");
     let mut tags = Vec::with_capacity(texts.len());
@@ -256,7 +270,13 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         if let (Some(when), Some(whole)) = (when, around.when) {
             check_within(reader, &fields, when, whole);
         }
-        let online = online(reader, &fields).unwrap_or_else(|| around.online.clone());
+        if let Some(when) = when {
+            check_end(reader, &fields, when, "the session");
+        }
+        // A dinner, or another city's edition, is not online because the conference is.
+        let is_elsewhere = PLACE.iter().any(|key| fields.has(key));
+        let inherited = || around.online.clone().filter(|_| !is_elsewhere);
+        let online = online(reader, &fields).unwrap_or_else(inherited);
         let session = Session {
             id: Substr::new(),
             name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
@@ -401,12 +421,13 @@ fn check_due(
         );
     }
     for was in was {
-        if !due.value.when.is_after(was.value.when) {
+        let (now, before) = (due.value.when, was.value.when);
+        if !now.is_after(before) && !before.is_after(now) {
             reader.report(
-                Diagnostic::new(Code::WasNotEarlier, was.span, "an earlier due date that is not earlier")
+                Diagnostic::new(Code::WasUnchanged, was.span, "the deadline is due on the date that it had before")
                     .here("was due")
-                    .also(due.span, "now due")
-                    .help("`was` lists the dates before the deadline was extended".to_owned()),
+                    .also(due.span, "is due now")
+                    .help("`was` lists the dates that it had before it was extended or brought forward".to_owned()),
             );
         }
     }

@@ -55,7 +55,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Opt
         language: fields.text(reader, "language").and_then(|tag| language(reader, tag)),
         color: color(reader, &fields),
         refresh: fields.duration(reader, "refresh").unwrap_or(DEFAULT_REFRESH),
-        deadline_length: fields.duration(reader, "deadline-length").unwrap_or_default(),
+        deadline_length: fields.duration(reader, "deadline-length").unwrap_or(DEFAULT_DEADLINE_LENGTH),
         keep: fields.duration(reader, "keep"),
         ..Feed::default()
     };
@@ -72,6 +72,10 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Opt
 
 /// How often clients ask again where the list does not say.
 pub(super) const DEFAULT_REFRESH: Duration = Duration::from_minutes(12 * 60);
+
+/// How long the block is that a timed deadline ends where the list does not say. Without a length GNOME Calendar leaves a
+/// deadline out of its week, and KOrganizer draws a line that nobody sees.
+pub(super) const DEFAULT_DEADLINE_LENGTH: Duration = Duration::from_minutes(30);
 
 fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
     let name = fields.text(reader, "color")?;

@@ -10,7 +10,7 @@ pub(super) struct Kind {
 }
 
 /// No kind of table has more keys.
-pub(super) const MOST_KEYS: usize = 25;
+pub(super) const MOST_KEYS: usize = 26;
 
 impl Kind {
     /// The place of a key among its keys. Few have the same length and first letter, so that hardly any are compared.
@@ -63,6 +63,7 @@ pub(super) const CONFERENCE: Kind = Kind {
         "part-of",
         "series",
         "session",
+        "short",
         "start",
         "state",
         "status",
@@ -106,7 +107,7 @@ pub(super) const VIEW: Kind = Kind {
     path: "view",
     keys: &[
         "country", "from", "id", "language", "name", "near", "online", "only", "path", "region", "series", "tag",
-        "until", "year",
+        "times", "until", "year",
     ],
 };
 /// Coordinates.
@@ -114,7 +115,9 @@ pub(super) const GEO: Kind = Kind { what: "`geo`", path: "conference.geo", keys:
 
 /// What other lists and other people call the keys.
 const SYNONYMS: &[(&str, &str)] = &[
+    ("abbreviation", "short"),
     ("about", "description"),
+    ("acronym", "short"),
     ("aka", "aliases"),
     ("alarm", "remind"),
     ("alias", "aliases"),
@@ -186,6 +189,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("reminders", "remind"),
     ("remote", "online"),
     ("sessions", "session"),
+    ("short-name", "short"),
+    ("short-title", "short"),
+    ("shortname", "short"),
     ("site", "url"),
     ("sponsors", "links"),
     ("start-date", "start"),

@@ -30,7 +30,7 @@ use crate::place::Region;
 use crate::spelling::{nearest, shown};
 use crate::when::Interval;
 use conference::Entry;
-use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
+use feed::{DEFAULT_DEADLINE_LENGTH, DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
 use fields::{Faults, Fields, Found, Reader};
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
@@ -226,7 +226,8 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Defaults) {
                         .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
                 );
             }
-            (Feed { refresh: DEFAULT_REFRESH, ..Feed::default() }, Defaults::default())
+            let feed = Feed { refresh: DEFAULT_REFRESH, deadline_length: DEFAULT_DEADLINE_LENGTH, ..Feed::default() };
+            (feed, Defaults::default())
         }
     };
     (Feed { regions, ..feed }, defaults)

@@ -25,8 +25,7 @@ struct News<'f> {
 
 impl News<'_> {
     fn title(&self) -> String {
-        let name = &self.conference.name;
-        self.call.map_or_else(|| name.to_string(), |(deadline, _)| format!("{name}: {}", deadline.title()))
+        self.call.map_or_else(|| self.conference.title(), |(deadline, _)| deadline.title(self.conference))
     }
 
     fn text(&self) -> String {

@@ -78,6 +78,7 @@ struct ConferenceItem<'f> {
     #[serde(serialize_with = "display")]
     uid: Uuid,
     name: &'f str,
+    short: Option<&'f str>,
     status: &'static str,
     #[serde(flatten)]
     when: Times,
@@ -187,6 +188,7 @@ fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> Conf
         listed: (of.since)(uid),
         uid,
         name: &conference.name,
+        short: conference.short.as_deref(),
         status: conference.status.word(),
         when: times(conference.when),
         url: conference.url.as_deref(),

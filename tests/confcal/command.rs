@@ -105,7 +105,7 @@ impl Run {
 #[test]
 fn export_writes_the_feed_to_standard_output() {
     let run = Folder::new().run("export");
-    assert_eq!(run.summaries(), ["PyCon DE 2022: CFP closes", "PyCon DE 2022", "PyCon UK 2022"]);
+    assert_eq!(run.summaries(), ["CFP closes: PyCon DE 2022", "PyCon DE 2022", "PyCon UK 2022"]);
     assert_eq!(run.err, "");
     assert!(run.out.starts_with("BEGIN:VCALENDAR\r\n") && run.out.ends_with("END:VCALENDAR\r\n"));
 }
@@ -116,14 +116,14 @@ fn filters_choose_by_place_topic_kind_and_date() {
     let summaries = |args: &str| -> Vec<String> {
         folder.run(&format!("export {args}")).summaries().into_iter().map(str::to_owned).collect()
     };
-    assert_eq!(summaries("--region dach"), ["PyCon DE 2022: CFP closes", "PyCon DE 2022"]);
+    assert_eq!(summaries("--region dach"), ["CFP closes: PyCon DE 2022", "PyCon DE 2022"]);
     assert_eq!(summaries("--region europe").len(), 3);
     assert_eq!(summaries("--region western-europe --only conferences"), ["PyCon DE 2022"]);
     assert_eq!(summaries("--region northern-europe --region dach --only conferences").len(), 2);
     assert_eq!(summaries("--country uk"), ["PyCon UK 2022"]);
     assert_eq!(summaries("--tag PYTHON --only conferences").len(), 2);
     assert_eq!(summaries("--tag education"), ["PyCon UK 2022"]);
-    assert_eq!(summaries("--only deadlines"), ["PyCon DE 2022: CFP closes"]);
+    assert_eq!(summaries("--only deadlines"), ["CFP closes: PyCon DE 2022"]);
     assert_eq!(summaries("--from today"), ["PyCon UK 2022"], "today is the day of SOURCE_DATE_EPOCH");
     assert_eq!(summaries("--until 2022-04-11").len(), 2);
     assert_eq!(summaries("--from today-1w --until today+200d --id pycon-uk-2022"), ["PyCon UK 2022"]);
@@ -167,12 +167,12 @@ fn name_and_reminders_come_from_options_too() {
         ["TRIGGER:-P6DT15H", "TRIGGER:-PT15H"]
     );
     let run = folder.run("export --remind 7d --remind-as events --only deadlines");
-    assert_eq!(run.summaries(), ["PyCon DE 2022: CFP closes in 7 days", "PyCon DE 2022: CFP closes"]);
+    assert_eq!(run.summaries(), ["CFP closes in 7 days: PyCon DE 2022", "CFP closes: PyCon DE 2022"]);
     assert!(!run.out.contains("VALARM") && run.out.contains("DTSTART;VALUE=DATE:20220102\r\n"));
     // A reminder of before `--from` is past; two on one day would say the same.
     let run = folder.run("export --remind 7d,36h,1d,12h --remind-as events --only deadlines --from 2022-01-03");
-    let [two, one] = ["PyCon DE 2022: CFP closes in 2 days", "PyCon DE 2022: CFP closes in 1 day"];
-    assert_eq!(run.summaries(), [two, one, "PyCon DE 2022: CFP closes"]);
+    let [two, one] = ["CFP closes in 2 days: PyCon DE 2022", "CFP closes in 1 day: PyCon DE 2022"];
+    assert_eq!(run.summaries(), [two, one, "CFP closes: PyCon DE 2022"]);
     let mut command = folder.command("export");
     Run::of(command.args(["--name", "a\u{7}b"]).output().unwrap()).fails(2, "it holds a control character");
 }
@@ -188,9 +188,9 @@ fn what_is_online_is_told_apart_by_session_too() {
          [[conference]]\nid = 'b'\nname = 'B'\nstart = 2022-07-12\nonline = true\n\
          [[conference.session]]\nid = 'meet'\nname = 'Meet'\nstart = 2022-07-12\ncity = 'Bari'\nonline = false\n",
     );
-    assert_eq!(folder.run("export --online only").summaries(), ["A", "A: There", "B"]);
-    assert_eq!(folder.run("export --online exclude").summaries(), ["A", "A: Here", "A: There", "B", "B: Meet"]);
-    assert_eq!(folder.run("export --online exclude --id b").summaries(), ["B", "B: Meet"]);
+    assert_eq!(folder.run("export --online only").summaries(), ["A", "There: A", "B"]);
+    assert_eq!(folder.run("export --online exclude").summaries(), ["A", "Here: A", "There: A", "B", "Meet: B"]);
+    assert_eq!(folder.run("export --online exclude --id b").summaries(), ["B", "Meet: B"]);
 }
 
 #[test]
@@ -466,7 +466,9 @@ fn what_leaves_no_event_is_named() {
 fn a_feed_of_another_list_whose_zones_are_lost_is_warned_of() {
     let folder = Folder::new();
     let entry = |id: &str| {
-        format!("[[conference]]\nid = \"{id}\"\nname = \"{id}\"\nstart = 2022-07-11T09:00:00\ncity = \"Y\"\n")
+        format!(
+            "[[conference]]\nid = \"{id}\"\nname = \"{id}\"\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T18:00:00\ncity = \"Y\"\n"
+        )
     };
     folder.put("london.toml", &format!("[feed]\nid = \"x\"\ntimezone = \"Europe/London\"\n{}", entry("a")));
     folder.put("new-york.toml", &format!("[feed]\nid = \"y\"\ntimezone = \"America/New_York\"\n{}", entry("b")));

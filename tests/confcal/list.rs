@@ -114,15 +114,15 @@ fn in_a_pipe_a_row_is_a_line_and_nothing_but_text() {
     };
     let lines: Vec<_> = run.out.lines().collect();
     assert_eq!(cells(lines[0]), ["When", "Left", "What", "Where", "Web", "Tags"]);
-    assert_eq!(cells(lines[1]), ["29 Apr – 1 May 2022", "now", "Running (tentative)", "Bern, Switzerland"]);
-    let title = "東京コンファレンス: early-bird tickets end (Team) (extended)";
+    assert_eq!(cells(lines[1]), ["29 Apr – 1 May 2022", "now", "Tentative: Running", "Bern, Switzerland"]);
+    let title = "Early-bird tickets end (Team): 東京コンファレンス (extended)";
     let address = "https://example.org/tokyo";
     assert_eq!(cells(lines[2]), ["30 Apr 2022", "last hours", title, "東京, Japan", address, "python, data"]);
     let rows: Vec<_> = lines.iter().skip(3).map(|line| cells(line)[..3].join(" | ")).collect();
     assert_eq!(
         rows,
         [
-            "30 Apr 2022, 23:59 AoE | in 11 h | 東京コンファレンス: CFP closes",
+            "30 Apr 2022, 23:59 AoE | in 11 h | CFP closes: 東京コンファレンス",
             "8–9 May 2022 | in 7 days | 東京コンファレンス",
             "11 May 2022, 18:00 UTC+5:30 | in 10 days | 👩‍💻 Crab 🦀 e\u{301}\u{fffd}, \"live\"",
             "30 Dec 2022 – 2 Jan 2023 | in 243 days | Cancelled: Gone",

@@ -24,9 +24,12 @@ fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
         words.push(("region", word.to_owned()));
     }
     words.extend(feed.regions.iter().map(|region| ("region", region.name().to_owned())));
-    for (word, values) in
-        [("online", ["only", "exclude"]), ("year", ["2022", "2023"]), ("only", ["sessions", "deadlines"])]
-    {
+    for (word, values) in [
+        ("online", ["only", "exclude"]),
+        ("year", ["2022", "2023"]),
+        ("only", ["sessions", "deadlines"]),
+        ("times", ["utc", "local"]),
+    ] {
         words.extend(values.map(|value| (word, value.to_owned())));
     }
     words.sort();

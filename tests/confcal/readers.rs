@@ -239,7 +239,7 @@ fn plain(text: &str) -> String {
 fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     let (status, word) = match conference.status {
         Status::Confirmed => ("CONFIRMED", ""),
-        Status::Tentative => ("TENTATIVE", ""),
+        Status::Tentative => ("TENTATIVE", "Tentative: "),
         Status::Postponed => ("TENTATIVE", "Postponed: "),
         Status::Cancelled => ("CANCELLED", "Cancelled: "),
     };
@@ -261,11 +261,12 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         Event { uid, url, categories, status, start, end, ..Event::default() }
     };
     let mut all: Vec<Wanted> = Vec::new();
-    let name = format!("{word}{}", plain(&conference.name));
+    let (name, short) = (format!("{word}{}", plain(&conference.name)), plain(conference.short_name()));
     let Conference { id, when, url, place, online, description, .. } = conference;
     let whole = (id.to_string(), name.clone(), "conference", *when, url, place, online, description);
     let sessions = conference.sessions.iter().map(|session| {
-        let (path, summary) = (format!("{id}/session/{}", session.id), format!("{name}: {}", plain(&session.name)));
+        let (path, summary) =
+            (format!("{id}/session/{}", session.id), format!("{word}{}: {short}", plain(&session.name)));
         (path, summary, "session", session.when, &session.url, &session.place, &session.online, &session.description)
     });
     for (path, summary, kind, when, url, place, online, description) in std::iter::once(whole).chain(sessions) {
@@ -285,9 +286,9 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         };
         let path = format!("{id}/deadline/{}", deadline.id);
         let kinds = ["deadline", deadline.kind.word(), "reminder"];
-        let mut summary = vec![format!("{name}: ")];
+        let mut summary = vec![word.to_owned(), format!(": {short}")];
         summary.extend(deadline.name.as_deref().map(plain));
-        summary.extend((!deadline.was.is_empty()).then(|| "(extended)".to_owned()));
+        summary.extend(deadline.change().map(|change| format!(" ({})", change.word())));
         // Reminders of a whole day count from nine in the morning; a moment may end a block of some length.
         let (when, from, shift) = match due {
             When::Day(day) => {
@@ -295,7 +296,6 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
                 (Interval::Days { first: day, last: day }, NaiveDateTime::from(day) + nine, nine)
             }
             When::Moment(end) => {
-                summary.extend((end.zone() == Zone::AoE).then(|| "(AoE)".to_owned()));
                 let length = TimeDelta::minutes(feed.deadline_length.minutes());
                 let start = Moment::new(end.utc() - length, end.zone());
                 (Interval::Times { start, end }, end.local(), length)
@@ -316,7 +316,9 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
                 let length = jiff::Span::new().days(minutes / 1440).hours(minutes / 60 % 24).minutes(minutes % 60);
                 let path = format!("{path}/remind/{length}").replace("PT0S", "PT0M");
                 let reminder = event(&path, Interval::Days { first: day, last: day }, &deadline.url, &kinds);
+                let is_aoe = matches!(due, When::Moment(due) if due.zone() == Zone::AoE);
                 let in_time = match (from.date() - day).num_days() {
+                    _ if is_aoe => format!(" {} AoE", from.format("%-d %b")),
                     0 => " today".to_owned(),
                     1 => " in 1 day".to_owned(),
                     days => format!(" in {days} days"),

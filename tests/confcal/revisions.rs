@@ -79,7 +79,7 @@ fn one_change_changes_one_event_and_the_calendar() {
         stamps(&after),
         BTreeMap::from([
             ("PyCon DE 2022".to_owned(), MAY_STAMP.to_owned()),
-            ("PyCon DE 2022: CFP closes".to_owned(), MAY_STAMP.to_owned()),
+            ("CFP closes: PyCon DE 2022".to_owned(), MAY_STAMP.to_owned()),
             ("PyCon UK 2022".to_owned(), JUNE_STAMP.to_owned()),
         ])
     );
@@ -99,7 +99,7 @@ fn a_new_event_gets_the_time_of_the_list() {
     );
     assert_eq!(export(&folder, MAY + 30 * DAY, "").err, "");
     let stamps = stamps(&folder.read("feed.ics"));
-    assert_eq!(stamps["PyCon DE 2022: Sprints"], JUNE_STAMP);
+    assert_eq!(stamps["Sprints: PyCon DE 2022"], JUNE_STAMP);
     assert_eq!(stamps.values().filter(|stamp| *stamp == MAY_STAMP).count(), 3);
 }
 
@@ -205,7 +205,7 @@ fn what_is_gone_from_the_list_is_named_once() {
     folder.put("conferences.toml", &LIST.replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", ""));
     let run = export(&folder, MAY, "--previous old.ics");
     assert!(
-        run.err.contains("`PyCon DE 2022: S` is gone") && run.err.contains("`PyCon DE 2022: CFP closes` is gone"),
+        run.err.contains("`S: PyCon DE 2022` is gone") && run.err.contains("`CFP closes: PyCon DE 2022` is gone"),
         "{}",
         run.err
     );
@@ -350,7 +350,7 @@ fn a_damaged_feed_is_used_as_far_as_it_goes() {
         &[("the previous feed is no calendar feed, and is of no use", 1)],
         0,
     );
-    damaged(&replace("SUMMARY:PyCon DE", "SUMMARY PyCon DE"), &[(noise, line("SUMMARY:PyCon DE 2022: CFP closes"))], 2);
+    damaged(&replace("SUMMARY:CFP", "SUMMARY CFP"), &[(noise, line("SUMMARY:CFP closes: PyCon DE 2022"))], 2);
     damaged(&replace("SEQUENCE:", "SEQUENCE:9"), &[(unstamped, first)], 2);
     damaged(&replace("DTSTAMP:2", "DTSTAMP:3"), &[(unstamped, first)], 2);
     damaged(
@@ -394,7 +394,7 @@ fn a_damaged_feed_is_used_as_far_as_it_goes() {
     let at = text.find("PyCon DE").expect("a name");
     let mut bytes = feed.to_vec();
     bytes[at] = 0xff;
-    damaged(&bytes, &[("the previous feed is not UTF-8 here", line("SUMMARY:PyCon DE 2022: CFP closes"))], 2);
+    damaged(&bytes, &[("the previous feed is not UTF-8 here", line("SUMMARY:CFP closes: PyCon DE 2022"))], 2);
     bytes[at] = 0;
     damaged(&bytes, &[], 2);
 }
@@ -538,15 +538,15 @@ fn check_shows_what_subscribers_would_see_change() {
          URL          + https://pyconuk.org/\n             \
          DESCRIPTION  + Web: https://pyconuk.org/\n\
          new        PyCon ES, 2022-10-01\n\
-         gone       PyCon DE 2022: CFP closes, 2022-01-09\n\n\
+         gone       CFP closes: PyCon DE 2022, 2022-01-09\n\n\
          1 new, 1 changed, 1 cancelled, 1 gone\n"
     );
     assert_eq!(
         check("--format short").out,
-        "cancelled: Cancelled: PyCon DE 2022, 2022-04-11: SUMMARY, STATUS\n\
+        "cancelled: Cancelled: PyCon DE 2022, 2022-04-11: SUMMARY, DESCRIPTION, STATUS\n\
          changed: PyCon UK 2022, 2022-09-15: DTSTART, URL, DESCRIPTION\n\
          new: PyCon ES, 2022-10-01\n\
-         gone: PyCon DE 2022: CFP closes, 2022-01-09\n\
+         gone: CFP closes: PyCon DE 2022, 2022-01-09\n\
          1 new, 1 changed, 1 cancelled, 1 gone\n"
     );
     assert!(check("--format github").out.contains("::notice title=changed::PyCon UK 2022, 2022-09-15: DTSTART, URL"));

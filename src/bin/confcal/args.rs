@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
-use confcal::{Duration, Feed, Filter, FilterError, Names, Reminders};
+use confcal::{Duration, Feed, Filter, FilterError, Names, Reminders, Times};
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
@@ -149,6 +149,10 @@ pub(crate) struct Contents {
     #[arg(long, value_name = "FORM", default_value = "alarms")]
     pub(crate) remind_as: RemindAs,
 
+    /// Times in their own zone, or all in UTC (the plugin of FullCalendar takes local times for the viewer's)
+    #[arg(long, value_name = "FORM", default_value = "local")]
+    pub(crate) times: TimesAs,
+
     #[command(flatten)]
     pub(crate) filters: Filters,
 }
@@ -167,6 +171,10 @@ impl Contents {
             RemindAs::Alarms => Reminders::Alarms,
             RemindAs::Events => Reminders::Events,
         };
+        feed.times = match self.times {
+            TimesAs::Local => Times::Local,
+            TimesAs::Utc => Times::Utc,
+        };
         // Last, for it leaves out reminders too.
         Ok(if self.filters.words().next().is_some() { filter.apply(feed) } else { feed })
     }
@@ -174,6 +182,7 @@ impl Contents {
     /// Whether any of it was asked for.
     pub(crate) fn are_given(&self) -> bool {
         let plain = self.name.is_none() && self.remind.is_empty() && self.remind_as == RemindAs::Alarms;
+        let plain = plain && self.times == TimesAs::Local;
         !plain || self.filters.words().next().is_some()
     }
 }
@@ -343,6 +352,12 @@ fn plain_text(text: &str) -> Result<String, &'static str> {
 pub(crate) enum RemindAs {
     Alarms,
     Events,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimesAs {
+    Local,
+    Utc,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -210,7 +210,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
         let whole = || Part {
             kind: Kind::Conference,
             id: &conference.id,
-            name: conference.name.to_string(),
+            name: conference.title(),
             deadline: None,
             when: conference.when,
             left: Left::of_interval(conference.when, now),
@@ -221,7 +221,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
         let sessions = conference.sessions.iter().filter(|_| with_sessions).map(|session| Part {
             kind: Kind::Session,
             id: &session.id,
-            name: format!("{}: {}", conference.name, session.name),
+            name: session.title(conference),
             when: session.when,
             left: Left::of_interval(session.when, now),
             place: &session.place,
@@ -234,7 +234,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             Some(Part {
                 kind: Kind::Deadline,
                 id: &deadline.id,
-                name: format!("{}: {}", conference.name, deadline.title()),
+                name: deadline.title(conference),
                 deadline: Some(deadline.kind.word()),
                 when: match due {
                     When::Day(day) => Interval::Days { first: day, last: day },

@@ -1,64 +1,117 @@
-//! What a deadline is called, by its kind and its name: as a title, as a sentence begins, and as a subject.
+//! What the events of a feed are called: the parts of a conference by what they are, because a month view shows some
+//! fifteen letters. Also what a deadline is, as a sentence begins and as a subject.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
-use crate::model::{Deadline, DeadlineKind};
+use chrono::{Datelike as _, NaiveDate};
 
-impl Deadline {
-    /// What comes to pass, in a few words, without the name of the conference: as in the summary of its event.
+use crate::model::{Conference, Deadline, DeadlineKind, Session};
+use crate::when::{MONTHS, When};
+use crate::zone::Zone;
+
+impl Conference {
+    /// What it is called in a calendar: its name, after the word that tells that it may not be as planned.
     ///
     /// # Examples
     ///
     /// ```
-    /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\ncity = 'Dublin'\n\
-    ///             [[conference.deadline]]\nkind = 'cfp'\nname = 'Round 2'\ndue = 2022-04-03\n";
+    /// let text = "[[conference]]\nname = 'EuroPython 2022'\nstart = 2022-07-11\ncity = 'Dublin'\nstatus = 'tentative'\n";
     /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
-    /// assert_eq!(feed.unwrap().conferences[0].deadlines[0].title(), "CFP closes (Round 2)");
+    /// assert_eq!(feed.unwrap().conferences[0].title(), "Tentative: EuroPython 2022");
     /// ```
     pub fn title(&self) -> String {
-        title(self, None)
+        [self.status.prefix(), &self.name].concat()
     }
 }
 
-/// The same, for a reminder so many days before it.
-pub(super) fn title(deadline: &Deadline, days_before: Option<i64>) -> String {
-    let mut title = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) => other(name),
-        (_, kind) => short(kind).to_owned(),
+impl Session {
+    /// What it is called in a calendar; `conference` is the one that it belongs to.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'EuroPython 2022'\nstart = 2022-07-11\ncity = 'Dublin'\nstatus = 'cancelled'\n\
+    ///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-11\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let conference = &feed.unwrap().conferences[0];
+    /// assert_eq!(conference.sessions[0].title(conference), "Cancelled: Sprints: EuroPython 2022");
+    /// ```
+    pub fn title(&self, conference: &Conference) -> String {
+        [conference.status.prefix(), &self.name, ": ", conference.short_name()].concat()
+    }
+}
+
+impl Deadline {
+    /// What it is called in a calendar; `conference` is the one that it belongs to.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'EuroPython 2022'\nstart = 2022-07-11\ncity = 'Dublin'\n\
+    ///             [[conference.deadline]]\nkind = 'cfp'\nname = 'Round 2'\ndue = 2022-04-03\nwas = [2022-03-27]\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let conference = &feed.unwrap().conferences[0];
+    /// assert_eq!(conference.deadlines[0].title(conference), "CFP closes (Round 2): EuroPython 2022 (extended)");
+    /// ```
+    pub fn title(&self, conference: &Conference) -> String {
+        title(conference, self, "")
+    }
+}
+
+/// The title of a reminder of a deadline, shown on a day. A deadline anywhere on Earth is named by its date: how many days
+/// are left differs with the zone of the reader.
+pub(in crate::calendar) fn reminder_title(
+    conference: &Conference,
+    deadline: &Deadline,
+    due: When,
+    shown: NaiveDate,
+) -> String {
+    let day = due.day();
+    let time = match (due, (day - shown).num_days()) {
+        (When::Moment(moment), _) if moment.zone() == Zone::AoE => {
+            format!(" {} {} AoE", day.day(), &MONTHS[day.month0() as usize][..3])
+        }
+        (_, 0) => " today".to_owned(),
+        (_, 1) => " in 1 day".to_owned(),
+        (_, days) => format!(" in {days} days"),
     };
-    match days_before {
-        Some(0) => title.push_str(" today"),
-        Some(1) => title.push_str(" in 1 day"),
-        Some(days) => _ = write!(title, " in {days} days"),
-        None => {}
+    title(conference, deadline, &time)
+}
+
+fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
+    let what: Cow<str> = match (&deadline.name, deadline.kind) {
+        (Some(name), DeadlineKind::Other) => other(name).into(),
+        (_, kind) => event(kind).into(),
+    };
+    let mut title = [conference.status.prefix(), &what, time].concat();
+    if let Some(name) = deadline.name.as_ref().filter(|_| deadline.kind != DeadlineKind::Other) {
+        title.extend([" (", name, ")"]);
     }
-    if let (Some(name), false) = (&deadline.name, deadline.kind == DeadlineKind::Other) {
-        let _ = write!(title, " ({name})");
-    }
-    if !deadline.was.is_empty() {
-        title.push_str(" (extended)");
+    title.extend([": ", conference.short_name()]);
+    if let Some(change) = deadline.change() {
+        title.extend([" (", change.word(), ")"]);
     }
     title
 }
 
-/// What a SUMMARY calls a deadline.
-fn short(kind: DeadlineKind) -> &'static str {
+/// What happens when a deadline of this kind is due, in a few words.
+fn event(kind: DeadlineKind) -> &'static str {
     match kind {
         DeadlineKind::Cfp => "CFP closes",
-        DeadlineKind::Abstract => "abstracts due",
-        DeadlineKind::Paper => "papers due",
-        DeadlineKind::Poster => "poster proposals close",
-        DeadlineKind::Tutorial => "tutorial proposals close",
-        DeadlineKind::Workshop => "workshop proposals close",
-        DeadlineKind::Notification => "authors are notified",
-        DeadlineKind::CameraReady => "camera-ready papers due",
-        DeadlineKind::Registration => "registration closes",
-        DeadlineKind::EarlyBird => "early-bird tickets end",
-        DeadlineKind::Tickets => "ticket sales end",
-        DeadlineKind::FinancialAid => "financial aid closes",
-        DeadlineKind::Sponsor => "sponsoring closes",
-        DeadlineKind::Volunteer => "call for volunteers closes",
-        DeadlineKind::Other => "deadline",
+        DeadlineKind::Abstract => "Abstracts due",
+        DeadlineKind::Paper => "Papers due",
+        DeadlineKind::Poster => "Poster proposals close",
+        DeadlineKind::Tutorial => "Tutorial proposals close",
+        DeadlineKind::Workshop => "Workshop proposals close",
+        DeadlineKind::Notification => "Authors are notified",
+        DeadlineKind::CameraReady => "Camera-ready papers due",
+        DeadlineKind::Registration => "Registration closes",
+        DeadlineKind::EarlyBird => "Early-bird tickets end",
+        DeadlineKind::Tickets => "Ticket sales end",
+        DeadlineKind::FinancialAid => "Financial aid closes",
+        DeadlineKind::Sponsor => "Sponsoring closes",
+        DeadlineKind::Volunteer => "Call for volunteers closes",
+        DeadlineKind::Other => "Deadline",
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::links::safe;
 use super::words::Words;
 use super::{dates, links};
-use crate::model::{Attendance, Conference, Deadline, DeadlineKind, Feed, Online, Session, Status};
+use crate::model::{Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Online, Session, Status};
 use crate::place::{Country, Place, Region};
 use crate::site::feeds::{FeedKind, SiteFeed, event_path};
 use crate::site::json::utc;
@@ -237,8 +237,15 @@ impl<'f> Cards<'f> {
         if let Some(opens) = deadline.opens.filter(|opens| opens.day() > self.today) {
             notes.push(self.words.opens.replace("{time}", &dates::when(self.words, opens)));
         }
-        if let Some(was) = deadline.was.iter().max_by_key(|was| was.sort_key()) {
-            notes.push(self.words.extended.replace("{day}", &dates::day(self.words, was.day())));
+        // Without a due date it is not known which of the two it will be.
+        let (note, was) = match deadline.change() {
+            Some(DueChange::Moved) => (self.words.moved, deadline.earlier().last()),
+            Some(DueChange::Extended) | None => {
+                (self.words.extended, deadline.earlier().max_by_key(|was| was.sort_key()))
+            }
+        };
+        if let Some(was) = was {
+            notes.push(note.replace("{day}", &dates::day(self.words, was.day())));
         }
         use DeadlineKind::{Abstract, Cfp, Paper, Poster, Tutorial, Workshop};
         Call {
@@ -298,6 +305,6 @@ fn search(conference: &Conference) -> String {
     let place = &conference.place;
     let country = place.country.map(|country| country.name());
     let texts = [Some(conference.name.as_str()), conference.series.as_deref(), place.city.as_deref(), country];
-    let lists = conference.aliases.iter().chain(&conference.tags).map(Substr::as_str);
+    let lists = conference.short.iter().chain(&conference.aliases).chain(&conference.tags).map(Substr::as_str);
     texts.into_iter().flatten().chain(lists).collect::<Vec<_>>().join(" ").to_lowercase()
 }

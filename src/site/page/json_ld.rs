@@ -1,5 +1,7 @@
 //! The conferences as schema.org events, in JSON-LD.
 
+use std::borrow::Cow;
+
 use arcstr::Substr;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -46,8 +48,8 @@ struct Event<'f> {
     id: Option<String>,
     #[serde(rename = "@type")]
     kind: &'static str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    alternate_name: &'f [Substr],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternate_name: Vec<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
     end_date: String,
@@ -60,7 +62,7 @@ struct Event<'f> {
     keywords: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Locations<'f>>,
-    name: &'f str,
+    name: Cow<'f, str>,
     start_date: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sub_event: Vec<Event<'f>>,
@@ -132,12 +134,12 @@ fn event<'f>(conference: &'f Conference, base: Option<&str>) -> Event<'f> {
     let description = conference.description.as_deref();
     Event {
         id: base.map(|base| format!("{base}#c-{}", conference.id)),
-        alternate_name: &conference.aliases,
+        alternate_name: conference.short.iter().chain(&conference.aliases).map(Substr::as_str).collect(),
         description: description.map(|text| shortened(text.trim(), MOST)),
         in_language: &conference.languages,
         keywords: conference.tags.join(", "),
-        sub_event: conference.sessions.iter().map(|session| sub_event(session, status)).collect(),
-        ..part(&conference.name, conference.when, url, status).at(
+        sub_event: conference.sessions.iter().map(|session| sub_event(conference, session, status)).collect(),
+        ..part(conference.name.as_str().into(), conference.when, url, status).at(
             &conference.place,
             conference.online.as_ref(),
             conference.attendance(),
@@ -145,12 +147,14 @@ fn event<'f>(conference: &'f Conference, base: Option<&str>) -> Event<'f> {
     }
 }
 
-fn sub_event<'f>(session: &'f Session, status: &'static str) -> Event<'f> {
+/// Search engines show it by itself, so its name says what it belongs to. That it is cancelled is in its status.
+fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static str) -> Event<'f> {
+    let name = [&session.name, ": ", conference.short_name()].concat();
     let url = session.url.as_deref().and_then(safe);
-    part(&session.name, session.when, url, status).at(&session.place, session.online.as_ref(), session.attendance())
+    part(name.into(), session.when, url, status).at(&session.place, session.online.as_ref(), session.attendance())
 }
 
-fn part<'f>(name: &'f str, when: Interval, url: Option<&'f str>, status: &'static str) -> Event<'f> {
+fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> Event<'f> {
     let (start_date, end_date) = (date(when.start()), date(when.end()));
     Event { kind: "Event", name, start_date, end_date, url, event_status: status, ..Event::default() }
 }

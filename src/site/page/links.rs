@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use arcstr::Substr;
 
+use crate::calendar::status;
 use crate::model::Conference;
 use crate::when::{Interval, next_day};
 
@@ -52,7 +53,7 @@ pub(super) fn google(conference: &Conference) -> String {
     };
     format!(
         "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}&details={}&location={}",
-        encode(&conference.name),
+        encode(&conference.title()),
         encode(&details(conference)),
         encode(&location(conference)),
     )
@@ -71,7 +72,7 @@ pub(super) fn outlook(conference: &Conference) -> String {
     format!(
         "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&subject={}\
          &{times}&location={}&body={}",
-        encode(&conference.name),
+        encode(&conference.title()),
         encode(&location(conference)),
         encode(&details(conference)),
     )
@@ -106,8 +107,10 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 }
 
 fn details(conference: &Conference) -> String {
+    let status = status(conference.status).map(str::to_owned);
     let description = conference.description.as_deref().map(|text| shortened(text.trim(), MOST));
-    description.into_iter().chain(conference.url.as_ref().map(Substr::to_string)).collect::<Vec<_>>().join("\n\n")
+    let url = conference.url.as_ref().map(Substr::to_string);
+    status.into_iter().chain(description).chain(url).collect::<Vec<_>>().join("\n\n")
 }
 
 fn location(conference: &Conference) -> String {

@@ -201,7 +201,8 @@ fn title(words: &Words, conference: &Conference) -> String {
     match conference.status {
         Status::Cancelled => format!("{}: {name}, {days}", words.cancelled),
         Status::Postponed => format!("{}: {name}, {days}", words.postponed),
-        Status::Confirmed | Status::Tentative => format!("{name}, {days}"),
+        Status::Tentative => format!("{}: {name}, {days}", words.tentative),
+        Status::Confirmed => format!("{name}, {days}"),
     }
 }
 

@@ -77,6 +77,7 @@ pub(super) struct Words {
     pub(super) undated: &'static str,
     pub(super) opens: &'static str,
     pub(super) extended: &'static str,
+    pub(super) moved: &'static str,
     pub(super) aoe: &'static str,
     pub(super) updated: &'static str,
     pub(super) news: &'static str,

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
-use confcal::{Interval, Moment, Status, When, Zone};
+use confcal::{Interval, Moment, When, Zone};
 
 use super::{Kind, Left, Row, Tags};
 use crate::report::harmless;
@@ -103,19 +103,9 @@ fn cells(row: &Row) -> [String; 6] {
         Tags::Each(tags) => tags.join(", "),
         Tags::Joined(tags) => tags.clone(),
     };
-    let cells = [when(row.when), left(row), name(row), place(row), row.url.unwrap_or_default().to_owned(), tags];
+    let cells = [when(row.when), left(row), row.name.clone(), place(row), row.url.unwrap_or_default().to_owned(), tags];
     let line_breaks = ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'];
     cells.map(|cell| harmless(&cell.replace(line_breaks, " ")).into_owned())
-}
-
-fn name(row: &Row) -> String {
-    let name = &row.name;
-    match Status::ALL.iter().find(|status| status.word() == row.status) {
-        Some(Status::Cancelled) => format!("Cancelled: {name}"),
-        Some(Status::Postponed) => format!("Postponed: {name}"),
-        Some(Status::Tentative) => format!("{name} (tentative)"),
-        _ => name.clone(),
-    }
 }
 
 fn place(row: &Row) -> String {

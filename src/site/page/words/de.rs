@@ -92,6 +92,7 @@ pub(super) const WORDS: Words = Words {
     undated: "Termin noch nicht bekannt",
     opens: "offen ab {time}",
     extended: "verlängert, zuvor {day}",
+    moved: "verlegt, zuvor {day}",
     aoe: "AoE (irgendwo auf der Erde)",
     updated: "Stand: {day}",
     news: "Neuigkeiten (Atom)",

@@ -80,6 +80,7 @@ pub(super) const WORDS: Words = Words {
     undated: "date not announced yet",
     opens: "open from {time}",
     extended: "extended from {day}",
+    moved: "moved from {day}",
     aoe: "AoE (anywhere on Earth)",
     updated: "As of {day}",
     news: "News (Atom)",

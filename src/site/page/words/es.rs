@@ -92,6 +92,7 @@ pub(super) const WORDS: Words = Words {
     undated: "fecha sin anunciar",
     opens: "abierta desde el {time}",
     extended: "ampliada, antes {day}",
+    moved: "cambiada, antes {day}",
     aoe: "AoE (en cualquier lugar de la Tierra)",
     updated: "Actualizado el {day}",
     news: "Novedades (Atom)",

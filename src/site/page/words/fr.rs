@@ -92,6 +92,7 @@ pub(super) const WORDS: Words = Words {
     undated: "date pas encore annoncée",
     opens: "ouvert à partir du {time}",
     extended: "prolongé, auparavant {day}",
+    moved: "avancé, auparavant {day}",
     aoe: "AoE (n’importe où sur Terre)",
     updated: "Au {day}",
     news: "Nouveautés (Atom)",

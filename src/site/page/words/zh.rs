@@ -79,6 +79,7 @@ pub(super) const WORDS: Words = Words {
     undated: "日期尚未公布",
     opens: "{time}起开放",
     extended: "已延长，原为{day}",
+    moved: "已更改，原为{day}",
     aoe: "AoE（地球上任何地方）",
     updated: "截至{day}",
     news: "新消息（Atom）",
