@@ -134,10 +134,9 @@ impl<'f> Draft<'f> {
     /// assert_eq!(Draft::new(&Feed::default(), Stamp::new(Default::default())).events(), 0);
     /// ```
     pub fn new(feed: &'f Feed, stamp: Stamp) -> Draft<'f> {
-        let namespace = feed.namespace();
-        let events = events(feed, namespace, stamp);
+        let events = events(feed, stamp);
         let head = head(feed, feed.name.as_deref(), feed.source.as_deref());
-        Draft { stamp, head, zones: zones(&events), events, writer: Writer::new(feed, namespace) }
+        Draft { stamp, head, zones: zones(&events), events, writer: Writer::new(feed) }
     }
 
     /// How many events it has.
@@ -241,12 +240,12 @@ impl<'f> Draft<'f> {
 }
 
 /// The events of a feed in their order, without those that it does not keep.
-fn events(feed: &Feed, namespace: Uuid, time: Stamp) -> Vec<Event<'_>> {
+fn events(feed: &Feed, time: Stamp) -> Vec<Event<'_>> {
     let kept_from = feed.kept_from(time.time());
     let mut events = Vec::new();
     for (number, conference) in feed.conferences.iter().enumerate() {
         let others = events.len();
-        event::push_events(feed, namespace, number, &mut events);
+        event::push_events(feed, number, &mut events);
         if event::is_retired(conference, events[others..].iter().map(Event::last_day), kept_from) {
             events.truncate(others);
         }

@@ -399,8 +399,8 @@ codes! {
         "The zone exists, but it is rarely the one meant: it stands for one place without daylight saving time.";
     WasUnchanged = "was-unchanged", Warning,
         "`was` lists the due dates that a deadline had before it was extended or brought forward, so each differs from `due`.";
-    FeedTimezone = "feed-timezone", Warning,
-        "Several lists are read as one, and the first `[feed]` counts. This one names other zones, so the times of its list that name none are read in the zones of the first: name the zone in the entries.";
+    InTwoLists = "in-two-lists", Warning,
+        "Two lists with feeds of their own have the same conference: its site has the same address and it begins within 90 days of the other, or it has the same name and dates. It comes in once, as the earlier list has it.";
     LargeFeed = "large-feed", Warning,
         "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events.";
     PreviousFeed = "previous-feed", Warning,
@@ -420,7 +420,7 @@ codes! {
     NoFeedId = "no-feed-id", Hint,
         "The list has no `id` in `[feed]`, from which the identity of every event is made. Without it the feed's `url` is used, and without that a text that other lists share; a change of either would give every subscriber every event anew.";
     FeedIgnored = "feed-ignored", Hint,
-        "Several lists are read as one, and the `[feed]` of the first that has one counts, for the zones of all of them too.";
+        "Several lists are read as one. Of each `[feed]`, `id`, `timezone`, `deadline-timezone` and `deadline-length` count for the entries of its own list; all else comes from the first.";
 }
 
 impl fmt::Display for Code {

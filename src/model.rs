@@ -39,8 +39,6 @@ pub struct Feed {
     pub color: Option<&'static str>,
     /// How often clients should ask for it again.
     pub refresh: Duration,
-    /// A timed deadline becomes a block of this length that ends when it is due; zero for a moment.
-    pub deadline_length: Duration,
     /// How long past conferences stay in the feed; `None` for ever.
     pub keep: Option<Duration>,
     /// How reminders are written.
@@ -55,13 +53,14 @@ pub struct Feed {
     pub conferences: Vec<Conference>,
 }
 
-/// As [`Feed::uid`], for many: the namespace of a feed takes as long to work out as a UID.
+/// The UID of what has this path in a feed with this namespace (RFC 9562 §5.5).
 pub(crate) fn uid(namespace: Uuid, path: &str) -> Uuid {
     Uuid::new_v5(&namespace, path.as_bytes())
 }
 
 impl Feed {
-    /// The namespace of all its UIDs: a UUIDv5 of its `id`, else its `url`, else the text `confcal`.
+    /// The namespace of the UIDs of its own list: a UUIDv5 of its `id`, else its `url`, else the text `confcal`. A list that
+    /// is read together with it may have another; each conference knows its own, see [`Identity`].
     ///
     /// # Examples
     ///
@@ -74,19 +73,6 @@ impl Feed {
         Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes())
     }
 
-    /// The UID of a conference, or of a part of one: `path` is `CID`, `CID/session/SID` or `CID/deadline/DID`.
-    /// The same in every feed that the event is in.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let feed = confcal::Feed::default();
-    /// assert_eq!(feed.uid("pycon-uk-2022").get_version_num(), 5);
-    /// ```
-    pub fn uid(&self, path: &str) -> Uuid {
-        uid(self.namespace(), path)
-    }
-
     /// What it keeps ended on this day or later: it leaves out what ended before. Counted back from the time of the list
     /// and not from a clock: the same list stays the same feed.
     pub(crate) fn kept_from(&self, list: NaiveDateTime) -> Option<NaiveDate> {
@@ -95,13 +81,10 @@ impl Feed {
 
     /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
     pub(crate) fn uids(&self) -> impl Iterator<Item = Uuid> {
-        let namespace = self.namespace();
-        self.conferences.iter().flat_map(move |conference| {
-            let id = &conference.id;
-            let sessions = conference.sessions.iter().map(move |session| format!("{id}/session/{}", session.id));
-            let deadlines = conference.deadlines.iter().map(move |deadline| format!("{id}/deadline/{}", deadline.id));
-            let paths = std::iter::once(id.to_string()).chain(sessions).chain(deadlines);
-            paths.map(move |path| uid(namespace, &path))
+        self.conferences.iter().flat_map(|conference| {
+            let sessions = conference.sessions.iter().map(|session| conference.session_uid(session));
+            let deadlines = conference.deadlines.iter().map(|deadline| conference.deadline_uid(deadline));
+            std::iter::once(conference.uid()).chain(sessions).chain(deadlines)
         })
     }
 
@@ -163,8 +146,11 @@ pub struct View {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conference {
-    /// Unique in the feed; letters, digits and hyphens.
+    /// Unique in the feed; letters, digits and hyphens. Where two lists with feeds of their own have one id, that of the
+    /// second is followed by the first digits of its namespace.
     pub id: Substr,
+    /// What its UIDs are made from.
+    pub identity: Identity,
     /// Its name.
     pub name: Substr,
     /// A shorter name, by which its sessions and deadlines call it in their titles.
@@ -201,6 +187,8 @@ pub struct Conference {
     pub sessions: Vec<Session>,
     /// Its dates to act by.
     pub deadlines: Vec<Deadline>,
+    /// A timed deadline becomes a block of this length that ends when it is due; zero for a moment.
+    pub deadline_length: Duration,
     /// Whether it is in the feed itself; a filter may leave only parts of it.
     pub listed: bool,
 }
@@ -233,11 +221,59 @@ impl Conference {
         Attendance::of(&self.place, self.online.as_ref())
     }
 
+    /// The UID of its event, the same in every feed that holds it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let list = |feed| format!("[feed]\nid = '{feed}'\n[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\n");
+    /// let uid = |lists: &[confcal::Source]| confcal::read(lists).0.unwrap().conferences.last().unwrap().uid();
+    /// let own = confcal::Source::new("uk.toml", list("uk"));
+    /// let other = confcal::Source::new("more.toml", list("more").replace("PyCon UK 2022", "PyCon DE 2022"));
+    /// assert_eq!(uid(&[own.clone()]), uid(&[other, own]));
+    /// ```
+    pub fn uid(&self) -> Uuid {
+        uid(self.identity.namespace, &self.identity.id)
+    }
+
+    /// The UID of the event of one of its sessions.
+    pub fn session_uid(&self, session: &Session) -> Uuid {
+        self.part_uid("session", &session.id)
+    }
+
+    /// The UID of the event of one of its deadlines.
+    pub fn deadline_uid(&self, deadline: &Deadline) -> Uuid {
+        self.part_uid("deadline", &deadline.id)
+    }
+
+    fn part_uid(&self, kind: &str, id: &str) -> Uuid {
+        uid(self.identity.namespace, &[&self.identity.id, "/", kind, "/", id].concat())
+    }
+
     /// The countries that it and its sessions are in; one may come several times.
     pub(crate) fn countries(&self) -> impl Iterator<Item = Country> {
         let sessions = self.sessions.iter().filter_map(|session| session.place.country);
         self.place.country.into_iter().chain(sessions)
     }
+}
+
+/// What the UIDs of a conference and of its parts are made from: they stay the same whatever other lists its list is read
+/// together with.
+///
+/// # Examples
+///
+/// ```
+/// let text = "[feed]\nid = 'uk'\n[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncity = 'Cardiff'\n";
+/// let feed = confcal::read(&[confcal::Source::new("list.toml", text)]).0.unwrap();
+/// assert_eq!(feed.conferences[0].identity.namespace, feed.namespace());
+/// assert_eq!(feed.conferences[0].identity.id, "pycon-uk-2022");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The namespace of the feed of its list.
+    pub namespace: Uuid,
+    /// Its id in that list.
+    pub id: Substr,
 }
 
 /// The conference that another one is part of; it need not be in the same feed.
@@ -254,6 +290,8 @@ impl Conference {
 pub struct Parent {
     /// Its id.
     pub id: Substr,
+    /// The UID of its event.
+    pub uid: Uuid,
     /// Its name.
     pub name: Substr,
 }

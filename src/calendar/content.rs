@@ -9,23 +9,22 @@ use uuid::Uuid;
 use super::event::{Event, Part};
 use super::words;
 use crate::ics::{self, Encoder};
-use crate::model::{self, Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
+use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
 use crate::place::Place;
 use crate::when::{Interval, Moment, When, next_day};
 
 /// Writes the events of a feed.
 pub(super) struct Writer<'f> {
     feed: &'f Feed,
-    namespace: Uuid,
 }
 
 impl Writer<'_> {
-    pub(super) fn new(feed: &Feed, namespace: Uuid) -> Writer<'_> {
-        Writer { feed, namespace }
+    pub(super) fn new(feed: &Feed) -> Writer<'_> {
+        Writer { feed }
     }
 
     pub(super) fn uid(&self, event: &Event) -> Uuid {
-        if let Part::Whole = event.part { event.parent } else { model::uid(self.namespace, &event.path()) }
+        if let Part::Whole = event.part { event.parent } else { event.uid_of(&event.path()) }
     }
 
     /// Adds what an event says, in the local time of its zone or else in UTC.
@@ -55,7 +54,7 @@ impl Writer<'_> {
         links(conference.url.as_deref(), conference.online.as_ref(), to);
         describe(&words::conference(conference, unsaid(event.when, is_local)), to);
         if let Some(whole) = &conference.part_of {
-            part_of(model::uid(self.namespace, &whole.id), to);
+            part_of(whole.uid, to);
         }
         categories(&["conference"], conference, to);
         status(conference, conference.busy, to);
@@ -66,13 +65,13 @@ impl Writer<'_> {
         // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
         let shift = match due {
             When::Day(_) => MORNING,
-            When::Moment(_) => self.feed.deadline_length.minutes(),
+            When::Moment(_) => event.conference.deadline_length.minutes(),
         };
         let path = event.path();
         for before in &deadline.remind {
             let length = ics::signed_duration(before.minutes());
             to.begin("VALARM");
-            to.uid("UID", &[], model::uid(self.namespace, &[&path, "/alarm/", &length].concat()));
+            to.uid("UID", &[], event.uid_of(&[&path, "/alarm/", &length].concat()));
             to.raw("ACTION", "DISPLAY");
             to.raw("TRIGGER", &ics::signed_duration(shift - before.minutes()));
             to.text("DESCRIPTION", summary);

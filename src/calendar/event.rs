@@ -36,16 +36,20 @@ pub(super) enum Part<'f> {
 impl Event<'_> {
     /// The path that its UID is made from.
     pub(super) fn path(&self) -> String {
-        let mut path = self.path_start().concat();
+        let mut path = self.path_start(&self.conference.identity.id).concat();
         if let Part::Reminder(_, _, before) = self.part {
             path.push_str(&ics::signed_duration(before.minutes()));
         }
         path
     }
 
-    /// The path as far as it tells two events of one day from each other, in pieces.
-    fn path_start(&self) -> [&str; 4] {
-        let id = &self.conference.id;
+    /// The UID that a path of this event makes.
+    pub(super) fn uid_of(&self, path: &str) -> Uuid {
+        model::uid(self.conference.identity.namespace, path)
+    }
+
+    /// The path as far as it tells two events of one day from each other, in pieces, from the id of the conference on.
+    fn path_start<'a>(&'a self, id: &'a str) -> [&'a str; 4] {
         match self.part {
             Part::Whole => [id, "", "", ""],
             Part::Session(at) => [id, "/session/", &self.conference.sessions[at].id, ""],
@@ -55,13 +59,13 @@ impl Event<'_> {
     }
 
     fn path_octets(&self) -> impl Iterator<Item = u8> {
-        self.path_start().into_iter().flat_map(str::bytes)
+        self.path_start(&self.conference.id).into_iter().flat_map(str::bytes)
     }
 
     /// The first octets of that, which compare as it does unless they are the same.
     fn path_begin(&self) -> [u8; 16] {
         let (mut begin, mut at) = ([0; 16], 0);
-        for piece in self.path_start().map(str::as_bytes) {
+        for piece in self.path_start(&self.conference.id).map(str::as_bytes) {
             let piece = &piece[..piece.len().min(begin.len() - at)];
             begin[at..at + piece.len()].copy_from_slice(piece);
             at += piece.len();
@@ -84,9 +88,9 @@ impl Event<'_> {
 }
 
 /// Adds the events of the conference in that place of the list.
-pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, events: &mut Vec<Event<'f>>) {
+pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Event<'f>>) {
     let conference = &feed.conferences[number];
-    let parent = model::uid(namespace, &conference.id);
+    let parent = conference.uid();
     let number = number as u32;
     let is_local = feed.times == Times::Local;
     let zone = |when| if is_local { zone(when) } else { None };
@@ -111,7 +115,7 @@ pub(super) fn push_events<'f>(feed: &'f Feed, namespace: Uuid, number: usize, ev
                 push(Part::Reminder(deadline, due, before), Interval::Days { first: day, last: day });
             }
         }
-        push(Part::Deadline(deadline, due), due_interval(*due, feed.deadline_length));
+        push(Part::Deadline(deadline, due), due_interval(*due, conference.deadline_length));
     }
 }
 
@@ -183,7 +187,7 @@ mod tests {
             ids.iter().map(entry).collect::<String>() + "[[conference]]\nname = 'z'\nid = 'z'\nstart = 2022-07-10\n";
         let feed = crate::list::read(&[Source::new("list.toml", list)]).0.unwrap();
         let mut events = Vec::new();
-        (0..feed.conferences.len()).for_each(|number| push_events(&feed, Uuid::nil(), number, &mut events));
+        (0..feed.conferences.len()).for_each(|number| push_events(&feed, number, &mut events));
         sort(&mut events);
         let paths: Vec<String> = events.iter().map(Event::path).collect();
         let mut expected: Vec<String> =

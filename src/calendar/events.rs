@@ -122,14 +122,13 @@ impl Events {
     /// assert!(Events::new(Feed::default(), Stamp::new(Default::default())).feed().conferences.is_empty());
     /// ```
     pub fn new(feed: Feed, time: Stamp) -> Events {
-        let namespace = feed.namespace();
         let mut plan = Vec::new();
         for number in 0..feed.conferences.len() {
-            event::push_events(&feed, namespace, number, &mut plan);
+            event::push_events(&feed, number, &mut plan);
         }
         event::sort(&mut plan);
         let zones = zones(&plan);
-        let writer = Writer::new(&feed, namespace);
+        let writer = Writer::new(&feed);
         let mut by_conference = vec![Vec::new(); feed.conferences.len()];
         let (mut to, mut events) = (Encoder::default(), Vec::with_capacity(plan.len()));
         for event in &plan {

@@ -10,7 +10,7 @@ use super::keys::{CONFERENCE, DEADLINE, SESSION};
 use super::values::{language, online, own_id, place, slug_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::filter::equal;
-use crate::model::{Conference, Deadline, DeadlineKind, Online, Session, Status};
+use crate::model::{Conference, Deadline, DeadlineKind, Identity, Online, Session, Status};
 use crate::place::Place;
 use crate::spelling::shown;
 use crate::when::{Interval, When};
@@ -18,6 +18,7 @@ use arcstr::Substr;
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use std::collections::{HashMap, HashSet};
 use toml::de::DeTable;
+use uuid::Uuid;
 
 /// The longest conference in days that nobody doubts.
 const LONGEST: i64 = 21;
@@ -27,23 +28,16 @@ const PLACE: [&str; 6] = ["venue", "address", "city", "state", "country", "geo"]
 
 /// A conference as far as it could be read, and the places that checks between entries point at.
 pub(super) struct Entry {
-    /// `None` if something that it needs is missing or faulty; that has been reported. Without its id.
+    /// `None` if something that it needs is missing or faulty, which has been reported. Its id is that of its list.
     pub(super) conference: Option<Conference>,
-    /// Its id, and where it comes from.
+    /// The namespace of the feed of its list.
+    pub(super) namespace: Uuid,
+    /// Its id in that list, and where it comes from.
     pub(super) id: Option<Found<Substr>>,
     /// Where its name stands.
     pub(super) name: Option<Span>,
     /// The id that its `part-of` names.
     pub(super) part_of: Option<Found<Substr>>,
-}
-
-impl Entry {
-    /// The conference with all that it needs.
-    pub(super) fn into_conference(self) -> Option<Conference> {
-        let mut conference = self.conference?;
-        conference.id = self.id?.value;
-        Some(conference)
-    }
 }
 
 /// Reads one entry.
@@ -74,8 +68,10 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let sessions = sessions(reader, &fields, &around);
     let deadlines = deadlines(reader, &fields, &around);
 
+    let own_id = id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
     let rest = Conference {
-        id: Substr::new(),
+        id: own_id.clone(),
+        identity: Identity { namespace: defaults.namespace, id: own_id },
         name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
         // Stands in until it is known to be there, below.
         when: Interval::Days { first: Default::default(), last: Default::default() },
@@ -96,6 +92,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         online,
         sessions,
         deadlines,
+        deadline_length: defaults.deadline_length,
         listed: true,
     };
     Entry {
@@ -103,6 +100,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
             (Some(when), Some(_), Some(_)) => Some(Conference { when: when.value, ..rest }),
             _ => None,
         },
+        namespace: defaults.namespace,
         id,
         name: name.map(|name| name.span),
         part_of: part_of.map(|id| id.map(|id| reader.keep(id))),

@@ -26,6 +26,11 @@ pub(super) enum ZoneChoice {
 }
 
 impl ZoneChoice {
+    /// This, or another if none was named.
+    pub(super) fn or(self, other: ZoneChoice) -> ZoneChoice {
+        if self == ZoneChoice::None { other } else { self }
+    }
+
     /// The zone that this table names under `key`, else `self`.
     /// `AoE` is a zone where things are due, not one where they take place.
     pub(super) fn or_own(self, reader: &mut Reader, fields: &Fields, key: &'static str, aoe: bool) -> ZoneChoice {

@@ -1,6 +1,7 @@
 //! `[feed]` and `[regions]`: the calendar as a whole, and what its entries fall back on.
 
 use toml::de::DeTable;
+use uuid::Uuid;
 
 use super::dates::ZoneChoice;
 use super::fields::{Fields, Found, Reader, text};
@@ -15,38 +16,35 @@ use crate::slug::slug;
 use crate::spelling::shown;
 use crate::zone::Zone;
 
-/// What every entry falls back on.
-#[derive(Clone, Copy, PartialEq)]
+/// What the feed of its list gives every entry.
+#[derive(Clone, Copy)]
 pub(super) struct Defaults {
+    /// The namespace of the UIDs.
+    pub(super) namespace: Uuid,
+    pub(super) deadline_length: Duration,
     pub(super) zone: ZoneChoice,
     pub(super) deadline_zone: ZoneChoice,
 }
 
 impl Default for Defaults {
     fn default() -> Defaults {
-        Defaults { zone: ZoneChoice::None, deadline_zone: ZoneChoice::Zone(Zone::AoE) }
+        Defaults {
+            namespace: Feed::default().namespace(),
+            deadline_length: DEFAULT_DEADLINE_LENGTH,
+            zone: ZoneChoice::None,
+            deadline_zone: ZoneChoice::Zone(Zone::AoE),
+        }
     }
 }
 
-impl Defaults {
-    /// Whether entries written for these defaults are read in other zones by the `others`.
-    pub(super) fn differ(self, others: Defaults) -> bool {
-        let differs = |own: ZoneChoice, other: ZoneChoice, unnamed: ZoneChoice| own != unnamed && own != other;
-        let unnamed = Defaults::default();
-        differs(self.zone, others.zone, unnamed.zone)
-            || differs(self.deadline_zone, others.deadline_zone, unnamed.deadline_zone)
-    }
-}
-
-/// Reads `[feed]`, if the list has one; `counts` if no list before it has one.
-pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Option<Found<(Feed, Defaults)>> {
+/// Reads `[feed]`, if the list has one.
+pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Feed, Defaults)>> {
     let table = list.table(reader, "feed")?;
     let fields = Fields::new(reader, table.value, table.span, &FEED);
-    let defaults = Defaults::default();
-    let defaults = Defaults {
-        zone: defaults.zone.or_own(reader, &fields, "timezone", false),
-        deadline_zone: defaults.deadline_zone.or_own(reader, &fields, "deadline-timezone", true),
-    };
+    let unnamed = Defaults::default();
+    let zone = unnamed.zone.or_own(reader, &fields, "timezone", false);
+    let deadline_zone = unnamed.deadline_zone.or_own(reader, &fields, "deadline-timezone", true);
+    let deadline_length = fields.duration(reader, "deadline-length").unwrap_or(unnamed.deadline_length);
     let feed = Feed {
         name: fields.kept(reader, "name"),
         description: fields.kept(reader, "description"),
@@ -55,11 +53,10 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Opt
         language: fields.text(reader, "language").and_then(|tag| language(reader, tag)),
         color: color(reader, &fields),
         refresh: fields.duration(reader, "refresh").unwrap_or(DEFAULT_REFRESH),
-        deadline_length: fields.duration(reader, "deadline-length").unwrap_or(DEFAULT_DEADLINE_LENGTH),
         keep: fields.duration(reader, "keep"),
         ..Feed::default()
     };
-    if counts && !fields.has("id") {
+    if !fields.has("id") {
         let falls_back = if feed.url.is_some() { "its `url`" } else { "a text that other lists share" };
         reader.report(
             Diagnostic::new(Code::NoFeedId, table.span, "the feed has no `id`")
@@ -67,6 +64,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields, counts: bool) -> Opt
                 .help("add an `id` of your choice, and never change it".to_owned()),
         );
     }
+    let defaults = Defaults { namespace: feed.namespace(), deadline_length, zone, deadline_zone };
     Some(Found { value: (feed, defaults), span: table.span })
 }
 

@@ -41,6 +41,8 @@ pub(super) const FEED: Kind = Kind {
         "url",
     ],
 };
+/// Those of its keys that count for the entries of their own list, where several are read as one.
+pub(super) const PER_LIST: &[&str] = &["deadline-length", "deadline-timezone", "id", "timezone"];
 /// A conference.
 pub(super) const CONFERENCE: Kind = Kind {
     what: "a conference",

@@ -1,9 +1,9 @@
 //! From the text of a list to a checked [`Feed`].
 //!
 //! Comes in: [`Source`]s. Goes out: a feed, if no fault makes it wrong or ambiguous, and every fault of the list in one
-//! pass, sorted by place. What is between entries is checked here: ids, `part-of`, the same conference twice. Reads no
-//! file and no clock.
+//! pass, sorted by place. Reads no file and no clock.
 
+mod between;
 mod conference;
 mod dates;
 mod feed;
@@ -14,24 +14,21 @@ mod syntax;
 mod values;
 mod view;
 
-use std::cell::LazyCell;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 
-use arcstr::{ArcStr, Substr};
+use arcstr::ArcStr;
 use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::filter::Names;
-use crate::model::{Feed, Parent};
+use crate::model::Feed;
 use crate::place::Region;
-use crate::spelling::{nearest, shown};
-use crate::when::Interval;
+use between::Renamed;
 use conference::Entry;
-use feed::{DEFAULT_DEADLINE_LENGTH, DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
-use fields::{Faults, Fields, Found, Reader};
+use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
+use fields::{Faults, Fields, Reader};
+use keys::{FEED, PER_LIST};
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
 ///
@@ -77,19 +74,19 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
         .collect();
     let (mut feed, defaults) = settings(&documents, &mut faults);
     let mut entries = Vec::new();
-    for document in &documents {
-        if !document.read_entries(defaults, &mut entries, &mut faults) {
+    for (document, defaults) in documents.iter().zip(&defaults) {
+        if !document.read_entries(*defaults, &mut entries, &mut faults) {
             return read_in(sources, least, false);
         }
     }
-    if sources.iter().all(|source| source.not_utf8().is_none()) {
-        between_entries(&mut entries, &mut faults);
-    }
-    feed.conferences = entries.into_iter().filter_map(Entry::into_conference).collect();
+    let is_text = sources.iter().all(|source| source.not_utf8().is_none());
+    let renamed = if is_text { between::resolve(&mut entries, &mut faults) } else { Renamed::new() };
+    feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
     let is_sound = faults.are_none();
-    for document in &documents {
+    for (document, defaults) in documents.iter().zip(&defaults) {
         let mut reader = document.reader(0, &mut faults);
-        document.read_views(&mut reader, &mut feed, is_sound);
+        let of_list = view::OfList { namespace: defaults.namespace, renamed: &renamed };
+        document.read_views(&mut reader, &mut feed, of_list, is_sound);
     }
     let is_sound = faults.are_none();
     let mut diagnostics = faults.found;
@@ -165,7 +162,7 @@ impl<'s> Document<'s> {
     }
 
     /// Reads `[[view]]`, which stands in the head: where it stands between entries, the list is read whole.
-    fn read_views(&self, reader: &mut Reader, feed: &mut Feed, is_sound: bool) {
+    fn read_views(&self, reader: &mut Reader, feed: &mut Feed, of_list: view::OfList, is_sound: bool) {
         let list = quiet_root(reader.source, self.head.get_ref());
         let views = list.tables(reader, "view", "view");
         if views.is_empty() {
@@ -173,7 +170,7 @@ impl<'s> Document<'s> {
         }
         let names = Names::of(feed);
         for table in views {
-            let view = view::read_view(reader, table, feed, &names, is_sound);
+            let view = view::read_view(reader, table, feed, of_list, &names, is_sound);
             feed.views.extend(view);
         }
     }
@@ -191,152 +188,66 @@ fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults
     }
 }
 
-/// `[feed]` and `[regions]` of all lists.
-fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Defaults) {
-    let mut first: Option<Found<(Feed, Defaults)>> = None;
+/// `[feed]` and `[regions]` of all lists, and what the entries of each get from them.
+fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>) {
     let mut regions: Vec<Region> = Vec::new();
-    for document in documents {
-        let mut reader = document.reader(0, faults);
-        let list = root(&mut reader, document.head.get_ref());
-        read_regions(&mut reader, &list, &mut regions);
-        let Some(feed) = read_feed(&mut reader, &list, first.is_none()) else { continue };
-        match &first {
-            None => first = Some(feed),
-            Some(first) => {
-                let (code, message) = if feed.value.1.differ(first.value.1) {
-                    (Code::FeedTimezone, "the zones of this `[feed]` are not used")
-                } else {
-                    (Code::FeedIgnored, "this `[feed]` is not used")
-                };
-                reader.report(
-                    Diagnostic::new(code, feed.span, message).also(first.span, "the first one counts, for all lists"),
-                );
-            }
-        }
-    }
-    let (feed, defaults) = match first {
-        Some(feed) => feed.value,
-        None => {
-            let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
-            let is_read = faults.found.iter().all(|fault| fault.code != Code::NotUtf8);
-            if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
-                let top = Span { source: document.index, start: 0, end: 0 };
-                faults.push(
-                    Diagnostic::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
-                        .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
-                );
-            }
-            let feed = Feed { refresh: DEFAULT_REFRESH, deadline_length: DEFAULT_DEADLINE_LENGTH, ..Feed::default() };
-            (feed, Defaults::default())
-        }
-    };
-    (Feed { regions, ..feed }, defaults)
-}
-
-/// Ids used twice, `part-of` without its conference, and the same conference listed twice.
-fn between_entries(entries: &mut [Entry], faults: &mut Faults) {
-    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(id) = &entry.id else { continue };
-        let first = *by_id.entry(&id.value).or_insert(index);
-        if let Some(first) = entries[first].id.as_ref().filter(|_| first != index) {
+    let feeds: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            let mut reader = document.reader(0, faults);
+            let list = root(&mut reader, document.head.get_ref());
+            read_regions(&mut reader, &list, &mut regions);
+            read_feed(&mut reader, &list)
+        })
+        .collect();
+    let Some(first) = feeds.iter().flatten().next() else {
+        let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
+        let is_read = faults.found.iter().all(|fault| fault.code != Code::NotUtf8);
+        if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
+            let top = Span { source: document.index, start: 0, end: 0 };
             faults.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    id.span,
-                    format!("two conferences have the id `{}`", shown(&id.value)),
-                )
-                .here("the same id again")
-                .also(first.span, "first used here")
-                .help("give one of them another `id`".to_owned()),
+                Diagnostic::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
+                    .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
             );
         }
+        let feed = Feed { refresh: DEFAULT_REFRESH, regions, ..Feed::default() };
+        return (feed, vec![Defaults::default(); documents.len()]);
+    };
+    for (document, feed) in documents.iter().zip(&feeds) {
+        let own = feed.as_ref().filter(|feed| feed.span != first.span);
+        own.inspect(|own| unused_keys(&mut document.reader(0, faults), document, own.span, first.span));
     }
-    same_names(entries, &by_id, faults);
-    // For guesses at what was meant.
-    let ids = LazyCell::new(|| {
-        let mut ids: Vec<&str> = by_id.keys().copied().collect();
-        ids.sort_unstable();
-        ids
+    let defaults = feeds.iter().map(|feed| match feed {
+        // An entry with a time and no zone to go by is an error in its own list, so no hour of it can change.
+        Some(feed) => Defaults { zone: feed.value.1.zone.or(first.value.1.zone), ..feed.value.1 },
+        None => first.value.1,
     });
-    let parents = entries.iter().enumerate().filter_map(|(index, entry)| {
-        let part_of = entry.part_of.as_ref()?;
-        Some((index, parent(entry, part_of, entries, &by_id, &ids, faults)?))
-    });
-    for (index, parent) in parents.collect::<Vec<_>>() {
-        if let Some(conference) = &mut entries[index].conference {
-            conference.part_of = Some(parent);
-        }
-    }
+    let defaults = defaults.collect();
+    (Feed { regions, ..first.value.0.clone() }, defaults)
 }
 
-/// The same conference listed twice, unless under the same id, which has been reported.
-fn same_names(entries: &[Entry], by_id: &HashMap<&str, usize>, faults: &mut Faults) {
-    let mut by_hash: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
-    for (index, entry) in entries.iter().enumerate() {
-        if let Some(conference) = &entry.conference {
-            let mut hasher = DefaultHasher::new();
-            (conference.name.to_lowercase(), conference.when).hash(&mut hasher);
-            by_hash.push((hasher.finish(), index));
-        }
+/// Says which keys of a `[feed]` do not count, because another list comes first.
+fn unused_keys(reader: &mut Reader, document: &Document, own: Span, first: Span) {
+    let Some(feed) = document.head.get_ref().get("feed").and_then(|feed| feed.get_ref().as_table()) else { return };
+    let counts = |key: &str| PER_LIST.contains(&key) || key == "url" && !feed.contains_key("id");
+    let unused: Vec<_> =
+        FEED.keys.iter().filter(|key| feed.contains_key(**key) && !counts(key)).map(|key| format!("`{key}`")).collect();
+    if let [others @ .., last] = &unused[..] {
+        let (keys, verb) = match others {
+            [] => (last.clone(), "is"),
+            _ => (format!("{} and {last}", others.join(", ")), "are"),
+        };
+        let message = format!("{keys} of this `[feed]` {verb} not used");
+        reader.report(
+            Diagnostic::new(Code::FeedIgnored, own, message).also(first, "the first one counts, for all lists"),
+        );
     }
-    by_hash.sort_unstable();
-    // Hardly ever are there two of one hash, and no others are worth comparing.
-    for together in by_hash.chunk_by(|(one, _), (other, _)| one == other).filter(|together| together.len() > 1) {
-        let mut seen: HashMap<(String, Interval), usize> = HashMap::with_capacity(together.len());
-        for &(_, index) in together {
-            let entry = &entries[index];
-            let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
-            let first = *seen.entry((conference.name.to_lowercase(), conference.when)).or_insert(index);
-            let has_own_id = entry.id.as_ref().is_none_or(|id| by_id.get(id.value.as_str()) == Some(&index));
-            if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
-                faults.push(
-                    Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
-                        .here("the same conference?")
-                        .also(first, "first listed here")
-                        .help("remove one of the two, or make their names tell them apart".to_owned()),
-                );
-            }
-        }
-    }
-}
-
-/// The conference that `part-of` names.
-fn parent<'e>(
-    entry: &Entry,
-    part_of: &Found<Substr>,
-    entries: &[Entry],
-    by_id: &HashMap<&str, usize>,
-    ids: &LazyCell<Vec<&'e str>, impl FnOnce() -> Vec<&'e str>>,
-    faults: &mut Faults,
-) -> Option<Parent> {
-    let own = entry.id.as_ref().map(|id| id.value.as_str());
-    let unknown = |message: String| Diagnostic::new(Code::UnknownConference, part_of.span, message);
-    match by_id.get(part_of.value.as_str()) {
-        Some(_) if own == Some(&part_of.value) => faults.push(
-            unknown("a conference is no part of itself".to_owned())
-                .help("name the id of the other conference".to_owned()),
-        ),
-        Some(&index) => {
-            let name = entries[index].conference.as_ref()?.name.clone();
-            return Some(Parent { id: part_of.value.clone(), name });
-        }
-        None => {
-            let others = || ids.iter().copied().filter(|other| Some(*other) != own);
-            let near = if faults.may_guess() { nearest(&part_of.value, others()) } else { None };
-            let help = match near {
-                Some(id) => format!("did you mean `{id}`?"),
-                None => "`part-of` takes the `id` of another conference of the list".to_owned(),
-            };
-            faults.push(unknown(format!("no conference has the id `{}`", shown(&part_of.value))).help(help));
-        }
-    }
-    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use arcstr::Substr;
     use proptest::prelude::*;
 
     /// All lists of the tests, sound and faulty.

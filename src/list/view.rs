@@ -1,9 +1,12 @@
 //! `[[view]]`: feeds of a site that the list asks for, each a combination of filters.
 
+use arcstr::Substr;
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use uuid::Uuid;
 
+use super::between::Renamed;
 use super::fields::{Fields, Found, Reader, text, wrong_type};
 use super::keys::VIEW;
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,11 +19,28 @@ use crate::spelling::shown;
 const TAKEN: &[&str] = &["all.ics", "conferences.ics", "deadlines.ics", "online.ics"];
 const TAKEN_FOLDERS: &[&str] = &["regions", "countries", "topics", "series", "events", "qr"];
 
+/// The list that a view is in.
+#[derive(Clone, Copy)]
+pub(super) struct OfList<'r> {
+    /// The namespace of its feed.
+    pub(super) namespace: Uuid,
+    pub(super) renamed: &'r Renamed,
+}
+
+impl OfList<'_> {
+    /// The id in the feed of the conference that has this one in the list.
+    fn id_in_feed(self, id: String) -> String {
+        let own = (self.namespace, Substr::from(id.to_lowercase()));
+        self.renamed.get(&own).map_or(id, Substr::to_string)
+    }
+}
+
 /// Reads a view. `names` are those of all lists, as far as they could be read; `is_sound` if that is all of them.
 pub(super) fn read_view(
     reader: &mut Reader,
     table: Found<&DeTable<'_>>,
     feed: &Feed,
+    of_list: OfList,
     names: &Names,
     is_sound: bool,
 ) -> Option<View> {
@@ -37,7 +57,10 @@ pub(super) fn read_view(
             _ => vec![value],
         };
         for item in items {
-            let Some(found) = word_value(reader, word, item) else { continue };
+            let Some(mut found) = word_value(reader, word, item) else { continue };
+            if word == "id" {
+                found = found.map(|id| of_list.id_in_feed(id));
+            }
             // Which names there are is known only if every entry could be read.
             let is_name = matches!(word, "tag" | "series" | "language" | "id");
             if is_sound || !is_name {

@@ -54,7 +54,7 @@ pub(super) fn atom(
 ) -> String {
     let mut news = Vec::new();
     for conference in &feed.conferences {
-        let uid = feed.uid(&conference.id);
+        let uid = conference.uid();
         if let Some(&time) = listed.get(&uid) {
             news.push(News { uid, time, conference, call: None });
         }
@@ -62,7 +62,7 @@ pub(super) fn atom(
             continue;
         }
         for deadline in &conference.deadlines {
-            let uid = feed.uid(&format!("{}/deadline/{}", conference.id, deadline.id));
+            let uid = conference.deadline_uid(deadline);
             let Some((&since, due)) = listed.get(&uid).zip(deadline.due) else { continue };
             // A call that says when it opens is news then, and one that does not, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(instant(opens)));

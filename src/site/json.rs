@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::feeds::{FeedKind, SiteFeed};
 use super::{Site, Surroundings};
-use crate::model::{self, Attendance, Conference, Deadline, Feed, Online, Session};
+use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::when::{When, push_number};
@@ -62,7 +62,6 @@ struct List<'f> {
 /// One after the other, because all at once take more memory than the list.
 struct Conferences<'f> {
     feed: &'f Feed,
-    namespace: Uuid,
     since: &'f dyn Fn(Uuid) -> String,
 }
 
@@ -177,12 +176,12 @@ pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, Naive
         id: feed.id.as_deref(),
         language: feed.language.as_deref(),
         updated: utc(time.time()),
-        conferences: Conferences { feed, namespace: feed.namespace(), since: &since },
+        conferences: Conferences { feed, since: &since },
     })
 }
 
 fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> ConferenceItem<'f> {
-    let uid = model::uid(of.namespace, &conference.id);
+    let uid = conference.uid();
     ConferenceItem {
         id: &conference.id,
         listed: (of.since)(uid),
@@ -210,7 +209,7 @@ fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> Conf
 fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
     SessionItem {
         id: &session.id,
-        uid: model::uid(of.namespace, &format!("{}/session/{}", conference.id, session.id)),
+        uid: conference.session_uid(session),
         name: &session.name,
         when: times(session.when),
         url: session.url.as_deref(),
@@ -222,7 +221,7 @@ fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f 
 }
 
 fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
-    let uid = model::uid(of.namespace, &format!("{}/deadline/{}", conference.id, deadline.id));
+    let uid = conference.deadline_uid(deadline);
     DeadlineItem {
         id: &deadline.id,
         listed: (of.since)(uid),

@@ -303,11 +303,11 @@ fn several_lists_are_read_as_one() {
     assert_eq!(run.summaries(), ["PyCon DE 2022", "SciPy 2022", "PyCon UK 2022"]);
     // Where the settings stand does not matter.
     assert_eq!(folder.run("export more.toml conferences.toml --only conferences").out, run.out);
-    folder.put("same.toml", "[feed]\nid = \"other\"\n[[conference]]\nid = \"pycon-uk-2022\"\nname = \"X\"\nstart = 2022-07-11\ncity = \"Y\"\n");
+    folder.put("same.toml", "[feed]\nid = \"test\"\nname = \"Same\"\n[[conference]]\nid = \"pycon-uk-2022\"\nname = \"X\"\nstart = 2022-07-11\ncity = \"Y\"\n");
     let check = folder.run("check conferences.toml same.toml --format short");
     assert_eq!(check.code, Some(1));
-    let expected = "same.toml:1:1: hint[feed-ignored]: this `[feed]` is not used\n\
-                    same.toml:4:6: error[duplicate-id]: two conferences have the id `pycon-uk-2022`\n1 error, 1 hint\n";
+    let expected = "same.toml:1:1: hint[feed-ignored]: `name` of this `[feed]` is not used\n\
+                    same.toml:5:6: error[duplicate-id]: two conferences have the id `pycon-uk-2022`\n1 error, 1 hint\n";
     assert_eq!(check.out, expected);
     let check = folder.run("check conferences.toml same.toml");
     assert!(check.out.contains("::: conferences.toml:21:6"), "both places are shown: {}", check.out);
@@ -460,27 +460,6 @@ fn what_leaves_no_event_is_named() {
     folder.run("export empty.toml --from today").fails(2, "the list has no event");
     folder.run("export --id PYCON-UK-2022 --only sessions").fails(2, "the filters leave no event");
     assert_eq!(folder.run("export --id PYCON-UK-2022").summaries(), ["PyCon UK 2022"]);
-}
-
-#[test]
-fn a_feed_of_another_list_whose_zones_are_lost_is_warned_of() {
-    let folder = Folder::new();
-    let entry = |id: &str| {
-        format!(
-            "[[conference]]\nid = \"{id}\"\nname = \"{id}\"\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T18:00:00\ncity = \"Y\"\n"
-        )
-    };
-    folder.put("london.toml", &format!("[feed]\nid = \"x\"\ntimezone = \"Europe/London\"\n{}", entry("a")));
-    folder.put("new-york.toml", &format!("[feed]\nid = \"y\"\ntimezone = \"America/New_York\"\n{}", entry("b")));
-    let run = folder.run("export london.toml new-york.toml");
-    assert!(
-        run.code == Some(0) && run.err.contains("warning[feed-timezone]") && run.err.contains("london.toml:1:1"),
-        "{run:?}"
-    );
-    // One that names no zone loses none, and the id that it does not have is not asked for.
-    folder.put("names.toml", &format!("[feed]\nname = \"Names\"\n{}", entry("c")));
-    let check = folder.run("check london.toml names.toml --format short");
-    assert_eq!(check.out, "names.toml:1:1: hint[feed-ignored]: this `[feed]` is not used\n1 hint\n");
 }
 
 #[test]

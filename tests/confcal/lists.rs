@@ -89,7 +89,7 @@ fn faults_are_shown_like_this() {
 fn every_code_has_a_list_and_every_list_its_code() {
     // These are no faults of one list: they are tested where they arise, in `command` and `revisions`.
     let elsewhere =
-        [Code::LargeFeed, Code::FeedIgnored, Code::FeedTimezone, Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
+        [Code::LargeFeed, Code::FeedIgnored, Code::InTwoLists, Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
     let mut seen = BTreeSet::new();
     for (name, _) in texts("tests/lists/faults", ".toml") {
         let code: Code =

@@ -10,6 +10,7 @@ mod readers;
 mod revisions;
 mod robust;
 mod serve;
+mod several_lists;
 mod site;
 mod zones;
 

@@ -15,6 +15,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::test_runner::RngSeed;
+use uuid::Uuid;
 
 use crate::{all_lists, feed, stamp};
 
@@ -257,7 +258,11 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         let is_kind = |tag: &&str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
         let tags = conference.tags.iter().map(Substr::as_str).filter(|tag| !is_kind(tag));
         let categories = kinds.iter().copied().chain(tags).map(plain).collect();
-        let (uid, url, status) = (feed.uid(path).to_string(), url.as_ref().map(Substr::to_string), status.to_owned());
+        let (uid, url, status) = (
+            Uuid::new_v5(&feed.namespace(), path.as_bytes()).to_string(),
+            url.as_ref().map(Substr::to_string),
+            status.to_owned(),
+        );
         Event { uid, url, categories, status, start, end, ..Event::default() }
     };
     let mut all: Vec<Wanted> = Vec::new();
@@ -296,7 +301,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
                 (Interval::Days { first: day, last: day }, NaiveDateTime::from(day) + nine, nine)
             }
             When::Moment(end) => {
-                let length = TimeDelta::minutes(feed.deadline_length.minutes());
+                let length = TimeDelta::minutes(conference.deadline_length.minutes());
                 let start = Moment::new(end.utc() - length, end.zone());
                 (Interval::Times { start, end }, end.local(), length)
             }

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDateTime;
 use confcal::{Attendance, Conference, Feed, Interval, Place, Status, When, Zone};
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::args::ListFormat;
 
@@ -137,6 +138,7 @@ impl Left {
 /// What a conference, a session and a deadline have in common.
 struct Part<'f> {
     kind: Kind,
+    uid: Uuid,
     id: &'f str,
     name: String,
     deadline: Option<&'static str>,
@@ -148,12 +150,7 @@ struct Part<'f> {
 }
 
 impl<'f> Row<'f> {
-    fn new(feed: &Feed, conference: &'f Conference, part: Part<'f>) -> Row<'f> {
-        let path = match part.kind {
-            Kind::Conference => conference.id.to_string(),
-            Kind::Session => format!("{}/session/{}", conference.id, part.id),
-            Kind::Deadline => format!("{}/deadline/{}", conference.id, part.id),
-        };
+    fn new(conference: &'f Conference, part: Part<'f>) -> Row<'f> {
         let zone = match part.when {
             Interval::Days { .. } => None,
             Interval::Times { start, .. } => Some(start.zone().name()),
@@ -162,7 +159,7 @@ impl<'f> Row<'f> {
         let Place { venue, city, state, country, .. } = part.place;
         Row {
             kind: part.kind,
-            uid: feed.uid(&path).to_string(),
+            uid: part.uid.to_string(),
             conference: &conference.id,
             id: part.id,
             name: part.name,
@@ -209,6 +206,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
     for conference in &feed.conferences {
         let whole = || Part {
             kind: Kind::Conference,
+            uid: conference.uid(),
             id: &conference.id,
             name: conference.title(),
             deadline: None,
@@ -220,6 +218,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
         };
         let sessions = conference.sessions.iter().filter(|_| with_sessions).map(|session| Part {
             kind: Kind::Session,
+            uid: conference.session_uid(session),
             id: &session.id,
             name: session.title(conference),
             when: session.when,
@@ -233,6 +232,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             let due = deadline.due?;
             Some(Part {
                 kind: Kind::Deadline,
+                uid: conference.deadline_uid(deadline),
                 id: &deadline.id,
                 name: deadline.title(conference),
                 deadline: Some(deadline.kind.word()),
@@ -246,9 +246,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             })
         });
         let whole_too = conference.listed.then(whole);
-        rows.extend(
-            whole_too.into_iter().chain(sessions).chain(deadlines).map(|part| Row::new(feed, conference, part)),
-        );
+        rows.extend(whole_too.into_iter().chain(sessions).chain(deadlines).map(|part| Row::new(conference, part)));
     }
     // By the day that is shown, so that the order is plain to see.
     rows.sort_by_cached_key(|row| (row.when.start().day(), row.start.clone()));

@@ -1,0 +1,268 @@
+//! What is between the entries of all lists: one id for two, the same conference twice, `part-of` without its conference.
+//!
+//! Comes in: the entries in the order of the lists, each with the namespace of its own list's feed. Goes out: diagnostics,
+//! each conference once, with an id that no other has, and the conference that it is part of. Within one namespace two
+//! entries with one id are a fault. Lists of different namespaces know nothing of each other: both keep their ids, for their
+//! UIDs, and the same conference in both is no fault of either.
+
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use arcstr::Substr;
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::conference::Entry;
+use super::fields::{Faults, Found};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Conference, Parent};
+use crate::spelling::{nearest, shown};
+use crate::uri;
+use crate::when::Interval;
+
+/// Two conferences of one address that begin further apart are two editions.
+const MAX_DAYS_MOVED: i64 = 90;
+
+/// An address that more entries have tells none of them.
+const MAX_OF_ONE_ADDRESS: usize = 50;
+
+/// The ids that conferences of the feed have, by the namespace and the id in their own lists, where the two differ.
+pub(super) type Renamed = HashMap<(Uuid, Substr), Substr>;
+
+/// Checks the entries against each other, and makes of them what they are in the feed.
+pub(super) fn resolve(entries: &mut [Entry], faults: &mut Faults) -> Renamed {
+    let ids = Ids::of(entries, faults);
+    same_names(entries, &ids, faults);
+    let first_list = entries.first().map(|entry| entry.namespace);
+    let are_of_several = entries.iter().any(|entry| Some(entry.namespace) != first_list);
+    let again = if are_of_several { listed_again(entries, faults) } else { HashMap::new() };
+    let new_ids = if are_of_several { new_ids(entries, &again) } else { HashMap::new() };
+    let counts = |index: usize| again.get(&index).copied().unwrap_or(index);
+    let known = LazyCell::new(|| ids.sorted());
+    let parents: Vec<(usize, Parent)> = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| {
+            let parent = counts(parent(entry, &ids, &known, faults)?);
+            let Conference { id, name, .. } = entries[parent].conference.as_ref()?;
+            let id = new_ids.get(&parent).unwrap_or(id).clone();
+            let uid = entries[parent].conference.as_ref()?.uid();
+            // Its own entry in another list may be what it is part of.
+            (parent != counts(index)).then(|| (index, Parent { id, uid, name: name.clone() }))
+        })
+        .collect();
+    let mut renamed = Renamed::new();
+    for index in again.keys().chain(new_ids.keys()) {
+        let id_in_feed = new_ids.get(&counts(*index)).or(entries[counts(*index)].id.as_ref().map(|id| &id.value));
+        if let (Some(id), Some(id_in_feed)) = (&entries[*index].id, id_in_feed) {
+            renamed.insert((entries[*index].namespace, id.value.clone()), id_in_feed.clone());
+        }
+    }
+    for (index, parent) in parents {
+        if let Some(conference) = &mut entries[index].conference {
+            conference.part_of = Some(parent);
+        }
+    }
+    for (index, id) in new_ids {
+        if let Some(conference) = &mut entries[index].conference {
+            conference.id = id;
+        }
+    }
+    again.into_keys().for_each(|index| entries[index].conference = None);
+    renamed
+}
+
+/// Who has which id.
+struct Ids {
+    /// The first entry with an id in the lists of one namespace.
+    own: HashMap<(Uuid, Substr), usize>,
+    /// The first entry with an id in any list.
+    any: HashMap<Substr, usize>,
+}
+
+impl Ids {
+    fn of(entries: &[Entry], faults: &mut Faults) -> Ids {
+        let mut ids = Ids { own: HashMap::with_capacity(entries.len()), any: HashMap::with_capacity(entries.len()) };
+        for (index, entry) in entries.iter().enumerate() {
+            let Some(id) = &entry.id else { continue };
+            ids.any.entry(id.value.clone()).or_insert(index);
+            let first = *ids.own.entry((entry.namespace, id.value.clone())).or_insert(index);
+            if let Some(first) = entries[first].id.as_ref().filter(|_| first != index) {
+                faults.push(
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        id.span,
+                        format!("two conferences have the id `{}`", shown(&id.value)),
+                    )
+                    .here("the same id again")
+                    .also(first.span, "first used here")
+                    .help("give one of them another `id`".to_owned()),
+                );
+            }
+        }
+        ids
+    }
+
+    /// The entry that an id means in a list: one of its own namespace, else the first that has it.
+    fn get(&self, namespace: Uuid, id: &Substr) -> Option<usize> {
+        self.own.get(&(namespace, id.clone())).or_else(|| self.any.get(id)).copied()
+    }
+
+    /// For guesses at what was meant.
+    fn sorted(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.any.keys().map(Substr::as_str).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// The same conference listed twice in the lists of one namespace, unless under the same id, which has been reported.
+fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
+    let mut by_hash: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(conference) = &entry.conference {
+            let mut hasher = DefaultHasher::new();
+            (conference.name.to_lowercase(), conference.when).hash(&mut hasher);
+            by_hash.push((hasher.finish(), index));
+        }
+    }
+    by_hash.sort_unstable();
+    // Hardly ever are there two of one hash, and no others are worth comparing.
+    for together in by_hash.chunk_by(|(one, _), (other, _)| one == other).filter(|together| together.len() > 1) {
+        let mut seen: HashMap<(Uuid, String, Interval), usize> = HashMap::with_capacity(together.len());
+        for &(_, index) in together {
+            let entry = &entries[index];
+            let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
+            let key = (entry.namespace, conference.name.to_lowercase(), conference.when);
+            let first = *seen.entry(key).or_insert(index);
+            let has_own_id = entry.id.as_ref().is_none_or(|id| ids.get(entry.namespace, &id.value) == Some(index));
+            if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
+                faults.push(
+                    Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
+                        .here("the same conference?")
+                        .also(first, "first listed here")
+                        .help("remove one of the two, or make their names tell them apart".to_owned()),
+                );
+            }
+        }
+    }
+}
+
+/// The entries whose conference an earlier list of another namespace has too, each with the entry that counts.
+fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize> {
+    let mut by_name: HashMap<(String, NaiveDate, NaiveDate), Vec<usize>> = HashMap::new();
+    let mut by_address: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let Some(conference) = &entry.conference else { continue };
+        by_name.entry(name_and_days(conference)).or_default().push(index);
+        if let Some(address) = conference.url.as_deref().and_then(uri::site) {
+            by_address.entry(address).or_default().push(index);
+        }
+    }
+    let first_of = |index: usize, same: &[usize], again: &HashMap<usize, usize>, is_same: &dyn Fn(usize) -> bool| {
+        let others = same.iter().copied().take_while(|&other| other < index).filter(|&other| is_same(other));
+        let counting = others.map(|other| again.get(&other).copied().unwrap_or(other));
+        counting.filter(|&other| entries[other].namespace != entries[index].namespace).min()
+    };
+    let mut again = HashMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
+        let same_name =
+            by_name.get(&name_and_days(conference)).and_then(|same| first_of(index, same, &again, &|_| true));
+        let address = conference.url.as_deref().and_then(uri::site);
+        let same_address = address.and_then(|address| {
+            let same = by_address.get(&address)?;
+            first_of(index, same, &again, &|other| is_one_edition(entries, same, index, other))
+        });
+        let (first, has) = match (same_name, same_address) {
+            (Some(first), _) => (first, "has the same name and dates"),
+            (None, Some(first)) => (first, "has the same address"),
+            (None, None) => continue,
+        };
+        let Some(first_name) = entries[first].name else { continue };
+        again.insert(index, first);
+        faults.push(
+            Diagnostic::new(Code::InTwoLists, name, "this conference is in an earlier list too")
+                .here("left out, with its sessions, deadlines and tags")
+                .also(first_name, format!("counts instead: it {has}"))
+                .help("give the lists in another order for the other to count".to_owned()),
+        );
+    }
+    again
+}
+
+fn name_and_days(conference: &Conference) -> (String, NaiveDate, NaiveDate) {
+    (conference.name.to_lowercase(), conference.when.start().day(), conference.when.last_day())
+}
+
+/// Whether two of the entries that have one address are the same conference: at about the same time, and each the only
+/// one of its list. A conference and the workshops beside it often have one address.
+fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -> bool {
+    if same.len() > MAX_OF_ONE_ADDRESS {
+        return false;
+    }
+    let start = |index: usize| entries[index].conference.as_ref().map(|conference| conference.when.start().day());
+    let is_near = |one: usize, other: usize| {
+        let apart = start(one).zip(start(other)).map(|(one, other)| one.signed_duration_since(other).num_days());
+        apart.is_some_and(|days| days.abs() <= MAX_DAYS_MOVED)
+    };
+    let is_alone = |index: usize| {
+        let others =
+            same.iter().filter(|&&third| third != index && entries[third].namespace == entries[index].namespace);
+        !others.into_iter().any(|&third| is_near(index, third))
+    };
+    is_near(one, other) && is_alone(one) && is_alone(other)
+}
+
+/// For each entry whose id an earlier one of another namespace has, another that nobody has.
+fn new_ids(entries: &[Entry], again: &HashMap<usize, usize>) -> HashMap<usize, Substr> {
+    let ids = || entries.iter().enumerate().filter(|(index, _)| !again.contains_key(index));
+    let mut taken: HashSet<Substr> = HashSet::with_capacity(entries.len());
+    let mut are_second = Vec::new();
+    for (index, entry) in ids() {
+        let Some(id) = &entry.id else { continue };
+        if !taken.insert(id.value.clone()) {
+            are_second.push((index, entry.namespace, &id.value));
+        }
+    }
+    let mut new_ids = HashMap::new();
+    for (index, namespace, id) in are_second {
+        // Of the namespace, so that it does not depend on how many lists there are, or in which order.
+        let digits = namespace.simple().to_string();
+        let free = [&digits[..8], &digits].map(|digits| Substr::from(format!("{id}-{digits}")));
+        if let Some(free) = free.into_iter().find(|free| taken.insert(free.clone())) {
+            new_ids.insert(index, free);
+        }
+    }
+    new_ids
+}
+
+/// The entry that `part-of` names.
+fn parent<'e>(
+    entry: &Entry,
+    ids: &Ids,
+    known: &LazyCell<Vec<&'e str>, impl FnOnce() -> Vec<&'e str>>,
+    faults: &mut Faults,
+) -> Option<usize> {
+    let part_of: &Found<Substr> = entry.part_of.as_ref()?;
+    let own = entry.id.as_ref().map(|id| id.value.as_str());
+    let unknown = |message: String| Diagnostic::new(Code::UnknownConference, part_of.span, message);
+    match ids.get(entry.namespace, &part_of.value) {
+        Some(_) if own == Some(&part_of.value) => faults.push(
+            unknown("a conference is no part of itself".to_owned())
+                .help("name the id of the other conference".to_owned()),
+        ),
+        Some(index) => return Some(index),
+        None => {
+            let others = || known.iter().copied().filter(|other| Some(*other) != own);
+            let near = if faults.may_guess() { nearest(&part_of.value, others()) } else { None };
+            let help = match near {
+                Some(id) => format!("did you mean `{id}`?"),
+                None => "`part-of` takes the `id` of another conference of the list".to_owned(),
+            };
+            faults.push(unknown(format!("no conference has the id `{}`", shown(&part_of.value))).help(help));
+        }
+    }
+    None
+}
