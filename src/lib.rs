@@ -76,5 +76,6 @@ pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps}
 #[cfg(feature = "site")]
 pub use site::{Page, Site, Surroundings, site};
 pub use slug::slug;
+pub use uri::base_url;
 pub use when::{Interval, Moment, When};
 pub use zone::{Local, UnknownZone, Zone};

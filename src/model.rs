@@ -9,7 +9,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::duration::Duration;
+use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
+use crate::uri::{self, component};
 use crate::when::{Interval, When, minutes_before};
 
 /// A list of conferences, checked: what becomes one calendar feed.
@@ -41,6 +43,9 @@ pub struct Feed {
     pub refresh: Duration,
     /// How long past conferences stay in the feed; `None` for ever.
     pub keep: Option<Duration>,
+    /// The address where people say what is missing or wrong, with the placeholders `{id}` and `{name}`: see
+    /// [`contribute_url`](Feed::contribute_url).
+    pub contribute: Option<Substr>,
     /// How reminders are written.
     pub reminders: Reminders,
     /// How the times of events are written.
@@ -71,6 +76,23 @@ impl Feed {
     pub fn namespace(&self) -> Uuid {
         let seed = self.id.as_deref().or(self.url.as_deref()).unwrap_or("confcal");
         Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes())
+    }
+
+    /// The address where people say what is missing or wrong about a conference; with empty texts, which conference is
+    /// missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let contribute = Some("https://example.org/new?id={id}&name={name}".into());
+    /// let feed = confcal::Feed { contribute, ..Default::default() };
+    /// let url = feed.contribute_url("c-and-c", "C & C++");
+    /// assert_eq!(url.as_deref(), Some("https://example.org/new?id=c-and-c&name=C%20%26%20C%2B%2B"));
+    /// ```
+    pub fn contribute_url(&self, id: &str, name: &str) -> Option<String> {
+        let filled = self.contribute.as_ref()?.replace("{id}", &component(id)).replace("{name}", &component(name));
+        let web = uri::web(&filled).unwrap_or(filled.as_str().into());
+        Some(encode_uri(&web).into_owned())
     }
 
     /// What it keeps ended on this day or later: it leaves out what ended before. Counted back from the time of the list

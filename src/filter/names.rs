@@ -32,8 +32,10 @@ pub struct Names {
     series: BTreeSet<String>,
     languages: BTreeSet<String>,
     ids: BTreeSet<String>,
-    /// The list's own regions by their titles, each with the ISO 3166-1 alpha-2 codes of its countries.
+    /// The list's own regions by their names, each with the ISO 3166-1 alpha-2 codes of its countries.
     regions: BTreeMap<String, Vec<String>>,
+    /// What people call them, where that differs.
+    region_titles: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -54,7 +56,10 @@ impl Names {
         }
         for region in &feed.regions {
             let members = region.members().iter().map(|country| country.alpha2().to_owned());
-            names.regions.insert(region.title().to_owned(), members.collect());
+            names.regions.insert(region.name().to_owned(), members.collect());
+            if region.title() != region.name() {
+                names.region_titles.insert(region.name().to_owned(), region.title().to_owned());
+            }
         }
         names
     }
@@ -77,8 +82,12 @@ impl Names {
         insert(&mut self.series, &earlier.series);
         insert(&mut self.languages, &earlier.languages);
         insert(&mut self.ids, &earlier.ids);
-        for (title, members) in &earlier.regions {
-            self.regions.entry(title.clone()).or_insert_with(|| members.clone());
+        for (name, members) in &earlier.regions {
+            if !self.regions.contains_key(name) {
+                self.regions.insert(name.clone(), members.clone());
+                let title = earlier.region_titles.get(name).cloned();
+                self.region_titles.extend(title.map(|title| (name.clone(), title)));
+            }
         }
     }
 
@@ -101,9 +110,15 @@ impl Names {
         if spoken.is_empty() { Err(unknown("language", value, &self.languages)) } else { Ok(spoken) }
     }
 
+    fn own_region(&self, name: &str) -> Option<Region> {
+        let region = own_region_of(name, self.regions.get(name)?);
+        Some(self.region_titles.get(name).map_or(region.clone(), |title| region.titled(title)))
+    }
+
     pub(super) fn region(&self, value: &str) -> Result<Region, FilterError> {
-        let own: Vec<Region> = self.regions.iter().map(|(title, members)| region(title, members)).collect();
-        let named = own.iter().find(|region| same(value, region.name())).cloned();
+        let own: Vec<Region> = self.regions.keys().filter_map(|name| self.own_region(name)).collect();
+        let is_named = |region: &&Region| same(value, region.name()) || equal(value, region.title());
+        let named = own.iter().find(is_named).cloned();
         named.or_else(|| Region::m49(value)).ok_or_else(|| {
             let help = suggest_region(value, &own).unwrap_or_else(|| {
                 "regions are those of UN M49, such as `europe` and `western-europe`, and the list's own".to_owned()
@@ -111,6 +126,10 @@ impl Names {
             error(format!("there is no region `{value}`"), help)
         })
     }
+}
+
+fn own_region_of(name: &str, members: &[String]) -> Region {
+    Region::own(name, members.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
 fn insert(names: &mut BTreeSet<String>, more: impl IntoIterator<Item: AsRef<str>>) {
@@ -121,10 +140,6 @@ fn insert(names: &mut BTreeSet<String>, more: impl IntoIterator<Item: AsRef<str>
             names.insert(name.to_owned());
         }
     }
-}
-
-fn region(title: &str, members: &[String]) -> Region {
-    Region::own(title, members.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
 /// Whether the value given names this one: without regard to case, or by its slug, as in the names of feeds.

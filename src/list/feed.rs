@@ -1,11 +1,12 @@
 //! `[feed]` and `[regions]`: the calendar as a whole, and what its entries fall back on.
 
+use arcstr::Substr;
 use toml::de::DeTable;
 use uuid::Uuid;
 
 use super::dates::ZoneChoice;
-use super::fields::{Fields, Found, Reader, text};
-use super::keys::{FEED, LIST};
+use super::fields::{Fields, Found, Reader, text, url_of};
+use super::keys::{FEED, LIST, REGION};
 use super::values::{country, language};
 use crate::color;
 use crate::diagnostic::{Code, Diagnostic};
@@ -54,6 +55,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
         color: color(reader, &fields),
         refresh: fields.duration(reader, "refresh").unwrap_or(DEFAULT_REFRESH),
         keep: fields.duration(reader, "keep"),
+        contribute: contribute(reader, &fields),
         ..Feed::default()
     };
     if !fields.has("id") {
@@ -66,6 +68,34 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
     }
     let defaults = Defaults { namespace: feed.namespace(), deadline_length, zone, deadline_zone };
     Some(Found { value: (feed, defaults), span: table.span })
+}
+
+/// The address where people say what is missing or wrong, with its placeholders.
+fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
+    let template = fields.text(reader, "contribute")?;
+    let mut rest = template.value.replace("{id}", "id").replace("{name}", "name");
+    if let Some(at) = rest.find(['{', '}']) {
+        let wrong = rest.split_off(at);
+        let end = wrong.find('}').map_or(wrong.len().min(1), |end| end + 1);
+        let message = format!("`contribute` has the placeholder `{}`", shown(wrong.get(..end).unwrap_or(&wrong)));
+        reader.report(
+            Diagnostic::new(Code::BadUrl, template.span, message)
+                .help("only `{id}` and `{name}` are filled in".to_owned()),
+        );
+        return None;
+    }
+    // Where a placeholder stands in the host, it would lead to another site for each conference.
+    let host = template.value.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    if host.is_some_and(|host| host.contains('{')) {
+        let message = "`contribute` has a placeholder in its host";
+        reader.report(
+            Diagnostic::new(Code::BadUrl, template.span, message)
+                .help("fill in the path or the query: `https://example.org/new?id={id}`".to_owned()),
+        );
+        return None;
+    }
+    url_of(reader, "contribute", Found { value: &rest, span: template.span })?;
+    Some(reader.keep(template.value))
 }
 
 /// How often clients ask again where the list does not say.
@@ -95,7 +125,16 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
     for (key, value) in table.value {
         let name = key.get_ref().as_ref();
         let span = reader.span(key.span());
-        let members = members(reader, name, value);
+        let table =
+            value.get_ref().as_table().map(|table| Fields::new(reader, table, reader.span(value.span()), &REGION));
+        let title = table.as_ref().and_then(|fields| fields.text(reader, "name"));
+        let members = match &table {
+            None => members(reader, name, value),
+            Some(fields) => {
+                fields.require(reader, "countries");
+                fields.get("countries").and_then(|countries| members(reader, "countries", countries))
+            }
+        };
         if name.is_empty() || slug(name) != name {
             let message = format!("`{}` is no name for a region", shown(name));
             let help = match slug(name) {
@@ -119,9 +158,13 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
             );
         }
         let region = Region::own(name, members);
+        let region = match title {
+            Some(title) => region.titled(title.value),
+            None => region,
+        };
         match regions.iter().find(|other| other.name() == name) {
             None => regions.push(region),
-            Some(other) if *other == region => {}
+            Some(other) if other.members() == region.members() => {}
             Some(_) => reader.report(
                 Diagnostic::new(
                     Code::BadRegion,
@@ -148,4 +191,54 @@ fn members(reader: &mut Reader, name: &str, value: &toml::Spanned<toml::de::DeVa
 pub(super) fn root<'t, 'i>(reader: &mut Reader, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
     let top = reader.span(0..0);
     Fields::new(reader, table, top, &LIST)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Source;
+    use crate::list::read;
+
+    #[test]
+    fn a_region_may_have_a_name_for_people() {
+        let list =
+            "[feed]\nid = 'x'\n[regions]\nnordics = { name = 'Nordic countries', countries = ['NO', 'Sweden'] }\n";
+        let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+        let region = &feed.regions[0];
+        assert_eq!((region.name(), region.title()), ("nordics", "Nordic countries"));
+        assert!(region.contains("SE".parse().unwrap()));
+        for (given, message) in [
+            ("{ name = 'Nordic countries' }", "`countries` is missing"),
+            ("{ countries = 'NO' }", "`countries` is a list of countries, not a text"),
+            ("{ countries = ['NO'], title = 'x' }", "unknown key `title`"),
+            ("{ countries = [] }", "the region `nordics` has no country"),
+        ] {
+            let list = format!("[feed]\nid = 'x'\n[regions]\nnordics = {given}\n");
+            let faults = read(&[Source::new("list.toml", list)]).1;
+            assert!(faults.iter().any(|fault| fault.message.contains(message)), "{given}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn where_to_contribute_is_an_address_with_known_placeholders() {
+        let read = |template: &str| {
+            read(&[Source::new("list.toml", format!("[feed]\nid = 'x'\ncontribute = '{template}'\n"))])
+        };
+        let url = |template: &str| read(template).0.unwrap().contribute_url("a-{name}", "C & {id} ü").unwrap();
+        assert_eq!(
+            url("https://Example.org/new?id={id}&name={name}"),
+            "https://example.org/new?id=a-%7Bname%7D&name=C%20%26%20%7Bid%7D%20%C3%BC"
+        );
+        assert_eq!(url("mailto:a@example.org?subject={id}"), "mailto:a@example.org?subject=a-%7Bname%7D");
+        assert_eq!(url("https://example.org/issues"), "https://example.org/issues");
+        for (template, message) in [
+            ("https://example.org/{title}", "`contribute` has the placeholder `{title}`"),
+            ("https://example.org/{id", "`contribute` has the placeholder `{`"),
+            ("https://{id}.example.org/", "`contribute` has a placeholder in its host"),
+            ("example.org/{id}", "the address in `contribute` has no scheme"),
+            ("javascript:alert({id})", "the address in `contribute` has the scheme `javascript:`"),
+        ] {
+            let faults = read(template).1;
+            assert!(faults.iter().any(|fault| fault.message == message), "{template}: {faults:?}");
+        }
+    }
 }

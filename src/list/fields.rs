@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::spelling::{nearest, shown};
+use crate::uri;
 
 /// The longest text in bytes: longer ones are cut or refused by calendar programs.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -358,30 +359,45 @@ fn control_character(text: &str) -> Option<char> {
 /// An address of the web or of mail, percent-encoded where that is needed.
 pub(super) fn url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Substr> {
     let found = text(reader, key, value)?;
+    url_of(reader, key, found)
+}
+
+/// As [`url`], of a text that has been read.
+pub(super) fn url_of(reader: &mut Reader, key: &str, found: Found<&str>) -> Option<Substr> {
     let (address, span) = (found.value, found.span);
-    if let Err((message, help)) = check_address(address) {
+    let checked = check_address(address);
+    if let Err((message, help)) = &checked {
         let help = match address {
             "yes" | "true" | "hybrid" | "online" | "remote" | "virtual" if key == "online" => {
                 "write `online = true`, or the address to join by".to_owned()
             }
-            _ => help,
+            _ => help.clone(),
         };
         reader.report(Diagnostic::new(Code::BadUrl, span, format!("the address in `{key}` {message}")).help(help));
         return None;
     }
-    let encoded = encode_uri(address);
-    if let Cow::Owned(encoded) = &encoded {
-        let what = if address.contains(char::is_whitespace) { "blanks" } else { "characters that no address may hold" };
+    let address = checked.ok()?;
+    let encoded = encode_uri(&address);
+    let has_other_host = !found.value.is_ascii() && matches!(address, Cow::Owned(_));
+    if has_other_host || matches!(encoded, Cow::Owned(_)) {
+        let what = match address.contains(char::is_whitespace) {
+            true => "blanks",
+            false => "characters that no address may hold",
+        };
         reader.report(
             Diagnostic::new(Code::UntidyUrl, span, format!("the address in `{key}` holds {what}"))
-                .help(format!("the feed says `{}`", shown(encoded))),
+                .help(format!("the feed says `{}`", shown(&encoded))),
         );
     }
     Some(reader.keep(&encoded))
 }
 
-/// What is wrong with an address that nobody could open, and what to do.
-fn check_address(address: &str) -> Result<(), (String, String)> {
+/// What people write for an address that there is not yet.
+const UNKNOWN: &[&str] =
+    &["tba", "tbd", "tbc", "n/a", "none", "null", "unknown", "coming soon", "to be announced", "-", "?"];
+
+/// The address as a feed may hold it, or what is wrong with it, so that nobody could open it, and what to do.
+fn check_address(address: &str) -> Result<Cow<'_, str>, uri::Fault> {
     let fault = |message: &str, help: &str| Err((message.to_owned(), help.to_owned()));
     let mean = |message: &str, right: &str| Err((message.to_owned(), format!("did you mean `{}`?", shown(right))));
     if let Some(inside) = address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
@@ -392,19 +408,11 @@ fn check_address(address: &str) -> Result<(), (String, String)> {
     }
     let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
     if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") {
-        let authority = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-        let host = authority.rsplit('@').next().unwrap_or_default();
-        return if host.trim_matches('.').is_empty() || host.starts_with(':') {
-            fault("has no host", "write it as `https://example.org/…`")
-        } else if host.contains(char::is_whitespace) {
-            fault("has a blank in its host", "write one address, without blanks")
-        } else {
-            Ok(())
-        };
+        return uri::web(address);
     }
     if scheme.eq_ignore_ascii_case("mailto") {
         return match rest.contains('@') {
-            true => Ok(()),
+            true => Ok(Cow::Borrowed(address)),
             false => fault("has no mail address", "write it as `mailto:name@example.org`"),
         };
     }
@@ -417,6 +425,9 @@ fn check_address(address: &str) -> Result<(), (String, String)> {
             Some(right) => mean(&message, &format!("{right}:{rest}")),
             None => fault(&message, "only `https:`, `http:` and `mailto:` are safe to open"),
         };
+    }
+    if UNKNOWN.iter().any(|word| address.eq_ignore_ascii_case(word)) {
+        return fault("is not known yet", "leave the key out until it is");
     }
     if address.contains('@') && !address.contains('/') {
         return mean("has no scheme", &format!("mailto:{address}"));

@@ -29,6 +29,7 @@ pub(super) const FEED: Kind = Kind {
     path: "feed",
     keys: &[
         "color",
+        "contribute",
         "deadline-length",
         "deadline-timezone",
         "description",
@@ -103,6 +104,8 @@ pub(super) const DEADLINE: Kind = Kind {
     path: "conference.deadline",
     keys: &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
 };
+/// A region of the list's own, where it is a table.
+pub(super) const REGION: Kind = Kind { what: "a region", path: "regions", keys: &["countries", "name"] };
 /// A feed of a site.
 pub(super) const VIEW: Kind = Kind {
     what: "a view",
@@ -281,7 +284,7 @@ mod tests {
 
     #[test]
     fn keys_are_sorted_and_synonyms_lead_to_keys() {
-        let kinds = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO, &VIEW];
+        let kinds = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO, &REGION, &VIEW];
         for kind in kinds {
             assert!(kind.keys.is_sorted(), "{} is searched by halves", kind.what);
         }
@@ -293,7 +296,7 @@ mod tests {
     #[test]
     fn every_key_is_documented() {
         let format = include_str!("../../docs/format.md");
-        for kind in [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO, &VIEW] {
+        for kind in [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &GEO, &REGION, &VIEW] {
             for key in kind.keys {
                 let is_there = format.contains(&format!("`{key}`"))
                     || format.contains(&format!("{key}]]`"))

@@ -119,6 +119,23 @@ impl Region {
         Region(Kind::Own { name: slug(name), title: name.to_owned(), members })
     }
 
+    /// The same region under a name for people; one of UN M49 keeps its own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use confcal::Region;
+    /// let nordics = Region::own("nordics", vec!["NO".parse()?]).titled("Nordic countries");
+    /// assert_eq!((nordics.name(), nordics.title()), ("nordics", "Nordic countries"));
+    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// ```
+    pub fn titled(mut self, people: &str) -> Region {
+        if let Kind::Own { title, .. } = &mut self.0 {
+            people.clone_into(title);
+        }
+        self
+    }
+
     /// The region of UN M49 with this name, title (in any case) or code of three digits.
     ///
     /// # Examples

@@ -307,7 +307,8 @@ fn several_lists_are_read_as_one() {
     let check = folder.run("check conferences.toml same.toml --format short");
     assert_eq!(check.code, Some(1));
     let expected = "same.toml:1:1: hint[feed-ignored]: `name` of this `[feed]` is not used\n\
-                    same.toml:5:6: error[duplicate-id]: two conferences have the id `pycon-uk-2022`\n1 error, 1 hint\n";
+                    same.toml:5:6: error[duplicate-id]: two conferences have the id `pycon-uk-2022`; give one of them another `id`\n\
+                    1 error, 1 hint\n";
     assert_eq!(check.out, expected);
     let check = folder.run("check conferences.toml same.toml");
     assert!(check.out.contains("::: conferences.toml:21:6"), "both places are shown: {}", check.out);
@@ -320,7 +321,8 @@ fn check_speaks_four_formats() {
     let human = folder.run("check list.toml");
     assert_eq!((human.code, human.err.as_str()), (Some(1), ""));
     assert!(human.out.contains("7 | end = 2022-07-09\n  |       ^^^^^^^^^^ ends on 2022-07-09\n"), "{}", human.out);
-    let short = "list.toml:7:7: error[ends-before-start]: the conference ends before it starts\n1 error\n";
+    let short = "list.toml:7:7: error[ends-before-start]: the conference ends before it starts; \
+                 `end` is the last day of the conference, inclusive\n1 error\n";
     assert_eq!(folder.run("check list.toml --format short").out, short);
     let github = "::error file=list.toml,line=7,col=7,endLine=7,endColumn=17,title=ends-before-start::the conference ends \
                   before it starts%0Alist.toml:6:9: starts on 2022-07-11%0A`end` is the last day of the conference, inclusive\n";

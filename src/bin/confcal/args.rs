@@ -119,7 +119,7 @@ pub(crate) struct Site {
     pub(crate) lists: Lists,
 
     /// The address of the site, for links and SOURCE [default: `url` of `[feed]`]
-    #[arg(long, value_name = "URL", value_parser = web_address)]
+    #[arg(long, value_name = "URL", value_parser = confcal::base_url)]
     pub(crate) base_url: Option<String>,
 
     /// Let warnings about the list count as errors
@@ -329,16 +329,6 @@ impl Filters {
 }
 
 /// An address that a site can have.
-fn web_address(text: &str) -> Result<String, &'static str> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.starts_with(['/', '?', '#']) && !text.contains(char::is_whitespace) => {
-            Ok(text.to_owned())
-        }
-        _ => Err("an address begins with https:// or http://"),
-    }
-}
-
 /// Text as a list may hold it.
 fn plain_text(text: &str) -> Result<String, &'static str> {
     match text.trim() {

@@ -106,7 +106,9 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
                 let place = diagnostic.labels.first().map(|label| Place::of(sources, label));
                 let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
                 let (level, code) = (diagnostic.level(), diagnostic.code);
-                writeln!(out, "{}{level}[{code}]: {}", harmless(&place.unwrap_or_default()), diagnostic.message)?;
+                let help = diagnostic.help.as_deref().map(|help| format!("; {}", help.replace('\n', " ")));
+                let (place, message) = (place.unwrap_or_default(), &diagnostic.message);
+                writeln!(out, "{}{level}[{code}]: {message}{}", harmless(&place), help.unwrap_or_default())?;
             }
         }
         Format::Github => {

@@ -3,12 +3,11 @@
 //! None of the web clients documents them; the forms are those that work (see `docs/`). Everything inner is
 //! percent-encoded (RFC 3986 §2.1).
 
-use std::fmt::Write as _;
-
 use arcstr::Substr;
 
 use crate::calendar::status;
 use crate::model::Conference;
+use crate::uri::component;
 use crate::when::{Interval, next_day};
 
 /// So many characters of a description go into an address: servers refuse long ones, and every card has two.
@@ -29,12 +28,13 @@ impl Subscribe {
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
         // Not `webcals:`, which iOS takes for an invalid address.
         let webcal = format!("webcal://{rest}");
-        let by_web =
-            |host: &str| format!("https://{host}/calendar/0/addfromweb?url={}&name={}", encode(address), encode(title));
+        let by_web = |host: &str| {
+            format!("https://{host}/calendar/0/addfromweb?url={}&name={}", component(address), component(title))
+        };
         Subscribe {
             https: address.to_owned(),
             // An inner https address fails there.
-            google: format!("https://calendar.google.com/calendar/r?cid={}", encode(&webcal)),
+            google: format!("https://calendar.google.com/calendar/r?cid={}", component(&webcal)),
             outlook: by_web("outlook.live.com"),
             office: by_web("outlook.office.com"),
             webcal,
@@ -53,9 +53,9 @@ pub(super) fn google(conference: &Conference) -> String {
     };
     format!(
         "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}&details={}&location={}",
-        encode(&conference.title()),
-        encode(&details(conference)),
-        encode(&location(conference)),
+        component(&conference.title()),
+        component(&details(conference)),
+        component(&location(conference)),
     )
 }
 
@@ -65,16 +65,16 @@ pub(super) fn outlook(conference: &Conference) -> String {
         // The end is exclusive here too: an all-day event ends at the midnight after its last day.
         Interval::Days { first, last } => format!("startdt={first}&enddt={}&allday=true", next_day(last)),
         Interval::Times { start, end } => {
-            let utc = |time| encode(&crate::site::json::utc(time));
+            let utc = |time| component(&crate::site::json::utc(time));
             format!("startdt={}&enddt={}", utc(start.utc()), utc(end.utc()))
         }
     };
     format!(
         "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&subject={}\
          &{times}&location={}&body={}",
-        encode(&conference.title()),
-        encode(&location(conference)),
-        encode(&details(conference)),
+        component(&conference.title()),
+        component(&location(conference)),
+        component(&details(conference)),
     )
 }
 
@@ -82,20 +82,6 @@ pub(super) fn outlook(conference: &Conference) -> String {
 pub(super) fn safe(address: &str) -> Option<&str> {
     let scheme = address.split_once(':')?.0.to_ascii_lowercase();
     matches!(scheme.as_str(), "http" | "https" | "mailto").then_some(address)
-}
-
-/// Percent-encodes everything but the unreserved characters.
-pub(super) fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            byte => {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
 }
 
 /// No more than so many characters.

@@ -1,10 +1,11 @@
 //! What there is to subscribe to, in groups, and what the filters offer.
 
 use super::cards::{Month, slug};
-use super::links::{Subscribe, encode};
+use super::links::Subscribe;
 use super::plain;
 use super::words::Words;
 use crate::site::feeds::{FeedKind, SiteFeed};
+use crate::uri::component;
 
 /// Feeds of one kind.
 pub(super) struct Group<'f> {
@@ -77,7 +78,7 @@ fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f>
         FeedKind::Online => words.online.to_owned(),
         _ => feed.label.clone(),
     };
-    let value = encode(slug(&feed.path));
+    let value = component(slug(&feed.path));
     let filter = match feed.kind {
         FeedKind::All => Some(String::new()),
         FeedKind::Online => Some("online=only".to_owned()),

@@ -14,6 +14,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
 use hyper::header::HeaderValue;
+use percent_encoding::percent_decode_str;
 
 use crate::site::Made;
 
@@ -138,7 +139,9 @@ impl Served {
                 resources.insert(path.to_owned(), Arc::new(resource));
             }
         }
-        let base_path = base.as_deref().and_then(|base| base.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
+        // Paths are compared as they are meant, not as they are encoded.
+        let base_path = base.as_deref().and_then(|base| base.splitn(4, '/').nth(3));
+        let base_path = base_path.map(|path| format!("/{}", percent_decode_str(path).decode_utf8_lossy()));
         Served {
             resources,
             base_path: base_path.unwrap_or_else(|| "/".to_owned()),
@@ -166,7 +169,7 @@ impl Served {
         self.resources.keys()
     }
 
-    #[cfg(test)]
+    /// What filters may name.
     pub(super) fn names(&self) -> &Names {
         &self.names
     }
@@ -237,8 +240,8 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Reads what stands behind the question mark.
-    pub(super) fn parse(query: &str) -> Query {
+    /// Reads what stands behind the question mark, for a list with these names.
+    pub(super) fn parse(query: &str, names: &Names) -> Query {
         let order = |word: &str| Filter::WORDS.iter().position(|known| *known == word);
         let mut words: Vec<(String, String)> = Vec::new();
         for (word, value) in form_urlencoded::parse(query.as_bytes()).filter(|(word, _)| !is_added(word)) {
@@ -246,7 +249,7 @@ impl Query {
                 "only" => words.extend(value.split(',').map(|kind| (word.to_string(), kind.trim().to_owned()))),
                 // The plus sign of `today+30d` means a blank in an address; a date has none.
                 "from" | "until" => words.push((word.to_string(), value.trim().replace(' ', "+"))),
-                _ => words.push((word.to_string(), value.trim().to_owned())),
+                _ => words.push((word.to_string(), with_pluses(&word, &value, names))),
             }
         }
         words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
@@ -262,6 +265,15 @@ impl Query {
     fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(word, value)| (word.as_str(), value.as_str()))
     }
+}
+
+/// A value in which a plus sign, which means a blank in an address, may mean itself: where that names something, and where
+/// nobody would write a blank, as at the end of `C++`.
+fn with_pluses(word: &str, value: &str, names: &Names) -> String {
+    let (pluses, blanks) = (value.replace(' ', "+"), value.trim());
+    let is_name = |value: &str| Filter::parse([(word, value)], names, NaiveDate::default()).is_ok();
+    let has_odd_blanks = blanks != value || blanks.contains("  ");
+    if pluses != value && (is_name(&pluses) || has_odd_blanks && !is_name(blanks)) { pluses } else { blanks.to_owned() }
 }
 
 /// Whether a parameter is one that mailers and social networks add to every address that goes through them.

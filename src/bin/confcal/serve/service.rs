@@ -117,6 +117,9 @@ async fn of_site(state: &Arc<State>, request: &Parts) -> Answer {
     };
     // A proxy may ask under the path of the site's address, or leave it out. Paths are names here and lead nowhere: what
     // is not one of the site's is not found, whatever dots and slashes it has.
+    if path.len() > 1 && served.base_path.strip_suffix('/') == Some(&*path) {
+        return redirect(request);
+    }
     let path = path.strip_prefix(served.base_path.as_str()).or_else(|| path.strip_prefix('/'));
     match path {
         Some("healthz") => health(state),
@@ -127,6 +130,18 @@ async fn of_site(state: &Arc<State>, request: &Parts) -> Answer {
         },
         None => not_found(state, &served, request).await,
     }
+}
+
+/// To the same folder with a slash at its end, from where what a page links to is found.
+fn redirect(request: &Parts) -> Answer {
+    let last = request.uri.path().rsplit('/').next().unwrap_or_default();
+    let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut answer = text(StatusCode::MOVED_PERMANENTLY, "the address ends in a slash\n");
+    // Seen from there and not from the root, because a proxy may have left out what stands in front.
+    if let Ok(location) = HeaderValue::from_str(&format!("./{last}/{query}")) {
+        answer.headers_mut().insert(header::LOCATION, location);
+    }
+    answer
 }
 
 async fn not_found(state: &Arc<State>, served: &Served, request: &Parts) -> Answer {
@@ -145,7 +160,7 @@ fn health(state: &State) -> Answer {
 
 /// `/feed.ics?…`
 async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> Answer {
-    let query = Query::parse(request.uri.query().unwrap_or_default());
+    let query = Query::parse(request.uri.query().unwrap_or_default(), served.names());
     let today = match files::today() {
         Ok(today) => today,
         Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}\n")),

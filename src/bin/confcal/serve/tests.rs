@@ -72,6 +72,67 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     Served::new(made, time, time.time().and_utc().into(), before)
 }
 
+/// The list served under an address.
+fn state_at(list: &str, base_url: &str) -> Arc<State> {
+    let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+    let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
+    let today = time.time().date();
+    let made_for = Surroundings { base_url: Some(base_url), time, today, previous: &|_| None, kept: &[] };
+    let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
+    let served = Served::new(made, time, time.time().and_utc().into(), None);
+    Arc::new(State::new(served, Log::new(LogFormat::Off), false))
+}
+
+#[test]
+fn the_path_of_the_address_is_compared_as_it_is_meant() {
+    for (base, asked) in [
+        ("https://example.org/a%20b/", "/a%20b/"),
+        ("https://example.org/%61b", "/ab/"),
+        ("https://example.org/ä/", "/%C3%A4/"),
+        ("https://example.org/x/y/", "/x/y/"),
+    ] {
+        let state = state_at(LIST, base);
+        assert_eq!(get(&state, &format!("{asked}all.ics")).status, 200, "{base}");
+        assert_eq!(get(&state, asked).status, 200, "{base}");
+        // Without the slash at its end, what the page links to would be looked for one folder above.
+        let bare = asked.trim_end_matches('/');
+        let got = get(&state, &format!("{bare}?lang=de"));
+        let last = bare.rsplit('/').next().unwrap();
+        let location = format!("./{last}/?lang=de");
+        assert_eq!((got.status.as_u16(), got.header("location")), (301, Some(&*location)), "{base}");
+    }
+    assert_eq!(get(&state_at(LIST, "https://example.org/"), "/").status, 200);
+}
+
+#[test]
+fn a_plus_means_itself_where_a_name_has_it() {
+    let entry = |name: &str, tags: &str| {
+        format!("[[conference]]\nname = '{name}'\nstart = 2022-07-11\ncity = 'X'\ntags = [{tags}]\n")
+    };
+    let list = format!(
+        "[feed]\nid = 'x'\n{}{}{}{}",
+        entry("C", "'C'"),
+        entry("Two", "'C++', 'machine learning'"),
+        entry("Three", "'C++', 'A+B', 'a b'"),
+        entry("Four", "'a b'"),
+    );
+    let state = state_at(&list, "https://example.org/");
+    for (query, events) in [
+        ("tag=C", 1),
+        ("tag=C++", 2),
+        ("tag=c%2B%2B", 2),
+        ("tag=machine+learning", 1),
+        ("tag=machine%20learning", 1),
+        ("tag=A+B", 1),
+        ("tag=A%20B", 2),
+        ("tag=+C+", 1),
+    ] {
+        assert_eq!(get(&state, &format!("/feed.ics?{query}")).events(), events, "{query}");
+    }
+    let only_c = state_at(&format!("[feed]\nid = 'x'\n{}", entry("C", "'C'")), "https://example.org/");
+    assert_eq!(get(&only_c, "/feed.ics?tag=C%2B%2B").status, 400);
+}
+
 fn state_with(compress_feeds: bool) -> Arc<State> {
     let served = served(LIST, "2022-01-01T00:00:00", None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), compress_feeds))
@@ -404,7 +465,7 @@ fn a_query_that_cannot_be_is_told_what_would_be_right() {
 fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
     let served = served(LIST, "2022-01-01T00:00:00", None);
     let today = "2022-01-01".parse().unwrap();
-    let made = |query: &str| served.make(&Query::parse(query), today).unwrap();
+    let made = |query: &str| served.make(&Query::parse(query, served.names()), today).unwrap();
     let first = made("region=europe&tag=data&tag=python&only=deadlines,conferences");
     let same = made("only=conferences&tag=python&only=deadlines&region=europe&tag=data&tag=python");
     assert!(Arc::ptr_eq(&first, &same));
@@ -412,10 +473,13 @@ fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
         made(&format!("near=52.5,13.4,{km}"));
     }
     assert_eq!(served.remembered(), 256);
-    assert!(served.known(&Query::parse("near=52.5,13.4,999"), today).is_some());
-    assert!(served.known(&Query::parse("near=52.5,13.4,1"), today).is_none());
+    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()), today).is_some());
+    assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()), today).is_none());
     let tomorrow = "2022-01-02".parse().unwrap();
-    assert!(served.known(&Query::parse("near=52.5,13.4,999"), tomorrow).is_none(), "`today` means another day");
+    assert!(
+        served.known(&Query::parse("near=52.5,13.4,999", served.names()), tomorrow).is_none(),
+        "`today` means another day"
+    );
 }
 
 #[test]
