@@ -244,12 +244,15 @@ impl Query {
     pub(super) fn parse(query: &str, names: &Names) -> Query {
         let order = |word: &str| Filter::WORDS.iter().position(|known| *known == word);
         let mut words: Vec<(String, String)> = Vec::new();
-        for (word, value) in form_urlencoded::parse(query.as_bytes()).filter(|(word, _)| !is_added(word)) {
+        let raw = query.split('&').filter(|raw| !raw.is_empty());
+        for (raw, (word, value)) in
+            raw.zip(form_urlencoded::parse(query.as_bytes())).filter(|(_, (word, _))| !is_added(word))
+        {
             match &*word {
                 "only" => words.extend(value.split(',').map(|kind| (word.to_string(), kind.trim().to_owned()))),
                 // The plus sign of `today+30d` means a blank in an address; a date has none.
                 "from" | "until" => words.push((word.to_string(), value.trim().replace(' ', "+"))),
-                _ => words.push((word.to_string(), with_pluses(&word, &value, names))),
+                _ => words.push((word.to_string(), with_pluses(raw, &word, &value, names))),
             }
         }
         words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
@@ -269,11 +272,13 @@ impl Query {
 
 /// A value in which a plus sign, which means a blank in an address, may mean itself: where that names something, and where
 /// nobody would write a blank, as at the end of `C++`.
-fn with_pluses(word: &str, value: &str, names: &Names) -> String {
-    let (pluses, blanks) = (value.replace(' ', "+"), value.trim());
-    let is_name = |value: &str| Filter::parse([(word, value)], names, NaiveDate::default()).is_ok();
-    let has_odd_blanks = blanks != value || blanks.contains("  ");
-    if pluses != value && (is_name(&pluses) || has_odd_blanks && !is_name(blanks)) { pluses } else { blanks.to_owned() }
+fn with_pluses(raw: &str, word: &str, value: &str, names: &Names) -> String {
+    let literal = raw.replace('+', "%2B");
+    let literal = form_urlencoded::parse(literal.as_bytes()).next().map(|(_, value)| value).unwrap_or_default();
+    let is_name = || Filter::parse([(word, &*literal)], names, NaiveDate::default()).is_ok();
+    let has_odd_blanks = value.trim() != value || value.contains("  ");
+    let means_itself = literal != value && (has_odd_blanks || is_name());
+    if means_itself { literal.trim().to_owned() } else { value.trim().to_owned() }
 }
 
 /// Whether a parameter is one that mailers and social networks add to every address that goes through them.
