@@ -68,8 +68,8 @@ pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, Names};
 pub use list::{read, read_without_hints};
 pub use model::{
-    Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status,
-    Times, View,
+    Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Identity, Online, Parent, Reminders, Session,
+    Status, Times, View,
 };
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps};

@@ -56,6 +56,7 @@ timezone = 'Europe/London'
 id = 'a'
 name = 'A'
 start = 2027-03-01T09:00:00
+end = 2027-03-01T18:00:00
 city = 'London'
 [[conference.deadline]]
 kind = 'cfp'
@@ -74,6 +75,7 @@ deadline-length = '1h'
 id = 'b'
 name = 'B'
 start = 2027-04-01T09:00:00
+end = 2027-04-01T18:00:00
 city = 'New York'
 [[conference.deadline]]
 kind = 'cfp'
