@@ -58,7 +58,8 @@ fn ascii_host(host: &str) -> Result<String, Fault> {
         .map_err(|_| ("has a host that cannot exist".to_owned(), "write the host as a browser shows it".to_owned()))
 }
 
-/// The address of a site, from what someone gives for it: without blanks around it, and as [`web`] has it.
+/// The address of a site, from what someone gives for it: without blanks around it, its scheme and host in
+/// lower case, and the host in ASCII.
 ///
 /// # Errors
 ///
