@@ -82,6 +82,7 @@ fn query(bencher: Bencher) {
 fn site(bencher: Bencher) {
     let feed = feed();
     let base_url = Some("https://example.org/");
-    let made_for = Surroundings { base_url, time: time(), today: time().time().date(), previous: &|_| None, kept: &[] };
+    let made_for =
+        Surroundings { base_url, time: time(), today: time().time().date(), previous: &|_| None, prune: false };
     bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| confcal::site(feed, &made_for));
 }

@@ -413,6 +413,8 @@ codes! {
         "The entry has no `id`, so its identity comes from its name: a corrected title would give everyone who subscribed a second event.";
     NoPlace = "no-place", Hint,
         "The conference has no place and is not online, so no region or country feed can hold it, and nobody sees where it is.";
+    SharedAddress = "shared-address", Hint,
+        "Two tags, or two series, differ and are the same in lower-case letters, digits and hyphens, of which the addresses of a site are made. An address that is published stays with the one that it was published for; the other gets a number.";
     DueAtMidnight = "due-at-midnight", Hint,
         "The deadline is due at 00:00, the first moment of that day. Nearly always the end of the day is meant: write 23:59, or the day alone.";
     NoEnd = "no-end", Hint,

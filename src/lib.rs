@@ -49,6 +49,7 @@ mod filter;
 mod ics;
 mod list;
 mod model;
+mod path;
 mod place;
 mod revision;
 #[cfg(feature = "site")]
@@ -71,10 +72,11 @@ pub use model::{
     Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Identity, Online, Parent, Reminders, Session,
     Status, Times, View,
 };
+pub use path::{SitePath, SitePathError};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps};
 #[cfg(feature = "site")]
-pub use site::{Page, Site, Surroundings, site};
+pub use site::{FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
 pub use slug::slug;
 pub use uri::base_url;
 pub use when::{Interval, Moment, When};

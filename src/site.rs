@@ -7,20 +7,23 @@
 mod atom;
 mod feeds;
 mod json;
+mod manifest;
 mod page;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 
-use self::feeds::FeedKind;
+pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
+
+use self::feeds::Feeds;
 use crate::calendar::{Events, Selection};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::model::Feed;
-use crate::revision::{Published, Stamp, Stamps};
+use crate::revision::{Stamp, Stamps};
 
 /// What is served under one path.
 ///
@@ -84,7 +87,7 @@ impl Digest {
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
+/// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false });
 /// assert!(site.page("index.html").is_some() && site.page("countries/gb.ics").is_some());
 /// ```
 #[derive(Clone, Debug)]
@@ -94,6 +97,8 @@ pub struct Site {
     pages: BTreeMap<String, Made>,
     /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones.
     pub diagnostics: Vec<Diagnostic>,
+    /// The paths of feeds that were published with events and hold none any more.
+    pub emptied: Vec<String>,
 }
 
 /// A page, or all that it takes to write it.
@@ -119,7 +124,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
     /// assert_eq!(site(Feed::default(), &made_for).paths().last(), Some("index.html"));
     /// ```
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -133,7 +138,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
     /// assert!(site(Feed::default(), &made_for).page("all.ics").unwrap().bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
     /// ```
     pub fn page(&self, path: &str) -> Option<Page<'_>> {
@@ -152,7 +157,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
     /// let (site, mut bytes) = (site(Feed::default(), &made_for), Vec::new());
     /// site.pieces("all.ics", |piece| bytes.extend_from_slice(piece));
     /// assert_eq!(bytes, *site.page("all.ics").unwrap().bytes);
@@ -172,7 +177,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
     /// let site = site(Feed::default(), &made_for);
     /// assert_eq!(site.sha256("all.ics"), Some(&*site.page("all.ics").unwrap().sha256()));
     /// ```
@@ -187,7 +192,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
     /// let first = site(Feed::default(), &made_for);
     /// let published = |path: &str| Some(first.page(path)?.bytes.into_owned());
     /// let second = site(Feed::default(), &Surroundings { previous: &published, ..made_for });
@@ -206,7 +211,7 @@ impl Site {
     /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
     /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
+    /// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false });
     /// let all = Source::from_bytes("all.ics", site.page("all.ics").unwrap().bytes.into_owned());
     /// assert_eq!(site.stamps(), Published::read(&all, 0).stamps());
     /// ```
@@ -232,7 +237,7 @@ impl Site {
 /// ```
 /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let base_url = Some("https://example.org/conferences");
-/// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+/// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, prune: false };
 /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/conferences/"));
 /// ```
 pub struct Surroundings<'s> {
@@ -244,8 +249,9 @@ pub struct Surroundings<'s> {
     pub today: NaiveDate,
     /// What is published under a path already.
     pub previous: &'s dyn Fn(&str) -> Option<Vec<u8>>,
-    /// The paths of feeds that stay for those who subscribed to them, without events if the list has no more for them.
-    pub kept: &'s [String],
+    /// Whether feeds go that were published and hold nothing any more. Otherwise they stay, empty, because some programs
+    /// give up a subscription whose address is not found.
+    pub prune: bool,
 }
 
 impl Surroundings<'_> {
@@ -256,7 +262,7 @@ impl Surroundings<'_> {
     /// ```
     /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let base_url = Some("https://example.org/index.html?x#y");
-    /// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    /// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, prune: false };
     /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/"));
     /// ```
     pub fn base(&self) -> Option<String> {
@@ -277,15 +283,16 @@ impl Surroundings<'_> {
 /// ```
 /// use confcal::{Feed, Stamp, Surroundings, site};
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, kept: &[] });
+/// let site = site(Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false });
 /// assert!(site.page("all.ics").is_some(), "the feed of everything is always there");
 /// ```
 pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     let events = Arc::new(Events::new(feed, made_for.time));
     let feed = events.feed();
-    let mut site = Site { events: Arc::clone(&events), pages: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut site =
+        Site { events: Arc::clone(&events), pages: BTreeMap::new(), diagnostics: Vec::new(), emptied: Vec::new() };
     let base = made_for.base();
-    let feeds = feeds::feeds(&events, base.as_deref(), made_for, &mut site);
+    let Feeds { offered: feeds, kept } = feeds::feeds(&events, base.as_deref(), made_for, &mut site);
     // That of the list moves whenever its file is touched; this only with what it says.
     let revision = feeds.first().map_or(made_for.time, |all| all.revision);
     let listed = json::listed(feed, made_for);
@@ -306,30 +313,13 @@ pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     site.add("404.html", "text/html; charset=utf-8", page::not_found(feed, base.as_deref()));
     // GitHub Pages would leave out what its own site generator does not know.
     site.add(".nojekyll", "text/plain; charset=utf-8", "");
-    keep(feed, made_for, &mut site);
-    site.add("feeds.json", JSON, json::feeds(feed, base.as_deref(), &feeds, &site));
+    site.add(MANIFEST, JSON, json::feeds(feed, base.as_deref(), &feeds, &kept, &site));
     site
-}
-
-/// Adds the feeds that are kept and that nothing was made for.
-fn keep(feed: &Feed, made_for: &Surroundings, site: &mut Site) {
-    if made_for.kept.is_empty() {
-        return;
-    }
-    // What is listed and has no file has ended, and is not taken back: who has it in a calendar keeps it there.
-    let listed: HashSet<_> = feed.conferences.iter().map(|conference| feeds::event_path(&conference.id)).collect();
-    for path in made_for.kept.iter().filter(|path| path.ends_with(".ics") && !listed.contains(*path)) {
-        if site.sha256(path).is_some() {
-            continue;
-        }
-        let Some(previous) = (made_for.previous)(path) else { continue };
-        if let Some(emptied) = Published::read(&Source::from_bytes(path, previous), 0).emptied() {
-            site.add(path, ICS, emptied);
-        }
-    }
 }
 
 /// The feed of everything, which is always there.
 const ALL: &str = "all.ics";
+/// What there is to subscribe to, and every other file.
+const MANIFEST: &str = "feeds.json";
 const ICS: &str = "text/calendar; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";

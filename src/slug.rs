@@ -32,3 +32,10 @@ pub fn slug(name: &str) -> String {
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
+
+/// The slug that the address of a tag's or a series' feed is made of. Plus and sharp are spelled out, as `C`, `C++` and `C#`
+/// are not the same; a name without letters and digits gets an `x`.
+pub(crate) fn feed_slug(name: &str) -> String {
+    let slug = slug(&name.to_lowercase().replace('+', " plus ").replace('#', " sharp "));
+    if slug.is_empty() { "x".to_owned() } else { slug }
+}

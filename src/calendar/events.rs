@@ -22,6 +22,8 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
 use crate::model::{Conference, Feed, Times};
+#[cfg(feature = "site")]
+use crate::revision::published_revision;
 use crate::revision::{Revisions, Stamp, Stamps};
 
 /// The octets of an event before its stamps: `BEGIN:VEVENT` and the UID.
@@ -233,6 +235,12 @@ impl Events {
         self.selection(&whole, Some(&self.feed.conferences[conference].name), None, Times::Local)
     }
 
+    /// No event: a feed for who subscribed to what the list has nothing for any more.
+    #[cfg(feature = "site")]
+    pub(crate) fn select_none(&self, name: Option<&str>, source: Option<&str>) -> Selection {
+        self.selection(&[], name, source, Times::Local)
+    }
+
     fn selection(&self, chosen: &[u32], name: Option<&str>, source: Option<&str>, times: Times) -> Selection {
         let mut years: BTreeMap<u16, [i32; 2]> = BTreeMap::new();
         for &event in chosen {
@@ -301,7 +309,17 @@ impl Selection {
     /// Whether this is what is published already, but for revisions: then they are the published ones from now on.
     #[cfg(feature = "site")]
     pub(crate) fn is_unchanged(&mut self, events: &Events, published: &[u8]) -> bool {
-        self.read_along(events, published).is_some()
+        if !self.events.is_empty() {
+            return self.read_along(events, published).is_some();
+        }
+        // No event tells its revision.
+        let list = self.revision;
+        self.revision = published_revision(published).unwrap_or(list);
+        let is_same = self.text(events).as_bytes() == published;
+        if !is_same {
+            self.revision = list;
+        }
+        is_same
     }
 
     #[cfg(feature = "site")]

@@ -3,6 +3,7 @@
 //! Comes in: [`Source`]s. Goes out: a feed, if no fault makes it wrong or ambiguous, and every fault of the list in one
 //! pass, sorted by place. Reads no file and no clock.
 
+mod addresses;
 mod between;
 mod conference;
 mod dates;
@@ -82,6 +83,9 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     let is_text = sources.iter().all(|source| source.not_utf8().is_none());
     let renamed = if is_text { between::resolve(&mut entries, &mut faults) } else { Renamed::new() };
     feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
+    if least == Level::Hint {
+        addresses::check(sources, &feed.conferences, &mut faults);
+    }
     let is_sound = faults.are_none();
     for (document, defaults) in documents.iter().zip(&defaults) {
         let mut reader = document.reader(0, &mut faults);

@@ -12,12 +12,12 @@ use super::keys::VIEW;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::filter::{Filter, Names};
 use crate::model::{Feed, View};
+use crate::path::{self, SitePath};
 use crate::slug::slug;
 use crate::spelling::shown;
 
-/// The files and folders of a site that are taken.
-const TAKEN: &[&str] = &["all.ics", "conferences.ics", "deadlines.ics", "online.ics"];
-const TAKEN_FOLDERS: &[&str] = &["regions", "countries", "topics", "series", "events", "qr"];
+/// The longest name that is suggested for a view, in octets, without `.ics`.
+const LONGEST_STEM: usize = 100;
 
 /// The list that a view is in.
 #[derive(Clone, Copy)]
@@ -101,14 +101,16 @@ fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<Str
     let (folder, file) = path.value.rsplit_once('/').unwrap_or(("", path.value));
     let stem = file.strip_suffix(".ics");
     let is_plain = |part: &str| !part.is_empty() && slug(part) == part;
-    let help = if !stem.is_some_and(is_plain) || !folder.is_empty() && !folder.split('/').all(is_plain) {
+    let help = if !stem.is_some_and(is_plain) || path.value.contains('/') && !folder.split('/').all(is_plain) {
         format!("write a name of lower-case letters, digits and hyphens that ends in `.ics`: `{}`", {
             let plain = slug(stem.unwrap_or(file));
-            format!("{}.ics", if plain.is_empty() { "view" } else { &plain })
+            // Shortened where the name is too long as well.
+            let plain = plain.get(..LONGEST_STEM).unwrap_or(&plain).trim_end_matches('-');
+            format!("{}.ics", if plain.is_empty() { "view" } else { plain })
         })
-    } else if TAKEN.contains(&path.value)
-        || TAKEN_FOLDERS.iter().any(|taken| path.value.split('/').next() == Some(taken))
-    {
+    } else if let Err(error) = path.value.parse::<SitePath>() {
+        error.to_string()
+    } else if path::is_taken(path.value) {
         "a site has a feed of its own there: choose another path".to_owned()
     } else if feed.views.iter().any(|view| view.path == path.value) {
         "another view has this path: choose another".to_owned()

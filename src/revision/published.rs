@@ -168,28 +168,6 @@ impl<'t> Published<'t> {
         self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect()
     }
 
-    /// The same calendar without an event, for an address whose events are all gone: a subscription stays as it is, and
-    /// shows nothing. `None` if the feed is not of confcal.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Published, Source, Stamp, calendar, read};
-    /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-    /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
-    /// let stamp = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let source = Source::from_bytes("feed.ics", calendar(&feed, stamp, None).bytes);
-    /// let emptied = Published::read(&source, 0).emptied().unwrap();
-    /// assert!(emptied.ends_with("LAST-MODIFIED:20220501T000000Z\r\nEND:VCALENDAR\r\n"));
-    /// ```
-    pub fn emptied(&self) -> Option<String> {
-        let end = "END:VCALENDAR\r\n";
-        let head = self.head.strip_suffix(end).unwrap_or(self.head);
-        // Zones stand before the events, and are of no use without them.
-        let head = head.find("\r\nBEGIN:").map_or(head, |line| &head[..line + 2]);
-        (self.is_ours && head.ends_with("\r\n")).then(|| format!("{head}{end}"))
-    }
-
     pub(crate) fn event(&self, uid: &str) -> Option<&Event<'t>> {
         self.by_uid.get(uid).map(|&at| &self.events[at])
     }

@@ -8,8 +8,8 @@ use chrono::{NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
-use super::feeds::{FeedKind, SiteFeed};
-use super::{Site, Surroundings};
+use super::feeds::SiteFeed;
+use super::{FeedKind, Site, Surroundings};
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
@@ -296,6 +296,8 @@ struct Feeds<'f> {
     name: Option<&'f str>,
     base_url: Option<&'f str>,
     feeds: Vec<FeedItem<'f>>,
+    /// Feeds without events that are not offered any more, for who subscribed to them.
+    kept: Vec<FeedItem<'f>>,
     /// Everything else that the site is made of, by path, so that the next build knows what it may remove.
     files: BTreeMap<&'f str, &'f str>,
 }
@@ -312,10 +314,22 @@ struct FeedItem<'f> {
     sha256: &'f str,
 }
 
-/// What there is to subscribe to, and every other file of the site.
-pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &Site) -> String {
+/// What there is to subscribe to, what is kept for who subscribed to it, and every other file of the site.
+pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], kept: &[SiteFeed], site: &Site) -> String {
     let hash = |path: &str| site.sha256(path).unwrap_or_default();
-    let items = feeds.iter().map(|feed| FeedItem {
+    let item = |feed| item(feed, base, hash(feed.path.as_str()));
+    let listed: BTreeSet<&str> = feeds.iter().chain(kept).map(|feed| feed.path.as_str()).collect();
+    json(&Feeds {
+        name: feed.name.as_deref(),
+        base_url: base,
+        feeds: feeds.iter().map(item).collect(),
+        kept: kept.iter().map(item).collect(),
+        files: site.paths().filter(|path| !listed.contains(path)).map(|path| (path, hash(path))).collect(),
+    })
+}
+
+fn item<'f>(feed: &'f SiteFeed, base: Option<&str>, sha256: &'f str) -> FeedItem<'f> {
+    FeedItem {
         path: &feed.path,
         url: base.map(|base| format!("{base}{}", feed.path)),
         title: &feed.title,
@@ -323,16 +337,8 @@ pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], site: &
         filter: feed.words.iter().map(|(word, value)| [word.as_str(), value.as_str()]).collect(),
         events: feed.events,
         bytes: feed.bytes,
-        sha256: hash(&feed.path),
-    });
-    // A feed that is only kept, for those who subscribed to it, is not offered.
-    let offered: BTreeSet<&str> = feeds.iter().map(|feed| feed.path.as_str()).collect();
-    json(&Feeds {
-        name: feed.name.as_deref(),
-        base_url: base,
-        feeds: items.collect(),
-        files: site.paths().filter(|path| !offered.contains(path)).map(|path| (path, hash(path))).collect(),
-    })
+        sha256,
+    }
 }
 
 fn display<S: Serializer>(uid: &Uuid, to: S) -> Result<S::Ok, S::Error> {

@@ -232,10 +232,10 @@ fn what_cannot_be_written_is_said_and_nothing_is_lost() {
     let folder = Folder::new();
     folder.run("export -o no/such/folder/feed.ics").fails(2, "there is no folder no/such/folder");
     folder.run("export -o .").fails(2, "it is a folder");
-    folder.put("feed.ics", "old");
+    folder.put("feed.ics", "BEGIN:VCALENDAR");
     fs::set_permissions(folder.path("feed.ics"), fs::Permissions::from_mode(0o444)).unwrap();
     folder.run("export -o feed.ics").fails(2, "cannot write feed.ics: the file is read-only");
-    assert_eq!(folder.read("feed.ics"), "old");
+    assert_eq!(folder.read("feed.ics"), "BEGIN:VCALENDAR");
     folder.run("export -o conferences.toml/feed.ics").fails(2, "cannot write conferences.toml/feed.ics");
 }
 
@@ -360,9 +360,9 @@ fn levels_decide_the_exit_code() {
     assert_eq!(folder.run("check hint.toml --strict").code, Some(0));
     assert_eq!(folder.run("export hint.toml --strict").err, "", "advice is for `check`");
     folder.put("error.toml", &LIST.replace("end = 2022-04-13", "end = 2022-04-10"));
-    folder.put("feed.ics", "old");
+    folder.put("feed.ics", "BEGIN:VCALENDAR");
     folder.run("export error.toml -o feed.ics").fails(1, "error[ends-before-start]");
-    assert_eq!(folder.read("feed.ics"), "old", "a faulty list writes nothing");
+    assert_eq!(folder.read("feed.ics"), "BEGIN:VCALENDAR", "a faulty list writes nothing");
 }
 
 #[test]
@@ -399,6 +399,51 @@ fn a_list_is_started_by_init_and_never_overwritten() {
     assert_eq!(folder.run("init new.toml").code, Some(0));
     let check = folder.run("check new.toml --strict");
     assert_eq!((check.code, check.out.as_str()), (Some(0), ""), "the template is sound, without even a hint");
+}
+
+#[test]
+fn export_replaces_a_calendar_or_nothing() {
+    let folder = Folder::new();
+    for mine in ["[feed]\nid = \"other\"\n", "PK\u{3}\u{4}", " ", "BEGIN:VCARD\r\n", "x BEGIN:VCALENDAR"] {
+        folder.put("other.toml", mine);
+        symlink("other.toml", folder.path("link")).unwrap();
+        for target in ["other.toml", "link"] {
+            folder
+                .run(&format!("export -o {target}"))
+                .fails(2, &format!("{target} is not a calendar and would be lost"));
+        }
+        assert_eq!(folder.read("other.toml"), mine);
+        fs::remove_file(folder.path("link")).unwrap();
+    }
+    assert_eq!(folder.run("export -o other.toml --force").code, Some(0));
+    for calendar in ["", "BEGIN:VCALENDAR\r\n", "\u{feff}begin:vcalendar\n", "\n\nBEGIN:VCALENDAR\n"] {
+        folder.put("feed.ics", calendar);
+        assert_eq!(folder.run("export -o feed.ics").code, Some(0), "{calendar:?}");
+    }
+    folder.run("export -o conferences.toml --force").fails(2, "conferences.toml is the list itself");
+}
+
+#[test]
+fn export_keeps_the_mode_and_removes_what_a_killed_one_left() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("export -o feed.ics").code, Some(0));
+    fs::set_permissions(folder.path("feed.ics"), fs::Permissions::from_mode(0o660)).unwrap();
+    for args in ["--only deadlines", "--only deadlines", "--only conferences"] {
+        folder.put(".confcal-AbC123", "half");
+        assert_eq!(folder.run(&format!("export -o feed.ics {args}")).code, Some(0));
+        assert_eq!(fs::metadata(folder.path("feed.ics")).unwrap().permissions().mode() & 0o777, 0o660);
+        assert!(!folder.path(".confcal-AbC123").exists());
+    }
+}
+
+#[test]
+fn init_leaves_nothing_on_a_full_disk() {
+    let folder = Folder::new();
+    // No file may grow: as on a full disk, it can be made and not written.
+    let script = format!("trap '' XFSZ; ulimit -f 0; exec '{}' init new.toml", env!("CARGO_BIN_EXE_confcal"));
+    let run = Command::new("sh").args(["-c", &script]).current_dir(folder.0.path()).output().unwrap();
+    Run::of(run).fails(2, "cannot write new.toml");
+    assert!(!folder.path("new.toml").exists());
 }
 
 #[test]

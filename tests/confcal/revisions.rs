@@ -314,7 +314,7 @@ fn line_ends_folds_and_order_are_no_change() {
 fn damaged(bytes: &[u8], expected: &[(&str, usize)], keep: usize) {
     let folder = Folder::new();
     fs::write(folder.path("feed.ics"), bytes).expect("a file");
-    let run = export(&folder, MAY + 30 * DAY, "--strict");
+    let run = export(&folder, MAY + 30 * DAY, "--strict --force");
     assert_eq!(run.code, Some(0), "{}", run.err);
     let kept = stamps(&folder.read("feed.ics")).values().filter(|stamp| *stamp == MAY_STAMP).count();
     assert_eq!(kept, keep, "{}", run.err);

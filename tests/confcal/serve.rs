@@ -285,7 +285,7 @@ fn what_cannot_be_served_is_told_at_the_start() {
     folder.run("serve faulty.toml --listen 127.0.0.1:0").fails(1, "nothing is served, because the list has errors");
     fs::create_dir(folder.path("state")).expect("a folder");
     folder.put("state/index.html", "<p>mine");
-    folder.run("serve --listen 127.0.0.1:0 --state state").fails(2, "is not of confcal");
+    folder.run("serve --listen 127.0.0.1:0 --state state").fails(2, "state/index.html is not of the last build");
 }
 
 #[test]
@@ -499,4 +499,37 @@ fn an_edit_is_served_even_if_it_cannot_be_kept() {
     server.waits_for("it is served all the same");
     server.waits_for("the list was read again");
     assert!(server.get("/all.ics").body.contains("SUMMARY:PyCon UK\r\n"));
+}
+
+#[test]
+fn a_pipe_in_place_of_the_list_is_not_waited_for() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, "");
+    fs::remove_file(folder.path("conferences.toml")).expect("it goes");
+    let made = std::process::Command::new("mkfifo").arg(folder.path("conferences.toml")).status();
+    assert!(made.expect("mkfifo runs").success());
+    server.waits_for("cannot read conferences.toml: it is not a file");
+    assert_eq!(server.get("/healthz").json()["stale"], true);
+    fs::remove_file(folder.path("conferences.toml")).expect("it goes");
+    folder.put("conferences.toml", LIST);
+    server.waits_for("the list can be used again");
+}
+
+#[test]
+fn a_folder_of_state_has_one_server_and_nothing_but_files() {
+    let folder = Folder::new();
+    let mut server = Server::start(&folder, "--state state");
+    folder.run("serve --listen 127.0.0.1:0 --state state").fails(2, "another confcal writes to state");
+    folder.run("build -o state").fails(2, "another confcal writes to state");
+    assert_eq!(server.stop(), Some(0));
+    fs::remove_file(folder.path("state/all.ics")).expect("it goes");
+    let made = std::process::Command::new("mkfifo").arg(folder.path("state/all.ics")).status();
+    assert!(made.expect("mkfifo runs").success());
+    folder.run("serve --listen 127.0.0.1:0 --state state").fails(2, "state/all.ics is a pipe");
+    // What a loss of power has emptied or damaged is made anew.
+    fs::remove_file(folder.path("state/all.ics")).expect("it goes");
+    folder.put("state/all.ics", "");
+    folder.put("state/index.html", "<html");
+    let server = Server::start(&folder, "--state state");
+    assert!(server.get("/all.ics").body.contains("BEGIN:VEVENT"));
 }

@@ -220,19 +220,31 @@ fn the_revision_of_a_feed_does_not_go_back_with_its_newest_event() {
 }
 
 #[test]
-fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
+fn what_is_gone_stays_empty_until_a_person_removes_it() {
     let folder = built();
     folder.put("site/mine.txt", "mine");
     folder.put("site/countries/mine.ics", "mine");
-    // It was ours, but somebody has edited it.
-    folder.put("site/topics/education.ics", "edited");
     let second = LIST.rfind("[[conference]]").expect("a conference");
     folder.put("conferences.toml", &LIST[..second]);
     let run = build(&folder, MAY + DAY, &format!("--base-url {BASE}"));
     assert_eq!(run.code, Some(0));
     assert!(run.err.contains("warning[event-gone]: all.ics, line"), "{}", run.err);
-    assert!(run.err.ends_with("\n1 warning\n"), "said once: {}", run.err);
+    assert_eq!(run.err.matches("warning").count(), 2, "said once: {}", run.err);
     let files = files(&folder);
+    for emptied in ["countries/gb.ics", "regions/northern-europe.ics", "events/pycon-uk-2022.ics"] {
+        let feed = String::from_utf8(files[emptied].clone()).expect("UTF-8");
+        assert!(feed.starts_with("BEGIN:VCALENDAR\r\n") && !feed.contains("BEGIN:VEVENT"), "{emptied}: {feed}");
+        assert!(run.err.contains(&format!("{emptied} holds nothing any more: it stays, empty")), "{}", run.err);
+    }
+    // It is said once, and the next build touches nothing.
+    let after = build(&folder, MAY + 2 * DAY, &format!("--base-url {BASE}"));
+    assert_eq!((after.code, after.err.as_str()), (Some(0), ""));
+    assert!(self::files(&folder) == files);
+    // It was ours, but somebody has edited it.
+    folder.put("site/topics/education.ics", "edited");
+    let run = build(&folder, MAY + 3 * DAY, &format!("--base-url {BASE} --prune"));
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let files = self::files(&folder);
     for gone in ["countries/gb.ics", "regions/northern-europe.ics", "events/pycon-uk-2022.ics"] {
         assert!(!files.contains_key(gone), "{gone}");
     }
@@ -265,11 +277,12 @@ fn a_manifest_leads_nowhere_else() {
     for outside in ["../outside.txt", path.to_str().expect("UTF-8")] {
         let manifest = serde_json::json!({"feeds": [{"path": outside, "sha256": page.sha256()}], "files": {outside: page.sha256()}});
         folder.put("site/feeds.json", &manifest.to_string());
-        assert_eq!(build(&folder, MAY, "").code, Some(0));
+        assert_eq!(build(&folder, MAY, "--force --prune").code, Some(0));
         assert_eq!(folder.read("outside.txt"), "outside");
     }
     folder.put("site/feeds.json", "no JSON at all");
-    assert_eq!(build(&folder, MAY, "").code, Some(0));
+    build(&folder, MAY, "").fails(2, "site/feeds.json is not of a site of confcal and would be lost");
+    assert_eq!(build(&folder, MAY, "--force").code, Some(0));
 }
 
 #[test]
@@ -277,12 +290,14 @@ fn what_cannot_be_built_is_said() {
     let folder = Folder::new();
     folder.run("build").fails(2, "--output <DIR>");
     folder.run("build -o site --base-url example.org").fails(2, "begins with https://");
-    folder.run("build -o conferences.toml").fails(2, "conferences.toml is no folder");
+    folder.run("build -o conferences.toml").fails(2, "conferences.toml is not a folder");
     folder.run("build -o site --tag nothing").fails(2, "no conference of the list has the tag");
     folder.run("build -o site --year 1999").fails(2, "--allow-empty");
     fs::create_dir(folder.path("mine")).expect("a folder");
     folder.put("mine/index.html", "<h1>My own</h1>");
-    folder.run("build -o mine").fails(2, "is not of confcal, and would be lost");
+    folder.run("build -o mine").fails(2, "mine/index.html is not of the last build and would be lost");
+    assert_eq!(folder.read("mine/index.html"), "<h1>My own</h1>");
+    folder.run("build -o /").fails(2, "/ is the root of the file system");
     folder.put("conferences.toml", "[[conference]]\n");
     folder.run("build -o site").fails(1, "nothing is written");
     assert!(!folder.path("site").exists());
@@ -385,4 +400,161 @@ fn names_of_files_are_short_enough() {
     let run = build(&folder, MAY, "");
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert_eq!(files(&folder).keys().filter(|path| path.contains("yyyy")).count(), 4);
+}
+
+/// A list with an entry for each of these tags.
+fn tagged(tags: &[&str]) -> String {
+    let entry = |tag: &&str| {
+        let id = tag.to_lowercase().replace(' ', "-blank-").replace('.', "-dot-");
+        format!(
+            "[[conference]]\nid = 'c-{id}'\nname = 'About {tag}'\nstart = 2022-07-11\nseries = '{tag}'\ntags = ['{tag}']\n"
+        )
+    };
+    format!("[feed]\nid = 'x'\n{}", tags.iter().map(entry).collect::<String>())
+}
+
+#[test]
+fn an_address_never_carries_another_topic() {
+    let folder = Folder::new();
+    let titles = || {
+        let json = json(&folder, "feeds.json");
+        let feeds = ["feeds", "kept"].iter().flat_map(|key| json[*key].as_array().expect("feeds").clone());
+        let of_names = feeds.filter(|feed| feed["kind"] == "topic" || feed["kind"] == "series");
+        let pair = |feed: Value| (feed["path"].as_str().expect("a path").to_owned(), feed["filter"][0][1].clone());
+        of_names.map(pair).collect::<BTreeMap<_, _>>()
+    };
+    folder.put("conferences.toml", &tagged(&["node.js"]));
+    assert_eq!(build(&folder, MAY, "").code, Some(0));
+    // Each step is a list: one that would come first by its name, one whose name is plain, and those without the old one.
+    for tags in
+        [&["Node JS", "node.js"][..], &["node-js", "Node JS", "node.js"], &["node-js"], &["Node JS"], &["node.js"]]
+    {
+        let before = titles();
+        folder.put("conferences.toml", &tagged(tags));
+        assert_eq!(build(&folder, MAY + DAY, "").code, Some(0));
+        let after = titles();
+        assert_eq!(after["topics/node-js.ics"], "node.js");
+        assert_eq!(after["series/node-js.ics"], "node.js");
+        for (path, tag) in before {
+            assert_eq!(after.get(&path), Some(&tag), "{path} with {tags:?}");
+            let feed = folder.read(&format!("site/{path}"));
+            let is_listed = tags.iter().any(|listed| tag == **listed);
+            assert_eq!(feed.matches("BEGIN:VEVENT").count(), usize::from(is_listed), "{path} with {tags:?}");
+        }
+    }
+    assert_eq!(titles().len(), 6);
+}
+
+#[test]
+fn what_is_in_the_way_is_named_and_stays() {
+    for path in ["404.html", "sitemap.xml", "conferences.json", "events/pycon-uk-2022.ics", "all.ics", "feeds.json"] {
+        let folder = Folder::new();
+        fs::create_dir_all(folder.path("site/events")).expect("a folder");
+        folder.put(&format!("site/{path}"), "mine");
+        let options = format!("--base-url {BASE}");
+        let run = build(&folder, MAY, &options);
+        run.fails(2, &format!("site/{path} is not of"));
+        assert!(run.err.contains("--force"), "{}", run.err);
+        assert_eq!(files(&folder).len(), 1, "nothing is written: {path}");
+        assert_eq!(folder.read(&format!("site/{path}")), "mine");
+        assert_eq!(build(&folder, MAY, &format!("{options} --force")).code, Some(0));
+        assert_ne!(folder.read(&format!("site/{path}")), "mine");
+        assert_eq!(build(&folder, MAY, &options), Run { code: Some(0), out: String::new(), err: String::new() });
+    }
+    // A page of ours that a person has edited is theirs; a feed is read and gone on with.
+    let folder = built();
+    folder.put("site/404.html", "mine");
+    build(&folder, MAY + DAY, &format!("--base-url {BASE}")).fails(2, "site/404.html is not of the last build");
+    let folder = built();
+    folder.put("site/topics/python.ics", "damaged");
+    assert_eq!(build(&folder, MAY + DAY, &format!("--base-url {BASE}")).code, Some(0));
+    assert!(folder.read("site/topics/python.ics").starts_with("BEGIN:VCALENDAR"));
+}
+
+#[test]
+fn links_in_the_folder_are_not_followed() {
+    let linked = |link: &str, to: &str| {
+        let folder = built();
+        folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea").replace("Berlin", "Munich"));
+        fs::create_dir(folder.path("outside")).expect("a folder");
+        folder.put("outside/victim.ics", "mine");
+        let link = folder.path("site").join(link);
+        if link.is_dir() {
+            fs::remove_dir_all(&link).expect("it goes");
+        } else {
+            fs::remove_file(&link).expect("it goes");
+        }
+        std::os::unix::fs::symlink(folder.path(to), link).expect("a link");
+        folder
+    };
+    let options = format!("--base-url {BASE}");
+    let folder = linked("all.ics", "outside/victim.ics");
+    build(&folder, MAY + DAY, &options).fails(2, "site/all.ics is a link");
+    assert_eq!(build(&folder, MAY + DAY, &format!("{options} --force")).code, Some(0));
+    assert_eq!(folder.read("outside/victim.ics"), "mine");
+    assert!(fs::symlink_metadata(folder.path("site/all.ics")).expect("it is there").is_file());
+    let folder = linked("events", "outside");
+    for force in ["", " --force"] {
+        build(&folder, MAY + DAY, &format!("{options}{force}")).fails(2, "site/events is a link");
+    }
+    assert_eq!(fs::read_dir(folder.path("outside")).expect("a folder").count(), 1);
+    // What was written is not removed through a link either.
+    let folder = linked("topics", "outside");
+    let page = confcal::Page { media_type: "text/plain", bytes: b"mine".into() };
+    let feeds = serde_json::json!({"feeds": [], "files": {"topics/victim.ics": page.sha256()}});
+    folder.put("site/feeds.json", &feeds.to_string());
+    build(&folder, MAY + DAY, &format!("{options} --force --prune")).fails(2, "site/topics is a link");
+    assert_eq!(folder.read("outside/victim.ics"), "mine");
+    let folder = linked("feeds.json", "outside/victim.ics");
+    build(&folder, MAY + DAY, &options).fails(2, "site/feeds.json is a link, and not a file");
+}
+
+#[test]
+fn a_pipe_in_the_folder_is_not_waited_for() {
+    for path in ["all.ics", "feeds.json", "404.html", "conferences.json"] {
+        let folder = built();
+        fs::remove_file(folder.path("site").join(path)).expect("it goes");
+        let made = std::process::Command::new("mkfifo").arg(folder.path("site").join(path)).status();
+        assert!(made.expect("mkfifo runs").success());
+        let run = build(&folder, MAY + DAY, &format!("--base-url {BASE}"));
+        run.fails(2, &format!("site/{path} is a pipe, a socket or a device"));
+    }
+}
+
+#[test]
+fn what_a_killed_build_left_is_removed() {
+    let folder = built();
+    let before = files(&folder);
+    // It had written a page and half of another, and not yet said so in `feeds.json`.
+    folder.put("site/topics/new.ics", "new");
+    folder.put("site/topics/.confcal-AbC123", "ne");
+    folder.put("site/404.html", "newer");
+    let sha256 = |text: &str| confcal::Page { media_type: "", bytes: text.as_bytes().into() }.sha256();
+    let journal = serde_json::json!({"topics/new.ics": sha256("new"), "404.html": sha256("newer"), "../x": sha256("")});
+    folder.put("site/.building.json", &journal.to_string());
+    assert_eq!(build(&folder, MAY + DAY, &format!("--base-url {BASE}")).err, "");
+    assert!(files(&folder) == before);
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let folder = built();
+    let root = fs::File::open(folder.path("site")).expect("it opens");
+    root.lock().expect("it is locked");
+    build(&folder, MAY, "").fails(2, "another confcal writes to site");
+    drop(root);
+    assert_eq!(build(&folder, MAY, &format!("--base-url {BASE}")).code, Some(0));
+}
+
+#[test]
+fn folders_are_as_open_as_files() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new();
+    let confcal = env!("CARGO_BIN_EXE_confcal");
+    let mut shell = std::process::Command::new("sh");
+    let script = format!("umask 077 && exec '{confcal}' build -o pub/site");
+    assert!(shell.args(["-c", &script]).current_dir(folder.path("")).status().expect("it runs").success());
+    let mode = |path: &str| fs::metadata(folder.path(path)).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(["pub", "pub/site", "pub/site/topics"].map(mode), [0o755; 3]);
+    assert_eq!(["pub/site/all.ics", "pub/site/topics/python.ics", "pub/site/feeds.json"].map(mode), [0o644; 3]);
 }

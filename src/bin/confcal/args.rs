@@ -72,6 +72,10 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) allow_empty: bool,
 
+    /// Replace the file even if it is not a calendar
+    #[arg(long)]
+    pub(crate) force: bool,
+
     #[command(flatten)]
     pub(crate) contents: Contents,
 }
@@ -81,6 +85,14 @@ pub(crate) struct Build {
     /// The folder to write the site to; files in it that are of no site stay
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
+
+    /// Replace what is in the way, even if it is not of the last build
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Remove feeds that hold nothing any more, which ends the subscriptions to them; without it they stay, empty
+    #[arg(long)]
+    pub(crate) prune: bool,
 
     #[command(flatten)]
     pub(crate) site: Site,

@@ -10,8 +10,8 @@ use confcal::{Code, Diagnostic, Draft, Feed, Published, Source, Stamp};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
-use crate::site::{self, Folder};
-use crate::{files, list, report};
+use crate::folder::{Folder, Replaces};
+use crate::{files, list, report, site};
 
 /// A list with one entry, to begin with.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -22,6 +22,10 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     if lists.contain(&args.output) {
         bail!("{} is the list itself; write the feed to another file", args.output.display());
     }
+    if !args.force {
+        files::check_is_calendar(&args.output)?;
+    }
+    files::clean(&args.output);
     let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
     let Some(feed) = feed.filter(|_| !report::stops(&diagnostics, args.strict)) else {
         report::to_stderr(&lists.sources, &diagnostics)?;
@@ -102,12 +106,20 @@ fn nothing_written(strict: bool) -> ExitCode {
 /// `confcal build`
 pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let lists = files::read_lists(&args.site.lists.lists)?;
-    let mut folder = Folder::open(&args.output)?;
+    let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
+    let mut folder = Folder::open(&args.output, replaces)?;
     let say = |diagnostics: &[_]| report::to_stderr(&lists.sources, diagnostics);
-    let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), &[], say)? else {
+    let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), args.prune, say)? else {
         return Ok(nothing_written(args.site.strict));
     };
     folder.write(&made.site)?;
+    for path in &made.site.emptied {
+        report::note(&if args.prune {
+            format!("{path} holds nothing any more: it is removed, and subscriptions to it end")
+        } else {
+            format!("{path} holds nothing any more: it stays, empty, for those who subscribed (`--prune` removes it)")
+        });
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -13,6 +13,9 @@ use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use confcal::{Source, Stamp};
+use rustix::fs::OFlags;
+
+use crate::directory::Directory;
 
 /// The list that is read where none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
@@ -22,6 +25,9 @@ const LARGE_FILE: u64 = 1 << 32;
 
 /// So many octets are read or written at a time.
 const PIECE: usize = 1 << 16;
+
+/// A calendar is known by its first line, before which there may be blank ones.
+const HEAD: u64 = 1 << 10;
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
@@ -35,6 +41,8 @@ pub(crate) struct Lists {
     time: NaiveDateTime,
     /// The device and the number of each file.
     files: Vec<(u64, u64)>,
+    /// Whether all of them are files, and can be read again.
+    pub(crate) are_files: bool,
 }
 
 impl Lists {
@@ -74,10 +82,25 @@ pub(crate) fn named(paths: &[PathBuf]) -> Cow<'_, [PathBuf]> {
 
 /// Reads the lists, or the default one if none is named.
 pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
+    read_all(paths, |path| File::open(path))
+}
+
+/// Reads lists again that are files. What has taken the place of one and is not a file is an error, and is not waited for.
+pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Lists> {
+    read_all(paths, open_file)
+}
+
+/// Opens a file for reading. Where a pipe or a device is instead, that is an error at once.
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a file")) }
+}
+
+fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Result<Lists> {
     let named = named(paths);
     let mut sources = Vec::with_capacity(named.len());
     let mut newest = SystemTime::UNIX_EPOCH;
-    let mut files = Vec::new();
+    let (mut files, mut are_files) = (Vec::new(), true);
     for path in named.iter() {
         let (source, changed) = if path.as_os_str() == "-" {
             if sources.iter().any(|source: &Source| source.name() == STDIN) {
@@ -87,11 +110,13 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
                 crate::report::note("reading the list from standard input");
             }
             let bytes = all(&mut io::stdin().lock(), u64::MAX).context("cannot read standard input")?;
+            are_files = false;
             (Source::from_bytes(STDIN, bytes), SystemTime::now())
         } else {
-            let (source, metadata) = read_list(path, paths.is_empty())?;
+            let (source, metadata) = read_list(path, paths.is_empty(), &open)?;
             files.push((metadata.dev(), metadata.ino()));
             // A pipe, such as `<(…)` of a shell, is read as standard input is: what it holds is of now.
+            are_files &= metadata.is_file();
             let changed = if metadata.is_file() {
                 metadata.modified().context("the file has no time")?
             } else {
@@ -106,12 +131,16 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
         Some(time) => time,
         None => DateTime::<Utc>::from(newest).naive_utc(),
     };
-    Ok(Lists { sources, previous: None, time, files })
+    Ok(Lists { sources, previous: None, time, files, are_files })
 }
 
-fn read_list(path: &Path, is_default: bool) -> Result<(Source, fs::Metadata)> {
+fn read_list(
+    path: &Path,
+    is_default: bool,
+    open: impl Fn(&Path) -> io::Result<File>,
+) -> Result<(Source, fs::Metadata)> {
     let name = path.display();
-    let mut file = match File::open(path) {
+    let mut file = match open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound && is_default => {
             bail!("there is no {DEFAULT_LIST} in this folder; name a list, or start one with `confcal init`")
         }
@@ -207,7 +236,7 @@ pub(crate) fn write_pieces<T>(target: &Path, write: impl FnOnce(&mut dyn io::Wri
     if is_stdout(target) {
         return in_few_calls(io::stdout().lock(), write).context("cannot write to standard output");
     }
-    put(target, folder_of(target), false, write).with_context(|| format!("cannot write {}", target.display()))
+    put(target, false, write).with_context(|| format!("cannot write {}", target.display()))
 }
 
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
@@ -250,28 +279,10 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
     replace(&path, bytes).with_context(|| format!("cannot write {name}"))
 }
 
-/// Makes a file that is not there yet, in a folder which need not be there either: whole or not at all.
-pub(crate) fn create(path: &Path, write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> Result<()> {
-    let folder = folder_of(path);
-    // Nobody can have read it yet, and a site is made of many.
-    let put = || put(path, folder, false, &write).with_context(|| format!("cannot write {}", path.display()));
-    match put() {
-        Err(_) if !folder.is_dir() => {
-            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-            put()
-        }
-        done => done,
-    }
-}
-
 /// Writes a file in place of the one that may be there.
 fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = folder_of(path);
-    if !folder.is_dir() {
-        bail!("there is no folder {}", folder.display());
-    }
     // The name that others read by must not point at a file whose bytes are still on their way to the disk.
-    put(path, folder, path.exists(), |out| out.write_all(bytes))
+    put(path, path.exists(), |out| out.write_all(bytes))
 }
 
 /// The folder that a file is in.
@@ -280,40 +291,58 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes a file beside it and puts that in its place.
-fn put<T>(
-    path: &Path,
-    folder: &Path,
-    sync: bool,
-    write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>,
-) -> Result<T> {
-    let file = tempfile::Builder::new()
-        .prefix(".confcal-")
-        .permissions(fs::Permissions::from_mode(0o644))
-        .tempfile_in(folder)
-        // What else it says is the name of a file that nobody knows of.
-        .map_err(|error| io::Error::from(error.kind()))
-        .with_context(|| format!("cannot make a file in {}", folder.display()))?;
-    let written = in_few_calls(file.as_file(), write)?;
-    if sync {
-        file.as_file().sync_all()?;
+fn put<T>(path: &Path, sync: bool, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
+    let (folder, name) = (folder_of(path), path.file_name().context("it is a folder")?);
+    if !folder.is_dir() {
+        bail!("there is no folder {}", folder.display());
     }
-    // What the umask took away is given back: a web server has to read it.
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(written)
+    let directory = Directory::open(folder).with_context(|| format!("cannot open the folder {}", folder.display()))?;
+    Ok(directory.put(name, sync, write)?)
 }
 
-/// Writes a file that must not be there yet.
+/// Removes what runs that were killed have left beside a file.
+pub(crate) fn clean(target: &Path) {
+    if !is_stdout(target) {
+        let path = fs::canonicalize(target).unwrap_or(target.to_owned());
+        let _ = Directory::open(folder_of(&path)).map(|directory| directory.clean());
+    }
+}
+
+/// Refuses a file that is not a calendar: written over, it would be lost.
+pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
+    if !is_file(path) {
+        return Ok(());
+    }
+    let name = path.display();
+    let mut head = Vec::new();
+    let file = File::open(path).with_context(|| format!("cannot read {name}, to see whether it is a calendar"))?;
+    file.take(HEAD).read_to_end(&mut head).with_context(|| format!("cannot read {name}"))?;
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
+    let begin = b"BEGIN:VCALENDAR";
+    let is_calendar = text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
+    // In an empty file there is nothing to lose.
+    if is_calendar || head.is_empty() {
+        return Ok(());
+    }
+    bail!("{name} is not a calendar and would be lost; name another file, or replace it with `--force`")
+}
+
+/// Writes a file that must not be there yet, or nothing.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     if path.as_os_str() == "-" {
         return write(path, bytes);
     }
     let name = path.display();
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(bytes).with_context(|| format!("cannot write {name}")),
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!("{name} is there already; it stays as it is"),
-        Err(error) => Err(error).with_context(|| format!("cannot write {name}")),
+        file => file.with_context(|| format!("cannot write {name}"))?,
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half of it would be in the way of the next attempt.
+        let _ = fs::remove_file(path);
     }
+    written.with_context(|| format!("cannot write {name}"))
 }
 
 /// Whether the error is that nobody reads our output any more.

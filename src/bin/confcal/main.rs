@@ -5,7 +5,9 @@
 
 mod args;
 mod commands;
+mod directory;
 mod files;
+mod folder;
 mod list;
 mod report;
 mod serve;

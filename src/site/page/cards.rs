@@ -11,7 +11,8 @@ use super::words::Words;
 use super::{dates, links};
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Online, Session, Status};
 use crate::place::{Country, Place, Region};
-use crate::site::feeds::{FeedKind, SiteFeed, event_path};
+use crate::site::FeedKind;
+use crate::site::feeds::{SiteFeed, event_path};
 use crate::site::json::utc;
 use crate::when::{Interval, When};
 

@@ -4,7 +4,8 @@ use super::cards::{Month, slug};
 use super::links::Subscribe;
 use super::plain;
 use super::words::Words;
-use crate::site::feeds::{FeedKind, SiteFeed};
+use crate::site::FeedKind;
+use crate::site::feeds::SiteFeed;
 use crate::uri::component;
 
 /// Feeds of one kind.

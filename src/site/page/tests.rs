@@ -13,7 +13,7 @@ pub(super) fn read(list: &str) -> Feed {
 
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
     let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    let made_for = Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, kept: &[] };
+    let made_for = Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, prune: false };
     String::from_utf8(site(feed.clone(), &made_for).page("index.html").unwrap().bytes.into_owned()).unwrap()
 }
 
@@ -45,7 +45,7 @@ fn the_page_says_what_the_script_reads() {
         "data-path=\"topics/python.ics\" data-filter=\"tag=python\"",
         "value=\"https://example.org/c/regions/northern-europe.ics\"",
         "href=\"webcal://example.org/c/all.ics\"",
-        "src=\"qr/countries-ie.ics.svg\"",
+        "src=\"qr/countries/ie.ics.svg\"",
         "href=\"events/pycon.ics\" download",
     ] {
         assert!(html.contains(part), "{part}");

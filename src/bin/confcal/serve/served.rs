@@ -165,6 +165,7 @@ impl Served {
     }
 
     /// Every path that there is.
+    #[cfg(test)]
     pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
         self.resources.keys()
     }

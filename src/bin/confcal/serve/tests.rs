@@ -59,14 +59,13 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
         names.add(before.names());
     }
     let previous = |path: &str| before?.get(path).map(|page| page.bytes.to_vec());
-    let kept: Vec<String> = before.iter().flat_map(|before| before.paths()).cloned().collect();
     let time = time(at);
     let made_for = Surroundings {
         base_url: Some("https://example.org/conferences/"),
         time,
         today: time.time().date(),
         previous: &previous,
-        kept: &kept,
+        prune: false,
     };
     let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
     Served::new(made, time, time.time().and_utc().into(), before)
@@ -77,7 +76,7 @@ fn state_at(list: &str, base_url: &str) -> Arc<State> {
     let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
     let today = time.time().date();
-    let made_for = Surroundings { base_url: Some(base_url), time, today, previous: &|_| None, kept: &[] };
+    let made_for = Surroundings { base_url: Some(base_url), time, today, previous: &|_| None, prune: false };
     let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
     let served = Served::new(made, time, time.time().and_utc().into(), None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), false))

@@ -4,7 +4,6 @@
 //! or through bind mounts. A change is taken up once the files have held still, so that a list which is being written is
 //! not read by half.
 
-use std::fs::File;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +18,8 @@ use super::log::Log;
 use super::served::Served;
 use crate::args::Serve;
 use crate::files::{self, Lists};
-use crate::site::{self, Folder, Made};
+use crate::folder::{Folder, Replaces};
+use crate::site::{self, Made};
 
 /// How often the files are looked at.
 const OFTEN: Duration = Duration::from_millis(400);
@@ -41,7 +41,7 @@ pub(super) struct Maker {
 
 impl Maker {
     pub(super) fn new(args: &Serve, log: Arc<Log>) -> Result<Maker> {
-        let folder = args.state.as_deref().map(Folder::open).transpose()?;
+        let folder = args.state.as_deref().map(|path| Folder::open(path, Replaces::Written)).transpose()?;
         let kept = folder.as_ref().and_then(|folder| folder.read(NAMES));
         let names = kept.and_then(|names| serde_json::from_slice(&names).ok()).unwrap_or_default();
         Ok(Maker { args: args.clone(), folder, names, log })
@@ -53,12 +53,8 @@ impl Maker {
             Some(before) => before.get(path).map(|page| page.bytes.to_vec()),
             None => self.folder.as_ref().and_then(|folder| folder.read(path)),
         };
-        let kept: Vec<String> = match before {
-            Some(before) => before.paths().cloned().collect(),
-            None => self.folder.iter().flat_map(Folder::paths).cloned().collect(),
-        };
         let say = |diagnostics: &[_]| self.log.diagnostics(&lists.sources, diagnostics);
-        let Some(mut made) = site::make(&self.args.site, lists, &previous, &kept, say)? else { return Ok(None) };
+        let Some(mut made) = site::make(&self.args.site, lists, &previous, false, say)? else { return Ok(None) };
         made.names.add(&self.names);
         match self.keep(&made) {
             // A full disk is no reason to hold an edit back from subscribers.
@@ -90,9 +86,9 @@ struct Look {
 }
 
 impl Look {
-    /// `None` if there is no such file. It is opened, because only then does NFS ask its server.
+    /// `None` if there is no such file, or something else in its place. It is opened, because only then does NFS ask its server.
     fn at(path: &Path) -> Option<Look> {
-        let metadata = File::open(path).and_then(|file| file.metadata()).ok()?;
+        let metadata = files::open_file(path).and_then(|file| file.metadata()).ok()?;
         Some(Look {
             file: (metadata.dev(), metadata.ino()),
             length: metadata.len(),
@@ -111,10 +107,10 @@ struct Watch {
 }
 
 impl Watch {
-    fn new(lists: &[PathBuf]) -> Watch {
-        let paths = files::named(lists).into_owned();
+    /// Watches the lists that were named, as they were read.
+    fn new(named: &[PathBuf], lists: &Lists) -> Watch {
         // What was in a pipe is gone once it is read.
-        let paths = if paths.iter().all(|path| files::is_file(path)) { paths } else { Vec::new() };
+        let paths = if lists.are_files { files::named(named).into_owned() } else { Vec::new() };
         Watch { paths, seen: Vec::new(), since: None }
     }
 
@@ -132,7 +128,7 @@ impl Watch {
 
 /// Watches the lists, for ever, and has the state serve what becomes of them. `lists` are as they were read last.
 pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
-    let mut files = Watch::new(&maker.args.site.lists.lists);
+    let mut files = Watch::new(&maker.args.site.lists.lists, &lists);
     let mut day = files::today().ok();
     loop {
         thread::sleep(OFTEN);
@@ -142,7 +138,7 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
             continue;
         }
         let read =
-            if files.paths.is_empty() { Ok(None) } else { files::read_lists(&maker.args.site.lists.lists).map(Some) };
+            if files.paths.is_empty() { Ok(None) } else { files::read_files(&maker.args.site.lists.lists).map(Some) };
         let outcome = read.and_then(|read| {
             let is_same = read.as_ref().is_some_and(|read| read.sources == lists.sources);
             if is_same && day == today && !state.staleness().stale {

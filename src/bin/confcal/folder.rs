@@ -1,0 +1,332 @@
+//! The folder of a site.
+//!
+//! `feeds.json` in the folder says what the last build wrote, and `.building.json` what one under way, or one that was
+//! killed, is about to write. Nothing else is replaced or removed, and no link in the folder is followed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use confcal::{Manifest, Page, Site, SitePath};
+
+use crate::directory::{Directory, Kind};
+
+/// What the last build wrote is in here.
+const MANIFEST: &str = "feeds.json";
+
+/// What is about to be written, by path, with its SHA-256. It is there only while a build goes on.
+const JOURNAL: &str = ".building.json";
+
+/// The most files that a message about what is in the way names beside the first.
+const MAX_NAMED: usize = 3;
+
+/// What a build may replace in its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replaces {
+    /// What the last build wrote: feeds and JSON, which it reads and goes on with, and other files that are as it left them.
+    Unchanged,
+    /// What the last build wrote, whatever has become of it: a server has to start after a loss of power.
+    Written,
+    /// Whatever is in the way.
+    Anything,
+}
+
+/// The folder of a site. It is locked for as long as it is open.
+pub(crate) struct Folder {
+    path: PathBuf,
+    /// `None` if it is not there yet.
+    root: Option<Directory>,
+    replaces: Replaces,
+    /// What builds wrote, and the SHA-256 of it: of the last one, and of one that was killed.
+    written: BTreeMap<SitePath, Vec<String>>,
+}
+
+/// What is at the path of a page.
+enum Found {
+    /// The page itself.
+    Same,
+    /// Nothing, or what may be replaced.
+    Free,
+    /// What may not be replaced; that is a file, unless said otherwise.
+    InTheWay(Option<Kind>),
+}
+
+impl Folder {
+    /// The folder, which need not be there yet.
+    pub(crate) fn open(path: &Path, replaces: Replaces) -> Result<Folder> {
+        let name = path.display();
+        if path.exists() && !path.is_dir() {
+            bail!("{name} is not a folder; a site is a folder of files");
+        }
+        let is_root = fs::canonicalize(path).is_ok_and(|path| path.parent().is_none());
+        if is_root && replaces != Replaces::Anything {
+            bail!("{name} is the root of the file system; name a folder of its own for the site");
+        }
+        let mut folder = Folder { path: path.to_owned(), root: None, replaces, written: BTreeMap::new() };
+        if path.exists() {
+            folder.lock(Directory::open(path).with_context(|| format!("cannot open the folder {name}"))?)?;
+            folder.read_written()?;
+        }
+        Ok(folder)
+    }
+
+    fn lock(&mut self, root: Directory) -> Result<&Directory> {
+        if !root.lock() {
+            bail!("another confcal writes to {}; wait until it is done, or name another folder", self.path.display());
+        }
+        Ok(self.root.insert(root))
+    }
+
+    /// Reads what was written.
+    fn read_written(&mut self) -> Result<()> {
+        let manifest = self.read_own(MANIFEST)?.map(|json| Manifest::read(&json));
+        if manifest == Some(None) && self.replaces != Replaces::Anything {
+            let name = self.path.join(MANIFEST);
+            bail!("{} is not of a site of confcal and would be lost{}", name.display(), self.way_out());
+        }
+        let manifest = manifest.flatten().unwrap_or_default();
+        let journal = self.read_own(JOURNAL)?.and_then(|json| serde_json::from_slice(&json).ok());
+        let journal: BTreeMap<String, String> = journal.unwrap_or_default();
+        let journal = journal.iter().filter_map(|(path, sha256)| Some((path.parse().ok()?, sha256.as_str())));
+        for (path, sha256) in manifest.files().map(|(path, sha256)| (path.clone(), sha256)).chain(journal) {
+            self.written.entry(path).or_default().push(sha256.to_owned());
+        }
+        Ok(())
+    }
+
+    /// A file of the folder that is no page; `None` if it is not there or empty.
+    fn read_own(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let (Some(root), file) = (&self.root, OsStr::new(name)) else { return Ok(None) };
+        let shown = self.path.join(name);
+        match root.kind(file).with_context(|| format!("cannot read {}", shown.display()))? {
+            None => Ok(None),
+            Some(Kind::File) => {
+                let bytes = root.read(file).with_context(|| format!("cannot read {}", shown.display()))?;
+                Ok((!bytes.is_empty()).then_some(bytes))
+            }
+            Some(Kind::Link | Kind::Special) if self.replaces == Replaces::Anything => Ok(None),
+            Some(kind) => bail!("{} is {}, and not a file{}", shown.display(), kind.name(), self.way_out()),
+        }
+    }
+
+    /// What to do about what is in the way.
+    fn way_out(&self) -> &'static str {
+        match self.replaces {
+            Replaces::Unchanged => "; move it away, name another folder, or replace it with `--force`",
+            Replaces::Written | Replaces::Anything => "; move it away, or name another folder",
+        }
+    }
+
+    /// A file of the folder as it is now.
+    pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let path: SitePath = path.parse().ok()?;
+        let folder = open_folder(self.root.as_ref()?, path.split().0, false).ok()?;
+        folder.read(OsStr::new(path.split().1)).ok()
+    }
+
+    /// When the site last changed, as far as a build wrote it.
+    pub(crate) fn changed(&self) -> Option<SystemTime> {
+        self.root.as_ref()?.file(OsStr::new(MANIFEST)).and_then(|file| file.metadata()?.modified()).ok()
+    }
+
+    /// Writes a file that is no part of the site.
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let Some(root) = &self.root else { return Ok(()) };
+        if root.read(OsStr::new(name)).is_ok_and(|old| old == bytes) {
+            return Ok(());
+        }
+        let written = root.put(OsStr::new(name), true, |out| out.write_all(bytes));
+        written.with_context(|| format!("cannot write {}", self.path.join(name).display()))
+    }
+
+    /// Makes the folder hold the site: file by file, each whole, what is the same untouched. What may not be replaced is an
+    /// error before anything is written.
+    pub(crate) fn write(&mut self, site: &Site) -> Result<()> {
+        if self.root.is_none() {
+            let root = Directory::make(&self.path);
+            self.lock(root.with_context(|| format!("cannot make the folder {}", self.path.display()))?)?;
+        }
+        let Some(root) = &self.root else { return Ok(()) };
+        let paths = site.paths().filter(|path| *path != MANIFEST).map(|path| {
+            path.parse().map_err(|error| anyhow!("{path:?} cannot be the path of a file of a site: {error}"))
+        });
+        let paths: Vec<SitePath> = paths.collect::<Result<_>>()?;
+        self.clean(root, &paths);
+        let pages: BTreeMap<SitePath, Vec<String>> = paths
+            .iter()
+            .filter_map(|path| Some((path.clone(), vec![site.sha256(path.as_str())?.to_owned()])))
+            .collect();
+        let changed = self.changed_pages(root, &paths, site)?;
+        let gone: Vec<_> = self.written.iter().filter(|(path, _)| !pages.contains_key(*path)).collect();
+        if !changed.is_empty() || !gone.is_empty() {
+            let journal: BTreeMap<_, _> =
+                changed.iter().map(|path| (path.as_str(), site.sha256(path.as_str()))).collect();
+            self.put(JOURNAL, &serde_json::to_vec(&journal)?)?;
+        }
+        for path in changed {
+            self.write_page(root, path, site)?;
+        }
+        for (path, sha256) in gone {
+            self.remove(root, path, sha256)?;
+        }
+        // Last, so that a build that is cut short has not forgotten what to remove.
+        if let Some(page) = site.page(MANIFEST) {
+            self.put(MANIFEST, &page.bytes)?;
+        }
+        if root.kind(OsStr::new(JOURNAL)).is_ok_and(|kind| kind.is_some()) {
+            let removed = root.remove(OsStr::new(JOURNAL));
+            removed.with_context(|| format!("cannot remove {}", self.path.join(JOURNAL).display()))?;
+        }
+        self.written = pages;
+        Ok(())
+    }
+
+    /// Removes what builds that were killed have left half written.
+    fn clean(&self, root: &Directory, paths: &[SitePath]) {
+        let folders: BTreeSet<_> = paths.iter().chain(self.written.keys()).map(|path| path.split().0).collect();
+        for folder in folders {
+            let _ = open_folder(root, folder, false).map(|folder| folder.clean());
+        }
+        root.clean();
+    }
+
+    /// The pages that are not there yet as they should be.
+    fn changed_pages<'p>(&self, root: &Directory, paths: &'p [SitePath], site: &Site) -> Result<Vec<&'p SitePath>> {
+        let (mut changed, mut in_the_way) = (Vec::new(), Vec::new());
+        // What is published already was read a moment ago.
+        for path in paths.iter().filter(|path| !site.is_published(path.as_str())) {
+            let sha256 = site.sha256(path.as_str()).unwrap_or_default();
+            match self.found(root, path, sha256)? {
+                Found::Same => {}
+                Found::Free => changed.push(path),
+                Found::InTheWay(kind) => in_the_way.push((path, kind)),
+            }
+        }
+        let Some((first, kind)) = in_the_way.first() else { return Ok(changed) };
+        let name = self.path.join(first.as_str());
+        let what = match kind {
+            Some(kind) => format!("{} is {}, which a site does not write to", name.display(), kind.name()),
+            None => format!("{} is not of the last build and would be lost", name.display()),
+        };
+        let others: Vec<_> = in_the_way.iter().skip(1).take(MAX_NAMED).map(|(path, _)| path.as_str()).collect();
+        let rest = match in_the_way.len() - 1 - others.len() {
+            0 => String::new(),
+            rest => format!(" and {rest} more"),
+        };
+        let others =
+            if others.is_empty() { String::new() } else { format!(" (and so are {}{rest})", others.join(", ")) };
+        bail!("{what}{others}{}", self.way_out())
+    }
+
+    /// What is at the path of a page with this SHA-256.
+    fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<Found> {
+        let shown = || format!("cannot read {}", self.path.join(path.as_str()).display());
+        let (folder, name) = (path.split().0, OsStr::new(path.split().1));
+        if let Some((at, kind)) = not_a_folder(root, folder).with_context(shown)? {
+            let name = self.path.join(at);
+            bail!(
+                "{} is {}, and not a folder that a site could have files in; move it away",
+                name.display(),
+                kind.name()
+            );
+        }
+        let folder = match open_folder(root, folder, false) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Free),
+            folder => folder.with_context(shown)?,
+        };
+        let is_forced = self.replaces == Replaces::Anything;
+        match folder.kind(name).with_context(shown)? {
+            None => return Ok(Found::Free),
+            Some(Kind::Folder) => bail!("{} is a folder; move it away", self.path.join(path.as_str()).display()),
+            Some(Kind::File) => {}
+            Some(_) if is_forced => return Ok(Found::Free),
+            Some(kind) => return Ok(Found::InTheWay(Some(kind))),
+        }
+        let bytes = match folder.read(name) {
+            Err(_) if is_forced => return Ok(Found::Free),
+            bytes => bytes.with_context(shown)?,
+        };
+        let found = sha256_of(&bytes);
+        if found == sha256 {
+            return Ok(Found::Same);
+        }
+        let is_data = path.as_str().ends_with(".ics") || path.as_str().ends_with(".json");
+        let is_replaced = |written: &Vec<String>| {
+            is_data || self.replaces == Replaces::Written || written.iter().any(|sha256| *sha256 == found)
+        };
+        let is_ours = is_forced || bytes.is_empty() || self.written.get(path).is_some_and(is_replaced);
+        Ok(if is_ours { Found::Free } else { Found::InTheWay(None) })
+    }
+
+    fn write_page(&self, root: &Directory, path: &SitePath, site: &Site) -> Result<()> {
+        let write = || {
+            let (folder, name) = (open_folder(root, path.split().0, true)?, OsStr::new(path.split().1));
+            // The name that others read by must not point at a file whose bytes are still on their way to the disk.
+            let is_read = folder.kind(name)?.is_some();
+            folder.put(name, is_read, |out| {
+                let mut written = Ok(());
+                site.pieces(path.as_str(), |piece| {
+                    if written.is_ok() {
+                        written = out.write_all(piece);
+                    }
+                });
+                written
+            })
+        };
+        write().with_context(|| format!("cannot write {}", self.path.join(path.as_str()).display()))
+    }
+
+    /// Removes a file if it still is what a build wrote, and the folders that then hold nothing.
+    fn remove(&self, root: &Directory, path: &SitePath, sha256: &[String]) -> Result<()> {
+        let (folder, name) = path.split();
+        let Ok(opened) = open_folder(root, folder, false) else { return Ok(()) };
+        let Ok(bytes) = opened.read(OsStr::new(name)) else { return Ok(()) };
+        if !sha256.contains(&sha256_of(&bytes)) {
+            return Ok(());
+        }
+        let removed = opened.remove(OsStr::new(name));
+        removed.with_context(|| format!("cannot remove {}", self.path.join(path.as_str()).display()))?;
+        let mut folder = folder;
+        while let Some(path) = folder {
+            let (above, name) = path.rsplit_once('/').map_or((None, path), |(above, name)| (Some(above), name));
+            let removed = open_folder(root, above, false).and_then(|above| above.remove_folder(OsStr::new(name)));
+            folder = if removed.is_ok() { above } else { None };
+        }
+        Ok(())
+    }
+}
+
+/// Opens a folder beneath another, part by part, and makes it if need be.
+fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> io::Result<Directory> {
+    let mut folder = root.folder(OsStr::new("."))?;
+    for part in path.into_iter().flat_map(|path| path.split('/')) {
+        let part = OsStr::new(part);
+        folder = if make { folder.make_folder(part)? } else { folder.folder(part)? };
+    }
+    Ok(folder)
+}
+
+/// The first part of a path that is there and is not a folder, and what it is.
+fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::Result<Option<(&'p str, Kind)>> {
+    let Some(path) = path else { return Ok(None) };
+    let mut folder = root.folder(OsStr::new("."))?;
+    let mut end = 0;
+    for part in path.split('/') {
+        end += part.len();
+        match folder.kind(OsStr::new(part))? {
+            None => return Ok(None),
+            Some(Kind::Folder) => folder = folder.folder(OsStr::new(part))?,
+            Some(kind) => return Ok(Some((&path[..end], kind))),
+        }
+        end += 1;
+    }
+    Ok(None)
+}
+
+fn sha256_of(bytes: &[u8]) -> String {
+    Page { media_type: "", bytes: bytes.into() }.sha256()
+}

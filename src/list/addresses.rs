@@ -1,0 +1,62 @@
+//! Tags and series whose feeds want one address in a site.
+
+use std::collections::{BTreeMap, HashSet};
+
+use arcstr::{ArcStr, Substr};
+
+use super::fields::Faults;
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::model::Conference;
+use crate::slug::feed_slug;
+use crate::spelling::shown;
+
+/// Reports names that differ and have one slug: more often one topic in two spellings than two topics.
+pub(super) fn check(sources: &[Source], conferences: &[Conference], faults: &mut Faults) {
+    let tags = conferences.iter().flat_map(|conference| &conference.tags);
+    compare(sources, "tags", "topics", tags, faults);
+    let series = conferences.iter().flat_map(|conference| &conference.series);
+    compare(sources, "series", "series", series, faults);
+}
+
+fn compare<'f>(
+    sources: &[Source],
+    what: &str,
+    folder: &str,
+    names: impl Iterator<Item = &'f Substr>,
+    faults: &mut Faults,
+) {
+    let mut seen = HashSet::new();
+    let mut first: BTreeMap<String, &Substr> = BTreeMap::new();
+    for name in names.filter(|name| seen.insert(name.to_lowercase())) {
+        let slug = feed_slug(name);
+        let Some(first) = first.get(&slug) else {
+            first.insert(slug, name);
+            continue;
+        };
+        let message = format!(
+            "the {what} `{}` and `{}` want one address in a site, `{folder}/{slug}.ics`",
+            shown(first),
+            shown(name)
+        );
+        let help = format!(
+            "if they mean the same, write both alike; else the one that was published first keeps the address, and the \
+             other gets `{folder}/{slug}-2.ics`"
+        );
+        let fault = match span(sources, name) {
+            Some(span) => Diagnostic::new(Code::SharedAddress, span, message),
+            None => Diagnostic::nowhere(Code::SharedAddress, message),
+        };
+        let fault = match span(sources, first) {
+            Some(span) => fault.also(span, "first used here"),
+            None => fault,
+        };
+        faults.push(fault.help(help));
+    }
+}
+
+/// Where a name stands, if it is not written with escapes.
+fn span(sources: &[Source], name: &Substr) -> Option<Span> {
+    let source = sources.iter().position(|source| ArcStr::ptr_eq(name.parent(), source.shared()))?;
+    let range = name.range();
+    Some(Span { source, start: range.start, end: range.end })
+}

@@ -1,0 +1,202 @@
+//! `feeds.json` read back: what a site has published, and for whom each address is.
+//!
+//! Anyone may have edited it, and it may have been fetched from elsewhere. A path that is not a [`SitePath`] is left out,
+//! and so is a feed of an unknown kind.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::path::SitePath;
+
+/// What a feed of a site is a selection by.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!("topic".parse(), Ok(confcal::FeedKind::Topic));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FeedKind {
+    /// Everything.
+    All,
+    /// Conferences, without sessions and deadlines.
+    Conferences,
+    /// Deadlines.
+    Deadlines,
+    /// What one can join online.
+    Online,
+    /// A `[[view]]` of the list.
+    View,
+    /// A region of UN M49, or one of the list's own.
+    Region,
+    /// A country.
+    Country,
+    /// A tag.
+    Topic,
+    /// A series.
+    Series,
+    /// One conference alone that is still to come, to import.
+    Conference,
+}
+
+impl FromStr for FeedKind {
+    type Err = serde::de::value::Error;
+
+    fn from_str(kind: &str) -> Result<FeedKind, Self::Err> {
+        FeedKind::deserialize(serde::de::value::StrDeserializer::new(kind))
+    }
+}
+
+/// A feed as `feeds.json` has it.
+///
+/// # Examples
+///
+/// ```
+/// let manifest = confcal::Manifest::read(br#"{"feeds": [{"path": "all.ics", "kind": "all"}], "files": {}}"#).unwrap();
+/// assert_eq!(manifest.feeds[0].path.as_str(), "all.ics");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedFeed {
+    /// Its file.
+    pub path: SitePath,
+    /// What the calendar is called.
+    pub title: String,
+    /// What it is a selection by.
+    pub kind: FeedKind,
+    /// The filters that make it, each a word and a value.
+    pub filter: Vec<(String, String)>,
+    /// How many events it held.
+    pub events: usize,
+    /// The SHA-256 of its file.
+    pub sha256: String,
+}
+
+/// What `feeds.json` of a site says: its feeds, and every other file.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Manifest;
+/// let crafted = br#"{"feeds": [{"path": "../victim.ics", "kind": "all"}], "files": {"/etc/passwd": "", "404.html": "ab"}}"#;
+/// let manifest = Manifest::read(crafted).unwrap();
+/// assert_eq!(manifest.files().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["404.html"]);
+/// assert_eq!(Manifest::read(b"[1, 2, 3]"), None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The feeds that are offered, and after them those that are only kept for who subscribed to them.
+    pub feeds: Vec<PublishedFeed>,
+    other: BTreeMap<SitePath, String>,
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    feeds: Vec<RawFeed>,
+    #[serde(default)]
+    kept: Vec<RawFeed>,
+    files: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct RawFeed {
+    path: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    filter: Vec<(String, String)>,
+    #[serde(default)]
+    events: usize,
+    #[serde(default)]
+    sha256: String,
+}
+
+impl Manifest {
+    /// Reads `feeds.json`; `None` if it is not of a site of confcal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::Manifest;
+    /// assert_eq!(Manifest::read(br#"{"feeds": [], "files": {}}"#), Some(Manifest::default()));
+    /// assert_eq!(Manifest::read(br#"{"name": "mine"}"#), None);
+    /// ```
+    pub fn read(json: &[u8]) -> Option<Manifest> {
+        let raw: Raw = serde_json::from_slice(json).ok()?;
+        let feeds = raw.feeds.into_iter().chain(raw.kept).filter_map(|feed| {
+            Some(PublishedFeed {
+                path: feed.path.parse().ok()?,
+                title: feed.title,
+                kind: feed.kind.parse().ok()?,
+                filter: feed.filter,
+                events: feed.events,
+                sha256: feed.sha256,
+            })
+        });
+        let other = raw.files.into_iter().filter_map(|(path, sha256)| Some((path.parse().ok()?, sha256)));
+        Some(Manifest { feeds: feeds.collect(), other: other.collect() })
+    }
+
+    /// Every file of the site but `feeds.json` itself, with the SHA-256 of its bytes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let manifest = confcal::Manifest::read(br#"{"feeds": [], "files": {"404.html": "ab"}}"#).unwrap();
+    /// assert_eq!(manifest.files().next().map(|(path, sha256)| (path.as_str(), sha256)), Some(("404.html", "ab")));
+    /// ```
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &str)> {
+        let feeds = self.feeds.iter().map(|feed| (&feed.path, feed.sha256.as_str()));
+        feeds.chain(self.other.iter().map(|(path, sha256)| (path, sha256.as_str())))
+    }
+}
+
+/// Which feed each address is for. An address that was published stays with the feed that it was published for, whether
+/// the list still has that or not.
+#[derive(Default)]
+pub(super) struct Addresses {
+    by_feed: HashMap<(FeedKind, Vec<(String, String)>), String>,
+    taken: HashSet<String>,
+}
+
+impl Addresses {
+    pub(super) fn of(published: &Manifest) -> Addresses {
+        let mut addresses = Addresses::default();
+        for feed in &published.feeds {
+            let path = feed.path.as_str().to_owned();
+            // Two feeds cannot have had one address: the first has it.
+            if addresses.taken.insert(path.clone()) {
+                addresses.by_feed.entry(key(feed.kind, &feed.filter)).or_insert(path);
+            }
+        }
+        addresses
+    }
+
+    /// The address of a feed: the one that it was published under, else the one wanted, with a number where that is
+    /// another feed's.
+    pub(super) fn assign(&mut self, kind: FeedKind, filter: &[(String, String)], wanted: String) -> String {
+        let key = key(kind, filter);
+        let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", &wanted));
+        let is_own =
+            |path: &&String| path.rsplit_once('/').is_some_and(|(own, name)| own == folder && name.ends_with(".ics"));
+        if let Some(path) = self.by_feed.get(&key).filter(is_own) {
+            return path.clone();
+        }
+        let stem = name.strip_suffix(".ics").unwrap_or(name);
+        let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.ics"));
+        let free = std::iter::once(wanted.clone()).chain(numbered).find(|path| !self.taken.contains(path));
+        let free = free.unwrap_or(wanted);
+        self.taken.insert(free.clone());
+        self.by_feed.insert(key, free.clone());
+        free
+    }
+}
+
+/// What a feed is known by, whatever it is called: tags and series that differ only in case are one.
+fn key(kind: FeedKind, filter: &[(String, String)]) -> (FeedKind, Vec<(String, String)>) {
+    (kind, filter.iter().map(|(word, value)| (word.clone(), value.to_lowercase())).collect())
+}
