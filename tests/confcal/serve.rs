@@ -487,6 +487,62 @@ fn who_does_not_read_waits_alone() {
     assert_eq!(first, b"HTTP/1.1 200 OK");
 }
 
+/// The memory of a process in octets, without what it shares with others.
+#[cfg(target_os = "linux")]
+fn memory_of(server: &Server) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", server.child.id())).expect("the process is there");
+    let line = status.lines().find(|line| line.starts_with("RssAnon:")).expect("its memory is told");
+    line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<u64>().ok()).expect("a number") << 10
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ever_new_feeds_that_nobody_reads_fill_no_memory_and_stop_nobody() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", &large_list());
+    let server = Server::start(&folder, "--log off");
+    let query =
+        |number: u32| format!("/feed.ics?from=2022-01-{:02}&until=2030-01-{:02}", number % 28 + 1, number / 28 + 1);
+    let size = server.get(&query(0)).body.len() as u64;
+    let before = memory_of(&server);
+    let slow: Vec<TcpStream> = (1..150)
+        .map(|number| {
+            let mut stream = server.connect();
+            let request = format!("GET {} HTTP/1.1\r\nHost: x\r\n\r\n", query(number));
+            stream.write_all(request.as_bytes()).expect("the server reads");
+            stream
+        })
+        .collect();
+    let mut grown = 0;
+    for _ in 0..100 {
+        assert_eq!(server.get("/all.ics").status, 200, "what is in memory is answered at once");
+        grown = memory_of(&server).saturating_sub(before).max(grown);
+    }
+    assert!(size * slow.len() as u64 > 128 << 20, "the test asks for {size} octets only");
+    assert!(grown < 64 << 20, "{grown} octets for feeds of {size}");
+    drop(slow);
+    assert_eq!(server.get(&query(200)).status, 200);
+}
+
+#[test]
+fn what_is_no_request_is_logged_and_counted() {
+    let server = Server::start(&Folder::new(), "--log json --metrics-listen 127.0.0.1:0");
+    let figures = server.address_of("serving figures");
+    assert_eq!(statuses(&server.raw(b"\0 nothing\r\n\r\n")), [400]);
+    let line = server.waits_for("\"status\":400");
+    assert!(line.contains("\"method\":\"-\"") && line.contains("\"target\":\"-\""), "{line}");
+    let long = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "X: y\r\n".repeat(1000));
+    assert_eq!(statuses(&server.raw(long.as_bytes())), [431]);
+    server.waits_for("\"status\":431");
+    let mut stream = TcpStream::connect(figures).expect("the server accepts");
+    stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
+    let text = Got::of(&read_to_end(&mut stream)).body;
+    for status in [400, 431] {
+        let figure = format!("confcal_requests_total{{method=\"other\",status=\"{status}\"}} 1\n");
+        assert!(text.contains(&figure), "{text}");
+    }
+}
+
 #[test]
 fn an_edit_is_served_even_if_it_cannot_be_kept() {
     let folder = Folder::new();

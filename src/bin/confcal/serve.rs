@@ -3,9 +3,11 @@
 //! One thread answers requests, which takes it some microseconds each; one makes what takes longer, a feed that is asked
 //! for for the first time; one watches the list. What they share is [`State`].
 
+mod budget;
 mod connections;
 mod log;
 mod metrics;
+mod progress;
 mod served;
 mod service;
 #[cfg(test)]
@@ -27,6 +29,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
+use self::budget::Budget;
 use self::connections::Connections;
 use self::log::Log;
 use self::metrics::Metrics;
@@ -40,6 +43,9 @@ const CONNECTIONS: u64 = 4096;
 
 /// How many connections may wait to be accepted, if the system grants as many.
 const WAITING: i32 = 4096;
+
+/// The most octets of an answer that wait in the system until the client takes them.
+const MAX_UNSENT_OCTETS: u32 = 32 << 10;
 
 /// File descriptors for what is no connection.
 const OTHER_FILES: u64 = 64;
@@ -56,6 +62,10 @@ struct State {
     compress_feeds: bool,
     /// One thing at a time takes long, so that answers from memory always have a core for themselves.
     turn: Arc<Semaphore>,
+    /// One feed on demand is made at a time, until there is room for it.
+    query_turn: Semaphore,
+    budget: Budget,
+    connections: Connections,
 }
 
 /// Whether what is served is of before.
@@ -85,7 +95,7 @@ fn in_utc<S: Serializer>(time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S
 }
 
 impl State {
-    fn new(served: Served, log: Arc<Log>, compress_feeds: bool) -> State {
+    fn new(served: Served, log: Arc<Log>, compress_feeds: bool, max_connections: usize) -> State {
         State {
             served: RwLock::new(Arc::new(served)),
             staleness: Mutex::new(Staleness { stale: false, since: Utc::now().naive_utc() }),
@@ -93,6 +103,9 @@ impl State {
             log,
             compress_feeds,
             turn: Arc::new(Semaphore::new(1)),
+            query_turn: Semaphore::new(1),
+            budget: Budget::new(),
+            connections: Connections::new(max_connections),
         }
     }
 
@@ -176,7 +189,7 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
         log.say(&format!("nothing is served, because the list {}", report::what_stops(args.site.strict)));
         return Ok(ExitCode::FAILURE);
     };
-    let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds));
+    let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds, most_connections()?));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start")?;
     let watched = Arc::clone(&state);
     let watching = runtime.spawn_blocking(move || watch::watch(maker, &watched, lists));
@@ -201,6 +214,7 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
     for at in addresses {
         match TcpListener::bind(at) {
             Ok(listener) => {
+                bound_unsent(&listener);
                 // More may come at once than the standard library lets wait; told again, the system lets them.
                 let _ = rustix::net::listen(&listener, WAITING);
                 listeners.push(listener);
@@ -214,6 +228,15 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
         Some((at, error)) if listeners.is_empty() => Err(cannot_listen(at, error, option)),
         _ => Ok(listeners),
     }
+}
+
+/// Bounds what the system holds for a client that does not read. Connections inherit it from their listener.
+/// A client far away is not slowed down: what is on its way to it does not count.
+fn bound_unsent(listener: &TcpListener) {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let _ = socket2::SockRef::from(listener).set_tcp_notsent_lowat(MAX_UNSENT_OCTETS);
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let _ = socket2::SockRef::from(listener).set_send_buffer_size(4 * MAX_UNSENT_OCTETS as usize);
 }
 
 fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow::Error {
@@ -234,20 +257,13 @@ fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow:
 async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: JoinHandle<()>) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
-    let connections = Arc::new(Connections::new(most_connections()?));
     let graceful = Arc::new(GracefulShutdown::new());
     let mut accepting = Vec::new();
     for (listener, port) in listeners {
         let at = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        accepting.push(tokio::spawn(connections::accept(
-            listener,
-            port,
-            Arc::clone(&state),
-            Arc::clone(&connections),
-            Arc::clone(&graceful),
-        )));
+        accepting.push(tokio::spawn(connections::accept(listener, port, Arc::clone(&state), Arc::clone(&graceful))));
         let (what, path) = match port {
             Port::Site => (count(state.health().conferences), ""),
             Port::Metrics => ("figures for Prometheus".to_owned(), "metrics"),
@@ -257,7 +273,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
-        () = connections.watch(&state) => {}
+        () = state.connections.watch(&state.metrics) => {}
         // Better no server, which is started again, than one that says for ever what is no longer so.
         _ = watching => bail!("the list is no longer watched, because of a fault in confcal"),
     }

@@ -16,10 +16,12 @@ use hyper::service::service_fn;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
 use super::log::{self, Entry};
+use super::metrics::Metrics;
+use super::progress::{Progress, Stream, milliseconds};
 use super::service::{self, Answer};
 use super::{Port, State};
 
@@ -28,6 +30,12 @@ const HEADER: Duration = Duration::from_secs(30);
 
 /// How long an answer may take to be read.
 const ANSWER: Duration = Duration::from_secs(300);
+
+/// How long a client may read nothing of its answer.
+const MAX_STALL: Duration = Duration::from_secs(30);
+
+/// How often connections are looked at.
+const POLL_INTERVAL: Duration = Duration::from_secs(5);
 
 /// The most octets of the head of a request, and the most lines in it.
 const HEAD: (usize, usize) = (16 << 10, 64);
@@ -52,6 +60,7 @@ struct Connection {
     asked: Arc<AtomicU64>,
     /// The same as it was when last looked at, so that a request need not put anything in order.
     ordered: u64,
+    progress: Arc<Progress>,
     task: AbortHandle,
 }
 
@@ -65,6 +74,16 @@ impl Open {
         let connection = self.by_number.remove(&number)?;
         self.order.remove(&(connection.ordered, number));
         Some(connection)
+    }
+
+    /// Ends a connection, whatever it is doing; whether it was there.
+    fn cut(&mut self, number: u64, metrics: &Metrics) -> bool {
+        let connection = self.remove(number);
+        if let Some(connection) = &connection {
+            connection.task.abort();
+            metrics.dropped.fetch_add(1, Relaxed);
+        }
+        connection.is_some()
     }
 
     /// The oldest connection that has asked nothing yet; if there is none, the one that has gone longest without a request.
@@ -93,57 +112,67 @@ impl Connections {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The time from the start of the server to `at`.
     fn milliseconds(&self, at: Instant) -> u64 {
-        u64::try_from(at.duration_since(self.started).as_millis()).unwrap_or(u64::MAX)
+        milliseconds(self.started, at)
     }
 
     /// Cuts the connection that is missed least; whether there was one.
-    fn cut_oldest(&self) -> bool {
+    fn cut_oldest(&self, metrics: &Metrics) -> bool {
         let mut open = self.lock();
-        let oldest = open.oldest().and_then(|number| open.remove(number));
-        if let Some(connection) = &oldest {
-            connection.task.abort();
-        }
-        oldest.is_some()
+        let oldest = open.oldest();
+        oldest.is_some_and(|number| open.cut(number, metrics))
     }
 
-    /// Cuts every connection whose last answer is still being read after so long.
-    fn cut_overdue(&self, state: &State) {
-        let now = self.milliseconds(Instant::now());
-        let limit = u64::try_from(ANSWER.as_millis()).unwrap_or(u64::MAX);
+    /// Cuts every connection whose last answer has taken longer than [`ANSWER`] to be read, or of which nothing was read
+    /// for [`MAX_STALL`].
+    fn cut_overdue(&self, metrics: &Metrics) {
+        let now = Instant::now();
+        let before = |limit| now.checked_sub(limit).map_or(0, |at| self.milliseconds(at));
+        let (asked_before, stalled_before) = (before(ANSWER), before(MAX_STALL));
         let mut open = self.lock();
-        let is_overdue = |asked: u64| asked > 0 && asked + limit < now;
-        let asked = open.by_number.iter().map(|(&number, connection)| (number, connection.asked.load(Relaxed)));
-        let overdue: Vec<u64> = asked.filter(|(_, asked)| is_overdue(*asked)).map(|(number, _)| number).collect();
-        for connection in overdue.into_iter().filter_map(|number| open.remove(number)) {
-            connection.task.abort();
-            state.metrics.dropped.fetch_add(1, Relaxed);
+        let is_overdue = |connection: &Connection| {
+            (1..asked_before).contains(&connection.asked.load(Relaxed))
+                || connection.progress.stalled_since().is_some_and(|since| since < stalled_before)
+        };
+        let overdue = open.by_number.iter().filter(|(_, connection)| is_overdue(connection));
+        let overdue: Vec<u64> = overdue.map(|(&number, _)| number).collect();
+        for number in overdue {
+            open.cut(number, metrics);
+        }
+    }
+
+    /// Cuts the connection whose client has read nothing for longest, if that is longer than `limit`.
+    pub(super) fn cut_stalled(&self, limit: Duration, metrics: &Metrics) {
+        let before = Instant::now().checked_sub(limit).map_or(0, |at| self.milliseconds(at));
+        let mut open = self.lock();
+        let stalled = open.by_number.iter().filter_map(|(&number, connection)| {
+            let since = connection.progress.stalled_since().filter(|since| *since < before)?;
+            Some((since, number))
+        });
+        if let Some((_, number)) = stalled.min() {
+            open.cut(number, metrics);
         }
     }
 
     /// Looks for overdue connections, for ever.
-    pub(super) async fn watch(&self, state: &State) {
+    pub(super) async fn watch(&self, metrics: &Metrics) {
         loop {
-            tokio::time::sleep(ANSWER / 60).await;
-            self.cut_overdue(state);
+            tokio::time::sleep(POLL_INTERVAL).await;
+            self.cut_overdue(metrics);
         }
     }
 }
 
 /// Accepts connections, for ever.
-pub(super) async fn accept(
-    listener: TcpListener,
-    port: Port,
-    state: Arc<State>,
-    connections: Arc<Connections>,
-    graceful: Arc<GracefulShutdown>,
-) {
+pub(super) async fn accept(listener: TcpListener, port: Port, state: Arc<State>, graceful: Arc<GracefulShutdown>) {
+    let connections = &state.connections;
     loop {
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             // The client is gone already, or there are no more file descriptors: then making room may help.
             Err(error) => {
-                if !is_of_client(&error) && !connections.cut_oldest() {
+                if !is_of_client(&error) && !connections.cut_oldest(&state.metrics) {
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
                 tokio::task::yield_now().await;
@@ -151,8 +180,8 @@ pub(super) async fn accept(
             }
         };
         state.metrics.connections.fetch_add(1, Relaxed);
-        if connections.lock().by_number.len() >= connections.most && connections.cut_oldest() {
-            state.metrics.dropped.fetch_add(1, Relaxed);
+        if connections.lock().by_number.len() >= connections.most {
+            connections.cut_oldest(&state.metrics);
         }
         state.metrics.open.fetch_add(1, Relaxed);
         let asked = Arc::new(AtomicU64::new(0));
@@ -165,10 +194,11 @@ pub(super) async fn accept(
             port,
             asked: Arc::clone(&asked),
             state: Arc::clone(&state),
-            connections: Arc::clone(&connections),
         };
+        let progress = Arc::new(Progress::default());
+        let stream = Stream { tcp: stream, progress: Arc::clone(&progress), started: connections.started };
         let task = tokio::spawn(serve(stream, of, graceful.watcher())).abort_handle();
-        open.insert(number, Connection { asked, ordered: 0, task });
+        open.insert(number, Connection { asked, ordered: 0, progress, task });
     }
 }
 
@@ -185,23 +215,22 @@ struct OfConnection {
     port: Port,
     asked: Arc<AtomicU64>,
     state: Arc<State>,
-    connections: Arc<Connections>,
 }
 
 impl Drop for OfConnection {
     fn drop(&mut self) {
-        self.connections.lock().remove(self.number);
+        self.state.connections.lock().remove(self.number);
         self.state.metrics.open.fetch_sub(1, Relaxed);
     }
 }
 
-async fn serve(stream: TcpStream, of: OfConnection, watcher: Watcher) {
+async fn serve(stream: Stream, of: OfConnection, watcher: Watcher) {
     // An answer is written at once or in large parts: there is nothing to wait for.
-    let _ = stream.set_nodelay(true);
+    let _ = stream.tcp.set_nodelay(true);
     let of = &of;
     let service = service_fn(move |request: Request<Incoming>| async move {
         let started = Instant::now();
-        of.asked.store(of.connections.milliseconds(started).max(1), Relaxed);
+        of.asked.store(of.state.connections.milliseconds(started).max(1), Relaxed);
         Ok::<_, Infallible>(respond(of, request.into_parts().0, started).await)
     });
     let connection = http1::Builder::new()
@@ -212,8 +241,28 @@ async fn serve(stream: TcpStream, of: OfConnection, watcher: Watcher) {
         .max_buf_size(HEAD.0)
         .half_close(true)
         .serve_connection(TokioIo::new(stream), service);
-    // What is wrong with a connection is its client's business.
-    let _ = watcher.watch(connection).await;
+    if let Err(error) = watcher.watch(connection).await
+        && let Some(status) = refusal(&error)
+    {
+        note_refusal(of, status);
+    }
+}
+
+/// The status by which hyper itself has answered what is no request. Other errors are the end of a connection.
+fn refusal(error: &hyper::Error) -> Option<StatusCode> {
+    if error.is_parse_too_large() {
+        return Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
+    // It answers nothing to the preface of HTTP/2.
+    (error.is_parse() && !error.is_parse_version_h2() && !error.is_parse_status()).then_some(StatusCode::BAD_REQUEST)
+}
+
+fn note_refusal(of: &OfConnection, status: StatusCode) {
+    let state = &of.state;
+    if of.port == Port::Site {
+        state.metrics.answer(None, status.as_u16(), 0, Duration::ZERO);
+        state.log.write(&Entry { peer: &of.peer, request: None, status, octets: 0, took: Duration::ZERO });
+    }
 }
 
 async fn respond(of: &OfConnection, request: Parts, started: Instant) -> Answer {
@@ -225,7 +274,7 @@ async fn respond(of: &OfConnection, request: Parts, started: Instant) -> Answer 
     let status = answer.status();
     let octets = if status == StatusCode::NOT_MODIFIED { 0 } else { answer.body().size_hint().lower() };
     let took = started.elapsed();
-    state.metrics.answer(&request.method, status.as_u16(), octets, took);
-    state.log.write(&Entry { peer: &of.peer, request: &request, status, octets, took });
+    state.metrics.answer(Some(&request.method), status.as_u16(), octets, took);
+    state.log.write(&Entry { peer: &of.peer, request: Some(&request), status, octets, took });
     answer
 }

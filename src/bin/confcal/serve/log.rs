@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use confcal::{Diagnostic, Source};
-use hyper::header::{self, HeaderMap, HeaderName};
+use hyper::header::{self, HeaderName};
 use hyper::http::request::Parts;
 use hyper::{StatusCode, Version};
 
@@ -65,7 +65,8 @@ impl Clock {
 pub(super) struct Entry<'r> {
     /// The client's address.
     pub(super) peer: &'r str,
-    pub(super) request: &'r Parts,
+    /// `None` if what came was no request.
+    pub(super) request: Option<&'r Parts>,
     pub(super) status: StatusCode,
     /// Of the body.
     pub(super) octets: u64,
@@ -153,18 +154,26 @@ impl Log {
 fn text(entry: &Entry, now: &str, out: &mut String) {
     let Entry { peer, request, status, octets, took } = entry;
     // By hand, because formatting would take as long as the answer itself.
-    for piece in [peer, " - - [", now, "] \"", request.method.as_str(), " "] {
+    for piece in [peer, " - - [", now, "] \""] {
         out.push_str(piece);
     }
-    quote(target(request).as_bytes(), out);
-    out.push_str(if request.version == Version::HTTP_10 { " HTTP/1.0\" " } else { " HTTP/1.1\" " });
+    match request {
+        Some(request) => {
+            out.push_str(request.method.as_str());
+            out.push(' ');
+            quote(target(request).as_bytes(), out);
+            out.push_str(if request.version == Version::HTTP_10 { " HTTP/1.0" } else { " HTTP/1.1" });
+        }
+        None => out.push('-'),
+    }
+    out.push_str("\" ");
     out.push_str(status.as_str());
     out.push(' ');
     digits(*octets, 1, out);
     out.push_str(" \"");
-    quote(value(&request.headers, &header::REFERER), out);
+    quote(value(request, &header::REFERER), out);
     out.push_str("\" \"");
-    quote(value(&request.headers, &header::USER_AGENT), out);
+    quote(value(request, &header::USER_AGENT), out);
     out.push_str("\" ");
     digits(took.as_secs(), 1, out);
     out.push('.');
@@ -182,15 +191,15 @@ fn digits(number: u64, least: usize, out: &mut String) {
 
 fn json(entry: &Entry, out: &mut String) {
     let Entry { peer, request, status, octets, took } = entry;
-    let headers = &request.headers;
-    let said = |name| String::from_utf8_lossy(value(headers, name));
-    let forwarded = headers.get("x-forwarded-for").map(|by| String::from_utf8_lossy(by.as_bytes()));
+    let said = |name| String::from_utf8_lossy(value(request, name));
+    let forwarded = request.and_then(|request| request.headers.get("x-forwarded-for"));
+    let forwarded = forwarded.map(|by| String::from_utf8_lossy(by.as_bytes()));
     let json = serde_json::json!({
         "time": now(),
         "remote": peer,
         "forwarded_for": forwarded,
-        "method": request.method.as_str(),
-        "target": target(request),
+        "method": request.map_or("-", |request| request.method.as_str()),
+        "target": request.map_or("-", target),
         "status": status.as_u16(),
         "octets": octets,
         "seconds": took.as_secs_f64(),
@@ -213,8 +222,8 @@ fn target(request: &Parts) -> &str {
     request.uri.path_and_query().map_or("-", |target| target.as_str())
 }
 
-fn value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h [u8] {
-    headers.get(name).map_or(b"-", |value| value.as_bytes())
+fn value<'h>(request: &Option<&'h Parts>, name: &HeaderName) -> &'h [u8] {
+    request.and_then(|request| request.headers.get(name)).map_or(b"-", |value| value.as_bytes())
 }
 
 /// What others have written, so that it cannot end its quotes or its line, nor speak to a terminal.
@@ -244,7 +253,7 @@ mod tests {
         let peer = address("[::ffff:192.0.2.7]:5000".parse().unwrap());
         let entry = Entry {
             peer: &peer,
-            request: &request,
+            request: Some(&request),
             status: StatusCode::OK,
             octets: 12,
             took: Duration::from_millis(2),
@@ -287,7 +296,7 @@ mod tests {
         for _ in 0..30_000 {
             log.write(&Entry {
                 peer: "127.0.0.1",
-                request: &request,
+                request: Some(&request),
                 status: StatusCode::OK,
                 octets: 0,
                 took: Duration::ZERO,

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use hyper::Method;
+
 use super::Health;
 
 /// The upper bounds of how long requests take, in seconds.
@@ -27,12 +29,12 @@ pub(super) struct Metrics {
 }
 
 impl Metrics {
-    /// Counts an answer; its body has so many octets.
-    pub(super) fn answer(&self, method: &hyper::Method, status: u16, octets: u64, took: Duration) {
-        let method = match *method {
-            hyper::Method::GET => "GET",
-            hyper::Method::HEAD => "HEAD",
-            hyper::Method::OPTIONS => "OPTIONS",
+    /// Counts an answer with a body of this many octets. There is no method where the request could not be read.
+    pub(super) fn answer(&self, method: Option<&Method>, status: u16, octets: u64, took: Duration) {
+        let method = match method {
+            Some(&Method::GET) => "GET",
+            Some(&Method::HEAD) => "HEAD",
+            Some(&Method::OPTIONS) => "OPTIONS",
             // Whatever a client makes up must not make a series of its own.
             _ => "other",
         };

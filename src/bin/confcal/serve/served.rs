@@ -49,12 +49,12 @@ pub(super) struct Encoded {
 }
 
 impl Resource {
-    fn new(page: Page<'_>, sha256: &str, modified: SystemTime, name: Option<&str>) -> Resource {
+    fn new(media_type: &'static str, bytes: Bytes, sha256: &str, modified: SystemTime, name: Option<&str>) -> Resource {
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
-            media_type: page.media_type,
+            media_type,
             etag: plain_etag(sha256),
-            bytes: Bytes::from(page.bytes.into_owned()),
+            bytes,
             modified,
             last_modified: header(&httpdate::fmt_http_date(modified)),
             disposition,
@@ -135,7 +135,8 @@ impl Served {
                 resources.insert(path.to_owned(), Arc::clone(same));
             } else if let Some(page) = site.page(path) {
                 let name = (page.media_type == CALENDAR).then(|| file_name(&feed_name, path));
-                let resource = Resource::new(page, sha256, modified, name.as_deref());
+                let bytes = Bytes::from(page.bytes.into_owned());
+                let resource = Resource::new(page.media_type, bytes, sha256, modified, name.as_deref());
                 resources.insert(path.to_owned(), Arc::new(resource));
             }
         }
@@ -190,12 +191,8 @@ impl Served {
         self.lock().get(query, today)
     }
 
-    /// The feed of a query. Takes its time.
-    pub(super) fn make(&self, query: &Query, today: NaiveDate) -> Result<Arc<Resource>, FilterError> {
-        // Whoever waited for another to make it has it now.
-        if let Some(known) = self.known(query, today) {
-            return Ok(known);
-        }
+    /// Makes the feed of a query. Takes its time.
+    pub(super) fn make(&self, query: &Query, today: NaiveDate) -> Result<OnDemand, FilterError> {
         let filter = Filter::parse(query.words(), &self.names, today)?;
         let label = filter.to_string();
         let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
@@ -203,19 +200,36 @@ impl Served {
         let file = file_name(&name, "all.ics");
         let source = self.base.as_ref().map(|base| format!("{base}feed.ics?{}", query.text));
         let bytes = self.events.part(&filter, Some(&name), source.as_deref(), &self.stamps).bytes;
+        let sha256 = Page { media_type: CALENDAR, bytes: bytes.as_slice().into() }.sha256();
+        Ok(OnDemand { bytes, sha256, file })
+    }
+
+    /// Remembers the feed of a query, as long as there is room. `bytes` are those of `made`.
+    pub(super) fn remember(&self, query: &Query, today: NaiveDate, made: &OnDemand, bytes: Bytes) -> Arc<Resource> {
         // What `today` means changes at midnight.
         let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc();
         let modified = self.modified.max(SystemTime::from(midnight));
-        let page = Page { media_type: CALENDAR, bytes: bytes.into() };
-        let sha256 = page.sha256();
-        let resource = Arc::new(Resource::new(page, &sha256, modified, Some(&file)));
+        let resource = Arc::new(Resource::new(CALENDAR, bytes, &made.sha256, modified, Some(&made.file)));
         self.lock().put(query, today, &resource);
-        Ok(resource)
+        resource
+    }
+
+    /// Forgets the query that was longest not asked for; whether there was one.
+    pub(super) fn forget_oldest(&self) -> bool {
+        self.lock().forget_oldest()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Queries> {
         self.queries.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A feed on demand that nobody has asked for before.
+pub(super) struct OnDemand {
+    pub(super) bytes: Vec<u8>,
+    sha256: String,
+    /// The name that it is saved under.
+    file: String,
 }
 
 /// The name that a feed is saved under, and that Thunderbird shows: that of the list, and what the feed has of it.
@@ -287,18 +301,16 @@ fn is_added(word: &str) -> bool {
     word.starts_with("utm_") || matches!(word, "fbclid" | "gclid" | "mc_cid" | "mc_eid")
 }
 
-/// The feeds that were asked for last, so many and so large that they fit.
+/// The feeds that were asked for last. How large they may be together is for the budget to say.
 #[derive(Default)]
 struct Queries {
     known: HashMap<(String, NaiveDate), (Arc<Resource>, u64)>,
-    octets: usize,
     /// Counts the questions, to know what was asked for last.
     asked: u64,
 }
 
 impl Queries {
     const MOST: usize = 256;
-    const MOST_OCTETS: usize = 32 << 20;
 
     fn get(&mut self, query: &Query, today: NaiveDate) -> Option<Arc<Resource>> {
         self.asked += 1;
@@ -308,13 +320,13 @@ impl Queries {
     }
 
     fn put(&mut self, query: &Query, today: NaiveDate, resource: &Arc<Resource>) {
-        self.octets += resource.bytes.len();
-        let before = self.known.insert((query.text.clone(), today), (Arc::clone(resource), self.asked));
-        self.octets -= before.map_or(0, |(before, _)| before.bytes.len());
-        while self.known.len() > Self::MOST || self.octets > Self::MOST_OCTETS {
-            let oldest = self.known.iter().min_by_key(|(_, (_, last))| *last).map(|(key, _)| key.clone());
-            let Some((gone, _)) = oldest.and_then(|key| self.known.remove(&key)) else { break };
-            self.octets -= gone.bytes.len();
-        }
+        self.asked += 1;
+        self.known.insert((query.text.clone(), today), (Arc::clone(resource), self.asked));
+        while self.known.len() > Self::MOST && self.forget_oldest() {}
+    }
+
+    fn forget_oldest(&mut self) -> bool {
+        let oldest = self.known.iter().min_by_key(|(_, (_, last))| *last).map(|(key, _)| key.clone());
+        oldest.and_then(|key| self.known.remove(&key)).is_some()
     }
 }

@@ -3,8 +3,10 @@
 //! Comes in: the head of a request. Goes out: a response, whole. Knows no socket, so that every rule can be tested without.
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use chrono::NaiveDate;
+use confcal::FilterError;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -17,6 +19,12 @@ use super::served::{Query, Resource, Served};
 use crate::files;
 
 pub(super) type Answer = Response<Full<Bytes>>;
+
+/// How long a feed on demand may wait for its turn and for room.
+const MAX_WAIT: Duration = Duration::from_secs(10);
+
+/// How long a client must have read nothing to be cut where room is needed.
+const MIN_STALL: Duration = Duration::from_millis(500);
 
 /// The longest address that is looked at, in octets.
 const LONGEST_URI: usize = 8000;
@@ -171,14 +179,49 @@ async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> A
         return represent(state, &known, request, StatusCode::OK).await;
     }
     state.metrics.query(false);
-    let made = state.slowly(move || served.make(&query, today)).await;
-    match made {
-        Some(Ok(resource)) => represent(state, &resource, request, StatusCode::OK).await,
-        Some(Err(error)) => {
+    match tokio::time::timeout(MAX_WAIT, make(state, served, query, today)).await {
+        Ok(Some(Ok(resource))) => represent(state, &resource, request, StatusCode::OK).await,
+        Ok(Some(Err(error))) => {
             let said: String = error.to_string().chars().filter(|char| !char.is_control()).collect();
             text(StatusCode::BAD_REQUEST, &format!("{said}\n"))
         }
-        None => text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n"),
+        Ok(None) => text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n"),
+        Err(_) => {
+            let mut answer = text(StatusCode::SERVICE_UNAVAILABLE, "too many feeds are asked for at once\n");
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+            answer
+        }
+    }
+}
+
+/// Makes the feed of a query when its turn comes, and waits for room to hold it. `None` if the program is about to end.
+async fn make(
+    state: &Arc<State>,
+    served: Arc<Served>,
+    query: Query,
+    today: NaiveDate,
+) -> Option<Result<Arc<Resource>, FilterError>> {
+    // At most one feed has no room yet.
+    let _turn = state.query_turn.acquire().await.ok()?;
+    // Another request may have had it made meanwhile.
+    if let Some(known) = served.known(&query, today) {
+        return Some(Ok(known));
+    }
+    let (maker, wanted) = (Arc::clone(&served), query.clone());
+    let mut made = match state.slowly(move || maker.make(&wanted, today)).await? {
+        Ok(made) => made,
+        Err(error) => return Some(Err(error)),
+    };
+    loop {
+        match state.budget.reserve(std::mem::take(&mut made.bytes)) {
+            Ok(bytes) => return Some(Ok(served.remember(&query, today, &made, bytes))),
+            Err(bytes) => made.bytes = bytes,
+        }
+        // What is remembered makes room first, then whoever has stopped reading. Others are waited for.
+        if !served.forget_oldest() {
+            state.connections.cut_stalled(MIN_STALL, &state.metrics);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }
 

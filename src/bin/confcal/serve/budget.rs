@@ -1,0 +1,64 @@
+//! The memory of feeds on demand: those that are remembered and those that are still being sent, all together.
+//!
+//! Comes in: the bytes of a feed. Goes out: the same bytes, which give their share back when the last answer that holds
+//! them is done. Anyone may ask for ever new feeds and read none of them; this bounds what that costs.
+
+use std::sync::Arc;
+
+use hyper::body::Bytes;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// The most octets that feeds on demand take together. One that is larger by itself has the whole of it.
+pub(super) const MAX_OCTETS: u32 = 32 << 20;
+
+/// What is left of [`MAX_OCTETS`].
+pub(super) struct Budget {
+    free: Arc<Semaphore>,
+}
+
+/// Bytes with their share of the budget.
+struct Reserved {
+    bytes: Vec<u8>,
+    _share: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for Reserved {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Budget {
+    pub(super) fn new() -> Budget {
+        Budget { free: Arc::new(Semaphore::new(MAX_OCTETS as usize)) }
+    }
+
+    /// The bytes with their share, or the bytes as they were where too little is left.
+    pub(super) fn reserve(&self, bytes: Vec<u8>) -> Result<Bytes, Vec<u8>> {
+        let share = u32::try_from(bytes.len()).unwrap_or(MAX_OCTETS).min(MAX_OCTETS);
+        match Arc::clone(&self.free).try_acquire_many_owned(share) {
+            Ok(share) => Ok(Bytes::from_owner(Reserved { bytes, _share: share })),
+            Err(_) => Err(bytes),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_given_back_with_the_last_answer_that_holds_it() {
+        let (budget, half) = (Budget::new(), MAX_OCTETS as usize / 2);
+        let one = budget.reserve(vec![0; half]).unwrap();
+        let other = budget.reserve(vec![0; half]).unwrap();
+        let again = other.clone();
+        assert!(budget.reserve(vec![0; 1]).is_err());
+        drop(other);
+        assert!(budget.reserve(vec![0; 1]).is_err(), "another answer still holds it");
+        drop(again);
+        assert!(budget.reserve(vec![0; half]).is_ok());
+        drop(one);
+        assert!(budget.reserve(vec![0; 2 * half + 1]).is_ok(), "one that is larger than all may be alone");
+    }
+}
