@@ -134,9 +134,10 @@ impl<'f> Draft<'f> {
     /// assert_eq!(Draft::new(&Feed::default(), Stamp::new(Default::default())).events(), 0);
     /// ```
     pub fn new(feed: &'f Feed, stamp: Stamp) -> Draft<'f> {
-        let events = events(feed, stamp);
+        let mut events = events(feed, stamp);
         let head = head(feed, feed.name.as_deref(), feed.source.as_deref());
-        Draft { stamp, head, zones: zones(&events), events, writer: Writer::new(feed) }
+        let zones = zones(&mut events);
+        Draft { stamp, head, zones, events, writer: Writer::new(feed) }
     }
 
     /// How many events it has.
@@ -204,7 +205,7 @@ impl<'f> Draft<'f> {
             pass().ok_or(())
         });
         same.ok()?;
-        let (_, octets) = along.end(self.stamp)?;
+        let (_, octets) = along.end()?;
         Some(large(octets, self.events.len()).into_iter().collect())
     }
 
@@ -230,9 +231,8 @@ impl<'f> Draft<'f> {
     fn encode<E>(&self, mut give: impl FnMut(&Event, &str, &str) -> Result<(), E>) -> Result<(), E> {
         let (mut content, mut uid) = (Encoder::default(), Uuid::encode_buffer());
         for event in &self.events {
-            let is_local = event.zone.is_some_and(|tz| self.zones.contains_key(tz.name()));
             content.out.clear();
-            self.writer.write(event, is_local, &mut content);
+            self.writer.write(event, event.zone.is_some(), &mut content);
             give(event, self.writer.uid(event).hyphenated().encode_lower(&mut uid), &content.out)?;
         }
         Ok(())
@@ -326,33 +326,32 @@ fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
     to.out
 }
 
-/// The zones of the events, by name, each with its VTIMEZONE. A zone for which no VTIMEZONE that all clients read can tell
-/// the truth in the years of its events is left out, and its events are written in UTC.
+/// The zones of events by name, each with its VTIMEZONE.
 type Zones = BTreeMap<&'static str, String>;
 
-fn zones(events: &[Event]) -> Zones {
-    years(events).into_iter().filter_map(|(name, (tz, years))| Some((name, timezone(tz, years)?))).collect()
-}
-
-/// The zones of the events by name, each with the first and the last year of its events.
-fn years(events: &[Event]) -> BTreeMap<&'static str, (Tz, [i32; 2])> {
-    let mut zones: HashMap<Tz, [i32; 2]> = HashMap::new();
+/// The zones that these events are written in. Those that no VTIMEZONE can tell the truth of lose their zone, and are
+/// written in UTC: whatever else a feed holds, an event says the same in all.
+fn zones(events: &mut [Event]) -> Zones {
+    let mut known: HashMap<Tz, Option<(String, i32)>> = HashMap::new();
+    let mut zones = Zones::new();
     for event in events {
         let Some(tz) = event.zone else { continue };
-        let years = zones.entry(tz).or_insert(event.years());
-        *years = widened(*years, event.years());
+        match known.entry(tz).or_insert_with(|| timezone(tz)) {
+            Some((text, first_year)) if *first_year <= event.first_year() => {
+                if !text.is_empty() {
+                    zones.insert(tz.name(), std::mem::take(text));
+                }
+            }
+            _ => event.zone = None,
+        }
     }
-    zones.into_iter().map(|(tz, years)| (tz.name(), (tz, years))).collect()
+    zones
 }
 
-/// From the first of both to the last of both.
-fn widened(years: [i32; 2], more: [i32; 2]) -> [i32; 2] {
-    [years[0].min(more[0]), years[1].max(more[1])]
-}
-
-/// The lines of a VTIMEZONE.
-fn timezone(tz: Tz, [first, last]: [i32; 2]) -> Option<String> {
+/// The lines of a VTIMEZONE, and the first year whose events it may serve.
+fn timezone(tz: Tz) -> Option<(String, i32)> {
+    let (timezone, first_year) = vtimezone(tz)?;
     let mut text = String::new();
-    ics::write(&vtimezone(tz, first..=last)?, &mut text);
-    Some(text)
+    ics::write(&timezone, &mut text);
+    Some((text, first_year))
 }

@@ -33,16 +33,21 @@ use crate::diagnostic::{Code, Diagnostic};
 pub struct Stamp(NaiveDateTime);
 
 impl Stamp {
-    /// The stamp of this time in UTC; what is less than a second is cut off.
+    /// The stamp of this time in UTC, without fractions of a second. A time that no feed can write becomes the nearest one
+    /// that it can: a year has four digits (RFC 5545 §3.3.4), and SEQUENCE stays below 2^31 (§3.3.8), until the year 6083.
     ///
     /// # Examples
     ///
     /// ```
-    /// let stamp = confcal::Stamp::new("2022-05-01T00:00:00.75".parse().unwrap());
-    /// assert_eq!(stamp.time().to_string(), "2022-05-01 00:00:00");
+    /// use confcal::Stamp;
+    /// let stamp = |time: &str| Stamp::new(time.parse().unwrap()).time().to_string();
+    /// assert_eq!(stamp("2022-05-01T00:00:00.75"), "2022-05-01 00:00:00");
+    /// assert_eq!(stamp("9998-01-01T00:00:00"), "6083-01-23 02:06:00");
+    /// assert_eq!(stamp("-0044-03-15T12:00:00"), "0001-01-01 00:00:00");
     /// ```
     pub fn new(utc: NaiveDateTime) -> Stamp {
-        Stamp(utc.with_nanosecond(0).unwrap_or(utc))
+        let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().into();
+        Stamp(utc.with_nanosecond(0).unwrap_or(utc).clamp(first, latest()))
     }
 
     /// The time, in UTC.
@@ -72,8 +77,13 @@ impl Stamp {
 
     /// The first whole minute past it, for an event that has to be later: SEQUENCE grows too.
     fn next(self) -> Stamp {
-        Stamp(self.0.max(epoch()) + TimeDelta::minutes(1))
+        Stamp::new(self.0.max(epoch()) + TimeDelta::minutes(1))
     }
+}
+
+/// The last time that a stamp may have.
+fn latest() -> NaiveDateTime {
+    epoch() + TimeDelta::minutes(i32::MAX.into()) - TimeDelta::minutes(1)
 }
 
 /// From when SEQUENCE counts.
@@ -93,6 +103,12 @@ fn epoch() -> NaiveDateTime {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamps(HashMap<String, Stamp>);
+
+impl Stamps {
+    fn newest(&self) -> Option<Stamp> {
+        self.0.values().copied().max()
+    }
+}
 
 impl FromIterator<(String, Stamp)> for Stamps {
     fn from_iter<I: IntoIterator<Item = (String, Stamp)>>(stamps: I) -> Stamps {
@@ -130,29 +146,42 @@ impl<'p> Revisions<'p> {
         Revisions { known, before: previous.and_then(Published::last_modified), list, raised, behind: 0, newest: None }
     }
 
-    /// For a part of a feed whose revisions are known; `before` is that of the part as it was published.
-    pub(crate) fn of_part(list: Stamp, whole: &'p Stamps, before: Option<Stamp>) -> Revisions<'p> {
-        Revisions { known: Known::Whole(whole), before, list, raised: list, behind: 0, newest: None }
+    /// For events that were never published, in a site whose newest published stamp this is.
+    #[cfg(feature = "site")]
+    pub(crate) fn after(list: Stamp, newest: Option<Stamp>) -> Revisions<'static> {
+        let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
+        Revisions { known: Known::Nothing, before: None, list, raised, behind: 0, newest: None }
+    }
+
+    /// For a part of a feed whose revisions are known.
+    pub(crate) fn of_part(list: Stamp, whole: &'p Stamps) -> Revisions<'p> {
+        Revisions { known: Known::Whole(whole), before: None, list, raised: list, behind: 0, newest: None }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
     /// than there, else the time of the list. `content` is all of the event but its UID and its stamps.
     pub(crate) fn stamp(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Stamp {
-        let before = match self.known {
-            Known::Nothing => None,
-            Known::Previous(previous) => previous.event(uid).and_then(|event| Some((event, event.stamp?))),
-            Known::Whole(whole) => {
-                let stamp = whole.0.get(uid).copied().unwrap_or(self.list);
-                self.newest = self.newest.max(Some(stamp));
-                return stamp;
-            }
+        let known = match self.known {
+            Known::Whole(whole) => whole.0.get(uid).copied().or(Some(self.list)),
+            _ => self.published(uid, content, updated),
         };
-        let stamp = match before {
-            Some((event, stamp)) if event.says(content) => stamp,
-            _ => self.later(updated, before.map(|(_, stamp)| stamp)),
-        };
+        let stamp = known.unwrap_or_else(|| self.later(updated, None));
         self.newest = self.newest.max(Some(stamp));
         stamp
+    }
+
+    /// The stamp of an event that was published before: the same if the event is the same, else a later one.
+    pub(crate) fn published(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Option<Stamp> {
+        let Known::Previous(previous) = self.known else { return None };
+        let event = previous.event(uid)?;
+        let stamp = event.stamp?;
+        Some(if event.says(content) { stamp } else { self.later(updated, Some(stamp)) })
+    }
+
+    /// The stamp of an event that was never published.
+    #[cfg(feature = "site")]
+    pub(crate) fn fresh(&mut self, updated: Option<Stamp>) -> Stamp {
+        self.later(updated, None)
     }
 
     fn later(&mut self, updated: Option<Stamp>, before: Option<Stamp>) -> Stamp {
@@ -170,10 +199,14 @@ impl<'p> Revisions<'p> {
         }
     }
 
-    /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes.
+    /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes, and
+    /// without events it stays as it was, or is that of the whole.
     pub(crate) fn newest(&self) -> Stamp {
-        let newest = self.newest.unwrap_or(self.list);
-        self.before.map_or(newest, |before| before.max(newest))
+        let of_whole = match self.known {
+            Known::Whole(whole) if self.newest.is_none() => whole.newest(),
+            _ => None,
+        };
+        self.newest.max(self.before).max(of_whole).unwrap_or(self.list)
     }
 
     /// A warning if the list is older than what was made of it before.

@@ -60,11 +60,11 @@ impl<R: BufRead> Along<R> {
     }
 
     /// The revision of the feed and its octets, if it ends here. It may be later than its events, which may have been
-    /// changed and gone since, and never earlier; `list` is the time of the list, which that of no event is.
-    pub(super) fn end(mut self, list: Stamp) -> Option<(Stamp, usize)> {
+    /// changed and gone since, and never earlier.
+    pub(super) fn end(mut self) -> Option<(Stamp, usize)> {
         self.text.pass(END)?;
         let is_end = self.text.rest.fill_buf().ok()?.is_empty();
-        (is_end && self.newest.unwrap_or(list) <= self.revision).then_some((self.revision, self.text.octets))
+        (is_end && self.newest <= Some(self.revision)).then_some((self.revision, self.text.octets))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which property says what: all of an event but its UID and its stamps.
 //!
 //! Every property is here because some client shows it, or wrongly guesses without it. The content of an event depends on
-//! its feed in one thing only, whether its times are local or in UTC: no filter changes what an event says.
+//! no other event: no filter changes what an event says.
 
 use arcstr::Substr;
 use uuid::Uuid;
@@ -164,7 +164,9 @@ fn links(url: Option<&str>, online: Option<&Online>, to: &mut Encoder) {
 }
 
 fn categories(kinds: &[&'static str], conference: &Conference, to: &mut Encoder) {
-    let is_kind = |tag: &str| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(tag));
+    // By the third word of a deadline its reminders are told from itself, when a feed is read back.
+    let reserved = kinds.first().filter(|kind| **kind == "deadline").map(|_| "reminder");
+    let is_kind = |tag: &str| kinds.iter().chain(&reserved).any(|kind| kind.eq_ignore_ascii_case(tag));
     let tags = conference.tags.iter().map(Substr::as_str).filter(|tag| !is_kind(tag));
     to.texts("CATEGORIES", kinds.iter().copied().chain(tags));
 }

@@ -17,7 +17,7 @@ pub(super) struct Event<'f> {
     pub(super) number: u32,
     pub(super) part: Part<'f>,
     pub(super) when: Interval,
-    /// The zone that it is written in if there is a VTIMEZONE for it.
+    /// The zone that it is written in, if there is a VTIMEZONE that tells the truth of it.
     pub(super) zone: Option<Tz>,
     /// The UID of the conference.
     pub(super) parent: Uuid,
@@ -73,9 +73,9 @@ impl Event<'_> {
         begin
     }
 
-    /// The first and the last year that it touches.
-    pub(super) fn years(&self) -> [i32; 2] {
-        [self.when.start().day().year(), self.when.end().day().year()]
+    /// The year in which it begins.
+    pub(super) fn first_year(&self) -> i32 {
+        self.when.start().day().year()
     }
 
     /// The last day that counts for how long the conference is kept: of a reminder, that of its deadline.

@@ -1,23 +1,22 @@
 //! Every event of a feed, encoded once, for many feeds that are each a part of it.
 //!
 //! Comes in: a feed and the time of its list. Goes out: calendars, each a selection of the events by a
-//! [`Filter`], with a name, zones and revisions of its own. What an event says does not depend on the selection, but for
-//! one thing: its times are in UTC where the selection wants that, or where its years have no VTIMEZONE for the zone. So an
-//! event that has a zone is kept in both forms.
+//! [`Filter`], with a name and zones of its own. What an event says does not depend on the other events of a selection, so
+//! that it has one revision in all of them. It does on the form of times that is wanted: an event that has a zone is kept
+//! in local time and in UTC.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 #[cfg(feature = "site")]
 use super::along::Along;
 use super::content::Writer;
-use super::event::{self, Event, Part};
+use super::event::{self, Part};
 use super::index::Index;
-use super::{Calendar, END, END_EVENT, EVENT, StampLines, head, large, timezone, widened};
+use super::{Calendar, END, END_EVENT, EVENT, StampLines, head, large};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
@@ -56,18 +55,13 @@ pub struct Events {
     /// The places in `events` of each conference's own.
     by_conference: Vec<Vec<u32>>,
     index: Index,
-    /// By name.
-    zones: Vec<EventZone>,
-    timezones: Mutex<Timezones>,
+    /// The VTIMEZONEs, in the order of the names of their zones.
+    timezones: Vec<Arc<str>>,
 }
-
-/// The VTIMEZONE, if there is one, of the zone in that place for those years, as far as they were asked for.
-type Timezones = HashMap<(u16, [i32; 2]), Option<Arc<str>>>;
 
 /// One event: where it is in the text, and what a selection asks about it.
 #[derive(Debug)]
 struct Encoded {
-    /// In local time, if it has a zone.
     text: Range<usize>,
     /// In UTC, if that differs.
     in_utc: Option<Range<usize>>,
@@ -77,8 +71,8 @@ struct Encoded {
     day: NaiveDate,
     /// As [`Event::last_day`].
     last_day: NaiveDate,
-    zone: Option<u16>,
-    years: [i32; 2],
+    /// Its VTIMEZONE, by its place.
+    timezone: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,15 +81,6 @@ enum Kind {
     Session(usize),
     Deadline,
     Reminder,
-}
-
-/// A zone that events have, and from when to when.
-#[derive(Debug)]
-struct EventZone {
-    tz: Tz,
-    years: [i32; 2],
-    /// Whether there is a VTIMEZONE for all of them, and so for some of them.
-    fits: bool,
 }
 
 /// A selection of events as one calendar: all that it takes to write it, again and again.
@@ -129,13 +114,13 @@ impl Events {
             event::push_events(&feed, number, &mut plan);
         }
         event::sort(&mut plan);
-        let zones = zones(&plan);
+        let zones = super::zones(&mut plan);
+        let places: HashMap<&str, u16> = zones.keys().copied().zip(0..).collect();
         let writer = Writer::new(&feed);
         let mut by_conference = vec![Vec::new(); feed.conferences.len()];
         let (mut to, mut events) = (Encoder::default(), Vec::with_capacity(plan.len()));
         for event in &plan {
             by_conference[event.number as usize].push(events.len() as u32);
-            let zone = event.zone.and_then(|tz| zones.iter().position(|zone| zone.tz == tz));
             let mut write = |is_local| {
                 let start = to.out.len();
                 to.begin("VEVENT");
@@ -145,8 +130,8 @@ impl Events {
                 start..to.out.len()
             };
             events.push(Encoded {
-                text: write(zone.is_some()),
-                in_utc: zone.map(|_| write(false)),
+                text: write(event.zone.is_some()),
+                in_utc: event.zone.map(|_| write(false)),
                 conference: event.number,
                 kind: match event.part {
                     Part::Whole => Kind::Whole,
@@ -156,14 +141,14 @@ impl Events {
                 },
                 day: event.when.start().day(),
                 last_day: event.last_day(),
-                zone: zone.map(|zone| zone as u16),
-                years: event.years(),
+                timezone: event.zone.and_then(|tz| places.get(tz.name()).copied()),
             });
         }
         let mut text = to.out;
         text.shrink_to_fit();
         let index = Index::of(&feed);
-        Events { feed, time, text, events, by_conference, index, zones, timezones: Mutex::default() }
+        let timezones = zones.into_values().map(Arc::from).collect();
+        Events { feed, time, text, events, by_conference, index, timezones }
     }
 
     /// The feed that has these events.
@@ -191,7 +176,7 @@ impl Events {
     /// ```
     pub fn part(&self, filter: &Filter, name: Option<&str>, source: Option<&str>, whole: &Stamps) -> Calendar {
         let mut selection = self.select(filter, name, source);
-        selection.stamp(self, &mut Revisions::of_part(self.time, whole, None));
+        selection.stamp(self, &mut Revisions::of_part(self.time, whole));
         let text = selection.text(self);
         let diagnostics = selection.size_warning(text.len()).into_iter().collect();
         Calendar { bytes: text.into_bytes(), events: selection.len(), revision: selection.revision, diagnostics }
@@ -242,36 +227,39 @@ impl Events {
     }
 
     fn selection(&self, chosen: &[u32], name: Option<&str>, source: Option<&str>, times: Times) -> Selection {
-        let mut years: BTreeMap<u16, [i32; 2]> = BTreeMap::new();
-        for &event in chosen {
-            let event = &self.events[event as usize];
-            let Some(zone) = event.zone.filter(|_| times == Times::Local) else { continue };
-            let range = years.entry(zone).or_insert(event.years);
-            *range = widened(*range, event.years);
-        }
-        let timezones: BTreeMap<u16, Arc<str>> =
-            years.into_iter().filter_map(|(zone, years)| Some((zone, self.timezone(zone, years)?))).collect();
-        let select = |&event: &u32| {
-            let zone = self.events[event as usize].zone;
-            Selected { event, in_utc: zone.is_some_and(|zone| !timezones.contains_key(&zone)), stamp: self.time }
-        };
+        let in_utc = times == Times::Utc;
+        let zoned = chosen.iter().filter(|_| !in_utc);
+        let timezones: BTreeSet<u16> = zoned.filter_map(|&event| self.events[event as usize].timezone).collect();
         Selection {
             head: head(&self.feed, name, source),
             revision: self.time,
-            events: chosen.iter().map(select).collect(),
-            timezones: timezones.into_values().collect(),
+            events: chosen.iter().map(|&event| Selected { event, in_utc, stamp: self.time }).collect(),
+            timezones: timezones.into_iter().map(|place| Arc::clone(&self.timezones[usize::from(place)])).collect(),
         }
     }
 
-    /// The VTIMEZONE of a zone for these years, which many selections share.
-    fn timezone(&self, zone: u16, years: [i32; 2]) -> Option<Arc<str>> {
-        let mut known = self.timezones.lock().unwrap_or_else(PoisonError::into_inner);
-        let EventZone { tz, years: all, fits } = self.zones[usize::from(zone)];
-        let new = || {
-            // That of all years is true of some.
-            timezone(tz, years).or_else(|| timezone(tz, all).filter(|_| fits)).map(Arc::from)
-        };
-        known.entry((zone, years)).or_insert_with(new).clone()
+    /// How many events there are.
+    #[cfg(feature = "site")]
+    pub(crate) fn count(&self) -> usize {
+        self.events.len()
+    }
+
+    /// When its list says that an event last changed.
+    fn updated(&self, selected: Selected) -> Option<Stamp> {
+        self.updated_at(selected.event)
+    }
+
+    /// The same of the event in that place.
+    pub(crate) fn updated_at(&self, event: u32) -> Option<Stamp> {
+        let conference = self.events[event as usize].conference;
+        self.feed.conferences[conference as usize].updated.map(Stamp::new)
+    }
+
+    /// The UID of an event, and all of it but UID and stamps.
+    fn identity(&self, selected: Selected) -> (&str, &str) {
+        let text = self.text(selected);
+        let content = &text[OPENING..];
+        (uid(text), content.strip_suffix(END_EVENT).unwrap_or(content))
     }
 
     fn text(&self, selected: Selected) -> &str {
@@ -290,14 +278,41 @@ impl Selection {
     /// Gives every event its stamp, and the calendar the newest of them.
     pub(crate) fn stamp(&mut self, events: &Events, revisions: &mut Revisions) {
         for selected in &mut self.events {
-            let text = events.text(*selected);
-            let (uid, content) = (uid(text), &text[OPENING..]);
-            let content = content.strip_suffix(END_EVENT).unwrap_or(content);
-            let conference = events.events[selected.event as usize].conference;
-            let updated = events.feed.conferences[conference as usize].updated;
-            selected.stamp = revisions.stamp(uid, content, updated.map(Stamp::new));
+            let (uid, content) = events.identity(*selected);
+            selected.stamp = revisions.stamp(uid, content, events.updated(*selected));
         }
         self.revision = revisions.newest();
+    }
+
+    /// Gives, for each of its events that is in a feed as it was published, the stamp that it needs for that.
+    #[cfg(feature = "site")]
+    pub(crate) fn demand(&self, events: &Events, revisions: &mut Revisions, mut give: impl FnMut(u32, Stamp)) {
+        for &selected in &self.events {
+            let (uid, content) = events.identity(selected);
+            if let Some(stamp) = revisions.published(uid, content, events.updated(selected)) {
+                give(selected.event, stamp);
+            }
+        }
+    }
+
+    /// Its events by their places, with the stamps that they have.
+    #[cfg(feature = "site")]
+    pub(crate) fn stamped(&self) -> impl Iterator<Item = (u32, Stamp)> {
+        self.events.iter().map(|selected| (selected.event, selected.stamp))
+    }
+
+    /// Gives every event the stamp that it has in all feeds, and the calendar the newest of them; without events, `empty`.
+    /// `before` is the revision of the calendar as it was published. Tells whether any event has another stamp now.
+    #[cfg(feature = "site")]
+    pub(crate) fn settle(&mut self, stamps: &[Stamp], before: Option<Stamp>, empty: Stamp) -> bool {
+        let mut is_other = false;
+        for selected in &mut self.events {
+            let stamp = stamps[selected.event as usize];
+            is_other |= std::mem::replace(&mut selected.stamp, stamp) != stamp;
+        }
+        let newest = self.events.iter().map(|selected| selected.stamp).max();
+        self.revision = newest.max(before).unwrap_or(empty);
+        is_other
     }
 
     /// The stamps that its events have, by their UIDs.
@@ -332,7 +347,7 @@ impl Selection {
             selected.stamp = along.stamp()?;
             along.pass(content)?;
         }
-        (self.revision, _) = along.end(events.time)?;
+        (self.revision, _) = along.end()?;
         Some(())
     }
 
@@ -375,9 +390,4 @@ impl Selection {
 /// The UID of an event, from its text.
 fn uid(text: &str) -> &str {
     &text[OPENING - 2 - UID..OPENING - 2]
-}
-
-fn zones(events: &[Event]) -> Vec<EventZone> {
-    let years = super::years(events);
-    years.into_iter().map(|(_, (tz, years))| EventZone { tz, years, fits: timezone(tz, years).is_some() }).collect()
 }

@@ -173,7 +173,7 @@ impl<'t> Published<'t> {
     }
 
     /// The newest stamp of its events.
-    pub(super) fn newest(&self) -> Option<Stamp> {
+    pub(crate) fn newest(&self) -> Option<Stamp> {
         self.events.iter().filter_map(|event| event.stamp).max()
     }
 

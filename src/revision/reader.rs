@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use chrono::TimeDelta;
-
 use super::published::{Event, Published, span};
-use super::{Stamp, epoch};
+use super::{Stamp, latest};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::ics::lines::{self, Line, Lines};
 
@@ -254,6 +252,5 @@ pub(crate) fn published_revision(calendar: &[u8]) -> Option<Stamp> {
 
 /// A stamp as a property says it, if a later one can still be written: SEQUENCE is a number below 2^31.
 pub(crate) fn stamp(value: &str) -> Option<Stamp> {
-    let most = epoch() + TimeDelta::minutes(i64::from(i32::MAX) - 1);
-    lines::utc(value).filter(|&time| time < most).map(Stamp::new)
+    lines::utc(value).filter(|&time| time < latest()).map(Stamp::new)
 }

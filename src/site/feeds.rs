@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::Feed;
 use crate::place::{Country, Region};
-use crate::revision::{Published, Revisions, Stamp, Stamps, published_revision};
+use crate::revision::{Published, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
 
 /// The most octets of a slug in the name of a file.
@@ -64,11 +64,15 @@ pub(super) struct Feeds {
 }
 
 /// Adds all feeds to the site that hold something, or did when they were published.
+///
+/// What an event says is the same in every feed, and so is its revision: the latest that any feed needs, by what is
+/// published of that.
 pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Feeds {
     let feed = events.feed();
     let published = (made_for.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
     let held = published.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
-    let mut adding = Adding { events, made_for, held, whole: None, site };
+    let revisions = SiteRevisions { needed: vec![None; events.count()], newest: None };
+    let mut drafting = Drafting { events, made_for, held, revisions, site };
     let mut offered = Vec::new();
     let names = Names::of(feed);
     let source = |path: &str| base.map(|base| format!("{base}{path}"));
@@ -78,59 +82,96 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
         let Ok(filter) = Filter::parse(words, &names, made_for.today) else { continue };
         let name = if plan.kind == FeedKind::All { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let selection = events.select(&filter, name, source(&plan.path).as_deref());
-        offered.extend(adding.add(plan, selection));
+        offered.extend(drafting.add(plan, selection));
     }
     // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
-    let changed = offered.first().map_or(made_for.time, |all: &SiteFeed| all.revision).time().date();
+    let changed = offered.first().map_or(made_for.time, |all: &Draft| all.selection.revision()).time().date();
     let coming = feed.conferences.iter().enumerate().filter(|(_, conference)| conference.when.last_day() >= changed);
     for (at, conference) in coming {
         let words = [("id", &*conference.id), ("only", "conferences")];
         let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &words);
-        offered.extend(adding.add(plan, events.select_one(at)));
+        offered.extend(drafting.add(plan, events.select_one(at)));
     }
     let mut kept = Vec::new();
     // What is listed and has no file has ended, and is not taken back: who has it in a calendar keeps it there.
-    let listed: HashSet<_> = feed.conferences.iter().map(|conference| event_path(&conference.id)).collect();
-    for left in published.feeds.iter().filter(|left| !listed.contains(left.path.as_str())) {
-        if adding.site.sha256(left.path.as_str()).is_some() || !left.path.as_str().ends_with(".ics") {
+    let listed = feed.conferences.iter().map(|conference| event_path(&conference.id));
+    let mut taken: HashSet<String> = offered.iter().map(|draft| draft.plan.path.clone()).chain(listed).collect();
+    for left in published.feeds.iter().filter(|left| left.path.as_str().ends_with(".ics")) {
+        if !taken.insert(left.path.to_string()) {
             continue;
         }
         let words: Vec<_> = left.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
         let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &words);
         let source = source(&plan.path).filter(|_| plan.kind != FeedKind::Conference);
         let selection = events.select_none(Some(&plan.title), source.as_deref());
-        kept.extend(adding.keep(plan, selection));
+        kept.extend(drafting.keep(plan, selection));
     }
-    Feeds { offered, kept }
+    let Drafting { revisions, site, .. } = drafting;
+    let stamps = revisions.settled(events, made_for.time);
+    let newest = stamps.iter().copied().max().unwrap_or(made_for.time);
+    let mut add = |draft| add(draft, &stamps, newest, events, site);
+    Feeds { offered: offered.into_iter().map(&mut add).collect(), kept: kept.into_iter().map(&mut add).collect() }
 }
 
-/// A site that feeds are added to, that of all first.
-struct Adding<'s> {
+/// The revisions of all events, while it is found out which they need.
+struct SiteRevisions {
+    /// By the place of the event: the latest stamp that a published feed asks for.
+    needed: Vec<Option<Stamp>>,
+    /// The newest stamp that is published.
+    newest: Option<Stamp>,
+}
+
+impl SiteRevisions {
+    fn need(&mut self, event: u32, stamp: Stamp) {
+        let needed = &mut self.needed[event as usize];
+        *needed = (*needed).max(Some(stamp));
+    }
+
+    /// The stamp of each event; one that was not published before is of the time of the list.
+    fn settled(self, events: &Events, time: Stamp) -> Vec<Stamp> {
+        let mut revisions = Revisions::after(time, self.newest);
+        let settle =
+            |(stamp, event): (Option<Stamp>, u32)| stamp.unwrap_or_else(|| revisions.fresh(events.updated_at(event)));
+        self.needed.into_iter().zip(0..).map(settle).collect()
+    }
+}
+
+/// A feed whose events have no revision yet.
+struct Draft {
+    plan: SiteFeed,
+    selection: Selection,
+    /// The revision of the calendar as it was published.
+    before: Option<Stamp>,
+    /// The digest of what is published, if that says the same: the selection has its stamps then.
+    published: Option<Digest>,
+}
+
+/// The feeds of a site while they are drafted, that of all first.
+struct Drafting<'s> {
     events: &'s Events,
     made_for: &'s Surroundings<'s>,
     /// How many events each feed held when it was published, by path.
     held: HashMap<&'s str, usize>,
-    /// What the feed of all tells of the revisions, if it was published.
-    whole: Option<Stamps>,
+    revisions: SiteRevisions,
     site: &'s mut Site,
 }
 
-impl Adding<'_> {
+impl Drafting<'_> {
     /// Adds a feed of the list. One that holds nothing is not offered, unless it was published: Thunderbird gives up an
     /// address that is not found.
-    fn add(&mut self, plan: SiteFeed, selection: Selection) -> Option<SiteFeed> {
+    fn add(&mut self, plan: SiteFeed, selection: Selection) -> Option<Draft> {
         if matches!(plan.kind, FeedKind::All | FeedKind::View) || selection.len() > 0 {
             self.note_emptied(&plan, &selection);
-            return Some(self.insert(plan, selection));
+            return Some(self.draft(plan, selection));
         }
         self.keep(plan, selection)
     }
 
     /// Adds a feed that holds nothing, if it was published.
-    fn keep(&mut self, plan: SiteFeed, selection: Selection) -> Option<SiteFeed> {
+    fn keep(&mut self, plan: SiteFeed, selection: Selection) -> Option<Draft> {
         self.note_emptied(&plan, &selection);
         let was_published = || self.held.contains_key(&*plan.path) || (self.made_for.previous)(&plan.path).is_some();
-        (!self.made_for.prune && was_published()).then(|| self.insert(plan, selection))
+        (!self.made_for.prune && was_published()).then(|| self.draft(plan, selection))
     }
 
     fn note_emptied(&mut self, plan: &SiteFeed, selection: &Selection) {
@@ -139,57 +180,58 @@ impl Adding<'_> {
         }
     }
 
-    fn insert(&mut self, plan: SiteFeed, mut selection: Selection) -> SiteFeed {
-        let Adding { events, made_for, whole, site, .. } = self;
-        let previous = (made_for.previous)(&plan.path);
-        let was_published = previous.is_some();
-        let is_unchanged = previous.as_ref().is_some_and(|previous| selection.is_unchanged(events, previous));
-        let (unchanged, changed) = if is_unchanged { (previous, None) } else { (None, previous) };
-        let mut digest = Digest::default();
-        if let Some(unchanged) = unchanged {
-            digest.add(&unchanged);
-        } else {
-            if let Some(whole) = whole {
-                let before = changed.as_deref().and_then(published_revision);
-                selection.stamp(events, &mut Revisions::of_part(made_for.time, whole, before));
-            } else {
-                let published = changed.map(|bytes| Source::from_bytes(&*plan.path, bytes));
-                site.diagnostics.extend(revise(&plan, &mut selection, events, made_for.time, published));
+    /// Notes which revisions the events of a feed need by what is published of it.
+    fn draft(&mut self, plan: SiteFeed, mut selection: Selection) -> Draft {
+        let Drafting { events, made_for, revisions, site, .. } = self;
+        let Some(previous) = (made_for.previous)(&plan.path) else {
+            if plan.kind == FeedKind::All {
+                selection.stamp(events, &mut Revisions::new(made_for.time, None));
             }
-            selection.pieces(events, |piece| digest.add(piece.as_bytes()));
+            return Draft { plan, selection, before: None, published: None };
+        };
+        let before = published_revision(&previous);
+        if selection.is_unchanged(events, &previous) {
+            selection.stamped().for_each(|(event, stamp)| revisions.need(event, stamp));
+            revisions.newest = revisions.newest.max(before);
+            let mut digest = Digest::default();
+            digest.add(&previous);
+            return Draft { plan, selection, before, published: Some(digest) };
         }
-        if plan.kind == FeedKind::All && was_published {
-            *whole = Some(selection.stamps(events));
+        let source = Source::from_bytes(&*plan.path, previous);
+        let published = Published::read(&source, 0);
+        let mut own = Revisions::new(made_for.time, Some(&published));
+        selection.demand(events, &mut own, |event, stamp| revisions.need(event, stamp));
+        // Every event is in the feed of all, so what is true of all of them is said once.
+        if plan.kind == FeedKind::All {
+            let mut all = Revisions::new(made_for.time, Some(&published));
+            selection.stamp(events, &mut all);
+            let gone = published.gone(events.feed(), made_for.time);
+            let faults = published.diagnostics().iter().chain(&gone);
+            site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, &source)));
+            site.diagnostics.extend(all.warning().map(|fault| of_feed(&plan.path, fault)));
+            revisions.newest = revisions.newest.max(published.newest());
         }
-        let (size, revision) = (selection.len(), selection.revision());
-        site.diagnostics.extend(selection.size_warning(digest.octets).map(|fault| of_feed(&plan.path, fault)));
-        let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
-        let (sha256, content) = (digest.hex(), Content::Feed(selection));
-        site.pages.insert(plan.path.clone(), Made { media_type: ICS, content, sha256, is_published: is_unchanged });
-        plan
+        Draft { plan, selection, before, published: None }
     }
 }
 
-/// Gives the events of a feed the revisions that they have in the published one, and says what is the matter with that.
-fn revise(
-    plan: &SiteFeed,
-    selection: &mut Selection,
-    events: &Events,
-    time: Stamp,
-    previous: Option<Source>,
-) -> Vec<Diagnostic> {
-    let published = previous.as_ref().map(|source| Published::read(source, 0));
-    let mut revisions = Revisions::new(time, published.as_ref());
-    selection.stamp(events, &mut revisions);
-    let mut faults = Vec::new();
-    // Every event is in the feed of all, so what is true of all of them is said once.
-    let is_all = plan.kind == FeedKind::All;
-    if let (Some(published), Some(source)) = (&published, &previous) {
-        let gone = if is_all { published.gone(events.feed(), time) } else { Vec::new() };
-        faults.extend(published.diagnostics().iter().chain(&gone).map(|fault| located(fault, &plan.path, source)));
-    }
-    faults.extend(revisions.warning().filter(|_| is_all).map(|fault| of_feed(&plan.path, fault)));
-    faults
+/// Adds one feed to the site, with the stamps of its events; `newest` is the newest of all events.
+fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Events, site: &mut Site) -> SiteFeed {
+    let Draft { plan, mut selection, before, published } = draft;
+    let is_other = selection.settle(stamps, before, newest);
+    let published = published.filter(|_| !is_other);
+    let is_published = published.is_some();
+    let digest = published.unwrap_or_else(|| {
+        let mut digest = Digest::default();
+        selection.pieces(events, |piece| digest.add(piece.as_bytes()));
+        digest
+    });
+    let (size, revision) = (selection.len(), selection.revision());
+    site.diagnostics.extend(selection.size_warning(digest.octets).map(|fault| of_feed(&plan.path, fault)));
+    let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
+    let (sha256, content) = (digest.hex(), Content::Feed(selection));
+    site.pages.insert(plan.path.clone(), Made { media_type: ICS, content, sha256, is_published });
+    plan
 }
 
 /// A fault of a feed as a whole.

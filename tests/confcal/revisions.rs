@@ -6,7 +6,7 @@ use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
 use chrono::NaiveDateTime;
-use confcal::{ChangeKind, Code, Draft, Published, Source, Stamp};
+use confcal::{ChangeKind, Code, Draft, Filter, Names, Published, Site, Source, Stamp, Surroundings};
 use proptest::prelude::*;
 
 use crate::command::{Folder, LIST, Run};
@@ -516,6 +516,193 @@ proptest! {
     }
 }
 
+/// Of each event of a feed, by its UID: its stamp, and all else that it says.
+fn told(ics: &str) -> BTreeMap<String, (String, String)> {
+    let mut told = BTreeMap::new();
+    for event in ics.split("BEGIN:VEVENT\r\n").skip(1) {
+        let is_stamp =
+            |line: &&str| ["DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"].iter().any(|name| line.starts_with(name));
+        let (stamps, rest): (Vec<&str>, Vec<&str>) =
+            event.lines().take_while(|line| *line != "END:VEVENT").partition(is_stamp);
+        let (sequence, times) = stamps.split_last().expect("three stamps");
+        let sequence: u32 = sequence.strip_prefix("SEQUENCE:").and_then(|text| text.parse().ok()).expect("a number");
+        let uid = rest[0].strip_prefix("UID:").expect("a UID").to_owned();
+        told.insert(uid, (format!("{sequence:010} {times:?}"), rest.join("\n")));
+    }
+    told
+}
+
+/// The conferences of a list that changes: whether each is there, its year, its zone, its place, and its tags.
+type Edit = [(bool, usize, usize, u32, bool, bool); 3];
+
+fn list_of(conferences: &Edit) -> String {
+    let mut list = "[feed]\nid = 'x'\n[[view]]\npath = 'coming.ics'\nname = 'Coming'\nfrom = '2024-01-01'\n".to_owned();
+    for (index, &(is_there, year, zone, city, a, b)) in conferences.iter().enumerate().filter(|(_, edit)| edit.0) {
+        let _ = is_there;
+        let year = [2019, 2022, 2024, 2030][year];
+        let zone = ["America/Mexico_City", "Europe/Dublin", "America/Vancouver"][zone];
+        let tags: Vec<_> = [(a, "'a'"), (b, "'b'")].into_iter().filter(|(has, _)| *has).map(|(_, tag)| tag).collect();
+        list += &format!(
+            "[[conference]]\nname = 'C{index}'\nid = 'c{index}'\nstart = {year}-07-11T09:00:00\nend = {year}-07-11T17:00:00\n\
+             timezone = '{zone}'\ncity = 'City {city}'\ncountry = 'MX'\ntags = [{}]\n",
+            tags.join(", ")
+        );
+    }
+    list
+}
+
+/// Every feed of a site, and what is asked of it besides.
+fn feeds_of(site: &Site) -> BTreeMap<String, String> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    let paths = site.paths().filter(|path| path.ends_with(".ics"));
+    let mut feeds: BTreeMap<_, _> =
+        paths.map(|path| (path.to_owned(), text(&site.page(path).expect("a page").bytes))).collect();
+    let names: Names = serde_json::from_str("{\"tags\": [\"a\", \"b\"], \"ids\": [\"c0\"]}").unwrap_or_default();
+    for words in [
+        [("year", "2024"), ("country", "MX")],
+        [("from", "2020-01-01"), ("until", "2025-01-01")],
+        [("tag", "a"), ("only", "conferences")],
+    ] {
+        let Ok(filter) = Filter::parse(words, &names, Default::default()) else { continue };
+        let part = site.events.part(&filter, Some("A query"), None, &site.stamps());
+        feeds.insert(format!("feed.ics?{words:?}"), text(&part.bytes));
+    }
+    feeds
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, rng_seed: prop::test_runner::RngSeed::Fixed(5545), ..Default::default() })]
+
+    /// In every feed of a site, and in every query, what an event says changes only with its stamps, and no event has two
+    /// revisions: whatever is edited, whatever the clock says, and whichever of the published feeds are lost.
+    #[test]
+    fn no_event_of_a_site_changes_without_a_revision(
+        steps in prop::collection::vec((
+            prop::array::uniform3((prop::bool::weighted(0.8), 0usize..4, 0usize..3, 0u32..2, any::<bool>(), any::<bool>())),
+            -2i64..4, prop::option::weighted(0.2, 0usize..6),
+        ), 2..6),
+    ) {
+        let time: NaiveDateTime = "2022-05-01T00:00:00".parse().expect("a time");
+        let mut before: BTreeMap<String, String> = BTreeMap::new();
+        for (conferences, minutes, lost) in steps {
+            let lost = lost.and_then(|at| before.keys().nth(at).cloned());
+            if let Some(lost) = &lost {
+                before.remove(lost);
+            }
+            let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
+            let previous = |path: &str| before.get(path).map(|text| text.clone().into_bytes());
+            let made_for = Surroundings { base_url: None, time: list_time, today: time.date(), previous: &previous, prune: false };
+            let site = confcal::site(feed(&list_of(&conferences)), &made_for);
+            let after = feeds_of(&site);
+            let mut revisions: BTreeMap<String, String> = BTreeMap::new();
+            for (path, text) in &after {
+                let was = before.get(path).filter(|_| !path.contains('?') || lost.is_none()).map(|text| told(text));
+                for (uid, (stamp, says)) in told(text) {
+                    prop_assert_eq!(revisions.entry(uid.clone()).or_insert(stamp.clone()), &stamp, "two revisions, {}", path);
+                    let Some((old_stamp, said)) = was.as_ref().and_then(|was| was.get(&uid)) else { continue };
+                    prop_assert!(&stamp >= old_stamp, "back from {} to {}, {}", old_stamp, stamp, path);
+                    prop_assert!(said == &says || &stamp > old_stamp, "no revision of {}, {}", says, path);
+                    prop_assert!(said != &says || &stamp == old_stamp || lost.is_some(), "no change of {}, {}", says, path);
+                }
+            }
+            before = after;
+        }
+    }
+}
+
+/// As they are written before, and by a version that let the years of a feed decide.
+#[test]
+fn a_change_in_one_feed_of_a_site_gives_the_event_a_revision_in_all() {
+    let list = "[feed]\nid = 'x'\n[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11T09:00:00\n\
+                timezone = 'Europe/Dublin'\ncity = 'Dublin'\ncountry = 'IE'\ntags = ['t']\n";
+    let make = |previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
+        let made_for =
+            Surroundings { base_url: None, time: stamp(), today: stamp().time().date(), previous, prune: false };
+        confcal::site(feed(list), &made_for)
+    };
+    let first = make(&|_| None);
+    let published = |path: &str| {
+        let text = String::from_utf8(first.page(path)?.bytes.into_owned()).ok()?;
+        Some(if path == "topics/t.ics" { text.replace("LOCATION:Dublin", "LOCATION:Cork") } else { text }.into_bytes())
+    };
+    let second = make(&published);
+    for path in ["all.ics", "topics/t.ics", "countries/ie.ics", "events/a.ics"] {
+        let text = String::from_utf8(second.page(path).expect("a feed").bytes.into_owned()).expect("UTF-8");
+        assert_eq!(stamps(&text)["A"], "20220501T000100Z 11744641", "{path}");
+        assert!(!second.is_published(path));
+    }
+}
+
+/// An empty feed says nothing new when the list is touched.
+#[test]
+fn a_feed_without_events_stays_as_it_is() {
+    let june = Stamp::new("2022-06-01T00:00:00".parse().expect("a time"));
+    let list = "[feed]\nid = 'x'\n[[view]]\npath = 'later.ics'\nname = 'Later'\nfrom = '2050-01-01'\n\
+                [[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\ncity = 'Dublin'\ncountry = 'IE'\n";
+    let make = |time: Stamp, previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
+        let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous, prune: false };
+        confcal::site(feed(list), &made_for)
+    };
+    let first = make(stamp(), &|_| None);
+    let second = make(june, &|path| Some(first.page(path)?.bytes.into_owned()));
+    assert!(second.is_published("later.ics"));
+    let query = |site: &Site| {
+        let filter = Filter::parse([("from", "2050-01-01")], &Names::default(), Default::default()).expect("a filter");
+        site.events.part(&filter, None, None, &site.stamps()).bytes
+    };
+    assert_eq!(query(&second), query(&first));
+    let empty = Source::from_bytes("feed.ics", confcal::calendar(&confcal::Feed::default(), stamp(), None).bytes);
+    let again = confcal::calendar(&confcal::Feed::default(), june, Some(&Published::read(&empty, 0)));
+    assert_eq!(again.bytes, empty.text().as_bytes());
+}
+
+#[test]
+fn a_time_that_no_feed_can_write_is_replaced_and_said() {
+    for (time, last_modified, said) in [
+        ("253370764800", "60830123T020600Z", "SOURCE_DATE_EPOCH is 9999-01-01 00:00:00 UTC, which no feed can write"),
+        ("9223372036854775807", "60830123T020600Z", "which no feed can write: 6083-01-23 02:06:00 UTC counts"),
+        ("-62135596801", "00010101T000000Z", "which no feed can write: 0001-01-01 00:00:00 UTC counts"),
+        ("-9223372036854775808", "00010101T000000Z", "which no feed can write"),
+        ("-1", "19691231T235959Z", ""),
+    ] {
+        let folder = Folder::new();
+        let run = Run::of(folder.command("export").env("SOURCE_DATE_EPOCH", time).output().expect("confcal runs"));
+        assert_eq!((run.code, self::last_modified(&run.out)), (Some(0), last_modified), "{}", run.err);
+        assert!(run.err.contains(said) && run.err.is_empty() == said.is_empty(), "{}", run.err);
+        let number = |line: &str| line.strip_prefix("SEQUENCE:").and_then(|text| text.parse::<i32>().ok());
+        assert!(run.out.lines().filter(|line| line.starts_with("SEQUENCE:")).all(|line| number(line).is_some()));
+    }
+}
+
+#[test]
+fn a_file_of_any_time_can_be_read() {
+    let folder = Folder::new();
+    let file = fs::File::options().write(true).open(folder.path("conferences.toml")).expect("the list");
+    for seconds in [1u64 << 40, 1 << 43, 1 << 58] {
+        for time in [
+            std::time::SystemTime::UNIX_EPOCH.checked_sub(std::time::Duration::from_secs(seconds)),
+            std::time::SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::from_secs(seconds)),
+        ] {
+            // Not every file system keeps such times.
+            let Some(true) = time.map(|time| file.set_modified(time).is_ok()) else { continue };
+            for args in ["export", "check", "list --all", "build -o public"] {
+                let run = Run::of(folder.command(args).env_remove("SOURCE_DATE_EPOCH").output().expect("confcal runs"));
+                assert_eq!(run.code, Some(0), "{args}: {}", run.err);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tag_hides_no_deadline_that_is_gone() {
+    let folder = Folder::new();
+    edit(&folder, "tags = [\"python\"]", "tags = [\"reminder\"]");
+    export(&folder, MAY, "");
+    edit(&folder, "[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", "");
+    let run = export(&folder, MAY, "");
+    assert!(run.err.contains("warning[event-gone]: `CFP closes: PyCon DE 2022` is gone"), "{}", run.err);
+}
+
 #[test]
 fn check_shows_what_subscribers_would_see_change() {
     let folder = published();
@@ -617,10 +804,9 @@ fn what_is_unchanged_is_told_without_holding_it() {
         let feed = feed(&list);
         let first = Source::from_bytes("feed.ics", confcal::calendar(&feed, stamp(), None).bytes);
         let again = confcal::calendar(&feed, later, Some(&Published::read(&first, 0)));
-        // A feed without events is of the time of the list.
-        assert_eq!(again.bytes == first.text().as_bytes(), again.events > 0, "{name}");
+        assert_eq!(again.bytes, first.text().as_bytes(), "{name}");
         let unchanged = Draft::new(&feed, later).unchanged(first.text().as_bytes());
-        assert_eq!(unchanged, (again.events > 0).then_some(again.diagnostics), "{name}");
+        assert_eq!(unchanged, Some(again.diagnostics), "{name}");
     }
 }
 

@@ -7,11 +7,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use confcal::{Source, Stamp};
 use rustix::fs::OFlags;
 
@@ -129,8 +129,13 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
     }
     let time = match source_date_epoch()? {
         Some(time) => time,
-        None => DateTime::<Utc>::from(newest).naive_utc(),
+        None => utc(newest),
     };
+    let stamp = Stamp::new(time).time();
+    if (stamp - time).abs() >= TimeDelta::seconds(1) {
+        let why = if std::env::var_os(EPOCH).is_some() { EPOCH } else { "the time of the list" };
+        crate::report::note(&format!("{why} is {time} UTC, which no feed can write: {stamp} UTC counts"));
+    }
     Ok(Lists { sources, previous: None, time, files, are_files })
 }
 
@@ -182,20 +187,37 @@ fn all(reader: &mut impl io::Read, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The variable by which reproducible builds give a time.
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
 /// The time that reproducible builds give instead of the clock's.
 fn source_date_epoch() -> Result<Option<NaiveDateTime>> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let time =
-        value.to_str().and_then(|text| text.parse().ok()).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
-    match time.map(|time| time.naive_utc()).filter(|time| (0..=9998).contains(&chrono::Datelike::year(time))) {
-        Some(time) => Ok(Some(time)),
-        None => bail!("SOURCE_DATE_EPOCH is {value:?}, not a number of seconds since 1970"),
+    let Some(value) = std::env::var_os(EPOCH) else { return Ok(None) };
+    match value.to_str().and_then(|text| text.parse().ok()) {
+        Some(seconds) => Ok(Some(utc_seconds(seconds))),
+        None => bail!("{EPOCH} is {value:?}, not a number of seconds since 1970"),
     }
+}
+
+/// The time of a file or of the clock in UTC.
+fn utc(time: SystemTime) -> NaiveDateTime {
+    let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => utc_seconds(seconds(since)),
+        Err(before) => utc_seconds(-seconds(before.duration())),
+    }
+}
+
+/// A number of seconds since 1970 as a time in UTC, or the nearest that has a year of four digits: a file system keeps
+/// times that no calendar has.
+fn utc_seconds(seconds: i64) -> NaiveDateTime {
+    let [first, last] = [-62_167_219_200, 253_402_300_799];
+    DateTime::from_timestamp(seconds.clamp(first, last), 0).unwrap_or_default().naive_utc()
 }
 
 /// The time in UTC; SOURCE_DATE_EPOCH if that is set.
 pub(crate) fn now() -> Result<NaiveDateTime> {
-    Ok(source_date_epoch()?.unwrap_or_else(|| DateTime::<Utc>::from(SystemTime::now()).naive_utc()))
+    Ok(source_date_epoch()?.unwrap_or_else(|| utc(SystemTime::now())))
 }
 
 /// Today in UTC; the day of SOURCE_DATE_EPOCH if that is set.

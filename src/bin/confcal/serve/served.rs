@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDate;
 use confcal::{Events, Filter, FilterError, Names, Page, Stamp, Stamps, slug};
@@ -26,6 +26,9 @@ pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 
 /// The longest name of a file that a feed is saved as, in octets.
 const LONGEST_NAME: usize = 80;
+
+/// The end of the year 9999, from 1970 on.
+const LATEST: Duration = Duration::from_secs(253_402_300_799);
 
 /// What is at one address.
 pub(super) struct Resource {
@@ -50,6 +53,8 @@ pub(super) struct Encoded {
 
 impl Resource {
     fn new(media_type: &'static str, bytes: Bytes, sha256: &str, modified: SystemTime, name: Option<&str>) -> Resource {
+        // HTTP knows no other times (RFC 9110 §5.6.7), but a file may have one.
+        let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + LATEST);
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
             media_type,
@@ -123,7 +128,8 @@ impl Served {
     pub(super) fn new(made: Made, time: Stamp, modified: SystemTime, before: Option<&Served>) -> Served {
         let Made { site, base, names } = made;
         // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
-        let modified = match before.map(|before| before.modified + std::time::Duration::from_secs(1)) {
+        let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + LATEST);
+        let modified = match before.map(|before| before.modified + Duration::from_secs(1)) {
             Some(later) if later > modified => later,
             _ => modified,
         };
