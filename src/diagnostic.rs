@@ -166,6 +166,25 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of a list's text that mends a fault which has one answer only; [`fix`](crate::fix) makes such changes.
+///
+/// # Examples
+///
+/// ```
+/// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\n";
+/// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", list)]);
+/// let fault = diagnostics.iter().find(|fault| fault.code == confcal::Code::DateAsString).unwrap();
+/// let fix = fault.fix.as_ref().unwrap();
+/// assert_eq!((&list[fix.span.range()], &*fix.text), ("'2022-09-16'", "2022-09-16"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes that are replaced; an empty span inserts.
+    pub span: Span,
+    /// The text in their place.
+    pub text: String,
+}
+
 /// How bad it is.
 ///
 /// # Examples
@@ -215,6 +234,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// The change that does it, where there is one answer only.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -223,7 +244,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn nowhere(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, message: message.into(), labels: Vec::new(), help: None }
+        Diagnostic { code, message: message.into(), labels: Vec::new(), help: None, fix: None }
     }
 
     /// Says something beside the primary place.
@@ -240,6 +261,12 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<Option<String>>) -> Diagnostic {
         self.help = help.into();
+        self
+    }
+
+    /// Offers a text in place of a span. Only for what has one answer: a guess that may be wrong is a help.
+    pub(crate) fn fix(mut self, fix: impl Into<Option<(Span, String)>>) -> Diagnostic {
+        self.fix = fix.into().map(|(span, text)| Fix { span, text });
         self
     }
 

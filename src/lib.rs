@@ -64,10 +64,10 @@ mod zone;
 /// A text that shares the list's where it stands there as it is, instead of copying it; a `&str` in all other respects.
 pub use arcstr::Substr;
 pub use calendar::{Calendar, Draft, Events, calendar};
-pub use diagnostic::{Code, Diagnostic, Label, Level, Source, Span, UnknownCode};
+pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, Names};
-pub use list::{read, read_without_hints};
+pub use list::{Fixed, FixedFault, fix, read, read_without_hints};
 pub use model::{
     Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Identity, Online, Parent, Reminders, Session,
     Status, Times, View,

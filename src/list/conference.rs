@@ -6,6 +6,7 @@
 use super::dates::{Written, ZoneChoice, date, written};
 use super::feed::Defaults;
 use super::fields::{Fields, Found, Reader, duration, url};
+use super::fix::{added_after, quoted};
 use super::keys::{CONFERENCE, DEADLINE, SESSION};
 use super::values::{language, online, own_id, place, slug_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -130,16 +131,18 @@ fn conference_id(
     let from_name = slug_of(reader, name)?;
     let year = when?.value.start().day().year().to_string();
     let id = if name.value.contains(&year) { from_name } else { format!("{from_name}-{year}") };
-    Some(made_id(reader, "the conference", id, name.span))
+    Some(made_id(reader, fields, "the conference", id, name.span))
 }
 
 /// The id made from a name, which an entry without one gets; and the advice to write it down.
-fn made_id(reader: &mut Reader, what: &str, id: String, name: Span) -> Found<Substr> {
+fn made_id(reader: &mut Reader, fields: &Fields, what: &str, id: String, name: Span) -> Found<Substr> {
     if reader.faults.want(Code::NoId) {
+        let fix = added_after(reader.text, name, fields.is_inline(reader), &format!("id = \"{id}\""));
         reader.report(
             Diagnostic::new(Code::NoId, name, format!("{what} has no `id`"))
                 .here(format!("its id is made from this: `{id}`"))
-                .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event")),
+                .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event"))
+                .fix(fix),
         );
     }
     Found { value: id.into(), span: name }
@@ -195,10 +198,11 @@ fn tags(reader: &mut Reader, fields: &Fields) -> Vec<Substr> {
             None => !tags.iter().any(|other: &Substr| equal(other, tag.value)),
         };
         if tag.value.contains(',') {
-            let two: Vec<_> = tag.value.split(',').map(|part| format!("\"{}\"", part.trim())).collect();
+            let two: Vec<_> = tag.value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(quoted).collect();
             reader.report(
                 Diagnostic::new(Code::CommaInTag, tag.span, format!("the tag `{}` has a comma", shown(tag.value)))
-                    .help(format!("write {}", shown(&two.join(", ")))),
+                    .help(format!("write {}", shown(&two.join(", "))))
+                    .fix((tag.span, two.join(", "))),
             );
         } else if is_new() {
             tags.push(reader.keep(tag.value));
@@ -257,7 +261,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         } else {
             name.and_then(|name| {
                 let slug = slug_of(reader, name)?;
-                Some(made_id(reader, "the session", slug, name.span))
+                Some(made_id(reader, &fields, "the session", slug, name.span))
             })
         };
         if let Some(id) = id.as_ref().filter(|_| are_several) {
@@ -380,7 +384,7 @@ fn deadline_id(
         None => Some(kind.map(|kind| kind.word().into())),
         Some(name) => {
             let slug = slug_of(reader, name)?;
-            Some(made_id(reader, "the deadline", format!("{}-{slug}", kind.value.word()), name.span))
+            Some(made_id(reader, fields, "the deadline", format!("{}-{slug}", kind.value.word()), name.span))
         }
     }
 }

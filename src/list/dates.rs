@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
 use super::fields::{Fields, Found, Reader, wrong_type};
+use super::fix::quoted;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
 use crate::when::{Interval, Moment, When, clock, day_in_words};
@@ -49,9 +50,14 @@ impl ZoneChoice {
             Ok(zone) => zone,
             Err(unknown) => {
                 let help = reader.guess(|| unknown.help());
+                let zone = unknown.suggestion().filter(|zone| help.is_some() && (aoe || *zone != "AoE"));
                 // What is no zone of a place is not to be offered for one.
                 let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
-                reader.report(Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message()).help(help));
+                reader.report(
+                    Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message())
+                        .help(help)
+                        .fix(zone.map(|zone| (name.span, quoted(zone)))),
+                );
                 return ZoneChoice::Faulty;
             }
         };
@@ -194,7 +200,8 @@ fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: Zone
 
 fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     let text = string.trim();
-    let help = if text.parse::<Datetime>().is_ok() {
+    let is_date = text.parse::<Datetime>().is_ok();
+    let help = if is_date {
         let value = if key == "was" { format!("[{text}]") } else { text.to_owned() };
         format!("write it without quotes: `{key} = {value}`")
     } else if key == "due" {
@@ -202,9 +209,10 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     } else {
         format!("write it as year, month and day, without quotes: `{key} = 2022-07-11`")
     };
-    Diagnostic::new(Code::DateAsString, span, format!("`{key}` is a date, not a text"))
+    let fault = Diagnostic::new(Code::DateAsString, span, format!("`{key}` is a date, not a text"))
         .here(format!("`{}` is a text", shown(text)))
-        .help(help)
+        .help(help);
+    fault.fix(is_date.then(|| (span, text.to_owned())))
 }
 
 fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::dates::ZoneChoice;
 use super::fields::{Fields, Found, Reader, text, url_of};
+use super::fix::{added_after, quoted};
 use super::keys::{FEED, LIST, REGION};
 use super::values::{country, language};
 use crate::color;
@@ -60,10 +61,17 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
     };
     if !fields.has("id") {
         let falls_back = if feed.url.is_some() { "its `url`" } else { "a text that other lists share" };
+        // What it is made from today can stay for ever.
+        let url = feed.url.as_deref().zip(fields.get("url"));
+        let fix = url.map(|(url, value)| {
+            let entry = format!("id = {}", quoted(url));
+            added_after(reader.text, reader.span(value.span()), fields.is_inline(reader), &entry)
+        });
         reader.report(
             Diagnostic::new(Code::NoFeedId, table.span, "the feed has no `id`")
                 .here(format!("the identity of every event is made from {falls_back}"))
-                .help("add an `id` of your choice, and never change it".to_owned()),
+                .help("add an `id` of your choice, and never change it".to_owned())
+                .fix(fix),
         );
     }
     let defaults = Defaults { namespace: feed.namespace(), deadline_length, zone, deadline_zone };

@@ -10,7 +10,8 @@ use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Kind, MOST_KEYS, same_word, suggest_key};
+use super::fix::quoted;
+use super::keys::{Kind, MOST_KEYS, meant_key, meant_word, same_word, suggest_key};
 use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
@@ -83,6 +84,11 @@ impl Reader<'_> {
         whole.and_then(|whole| whole.try_substr_from(text)).unwrap_or_else(|| text.into())
     }
 
+    /// What stands in the list there.
+    pub(super) fn written(&self, range: Range<usize>) -> &str {
+        &self.text[self.span(range).range()]
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.faults.push(diagnostic);
     }
@@ -126,10 +132,12 @@ impl<'t, 'i> Fields<'t, 'i> {
             } else {
                 let (span, message) = (reader.span(key.span()), format!("unknown key `{}`", shown(name)));
                 let help = reader.guess(|| suggest_key(name, kind));
+                let fix = help.as_ref().and_then(|_| meant_key(name, kind)).map(|key| (span, key.to_owned()));
                 reader.report(
                     Diagnostic::new(Code::UnknownKey, span, message)
                         .here(format!("not a key of {}", kind.what))
-                        .help(help),
+                        .help(help)
+                        .fix(fix),
                 );
             }
         }
@@ -140,6 +148,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         let place = self.kind.place(key);
         debug_assert!(place.is_some(), "{key} is not declared as a key of {}", self.kind.what);
         self.values[place?]
+    }
+
+    /// Whether it is a table in braces.
+    pub(super) fn is_inline(&self, reader: &Reader) -> bool {
+        reader.text[self.span.start..].starts_with('{')
     }
 
     pub(super) fn has(&self, key: &'static str) -> bool {
@@ -187,8 +200,10 @@ impl<'t, 'i> Fields<'t, 'i> {
     ) -> Option<impl Iterator<Item = &'t Spanned<DeValue<'i>>> + use<'t, 'i>> {
         let value = self.get(key)?;
         let DeValue::Array(items) = value.get_ref() else {
-            let example = value.get_ref().as_str().map_or(example.to_owned(), |text| format!("[\"{}\"]", shown(text)));
-            wrong_type(reader, key, value, "a list", Some(format!("write `{key} = {example}`")));
+            let list = as_list(reader, key, value);
+            let example = list.as_deref().map_or(example.into(), shown);
+            let fault = type_fault(reader, key, value, "a list", Some(format!("write `{key} = {example}`")));
+            reader.report(fault.fix(list.map(|list| (reader.span(value.span()), list))));
             return None;
         };
         Some(items.iter())
@@ -200,7 +215,8 @@ impl<'t, 'i> Fields<'t, 'i> {
         let DeValue::Boolean(bool) = *value.get_ref() else {
             let text = value.get_ref().as_str().filter(|text| matches!(*text, "true" | "false"));
             let help = text.map(|text| format!("write it without quotes: `{key} = {text}`"));
-            wrong_type(reader, key, value, "true or false", help);
+            let fault = type_fault(reader, key, value, "true or false", help);
+            reader.report(fault.fix(text.map(|text| (reader.span(value.span()), text.to_owned()))));
             return None;
         };
         Some(bool)
@@ -213,7 +229,9 @@ impl<'t, 'i> Fields<'t, 'i> {
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|n| n as f64),
             _ => {
-                wrong_type(reader, key, value, "a number", None);
+                let fault = type_fault(reader, key, value, "a number", None);
+                let text = value.get_ref().as_str().map(str::trim).filter(|text| is_number(text));
+                reader.report(fault.fix(text.map(|text| (reader.span(value.span()), text.to_owned()))));
                 return None;
             }
         };
@@ -236,7 +254,8 @@ impl<'t, 'i> Fields<'t, 'i> {
             };
             reader.report(
                 Diagnostic::new(Code::UnknownValue, text.span, format!("unknown `{key}`: `{}`", shown(text.value)))
-                    .help(help),
+                    .help(help)
+                    .fix(meant_word(text.value, words).map(|word| (text.span, quoted(word)))),
             );
         }
         index.map(|value| Found { value, span: text.span })
@@ -249,6 +268,9 @@ impl<'t, 'i> Fields<'t, 'i> {
             DeValue::Table(value_table) => Some(Found { value: value_table, span: reader.span(value.span()) }),
             DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
                 let span = items.iter().next().map_or(value.span(), |item| item.span());
+                let header = reader.written(span.clone()).strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+                let single =
+                    header.filter(|_| items.len() == 1).map(|name| (reader.span(span.clone()), format!("[{name}]")));
                 reader.report(
                     Diagnostic::new(
                         Code::SingleBrackets,
@@ -258,7 +280,8 @@ impl<'t, 'i> Fields<'t, 'i> {
                     .help(match self.kind.path {
                         "" => format!("write `[{key}]`, in single brackets"),
                         path => format!("write `[{path}.{key}]`, in single brackets"),
-                    }),
+                    })
+                    .fix(single),
                 );
                 None
             }
@@ -298,7 +321,8 @@ impl<'t, 'i> Fields<'t, 'i> {
                         reader.span(value.span()),
                         format!("`[{header}]` is a single table"),
                     )
-                    .help(format!("write `[[{header}]]`: the list may hold several")),
+                    .help(format!("write `[[{header}]]`: the list may hold several"))
+                    .fix((reader.span(value.span()), format!("[{}]", reader.written(value.span())))),
                 );
                 table(reader, value);
             }
@@ -323,7 +347,9 @@ pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValu
             }
             _ => None,
         };
-        wrong_type(reader, key, value, "a text", help);
+        let text = help.as_ref().map(|_| (span, quoted(reader.written(value.span()))));
+        let fault = type_fault(reader, key, value, "a text", help);
+        reader.report(fault.fix(text));
         return None;
     };
     let text = string.trim();
@@ -367,13 +393,17 @@ pub(super) fn url_of(reader: &mut Reader, key: &str, found: Found<&str>) -> Opti
     let (address, span) = (found.value, found.span);
     let checked = check_address(address);
     if let Err((message, help)) = &checked {
-        let help = match address {
+        let (help, fix) = match address {
             "yes" | "true" | "hybrid" | "online" | "remote" | "virtual" if key == "online" => {
-                "write `online = true`, or the address to join by".to_owned()
+                ("write `online = true`, or the address to join by".to_owned(), Some("true".to_owned()))
             }
-            _ => help.clone(),
+            _ => (help.clone(), meant_address(help).map(quoted)),
         };
-        reader.report(Diagnostic::new(Code::BadUrl, span, format!("the address in `{key}` {message}")).help(help));
+        reader.report(
+            Diagnostic::new(Code::BadUrl, span, format!("the address in `{key}` {message}"))
+                .help(help)
+                .fix(fix.map(|text| (span, text))),
+        );
         return None;
     }
     let address = checked.ok()?;
@@ -386,7 +416,8 @@ pub(super) fn url_of(reader: &mut Reader, key: &str, found: Found<&str>) -> Opti
         };
         reader.report(
             Diagnostic::new(Code::UntidyUrl, span, format!("the address in `{key}` holds {what}"))
-                .help(format!("the feed says `{}`", shown(&encoded))),
+                .help(format!("the feed says `{}`", shown(&encoded)))
+                .fix((span, quoted(&encoded))),
         );
     }
     Some(reader.keep(&encoded))
@@ -436,6 +467,50 @@ fn check_address(address: &str) -> Result<Cow<'_, str>, uri::Fault> {
     mean("has no scheme", &format!("https://{}", bare.trim_start_matches('/')))
 }
 
+/// The address that the help of a fault offers, if it is one beyond doubt: it has no other fault, and goes to a domain.
+fn meant_address(help: &str) -> Option<&str> {
+    let meant = help.strip_prefix("did you mean `")?.strip_suffix("`?")?;
+    (has_domain(meant) && check_address(meant).is_ok() && !meant.ends_with('…')).then_some(meant)
+}
+
+/// Whether an address goes to a host with a name of several parts, such as `example.org`, and so is more than a word.
+fn has_domain(address: &str) -> bool {
+    let rest = address.split_once(':').map_or(address, |(_, rest)| rest.trim_start_matches('/'));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let is_mail = address.starts_with("mailto:");
+    let is_whole = !is_mail || authority.split('@').count() == 2 && !authority.starts_with('@');
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|char| char.is_alphanumeric() || char == '-');
+    is_whole
+        && host.contains('.')
+        && host.split('.').all(is_part)
+        && host.rsplit('.').next().is_some_and(|last| last.chars().all(char::is_alphabetic) && last.chars().count() > 1)
+}
+
+/// A text with nothing but a decimal number in it.
+fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+}
+
+/// The list that a single value stands for, as TOML writes it: `"python, web"` are two tags.
+fn as_list(reader: &Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.trim(),
+        DeValue::Datetime(_) if key == "was" => return Some(format!("[{}]", reader.written(value.span()))),
+        _ => return None,
+    };
+    let parts = || text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let items: Vec<String> = match key {
+        "was" if parts().all(|part| part.parse::<toml::value::Datetime>().is_ok()) => {
+            parts().map(str::to_owned).collect()
+        }
+        "was" => return None,
+        "tags" | "languages" | "remind" => parts().map(quoted).collect(),
+        _ => vec![quoted(text)],
+    };
+    (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
+}
+
 /// A duration in the words of the list.
 pub(super) fn duration(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Duration> {
     if let DeValue::Integer(number) = value.get_ref() {
@@ -463,6 +538,18 @@ pub(super) fn wrong_type(
     wanted: &str,
     help: Option<String>,
 ) {
+    let fault = type_fault(reader, key, value, wanted, help);
+    reader.report(fault);
+}
+
+/// A value of another type than the key takes, to be reported.
+fn type_fault(
+    reader: &Reader,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    wanted: &str,
+    help: Option<String>,
+) -> Diagnostic {
     let is = match value.get_ref() {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -471,10 +558,7 @@ pub(super) fn wrong_type(
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    let span = reader.span(value.span());
-    reader.report(
-        Diagnostic::new(Code::WrongType, span, format!("`{}` is {wanted}, not {is}", shown(key)))
-            .here(format!("this is {is}"))
-            .help(help),
-    );
+    Diagnostic::new(Code::WrongType, reader.span(value.span()), format!("`{}` is {wanted}, not {is}", shown(key)))
+        .here(format!("this is {is}"))
+        .help(help)
 }

@@ -250,6 +250,43 @@ pub(super) fn same_word(wrong: &str, words: &[&'static str]) -> Option<&'static 
     words.iter().copied().find(|word| *word == meant)
 }
 
+/// The one of these words that is meant beyond doubt: another word for it, or a slip of one letter.
+pub(super) fn meant_word(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
+    const DOUBTFUL: &[&str] = &["moved"];
+    let plain = wrong.to_lowercase();
+    let same = same_word(wrong, words).filter(|_| !DOUBTFUL.contains(&plain.as_str()));
+    same.or_else(|| slip(&plain, words))
+}
+
+/// The key of this kind of table that is meant beyond doubt. What others call a key may mean another thing too: a
+/// `location` is a city as often as a venue.
+pub(super) fn meant_key(wrong: &str, kind: &Kind) -> Option<&'static str> {
+    const DOUBTFUL: &[&str] = &[
+        "calendar", "category", "cfp", "date", "dates", "label", "lang", "location", "note", "notes", "parts", "place",
+        "region", "summary", "track", "tracks", "when",
+    ];
+    let plain = wrong.to_lowercase().replace(['_', ' '], "-");
+    if let Some(key) = kind.keys.iter().copied().find(|key| *key == plain) {
+        return Some(key);
+    }
+    let synonym = SYNONYMS.iter().find(|(other, right)| *other == plain && kind.keys.contains(right));
+    match synonym {
+        Some((other, _)) if DOUBTFUL.contains(other) => None,
+        Some((_, right)) => Some(right),
+        None if kind.path.is_empty() && matches!(plain.as_str(), "session" | "deadline") => None,
+        None => slip(&plain, kind.keys),
+    }
+}
+
+/// The only word that one slip of the finger away is, if it is long enough to be told by the rest.
+fn slip(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
+    const MIN_LETTERS: usize = 4;
+    let mut near = words.iter().copied().filter(|word| {
+        word.len() >= MIN_LETTERS && word.len().abs_diff(wrong.len()) <= 1 && strsim::osa_distance(wrong, word) == 1
+    });
+    near.next().filter(|_| near.next().is_none())
+}
+
 /// What to write instead of a key that tables of this kind do not have.
 pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");

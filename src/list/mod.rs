@@ -9,6 +9,7 @@ mod conference;
 mod dates;
 mod feed;
 mod fields;
+mod fix;
 mod keys;
 mod split;
 mod syntax;
@@ -29,6 +30,7 @@ use between::Renamed;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
 use fields::{Faults, Fields, Reader};
+pub use fix::{Fixed, FixedFault, fix};
 use keys::{FEED, PER_LIST};
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
@@ -255,7 +257,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// All lists of the tests, sound and faulty.
-    fn lists() -> Vec<String> {
+    pub(super) fn lists() -> Vec<String> {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut lists = vec![include_str!("../../conferences.toml").to_owned()];
         for folder in ["tests/lists/ok", "tests/lists/faults", "tests/clients/lists"] {

@@ -4,6 +4,7 @@ use arcstr::Substr;
 use toml::de::DeValue;
 
 use super::fields::{Fields, Found, Reader, url, wrong_type};
+use super::fix::quoted;
 use super::keys::GEO;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Online;
@@ -21,8 +22,10 @@ pub(super) fn own_id(reader: &mut Reader, fields: &Fields) -> Option<Found<Subst
         slug if slug.is_empty() => "use lower-case letters, digits and hyphens".to_owned(),
         slug => format!("did you mean `{}`?", shown(&slug)),
     };
+    let slug = slug(id.value);
+    let fix = (!slug.is_empty()).then(|| (id.span, quoted(&slug)));
     let message = format!("`{}` is no id: it is made of a-z, 0-9 and hyphens", shown(id.value));
-    reader.report(Diagnostic::new(Code::BadId, id.span, message).help(help));
+    reader.report(Diagnostic::new(Code::BadId, id.span, message).help(help).fix(fix));
     None
 }
 
@@ -95,7 +98,12 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
         Ok(country) => Some(country),
         Err(unknown) => {
             let help = reader.guess(|| unknown.help());
-            reader.report(Diagnostic::new(Code::UnknownCountry, text.span, unknown.message()).help(help));
+            let country = unknown.suggestion().filter(|_| help.is_some());
+            reader.report(
+                Diagnostic::new(Code::UnknownCountry, text.span, unknown.message())
+                    .help(help)
+                    .fix(country.map(|country| (text.span, quoted(country.alpha2())))),
+            );
             None
         }
     }
@@ -150,7 +158,9 @@ pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<Substr> 
         None if plain != tag.value => format!("did you mean `{}`?", shown(&plain)),
         None => "write its code: `en`, `de`, `pt-BR`".to_owned(),
     };
+    let code = name.map(|(_, code)| *code).or((plain != tag.value).then_some(plain.as_str()));
+    let fix = code.map(|code| (tag.span, quoted(code)));
     let message = format!("`{}` is no language tag", shown(tag.value));
-    reader.report(Diagnostic::new(Code::BadLanguage, tag.span, message).help(help));
+    reader.report(Diagnostic::new(Code::BadLanguage, tag.span, message).help(help).fix(fix));
     None
 }

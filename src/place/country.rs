@@ -218,6 +218,15 @@ impl UnknownCountry {
     }
 }
 
+impl UnknownCountry {
+    /// The country that is meant beyond doubt: the only one whose name is near.
+    pub(crate) fn suggestion(&self) -> Option<Country> {
+        let key = key(&self.given);
+        let country = nearest(&key)?;
+        (help(&self.given, &key) == did_you_mean(country)).then_some(country)
+    }
+}
+
 impl fmt::Display for UnknownCountry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message())
@@ -260,9 +269,13 @@ fn help(text: &str, key: &str) -> String {
         }
     }
     match nearest(key) {
-        Some(country) => format!("did you mean `{}` ({})?", country.alpha2(), country.name()),
+        Some(country) => did_you_mean(country),
         None => "write its ISO 3166-1 code, such as `IE`, or its English name".to_owned(),
     }
+}
+
+fn did_you_mean(country: Country) -> String {
+    format!("did you mean `{}` ({})?", country.alpha2(), country.name())
 }
 
 /// The country whose name is least misspelt, if no more than one letter in four is wrong.

@@ -65,6 +65,25 @@ impl UnknownZone {
     }
 }
 
+impl UnknownZone {
+    /// The zone that is meant beyond doubt: the same name in another case, a name of Windows, a city, or a slip of one or
+    /// two letters.
+    pub(crate) fn suggestion(&self) -> Option<&'static str> {
+        let name = self.given.trim();
+        if name.is_empty() || name.len() > LONGEST {
+            return None;
+        }
+        let lower = name.to_ascii_lowercase();
+        match special(&lower).or_else(|| offset(&lower)).or_else(|| several(&lower)) {
+            Some(help) => (help == mean("AoE")).then_some("AoE"),
+            None => other_case(name).or_else(|| windows(name)).or_else(|| city(name)).or_else(|| {
+                nearest(name)
+                    .filter(|zone| strsim::osa_distance(&lower.replace(' ', "_"), &zone.to_ascii_lowercase()) <= 2)
+            }),
+        }
+    }
+}
+
 impl fmt::Display for UnknownZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.message(), self.help())

@@ -3,6 +3,7 @@
 mod bytes;
 mod command;
 mod docs;
+mod fix;
 mod list;
 mod lists;
 mod parts;

@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use crate::command::{Folder, LIST};
 
-/// After so long a test gives up waiting.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The time after which a test gives up waiting. Only one that fails waits that long, and on a loaded machine a large list
+/// alone takes half a minute to be served.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A server that is stopped when the test is over.
 struct Server {

@@ -1,5 +1,6 @@
 //! The command line, as clap reads it. Its doc comments are the help texts.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -212,6 +213,18 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) strict: bool,
 
+    /// Mend what has one answer only in the lists themselves, and name each change; all else in them stays as it is. Of
+    /// standard input, the mended list goes to standard output
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Show what `--fix` would change, as a unified diff, and write nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+
+    #[command(flatten)]
+    pub(crate) remarks: Remarks,
+
     /// Explain a code, such as `ends-before-start`, and stop
     #[arg(long, value_name = "CODE", exclusive = true)]
     pub(crate) explain: Option<String>,
@@ -223,6 +236,25 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) contents: Contents,
+}
+
+/// How much is said on standard error beside the answer.
+#[derive(clap::Args, Clone)]
+pub(crate) struct Remarks {
+    /// Say nothing of what went well
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Say what was done even if nobody looks on: standard error is not a terminal
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+impl Remarks {
+    /// Whether to say what was done.
+    pub(crate) fn are_wanted(&self) -> bool {
+        !self.quiet && (self.verbose || std::io::stderr().is_terminal())
+    }
 }
 
 #[derive(clap::Args)]

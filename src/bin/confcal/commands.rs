@@ -11,7 +11,7 @@ use confcal::{Code, Diagnostic, Draft, Feed, Published, Source, Stamp};
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
 use crate::folder::{Folder, Replaces};
-use crate::{files, list, report, site};
+use crate::{files, fix, list, report, site};
 
 /// A list with one entry, to begin with.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -93,7 +93,7 @@ fn add_previous(lists: &mut Lists, args: &Export, replaces: bool) -> Result<Opti
         lists.read_previous(named)?;
     } else if replaces && let Err(error) = lists.read_previous(&args.output) {
         let message = format!("{error:#}: every event counts as new");
-        return Ok(Some(Diagnostic { code: Code::PreviousFeed, message, labels: Vec::new(), help: None }));
+        return Ok(Some(Diagnostic { code: Code::PreviousFeed, message, labels: Vec::new(), help: None, fix: None }));
     }
     Ok(None)
 }
@@ -132,7 +132,10 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         bail!("these options say which feed the list is compared with: name it with `--previous FILE`");
     }
     let mut lists = files::read_lists(&args.lists.lists)?;
-    let (feed, mut diagnostics) = confcal::read(&lists.sources);
+    let (feed, mut diagnostics) = if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources) };
+    let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
+    // The mended list, or the diff, is alone there.
+    let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix::is_stdin));
     let mut changes = None;
     if let (Some(previous), Some(feed)) = (&args.previous, feed) {
         let index = lists.read_previous(previous)?;
@@ -144,8 +147,31 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         let new = Source::from_bytes("", calendar.bytes);
         changes = Some(previous.changes(&Published::read(&new, index)));
     }
-    report::to_stdout(&lists.sources, &diagnostics, changes.as_deref(), args.format)?;
+    report::answer(&lists.sources, &diagnostics, changes.as_deref(), args.format, is_taken)?;
+    if let Some(counts) = counts {
+        report::note(&format!("{counts}; no faults"));
+    }
     Ok(if report::stops(&diagnostics, args.strict) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Mends the lists, and gives the feed and the faults that remain.
+fn fixed(args: &Check, lists: &mut Lists) -> Result<(Option<Feed>, Vec<Diagnostic>)> {
+    let fixed = confcal::fix(&lists.sources);
+    if args.dry_run {
+        fix::show(&lists.sources, &fixed)?;
+    } else {
+        fix::write(&lists.sources, &fixed, args.remarks.quiet)?;
+    }
+    lists.sources = fixed.sources;
+    Ok((fixed.feed, fixed.diagnostics))
+}
+
+/// `7 conferences, 1 session, 19 deadlines`
+fn in_numbers(feed: &Feed) -> String {
+    let sessions = feed.conferences.iter().map(|conference| conference.sessions.len()).sum();
+    let deadlines = feed.conferences.iter().map(|conference| conference.deadlines.len()).sum();
+    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    [count(feed.conferences.len(), "conference"), count(sessions, "session"), count(deadlines, "deadline")].join(", ")
 }
 
 fn explain(code: &str) -> Result<ExitCode> {

@@ -30,7 +30,7 @@ const PIECE: usize = 1 << 16;
 const HEAD: u64 = 1 << 10;
 
 /// What messages call standard input.
-const STDIN: &str = "<stdin>";
+pub(crate) const STDIN: &str = "<stdin>";
 
 /// Lists as they were read, and the feed that was made of them before.
 pub(crate) struct Lists {

@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod directory;
 mod files;
+mod fix;
 mod folder;
 mod list;
 mod report;

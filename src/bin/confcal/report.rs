@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 use anyhow::{Context as _, Result};
-use confcal::{Change, Code, Diagnostic, Label, Level, Source};
+use confcal::{Change, Code, Diagnostic, Label, Level, Source, Span};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -31,12 +31,14 @@ pub(crate) fn what_stops(strict: bool) -> &'static str {
     if strict { "has errors or warnings" } else { "has errors" }
 }
 
-/// Shows diagnostics, and what subscribers would see change, on standard output, which is where `check` gives its answer.
-pub(crate) fn to_stdout(
+/// Shows diagnostics, and what subscribers would see change, on standard output, which is where `check` gives its answer;
+/// on standard error if that is taken.
+pub(crate) fn answer(
     sources: &[Source],
     diagnostics: &[Diagnostic],
     changes: Option<&[Change]>,
     format: Format,
+    is_taken: bool,
 ) -> Result<()> {
     let mut out = Vec::new();
     if format == Format::Json {
@@ -49,6 +51,9 @@ pub(crate) fn to_stdout(
             }
             changes::render(changes, format, &mut out)?;
         }
+    }
+    if is_taken {
+        return anstream::stderr().write_all(&out).context("cannot write to standard error");
     }
     let mut stdout = anstream::stdout().lock();
     stdout.write_all(&out).and_then(|()| stdout.flush()).context("cannot write to standard output")
@@ -247,6 +252,8 @@ struct Item<'a> {
     message: &'a str,
     help: Option<&'a str>,
     labels: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Place<'a>>,
 }
 
 impl<'a> Item<'a> {
@@ -256,12 +263,14 @@ impl<'a> Item<'a> {
             level: diagnostic.level().to_string(),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
-            labels: diagnostic.labels.iter().map(|label| Place::of(sources, label)).collect(),
+            labels: diagnostic.labels.iter().map(|label| Place::new(sources, label.span, &label.text)).collect(),
+            fix: diagnostic.fix.as_ref().map(|fix| Place::new(sources, fix.span, &fix.text)),
         }
     }
 }
 
-/// A label by line and column, both from 1; columns count characters, the end is exclusive.
+/// A label, or the text of a fix in place of what stands there, by line and column, both from 1; columns count
+/// characters, the end is exclusive.
 #[derive(Serialize)]
 struct Place<'a> {
     file: &'a str,
@@ -274,10 +283,14 @@ struct Place<'a> {
 
 impl<'a> Place<'a> {
     fn of(sources: &'a [Source], label: &'a Label) -> Place<'a> {
-        let source = &sources[label.span.source];
-        let (line, column) = source.position(label.span.start);
-        let (end_line, end_column) = source.position(label.span.end);
-        Place { file: source.name(), line, column, end_line, end_column, text: &label.text }
+        Place::new(sources, label.span, &label.text)
+    }
+
+    fn new(sources: &'a [Source], span: Span, text: &'a str) -> Place<'a> {
+        let source = &sources[span.source];
+        let (line, column) = source.position(span.start);
+        let (end_line, end_column) = source.position(span.end);
+        Place { file: source.name(), line, column, end_line, end_column, text }
     }
 }
 

@@ -1,0 +1,91 @@
+//! `check --fix`: lists written anew with what has one answer only, or what would be written as a unified diff.
+//!
+//! What is changed in a text is the library's business; which file it goes to, and that nothing of it is lost, is decided
+//! here.
+
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use confcal::{Fixed, FixedFault, Source};
+use similar::TextDiff;
+
+use crate::{files, report};
+
+/// The most changes that are shown one by one.
+const MAX_SHOWN: usize = 100;
+
+/// Writes the mended lists: files that have changed, and the list of standard input to standard output.
+pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<()> {
+    let pairs = || lists.iter().zip(&fixed.sources);
+    for (old, new) in pairs().filter(|(old, new)| !is_stdin(old) && old != new) {
+        check_file(old)?;
+        files::write(Path::new(new.name()), new.text().as_bytes())?;
+    }
+    for (_, new) in pairs().filter(|(old, _)| is_stdin(old)) {
+        files::write(Path::new("-"), new.text().as_bytes())?;
+    }
+    if !is_quiet {
+        for change in fixed.changes.iter().take(MAX_SHOWN) {
+            report::note(&in_words(fixed, change));
+        }
+        if fixed.changes.len() > MAX_SHOWN {
+            report::note(&format!("and {} more changes", fixed.changes.len() - MAX_SHOWN));
+        }
+    }
+    Ok(())
+}
+
+/// Shows what [`write`] would change, and writes nothing.
+pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
+    let mut out = String::new();
+    for (old, new) in lists.iter().zip(&fixed.sources).filter(|(old, new)| old != new) {
+        let diff = TextDiff::from_lines(old.text(), new.text());
+        out += &diff.unified_diff().header(old.name(), new.name()).to_string();
+    }
+    // A patch keeps every byte; a terminal must not be told to do something by a list.
+    if std::io::stdout().is_terminal() {
+        let lines =
+            out.lines().map(|line| line.split('\t').map(report::harmless).collect::<Vec<_>>().join("\t") + "\n");
+        out = lines.collect();
+    }
+    files::write(Path::new("-"), out.as_bytes())
+}
+
+/// Whether the list came from standard input.
+pub(crate) fn is_stdin(list: &Source) -> bool {
+    list.name() == files::STDIN
+}
+
+/// Refuses what is not a file, or is not what was read any more.
+fn check_file(list: &Source) -> Result<()> {
+    let path = Path::new(list.name());
+    let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if !metadata.is_file() {
+        bail!(
+            "{} is not a file, so it cannot be mended; `-` reads a list from standard input and writes it to standard output",
+            path.display()
+        );
+    }
+    if fs::read(path).with_context(|| format!("cannot read {}", path.display()))? != list.text().as_bytes() {
+        bail!("{} has changed while it was checked; it stays as it is, try again", path.display());
+    }
+    Ok(())
+}
+
+/// `conferences.toml:11:1: unknown-key: `link` is now `url``
+fn in_words(fixed: &Fixed, change: &FixedFault) -> String {
+    let source = &fixed.sources[change.span.source];
+    let new_text = fixed.new_text(change);
+    // What was added to a line of its own stands on the next one.
+    let blanks = new_text.len() - new_text.trim_start().len();
+    let (line, column) = source.position(change.span.start + blanks);
+    let (old, new) = (change.old_text.trim(), new_text.trim_start_matches(',').trim());
+    let what = match (old, new) {
+        ("", new) => format!("added `{new}`"),
+        (old, new) if old.contains('\n') || new.contains('\n') => "written anew".to_owned(),
+        (old, new) => format!("`{old}` is now `{new}`"),
+    };
+    format!("{}:{line}:{column}: {}: {what}", source.name(), change.code)
+}
