@@ -219,10 +219,10 @@ impl fmt::Display for Level {
 /// # Examples
 ///
 /// ```
-/// let list = "[feed]\nid = 'x'\n[[conference]]\nname = 'PyCon'\nid = 'pycon'\ncity = 'Dublin'\n";
+/// let list = "[feed]\nid = 'x'\n[[conference]]\nstart = 2022-07-11\nid = 'pycon'\ncity = 'Dublin'\n";
 /// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", list)]);
 /// assert_eq!(diagnostics[0].code, confcal::Code::MissingKey);
-/// assert_eq!(diagnostics[0].message, "`start` is missing");
+/// assert_eq!(diagnostics[0].message, "`name` is missing");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -358,8 +358,10 @@ codes! {
         "The value is of another type than the key takes: a text, a date, a number, true or false, a list or a table.";
     DateAsString = "date-as-string", Error,
         "Dates are written without quotes: `start = 2022-07-11`. TOML knows dates, and tells a day from a moment by how it is written.";
+    NotDated = "not-dated", Error,
+        "The text stands for a date that is not known yet. A conference without `start` is listed as not dated yet, in its month or year if `expected` says it; a deadline may do without `due`.";
     MissingKey = "missing-key", Error,
-        "A key that has to be there is not. A conference needs `name` and `start`, a session `name` and `start`, a deadline `kind`, and a deadline of kind `other` a `name`.";
+        "A key that has to be there is not. A conference needs `name`, and `start` or `expected`; a session `name` and `start`, a deadline `kind`, and a deadline of kind `other` a `name`.";
     Empty = "empty", Error,
         "The text is empty or blank. Leave the key out instead.";
     TextTooLong = "text-too-long", Error,
@@ -388,12 +390,12 @@ codes! {
         "There is no such time on that day: the clocks are put forward past it.";
     BadDate = "bad-date", Error,
         "The date cannot be used here: it lies outside the years 1900 to 2199, is a time without a day, or counts a 60th second.";
+    BadExpected = "bad-expected", Error,
+        "`expected` is the month or the year in which a conference is expected that has no `start` yet: `expected = \"2027-10\"` or `expected = \"2027\"`.";
     MixedDates = "mixed-dates", Error,
         "`start` and `end` are of one kind: both days, both local times, or both times with an offset.";
     EndsBeforeStart = "ends-before-start", Error,
         "The end lies before the start. `end` is the last day, inclusive; for times it is the moment at which it ends.";
-    SessionOutside = "session-outside", Error,
-        "A session takes place within the days of its conference. Either its dates are wrong, or those of the conference.";
     OpensAfterDue = "opens-after-due", Error,
         "The deadline opens after it has passed, so one of the two dates is wrong.";
     BadDuration = "bad-duration", Error,
@@ -412,12 +414,18 @@ codes! {
         "A filter of a view takes the same values as on the command line, and names only regions, tags and series that there are. A feed of a filter that cannot be would be empty for ever.";
     CommaInTag = "comma-in-tag", Error,
         "A tag has no comma: some calendar programs split it there. Write two tags.";
+    SessionOutside = "session-outside", Warning,
+        "A session lies more than two days before or after its conference. Often its month is wrong, or the dates of the conference are.";
     DeadlineAfterStart = "deadline-after-start", Warning,
-        "The deadline lies after the start of the conference. Often the year is wrong.";
+        "The deadline lies after the start of the conference. Often the year is wrong. What may well come later is not meant: notifications, camera-ready papers, registration, tickets, volunteers.";
     LongConference = "long-conference", Warning,
         "The conference lasts more than 21 days. Often the month or the year of `end` is wrong.";
     SameNameAndDates = "same-name-and-dates", Warning,
         "Two entries have the same name and the same dates, so they may be the same conference listed twice.";
+    ExpectedIgnored = "expected-ignored", Warning,
+        "`expected` is for a conference that is not dated yet. This one has a `start`, which says more.";
+    CountryInCity = "country-in-city", Warning,
+        "The city names the country too, which has a key of its own. The feed says it once.";
     UntidyUrl = "untidy-url", Warning,
         "The address holds blanks or other characters that no address may hold. They are percent-encoded in the feed; copy the address from a browser's address bar to be sure that it is the one meant.";
     RepeatedTime = "repeated-time", Warning,
@@ -442,6 +450,8 @@ codes! {
         "The conference has no place and is not online, so no region or country feed can hold it, and nobody sees where it is.";
     SharedAddress = "shared-address", Hint,
         "Two tags, or two series, differ and are the same in lower-case letters, digits and hyphens, of which the addresses of a site are made. An address that is published stays with the one that it was published for; the other gets a number.";
+    NoDate = "no-date", Hint,
+        "The conference has no `start`, so it is listed as not dated yet, and no event is made of it. With `expected`, the month or the year in which it is expected, it stands where people look for it.";
     DueAtMidnight = "due-at-midnight", Hint,
         "The deadline is due at 00:00, the first moment of that day. Nearly always the end of the day is meant: write 23:59, or the day alone.";
     NoEnd = "no-end", Hint,

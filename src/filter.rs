@@ -15,7 +15,6 @@ pub use self::names::Names;
 use crate::model::{Attendance, Conference, Feed, Reminders, Session, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::nearest;
-use crate::when::Interval;
 
 /// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
 ///
@@ -273,19 +272,21 @@ impl Filter {
 
     /// Whether the event of a conference itself passes, which may pass.
     pub(crate) fn wants_whole(&self, conference: &Conference) -> bool {
-        self.wants_kind(Component::Conferences) && self.wants_days(conference.when)
+        // What may still come any day is before no day, and after every one.
+        let days = conference.span().unwrap_or((NaiveDate::MAX, NaiveDate::MAX));
+        self.wants_kind(Component::Conferences) && self.wants_days(days)
     }
 
     /// Whether a session passes of a conference that may.
     pub(crate) fn wants_session(&self, session: &Session) -> bool {
         self.wants_place(&session.place, session.attendance())
             && self.wants_kind(Component::Sessions)
-            && self.wants_days(session.when)
+            && self.wants_days((session.when.start().day(), session.when.last_day()))
     }
 
     /// Whether a deadline on this day passes of a conference that may.
     pub(crate) fn wants_deadline(&self, due: NaiveDate) -> bool {
-        self.wants_kind(Component::Deadlines) && self.wants_days(Interval::Days { first: due, last: due })
+        self.wants_kind(Component::Deadlines) && self.wants_days((due, due))
     }
 
     /// Whether a reminder on this day passes of a deadline that does.
@@ -293,18 +294,20 @@ impl Filter {
         self.from.is_none_or(|from| day >= from)
     }
 
-    fn wants_days(&self, when: Interval) -> bool {
-        when.touches(self.from.unwrap_or(NaiveDate::MIN), self.until.unwrap_or(NaiveDate::MAX))
+    /// Whether something from this day to that one passes.
+    fn wants_days(&self, (first, last): (NaiveDate, NaiveDate)) -> bool {
+        self.from.is_none_or(|from| last >= from) && self.until.is_none_or(|until| first <= until)
     }
 
     /// Everything that is asked of a conference as a whole.
     fn asks_for(&self, conference: &Conference) -> bool {
-        let years = || conference.when.start().day().year()..=conference.when.last_day().year();
+        let is_in =
+            |year: &i32| conference.span().is_some_and(|(first, last)| (first.year()..=last.year()).contains(year));
         any(&self.tags, |tag| conference.tags.iter().any(|other| equal(tag, other)))
             && any(&self.series, |series| conference.series.as_ref().is_some_and(|other| equal(series, other)))
             && any(&self.languages, |language| conference.languages.iter().any(|other| equal(language, other)))
             && any(&self.ids, |id| equal(id, &conference.id))
-            && any(&self.years, |year| years().contains(year))
+            && any(&self.years, is_in)
     }
 
     fn wants_place(&self, place: &Place, attendance: Option<Attendance>) -> bool {

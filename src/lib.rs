@@ -79,5 +79,5 @@ pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps}
 pub use site::{FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
 pub use slug::slug;
 pub use uri::base_url;
-pub use when::{Interval, Moment, When};
+pub use when::{Expected, Interval, Moment, NotExpected, When};
 pub use zone::{Local, UnknownZone, Zone};

@@ -12,7 +12,7 @@ use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
 use crate::uri::{self, component};
-use crate::when::{Interval, When, minutes_before};
+use crate::when::{Expected, Interval, When, days_in_words, minutes_before};
 
 /// A list of conferences, checked: what becomes one calendar feed.
 ///
@@ -163,7 +163,7 @@ pub struct View {
 /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\nonline = true\n";
 /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
 /// let conference = &feed.unwrap().conferences[0];
-/// assert_eq!(conference.when.days(), 7);
+/// assert_eq!(conference.dates.unwrap().days(), 7);
 /// assert_eq!(conference.attendance(), Some(confcal::Attendance::Online));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -177,8 +177,10 @@ pub struct Conference {
     pub name: Substr,
     /// A shorter name, by which its sessions and deadlines call it in their titles.
     pub short: Option<Substr>,
-    /// From when to when.
-    pub when: Interval,
+    /// From when to when; `None` if it is not dated yet.
+    pub dates: Option<Interval>,
+    /// The month or year in which it is expected, as long as it is not dated.
+    pub expected: Option<Expected>,
     /// Its web site.
     pub url: Option<Substr>,
     /// Where it takes place; empty if only online or not known.
@@ -270,6 +272,42 @@ impl Conference {
 
     fn part_uid(&self, kind: &str, id: &str) -> Uuid {
         uid(self.identity.namespace, &[&self.identity.id, "/", kind, "/", id].concat())
+    }
+
+    /// The first and the last day on which it may take place: those of its dates, else of the month or year in which it is
+    /// expected; `None` if nothing is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'EuroPython'\nexpected = '2027-07'\ncity = 'Dublin'\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (first, last) = feed.unwrap().conferences[0].span().unwrap();
+    /// assert_eq!((first.to_string(), last.to_string()), ("2027-07-01".to_owned(), "2027-07-31".to_owned()));
+    /// ```
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let dates = self.dates.map(|dates| (dates.start().day(), dates.last_day()));
+        dates.or_else(|| self.expected.map(|expected| (expected.first_day(), expected.last_day())))
+    }
+
+    /// Where it goes when conferences are sorted by date: one that is not dated comes at the end of its month or year, and
+    /// one of which nothing is known, last.
+    pub(crate) fn sort_key(&self) -> (NaiveDateTime, NaiveDate) {
+        let last = self.span().map_or(NaiveDate::MAX, |(_, last)| last);
+        (
+            self.dates
+                .map_or_else(|| last.and_hms_opt(23, 59, 59).unwrap_or_default(), |dates| dates.start().sort_key()),
+            last,
+        )
+    }
+
+    /// Its days: `11–17 July 2022`, `October 2027, dates to be announced`, `dates to be announced`.
+    pub(crate) fn days_in_words(&self) -> String {
+        match (self.dates, self.expected) {
+            (Some(dates), _) => days_in_words(dates.start().day(), dates.last_day()),
+            (None, Some(expected)) => format!("{}, dates to be announced", expected.in_words()),
+            (None, None) => "dates to be announced".to_owned(),
+        }
     }
 
     /// The countries that it and its sessions are in; one may come several times.

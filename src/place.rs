@@ -238,7 +238,7 @@ impl Place {
 }
 
 /// Every character after which Unicode must break a line (UAX #14), or a calendar app might.
-fn is_line_break(c: char) -> bool {
+pub(crate) fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

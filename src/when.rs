@@ -1,14 +1,19 @@
 //! Days, moments, and the stretches between them.
 //!
 //! Comes in: dates and local times with their zone. Goes out: a [`Moment`], which knows its instant and what the clock on
-//! the wall says, and an [`Interval`], whose `last` is inclusive and whose `end` is exclusive, always. Also dates in words.
-//! Knows nothing of TOML or of iCalendar.
+//! the wall says, and an [`Interval`], whose `last` is inclusive and whose `end` is exclusive, always. Where nothing but
+//! the month or the year is known yet, an [`Expected`]. Also dates in words. Knows nothing of TOML or of iCalendar.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::zone::Zone;
+
+/// The offsets from UTC, in minutes, of where a day begins first and of where it ends last.
+const FIRST_OFFSET: i64 = 14 * 60;
+const LAST_OFFSET: i64 = -12 * 60;
 
 /// An instant, with the zone that it was given in and what the clocks there say.
 ///
@@ -260,8 +265,9 @@ impl Interval {
         self.start().day() <= until && self.last_day() >= from
     }
 
-    /// Whether `part` lies within it: by the instant if both are in times, else by days. A moment without an end stands
-    /// for its day, and the small hours of a night, until six, belong to the day before.
+    /// Whether `part` lies within it, or so many days outside at most: by the instant where one of the two is in times, and
+    /// then a day lasts from where it begins first (UTC+14) to where it ends last (UTC-12); else by days. A moment without
+    /// an end stands for its day.
     ///
     /// # Examples
     ///
@@ -269,21 +275,141 @@ impl Interval {
     /// use confcal::Interval;
     /// let (first, last) = ("2022-07-11".parse().unwrap(), "2022-07-17".parse().unwrap());
     /// let week = Interval::Days { first, last };
-    /// assert!(week.contains(Interval::Days { first: last, last }));
+    /// let day_after = Interval::Days { first: "2022-07-18".parse().unwrap(), last: "2022-07-18".parse().unwrap() };
+    /// assert!(!week.surrounds(day_after, 0) && week.surrounds(day_after, 1));
     /// ```
-    pub fn contains(self, part: Interval) -> bool {
-        match (self, part) {
-            (Interval::Times { start, end }, Interval::Times { start: first, end: last }) if start != end => {
-                start.utc <= first.utc && last.utc <= end.utc
+    pub fn surrounds(self, part: Interval, days_outside: u16) -> bool {
+        let outside = TimeDelta::days(i64::from(days_outside));
+        let (starts, ends) = match (self, part) {
+            (Interval::Times { start, end }, Interval::Times { start: first, end: last }) => {
+                let end = if end.utc > start.utc { end.utc } else { start.utc + rest_of_day(start) };
+                (first.utc - start.utc, last.utc - end)
             }
-            (whole, Interval::Times { start, end }) => {
-                let night = (end.local - TimeDelta::hours(6)).date().max(start.local.date());
-                whole.start().day() <= start.local.date() && night <= whole.last_day()
+            (Interval::Days { first, last }, Interval::Times { start, end }) => {
+                let begin = minutes_before(first.into(), FIRST_OFFSET);
+                let over = minutes_before(next_day(last).into(), LAST_OFFSET);
+                (start.utc - begin, end.utc - over)
             }
-            (whole, part) => whole.start().day() <= part.start().day() && part.last_day() <= whole.last_day(),
+            (whole, part) => (part.start().day() - whole.start().day(), part.last_day() - whole.last_day()),
+        };
+        starts >= -outside && ends <= outside
+    }
+}
+
+/// The month or the year in which something is expected that has no dates yet.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::Expected;
+/// let autumn: Expected = "2027-10".parse().unwrap();
+/// assert_eq!(autumn.last_day().to_string(), "2027-10-31");
+/// assert_eq!("2027".parse::<Expected>().unwrap().first_day().to_string(), "2027-01-01");
+/// assert!("autumn".parse::<Expected>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Expected {
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl Expected {
+    /// The year, or the month of it from 1 to 12. Lists reach from 1900 to 2199.
+    fn new(year: i32, month: Option<u32>) -> Option<Expected> {
+        if !(1900..=2199).contains(&year) {
+            return None;
+        }
+        let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), 1)?;
+        let next = first.checked_add_months(Months::new(if month.is_some() { 1 } else { 12 }))?;
+        Some(Expected { first, last: next.pred_opt()? })
+    }
+
+    /// The first day of the month or year.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let expected: confcal::Expected = "2027-10".parse().unwrap();
+    /// assert_eq!(expected.first_day().to_string(), "2027-10-01");
+    /// ```
+    pub fn first_day(self) -> NaiveDate {
+        self.first
+    }
+
+    /// The last day of the month or year.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let expected: confcal::Expected = "2028-02".parse().unwrap();
+    /// assert_eq!(expected.last_day().to_string(), "2028-02-29");
+    /// ```
+    pub fn last_day(self) -> NaiveDate {
+        self.last
+    }
+
+    /// The year.
+    pub(crate) fn year(self) -> i32 {
+        self.first.year()
+    }
+
+    /// The month, from 1 to 12, where it is known.
+    pub(crate) fn month(self) -> Option<u32> {
+        (self.first.month() == self.last.month()).then(|| self.first.month())
+    }
+
+    /// `October 2027`, `2027`.
+    pub(crate) fn in_words(self) -> String {
+        match self.month() {
+            Some(_) => format!("{} {}", month(self.first), self.year()),
+            None => self.year().to_string(),
         }
     }
 }
+
+/// As the list writes it: `2027-10` or `2027`.
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.month() {
+            Some(month) => write!(f, "{}-{month:02}", self.year()),
+            None => write!(f, "{}", self.year()),
+        }
+    }
+}
+
+impl FromStr for Expected {
+    type Err = NotExpected;
+
+    fn from_str(text: &str) -> Result<Expected, NotExpected> {
+        let number = |digits: &str, length: usize| {
+            let are_digits = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse::<u32>().ok().filter(|_| are_digits)
+        };
+        let (year, month) = match text.split_once('-') {
+            Some((year, month)) => (year, Some(number(month, 2).ok_or(NotExpected)?)),
+            None => (text, None),
+        };
+        number(year, 4).and_then(|year| Expected::new(year.cast_signed(), month)).ok_or(NotExpected)
+    }
+}
+
+/// The text is neither a month nor a year of 1900 to 2199.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!("2027-13".parse::<confcal::Expected>().unwrap_err().to_string(), "neither a month nor a year");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotExpected;
+
+impl fmt::Display for NotExpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("neither a month nor a year")
+    }
+}
+
+impl std::error::Error for NotExpected {}
 
 /// `11 July 2022`.
 pub(crate) fn day_in_words(day: NaiveDate) -> String {
@@ -375,6 +501,11 @@ pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
 }
 
+/// How long the day still lasts where the moment is.
+fn rest_of_day(moment: Moment) -> TimeDelta {
+    NaiveDateTime::from(next_day(moment.local.date())) - moment.local
+}
+
 /// That much earlier, in whole minutes.
 pub(crate) fn minutes_before(time: NaiveDateTime, minutes: i64) -> NaiveDateTime {
     time.checked_sub_signed(TimeDelta::minutes(minutes)).unwrap_or(NaiveDateTime::MIN)
@@ -383,6 +514,7 @@ pub(crate) fn minutes_before(time: NaiveDateTime, minutes: i64) -> NaiveDateTime
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::zone::Local;
 
     #[test]
     fn dates_in_words_say_no_more_than_needed() {
@@ -394,29 +526,68 @@ mod tests {
     }
 
     #[test]
-    fn a_night_belongs_to_the_day_before() {
-        let day = |day: &str| day.parse().unwrap();
-        let time = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
-        let days = Interval::Days { first: day("2022-07-11"), last: day("2022-07-12") };
-        let evening = |end| Interval::Times { start: time("2022-07-12T19:00:00"), end: time(end) };
-        assert!(days.contains(evening("2022-07-13T00:00:00")) && days.contains(evening("2022-07-13T05:00:00")));
-        assert!(!days.contains(evening("2022-07-13T06:00:00")));
-        // A moment without an end stands for its day.
-        let start = time("2022-07-12T09:00:00");
-        assert!(Interval::Times { start, end: start }.contains(evening("2022-07-12T23:00:00")));
-        assert!(!Interval::Times { start, end: time("2022-07-12T18:00:00") }.contains(evening("2022-07-12T23:00:00")));
-        let weeks = Interval::Times { start: time("2022-07-01T00:00:00"), end: time("2022-07-22T00:00:00") };
-        assert_eq!(weeks.days(), 21);
-        assert!(!weeks.touches(day("2022-07-22"), day("2022-07-30")));
+    fn a_month_or_a_year_is_written_one_way() {
+        for (text, words) in [("2027", "2027"), ("2027-10", "October 2027"), ("2028-02", "February 2028")] {
+            let expected: Expected = text.parse().unwrap();
+            assert_eq!((expected.to_string().as_str(), expected.in_words().as_str()), (text, words));
+        }
+        for wrong in
+            ["", "27", "2027-1", "2027-00", "2027-13", "2027-10-01", "+027", "1899", "2200-01", "2027-", "-2027"]
+        {
+            assert_eq!(wrong.parse::<Expected>(), Err(NotExpected), "{wrong}");
+        }
     }
 
     #[test]
-    fn an_interval_contains_its_own_edges() {
-        let days =
-            |first: &str, last: &str| Interval::Days { first: first.parse().unwrap(), last: last.parse().unwrap() };
-        let week = days("2022-07-11", "2022-07-17");
-        assert!(week.contains(week));
-        assert!(!week.contains(days("2022-07-10", "2022-07-11")));
-        assert!(!week.contains(days("2022-07-17", "2022-07-18")));
+    fn a_part_may_lie_days_outside() {
+        fn interval(text: &str) -> Interval {
+            let (start, end) = text.split_once('/').unwrap_or((text, text));
+            let moment = |text: &str| {
+                let (local, zone) = text.split_once(' ')?;
+                let Local::One(utc) = zone.parse::<Zone>().ok()?.resolve(local.parse().ok()?) else { return None };
+                Some(Moment::new(utc, zone.parse().ok()?))
+            };
+            match (moment(start), moment(end)) {
+                (Some(start), Some(end)) => Interval::Times { start, end },
+                _ => Interval::Days { first: start.parse().unwrap(), last: end.parse().unwrap() },
+            }
+        }
+        for (whole, part, days) in [
+            ("2022-07-11/2022-07-17", "2022-07-11/2022-07-17", 0),
+            ("2022-07-11/2022-07-17", "2022-07-10", 1),
+            ("2022-07-11/2022-07-17", "2022-07-17/2022-07-19", 2),
+            ("2022-07-11/2022-07-17", "2022-07-20", 3),
+            // The small hours of the last night, and a morning that is still the evening before elsewhere.
+            ("2022-07-11/2022-07-12", "2022-07-12T22:00:00 UTC/2022-07-13T06:00:00 UTC", 0),
+            ("2022-07-11/2022-07-12", "2022-07-10T10:00:00 UTC/2022-07-10T11:00:00 UTC", 0),
+            ("2022-07-11/2022-07-12", "2022-07-10T09:00:00 UTC/2022-07-10T10:00:00 UTC", 1),
+            ("2022-07-11/2022-07-12", "2022-07-15T12:00:00 UTC", 2),
+            ("2022-07-11/2022-07-12", "2022-07-15T12:01:00 UTC", 3),
+            // Registration at eight of a conference that begins at nine; an evening there is the morning in Berlin.
+            ("2026-05-02T09:00:00 UTC/2026-05-03T17:00:00 UTC", "2026-05-02T08:00:00 UTC", 1),
+            (
+                "2026-05-02T09:00:00 PST8PDT/2026-05-03T17:00:00 PST8PDT",
+                "2026-05-04T08:00:00 CET/2026-05-04T09:00:00 CET",
+                1,
+            ),
+            ("2026-05-02T08:00:00 Japan", "2026-05-01T23:30:00 UTC", 0),
+            // A moment without an end stands for its day.
+            ("2022-07-12T09:00:00 UTC", "2022-07-12T19:00:00 UTC/2022-07-13T00:00:00 UTC", 0),
+            ("2022-07-12T09:00:00 UTC", "2022-07-12T19:00:00 UTC/2022-07-13T00:01:00 UTC", 1),
+            ("2022-07-12T09:00:00 UTC/2022-07-12T18:00:00 UTC", "2022-07-10/2022-07-14", 2),
+        ] {
+            let (one, other) = (interval(whole), interval(part));
+            let needed = (0..5).find(|&days| one.surrounds(other, days));
+            assert_eq!(needed, Some(days), "{part} in {whole}");
+        }
+    }
+
+    #[test]
+    fn an_end_at_midnight_is_the_day_before() {
+        let day = |day: &str| day.parse().unwrap();
+        let time = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
+        let weeks = Interval::Times { start: time("2022-07-01T00:00:00"), end: time("2022-07-22T00:00:00") };
+        assert_eq!(weeks.days(), 21);
+        assert!(!weeks.touches(day("2022-07-22"), day("2022-07-30")));
     }
 }

@@ -95,8 +95,8 @@ pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Ev
     let is_local = feed.times == Times::Local;
     let zone = |when| if is_local { zone(when) } else { None };
     let mut push = |part, when| events.push(Event { conference, number, part, when, zone: zone(when), parent });
-    if conference.listed {
-        push(Part::Whole, conference.when);
+    if let Some(dates) = conference.dates.filter(|_| conference.listed) {
+        push(Part::Whole, dates);
     }
     for (at, session) in conference.sessions.iter().enumerate() {
         push(Part::Session(at), session.when);
@@ -143,13 +143,13 @@ pub(super) fn sort(events: &mut [Event]) {
 }
 
 /// Whether a conference, of which these are the last days of the events that are wanted, is left out of a feed that keeps
-/// things from a day on: see [`Feed::kept_from`].
+/// things from a day on: see [`Feed::kept_from`]. One that may still come, whenever that is, has not ended.
 pub(super) fn is_retired(
     conference: &Conference,
     events: impl Iterator<Item = NaiveDate>,
     kept_from: Option<NaiveDate>,
 ) -> bool {
-    events.chain([conference.when.last_day()]).max() < kept_from
+    conference.span().is_some_and(|(_, last)| events.chain([last]).max() < kept_from)
 }
 
 fn due_interval(due: When, length: Duration) -> Interval {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDateTime;
 
 use crate::model::{Attendance, Conference, Deadline, DeadlineKind, DueChange, Online, Session, Status};
-use crate::when::{When, clock, day_in_words, days_in_words, push_clock, push_day};
+use crate::when::{When, clock, day_in_words, push_clock, push_day};
 use crate::zone::Zone;
 pub(super) use title::reminder_title;
 use title::{other, says_what, sentence, subject};
@@ -76,11 +76,6 @@ fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
     text.line(&what, &said);
 }
 
-/// The days of the conference: `11–17 July 2022`.
-fn days(conference: &Conference) -> String {
-    days_in_words(conference.when.start().day(), conference.when.last_day())
-}
-
 /// The earlier dates of a deadline, each with its time if its day is still that of `due`. Those of one that was only ever
 /// extended follow each other whatever their order in the list.
 fn was(deadline: &Deadline, due: When, change: DueChange) -> String {
@@ -100,7 +95,7 @@ fn was(deadline: &Deadline, due: When, change: DueChange) -> String {
 /// The description of a session.
 pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
     let mut text = Text::new(status(conference.status));
-    text.paragraph(&["Part of ", &conference.name, " (", &days(conference), ")."].concat());
+    text.paragraph(&["Part of ", &conference.name, " (", &conference.days_in_words(), ")."].concat());
     if let Some(description) = &session.description {
         text.paragraph(description);
     }
@@ -140,7 +135,7 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
         text.paragraph(&more.join(" "));
     }
     // Where deadlines are all that one sees, this tells whether to act at all.
-    let mut said = days(conference);
+    let mut said = conference.days_in_words();
     if conference.short_name() != conference.name {
         said = format!("{}, {said}", conference.name);
     }

@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Conference, Parent};
 use crate::spelling::{nearest, shown};
 use crate::uri;
-use crate::when::Interval;
+use crate::when::{Expected, Interval};
 
 /// Two conferences of one address that begin further apart are two editions.
 const MAX_DAYS_MOVED: i64 = 90;
@@ -123,18 +123,18 @@ fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
     for (index, entry) in entries.iter().enumerate() {
         if let Some(conference) = &entry.conference {
             let mut hasher = DefaultHasher::new();
-            (conference.name.to_lowercase(), conference.when).hash(&mut hasher);
+            name_and_dates(conference).hash(&mut hasher);
             by_hash.push((hasher.finish(), index));
         }
     }
     by_hash.sort_unstable();
     // Hardly ever are there two of one hash, and no others are worth comparing.
     for together in by_hash.chunk_by(|(one, _), (other, _)| one == other).filter(|together| together.len() > 1) {
-        let mut seen: HashMap<(Uuid, String, Interval), usize> = HashMap::with_capacity(together.len());
+        let mut seen: HashMap<(Uuid, NameAndDates), usize> = HashMap::with_capacity(together.len());
         for &(_, index) in together {
             let entry = &entries[index];
             let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
-            let key = (entry.namespace, conference.name.to_lowercase(), conference.when);
+            let key = (entry.namespace, name_and_dates(conference));
             let first = *seen.entry(key).or_insert(index);
             let has_own_id = entry.id.as_ref().is_none_or(|id| ids.get(entry.namespace, &id.value) == Some(index));
             if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
@@ -151,7 +151,7 @@ fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
 
 /// The entries whose conference an earlier list of another namespace has too, each with the entry that counts.
 fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize> {
-    let mut by_name: HashMap<(String, NaiveDate, NaiveDate), Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<(String, Option<(NaiveDate, NaiveDate)>), Vec<usize>> = HashMap::new();
     let mut by_address: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(conference) = &entry.conference else { continue };
@@ -192,8 +192,15 @@ fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize>
     again
 }
 
-fn name_and_days(conference: &Conference) -> (String, NaiveDate, NaiveDate) {
-    (conference.name.to_lowercase(), conference.when.start().day(), conference.when.last_day())
+/// The name without regard to case, and when it is to be.
+type NameAndDates = (String, Option<Interval>, Option<Expected>);
+
+fn name_and_dates(conference: &Conference) -> NameAndDates {
+    (conference.name.to_lowercase(), conference.dates, conference.expected)
+}
+
+fn name_and_days(conference: &Conference) -> (String, Option<(NaiveDate, NaiveDate)>) {
+    (conference.name.to_lowercase(), conference.span())
 }
 
 /// Whether two of the entries that have one address are the same conference: at about the same time, and each the only
@@ -202,10 +209,9 @@ fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -
     if same.len() > MAX_OF_ONE_ADDRESS {
         return false;
     }
-    let start = |index: usize| entries[index].conference.as_ref().map(|conference| conference.when.start().day());
     let is_near = |one: usize, other: usize| {
-        let apart = start(one).zip(start(other)).map(|(one, other)| one.signed_duration_since(other).num_days());
-        apart.is_some_and(|days| days.abs() <= MAX_DAYS_MOVED)
+        let conferences = entries[one].conference.as_ref().zip(entries[other].conference.as_ref());
+        conferences.is_some_and(|(one, other)| are_near(one, other))
     };
     let is_alone = |index: usize| {
         let others =
@@ -213,6 +219,16 @@ fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -
         !others.into_iter().any(|&third| is_near(index, third))
     };
     is_near(one, other) && is_alone(one) && is_alone(other)
+}
+
+/// Whether two conferences begin about the same time, as far as that is known.
+fn are_near(one: &Conference, other: &Conference) -> bool {
+    let Some(((start, end), (other_start, other_end))) = one.span().zip(other.span()) else { return false };
+    match (one.dates, other.dates) {
+        (Some(_), Some(_)) => start.signed_duration_since(other_start).num_days().abs() <= MAX_DAYS_MOVED,
+        // One of the two is to be in that month or year.
+        _ => start <= other_end && other_start <= end,
+    }
 }
 
 /// For each entry whose id an earlier one of another namespace has, another that nobody has.

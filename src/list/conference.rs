@@ -14,7 +14,7 @@ use crate::filter::equal;
 use crate::model::{Conference, Deadline, DeadlineKind, Identity, Online, Session, Status};
 use crate::place::Place;
 use crate::spelling::shown;
-use crate::when::{Interval, When};
+use crate::when::{Expected, Interval, When};
 use arcstr::Substr;
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,10 @@ const LONGEST: i64 = 21;
 
 /// The keys that say where something takes place.
 const PLACE: [&str; 6] = ["venue", "address", "city", "state", "country", "geo"];
+
+/// How many days outside its conference a session may lie without a doubt: workshops before, a dinner after, another
+/// continent's hours.
+const MAX_DAYS_OUTSIDE: u16 = 2;
 
 /// A conference as far as it could be read, and the places that checks between entries point at.
 pub(super) struct Entry {
@@ -47,8 +51,9 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     fields.require(reader, "name");
     let name = fields.text(reader, "name");
     let zone = defaults.zone.or_own(reader, &fields, "timezone", false);
-    let when = fields.interval(reader, "the conference", zone);
-    let id = conference_id(reader, &fields, name, when);
+    let dated = dated(reader, &fields, name, zone);
+    let when = dated.and_then(Dated::dates);
+    let id = conference_id(reader, &fields, name, dated);
     let place = place(reader, &fields, &Place::default());
     let online = online(reader, &fields);
     let part_of = fields.text(reader, "part-of");
@@ -73,13 +78,13 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let rest = Conference {
         id: own_id.clone(),
         identity: Identity { namespace: defaults.namespace, id: own_id },
-        name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
-        // Stands in until it is known to be there, below.
-        when: Interval::Days { first: Default::default(), last: Default::default() },
-        short: fields.kept(reader, "short"),
+        name: name.map(|name| reader.keep_line(name.value)).unwrap_or_default(),
+        dates: when.map(|when| when.value),
+        expected: dated.and_then(Dated::expected),
+        short: fields.text(reader, "short").map(|short| reader.keep_line(short.value)),
         tags: tags(reader, &fields),
         series: fields.kept(reader, "series"),
-        aliases: fields.texts(reader, "aliases").into_iter().map(|alias| reader.keep(alias.value)).collect(),
+        aliases: fields.texts(reader, "aliases").into_iter().map(|alias| reader.keep_line(alias.value)).collect(),
         languages: fields.texts(reader, "languages").into_iter().filter_map(|tag| language(reader, tag)).collect(),
         // The other conference may come later in the list.
         part_of: None,
@@ -97,15 +102,93 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         listed: true,
     };
     Entry {
-        conference: match (when, &id, name) {
-            (Some(when), Some(_), Some(_)) => Some(Conference { when: when.value, ..rest }),
-            _ => None,
-        },
+        conference: (dated.is_some() && id.is_some() && name.is_some()).then_some(rest),
         namespace: defaults.namespace,
         id,
         name: name.map(|name| name.span),
         part_of: part_of.map(|id| id.map(|id| reader.keep(id))),
     }
+}
+
+/// What an entry says about when its conference is.
+#[derive(Clone, Copy)]
+enum Dated {
+    /// From when to when.
+    On(Found<Interval>),
+    /// Not dated yet, with the month or year in which it is expected, if that is known.
+    NotYet(Option<Expected>),
+}
+
+impl Dated {
+    fn dates(self) -> Option<Found<Interval>> {
+        if let Dated::On(dates) = self { Some(dates) } else { None }
+    }
+
+    fn expected(self) -> Option<Expected> {
+        if let Dated::NotYet(expected) = self { expected } else { None }
+    }
+
+    fn year(self) -> Option<i32> {
+        match self {
+            Dated::On(dates) => Some(dates.value.start().day().year()),
+            Dated::NotYet(expected) => expected.map(Expected::year),
+        }
+    }
+}
+
+/// `start` and `end`, or `expected`; `None` where they are faulty.
+fn dated(reader: &mut Reader, fields: &Fields, name: Option<Found<&str>>, zone: ZoneChoice) -> Option<Dated> {
+    let expected = fields.expected(reader);
+    if fields.has("start") {
+        if let Some(value) = fields.get("expected") {
+            let span = reader.span(value.span());
+            reader.report(
+                Diagnostic::new(Code::ExpectedIgnored, span, "`expected` is not used, because there is a `start`")
+                    .help("leave `expected` out".to_owned()),
+            );
+        }
+        return fields.interval(reader, "the conference", zone).map(Dated::On);
+    }
+    if let Some((key, value)) = ["end", "session"].iter().find_map(|&key| Some((key, fields.get(key)?))) {
+        let what = if key == "end" { "`end`" } else { "a session" };
+        let span = reader.span(value.span());
+        reader.report(
+            Diagnostic::new(Code::MissingKey, fields.span, "`start` is missing")
+                .here("a conference needs `start`")
+                .also(span, format!("it has {what}"))
+                .help(format!("write `start`, or leave out {what}: a conference that is not dated yet has none")),
+        );
+        return None;
+    }
+    if fields.has("expected") {
+        return expected.map(|expected| Dated::NotYet(Some(expected)));
+    }
+    // A year in the name is in the default id, which is then the same once there is a `start`.
+    let has_year = name.is_some_and(|name| names_year(name.value));
+    if !fields.has("id") && !has_year {
+        reader.report(
+            Diagnostic::new(Code::MissingKey, fields.span, "`start` is missing")
+                .here("a conference needs `start`")
+                .help(
+                    "not dated yet? add `expected = \"2027-10\"` or `expected = \"2027\"`; \
+                     if not even the year is known, an `id`"
+                        .to_owned(),
+                ),
+        );
+        return None;
+    }
+    reader.report(
+        Diagnostic::new(Code::NoDate, fields.span, "the conference has neither `start` nor `expected`")
+            .here("listed as not dated yet")
+            .help("add `start`, or the month or year in which it is expected: `expected = \"2027-10\"`".to_owned()),
+    );
+    Some(Dated::NotYet(None))
+}
+
+/// Whether a name holds a year of 1900 to 2199.
+fn names_year(name: &str) -> bool {
+    name.split(|char: char| !char.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && ["19", "20", "21"].iter().any(|century| digits.starts_with(century)))
 }
 
 /// What the parts of a conference fall back on and have to fit into.
@@ -122,15 +205,17 @@ fn conference_id(
     reader: &mut Reader,
     fields: &Fields,
     name: Option<Found<&str>>,
-    when: Option<Found<Interval>>,
+    dated: Option<Dated>,
 ) -> Option<Found<Substr>> {
     if fields.has("id") {
         return own_id(reader, fields);
     }
     let name = name?;
     let from_name = slug_of(reader, name)?;
-    let year = when?.value.start().day().year().to_string();
-    let id = if name.value.contains(&year) { from_name } else { format!("{from_name}-{year}") };
+    let id = match dated?.year() {
+        Some(year) if !name.value.contains(&year.to_string()) => format!("{from_name}-{year}"),
+        _ => from_name,
+    };
     Some(made_id(reader, fields, "the conference", id, name.span))
 }
 
@@ -281,7 +366,7 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         let online = online(reader, &fields).unwrap_or_else(inherited);
         let session = Session {
             id: Substr::new(),
-            name: name.map(|name| reader.keep(name.value)).unwrap_or_default(),
+            name: name.map(|name| reader.keep_line(name.value)).unwrap_or_default(),
             when: Interval::Days { first: Default::default(), last: Default::default() },
             url: fields.url(reader, "url").or_else(|| around.url.clone()),
             place: place(reader, &fields, around.place).within(around.place),
@@ -296,20 +381,25 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
 }
 
 fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, conference: Found<Interval>) {
-    if conference.value.contains(session.value) {
+    if conference.value.surrounds(session.value, MAX_DAYS_OUTSIDE) {
         return;
     }
     let whole = format!("{} to {}", written(conference.value.start()), written(conference.value.end()));
-    let early = conference.value.start().is_after(session.value.start());
+    let begins = match session.value {
+        Interval::Days { first, .. } => Interval::Days { first, last: first },
+        Interval::Times { start, .. } => Interval::Times { start, end: start },
+    };
+    let early = conference.value.start().is_after(session.value.start())
+        && !conference.value.surrounds(begins, MAX_DAYS_OUTSIDE);
     let wrong = match fields.get("end") {
         Some(end) if !early => reader.span(end.span()),
         _ => session.span,
     };
     reader.report(
-        Diagnostic::new(Code::SessionOutside, wrong, "the session lies outside its conference")
+        Diagnostic::new(Code::SessionOutside, wrong, "the session lies more than two days outside its conference")
             .here(if early { "before the conference starts" } else { "after the conference ends" })
             .also(conference.span, format!("the conference is from {whole}"))
-            .help("move the session, or let the conference begin earlier or end later".to_owned()),
+            .help("is the month right, of the session and of the conference?".to_owned()),
     );
 }
 
@@ -338,7 +428,8 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
             Some(items) => items.filter_map(|item| date(reader, "was", item, zone)).collect(),
             None => Vec::new(),
         };
-        check_due(reader, due, opens, &was, around.when);
+        let before = around.when.filter(|_| kind.is_none_or(|kind| !may_follow(kind.value)));
+        check_due(reader, due, opens, &was, before);
         let remind = match fields.items(reader, "remind", "[\"7d\", \"1d\"]") {
             Some(items) => items.filter_map(|item| duration(reader, "remind", item)).collect(),
             None => Vec::new(),
@@ -348,7 +439,7 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
             deadlines.push(Deadline {
                 id: id.value,
                 kind: kind.value,
-                name: name.map(|name| reader.keep(name.value)),
+                name: name.map(|name| reader.keep_line(name.value)),
                 due: due.map(|due| due.value.when),
                 opens: opens.map(|opens| opens.value.when),
                 was: was.into_iter().map(|was| was.value.when).collect(),
@@ -389,6 +480,13 @@ fn deadline_id(
     }
 }
 
+/// Whether a deadline of this kind may well lie after the start of its conference.
+fn may_follow(kind: DeadlineKind) -> bool {
+    use DeadlineKind::{CameraReady, Notification, Other, Registration, Tickets, Volunteer};
+    matches!(kind, CameraReady | Notification | Registration | Tickets | Volunteer | Other)
+}
+
+/// Checks the dates of a deadline with each other, and with those of a conference that it has to come before.
 fn check_due(
     reader: &mut Reader,
     due: Option<Found<Written>>,

@@ -12,7 +12,7 @@ use super::fields::{Fields, Found, Reader, wrong_type};
 use super::fix::quoted;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
-use crate::when::{Interval, Moment, When, clock, day_in_words};
+use crate::when::{Expected, Interval, MONTHS, Moment, NotExpected, When, clock, day_in_words};
 use crate::zone::{Local, Zone, ambiguous_name};
 
 /// The zone that a local time is in.
@@ -106,9 +106,72 @@ impl Fields<'_, '_> {
         date(reader, key, self.get(key)?, zone)
     }
 
+    /// The month or the year under `expected`.
+    pub(super) fn expected(&self, reader: &mut Reader) -> Option<Expected> {
+        let value = self.get("expected")?;
+        let fault = match value.get_ref() {
+            DeValue::String(text) => match text.trim().parse() {
+                Ok(expected) => return Some(expected),
+                Err(NotExpected) => {
+                    let span = reader.span(value.span());
+                    let message = format!("`{}` is not a month or a year", shown(text.trim()));
+                    Diagnostic::new(Code::BadExpected, span, message).help(help_expected(text))
+                }
+            },
+            DeValue::Integer(year) if year.as_str().parse::<Expected>().is_ok() => {
+                let help = format!("put it in quotes: `expected = \"{}\"`", year.as_str());
+                wrong_type(reader, "expected", value, "a text", Some(help));
+                return None;
+            }
+            DeValue::Datetime(Datetime { date: Some(date), .. }) => {
+                let help = format!(
+                    "write the month alone, `expected = \"{}-{:02}\"`, or, if the day is known, `start = {date}`",
+                    date.year, date.month
+                );
+                wrong_type(reader, "expected", value, "a month or a year", Some(help));
+                return None;
+            }
+            _ => {
+                wrong_type(reader, "expected", value, "a text", Some("write `expected = \"2027-10\"`".to_owned()));
+                return None;
+            }
+        };
+        reader.report(fault);
+        None
+    }
+
+    /// Reports what stands under `start` or `end` for a date that is not known yet. Whether there is any.
+    fn reports_not_dated(&self, reader: &mut Reader, what: &str) -> bool {
+        let mut is_reported = false;
+        for key in ["start", "end"] {
+            let Some(value) = self.get(key) else { continue };
+            let text = match value.get_ref() {
+                DeValue::String(text) => text.as_ref(),
+                DeValue::Integer(year) => year.as_str(),
+                _ => continue,
+            };
+            let Some(expected) = not_dated(text) else { continue };
+            let help = match (key, what) {
+                ("end", _) => "leave `end` out until it is known".to_owned(),
+                (_, "the session") => "leave the session out until its date is known".to_owned(),
+                _ => format!(
+                    "leave `start` out until the day is known, and write the month or the year: `expected = \"{}\"`",
+                    expected.map_or_else(|| "2027-10".to_owned(), |expected| expected.to_string())
+                ),
+            };
+            let message = format!("`{key}` is a date, which `{}` is not", shown(text.trim()));
+            reader.report(Diagnostic::new(Code::NotDated, reader.span(value.span()), message).help(help));
+            is_reported = true;
+        }
+        is_reported
+    }
+
     /// From `start` to `end`: the whole day if there is no end to a day, the moment alone if there is none to a moment.
     pub(super) fn interval(&self, reader: &mut Reader, what: &str, zone: ZoneChoice) -> Option<Found<Interval>> {
         self.require(reader, "start");
+        if self.reports_not_dated(reader, what) {
+            return None;
+        }
         let forms = self.get("start").and_then(form).zip(self.get("end").and_then(form));
         // Of two kinds, one has to be written anew: that it has no zone either would mislead.
         let mixed = forms.filter(|(start, end)| start != end);
@@ -169,6 +232,15 @@ pub(super) fn date(
     read(reader, key, value, zone).filter(|date| !date.value.zoneless)
 }
 
+/// How to write the month or year that a text means.
+fn help_expected(text: &str) -> String {
+    match not_dated(text) {
+        Some(Some(expected)) => format!("write `expected = \"{expected}\"`"),
+        Some(None) => "leave `expected` out if not even the year is known".to_owned(),
+        None => "write the month, `expected = \"2027-10\"`, or the year, `expected = \"2027\"`".to_owned(),
+    }
+}
+
 /// How a value writes its date, if it is one.
 fn form(value: &Spanned<DeValue<'_>>) -> Option<Form> {
     let DeValue::Datetime(datetime) = value.get_ref() else { return None };
@@ -196,6 +268,62 @@ fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: Zone
     };
     let written = resolve(reader, key, datetime, zone, span)?;
     Some(Found { value: written, span })
+}
+
+/// Reads what a text says that stands for a date which is not known yet: at most the month or the year of it. `None` for
+/// any other text.
+fn not_dated(text: &str) -> Option<Option<Expected>> {
+    const UNKNOWN: [&str; 24] = [
+        "",
+        "?",
+        "??",
+        "???",
+        "coming soon",
+        "n a",
+        "na",
+        "nil",
+        "none",
+        "not announced yet",
+        "null",
+        "open",
+        "pending",
+        "soon",
+        "tba",
+        "tbc",
+        "tbd",
+        "to be announced",
+        "to be confirmed",
+        "to be decided",
+        "to be defined",
+        "to be determined",
+        "undated",
+        "unknown",
+    ];
+    const VAGUE: [&str; 17] = [
+        "autumn", "early", "end", "fall", "h1", "h2", "in", "late", "mid", "of", "q1", "q2", "q3", "q4", "spring",
+        "summer", "winter",
+    ];
+    let plain = text.to_lowercase();
+    let is_inside = |char: char| char.is_alphanumeric() || char == '?';
+    let words: Vec<&str> = plain.split(|char: char| !is_inside(char)).filter(|word| !word.is_empty()).collect();
+    if UNKNOWN.contains(&words.join(" ").as_str()) {
+        return Some(None);
+    }
+    let (mut year, mut month) = (None, None);
+    for word in words {
+        let named = MONTHS.iter().position(|name| word.len() >= 3 && name.to_lowercase().starts_with(word));
+        let number = word.parse::<u32>().ok();
+        let numbered = named.map(|at| at as u32 + 1).or(number.filter(|number| (1..=12).contains(number)));
+        if word.len() == 4 && number.is_some() && year.is_none() {
+            year = Some(word);
+        } else if numbered.is_some() && month.is_none() {
+            month = numbered;
+        } else if !UNKNOWN.contains(&word) && !VAGUE.contains(&word) {
+            return None;
+        }
+    }
+    let text = month.map_or_else(|| year.map(str::to_owned), |month| Some(format!("{}-{month:02}", year?)))?;
+    text.parse().ok().map(Some)
 }
 
 fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {

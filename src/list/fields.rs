@@ -11,10 +11,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fix::quoted;
-use super::keys::{Kind, MOST_KEYS, meant_key, meant_word, same_word, suggest_key};
+use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word, suggest_key};
 use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
+use crate::place::is_line_break;
 use crate::spelling::{nearest, shown};
 use crate::uri;
 
@@ -89,6 +90,15 @@ impl Reader<'_> {
         &self.text[self.span(range).range()]
     }
 
+    /// As [`Reader::keep`], for what stands on one line: a line break becomes a blank.
+    pub(super) fn keep_line(&self, text: &str) -> Substr {
+        if !text.contains(is_line_break) {
+            return self.keep(text);
+        }
+        let lines = text.split(is_line_break).map(str::trim).filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(" ").into()
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.faults.push(diagnostic);
     }
@@ -115,7 +125,7 @@ impl<T> Found<T> {
 /// One table, and how its kind calls it.
 pub(super) struct Fields<'t, 'i> {
     /// The values, each in the place of its key among those of the kind.
-    values: [Option<&'t Spanned<DeValue<'i>>>; MOST_KEYS],
+    values: [Option<&'t Spanned<DeValue<'i>>>; MAX_KEYS],
     kind: &'static Kind,
     /// Where the table begins: its header, or the inline table.
     pub(super) span: Span,
@@ -124,7 +134,7 @@ pub(super) struct Fields<'t, 'i> {
 impl<'t, 'i> Fields<'t, 'i> {
     /// The table as one of this kind; keys that it may not have are reported at once.
     pub(super) fn new(reader: &mut Reader, table: &'t DeTable<'i>, span: Span, kind: &'static Kind) -> Self {
-        let mut values = [None; MOST_KEYS];
+        let mut values = [None; MAX_KEYS];
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if let Some(place) = kind.place(name) {

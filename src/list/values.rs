@@ -47,11 +47,25 @@ pub(super) fn place(reader: &mut Reader, fields: &Fields, around: &Place) -> Pla
     Place {
         venue: fields.kept(reader, "venue"),
         address: fields.kept(reader, "address"),
-        city: fields.kept(reader, "city"),
+        city: city(reader, fields, country.or(around.country)),
         state: fields.kept(reader, "state"),
         country,
         geo: geo(reader, fields, country.or(around.country)),
     }
+}
+
+/// The city, without the country, where it names that too.
+fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option<Substr> {
+    let text = fields.text(reader, "city")?;
+    let named = text.value.rsplit_once(',').and_then(|(city, last)| Some((city.trim(), last.trim().parse().ok()?)));
+    let Some((city, named)) = named.filter(|(city, named)| !city.is_empty() && Some(*named) == country) else {
+        return Some(reader.keep(text.value));
+    };
+    let named: Country = named;
+    let message = format!("`city` names the country, {}, too", named.name());
+    let help = format!("write `city = \"{}\"`: `country` says the rest", shown(city));
+    reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help));
+    Some(reader.keep(city))
 }
 
 fn geo(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option<Geo> {

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
-use super::json::utc;
+use super::json::{dated_key, utc};
 use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;
-use crate::when::{When, day_in_words, days_in_words};
+use crate::when::{When, day_in_words};
 
 /// So many entries, the newest.
 const MOST: usize = 50;
@@ -19,32 +19,48 @@ struct News<'f> {
     uid: Uuid,
     time: NaiveDateTime,
     conference: &'f Conference,
-    /// The call and the day on which it ends, if that is what is new.
-    call: Option<(&'f Deadline, NaiveDate)>,
+    what: What<'f>,
+}
+
+/// What is new.
+enum What<'f> {
+    /// A conference is listed.
+    Listed,
+    /// The same, without dates so far.
+    Announced,
+    /// A conference that was announced without dates has got them.
+    Dated,
+    /// A call, and the day on which it ends.
+    Call(&'f Deadline, NaiveDate),
 }
 
 impl News<'_> {
     fn title(&self) -> String {
-        self.call.map_or_else(|| self.conference.title(), |(deadline, _)| deadline.title(self.conference))
+        let title = self.conference.title();
+        match self.what {
+            What::Listed => title,
+            What::Announced => format!("Announced: {title}"),
+            What::Dated => format!("Dated: {title}"),
+            What::Call(deadline, _) => deadline.title(self.conference),
+        }
     }
 
     fn text(&self) -> String {
-        let Conference { when, place, .. } = self.conference;
-        if let Some((_, day)) = self.call {
+        if let What::Call(_, day) = self.what {
             return day_in_words(day);
         }
-        let (days, place) = (days_in_words(when.start().day(), when.last_day()), place.text());
+        let (days, place) = (self.conference.days_in_words(), self.conference.place.text());
         if place.is_empty() { days } else { format!("{days}, {place}") }
     }
 
     fn url(&self) -> Option<&str> {
-        let of_call = self.call.and_then(|(deadline, _)| deadline.url.as_deref());
+        let of_call = if let What::Call(deadline, _) = self.what { deadline.url.as_deref() } else { None };
         of_call.or(self.conference.url.as_deref())
     }
 }
 
-/// Conferences that were listed, and calls that have opened by `today`, the newest first. `listed` says since when each is
-/// in the list.
+/// Conferences that were listed, those that have got their dates since, and calls that have opened by `today`, the newest
+/// first. `listed` says since when each is in the list.
 pub(super) fn atom(
     feed: &Feed,
     base: Option<&str>,
@@ -56,7 +72,12 @@ pub(super) fn atom(
     for conference in &feed.conferences {
         let uid = conference.uid();
         if let Some(&time) = listed.get(&uid) {
-            news.push(News { uid, time, conference, call: None });
+            let dated = conference.dates.and_then(|_| Some((dated_key(uid), *listed.get(&dated_key(uid))?)));
+            let later = dated.filter(|(_, dated)| *dated > time);
+            let is_announced = dated.is_none() || later.is_some();
+            let what = if is_announced { What::Announced } else { What::Listed };
+            news.push(News { uid, time, conference, what });
+            news.extend(later.map(|(uid, time)| News { uid, time, conference, what: What::Dated }));
         }
         if conference.status == Status::Cancelled {
             continue;
@@ -67,7 +88,7 @@ pub(super) fn atom(
             // A call that says when it opens is news then, and one that does not, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(instant(opens)));
             if time.date() <= today {
-                news.push(News { uid, time, conference, call: Some((deadline, due.day())) });
+                news.push(News { uid, time, conference, what: What::Call(deadline, due.day()) });
             }
         }
     }

@@ -9,7 +9,7 @@ use super::{ALL, Content, Digest, ICS, MANIFEST, Made, Site, Surroundings};
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
-use crate::model::Feed;
+use crate::model::{Conference, Feed};
 use crate::place::{Country, Region};
 use crate::revision::{Published, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
@@ -86,8 +86,8 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
     }
     // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
     let changed = offered.first().map_or(made_for.time, |all: &Draft| all.selection.revision()).time().date();
-    let coming = feed.conferences.iter().enumerate().filter(|(_, conference)| conference.when.last_day() >= changed);
-    for (at, conference) in coming {
+    let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.last_day() >= changed);
+    for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
         let words = [("id", &*conference.id), ("only", "conferences")];
         let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &words);
         offered.extend(drafting.add(plan, events.select_one(at)));

@@ -13,23 +13,34 @@ use super::{FeedKind, Site, Surroundings};
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
-use crate::when::{When, push_number};
+use crate::when::{Interval, When, push_number};
 
-/// Since when each conference and deadline is in the list, by UID. What was there before says so itself.
+/// Since when each conference and deadline is in the list, by UID, and since when a conference has dates, by [`dated_key`].
+/// What was there before says so itself.
 pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<Uuid, NaiveDateTime> {
     let previous = (made_for.previous)("conferences.json");
     let before: Before = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let mut known = HashMap::new();
-    let mut remember = |uid: &str, listed: &str| {
-        let time = listed.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
-        known.extend(uid.parse::<Uuid>().ok().zip(time));
-    };
-    for ListedBefore { uid, listed, deadlines } in before.conferences {
-        remember(&uid, &listed);
-        deadlines.iter().for_each(|deadline| remember(&deadline.uid, &deadline.listed));
+    let time = |text: &str| text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
+    for ListedBefore { uid, listed, start, dated, deadlines } in before.conferences {
+        for ListedBefore { uid, listed, .. } in deadlines {
+            known.extend(uid.parse::<Uuid>().ok().zip(time(&listed)));
+        }
+        let Ok(uid) = uid.parse::<Uuid>() else { continue };
+        known.extend(time(&listed).map(|listed| (uid, listed)));
+        // What says nothing of when it got its dates has had them from the beginning.
+        let dated = start.and_then(|_| dated.as_deref().and_then(time).or_else(|| time(&listed)));
+        known.extend(dated.map(|dated| (dated_key(uid), dated)));
     }
     let new = made_for.time.time();
-    feed.uids().map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
+    let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
+    let dated = dated.map(|conference| dated_key(conference.uid()));
+    feed.uids().chain(dated).map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
+}
+
+/// The key of the time at which the conference of this UID got its dates.
+pub(super) fn dated_key(conference: Uuid) -> Uuid {
+    Uuid::new_v5(&conference, b"dated")
 }
 
 /// Of a published `conferences.json`, what says since when something is in the list. Anyone may have edited it.
@@ -44,6 +55,8 @@ struct Before {
 struct ListedBefore {
     uid: String,
     listed: String,
+    start: Option<serde::de::IgnoredAny>,
+    dated: Option<String>,
     deadlines: Vec<ListedBefore>,
 }
 
@@ -81,6 +94,8 @@ struct ConferenceItem<'f> {
     status: &'static str,
     #[serde(flatten)]
     when: Times,
+    /// `2027-10` or `2027`, of one that is not dated yet.
+    expected: Option<String>,
     url: Option<&'f str>,
     attendance: Option<&'static str>,
     #[serde(flatten)]
@@ -94,6 +109,8 @@ struct ConferenceItem<'f> {
     links: BTreeMap<&'f str, &'f str>,
     description: Option<&'f str>,
     listed: String,
+    /// Since when it has its dates.
+    dated: Option<String>,
     sessions: Vec<SessionItem<'f>>,
     deadlines: Vec<DeadlineItem<'f>>,
 }
@@ -128,12 +145,13 @@ struct DeadlineItem<'f> {
     listed: String,
 }
 
-/// `start` is the first day or moment; `last_day` is inclusive, for days and for times; `end` is there for times alone.
-#[derive(Serialize)]
+/// `start` is the first day or moment; `last_day` is inclusive, for days and for times; `end` is there for times alone,
+/// where it is known. Without any it is not dated yet.
+#[derive(Default, Serialize)]
 struct Times {
-    start: Time,
+    start: Option<Time>,
     end: Option<Time>,
-    last_day: String,
+    last_day: Option<String>,
 }
 
 /// A day alone, or a moment as an instant and as its clocks say.
@@ -185,11 +203,13 @@ fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> Conf
     ConferenceItem {
         id: &conference.id,
         listed: (of.since)(uid),
+        dated: conference.dates.map(|_| (of.since)(dated_key(uid))),
         uid,
         name: &conference.name,
         short: conference.short.as_deref(),
         status: conference.status.word(),
-        when: times(conference.when),
+        when: conference.dates.map(times).unwrap_or_default(),
+        expected: conference.expected.map(|expected| expected.to_string()),
         url: conference.url.as_deref(),
         attendance: conference.attendance().map(Attendance::word),
         place: place(of.feed, &conference.place),
@@ -235,12 +255,12 @@ fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f De
     }
 }
 
-fn times(when: crate::when::Interval) -> Times {
-    let end = match when.end() {
-        When::Day(_) => None,
-        moment => Some(time(moment)),
+fn times(when: Interval) -> Times {
+    let end = match when {
+        Interval::Times { start, end } if start != end => Some(time(When::Moment(end))),
+        _ => None,
     };
-    Times { start: time(when.start()), end, last_day: when.last_day().to_string() }
+    Times { start: Some(time(when.start())), end, last_day: Some(when.last_day().to_string()) }
 }
 
 fn time(when: When) -> Time {

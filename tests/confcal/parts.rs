@@ -13,10 +13,9 @@ fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
         words.extend(conference.languages.iter().map(|language| ("language", language.to_string())));
         words.extend(conference.place.country.map(|country| ("country", country.alpha2().to_owned())));
         words.push(("id", conference.id.to_string()));
-        words.extend(
-            [("from", conference.when.start().day()), ("until", conference.when.last_day())]
-                .map(|(word, day)| (word, day.to_string())),
-        );
+        if let Some((first, last)) = conference.span() {
+            words.extend([("from", first), ("until", last)].map(|(word, day)| (word, day.to_string())));
+        }
         words
             .extend(conference.deadlines.iter().filter_map(|deadline| Some(("from", deadline.due?.day().to_string()))));
     }

@@ -25,7 +25,7 @@ fn instants(feed: &Feed) -> BTreeMap<String, String> {
     let mut instants = BTreeMap::new();
     for conference in &feed.conferences {
         let mut insert = |uid: uuid::Uuid, when: String| instants.insert(uid.to_string(), when);
-        insert(conference.uid(), format!("{:?}", conference.when));
+        insert(conference.uid(), format!("{:?}", conference.dates));
         for session in &conference.sessions {
             insert(conference.session_uid(session), format!("{:?}", session.when));
         }

@@ -8,7 +8,7 @@ mod table;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, Result};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use confcal::{Attendance, Conference, Feed, Interval, Place, Status, When, Zone};
 use serde::Serialize;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::args::ListFormat;
 
 /// The keys of a row, which are the columns of CSV.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "kind",
     "uid",
     "conference",
@@ -36,6 +36,7 @@ const KEYS: [&str; 19] = [
     "country",
     "url",
     "tags",
+    "expected",
 ];
 
 /// One row, its fields in the order of [`KEYS`].
@@ -48,7 +49,7 @@ pub(crate) struct Row<'f> {
     name: String,
     /// The word of the list for what a deadline is for.
     deadline: Option<&'static str>,
-    start: String,
+    start: Option<String>,
     end: Option<String>,
     zone: Option<&'static str>,
     days_left: Option<i64>,
@@ -61,8 +62,13 @@ pub(crate) struct Row<'f> {
     country: Option<&'static str>,
     url: Option<&'f str>,
     tags: Tags<'f>,
+    /// `2027-10` or `2027`, of a conference that is not dated yet.
+    expected: Option<String>,
+    /// Under which day it stands.
     #[serde(skip)]
-    when: Interval,
+    day: NaiveDate,
+    #[serde(skip)]
+    when: Option<Interval>,
     #[serde(skip)]
     left: Left,
     #[serde(skip)]
@@ -94,6 +100,8 @@ enum Left {
     /// It is going on.
     Now,
     Past,
+    /// It is not dated yet.
+    Unknown,
 }
 
 impl Left {
@@ -130,7 +138,7 @@ impl Left {
             Left::Days(days) => Some(days.max(0)),
             Left::Seconds(seconds) => Some(seconds / (24 * 3600)),
             Left::Now => Some(0),
-            Left::Past => None,
+            Left::Past | Left::Unknown => None,
         }
     }
 }
@@ -142,7 +150,7 @@ struct Part<'f> {
     id: &'f str,
     name: String,
     deadline: Option<&'static str>,
-    when: Interval,
+    when: Option<Interval>,
     left: Left,
     place: &'f Place,
     attendance: Option<Attendance>,
@@ -152,10 +160,11 @@ struct Part<'f> {
 impl<'f> Row<'f> {
     fn new(conference: &'f Conference, part: Part<'f>) -> Row<'f> {
         let zone = match part.when {
-            Interval::Days { .. } => None,
-            Interval::Times { start, .. } => Some(start.zone().name()),
+            Some(Interval::Times { start, .. }) => Some(start.zone().name()),
+            _ => None,
         };
-        let has_end = part.kind != Kind::Deadline && (zone.is_none() || part.when.start() != part.when.end());
+        let end =
+            part.when.filter(|when| part.kind != Kind::Deadline && (zone.is_none() || when.start() != when.end()));
         let Place { venue, city, state, country, .. } = part.place;
         Row {
             kind: part.kind,
@@ -164,8 +173,8 @@ impl<'f> Row<'f> {
             id: part.id,
             name: part.name,
             deadline: part.deadline,
-            start: stamp(part.when.start()),
-            end: has_end.then(|| stamp(part.when.end())),
+            start: part.when.map(|when| stamp(when.start())),
+            end: end.map(|when| stamp(when.end())),
             zone,
             days_left: part.left.days(),
             seconds_left: if let Left::Seconds(seconds) = part.left { Some(seconds) } else { None },
@@ -177,6 +186,14 @@ impl<'f> Row<'f> {
             country: country.map(|country| country.alpha2()),
             url: part.url,
             tags: Tags::Each(&conference.tags),
+            expected: conference
+                .expected
+                .filter(|_| part.kind == Kind::Conference)
+                .map(|expected| expected.to_string()),
+            // What is not dated yet comes at the end of its month or year.
+            day: part
+                .when
+                .map_or(conference.span().map_or(NaiveDate::MAX, |(_, last)| last), |when| when.start().day()),
             when: part.when,
             left: part.left,
             place: part.place.city_text(),
@@ -210,8 +227,12 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             id: &conference.id,
             name: conference.title(),
             deadline: None,
-            when: conference.when,
-            left: Left::of_interval(conference.when, now),
+            when: conference.dates,
+            left: match (conference.dates, conference.span()) {
+                (Some(dates), _) => Left::of_interval(dates, now),
+                (None, Some((_, last))) if last < now.date() => Left::Past,
+                _ => Left::Unknown,
+            },
             place: &conference.place,
             attendance: conference.attendance(),
             url: conference.url.as_deref(),
@@ -221,7 +242,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             uid: conference.session_uid(session),
             id: &session.id,
             name: session.title(conference),
-            when: session.when,
+            when: Some(session.when),
             left: Left::of_interval(session.when, now),
             place: &session.place,
             attendance: session.attendance(),
@@ -236,10 +257,10 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
                 id: &deadline.id,
                 name: deadline.title(conference),
                 deadline: Some(deadline.kind.word()),
-                when: match due {
+                when: Some(match due {
                     When::Day(day) => Interval::Days { first: day, last: day },
                     When::Moment(moment) => Interval::Times { start: moment, end: moment },
-                },
+                }),
                 left: Left::of_deadline(due, now),
                 url: deadline.url.as_deref(),
                 ..whole()
@@ -249,7 +270,7 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
         rows.extend(whole_too.into_iter().chain(sessions).chain(deadlines).map(|part| Row::new(conference, part)));
     }
     // By the day that is shown, so that the order is plain to see.
-    rows.sort_by_cached_key(|row| (row.when.start().day(), row.start.clone()));
+    rows.sort_by_cached_key(|row| (row.day, row.start.is_none(), row.start.clone()));
     rows
 }
 

@@ -16,10 +16,11 @@ use crate::site::feeds::{SiteFeed, event_path};
 use crate::site::json::utc;
 use crate::when::{Interval, When};
 
-/// A month with its conferences.
+/// A month with its conferences; or a year, with those of which no more is known; or all that may be at any time.
 pub(super) struct Month<'f> {
-    /// `2022-07`.
+    /// `2022-07`; `2022-13` for a year, after its months; `9999-13` at any time. Sorts as they come.
     pub(super) key: String,
+    pub(super) is_month: bool,
     pub(super) title: String,
     conferences: Vec<&'f Conference>,
     of: &'f Cards<'f>,
@@ -36,7 +37,12 @@ impl<'f> Month<'f> {
 pub(super) struct Card<'f> {
     pub(super) conference: &'f Conference,
     pub(super) status: Option<&'static str>,
-    pub(super) times: Times,
+    /// `None` if it is not dated yet.
+    pub(super) times: Option<Times>,
+    /// The days on which it may take place.
+    pub(super) span: Option<(NaiveDate, NaiveDate)>,
+    /// What stands in the place of its days, if it is not dated yet.
+    pub(super) undated: Option<String>,
     pub(super) place: Option<Whereabouts>,
     pub(super) links: Vec<(String, &'f str)>,
     pub(super) url: Option<&'f str>,
@@ -135,29 +141,36 @@ impl<'f> Cards<'f> {
     /// What is coming, the next first, and what has ended, the last first.
     pub(super) fn coming_and_past(&'f self) -> (Vec<Month<'f>>, Vec<Month<'f>>) {
         let mut conferences: Vec<&Conference> = self.feed.conferences.iter().collect();
-        conferences.sort_by_key(|conference| (conference.when.start().sort_key(), conference.when.last_day()));
+        conferences.sort_by_key(|conference| (section(conference), conference.sort_key()));
         let (coming, mut past): (Vec<_>, Vec<_>) =
-            conferences.into_iter().partition(|conference| conference.when.last_day() >= self.today);
+            conferences.into_iter().partition(|conference| !self.is_past(conference));
         past.reverse();
         (self.months(&coming), self.months(&past))
     }
 
     fn months(&'f self, conferences: &[&'f Conference]) -> Vec<Month<'f>> {
-        let month = |conference: &&Conference| {
-            let day = conference.when.start().day();
-            (day.year(), day.month())
-        };
-        let chunks = conferences.chunk_by(|one, other| month(one) == month(other));
+        let chunks = conferences.chunk_by(|one, other| section(one) == section(other));
         let months = chunks.filter_map(|chunk| {
-            let (year, number) = month(chunk.first()?);
+            let (year, number) = section(chunk.first()?);
+            let is_month = (1..=12).contains(&number);
+            let title = match year {
+                ANY_TIME => self.words.not_dated.to_owned(),
+                _ if is_month => dates::month(self.words, year, number),
+                _ => dates::year(self.words, year),
+            };
             Some(Month {
                 key: format!("{year:04}-{number:02}"),
-                title: dates::month(self.words, year, number),
+                is_month,
+                title,
                 conferences: chunk.to_vec(),
                 of: self,
             })
         });
         months.collect()
+    }
+
+    fn is_past(&self, conference: &Conference) -> bool {
+        conference.span().is_some_and(|(_, last)| last < self.today)
     }
 
     fn card(&self, conference: &'f Conference) -> Card<'f> {
@@ -167,8 +180,7 @@ impl<'f> Cards<'f> {
             Status::Cancelled => Some(self.words.cancelled),
             Status::Postponed => Some(self.words.postponed),
         };
-        let is_past = conference.when.last_day() < self.today;
-        let is_open = !is_past && conference.status != Status::Cancelled;
+        let is_open = !self.is_past(conference) && conference.status != Status::Cancelled;
         let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
         // What can still be done comes first.
         let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.day() < self.today);
@@ -176,24 +188,26 @@ impl<'f> Cards<'f> {
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
         let join = conference.online.as_ref().and_then(|online| safe(online.url.as_deref()?));
-        let forms = || (links::google(conference), links::outlook(conference));
+        let forms = |dates| (links::google(conference, dates), links::outlook(conference, dates));
         let tags = conference.tags.iter().filter_map(|tag| self.topics.get(&tag.to_lowercase()));
         let file = event_path(&conference.id);
         Card {
             conference,
             status,
-            times: self.times(conference.when),
+            times: conference.dates.map(|dates| self.times(dates)),
+            span: conference.span(),
+            undated: conference.dates.is_none().then(|| dates::of_conference(self.words, conference)),
             place: self.place(&conference.place, conference.online.as_ref(), conference.attendance()),
             links: join.map(|join| (self.words.join.to_owned(), join)).into_iter().chain(links).collect(),
             url: conference.url.as_deref().and_then(safe),
             calls: deadlines.into_iter().map(|deadline| self.call(conference, deadline)).collect(),
             sessions: conference.sessions.iter().map(|session| self.part(conference, session)).collect(),
             file: Some(file).filter(|file| self.files.contains(file.as_str())),
-            forms: is_open.then(forms),
+            forms: conference.dates.filter(|_| is_open).map(forms),
             regions: self.regions(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
             tags: joined(tags.map(String::as_str)),
-            months: months(conference.when),
+            months: months(conference),
             search: search(conference),
         }
     }
@@ -294,9 +308,21 @@ fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
     words.join(" ")
 }
 
+/// The year of what may be at any time, later than every year of a list.
+const ANY_TIME: i32 = 9999;
+
+/// The year and the month under which a conference stands: the thirteenth of a year for one of which only that is known.
+fn section(conference: &Conference) -> (i32, u32) {
+    match (conference.dates, conference.expected) {
+        (Some(dates), _) => (dates.start().day().year(), dates.start().day().month()),
+        (None, Some(expected)) => (expected.year(), expected.month().unwrap_or(13)),
+        (None, None) => (ANY_TIME, 13),
+    }
+}
+
 /// The months that it touches, up to a year of them.
-fn months(when: Interval) -> String {
-    let (first, last) = (when.start().day(), when.last_day());
+fn months(conference: &Conference) -> String {
+    let Some((first, last)) = conference.span() else { return String::new() };
     let number = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
     let months = (number(first)..=number(last)).take(12);
     joined(months.map(|month| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)))

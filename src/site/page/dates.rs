@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::words::Words;
-use crate::when::{Moment, When, clock};
+use crate::model::Conference;
+use crate::when::{Expected, Moment, When, clock};
 use crate::zone::Zone;
 
 /// `11 July 2022`.
@@ -33,6 +34,28 @@ pub(super) fn month(words: &Words, year: i32, month: u32) -> String {
         "es" => format!("{name} de {year}"),
         _ => format!("{name} {year}"),
     }
+}
+
+/// `2022`.
+pub(super) fn year(words: &Words, year: i32) -> String {
+    if words.language == "zh" { format!("{year}年") } else { year.to_string() }
+}
+
+/// `October 2027`, or the year alone.
+pub(super) fn expected(words: &Words, expected: Expected) -> String {
+    match expected.month() {
+        Some(number) => month(words, expected.year(), number),
+        None => year(words, expected.year()),
+    }
+}
+
+/// The days of a conference, or what is known of them: `11–17 July 2022`, `October 2027, dates not announced yet`.
+pub(super) fn of_conference(words: &Words, conference: &Conference) -> String {
+    if let Some(dates) = conference.dates {
+        return days(words, dates.start().day(), dates.last_day());
+    }
+    let expected = conference.expected.map(|expected| self::expected(words, expected));
+    expected.into_iter().chain([words.dates_undated.to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 /// `3 April 2022, 23:59 Europe/Dublin`; a day alone is a day.

@@ -36,8 +36,11 @@ struct Events<'f> {
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Events { feed, base, today } = *self;
-        let is_told = |conference: &&Conference| feed.conferences.len() <= LONG || conference.when.last_day() >= today;
-        to.collect_seq(feed.conferences.iter().filter(is_told).map(|conference| event(conference, base)))
+        // An Event has a date.
+        let dated = feed.conferences.iter().filter_map(|conference| Some((conference, conference.dates?)));
+        let is_told =
+            |(_, dates): &(&Conference, Interval)| feed.conferences.len() <= LONG || dates.last_day() >= today;
+        to.collect_seq(dated.filter(is_told).map(|(conference, dates)| event(conference, dates, base)))
     }
 }
 
@@ -52,7 +55,8 @@ struct Event<'f> {
     alternate_name: Vec<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
-    end_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event_attendance_mode: Option<&'static str>,
     event_status: &'static str,
@@ -124,7 +128,7 @@ pub(super) fn in_html(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn event<'f>(conference: &'f Conference, base: Option<&str>) -> Event<'f> {
+fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&str>) -> Event<'f> {
     let status = match conference.status {
         Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
         Status::Cancelled => "https://schema.org/EventCancelled",
@@ -139,7 +143,7 @@ fn event<'f>(conference: &'f Conference, base: Option<&str>) -> Event<'f> {
         in_language: &conference.languages,
         keywords: conference.tags.join(", "),
         sub_event: conference.sessions.iter().map(|session| sub_event(conference, session, status)).collect(),
-        ..part(conference.name.as_str().into(), conference.when, url, status).at(
+        ..part(conference.name.as_str().into(), dates, url, status).at(
             &conference.place,
             conference.online.as_ref(),
             conference.attendance(),
@@ -155,7 +159,9 @@ fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static
 }
 
 fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> Event<'f> {
-    let (start_date, end_date) = (date(when.start()), date(when.end()));
+    // No end is known of a moment.
+    let is_moment = matches!(when, Interval::Times { start, end } if start == end);
+    let (start_date, end_date) = (date(when.start()), (!is_moment).then(|| date(when.end())));
     Event { kind: "Event", name, start_date, end_date, url, event_status: status, ..Event::default() }
 }
 

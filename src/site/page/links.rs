@@ -43,8 +43,8 @@ impl Subscribe {
 }
 
 /// Google's form, filled in with a conference.
-pub(super) fn google(conference: &Conference) -> String {
-    let dates = match conference.when {
+pub(super) fn google(conference: &Conference, dates: Interval) -> String {
+    let dates = match dates {
         // The end is exclusive.
         Interval::Days { first, last } => format!("{}/{}", first.format("%Y%m%d"), next_day(last).format("%Y%m%d")),
         Interval::Times { start, end } => {
@@ -60,8 +60,8 @@ pub(super) fn google(conference: &Conference) -> String {
 }
 
 /// The form of Outlook on the web, filled in with a conference.
-pub(super) fn outlook(conference: &Conference) -> String {
-    let times = match conference.when {
+pub(super) fn outlook(conference: &Conference, dates: Interval) -> String {
+    let times = match dates {
         // The end is exclusive here too: an all-day event ends at the midnight after its last day.
         Interval::Days { first, last } => format!("startdt={first}&enddt={}&allday=true", next_day(last)),
         Interval::Times { start, end } => {

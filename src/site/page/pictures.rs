@@ -11,6 +11,7 @@ use super::words::Words;
 use super::{dates, plain};
 use crate::model::{Conference, Feed, Status};
 use crate::place::Geo;
+use crate::when::Interval;
 
 /// Above so many conferences in a year, single bars say less than how many there are in each week.
 const MOST_BARS: usize = 150;
@@ -97,7 +98,7 @@ pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> (Vec
             title: title(words, conference),
             x: format!("{x:.1}"),
             y: format!("{y:.1}"),
-            past: conference.when.last_day() < today,
+            past: conference.span().is_some_and(|(_, last)| last < today),
         });
     }
     (marks, if radius > 3.0 { "large" } else { "small" })
@@ -105,20 +106,24 @@ pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> (Vec
 
 /// The strips of all years in which something happens.
 pub(super) fn years<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
-    let mut by_year: BTreeMap<i32, Vec<&Conference>> = BTreeMap::new();
+    let mut by_year: BTreeMap<i32, Vec<Dated>> = BTreeMap::new();
     for conference in &feed.conferences {
-        let last = conference.when.last_day().year();
-        let first = conference.when.start().day().year();
+        // One that is not dated yet is nowhere in the year.
+        let Some(dates) = conference.dates else { continue };
+        let (first, last) = (dates.start().day().year(), dates.last_day().year());
         // What lasts for many years would make as many strips.
         for year in first..=last.min(first + 1) {
-            by_year.entry(year).or_default().push(conference);
+            by_year.entry(year).or_default().push((conference, dates));
         }
     }
     by_year.into_iter().map(|(year, conferences)| strip(words, year, conferences, today)).collect()
 }
 
-fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<&'f Conference>, today: NaiveDate) -> Year<'f> {
-    conferences.sort_by_key(|conference| (conference.when.start().sort_key(), conference.when.last_day()));
+/// A conference and its dates.
+type Dated<'f> = (&'f Conference, Interval);
+
+fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<Dated<'f>>, today: NaiveDate) -> Year<'f> {
+    conferences.sort_by_key(|(_, dates)| (dates.start().sort_key(), dates.last_day()));
     let count = conferences.len();
     let ticks = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
     let ticks = ticks.map(|day| (percent(across(day)), words.months_short[day.month0() as usize])).collect();
@@ -137,8 +142,8 @@ fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<&'f Conference>, tod
     }
     // Up to where each lane is taken.
     let mut lanes: Vec<f64> = Vec::new();
-    for conference in conferences {
-        let (first, last) = within(year, conference);
+    for (conference, dates) in conferences {
+        let (first, last) = within(year, dates);
         let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
         let name = (count <= MOST_NAMES).then(|| super::links::shortened(&plain(&conference.name), 26));
         // About as wide as the name is at the narrowest width that shows names.
@@ -165,10 +170,10 @@ fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<&'f Conference>, tod
 }
 
 /// How many conferences there are in each week of a year.
-fn weeks(words: &Words, year: i32, conferences: &[&Conference]) -> Vec<Week> {
+fn weeks(words: &Words, year: i32, conferences: &[Dated]) -> Vec<Week> {
     let mut counts = [0_usize; 53];
-    for conference in conferences {
-        let (first, last) = within(year, conference);
+    for &(_, dates) in conferences {
+        let (first, last) = within(year, dates);
         (first.ordinal0() / 7..=last.ordinal0() / 7).for_each(|week| counts[week as usize] += 1);
     }
     let most = counts.iter().max().copied().unwrap_or_default().max(1);
@@ -188,15 +193,15 @@ fn weeks(words: &Words, year: i32, conferences: &[&Conference]) -> Vec<Week> {
 }
 
 /// The first and the last day of a conference in a year.
-fn within(year: i32, conference: &Conference) -> (NaiveDate, NaiveDate) {
+fn within(year: i32, dates: Interval) -> (NaiveDate, NaiveDate) {
     let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
     let last_day = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
-    let first = conference.when.start().day().clamp(first_day, last_day);
-    (first, conference.when.last_day().clamp(first, last_day))
+    let first = dates.start().day().clamp(first_day, last_day);
+    (first, dates.last_day().clamp(first, last_day))
 }
 
 fn title(words: &Words, conference: &Conference) -> String {
-    let days = dates::days(words, conference.when.start().day(), conference.when.last_day());
+    let days = dates::of_conference(words, conference);
     let name = super::links::shortened(&plain(&conference.name), 120);
     match conference.status {
         Status::Cancelled => format!("{}: {name}, {days}", words.cancelled),

@@ -63,7 +63,8 @@ pub(super) fn filters(feeds: &[SiteFeed], coming: &[Month], past: &[Month]) -> F
         let feeds = feeds.iter().filter(|feed| feed.kind == kind);
         feeds.map(|feed| (slug(&feed.path).to_owned(), plain(&feed.label))).collect::<Choices>()
     };
-    let mut months: Choices = coming.iter().chain(past).map(|month| (month.key.clone(), month.title.clone())).collect();
+    let months = coming.iter().chain(past).filter(|month| month.is_month);
+    let mut months: Choices = months.map(|month| (month.key.clone(), month.title.clone())).collect();
     months.sort();
     months.dedup();
     let mut regions = of(FeedKind::Region);

@@ -74,7 +74,12 @@ pub(super) struct Words {
     pub(super) part_of: &'static str,
     pub(super) aliases: &'static str,
     pub(super) sessions: &'static str,
+    /// Of a deadline.
     pub(super) undated: &'static str,
+    /// Of a conference.
+    pub(super) dates_undated: &'static str,
+    /// Above conferences of which not even the year is known.
+    pub(super) not_dated: &'static str,
     pub(super) opens: &'static str,
     pub(super) extended: &'static str,
     pub(super) moved: &'static str,

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
-use confcal::{Interval, Moment, When, Zone};
+use confcal::{Moment, When, Zone};
 
 use super::{Kind, Left, Row, Tags};
 use crate::report::harmless;
@@ -103,7 +103,7 @@ fn cells(row: &Row) -> [String; 6] {
         Tags::Each(tags) => tags.join(", "),
         Tags::Joined(tags) => tags.clone(),
     };
-    let cells = [when(row.when), left(row), row.name.clone(), place(row), row.url.unwrap_or_default().to_owned(), tags];
+    let cells = [when(row), left(row), row.name.clone(), place(row), row.url.unwrap_or_default().to_owned(), tags];
     let line_breaks = ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'];
     cells.map(|cell| harmless(&cell.replace(line_breaks, " ")).into_owned())
 }
@@ -120,6 +120,7 @@ fn place(row: &Row) -> String {
 /// How long is left: `in 3 days`, `in 5 h`, `closed`.
 fn left(row: &Row) -> String {
     match row.left {
+        _ if row.when.is_none() => "not dated yet".to_owned(),
         Left::Days(..0) => "last hours".to_owned(),
         Left::Days(0) => "today".to_owned(),
         Left::Days(1) => "in 1 day".to_owned(),
@@ -129,7 +130,7 @@ fn left(row: &Row) -> String {
         Left::Seconds(seconds) => format!("in {} days", seconds / (24 * 3600)),
         Left::Now => "now".to_owned(),
         Left::Past if row.kind == Kind::Deadline => "closed".to_owned(),
-        Left::Past => "over".to_owned(),
+        Left::Past | Left::Unknown => "over".to_owned(),
     }
 }
 
@@ -143,8 +144,15 @@ fn style(row: &Row) -> Style {
     }
 }
 
-/// The days; of what is on one day, when it begins or is due.
-fn when(when: Interval) -> String {
+/// The days; of what is on one day, when it begins or is due; of what is not dated yet, the month or the year.
+fn when(row: &Row) -> String {
+    let Some(when) = row.when else {
+        let month = |expected: &String| {
+            let first = format!("{expected}-01").parse::<NaiveDate>();
+            first.map_or_else(|_| expected.clone(), |first| first.format("%b %Y").to_string())
+        };
+        return row.expected.as_ref().map_or_else(String::new, month);
+    };
     let (first, last) = (when.start().day(), when.last_day());
     match when.start() {
         When::Moment(moment) if first == last => {

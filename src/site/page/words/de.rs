@@ -90,6 +90,8 @@ pub(super) const WORDS: Words = Words {
     aliases: "Auch bekannt als",
     sessions: "Programm",
     undated: "Termin noch nicht bekannt",
+    dates_undated: "Termin noch nicht bekannt",
+    not_dated: "Noch ohne Termin",
     opens: "offen ab {time}",
     extended: "verlängert, zuvor {day}",
     moved: "verlegt, zuvor {day}",

@@ -78,6 +78,8 @@ pub(super) const WORDS: Words = Words {
     aliases: "Also known as",
     sessions: "Programme",
     undated: "date not announced yet",
+    dates_undated: "dates not announced yet",
+    not_dated: "Not dated yet",
     opens: "open from {time}",
     extended: "extended from {day}",
     moved: "moved from {day}",

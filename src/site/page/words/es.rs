@@ -90,6 +90,8 @@ pub(super) const WORDS: Words = Words {
     aliases: "También llamada",
     sessions: "Programa",
     undated: "fecha sin anunciar",
+    dates_undated: "fechas por anunciar",
+    not_dated: "Sin fecha todavía",
     opens: "abierta desde el {time}",
     extended: "ampliada, antes {day}",
     moved: "cambiada, antes {day}",

@@ -90,6 +90,8 @@ pub(super) const WORDS: Words = Words {
     aliases: "Aussi appelée",
     sessions: "Programme",
     undated: "date pas encore annoncée",
+    dates_undated: "dates pas encore annoncées",
+    not_dated: "Pas encore de dates",
     opens: "ouvert à partir du {time}",
     extended: "prolongé, auparavant {day}",
     moved: "avancé, auparavant {day}",

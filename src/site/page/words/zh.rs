@@ -77,6 +77,8 @@ pub(super) const WORDS: Words = Words {
     aliases: "又名",
     sessions: "日程",
     undated: "日期尚未公布",
+    dates_undated: "日期尚未公布",
+    not_dated: "日期待定",
     opens: "{time}起开放",
     extended: "已延长，原为{day}",
     moved: "已更改，原为{day}",
