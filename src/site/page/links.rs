@@ -117,13 +117,13 @@ mod tests {
              country = 'IE'\nurl = 'https://ep2022.europython.eu/?a=1&b=2'\n",
         );
         assert_eq!(
-            google(&feed.conferences[0]),
+            google(&feed.conferences[0], feed.conferences[0].dates.unwrap()),
             "https://calendar.google.com/calendar/render?action=TEMPLATE&text=EuroPython%20%26%20Friends\
              &dates=20220711/20220718&details=https%3A%2F%2Fep2022.europython.eu%2F%3Fa%3D1%26b%3D2\
              &location=Dublin%2C%20Ireland"
         );
         assert_eq!(
-            outlook(&feed.conferences[0]),
+            outlook(&feed.conferences[0], feed.conferences[0].dates.unwrap()),
             "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent\
              &subject=EuroPython%20%26%20Friends&startdt=2022-07-11&enddt=2022-07-18&allday=true\
              &location=Dublin%2C%20Ireland&body=https%3A%2F%2Fep2022.europython.eu%2F%3Fa%3D1%26b%3D2"
@@ -137,12 +137,12 @@ mod tests {
              timezone = 'Europe/Dublin'\nonline = 'https://example.org/live'\n",
         );
         assert_eq!(
-            google(&feed.conferences[0]),
+            google(&feed.conferences[0], feed.conferences[0].dates.unwrap()),
             "https://calendar.google.com/calendar/render?action=TEMPLATE&text=Evening\
              &dates=20220711T170000Z/20220711T203000Z&details=&location=https%3A%2F%2Fexample.org%2Flive"
         );
         assert_eq!(
-            outlook(&feed.conferences[0]),
+            outlook(&feed.conferences[0], feed.conferences[0].dates.unwrap()),
             "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent\
              &subject=Evening&startdt=2022-07-11T17%3A00%3A00Z&enddt=2022-07-11T20%3A30%3A00Z\
              &location=https%3A%2F%2Fexample.org%2Flive&body="
