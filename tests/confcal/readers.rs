@@ -267,8 +267,9 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     };
     let mut all: Vec<Wanted> = Vec::new();
     let (name, short) = (format!("{word}{}", plain(&conference.name)), plain(conference.short_name()));
-    let Conference { id, when, url, place, online, description, .. } = conference;
-    let whole = (id.to_string(), name.clone(), "conference", *when, url, place, online, description);
+    let Conference { id, dates, url, place, online, description, .. } = conference;
+    let when = dates.unwrap_or(Interval::Days { first: NaiveDate::MIN, last: NaiveDate::MIN });
+    let whole = (id.to_string(), name.clone(), "conference", when, url, place, online, description);
     let sessions = conference.sessions.iter().map(|session| {
         let (path, summary) =
             (format!("{id}/session/{}", session.id), format!("{word}{}: {short}", plain(&session.name)));
@@ -335,6 +336,10 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             }
         }
         all.push((part, summary, said));
+    }
+    // One that is not dated yet makes no event of its own.
+    if dates.is_none() {
+        all.remove(0);
     }
     all
 }
