@@ -20,18 +20,19 @@ pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
 
 /// What the status of a conference means for it and for all that belongs to it, since most programs hide STATUS; `None` if
 /// it is confirmed.
-pub(crate) fn status(status: Status) -> Option<&'static str> {
-    match status {
+pub(crate) fn status(conference: &Conference) -> Option<&'static str> {
+    match conference.status {
         Status::Confirmed => None,
         Status::Tentative => Some("Tentative: the conference is not confirmed yet."),
         Status::Cancelled => Some("Cancelled: the conference does not take place."),
+        Status::Postponed if conference.dates.is_none() => Some("Postponed: the new dates are not announced yet."),
         Status::Postponed => Some("Postponed: these are the old dates."),
     }
 }
 
 /// The description of a conference.
 pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
-    let mut text = Text::new(status(conference.status));
+    let mut text = Text::new(status(conference));
     if let Some(description) = &conference.description {
         text.paragraph(description);
     }
@@ -94,7 +95,7 @@ fn was(deadline: &Deadline, due: When, change: DueChange) -> String {
 
 /// The description of a session.
 pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
-    let mut text = Text::new(status(conference.status));
+    let mut text = Text::new(status(conference));
     text.paragraph(&["Part of ", &conference.name, " (", &conference.days_in_words(), ")."].concat());
     if let Some(description) = &session.description {
         text.paragraph(description);
@@ -114,7 +115,7 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
         (None, kind) => sentence(kind).into(),
     };
     // On one line with it, because a list of events shows the first line alone.
-    let mut text = Text::new(status(conference.status));
+    let mut text = Text::new(status(conference));
     for part in [if text.text.is_empty() { "" } else { " " }, &sentence, " on "] {
         text.text.push_str(part);
     }

@@ -17,6 +17,7 @@ use super::conference::Entry;
 use super::fields::{Faults, Found};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Conference, Parent};
+use crate::slug::slug;
 use crate::spelling::{nearest, shown};
 use crate::uri;
 use crate::when::{Expected, Interval};
@@ -84,24 +85,49 @@ struct Ids {
 impl Ids {
     fn of(entries: &[Entry], faults: &mut Faults) -> Ids {
         let mut ids = Ids { own: HashMap::with_capacity(entries.len()), any: HashMap::with_capacity(entries.len()) };
+        let mut again = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let Some(id) = &entry.id else { continue };
             ids.any.entry(id.value.clone()).or_insert(index);
             let first = *ids.own.entry((entry.namespace, id.value.clone())).or_insert(index);
-            if let Some(first) = entries[first].id.as_ref().filter(|_| first != index) {
-                faults.push(
-                    Diagnostic::new(
-                        Code::DuplicateId,
-                        id.span,
-                        format!("two conferences have the id `{}`", shown(&id.value)),
-                    )
-                    .here("the same id again")
-                    .also(first.span, "first used here")
-                    .help("give one of them another `id`".to_owned()),
-                );
+            if first != index {
+                again.push((index, first));
             }
         }
+        ids.report(&again, entries, faults);
         ids
+    }
+
+    /// Reports the entries whose id an earlier one has, each with another id that it may have.
+    fn report(&self, again: &[(usize, usize)], entries: &[Entry], faults: &mut Faults) {
+        let mut advised: HashSet<(Uuid, String)> = HashSet::new();
+        let mut made_from = HashSet::new();
+        for &(index, first) in again {
+            let (entry, first) = (&entries[index], &entries[first]);
+            let (Some(id), Some(first_id)) = (&entry.id, &first.id) else { continue };
+            let is_free = |id: &String| !self.own.contains_key(&(entry.namespace, Substr::from(id.as_str())));
+            let other = other_ids(entry, first, &id.value).into_iter().filter(is_free);
+            let help = match other.map(|id| (entry.namespace, id)).find(|id| advised.insert(id.clone())) {
+                Some((_, other)) => format!("write `id = \"{other}\"` here: the first keeps `{}`", id.value),
+                None => "give one of them another `id`".to_owned(),
+            };
+            // To write down the id that is made from its name would make nothing better.
+            made_from.extend(entry.name.filter(|name| *name == id.span));
+            faults.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    id.span,
+                    format!("two conferences have the id `{}`", shown(&id.value)),
+                )
+                .here("the same id again")
+                .also(first_id.span, "first used here")
+                .help(help),
+            );
+        }
+        if !made_from.is_empty() {
+            let is_of_them = |fault: &Diagnostic| fault.labels.first().is_some_and(|at| made_from.contains(&at.span));
+            faults.found.retain(|fault| fault.code != Code::NoId || !is_of_them(fault));
+        }
     }
 
     /// The entry that an id means in a list: one of its own namespace, else the first that has it.
@@ -115,6 +141,20 @@ impl Ids {
         ids.sort_unstable();
         ids
     }
+}
+
+/// Ids by which a conference can be told from another that has its id: with the city, or with the month.
+fn other_ids(entry: &Entry, first: &Entry, id: &str) -> Vec<String> {
+    let Some((conference, first)) = entry.conference.as_ref().zip(first.conference.as_ref()) else { return Vec::new() };
+    let city = |of: &Conference| of.place.city.as_deref().map(slug).filter(|city| !city.is_empty());
+    let month = |of: &Conference| {
+        let expected = of.expected.filter(|expected| expected.month().is_some()).map(Expected::first_day);
+        let day = of.dates.map(|dates| dates.start().day()).or(expected)?;
+        Some(day.format("%B").to_string().to_lowercase())
+    };
+    let differing = [(city(conference), city(first)), (month(conference), month(first))];
+    let parts = differing.into_iter().filter(|(own, of_first)| own != of_first).filter_map(|(own, _)| own);
+    parts.map(|part| format!("{id}-{part}")).collect()
 }
 
 /// The same conference listed twice in the lists of one namespace, unless under the same id, which has been reported.
@@ -151,7 +191,7 @@ fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
 
 /// The entries whose conference an earlier list of another namespace has too, each with the entry that counts.
 fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize> {
-    let mut by_name: HashMap<(String, Option<(NaiveDate, NaiveDate)>), Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<NameAndDays, Vec<usize>> = HashMap::new();
     let mut by_address: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(conference) = &entry.conference else { continue };
@@ -199,7 +239,10 @@ fn name_and_dates(conference: &Conference) -> NameAndDates {
     (conference.name.to_lowercase(), conference.dates, conference.expected)
 }
 
-fn name_and_days(conference: &Conference) -> (String, Option<(NaiveDate, NaiveDate)>) {
+/// The same, with the days on which it may be.
+type NameAndDays = (String, Option<(NaiveDate, NaiveDate)>);
+
+fn name_and_days(conference: &Conference) -> NameAndDays {
     (conference.name.to_lowercase(), conference.span())
 }
 

@@ -81,7 +81,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         name: name.map(|name| reader.keep_line(name.value)).unwrap_or_default(),
         dates: when.map(|when| when.value),
         expected: dated.and_then(Dated::expected),
-        short: fields.text(reader, "short").map(|short| reader.keep_line(short.value)),
+        short: fields.line(reader, "short"),
         tags: tags(reader, &fields),
         series: fields.kept(reader, "series"),
         aliases: fields.texts(reader, "aliases").into_iter().map(|alias| reader.keep_line(alias.value)).collect(),
@@ -150,12 +150,12 @@ fn dated(reader: &mut Reader, fields: &Fields, name: Option<Found<&str>>, zone: 
         return fields.interval(reader, "the conference", zone).map(Dated::On);
     }
     if let Some((key, value)) = ["end", "session"].iter().find_map(|&key| Some((key, fields.get(key)?))) {
-        let what = if key == "end" { "`end`" } else { "a session" };
+        let (what, has) = if key == "end" { ("`end`", "it has `end`") } else { ("the sessions", "it has sessions") };
         let span = reader.span(value.span());
         reader.report(
             Diagnostic::new(Code::MissingKey, fields.span, "`start` is missing")
                 .here("a conference needs `start`")
-                .also(span, format!("it has {what}"))
+                .also(span, has)
                 .help(format!("write `start`, or leave out {what}: a conference that is not dated yet has none")),
         );
         return None;

@@ -48,7 +48,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
     let deadline_zone = unnamed.deadline_zone.or_own(reader, &fields, "deadline-timezone", true);
     let deadline_length = fields.duration(reader, "deadline-length").unwrap_or(unnamed.deadline_length);
     let feed = Feed {
-        name: fields.kept(reader, "name"),
+        name: fields.line(reader, "name"),
         description: fields.kept(reader, "description"),
         url: fields.url(reader, "url"),
         id: fields.kept(reader, "id"),

@@ -190,6 +190,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.text(reader, key).map(|text| reader.keep(text.value))
     }
 
+    /// A text to keep that stands on one line.
+    pub(super) fn line(&self, reader: &mut Reader, key: &'static str) -> Option<Substr> {
+        self.text(reader, key).map(|text| reader.keep_line(text.value))
+    }
+
     /// An address.
     pub(super) fn url(&self, reader: &mut Reader, key: &'static str) -> Option<Substr> {
         url(reader, key, self.get(key)?)

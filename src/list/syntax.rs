@@ -1,7 +1,7 @@
 //! Faults of TOML itself: what the parser says, with its place, and what to do.
 //!
-//! Comes in: what the toml crate could not read. Goes out: diagnostics, without those that only follow from it. What a
-//! list means is not known here.
+//! Comes in: what the toml crate could not read. Goes out: diagnostics, without those that only follow from it. Of the keys
+//! of a list, only those of dates are known here.
 
 use std::ops::Range;
 
@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Label, Source, Span};
 use crate::spelling::shown;
+use crate::when::Expected;
 
 /// A fault that the toml crate found, in its words, with help for the slips that people make; `guess` whether to look for it.
 pub(super) fn fault(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>, guess: bool) -> Diagnostic {
@@ -43,6 +44,10 @@ fn help(text: &str, at: usize, message: &str) -> Option<String> {
     };
     let help = if is_date('/') || is_date('.') {
         format!("write dates as year, month and day: `{} = 2022-07-11`", shown(key))
+    } else if key == "start" && value.parse::<Expected>().is_ok() {
+        format!("not dated yet? write `expected = \"{value}\"` instead of `start`")
+    } else if key == "expected" && value.parse::<Expected>().is_ok() {
+        format!("write `expected = \"{value}\"`")
     } else if matches!(value, "True" | "TRUE" | "yes" | "Yes" | "on") {
         format!("write `{} = true`", shown(key))
     } else if matches!(value, "False" | "FALSE" | "no" | "No" | "off") {

@@ -64,7 +64,8 @@ fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Optio
     let named: Country = named;
     let message = format!("`city` names the country, {}, too", named.name());
     let help = format!("write `city = \"{}\"`: `country` says the rest", shown(city));
-    reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help));
+    let fix = (text.span, quoted(city));
+    reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help).fix(fix));
     Some(reader.keep(city))
 }
 

@@ -48,7 +48,7 @@ pub(super) fn read_view(
     fields.require(reader, "path");
     fields.require(reader, "name");
     let path = fields.text(reader, "path").and_then(|path| check_path(reader, path, feed));
-    let name = fields.kept(reader, "name");
+    let name = fields.line(reader, "name");
     let mut words = Vec::new();
     for (key, value) in table.value {
         let Some(&word) = Filter::WORDS.iter().find(|word| **word == key.get_ref().as_ref()) else { continue };

@@ -100,7 +100,7 @@ impl<'t> Published<'t> {
     }
 
     /// A warning for every conference, session and deadline that was published and that the list no longer has; the parts
-    /// of a conference that is gone are counted with it. `feed` is the whole list, before any filter, and `time` the time
+    /// of a conference that is gone are counted with it. Also for one that the list has without its dates. `feed` is the whole list, before any filter, and `time` the time
     /// of the list: what `keep` would have retired by then is gone without a word.
     ///
     /// # Examples
@@ -115,9 +115,12 @@ impl<'t> Published<'t> {
     /// ```
     pub fn gone(&self, feed: &Feed, time: Stamp) -> Vec<Diagnostic> {
         let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
+        let undated = feed.conferences.iter().filter(|conference| conference.dates.is_none());
+        let undated: HashSet<String> = undated.map(|conference| conference.uid().to_string()).collect();
         let kept_from = feed.kept_from(time.time());
         let is_retired = |event: &Event| event.last_day().zip(kept_from).is_some_and(|(last, from)| last < from);
-        let is_gone = |event: &Event| !known.contains(&*event.uid) && !event.is_reminder() && !is_retired(event);
+        let is_known = |event: &Event| known.contains(&*event.uid) && !undated.contains(&*event.uid);
+        let is_gone = |event: &Event| !is_known(event) && !event.is_reminder() && !is_retired(event);
         let mut gone: Vec<&Event> = self.events.iter().filter(|event| is_gone(event)).collect();
         if !self.is_ours {
             let (count, verb) =
@@ -135,7 +138,12 @@ impl<'t> Published<'t> {
             false
         });
         gone.into_iter()
-            .map(|event| self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default()))
+            .map(|event| {
+                if undated.contains(&*event.uid) {
+                    return self.undated_again(event);
+                }
+                self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default())
+            })
             .collect()
     }
 
@@ -149,11 +157,28 @@ impl<'t> Published<'t> {
             format!("`{}` is gone from the list{with}, and so from the calendars of subscribers", event.name());
         let help = "`status = \"cancelled\"` would have told those too who imported the feed and now keep it; if it only \
                     has a new name or id, give it its old `id`";
+        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
+            .here("in the previous feed")
+            .help(help.to_owned())
+    }
+
+    /// A warning for a conference that is in the list without its dates.
+    fn undated_again(&self, event: &Event) -> Diagnostic {
+        let message =
+            format!("`{}` has no `start` any more, and so is gone from the calendars of subscribers", event.name());
+        let help = "leave the old dates in and write `status = \"postponed\"` until the new ones are known: it stays in \
+                    calendars as postponed";
+        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
+            .here("in the previous feed")
+            .help(help.to_owned())
+    }
+
+    /// Where the title of an event stands.
+    fn summary_span(&self, event: &Event) -> Span {
         let is_summary = |line: &Line| lines::parts(&line.text).is_some_and(|(name, ..)| name == "SUMMARY");
         let line = Lines::new(event.text).find(is_summary).map_or(0, |line| line.start);
         let Span { source, start, end } = span(self.source, event.text, line);
-        let span = Span { source, start: start + event.inside, end: end + event.inside };
-        Diagnostic::new(Code::EventGone, span, message).here("in the previous feed").help(help.to_owned())
+        Span { source, start: start + event.inside, end: end + event.inside }
     }
 
     /// The revision of each of its events.

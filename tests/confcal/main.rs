@@ -13,6 +13,7 @@ mod robust;
 mod serve;
 mod several_lists;
 mod site;
+mod undated;
 mod zones;
 
 use std::path::Path;

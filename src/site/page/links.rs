@@ -93,7 +93,7 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 }
 
 fn details(conference: &Conference) -> String {
-    let status = status(conference.status).map(str::to_owned);
+    let status = status(conference).map(str::to_owned);
     let description = conference.description.as_deref().map(|text| shortened(text.trim(), MOST));
     let url = conference.url.as_ref().map(Substr::to_string);
     status.into_iter().chain(description).chain(url).collect::<Vec<_>>().join("\n\n")

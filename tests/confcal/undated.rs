@@ -1,0 +1,142 @@
+//! Conferences that are not dated yet: what a list says of them before and after they get their dates.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::command::{Folder, Run};
+use crate::feed;
+
+/// 2027-01-01.
+const JANUARY: u64 = 1_798_761_600;
+const DAY: u64 = 86400;
+
+const UNDATED: &str = "\
+[feed]
+id = 'test'
+
+[[conference]]
+name = 'Winter Congress'
+expected = '2027-10'
+city = 'Oslo'
+country = 'NO'
+
+[[conference.deadline]]
+kind = 'cfp'
+due = 2027-04-30
+";
+
+fn dated() -> String {
+    UNDATED.replace("expected = '2027-10'", "start = 2027-10-04")
+}
+
+fn run(folder: &Folder, epoch: u64, args: &str) -> Run {
+    Run::of(folder.command(args).env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs"))
+}
+
+#[test]
+fn dates_that_come_later_change_no_uid() {
+    let uids = |list: &str| -> BTreeSet<String> {
+        let feed = feed(list);
+        let conference = &feed.conferences[0];
+        let deadlines = conference.deadlines.iter().map(|deadline| conference.deadline_uid(deadline));
+        deadlines.chain([conference.uid()]).map(|uid| uid.to_string()).collect()
+    };
+    for (undated, name) in [
+        ("expected = '2027-10'", "name = 'Winter Congress'"),
+        ("expected = '2027'", "name = 'Winter Congress'"),
+        ("", "name = 'Winter Congress 2027'"),
+        ("", "name = 'Winter Congress'\nid = 'winter-congress'"),
+    ] {
+        let before = UNDATED.replace("name = 'Winter Congress'", name);
+        let after = before.replace("expected = '2027-10'", "start = 2027-10-04");
+        assert_eq!(uids(&before.replace("expected = '2027-10'", undated)), uids(&after), "{undated} {name}");
+    }
+}
+
+#[test]
+fn news_say_that_it_is_announced_and_later_that_it_has_dates() {
+    let folder = Folder::new();
+    let build = |list: &str, epoch: u64| {
+        folder.put("conferences.toml", list);
+        assert_eq!(run(&folder, epoch, "build -o site").code, Some(0));
+        let conferences: Value = serde_json::from_str(&folder.read("site/conferences.json")).expect("JSON");
+        (folder.read("site/atom.xml"), conferences["conferences"][0].clone())
+    };
+    let (news, conference) = build(UNDATED, JANUARY);
+    assert!(news.contains("<title>Announced: Winter Congress</title><published>2027-01-01T00:00:00Z"), "{news}");
+    assert_eq!((&conference["start"], &conference["dated"]), (&Value::Null, &Value::Null));
+    assert_eq!(conference["expected"], "2027-10");
+    let (news, conference) = build(&dated(), JANUARY + 30 * DAY);
+    assert!(news.contains("<title>Announced: Winter Congress</title><published>2027-01-01T00:00:00Z"), "{news}");
+    assert!(news.contains("<title>Dated: Winter Congress</title><published>2027-01-31T00:00:00Z"), "{news}");
+    assert_eq!(conference["dated"], "2027-01-31T00:00:00Z");
+    assert_eq!(build(&dated(), JANUARY + 60 * DAY).0, news, "it is said once");
+    // One that had its dates from the beginning.
+    let folder = Folder::new();
+    folder.put("conferences.toml", &dated());
+    run(&folder, JANUARY, "build -o site");
+    let news = folder.read("site/atom.xml");
+    assert!(news.contains("<title>Winter Congress</title>") && !news.contains("Announced"), "{news}");
+}
+
+#[test]
+fn a_start_that_is_taken_out_is_an_event_gone() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", &dated());
+    run(&folder, JANUARY, "export -o feed.ics");
+    folder.put("conferences.toml", UNDATED);
+    let checked = run(&folder, JANUARY, "check --previous feed.ics");
+    assert!(checked.out.contains("gone       Winter Congress, 2027-10-04"), "{}", checked.out);
+    let exported = run(&folder, JANUARY, "export -o feed.ics");
+    assert!(
+        exported.err.contains("warning[event-gone]: `Winter Congress` has no `start` any more"),
+        "{}",
+        exported.err
+    );
+    assert!(exported.err.contains("status = \"postponed\""), "{}", exported.err);
+    assert!(exported.err.ends_with("\n1 warning\n"), "{}", exported.err);
+}
+
+#[test]
+fn it_passes_filters_by_the_month_or_year_in_which_it_is_expected() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", UNDATED);
+    let listed = |args: &str| run(&folder, JANUARY, &format!("list {args}")).out.contains("Winter Congress");
+    for (args, passes) in [
+        ("--only conferences", true),
+        ("--only conferences --year 2027", true),
+        ("--year 2028", false),
+        ("--country NO", true),
+        ("--only conferences --from 2027-10-31", true),
+        ("--only conferences --from 2027-11-01", false),
+        ("--only conferences --until 2027-10-01", true),
+        ("--only conferences --until 2027-09-30", false),
+    ] {
+        assert_eq!(listed(args), passes, "{args}");
+    }
+}
+
+#[test]
+fn a_line_break_in_a_name_is_a_blank() {
+    let list = "[feed]\nid = 'test'\nname = \"A\\n list\"\n\
+                [[conference]]\nname = \"Winter\\r\\nCongress\"\nshort = \"W\\nC\"\nstart = 2027-10-04\n\
+                [[conference.session]]\nname = \"A\\u2028dinner\"\nstart = 2027-10-04\n\
+                [[view]]\npath = 'v.ics'\nname = \"A\\nview\"\n";
+    let feed = feed(list);
+    let conference = &feed.conferences[0];
+    assert_eq!(feed.name.as_deref(), Some("A list"));
+    assert_eq!((&*conference.name, conference.short.as_deref()), ("Winter Congress", Some("W C")));
+    assert_eq!((&*conference.sessions[0].name, &*feed.views[0].name), ("A dinner", "A view"));
+}
+
+#[test]
+fn no_end_is_made_up_for_a_time_without_one() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", &dated().replace("2027-10-04", "2027-10-04T18:00:00+02:00"));
+    assert_eq!(run(&folder, JANUARY, "build -o site").code, Some(0));
+    let page = folder.read("site/index.html");
+    assert!(page.contains("\"startDate\":\"2027-10-04T18:00:00+02:00\"") && !page.contains("endDate"), "{page}");
+    let conferences: Value = serde_json::from_str(&folder.read("site/conferences.json")).expect("JSON");
+    assert_eq!(conferences["conferences"][0]["end"], Value::Null);
+}
