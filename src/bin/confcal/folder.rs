@@ -255,9 +255,8 @@ impl Folder {
             return Ok(Found::Same);
         }
         let is_data = path.as_str().ends_with(".ics") || path.as_str().ends_with(".json");
-        let is_replaced = |written: &Vec<String>| {
-            is_data || self.replaces == Replaces::Written || written.contains(&found)
-        };
+        let is_replaced =
+            |written: &Vec<String>| is_data || self.replaces == Replaces::Written || written.contains(&found);
         let is_ours = is_forced || bytes.is_empty() || self.written.get(path).is_some_and(is_replaced);
         Ok(if is_ours { Found::Free } else { Found::InTheWay(None) })
     }
