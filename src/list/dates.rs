@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
-use super::fields::{Fields, Found, Reader, wrong_type};
+use super::fields::{Fields, Found, Reader, type_fault, wrong_type};
 use super::fix::quoted;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
@@ -120,8 +120,8 @@ impl Fields<'_, '_> {
             },
             DeValue::Integer(year) if year.as_str().parse::<Expected>().is_ok() => {
                 let help = format!("put it in quotes: `expected = \"{}\"`", year.as_str());
-                wrong_type(reader, "expected", value, "a text", Some(help));
-                return None;
+                let fix = (reader.span(value.span()), quoted(year.as_str()));
+                type_fault(reader, "expected", value, "a text", Some(help)).fix(fix)
             }
             DeValue::Datetime(Datetime { date: Some(date), .. }) => {
                 let help = format!(

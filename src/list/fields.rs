@@ -558,7 +558,7 @@ pub(super) fn wrong_type(
 }
 
 /// A value of another type than the key takes, to be reported.
-fn type_fault(
+pub(super) fn type_fault(
     reader: &Reader,
     key: &str,
     value: &Spanned<DeValue<'_>>,

@@ -140,3 +140,43 @@ fn no_end_is_made_up_for_a_time_without_one() {
     let conferences: Value = serde_json::from_str(&folder.read("site/conferences.json")).expect("JSON");
     assert_eq!(conferences["conferences"][0]["end"], Value::Null);
 }
+
+#[test]
+fn a_year_without_quotes_is_put_in_quotes() {
+    let folder = Folder::new();
+    folder.put("list.toml", &UNDATED.replace("'2027-10'", "2027").replace("'Oslo'", "'Oslo, Norway'"));
+    run(&folder, JANUARY, "check --fix list.toml");
+    let mended = folder.read("list.toml");
+    assert!(mended.contains("expected = \"2027\"\ncity = \"Oslo\"\n"), "{mended}");
+}
+
+#[test]
+fn the_two_of_one_year_are_advised_different_ids() {
+    let folder = Folder::new();
+    let second = dated().replace("[feed]\nid = 'test'\n", "").replace("'Oslo'", "'Bergen'");
+    folder.put("list.toml", &format!("{}\n{second}", dated()));
+    let run = run(&folder, JANUARY, "check list.toml --format short");
+    assert_eq!(
+        run.out,
+        "list.toml:5:8: hint[no-id]: the conference has no `id`; add `id = \"winter-congress-2027\"`: a corrected title \
+         would give subscribers a second event\n\
+         list.toml:16:8: error[duplicate-id]: two conferences have the id `winter-congress-2027`; \
+         write `id = \"winter-congress-2027-bergen\"` here: the first keeps `winter-congress-2027`\n\
+         1 error, 1 hint\n"
+    );
+}
+
+#[test]
+fn of_two_lists_the_one_without_dates_is_known_by_its_address() {
+    let with_url = |list: &str| list.replace("country = 'NO'", "country = 'NO'\nurl = 'https://example.org/wc'");
+    let other = |list: &str| with_url(list).replace("id = 'test'", "id = 'other'").replace("Winter Congress", "WinCon");
+    let names = |one: &str, two: &str| -> Vec<String> {
+        let sources = [one, two].map(|list| confcal::Source::new("list.toml", list));
+        let feed = confcal::read(&sources).0.expect("a feed");
+        feed.conferences.iter().map(|conference| conference.name.to_string()).collect()
+    };
+    assert_eq!(names(&with_url(UNDATED), &other(&dated())), ["Winter Congress"]);
+    assert_eq!(names(&with_url(&dated()), &other(&UNDATED.replace("2027-10", "2027"))), ["Winter Congress"]);
+    let next_year = other(&UNDATED.replace("2027-10", "2028"));
+    assert_eq!(names(&with_url(&dated()), &next_year), ["Winter Congress", "WinCon"]);
+}
