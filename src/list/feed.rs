@@ -135,7 +135,7 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
         let span = reader.span(key.span());
         let table =
             value.get_ref().as_table().map(|table| Fields::new(reader, table, reader.span(value.span()), &REGION));
-        let title = table.as_ref().and_then(|fields| fields.text(reader, "name"));
+        let title = table.as_ref().and_then(|fields| fields.line(reader, "name"));
         let members = match &table {
             None => members(reader, name, value),
             Some(fields) => {
@@ -167,7 +167,7 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
         }
         let region = Region::own(name, members);
         let region = match title {
-            Some(title) => region.titled(title.value),
+            Some(title) => region.titled(&title),
             None => region,
         };
         match regions.iter().find(|other| other.name() == name) {

@@ -122,10 +122,11 @@ fn a_line_break_in_a_name_is_a_blank() {
     let list = "[feed]\nid = 'test'\nname = \"A\\n list\"\n\
                 [[conference]]\nname = \"Winter\\r\\nCongress\"\nshort = \"W\\nC\"\nstart = 2027-10-04\n\
                 [[conference.session]]\nname = \"A\\u2028dinner\"\nstart = 2027-10-04\n\
-                [[view]]\npath = 'v.ics'\nname = \"A\\nview\"\n";
+                [[view]]\npath = 'v.ics'\nname = \"A\\nview\"\n\
+                [regions]\nfar = { name = \"Far\\nNorth\", countries = ['NO'] }\n";
     let feed = feed(list);
     let conference = &feed.conferences[0];
-    assert_eq!(feed.name.as_deref(), Some("A list"));
+    assert_eq!((feed.name.as_deref(), feed.regions[0].title()), (Some("A list"), "Far North"));
     assert_eq!((&*conference.name, conference.short.as_deref()), ("Winter Congress", Some("W C")));
     assert_eq!((&*conference.sessions[0].name, &*feed.views[0].name), ("A dinner", "A view"));
 }
