@@ -34,8 +34,7 @@ fn time() -> Stamp {
 }
 
 fn europe(feed: &Feed) -> Filter {
-    Filter::parse([("region", "europe"), ("only", "conferences")], &Names::of(feed), time().time().date())
-        .expect("a filter")
+    Filter::parse([("region", "europe"), ("only", "conferences")], &Names::of(feed), time().time()).expect("a filter")
 }
 
 #[divan::bench]
@@ -82,7 +81,6 @@ fn query(bencher: Bencher) {
 fn site(bencher: Bencher) {
     let feed = feed();
     let base_url = Some("https://example.org/");
-    let made_for =
-        Surroundings { base_url, time: time(), today: time().time().date(), previous: &|_| None, prune: false };
+    let made_for = Surroundings { base_url, time: time(), now: time().time(), previous: &|_| None, prune: false };
     bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| confcal::site(feed, &made_for));
 }

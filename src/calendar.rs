@@ -246,7 +246,7 @@ fn events(feed: &Feed, time: Stamp) -> Vec<Event<'_>> {
     for (number, conference) in feed.conferences.iter().enumerate() {
         let others = events.len();
         event::push_events(feed, number, &mut events);
-        if event::is_retired(conference, events[others..].iter().map(Event::last_day), kept_from) {
+        if event::is_retired(conference, events[others..].iter().map(Event::over_at), kept_from) {
             events.truncate(others);
         }
     }

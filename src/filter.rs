@@ -1,20 +1,24 @@
 //! A part of a feed: by place, topic, series, language, date, or kind of event.
 //!
-//! Comes in: pairs of words and values, such as `region` and `europe`, which are the same on the command line, in a
+//! Comes in: pairs of keys and values, such as `region` and `europe`, which are the same on the command line, in a
 //! query and in a list. Goes out: a [`Filter`], and from it a smaller [`Feed`]. UIDs stay as they are. Knows nothing of
-//! how the words were given.
+//! how the keys were given.
 
+mod keys;
 mod names;
 
 use std::collections::HashSet;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use self::keys::Context;
+pub use self::keys::FilterKey;
 pub use self::names::Names;
-use crate::model::{Attendance, Conference, Feed, Reminders, Session, Times, reminder_day};
+use crate::model::{Attendance, Conference, DeadlineKind, Feed, Reminders, Session, Status, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::nearest;
+use crate::when::{Interval, When};
 
 /// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
 ///
@@ -26,8 +30,8 @@ use crate::spelling::nearest;
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
 ///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
 /// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
-/// let today = "2022-05-01".parse().unwrap();
-/// let filter = Filter::parse([("region", "europe")], &Names::of(&feed), today).unwrap();
+/// let now = "2022-05-01T09:30:00".parse().unwrap();
+/// let filter = Filter::parse([("region", "europe")], &Names::of(&feed), now).unwrap();
 /// let feed = filter.apply(feed);
 /// assert_eq!(feed.conferences.len(), 1);
 /// assert_eq!(feed.conferences[0].id, "pycon-uk-2022");
@@ -43,11 +47,28 @@ pub struct Filter {
     ids: Vec<String>,
     years: Vec<i32>,
     online: Vec<OnlineRule>,
-    from: Option<NaiveDate>,
+    from: Vec<Cutoff>,
     until: Option<NaiveDate>,
-    only: Vec<Component>,
-    /// Not what is wanted, but how it is written: views and queries say it in the same way.
+    only: Vec<EventKind>,
+    kinds: Vec<DeadlineKind>,
+    statuses: Vec<Status>,
+    /// Not which events are wanted, but how they are written: views and queries have a key for it too.
     times: Times,
+}
+
+/// A lower bound of time: a calendar day, an instant, or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cutoff {
+    /// The last day of an event is this one or later.
+    day: Option<NaiveDate>,
+    /// An event is not over at this instant.
+    open_at: Option<NaiveDateTime>,
+}
+
+impl Cutoff {
+    fn passes(self, last_day: NaiveDate, over_at: NaiveDateTime) -> bool {
+        self.day.is_none_or(|day| last_day >= day) && self.open_at.is_none_or(|now| over_at > now)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +80,22 @@ enum OnlineRule {
 
 /// A kind of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Component {
+enum EventKind {
     Conferences,
     Sessions,
     Deadlines,
+}
+
+impl EventKind {
+    const ALL: &[EventKind] = &[EventKind::Conferences, EventKind::Sessions, EventKind::Deadlines];
+
+    fn word(self) -> &'static str {
+        match self {
+            EventKind::Conferences => "conferences",
+            EventKind::Sessions => "sessions",
+            EventKind::Deadlines => "deadlines",
+        }
+    }
 }
 
 /// What it asks for, in words for people.
@@ -89,9 +122,14 @@ impl fmt::Display for Filter {
             OnlineRule::Exclude => Some("in person".to_owned()),
             OnlineRule::Include => None,
         }));
-        words.extend(self.from.map(|day| format!("from {day}")));
+        words.extend(self.from.iter().map(|from| match from.day {
+            Some(day) => format!("from {day}"),
+            None => "from today".to_owned(),
+        }));
         words.extend(self.until.map(|day| format!("until {day}")));
-        words.extend(self.only.iter().map(|kind| format!("{kind:?}").to_lowercase()));
+        words.extend(self.only.iter().map(|kind| kind.word().to_owned()));
+        words.extend(self.kinds.iter().map(|kind| kind.word().to_owned()));
+        words.extend(self.statuses.iter().map(|status| status.word().to_owned()));
         words.extend((self.times == Times::Utc).then(|| "times in UTC".to_owned()));
         // The list may write a name in two ways.
         let mut said = HashSet::new();
@@ -131,77 +169,43 @@ fn error(message: String, help: impl Into<Option<String>>) -> FilterError {
     FilterError { message, help: help.into() }
 }
 
-impl Filter {
-    /// The words of all filters.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert!(confcal::Filter::WORDS.contains(&"region"));
-    /// ```
-    pub const WORDS: &[&str] = &[
-        "region", "country", "near", "tag", "series", "language", "id", "year", "online", "from", "until", "only",
-        "times",
-    ];
+fn unknown_key(name: &str) -> FilterError {
+    let names = || Filter::KEYS.iter().map(|key| key.name);
+    let help = match nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the filters are {}", names().collect::<Vec<_>>().join(", ")),
+    };
+    error(format!("there is no filter `{name}`"), help)
+}
 
-    /// The filter that these pairs of word and value make, for a feed with these names. `today` is what the dates `today`
-    /// and `today+30d` count from.
+impl Filter {
+    /// The filter that these pairs of key and value make, for a feed with these names. `now`, an instant in UTC, is the one
+    /// at which `from` = `today` leaves out what is over; `today+30d` counts from its day.
     ///
     /// # Errors
     ///
-    /// A word that is no filter, a value that it does not take, or a region, tag, series, language or id that is not among
-    /// the names.
+    /// A key that is not a filter, a value that it does not take, or a region, tag, series, language or id that is not
+    /// among the names.
     ///
     /// # Examples
     ///
     /// ```
     /// use confcal::{Filter, Names};
-    /// let (names, today) = (Names::default(), "2022-05-01".parse().unwrap());
-    /// assert!(Filter::parse([("from", "today+30d"), ("only", "conferences,deadlines")], &names, today).is_ok());
-    /// assert!(Filter::parse([("near", "91,0,10")], &names, today).is_err());
+    /// let (names, now) = (Names::default(), "2022-05-01T09:30:00".parse().unwrap());
+    /// assert!(Filter::parse([("from", "today+30d"), ("only", "conferences,deadlines")], &names, now).is_ok());
+    /// assert!(Filter::parse([("from", "today+3h")], &names, now).is_err());
     /// ```
     pub fn parse<'w>(
         words: impl IntoIterator<Item = (&'w str, &'w str)>,
         names: &Names,
-        today: NaiveDate,
+        now: NaiveDateTime,
     ) -> Result<Filter, FilterError> {
-        let mut filter = Filter::default();
-        for (word, value) in words {
-            filter.add(word, value.trim(), names, today)?;
+        let (mut filter, context) = (Filter::default(), Context { names, now });
+        for (name, value) in words {
+            let Some(key) = Filter::key(name) else { return Err(unknown_key(name)) };
+            key.add(&mut filter, value, &context)?;
         }
         Ok(filter)
-    }
-
-    fn add(&mut self, word: &str, value: &str, names: &Names, today: NaiveDate) -> Result<(), FilterError> {
-        match word {
-            "region" => self.regions.push(names.region(value)?),
-            "country" => self
-                .countries
-                .push(value.parse().map_err(|no: crate::place::UnknownCountry| error(no.message(), no.help()))?),
-            "near" => self.near.push(near(value)?),
-            "tag" => self.tags.extend(names.tags(value)?),
-            "series" => self.series.extend(names.series(value)?),
-            "language" => self.languages.extend(names.languages(value)?),
-            "id" => self.ids.extend(names.ids(value)?),
-            "year" => self.years.push(year(value)?),
-            "online" => self.online.push(online_rule(value)?),
-            "times" => self.times = times(value)?,
-            "from" => self.from = Some(earliest(self.from, date(value, today)?)),
-            "until" => self.until = Some(latest(self.until, date(value, today)?)),
-            "only" => {
-                for part in value.split(',') {
-                    self.only.push(component(part.trim())?);
-                }
-            }
-            _ => {
-                let help = match nearest(word, Filter::WORDS.iter().copied()) {
-                    Some(word) => format!("did you mean `{word}`?"),
-                    None => format!("the filters are {}", Filter::WORDS.join(", ")),
-                };
-                return Err(error(format!("there is no filter `{word}`"), help));
-            }
-        }
-        Ok(())
     }
 
     /// What of the feed passes the filter. A conference passes whole if it or one of its sessions takes place where it is
@@ -225,7 +229,7 @@ impl Filter {
             conference.listed &= self.wants_whole(conference);
             conference.sessions.retain(|session| self.wants_session(session));
             conference.deadlines.retain(|deadline| match deadline.due {
-                Some(due) => self.wants_deadline(due.day()),
+                Some(due) => self.wants_deadline(deadline.kind, due.day(), due.over_at()),
                 // One without a date is a line in the description of its conference.
                 None => conference.listed,
             });
@@ -245,6 +249,35 @@ impl Filter {
     /// How times are to be written.
     pub(crate) fn times(&self) -> Times {
         self.times
+    }
+
+    /// The first and the last day that it asks for, where it does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Filter, Names};
+    /// let now = "2022-05-01T09:30:00".parse().unwrap();
+    /// let filter = Filter::parse([("until", "today+3d")], &Names::default(), now).unwrap();
+    /// assert_eq!(filter.window(), (None, "2022-05-04".parse().ok()));
+    /// ```
+    pub fn window(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let day = |from: &Cutoff| from.day.or(from.open_at.map(|now| now.date()));
+        (self.from.iter().filter_map(day).min(), self.until)
+    }
+
+    /// The same filter for all time: without `from` and `until`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Filter, Names};
+    /// let now = "2022-05-01T09:30:00".parse().unwrap();
+    /// let filter = Filter::parse([("region", "europe"), ("from", "today")], &Names::default(), now).unwrap();
+    /// assert_eq!(filter.without_window().to_string(), "Europe");
+    /// ```
+    pub fn without_window(&self) -> Filter {
+        Filter { from: Vec::new(), until: None, ..self.clone() }
     }
 
     /// The tags and series of which a conference needs one, if it needs any.
@@ -270,33 +303,38 @@ impl Filter {
                 || conference.sessions.iter().any(|session| self.wants_place(&session.place, session.attendance())))
     }
 
-    /// Whether the event of a conference itself passes, which may pass.
+    /// Whether the conference's own event passes; call only if [`Filter::wants`] is true.
     pub(crate) fn wants_whole(&self, conference: &Conference) -> bool {
         // What may still come any day is before no day, and after every one.
-        let days = conference.span().unwrap_or((NaiveDate::MAX, NaiveDate::MAX));
-        self.wants_kind(Component::Conferences) && self.wants_days(days)
+        let (first, last) = conference.span().unwrap_or((NaiveDate::MAX, NaiveDate::MAX));
+        self.wants_kind(EventKind::Conferences) && self.wants_time([first, last], conference.over_at())
     }
 
-    /// Whether a session passes of a conference that may.
+    /// Whether a session passes, given that its conference may.
     pub(crate) fn wants_session(&self, session: &Session) -> bool {
         self.wants_place(&session.place, session.attendance())
-            && self.wants_kind(Component::Sessions)
-            && self.wants_days((session.when.start().day(), session.when.last_day()))
+            && self.wants_kind(EventKind::Sessions)
+            && self.wants_dates(session.when)
     }
 
-    /// Whether a deadline on this day passes of a conference that may.
-    pub(crate) fn wants_deadline(&self, due: NaiveDate) -> bool {
-        self.wants_kind(Component::Deadlines) && self.wants_days((due, due))
+    /// Whether a deadline on this day passes, given that its conference may.
+    pub(crate) fn wants_deadline(&self, kind: DeadlineKind, day: NaiveDate, over_at: NaiveDateTime) -> bool {
+        self.wants_kind(EventKind::Deadlines)
+            && any(&self.kinds, |wanted| *wanted == kind)
+            && self.wants_time([day, day], over_at)
     }
 
-    /// Whether a reminder on this day passes of a deadline that does.
+    /// Whether a reminder on this day passes, given that its deadline does.
     pub(crate) fn wants_reminder(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| day >= from)
+        any(&self.from, |from| from.passes(day, When::Day(day).over_at()))
     }
 
-    /// Whether something from this day to that one passes.
-    fn wants_days(&self, (first, last): (NaiveDate, NaiveDate)) -> bool {
-        self.from.is_none_or(|from| last >= from) && self.until.is_none_or(|until| first <= until)
+    fn wants_dates(&self, dates: Interval) -> bool {
+        self.wants_time([dates.start().day(), dates.last_day()], dates.over_at())
+    }
+
+    fn wants_time(&self, [first, last]: [NaiveDate; 2], over_at: NaiveDateTime) -> bool {
+        any(&self.from, |from| from.passes(last, over_at)) && self.until.is_none_or(|until| first <= until)
     }
 
     /// Everything that is asked of a conference as a whole.
@@ -308,6 +346,7 @@ impl Filter {
             && any(&self.languages, |language| conference.languages.iter().any(|other| equal(language, other)))
             && any(&self.ids, |id| equal(id, &conference.id))
             && any(&self.years, is_in)
+            && any(&self.statuses, |status| *status == conference.status)
     }
 
     fn wants_place(&self, place: &Place, attendance: Option<Attendance>) -> bool {
@@ -320,7 +359,7 @@ impl Filter {
             })
     }
 
-    fn wants_kind(&self, kind: Component) -> bool {
+    fn wants_kind(&self, kind: EventKind) -> bool {
         any(&self.only, |only| *only == kind)
     }
 }
@@ -336,84 +375,5 @@ pub(crate) fn equal(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other) || !are_ascii() && one.to_lowercase() == other.to_lowercase()
 }
 
-fn near(value: &str) -> Result<(Geo, f64), FilterError> {
-    let numbers: Vec<f64> = value.split(',').filter_map(|part| part.trim().parse().ok()).collect();
-    match numbers[..] {
-        [lat, lon, km] if value.split(',').count() == 3 && km.is_finite() && km > 0.0 => {
-            Geo::new(lat, lon).map(|geo| (geo, km))
-        }
-        _ => None,
-    }
-    .ok_or_else(|| {
-        error(
-            format!("`{value}` is no circle"),
-            "write latitude, longitude and kilometres: `52.52,13.40,300`".to_owned(),
-        )
-    })
-}
-
-fn year(value: &str) -> Result<i32, FilterError> {
-    let year = value.parse().ok().filter(|year| value.len() == 4 && (1900..=2199).contains(year));
-    year.ok_or_else(|| error(format!("`{value}` is no year"), "write it in four digits: `2022`".to_owned()))
-}
-
-fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
-    match value {
-        "only" => Ok(OnlineRule::Only),
-        "exclude" => Ok(OnlineRule::Exclude),
-        "include" => Ok(OnlineRule::Include),
-        _ => Err(error(format!("online is only, exclude or include, not `{value}`"), None)),
-    }
-}
-
-fn times(value: &str) -> Result<Times, FilterError> {
-    match value {
-        _ if value.eq_ignore_ascii_case("local") => Ok(Times::Local),
-        _ if value.eq_ignore_ascii_case("utc") => Ok(Times::Utc),
-        _ => Err(error(format!("times are local or utc, not `{value}`"), None)),
-    }
-}
-
-fn component(value: &str) -> Result<Component, FilterError> {
-    match value {
-        "conferences" => Ok(Component::Conferences),
-        "sessions" => Ok(Component::Sessions),
-        "deadlines" => Ok(Component::Deadlines),
-        _ => {
-            let help = match nearest(value, ["conferences", "sessions", "deadlines"].into_iter()) {
-                Some(word) => format!("did you mean `{word}`?"),
-                None => "they are conferences, sessions and deadlines".to_owned(),
-            };
-            Err(error(format!("there is no kind of event `{value}`"), help))
-        }
-    }
-}
-
-/// `2022-07-01`, `today`, `today+30d`, `today-1w`.
-fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
-    let date = match value.strip_prefix("today") {
-        None => value.parse().ok().filter(|_| value.len() == "2022-07-01".len()),
-        Some("") => Some(today),
-        Some(shift) => {
-            shift.get(1..).and_then(|length| length.parse::<crate::duration::Duration>().ok()).and_then(|length| {
-                let days = TimeDelta::minutes(length.minutes());
-                match shift.as_bytes()[0] {
-                    b'+' => today.checked_add_signed(days),
-                    b'-' => today.checked_sub_signed(days),
-                    _ => None,
-                }
-            })
-        }
-    };
-    date.ok_or_else(|| {
-        error(format!("`{value}` is no date"), "write `2022-07-01`, `today`, `today+30d` or `today-2w`".to_owned())
-    })
-}
-
-fn earliest(one: Option<NaiveDate>, other: NaiveDate) -> NaiveDate {
-    one.map_or(other, |one| one.min(other))
-}
-
-fn latest(one: Option<NaiveDate>, other: NaiveDate) -> NaiveDate {
-    one.map_or(other, |one| one.max(other))
-}
+#[cfg(test)]
+mod tests;

@@ -66,7 +66,7 @@ pub use arcstr::Substr;
 pub use calendar::{Calendar, Draft, Events, calendar};
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
-pub use filter::{Filter, FilterError, Names};
+pub use filter::{Filter, FilterError, FilterKey, Names};
 pub use list::{Fixed, FixedFault, fix, read, read_without_hints};
 pub use model::{
     Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Identity, Online, Parent, Reminders, Session,

@@ -95,10 +95,10 @@ impl Feed {
         Some(encode_uri(&web).into_owned())
     }
 
-    /// What it keeps ended on this day or later: it leaves out what ended before. Counted back from the time of the list
-    /// and not from a clock: the same list stays the same feed.
-    pub(crate) fn kept_from(&self, list: NaiveDateTime) -> Option<NaiveDate> {
-        self.keep.map(|keep| minutes_before(list, keep.minutes()).date())
+    /// The instant up to which it leaves out what is over. Counted back from the time of the list and not from a clock:
+    /// the same list stays the same feed.
+    pub(crate) fn kept_from(&self, list: NaiveDateTime) -> Option<NaiveDateTime> {
+        self.keep.map(|keep| minutes_before(list, keep.minutes()))
     }
 
     /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
@@ -288,6 +288,13 @@ impl Conference {
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
         let dates = self.dates.map(|dates| (dates.start().day(), dates.last_day()));
         dates.or_else(|| self.expected.map(|expected| (expected.first_day(), expected.last_day())))
+    }
+
+    /// When it is over: see [`Interval::over_at`]. An undated one is over when its month or year has ended everywhere, and
+    /// one without either may come at any time.
+    pub(crate) fn over_at(&self) -> NaiveDateTime {
+        let expected = || self.expected.map(|expected| When::Day(expected.last_day()).over_at());
+        self.dates.map(Interval::over_at).or_else(expected).unwrap_or(NaiveDateTime::MAX)
     }
 
     /// Where it goes when conferences are sorted by date: one that is not dated comes at the end of its month or year, and

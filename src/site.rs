@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
 
 pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
@@ -87,7 +87,7 @@ impl Digest {
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false });
+/// let site = site(feed, &Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false });
 /// assert!(site.page("index.html").is_some() && site.page("countries/gb.ics").is_some());
 /// ```
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
     /// assert_eq!(site(Feed::default(), &made_for).paths().last(), Some("index.html"));
     /// ```
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -138,7 +138,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
     /// assert!(site(Feed::default(), &made_for).page("all.ics").unwrap().bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
     /// ```
     pub fn page(&self, path: &str) -> Option<Page<'_>> {
@@ -157,7 +157,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
     /// let (site, mut bytes) = (site(Feed::default(), &made_for), Vec::new());
     /// site.pieces("all.ics", |piece| bytes.extend_from_slice(piece));
     /// assert_eq!(bytes, *site.page("all.ics").unwrap().bytes);
@@ -177,7 +177,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
     /// let site = site(Feed::default(), &made_for);
     /// assert_eq!(site.sha256("all.ics"), Some(&*site.page("all.ics").unwrap().sha256()));
     /// ```
@@ -192,7 +192,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
     /// let first = site(Feed::default(), &made_for);
     /// let published = |path: &str| Some(first.page(path)?.bytes.into_owned());
     /// let second = site(Feed::default(), &Surroundings { previous: &published, ..made_for });
@@ -211,7 +211,7 @@ impl Site {
     /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
     /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let site = site(feed, &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false });
+    /// let site = site(feed, &Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false });
     /// let all = Source::from_bytes("all.ics", site.page("all.ics").unwrap().bytes.into_owned());
     /// assert_eq!(site.stamps(), Published::read(&all, 0).stamps());
     /// ```
@@ -237,7 +237,7 @@ impl Site {
 /// ```
 /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let base_url = Some("https://example.org/conferences");
-/// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, prune: false };
+/// let made_for = confcal::Surroundings { base_url, time, now: time.time(), previous: &|_| None, prune: false };
 /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/conferences/"));
 /// ```
 pub struct Surroundings<'s> {
@@ -245,8 +245,8 @@ pub struct Surroundings<'s> {
     pub base_url: Option<&'s str>,
     /// The time of the list.
     pub time: Stamp,
-    /// What `today` means in the filters of views; calls that open later are no news yet.
-    pub today: NaiveDate,
+    /// The instant, in UTC, that `today` in the filters of views stands for. Calls that open later are not news yet.
+    pub now: NaiveDateTime,
     /// What is published under a path already.
     pub previous: &'s dyn Fn(&str) -> Option<Vec<u8>>,
     /// Whether feeds go that were published and hold nothing any more. Otherwise they stay, empty, because some programs
@@ -262,7 +262,7 @@ impl Surroundings<'_> {
     /// ```
     /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let base_url = Some("https://example.org/index.html?x#y");
-    /// let made_for = confcal::Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, prune: false };
+    /// let made_for = confcal::Surroundings { base_url, time, now: time.time(), previous: &|_| None, prune: false };
     /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/"));
     /// ```
     pub fn base(&self) -> Option<String> {
@@ -283,7 +283,7 @@ impl Surroundings<'_> {
 /// ```
 /// use confcal::{Feed, Stamp, Surroundings, site};
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(Feed::default(), &Surroundings { base_url: None, time, today: time.time().date(), previous: &|_| None, prune: false });
+/// let site = site(Feed::default(), &Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false });
 /// assert!(site.page("all.ics").is_some(), "the feed of everything is always there");
 /// ```
 pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
@@ -300,7 +300,7 @@ pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     site.add(
         "atom.xml",
         "application/atom+xml; charset=utf-8",
-        atom::atom(feed, base.as_deref(), &listed, made_for.today, revision),
+        atom::atom(feed, base.as_deref(), &listed, made_for.now, revision),
     );
     if let Some(base) = &base {
         site.add("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision));

@@ -225,4 +225,14 @@ mod tests {
         }
         assert!(told > 550, "{told}");
     }
+
+    #[test]
+    fn a_fixed_zone_begins_with_1970() {
+        let (timezone, first_year) = vtimezone(Tz::Etc__GMTPlus5).unwrap();
+        let mut text = String::new();
+        crate::ics::write(&timezone, &mut text);
+        assert!(text.contains("DTSTART:19700101T000000\r\n"), "{text}");
+        // A year before the first event has to be told too.
+        assert_eq!(first_year, 1971);
+    }
 }

@@ -134,6 +134,22 @@ impl When {
         }
     }
 
+    /// The instant, in UTC, from which on it is over: a moment when it has come, a day when it has ended everywhere on
+    /// Earth (UTC-12).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let day = confcal::When::Day("2022-06-22".parse().unwrap());
+    /// assert_eq!(day.over_at().to_string(), "2022-06-23 12:00:00");
+    /// ```
+    pub fn over_at(self) -> NaiveDateTime {
+        match self {
+            When::Day(day) => minutes_before(next_day(day).into(), LAST_OFFSET),
+            When::Moment(moment) => moment.utc,
+        }
+    }
+
     /// Where it goes when events are sorted: a day at its first second, as if it were in UTC.
     pub(crate) fn sort_key(self) -> NaiveDateTime {
         match self {
@@ -238,6 +254,29 @@ impl Interval {
         }
     }
 
+    /// The instant, in UTC, from which on it is over: times at their end, whole days when the last of them has ended
+    /// everywhere on Earth (UTC-12). A moment without an end lasts until its day ends where it is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Interval, Moment, Zone};
+    /// let honolulu: Zone = "Pacific/Honolulu".parse().unwrap();
+    /// let moment = |utc: &str| Moment::new(utc.parse().unwrap(), honolulu);
+    /// let (morning, evening) = (moment("2022-06-22T19:00:00"), moment("2022-06-23T04:00:00"));
+    /// assert_eq!(Interval::Times { start: morning, end: evening }.over_at().to_string(), "2022-06-23 04:00:00");
+    /// assert_eq!(Interval::Times { start: morning, end: morning }.over_at().to_string(), "2022-06-23 10:00:00");
+    /// ```
+    pub fn over_at(self) -> NaiveDateTime {
+        match self {
+            Interval::Times { start, end } if end.utc <= start.utc => {
+                let rest_of_day = NaiveDateTime::from(next_day(start.local.date())) - start.local;
+                start.utc.checked_add_signed(rest_of_day).unwrap_or(start.utc)
+            }
+            _ => self.end().over_at(),
+        }
+    }
+
     /// How many days of the calendar it touches.
     ///
     /// # Examples
@@ -248,21 +287,6 @@ impl Interval {
     /// ```
     pub fn days(self) -> i64 {
         (self.last_day() - self.start().day()).num_days() + 1
-    }
-
-    /// Whether it takes place, at least in part, on a day from `from` to `until`, both inclusive.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::Interval;
-    /// let (first, last) = ("2022-07-11".parse().unwrap(), "2022-07-17".parse().unwrap());
-    /// let week = Interval::Days { first, last };
-    /// assert!(week.touches(last, last) && week.touches(first, first));
-    /// assert!(!week.touches("2022-07-18".parse().unwrap(), "2022-12-31".parse().unwrap()));
-    /// ```
-    pub fn touches(self, from: NaiveDate, until: NaiveDate) -> bool {
-        self.start().day() <= until && self.last_day() >= from
     }
 
     /// Whether `part` lies within it, or so many days outside at most: by the instant where one of the two is in times, and
@@ -584,10 +608,8 @@ mod tests {
 
     #[test]
     fn an_end_at_midnight_is_the_day_before() {
-        let day = |day: &str| day.parse().unwrap();
         let time = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
         let weeks = Interval::Times { start: time("2022-07-01T00:00:00"), end: time("2022-07-22T00:00:00") };
         assert_eq!(weeks.days(), 21);
-        assert!(!weeks.touches(day("2022-07-22"), day("2022-07-30")));
     }
 }

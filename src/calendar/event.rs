@@ -1,6 +1,6 @@
 //! Which events a feed has: for each conference its own, and those of its sessions, deadlines and reminders.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -78,11 +78,19 @@ impl Event<'_> {
         self.when.start().day().year()
     }
 
-    /// The last day that counts for how long the conference is kept: of a reminder, that of its deadline.
+    /// The last day that it touches; of a deadline, the day on which it is due.
     pub(super) fn last_day(&self) -> NaiveDate {
         match self.part {
-            Part::Whole | Part::Session(_) => self.when.last_day(),
-            Part::Deadline(_, due) | Part::Reminder(_, due, _) => due.day(),
+            Part::Deadline(_, due) => due.day(),
+            _ => self.when.last_day(),
+        }
+    }
+
+    /// The instant from which on it is over; of a reminder, that of its deadline.
+    pub(super) fn over_at(&self) -> NaiveDateTime {
+        match self.part {
+            Part::Whole | Part::Session(_) => self.when.over_at(),
+            Part::Deadline(_, due) | Part::Reminder(_, due, _) => due.over_at(),
         }
     }
 }
@@ -142,14 +150,14 @@ pub(super) fn sort(events: &mut [Event]) {
     }
 }
 
-/// Whether a conference, of which these are the last days of the events that are wanted, is left out of a feed that keeps
-/// things from a day on: see [`Feed::kept_from`]. One that may still come, whenever that is, has not ended.
+/// Whether a conference, whose wanted events are over at these instants, is left out of a feed that keeps what is over
+/// later than `kept_from`: see [`Feed::kept_from`].
 pub(super) fn is_retired(
     conference: &Conference,
-    events: impl Iterator<Item = NaiveDate>,
-    kept_from: Option<NaiveDate>,
+    events: impl Iterator<Item = NaiveDateTime>,
+    kept_from: Option<NaiveDateTime>,
 ) -> bool {
-    conference.span().is_some_and(|(_, last)| events.chain([last]).max() < kept_from)
+    events.chain([conference.over_at()]).max() < kept_from
 }
 
 fn due_interval(due: When, length: Duration) -> Interval {

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 #[cfg(feature = "site")]
 use super::along::Along;
@@ -20,7 +20,7 @@ use super::{Calendar, END, END_EVENT, EVENT, StampLines, head, large};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
-use crate::model::{Conference, Feed, Times};
+use crate::model::{Conference, DeadlineKind, Feed, Times};
 #[cfg(feature = "site")]
 use crate::revision::published_revision;
 use crate::revision::{Revisions, Stamp, Stamps};
@@ -67,10 +67,9 @@ struct Encoded {
     in_utc: Option<Range<usize>>,
     conference: u32,
     kind: Kind,
-    /// The day on which it starts.
-    day: NaiveDate,
-    /// As [`Event::last_day`].
     last_day: NaiveDate,
+    /// As [`Event::over_at`].
+    over_at: NaiveDateTime,
     /// Its VTIMEZONE, by its place.
     timezone: Option<u16>,
 }
@@ -79,8 +78,9 @@ struct Encoded {
 enum Kind {
     Whole,
     Session(usize),
-    Deadline,
-    Reminder,
+    Deadline(DeadlineKind),
+    /// A reminder of a deadline that is due on this day.
+    Reminder(DeadlineKind, NaiveDate),
 }
 
 /// A selection of events as one calendar: all that it takes to write it, again and again.
@@ -136,12 +136,12 @@ impl Events {
                 kind: match event.part {
                     Part::Whole => Kind::Whole,
                     Part::Session(at) => Kind::Session(at),
-                    Part::Deadline(..) => Kind::Deadline,
-                    Part::Reminder(..) => Kind::Reminder,
+                    Part::Deadline(deadline, _) => Kind::Deadline(deadline.kind),
+                    Part::Reminder(deadline, due, _) => Kind::Reminder(deadline.kind, due.day()),
                 },
-                day: event.when.start().day(),
                 last_day: event.last_day(),
                 timezone: event.zone.and_then(|tz| places.get(tz.name()).copied()),
+                over_at: event.over_at(),
             });
         }
         let mut text = to.out;
@@ -193,8 +193,8 @@ impl Events {
             }
             let others = chosen.len();
             chosen.extend(own.iter().filter(|&&event| self.passes(filter, conference, event)));
-            let last_days = chosen[others..].iter().map(|&event| self.events[event as usize].last_day);
-            if event::is_retired(conference, last_days, kept_from) {
+            let over_at = chosen[others..].iter().map(|&event| self.events[event as usize].over_at);
+            if event::is_retired(conference, over_at, kept_from) {
                 chosen.truncate(others);
             }
         }
@@ -207,8 +207,10 @@ impl Events {
         match event.kind {
             Kind::Whole => filter.wants_whole(conference),
             Kind::Session(at) => filter.wants_session(&conference.sessions[at]),
-            Kind::Deadline => filter.wants_deadline(event.last_day),
-            Kind::Reminder => filter.wants_deadline(event.last_day) && filter.wants_reminder(event.day),
+            Kind::Deadline(kind) => filter.wants_deadline(kind, event.last_day, event.over_at),
+            Kind::Reminder(kind, due) => {
+                filter.wants_deadline(kind, due, event.over_at) && filter.wants_reminder(event.last_day)
+            }
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Names {
     series: BTreeSet<String>,
     languages: BTreeSet<String>,
     ids: BTreeSet<String>,
+    /// Whether anything has coordinates.
+    geo: bool,
     /// The list's own regions by their names, each with the ISO 3166-1 alpha-2 codes of its countries.
     regions: BTreeMap<String, Vec<String>>,
     /// What people call them, where that differs.
@@ -53,6 +55,8 @@ impl Names {
             insert(&mut names.series, &conference.series);
             insert(&mut names.languages, &conference.languages);
             insert(&mut names.ids, [&conference.id]);
+            let mut places = conference.sessions.iter().map(|session| &session.place).chain([&conference.place]);
+            names.geo |= places.any(|place| place.geo.is_some());
         }
         for region in &feed.regions {
             let members = region.members().iter().map(|country| country.alpha2().to_owned());
@@ -82,6 +86,7 @@ impl Names {
         insert(&mut self.series, &earlier.series);
         insert(&mut self.languages, &earlier.languages);
         insert(&mut self.ids, &earlier.ids);
+        self.geo |= earlier.geo;
         for (name, members) in &earlier.regions {
             if !self.regions.contains_key(name) {
                 self.regions.insert(name.clone(), members.clone());
@@ -102,6 +107,10 @@ impl Names {
 
     pub(super) fn ids(&self, value: &str) -> Result<Vec<String>, FilterError> {
         named("id", value, &self.ids)
+    }
+
+    pub(super) fn have_geo(&self) -> bool {
+        self.geo
     }
 
     /// The languages that the value names, with their regional forms.

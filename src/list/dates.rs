@@ -427,3 +427,23 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, spa
 fn side(local: NaiveDateTime, side: NaiveDateTime) -> String {
     if side.date() == local.date() { clock(side) } else { format!("{} {}", side.date(), clock(side)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Code, Level, Source};
+
+    /// A time in a zone that does not exist is no instant: nothing else is concluded from it.
+    #[test]
+    fn a_zone_that_does_not_exist_is_the_only_fault() {
+        let codes = |zone: &str| -> Vec<Code> {
+            let list = format!(
+                "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\ncity = 'Dublin'\ntimezone = '{zone}'\n\
+                 start = 2022-07-01T09:00:00\nend = 2022-09-30T18:00:00\n"
+            );
+            let (_, faults) = crate::list::read(&[Source::new("list.toml", list)]);
+            faults.iter().filter(|fault| fault.level() != Level::Hint).map(|fault| fault.code).collect()
+        };
+        assert_eq!(codes("Europe/Dublin"), [Code::LongConference]);
+        assert_eq!(codes("Europe/Dublinn"), [Code::UnknownTimezone]);
+    }
+}

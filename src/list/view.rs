@@ -1,7 +1,6 @@
 //! `[[view]]`: feeds of a site that the list asks for, each a combination of filters.
 
 use arcstr::Substr;
-use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
@@ -51,7 +50,9 @@ pub(super) fn read_view(
     let name = fields.line(reader, "name");
     let mut words = Vec::new();
     for (key, value) in table.value {
-        let Some(&word) = Filter::WORDS.iter().find(|word| **word == key.get_ref().as_ref()) else { continue };
+        let Some(&word) = Filter::KEYS.iter().map(|key| &key.name).find(|word| **word == key.get_ref().as_ref()) else {
+            continue;
+        };
         let items = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
@@ -62,7 +63,7 @@ pub(super) fn read_view(
                 found = found.map(|id| of_list.id_in_feed(id));
             }
             // Which names there are is known only if every entry could be read.
-            let is_name = matches!(word, "tag" | "series" | "language" | "id");
+            let is_name = matches!(word, "tag" | "series" | "language" | "id" | "near");
             if is_sound || !is_name {
                 check_filter(reader, word, &found, names);
             }
@@ -92,7 +93,7 @@ fn word_value(reader: &mut Reader, word: &str, item: &Spanned<DeValue<'_>>) -> O
 
 fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, names: &Names) {
     // `today` is a day like any other here: only what cannot be a filter on any day is a fault.
-    if let Err(error) = Filter::parse([(word, found.value.as_str())], names, NaiveDate::default()) {
+    if let Err(error) = Filter::parse([(word, found.value.as_str())], names, Default::default()) {
         reader.report(Diagnostic::new(Code::BadFilter, found.span, error.message).help(error.help));
     }
 }

@@ -13,6 +13,7 @@ use super::{Stamp, Stamps};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::ics::lines::{self, Line, Lines};
 use crate::model::Feed;
+use crate::when::When;
 
 /// So many characters of a line, or of a name, are shown.
 const LONG: usize = 200;
@@ -118,7 +119,9 @@ impl<'t> Published<'t> {
         let undated = feed.conferences.iter().filter(|conference| conference.dates.is_none());
         let undated: HashSet<String> = undated.map(|conference| conference.uid().to_string()).collect();
         let kept_from = feed.kept_from(time.time());
-        let is_retired = |event: &Event| event.last_day().zip(kept_from).is_some_and(|(last, from)| last < from);
+        let is_retired = |event: &Event| {
+            event.last_day().zip(kept_from).is_some_and(|(last, from)| When::Day(last).over_at() < from)
+        };
         let is_known = |event: &Event| known.contains(&*event.uid) && !undated.contains(&*event.uid);
         let is_gone = |event: &Event| !is_known(event) && !event.is_reminder() && !is_retired(event);
         let mut gone: Vec<&Event> = self.events.iter().filter(|event| is_gone(event)).collect();

@@ -59,13 +59,13 @@ impl News<'_> {
     }
 }
 
-/// Conferences that were listed, those that have got their dates since, and calls that have opened by `today`, the newest
+/// Conferences that were listed, those that have got their dates since, and calls that have opened by `now`, the newest
 /// first. `listed` says since when each is in the list.
 pub(super) fn atom(
     feed: &Feed,
     base: Option<&str>,
     listed: &HashMap<Uuid, NaiveDateTime>,
-    today: NaiveDate,
+    now: NaiveDateTime,
     revision: Stamp,
 ) -> String {
     let mut news = Vec::new();
@@ -87,7 +87,7 @@ pub(super) fn atom(
             let Some((&since, due)) = listed.get(&uid).zip(deadline.due) else { continue };
             // A call that says when it opens is news then, and one that does not, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(instant(opens)));
-            if time.date() <= today {
+            if time <= now {
                 news.push(News { uid, time, conference, what: What::Call(deadline, due.day()) });
             }
         }

@@ -79,14 +79,14 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
     for plan in plans(feed, &published) {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
-        let Ok(filter) = Filter::parse(words, &names, made_for.today) else { continue };
+        let Ok(filter) = Filter::parse(words, &names, made_for.now) else { continue };
         let name = if plan.kind == FeedKind::All { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let selection = events.select(&filter, name, source(&plan.path).as_deref());
         offered.extend(drafting.add(plan, selection));
     }
     // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
-    let changed = offered.first().map_or(made_for.time, |all: &Draft| all.selection.revision()).time().date();
-    let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.last_day() >= changed);
+    let changed = offered.first().map_or(made_for.time, |all: &Draft| all.selection.revision()).time();
+    let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
     for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
         let words = [("id", &*conference.id), ("only", "conferences")];
         let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &words);

@@ -92,14 +92,14 @@ pub(super) fn not_found(feed: &Feed, base: Option<&str>) -> String {
 
 /// The page as HTML.
 pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: Stamp) -> String {
-    let today = time.time().date();
+    let now = time.time();
     let words = Words::of(feed.language.as_deref());
     let language = feed.language.as_deref().unwrap_or(words.language);
-    let cards = Cards::new(words, feed, feeds, today);
+    let cards = Cards::new(words, feed, feeds, now);
     let (coming, past) = cards.coming_and_past();
-    let (marks, mark_size) = pictures::marks(words, feed, today);
+    let (marks, mark_size) = pictures::marks(words, feed, now);
     let (mut earlier, mut years): (Vec<_>, Vec<_>) =
-        pictures::years(words, feed, today).into_iter().partition(|year| year.past);
+        pictures::years(words, feed, now.date()).into_iter().partition(|year| year.past);
     // Of a list of the past, the last year is shown.
     if years.is_empty() {
         years.extend(earlier.pop());
@@ -113,13 +113,13 @@ pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: St
         script: SCRIPT,
         world: WORLD.trim_end(),
         script_words: json_ld::in_html(&words.script),
-        json_ld: json_ld::json_ld(feed, base, today),
+        json_ld: json_ld::json_ld(feed, base, now),
         title: feed.name.as_deref().unwrap_or(words.conferences),
         is_long: feed.conferences.len() > LONG,
         description: feed.description.as_deref(),
         base,
         site: feed.url.as_deref().and_then(links::safe),
-        updated: words.updated.replace("{day}", &dates::day(words, today)),
+        updated: words.updated.replace("{day}", &dates::day(words, now.date())),
         count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
         filters: subscribe::filters(feeds, &coming, &past),
         groups: subscribe::groups(words, feeds, base),

@@ -138,7 +138,7 @@ fn filters_that_cannot_be_are_errors_with_a_suggestion() {
     folder.run("export --tag pyhton").fails(2, "did you mean `Python`?");
     folder.run("export --id pycon-de-2023").fails(2, "did you mean `pycon-de-2022`?");
     folder.run("export --series pycon").fails(2, "no conference of the list has the series `pycon`");
-    folder.run("export --only talks").fails(2, "conferences, sessions and deadlines");
+    folder.run("export --only talks").fails(2, "conferences, sessions, deadlines");
     folder.run("export --near 91,0,5").fails(2, "52.52,13.40,300");
     folder.run("export --from yesterday").fails(2, "today-2w");
     folder.run("export --from 2022-7-1").fails(2, "2022-07-01");

@@ -1,9 +1,13 @@
 //! What the documents say is so.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use confcal::{Code, Source};
 
+use crate::command::{Folder, Run};
+use crate::list::{on_terminal, plain};
 use crate::lists::compare;
 use crate::{feed, ics};
 
@@ -23,6 +27,126 @@ fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
         }
     }
     blocks
+}
+
+/// The documents for users, by their paths.
+fn documents() -> Vec<String> {
+    let mut names = vec!["README.md".to_owned()];
+    for folder in ["docs", "docs/recipes"] {
+        names.extend(crate::texts(folder, ".md").into_iter().map(|(name, _)| format!("{folder}/{name}.md")));
+    }
+    names
+}
+
+/// A command that a document shows, and the output that it shows of it.
+struct Shown {
+    line: usize,
+    command: String,
+    output: String,
+}
+
+fn commands(text: &str) -> Vec<Shown> {
+    let mut commands: Vec<Shown> = Vec::new();
+    for (first, block) in blocks(text, "console") {
+        let own = commands.len();
+        for (line, text) in block.lines().enumerate() {
+            match text.strip_prefix("$ ") {
+                Some(command) => {
+                    let (line, command) = (first + line + 1, command.to_owned());
+                    commands.push(Shown { line, command, output: String::new() });
+                }
+                None if commands.len() > own => {
+                    let output = &mut commands.last_mut().expect("a command").output;
+                    *output = format!("{output}{text}\n");
+                }
+                None => {}
+            }
+        }
+    }
+    commands
+}
+
+/// Does by hand what a document has its reader do before a command.
+fn prepare(folder: &Folder, args: &str) {
+    match args {
+        "check --previous conferences.ics" => {
+            assert_eq!(folder.run("export -o conferences.ics").code, Some(0));
+            let list = folder.read("conferences.toml");
+            assert!(list.contains("start = 2022-09-16"), "PyCon UK is moved by a day");
+            folder.put("conferences.toml", &list.replace("start = 2022-09-16", "start = 2022-09-15"));
+        }
+        "export --previous previous.ics -o conferences.ics" => {
+            assert_eq!(folder.run("export -o previous.ics").code, Some(0));
+        }
+        _ => {}
+    }
+}
+
+/// What a command of a document shows with the clock of today. A server is stopped after its first line.
+fn output(mut command: Command, shown: &Shown) -> String {
+    if shown.command.starts_with("confcal serve") {
+        command.args(["--listen", "127.0.0.1:0"]).stderr(Stdio::piped());
+        let mut server = command.spawn().expect("confcal runs");
+        let mut line = String::new();
+        BufReader::new(server.stderr.take().expect("its log")).read_line(&mut line).expect("a line");
+        server.kill().and_then(|()| server.wait()).expect("it stops");
+        let port = line.trim_end().trim_end_matches('/').rsplit(':').next().unwrap_or_default();
+        return line.replace(port, "8080");
+    }
+    if shown.command.starts_with("confcal list") && !shown.output.is_empty() {
+        return plain(&on_terminal(command, 100));
+    }
+    let run = Run::of(command.output().expect("confcal runs"));
+    assert_eq!(run.code, Some(0), "{}: {}", shown.command, run.err);
+    run.out + &run.err
+}
+
+/// With the real clock, in a folder as a newcomer has it: with the bundled list, or, in the first hour, with none.
+#[test]
+fn commands_in_the_documents_run_as_shown() {
+    let mut ran = 0;
+    for name in documents() {
+        let folder = Folder::new();
+        match name.as_str() {
+            "docs/first-hour.md" => std::fs::remove_file(folder.path("conferences.toml")).expect("it was there"),
+            _ => folder.put("conferences.toml", &document("conferences.toml")),
+        }
+        for shown in commands(&document(&name)) {
+            let args = match shown.command.split_once(' ') {
+                // Compares with a folder.
+                Some(("confcal", "check --previous public")) => continue,
+                Some(("confcal", args)) => args,
+                // Rust's own tool, and one that asks another machine.
+                Some(("cargo" | "curl", _)) => continue,
+                _ => panic!("{name}, line {}: `{}` is not run", shown.line, shown.command),
+            };
+            assert!(!args.contains(['\'', '"', '|', '>', '$']), "{name}, line {}: needs a shell", shown.line);
+            prepare(&folder, args);
+            // Wherever there is a port free.
+            let mut command = folder.command(&args.replace("--listen 127.0.0.1:8080 ", ""));
+            command.env_remove("SOURCE_DATE_EPOCH");
+            let output = output(command, &shown);
+            if !shown.output.is_empty() {
+                assert_eq!(output, shown.output, "{name}, line {}: {}", shown.line, shown.command);
+            }
+            ran += 1;
+        }
+    }
+    assert!(ran > 10, "{ran}");
+}
+
+#[test]
+fn files_that_the_documents_name_are_there() {
+    for name in documents() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
+        let folder = path.parent().expect("a folder");
+        for link in document(&name).split("](").skip(1) {
+            let target = link.split([')', '#', ' ']).next().unwrap_or_default();
+            if !target.is_empty() && !target.contains("://") && !target.starts_with("mailto:") {
+                assert!(folder.join(target).exists(), "{name} links to {target}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -74,9 +198,10 @@ fn capital(word: &str) -> String {
 fn every_filter_is_an_option_and_documented() {
     let help = std::process::Command::new(env!("CARGO_BIN_EXE_confcal")).args(["export", "--help"]).output();
     let help = String::from_utf8(help.expect("confcal runs").stdout).expect("help is UTF-8");
-    let format = document("docs/format.md");
-    for word in confcal::Filter::WORDS {
-        assert!(help.contains(&format!("--{word} ")), "--{word} is no option");
-        assert!(format.contains(&format!("--{word}")), "--{word} is not documented");
+    let (format, serve) = (document("docs/format.md"), document("docs/serve.md"));
+    for key in confcal::Filter::KEYS.iter().map(|key| key.name) {
+        assert!(help.contains(&format!("--{key} ")), "--{key} is not an option");
+        assert!(format.contains(&format!("--{key}")), "--{key} is not documented");
+        assert!(serve.contains(&format!("`{key}`")), "{key} is not documented as a parameter");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
@@ -64,8 +64,8 @@ status = "cancelled"
 [[conference]]
 id = "past"
 name = "Past"
-start = 2022-04-29
-end = 2022-04-30
+start = 2022-04-28
+end = 2022-04-29
 city = "Bern"
 country = "CH"
 
@@ -85,15 +85,14 @@ fn folder() -> Folder {
     folder
 }
 
-/// What the command shows on a terminal of this width.
-fn on_terminal(folder: &Folder, args: &str, width: u16) -> String {
+/// What a command shows on a terminal of this width.
+pub(crate) fn on_terminal(mut command: Command, width: u16) -> String {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&terminal).expect("it is granted");
     unlockpt(&terminal).expect("it is unlocked");
     tcsetwinsize(&terminal, Winsize { ws_row: 24, ws_col: width, ws_xpixel: 0, ws_ypixel: 0 }).expect("it has a size");
     let name = ptsname(&terminal, Vec::new()).expect("it has a name");
     let side = File::options().read(true).write(true).open(name.to_str().expect("a path")).expect("it opens");
-    let mut command = folder.command(args);
     command.env_remove("NO_COLOR").env("TERM", "xterm").stdout(side).stderr(Stdio::piped());
     let mut child = command.spawn().expect("confcal runs");
     // Its copy of the terminal's other side would keep it open.
@@ -150,7 +149,7 @@ fn columns_are_aligned_whatever_the_script() {
 fn a_terminal_gets_what_fits_with_colours() {
     let folder = folder();
     for width in [1, 30, 40, 60, 80, 140, 200] {
-        let shown = on_terminal(&folder, "list --all", width);
+        let shown = on_terminal(folder.command("list --all"), width);
         let plain = plain(&shown);
         assert!(shown.starts_with("\u{1b}[1mWhen"), "the header is bold: {shown:?}");
         assert!(!plain.contains(['\u{1b}', '\u{202e}', '\u{1}']), "{plain:?}");
@@ -171,24 +170,14 @@ fn a_terminal_gets_what_fits_with_colours() {
             "at {width}"
         );
     }
-    let shown = on_terminal(&folder, "list --all", 80);
+    let shown = on_terminal(folder.command("list --all"), 80);
     assert!(shown.contains("\u{1b}[33m30 Apr 2022, 23:59 AoE"), "soon: {shown:?}");
-    assert!(shown.contains("\u{1b}[2m29–30 Apr 2022"), "past: {shown:?}");
+    assert!(shown.contains("\u{1b}[2m28–29 Apr 2022"), "past: {shown:?}");
     assert!(plain(&shown).contains("東京コンファレンス, 東京, Japan\n"), "where it is stays with it: {shown}");
 }
 
-#[test]
-fn the_table_in_the_readme_is_so() {
-    let [readme, list] = ["README.md", "conferences.toml"]
-        .map(|name| std::fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).expect("it is there"));
-    let folder = Folder::new();
-    folder.put("conferences.toml", &list);
-    let shown = plain(&on_terminal(&folder, "list --tag django", 100));
-    assert!(readme.contains(&format!("$ confcal list --tag django\n{shown}```\n")), "{shown}");
-}
-
 /// Without colours.
-fn plain(shown: &str) -> String {
+pub(crate) fn plain(shown: &str) -> String {
     let mut parts = shown.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.split_once('m').map_or("", |(_, rest)| rest))
@@ -219,7 +208,7 @@ fn what_is_past_is_shown_with_all() {
     };
     let run = later("list");
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
-    assert_eq!(run.err, "confcal: nothing is coming any more; `--all` shows what is past\n");
+    assert_eq!(run.err, "confcal: nothing from 2030-03-17 on; `--all` shows what is past\n");
     assert_eq!(later("list --format json").out, "[]\n");
     assert_eq!(later("list --format csv").out.lines().count(), 1, "the header");
     assert_eq!(later("list --all").out.lines().count(), 9);
@@ -238,8 +227,8 @@ fn what_is_left_is_counted_from_one_moment() {
     };
     // Due on 30 April at 23:59 anywhere on Earth, which is 1 May at 11:59 UTC.
     assert_eq!(left(0, "cfp"), "0 43140");
-    assert_eq!(left(43_140, "cfp"), "0 0");
-    assert_eq!(left(43_141, "cfp"), "null null");
+    assert_eq!(left(43_139, "cfp"), "0 1");
+    assert_eq!(left(43_140, "cfp"), "null null");
     assert_eq!(left(-86_400, "cfp"), "1 129540");
     // All of 30 April: over when it is over everywhere.
     assert_eq!(left(-86_400, "early-bird-team"), "0 null");
@@ -247,7 +236,8 @@ fn what_is_left_is_counted_from_one_moment() {
     assert_eq!(left(43_200, "early-bird-team"), "null null");
     // A conference goes on until its last day, or its end.
     assert_eq!(left(7 * 86_400, "tokyo"), "0 null");
-    assert_eq!(left(9 * 86_400, "tokyo"), "null null");
+    assert_eq!(left(9 * 86_400 + 43_199, "tokyo"), "0 null");
+    assert_eq!(left(9 * 86_400 + 43_200, "tokyo"), "null null");
     let crab = 10 * 86_400 + 12 * 3600 + 1800;
     assert_eq!(left(crab - 60, "crab"), "0 60");
     assert_eq!(left(crab, "crab"), "0 null");
@@ -307,13 +297,71 @@ fn filters_are_those_of_export() {
     assert_eq!(ids("--id tokyo --only sessions"), ["sprints"], "sessions are there if they are asked for");
     assert_eq!(ids("--only deadlines"), ["early-bird-team", "cfp"]);
     assert_eq!(ids("--region europe --only conferences"), ["running", "long"]);
-    assert_eq!(ids("--from today --until today+10d"), ["running", "tickets", "tokyo", "crab"]);
+    assert_eq!(ids("--from today --until today+10d"), ["running", "early-bird-team", "cfp", "tokyo", "crab"]);
     folder.run("list --region europa").fails(2, "did you mean `europe`?");
+    assert_eq!(
+        ids("--from 2022-05-01 --until today+10d"),
+        ["running", "tickets", "tokyo", "crab"],
+        "days of the calendar"
+    );
+    assert_eq!(ids("--kind cfp,tickets --only deadlines"), ["cfp"]);
+    assert_eq!(ids("--status tentative,cancelled"), ["running", "long"]);
+    folder.run("list --near 47,7,500").fails(2, "nothing in the list has coordinates (`geo`)");
+    folder.run("list --country Japan,CH").fails(2, "`--country Japan --country CH`");
     folder.run("list --year 1999").fails(2, "the filters leave nothing; with `--allow-empty` that is no error");
     let run = folder.run("list --year 1999 --allow-empty");
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""));
     folder.put("empty.toml", "[feed]\nid = 'x'\n");
     folder.run("list empty.toml").fails(2, "the list is empty");
+}
+
+#[test]
+fn a_window_without_events_is_named_and_no_error() {
+    let folder = folder();
+    for (args, says) in [
+        ("--until today-3d", "nothing from 2022-05-01 to 2022-04-28; `--all` shows what is past"),
+        ("--only deadlines --from today+3d --until today+7d", "nothing from 2022-05-04 to 2022-05-08"),
+        ("--only deadlines --from 2023-01-01", "nothing from 2023-01-01 on"),
+        ("--all --until 2021-12-31", "nothing until 2021-12-31"),
+        ("--id past", "nothing from 2022-05-01 on; `--all` shows what is past"),
+        // A window that holds nothing at all, past or to come, is no error either.
+        ("--id long --until today+7d", "nothing from 2022-05-01 to 2022-05-08"),
+    ] {
+        let run = folder.run(&format!("list {args}"));
+        assert_eq!((run.code, run.out.as_str(), run.err), (Some(0), "", format!("confcal: {says}\n")), "{args}");
+        assert_eq!(folder.run(&format!("list {args} --format json")).out, "[]\n");
+        assert_eq!(folder.run(&format!("list {args} --allow-empty")).err, "", "{args}");
+    }
+    for wrong in ["today+1m", "today+1h", "today+90m"] {
+        folder.run(&format!("list --until {wrong}")).fails(2, "in days or weeks");
+    }
+}
+
+#[test]
+fn a_spreadsheet_gets_the_day_of_the_zone_and_nothing_to_run() {
+    let folder = Folder::new();
+    let list = "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = '=1+1'\nstart = 2027-03-01T09:00:00+05:30\n\
+                end = 2027-03-01T18:00:30+05:30\ncity = '@SUM(A1)'\nstate = '-2+3'\ntags = ['+cmd|x']\n\
+                [[conference.deadline]]\nkind = 'cfp'\ndue = 2026-12-19T23:59:00\n\
+                [[conference]]\nid = 'b'\nname = 'B'\nstart = 2027-04-01\nend = 2027-04-03\n";
+    folder.put("conferences.toml", list);
+    let csv = folder.run("list --format csv").out;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let keys = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let of = |id: &str, wanted: &[&str]| -> Vec<String> {
+        let cell =
+            |row: &csv::StringRecord, key: &str| row[keys.iter().position(|other| other == key).expect(key)].to_owned();
+        let row = rows.iter().find(|row| cell(row, "id") == id).expect("the row");
+        wanted.iter().map(|key| cell(row, key)).collect()
+    };
+    let times = ["start", "date", "time", "end_date", "end_time", "zone"];
+    assert_eq!(of("cfp", &times), ["2026-12-20T11:59:00Z", "2026-12-19", "23:59", "", "", "AoE"]);
+    assert_eq!(of("a", &times), ["2027-03-01T03:30:00Z", "2027-03-01", "09:00", "2027-03-01", "18:00:30", "UTC+05:30"]);
+    assert_eq!(of("b", &times), ["2027-04-01", "2027-04-01", "", "2027-04-03", "", ""]);
+    assert_eq!(of("a", &["name", "city", "state", "tags"]), ["'=1+1", "'@SUM(A1)", "'-2+3", "'+cmd|x"]);
+    assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{csv}");
+    assert!(folder.run("list --format json").out.contains("\"=1+1\""), "JSON gives the text as it is");
 }
 
 #[test]

@@ -49,8 +49,7 @@ fn compare(what: &str, feed: &Feed) -> usize {
     let names = Names::of(feed);
     let mut with_events = 0;
     for words in filters(feed) {
-        let filter =
-            Filter::parse(words.iter().map(|(word, value)| (*word, value.as_str())), &names, stamp().time().date());
+        let filter = Filter::parse(words.iter().map(|(word, value)| (*word, value.as_str())), &names, stamp().time());
         let Ok(filter) = filter else { continue };
         let (name, source): (Option<Substr>, Option<Substr>) =
             (Some("A part".into()), Some("https://example.org/part.ics".into()));

@@ -3,9 +3,9 @@
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
-use confcal::{Duration, Feed, Filter, FilterError, Names, Reminders, Times};
+use chrono::NaiveDateTime;
+use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum};
+use confcal::{Duration, Feed, Filter, FilterError, FilterKey, Names, Reminders, Times};
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
@@ -172,8 +172,8 @@ pub(crate) struct Contents {
 
 impl Contents {
     /// The feed as the options want it.
-    pub(crate) fn choose(&self, mut feed: Feed, today: NaiveDate) -> Result<Feed, FilterError> {
-        let filter = self.filters.parse(&feed, today)?;
+    pub(crate) fn choose(&self, mut feed: Feed, now: NaiveDateTime) -> Result<Feed, FilterError> {
+        let filter = self.filters.parse(&feed, now)?;
         if self.name.is_some() {
             feed.name = self.name.as_deref().map(Into::into);
         }
@@ -292,83 +292,61 @@ pub(crate) struct Lists {
     pub(crate) lists: Vec<PathBuf>,
 }
 
-/// The filters. What each value may be is the library's business, which takes the same words elsewhere.
-#[derive(clap::Args, Clone)]
-#[command(next_help_heading = "Filters (one given twice means either; different ones mean both)")]
-pub(crate) struct Filters {
-    /// What takes place there: europe, western-europe, or a region of the list
-    #[arg(long, value_name = "REGION")]
-    region: Vec<String>,
+/// The filters, as pairs of a key of [`Filter::KEYS`] and a value. The library reads the values.
+#[derive(Clone)]
+pub(crate) struct Filters(Vec<(&'static str, String)>);
 
-    /// What takes place there: a code or a name
-    #[arg(long, value_name = "COUNTRY")]
-    country: Vec<String>,
+impl clap::Args for Filters {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let heading = "Filters (one given twice means either; different ones mean both)";
+        command.args(Self::keys().map(|key| {
+            let help = if key.is_list { format!("{}; several with commas", key.help) } else { key.help.to_owned() };
+            Arg::new(key.name)
+                .long(key.name)
+                .value_name(key.placeholder)
+                .help(help)
+                .help_heading(heading)
+                .action(ArgAction::Append)
+                // A southern latitude.
+                .allow_hyphen_values(key.name == "near")
+        }))
+    }
 
-    /// What takes place within so many kilometres
-    #[arg(long, value_name = "LAT,LON,KM", allow_hyphen_values = true)]
-    near: Vec<String>,
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
 
-    /// What has this tag
-    #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
+impl FromArgMatches for Filters {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Filters, clap::Error> {
+        let given = Self::keys().flat_map(|key| {
+            let values = matches.get_many::<String>(key.name).into_iter().flatten();
+            values.map(|value| (key.name, value.clone()))
+        });
+        Ok(Filters(given.collect()))
+    }
 
-    /// Editions of this series
-    #[arg(long, value_name = "SERIES")]
-    series: Vec<String>,
-
-    /// Where this language is spoken
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Vec<String>,
-
-    /// The conference with this id
-    #[arg(long, value_name = "ID")]
-    id: Vec<String>,
-
-    /// `only`: what one can join online; `exclude`: not what is online only; `include`: everything
-    #[arg(long, value_name = "only|exclude|include")]
-    online: Vec<String>,
-
-    /// Conferences of this year, with their deadlines
-    #[arg(long, value_name = "YEAR")]
-    year: Vec<String>,
-
-    /// Events from this day on: 2022-07-01, today, today+30d
-    #[arg(long, value_name = "DATE")]
-    from: Vec<String>,
-
-    /// Events until this day, inclusive
-    #[arg(long, value_name = "DATE")]
-    until: Vec<String>,
-
-    /// Kinds of events: conferences, sessions, deadlines
-    #[arg(long, value_name = "KINDS")]
-    only: Vec<String>,
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Filters::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 impl Filters {
+    /// All but how times are written, which on the command line is an option of the whole.
+    fn keys() -> impl Iterator<Item = &'static FilterKey> {
+        Filter::KEYS.iter().filter(|key| key.name != "times")
+    }
+
     /// The filter that they ask for, of a feed whose names are gathered only if there is one.
-    pub(crate) fn parse(&self, feed: &Feed, today: NaiveDate) -> Result<Filter, FilterError> {
+    pub(crate) fn parse(&self, feed: &Feed, now: NaiveDateTime) -> Result<Filter, FilterError> {
         let names = self.words().next().map(|_| Names::of(feed)).unwrap_or_default();
-        Filter::parse(self.words(), &names, today)
+        Filter::parse(self.words(), &names, now)
     }
 
     /// The filters as the library takes them.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let all = [
-            ("region", &self.region),
-            ("country", &self.country),
-            ("near", &self.near),
-            ("tag", &self.tag),
-            ("series", &self.series),
-            ("language", &self.language),
-            ("id", &self.id),
-            ("online", &self.online),
-            ("year", &self.year),
-            ("from", &self.from),
-            ("until", &self.until),
-            ("only", &self.only),
-        ];
-        all.into_iter().flat_map(|(word, values)| values.iter().map(move |value| (word, value.as_str())))
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
     }
 }
 

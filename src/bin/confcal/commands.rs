@@ -38,7 +38,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     let is_compared = args.previous.is_some() || replaces;
     let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
     // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
-    let feed = ManuallyDrop::new(args.contents.choose(feed, files::today()?)?);
+    let feed = ManuallyDrop::new(args.contents.choose(feed, files::now()?)?);
     if let Some(said) = export_in_pieces(args, replaces, &feed, lists.stamp()) {
         diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
         report::to_stderr(&lists.sources, &diagnostics)?;
@@ -140,7 +140,7 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     if let (Some(previous), Some(feed)) = (&args.previous, feed) {
         let index = lists.read_previous(previous)?;
         let previous = Published::read(&lists.sources[index], index);
-        let calendar = confcal::calendar(&args.contents.choose(feed, files::today()?)?, lists.stamp(), Some(&previous));
+        let calendar = confcal::calendar(&args.contents.choose(feed, files::now()?)?, lists.stamp(), Some(&previous));
         diagnostics.extend_from_slice(previous.diagnostics());
         diagnostics.extend(calendar.diagnostics);
         // Read back, so that nothing is compared but what a subscriber gets.
@@ -191,18 +191,29 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     report::to_stderr(&lists.sources, &diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;
-    let feed = args.filters.parse(&feed, now.date())?.apply(feed);
+    let filter = args.filters.parse(&feed, now)?;
     let is_given = |word| args.filters.words().any(|(given, _)| given == word);
-    let mut rows = list::rows(&feed, now, is_given("only"));
-    if rows.is_empty() && !args.allow_empty {
+    let all = filter.without_window().apply(feed);
+    if list::rows(&all, now, is_given("only")).is_empty() && !args.allow_empty {
         let why = if args.filters.words().next().is_some() { "the filters leave nothing" } else { "the list is empty" };
         bail!("{why}; with `--allow-empty` that is no error");
     }
-    if !args.all && !is_given("from") && !rows.is_empty() {
+    let feed = filter.apply(all);
+    let mut rows = list::rows(&feed, now, is_given("only"));
+    let (mut from, until) = filter.window();
+    let mut hint = "";
+    if !args.all && !is_given("from") {
+        hint = if rows.is_empty() { "" } else { "; `--all` shows what is past" };
         rows.retain(|row| !row.is_past());
-        if rows.is_empty() {
-            report::note("nothing is coming any more; `--all` shows what is past");
-        }
+        from = Some(now.date());
+    }
+    if rows.is_empty() && !args.allow_empty {
+        report::note(&match (from, until) {
+            (Some(from), Some(until)) => format!("nothing from {from} to {until}{hint}"),
+            (Some(from), None) => format!("nothing from {from} on{hint}"),
+            (None, Some(until)) => format!("nothing until {until}{hint}"),
+            (None, None) => "nothing".to_owned(),
+        });
     }
     list::show(&rows, args.format)?;
     Ok(ExitCode::SUCCESS)

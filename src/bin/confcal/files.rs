@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, DurationRound as _, NaiveDateTime, TimeDelta};
 use confcal::{Source, Stamp};
 use rustix::fs::OFlags;
 
@@ -220,9 +220,10 @@ pub(crate) fn now() -> Result<NaiveDateTime> {
     Ok(source_date_epoch()?.unwrap_or_else(|| utc(SystemTime::now())))
 }
 
-/// Today in UTC; the day of SOURCE_DATE_EPOCH if that is set.
-pub(crate) fn today() -> Result<NaiveDate> {
-    Ok(now()?.date())
+/// The hour that has begun, in UTC: a server looks at what is over once an hour, as clients may keep a feed that long.
+pub(crate) fn hour() -> Result<NaiveDateTime> {
+    let now = now()?;
+    Ok(now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now))
 }
 
 /// Whether it is a file, through links, and so no folder, device or pipe.

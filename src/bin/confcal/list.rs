@@ -8,15 +8,16 @@ mod table;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, Result};
-use chrono::{NaiveDate, NaiveDateTime};
-use confcal::{Attendance, Conference, Feed, Interval, Place, Status, When, Zone};
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
+use confcal::{Attendance, Conference, Feed, Interval, Moment, Place, Status, When};
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::args::ListFormat;
 
 /// The keys of a row, which are the columns of CSV.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 24] = [
     "kind",
     "uid",
     "conference",
@@ -25,6 +26,10 @@ const KEYS: [&str; 20] = [
     "deadline",
     "start",
     "end",
+    "date",
+    "time",
+    "end_date",
+    "end_time",
     "zone",
     "days_left",
     "seconds_left",
@@ -51,7 +56,12 @@ pub(crate) struct Row<'f> {
     deadline: Option<&'static str>,
     start: Option<String>,
     end: Option<String>,
-    zone: Option<&'static str>,
+    /// The day and the time on the clocks of the zone.
+    date: Option<String>,
+    time: Option<String>,
+    end_date: Option<String>,
+    end_time: Option<String>,
+    zone: Option<String>,
     days_left: Option<i64>,
     seconds_left: Option<i64>,
     status: &'static str,
@@ -61,7 +71,7 @@ pub(crate) struct Row<'f> {
     state: Option<&'f str>,
     country: Option<&'static str>,
     url: Option<&'f str>,
-    tags: Tags<'f>,
+    tags: &'f [confcal::Substr],
     /// `2027-10` or `2027`, of a conference that is not dated yet.
     expected: Option<String>,
     /// Under which day it stands.
@@ -81,14 +91,6 @@ enum Kind {
     Conference,
     Session,
     Deadline,
-}
-
-/// Tags, none of which holds a comma: for JSON each, for CSV together.
-#[derive(Clone, Serialize)]
-#[serde(untagged)]
-enum Tags<'f> {
-    Each(&'f [confcal::Substr]),
-    Joined(String),
 }
 
 /// How long it is until something starts or is due.
@@ -113,21 +115,12 @@ impl Left {
     }
 
     fn of_deadline(due: When, now: NaiveDateTime) -> Left {
-        let is_past = match due {
-            // A whole day to act by is over when it is over everywhere.
-            When::Day(day) => day < Zone::AoE.to_local(now).date(),
-            When::Moment(moment) => moment.utc() < now,
-        };
-        if is_past { Left::Past } else { Left::until(due, now) }
+        if due.over_at() <= now { Left::Past } else { Left::until(due, now) }
     }
 
     fn of_interval(when: Interval, now: NaiveDateTime) -> Left {
-        let is_past = match when {
-            Interval::Times { start, end } if start != end => end.utc() <= now,
-            when => when.last_day() < now.date(),
-        };
         match Left::until(when.start(), now) {
-            _ if is_past => Left::Past,
+            _ if when.over_at() <= now => Left::Past,
             Left::Days(..0) | Left::Seconds(..=0) => Left::Now,
             left => left,
         }
@@ -160,7 +153,7 @@ struct Part<'f> {
 impl<'f> Row<'f> {
     fn new(conference: &'f Conference, part: Part<'f>) -> Row<'f> {
         let zone = match part.when {
-            Some(Interval::Times { start, .. }) => Some(start.zone().name()),
+            Some(Interval::Times { start, .. }) => Some(zone(start)),
             _ => None,
         };
         let end =
@@ -175,6 +168,10 @@ impl<'f> Row<'f> {
             deadline: part.deadline,
             start: part.when.map(|when| stamp(when.start())),
             end: end.map(|when| stamp(when.end())),
+            date: part.when.map(|when| when.start().day().to_string()),
+            time: part.when.and_then(|when| time(when.start())),
+            end_date: end.map(|when| when.end().day().to_string()),
+            end_time: end.and_then(|when| time(when.end())),
             zone,
             days_left: part.left.days(),
             seconds_left: if let Left::Seconds(seconds) = part.left { Some(seconds) } else { None },
@@ -185,7 +182,7 @@ impl<'f> Row<'f> {
             state: state.as_deref(),
             country: country.map(|country| country.alpha2()),
             url: part.url,
-            tags: Tags::Each(&conference.tags),
+            tags: &conference.tags,
             expected: conference
                 .expected
                 .filter(|_| part.kind == Kind::Conference)
@@ -214,6 +211,25 @@ fn stamp(when: When) -> String {
     match when {
         When::Day(day) => day.to_string(),
         When::Moment(moment) => moment.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    }
+}
+
+/// The time on the clocks of the zone: `09:00`, with seconds where there are any.
+fn time(when: When) -> Option<String> {
+    let When::Moment(moment) = when else { return None };
+    let clock = moment.local().time();
+    Some(clock.format(if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string())
+}
+
+/// The name of the zone in which the time is given: an IANA name, `AoE`, or `UTC+05:30` of a time with an offset.
+fn zone(moment: Moment) -> String {
+    let minutes = (moment.local() - moment.utc()).num_minutes();
+    match moment.zone() {
+        zone if !zone.is_utc() || minutes == 0 => zone.name().to_owned(),
+        _ => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        }
     }
 }
 
@@ -297,17 +313,30 @@ fn width() -> Option<u16> {
     stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| width.0))
 }
 
-/// RFC 4180, with a header. A cell that a spreadsheet takes for a formula is left as it is: it is data.
+/// RFC 4180, with a header.
 fn csv(rows: &[Row]) -> Result<Vec<u8>> {
     let terminator = csv::Terminator::CRLF;
     let mut writer = csv::WriterBuilder::new().has_headers(false).terminator(terminator).from_writer(Vec::new());
     writer.write_record(KEYS)?;
     for row in rows {
-        let mut row = row.clone();
-        if let Tags::Each(tags) = row.tags {
-            row.tags = Tags::Joined(tags.join(","));
-        }
-        writer.serialize(row)?;
+        let row = serde_json::to_value(row)?;
+        writer.write_record(KEYS.map(|key| cell(&row[key])))?;
     }
     Ok(writer.into_inner().map_err(|error| error.into_error())?)
+}
+
+/// A value as the cell of a table. No tag holds a comma.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => inert(text.clone()),
+        Value::Array(texts) => inert(texts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(",")),
+        other => other.to_string(),
+    }
+}
+
+/// Text that no spreadsheet runs as a formula: with an apostrophe in front where it begins as one (OWASP, CSV injection).
+fn inert(text: String) -> String {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if runs { format!("'{text}") } else { text }
 }

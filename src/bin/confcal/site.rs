@@ -29,14 +29,14 @@ pub(crate) fn make(
         say(&diagnostics)?;
         return Ok(None);
     };
-    let (names, today) = (Names::of(&feed), files::today()?);
-    let feed = args.contents.choose(feed, today)?;
+    let (names, now) = (Names::of(&feed), files::now()?);
+    let feed = args.contents.choose(feed, now)?;
     if feed.conferences.is_empty() && !args.allow_empty {
         say(&diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
-    let made_for = Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), today, previous, prune };
+    let made_for = Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), now, previous, prune };
     let (site, base) = (confcal::site(feed, &made_for), made_for.base());
     diagnostics.extend_from_slice(&site.diagnostics);
     say(&diagnostics)?;

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
 use arcstr::Substr;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::links::safe;
 use super::words::Words;
@@ -36,11 +36,11 @@ impl<'f> Month<'f> {
 /// A conference.
 pub(super) struct Card<'f> {
     pub(super) conference: &'f Conference,
+    /// The instant from which on it is over, as RFC 3339 has it; `None` if it may come at any time.
+    pub(super) over_at: Option<String>,
     pub(super) status: Option<&'static str>,
     /// `None` if it is not dated yet.
     pub(super) times: Option<Times>,
-    /// The days on which it may take place.
-    pub(super) span: Option<(NaiveDate, NaiveDate)>,
     /// What stands in the place of its days, if it is not dated yet.
     pub(super) undated: Option<String>,
     pub(super) place: Option<Whereabouts>,
@@ -105,6 +105,8 @@ pub(super) struct Call<'f> {
 pub(super) struct Due {
     /// A day or an instant.
     pub(super) datetime: String,
+    /// The instant from which on it is closed, as RFC 3339 has it.
+    pub(super) over_at: String,
     pub(super) is_day: bool,
     pub(super) text: String,
 }
@@ -113,7 +115,7 @@ pub(super) struct Due {
 pub(super) struct Cards<'f> {
     words: &'static Words,
     feed: &'f Feed,
-    today: NaiveDate,
+    now: NaiveDateTime,
     /// The names of the regions of UN M49, and of the list's own, that a country of the list is in.
     regions: HashMap<Country, Vec<String>>,
     /// File names of topics by tag in lower case.
@@ -122,8 +124,8 @@ pub(super) struct Cards<'f> {
 }
 
 impl<'f> Cards<'f> {
-    /// For a feed on a day.
-    pub(super) fn new(words: &'static Words, feed: &'f Feed, feeds: &'f [SiteFeed], today: NaiveDate) -> Cards<'f> {
+    /// For a feed at an instant in UTC.
+    pub(super) fn new(words: &'static Words, feed: &'f Feed, feeds: &'f [SiteFeed], now: NaiveDateTime) -> Cards<'f> {
         let topics = feeds.iter().filter(|feed| feed.kind == FeedKind::Topic);
         let topics = topics.map(|feed| (feed.label.to_lowercase(), slug(&feed.path).to_owned())).collect();
         let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
@@ -135,7 +137,7 @@ impl<'f> Cards<'f> {
                 all.filter(|region| region.contains(country)).map(|region| region.name().to_owned()).collect()
             });
         }
-        Cards { words, feed, today, regions, topics, files }
+        Cards { words, feed, now, regions, topics, files }
     }
 
     /// What is coming, the next first, and what has ended, the last first.
@@ -143,7 +145,7 @@ impl<'f> Cards<'f> {
         let mut conferences: Vec<&Conference> = self.feed.conferences.iter().collect();
         conferences.sort_by_key(|conference| (section(conference), conference.sort_key()));
         let (coming, mut past): (Vec<_>, Vec<_>) =
-            conferences.into_iter().partition(|conference| !self.is_past(conference));
+            conferences.into_iter().partition(|conference| conference.over_at() > self.now);
         past.reverse();
         (self.months(&coming), self.months(&past))
     }
@@ -169,10 +171,6 @@ impl<'f> Cards<'f> {
         months.collect()
     }
 
-    fn is_past(&self, conference: &Conference) -> bool {
-        conference.span().is_some_and(|(_, last)| last < self.today)
-    }
-
     fn card(&self, conference: &'f Conference) -> Card<'f> {
         let status = match conference.status {
             Status::Confirmed => None,
@@ -180,10 +178,11 @@ impl<'f> Cards<'f> {
             Status::Cancelled => Some(self.words.cancelled),
             Status::Postponed => Some(self.words.postponed),
         };
-        let is_open = !self.is_past(conference) && conference.status != Status::Cancelled;
+        let is_past = conference.over_at() <= self.now;
+        let is_open = !is_past && conference.status != Status::Cancelled;
         let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
         // What can still be done comes first.
-        let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.day() < self.today);
+        let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.over_at() <= self.now);
         deadlines.sort_by_key(|one| (closed(one), one.due.is_none(), one.due.map(When::sort_key)));
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
@@ -193,9 +192,9 @@ impl<'f> Cards<'f> {
         let file = event_path(&conference.id);
         Card {
             conference,
+            over_at: conference.span().map(|_| utc(conference.over_at())),
             status,
             times: conference.dates.map(|dates| self.times(dates)),
-            span: conference.span(),
             undated: conference.dates.is_none().then(|| dates::of_conference(self.words, conference)),
             place: self.place(&conference.place, conference.online.as_ref(), conference.attendance()),
             links: join.map(|join| (self.words.join.to_owned(), join)).into_iter().chain(links).collect(),
@@ -242,6 +241,7 @@ impl<'f> Cards<'f> {
                 When::Day(day) => day.to_string(),
                 When::Moment(moment) => utc(moment.utc()),
             },
+            over_at: utc(due.over_at()),
             is_day: matches!(due, When::Day(_)),
             text: dates::when(self.words, due),
         });
@@ -249,7 +249,7 @@ impl<'f> Cards<'f> {
         if due.is_none() {
             notes.push(self.words.undated.to_owned());
         }
-        if let Some(opens) = deadline.opens.filter(|opens| opens.day() > self.today) {
+        if let Some(opens) = deadline.opens.filter(|opens| opens.sort_key() > self.now) {
             notes.push(self.words.opens.replace("{time}", &dates::when(self.words, opens)));
         }
         // Without a due date it is not known which of the two it will be.
@@ -269,7 +269,7 @@ impl<'f> Cards<'f> {
             url: deadline.url.as_deref().or(conference.url.as_deref()).and_then(safe),
             due,
             note: Some(notes.join(", ")).filter(|note| !note.is_empty()),
-            closed: deadline.due.is_some_and(|due| due.day() < self.today),
+            closed: deadline.due.is_some_and(|due| due.over_at() <= self.now),
             proposals: matches!(deadline.kind, Cfp | Abstract | Paper | Poster | Tutorial | Workshop),
         }
     }

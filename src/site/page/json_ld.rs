@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use arcstr::Substr;
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use serde::{Serialize, Serializer};
 
 use super::links::{safe, shortened};
@@ -30,16 +30,15 @@ struct Graph<'f> {
 struct Events<'f> {
     feed: &'f Feed,
     base: Option<&'f str>,
-    today: NaiveDate,
+    now: NaiveDateTime,
 }
 
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Events { feed, base, today } = *self;
+        let Events { feed, base, now } = *self;
         // An Event has a date.
         let dated = feed.conferences.iter().filter_map(|conference| Some((conference, conference.dates?)));
-        let is_told =
-            |(_, dates): &(&Conference, Interval)| feed.conferences.len() <= LONG || dates.last_day() >= today;
+        let is_told = |(_, dates): &(&Conference, Interval)| feed.conferences.len() <= LONG || dates.over_at() > now;
         to.collect_seq(dated.filter(is_told).map(|(conference, dates)| event(conference, dates, base)))
     }
 }
@@ -119,8 +118,8 @@ struct VirtualLocation<'f> {
 }
 
 /// What stands in the script element; harmless in HTML.
-pub(super) fn json_ld(feed: &Feed, base: Option<&str>, today: NaiveDate) -> String {
-    in_html(&Graph { context: "https://schema.org", events: Events { feed, base, today } })
+pub(super) fn json_ld(feed: &Feed, base: Option<&str>, now: NaiveDateTime) -> String {
+    in_html(&Graph { context: "https://schema.org", events: Events { feed, base, now } })
 }
 
 /// JSON that can close no element and open no comment.
@@ -226,7 +225,7 @@ mod tests {
              [[conference.session]]\nname = 'Opening'\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T10:00:00\n\
              timezone = 'Europe/Dublin'\n",
         );
-        let text = json_ld(&feed, Some("https://example.org/"), NaiveDate::MIN);
+        let text = json_ld(&feed, Some("https://example.org/"), NaiveDateTime::MIN);
         assert!(!text.contains('<'));
         let json: Value = serde_json::from_str(&text).unwrap();
         let event = &json["@graph"][0];

@@ -29,7 +29,6 @@
 
   // --- Ended since the page was made: into the past. ---
 
-  const two = (number) => String(number).padStart(2, '0');
   const past = byId('past');
 
   const pastSections = new Map(past ? all('section.month', past).map((section) => [section.dataset.month, section]) : []);
@@ -51,9 +50,8 @@
     return section;
   };
 
-  const now = new Date();
-  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  const ended = past ? all('#coming .conference').filter((card) => card.dataset.last < today) : [];
+  const isOver = (instant) => Date.parse(instant) <= Date.now();
+  const ended = past ? all('#coming .conference').filter((card) => isOver(card.dataset.over)) : [];
   for (const card of ended) {
     const section = pastSection(card.closest('section.month'));
     const later = section.querySelector('.conference');
@@ -313,13 +311,8 @@
   // --- Time left. ---
 
   const hour = 3_600_000;
-  const calls = all('.call[data-due], .call[data-due-day]').map((element) => {
-    const { due, dueDay } = element.dataset;
-    if (due) return { element, end: Date.parse(due) };
-    // A whole day is over when the reader's is.
-    const [year, month, day] = dueDay.split('-').map(Number);
-    return { element, end: new Date(year, month - 1, day + 1).getTime() };
-  });
+  // A whole day is given by the instant at which it is over everywhere.
+  const calls = all('.call[data-due]').map((element) => ({ element, end: Date.parse(element.dataset.due) }));
   const tick = () => {
     for (const { element, end } of calls) {
       const hours = (end - Date.now()) / hour;

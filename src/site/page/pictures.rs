@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 use super::words::Words;
 use super::{dates, plain};
@@ -71,7 +71,7 @@ pub(super) struct Week {
 }
 
 /// The marks of all conferences that have coordinates, and how large each is. Those in one place lie around it.
-pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> (Vec<Mark<'f>>, &'static str) {
+pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, now: NaiveDateTime) -> (Vec<Mark<'f>>, &'static str) {
     let on_map: Vec<_> = feed.conferences.iter().filter_map(|one| Some((one, one.place.geo?))).collect();
     let radius: f64 = if on_map.len() > 100 { 2.5 } else { 5.0 };
     let cell = |geo: Geo| {
@@ -98,7 +98,7 @@ pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> (Vec
             title: title(words, conference),
             x: format!("{x:.1}"),
             y: format!("{y:.1}"),
-            past: conference.span().is_some_and(|(_, last)| last < today),
+            past: conference.over_at() <= now,
         });
     }
     (marks, if radius > 3.0 { "large" } else { "small" })

@@ -13,7 +13,7 @@ pub(super) fn read(list: &str) -> Feed {
 
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
     let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    let made_for = Surroundings { base_url, time, today: time.time().date(), previous: &|_| None, prune: false };
+    let made_for = Surroundings { base_url, time, now: time.time(), previous: &|_| None, prune: false };
     String::from_utf8(site(feed.clone(), &made_for).page("index.html").unwrap().bytes.into_owned()).unwrap()
 }
 
@@ -39,7 +39,7 @@ fn the_page_says_what_the_script_reads() {
     let html = html(&read(LIST), Some("https://example.org/c/"));
     for part in [
         "id=\"c-pycon\" data-regions=\"europe northern-europe world\" data-country=\"ie\" data-tags=\"python\" \
-         data-months=\"2022-07\" data-first=\"2022-07-11\" data-last=\"2022-07-17\" data-search=\"pycon dublin ireland python\"",
+         data-months=\"2022-07\" data-over=\"2022-07-18T12:00:00Z\" data-search=\"pycon dublin ireland python\"",
         "data-due=\"2022-06-02T11:59:00Z\"",
         "1 June 2022, 23:59 AoE (anywhere on Earth)",
         "data-path=\"topics/python.ics\" data-filter=\"tag=python\"",

@@ -8,7 +8,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
 use confcal::{Moment, When, Zone};
 
-use super::{Kind, Left, Row, Tags};
+use super::{Kind, Left, Row};
 use crate::report::harmless;
 
 /// Between two rows of the layout; no name holds it, as it is harmful to a terminal.
@@ -99,10 +99,7 @@ fn table(rows: &[impl AsRef<[String]>]) -> Table {
 
 /// What stands in each column.
 fn cells(row: &Row) -> [String; 6] {
-    let tags = match &row.tags {
-        Tags::Each(tags) => tags.join(", "),
-        Tags::Joined(tags) => tags.clone(),
-    };
+    let tags = row.tags.join(", ");
     let cells = [when(row), left(row), row.name.clone(), place(row), row.url.unwrap_or_default().to_owned(), tags];
     let line_breaks = ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'];
     cells.map(|cell| harmless(&cell.replace(line_breaks, " ")).into_owned())

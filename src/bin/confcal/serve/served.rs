@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use confcal::{Events, Filter, FilterError, Names, Page, Stamp, Stamps, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -193,13 +193,13 @@ impl Served {
     }
 
     /// The feed of a query, if it was asked for lately.
-    pub(super) fn known(&self, query: &Query, today: NaiveDate) -> Option<Arc<Resource>> {
-        self.lock().get(query, today)
+    pub(super) fn known(&self, query: &Query, hour: NaiveDateTime) -> Option<Arc<Resource>> {
+        self.lock().get(query, hour)
     }
 
     /// Makes the feed of a query. Takes its time.
-    pub(super) fn make(&self, query: &Query, today: NaiveDate) -> Result<OnDemand, FilterError> {
-        let filter = Filter::parse(query.words(), &self.names, today)?;
+    pub(super) fn make(&self, query: &Query, hour: NaiveDateTime) -> Result<OnDemand, FilterError> {
+        let filter = Filter::parse(query.words(), &self.names, hour)?;
         let label = filter.to_string();
         let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
         let name = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
@@ -211,12 +211,12 @@ impl Served {
     }
 
     /// Remembers the feed of a query, as long as there is room. `bytes` are those of `made`.
-    pub(super) fn remember(&self, query: &Query, today: NaiveDate, made: &OnDemand, bytes: Bytes) -> Arc<Resource> {
-        // What `today` means changes at midnight.
-        let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc();
-        let modified = self.modified.max(SystemTime::from(midnight));
+    pub(super) fn remember(&self, query: &Query, hour: NaiveDateTime, made: &OnDemand, bytes: Bytes) -> Arc<Resource> {
+        // With `today` it may have changed with the hour.
+        let modified =
+            if query.is_relative() { self.modified.max(SystemTime::from(hour.and_utc())) } else { self.modified };
         let resource = Arc::new(Resource::new(CALENDAR, bytes, &made.sha256, modified, Some(&made.file)));
-        self.lock().put(query, today, &resource);
+        self.lock().put(query, hour, &resource);
         resource
     }
 
@@ -263,17 +263,22 @@ pub(super) struct Query {
 impl Query {
     /// Reads what stands behind the question mark, for a list with these names.
     pub(super) fn parse(query: &str, names: &Names) -> Query {
-        let order = |word: &str| Filter::WORDS.iter().position(|known| *known == word);
+        let order = |word: &str| Filter::KEYS.iter().position(|known| known.name == word);
         let mut words: Vec<(String, String)> = Vec::new();
         let raw = query.split('&').filter(|raw| !raw.is_empty());
         for (raw, (word, value)) in
             raw.zip(form_urlencoded::parse(query.as_bytes())).filter(|(_, (word, _))| !is_added(word))
         {
             match &*word {
-                "only" => words.extend(value.split(',').map(|kind| (word.to_string(), kind.trim().to_owned()))),
                 // The plus sign of `today+30d` means a blank in an address; a date has none.
                 "from" | "until" => words.push((word.to_string(), value.trim().replace(' ', "+"))),
-                _ => words.push((word.to_string(), with_pluses(raw, &word, &value, names))),
+                _ => {
+                    let value = with_pluses(raw, &word, &value, names);
+                    match Filter::key(&word) {
+                        Some(key) => words.extend(key.values(&value).map(|value| (word.to_string(), value.to_owned()))),
+                        None => words.push((word.to_string(), value)),
+                    }
+                }
             }
         }
         words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
@@ -286,6 +291,16 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// Whether its feed depends on the time.
+    fn is_relative(&self) -> bool {
+        self.words.iter().any(|(word, value)| matches!(word.as_str(), "from" | "until") && value.starts_with("today"))
+    }
+
+    /// Itself as it is in this hour, if it depends on that.
+    fn at(&self, hour: NaiveDateTime) -> (String, Option<NaiveDateTime>) {
+        (self.text.clone(), self.is_relative().then_some(hour))
+    }
+
     fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(word, value)| (word.as_str(), value.as_str()))
     }
@@ -296,7 +311,7 @@ impl Query {
 fn with_pluses(raw: &str, word: &str, value: &str, names: &Names) -> String {
     let literal = raw.replace('+', "%2B");
     let literal = form_urlencoded::parse(literal.as_bytes()).next().map(|(_, value)| value).unwrap_or_default();
-    let is_name = || Filter::parse([(word, &*literal)], names, NaiveDate::default()).is_ok();
+    let is_name = || Filter::parse([(word, &*literal)], names, NaiveDateTime::default()).is_ok();
     let has_odd_blanks = value.trim() != value || value.contains("  ");
     let means_itself = literal != value && (has_odd_blanks || is_name());
     if means_itself { literal.trim().to_owned() } else { value.trim().to_owned() }
@@ -310,7 +325,7 @@ fn is_added(word: &str) -> bool {
 /// The feeds that were asked for last. How large they may be together is for the budget to say.
 #[derive(Default)]
 struct Queries {
-    known: HashMap<(String, NaiveDate), (Arc<Resource>, u64)>,
+    known: HashMap<(String, Option<NaiveDateTime>), (Arc<Resource>, u64)>,
     /// Counts the questions, to know what was asked for last.
     asked: u64,
 }
@@ -318,16 +333,16 @@ struct Queries {
 impl Queries {
     const MOST: usize = 256;
 
-    fn get(&mut self, query: &Query, today: NaiveDate) -> Option<Arc<Resource>> {
+    fn get(&mut self, query: &Query, hour: NaiveDateTime) -> Option<Arc<Resource>> {
         self.asked += 1;
-        let (resource, last) = self.known.get_mut(&(query.text.clone(), today))?;
+        let (resource, last) = self.known.get_mut(&query.at(hour))?;
         *last = self.asked;
         Some(Arc::clone(resource))
     }
 
-    fn put(&mut self, query: &Query, today: NaiveDate, resource: &Arc<Resource>) {
+    fn put(&mut self, query: &Query, hour: NaiveDateTime, resource: &Arc<Resource>) {
         self.asked += 1;
-        self.known.insert((query.text.clone(), today), (Arc::clone(resource), self.asked));
+        self.known.insert(query.at(hour), (Arc::clone(resource), self.asked));
         while self.known.len() > Self::MOST && self.forget_oldest() {}
     }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use confcal::FilterError;
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -169,17 +169,17 @@ fn health(state: &State) -> Answer {
 /// `/feed.ics?…`
 async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> Answer {
     let query = Query::parse(request.uri.query().unwrap_or_default(), served.names());
-    let today = match files::today() {
-        Ok(today) => today,
+    let hour = match files::hour() {
+        Ok(hour) => hour,
         Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}\n")),
     };
-    let known = if query.is_empty() { served.get("all.ics").cloned() } else { served.known(&query, today) };
+    let known = if query.is_empty() { served.get("all.ics").cloned() } else { served.known(&query, hour) };
     if let Some(known) = known {
         state.metrics.query(true);
         return represent(state, &known, request, StatusCode::OK).await;
     }
     state.metrics.query(false);
-    match tokio::time::timeout(MAX_WAIT, make(state, served, query, today)).await {
+    match tokio::time::timeout(MAX_WAIT, make(state, served, query, hour)).await {
         Ok(Some(Ok(resource))) => represent(state, &resource, request, StatusCode::OK).await,
         Ok(Some(Err(error))) => {
             let said: String = error.to_string().chars().filter(|char| !char.is_control()).collect();
@@ -199,22 +199,22 @@ async fn make(
     state: &Arc<State>,
     served: Arc<Served>,
     query: Query,
-    today: NaiveDate,
+    hour: NaiveDateTime,
 ) -> Option<Result<Arc<Resource>, FilterError>> {
     // At most one feed has no room yet.
     let _turn = state.query_turn.acquire().await.ok()?;
     // Another request may have had it made meanwhile.
-    if let Some(known) = served.known(&query, today) {
+    if let Some(known) = served.known(&query, hour) {
         return Some(Ok(known));
     }
     let (maker, wanted) = (Arc::clone(&served), query.clone());
-    let mut made = match state.slowly(move || maker.make(&wanted, today)).await? {
+    let mut made = match state.slowly(move || maker.make(&wanted, hour)).await? {
         Ok(made) => made,
         Err(error) => return Some(Err(error)),
     };
     loop {
         match state.budget.reserve(std::mem::take(&mut made.bytes)) {
-            Ok(bytes) => return Some(Ok(served.remember(&query, today, &made, bytes))),
+            Ok(bytes) => return Some(Ok(served.remember(&query, hour, &made, bytes))),
             Err(bytes) => made.bytes = bytes,
         }
         // What is remembered makes room first, then whoever has stopped reading. Others are waited for.

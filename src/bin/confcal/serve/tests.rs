@@ -28,6 +28,7 @@ start = 2022-04-11
 end = 2022-04-13
 city = 'Berlin'
 country = 'DE'
+geo = { lat = 52.52, lon = 13.40 }
 tags = ['python', 'data']
 
 [[conference.deadline]]
@@ -63,7 +64,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     let made_for = Surroundings {
         base_url: Some("https://example.org/conferences/"),
         time,
-        today: time.time().date(),
+        now: time.time(),
         previous: &previous,
         prune: false,
     };
@@ -75,8 +76,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
 fn state_at(list: &str, base_url: &str) -> Arc<State> {
     let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
-    let today = time.time().date();
-    let made_for = Surroundings { base_url: Some(base_url), time, today, previous: &|_| None, prune: false };
+    let made_for = Surroundings { base_url: Some(base_url), time, now: time.time(), previous: &|_| None, prune: false };
     let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
     let served = Served::new(made, time, time.time().and_utc().into(), None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), false, 1))
@@ -444,9 +444,11 @@ fn a_query_that_cannot_be_is_told_what_would_be_right() {
         ("regoin=europe", "there is no filter `regoin`; did you mean `region`?"),
         ("region=europa", "there is no region `europa`; did you mean `europe`?"),
         ("tag=pyton", "no conference of the list has the tag `pyton`; did you mean `python`?"),
-        ("year=22", "`22` is no year; write it in four digits: `2022`"),
-        ("near=1,2", "`1,2` is no circle"),
+        ("year=22", "`22` is not a year; write it in four digits: `2022`"),
+        ("near=1,2", "`1,2` is not a circle"),
         ("only=", "there is no kind of event ``"),
+        ("kind=talks", "there is no kind of deadline `talks`"),
+        ("country=NO,SE", "in an address `country=NO&country=SE`"),
         ("tag=%00%1b[31m", "no conference of the list has the tag `[31m`"),
         ("from=2022-13-01", "2022-13-01"),
     ] {
@@ -462,28 +464,28 @@ fn a_query_that_cannot_be_is_told_what_would_be_right() {
 #[test]
 fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
     let served = served(LIST, "2022-01-01T00:00:00", None);
-    let today = "2022-01-01".parse().unwrap();
+    let hour = "2022-01-01T00:00:00".parse().unwrap();
     let made = |query: &str| {
         let query = Query::parse(query, served.names());
-        let mut made = served.make(&query, today).unwrap();
+        let mut made = served.make(&query, hour).unwrap();
         let bytes = Bytes::from(std::mem::take(&mut made.bytes));
-        served.remember(&query, today, &made, bytes)
+        served.remember(&query, hour, &made, bytes)
     };
     let first = made("region=europe&tag=data&tag=python&only=deadlines,conferences");
     let same =
         Query::parse("only=conferences&tag=python&only=deadlines&region=europe&tag=data&tag=python", served.names());
-    assert!(Arc::ptr_eq(&first, &served.known(&same, today).unwrap()));
+    assert!(Arc::ptr_eq(&first, &served.known(&same, hour).unwrap()));
     for km in 1..1000 {
         made(&format!("near=52.5,13.4,{km}"));
     }
     assert_eq!(served.remembered(), 256);
-    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()), today).is_some());
-    assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()), today).is_none());
-    let tomorrow = "2022-01-02".parse().unwrap();
-    assert!(
-        served.known(&Query::parse("near=52.5,13.4,999", served.names()), tomorrow).is_none(),
-        "`today` means another day"
-    );
+    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()), hour).is_some());
+    assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()), hour).is_none());
+    let next_hour = "2022-01-01T01:00:00".parse().unwrap();
+    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()), next_hour).is_some());
+    made("from=today");
+    assert!(served.known(&Query::parse("from=today", served.names()), hour).is_some());
+    assert!(served.known(&Query::parse("from=today", served.names()), next_hour).is_none(), "more is over by then");
 }
 
 #[test]

@@ -129,19 +129,19 @@ impl Watch {
 /// Watches the lists, for ever, and has the state serve what becomes of them. `lists` are as they were read last.
 pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
     let mut files = Watch::new(&maker.args.site.lists.lists, &lists);
-    let mut day = files::today().ok();
+    let mut hour = files::hour().ok();
     loop {
         thread::sleep(OFTEN);
-        let (is_due, today) = (files.is_due(), files::today().ok());
-        // What is coming, and what `today` means, changes at midnight.
-        if !is_due && day == today {
+        let (is_due, this_hour) = (files.is_due(), files::hour().ok());
+        // Views with `today` leave out what is over by now.
+        if !is_due && hour == this_hour {
             continue;
         }
         let read =
             if files.paths.is_empty() { Ok(None) } else { files::read_files(&maker.args.site.lists.lists).map(Some) };
         let outcome = read.and_then(|read| {
             let is_same = read.as_ref().is_some_and(|read| read.sources == lists.sources);
-            if is_same && day == today && !state.staleness().stale {
+            if is_same && hour == this_hour && !state.staleness().stale {
                 return Ok(());
             }
             if let Some(read) = read {
@@ -149,7 +149,7 @@ pub(super) fn watch(mut maker: Maker, state: &State, mut lists: Lists) {
             }
             take_up(&mut maker, state, &lists)
         });
-        day = today;
+        hour = this_hour;
         if let Err(error) = outcome {
             state.failed(&format!("{error:#}"));
         }

@@ -1,0 +1,325 @@
+//! The filters, a row each: the key, its help, and how a value of it is read.
+//!
+//! The command line, `[[view]]` and the queries of a server are made from this table.
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::{Cutoff, EventKind, Filter, FilterError, Names, OnlineRule, error};
+use crate::duration::Duration;
+use crate::model::{DeadlineKind, Status, Times};
+use crate::place::{Geo, UnknownCountry};
+use crate::spelling::nearest;
+
+/// A filter: its key, and what it chooses.
+///
+/// # Examples
+///
+/// ```
+/// let region = confcal::Filter::key("region").unwrap();
+/// assert_eq!(region.placeholder, "REGION");
+/// assert!(confcal::Filter::key("colour").is_none());
+/// ```
+pub struct FilterKey {
+    /// The key, in lower case.
+    pub name: &'static str,
+    /// The placeholder of its value in a help text.
+    pub placeholder: &'static str,
+    /// The events that it chooses, in a phrase without a full stop.
+    pub help: &'static str,
+    /// Whether one value may hold several, with commas between: only where no single value has a comma.
+    pub is_list: bool,
+    pub(super) read: fn(&mut Filter, &str, &Context) -> Result<(), FilterError>,
+}
+
+/// The surroundings in which a value is read.
+pub(super) struct Context<'n> {
+    pub(super) names: &'n Names,
+    pub(super) now: NaiveDateTime,
+}
+
+impl Filter {
+    /// All filters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(confcal::Filter::KEYS.iter().any(|key| key.name == "region"));
+    /// ```
+    pub const KEYS: &[FilterKey] = &[
+        FilterKey {
+            name: "region",
+            placeholder: "REGION",
+            help: "Events that take place there: europe, western-europe, or a region of the list",
+            is_list: false,
+            read: |filter, value, context| push(&mut filter.regions, context.names.region(value)),
+        },
+        FilterKey {
+            name: "country",
+            placeholder: "COUNTRY",
+            help: "Events that take place there: a code or a name",
+            is_list: false,
+            read: |filter, value, _| {
+                let country = value.parse().map_err(|no: UnknownCountry| error(no.message(), no.help()));
+                push(&mut filter.countries, country)
+            },
+        },
+        FilterKey {
+            name: "near",
+            placeholder: "LAT,LON,KM",
+            help: "Events that take place within this distance, if the list gives their coordinates (`geo`)",
+            is_list: false,
+            read: |filter, value, context| {
+                let circle = near(value)?;
+                if !context.names.have_geo() {
+                    return Err(error("nothing in the list has coordinates (`geo`)".to_owned(), None));
+                }
+                filter.near.push(circle);
+                Ok(())
+            },
+        },
+        FilterKey {
+            name: "tag",
+            placeholder: "TAG",
+            help: "Conferences with this tag",
+            is_list: true,
+            read: |filter, value, context| extend(&mut filter.tags, context.names.tags(value)),
+        },
+        FilterKey {
+            name: "series",
+            placeholder: "SERIES",
+            help: "Editions of this series",
+            is_list: false,
+            read: |filter, value, context| extend(&mut filter.series, context.names.series(value)),
+        },
+        FilterKey {
+            name: "language",
+            placeholder: "LANGUAGE",
+            help: "Conferences where this language is spoken",
+            is_list: true,
+            read: |filter, value, context| extend(&mut filter.languages, context.names.languages(value)),
+        },
+        FilterKey {
+            name: "id",
+            placeholder: "ID",
+            help: "The conference with this id",
+            is_list: true,
+            read: |filter, value, context| extend(&mut filter.ids, context.names.ids(value)),
+        },
+        FilterKey {
+            name: "year",
+            placeholder: "YEAR",
+            help: "Conferences of this year, with their deadlines",
+            is_list: true,
+            read: |filter, value, _| push(&mut filter.years, year(value)),
+        },
+        FilterKey {
+            name: "online",
+            placeholder: "only|exclude|include",
+            help: "`only`: what one can join online; `exclude`: not what is online only; `include`: everything",
+            is_list: false,
+            read: |filter, value, _| push(&mut filter.online, online_rule(value)),
+        },
+        FilterKey {
+            name: "from",
+            placeholder: "DATE",
+            help: "Events from this day on: 2022-07-01, today+30d; with `today`, all that is not over yet",
+            is_list: false,
+            read: |filter, value, context| push(&mut filter.from, cutoff(value, context.now)),
+        },
+        FilterKey {
+            name: "until",
+            placeholder: "DATE",
+            help: "Events that start until this day, inclusive",
+            is_list: false,
+            read: |filter, value, context| {
+                let day = date(value, context.now.date())?;
+                filter.until = Some(filter.until.map_or(day, |other| other.max(day)));
+                Ok(())
+            },
+        },
+        FilterKey {
+            name: "only",
+            placeholder: "EVENTS",
+            help: "Events of this kind: conferences, sessions, deadlines",
+            is_list: true,
+            read: |filter, value, _| {
+                push(&mut filter.only, one_of("kind of event", value, EventKind::ALL, EventKind::word))
+            },
+        },
+        FilterKey {
+            name: "kind",
+            placeholder: "KIND",
+            help: "Of the deadlines, those of this kind: cfp, paper, early-bird …; conferences and sessions stay",
+            is_list: true,
+            read: |filter, value, _| {
+                push(&mut filter.kinds, one_of("kind of deadline", value, DeadlineKind::ALL, DeadlineKind::word))
+            },
+        },
+        FilterKey {
+            name: "status",
+            placeholder: "STATUS",
+            help: "Conferences of this status: confirmed, tentative, postponed, cancelled",
+            is_list: true,
+            read: |filter, value, _| push(&mut filter.statuses, one_of("status", value, Status::ALL, Status::word)),
+        },
+        FilterKey {
+            name: "times",
+            placeholder: "local|utc",
+            help: "All events, their times as the list gives them or in UTC",
+            is_list: false,
+            read: |filter, value, _| {
+                filter.times = times(value)?;
+                Ok(())
+            },
+        },
+    ];
+
+    /// The filter of this key.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(confcal::Filter::key("kind").unwrap().is_list);
+    /// ```
+    pub fn key(name: &str) -> Option<&'static FilterKey> {
+        Filter::KEYS.iter().find(|key| key.name == name)
+    }
+}
+
+impl FilterKey {
+    /// The values that a text holds: several with commas between where [`FilterKey::is_list`] is true, else the whole.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::Filter;
+    /// let values = |key, text| Filter::key(key).unwrap().values(text).collect::<Vec<_>>();
+    /// assert_eq!(values("kind", "cfp, paper"), ["cfp", "paper"]);
+    /// assert_eq!(values("country", "Korea, Republic of"), ["Korea, Republic of"]);
+    /// ```
+    pub fn values<'v>(&self, text: &'v str) -> impl Iterator<Item = &'v str> {
+        let is_list = self.is_list;
+        text.split(move |char| is_list && char == ',').map(str::trim)
+    }
+
+    /// Reads a text into the filter.
+    pub(super) fn add(&self, filter: &mut Filter, text: &str, context: &Context) -> Result<(), FilterError> {
+        for value in self.values(text) {
+            (self.read)(filter, value, context).map_err(|error| self.explain(error, value))?;
+        }
+        Ok(())
+    }
+
+    /// Adds to an error how several values are given, where it seems that they were meant.
+    fn explain(&self, error: FilterError, value: &str) -> FilterError {
+        let parts: Vec<&str> = value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        if !matches!(self.name, "region" | "country" | "series") || parts.len() < 2 {
+            return error;
+        }
+        let all = |before: &str, between: &str| {
+            parts.iter().map(|part| format!("{before}{part}")).collect::<Vec<_>>().join(between)
+        };
+        let name = self.name;
+        let options = all(&format!("--{name} "), " ");
+        let parameters = all(&format!("{name}="), "&");
+        FilterError { help: Some(format!("give each by itself: `{options}`, in an address `{parameters}`")), ..error }
+    }
+}
+
+fn push<T>(values: &mut Vec<T>, value: Result<T, FilterError>) -> Result<(), FilterError> {
+    values.push(value?);
+    Ok(())
+}
+
+fn extend<T>(values: &mut Vec<T>, more: Result<Vec<T>, FilterError>) -> Result<(), FilterError> {
+    values.extend(more?);
+    Ok(())
+}
+
+/// The one of all these that has this word.
+fn one_of<T: Copy>(what: &str, value: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, FilterError> {
+    all.iter().copied().find(|one| word(*one) == value).ok_or_else(|| {
+        let words = || all.iter().copied().map(word);
+        let help = match nearest(value, words()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", words().collect::<Vec<_>>().join(", ")),
+        };
+        error(format!("there is no {what} `{value}`"), help)
+    })
+}
+
+fn times(value: &str) -> Result<Times, FilterError> {
+    match value {
+        _ if value.eq_ignore_ascii_case("local") => Ok(Times::Local),
+        _ if value.eq_ignore_ascii_case("utc") => Ok(Times::Utc),
+        _ => Err(error(format!("times are local or utc, not `{value}`"), None)),
+    }
+}
+
+fn near(value: &str) -> Result<(Geo, f64), FilterError> {
+    let numbers: Vec<f64> = value.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+    match numbers[..] {
+        [lat, lon, km] if value.split(',').count() == 3 && km.is_finite() && km > 0.0 => {
+            Geo::new(lat, lon).map(|geo| (geo, km))
+        }
+        _ => None,
+    }
+    .ok_or_else(|| {
+        error(
+            format!("`{value}` is not a circle"),
+            "write latitude, longitude and kilometres: `52.52,13.40,300`".to_owned(),
+        )
+    })
+}
+
+fn year(value: &str) -> Result<i32, FilterError> {
+    let year = value.parse().ok().filter(|year| value.len() == 4 && (1900..=2199).contains(year));
+    year.ok_or_else(|| error(format!("`{value}` is not a year"), "write it in four digits: `2022`".to_owned()))
+}
+
+fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
+    match value {
+        "only" => Ok(OnlineRule::Only),
+        "exclude" => Ok(OnlineRule::Exclude),
+        "include" => Ok(OnlineRule::Include),
+        _ => Err(error(format!("online is only, exclude or include, not `{value}`"), None)),
+    }
+}
+
+/// The lower bound that a date stands for. A day to come excludes too what is over already, wherever it was that day.
+fn cutoff(value: &str, now: NaiveDateTime) -> Result<Cutoff, FilterError> {
+    let today = now.date();
+    let day = date(value, today)?;
+    Ok(match value.starts_with("today") {
+        true if day == today => Cutoff { day: None, open_at: Some(now) },
+        true if day > today => Cutoff { day: Some(day), open_at: Some(now) },
+        _ => Cutoff { day: Some(day), open_at: None },
+    })
+}
+
+/// `2022-07-01`, `today`, `today+30d`, `today-1w`.
+fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
+    let date = match value.strip_prefix("today") {
+        None => value.parse().ok().filter(|_| value.len() == "2022-07-01".len()),
+        Some("") => Some(today),
+        Some(shift) => shifted(today, shift),
+    };
+    date.ok_or_else(|| {
+        let help = "write `2022-07-01`, `today`, `today+30d` or `today-2w`, in days or weeks";
+        error(format!("`{value}` is not a date"), help.to_owned())
+    })
+}
+
+/// A day this far from another: `+30d`, `-1w`. Hours would be rounded without a word, and `1m` may be meant as a month.
+fn shifted(day: NaiveDate, shift: &str) -> Option<NaiveDate> {
+    let (sign, length) = shift.split_at_checked(1)?;
+    if length.contains(['m', 'h', 'y']) {
+        return None;
+    }
+    let days = TimeDelta::minutes(length.parse::<Duration>().ok()?.minutes());
+    match sign {
+        "+" => day.checked_add_signed(days),
+        "-" => day.checked_sub_signed(days),
+        _ => None,
+    }
+}
