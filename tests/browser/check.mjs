@@ -92,7 +92,7 @@ async function visit(address, options, use) {
   const { clock = NOW, prepare, permissions, counted, ...rest } = options;
   const usual = { locale: 'en-US', timezoneId: 'Europe/Dublin', reducedMotion: 'reduce' };
   const context = await browser.newContext({ ...usual, ...rest });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(20000);
   // Not to be judged by the machine's speed.
   context.setDefaultNavigationTimeout(30_000);
   const faults = [];
