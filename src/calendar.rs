@@ -53,6 +53,10 @@ pub struct Calendar {
     pub bytes: Vec<u8>,
     /// How many events it holds.
     pub events: usize,
+    /// How many of them the previous feed has not; all, if there is none.
+    pub new: usize,
+    /// How many say something else than in the previous feed.
+    pub changed: usize,
     /// The newest revision in it, its LAST-MODIFIED.
     pub revision: Stamp,
     /// What there is to say about it: that it is larger than some clients take, or that its revisions had to be raised.
@@ -98,7 +102,9 @@ pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> 
     text.replace_range(draft.head.len()..draft.head.len() + line.len(), &line);
     let events = draft.events.len();
     let diagnostics = large(text.len(), events).into_iter().chain(revisions.warning()).collect();
-    Calendar { bytes: text.into_bytes(), events, revision, diagnostics }
+    let counts = revisions.counts();
+    let new = if previous.is_some() { counts.new } else { events };
+    Calendar { bytes: text.into_bytes(), events, new, changed: counts.changed, revision, diagnostics }
 }
 
 /// A feed that was not published before, to be written piece by piece, so that it is never held as a whole.

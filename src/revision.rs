@@ -135,6 +135,14 @@ pub(crate) struct Revisions<'p> {
     /// How many events had to be given the raised time.
     behind: usize,
     newest: Option<Stamp>,
+    counts: Counts,
+}
+
+/// How the events of a feed differ from those that were published before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) new: usize,
+    pub(crate) changed: usize,
 }
 
 impl<'p> Revisions<'p> {
@@ -143,19 +151,19 @@ impl<'p> Revisions<'p> {
         let newest = previous.and_then(Published::newest);
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
         let known = previous.map_or(Known::Nothing, Known::Previous);
-        Revisions { known, before: previous.and_then(Published::last_modified), list, raised, behind: 0, newest: None }
+        Revisions { known, before: previous.and_then(Published::last_modified), list, raised, behind: 0, newest: None, counts: Counts::default() }
     }
 
     /// For events that were never published, in a site whose newest published stamp this is.
     #[cfg(feature = "site")]
     pub(crate) fn after(list: Stamp, newest: Option<Stamp>) -> Revisions<'static> {
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
-        Revisions { known: Known::Nothing, before: None, list, raised, behind: 0, newest: None }
+        Revisions { known: Known::Nothing, before: None, list, raised, behind: 0, newest: None, counts: Counts::default() }
     }
 
     /// For a part of a feed whose revisions are known.
     pub(crate) fn of_part(list: Stamp, whole: &'p Stamps) -> Revisions<'p> {
-        Revisions { known: Known::Whole(whole), before: None, list, raised: list, behind: 0, newest: None }
+        Revisions { known: Known::Whole(whole), before: None, list, raised: list, behind: 0, newest: None, counts: Counts::default() }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
@@ -173,9 +181,14 @@ impl<'p> Revisions<'p> {
     /// The stamp of an event that was published before: the same if the event is the same, else a later one.
     pub(crate) fn published(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Option<Stamp> {
         let Known::Previous(previous) = self.known else { return None };
-        let event = previous.event(uid)?;
+        let Some(event) = previous.event(uid) else {
+            self.counts.new += 1;
+            return None;
+        };
+        let is_same = event.says(content);
+        self.counts.changed += usize::from(!is_same);
         let stamp = event.stamp?;
-        Some(if event.says(content) { stamp } else { self.later(updated, Some(stamp)) })
+        Some(if is_same { stamp } else { self.later(updated, Some(stamp)) })
     }
 
     /// The stamp of an event that was never published.
@@ -207,6 +220,11 @@ impl<'p> Revisions<'p> {
             _ => None,
         };
         self.newest.max(self.before).max(of_whole).unwrap_or(self.list)
+    }
+
+    /// How many events were not published before, and how many say something else; none where nothing is known of before.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
     }
 
     /// A warning if the list is older than what was made of it before.

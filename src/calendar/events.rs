@@ -179,7 +179,8 @@ impl Events {
         selection.stamp(self, &mut Revisions::of_part(self.time, whole));
         let text = selection.text(self);
         let diagnostics = selection.size_warning(text.len()).into_iter().collect();
-        Calendar { bytes: text.into_bytes(), events: selection.len(), revision: selection.revision, diagnostics }
+        let (events, revision) = (selection.len(), selection.revision);
+        Calendar { bytes: text.into_bytes(), events, new: events, changed: 0, revision, diagnostics }
     }
 
     /// What passes a filter, and is kept.

@@ -293,6 +293,45 @@ fn a_list_comes_from_standard_input_too() {
 }
 
 #[test]
+fn a_pipe_without_a_list_names_the_hyphen() {
+    let folder = Folder::new();
+    fs::remove_file(folder.path("conferences.toml")).unwrap();
+    for command in ["export", "check", "list", "build -o public"] {
+        let run = Run::of(folder.command(command).stdin(Stdio::piped()).output().unwrap());
+        run.fails(2, "name a list, read standard input with `-`, or start one with `confcal init`");
+    }
+    folder.put("list.toml", LIST);
+    let list = fs::File::open(folder.path("list.toml")).unwrap();
+    Run::of(folder.command("export").stdin(list).output().unwrap()).fails(2, "read standard input with `-`");
+}
+
+#[test]
+fn export_says_what_it_wrote() {
+    let folder = Folder::new();
+    let says = |args: &str| {
+        let run = folder.run(&format!("export {args}"));
+        assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{run:?}");
+        run.err
+    };
+    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events\n");
+    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events; 0 new, 0 changed\n");
+    folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));
+    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events; 0 new, 1 changed\n");
+    assert_eq!(says("-v -o part.ics --only deadlines"), "confcal: part.ics: 1 event\n");
+    assert_eq!(says("-v -o part.ics --only conferences"), "confcal: part.ics: 2 events; 2 new, 0 changed\n");
+    assert_eq!(says("-v -o feed.ics --no-previous"), "confcal: feed.ics: 3 events\n");
+    assert_eq!(says("-v -o new.ics --previous part.ics"), "confcal: new.ics: 3 events; 1 new, 0 changed\n");
+    // Neither where nobody looks on, nor where nobody wants to know; nor beside the feed itself.
+    for args in ["-o feed.ics", "-q -o feed.ics"] {
+        assert_eq!(says(args), "");
+    }
+    assert_eq!(folder.run("export -v").err, "");
+    let warning = LIST.replace("due = 2022-01-09", "due = 2022-04-12");
+    folder.put("warning.toml", &warning);
+    assert!(says("warning.toml -q -o warning.ics").contains("warning[deadline-after-start]"), "warnings stay");
+}
+
+#[test]
 fn several_lists_are_read_as_one() {
     let folder = Folder::new();
     folder.put(

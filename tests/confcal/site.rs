@@ -558,3 +558,29 @@ fn folders_are_as_open_as_files() {
     assert_eq!(["pub", "pub/site", "pub/site/topics"].map(mode), [0o755; 3]);
     assert_eq!(["pub/site/all.ics", "pub/site/topics/python.ics", "pub/site/feeds.json"].map(mode), [0o644; 3]);
 }
+
+#[test]
+fn a_build_says_what_it_wrote() {
+    let folder = Folder::new();
+    let says = |args: &str| {
+        let run = folder.run(&format!("build -o site {args}"));
+        assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{run:?}");
+        run.err
+    };
+    let first = says("-v");
+    let all = files(&folder).len();
+    assert_eq!(first, format!("confcal: {all} files; {all} new, 0 changed, 0 removed; the page is site/index.html\n"));
+    let same = format!("confcal: {all} files; 0 new, 0 changed, 0 removed; the page is site/index.html\n");
+    assert_eq!(says("-v"), same);
+    let before = files(&folder);
+    folder.put("conferences.toml", &LIST.replace("\"Python\", \"education\"", "\"Python\", \"teaching\""));
+    let changed = says("-v --prune");
+    let after = files(&folder);
+    let new = after.keys().filter(|path| !before.contains_key(*path)).count();
+    let removed = before.keys().filter(|path| !after.contains_key(*path)).count();
+    let differ = after.iter().filter(|(path, bytes)| before.get(*path).is_some_and(|old| old != *bytes)).count();
+    assert!(new > 0 && removed > 0 && differ > 0);
+    let counts = format!("confcal: {} files; {new} new, {differ} changed, {removed} removed;", after.len());
+    assert!(changed.contains(&counts), "{counts:?} is not in {changed:?}");
+    assert_eq!((says("").as_str(), says("-q").as_str()), ("", ""));
+}

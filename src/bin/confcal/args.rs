@@ -78,6 +78,9 @@ pub(crate) struct Export {
     pub(crate) force: bool,
 
     #[command(flatten)]
+    pub(crate) remarks: Remarks,
+
+    #[command(flatten)]
     pub(crate) contents: Contents,
 }
 
@@ -94,6 +97,9 @@ pub(crate) struct Build {
     /// Remove feeds that hold nothing any more, which ends the subscriptions to them; without it they stay, empty
     #[arg(long)]
     pub(crate) prune: bool,
+
+    #[command(flatten)]
+    pub(crate) remarks: Remarks,
 
     #[command(flatten)]
     pub(crate) site: Site,
@@ -241,7 +247,7 @@ pub(crate) struct Check {
 /// How much is said on standard error beside the answer.
 #[derive(clap::Args, Clone)]
 pub(crate) struct Remarks {
-    /// Say nothing of what went well
+    /// Say nothing of what went well; errors and warnings stay
     #[arg(short, long)]
     pub(crate) quiet: bool,
 

@@ -10,7 +10,7 @@ use confcal::{Code, Diagnostic, Draft, Feed, Published, Source, Stamp};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
-use crate::folder::{Folder, Replaces};
+use crate::folder::{Folder, Replaces, Written};
 use crate::{files, fix, list, report, site};
 
 /// A list with one entry, to begin with.
@@ -43,11 +43,12 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
         report::to_stderr(&lists.sources, &diagnostics)?;
         said?;
-        return Ok(if report::stops(&diagnostics, args.strict) {
-            nothing_written(args.strict)
-        } else {
-            ExitCode::SUCCESS
-        });
+        if report::stops(&diagnostics, args.strict) {
+            return Ok(nothing_written(args.strict));
+        }
+        let events = Draft::new(&feed, lists.stamp()).events();
+        say_exported(args, events, replaces.then_some((0, 0)));
+        return Ok(ExitCode::SUCCESS);
     }
     diagnostics.extend(add_previous(&mut lists, args, replaces)?);
     let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
@@ -70,7 +71,18 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         return Ok(nothing_written(args.strict));
     }
     files::write(&args.output, &calendar.bytes)?;
+    say_exported(args, calendar.events, previous.map(|_| (calendar.new, calendar.changed)));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what was written to a file: how many events, and how many of them are new and changed since the previous feed, if
+/// there is one.
+fn say_exported(args: &Export, events: usize, since: Option<(usize, usize)>) {
+    if files::is_stdout(&args.output) || !args.remarks.are_wanted() {
+        return;
+    }
+    let since = since.map(|(new, changed)| format!("; {new} new, {changed} changed")).unwrap_or_default();
+    report::note(&format!("{}: {}{since}", args.output.display(), count(events, "event")));
 }
 
 /// Exports the feed without holding it, if that can be: where the file says the same already, and where all that is said
@@ -112,13 +124,20 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), args.prune, say)? else {
         return Ok(nothing_written(args.site.strict));
     };
-    folder.write(&made.site)?;
+    let written = folder.write(&made.site)?;
     for path in &made.site.emptied {
         report::note(&if args.prune {
             format!("{path} holds nothing any more: it is removed, and subscriptions to it end")
         } else {
             format!("{path} holds nothing any more: it stays, empty, for those who subscribed (`--prune` removes it)")
         });
+    }
+    if args.remarks.are_wanted() {
+        let Written { files, new, changed, removed } = written;
+        let files = count(files, "file");
+        let page = args.output.join("index.html");
+        let differences = format!("{new} new, {changed} changed, {removed} removed");
+        report::note(&format!("{files}; {differences}; the page is {}", page.display()));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,8 +189,12 @@ fn fixed(args: &Check, lists: &mut Lists) -> Result<(Option<Feed>, Vec<Diagnosti
 fn in_numbers(feed: &Feed) -> String {
     let sessions = feed.conferences.iter().map(|conference| conference.sessions.len()).sum();
     let deadlines = feed.conferences.iter().map(|conference| conference.deadlines.len()).sum();
-    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     [count(feed.conferences.len(), "conference"), count(sessions, "session"), count(deadlines, "deadline")].join(", ")
+}
+
+/// `1 event`, `2 events`
+fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn explain(code: &str) -> Result<ExitCode> {

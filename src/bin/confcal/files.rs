@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
 use chrono::{DateTime, DurationRound as _, NaiveDateTime, TimeDelta};
 use confcal::{Source, Stamp};
-use rustix::fs::OFlags;
+use rustix::fs::{FileType, OFlags};
 
 use crate::directory::Directory;
 
@@ -139,6 +139,13 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
     Ok(Lists { sources, previous: None, time, files, are_files })
 }
 
+/// Whether standard input is a pipe or a file, from which a list may have been meant to come.
+fn stdin_is_given() -> bool {
+    rustix::fs::fstat(io::stdin()).is_ok_and(|stat| {
+        matches!(FileType::from_raw_mode(stat.st_mode), FileType::Fifo | FileType::RegularFile | FileType::Socket)
+    })
+}
+
 fn read_list(
     path: &Path,
     is_default: bool,
@@ -147,7 +154,8 @@ fn read_list(
     let name = path.display();
     let mut file = match open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound && is_default => {
-            bail!("there is no {DEFAULT_LIST} in this folder; name a list, or start one with `confcal init`")
+            let way = if stdin_is_given() { ", read standard input with `-`" } else { "" };
+            bail!("there is no {DEFAULT_LIST} in this folder; name a list{way}, or start one with `confcal init`")
         }
         file => file.with_context(|| format!("cannot read {name}"))?,
     };

@@ -45,12 +45,23 @@ pub(crate) struct Folder {
     written: BTreeMap<SitePath, Vec<String>>,
 }
 
+/// What a build did to its folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// How many files the site has.
+    pub(crate) files: usize,
+    pub(crate) new: usize,
+    pub(crate) changed: usize,
+    pub(crate) removed: usize,
+}
+
 /// What is at the path of a page.
 enum Found {
     /// The page itself.
     Same,
-    /// Nothing, or what may be replaced.
-    Free,
+    Nothing,
+    /// What may be replaced.
+    Replaceable,
     /// What may not be replaced; that is a file, unless said otherwise.
     InTheWay(Option<Kind>),
 }
@@ -133,24 +144,25 @@ impl Folder {
         self.root.as_ref()?.file(OsStr::new(MANIFEST)).and_then(|file| file.metadata()?.modified()).ok()
     }
 
-    /// Writes a file that is no part of the site.
-    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let Some(root) = &self.root else { return Ok(()) };
+    /// Writes a file that is no page, unless it is the same already; gives whether it was not.
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<bool> {
+        let Some(root) = &self.root else { return Ok(false) };
         if root.read(OsStr::new(name)).is_ok_and(|old| old == bytes) {
-            return Ok(());
+            return Ok(false);
         }
         let written = root.put(OsStr::new(name), true, |out| out.write_all(bytes));
-        written.with_context(|| format!("cannot write {}", self.path.join(name).display()))
+        written.with_context(|| format!("cannot write {}", self.path.join(name).display()))?;
+        Ok(true)
     }
 
     /// Makes the folder hold the site: file by file, each whole, what is the same untouched. What may not be replaced is an
     /// error before anything is written.
-    pub(crate) fn write(&mut self, site: &Site) -> Result<()> {
+    pub(crate) fn write(&mut self, site: &Site) -> Result<Written> {
         if self.root.is_none() {
             let root = Directory::make(&self.path);
             self.lock(root.with_context(|| format!("cannot make the folder {}", self.path.display()))?)?;
         }
-        let Some(root) = &self.root else { return Ok(()) };
+        let Some(root) = &self.root else { return Ok(Written::default()) };
         let paths = site.paths().filter(|path| *path != MANIFEST).map(|path| {
             path.parse().map_err(|error| anyhow!("{path:?} cannot be the path of a file of a site: {error}"))
         });
@@ -160,7 +172,8 @@ impl Folder {
             .iter()
             .filter_map(|path| Some((path.clone(), vec![site.sha256(path.as_str())?.to_owned()])))
             .collect();
-        let changed = self.changed_pages(root, &paths, site)?;
+        let (changed, new) = self.changed_pages(root, &paths, site)?;
+        let mut written = Written { files: paths.len(), new, changed: changed.len() - new, removed: 0 };
         let gone: Vec<_> = self.written.iter().filter(|(path, _)| !pages.contains_key(*path)).collect();
         if !changed.is_empty() || !gone.is_empty() {
             let journal: BTreeMap<_, _> =
@@ -171,18 +184,22 @@ impl Folder {
             self.write_page(root, path, site)?;
         }
         for (path, sha256) in gone {
-            self.remove(root, path, sha256)?;
+            written.removed += usize::from(self.remove(root, path, sha256)?);
         }
         // Last, so that a build that is cut short has not forgotten what to remove.
         if let Some(page) = site.page(MANIFEST) {
-            self.put(MANIFEST, &page.bytes)?;
+            let is_there = root.kind(OsStr::new(MANIFEST)).is_ok_and(|kind| kind.is_some());
+            let is_put = self.put(MANIFEST, &page.bytes)?;
+            written.files += 1;
+            written.new += usize::from(!is_there);
+            written.changed += usize::from(is_there && is_put);
         }
         if root.kind(OsStr::new(JOURNAL)).is_ok_and(|kind| kind.is_some()) {
             let removed = root.remove(OsStr::new(JOURNAL));
             removed.with_context(|| format!("cannot remove {}", self.path.join(JOURNAL).display()))?;
         }
         self.written = pages;
-        Ok(())
+        Ok(written)
     }
 
     /// Removes what builds that were killed have left half written.
@@ -194,19 +211,28 @@ impl Folder {
         root.clean();
     }
 
-    /// The pages that are not there yet as they should be.
-    fn changed_pages<'p>(&self, root: &Directory, paths: &'p [SitePath], site: &Site) -> Result<Vec<&'p SitePath>> {
-        let (mut changed, mut in_the_way) = (Vec::new(), Vec::new());
+    /// The pages that are not there yet as they should be, and how many of them are not there at all.
+    fn changed_pages<'p>(
+        &self,
+        root: &Directory,
+        paths: &'p [SitePath],
+        site: &Site,
+    ) -> Result<(Vec<&'p SitePath>, usize)> {
+        let (mut changed, mut new, mut in_the_way) = (Vec::new(), 0, Vec::new());
         // What is published already was read a moment ago.
         for path in paths.iter().filter(|path| !site.is_published(path.as_str())) {
             let sha256 = site.sha256(path.as_str()).unwrap_or_default();
             match self.found(root, path, sha256)? {
                 Found::Same => {}
-                Found::Free => changed.push(path),
+                Found::Nothing => {
+                    changed.push(path);
+                    new += 1;
+                }
+                Found::Replaceable => changed.push(path),
                 Found::InTheWay(kind) => in_the_way.push((path, kind)),
             }
         }
-        let Some((first, kind)) = in_the_way.first() else { return Ok(changed) };
+        let Some((first, kind)) = in_the_way.first() else { return Ok((changed, new)) };
         let name = self.path.join(first.as_str());
         let what = match kind {
             Some(kind) => format!("{} is {}, which a site does not write to", name.display(), kind.name()),
@@ -235,19 +261,19 @@ impl Folder {
             );
         }
         let folder = match open_folder(root, folder, false) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Free),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
             folder => folder.with_context(shown)?,
         };
         let is_forced = self.replaces == Replaces::Anything;
         match folder.kind(name).with_context(shown)? {
-            None => return Ok(Found::Free),
+            None => return Ok(Found::Nothing),
             Some(Kind::Folder) => bail!("{} is a folder; move it away", self.path.join(path.as_str()).display()),
             Some(Kind::File) => {}
-            Some(_) if is_forced => return Ok(Found::Free),
+            Some(_) if is_forced => return Ok(Found::Replaceable),
             Some(kind) => return Ok(Found::InTheWay(Some(kind))),
         }
         let bytes = match folder.read(name) {
-            Err(_) if is_forced => return Ok(Found::Free),
+            Err(_) if is_forced => return Ok(Found::Replaceable),
             bytes => bytes.with_context(shown)?,
         };
         let found = sha256_of(&bytes);
@@ -258,7 +284,7 @@ impl Folder {
         let is_replaced =
             |written: &Vec<String>| is_data || self.replaces == Replaces::Written || written.contains(&found);
         let is_ours = is_forced || bytes.is_empty() || self.written.get(path).is_some_and(is_replaced);
-        Ok(if is_ours { Found::Free } else { Found::InTheWay(None) })
+        Ok(if is_ours { Found::Replaceable } else { Found::InTheWay(None) })
     }
 
     fn write_page(&self, root: &Directory, path: &SitePath, site: &Site) -> Result<()> {
@@ -279,13 +305,13 @@ impl Folder {
         write().with_context(|| format!("cannot write {}", self.path.join(path.as_str()).display()))
     }
 
-    /// Removes a file if it still is what a build wrote, and the folders that then hold nothing.
-    fn remove(&self, root: &Directory, path: &SitePath, sha256: &[String]) -> Result<()> {
+    /// Removes a file if it still is what a build wrote, and the folders that then hold nothing; gives whether it did.
+    fn remove(&self, root: &Directory, path: &SitePath, sha256: &[String]) -> Result<bool> {
         let (folder, name) = path.split();
-        let Ok(opened) = open_folder(root, folder, false) else { return Ok(()) };
-        let Ok(bytes) = opened.read(OsStr::new(name)) else { return Ok(()) };
+        let Ok(opened) = open_folder(root, folder, false) else { return Ok(false) };
+        let Ok(bytes) = opened.read(OsStr::new(name)) else { return Ok(false) };
         if !sha256.contains(&sha256_of(&bytes)) {
-            return Ok(());
+            return Ok(false);
         }
         let removed = opened.remove(OsStr::new(name));
         removed.with_context(|| format!("cannot remove {}", self.path.join(path.as_str()).display()))?;
@@ -295,7 +321,7 @@ impl Folder {
             let removed = open_folder(root, above, false).and_then(|above| above.remove_folder(OsStr::new(name)));
             folder = if removed.is_ok() { above } else { None };
         }
-        Ok(())
+        Ok(true)
     }
 }
 

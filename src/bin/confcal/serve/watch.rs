@@ -72,7 +72,8 @@ impl Maker {
     fn keep(&mut self, made: &Made) -> Result<()> {
         let Some(folder) = &mut self.folder else { return Ok(()) };
         folder.write(&made.site)?;
-        folder.put(NAMES, &serde_json::to_vec(&made.names)?)
+        folder.put(NAMES, &serde_json::to_vec(&made.names)?)?;
+        Ok(())
     }
 }
 
