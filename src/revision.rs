@@ -151,19 +151,43 @@ impl<'p> Revisions<'p> {
         let newest = previous.and_then(Published::newest);
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
         let known = previous.map_or(Known::Nothing, Known::Previous);
-        Revisions { known, before: previous.and_then(Published::last_modified), list, raised, behind: 0, newest: None, counts: Counts::default() }
+        Revisions {
+            known,
+            before: previous.and_then(Published::last_modified),
+            list,
+            raised,
+            behind: 0,
+            newest: None,
+            counts: Counts::default(),
+        }
     }
 
     /// For events that were never published, in a site whose newest published stamp this is.
     #[cfg(feature = "site")]
     pub(crate) fn after(list: Stamp, newest: Option<Stamp>) -> Revisions<'static> {
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
-        Revisions { known: Known::Nothing, before: None, list, raised, behind: 0, newest: None, counts: Counts::default() }
+        Revisions {
+            known: Known::Nothing,
+            before: None,
+            list,
+            raised,
+            behind: 0,
+            newest: None,
+            counts: Counts::default(),
+        }
     }
 
     /// For a part of a feed whose revisions are known.
     pub(crate) fn of_part(list: Stamp, whole: &'p Stamps) -> Revisions<'p> {
-        Revisions { known: Known::Whole(whole), before: None, list, raised: list, behind: 0, newest: None, counts: Counts::default() }
+        Revisions {
+            known: Known::Whole(whole),
+            before: None,
+            list,
+            raised: list,
+            behind: 0,
+            newest: None,
+            counts: Counts::default(),
+        }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
