@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 use arcstr::ArcStr;
 
+use crate::spelling::nearest;
+
 /// The text of one list, under the name that messages call it by.
 ///
 /// # Examples
@@ -348,6 +350,8 @@ macro_rules! codes {
 codes! {
     NotUtf8 = "not-utf8", Error,
         "A list is UTF-8 text. Save the file in that encoding; most editors call it just UTF-8.";
+    NotAList = "not-a-list", Error,
+        "The file is of another format. A list is TOML: text with `[[conference]]` before each entry and `key = value` on each line.";
     Syntax = "syntax", Error,
         "The file is not TOML at this place, so what stands there cannot be read. The syntax is explained at <https://toml.io>.";
     UnknownKey = "unknown-key", Error,
@@ -416,6 +420,12 @@ codes! {
         "A tag has no comma: some calendar programs split it there. Write two tags.";
     SessionOutside = "session-outside", Warning,
         "A session lies more than two days before or after its conference. Often its month is wrong, or the dates of the conference are.";
+    Html = "html", Warning,
+        "The text holds tags or character references of HTML. Calendar programs show a text as it is, tags and all.";
+    InvisibleCharacter = "invisible-character", Warning,
+        "The text holds a character that nobody sees, such as a zero-width space. It usually came along when the text was copied, and makes names differ that look the same.";
+    NotAPlace = "not-a-place", Warning,
+        "The key holds something other than a place: the address of a site, the word for an online conference, or a placeholder. People see it as the place, and an online conference counts as in person.";
     DeadlineAfterStart = "deadline-after-start", Warning,
         "The deadline lies after the start of the conference. Often the year is wrong. What may well come later is not meant: notifications, camera-ready papers, registration, tickets, volunteers.";
     LongConference = "long-conference", Warning,
@@ -425,7 +435,7 @@ codes! {
     ExpectedIgnored = "expected-ignored", Warning,
         "`expected` is for a conference that is not dated yet. This one has a `start`, which says more.";
     CountryInCity = "country-in-city", Warning,
-        "The city names the country too, which has a key of its own. The feed says it once.";
+        "The city names the country too, which has a key of its own. The feed says it once, and only `country` puts a conference into the feeds of its country and regions.";
     UntidyUrl = "untidy-url", Warning,
         "The address holds blanks or other characters that no address may hold. They are percent-encoded in the feed; copy the address from a browser's address bar to be sure that it is the one meant.";
     RepeatedTime = "repeated-time", Warning,
@@ -452,14 +462,32 @@ codes! {
         "Two tags, or two series, differ and are the same in lower-case letters, digits and hyphens, of which the addresses of a site are made. An address that is published stays with the one that it was published for; the other gets a number.";
     NoDate = "no-date", Hint,
         "The conference has no `start`, so it is listed as not dated yet, and no event is made of it. With `expected`, the month or the year in which it is expected, it stands where people look for it.";
+    SeriesOverlap = "series-overlap", Hint,
+        "Two conferences of one series take place at the same time in different places. One conference in two places is one entry with a session for each.";
     DueAtMidnight = "due-at-midnight", Hint,
         "The deadline is due at 00:00, the first moment of that day. Nearly always the end of the day is meant: write 23:59, or the day alone.";
     NoEnd = "no-end", Hint,
         "The conference or session begins at a time and has no `end`, so its event has no length. GNOME Calendar leaves such an event out of its week, and others draw it as a line.";
+    NoConferences = "no-conferences", Hint,
+        "The list has no entry. `check` finds nothing wrong with it, but `export` writes an empty feed only with `--allow-empty`.";
     NoFeedId = "no-feed-id", Hint,
         "The list has no `id` in `[feed]`, from which the identity of every event is made. Without it the feed's `url` is used, and without that a text that other lists share; a change of either would give every subscriber every event anew.";
     FeedIgnored = "feed-ignored", Hint,
         "Several lists are read as one. Of each `[feed]`, `id`, `timezone`, `deadline-timezone` and `deadline-length` count for the entries of its own list; all else comes from the first.";
+}
+
+impl Code {
+    /// The code whose name is near enough in spelling to be the one meant.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::Code::nearest("no-idd"), Some(confcal::Code::NoId));
+    /// assert_eq!(confcal::Code::nearest("weather"), None);
+    /// ```
+    pub fn nearest(name: &str) -> Option<Code> {
+        nearest(name, Code::ALL.iter().map(|code| code.name()))?.parse().ok()
+    }
 }
 
 impl fmt::Display for Code {

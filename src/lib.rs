@@ -46,6 +46,7 @@ mod color;
 mod diagnostic;
 mod duration;
 mod filter;
+mod html;
 mod ics;
 mod list;
 mod model;
@@ -78,6 +79,7 @@ pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps}
 #[cfg(feature = "site")]
 pub use site::{FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
 pub use slug::slug;
+pub use spelling::harmless;
 pub use uri::base_url;
 pub use when::{Expected, Interval, Moment, NotExpected, When};
 pub use zone::{Local, UnknownZone, Zone};

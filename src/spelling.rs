@@ -34,8 +34,22 @@ pub(crate) fn shown(word: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Control characters, and those that turn the direction of writing around.
-fn is_unsafe(char: char) -> bool {
+/// A text from outside as a terminal can show it: control characters and marks of direction, which would move the cursor,
+/// change colours or turn the line around, are replaced by U+FFFD. Line breaks stay.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(confcal::harmless("PyCon\u{9b}2J"), "PyCon\u{fffd}2J");
+/// ```
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |char: char| is_unsafe(char) && char != '\n';
+    if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a terminal would obey a character instead of showing it: control characters (C0, DEL, C1), and those that
+/// change the direction of writing.
+pub(crate) fn is_unsafe(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::conference::Entry;
 use super::fields::{Faults, Found};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Conference, Parent};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::{Conference, Parent, Status};
 use crate::slug::slug;
 use crate::spelling::{nearest, shown};
 use crate::uri;
@@ -35,6 +35,7 @@ pub(super) type Renamed = HashMap<(Uuid, Substr), Substr>;
 pub(super) fn resolve(entries: &mut [Entry], faults: &mut Faults) -> Renamed {
     let ids = Ids::of(entries, faults);
     same_names(entries, &ids, faults);
+    series_overlaps(entries, faults);
     let first_list = entries.first().map(|entry| entry.namespace);
     let are_of_several = entries.iter().any(|entry| Some(entry.namespace) != first_list);
     let again = if are_of_several { listed_again(entries, faults) } else { HashMap::new() };
@@ -186,6 +187,65 @@ fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
                 );
             }
         }
+    }
+}
+
+/// Two conferences of one series at the same time in different cities, in the lists of one namespace. A conference that is
+/// part of another, or cancelled, may well be elsewhere.
+fn series_overlaps(entries: &[Entry], faults: &mut Faults) {
+    if !faults.want(Code::SeriesOverlap) {
+        return;
+    }
+    let mut by_series: HashMap<(Uuid, String), Vec<Held>> = HashMap::new();
+    for entry in entries.iter().filter(|entry| entry.part_of.is_none()) {
+        let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
+        let (Some(series), Some(city)) = (&conference.series, &conference.place.city) else { continue };
+        if let Some(dates) = conference.dates.filter(|_| conference.status != Status::Cancelled) {
+            let (first, last) = (dates.start().day(), dates.last_day());
+            let held = Held { first, last, city: city.to_lowercase(), name };
+            by_series.entry((entry.namespace, series.to_lowercase())).or_default().push(held);
+        }
+    }
+    for held in by_series.into_values() {
+        overlaps(held, faults);
+    }
+}
+
+/// When and where a conference of a series takes place.
+struct Held {
+    first: NaiveDate,
+    last: NaiveDate,
+    city: String,
+    name: Span,
+}
+
+fn overlaps(mut held: Vec<Held>, faults: &mut Faults) {
+    held.sort_by_key(|held| (held.first, held.name));
+    // Of the ones before: the one that lasts longest, and the one that lasts longest elsewhere than that.
+    let mut longest: [Option<&Held>; 2] = [None, None];
+    for held in &held {
+        let elsewhere = longest.into_iter().flatten().find(|other| other.city != held.city);
+        if let Some(other) = elsewhere.filter(|other| held.first <= other.last) {
+            let message = "two conferences of one series at the same time in different places";
+            faults.push(
+                Diagnostic::new(Code::SeriesOverlap, held.name, message)
+                    .here("takes place at the same time")
+                    .also(other.name, "as this one")
+                    .help(
+                        "for one conference in two places write one entry, with a `[[conference.session]]` for each"
+                            .to_owned(),
+                    ),
+            );
+        }
+        let [first, second] = longest;
+        let is_longer = |than: Option<&Held>| than.is_none_or(|than| held.last > than.last);
+        let is_same_city = first.is_some_and(|first| first.city == held.city);
+        longest = match (is_longer(first), is_same_city) {
+            (true, true) => [Some(held), second],
+            (true, false) => [Some(held), first],
+            (false, false) if is_longer(second) => [first, Some(held)],
+            _ => longest,
+        };
     }
 }
 

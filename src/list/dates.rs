@@ -10,6 +10,7 @@ use toml::value::{Datetime, Offset};
 
 use super::fields::{Fields, Found, Reader, type_fault, wrong_type};
 use super::fix::quoted;
+use super::loose_date::{LooseDate, impossible_day};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
 use crate::when::{Expected, Interval, MONTHS, Moment, NotExpected, When, clock, day_in_words};
@@ -332,6 +333,10 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     let help = if is_date {
         let value = if key == "was" { format!("[{text}]") } else { text.to_owned() };
         format!("write it without quotes: `{key} = {value}`")
+    } else if let Some(date) = LooseDate::read(text) {
+        date.help(key)
+    } else if let Some(why) = impossible_day(text) {
+        why
     } else if key == "due" {
         "leave `due` out until the date is known; then write it as `due = 2022-04-03`".to_owned()
     } else {

@@ -187,12 +187,31 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
 
 fn members(reader: &mut Reader, name: &str, value: &toml::Spanned<toml::de::DeValue<'_>>) -> Option<Vec<Country>> {
     let Some(items) = value.get_ref().as_array() else {
-        super::fields::wrong_type(reader, name, value, "a list of countries", None);
+        let help = value.get_ref().as_str().map(|text| {
+            let countries: Vec<_> = text.split([',', ';']).map(|country| format!("\"{}\"", country.trim())).collect();
+            format!("write `{} = [{}]`", shown(name), shown(&countries.join(", ")))
+        });
+        super::fields::wrong_type(reader, name, value, "a list of countries", help);
         return None;
     };
     let found: Vec<_> =
-        items.iter().map(|item| text(reader, name, item).and_then(|text| country(reader, text))).collect();
+        items.iter().map(|item| text(reader, name, item).and_then(|text| member(reader, text))).collect();
     found.into_iter().collect()
+}
+
+/// A country of a region; a region of M49 is none.
+fn member(reader: &mut Reader, text: Found<&str>) -> Option<Country> {
+    if text.value.parse::<Country>().is_err() && Region::m49(&slug(text.value)).is_some() {
+        let message = format!("`{}` is a region, not a country", shown(text.value));
+        reader.report(
+            Diagnostic::new(Code::UnknownCountry, text.span, message).help(
+                "a region holds countries; for a feed of several regions write a `[[view]]` with `region = [...]`"
+                    .to_owned(),
+            ),
+        );
+        return None;
+    }
+    country(reader, text)
 }
 
 /// The list as a table with the keys that it may have.

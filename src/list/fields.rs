@@ -11,9 +11,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fix::quoted;
-use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word, suggest_key};
+use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word, suggest_for_value};
+use super::loose_date::LooseDate;
 use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
+use crate::html::plain_text;
 use crate::ics::encode_uri;
 use crate::place::is_line_break;
 use crate::spelling::{nearest, shown};
@@ -141,7 +143,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                 values[place] = Some(value);
             } else {
                 let (span, message) = (reader.span(key.span()), format!("unknown key `{}`", shown(name)));
-                let help = reader.guess(|| suggest_key(name, kind));
+                let help = reader.guess(|| suggest_for_value(name, value.get_ref(), kind));
                 let fix = help.as_ref().and_then(|_| meant_key(name, kind)).map(|key| (span, key.to_owned()));
                 reader.report(
                     Diagnostic::new(Code::UnknownKey, span, message)
@@ -182,7 +184,12 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// A text on one line or several, without blanks around it.
     pub(super) fn text(&self, reader: &mut Reader, key: &'static str) -> Option<Found<&'t str>> {
         let value = self.get(key)?;
-        text(reader, key, value)
+        let empty = match (key, self.kind.path) {
+            ("name", "conference.deadline") => "give it a name, or leave the key out",
+            ("name" | "path" | "kind", path) if path != "feed" => "it has to be there: write what it is",
+            _ => "leave the key out",
+        };
+        checked_text(reader, key, value, empty)
     }
 
     /// A text to keep.
@@ -203,7 +210,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// Texts, each checked.
     pub(super) fn texts(&self, reader: &mut Reader, key: &'static str) -> Vec<Found<&'t str>> {
         let Some(items) = self.items(reader, key, "[\"…\"]") else { return Vec::new() };
-        items.filter_map(|item| text(reader, key, item)).collect()
+        items.filter_map(|item| checked_text(reader, key, item, "leave it out of the list")).collect()
     }
 
     /// The items of a list.
@@ -216,7 +223,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         let value = self.get(key)?;
         let DeValue::Array(items) = value.get_ref() else {
             let list = as_list(reader, key, value);
-            let example = list.as_deref().map_or(example.into(), shown);
+            let date = || LooseDate::read(value.get_ref().as_str().filter(|_| key == "was")?);
+            let meant = list.clone().or_else(|| Some(format!("[{}]", date()?.to_toml())));
+            let example = meant.as_deref().map_or(example.into(), shown);
             let fault = type_fault(reader, key, value, "a list", Some(format!("write `{key} = {example}`")));
             reader.report(fault.fix(list.map(|list| (reader.span(value.span()), list))));
             return None;
@@ -263,9 +272,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         let text = self.text(reader, key)?;
         let index = words.iter().position(|word| *word == text.value);
         if index.is_none() {
-            let help = match same_word(text.value, words).or_else(|| nearest(text.value, words.iter().copied())) {
-                Some(word) => format!("did you mean `{word}`?"),
-                None => format!("it is one of {}", words.join(", ")),
+            let known = || same_word(text.value, words).or_else(|| nearest(text.value, words.iter().copied()));
+            let help = match (other_place(key, text.value), known()) {
+                (Some(help), _) => help.to_owned(),
+                (None, Some(word)) => format!("did you mean `{word}`?"),
+                (None, None) => format!("it is one of {}", words.join(", ")),
             };
             reader.report(
                 Diagnostic::new(Code::UnknownValue, text.span, format!("unknown `{key}`: `{}`", shown(text.value)))
@@ -300,8 +311,8 @@ impl<'t, 'i> Fields<'t, 'i> {
                 );
                 None
             }
-            _ => {
-                wrong_type(reader, key, value, "a table", None);
+            other => {
+                wrong_type(reader, key, value, "a table", if key == "geo" { as_geo(other) } else { None });
                 None
             }
         }
@@ -354,12 +365,25 @@ fn is_part(key: &str) -> bool {
 
 /// A text without blanks around it, checked for what no feed may hold.
 pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValue<'_>>) -> Option<Found<&'t str>> {
+    checked_text(reader, key, value, "leave the key out")
+}
+
+/// As [`text`], with what to do where it is empty.
+fn checked_text<'t>(
+    reader: &mut Reader,
+    key: &str,
+    value: &'t Spanned<DeValue<'_>>,
+    empty: &str,
+) -> Option<Found<&'t str>> {
     let span = reader.span(value.span());
     let DeValue::String(string) = value.get_ref() else {
         let help = match value.get_ref() {
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
                 Some("put it in quotes".to_owned())
             }
+            DeValue::Array(_) if key == "country" => Some(
+                "a conference has one country; for a part in another one add a `[[conference.session]]`".to_owned(),
+            ),
             _ => None,
         };
         let text = help.as_ref().map(|_| (span, quoted(reader.written(value.span()))));
@@ -369,7 +393,7 @@ pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValu
     };
     let text = string.trim();
     let fault = if text.is_empty() {
-        Diagnostic::new(Code::Empty, span, format!("`{key}` is empty")).help("leave the key out".to_owned())
+        Diagnostic::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
     } else if text.len() > LONGEST_TEXT {
         Diagnostic::new(Code::TextTooLong, span, format!("`{key}` is longer than 64 KiB"))
             .here(format!("{} bytes", text.len()))
@@ -381,10 +405,83 @@ pub(super) fn text<'t>(reader: &mut Reader, key: &str, value: &'t Spanned<DeValu
         )
         .help("take it out; text that was copied from somewhere brings such characters along".to_owned())
     } else {
+        check_pasted(reader, key, text, span);
         return Some(Found { value: text, span });
     };
     reader.report(fault);
     None
+}
+
+/// Warns of what comes along when a text is copied from somewhere: HTML, and characters that nobody sees.
+fn check_pasted(reader: &mut Reader, key: &str, text: &str, span: Span) {
+    if let Some(plain) = plain_text(text) {
+        reader.report(
+            Diagnostic::new(
+                Code::Html,
+                span,
+                format!("`{}` holds HTML, which calendar programs show as it is", shown(key)),
+            )
+            .help(format!("write the plain text: `{}`", shown(&plain))),
+        );
+    }
+    if let Some(invisible) = text.chars().find(|&char| is_invisible(char)) {
+        let visible: String = text.chars().filter(|&char| !is_invisible(char)).collect();
+        let message = format!("`{}` holds an invisible character, U+{:04X}", shown(key), u32::from(invisible));
+        reader.report(
+            Diagnostic::new(Code::InvisibleCharacter, span, message)
+                .help(format!("write it without: `{}`", shown(visible.trim()))),
+        );
+    }
+}
+
+/// Whether nobody sees a character and no script needs it, as Arabic and Hebrew need marks of direction.
+fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// The coordinates that a list or a text holds, as `geo` has them.
+fn as_geo(value: &DeValue<'_>) -> Option<String> {
+    let numbers: Vec<String> = match value {
+        DeValue::Array(items) => items
+            .iter()
+            .filter_map(|item| match item.get_ref() {
+                DeValue::Float(number) => Some(number.as_str().to_owned()),
+                DeValue::Integer(number) => Some(number.as_str().to_owned()),
+                DeValue::String(text) => Some(text.trim().to_owned()),
+                _ => None,
+            })
+            .collect(),
+        DeValue::String(text) => {
+            let parts = text.trim_start_matches("geo:").split([',', ';', ' ']).map(str::trim);
+            parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    };
+    let is_number = |number: &String| number.parse::<f64>().is_ok_and(f64::is_finite);
+    Some(match numbers.as_slice() {
+        [lat, lon] if numbers.iter().all(is_number) => {
+            format!("write `geo = {{ lat = {}, lon = {} }}`", shown(lat), shown(lon))
+        }
+        _ => "write `geo = { lat = 53.3478, lon = -6.2397 }`".to_owned(),
+    })
+}
+
+/// What to write instead of a word that means something which another key says.
+fn other_place(key: &str, word: &str) -> Option<&'static str> {
+    if key != "status" {
+        return None;
+    }
+    Some(match word.to_lowercase().as_str() {
+        "tba" | "tbd" | "tbc" | "unknown" | "announced" | "" => {
+            "leave `status` out; a conference is `tentative` while it may still not take place"
+        }
+        "online" | "virtual" | "hybrid" | "remote" => "write `online = true`",
+        "extended" => "list the earlier due dates of the deadline: `was = [2022-03-27]`",
+        "past" | "over" | "done" | "closed" | "open" | "upcoming" | "finished" | "scheduled" => {
+            "leave `status` out: what is past and what is open follows from the dates"
+        }
+        _ => return None,
+    })
 }
 
 /// The first control character that no line break or tab is (`feed` writes line breaks of all kinds as `\n`).
@@ -514,7 +611,7 @@ fn as_list(reader: &Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<S
         DeValue::Datetime(_) if key == "was" => return Some(format!("[{}]", reader.written(value.span()))),
         _ => return None,
     };
-    let parts = || text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let parts = || text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let items: Vec<String> = match key {
         "was" if parts().all(|part| part.parse::<toml::value::Datetime>().is_ok()) => {
             parts().map(str::to_owned).collect()

@@ -1,5 +1,8 @@
 //! The keys of every table of a list, and what to suggest for one that is not among them.
 
+use toml::de::DeValue;
+
+use super::loose_date::LooseDate;
 use crate::filter::Filter;
 use crate::spelling::nearest;
 
@@ -329,6 +332,60 @@ pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
     match nearest(&plain, kind.keys.iter().copied()) {
         Some(key) => format!("did you mean `{key}`?"),
         None => format!("the keys of {} are {}", kind.what, kind.keys.join(", ")),
+    }
+}
+
+/// As [`suggest_key`], where the value tells more: `virtual = true` is `online = true`.
+pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, kind: &Kind) -> String {
+    let plain = wrong.to_lowercase().replace(['_', ' '], "-");
+    let is_conference = kind.path == CONFERENCE.path;
+    let has = |key: &str| kind.keys.contains(&key);
+    let status = |status: &str| format!("write `status = \"{status}\"`");
+    let date = match value {
+        DeValue::Datetime(date) => Some(date.to_string()),
+        DeValue::String(text) => LooseDate::read(text).map(|date| date.to_toml()),
+        _ => None,
+    };
+    match (plain.as_str(), value) {
+        ("cancelled" | "canceled", DeValue::Boolean(_)) if is_conference => return status("cancelled"),
+        ("postponed", DeValue::Boolean(_)) if is_conference => return status("postponed"),
+        ("tentative" | "provisional", DeValue::Boolean(_)) if is_conference => return status("tentative"),
+        ("confirmed", DeValue::Boolean(_)) if is_conference => return status("confirmed"),
+        ("virtual" | "remote" | "hybrid" | "online-only", DeValue::Boolean(_)) if has("online") => {
+            return "write `online = true`; with a place too it is hybrid, with none online only".to_owned();
+        }
+        ("in-person" | "onsite" | "offline", DeValue::Boolean(_)) if has("online") => {
+            return "leave it out: a place makes it in person, `online = true` hybrid".to_owned();
+        }
+        ("extended" | "extension", _) if has("was") => {
+            return "list the due dates that it had before: `was = [2022-03-27]`".to_owned();
+        }
+        ("dates" | "date" | "when", DeValue::String(text)) if has("start") => {
+            return LooseDate::read(text).map_or("write `start` and `end`".to_owned(), |date| date.help("start"));
+        }
+        _ => {}
+    }
+    let deadline = match plain.strip_suffix("-deadline").or_else(|| plain.strip_suffix("-due")).unwrap_or(&plain) {
+        "paper" | "papers" | "submission" | "submissions" | "cfp" | "call-for-papers" | "call-for-proposals"
+        | "cfp-close" | "cfp-end" | "cfp-closes" => Some("cfp"),
+        "abstract" | "abstracts" => Some("abstract"),
+        "poster" | "posters" => Some("poster"),
+        "notification" | "notifications" | "acceptance" => Some("notification"),
+        "camera-ready" => Some("camera-ready"),
+        "registration" => Some("registration"),
+        "early-bird" | "earlybird" => Some("early-bird"),
+        "tickets" => Some("tickets"),
+        "financial-aid" => Some("financial-aid"),
+        "deadline" | "due" => Some("cfp"),
+        _ => None,
+    };
+    match deadline.zip(date).filter(|_| is_conference) {
+        Some((kind, date)) => {
+            format!(
+                "write a table of its own below: `[[conference.deadline]]` with `kind = \"{kind}\"` and `due = {date}`"
+            )
+        }
+        None => suggest_key(wrong, kind),
     }
 }
 

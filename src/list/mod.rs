@@ -10,7 +10,11 @@ mod dates;
 mod feed;
 mod fields;
 mod fix;
+mod foreign;
 mod keys;
+mod languages;
+mod loose_date;
+mod slips;
 mod split;
 mod syntax;
 mod values;
@@ -84,6 +88,9 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     }
     let is_text = sources.iter().all(|source| source.not_utf8().is_none());
     let renamed = if is_text { between::resolve(&mut entries, &mut faults) } else { Renamed::new() };
+    if entries.is_empty() && faults.are_none() && documents.iter().all(Document::is_blank) {
+        no_conferences(&documents, &mut faults);
+    }
     feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
     if least == Level::Hint {
         addresses::check(sources, &feed.conferences, &mut faults);
@@ -116,15 +123,16 @@ struct Document<'s> {
 
 impl<'s> Document<'s> {
     fn open(source: &'s Source, index: usize, in_pieces: bool, faults: &mut Faults) -> Document<'s> {
-        if let Some(offset) = source.not_utf8() {
-            let span = Span { source: index, start: offset, end: offset + '\u{fffd}'.len_utf8() };
-            let fault = Diagnostic::new(Code::NotUtf8, span, "the list is not UTF-8 text");
-            // Two bytes to a character, of which every other one is zero in Latin letters: nothing in it can be read.
-            if source.text().contains('\0') {
-                faults.push(fault.help("it looks like UTF-16: save it as UTF-8".to_owned()));
-                return Document { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
-            }
+        let nothing = || Document { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
+        if let Some(fault) = foreign::other_format(source, index) {
             faults.push(fault);
+            return nothing();
+        }
+        if let Some(offset) = source.not_utf8().or_else(|| foreign::utf16_without_mark(source.text())) {
+            faults.push(foreign::not_utf8(source, index, offset));
+            if source.text().contains('\0') {
+                return nothing();
+            }
         }
         if in_pieces && let Some(mut pieces) = split::pieces(source.text()) {
             let head = pieces.remove(0);
@@ -134,14 +142,13 @@ impl<'s> Document<'s> {
                 return Document { source, index, head, entries: pieces };
             }
         }
-        let (head, errors) = DeTable::parse_recoverable(source.text());
-        for error in errors {
-            let range = error.span().unwrap_or(0..0);
-            let span = Span { source: index, start: range.start, end: range.end };
-            let may_guess = faults.may_guess();
-            faults.push(syntax::fault(source, span, error.message(), &head, may_guess));
-        }
+        let head = syntax::parse(source, index, faults);
         Document { source, index, head, entries: Vec::new() }
+    }
+
+    /// Whether it holds nothing but comments.
+    fn is_blank(&self) -> bool {
+        self.entries.is_empty() && self.head.get_ref().is_empty()
     }
 
     /// Reads a part of it that begins at an offset.
@@ -208,7 +215,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
         .collect();
     let Some(first) = feeds.iter().flatten().next() else {
         let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
-        let is_read = faults.found.iter().all(|fault| fault.code != Code::NotUtf8);
+        let is_read = !faults.found.iter().any(|fault| matches!(fault.code, Code::NotUtf8 | Code::NotAList));
         if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
             let top = Span { source: document.index, start: 0, end: 0 };
             faults.push(
@@ -230,6 +237,17 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
     });
     let defaults = defaults.collect();
     (Feed { regions, ..first.value.0.clone() }, defaults)
+}
+
+/// Says that nothing is listed, and how an entry begins.
+fn no_conferences(documents: &[Document], faults: &mut Faults) {
+    let Some(document) = documents.first() else { return };
+    // The `id` of a feed matters once it has events.
+    faults.found.retain(|fault| fault.code != Code::NoFeedId);
+    let end = document.source.text().trim_end().len();
+    let place = Span { source: document.index, start: end, end };
+    let help = "begin each with `[[conference]]`, with a `name` and a `start` below; `confcal init` writes an example";
+    faults.push(Diagnostic::new(Code::NoConferences, place, "no conference is listed").help(help.to_owned()));
 }
 
 /// Says which keys of a `[feed]` do not count, because another list comes first.
@@ -357,7 +375,7 @@ mod tests {
             let lists = lists();
             let mut list = which.get(&lists).clone();
             prop_assume!(list.len() < 20_000);
-            let mut at = at.index(list.len());
+            let mut at = at.index(list.len() + 1);
             while !list.is_char_boundary(at) {
                 at -= 1;
             }

@@ -1,68 +1,161 @@
-//! Faults of TOML itself: what the parser says, with its place, and what to do.
+//! Faults of TOML itself: the parser's words, with their place, and what to do.
 //!
-//! Comes in: what the toml crate could not read. Goes out: diagnostics, without those that only follow from it. Of the keys
-//! of a list, only those of dates are known here.
+//! Comes in: the text of a list. Goes out: its table as far as it could be read, and diagnostics: one for each line with a
+//! fault, without those that only follow from another one.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::fields::Faults;
+use super::{foreign, slips};
 use crate::diagnostic::{Code, Diagnostic, Label, Source, Span};
-use crate::spelling::shown;
-use crate::when::Expected;
 
-/// A fault that the toml crate found, in its words, with help for the slips that people make; `guess` whether to look for it.
-pub(super) fn fault(source: &Source, span: Span, message: &str, head: &Spanned<DeTable>, guess: bool) -> Diagnostic {
-    let fault = Diagnostic::new(Code::Syntax, span, message.replace('\n', ", "));
-    if !guess {
-        return fault;
+/// The most syntax errors that are kept of a list; what stands behind them is not read.
+const MAX_SYNTAX_ERRORS: usize = 100;
+
+/// The octets that are parsed at first from the first error on. An error takes a hundred times the memory of its text, so
+/// a list of nothing but errors must not be parsed whole.
+const FIRST_OCTETS: usize = 1 << 16;
+
+/// Parses a list as far as its syntax errors allow, and reports these.
+pub(super) fn parse<'s>(source: &'s Source, index: usize, faults: &mut Faults) -> Spanned<DeTable<'s>> {
+    let text = source.text();
+    let (head, errors, end) = parse_start(text);
+    if errors.is_empty() {
+        return head;
     }
-    let written = source.text().get(span.range()).unwrap_or_default();
-    if message != "duplicate key" {
-        return fault.help(help(source.text(), span.start, message));
+    let span = |range: Range<usize>| Span { source: index, start: range.start, end: range.end };
+    let merges = foreign::unfinished_merges(text);
+    for (first, last) in &merges {
+        faults.push(
+            Diagnostic::new(Code::Syntax, span(first.clone()), "an unfinished merge")
+                .here("begins here")
+                .also(span(last.clone()), "ends here")
+                .help(
+                    "keep one version, or both, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+                        .to_owned(),
+                ),
+        );
     }
+    let mut seen = HashSet::new();
+    // The keys of a table that stands twice stand twice too.
+    let mut in_second_table: Option<Range<usize>> = None;
+    for (range, message) in errors {
+        let line = line_at(text, range.start);
+        let is_in_merge = merges.iter().any(|(first, last)| (first.start..=last.end).contains(&range.start));
+        let is_duplicate = message == "duplicate key";
+        let follows = is_duplicate && in_second_table.as_ref().is_some_and(|table| table.contains(&range.start));
+        if !is_in_merge && !follows && (is_duplicate || seen.insert(line.start)) {
+            if is_duplicate && text[line.clone()].trim_start().starts_with('[') {
+                let next = text[line.end..].find("\n[").map_or(text.len(), |next| line.end + next);
+                in_second_table = Some(line.end..next);
+            }
+            let span = span(range);
+            faults.push(if is_duplicate {
+                duplicate(text, span, line, &head)
+            } else {
+                fault(text, span, line, &message)
+            });
+        }
+    }
+    if end < text.len() {
+        faults.push(
+            Diagnostic::new(
+                Code::Syntax,
+                span(end..end),
+                format!("there are more than {MAX_SYNTAX_ERRORS} syntax errors"),
+            )
+            .here("the list is not read from here on"),
+        );
+    }
+    head
+}
+
+/// The place of an error, and the parser's words.
+type Error = (Range<usize>, String);
+
+/// The table, the errors, and where reading ended: at the end of the text, unless it has too many errors.
+fn parse_start(text: &str) -> (Spanned<DeTable<'_>>, Vec<Error>, usize) {
+    let first = match DeTable::parse(text) {
+        Ok(head) => return (head, Vec::new(), text.len()),
+        Err(error) => error.span().map_or(0, |span| span.start),
+    };
+    let mut octets = FIRST_OCTETS;
+    loop {
+        let end = if first + octets < text.len() { cut(text, first + octets) } else { text.len() };
+        let (head, errors) = DeTable::parse_recoverable(&text[..end]);
+        if end == text.len() || errors.len() > MAX_SYNTAX_ERRORS {
+            let end = match errors.get(MAX_SYNTAX_ERRORS) {
+                Some(error) => error.span().map_or(end, |span| span.start),
+                None => end,
+            };
+            let errors = errors.iter().take(MAX_SYNTAX_ERRORS);
+            let errors = errors.map(|error| (error.span().unwrap_or(0..0), error.message().replace('\n', ", ")));
+            return (head, errors.collect(), end);
+        }
+        octets *= 2;
+    }
+}
+
+/// The end of the last line before an offset, or that offset in a line without end.
+fn cut(text: &str, offset: usize) -> usize {
+    let mut end = offset;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].rfind('\n').map_or(end, |newline| newline + 1)
+}
+
+/// The line that an offset is in.
+fn line_at(text: &str, offset: usize) -> Range<usize> {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
+    start..end
+}
+
+/// An error of the parser, in its words, or as the slip that it is.
+fn fault(text: &str, span: Span, line: Range<usize>, message: &str) -> Diagnostic {
+    let start = if line.start == 0 { text.len() - text.trim_start_matches('\u{feff}').len() } else { line.start };
+    let Some(slip) = slips::find(&text[start.min(line.end)..line.end], message) else {
+        return Diagnostic::new(Code::Syntax, span, message);
+    };
+    let place = Span { start: start + slip.range.start, end: start + slip.range.end, ..span };
+    match slip.message {
+        Some(message) => Diagnostic::new(Code::Syntax, place, message).help(slip.help),
+        None => Diagnostic::new(Code::Syntax, span, message).help(slip.help),
+    }
+}
+
+/// A key or a table that stands twice.
+fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>) -> Diagnostic {
+    let written = text.get(span.range()).unwrap_or_default();
     let key = written.trim_matches(['[', ']', ' ']);
+    let header = text[line].trim().strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or_default().trim();
+    let help = match (header, key) {
+        ("conference" | "conference.session" | "conference.deadline" | "view", _) => {
+            format!("write `[[{header}]]`, in double brackets, for each")
+        }
+        ("", "name" | "start" | "id" | "kind" | "due") => {
+            "delete one of the two; if another entry begins here, begin it with its header, such as `[[conference]]`"
+                .to_owned()
+        }
+        ("", _) => "delete one of the two".to_owned(),
+        _ => format!("write all keys below the first `[{header}]`"),
+    };
+    let fault = Diagnostic::new(Code::Syntax, span, "duplicate key").help(help);
     match last_use(head.get_ref(), key, span.start) {
         Some(first) => fault
             .here("the same key again")
             .also(Span { start: first.start, end: first.end, ..span }, "first used here"),
         None => fault,
     }
-}
-
-/// What to do about the slips that people make who do not know TOML by heart.
-fn help(text: &str, at: usize, message: &str) -> Option<String> {
-    let before = &text.as_bytes()[..at.min(text.len())];
-    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let (key, value) = line.split_once('=')?;
-    let (key, value) = (key.trim(), value.split('#').next().unwrap_or_default().trim());
-    let is_date = |separator: char| {
-        let parts: Vec<&str> = value.split(separator).collect();
-        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let help = if is_date('/') || is_date('.') {
-        format!("write dates as year, month and day: `{} = 2022-07-11`", shown(key))
-    } else if key == "start" && value.parse::<Expected>().is_ok() {
-        format!("not dated yet? write `expected = \"{value}\"` instead of `start`")
-    } else if key == "expected" && value.parse::<Expected>().is_ok() {
-        format!("write `expected = \"{value}\"`")
-    } else if matches!(value, "True" | "TRUE" | "yes" | "Yes" | "on") {
-        format!("write `{} = true`", shown(key))
-    } else if matches!(value, "False" | "FALSE" | "no" | "No" | "off") {
-        format!("write `{} = false`", shown(key))
-    } else if value.starts_with('"')
-        && value.contains('\\')
-        && (message.contains("escape") || message.contains("unicode"))
-    {
-        "a backslash begins an escape: write it twice, or put the text in single quotes".to_owned()
-    } else if value.starts_with(|char: char| char.is_alphabetic()) {
-        "put a text in quotes: `\"…\"`".to_owned()
-    } else {
-        return None;
-    };
-    Some(help)
 }
 
 /// The last place before an offset where a key stands: of a key that stands twice in one table, the first time.
@@ -88,7 +181,12 @@ fn last_use(table: &DeTable, key: &str, before: usize) -> Option<Range<usize>> {
 /// syntax, and everything that seems to be missing from that list.
 pub(super) fn hide_what_follows(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
     let faults = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Syntax);
-    let mut spans: Vec<Span> = faults.map(|fault| fault.labels[0].span).collect();
+    // To the last of its places, as of an unfinished merge; but not back to an earlier one.
+    let whole = |labels: &[Label]| {
+        let first = labels[0].span;
+        Span { end: labels.iter().map(|label| label.span.end).max().unwrap_or(first.end).max(first.end), ..first }
+    };
+    let mut spans: Vec<Span> = faults.map(|fault| whole(&fault.labels)).collect();
     spans.sort_unstable();
     // In order, and none twice.
     let mut lines: Vec<Span> = Vec::new();
@@ -111,6 +209,8 @@ pub(super) fn hide_what_follows(sources: &[Source], diagnostics: &mut Vec<Diagno
             Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => {
                 lines.binary_search_by_key(&span.source, |line| line.source).is_err()
             }
+            // What the parser puts in place of a value that it cannot read stands nowhere.
+            _ if span.end == 0 => lines.binary_search_by_key(&span.source, |line| line.source).is_err(),
             _ => {
                 let next = lines.partition_point(|line| (line.source, line.end) < (span.source, span.start));
                 lines.get(next).is_none_or(|line| line.source != span.source || line.start > span.end)

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::fields::{Fields, Found, Reader, url, wrong_type};
 use super::fix::quoted;
 use super::keys::GEO;
+use super::languages::{is_language, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Online;
 use crate::place::{Country, Geo, Place};
@@ -44,6 +45,7 @@ pub(super) fn slug_of(reader: &mut Reader, name: Found<&str>) -> Option<String> 
 /// The place that the entry names; `around` is where it is if it names none.
 pub(super) fn place(reader: &mut Reader, fields: &Fields, around: &Place) -> Place {
     let country = fields.text(reader, "country").and_then(|text| country(reader, text));
+    check_place(reader, fields);
     Place {
         venue: fields.kept(reader, "venue"),
         address: fields.kept(reader, "address"),
@@ -54,15 +56,49 @@ pub(super) fn place(reader: &mut Reader, fields: &Fields, around: &Place) -> Pla
     }
 }
 
-/// The city, without the country, where it names that too.
+/// Warns of a place that is none.
+fn check_place(reader: &mut Reader, fields: &Fields) {
+    for key in ["city", "venue", "address", "state"] {
+        let Some(value) = fields.get(key) else { continue };
+        let Some(text) = value.get_ref().as_str().map(str::trim) else { continue };
+        let plain = text.to_lowercase();
+        let is_address = ["https://", "http://", "www."].iter().any(|start| plain.starts_with(start));
+        let help = match plain.as_str() {
+            _ if is_address => "write the address as `url`, or to join by as `online`",
+            "online" | "virtual" | "remote" | "zoom" | "the internet" | "internet" | "worldwide" | "everywhere"
+            | "anywhere" => "write `online = true` instead",
+            "hybrid" => "write the place where people meet, and `online = true`",
+            "tba" | "tbd" | "tbc" | "n/a" | "none" | "unknown" | "to be announced" | "to be determined" | "?" | "-" => {
+                "leave it out until it is known"
+            }
+            _ => continue,
+        };
+        let message = match is_address {
+            true => format!("`{key}` is the address of a site, not a place"),
+            false => format!("`{}` is not a place", shown(text)),
+        };
+        reader.report(Diagnostic::new(Code::NotAPlace, reader.span(value.span()), message).help(help.to_owned()));
+    }
+}
+
+/// The city, without the country, where it names that too and the entry says which one it is.
 fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option<Substr> {
     let text = fields.text(reader, "city")?;
-    let named = text.value.rsplit_once(',').and_then(|(city, last)| Some((city.trim(), last.trim().parse().ok()?)));
-    let Some((city, named)) = named.filter(|(city, named)| !city.is_empty() && Some(*named) == country) else {
-        return Some(reader.keep(text.value));
+    let whole = Some(reader.keep(text.value));
+    let Some((city, last)) = text.value.rsplit_once(',').map(|(city, last)| (city.trim(), last.trim())) else {
+        return whole;
     };
-    let named: Country = named;
+    let Some(named) = last.parse::<Country>().ok().filter(|_| !city.is_empty()) else { return whole };
     let message = format!("`city` names the country, {}, too", named.name());
+    // Two letters, and Georgia, may be a state: `Portland, OR`.
+    if country.is_none() && last.len() > 2 && !last.eq_ignore_ascii_case("georgia") {
+        let help = format!("write `city = \"{}\"` and `country = \"{}\"`", shown(city), named.alpha2());
+        reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help));
+        return whole;
+    }
+    if country != Some(named) {
+        return whole;
+    }
     let help = format!("write `city = \"{}\"`: `country` says the rest", shown(city));
     let fix = (text.span, quoted(city));
     reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help).fix(fix));
@@ -124,58 +160,20 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
     }
 }
 
-/// A BCP 47 tag, by its shape: a language of two or three letters, then subtags.
+/// A BCP 47 tag.
 pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<Substr> {
-    let mut subtags = tag.value.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    let shaped = (2..=3).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags
-            .all(|subtag| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if shaped {
+    if is_language(tag.value) {
         return Some(reader.keep(tag.value));
     }
-    const NAMES: &[(&str, &str)] = &[
-        ("arabic", "ar"),
-        ("chinese", "zh"),
-        ("czech", "cs"),
-        ("danish", "da"),
-        ("dutch", "nl"),
-        ("english", "en"),
-        ("finnish", "fi"),
-        ("french", "fr"),
-        ("german", "de"),
-        ("greek", "el"),
-        ("hebrew", "he"),
-        ("hindi", "hi"),
-        ("hungarian", "hu"),
-        ("indonesian", "id"),
-        ("italian", "it"),
-        ("japanese", "ja"),
-        ("korean", "ko"),
-        ("norwegian", "no"),
-        ("persian", "fa"),
-        ("polish", "pl"),
-        ("portuguese", "pt"),
-        ("romanian", "ro"),
-        ("russian", "ru"),
-        ("spanish", "es"),
-        ("swedish", "sv"),
-        ("thai", "th"),
-        ("turkish", "tr"),
-        ("ukrainian", "uk"),
-        ("vietnamese", "vi"),
-    ];
-    let plain = tag.value.replace('_', "-");
-    let name = NAMES.iter().find(|(name, _)| tag.value.eq_ignore_ascii_case(name));
-    let help = match name {
-        Some((_, code)) => format!("did you mean `{code}`?"),
-        None if plain != tag.value => format!("did you mean `{}`?", shown(&plain)),
-        None => "write its code: `en`, `de`, `pt-BR`".to_owned(),
+    let right = suggest(tag.value);
+    let help = match &right {
+        Some(right) => format!("did you mean `{}`?", shown(right)),
+        None => "write its code of ISO 639: `en`, `de`, `pt-BR`".to_owned(),
     };
-    let code = name.map(|(_, code)| *code).or((plain != tag.value).then_some(plain.as_str()));
-    let fix = code.map(|code| (tag.span, quoted(code)));
-    let message = format!("`{}` is no language tag", shown(tag.value));
+    // A country's code leaves it to guess which of its languages is meant.
+    let is_country = tag.value.len() == 2;
+    let fix = right.filter(|_| !is_country).map(|right| (tag.span, quoted(&right)));
+    let message = format!("`{}` is not a language tag", shown(tag.value));
     reader.report(Diagnostic::new(Code::BadLanguage, tag.span, message).help(help).fix(fix));
     None
 }

@@ -6,6 +6,7 @@ mod docs;
 mod fix;
 mod list;
 mod lists;
+mod messages;
 mod parts;
 mod readers;
 mod revisions;

@@ -1,5 +1,7 @@
 //! The command line, as clap reads it. Its doc comments are the help texts.
 
+mod suggest;
+
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
@@ -13,6 +15,17 @@ use confcal::{Duration, Feed, Filter, FilterError, FilterKey, Names, Reminders, 
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Args {
+    /// Reads the command line, or says what is wrong with it and ends the program.
+    pub(crate) fn read() -> Args {
+        Args::try_parse().unwrap_or_else(|error| {
+            let is_unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
+            let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+            if is_unknown { suggest::improve(error, &words).exit() } else { error.exit() }
+        })
+    }
 }
 
 const AFTER_HELP: &str = "\

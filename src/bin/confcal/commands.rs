@@ -197,10 +197,15 @@ fn count(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn explain(code: &str) -> Result<ExitCode> {
-    let Ok(code) = code.parse::<Code>() else {
-        let names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
-        bail!("there is no code `{code}`; the codes are {}", names.join(", "));
+fn explain(name: &str) -> Result<ExitCode> {
+    let plain = name.trim().trim_matches(['[', ']']).to_lowercase().replace(['_', ' '], "-");
+    let Ok(code) = plain.parse::<Code>() else {
+        match Code::nearest(&plain) {
+            Some(code) => bail!("there is no code `{name}`; did you mean `{code}`?"),
+            None => {
+                bail!("there is no code `{name}`; `confcal check` shows a code in brackets, as in `error[bad-date]`")
+            }
+        }
     };
     let text = format!("{}[{code}]\n\n{}\n", code.level(), code.explanation());
     files::write(Path::new("-"), text.as_bytes())?;

@@ -20,6 +20,9 @@ use crate::directory::Directory;
 /// The list that is read where none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
 
+/// The largest list that is read, in octets: a device or a pipe may never end.
+const MAX_LIST_OCTETS: u64 = 256 << 20;
+
 /// From here on the memory for a file is not asked for before it is needed: it may hold nothing but a hole.
 const LARGE_FILE: u64 = 1 << 32;
 
@@ -28,6 +31,9 @@ const PIECE: usize = 1 << 16;
 
 /// A calendar is known by its first line, before which there may be blank ones.
 const HEAD: u64 = 1 << 10;
+
+/// What is said of a larger list.
+const TOO_LARGE: &str = "it is larger than 256 MB, the most that a list may have";
 
 /// What messages call standard input.
 pub(crate) const STDIN: &str = "<stdin>";
@@ -109,7 +115,10 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
             if io::stdin().is_terminal() {
                 crate::report::note("reading the list from standard input");
             }
-            let bytes = all(&mut io::stdin().lock(), u64::MAX).context("cannot read standard input")?;
+            let bytes = all(&mut io::stdin().lock(), MAX_LIST_OCTETS + 1).context("cannot read standard input")?;
+            if bytes.len() as u64 > MAX_LIST_OCTETS {
+                bail!("cannot read standard input: {TOO_LARGE}");
+            }
             are_files = false;
             (Source::from_bytes(STDIN, bytes), SystemTime::now())
         } else {
@@ -163,7 +172,17 @@ fn read_list(
     if metadata.is_dir() {
         bail!("cannot read {name}: it is a folder; name a list in it, such as {}", path.join(DEFAULT_LIST).display());
     }
-    let source = open_source(path, &mut file, u64::MAX).with_context(|| format!("cannot read {name}"))?;
+    if metadata.len() > MAX_LIST_OCTETS {
+        bail!("cannot read {name}: {TOO_LARGE}");
+    }
+    if !metadata.is_file() {
+        let bytes = all(&mut file, MAX_LIST_OCTETS + 1).with_context(|| format!("cannot read {name}"))?;
+        if bytes.len() as u64 > MAX_LIST_OCTETS {
+            bail!("cannot read {name}: {TOO_LARGE}");
+        }
+        return Ok((Source::from_bytes(name.to_string(), bytes), metadata));
+    }
+    let source = open_source(path, &mut file, MAX_LIST_OCTETS).with_context(|| format!("cannot read {name}"))?;
     Ok((source, metadata))
 }
 

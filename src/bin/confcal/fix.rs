@@ -47,7 +47,7 @@ pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
     // A patch keeps every byte; a terminal must not be told to do something by a list.
     if std::io::stdout().is_terminal() {
         let lines =
-            out.lines().map(|line| line.split('\t').map(report::harmless).collect::<Vec<_>>().join("\t") + "\n");
+            out.lines().map(|line| line.split('\t').map(confcal::harmless).collect::<Vec<_>>().join("\t") + "\n");
         out = lines.collect();
     }
     files::write(Path::new("-"), out.as_bytes())

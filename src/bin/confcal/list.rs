@@ -295,9 +295,8 @@ pub(crate) fn show(rows: &[Row], format: ListFormat) -> Result<()> {
     let bytes = match format {
         ListFormat::Table => table::render(rows, width()).into_bytes(),
         ListFormat::Json => {
-            let mut json = serde_json::to_vec_pretty(rows)?;
-            json.push(b'\n');
-            json
+            let json = serde_json::to_string_pretty(rows)?;
+            format!("{}\n", crate::report::harmless_json(&json)).into_bytes()
         }
         ListFormat::Csv => csv(rows)?,
     };

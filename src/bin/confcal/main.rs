@@ -16,12 +16,10 @@ mod site;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use args::{Args, Command};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     let outcome = match &args.command {
         Command::Export(export) => commands::export(export),
         Command::Check(check) => commands::check(check),

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 use anyhow::{Context as _, Result};
-use confcal::{Change, Code, Diagnostic, Label, Level, Source, Span};
+use confcal::{Change, Code, Diagnostic, Label, Level, Source, Span, harmless};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -78,7 +78,7 @@ pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic], time: &
     }
     let mut out = String::new();
     for diagnostic in choose(diagnostics) {
-        out += &serde_json::to_string(&Line { time, item: Item::of(sources, diagnostic) })?;
+        out += &harmless_json(&serde_json::to_string(&Line { time, item: Item::of(sources, diagnostic) })?);
         out.push('\n');
     }
     let _ = io::stderr().write_all(out.as_bytes());
@@ -102,7 +102,8 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
         Format::Human => {
             let renderer = Renderer::styled();
             for diagnostic in &shown {
-                writeln!(out, "{}\n", renderer.render(&[group(sources, diagnostic)]))?;
+                let rendered = renderer.render(&[group(sources, diagnostic)]);
+                writeln!(out, "{}\n", harmless_styled(&rendered))?;
             }
         }
         // Where several places have to do with it, the first one.
@@ -111,9 +112,9 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
                 let place = diagnostic.labels.first().map(|label| Place::of(sources, label));
                 let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
                 let (level, code) = (diagnostic.level(), diagnostic.code);
-                let help = diagnostic.help.as_deref().map(|help| format!("; {}", help.replace('\n', " ")));
-                let (place, message) = (place.unwrap_or_default(), &diagnostic.message);
-                writeln!(out, "{}{level}[{code}]: {message}{}", harmless(&place), help.unwrap_or_default())?;
+                let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+                let line = format!("{}{level}[{code}]: {}{help}", place.unwrap_or_default(), diagnostic.message);
+                writeln!(out, "{}", harmless(&line.replace('\n', " ")))?;
             }
         }
         Format::Github => {
@@ -130,6 +131,12 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
         writeln!(out, "{}", counts.in_words())?;
     }
     Ok(())
+}
+
+/// A drawn diagnostic without what a terminal would obey, but for the styles that it was drawn with. What begins with an
+/// escape character in the list itself was replaced when it was drawn.
+fn harmless_styled(text: &str) -> String {
+    text.split('\u{1b}').map(harmless).collect::<Vec<_>>().join("\u{1b}")
 }
 
 /// The ones that are shown: errors before warnings before hints where there are too many, but in the order of the list.
@@ -231,8 +238,7 @@ fn json(sources: &[Source], diagnostics: &[Diagnostic], changes: Option<&[Change
         diagnostics: shown.iter().map(|diagnostic| Item::of(sources, diagnostic)).collect(),
         changes,
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)?;
+    writeln!(out, "{}", harmless_json(&serde_json::to_string_pretty(&report)?))?;
     Ok(())
 }
 
@@ -320,15 +326,23 @@ fn annotation(sources: &[Source], diagnostic: &Diagnostic, out: &mut Vec<u8>) ->
     Ok(())
 }
 
-/// A name from outside as a terminal can show it: without what moves its cursor or turns the direction of writing.
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    let is_harmful = |char: char| {
-        char.is_control() && char != '\n'
-            || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
+/// JSON with the characters escaped that a terminal would obey; JSON itself demands that only of C0.
+pub(crate) fn harmless_json(json: &str) -> Cow<'_, str> {
+    let is_harmful =
+        |char: char| !matches!(char, ' '..='~' | '\n') && harmless(char.encode_utf8(&mut [0; 4])) != char.to_string();
+    if json.is_ascii() && !json.contains('\u{7f}') {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        match char {
+            char if is_harmful(char) => out += &format!("\\u{:04x}", u32::from(char)),
+            char => out.push(char),
+        }
+    }
+    Cow::Owned(out)
 }
 
 fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -9,7 +9,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, preset
 use confcal::{Moment, When, Zone};
 
 use super::{Kind, Left, Row};
-use crate::report::harmless;
+use confcal::harmless;
 
 /// Between two rows of the layout; no name holds it, as it is harmful to a terminal.
 const BOUNDARY: char = '\u{1}';

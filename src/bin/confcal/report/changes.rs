@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use anyhow::Result;
-use confcal::{Change, ChangeKind, PropertyChange};
+use confcal::{Change, ChangeKind, PropertyChange, harmless};
 
-use super::{escape, harmless};
+use super::escape;
 use crate::args::Format;
 
 /// So many characters of a line are shown.

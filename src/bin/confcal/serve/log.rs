@@ -121,7 +121,7 @@ impl Log {
         self.flush();
         if self.format == LogFormat::Json {
             let json = serde_json::json!({ "time": now(), "message": message });
-            let _ = writeln!(io::stderr(), "{json}");
+            let _ = writeln!(io::stderr(), "{}", report::harmless_json(&json.to_string()));
         } else {
             report::note(message);
         }
@@ -206,7 +206,7 @@ fn json(entry: &Entry, out: &mut String) {
         "referer": said(&header::REFERER),
         "user_agent": said(&header::USER_AGENT),
     });
-    let _ = writeln!(out, "{json}");
+    let _ = writeln!(out, "{}", report::harmless_json(&json.to_string()));
 }
 
 fn now() -> String {
@@ -281,8 +281,10 @@ mod tests {
 
     #[test]
     fn a_line_of_json_is_one_object() {
-        let request = Request::get("/").header("x-forwarded-for", "192.0.2.1").body(()).unwrap();
+        let request = Request::get("/").header("x-forwarded-for", "192.0.2.1");
+        let request = request.header("user-agent", "a\u{9b}2J\u{202e}b").body(()).unwrap();
         let line = logged(request, LogFormat::Json);
+        assert!(line.contains(r"a\u009b2J\u202eb"), "{line}");
         assert_eq!(line.matches('\n').count(), 1);
         let json: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!((&json["target"], &json["status"]), (&"/".into(), &200.into()));
