@@ -452,6 +452,10 @@ codes! {
         "Something in the previous feed cannot be used: it is damaged, cut off, or of another program. Events that cannot be told to be as they were get a new revision, so calendar programs take them for changed.";
     EventGone = "event-gone", Warning,
         "The previous feed has an event whose entry is no longer in the list. Subscribers lose it without learning why, and those who imported the feed keep it for ever.";
+    IdChanged = "id-changed", Warning,
+        "The list has an entry of the previous feed under another `id`, so its event has another UID: subscribers get it anew, and those who imported the feed have it twice. The id of an entry without `id` is made from its name and year, and changes with them.";
+    FeedIdChanged = "feed-id-changed", Warning,
+        "Every event of the list has another UID than in the previous feed, because `id` in `[feed]`, or its `url` where it has no `id`, is another. Subscribers get all events anew, and those who imported the feed have them twice.";
     TimeBehind = "time-behind", Warning,
         "The list is older than the previous feed, by its file time or by `SOURCE_DATE_EPOCH`. Calendar programs show a change only if it is later than what they have, so what is new or changed is dated a minute after the previous feed.";
     NoId = "no-id", Hint,

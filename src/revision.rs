@@ -6,6 +6,7 @@
 //! list, or from the caller.
 
 mod changes;
+mod gone;
 mod published;
 mod reader;
 

@@ -33,6 +33,15 @@ pub fn slug(name: &str) -> String {
     slug
 }
 
+/// The id that a conference of this name and year gets where its list gives it none.
+pub(crate) fn default_id(name: &str, year: Option<i32>) -> String {
+    let from_name = slug(name);
+    match year {
+        Some(year) if !name.contains(&year.to_string()) => format!("{from_name}-{year}"),
+        _ => from_name,
+    }
+}
+
 /// The slug that the address of a tag's or a series' feed is made of. Plus and sharp are spelled out, as `C`, `C++` and `C#`
 /// are not the same; a name without letters and digits gets an `x`.
 pub(crate) fn feed_slug(name: &str) -> String {

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::filter::equal;
 use crate::model::{Conference, Deadline, DeadlineKind, Identity, Online, Session, Status};
 use crate::place::Place;
+use crate::slug::default_id;
 use crate::spelling::shown;
 use crate::when::{Expected, Interval, When};
 use arcstr::Substr;
@@ -211,11 +212,8 @@ fn conference_id(
         return own_id(reader, fields);
     }
     let name = name?;
-    let from_name = slug_of(reader, name)?;
-    let id = match dated?.year() {
-        Some(year) if !name.value.contains(&year.to_string()) => format!("{from_name}-{year}"),
-        _ => from_name,
-    };
+    slug_of(reader, name)?;
+    let id = default_id(name.value, dated?.year());
     Some(made_id(reader, fields, "the conference", id, name.span))
 }
 

@@ -305,7 +305,7 @@ fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
 }
 
 /// A text as TOML writes it: on one line if it has one, else between three quotes.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
     if text.contains('\n') { format!("\"\"\"\n{escaped}\"\"\"") } else { format!("\"{escaped}\"") }
 }

@@ -34,6 +34,7 @@ use between::Renamed;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
 use fields::{Faults, Fields, Reader};
+pub(crate) use fix::quoted;
 pub use fix::{Fixed, FixedFault, fix};
 use keys::{FEED, PER_LIST};
 

@@ -32,7 +32,7 @@ pub struct Change {
     pub uid: Option<String>,
     /// Its SUMMARY, of today if it is still there; the NAME of the calendar.
     pub summary: String,
-    /// When it starts, as a date or a time: `2022-07-11`, `2022-04-03T23:59:00 Europe/Dublin`.
+    /// When it starts, or a deadline is due, as a date or a time: `2022-07-11`, `2022-04-03T23:59:00 Europe/Dublin`.
     pub start: Option<String>,
     /// What differs, in the order of the new event. Empty if the event is new or gone.
     pub properties: Vec<PropertyChange>,
@@ -148,7 +148,10 @@ impl Published<'_> {
 
 impl Event<'_> {
     fn change(&self, kind: ChangeKind, properties: Vec<PropertyChange>) -> Change {
-        let start = Said::of(self.text).0.remove("DTSTART").map(|said| said.value);
+        let mut said = Said::of(self.text).0;
+        // A deadline with a time is due when its block ends.
+        let due = said.remove("DTEND").filter(|end| self.is_deadline() && end.value.contains('T'));
+        let start = due.or_else(|| said.remove("DTSTART")).map(|said| said.value);
         Change { kind, uid: Some(self.uid.to_string()), summary: self.name(), start, properties }
     }
 

@@ -5,15 +5,13 @@
 //! the stamps, where all three say the same, and whether the rest of an event is what it would be today.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::{Stamp, Stamps};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::ics::lines::{self, Line, Lines};
-use crate::model::Feed;
-use crate::when::When;
 
 /// So many characters of a line, or of a name, are shown.
 const LONG: usize = 200;
@@ -100,84 +98,8 @@ impl<'t> Published<'t> {
         self.events.is_empty()
     }
 
-    /// A warning for every conference, session and deadline that was published and that the list no longer has; the parts
-    /// of a conference that is gone are counted with it. Also for one that the list has without its dates. `feed` is the whole list, before any filter, and `time` the time
-    /// of the list: what `keep` would have retired by then is gone without a word.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Code, Feed, Published, Source, Stamp};
-    /// let text = "BEGIN:VCALENDAR\nPRODID:-//confcal//confcal//EN\n\
-    ///             BEGIN:VEVENT\nUID:1\nSUMMARY:PyCon UK\nEND:VEVENT\nEND:VCALENDAR\n";
-    /// let source = Source::new("feed.ics", text);
-    /// let gone = Published::read(&source, 0).gone(&Feed::default(), Stamp::new(Default::default()));
-    /// assert_eq!((gone.len(), gone[0].code), (1, Code::EventGone));
-    /// ```
-    pub fn gone(&self, feed: &Feed, time: Stamp) -> Vec<Diagnostic> {
-        let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
-        let undated = feed.conferences.iter().filter(|conference| conference.dates.is_none());
-        let undated: HashSet<String> = undated.map(|conference| conference.uid().to_string()).collect();
-        let kept_from = feed.kept_from(time.time());
-        let is_retired = |event: &Event| {
-            event.last_day().zip(kept_from).is_some_and(|(last, from)| When::Day(last).over_at() < from)
-        };
-        let is_known = |event: &Event| known.contains(&*event.uid) && !undated.contains(&*event.uid);
-        let is_gone = |event: &Event| !is_known(event) && !event.is_reminder() && !is_retired(event);
-        let mut gone: Vec<&Event> = self.events.iter().filter(|event| is_gone(event)).collect();
-        if !self.is_ours {
-            let (count, verb) =
-                if gone.len() == 1 { ("1 event", "is") } else { (&*format!("{} events", gone.len()), "are") };
-            let message = format!("{count} of the previous feed {verb} not of this list");
-            let help = "they are dropped: whoever subscribed to the previous feed loses them".to_owned();
-            let diagnostic = Diagnostic::nowhere(Code::EventGone, message).help(help);
-            return if gone.is_empty() { Vec::new() } else { vec![diagnostic] };
-        }
-        let mut parts: HashMap<String, usize> = HashMap::new();
-        gone.retain(|event| {
-            let parent = event.value("RELATED-TO").filter(|_| event.is_part());
-            let Some(parent) = parent.filter(|uid| self.event(uid).is_some_and(is_gone)) else { return true };
-            *parts.entry(parent).or_default() += 1;
-            false
-        });
-        gone.into_iter()
-            .map(|event| {
-                if undated.contains(&*event.uid) {
-                    return self.undated_again(event);
-                }
-                self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default())
-            })
-            .collect()
-    }
-
-    fn event_gone(&self, event: &Event, parts: usize) -> Diagnostic {
-        let with = match parts {
-            0 => String::new(),
-            1 => " with a session or deadline".to_owned(),
-            parts => format!(" with {parts} sessions and deadlines"),
-        };
-        let message =
-            format!("`{}` is gone from the list{with}, and so from the calendars of subscribers", event.name());
-        let help = "`status = \"cancelled\"` would have told those too who imported the feed and now keep it; if it only \
-                    has a new name or id, give it its old `id`";
-        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
-            .here("in the previous feed")
-            .help(help.to_owned())
-    }
-
-    /// A warning for a conference that is in the list without its dates.
-    fn undated_again(&self, event: &Event) -> Diagnostic {
-        let message =
-            format!("`{}` has no `start` any more, and so is gone from the calendars of subscribers", event.name());
-        let help = "leave the old dates in and write `status = \"postponed\"` until the new ones are known: it stays in \
-                    calendars as postponed";
-        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
-            .here("in the previous feed")
-            .help(help.to_owned())
-    }
-
     /// Where the title of an event stands.
-    fn summary_span(&self, event: &Event) -> Span {
+    pub(super) fn summary_span(&self, event: &Event) -> Span {
         let is_summary = |line: &Line| lines::parts(&line.text).is_some_and(|(name, ..)| name == "SUMMARY");
         let line = Lines::new(event.text).find(is_summary).map_or(0, |line| line.start);
         let Span { source, start, end } = span(self.source, event.text, line);
@@ -239,19 +161,23 @@ impl Event<'_> {
         self.value("CATEGORIES").unwrap_or_default()
     }
 
+    pub(super) fn is_deadline(&self) -> bool {
+        self.categories().split(',').next() == Some("deadline")
+    }
+
     /// Whether it is a session or a deadline of a conference.
-    fn is_part(&self) -> bool {
+    pub(super) fn is_part(&self) -> bool {
         matches!(self.categories().split(',').next(), Some("session" | "deadline"))
     }
 
     /// Whether it is a reminder of a deadline, which is no entry of any list.
-    fn is_reminder(&self) -> bool {
+    pub(super) fn is_reminder(&self) -> bool {
         let categories = self.categories();
         let mut kinds = categories.split(',');
         kinds.next() == Some("deadline") && kinds.nth(1) == Some("reminder")
     }
 
-    fn last_day(&self) -> Option<NaiveDate> {
+    pub(super) fn last_day(&self) -> Option<NaiveDate> {
         let end = self.value("DTEND").as_deref().and_then(lines::day).and_then(|end| end.pred_opt());
         end.max(self.value("DTSTART").as_deref().and_then(lines::day))
     }

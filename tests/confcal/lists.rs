@@ -88,8 +88,16 @@ fn faults_are_shown_like_this() {
 #[test]
 fn every_code_has_a_list_and_every_list_its_code() {
     // These are no faults of one list: they are tested where they arise, in `command` and `revisions`.
-    let elsewhere =
-        [Code::LargeFeed, Code::FeedIgnored, Code::InTwoLists, Code::PreviousFeed, Code::EventGone, Code::TimeBehind];
+    let elsewhere = [
+        Code::LargeFeed,
+        Code::FeedIgnored,
+        Code::InTwoLists,
+        Code::PreviousFeed,
+        Code::EventGone,
+        Code::IdChanged,
+        Code::FeedIdChanged,
+        Code::TimeBehind,
+    ];
     let mut seen = BTreeSet::new();
     for (name, _) in texts("tests/lists/faults", ".toml") {
         let code: Code =

@@ -424,7 +424,7 @@ fn nothing_in_a_feed_crashes_or_hangs() {
         let source = Source::from_bytes("feed.ics", bytes);
         let published = Published::read(&source, 0);
         assert!(published.diagnostics().len() <= 21);
-        published.gone(&feed, stamp());
+        published.gone(&feed, &[], stamp());
         let calendar = confcal::calendar(&feed, stamp(), Some(&published));
         assert_eq!(calendar.events, 3);
         let new = Source::from_bytes("new.ics", calendar.bytes);
@@ -442,7 +442,7 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
         let is_same = draft.unchanged(BufReader::with_capacity(7, &*bytes)).is_some();
         let source = Source::from_bytes("feed.ics", bytes.clone());
         let published = Published::read(&source, 0);
-        for fault in published.diagnostics().iter().chain(&published.gone(&feed, june)) {
+        for fault in published.diagnostics().iter().chain(&published.gone(&feed, &[], june)) {
             for label in &fault.labels {
                 assert!(source.text().get(label.span.range()).is_some(), "{fault:?}");
             }
@@ -716,8 +716,10 @@ fn check_shows_what_subscribers_would_see_change() {
     folder.put("conferences.toml", &list);
     let run = check("");
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let (finding, changes) = run.out.split_once("\n\n1 warning\n\n").expect("a finding");
+    assert!(finding.starts_with("warning[event-gone]: `CFP closes: PyCon DE 2022` is gone"), "{finding}");
     assert_eq!(
-        run.out,
+        changes,
         "cancelled  Cancelled: PyCon DE 2022, 2022-04-11\n\
          changed    PyCon UK 2022, 2022-09-15\n             \
          DTSTART      - 2022-09-16\n                          + 2022-09-15\n             \
@@ -727,8 +729,11 @@ fn check_shows_what_subscribers_would_see_change() {
          gone       CFP closes: PyCon DE 2022, 2022-01-09\n\n\
          1 new, 1 changed, 1 cancelled, 1 gone\n"
     );
+    let short = check("--format short").out;
+    let (finding, changes) = short.split_once("\n1 warning\n").expect("a finding");
+    assert!(finding.starts_with("conferences.toml:1:1: warning[event-gone]: "), "{finding}");
     assert_eq!(
-        check("--format short").out,
+        changes,
         "cancelled: Cancelled: PyCon DE 2022, 2022-04-11: SUMMARY, DESCRIPTION, STATUS\n\
          changed: PyCon UK 2022, 2022-09-15: DTSTART, URL, DESCRIPTION\n\
          new: PyCon ES, 2022-10-01\n\
@@ -820,5 +825,81 @@ fn filters_compare_with_what_they_leave_and_miss_only_what_the_list_has_lost() {
     assert_eq!(folder.read("feed.ics"), filtered);
     edit(&folder, "id = \"pycon-de-2022\"", "id = \"pycon-de\"");
     let run = export(&folder, MAY + 30 * DAY, "--country DE");
-    assert!(run.err.contains("`PyCon DE 2022` is gone from the list with a session or deadline"), "{}", run.err);
+    assert!(run.err.contains("[id-changed]: `PyCon DE 2022` has another id"), "{}", run.err);
+    assert!(run.err.contains("write `id = \"pycon-de-2022\"`"), "{}", run.err);
+}
+
+/// The list of the folder after `from` has become `to`, checked and exported against what was published before.
+fn after_edit(list: &str, from: &str, to: &str) -> (Run, Run) {
+    let folder = Folder::new();
+    folder.put("conferences.toml", list);
+    export(&folder, MAY, "");
+    edit(&folder, from, to);
+    let check = folder.run("check --strict --previous feed.ics");
+    (check, export(&folder, MAY + DAY, "--strict"))
+}
+
+#[test]
+fn another_feed_id_is_one_finding() {
+    for (list, from, to, advice) in [
+        (LIST.to_owned(), "id = \"test\"", "id = \"other\"", "put the old `id` of `[feed]` back"),
+        (LIST.replace("id = \"test\"", ""), "[feed]", "[feed]\nid = \"new\"", "`id = \"confcal\"` in `[feed]`"),
+        (
+            LIST.replace("id = \"test\"", "url = \"https://example.org/x\""),
+            "[feed]",
+            "[feed]\nid = \"new\"",
+            "`id = \"https://example.org/x\"` in `[feed]`",
+        ),
+        (
+            LIST.replace("id = \"test\"", "url = \"https://example.org/x\""),
+            "example.org/x",
+            "example.org/y",
+            "`id = \"https://example.org/x\"` in `[feed]`",
+        ),
+    ] {
+        let (check, export) = after_edit(&list, from, to);
+        assert_eq!((check.code, export.code), (Some(1), Some(0)), "{} {}", check.out, export.err);
+        for said in [&check.out, &export.err] {
+            assert_eq!(said.matches("warning[feed-id-changed]").count(), 1, "{said}");
+            assert!(said.contains("subscribers lose 3 events") && said.contains(advice), "{said}");
+            assert!(!said.contains("[event-gone]") && !said.contains("[id-changed]"), "{said}");
+            assert!(!said.contains("[no-feed-id]"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn another_id_of_an_entry_is_named_with_its_old_one() {
+    let mobile = |name: &str, id: &str, start: &str| {
+        format!("{LIST}\n[[conference]]\nname = \"{name}\"\n{id}start = {start}\ncity = \"Oslo\"\n")
+    };
+    let moved = "write `id = \"mobile-days-2020\"`";
+    for (list, from, to, advice) in [
+        (LIST.to_owned(), "id = \"pycon-de-2022\"", "id = \"pycon-de\"", "write `id = \"pycon-de-2022\"`"),
+        (LIST.replace("\"pycon-de-2022\"", "\"x1\""), "\"x1\"", "\"x2\"", "give it its old `id` back"),
+        (mobile("Mobile Days", "", "2020-11-05"), "2020-11-05", "2021-02-05", moved),
+        (mobile("Mobile Days 2020", "", "2020-11-05"), "2020-11-05", "2021-02-05", moved),
+        (mobile("Mobile Days 2020", "", "2020-11-05"), "2020\"\nstart = 2020-11", "2021\"\nstart = 2021-02", moved),
+    ] {
+        let (check, export) = after_edit(&list, from, to);
+        assert_eq!((check.code, export.code), (Some(1), Some(0)), "{} {}", check.out, export.err);
+        for said in [&check.out, &export.err] {
+            assert_eq!(said.matches("warning[id-changed]").count(), 1, "{said}");
+            assert!(said.contains(advice) && said.contains("--> conferences.toml:"), "{said}");
+            assert!(!said.contains("[event-gone]") && !said.contains("hint[no-id]"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_deleted_entry_is_a_finding_at_the_feed() {
+    let folder = published();
+    let list = LIST[..LIST.rfind("[[conference]]").expect("a conference")].to_owned();
+    folder.put("conferences.toml", &list);
+    let run = folder.run("check --previous feed.ics --format github");
+    assert_eq!(run.code, Some(0), "{}", run.out);
+    let line = LIST.lines().position(|line| line == "[feed]").expect("a feed") + 1;
+    assert!(run.out.contains(&format!("::warning file=conferences.toml,line={line},")), "{}", run.out);
+    assert!(run.out.contains("title=event-gone::`PyCon UK 2022` is gone"), "{}", run.out);
+    assert_eq!(folder.run("check --strict --previous feed.ics").code, Some(1));
 }

@@ -1,0 +1,271 @@
+//! What was published and is no longer in the list: deleted, or there under another identity.
+
+use std::collections::{HashMap, HashSet};
+
+use arcstr::{ArcStr, Substr};
+use chrono::Datelike as _;
+use uuid::Uuid;
+
+use super::Stamp;
+use super::published::{Event, Published};
+use crate::diagnostic::{Code, Diagnostic, Label, Source, Span};
+use crate::ics::lines::{self, Lines};
+use crate::list::quoted;
+use crate::model::{Conference, Feed, uid};
+use crate::slug::default_id;
+use crate::when::When;
+
+/// How far back and ahead a conference may have moved for the id of its old year to be found.
+const MAX_YEARS_MOVED: i32 = 10;
+
+/// What the namespace is made from where a list gives nothing else.
+const NO_FEED_ID: &str = "confcal";
+
+impl Published<'_> {
+    /// A warning for every conference, session and deadline that was published and that the list no longer has, or has
+    /// with another UID; the parts of a conference that is gone are counted with it. Also for one that the list has
+    /// without its dates. A changed `[feed] id` is one warning. `feed` is the whole list, before any filter, `lists` its
+    /// texts, which the warnings point into, and `time` the time of the list: what `keep` would have retired by then is
+    /// gone without a word.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Code, Feed, Published, Source, Stamp};
+    /// let text = "BEGIN:VCALENDAR\nPRODID:-//confcal//confcal//EN\n\
+    ///             BEGIN:VEVENT\nUID:1\nSUMMARY:PyCon UK\nEND:VEVENT\nEND:VCALENDAR\n";
+    /// let source = Source::new("feed.ics", text);
+    /// let gone = Published::read(&source, 0).gone(&Feed::default(), &[], Stamp::new(Default::default()));
+    /// assert_eq!((gone.len(), gone[0].code), (1, Code::EventGone));
+    /// ```
+    pub fn gone(&self, feed: &Feed, lists: &[Source], time: Stamp) -> Vec<Diagnostic> {
+        let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
+        let undated = feed.conferences.iter().filter(|conference| conference.dates.is_none());
+        let undated: HashSet<String> = undated.map(|conference| conference.uid().to_string()).collect();
+        let kept_from = feed.kept_from(time.time());
+        let is_retired = |event: &Event| {
+            event.last_day().zip(kept_from).is_some_and(|(last, from)| When::Day(last).over_at() < from)
+        };
+        let is_known = |event: &Event| known.contains(&*event.uid) && !undated.contains(&*event.uid);
+        let is_gone = |event: &Event| !is_known(event) && !event.is_reminder() && !is_retired(event);
+        let mut gone: Vec<&Event> = self.events.iter().filter(|event| is_gone(event)).collect();
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        if !self.is_ours {
+            let (count, verb) =
+                if gone.len() == 1 { ("1 event", "is") } else { (&*format!("{} events", gone.len()), "are") };
+            let message = format!("{count} of the previous feed {verb} not of this list");
+            let help = "they are dropped: whoever subscribed to the previous feed loses them".to_owned();
+            return vec![Diagnostic::nowhere(Code::EventGone, message).help(help)];
+        }
+        let is_new = |item: &&Listed| self.event(&item.uid).is_none();
+        let items = items(feed);
+        let new: Vec<&Listed> = items.iter().filter(is_new).collect();
+        let mut found = self.another_feed_id(feed, lists, &items, &new, &mut gone);
+        let mut parts: HashMap<String, usize> = HashMap::new();
+        gone.retain(|event| {
+            let parent = event.value("RELATED-TO").filter(|_| event.is_part());
+            let Some(parent) = parent.filter(|uid| self.event(uid).is_some_and(is_gone)) else { return true };
+            *parts.entry(parent).or_default() += 1;
+            false
+        });
+        let old_ids = old_ids(feed, &new);
+        found.extend(gone.into_iter().map(|event| {
+            if undated.contains(&*event.uid) {
+                return self.undated_again(event);
+            }
+            let by_year = old_ids.get(&*event.uid).map(|(item, id)| (*item, Some(id.as_str())));
+            match by_year.or_else(|| Some((*new.iter().find(|item| item.is(event))?, None))) {
+                Some((item, id)) => self.another_id(event, item, id, lists),
+                None => self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default()),
+            }
+        }));
+        found
+    }
+
+    /// A warning for the lists of one namespace of which no event was published, though they were under other UIDs. What
+    /// it explains is taken out of `gone`.
+    fn another_feed_id(
+        &self,
+        feed: &Feed,
+        lists: &[Source],
+        items: &[Listed],
+        new: &[&Listed],
+        gone: &mut Vec<&Event>,
+    ) -> Vec<Diagnostic> {
+        let seeds: Vec<String> = self.seeds(feed);
+        let mut seen = HashSet::new();
+        let namespaces: Vec<Uuid> = items.iter().map(|item| item.namespace).filter(|own| seen.insert(*own)).collect();
+        let mut found = Vec::new();
+        for namespace in namespaces {
+            let of_it = |item: &&&Listed| item.namespace == namespace;
+            if items.iter().filter(|item| item.namespace == namespace).count() != new.iter().filter(of_it).count() {
+                continue;
+            }
+            let was = |seed: &String| {
+                let old = Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes());
+                new.iter().filter(of_it).any(|item| self.event(&uid(old, &item.path).to_string()).is_some())
+            };
+            let seed = seeds.iter().find(|seed| was(seed));
+            let old = seed.map(|seed| Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes()));
+            let old_uids: HashSet<String> =
+                new.iter().filter(of_it).filter_map(|item| Some(uid(old?, &item.path).to_string())).collect();
+            let is_it =
+                |event: &Event| old_uids.contains(&*event.uid) || new.iter().filter(of_it).any(|item| item.is(event));
+            let count = gone.iter().filter(|event| is_it(event)).count();
+            // One conference that matches may as well have another id of its own.
+            let conferences = gone.iter().filter(|event| !event.is_part() && is_it(event)).count();
+            if count == 0 || seed.is_none() && conferences < 2 {
+                continue;
+            }
+            gone.retain(|event| !is_it(event));
+            let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+            let message = format!(
+                "the `id` of the feed is another than before: subscribers lose {events}, and get all of them anew"
+            );
+            let help = match seed {
+                Some(seed) => format!("put the old one back: `id = {}` in `[feed]`", quoted(seed)),
+                None => "put the old `id` of `[feed]` back, or its old `url` if it had no `id`".to_owned(),
+            };
+            let mut warning = Diagnostic::nowhere(Code::FeedIdChanged, message).help(help);
+            let span = feed.id.as_ref().filter(|_| namespace == feed.namespace()).and_then(|id| place(id, lists));
+            warning.labels.extend(span.map(|span| Label { span, text: "the new one".to_owned() }));
+            found.push(warning);
+        }
+        found
+    }
+
+    /// What the identity of this feed may have been made from where its list had no `id`.
+    fn seeds(&self, feed: &Feed) -> Vec<String> {
+        let of_head = Lines::new(self.head).filter_map(|line| {
+            let (name, _, value) = lines::parts(&line.text)?;
+            matches!(name, "URL" | "SOURCE").then(|| value.to_owned())
+        });
+        of_head.chain(feed.url.iter().map(|url| url.to_string())).chain([NO_FEED_ID.to_owned()]).collect()
+    }
+
+    fn another_id(&self, event: &Event, item: &Listed, old: Option<&str>, lists: &[Source]) -> Diagnostic {
+        let message =
+            format!("`{}` has another id than before, so subscribers lose the event and get a second one", item.title);
+        let help = match old {
+            Some(id) => format!("write `id = \"{id}\"`, which it had before, unless this is the next edition"),
+            None => "give it its old `id` back".to_owned(),
+        };
+        let before = self.summary_span(event);
+        let warning = match place(item.at, lists) {
+            Some(span) => Diagnostic::new(Code::IdChanged, span, message)
+                .here(format!("its id is `{}`", item.path.rsplit('/').next().unwrap_or_default()))
+                .also(before, "in the previous feed"),
+            None => Diagnostic::new(Code::IdChanged, before, message).here("in the previous feed"),
+        };
+        warning.help(help)
+    }
+
+    fn event_gone(&self, event: &Event, parts: usize) -> Diagnostic {
+        let with = match parts {
+            0 => String::new(),
+            1 => " with a session or deadline".to_owned(),
+            parts => format!(" with {parts} sessions and deadlines"),
+        };
+        let message =
+            format!("`{}` is gone from the list{with}, and so from the calendars of subscribers", event.name());
+        let help = "`status = \"cancelled\"` would have told those too who imported the feed and now keep it; if it only \
+                    has a new name or id, give it its old `id`";
+        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
+            .here("in the previous feed")
+            .help(help.to_owned())
+    }
+
+    /// A warning for a conference that is in the list without its dates.
+    fn undated_again(&self, event: &Event) -> Diagnostic {
+        let message =
+            format!("`{}` has no `start` any more, and so is gone from the calendars of subscribers", event.name());
+        let help = "leave the old dates in and write `status = \"postponed\"` until the new ones are known: it stays in \
+                    calendars as postponed";
+        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
+            .here("in the previous feed")
+            .help(help.to_owned())
+    }
+}
+
+/// Something of the list that becomes an event.
+struct Listed<'f> {
+    namespace: Uuid,
+    /// What the UID is made from within the namespace.
+    path: String,
+    uid: String,
+    /// As in SUMMARY, but without what its status puts in front.
+    title: String,
+    when: Option<When>,
+    /// A text that stands in the list where it does.
+    at: &'f Substr,
+    conference: &'f Conference,
+}
+
+impl Listed<'_> {
+    /// Whether an event has its name and its date.
+    fn is(&self, event: &Event) -> bool {
+        let Some(when) = self.when else { return false };
+        let mut days = vec![when.day()];
+        if let When::Moment(moment) = when {
+            days.push(moment.utc().date());
+        }
+        // A deadline is where its block ends.
+        let ends = ["DTSTART", "DTEND"].into_iter().take(if event.is_part() { 2 } else { 1 });
+        event.name().ends_with(&self.title)
+            && ends.filter_map(|end| lines::day(&event.value(end)?)).any(|day| days.contains(&day))
+    }
+}
+
+fn items(feed: &Feed) -> Vec<Listed<'_>> {
+    let mut items = Vec::new();
+    for conference in &feed.conferences {
+        let id = &*conference.identity.id;
+        let prefix = conference.status.prefix().len();
+        let item = |uid: Uuid, path: String, title: &str, when, at| {
+            let (namespace, title) = (conference.identity.namespace, title.to_owned());
+            Listed { namespace, path, uid: uid.to_string(), title, when, at, conference }
+        };
+        let start = conference.dates.map(|dates| dates.start());
+        items.push(item(conference.uid(), id.to_owned(), &conference.name, start, &conference.name));
+        items.extend(conference.sessions.iter().map(|session| {
+            let path = format!("{id}/session/{}", session.id);
+            let title = session.title(conference);
+            item(conference.session_uid(session), path, &title[prefix..], Some(session.when.start()), &session.name)
+        }));
+        items.extend(conference.deadlines.iter().map(|deadline| {
+            let path = format!("{id}/deadline/{}", deadline.id);
+            let title = deadline.title(conference);
+            item(conference.deadline_uid(deadline), path, &title[prefix..], deadline.due, &conference.name)
+        }));
+    }
+    items
+}
+
+/// By UID, the ids that the names of conferences without a published event make in other years.
+fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l Listed<'f>]) -> HashMap<String, (&'l Listed<'f>, String)> {
+    let taken: HashSet<(Uuid, &str)> =
+        feed.conferences.iter().map(|other| (other.identity.namespace, &*other.identity.id)).collect();
+    let mut ids = HashMap::new();
+    for item in new.iter().filter(|item| !item.path.contains('/')) {
+        let Some((first, _)) = item.conference.span() else { continue };
+        let (name, own) = (&*item.conference.name, first.year());
+        for year in own - MAX_YEARS_MOVED..=own + MAX_YEARS_MOVED {
+            for name in [name.to_owned(), name.replace(&own.to_string(), &year.to_string())] {
+                let id = default_id(&name, Some(year));
+                if !taken.contains(&(item.namespace, &*id)) {
+                    ids.entry(uid(item.namespace, &id).to_string()).or_insert((*item, id));
+                }
+            }
+        }
+    }
+    ids
+}
+
+/// Where a text stands in the lists, if it is written there as it is.
+fn place(text: &Substr, lists: &[Source]) -> Option<Span> {
+    let source = lists.iter().position(|list| ArcStr::ptr_eq(text.parent(), list.shared()))?;
+    let range = text.range();
+    Some(Span { source, start: range.start, end: range.end })
+}
