@@ -113,8 +113,6 @@ fn commands_in_the_documents_run_as_shown() {
         }
         for shown in commands(&document(&name)) {
             let args = match shown.command.split_once(' ') {
-                // Compares with a folder.
-                Some(("confcal", "check --previous public")) => continue,
                 Some(("confcal", args)) => args,
                 // Rust's own tool, and one that asks another machine.
                 Some(("cargo" | "curl", _)) => continue,
