@@ -299,6 +299,7 @@ impl Conference {
 
     /// Where it goes when conferences are sorted by date: one that is not dated comes at the end of its month or year, and
     /// one of which nothing is known, last.
+    #[cfg(feature = "site")]
     pub(crate) fn sort_key(&self) -> (NaiveDateTime, NaiveDate) {
         let last = self.span().map_or(NaiveDate::MAX, |(_, last)| last);
         (
