@@ -262,16 +262,22 @@ impl Conference {
 
     /// The UID of the event of one of its sessions.
     pub fn session_uid(&self, session: &Session) -> Uuid {
-        self.part_uid("session", &session.id)
+        uid(self.identity.namespace, &self.session_path(session))
+    }
+
+    /// What the UID of a session is made from, within the namespace of its feed.
+    pub(crate) fn session_path(&self, session: &Session) -> String {
+        [&self.identity.id, "/session/", &session.id].concat()
     }
 
     /// The UID of the event of one of its deadlines.
     pub fn deadline_uid(&self, deadline: &Deadline) -> Uuid {
-        self.part_uid("deadline", &deadline.id)
+        uid(self.identity.namespace, &self.deadline_path(deadline))
     }
 
-    fn part_uid(&self, kind: &str, id: &str) -> Uuid {
-        uid(self.identity.namespace, &[&self.identity.id, "/", kind, "/", id].concat())
+    /// What the UID of a deadline is made from, within the namespace of its feed.
+    pub(crate) fn deadline_path(&self, deadline: &Deadline) -> String {
+        [&self.identity.id, "/deadline/", &deadline.id].concat()
     }
 
     /// The first and the last day on which it may take place: those of its dates, else of the month or year in which it is

@@ -221,21 +221,26 @@ impl Listed<'_> {
 fn items(feed: &Feed) -> Vec<Listed<'_>> {
     let mut items = Vec::new();
     for conference in &feed.conferences {
-        let id = &*conference.identity.id;
         let prefix = conference.status.prefix().len();
         let item = |uid: Uuid, path: String, title: &str, when, at| {
             let (namespace, title) = (conference.identity.namespace, title.to_owned());
             Listed { namespace, path, uid: uid.to_string(), title, when, at, conference }
         };
         let start = conference.dates.map(|dates| dates.start());
-        items.push(item(conference.uid(), id.to_owned(), &conference.name, start, &conference.name));
+        items.push(item(
+            conference.uid(),
+            conference.identity.id.to_string(),
+            &conference.name,
+            start,
+            &conference.name,
+        ));
         items.extend(conference.sessions.iter().map(|session| {
-            let path = format!("{id}/session/{}", session.id);
+            let path = conference.session_path(session);
             let title = session.title(conference);
             item(conference.session_uid(session), path, &title[prefix..], Some(session.when.start()), &session.name)
         }));
         items.extend(conference.deadlines.iter().map(|deadline| {
-            let path = format!("{id}/deadline/{}", deadline.id);
+            let path = conference.deadline_path(deadline);
             let title = deadline.title(conference);
             item(conference.deadline_uid(deadline), path, &title[prefix..], deadline.due, &conference.name)
         }));

@@ -369,7 +369,6 @@ impl Filters {
     }
 }
 
-/// An address that a site can have.
 /// Text as a list may hold it.
 fn plain_text(text: &str) -> Result<String, &'static str> {
     match text.trim() {

@@ -121,18 +121,8 @@ pub(super) fn sentence(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Cfp => "Call for proposals closes",
         DeadlineKind::Abstract => "Abstracts are due",
         DeadlineKind::Paper => "Papers are due",
-        DeadlineKind::Poster => "Poster proposals close",
-        DeadlineKind::Tutorial => "Tutorial proposals close",
-        DeadlineKind::Workshop => "Workshop proposals close",
-        DeadlineKind::Notification => "Authors are notified",
         DeadlineKind::CameraReady => "Camera-ready papers are due",
-        DeadlineKind::Registration => "Registration closes",
-        DeadlineKind::EarlyBird => "Early-bird tickets end",
-        DeadlineKind::Tickets => "Ticket sales end",
-        DeadlineKind::FinancialAid => "Financial aid closes",
-        DeadlineKind::Sponsor => "Sponsoring closes",
-        DeadlineKind::Volunteer => "Call for volunteers closes",
-        DeadlineKind::Other => "Deadline",
+        _ => event(kind),
     }
 }
 
