@@ -1,14 +1,17 @@
-"""Fails if a dependency has a licence that is not allowed, or needs a newer Rust than Cargo.toml promises."""
+"""Fails if a dependency has a licence that deny.toml does not allow or is banned there, if it needs a newer Rust than
+Cargo.toml promises, or if Cargo.toml gives no reason for it in a comment."""
 
 import json
+import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 
-ALLOWED = {
-    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC",
-    "MIT", "MIT-0", "Unicode-3.0", "Unlicense", "Zlib",
-}
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DENY = tomllib.loads((ROOT / "deny.toml").read_text())
+ALLOWED = set(DENY["licenses"]["allow"])
+BANNED = {ban["name"]: ban["reason"] for ban in DENY["bans"]["deny"]}
 
 
 def allowed(expression: str) -> bool:
@@ -29,7 +32,7 @@ packages = {package["id"]: package for package in metadata["packages"]}
 root = packages[metadata["resolve"]["root"]]
 nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
 
-# What the crate itself is built from; what only its tests use may need a newer Rust.
+# What the crate itself is built from. What only its tests use may need a newer Rust.
 needed, queue = set(), [root["id"]]
 while queue:
     package = queue.pop()
@@ -41,14 +44,29 @@ while queue:
             queue.append(dependency["pkg"])
 
 faults = []
-for identity in sorted(needed):
+# The licences of what only tests use count too: nobody should have to take a copyleft library to run them.
+for identity in sorted(nodes):
     package = packages[identity]
     name = f"{package['name']} {package['version']}"
     if not package["license"] or not allowed(package["license"]):
         faults.append(f"{name}: licence {package['license']}")
-    if package["rust_version"] and version(package["rust_version"]) > version(root["rust_version"]):
-        faults.append(f"{name} needs Rust {package['rust_version']}, Cargo.toml promises {root['rust_version']}")
-if len(needed) < 20:
-    faults.append(f"only {len(needed)} packages were looked at")
-print(f"{len(needed)} packages, Rust {root['rust_version']}")
+    if package["name"] in BANNED:
+        faults.append(f"{name}: {BANNED[package['name']]}")
+    rust = package["rust_version"]
+    if identity in needed and rust and version(rust) > version(root["rust_version"]):
+        faults.append(f"{name} needs Rust {rust}, Cargo.toml promises {root['rust_version']}")
+if len(needed) < 20 or len(nodes) <= len(needed):
+    faults.append(f"only {len(needed)} and {len(nodes)} packages were looked at")
+
+direct, section = 0, None
+for line in (ROOT / "Cargo.toml").read_text().splitlines():
+    if line.startswith("["):
+        section = line.strip("[]")
+    elif section in ("dependencies", "dev-dependencies") and re.match(r"[a-z][\w-]* = ", line):
+        direct += 1
+        if not re.search(r" # \S.{3,}$", line):
+            faults.append(f"Cargo.toml gives no reason for {line.split(' = ')[0]}")
+if direct != len(root["dependencies"]):
+    faults.append(f"{direct} lines of Cargo.toml were looked at, it has {len(root['dependencies'])} dependencies")
+print(f"{len(nodes)} packages, {len(needed)} of them in the command, Rust {root['rust_version']}")
 sys.exit("\n".join(faults) or None)

@@ -1,8 +1,9 @@
 //! Second readers: three parsers that nobody here wrote read our feeds and give every value back.
 //!
-//! What they should see comes from the model, never from our own bytes. calico and caldata are strict; calcard reads
-//! anything, so what it did not understand is looked for in its tree. A TZID stands here for the zone of that name;
-//! `zones` tests that the VTIMEZONE says the same.
+//! What they should see comes from the model, never from our own bytes. calico and icalendar refuse a calendar with an
+//! error; calcard reads anything, so what it did not understand is looked for in its tree. A TZID stands here for the
+//! zone of that name; `zones` tests that the VTIMEZONE says the same. Of icalendar the product itself takes no more than
+//! the tree of a VTIMEZONE, so its reader is a second one too.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -48,7 +49,7 @@ type Time = (String, Option<String>);
 
 /// The instant at which the clocks of a zone show this. None of ours may be one that they skip or show twice.
 fn instant(local: NaiveDateTime, tzid: Option<&str>) -> Time {
-    // Not the chrono-tz that calcard and caldata would ask: its tzdata is older than ours.
+    // Not the chrono-tz that calcard would ask: its tzdata is older than ours.
     static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
     let Some(tzid) = tzid else { return (local.to_string(), None) };
     let civil: jiff::civil::DateTime = local.format("%FT%T").to_string().parse().expect("a time");
@@ -171,11 +172,10 @@ fn calico(bytes: &[u8]) -> Seen {
     seen
 }
 
-fn caldata(bytes: &[u8]) -> Seen {
-    use caldata::component::{Component, IcalAlarm, IcalEvent};
-    use caldata::types::{CalDateOrDateTime, parse_duration};
+fn icalendar(bytes: &[u8]) -> Seen {
+    use icalendar::parser::{Component, Property, read_calendar, unfold};
 
-    // caldata gives TEXT as it is written, so its escapes are undone here (RFC 5545 §3.3.11).
+    // icalendar undoes the escapes of a TEXT, but leaves a list of them as it is written (RFC 5545 §3.3.11).
     fn texts(value: &str) -> Vec<String> {
         let mut texts = vec![String::new()];
         let mut chars = value.chars();
@@ -191,41 +191,58 @@ fn caldata(bytes: &[u8]) -> Seen {
         }
         texts
     }
-    fn raw<'c>(component: &'c impl Component, name: &str) -> Option<&'c str> {
-        component.get_property(name).map(|line| line.value.as_str())
+    fn param<'c>(property: &'c Property, name: &str) -> Option<&'c str> {
+        property
+            .params
+            .iter()
+            .find(|param| param.key == name)
+            .and_then(|param| param.val.as_ref())
+            .map(|val| val.as_str())
     }
-    let text = |component: &IcalEvent, name| {
-        let mut texts = texts(raw(component, name)?);
-        assert_eq!(texts.len(), 1, "a bare comma in {name}: {texts:?}");
-        texts.pop()
-    };
-    let time = |component: &IcalEvent, name, time: &CalDateOrDateTime| {
-        let tzid = component.get_property(name).and_then(|line| line.params.get_tzid());
-        let CalDateOrDateTime::DateTime(time) = time else {
-            return (time.date_floor().to_string(), tzid.map(str::to_owned));
-        };
+    fn time(property: &Property) -> Time {
+        let (value, tzid) = (property.val.as_str(), param(property, "TZID"));
+        if param(property, "VALUE") == Some("DATE") {
+            return (NaiveDate::parse_from_str(value, "%Y%m%d").expect("a day").to_string(), tzid.map(str::to_owned));
+        }
         let form = if tzid.is_some() { "%Y%m%dT%H%M%S" } else { "%Y%m%dT%H%M%SZ" };
-        instant(NaiveDateTime::parse_from_str(&time.format(), form).expect("a TZID or a Z"), tzid)
+        instant(NaiveDateTime::parse_from_str(value, form).expect("a TZID or a Z"), tzid)
+    }
+    fn trigger(alarm: &Component) -> TimeDelta {
+        assert_eq!(alarm.find_prop("ACTION").map(|action| action.val.as_str()), Some("DISPLAY"));
+        let value = alarm.find_prop("TRIGGER").expect("a TRIGGER").val.as_str();
+        let length: jiff::Span = value.parse().expect("a duration");
+        TimeDelta::seconds(
+            length.total((jiff::Unit::Second, jiff::SpanRelativeTo::days_are_24_hours())).expect("days") as i64
+        )
+    }
+    let event = |component: &Component| {
+        let raw = |name| component.find_prop(name).map(|property| property.val.as_str());
+        let text = |name| raw(name).map(str::to_owned);
+        let categories = component.properties.iter().filter(|property| property.name == "CATEGORIES");
+        Event {
+            uid: raw("UID").expect("a UID").to_owned(),
+            summary: text("SUMMARY").expect("a SUMMARY"),
+            description: text("DESCRIPTION").unwrap_or_default(),
+            location: text("LOCATION"),
+            url: raw("URL").map(str::to_owned),
+            categories: categories.flat_map(|property| texts(property.val.as_str())).collect(),
+            status: raw("STATUS").expect("a STATUS").to_owned(),
+            start: time(component.find_prop("DTSTART").expect("a DTSTART")),
+            end: component.find_prop("DTEND").map(time),
+            alarms: component.components.iter().map(trigger).collect(),
+        }
     };
-    let trigger = |alarm: &IcalAlarm| {
-        assert_eq!(raw(alarm, "ACTION"), Some("DISPLAY"));
-        parse_duration(raw(alarm, "TRIGGER").expect("a TRIGGER")).expect("a duration")
-    };
-    let event = |component: &IcalEvent| Event {
-        uid: component.get_uid().to_owned(),
-        summary: text(component, "SUMMARY").expect("a SUMMARY"),
-        description: text(component, "DESCRIPTION").unwrap_or_default(),
-        location: text(component, "LOCATION"),
-        url: raw(component, "URL").map(str::to_owned),
-        categories: component.get_named_properties("CATEGORIES").flat_map(|line| texts(&line.value)).collect(),
-        status: raw(component, "STATUS").expect("a STATUS").to_owned(),
-        start: time(component, "DTSTART", &component.dtstart.0),
-        end: component.dtend.as_ref().map(|end| time(component, "DTEND", &end.0)),
-        alarms: component.get_alarms().iter().map(trigger).collect(),
-    };
-    let calendar = caldata::IcalParser::from_slice(bytes).expect_one().unwrap_or_else(|error| panic!("{error}"));
-    assert!(calendar.alarms.is_empty() && calendar.todos.is_empty() && calendar.journals.is_empty());
-    Seen { events: calendar.events.iter().map(event).collect(), zones: calendar.vtimezones.into_keys().collect() }
+    let text = unfold(std::str::from_utf8(bytes).expect("UTF-8"));
+    let calendar = read_calendar(&text).unwrap_or_else(|error| panic!("{error}"));
+    let mut seen = Seen { events: Vec::new(), zones: Vec::new() };
+    for component in &calendar.components {
+        match component.name.as_str() {
+            "VEVENT" => seen.events.push(event(component)),
+            "VTIMEZONE" => seen.zones.push(component.find_prop("TZID").expect("a TZID").val.as_str().to_owned()),
+            other => panic!("{other}"),
+        }
+    }
+    seen
 }
 
 /// An event as the model has it; and what its texts must say where only `calendar` knows the wording: the parts of the
@@ -349,7 +366,7 @@ fn check(name: &str, feed: &Feed) {
     let bytes = confcal::calendar(feed, stamp(), None).bytes;
     let mut wanted: Vec<Wanted> = feed.conferences.iter().flat_map(|conference| wanted(feed, conference)).collect();
     wanted.sort_by(|one, other| one.0.uid.cmp(&other.0.uid));
-    for (reader, read) in [("calcard", calcard as fn(&[u8]) -> Seen), ("calico", calico), ("caldata", caldata)] {
+    for (reader, read) in [("calcard", calcard as fn(&[u8]) -> Seen), ("calico", calico), ("icalendar", icalendar)] {
         let mut seen = read(&bytes);
         seen.events.sort_by(|one, other| one.uid.cmp(&other.uid));
         seen.zones.sort();
