@@ -4,6 +4,7 @@ mod bytes;
 mod command;
 mod docs;
 mod fix;
+mod foreign_feeds;
 mod list;
 mod lists;
 mod messages;
