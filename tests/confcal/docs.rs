@@ -203,3 +203,35 @@ fn every_filter_is_an_option_and_documented() {
         assert!(serve.contains(&format!("`{key}`")), "{key} is not documented as a parameter");
     }
 }
+
+/// The tests that the promises name are there, under these names.
+#[test]
+fn the_tests_that_promises_name_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = String::new();
+    let mut folders = vec![root.join("src"), root.join("tests/confcal")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sources += &std::fs::read_to_string(path).expect("a file");
+            }
+        }
+    }
+    let promises = document("docs/promises.md");
+    let mut names = 0;
+    for (at, _) in promises.match_indices("`cargo test ") {
+        let command = promises[at + 1..].split('`').next().expect("a command");
+        let named = command.rsplit(' ').next().expect("a name");
+        let (test, module) = (format!("fn {named}"), format!("tests/confcal/{named}.rs"));
+        assert!(sources.contains(&test) || root.join(module).exists(), "no test is called {named}");
+        names += 1;
+    }
+    assert!(names > 20, "only {names} tests are named");
+    for (at, _) in promises.match_indices("`tests/") {
+        let path = promises[at + 1..].split('`').next().expect("a path");
+        assert!(root.join(path).exists(), "{path} is not there");
+    }
+}
