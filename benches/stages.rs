@@ -81,6 +81,6 @@ fn query(bencher: Bencher) {
 fn site(bencher: Bencher) {
     let feed = feed();
     let base_url = Some("https://example.org/");
-    let made_for = Surroundings { base_url, time: time(), now: time().time(), previous: &|_| None, prune: false };
+    let made_for = Surroundings { base_url, ..Surroundings::new(time()) };
     bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| confcal::site(feed, &made_for));
 }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-use arcstr::ArcStr;
+use arcstr::{ArcStr, Substr};
 
 use crate::spelling::nearest;
 
@@ -148,6 +148,13 @@ impl Span {
     /// ```
     pub fn range(self) -> Range<usize> {
         self.start..self.end
+    }
+
+    /// The place of a text in the sources; `None` where it is written with escapes, or stands in none of them.
+    pub(crate) fn of(text: &Substr, sources: &[Source]) -> Option<Span> {
+        let source = sources.iter().position(|source| ArcStr::ptr_eq(text.parent(), source.shared()))?;
+        let Range { start, end } = text.range();
+        Some(Span { source, start, end })
     }
 }
 
@@ -456,6 +463,8 @@ codes! {
         "The list has an entry of the previous feed under another `id`, so its event has another UID: subscribers get it anew, and those who imported the feed have it twice. The id of an entry without `id` is made from its name and year, and changes with them.";
     FeedIdChanged = "feed-id-changed", Warning,
         "Every event of the list has another UID than in the previous feed, because `id` in `[feed]`, or its `url` where it has no `id`, is another. Subscribers get all events anew, and those who imported the feed have them twice.";
+    ViewChanged = "view-changed", Warning,
+        "A `[[view]]` has other filters than when its path was published. Those who subscribed to that address get what the new filters leave. An edit of the view may mean just that; another view in its place belongs under a path of its own, and the old address then stays, as an empty calendar.";
     TimeBehind = "time-behind", Warning,
         "The list is older than the previous feed, by its file time or by `SOURCE_DATE_EPOCH`. Calendar programs show a change only if it is later than what they have, so what is new or changed is dated a minute after the previous feed.";
     NoId = "no-id", Hint,

@@ -148,7 +148,7 @@ impl Feed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// Its path from the root of the site; ends in `.ics`.
-    pub path: String,
+    pub path: Substr,
     /// What the calendar is called.
     pub name: String,
     /// The words and values of its [`Filter`](crate::Filter).

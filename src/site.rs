@@ -9,6 +9,7 @@ mod feeds;
 mod json;
 mod manifest;
 mod page;
+mod views;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
 
 use self::feeds::Feeds;
 use crate::calendar::{Events, Selection};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::model::Feed;
 use crate::revision::{Stamp, Stamps};
 
@@ -87,7 +88,7 @@ impl Digest {
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(feed, &Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false });
+/// let site = site(feed, &Surroundings::new(time));
 /// assert!(site.page("index.html").is_some() && site.page("countries/gb.ics").is_some());
 /// ```
 #[derive(Clone, Debug)]
@@ -105,6 +106,8 @@ pub struct Site {
 #[derive(Clone, Debug)]
 struct Made {
     media_type: &'static str,
+    /// Of a feed.
+    kind: Option<FeedKind>,
     content: Content,
     sha256: String,
     is_published: bool,
@@ -124,7 +127,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings::new(time);
     /// assert_eq!(site(Feed::default(), &made_for).paths().last(), Some("index.html"));
     /// ```
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -138,7 +141,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings::new(time);
     /// assert!(site(Feed::default(), &made_for).page("all.ics").unwrap().bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
     /// ```
     pub fn page(&self, path: &str) -> Option<Page<'_>> {
@@ -157,7 +160,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings::new(time);
     /// let (site, mut bytes) = (site(Feed::default(), &made_for), Vec::new());
     /// site.pieces("all.ics", |piece| bytes.extend_from_slice(piece));
     /// assert_eq!(bytes, *site.page("all.ics").unwrap().bytes);
@@ -177,12 +180,27 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings::new(time);
     /// let site = site(Feed::default(), &made_for);
     /// assert_eq!(site.sha256("all.ics"), Some(&*site.page("all.ics").unwrap().sha256()));
     /// ```
     pub fn sha256(&self, path: &str) -> Option<&str> {
         self.pages.get(path).map(|made| made.sha256.as_str())
+    }
+
+    /// The kind of the feed under a path; `None` if something else is there, or nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, FeedKind, Stamp, Surroundings, site};
+    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let feed = Feed { name: Some("PyCons 2022".into()), ..Feed::default() };
+    /// let site = site(feed, &Surroundings::new(time));
+    /// assert_eq!((site.kind("pycons-2022.ics"), site.kind("index.html")), (Some(FeedKind::Alias), None));
+    /// ```
+    pub fn kind(&self, path: &str) -> Option<FeedKind> {
+        self.pages.get(path)?.kind
     }
 
     /// Whether a feed is known to be, byte for byte, what was published there before.
@@ -192,7 +210,7 @@ impl Site {
     /// ```
     /// use confcal::{Feed, Stamp, Surroundings, site};
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let made_for = Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false };
+    /// let made_for = Surroundings::new(time);
     /// let first = site(Feed::default(), &made_for);
     /// let published = |path: &str| Some(first.page(path)?.bytes.into_owned());
     /// let second = site(Feed::default(), &Surroundings { previous: &published, ..made_for });
@@ -211,7 +229,7 @@ impl Site {
     /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
     /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    /// let site = site(feed, &Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false });
+    /// let site = site(feed, &Surroundings::new(time));
     /// let all = Source::from_bytes("all.ics", site.page("all.ics").unwrap().bytes.into_owned());
     /// assert_eq!(site.stamps(), Published::read(&all, 0).stamps());
     /// ```
@@ -225,7 +243,7 @@ impl Site {
     fn add(&mut self, path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) {
         let bytes = bytes.into();
         let sha256 = Page { media_type, bytes: Cow::Borrowed(&bytes) }.sha256();
-        let made = Made { media_type, content: Content::Bytes(bytes), sha256, is_published: false };
+        let made = Made { media_type, kind: None, content: Content::Bytes(bytes), sha256, is_published: false };
         self.pages.insert(path.into(), made);
     }
 }
@@ -237,7 +255,7 @@ impl Site {
 /// ```
 /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let base_url = Some("https://example.org/conferences");
-/// let made_for = confcal::Surroundings { base_url, time, now: time.time(), previous: &|_| None, prune: false };
+/// let made_for = confcal::Surroundings { base_url, ..confcal::Surroundings::new(time) };
 /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/conferences/"));
 /// ```
 pub struct Surroundings<'s> {
@@ -252,9 +270,23 @@ pub struct Surroundings<'s> {
     /// Whether feeds go that were published and hold nothing any more. Otherwise they stay, empty, because some programs
     /// give up a subscription whose address is not found.
     pub prune: bool,
+    /// The lists of the feed, which diagnostics point into. Empty if they are not at hand: then a diagnostic has no place.
+    pub lists: &'s [Source],
 }
 
 impl Surroundings<'_> {
+    /// A site without an address that nothing was published of, made at the time of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let made_for = confcal::Surroundings::new(confcal::Stamp::new(Default::default()));
+    /// assert_eq!((made_for.base(), (made_for.previous)("all.ics")), (None, None));
+    /// ```
+    pub fn new(time: Stamp) -> Self {
+        Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false, lists: &[] }
+    }
+
     /// The address of the folder, with a slash at its end: without a query, and without the name of a page in it.
     ///
     /// # Examples
@@ -262,7 +294,7 @@ impl Surroundings<'_> {
     /// ```
     /// let time = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let base_url = Some("https://example.org/index.html?x#y");
-    /// let made_for = confcal::Surroundings { base_url, time, now: time.time(), previous: &|_| None, prune: false };
+    /// let made_for = confcal::Surroundings { base_url, ..confcal::Surroundings::new(time) };
     /// assert_eq!(made_for.base().as_deref(), Some("https://example.org/"));
     /// ```
     pub fn base(&self) -> Option<String> {
@@ -283,7 +315,7 @@ impl Surroundings<'_> {
 /// ```
 /// use confcal::{Feed, Stamp, Surroundings, site};
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let site = site(Feed::default(), &Surroundings { base_url: None, time, now: time.time(), previous: &|_| None, prune: false });
+/// let site = site(Feed::default(), &Surroundings::new(time));
 /// assert!(site.page("all.ics").is_some(), "the feed of everything is always there");
 /// ```
 pub fn site(feed: Feed, made_for: &Surroundings) -> Site {

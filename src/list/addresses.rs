@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use arcstr::{ArcStr, Substr};
+use arcstr::Substr;
 
 use super::fields::Faults;
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
@@ -42,21 +42,14 @@ fn compare<'f>(
             "if they mean the same, write both alike; else the one that was published first keeps the address, and the \
              other gets `{folder}/{slug}-2.ics`"
         );
-        let fault = match span(sources, name) {
+        let fault = match Span::of(name, sources) {
             Some(span) => Diagnostic::new(Code::SharedAddress, span, message),
             None => Diagnostic::nowhere(Code::SharedAddress, message),
         };
-        let fault = match span(sources, first) {
+        let fault = match Span::of(first, sources) {
             Some(span) => fault.also(span, "first used here"),
             None => fault,
         };
         faults.push(fault.help(help));
     }
-}
-
-/// Where a name stands, if it is not written with escapes.
-fn span(sources: &[Source], name: &Substr) -> Option<Span> {
-    let source = sources.iter().position(|source| ArcStr::ptr_eq(name.parent(), source.shared()))?;
-    let range = name.range();
-    Some(Span { source, start: range.start, end: range.end })
 }

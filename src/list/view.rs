@@ -98,7 +98,7 @@ fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, 
     }
 }
 
-fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<String> {
+fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<Substr> {
     let (folder, file) = path.value.rsplit_once('/').unwrap_or(("", path.value));
     let stem = file.strip_suffix(".ics");
     let is_plain = |part: &str| !part.is_empty() && slug(part) == part;
@@ -116,7 +116,7 @@ fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<Str
     } else if feed.views.iter().any(|view| view.path == path.value) {
         "another view has this path: choose another".to_owned()
     } else {
-        return Some(path.value.to_owned());
+        return Some(reader.keep(path.value));
     };
     let message = format!("`{}` cannot be the path of a view", shown(path.value));
     reader.report(Diagnostic::new(Code::BadPath, path.span, message).help(help));

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use arcstr::{ArcStr, Substr};
+use arcstr::Substr;
 use chrono::Datelike as _;
 use uuid::Uuid;
 
@@ -129,7 +129,7 @@ impl Published<'_> {
                 None => "put the old `id` of `[feed]` back, or its old `url` if it had no `id`".to_owned(),
             };
             let mut warning = Diagnostic::nowhere(Code::FeedIdChanged, message).help(help);
-            let span = feed.id.as_ref().filter(|_| namespace == feed.namespace()).and_then(|id| place(id, lists));
+            let span = feed.id.as_ref().filter(|_| namespace == feed.namespace()).and_then(|id| Span::of(id, lists));
             warning.labels.extend(span.map(|span| Label { span, text: "the new one".to_owned() }));
             found.push(warning);
         }
@@ -153,7 +153,7 @@ impl Published<'_> {
             None => "give it its old `id` back".to_owned(),
         };
         let before = self.summary_span(event);
-        let warning = match place(item.at, lists) {
+        let warning = match Span::of(item.at, lists) {
             Some(span) => Diagnostic::new(Code::IdChanged, span, message)
                 .here(format!("its id is `{}`", item.path.rsplit('/').next().unwrap_or_default()))
                 .also(before, "in the previous feed"),
@@ -266,11 +266,4 @@ fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l Listed<'f>]) -> HashMap<String, (&'l 
         }
     }
     ids
-}
-
-/// Where a text stands in the lists, if it is written there as it is.
-fn place(text: &Substr, lists: &[Source]) -> Option<Span> {
-    let source = lists.iter().position(|list| ArcStr::ptr_eq(text.parent(), list.shared()))?;
-    let range = text.range();
-    Some(Span { source, start: range.start, end: range.end })
 }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use arcstr::Substr;
 
 use super::manifest::{Addresses, FeedKind, Manifest};
-use super::{ALL, Content, Digest, ICS, MANIFEST, Made, Site, Surroundings};
+use super::{ALL, Content, Digest, ICS, MANIFEST, Made, Site, Surroundings, views};
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::{Conference, Feed};
+use crate::path::is_taken;
 use crate::place::{Country, Region};
 use crate::revision::{Published, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
@@ -70,17 +71,18 @@ pub(super) struct Feeds {
 pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Feeds {
     let feed = events.feed();
     let published = (made_for.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
+    site.diagnostics.extend(views::check(&feed.views, &published, made_for.lists));
     let held = published.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
     let revisions = SiteRevisions { needed: vec![None; events.count()], newest: None };
     let mut drafting = Drafting { events, made_for, held, revisions, site };
     let mut offered = Vec::new();
     let names = Names::of(feed);
     let source = |path: &str| base.map(|base| format!("{base}{path}"));
-    for plan in plans(feed, &published) {
+    for plan in plans(feed, &published, made_for) {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
         let Ok(filter) = Filter::parse(words, &names, made_for.now) else { continue };
-        let name = if plan.kind == FeedKind::All { feed.name.as_deref() } else { Some(plan.title.as_str()) };
+        let name = if plan.kind.is_whole() { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let selection = events.select(&filter, name, source(&plan.path).as_deref());
         offered.extend(drafting.add(plan, selection));
     }
@@ -103,14 +105,30 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
         let words: Vec<_> = left.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
         let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &words);
         let source = source(&plan.path).filter(|_| plan.kind != FeedKind::Conference);
-        let selection = events.select_none(Some(&plan.title), source.as_deref());
+        // The feed of all stays so under the names that the list had before.
+        let selection = match plan.kind {
+            FeedKind::Alias => events.select(&Filter::default(), feed.name.as_deref(), source.as_deref()),
+            _ => events.select_none(Some(&plan.title), source.as_deref()),
+        };
         kept.extend(drafting.keep(plan, selection));
     }
+    one_revision(&mut offered, &mut kept);
     let Drafting { revisions, site, .. } = drafting;
     let stamps = revisions.settled(events, made_for.time);
     let newest = stamps.iter().copied().max().unwrap_or(made_for.time);
     let mut add = |draft| add(draft, &stamps, newest, events, site);
     Feeds { offered: offered.into_iter().map(&mut add).collect(), kept: kept.into_iter().map(&mut add).collect() }
+}
+
+/// Gives the feed of all one published revision for all its addresses, so that it is the same under each.
+fn one_revision(offered: &mut [Draft], kept: &mut [Draft]) {
+    let mut whole: Vec<&mut Draft> =
+        offered.iter_mut().chain(kept).filter(|draft| draft.plan.kind.is_whole()).collect();
+    let before = whole.iter().filter_map(|draft| draft.before).max();
+    for draft in whole.iter_mut().filter(|draft| draft.before != before) {
+        draft.before = before;
+        draft.published = None;
+    }
 }
 
 /// The revisions of all events, while it is found out which they need.
@@ -160,7 +178,7 @@ impl Drafting<'_> {
     /// Adds a feed of the list. One that holds nothing is not offered, unless it was published: Thunderbird gives up an
     /// address that is not found.
     fn add(&mut self, plan: SiteFeed, selection: Selection) -> Option<Draft> {
-        if matches!(plan.kind, FeedKind::All | FeedKind::View) || selection.len() > 0 {
+        if plan.kind.is_whole() || plan.kind == FeedKind::View || selection.len() > 0 {
             self.note_emptied(&plan, &selection);
             return Some(self.draft(plan, selection));
         }
@@ -227,10 +245,13 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Events, site: &mu
         digest
     });
     let (size, revision) = (selection.len(), selection.revision());
-    site.diagnostics.extend(selection.size_warning(digest.octets).map(|fault| of_feed(&plan.path, fault)));
+    // That of an alias is that of the feed of all.
+    let warning = selection.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
+    site.diagnostics.extend(warning.map(|fault| of_feed(&plan.path, fault)));
     let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
     let (sha256, content) = (digest.hex(), Content::Feed(selection));
-    site.pages.insert(plan.path.clone(), Made { media_type: ICS, content, sha256, is_published });
+    let made = Made { media_type: ICS, kind: Some(plan.kind), content, sha256, is_published };
+    site.pages.insert(plan.path.clone(), made);
     plan
 }
 
@@ -246,21 +267,22 @@ fn located(fault: &Diagnostic, path: &str, source: &Source) -> Diagnostic {
 }
 
 /// What feeds there could be, in the order in which they are offered; some may turn out to hold nothing.
-fn plans(feed: &Feed, published: &Manifest) -> Vec<SiteFeed> {
+fn plans(feed: &Feed, published: &Manifest, made_for: &Surroundings) -> Vec<SiteFeed> {
     let name = feed.name.as_deref().unwrap_or("Conferences");
     let plan = |kind, path: &str, label: &str, words: &[(&str, &str)]| {
         let title = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
         SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, words) }
     };
-    let mut plans = vec![
-        plan(FeedKind::All, ALL, "", &[]),
+    let mut plans = vec![plan(FeedKind::All, ALL, "", &[])];
+    plans.extend(alias(feed, published, made_for).map(|path| plan(FeedKind::Alias, &path, "", &[])));
+    plans.extend([
         plan(FeedKind::Conferences, "conferences.ics", "conferences only", &[("only", "conferences")]),
         plan(FeedKind::Deadlines, "deadlines.ics", "deadlines", &[("only", "deadlines")]),
         plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]),
-    ];
+    ]);
     for view in &feed.views {
         let words: Vec<_> = view.words.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
-        let view_plan = SiteFeed::new(FeedKind::View, view.path.clone(), &view.name, &words);
+        let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &words);
         plans.push(SiteFeed { label: view.name.clone(), ..view_plan });
     }
     let mut addresses = Addresses::of(published);
@@ -292,6 +314,23 @@ fn plans(feed: &Feed, published: &Manifest) -> Vec<SiteFeed> {
         plans.extend(placed);
     }
     plans
+}
+
+/// The path of the feed of all that is made from the name of the list, because programs such as Thunderbird call a calendar
+/// after its file. `None` if the list has no name that a path can be made from. It is not the path of a view, of another
+/// feed that was published, or of a file that is there and not of the site.
+fn alias(feed: &Feed, published: &Manifest, made_for: &Surroundings) -> Option<String> {
+    let slug = file_name(&slug(feed.name.as_deref()?));
+    let is_free = |path: &String| {
+        let before = published.feeds.iter().find(|feed| feed.path.as_str() == path);
+        let is_ours = match before {
+            Some(feed) => feed.kind == FeedKind::Alias,
+            None => (made_for.previous)(path).is_none(),
+        };
+        is_ours && !is_taken(path) && !feed.views.iter().any(|view| view.path == *path)
+    };
+    let paths = [format!("{slug}.ics"), format!("{slug}-all.ics")];
+    paths.into_iter().filter(|_| !slug.is_empty()).find(is_free)
 }
 
 /// The path of the file that holds one conference alone.

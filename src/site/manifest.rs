@@ -22,6 +22,8 @@ use crate::path::SitePath;
 pub enum FeedKind {
     /// Everything.
     All,
+    /// Everything, under a path that is made from the name of the list.
+    Alias,
     /// Conferences, without sessions and deadlines.
     Conferences,
     /// Deadlines.
@@ -40,6 +42,13 @@ pub enum FeedKind {
     Series,
     /// One conference alone that is still to come, to import.
     Conference,
+}
+
+impl FeedKind {
+    /// Whether it is a feed of everything.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(self, FeedKind::All | FeedKind::Alias)
+    }
 }
 
 impl FromStr for FeedKind {

@@ -59,6 +59,8 @@ struct Html<'f> {
     years: Vec<Year<'f>>,
     earlier: Vec<Year<'f>>,
     filters: Filters,
+    /// The path of the feed of everything.
+    whole: &'f str,
     groups: Vec<Group<'f>>,
 }
 
@@ -122,6 +124,7 @@ pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: St
         updated: words.updated.replace("{day}", &dates::day(words, now.date())),
         count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
         filters: subscribe::filters(feeds, &coming, &past),
+        whole: subscribe::whole(feeds).map_or(super::ALL, |feed| &feed.path),
         groups: subscribe::groups(words, feeds, base),
         coming,
         past,

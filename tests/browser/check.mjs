@@ -201,6 +201,8 @@ const ALL = [
   'scipy-2022',
 ];
 const TITLE = 'Python conferences 2022';
+// The feed of everything, under the path that the page offers.
+const EVERYTHING = 'python-conferences-2022.ics';
 // What is chosen, what that leaves, the feed that is offered, and whether that holds exactly this.
 const FILTERS = [
   [{ region: 'dach' }, ['euroscipy-2022'], 'regions/dach.ics', true],
@@ -217,7 +219,7 @@ const FILTERS = [
   [{ q: 'dublin' }, ['europython-2022'], undefined, false],
   [{ q: 'EP2022' }, ['europython-2022'], undefined, false],
   [{ q: 'django portugal' }, ['djangocon-europe-2022'], undefined, false],
-  [{ q: 'nothing has this' }, [], 'all.ics', false],
+  [{ q: 'nothing has this' }, [], EVERYTHING, false],
   // Two conferences against five: the smaller feed that the choice itself names.
   [{ region: 'europe', tag: 'django' }, ['djangocon-europe-2022'], 'topics/django.ics', false],
   [{ region: 'northern-america', month: '2022-07' }, ['scipy-2022'], 'regions/northern-america.ics', false],
@@ -321,7 +323,7 @@ check('the page with JavaScript', () =>
   visit('bundled/', {}, async (page) => {
     assert.ok(await page.locator('#filters').isVisible());
     await assertShown(page, ALL);
-    await assertOffered(page, 'all.ics', true);
+    await assertOffered(page, EVERYTHING, true);
     const policy = await page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) => meta.content);
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /script-src 'sha256-[^']+'(;|$)/);
@@ -443,7 +445,8 @@ check('what has ended by the reader’s clock is in the past', async () => {
 
 check('the addresses to subscribe', () =>
   visit('bundled/', {}, async (page) => {
-    const feeds = json('bundled', 'feeds.json').feeds.filter(({ kind }) => kind !== 'conference');
+    // The feed of everything is offered once, under the name of the list.
+    const feeds = json('bundled', 'feeds.json').feeds.filter(({ kind }) => kind !== 'conference' && kind !== 'all');
     const shown = await page.$$eval('.feed', (all) =>
       all.map((feed) => {
         const href = (name) => feed.querySelector(`a.${name}`)?.getAttribute('href');
@@ -479,11 +482,11 @@ check('the addresses to subscribe', () =>
       assert.ok(feed.alt, `${feed.path}: a QR code without words`);
     }
     const titles = Object.fromEntries(shown.map(({ path, title }) => [path, title]));
-    assert.equal(titles['all.ics'], TITLE);
+    assert.equal(titles[EVERYTHING], TITLE);
     assert.equal(titles['regions/europe.ics'], `${TITLE}: Europe`);
     // Which filter each is, in the words of the form.
     const filters = Object.fromEntries(shown.map(({ path, filter }) => [path, filter]));
-    assert.equal(filters['all.ics'], '');
+    assert.equal(filters[EVERYTHING], '');
     assert.equal(filters['regions/dach.ics'], 'region=dach');
     assert.equal(filters['countries/ie.ics'], 'country=ie');
     assert.equal(filters['topics/data-science.ics'], 'tag=data-science');
@@ -525,7 +528,7 @@ check('copying', async () => {
   };
   const permissions = ['clipboard-read', 'clipboard-write'];
   await visit('bundled/', { permissions }, async (page) => {
-    for (const path of ['regions/europe.ics', 'all.ics']) {
+    for (const path of ['regions/europe.ics', EVERYTHING]) {
       const feed = await copies(page, path);
       await feed.getByText((await words(page)).copied, { exact: true }).waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${BASE}${path}`);

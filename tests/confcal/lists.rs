@@ -87,7 +87,7 @@ fn faults_are_shown_like_this() {
 
 #[test]
 fn every_code_has_a_list_and_every_list_its_code() {
-    // These are no faults of one list: they are tested where they arise, in `command` and `revisions`.
+    // These are no faults of one list: they are tested where they arise, in `command`, `revisions` and `site`.
     let elsewhere = [
         Code::LargeFeed,
         Code::FeedIgnored,
@@ -96,6 +96,7 @@ fn every_code_has_a_list_and_every_list_its_code() {
         Code::EventGone,
         Code::IdChanged,
         Code::FeedIdChanged,
+        Code::ViewChanged,
         Code::TimeBehind,
     ];
     let mut seen = BTreeSet::new();

@@ -591,7 +591,7 @@ proptest! {
             }
             let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
             let previous = |path: &str| before.get(path).map(|text| text.clone().into_bytes());
-            let made_for = Surroundings { base_url: None, time: list_time, now: time, previous: &previous, prune: false };
+            let made_for = Surroundings { now: time, previous: &previous, ..Surroundings::new(list_time) };
             let site = confcal::site(feed(&list_of(&conferences)), &made_for);
             let after = feeds_of(&site);
             let mut revisions: BTreeMap<String, String> = BTreeMap::new();
@@ -616,7 +616,7 @@ fn a_change_in_one_feed_of_a_site_gives_the_event_a_revision_in_all() {
     let list = "[feed]\nid = 'x'\n[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11T09:00:00\n\
                 timezone = 'Europe/Dublin'\ncity = 'Dublin'\ncountry = 'IE'\ntags = ['t']\n";
     let make = |previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
-        let made_for = Surroundings { base_url: None, time: stamp(), now: stamp().time(), previous, prune: false };
+        let made_for = Surroundings { previous, ..Surroundings::new(stamp()) };
         confcal::site(feed(list), &made_for)
     };
     let first = make(&|_| None);
@@ -639,7 +639,7 @@ fn a_feed_without_events_stays_as_it_is() {
     let list = "[feed]\nid = 'x'\n[[view]]\npath = 'later.ics'\nname = 'Later'\nfrom = '2050-01-01'\n\
                 [[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\ncity = 'Dublin'\ncountry = 'IE'\n";
     let make = |time: Stamp, previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
-        let made_for = Surroundings { base_url: None, time, now: time.time(), previous, prune: false };
+        let made_for = Surroundings { previous, ..Surroundings::new(time) };
         confcal::site(feed(list), &made_for)
     };
     let first = make(stamp(), &|_| None);

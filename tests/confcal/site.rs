@@ -584,3 +584,156 @@ fn a_build_says_what_it_wrote() {
     assert!(changed.contains(&counts), "{counts:?} is not in {changed:?}");
     assert_eq!((says("").as_str(), says("-q").as_str()), ("", ""));
 }
+
+/// The feeds of `feeds.json` that are offered, and those that are kept, each as its kind and path.
+fn kinds(folder: &Folder) -> [Vec<(String, String)>; 2] {
+    let json = json(folder, "feeds.json");
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    ["feeds", "kept"].map(|key| {
+        json[key].as_array().expect("feeds").iter().map(|feed| (text(&feed["kind"]), text(&feed["path"]))).collect()
+    })
+}
+
+/// A list of this name with a conference and more.
+fn list_named(name: &str, more: &str) -> String {
+    let name = if name.is_empty() { String::new() } else { format!("name = {name:?}\n") };
+    format!(
+        "[feed]\nid = 'x'\n{name}\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-09-16\ncountry = 'GB'\n\
+         tags = ['python']\n\n[[conference]]\nid = 'b'\nname = 'B'\nstart = 2022-10-16\ncountry = 'DE'\ntags = ['web']\n{more}"
+    )
+}
+
+fn view(path: &str, filter: &str) -> String {
+    format!("[[view]]\npath = '{path}'\nname = 'View'\n{filter}\n")
+}
+
+#[test]
+fn the_feed_of_all_is_also_under_the_name_of_the_list() {
+    let long = format!("{}-ef72bff2.ics", "a".repeat(100));
+    for (name, more, expected) in [
+        ("Python conferences 2022", String::new(), "python-conferences-2022.ics"),
+        ("", String::new(), ""),
+        ("🤷", String::new(), ""),
+        ("All", String::new(), "all-all.ics"),
+        ("Feed", String::new(), "feed-all.ics"),
+        ("Conferences", String::new(), "conferences-all.ics"),
+        ("Wörld: C++ & Rust", String::new(), "world-c-rust.ics"),
+        ("Web", view("web.ics", "tag = 'web'"), "web-all.ics"),
+        ("Web", view("web.ics", "tag = 'web'") + &view("web-all.ics", "year = 2022"), ""),
+        ("Web", view("web/all.ics", "tag = 'web'"), "web.ics"),
+        (&"a".repeat(300), String::new(), &long),
+    ] {
+        let folder = Folder::new();
+        folder.put("conferences.toml", &list_named(name, &more));
+        assert_eq!(build(&folder, MAY, &format!("--base-url {BASE}")).err, "", "{name}");
+        let [offered, _] = kinds(&folder);
+        let aliases: Vec<_> =
+            offered.iter().filter(|(kind, _)| kind == "alias").map(|(_, path)| path.as_str()).collect();
+        assert_eq!(aliases.concat(), expected, "{name}");
+        assert_eq!(offered[0].1, "all.ics", "{name}");
+        if !expected.is_empty() {
+            assert_eq!(offered[1].1, expected, "it is the first that is offered");
+            let all = folder.read("site/all.ics");
+            let own =
+                all.replace(&format!("SOURCE;VALUE=URI:{BASE}all.ics"), &format!("SOURCE;VALUE=URI:{BASE}{expected}"));
+            assert_eq!(
+                folder.read(&format!("site/{expected}")).replace("\r\n ", ""),
+                own.replace("\r\n ", ""),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_feed_of_all_takes_no_file_of_others() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", &list_named("Web", ""));
+    fs::create_dir(folder.path("site")).expect("a folder can be made");
+    folder.put("site/web.ics", "mine");
+    let run = build(&folder, MAY, "");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!((kinds(&folder)[0][1].1.as_str(), folder.read("site/web.ics").as_str()), ("web-all.ics", "mine"));
+}
+
+#[test]
+fn a_list_with_another_name_keeps_the_old_address_of_everything() {
+    let folder = Folder::new();
+    let put = |name: &str, more: &str| folder.put("conferences.toml", &list_named(name, more));
+    let are_whole = |paths: [&str; 2]| {
+        for path in paths {
+            assert_eq!(folder.read(&format!("site/{path}")), folder.read("site/all.ics"), "{path}");
+        }
+    };
+    put("One", "");
+    build(&folder, MAY, "");
+    put("Two", "[[conference]]\nid = 'c'\nname = 'C'\nstart = 2022-11-16\ncountry = 'FR'\n");
+    let run = build(&folder, MAY + DAY, "");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(folder.read("site/all.ics").contains("SUMMARY:C\r\n"));
+    are_whole(["one.ics", "two.ics"]);
+    let [offered, kept] = kinds(&folder);
+    assert_eq!(offered[1], ("alias".into(), "two.ics".into()));
+    assert_eq!(kept, [("alias".into(), "one.ics".into())]);
+    // Where nothing else changes, neither do they; without a name, and with the first one again, all stay.
+    let before = files(&folder);
+    build(&folder, MAY + 2 * DAY, "");
+    assert_eq!(files(&folder), before);
+    for (name, offers, keeps) in [("", 0, 2), ("One", 1, 1)] {
+        put(name, "");
+        build(&folder, MAY + 3 * DAY, "");
+        are_whole(["one.ics", "two.ics"]);
+        let [offered, kept] = kinds(&folder).map(|feeds| feeds.iter().filter(|(kind, _)| kind == "alias").count());
+        assert_eq!((offered, kept), (offers, keeps), "{name}");
+    }
+    // Its revision does not go back where only one of its files is left.
+    fs::remove_file(folder.path("site/all.ics")).expect("it is there");
+    build(&folder, MAY, "");
+    are_whole(["one.ics", "two.ics"]);
+    // A view takes neither.
+    for path in ["one.ics", "two.ics"] {
+        put("One", &view(path, "tag = 'web'"));
+        let before = files(&folder);
+        let run = build(&folder, MAY + 4 * DAY, "");
+        run.fails(1, &format!("`{path}` cannot be the path of a view"));
+        assert!(run.err.contains("conferences.toml:19:9") && run.err.contains("nothing is written"), "{}", run.err);
+        assert_eq!(files(&folder), before);
+    }
+    put("One", "");
+    build(&folder, MAY + 5 * DAY, "--prune");
+    assert!(!folder.path("site/two.ics").exists() && folder.path("site/one.ics").exists());
+}
+
+#[test]
+fn a_view_whose_address_gets_other_filters_is_named() {
+    let folder = Folder::new();
+    let build_with = |more: &str, args: &str| {
+        folder.put("conferences.toml", &list_named("List", more));
+        let run = build(&folder, MAY, args);
+        assert_eq!(run.code, Some(0), "{more}: {}", run.err);
+        run.err
+    };
+    let first = view("mine.ics", "tag = ['python', 'web']\nyear = 2022");
+    assert_eq!(build_with(&first, ""), "");
+    for same in [
+        first.clone(),
+        first.replace("name = 'View'", "name = 'Other'"),
+        view("mine.ics", "year = '2022'\ntag = ['Web', 'Python']"),
+        view("mine.ics", "year = 2022\ntag = 'python, web'"),
+        view("other.ics", "tag = 'web'") + &first,
+    ] {
+        assert!(!build_with(&same, "--strict").contains("warning"), "{same}");
+    }
+    let warning = "warning[view-changed]: the view `mine.ics` has other filters than when it was published";
+    for other in ["tag = ['python', 'web']", "tag = 'web'\nyear = 2022", "", "times = 'utc'"] {
+        let other = view("mine.ics", other);
+        let said = build_with(&other, "--strict");
+        assert!(said.contains(warning) && said.contains("conferences.toml:19:9"), "{other}: {said}");
+        assert_eq!(build_with(&other, ""), "", "it is said once");
+    }
+    // One that was taken out of the list still has its address.
+    build_with(&first, "");
+    build_with("", "");
+    assert!(build_with(&view("mine.ics", "country = 'DE'"), "").contains(warning));
+    assert!(!build_with(&view("another.ics", "country = 'DE'"), "").contains("warning"));
+}

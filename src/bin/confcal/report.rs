@@ -21,7 +21,14 @@ const MORE: usize = 200;
 /// Whether these are a reason to stop.
 pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
     // What is the matter with the previous feed is past, and no edit of the list could mend it.
-    let of_previous = [Code::PreviousFeed, Code::EventGone, Code::IdChanged, Code::FeedIdChanged, Code::TimeBehind];
+    let of_previous = [
+        Code::PreviousFeed,
+        Code::EventGone,
+        Code::IdChanged,
+        Code::FeedIdChanged,
+        Code::ViewChanged,
+        Code::TimeBehind,
+    ];
     let least = if strict { Level::Warning } else { Level::Error };
     diagnostics.iter().any(|diagnostic| diagnostic.level() >= least && !of_previous.contains(&diagnostic.code))
 }

@@ -36,7 +36,14 @@ pub(crate) fn make(
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
-    let made_for = Surroundings { base_url: base_url.as_deref(), time: lists.stamp(), now, previous, prune };
+    let made_for = Surroundings {
+        base_url: base_url.as_deref(),
+        time: lists.stamp(),
+        now,
+        previous,
+        prune,
+        lists: &lists.sources,
+    };
     let (site, base) = (confcal::site(feed, &made_for), made_for.base());
     diagnostics.extend_from_slice(&site.diagnostics);
     say(&diagnostics)?;

@@ -8,6 +8,9 @@ use crate::site::FeedKind;
 use crate::site::feeds::SiteFeed;
 use crate::uri::component;
 
+/// The id of the feed of everything on the page, whatever its path: links lead there.
+const ALL_ID: &str = "f-all-ics";
+
 /// Feeds of one kind.
 pub(super) struct Group<'f> {
     pub(super) title: &'static str,
@@ -39,19 +42,27 @@ pub(super) struct Filters {
     pub(super) months: Choices,
 }
 
-/// All feeds but those of single conferences.
+/// The feed of everything as it is offered: under the path that says what it is, if it has one.
+pub(super) fn whole(feeds: &[SiteFeed]) -> Option<&SiteFeed> {
+    let of = |kind| feeds.iter().find(|feed| feed.kind == kind);
+    of(FeedKind::Alias).or_else(|| of(FeedKind::All))
+}
+
+/// All feeds but those of single conferences, that of everything once.
 pub(super) fn groups<'f>(words: &Words, feeds: &'f [SiteFeed], base: Option<&str>) -> Vec<Group<'f>> {
-    use FeedKind::{All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
+    use FeedKind::{Alias, All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
     let kinds: [(&str, &[FeedKind]); 6] = [
-        (words.general, &[All, Conferences, Deadlines, Online]),
+        (words.general, &[All, Alias, Conferences, Deadlines, Online]),
         (words.views, &[View]),
         (words.regions, &[Region]),
         (words.countries, &[Country]),
         (words.topics, &[Topic]),
         (words.series, &[Series]),
     ];
+    let whole = whole(feeds).map(|feed| &feed.path);
+    let is_offered = |feed: &SiteFeed| !feed.kind.is_whole() || Some(&feed.path) == whole;
     let groups = kinds.into_iter().map(|(title, kinds)| {
-        let feeds = feeds.iter().filter(|feed| kinds.contains(&feed.kind));
+        let feeds = feeds.iter().filter(|feed| kinds.contains(&feed.kind) && is_offered(feed));
         Group { title, feeds: feeds.map(|feed| offer(words, feed, base)).collect() }
     });
     groups.filter(|group| !group.feeds.is_empty()).collect()
@@ -74,7 +85,7 @@ pub(super) fn filters(feeds: &[SiteFeed], coming: &[Month], past: &[Month]) -> F
 
 fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f> {
     let label = match feed.kind {
-        FeedKind::All => words.all_feed.to_owned(),
+        FeedKind::All | FeedKind::Alias => words.all_feed.to_owned(),
         FeedKind::Conferences => words.conferences_feed.to_owned(),
         FeedKind::Deadlines => words.deadlines_feed.to_owned(),
         FeedKind::Online => words.online.to_owned(),
@@ -82,7 +93,7 @@ fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f>
     };
     let value = component(slug(&feed.path));
     let filter = match feed.kind {
-        FeedKind::All => Some(String::new()),
+        FeedKind::All | FeedKind::Alias => Some(String::new()),
         FeedKind::Online => Some("online=only".to_owned()),
         FeedKind::Region => Some(format!("region={value}")),
         FeedKind::Country => Some(format!("country={value}")),
@@ -90,7 +101,7 @@ fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f>
         _ => None,
     };
     Offer {
-        id: format!("f-{}", feed.path.replace(['/', '.'], "-")),
+        id: if feed.kind.is_whole() { ALL_ID.to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) },
         filter,
         events: Words::count(feed.events, words.events_one, words.events_other),
         links: base.map(|base| Subscribe::new(&format!("{base}{}", feed.path), &feed.title)),

@@ -13,7 +13,7 @@ pub(super) fn read(list: &str) -> Feed {
 
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
     let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    let made_for = Surroundings { base_url, time, now: time.time(), previous: &|_| None, prune: false };
+    let made_for = Surroundings { base_url, ..Surroundings::new(time) };
     String::from_utf8(site(feed.clone(), &made_for).page("index.html").unwrap().bytes.into_owned()).unwrap()
 }
 

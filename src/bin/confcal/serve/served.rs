@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDateTime;
-use confcal::{Events, Filter, FilterError, Names, Page, Stamp, Stamps, slug};
+use confcal::{Events, FeedKind, Filter, FilterError, Names, Page, Stamp, Stamps, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -140,7 +140,9 @@ impl Served {
             if let Some(same) = old.filter(|old| old.etag == plain_etag(sha256)) {
                 resources.insert(path.to_owned(), Arc::clone(same));
             } else if let Some(page) = site.page(path) {
-                let name = (page.media_type == CALENDAR).then(|| file_name(&feed_name, path));
+                // Under whatever name it was published, the feed of all is saved under the name that the list has now.
+                let named = if site.kind(path) == Some(FeedKind::Alias) { "all.ics" } else { path };
+                let name = (page.media_type == CALENDAR).then(|| file_name(&feed_name, named));
                 let bytes = Bytes::from(page.bytes.into_owned());
                 let resource = Resource::new(page.media_type, bytes, sha256, modified, name.as_deref());
                 resources.insert(path.to_owned(), Arc::new(resource));

@@ -63,10 +63,8 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     let time = time(at);
     let made_for = Surroundings {
         base_url: Some("https://example.org/conferences/"),
-        time,
-        now: time.time(),
         previous: &previous,
-        prune: false,
+        ..Surroundings::new(time)
     };
     let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
     Served::new(made, time, time.time().and_utc().into(), before)
@@ -76,7 +74,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
 fn state_at(list: &str, base_url: &str) -> Arc<State> {
     let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
-    let made_for = Surroundings { base_url: Some(base_url), time, now: time.time(), previous: &|_| None, prune: false };
+    let made_for = Surroundings { base_url: Some(base_url), ..Surroundings::new(time) };
     let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
     let served = Served::new(made, time, time.time().and_utc().into(), None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), false, 1))
@@ -311,6 +309,7 @@ fn a_feed_is_saved_under_a_good_name() {
     let state = state();
     for (path, name) in [
         ("/all.ics", "python-conferences"),
+        ("/python-conferences.ics", "python-conferences"),
         ("/deadlines.ics", "python-conferences-deadlines"),
         ("/regions/dach.ics", "python-conferences-dach"),
         ("/topics/c-plus-plus.ics", "python-conferences-c-plus-plus"),

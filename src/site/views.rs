@@ -1,0 +1,52 @@
+//! The views of a list against what was published under their paths: an address never carries another topic.
+
+use std::collections::BTreeSet;
+
+use super::manifest::{FeedKind, Manifest};
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::filter::Filter;
+use crate::model::View;
+
+/// Reports a view whose path was published as that of the feed of all, which is an error, and one whose path was published
+/// with other filters, which may be an edit of the view or another view in its place.
+pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for view in views {
+        let Some(before) = published.feeds.iter().find(|feed| feed.path.as_str() == &*view.path) else { continue };
+        let path = &view.path;
+        let (code, message, help) = match before.kind {
+            FeedKind::Alias => (
+                Code::BadPath,
+                format!("`{path}` cannot be the path of a view: the feed of everything was published there"),
+                "choose another path: those who subscribed to this one would get another feed".to_owned(),
+            ),
+            FeedKind::View if filters(&before.filter) != filters(&view.words) => (
+                Code::ViewChanged,
+                format!("the view `{path}` has other filters than when it was published"),
+                format!(
+                    "those who subscribed to it get what the new filters leave; if this is another view than `{}`, give \
+                     it a path of its own",
+                    crate::spelling::shown(&before.title)
+                ),
+            ),
+            _ => continue,
+        };
+        found.push(match Span::of(path, lists) {
+            Some(span) => Diagnostic::new(code, span, message).help(help),
+            None => Diagnostic::nowhere(code, message).help(help),
+        });
+    }
+    found
+}
+
+/// Filters as a set, each value by itself and in lower case.
+fn filters(words: &[(String, String)]) -> BTreeSet<(&str, String)> {
+    let mut set = BTreeSet::new();
+    for (word, value) in words {
+        match Filter::key(word) {
+            Some(key) => set.extend(key.values(value).map(|value| (word.as_str(), value.to_lowercase()))),
+            None => set.extend([(word.as_str(), value.to_lowercase())]),
+        }
+    }
+    set
+}
