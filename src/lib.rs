@@ -43,6 +43,7 @@
 
 mod calendar;
 mod color;
+mod deadline_kind;
 mod diagnostic;
 mod duration;
 mod filter;
@@ -65,13 +66,14 @@ mod zone;
 /// A text that shares the list's where it stands there as it is, instead of copying it; a `&str` in all other respects.
 pub use arcstr::Substr;
 pub use calendar::{Calendar, Draft, Events, calendar};
+pub use deadline_kind::DeadlineKind;
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, FilterKey, Names};
 pub use list::{Fixed, FixedFault, fix, read, read_without_hints};
 pub use model::{
-    Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Identity, Online, Parent, Reminders, Session,
-    Status, Times, View,
+    Attendance, Conference, Deadline, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status, Times,
+    View,
 };
 pub use path::{SitePath, SitePathError};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};

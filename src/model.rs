@@ -8,6 +8,7 @@ use arcstr::Substr;
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
+use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
@@ -590,63 +591,43 @@ pub enum Times {
     Utc,
 }
 
-/// Declares an enum whose values are words of the list format.
-macro_rules! words {
-    ($(#[$doc:meta])* $enum:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $enum { $($(#[$variant_doc])* $variant,)* }
-
-        impl $enum {
-            /// Every value, in the order of the reference.
-            ///
-            /// # Examples
-            ///
-            /// ```
-            #[doc = concat!("use confcal::", stringify!($enum), ";")]
-            #[doc = concat!("assert!(", stringify!($enum), "::ALL.iter().all(|value| !value.word().is_empty()));")]
-            /// ```
-            pub const ALL: &[$enum] = &[$($enum::$variant),*];
-
-            /// Their words, in the same order.
-            pub(crate) const WORDS: &[&str] = &[$($word),*];
-
-            /// The word that the list uses for it.
-            ///
-            /// # Examples
-            ///
-            /// ```
-            #[doc = concat!("use confcal::", stringify!($enum), ";")]
-            #[doc = concat!("assert_eq!(", stringify!($enum), "::ALL[0].word().to_lowercase(), ", stringify!($enum), "::ALL[0].word());")]
-            /// ```
-            pub fn word(self) -> &'static str {
-                match self { $($enum::$variant => $word),* }
-            }
-        }
-    };
+/// Whether a conference will take place.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(confcal::Status::Cancelled.word(), "cancelled");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It will.
+    Confirmed,
+    /// It may.
+    Tentative,
+    /// It will not.
+    Cancelled,
+    /// It will, but not on these dates.
+    Postponed,
 }
 
-words! {
-    /// Whether a conference will take place.
+impl Status {
+    /// Every status, in the order of the reference.
+    pub const ALL: &[Status] = &[Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed];
+
+    /// Their words, in the same order.
+    pub(crate) const WORDS: &[&str] = &["confirmed", "tentative", "cancelled", "postponed"];
+
+    /// Its word in a list.
     ///
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(confcal::Status::Cancelled.word(), "cancelled");
+    /// assert_eq!(confcal::Status::Postponed.word(), "postponed");
     /// ```
-    Status {
-        /// It will.
-        Confirmed = "confirmed",
-        /// It may.
-        Tentative = "tentative",
-        /// It will not.
-        Cancelled = "cancelled",
-        /// It will, but not on these dates.
-        Postponed = "postponed",
+    pub fn word(self) -> &'static str {
+        Status::WORDS[self as usize]
     }
-}
 
-impl Status {
     /// What stands before the title of everything that belongs to such a conference: `Cancelled: `, or nothing if it is
     /// confirmed. Most calendar programs show the title and hide STATUS.
     ///
@@ -694,47 +675,5 @@ impl DueChange {
             DueChange::Extended => "extended",
             DueChange::Moved => "moved",
         }
-    }
-}
-
-words! {
-    /// What a deadline is for.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::DeadlineKind::CameraReady.word(), "camera-ready");
-    /// ```
-    DeadlineKind {
-        /// Proposals for talks.
-        Cfp = "cfp",
-        /// Abstracts.
-        Abstract = "abstract",
-        /// Papers.
-        Paper = "paper",
-        /// Posters.
-        Poster = "poster",
-        /// Proposals for tutorials.
-        Tutorial = "tutorial",
-        /// Proposals for workshops.
-        Workshop = "workshop",
-        /// When authors are told.
-        Notification = "notification",
-        /// Final versions of papers.
-        CameraReady = "camera-ready",
-        /// Registration.
-        Registration = "registration",
-        /// Tickets at the early price.
-        EarlyBird = "early-bird",
-        /// Tickets.
-        Tickets = "tickets",
-        /// Grants for those who could not come otherwise.
-        FinancialAid = "financial-aid",
-        /// Sponsoring.
-        Sponsor = "sponsor",
-        /// Volunteering.
-        Volunteer = "volunteer",
-        /// Anything else; the deadline's name says what.
-        Other = "other",
     }
 }

@@ -17,10 +17,11 @@ use super::content::Writer;
 use super::event::{self, Part};
 use super::index::Index;
 use super::{Calendar, END, END_EVENT, EVENT, StampLines, head, large};
+use crate::deadline_kind::DeadlineKind;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::ics::Encoder;
-use crate::model::{Conference, DeadlineKind, Feed, Times};
+use crate::model::{Conference, Feed, Times};
 #[cfg(feature = "site")]
 use crate::revision::published_revision;
 use crate::revision::{Revisions, Stamp, Stamps};

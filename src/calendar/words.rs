@@ -9,11 +9,12 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
 
-use crate::model::{Attendance, Conference, Deadline, DeadlineKind, DueChange, Online, Session, Status};
+use crate::deadline_kind::DeadlineKind;
+use crate::model::{Attendance, Conference, Deadline, DueChange, Online, Session, Status};
 use crate::when::{When, clock, day_in_words, push_clock, push_day};
 use crate::zone::Zone;
 pub(super) use title::reminder_title;
-use title::{other, says_what, sentence, subject};
+use title::{other, says_what};
 
 /// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.
 pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
@@ -60,8 +61,8 @@ pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
 fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
     let what = match &deadline.name {
         Some(name) if deadline.kind == DeadlineKind::Other => name.to_string(),
-        Some(name) => format!("{} ({name})", subject(deadline.kind)),
-        None => subject(deadline.kind).to_owned(),
+        Some(name) => format!("{} ({name})", deadline.kind.subject()),
+        None => deadline.kind.subject().to_owned(),
     };
     let date = if deadline.opens.is_some() { "closing date" } else { "date" };
     let mut said = match deadline.was.iter().max_by_key(|was| was.sort_key()) {
@@ -111,8 +112,8 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
     let sentence: Cow<str> = match (&deadline.name, deadline.kind) {
         (Some(name), DeadlineKind::Other) if says_what(name) => name.as_str().into(),
         (Some(name), DeadlineKind::Other) => format!("{} is", other(name)).into(),
-        (Some(name), kind) => format!("{name}: {}", lower_first(sentence(kind))).into(),
-        (None, kind) => sentence(kind).into(),
+        (Some(name), kind) => format!("{name}: {}", lower_first(kind.sentence())).into(),
+        (None, kind) => kind.sentence().into(),
     };
     // On one line with it, because a list of events shows the first line alone.
     let mut text = Text::new(status(conference));

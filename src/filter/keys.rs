@@ -5,8 +5,9 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{Cutoff, EventKind, Filter, FilterError, Names, OnlineRule, error};
+use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
-use crate::model::{DeadlineKind, Status, Times};
+use crate::model::{Status, Times};
 use crate::place::{Geo, UnknownCountry};
 use crate::spelling::nearest;
 

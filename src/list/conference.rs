@@ -9,9 +9,10 @@ use super::fields::{Fields, Found, Reader, duration, url};
 use super::fix::{added_after, quoted};
 use super::keys::{CONFERENCE, DEADLINE, SESSION};
 use super::values::{language, online, own_id, place, slug_of};
+use crate::deadline_kind::DeadlineKind;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::filter::equal;
-use crate::model::{Conference, Deadline, DeadlineKind, Identity, Online, Session, Status};
+use crate::model::{Conference, Deadline, Identity, Online, Session, Status};
 use crate::place::Place;
 use crate::slug::default_id;
 use crate::spelling::shown;
@@ -426,7 +427,7 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
             Some(items) => items.filter_map(|item| date(reader, "was", item, zone)).collect(),
             None => Vec::new(),
         };
-        let before = around.when.filter(|_| kind.is_none_or(|kind| !may_follow(kind.value)));
+        let before = around.when.filter(|_| kind.is_none_or(|kind| !kind.value.may_follow()));
         check_due(reader, due, opens, &was, before);
         let remind = match fields.items(reader, "remind", "[\"7d\", \"1d\"]") {
             Some(items) => items.filter_map(|item| duration(reader, "remind", item)).collect(),
@@ -476,12 +477,6 @@ fn deadline_id(
             Some(made_id(reader, fields, "the deadline", format!("{}-{slug}", kind.value.word()), name.span))
         }
     }
-}
-
-/// Whether a deadline of this kind may well lie after the start of its conference.
-fn may_follow(kind: DeadlineKind) -> bool {
-    use DeadlineKind::{CameraReady, Notification, Other, Registration, Tickets, Volunteer};
-    matches!(kind, CameraReady | Notification | Registration | Tickets | Volunteer | Other)
 }
 
 /// Checks the dates of a deadline with each other, and with those of a conference that it has to come before.

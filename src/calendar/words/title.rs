@@ -1,11 +1,12 @@
 //! What the events of a feed are called: the parts of a conference by what they are, because a month view shows some
-//! fifteen letters. Also what a deadline is, as a sentence begins and as a subject.
+//! fifteen letters.
 
 use std::borrow::Cow;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::model::{Conference, Deadline, DeadlineKind, Session};
+use crate::deadline_kind::DeadlineKind;
+use crate::model::{Conference, Deadline, Session};
 use crate::when::{MONTHS, When};
 use crate::zone::Zone;
 
@@ -81,7 +82,7 @@ pub(in crate::calendar) fn reminder_title(
 fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
     let what: Cow<str> = match (&deadline.name, deadline.kind) {
         (Some(name), DeadlineKind::Other) => other(name).into(),
-        (_, kind) => event(kind).into(),
+        (_, kind) => kind.event().into(),
     };
     let mut title = [conference.status.prefix(), &what, time].concat();
     if let Some(name) = deadline.name.as_ref().filter(|_| deadline.kind != DeadlineKind::Other) {
@@ -92,59 +93,6 @@ fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
         title.extend([" (", change.word(), ")"]);
     }
     title
-}
-
-/// What happens when a deadline of this kind is due, in a few words.
-fn event(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Cfp => "CFP closes",
-        DeadlineKind::Abstract => "Abstracts due",
-        DeadlineKind::Paper => "Papers due",
-        DeadlineKind::Poster => "Poster proposals close",
-        DeadlineKind::Tutorial => "Tutorial proposals close",
-        DeadlineKind::Workshop => "Workshop proposals close",
-        DeadlineKind::Notification => "Authors are notified",
-        DeadlineKind::CameraReady => "Camera-ready papers due",
-        DeadlineKind::Registration => "Registration closes",
-        DeadlineKind::EarlyBird => "Early-bird tickets end",
-        DeadlineKind::Tickets => "Ticket sales end",
-        DeadlineKind::FinancialAid => "Financial aid closes",
-        DeadlineKind::Sponsor => "Sponsoring closes",
-        DeadlineKind::Volunteer => "Call for volunteers closes",
-        DeadlineKind::Other => "Deadline",
-    }
-}
-
-/// The same, as a sentence begins.
-pub(super) fn sentence(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Cfp => "Call for proposals closes",
-        DeadlineKind::Abstract => "Abstracts are due",
-        DeadlineKind::Paper => "Papers are due",
-        DeadlineKind::CameraReady => "Camera-ready papers are due",
-        _ => event(kind),
-    }
-}
-
-/// What it is about, for one that has no date.
-pub(super) fn subject(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Cfp => "Call for proposals",
-        DeadlineKind::Abstract => "Abstracts",
-        DeadlineKind::Paper => "Papers",
-        DeadlineKind::Poster => "Poster proposals",
-        DeadlineKind::Tutorial => "Tutorial proposals",
-        DeadlineKind::Workshop => "Workshop proposals",
-        DeadlineKind::Notification => "Notification of authors",
-        DeadlineKind::CameraReady => "Camera-ready papers",
-        DeadlineKind::Registration => "Registration",
-        DeadlineKind::EarlyBird => "Early-bird tickets",
-        DeadlineKind::Tickets => "Tickets",
-        DeadlineKind::FinancialAid => "Financial aid",
-        DeadlineKind::Sponsor => "Sponsoring",
-        DeadlineKind::Volunteer => "Call for volunteers",
-        DeadlineKind::Other => "Deadline",
-    }
 }
 
 /// The name of a deadline of no fixed kind, as what it is.

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use super::links::safe;
 use super::words::Words;
 use super::{dates, links};
-use crate::model::{Attendance, Conference, Deadline, DeadlineKind, DueChange, Feed, Online, Session, Status};
+use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
 use crate::place::{Country, Place, Region};
 use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
@@ -262,15 +262,14 @@ impl<'f> Cards<'f> {
         if let Some(was) = was {
             notes.push(note.replace("{day}", &dates::day(self.words, was.day())));
         }
-        use DeadlineKind::{Abstract, Cfp, Paper, Poster, Tutorial, Workshop};
         Call {
-            what: self.words.kind(deadline.kind),
+            what: (self.words.deadline)(deadline.kind),
             name: deadline.name.as_deref(),
             url: deadline.url.as_deref().or(conference.url.as_deref()).and_then(safe),
             due,
             note: Some(notes.join(", ")).filter(|note| !note.is_empty()),
             closed: deadline.due.is_some_and(|due| due.over_at() <= self.now),
-            proposals: matches!(deadline.kind, Cfp | Abstract | Paper | Poster | Tutorial | Workshop),
+            proposals: deadline.kind.is_proposals(),
         }
     }
 

@@ -11,7 +11,7 @@ mod zh;
 
 use serde::Serialize;
 
-use crate::model::DeadlineKind;
+use crate::deadline_kind::DeadlineKind;
 
 /// The words of one language. Every language has every word, as the compiler sees to.
 pub(super) struct Words {
@@ -19,8 +19,8 @@ pub(super) struct Words {
     pub(super) language: &'static str,
     pub(super) months: [&'static str; 12],
     pub(super) months_short: [&'static str; 12],
-    /// What a deadline is for, in the order of [`DeadlineKind::ALL`].
-    pub(super) kinds: [&'static str; 15],
+    /// The subject of a deadline.
+    pub(super) deadline: fn(DeadlineKind) -> &'static str,
     pub(super) conferences: &'static str,
     pub(super) skip: &'static str,
     pub(super) coming: &'static str,
@@ -121,12 +121,6 @@ impl Words {
         LANGUAGES.into_iter().find(|words| words.language == language).unwrap_or(&en::WORDS)
     }
 
-    /// What such a deadline is for.
-    pub(super) fn kind(&self, kind: DeadlineKind) -> &'static str {
-        let index = DeadlineKind::ALL.iter().position(|one| *one == kind).unwrap_or_default();
-        self.kinds[index]
-    }
-
     /// `{n}` filled in, in the singular or the plural.
     pub(super) fn count(n: usize, one: &str, other: &str) -> String {
         (if n == 1 { one } else { other }).replace("{n}", &n.to_string())
@@ -160,8 +154,9 @@ mod tests {
     #[test]
     fn every_language_says_everything() {
         for words in LANGUAGES {
-            let lists = words.months.iter().chain(&words.months_short).chain(&words.kinds);
-            assert!(lists.into_iter().all(|word| !word.is_empty()), "{}", words.language);
+            let deadlines = DeadlineKind::ALL.iter().map(|kind| (words.deadline)(*kind));
+            let mut lists = words.months.into_iter().chain(words.months_short).chain(deadlines);
+            assert!(lists.all(|word| !word.is_empty()), "{}", words.language);
             for (text, hole) in [
                 (words.events_other, "{n}"),
                 (words.week, "{day}"),

@@ -1,6 +1,7 @@
 //! German.
 
 use super::{Script, Words};
+use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
     language: "de",
@@ -19,23 +20,23 @@ pub(super) const WORDS: Words = Words {
         "Dezember",
     ],
     months_short: ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
-    kinds: [
-        "Vortragsvorschläge",
-        "Kurzfassungen",
-        "Aufsätze",
-        "Poster-Vorschläge",
-        "Tutorial-Vorschläge",
-        "Workshop-Vorschläge",
-        "Benachrichtigung der Autoren",
-        "Druckfertige Aufsätze",
-        "Anmeldung",
-        "Frühbuchertickets",
-        "Tickets",
-        "Finanzielle Unterstützung",
-        "Sponsoring",
-        "Aufruf an Freiwillige",
-        "Frist",
-    ],
+    deadline: |kind| match kind {
+        DeadlineKind::Cfp => "Vortragsvorschläge",
+        DeadlineKind::Abstract => "Kurzfassungen",
+        DeadlineKind::Paper => "Aufsätze",
+        DeadlineKind::Poster => "Poster-Vorschläge",
+        DeadlineKind::Tutorial => "Tutorial-Vorschläge",
+        DeadlineKind::Workshop => "Workshop-Vorschläge",
+        DeadlineKind::Notification => "Benachrichtigung der Autoren",
+        DeadlineKind::CameraReady => "Druckfertige Aufsätze",
+        DeadlineKind::Registration => "Anmeldung",
+        DeadlineKind::EarlyBird => "Frühbuchertickets",
+        DeadlineKind::Tickets => "Tickets",
+        DeadlineKind::FinancialAid => "Finanzielle Unterstützung",
+        DeadlineKind::Sponsor => "Sponsoring",
+        DeadlineKind::Volunteer => "Aufruf an Freiwillige",
+        DeadlineKind::Other => "Frist",
+    },
     conferences: "Konferenzen",
     skip: "Zu den Konferenzen springen",
     coming: "Demnächst",

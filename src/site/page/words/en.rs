@@ -1,29 +1,14 @@
 //! English.
 
 use super::{Script, Words};
+use crate::deadline_kind::DeadlineKind;
 use crate::when::MONTHS;
 
 pub(super) const WORDS: Words = Words {
     language: "en",
     months: MONTHS,
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    kinds: [
-        "Call for proposals",
-        "Abstracts",
-        "Papers",
-        "Poster proposals",
-        "Tutorial proposals",
-        "Workshop proposals",
-        "Notification of authors",
-        "Camera-ready papers",
-        "Registration",
-        "Early-bird tickets",
-        "Tickets",
-        "Financial aid",
-        "Sponsoring",
-        "Call for volunteers",
-        "Deadline",
-    ],
+    deadline: DeadlineKind::subject,
     conferences: "Conferences",
     skip: "Skip to the conferences",
     coming: "Coming up",

@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::{Script, Words};
+use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
     language: "es",
@@ -19,23 +20,23 @@ pub(super) const WORDS: Words = Words {
         "diciembre",
     ],
     months_short: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
-    kinds: [
-        "Convocatoria de propuestas",
-        "Resúmenes",
-        "Artículos",
-        "Propuestas de pósteres",
-        "Propuestas de tutoriales",
-        "Propuestas de talleres",
-        "Notificación a los autores",
-        "Versiones finales",
-        "Inscripción",
-        "Entradas anticipadas",
-        "Entradas",
-        "Ayudas económicas",
-        "Patrocinio",
-        "Convocatoria de voluntariado",
-        "Fecha límite",
-    ],
+    deadline: |kind| match kind {
+        DeadlineKind::Cfp => "Convocatoria de propuestas",
+        DeadlineKind::Abstract => "Resúmenes",
+        DeadlineKind::Paper => "Artículos",
+        DeadlineKind::Poster => "Propuestas de pósteres",
+        DeadlineKind::Tutorial => "Propuestas de tutoriales",
+        DeadlineKind::Workshop => "Propuestas de talleres",
+        DeadlineKind::Notification => "Notificación a los autores",
+        DeadlineKind::CameraReady => "Versiones finales",
+        DeadlineKind::Registration => "Inscripción",
+        DeadlineKind::EarlyBird => "Entradas anticipadas",
+        DeadlineKind::Tickets => "Entradas",
+        DeadlineKind::FinancialAid => "Ayudas económicas",
+        DeadlineKind::Sponsor => "Patrocinio",
+        DeadlineKind::Volunteer => "Convocatoria de voluntariado",
+        DeadlineKind::Other => "Fecha límite",
+    },
     conferences: "Conferencias",
     skip: "Saltar a las conferencias",
     coming: "Próximamente",

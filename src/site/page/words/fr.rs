@@ -1,6 +1,7 @@
 //! French.
 
 use super::{Script, Words};
+use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
     language: "fr",
@@ -19,23 +20,23 @@ pub(super) const WORDS: Words = Words {
         "décembre",
     ],
     months_short: ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"],
-    kinds: [
-        "Appel à propositions",
-        "Résumés",
-        "Articles",
-        "Propositions d’affiches",
-        "Propositions de tutoriels",
-        "Propositions d’ateliers",
-        "Notification aux auteurs",
-        "Versions définitives",
-        "Inscription",
-        "Billets à tarif réduit",
-        "Billets",
-        "Aide financière",
-        "Parrainage",
-        "Appel à bénévoles",
-        "Date limite",
-    ],
+    deadline: |kind| match kind {
+        DeadlineKind::Cfp => "Appel à propositions",
+        DeadlineKind::Abstract => "Résumés",
+        DeadlineKind::Paper => "Articles",
+        DeadlineKind::Poster => "Propositions d’affiches",
+        DeadlineKind::Tutorial => "Propositions de tutoriels",
+        DeadlineKind::Workshop => "Propositions d’ateliers",
+        DeadlineKind::Notification => "Notification aux auteurs",
+        DeadlineKind::CameraReady => "Versions définitives",
+        DeadlineKind::Registration => "Inscription",
+        DeadlineKind::EarlyBird => "Billets à tarif réduit",
+        DeadlineKind::Tickets => "Billets",
+        DeadlineKind::FinancialAid => "Aide financière",
+        DeadlineKind::Sponsor => "Parrainage",
+        DeadlineKind::Volunteer => "Appel à bénévoles",
+        DeadlineKind::Other => "Date limite",
+    },
     conferences: "Conférences",
     skip: "Aller aux conférences",
     coming: "À venir",

@@ -1,28 +1,29 @@
 //! Chinese, in simplified characters.
 
 use super::{Script, Words};
+use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
     language: "zh",
     months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
     months_short: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
-    kinds: [
-        "演讲征集",
-        "摘要提交",
-        "论文提交",
-        "海报征集",
-        "教程征集",
-        "工作坊征集",
-        "录用通知",
-        "终稿提交",
-        "注册报名",
-        "早鸟票",
-        "售票",
-        "资助申请",
-        "赞助",
-        "志愿者招募",
-        "截止日期",
-    ],
+    deadline: |kind| match kind {
+        DeadlineKind::Cfp => "演讲征集",
+        DeadlineKind::Abstract => "摘要提交",
+        DeadlineKind::Paper => "论文提交",
+        DeadlineKind::Poster => "海报征集",
+        DeadlineKind::Tutorial => "教程征集",
+        DeadlineKind::Workshop => "工作坊征集",
+        DeadlineKind::Notification => "录用通知",
+        DeadlineKind::CameraReady => "终稿提交",
+        DeadlineKind::Registration => "注册报名",
+        DeadlineKind::EarlyBird => "早鸟票",
+        DeadlineKind::Tickets => "售票",
+        DeadlineKind::FinancialAid => "资助申请",
+        DeadlineKind::Sponsor => "赞助",
+        DeadlineKind::Volunteer => "志愿者招募",
+        DeadlineKind::Other => "截止日期",
+    },
     conferences: "会议",
     skip: "跳到会议列表",
     coming: "即将举行",
