@@ -1,7 +1,7 @@
 //! The colour names of CSS3, the only colours that a calendar can have (RFC 7986 §5.9).
 //!
 //! Comes in: what a list writes. Goes out: the name and its hexadecimal form, or a sentence
-//! that says which name is near. Nothing here paints.
+//! that says which name is near.
 
 /// The CSS3 name in lower case and its colour as `#RRGGBB`, in upper case; `None` for any other text.
 ///

@@ -62,17 +62,6 @@ impl Event<'_> {
         self.path_start(&self.conference.id).into_iter().flat_map(str::bytes)
     }
 
-    /// The first octets of that, which compare as it does unless they are the same.
-    fn path_begin(&self) -> [u8; 16] {
-        let (mut begin, mut at) = ([0; 16], 0);
-        for piece in self.path_start(&self.conference.id).map(str::as_bytes) {
-            let piece = &piece[..piece.len().min(begin.len() - at)];
-            begin[at..at + piece.len()].copy_from_slice(piece);
-            at += piece.len();
-        }
-        begin
-    }
-
     /// The year in which it begins.
     pub(super) fn first_year(&self) -> i32 {
         self.when.start().day().year()
@@ -127,27 +116,12 @@ pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Ev
     }
 }
 
-/// In the order of the feed: by start, then path, which no two have in common.
+/// Sorts events in the order of the feed: by start, then by path, which no two have in common.
 pub(super) fn sort(events: &mut [Event]) {
-    // How most paths begin tells them apart, and here stands where it is compared: the way to a path itself is long.
-    let key = |(event, at): (&Event, u32)| (event.when.start().sort_key(), event.path_begin(), at);
-    let mut order: Vec<_> = events.iter().zip(0..).map(key).collect();
-    order.sort_unstable_by(|one, other| {
-        let path = |&(_, _, at): &(_, _, u32)| events[at as usize].path_octets();
-        (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| path(one).cmp(path(other)))
+    events.sort_unstable_by(|one, other| {
+        let by_start = one.when.start().sort_key().cmp(&other.when.start().sort_key());
+        by_start.then_with(|| one.path_octets().cmp(other.path_octets()))
     });
-    // Each event is moved once: along the circles that places and those who take them form.
-    for first in 0..order.len() {
-        let mut place = first;
-        loop {
-            let from = std::mem::replace(&mut order[place].2, place as u32) as usize;
-            if from == first {
-                break;
-            }
-            events.swap(place, from);
-            place = from;
-        }
-    }
 }
 
 /// Whether a conference, whose wanted events are over at these instants, is left out of a feed that keeps what is over

@@ -53,38 +53,6 @@ impl Country {
         self.row().alpha2
     }
 
-    /// The code of three upper-case letters.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Country;
-    /// let country: Country = "DE".parse()?;
-    /// assert_eq!(country.alpha3(), "DEU");
-    /// # Ok::<(), confcal::UnknownCountry>(())
-    /// ```
-    ///
-    /// Source: ISO 3166-1 alpha-3.
-    pub fn alpha3(self) -> &'static str {
-        self.row().alpha3
-    }
-
-    /// The code of three digits, which UN M49 shares; empty for Kosovo, which has none.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Country;
-    /// let country: Country = "AF".parse()?;
-    /// assert_eq!(country.numeric(), "004");
-    /// # Ok::<(), confcal::UnknownCountry>(())
-    /// ```
-    ///
-    /// Source: ISO 3166-1 numeric.
-    pub fn numeric(self) -> &'static str {
-        self.row().numeric
-    }
-
     /// The short English name that readers and geocoders know, without an article.
     ///
     /// This is often, but not always, the name in ISO 3166-1, which says "Korea (Republic of)".
@@ -296,7 +264,6 @@ fn nearest(key: &str) -> Option<Country> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
 
     use super::*;
 
@@ -314,11 +281,7 @@ mod tests {
         for row in &COUNTRIES {
             assert!(row.alpha2.len() == 2 && row.alpha2.bytes().all(|b| b.is_ascii_uppercase()));
             assert!(row.alpha3.len() == 3 && row.alpha3.bytes().all(|b| b.is_ascii_uppercase()));
-            let digits = row.numeric.len() == 3 && row.numeric.bytes().all(|b| b.is_ascii_digit());
-            assert!(digits || row.alpha2 == "XK", "{}", row.alpha2);
         }
-        let numeric: HashSet<_> = COUNTRIES.iter().map(|row| row.numeric).collect();
-        assert_eq!(numeric.len(), COUNTRIES.len());
     }
 
     #[test]
