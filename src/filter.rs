@@ -76,7 +76,6 @@ impl Cutoff {
 enum OnlineRule {
     Only,
     Exclude,
-    Include,
 }
 
 /// A kind of event.
@@ -118,10 +117,9 @@ impl fmt::Display for Filter {
         words.extend(self.near.iter().map(near));
         words.extend([&self.tags, &self.series, &self.languages, &self.ids].into_iter().flatten().cloned());
         words.extend(self.years.iter().map(i32::to_string));
-        words.extend(self.online.iter().filter_map(|rule| match rule {
-            OnlineRule::Only => Some("online".to_owned()),
-            OnlineRule::Exclude => Some("in person".to_owned()),
-            OnlineRule::Include => None,
+        words.extend(self.online.iter().map(|rule| match rule {
+            OnlineRule::Only => "online".to_owned(),
+            OnlineRule::Exclude => "in person".to_owned(),
         }));
         words.extend(self.from.iter().map(|from| match from.day {
             Some(day) => format!("from {day}"),
@@ -354,7 +352,6 @@ impl Filter {
         self.wants_country(place.country)
             && any(&self.near, |(centre, km)| place.geo.is_some_and(|geo| centre.distance_km(geo) <= *km))
             && any(&self.online, |rule| match rule {
-                OnlineRule::Include => true,
                 OnlineRule::Only => matches!(attendance, Some(Attendance::Online | Attendance::Hybrid)),
                 OnlineRule::Exclude => attendance != Some(Attendance::Online),
             })

@@ -115,8 +115,8 @@ impl Filter {
         },
         FilterKey {
             name: "online",
-            placeholder: "only|exclude|include",
-            help: "`only`: what one can join online; `exclude`: not what is online only; `include`: everything",
+            placeholder: "only|exclude",
+            help: "`only`: what one can join online; `exclude`: not what is online only",
             is_list: false,
             read: |filter, value, _| push(&mut filter.online, online_rule(value)),
         },
@@ -282,8 +282,7 @@ fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
     match value {
         "only" => Ok(OnlineRule::Only),
         "exclude" => Ok(OnlineRule::Exclude),
-        "include" => Ok(OnlineRule::Include),
-        _ => Err(error(format!("online is only, exclude or include, not `{value}`"), None)),
+        _ => Err(error(format!("online is only or exclude, not `{value}`"), None)),
     }
 }
 
