@@ -23,7 +23,7 @@ def allowed(expression: str) -> bool:
 
 
 def version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in (text.split(".") + ["0", "0"])[:3])
+    return tuple(int(part) for part in [*text.split("."), "0", "0"][:3])
 
 
 metadata = json.loads(subprocess.run(

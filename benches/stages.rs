@@ -1,7 +1,7 @@
 //! How long each stage takes on the way from a list of 10,000 conferences to feeds: `cargo bench`.
 //!
 //! For looking into one stage while it is worked on. Seconds depend on the machine: what is claimed of confcal's speed comes
-//! from `benches/table`, and what a build may fail for from `.ci/instructions`.
+//! from `benches/table.py`, and what a build may fail for from `.ci/instructions.py`.
 
 #[allow(dead_code)]
 #[path = "generate.rs"]

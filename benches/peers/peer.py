@@ -57,7 +57,7 @@ def with_icalendar(path):
         event.add("summary", said["summary"])
         event.add("dtstart", said["start"])
         event.add("dtend", said["end"])
-        event.add("dtstamp", datetime.datetime(2022, 5, 1, tzinfo=datetime.timezone.utc))
+        event.add("dtstamp", datetime.datetime(2022, 5, 1, tzinfo=datetime.UTC))
         for key in ("url", "location", "description", "categories"):
             if said.get(key):
                 event.add(key, said[key])

@@ -1,4 +1,4 @@
-// Asserts what a reader sees of the sites of `run`, with real Chromium: check.mjs NODE-FOLDER SITES PICTURES.
+// Asserts what a reader sees of the sites of `run.py`, with real Chromium: check.mjs NODE-FOLDER SITES PICTURES.
 // Prints a line for each check. What it expects is written here by hand, or worked out from paths, never read off the page.
 
 import assert from 'node:assert/strict';
@@ -157,12 +157,12 @@ const shownIds = (page) =>
 const words = (page) => page.$eval('#words', (element) => JSON.parse(element.textContent));
 const texts = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const unfoldAll = (page) => page.$$eval('details', (all) => all.forEach((details) => (details.open = true)));
+const unfoldAll = (page) => page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
 const plain = (text) => text.replace(/\s+/gu, ' ').trim();
 
 // A picture of the whole page, with what a browser leaves out as long as it is out of sight.
 async function picture(page, name) {
-  await page.$$eval('.conference', (cards) => cards.forEach((card) => (card.style.contentVisibility = 'visible')));
+  await page.$$eval('.conference', (cards) => cards.forEach((card) => { card.style.contentVisibility = 'visible'; }));
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 }
 
@@ -174,7 +174,7 @@ async function overflow(page, width) {
 async function inaccessible(page) {
   // Given as an expression, as a script element would be against the page's own policy.
   await page.evaluate(axe);
-  await page.$$eval('.conference', (cards) => cards.forEach((card) => (card.style.contentVisibility = 'visible')));
+  await page.$$eval('.conference', (cards) => cards.forEach((card) => { card.style.contentVisibility = 'visible'; }));
   const found = await page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations, passes } = await globalThis.axe.run(document, { runOnly: tags });
@@ -331,7 +331,7 @@ check('the page with JavaScript', () =>
     // The page without its data, in bytes.
     const size = await page.evaluate(async () => {
       const copy = document.documentElement.cloneNode(true);
-      copy.querySelectorAll('.conference, .feed, .mark, .bar, option, [type="application/ld+json"]').forEach((data) => data.remove());
+      copy.querySelectorAll('.conference, .feed, .mark, .bar, option, [type="application/ld+json"]').forEach((data) => { data.remove(); });
       return new TextEncoder().encode(copy.outerHTML).length;
     });
     assert.ok(size < 150_000, `${size} bytes`);

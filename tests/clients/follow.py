@@ -1,4 +1,4 @@
-"""What `evolution` and `subscribers` share: a list that is edited step by step, the truth after each step, Evolution Data Server,
+"""What `evolution.py` and `subscribers.py` share: a list that is edited step by step, the truth after each step, Evolution Data Server,
 which follows feeds, and how the steps are gone through."""
 
 import ctypes
@@ -72,7 +72,7 @@ def stamp_faults(changes, before, seen, key):
     changed = {key(path) for path in changes}
     for known in before.keys() & seen.keys():
         old, new = before[known]["stamps"], seen[known]["stamps"]
-        later = all(one < other for one, other in zip(old, new))
+        later = all(one < other for one, other in zip(old, new, strict=True))
         if known in changed and not later:
             yield f"{seen[known]['summary']}: has changed, and its stamps went from {old} to {new}"
         if known not in changed and old != new:

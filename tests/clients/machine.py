@@ -15,7 +15,7 @@ def command(arguments, **options):
     arguments = [str(argument) for argument in arguments]
     options = {"timeout": 300, "stdin": subprocess.DEVNULL, **options}
     try:
-        done = subprocess.run(arguments, capture_output=True, **options)
+        done = subprocess.run(arguments, check=False, capture_output=True, **options)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Failure(f"{arguments[0]} cannot be run: {error}") from error
     if done.returncode != 0:

@@ -1,4 +1,4 @@
-"""Asks Evolution Data Server for what it knows of calendars. Run by `evolution` and `subscribers`, in a session bus of its own,
+"""Asks Evolution Data Server for what it knows of calendars. Run by `evolution.py` and `subscribers.py`, in a session bus of its own,
 with the system's Python, because only that one has `gi`.
 
 read_evolution.py SOURCE…: for each line on standard input, one line of JSON on standard output. `refresh SOURCE` asks the server
@@ -14,7 +14,7 @@ import gi
 gi.require_version("ECal", "2.0")
 gi.require_version("EDataServer", "1.2")
 gi.require_version("ICalGLib", "3.0")
-from gi.repository import ECal, EDataServer, ICalGLib  # noqa: E402
+from gi.repository import ECal, EDataServer, ICalGLib
 
 UTC = ICalGLib.Timezone.get_utc_timezone()
 # `connect_sync` shall not wait until the feed has been read: the first listing does that.

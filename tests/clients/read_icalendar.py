@@ -19,7 +19,7 @@ def when(value):
         return value.isoformat()
     if value.tzinfo is None:
         raise ValueError(f"floating time {value}")
-    return value.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def text(component, name):

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Drives real Chromium through the sites that confcal builds, and asserts what a reader sees.
 
-tests/browser/run --confcal PATH [--generate PATH]   build the sites with that binary and check them; the program that
+tests/browser/run.py --confcal PATH [--generate PATH]   build the sites with that binary and check them; the program that
                                                      writes large lists is examples/generate beside it unless named
-tests/browser/run --setup                            only set up
+tests/browser/run.py --setup                            only set up
 
 README.md says more. Exit status: 0 all is as it should be, 1 it is not or something could not run, 2 wrong usage.
 """

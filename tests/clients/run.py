@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Reads feeds with four independent calendar libraries and asserts that all of them see the same events.
 
-tests/clients/run FEED.ics…        check these feeds; FEED.json beside one is the truth about it
-tests/clients/run --confcal PATH   export the bundled list and tests/clients/lists/*.toml with that binary and check them
-tests/clients/run --setup          only set up
+tests/clients/run.py FEED.ics…        check these feeds; FEED.json beside one is the truth about it
+tests/clients/run.py --confcal PATH   export the bundled list and tests/clients/lists/*.toml with that binary and check them
+tests/clients/run.py --setup          only set up
 
 README.md says more. Exit status: 0 all agree, 1 they do not or something could not run, 2 wrong usage.
 """
@@ -183,7 +183,7 @@ def byte_faults(raw):
             zones[-1]["tzid"] = value
         # What classic Outlook or Google misread in a zone.
         if "VTIMEZONE" in path:
-            if name.startswith("X-") and name != "X-LIC-LOCATION" or name == "RDATE":
+            if (name.startswith("X-") and name != "X-LIC-LOCATION") or name == "RDATE":
                 yield f"{name} in a VTIMEZONE"
             if name == "RRULE" and re.search("UNTIL|COUNT|BYMONTHDAY", value):
                 yield f"RRULE:{value} in a VTIMEZONE"
@@ -270,8 +270,8 @@ def truth_faults(truth, seen):
 def misread(expectations, namespace, events):
     """Where the truth differs from what one reader saw."""
     left = list(events)
-    for expected in expectations:
-        expected = dict(expected)
+    for expectation in expectations:
+        expected = dict(expectation)
         name = expected.pop("note", None) or expected.get("id") or expected.get("summary") or expected["uid"]
         if "id" in expected:
             expected["uid"] = str(uuid.uuid5(namespace, expected.pop("id")))
@@ -287,9 +287,9 @@ def misread(expectations, namespace, events):
 
 
 def field_faults(expected, event):
-    for field, value in expected.items():
-        if field.endswith("_has"):
-            field = field.removesuffix("_has")
+    for key, value in expected.items():
+        field = key.removesuffix("_has")
+        if field != key:
             for part in value:
                 if part not in (event[field] or ""):
                     yield f"{field} lacks {shown(part)}\n    {shown(event[field])}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the table of the README: `confcal export` beside other programs that do the same job, as CPU time and peak memory.
 
-    benches/table [CONFERENCES]...
+    benches/table.py [CONFERENCES]...
 
 CPU time is user and system time of the whole process, as a ratio to `straightforward.rs`; the median of several runs, which
 go round all programs so that whatever else the machine does meets them alike. Needs Rust, Python 3.11, Node and a C
@@ -21,7 +21,7 @@ PEERS = ROOT / "benches" / "peers"
 TARGET = ROOT / "target" / "peers"
 sys.path.insert(0, str(ROOT / "tests" / "clients"))
 
-from machine import Failure, command, install  # noqa: E402
+from machine import Failure, command, install
 
 RUNS = 15
 SLOW_RUNS = 1
@@ -102,4 +102,4 @@ if __name__ == "__main__":
         for size in [int(argument) for argument in sys.argv[1:]] or [10_000]:
             table(prepared, size)
     except Failure as failure:
-        sys.exit(f"benches/table: {failure}")
+        sys.exit(f"benches/table.py: {failure}")

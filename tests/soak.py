@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs `confcal serve` under load and abuse while its list is edited, and asserts that whoever asks well notices nothing.
 
-tests/soak --confcal PATH [--seconds N]   with that binary, for so long (default 600)
+tests/soak.py --confcal PATH [--seconds N]   with that binary, for so long (default 600)
 
 The list is edited every second, and cannot be used for some seconds of each half minute. Beside wrk there are clients that
 read or write too slowly, close their half, send garbage, ask for ever new queries, or open connections by the thousand and
@@ -234,10 +234,10 @@ class Client:
             raise Failure(f"/healthz: {health}")
 
     def round(self):
-        answer, body = self.calendar("/countries/is.ics", 1)
+        answer, _ = self.calendar("/countries/is.ics", 1)
         tag = answer.headers["ETag"]
         again, nothing = self.get("/countries/de.ics", If_None_Match="\"other\"")
-        known, nothing = self.get("/countries/de.ics", 304, If_None_Match=again.headers["ETag"])
+        _, nothing = self.get("/countries/de.ics", 304, If_None_Match=again.headers["ETag"])
         head, nothing = self.get("/all.ics", method="HEAD")
         if nothing or not tag or int(head.headers["Content-Length"]) < 100_000:
             raise Failure("/all.ics: HEAD with a body, or without a length")
@@ -406,7 +406,7 @@ def close_half(soak, port):
             got = b""
             while part := stream.recv(1 << 16):
                 got += part
-            if asks and not (got.startswith(b"HTTP/1.1 200") and got.endswith(b"END:VCALENDAR\r\n")) or got and not asks:
+            if (asks and not (got.startswith(b"HTTP/1.1 200") and got.endswith(b"END:VCALENDAR\r\n"))) or (got and not asks):
                 soak.fail(f"who had closed its half got {len(got)} octets: {got[:100]}")
             soak.count("half-closed connections")
 
@@ -438,7 +438,7 @@ def ask_anew(soak, port):
         body = answer.read()
         soak.count("new queries")
         is_looked_at = soak.counts["new queries"] % 20 == 0
-        if answer.status not in (200, 400) or answer.status == 200 and is_looked_at and calendar_faults(body):
+        if answer.status not in (200, 400) or (answer.status == 200 and is_looked_at and calendar_faults(body)):
             soak.fail(f"a new query: {answer.status} {body[:100]}")
         if not soak.pause(0.01):
             break
@@ -587,7 +587,7 @@ def summary(soak):
     quarters = []
     for quarter in range(4):
         low, high = quarter * soak.seconds / 4, (quarter + 1) * soak.seconds / 4
-        figures = list(zip(*[sample[1:] for sample in soak.samples if low <= sample[0] < high]))
+        figures = list(zip(*[sample[1:] for sample in soak.samples if low <= sample[0] < high], strict=True))
         quarters.append([statistics.median(figure) for figure in figures])
         memory, threads, files = ((statistics.median(figure), max(figure)) for figure in figures)
         print(f"quarter {quarter + 1}: {memory[0] / 1024:>9.1f} {memory[1] / 1024:>6.1f}  {threads[0]:>4.0f} {threads[1]:>3}"

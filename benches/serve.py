@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts the same load on `confcal serve` and on nginx with the same files, and compares what a request costs them.
 
-benches/serve --confcal PATH --generate PATH   with that binary, and the list that that example binary writes
+benches/serve.py --confcal PATH --generate PATH   with that binary, and the list that that example binary writes
     --seconds N       how long each measurement takes (default 5)
     --rounds N        how often each is repeated, the servers in turn (default 5)
     --log WAY         on: with an access log, as nginx writes it by itself, a line at a time; buffered: nginx gathers
@@ -190,7 +190,7 @@ def load(server, case, headers, seconds):
     cpu = server.cpu() - before
     requests = int(re.search(r"(\d+) requests in", said)[1])
     errors = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
-    if "Non-2xx" in said or errors and any(int(count) for count in errors.groups()) or not requests:
+    if "Non-2xx" in said or (errors and any(int(count) for count in errors.groups())) or not requests:
         raise Failure(f"{server.name}, {case.name}: not every request was answered well\n{said}")
     percent = dict(re.findall(r"(\d+)%\s+([\d.]+\w+)", said))
     return Measured(requests, float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), cpu / requests * 1e6,
@@ -212,7 +212,7 @@ def prepared(case, servers, bare):
         asked[server], bodies[server] = headers, gzip.decompress(body) if coding else body
     if len(set(bodies.values())) != 1:
         raise Failure(f"{case.name}: the servers do not send the same")
-    confcal, nginx = list(names.values())[0], list(names.values())[-1]
+    confcal, nginx = names.values()
     if not bare and confcal - nginx:
         raise Failure(f"{case.name}: nginx does not send {', '.join(confcal - nginx)}")
     return asked

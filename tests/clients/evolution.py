@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Subscribes Evolution Data Server to a feed, edits the list, and asserts after each export that it shows what the list says.
 
-tests/clients/evolution --confcal PATH   with that binary
+tests/clients/evolution.py --confcal PATH   with that binary
 
 README.md says more. Exit status: 0 all as it should be, 1 it is not or something could not run, 2 wrong usage.
 """
@@ -86,7 +86,7 @@ timezone = "America/New_York"
 
 # What is to be seen at first, by the path that the UID is made from. Written by hand from the list; `end` is exclusive,
 # instants are in UTC, and a deadline with a time is a moment.
-FIRST = {path: dict(zip(FIELDS, values)) for path, values in {
+FIRST = {path: dict(zip(FIELDS, values, strict=True)) for path, values in {
     "europython-2022": ("EuroPython 2022", True, "2022-07-11", "2022-07-18", "CONFIRMED"),
     "europython-2022/session/sprints": ("Sprints: EuroPython 2022", True, "2022-07-16", "2022-07-18", "CONFIRMED"),
     "europython-2022/session/social": (

@@ -2,7 +2,7 @@
 """Subscribes Evolution Data Server, and vdirsyncer with khal, to a running `confcal serve`, edits the list, and asserts after
 each edit that they show what the list says.
 
-tests/clients/subscribers --confcal PATH   with that binary
+tests/clients/subscribers.py --confcal PATH   with that binary
 
 README.md says more. Exit status: 0 all as it should be, 1 it is not or something could not run, 2 wrong usage.
 """
@@ -142,7 +142,7 @@ TARGETS = {ALL: "/all.ics", EUROPE: "/feed.ics?region=europe&only=conferences,de
 
 # What is to be seen at first, by the path that the UID is made from, and in which feeds. Written by hand from the list; `end` is
 # exclusive, instants are in UTC, and a deadline with a time is a moment.
-FIRST = {path: dict(zip((*follow.FIELDS, "feeds"), values)) for path, values in {
+FIRST = {path: dict(zip((*follow.FIELDS, "feeds"), values, strict=True)) for path, values in {
     "europython-2022": ("EuroPython 2022", True, "2022-07-11", "2022-07-18", "CONFIRMED", {ALL, EUROPE}),
     "europython-2022/session/sprints": ("Sprints: EuroPython 2022", True, "2022-07-16", "2022-07-18", "CONFIRMED", {ALL}),
     "europython-2022/session/social": (
@@ -553,9 +553,9 @@ class Subscription:
         for name in TARGETS:
             self.seen[name] = self.evolution.look(name, lambda seen, name=name: differences(part(self.truth, name), seen, uid))
         self.server.answered()
-        for name in TARGETS:
+        for name, target in TARGETS.items():
             if (statuses := self.server.to_evolution(name, 0))[:1] != [200]:
-                raise Failure(f"{TARGETS[name]}: Evolution was answered with {statuses}")
+                raise Failure(f"{target}: Evolution was answered with {statuses}")
         self.etags, self.pending = self.server.etags(self.truth), set(self.truth)
 
     def edit(self, edits, changes, moment=None):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills exports of a large feed at random moments, and asserts that the file then holds the old feed or the new one, whole.
 
-tests/clients/kill --confcal PATH [SEED]   with that binary; SEED, as an earlier run printed it, gives its moments again
+tests/clients/kill.py --confcal PATH [SEED]   with that binary; SEED, as an earlier run printed it, gives its moments again
 
 README.md says more. Exit status: 0 all as it should be, 1 it is not or something could not run, 2 wrong usage.
 """
