@@ -57,6 +57,11 @@ impl Lists {
         Stamp::new(self.time)
     }
 
+    /// The device and the number of each file, and the octets of its text.
+    pub(crate) fn files(&self) -> impl Iterator<Item = ((u64, u64), u64)> {
+        self.files.iter().zip(&self.sources).map(|(file, source)| (*file, source.text().len() as u64))
+    }
+
     /// Reads the previous feed as one more source, the last.
     pub(crate) fn read_previous(&mut self, path: &Path) -> Result<usize> {
         let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();

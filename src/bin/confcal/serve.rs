@@ -4,6 +4,7 @@
 //! for for the first time; one watches the list. What they share is [`State`].
 
 mod budget;
+mod changed;
 mod connections;
 mod log;
 mod metrics;

@@ -15,6 +15,13 @@ pub(crate) struct Made {
     pub(crate) names: Names,
 }
 
+/// Whether the lists have no fault that stops a site, and a conference: what is in the middle of being written may have
+/// none yet.
+pub(crate) fn is_sound(args: &args::Site, lists: &Lists) -> bool {
+    let (feed, diagnostics) = confcal::read_without_hints(&lists.sources);
+    feed.is_some_and(|feed| !feed.conferences.is_empty()) && !report::stops(&diagnostics, args.strict)
+}
+
 /// Makes the site of the lists, and has `say` tell what is the matter with them; `None` if that stops it. What is
 /// published already, and whether what holds nothing any more goes, is as in [`Surroundings`].
 pub(crate) fn make(

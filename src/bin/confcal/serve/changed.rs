@@ -1,0 +1,351 @@
+//! Lists that have changed, and whether they are complete, or somebody may still be writing them.
+//!
+//! Files are looked at every now and then instead of being told of by the system, which says nothing of changes over NFS
+//! or through bind mounts. No system says either whether a writer is done, so it is inferred: from what a list holds where
+//! that is plain, else from its holding still for a while.
+
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::files::{self, Lists};
+
+/// The time between two looks.
+pub(super) const LOOK_INTERVAL: Duration = Duration::from_millis(400);
+
+/// How long a list holds still that may be half of one, until it is taken as it is.
+const MAX_PAUSE: Duration = Duration::from_secs(2);
+
+/// How long a list may change again and again, until it is taken as it is.
+const MAX_UNREST: Duration = Duration::from_secs(30);
+
+/// What is seen of a file without reading it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    file: (u64, u64),
+    octets: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Look {
+    /// `None` if there is no such file, or something else in its place. It is opened, because only then does NFS ask its server.
+    fn at(path: &Path) -> Option<Look> {
+        let metadata = files::open_file(path).and_then(|file| file.metadata()).ok()?;
+        Some(Look {
+            file: (metadata.dev(), metadata.ino()),
+            octets: metadata.len(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+        })
+    }
+}
+
+/// One list while it is watched.
+struct Watched {
+    path: PathBuf,
+    /// The file and its octets when it was last served.
+    served: ((u64, u64), u64),
+    /// As it was when it was last taken; `None` before that.
+    taken: Option<Option<Look>>,
+    seen: Option<Look>,
+    /// Since when it is as it was seen last.
+    still_since: Duration,
+    /// Since when it differs from what was taken.
+    changed_since: Option<Duration>,
+}
+
+impl Watched {
+    fn look(&mut self, now: Duration) {
+        let look = Look::at(&self.path);
+        if self.taken == Some(look) {
+            self.changed_since = None;
+        } else if self.changed_since.is_none() || self.seen != look {
+            self.still_since = now;
+            self.changed_since.get_or_insert(now);
+        }
+        self.seen = look;
+    }
+
+    /// How it has changed, if it has.
+    fn change(&self, now: Duration) -> Option<Change> {
+        let ((file, octets), seen) = (self.served, self.seen);
+        Some(Change {
+            still: now - self.still_since,
+            unrest: now - self.changed_since?,
+            is_other_file: seen.is_some_and(|seen| seen.file != file),
+            is_shorter: seen.is_none_or(|seen| seen.octets < octets),
+        })
+    }
+}
+
+/// How a list differs from the one that was taken last.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    /// How long it has held still.
+    still: Duration,
+    /// How long ago it was first seen to differ.
+    unrest: Duration,
+    /// Whether it was replaced, as by renaming.
+    is_other_file: bool,
+    /// Whether it has fewer octets than the one that is served.
+    is_shorter: bool,
+}
+
+impl Change {
+    /// Whether it has held still from one look to the next.
+    fn is_still(self) -> bool {
+        self.still >= LOOK_INTERVAL
+    }
+
+    /// Whether it is taken whatever it holds.
+    fn is_overdue(self) -> bool {
+        self.still >= MAX_PAUSE || self.unrest >= MAX_UNREST
+    }
+
+    /// Whether nobody is writing it any more, as far as its text shows. A file that has taken the place of another was
+    /// written under another name before.
+    fn is_complete(self, text: &str) -> bool {
+        self.is_still() && (self.is_other_file || !self.is_shorter && text.ends_with('\n'))
+    }
+}
+
+/// Whether the lists are taken now: each that has changed is complete and all together are sound, or it is overdue.
+/// `texts` are the lists, if they can be read.
+fn is_due(changes: &[Option<Change>], texts: Option<&[&str]>, is_sound: impl FnOnce() -> bool) -> bool {
+    let changed = || changes.iter().enumerate().filter_map(|(at, change)| Some((at, (*change)?)));
+    let is_complete = |at: usize, change: Change| texts.is_some_and(|texts| change.is_complete(texts[at]));
+    changed().all(|(_, change)| change.is_overdue())
+        || changed().all(|(at, change)| change.is_overdue() || is_complete(at, change)) && is_sound()
+}
+
+/// The files of the lists.
+pub(super) struct Watch {
+    lists: Vec<Watched>,
+}
+
+impl Watch {
+    /// Watches the lists that were named, as they were read.
+    pub(super) fn new(named: &[PathBuf], lists: &Lists) -> Watch {
+        // What was in a pipe is gone once it is read.
+        let paths = if lists.are_files { files::named(named).into_owned() } else { Vec::new() };
+        let watched = |(path, served)| Watched {
+            path,
+            served,
+            taken: None,
+            seen: None,
+            still_since: Duration::ZERO,
+            changed_since: None,
+        };
+        Watch { lists: paths.into_iter().zip(lists.files()).map(watched).collect() }
+    }
+
+    /// Looks at the files at a time `now`, counted from any fixed one, and reads them with `read` if some have changed. The
+    /// lists as they are then, or the reason why they cannot be read, once it is time to take them; `is_sound` tells whether
+    /// a site can be made of them.
+    pub(super) fn look<E>(
+        &mut self,
+        now: Duration,
+        read: impl FnOnce() -> Result<Lists, E>,
+        is_sound: impl FnOnce(&Lists) -> bool,
+    ) -> Option<Result<Lists, E>> {
+        self.lists.iter_mut().for_each(|list| list.look(now));
+        let changes: Vec<_> = self.lists.iter().map(|list| list.change(now)).collect();
+        let mut changed = changes.iter().flatten().peekable();
+        changed.peek()?;
+        if changed.any(|change| !change.is_still() && !change.is_overdue()) {
+            return None;
+        }
+        let lists = read();
+        let texts: Option<Vec<_>> =
+            lists.as_ref().ok().map(|lists| lists.sources.iter().map(|source| source.text()).collect());
+        let is_sound = || lists.as_ref().is_ok_and(is_sound);
+        if !is_due(&changes, texts.as_deref(), is_sound) {
+            return None;
+        }
+        for list in &mut self.lists {
+            (list.taken, list.changed_since) = (Some(list.seen), None);
+        }
+        Some(lists)
+    }
+
+    /// Notes that these lists are served now.
+    pub(super) fn serves(&mut self, lists: &Lists) {
+        self.lists.iter_mut().zip(lists.files()).for_each(|(list, served)| list.served = served);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fs::{self, File, OpenOptions};
+    use std::io::Write as _;
+
+    use super::*;
+
+    const ENTRY: &str = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
+
+    #[test]
+    fn a_list_is_taken_at_once_only_if_it_is_whole() {
+        let (zero, looked, paused) = (Duration::ZERO, LOOK_INTERVAL, Duration::from_millis(1900));
+        let change = |still, is_other_file, is_shorter| Change { still, unrest: still, is_other_file, is_shorter };
+        let restless = Change { unrest: MAX_UNREST, ..change(zero, false, true) };
+        let whole = change(looked, false, false);
+        for (change, text, is_sound, expected, case) in [
+            (whole, "a\n", true, true, "a whole list"),
+            (change(zero, false, false), "a\n", true, false, "it has just changed"),
+            (change(looked, false, false), "a", true, false, "its last line has no end"),
+            (change(looked, false, true), "a\n", true, false, "it is shorter"),
+            (change(looked, false, false), "a\n", false, false, "it has an error"),
+            (change(looked, true, true), "a", true, true, "it was replaced"),
+            (change(looked, true, true), "a", false, false, "it was replaced by a faulty one"),
+            (change(zero, true, false), "a\n", true, false, "it has just been replaced"),
+            (change(paused, false, false), "a", true, false, "no end for almost 2 seconds"),
+            (change(paused, false, true), "a\n", false, false, "faulty for almost 2 seconds"),
+            (change(MAX_PAUSE, false, false), "a", true, true, "no end for 2 seconds"),
+            (change(MAX_PAUSE, false, true), "a\n", true, true, "shorter for 2 seconds"),
+            (change(MAX_PAUSE, false, true), "a", false, true, "faulty for 2 seconds: that is reported"),
+            (restless, "a", false, true, "it has not held still for half a minute"),
+        ] {
+            let is_due = |changes: &[Option<Change>], texts: &[&str]| is_due(changes, Some(texts), || is_sound);
+            assert_eq!(is_due(&[Some(change)], &[text]), expected, "{case}");
+            assert_eq!(is_due(&[None, Some(change)], &["", text]), expected, "{case}, and another has not changed");
+            let with_another = expected && is_sound;
+            assert_eq!(
+                is_due(&[Some(whole), Some(change)], &["a\n", text]),
+                with_another,
+                "{case}, as another is whole"
+            );
+            assert!(!is_due(&[Some(change), Some(Change { is_shorter: true, ..whole })], &[text, "a\n"]), "{case}");
+        }
+        assert!(!is_due(&[Some(change(paused, false, true))], None, || false), "it cannot be read");
+        assert!(is_due(&[Some(change(MAX_PAUSE, false, true))], None, || false), "it cannot be read for 2 seconds");
+    }
+
+    /// Lists in a folder, looked at by a clock that the test sets.
+    struct Watching {
+        folder: tempfile::TempDir,
+        paths: Vec<PathBuf>,
+        watch: Watch,
+        now: Duration,
+    }
+
+    impl Watching {
+        fn of(texts: &[&str]) -> Watching {
+            let folder = tempfile::tempdir().expect("a folder");
+            let paths: Vec<_> = (0..texts.len()).map(|at| folder.path().join(format!("{at}.toml"))).collect();
+            paths.iter().zip(texts).for_each(|(path, text)| fs::write(path, text).expect("a list"));
+            let lists = files::read_files(&paths).expect("they are there");
+            let watch = Watch::new(&paths, &lists);
+            let mut watching = Watching { folder, paths, watch, now: Duration::ZERO };
+            // What changed between the reading and the first look is not missed.
+            assert_eq!(watching.looks(2), [None, Some(Some(texts.concat()))]);
+            watching
+        }
+
+        /// At each of the next looks: nothing, or what is taken, if it can be read.
+        fn looks(&mut self, looks: usize) -> Vec<Option<Option<String>>> {
+            (0..looks).map(|_| self.look()).collect()
+        }
+
+        fn look(&mut self) -> Option<Option<String>> {
+            self.now += LOOK_INTERVAL;
+            let read = || files::read_files(&self.paths);
+            let is_sound = |lists: &Lists| confcal::read_without_hints(&lists.sources).0.is_some();
+            let lists = self.watch.look(self.now, read, is_sound)?.ok();
+            if let Some(lists) = lists.as_ref().filter(|lists| is_sound(lists)) {
+                self.watch.serves(lists);
+            }
+            Some(lists.map(|lists| lists.sources.iter().map(|source| source.text()).collect()))
+        }
+    }
+
+    fn entries(count: usize) -> String {
+        (0..count).map(|n| format!("{}\n", ENTRY.replace("-uk-", &format!("-{n}-")))).collect()
+    }
+
+    #[test]
+    fn a_writer_that_pauses_is_waited_for() {
+        let mut watching = Watching::of(&[&entries(3)]);
+        // It begins anew, and pauses for 1.2 seconds within a line, after a line, and after an entry.
+        let mut file = File::create(&watching.paths[0]).expect("it is written anew");
+        let whole = entries(4);
+        let mut written = 0;
+        for end in
+            [10, whole.find("id =").expect("a key"), entries(1).len(), entries(2).len() + 5, entries(3).len() - 4]
+        {
+            file.write_all(&whole.as_bytes()[written..end]).expect("it is written");
+            written = end;
+            assert_eq!(watching.looks(4), [None, None, None, None], "{}", &whole[..end]);
+        }
+        file.write_all(&whole.as_bytes()[written..]).expect("it is written");
+        assert_eq!(watching.looks(3), [None, Some(Some(whole)), None]);
+    }
+
+    #[test]
+    fn a_list_that_became_shorter_comes_later_unless_it_was_replaced() {
+        let mut watching = Watching::of(&[&entries(3)]);
+        fs::write(&watching.paths[0], entries(2)).expect("it is written");
+        assert_eq!(watching.looks(7), [None, None, None, None, None, Some(Some(entries(2))), None]);
+        let other = watching.folder.path().join("other");
+        fs::write(&other, entries(1).trim_end())
+            .and_then(|()| fs::rename(&other, &watching.paths[0]))
+            .expect("renamed");
+        assert_eq!(watching.looks(3), [None, Some(Some(entries(1).trim_end().to_owned())), None]);
+        // Not shorter than what is served now.
+        fs::write(&watching.paths[0], entries(2)).expect("it is written");
+        assert_eq!(watching.looks(2), [None, Some(Some(entries(2)))]);
+    }
+
+    #[test]
+    fn a_faulty_list_is_reported_once_and_the_next_is_compared_with_what_is_served() {
+        let mut watching = Watching::of(&[&entries(2)]);
+        let faulty = format!("{}nam = 1\n", entries(3));
+        fs::write(&watching.paths[0], &faulty).expect("it is written");
+        assert_eq!(watching.looks(8)[5..], [Some(Some(faulty)), None, None]);
+        fs::write(&watching.paths[0], entries(2)).expect("it is written");
+        assert_eq!(watching.looks(2), [None, Some(Some(entries(2)))], "it is no shorter than the sound one");
+        fs::remove_file(&watching.paths[0]).expect("it goes");
+        assert_eq!(watching.looks(8)[4..], [None, Some(None), None, None], "a list that is gone is reported too");
+    }
+
+    #[test]
+    fn a_list_that_never_holds_still_is_taken_all_the_same() {
+        let mut watching = Watching::of(&[&entries(1)]);
+        let mut file = OpenOptions::new().append(true).open(&watching.paths[0]).expect("it is there");
+        let mut taken = Vec::new();
+        for look in 0..100 {
+            file.write_all(b"# more\n").expect("it is written");
+            taken.extend(watching.look().map(|_| look));
+        }
+        assert_eq!(taken, [75], "half a minute after the first change");
+    }
+
+    #[test]
+    fn each_of_several_lists_has_to_be_whole() {
+        let second = "[[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\n";
+        let mut watching = Watching::of(&[&entries(1), second]);
+        fs::write(&watching.paths[0], entries(2)).expect("it is written");
+        let mut file = OpenOptions::new().append(true).open(&watching.paths[1]).expect("it is there");
+        file.write_all(b"city = 'Austin'").expect("it is written");
+        assert_eq!(watching.looks(4), [None, None, None, None]);
+        file.write_all(b"\n").expect("it is written");
+        let both = format!("{}{second}city = 'Austin'\n", entries(2));
+        assert_eq!(watching.looks(3), [None, Some(Some(both)), None]);
+    }
+
+    #[test]
+    fn lists_are_read_only_while_one_has_changed() {
+        let mut watching = Watching::of(&[&entries(1)]);
+        let reads = Cell::new(0);
+        let mut look = |now| {
+            let read = || {
+                reads.set(reads.get() + 1);
+                files::read_files(&watching.paths)
+            };
+            watching.watch.look(now, read, |_| true).is_some()
+        };
+        assert!(!(10..20).any(|second| look(Duration::from_secs(second))));
+        assert_eq!(reads.get(), 0);
+    }
+}
