@@ -452,7 +452,7 @@ codes! {
     WasUnchanged = "was-unchanged", Warning,
         "`was` lists the due dates that a deadline had before it was extended or brought forward, so each differs from `due`.";
     InTwoLists = "in-two-lists", Warning,
-        "Two lists with feeds of their own have the same conference: its site has the same address and it begins within 90 days of the other, or it has the same name and dates. It comes in once, as the earlier list has it.";
+        "Two lists with feeds of their own have the same conference: its site has the same address and it begins within 90 days of the other, or it has the same name and dates. It comes in once, as the earlier list has it. Where their regions or views of one name differ, the earlier list's keeps the name, and the later one's gets the first digits of its feed's namespace behind it.";
     LargeFeed = "large-feed", Warning,
         "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events.";
     PreviousFeed = "previous-feed", Warning,

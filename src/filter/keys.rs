@@ -2,6 +2,8 @@
 //!
 //! The command line, `[[view]]` and the queries of a server are made from this table.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{Cutoff, EventKind, Filter, FilterError, Names, OnlineRule, error};
@@ -174,6 +176,15 @@ impl Filter {
             },
         },
     ];
+
+    /// The values of each key, in lower case: two filters that have the same ask for the same, in whatever order they do.
+    pub(crate) fn values_of(words: &[(String, String)]) -> BTreeSet<(&str, String)> {
+        let values = |(name, text): &'_ (String, String)| -> Vec<String> {
+            let values = Filter::key(name).map(|key| key.values(text).map(str::to_lowercase).collect());
+            values.unwrap_or_else(|| vec![text.to_lowercase()])
+        };
+        words.iter().flat_map(|word| values(word).into_iter().map(|value| (word.0.as_str(), value))).collect()
+    }
 
     /// The filter of this key.
     ///

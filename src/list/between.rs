@@ -347,14 +347,17 @@ fn new_ids(entries: &[Entry], again: &HashMap<usize, usize>) -> HashMap<usize, S
     }
     let mut new_ids = HashMap::new();
     for (index, namespace, id) in are_second {
-        // Of the namespace, so that it does not depend on how many lists there are, or in which order.
-        let digits = namespace.simple().to_string();
-        let free = [&digits[..8], &digits].map(|digits| Substr::from(format!("{id}-{digits}")));
-        if let Some(free) = free.into_iter().find(|free| taken.insert(free.clone())) {
-            new_ids.insert(index, free);
-        }
+        let free = of_namespace(id, namespace).into_iter().map(Substr::from).find(|free| taken.insert(free.clone()));
+        new_ids.extend(free.map(|free| (index, free)));
     }
     new_ids
+}
+
+/// Names for something of a namespace whose own name is taken by another one's. They are made of the namespace, so that
+/// they do not depend on how many lists there are, or in which order.
+pub(super) fn of_namespace(name: &str, namespace: Uuid) -> [String; 2] {
+    let digits = namespace.simple().to_string();
+    [&digits[..8], &digits].map(|digits| format!("{name}-{digits}"))
 }
 
 /// The entry that `part-of` names.

@@ -8,6 +8,7 @@ use super::dates::ZoneChoice;
 use super::fields::{Fields, Found, Reader, text, url_of};
 use super::fix::{added_after, quoted};
 use super::keys::{FEED, LIST, REGION};
+use super::regions::{OwnRegion, Regions};
 use super::values::{country, language};
 use crate::color;
 use crate::diagnostic::{Code, Diagnostic};
@@ -127,8 +128,8 @@ fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
     }
 }
 
-/// Reads `[regions]` into `regions`, which those of earlier lists are in already.
-pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec<Region>) {
+/// Reads `[regions]` of a list with this namespace into `regions`, which those of earlier lists are in already.
+pub(super) fn read_regions(reader: &mut Reader, list: &Fields, namespace: Uuid, regions: &mut Regions) {
     let Some(table) = list.table(reader, "regions") else { return };
     for (key, value) in table.value {
         let name = key.get_ref().as_ref();
@@ -170,18 +171,7 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, regions: &mut Vec
             Some(title) => region.titled(&title),
             None => region,
         };
-        match regions.iter().find(|other| other.name() == name) {
-            None => regions.push(region),
-            Some(other) if other.members() == region.members() => {}
-            Some(_) => reader.report(
-                Diagnostic::new(
-                    Code::BadRegion,
-                    span,
-                    format!("another list has a region `{name}` of other countries"),
-                )
-                .help("give one of the two another name".to_owned()),
-            ),
-        }
+        regions.add(reader, OwnRegion { namespace, name: name.to_owned(), span, region });
     }
 }
 

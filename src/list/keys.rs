@@ -400,16 +400,30 @@ mod tests {
         }
     }
 
+    /// The table of each section of the documentation has the keys of the list, and no others.
     #[test]
     fn every_key_is_documented() {
         let format = include_str!("../../docs/format.md");
-        for kind in KINDS {
-            for key in kind.keys {
-                let is_there = format.contains(&format!("`{key}`"))
-                    || format.contains(&format!("{key}]]`"))
-                    || format.contains(&format!("`[{key}]`"));
-                assert!(is_there, "`{key}` of {} is not in docs/format.md", kind.what);
-            }
+        for (kind, heading) in [
+            (FEED, "`[feed]`"),
+            (VIEW, "`[[view]]`"),
+            (CONFERENCE, "`[[conference]]`"),
+            (SESSION, "`[[conference.session]]`"),
+            (DEADLINE, "`[[conference.deadline]]`"),
+        ] {
+            let (_, section) = format.split_once(&format!("\n## {heading}\n")).unwrap();
+            let section = section.split("\n## ").next().unwrap();
+            let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+            let mut documented: Vec<&str> = cells.flat_map(|cell| cell.trim_end_matches('`').split("`, `")).collect();
+            documented.sort_unstable();
+            let mut keys: Vec<&str> =
+                kind.keys.iter().copied().filter(|key| !matches!(*key, "session" | "deadline")).collect();
+            keys.sort_unstable();
+            assert_eq!(documented, keys, "{heading}");
+        }
+        for key in LIST.keys.iter().chain(GEO.keys).chain(REGION.keys) {
+            let is_there = [format!("`{key}`"), format!("[{key}]"), format!("{key} = ")];
+            assert!(is_there.iter().any(|text| format.contains(text)), "`{key}` is not in docs/format.md");
         }
     }
 

@@ -14,6 +14,7 @@ mod foreign;
 mod keys;
 mod languages;
 mod loose_date;
+mod regions;
 mod slips;
 mod split;
 mod syntax;
@@ -29,7 +30,6 @@ use toml::de::DeTable;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::filter::Names;
 use crate::model::Feed;
-use crate::place::Region;
 use between::Renamed;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
@@ -37,6 +37,7 @@ use fields::{Faults, Fields, Reader};
 pub(crate) use fix::quoted;
 pub use fix::{Fixed, FixedFault, fix};
 use keys::{FEED, PER_LIST};
+use regions::Regions;
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
 ///
@@ -81,6 +82,8 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
         .map(|(index, source)| Document::open(source, index, in_pieces, &mut faults))
         .collect();
     let (mut feed, defaults) = settings(&documents, &mut faults);
+    let regions = regions(&documents, &defaults, &mut faults);
+    feed.regions = regions.in_feed();
     let mut entries = Vec::new();
     for (document, defaults) in documents.iter().zip(&defaults) {
         if !document.read_entries(*defaults, &mut entries, &mut faults) {
@@ -97,11 +100,13 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
         addresses::check(sources, &feed.conferences, &mut faults);
     }
     let is_sound = faults.are_none();
+    let mut views = Vec::new();
     for (document, defaults) in documents.iter().zip(&defaults) {
         let mut reader = document.reader(0, &mut faults);
-        let of_list = view::OfList { namespace: defaults.namespace, renamed: &renamed };
-        document.read_views(&mut reader, &mut feed, of_list, is_sound);
+        let of_list = view::OfList { namespace: defaults.namespace, renamed: &renamed, regions: &regions };
+        document.read_views(&mut reader, &feed, of_list, is_sound, &mut views);
     }
+    feed.views = view::in_feed(views, &mut faults);
     let is_sound = faults.are_none();
     let mut diagnostics = faults.found;
     syntax::hide_what_follows(sources, &mut diagnostics);
@@ -176,7 +181,14 @@ impl<'s> Document<'s> {
     }
 
     /// Reads `[[view]]`, which stands in the head: where it stands between entries, the list is read whole.
-    fn read_views(&self, reader: &mut Reader, feed: &mut Feed, of_list: view::OfList, is_sound: bool) {
+    fn read_views(
+        &self,
+        reader: &mut Reader,
+        feed: &Feed,
+        of_list: view::OfList,
+        is_sound: bool,
+        to: &mut Vec<view::OwnView>,
+    ) {
         let list = quiet_root(reader.source, self.head.get_ref());
         let views = list.tables(reader, "view", "view");
         if views.is_empty() {
@@ -184,8 +196,7 @@ impl<'s> Document<'s> {
         }
         let names = Names::of(feed);
         for table in views {
-            let view = view::read_view(reader, table, feed, of_list, &names, is_sound);
-            feed.views.extend(view);
+            to.extend(view::read_view(reader, table, of_list, &names, is_sound));
         }
     }
 }
@@ -202,15 +213,23 @@ fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults
     }
 }
 
-/// `[feed]` and `[regions]` of all lists, and what the entries of each get from them.
+/// `[regions]` of all lists.
+fn regions(documents: &[Document], defaults: &[Defaults], faults: &mut Faults) -> Regions {
+    let mut regions = Regions::default();
+    for (document, defaults) in documents.iter().zip(defaults) {
+        let list = quiet_root(document.index, document.head.get_ref());
+        read_regions(&mut document.reader(0, faults), &list, defaults.namespace, &mut regions);
+    }
+    regions
+}
+
+/// `[feed]` of all lists, and what the entries of each get from it.
 fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>) {
-    let mut regions: Vec<Region> = Vec::new();
     let feeds: Vec<_> = documents
         .iter()
         .map(|document| {
             let mut reader = document.reader(0, faults);
             let list = root(&mut reader, document.head.get_ref());
-            read_regions(&mut reader, &list, &mut regions);
             read_feed(&mut reader, &list)
         })
         .collect();
@@ -224,7 +243,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
                     .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
             );
         }
-        let feed = Feed { refresh: DEFAULT_REFRESH, regions, ..Feed::default() };
+        let feed = Feed { refresh: DEFAULT_REFRESH, ..Feed::default() };
         return (feed, vec![Defaults::default(); documents.len()]);
     };
     for (document, feed) in documents.iter().zip(&feeds) {
@@ -237,7 +256,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
         None => first.value.1,
     });
     let defaults = defaults.collect();
-    (Feed { regions, ..first.value.0.clone() }, defaults)
+    (first.value.0.clone(), defaults)
 }
 
 /// Says that nothing is listed, and how an entry begins.

@@ -5,12 +5,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
-use super::between::Renamed;
-use super::fields::{Fields, Found, Reader, text, wrong_type};
+use super::between::{Renamed, of_namespace};
+use super::fields::{Faults, Fields, Found, Reader, text, wrong_type};
 use super::keys::VIEW;
-use crate::diagnostic::{Code, Diagnostic};
+use super::regions::Regions;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::filter::{Filter, Names};
-use crate::model::{Feed, View};
+use crate::model::View;
 use crate::path::{self, SitePath};
 use crate::slug::slug;
 use crate::spelling::shown;
@@ -24,6 +25,15 @@ pub(super) struct OfList<'r> {
     /// The namespace of its feed.
     pub(super) namespace: Uuid,
     pub(super) renamed: &'r Renamed,
+    pub(super) regions: &'r Regions,
+}
+
+/// A view as its list has it.
+pub(super) struct OwnView {
+    namespace: Uuid,
+    /// Where its path stands.
+    span: Span,
+    view: View,
 }
 
 impl OfList<'_> {
@@ -32,21 +42,25 @@ impl OfList<'_> {
         let own = (self.namespace, Substr::from(id.to_lowercase()));
         self.renamed.get(&own).map_or(id, Substr::to_string)
     }
+
+    /// The name in the feed of the region that is called so in the list.
+    fn region_in_feed(self, called: String) -> String {
+        self.regions.name_in_feed(self.namespace, &called).map_or(called, str::to_owned)
+    }
 }
 
 /// Reads a view. `names` are those of all lists, as far as they could be read; `is_sound` if that is all of them.
 pub(super) fn read_view(
     reader: &mut Reader,
     table: Found<&DeTable<'_>>,
-    feed: &Feed,
     of_list: OfList,
     names: &Names,
     is_sound: bool,
-) -> Option<View> {
+) -> Option<OwnView> {
     let fields = Fields::new(reader, table.value, table.span, &VIEW);
     fields.require(reader, "path");
     fields.require(reader, "name");
-    let path = fields.text(reader, "path").and_then(|path| check_path(reader, path, feed));
+    let path = fields.text(reader, "path").and_then(|path| check_path(reader, path));
     let name = fields.line(reader, "name");
     let mut words = Vec::new();
     for (key, value) in table.value {
@@ -59,9 +73,11 @@ pub(super) fn read_view(
         };
         for item in items {
             let Some(mut found) = word_value(reader, word, item) else { continue };
-            if word == "id" {
-                found = found.map(|id| of_list.id_in_feed(id));
-            }
+            found = match word {
+                "id" => found.map(|id| of_list.id_in_feed(id)),
+                "region" => found.map(|region| of_list.region_in_feed(region)),
+                _ => found,
+            };
             // Which names there are is known only if every entry could be read.
             let is_name = matches!(word, "tag" | "series" | "language" | "id" | "near");
             if is_sound || !is_name {
@@ -70,7 +86,48 @@ pub(super) fn read_view(
             words.push((word.to_owned(), found.value));
         }
     }
-    Some(View { path: path?, name: name?.to_string(), words })
+    let path = path?;
+    let view = View { path: path.value, name: name?.to_string(), words };
+    Some(OwnView { namespace: of_list.namespace, span: path.span, view })
+}
+
+/// The views of the feed, each under a path that no other has. Two of one feed with one path are a fault; of different feeds
+/// they come in once if they have the same filters, else the later one gets a path of its own.
+pub(super) fn in_feed(own_views: Vec<OwnView>, faults: &mut Faults) -> Vec<View> {
+    let mut views: Vec<View> = Vec::new();
+    for (index, own) in own_views.iter().enumerate() {
+        let mut view = own.view.clone();
+        let mut of_path = own_views[..index].iter().filter(|other| other.view.path == view.path);
+        if let Some(other) = of_path.clone().find(|other| other.namespace == own.namespace) {
+            let help = "another view has this path: choose another";
+            faults.push(bad_path(&view.path, own.span, help.to_owned()).also(other.span, "first used here"));
+            continue;
+        }
+        let filters = Filter::values_of(&view.words);
+        if of_path.clone().any(|other| Filter::values_of(&other.view.words) == filters) {
+            continue;
+        }
+        if let Some(first) = of_path.next() {
+            let stem = view.path.strip_suffix(".ics").unwrap_or(&view.path);
+            let paths = of_namespace(stem, own.namespace).map(|stem| format!("{stem}.ics"));
+            let is_free = |path: &String| !own_views.iter().any(|other| other.view.path == *path);
+            let Some(free) = paths.into_iter().find(is_free) else { continue };
+            let message = format!("an earlier list has a view `{}` with other filters", view.path);
+            faults.push(
+                Diagnostic::new(Code::InTwoLists, own.span, message)
+                    .here(format!("is at `{free}`"))
+                    .also(first.span, "keeps its path")
+                    .help("give the lists in another order for the other to keep it".to_owned()),
+            );
+            view.path = free.into();
+        }
+        views.push(view);
+    }
+    views
+}
+
+fn bad_path(path: &str, span: Span, help: String) -> Diagnostic {
+    Diagnostic::new(Code::BadPath, span, format!("`{}` cannot be the path of a view", shown(path))).help(help)
 }
 
 /// The value of a filter as it stands on the command line: texts as they are, years and dates without quotes too.
@@ -98,7 +155,7 @@ fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, 
     }
 }
 
-fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<Substr> {
+fn check_path(reader: &mut Reader, path: Found<&str>) -> Option<Found<Substr>> {
     let (folder, file) = path.value.rsplit_once('/').unwrap_or(("", path.value));
     let stem = file.strip_suffix(".ics");
     let is_plain = |part: &str| !part.is_empty() && slug(part) == part;
@@ -113,12 +170,9 @@ fn check_path(reader: &mut Reader, path: Found<&str>, feed: &Feed) -> Option<Sub
         error.to_string()
     } else if path::is_taken(path.value) {
         "a site has a feed of its own there: choose another path".to_owned()
-    } else if feed.views.iter().any(|view| view.path == path.value) {
-        "another view has this path: choose another".to_owned()
     } else {
-        return Some(reader.keep(path.value));
+        return Some(path.map(|path| reader.keep(path)));
     };
-    let message = format!("`{}` cannot be the path of a view", shown(path.value));
-    reader.report(Diagnostic::new(Code::BadPath, path.span, message).help(help));
+    reader.report(bad_path(path.value, path.span, help));
     None
 }

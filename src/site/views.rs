@@ -1,7 +1,5 @@
 //! The views of a list against what was published under their paths: an address never carries another topic.
 
-use std::collections::BTreeSet;
-
 use super::manifest::{FeedKind, Manifest};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::filter::Filter;
@@ -20,7 +18,7 @@ pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> V
                 format!("`{path}` cannot be the path of a view: the feed of everything was published there"),
                 "choose another path: those who subscribed to this one would get another feed".to_owned(),
             ),
-            FeedKind::View if filters(&before.filter) != filters(&view.words) => (
+            FeedKind::View if Filter::values_of(&before.filter) != Filter::values_of(&view.words) => (
                 Code::ViewChanged,
                 format!("the view `{path}` has other filters than when it was published"),
                 format!(
@@ -37,16 +35,4 @@ pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> V
         });
     }
     found
-}
-
-/// Filters as a set, each value by itself and in lower case.
-fn filters(words: &[(String, String)]) -> BTreeSet<(&str, String)> {
-    let mut set = BTreeSet::new();
-    for (word, value) in words {
-        match Filter::key(word) {
-            Some(key) => set.extend(key.values(value).map(|value| (word.as_str(), value.to_lowercase()))),
-            None => set.extend([(word.as_str(), value.to_lowercase())]),
-        }
-    }
-    set
 }

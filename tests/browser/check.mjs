@@ -756,6 +756,47 @@ check('what does not take place as planned', () =>
   }),
 );
 
+check('a conference that is not dated yet, and a deadline brought forward', async () => {
+  // Until its month is over everywhere (UTC-12), it is among what is coming.
+  const isAmong = (section, clock) =>
+    visit('cases/', { clock, locale: 'en-GB' }, async (page) => {
+      assert.equal(await page.locator(`${section} #c-undated`).count(), 1, `${clock}: not in ${section}`);
+      assert.equal(await texts(page, '#c-undated .undated'), 'October 2022, dates not announced yet');
+      assert.equal(await page.locator('#c-undated .when time').count(), 0);
+      // Nothing to add to a calendar, and nowhere in the year.
+      assert.equal(await page.locator('#c-undated .add, .bar[data-id="undated"]').count(), 0);
+      const call = page.locator('#c-undated .call');
+      assert.equal(plain(await call.locator('.due').textContent()), '20 May 2022 moved from 27 May 2022');
+      return plain(await call.locator('.left').textContent());
+    });
+  const said = await visit('cases/', {}, words);
+  assert.equal(await isAmong('#coming', NOW), fill(said.days_left_other, { n: 20 }));
+  assert.equal(await isAmong('#coming', '2022-11-01T11:30:00Z'), said.closed);
+  assert.equal(await isAmong('#past', '2022-11-01T12:30:00Z'), said.closed);
+  await visit('cases/?month=2022-10', {}, async (page) => assertShown(page, ['clocks-back', 'undated']));
+  const data = json('cases', 'conferences.json').conferences.find(({ id }) => id === 'undated');
+  assert.deepEqual([data.start, data.end, data.last_day, data.expected], [null, null, null, '2022-10']);
+  const feed = await (await fetch(`${origin}/cases/all.ics`)).text();
+  assert.match(feed, /SUMMARY:CFP closes: Undated one \(moved\)\r\n/);
+  assert.doesNotMatch(feed, /SUMMARY:Undated one/);
+});
+
+check('a view in UTC', () =>
+  visit('cases/', {}, async (page) => {
+    const feed = page.locator('.feed[data-path="in-utc.ics"]');
+    assert.equal(await feed.getAttribute('data-title'), 'Cases in UTC');
+    assert.equal(await feed.getAttribute('data-filter'), null, 'no choice of the page stands for it');
+    const [all, utc] = await Promise.all(
+      ['all.ics', 'in-utc.ics'].map(async (path) => (await fetch(`${origin}/cases/${path}`)).text()),
+    );
+    const starts = (text) => text.split('BEGIN:VEVENT').slice(1).map((event) => event.match(/\r\nDTSTART(.*)\r\n/)[1]);
+    assert.ok(starts(all).includes(';TZID=Europe/Dublin:20220510T090000'), String(starts(all)));
+    assert.ok(starts(utc).includes(':20220510T080000Z'), String(starts(utc)));
+    assert.ok(!/TZID|VTIMEZONE/.test(utc), 'a zone in a feed in UTC');
+    assert.equal(starts(utc).length, starts(all).length);
+  }),
+);
+
 check('a hostile list', async () => {
   const names = json('hostile', 'conferences.json').conferences.map(({ id, name }) => [id, name]);
   for (const javaScriptEnabled of [true, false]) {

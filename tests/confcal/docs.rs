@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use confcal::{Code, Source};
+use confcal::{Code, Filter, Source};
 
 use crate::command::{Folder, Run};
 use crate::list::{on_terminal, plain};
@@ -234,4 +234,46 @@ fn the_tests_that_promises_name_exist() {
         let path = promises[at + 1..].split('`').next().expect("a path");
         assert!(root.join(path).exists(), "{path} is not there");
     }
+}
+
+/// The words in backticks in the first column of the tables under a heading, up to the next heading.
+fn first_column(text: &str, heading: &str) -> Vec<String> {
+    let section = text.split_once(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no {heading}")).1;
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let cells = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let words = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    words.map(|word| word.split(' ').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// One word for each filter: as an option, as a key of a view, as a parameter of an address, and in every table of them.
+#[test]
+fn filters_are_called_alike_everywhere() {
+    let folder = Folder::new();
+    let keys: Vec<&str> = Filter::KEYS.iter().map(|key| key.name).collect();
+    let format = document("docs/format.md");
+    let options = keys.iter().filter(|key| **key != "times").map(|key| format!("--{key}")).collect::<Vec<_>>();
+    assert_eq!(sorted(first_column(&format, "Filters")), sorted(options.clone()));
+    let view = first_column(&format, "`[[view]]`").into_iter().filter(|key| !matches!(&**key, "path" | "name"));
+    assert_eq!(sorted(view), sorted(keys.clone()));
+    assert_eq!(sorted(first_column(&document("docs/serve.md"), "Feeds on demand")), sorted(keys.clone()));
+    let schema: serde_json::Value = serde_json::from_str(&document("docs/feeds.schema.json")).expect("JSON");
+    let named = &schema["$defs"]["feed"]["properties"]["filter"]["items"]["prefixItems"][0]["enum"];
+    let named: Vec<String> = serde_json::from_value(named.clone()).expect("texts");
+    assert_eq!(sorted(named), sorted(keys.clone()));
+    for command in ["export", "list", "build", "check"] {
+        let help = folder.run(&format!("{command} --help")).out;
+        let missing: Vec<_> = options.iter().filter(|option| !help.contains(&format!("{option} <"))).collect();
+        assert!(missing.is_empty(), "{command}: {missing:?}");
+    }
+    // Which of them take several values with commas.
+    let lists: Vec<_> = Filter::KEYS.iter().filter(|key| key.is_list).map(|key| format!("`--{}`", key.name)).collect();
+    let (last, others) = lists.split_last().expect("some");
+    let sentence = format!("{} and {last} also take several values", others.join(", "));
+    assert!(format.contains(&sentence), "{sentence}");
+}
+
+fn sorted(texts: impl IntoIterator<Item: Into<String>>) -> Vec<String> {
+    let mut texts: Vec<String> = texts.into_iter().map(Into::into).collect();
+    texts.sort();
+    texts
 }

@@ -230,6 +230,121 @@ fn what_of_a_feed_does_not_count_is_said() {
     );
 }
 
+/// A list of a feed with these settings behind it.
+fn list_of(feed: &str, settings: &str) -> String {
+    entry(feed, feed, feed, "2027-07-12", "") + settings
+}
+
+/// What a feed has of something, each as a text.
+type Texts = Vec<String>;
+
+fn regions(feed: &Feed) -> Texts {
+    let region = |region: &confcal::Region| {
+        let countries = ["AT", "CH", "DE", "LI"].into_iter().filter(|code| region.contains(code.parse().unwrap()));
+        format!("{} ({}): {}", region.name(), region.title(), countries.collect::<Vec<_>>().join(" "))
+    };
+    feed.regions.iter().map(region).collect()
+}
+
+fn views(feed: &Feed) -> Texts {
+    let view = |view: &confcal::View| {
+        let words: Vec<_> = view.words.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        format!("{} ({}): {}", view.path, view.name, words.join(" "))
+    };
+    feed.views.iter().map(view).collect()
+}
+
+/// Of two lists, what the first has, what the second has, and what comes of both if they are of two feeds; an empty text for
+/// no warning, else a part of its message. In one feed, what differs is an error.
+#[test]
+fn regions_and_views_of_one_name_come_in_once_or_under_two_names() {
+    let digits =
+        |id: &str| sound(&[&list_of(id, "")]).conferences[0].identity.namespace.simple().to_string()[..8].to_owned();
+    let (two, three) = (digits("two"), digits("three"));
+    let region = |value: &str| format!("[regions]\ndach = {value}\n");
+    let view = |filter: &str| format!("[[view]]\npath = 'mine.ics'\nname = 'Mine'\n{filter}\n");
+    let mine = |filter: &str, region: &str| region.to_owned() + &view(filter);
+    let (plain, with_li) = (region("['DE', 'AT', 'CH']"), region("['DE', 'AT', 'CH', 'LI']"));
+    let titled = region("{ name = 'Alps', countries = ['DE', 'LI'] }");
+    let plain_text = "dach (dach): AT CH DE";
+    let li_text = format!("dach-{two} (dach): AT CH DE LI");
+    let region_warning = "an earlier list has a region `dach` of other countries";
+    let view_warning = "an earlier list has a view `mine.ics` with other filters";
+    let of_regions: fn(&Feed) -> Texts = regions;
+    let of_views: fn(&Feed) -> Texts = views;
+    for (first, second, of, expected, warning) in [
+        (plain.clone(), plain.clone(), of_regions, vec![plain_text.to_owned()], ""),
+        (plain.clone(), region("['CH', 'Germany', 'AUT', 'DE']"), of_regions, vec![plain_text.to_owned()], ""),
+        (plain.clone(), with_li.clone(), of_regions, vec![plain_text.to_owned(), li_text], region_warning),
+        (
+            plain.clone(),
+            titled.clone(),
+            of_regions,
+            vec![plain_text.to_owned(), format!("dach-{two} (Alps): DE LI")],
+            region_warning,
+        ),
+        (String::new(), with_li.clone(), of_regions, vec!["dach (dach): AT CH DE LI".to_owned()], ""),
+        (view("year = 2027"), view("year = '2027'"), of_views, vec!["mine.ics (Mine): year=2027".to_owned()], ""),
+        (
+            view("only = ['sessions', 'conferences']"),
+            view("only = 'conferences, sessions'"),
+            of_views,
+            vec!["mine.ics (Mine): only=sessions only=conferences".to_owned()],
+            "",
+        ),
+        (
+            view("year = 2027"),
+            view("year = 2028"),
+            of_views,
+            vec!["mine.ics (Mine): year=2027".to_owned(), format!("mine-{two}.ics (Mine): year=2028")],
+            view_warning,
+        ),
+        // The same words mean two regions.
+        (
+            mine("region = 'dach'", &plain),
+            mine("region = 'DACH'", &with_li),
+            of_views,
+            vec!["mine.ics (Mine): region=dach".to_owned(), format!("mine-{two}.ics (Mine): region=dach-{two}")],
+            view_warning,
+        ),
+        (
+            plain.clone(),
+            mine("region = 'Alps'", &titled),
+            of_views,
+            vec![format!("mine.ics (Mine): region=dach-{two}")],
+            region_warning,
+        ),
+        (
+            mine("region = 'dach'", &plain),
+            mine("region = 'dach'", &plain),
+            of_views,
+            vec!["mine.ics (Mine): region=dach".to_owned()],
+            "",
+        ),
+    ] {
+        let (first, second) = (list_of("one", &first), list_of("two", &second));
+        let (feed, faults) = read_all(&[&first, &second]);
+        let found: Vec<_> = faults.iter().filter(|fault| fault.code == Code::InTwoLists).collect();
+        assert_eq!(of(&feed.unwrap_or_else(|| panic!("{faults:#?}"))), expected, "{second}");
+        assert_eq!(found.is_empty(), warning.is_empty(), "{second}: {found:#?}");
+        for fault in &found {
+            let places: Vec<usize> = fault.labels.iter().map(|label| label.span.source).collect();
+            assert_eq!(places, [1, 0], "both are named: {fault:?}");
+        }
+        assert!(warning.is_empty() || found.iter().any(|fault| fault.message == warning), "{second}: {found:#?}");
+        // Each alone stays as it is; of one feed, what differs is an error still.
+        let one_feed = second.replacen("id = 'two'", "id = 'one'", 1);
+        let differs = !warning.is_empty() || second.contains("[[view]]") && first.contains("[[view]]");
+        assert_eq!(read_all(&[&first, &one_feed]).0.is_none(), differs, "{second}");
+    }
+    // A third list that means what the second does comes in with it.
+    let lists = [("one", &plain), ("two", &with_li), ("three", &with_li)].map(|(feed, region)| list_of(feed, region));
+    let lists = [&*lists[0], &*lists[1], &*lists[2]];
+    assert_eq!(regions(&sound(&lists)).len(), 2);
+    let other = list_of("three", &region("['LI']"));
+    assert!(regions(&sound(&[lists[0], lists[1], &other])).contains(&format!("dach-{three} (dach): LI")));
+}
+
 /// A list, with a feed or without, of up to four conferences from a few names, ids, days and addresses.
 fn list() -> impl Strategy<Value = String> {
     let key = |name: &'static str, values: &'static [&'static str]| {
