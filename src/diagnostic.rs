@@ -430,7 +430,7 @@ codes! {
     Html = "html", Warning,
         "The text holds tags or character references of HTML. Calendar programs show a text as it is, tags and all.";
     InvisibleCharacter = "invisible-character", Warning,
-        "The text holds a character that nobody sees, such as a zero-width space. It usually came along when the text was copied, and makes names differ that look the same.";
+        "The text holds a character that nobody sees, such as a zero-width space. It usually came along when the text was copied, and makes names differ that look the same. Nothing is said where a script needs one: in Thai, in Persian, between emoji, around texts from right to left.";
     NotAPlace = "not-a-place", Warning,
         "The key holds something other than a place: the address of a site, the word for an online conference, or a placeholder. People see it as the place, and an online conference counts as in person.";
     DeadlineAfterStart = "deadline-after-start", Warning,

@@ -49,6 +49,7 @@ mod duration;
 mod filter;
 mod html;
 mod ics;
+mod invisible;
 mod list;
 mod model;
 mod path;

@@ -6,8 +6,8 @@
 use super::dates::{Written, ZoneChoice, date, written};
 use super::feed::Defaults;
 use super::fields::{Fields, Found, Reader, duration, url};
-use super::fix::{added_after, quoted};
 use super::keys::{CONFERENCE, DEADLINE, SESSION};
+use super::literal::{added_after, quoted};
 use super::values::{language, online, own_id, place, slug_of};
 use crate::deadline_kind::DeadlineKind;
 use crate::diagnostic::{Code, Diagnostic, Span};

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
 use super::fields::{Fields, Found, Reader, type_fault, wrong_type};
-use super::fix::quoted;
+use super::literal::quoted;
 use super::loose_date::{LooseDate, impossible_day};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
@@ -329,6 +329,7 @@ fn not_dated(text: &str) -> Option<Option<Expected>> {
 
 fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     let text = string.trim();
+    let message = format!("`{key}` is a date, not a text");
     let is_date = text.parse::<Datetime>().is_ok();
     let help = if is_date {
         let value = if key == "was" { format!("[{text}]") } else { text.to_owned() };
@@ -342,10 +343,14 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     } else {
         format!("write it as year, month and day, without quotes: `{key} = 2022-07-11`")
     };
-    let fault = Diagnostic::new(Code::DateAsString, span, format!("`{key}` is a date, not a text"))
+    // What stands under `was` is an item of a list.
+    let key = if key == "was" { "due" } else { key };
+    let read = || LooseDate::read(text).and_then(|date| date.value(key).or_else(|| date.with_keys(key)));
+    let right = if is_date { Some(text.to_owned()) } else { read() };
+    Diagnostic::new(Code::DateAsString, span, message)
         .here(format!("`{}` is a text", shown(text)))
-        .help(help);
-    fault.fix(is_date.then(|| (span, text.to_owned())))
+        .help(help)
+        .fix(right.map(|right| (span, right)))
 }
 
 fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {

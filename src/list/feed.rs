@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::dates::ZoneChoice;
 use super::fields::{Fields, Found, Reader, text, url_of};
-use super::fix::{added_after, quoted};
 use super::keys::{FEED, LIST, REGION};
+use super::literal::{added_after, quoted};
 use super::regions::{OwnRegion, Regions};
 use super::values::{country, language};
 use crate::color;

@@ -10,12 +10,12 @@ use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fix::quoted;
 use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word, suggest_for_value};
+use super::literal::quoted;
 use super::loose_date::LooseDate;
+use super::pasted::check_pasted;
 use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
-use crate::html::plain_text;
 use crate::ics::encode_uri;
 use crate::place::is_line_break;
 use crate::spelling::{nearest, shown};
@@ -410,33 +410,6 @@ fn checked_text<'t>(
     };
     reader.report(fault);
     None
-}
-
-/// Warns of what comes along when a text is copied from somewhere: HTML, and characters that nobody sees.
-fn check_pasted(reader: &mut Reader, key: &str, text: &str, span: Span) {
-    if let Some(plain) = plain_text(text) {
-        reader.report(
-            Diagnostic::new(
-                Code::Html,
-                span,
-                format!("`{}` holds HTML, which calendar programs show as it is", shown(key)),
-            )
-            .help(format!("write the plain text: `{}`", shown(&plain))),
-        );
-    }
-    if let Some(invisible) = text.chars().find(|&char| is_invisible(char)) {
-        let visible: String = text.chars().filter(|&char| !is_invisible(char)).collect();
-        let message = format!("`{}` holds an invisible character, U+{:04X}", shown(key), u32::from(invisible));
-        reader.report(
-            Diagnostic::new(Code::InvisibleCharacter, span, message)
-                .help(format!("write it without: `{}`", shown(visible.trim()))),
-        );
-    }
-}
-
-/// Whether nobody sees a character and no script needs it, as Arabic and Hebrew need marks of direction.
-fn is_invisible(char: char) -> bool {
-    matches!(char, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// The coordinates that a list or a text holds, as `geo` has them.

@@ -13,7 +13,15 @@ pub(super) struct LooseDate {
     time: Option<NaiveTime>,
     /// An offset as TOML writes it, behind the time.
     offset: String,
-    zone: Option<String>,
+    zone: Option<Named>,
+}
+
+/// A zone as somebody named it.
+#[derive(Debug, PartialEq, Eq)]
+struct Named {
+    zone: String,
+    /// Whether the name says no other zone, as `CET` and `BST` may.
+    is_exact: bool,
 }
 
 impl LooseDate {
@@ -57,6 +65,34 @@ impl LooseDate {
         }
     }
 
+    /// Whether it is one date, without a zone that belongs in another key.
+    pub(super) fn is_single(&self) -> bool {
+        self.last.is_none() && self.zone.is_none()
+    }
+
+    /// The value that says the same under this key, if one value can.
+    pub(super) fn value(&self, key: &str) -> Option<String> {
+        let is_utc = |named: &Named| named.zone == "UTC" && named.is_exact && self.offset.is_empty();
+        let value = match &self.zone {
+            None => self.to_toml(),
+            Some(named) if self.time.is_some() && is_utc(named) => format!("{}Z", self.to_toml()),
+            Some(_) => return None,
+        };
+        self.last.is_none().then(|| if key == "was" { format!("[{value}]") } else { value })
+    }
+
+    /// The value with another key below that says the rest: the last day, or the zone.
+    pub(super) fn with_keys(&self, key: &str) -> Option<String> {
+        let value = self.to_toml();
+        match (&self.last, &self.zone) {
+            (Some(last), None) if key == "start" && self.time.is_none() => Some(format!("{value}\nend = {last}")),
+            (None, Some(Named { zone, is_exact: true })) if key == "due" && self.time.is_some() => {
+                self.offset.is_empty().then(|| format!("{value}\ntimezone = \"{zone}\""))
+            }
+            _ => None,
+        }
+    }
+
     /// What to write for it under this key.
     pub(super) fn help(&self, key: &str) -> String {
         let value = self.to_toml();
@@ -65,7 +101,7 @@ impl LooseDate {
                 format!("write `start = {value}` and `end = {last}`")
             }
             (Some(last), _) => format!("write one date, `{key} = {value}` or `{key} = {last}`"),
-            (None, Some(zone)) if self.time.is_some() => {
+            (None, Some(Named { zone, .. })) if self.time.is_some() => {
                 format!("write `{key} = {value}`, and the zone in a key of its own: `timezone = \"{zone}\"`")
             }
             _ if key == "was" => format!("write `was = [{value}]`"),
@@ -80,7 +116,7 @@ struct Parts {
     last: Option<NaiveDate>,
     time: Option<NaiveTime>,
     offset: String,
-    zone: Option<String>,
+    zone: Option<Named>,
     /// Whether the time is 24:00, the end of the day.
     is_next_day: bool,
 }
@@ -246,21 +282,23 @@ fn is_filler(word: &str) -> bool {
         || word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(word))
 }
 
-/// What names a zone: an abbreviation, or an IANA name.
-fn zone(word: &str) -> Option<String> {
-    match word.to_lowercase().as_str() {
-        "aoe" => Some("AoE".to_owned()),
-        "z" | "utc" | "gmt" => Some("UTC".to_owned()),
-        "cet" | "cest" | "mez" | "mesz" => Some("Europe/Berlin".to_owned()),
-        "bst" => Some("Europe/London".to_owned()),
-        "et" | "est" | "edt" => Some("America/New_York".to_owned()),
-        "ct" | "cdt" => Some("America/Chicago".to_owned()),
-        "mt" | "mst" | "mdt" => Some("America/Denver".to_owned()),
-        "pt" | "pst" | "pdt" => Some("America/Los_Angeles".to_owned()),
-        "jst" => Some("Asia/Tokyo".to_owned()),
-        _ if word.contains('/') => Some(word.to_owned()),
-        _ => None,
-    }
+/// The zone that an abbreviation or an IANA name means.
+fn zone(word: &str) -> Option<Named> {
+    let (zone, is_exact) = match word.to_lowercase().as_str() {
+        "aoe" => ("AoE", true),
+        "z" | "utc" => ("UTC", true),
+        "gmt" => ("UTC", false),
+        "cet" | "cest" | "mez" | "mesz" => ("Europe/Berlin", false),
+        "bst" => ("Europe/London", false),
+        "et" | "est" | "edt" => ("America/New_York", false),
+        "ct" | "cdt" => ("America/Chicago", false),
+        "mt" | "mst" | "mdt" => ("America/Denver", false),
+        "pt" | "pst" | "pdt" => ("America/Los_Angeles", false),
+        "jst" => ("Asia/Tokyo", false),
+        _ if word.contains('/') => (word, true),
+        _ => return None,
+    };
+    Some(Named { zone: zone.to_owned(), is_exact })
 }
 
 /// Why there is no such day: the month has fewer, or there is no such month.

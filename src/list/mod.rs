@@ -13,7 +13,9 @@ mod fix;
 mod foreign;
 mod keys;
 mod languages;
+mod literal;
 mod loose_date;
+mod pasted;
 mod regions;
 mod slips;
 mod split;
@@ -34,9 +36,9 @@ use between::Renamed;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
 use fields::{Faults, Fields, Reader};
-pub(crate) use fix::quoted;
 pub use fix::{Fixed, FixedFault, fix};
 use keys::{FEED, PER_LIST};
+pub(crate) use literal::quoted;
 use regions::Regions;
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.

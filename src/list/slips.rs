@@ -1,16 +1,24 @@
-//! Slips of people who do not know TOML by heart: what is wrong in a line, and what to write instead.
+//! Slips of people who do not know TOML by heart: what is wrong in a line, what to write instead, and the change that does
+//! it where there is one answer.
 //!
 //! Comes in: a line that the parser could not read. Goes out: one slip with its place in the line. A line of another kind
-//! is left to the parser's own words.
+//! is left to the parser's own words. Lines without a value are looked at here, characters in [`characters`], values in
+//! [`values`].
+
+mod characters;
+mod values;
 
 use std::ops::Range;
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
-use super::keys::{CONFERENCE, suggest_key};
-use super::loose_date::{LooseDate, impossible_day};
+use super::keys::{CONFERENCE, DEADLINE, meant_key, suggest_key};
+use super::loose_date::LooseDate;
 use crate::spelling::shown;
-use crate::when::Expected;
+use characters::{is_typographic, odd_character};
+
+/// The longest line that is looked at, in bytes: nobody typed a longer one.
+const MAX_LINE_OCTETS: usize = 4096;
 
 /// A slip of one line.
 pub(super) struct Slip {
@@ -20,37 +28,147 @@ pub(super) struct Slip {
     pub(super) message: Option<String>,
     /// What to write.
     pub(super) help: String,
+    /// The change of the line that mends it, where there is one answer: its place in the line, and the new text.
+    pub(super) fix: Option<(Range<usize>, String)>,
 }
 
-/// The slip of a line, if it is a known one; `error` is what the parser says of it.
-pub(super) fn find(line: &str, error: &str) -> Option<Slip> {
-    // Nobody typed a longer one.
-    if line.len() > 4096 {
+impl Slip {
+    fn new(range: Range<usize>, message: &str, help: String) -> Slip {
+        Slip { range, message: Some(message.to_owned()), help, fix: None }
+    }
+
+    /// A slip in the parser's words.
+    fn unnamed(range: Range<usize>, help: String) -> Slip {
+        Slip { range, message: None, help, fix: None }
+    }
+
+    fn fix(self, range: Range<usize>, text: impl Into<String>) -> Slip {
+        Slip { fix: Some((range, text.into())), ..self }
+    }
+
+    /// As [`Slip::fix`], where the answer is the only one.
+    fn fix_if(self, is_certain: bool, range: Range<usize>, text: impl Into<String>) -> Slip {
+        if is_certain { self.fix(range, text) } else { self }
+    }
+}
+
+/// The slip of a line, if it is a known one; `after` is the text that follows the line, `error` the parser's words.
+pub(super) fn find(line: &str, after: &str, error: &str) -> Option<Slip> {
+    if line.len() > MAX_LINE_OCTETS {
         return None;
     }
     let trimmed = line.trim();
     let (start, end) = (line.len() - line.trim_start().len(), line.trim_end().len());
     if let Some(comment) = comment(trimmed) {
-        return Some(slip(start..end, "a comment begins with `#`", format!("write `# {}`", shown(comment))));
+        let help = format!("write `# {}`", shown(comment));
+        let slip = Slip::new(start..end, "a comment begins with `#`", help);
+        return Some(slip.fix_if(is_closed(trimmed), start..end, hashed(comment)));
     }
     if let Some(slip) = odd_character(line) {
         return Some(slip);
     }
+    let colon = colon(line, start..end);
+    if colon.is_some() {
+        return colon;
+    }
     match split(line, '=') {
-        Some(at) => value(line, at, error),
+        Some(equals) if trimmed.starts_with('[') => behind_header(line, equals),
+        Some(equals) => Assignment::new(line, equals, after).slip(error),
         None => without_value(line, start..end),
     }
 }
 
-fn slip(range: Range<usize>, message: &str, help: String) -> Slip {
-    Slip { range, message: Some(message.to_owned()), help }
+/// A line with `=`: a key and its value.
+struct Assignment<'l> {
+    line: &'l str,
+    equals: usize,
+    key: &'l str,
+    /// Without the comment behind it.
+    value: &'l str,
+    /// The place of the value in the line.
+    range: Range<usize>,
+    /// Whether the line after it begins something of its own, so that the value ends in this one.
+    is_last_line: bool,
 }
 
-/// What a line says that is a comment in another language.
+impl<'l> Assignment<'l> {
+    fn new(line: &'l str, equals: usize, after: &str) -> Assignment<'l> {
+        let rest = &line[equals + 1..];
+        let start = equals + 1 + (rest.len() - rest.trim_start().len());
+        let value = without_comment(line[start..].trim_end());
+        let range = start..start + value.len();
+        Assignment { line, equals, key: line[..equals].trim(), value, range, is_last_line: begins_anew(after) }
+    }
+
+    fn key_start(&self) -> usize {
+        self.line.len() - self.line.trim_start().len()
+    }
+
+    /// A slip of the value as a whole, and the value to write.
+    fn write(&self, message: &str, right: &str, is_certain: bool) -> Slip {
+        let help = format!("write `{} = {}`", shown(self.key), shown(right));
+        Slip::new(self.range.clone(), message, help).fix_if(is_certain, self.range.clone(), right)
+    }
+
+    fn slip(&self, error: &str) -> Option<Slip> {
+        let Assignment { key, value, range, equals, .. } = self;
+        let has_blanks = key.contains(char::is_whitespace) && !key.contains(['"', '\'', '.']);
+        if let Some(slip) = values::second_key(self).filter(|_| !has_blanks) {
+            return Some(slip);
+        }
+        if has_blanks {
+            let at = self.key_start()..self.key_start() + key.len();
+            let meant = meant_key(key, &CONFERENCE).or_else(|| meant_key(key, &DEADLINE));
+            let slip = Slip::new(at.clone(), "a key has no blanks", suggest_key(key, &CONFERENCE));
+            return Some(slip.fix_if(meant.is_some(), at, meant.unwrap_or_default()));
+        }
+        if value.starts_with(['=', ':', '>']) {
+            let right = value.trim_start_matches(['=', ':', '>']).trim_start();
+            let message = "a key and its value are joined by one `=`";
+            let help = format!("write `{} = {}`", shown(key), shown(right));
+            let slip = Slip::new(*equals..range.start + 1, message, help);
+            return Some(slip.fix(*equals..range.end - right.len(), "= "));
+        }
+        if value.is_empty() {
+            let message = format!("`{}` has no value", shown(key));
+            return Some(Slip::new(*equals..*equals + 1, &message, "write its value, or leave the key out".to_owned()));
+        }
+        if value.starts_with(['"', '\'']) {
+            return values::quoted(self, error);
+        }
+        values::list_or_table(self).or_else(|| values::bare(self))
+    }
+}
+
+/// Whether a text begins with a header, a key, a comment or nothing, and so does not go on with a value.
+fn begins_anew(text: &str) -> bool {
+    let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return true };
+    let key = line.split(['=', ':']).next().filter(|key| key.len() < line.len()).unwrap_or_default();
+    line.starts_with(['#', '[']) || line.starts_with("//") || is_key(key.trim_end())
+}
+
+fn is_key(key: &str) -> bool {
+    key.starts_with(|char: char| char.is_ascii_alphabetic())
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}
+
+/// The words of a comment in another language.
 fn comment(text: &str) -> Option<&str> {
     let marks = ["//", ";", "/*", "<!--", "--", "%"];
     let mark = marks.iter().find(|mark| text.starts_with(**mark) && !text.starts_with("---"))?;
     Some(text[mark.len()..].trim_start_matches(['/', ';', '*']).trim_end_matches("*/").trim_end_matches("-->").trim())
+}
+
+/// Whether such a comment ends with its line.
+fn is_closed(comment: &str) -> bool {
+    let is_one = |open: &str, close: &str| {
+        !comment.starts_with(open) || comment.find(close).is_some_and(|at| at + close.len() == comment.len())
+    };
+    is_one("/*", "*/") && is_one("<!--", "-->")
+}
+
+fn hashed(comment: &str) -> String {
+    if comment.is_empty() { "#".to_owned() } else { format!("# {comment}") }
 }
 
 /// The characters of a line that stand outside of quotes and before a comment, with their places.
@@ -77,55 +195,21 @@ fn split(line: &str, wanted: char) -> Option<usize> {
     outside_quotes(line).find(|(_, char)| *char == wanted).map(|(at, _)| at)
 }
 
-/// A character that looks like another one, or like nothing.
-fn odd_character(line: &str) -> Option<Slip> {
-    let (at, char) = outside_quotes(line).find(|(_, char)| !char.is_ascii() && !char.is_alphanumeric())?;
-    let range = at..at + char.len_utf8();
-    let code = format!("U+{:04X}", u32::from(char));
-    let blank = |name: &str| {
-        Some(slip(
-            range.clone(),
-            &format!("{name} ({code}) stands here"),
-            "write a plain blank in its place".to_owned(),
-        ))
-    };
-    match char {
-        '\u{a0}' | '\u{2007}' | '\u{202f}' => blank("a no-break space"),
-        char if char.is_whitespace() => blank("a blank of another width"),
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {
-            Some(slip(
-                range,
-                &format!("an invisible character ({code}) stands here"),
-                "delete the character, or write the line anew".to_owned(),
-            ))
+/// A value without the comment behind it.
+fn without_comment(text: &str) -> &str {
+    let mut quote: Option<char> = None;
+    for (at, char) in text.char_indices() {
+        match quote {
+            Some(open) if char == open => quote = None,
+            // `C# Days` has no comment.
+            None if char == '#' && !text[..at].ends_with(|char: char| char.is_alphanumeric()) => {
+                return text[..at].trim_end();
+            }
+            None if matches!(char, '"' | '\'') => quote = Some(char),
+            _ => {}
         }
-        char if is_typographic(char) => Some(typographic_quotes(line, at)),
-        '\u{ff01}'..='\u{ff5e}' => {
-            let plain = char::from_u32(u32::from(char) - 0xfee0).unwrap_or(' ');
-            Some(slip(range, &format!("`{char}` is a full-width character"), format!("write `{plain}`")))
-        }
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => match split(line, '=').filter(|equals| *equals < at) {
-            Some(equals) if LooseDate::read(&line[equals + 1..]).is_some() => None,
-            _ => Some(slip(range, &format!("`{char}` ({code}) is not a hyphen"), "write `-`".to_owned())),
-        },
-        _ => None,
     }
-}
-
-fn is_typographic(char: char) -> bool {
-    matches!(char, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '´' | '＂' | '＇')
-}
-
-fn typographic_quotes(line: &str, at: usize) -> Slip {
-    let end = line.trim_end().trim_end_matches([',', ';']).len();
-    let inside = line[at..end].trim_matches(|char| is_typographic(char) || matches!(char, '"' | '\'')).trim();
-    let quoted = if line[at..end].matches(is_typographic).count() > 2 {
-        "text in plain quotes, `\"…\"`".to_owned()
-    } else {
-        let before = line[..at].trim_start();
-        format!("`{}{}`, in plain quotes", shown(before), shown(&quote(inside)))
-    };
-    slip(at..end, "typographic quotes", format!("write {quoted}"))
+    text.trim_end()
 }
 
 /// A text in the quotes that it can stand in.
@@ -137,322 +221,130 @@ fn quote(text: &str) -> String {
     }
 }
 
-/// A line without `=`: a header, a key with a colon, or nothing that TOML has.
+/// Whether a text is a value of TOML.
+fn is_value(text: &str) -> bool {
+    DeValue::parse(text).is_ok()
+}
+
+/// A key and its value with `:` between them.
+fn colon(line: &str, range: Range<usize>) -> Option<Slip> {
+    let text = &line[range.clone()];
+    let text = text.strip_prefix("- ").unwrap_or(text).trim_start();
+    let (key, rest) = text.split_once(':')?;
+    let key = key.trim().trim_matches(['"', '\'']);
+    if !is_key(key) || rest.starts_with("//") {
+        return None;
+    }
+    let message = "a key and its value are joined by `=`, not by `:`";
+    let all = rest.strip_prefix('=').unwrap_or(rest).trim_start();
+    let (value, is_clear) = values::whole(without_comment(all));
+    let value = value.trim_end_matches([',', ';']).trim_end();
+    if value.is_empty() {
+        return Some(Slip::new(range, message, "write `key = value`, or a header in brackets".to_owned()));
+    }
+    let (right, is_certain) = as_toml(key, value);
+    let help = format!("write `{} = {}`", shown(key), shown(&right));
+    // A comma behind it goes too; a comment stays.
+    let end = range.end - all.len() + value.len();
+    let end = if line[end..].starts_with([',', ';']) { end + 1 } else { end };
+    let is_item = line[range.clone()].starts_with("- ");
+    let slip = Slip::new(range.clone(), message, help);
+    Some(slip.fix_if(is_certain && is_clear && !is_item, range.start..end, format!("{key} = {right}")))
+}
+
+/// What stands behind a header on its line.
+fn behind_header(line: &str, equals: usize) -> Option<Slip> {
+    let close = line[..equals].rfind(']')? + 1;
+    let rest = line[close..].trim();
+    let start = close + (line[close..].len() - line[close..].trim_start().len());
+    let help = format!("begin a line with `{}`", shown(rest));
+    let slip = Slip::new(start..start + rest.len(), "a header stands on a line of its own", help);
+    let is_certain = DeTable::parse(&line[..close]).is_ok() && !rest.starts_with(['.', '=']);
+    Some(slip.fix_if(is_certain, close..start, "\n"))
+}
+
+/// A line without `=`: a header, a key without its sign, an item of a list, or nothing that TOML has.
 fn without_value(line: &str, range: Range<usize>) -> Option<Slip> {
     let text = &line[range.clone()];
     if text.starts_with('[') {
-        let name = text.trim_matches(['[', ']', ' ']);
-        let is_name =
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
-        let is_single = matches!(name, "feed" | "regions") || name.ends_with(".links") || name.ends_with(".geo");
-        let help =
-            if is_single { format!("write `[{name}]`") } else { format!("write `[[{name}]]`, in double brackets") };
-        return is_name.then(|| slip(range, "the brackets of a header do not match", help));
-    }
-    let is_key =
-        |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    if let Some((key, value)) = text.trim_start_matches("- ").split_once(':').filter(|(key, _)| is_key(key.trim())) {
-        let (key, value) = (key.trim(), value.trim());
-        let help = match value {
-            "" => "write `key = value`, or a header in brackets".to_owned(),
-            value => format!("write `{} = {}`", shown(key), shown(&as_toml(key, value))),
-        };
-        return Some(slip(range, "a key and its value are joined by `=`, not by `:`", help));
+        return header(text, range);
     }
     if let Some((key, value)) = text
         .split_once(char::is_whitespace)
         .filter(|(key, value)| is_key(key) && (value.trim().starts_with(['"', '\'']) || CONFERENCE.keys.contains(key)))
     {
-        let value = as_toml(key, value.trim());
-        return Some(slip(
-            range,
-            "`=` is missing between a key and its value",
-            format!("write `{key} = {}`", shown(&value)),
-        ));
+        let value = value.trim();
+        let (whole, _) = values::whole(without_comment(value));
+        let (right, _) = as_toml(key, whole);
+        let end = range.end - value.len() + whole.len();
+        let help = format!("write `{key} = {}`", shown(&right));
+        let slip = Slip::new(range.clone(), "`=` is missing between a key and its value", help);
+        // What follows a key may be a sentence that begins with that word.
+        let is_certain = is_value(whole) || LooseDate::read(whole).is_some_and(|date| date.is_single());
+        return Some(slip.fix_if(is_certain, range.start..end, format!("{key} = {right}")));
     }
-    let is_word = text.starts_with(char::is_alphabetic) && !text.ends_with([',', ']', '}']);
-    is_word.then(|| Slip {
-        range,
-        message: None,
-        help: "a line is `key = value`, a header such as `[[conference]]`, or a comment that begins with `#`"
-            .to_owned(),
-    })
-}
-
-/// A value as TOML writes it: as it stands if that is TOML, a date if it is one, else a text in quotes.
-fn as_toml(key: &str, value: &str) -> String {
-    let value = value.trim_end_matches([',', ';']).trim_end();
-    if DeValue::parse(value).is_ok() {
-        return value.to_owned();
-    }
-    match LooseDate::read(value) {
-        Some(date) if key != "name" => date.to_toml(),
-        _ => quote(value.trim_matches(['"', '\''])),
-    }
-}
-
-/// A line with `=` at an offset.
-fn value(line: &str, equals: usize, error: &str) -> Option<Slip> {
-    let key = line[..equals].trim();
-    let start = equals + 1 + (line[equals + 1..].len() - line[equals + 1..].trim_start().len());
-    let all = line[start..].trim_end();
-    let value = without_comment(all);
-    let range = start..start + value.len();
-    if key.contains(char::is_whitespace) && !key.contains(['"', '\'', '.']) {
-        let at = line.len() - line.trim_start().len();
-        return Some(slip(at..at + key.len(), "a key has no blanks", suggest_key(key, &CONFERENCE)));
-    }
-    if value.starts_with(['=', ':', '>']) {
-        return Some(slip(
-            equals..start + 1,
-            "a key and its value are joined by one `=`",
-            format!("write `{} = …`", shown(key)),
-        ));
-    }
-    if value.is_empty() {
-        let message = format!("`{}` has no value", shown(key));
-        return Some(slip(equals..equals + 1, &message, "write its value, or leave the key out".to_owned()));
-    }
-    if value.starts_with(['"', '\'']) {
-        return quoted(key, value, range, error);
-    }
-    list_or_table(key, value, range.clone()).or_else(|| bare(key, value, range))
-}
-
-/// A value without the comment behind it.
-fn without_comment(text: &str) -> &str {
-    let end = outside_quotes_end(text);
-    text[..end].trim_end()
-}
-
-fn outside_quotes_end(text: &str) -> usize {
-    let mut quote: Option<char> = None;
-    for (at, char) in text.char_indices() {
-        match quote {
-            Some(open) if char == open => quote = None,
-            None if char == '#' => return at,
-            None if matches!(char, '"' | '\'') => quote = Some(char),
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// What stands behind a whole value, where a line should end.
-fn behind(value: &str, rest: &str, range: &Range<usize>) -> Option<Slip> {
-    let at = range.end - rest.len();
-    if let Some(comment) = comment(rest).filter(|comment| !comment.is_empty()) {
-        return Some(slip(
-            at..range.end,
-            "a comment begins with `#`",
-            format!("write `{} # {}`", shown(value), shown(comment)),
-        ));
-    }
-    if matches!(rest, "," | ";") {
-        return Some(slip(
-            at..range.end,
-            &format!("no `{rest}` stands at the end of a line"),
-            format!("delete the `{rest}`"),
-        ));
-    }
-    None
-}
-
-/// A value that begins with a quote.
-fn quoted(key: &str, value: &str, range: Range<usize>, error: &str) -> Option<Slip> {
-    let open = value.chars().next()?;
-    if value.starts_with("\"\"\"") || value.starts_with("'''") {
-        return None;
-    }
-    if open == '"' && value.contains('\\') && (error.contains("escape") || error.contains("unicode")) {
-        let help = match value.strip_suffix('"').filter(|value| value.len() > 1) {
-            Some(inside) if !inside.contains('\'') => {
-                format!("write `{} = '{}'`, where a backslash is only that", shown(key), shown(&inside[1..]))
-            }
-            _ => "write the backslash twice".to_owned(),
-        };
-        return Some(slip(range, "a backslash begins an escape", help));
-    }
-    let Some(close) = value[1..].find(open).map(|close| close + 1) else {
-        let inside = value[1..].trim_end_matches(|char| is_typographic(char) || matches!(char, '"' | '\'')).trim();
-        let message = if value.ends_with(is_typographic) { "typographic quotes" } else { "the quotes are not closed" };
-        return Some(slip(range, message, format!("write `{} = {}`", shown(key), shown(&quote(inside)))));
-    };
-    let rest = &value[close + 1..];
-    if let Some(slip) = behind(&value[..=close], rest.trim(), &range) {
+    if let Some(slip) = values::item(text, &range) {
         return Some(slip);
     }
-    let items: Vec<&str> = value.split(',').map(str::trim).collect();
-    if items.len() > 1
-        && items
-            .iter()
-            .all(|item| matches!(DeValue::parse(item).as_ref().map(|item| item.get_ref()), Ok(DeValue::String(_))))
-    {
-        return Some(slip(
-            range,
-            "several values stand in brackets",
-            format!("write `{} = [{}]`", shown(key), shown(value)),
-        ));
+    let is_word = text.starts_with(char::is_alphabetic) && !text.ends_with([',', ']', '}']);
+    let help = "a line is `key = value`, a header such as `[[conference]]`, or a comment that begins with `#`";
+    is_word.then(|| Slip::unnamed(range, help.to_owned()))
+}
+
+/// A header whose brackets do not match, or that something stands behind.
+fn header(text: &str, range: Range<usize>) -> Option<Slip> {
+    let last = text.rfind(']').map_or(text.len(), |last| last + 1);
+    let (brackets, rest) = text.split_at(if text[last..].trim_start().starts_with('#') { text.len() } else { last });
+    let brackets = without_comment(brackets);
+    let name = brackets.trim_matches(['[', ']', ' ', ',', ';', ':']);
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
+        return None;
     }
-    if rest.contains('=') {
-        let at = range.end - rest.trim_start().len();
-        return Some(slip(
-            at..range.end,
-            "one key stands on a line",
-            format!("begin a line with `{}`", shown(rest.trim())),
-        ));
+    let is_single = matches!(name, "feed" | "regions") || name.ends_with(".links") || name.ends_with(".geo");
+    let is_list = matches!(name, "conference" | "conference.session" | "conference.deadline" | "view");
+    let right = if is_single { format!("[{name}]") } else { format!("[[{name}]]") };
+    if brackets == right && !rest.is_empty() {
+        let whole = range.start..range.start + brackets.len();
+        return values::behind(brackets, rest.trim(), &(whole.start..range.end));
     }
-    let last = value.rfind(open).filter(|last| *last > close);
-    match last {
-        Some(last) if value[last + 1..].trim().is_empty() => {
-            let right = quote(&value[1..last]);
-            Some(slip(
-                range,
-                "the text holds the quotes that it stands in",
-                format!("write `{} = {}`", shown(key), shown(&right)),
-            ))
+    let brackets_range = range.start..range.start + brackets.len();
+    let help = if is_single { format!("write `{right}`") } else { format!("write `{right}`, in double brackets") };
+    let slip = Slip::new(range, "the brackets of a header do not match", help);
+    Some(slip.fix_if(is_single || is_list, brackets_range, right))
+}
+
+/// A value as TOML writes it, and whether there is no other reading: as it stands if that is TOML, a date if it is one,
+/// else a text in quotes.
+fn as_toml(key: &str, value: &str) -> (String, bool) {
+    if is_value(value) {
+        return (value.to_owned(), true);
+    }
+    if is_list_key(key) && !value.starts_with(['[', '"', '\'', '{']) {
+        return (list_of(value), true);
+    }
+    match LooseDate::read(value).filter(|_| key != "name") {
+        Some(date) => match date.value(key) {
+            Some(value) => (value, true),
+            None => (date.to_toml(), false),
+        },
+        None => {
+            let is_text = !value.starts_with(['[', '{']) && !value.contains(['"', '#']);
+            (quote(value.trim_matches(['"', '\''])), is_text && !is_date_key(key))
         }
-        None if open == '\'' && rest.starts_with(char::is_alphanumeric) => {
-            let right = quote(value[1..].trim_end_matches('"'));
-            Some(slip(
-                range,
-                "the text holds the quotes that it stands in",
-                format!("write `{} = {}`", shown(key), shown(&right)),
-            ))
-        }
-        _ => None,
     }
 }
 
-/// A list, or a table on one line.
-fn list_or_table(key: &str, value: &str, range: Range<usize>) -> Option<Slip> {
-    if !value.starts_with(['[', '{']) {
-        return None;
-    }
-    if let Some(plain) =
-        with_decimal_points(value).filter(|_| value.starts_with('{') || matches!(key, "geo" | "lat" | "lon"))
-    {
-        return Some(slip(
-            range,
-            "a number has a decimal point, not a comma",
-            format!("write `{} = {}`", shown(key), shown(&plain)),
-        ));
-    }
-    if value.starts_with('{') && value.contains(':') && !value.contains("://") {
-        let plain = value.replace(": ", " = ").replace(':', " = ").replace("\"", "");
-        return Some(slip(
-            range,
-            "a key and its value are joined by `=`, not by `:`",
-            format!("write `{} = {}`", shown(key), shown(&plain)),
-        ));
-    }
-    let inside = value.strip_prefix('[')?;
-    let Some(inside) = inside.strip_suffix(']') else {
-        // The whole list may be on several lines.
-        let (list, rest) = value.rsplit_once(']')?;
-        return behind(&format!("{list}]"), rest.trim(), &range);
-    };
-    let items: Vec<&str> = if inside.contains(',') {
-        inside.split(',').collect()
-    } else if inside.contains("\" \"") {
-        inside.split("\" \"").collect()
-    } else {
-        vec![inside]
-    };
+/// Texts without quotes as a list.
+fn list_of(texts: &str) -> String {
     let items: Vec<String> =
-        items.into_iter().map(str::trim).filter(|item| !item.is_empty()).map(|item| as_toml(key, item)).collect();
-    let right = format!("[{}]", items.join(", "));
-    let is_right = DeValue::parse(&right).is_ok() && DeValue::parse(value).is_err();
-    let message = if inside.contains(['"', '\'']) {
-        "the items of a list are texts in quotes, with a comma between two"
-    } else {
-        "texts in a list stand in quotes"
-    };
-    is_right.then(|| slip(range, message, format!("write `{} = {}`", shown(key), shown(&right))))
+        texts.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()).map(quote).collect();
+    format!("[{}]", items.join(", "))
 }
 
-/// The value with `59.9` for each `59,9`, if it has one.
-fn with_decimal_points(value: &str) -> Option<String> {
-    let chars: Vec<char> = value.chars().collect();
-    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
-    let is_decimal = |at: usize| chars[at] == ',' && digit(at.checked_sub(1)) && digit(Some(at + 1));
-    let plain: String = (0..chars.len()).map(|at| if is_decimal(at) { '.' } else { chars[at] }).collect();
-    (plain != value).then_some(plain)
+fn is_list_key(key: &str) -> bool {
+    matches!(key, "tags" | "languages" | "aliases" | "remind" | "countries")
 }
 
-/// A value without quotes.
-fn bare(key: &str, value: &str, range: Range<usize>) -> Option<Slip> {
-    let assign = |right: &str| format!("write `{} = {}`", shown(key), shown(right));
-    for mark in [" //", " ;", ";", " --", " /*", ","] {
-        if let Some(at) = value.find(mark) {
-            let whole = value[..at].trim_end();
-            let rest = value[at..].trim();
-            if DeValue::parse(whole).is_ok()
-                && let Some(slip) = behind(whole, rest, &range)
-            {
-                return Some(slip);
-            }
-        }
-    }
-    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
-    if let Some(plain) = with_decimal_points(value).filter(|plain| is_number(plain)) {
-        return Some(slip(range, "a number has a decimal point, not a comma", assign(&plain)));
-    }
-    if let Some(number) = value.split(['°', 'º']).next().filter(|number| number.len() < value.len()) {
-        let number = number.trim();
-        let help = if is_number(number)
-            && value.chars().filter(|char| char.is_ascii_digit()).count()
-                == number.chars().filter(|char| char.is_ascii_digit()).count()
-        {
-            let sign = if value.trim_end().ends_with(['S', 'W']) && !number.starts_with('-') { "-" } else { "" };
-            assign(&format!("{sign}{number}"))
-        } else {
-            "write degrees as a decimal number, without minutes: `53.3478`".to_owned()
-        };
-        return Some(slip(range, "degrees are plain numbers", help));
-    }
-    if matches!(key, "start" | "expected") && value.parse::<Expected>().is_ok() {
-        let help = match key {
-            "start" => format!("not dated yet? write `expected = \"{value}\"` instead of `start`"),
-            _ => assign(&quote(value)),
-        };
-        return Some(Slip { range, message: None, help });
-    }
-    if let Some(date) = LooseDate::read(value) {
-        return Some(slip(range, "the date is not written as TOML writes one", date.help(key)));
-    }
-    if let Some(why) = impossible_day(value) {
-        return Some(slip(range, "there is no such day", why));
-    }
-    let plain = value.to_lowercase();
-    let is_date = matches!(key, "start" | "end" | "due" | "opens" | "updated" | "was");
-    match plain.as_str() {
-        "tba" | "tbd" | "tbc" | "null" | "none" | "nil" | "~" | "?" | "??" | "???" | "n/a" | "-" | "unknown" => {
-            return Some(slip(
-                range,
-                &format!("`{}` is not a value", shown(value)),
-                format!("leave `{}` out until it is known", shown(key)),
-            ));
-        }
-        "true" | "yes" | "on" | "y" => return Some(Slip { range, message: None, help: assign("true") }),
-        "false" | "no" | "off" | "n" => return Some(Slip { range, message: None, help: assign("false") }),
-        _ => {}
-    }
-    if is_date && value.starts_with(|char: char| char.is_ascii_digit()) {
-        return Some(Slip {
-            range,
-            message: None,
-            help: "write dates as year, month and day: `2022-07-11`".to_owned(),
-        });
-    }
-    if key == "was" || key == "geo" || value.contains('=') {
-        return None;
-    }
-    let is_text = value.starts_with(|char: char| char.is_alphabetic() || char == '@')
-        || value.contains(char::is_alphabetic) && !is_date;
-    if is_text && matches!(key, "tags" | "languages" | "aliases" | "remind") {
-        let items: Vec<String> = value.split(',').map(|item| quote(item.trim())).collect();
-        return Some(slip(range, "texts stand in quotes", assign(&format!("[{}]", items.join(", ")))));
-    }
-    is_text.then(|| slip(range, "a text stands in quotes", assign(&quote(value))))
+fn is_date_key(key: &str) -> bool {
+    matches!(key, "start" | "end" | "due" | "opens" | "updated" | "was")
 }

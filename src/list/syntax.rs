@@ -123,14 +123,16 @@ fn line_at(text: &str, offset: usize) -> Range<usize> {
 /// An error of the parser, in its words, or as the slip that it is.
 fn fault(text: &str, span: Span, line: Range<usize>, message: &str) -> Diagnostic {
     let start = if line.start == 0 { text.len() - text.trim_start_matches('\u{feff}').len() } else { line.start };
-    let Some(slip) = slips::find(&text[start.min(line.end)..line.end], message) else {
+    let Some(slip) = slips::find(&text[start.min(line.end)..line.end], &text[line.end..], message) else {
         return Diagnostic::new(Code::Syntax, span, message);
     };
     let place = Span { start: start + slip.range.start, end: start + slip.range.end, ..span };
-    match slip.message {
-        Some(message) => Diagnostic::new(Code::Syntax, place, message).help(slip.help),
-        None => Diagnostic::new(Code::Syntax, span, message).help(slip.help),
-    }
+    let fix = slip.fix.map(|(range, text)| (Span { start: start + range.start, end: start + range.end, ..span }, text));
+    let fault = match slip.message {
+        Some(message) => Diagnostic::new(Code::Syntax, place, message),
+        None => Diagnostic::new(Code::Syntax, span, message),
+    };
+    fault.help(slip.help).fix(fix)
 }
 
 /// A key or a table that stands twice.
@@ -149,13 +151,51 @@ fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>
         ("", _) => "delete one of the two".to_owned(),
         _ => format!("write all keys below the first `[{header}]`"),
     };
-    let fault = Diagnostic::new(Code::Syntax, span, "duplicate key").help(help);
+    let fix =
+        double_brackets(text, header).map(|(range, text)| (Span { start: range.start, end: range.end, ..span }, text));
+    let fault = Diagnostic::new(Code::Syntax, span, "duplicate key").help(help).fix(fix);
     match last_use(head.get_ref(), key, span.start) {
         Some(first) => fault
             .here("the same key again")
             .also(Span { start: first.start, end: first.end, ..span }, "first used here"),
         None => fault,
     }
+}
+
+/// The part of a list from the first header of this name to the last, with each in double brackets; `None` where a table
+/// has no name of its own, and so may be part of another one.
+fn double_brackets(text: &str, header: &str) -> Option<(Range<usize>, String)> {
+    let key = match header {
+        "conference" | "conference.session" | "view" => "name",
+        "conference.deadline" => "kind",
+        _ => return None,
+    };
+    let single = format!("[{header}]");
+    let is_header = |line: &str| line.trim_start().strip_prefix(&single).is_some_and(|rest| !rest.starts_with(']'));
+    let (mut first, mut out, mut at) = (None, String::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let is_it = is_header(line);
+        if is_it {
+            let below = text[at + line.len()..].lines().take_while(|line| !line.trim_start().starts_with('['));
+            below.into_iter().find(|line| line.split('=').next().is_some_and(|name| name.trim() == key))?;
+            let start = at + (line.len() - line.trim_start().len());
+            first = first.or(Some(start..start));
+        }
+        if let Some(range) = &mut first {
+            let from = range.start.max(at) - at;
+            let line = &line[from..];
+            out += &if is_it { line.replacen(&single, &format!("[{single}]"), 1) } else { line.to_owned() };
+            if is_it {
+                range.end = at + from + line.find(&single)? + single.len();
+            }
+        }
+        at += line.len();
+    }
+    let range = first?;
+    // Without what stands behind the last one.
+    let behind = text.len() - range.end;
+    out.truncate(out.len() - behind);
+    Some((range, out))
 }
 
 /// The last place before an offset where a key stands: of a key that stands twice in one table, the first time.

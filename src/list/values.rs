@@ -4,9 +4,9 @@ use arcstr::Substr;
 use toml::de::DeValue;
 
 use super::fields::{Fields, Found, Reader, url, wrong_type};
-use super::fix::quoted;
 use super::keys::GEO;
 use super::languages::{is_language, suggest};
+use super::literal::quoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Online;
 use crate::place::{Country, Geo, Place};
