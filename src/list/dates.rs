@@ -10,7 +10,7 @@ use toml::value::{Datetime, Offset};
 
 use super::fields::{Fields, Found, Reader, type_fault, wrong_type};
 use super::literal::quoted;
-use super::loose_date::{LooseDate, impossible_day};
+use super::loose_date::{LooseDate, impossible_day, two_readings};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spelling::shown;
 use crate::when::{Expected, Interval, MONTHS, Moment, NotExpected, When, clock, day_in_words};
@@ -263,7 +263,13 @@ fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: Zone
             return None;
         }
         _ => {
-            wrong_type(reader, key, value, "a date", Some(format!("write `{key} = 2022-07-11`")));
+            // `20270510`
+            let digits = value.get_ref().as_integer().map(|number| number.as_str()).filter(|digits| digits.len() == 8);
+            let date = digits.and_then(|digits| NaiveDate::parse_from_str(digits, "%Y%m%d").ok());
+            let help =
+                date.map_or_else(|| format!("write `{key} = 2022-07-11`"), |date| format!("write `{key} = {date}`"));
+            let fault = type_fault(reader, key, value, "a date", Some(help));
+            reader.report(fault.fix(date.map(|date| (span, date.to_string()))));
             return None;
         }
     };
@@ -273,7 +279,7 @@ fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: Zone
 
 /// Reads what a text says that stands for a date which is not known yet: at most the month or the year of it. `None` for
 /// any other text.
-fn not_dated(text: &str) -> Option<Option<Expected>> {
+pub(super) fn not_dated(text: &str) -> Option<Option<Expected>> {
     const UNKNOWN: [&str; 24] = [
         "",
         "?",
@@ -336,6 +342,8 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
         format!("write it without quotes: `{key} = {value}`")
     } else if let Some(date) = LooseDate::read(text) {
         date.help(key)
+    } else if let Some((one, other)) = two_readings(text) {
+        format!("it can be read in two ways: write `{key} = {one}` or `{key} = {other}`")
     } else if let Some(why) = impossible_day(text) {
         why
     } else if key == "due" {

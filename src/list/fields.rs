@@ -10,10 +10,11 @@ use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word, suggest_for_value};
+use super::keys::{Kind, MAX_KEYS, date_of, meant_key, meant_word, same_word, suggest_for_value};
 use super::literal::quoted;
 use super::loose_date::LooseDate;
 use super::pasted::check_pasted;
+use super::values::ONE_COUNTRY;
 use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
@@ -253,9 +254,11 @@ impl<'t, 'i> Fields<'t, 'i> {
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|n| n as f64),
             _ => {
-                let fault = type_fault(reader, key, value, "a number", None);
-                let text = value.get_ref().as_str().map(str::trim).filter(|text| is_number(text));
-                reader.report(fault.fix(text.map(|text| (reader.span(value.span()), text.to_owned()))));
+                let text = value.get_ref().as_str().map(|text| text.trim().replacen(',', ".", 1));
+                let text = text.filter(|text| is_number(text));
+                let help = text.as_ref().map(|text| format!("write `{key} = {text}`"));
+                let fault = type_fault(reader, key, value, "a number", help);
+                reader.report(fault.fix(text.map(|text| (reader.span(value.span()), text))));
                 return None;
             }
         };
@@ -352,7 +355,13 @@ impl<'t, 'i> Fields<'t, 'i> {
                 );
                 table(reader, value);
             }
-            _ => wrong_type(reader, key, value, "a list of tables", Some(format!("begin each with `[[{header}]]`"))),
+            other => {
+                let help = match date_of(other).filter(|_| key == "deadline") {
+                    Some(date) => format!("begin it with `[[{header}]]`, with its `kind` and `due = {date}`"),
+                    None => format!("begin each with `[[{header}]]`"),
+                };
+                wrong_type(reader, key, value, "a list of tables", Some(help));
+            }
         }
         tables
     }
@@ -381,9 +390,7 @@ fn checked_text<'t>(
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
                 Some("put it in quotes".to_owned())
             }
-            DeValue::Array(_) if key == "country" => Some(
-                "a conference has one country; for a part in another one add a `[[conference.session]]`".to_owned(),
-            ),
+            DeValue::Array(_) if key == "country" => Some(ONE_COUNTRY.to_owned()),
             _ => None,
         };
         let text = help.as_ref().map(|_| (span, quoted(reader.written(value.span()))));
@@ -545,6 +552,19 @@ fn check_address(address: &str) -> Result<Cow<'_, str>, uri::Fault> {
     if UNKNOWN.iter().any(|word| address.eq_ignore_ascii_case(word)) {
         return fault("is not known yet", "leave the key out until it is");
     }
+    if let Some(handle) = address.strip_prefix('@') {
+        let (message, help) = ("is a handle, not an address", "write the whole address of the profile");
+        return match handle
+            .split_once('@')
+            .filter(|(name, host)| !name.is_empty() && has_domain(&format!("https://{host}")))
+        {
+            Some((name, host)) => mean(message, &format!("https://{host}/@{name}")),
+            None => fault(message, &format!("{help}, such as `https://example.org/@{}`", shown(handle))),
+        };
+    }
+    if !address.contains(['.', '/', '@', ':']) {
+        return fault("is not an address", "write the whole of it: `https://example.org/`");
+    }
     if address.contains('@') && !address.contains('/') {
         return mean("has no scheme", &format!("mailto:{address}"));
     }
@@ -590,7 +610,11 @@ fn as_list(reader: &Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<S
             parts().map(str::to_owned).collect()
         }
         "was" => return None,
-        "tags" | "languages" | "remind" => parts().map(quoted).collect(),
+        "languages" | "remind" => {
+            let parts = text.split([',', ';', '/', ' ']).filter(|part| !part.is_empty());
+            parts.map(quoted).collect()
+        }
+        "tags" => parts().map(quoted).collect(),
         _ => vec![quoted(text)],
     };
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))

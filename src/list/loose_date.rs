@@ -52,6 +52,8 @@ impl LooseDate {
         }
         let Parts { first, last, time, offset, zone, is_next_day } = parts;
         let first = if is_next_day { first?.succ_opt()? } else { first? };
+        // `UTC-12` is an offset.
+        let zone = zone.filter(|named| offset.is_empty() || named.zone != "UTC");
         Some(LooseDate { first, last: last.filter(|last| *last > first), time, offset, zone })
     }
 
@@ -137,6 +139,7 @@ impl Parts {
                 ref rest @ ..,
             ] => (h, m, s, rest),
             [Token::Number(h, _), Token::Mark(':'), Token::Number(m, 2), ref rest @ ..] => (h, m, 0, rest),
+            [Token::Number(h, 1 | 2), Token::Word("h" | "H"), Token::Number(m, 2), ref rest @ ..] => (h, m, 0, rest),
             [Token::Number(h, 1 | 2), Token::Word(word), ..] if half_day(word).is_some() => (h, 0, 0, &tokens[1..]),
             _ => return None,
         };
@@ -301,6 +304,22 @@ fn zone(word: &str) -> Option<Named> {
     Some(Named { zone: zone.to_owned(), is_exact })
 }
 
+/// Both readings of a date that has two: `05/06/2027`, day first and month first.
+pub(super) fn two_readings(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let [
+        Token::Number(one, 1 | 2),
+        Token::Mark(a @ ('/' | '-')),
+        Token::Number(other, 1 | 2),
+        Token::Mark(b),
+        Token::Number(year, 4),
+    ] = *tokens(text).as_slice()
+    else {
+        return None;
+    };
+    let date = |month, day| NaiveDate::from_ymd_opt(year as i32, month, day);
+    date(other, one).zip(date(one, other)).filter(|(one, other)| a == b && one != other)
+}
+
 /// Why there is no such day: the month has fewer, or there is no such month.
 pub(super) fn impossible_day(text: &str) -> Option<String> {
     let [
@@ -345,6 +364,8 @@ mod tests {
             ("2027-01-10 2:59 pm", "2027-01-10T14:59:00"),
             ("2027-01-10 12 am", "2027-01-10T00:00:00"),
             ("2027-01-10 9:00", "2027-01-10T09:00:00"),
+            ("2027-01-10 23h59", "2027-01-10T23:59:00"),
+            ("2027-01-10 23:59 UTC-12", "2027-01-10T23:59:00-12:00"),
             ("2027-01-10 9:00 +0200", "2027-01-10T09:00:00+02:00"),
             ("2027-01-10T23:59:00 AoE", "2027-01-10T23:59:00"),
         ] {
@@ -366,6 +387,17 @@ mod tests {
         assert_eq!(help("due", "2027-01-10T23:59:00 AoE"), zoned);
         assert!(help("due", "2027-01-10 11:59 PM (CET)").ends_with("`timezone = \"Europe/Berlin\"`"));
         assert_eq!(help("was", "1 March 2027"), "write `was = [2027-03-01]`");
+    }
+
+    #[test]
+    fn a_date_may_have_two_readings() {
+        let read = |text| two_readings(text).map(|(one, other)| (one.to_string(), other.to_string()));
+        let two = Some(("2027-06-05".to_owned(), "2027-05-06".to_owned()));
+        assert_eq!(read("05/06/2027"), two);
+        assert_eq!(read("5-6-2027"), two);
+        for text in ["31/12/2027", "05/05/2027", "05/06-2027", "05.06.2027", "2027-05-06"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

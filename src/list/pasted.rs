@@ -35,7 +35,7 @@ fn html(reader: &Reader, key: &str, plain: String, span: Span) -> Diagnostic {
         return fault.help("nothing remains without the tags: leave it out".to_owned());
     }
     let right = requoted(&reader.text[span.range()], &plain);
-    let help = format!("write the plain text: `{}`", shown(&plain));
+    let help = format!("write the plain text: `{}`", shown(&plain.split_whitespace().collect::<Vec<_>>().join(" ")));
     fault.help(help).fix(is_certain.then_some((span, right)))
 }
 

@@ -59,6 +59,10 @@ pub(super) fn find(line: &str, after: &str, error: &str) -> Option<Slip> {
     }
     let trimmed = line.trim();
     let (start, end) = (line.len() - line.trim_start().len(), line.trim_end().len());
+    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| trimmed.starts_with(mark)) {
+        let help = "keep one version of what was merged, or both, and delete this line";
+        return Some(Slip::new(start..end, "a mark of an unfinished merge", help.to_owned()));
+    }
     if let Some(comment) = comment(trimmed) {
         let help = format!("write `# {}`", shown(comment));
         let slip = Slip::new(start..end, "a comment begins with `#`", help);
@@ -273,7 +277,7 @@ fn without_value(line: &str, range: Range<usize>) -> Option<Slip> {
         .split_once(char::is_whitespace)
         .filter(|(key, value)| is_key(key) && (value.trim().starts_with(['"', '\'']) || CONFERENCE.keys.contains(key)))
     {
-        let value = value.trim();
+        let value = value.trim().trim_start_matches(['-', '>', '→']).trim_start();
         let (whole, _) = values::whole(without_comment(value));
         let (right, _) = as_toml(key, whole);
         let end = range.end - value.len() + whole.len();

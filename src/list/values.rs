@@ -61,16 +61,19 @@ fn check_place(reader: &mut Reader, fields: &Fields) {
     for key in ["city", "venue", "address", "state"] {
         let Some(value) = fields.get(key) else { continue };
         let Some(text) = value.get_ref().as_str().map(str::trim) else { continue };
-        let plain = text.to_lowercase();
-        let is_address = ["https://", "http://", "www."].iter().any(|start| plain.starts_with(start));
-        let help = match plain.as_str() {
+        let plain = text.to_lowercase().replace('.', "");
+        // `Online (Zoom)`, `TBA, Norway`
+        let word = plain.split(['(', ',', '/', ':', '-']).next().unwrap_or_default().trim_end();
+        let word = if word.is_empty() { plain.as_str() } else { word };
+        let is_address =
+            ["https://", "http://", "www"].iter().any(|start| plain.starts_with(start)) && text.contains('.');
+        let help = match word {
             _ if is_address => "write the address as `url`, or to join by as `online`",
             "online" | "virtual" | "remote" | "zoom" | "the internet" | "internet" | "worldwide" | "everywhere"
-            | "anywhere" => "write `online = true` instead",
+            | "anywhere" | "online event" | "virtual event" | "online only" => "write `online = true` instead",
             "hybrid" => "write the place where people meet, and `online = true`",
-            "tba" | "tbd" | "tbc" | "n/a" | "none" | "unknown" | "to be announced" | "to be determined" | "?" | "-" => {
-                "leave it out until it is known"
-            }
+            "tba" | "tbd" | "tbc" | "n" | "none" | "unknown" | "?" | "-" => "leave it out until it is known",
+            word if word.starts_with("to be ") && word.split(' ').count() < 5 => "leave it out until it is known",
             _ => continue,
         };
         let message = match is_address {
@@ -143,12 +146,21 @@ pub(super) fn online(reader: &mut Reader, fields: &Fields) -> Option<Option<Onli
     }
 }
 
+/// What to do with a conference in several countries.
+pub(super) const ONE_COUNTRY: &str =
+    "a conference has one country; for a part in another one add a `[[conference.session]]`";
+
 /// The country that a text names.
 pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country> {
     match text.value.parse() {
         Ok(country) => Some(country),
         Err(unknown) => {
-            let help = reader.guess(|| unknown.help());
+            let parts = text.value.split([',', '/', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
+            let parts: Vec<Result<Country, _>> = parts.map(str::parse::<Country>).collect();
+            let help = match parts.len() > 1 && parts.iter().all(Result::is_ok) {
+                true => Some(ONE_COUNTRY.to_owned()),
+                false => reader.guess(|| unknown.help()),
+            };
             let country = unknown.suggestion().filter(|_| help.is_some());
             reader.report(
                 Diagnostic::new(Code::UnknownCountry, text.span, unknown.message())

@@ -96,6 +96,16 @@ fn slips_of_syntax_are_one_fault_with_the_line_to_write() {
         ("start = »12-14 May 2027", "`start = 2027-05-12` and `end = 2027-05-14`"),
         ("»[conference.session]]\nname = \"x\"", "`[[conference.session]]`"),
         ("nonsense»", "`key = value`"),
+        ("city = »「Oslo」", "`city = \"Oslo\"`"),
+        ("»city -> \"Oslo\"", "`city = \"Oslo\"`"),
+        ("end = 2027-05-12 »(last day)", "`end = 2027-05-12 # (last day)`"),
+        ("end = »05/06/2027", "`end = 2027-06-05` or `end = 2027-05-06`"),
+        ("end = »10-05-2027", "`end = 2027-05-10` or `end = 2027-10-05`"),
+        ("end = »tomorrow", "year, month and day"),
+        ("start = »TBA", "`expected = \"2027-10\"`"),
+        ("geo = »59.9, 10.7", "`geo = { lat = 59.9, lon = 10.7 }`"),
+        ("»<<<<<<< HEAD", "delete this line"),
+        ("»>>>>>>> other", "delete this line"),
     ] {
         says(lines, help);
     }
@@ -112,6 +122,8 @@ fn times_of_deadlines_have_their_zone_in_a_key_of_its_own() {
         ("2027-01-10 11:59 PM", "`due = 2027-01-10T23:59:00`"),
         ("2027-01-10 2:59 pm", "`due = 2027-01-10T14:59:00`"),
         ("2027-01-10T24:00:00", "`due = 2027-01-11T00:00:00`"),
+        ("2027-01-10 23h59", "`due = 2027-01-10T23:59:00`"),
+        ("2027-01-10 23:59 UTC-12", "`due = 2027-01-10T23:59:00-12:00`"),
     ] {
         says(&format!("[[conference.deadline]]\nkind = \"cfp\"\ndue = »{due}"), help);
         says(&format!("[[conference.deadline]]\nkind = \"cfp\"\ndue = »\"{due}\""), help);
@@ -152,6 +164,29 @@ fn values_of_another_kind_are_written_as_the_key_takes_them() {
         ("venue = »\"The\u{200b} Hall\"", "`The Hall`"),
         ("description = »\"<p>My text</p>\"", "`My text`"),
         ("venue = »\"Fish &amp; Chips\"", "`Fish & Chips`"),
+        ("description = »\"One<br>Two\"", "`One Two`"),
+        ("description = »\"a &amp;lt; b\"", "`a < b`"),
+        ("description = »\"<br>\"", "leave it out"),
+        ("venue = »\"Con\u{ad}ference\"", "`Conference`"),
+        ("venue = »\"\u{202e}llaH\u{202c}\"", "write the text anew"),
+        ("url = »\"@pycon\"", "write the whole address of the profile"),
+        ("url = »\"@pycon@fosstodon.org\"", "`https://fosstodon.org/@pycon`"),
+        ("url = »\"pycon\"", "write the whole of it"),
+        ("languages = »\"en de\"", "`languages = [\"en\", \"de\"]`"),
+        ("country = »\"NO, SE\"", "`[[conference.session]]`"),
+        ("country = »\"Norway and Sweden\"", "`[[conference.session]]`"),
+        ("»extended = true", "`was = [2022-03-27]`"),
+        ("»cfp = \"https://example.org/cfp\"", "`url = \"https://example.org/cfp\"`"),
+        ("»dates = [\"2027-05-12\", \"2027-05-14\"]", "`start = 2027-05-12` and `end = 2027-05-14`"),
+        ("»when = \"May 2027\"", "`expected = \"2027-05\"`"),
+        ("»latitude = 59.9", "`geo = { lat = 59.9, lon = … }`"),
+        ("deadline = »2027-01-01", "`due = 2027-01-01`"),
+        ("end = »20270512", "`end = 2027-05-12`"),
+        ("end = »\"05/06/2027\"", "`end = 2027-06-05` or `end = 2027-05-06`"),
+        ("geo = { lat = »\"59,9\", lon = 10.7 }", "`lat = 59.9`"),
+        ("city = »\"Online (Zoom)\"", "`online = true`"),
+        ("venue = »\"T.B.A.\"", "until it is known"),
+        ("venue = »\"To be announced soon\"", "until it is known"),
     ] {
         says(lines, help);
     }

@@ -99,7 +99,7 @@ pub(super) fn is_typographic(char: char) -> bool {
 }
 
 fn is_double(char: char) -> bool {
-    matches!(char, '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+    matches!(char, '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』' | '〝' | '〞')
 }
 
 /// Typographic quotes around a value; `None` where they stand inside a text without quotes.

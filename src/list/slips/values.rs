@@ -8,7 +8,7 @@ use super::{
     Assignment, Slip, as_toml, comment, hashed, is_closed, is_date_key, is_key, is_list_key, is_typographic, is_value,
     list_of, quote,
 };
-use crate::list::loose_date::{LooseDate, impossible_day};
+use crate::list::loose_date::{LooseDate, impossible_day, two_readings};
 use crate::spelling::shown;
 use crate::when::Expected;
 
@@ -267,7 +267,7 @@ fn items(key: &str, inside: &str) -> (Vec<String>, bool) {
     // `[machine learning]` may be one or two.
     let is_certain = items.len() > 1 || !inside.trim().contains(char::is_whitespace);
     // A comma inside of quotes is no end of an item.
-    let is_whole = |item: &str| item.matches('"').count() % 2 == 0 || inside.contains("\" \"");
+    let is_whole = |item: &str| item.matches('"').count().is_multiple_of(2) || inside.contains("\" \"");
     let is_certain = is_certain && !inside.contains('#') && (!has_quotes || items.iter().all(|item| is_whole(item)));
     let items =
         items.into_iter().map(str::trim).filter(|item| !item.is_empty()).map(|item| as_toml(key_of_items(key), item).0);
@@ -309,9 +309,40 @@ pub(super) fn bare(line: &Assignment) -> Option<Slip> {
     {
         return Some(slip);
     }
+    if let Some(slip) = in_parentheses(line) {
+        return Some(slip);
+    }
+    if let Some(slip) = coordinates(line) {
+        return Some(slip);
+    }
     let range = line.range.start..line.range.start + whole.len();
     let line = Assignment { value: whole, range, ..*line };
     number(&line).or_else(|| date(&line)).or_else(|| word(&line)).or_else(|| text(&line, is_clear))
+}
+
+/// A remark in parentheses behind a value.
+fn in_parentheses(line: &Assignment) -> Option<Slip> {
+    let (whole, _) = line.value.split_once('(').filter(|_| line.value.ends_with(')'))?;
+    let end = whole.trim_end().len();
+    if !is_value(&whole[..end]) || LooseDate::read(line.value).is_some() {
+        return None;
+    }
+    let remark = &line.value[whole.len()..];
+    let help = format!("write `{} = {} # {}`", shown(line.key), shown(&whole[..end]), shown(remark));
+    let range = line.range.start + whole.len()..line.range.end;
+    Some(
+        Slip::new(range.clone(), "nothing stands behind a value but a comment", help).fix(range, format!("# {remark}")),
+    )
+}
+
+/// Two numbers under `geo`, of which nobody knows which is which.
+fn coordinates(line: &Assignment) -> Option<Slip> {
+    let (lat, lon) = line.value.split_once([',', ';']).filter(|_| line.key == "geo")?;
+    let (lat, lon) = (lat.trim(), lon.trim());
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    let help = format!("write `geo = {{ lat = {lat}, lon = {lon} }}`");
+    let slip = || Slip::new(line.range.clone(), "coordinates are a table", help);
+    (is_number(lat) && is_number(lon)).then(slip)
 }
 
 /// A number with a comma, or with the sign of degrees.
@@ -361,6 +392,10 @@ fn date(line: &Assignment) -> Option<Slip> {
         let right = date.value(key).or_else(|| date.with_keys(key)).filter(|_| is_date_key(key));
         return Some(slip.fix_if(right.is_some(), range.clone(), right.unwrap_or_default()));
     }
+    if let Some((one, other)) = two_readings(value) {
+        let help = format!("write `{0} = {one}` or `{0} = {other}`", shown(key));
+        return Some(Slip::new(range.clone(), "the date can be read in two ways", help));
+    }
     impossible_day(value).map(|why| Slip::new(range.clone(), "there is no such day", why))
 }
 
@@ -374,11 +409,15 @@ fn word(line: &Assignment) -> Option<Slip> {
     match value.to_lowercase().as_str() {
         "tba" | "tbd" | "tbc" | "null" | "none" | "nil" | "~" | "?" | "??" | "???" | "n/a" | "-" | "unknown" => {
             let message = format!("`{}` is not a value", shown(value));
-            Some(Slip::new(range, &message, format!("leave `{}` out until it is known", shown(key))))
+            let help = match key {
+                "start" => "leave `start` out until the day is known, and write the month or the year: `expected = \"2027-10\"`".to_owned(),
+                _ => format!("leave `{}` out until it is known", shown(key)),
+            };
+            Some(Slip::new(range, &message, help))
         }
         "true" | "yes" | "on" | "y" => Some(boolean("true")),
         "false" | "no" | "off" | "n" => Some(boolean("false")),
-        _ if is_date_key(key) && value.starts_with(|char: char| char.is_ascii_digit()) => {
+        _ if is_date_key(key) => {
             let help = "write dates as year, month and day: `2022-07-11`".to_owned();
             Some(Slip::unnamed(range, help))
         }
