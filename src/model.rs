@@ -297,9 +297,17 @@ impl Conference {
         dates.or_else(|| self.expected.map(|expected| (expected.first_day(), expected.last_day())))
     }
 
-    /// When it is over: see [`Interval::over_at`]. An undated one is over when its month or year has ended everywhere, and
-    /// one without either may come at any time.
-    pub(crate) fn over_at(&self) -> NaiveDateTime {
+    /// The instant, in UTC, from which on it is over: see [`Interval::over_at`]. An undated one is over when its month or
+    /// year has ended everywhere, and one without either may come at any time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "[[conference]]\nname = 'EuroPython 2027'\nexpected = '2027-07'\ncity = 'Dublin'\n";
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// assert_eq!(feed.unwrap().conferences[0].over_at().to_string(), "2027-08-01 12:00:00");
+    /// ```
+    pub fn over_at(&self) -> NaiveDateTime {
         let expected = || self.expected.map(|expected| When::Day(expected.last_day()).over_at());
         self.dates.map(Interval::over_at).or_else(expected).unwrap_or(NaiveDateTime::MAX)
     }

@@ -22,6 +22,9 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::diagnostic::{Code, Diagnostic};
 
+/// How far the stamps of a feed may be ahead of the time of its list without a warning.
+const MAX_AHEAD: TimeDelta = TimeDelta::hours(1);
+
 /// The time of a revision, in UTC and whole seconds.
 ///
 /// # Examples
@@ -254,10 +257,11 @@ impl<'p> Revisions<'p> {
 
     /// A warning if the list is older than what was made of it before.
     pub(crate) fn warning(&self) -> Option<Diagnostic> {
-        if self.behind == 0 {
+        let (list, raised) = (self.list.time(), self.raised.time());
+        // Each change moves a revision by a minute at least, so edits that follow quickly are ahead of the clock by themselves.
+        if self.behind == 0 || raised - list <= MAX_AHEAD {
             return None;
         }
-        let (list, raised) = (self.list.time(), self.raised.time());
         let events = if self.behind == 1 { "1 event gets".to_owned() } else { format!("{} events get", self.behind) };
         let message = format!(
             "the list is of {list} UTC, before the newest revision in the previous feed: {events} {raised} UTC instead"

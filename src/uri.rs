@@ -107,8 +107,8 @@ pub(crate) fn component(text: &str) -> String {
     encoded
 }
 
-/// What an address says of the site that it leads to: without its scheme, `www.`, a slash at its end, and the parameters
-/// by which visits are counted. `None` if it is no address of the web.
+/// What an address says of the site that it leads to: without its scheme, `www.`, a slash at its end, the place on the page,
+/// and the parameters by which visits are counted. `None` if it is no address of the web.
 pub(crate) fn site(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
@@ -125,7 +125,8 @@ pub(crate) fn site(address: &str) -> Option<String> {
         site.push(mark);
         site.push_str(parameter);
     }
-    if !fragment.is_empty() {
+    // A place on the page is none of its own, but some sites have their paths there.
+    if fragment.starts_with(['/', '!']) {
         site.push('#');
         site.push_str(fragment);
     }

@@ -253,9 +253,13 @@ fn overlaps(mut held: Vec<Held>, faults: &mut Faults) {
 fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize> {
     let mut by_name: HashMap<NameAndDays, Vec<usize>> = HashMap::new();
     let mut by_address: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_id: HashMap<&Substr, Vec<usize>> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(conference) = &entry.conference else { continue };
         by_name.entry(name_and_days(conference)).or_default().push(index);
+        if let Some(id) = &entry.id {
+            by_id.entry(&id.value).or_default().push(index);
+        }
         if let Some(address) = conference.url.as_deref().and_then(uri::site) {
             by_address.entry(address).or_default().push(index);
         }
@@ -275,10 +279,16 @@ fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize>
             let same = by_address.get(&address)?;
             first_of(index, same, &again, &|other| is_one_edition(entries, same, index, other))
         });
-        let (first, has) = match (same_name, same_address) {
-            (Some(first), _) => (first, "has the same name and dates"),
-            (None, Some(first)) => (first, "has the same address"),
-            (None, None) => continue,
+        let same_id = entry.id.as_ref().and_then(|id| {
+            let is_same =
+                |other: usize| entries[other].conference.as_ref().is_some_and(|other| meet(conference, other));
+            first_of(index, by_id.get(&id.value)?, &again, &is_same)
+        });
+        let (first, has) = match (same_name, same_address, same_id) {
+            (Some(first), ..) => (first, "has the same name and dates"),
+            (_, Some(first), _) => (first, "has the same address"),
+            (.., Some(first)) => (first, "has the same id, dates and place"),
+            _ => continue,
         };
         let Some(first_name) = entries[first].name else { continue };
         again.insert(index, first);
@@ -322,6 +332,14 @@ fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -
         !others.into_iter().any(|&third| is_near(index, third))
     };
     is_near(one, other) && is_alone(one) && is_alone(other)
+}
+
+/// Whether two conferences begin on one day in one place, as far as the place is known.
+fn meet(one: &Conference, other: &Conference) -> bool {
+    let starts = one.dates.zip(other.dates).map(|(one, other)| (one.start().day(), other.start().day()));
+    let city = |of: &Conference| of.place.city.as_deref().map(slug);
+    let is_one = |one: Option<String>, other: Option<String>| one.is_none() || other.is_none() || one == other;
+    starts.is_some_and(|(start, other)| start == other) && is_one(city(one), city(other))
 }
 
 /// Whether two conferences begin about the same time, as far as that is known.

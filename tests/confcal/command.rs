@@ -314,13 +314,13 @@ fn export_says_what_it_wrote() {
         run.err
     };
     assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events\n");
-    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events; 0 new, 0 changed\n");
+    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events; 0 new, 0 changed, 0 gone\n");
     folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));
-    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events; 0 new, 1 changed\n");
+    assert_eq!(says("-v -o feed.ics"), "confcal: feed.ics: 3 events; 0 new, 1 changed, 0 gone\n");
     assert_eq!(says("-v -o part.ics --only deadlines"), "confcal: part.ics: 1 event\n");
-    assert_eq!(says("-v -o part.ics --only conferences"), "confcal: part.ics: 2 events; 2 new, 0 changed\n");
+    assert_eq!(says("-v -o part.ics --only conferences"), "confcal: part.ics: 2 events; 2 new, 0 changed, 1 gone\n");
     assert_eq!(says("-v -o feed.ics --no-previous"), "confcal: feed.ics: 3 events\n");
-    assert_eq!(says("-v -o new.ics --previous part.ics"), "confcal: new.ics: 3 events; 1 new, 0 changed\n");
+    assert_eq!(says("-v -o new.ics --previous part.ics"), "confcal: new.ics: 3 events; 1 new, 0 changed, 0 gone\n");
     // Neither where nobody looks on, nor where nobody wants to know; nor beside the feed itself.
     for args in ["-o feed.ics", "-q -o feed.ics"] {
         assert_eq!(says(args), "");
@@ -573,4 +573,17 @@ fn annotations_name_the_other_places_and_what_is_left_out() {
         run.out.lines().last(),
         Some("::notice title=confcal::200 errors, 100 hints; 200 of them are not shown")
     );
+}
+
+/// Who reads no further than the first fault still learns from the exit status that there are some.
+#[test]
+fn a_closed_pipe_makes_no_list_sound() {
+    let folder = Folder::new();
+    folder.put("list.toml", "[x");
+    for format in ["human", "short", "json", "github"] {
+        let mut command = folder.command(&format!("check --format {format} list.toml"));
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        assert_eq!(command.stdout(writer).status().expect("confcal runs").code(), Some(1), "{format}");
+    }
 }

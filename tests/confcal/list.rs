@@ -308,7 +308,7 @@ fn filters_are_those_of_export() {
     assert_eq!(ids("--status tentative,cancelled"), ["running", "long"]);
     folder.run("list --near 47,7,500").fails(2, "nothing in the list has coordinates (`geo`)");
     folder.run("list --country Japan,CH").fails(2, "`--country Japan --country CH`");
-    folder.run("list --year 1999").fails(2, "the filters leave nothing; with `--allow-empty` that is no error");
+    folder.run("list --year 1999").fails(2, "no entry matches these filters (`--year` is that of the conference");
     let run = folder.run("list --year 1999 --allow-empty");
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""));
     folder.put("empty.toml", "[feed]\nid = 'x'\n");
@@ -387,5 +387,21 @@ fn a_reader_that_goes_away_is_no_fault() {
         drop(child.stdout.take());
         let run = Run::of(child.wait_with_output().expect("it ends"));
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{format}");
+    }
+}
+
+/// `list` and `--from today` leave out an undated conference at the same moment.
+#[test]
+fn what_is_not_dated_is_past_when_its_month_has_ended_everywhere() {
+    let folder = Folder::new();
+    folder.put(
+        "list.toml",
+        "[[conference]]\nid = 'a'\nname = 'A'\nexpected = '2027-05'\ncity = 'Oslo'\ncountry = 'NO'\n",
+    );
+    for (now, is_shown) in [("1811808000", true), ("1811851199", true), ("1811851200", false)] {
+        for args in ["list --format csv list.toml", "list --format csv --from today list.toml"] {
+            let run = Run::of(folder.command(args).env("SOURCE_DATE_EPOCH", now).output().expect("confcal runs"));
+            assert_eq!(run.out.contains(",a,"), is_shown, "{args} at {now}: {run:?}");
+        }
     }
 }

@@ -169,6 +169,8 @@ fn the_same_conference_of_two_feeds_comes_in_once() {
         ("moved", entry("two", "ep", "EuroPython", "2027-07-20", "https://ep2027.europython.eu/?utm_source=x")),
         ("other site", entry("two", "ep", "europython 2027", "2027-07-12", "https://europython.eu/")),
         ("no site", entry("two", "x", "EuroPython 2027", "2027-07-12", "")),
+        ("place on the page", entry("two", "x", "EP", "2027-07-12", "https://ep2027.europython.eu/?utm_source=z#top")),
+        ("same id, day and place", entry("two", "ep", "EP", "2027-07-12", "https://pycon.org/")),
     ];
     for (what, other) in same {
         let (feed, faults) = read_all(&[&first, &other]);
@@ -183,7 +185,9 @@ fn the_same_conference_of_two_feeds_comes_in_once() {
     }
     let others = [
         ("next year", entry("two", "ep", "EuroPython", "2028-07-12", "https://ep2027.europython.eu/")),
-        ("another", entry("two", "ep", "PyCon", "2027-07-12", "https://pycon.org/")),
+        ("another", entry("two", "pycon", "PyCon", "2027-07-12", "https://pycon.org/")),
+        ("same id elsewhere", entry("two", "ep", "PyCon", "2027-07-12", "https://pycon.org/").replace("'X'", "'Y'")),
+        ("same id, other day", entry("two", "ep", "PyCon", "2027-07-13", "https://pycon.org/")),
         ("same name, other days", entry("two", "ep", "EuroPython 2027", "2027-07-13", "https://pycon.org/")),
     ];
     for (what, other) in others {

@@ -47,7 +47,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
             return Ok(nothing_written(args.strict));
         }
         let events = Draft::new(&feed, lists.stamp()).events();
-        say_exported(args, events, replaces.then_some((0, 0)));
+        say_exported(args, events, replaces.then_some([0; 3]));
         return Ok(ExitCode::SUCCESS);
     }
     diagnostics.extend(add_previous(&mut lists, args, replaces)?);
@@ -71,17 +71,25 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         return Ok(nothing_written(args.strict));
     }
     files::write(&args.output, &calendar.bytes)?;
-    say_exported(args, calendar.events, previous.map(|_| (calendar.new, calendar.changed)));
+    say_exported(
+        args,
+        calendar.events,
+        previous.map(|previous| {
+            let gone = previous.len() + calendar.new - calendar.events;
+            [calendar.new, calendar.changed, gone]
+        }),
+    );
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says what was written to a file: how many events, and how many of them are new and changed since the previous feed, if
-/// there is one.
-fn say_exported(args: &Export, events: usize, since: Option<(usize, usize)>) {
+/// Says how many events were written to a file, and how many are new, changed and gone `since` the previous feed, if there
+/// is one.
+fn say_exported(args: &Export, events: usize, since: Option<[usize; 3]>) {
     if files::is_stdout(&args.output) || !args.remarks.are_wanted() {
         return;
     }
-    let since = since.map(|(new, changed)| format!("; {new} new, {changed} changed")).unwrap_or_default();
+    let since =
+        since.map(|[new, changed, gone]| format!("; {new} new, {changed} changed, {gone} gone")).unwrap_or_default();
     report::note(&format!("{}: {}{since}", args.output.display(), count(events, "event")));
 }
 
@@ -259,8 +267,14 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     let is_given = |word| args.filters.words().any(|(given, _)| given == word);
     let all = filter.without_window().apply(feed);
     if list::rows(&all, now, is_given("only")).is_empty() && !args.allow_empty {
-        let why = if args.filters.words().next().is_some() { "the filters leave nothing" } else { "the list is empty" };
-        bail!("{why}; with `--allow-empty` that is no error");
+        let why =
+            if args.filters.words().next().is_some() { "no entry matches these filters" } else { "the list is empty" };
+        let year = if is_given("year") {
+            " (`--year` is that of the conference; `--from` and `--until` go by date)"
+        } else {
+            ""
+        };
+        bail!("{why}{year}; with `--allow-empty` that is not an error");
     }
     let feed = filter.apply(all);
     let mut rows = list::rows(&feed, now, is_given("only"));
@@ -289,6 +303,9 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
     if args.file.as_os_str() == "-" {
         return Ok(ExitCode::SUCCESS);
     }
-    report::note(&format!("wrote {}; next: confcal check, then confcal export", args.file.display()));
+    report::note(&format!(
+        "wrote {}; edit it, then `confcal check` and `confcal export -o conferences.ics`",
+        args.file.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }

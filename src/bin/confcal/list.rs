@@ -244,10 +244,10 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             name: conference.title(),
             deadline: None,
             when: conference.dates,
-            left: match (conference.dates, conference.span()) {
-                (Some(dates), _) => Left::of_interval(dates, now),
-                (None, Some((_, last))) if last < now.date() => Left::Past,
-                _ => Left::Unknown,
+            left: match conference.dates {
+                Some(dates) => Left::of_interval(dates, now),
+                None if conference.over_at() <= now => Left::Past,
+                None => Left::Unknown,
             },
             place: &conference.place,
             attendance: conference.attendance(),

@@ -63,7 +63,11 @@ pub(crate) fn answer(
         return anstream::stderr().write_all(&out).context("cannot write to standard error");
     }
     let mut stdout = anstream::stdout().lock();
-    stdout.write_all(&out).and_then(|()| stdout.flush()).context("cannot write to standard output")
+    match stdout.write_all(&out).and_then(|()| stdout.flush()) {
+        // Whoever reads no further still learns from the exit status whether the list is sound.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
 }
 
 /// Shows diagnostics on standard error, beside a feed that may be on standard output.
