@@ -145,9 +145,7 @@ impl Filter {
             placeholder: "EVENTS",
             help: "Events of this kind: conferences, sessions, deadlines",
             is_list: true,
-            read: |filter, value, _| {
-                push(&mut filter.only, one_of("kind of event", value, EventKind::ALL, EventKind::word))
-            },
+            read: |filter, value, _| push(&mut filter.only, event_kind(value)),
         },
         FilterKey {
             name: "kind",
@@ -249,6 +247,14 @@ fn extend<T>(values: &mut Vec<T>, more: Result<Vec<T>, FilterError>) -> Result<(
 }
 
 /// The one of all these that has this word.
+fn event_kind(value: &str) -> Result<EventKind, FilterError> {
+    if DeadlineKind::ALL.iter().any(|kind| kind.word() == value) {
+        let help = format!("it is a kind of deadline: take `deadlines` here, and `kind` with `{value}`");
+        return Err(error(format!("there is no kind of event `{value}`"), help));
+    }
+    one_of("kind of event", value, EventKind::ALL, EventKind::word)
+}
+
 fn one_of<T: Copy>(what: &str, value: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, FilterError> {
     all.iter().copied().find(|one| word(*one) == value).ok_or_else(|| {
         let words = || all.iter().copied().map(word);

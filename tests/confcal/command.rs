@@ -587,3 +587,14 @@ fn a_closed_pipe_makes_no_list_sound() {
         assert_eq!(command.stdout(writer).status().expect("confcal runs").code(), Some(1), "{format}");
     }
 }
+
+#[test]
+fn what_is_no_folder_is_no_site_and_an_empty_file_no_feed() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", LIST);
+    folder.run("build -o -").fails(2, "name a folder");
+    folder.put("feed.ics", "");
+    let run = folder.run("export -o feed.ics");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    folder.run("export --only cfp").fails(2, "take `deadlines` here, and `kind` with `cfp`");
+}

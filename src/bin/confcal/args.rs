@@ -181,7 +181,7 @@ pub(crate) struct Contents {
     #[arg(long, value_name = "FORM", default_value = "alarms")]
     pub(crate) remind_as: RemindAs,
 
-    /// Times in their own zone, or all in UTC (the plugin of FullCalendar takes local times for the viewer's)
+    /// Times in their own zone, or all in UTC (as web pages with FullCalendar need)
     #[arg(long, value_name = "FORM", default_value = "local")]
     pub(crate) times: TimesAs,
 
@@ -264,7 +264,7 @@ pub(crate) struct Remarks {
     #[arg(short, long)]
     pub(crate) quiet: bool,
 
-    /// Say what was done even if nobody looks on: standard error is not a terminal
+    /// Say what was done even where standard error is not a terminal
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
 }

@@ -33,7 +33,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     };
     let is_empty = feed.conferences.is_empty();
     // The feed in the file, whose revisions are gone on with.
-    let replaces = args.previous.is_none() && !args.no_previous && files::is_file(&args.output);
+    let replaces = args.previous.is_none() && !args.no_previous && files::is_not_empty(&args.output);
     // What is only filtered out is not gone from the list.
     let is_compared = args.previous.is_some() || replaces;
     let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
@@ -126,6 +126,9 @@ fn nothing_written(strict: bool) -> ExitCode {
 /// `confcal build`
 pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let lists = files::read_lists(&args.site.lists.lists)?;
+    if files::is_stdout(&args.output) {
+        bail!("a site is a folder of files, which standard output cannot hold; name a folder");
+    }
     let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
     let mut folder = Folder::open(&args.output, replaces)?;
     let say = |diagnostics: &[_]| report::to_stderr(&lists.sources, diagnostics);

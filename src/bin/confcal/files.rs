@@ -263,6 +263,11 @@ pub(crate) fn is_file(path: &Path) -> bool {
     path.as_os_str() != "-" && path.is_file()
 }
 
+/// Whether it is a file that holds something.
+pub(crate) fn is_not_empty(path: &Path) -> bool {
+    is_file(path) && path.metadata().is_ok_and(|metadata| metadata.len() > 0)
+}
+
 /// Whether standard output is meant.
 pub(crate) fn is_stdout(target: &Path) -> bool {
     target.as_os_str() == "-"
