@@ -96,7 +96,8 @@ pub struct Site {
     /// The events of all its feeds, and what any part of them would be.
     pub events: Arc<Events>,
     pages: BTreeMap<String, Made>,
-    /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones.
+    /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones. What the list
+    /// has lost since is told by [`Published::gone`](crate::Published::gone).
     pub diagnostics: Vec<Diagnostic>,
     /// The paths of feeds that were published with events and hold none any more.
     pub emptied: Vec<String>,

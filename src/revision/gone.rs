@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use arcstr::Substr;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use uuid::Uuid;
 
 use super::Stamp;
@@ -11,7 +11,7 @@ use super::published::{Event, Published};
 use crate::diagnostic::{Code, Diagnostic, Label, Source, Span};
 use crate::ics::lines::{self, Lines};
 use crate::list::quoted;
-use crate::model::{Conference, Feed, uid};
+use crate::model::{Conference, Feed, Status, uid};
 use crate::slug::default_id;
 use crate::when::When;
 
@@ -62,7 +62,8 @@ impl Published<'_> {
         let is_new = |item: &&Listed| self.event(&item.uid).is_none();
         let items = items(feed);
         let new: Vec<&Listed> = items.iter().filter(is_new).collect();
-        let mut found = self.another_feed_id(feed, lists, &items, &new, &mut gone);
+        let by_title = ByTitle::of(&new);
+        let mut found = self.another_feed_id(feed, lists, &items, &by_title, &mut gone);
         let mut parts: HashMap<String, usize> = HashMap::new();
         gone.retain(|event| {
             let parent = event.value("RELATED-TO").filter(|_| event.is_part());
@@ -76,7 +77,7 @@ impl Published<'_> {
                 return self.undated_again(event);
             }
             let by_year = old_ids.get(&*event.uid).map(|(item, id)| (*item, Some(id.as_str())));
-            match by_year.or_else(|| Some((*new.iter().find(|item| item.is(event))?, None))) {
+            match by_year.or_else(|| Some((by_title.find(event).next()?, None))) {
                 Some((item, id)) => self.another_id(event, item, id, lists),
                 None => self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default()),
             }
@@ -91,7 +92,7 @@ impl Published<'_> {
         feed: &Feed,
         lists: &[Source],
         items: &[Listed],
-        new: &[&Listed],
+        by_title: &ByTitle,
         gone: &mut Vec<&Event>,
     ) -> Vec<Diagnostic> {
         let seeds: Vec<String> = self.seeds(feed);
@@ -99,27 +100,29 @@ impl Published<'_> {
         let namespaces: Vec<Uuid> = items.iter().map(|item| item.namespace).filter(|own| seen.insert(*own)).collect();
         let mut found = Vec::new();
         for namespace in namespaces {
-            let of_it = |item: &&&Listed| item.namespace == namespace;
-            if items.iter().filter(|item| item.namespace == namespace).count() != new.iter().filter(of_it).count() {
+            let of_it = || items.iter().filter(|item| item.namespace == namespace);
+            if of_it().any(|item| self.event(&item.uid).is_some()) {
                 continue;
             }
             let was = |seed: &String| {
                 let old = Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes());
-                new.iter().filter(of_it).any(|item| self.event(&uid(old, &item.path).to_string()).is_some())
+                of_it().any(|item| self.event(&uid(old, &item.path).to_string()).is_some())
             };
             let seed = seeds.iter().find(|seed| was(seed));
             let old = seed.map(|seed| Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes()));
             let old_uids: HashSet<String> =
-                new.iter().filter(of_it).filter_map(|item| Some(uid(old?, &item.path).to_string())).collect();
-            let is_it =
-                |event: &Event| old_uids.contains(&*event.uid) || new.iter().filter(of_it).any(|item| item.is(event));
-            let count = gone.iter().filter(|event| is_it(event)).count();
+                of_it().filter_map(|item| Some(uid(old?, &item.path).to_string())).collect();
+            let is_it = |event: &Event| {
+                old_uids.contains(&*event.uid) || by_title.find(event).any(|item| item.namespace == namespace)
+            };
+            let (its, others): (Vec<&Event>, Vec<&Event>) = gone.iter().copied().partition(|event| is_it(event));
+            let count = its.len();
             // One conference that matches may as well have another id of its own.
-            let conferences = gone.iter().filter(|event| !event.is_part() && is_it(event)).count();
+            let conferences = its.iter().filter(|event| !event.is_part()).count();
             if count == 0 || seed.is_none() && conferences < 2 {
                 continue;
             }
-            gone.retain(|event| !is_it(event));
+            *gone = others;
             let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
             let message = format!(
                 "the `id` of the feed is another than before: subscribers lose {events}, and get all of them anew"
@@ -130,7 +133,13 @@ impl Published<'_> {
             };
             let mut warning = Diagnostic::nowhere(Code::FeedIdChanged, message).help(help);
             let span = feed.id.as_ref().filter(|_| namespace == feed.namespace()).and_then(|id| Span::of(id, lists));
-            warning.labels.extend(span.map(|span| Label { span, text: "the new one".to_owned() }));
+            // Of another list, the id is known no more, but which list it is.
+            let table = || feed_table(of_it().find_map(|item| Span::of(item.at, lists))?.source, lists);
+            let label = match span {
+                Some(span) => Some(Label { span, text: "the new one".to_owned() }),
+                None => table().map(|span| Label { span, text: String::new() }),
+            };
+            warning.labels.extend(label);
             found.push(warning);
         }
         found
@@ -146,10 +155,24 @@ impl Published<'_> {
     }
 
     fn another_id(&self, event: &Event, item: &Listed, old: Option<&str>, lists: &[Source]) -> Diagnostic {
-        let message =
-            format!("`{}` has another id than before, so subscribers lose the event and get a second one", item.title);
+        let (before_name, title) = (event.name(), &*item.title);
+        let before_name = without_status(&before_name);
+        let is_next =
+            old.is_some() && before_name != title && item.conference.name.contains(|char: char| char.is_ascii_digit());
+        let message = if is_next {
+            format!("`{title}` took the place of `{before_name}`, which is gone from the calendars of subscribers")
+        } else {
+            format!("`{title}` has another id than before, so subscribers lose the event and get a second one")
+        };
         let help = match old {
-            Some(id) => format!("write `id = \"{id}\"`, which it had before, unless this is the next edition"),
+            Some(id) if is_next => format!(
+                "if it is the next edition, put the entry of `{before_name}` back and add this one as an entry of its own; \
+                 if `{before_name}` was moved, write `id = \"{id}\"`, which it had before"
+            ),
+            Some(id) => format!(
+                "if it was moved, write `id = \"{id}\"`, which it had before; if it is the next edition, put the entry of \
+                 the last one back and add this one as an entry of its own"
+            ),
             None => "give it its old `id` back".to_owned(),
         };
         let before = self.summary_span(event);
@@ -204,18 +227,43 @@ struct Listed<'f> {
 }
 
 impl Listed<'_> {
-    /// Whether an event has its name and its date.
-    fn is(&self, event: &Event) -> bool {
-        let Some(when) = self.when else { return false };
-        let mut days = vec![when.day()];
-        if let When::Moment(moment) = when {
-            days.push(moment.utc().date());
+    /// The days on which its event may be, by one clock or another.
+    fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let utc = |when: When| if let When::Moment(moment) = when { Some(moment.utc().date()) } else { None };
+        let day = self.when.map(When::day);
+        day.into_iter().chain(self.when.and_then(utc).filter(move |utc| Some(*utc) != day))
+    }
+}
+
+/// What the list has and the previous feed has not, by title and day.
+struct ByTitle<'l, 'f>(HashMap<(&'l str, NaiveDate), Vec<&'l Listed<'f>>>);
+
+impl<'l, 'f> ByTitle<'l, 'f> {
+    fn of(new: &[&'l Listed<'f>]) -> ByTitle<'l, 'f> {
+        let mut by_title: HashMap<_, Vec<_>> = HashMap::new();
+        for item in new {
+            for day in item.days() {
+                by_title.entry((item.title.as_str(), day)).or_default().push(*item);
+            }
         }
+        ByTitle(by_title)
+    }
+
+    /// Those with the title and the day of an event, whatever its status was.
+    fn find(&self, event: &Event) -> impl Iterator<Item = &'l Listed<'f>> {
+        let name = event.name();
         // A deadline is where its block ends.
         let ends = ["DTSTART", "DTEND"].into_iter().take(if event.is_part() { 2 } else { 1 });
-        event.name().ends_with(&self.title)
-            && ends.filter_map(|end| lines::day(&event.value(end)?)).any(|day| days.contains(&day))
+        let days = ends.filter_map(|end| lines::day(&event.value(end)?));
+        let found = days.filter_map(|day| self.0.get(&(without_status(&name), day))).flatten().copied();
+        found.collect::<Vec<_>>().into_iter()
     }
+}
+
+/// A title without what a status puts in front.
+fn without_status(title: &str) -> &str {
+    let prefixes = [Status::Tentative, Status::Cancelled, Status::Postponed].map(Status::prefix);
+    prefixes.into_iter().find_map(|prefix| title.strip_prefix(prefix)).unwrap_or(title)
 }
 
 fn items(feed: &Feed) -> Vec<Listed<'_>> {
@@ -266,4 +314,13 @@ fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l Listed<'f>]) -> HashMap<String, (&'l 
         }
     }
     ids
+}
+
+/// Where the `[feed]` table of a list begins.
+fn feed_table(source: usize, lists: &[Source]) -> Option<Span> {
+    const HEADER: &str = "[feed]";
+    let text = lists.get(source)?.text();
+    let is_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let start = text.match_indices(HEADER).map(|(at, _)| at).find(is_line)?;
+    Some(Span { source, start, end: start + HEADER.len() })
 }

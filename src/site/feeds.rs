@@ -223,8 +223,7 @@ impl Drafting<'_> {
         if plan.kind == FeedKind::All {
             let mut all = Revisions::new(made_for.time, Some(&published));
             selection.stamp(events, &mut all);
-            let gone = published.gone(events.feed(), &[], made_for.time);
-            let faults = published.diagnostics().iter().chain(&gone);
+            let faults = published.diagnostics().iter();
             site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, &source)));
             site.diagnostics.extend(all.warning().map(|fault| of_feed(&plan.path, fault)));
             revisions.newest = revisions.newest.max(published.newest());

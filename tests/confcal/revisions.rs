@@ -916,3 +916,75 @@ fn a_deleted_entry_is_a_finding_at_the_feed() {
     assert!(run.out.contains("title=event-gone::`PyCon UK 2022` is gone"), "{}", run.out);
     assert_eq!(folder.run("check --strict --previous feed.ics").code, Some(1));
 }
+
+#[test]
+fn the_next_edition_in_place_of_the_last_is_named_as_that() {
+    let entry = "\n[[conference]]\nname = \"RustFest 2026\"\nstart = 2026-05-20\ncity = \"Oslo\"\n";
+    let own = entry.replace("name", "id = \"rustfest-2026\"\nname").replace("start", "short = \"RustFest\"\nstart");
+    let next = |entry: &str| entry.replace("2026", "2027").replace("-05-20", "-05-19");
+    for entry in [entry, &own] {
+        let list = format!("{LIST}{entry}");
+        let (check, export) = after_edit(&list, entry, &next(entry));
+        assert_eq!(check.code, Some(1));
+        for said in [check.out, export.err] {
+            assert!(said.contains("`RustFest 2027` took the place of `RustFest 2026`"), "{said}");
+            assert!(said.contains("put the entry of `RustFest 2026` back"), "{said}");
+            assert!(said.contains("was moved, write `id = \"rustfest-2026\"`"), "{said}");
+            assert_eq!(said.matches("warning[").count(), 1, "{said}");
+        }
+    }
+}
+
+/// The codes of what is said of lists that were published as they were before, each with the list that it points into.
+fn lost(before: &[&str], after: &[&str]) -> Vec<(Code, Option<usize>)> {
+    let read = |lists: &[&str]| {
+        let named = lists.iter().enumerate().map(|(at, list)| Source::new(format!("{at}.toml"), *list));
+        let sources: Vec<Source> = named.collect();
+        (confcal::read(&sources).0.expect("a feed"), sources)
+    };
+    let published = Source::from_bytes("feed.ics", confcal::calendar(&read(before).0, stamp(), None).bytes);
+    let (feed, sources) = read(after);
+    let gone = Published::read(&published, sources.len()).gone(&feed, &sources, stamp());
+    let place = |fault: &confcal::Diagnostic| fault.labels.first().map(|label| label.span.source);
+    gone.iter().map(|fault| (fault.code, place(fault).filter(|source| *source < sources.len()))).collect()
+}
+
+#[test]
+fn what_is_lost_points_into_its_own_list() {
+    let list = |id: &str, name: &str| {
+        let entry = |number| {
+            format!(
+                "[[conference]]\nid = '{}-{number}'\nname = '{name} {number}'\nstart = 2027-0{number}-01\n",
+                name.to_lowercase()
+            )
+        };
+        format!("[feed]\nid = '{id}'\n{}{}", entry(1), entry(2))
+    };
+    let (rust, go) = (list("rust", "Rust"), list("go", "Go"));
+    assert_eq!(lost(&[&rust, &go], &[&rust, &go]), []);
+    assert_eq!(lost(&[&rust, &go], &[&list("other", "Rust"), &go]), [(Code::FeedIdChanged, Some(0))]);
+    assert_eq!(lost(&[&rust, &go], &[&rust, &list("other", "Go")]), [(Code::FeedIdChanged, Some(1))]);
+    assert_eq!(
+        lost(&[&rust, &go], &[&list("a", "Rust"), &list("b", "Go")]),
+        [(Code::FeedIdChanged, Some(0)), (Code::FeedIdChanged, Some(1))]
+    );
+    assert_eq!(lost(&[&rust, &go], &[&rust, &go.replace("'go-1'", "'golang'")]), [(Code::IdChanged, Some(1))]);
+    assert_eq!(lost(&[&rust, &go], &[&rust]), [(Code::EventGone, None), (Code::EventGone, None)]);
+}
+
+#[test]
+fn what_is_dated_or_swapped_is_not_lost() {
+    let list = |rest: &str| format!("[feed]\nid = 'x'\n[[conference]]\nname = 'Winter Congress'\nid = 'wc'\n{rest}");
+    let undated = list("expected = '2027-10'\n");
+    assert_eq!(lost(&[&undated], &[&list("start = 2027-10-04\n")]), []);
+    // A postponement to another year, not dated yet.
+    assert_eq!(lost(&[&list("start = 2027-10-04\n")], &[&undated]), [(Code::EventGone, None)]);
+    let part =
+        |id: &str, name: &str| format!("[[conference.session]]\nid = '{id}'\nname = '{name}'\nstart = 2027-10-04\n");
+    let parts = |first: &str, second: &str| list(&format!("start = 2027-10-04\n{first}{second}"));
+    let (one, two) = (part("a", "Tutorials"), part("b", "Sprints"));
+    let before = parts(&one, &two);
+    assert_eq!(lost(&[&before], &[&parts(&two, &one)]), []);
+    assert_eq!(lost(&[&before], &[&parts(&part("b", "Tutorials"), &part("a", "Sprints"))]), [], "both are there");
+    assert_eq!(lost(&[&before], &[&parts(&part("c", "Tutorials"), &two)]), [(Code::IdChanged, Some(0))]);
+}

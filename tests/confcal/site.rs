@@ -228,7 +228,8 @@ fn what_is_gone_stays_empty_until_a_person_removes_it() {
     folder.put("conferences.toml", &LIST[..second]);
     let run = build(&folder, MAY + DAY, &format!("--base-url {BASE}"));
     assert_eq!(run.code, Some(0));
-    assert!(run.err.contains("warning[event-gone]: all.ics, line"), "{}", run.err);
+    assert!(run.err.contains("warning[event-gone]: `PyCon UK 2022` is gone"), "{}", run.err);
+    assert!(run.err.contains("--> all.ics:"), "{}", run.err);
     assert_eq!(run.err.matches("warning").count(), 2, "said once: {}", run.err);
     let files = files(&folder);
     for emptied in ["countries/gb.ics", "regions/northern-europe.ics", "events/pycon-uk-2022.ics"] {
@@ -736,4 +737,23 @@ fn a_view_whose_address_gets_other_filters_is_named() {
     build_with("", "");
     assert!(build_with(&view("mine.ics", "country = 'DE'"), "").contains(warning));
     assert!(!build_with(&view("another.ics", "country = 'DE'"), "").contains("warning"));
+}
+
+#[test]
+fn a_build_names_the_entry_whose_id_changed_whatever_its_filters_leave_out() {
+    for filters in ["", "--country gb"] {
+        let folder = Folder::new();
+        build(&folder, MAY, filters);
+        let list = folder.read("conferences.toml");
+        folder.put("conferences.toml", &list.replace("id = \"pycon-uk-2022\"", "id = \"pycon-uk\""));
+        let run = build(&folder, MAY + DAY, filters);
+        assert!(run.err.contains("warning[id-changed]: `PyCon UK 2022` has another id"), "{}", run.err);
+        assert!(run.err.contains("--> conferences.toml:"), "{}", run.err);
+        assert_eq!(run.err.matches("warning[").count(), 1, "{}", run.err);
+    }
+    // What the filters leave out now is still in the list.
+    let folder = Folder::new();
+    build(&folder, MAY, "");
+    let run = build(&folder, MAY + DAY, "--country gb");
+    assert!(!run.err.contains("warning["), "{}", run.err);
 }

@@ -131,8 +131,8 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     }
     let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
     let mut folder = Folder::open(&args.output, replaces)?;
-    let say = |diagnostics: &[_]| report::to_stderr(&lists.sources, diagnostics);
-    let Some(made) = site::make(&args.site, &lists, &|path| folder.read(path), args.prune, say)? else {
+    let previous = |path: &str| folder.read(path);
+    let Some(made) = site::make(&args.site, &lists, &previous, args.prune, report::to_stderr)? else {
         return Ok(nothing_written(args.site.strict));
     };
     let written = folder.write(&made.site)?;

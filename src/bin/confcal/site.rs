@@ -1,10 +1,13 @@
 //! The site of the lists.
 
 use anyhow::{Result, bail};
-use confcal::{Diagnostic, Names, Site, Surroundings};
+use confcal::{Diagnostic, Names, Published, Site, Source, Surroundings};
 
 use crate::files::{self, Lists};
 use crate::{args, report};
+
+/// The feed of everything, in every site.
+pub(crate) const ALL: &str = "all.ics";
 
 /// The site of some lists.
 pub(crate) struct Made {
@@ -22,24 +25,27 @@ pub(crate) fn is_sound(args: &args::Site, lists: &Lists) -> bool {
     feed.is_some_and(|feed| !feed.conferences.is_empty()) && !report::stops(&diagnostics, args.strict)
 }
 
-/// Makes the site of the lists, and has `say` tell what is the matter with them; `None` if that stops it. What is
-/// published already, and whether what holds nothing any more goes, is as in [`Surroundings`].
+/// Makes the site of the lists, and has `say` tell what is the matter with them, by all sources that it has to do with;
+/// `None` if that stops it. What is published already, and whether what holds nothing any more goes, is as in
+/// [`Surroundings`].
 pub(crate) fn make(
     args: &args::Site,
     lists: &Lists,
     previous: &dyn Fn(&str) -> Option<Vec<u8>>,
     prune: bool,
-    say: impl Fn(&[Diagnostic]) -> Result<()>,
+    say: impl Fn(&[Source], &[Diagnostic]) -> Result<()>,
 ) -> Result<Option<Made>> {
     let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
     let Some(feed) = feed.filter(|_| !report::stops(&diagnostics, args.strict)) else {
-        say(&diagnostics)?;
+        say(&lists.sources, &diagnostics)?;
         return Ok(None);
     };
     let (names, now) = (Names::of(&feed), files::now()?);
+    // What is only filtered out is not gone from the list.
+    let whole = args.contents.filters.words().next().is_some().then(|| feed.clone());
     let feed = args.contents.choose(feed, now)?;
     if feed.conferences.is_empty() && !args.allow_empty {
-        say(&diagnostics)?;
+        say(&lists.sources, &diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
@@ -53,6 +59,15 @@ pub(crate) fn make(
     };
     let (site, base) = (confcal::site(feed, &made_for), made_for.base());
     diagnostics.extend_from_slice(&site.diagnostics);
-    say(&diagnostics)?;
+    let mut sources = lists.sources.clone();
+    // Where every byte is as it was, nothing is gone.
+    if !site.is_published(ALL)
+        && let Some(bytes) = previous(ALL)
+    {
+        sources.push(Source::from_bytes(ALL, bytes));
+        let before = Published::read(&sources[lists.sources.len()], lists.sources.len());
+        diagnostics.extend(before.gone(whole.as_ref().unwrap_or(site.events.feed()), &lists.sources, lists.stamp()));
+    }
+    say(&sources, &diagnostics)?;
     Ok((!report::stops(&diagnostics, args.strict)).then_some(Made { site, base, names }))
 }
