@@ -108,9 +108,18 @@ impl Ids {
             let (Some(id), Some(first_id)) = (&entry.id, &first.id) else { continue };
             let is_free = |id: &String| !self.own.contains_key(&(entry.namespace, Substr::from(id.as_str())));
             let other = other_ids(entry, first, &id.value).into_iter().filter(is_free);
+            let is_same = entry.conference.as_ref().zip(first.conference.as_ref()).is_some_and(|(entry, first)| {
+                let cities = entry.place.city.as_deref().zip(first.place.city.as_deref());
+                name_and_dates(entry) == name_and_dates(first)
+                    && cities.is_none_or(|(one, other)| slug(one) == slug(other))
+            });
             let help = match other.map(|id| (entry.namespace, id)).find(|id| advised.insert(id.clone())) {
+                // With another id, it would be in the calendar twice.
+                _ if is_same => "they have the same name and dates: remove one of the two".to_owned(),
                 Some((_, other)) => format!("write `id = \"{other}\"` here: the first keeps `{}`", id.value),
-                None => "give one of them another `id`".to_owned(),
+                None => {
+                    "remove one of the two if they are one conference, else give one of them another `id`".to_owned()
+                }
             };
             // To write down the id that is made from its name would make nothing better.
             made_from.extend(entry.name.filter(|name| *name == id.span));

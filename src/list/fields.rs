@@ -10,10 +10,11 @@ use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Kind, MAX_KEYS, date_of, meant_key, meant_word, same_word, suggest_for_value};
+use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word};
 use super::literal::quoted;
 use super::loose_date::LooseDate;
 use super::pasted::check_pasted;
+use super::suggestions::{date_of, suggest_for_value};
 use super::values::ONE_COUNTRY;
 use crate::diagnostic::{Code, Diagnostic, Level, Span};
 use crate::duration::Duration;

@@ -45,6 +45,19 @@ impl Fixed {
         &self.sources[change.span.source].text()[change.span.range()]
     }
 
+    /// The number of these faults that are gone, which are those of the lists before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\nend = 'soon'\n";
+    /// let lists = [confcal::Source::new("list.toml", list)];
+    /// assert_eq!(confcal::fix(&lists).mended(&confcal::read(&lists).1), 1);
+    /// ```
+    pub fn mended(&self, before: &[Diagnostic]) -> usize {
+        not_among(&self.diagnostics, before).len()
+    }
+
     fn read(sources: Vec<Source>, changes: Vec<FixedFault>) -> Fixed {
         let (feed, diagnostics) = read(&sources);
         Fixed { sources, feed, diagnostics, changes }
@@ -200,8 +213,9 @@ fn attempt(fixed: &Fixed, faults: &[Fixable]) -> Option<Fixed> {
         faults.iter().any(|fault| fault.span().source == source && opens(fault))
     };
     for _ in 0..MAX_CHAIN {
-        let new: Vec<&Diagnostic> = new_errors(&fixed.diagnostics, &next.diagnostics)
+        let new: Vec<&Diagnostic> = not_among(&fixed.diagnostics, &next.diagnostics)
             .into_iter()
+            .filter(|fault| fault.level() == Level::Error)
             .filter(|error| {
                 let Some(label) = error.labels.first() else { return true };
                 let is_elsewhere = || error.labels.iter().all(|label| is_elsewhere(&next, label.span));
@@ -217,8 +231,8 @@ fn attempt(fixed: &Fixed, faults: &[Fixable]) -> Option<Fixed> {
     None
 }
 
-/// The errors that were not there before, wherever they stood.
-fn new_errors<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+/// The faults of `after` that are not among those before, wherever they stood.
+fn not_among<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
     fn key(fault: &Diagnostic) -> (Code, &str, Option<usize>) {
         (fault.code, &fault.message, fault.labels.first().map(|label| label.span.source))
     }
@@ -226,8 +240,8 @@ fn new_errors<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Dia
     for fault in before {
         *known.entry(key(fault)).or_default() += 1;
     }
-    let errors = after.iter().filter(|fault| fault.level() == Level::Error);
-    errors
+    after
+        .iter()
         .filter(|fault| match known.get_mut(&key(fault)) {
             Some(count) if *count > 0 => {
                 *count -= 1;

@@ -1,11 +1,7 @@
 //! The keys of every table of a list, and what to suggest for one that is not among them.
 
-use toml::de::DeValue;
-
-use super::dates::not_dated;
-use super::loose_date::LooseDate;
 use crate::filter::Filter;
-use crate::spelling::{nearest, shown};
+use crate::spelling::nearest;
 
 /// A kind of table: what it is called, its path from the top, and the keys that it may have.
 pub(super) struct Kind {
@@ -333,121 +329,6 @@ pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
     match nearest(&plain, kind.keys.iter().copied()) {
         Some(key) => format!("did you mean `{key}`?"),
         None => format!("the keys of {} are {}", kind.what, kind.keys.join(", ")),
-    }
-}
-
-/// As [`suggest_key`], where the value tells more: `virtual = true` is `online = true`.
-pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, kind: &Kind) -> String {
-    let plain = wrong.to_lowercase().replace(['_', ' '], "-");
-    let of_kind = match value {
-        DeValue::Boolean(_) => suggest_for_flag(&plain, kind),
-        _ => suggest_for_dates(&plain, value, kind).or_else(|| suggest_for_coordinate(&plain, value, kind)),
-    };
-    of_kind.or_else(|| suggest_deadline(&plain, value, kind)).unwrap_or_else(|| suggest_key(wrong, kind))
-}
-
-/// What says the same as a key that is true or false.
-fn suggest_for_flag(plain: &str, kind: &Kind) -> Option<String> {
-    let has = |key: &str| kind.keys.contains(&key);
-    let status = match plain {
-        "cancelled" | "canceled" => "cancelled",
-        "postponed" => "postponed",
-        "tentative" | "provisional" => "tentative",
-        "confirmed" => "confirmed",
-        "virtual" | "remote" | "hybrid" | "online-only" if has("online") => {
-            return Some("write `online = true`; with a place too it is hybrid, with none online only".to_owned());
-        }
-        "in-person" | "onsite" | "offline" if has("online") => {
-            return Some("leave it out: a place makes it in person, `online = true` hybrid".to_owned());
-        }
-        "extended" | "extension" => return suggest_for_extension(kind),
-        _ => return None,
-    };
-    has("status").then(|| format!("write `status = \"{status}\"`"))
-}
-
-fn suggest_for_extension(kind: &Kind) -> Option<String> {
-    let was = "list the due dates that it had before: `was = [2022-03-27]`";
-    match kind.path {
-        "conference.deadline" => Some(was.to_owned()),
-        "conference" => Some(format!("in the `[[conference.deadline]]` that is extended, {was}")),
-        _ => None,
-    }
-}
-
-/// What says the same as one key for all dates.
-fn suggest_for_dates(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<String> {
-    if matches!(plain, "extended" | "extension") {
-        return suggest_for_extension(kind);
-    }
-    if !matches!(plain, "dates" | "date" | "when") || !kind.keys.contains(&"start") {
-        return None;
-    }
-    let text = match value {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Array(items) => {
-            let items: Vec<String> = items.iter().filter_map(|item| date_of(item.get_ref())).collect();
-            items.join(" to ")
-        }
-        _ => return None,
-    };
-    Some(match LooseDate::read(&text) {
-        Some(date) => date.help("start"),
-        None => match not_dated(&text).flatten().filter(|_| kind.keys.contains(&"expected")) {
-            Some(expected) => format!("write `expected = \"{expected}\"`"),
-            None => "write `start` and `end`".to_owned(),
-        },
-    })
-}
-
-/// Where a coordinate stands that is a key of its own.
-fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<String> {
-    let number = match value {
-        DeValue::Float(number) => number.as_str(),
-        DeValue::Integer(number) => number.as_str(),
-        _ => return None,
-    };
-    let geo = match plain {
-        "lat" | "latitude" => format!("write both coordinates as `geo = {{ lat = {number}, lon = … }}`"),
-        "lon" | "lng" | "long" | "longitude" => {
-            format!("write both coordinates as `geo = {{ lat = …, lon = {number} }}`")
-        }
-        _ => return None,
-    };
-    kind.keys.contains(&"geo").then_some(geo)
-}
-
-/// The table for a deadline that is a key of its conference.
-fn suggest_deadline(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<String> {
-    let deadline = match plain.strip_suffix("-deadline").or_else(|| plain.strip_suffix("-due")).unwrap_or(plain) {
-        "paper" | "papers" | "submission" | "submissions" | "cfp" | "call-for-papers" | "call-for-proposals"
-        | "cfp-close" | "cfp-end" | "cfp-closes" => "cfp",
-        "abstract" | "abstracts" => "abstract",
-        "poster" | "posters" => "poster",
-        "notification" | "notifications" | "acceptance" => "notification",
-        "camera-ready" => "camera-ready",
-        "registration" => "registration",
-        "early-bird" | "earlybird" => "early-bird",
-        "tickets" => "tickets",
-        "financial-aid" => "financial-aid",
-        "deadline" | "due" => "cfp",
-        _ => return None,
-    };
-    let rest = match value {
-        DeValue::String(text) if text.contains("://") => format!("`url = \"{}\"`", shown(text)),
-        value => format!("`due = {}`", date_of(value)?),
-    };
-    let help =
-        format!("write a table of its own below: `[[conference.deadline]]` with `kind = \"{deadline}\"` and {rest}");
-    (kind.path == CONFERENCE.path).then_some(help)
-}
-
-/// The date that a value is, as TOML writes it.
-pub(super) fn date_of(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::Datetime(date) => Some(date.to_string()),
-        DeValue::String(text) => LooseDate::read(text).map(|date| date.to_toml()),
-        _ => None,
     }
 }
 

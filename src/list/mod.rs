@@ -19,6 +19,7 @@ mod pasted;
 mod regions;
 mod slips;
 mod split;
+mod suggestions;
 mod syntax;
 mod values;
 mod view;

@@ -3,9 +3,10 @@
 //!
 //! Comes in: a line that the parser could not read. Goes out: one slip with its place in the line. A line of another kind
 //! is left to the parser's own words. Lines without a value are looked at here, characters in [`characters`], values in
-//! [`values`].
+//! [`quotes`] and [`values`].
 
 mod characters;
+mod quotes;
 mod values;
 
 use std::ops::Range;
@@ -138,7 +139,7 @@ impl<'l> Assignment<'l> {
             return Some(Slip::new(*equals..*equals + 1, &message, "write its value, or leave the key out".to_owned()));
         }
         if value.starts_with(['"', '\'']) {
-            return values::quoted(self, error);
+            return quotes::quoted(self, error);
         }
         values::list_or_table(self).or_else(|| values::bare(self))
     }

@@ -246,7 +246,7 @@ pub(super) fn hide_what_follows(sources: &[Source], diagnostics: &mut Vec<Diagno
         let Some(Label { span, .. }) = diagnostic.labels.first() else { return true };
         match diagnostic.code {
             Code::Syntax | Code::NotUtf8 => true,
-            Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId => {
+            Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId | Code::NoDate => {
                 lines.binary_search_by_key(&span.source, |line| line.source).is_err()
             }
             // What the parser puts in place of a value that it cannot read stands nowhere.

@@ -46,6 +46,31 @@ fn lists_are_mended_and_each_change_is_named() {
 }
 
 #[test]
+fn a_report_says_once_what_can_be_mended() {
+    let folder = Folder::new();
+    folder.put("list.toml", WRONG);
+    let offer = "2 of these can be mended: `confcal check --fix list.toml`";
+    for format in ["human", "short"] {
+        assert_eq!(folder.run(&format!("check list.toml --format {format}")).err, format!("confcal: {offer}\n"));
+    }
+    assert_eq!(folder.run("check list.toml --quiet").err, "");
+    let github = folder.run("check list.toml --format github");
+    assert!(github.out.ends_with(&format!("::notice title=confcal::{offer}\n")), "{}", github.out);
+    assert_eq!((github.err.as_str(), github.out.matches("of these").count()), ("", 1));
+    let json = folder.run("check list.toml --format json");
+    assert!(!json.out.contains("of these") && json.out.contains("\"fix\": {"), "{}", json.out);
+    assert_eq!(json.err, "");
+    // What cannot be mended is not counted: this key would lead to a value that is wrong too.
+    folder.put("conferences.toml", &LIST.replace("[[conference]]", "[[conference]]\nlink = 'ftp://example.org'"));
+    assert_eq!(folder.run("check").err, "");
+    folder.put("a list.toml", WRONG);
+    let mut command = folder.command("check --format short");
+    let run = Run::of(command.arg("a list.toml").output().unwrap());
+    assert!(run.err.ends_with("`confcal check --fix 'a list.toml'`\n"), "{}", run.err);
+    folder.run("check --fix list.toml").out.contains("of these").then(|| panic!("said where it is done"));
+}
+
+#[test]
 fn a_dry_run_shows_a_diff_and_writes_nothing() {
     let folder = Folder::new();
     folder.put("list.toml", WRONG);

@@ -400,3 +400,19 @@ proptest! {
         prop_assert_eq!(ids.len(), merged.conferences.len());
     }
 }
+
+#[test]
+fn a_conference_that_two_lists_of_one_feed_have_is_not_to_get_another_id() {
+    let one = "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2027-05-01\ncity = 'Oslo'\n";
+    let again = one.replace("[feed]\nid = 'x'\n", "");
+    let help = |other: &str| {
+        let lists = [confcal::Source::new("one.toml", one), confcal::Source::new("two.toml", other)];
+        let fault = confcal::read(&lists).1.into_iter().find(|fault| fault.code == confcal::Code::DuplicateId);
+        fault.and_then(|fault| fault.help).unwrap_or_default()
+    };
+    assert_eq!(help(&again), "they have the same name and dates: remove one of the two");
+    assert!(help(&again.replace("Oslo", "Bergen")).contains("`id = \"a-bergen\"`"));
+    assert!(help(&again.replace("'A'", "'B'")).starts_with("remove one of the two if"));
+    // In lists of two feeds, both keep their ids.
+    assert_eq!(help(&one.replace("'x'", "'y'")), "");
+}

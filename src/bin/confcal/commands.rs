@@ -163,6 +163,7 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     }
     let mut lists = files::read_lists(&args.lists.lists)?;
     let (feed, mut diagnostics) = if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources) };
+    let offer = if args.fix { None } else { fix::offer(&lists.sources, &args.lists.lists, &diagnostics) };
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
     // The mended list, or the diff, is alone there.
     let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix::is_stdin));
@@ -181,6 +182,9 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         changes = Some(previous.changes(&Published::read(&new, index)));
     }
     report::answer(&lists.sources, &diagnostics, changes.as_deref(), args.format, is_taken)?;
+    if let Some(offer) = offer {
+        report::offer(&offer, args.format, args.remarks.quiet)?;
+    }
     if let Some(counts) = counts {
         report::note(&format!("{counts}; no faults"));
     }

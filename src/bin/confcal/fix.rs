@@ -3,15 +3,19 @@
 //! What is changed in a text is the library's business; which file it goes to, and that nothing of it is lost, is decided
 //! here.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use confcal::{Fixed, FixedFault, Source};
+use confcal::{Diagnostic, Fixed, FixedFault, Source};
 use similar::TextDiff;
 
 use crate::{files, report};
+
+/// Larger lists are not mended only to count the faults that can be.
+const MAX_COUNTED_OCTETS: usize = 1 << 20;
 
 /// The most changes that are shown one by one.
 const MAX_SHOWN: usize = 100;
@@ -35,6 +39,33 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Says how many of these faults `check --fix` would mend in lists with these names, if any.
+pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) -> Option<String> {
+    if !faults.iter().any(|fault| fault.fix.is_some()) {
+        return None;
+    }
+    let octets: usize = lists.iter().map(|list| list.text().len()).sum();
+    let count = match octets {
+        0..MAX_COUNTED_OCTETS => match confcal::fix(lists).mended(faults) {
+            0 => return None,
+            count => count.to_string(),
+        },
+        _ => "some".to_owned(),
+    };
+    let names: String = names.iter().map(|name| format!(" {}", quoted(&name.to_string_lossy()))).collect();
+    Some(format!("{count} of these can be mended: `confcal check --fix{names}`"))
+}
+
+/// A name as a shell takes it for one word.
+fn quoted(name: &str) -> Cow<'_, str> {
+    let is_plain = |char: char| char.is_alphanumeric() || "._/-+@,:=".contains(char);
+    if name.chars().all(is_plain) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(format!("'{}'", name.replace('\'', "'\\''")))
+    }
 }
 
 /// Shows what [`write`] would change, and writes nothing.

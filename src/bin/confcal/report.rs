@@ -96,6 +96,21 @@ pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic], time: &
     Ok(())
 }
 
+/// Says below the answer what can be mended: on standard error, as a notice among annotations, and not at all in JSON,
+/// which has each fix beside its fault.
+pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
+    match format {
+        Format::Json => Ok(()),
+        Format::Github => writeln!(io::stdout(), "::notice title=confcal::{}", escape(offer))
+            .context("cannot write to standard output"),
+        _ if is_quiet => Ok(()),
+        _ => {
+            note(offer);
+            Ok(())
+        }
+    }
+}
+
 /// Says why something could not be done.
 pub(crate) fn failure(message: &str) {
     let _ = writeln!(io::stderr(), "confcal: {}", harmless(message));
