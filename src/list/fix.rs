@@ -50,7 +50,7 @@ impl Fixed {
     /// # Examples
     ///
     /// ```
-    /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\nend = 'soon'\n";
+    /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\ncountry = 'Wakanda'\n";
     /// let lists = [confcal::Source::new("list.toml", list)];
     /// assert_eq!(confcal::fix(&lists).mended(&confcal::read(&lists).1), 1);
     /// ```
