@@ -51,7 +51,7 @@ impl ZoneChoice {
             Ok(zone) => zone,
             Err(unknown) => {
                 let help = reader.guess(|| unknown.help());
-                let zone = unknown.suggestion().filter(|zone| help.is_some() && (aoe || *zone != "AoE"));
+                let zone = help.as_ref().and_then(|_| unknown.suggestion()).filter(|zone| aoe || *zone != "AoE");
                 // What is no zone of a place is not to be offered for one.
                 let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
                 reader.report(

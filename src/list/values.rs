@@ -161,7 +161,7 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
                 true => Some(ONE_COUNTRY.to_owned()),
                 false => reader.guess(|| unknown.help()),
             };
-            let country = unknown.suggestion().filter(|_| help.is_some());
+            let country = help.as_ref().and_then(|_| unknown.suggestion());
             reader.report(
                 Diagnostic::new(Code::UnknownCountry, text.span, unknown.message())
                     .help(help)

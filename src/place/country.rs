@@ -187,11 +187,13 @@ impl UnknownCountry {
 }
 
 impl UnknownCountry {
-    /// The country that is meant beyond doubt: the only one whose name is near.
+    /// The country that is meant beyond doubt: the only one whose name is so near.
     pub(crate) fn suggestion(&self) -> Option<Country> {
         let key = key(&self.given);
-        let country = nearest(&key)?;
-        (help(&self.given, &key) == did_you_mean(country)).then_some(country)
+        match nearest(&key)[..] {
+            [country] if help(&self.given, &key) == did_you_mean(&[country]) => Some(country),
+            _ => None,
+        }
     }
 }
 
@@ -236,19 +238,20 @@ fn help(text: &str, key: &str) -> String {
             return format!("`{state}` looks like a US state: write `state = \"{state}\"` and `country = \"US\"`");
         }
     }
-    match nearest(key) {
-        Some(country) => did_you_mean(country),
-        None => "write its ISO 3166-1 code, such as `IE`, or its English name".to_owned(),
+    match &nearest(key)[..] {
+        [] => "write its ISO 3166-1 code, such as `IE`, or its English name".to_owned(),
+        countries => did_you_mean(countries),
     }
 }
 
-fn did_you_mean(country: Country) -> String {
-    format!("did you mean `{}` ({})?", country.alpha2(), country.name())
+fn did_you_mean(countries: &[Country]) -> String {
+    let names = countries.iter().map(|country| format!("`{}` ({})", country.alpha2(), country.name()));
+    format!("did you mean {}?", names.collect::<Vec<_>>().join(" or "))
 }
 
-/// The country whose name is least misspelt, if no more than one letter in four is wrong.
-fn nearest(key: &str) -> Option<Country> {
-    Country::all()
+/// The countries whose names are least misspelt, if no more than one letter in four is wrong.
+fn nearest(key: &str) -> Vec<Country> {
+    let near: Vec<(usize, Country)> = Country::all()
         .flat_map(|country| words(country).map(move |word| (self::key(word), country)))
         .filter_map(|(name, country)| {
             // Every short text is near to some code, so codes and abbreviations are left out.
@@ -258,8 +261,12 @@ fn nearest(key: &str) -> Option<Country> {
             let distance = near.then(|| strsim::osa_distance(key, &name))?;
             (distance <= limit).then_some((distance, country))
         })
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, country)| country)
+        .collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    let mut nearest: Vec<Country> =
+        near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, country)| country).collect();
+    nearest.dedup();
+    nearest
 }
 
 #[cfg(test)]

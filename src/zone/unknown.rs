@@ -66,8 +66,8 @@ impl UnknownZone {
 }
 
 impl UnknownZone {
-    /// The zone that is meant beyond doubt: the same name in another case, a name of Windows, a city, or a slip of one or
-    /// two letters.
+    /// The zone that is meant beyond doubt: the same name in another case, a name of Windows, the city of a zone, another
+    /// city with the right continent before it, or a slip of one letter, where none of these can mean two times of day.
     pub(crate) fn suggestion(&self) -> Option<&'static str> {
         let name = self.given.trim();
         if name.is_empty() || name.len() > LONGEST {
@@ -76,10 +76,7 @@ impl UnknownZone {
         let lower = name.to_ascii_lowercase();
         match special(&lower).or_else(|| offset(&lower)).or_else(|| several(&lower)) {
             Some(help) => (help == mean("AoE")).then_some("AoE"),
-            None => other_case(name).or_else(|| windows(name)).or_else(|| city(name)).or_else(|| {
-                nearest(name)
-                    .filter(|zone| strsim::osa_distance(&lower.replace(' ', "_"), &zone.to_ascii_lowercase()) <= 2)
-            }),
+            None => other_case(name).or_else(|| windows(name)).or_else(|| sure(name)),
         }
     }
 }
@@ -107,6 +104,7 @@ fn help(given: &str) -> String {
         .or_else(|| several(&lower))
         .or_else(|| other_case(name).map(mean))
         .or_else(|| windows(name).map(mean))
+        .or_else(|| sure(name).map(mean))
         .or_else(|| city(name).map(mean))
         .or_else(|| nearest(name).map(mean))
         .unwrap_or_else(|| GENERAL.to_owned())
@@ -229,6 +227,65 @@ fn city(name: &str) -> Option<&'static str> {
         let key = letters(text);
         let listed = CITIES.iter().find(|(_, keys)| keys.split(' ').any(|known| known == key));
         listed.map(|(zone, _)| *zone).or_else(|| by_last_part(&key))
+    })
+}
+
+/// The only zone that is one letter away, or that a city has.
+fn sure(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase().replace(' ', "_");
+    let is_slip = |zone: &&str| lower.contains('/') && strsim::osa_distance(&zone.to_ascii_lowercase(), &lower) == 1;
+    let slips: Vec<_> = places().filter(is_slip).collect();
+    if !slips.is_empty() {
+        return one_time(&slips);
+    }
+    let (area, city) = name.split_once('/').map_or((None, name), |(area, city)| (Some(area), city));
+    let of_area =
+        |zone: &&str| area.is_none_or(|area| area.eq_ignore_ascii_case(zone.split('/').next().unwrap_or(zone)));
+    let key = letters(city);
+    let named = || cities().filter(of_area);
+    let listed = CITIES.iter().filter(|(_, keys)| keys.split(' ').any(|known| known == key)).map(|(zone, _)| *zone);
+    let of_city: Vec<_> = named().filter(|zone| letters(last_part(zone)) == key).chain(listed).collect();
+    if of_city.is_empty() {
+        let is_near = |zone: &&str| key.len() > 4 && strsim::osa_distance(&letters(last_part(zone)), &key) <= 1;
+        return one_time(&named().filter(is_near).collect::<Vec<_>>());
+    }
+    // A city without a zone of its own may be in many countries.
+    let is_known =
+        of_city.iter().all(|zone| of_area(zone)) && (area.is_some() || letters(last_part(of_city[0])) == key);
+    one_time(&of_city).filter(|_| is_known)
+}
+
+/// The first of these zones, if all of them have the same time of day in winter and in summer.
+fn one_time(zones: &[&'static str]) -> Option<&'static str> {
+    let offsets = |zone: &str| {
+        let zone: Tz = zone.parse().ok()?;
+        let day =
+            |month| chrono::NaiveDate::from_ymd_opt(2027, month, 15).unwrap_or_default().and_time(Default::default());
+        Some([1, 7].map(|month| super::Zone::Iana(zone).offset_at(day(month)).local_minus_utc()))
+    };
+    let first = offsets(zones.first()?)?;
+    zones.iter().all(|zone| offsets(zone) == Some(first)).then_some(zones[0])
+}
+
+/// The zones that are called by a city.
+fn cities() -> impl Iterator<Item = &'static str> {
+    const STATES: [&str; 12] = [
+        "ACT",
+        "Easter",
+        "LHI",
+        "NSW",
+        "North",
+        "Queensland",
+        "Samoa",
+        "South",
+        "Tasmania",
+        "Victoria",
+        "West",
+        "Yancowinna",
+    ];
+    places().filter(|zone| {
+        let area = zone.split_once('/').map_or("", |(area, _)| area);
+        !matches!(area, "" | "Brazil" | "Canada" | "Chile" | "Mexico" | "US") && !STATES.contains(&last_part(zone))
     })
 }
 

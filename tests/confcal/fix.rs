@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::process::Stdio;
 
+use confcal::{Code, Source};
+
 use crate::command::{Folder, LIST, Run};
 
 const WRONG: &str = "\
@@ -131,4 +133,81 @@ fn a_sound_list_is_counted_for_whoever_wants_to_know() {
     );
     assert_eq!(folder.run("check").err, "", "nobody looks on");
     folder.run("check -v -q").fails(2, "cannot be used with");
+}
+
+/// What a fix makes of a value in a list, if it makes anything.
+fn fixed_value(key: &str, value: &str) -> Option<String> {
+    let list = format!(
+        "[[conference]]\nid = 'a'\nname = 'A'\nstart = 2027-01-15T09:00:00\nend = 2027-01-15T10:00:00\ncity = 'B'\n{key} = \"{value}\"\n"
+    );
+    let fixed = confcal::fix(&[Source::new("list.toml", list.as_str())]);
+    let text = fixed.sources[0].text().to_owned();
+    let line = text.lines().find(|line| line.starts_with(key)).expect("the key").to_owned();
+    (text != list).then(|| line.split('"').nth(1).expect("a text").to_owned())
+}
+
+/// A guess is no fix: where two zones or two countries may be meant, none is written.
+#[test]
+fn what_may_mean_two_things_is_not_written() {
+    for (zone, fixed) in [
+        ("Europe/Dublinn", Some("Europe/Dublin")),
+        ("europe/dublin", Some("Europe/Dublin")),
+        ("Dublin", Some("Europe/Dublin")),
+        ("Tokio", Some("Asia/Tokyo")),
+        ("America/San Diego", Some("America/Los_Angeles")),
+        ("Eastern Standard Time", Some("America/New_York")),
+        ("US/Easter", Some("US/Eastern")),
+        ("Indianapolis", Some("America/Indiana/Indianapolis")),
+        ("Central", None),
+        ("Pacific", None),
+        ("Mountain", None),
+        ("Eastern", None),
+        ("Atlantic", None),
+        ("Samoa", None),
+        ("Cambridge", None),
+        ("Granada", None),
+        ("Victoria", None),
+        ("San Juan", None),
+        ("Birmingham", None),
+        ("Washington", None),
+        ("San Diego", None),
+        ("America/Cambridge", None),
+        ("Easter", None),
+    ] {
+        let seen = fixed_value("timezone", zone);
+        let is_same =
+            |seen: &str, wanted: &str| seen == wanted || zone == "Indianapolis" && seen.ends_with("/Indianapolis");
+        assert!(
+            match (seen.as_deref(), fixed) {
+                (Some(seen), Some(wanted)) => is_same(seen, wanted),
+                (None, None) => true,
+                _ => false,
+            },
+            "{zone}: {seen:?}"
+        );
+    }
+    for (country, fixed) in [
+        ("Irelnad", Some("IE")),
+        ("Germny", Some("DE")),
+        ("Austrlia", None),
+        ("Austraia", None),
+        ("Nigera", None),
+        ("Omen", None),
+        ("Polland", None),
+        ("Paland", None),
+        ("Ieland", None),
+        ("Slovekia", None),
+        ("Malt", None),
+        ("Ghina", None),
+        ("Tongo", None),
+        ("Nambia", None),
+    ] {
+        assert_eq!(fixed_value("country", country).as_deref(), fixed, "{country}");
+    }
+    let (_, faults) = confcal::read(&[Source::new(
+        "list.toml",
+        "[[conference]]\nname = 'A'\nstart = 2027-01-15\ncountry = 'Austrlia'\n",
+    )]);
+    let help = faults.iter().find(|fault| fault.code == Code::UnknownCountry).and_then(|fault| fault.help.clone());
+    assert_eq!(help.as_deref(), Some("did you mean `AT` (Austria) or `AU` (Australia)?"));
 }
