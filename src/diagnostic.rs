@@ -376,7 +376,9 @@ codes! {
     Empty = "empty", Error,
         "The text is empty or blank. Leave the key out instead.";
     TextTooLong = "text-too-long", Error,
-        "A text is longer than 64 KiB. Calendar programs cut or refuse such events; link to the long version instead.";
+        "A description takes at most 64 KiB, a name, a tag or a series 500 octets, any other text 2000. Calendar programs cut or refuse longer ones, and a name stands in every session, deadline and alarm; link to the long version instead.";
+    TooMany = "too-many", Error,
+        "A key takes at most 100 values, a list at most 250 regions of its own and 250 views, because a site has a feed for each. The settings, or one entry, have at most 300,000 keys, values and punctuation marks, and one more for every 8 octets.";
     ControlCharacter = "control-character", Error,
         "The text holds a control character, which no calendar feed may carry (RFC 5545 section 3.1). It usually came along when the text was copied from somewhere.";
     UnknownValue = "unknown-value", Error,
@@ -467,6 +469,8 @@ codes! {
         "A `[[view]]` has other filters than when its path was published. Those who subscribed to that address get what the new filters leave. An edit of the view may mean just that; another view in its place belongs under a path of its own, and the old address then stays, as an empty calendar.";
     TimeBehind = "time-behind", Warning,
         "The list is older than the previous feed, by its file time or by `SOURCE_DATE_EPOCH`. Calendar programs show a change only if it is later than what they have, so what is new or changed is dated a minute after the previous feed.";
+    MoreFaults = "more-faults", Hint,
+        "Of the errors, warnings and hints of a list, 200 of each are kept, and one more for every 100 octets. The others are only counted.";
     NoId = "no-id", Hint,
         "The entry has no `id`, so its identity comes from its name: a corrected title would give everyone who subscribed a second event.";
     NoPlace = "no-place", Hint,

@@ -1,6 +1,6 @@
 //! The names that filters can ask for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,10 +28,10 @@ const MOST: usize = 12;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Names {
-    tags: BTreeSet<String>,
-    series: BTreeSet<String>,
-    languages: BTreeSet<String>,
-    ids: BTreeSet<String>,
+    tags: NameSet,
+    series: NameSet,
+    languages: NameSet,
+    ids: NameSet,
     /// Whether anything has coordinates.
     geo: bool,
     /// The list's own regions by their names, each with the ISO 3166-1 alpha-2 codes of its countries.
@@ -51,10 +51,10 @@ impl Names {
     pub fn of(feed: &Feed) -> Names {
         let mut names = Names::default();
         for conference in &feed.conferences {
-            insert(&mut names.tags, &conference.tags);
-            insert(&mut names.series, &conference.series);
-            insert(&mut names.languages, &conference.languages);
-            insert(&mut names.ids, [&conference.id]);
+            names.tags.extend(&conference.tags);
+            names.series.extend(&conference.series);
+            names.languages.extend(&conference.languages);
+            names.ids.extend([&conference.id]);
             let mut places = conference.sessions.iter().map(|session| &session.place).chain([&conference.place]);
             names.geo |= places.any(|place| place.geo.is_some());
         }
@@ -82,10 +82,10 @@ impl Names {
     /// assert!(Filter::parse([("tag", "django")], &names, Default::default()).is_ok());
     /// ```
     pub fn add(&mut self, earlier: &Names) {
-        insert(&mut self.tags, &earlier.tags);
-        insert(&mut self.series, &earlier.series);
-        insert(&mut self.languages, &earlier.languages);
-        insert(&mut self.ids, &earlier.ids);
+        self.tags.extend(&earlier.tags.all);
+        self.series.extend(&earlier.series.all);
+        self.languages.extend(&earlier.languages.all);
+        self.ids.extend(&earlier.ids.all);
         self.geo |= earlier.geo;
         for (name, members) in &earlier.regions {
             if !self.regions.contains_key(name) {
@@ -115,7 +115,7 @@ impl Names {
 
     /// The languages that the value names, with their regional forms.
     pub(super) fn languages(&self, value: &str) -> Result<Vec<String>, FilterError> {
-        let spoken: Vec<String> = self.languages.iter().filter(|tag| speaks(value, tag)).cloned().collect();
+        let spoken: Vec<String> = self.languages.all.iter().filter(|tag| speaks(value, tag)).cloned().collect();
         if spoken.is_empty() { Err(unknown("language", value, &self.languages)) } else { Ok(spoken) }
     }
 
@@ -125,10 +125,10 @@ impl Names {
     }
 
     pub(super) fn region(&self, value: &str) -> Result<Region, FilterError> {
-        let own: Vec<Region> = self.regions.keys().filter_map(|name| self.own_region(name)).collect();
-        let is_named = |region: &&Region| same(value, region.name()) || equal(value, region.title());
-        let named = own.iter().find(is_named).cloned();
+        let titled = || self.region_titles.iter().find(|(_, title)| equal(value, title)).map(|(name, _)| name.as_str());
+        let named = self.own_region(&value.to_lowercase()).or_else(|| self.own_region(titled()?));
         named.or_else(|| Region::m49(value)).ok_or_else(|| {
+            let own: Vec<Region> = self.regions.keys().filter_map(|name| self.own_region(name)).collect();
             let help = suggest_region(value, &own).unwrap_or_else(|| {
                 "regions are those of UN M49, such as `europe` and `western-europe`, and the list's own".to_owned()
             });
@@ -137,23 +137,57 @@ impl Names {
     }
 }
 
-fn own_region_of(name: &str, members: &[String]) -> Region {
-    Region::own(name, members.iter().filter_map(|code| code.parse().ok()).collect())
+/// Names, to be found by what people write for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeSet<String>", into = "BTreeSet<String>")]
+struct NameSet {
+    all: BTreeSet<String>,
+    /// The names by themselves in lower case, and those that have another slug, by that.
+    by_name: HashMap<String, BTreeSet<String>>,
+    by_slug: HashMap<String, BTreeSet<String>>,
 }
 
-fn insert(names: &mut BTreeSet<String>, more: impl IntoIterator<Item: AsRef<str>>) {
-    for name in more {
-        let name = name.as_ref();
-        // Most are there already.
-        if !names.contains(name) {
-            names.insert(name.to_owned());
+impl NameSet {
+    fn extend(&mut self, more: impl IntoIterator<Item: AsRef<str>>) {
+        for name in more {
+            let name = name.as_ref();
+            // Most are there already.
+            if self.all.contains(name) {
+                continue;
+            }
+            let (lower, slug) = (name.to_lowercase(), slug(name));
+            if !slug.is_empty() && slug != lower {
+                self.by_slug.entry(slug).or_default().insert(name.to_owned());
+            }
+            self.by_name.entry(lower).or_default().insert(name.to_owned());
+            self.all.insert(name.to_owned());
         }
+    }
+
+    /// What is called so, without regard to case; else what has it as its slug, as in the names of feeds.
+    fn find(&self, value: &str) -> Vec<String> {
+        let value = value.to_lowercase();
+        let found = self.by_name.get(&value).or_else(|| self.by_slug.get(&value));
+        found.into_iter().flatten().cloned().collect()
     }
 }
 
-/// Whether the value given names this one: without regard to case, or by its slug, as in the names of feeds.
-fn same(given: &str, name: &str) -> bool {
-    equal(given, name) || !given.is_empty() && given.to_lowercase() == slug(name)
+impl From<BTreeSet<String>> for NameSet {
+    fn from(names: BTreeSet<String>) -> NameSet {
+        let mut set = NameSet::default();
+        set.extend(names);
+        set
+    }
+}
+
+impl From<NameSet> for BTreeSet<String> {
+    fn from(names: NameSet) -> BTreeSet<String> {
+        names.all
+    }
+}
+
+fn own_region_of(name: &str, members: &[String]) -> Region {
+    Region::own(name, members.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
 /// Whether a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
@@ -162,15 +196,13 @@ fn speaks(wanted: &str, tag: &str) -> bool {
         && tag[wanted.len()..].chars().next().is_none_or(|next| next == '-')
 }
 
-fn named(what: &str, value: &str, there: &BTreeSet<String>) -> Result<Vec<String>, FilterError> {
-    let pick =
-        |names: &dyn Fn(&str) -> bool| -> Vec<String> { there.iter().filter(|other| names(other)).cloned().collect() };
-    let named = pick(&|other| equal(value, other));
-    let named = if named.is_empty() { pick(&|other| same(value, other)) } else { named };
+fn named(what: &str, value: &str, there: &NameSet) -> Result<Vec<String>, FilterError> {
+    let named = there.find(value);
     if named.is_empty() { Err(unknown(what, value, there)) } else { Ok(named) }
 }
 
-fn unknown(what: &str, value: &str, there: &BTreeSet<String>) -> FilterError {
+fn unknown(what: &str, value: &str, there: &NameSet) -> FilterError {
+    let there = &there.all;
     let names = || there.iter().map(String::as_str);
     let help = match nearest(value, names()) {
         Some(near) => Some(format!("did you mean `{near}`?")),
@@ -182,4 +214,26 @@ fn unknown(what: &str, value: &str, there: &BTreeSet<String>) -> FilterError {
         }
     };
     error(format!("no conference of the list has the {what} `{value}`"), help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_as_by_looking_at_each() {
+        let names = ["C", "C++", "c++", "Node.js", "node-js", "Ärzte", "ÄRZTE", "Web Dev", "web dev", "!", "a", "A"];
+        let mut set = NameSet::default();
+        set.extend(names);
+        set.extend(names);
+        let all: BTreeSet<&str> = names.into_iter().collect();
+        for value in names.into_iter().chain(["NODE-JS", "web-dev", "arzte", "ärzte", "WEB DEV", "", "-", "x"]) {
+            let called: Vec<&str> = all.iter().copied().filter(|name| equal(value, name)).collect();
+            let is_slug = |name: &&str| !value.is_empty() && value.to_lowercase() == slug(name);
+            let by_slug: Vec<&str> = all.iter().copied().filter(is_slug).collect();
+            assert_eq!(set.find(value), if called.is_empty() { by_slug } else { called }, "{value}");
+        }
+        let json = serde_json::to_string(&set).unwrap();
+        assert_eq!(serde_json::from_str::<NameSet>(&json).unwrap(), set);
+    }
 }

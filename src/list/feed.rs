@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use uuid::Uuid;
 
 use super::dates::ZoneChoice;
-use super::fields::{Fields, Found, Reader, text, url_of};
+use super::fields::{Fields, Found, Reader, check_count, text, url_of};
 use super::keys::{FEED, LIST, REGION};
 use super::literal::{added_after, quoted};
 use super::regions::{OwnRegion, Regions};
@@ -128,10 +128,15 @@ fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
     }
 }
 
+/// The most regions of a list's own: each is a feed that may hold every event.
+const MAX_REGIONS: usize = 250;
+
 /// Reads `[regions]` of a list with this namespace into `regions`, which those of earlier lists are in already.
 pub(super) fn read_regions(reader: &mut Reader, list: &Fields, namespace: Uuid, regions: &mut Regions) {
     let Some(table) = list.table(reader, "regions") else { return };
-    for (key, value) in table.value {
+    let range = table.span.start - reader.offset..table.span.end - reader.offset;
+    check_count(reader, "the list", table.value.len(), MAX_REGIONS, "regions of its own", range);
+    for (key, value) in table.value.iter().take(MAX_REGIONS) {
         let name = key.get_ref().as_ref();
         let span = reader.span(key.span());
         let table =

@@ -16,15 +16,30 @@ use super::loose_date::LooseDate;
 use super::pasted::check_pasted;
 use super::suggestions::{date_of, suggest_for_value};
 use super::values::ONE_COUNTRY;
-use crate::diagnostic::{Code, Diagnostic, Level, Span};
+use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::place::is_line_break;
 use crate::spelling::{nearest, shown};
 use crate::uri;
 
-/// The longest text in bytes: longer ones are cut or refused by calendar programs.
-const LONGEST_TEXT: usize = 64 * 1024;
+/// The most octets of a description: calendar programs cut or refuse longer ones.
+const MAX_DESCRIPTION_OCTETS: usize = 64 * 1024;
+
+/// The most octets of a name: it stands in every session, deadline and alarm.
+const MAX_NAME_OCTETS: usize = 500;
+
+/// The most octets of any other text.
+const MAX_TEXT_OCTETS: usize = 2000;
+
+/// The most values of a key: a conference is in a feed for each of its tags, and each of its events names them all.
+const MAX_VALUES: usize = 100;
+
+/// The octets of a list for which one diagnostic of each level is kept, beyond the first [`MIN_KEPT`].
+const OCTETS_PER_DIAGNOSTIC: usize = 100;
+
+/// The diagnostics of each level that are kept of any list.
+const MIN_KEPT: usize = 200;
 
 /// The most guesses at what was meant: each looks through all names, and nobody reads thousands.
 const MOST_GUESSES: usize = 1000;
@@ -35,18 +50,33 @@ pub(super) struct Faults {
     /// What is below this is not kept.
     least: Level,
     guesses: usize,
+    has_error: bool,
+    /// Of each list: the most that are kept of a level, and how many were found of each.
+    counts: Vec<(usize, [usize; 3])>,
 }
 
 impl Faults {
     /// None yet, of those from this level on.
-    pub(super) fn from(least: Level) -> Faults {
-        Faults { found: Vec::new(), least, guesses: 0 }
+    pub(super) fn from(sources: &[Source], least: Level) -> Faults {
+        let most = |source: &Source| MIN_KEPT + source.text().len() / OCTETS_PER_DIAGNOSTIC;
+        let counts = sources.iter().map(|source| (most(source), [0; 3])).collect();
+        Faults { found: Vec::new(), least, guesses: 0, has_error: false, counts }
     }
 
     pub(super) fn push(&mut self, fault: Diagnostic) {
-        if self.want(fault.code) {
-            self.found.push(fault);
+        if !self.want(fault.code) {
+            return;
         }
+        let level = fault.level();
+        self.has_error |= level == Level::Error;
+        let source = fault.labels.first().map_or(0, |label| label.span.source);
+        if let Some((most, found)) = self.counts.get_mut(source) {
+            found[level as usize] += 1;
+            if found[level as usize] > *most {
+                return;
+            }
+        }
+        self.found.push(fault);
     }
 
     /// Whether it is worth the time to say this.
@@ -56,7 +86,27 @@ impl Faults {
 
     /// Whether none of them makes the feed wrong.
     pub(super) fn are_none(&self) -> bool {
-        self.found.iter().all(|fault| fault.level() != Level::Error)
+        !self.has_error
+    }
+
+    /// A diagnostic for each list of which not all were kept, with how many are left out.
+    pub(super) fn left_out(&self) -> Vec<Diagnostic> {
+        let of_list = |(source, (most, found)): (usize, &(usize, [usize; 3]))| {
+            let more = found.map(|found| found.saturating_sub(*most));
+            let [hints, warnings, errors] = more;
+            if more == [0; 3] {
+                return None;
+            }
+            let counts = [(errors, "error"), (warnings, "warning"), (hints, "hint")].into_iter();
+            let counts: Vec<_> = counts
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, level)| format!("{count} more {level}{}", if count == 1 { "" } else { "s" }))
+                .collect();
+            let message = format!("the list has {}, which are not kept", counts.join(" and "));
+            let top = Span { source, start: 0, end: 0 };
+            Some(Diagnostic::new(Code::MoreFaults, top, message).help("mend the others first".to_owned()))
+        };
+        self.counts.iter().enumerate().filter_map(of_list).collect()
     }
 
     /// Whether it is worth the time to look for what was meant.
@@ -232,7 +282,8 @@ impl<'t, 'i> Fields<'t, 'i> {
             reader.report(fault.fix(list.map(|list| (reader.span(value.span()), list))));
             return None;
         };
-        Some(items.iter())
+        check_count(reader, &format!("`{key}`"), items.len(), MAX_VALUES, "values", value.span());
+        Some(items.iter().take(MAX_VALUES))
     }
 
     /// True or false.
@@ -402,9 +453,11 @@ fn checked_text<'t>(
     let text = string.trim();
     let fault = if text.is_empty() {
         Diagnostic::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
-    } else if text.len() > LONGEST_TEXT {
-        Diagnostic::new(Code::TextTooLong, span, format!("`{key}` is longer than 64 KiB"))
-            .here(format!("{} bytes", text.len()))
+    } else if text.len() > max_octets(key) {
+        let most = max_octets(key);
+        let most = if most == MAX_DESCRIPTION_OCTETS { "64 KiB".to_owned() } else { format!("{most} octets") };
+        Diagnostic::new(Code::TextTooLong, span, format!("`{}` is longer than {most}", shown(key)))
+            .here(format!("{} octets", text.len()))
     } else if let Some(control) = control_character(text) {
         Diagnostic::new(
             Code::ControlCharacter,
@@ -418,6 +471,30 @@ fn checked_text<'t>(
     };
     reader.report(fault);
     None
+}
+
+/// The most octets that the text of a key has.
+fn max_octets(key: &str) -> usize {
+    match key {
+        "description" => MAX_DESCRIPTION_OCTETS,
+        "name" | "short" | "aliases" | "series" | "tags" => MAX_NAME_OCTETS,
+        _ => MAX_TEXT_OCTETS,
+    }
+}
+
+/// Reports that there is more of something than is read.
+pub(super) fn check_count(
+    reader: &mut Reader,
+    owner: &str,
+    count: usize,
+    most: usize,
+    what: &str,
+    range: Range<usize>,
+) {
+    if count > most {
+        let message = format!("{owner} has {count} {what}, and may have {most}");
+        reader.report(Diagnostic::new(Code::TooMany, reader.span(range), message));
+    }
 }
 
 /// The coordinates that a list or a text holds, as `geo` has them.

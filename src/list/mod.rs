@@ -36,11 +36,14 @@ use crate::model::Feed;
 use between::Renamed;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
-use fields::{Faults, Fields, Reader};
+use fields::{Faults, Fields, Reader, check_count};
 pub use fix::{Fixed, FixedFault, fix};
 use keys::{FEED, PER_LIST};
 pub(crate) use literal::quoted;
 use regions::Regions;
+
+/// The most views of a list: each is a feed that may hold every event.
+const MAX_VIEWS: usize = 250;
 
 /// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
 ///
@@ -78,7 +81,7 @@ pub fn read_without_hints(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>)
 /// As [`read`], with the diagnostics from a level on. Lists are read entry by entry where that can be, unless `in_pieces`
 /// is false.
 fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic>) {
-    let mut faults = Faults::from(least);
+    let mut faults = Faults::from(sources, least);
     let documents: Vec<_> = sources
         .iter()
         .enumerate()
@@ -111,8 +114,10 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     }
     feed.views = view::in_feed(views, &mut faults);
     let is_sound = faults.are_none();
+    let left_out = faults.left_out();
     let mut diagnostics = faults.found;
     syntax::hide_what_follows(sources, &mut diagnostics);
+    diagnostics.extend(left_out);
     diagnostics.sort_by(|one, other| {
         let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
         (place(one), one.code).cmp(&(place(other), other.code))
@@ -143,7 +148,12 @@ impl<'s> Document<'s> {
                 return nothing();
             }
         }
-        if in_pieces && let Some(mut pieces) = split::pieces(source.text()) {
+        let pieces = split::pieces(source.text());
+        if let Some(fault) = syntax::too_many_tokens(source, index, pieces.as_deref(), in_pieces) {
+            faults.push(fault);
+            return nothing();
+        }
+        if in_pieces && let Some(mut pieces) = pieces {
             let head = pieces.remove(0);
             if let Ok(head) = DeTable::parse(&source.text()[head])
                 && !head.get_ref().contains_key("conference")
@@ -194,11 +204,11 @@ impl<'s> Document<'s> {
     ) {
         let list = quiet_root(reader.source, self.head.get_ref());
         let views = list.tables(reader, "view", "view");
-        if views.is_empty() {
-            return;
-        }
+        let Some(first) = views.first() else { return };
+        let whole = first.span.start - reader.offset..first.span.end - reader.offset;
+        check_count(reader, "the list", views.len(), MAX_VIEWS, "views", whole);
         let names = Names::of(feed);
-        for table in views {
+        for table in views.into_iter().take(MAX_VIEWS) {
             to.extend(view::read_view(reader, table, of_list, &names, is_sound));
         }
     }
@@ -206,7 +216,7 @@ impl<'s> Document<'s> {
 
 /// The list as a table, its keys checked before.
 fn quiet_root<'t, 'i>(source: usize, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
-    root(&mut Reader { source, offset: 0, text: &ArcStr::new(), faults: &mut Faults::from(Level::Error) }, table)
+    root(&mut Reader { source, offset: 0, text: &ArcStr::new(), faults: &mut Faults::from(&[], Level::Error) }, table)
 }
 
 fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults, entries: &mut Vec<Entry>) {
@@ -238,7 +248,8 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
         .collect();
     let Some(first) = feeds.iter().flatten().next() else {
         let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
-        let is_read = !faults.found.iter().any(|fault| matches!(fault.code, Code::NotUtf8 | Code::NotAList));
+        let is_read =
+            !faults.found.iter().any(|fault| matches!(fault.code, Code::NotUtf8 | Code::NotAList | Code::TooMany));
         if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
             let top = Span { source: document.index, start: 0, end: 0 };
             faults.push(
@@ -342,6 +353,57 @@ mod tests {
         ] {
             compare(tricky);
         }
+    }
+
+    #[test]
+    fn diagnostics_are_kept_in_proportion_to_the_list_and_the_others_counted() {
+        for entries in [50, 1000, 10_000] {
+            let list = format!("[feed]\nid = 'x'\n{}", "[[conference]]\n".repeat(entries));
+            let (feed, found) = read(&[Source::new("list.toml", &*list)]);
+            assert!(feed.is_none());
+            let kept = 200 + list.len() / 100;
+            let count = |level| found.iter().filter(|fault| fault.level() == level).count();
+            let errors = 2 * entries;
+            if errors <= kept {
+                assert_eq!((count(Level::Error), count(Level::Hint)), (errors, entries));
+                continue;
+            }
+            assert_eq!(count(Level::Error), kept);
+            let left_out = found.iter().find(|fault| fault.code == Code::MoreFaults).expect("it is said");
+            let says = format!("the list has {} more errors", errors - kept);
+            assert!(left_out.message.starts_with(&says), "{left_out:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_would_take_too_much_memory_is_refused_before_it_is_parsed() {
+        let entry = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
+        let many = entry.repeat(20_000);
+        let settings = "[feed]\nid = 'x'\n";
+        for (list, code, says) in [
+            ("=\n".repeat(500_000), Code::TooMany, "before the first entry"),
+            ("\r".repeat(1_000_000), Code::TooMany, "before the first entry"),
+            (format!("x = [{}]\n", "1,".repeat(500_000)), Code::TooMany, "before the first entry"),
+            (format!("{settings}{entry}tags = [{}]\n", "'',".repeat(300_000)), Code::TooMany, "this entry"),
+            (format!("{many}[feed]\nid = 'x'\n"), Code::TooMany, "its order does not allow"),
+            (format!("{settings}{many}nonsense\n{many}"), Code::Syntax, ""),
+        ] {
+            let (feed, found) = read(&[Source::new("list.toml", &*list)]);
+            assert!(feed.is_none());
+            let errors: Vec<_> = found.iter().filter(|fault| fault.level() == Level::Error).collect();
+            assert!(errors.len() == 1 && errors[0].code == code && errors[0].message.contains(says), "{errors:?}");
+            if code == Code::Syntax {
+                let line = list[..errors[0].labels[0].span.start].rsplit('\n').next();
+                assert_eq!(line, Some("nonsense"));
+            }
+        }
+        let sound = |list: &str| !syntax_is_refused(list);
+        assert!(sound(&many) && sound(&format!("{entry}description = '{}'\n", "conference, ".repeat(200_000))));
+    }
+
+    fn syntax_is_refused(list: &str) -> bool {
+        let pieces = split::pieces(list);
+        syntax::too_many_tokens(&Source::new("list.toml", list), 0, pieces.as_deref(), true).is_some()
     }
 
     #[test]

@@ -20,6 +20,65 @@ const MAX_SYNTAX_ERRORS: usize = 100;
 /// a list of nothing but errors must not be parsed whole.
 const FIRST_OCTETS: usize = 1 << 16;
 
+/// The tokens that are parsed at a time, of any text.
+const MIN_TOKENS: usize = 300_000;
+
+/// The octets of a text for which one token more is parsed. A token takes up to 150 octets of memory.
+const OCTETS_PER_TOKEN: usize = 8;
+
+/// The fault of a list that would take too much memory to parse: the settings or an entry are too dense, or the list would
+/// have to be parsed whole and is too large for that. In the latter case it has a syntax error, or settings after entries.
+pub(super) fn too_many_tokens(
+    source: &Source,
+    index: usize,
+    pieces: Option<&[Range<usize>]>,
+    in_pieces: bool,
+) -> Option<Diagnostic> {
+    let text = source.text();
+    if text.len() <= MIN_TOKENS {
+        return None;
+    }
+    let place = |start: usize, end: usize| Span { source: index, start, end };
+    if let Some(dense) = pieces.into_iter().flatten().find(|piece| is_too_dense(&text[(*piece).clone()])) {
+        let what = if dense.start == 0 { "what stands before the first entry" } else { "this entry" };
+        let message = format!("{what} has too many keys, values and punctuation marks to be read");
+        return Some(Diagnostic::new(Code::TooMany, place(dense.start, dense.start), message));
+    }
+    if in_pieces && pieces.is_some() || !is_too_dense(text) {
+        return None;
+    }
+    let error =
+        pieces.into_iter().flatten().find_map(|piece| Some((piece.start, DeTable::parse(&text[piece.clone()]).err()?)));
+    let Some((offset, error)) = error else {
+        let help = "put `[feed]`, `[regions]` and each `[[view]]` before the first `[[conference]]`".to_owned();
+        let message = "a list as large as this is read entry by entry, which its order does not allow";
+        return Some(Diagnostic::new(Code::TooMany, place(0, 0), message).help(help));
+    };
+    let range = error.span().unwrap_or(0..0);
+    let span = place(offset + range.start, offset + range.end);
+    Some(
+        fault(text, span, line_at(text, span.start), &error.message().replace('\n', ", "))
+            .here("the list is not read from here on"),
+    )
+}
+
+/// Whether a text has more tokens than are parsed at a time.
+fn is_too_dense(text: &str) -> bool {
+    let most = MIN_TOKENS + text.len() / OCTETS_PER_TOKEN;
+    if text.len() <= most {
+        return false;
+    }
+    let (mut tokens, mut is_in_word) = (0, false);
+    for byte in text.bytes() {
+        let is_mark =
+            matches!(byte, b'=' | b',' | b'.' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'#' | b'\n' | b'\r');
+        let is_word = !is_mark && !matches!(byte, b' ' | b'\t');
+        tokens += usize::from(is_mark || is_word && !is_in_word);
+        is_in_word = is_word;
+    }
+    tokens > most
+}
+
 /// Parses a list as far as its syntax errors allow, and reports these.
 pub(super) fn parse<'s>(source: &'s Source, index: usize, faults: &mut Faults) -> Spanned<DeTable<'s>> {
     let text = source.text();

@@ -170,6 +170,8 @@ impl Manifest {
 pub(super) struct Addresses {
     by_feed: HashMap<(FeedKind, Vec<(String, String)>), String>,
     taken: HashSet<String>,
+    /// The next number to try, by the address wanted: thousands of names may have one slug.
+    numbers: HashMap<String, usize>,
 }
 
 impl Addresses {
@@ -196,9 +198,12 @@ impl Addresses {
             return path.clone();
         }
         let stem = name.strip_suffix(".ics").unwrap_or(name);
-        let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.ics"));
-        let free = std::iter::once(wanted.clone()).chain(numbered).find(|path| !self.taken.contains(path));
-        let free = free.unwrap_or(wanted);
+        let mut free = wanted.clone();
+        let number = self.numbers.entry(wanted.clone()).or_insert(2);
+        while self.taken.contains(&free) {
+            free = format!("{folder}/{stem}-{number}.ics");
+            *number += 1;
+        }
         self.taken.insert(free.clone());
         self.by_feed.insert(key, free.clone());
         free

@@ -381,8 +381,14 @@ fn check_shows_the_first_hundred_faults_and_counts_the_rest() {
     folder.put("list.toml", &format!("[feed]\nid = \"x\"\n{faults}"));
     let run = folder.run("check list.toml --format short");
     assert_eq!(run.out.lines().count(), 101);
-    assert_eq!(run.out.lines().last(), Some("100000 errors, 100000 hints; 199900 of them are not shown"));
-    assert!(run.out.lines().take(100).all(|line| line.contains("error[")), "errors go first");
+    // 200 of each level are kept, and one for every 100 octets.
+    let (kept, left_out) = (200 + 1_200_014 / 100, 100_000 - 200 - 1_200_014 / 100);
+    let says =
+        format!("hint[more-faults]: the list has {left_out} more errors and {left_out} more hints, which are not kept");
+    assert!(run.out.lines().next().is_some_and(|line| line.contains(&says)), "{:?}", run.out.lines().next());
+    let last = format!("{kept} errors, {} hints; {} of them are not shown", kept + 1, 2 * kept + 1 - 100);
+    assert_eq!(run.out.lines().last(), Some(&*last));
+    assert!(run.out.lines().take(100).skip(1).all(|line| line.contains("error[")), "errors go first");
 }
 
 #[test]

@@ -90,6 +90,7 @@ fn faults_are_shown_like_this() {
 fn every_code_has_a_list_and_every_list_its_code() {
     // These are no faults of one list: they are tested where they arise, in `command`, `revisions` and `site`.
     let elsewhere = [
+        Code::MoreFaults,
         Code::LargeFeed,
         Code::FeedIgnored,
         Code::InTwoLists,

@@ -216,8 +216,7 @@ fn texts_that_only_look_odd_are_left_alone() {
 
 #[test]
 fn a_list_of_nothing_but_errors_is_read_as_far_as_anybody_reads() {
-    for text in
-        ["=\n".repeat(500_000), "\r".repeat(1_000_000), "[[conference]]\n".repeat(50_000) + &"=\n".repeat(500_000)]
+    for text in ["=\n".repeat(150_000), "\r".repeat(300_000), "[[conference]]\n".repeat(10_000) + &"=\n".repeat(50_000)]
     {
         let (_, diagnostics) = read(&[Source::new("list.toml", text)]);
         let syntax = diagnostics.iter().filter(|fault| fault.code == confcal::Code::Syntax).count();

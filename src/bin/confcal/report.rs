@@ -165,10 +165,14 @@ fn harmless_styled(text: &str) -> String {
     text.split('\u{1b}').map(harmless).collect::<Vec<_>>().join("\u{1b}")
 }
 
-/// The ones that are shown: errors before warnings before hints where there are too many, but in the order of the list.
+/// The ones that are shown: errors before warnings before hints where there are too many, but in the order of the list. How
+/// many were not even kept is always shown.
 fn choose(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut order: Vec<usize> = (0..diagnostics.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(diagnostics[index].level()));
+    order.sort_by_key(|&index| {
+        let fault = &diagnostics[index];
+        std::cmp::Reverse((fault.code == Code::MoreFaults, fault.level()))
+    });
     order.truncate(MOST);
     order.sort_unstable();
     order.into_iter().map(|index| &diagnostics[index]).collect()
