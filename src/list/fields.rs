@@ -438,16 +438,20 @@ fn checked_text<'t>(
 ) -> Option<Found<&'t str>> {
     let span = reader.span(value.span());
     let DeValue::String(string) = value.get_ref() else {
-        let help = match value.get_ref() {
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
-                Some("put it in quotes".to_owned())
-            }
-            DeValue::Array(_) if key == "country" => Some(ONE_COUNTRY.to_owned()),
+        let alone = match value.get_ref() {
+            DeValue::Array(items) if items.len() == 1 => items.iter().next().and_then(|item| item.get_ref().as_str()),
             _ => None,
         };
-        let text = help.as_ref().map(|_| (span, quoted(reader.written(value.span()))));
+        let (help, text) = match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
+                (Some("put it in quotes".to_owned()), Some(quoted(reader.written(value.span()))))
+            }
+            _ if alone.is_some() => (Some("leave out the brackets".to_owned()), alone.map(quoted)),
+            DeValue::Array(_) if key == "country" => (Some(ONE_COUNTRY.to_owned()), None),
+            _ => (None, None),
+        };
         let fault = type_fault(reader, key, value, "a text", help);
-        reader.report(fault.fix(text));
+        reader.report(fault.fix(text.map(|text| (span, text))));
         return None;
     };
     let text = string.trim();

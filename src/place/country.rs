@@ -140,7 +140,9 @@ impl FromStr for Country {
             return Ok(Country::at(index));
         }
         let key = key(text);
-        INDEX.get(&key).copied().ok_or_else(|| UnknownCountry { given: text.to_owned() })
+        // A list in quotes is not the name that is left of it without its marks.
+        let is_name = !text.contains(['[', ']', '{', '}', '"', '=']);
+        INDEX.get(&key).filter(|_| is_name).copied().ok_or_else(|| UnknownCountry { given: text.to_owned() })
     }
 }
 

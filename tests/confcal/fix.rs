@@ -146,6 +146,19 @@ fn fixed_value(key: &str, value: &str) -> Option<String> {
     (text != list).then(|| line.split('"').nth(1).expect("a text").to_owned())
 }
 
+#[test]
+fn a_text_alone_in_brackets_loses_them() {
+    let list =
+        |country: &str| format!("[[conference]]\nid = 'a'\nname = 'A'\nstart = 2027-01-15\ncountry = {country}\n");
+    let fixed = |country: &str| confcal::fix(&[Source::new("list.toml", list(country))]).sources[0].text().to_owned();
+    for alone in ["[\"NO\"]", "'[\"NO\"]'"] {
+        assert_eq!(fixed(alone), list("\"NO\""));
+    }
+    for none in ["[\"NO\", \"SE\"]", "[]", "[[\"NO\"]]"] {
+        assert_eq!(fixed(none), list(none));
+    }
+}
+
 /// A guess is no fix: where two zones or two countries may be meant, none is written.
 #[test]
 fn what_may_mean_two_things_is_not_written() {
