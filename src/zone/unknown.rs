@@ -250,8 +250,7 @@ fn sure(name: &str) -> Option<&'static str> {
         return one_time(&named().filter(is_near).collect::<Vec<_>>());
     }
     // A city without a zone of its own may be in many countries.
-    let is_known =
-        of_city.iter().all(|zone| of_area(zone)) && (area.is_some() || letters(last_part(of_city[0])) == key);
+    let is_known = of_city.iter().all(of_area) && (area.is_some() || letters(last_part(of_city[0])) == key);
     one_time(&of_city).filter(|_| is_known)
 }
 
