@@ -80,7 +80,7 @@ pub use path::{SitePath, SitePathError};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps};
 #[cfg(feature = "site")]
-pub use site::{FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
+pub use site::{FeedChange, FeedChangeKind, FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
 pub use slug::slug;
 pub use spelling::harmless;
 pub use uri::base_url;

@@ -5,6 +5,7 @@
 //! the other with the same bytes.
 
 mod atom;
+mod changes;
 mod feeds;
 mod json;
 mod manifest;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
 
+pub use self::changes::{FeedChange, FeedChangeKind};
 pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
 
 use self::feeds::Feeds;

@@ -45,7 +45,7 @@ pub struct Change {
 /// ```
 /// assert_eq!(confcal::ChangeKind::Cancelled.word(), "cancelled");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// It was not there before.
@@ -106,7 +106,8 @@ pub struct PropertyChange {
 
 impl Published<'_> {
     /// What subscribers of this feed see change when they get the other: the calendar itself, then its events in the order
-    /// of the new feed, then those that are gone. Stamps are no change.
+    /// of the new feed, then those that are gone. Stamps are no change, and neither is a SOURCE that only this feed has:
+    /// a site knows where its feeds are, an exported feed does not.
     ///
     /// # Examples
     ///
@@ -117,7 +118,8 @@ impl Published<'_> {
     /// ```
     pub fn changes(&self, new: &Published) -> Vec<Change> {
         let mut changes = Vec::new();
-        let calendar = compare(self.head, new.head);
+        let mut calendar = compare(self.head, new.head);
+        calendar.retain(|property| property.name != "SOURCE" || property.new.is_some());
         if !calendar.is_empty() {
             let summary = Lines::new(new.head).find_map(|line| {
                 let (name, _, value) = lines::parts(&line.text)?;

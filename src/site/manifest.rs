@@ -98,11 +98,15 @@ pub struct PublishedFeed {
 pub struct Manifest {
     /// The feeds that are offered, and after them those that are only kept for who subscribed to them.
     pub feeds: Vec<PublishedFeed>,
+    /// The address that the site was built for, as it is written there.
+    pub base_url: Option<String>,
     other: BTreeMap<SitePath, String>,
 }
 
 #[derive(Deserialize)]
 struct Raw {
+    #[serde(default)]
+    base_url: Option<String>,
     feeds: Vec<RawFeed>,
     #[serde(default)]
     kept: Vec<RawFeed>,
@@ -147,7 +151,7 @@ impl Manifest {
             })
         });
         let other = raw.files.into_iter().filter_map(|(path, sha256)| Some((path.parse().ok()?, sha256)));
-        Some(Manifest { feeds: feeds.collect(), other: other.collect() })
+        Some(Manifest { base_url: raw.base_url, feeds: feeds.collect(), other: other.collect() })
     }
 
     /// Every file of the site but `feeds.json` itself, with the SHA-256 of its bytes.

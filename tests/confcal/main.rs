@@ -9,6 +9,7 @@ mod list;
 mod lists;
 mod messages;
 mod parts;
+mod previous_site;
 mod readers;
 mod revisions;
 mod robust;

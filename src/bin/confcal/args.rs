@@ -248,10 +248,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE", exclusive = true)]
     pub(crate) explain: Option<String>,
 
-    /// Show too what subscribers of this feed would see change; `-` is standard input. Give the options that the feed is
-    /// exported with
-    #[arg(long, value_name = "FILE")]
+    /// Show too what subscribers would see change: of a feed, or of the site in a folder; `-` is standard input. Give the
+    /// options that it is exported or built with
+    #[arg(long, value_name = "FILE|DIR")]
     pub(crate) previous: Option<PathBuf>,
+
+    /// The address of the site in the folder of `--previous` [default: the one that it was built for]
+    #[arg(long, value_name = "URL", value_parser = confcal::base_url)]
+    pub(crate) base_url: Option<String>,
 
     #[command(flatten)]
     pub(crate) contents: Contents,

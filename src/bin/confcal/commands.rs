@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use confcal::{Code, Diagnostic, Draft, Feed, Label, Published, Source, Span, Stamp};
+use confcal::{Code, Diagnostic, Draft, Feed, Published, Stamp};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
 use crate::folder::{Folder, Replaces, Written};
-use crate::{files, fix, list, report, site};
+use crate::{compare, files, fix, list, report, site};
 
 /// A list with one entry, to begin with.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -158,8 +158,10 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     if let Some(code) = &args.explain {
         return explain(code);
     }
-    if args.previous.is_none() && args.contents.are_given() {
-        bail!("these options say which feed the list is compared with: name it with `--previous FILE`");
+    if args.previous.is_none() && (args.contents.are_given() || args.base_url.is_some()) {
+        bail!(
+            "these options say which feed the list is compared with: name it with `--previous FILE`, or a site's folder with `--previous DIR`"
+        );
     }
     let mut lists = files::read_lists(&args.lists.lists)?;
     let (feed, mut diagnostics) = if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources) };
@@ -167,61 +169,21 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
     // The mended list, or the diff, is alone there.
     let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix::is_stdin));
-    let (mut changes, mut is_lost) = (None, false);
-    if let (Some(previous), Some(feed)) = (&args.previous, feed) {
-        let index = lists.read_previous(previous)?;
-        let previous = Published::read(&lists.sources[index], index);
-        let gone = previous.gone(&feed, &lists.sources, lists.stamp());
-        is_lost = !gone.is_empty();
-        let calendar = confcal::calendar(&args.contents.choose(feed, files::now()?)?, lists.stamp(), Some(&previous));
-        diagnostics.extend_from_slice(previous.diagnostics());
-        add_gone(&mut diagnostics, gone, &lists.sources);
-        diagnostics.extend(calendar.diagnostics);
-        // Read back, so that nothing is compared but what a subscriber gets.
-        let new = Source::from_bytes("", calendar.bytes);
-        changes = Some(previous.changes(&Published::read(&new, index)));
-    }
-    report::answer(&lists.sources, &diagnostics, changes.as_deref(), args.format, is_taken)?;
+    let compared = match (&args.previous, feed) {
+        (Some(previous), Some(feed)) => Some(compare::compare(args, previous, feed, &mut lists, &mut diagnostics)?),
+        _ => None,
+    };
+    let changes = compared.as_ref().map(|compared| &compared.changes);
+    report::answer(&lists.sources, &diagnostics, changes, args.format, is_taken)?;
     if let Some(offer) = offer {
         report::offer(&offer, args.format, args.remarks.quiet)?;
     }
     if let Some(counts) = counts {
         report::note(&format!("{counts}; no faults"));
     }
-    let stops = report::stops(&diagnostics, args.strict) || args.strict && is_lost;
+    let stops =
+        report::stops(&diagnostics, args.strict) || args.strict && compared.is_some_and(|compared| compared.is_lost);
     Ok(if stops { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// Adds what the list has lost since the previous feed, each at a place in the list, and takes out the hints to write down
-/// an id that would make it stay so.
-fn add_gone(diagnostics: &mut Vec<Diagnostic>, gone: Vec<Diagnostic>, lists: &[Source]) {
-    let feed = lists[0].text().match_indices("[feed]").map(|(at, _)| at);
-    let is_line = |at: &usize| *at == 0 || lists[0].text().as_bytes()[at - 1] == b'\n';
-    let span = match feed.into_iter().find(is_line) {
-        Some(start) => Span { source: 0, start, end: start + "[feed]".len() },
-        None => Span { source: 0, start: 0, end: 0 },
-    };
-    for mut fault in gone {
-        // The last of the sources is the previous feed.
-        if fault.labels.first().is_none_or(|label| label.span.source + 1 == lists.len()) {
-            let text = "missing from this list".to_owned();
-            let text = if fault.code == Code::EventGone { text } else { String::new() };
-            fault.labels.insert(0, Label { span, text });
-        }
-        let at = fault.labels[0].span;
-        let is_of_it = |hint: &Diagnostic| {
-            let is_there = |label: &Label| {
-                label.span.source == at.source && label.span.start <= at.start && at.end <= label.span.end
-            };
-            match (fault.code, hint.code) {
-                (Code::IdChanged, Code::NoId) => hint.labels.first().is_some_and(is_there),
-                (Code::FeedIdChanged, Code::NoFeedId) => true,
-                _ => false,
-            }
-        };
-        diagnostics.retain(|hint| !is_of_it(hint));
-        diagnostics.push(fault);
-    }
 }
 
 /// Mends the lists, and gives the feed and the faults that remain.

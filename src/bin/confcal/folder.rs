@@ -16,7 +16,7 @@ use confcal::{Manifest, Page, Site, SitePath};
 use crate::directory::{Directory, Kind};
 
 /// What the last build wrote is in here.
-const MANIFEST: &str = "feeds.json";
+pub(crate) const MANIFEST: &str = "feeds.json";
 
 /// What is about to be written, by path, with its SHA-256. It is there only while a build goes on.
 const JOURNAL: &str = ".building.json";
@@ -326,7 +326,7 @@ impl Folder {
 }
 
 /// Opens a folder beneath another, part by part, and makes it if need be.
-fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> io::Result<Directory> {
+pub(crate) fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> io::Result<Directory> {
     let mut folder = root.folder(OsStr::new("."))?;
     for part in path.into_iter().flat_map(|path| path.split('/')) {
         let part = OsStr::new(part);
@@ -336,7 +336,7 @@ fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> io::Result<D
 }
 
 /// The first part of a path that is there and is not a folder, and what it is.
-fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::Result<Option<(&'p str, Kind)>> {
+pub(crate) fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::Result<Option<(&'p str, Kind)>> {
     let Some(path) = path else { return Ok(None) };
     let mut folder = root.folder(OsStr::new("."))?;
     let mut end = 0;

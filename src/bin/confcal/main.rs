@@ -5,11 +5,13 @@
 
 mod args;
 mod commands;
+mod compare;
 mod directory;
 mod files;
 mod fix;
 mod folder;
 mod list;
+mod published;
 mod report;
 mod serve;
 mod site;

@@ -7,10 +7,11 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 use anyhow::{Context as _, Result};
-use confcal::{Change, Code, Diagnostic, Label, Level, Source, Span, harmless};
+use confcal::{Code, Diagnostic, Label, Level, Source, Span, harmless};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::compare::Changes;
 
 /// How many are shown; the rest is counted.
 const MOST: usize = 100;
@@ -43,7 +44,7 @@ pub(crate) fn what_stops(strict: bool) -> &'static str {
 pub(crate) fn answer(
     sources: &[Source],
     diagnostics: &[Diagnostic],
-    changes: Option<&[Change]>,
+    changes: Option<&Changes>,
     format: Format,
     is_taken: bool,
 ) -> Result<()> {
@@ -261,7 +262,7 @@ fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<
 }
 
 /// One JSON object, the changes in it only if they were asked for.
-fn json(sources: &[Source], diagnostics: &[Diagnostic], changes: Option<&[Change]>, out: &mut Vec<u8>) -> Result<()> {
+fn json(sources: &[Source], diagnostics: &[Diagnostic], changes: Option<&Changes>, out: &mut Vec<u8>) -> Result<()> {
     let shown = choose(diagnostics);
     let report = Report {
         counts: Counts::of(diagnostics, shown.len()),
@@ -277,8 +278,8 @@ struct Report<'a> {
     diagnostics: Vec<Item<'a>>,
     #[serde(flatten)]
     counts: Counts,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changes: Option<&'a [Change]>,
+    #[serde(flatten)]
+    changes: Option<&'a Changes>,
 }
 
 #[derive(Serialize)]

@@ -3,16 +3,18 @@
 use std::io::Write;
 
 use anyhow::Result;
-use confcal::{Change, ChangeKind, PropertyChange, harmless};
+use confcal::{Change, ChangeKind, FeedChange, FeedChangeKind, PropertyChange, harmless};
 
 use super::escape;
 use crate::args::Format;
+use crate::compare::Changes;
 
 /// So many characters of a line are shown.
 const LONG: usize = 500;
 
-pub(super) fn render(changes: &[Change], format: Format, out: &mut Vec<u8>) -> Result<()> {
-    for change in changes {
+pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Result<()> {
+    let feeds = changes.feeds.as_deref().unwrap_or_default();
+    for change in &changes.events {
         let (kind, what) = (change.kind.word(), what(change));
         let names = || change.properties.iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
         match format {
@@ -29,11 +31,56 @@ pub(super) fn render(changes: &[Change], format: Format, out: &mut Vec<u8>) -> R
             Format::Json => {}
         }
     }
-    if format == Format::Human && !changes.is_empty() {
+    if format == Format::Human && !changes.events.is_empty() {
+        writeln!(out)?;
+    }
+    for change in feeds {
+        feed(change, format, out)?;
+    }
+    if format == Format::Human && !feeds.is_empty() {
         writeln!(out)?;
     }
     if matches!(format, Format::Human | Format::Short) {
-        writeln!(out, "{}", counts(changes))?;
+        writeln!(out, "{}", counts(&changes.events, feeds))?;
+    }
+    Ok(())
+}
+
+/// A feed of a site that differs in more than the feed of everything does.
+fn feed(change: &FeedChange, format: Format, out: &mut Vec<u8>) -> Result<()> {
+    let name = format!("{} ({})", change.path, change.title.replace(['\r', '\n'], " "));
+    let count = |kind| change.changes.iter().filter(|change| change.kind == kind).count();
+    let events = |count: usize| format!("{count} event{}", if count == 1 { "" } else { "s" });
+    let said = match change.kind {
+        FeedChangeKind::New => format!("new, {}", events(change.events)),
+        FeedChangeKind::Emptied => "holds nothing any more; it stays, empty, for those who subscribed".to_owned(),
+        FeedChangeKind::Changed => {
+            let counts = [(count(ChangeKind::New), "enter"), (count(ChangeKind::Gone), "leave")];
+            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+            let mut said: Vec<String> = counts
+                .map(|(count, verb)| format!("{} {verb}{}", events(count), if count == 1 { "s" } else { "" }))
+                .collect();
+            let itself = change.changes.iter().filter(|change| change.uid.is_none());
+            said.extend(
+                itself.flat_map(|change| &change.properties).map(|property| format!("{} changes", property.name)),
+            );
+            said.join(", ")
+        }
+    };
+    match format {
+        Format::Human | Format::Short => writeln!(out, "{}: {}", harmless(&name), harmless(&said))?,
+        Format::Github => {
+            let title = format!("feed {}", change.kind.word());
+            writeln!(out, "::notice title={title}::{}", escape(&format!("{name}: {said}")))?
+        }
+        _ => {}
+    }
+    for change in change.changes.iter().filter(|_| format == Format::Human) {
+        match change.kind {
+            ChangeKind::New => writeln!(out, "  enters   {}", harmless(&what(change)))?,
+            ChangeKind::Gone => writeln!(out, "  leaves   {}", harmless(&what(change)))?,
+            _ => properties(change, out)?,
+        }
     }
     Ok(())
 }
@@ -48,12 +95,20 @@ fn what(change: &Change) -> String {
     }
 }
 
-/// `2 new, 1 changed`, or that nothing is.
-fn counts(changes: &[Change]) -> String {
+/// `2 new, 1 changed; feeds: 1 new`, or that nothing is.
+fn counts(changes: &[Change], feeds: &[FeedChange]) -> String {
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let counts = ChangeKind::ALL.iter().map(|&kind| (count(kind), kind.word())).filter(|(count, _)| *count > 0);
-    let words: Vec<String> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-    if words.is_empty() { "nothing changes for subscribers".to_owned() } else { words.join(", ") }
+    let words = counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ");
+    let count = |kind| feeds.iter().filter(|feed| feed.kind == kind).count();
+    let counts = FeedChangeKind::ALL.iter().map(|&kind| (count(kind), kind.word())).filter(|(count, _)| *count > 0);
+    let of_feeds = counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ");
+    match (words.is_empty(), of_feeds.is_empty()) {
+        (true, true) => "nothing changes for subscribers".to_owned(),
+        (false, true) => words,
+        (true, false) => format!("feeds: {of_feeds}"),
+        (false, false) => format!("{words}; feeds: {of_feeds}"),
+    }
 }
 
 /// The old and the new value of each property, as two lines; of a long text only the lines that differ.

@@ -1,0 +1,109 @@
+//! The list compared with what is published: one feed, or the folder of a site.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use confcal::{Change, Code, Diagnostic, Feed, FeedChange, Label, Published, Source, Span, Surroundings};
+use serde::Serialize;
+
+use crate::args::Check;
+use crate::files::{self, Lists};
+use crate::published::PublishedSite;
+use crate::site::ALL;
+
+/// The changes that subscribers would see.
+#[derive(Serialize)]
+pub(crate) struct Changes {
+    /// In the feed of everything, or in the one that was named.
+    #[serde(rename = "changes")]
+    pub(crate) events: Vec<Change>,
+    /// In the other feeds of a site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) feeds: Option<Vec<FeedChange>>,
+}
+
+/// The outcome of a comparison.
+pub(crate) struct Compared {
+    pub(crate) changes: Changes,
+    /// Whether the list has lost events.
+    pub(crate) is_lost: bool,
+}
+
+/// Compares the list with a feed, or with the site in a folder, and adds what there is to say about that.
+pub(crate) fn compare(
+    args: &Check,
+    path: &Path,
+    feed: Feed,
+    lists: &mut Lists,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Compared> {
+    let published = if path.is_dir() { Some(PublishedSite::open(path)?) } else { None };
+    if published.is_none() && args.base_url.is_some() {
+        bail!("`--base-url` is the address of a site: name its folder with `--previous DIR`");
+    }
+    let index = lists.read_previous(&published.as_ref().map_or(path.to_owned(), PublishedSite::all))?;
+    let previous = Published::read(&lists.sources[index], index);
+    let gone = previous.gone(&feed, &lists.sources, lists.stamp());
+    let is_lost = !gone.is_empty();
+    diagnostics.extend_from_slice(previous.diagnostics());
+    add_gone(diagnostics, gone, &lists.sources);
+    let now = files::now()?;
+    let feed = args.contents.choose(feed, now)?;
+    let Some(published) = published else {
+        let calendar = confcal::calendar(&feed, lists.stamp(), Some(&previous));
+        diagnostics.extend(calendar.diagnostics);
+        // Read back, so that nothing is compared but what a subscriber gets.
+        let new = Source::from_bytes("", calendar.bytes);
+        let events = previous.changes(&Published::read(&new, index));
+        return Ok(Compared { changes: Changes { events, feeds: None }, is_lost });
+    };
+    let base_url = args.base_url.clone().or(published.base_url()?).or_else(|| feed.url.as_deref().map(str::to_owned));
+    let read = |path: &str| published.read(path);
+    let made_for = Surroundings {
+        base_url: base_url.as_deref(),
+        now,
+        previous: &read,
+        lists: &lists.sources,
+        ..Surroundings::new(lists.stamp())
+    };
+    let site = confcal::site(feed, &made_for);
+    // Faults of the previous feed are there already, with their lines.
+    let own = |fault: &&Diagnostic| fault.code != Code::PreviousFeed;
+    diagnostics.extend(site.diagnostics.iter().filter(own).cloned());
+    let new = Source::from_bytes(ALL, site.page(ALL).map(|page| page.bytes.into_owned()).unwrap_or_default());
+    let events = previous.changes(&Published::read(&new, index));
+    let feeds = Some(site.feed_changes(&published.manifest, &read, &events));
+    Ok(Compared { changes: Changes { events, feeds }, is_lost })
+}
+
+/// Adds what the list has lost since the previous feed, each at a place in the list, and takes out the hints to write down
+/// an id that would make it stay so.
+fn add_gone(diagnostics: &mut Vec<Diagnostic>, gone: Vec<Diagnostic>, lists: &[Source]) {
+    let feed = lists[0].text().match_indices("[feed]").map(|(at, _)| at);
+    let is_line = |at: &usize| *at == 0 || lists[0].text().as_bytes()[at - 1] == b'\n';
+    let span = match feed.into_iter().find(is_line) {
+        Some(start) => Span { source: 0, start, end: start + "[feed]".len() },
+        None => Span { source: 0, start: 0, end: 0 },
+    };
+    for mut fault in gone {
+        // The last of the sources is the previous feed.
+        if fault.labels.first().is_none_or(|label| label.span.source + 1 == lists.len()) {
+            let text = "missing from this list".to_owned();
+            let text = if fault.code == Code::EventGone { text } else { String::new() };
+            fault.labels.insert(0, Label { span, text });
+        }
+        let at = fault.labels[0].span;
+        let is_of_it = |hint: &Diagnostic| {
+            let is_there = |label: &Label| {
+                label.span.source == at.source && label.span.start <= at.start && at.end <= label.span.end
+            };
+            match (fault.code, hint.code) {
+                (Code::IdChanged, Code::NoId) => hint.labels.first().is_some_and(is_there),
+                (Code::FeedIdChanged, Code::NoFeedId) => true,
+                _ => false,
+            }
+        };
+        diagnostics.retain(|hint| !is_of_it(hint));
+        diagnostics.push(fault);
+    }
+}

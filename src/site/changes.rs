@@ -1,0 +1,155 @@
+//! What the subscribers of each feed see change when another site takes its place.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::{FeedKind, MANIFEST, Manifest, PublishedFeed, Site};
+use crate::diagnostic::Source;
+use crate::revision::{Change, ChangeKind, Published};
+
+/// A feed of a site that differs from the published one in more than the feed of everything does.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{FeedChange, FeedChangeKind};
+/// let (kind, path, title) = (FeedChangeKind::New, "topics/rust.ics".to_owned(), "Conferences: rust".to_owned());
+/// let change = FeedChange { kind, path, title, events: 3, changes: Vec::new() };
+/// assert!(change.changes.is_empty(), "its events are in the feed of everything");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FeedChange {
+    /// The kind of change.
+    pub kind: FeedChangeKind,
+    /// Its path from the root of the site.
+    pub path: String,
+    /// The title of its calendar.
+    pub title: String,
+    /// How many events it has now.
+    pub events: usize,
+    /// The calendar itself, and the events that enter it or leave it and were, or still are, elsewhere in the site. Empty
+    /// if the feed is new or emptied.
+    pub changes: Vec<Change>,
+}
+
+/// A kind of change of a feed.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(confcal::FeedChangeKind::Emptied.word(), "emptied");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FeedChangeKind {
+    /// It was not published before.
+    New,
+    /// Events enter it or leave it, or its calendar is called otherwise.
+    Changed,
+    /// It had events and has none any more.
+    Emptied,
+}
+
+impl FeedChangeKind {
+    /// Every kind, in the order in which they are counted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::FeedChangeKind::ALL.len(), 3);
+    /// ```
+    pub const ALL: &[FeedChangeKind] = &[FeedChangeKind::New, FeedChangeKind::Changed, FeedChangeKind::Emptied];
+
+    /// Its word.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(confcal::FeedChangeKind::New.word(), "new");
+    /// ```
+    pub fn word(self) -> &'static str {
+        match self {
+            FeedChangeKind::New => "new",
+            FeedChangeKind::Changed => "changed",
+            FeedChangeKind::Emptied => "emptied",
+        }
+    }
+}
+
+impl Site {
+    /// The feeds that differ from what is published, beyond `all`: the changes of the feed of everything. An event that is
+    /// new or gone everywhere is not repeated for each feed, and neither is a property of the list's own, such as its
+    /// name. The files of single conferences are left out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Manifest, Source, Stamp, Surroundings, read, site};
+    /// let made = |country: &str| {
+    ///     let list = format!("[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-09-16\ncountry = '{country}'\n");
+    ///     let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+    ///     site(feed, &Surroundings::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())))
+    /// };
+    /// let (before, after) = (made("GB"), made("IE"));
+    /// let published = Manifest::read(&before.page("feeds.json").unwrap().bytes).unwrap();
+    /// let previous = |path: &str| Some(before.page(path)?.bytes.into_owned());
+    /// let changes = after.feed_changes(&published, &previous, &[]);
+    /// assert_eq!(changes.iter().map(|change| change.path.as_str()).collect::<Vec<_>>(), ["countries/ie.ics"]);
+    /// ```
+    pub fn feed_changes(
+        &self,
+        published: &Manifest,
+        previous: &dyn Fn(&str) -> Option<Vec<u8>>,
+        all: &[Change],
+    ) -> Vec<FeedChange> {
+        let before: HashMap<&str, &PublishedFeed> =
+            published.feeds.iter().map(|feed| (feed.path.as_str(), feed)).collect();
+        let everywhere: HashSet<_> =
+            all.iter().filter_map(|change| Some((change.kind, change.uid.as_deref()?))).collect();
+        let of_list = all.iter().filter(|change| change.uid.is_none()).flat_map(|change| &change.properties);
+        let of_list: HashSet<&str> = of_list.map(|property| property.name.as_str()).collect();
+        let is_explained = |kind, name: &str| {
+            // A view has a name of its own.
+            let is_own = kind == FeedKind::View && matches!(name, "NAME" | "X-WR-CALNAME");
+            !is_own && of_list.contains(name)
+        };
+        let site = self.page(MANIFEST).and_then(|json| Manifest::read(&json.bytes)).unwrap_or_default();
+        let is_compared =
+            |feed: &PublishedFeed| !matches!(feed.kind, FeedKind::All | FeedKind::Alias | FeedKind::Conference);
+        let changes = site.feeds.into_iter().filter(is_compared).filter_map(|feed| {
+            let path = feed.path.as_str();
+            let (kind, changes) = match before.get(path) {
+                None => (FeedChangeKind::New, Vec::new()),
+                Some(before) if feed.events == 0 && before.events > 0 => (FeedChangeKind::Emptied, Vec::new()),
+                Some(_) => {
+                    let mut changes = self.changes_of(path, previous)?;
+                    changes.retain_mut(|change| match &change.uid {
+                        Some(uid) => {
+                            let comes_or_goes = matches!(change.kind, ChangeKind::New | ChangeKind::Gone);
+                            comes_or_goes && !everywhere.contains(&(change.kind, uid))
+                        }
+                        None => {
+                            change.properties.retain(|property| !is_explained(feed.kind, &property.name));
+                            !change.properties.is_empty()
+                        }
+                    });
+                    (FeedChangeKind::Changed, changes)
+                }
+            };
+            let differs = kind != FeedChangeKind::Changed || !changes.is_empty();
+            differs.then(|| FeedChange { kind, path: path.to_owned(), title: feed.title, events: feed.events, changes })
+        });
+        changes.collect()
+    }
+
+    /// All changes of one feed; `None` if it is, byte for byte, what is published.
+    fn changes_of(&self, path: &str, previous: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<Change>> {
+        if self.is_published(path) {
+            return None;
+        }
+        let before = Source::from_bytes(path, previous(path)?);
+        let now = Source::from_bytes(path, self.page(path)?.bytes.into_owned());
+        Some(Published::read(&before, 0).changes(&Published::read(&now, 0)))
+    }
+}
