@@ -71,7 +71,7 @@ pub use deadline_kind::DeadlineKind;
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, Span, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, FilterKey, Names};
-pub use list::{Fixed, FixedFault, fix, read, read_without_hints};
+pub use list::{Fixed, FixedFault, fix, mendable, read, read_without_hints};
 pub use model::{
     Attendance, Conference, Deadline, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status, Times,
     View,

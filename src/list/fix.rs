@@ -13,6 +13,9 @@ use crate::model::Feed;
 /// Lists are read so often to try fixes one by one; most are right at once, all together.
 const MAX_TRIALS: usize = 300;
 
+/// The same where the changes are only counted, beside a report that should not wait for them.
+const MAX_TRIALS_TO_COUNT: usize = 20;
+
 /// A fix may uncover a fault that another one mends: `“2027-05-10”`, `"2027-05-10"`, `2027-05-10`.
 const MAX_CHAIN: usize = 6;
 
@@ -43,19 +46,6 @@ impl Fixed {
     /// The text that a change put in place of the old one.
     pub fn new_text(&self, change: &FixedFault) -> &str {
         &self.sources[change.span.source].text()[change.span.range()]
-    }
-
-    /// The number of these faults that are gone, which are those of the lists before.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\ncountry = 'Wakanda'\n";
-    /// let lists = [confcal::Source::new("list.toml", list)];
-    /// assert_eq!(confcal::fix(&lists).mended(&confcal::read(&lists).1), 1);
-    /// ```
-    pub fn mended(&self, before: &[Diagnostic]) -> usize {
-        not_among(&self.diagnostics, before).len()
     }
 
     fn read(sources: Vec<Source>, changes: Vec<FixedFault>) -> Fixed {
@@ -89,16 +79,35 @@ pub struct FixedFault {
 /// assert!(fixed.diagnostics.iter().any(|fault| fault.help.as_deref() == Some("did you mean `url`?")));
 /// ```
 pub fn fix(sources: &[Source]) -> Fixed {
-    let mut fixed = Fixed::read(sources.to_vec(), Vec::new());
-    let mut trials = 0;
-    loop {
-        let faults = fixable(&fixed);
-        let next = accept(&fixed, &faults, &mut trials);
-        match next {
-            Some(next) => fixed = next,
-            None => return fixed,
-        }
+    let mut trials = MAX_TRIALS;
+    fix_within(sources, &mut trials)
+}
+
+/// The number of these faults of lists that [`fix`] would mend; `None` where it takes many trials to find out.
+///
+/// # Examples
+///
+/// ```
+/// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\ncountry = 'Wakanda'\n";
+/// let lists = [confcal::Source::new("list.toml", list)];
+/// assert_eq!(confcal::mendable(&lists, &confcal::read(&lists).1), Some(1));
+/// ```
+pub fn mendable(sources: &[Source], faults: &[Diagnostic]) -> Option<usize> {
+    if faults.iter().all(|fault| fault.fix.is_none()) {
+        return Some(0);
     }
+    let mut trials = MAX_TRIALS_TO_COUNT;
+    let fixed = fix_within(sources, &mut trials);
+    (trials > 0).then(|| not_among(&fixed.diagnostics, faults).len())
+}
+
+/// As [`fix`], with so many trials, which are counted down.
+fn fix_within(sources: &[Source], trials: &mut usize) -> Fixed {
+    let mut fixed = Fixed::read(sources.to_vec(), Vec::new());
+    while let Some(next) = accept(&fixed, &fixable(&fixed), trials) {
+        fixed = next;
+    }
+    fixed
 }
 
 /// A diagnostic with a fix, as edits in the order of their places: one, or one for each line that it changes.
@@ -179,10 +188,10 @@ fn without_overlaps(mut faults: Vec<Fixable>) -> Vec<Fixable> {
 
 /// The lists with those of the fixes that help; `None` if none does.
 fn accept(fixed: &Fixed, faults: &[Fixable], trials: &mut usize) -> Option<Fixed> {
-    if faults.is_empty() || *trials >= MAX_TRIALS {
+    if faults.is_empty() || *trials == 0 {
         return None;
     }
-    *trials += 1;
+    *trials -= 1;
     if let Some(next) = attempt(fixed, faults) {
         return Some(next);
     }

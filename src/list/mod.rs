@@ -37,7 +37,7 @@ use between::Renamed;
 use conference::Entry;
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
 use fields::{Faults, Fields, Reader, check_count};
-pub use fix::{Fixed, FixedFault, fix};
+pub use fix::{Fixed, FixedFault, fix, mendable};
 use keys::{FEED, PER_LIST};
 pub(crate) use literal::quoted;
 use regions::Regions;

@@ -43,19 +43,16 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
 
 /// Says how many of these faults `check --fix` would mend in lists with these names, if any.
 pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) -> Option<String> {
-    if !faults.iter().any(|fault| fault.fix.is_some()) {
-        return None;
-    }
     let octets: usize = lists.iter().map(|list| list.text().len()).sum();
-    let count = match octets {
-        0..MAX_COUNTED_OCTETS => match confcal::fix(lists).mended(faults) {
-            0 => return None,
-            count => count.to_string(),
-        },
-        _ => "some".to_owned(),
+    let count = if octets < MAX_COUNTED_OCTETS { confcal::mendable(lists, faults) } else { None };
+    let may = match count {
+        Some(0) => return None,
+        Some(count) => format!("{count} of these can"),
+        None if faults.iter().any(|fault| fault.fix.is_some()) => "some of these may".to_owned(),
+        None => return None,
     };
     let names: String = names.iter().map(|name| format!(" {}", quoted(&name.to_string_lossy()))).collect();
-    Some(format!("{count} of these can be mended: `confcal check --fix{names}`"))
+    Some(format!("{may} be mended: `confcal check --fix{names}`"))
 }
 
 /// A name as a shell takes it for one word.
