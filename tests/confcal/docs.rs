@@ -75,6 +75,13 @@ fn prepare(folder: &Folder, args: &str) {
             assert!(list.contains("start = 2022-09-16"), "PyCon UK is moved by a day");
             folder.put("conferences.toml", &list.replace("start = 2022-09-16", "start = 2022-09-15"));
         }
+        "build -o public" => {
+            let (_, url) = blocks(&document("docs/first-hour.md"), "toml").swap_remove(0);
+            let list = folder.read("conferences.toml");
+            if !list.contains(&url) {
+                folder.put("conferences.toml", &list.replace("[feed]\n", &format!("[feed]\n{url}\n")));
+            }
+        }
         "export --previous previous.ics -o conferences.ics" => {
             assert_eq!(folder.run("export -o previous.ics").code, Some(0));
         }
@@ -128,6 +135,10 @@ fn commands_in_the_documents_run_as_shown() {
                 assert_eq!(output, shown.output, "{name}, line {}: {}", shown.line, shown.command);
             }
             ran += 1;
+        }
+        if name == "docs/first-hour.md" {
+            let page = folder.read("public/index.html");
+            assert!(page.contains("webcal://example.org/conferences/"), "the last build offers no subscriptions");
         }
     }
     assert!(ran > 10, "{ran}");
@@ -270,6 +281,102 @@ fn filters_are_called_alike_everywhere() {
     let (last, others) = lists.split_last().expect("some");
     let sentence = format!("{} and {last} also take several values", others.join(", "));
     assert!(format.contains(&sentence), "{sentence}");
+}
+
+/// Each key of the JSON of a site has a row in the table of its document, and no row is of anything else.
+#[test]
+fn every_key_of_the_json_is_documented() {
+    let site = document("docs/site.md");
+    for (name, of) in [("conferences", "conference"), ("feeds", "feed")] {
+        let schema: serde_json::Value =
+            serde_json::from_str(&document(&format!("docs/{name}.schema.json"))).expect("JSON");
+        let mut keys = Vec::new();
+        for properties in [&schema["properties"], &schema["$defs"][of]["properties"]] {
+            keys.extend(properties.as_object().expect("properties").keys().cloned());
+        }
+        assert_eq!(sorted(first_column(&site, &format!("`{name}.json`"))), sorted(keys), "{name}.json");
+    }
+}
+
+/// The example that the documents give for open calls, in each of its forms: a call of a cancelled conference is not open.
+#[test]
+fn open_calls_leave_out_cancelled_conferences() {
+    let format = document("docs/format.md");
+    let section = format.split_once("Open calls for papers in Europe are").expect("the example").1;
+    let shown: Vec<&str> = section.split("\n\n`--from today`").next().unwrap_or_default().split('`').collect();
+    let shown: Vec<&str> = shown.into_iter().skip(1).step_by(2).collect();
+    let find =
+        |start: &str| shown.iter().find_map(|code| code.strip_prefix(start)).unwrap_or_else(|| panic!("{start}"));
+    let keys: Vec<&str> = shown.iter().copied().filter(|code| code.contains(" = ")).collect();
+    let entry = |id: &str, status: &str| {
+        format!(
+            "[[conference]]\nid = '{id}'\nname = '{id}'\nstart = 2027-07-11\ncountry = 'IE'\nstatus = '{status}'\n\
+             [[conference.deadline]]\nkind = 'cfp'\ndue = 2027-04-03\n"
+        )
+    };
+    let list = entry("on", "confirmed") + &entry("off", "cancelled") + &entry("later", "postponed");
+    let view = format!("[[view]]\npath = 'open.ics'\nname = 'Open'\n{}\n", keys.join("\n"));
+    let folder = Folder::new();
+    folder.put("conferences.toml", &format!("[feed]\nid = 'calls'\n{view}{list}"));
+    let exported = folder.run(find("confcal "));
+    assert_eq!((exported.code, &*exported.err), (Some(0), ""));
+    assert_eq!(folder.run("build -o public").code, Some(0));
+    for feed in [exported.out, folder.read("public/open.ics")] {
+        assert!(feed.contains("SUMMARY:CFP closes: on\r\n") && feed.matches("BEGIN:VEVENT").count() == 1, "{feed}");
+    }
+    let query = find("/feed.ics?");
+    for key in keys {
+        let (name, value) = key.split_once(" = ").expect("a key and its value");
+        let value = value.replace(['"', '[', ']', ' '], "");
+        assert!(query.split('&').any(|pair| pair == format!("{name}={value}")), "{query} lacks {key}");
+    }
+    for command in commands(&document("README.md")).iter().filter(|shown| shown.command.contains("--kind cfp")) {
+        assert!(command.command.contains("--status confirmed,tentative"), "README.md, line {}", command.line);
+    }
+}
+
+/// The script of a workflow's step, as GitHub gives it to the shell.
+fn step(text: &str, name: &str) -> String {
+    let step = text.split_once(&format!("- name: {name}\n")).unwrap_or_else(|| panic!("no step {name}")).1;
+    let script = step.split_once("run: |\n").expect("a script").1;
+    let lines = script.lines().take_while(|line| !line.trim_start().starts_with("```") && !line.contains("- name:"));
+    lines.map(|line| line.trim_start().to_owned() + "\n").collect()
+}
+
+/// The summary is whole in every case, and the job goes on.
+#[test]
+fn the_summary_of_a_pull_request_says_what_would_change() {
+    let recipe = document("docs/recipes/pull-requests.md");
+    let fetch = "Fetch what is published";
+    assert_eq!(step(&recipe, fetch), step(&document("docs/site.md"), fetch), "one way to fetch a site");
+    let script = step(&recipe, "Show what would change");
+    let script = script.replace("~/confcal/bin/confcal", &format!("'{}'", env!("CARGO_BIN_EXE_confcal")));
+    let list = document("conferences.toml");
+    let moved = list.replace("start = 2022-09-16", "start = 2022-09-15");
+    let faulty = list.clone() + "colour = 1\n";
+    for (new, is_published, said) in [
+        (&list, true, "nothing changes for subscribers"),
+        (&moved, true, "3 changed"),
+        (&faulty, true, "unknown key `colour`"),
+        (&list, false, "nothing is published"),
+    ] {
+        let folder = Folder::new();
+        folder.put("conferences.toml", &list);
+        if is_published {
+            assert_eq!(folder.run("build -o public").code, Some(0));
+        }
+        folder.put("conferences.toml", new);
+        let mut shell = Command::new("sh");
+        shell.args(["-e", "-c", &script]).current_dir(folder.path(""));
+        shell.env("BASE_URL", "https://example.org/").env("GITHUB_STEP_SUMMARY", "summary");
+        let run = Run::of(shell.output().expect("a shell"));
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        let summary = folder.read("summary");
+        assert!(
+            summary.starts_with("```text\n") && summary.ends_with("\n```\n") && summary.contains(said),
+            "{summary}"
+        );
+    }
 }
 
 fn sorted(texts: impl IntoIterator<Item: Into<String>>) -> Vec<String> {
