@@ -327,7 +327,7 @@ pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
     let mut site =
         Site { events: Arc::clone(&events), pages: BTreeMap::new(), diagnostics: Vec::new(), emptied: Vec::new() };
     let base = made_for.base();
-    let Feeds { offered: feeds, kept } = feeds::feeds(&events, base.as_deref(), made_for, &mut site);
+    let Feeds { offered: feeds, kept, choices } = feeds::feeds(&events, base.as_deref(), made_for, &mut site);
     // That of the list moves whenever its file is touched; this only with what it says.
     let revision = feeds.first().map_or(made_for.time, |all| all.revision);
     let listed = json::listed(feed, made_for);
@@ -343,7 +343,7 @@ pub fn site(feed: Feed, made_for: &Surroundings) -> Site {
             site.add(feed.qr_path(), "image/svg+xml", page::qr(&format!("{base}{}", feed.path)));
         }
     }
-    site.add("index.html", "text/html; charset=utf-8", page::page(feed, &feeds, base.as_deref(), revision));
+    site.add("index.html", "text/html; charset=utf-8", page::page(feed, &feeds, &choices, base.as_deref(), revision));
     // So called, hosts of static sites show it.
     site.add("404.html", "text/html; charset=utf-8", page::not_found(feed, base.as_deref()));
     // GitHub Pages would leave out what its own site generator does not know.

@@ -62,6 +62,8 @@ pub(super) struct Feeds {
     pub(super) offered: Vec<SiteFeed>,
     /// Those that were published and that the list has nothing for any more: empty, for who subscribed to them.
     pub(super) kept: Vec<SiteFeed>,
+    /// Every region, country and topic of the list, also where no event is there yet and so no feed.
+    pub(super) choices: Vec<SiteFeed>,
 }
 
 /// Adds all feeds to the site that hold something, or did when they were published.
@@ -78,7 +80,10 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
     let mut offered = Vec::new();
     let names = Names::of(feed);
     let source = |path: &str| base.map(|base| format!("{base}{path}"));
-    for plan in plans(feed, &published, made_for) {
+    let plans = plans(feed, &published, made_for);
+    let is_choice = |plan: &&SiteFeed| matches!(plan.kind, FeedKind::Region | FeedKind::Country | FeedKind::Topic);
+    let choices = plans.iter().filter(is_choice).cloned().collect();
+    for plan in plans {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
         let Ok(filter) = Filter::parse(words, &names, made_for.now) else { continue };
@@ -117,7 +122,8 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
     let stamps = revisions.settled(events, made_for.time);
     let newest = stamps.iter().copied().max().unwrap_or(made_for.time);
     let mut add = |draft| add(draft, &stamps, newest, events, site);
-    Feeds { offered: offered.into_iter().map(&mut add).collect(), kept: kept.into_iter().map(&mut add).collect() }
+    let (offered, kept) = (offered.into_iter().map(&mut add).collect(), kept.into_iter().map(&mut add).collect());
+    Feeds { offered, kept, choices }
 }
 
 /// Gives the feed of all one published revision for all its addresses, so that it is the same under each.

@@ -92,12 +92,12 @@ pub(super) fn not_found(feed: &Feed, base: Option<&str>) -> String {
     html.render().unwrap_or_default()
 }
 
-/// The page as HTML.
-pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: Stamp) -> String {
+/// The page as HTML; `choices` are the regions, countries and topics to filter by, with or without a feed.
+pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], choices: &[SiteFeed], base: Option<&str>, time: Stamp) -> String {
     let now = time.time();
     let words = Words::of(feed.language.as_deref());
     let language = feed.language.as_deref().unwrap_or(words.language);
-    let cards = Cards::new(words, feed, feeds, now);
+    let cards = Cards::new(words, feed, feeds, choices, now);
     let (coming, past) = cards.coming_and_past();
     let (marks, mark_size) = pictures::marks(words, feed, now);
     let (mut earlier, mut years): (Vec<_>, Vec<_>) =
@@ -123,7 +123,7 @@ pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], base: Option<&str>, time: St
         site: feed.url.as_deref().and_then(links::safe),
         updated: words.updated.replace("{day}", &dates::day(words, now.date())),
         count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
-        filters: subscribe::filters(feeds, &coming, &past),
+        filters: subscribe::filters(choices, &coming, &past),
         whole: subscribe::whole(feeds).map_or(super::ALL, |feed| &feed.path),
         groups: subscribe::groups(words, feeds, base),
         coming,

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use arcstr::Substr;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -125,9 +126,15 @@ pub(super) struct Cards<'f> {
 
 impl<'f> Cards<'f> {
     /// For a feed at an instant in UTC.
-    pub(super) fn new(words: &'static Words, feed: &'f Feed, feeds: &'f [SiteFeed], now: NaiveDateTime) -> Cards<'f> {
-        let topics = feeds.iter().filter(|feed| feed.kind == FeedKind::Topic);
-        let topics = topics.map(|feed| (feed.label.to_lowercase(), slug(&feed.path).to_owned())).collect();
+    pub(super) fn new(
+        words: &'static Words,
+        feed: &'f Feed,
+        feeds: &'f [SiteFeed],
+        choices: &[SiteFeed],
+        now: NaiveDateTime,
+    ) -> Cards<'f> {
+        let topics = choices.iter().filter(|choice| choice.kind == FeedKind::Topic);
+        let topics = topics.map(|topic| (topic.label.to_lowercase(), slug(&topic.path).to_owned())).collect();
         let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
         let files = files.map(|feed| feed.path.as_str()).collect();
         let mut regions: HashMap<Country, Vec<String>> = HashMap::new();
@@ -196,7 +203,7 @@ impl<'f> Cards<'f> {
             status,
             times: conference.dates.map(|dates| self.times(dates)),
             undated: conference.dates.is_none().then(|| dates::of_conference(self.words, conference)),
-            place: self.place(&conference.place, conference.online.as_ref(), conference.attendance()),
+            place: self.whereabouts(conference),
             links: join.map(|join| (self.words.join.to_owned(), join)).into_iter().chain(links).collect(),
             url: conference.url.as_deref().and_then(safe),
             calls: deadlines.into_iter().map(|deadline| self.call(conference, deadline)).collect(),
@@ -218,6 +225,24 @@ impl<'f> Cards<'f> {
             Interval::Times { start, end } => Some((utc(start.utc()), dates::times(self.words, start, end))),
         };
         Times { first, last, days: dates::days(self.words, first, last), clock }
+    }
+
+    /// Its place, or the cities of its sessions where it has none of its own.
+    fn whereabouts(&self, conference: &Conference) -> Option<Whereabouts> {
+        let own = self.place(&conference.place, conference.online.as_ref(), conference.attendance());
+        if own.as_ref().is_some_and(|own| !own.text.is_empty()) {
+            return own;
+        }
+        let mut cities: Vec<String> = Vec::new();
+        for city in conference.sessions.iter().map(|session| session.place.city_text()) {
+            if !city.is_empty() && !cities.contains(&city) {
+                cities.push(city);
+            }
+        }
+        if cities.is_empty() {
+            return own;
+        }
+        Some(Whereabouts { text: cities.join(" · "), online: own.and_then(|own| own.online) })
     }
 
     fn place(&self, place: &Place, online: Option<&Online>, attendance: Option<Attendance>) -> Option<Whereabouts> {
@@ -328,9 +353,17 @@ fn months(conference: &Conference) -> String {
 }
 
 fn search(conference: &Conference) -> String {
-    let place = &conference.place;
-    let country = place.country.map(|country| country.name());
-    let texts = [Some(conference.name.as_str()), conference.series.as_deref(), place.city.as_deref(), country];
-    let lists = conference.short.iter().chain(&conference.aliases).chain(&conference.tags).map(Substr::as_str);
-    texts.into_iter().flatten().chain(lists).collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut words = vec![conference.name.as_str()];
+    words.extend(conference.series.as_deref());
+    for place in iter::once(&conference.place).chain(conference.sessions.iter().map(|session| &session.place)) {
+        let texts = [place.city.as_deref(), place.country.map(|country| country.name())];
+        for text in texts.into_iter().flatten() {
+            if !words.contains(&text) {
+                words.push(text);
+            }
+        }
+    }
+    let lists = conference.short.iter().chain(&conference.aliases).chain(&conference.tags);
+    words.extend(lists.map(Substr::as_str));
+    words.join(" ").to_lowercase()
 }

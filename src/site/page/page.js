@@ -15,18 +15,6 @@
   const say = (key, values = {}) => (words[key] || '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const count = (key, n) => say(n === 1 ? `${key}_one` : `${key}_other`, { n });
 
-  // The document's language, in the reader's own kind of it: 7/11 and 11/7 are both English.
-  const known = (tag) => {
-    try {
-      return Intl.getCanonicalLocales(tag)[0];
-    } catch {
-      return 'en';
-    }
-  };
-  const own = known(document.documentElement.lang || 'en');
-  const theirs = known(navigator.language);
-  const locale = theirs.split('-')[0] === own.split('-')[0] ? theirs : own;
-
   // --- Ended since the page was made: into the past. ---
 
   const past = byId('past');
@@ -63,6 +51,7 @@
   // --- Filters. Everything is read from the page once; a filter then touches only what it changes. ---
 
   const form = byId('filters');
+  const yearCounts = all('#strip .count');
   const names = ['region', 'country', 'tag', 'month', 'online'];
   // What one types finds what is written with accents, and the other way round.
   const fold = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '');
@@ -87,6 +76,7 @@
       pictures: pictures.get(element.id) || [],
       section,
       isPast: Boolean(past?.contains(element)),
+      isDated: !element.querySelector('.undated'),
       shown: true,
     };
   });
@@ -132,6 +122,7 @@
     const texts = list(fold(values.q).replace(/\s+/g, ' '));
     let shown = 0;
     let coming = 0;
+    let dated = 0;
     // How many of those shown have each key: all of them, and a feed by that key holds everything shown.
     const held = new Map();
     for (const card of cards) {
@@ -144,23 +135,27 @@
       }
       if (!fits) continue;
       shown += 1;
-      coming += card.isPast ? 0 : 1;
+      coming += Number(!card.isPast);
+      dated += Number(card.isDated);
       for (const key of card.keys) held.set(key, (held.get(key) || 0) + 1);
     }
     for (const { section, shown } of sections.values()) {
       if (section.hidden !== !shown) section.hidden = !shown;
     }
     setText(byId('shown'), shown ? count('shown', shown) : say('none_shown'));
+    // The counts of the years are of everything.
+    const filtered = wanted.length + texts.length > 0;
+    for (const element of yearCounts) element.hidden = filtered;
     // What is found in the past alone must not stay folded away; what the reader unfolded is the reader's.
-    const unfold = shown > 0 && coming === 0 && wanted.length + texts.length > 0;
+    const unfold = shown > 0 && coming === 0 && filtered;
     if (past && unfold && !past.open) past.open = unfolded = true;
     else if (past && !unfold && unfolded) past.open = unfolded = false;
-    offer(wanted, texts, shown, held);
+    offer(wanted, texts, shown, dated, held);
   };
 
   // The feed for what is shown. One that the choice itself names also holds what will be listed later, so it comes before
   // one that holds all of this by chance.
-  const offer = (wanted, texts, shown, held) => {
+  const offer = (wanted, texts, shown, dated, held) => {
     const box = byId('offer');
     const link = byId('offer-link');
     if (!box || !link || !feeds.length) return;
@@ -175,7 +170,9 @@
       feeds.find((feed) => !feed.keys.length);
     box.hidden = !feed;
     if (!feed) return;
-    setText(byId('offer-text'), say(exact ? 'exact_feed' : 'nearest_feed', { title: feed.title }));
+    // A feed has no event of a conference without dates.
+    const how = !exact ? 'nearest_feed' : dated === shown ? 'exact_feed' : 'exact_feed_but_undated';
+    setText(byId('offer-text'), say(how, { title: feed.title }));
     setText(link, feed.title);
     link.setAttribute('href', `#${feed.element.id}`);
   };
@@ -263,18 +260,7 @@
   });
   follow();
 
-  // --- Days in the reader's order, moments in the reader's zone. ---
-
-  if (locale !== own) {
-    // Days have no zone: they are read and written in UTC.
-    const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-    const day = (text) => new Date(`${text}T00:00:00Z`);
-    for (const range of all('.days[data-first]')) {
-      const { first, last } = range.dataset;
-      setText(range, last && last !== first ? days.formatRange(day(first), day(last)) : days.format(day(first)));
-    }
-    for (const time of all('time.day')) setText(time, days.format(day(time.dateTime)));
-  }
+  // --- Moments in the reader's zone, written as the page writes them. ---
 
   const zoneClocks = new Map();
   // What the clocks of a zone show, to compare; undefined for what is no zone. No zone: the reader's.
@@ -289,12 +275,11 @@
     }
     return zoneClocks.get(zone)?.format(moment);
   };
-  const moments = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
+  const days = new Intl.DateTimeFormat(words.locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  const hours = new Intl.DateTimeFormat(words.locale, {
+    hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZoneName: 'short',
   });
   for (const time of all('time.moment')) {
@@ -304,7 +289,7 @@
     // The text names the zone of the source; anywhere on Earth is twelve hours behind.
     const name = time.textContent.match(/[A-Z][A-Za-z]+\/[\w/+-]+|\bUTC\b(?![+−])|\bAoE\b/)?.[0];
     const zone = name === 'AoE' ? 'Etc/GMT+12' : name;
-    setText(local, say('your_time', { time: moments.format(moment) }));
+    setText(local, say('your_time', { time: `${days.format(moment)}, ${hours.format(moment)}` }));
     local.hidden = Boolean(zone) && clock(zone, moment) === clock(undefined, moment);
   }
 

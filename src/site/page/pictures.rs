@@ -145,7 +145,8 @@ fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<Dated<'f>>, today: N
     for (conference, dates) in conferences {
         let (first, last) = within(year, dates);
         let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
-        let name = (count <= MOST_NAMES).then(|| super::links::shortened(&plain(&conference.name), 26));
+        let called = conference.short.as_ref().unwrap_or(&conference.name);
+        let name = (count <= MOST_NAMES).then(|| super::links::shortened(&plain(called), 26));
         // About as wide as the name is at the narrowest width that shows names.
         let wide = name.as_ref().map_or(0.0, |name| 1.5 + 0.85 * name.chars().count() as f64);
         let before = end + wide > 100.0;
@@ -249,6 +250,18 @@ mod tests {
         assert_eq!(at(53.3498, -6.2603), "459 83");
         assert_eq!(at(35.6762, 139.6503), "835 139");
         assert_eq!(at(-33.8688, 151.2093), "868 363");
+    }
+
+    #[test]
+    fn a_bar_has_the_short_name_and_its_title_the_whole_one() {
+        let feed = read(
+            "[[conference]]\nname = 'International Conference on Software Engineering 2027'\nid = 'icse'\n\
+             short = 'ICSE 2027'\nstart = 2027-05-11\n",
+        );
+        let years = years(Words::of(None), &feed, "2027-01-01".parse().unwrap());
+        let bar = &years[0].bars[0];
+        assert_eq!(bar.name.as_deref(), Some("ICSE 2027"));
+        assert_eq!(bar.title, "International Conference on Software Engineering 2027, 11 May 2027");
     }
 
     #[test]

@@ -68,11 +68,11 @@ pub(super) fn groups<'f>(words: &Words, feeds: &'f [SiteFeed], base: Option<&str
     groups.filter(|group| !group.feeds.is_empty()).collect()
 }
 
-/// The choices of the filters: what there is a feed for, and the months of the cards.
-pub(super) fn filters(feeds: &[SiteFeed], coming: &[Month], past: &[Month]) -> Filters {
+/// The choices of the filters, and the months of the cards.
+pub(super) fn filters(choices: &[SiteFeed], coming: &[Month], past: &[Month]) -> Filters {
     let of = |kind| {
-        let feeds = feeds.iter().filter(|feed| feed.kind == kind);
-        feeds.map(|feed| (slug(&feed.path).to_owned(), plain(&feed.label))).collect::<Choices>()
+        let choices = choices.iter().filter(|choice| choice.kind == kind);
+        choices.map(|feed| (slug(&feed.path).to_owned(), plain(&feed.label))).collect::<Choices>()
     };
     let months = coming.iter().chain(past).filter(|month| month.is_month);
     let mut months: Choices = months.map(|month| (month.key.clone(), month.title.clone())).collect();

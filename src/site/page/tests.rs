@@ -52,6 +52,43 @@ fn the_page_says_what_the_script_reads() {
     }
 }
 
+/// A value that cards and menus share, and no feed to go with it as long as there is no event.
+#[test]
+fn an_undated_conference_can_be_filtered_for() {
+    let list = format!(
+        "{LIST}[[conference]]\nname = 'Later'\nid = 'later'\nexpected = '2027'\ncity = 'Basel'\ncountry = 'CH'\n\
+         tags = ['C++', 'Web']\n"
+    );
+    let html = html(&read(&list), None);
+    for part in [
+        "<option value=\"western-europe\">",
+        "<option value=\"ch\">Switzerland</option>",
+        "<option value=\"c-plus-plus\">C++</option>",
+        "<option value=\"web\">Web</option>",
+        "data-regions=\"europe western-europe world\" data-country=\"ch\" data-tags=\"c-plus-plus web\"",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("countries/ch.ics") && !html.contains("topics/web.ics"));
+}
+
+#[test]
+fn a_roadshow_shows_the_cities_of_its_sessions() {
+    let session = |name: &str, day: u32, city: &str| {
+        format!("[[conference.session]]\nname = '{name}'\nstart = 2022-07-{day}\ncity = '{city}'\ncountry = 'CH'\n")
+    };
+    let stops = session("One", 11, "Basel") + &session("Two", 12, "Bern") + &session("Again", 13, "Basel");
+    let conference = "[[conference]]\nname = 'Roadshow'\nid = 'roadshow'\nstart = 2022-07-11\nend = 2022-07-13\n";
+    let place = |keys: &str| {
+        let html = html(&read(&format!("{conference}{keys}{stops}")), None);
+        assert!(html.contains("basel switzerland bern\""), "they are found by their cities");
+        html.split_once("<p class=\"place\">").unwrap().1.split_once("</p>").unwrap().0.to_owned()
+    };
+    let cities = "<bdi>Basel, Switzerland · Bern, Switzerland</bdi>";
+    assert_eq!(place(""), cities);
+    assert_eq!(place("online = true\n").split(" <span").next(), Some(cities));
+}
+
 #[test]
 fn without_an_address_nothing_points_nowhere() {
     let html = html(&read(LIST), None);

@@ -96,12 +96,16 @@ pub(super) struct Words {
 /// What the script says; its keys are the script's.
 #[derive(Serialize)]
 pub(super) struct Script {
+    /// BCP 47: writes days as [`dates`](super::dates) does, the day first in English.
+    pub(super) locale: &'static str,
     pub(super) copied: &'static str,
     pub(super) copy_failed: &'static str,
     pub(super) shown_one: &'static str,
     pub(super) shown_other: &'static str,
     pub(super) none_shown: &'static str,
     pub(super) exact_feed: &'static str,
+    /// Of a feed that holds what is shown but for the conferences that are not dated yet.
+    pub(super) exact_feed_but_undated: &'static str,
     pub(super) nearest_feed: &'static str,
     pub(super) your_time: &'static str,
     pub(super) days_left_one: &'static str,
