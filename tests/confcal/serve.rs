@@ -159,7 +159,7 @@ fn an_edit_is_served_and_a_faulty_one_is_told_and_not_served() {
 
     folder.put("conferences.toml", &LIST.replace("2022-09-18", "2022-09-08"));
     server.waits_for("error[ends-before-start]");
-    server.waits_for("what was served before is served still");
+    server.waits_for("the last good version stays online");
     assert_eq!(server.get("/all.ics").body, edited.body);
     assert_eq!(server.get("/healthz").json()["stale"], true);
 

@@ -147,7 +147,7 @@ impl State {
     fn failed(&self, why: &str) {
         self.metrics.faulty_builds.fetch_add(1, Relaxed);
         self.set_stale(true);
-        self.log.say(&format!("{why}; what was served before is served still"));
+        self.log.say(&format!("{why}; the last good version stays online"));
     }
 
     /// Does what takes long, when its turn comes. `None` if the program is about to end.
