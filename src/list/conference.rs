@@ -63,18 +63,19 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         check_length(reader, &fields, when);
         check_end(reader, &fields, when, "the conference");
     }
-    let names_place = PLACE.iter().any(|key| fields.has(key));
-    if !names_place && (!fields.has("online") || online == Some(None)) {
-        reader.report(
-            Diagnostic::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
-                .help("add `city` and `country`, or `online = true`".to_owned()),
-        );
-    }
+    let names_place = PLACE.iter().any(|key| fields.has(key)) || fields.has("online") && online != Some(None);
     let url = fields.url(reader, "url");
     let online = online.flatten();
     let around = Around { when, url: &url, place: &place, online: &online, zone, defaults };
     let sessions = sessions(reader, &fields, &around);
     let deadlines = deadlines(reader, &fields, &around);
+    // What goes from city to city has the place of each session.
+    if !names_place && sessions.iter().all(|session| session.attendance().is_none()) {
+        reader.report(
+            Diagnostic::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
+                .help("add `city` and `country`, or `online = true`".to_owned()),
+        );
+    }
 
     let own_id = id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
     let rest = Conference {

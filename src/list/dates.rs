@@ -189,7 +189,15 @@ impl Fields<'_, '_> {
                 Diagnostic::new(Code::MixedDates, end.span, format!("`start` is {other}, but `end` is {is}"))
                     .here(is)
                     .also(start.span, other)
-                    .help(format!("write both as {other}")),
+                    .help(match (start.value.when, end.value.when) {
+                        (When::Day(_), When::Moment(end)) => {
+                            format!("write both as {other}: `end = {}`", end.local().date())
+                        }
+                        (When::Moment(_), When::Day(end)) => {
+                            format!("write both as {other}, with the time at which it ends: `end = {end}T18:00:00`")
+                        }
+                        _ => format!("write both as {other}"),
+                    }),
             );
             return None;
         }
@@ -403,10 +411,11 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
 }
 
 fn no_zone(local: NaiveDateTime, span: Span) -> Diagnostic {
-    let offset = format!("`{}+02:00`", local.format("%Y-%m-%dT%H:%M:%S"));
-    Diagnostic::new(Code::NoTimezone, span, "a time without a zone")
-        .here("in which zone?")
-        .help(format!("add `timezone = \"Europe/Dublin\"`, to the entry or to `[feed]`, or write the offset: {offset}"))
+    Diagnostic::new(Code::NoTimezone, span, "a time without a zone").here("in which zone?").help(format!(
+        "add the zone of the place to the entry or to `[feed]`, such as `timezone = \"Europe/Dublin\"`, or write the \
+             offset behind the time, such as `{}+02:00`",
+        local.format("%H:%M:%S")
+    ))
 }
 
 fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, span: Span) -> Option<Moment> {

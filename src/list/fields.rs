@@ -290,7 +290,11 @@ impl<'t, 'i> Fields<'t, 'i> {
     pub(super) fn bool(&self, reader: &mut Reader, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;
         let DeValue::Boolean(bool) = *value.get_ref() else {
-            let text = value.get_ref().as_str().filter(|text| matches!(*text, "true" | "false"));
+            let text = value.get_ref().as_str().and_then(|text| match text.to_lowercase().as_str() {
+                "true" | "yes" | "on" => Some("true"),
+                "false" | "no" | "off" => Some("false"),
+                _ => None,
+            });
             let help = text.map(|text| format!("write it without quotes: `{key} = {text}`"));
             let fault = type_fault(reader, key, value, "true or false", help);
             reader.report(fault.fix(text.map(|text| (reader.span(value.span()), text.to_owned()))));
@@ -539,6 +543,9 @@ fn other_place(key: &str, word: &str) -> Option<&'static str> {
         }
         "online" | "virtual" | "hybrid" | "remote" => "write `online = true`",
         "extended" => "list the earlier due dates of the deadline: `was = [2022-03-27]`",
+        "moved" | "rescheduled" => {
+            "write the new dates as `start` and `end`; a conference is `postponed` while they are not known"
+        }
         "past" | "over" | "done" | "closed" | "open" | "upcoming" | "finished" | "scheduled" => {
             "leave `status` out: what is past and what is open follows from the dates"
         }
@@ -645,7 +652,15 @@ fn check_address(address: &str) -> Result<Cow<'_, str>, uri::Fault> {
         };
     }
     if !address.contains(['.', '/', '@', ':']) {
-        return fault("is not an address", "write the whole of it: `https://example.org/`");
+        return match address.to_lowercase().as_str() {
+            "no" | "false" | "in person" | "in-person" | "offline" | "onsite" | "on-site" => {
+                fault("is not an address", "leave the key out")
+            }
+            "yes" | "true" | "online" | "virtual" | "remote" | "hybrid" | "zoom" | "teams" | "webex" | "youtube" => {
+                fault("is not an address", "write `online = true`, or the address by which one joins")
+            }
+            _ => fault("is not an address", "write the whole of it: `https://example.org/`"),
+        };
     }
     if address.contains('@') && !address.contains('/') {
         return mean("has no scheme", &format!("mailto:{address}"));
@@ -692,7 +707,8 @@ fn as_list(reader: &Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<S
             parts().map(str::to_owned).collect()
         }
         "was" => return None,
-        "languages" | "remind" => {
+        "remind" => parts().map(|part| quoted(&in_letters(part).unwrap_or_else(|| part.to_owned()))).collect(),
+        "languages" => {
             let parts = text.split([',', ';', '/', ' ']).filter(|part| !part.is_empty());
             parts.map(quoted).collect()
         }
@@ -700,6 +716,23 @@ fn as_list(reader: &Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<S
         _ => vec![quoted(text)],
     };
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
+}
+
+/// A duration that is written in words, as a list writes it: `1 week` is `1w`.
+fn in_letters(text: &str) -> Option<String> {
+    let plain = text.to_lowercase();
+    let digits = plain.find(|char: char| !char.is_ascii_digit()).filter(|digits| *digits > 0)?;
+    let (number, unit) = plain.split_at(digits);
+    let letter = match unit.trim().trim_end_matches(" before").trim_end_matches('s') {
+        "m" | "min" | "minute" => 'm',
+        "h" | "hr" | "hour" => 'h',
+        "d" | "day" => 'd',
+        "w" | "week" => 'w',
+        "y" | "year" => 'y',
+        _ => return None,
+    };
+    let written = format!("{number}{letter}");
+    written.parse::<Duration>().ok().map(|_| written)
 }
 
 /// A duration in the words of the list.
@@ -712,10 +745,15 @@ pub(super) fn duration(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'
     let text = text(reader, key, value)?;
     let duration = text.value.parse().ok();
     if duration.is_none() {
+        let meant = in_letters(text.value);
+        let help = match &meant {
+            Some(meant) => format!("write `\"{meant}\"`"),
+            None => "write a number and its unit: `30m`, `12h`, `7d`, `2w`, `1y`; the longest is 100 years".to_owned(),
+        };
         reader.report(
-            Diagnostic::new(Code::BadDuration, text.span, format!("`{}` is no duration", shown(text.value))).help(
-                "write a number and its unit: `30m`, `12h`, `7d`, `2w`, `1y`; the longest is 100 years".to_owned(),
-            ),
+            Diagnostic::new(Code::BadDuration, text.span, format!("`{}` is not a duration", shown(text.value)))
+                .help(help)
+                .fix(meant.map(|meant| (text.span, quoted(&meant)))),
         );
     }
     duration

@@ -157,12 +157,12 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("conferences", "conference"),
     ("coordinates", "geo"),
     ("coords", "geo"),
-    ("date", "start"),
     ("date", "due"),
+    ("date", "start"),
     ("date-end", "end"),
     ("date-start", "start"),
-    ("dates", "start"),
     ("dates", "due"),
+    ("dates", "start"),
     ("deadline", "due"),
     ("deadlines", "deadline"),
     ("desc", "description"),
@@ -178,25 +178,25 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("keyword", "tags"),
     ("keywords", "tags"),
     ("label", "name"),
-    ("lang", "languages"),
     ("lang", "language"),
+    ("lang", "languages"),
     ("language", "languages"),
     ("languages", "language"),
     ("last", "end"),
     ("lat", "geo"),
-    ("latitude", "lat"),
     ("latitude", "geo"),
+    ("latitude", "lat"),
     ("link", "url"),
-    ("lng", "lon"),
     ("lng", "geo"),
-    ("locale", "languages"),
+    ("lng", "lon"),
     ("locale", "language"),
+    ("locale", "languages"),
     ("locales", "languages"),
     ("location", "venue"),
     ("lon", "geo"),
     ("long", "lon"),
-    ("longitude", "lon"),
     ("longitude", "geo"),
+    ("longitude", "lon"),
     ("mastodon", "links"),
     ("note", "description"),
     ("notes", "description"),
@@ -230,6 +230,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("track", "session"),
     ("tracks", "session"),
     ("ttl", "refresh"),
+    ("tutorial", "session"),
     ("twitter", "links"),
     ("type", "kind"),
     ("tz", "timezone"),
@@ -238,8 +239,11 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("virtual", "online"),
     ("web", "url"),
     ("website", "url"),
-    ("when", "start"),
     ("when", "due"),
+    ("when", "start"),
+    ("where", "venue"),
+    ("workshop", "session"),
+    ("workshops", "session"),
     ("zone", "timezone"),
 ];
 
@@ -251,7 +255,6 @@ const WORDS: &[(&str, &str)] = &[
     ("call-for-speakers", "cfp"),
     ("cfs", "cfp"),
     ("grants", "financial-aid"),
-    ("moved", "postponed"),
     ("planned", "tentative"),
     ("proposals", "cfp"),
     ("scholarship", "financial-aid"),
@@ -269,10 +272,7 @@ pub(super) fn same_word(wrong: &str, words: &[&'static str]) -> Option<&'static 
 
 /// The one of these words that is meant beyond doubt: another word for it, or a slip of one letter.
 pub(super) fn meant_word(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
-    const DOUBTFUL: &[&str] = &["moved"];
-    let plain = wrong.to_lowercase();
-    let same = same_word(wrong, words).filter(|_| !DOUBTFUL.contains(&plain.as_str()));
-    same.or_else(|| slip(&plain, words))
+    same_word(wrong, words).or_else(|| slip(&wrong.to_lowercase(), words))
 }
 
 /// The key of this kind of table that is meant beyond doubt. What others call a key may mean another thing too: a
@@ -311,7 +311,13 @@ pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
         || SYNONYMS.iter().find(|(other, right)| *other == plain && kind.keys.contains(right)).map(|pair| pair.1);
     let same = || kind.keys.iter().copied().find(|key| *key == plain);
     if let Some(key) = same().or_else(synonym) {
-        return format!("did you mean `{key}`?");
+        return match (plain.as_str(), key) {
+            ("location" | "place" | "where", "venue") => "did you mean `city` or `venue`?".to_owned(),
+            ("workshop" | "workshops" | "talk" | "tutorial", "session") => {
+                "write a `[[conference.session]]` for each part".to_owned()
+            }
+            _ => format!("did you mean `{key}`?"),
+        };
     }
     let table = match plain.as_str() {
         "session" | "deadline" => Some(format!("`[[conference.{plain}]]`")),
@@ -323,6 +329,15 @@ pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
     }
     match [&CONFERENCE, &SESSION, &DEADLINE, &FEED].into_iter().find(|other| other.keys.contains(&plain.as_str())) {
         Some(home) if home.path == FEED.path => return format!("`{plain}` is a key of `[feed]`"),
+        Some(home) if plain == "status" && kind.path == DEADLINE.path => {
+            return format!(
+                "`status` is a key of `[[{}]]`; the dates that a deadline had before are its `was`",
+                home.path
+            );
+        }
+        Some(home) if home.path == CONFERENCE.path && kind.path.starts_with("conference.") => {
+            return format!("`{plain}` is a key of `[[conference]]`: move it up, above the sessions and deadlines");
+        }
         Some(home) => return format!("`{plain}` is a key of `[[{}]]`", home.path),
         None => {}
     }
@@ -378,7 +393,11 @@ mod tests {
         assert_eq!(suggest_key("Name", &CONFERENCE), "did you mean `name`?");
         assert_eq!(suggest_key("due", &CONFERENCE), "`due` is a key of `[[conference.deadline]]`");
         assert_eq!(suggest_key("session", &LIST), "write `[[conference.session]]`, below its `[[conference]]`");
-        assert_eq!(suggest_key("description", &DEADLINE), "`description` is a key of `[[conference]]`");
+        assert_eq!(
+            suggest_key("description", &DEADLINE),
+            "`description` is a key of `[[conference]]`: move it up, above the sessions and deadlines"
+        );
+        assert_eq!(suggest_key("where", &CONFERENCE), "did you mean `city` or `venue`?");
         assert_eq!(suggest_key("start_date", &CONFERENCE), "did you mean `start`?");
         assert!(suggest_key("xyzzy", &GEO).ends_with("lat, lon"));
     }

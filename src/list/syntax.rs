@@ -208,6 +208,9 @@ fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>
                 .to_owned()
         }
         ("", _) => "delete one of the two".to_owned(),
+        (header, _) if header.starts_with('[') => format!(
+            "an entry has `{key}` as a key and as a table: delete the key, and keep the tables that begin with `{header}]]`"
+        ),
         _ => format!("write all keys below the first `[{header}]`"),
     };
     let fix =

@@ -83,7 +83,7 @@ pub(super) static COUNTRIES: [Row; 250] = [
     row("CW", "CUW", "029", "Curaçao", &[]),
     row("CX", "CXR", "053", "Christmas Island", &[]),
     row("CY", "CYP", "145", "Cyprus", &[]),
-    row("CZ", "CZE", "151", "Czechia", &["Czech", "Czech Republic", "Česko", "Česká republika"]),
+    row("CZ", "CZE", "151", "Czechia", &["Czech", "Czech Republic", "Czech Rep", "Česko", "Česká republika"]),
     row("DE", "DEU", "155", "Germany", &["Deutschland"]),
     row("DJ", "DJI", "014", "Djibouti", &[]),
     row("DK", "DNK", "154", "Denmark", &["Danmark"]),

@@ -235,6 +235,15 @@ fn help(text: &str, key: &str) -> String {
     if region::is_known(text) {
         return format!("`{text}` is a region: `country` takes a single country");
     }
+    if matches!(key, "tba" | "tbd" | "tbc" | "unknown" | "tobeannounced") {
+        return "leave the key out until it is known".to_owned();
+    }
+    if let Some((city, country)) = text.rsplit_once(',')
+        && let Ok(country) = country.trim().parse::<Country>()
+    {
+        let city = city.trim();
+        return format!("write `city = \"{city}\"` and `country = \"{}\"`", country.alpha2());
+    }
     for (code, name) in US_STATES {
         if let Some(state) = [code, name].into_iter().find(|word| self::key(word) == key) {
             return format!("`{state}` looks like a US state: write `state = \"{state}\"` and `country = \"US\"`");
@@ -251,8 +260,31 @@ fn did_you_mean(countries: &[Country]) -> String {
     format!("did you mean {}?", names.collect::<Vec<_>>().join(" or "))
 }
 
+/// Codes of the Olympic Committee, which are not those of ISO 3166-1, and the countries they mean.
+const IN_SPORTS: [(&str, &str); 16] = [
+    ("bul", "BG"),
+    ("chi", "CL"),
+    ("cro", "HR"),
+    ("den", "DK"),
+    ("ger", "DE"),
+    ("gre", "GR"),
+    ("ina", "ID"),
+    ("lat", "LV"),
+    ("mas", "MY"),
+    ("ned", "NL"),
+    ("ngr", "NG"),
+    ("phi", "PH"),
+    ("por", "PT"),
+    ("sui", "CH"),
+    ("uru", "UY"),
+    ("vie", "VN"),
+];
+
 /// The countries whose names are least misspelt, if no more than one letter in four is wrong.
 fn nearest(key: &str) -> Vec<Country> {
+    if let Some((_, code)) = IN_SPORTS.iter().find(|(known, _)| *known == key) {
+        return code.parse().into_iter().collect();
+    }
     let near: Vec<(usize, Country)> = Country::all()
         .flat_map(|country| words(country).map(move |word| (self::key(word), country)))
         .filter_map(|(name, country)| {
