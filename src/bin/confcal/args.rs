@@ -232,7 +232,7 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Mend what has one answer only in the lists themselves, and name each change; all else in them stays as it is. Of
+    /// Repair in the lists themselves every fault that has only one possible fix, and name each change; all else in them stays as it is. Of
     /// standard input, the mended list goes to standard output
     #[arg(long)]
     pub(crate) fix: bool,
