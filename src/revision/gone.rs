@@ -40,8 +40,7 @@ impl Published<'_> {
     /// ```
     pub fn gone(&self, feed: &Feed, lists: &[Source], time: Stamp) -> Vec<Diagnostic> {
         let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
-        let undated = feed.conferences.iter().filter(|conference| conference.dates.is_none());
-        let undated: HashSet<String> = undated.map(|conference| conference.uid().to_string()).collect();
+        let undated: HashSet<String> = undated(feed).map(|uid| uid.to_string()).collect();
         let kept_from = feed.kept_from(time.time());
         let is_retired = |event: &Event| {
             event.last_day().zip(kept_from).is_some_and(|(last, from)| When::Day(last).over_at() < from)
@@ -72,15 +71,18 @@ impl Published<'_> {
             false
         });
         let old_ids = old_ids(feed, &new);
-        found.extend(gone.into_iter().map(|event| {
+        let mut advised = HashSet::new();
+        found.extend(gone.into_iter().filter_map(|event| {
             if undated.contains(&*event.uid) {
-                return self.undated_again(event);
+                return Some(self.undated_again(event));
             }
             let by_year = old_ids.get(&*event.uid).map(|(item, id)| (*item, Some(id.as_str())));
-            match by_year.or_else(|| Some((by_title.find(event).next()?, None))) {
+            Some(match by_year.or_else(|| Some((by_title.find(event).next()?, None))) {
+                // The parts of an undated conference are gone each by itself, and one id brings all of them back.
+                Some((item, Some(id))) if !advised.insert((&item.path, id)) => return None,
                 Some((item, id)) => self.another_id(event, item, id, lists),
                 None => self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default()),
-            }
+            })
         }));
         found
     }
@@ -188,24 +190,30 @@ impl Published<'_> {
     fn event_gone(&self, event: &Event, parts: usize) -> Diagnostic {
         let with = match parts {
             0 => String::new(),
-            1 => " with a session or deadline".to_owned(),
-            parts => format!(" with {parts} sessions and deadlines"),
+            1 => ", with 1 session or deadline".to_owned(),
+            parts => format!(", with {parts} sessions and deadlines"),
         };
         let message =
-            format!("`{}` is gone from the list{with}, and so from the calendars of subscribers", event.name());
-        let help = "`status = \"cancelled\"` would have told those too who imported the feed and now keep it; if it only \
-                    has a new name or id, give it its old `id`";
+            format!("`{}` is gone from the list{with}, and vanishes from the calendars of subscribers", event.name());
+        let help = "if it is cancelled, put it back with `status = \"cancelled\"`, and subscribers see that; if it has a new \
+                    name or id, give it its old `id`";
         Diagnostic::new(Code::EventGone, self.summary_span(event), message)
             .here("in the previous feed")
             .help(help.to_owned())
     }
 
-    /// A warning for a conference that is in the list without its dates.
+    /// A warning for a conference or a deadline that is in the list without its dates.
     fn undated_again(&self, event: &Event) -> Diagnostic {
+        let (key, help) = match event.is_part() {
+            true => ("due", "leave the old `due` in until the new one is known, and then name it in `was`"),
+            false => (
+                "start",
+                "leave the old dates in and write `status = \"postponed\"` until the new ones are known: it stays in \
+                 calendars as postponed",
+            ),
+        };
         let message =
-            format!("`{}` has no `start` any more, and so is gone from the calendars of subscribers", event.name());
-        let help = "leave the old dates in and write `status = \"postponed\"` until the new ones are known: it stays in \
-                    calendars as postponed";
+            format!("`{}` has no `{key}` any more: it vanishes from the calendars of subscribers", event.name());
         Diagnostic::new(Code::EventGone, self.summary_span(event), message)
             .here("in the previous feed")
             .help(help.to_owned())
@@ -296,18 +304,39 @@ fn items(feed: &Feed) -> Vec<Listed<'_>> {
     items
 }
 
-/// By UID, the ids that the names of conferences without a published event make in other years.
+/// The UIDs of conferences and deadlines that have no dates, and so no event.
+fn undated(feed: &Feed) -> impl Iterator<Item = Uuid> {
+    feed.conferences.iter().flat_map(|conference| {
+        let own = conference.dates.is_none().then(|| conference.uid());
+        let deadlines = conference.deadlines.iter().filter(|deadline| deadline.due.is_none());
+        own.into_iter().chain(deadlines.map(|deadline| conference.deadline_uid(deadline)))
+    })
+}
+
+/// By UID, the ids that the names of conferences without a published event make in other years, for the event of the
+/// conference and those of its sessions and deadlines.
 fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l Listed<'f>]) -> HashMap<String, (&'l Listed<'f>, String)> {
     let taken: HashSet<(Uuid, &str)> =
         feed.conferences.iter().map(|other| (other.identity.namespace, &*other.identity.id)).collect();
+    let mut parts: HashMap<(Uuid, &str), Vec<&str>> = HashMap::new();
+    for item in new {
+        if let Some((id, part)) = item.path.split_once('/') {
+            parts.entry((item.namespace, id)).or_default().push(part);
+        }
+    }
     let mut ids = HashMap::new();
     for item in new.iter().filter(|item| !item.path.contains('/')) {
+        let own_parts = parts.get(&(item.namespace, item.path.as_str()));
         let Some((first, _)) = item.conference.span() else { continue };
         let (name, own) = (&*item.conference.name, first.year());
         for year in own - MAX_YEARS_MOVED..=own + MAX_YEARS_MOVED {
             for name in [name.to_owned(), name.replace(&own.to_string(), &year.to_string())] {
                 let id = default_id(&name, Some(year));
                 if !taken.contains(&(item.namespace, &*id)) {
+                    for part in own_parts.into_iter().flatten() {
+                        let of_part = uid(item.namespace, &format!("{id}/{part}"));
+                        ids.entry(of_part.to_string()).or_insert_with(|| (*item, id.clone()));
+                    }
                     ids.entry(uid(item.namespace, &id).to_string()).or_insert((*item, id));
                 }
             }

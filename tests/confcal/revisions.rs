@@ -206,12 +206,12 @@ fn what_is_gone_from_the_list_is_named_once() {
     let run = export(&folder, MAY, "--strict");
     assert_eq!(run.code, Some(0), "the list is not at fault");
     assert!(
-        run.err.contains("warning[event-gone]: `PyCon DE 2022` is gone from the list with 2 sessions and deadlines"),
+        run.err.contains("warning[event-gone]: `PyCon DE 2022` is gone from the list, with 2 sessions and deadlines"),
         "{}",
         run.err
     );
     assert!(run.err.contains("--> feed.ics:") && run.err.contains("| SUMMARY:PyCon DE 2022"), "{}", run.err);
-    assert!(run.err.contains("`status = \"cancelled\"` would have told"), "{}", run.err);
+    assert!(run.err.contains("put it back with `status = \"cancelled\"`"), "{}", run.err);
     assert!(run.err.ends_with("\n1 warning\n"), "{}", run.err);
     assert_eq!(export(&folder, MAY, "").err, "", "it is said once");
     // One part.
@@ -240,10 +240,9 @@ fn what_is_filtered_out_retired_or_derived_is_not_gone() {
     silent("", "", "--from 2022-05-01", "");
     silent("", "", "--only deadlines", "");
     silent("id = \"test\"", "id = \"test\"\nkeep = \"90d\"", "", "");
-    // Fewer reminders, and a date that is open again: the entries are still there.
+    // Fewer reminders: the entries are still there.
     silent("", "", "--remind 7d --remind-as events", "--remind 7d,1d --remind-as events");
     silent("", "", "", "--remind 7d,1d --remind-as events");
-    silent("due = 2022-01-09", "", "", "");
 }
 
 #[test]
@@ -987,4 +986,34 @@ fn what_is_dated_or_swapped_is_not_lost() {
     assert_eq!(lost(&[&before], &[&parts(&two, &one)]), []);
     assert_eq!(lost(&[&before], &[&parts(&part("b", "Tutorials"), &part("a", "Sprints"))]), [], "both are there");
     assert_eq!(lost(&[&before], &[&parts(&part("c", "Tutorials"), &two)]), [(Code::IdChanged, Some(0))]);
+}
+
+/// The deadline of an undated conference is published before the conference, and the default id holds the year.
+#[test]
+fn another_year_of_an_undated_conference_is_named_with_its_old_id() {
+    let list = |expected: &str| {
+        format!(
+            "[feed]\nid = 'f'\n[[conference]]\nname = 'Undated Conf'\n{expected}\ncity = 'Oslo'\ncountry = 'NO'\n\
+             [[conference.deadline]]\nkind = 'cfp'\ndue = 2026-06-01\n[[conference.deadline]]\nkind = 'paper'\ndue = 2026-07-01\n"
+        )
+    };
+    for now in ["expected = '2027'", "start = 2027-02-01"] {
+        let folder = Folder::new();
+        folder.put("conferences.toml", &list("expected = '2026'"));
+        assert_eq!(folder.run("export -o feed.ics").code, Some(0));
+        folder.put("conferences.toml", &list(now));
+        let run = folder.run("check --previous feed.ics");
+        assert_eq!(run.out.matches("[id-changed]").count(), 1, "{now}: {}", run.out);
+        assert!(run.out.contains("`id = \"undated-conf-2026\"`"), "{now}: {}", run.out);
+        assert!(!run.out.contains("its id is `cfp`") && !run.out.contains("[event-gone]"), "{now}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_deadline_without_its_date_is_said_to_vanish() {
+    let folder = published();
+    edit(&folder, "due = 2022-01-09\n", "");
+    let run = folder.run("check --strict --previous feed.ics");
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.out.contains("has no `due` any more: it vanishes"), "{}", run.out);
 }
