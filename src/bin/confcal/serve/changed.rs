@@ -11,7 +11,10 @@ use std::time::Duration;
 use crate::files::{self, Lists};
 
 /// The time between two looks.
-pub(super) const LOOK_INTERVAL: Duration = Duration::from_millis(400);
+pub(super) const LOOK_INTERVAL: Duration = Duration::from_millis(250);
+
+/// How long a list without a fault holds still that became shorter, until it is taken: an edit is served within 2 seconds.
+const MAX_PAUSE_SHORTER: Duration = Duration::from_secs(1);
 
 /// How long a list holds still that may be half of one, until it is taken as it is.
 const MAX_PAUSE: Duration = Duration::from_secs(2);
@@ -106,7 +109,8 @@ impl Change {
     /// Whether nobody is writing it any more, as far as its text shows. A file that has taken the place of another was
     /// written under another name before.
     fn is_complete(self, text: &str) -> bool {
-        self.is_still() && (self.is_other_file || !self.is_shorter && text.ends_with('\n'))
+        let is_long_enough = !self.is_shorter || self.still >= MAX_PAUSE_SHORTER;
+        self.is_still() && (self.is_other_file || is_long_enough && text.ends_with('\n'))
     }
 }
 
@@ -196,6 +200,8 @@ mod tests {
             (change(zero, false, false), "a\n", true, false, "it has just changed"),
             (change(looked, false, false), "a", true, false, "its last line has no end"),
             (change(looked, false, true), "a\n", true, false, "it is shorter"),
+            (change(MAX_PAUSE_SHORTER, false, true), "a\n", true, true, "it is shorter for a second"),
+            (change(MAX_PAUSE_SHORTER, false, true), "a", true, false, "it is shorter, and its last line has no end"),
             (change(looked, false, false), "a\n", false, false, "it has an error"),
             (change(looked, true, true), "a", true, true, "it was replaced"),
             (change(looked, true, true), "a", false, false, "it was replaced by a faulty one"),
@@ -267,7 +273,7 @@ mod tests {
     #[test]
     fn a_writer_that_pauses_is_waited_for() {
         let mut watching = Watching::of(&[&entries(3)]);
-        // It begins anew, and pauses for 1.2 seconds within a line, after a line, and after an entry.
+        // It begins anew, and pauses for almost a second within a line, after a line, and after an entry.
         let mut file = File::create(&watching.paths[0]).expect("it is written anew");
         let whole = entries(4);
         let mut written = 0;
@@ -286,7 +292,7 @@ mod tests {
     fn a_list_that_became_shorter_comes_later_unless_it_was_replaced() {
         let mut watching = Watching::of(&[&entries(3)]);
         fs::write(&watching.paths[0], entries(2)).expect("it is written");
-        assert_eq!(watching.looks(7), [None, None, None, None, None, Some(Some(entries(2))), None]);
+        assert_eq!(watching.looks(7), [None, None, None, None, Some(Some(entries(2))), None, None]);
         let other = watching.folder.path().join("other");
         fs::write(&other, entries(1).trim_end())
             .and_then(|()| fs::rename(&other, &watching.paths[0]))
@@ -302,11 +308,11 @@ mod tests {
         let mut watching = Watching::of(&[&entries(2)]);
         let faulty = format!("{}nam = 1\n", entries(3));
         fs::write(&watching.paths[0], &faulty).expect("it is written");
-        assert_eq!(watching.looks(8)[5..], [Some(Some(faulty)), None, None]);
+        assert_eq!(watching.looks(11)[8..], [Some(Some(faulty)), None, None]);
         fs::write(&watching.paths[0], entries(2)).expect("it is written");
         assert_eq!(watching.looks(2), [None, Some(Some(entries(2)))], "it is no shorter than the sound one");
         fs::remove_file(&watching.paths[0]).expect("it goes");
-        assert_eq!(watching.looks(8)[4..], [None, Some(None), None, None], "a list that is gone is reported too");
+        assert_eq!(watching.looks(11)[7..], [None, Some(None), None, None], "a list that is gone is reported too");
     }
 
     #[test]
@@ -314,11 +320,11 @@ mod tests {
         let mut watching = Watching::of(&[&entries(1)]);
         let mut file = OpenOptions::new().append(true).open(&watching.paths[0]).expect("it is there");
         let mut taken = Vec::new();
-        for look in 0..100 {
+        for look in 0..150 {
             file.write_all(b"# more\n").expect("it is written");
             taken.extend(watching.look().map(|_| look));
         }
-        assert_eq!(taken, [75], "half a minute after the first change");
+        assert_eq!(taken, [120], "half a minute after the first change");
     }
 
     #[test]
