@@ -6,6 +6,10 @@
 mod budget;
 mod changed;
 mod connections;
+// The fuzz target `service` serves without a socket.
+#[cfg(fuzzing)]
+#[path = "../../../fuzz/service.rs"]
+pub(crate) mod fuzzing;
 mod log;
 mod metrics;
 mod progress;

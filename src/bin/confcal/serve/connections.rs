@@ -16,6 +16,7 @@ use hyper::service::service_fn;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
@@ -208,13 +209,13 @@ fn is_of_client(error: &std::io::Error) -> bool {
 }
 
 /// What a connection is known by. That it is over is noted when this is dropped, also where its task was cut.
-struct OfConnection {
-    number: u64,
+pub(super) struct OfConnection {
+    pub(super) number: u64,
     /// Its address.
-    peer: String,
-    port: Port,
-    asked: Arc<AtomicU64>,
-    state: Arc<State>,
+    pub(super) peer: String,
+    pub(super) port: Port,
+    pub(super) asked: Arc<AtomicU64>,
+    pub(super) state: Arc<State>,
 }
 
 impl Drop for OfConnection {
@@ -227,7 +228,15 @@ impl Drop for OfConnection {
 async fn serve(stream: Stream, of: OfConnection, watcher: Watcher) {
     // An answer is written at once or in large parts: there is nothing to wait for.
     let _ = stream.tcp.set_nodelay(true);
-    let of = &of;
+    converse(stream, &of, watcher).await;
+}
+
+/// Answers the requests of a stream, until that or the program is about to end.
+pub(super) async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
+    of: &OfConnection,
+    watcher: Watcher,
+) {
     let service = service_fn(move |request: Request<Incoming>| async move {
         let started = Instant::now();
         of.asked.store(of.state.connections.milliseconds(started).max(1), Relaxed);

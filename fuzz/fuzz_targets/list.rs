@@ -1,0 +1,50 @@
+//! Bytes as a list: read, mended, exported, and made a site of.
+
+#![no_main]
+
+use confcal::{Draft, Manifest, Published, Source, Surroundings, calendar, fix, read, site};
+use confcal_fuzz::{check_reading, events, stamp};
+use libfuzzer_sys::fuzz_target;
+
+/// Mending reads a list again for every change.
+const MAX_MENDED_OCTETS: usize = 1000;
+
+fuzz_target!(|bytes: &[u8]| {
+    let sources = [Source::from_bytes("list.toml", bytes.to_vec())];
+    let (feed, diagnostics) = read(&sources);
+    check_reading(&sources, feed.as_ref(), &diagnostics);
+    if bytes.len() <= MAX_MENDED_OCTETS {
+        let fixed = fix(&sources);
+        check_reading(&fixed.sources, fixed.feed.as_ref(), &fixed.diagnostics);
+        assert!(fixed.feed.is_some() || feed.is_none(), "mending has broken the list: {fixed:?}");
+        let again = fix(&fixed.sources);
+        assert_eq!(again.changes, [], "mended once, it is mended");
+    }
+    let Some(feed) = feed else { return };
+    let made = calendar(&feed, stamp(), None);
+    assert_eq!(events(&made.bytes).len(), made.events);
+    assert_eq!(made, calendar(&feed, stamp(), None));
+    let draft = Draft::new(&feed, stamp());
+    assert!(draft.unchanged(made.bytes.as_slice()).is_some());
+    let published = Source::from_bytes("all.ics", made.bytes.clone());
+    let published = Published::read(&published, 0);
+    assert_eq!((published.len(), published.diagnostics()), (made.events, &[][..]));
+    let again = calendar(&feed, stamp(), Some(&published));
+    assert_eq!((&again.bytes, again.new, again.changed), (&made.bytes, 0, 0));
+    assert_eq!(published.gone(&feed, &sources, stamp()), []);
+    let base_url = Some("https://example.org/conferences/");
+    let made_for = Surroundings { base_url, lists: &sources, ..Surroundings::new(stamp()) };
+    let site = site(feed, &made_for);
+    for path in site.paths().map(str::to_owned).collect::<Vec<_>>() {
+        let page = site.page(&path).expect("a page");
+        assert_eq!(site.sha256(&path), Some(&*page.sha256()));
+        if path.ends_with(".ics") {
+            events(&page.bytes);
+        } else if path.ends_with(".json") {
+            serde_json::from_slice::<serde_json::Value>(&page.bytes).expect("JSON");
+        }
+    }
+    let manifest = Manifest::read(&site.page("feeds.json").expect("it is there").bytes).expect("a manifest");
+    // Nothing is left out where it is read back, so every path is one of a site.
+    assert_eq!(manifest.files().count() + 1, site.paths().count());
+});
