@@ -59,7 +59,9 @@ pub(super) fn find(line: &str, after: &str, error: &str) -> Option<Slip> {
         return None;
     }
     let trimmed = line.trim();
-    let (start, end) = (line.len() - line.trim_start().len(), line.trim_end().len());
+    // Of a line of nothing but blanks both are its end.
+    let start = line.len() - line.trim_start().len();
+    let end = start + trimmed.len();
     if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| trimmed.starts_with(mark)) {
         let help = "keep one version of what was merged, or both, and delete this line";
         return Some(Slip::new(start..end, "a mark of an unfinished merge", help.to_owned()));

@@ -45,6 +45,19 @@ fn every_change_of_a_byte_is_read() {
 }
 
 #[test]
+fn every_kind_of_blank_is_read_anywhere() {
+    let blanks = (0..=0x3000).filter_map(char::from_u32).filter(|char| char.is_whitespace() || char.is_control());
+    for blank in blanks.chain(['\u{200b}', '\u{feff}']) {
+        for list in [
+            "?", "??", "?\n", "a = 1\n?", "?a = 1\n", "?=", "?:", "a ?= 1", "a:?", "[?]", "[[a]]?", "a = '?'", "#?",
+            "?#",
+        ] {
+            try_all(list.replace('?', &blank.to_string()).into_bytes());
+        }
+    }
+}
+
+#[test]
 fn the_list_that_is_changed_has_every_key() {
     let (feed, diagnostics) = read(&[Source::new("everything.toml", EVERYTHING)]);
     assert!(feed.is_some(), "{diagnostics:#?}");
