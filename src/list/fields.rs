@@ -41,8 +41,8 @@ const OCTETS_PER_DIAGNOSTIC: usize = 100;
 /// The diagnostics of each level that are kept of any list.
 const MIN_KEPT: usize = 200;
 
-/// The most guesses at what was meant: each looks through all names, and nobody reads thousands.
-const MOST_GUESSES: usize = 1000;
+/// The most guesses at what was meant: each looks through all names, and a report shows a hundred faults.
+const MOST_GUESSES: usize = 100;
 
 /// What was found wrong so far, in all lists.
 pub(super) struct Faults {
