@@ -4,6 +4,8 @@
 //! other case, offsets, abbreviations, Windows' names, cities, then the nearest spelling. A name with the sign reversed
 //! (`Etc/GMT+2` for `GMT+2`) is never offered.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::sync::LazyLock;
@@ -61,7 +63,7 @@ impl UnknownZone {
     /// assert_eq!(fault.help(), "did you mean `America/Los_Angeles`?");
     /// ```
     pub fn help(&self) -> String {
-        help(&self.given)
+        self.guess().0
     }
 }
 
@@ -69,6 +71,24 @@ impl UnknownZone {
     /// The zone that is meant beyond doubt: the same name in another case, a name of Windows, the city of a zone, another
     /// city with the right continent before it, or a slip of one letter, where none of these can mean two times of day.
     pub(crate) fn suggestion(&self) -> Option<&'static str> {
+        self.guess().1
+    }
+
+    /// The help and the suggestion. A list whose faults are mended is read many times, and asks the same each time.
+    fn guess(&self) -> (String, Option<&'static str>) {
+        thread_local! {
+            static KNOWN: RefCell<HashMap<String, (String, Option<&'static str>)>> = RefCell::default();
+        }
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= MAX_KNOWN {
+                known.clear();
+            }
+            let guess = || (help(&self.given), self.find_suggestion());
+            known.entry(self.given.clone()).or_insert_with(guess).clone()
+        })
+    }
+
+    fn find_suggestion(&self) -> Option<&'static str> {
         let name = self.given.trim();
         if name.is_empty() || name.len() > LONGEST {
             return None;
@@ -88,6 +108,9 @@ impl fmt::Display for UnknownZone {
 }
 
 impl Error for UnknownZone {}
+
+/// The most wrong names whose guesses are kept.
+const MAX_KNOWN: usize = 256;
 
 const GENERAL: &str = "write an IANA name, such as `Europe/London`, or `AoE`";
 /// The longest name is `America/Argentina/ComodRivadavia`, and the longest of Windows are as long. Nothing is near to more.
