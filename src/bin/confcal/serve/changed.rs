@@ -17,7 +17,7 @@ pub(super) const LOOK_INTERVAL: Duration = Duration::from_millis(250);
 const MAX_PAUSE_SHORTER: Duration = Duration::from_secs(1);
 
 /// How long a list holds still that may be half of one, until it is taken as it is.
-const MAX_PAUSE: Duration = Duration::from_secs(2);
+const MAX_PAUSE: Duration = Duration::from_millis(1500);
 
 /// How long a list may change again and again, until it is taken as it is.
 const MAX_UNREST: Duration = Duration::from_secs(30);
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_list_is_taken_at_once_only_if_it_is_whole() {
-        let (zero, looked, paused) = (Duration::ZERO, LOOK_INTERVAL, Duration::from_millis(1900));
+        let (zero, looked, paused) = (Duration::ZERO, LOOK_INTERVAL, Duration::from_millis(1400));
         let change = |still, is_other_file, is_shorter| Change { still, unrest: still, is_other_file, is_shorter };
         let restless = Change { unrest: MAX_UNREST, ..change(zero, false, true) };
         let whole = change(looked, false, false);
@@ -206,11 +206,11 @@ mod tests {
             (change(looked, true, true), "a", true, true, "it was replaced"),
             (change(looked, true, true), "a", false, false, "it was replaced by a faulty one"),
             (change(zero, true, false), "a\n", true, false, "it has just been replaced"),
-            (change(paused, false, false), "a", true, false, "no end for almost 2 seconds"),
-            (change(paused, false, true), "a\n", false, false, "faulty for almost 2 seconds"),
-            (change(MAX_PAUSE, false, false), "a", true, true, "no end for 2 seconds"),
-            (change(MAX_PAUSE, false, true), "a\n", true, true, "shorter for 2 seconds"),
-            (change(MAX_PAUSE, false, true), "a", false, true, "faulty for 2 seconds: that is reported"),
+            (change(paused, false, false), "a", true, false, "no end for almost 1.5 seconds"),
+            (change(paused, false, true), "a\n", false, false, "faulty for almost 1.5 seconds"),
+            (change(MAX_PAUSE, false, false), "a", true, true, "no end for 1.5 seconds"),
+            (change(MAX_PAUSE, false, true), "a\n", true, true, "shorter for 1.5 seconds"),
+            (change(MAX_PAUSE, false, true), "a", false, true, "faulty for 1.5 seconds: that is reported"),
             (restless, "a", false, true, "it has not held still for half a minute"),
         ] {
             let is_due = |changes: &[Option<Change>], texts: &[&str]| is_due(changes, Some(texts), || is_sound);
@@ -225,7 +225,7 @@ mod tests {
             assert!(!is_due(&[Some(change), Some(Change { is_shorter: true, ..whole })], &[text, "a\n"]), "{case}");
         }
         assert!(!is_due(&[Some(change(paused, false, true))], None, || false), "it cannot be read");
-        assert!(is_due(&[Some(change(MAX_PAUSE, false, true))], None, || false), "it cannot be read for 2 seconds");
+        assert!(is_due(&[Some(change(MAX_PAUSE, false, true))], None, || false), "it cannot be read for 1.5 seconds");
     }
 
     /// Lists in a folder, looked at by a clock that the test sets.
@@ -308,11 +308,11 @@ mod tests {
         let mut watching = Watching::of(&[&entries(2)]);
         let faulty = format!("{}nam = 1\n", entries(3));
         fs::write(&watching.paths[0], &faulty).expect("it is written");
-        assert_eq!(watching.looks(11)[8..], [Some(Some(faulty)), None, None]);
+        assert_eq!(watching.looks(9)[6..], [Some(Some(faulty)), None, None]);
         fs::write(&watching.paths[0], entries(2)).expect("it is written");
         assert_eq!(watching.looks(2), [None, Some(Some(entries(2)))], "it is no shorter than the sound one");
         fs::remove_file(&watching.paths[0]).expect("it goes");
-        assert_eq!(watching.looks(11)[7..], [None, Some(None), None, None], "a list that is gone is reported too");
+        assert_eq!(watching.looks(9)[5..], [None, Some(None), None, None], "a list that is gone is reported too");
     }
 
     #[test]
