@@ -144,6 +144,17 @@ fn a_second_build_touches_nothing() {
     }
 }
 
+/// Whoever forgets the option loses no button to subscribe.
+#[test]
+fn a_site_keeps_its_address() {
+    let folder = built();
+    let before = files(&folder);
+    assert_eq!(build(&folder, MAY + 30 * DAY, "").err, "");
+    assert_eq!(files(&folder), before);
+    build(&folder, MAY + 30 * DAY, "--base-url https://other.example/");
+    assert!(folder.read("site/all.ics").contains("https://other.example/all.ics"));
+}
+
 #[test]
 fn a_change_reaches_the_files_that_show_it() {
     let folder = built();

@@ -107,7 +107,7 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Remove feeds that hold nothing any more, which ends the subscriptions to them; without it they stay, empty
+    /// Remove feeds that hold nothing any more, and former names of the whole feed, which ends the subscriptions to them; without it they stay, empty
     #[arg(long)]
     pub(crate) prune: bool,
 

@@ -1,9 +1,10 @@
 //! The site of the lists.
 
 use anyhow::{Result, bail};
-use confcal::{Diagnostic, Names, Published, Site, Source, Surroundings};
+use confcal::{Diagnostic, Manifest, Names, Published, Site, Source, Surroundings};
 
 use crate::files::{self, Lists};
+use crate::folder::MANIFEST;
 use crate::{args, report};
 
 /// The feed of everything, in every site.
@@ -48,7 +49,9 @@ pub(crate) fn make(
         say(&lists.sources, &diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
-    let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned));
+    // A site that was made for an address keeps it where nothing names another.
+    let published = || confcal::base_url(&Manifest::read(&previous(MANIFEST)?)?.base_url?).ok();
+    let base_url = args.base_url.clone().or_else(|| feed.url.as_deref().map(str::to_owned)).or_else(published);
     let made_for = Surroundings {
         base_url: base_url.as_deref(),
         time: lists.stamp(),
