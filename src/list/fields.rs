@@ -19,6 +19,7 @@ use super::values::ONE_COUNTRY;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::duration::Duration;
 use crate::ics::encode_uri;
+use crate::invisible;
 use crate::place::is_line_break;
 use crate::spelling::{nearest, shown};
 use crate::uri;
@@ -459,7 +460,8 @@ fn checked_text<'t>(
         return None;
     };
     let text = string.trim();
-    let fault = if text.is_empty() {
+    let is_unseen = |char: char| invisible::name(char).is_some() || char.is_whitespace();
+    let fault = if text.is_empty() || !text.is_ascii() && text.chars().all(is_unseen) {
         Diagnostic::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
     } else if text.len() > max_octets(key) {
         let most = max_octets(key);

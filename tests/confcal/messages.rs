@@ -267,3 +267,15 @@ fn nothing_of_a_list_reaches_the_terminal_as_a_command() {
         assert!(!run.out.contains(harmful), "{format}: {:?}", run.out);
     }
 }
+
+#[test]
+fn a_text_that_nobody_sees_is_empty() {
+    for unseen in ["", " ", "\u{200b}", "\u{ad} \u{feff}"] {
+        let list = format!("[[conference]]\nname = '{unseen}'\nid = 'a'\nstart = 2027-01-01\ncity = 'Oslo'\n");
+        let (feed, faults) = confcal::read(&[confcal::Source::new("list.toml", list)]);
+        assert!(
+            feed.is_none() && faults.iter().any(|fault| fault.code == confcal::Code::Empty),
+            "{unseen:?}: {faults:?}"
+        );
+    }
+}
