@@ -12,15 +12,20 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../../src/bin/confcal"]
 mod command {
     pub(crate) mod args;
+    pub(crate) mod commands;
+    pub(crate) mod compare;
     pub(crate) mod directory;
     pub(crate) mod files;
+    pub(crate) mod fix;
     pub(crate) mod folder;
+    pub(crate) mod list;
+    pub(crate) mod published;
     pub(crate) mod report;
     pub(crate) mod serve;
     pub(crate) mod site;
 }
 #[allow(unused_imports)]
-use command::{args, directory, files, folder, report, serve, site};
+use command::{args, commands, compare, directory, files, fix, folder, list, published, report, serve, site};
 use serve::fuzzing::Server;
 
 static SERVER: LazyLock<Server> = LazyLock::new(|| Server::new(EVERYTHING));

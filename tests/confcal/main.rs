@@ -5,6 +5,7 @@ mod command;
 mod docs;
 mod fix;
 mod foreign_feeds;
+mod fuzz;
 mod list;
 mod lists;
 mod messages;
