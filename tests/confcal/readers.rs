@@ -41,7 +41,16 @@ fn text() -> impl Strategy<Value = String> {
     let words = ["\r\n", "\nEND:VEVENT\n", "unabbreviated", "👩🏽‍💻👨‍👩‍👧‍👦", "שלום (א)"].map(str::to_owned);
     let piece = prop_oneof![4 => select(odd).prop_map(String::from), 1 => select(words.to_vec()), 1 => "\\PC"];
     let pieces = prop_oneof![4 => vec(piece.clone(), 1..12), 1 => vec(piece, 40..99)];
-    pieces.prop_map(|pieces| pieces.concat()).prop_filter("blank", |text| !text.trim().is_empty())
+    let within_limit = |mut text: String| {
+        while text.len() > 500 {
+            text.pop();
+        }
+        text
+    };
+    pieces.prop_map(move |pieces| within_limit(pieces.concat())).prop_filter("blank", |text| {
+        let is_unseen = |char: char| char.is_whitespace() || "\u{feff}\u{202e}\u{3164}\u{ffa0}".contains(char);
+        !text.chars().all(is_unseen)
+    })
 }
 
 /// A date, and lines that may follow: the last date, the zone.
