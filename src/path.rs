@@ -8,12 +8,11 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
-/// The longest name of a file or a folder, in octets. File systems take 255; programs beside it add an ending, such as
-/// `.svg` or `.gz`.
-pub(crate) const MAX_NAME: usize = 200;
+/// The longest name of a file or a folder, in octets. File systems take 255; programs beside it add an ending, such as `.gz`.
+pub(crate) const MAX_NAME: usize = 250;
 
 /// The longest path, in octets. It stands below a folder, and systems take 1,024 octets or 4,096 for the whole.
-const MAX_PATH: usize = 800;
+const MAX_PATH: usize = 900;
 
 /// The path of a file of a site, from the folder of the site: `all.ics`, `regions/europe.ics`, `.nojekyll`.
 ///

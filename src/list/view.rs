@@ -19,6 +19,11 @@ use crate::spelling::shown;
 /// The longest name that is suggested for a view, in octets, without `.ics`.
 const LONGEST_STEM: usize = 100;
 
+/// The longest path of a view and the longest part of it, in octets. A site adds to both: the folder and the ending of a QR
+/// code, and what tells two views of one path apart.
+const MAX_PATH_OCTETS: usize = 800;
+const MAX_NAME_OCTETS: usize = 200;
+
 /// The list that a view is in.
 #[derive(Clone, Copy)]
 pub(super) struct OfList<'r> {
@@ -166,6 +171,8 @@ fn check_path(reader: &mut Reader, path: Found<&str>) -> Option<Found<Substr>> {
             let plain = plain.get(..LONGEST_STEM).unwrap_or(&plain).trim_end_matches('-');
             format!("{}.ics", if plain.is_empty() { "view" } else { plain })
         })
+    } else if path.value.len() > MAX_PATH_OCTETS || path.value.split('/').any(|part| part.len() > MAX_NAME_OCTETS) {
+        format!("it is longer than {MAX_PATH_OCTETS} letters, or one of its parts than {MAX_NAME_OCTETS}")
     } else if let Err(error) = path.value.parse::<SitePath>() {
         error.to_string()
     } else if path::is_taken(path.value) {

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use confcal::{SitePath, Source, Surroundings};
 use serde_json::Value;
 
 use crate::command::{Folder, LIST, Run};
+use crate::stamp;
 
 const BASE: &str = "https://example.org/c/";
 
@@ -339,6 +341,28 @@ fn names_of_feeds_are_plain_and_of_one_tag_each() {
     );
     let events = |path: &str| folder.read(&format!("site/{path}")).matches("BEGIN:VEVENT").count();
     assert_eq!((events("topics/c.ics"), events("topics/c-plus-plus.ics")), (2, 1), "C and c, not C++");
+}
+
+#[test]
+fn the_longest_path_of_a_view_is_one_of_a_site() {
+    let name = format!("{}.ics", "a".repeat(196));
+    let deep = format!("{}/{}/{}/{name}", "b".repeat(200), "c".repeat(200), "d".repeat(197));
+    let list = |id: &str, tag: &str| {
+        let views = view(&name, &format!("tag = '{tag}'")) + &view(&deep, &format!("tag = '{tag}'"));
+        let entry = format!("[[conference]]\nname = '{id} 2022'\nstart = 2022-07-11\ncity = 'X'\ntags = ['{tag}']\n");
+        Source::new(id, format!("[feed]\nid = '{id}'\n{views}{entry}"))
+    };
+    assert_eq!(deep.len(), 800);
+    // Two feeds with one path, so that one gets a longer path.
+    let lists = [list("one", "web"), list("two", "data")];
+    let (feed, diagnostics) = confcal::read(&lists);
+    let feed = feed.unwrap_or_else(|| panic!("{diagnostics:#?}"));
+    let site = confcal::site(feed, &Surroundings { base_url: Some(BASE), ..Surroundings::new(stamp()) });
+    for path in site.paths() {
+        assert!(path.parse::<SitePath>().is_ok(), "{path}");
+    }
+    let longest = site.paths().map(str::len).max().expect("pages");
+    assert!(longest > 800 + "qr/.svg".len() && site.paths().any(|path| path.starts_with("qr/aaa")), "{longest}");
 }
 
 #[test]
