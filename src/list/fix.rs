@@ -40,6 +40,8 @@ pub struct Fixed {
     pub diagnostics: Vec<Diagnostic>,
     /// The changes, in the order of their places.
     pub changes: Vec<FixedFault>,
+    /// The places of those changes that are only tried.
+    tried: Vec<Span>,
 }
 
 impl Fixed {
@@ -48,9 +50,9 @@ impl Fixed {
         &self.sources[change.span.source].text()[change.span.range()]
     }
 
-    fn read(sources: Vec<Source>, changes: Vec<FixedFault>) -> Fixed {
+    fn read(sources: Vec<Source>, changes: Vec<FixedFault>, tried: Vec<Span>) -> Fixed {
         let (feed, diagnostics) = read(&sources);
-        Fixed { sources, feed, diagnostics, changes }
+        Fixed { sources, feed, diagnostics, changes, tried }
     }
 }
 
@@ -103,7 +105,7 @@ pub fn mendable(sources: &[Source], faults: &[Diagnostic]) -> Option<usize> {
 
 /// As [`fix`], with so many trials, which are counted down.
 fn fix_within(sources: &[Source], trials: &mut usize) -> Fixed {
-    let mut fixed = Fixed::read(sources.to_vec(), Vec::new());
+    let mut fixed = Fixed::read(sources.to_vec(), Vec::new(), Vec::new());
     while let Some(next) = accept(&fixed, &fixable(&fixed), trials) {
         fixed = next;
     }
@@ -232,6 +234,7 @@ fn attempt(fixed: &Fixed, faults: &[Fixable]) -> Option<Fixed> {
             })
             .collect();
         if new.is_empty() {
+            next.tried.clear();
             return Some(next);
         }
         let follow: Option<Vec<Fixable>> = new.iter().map(|error| Fixable::new(&next.sources, error)).collect();
@@ -261,13 +264,13 @@ fn not_among<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diag
         .collect()
 }
 
-/// Whether no change touches the lines of this place, so that what is wrong there was only hidden before.
+/// Whether no change that is tried touches the lines of this place, so that what is wrong there was only hidden before.
+/// Changes that were kept do not count: the list could have come with them, and would have to be mended in the same way.
 fn is_elsewhere(fixed: &Fixed, span: Span) -> bool {
     let text = fixed.sources[span.source].text();
     let start = text[..span.start.min(text.len())].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[span.end.min(text.len())..].find('\n').map_or(text.len(), |newline| span.end + newline);
-    let touches = |change: &Span| change.source == span.source && change.start <= end && change.end >= start;
-    !fixed.changes.iter().any(|change| touches(&change.span))
+    !fixed.tried.iter().any(|tried| tried.source == span.source && tried.start <= end && tried.end >= start)
 }
 
 /// Whether a fault stands where it stood, now that the fixes have moved it.
@@ -326,21 +329,23 @@ impl<'f> Edits<'f> {
 fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
     let mut sources = fixed.sources.clone();
     let mut changes = Vec::with_capacity(fixed.changes.len() + faults.len());
+    let mut tried = Vec::with_capacity(fixed.tried.len() + faults.len());
     for (index, source) in fixed.sources.iter().enumerate() {
         let here = || {
             let edits = faults.iter().flat_map(|fault| fault.edits.iter().map(|edit| (fault.fault.code, edit)));
             edits.filter(|(_, edit)| edit.span.source == index)
         };
         let edits = Edits::of(faults, index);
+        let moved = |span: &Span| Span { start: edits.start(span.start), end: edits.end(span.end), source: index };
         let mut replaced: HashMap<Span, &FixedFault> = HashMap::new();
         for change in fixed.changes.iter().filter(|change| change.span.source == index) {
             if here().any(|(_, edit)| edit.span == change.span) {
                 replaced.insert(change.span, change);
                 continue;
             }
-            let span = Span { start: edits.start(change.span.start), end: edits.end(change.span.end), source: index };
-            changes.push(FixedFault { span, ..change.clone() });
+            changes.push(FixedFault { span: moved(&change.span), ..change.clone() });
         }
+        tried.extend(fixed.tried.iter().filter(|span| span.source == index).map(moved));
         let (mut text, mut at) = (String::with_capacity(source.text().len()), 0);
         for (code, edit) in here() {
             text += &source.text()[at..edit.span.start];
@@ -352,7 +357,9 @@ fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
                 Some(first) => (first.code, first.old_text.clone()),
                 None => (code, edit.old_text.clone()),
             };
-            changes.push(FixedFault { code, span: Span { source: index, start, end: text.len() }, old_text });
+            let span = Span { source: index, start, end: text.len() };
+            tried.push(span);
+            changes.push(FixedFault { code, span, old_text });
         }
         if at > 0 || here().next().is_some() {
             text += &source.text()[at..];
@@ -360,7 +367,7 @@ fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
         }
     }
     changes.sort_by_key(|change| change.span);
-    Fixed::read(sources, changes)
+    Fixed::read(sources, changes, tried)
 }
 
 #[cfg(test)]

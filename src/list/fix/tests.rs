@@ -88,6 +88,13 @@ fn a_fix_may_lead_to_another_and_bad_ones_leave_the_others_alone() {
 }
 
 #[test]
+fn a_line_that_was_mended_keeps_no_other_from_being_mended() {
+    // The fault in the second line hides the one in the first, which is mended before it.
+    let wrong = entry("vneue \"Hall\"\ntimezone = \"Euroy = \"Dublin\"");
+    assert_eq!(fixed(&wrong), entry("venue = \"Hall\"\ntimezone = 'Euroy = \"Dublin'"));
+}
+
+#[test]
 fn an_added_id_follows_the_layout() {
     let crlf =
         "\u{feff}[feed]\r\nid = 'x'\r\n[[conference]]\r\n\tname = 'A' # first\r\n\tstart = 2027-05-10\r\n\tcity = 'X'";
@@ -440,5 +447,14 @@ proptest! {
             prop_assert!(errors(&once.diagnostics) <= errors(&read(&sources).1), "{}", line);
             prop_assert_eq!(fix(&once.sources).changes, [], "{} {}", line, once.sources[0].text());
         }
+    }
+
+    /// Faults that hide each other, in lines of any kind: what the first run leaves, the second leaves too.
+    #[test]
+    fn odd_lines_together_are_mended_once(
+        lines in prop::collection::vec("(name|cit|end|tags|timezone) ?[=:]? ?[a-z=,\"'\\[\\] 0-9-]{0,12}['\"]?", 2..5),
+    ) {
+        let once = fix(&[Source::new("list.toml", entry(&lines.join("\n")))]);
+        prop_assert_eq!(fix(&once.sources).changes, [], "{:?} {}", lines, once.sources[0].text());
     }
 }
