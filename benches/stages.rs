@@ -7,7 +7,7 @@
 #[path = "generate.rs"]
 mod generate;
 
-use confcal::{Events, Feed, Filter, Names, Published, Source, Stamp, Stamps, Surroundings};
+use confcal::{Events, Feed, Filter, Names, PreviousFeed, Source, Stamp, Stamps, Surroundings};
 use divan::{Bencher, black_box};
 
 const CONFERENCES: u64 = 10_000;
@@ -26,7 +26,7 @@ fn list() -> Source {
 }
 
 fn feed() -> Feed {
-    confcal::read(&[list()]).0.expect("the list is sound")
+    confcal::read(&[list()], confcal::Level::Hint).0.expect("the list is sound")
 }
 
 fn time() -> Stamp {
@@ -40,7 +40,7 @@ fn europe(feed: &Feed) -> Filter {
 #[divan::bench]
 fn read(bencher: Bencher) {
     let list = [list()];
-    bencher.bench_local(|| confcal::read(black_box(&list)));
+    bencher.bench_local(|| confcal::read(black_box(&list), confcal::Level::Hint));
 }
 
 #[divan::bench]
@@ -60,7 +60,7 @@ fn calendar(bencher: Bencher) {
 fn calendar_with_previous(bencher: Bencher) {
     let feed = feed();
     let source = Source::from_bytes("feed.ics", confcal::calendar(&feed, time(), None).bytes);
-    bencher.bench_local(|| confcal::calendar(&feed, time(), Some(&Published::read(black_box(&source), 0))));
+    bencher.bench_local(|| confcal::calendar(&feed, time(), Some(&PreviousFeed::read(black_box(&source)))));
 }
 
 #[divan::bench]

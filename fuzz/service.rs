@@ -22,7 +22,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn new(list: &str) -> Server {
         let time = Stamp::new("2022-05-01T00:00:00".parse().expect("a time"));
-        let feed = confcal::read(&[Source::new("list.toml", list)]).0.expect("a sound list");
+        let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.expect("a sound list");
         let names = Names::of(&feed);
         let base_url = Some("https://example.org/conferences/");
         let made_for = Surroundings { base_url, ..Surroundings::new(time) };

@@ -31,7 +31,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::ics::{self, Encoder};
 use crate::model::Feed;
-use crate::revision::{Published, Revisions, Stamp};
+use crate::revision::{PreviousFeed, Revisions, Stamp};
 use crate::vtimezone::vtimezone;
 
 /// Who wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
@@ -79,15 +79,15 @@ const LARGE: (usize, usize) = (900_000, 1000);
 /// # Examples
 ///
 /// ```
-/// use confcal::{Source, Stamp, calendar, read};
+/// use confcal::{Level, Source, Stamp, calendar, read};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
-/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
 /// let calendar = calendar(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()), None);
 /// assert_eq!(calendar.events, 1);
 /// let text = String::from_utf8(calendar.bytes).unwrap();
 /// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
 /// ```
-pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> Calendar {
+pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&PreviousFeed<'_>>) -> Calendar {
     let draft = Draft::new(feed, stamp);
     let mut revisions = Revisions::new(stamp, previous);
     // An event takes some 600 to 900 octets; a guess that is a little high saves copying the whole at every doubling.
@@ -112,9 +112,9 @@ pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&Published<'_>>) -> 
 /// # Examples
 ///
 /// ```
-/// use confcal::{Draft, Source, Stamp, calendar, read};
+/// use confcal::{Draft, Level, Source, Stamp, calendar, read};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let mut text = String::new();
 /// let written: Result<_, ()> = Draft::new(&feed, time).write(|piece| Ok(text.push_str(piece)));
@@ -293,7 +293,7 @@ fn large(bytes: usize, events: usize) -> Option<Diagnostic> {
     }
     let size = format!("{events} events and {} kB", bytes.div_ceil(1000));
     let help = "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic";
-    let fault = Diagnostic::nowhere(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
+    let fault = Diagnostic::unlocated(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
     Some(fault.help(help.to_owned()))
 }
 

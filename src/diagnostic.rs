@@ -1,6 +1,6 @@
 //! Faults of a list, as data.
 //!
-//! A [`Source`] is the text of one list file; a [`Span`] points into it; a [`Diagnostic`] says what is wrong there, how bad
+//! A [`Source`] is the text of one file; a [`Label`] points into it; a [`Diagnostic`] says what is wrong there, how bad
 //! it is, and what to do. [`Code`] is the one table of everything that can be said about a list. Nothing here prints:
 //! the command renders diagnostics for a terminal, as JSON, or as annotations.
 
@@ -12,7 +12,7 @@ use arcstr::{ArcStr, Substr};
 
 use crate::spelling::nearest;
 
-/// The text of one list, under the name that messages call it by.
+/// The text of one list or feed, under the name that messages call it by. A clone shares both.
 ///
 /// # Examples
 ///
@@ -20,11 +20,18 @@ use crate::spelling::nearest;
 /// let source = confcal::Source::new("conferences.toml", "[feed]\nname = \"Python\"\n");
 /// assert_eq!(source.position(7), (2, 1));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Source {
-    name: String,
+    name: ArcStr,
     text: ArcStr,
     not_utf8: Option<usize>,
+}
+
+/// Its name: the text may be large, and every label has a source.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl Source {
@@ -36,7 +43,7 @@ impl Source {
     /// let source = confcal::Source::new("<stdin>", "");
     /// assert_eq!(source.name(), "<stdin>");
     /// ```
-    pub fn new(name: impl Into<String>, text: impl Into<ArcStr>) -> Source {
+    pub fn new(name: impl Into<ArcStr>, text: impl Into<ArcStr>) -> Source {
         Source { name: name.into(), text: text.into(), not_utf8: None }
     }
 
@@ -47,10 +54,10 @@ impl Source {
     ///
     /// ```
     /// let source = confcal::Source::from_bytes("list.toml", b"# caf\xe9".to_vec());
-    /// let (_, diagnostics) = confcal::read(&[source]);
+    /// let (_, diagnostics) = confcal::read(&[source], confcal::Level::Error);
     /// assert!(diagnostics.iter().any(|fault| fault.code == confcal::Code::NotUtf8));
     /// ```
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+    pub fn from_bytes(name: impl Into<ArcStr>, bytes: Vec<u8>) -> Source {
         match String::from_utf8(bytes) {
             Ok(text) => Source::new(name, text),
             Err(error) => Source {
@@ -108,9 +115,28 @@ impl Source {
         (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
     }
 
+    /// Whether one is a clone of the other: two sources with one name and one text may be a list that was given twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::Source;
+    /// let (one, other) = (Source::new("a.toml", "# hi"), Source::new("a.toml", "# hi"));
+    /// assert!(one == other && !Source::ptr_eq(&one, &other));
+    /// assert!(Source::ptr_eq(&one, &one.clone()));
+    /// ```
+    pub fn ptr_eq(one: &Source, other: &Source) -> bool {
+        ArcStr::ptr_eq(&one.text, &other.text) && ArcStr::ptr_eq(&one.name, &other.name)
+    }
+
     /// The text, to be shared in parts.
     pub(crate) fn shared(&self) -> &ArcStr {
         &self.text
+    }
+
+    /// The range of a text that shares this source; `None` of one that stands elsewhere, or is written with escapes.
+    pub(crate) fn range_of(&self, text: &Substr) -> Option<Range<usize>> {
+        ArcStr::ptr_eq(text.parent(), &self.text).then(|| text.range())
     }
 
     /// Where the first byte was that is not UTF-8.
@@ -119,60 +145,37 @@ impl Source {
     }
 }
 
-/// A stretch of one source: `source` counts the sources as they were given to [`read`](crate::read), from 0;
-/// `start` and `end` are bytes, the end exclusive.
+/// A range of a source that a diagnostic points at, and a remark on it.
 ///
 /// # Examples
 ///
 /// ```
-/// let span = confcal::Span { source: 0, start: 4, end: 9 };
-/// assert_eq!(span.range(), 4..9);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// Which of the sources.
-    pub source: usize,
-    /// The first byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-impl Span {
-    /// The bytes, as a range.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert!(confcal::Span { source: 0, start: 1, end: 1 }.range().is_empty());
-    /// ```
-    pub fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-
-    /// The place of a text in the sources; `None` where it is written with escapes, or stands in none of them.
-    pub(crate) fn of(text: &Substr, sources: &[Source]) -> Option<Span> {
-        let source = sources.iter().position(|source| ArcStr::ptr_eq(text.parent(), source.shared()))?;
-        let Range { start, end } = text.range();
-        Some(Span { source, start, end })
-    }
-}
-
-/// A place that a diagnostic points at, and what there is to say about it.
-///
-/// # Examples
-///
-/// ```
-/// let span = confcal::Span { source: 0, start: 0, end: 5 };
-/// let label = confcal::Label { span, text: "starts on 2022-07-11".to_owned() };
-/// assert_eq!(label.span.start, 0);
+/// let source = confcal::Source::new("list.toml", "start = 2022-07-11\n");
+/// let label = confcal::Label::new(&source, 8..18, "starts on 2022-07-11");
+/// assert_eq!(&label.source.text()[label.range], "2022-07-11");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
-    /// The place.
-    pub span: Span,
+    /// The text that it points into.
+    pub source: Source,
+    /// The bytes that it points at.
+    pub range: Range<usize>,
     /// A few words beside the underlined text; may be empty.
     pub text: String,
+}
+
+impl Label {
+    /// A label at a range of a source.
+    pub fn new(source: &Source, range: Range<usize>, text: impl Into<String>) -> Label {
+        Label { source: source.clone(), range, text: text.into() }
+    }
+
+    /// A label at the place of a value, which shares the text of one of these lists; `None` if it shares none.
+    pub(crate) fn of(value: &Substr, lists: &[Source], text: impl Into<String>) -> Option<Label> {
+        let (list, range) = lists.iter().find_map(|list| Some((list, list.range_of(value)?)))?;
+        Some(Label::new(list, range, text))
+    }
 }
 
 /// A change of a list's text that mends a fault which has one answer only; [`fix`](crate::fix) makes such changes.
@@ -181,15 +184,18 @@ pub struct Label {
 ///
 /// ```
 /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\n";
-/// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", list)]);
-/// let fault = diagnostics.iter().find(|fault| fault.code == confcal::Code::DateAsString).unwrap();
-/// let fix = fault.fix.as_ref().unwrap();
-/// assert_eq!((&list[fix.span.range()], &*fix.text), ("'2022-09-16'", "2022-09-16"));
+/// let lists = [confcal::Source::new("list.toml", list)];
+/// let (_, diagnostics) = confcal::read(&lists, confcal::Level::Error);
+/// let fix = diagnostics[0].fix.as_ref().unwrap();
+/// assert_eq!((&list[fix.range.clone()], &*fix.text), ("'2022-09-16'", "2022-09-16"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
-    /// The bytes that are replaced; an empty span inserts.
-    pub span: Span,
+    /// The list that is changed.
+    pub source: Source,
+    /// The bytes that are replaced; an empty range inserts.
+    pub range: Range<usize>,
     /// The text in their place.
     pub text: String,
 }
@@ -229,17 +235,18 @@ impl fmt::Display for Level {
 ///
 /// ```
 /// let list = "[feed]\nid = 'x'\n[[conference]]\nstart = 2022-07-11\nid = 'pycon'\ncity = 'Dublin'\n";
-/// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", list)]);
+/// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", list)], confcal::Level::Hint);
 /// assert_eq!(diagnostics[0].code, confcal::Code::MissingKey);
 /// assert_eq!(diagnostics[0].message, "`name` is missing");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Which fault; its level is the code's.
     pub code: Code,
-    /// What is: one sentence without a full stop.
+    /// The fault in one sentence without a full stop.
     pub message: String,
-    /// The places, the first is the primary one. Empty where the fault has no place in a list.
+    /// The places, the first is the primary one. Empty where the fault has no place.
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
@@ -248,23 +255,19 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { labels: vec![Label { span, text: String::new() }], ..Diagnostic::nowhere(code, message) }
+    /// A fault at a place.
+    pub fn new(code: Code, label: Label, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { labels: vec![label], ..Diagnostic::unlocated(code, message) }
     }
 
-    pub(crate) fn nowhere(code: Code, message: impl Into<String>) -> Diagnostic {
+    /// A fault without a place.
+    pub fn unlocated(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic { code, message: message.into(), labels: Vec::new(), help: None, fix: None }
     }
 
-    /// Says something beside the primary place.
-    pub(crate) fn here(mut self, text: impl Into<String>) -> Diagnostic {
-        self.labels[0].text = text.into();
-        self
-    }
-
     /// Points at another place that has to do with it.
-    pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into() });
+    pub(crate) fn secondary(mut self, label: Label) -> Diagnostic {
+        self.labels.push(label);
         self
     }
 
@@ -273,18 +276,12 @@ impl Diagnostic {
         self
     }
 
-    /// Offers a text in place of a span. Only for what has one answer: a guess that may be wrong is a help.
-    pub(crate) fn fix(mut self, fix: impl Into<Option<(Span, String)>>) -> Diagnostic {
-        self.fix = fix.into().map(|(span, text)| Fix { span, text });
-        self
-    }
-
     /// How bad it is.
     ///
     /// # Examples
     ///
     /// ```
-    /// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", "nonsense")]);
+    /// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", "nonsense")], confcal::Level::Hint);
     /// assert_eq!(diagnostics[0].level(), confcal::Level::Error);
     /// ```
     pub fn level(&self) -> Level {

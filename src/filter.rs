@@ -30,7 +30,7 @@ use crate::when::{Interval, When};
 ///
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
 ///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
-/// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
 /// let now = "2022-05-01T09:30:00".parse().unwrap();
 /// let filter = Filter::parse([("region", "europe")], &Names::of(&feed), now).unwrap();
 /// let feed = filter.apply(feed);

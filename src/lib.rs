@@ -3,14 +3,14 @@
 //! ```text
 //! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> calendar -> bytes
 //!                                |                           ^
-//!                                +-> Vec<Diagnostic>         Stamp, Published
+//!                                +-> Vec<Diagnostic>         Stamp, PreviousFeed
 //! Events: every event of a Feed, encoded once -> the bytes of any part of it
 //! site: Feed -> Events -> every feed of a site, and its page
 //! ```
 //!
 //! [`read()`] checks a list and gives a [`Feed`], or every fault of the list as [`Diagnostic`]s. A [`Filter`] makes a
-//! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545); an event that is as it was in the feed
-//! [`Published`] before keeps its revision. With the feature `site`, `site` makes a site of feeds. Text and times come in,
+//! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545); an event that is as it was in the
+//! [`PreviousFeed`] keeps its revision. With the feature `site`, `site` makes a site of feeds. Text and times come in,
 //! bytes and diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes
 //! everywhere.
 //!
@@ -32,7 +32,7 @@
 //! city = 'Dublin'
 //! country = 'IE'
 //! ";
-//! let (feed, diagnostics) = confcal::read(&[Source::new("conferences.toml", list)]);
+//! let (feed, diagnostics) = confcal::read(&[Source::new("conferences.toml", list)], confcal::Level::Hint);
 //! assert!(diagnostics.is_empty());
 //!
 //! let stamp = Stamp::new("2022-05-01T00:00:00".parse()?);
@@ -68,17 +68,17 @@ mod zone;
 pub use arcstr::Substr;
 pub use calendar::{Calendar, Draft, Events, calendar};
 pub use deadline_kind::DeadlineKind;
-pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, Span, UnknownCode};
+pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, FilterKey, Names};
-pub use list::{Fixed, FixedFault, fix, mendable, read, read_without_hints};
+pub use list::{Fixed, FixedFault, fix, mendable, read};
 pub use model::{
     Attendance, Conference, Deadline, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status, Times,
     View,
 };
 pub use path::{SitePath, SitePathError};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
-pub use revision::{Change, ChangeKind, PropertyChange, Published, Stamp, Stamps};
+pub use revision::{Change, ChangeKind, PreviousFeed, PropertyChange, Stamp, Stamps};
 #[cfg(feature = "site")]
 pub use site::{FeedChange, FeedChangeKind, FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
 pub use slug::slug;

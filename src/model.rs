@@ -21,7 +21,7 @@ use crate::when::{Expected, Interval, When, days_in_words, minutes_before};
 ///
 /// ```
 /// let text = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
-/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// assert_eq!(feed.unwrap().conferences[0].id, "pycon-uk-2022");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,7 +118,7 @@ impl Feed {
     /// ```
     /// let text = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
     ///             [[conference.deadline]]\nkind = 'cfp'\ndue = 2022-06-01\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// let mut feed = feed.unwrap();
     /// feed.remind(&["7d".parse().unwrap()]);
     /// assert_eq!(feed.conferences[0].deadlines[0].remind.len(), 1);
@@ -142,7 +142,7 @@ impl Feed {
 ///
 /// ```
 /// let text = "[feed]\nid = 'x'\n[[view]]\npath = 'europe-2022.ics'\nname = 'Europe 2022'\nregion = ['europe']\nyear = 2022\n";
-/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// let view = &feed.unwrap().views[0];
 /// assert_eq!(view.words, [("region".into(), "europe".into()), ("year".into(), "2022".into())]);
 /// ```
@@ -162,7 +162,7 @@ pub struct View {
 ///
 /// ```
 /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\nonline = true\n";
-/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// let conference = &feed.unwrap().conferences[0];
 /// assert_eq!(conference.dates.unwrap().days(), 7);
 /// assert_eq!(conference.attendance(), Some(confcal::Attendance::Online));
@@ -226,7 +226,7 @@ impl Conference {
     /// ```
     /// let text = "[[conference]]\nname = '49th International Conference on Software Engineering'\nshort = 'ICSE 2027'\n\
     ///             start = 2027-05-10\ncity = 'Dublin'\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// assert_eq!(feed.unwrap().conferences[0].short_name(), "ICSE 2027");
     /// ```
     pub fn short_name(&self) -> &str {
@@ -239,7 +239,7 @@ impl Conference {
     ///
     /// ```
     /// let text = "[[conference]]\nname = 'PyCon UK'\nstart = 2022-09-16\ncity = 'Cardiff'\nonline = true\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// assert_eq!(feed.unwrap().conferences[0].attendance(), Some(confcal::Attendance::Hybrid));
     /// ```
     pub fn attendance(&self) -> Option<Attendance> {
@@ -252,7 +252,7 @@ impl Conference {
     ///
     /// ```
     /// let list = |feed| format!("[feed]\nid = '{feed}'\n[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\n");
-    /// let uid = |lists: &[confcal::Source]| confcal::read(lists).0.unwrap().conferences.last().unwrap().uid();
+    /// let uid = |lists: &[confcal::Source]| confcal::read(lists, confcal::Level::Hint).0.unwrap().conferences.last().unwrap().uid();
     /// let own = confcal::Source::new("uk.toml", list("uk"));
     /// let other = confcal::Source::new("more.toml", list("more").replace("PyCon UK 2022", "PyCon DE 2022"));
     /// assert_eq!(uid(&[own.clone()]), uid(&[other, own]));
@@ -288,7 +288,7 @@ impl Conference {
     ///
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython'\nexpected = '2027-07'\ncity = 'Dublin'\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// let (first, last) = feed.unwrap().conferences[0].span().unwrap();
     /// assert_eq!((first.to_string(), last.to_string()), ("2027-07-01".to_owned(), "2027-07-31".to_owned()));
     /// ```
@@ -304,7 +304,7 @@ impl Conference {
     ///
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython 2027'\nexpected = '2027-07'\ncity = 'Dublin'\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// assert_eq!(feed.unwrap().conferences[0].over_at().to_string(), "2027-08-01 12:00:00");
     /// ```
     pub fn over_at(&self) -> NaiveDateTime {
@@ -347,7 +347,7 @@ impl Conference {
 ///
 /// ```
 /// let text = "[feed]\nid = 'uk'\n[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncity = 'Cardiff'\n";
-/// let feed = confcal::read(&[confcal::Source::new("list.toml", text)]).0.unwrap();
+/// let feed = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint).0.unwrap();
 /// assert_eq!(feed.conferences[0].identity.namespace, feed.namespace());
 /// assert_eq!(feed.conferences[0].identity.id, "pycon-uk-2022");
 /// ```
@@ -366,7 +366,7 @@ pub struct Identity {
 /// ```
 /// let text = "[[conference]]\nname = 'Main'\nid = 'main'\nstart = 2022-07-11\ncity = 'Dublin'\n\
 ///             [[conference]]\nname = 'Side'\nid = 'side'\nstart = 2022-07-12\ncity = 'Dublin'\npart-of = 'main'\n";
-/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// assert_eq!(feed.unwrap().conferences[1].part_of.as_ref().unwrap().name, "Main");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -386,7 +386,7 @@ pub struct Parent {
 /// ```
 /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
 ///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-16\nend = 2022-07-17\n";
-/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// let session = &feed.unwrap().conferences[0].sessions[0];
 /// assert_eq!((session.id.as_str(), session.place.city.as_deref()), ("sprints", Some("Dublin")));
 /// ```
@@ -416,7 +416,7 @@ impl Session {
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
     ///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-16\nend = 2022-07-17\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// assert_eq!(feed.unwrap().conferences[0].sessions[0].attendance(), Some(confcal::Attendance::InPerson));
     /// ```
     pub fn attendance(&self) -> Option<Attendance> {
@@ -431,7 +431,7 @@ impl Session {
 /// ```
 /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
 ///             [[conference.deadline]]\nkind = 'cfp'\nname = 'Round 2'\ndue = 2022-04-03T23:59:00\n";
-/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// assert_eq!(feed.unwrap().conferences[0].deadlines[0].id, "cfp-round-2");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -472,7 +472,7 @@ impl Deadline {
     /// let change = |due: &str, was: &str| {
     ///     let text = format!("[[conference]]\nname = 'PyCon'\nstart = 2027-05-10\ncity = 'Oslo'\n\
     ///                         [[conference.deadline]]\nkind = 'cfp'\ndue = {due}\nwas = [{was}]\n");
-    ///     confcal::read(&[confcal::Source::new("list.toml", text)]).0.unwrap().conferences[0].deadlines[0].change()
+    ///     confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint).0.unwrap().conferences[0].deadlines[0].change()
     /// };
     /// assert_eq!(change("2027-01-31", "2027-01-24"), Some(Extended));
     /// assert_eq!(change("2027-01-30", "2027-01-31"), Some(Moved));

@@ -1,17 +1,17 @@
 //! When an event was last changed, as calendar clients compare it.
 //!
 //! A [`Stamp`] becomes DTSTAMP, LAST-MODIFIED and SEQUENCE (RFC 5545 §3.8.7). Clients show a change only with a later
-//! stamp, and take a later stamp for a change: so an event that is as it was in the feed that is [`Published`] already
-//! keeps its stamp, and every other gets a later one. The library reads no clock: stamps come from that feed, from the
+//! stamp, and take a later stamp for a change: so an event that is as it was in the [`PreviousFeed`] keeps
+//! its stamp, and every other gets a later one. The library reads no clock: stamps come from that feed, from the
 //! list, or from the caller.
 
 mod changes;
 mod gone;
-mod published;
+mod previous_feed;
 mod reader;
 
 pub use changes::{Change, ChangeKind, PropertyChange};
-pub use published::Published;
+pub use previous_feed::PreviousFeed;
 #[cfg(feature = "site")]
 pub(crate) use reader::published_revision;
 pub(crate) use reader::stamp;
@@ -100,9 +100,9 @@ fn epoch() -> NaiveDateTime {
 /// # Examples
 ///
 /// ```
-/// use confcal::{Published, Source};
+/// use confcal::{PreviousFeed, Source};
 /// let source = Source::new("feed.ics", "BEGIN:VEVENT\nUID:1\nEND:VEVENT\n");
-/// let stamps = Published::read(&source, 0).stamps();
+/// let stamps = PreviousFeed::read(&source).stamps();
 /// assert_eq!(stamps, confcal::Stamps::default(), "an event that does not tell its revision has none");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl FromIterator<(String, Stamp)> for Stamps {
 /// What an event's stamp is told by.
 enum Known<'p> {
     Nothing,
-    Previous(&'p Published<'p>),
+    Previous(&'p PreviousFeed<'p>),
     Whole(&'p Stamps),
 }
 
@@ -151,13 +151,13 @@ pub(crate) struct Counts {
 
 impl<'p> Revisions<'p> {
     /// For a feed that was published before, or not yet.
-    pub(crate) fn new(list: Stamp, previous: Option<&'p Published<'p>>) -> Revisions<'p> {
-        let newest = previous.and_then(Published::newest);
+    pub(crate) fn new(list: Stamp, previous: Option<&'p PreviousFeed<'p>>) -> Revisions<'p> {
+        let newest = previous.and_then(PreviousFeed::newest);
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
         let known = previous.map_or(Known::Nothing, Known::Previous);
         Revisions {
             known,
-            before: previous.and_then(Published::last_modified),
+            before: previous.and_then(PreviousFeed::last_modified),
             list,
             raised,
             behind: 0,
@@ -267,7 +267,7 @@ impl<'p> Revisions<'p> {
             "the list is of {list} UTC, before the newest revision in the previous feed: {events} {raised} UTC instead"
         );
         Some(
-            Diagnostic::nowhere(Code::TimeBehind, message).help(
+            Diagnostic::unlocated(Code::TimeBehind, message).help(
                 "calendar programs show a change only if it is later; mind the clock and the time of the list file"
                     .to_owned(),
             ),

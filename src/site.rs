@@ -86,9 +86,9 @@ impl Digest {
 /// # Examples
 ///
 /// ```
-/// use confcal::{Source, Stamp, Surroundings, read, site};
+/// use confcal::{Level, Source, Stamp, Surroundings, read, site};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
-/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
 /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let site = site(feed, &Surroundings::new(time));
 /// assert!(site.page("index.html").is_some() && site.page("countries/gb.ics").is_some());
@@ -99,7 +99,7 @@ pub struct Site {
     pub events: Arc<Events>,
     pages: BTreeMap<String, Made>,
     /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones. What the list
-    /// has lost since is told by [`Published::gone`](crate::Published::gone).
+    /// has lost since is told by [`PreviousFeed::gone`](crate::PreviousFeed::gone).
     pub diagnostics: Vec<Diagnostic>,
     /// The paths of feeds that were published with events and hold none any more.
     pub emptied: Vec<String>,
@@ -228,13 +228,13 @@ impl Site {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Published, Source, Stamp, Surroundings, read, site};
+    /// use confcal::{Level, PreviousFeed, Source, Stamp, Surroundings, read, site};
     /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-    /// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+    /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
     /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
     /// let site = site(feed, &Surroundings::new(time));
     /// let all = Source::from_bytes("all.ics", site.page("all.ics").unwrap().bytes.into_owned());
-    /// assert_eq!(site.stamps(), Published::read(&all, 0).stamps());
+    /// assert_eq!(site.stamps(), PreviousFeed::read(&all).stamps());
     /// ```
     pub fn stamps(&self) -> Stamps {
         match self.pages.get(ALL).map(|made| &made.content) {

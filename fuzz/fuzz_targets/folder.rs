@@ -33,7 +33,7 @@ static SITES: LazyLock<[Site; 2]> = LazyLock::new(|| {
          [[view]]\nname = 'V'\npath = 'a/b/c.ics'\ntag = 'a'\n",
     ]
     .map(|list| {
-        let (feed, diagnostics) = confcal::read(&[Source::new("list.toml", list)]);
+        let (feed, diagnostics) = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint);
         site(feed.unwrap_or_else(|| panic!("{diagnostics:#?}")), &Surroundings::new(stamp()))
     })
 });

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use confcal::{Draft, Events, Feed, Filter, Published, Source, Stamps, Surroundings, calendar, site};
-use confcal_fuzz::{EVERYTHING, check_spans, events, feed, stamp};
+use confcal::{Draft, Events, Feed, Filter, PreviousFeed, Source, Stamps, Surroundings, calendar, site};
+use confcal_fuzz::{EVERYTHING, check_labels, events, feed, stamp};
 use libfuzzer_sys::fuzz_target;
 
 struct Known {
@@ -38,19 +38,20 @@ fn stamps(feed: &[u8]) -> BTreeMap<String, (String, u32)> {
 
 fuzz_target!(|bytes: &[u8]| {
     let Known { feed, events: known, first } = &*KNOWN;
-    let sources = [Source::new("list.toml", EVERYTHING), Source::from_bytes("previous.ics", bytes.to_vec())];
-    let published = Published::read(&sources[1], 1);
-    check_spans(&sources, published.diagnostics());
-    check_spans(&sources, &published.gone(feed, &sources[..1], stamp()));
-    published.changes(&Published::read(first, 0));
-    Published::read(first, 0).changes(&published);
+    let lists = [Source::new("list.toml", EVERYTHING)];
+    let previous = Source::from_bytes("previous.ics", bytes.to_vec());
+    let published = PreviousFeed::read(&previous);
+    check_labels(published.diagnostics());
+    check_labels(&published.gone(feed, &lists, stamp()));
+    published.changes(&PreviousFeed::read(first));
+    PreviousFeed::read(first).changes(&published);
     // It is as it was published only if it is word for word, but for the stamps.
     if Draft::new(feed, stamp()).unchanged(bytes).is_some() {
         assert_eq!(bytes.len(), first.text().len());
     }
 
     let now = calendar(feed, stamp(), Some(&published));
-    check_spans(&sources, &now.diagnostics);
+    check_labels(&now.diagnostics);
     assert_eq!(events(&now.bytes).len(), now.events);
     // A part takes the stamps that were published, and the time of the list where none was.
     let before = stamps(&known.part(&Filter::default(), None, None, &published.stamps()).bytes);
@@ -63,13 +64,13 @@ fuzz_target!(|bytes: &[u8]| {
         );
     }
     let next = Source::from_bytes("next.ics", now.bytes.clone());
-    let next = Published::read(&next, 0);
+    let next = PreviousFeed::read(&next);
     assert_eq!(next.diagnostics(), []);
     let again = calendar(feed, stamp(), Some(&next));
     assert_eq!((&again.bytes, again.new, again.changed), (&now.bytes, 0, 0), "nothing has changed, so no stamp moves");
 
     let previous = |path: &str| (path == "all.ics").then(|| bytes.to_vec());
-    let made_for = Surroundings { previous: &previous, lists: &sources[..1], ..Surroundings::new(stamp()) };
+    let made_for = Surroundings { previous: &previous, lists: &lists, ..Surroundings::new(stamp()) };
     let site = site(feed.clone(), &made_for);
     assert_eq!(events(&site.page("all.ics").expect("a page").bytes).len(), now.events);
 });

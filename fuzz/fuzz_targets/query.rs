@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use confcal::{Events, Feed, Filter, Names, Published, Source, Stamps, calendar};
+use confcal::{Events, Feed, Filter, Names, PreviousFeed, Source, Stamps, calendar};
 use confcal_fuzz::{EVERYTHING, FILTERS, WORDS, events, feed, stamp};
 use libfuzzer_sys::fuzz_target;
 
@@ -21,7 +21,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
         let whole = Source::from_bytes("all.ics", calendar(&feed, stamp(), None).bytes);
         Known {
             names: Names::of(&feed),
-            stamps: Published::read(&whole, 0).stamps(),
+            stamps: PreviousFeed::read(&whole).stamps(),
             whole: events(whole.text().as_bytes()),
             events: Events::new(feed, stamp()),
         }

@@ -1,7 +1,7 @@
 //! Reading along in a feed that is published, to tell whether it would be the same today.
 //!
 //! What has not changed is told so without taking it apart, and without holding it. Where the two part, nothing is known
-//! yet, and the feed has to be [`Published::read`](crate::Published::read).
+//! yet, and the feed has to be [`PreviousFeed::read`](crate::PreviousFeed::read).
 
 use std::io::BufRead;
 

@@ -167,7 +167,7 @@ mod tests {
         };
         let list =
             ids.iter().map(entry).collect::<String>() + "[[conference]]\nname = 'z'\nid = 'z'\nstart = 2022-07-10\n";
-        let feed = crate::list::read(&[Source::new("list.toml", list)]).0.unwrap();
+        let feed = crate::list::read(&[Source::new("list.toml", list)], crate::Level::Hint).0.unwrap();
         let mut events = Vec::new();
         (0..feed.conferences.len()).for_each(|number| push_events(&feed, number, &mut events));
         sort(&mut events);

@@ -40,7 +40,7 @@ const UID: usize = 36;
 /// use confcal::{Events, Filter, Names, Source, Stamp, Stamps};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
 ///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
-/// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
 /// let events = Events::new(feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
 /// let filter = Filter::parse([("region", "europe")], &Names::of(events.feed()), Default::default()).unwrap();
 /// assert_eq!(events.part(&filter, Some("Europe"), None, &Stamps::default()).events, 1);

@@ -20,7 +20,7 @@ const MOST: usize = 12;
 /// ```
 /// use confcal::{Filter, Names, Source};
 /// let list = "[[conference]]\nname = 'DjangoCon Europe'\nstart = 2022-09-21\ntags = ['django']\n";
-/// let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
 /// let names = Names::of(&feed);
 /// assert!(Filter::parse([("tag", "Django")], &names, Default::default()).is_ok());
 /// assert!(Filter::parse([("tag", "flask")], &names, Default::default()).is_err());
@@ -76,7 +76,7 @@ impl Names {
     /// ```
     /// use confcal::{Filter, Names, Source};
     /// let list = "[[conference]]\nname = 'DjangoCon Europe'\nstart = 2022-09-21\ntags = ['django']\n";
-    /// let earlier = Names::of(&confcal::read(&[Source::new("list.toml", list)]).0.unwrap());
+    /// let earlier = Names::of(&confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap());
     /// let mut names = Names::default();
     /// names.add(&earlier);
     /// assert!(Filter::parse([("tag", "django")], &names, Default::default()).is_ok());

@@ -8,7 +8,8 @@ fn time(text: &str) -> NaiveDateTime {
 }
 
 fn read(list: &str) -> Feed {
-    let (feed, faults) = crate::list::read(&[Source::new("list.toml", format!("[feed]\nid = 'x'\n{list}"))]);
+    let (feed, faults) =
+        crate::list::read(&[Source::new("list.toml", format!("[feed]\nid = 'x'\n{list}"))], crate::Level::Hint);
     feed.unwrap_or_else(|| panic!("{faults:?}"))
 }
 

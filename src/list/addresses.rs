@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use arcstr::Substr;
 
-use super::fields::Faults;
-use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use super::faults::{Fault, Faults, Span};
+use crate::diagnostic::{Code, Source};
 use crate::model::Conference;
 use crate::slug::feed_slug;
 use crate::spelling::shown;
@@ -42,14 +42,20 @@ fn compare<'f>(
             "if they mean the same, write both alike; else the one that was published first keeps the address, and the \
              other gets `{folder}/{slug}-2.ics`"
         );
-        let fault = match Span::of(name, sources) {
-            Some(span) => Diagnostic::new(Code::SharedAddress, span, message),
-            None => Diagnostic::nowhere(Code::SharedAddress, message),
+        let fault = match span_of(name, sources) {
+            Some(span) => Fault::new(Code::SharedAddress, span, message),
+            None => Fault::unlocated(Code::SharedAddress, message),
         };
-        let fault = match Span::of(first, sources) {
-            Some(span) => fault.also(span, "first used here"),
+        let fault = match span_of(first, sources) {
+            Some(span) => fault.secondary(span, "first used here"),
             None => fault,
         };
         faults.push(fault.help(help));
     }
+}
+
+/// The place of a text in the sources; `None` where it is written with escapes.
+fn span_of(text: &Substr, sources: &[Source]) -> Option<Span> {
+    let mut places = sources.iter().enumerate();
+    places.find_map(|(index, source)| Some(Span::new(index, source.range_of(text)?)))
 }

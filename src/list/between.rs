@@ -14,8 +14,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::conference::Entry;
-use super::fields::{Faults, Found};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use super::faults::{Fault, Faults, Span};
+use super::fields::Found;
+use crate::diagnostic::Code;
 use crate::model::{Conference, Parent, Status};
 use crate::slug::slug;
 use crate::spelling::{nearest, shown};
@@ -124,18 +125,14 @@ impl Ids {
             // To write down the id that is made from its name would make nothing better.
             made_from.extend(entry.name.filter(|name| *name == id.span));
             faults.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    id.span,
-                    format!("two conferences have the id `{}`", shown(&id.value)),
-                )
-                .here("the same id again")
-                .also(first_id.span, "first used here")
-                .help(help),
+                Fault::new(Code::DuplicateId, id.span, format!("two conferences have the id `{}`", shown(&id.value)))
+                    .label("the same id again")
+                    .secondary(first_id.span, "first used here")
+                    .help(help),
             );
         }
         if !made_from.is_empty() {
-            let is_of_them = |fault: &Diagnostic| fault.labels.first().is_some_and(|at| made_from.contains(&at.span));
+            let is_of_them = |fault: &Fault| fault.span().is_some_and(|span| made_from.contains(&span));
             faults.found.retain(|fault| fault.code != Code::NoId || !is_of_them(fault));
         }
     }
@@ -189,9 +186,9 @@ fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
             let has_own_id = entry.id.as_ref().is_none_or(|id| ids.get(entry.namespace, &id.value) == Some(index));
             if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
                 faults.push(
-                    Diagnostic::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
-                        .here("the same conference?")
-                        .also(first, "first listed here")
+                    Fault::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
+                        .label("the same conference?")
+                        .secondary(first, "first listed here")
                         .help("remove one of the two, or make their names tell them apart".to_owned()),
                 );
             }
@@ -237,9 +234,9 @@ fn overlaps(mut held: Vec<Held>, faults: &mut Faults) {
         if let Some(other) = elsewhere.filter(|other| held.first <= other.last) {
             let message = "two conferences of one series at the same time in different places";
             faults.push(
-                Diagnostic::new(Code::SeriesOverlap, held.name, message)
-                    .here("takes place at the same time")
-                    .also(other.name, "as this one")
+                Fault::new(Code::SeriesOverlap, held.name, message)
+                    .label("takes place at the same time")
+                    .secondary(other.name, "as this one")
                     .help(
                         "for one conference in two places write one entry, with a `[[conference.session]]` for each"
                             .to_owned(),
@@ -302,9 +299,9 @@ fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize>
         let Some(first_name) = entries[first].name else { continue };
         again.insert(index, first);
         faults.push(
-            Diagnostic::new(Code::InTwoLists, name, "this conference is in an earlier list too")
-                .here("left out, with its sessions, deadlines and tags")
-                .also(first_name, format!("counts instead: it {has}"))
+            Fault::new(Code::InTwoLists, name, "this conference is in an earlier list too")
+                .label("left out, with its sessions, deadlines and tags")
+                .secondary(first_name, format!("counts instead: it {has}"))
                 .help("give the lists in another order for the other to count".to_owned()),
         );
     }
@@ -396,7 +393,7 @@ fn parent<'e>(
 ) -> Option<usize> {
     let part_of: &Found<Substr> = entry.part_of.as_ref()?;
     let own = entry.id.as_ref().map(|id| id.value.as_str());
-    let unknown = |message: String| Diagnostic::new(Code::UnknownConference, part_of.span, message);
+    let unknown = |message: String| Fault::new(Code::UnknownConference, part_of.span, message);
     match ids.get(entry.namespace, &part_of.value) {
         Some(_) if own == Some(&part_of.value) => faults.push(
             unknown("a conference is no part of itself".to_owned())

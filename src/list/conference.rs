@@ -4,13 +4,14 @@
 //! conference twice) is the business of the module above.
 
 use super::dates::{Written, ZoneChoice, date, written};
+use super::faults::{Fault, Span};
 use super::feed::Defaults;
 use super::fields::{Fields, Found, Reader, duration, url};
 use super::keys::{CONFERENCE, DEADLINE, SESSION};
 use super::literal::{added_after, quoted};
 use super::values::{language, online, own_id, place, slug_of};
 use crate::deadline_kind::DeadlineKind;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Code;
 use crate::filter::equal;
 use crate::model::{Conference, Deadline, Identity, Online, Session, Status};
 use crate::place::Place;
@@ -72,7 +73,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     // What goes from city to city has the place of each session.
     if !names_place && sessions.iter().all(|session| session.attendance().is_none()) {
         reader.report(
-            Diagnostic::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
+            Fault::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
                 .help("add `city` and `country`, or `online = true`".to_owned()),
         );
     }
@@ -146,7 +147,7 @@ fn dated(reader: &mut Reader, fields: &Fields, name: Option<Found<&str>>, zone: 
         if let Some(value) = fields.get("expected") {
             let span = reader.span(value.span());
             reader.report(
-                Diagnostic::new(Code::ExpectedIgnored, span, "`expected` is not used, because there is a `start`")
+                Fault::new(Code::ExpectedIgnored, span, "`expected` is not used, because there is a `start`")
                     .help("leave `expected` out".to_owned()),
             );
         }
@@ -156,9 +157,9 @@ fn dated(reader: &mut Reader, fields: &Fields, name: Option<Found<&str>>, zone: 
         let (what, has) = if key == "end" { ("`end`", "it has `end`") } else { ("the sessions", "it has sessions") };
         let span = reader.span(value.span());
         reader.report(
-            Diagnostic::new(Code::MissingKey, fields.span, "`start` is missing")
-                .here("a conference needs `start`")
-                .also(span, has)
+            Fault::new(Code::MissingKey, fields.span, "`start` is missing")
+                .label("a conference needs `start`")
+                .secondary(span, has)
                 .help(format!("write `start`, or leave out {what}: a conference that is not dated yet has none")),
         );
         return None;
@@ -170,19 +171,17 @@ fn dated(reader: &mut Reader, fields: &Fields, name: Option<Found<&str>>, zone: 
     let has_year = name.is_some_and(|name| names_year(name.value));
     if !fields.has("id") && !has_year {
         reader.report(
-            Diagnostic::new(Code::MissingKey, fields.span, "`start` is missing")
-                .here("a conference needs `start`")
-                .help(
-                    "not dated yet? add `expected = \"2027-10\"` or `expected = \"2027\"`; \
+            Fault::new(Code::MissingKey, fields.span, "`start` is missing").label("a conference needs `start`").help(
+                "not dated yet? add `expected = \"2027-10\"` or `expected = \"2027\"`; \
                      if not even the year is known, an `id`"
-                        .to_owned(),
-                ),
+                    .to_owned(),
+            ),
         );
         return None;
     }
     reader.report(
-        Diagnostic::new(Code::NoDate, fields.span, "the conference has neither `start` nor `expected`")
-            .here("listed as not dated yet")
+        Fault::new(Code::NoDate, fields.span, "the conference has neither `start` nor `expected`")
+            .label("listed as not dated yet")
             .help("add `start`, or the month or year in which it is expected: `expected = \"2027-10\"`".to_owned()),
     );
     Some(Dated::NotYet(None))
@@ -224,8 +223,8 @@ fn made_id(reader: &mut Reader, fields: &Fields, what: &str, id: String, name: S
     if reader.faults.want(Code::NoId) {
         let fix = added_after(reader.text, name, fields.is_inline(reader), &format!("id = \"{id}\""));
         reader.report(
-            Diagnostic::new(Code::NoId, name, format!("{what} has no `id`"))
-                .here(format!("its id is made from this: `{id}`"))
+            Fault::new(Code::NoId, name, format!("{what} has no `id`"))
+                .label(format!("its id is made from this: `{id}`"))
                 .help(format!("add `id = \"{id}\"`: a corrected title would give subscribers a second event"))
                 .fix(fix),
         );
@@ -238,14 +237,10 @@ fn check_part_id(reader: &mut Reader, what: &str, id: &Found<Substr>, seen: &mut
     let first = *seen.entry(id.value.clone()).or_insert(id.span);
     if first != id.span {
         reader.report(
-            Diagnostic::new(
-                Code::DuplicateId,
-                id.span,
-                format!("two {what} of this conference have the id `{}`", id.value),
-            )
-            .here("the same id again")
-            .also(first, "first used here")
-            .help(help.to_owned()),
+            Fault::new(Code::DuplicateId, id.span, format!("two {what} of this conference have the id `{}`", id.value))
+                .label("the same id again")
+                .secondary(first, "first used here")
+                .help(help.to_owned()),
         );
     }
 }
@@ -255,9 +250,9 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
     if days > LONGEST {
         let end = fields.get("end").map_or(when.span, |end| reader.span(end.span()));
         reader.report(
-            Diagnostic::new(Code::LongConference, end, format!("the conference lasts {days} days"))
-                .here("ends here")
-                .also(when.span, "starts here")
+            Fault::new(Code::LongConference, end, format!("the conference lasts {days} days"))
+                .label("ends here")
+                .secondary(when.span, "starts here")
                 .help("is the month or the year right?".to_owned()),
         );
     }
@@ -266,7 +261,7 @@ fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
 fn check_end(reader: &mut Reader, fields: &Fields, when: Found<Interval>, what: &str) {
     if matches!(when.value, Interval::Times { .. }) && !fields.has("end") {
         reader.report(
-            Diagnostic::new(Code::NoEnd, when.span, format!("{what} has a time to begin and none to end"))
+            Fault::new(Code::NoEnd, when.span, format!("{what} has a time to begin and none to end"))
                 .help("add `end`, the moment at which it is over".to_owned()),
         );
     }
@@ -285,7 +280,7 @@ fn tags(reader: &mut Reader, fields: &Fields) -> Vec<Substr> {
         if tag.value.contains(',') {
             let two: Vec<_> = tag.value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(quoted).collect();
             reader.report(
-                Diagnostic::new(Code::CommaInTag, tag.span, format!("the tag `{}` has a comma", shown(tag.value)))
+                Fault::new(Code::CommaInTag, tag.span, format!("the tag `{}` has a comma", shown(tag.value)))
                     .help(format!("write {}", shown(&two.join(", "))))
                     .fix((tag.span, two.join(", "))),
             );
@@ -313,7 +308,7 @@ fn links(reader: &mut Reader, fields: &Fields) -> Vec<(Substr, Substr)> {
                 _ => None,
             };
             if let Some((code, message)) = fault {
-                reader.report(Diagnostic::new(code, reader.span(key.span()), message));
+                reader.report(Fault::new(code, reader.span(key.span()), message));
                 return None;
             }
             Some((reader.keep(name), url(reader, name, value)?))
@@ -396,9 +391,9 @@ fn check_within(reader: &mut Reader, fields: &Fields, session: Found<Interval>, 
         _ => session.span,
     };
     reader.report(
-        Diagnostic::new(Code::SessionOutside, wrong, "the session lies more than two days outside its conference")
-            .here(if early { "before the conference starts" } else { "after the conference ends" })
-            .also(conference.span, format!("the conference is from {whole}"))
+        Fault::new(Code::SessionOutside, wrong, "the session lies more than two days outside its conference")
+            .label(if early { "before the conference starts" } else { "after the conference ends" })
+            .secondary(conference.span, format!("the conference is from {whole}"))
             .help("is the month right, of the session and of the conference?".to_owned()),
     );
 }
@@ -490,7 +485,7 @@ fn check_due(
 ) {
     let Some(due) = due else { return };
     if due.value.midnight {
-        reader.report(Diagnostic::new(Code::DueAtMidnight, due.span, "due at 00:00, when the day begins").help(
+        reader.report(Fault::new(Code::DueAtMidnight, due.span, "due at 00:00, when the day begins").help(
             "for the end of the day before or of that day write 23:59; for the whole day leave the time out".to_owned(),
         ));
     }
@@ -498,9 +493,9 @@ fn check_due(
         && due.value.when.is_after(conference.value.start())
     {
         reader.report(
-            Diagnostic::new(Code::DeadlineAfterStart, due.span, "the deadline lies after the start of the conference")
-                .here("due")
-                .also(conference.span, "the conference starts")
+            Fault::new(Code::DeadlineAfterStart, due.span, "the deadline lies after the start of the conference")
+                .label("due")
+                .secondary(conference.span, "the conference starts")
                 .help("is the year right?".to_owned()),
         );
     }
@@ -508,9 +503,9 @@ fn check_due(
         && opens.value.when.is_after(due.value.when)
     {
         reader.report(
-            Diagnostic::new(Code::OpensAfterDue, opens.span, "the deadline opens after it is due")
-                .here("opens")
-                .also(due.span, "due")
+            Fault::new(Code::OpensAfterDue, opens.span, "the deadline opens after it is due")
+                .label("opens")
+                .secondary(due.span, "due")
                 .help("one of the two dates is wrong".to_owned()),
         );
     }
@@ -518,9 +513,9 @@ fn check_due(
         let (now, before) = (due.value.when, was.value.when);
         if !now.is_after(before) && !before.is_after(now) {
             reader.report(
-                Diagnostic::new(Code::WasUnchanged, was.span, "the deadline is due on the date that it had before")
-                    .here("was due")
-                    .also(due.span, "is due now")
+                Fault::new(Code::WasUnchanged, was.span, "the deadline is due on the date that it had before")
+                    .label("was due")
+                    .secondary(due.span, "is due now")
                     .help("`was` lists the dates that it had before it was extended or brought forward".to_owned()),
             );
         }

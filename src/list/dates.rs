@@ -8,10 +8,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
+use super::faults::{Fault, Span};
 use super::fields::{Fields, Found, Reader, type_fault, wrong_type};
 use super::literal::quoted;
 use super::loose_date::{LooseDate, impossible_day, two_readings};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Code;
 use crate::spelling::shown;
 use crate::when::{Expected, Interval, MONTHS, Moment, NotExpected, When, clock, day_in_words};
 use crate::zone::{Local, Zone, ambiguous_name};
@@ -43,7 +44,7 @@ impl ZoneChoice {
         let zone = match name.value.parse::<Zone>() {
             Ok(Zone::AoE) if !aoe => {
                 reader.report(
-                    Diagnostic::new(Code::UnknownTimezone, name.span, "AoE, anywhere on Earth, is for deadlines")
+                    Fault::new(Code::UnknownTimezone, name.span, "AoE, anywhere on Earth, is for deadlines")
                         .help(PLACE.to_owned()),
                 );
                 return ZoneChoice::Faulty;
@@ -55,7 +56,7 @@ impl ZoneChoice {
                 // What is no zone of a place is not to be offered for one.
                 let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
                 reader.report(
-                    Diagnostic::new(Code::UnknownTimezone, name.span, unknown.message())
+                    Fault::new(Code::UnknownTimezone, name.span, unknown.message())
                         .help(help)
                         .fix(zone.map(|zone| (name.span, quoted(zone)))),
                 );
@@ -64,7 +65,7 @@ impl ZoneChoice {
         };
         if let Some(help) = ambiguous_name(zone) {
             let message = format!("the zone `{}` is rarely the one meant", zone.name());
-            reader.report(Diagnostic::new(Code::AmbiguousTimezone, name.span, message).help(help.to_owned()));
+            reader.report(Fault::new(Code::AmbiguousTimezone, name.span, message).help(help.to_owned()));
         }
         ZoneChoice::Zone(zone)
     }
@@ -116,7 +117,7 @@ impl Fields<'_, '_> {
                 Err(NotExpected) => {
                     let span = reader.span(value.span());
                     let message = format!("`{}` is not a month or a year", shown(text.trim()));
-                    Diagnostic::new(Code::BadExpected, span, message).help(help_expected(text))
+                    Fault::new(Code::BadExpected, span, message).help(help_expected(text))
                 }
             },
             DeValue::Integer(year) if year.as_str().parse::<Expected>().is_ok() => {
@@ -161,7 +162,7 @@ impl Fields<'_, '_> {
                 ),
             };
             let message = format!("`{key}` is a date, which `{}` is not", shown(text.trim()));
-            reader.report(Diagnostic::new(Code::NotDated, reader.span(value.span()), message).help(help));
+            reader.report(Fault::new(Code::NotDated, reader.span(value.span()), message).help(help));
             is_reported = true;
         }
         is_reported
@@ -186,9 +187,9 @@ impl Fields<'_, '_> {
         if let Some((other, is)) = mixed {
             let (is, other) = (is.in_words(), other.in_words());
             reader.report(
-                Diagnostic::new(Code::MixedDates, end.span, format!("`start` is {other}, but `end` is {is}"))
-                    .here(is)
-                    .also(start.span, other)
+                Fault::new(Code::MixedDates, end.span, format!("`start` is {other}, but `end` is {is}"))
+                    .label(is)
+                    .secondary(start.span, other)
                     .help(match (start.value.when, end.value.when) {
                         (When::Day(_), When::Moment(end)) => {
                             format!("write both as {other}: `end = {}`", end.local().date())
@@ -212,9 +213,9 @@ impl Fields<'_, '_> {
                 Interval::Times { .. } => format!("`end` is the moment at which {what} is over"),
             };
             reader.report(
-                Diagnostic::new(Code::EndsBeforeStart, end.span, format!("{what} ends before it starts"))
-                    .here(format!("ends on {}", written(end.value.when)))
-                    .also(start.span, format!("starts on {}", written(start.value.when)))
+                Fault::new(Code::EndsBeforeStart, end.span, format!("{what} ends before it starts"))
+                    .label(format!("ends on {}", written(end.value.when)))
+                    .secondary(start.span, format!("starts on {}", written(start.value.when)))
                     .help(help),
             );
             return None;
@@ -341,7 +342,7 @@ pub(super) fn not_dated(text: &str) -> Option<Option<Expected>> {
     text.parse().ok().map(Some)
 }
 
-fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
+fn date_as_string(key: &str, string: &str, span: Span) -> Fault {
     let text = string.trim();
     let message = format!("`{key}` is a date, not a text");
     let is_date = text.parse::<Datetime>().is_ok();
@@ -363,8 +364,8 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
     let key = if key == "was" { "due" } else { key };
     let read = || LooseDate::read(text).and_then(|date| date.value(key).or_else(|| date.with_keys(key)));
     let right = if is_date { Some(text.to_owned()) } else { read() };
-    Diagnostic::new(Code::DateAsString, span, message)
-        .here(format!("`{}` is a text", shown(text)))
+    Fault::new(Code::DateAsString, span, message)
+        .label(format!("`{}` is a text", shown(text)))
         .help(help)
         .fix(right.map(|right| (span, right)))
 }
@@ -372,7 +373,7 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Diagnostic {
 fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {
     let Some(date) = datetime.date else {
         reader.report(
-            Diagnostic::new(Code::BadDate, span, "a time without a day")
+            Fault::new(Code::BadDate, span, "a time without a day")
                 .help("write the day too: `2022-07-11T09:00:00`".to_owned()),
         );
         return None;
@@ -380,7 +381,7 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
     let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
     let Some(day) = day.filter(|_| (1900..=2199).contains(&date.year)) else {
         reader.report(
-            Diagnostic::new(Code::BadDate, span, format!("the year {} is not one of 1900 to 2199", date.year))
+            Fault::new(Code::BadDate, span, format!("the year {} is not one of 1900 to 2199", date.year))
                 .help("is it a slip of the finger?".to_owned()),
         );
         return None;
@@ -391,8 +392,7 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
     let second = u32::from(time.second.unwrap_or(0));
     let Some(clock) = NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second) else {
         reader.report(
-            Diagnostic::new(Code::BadDate, span, "there is no such time of day")
-                .help("seconds go from 0 to 59".to_owned()),
+            Fault::new(Code::BadDate, span, "there is no such time of day").help("seconds go from 0 to 59".to_owned()),
         );
         return None;
     };
@@ -410,8 +410,8 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
     Some(Written { when: When::Moment(moment), midnight: clock == NaiveTime::MIN, zoneless })
 }
 
-fn no_zone(local: NaiveDateTime, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NoTimezone, span, "a time without a zone").here("in which zone?").help(format!(
+fn no_zone(local: NaiveDateTime, span: Span) -> Fault {
+    Fault::new(Code::NoTimezone, span, "a time without a zone").label("in which zone?").help(format!(
         "add the zone of the place to the entry or to `[feed]`, such as `timezone = \"Europe/Dublin\"`, or write the \
              offset behind the time, such as `{}+02:00`",
         local.format("%H:%M:%S")
@@ -428,8 +428,8 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, spa
             });
             let both = if matches!(key, "start" | "end") { "; `start` and `end` then both need an offset" } else { "" };
             reader.report(
-                Diagnostic::new(Code::RepeatedTime, span, said)
-                    .here("the first is taken")
+                Fault::new(Code::RepeatedTime, span, said)
+                    .label("the first is taken")
                     .help(format!("write {first_offset} for the first, or {second_offset} for the second{both}")),
             );
             Some(Moment::new(first, zone))
@@ -437,8 +437,8 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, spa
         Local::Skipped { before, after } => {
             let said = format!("there is no {} on {} in {}", clock(local), day_in_words(local.date()), zone.name());
             reader.report(
-                Diagnostic::new(Code::SkippedTime, span, said)
-                    .here(format!("the clocks go from {} to {}", side(local, before), side(local, after)))
+                Fault::new(Code::SkippedTime, span, said)
+                    .label(format!("the clocks go from {} to {}", side(local, before), side(local, after)))
                     .help(format!(
                         "the last time before it is {}, the first after it {}",
                         side(local, before - TimeDelta::seconds(1)),
@@ -467,7 +467,7 @@ mod tests {
                 "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\ncity = 'Dublin'\ntimezone = '{zone}'\n\
                  start = 2022-07-01T09:00:00\nend = 2022-09-30T18:00:00\n"
             );
-            let (_, faults) = crate::list::read(&[Source::new("list.toml", list)]);
+            let (_, faults) = crate::list::read(&[Source::new("list.toml", list)], crate::Level::Hint);
             faults.iter().filter(|fault| fault.level() != Level::Hint).map(|fault| fault.code).collect()
         };
         assert_eq!(codes("Europe/Dublin"), [Code::LongConference]);

@@ -5,13 +5,14 @@ use toml::de::DeTable;
 use uuid::Uuid;
 
 use super::dates::ZoneChoice;
+use super::faults::Fault;
 use super::fields::{Fields, Found, Reader, check_count, text, url_of};
 use super::keys::{FEED, LIST, REGION};
 use super::literal::{added_after, quoted};
 use super::regions::{OwnRegion, Regions};
 use super::values::{country, language};
 use crate::color;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::duration::Duration;
 use crate::model::Feed;
 use crate::place::{Country, Region};
@@ -69,8 +70,8 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
             added_after(reader.text, reader.span(value.span()), fields.is_inline(reader), &entry)
         });
         reader.report(
-            Diagnostic::new(Code::NoFeedId, table.span, "the feed has no `id`")
-                .here(format!("the identity of every event is made from {falls_back}"))
+            Fault::new(Code::NoFeedId, table.span, "the feed has no `id`")
+                .label(format!("the identity of every event is made from {falls_back}"))
                 .help("add an `id` of your choice, and never change it".to_owned())
                 .fix(fix),
         );
@@ -88,8 +89,7 @@ fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
         let end = wrong.find('}').map_or(wrong.len().min(1), |end| end + 1);
         let message = format!("`contribute` has the placeholder `{}`", shown(wrong.get(..end).unwrap_or(&wrong)));
         reader.report(
-            Diagnostic::new(Code::BadUrl, template.span, message)
-                .help("only `{id}` and `{name}` are filled in".to_owned()),
+            Fault::new(Code::BadUrl, template.span, message).help("only `{id}` and `{name}` are filled in".to_owned()),
         );
         return None;
     }
@@ -98,7 +98,7 @@ fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
     if host.is_some_and(|host| host.contains('{')) {
         let message = "`contribute` has a placeholder in its host";
         reader.report(
-            Diagnostic::new(Code::BadUrl, template.span, message)
+            Fault::new(Code::BadUrl, template.span, message)
                 .help("fill in the path or the query: `https://example.org/new?id={id}`".to_owned()),
         );
         return None;
@@ -120,7 +120,7 @@ fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
         Some((name, _)) => Some(name),
         None => {
             reader.report(
-                Diagnostic::new(Code::BadColor, name.span, format!("`{}` is no CSS3 colour name", shown(name.value)))
+                Fault::new(Code::BadColor, name.span, format!("`{}` is no CSS3 colour name", shown(name.value)))
                     .help(color::suggest(name.value)),
             );
             None
@@ -155,19 +155,19 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, namespace: Uuid, 
                 slug if slug.is_empty() => "use lower-case letters, digits and hyphens".to_owned(),
                 slug => format!("did you mean `{slug}`?"),
             };
-            reader.report(Diagnostic::new(Code::BadRegion, span, message).help(help));
+            reader.report(Fault::new(Code::BadRegion, span, message).help(help));
             continue;
         }
         if let Some(taken) = Region::m49(name) {
             reader.report(
-                Diagnostic::new(Code::BadRegion, span, format!("`{name}` is a region of UN M49 already"))
+                Fault::new(Code::BadRegion, span, format!("`{name}` is a region of UN M49 already"))
                     .help(format!("choose another name, or use `{}` as it is", taken.name())),
             );
         }
         let Some(members) = members else { continue };
         if members.is_empty() {
             reader.report(
-                Diagnostic::new(Code::BadRegion, span, format!("the region `{}` has no country", shown(name)))
+                Fault::new(Code::BadRegion, span, format!("the region `{}` has no country", shown(name)))
                     .help("list its countries: `dach = [\"DE\", \"AT\", \"CH\"]`".to_owned()),
             );
         }
@@ -199,7 +199,7 @@ fn member(reader: &mut Reader, text: Found<&str>) -> Option<Country> {
     if text.value.parse::<Country>().is_err() && Region::m49(&slug(text.value)).is_some() {
         let message = format!("`{}` is a region, not a country", shown(text.value));
         reader.report(
-            Diagnostic::new(Code::UnknownCountry, text.span, message).help(
+            Fault::new(Code::UnknownCountry, text.span, message).help(
                 "a region holds countries; for a feed of several regions write a `[[view]]` with `region = [...]`"
                     .to_owned(),
             ),
@@ -217,14 +217,14 @@ pub(super) fn root<'t, 'i>(reader: &mut Reader, table: &'t DeTable<'i>) -> Field
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Source;
+    use crate::diagnostic::{Level, Source};
     use crate::list::read;
 
     #[test]
     fn a_region_may_have_a_name_for_people() {
         let list =
             "[feed]\nid = 'x'\n[regions]\nnordics = { name = 'Nordic countries', countries = ['NO', 'Sweden'] }\n";
-        let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+        let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
         let region = &feed.regions[0];
         assert_eq!((region.name(), region.title()), ("nordics", "Nordic countries"));
         assert!(region.contains("SE".parse().unwrap()));
@@ -235,7 +235,7 @@ mod tests {
             ("{ countries = [] }", "the region `nordics` has no country"),
         ] {
             let list = format!("[feed]\nid = 'x'\n[regions]\nnordics = {given}\n");
-            let faults = read(&[Source::new("list.toml", list)]).1;
+            let faults = read(&[Source::new("list.toml", list)], Level::Hint).1;
             assert!(faults.iter().any(|fault| fault.message.contains(message)), "{given}: {faults:?}");
         }
     }
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn where_to_contribute_is_an_address_with_known_placeholders() {
         let read = |template: &str| {
-            read(&[Source::new("list.toml", format!("[feed]\nid = 'x'\ncontribute = '{template}'\n"))])
+            read(&[Source::new("list.toml", format!("[feed]\nid = 'x'\ncontribute = '{template}'\n"))], Level::Hint)
         };
         let url = |template: &str| read(template).0.unwrap().contribute_url("a-{name}", "C & {id} ü").unwrap();
         assert_eq!(

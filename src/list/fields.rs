@@ -10,13 +10,14 @@ use arcstr::{ArcStr, Substr};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::faults::{Fault, Faults, Span};
 use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word};
 use super::literal::quoted;
 use super::loose_date::LooseDate;
 use super::pasted::check_pasted;
 use super::suggestions::{date_of, suggest_for_value};
 use super::values::ONE_COUNTRY;
-use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::diagnostic::Code;
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::invisible;
@@ -36,87 +37,6 @@ const MAX_TEXT_OCTETS: usize = 2000;
 /// The most values of a key: a conference is in a feed for each of its tags, and each of its events names them all.
 const MAX_VALUES: usize = 100;
 
-/// The octets of a list for which one diagnostic of each level is kept, beyond the first [`MIN_KEPT`].
-const OCTETS_PER_DIAGNOSTIC: usize = 100;
-
-/// The diagnostics of each level that are kept of any list.
-const MIN_KEPT: usize = 200;
-
-/// The most guesses at what was meant: each looks through all names, and a report shows a hundred faults.
-const MOST_GUESSES: usize = 100;
-
-/// What was found wrong so far, in all lists.
-pub(super) struct Faults {
-    pub(super) found: Vec<Diagnostic>,
-    /// What is below this is not kept.
-    least: Level,
-    guesses: usize,
-    has_error: bool,
-    /// Of each list: the most that are kept of a level, and how many were found of each.
-    counts: Vec<(usize, [usize; 3])>,
-}
-
-impl Faults {
-    /// None yet, of those from this level on.
-    pub(super) fn from(sources: &[Source], least: Level) -> Faults {
-        let most = |source: &Source| MIN_KEPT + source.text().len() / OCTETS_PER_DIAGNOSTIC;
-        let counts = sources.iter().map(|source| (most(source), [0; 3])).collect();
-        Faults { found: Vec::new(), least, guesses: 0, has_error: false, counts }
-    }
-
-    pub(super) fn push(&mut self, fault: Diagnostic) {
-        if !self.want(fault.code) {
-            return;
-        }
-        let level = fault.level();
-        self.has_error |= level == Level::Error;
-        let source = fault.labels.first().map_or(0, |label| label.span.source);
-        if let Some((most, found)) = self.counts.get_mut(source) {
-            found[level as usize] += 1;
-            if found[level as usize] > *most {
-                return;
-            }
-        }
-        self.found.push(fault);
-    }
-
-    /// Whether it is worth the time to say this.
-    pub(super) fn want(&self, code: Code) -> bool {
-        code.level() >= self.least
-    }
-
-    /// Whether none of them makes the feed wrong.
-    pub(super) fn are_none(&self) -> bool {
-        !self.has_error
-    }
-
-    /// A diagnostic for each list of which not all were kept, with how many are left out.
-    pub(super) fn left_out(&self) -> Vec<Diagnostic> {
-        let of_list = |(source, (most, found)): (usize, &(usize, [usize; 3]))| {
-            let more = found.map(|found| found.saturating_sub(*most));
-            let [hints, warnings, errors] = more;
-            if more == [0; 3] {
-                return None;
-            }
-            let counts = [(errors, "error"), (warnings, "warning"), (hints, "hint")].into_iter();
-            let counts: Vec<_> = counts
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, level)| format!("{count} more {level}{}", if count == 1 { "" } else { "s" }))
-                .collect();
-            let message = format!("the list has {}, which are not kept", counts.join(" and "));
-            let top = Span { source, start: 0, end: 0 };
-            Some(Diagnostic::new(Code::MoreFaults, top, message).help("mend the others first".to_owned()))
-        };
-        self.counts.iter().enumerate().filter_map(of_list).collect()
-    }
-
-    /// Whether it is worth the time to look for what was meant.
-    pub(super) fn may_guess(&mut self) -> bool {
-        self.guesses += 1;
-        self.guesses <= MOST_GUESSES
-    }
-}
-
 /// Where a table is read from, and what was found wrong so far.
 pub(super) struct Reader<'r> {
     /// Which source.
@@ -130,7 +50,7 @@ pub(super) struct Reader<'r> {
 
 impl Reader<'_> {
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span { source: self.source, start: self.offset + range.start, end: self.offset + range.end }
+        Span::new(self.source, self.offset + range.start..self.offset + range.end)
     }
 
     /// A text for the feed, which shares what stands in the list as it is and copies no other.
@@ -154,8 +74,8 @@ impl Reader<'_> {
         lines.collect::<Vec<_>>().join(" ").into()
     }
 
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.faults.push(diagnostic);
+    pub(super) fn report(&mut self, fault: Fault) {
+        self.faults.push(fault);
     }
 
     /// A guess at what was meant, as long as somebody may still read it.
@@ -199,8 +119,8 @@ impl<'t, 'i> Fields<'t, 'i> {
                 let help = reader.guess(|| suggest_for_value(name, value.get_ref(), kind));
                 let fix = help.as_ref().and_then(|_| meant_key(name, kind)).map(|key| (span, key.to_owned()));
                 reader.report(
-                    Diagnostic::new(Code::UnknownKey, span, message)
-                        .here(format!("not a key of {}", kind.what))
+                    Fault::new(Code::UnknownKey, span, message)
+                        .label(format!("not a key of {}", kind.what))
                         .help(help)
                         .fix(fix),
                 );
@@ -228,8 +148,8 @@ impl<'t, 'i> Fields<'t, 'i> {
     pub(super) fn require(&self, reader: &mut Reader, key: &'static str) {
         if !self.has(key) {
             reader.report(
-                Diagnostic::new(Code::MissingKey, self.span, format!("`{key}` is missing"))
-                    .here(format!("{} needs `{key}`", self.kind.what)),
+                Fault::new(Code::MissingKey, self.span, format!("`{key}` is missing"))
+                    .label(format!("{} needs `{key}`", self.kind.what)),
             );
         }
     }
@@ -339,7 +259,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                 (None, None) => format!("it is one of {}", words.join(", ")),
             };
             reader.report(
-                Diagnostic::new(Code::UnknownValue, text.span, format!("unknown `{key}`: `{}`", shown(text.value)))
+                Fault::new(Code::UnknownValue, text.span, format!("unknown `{key}`: `{}`", shown(text.value)))
                     .help(help)
                     .fix(meant_word(text.value, words).map(|word| (text.span, quoted(word)))),
             );
@@ -358,16 +278,12 @@ impl<'t, 'i> Fields<'t, 'i> {
                 let single =
                     header.filter(|_| items.len() == 1).map(|name| (reader.span(span.clone()), format!("[{name}]")));
                 reader.report(
-                    Diagnostic::new(
-                        Code::SingleBrackets,
-                        reader.span(span),
-                        format!("`{key}` stands once, not in a list"),
-                    )
-                    .help(match self.kind.path {
-                        "" => format!("write `[{key}]`, in single brackets"),
-                        path => format!("write `[{path}.{key}]`, in single brackets"),
-                    })
-                    .fix(single),
+                    Fault::new(Code::SingleBrackets, reader.span(span), format!("`{key}` stands once, not in a list"))
+                        .help(match self.kind.path {
+                            "" => format!("write `[{key}]`, in single brackets"),
+                            path => format!("write `[{path}.{key}]`, in single brackets"),
+                        })
+                        .fix(single),
                 );
                 None
             }
@@ -390,7 +306,7 @@ impl<'t, 'i> Fields<'t, 'i> {
             DeValue::Array(items) => items.iter().for_each(|item| table(reader, item)),
             DeValue::Table(parts) if !parts.is_empty() && parts.keys().all(|part| is_part(part.get_ref())) => {
                 reader.report(
-                    Diagnostic::new(
+                    Fault::new(
                         Code::SingleBrackets,
                         reader.span(value.span()),
                         format!("a part of a {key} stands before its `[[{header}]]`"),
@@ -402,7 +318,7 @@ impl<'t, 'i> Fields<'t, 'i> {
             }
             DeValue::Table(_) => {
                 reader.report(
-                    Diagnostic::new(
+                    Fault::new(
                         Code::SingleBrackets,
                         reader.span(value.span()),
                         format!("`[{header}]` is a single table"),
@@ -462,14 +378,14 @@ fn checked_text<'t>(
     let text = string.trim();
     let is_unseen = |char: char| invisible::name(char).is_some() || char.is_whitespace();
     let fault = if text.is_empty() || !text.is_ascii() && text.chars().all(is_unseen) {
-        Diagnostic::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
+        Fault::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
     } else if text.len() > max_octets(key) {
         let most = max_octets(key);
         let most = if most == MAX_DESCRIPTION_OCTETS { "64 KiB".to_owned() } else { format!("{most} octets") };
-        Diagnostic::new(Code::TextTooLong, span, format!("`{}` is longer than {most}", shown(key)))
-            .here(format!("{} octets", text.len()))
+        Fault::new(Code::TextTooLong, span, format!("`{}` is longer than {most}", shown(key)))
+            .label(format!("{} octets", text.len()))
     } else if let Some(control) = control_character(text) {
-        Diagnostic::new(
+        Fault::new(
             Code::ControlCharacter,
             span,
             format!("`{key}` holds the control character U+{:04X}", u32::from(control)),
@@ -503,7 +419,7 @@ pub(super) fn check_count(
 ) {
     if count > most {
         let message = format!("{owner} has {count} {what}, and may have {most}");
-        reader.report(Diagnostic::new(Code::TooMany, reader.span(range), message));
+        reader.report(Fault::new(Code::TooMany, reader.span(range), message));
     }
 }
 
@@ -583,7 +499,7 @@ pub(super) fn url_of(reader: &mut Reader, key: &str, found: Found<&str>) -> Opti
             _ => (help.clone(), meant_address(help).map(quoted)),
         };
         reader.report(
-            Diagnostic::new(Code::BadUrl, span, format!("the address in `{key}` {message}"))
+            Fault::new(Code::BadUrl, span, format!("the address in `{key}` {message}"))
                 .help(help)
                 .fix(fix.map(|text| (span, text))),
         );
@@ -598,7 +514,7 @@ pub(super) fn url_of(reader: &mut Reader, key: &str, found: Found<&str>) -> Opti
             false => "characters that no address may hold",
         };
         reader.report(
-            Diagnostic::new(Code::UntidyUrl, span, format!("the address in `{key}` holds {what}"))
+            Fault::new(Code::UntidyUrl, span, format!("the address in `{key}` holds {what}"))
                 .help(format!("the feed says `{}`", shown(&encoded)))
                 .fix((span, quoted(&encoded))),
         );
@@ -753,7 +669,7 @@ pub(super) fn duration(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'
             None => "write a number and its unit: `30m`, `12h`, `7d`, `2w`, `1y`; the longest is 100 years".to_owned(),
         };
         reader.report(
-            Diagnostic::new(Code::BadDuration, text.span, format!("`{}` is not a duration", shown(text.value)))
+            Fault::new(Code::BadDuration, text.span, format!("`{}` is not a duration", shown(text.value)))
                 .help(help)
                 .fix(meant.map(|meant| (text.span, quoted(&meant)))),
         );
@@ -780,7 +696,7 @@ pub(super) fn type_fault(
     value: &Spanned<DeValue<'_>>,
     wanted: &str,
     help: Option<String>,
-) -> Diagnostic {
+) -> Fault {
     let is = match value.get_ref() {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -789,7 +705,7 @@ pub(super) fn type_fault(
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    Diagnostic::new(Code::WrongType, reader.span(value.span()), format!("`{}` is {wanted}, not {is}", shown(key)))
-        .here(format!("this is {is}"))
+    Fault::new(Code::WrongType, reader.span(value.span()), format!("`{}` is {wanted}, not {is}", shown(key)))
+        .label(format!("this is {is}"))
         .help(help)
 }

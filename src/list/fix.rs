@@ -1,13 +1,15 @@
 //! Mends what has one answer only.
 //!
-//! Comes in: sources. Goes out: their new texts, the changes, and the faults that remain. A [`Fix`] of a diagnostic is kept
+//! Comes in: sources. Goes out: their new texts, the changes, and the faults that remain. A [`Fix`](crate::Fix) of a diagnostic is kept
 //! only if its fault is gone afterwards and no error has come instead; all other bytes stay as they are. What is a fault and
 //! what mends it is decided where the fault is found, not here.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::read;
-use crate::diagnostic::{Code, Diagnostic, Fix, Level, Source, Span};
+use super::faults::{Fault, Span};
+use super::{in_sources, read_in};
+use crate::diagnostic::{Code, Diagnostic, Level, Source};
 use crate::model::Feed;
 
 /// Lists are read so often to try fixes one by one; most are right at once, all together.
@@ -26,7 +28,7 @@ const MAX_CHAIN: usize = 6;
 /// ```
 /// let list = confcal::Source::new("list.toml", "[feed]\nid = 'x'\n[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\ncountry = 'GB'\n");
 /// let fixed = confcal::fix(&[list]);
-/// let changes: Vec<_> = fixed.changes.iter().map(|change| (change.code.name(), fixed.new_text(change))).collect();
+/// let changes: Vec<_> = fixed.changes.iter().map(|change| (change.code.name(), change.new_text())).collect();
 /// assert_eq!(changes, [("no-id", "\nid = \"pycon-uk-2022\""), ("date-as-string", "2022-09-16")]);
 /// assert!(fixed.feed.is_some() && fixed.diagnostics.is_empty());
 /// ```
@@ -40,31 +42,27 @@ pub struct Fixed {
     pub diagnostics: Vec<Diagnostic>,
     /// The changes, in the order of their places.
     pub changes: Vec<FixedFault>,
-    /// The places of those changes that are only tried.
-    tried: Vec<Span>,
-}
-
-impl Fixed {
-    /// The text that a change put in place of the old one.
-    pub fn new_text(&self, change: &FixedFault) -> &str {
-        &self.sources[change.span.source].text()[change.span.range()]
-    }
-
-    fn read(sources: Vec<Source>, changes: Vec<FixedFault>, tried: Vec<Span>) -> Fixed {
-        let (feed, diagnostics) = read(&sources);
-        Fixed { sources, feed, diagnostics, changes, tried }
-    }
 }
 
 /// One change that [`fix`] made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FixedFault {
     /// The fault that is mended.
     pub code: Code,
-    /// Where the new text stands in the new list.
-    pub span: Span,
+    /// The list with its new text.
+    pub source: Source,
+    /// The bytes of the new text.
+    pub range: Range<usize>,
     /// The text that it replaces; empty where something was added.
     pub old_text: String,
+}
+
+impl FixedFault {
+    /// The text that came in place of the old one.
+    pub fn new_text(&self) -> &str {
+        &self.source.text()[self.range.clone()]
+    }
 }
 
 /// Mends the faults of lists that have one answer only; what else is wrong stays and is reported. Lists that are not UTF-8
@@ -82,39 +80,73 @@ pub struct FixedFault {
 /// ```
 pub fn fix(sources: &[Source]) -> Fixed {
     let mut trials = MAX_TRIALS;
-    fix_within(sources, &mut trials)
+    let fixed = fix_within(Trial::read(sources.to_vec(), Vec::new(), Vec::new()), &mut trials);
+    let Trial { sources, feed, faults, changes, .. } = fixed;
+    let fixed = |Change { code, span, old_text }| FixedFault {
+        code,
+        source: sources[span.source].clone(),
+        range: span.range(),
+        old_text,
+    };
+    let changes = changes.into_iter().map(fixed).collect();
+    Fixed { diagnostics: in_sources(faults, &sources), sources, feed, changes }
 }
 
-/// The number of these faults of lists that [`fix`] would mend; `None` where it takes many trials to find out.
+/// The number of faults of lists that [`fix`] would mend; `None` where it takes many trials to find out.
 ///
 /// # Examples
 ///
 /// ```
 /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\ncountry = 'Wakanda'\n";
 /// let lists = [confcal::Source::new("list.toml", list)];
-/// assert_eq!(confcal::mendable(&lists, &confcal::read(&lists).1), Some(1));
+/// assert_eq!(confcal::mendable(&lists), Some(1));
 /// ```
-pub fn mendable(sources: &[Source], faults: &[Diagnostic]) -> Option<usize> {
-    if faults.iter().all(|fault| fault.fix.is_none()) {
-        return Some(0);
-    }
+pub fn mendable(sources: &[Source]) -> Option<usize> {
     let mut trials = MAX_TRIALS_TO_COUNT;
-    let fixed = fix_within(sources, &mut trials);
-    (trials > 0).then(|| not_among(&fixed.diagnostics, faults).len())
+    let first = Trial::read(sources.to_vec(), Vec::new(), Vec::new());
+    let before = first.faults.clone();
+    let fixed = fix_within(first, &mut trials);
+    (trials > 0).then(|| not_among(&fixed.faults, &before).len())
 }
 
-/// As [`fix`], with so many trials, which are counted down.
-fn fix_within(sources: &[Source], trials: &mut usize) -> Fixed {
-    let mut fixed = Fixed::read(sources.to_vec(), Vec::new(), Vec::new());
+/// Mends lists, with a number of trials which are counted down.
+fn fix_within(lists: Trial, trials: &mut usize) -> Trial {
+    let mut fixed = lists;
     while let Some(next) = accept(&fixed, &fixable(&fixed), trials) {
         fixed = next;
     }
     fixed
 }
 
-/// A diagnostic with a fix, as edits in the order of their places: one, or one for each line that it changes.
+/// Lists with some fixes, and what is read of them.
+struct Trial {
+    sources: Vec<Source>,
+    feed: Option<Feed>,
+    faults: Vec<Fault>,
+    /// In the order of their places.
+    changes: Vec<Change>,
+    /// The places of those changes that are only tried.
+    tried: Vec<Span>,
+}
+
+impl Trial {
+    fn read(sources: Vec<Source>, changes: Vec<Change>, tried: Vec<Span>) -> Trial {
+        let (feed, faults) = read_in(&sources, Level::Hint, true);
+        Trial { sources, feed, faults, changes, tried }
+    }
+}
+
+/// A [`FixedFault`] whose place is a span.
+#[derive(Clone)]
+struct Change {
+    code: Code,
+    span: Span,
+    old_text: String,
+}
+
+/// A fault with a fix, as edits in the order of their places: one, or one for each line that it changes.
 struct Fixable {
-    fault: Diagnostic,
+    fault: Fault,
     edits: Vec<Edit>,
 }
 
@@ -127,17 +159,17 @@ struct Edit {
 }
 
 /// The faults that can be mended now, in the order of their places and none over another.
-fn fixable(fixed: &Fixed) -> Vec<Fixable> {
-    let has_errors = fixed.diagnostics.iter().any(|fault| fault.level() == Level::Error);
+fn fixable(fixed: &Trial) -> Vec<Fixable> {
+    let has_errors = fixed.faults.iter().any(|fault| fault.level() == Level::Error);
     let least = if has_errors { Level::Warning } else { Level::Hint };
-    let faults = fixed.diagnostics.iter().filter(|fault| fault.level() >= least);
+    let faults = fixed.faults.iter().filter(|fault| fault.level() >= least);
     let faults = faults.filter_map(|fault| Fixable::new(&fixed.sources, fault));
     without_overlaps(faults.collect())
 }
 
 impl Fixable {
-    fn new(sources: &[Source], fault: &Diagnostic) -> Option<Fixable> {
-        let Fix { span, mut text } = fault.fix.clone()?;
+    fn new(sources: &[Source], fault: &Fault) -> Option<Fixable> {
+        let (span, mut text) = fault.fix.clone()?;
         let source = &sources[span.source];
         // A line that comes in ends as the others do.
         if source.text().split_once('\n').is_some_and(|(line, _)| line.ends_with('\r')) {
@@ -189,7 +221,7 @@ fn without_overlaps(mut faults: Vec<Fixable>) -> Vec<Fixable> {
 }
 
 /// The lists with those of the fixes that help; `None` if none does.
-fn accept(fixed: &Fixed, faults: &[Fixable], trials: &mut usize) -> Option<Fixed> {
+fn accept(fixed: &Trial, faults: &[Fixable], trials: &mut usize) -> Option<Trial> {
     if faults.is_empty() || *trials == 0 {
         return None;
     }
@@ -209,14 +241,14 @@ fn accept(fixed: &Fixed, faults: &[Fixable], trials: &mut usize) -> Option<Fixed
 
 /// The lists with all of these fixes and with those that have to follow them; `None` if one of their faults is not gone or
 /// an error has come.
-fn attempt(fixed: &Fixed, faults: &[Fixable]) -> Option<Fixed> {
+fn attempt(fixed: &Trial, faults: &[Fixable]) -> Option<Trial> {
     let is_as_it_was =
         |edit: &Edit| fixed.sources[edit.span.source].text().get(edit.span.range()) == Some(&*edit.old_text);
     if !faults.iter().flat_map(|fault| &fault.edits).all(is_as_it_was) {
         return None;
     }
     let mut next = apply(fixed, faults);
-    if faults.iter().any(|fault| is_still_there(&fault.fault, faults, &next.diagnostics)) {
+    if faults.iter().any(|fault| is_still_there(&fault.fault, faults, &next.faults)) {
         return None;
     }
     let uncovers = |source| {
@@ -224,13 +256,13 @@ fn attempt(fixed: &Fixed, faults: &[Fixable]) -> Option<Fixed> {
         faults.iter().any(|fault| fault.span().source == source && opens(fault))
     };
     for _ in 0..MAX_CHAIN {
-        let new: Vec<&Diagnostic> = not_among(&fixed.diagnostics, &next.diagnostics)
+        let new: Vec<&Fault> = not_among(&fixed.faults, &next.faults)
             .into_iter()
             .filter(|fault| fault.level() == Level::Error)
             .filter(|error| {
-                let Some(label) = error.labels.first() else { return true };
-                let is_elsewhere = || error.labels.iter().all(|label| is_elsewhere(&next, label.span));
-                !uncovers(label.span.source) || !(error.code == Code::MissingKey || is_elsewhere())
+                let Some(span) = error.span() else { return true };
+                let is_elsewhere = || error.labels.iter().all(|(span, _)| is_elsewhere(&next, *span));
+                !uncovers(span.source) || !(error.code == Code::MissingKey || is_elsewhere())
             })
             .collect();
         if new.is_empty() {
@@ -244,9 +276,9 @@ fn attempt(fixed: &Fixed, faults: &[Fixable]) -> Option<Fixed> {
 }
 
 /// The faults of `after` that are not among those before, wherever they stood.
-fn not_among<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
-    fn key(fault: &Diagnostic) -> (Code, &str, Option<usize>) {
-        (fault.code, &fault.message, fault.labels.first().map(|label| label.span.source))
+fn not_among<'d>(before: &[Fault], after: &'d [Fault]) -> Vec<&'d Fault> {
+    fn key(fault: &Fault) -> (Code, &str, Option<usize>) {
+        (fault.code, &fault.message, fault.span().map(|span| span.source))
     }
     let mut known: HashMap<_, usize> = HashMap::new();
     for fault in before {
@@ -266,7 +298,7 @@ fn not_among<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diag
 
 /// Whether no change that is tried touches the lines of this place, so that what is wrong there was only hidden before.
 /// Changes that were kept do not count: the list could have come with them, and would have to be mended in the same way.
-fn is_elsewhere(fixed: &Fixed, span: Span) -> bool {
+fn is_elsewhere(fixed: &Trial, span: Span) -> bool {
     let text = fixed.sources[span.source].text();
     let start = text[..span.start.min(text.len())].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[span.end.min(text.len())..].find('\n').map_or(text.len(), |newline| span.end + newline);
@@ -274,14 +306,14 @@ fn is_elsewhere(fixed: &Fixed, span: Span) -> bool {
 }
 
 /// Whether a fault stands where it stood, now that the fixes have moved it.
-fn is_still_there(fault: &Diagnostic, fixes: &[Fixable], after: &[Diagnostic]) -> bool {
-    let Some(label) = fault.labels.first() else { return false };
-    let edits = Edits::of(fixes, label.span.source);
-    let moved = edits.start(label.span.start)..=edits.end(label.span.end);
-    after.iter().filter(|other| other.code == fault.code && other.message == fault.message).any(|other| {
-        let place = other.labels.first().map(|label| label.span);
-        place.is_some_and(|place| place.source == label.span.source && moved.contains(&place.start))
-    })
+fn is_still_there(fault: &Fault, fixes: &[Fixable], after: &[Fault]) -> bool {
+    let Some(span) = fault.span() else { return false };
+    let edits = Edits::of(fixes, span.source);
+    let moved = edits.start(span.start)..=edits.end(span.end);
+    after
+        .iter()
+        .filter(|other| other.code == fault.code && other.message == fault.message)
+        .any(|other| other.span().is_some_and(|place| place.source == span.source && moved.contains(&place.start)))
 }
 
 /// The edits of one source in the order of their places, each with the number of bytes by which those before it and
@@ -326,7 +358,7 @@ impl<'f> Edits<'f> {
 }
 
 /// Writes fixes, which are in the order of their places, into the lists, and reads these.
-fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
+fn apply(fixed: &Trial, faults: &[Fixable]) -> Trial {
     let mut sources = fixed.sources.clone();
     let mut changes = Vec::with_capacity(fixed.changes.len() + faults.len());
     let mut tried = Vec::with_capacity(fixed.tried.len() + faults.len());
@@ -336,14 +368,14 @@ fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
             edits.filter(|(_, edit)| edit.span.source == index)
         };
         let edits = Edits::of(faults, index);
-        let moved = |span: &Span| Span { start: edits.start(span.start), end: edits.end(span.end), source: index };
-        let mut replaced: HashMap<Span, &FixedFault> = HashMap::new();
+        let moved = |span: &Span| Span::new(index, edits.start(span.start)..edits.end(span.end));
+        let mut replaced: HashMap<Span, &Change> = HashMap::new();
         for change in fixed.changes.iter().filter(|change| change.span.source == index) {
             if here().any(|(_, edit)| edit.span == change.span) {
                 replaced.insert(change.span, change);
                 continue;
             }
-            changes.push(FixedFault { span: moved(&change.span), ..change.clone() });
+            changes.push(Change { span: moved(&change.span), ..change.clone() });
         }
         tried.extend(fixed.tried.iter().filter(|span| span.source == index).map(moved));
         let (mut text, mut at) = (String::with_capacity(source.text().len()), 0);
@@ -357,9 +389,9 @@ fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
                 Some(first) => (first.code, first.old_text.clone()),
                 None => (code, edit.old_text.clone()),
             };
-            let span = Span { source: index, start, end: text.len() };
+            let span = Span::new(index, start..text.len());
             tried.push(span);
-            changes.push(FixedFault { code, span, old_text });
+            changes.push(Change { code, span, old_text });
         }
         if at > 0 || here().next().is_some() {
             text += &source.text()[at..];
@@ -367,7 +399,7 @@ fn apply(fixed: &Fixed, faults: &[Fixable]) -> Fixed {
         }
     }
     changes.sort_by_key(|change| change.span);
-    Fixed::read(sources, changes, tried)
+    Trial::read(sources, changes, tried)
 }
 
 #[cfg(test)]

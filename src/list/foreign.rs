@@ -3,13 +3,14 @@
 //! Comes in: the text of a source. Goes out: one diagnostic that says what the file is, where reading it as TOML would
 //! report every line of it.
 
-use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use super::faults::{Fault, Span};
+use crate::diagnostic::{Code, Source};
 
 /// What to do with a file of another format.
 const HOW_TO_START: &str = "confcal reads lists in TOML; `confcal init` writes one to start from";
 
 /// Says what a source is that is another format than TOML.
-pub(super) fn other_format(source: &Source, index: usize) -> Option<Diagnostic> {
+pub(super) fn other_format(source: &Source, index: usize) -> Option<Fault> {
     let text = source.text().trim_start_matches('\u{feff}');
     let (format, is_binary) = match binary_format(text) {
         Some(format) => (format, true),
@@ -20,8 +21,8 @@ pub(super) fn other_format(source: &Source, index: usize) -> Option<Diagnostic> 
     let start = start + (source.text().len() - text.len());
     let line = source.text()[start..].lines().next().unwrap_or_default();
     let end = if is_binary { start } else { start + line.trim_end().len() };
-    let span = Span { source: index, start, end };
-    Some(Diagnostic::new(Code::NotAList, span, format!("this is {format}, not a list")).help(HOW_TO_START.to_owned()))
+    let span = Span::new(index, start..end);
+    Some(Fault::new(Code::NotAList, span, format!("this is {format}, not a list")).help(HOW_TO_START.to_owned()))
 }
 
 /// The format of a file that is no text, by its first octets; those that are not UTF-8 are U+FFFD here.
@@ -95,11 +96,11 @@ fn text_format(text: &str) -> Option<&'static str> {
 }
 
 /// Says which octets cannot be read, and how to change the encoding.
-pub(super) fn not_utf8(source: &Source, index: usize, offset: usize) -> Diagnostic {
+pub(super) fn not_utf8(source: &Source, index: usize, offset: usize) -> Fault {
     const REPLACED: char = '\u{fffd}';
     let length = source.text()[offset..].chars().next().map_or(0, char::len_utf8);
-    let span = Span { source: index, start: offset, end: offset + length };
-    let fault = Diagnostic::new(Code::NotUtf8, span, "the list is not UTF-8 text");
+    let span = Span::new(index, offset..offset + length);
+    let fault = Fault::new(Code::NotUtf8, span, "the list is not UTF-8 text");
     let save = |encoding: &str, name: &str| {
         format!(
             "{encoding}: save it as UTF-8 in your editor, or convert it: `iconv -f {name} -t UTF-8 OLD.toml > NEW.toml`"

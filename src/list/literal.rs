@@ -1,6 +1,6 @@
 //! Texts and entries as TOML writes them, for what is written into a list.
 
-use crate::diagnostic::Span;
+use super::faults::Span;
 
 /// A text as TOML writes it: on one line if it has one, else between three quotes.
 pub(crate) fn quoted(text: &str) -> String {

@@ -7,6 +7,7 @@ mod addresses;
 mod between;
 mod conference;
 mod dates;
+mod faults;
 mod feed;
 mod fields;
 mod fix;
@@ -30,13 +31,14 @@ use arcstr::ArcStr;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Level, Source};
 use crate::filter::Names;
 use crate::model::Feed;
 use between::Renamed;
 use conference::Entry;
+use faults::{Fault, Faults, Span};
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
-use fields::{Faults, Fields, Reader, check_count};
+use fields::{Fields, Reader, check_count};
 pub use fix::{Fixed, FixedFault, fix, mendable};
 use keys::{FEED, PER_LIST};
 pub(crate) use literal::quoted;
@@ -45,42 +47,43 @@ use regions::Regions;
 /// The most views of a list: each is a feed that may hold every event.
 const MAX_VIEWS: usize = 250;
 
-/// Reads lists as one, in the order given. The feed is there if no diagnostic is an error.
+/// Reads lists as one, in the order given, and reports the faults of a level and above. The feed is there if no fault is an
+/// error.
 ///
 /// # Examples
 ///
 /// ```
 /// use confcal::{Level, Source, read};
 ///
-/// let (feed, diagnostics) = read(&[Source::new("list.toml", "[[conference]]\nnam = 'PyCon UK'\nstart = 2022-09-16\n")]);
+/// let list = "[[conference]]\nnam = 'PyCon UK'\nstart = 2022-09-16\n";
+/// let (feed, errors) = read(&[Source::new("list.toml", list)], Level::Error);
 /// assert!(feed.is_none());
-/// let errors: Vec<_> = diagnostics.iter().filter(|fault| fault.level() == Level::Error).collect();
 /// assert_eq!(errors[0].message, "`name` is missing");
 /// assert_eq!(errors[1].help.as_deref(), Some("did you mean `name`?"));
 /// ```
-pub fn read(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>) {
-    read_in(sources, Level::Hint, true)
-}
-
-/// As [`read`], without advice: for whoever writes feeds and has nobody to advise.
 ///
-/// # Examples
+/// Whoever writes feeds and has nobody to advise leaves out the hints, which take their time in a large list:
 ///
 /// ```
-/// use confcal::{Source, read, read_without_hints};
+/// use confcal::{Level, Source, read};
 ///
 /// let lists = [Source::new("list.toml", "[feed]\nid = 'x'\n[[conference]]\nname = 'PyCon UK'\nstart = 2022-09-16\ncountry = 'GB'\n")];
-/// assert_eq!(read(&lists).1[0].code, confcal::Code::NoId);
-/// assert!(read_without_hints(&lists).1.is_empty());
-/// assert_eq!(read_without_hints(&lists).0, read(&lists).0);
+/// let (feed, hints) = read(&lists, Level::Hint);
+/// assert_eq!(hints[0].code, confcal::Code::NoId);
+/// assert_eq!(read(&lists, Level::Warning), (feed, vec![]));
 /// ```
-pub fn read_without_hints(sources: &[Source]) -> (Option<Feed>, Vec<Diagnostic>) {
-    read_in(sources, Level::Warning, true)
+pub fn read(sources: &[Source], least: Level) -> (Option<Feed>, Vec<Diagnostic>) {
+    let (feed, faults) = read_in(sources, least, true);
+    (feed, in_sources(faults, sources))
 }
 
-/// As [`read`], with the diagnostics from a level on. Lists are read entry by entry where that can be, unless `in_pieces`
-/// is false.
-fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, Vec<Diagnostic>) {
+/// The faults with the sources that they are of.
+fn in_sources(faults: Vec<Fault>, sources: &[Source]) -> Vec<Diagnostic> {
+    faults.into_iter().map(|fault| fault.in_sources(sources)).collect()
+}
+
+/// As [`read`], with spans for labels. Lists are read entry by entry where that can be, unless `in_pieces` is false.
+fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, Vec<Fault>) {
     let mut faults = Faults::from(sources, least);
     let documents: Vec<_> = sources
         .iter()
@@ -115,14 +118,11 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     feed.views = view::in_feed(views, &mut faults);
     let is_sound = faults.are_none();
     let left_out = faults.left_out();
-    let mut diagnostics = faults.found;
-    syntax::hide_what_follows(sources, &mut diagnostics);
-    diagnostics.extend(left_out);
-    diagnostics.sort_by(|one, other| {
-        let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
-        (place(one), one.code).cmp(&(place(other), other.code))
-    });
-    (is_sound.then_some(feed), diagnostics)
+    let mut found = faults.found;
+    syntax::hide_what_follows(sources, &mut found);
+    found.extend(left_out);
+    found.sort_by_key(|fault| (fault.span(), fault.code));
+    (is_sound.then_some(feed), found)
 }
 
 /// A list as far as it is parsed: its head with the settings, and its entries still to come.
@@ -251,9 +251,9 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
         let is_read =
             !faults.found.iter().any(|fault| matches!(fault.code, Code::NotUtf8 | Code::NotAList | Code::TooMany));
         if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
-            let top = Span { source: document.index, start: 0, end: 0 };
+            let top = Span::new(document.index, 0..0);
             faults.push(
-                Diagnostic::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
+                Fault::new(Code::NoFeedId, top, "the list has no `[feed]` with an `id`")
                     .help("add `[feed]` with an `id` of your choice, and never change it".to_owned()),
             );
         }
@@ -279,9 +279,9 @@ fn no_conferences(documents: &[Document], faults: &mut Faults) {
     // The `id` of a feed matters once it has events.
     faults.found.retain(|fault| fault.code != Code::NoFeedId);
     let end = document.source.text().trim_end().len();
-    let place = Span { source: document.index, start: end, end };
+    let place = Span::new(document.index, end..end);
     let help = "begin each with `[[conference]]`, with a `name` and a `start` below; `confcal init` writes an example";
-    faults.push(Diagnostic::new(Code::NoConferences, place, "no conference is listed").help(help.to_owned()));
+    faults.push(Fault::new(Code::NoConferences, place, "no conference is listed").help(help.to_owned()));
 }
 
 /// Says which keys of a `[feed]` do not count, because another list comes first.
@@ -297,7 +297,7 @@ fn unused_keys(reader: &mut Reader, document: &Document, own: Span, first: Span)
         };
         let message = format!("{keys} of this `[feed]` {verb} not used");
         reader.report(
-            Diagnostic::new(Code::FeedIgnored, own, message).also(first, "the first one counts, for all lists"),
+            Fault::new(Code::FeedIgnored, own, message).secondary(first, "the first one counts, for all lists"),
         );
     }
 }
@@ -359,7 +359,7 @@ mod tests {
     fn diagnostics_are_kept_in_proportion_to_the_list_and_the_others_counted() {
         for entries in [50, 1000, 10_000] {
             let list = format!("[feed]\nid = 'x'\n{}", "[[conference]]\n".repeat(entries));
-            let (feed, found) = read(&[Source::new("list.toml", &*list)]);
+            let (feed, found) = read(&[Source::new("list.toml", &*list)], Level::Hint);
             assert!(feed.is_none());
             let kept = 200 + list.len() / 100;
             let count = |level| found.iter().filter(|fault| fault.level() == level).count();
@@ -388,12 +388,12 @@ mod tests {
             (format!("{many}[feed]\nid = 'x'\n"), Code::TooMany, "its order does not allow"),
             (format!("{settings}{many}nonsense\n{many}"), Code::Syntax, ""),
         ] {
-            let (feed, found) = read(&[Source::new("list.toml", &*list)]);
+            let (feed, found) = read(&[Source::new("list.toml", &*list)], Level::Hint);
             assert!(feed.is_none());
             let errors: Vec<_> = found.iter().filter(|fault| fault.level() == Level::Error).collect();
             assert!(errors.len() == 1 && errors[0].code == code && errors[0].message.contains(says), "{errors:?}");
             if code == Code::Syntax {
-                let line = list[..errors[0].labels[0].span.start].rsplit('\n').next();
+                let line = list[..errors[0].labels[0].range.start].rsplit('\n').next();
                 assert_eq!(line, Some("nonsense"));
             }
         }
@@ -410,7 +410,7 @@ mod tests {
     fn a_tag_that_differs_only_in_case_is_the_same() {
         let tags = |tags: &[&str]| {
             let list = format!("[[conference]]\nname = 'x'\nstart = 2022-09-16\ntags = {tags:?}\n");
-            read(&[Source::new("list.toml", list)]).0.unwrap().conferences.remove(0).tags
+            read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap().conferences.remove(0).tags
         };
         let few = ["Rust", "É", "rust", "é", "RUST", "go"];
         assert_eq!(tags(&few), ["Rust", "É", "go"]);
@@ -424,7 +424,7 @@ mod tests {
             "list.toml",
             "[[conference]]\nname = ' PyCon UK '\nid = 'pycon-uk'\nstart = 2022-09-16\ncity = \"Bras\\u00edlia\"\n",
         );
-        let conference = read(std::slice::from_ref(&source)).0.unwrap().conferences.remove(0);
+        let conference = read(std::slice::from_ref(&source), Level::Hint).0.unwrap().conferences.remove(0);
         let is_shared = |text: &Substr| ArcStr::ptr_eq(text.parent(), source.shared());
         assert_eq!((&*conference.name, is_shared(&conference.name)), ("PyCon UK", true));
         let city = conference.place.city.unwrap();

@@ -1,8 +1,9 @@
 //! Warns of what comes along when a text is copied from somewhere: HTML, and characters that nobody sees.
 
+use super::faults::{Fault, Span};
 use super::fields::Reader;
 use super::literal::requoted;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Code;
 use crate::html::plain_text;
 use crate::invisible::{self, Invisible};
 use crate::spelling::shown;
@@ -22,10 +23,10 @@ pub(super) fn check_pasted(reader: &mut Reader, key: &str, text: &str, span: Spa
 }
 
 /// HTML in a text, of which `plain` is the plain text.
-fn html(reader: &Reader, key: &str, plain: String, span: Span) -> Diagnostic {
+fn html(reader: &Reader, key: &str, plain: String, span: Span) -> Fault {
     let message = format!("`{}` holds HTML, which calendar programs show as it is", shown(key));
     let mut plain = if key == "description" { plain } else { plain.split_whitespace().collect::<Vec<_>>().join(" ") };
-    let fault = Diagnostic::new(Code::Html, span, message);
+    let fault = Fault::new(Code::Html, span, message);
     // Of a text that was escaped twice nobody knows how often it is to be read.
     let is_certain = plain_text(&plain).is_none();
     for _ in 0..MAX_ESCAPES {
@@ -40,14 +41,14 @@ fn html(reader: &Reader, key: &str, plain: String, span: Span) -> Diagnostic {
 }
 
 /// Invisible characters in a text.
-fn invisible(reader: &Reader, key: &str, text: &str, span: Span, first: Invisible, found: &[Invisible]) -> Diagnostic {
+fn invisible(reader: &Reader, key: &str, text: &str, span: Span, first: Invisible, found: &[Invisible]) -> Fault {
     let message = format!("`{}` holds {}", shown(key), first.in_words());
     let place = match text[..first.at].split_whitespace().next_back() {
         Some(word) => format!("after `{}`", shown(word)),
         None => "at its start".to_owned(),
     };
     let more = if found.len() > 1 { format!(", and {} more", found.len() - 1) } else { String::new() };
-    let fault = Diagnostic::new(Code::InvisibleCharacter, span, message).here(format!("{place}{more}"));
+    let fault = Fault::new(Code::InvisibleCharacter, span, message).label(format!("{place}{more}"));
     if !found.iter().all(|one| one.is_superfluous) {
         return fault.help("it changes the order in which the letters are read: write the text anew".to_owned());
     }

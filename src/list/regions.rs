@@ -7,8 +7,9 @@
 use uuid::Uuid;
 
 use super::between::of_namespace;
+use super::faults::{Fault, Span};
 use super::fields::Reader;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Code;
 use crate::filter::equal;
 use crate::place::Region;
 
@@ -33,7 +34,7 @@ impl Regions {
         if let Some(other) = of_name.clone().find(|other| other.namespace == own.namespace) {
             if !is_same(&other) {
                 let message = format!("another list has a region `{}` of other countries", own.name);
-                let fault = Diagnostic::new(Code::BadRegion, own.span, message).also(other.span, "first defined here");
+                let fault = Fault::new(Code::BadRegion, own.span, message).secondary(other.span, "first defined here");
                 reader.report(fault.help("give one of the two another name".to_owned()));
             }
             return;
@@ -45,9 +46,9 @@ impl Regions {
             let Some(free) = of_namespace(&own.name, own.namespace).into_iter().find(is_free) else { return };
             let message = format!("an earlier list has a region `{}` of other countries", own.name);
             reader.report(
-                Diagnostic::new(Code::InTwoLists, own.span, message)
-                    .here(format!("called `{free}`; the views of this list mean this one"))
-                    .also(first.span, "keeps its name")
+                Fault::new(Code::InTwoLists, own.span, message)
+                    .label(format!("called `{free}`; the views of this list mean this one"))
+                    .secondary(first.span, "keeps its name")
                     .help("give the lists in another order for the other to keep it".to_owned()),
             );
             let title = own.region.title().to_owned();

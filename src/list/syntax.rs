@@ -9,9 +9,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fields::Faults;
+use super::faults::{Fault, Faults, Span};
 use super::{foreign, slips};
-use crate::diagnostic::{Code, Diagnostic, Label, Source, Span};
+use crate::diagnostic::{Code, Source};
 
 /// The most syntax errors that are kept of a list; what stands behind them is not read.
 const MAX_SYNTAX_ERRORS: usize = 100;
@@ -33,16 +33,16 @@ pub(super) fn too_many_tokens(
     index: usize,
     pieces: Option<&[Range<usize>]>,
     in_pieces: bool,
-) -> Option<Diagnostic> {
+) -> Option<Fault> {
     let text = source.text();
     if text.len() <= MIN_TOKENS {
         return None;
     }
-    let place = |start: usize, end: usize| Span { source: index, start, end };
+    let place = |start: usize, end: usize| Span::new(index, start..end);
     if let Some(dense) = pieces.into_iter().flatten().find(|piece| is_too_dense(&text[(*piece).clone()])) {
         let what = if dense.start == 0 { "what stands before the first entry" } else { "this entry" };
         let message = format!("{what} has too many keys, values and punctuation marks to be read");
-        return Some(Diagnostic::new(Code::TooMany, place(dense.start, dense.start), message));
+        return Some(Fault::new(Code::TooMany, place(dense.start, dense.start), message));
     }
     if in_pieces && pieces.is_some() || !is_too_dense(text) {
         return None;
@@ -52,13 +52,13 @@ pub(super) fn too_many_tokens(
     let Some((offset, error)) = error else {
         let help = "put `[feed]`, `[regions]` and each `[[view]]` before the first `[[conference]]`".to_owned();
         let message = "a list as large as this is read entry by entry, which its order does not allow";
-        return Some(Diagnostic::new(Code::TooMany, place(0, 0), message).help(help));
+        return Some(Fault::new(Code::TooMany, place(0, 0), message).help(help));
     };
     let range = error.span().unwrap_or(0..0);
     let span = place(offset + range.start, offset + range.end);
     Some(
         fault(text, span, line_at(text, span.start), &error.message().replace('\n', ", "))
-            .here("the list is not read from here on"),
+            .label("the list is not read from here on"),
     )
 }
 
@@ -86,13 +86,13 @@ pub(super) fn parse<'s>(source: &'s Source, index: usize, faults: &mut Faults) -
     if errors.is_empty() {
         return head;
     }
-    let span = |range: Range<usize>| Span { source: index, start: range.start, end: range.end };
+    let span = |range: Range<usize>| Span::new(index, range);
     let merges = foreign::unfinished_merges(text);
     for (first, last) in &merges {
         faults.push(
-            Diagnostic::new(Code::Syntax, span(first.clone()), "an unfinished merge")
-                .here("begins here")
-                .also(span(last.clone()), "ends here")
+            Fault::new(Code::Syntax, span(first.clone()), "an unfinished merge")
+                .label("begins here")
+                .secondary(span(last.clone()), "ends here")
                 .help(
                     "keep one version, or both, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
                         .to_owned(),
@@ -122,12 +122,8 @@ pub(super) fn parse<'s>(source: &'s Source, index: usize, faults: &mut Faults) -
     }
     if end < text.len() {
         faults.push(
-            Diagnostic::new(
-                Code::Syntax,
-                span(end..end),
-                format!("there are more than {MAX_SYNTAX_ERRORS} syntax errors"),
-            )
-            .here("the list is not read from here on"),
+            Fault::new(Code::Syntax, span(end..end), format!("there are more than {MAX_SYNTAX_ERRORS} syntax errors"))
+                .label("the list is not read from here on"),
         );
     }
     head
@@ -180,22 +176,22 @@ fn line_at(text: &str, offset: usize) -> Range<usize> {
 }
 
 /// An error of the parser, in its words, or as the slip that it is.
-fn fault(text: &str, span: Span, line: Range<usize>, message: &str) -> Diagnostic {
+fn fault(text: &str, span: Span, line: Range<usize>, message: &str) -> Fault {
     let start = if line.start == 0 { text.len() - text.trim_start_matches('\u{feff}').len() } else { line.start };
     let Some(slip) = slips::find(&text[start.min(line.end)..line.end], &text[line.end..], message) else {
-        return Diagnostic::new(Code::Syntax, span, message);
+        return Fault::new(Code::Syntax, span, message);
     };
     let place = Span { start: start + slip.range.start, end: start + slip.range.end, ..span };
     let fix = slip.fix.map(|(range, text)| (Span { start: start + range.start, end: start + range.end, ..span }, text));
     let fault = match slip.message {
-        Some(message) => Diagnostic::new(Code::Syntax, place, message),
-        None => Diagnostic::new(Code::Syntax, span, message),
+        Some(message) => Fault::new(Code::Syntax, place, message),
+        None => Fault::new(Code::Syntax, span, message),
     };
     fault.help(slip.help).fix(fix)
 }
 
 /// A key or a table that stands twice.
-fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>) -> Diagnostic {
+fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>) -> Fault {
     let written = text.get(span.range()).unwrap_or_default();
     let key = written.trim_matches(['[', ']', ' ']);
     let header = text[line].trim().strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or_default().trim();
@@ -215,11 +211,11 @@ fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>
     };
     let fix =
         double_brackets(text, header).map(|(range, text)| (Span { start: range.start, end: range.end, ..span }, text));
-    let fault = Diagnostic::new(Code::Syntax, span, "duplicate key").help(help).fix(fix);
+    let fault = Fault::new(Code::Syntax, span, "duplicate key").help(help).fix(fix);
     match last_use(head.get_ref(), key, span.start) {
         Some(first) => fault
-            .here("the same key again")
-            .also(Span { start: first.start, end: first.end, ..span }, "first used here"),
+            .label("the same key again")
+            .secondary(Span { start: first.start, end: first.end, ..span }, "first used here"),
         None => fault,
     }
 }
@@ -281,14 +277,14 @@ fn last_use(table: &DeTable, key: &str, before: usize) -> Option<Range<usize>> {
 
 /// What is only wrong because the file could not be read whole says nothing new: faults on a line with a fault of
 /// syntax, and everything that seems to be missing from that list.
-pub(super) fn hide_what_follows(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
-    let faults = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Syntax);
+pub(super) fn hide_what_follows(sources: &[Source], found: &mut Vec<Fault>) {
+    let faults = found.iter().filter(|fault| fault.code == Code::Syntax);
     // To the last of its places, as of an unfinished merge; but not back to an earlier one.
-    let whole = |labels: &[Label]| {
-        let first = labels[0].span;
-        Span { end: labels.iter().map(|label| label.span.end).max().unwrap_or(first.end).max(first.end), ..first }
+    let whole = |fault: &Fault| {
+        let first = fault.span()?;
+        Some(Span { end: fault.labels.iter().map(|(span, _)| span.end).max()?, ..first })
     };
-    let mut spans: Vec<Span> = faults.map(|fault| whole(&fault.labels)).collect();
+    let mut spans: Vec<Span> = faults.filter_map(whole).collect();
     spans.sort_unstable();
     // In order, and none twice.
     let mut lines: Vec<Span> = Vec::new();
@@ -304,9 +300,9 @@ pub(super) fn hide_what_follows(sources: &[Source], diagnostics: &mut Vec<Diagno
     if lines.is_empty() {
         return;
     }
-    diagnostics.retain(|diagnostic| {
-        let Some(Label { span, .. }) = diagnostic.labels.first() else { return true };
-        match diagnostic.code {
+    found.retain(|fault| {
+        let Some(span) = fault.span() else { return true };
+        match fault.code {
             Code::Syntax | Code::NotUtf8 => true,
             Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId | Code::NoDate => {
                 lines.binary_search_by_key(&span.source, |line| line.source).is_err()

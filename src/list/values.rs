@@ -3,11 +3,12 @@
 use arcstr::Substr;
 use toml::de::DeValue;
 
+use super::faults::Fault;
 use super::fields::{Fields, Found, Reader, url, wrong_type};
 use super::keys::GEO;
 use super::languages::{is_language, suggest};
 use super::literal::quoted;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::model::Online;
 use crate::place::{Country, Geo, Place};
 use crate::slug::slug;
@@ -26,7 +27,7 @@ pub(super) fn own_id(reader: &mut Reader, fields: &Fields) -> Option<Found<Subst
     let slug = slug(id.value);
     let fix = (!slug.is_empty()).then(|| (id.span, quoted(&slug)));
     let message = format!("`{}` is no id: it is made of a-z, 0-9 and hyphens", shown(id.value));
-    reader.report(Diagnostic::new(Code::BadId, id.span, message).help(help).fix(fix));
+    reader.report(Fault::new(Code::BadId, id.span, message).help(help).fix(fix));
     None
 }
 
@@ -34,7 +35,7 @@ pub(super) fn slug_of(reader: &mut Reader, name: Found<&str>) -> Option<String> 
     let slug = slug(name.value);
     if slug.is_empty() {
         reader.report(
-            Diagnostic::new(Code::NoSlug, name.span, "no id can be made from this name")
+            Fault::new(Code::NoSlug, name.span, "no id can be made from this name")
                 .help("add an `id` of lower-case letters, digits and hyphens".to_owned()),
         );
         return None;
@@ -80,7 +81,7 @@ fn check_place(reader: &mut Reader, fields: &Fields) {
             true => format!("`{key}` is the address of a site, not a place"),
             false => format!("`{}` is not a place", shown(text)),
         };
-        reader.report(Diagnostic::new(Code::NotAPlace, reader.span(value.span()), message).help(help.to_owned()));
+        reader.report(Fault::new(Code::NotAPlace, reader.span(value.span()), message).help(help.to_owned()));
     }
 }
 
@@ -96,7 +97,7 @@ fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Optio
     // Two letters, and Georgia, may be a state: `Portland, OR`.
     if country.is_none() && last.len() > 2 && !last.eq_ignore_ascii_case("georgia") {
         let help = format!("write `city = \"{}\"` and `country = \"{}\"`", shown(city), named.alpha2());
-        reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help));
+        reader.report(Fault::new(Code::CountryInCity, text.span, message).help(help));
         return whole;
     }
     if country != Some(named) {
@@ -104,7 +105,7 @@ fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Optio
     }
     let help = format!("write `city = \"{}\"`: `country` says the rest", shown(city));
     let fix = (text.span, quoted(city));
-    reader.report(Diagnostic::new(Code::CountryInCity, text.span, message).help(help).fix(fix));
+    reader.report(Fault::new(Code::CountryInCity, text.span, message).help(help).fix(fix));
     Some(reader.keep(city))
 }
 
@@ -118,7 +119,7 @@ fn geo(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option
     if let Some(geo) = Geo::new(lat.value, lon.value) {
         let Some(country) = country.filter(|country| geo.is_swapped(*country)) else { return Some(geo) };
         let message = format!("the point is far from {}", country.name());
-        reader.report(Diagnostic::new(Code::BadGeo, table.span, message).help(swapped()));
+        reader.report(Fault::new(Code::BadGeo, table.span, message).help(swapped()));
         return None;
     }
     let (wrong, name, most) = if lat.value.abs() <= 90.0 { (lon, "longitude", 180) } else { (lat, "latitude", 90) };
@@ -126,8 +127,7 @@ fn geo(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option
         Some(_) => swapped(),
         None => "write degrees: `{ lat = 53.3478, lon = -6.2397 }`".to_owned(),
     };
-    reader
-        .report(Diagnostic::new(Code::BadGeo, wrong.span, format!("a {name} goes from -{most} to {most}")).help(help));
+    reader.report(Fault::new(Code::BadGeo, wrong.span, format!("a {name} goes from -{most} to {most}")).help(help));
     None
 }
 
@@ -163,7 +163,7 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
             };
             let country = help.as_ref().and_then(|_| unknown.suggestion());
             reader.report(
-                Diagnostic::new(Code::UnknownCountry, text.span, unknown.message())
+                Fault::new(Code::UnknownCountry, text.span, unknown.message())
                     .help(help)
                     .fix(country.map(|country| (text.span, quoted(country.alpha2())))),
             );
@@ -186,6 +186,6 @@ pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<Substr> 
     let is_country = tag.value.len() == 2;
     let fix = right.filter(|_| !is_country).map(|right| (tag.span, quoted(&right)));
     let message = format!("`{}` is not a language tag", shown(tag.value));
-    reader.report(Diagnostic::new(Code::BadLanguage, tag.span, message).help(help).fix(fix));
+    reader.report(Fault::new(Code::BadLanguage, tag.span, message).help(help).fix(fix));
     None
 }

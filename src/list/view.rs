@@ -6,10 +6,11 @@ use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
 use super::between::{Renamed, of_namespace};
-use super::fields::{Faults, Fields, Found, Reader, text, wrong_type};
+use super::faults::{Fault, Faults, Span};
+use super::fields::{Fields, Found, Reader, text, wrong_type};
 use super::keys::VIEW;
 use super::regions::Regions;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Code;
 use crate::filter::{Filter, Names};
 use crate::model::View;
 use crate::path::{self, SitePath};
@@ -105,7 +106,7 @@ pub(super) fn in_feed(own_views: Vec<OwnView>, faults: &mut Faults) -> Vec<View>
         let mut of_path = own_views[..index].iter().filter(|other| other.view.path == view.path);
         if let Some(other) = of_path.clone().find(|other| other.namespace == own.namespace) {
             let help = "another view has this path: choose another";
-            faults.push(bad_path(&view.path, own.span, help.to_owned()).also(other.span, "first used here"));
+            faults.push(bad_path(&view.path, own.span, help.to_owned()).secondary(other.span, "first used here"));
             continue;
         }
         let filters = Filter::values_of(&view.words);
@@ -119,9 +120,9 @@ pub(super) fn in_feed(own_views: Vec<OwnView>, faults: &mut Faults) -> Vec<View>
             let Some(free) = paths.into_iter().find(is_free) else { continue };
             let message = format!("an earlier list has a view `{}` with other filters", view.path);
             faults.push(
-                Diagnostic::new(Code::InTwoLists, own.span, message)
-                    .here(format!("is at `{free}`"))
-                    .also(first.span, "keeps its path")
+                Fault::new(Code::InTwoLists, own.span, message)
+                    .label(format!("is at `{free}`"))
+                    .secondary(first.span, "keeps its path")
                     .help("give the lists in another order for the other to keep it".to_owned()),
             );
             view.path = free.into();
@@ -131,8 +132,8 @@ pub(super) fn in_feed(own_views: Vec<OwnView>, faults: &mut Faults) -> Vec<View>
     views
 }
 
-fn bad_path(path: &str, span: Span, help: String) -> Diagnostic {
-    Diagnostic::new(Code::BadPath, span, format!("`{}` cannot be the path of a view", shown(path))).help(help)
+fn bad_path(path: &str, span: Span, help: String) -> Fault {
+    Fault::new(Code::BadPath, span, format!("`{}` cannot be the path of a view", shown(path))).help(help)
 }
 
 /// The value of a filter as it stands on the command line: texts as they are, years and dates without quotes too.
@@ -156,7 +157,7 @@ fn word_value(reader: &mut Reader, word: &str, item: &Spanned<DeValue<'_>>) -> O
 fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, names: &Names) {
     // `today` is a day like any other here: only what cannot be a filter on any day is a fault.
     if let Err(error) = Filter::parse([(word, found.value.as_str())], names, Default::default()) {
-        reader.report(Diagnostic::new(Code::BadFilter, found.span, error.message).help(error.help));
+        reader.report(Fault::new(Code::BadFilter, found.span, error.message).help(error.help));
     }
 }
 

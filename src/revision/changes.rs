@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Published;
-use super::published::{Event, is_identity};
+use super::PreviousFeed;
+use super::previous_feed::{Event, is_identity};
 use crate::ics::lines::{self, Lines};
 
 /// One event that is not as it was.
@@ -16,10 +16,10 @@ use crate::ics::lines::{self, Lines};
 /// # Examples
 ///
 /// ```
-/// use confcal::{ChangeKind, Published, Source};
+/// use confcal::{ChangeKind, PreviousFeed, Source};
 /// let was = Source::new("old.ics", "BEGIN:VEVENT\nUID:1\nSUMMARY:PyCon\nDTSTART;VALUE=DATE:20220916\nEND:VEVENT\n");
 /// let is = Source::new("new.ics", "BEGIN:VEVENT\nUID:1\nSUMMARY:PyCon UK\nDTSTART;VALUE=DATE:20220917\nEND:VEVENT\n");
-/// let changes = Published::read(&was, 0).changes(&Published::read(&is, 1));
+/// let changes = PreviousFeed::read(&was).changes(&PreviousFeed::read(&is));
 /// assert_eq!((changes.len(), changes[0].kind), (1, ChangeKind::Changed));
 /// assert_eq!(changes[0].properties[0].name, "SUMMARY");
 /// assert_eq!(changes[0].properties[1].new.as_deref(), Some("2022-09-17"));
@@ -104,7 +104,7 @@ pub struct PropertyChange {
     pub new: Option<String>,
 }
 
-impl Published<'_> {
+impl PreviousFeed<'_> {
     /// What subscribers of this feed see change when they get the other: the calendar itself, then its events in the order
     /// of the new feed, then those that are gone. Stamps are no change, and neither is a SOURCE that only this feed has:
     /// a site knows where its feeds are, an exported feed does not.
@@ -113,10 +113,10 @@ impl Published<'_> {
     ///
     /// ```
     /// let source = confcal::Source::new("feed.ics", "BEGIN:VEVENT\nUID:1\nDTSTAMP:20220501T000000Z\nEND:VEVENT\n");
-    /// let published = confcal::Published::read(&source, 0);
+    /// let published = confcal::PreviousFeed::read(&source);
     /// assert_eq!(published.changes(&published), []);
     /// ```
-    pub fn changes(&self, new: &Published) -> Vec<Change> {
+    pub fn changes(&self, new: &PreviousFeed) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut calendar = compare(self.head, new.head);
         calendar.retain(|property| property.name != "SOURCE" || property.new.is_some());

@@ -7,8 +7,8 @@ use chrono::{Datelike as _, NaiveDate};
 use uuid::Uuid;
 
 use super::Stamp;
-use super::published::{Event, Published};
-use crate::diagnostic::{Code, Diagnostic, Label, Source, Span};
+use super::previous_feed::{Event, PreviousFeed};
+use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::ics::lines::{self, Lines};
 use crate::list::quoted;
 use crate::model::{Conference, Feed, Status, uid};
@@ -21,7 +21,7 @@ const MAX_YEARS_MOVED: i32 = 10;
 /// What the namespace is made from where a list gives nothing else.
 const NO_FEED_ID: &str = "confcal";
 
-impl Published<'_> {
+impl PreviousFeed<'_> {
     /// A warning for every conference, session and deadline that was published and that the list no longer has, or has
     /// with another UID; the parts of a conference that is gone are counted with it. Also for one that the list has
     /// without its dates. A changed `[feed] id` is one warning. `feed` is the whole list, before any filter, `lists` its
@@ -31,11 +31,11 @@ impl Published<'_> {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Code, Feed, Published, Source, Stamp};
+    /// use confcal::{Code, Feed, PreviousFeed, Source, Stamp};
     /// let text = "BEGIN:VCALENDAR\nPRODID:-//confcal//confcal//EN\n\
     ///             BEGIN:VEVENT\nUID:1\nSUMMARY:PyCon UK\nEND:VEVENT\nEND:VCALENDAR\n";
     /// let source = Source::new("feed.ics", text);
-    /// let gone = Published::read(&source, 0).gone(&Feed::default(), &[], Stamp::new(Default::default()));
+    /// let gone = PreviousFeed::read(&source).gone(&Feed::default(), &[], Stamp::new(Default::default()));
     /// assert_eq!((gone.len(), gone[0].code), (1, Code::EventGone));
     /// ```
     pub fn gone(&self, feed: &Feed, lists: &[Source], time: Stamp) -> Vec<Diagnostic> {
@@ -56,7 +56,7 @@ impl Published<'_> {
                 if gone.len() == 1 { ("1 event", "is") } else { (&*format!("{} events", gone.len()), "are") };
             let message = format!("{count} of the previous feed {verb} not of this list");
             let help = "they are dropped: whoever subscribed to the previous feed loses them".to_owned();
-            return vec![Diagnostic::nowhere(Code::EventGone, message).help(help)];
+            return vec![Diagnostic::unlocated(Code::EventGone, message).help(help)];
         }
         let is_new = |item: &&Listed| self.event(&item.uid).is_none();
         let items = items(feed);
@@ -133,15 +133,12 @@ impl Published<'_> {
                 Some(seed) => format!("put the old one back: `id = {}` in `[feed]`", quoted(seed)),
                 None => "put the old `id` of `[feed]` back, or its old `url` if it had no `id`".to_owned(),
             };
-            let mut warning = Diagnostic::nowhere(Code::FeedIdChanged, message).help(help);
-            let span = feed.id.as_ref().filter(|_| namespace == feed.namespace()).and_then(|id| Span::of(id, lists));
+            let mut warning = Diagnostic::unlocated(Code::FeedIdChanged, message).help(help);
+            let id = feed.id.as_ref().filter(|_| namespace == feed.namespace());
+            let label = id.and_then(|id| Label::of(id, lists, "the new one"));
             // Of another list, the id is known no more, but which list it is.
-            let table = || feed_table(of_it().find_map(|item| Span::of(item.at, lists))?.source, lists);
-            let label = match span {
-                Some(span) => Some(Label { span, text: "the new one".to_owned() }),
-                None => table().map(|span| Label { span, text: String::new() }),
-            };
-            warning.labels.extend(label);
+            let table = || feed_table(&of_it().find_map(|item| Label::of(item.at, lists, ""))?.source);
+            warning.labels.extend(label.or_else(table));
             found.push(warning);
         }
         found
@@ -177,12 +174,10 @@ impl Published<'_> {
             ),
             None => "give it its old `id` back".to_owned(),
         };
-        let before = self.summary_span(event);
-        let warning = match Span::of(item.at, lists) {
-            Some(span) => Diagnostic::new(Code::IdChanged, span, message)
-                .here(format!("its id is `{}`", item.path.rsplit('/').next().unwrap_or_default()))
-                .also(before, "in the previous feed"),
-            None => Diagnostic::new(Code::IdChanged, before, message).here("in the previous feed"),
+        let (id, before) = (item.path.rsplit('/').next().unwrap_or_default(), self.summary_label(event));
+        let warning = match Label::of(item.at, lists, format!("its id is `{id}`")) {
+            Some(label) => Diagnostic::new(Code::IdChanged, label, message).secondary(before),
+            None => Diagnostic::new(Code::IdChanged, before, message),
         };
         warning.help(help)
     }
@@ -197,9 +192,7 @@ impl Published<'_> {
             format!("`{}` is gone from the list{with}, and vanishes from the calendars of subscribers", event.name());
         let help = "if it is cancelled, put it back with `status = \"cancelled\"`, and subscribers see that; if it has a new \
                     name or id, give it its old `id`";
-        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
-            .here("in the previous feed")
-            .help(help.to_owned())
+        Diagnostic::new(Code::EventGone, self.summary_label(event), message).help(help.to_owned())
     }
 
     /// A warning for a conference or a deadline that is in the list without its dates.
@@ -214,9 +207,7 @@ impl Published<'_> {
         };
         let message =
             format!("`{}` has no `{key}` any more: it vanishes from the calendars of subscribers", event.name());
-        Diagnostic::new(Code::EventGone, self.summary_span(event), message)
-            .here("in the previous feed")
-            .help(help.to_owned())
+        Diagnostic::new(Code::EventGone, self.summary_label(event), message).help(help.to_owned())
     }
 }
 
@@ -345,11 +336,11 @@ fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l Listed<'f>]) -> HashMap<String, (&'l 
     ids
 }
 
-/// Where the `[feed]` table of a list begins.
-fn feed_table(source: usize, lists: &[Source]) -> Option<Span> {
+/// A label at the header of the `[feed]` table of a list.
+fn feed_table(list: &Source) -> Option<Label> {
     const HEADER: &str = "[feed]";
-    let text = lists.get(source)?.text();
+    let text = list.text();
     let is_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
     let start = text.match_indices(HEADER).map(|(at, _)| at).find(is_line)?;
-    Some(Span { source, start, end: start + HEADER.len() })
+    Some(Label::new(list, start..start + HEADER.len(), ""))
 }

@@ -3,30 +3,29 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::published::{Event, Published, span};
+use super::previous_feed::{Event, PreviousFeed, line_at};
 use super::{Stamp, latest};
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::ics::lines::{self, Line, Lines};
 
 /// So many faults of one feed are reported.
 const MOST: usize = 20;
 
-impl<'t> Published<'t> {
-    /// Reads a feed. Nothing in it is an error: [`diagnostics`](Self::diagnostics) says what could not be used. `index`
-    /// is the source that they point at, as [`Span::source`](crate::Span::source) counts.
+impl<'t> PreviousFeed<'t> {
+    /// Reads a feed. Nothing in it is an error: [`diagnostics`](Self::diagnostics) says what could not be used.
     ///
     /// # Examples
     ///
     /// ```
     /// let source = confcal::Source::new("feed.ics", "BEGIN:VCALENDAR\r\nPRODID:-//confcal//confcal//EN\r\nBEGIN:VEV");
-    /// let published = confcal::Published::read(&source, 0);
+    /// let published = confcal::PreviousFeed::read(&source);
     /// assert!(published.is_empty());
     /// assert_eq!(published.diagnostics()[0].code, confcal::Code::PreviousFeed);
     /// ```
-    pub fn read(source: &'t Source, index: usize) -> Published<'t> {
+    pub fn read(source: &'t Source) -> PreviousFeed<'t> {
         let text = source.text();
-        let published = Published {
-            source: index,
+        let published = PreviousFeed {
+            source,
             head: text,
             events: Vec::new(),
             by_uid: HashMap::new(),
@@ -48,7 +47,7 @@ impl<'t> Published<'t> {
 
 /// A feed while it is read, line by line.
 struct Reader<'t> {
-    published: Published<'t>,
+    published: PreviousFeed<'t>,
     text: &'t str,
     open: Option<Open<'t>>,
     begins: bool,
@@ -79,7 +78,7 @@ struct Open<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(published: Published<'t>, text: &'t str) -> Reader<'t> {
+    fn new(published: PreviousFeed<'t>, text: &'t str) -> Reader<'t> {
         Reader { published, text, open: None, begins: false, ends: false, in_noise: false }
     }
 
@@ -156,7 +155,7 @@ impl<'t> Reader<'t> {
             content: open.content.map(|content| &self.text[content..end]),
             inside: open.inside,
         };
-        let Published { events, by_uid, .. } = &mut self.published;
+        let PreviousFeed { events, by_uid, .. } = &mut self.published;
         let Some(&at) = by_uid.get(&uid) else {
             by_uid.insert(uid, events.len());
             return events.push(event);
@@ -192,11 +191,12 @@ impl<'t> Reader<'t> {
             MOST => "more of the previous feed cannot be used",
             _ => return,
         };
-        let diagnostic = Diagnostic::new(Code::PreviousFeed, span(self.published.source, self.text, at), message);
+        let label = Label::new(self.published.source, line_at(self.text, at), "");
+        let diagnostic = Diagnostic::new(Code::PreviousFeed, label, message);
         self.published.diagnostics.push(diagnostic);
     }
 
-    fn done(mut self) -> Published<'t> {
+    fn done(mut self) -> PreviousFeed<'t> {
         self.cut_off();
         if !self.begins && self.published.is_empty() {
             self.published.diagnostics.clear();
@@ -207,7 +207,7 @@ impl<'t> Reader<'t> {
             let last = self.text.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
             self.fault(last, "the previous feed is cut off here: END:VCALENDAR is missing");
         }
-        self.published.diagnostics.sort_by_key(|fault| fault.labels.first().map(|label| label.span.start));
+        self.published.diagnostics.sort_by_key(|fault| fault.labels.first().map(|label| label.range.start));
         self.published
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{FeedKind, MANIFEST, Manifest, PublishedFeed, Site};
 use crate::diagnostic::Source;
-use crate::revision::{Change, ChangeKind, Published};
+use crate::revision::{Change, ChangeKind, PreviousFeed};
 
 /// A feed of a site that differs from the published one in more than the feed of everything does.
 ///
@@ -85,10 +85,10 @@ impl Site {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Manifest, Source, Stamp, Surroundings, read, site};
+    /// use confcal::{Level, Manifest, Source, Stamp, Surroundings, read, site};
     /// let made = |country: &str| {
     ///     let list = format!("[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-09-16\ncountry = '{country}'\n");
-    ///     let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+    ///     let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
     ///     site(feed, &Surroundings::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())))
     /// };
     /// let (before, after) = (made("GB"), made("IE"));
@@ -150,6 +150,6 @@ impl Site {
         }
         let before = Source::from_bytes(path, previous(path)?);
         let now = Source::from_bytes(path, self.page(path)?.bytes.into_owned());
-        Some(Published::read(&before, 0).changes(&Published::read(&now, 0)))
+        Some(PreviousFeed::read(&before).changes(&PreviousFeed::read(&now)))
     }
 }

@@ -12,7 +12,7 @@ use crate::filter::{Filter, Names};
 use crate::model::{Conference, Feed};
 use crate::path::is_taken;
 use crate::place::{Country, Region};
-use crate::revision::{Published, Revisions, Stamp, published_revision};
+use crate::revision::{PreviousFeed, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
 
 /// The most octets of a slug in the name of a file.
@@ -222,16 +222,15 @@ impl Drafting<'_> {
             return Draft { plan, selection, before, published: Some(digest) };
         }
         let source = Source::from_bytes(&*plan.path, previous);
-        let published = Published::read(&source, 0);
+        let published = PreviousFeed::read(&source);
         let mut own = Revisions::new(made_for.time, Some(&published));
         selection.demand(events, &mut own, |event, stamp| revisions.need(event, stamp));
         // Every event is in the feed of all, so what is true of all of them is said once.
         if plan.kind == FeedKind::All {
             let mut all = Revisions::new(made_for.time, Some(&published));
             selection.stamp(events, &mut all);
-            let faults = published.diagnostics().iter();
-            site.diagnostics.extend(faults.map(|fault| located(fault, &plan.path, &source)));
-            site.diagnostics.extend(all.warning().map(|fault| of_feed(&plan.path, fault)));
+            site.diagnostics.extend_from_slice(published.diagnostics());
+            site.diagnostics.extend(all.warning());
             revisions.newest = revisions.newest.max(published.newest());
         }
         Draft { plan, selection, before, published: None }
@@ -252,23 +251,13 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Events, site: &mu
     let (size, revision) = (selection.len(), selection.revision());
     // That of an alias is that of the feed of all.
     let warning = selection.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
-    site.diagnostics.extend(warning.map(|fault| of_feed(&plan.path, fault)));
+    site.diagnostics
+        .extend(warning.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
     let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
     let (sha256, content) = (digest.hex(), Content::Feed(selection));
     let made = Made { media_type: ICS, kind: Some(plan.kind), content, sha256, is_published };
     site.pages.insert(plan.path.clone(), made);
     plan
-}
-
-/// A fault of a feed as a whole.
-fn of_feed(path: &str, fault: Diagnostic) -> Diagnostic {
-    Diagnostic { message: format!("{path}: {}", fault.message), ..fault }
-}
-
-/// A fault of a file that is no list: with its line in words, as the sources of the lists do not hold it.
-fn located(fault: &Diagnostic, path: &str, source: &Source) -> Diagnostic {
-    let line = fault.labels.first().map(|label| source.position(label.span.start).0).unwrap_or(1);
-    Diagnostic { message: format!("{path}, line {line}: {}", fault.message), labels: Vec::new(), ..fault.clone() }
 }
 
 /// What feeds there could be, in the order in which they are offered; some may turn out to hold nothing.

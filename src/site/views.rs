@@ -1,7 +1,7 @@
 //! The views of a list against what was published under their paths: an address never carries another topic.
 
 use super::manifest::{FeedKind, Manifest};
-use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::filter::Filter;
 use crate::model::View;
 
@@ -29,10 +29,11 @@ pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> V
             ),
             _ => continue,
         };
-        found.push(match Span::of(path, lists) {
-            Some(span) => Diagnostic::new(code, span, message).help(help),
-            None => Diagnostic::nowhere(code, message).help(help),
-        });
+        let fault = match Label::of(path, lists, "") {
+            Some(label) => Diagnostic::new(code, label, message),
+            None => Diagnostic::unlocated(code, message),
+        };
+        found.push(fault.help(help));
     }
     found
 }

@@ -217,10 +217,10 @@ fn what_may_mean_two_things_is_not_written() {
     ] {
         assert_eq!(fixed_value("country", country).as_deref(), fixed, "{country}");
     }
-    let (_, faults) = confcal::read(&[Source::new(
-        "list.toml",
-        "[[conference]]\nname = 'A'\nstart = 2027-01-15\ncountry = 'Austrlia'\n",
-    )]);
+    let (_, faults) = confcal::read(
+        &[Source::new("list.toml", "[[conference]]\nname = 'A'\nstart = 2027-01-15\ncountry = 'Austrlia'\n")],
+        confcal::Level::Hint,
+    );
     let help = faults.iter().find(|fault| fault.code == Code::UnknownCountry).and_then(|fault| fault.help.clone());
     assert_eq!(help.as_deref(), Some("did you mean `AT` (Austria) or `AU` (Australia)?"));
 }

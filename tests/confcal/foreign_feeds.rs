@@ -12,7 +12,7 @@ use std::path::Path;
 use calcard::icalendar::{ICalendarComponentType, ICalendarProperty};
 use calcard::{Entry, Parser};
 use chrono::{NaiveDateTime, TimeDelta};
-use confcal::{Published, Source, Stamp, Stamps};
+use confcal::{PreviousFeed, Source, Stamp, Stamps};
 
 /// The stamp of the event at a place in the file.
 fn stamp(place: usize) -> Stamp {
@@ -83,7 +83,7 @@ fn every_event_of_other_programs_has_its_uid_and_its_stamp() {
         // Of several events with one UID the later stamp counts, and that is the later event's.
         stamps.extend(wanted.iter().enumerate().filter_map(|(place, uid)| Some((uid.clone()?, stamp(place)))));
         let source = Source::new("previous.ics", calendar);
-        let published = Published::read(&source, 0);
+        let published = PreviousFeed::read(&source);
         events += wanted.len();
         if wanted.len() != begun || published.stamps() != stamps.into_iter().collect::<Stamps>() {
             println!("{}: calcard {wanted:?}, {begun} begin, confcal {published:?}", path.display());

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
-use confcal::{Source, read};
+use confcal::{Level, Source, read};
 
 use crate::command::{Folder, Run};
 
@@ -22,12 +22,12 @@ fn says(lines: &str, help: &str) {
     let marked = list(lines);
     let text = marked.replace('»', "");
     let source = Source::new("list.toml", text.clone());
-    let (_, diagnostics) = read(std::slice::from_ref(&source));
+    let (_, diagnostics) = read(std::slice::from_ref(&source), Level::Hint);
     let [diagnostic] = diagnostics.as_slice() else { panic!("not one diagnostic: {text}\n{diagnostics:#?}") };
     let said = diagnostic.help.clone().unwrap_or_default();
     assert!(said.contains(help), "{lines}\n {help:?} is not in {said:?} ({})", diagnostic.message);
     let place = marked.find('»').expect("the place is marked");
-    let got = diagnostic.labels[0].span.start;
+    let got = diagnostic.labels[0].range.start;
     assert_eq!(source.position(got), source.position(place), "{lines}: {}", diagnostic.message);
 }
 
@@ -209,7 +209,7 @@ fn texts_that_only_look_odd_are_left_alone() {
         "venue = \"Hall 1, Level 2\"",
         "languages = [\"en\", \"gsw\", \"zh-Hant\"]",
     ] {
-        let (_, diagnostics) = read(&[Source::new("list.toml", list(line))]);
+        let (_, diagnostics) = read(&[Source::new("list.toml", list(line))], Level::Hint);
         assert_eq!(diagnostics, [], "{line}");
     }
 }
@@ -218,7 +218,7 @@ fn texts_that_only_look_odd_are_left_alone() {
 fn a_list_of_nothing_but_errors_is_read_as_far_as_anybody_reads() {
     for text in ["=\n".repeat(150_000), "\r".repeat(300_000), "[[conference]]\n".repeat(10_000) + &"=\n".repeat(50_000)]
     {
-        let (_, diagnostics) = read(&[Source::new("list.toml", text)]);
+        let (_, diagnostics) = read(&[Source::new("list.toml", text)], Level::Hint);
         let syntax = diagnostics.iter().filter(|fault| fault.code == confcal::Code::Syntax).count();
         assert!((1..=101).contains(&syntax), "{syntax}");
     }
@@ -272,7 +272,7 @@ fn nothing_of_a_list_reaches_the_terminal_as_a_command() {
 fn a_text_that_nobody_sees_is_empty() {
     for unseen in ["", " ", "\u{200b}", "\u{ad} \u{feff}"] {
         let list = format!("[[conference]]\nname = '{unseen}'\nid = 'a'\nstart = 2027-01-01\ncity = 'Oslo'\n");
-        let (feed, faults) = confcal::read(&[confcal::Source::new("list.toml", list)]);
+        let (feed, faults) = confcal::read(&[confcal::Source::new("list.toml", list)], confcal::Level::Hint);
         assert!(
             feed.is_none() && faults.iter().any(|fault| fault.code == confcal::Code::Empty),
             "{unseen:?}: {faults:?}"

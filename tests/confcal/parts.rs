@@ -1,6 +1,6 @@
 //! Parts of a feed: written from events that are encoded once, they are what the smaller feed itself would be.
 
-use confcal::{Events, Feed, Filter, Names, Published, Reminders, Source, Stamps, Substr, calendar};
+use confcal::{Events, Feed, Filter, Names, PreviousFeed, Reminders, Source, Stamps, Substr, calendar};
 
 use crate::{all_lists, feed, stamp};
 
@@ -45,7 +45,7 @@ fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
 fn compare(what: &str, feed: &Feed) -> usize {
     let events = Events::new(feed.clone(), stamp());
     let whole = Source::from_bytes("all.ics", calendar(feed, stamp(), None).bytes);
-    let stamps = Published::read(&whole, 0).stamps();
+    let stamps = PreviousFeed::read(&whole).stamps();
     let names = Names::of(feed);
     let mut with_events = 0;
     for words in filters(feed) {

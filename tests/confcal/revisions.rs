@@ -6,7 +6,7 @@ use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
 use chrono::NaiveDateTime;
-use confcal::{ChangeKind, Code, Draft, Filter, Names, Published, Site, Source, Stamp, Surroundings};
+use confcal::{ChangeKind, Code, Draft, Filter, Names, PreviousFeed, Site, Source, Stamp, Surroundings};
 use proptest::prelude::*;
 
 use crate::command::{Folder, LIST, Run};
@@ -331,13 +331,13 @@ fn damaged(bytes: &[u8], expected: &[(&str, usize)], keep: usize) {
     let kept = stamps(&folder.read("feed.ics")).values().filter(|stamp| *stamp == MAY_STAMP).count();
     assert_eq!(kept, keep, "{}", run.err);
     let source = Source::from_bytes("feed.ics", bytes.to_vec());
-    let published = Published::read(&source, 0);
+    let published = PreviousFeed::read(&source);
     let said: Vec<_> = published
         .diagnostics()
         .iter()
         .map(|fault| {
             assert_eq!(fault.code, Code::PreviousFeed);
-            (fault.message.as_str(), source.position(fault.labels[0].span.start).0)
+            (fault.message.as_str(), source.position(fault.labels[0].range.start).0)
         })
         .collect();
     assert_eq!(said, expected);
@@ -434,13 +434,13 @@ fn nothing_in_a_feed_crashes_or_hangs() {
     for bytes in hostile {
         let feed = feed(LIST);
         let source = Source::from_bytes("feed.ics", bytes);
-        let published = Published::read(&source, 0);
+        let published = PreviousFeed::read(&source);
         assert!(published.diagnostics().len() <= 21);
         published.gone(&feed, &[], stamp());
         let calendar = confcal::calendar(&feed, stamp(), Some(&published));
         assert_eq!(calendar.events, 3);
         let new = Source::from_bytes("new.ics", calendar.bytes);
-        published.changes(&Published::read(&new, 0));
+        published.changes(&PreviousFeed::read(&new));
     }
 }
 
@@ -453,10 +453,10 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
     let try_it = |bytes: Vec<u8>| {
         let is_same = draft.unchanged(BufReader::with_capacity(7, &*bytes)).is_some();
         let source = Source::from_bytes("feed.ics", bytes.clone());
-        let published = Published::read(&source, 0);
+        let published = PreviousFeed::read(&source);
         for fault in published.diagnostics().iter().chain(&published.gone(&feed, &[], june)) {
             for label in &fault.labels {
-                assert!(source.text().get(label.span.range()).is_some(), "{fault:?}");
+                assert!(source.text().get(label.range.clone()).is_some(), "{fault:?}");
             }
         }
         let text = String::from_utf8(confcal::calendar(&feed, june, Some(&published)).bytes).expect("UTF-8");
@@ -500,13 +500,13 @@ proptest! {
             }).collect();
             let feed = feed(&list);
             let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
-            let published = before.as_ref().map(|source| Published::read(source, 0));
+            let published = before.as_ref().map(PreviousFeed::read);
             let bytes = confcal::calendar(&feed, list_time, published.as_ref()).bytes;
             let source = Source::from_bytes("feed.ics", bytes);
             if let (Some(old), Some(published)) = (&before, &published) {
                 prop_assert_eq!(published.diagnostics(), &[]);
                 let (was, is) = (stamps(old.text()), stamps(source.text()));
-                let changes = published.changes(&Published::read(&source, 0));
+                let changes = published.changes(&PreviousFeed::read(&source));
                 for (summary, stamp) in &is {
                     let changed = changes.iter().any(|change| change.summary == *summary);
                     let sequence = |stamp: &str| stamp.split(' ').nth(1).and_then(|text| text.parse::<u32>().ok());
@@ -515,7 +515,7 @@ proptest! {
                 }
                 prop_assert!(last_modified(source.text()) >= last_modified(old.text()));
             }
-            let again = Published::read(&source, 0);
+            let again = PreviousFeed::read(&source);
             let twice = confcal::calendar(&feed, list_time, Some(&again)).bytes;
             prop_assert_eq!(&twice, &source.text().as_bytes());
             let draft = Draft::new(&feed, list_time);
@@ -663,7 +663,7 @@ fn a_feed_without_events_stays_as_it_is() {
     };
     assert_eq!(query(&second), query(&first));
     let empty = Source::from_bytes("feed.ics", confcal::calendar(&confcal::Feed::default(), stamp(), None).bytes);
-    let again = confcal::calendar(&confcal::Feed::default(), june, Some(&Published::read(&empty, 0)));
+    let again = confcal::calendar(&confcal::Feed::default(), june, Some(&PreviousFeed::read(&empty)));
     assert_eq!(again.bytes, empty.text().as_bytes());
 }
 
@@ -791,7 +791,7 @@ fn changes_are_read_from_what_a_client_gets() {
     let bytes = |list: &str| confcal::calendar(&feed(list), stamp(), None).bytes;
     let old = Source::from_bytes("old.ics", bytes(list));
     let new = Source::from_bytes("new.ics", bytes(&list.replace("T17:00", "T18:00").replace("'7d'", "'7d', '1d'")));
-    let changes = Published::read(&old, 0).changes(&Published::read(&new, 0));
+    let changes = PreviousFeed::read(&old).changes(&PreviousFeed::read(&new));
     let said: Vec<_> = changes
         .iter()
         .flat_map(|change| &change.properties)
@@ -819,7 +819,7 @@ fn what_is_unchanged_is_told_without_holding_it() {
     for (name, list) in all_lists() {
         let feed = feed(&list);
         let first = Source::from_bytes("feed.ics", confcal::calendar(&feed, stamp(), None).bytes);
-        let again = confcal::calendar(&feed, later, Some(&Published::read(&first, 0)));
+        let again = confcal::calendar(&feed, later, Some(&PreviousFeed::read(&first)));
         assert_eq!(again.bytes, first.text().as_bytes(), "{name}");
         let unchanged = Draft::new(&feed, later).unchanged(first.text().as_bytes());
         assert_eq!(unchanged, Some(again.diagnostics), "{name}");
@@ -939,13 +939,16 @@ fn lost(before: &[&str], after: &[&str]) -> Vec<(Code, Option<usize>)> {
     let read = |lists: &[&str]| {
         let named = lists.iter().enumerate().map(|(at, list)| Source::new(format!("{at}.toml"), *list));
         let sources: Vec<Source> = named.collect();
-        (confcal::read(&sources).0.expect("a feed"), sources)
+        (confcal::read(&sources, confcal::Level::Hint).0.expect("a feed"), sources)
     };
     let published = Source::from_bytes("feed.ics", confcal::calendar(&read(before).0, stamp(), None).bytes);
     let (feed, sources) = read(after);
-    let gone = Published::read(&published, sources.len()).gone(&feed, &sources, stamp());
-    let place = |fault: &confcal::Diagnostic| fault.labels.first().map(|label| label.span.source);
-    gone.iter().map(|fault| (fault.code, place(fault).filter(|source| *source < sources.len()))).collect()
+    let gone = PreviousFeed::read(&published).gone(&feed, &sources, stamp());
+    let place = |fault: &confcal::Diagnostic| {
+        let label = fault.labels.first()?;
+        sources.iter().position(|source| Source::ptr_eq(source, &label.source))
+    };
+    gone.iter().map(|fault| (fault.code, place(fault))).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use confcal::{Code, Diagnostic, Feed, Filter, Names, Source, read};
+use confcal::{Code, Diagnostic, Feed, Filter, Level, Names, Source, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -12,7 +12,7 @@ use crate::ics;
 fn read_all(lists: &[&str]) -> (Option<Feed>, Vec<Diagnostic>) {
     let sources: Vec<Source> =
         lists.iter().enumerate().map(|(number, list)| Source::new(&*format!("{number}.toml"), *list)).collect();
-    read(&sources)
+    read(&sources, Level::Hint)
 }
 
 fn sound(lists: &[&str]) -> Feed {
@@ -177,8 +177,8 @@ fn the_same_conference_of_two_feeds_comes_in_once() {
         let feed = feed.unwrap();
         assert_eq!(feed.conferences, sound(&[&first]).conferences, "{what}");
         let warning = faults.iter().find(|fault| fault.code == Code::InTwoLists).expect(what);
-        let places: Vec<usize> = warning.labels.iter().map(|label| label.span.source).collect();
-        assert_eq!(places, [1, 0], "{what}");
+        let places: Vec<&str> = warning.labels.iter().map(|label| label.source.name()).collect();
+        assert_eq!(places, ["1.toml", "0.toml"], "{what}");
         // Of one feed they are two entries, as ever.
         let one_feed = other.replace("'two'", "'one'").replace("id = 'ep'", "id = 'ep2'");
         assert_eq!(sound(&[&first, &one_feed]).conferences.len(), 2, "{what}");
@@ -332,8 +332,8 @@ fn regions_and_views_of_one_name_come_in_once_or_under_two_names() {
         assert_eq!(of(&feed.unwrap_or_else(|| panic!("{faults:#?}"))), expected, "{second}");
         assert_eq!(found.is_empty(), warning.is_empty(), "{second}: {found:#?}");
         for fault in &found {
-            let places: Vec<usize> = fault.labels.iter().map(|label| label.span.source).collect();
-            assert_eq!(places, [1, 0], "both are named: {fault:?}");
+            let places: Vec<&str> = fault.labels.iter().map(|label| label.source.name()).collect();
+            assert_eq!(places, ["1.toml", "0.toml"], "both are named: {fault:?}");
         }
         assert!(warning.is_empty() || found.iter().any(|fault| fault.message == warning), "{second}: {found:#?}");
         // Each alone stays as it is; of one feed, what differs is an error still.
@@ -407,7 +407,10 @@ fn a_conference_that_two_lists_of_one_feed_have_is_not_to_get_another_id() {
     let again = one.replace("[feed]\nid = 'x'\n", "");
     let help = |other: &str| {
         let lists = [confcal::Source::new("one.toml", one), confcal::Source::new("two.toml", other)];
-        let fault = confcal::read(&lists).1.into_iter().find(|fault| fault.code == confcal::Code::DuplicateId);
+        let fault = confcal::read(&lists, confcal::Level::Hint)
+            .1
+            .into_iter()
+            .find(|fault| fault.code == confcal::Code::DuplicateId);
         fault.and_then(|fault| fault.help).unwrap_or_default()
     };
     assert_eq!(help(&again), "they have the same name and dates: remove one of the two");

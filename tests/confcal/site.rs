@@ -219,6 +219,21 @@ fn without_the_feed_of_all_every_other_goes_on_by_itself() {
 }
 
 #[test]
+fn a_fault_of_a_published_feed_is_shown_with_its_line() {
+    let folder = built();
+    let all = folder.read("site/all.ics").replacen("SUMMARY:", "SUMMARY ", 1);
+    folder.put("site/all.ics", &all);
+    let line = all.lines().position(|line| line.starts_with("SUMMARY ")).expect("a title") + 1;
+    let run = build(&folder, MAY + DAY, &format!("--base-url {BASE} --force"));
+    let shown = format!("--> all.ics:{line}:1\n   |\n{line} | SUMMARY ");
+    assert!(
+        run.err.contains("warning[previous-feed]: this is no content line") && run.err.contains(&shown),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn the_revision_of_a_feed_does_not_go_back_with_its_newest_event() {
     let folder = built();
     folder.put("conferences.toml", &LIST.replace("Cardiff", "Swansea"));

@@ -173,7 +173,7 @@ fn of_two_lists_the_one_without_dates_is_known_by_its_address() {
     let other = |list: &str| with_url(list).replace("id = 'test'", "id = 'other'").replace("Winter Congress", "WinCon");
     let names = |one: &str, two: &str| -> Vec<String> {
         let sources = [one, two].map(|list| confcal::Source::new("list.toml", list));
-        let feed = confcal::read(&sources).0.expect("a feed");
+        let feed = confcal::read(&sources, confcal::Level::Hint).0.expect("a feed");
         feed.conferences.iter().map(|conference| conference.name.to_string()).collect()
     };
     assert_eq!(names(&with_url(UNDATED), &other(&dated())), ["Winter Congress"]);

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use confcal::{Code, Diagnostic, Draft, Feed, Published, Stamp};
+use confcal::{Code, Diagnostic, Draft, Feed, PreviousFeed, Source, Stamp};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
@@ -18,7 +18,7 @@ const TEMPLATE: &str = include_str!("template.toml");
 
 /// `confcal export`
 pub(crate) fn export(args: &Export) -> Result<ExitCode> {
-    let mut lists = files::read_lists(&args.lists.lists)?;
+    let lists = files::read_lists(&args.lists.lists)?;
     if lists.contain(&args.output) {
         bail!("{} is the list itself; write the feed to another file", args.output.display());
     }
@@ -26,9 +26,9 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         files::check_is_calendar(&args.output)?;
     }
     files::clean(&args.output);
-    let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
+    let (feed, mut diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
     let Some(feed) = feed.filter(|_| !report::stops(&diagnostics, args.strict)) else {
-        report::to_stderr(&lists.sources, &diagnostics)?;
+        report::to_stderr(&diagnostics)?;
         return Ok(nothing_written(args.strict));
     };
     let is_empty = feed.conferences.is_empty();
@@ -41,7 +41,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     let feed = ManuallyDrop::new(args.contents.choose(feed, files::now()?)?);
     if let Some(said) = export_in_pieces(args, replaces, &feed, lists.stamp()) {
         diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
-        report::to_stderr(&lists.sources, &diagnostics)?;
+        report::to_stderr(&diagnostics)?;
         said?;
         if report::stops(&diagnostics, args.strict) {
             return Ok(nothing_written(args.strict));
@@ -50,15 +50,15 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         say_exported(args, events, replaces.then_some([0; 3]));
         return Ok(ExitCode::SUCCESS);
     }
-    diagnostics.extend(add_previous(&mut lists, args, replaces)?);
-    let previous = lists.previous.map(|index| Published::read(&lists.sources[index], index));
+    let previous = read_previous(&lists, args, replaces, &mut diagnostics)?;
+    let previous = previous.as_ref().map(PreviousFeed::read);
     if let Some(previous) = &previous {
         diagnostics.extend_from_slice(previous.diagnostics());
         diagnostics.extend(previous.gone(whole.as_ref().unwrap_or(&feed), &lists.sources, lists.stamp()));
     }
     let calendar = confcal::calendar(&feed, lists.stamp(), previous.as_ref());
     diagnostics.extend_from_slice(&calendar.diagnostics);
-    report::to_stderr(&lists.sources, &diagnostics)?;
+    report::to_stderr(&diagnostics)?;
     if calendar.events == 0 && !args.allow_empty {
         let why = match (is_empty, args.contents.filters.words().next()) {
             (true, _) => "the list has",
@@ -107,15 +107,23 @@ fn export_in_pieces(args: &Export, replaces: bool, feed: &Feed, time: Stamp) -> 
     is_free.then(|| files::write_pieces(&args.output, |out| draft.write(|piece| out.write_all(piece.as_bytes()))))
 }
 
-/// Reads the feed that was published before, if there is one: a named one has to be there, one that is replaced need not.
-fn add_previous(lists: &mut Lists, args: &Export, replaces: bool) -> Result<Option<Diagnostic>> {
+/// Reads the feed that was published before, if there is one. A named one has to be there; one that is replaced and cannot
+/// be read is a warning.
+fn read_previous(
+    lists: &Lists,
+    args: &Export,
+    replaces: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Source>> {
     if let Some(named) = &args.previous {
-        lists.read_previous(named)?;
-    } else if replaces && let Err(error) = lists.read_previous(&args.output) {
-        let message = format!("{error:#}: every event counts as new");
-        return Ok(Some(Diagnostic { code: Code::PreviousFeed, message, labels: Vec::new(), help: None, fix: None }));
+        return lists.read_previous(named).map(Some);
     }
-    Ok(None)
+    let previous = replaces.then(|| lists.read_previous(&args.output)).transpose();
+    let warning = |error| Diagnostic::unlocated(Code::PreviousFeed, format!("{error:#}: every event counts as new"));
+    Ok(previous.unwrap_or_else(|error| {
+        diagnostics.push(warning(error));
+        None
+    }))
 }
 
 fn nothing_written(strict: bool) -> ExitCode {
@@ -164,17 +172,18 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         );
     }
     let mut lists = files::read_lists(&args.lists.lists)?;
-    let (feed, mut diagnostics) = if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources) };
+    let (feed, mut diagnostics) =
+        if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources, confcal::Level::Hint) };
     let offer = if args.fix { None } else { fix::offer(&lists.sources, &args.lists.lists, &diagnostics) };
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
     // The mended list, or the diff, is alone there.
     let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix::is_stdin));
     let compared = match (&args.previous, feed) {
-        (Some(previous), Some(feed)) => Some(compare::compare(args, previous, feed, &mut lists, &mut diagnostics)?),
+        (Some(previous), Some(feed)) => Some(compare::compare(args, previous, feed, &lists, &mut diagnostics)?),
         _ => None,
     };
     let changes = compared.as_ref().map(|compared| &compared.changes);
-    report::answer(&lists.sources, &diagnostics, changes, args.format, is_taken)?;
+    report::answer(&diagnostics, changes, args.format, is_taken)?;
     if let Some(offer) = offer {
         report::offer(&offer, args.format, args.remarks.quiet)?;
     }
@@ -228,8 +237,8 @@ fn explain(name: &str) -> Result<ExitCode> {
 /// `confcal list`
 pub(crate) fn list(args: &List) -> Result<ExitCode> {
     let lists = files::read_lists(&args.lists.lists)?;
-    let (feed, diagnostics) = confcal::read_without_hints(&lists.sources);
-    report::to_stderr(&lists.sources, &diagnostics)?;
+    let (feed, diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
+    report::to_stderr(&diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;
     let filter = args.filters.parse(&feed, now)?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use confcal::{Change, Code, Diagnostic, Feed, FeedChange, Label, Published, Source, Span, Surroundings};
+use confcal::{Change, Code, Diagnostic, Feed, FeedChange, Label, PreviousFeed, Source, Surroundings};
 use serde::Serialize;
 
 use crate::args::Check;
@@ -34,15 +34,15 @@ pub(crate) fn compare(
     args: &Check,
     path: &Path,
     feed: Feed,
-    lists: &mut Lists,
+    lists: &Lists,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Compared> {
     let published = if path.is_dir() { Some(PublishedSite::open(path)?) } else { None };
     if published.is_none() && args.base_url.is_some() {
         bail!("`--base-url` is the address of a site: name its folder with `--previous DIR`");
     }
-    let index = lists.read_previous(&published.as_ref().map_or(path.to_owned(), PublishedSite::all))?;
-    let previous = Published::read(&lists.sources[index], index);
+    let source = lists.read_previous(&published.as_ref().map_or(path.to_owned(), PublishedSite::all))?;
+    let previous = PreviousFeed::read(&source);
     let gone = previous.gone(&feed, &lists.sources, lists.stamp());
     let is_lost = !gone.is_empty();
     diagnostics.extend_from_slice(previous.diagnostics());
@@ -54,7 +54,7 @@ pub(crate) fn compare(
         diagnostics.extend(calendar.diagnostics);
         // Read back, so that nothing is compared but what a subscriber gets.
         let new = Source::from_bytes("", calendar.bytes);
-        let events = previous.changes(&Published::read(&new, index));
+        let events = previous.changes(&PreviousFeed::read(&new));
         return Ok(Compared { changes: Changes { events, feeds: None }, is_lost });
     };
     let base_url = args.base_url.clone().or(published.base_url()?).or_else(|| feed.url.as_deref().map(str::to_owned));
@@ -71,7 +71,7 @@ pub(crate) fn compare(
     let own = |fault: &&Diagnostic| fault.code != Code::PreviousFeed;
     diagnostics.extend(site.diagnostics.iter().filter(own).cloned());
     let new = Source::from_bytes(ALL, site.page(ALL).map(|page| page.bytes.into_owned()).unwrap_or_default());
-    let events = previous.changes(&Published::read(&new, index));
+    let events = previous.changes(&PreviousFeed::read(&new));
     let feeds = Some(site.feed_changes(&published.manifest, &read, &events));
     Ok(Compared { changes: Changes { events, feeds }, is_lost })
 }
@@ -81,21 +81,19 @@ pub(crate) fn compare(
 fn add_gone(diagnostics: &mut Vec<Diagnostic>, gone: Vec<Diagnostic>, lists: &[Source]) {
     let feed = lists[0].text().match_indices("[feed]").map(|(at, _)| at);
     let is_line = |at: &usize| *at == 0 || lists[0].text().as_bytes()[at - 1] == b'\n';
-    let span = match feed.into_iter().find(is_line) {
-        Some(start) => Span { source: 0, start, end: start + "[feed]".len() },
-        None => Span { source: 0, start: 0, end: 0 },
-    };
+    let header = feed.into_iter().find(is_line).map_or(0..0, |start| start..start + "[feed]".len());
     for mut fault in gone {
-        // The last of the sources is the previous feed.
-        if fault.labels.first().is_none_or(|label| label.span.source + 1 == lists.len()) {
-            let text = "missing from this list".to_owned();
-            let text = if fault.code == Code::EventGone { text } else { String::new() };
-            fault.labels.insert(0, Label { span, text });
+        let is_in_list = |label: &Label| lists.iter().any(|list| Source::ptr_eq(list, &label.source));
+        if !fault.labels.first().is_some_and(is_in_list) {
+            let text = if fault.code == Code::EventGone { "missing from this list" } else { "" };
+            fault.labels.insert(0, Label::new(&lists[0], header.clone(), text));
         }
-        let at = fault.labels[0].span;
+        let at = &fault.labels[0];
         let is_of_it = |hint: &Diagnostic| {
             let is_there = |label: &Label| {
-                label.span.source == at.source && label.span.start <= at.start && at.end <= label.span.end
+                Source::ptr_eq(&label.source, &at.source)
+                    && label.range.start <= at.range.start
+                    && at.range.end <= label.range.end
             };
             match (fault.code, hint.code) {
                 (Code::IdChanged, Code::NoId) => hint.labels.first().is_some_and(is_there),

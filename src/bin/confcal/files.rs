@@ -38,11 +38,9 @@ const TOO_LARGE: &str = "it is larger than 256 MB, the most that a list may have
 /// What messages call standard input.
 pub(crate) const STDIN: &str = "<stdin>";
 
-/// Lists as they were read, and the feed that was made of them before.
+/// Lists as they were read.
 pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
-    /// Which of the sources is the previous feed, if one was read.
-    pub(crate) previous: Option<usize>,
     /// When they were last changed, in UTC.
     time: NaiveDateTime,
     /// The device and the number of each file.
@@ -62,22 +60,19 @@ impl Lists {
         self.files.iter().zip(&self.sources).map(|(file, source)| (*file, source.text().len() as u64))
     }
 
-    /// Reads the previous feed as one more source, the last.
-    pub(crate) fn read_previous(&mut self, path: &Path) -> Result<usize> {
+    /// Reads the feed that was made of them before.
+    pub(crate) fn read_previous(&self, path: &Path) -> Result<Source> {
         let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();
         // No list makes a larger feed. What is beyond is not read, and so found to be cut off.
         let most = (64 << 20) + 16 * lists as u64;
-        let source = if path.as_os_str() == "-" {
+        if path.as_os_str() == "-" {
             if self.sources.iter().any(|source| source.name() == STDIN) {
                 bail!("standard input can be read only once");
             }
-            Source::from_bytes(STDIN, all(&mut io::stdin(), most).context("cannot read standard input")?)
+            Ok(Source::from_bytes(STDIN, all(&mut io::stdin(), most).context("cannot read standard input")?))
         } else {
-            source(path, most).with_context(|| format!("cannot read {}", path.display()))?
-        };
-        self.sources.push(source);
-        self.previous = Some(self.sources.len() - 1);
-        Ok(self.sources.len() - 1)
+            source(path, most).with_context(|| format!("cannot read {}", path.display()))
+        }
     }
 
     /// Whether this is one of them, under whatever name.
@@ -150,7 +145,7 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
         let why = if std::env::var_os(EPOCH).is_some() { EPOCH } else { "the time of the list" };
         crate::report::note(&format!("{why} is {time} UTC, which no feed can write: {stamp} UTC counts"));
     }
-    Ok(Lists { sources, previous: None, time, files, are_files })
+    Ok(Lists { sources, time, files, are_files })
 }
 
 /// Whether standard input is a pipe or a file, from which a list may have been meant to come.

@@ -32,7 +32,7 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
     }
     if !is_quiet {
         for change in fixed.changes.iter().take(MAX_SHOWN) {
-            report::note(&in_words(fixed, change));
+            report::note(&in_words(change));
         }
         if fixed.changes.len() > MAX_SHOWN {
             report::note(&format!("and {} more changes", fixed.changes.len() - MAX_SHOWN));
@@ -44,12 +44,14 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
 /// Says how many of these faults `check --fix` would mend in lists with these names, if any.
 pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) -> Option<String> {
     let octets: usize = lists.iter().map(|list| list.text().len()).sum();
-    let count = if octets < MAX_COUNTED_OCTETS { confcal::mendable(lists, faults) } else { None };
+    if faults.iter().all(|fault| fault.fix.is_none()) {
+        return None;
+    }
+    let count = if octets < MAX_COUNTED_OCTETS { confcal::mendable(lists) } else { None };
     let may = match count {
         Some(0) => return None,
         Some(count) => format!("{count} of these can"),
-        None if faults.iter().any(|fault| fault.fix.is_some()) => "some of these may".to_owned(),
-        None => return None,
+        None => "some of these may".to_owned(),
     };
     let names: String = names.iter().map(|name| format!(" {}", quoted(&name.to_string_lossy()))).collect();
     Some(format!("{may} be mended: `confcal check --fix{names}`"))
@@ -103,17 +105,17 @@ fn check_file(list: &Source) -> Result<()> {
 }
 
 /// `conferences.toml:11:1: unknown-key: `link` is now `url``
-fn in_words(fixed: &Fixed, change: &FixedFault) -> String {
-    let source = &fixed.sources[change.span.source];
-    let new_text = fixed.new_text(change);
+fn in_words(change: &FixedFault) -> String {
+    let FixedFault { code, source, range, old_text, .. } = change;
+    let new_text = change.new_text();
     // What was added to a line of its own stands on the next one.
     let blanks = new_text.len() - new_text.trim_start().len();
-    let (line, column) = source.position(change.span.start + blanks);
-    let (old, new) = (change.old_text.trim(), new_text.trim_start_matches(',').trim());
+    let (line, column) = source.position(range.start + blanks);
+    let (old, new) = (old_text.trim(), new_text.trim_start_matches(',').trim());
     let what = match (old, new) {
         ("", new) => format!("added `{new}`"),
         (old, new) if old.contains('\n') || new.contains('\n') => "written anew".to_owned(),
         (old, new) => format!("`{old}` is now `{new}`"),
     };
-    format!("{}:{line}:{column}: {}: {what}", source.name(), change.code)
+    format!("{}:{line}:{column}: {code}: {what}", source.name())
 }

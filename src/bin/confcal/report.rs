@@ -4,10 +4,11 @@ mod changes;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 use anyhow::{Context as _, Result};
-use confcal::{Code, Diagnostic, Label, Level, Source, Span, harmless};
+use confcal::{Code, Diagnostic, Fix, Label, Level, Source, harmless};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -42,7 +43,6 @@ pub(crate) fn what_stops(strict: bool) -> &'static str {
 /// Shows diagnostics, and what subscribers would see change, on standard output, which is where `check` gives its answer;
 /// on standard error if that is taken.
 pub(crate) fn answer(
-    sources: &[Source],
     diagnostics: &[Diagnostic],
     changes: Option<&Changes>,
     format: Format,
@@ -50,9 +50,9 @@ pub(crate) fn answer(
 ) -> Result<()> {
     let mut out = Vec::new();
     if format == Format::Json {
-        json(sources, diagnostics, changes, &mut out)?;
+        json(diagnostics, changes, &mut out)?;
     } else {
-        render(sources, diagnostics, format, &mut out)?;
+        render(diagnostics, format, &mut out)?;
         if let Some(changes) = changes {
             if !out.is_empty() && format == Format::Human {
                 writeln!(out)?;
@@ -72,16 +72,16 @@ pub(crate) fn answer(
 }
 
 /// Shows diagnostics on standard error, beside a feed that may be on standard output.
-pub(crate) fn to_stderr(sources: &[Source], diagnostics: &[Diagnostic]) -> Result<()> {
+pub(crate) fn to_stderr(diagnostics: &[Diagnostic]) -> Result<()> {
     let mut out = Vec::new();
-    render(sources, diagnostics, Format::Human, &mut out)?;
+    render(diagnostics, Format::Human, &mut out)?;
     // Where nobody listens, the feed is still worth writing.
     let _ = anstream::stderr().write_all(&out);
     Ok(())
 }
 
 /// Shows diagnostics on standard error as one JSON object to a line, each with the time, beside a log that is written so.
-pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic], time: &str) -> Result<()> {
+pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
     #[derive(Serialize)]
     struct Line<'a> {
         time: &'a str,
@@ -90,7 +90,7 @@ pub(crate) fn json_lines(sources: &[Source], diagnostics: &[Diagnostic], time: &
     }
     let mut out = String::new();
     for diagnostic in choose(diagnostics) {
-        out += &harmless_json(&serde_json::to_string(&Line { time, item: Item::of(sources, diagnostic) })?);
+        out += &harmless_json(&serde_json::to_string(&Line { time, item: Item::from(diagnostic) })?);
         out.push('\n');
     }
     let _ = io::stderr().write_all(out.as_bytes());
@@ -122,21 +122,21 @@ pub(crate) fn note(message: &str) {
     failure(message);
 }
 
-fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Result<()> {
+fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Result<()> {
     let shown = choose(diagnostics);
     let counts = Counts::of(diagnostics, shown.len());
     match format {
         Format::Human => {
             let renderer = Renderer::styled();
             for diagnostic in &shown {
-                let rendered = renderer.render(&[group(sources, diagnostic)]);
+                let rendered = renderer.render(&[group(diagnostic)]);
                 writeln!(out, "{}\n", harmless_styled(&rendered))?;
             }
         }
         // Where several places have to do with it, the first one.
         Format::Short => {
             for diagnostic in &shown {
-                let place = diagnostic.labels.first().map(|label| Place::of(sources, label));
+                let place = diagnostic.labels.first().map(Place::from);
                 let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
                 let (level, code) = (diagnostic.level(), diagnostic.code);
                 let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
@@ -146,13 +146,13 @@ fn render(sources: &[Source], diagnostics: &[Diagnostic], format: Format, out: &
         }
         Format::Github => {
             for diagnostic in &shown {
-                annotation(sources, diagnostic, out)?;
+                annotation(diagnostic, out)?;
             }
             if counts.omitted > 0 {
                 writeln!(out, "::notice title=confcal::{}", counts.in_words())?;
             }
         }
-        Format::Json => json(sources, diagnostics, None, out)?,
+        Format::Json => json(diagnostics, None, out)?,
     }
     if !diagnostics.is_empty() && matches!(format, Format::Human | Format::Short) {
         writeln!(out, "{}", counts.in_words())?;
@@ -212,21 +212,21 @@ impl Counts {
 }
 
 /// One diagnostic as annotate-snippets draws it.
-fn group<'a>(sources: &'a [Source], diagnostic: &'a Diagnostic) -> Group<'a> {
+fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let kind = match diagnostic.level() {
         Level::Error => Kind::ERROR,
         Level::Warning => Kind::WARNING,
         Level::Hint => Kind::NOTE.with_name("hint"),
     };
     let mut group = Group::with_title(kind.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
-    let mut files: Vec<usize> = Vec::new();
+    let mut files: Vec<&Source> = Vec::new();
     for label in &diagnostic.labels {
-        if !files.contains(&label.span.source) {
-            files.push(label.span.source);
+        if !files.iter().any(|file| Source::ptr_eq(file, &label.source)) {
+            files.push(&label.source);
         }
     }
     for file in files {
-        group = group.element(snippet(&sources[file], file, &diagnostic.labels));
+        group = group.element(snippet(file, &diagnostic.labels));
     }
     match &diagnostic.help {
         Some(help) => group.element(Kind::HELP.message(help.as_str())),
@@ -235,11 +235,11 @@ fn group<'a>(sources: &'a [Source], diagnostic: &'a Diagnostic) -> Group<'a> {
 }
 
 /// The lines of one file from the first label in it to the last: no more, so that a large list costs no more.
-fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = source.text();
-    let here = || labels.iter().enumerate().filter(|(_, label)| label.span.source == file);
-    let first = here().map(|(_, label)| label.span.start).min().unwrap_or(0).min(text.len());
-    let last = here().map(|(_, label)| label.span.end).max().unwrap_or(0).clamp(first, text.len());
+    let here = || labels.iter().enumerate().filter(|(_, label)| Source::ptr_eq(&label.source, source));
+    let first = here().map(|(_, label)| label.range.start).min().unwrap_or(0).min(text.len());
+    let last = here().map(|(_, label)| label.range.end).max().unwrap_or(0).clamp(first, text.len());
     let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
     // Of a line without end, no more than can be looked at.
@@ -253,7 +253,7 @@ fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<
     for (index, label) in here() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         // A fault at the very end of the text points at its last line.
-        let span = label.span.start.min(end) - start..label.span.end.min(end) - start;
+        let span = label.range.start.min(end) - start..label.range.end.min(end) - start;
         let annotation = kind.span(span);
         snippet =
             snippet.annotation(if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) });
@@ -262,11 +262,11 @@ fn snippet<'a>(source: &'a Source, file: usize, labels: &'a [Label]) -> Snippet<
 }
 
 /// One JSON object, the changes in it only if they were asked for.
-fn json(sources: &[Source], diagnostics: &[Diagnostic], changes: Option<&Changes>, out: &mut Vec<u8>) -> Result<()> {
+fn json(diagnostics: &[Diagnostic], changes: Option<&Changes>, out: &mut Vec<u8>) -> Result<()> {
     let shown = choose(diagnostics);
     let report = Report {
         counts: Counts::of(diagnostics, shown.len()),
-        diagnostics: shown.iter().map(|diagnostic| Item::of(sources, diagnostic)).collect(),
+        diagnostics: shown.iter().copied().map(Item::from).collect(),
         changes,
     };
     writeln!(out, "{}", harmless_json(&serde_json::to_string_pretty(&report)?))?;
@@ -293,15 +293,15 @@ struct Item<'a> {
     fix: Option<Place<'a>>,
 }
 
-impl<'a> Item<'a> {
-    fn of(sources: &'a [Source], diagnostic: &'a Diagnostic) -> Item<'a> {
+impl<'a> From<&'a Diagnostic> for Item<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Item<'a> {
         Item {
             code: diagnostic.code.name(),
             level: diagnostic.level().to_string(),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
-            labels: diagnostic.labels.iter().map(|label| Place::new(sources, label.span, &label.text)).collect(),
-            fix: diagnostic.fix.as_ref().map(|fix| Place::new(sources, fix.span, &fix.text)),
+            labels: diagnostic.labels.iter().map(Place::from).collect(),
+            fix: diagnostic.fix.as_ref().map(|Fix { source, range, text, .. }| Place::new(source, range, text)),
         }
     }
 }
@@ -319,20 +319,21 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(sources: &'a [Source], label: &'a Label) -> Place<'a> {
-        Place::new(sources, label.span, &label.text)
-    }
-
-    fn new(sources: &'a [Source], span: Span, text: &'a str) -> Place<'a> {
-        let source = &sources[span.source];
-        let (line, column) = source.position(span.start);
-        let (end_line, end_column) = source.position(span.end);
+    fn new(source: &'a Source, range: &Range<usize>, text: &'a str) -> Place<'a> {
+        let (line, column) = source.position(range.start);
+        let (end_line, end_column) = source.position(range.end);
         Place { file: source.name(), line, column, end_line, end_column, text }
     }
 }
 
+impl<'a> From<&'a Label> for Place<'a> {
+    fn from(label: &'a Label) -> Place<'a> {
+        Place::new(&label.source, &label.range, &label.text)
+    }
+}
+
 /// A workflow command of GitHub Actions.
-fn annotation(sources: &[Source], diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
+fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     let command = match diagnostic.level() {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -340,14 +341,14 @@ fn annotation(sources: &[Source], diagnostic: &Diagnostic, out: &mut Vec<u8>) ->
     };
     write!(out, "::{command} ")?;
     if let Some(label) = diagnostic.labels.first() {
-        let place = Place::of(sources, label);
+        let place = Place::from(label);
         let file = escape(place.file).replace(':', "%3A").replace(',', "%2C");
         write!(out, "file={file},line={},col={},", place.line, place.column)?;
         write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;
     }
     let mut text = diagnostic.message.clone();
     for label in diagnostic.labels.iter().skip(1) {
-        let place = Place::of(sources, label);
+        let place = Place::from(label);
         text += &format!("\n{}:{}:{}: {}", place.file, place.line, place.column, place.text);
     }
     if let Some(help) = &diagnostic.help {

@@ -1,7 +1,7 @@
 //! The site of the lists.
 
 use anyhow::{Result, bail};
-use confcal::{Diagnostic, Manifest, Names, Published, Site, Source, Surroundings};
+use confcal::{Diagnostic, Manifest, Names, PreviousFeed, Site, Source, Surroundings};
 
 use crate::files::{self, Lists};
 use crate::folder::MANIFEST;
@@ -22,23 +22,22 @@ pub(crate) struct Made {
 /// Whether the lists have no fault that stops a site, and a conference: what is in the middle of being written may have
 /// none yet.
 pub(crate) fn is_sound(args: &args::Site, lists: &Lists) -> bool {
-    let (feed, diagnostics) = confcal::read_without_hints(&lists.sources);
+    let (feed, diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
     feed.is_some_and(|feed| !feed.conferences.is_empty()) && !report::stops(&diagnostics, args.strict)
 }
 
-/// Makes the site of the lists, and has `say` tell what is the matter with them, by all sources that it has to do with;
-/// `None` if that stops it. What is published already, and whether what holds nothing any more goes, is as in
+/// Makes the site of the lists, and has `say` tell what is the matter with them; `None` if that stops it. What is published already, and whether what holds nothing any more goes, is as in
 /// [`Surroundings`].
 pub(crate) fn make(
     args: &args::Site,
     lists: &Lists,
     previous: &dyn Fn(&str) -> Option<Vec<u8>>,
     prune: bool,
-    say: impl Fn(&[Source], &[Diagnostic]) -> Result<()>,
+    say: impl Fn(&[Diagnostic]) -> Result<()>,
 ) -> Result<Option<Made>> {
-    let (feed, mut diagnostics) = confcal::read_without_hints(&lists.sources);
+    let (feed, mut diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
     let Some(feed) = feed.filter(|_| !report::stops(&diagnostics, args.strict)) else {
-        say(&lists.sources, &diagnostics)?;
+        say(&diagnostics)?;
         return Ok(None);
     };
     let (names, now) = (Names::of(&feed), files::now()?);
@@ -46,7 +45,7 @@ pub(crate) fn make(
     let whole = args.contents.filters.words().next().is_some().then(|| feed.clone());
     let feed = args.contents.choose(feed, now)?;
     if feed.conferences.is_empty() && !args.allow_empty {
-        say(&lists.sources, &diagnostics)?;
+        say(&diagnostics)?;
         bail!("there is no event for the site; `--allow-empty` makes it all the same");
     }
     // A site that was made for an address keeps it where nothing names another.
@@ -60,17 +59,17 @@ pub(crate) fn make(
         prune,
         lists: &lists.sources,
     };
-    let (site, base) = (confcal::site(feed, &made_for), made_for.base());
-    diagnostics.extend_from_slice(&site.diagnostics);
-    let mut sources = lists.sources.clone();
+    let (mut site, base) = (confcal::site(feed, &made_for), made_for.base());
+    // Not kept with the site, for their labels hold what was published.
+    diagnostics.append(&mut site.diagnostics);
     // Where every byte is as it was, nothing is gone.
     if !site.is_published(ALL)
         && let Some(bytes) = previous(ALL)
     {
-        sources.push(Source::from_bytes(ALL, bytes));
-        let before = Published::read(&sources[lists.sources.len()], lists.sources.len());
+        let source = Source::from_bytes(ALL, bytes);
+        let before = PreviousFeed::read(&source);
         diagnostics.extend(before.gone(whole.as_ref().unwrap_or(site.events.feed()), &lists.sources, lists.stamp()));
     }
-    say(&sources, &diagnostics)?;
+    say(&diagnostics)?;
     Ok((!report::stops(&diagnostics, args.strict)).then_some(Made { site, base, names }))
 }

@@ -17,7 +17,7 @@ impl Conference {
     ///
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython 2022'\nstart = 2022-07-11\ncity = 'Dublin'\nstatus = 'tentative'\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// assert_eq!(feed.unwrap().conferences[0].title(), "Tentative: EuroPython 2022");
     /// ```
     pub fn title(&self) -> String {
@@ -33,7 +33,7 @@ impl Session {
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython 2022'\nstart = 2022-07-11\ncity = 'Dublin'\nstatus = 'cancelled'\n\
     ///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-11\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// let conference = &feed.unwrap().conferences[0];
     /// assert_eq!(conference.sessions[0].title(conference), "Cancelled: Sprints: EuroPython 2022");
     /// ```
@@ -50,7 +50,7 @@ impl Deadline {
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython 2022'\nstart = 2022-07-11\ncity = 'Dublin'\n\
     ///             [[conference.deadline]]\nkind = 'cfp'\nname = 'Round 2'\ndue = 2022-04-03\nwas = [2022-03-27]\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)]);
+    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
     /// let conference = &feed.unwrap().conferences[0];
     /// assert_eq!(conference.deadlines[0].title(conference), "CFP closes (Round 2): EuroPython 2022 (extended)");
     /// ```

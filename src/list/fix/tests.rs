@@ -1,4 +1,5 @@
 use super::*;
+use crate::list::read;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -118,7 +119,7 @@ fn twice_is_once_no_error_comes_and_no_uid_changes() {
     for list in crate::list::tests::lists() {
         for list in [list.replace("\r\n", "\n"), list.replace("\r\n", "\n").replace('\n', "\r\n")] {
             let sources = [Source::new("list.toml", list.as_str())];
-            let (feed, before) = read(&sources);
+            let (feed, before) = read(&sources, Level::Hint);
             let once = fix(&sources);
             let twice = fix(&once.sources);
             assert_eq!(once.sources, twice.sources, "{list}");
@@ -132,13 +133,13 @@ fn twice_is_once_no_error_comes_and_no_uid_changes() {
             let (mut rest, mut old_rest) = (once.sources[0].text(), list.as_str());
             let mut at = 0;
             for change in &once.changes {
-                let kept = &once.sources[0].text()[at..change.span.start];
-                rest = &once.sources[0].text()[change.span.end..];
+                let kept = &once.sources[0].text()[at..change.range.start];
+                rest = &once.sources[0].text()[change.range.end..];
                 old_rest = old_rest
                     .strip_prefix(kept)
                     .and_then(|old| old.strip_prefix(&*change.old_text))
                     .expect("only what is named is changed");
-                at = change.span.end;
+                at = change.range.end;
             }
             assert_eq!(rest, old_rest);
             mended += usize::from(!once.changes.is_empty());
@@ -400,7 +401,7 @@ static SOUND: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lists = crate::list::tests::lists()
         .into_iter()
         .filter(|list| (1..4000).contains(&list.len()) && !list.contains("\"\"\"") && !list.contains("'''"));
-    lists.filter(|list| read(&[Source::new("list.toml", list.as_str())]).0.is_some()).collect()
+    lists.filter(|list| read(&[Source::new("list.toml", list.as_str())], Level::Hint).0.is_some()).collect()
 });
 
 proptest! {
@@ -444,7 +445,7 @@ proptest! {
             let list = entry(&line);
             let sources = [Source::new("list.toml", list)];
             let once = fix(&sources);
-            prop_assert!(errors(&once.diagnostics) <= errors(&read(&sources).1), "{}", line);
+            prop_assert!(errors(&once.diagnostics) <= errors(&read(&sources, Level::Hint).1), "{}", line);
             prop_assert_eq!(fix(&once.sources).changes, [], "{} {}", line, once.sources[0].text());
         }
     }

@@ -7,7 +7,7 @@ use crate::site::{Surroundings, site};
 /// A list as the page gets it.
 pub(super) fn read(list: &str) -> Feed {
     let list = format!("[feed]\nid = 'test'\n{list}");
-    let (feed, faults) = crate::read(&[Source::new("list.toml", list)]);
+    let (feed, faults) = crate::read(&[Source::new("list.toml", list)], crate::Level::Hint);
     feed.unwrap_or_else(|| panic!("{faults:?}"))
 }
 

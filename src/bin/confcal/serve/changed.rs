@@ -257,7 +257,7 @@ mod tests {
         fn look(&mut self) -> Option<Option<String>> {
             self.now += LOOK_INTERVAL;
             let read = || files::read_files(&self.paths);
-            let is_sound = |lists: &Lists| confcal::read_without_hints(&lists.sources).0.is_some();
+            let is_sound = |lists: &Lists| confcal::read(&lists.sources, confcal::Level::Warning).0.is_some();
             let lists = self.watch.look(self.now, read, is_sound)?.ok();
             if let Some(lists) = lists.as_ref().filter(|lists| is_sound(lists)) {
                 self.watch.serves(lists);

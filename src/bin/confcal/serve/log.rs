@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
-use confcal::{Diagnostic, Source};
+use confcal::Diagnostic;
 use hyper::header::{self, HeaderName};
 use hyper::http::request::Parts;
 use hyper::{StatusCode, Version};
@@ -108,11 +108,11 @@ impl Log {
     }
 
     /// Says what is the matter with the lists.
-    pub(super) fn diagnostics(&self, sources: &[Source], diagnostics: &[Diagnostic]) -> Result<()> {
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Result<()> {
         self.flush();
         match self.format {
-            LogFormat::Json => report::json_lines(sources, diagnostics, &now()),
-            _ => report::to_stderr(sources, diagnostics),
+            LogFormat::Json => report::json_lines(diagnostics, &now()),
+            _ => report::to_stderr(diagnostics),
         }
     }
 

@@ -54,7 +54,7 @@ fn time(text: &str) -> Stamp {
 }
 
 fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
-    let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+    let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
     let mut names = Names::of(&feed);
     if let Some(before) = before {
         names.add(before.names());
@@ -72,7 +72,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
 
 /// The list served under an address.
 fn state_at(list: &str, base_url: &str) -> Arc<State> {
-    let feed = confcal::read(&[Source::new("list.toml", list)]).0.unwrap();
+    let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
     let made_for = Surroundings { base_url: Some(base_url), ..Surroundings::new(time) };
     let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };

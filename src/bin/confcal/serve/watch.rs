@@ -42,7 +42,7 @@ impl Maker {
             Some(before) => before.get(path).map(|page| page.bytes.to_vec()),
             None => self.folder.as_ref().and_then(|folder| folder.read(path)),
         };
-        let say = |sources: &[_], diagnostics: &[_]| self.log.diagnostics(sources, diagnostics);
+        let say = |diagnostics: &[_]| self.log.diagnostics(diagnostics);
         let Some(mut made) = site::make(&self.args.site, lists, &previous, false, say)? else { return Ok(None) };
         made.names.add(&self.names);
         match self.keep(&made) {

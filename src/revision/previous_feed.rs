@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use super::{Stamp, Stamps};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Label, Source};
 use crate::ics::lines::{self, Line, Lines};
 
 /// So many characters of a line, or of a name, are shown.
@@ -21,22 +22,22 @@ const LONG: usize = 200;
 /// # Examples
 ///
 /// ```
-/// use confcal::{Published, Source, Stamp, calendar, read};
+/// use confcal::{Level, PreviousFeed, Source, Stamp, calendar, read};
 ///
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-/// let feed = read(&[Source::new("list.toml", list)]).0.unwrap();
+/// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
 /// let may = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let june = Stamp::new("2022-06-01T00:00:00".parse().unwrap());
 ///
 /// let first = Source::from_bytes("feed.ics", calendar(&feed, may, None).bytes);
-/// let published = Published::read(&first, 0);
+/// let published = PreviousFeed::read(&first);
 /// assert_eq!((published.len(), published.diagnostics()), (1, &[][..]));
 /// let second = calendar(&feed, june, Some(&published)).bytes;
 /// assert_eq!(second, first.text().as_bytes(), "nothing has changed, so no stamp moves");
 /// ```
 #[derive(Debug)]
-pub struct Published<'t> {
-    pub(super) source: usize,
+pub struct PreviousFeed<'t> {
+    pub(super) source: &'t Source,
     /// The lines before the first event.
     pub(super) head: &'t str,
     /// In the order of the file.
@@ -61,14 +62,14 @@ pub(crate) struct Event<'t> {
     pub(super) inside: usize,
 }
 
-impl<'t> Published<'t> {
+impl<'t> PreviousFeed<'t> {
     /// What of it could not be used, and why.
     ///
     /// # Examples
     ///
     /// ```
     /// let source = confcal::Source::new("feed.ics", "");
-    /// assert_eq!(confcal::Published::read(&source, 0).diagnostics().len(), 1);
+    /// assert_eq!(confcal::PreviousFeed::read(&source).diagnostics().len(), 1);
     /// ```
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -80,7 +81,7 @@ impl<'t> Published<'t> {
     ///
     /// ```
     /// let source = confcal::Source::new("feed.ics", "BEGIN:VEVENT\nUID:1\nEND:VEVENT\n");
-    /// assert_eq!(confcal::Published::read(&source, 0).len(), 1);
+    /// assert_eq!(confcal::PreviousFeed::read(&source).len(), 1);
     /// ```
     pub fn len(&self) -> usize {
         self.events.len()
@@ -92,18 +93,17 @@ impl<'t> Published<'t> {
     ///
     /// ```
     /// let source = confcal::Source::new("feed.ics", "");
-    /// assert!(confcal::Published::read(&source, 0).is_empty());
+    /// assert!(confcal::PreviousFeed::read(&source).is_empty());
     /// ```
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
     }
 
-    /// Where the title of an event stands.
-    pub(super) fn summary_span(&self, event: &Event) -> Span {
+    /// A label at the title of an event.
+    pub(super) fn summary_label(&self, event: &Event) -> Label {
         let is_summary = |line: &Line| lines::parts(&line.text).is_some_and(|(name, ..)| name == "SUMMARY");
         let line = Lines::new(event.text).find(is_summary).map_or(0, |line| line.start);
-        let Span { source, start, end } = span(self.source, event.text, line);
-        Span { source, start: start + event.inside, end: end + event.inside }
+        Label::new(self.source, line_at(self.source.text(), event.inside + line), "in the previous feed")
     }
 
     /// The revision of each of its events.
@@ -112,7 +112,7 @@ impl<'t> Published<'t> {
     ///
     /// ```
     /// let source = confcal::Source::new("feed.ics", "");
-    /// assert_eq!(confcal::Published::read(&source, 0).stamps(), confcal::Stamps::default());
+    /// assert_eq!(confcal::PreviousFeed::read(&source).stamps(), confcal::Stamps::default());
     /// ```
     pub fn stamps(&self) -> Stamps {
         self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect()
@@ -209,8 +209,8 @@ pub(super) fn is_identity(name: &str) -> bool {
 }
 
 /// The line of the file that begins here, or the first characters of a long one.
-pub(super) fn span(source: usize, text: &str, at: usize) -> Span {
+pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
     let line = text[at..].split(['\r', '\n']).next().unwrap_or_default();
     let end = line.char_indices().nth(LONG).map_or(line.len(), |(end, _)| end);
-    Span { source, start: at, end: at + end }
+    at..at + end
 }
