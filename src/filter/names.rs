@@ -96,6 +96,30 @@ impl Names {
         }
     }
 
+    /// Whether the value of a filter is a name of the feed: one of its tags, series, ids or own regions. It costs no more than
+    /// the length of the value, where the error of [`Filter::parse`](super::Filter::parse) looks through all names for a near one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Names, Source};
+    /// let list = "[[conference]]\nname = 'CppCon'\nstart = 2022-09-12\ntags = ['C++']\n";
+    /// let names = Names::of(&confcal::read(&[Source::new("list.toml", list)]).0.unwrap());
+    /// assert!(names.contains("tag", "c++") && !names.contains("tag", "c") && !names.contains("series", "C++"));
+    /// ```
+    pub fn contains(&self, key: &str, value: &str) -> bool {
+        match key {
+            "tag" => self.tags.contains(value),
+            "series" => self.series.contains(value),
+            "id" => self.ids.contains(value),
+            "region" => {
+                self.regions.contains_key(&value.to_lowercase())
+                    || self.region_titles.values().any(|title| equal(value, title))
+            }
+            _ => false,
+        }
+    }
+
     /// The tags that the value names: what is called so, else what has it as its slug.
     pub(super) fn tags(&self, value: &str) -> Result<Vec<String>, FilterError> {
         named("tag", value, &self.tags)
@@ -162,6 +186,11 @@ impl NameSet {
             self.by_name.entry(lower).or_default().insert(name.to_owned());
             self.all.insert(name.to_owned());
         }
+    }
+
+    fn contains(&self, value: &str) -> bool {
+        let value = value.to_lowercase();
+        self.by_name.contains_key(&value) || self.by_slug.contains_key(&value)
     }
 
     /// What is called so, without regard to case; else what has it as its slug, as in the names of feeds.
@@ -231,6 +260,7 @@ mod tests {
             let called: Vec<&str> = all.iter().copied().filter(|name| equal(value, name)).collect();
             let is_slug = |name: &&str| !value.is_empty() && value.to_lowercase() == slug(name);
             let by_slug: Vec<&str> = all.iter().copied().filter(is_slug).collect();
+            assert_eq!(set.contains(value), !set.find(value).is_empty(), "{value}");
             assert_eq!(set.find(value), if called.is_empty() { by_slug } else { called }, "{value}");
         }
         let json = serde_json::to_string(&set).unwrap();

@@ -27,6 +27,9 @@ pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 /// The longest name of a file that a feed is saved as, in octets.
 const LONGEST_NAME: usize = 80;
 
+/// The most values of one query.
+pub(super) const MAX_QUERY_VALUES: usize = 100;
+
 /// The end of the year 9999, from 1970 on.
 const LATEST: Duration = Duration::from_secs(253_402_300_799);
 
@@ -263,8 +266,9 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Reads what stands behind the question mark, for a list with these names.
-    pub(super) fn parse(query: &str, names: &Names) -> Query {
+    /// Reads what stands behind the question mark, for a list with these names. `None` if it has more than
+    /// [`MAX_QUERY_VALUES`].
+    pub(super) fn parse(query: &str, names: &Names) -> Option<Query> {
         let order = |word: &str| Filter::KEYS.iter().position(|known| known.name == word);
         let mut words: Vec<(String, String)> = Vec::new();
         let raw = query.split('&').filter(|raw| !raw.is_empty());
@@ -282,11 +286,14 @@ impl Query {
                     }
                 }
             }
+            if words.len() > MAX_QUERY_VALUES {
+                return None;
+            }
         }
         words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
         words.dedup();
         let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&words).finish();
-        Query { words, text }
+        Some(Query { words, text })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -313,9 +320,10 @@ impl Query {
 fn with_pluses(raw: &str, word: &str, value: &str, names: &Names) -> String {
     let literal = raw.replace('+', "%2B");
     let literal = form_urlencoded::parse(literal.as_bytes()).next().map(|(_, value)| value).unwrap_or_default();
-    let is_name = || Filter::parse([(word, &*literal)], names, NaiveDateTime::default()).is_ok();
+    let mut values = Filter::key(word).into_iter().flat_map(|key| key.values(&literal));
+    let mut are_names = || values.all(|value| names.contains(word, value));
     let has_odd_blanks = value.trim() != value || value.contains("  ");
-    let means_itself = literal != value && (has_odd_blanks || is_name());
+    let means_itself = literal != value && (has_odd_blanks || are_names());
     if means_itself { literal.trim().to_owned() } else { value.trim().to_owned() }
 }
 

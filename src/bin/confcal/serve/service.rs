@@ -15,7 +15,7 @@ use hyper::{Method, Response, StatusCode, Version};
 use percent_encoding::percent_decode_str;
 
 use super::State;
-use super::served::{Query, Resource, Served};
+use super::served::{MAX_QUERY_VALUES, Query, Resource, Served};
 use crate::files;
 
 pub(super) type Answer = Response<Full<Bytes>>;
@@ -168,7 +168,9 @@ fn health(state: &State) -> Answer {
 
 /// `/feed.ics?…`
 async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> Answer {
-    let query = Query::parse(request.uri.query().unwrap_or_default(), served.names());
+    let Some(query) = Query::parse(request.uri.query().unwrap_or_default(), served.names()) else {
+        return text(StatusCode::BAD_REQUEST, &format!("a query has at most {MAX_QUERY_VALUES} values\n"));
+    };
     let hour = match files::hour() {
         Ok(hour) => hour,
         Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}\n")),

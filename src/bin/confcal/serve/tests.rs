@@ -465,26 +465,47 @@ fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
     let served = served(LIST, "2022-01-01T00:00:00", None);
     let hour = "2022-01-01T00:00:00".parse().unwrap();
     let made = |query: &str| {
-        let query = Query::parse(query, served.names());
+        let query = Query::parse(query, served.names()).unwrap();
         let mut made = served.make(&query, hour).unwrap();
         let bytes = Bytes::from(std::mem::take(&mut made.bytes));
         served.remember(&query, hour, &made, bytes)
     };
     let first = made("region=europe&tag=data&tag=python&only=deadlines,conferences");
     let same =
-        Query::parse("only=conferences&tag=python&only=deadlines&region=europe&tag=data&tag=python", served.names());
+        Query::parse("only=conferences&tag=python&only=deadlines&region=europe&tag=data&tag=python", served.names())
+            .unwrap();
     assert!(Arc::ptr_eq(&first, &served.known(&same, hour).unwrap()));
     for km in 1..1000 {
         made(&format!("near=52.5,13.4,{km}"));
     }
     assert_eq!(served.remembered(), 256);
-    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()), hour).is_some());
-    assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()), hour).is_none());
+    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()).unwrap(), hour).is_some());
+    assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()).unwrap(), hour).is_none());
     let next_hour = "2022-01-01T01:00:00".parse().unwrap();
-    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()), next_hour).is_some());
+    assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()).unwrap(), next_hour).is_some());
     made("from=today");
-    assert!(served.known(&Query::parse("from=today", served.names()), hour).is_some());
-    assert!(served.known(&Query::parse("from=today", served.names()), next_hour).is_none(), "more is over by then");
+    assert!(served.known(&Query::parse("from=today", served.names()).unwrap(), hour).is_some());
+    assert!(
+        served.known(&Query::parse("from=today", served.names()).unwrap(), next_hour).is_none(),
+        "more is over by then"
+    );
+}
+
+#[test]
+fn a_query_has_a_bounded_number_of_values_and_no_near_name_is_looked_for_on_the_way() {
+    let values = |count: usize| (0..count).map(|n| format!("{}", n + 1900)).collect::<Vec<_>>();
+    for (count, status) in [(100, 200), (101, 400)] {
+        for query in [format!("year={}", values(count).join("&year=")), format!("year={}", values(count).join(","))] {
+            let got = get(&state(), &format!("/feed.ics?{query}"));
+            assert_eq!(got.status, status, "{count} values");
+            assert_eq!(got.text().contains("a query has at most 100 values"), status == 400);
+        }
+    }
+    // 100 texts that could mean a plus sign beside 20,000 names: to look for a near name of each would take minutes.
+    let tags: Vec<String> = (0..20_000).map(|n| format!("{n:060}")).collect();
+    let names: Names = serde_json::from_value(serde_json::json!({ "tags": tags })).unwrap();
+    let query = vec![format!("tag={}+x", "1".repeat(60)); 100].join("&");
+    assert!(Query::parse(&query, &names).is_some());
 }
 
 #[test]
