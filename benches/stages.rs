@@ -7,7 +7,7 @@
 #[path = "generate.rs"]
 mod generate;
 
-use confcal::{Events, Feed, Filter, Names, PreviousFeed, Source, Stamp, Stamps, Surroundings};
+use confcal::{Events, Feed, Filter, Names, PreviousFeed, SiteOptions, Source, Stamp, Stamps};
 use divan::{Bencher, black_box};
 
 const CONFERENCES: u64 = 10_000;
@@ -80,7 +80,7 @@ fn query(bencher: Bencher) {
 #[divan::bench]
 fn site(bencher: Bencher) {
     let feed = feed();
-    let base_url = Some("https://example.org/");
-    let made_for = Surroundings { base_url, ..Surroundings::new(time()) };
-    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| confcal::site(feed, &made_for));
+    let base_url = "https://example.org/".parse().ok();
+    let options = SiteOptions { base_url, ..SiteOptions::new(time()) };
+    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| confcal::site(feed, &options));
 }

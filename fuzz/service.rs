@@ -3,12 +3,11 @@
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::runtime::Runtime;
 
-use confcal::{Names, Source, Stamp, Surroundings};
+use confcal::{Names, SiteOptions, Source, Stamp};
 
 use super::connections::{OfConnection, converse};
 use super::*;
 use crate::args::LogFormat;
-use crate::site::Made;
 
 /// The octets that wait in memory until the other side reads them; no request of the fuzzer is longer.
 const MAX_WAITING_OCTETS: usize = 1 << 16;
@@ -24,10 +23,9 @@ impl Server {
         let time = Stamp::new("2022-05-01T00:00:00".parse().expect("a time"));
         let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.expect("a sound list");
         let names = Names::of(&feed);
-        let base_url = Some("https://example.org/conferences/");
-        let made_for = Surroundings { base_url, ..Surroundings::new(time) };
-        let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
-        let served = Served::new(made, time, time.time().and_utc().into(), None);
+        let base_url = "https://example.org/conferences/".parse().ok();
+        let options = SiteOptions { base_url, ..SiteOptions::new(time) };
+        let served = Served::new(confcal::site(feed, &options), names, time, time.time().and_utc().into(), None);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         Server { runtime, state: Arc::new(State::new(served, Log::new(LogFormat::Off), true, 1)) }
     }

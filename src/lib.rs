@@ -80,9 +80,11 @@ pub use path::{SitePath, SitePathError};
 pub use place::{Country, Geo, Place, Region, UnknownCountry};
 pub use revision::{Change, ChangeKind, PreviousFeed, PropertyChange, Stamp, Stamps};
 #[cfg(feature = "site")]
-pub use site::{FeedChange, FeedChangeKind, FeedKind, Manifest, Page, PublishedFeed, Site, Surroundings, site};
+pub use site::{
+    FeedChange, FeedChangeKind, FeedKind, Manifest, PublishedFeed, Site, SiteFile, SiteOptions, sha256, site,
+};
 pub use slug::slug;
 pub use spelling::harmless;
-pub use uri::base_url;
+pub use uri::{BaseUrl, BaseUrlError};
 pub use when::{Expected, Interval, Moment, NotExpected, When};
 pub use zone::{Local, UnknownZone, Zone};

@@ -3,8 +3,10 @@
 //! Comes in: the text of an address. Goes out: the address as a feed may hold it, or what is wrong with it. Opens none.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::str::FromStr;
 
+use crate::ics::encode_uri;
 use crate::spelling::shown;
 
 /// What is wrong with an address, as the rest of a sentence that begins with the address, and what to do.
@@ -58,21 +60,87 @@ fn ascii_host(host: &str) -> Result<String, Fault> {
         .map_err(|_| ("has a host that cannot exist".to_owned(), "write the host as a browser shows it".to_owned()))
 }
 
-/// The address of a site, from what someone gives for it: without blanks around it, its scheme and host in
-/// lower case, and the host in ASCII.
-///
-/// # Errors
-///
-/// It is not an address of the web; the text says why and what to write.
+/// The address of the folder that a site is published in, with a slash at its end.
 ///
 /// # Examples
 ///
 /// ```
-/// assert_eq!(confcal::base_url(" HTTPS://München.example/Conf "), Ok("https://xn--mnchen-3ya.example/Conf".to_owned()));
-/// assert!(confcal::base_url("example.org").unwrap_err().contains("did you mean `https://example.org`?"));
+/// use confcal::BaseUrl;
+/// let base: BaseUrl = " HTTPS://München.example/Conf/index.html?x#y ".parse().unwrap();
+/// assert_eq!(base.as_str(), "https://xn--mnchen-3ya.example/Conf/");
+/// assert_eq!(base.join("all.ics"), "https://xn--mnchen-3ya.example/Conf/all.ics");
 /// ```
-pub fn base_url(text: &str) -> Result<String, String> {
-    let text = text.trim();
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path of the address, with a slash at both ends, its percent-encoding as it is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let base: confcal::BaseUrl = "https://example.org:8443/a%20b".parse().unwrap();
+    /// assert_eq!(base.path(), "/a%20b/");
+    /// ```
+    pub fn path(&self) -> &str {
+        let host = self.0.find("://").map_or(0, |scheme| scheme + 3);
+        self.0[host..].find('/').map_or("/", |path| &self.0[host + path..])
+    }
+
+    /// The address of a file or a query of the site.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A text that is not the address of a site: why, and what to write.
+///
+/// # Examples
+///
+/// ```
+/// let error = "example.org".parse::<confcal::BaseUrl>().unwrap_err();
+/// assert!(error.to_string().ends_with("did you mean `https://example.org`?"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrlError(String);
+
+impl fmt::Display for BaseUrlError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BaseUrlError {}
+
+impl FromStr for BaseUrl {
+    type Err = BaseUrlError;
+
+    /// Takes blanks around it, a query, a fragment and the name of a page away, writes scheme and host in lower case, and
+    /// encodes the rest as a URI.
+    fn from_str(text: &str) -> Result<BaseUrl, BaseUrlError> {
+        let address = web_address(text.trim()).map_err(BaseUrlError)?;
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let (scheme, rest) = address.split_once("://").unwrap_or_default();
+        let (folder, last) = rest.rsplit_once('/').unwrap_or((rest, ""));
+        let is_page = last.ends_with(".html") || last.ends_with(".htm") || last.ends_with(".ics");
+        let rest = if is_page || last.is_empty() { folder } else { rest };
+        Ok(BaseUrl(encode_uri(&format!("{scheme}://{rest}/")).into_owned()))
+    }
+}
+
+/// The address with its scheme and host in lower case, and the host in ASCII.
+fn web_address(text: &str) -> Result<Cow<'_, str>, String> {
     let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     match scheme.as_deref() {
         _ if text.is_empty() => Err("it is empty; write it as `https://example.org/…`".to_owned()),
@@ -81,15 +149,14 @@ pub fn base_url(text: &str) -> Result<String, String> {
                 let encoded = text.split_whitespace().collect::<Vec<_>>().join("%20");
                 Err(format!("it holds a blank; did you mean `{}`?", shown(&encoded)))
             }
-            Ok(web) => Ok(web.into_owned()),
+            Ok(web) => Ok(web),
             Err((message, help)) => Err(format!("it {message}; {help}")),
         },
-        Some(_) => Err("an address begins with https:// or http://".to_owned()),
         None if text.contains('.') && !text.contains(char::is_whitespace) => {
             let right = text.trim_start_matches('/');
             Err(format!("an address begins with https:// or http://; did you mean `https://{}`?", shown(right)))
         }
-        None => Err("an address begins with https:// or http://".to_owned()),
+        _ => Err("an address begins with https:// or http://".to_owned()),
     }
 }
 
@@ -175,8 +242,12 @@ mod tests {
     fn base_urls_are_put_right_or_explained() {
         for (given, expected) in [
             ("https://example.org/a%20b/", Ok("https://example.org/a%20b/")),
-            (" https://example.org ", Ok("https://example.org")),
-            ("HTTP://EXAMPLE.org/Conf", Ok("http://example.org/Conf")),
+            (" https://example.org ", Ok("https://example.org/")),
+            ("HTTP://EXAMPLE.org/Conf", Ok("http://example.org/Conf/")),
+            ("https://example.org/index.html?x#y", Ok("https://example.org/")),
+            ("https://example.org/c/all.ics", Ok("https://example.org/c/")),
+            ("https://example.org/c//", Ok("https://example.org/c//")),
+            ("https://example.org/ä[1]", Ok("https://example.org/%C3%A4%5B1%5D/")),
             ("", Err("it is empty; write it as `https://example.org/…`")),
             ("   ", Err("it is empty; write it as `https://example.org/…`")),
             ("https://example.org/a b/", Err("it holds a blank; did you mean `https://example.org/a%20b/`?")),
@@ -188,7 +259,8 @@ mod tests {
             ("ftp://example.org", Err("an address begins with https:// or http://")),
             ("https://example.org:70000", Err("it has the port `70000`; a port is a number from 1 to 65535")),
         ] {
-            assert_eq!(base_url(given).as_deref().map_err(String::as_str), expected, "{given:?}");
+            let base = given.parse::<BaseUrl>().map_err(|error| error.to_string());
+            assert_eq!(base.as_ref().map(BaseUrl::as_str).map_err(String::as_str), expected, "{given:?}");
         }
     }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
-use confcal::{Manifest, Site, SitePath, Source, Surroundings, site};
+use confcal::{Manifest, Site, SiteOptions, SitePath, Source, site};
 use confcal_fuzz::stamp;
 use libfuzzer_sys::fuzz_target;
 
@@ -34,7 +34,7 @@ static SITES: LazyLock<[Site; 2]> = LazyLock::new(|| {
     ]
     .map(|list| {
         let (feed, diagnostics) = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint);
-        site(feed.unwrap_or_else(|| panic!("{diagnostics:#?}")), &Surroundings::new(stamp()))
+        site(feed.unwrap_or_else(|| panic!("{diagnostics:#?}")), &SiteOptions::new(stamp()))
     })
 });
 
@@ -277,7 +277,7 @@ fuzz_target!(|input: Input| {
         let own = Path::new(name).file_name().is_some_and(|name| name.to_string_lossy().starts_with(".confcal-"));
         let is_folder = was.0 & 0o170_000 == 0o040_000;
         let is_known = listed.iter().any(|(path, _)| path == name) || journal.contains_key(name);
-        let is_page = site.paths().any(|path| path == name) || name == ".building.json";
+        let is_page = site.file(name).is_some() || name == ".building.json";
         // A folder may go when it holds nothing any more, and a file only if a build wrote it.
         if own || is_folder || is_known || is_page && (replaces == Replaces::Anything || was.2.is_empty()) {
             continue;
@@ -289,10 +289,10 @@ fuzz_target!(|input: Input| {
     }
     match opened {
         Ok(_) => {
-            for path in site.paths() {
-                let page = site.page(path).expect("a page");
+            for file in site.files() {
+                let path = file.path.as_str();
                 let (mode, _, held) = after.get(path).unwrap_or_else(|| panic!("{path} is missing: {input:?}"));
-                assert_eq!((mode & 0o170_000, held.as_slice()), (0o100_000, &*page.bytes), "{path}: {input:?}");
+                assert_eq!((mode & 0o170_000, held.as_slice()), (0o100_000, &*file.bytes()), "{path}: {input:?}");
             }
             assert!(!after.contains_key(".building.json"), "{input:?}");
             let again = Folder::open(&folder, Replaces::Unchanged).and_then(|mut folder| folder.write(site));

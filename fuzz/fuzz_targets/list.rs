@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use confcal::{Draft, Level, Manifest, PreviousFeed, Source, Surroundings, calendar, fix, read, site};
+use confcal::{Draft, Level, Manifest, PreviousFeed, SiteOptions, Source, calendar, fix, read, sha256, site};
 use confcal_fuzz::{check_reading, events, stamp};
 use libfuzzer_sys::fuzz_target;
 
@@ -32,19 +32,19 @@ fuzz_target!(|bytes: &[u8]| {
     let again = calendar(&feed, stamp(), Some(&published));
     assert_eq!((&again.bytes, again.new, again.changed), (&made.bytes, 0, 0));
     assert_eq!(published.gone(&feed, &sources, stamp()), []);
-    let base_url = Some("https://example.org/conferences/");
-    let made_for = Surroundings { base_url, lists: &sources, ..Surroundings::new(stamp()) };
-    let site = site(feed, &made_for);
-    for path in site.paths().map(str::to_owned).collect::<Vec<_>>() {
-        let page = site.page(&path).expect("a page");
-        assert_eq!(site.sha256(&path), Some(&*page.sha256()));
-        if path.ends_with(".ics") {
-            events(&page.bytes);
-        } else if path.ends_with(".json") {
-            serde_json::from_slice::<serde_json::Value>(&page.bytes).expect("JSON");
+    let base_url = "https://example.org/conferences/".parse().ok();
+    let options = SiteOptions { base_url, lists: &sources, ..SiteOptions::new(stamp()) };
+    let site = site(feed, &options);
+    for file in site.files() {
+        let bytes = file.bytes();
+        assert_eq!((file.len(), &file.sha256), (bytes.len(), &sha256(&bytes)));
+        if file.kind.is_some() {
+            events(&bytes);
+        } else if file.path.ends_with(".json") {
+            serde_json::from_slice::<serde_json::Value>(&bytes).expect("JSON");
         }
     }
-    let manifest = Manifest::read(&site.page("feeds.json").expect("it is there").bytes).expect("a manifest");
+    let manifest = Manifest::read(&site.file("feeds.json").expect("it is there").bytes()).expect("a manifest");
     // Nothing is left out where it is read back, so every path is one of a site.
-    assert_eq!(manifest.files().count() + 1, site.paths().count());
+    assert_eq!(manifest.files().count() + 1, site.files().count());
 });

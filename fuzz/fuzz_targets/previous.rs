@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use confcal::{Draft, Events, Feed, Filter, PreviousFeed, Source, Stamps, Surroundings, calendar, site};
+use confcal::{Draft, Events, Feed, Filter, PreviousFeed, SiteOptions, Source, Stamps, calendar, site};
 use confcal_fuzz::{EVERYTHING, check_labels, events, feed, stamp};
 use libfuzzer_sys::fuzz_target;
 
@@ -70,7 +70,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!((&again.bytes, again.new, again.changed), (&now.bytes, 0, 0), "nothing has changed, so no stamp moves");
 
     let previous = |path: &str| (path == "all.ics").then(|| bytes.to_vec());
-    let made_for = Surroundings { previous: &previous, lists: &lists, ..Surroundings::new(stamp()) };
-    let site = site(feed.clone(), &made_for);
-    assert_eq!(events(&site.page("all.ics").expect("a page").bytes).len(), now.events);
+    let options = SiteOptions { previous: &previous, lists: &lists, ..SiteOptions::new(stamp()) };
+    let site = site(feed.clone(), &options);
+    assert_eq!(events(&site.file("all.ics").expect("a file").bytes()).len(), now.events);
 });

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
-use super::json::{dated_key, utc};
+use super::json::dated_key;
 use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;
-use crate::when::{When, day_in_words};
+use crate::uri::BaseUrl;
+use crate::when::{When, day_in_words, rfc3339};
 
 /// So many entries, the newest.
 const MOST: usize = 50;
@@ -63,7 +64,7 @@ impl News<'_> {
 /// first. `listed` says since when each is in the list.
 pub(super) fn atom(
     feed: &Feed,
-    base: Option<&str>,
+    base: Option<&BaseUrl>,
     listed: &HashMap<Uuid, NaiveDateTime>,
     now: NaiveDateTime,
     revision: Stamp,
@@ -101,11 +102,11 @@ pub(super) fn atom(
          <id>urn:uuid:{}</id>\n<title>{}</title>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
         feed.namespace(),
         escape(title),
-        utc(updated),
+        rfc3339(updated),
         escape(title),
     );
     if let Some(base) = base {
-        xml += &format!("<link rel=\"self\" href=\"{0}atom.xml\"/>\n<link href=\"{0}\"/>\n", escape(base));
+        xml += &format!("<link rel=\"self\" href=\"{0}atom.xml\"/>\n<link href=\"{0}\"/>\n", escape(base.as_str()));
     }
     for item in news {
         let link = item.url().map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
@@ -115,7 +116,7 @@ pub(super) fn atom(
             item.uid,
             escape(&item.title()),
             escape(&item.text()),
-            time = utc(item.time),
+            time = rfc3339(item.time),
         );
     }
     xml + "</feed>\n"
@@ -129,12 +130,12 @@ fn instant(when: When) -> NaiveDateTime {
 }
 
 /// `sitemap.xml` (sitemaps.org): the page.
-pub(super) fn sitemap(base: &str, time: Stamp) -> String {
+pub(super) fn sitemap(base: &BaseUrl, time: Stamp) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
          <url><loc>{}</loc><lastmod>{}</lastmod></url>\n</urlset>\n",
-        escape(base),
-        utc(time.time()),
+        escape(base.as_str()),
+        rfc3339(time.time()),
     )
 }
 

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::{FeedKind, MANIFEST, Manifest, PublishedFeed, Site};
+use super::file::SiteFile;
+use super::manifest::{FeedKind, Manifest, PublishedFeed};
 use crate::diagnostic::Source;
 use crate::revision::{Change, ChangeKind, PreviousFeed};
 
@@ -77,79 +78,58 @@ impl FeedChangeKind {
     }
 }
 
-impl Site {
-    /// The feeds that differ from what is published, beyond `all`: the changes of the feed of everything. An event that is
-    /// new or gone everywhere is not repeated for each feed, and neither is a property of the list's own, such as its
-    /// name. The files of single conferences are left out.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Level, Manifest, Source, Stamp, Surroundings, read, site};
-    /// let made = |country: &str| {
-    ///     let list = format!("[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-09-16\ncountry = '{country}'\n");
-    ///     let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-    ///     site(feed, &Surroundings::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())))
-    /// };
-    /// let (before, after) = (made("GB"), made("IE"));
-    /// let published = Manifest::read(&before.page("feeds.json").unwrap().bytes).unwrap();
-    /// let previous = |path: &str| Some(before.page(path)?.bytes.into_owned());
-    /// let changes = after.feed_changes(&published, &previous, &[]);
-    /// assert_eq!(changes.iter().map(|change| change.path.as_str()).collect::<Vec<_>>(), ["countries/ie.ics"]);
-    /// ```
-    pub fn feed_changes(
-        &self,
-        published: &Manifest,
-        previous: &dyn Fn(&str) -> Option<Vec<u8>>,
-        all: &[Change],
-    ) -> Vec<FeedChange> {
-        let before: HashMap<&str, &PublishedFeed> =
-            published.feeds.iter().map(|feed| (feed.path.as_str(), feed)).collect();
-        let everywhere: HashSet<_> =
-            all.iter().filter_map(|change| Some((change.kind, change.uid.as_deref()?))).collect();
-        let of_list = all.iter().filter(|change| change.uid.is_none()).flat_map(|change| &change.properties);
-        let of_list: HashSet<&str> = of_list.map(|property| property.name.as_str()).collect();
-        let is_explained = |kind, name: &str| {
-            // A view has a name of its own.
-            let is_own = kind == FeedKind::View && matches!(name, "NAME" | "X-WR-CALNAME");
-            !is_own && of_list.contains(name)
+/// The changes of every feed of `site` beyond those of the feed of everything, as
+/// [`Site::feed_changes`](crate::Site::feed_changes) documents them. `file` gives the files of the new site.
+pub(super) fn feed_changes<'s>(
+    site: Manifest,
+    file: impl Fn(&str) -> Option<&'s SiteFile>,
+    published: &Manifest,
+    previous: &dyn Fn(&str) -> Option<Vec<u8>>,
+    all: &[Change],
+) -> Vec<FeedChange> {
+    let before: HashMap<&str, &PublishedFeed> = published.feeds.iter().map(|feed| (feed.path.as_str(), feed)).collect();
+    let everywhere: HashSet<_> = all.iter().filter_map(|change| Some((change.kind, change.uid.as_deref()?))).collect();
+    let of_list = all.iter().filter(|change| change.uid.is_none()).flat_map(|change| &change.properties);
+    let of_list: HashSet<&str> = of_list.map(|property| property.name.as_str()).collect();
+    let is_explained = |kind, name: &str| {
+        // A view has a name of its own.
+        let is_own = kind == FeedKind::View && matches!(name, "NAME" | "X-WR-CALNAME");
+        !is_own && of_list.contains(name)
+    };
+    let is_compared =
+        |feed: &PublishedFeed| !matches!(feed.kind, FeedKind::All | FeedKind::Alias | FeedKind::Conference);
+    let changes = site.feeds.into_iter().filter(is_compared).filter_map(|feed| {
+        let path = feed.path.as_str();
+        let (kind, changes) = match before.get(path) {
+            None => (FeedChangeKind::New, Vec::new()),
+            Some(before) if feed.events == 0 && before.events > 0 => (FeedChangeKind::Emptied, Vec::new()),
+            Some(_) => {
+                let mut changes = changes_of(file(path)?, previous)?;
+                changes.retain_mut(|change| match &change.uid {
+                    Some(uid) => {
+                        let comes_or_goes = matches!(change.kind, ChangeKind::New | ChangeKind::Gone);
+                        comes_or_goes && !everywhere.contains(&(change.kind, uid))
+                    }
+                    None => {
+                        change.properties.retain(|property| !is_explained(feed.kind, &property.name));
+                        !change.properties.is_empty()
+                    }
+                });
+                (FeedChangeKind::Changed, changes)
+            }
         };
-        let site = self.page(MANIFEST).and_then(|json| Manifest::read(&json.bytes)).unwrap_or_default();
-        let is_compared =
-            |feed: &PublishedFeed| !matches!(feed.kind, FeedKind::All | FeedKind::Alias | FeedKind::Conference);
-        let changes = site.feeds.into_iter().filter(is_compared).filter_map(|feed| {
-            let path = feed.path.as_str();
-            let (kind, changes) = match before.get(path) {
-                None => (FeedChangeKind::New, Vec::new()),
-                Some(before) if feed.events == 0 && before.events > 0 => (FeedChangeKind::Emptied, Vec::new()),
-                Some(_) => {
-                    let mut changes = self.changes_of(path, previous)?;
-                    changes.retain_mut(|change| match &change.uid {
-                        Some(uid) => {
-                            let comes_or_goes = matches!(change.kind, ChangeKind::New | ChangeKind::Gone);
-                            comes_or_goes && !everywhere.contains(&(change.kind, uid))
-                        }
-                        None => {
-                            change.properties.retain(|property| !is_explained(feed.kind, &property.name));
-                            !change.properties.is_empty()
-                        }
-                    });
-                    (FeedChangeKind::Changed, changes)
-                }
-            };
-            let differs = kind != FeedChangeKind::Changed || !changes.is_empty();
-            differs.then(|| FeedChange { kind, path: path.to_owned(), title: feed.title, events: feed.events, changes })
-        });
-        changes.collect()
-    }
+        let differs = kind != FeedChangeKind::Changed || !changes.is_empty();
+        differs.then(|| FeedChange { kind, path: path.to_owned(), title: feed.title, events: feed.events, changes })
+    });
+    changes.collect()
+}
 
-    /// All changes of one feed; `None` if it is, byte for byte, what is published.
-    fn changes_of(&self, path: &str, previous: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<Change>> {
-        if self.is_published(path) {
-            return None;
-        }
-        let before = Source::from_bytes(path, previous(path)?);
-        let now = Source::from_bytes(path, self.page(path)?.bytes.into_owned());
-        Some(PreviousFeed::read(&before).changes(&PreviousFeed::read(&now)))
+/// All changes of one feed; `None` if it is, byte for byte, what is published.
+fn changes_of(file: &SiteFile, previous: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<Change>> {
+    if file.is_published {
+        return None;
     }
+    let before = Source::from_bytes(&*file.path, previous(&file.path)?);
+    let now = Source::from_bytes(&*file.path, file.bytes());
+    Some(PreviousFeed::read(&before).changes(&PreviousFeed::read(&now)))
 }

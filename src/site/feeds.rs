@@ -1,11 +1,14 @@
-//! Which feeds a site has, and the feeds.
+//! Plans the feeds of a site and makes them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use arcstr::Substr;
 
-use super::manifest::{Addresses, FeedKind, Manifest};
-use super::{ALL, Content, Digest, ICS, MANIFEST, Made, Site, Surroundings, views};
+use super::file::{Digest, SiteFile};
+use super::manifest::{ALL, Addresses, FeedKind, MANIFEST, Manifest};
+use super::options::SiteOptions;
+use super::views;
 use crate::calendar::{Events, Selection};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
@@ -64,35 +67,46 @@ pub(super) struct Feeds {
     pub(super) kept: Vec<SiteFeed>,
     /// Every region, country and topic of the list, also where no event is there yet and so no feed.
     pub(super) choices: Vec<SiteFeed>,
+    pub(super) outcome: Outcome,
 }
 
-/// Adds all feeds to the site that hold something, or did when they were published.
+/// The files of the feeds, and what there is to say about them.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) files: Vec<SiteFile>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The paths of feeds that were published with events and hold none any more.
+    pub(super) emptied: Vec<String>,
+}
+
+/// Makes all feeds that hold something, or did when they were published.
 ///
 /// What an event says is the same in every feed, and so is its revision: the latest that any feed needs, by what is
 /// published of that.
-pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings, site: &mut Site) -> Feeds {
-    let feed = events.feed();
-    let published = (made_for.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
-    site.diagnostics.extend(views::check(&feed.views, &published, made_for.lists));
+pub(super) fn feeds(events: &Arc<Events>, options: &SiteOptions) -> Feeds {
+    let (feed, mut outcome) = (events.feed(), Outcome::default());
+    let published = (options.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
+    outcome.diagnostics.extend(views::check(&feed.views, &published, options.lists));
     let held = published.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
     let revisions = SiteRevisions { needed: vec![None; events.count()], newest: None };
-    let mut drafting = Drafting { events, made_for, held, revisions, site };
+    let mut drafting = Drafting { events, options, held, revisions, outcome };
     let mut offered = Vec::new();
     let names = Names::of(feed);
-    let source = |path: &str| base.map(|base| format!("{base}{path}"));
-    let plans = plans(feed, &published, made_for);
+    let base = options.base_url.as_ref();
+    let source = |path: &str| base.map(|base| base.join(path));
+    let plans = plans(feed, &published, options);
     let is_choice = |plan: &&SiteFeed| matches!(plan.kind, FeedKind::Region | FeedKind::Country | FeedKind::Topic);
     let choices = plans.iter().filter(is_choice).cloned().collect();
     for plan in plans {
         let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
-        let Ok(filter) = Filter::parse(words, &names, made_for.now) else { continue };
+        let Ok(filter) = Filter::parse(words, &names, options.now) else { continue };
         let name = if plan.kind.is_whole() { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let selection = events.select(&filter, name, source(&plan.path).as_deref());
         offered.extend(drafting.add(plan, selection));
     }
     // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
-    let changed = offered.first().map_or(made_for.time, |all: &Draft| all.selection.revision()).time();
+    let changed = offered.first().map_or(options.list_time, |all: &Draft| all.selection.revision()).time();
     let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
     for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
         let words = [("id", &*conference.id), ("only", "conferences")];
@@ -118,12 +132,12 @@ pub(super) fn feeds(events: &Events, base: Option<&str>, made_for: &Surroundings
         kept.extend(drafting.keep(plan, selection));
     }
     one_revision(&mut offered, &mut kept);
-    let Drafting { revisions, site, .. } = drafting;
-    let stamps = revisions.settled(events, made_for.time);
-    let newest = stamps.iter().copied().max().unwrap_or(made_for.time);
-    let mut add = |draft| add(draft, &stamps, newest, events, site);
+    let Drafting { revisions, mut outcome, .. } = drafting;
+    let stamps = revisions.settled(events, options.list_time);
+    let newest = stamps.iter().copied().max().unwrap_or(options.list_time);
+    let mut add = |draft| add(draft, &stamps, newest, events, &mut outcome);
     let (offered, kept) = (offered.into_iter().map(&mut add).collect(), kept.into_iter().map(&mut add).collect());
-    Feeds { offered, kept, choices }
+    Feeds { offered, kept, choices, outcome }
 }
 
 /// Gives the feed of all one published revision for all its addresses, so that it is the same under each.
@@ -173,11 +187,11 @@ struct Draft {
 /// The feeds of a site while they are drafted, that of all first.
 struct Drafting<'s> {
     events: &'s Events,
-    made_for: &'s Surroundings<'s>,
+    options: &'s SiteOptions<'s>,
     /// How many events each feed held when it was published, by path.
     held: HashMap<&'s str, usize>,
     revisions: SiteRevisions,
-    site: &'s mut Site,
+    outcome: Outcome,
 }
 
 impl Drafting<'_> {
@@ -194,22 +208,22 @@ impl Drafting<'_> {
     /// Adds a feed that holds nothing, if it was published.
     fn keep(&mut self, plan: SiteFeed, selection: Selection) -> Option<Draft> {
         self.note_emptied(&plan, &selection);
-        let was_published = || self.held.contains_key(&*plan.path) || (self.made_for.previous)(&plan.path).is_some();
-        (!self.made_for.prune && was_published()).then(|| self.draft(plan, selection))
+        let was_published = || self.held.contains_key(&*plan.path) || (self.options.previous)(&plan.path).is_some();
+        (!self.options.prune && was_published()).then(|| self.draft(plan, selection))
     }
 
     fn note_emptied(&mut self, plan: &SiteFeed, selection: &Selection) {
         if selection.len() == 0 && self.held.get(&*plan.path).is_some_and(|&events| events > 0) {
-            self.site.emptied.push(plan.path.clone());
+            self.outcome.emptied.push(plan.path.clone());
         }
     }
 
     /// Notes which revisions the events of a feed need by what is published of it.
     fn draft(&mut self, plan: SiteFeed, mut selection: Selection) -> Draft {
-        let Drafting { events, made_for, revisions, site, .. } = self;
-        let Some(previous) = (made_for.previous)(&plan.path) else {
+        let Drafting { events, options, revisions, outcome, .. } = self;
+        let Some(previous) = (options.previous)(&plan.path) else {
             if plan.kind == FeedKind::All {
-                selection.stamp(events, &mut Revisions::new(made_for.time, None));
+                selection.stamp(events, &mut Revisions::new(options.list_time, None));
             }
             return Draft { plan, selection, before: None, published: None };
         };
@@ -223,22 +237,22 @@ impl Drafting<'_> {
         }
         let source = Source::from_bytes(&*plan.path, previous);
         let published = PreviousFeed::read(&source);
-        let mut own = Revisions::new(made_for.time, Some(&published));
+        let mut own = Revisions::new(options.list_time, Some(&published));
         selection.demand(events, &mut own, |event, stamp| revisions.need(event, stamp));
         // Every event is in the feed of all, so what is true of all of them is said once.
         if plan.kind == FeedKind::All {
-            let mut all = Revisions::new(made_for.time, Some(&published));
+            let mut all = Revisions::new(options.list_time, Some(&published));
             selection.stamp(events, &mut all);
-            site.diagnostics.extend_from_slice(published.diagnostics());
-            site.diagnostics.extend(all.warning());
+            outcome.diagnostics.extend_from_slice(published.diagnostics());
+            outcome.diagnostics.extend(all.warning());
             revisions.newest = revisions.newest.max(published.newest());
         }
         Draft { plan, selection, before, published: None }
     }
 }
 
-/// Adds one feed to the site, with the stamps of its events; `newest` is the newest of all events.
-fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Events, site: &mut Site) -> SiteFeed {
+/// Makes the file of one feed, with the stamps of its events; `newest` is the newest of all events.
+fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Arc<Events>, outcome: &mut Outcome) -> SiteFeed {
     let Draft { plan, mut selection, before, published } = draft;
     let is_other = selection.settle(stamps, before, newest);
     let published = published.filter(|_| !is_other);
@@ -251,24 +265,24 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Events, site: &mu
     let (size, revision) = (selection.len(), selection.revision());
     // That of an alias is that of the feed of all.
     let warning = selection.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
-    site.diagnostics
+    outcome
+        .diagnostics
         .extend(warning.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
     let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
-    let (sha256, content) = (digest.hex(), Content::Feed(selection));
-    let made = Made { media_type: ICS, kind: Some(plan.kind), content, sha256, is_published };
-    site.pages.insert(plan.path.clone(), made);
+    let file = SiteFile::feed(plan.path.clone(), plan.kind, digest, is_published, Arc::clone(events), selection);
+    outcome.files.push(file);
     plan
 }
 
 /// What feeds there could be, in the order in which they are offered; some may turn out to hold nothing.
-fn plans(feed: &Feed, published: &Manifest, made_for: &Surroundings) -> Vec<SiteFeed> {
+fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFeed> {
     let name = feed.name.as_deref().unwrap_or("Conferences");
     let plan = |kind, path: &str, label: &str, words: &[(&str, &str)]| {
         let title = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
         SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, words) }
     };
     let mut plans = vec![plan(FeedKind::All, ALL, "", &[])];
-    plans.extend(alias(feed, published, made_for).map(|path| plan(FeedKind::Alias, &path, "", &[])));
+    plans.extend(alias(feed, published, options).map(|path| plan(FeedKind::Alias, &path, "", &[])));
     plans.extend([
         plan(FeedKind::Conferences, "conferences.ics", "conferences only", &[("only", "conferences")]),
         plan(FeedKind::Deadlines, "deadlines.ics", "deadlines", &[("only", "deadlines")]),
@@ -313,13 +327,13 @@ fn plans(feed: &Feed, published: &Manifest, made_for: &Surroundings) -> Vec<Site
 /// The path of the feed of all that is made from the name of the list, because programs such as Thunderbird call a calendar
 /// after its file. `None` if the list has no name that a path can be made from. It is not the path of a view, of another
 /// feed that was published, or of a file that is there and not of the site.
-fn alias(feed: &Feed, published: &Manifest, made_for: &Surroundings) -> Option<String> {
+fn alias(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Option<String> {
     let slug = file_name(&slug(feed.name.as_deref()?));
     let is_free = |path: &String| {
         let before = published.feeds.iter().find(|feed| feed.path.as_str() == path);
         let is_ours = match before {
             Some(feed) => feed.kind == FeedKind::Alias,
-            None => (made_for.previous)(path).is_none(),
+            None => (options.previous)(path).is_none(),
         };
         is_ours && !is_taken(path) && !feed.views.iter().any(|view| view.path == *path)
     };

@@ -2,23 +2,27 @@
 //! subscribe to. Both are described by a JSON Schema in `docs/`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use arcstr::Substr;
-use chrono::{NaiveDateTime, Timelike as _};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::feeds::SiteFeed;
-use super::{FeedKind, Site, Surroundings};
+use super::file::SiteFile;
+use super::manifest::FeedKind;
+use super::options::SiteOptions;
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
-use crate::when::{Interval, When, push_number};
+use crate::uri::BaseUrl;
+use crate::when::{Interval, When, rfc3339, rfc3339_local};
 
 /// Since when each conference and deadline is in the list, by UID, and since when a conference has dates, by [`dated_key`].
 /// What was there before says so itself.
-pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<Uuid, NaiveDateTime> {
-    let previous = (made_for.previous)("conferences.json");
+pub(super) fn listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, NaiveDateTime> {
+    let previous = (options.previous)("conferences.json");
     let before: Before = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let mut known = HashMap::new();
     let time = |text: &str| text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
@@ -32,7 +36,7 @@ pub(super) fn listed(feed: &Feed, made_for: &Surroundings) -> HashMap<Uuid, Naiv
         let dated = start.and_then(|_| dated.as_deref().and_then(time).or_else(|| time(&listed)));
         known.extend(dated.map(|dated| (dated_key(uid), dated)));
     }
-    let new = made_for.time.time();
+    let new = options.list_time.time();
     let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
     let dated = dated.map(|conference| dated_key(conference.uid()));
     feed.uids().chain(dated).map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
@@ -186,14 +190,14 @@ struct GeoItem {
 
 /// The whole list.
 pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, NaiveDateTime>) -> String {
-    let since = |uid: Uuid| utc(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
+    let since = |uid: Uuid| rfc3339(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
     json(&List {
         name: feed.name.as_deref(),
         description: feed.description.as_deref(),
         url: feed.url.as_deref(),
         id: feed.id.as_deref(),
         language: feed.language.as_deref(),
-        updated: utc(time.time()),
+        updated: rfc3339(time.time()),
         conferences: Conferences { feed, since: &since },
     })
 }
@@ -268,8 +272,8 @@ fn time(when: When) -> Time {
         When::Day(day) => Time { date: day.to_string(), instant: None, local: None, zone: None },
         When::Moment(moment) => Time {
             date: moment.local().date().to_string(),
-            instant: Some(utc(moment.utc())),
-            local: Some(seconds(moment.local())),
+            instant: Some(rfc3339(moment.utc())),
+            local: Some(rfc3339_local(moment.local())),
             zone: Some(moment.zone().name()),
         },
     }
@@ -293,22 +297,6 @@ fn place<'f>(feed: &Feed, place: &'f Place) -> PlaceItem<'f> {
 /// The address to join by online.
 fn join_url(online: Option<&Online>) -> Option<&str> {
     online.and_then(|online| online.url.as_deref())
-}
-
-/// A time in UTC as RFC 3339 has it.
-pub(super) fn utc(time: NaiveDateTime) -> String {
-    seconds(time) + "Z"
-}
-
-/// A time to the second, without an offset. It is asked for tens of thousands of times, for which `format` of chrono, that
-/// reads its pattern each time, is slow.
-pub(super) fn seconds(time: NaiveDateTime) -> String {
-    let mut text = time.date().to_string();
-    for (before, number) in [('T', time.hour()), (':', time.minute()), (':', time.second())] {
-        text.push(before);
-        push_number(number, 2, &mut text);
-    }
-    text
 }
 
 #[derive(Serialize)]
@@ -335,23 +323,33 @@ struct FeedItem<'f> {
 }
 
 /// What there is to subscribe to, what is kept for who subscribed to it, and every other file of the site.
-pub(super) fn feeds(feed: &Feed, base: Option<&str>, feeds: &[SiteFeed], kept: &[SiteFeed], site: &Site) -> String {
-    let hash = |path: &str| site.sha256(path).unwrap_or_default();
+pub(super) fn feeds(
+    feed: &Feed,
+    base: Option<&BaseUrl>,
+    feeds: &[SiteFeed],
+    kept: &[SiteFeed],
+    files: &BTreeMap<String, Arc<SiteFile>>,
+) -> String {
+    let hash = |path: &str| files.get(path).map(|file| file.sha256.as_str()).unwrap_or_default();
     let item = |feed| item(feed, base, hash(feed.path.as_str()));
     let listed: BTreeSet<&str> = feeds.iter().chain(kept).map(|feed| feed.path.as_str()).collect();
     json(&Feeds {
         name: feed.name.as_deref(),
-        base_url: base,
+        base_url: base.map(BaseUrl::as_str),
         feeds: feeds.iter().map(item).collect(),
         kept: kept.iter().map(item).collect(),
-        files: site.paths().filter(|path| !listed.contains(path)).map(|path| (path, hash(path))).collect(),
+        files: files
+            .values()
+            .filter(|file| !listed.contains(file.path.as_str()))
+            .map(|file| (file.path.as_str(), file.sha256.as_str()))
+            .collect(),
     })
 }
 
-fn item<'f>(feed: &'f SiteFeed, base: Option<&str>, sha256: &'f str) -> FeedItem<'f> {
+fn item<'f>(feed: &'f SiteFeed, base: Option<&BaseUrl>, sha256: &'f str) -> FeedItem<'f> {
     FeedItem {
         path: &feed.path,
-        url: base.map(|base| format!("{base}{}", feed.path)),
+        url: base.map(|base| base.join(&feed.path)),
         title: &feed.title,
         kind: feed.kind,
         filter: feed.words.iter().map(|(word, value)| [word.as_str(), value.as_str()]).collect(),

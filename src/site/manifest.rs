@@ -10,6 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::path::SitePath;
 
+/// The feed of everything, which is always there.
+pub(super) const ALL: &str = "all.ics";
+/// What there is to subscribe to, and every other file.
+pub(super) const MANIFEST: &str = "feeds.json";
+
 /// What a feed of a site is a selection by.
 ///
 /// # Examples

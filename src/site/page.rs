@@ -25,6 +25,7 @@ use self::words::Words;
 use super::feeds::SiteFeed;
 use crate::model::Feed;
 use crate::revision::Stamp;
+use crate::uri::BaseUrl;
 
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/page.js");
@@ -48,7 +49,7 @@ struct Html<'f> {
     title: &'f str,
     is_long: bool,
     description: Option<&'f str>,
-    base: Option<&'f str>,
+    base: Option<&'f BaseUrl>,
     site: Option<&'f str>,
     updated: String,
     count: String,
@@ -77,7 +78,7 @@ struct NotFound<'f> {
 }
 
 /// What is shown under an address that is none of the site's, whatever folder it seems to be in.
-pub(super) fn not_found(feed: &Feed, base: Option<&str>) -> String {
+pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
     let words = Words::of(feed.language.as_deref());
     let language = feed.language.as_deref().unwrap_or(words.language);
     let html = NotFound {
@@ -87,13 +88,19 @@ pub(super) fn not_found(feed: &Feed, base: Option<&str>) -> String {
         policy: policy(),
         style: STYLE,
         title: feed.name.as_deref().unwrap_or(words.conferences),
-        home: base.unwrap_or("/"),
+        home: base.map_or("/", BaseUrl::as_str),
     };
     html.render().unwrap_or_default()
 }
 
 /// The page as HTML; `choices` are the regions, countries and topics to filter by, with or without a feed.
-pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], choices: &[SiteFeed], base: Option<&str>, time: Stamp) -> String {
+pub(super) fn page(
+    feed: &Feed,
+    feeds: &[SiteFeed],
+    choices: &[SiteFeed],
+    base: Option<&BaseUrl>,
+    time: Stamp,
+) -> String {
     let now = time.time();
     let words = Words::of(feed.language.as_deref());
     let language = feed.language.as_deref().unwrap_or(words.language);
@@ -124,7 +131,7 @@ pub(super) fn page(feed: &Feed, feeds: &[SiteFeed], choices: &[SiteFeed], base: 
         updated: words.updated.replace("{day}", &dates::day(words, now.date())),
         count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
         filters: subscribe::filters(choices, &coming, &past),
-        whole: subscribe::whole(feeds).map_or(super::ALL, |feed| &feed.path),
+        whole: subscribe::whole(feeds).map_or(super::manifest::ALL, |feed| &feed.path),
         groups: subscribe::groups(words, feeds, base),
         coming,
         past,

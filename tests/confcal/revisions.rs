@@ -6,7 +6,7 @@ use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
 use chrono::NaiveDateTime;
-use confcal::{ChangeKind, Code, Draft, Filter, Names, PreviousFeed, Site, Source, Stamp, Surroundings};
+use confcal::{ChangeKind, Code, Draft, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
 use proptest::prelude::*;
 
 use crate::command::{Folder, LIST, Run};
@@ -566,9 +566,8 @@ fn list_of(conferences: &Edit) -> String {
 /// Every feed of a site, and what is asked of it besides.
 fn feeds_of(site: &Site) -> BTreeMap<String, String> {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    let paths = site.paths().filter(|path| path.ends_with(".ics"));
-    let mut feeds: BTreeMap<_, _> =
-        paths.map(|path| (path.to_owned(), text(&site.page(path).expect("a page").bytes))).collect();
+    let files = site.files().filter(|file| file.kind.is_some());
+    let mut feeds: BTreeMap<_, _> = files.map(|file| (file.path.clone(), text(&file.bytes()))).collect();
     let names: Names = serde_json::from_str("{\"tags\": [\"a\", \"b\"], \"ids\": [\"c0\"]}").unwrap_or_default();
     for words in [
         [("year", "2024"), ("country", "MX")],
@@ -603,8 +602,8 @@ proptest! {
             }
             let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
             let previous = |path: &str| before.get(path).map(|text| text.clone().into_bytes());
-            let made_for = Surroundings { now: time, previous: &previous, ..Surroundings::new(list_time) };
-            let site = confcal::site(feed(&list_of(&conferences)), &made_for);
+            let options = SiteOptions { now: time, previous: &previous, ..SiteOptions::new(list_time) };
+            let site = confcal::site(feed(&list_of(&conferences)), &options);
             let after = feeds_of(&site);
             let mut revisions: BTreeMap<String, String> = BTreeMap::new();
             for (path, text) in &after {
@@ -628,19 +627,19 @@ fn a_change_in_one_feed_of_a_site_gives_the_event_a_revision_in_all() {
     let list = "[feed]\nid = 'x'\n[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11T09:00:00\n\
                 timezone = 'Europe/Dublin'\ncity = 'Dublin'\ncountry = 'IE'\ntags = ['t']\n";
     let make = |previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
-        let made_for = Surroundings { previous, ..Surroundings::new(stamp()) };
-        confcal::site(feed(list), &made_for)
+        let options = SiteOptions { previous, ..SiteOptions::new(stamp()) };
+        confcal::site(feed(list), &options)
     };
     let first = make(&|_| None);
     let published = |path: &str| {
-        let text = String::from_utf8(first.page(path)?.bytes.into_owned()).ok()?;
+        let text = String::from_utf8(first.file(path)?.bytes()).ok()?;
         Some(if path == "topics/t.ics" { text.replace("LOCATION:Dublin", "LOCATION:Cork") } else { text }.into_bytes())
     };
     let second = make(&published);
     for path in ["all.ics", "topics/t.ics", "countries/ie.ics", "events/a.ics"] {
-        let text = String::from_utf8(second.page(path).expect("a feed").bytes.into_owned()).expect("UTF-8");
+        let text = String::from_utf8(second.file(path).expect("a feed").bytes()).expect("UTF-8");
         assert_eq!(stamps(&text)["A"], "20220501T000100Z 11744641", "{path}");
-        assert!(!second.is_published(path));
+        assert!(!second.file(path).expect("a feed").is_published);
     }
 }
 
@@ -651,12 +650,12 @@ fn a_feed_without_events_stays_as_it_is() {
     let list = "[feed]\nid = 'x'\n[[view]]\npath = 'later.ics'\nname = 'Later'\nfrom = '2050-01-01'\n\
                 [[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\ncity = 'Dublin'\ncountry = 'IE'\n";
     let make = |time: Stamp, previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
-        let made_for = Surroundings { previous, ..Surroundings::new(time) };
-        confcal::site(feed(list), &made_for)
+        let options = SiteOptions { previous, ..SiteOptions::new(time) };
+        confcal::site(feed(list), &options)
     };
     let first = make(stamp(), &|_| None);
-    let second = make(june, &|path| Some(first.page(path)?.bytes.into_owned()));
-    assert!(second.is_published("later.ics"));
+    let second = make(june, &|path| Some(first.file(path)?.bytes()));
+    assert!(second.file("later.ics").expect("a feed").is_published);
     let query = |site: &Site| {
         let filter = Filter::parse([("from", "2050-01-01")], &Names::default(), Default::default()).expect("a filter");
         site.events.part(&filter, None, None, &site.stamps()).bytes

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use confcal::{SitePath, Source, Surroundings};
+use confcal::{SiteOptions, SitePath, Source};
 use serde_json::Value;
 
 use crate::command::{Folder, LIST, Run};
@@ -112,8 +112,8 @@ fn every_feed_is_what_export_makes_of_its_filter() {
         assert_eq!(feed["events"], text.matches("BEGIN:VEVENT").count(), "{path}");
         assert_eq!(feed["bytes"], text.len(), "{path}");
         assert_eq!(feed["url"], format!("{BASE}{path}"));
-        let page = confcal::Page { media_type: "text/calendar", bytes: text.into_bytes().into() };
-        assert_eq!(feed["sha256"], page.sha256());
+        let sha256 = confcal::sha256(text.as_bytes());
+        assert_eq!(feed["sha256"], sha256);
     }
 }
 
@@ -301,10 +301,10 @@ fn what_has_ended_is_no_more_to_import() {
 fn a_manifest_leads_nowhere_else() {
     let folder = built();
     folder.put("outside.txt", "outside");
-    let page = confcal::Page { media_type: "text/plain", bytes: b"outside".into() };
+    let sha256 = confcal::sha256(b"outside");
     let path = folder.path("outside.txt");
     for outside in ["../outside.txt", path.to_str().expect("UTF-8")] {
-        let manifest = serde_json::json!({"feeds": [{"path": outside, "sha256": page.sha256()}], "files": {outside: page.sha256()}});
+        let manifest = serde_json::json!({"feeds": [{"path": outside, "sha256": sha256}], "files": {outside: sha256}});
         folder.put("site/feeds.json", &manifest.to_string());
         assert_eq!(build(&folder, MAY, "--force --prune").code, Some(0));
         assert_eq!(folder.read("outside.txt"), "outside");
@@ -372,12 +372,13 @@ fn the_longest_path_of_a_view_is_one_of_a_site() {
     let lists = [list("one", "web"), list("two", "data")];
     let (feed, diagnostics) = confcal::read(&lists, confcal::Level::Hint);
     let feed = feed.unwrap_or_else(|| panic!("{diagnostics:#?}"));
-    let site = confcal::site(feed, &Surroundings { base_url: Some(BASE), ..Surroundings::new(stamp()) });
-    for path in site.paths() {
+    let site = confcal::site(feed, &SiteOptions { base_url: BASE.parse().ok(), ..SiteOptions::new(stamp()) });
+    let paths: Vec<&str> = site.files().map(|file| file.path.as_str()).collect();
+    for path in &paths {
         assert!(path.parse::<SitePath>().is_ok(), "{path}");
     }
-    let longest = site.paths().map(str::len).max().expect("pages");
-    assert!(longest > 800 + "qr/.svg".len() && site.paths().any(|path| path.starts_with("qr/aaa")), "{longest}");
+    let longest = paths.iter().map(|path| path.len()).max().expect("files");
+    assert!(longest > 800 + "qr/.svg".len() && paths.iter().any(|path| path.starts_with("qr/aaa")), "{longest}");
 }
 
 #[test]
@@ -551,8 +552,8 @@ fn links_in_the_folder_are_not_followed() {
     assert_eq!(fs::read_dir(folder.path("outside")).expect("a folder").count(), 1);
     // What was written is not removed through a link either.
     let folder = linked("topics", "outside");
-    let page = confcal::Page { media_type: "text/plain", bytes: b"mine".into() };
-    let feeds = serde_json::json!({"feeds": [], "files": {"topics/victim.ics": page.sha256()}});
+    let sha256 = confcal::sha256(b"mine");
+    let feeds = serde_json::json!({"feeds": [], "files": {"topics/victim.ics": sha256}});
     folder.put("site/feeds.json", &feeds.to_string());
     build(&folder, MAY + DAY, &format!("{options} --force --prune")).fails(2, "site/topics is a link");
     assert_eq!(folder.read("outside/victim.ics"), "mine");
@@ -580,7 +581,7 @@ fn what_a_killed_build_left_is_removed() {
     folder.put("site/topics/new.ics", "new");
     folder.put("site/topics/.confcal-AbC123", "ne");
     folder.put("site/404.html", "newer");
-    let sha256 = |text: &str| confcal::Page { media_type: "", bytes: text.as_bytes().into() }.sha256();
+    let sha256 = |text: &str| confcal::sha256(text.as_bytes());
     let journal = serde_json::json!({"topics/new.ics": sha256("new"), "404.html": sha256("newer"), "../x": sha256("")});
     folder.put("site/.building.json", &journal.to_string());
     assert_eq!(build(&folder, MAY + DAY, &format!("--base-url {BASE}")).err, "");

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum};
-use confcal::{Duration, Feed, Filter, FilterError, FilterKey, Names, Reminders, Times};
+use confcal::{BaseUrl, Duration, Feed, Filter, FilterError, FilterKey, Names, Reminders, Times};
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
@@ -151,8 +151,8 @@ pub(crate) struct Site {
     pub(crate) lists: Lists,
 
     /// The address of the site, for links and SOURCE [default: `url` of `[feed]`]
-    #[arg(long, value_name = "URL", value_parser = confcal::base_url)]
-    pub(crate) base_url: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<BaseUrl>,
 
     /// Let warnings about the list count as errors
     #[arg(long)]
@@ -254,8 +254,8 @@ pub(crate) struct Check {
     pub(crate) previous: Option<PathBuf>,
 
     /// The address of the site in the folder of `--previous` [default: the one that it was built for]
-    #[arg(long, value_name = "URL", value_parser = confcal::base_url)]
-    pub(crate) base_url: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<BaseUrl>,
 
     #[command(flatten)]
     pub(crate) contents: Contents,

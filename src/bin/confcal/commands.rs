@@ -140,11 +140,11 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
     let mut folder = Folder::open(&args.output, replaces)?;
     let previous = |path: &str| folder.read(path);
-    let Some(made) = site::make(&args.site, &lists, &previous, args.prune, report::to_stderr)? else {
+    let Some((site, _)) = site::make(&args.site, &lists, &previous, args.prune, report::to_stderr)? else {
         return Ok(nothing_written(args.site.strict));
     };
-    let written = folder.write(&made.site)?;
-    for path in &made.site.emptied {
+    let written = folder.write(&site)?;
+    for path in &site.emptied {
         report::note(&if args.prune {
             format!("{path} holds nothing any more: it is removed, and subscriptions to it end")
         } else {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use confcal::{Change, Code, Diagnostic, Feed, FeedChange, Label, PreviousFeed, Source, Surroundings};
+use confcal::{Change, Code, Diagnostic, Feed, FeedChange, Label, PreviousFeed, SiteOptions, Source};
 use serde::Serialize;
 
 use crate::args::Check;
@@ -57,20 +57,15 @@ pub(crate) fn compare(
         let events = previous.changes(&PreviousFeed::read(&new));
         return Ok(Compared { changes: Changes { events, feeds: None }, is_lost });
     };
-    let base_url = args.base_url.clone().or(published.base_url()?).or_else(|| feed.url.as_deref().map(str::to_owned));
+    let base_url = args.base_url.clone().or(published.base_url()?).or_else(|| feed.url.as_deref()?.parse().ok());
     let read = |path: &str| published.read(path);
-    let made_for = Surroundings {
-        base_url: base_url.as_deref(),
-        now,
-        previous: &read,
-        lists: &lists.sources,
-        ..Surroundings::new(lists.stamp())
-    };
-    let site = confcal::site(feed, &made_for);
+    let options =
+        SiteOptions { base_url, now, previous: &read, lists: &lists.sources, ..SiteOptions::new(lists.stamp()) };
+    let site = confcal::site(feed, &options);
     // Faults of the previous feed are there already, with their lines.
     let own = |fault: &&Diagnostic| fault.code != Code::PreviousFeed;
     diagnostics.extend(site.diagnostics.iter().filter(own).cloned());
-    let new = Source::from_bytes(ALL, site.page(ALL).map(|page| page.bytes.into_owned()).unwrap_or_default());
+    let new = Source::from_bytes(ALL, site.file(ALL).map(|all| all.bytes()).unwrap_or_default());
     let events = previous.changes(&PreviousFeed::read(&new));
     let feeds = Some(site.feed_changes(&published.manifest, &read, &events));
     Ok(Compared { changes: Changes { events, feeds }, is_lost })

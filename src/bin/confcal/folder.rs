@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use confcal::{Manifest, Page, Site, SitePath};
+use confcal::{Manifest, Site, SiteFile, SitePath};
 
 use crate::directory::{Directory, Kind};
 
@@ -55,9 +55,9 @@ pub(crate) struct Written {
     pub(crate) removed: usize,
 }
 
-/// What is at the path of a page.
+/// What is at the path of a file of the site.
 enum Found {
-    /// The page itself.
+    /// The file itself.
     Same,
     Nothing,
     /// What may be replaced.
@@ -163,33 +163,31 @@ impl Folder {
             self.lock(root.with_context(|| format!("cannot make the folder {}", self.path.display()))?)?;
         }
         let Some(root) = &self.root else { return Ok(Written::default()) };
-        let paths = site.paths().filter(|path| *path != MANIFEST).map(|path| {
-            path.parse().map_err(|error| anyhow!("{path:?} cannot be the path of a file of a site: {error}"))
+        let files = site.files().filter(|file| file.path != MANIFEST).map(|file| {
+            let path = file.path.parse();
+            let path: SitePath =
+                path.map_err(|error| anyhow!("{:?} cannot be the path of a file of a site: {error}", file.path))?;
+            Ok((path, file.as_ref()))
         });
-        let paths: Vec<SitePath> = paths.collect::<Result<_>>()?;
-        self.clean(root, &paths);
-        let pages: BTreeMap<SitePath, Vec<String>> = paths
-            .iter()
-            .filter_map(|path| Some((path.clone(), vec![site.sha256(path.as_str())?.to_owned()])))
-            .collect();
-        let (changed, new) = self.changed_pages(root, &paths, site)?;
-        let mut written = Written { files: paths.len(), new, changed: changed.len() - new, removed: 0 };
-        let gone: Vec<_> = self.written.iter().filter(|(path, _)| !pages.contains_key(*path)).collect();
+        let files: BTreeMap<SitePath, &SiteFile> = files.collect::<Result<_>>()?;
+        self.clean(root, &files);
+        let (changed, new) = self.changed_files(root, &files)?;
+        let mut written = Written { files: files.len(), new, changed: changed.len() - new, removed: 0 };
+        let gone: Vec<_> = self.written.iter().filter(|(path, _)| !files.contains_key(*path)).collect();
         if !changed.is_empty() || !gone.is_empty() {
-            let journal: BTreeMap<_, _> =
-                changed.iter().map(|path| (path.as_str(), site.sha256(path.as_str()))).collect();
+            let journal: BTreeMap<_, _> = changed.iter().map(|(path, file)| (path.as_str(), &file.sha256)).collect();
             self.put(JOURNAL, &serde_json::to_vec(&journal)?)?;
         }
-        for path in changed {
-            self.write_page(root, path, site)?;
+        for (path, file) in changed {
+            self.write_file(root, path, file)?;
         }
         for (path, sha256) in gone {
             written.removed += usize::from(self.remove(root, path, sha256)?);
         }
         // Last, so that a build that is cut short has not forgotten what to remove.
-        if let Some(page) = site.page(MANIFEST) {
+        if let Some(manifest) = site.file(MANIFEST) {
             let is_there = root.kind(OsStr::new(MANIFEST)).is_ok_and(|kind| kind.is_some());
-            let is_put = self.put(MANIFEST, &page.bytes)?;
+            let is_put = self.put(MANIFEST, &manifest.bytes())?;
             written.files += 1;
             written.new += usize::from(!is_there);
             written.changed += usize::from(is_there && is_put);
@@ -198,37 +196,35 @@ impl Folder {
             let removed = root.remove(OsStr::new(JOURNAL));
             removed.with_context(|| format!("cannot remove {}", self.path.join(JOURNAL).display()))?;
         }
-        self.written = pages;
+        self.written = files.into_iter().map(|(path, file)| (path, vec![file.sha256.clone()])).collect();
         Ok(written)
     }
 
     /// Removes what builds that were killed have left half written.
-    fn clean(&self, root: &Directory, paths: &[SitePath]) {
-        let folders: BTreeSet<_> = paths.iter().chain(self.written.keys()).map(|path| path.split().0).collect();
+    fn clean(&self, root: &Directory, files: &BTreeMap<SitePath, &SiteFile>) {
+        let folders: BTreeSet<_> = files.keys().chain(self.written.keys()).map(|path| path.split().0).collect();
         for folder in folders {
             let _ = open_folder(root, folder, false).map(|folder| folder.clean());
         }
         root.clean();
     }
 
-    /// The pages that are not there yet as they should be, and how many of them are not there at all.
-    fn changed_pages<'p>(
+    /// The files that are not there yet as they should be, and how many of them are not there at all.
+    fn changed_files<'f>(
         &self,
         root: &Directory,
-        paths: &'p [SitePath],
-        site: &Site,
-    ) -> Result<(Vec<&'p SitePath>, usize)> {
+        files: &'f BTreeMap<SitePath, &'f SiteFile>,
+    ) -> Result<(Vec<(&'f SitePath, &'f SiteFile)>, usize)> {
         let (mut changed, mut new, mut in_the_way) = (Vec::new(), 0, Vec::new());
-        // What is published already was read a moment ago.
-        for path in paths.iter().filter(|path| !site.is_published(path.as_str())) {
-            let sha256 = site.sha256(path.as_str()).unwrap_or_default();
-            match self.found(root, path, sha256)? {
+        // A published file was read a moment ago.
+        for (path, file) in files.iter().filter(|(_, file)| !file.is_published) {
+            match self.found(root, path, &file.sha256)? {
                 Found::Same => {}
                 Found::Nothing => {
-                    changed.push(path);
+                    changed.push((path, *file));
                     new += 1;
                 }
-                Found::Replaceable => changed.push(path),
+                Found::Replaceable => changed.push((path, *file)),
                 Found::InTheWay(kind) => in_the_way.push((path, kind)),
             }
         }
@@ -248,7 +244,7 @@ impl Folder {
         bail!("{what}{others}{}", self.way_out())
     }
 
-    /// What is at the path of a page with this SHA-256.
+    /// What is at the path of a file with this SHA-256.
     fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<Found> {
         let shown = || format!("cannot read {}", self.path.join(path.as_str()).display());
         let (folder, name) = (path.split().0, OsStr::new(path.split().1));
@@ -276,7 +272,7 @@ impl Folder {
             Err(_) if is_forced => return Ok(Found::Replaceable),
             bytes => bytes.with_context(shown)?,
         };
-        let found = sha256_of(&bytes);
+        let found = confcal::sha256(&bytes);
         if found == sha256 {
             return Ok(Found::Same);
         }
@@ -287,20 +283,12 @@ impl Folder {
         Ok(if is_ours { Found::Replaceable } else { Found::InTheWay(None) })
     }
 
-    fn write_page(&self, root: &Directory, path: &SitePath, site: &Site) -> Result<()> {
+    fn write_file(&self, root: &Directory, path: &SitePath, file: &SiteFile) -> Result<()> {
         let write = || {
             let (folder, name) = (open_folder(root, path.split().0, true)?, OsStr::new(path.split().1));
             // The name that others read by must not point at a file whose bytes are still on their way to the disk.
             let is_read = folder.kind(name)?.is_some();
-            folder.put(name, is_read, |out| {
-                let mut written = Ok(());
-                site.pieces(path.as_str(), |piece| {
-                    if written.is_ok() {
-                        written = out.write_all(piece);
-                    }
-                });
-                written
-            })
+            folder.put(name, is_read, |out| file.write_to(out))
         };
         write().with_context(|| format!("cannot write {}", self.path.join(path.as_str()).display()))
     }
@@ -310,7 +298,7 @@ impl Folder {
         let (folder, name) = path.split();
         let Ok(opened) = open_folder(root, folder, false) else { return Ok(false) };
         let Ok(bytes) = opened.read(OsStr::new(name)) else { return Ok(false) };
-        if !sha256.contains(&sha256_of(&bytes)) {
+        if !sha256.contains(&confcal::sha256(&bytes)) {
             return Ok(false);
         }
         let removed = opened.remove(OsStr::new(name));
@@ -350,8 +338,4 @@ pub(crate) fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::R
         end += 1;
     }
     Ok(None)
-}
-
-fn sha256_of(bytes: &[u8]) -> String {
-    Page { media_type: "", bytes: bytes.into() }.sha256()
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use confcal::{Manifest, SitePath};
+use confcal::{BaseUrl, BaseUrlError, Manifest, SitePath};
 
 use crate::directory::{Directory, Kind};
 use crate::folder::{MANIFEST, not_a_folder, open_folder};
@@ -50,9 +50,9 @@ impl PublishedSite {
     }
 
     /// The address that it was built for.
-    pub(crate) fn base_url(&self) -> Result<Option<String>> {
-        let url = self.manifest.base_url.as_deref().map(confcal::base_url).transpose();
-        url.map_err(|error| anyhow!("`base_url` in {} cannot be used: {error}", self.shown(MANIFEST)))
+    pub(crate) fn base_url(&self) -> Result<Option<BaseUrl>> {
+        let url = self.manifest.base_url.as_deref().map(str::parse).transpose();
+        url.map_err(|error: BaseUrlError| anyhow!("`base_url` in {} cannot be used: {error}", self.shown(MANIFEST)))
     }
 
     fn shown(&self, path: &str) -> String {

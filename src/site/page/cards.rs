@@ -14,8 +14,7 @@ use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Se
 use crate::place::{Country, Place, Region};
 use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
-use crate::site::json::utc;
-use crate::when::{Interval, When};
+use crate::when::{Interval, When, rfc3339};
 
 /// A month with its conferences; or a year, with those of which no more is known; or all that may be at any time.
 pub(super) struct Month<'f> {
@@ -199,7 +198,7 @@ impl<'f> Cards<'f> {
         let file = event_path(&conference.id);
         Card {
             conference,
-            over_at: conference.span().map(|_| utc(conference.over_at())),
+            over_at: conference.span().map(|_| rfc3339(conference.over_at())),
             status,
             times: conference.dates.map(|dates| self.times(dates)),
             undated: conference.dates.is_none().then(|| dates::of_conference(self.words, conference)),
@@ -222,7 +221,7 @@ impl<'f> Cards<'f> {
         let (first, last) = (when.start().day(), when.last_day());
         let clock = match when {
             Interval::Days { .. } => None,
-            Interval::Times { start, end } => Some((utc(start.utc()), dates::times(self.words, start, end))),
+            Interval::Times { start, end } => Some((rfc3339(start.utc()), dates::times(self.words, start, end))),
         };
         Times { first, last, days: dates::days(self.words, first, last), clock }
     }
@@ -264,9 +263,9 @@ impl<'f> Cards<'f> {
         let due = deadline.due.map(|due| Due {
             datetime: match due {
                 When::Day(day) => day.to_string(),
-                When::Moment(moment) => utc(moment.utc()),
+                When::Moment(moment) => rfc3339(moment.utc()),
             },
-            over_at: utc(due.over_at()),
+            over_at: rfc3339(due.over_at()),
             is_day: matches!(due, When::Day(_)),
             text: dates::when(self.words, due),
         });

@@ -9,7 +9,7 @@ use crate::zone::Zone;
 
 /// `11 July 2022`.
 pub(super) fn day(words: &Words, day: NaiveDate) -> String {
-    part(words, day, true, true)
+    filled(words, words.dates.date, day)
 }
 
 /// `11–17 July 2022`: no more than needed.
@@ -17,28 +17,25 @@ pub(super) fn days(words: &Words, first: NaiveDate, last: NaiveDate) -> String {
     if first == last {
         return day(words, first);
     }
-    let same_year = first.year() == last.year();
-    let same_month = same_year && first.month() == last.month();
-    if words.language == "zh" {
-        return format!("{}至{}", day(words, first), part(words, last, !same_month, !same_year));
-    }
-    let dash = if same_month { "–" } else { " – " };
-    format!("{}{dash}{}", part(words, first, !same_month, !same_year), day(words, last))
+    let dates = &words.dates;
+    let (short, until) = match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => (dates.day, dates.until[0]),
+        (true, false) => (dates.day_and_month, dates.until[1]),
+        _ => (dates.date, dates.until[1]),
+    };
+    let (from, to) = if dates.whole_first { (dates.date, short) } else { (short, dates.date) };
+    format!("{}{until}{}", filled(words, from, first), filled(words, to, last))
 }
 
 /// `July 2022`.
 pub(super) fn month(words: &Words, year: i32, month: u32) -> String {
     let name = words.months[month as usize - 1];
-    match words.language {
-        "zh" => format!("{year}年{name}"),
-        "es" => format!("{name} de {year}"),
-        _ => format!("{name} {year}"),
-    }
+    words.dates.month.replace("{month}", name).replace("{year}", &year.to_string())
 }
 
 /// `2022`.
 pub(super) fn year(words: &Words, year: i32) -> String {
-    if words.language == "zh" { format!("{year}年") } else { year.to_string() }
+    words.dates.year.replace("{year}", &year.to_string())
 }
 
 /// `October 2027`, or the year alone.
@@ -96,26 +93,11 @@ fn zone(words: &Words, moment: Moment) -> String {
     }
 }
 
-fn part(words: &Words, date: NaiveDate, with_month: bool, with_year: bool) -> String {
-    let (day, year, name) = (date.day(), date.year(), words.months[date.month0() as usize]);
-    if words.language == "zh" {
-        let year = if with_year { format!("{year}年") } else { String::new() };
-        let month = if with_month { name } else { "" };
-        return format!("{year}{month}{day}日");
-    }
-    let of = if words.language == "es" { " de " } else { " " };
-    let mut text = match words.language {
-        "de" => format!("{day}."),
-        "fr" if day == 1 => "1er".to_owned(),
-        _ => day.to_string(),
-    };
-    if with_month {
-        text = text + of + name;
-    }
-    if with_year {
-        text = text + of + &year.to_string();
-    }
-    text
+/// A pattern of [`Dates`](super::words::Dates) with a date in it.
+fn filled(words: &Words, pattern: &str, date: NaiveDate) -> String {
+    let day = if date.day() == 1 { words.dates.first.to_owned() } else { date.day().to_string() };
+    let month = words.months[date.month0() as usize];
+    pattern.replace("{day}", &day).replace("{month}", month).replace("{year}", &date.year().to_string())
 }
 
 #[cfg(test)]

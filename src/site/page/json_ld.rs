@@ -9,8 +9,8 @@ use serde::{Serialize, Serializer};
 use super::links::{safe, shortened};
 use crate::model::{Attendance, Conference, Feed, Online, Session, Status};
 use crate::place::Place;
-use crate::site::json::seconds;
-use crate::when::{Interval, Moment, When};
+use crate::uri::BaseUrl;
+use crate::when::{Interval, Moment, When, rfc3339_local};
 
 /// So many characters of a description.
 const MOST: usize = 160;
@@ -29,7 +29,7 @@ struct Graph<'f> {
 /// One after the other, because all at once take more memory than the list.
 struct Events<'f> {
     feed: &'f Feed,
-    base: Option<&'f str>,
+    base: Option<&'f BaseUrl>,
     now: NaiveDateTime,
 }
 
@@ -118,7 +118,7 @@ struct VirtualLocation<'f> {
 }
 
 /// What stands in the script element; harmless in HTML.
-pub(super) fn json_ld(feed: &Feed, base: Option<&str>, now: NaiveDateTime) -> String {
+pub(super) fn json_ld(feed: &Feed, base: Option<&BaseUrl>, now: NaiveDateTime) -> String {
     in_html(&Graph { context: "https://schema.org", events: Events { feed, base, now } })
 }
 
@@ -127,7 +127,7 @@ pub(super) fn in_html(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&str>) -> Event<'f> {
+fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>) -> Event<'f> {
     let status = match conference.status {
         Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
         Status::Cancelled => "https://schema.org/EventCancelled",
@@ -136,7 +136,7 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&str>) ->
     let url = conference.url.as_deref().and_then(safe);
     let description = conference.description.as_deref();
     Event {
-        id: base.map(|base| format!("{base}#c-{}", conference.id)),
+        id: base.map(|base| base.join(&format!("#c-{}", conference.id))),
         alternate_name: conference.short.iter().chain(&conference.aliases).map(Substr::as_str).collect(),
         description: description.map(|text| shortened(text.trim(), MOST)),
         in_language: &conference.languages,
@@ -200,7 +200,7 @@ fn venue(place: &Place) -> Venue<'_> {
 fn date(when: When) -> String {
     match when {
         When::Day(day) => day.to_string(),
-        When::Moment(moment) => seconds(moment.local()) + &offset(moment),
+        When::Moment(moment) => rfc3339_local(moment.local()) + &offset(moment),
     }
 }
 
@@ -225,7 +225,7 @@ mod tests {
              [[conference.session]]\nname = 'Opening'\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T10:00:00\n\
              timezone = 'Europe/Dublin'\n",
         );
-        let text = json_ld(&feed, Some("https://example.org/"), NaiveDateTime::MIN);
+        let text = json_ld(&feed, "https://example.org/".parse().ok().as_ref(), NaiveDateTime::MIN);
         assert!(!text.contains('<'));
         let json: Value = serde_json::from_str(&text).unwrap();
         let event = &json["@graph"][0];

@@ -8,7 +8,7 @@ use arcstr::Substr;
 use crate::calendar::status;
 use crate::model::Conference;
 use crate::uri::component;
-use crate::when::{Interval, next_day};
+use crate::when::{Interval, next_day, rfc3339};
 
 /// So many characters of a description go into an address: servers refuse long ones, and every card has two.
 const MOST: usize = 160;
@@ -65,8 +65,8 @@ pub(super) fn outlook(conference: &Conference, dates: Interval) -> String {
         // The end is exclusive here too: an all-day event ends at the midnight after its last day.
         Interval::Days { first, last } => format!("startdt={first}&enddt={}&allday=true", next_day(last)),
         Interval::Times { start, end } => {
-            let utc = |time| component(&crate::site::json::utc(time));
-            format!("startdt={}&enddt={}", utc(start.utc()), utc(end.utc()))
+            let instant = |time| component(&rfc3339(time));
+            format!("startdt={}&enddt={}", instant(start.utc()), instant(end.utc()))
         }
     };
     format!(

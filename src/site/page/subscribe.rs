@@ -6,7 +6,7 @@ use super::plain;
 use super::words::Words;
 use crate::site::FeedKind;
 use crate::site::feeds::SiteFeed;
-use crate::uri::component;
+use crate::uri::{BaseUrl, component};
 
 /// The id of the feed of everything on the page, whatever its path: links lead there.
 const ALL_ID: &str = "f-all-ics";
@@ -49,7 +49,7 @@ pub(super) fn whole(feeds: &[SiteFeed]) -> Option<&SiteFeed> {
 }
 
 /// All feeds but those of single conferences, that of everything once.
-pub(super) fn groups<'f>(words: &Words, feeds: &'f [SiteFeed], base: Option<&str>) -> Vec<Group<'f>> {
+pub(super) fn groups<'f>(words: &Words, feeds: &'f [SiteFeed], base: Option<&BaseUrl>) -> Vec<Group<'f>> {
     use FeedKind::{Alias, All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
     let kinds: [(&str, &[FeedKind]); 6] = [
         (words.general, &[All, Alias, Conferences, Deadlines, Online]),
@@ -83,7 +83,7 @@ pub(super) fn filters(choices: &[SiteFeed], coming: &[Month], past: &[Month]) ->
     Filters { regions, countries: of(FeedKind::Country), tags: of(FeedKind::Topic), months }
 }
 
-fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f> {
+fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer<'f> {
     let label = match feed.kind {
         FeedKind::All | FeedKind::Alias => words.all_feed.to_owned(),
         FeedKind::Conferences => words.conferences_feed.to_owned(),
@@ -104,7 +104,7 @@ fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&str>) -> Offer<'f>
         id: if feed.kind.is_whole() { ALL_ID.to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) },
         filter,
         events: Words::count(feed.events, words.events_one, words.events_other),
-        links: base.map(|base| Subscribe::new(&format!("{base}{}", feed.path), &feed.title)),
+        links: base.map(|base| Subscribe::new(&base.join(&feed.path), &feed.title)),
         qr: feed.qr_path(),
         qr_text: words.qr.replace("{title}", &plain(&feed.title)),
         label,

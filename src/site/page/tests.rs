@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::Source;
-use crate::site::{Surroundings, site};
+use crate::site::{SiteOptions, site};
 
 /// A list as the page gets it.
 pub(super) fn read(list: &str) -> Feed {
@@ -13,8 +13,9 @@ pub(super) fn read(list: &str) -> Feed {
 
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
     let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-    let made_for = Surroundings { base_url, ..Surroundings::new(time) };
-    String::from_utf8(site(feed.clone(), &made_for).page("index.html").unwrap().bytes.into_owned()).unwrap()
+    let base_url = base_url.map(|url| url.parse().unwrap());
+    let options = SiteOptions { base_url, ..SiteOptions::new(time) };
+    String::from_utf8(site(feed.clone(), &options).file("index.html").unwrap().bytes()).unwrap()
 }
 
 const LIST: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\

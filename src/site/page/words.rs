@@ -19,6 +19,7 @@ pub(super) struct Words {
     pub(super) language: &'static str,
     pub(super) months: [&'static str; 12],
     pub(super) months_short: [&'static str; 12],
+    pub(super) dates: Dates,
     /// The subject of a deadline.
     pub(super) deadline: fn(DeadlineKind) -> &'static str,
     pub(super) conferences: &'static str,
@@ -91,6 +92,21 @@ pub(super) struct Words {
     pub(super) not_found: &'static str,
     pub(super) not_found_hint: &'static str,
     pub(super) script: Script,
+}
+
+/// The patterns of dates. A pattern holds `{day}`, `{month}` and `{year}`, as far as it has them.
+pub(super) struct Dates {
+    pub(super) day: &'static str,
+    pub(super) day_and_month: &'static str,
+    pub(super) date: &'static str,
+    pub(super) month: &'static str,
+    pub(super) year: &'static str,
+    /// The first day of a month.
+    pub(super) first: &'static str,
+    /// Between two days of one month, and between two others.
+    pub(super) until: [&'static str; 2],
+    /// Whether the first of two days is the whole date, and not the last.
+    pub(super) whole_first: bool,
 }
 
 /// What the script says; its keys are the script's.

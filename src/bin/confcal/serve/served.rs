@@ -9,14 +9,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDateTime;
-use confcal::{Events, FeedKind, Filter, FilterError, Names, Page, Stamp, Stamps, slug};
+use confcal::{BaseUrl, Events, FeedKind, Filter, FilterError, Names, Site, Stamp, Stamps, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
 use hyper::header::HeaderValue;
 use percent_encoding::percent_decode_str;
-
-use crate::site::Made;
 
 /// What is shown under an address that is none of the site's.
 const NOT_FOUND: &str = "404.html";
@@ -110,8 +108,7 @@ fn header(text: &str) -> HeaderValue {
 /// A site as it was at one time.
 pub(super) struct Served {
     resources: HashMap<String, Arc<Resource>>,
-    /// The address of the site, with a slash at its end.
-    base: Option<String>,
+    base_url: Option<BaseUrl>,
     /// The path of that address, under which a proxy may ask, with a slash at both ends.
     pub(super) base_path: String,
     events: Arc<Events>,
@@ -128,8 +125,7 @@ pub(super) struct Served {
 impl Served {
     /// `time` is that of the list; `modified`, from when on what has changed counts as changed. A page that is as it was
     /// keeps the time of its last change.
-    pub(super) fn new(made: Made, time: Stamp, modified: SystemTime, before: Option<&Served>) -> Served {
-        let Made { site, base, names } = made;
+    pub(super) fn new(site: Site, names: Names, time: Stamp, modified: SystemTime, before: Option<&Served>) -> Served {
         // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
         let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + LATEST);
         let modified = match before.map(|before| before.modified + Duration::from_secs(1)) {
@@ -138,27 +134,28 @@ impl Served {
         };
         let feed_name = site.events.feed().name.clone().unwrap_or_default();
         let mut resources = HashMap::new();
-        for (path, sha256) in site.paths().filter_map(|path| Some((path, site.sha256(path)?))) {
-            let old = before.and_then(|before| before.resources.get(path));
-            if let Some(same) = old.filter(|old| old.etag == plain_etag(sha256)) {
-                resources.insert(path.to_owned(), Arc::clone(same));
-            } else if let Some(page) = site.page(path) {
-                // Under whatever name it was published, the feed of all is saved under the name that the list has now.
-                let named = if site.kind(path) == Some(FeedKind::Alias) { "all.ics" } else { path };
-                let name = (page.media_type == CALENDAR).then(|| file_name(&feed_name, named));
-                let bytes = Bytes::from(page.bytes.into_owned());
-                let resource = Resource::new(page.media_type, bytes, sha256, modified, name.as_deref());
-                resources.insert(path.to_owned(), Arc::new(resource));
-            }
+        for file in site.files() {
+            let old = before.and_then(|before| before.resources.get(&file.path));
+            let resource = match old.filter(|old| old.etag == plain_etag(&file.sha256)) {
+                Some(same) => Arc::clone(same),
+                None => {
+                    // Under whatever name it was published, the feed of all is saved under the name that the list has now.
+                    let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
+                    let name = file.kind.map(|_| file_name(&feed_name, named));
+                    let bytes = Bytes::from(file.bytes());
+                    Arc::new(Resource::new(file.media_type, bytes, &file.sha256, modified, name.as_deref()))
+                }
+            };
+            resources.insert(file.path.clone(), resource);
         }
         // Paths are compared as they are meant, not as they are encoded.
-        let base_path = base.as_deref().and_then(|base| base.splitn(4, '/').nth(3));
-        let base_path = base_path.map(|path| format!("/{}", percent_decode_str(path).decode_utf8_lossy()));
+        let base_path = site.base_url.as_ref().map_or("/", BaseUrl::path);
+        let base_path = percent_decode_str(base_path).decode_utf8_lossy().into_owned();
         Served {
             resources,
-            base_path: base_path.unwrap_or_else(|| "/".to_owned()),
-            base,
+            base_path,
             stamps: site.stamps(),
+            base_url: site.base_url,
             events: site.events,
             names,
             time,
@@ -209,9 +206,9 @@ impl Served {
         let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
         let name = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
         let file = file_name(&name, "all.ics");
-        let source = self.base.as_ref().map(|base| format!("{base}feed.ics?{}", query.text));
+        let source = self.base_url.as_ref().map(|base| base.join(&format!("feed.ics?{}", query.text)));
         let bytes = self.events.part(&filter, Some(&name), source.as_deref(), &self.stamps).bytes;
-        let sha256 = Page { media_type: CALENDAR, bytes: bytes.as_slice().into() }.sha256();
+        let sha256 = sha256(&bytes);
         Ok(OnDemand { bytes, sha256, file })
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use confcal::{Names, Source, Stamp, Surroundings};
+use confcal::{Names, SiteOptions, Source, Stamp};
 use flate2::read::GzDecoder;
 use http_body_util::BodyExt as _;
 use hyper::body::Bytes;
@@ -11,7 +11,6 @@ use hyper::{HeaderMap, Request, StatusCode, header};
 use super::served::Query;
 use super::*;
 use crate::args::LogFormat;
-use crate::site::Made;
 
 const LIST: &str = "\
 [feed]
@@ -61,22 +60,17 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     }
     let previous = |path: &str| before?.get(path).map(|page| page.bytes.to_vec());
     let time = time(at);
-    let made_for = Surroundings {
-        base_url: Some("https://example.org/conferences/"),
-        previous: &previous,
-        ..Surroundings::new(time)
-    };
-    let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
-    Served::new(made, time, time.time().and_utc().into(), before)
+    let base_url = "https://example.org/conferences/".parse().ok();
+    let options = SiteOptions { base_url, previous: &previous, ..SiteOptions::new(time) };
+    Served::new(confcal::site(feed, &options), names, time, time.time().and_utc().into(), before)
 }
 
 /// The list served under an address.
 fn state_at(list: &str, base_url: &str) -> Arc<State> {
     let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
-    let made_for = Surroundings { base_url: Some(base_url), ..Surroundings::new(time) };
-    let made = Made { site: confcal::site(feed, &made_for), base: made_for.base(), names };
-    let served = Served::new(made, time, time.time().and_utc().into(), None);
+    let options = SiteOptions { base_url: base_url.parse().ok(), ..SiteOptions::new(time) };
+    let served = Served::new(confcal::site(feed, &options), names, time, time.time().and_utc().into(), None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), false, 1))
 }
 

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::Result;
-use confcal::Names;
+use confcal::{Names, Site};
 
 use super::State;
 use super::changed::{LOOK_INTERVAL, Watch};
@@ -14,7 +14,7 @@ use super::served::Served;
 use crate::args::Serve;
 use crate::files::{self, Lists};
 use crate::folder::{Folder, Replaces};
-use crate::site::{self, Made};
+use crate::site;
 
 /// The names that the list once had, in the folder of `--state`.
 const NAMES: &str = ".names.json";
@@ -43,25 +43,26 @@ impl Maker {
             None => self.folder.as_ref().and_then(|folder| folder.read(path)),
         };
         let say = |diagnostics: &[_]| self.log.diagnostics(diagnostics);
-        let Some(mut made) = site::make(&self.args.site, lists, &previous, false, say)? else { return Ok(None) };
-        made.names.add(&self.names);
-        match self.keep(&made) {
+        let made = site::make(&self.args.site, lists, &previous, false, say)?;
+        let Some((site, mut names)) = made else { return Ok(None) };
+        names.add(&self.names);
+        match self.keep(&site, &names) {
             // A full disk is no reason to hold an edit back from subscribers.
             Err(error) if before.is_some() => self.log.say(&format!("{error:#}; it is served all the same")),
             kept => kept?,
         }
-        self.names.clone_from(&made.names);
+        self.names.clone_from(&names);
         // A site that was kept is of when it last changed; of any other nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
         let modified = kept.unwrap_or(files::now()?.and_utc().into());
-        Ok(Some(Served::new(made, lists.stamp(), modified, before)))
+        Ok(Some(Served::new(site, names, lists.stamp(), modified, before)))
     }
 
     /// Keeps in the folder what has to be known after a restart.
-    fn keep(&mut self, made: &Made) -> Result<()> {
+    fn keep(&mut self, site: &Site, names: &Names) -> Result<()> {
         let Some(folder) = &mut self.folder else { return Ok(()) };
-        folder.write(&made.site)?;
-        folder.put(NAMES, &serde_json::to_vec(&made.names)?)?;
+        folder.write(site)?;
+        folder.put(NAMES, &serde_json::to_vec(names)?)?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Script, Words};
+use super::{Dates, Script, Words};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
@@ -20,6 +20,16 @@ pub(super) const WORDS: Words = Words {
         "Dezember",
     ],
     months_short: ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
+    dates: Dates {
+        day: "{day}.",
+        day_and_month: "{day}. {month}",
+        date: "{day}. {month} {year}",
+        month: "{month} {year}",
+        year: "{year}",
+        first: "1",
+        until: ["–", " – "],
+        whole_first: false,
+    },
     deadline: |kind| match kind {
         DeadlineKind::Cfp => "Vortragsvorschläge",
         DeadlineKind::Abstract => "Kurzfassungen",

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Script, Words};
+use super::{Dates, Script, Words};
 use crate::deadline_kind::DeadlineKind;
 use crate::when::MONTHS;
 
@@ -8,6 +8,16 @@ pub(super) const WORDS: Words = Words {
     language: "en",
     months: MONTHS,
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    dates: Dates {
+        day: "{day}",
+        day_and_month: "{day} {month}",
+        date: "{day} {month} {year}",
+        month: "{month} {year}",
+        year: "{year}",
+        first: "1",
+        until: ["–", " – "],
+        whole_first: false,
+    },
     deadline: DeadlineKind::subject,
     conferences: "Conferences",
     skip: "Skip to the conferences",

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Script, Words};
+use super::{Dates, Script, Words};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
@@ -20,6 +20,16 @@ pub(super) const WORDS: Words = Words {
         "diciembre",
     ],
     months_short: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+    dates: Dates {
+        day: "{day}",
+        day_and_month: "{day} de {month}",
+        date: "{day} de {month} de {year}",
+        month: "{month} de {year}",
+        year: "{year}",
+        first: "1",
+        until: ["–", " – "],
+        whole_first: false,
+    },
     deadline: |kind| match kind {
         DeadlineKind::Cfp => "Convocatoria de propuestas",
         DeadlineKind::Abstract => "Resúmenes",

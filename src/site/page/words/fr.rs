@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Script, Words};
+use super::{Dates, Script, Words};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
@@ -20,6 +20,16 @@ pub(super) const WORDS: Words = Words {
         "décembre",
     ],
     months_short: ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"],
+    dates: Dates {
+        day: "{day}",
+        day_and_month: "{day} {month}",
+        date: "{day} {month} {year}",
+        month: "{month} {year}",
+        year: "{year}",
+        first: "1er",
+        until: ["–", " – "],
+        whole_first: false,
+    },
     deadline: |kind| match kind {
         DeadlineKind::Cfp => "Appel à propositions",
         DeadlineKind::Abstract => "Résumés",

@@ -1,12 +1,22 @@
 //! Chinese, in simplified characters.
 
-use super::{Script, Words};
+use super::{Dates, Script, Words};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const WORDS: Words = Words {
     language: "zh",
     months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
     months_short: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+    dates: Dates {
+        day: "{day}日",
+        day_and_month: "{month}{day}日",
+        date: "{year}年{month}{day}日",
+        month: "{year}年{month}",
+        year: "{year}年",
+        first: "1",
+        until: ["至", "至"],
+        whole_first: true,
+    },
     deadline: |kind| match kind {
         DeadlineKind::Cfp => "演讲征集",
         DeadlineKind::Abstract => "摘要提交",

@@ -1,0 +1,161 @@
+//! One file of a site. That of a feed holds which events it has, and shares their text with all others.
+
+use std::io;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use super::manifest::FeedKind;
+use crate::calendar::{Events, Selection};
+
+/// The media type of feeds, as Content-Type has it.
+pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
+/// The media type of JSON.
+pub(super) const JSON: &str = "application/json; charset=utf-8";
+
+/// A file of a site.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Feed, SiteOptions, Stamp, sha256, site};
+/// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())));
+/// let file = site.file("all.ics").unwrap();
+/// let mut bytes = Vec::new();
+/// file.write_to(&mut bytes).unwrap();
+/// assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
+/// assert_eq!((file.len(), &file.sha256), (bytes.len(), &sha256(&bytes)));
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SiteFile {
+    /// From the root of the site, without a slash in front.
+    pub path: String,
+    /// The media type, as Content-Type has it.
+    pub media_type: &'static str,
+    /// The kind of the feed; `None` if the file is not a feed.
+    pub kind: Option<FeedKind>,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Whether it is known to be, byte for byte, what was published there before. Only of feeds is that known.
+    pub is_published: bool,
+    octets: usize,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Bytes(Vec<u8>),
+    Feed(Arc<Events>, Selection),
+}
+
+impl SiteFile {
+    /// A file that is not a feed.
+    pub(super) fn new(path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> SiteFile {
+        let bytes = bytes.into();
+        SiteFile {
+            path: path.into(),
+            media_type,
+            kind: None,
+            sha256: sha256(&bytes),
+            is_published: false,
+            octets: bytes.len(),
+            content: Content::Bytes(bytes),
+        }
+    }
+
+    /// A feed with the digest of its text.
+    pub(super) fn feed(
+        path: String,
+        kind: FeedKind,
+        digest: Digest,
+        is_published: bool,
+        events: Arc<Events>,
+        selection: Selection,
+    ) -> SiteFile {
+        SiteFile {
+            path,
+            media_type: CALENDAR,
+            kind: Some(kind),
+            octets: digest.octets,
+            sha256: digest.hex(),
+            is_published,
+            content: Content::Feed(events, selection),
+        }
+    }
+
+    /// How many octets it has.
+    #[expect(clippy::len_without_is_empty, reason = "a file is sent whether it is empty or not")]
+    pub fn len(&self) -> usize {
+        self.octets
+    }
+
+    /// Writes it piece by piece, so that a large feed is never held as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_to(&self, mut to: impl io::Write) -> io::Result<()> {
+        match &self.content {
+            Content::Bytes(bytes) => to.write_all(bytes),
+            Content::Feed(events, selection) => {
+                let mut written = Ok(());
+                selection.pieces(events, |piece| {
+                    if written.is_ok() {
+                        written = to.write_all(piece.as_bytes());
+                    }
+                });
+                written
+            }
+        }
+    }
+
+    /// All its bytes at once.
+    pub fn bytes(&self) -> Vec<u8> {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.clone(),
+            Content::Feed(events, selection) => selection.text(events).into_bytes(),
+        }
+    }
+
+    /// Its events and which of them it has, if it is a feed.
+    pub(super) fn selection(&self) -> Option<(&Events, &Selection)> {
+        match &self.content {
+            Content::Bytes(_) => None,
+            Content::Feed(events, selection) => Some((events, selection)),
+        }
+    }
+}
+
+/// The SHA-256 of bytes in hexadecimal digits, as `feeds.json` has it.
+///
+/// # Examples
+///
+/// ```
+/// assert!(confcal::sha256(b"").starts_with("e3b0c44298fc1c14"));
+/// ```
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut digest = Digest::default();
+    digest.add(bytes);
+    digest.hex()
+}
+
+/// A SHA-256 while it grows.
+#[derive(Default)]
+pub(super) struct Digest {
+    pub(super) octets: usize,
+    hasher: Sha256,
+}
+
+impl Digest {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.octets += bytes.len();
+        self.hasher.update(bytes);
+    }
+
+    /// The digest in hexadecimal digits.
+    fn hex(self) -> String {
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        self.hasher.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    }
+}
