@@ -105,7 +105,7 @@ impl Names {
     /// use confcal::{Level, Names, Source};
     /// let list = "[[conference]]\nname = 'CppCon'\nstart = 2022-09-12\ntags = ['C++']\n";
     /// let names = Names::of(&confcal::read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap());
-    /// assert!(names.contains("tag", "c++") && !names.contains("tag", "c") && !names.contains("series", "C++"));
+    /// assert!(names.contains("tag", "c++") && !names.contains("tag", "cpp") && !names.contains("series", "C++"));
     /// ```
     pub fn contains(&self, key: &str, value: &str) -> bool {
         match key {
