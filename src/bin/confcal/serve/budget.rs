@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The most octets that feeds on demand take together. One that is larger by itself has the whole of it.
-pub(super) const MAX_OCTETS: u32 = 32 << 20;
+pub(super) const MAX_OCTETS: u32 = 24 << 20;
 
 /// What is left of [`MAX_OCTETS`].
 pub(super) struct Budget {

@@ -143,17 +143,16 @@ impl Connections {
         }
     }
 
-    /// Cuts the connection whose client has read nothing for longest, if that is longer than `limit`.
-    pub(super) fn cut_stalled(&self, limit: Duration, metrics: &Metrics) {
+    /// Cuts the connection whose client has read nothing for longest, if that is longer than `limit`; whether there was one.
+    pub(super) fn cut_stalled(&self, limit: Duration, metrics: &Metrics) -> bool {
         let before = Instant::now().checked_sub(limit).map_or(0, |at| self.milliseconds(at));
         let mut open = self.lock();
         let stalled = open.by_number.iter().filter_map(|(&number, connection)| {
             let since = connection.progress.stalled_since().filter(|since| *since < before)?;
             Some((since, number))
         });
-        if let Some((_, number)) = stalled.min() {
-            open.cut(number, metrics);
-        }
+        let longest = stalled.min();
+        longest.is_some_and(|(_, number)| open.cut(number, metrics))
     }
 
     /// Looks for overdue connections, for ever.

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use confcal::{BaseUrl, Events, FeedKind, Filter, FilterError, Names, Site, Stamp, Stamps, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -222,9 +222,9 @@ impl Served {
         resource
     }
 
-    /// Forgets the query that was longest not asked for; whether there was one.
-    pub(super) fn forget_oldest(&self) -> bool {
-        self.lock().forget_oldest()
+    /// Forgets the query of this kind that was longest not asked for; whether there was one.
+    pub(super) fn forget(&self, asked: Asked, hour: NaiveDateTime) -> bool {
+        self.lock().forget(asked, hour)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Queries> {
@@ -332,9 +332,35 @@ fn is_added(word: &str) -> bool {
 /// The feeds that were asked for last. How large they may be together is for the budget to say.
 #[derive(Default)]
 struct Queries {
-    known: HashMap<(String, Option<NaiveDateTime>), (Arc<Resource>, u64)>,
+    known: HashMap<QueryKey, Remembered>,
     /// Counts the questions, to know what was asked for last.
     asked: u64,
+}
+
+/// A query as it stands in an address, and the hour if its feed depends on that.
+type QueryKey = (String, Option<NaiveDateTime>);
+
+struct Remembered {
+    resource: Arc<Resource>,
+    /// The number of the last question for it, and its hour.
+    last: (u64, NaiveDateTime),
+    is_repeated: bool,
+}
+
+/// How often a query was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Asked {
+    /// Once, or not within a day. Whoever asks ever new queries makes these only.
+    Once,
+    /// Again and again, as by calendar programs.
+    Often,
+}
+
+impl Remembered {
+    fn asked(&self, key: &QueryKey, hour: NaiveDateTime) -> Asked {
+        let is_of_now = key.1.is_none_or(|of| of == hour) && hour - self.last.1 <= TimeDelta::days(1);
+        if self.is_repeated && is_of_now { Asked::Often } else { Asked::Once }
+    }
 }
 
 impl Queries {
@@ -342,19 +368,21 @@ impl Queries {
 
     fn get(&mut self, query: &Query, hour: NaiveDateTime) -> Option<Arc<Resource>> {
         self.asked += 1;
-        let (resource, last) = self.known.get_mut(&query.at(hour))?;
-        *last = self.asked;
-        Some(Arc::clone(resource))
+        let known = self.known.get_mut(&query.at(hour))?;
+        (known.last, known.is_repeated) = ((self.asked, hour), true);
+        Some(Arc::clone(&known.resource))
     }
 
     fn put(&mut self, query: &Query, hour: NaiveDateTime, resource: &Arc<Resource>) {
         self.asked += 1;
-        self.known.insert(query.at(hour), (Arc::clone(resource), self.asked));
-        while self.known.len() > Self::MOST && self.forget_oldest() {}
+        while self.known.len() >= Self::MOST && (self.forget(Asked::Once, hour) || self.forget(Asked::Often, hour)) {}
+        let last = (self.asked, hour);
+        self.known.insert(query.at(hour), Remembered { resource: Arc::clone(resource), last, is_repeated: false });
     }
 
-    fn forget_oldest(&mut self) -> bool {
-        let oldest = self.known.iter().min_by_key(|(_, (_, last))| *last).map(|(key, _)| key.clone());
+    fn forget(&mut self, asked: Asked, hour: NaiveDateTime) -> bool {
+        let of_kind = self.known.iter().filter(|(key, known)| known.asked(key, hour) == asked);
+        let oldest = of_kind.min_by_key(|(_, known)| known.last).map(|(key, _)| key.clone());
         oldest.and_then(|key| self.known.remove(&key)).is_some()
     }
 }

@@ -15,7 +15,7 @@ use hyper::{Method, Response, StatusCode, Version};
 use percent_encoding::percent_decode_str;
 
 use super::State;
-use super::served::{MAX_QUERY_VALUES, Query, Resource, Served};
+use super::served::{Asked, MAX_QUERY_VALUES, Query, Resource, Served};
 use crate::files;
 
 pub(super) type Answer = Response<Full<Bytes>>;
@@ -219,9 +219,12 @@ async fn make(
             Ok(bytes) => return Some(Ok(served.remember(&query, hour, &made, bytes))),
             Err(bytes) => made.bytes = bytes,
         }
-        // What is remembered makes room first, then whoever has stopped reading. Others are waited for.
-        if !served.forget_oldest() {
-            state.connections.cut_stalled(MIN_STALL, &state.metrics);
+        // Queries that were asked for once make room first, then clients that have stopped reading, then the other queries.
+        // Clients that read are waited for.
+        if served.forget(Asked::Once, hour) {
+            continue;
+        }
+        if state.connections.cut_stalled(MIN_STALL, &state.metrics) || !served.forget(Asked::Often, hour) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

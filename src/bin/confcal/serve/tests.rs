@@ -473,6 +473,8 @@ fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
         made(&format!("near=52.5,13.4,{km}"));
     }
     assert_eq!(served.remembered(), 256);
+    let again = served.known(&same, hour).expect("a feed that is asked for again is kept, whatever others ask");
+    assert!(Arc::ptr_eq(&first, &again));
     assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()).unwrap(), hour).is_some());
     assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()).unwrap(), hour).is_none());
     let next_hour = "2022-01-01T01:00:00".parse().unwrap();
