@@ -7,7 +7,7 @@
 #[path = "generate.rs"]
 mod generate;
 
-use confcal::{Events, Feed, Filter, Names, PreviousFeed, SiteOptions, Source, Stamp, Stamps};
+use confcal::{Calendar, EncodedFeed, Feed, Filter, Names, PreviousFeed, SiteOptions, Source, Stamp};
 use divan::{Bencher, black_box};
 
 const CONFERENCES: u64 = 10_000;
@@ -53,28 +53,32 @@ fn filter(bencher: Bencher) {
 #[divan::bench]
 fn calendar(bencher: Bencher) {
     let feed = feed();
-    bencher.bench_local(|| confcal::calendar(black_box(&feed), time(), None));
+    bencher.bench_local(|| Calendar::new(black_box(&feed), time()).to_bytes());
 }
 
 #[divan::bench]
 fn calendar_with_previous(bencher: Bencher) {
     let feed = feed();
-    let source = Source::from_bytes("feed.ics", confcal::calendar(&feed, time(), None).bytes);
-    bencher.bench_local(|| confcal::calendar(&feed, time(), Some(&PreviousFeed::read(black_box(&source)))));
+    let source = Source::from_bytes("feed.ics", Calendar::new(&feed, time()).to_bytes());
+    bencher.bench_local(|| {
+        let mut calendar = Calendar::new(&feed, time());
+        calendar.revise(&PreviousFeed::read(black_box(&source)));
+        calendar.to_bytes()
+    });
 }
 
 #[divan::bench]
 fn encode(bencher: Bencher) {
     let feed = feed();
-    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| Events::new(feed, time()));
+    bencher.with_inputs(|| feed.clone()).bench_local_values(|feed| EncodedFeed::new(feed, time()));
 }
 
 /// A query of `serve`.
 #[divan::bench]
 fn query(bencher: Bencher) {
-    let events = Events::new(feed(), time());
-    let filter = europe(events.feed());
-    bencher.bench_local(|| events.part(black_box(&filter), Some("Europe"), None, &Stamps::default()));
+    let encoded = EncodedFeed::new(feed(), time());
+    let filter = europe(encoded.feed());
+    bencher.bench_local(|| encoded.calendar(black_box(&filter), Some("Europe"), None).to_bytes());
 }
 
 #[divan::bench]

@@ -1,266 +1,354 @@
 //! A [`Feed`] as one iCalendar object.
 //!
 //! Comes in: a feed and the time of its list. Goes out: the bytes of a VCALENDAR (RFC 5545, RFC 7986), the same for the
-//! same input. Escaping and folding are not known here, nor is the clock. One feed is written event by event; for the
-//! many feeds of a site [`Events`] encodes each event once.
+//! same input. A [`Calendar`] is laid out in one place, as pieces that are written, or compared with a published feed. Its
+//! events are encoded on demand, or once beforehand for the many feeds of a site ([`EncodedFeed`]). Escaping and folding are
+//! not known here, nor is the clock.
 
-mod along;
-mod content;
+mod compare;
+mod encode;
+mod encoded;
 mod event;
-mod events;
 mod index;
-mod words;
+mod text;
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
-use std::io::BufRead;
+use std::io::{self, BufRead};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use self::along::Along;
-use self::content::Writer;
+use self::compare::Comparison;
+use self::encode::EventEncoder;
+pub use self::encoded::EncodedFeed;
+use self::encoded::Selection;
 use self::event::Event;
-pub use self::events::Events;
 #[cfg(feature = "site")]
-pub(crate) use self::events::Selection;
-#[cfg(feature = "site")]
-pub(crate) use self::words::status;
+pub(crate) use self::text::status;
 use crate::color::css3;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::ics::{self, Encoder};
 use crate::model::Feed;
-use crate::revision::{PreviousFeed, Revisions, Stamp};
+use crate::revision::{PreviousFeed, Revisions, Stamp, Stamps};
 use crate::vtimezone::vtimezone;
 
-/// Who wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
+/// The program that wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
 const PRODID: &str = "-//confcal//confcal//EN";
 
-/// A feed as iCalendar.
-///
-/// # Examples
-///
-/// ```
-/// use confcal::{Feed, Stamp, calendar};
-/// let calendar = calendar(&Feed::default(), Stamp::new(Default::default()), None);
-/// assert_eq!(calendar.events, 0);
-/// assert!(calendar.bytes.starts_with(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Calendar {
-    /// The iCalendar object: UTF-8, lines of at most 75 octets that end in CRLF.
-    pub bytes: Vec<u8>,
-    /// How many events it holds.
-    pub events: usize,
-    /// How many of them the previous feed has not; all, if there is none.
-    pub new: usize,
-    /// How many say something else than in the previous feed.
-    pub changed: usize,
-    /// The newest revision in it, its LAST-MODIFIED.
-    pub revision: Stamp,
-    /// What there is to say about it: that it is larger than some clients take, or that its revisions had to be raised.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The lines around an event, up to its UID and from the last line of its content on.
+/// The lines around an event: those up to its UID, and the last.
 const EVENT: &str = "BEGIN:VEVENT\r\nUID:";
 const END_EVENT: &str = "END:VEVENT\r\n";
 
 /// The last line.
 const END: &str = "END:VCALENDAR\r\n";
 
-/// The most octets and events that every client takes.
-const LARGE: (usize, usize) = (900_000, 1000);
+/// The most octets and the most events that every client takes.
+const MAX_OCTETS: usize = 900_000;
+const MAX_EVENTS: usize = 1000;
 
-/// Writes a feed. An event that is the same in the `previous` feed keeps its revision; that of any other is its
-/// conference's `updated` if that is later than there, else `stamp`, the time of the list.
+/// The octets to expect of an event. Most take 600 to 900; a guess that is a little high saves copying a feed at every
+/// doubling.
+const EVENT_OCTETS: usize = 900;
+
+/// A feed as an iCalendar object, with the revision of each event.
+///
+/// An event has the time of its conference's `updated`, else the time of the list, until [`revise`](Self::revise) gives
+/// it the revision that a published feed asks for.
 ///
 /// # Examples
 ///
 /// ```
-/// use confcal::{Level, Source, Stamp, calendar, read};
+/// use confcal::{Calendar, Level, Source, Stamp, read};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
 /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-/// let calendar = calendar(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()), None);
-/// assert_eq!(calendar.events, 1);
-/// let text = String::from_utf8(calendar.bytes).unwrap();
-/// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"));
+/// let calendar = Calendar::new(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// assert_eq!(calendar.len(), 1);
+/// let text = String::from_utf8(calendar.to_bytes()).unwrap();
+/// assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+/// assert!(text.contains("DTSTART;VALUE=DATE:20220916\r\nDTEND;VALUE=DATE:20220919\r\n"), "the end is exclusive");
 /// ```
-pub fn calendar(feed: &Feed, stamp: Stamp, previous: Option<&PreviousFeed<'_>>) -> Calendar {
-    let draft = Draft::new(feed, stamp);
-    let mut revisions = Revisions::new(stamp, previous);
-    // An event takes some 600 to 900 octets; a guess that is a little high saves copying the whole at every doubling.
-    let mut text = String::with_capacity(2048 + draft.events.len() * 900);
-    // Which revision is the newest turns out on the way; the line for any other is as long.
-    let Ok(()) = draft.pieces(stamp, &mut revisions, |piece| {
-        text.push_str(piece);
-        Ok::<(), Infallible>(())
-    });
-    let revision = revisions.newest();
-    let line = StampLines::last_modified(revision);
-    text.replace_range(draft.head.len()..draft.head.len() + line.len(), &line);
-    let events = draft.events.len();
-    let diagnostics = large(text.len(), events).into_iter().chain(revisions.warning()).collect();
-    let counts = revisions.counts();
-    let new = if previous.is_some() { counts.new } else { events };
-    Calendar { bytes: text.into_bytes(), events, new, changed: counts.changed, revision, diagnostics }
-}
-
-/// A feed that was not published before, to be written piece by piece, so that it is never held as a whole.
-///
-/// # Examples
-///
-/// ```
-/// use confcal::{Draft, Level, Source, Stamp, calendar, read};
-/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-/// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let mut text = String::new();
-/// let written: Result<_, ()> = Draft::new(&feed, time).write(|piece| Ok(text.push_str(piece)));
-/// assert_eq!(written, Ok(Vec::new()));
-/// assert_eq!(text.into_bytes(), calendar(&feed, time, None).bytes);
-/// ```
-pub struct Draft<'f> {
-    stamp: Stamp,
+#[derive(Clone, Debug)]
+pub struct Calendar<'f> {
     /// The first lines, up to the revision.
     head: String,
-    zones: Zones,
-    events: Vec<Event<'f>>,
-    writer: Writer<'f>,
+    /// The VTIMEZONEs, in the order of the names of their zones.
+    timezones: Vec<Arc<str>>,
+    events: Events<'f>,
+    /// The stamp of each event.
+    stamps: Vec<Stamp>,
+    /// LAST-MODIFIED.
+    revision: Stamp,
+    list_time: Stamp,
 }
 
-impl<'f> Draft<'f> {
-    /// The feed as it is at `stamp`, the time of the list.
+/// The events of a calendar in their order.
+#[derive(Clone, Debug)]
+enum Events<'f> {
+    /// Encoded each time, and never held.
+    OnDemand(Vec<Event<'f>>, EventEncoder<'f>),
+    /// Encoded beforehand.
+    Encoded(Selection),
+}
+
+/// A piece of a calendar as it is laid out.
+enum Piece<'p> {
+    Text(&'p str),
+    /// The line LAST-MODIFIED of the calendar.
+    Revision(Stamp),
+    /// The lines DTSTAMP, LAST-MODIFIED and SEQUENCE of an event.
+    Stamp(Stamp),
+}
+
+/// The outcome of [`Calendar::revise`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revised {
+    /// The number of events that the previous feed does not have.
+    pub new: usize,
+    /// The number of events that differ from those of the previous feed.
+    pub changed: usize,
+    /// A warning if the list is older than the previous feed, so that revisions had to be later than the list.
+    pub warning: Option<Diagnostic>,
+}
+
+impl<'f> Calendar<'f> {
+    /// The events that a feed keeps at `list_time`, the time of its list. They are encoded each time the calendar is
+    /// written, so that it is never held as a whole.
     ///
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Draft, Feed, Stamp};
-    /// assert_eq!(Draft::new(&Feed::default(), Stamp::new(Default::default())).events(), 0);
+    /// use confcal::{Calendar, Feed, Stamp};
+    /// assert!(Calendar::new(&Feed::default(), Stamp::new(Default::default())).is_empty());
     /// ```
-    pub fn new(feed: &'f Feed, stamp: Stamp) -> Draft<'f> {
-        let mut events = events(feed, stamp);
-        let head = head(feed, feed.name.as_deref(), feed.source.as_deref());
-        let zones = zones(&mut events);
-        Draft { stamp, head, zones, events, writer: Writer::new(feed) }
+    pub fn new(feed: &'f Feed, list_time: Stamp) -> Calendar<'f> {
+        let mut events = event::kept(feed, list_time);
+        let timezones = timezones(&mut events).into_values().map(Arc::from).collect();
+        let events = Events::OnDemand(events, EventEncoder::new(feed));
+        Calendar::of(head(feed, feed.name.as_deref(), feed.source.as_deref()), timezones, events, list_time)
     }
 
-    /// How many events it has.
+    fn of(head: String, timezones: Vec<Arc<str>>, events: Events<'f>, list_time: Stamp) -> Calendar<'f> {
+        let stamps: Vec<Stamp> = (0..events.len()).map(|at| events.updated(at).unwrap_or(list_time)).collect();
+        let revision = stamps.iter().copied().max().unwrap_or(list_time);
+        Calendar { head, timezones, events, stamps, revision, list_time }
+    }
+
+    /// The number of events.
+    pub fn len(&self) -> usize {
+        self.stamps.len()
+    }
+
+    /// Whether it has no event.
+    pub fn is_empty(&self) -> bool {
+        self.stamps.is_empty()
+    }
+
+    /// Its LAST-MODIFIED, which is not earlier than the revision of any event.
+    pub fn revision(&self) -> Stamp {
+        self.revision
+    }
+
+    /// The revision of each event by its UID.
+    pub fn stamps(&self) -> Stamps {
+        let mut stamps = Vec::with_capacity(self.len());
+        self.events.for_each(|at, uid, _| stamps.push((uid.to_owned(), self.stamps[at])));
+        stamps.into_iter().collect()
+    }
+
+    /// Continues the revisions of a previous feed: an event that is the same there keeps its revision; a changed one gets
+    /// the `updated` of its conference if that is later than there, else the time of the list.
     ///
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Draft, Feed, Stamp};
-    /// assert_eq!(Draft::new(&Feed::default(), Stamp::new(Default::default())).events(), 0);
+    /// use confcal::{Calendar, Level, PreviousFeed, Source, Stamp, read};
+    /// let feed = |city: &str| {
+    ///     let list = format!("[[conference]]\nname = 'PyCon UK'\nid = 'pycon-uk'\nstart = 2022-09-16\ncity = '{city}'\n");
+    ///     read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap()
+    /// };
+    /// let (may, june) = ["2022-05-01T00:00:00", "2022-06-01T00:00:00"].map(|time| Stamp::new(time.parse().unwrap())).into();
+    /// let published = Source::from_bytes("feed.ics", Calendar::new(&feed("Cardiff"), may).to_bytes());
+    /// for (city, changed, revision) in [("Cardiff", 0, may), ("Swansea", 1, june)] {
+    ///     let feed = feed(city);
+    ///     let mut calendar = Calendar::new(&feed, june);
+    ///     let revised = calendar.revise(&PreviousFeed::read(&published));
+    ///     assert_eq!((revised.new, revised.changed, calendar.revision()), (0, changed, revision));
+    /// }
     /// ```
-    pub fn events(&self) -> usize {
-        self.events.len()
+    pub fn revise(&mut self, previous: &PreviousFeed) -> Revised {
+        let mut revisions = Revisions::new(self.list_time, previous);
+        let Calendar { events, stamps, .. } = self;
+        events.for_each(|at, uid, content| stamps[at] = revisions.stamp(uid, content, events.updated(at)));
+        self.revision = revisions.newest();
+        let counts = revisions.counts();
+        Revised { new: counts.new, changed: counts.changed, warning: revisions.warning() }
     }
 
-    /// Gives the text piece by piece, and then says what there is to say about it: that it is larger than some clients
-    /// take.
+    /// Takes over the revisions of a feed that this one is a part of. An event that the whole does not have is of the time
+    /// of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Calendar, Level, Source, Stamp, read};
+    /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
+    /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
+    /// let (may, june) = ["2022-05-01T00:00:00", "2022-06-01T00:00:00"].map(|time| Stamp::new(time.parse().unwrap())).into();
+    /// let mut part = Calendar::new(&feed, june);
+    /// part.revise_as_part(&Calendar::new(&feed, may).stamps());
+    /// assert_eq!(part.revision(), may);
+    /// ```
+    pub fn revise_as_part(&mut self, whole: &Stamps) {
+        let Calendar { events, stamps, list_time, .. } = self;
+        events.for_each(|at, uid, _| stamps[at] = whole.get(uid).unwrap_or(*list_time));
+        self.revision = stamps.iter().copied().max().or(whole.newest()).unwrap_or(*list_time);
+    }
+
+    /// Whether a published feed is the same but for its revisions, which the calendar then takes over.
+    ///
+    /// Much quicker than to [`revise`](Self::revise) and to write it, and holds nothing of the published feed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Calendar, Feed, Stamp};
+    /// let feed = Feed::default();
+    /// let (may, june) = ["2022-05-01T00:00:00", "2022-06-01T00:00:00"].map(|time| Stamp::new(time.parse().unwrap())).into();
+    /// let published = Calendar::new(&feed, may).to_bytes();
+    /// let mut calendar = Calendar::new(&feed, june);
+    /// assert!(!calendar.is_unchanged(&published[1..]));
+    /// assert!(calendar.is_unchanged(&*published) && calendar.revision() == may);
+    /// ```
+    pub fn is_unchanged(&mut self, published: impl BufRead) -> bool {
+        let mut comparison = Comparison::new(published);
+        let same = self.lay_out(|piece| comparison.take(&piece).ok_or(()));
+        let Some((revision, stamps)) = same.ok().and_then(|()| comparison.end()) else { return false };
+        (self.revision, self.stamps) = (revision, stamps);
+        true
+    }
+
+    /// Writes it piece by piece: UTF-8, lines of at most 75 octets that end in CRLF. Gives the number of octets.
     ///
     /// # Errors
     ///
-    /// The first that `give` has; nothing is given after it.
+    /// The first of `out`; nothing is written after it.
     ///
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Draft, Feed, Stamp};
-    /// let feed = Feed::default();
-    /// let draft = Draft::new(&feed, Stamp::new(Default::default()));
-    /// assert_eq!(draft.write(|_| Err("no more")), Err("no more"));
+    /// use confcal::{Calendar, Feed, Stamp};
+    /// let (feed, mut bytes) = (Feed::default(), Vec::new());
+    /// let calendar = Calendar::new(&feed, Stamp::new(Default::default()));
+    /// assert_eq!(calendar.write_to(&mut bytes).unwrap(), bytes.len());
+    /// assert_eq!(bytes, calendar.to_bytes());
     /// ```
-    pub fn write<E>(&self, mut give: impl FnMut(&str) -> Result<(), E>) -> Result<Vec<Diagnostic>, E> {
-        let updated = self.events.iter().filter_map(|event| event.conference.updated).max().map(Stamp::new);
-        let listed = self.events.iter().any(|event| event.conference.updated.is_none()).then_some(self.stamp);
-        let newest = updated.max(listed).unwrap_or(self.stamp);
+    pub fn write_to(&self, mut out: impl io::Write) -> io::Result<usize> {
         let mut octets = 0;
-        self.pieces(newest, &mut Revisions::new(self.stamp, None), |piece| {
-            octets += piece.len();
-            give(piece)
-        })?;
-        Ok(large(octets, self.events.len()).into_iter().collect())
-    }
-
-    /// If this is what is published already, whatever its revisions are, which then stay: what there is to say about it.
-    ///
-    /// Much quicker than to make it and compare, and holds nothing of what is published.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Draft, Feed, Stamp, calendar};
-    /// let feed = Feed::default();
-    /// let (may, june) = ("2022-05-01T00:00:00".parse().unwrap(), "2022-06-01T00:00:00".parse().unwrap());
-    /// let published = calendar(&feed, Stamp::new(june), None).bytes;
-    /// assert_eq!(Draft::new(&feed, Stamp::new(may)).unchanged(&*published), Some(Vec::new()));
-    /// assert_eq!(Draft::new(&feed, Stamp::new(may)).unchanged(&published[1..]), None);
-    /// ```
-    pub fn unchanged(&self, published: impl BufRead) -> Option<Vec<Diagnostic>> {
-        let mut along = Along::begin(published, &self.head)?;
-        self.zones.values().try_for_each(|zone| along.pass(zone))?;
-        let same = self.encode(|_, uid, content| {
-            let mut pass = || {
-                [EVENT, uid, "\r\n"].into_iter().try_for_each(|piece| along.pass(piece))?;
-                along.stamp()?;
-                [content, END_EVENT].into_iter().try_for_each(|piece| along.pass(piece))
+        let mut lines = StampLines::default();
+        self.lay_out(|piece| {
+            let text = match piece {
+                Piece::Text(text) => text,
+                Piece::Revision(revision) => lines.revision(revision),
+                Piece::Stamp(stamp) => lines.stamp(stamp),
             };
-            pass().ok_or(())
-        });
-        same.ok()?;
-        let (_, octets) = along.end()?;
-        Some(large(octets, self.events.len()).into_iter().collect())
-    }
-
-    fn pieces<E>(
-        &self,
-        newest: Stamp,
-        revisions: &mut Revisions,
-        mut give: impl FnMut(&str) -> Result<(), E>,
-    ) -> Result<(), E> {
-        give(&self.head)?;
-        give(&StampLines::last_modified(newest))?;
-        self.zones.values().try_for_each(|zone| give(zone))?;
-        let mut stamp_lines = StampLines::default();
-        self.encode(|event, uid, content| {
-            let stamp = revisions.stamp(uid, content, event.conference.updated.map(Stamp::new));
-            let pieces = [EVENT, uid, "\r\n", stamp_lines.of(stamp), content, END_EVENT];
-            pieces.into_iter().try_for_each(&mut give)
+            octets += text.len();
+            out.write_all(text.as_bytes())
         })?;
-        give(END)
+        Ok(octets)
     }
 
-    /// Gives each event with its UID and its content, which is all of it but UID and stamps.
-    fn encode<E>(&self, mut give: impl FnMut(&Event, &str, &str) -> Result<(), E>) -> Result<(), E> {
-        let (mut content, mut uid) = (Encoder::default(), Uuid::encode_buffer());
-        for event in &self.events {
-            content.out.clear();
-            self.writer.write(event, event.zone.is_some(), &mut content);
-            give(event, self.writer.uid(event).hyphenated().encode_lower(&mut uid), &content.out)?;
+    /// It as it is written.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let octets = match &self.events {
+            Events::OnDemand(events, _) => self.head.len() + 2048 + events.len() * EVENT_OCTETS,
+            // To count them takes next to no time.
+            Events::Encoded(_) => self.write_to(io::sink()).unwrap_or_default(),
+        };
+        let mut bytes = Vec::with_capacity(octets);
+        // A vector takes whatever is written to it.
+        let _ = self.write_to(&mut bytes);
+        bytes
+    }
+
+    /// A warning if some clients would not take it, as it has so many octets or events.
+    pub fn size_warning(&self, octets: usize) -> Option<Diagnostic> {
+        if octets <= MAX_OCTETS && self.len() <= MAX_EVENTS {
+            return None;
         }
-        Ok(())
+        let size = format!("{} events and {} kB", self.len(), octets.div_ceil(1000));
+        let help = "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic";
+        let fault = Diagnostic::unlocated(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
+        Some(fault.help(help.to_owned()))
+    }
+
+    /// Gives the pieces of the calendar in the order in which they are written.
+    fn lay_out<E>(&self, mut target: impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
+        target(Piece::Text(&self.head))?;
+        target(Piece::Revision(self.revision))?;
+        self.timezones.iter().try_for_each(|timezone| target(Piece::Text(timezone)))?;
+        self.events.try_for_each(|at, uid, content| {
+            [EVENT, uid, "\r\n"].into_iter().try_for_each(|text| target(Piece::Text(text)))?;
+            target(Piece::Stamp(self.stamps[at]))?;
+            [content, END_EVENT].into_iter().try_for_each(|text| target(Piece::Text(text)))
+        })?;
+        target(Piece::Text(END))
     }
 }
 
-/// The events of a feed in their order, without those that it does not keep.
-fn events(feed: &Feed, time: Stamp) -> Vec<Event<'_>> {
-    let kept_from = feed.kept_from(time.time());
-    let mut events = Vec::new();
-    for (number, conference) in feed.conferences.iter().enumerate() {
-        let others = events.len();
-        event::push_events(feed, number, &mut events);
-        if event::is_retired(conference, events[others..].iter().map(Event::over_at), kept_from) {
-            events.truncate(others);
+impl Events<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Events::OnDemand(events, _) => events.len(),
+            Events::Encoded(selection) => selection.len(),
         }
     }
-    event::sort(&mut events);
-    events
+
+    /// The index of an event in its feed.
+    #[cfg(feature = "site")]
+    fn index(&self, at: usize) -> u32 {
+        match self {
+            Events::OnDemand(..) => at as u32,
+            Events::Encoded(selection) => selection.index(at),
+        }
+    }
+
+    /// The time that the list gives for the last change of an event.
+    fn updated(&self, at: usize) -> Option<Stamp> {
+        match self {
+            Events::OnDemand(events, _) => events[at].conference.updated.map(Stamp::new),
+            Events::Encoded(selection) => selection.updated(at),
+        }
+    }
+
+    /// Gives each event by its number, with its UID and its content, which is all of it but UID and stamps.
+    fn try_for_each<E>(&self, mut give: impl FnMut(usize, &str, &str) -> Result<(), E>) -> Result<(), E> {
+        match self {
+            Events::OnDemand(events, encoder) => {
+                let (mut content, mut uid) = (Encoder::default(), Uuid::encode_buffer());
+                events.iter().enumerate().try_for_each(|(at, event)| {
+                    content.out.clear();
+                    encoder.content(event, event.zone.is_some(), &mut content);
+                    give(at, encoder.uid(event).hyphenated().encode_lower(&mut uid), &content.out)
+                })
+            }
+            Events::Encoded(selection) => {
+                selection.texts().enumerate().try_for_each(|(at, (uid, content))| give(at, uid, content))
+            }
+        }
+    }
+
+    fn for_each(&self, mut give: impl FnMut(usize, &str, &str)) {
+        let Ok(()) = self.try_for_each(|at, uid, content| {
+            give(at, uid, content);
+            Ok::<(), Infallible>(())
+        });
+    }
 }
 
-/// The lines that tell the revision of an event, kept for the next: most events of a feed have the same.
+/// The lines of a revision, kept for the next: most events of a feed have the same.
 #[derive(Default)]
 struct StampLines {
     stamp: Option<Stamp>,
@@ -268,7 +356,8 @@ struct StampLines {
 }
 
 impl StampLines {
-    fn of(&mut self, stamp: Stamp) -> &str {
+    /// The lines of an event.
+    fn stamp(&mut self, stamp: Stamp) -> &str {
         if self.stamp != Some(stamp) {
             self.stamp = Some(stamp);
             self.lines.out.clear();
@@ -279,22 +368,13 @@ impl StampLines {
         &self.lines.out
     }
 
-    fn last_modified(stamp: Stamp) -> String {
-        let mut line = Encoder::default();
-        line.utc("LAST-MODIFIED", stamp.time());
-        line.out
+    /// The line of the calendar.
+    fn revision(&mut self, revision: Stamp) -> &str {
+        self.stamp = None;
+        self.lines.out.clear();
+        self.lines.utc("LAST-MODIFIED", revision.time());
+        &self.lines.out
     }
-}
-
-/// A warning if a feed is larger than some clients take.
-fn large(bytes: usize, events: usize) -> Option<Diagnostic> {
-    if bytes <= LARGE.0 && events <= LARGE.1 {
-        return None;
-    }
-    let size = format!("{events} events and {} kB", bytes.div_ceil(1000));
-    let help = "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic";
-    let fault = Diagnostic::unlocated(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
-    Some(fault.help(help.to_owned()))
 }
 
 /// The first lines of the calendar, up to its revision.
@@ -332,26 +412,23 @@ fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
     to.out
 }
 
-/// The zones of events by name, each with its VTIMEZONE.
-type Zones = BTreeMap<&'static str, String>;
-
-/// The zones that these events are written in. Those that no VTIMEZONE can tell the truth of lose their zone, and are
-/// written in UTC: whatever else a feed holds, an event says the same in all.
-fn zones(events: &mut [Event]) -> Zones {
+/// The VTIMEZONEs of these events by the name of their zone. An event that no VTIMEZONE describes right loses its zone, and
+/// is written in UTC: it is the same in every feed, whatever else that holds.
+fn timezones(events: &mut [Event]) -> BTreeMap<&'static str, String> {
     let mut known: HashMap<Tz, Option<(String, i32)>> = HashMap::new();
-    let mut zones = Zones::new();
+    let mut timezones = BTreeMap::new();
     for event in events {
         let Some(tz) = event.zone else { continue };
         match known.entry(tz).or_insert_with(|| timezone(tz)) {
             Some((text, first_year)) if *first_year <= event.first_year() => {
                 if !text.is_empty() {
-                    zones.insert(tz.name(), std::mem::take(text));
+                    timezones.insert(tz.name(), std::mem::take(text));
                 }
             }
             _ => event.zone = None,
         }
     }
-    zones
+    timezones
 }
 
 /// The lines of a VTIMEZONE, and the first year whose events it may serve.

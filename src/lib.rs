@@ -1,15 +1,15 @@
 //! confcal turns a list of conferences, kept in a TOML file, into calendar feeds that every calendar app shows right.
 //!
 //! ```text
-//! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> calendar -> bytes
+//! conferences.toml -> Source -> read -> Feed -> Filter -> Feed -> Calendar -> bytes
 //!                                |                           ^
 //!                                +-> Vec<Diagnostic>         Stamp, PreviousFeed
-//! Events: every event of a Feed, encoded once -> the bytes of any part of it
-//! site: Feed -> Events -> every feed of a site, and its page
+//! EncodedFeed: a Feed, each event encoded once -> a Calendar of any part of it
+//! site: Feed -> EncodedFeed -> a Calendar for every feed of a site, and its page
 //! ```
 //!
 //! [`read()`] checks a list and gives a [`Feed`], or every fault of the list as [`Diagnostic`]s. A [`Filter`] makes a
-//! smaller feed of it. [`calendar()`] writes the feed as iCalendar (RFC 5545); an event that is as it was in the
+//! smaller feed of it. A [`Calendar`] is the feed as iCalendar (RFC 5545); an event that is as it was in the
 //! [`PreviousFeed`] keeps its revision. With the feature `site`, `site` makes a site of feeds. Text and times come in,
 //! bytes and diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes
 //! everywhere.
@@ -36,7 +36,7 @@
 //! assert!(diagnostics.is_empty());
 //!
 //! let stamp = Stamp::new("2022-05-01T00:00:00".parse()?);
-//! let ics = String::from_utf8(confcal::calendar(&feed.unwrap(), stamp, None).bytes)?;
+//! let ics = String::from_utf8(confcal::Calendar::new(&feed.unwrap(), stamp).to_bytes())?;
 //! assert!(ics.contains("DTEND;VALUE=DATE:20220718\r\n"), "the end of an event is exclusive");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -66,7 +66,7 @@ mod zone;
 
 /// A text that shares the list's where it stands there as it is, instead of copying it; a `&str` in all other respects.
 pub use arcstr::Substr;
-pub use calendar::{Calendar, Draft, Events, calendar};
+pub use calendar::{Calendar, EncodedFeed, Revised};
 pub use deadline_kind::DeadlineKind;
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, UnknownCode};
 pub use duration::{BadDuration, Duration};

@@ -109,7 +109,12 @@ fn epoch() -> NaiveDateTime {
 pub struct Stamps(HashMap<String, Stamp>);
 
 impl Stamps {
-    fn newest(&self) -> Option<Stamp> {
+    /// The stamp of the event with this UID.
+    pub(crate) fn get(&self, uid: &str) -> Option<Stamp> {
+        self.0.get(uid).copied()
+    }
+
+    pub(crate) fn newest(&self) -> Option<Stamp> {
         self.0.values().copied().max()
     }
 }
@@ -120,16 +125,9 @@ impl FromIterator<(String, Stamp)> for Stamps {
     }
 }
 
-/// What an event's stamp is told by.
-enum Known<'p> {
-    Nothing,
-    Previous(&'p PreviousFeed<'p>),
-    Whole(&'p Stamps),
-}
-
 /// Gives each event of a feed its stamp.
 pub(crate) struct Revisions<'p> {
-    known: Known<'p>,
+    previous: Option<&'p PreviousFeed<'p>>,
     /// The revision of the calendar as it was published.
     before: Option<Stamp>,
     /// The time of the list.
@@ -150,57 +148,23 @@ pub(crate) struct Counts {
 }
 
 impl<'p> Revisions<'p> {
-    /// For a feed that was published before, or not yet.
-    pub(crate) fn new(list: Stamp, previous: Option<&'p PreviousFeed<'p>>) -> Revisions<'p> {
-        let newest = previous.and_then(PreviousFeed::newest);
-        let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
-        let known = previous.map_or(Known::Nothing, Known::Previous);
-        Revisions {
-            known,
-            before: previous.and_then(PreviousFeed::last_modified),
-            list,
-            raised,
-            behind: 0,
-            newest: None,
-            counts: Counts::default(),
-        }
+    /// For a feed that was published before.
+    pub(crate) fn new(list: Stamp, previous: &'p PreviousFeed<'p>) -> Revisions<'p> {
+        let after = Revisions::after(list, previous.newest());
+        Revisions { previous: Some(previous), before: previous.last_modified(), ..after }
     }
 
-    /// For events that were never published, in a site whose newest published stamp this is.
-    #[cfg(feature = "site")]
-    pub(crate) fn after(list: Stamp, newest: Option<Stamp>) -> Revisions<'static> {
+    /// For events that were never published, in feeds whose newest published stamp this is.
+    pub(crate) fn after(list: Stamp, newest: Option<Stamp>) -> Revisions<'p> {
         let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
-        Revisions {
-            known: Known::Nothing,
-            before: None,
-            list,
-            raised,
-            behind: 0,
-            newest: None,
-            counts: Counts::default(),
-        }
-    }
-
-    /// For a part of a feed whose revisions are known.
-    pub(crate) fn of_part(list: Stamp, whole: &'p Stamps) -> Revisions<'p> {
-        Revisions {
-            known: Known::Whole(whole),
-            before: None,
-            list,
-            raised: list,
-            behind: 0,
-            newest: None,
-            counts: Counts::default(),
-        }
+        let counts = Counts::default();
+        Revisions { previous: None, before: None, list, raised, behind: 0, newest: None, counts }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
     /// than there, else the time of the list. `content` is all of the event but its UID and its stamps.
     pub(crate) fn stamp(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Stamp {
-        let known = match self.known {
-            Known::Whole(whole) => whole.0.get(uid).copied().or(Some(self.list)),
-            _ => self.published(uid, content, updated),
-        };
+        let known = self.published(uid, content, updated);
         let stamp = known.unwrap_or_else(|| self.later(updated, None));
         self.newest = self.newest.max(Some(stamp));
         stamp
@@ -208,8 +172,7 @@ impl<'p> Revisions<'p> {
 
     /// The stamp of an event that was published before: the same if the event is the same, else a later one.
     pub(crate) fn published(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Option<Stamp> {
-        let Known::Previous(previous) = self.known else { return None };
-        let Some(event) = previous.event(uid) else {
+        let Some(event) = self.previous?.event(uid) else {
             self.counts.new += 1;
             return None;
         };
@@ -240,14 +203,10 @@ impl<'p> Revisions<'p> {
         }
     }
 
-    /// The newest revision in the feed, for the calendar as a whole. It does not go back when the newest event goes, and
-    /// without events it stays as it was, or is that of the whole.
+    /// The revision of the calendar as a whole, the newest of its events. It does not go back when the newest event is
+    /// removed, and stays as it was without events.
     pub(crate) fn newest(&self) -> Stamp {
-        let of_whole = match self.known {
-            Known::Whole(whole) if self.newest.is_none() => whole.newest(),
-            _ => None,
-        };
-        self.newest.max(self.before).max(of_whole).unwrap_or(self.list)
+        self.newest.max(self.before).unwrap_or(self.list)
     }
 
     /// How many events were not published before, and how many say something else; none where nothing is known of before.

@@ -25,7 +25,7 @@ pub use self::options::SiteOptions;
 use self::feeds::Feeds;
 use self::file::JSON;
 use self::manifest::{ALL, MANIFEST};
-use crate::calendar::Events;
+use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
 use crate::model::Feed;
 use crate::revision::{Change, Stamps};
@@ -46,7 +46,7 @@ use crate::uri::BaseUrl;
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The events of all its feeds, and what any part of them would be.
-    pub events: Arc<Events>,
+    pub events: Arc<EncodedFeed>,
     /// The address of its folder.
     pub base_url: Option<BaseUrl>,
     files: BTreeMap<String, Arc<SiteFile>>,
@@ -83,8 +83,7 @@ impl Site {
     /// assert_eq!(site.stamps(), PreviousFeed::read(&all).stamps());
     /// ```
     pub fn stamps(&self) -> Stamps {
-        let all = self.files.get(ALL).and_then(|all| all.selection());
-        all.map(|(events, all)| all.stamps(events)).unwrap_or_default()
+        self.files.get(ALL).and_then(|all| all.calendar()).map(Calendar::stamps).unwrap_or_default()
     }
 
     /// The feeds that differ from what is published, beyond `all`: the changes of the feed of everything. An event that is
@@ -132,7 +131,7 @@ impl Site {
 /// assert!(site.file("all.ics").is_some(), "the feed of everything is always there");
 /// ```
 pub fn site(feed: Feed, options: &SiteOptions) -> Site {
-    let events = Arc::new(Events::new(feed, options.list_time));
+    let events = EncodedFeed::new(feed, options.list_time);
     let feed = events.feed();
     let mut site = Site {
         events: Arc::clone(&events),

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use confcal::{Draft, Level, Manifest, PreviousFeed, SiteOptions, Source, calendar, fix, read, sha256, site};
+use confcal::{Calendar, Level, Manifest, PreviousFeed, SiteOptions, Source, fix, read, sha256, site};
 use confcal_fuzz::{check_reading, events, stamp};
 use libfuzzer_sys::fuzz_target;
 
@@ -21,16 +21,16 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(again.changes, [], "mended once, it is mended");
     }
     let Some(feed) = feed else { return };
-    let made = calendar(&feed, stamp(), None);
-    assert_eq!(events(&made.bytes).len(), made.events);
-    assert_eq!(made, calendar(&feed, stamp(), None));
-    let draft = Draft::new(&feed, stamp());
-    assert!(draft.unchanged(made.bytes.as_slice()).is_some());
-    let published = Source::from_bytes("all.ics", made.bytes.clone());
+    let mut calendar = Calendar::new(&feed, stamp());
+    let bytes = calendar.to_bytes();
+    assert_eq!(events(&bytes).len(), calendar.len());
+    assert_eq!(bytes, Calendar::new(&feed, stamp()).to_bytes());
+    assert!(calendar.is_unchanged(bytes.as_slice()));
+    let published = Source::from_bytes("all.ics", bytes.clone());
     let published = PreviousFeed::read(&published);
-    assert_eq!((published.len(), published.diagnostics()), (made.events, &[][..]));
-    let again = calendar(&feed, stamp(), Some(&published));
-    assert_eq!((&again.bytes, again.new, again.changed), (&made.bytes, 0, 0));
+    assert_eq!((published.len(), published.diagnostics()), (calendar.len(), &[][..]));
+    let revised = calendar.revise(&published);
+    assert_eq!((calendar.to_bytes(), revised.new, revised.changed), (bytes, 0, 0));
     assert_eq!(published.gone(&feed, &sources, stamp()), []);
     let base_url = "https://example.org/conferences/".parse().ok();
     let options = SiteOptions { base_url, lists: &sources, ..SiteOptions::new(stamp()) };

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use arbitrary::{Arbitrary, Unstructured};
-use confcal::{Code, DeadlineKind, Level, Reminders, Source, Status, calendar, read};
+use confcal::{Calendar, Code, DeadlineKind, Level, Reminders, Source, Status, read};
 use confcal_fuzz::stamp;
 use libfuzzer_sys::fuzz_target;
 
@@ -238,5 +238,5 @@ fuzz_target!(|bytes: &[u8]| {
     if values.in_events {
         feed.reminders = Reminders::Events;
     }
-    compare::check(&text, &feed, &calendar(&feed, stamp(), None).bytes);
+    compare::check(&text, &feed, &Calendar::new(&feed, stamp()).to_bytes());
 });

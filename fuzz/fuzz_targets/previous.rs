@@ -3,23 +3,23 @@
 #![no_main]
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use confcal::{Draft, Events, Feed, Filter, PreviousFeed, SiteOptions, Source, Stamps, calendar, site};
+use confcal::{Calendar, EncodedFeed, Feed, Filter, PreviousFeed, SiteOptions, Source, Stamps, site};
 use confcal_fuzz::{EVERYTHING, check_labels, events, feed, stamp};
 use libfuzzer_sys::fuzz_target;
 
 struct Known {
     feed: Feed,
-    events: Events,
+    encoded: Arc<EncodedFeed>,
     /// As it is exported without a previous feed.
     first: Source,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let feed = feed(EVERYTHING);
-    let first = Source::from_bytes("first.ics", calendar(&feed, stamp(), None).bytes);
-    Known { events: Events::new(feed.clone(), stamp()), feed, first }
+    let first = Source::from_bytes("first.ics", Calendar::new(&feed, stamp()).to_bytes());
+    Known { encoded: EncodedFeed::new(feed.clone(), stamp()), feed, first }
 });
 
 /// The DTSTAMP and the SEQUENCE of each event of a feed of ours, by UID.
@@ -37,7 +37,7 @@ fn stamps(feed: &[u8]) -> BTreeMap<String, (String, u32)> {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    let Known { feed, events: known, first } = &*KNOWN;
+    let Known { feed, encoded, first } = &*KNOWN;
     let lists = [Source::new("list.toml", EVERYTHING)];
     let previous = Source::from_bytes("previous.ics", bytes.to_vec());
     let published = PreviousFeed::read(&previous);
@@ -46,31 +46,40 @@ fuzz_target!(|bytes: &[u8]| {
     published.changes(&PreviousFeed::read(first));
     PreviousFeed::read(first).changes(&published);
     // It is as it was published only if it is word for word, but for the stamps.
-    if Draft::new(feed, stamp()).unchanged(bytes).is_some() {
+    if Calendar::new(feed, stamp()).is_unchanged(bytes) {
         assert_eq!(bytes.len(), first.text().len());
     }
 
-    let now = calendar(feed, stamp(), Some(&published));
-    check_labels(&now.diagnostics);
-    assert_eq!(events(&now.bytes).len(), now.events);
+    let mut calendar = Calendar::new(feed, stamp());
+    calendar.revise(&published);
+    let now = calendar.to_bytes();
+    assert_eq!(events(&now).len(), calendar.len());
     // A part takes the stamps that were published, and the time of the list where none was.
-    let before = stamps(&known.part(&Filter::default(), None, None, &published.stamps()).bytes);
-    let list = &stamps(&known.part(&Filter::default(), None, None, &Stamps::default()).bytes);
-    for (uid, stamp) in &stamps(&now.bytes) {
+    let part = |whole: &Stamps| {
+        let mut part = encoded.calendar(&Filter::default(), None, None);
+        part.revise_as_part(whole);
+        stamps(&part.to_bytes())
+    };
+    let (before, list) = (part(&published.stamps()), part(&Stamps::default()));
+    for (uid, stamp) in &stamps(&now) {
         let before = &before[uid];
         assert!(
             before == &list[uid] || stamp.0 >= before.0 && stamp.1 >= before.1,
             "{uid}: {stamp:?} after {before:?}"
         );
     }
-    let next = Source::from_bytes("next.ics", now.bytes.clone());
+    let next = Source::from_bytes("next.ics", now.clone());
     let next = PreviousFeed::read(&next);
     assert_eq!(next.diagnostics(), []);
-    let again = calendar(feed, stamp(), Some(&next));
-    assert_eq!((&again.bytes, again.new, again.changed), (&now.bytes, 0, 0), "nothing has changed, so no stamp moves");
+    let revised = calendar.revise(&next);
+    assert_eq!(
+        (calendar.to_bytes(), revised.new, revised.changed),
+        (now, 0, 0),
+        "nothing has changed, so no stamp moves"
+    );
 
     let previous = |path: &str| (path == "all.ics").then(|| bytes.to_vec());
     let options = SiteOptions { previous: &previous, lists: &lists, ..SiteOptions::new(stamp()) };
     let site = site(feed.clone(), &options);
-    assert_eq!(events(&site.file("all.ics").expect("a file").bytes()).len(), now.events);
+    assert_eq!(events(&site.file("all.ics").expect("a file").bytes()).len(), calendar.len());
 });

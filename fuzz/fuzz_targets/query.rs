@@ -2,14 +2,14 @@
 
 #![no_main]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use confcal::{Events, Feed, Filter, Names, PreviousFeed, Source, Stamps, calendar};
+use confcal::{Calendar, EncodedFeed, Feed, Filter, Names, PreviousFeed, Source, Stamps};
 use confcal_fuzz::{EVERYTHING, FILTERS, WORDS, events, feed, stamp};
 use libfuzzer_sys::fuzz_target;
 
 struct Known {
-    events: Events,
+    encoded: Arc<EncodedFeed>,
     names: Names,
     stamps: Stamps,
     whole: std::collections::BTreeMap<String, String>,
@@ -18,12 +18,12 @@ struct Known {
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let known = [EVERYTHING, FILTERS, WORDS].map(|list| {
         let feed = feed(list);
-        let whole = Source::from_bytes("all.ics", calendar(&feed, stamp(), None).bytes);
+        let whole = Source::from_bytes("all.ics", Calendar::new(&feed, stamp()).to_bytes());
         Known {
             names: Names::of(&feed),
             stamps: PreviousFeed::read(&whole).stamps(),
             whole: events(whole.text().as_bytes()),
-            events: Events::new(feed, stamp()),
+            encoded: EncodedFeed::new(feed, stamp()),
         }
     });
     known.into()
@@ -40,13 +40,17 @@ fuzz_target!(|text: &str| {
             }
         };
         let _ = (filter.to_string(), filter.window());
-        let part = known.events.part(&filter, None, None, &known.stamps);
-        let feed = known.events.feed();
-        let alone = calendar(&Feed { name: None, source: None, ..filter.apply(feed.clone()) }, stamp(), None);
-        let found = events(&part.bytes);
-        assert_eq!((found.len(), part.events), (alone.events, alone.events), "{words:?}");
-        if part.events > 0 {
-            assert_eq!(String::from_utf8_lossy(&part.bytes), String::from_utf8_lossy(&alone.bytes), "{words:?}");
+        let mut part = known.encoded.calendar(&filter, None, None);
+        part.revise_as_part(&known.stamps);
+        let feed = known.encoded.feed();
+        let smaller = Feed { name: None, source: None, ..filter.apply(feed.clone()) };
+        let alone = Calendar::new(&smaller, stamp());
+        let bytes = part.to_bytes();
+        let found = events(&bytes);
+        assert_eq!((found.len(), part.len()), (alone.len(), alone.len()), "{words:?}");
+        if !part.is_empty() {
+            let alone = alone.to_bytes();
+            assert_eq!(String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&alone), "{words:?}");
         }
         let in_utc = words.iter().any(|(word, _)| *word == "times");
         for (uid, event) in &found {
@@ -54,6 +58,6 @@ fuzz_target!(|text: &str| {
             assert!(in_utc || event == whole, "{words:?}: {event} is not {whole}");
         }
         let wider = filter.without_window().apply(feed.clone());
-        assert!(calendar(&wider, stamp(), None).events >= part.events, "{words:?}");
+        assert!(Calendar::new(&wider, stamp()).len() >= part.len(), "{words:?}");
     }
 });

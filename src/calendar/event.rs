@@ -7,10 +7,12 @@ use uuid::Uuid;
 use crate::duration::Duration;
 use crate::ics;
 use crate::model::{self, Conference, Deadline, Feed, Reminders, Status, Times, reminder_day};
+use crate::revision::Stamp;
 use crate::when::{Interval, Moment, When, minutes_before};
 use crate::zone::{Local, Zone};
 
 /// One event, before it is written. All of a feed are held at once, so it owns nothing.
+#[derive(Clone, Debug)]
 pub(super) struct Event<'f> {
     pub(super) conference: &'f Conference,
     /// The place of the conference in the list.
@@ -23,6 +25,7 @@ pub(super) struct Event<'f> {
     pub(super) parent: Uuid,
 }
 
+#[derive(Clone, Debug)]
 pub(super) enum Part<'f> {
     Whole,
     /// The session in that place of the list.
@@ -82,6 +85,21 @@ impl Event<'_> {
             Part::Deadline(_, due) | Part::Reminder(_, due, _) => due.over_at(),
         }
     }
+}
+
+/// The events of a feed in their order, without those that it does not keep at `list_time`.
+pub(super) fn kept(feed: &Feed, list_time: Stamp) -> Vec<Event<'_>> {
+    let kept_from = feed.kept_from(list_time.time());
+    let mut events = Vec::new();
+    for (number, conference) in feed.conferences.iter().enumerate() {
+        let others = events.len();
+        push_events(feed, number, &mut events);
+        if is_retired(conference, events[others..].iter().map(Event::over_at), kept_from) {
+            events.truncate(others);
+        }
+    }
+    sort(&mut events);
+    events
 }
 
 /// Adds the events of the conference in that place of the list.

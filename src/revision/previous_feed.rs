@@ -22,18 +22,19 @@ const LONG: usize = 200;
 /// # Examples
 ///
 /// ```
-/// use confcal::{Level, PreviousFeed, Source, Stamp, calendar, read};
+/// use confcal::{Calendar, Level, PreviousFeed, Source, Stamp, read};
 ///
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
 /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
 /// let may = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
 /// let june = Stamp::new("2022-06-01T00:00:00".parse().unwrap());
 ///
-/// let first = Source::from_bytes("feed.ics", calendar(&feed, may, None).bytes);
+/// let first = Source::from_bytes("feed.ics", Calendar::new(&feed, may).to_bytes());
 /// let published = PreviousFeed::read(&first);
 /// assert_eq!((published.len(), published.diagnostics()), (1, &[][..]));
-/// let second = calendar(&feed, june, Some(&published)).bytes;
-/// assert_eq!(second, first.text().as_bytes(), "nothing has changed, so no stamp moves");
+/// let mut second = Calendar::new(&feed, june);
+/// second.revise(&published);
+/// assert_eq!(second.to_bytes(), first.text().as_bytes(), "nothing has changed, so no stamp moves");
 /// ```
 #[derive(Debug)]
 pub struct PreviousFeed<'t> {

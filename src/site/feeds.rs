@@ -9,7 +9,7 @@ use super::file::{Digest, SiteFile};
 use super::manifest::{ALL, Addresses, FeedKind, MANIFEST, Manifest};
 use super::options::SiteOptions;
 use super::views;
-use crate::calendar::{Events, Selection};
+use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::{Conference, Feed};
@@ -83,13 +83,13 @@ pub(super) struct Outcome {
 ///
 /// What an event says is the same in every feed, and so is its revision: the latest that any feed needs, by what is
 /// published of that.
-pub(super) fn feeds(events: &Arc<Events>, options: &SiteOptions) -> Feeds {
+pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> Feeds {
     let (feed, mut outcome) = (events.feed(), Outcome::default());
     let published = (options.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
     outcome.diagnostics.extend(views::check(&feed.views, &published, options.lists));
     let held = published.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
-    let revisions = SiteRevisions { needed: vec![None; events.count()], newest: None };
-    let mut drafting = Drafting { events, options, held, revisions, outcome };
+    let revisions = SiteRevisions { needed: vec![None; events.len()], newest: None };
+    let mut drafting = Drafting { options, held, revisions, outcome };
     let mut offered = Vec::new();
     let names = Names::of(feed);
     let base = options.base_url.as_ref();
@@ -102,16 +102,16 @@ pub(super) fn feeds(events: &Arc<Events>, options: &SiteOptions) -> Feeds {
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
         let Ok(filter) = Filter::parse(words, &names, options.now) else { continue };
         let name = if plan.kind.is_whole() { feed.name.as_deref() } else { Some(plan.title.as_str()) };
-        let selection = events.select(&filter, name, source(&plan.path).as_deref());
-        offered.extend(drafting.add(plan, selection));
+        let calendar = events.calendar(&filter, name, source(&plan.path).as_deref());
+        offered.extend(drafting.add(plan, calendar));
     }
     // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
-    let changed = offered.first().map_or(options.list_time, |all: &Draft| all.selection.revision()).time();
+    let changed = offered.first().map_or(options.list_time, |all: &Draft| all.calendar.revision()).time();
     let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
     for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
         let words = [("id", &*conference.id), ("only", "conferences")];
         let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &words);
-        offered.extend(drafting.add(plan, events.select_one(at)));
+        offered.extend(drafting.add(plan, events.calendar_of_one(at)));
     }
     let mut kept = Vec::new();
     // What is listed and has no file has ended, and is not taken back: who has it in a calendar keeps it there.
@@ -125,17 +125,17 @@ pub(super) fn feeds(events: &Arc<Events>, options: &SiteOptions) -> Feeds {
         let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &words);
         let source = source(&plan.path).filter(|_| plan.kind != FeedKind::Conference);
         // The feed of all stays so under the names that the list had before.
-        let selection = match plan.kind {
-            FeedKind::Alias => events.select(&Filter::default(), feed.name.as_deref(), source.as_deref()),
-            _ => events.select_none(Some(&plan.title), source.as_deref()),
+        let calendar = match plan.kind {
+            FeedKind::Alias => events.calendar(&Filter::default(), feed.name.as_deref(), source.as_deref()),
+            _ => events.empty_calendar(Some(&plan.title), source.as_deref()),
         };
-        kept.extend(drafting.keep(plan, selection));
+        kept.extend(drafting.keep(plan, calendar));
     }
     one_revision(&mut offered, &mut kept);
     let Drafting { revisions, mut outcome, .. } = drafting;
     let stamps = revisions.settled(events, options.list_time);
     let newest = stamps.iter().copied().max().unwrap_or(options.list_time);
-    let mut add = |draft| add(draft, &stamps, newest, events, &mut outcome);
+    let mut add = |draft| add(draft, &stamps, newest, &mut outcome);
     let (offered, kept) = (offered.into_iter().map(&mut add).collect(), kept.into_iter().map(&mut add).collect());
     Feeds { offered, kept, choices, outcome }
 }
@@ -166,10 +166,10 @@ impl SiteRevisions {
     }
 
     /// The stamp of each event; one that was not published before is of the time of the list.
-    fn settled(self, events: &Events, time: Stamp) -> Vec<Stamp> {
+    fn settled(self, events: &EncodedFeed, time: Stamp) -> Vec<Stamp> {
         let mut revisions = Revisions::after(time, self.newest);
         let settle =
-            |(stamp, event): (Option<Stamp>, u32)| stamp.unwrap_or_else(|| revisions.fresh(events.updated_at(event)));
+            |(stamp, event): (Option<Stamp>, u32)| stamp.unwrap_or_else(|| revisions.fresh(events.updated(event)));
         self.needed.into_iter().zip(0..).map(settle).collect()
     }
 }
@@ -177,16 +177,15 @@ impl SiteRevisions {
 /// A feed whose events have no revision yet.
 struct Draft {
     plan: SiteFeed,
-    selection: Selection,
+    calendar: Calendar<'static>,
     /// The revision of the calendar as it was published.
     before: Option<Stamp>,
-    /// The digest of what is published, if that says the same: the selection has its stamps then.
+    /// The digest of what is published, if that is the same: the calendar has its stamps then.
     published: Option<Digest>,
 }
 
 /// The feeds of a site while they are drafted, that of all first.
 struct Drafting<'s> {
-    events: &'s Events,
     options: &'s SiteOptions<'s>,
     /// How many events each feed held when it was published, by path.
     held: HashMap<&'s str, usize>,
@@ -197,79 +196,75 @@ struct Drafting<'s> {
 impl Drafting<'_> {
     /// Adds a feed of the list. One that holds nothing is not offered, unless it was published: Thunderbird gives up an
     /// address that is not found.
-    fn add(&mut self, plan: SiteFeed, selection: Selection) -> Option<Draft> {
-        if plan.kind.is_whole() || plan.kind == FeedKind::View || selection.len() > 0 {
-            self.note_emptied(&plan, &selection);
-            return Some(self.draft(plan, selection));
+    fn add(&mut self, plan: SiteFeed, calendar: Calendar<'static>) -> Option<Draft> {
+        if plan.kind.is_whole() || plan.kind == FeedKind::View || !calendar.is_empty() {
+            self.note_emptied(&plan, &calendar);
+            return Some(self.draft(plan, calendar));
         }
-        self.keep(plan, selection)
+        self.keep(plan, calendar)
     }
 
     /// Adds a feed that holds nothing, if it was published.
-    fn keep(&mut self, plan: SiteFeed, selection: Selection) -> Option<Draft> {
-        self.note_emptied(&plan, &selection);
+    fn keep(&mut self, plan: SiteFeed, calendar: Calendar<'static>) -> Option<Draft> {
+        self.note_emptied(&plan, &calendar);
         let was_published = || self.held.contains_key(&*plan.path) || (self.options.previous)(&plan.path).is_some();
-        (!self.options.prune && was_published()).then(|| self.draft(plan, selection))
+        (!self.options.prune && was_published()).then(|| self.draft(plan, calendar))
     }
 
-    fn note_emptied(&mut self, plan: &SiteFeed, selection: &Selection) {
-        if selection.len() == 0 && self.held.get(&*plan.path).is_some_and(|&events| events > 0) {
+    fn note_emptied(&mut self, plan: &SiteFeed, calendar: &Calendar) {
+        if calendar.is_empty() && self.held.get(&*plan.path).is_some_and(|&events| events > 0) {
             self.outcome.emptied.push(plan.path.clone());
         }
     }
 
     /// Notes which revisions the events of a feed need by what is published of it.
-    fn draft(&mut self, plan: SiteFeed, mut selection: Selection) -> Draft {
-        let Drafting { events, options, revisions, outcome, .. } = self;
+    fn draft(&mut self, plan: SiteFeed, mut calendar: Calendar<'static>) -> Draft {
+        let Drafting { options, revisions, outcome, .. } = self;
         let Some(previous) = (options.previous)(&plan.path) else {
-            if plan.kind == FeedKind::All {
-                selection.stamp(events, &mut Revisions::new(options.list_time, None));
-            }
-            return Draft { plan, selection, before: None, published: None };
+            return Draft { plan, calendar, before: None, published: None };
         };
         let before = published_revision(&previous);
-        if selection.is_unchanged(events, &previous) {
-            selection.stamped().for_each(|(event, stamp)| revisions.need(event, stamp));
+        if calendar.is_unchanged(&*previous) {
+            calendar.stamped().for_each(|(event, stamp)| revisions.need(event, stamp));
             revisions.newest = revisions.newest.max(before);
             let mut digest = Digest::default();
             digest.add(&previous);
-            return Draft { plan, selection, before, published: Some(digest) };
+            return Draft { plan, calendar, before, published: Some(digest) };
         }
         let source = Source::from_bytes(&*plan.path, previous);
         let published = PreviousFeed::read(&source);
-        let mut own = Revisions::new(options.list_time, Some(&published));
-        selection.demand(events, &mut own, |event, stamp| revisions.need(event, stamp));
+        calendar.demand(&published, |event, stamp| revisions.need(event, stamp));
         // Every event is in the feed of all, so what is true of all of them is said once.
         if plan.kind == FeedKind::All {
-            let mut all = Revisions::new(options.list_time, Some(&published));
-            selection.stamp(events, &mut all);
+            let revised = calendar.revise(&published);
             outcome.diagnostics.extend_from_slice(published.diagnostics());
-            outcome.diagnostics.extend(all.warning());
+            outcome.diagnostics.extend(revised.warning);
             revisions.newest = revisions.newest.max(published.newest());
         }
-        Draft { plan, selection, before, published: None }
+        Draft { plan, calendar, before, published: None }
     }
 }
 
 /// Makes the file of one feed, with the stamps of its events; `newest` is the newest of all events.
-fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, events: &Arc<Events>, outcome: &mut Outcome) -> SiteFeed {
-    let Draft { plan, mut selection, before, published } = draft;
-    let is_other = selection.settle(stamps, before, newest);
+fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, outcome: &mut Outcome) -> SiteFeed {
+    let Draft { plan, mut calendar, before, published } = draft;
+    let is_other = calendar.settle(stamps, before, newest);
     let published = published.filter(|_| !is_other);
     let is_published = published.is_some();
     let digest = published.unwrap_or_else(|| {
         let mut digest = Digest::default();
-        selection.pieces(events, |piece| digest.add(piece.as_bytes()));
+        // A digest takes whatever is written to it.
+        let _ = calendar.write_to(&mut digest);
         digest
     });
-    let (size, revision) = (selection.len(), selection.revision());
+    let (size, revision) = (calendar.len(), calendar.revision());
     // That of an alias is that of the feed of all.
-    let warning = selection.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
+    let warning = calendar.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
     outcome
         .diagnostics
         .extend(warning.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
     let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
-    let file = SiteFile::feed(plan.path.clone(), plan.kind, digest, is_published, Arc::clone(events), selection);
+    let file = SiteFile::feed(plan.path.clone(), plan.kind, digest, is_published, calendar);
     outcome.files.push(file);
     plan
 }

@@ -1,12 +1,11 @@
-//! One file of a site. That of a feed holds which events it has, and shares their text with all others.
+//! One file of a site. That of a feed is a calendar whose events share their text with those of all others.
 
 use std::io;
-use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::FeedKind;
-use crate::calendar::{Events, Selection};
+use crate::calendar::Calendar;
 
 /// The media type of feeds, as Content-Type has it.
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
@@ -46,7 +45,7 @@ pub struct SiteFile {
 #[derive(Clone, Debug)]
 enum Content {
     Bytes(Vec<u8>),
-    Feed(Arc<Events>, Selection),
+    Feed(Calendar<'static>),
 }
 
 impl SiteFile {
@@ -70,8 +69,7 @@ impl SiteFile {
         kind: FeedKind,
         digest: Digest,
         is_published: bool,
-        events: Arc<Events>,
-        selection: Selection,
+        calendar: Calendar<'static>,
     ) -> SiteFile {
         SiteFile {
             path,
@@ -80,7 +78,7 @@ impl SiteFile {
             octets: digest.octets,
             sha256: digest.hex(),
             is_published,
-            content: Content::Feed(events, selection),
+            content: Content::Feed(calendar),
         }
     }
 
@@ -98,15 +96,7 @@ impl SiteFile {
     pub fn write_to(&self, mut to: impl io::Write) -> io::Result<()> {
         match &self.content {
             Content::Bytes(bytes) => to.write_all(bytes),
-            Content::Feed(events, selection) => {
-                let mut written = Ok(());
-                selection.pieces(events, |piece| {
-                    if written.is_ok() {
-                        written = to.write_all(piece.as_bytes());
-                    }
-                });
-                written
-            }
+            Content::Feed(calendar) => calendar.write_to(to).map(drop),
         }
     }
 
@@ -114,15 +104,15 @@ impl SiteFile {
     pub fn bytes(&self) -> Vec<u8> {
         match &self.content {
             Content::Bytes(bytes) => bytes.clone(),
-            Content::Feed(events, selection) => selection.text(events).into_bytes(),
+            Content::Feed(calendar) => calendar.to_bytes(),
         }
     }
 
-    /// Its events and which of them it has, if it is a feed.
-    pub(super) fn selection(&self) -> Option<(&Events, &Selection)> {
+    /// The calendar of a feed.
+    pub(super) fn calendar(&self) -> Option<&Calendar<'static>> {
         match &self.content {
             Content::Bytes(_) => None,
-            Content::Feed(events, selection) => Some((events, selection)),
+            Content::Feed(calendar) => Some(calendar),
         }
     }
 }
@@ -145,6 +135,17 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub(super) struct Digest {
     pub(super) octets: usize,
     hasher: Sha256,
+}
+
+impl io::Write for Digest {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Digest {

@@ -41,7 +41,7 @@ fn feed(list: &str) -> Feed {
 
 /// The feed as text.
 fn ics(feed: &Feed) -> String {
-    String::from_utf8(confcal::calendar(feed, stamp(), None).bytes).expect("a feed is UTF-8")
+    String::from_utf8(confcal::Calendar::new(feed, stamp()).to_bytes()).expect("a feed is UTF-8")
 }
 
 /// The feed of a list as text, its lines unfolded.
@@ -77,10 +77,10 @@ fn all_feeds() -> Vec<(String, Vec<u8>)> {
     let mut feeds = Vec::new();
     for (name, list) in all_lists() {
         let mut feed = feed(&list);
-        feeds.push((name.clone(), confcal::calendar(&feed, stamp(), None).bytes));
+        feeds.push((name.clone(), confcal::Calendar::new(&feed, stamp()).to_bytes()));
         feed.remind(&["7d".parse().expect("a duration"), "1h".parse().expect("a duration")]);
         feed.reminders = confcal::Reminders::Events;
-        feeds.push((format!("{name} with reminders"), confcal::calendar(&feed, stamp(), None).bytes));
+        feeds.push((format!("{name} with reminders"), confcal::Calendar::new(&feed, stamp()).to_bytes()));
     }
     feeds
 }

@@ -1,6 +1,6 @@
 //! Parts of a feed: written from events that are encoded once, they are what the smaller feed itself would be.
 
-use confcal::{Events, Feed, Filter, Names, PreviousFeed, Reminders, Source, Stamps, Substr, calendar};
+use confcal::{Calendar, EncodedFeed, Feed, Filter, Names, PreviousFeed, Reminders, Source, Substr};
 
 use crate::{all_lists, feed, stamp};
 
@@ -43,8 +43,8 @@ fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
 
 /// Every part of a feed is the feed that the filter leaves.
 fn compare(what: &str, feed: &Feed) -> usize {
-    let events = Events::new(feed.clone(), stamp());
-    let whole = Source::from_bytes("all.ics", calendar(feed, stamp(), None).bytes);
+    let encoded = EncodedFeed::new(feed.clone(), stamp());
+    let whole = Source::from_bytes("all.ics", Calendar::new(feed, stamp()).to_bytes());
     let stamps = PreviousFeed::read(&whole).stamps();
     let names = Names::of(feed);
     let mut with_events = 0;
@@ -53,16 +53,19 @@ fn compare(what: &str, feed: &Feed) -> usize {
         let Ok(filter) = filter else { continue };
         let (name, source): (Option<Substr>, Option<Substr>) =
             (Some("A part".into()), Some("https://example.org/part.ics".into()));
-        let part = events.part(&filter, name.as_deref(), source.as_deref(), &stamps);
-        let alone = calendar(&Feed { name, source, ..filter.apply(feed.clone()) }, stamp(), None);
-        if part.events == 0 {
+        let mut part = encoded.calendar(&filter, name.as_deref(), source.as_deref());
+        part.revise_as_part(&stamps);
+        let smaller = Feed { name, source, ..filter.apply(feed.clone()) };
+        let alone = Calendar::new(&smaller, stamp());
+        assert_eq!(part.len(), alone.len(), "{what}: {words:?}");
+        if part.is_empty() {
             // Its revision is that of the whole.
-            assert_eq!(alone.events, 0, "{what}: {words:?}");
             continue;
         }
-        assert_eq!(String::from_utf8_lossy(&part.bytes), String::from_utf8_lossy(&alone.bytes), "{what}: {words:?}");
-        assert_eq!(part, alone);
-        with_events += usize::from(part.events > 0);
+        let text = |calendar: &Calendar| String::from_utf8(calendar.to_bytes()).expect("UTF-8");
+        assert_eq!(text(&part), text(&alone), "{what}: {words:?}");
+        assert_eq!((part.revision(), part.stamps()), (alone.revision(), alone.stamps()));
+        with_events += 1;
     }
     with_events
 }
@@ -91,10 +94,10 @@ fn an_event_is_the_same_in_every_part() {
         .concat();
     let feed = feed(&list);
     assert!(compare("Mexico", &feed) > 0);
-    let events = Events::new(feed, stamp());
+    let encoded = EncodedFeed::new(feed, stamp());
     let part = |words: &[(&str, &str)]| {
         let filter = Filter::parse(words.iter().copied(), &Names::default(), Default::default()).expect("a filter");
-        String::from_utf8(events.part(&filter, None, None, &Stamps::default()).bytes).expect("UTF-8")
+        String::from_utf8(encoded.calendar(&filter, None, None).to_bytes()).expect("UTF-8")
     };
     let all = part(&[]);
     for (year, start) in [
@@ -116,5 +119,6 @@ fn an_event_is_the_same_in_every_part() {
 #[test]
 fn events_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
-    shared::<Events>();
+    shared::<EncodedFeed>();
+    shared::<Calendar>();
 }

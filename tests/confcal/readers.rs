@@ -17,7 +17,7 @@ use crate::{all_lists, feed, stamp};
 
 /// Holds a feed as it is exported against its model.
 fn check(name: &str, feed: &Feed) {
-    compare::check(name, feed, &confcal::calendar(feed, stamp(), None).bytes);
+    compare::check(name, feed, &confcal::Calendar::new(feed, stamp()).to_bytes());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
 use chrono::NaiveDateTime;
-use confcal::{ChangeKind, Code, Draft, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
+use confcal::{Calendar, ChangeKind, Code, Feed, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
 use proptest::prelude::*;
 
 use crate::command::{Folder, LIST, Run};
@@ -37,6 +37,13 @@ fn stamps(ics: &str) -> BTreeMap<String, String> {
         format!("{} {}", value(event, "DTSTAMP"), value(event, "SEQUENCE"))
     };
     events.map(|event| (value(event, "SUMMARY"), stamp(event))).collect()
+}
+
+/// A feed as it is published again.
+fn revised(feed: &Feed, list_time: Stamp, previous: &PreviousFeed) -> Vec<u8> {
+    let mut calendar = Calendar::new(feed, list_time);
+    calendar.revise(previous);
+    calendar.to_bytes()
 }
 
 /// LAST-MODIFIED of the calendar.
@@ -437,9 +444,9 @@ fn nothing_in_a_feed_crashes_or_hangs() {
         let published = PreviousFeed::read(&source);
         assert!(published.diagnostics().len() <= 21);
         published.gone(&feed, &[], stamp());
-        let calendar = confcal::calendar(&feed, stamp(), Some(&published));
-        assert_eq!(calendar.events, 3);
-        let new = Source::from_bytes("new.ics", calendar.bytes);
+        let bytes = revised(&feed, stamp(), &published);
+        assert_eq!(String::from_utf8_lossy(&bytes).matches("BEGIN:VEVENT").count(), 3);
+        let new = Source::from_bytes("new.ics", bytes);
         published.changes(&PreviousFeed::read(&new));
     }
 }
@@ -447,11 +454,10 @@ fn nothing_in_a_feed_crashes_or_hangs() {
 #[test]
 fn every_prefix_and_every_change_of_a_byte_is_taken() {
     let feed = feed(LIST);
-    let bytes = confcal::calendar(&feed, stamp(), None).bytes;
+    let bytes = Calendar::new(&feed, stamp()).to_bytes();
     let june = Stamp::new("2022-06-01T00:00:00".parse().expect("a time"));
-    let draft = Draft::new(&feed, june);
     let try_it = |bytes: Vec<u8>| {
-        let is_same = draft.unchanged(BufReader::with_capacity(7, &*bytes)).is_some();
+        let is_same = Calendar::new(&feed, june).is_unchanged(BufReader::with_capacity(7, &*bytes));
         let source = Source::from_bytes("feed.ics", bytes.clone());
         let published = PreviousFeed::read(&source);
         for fault in published.diagnostics().iter().chain(&published.gone(&feed, &[], june)) {
@@ -459,7 +465,7 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
                 assert!(source.text().get(label.range.clone()).is_some(), "{fault:?}");
             }
         }
-        let text = String::from_utf8(confcal::calendar(&feed, june, Some(&published)).bytes).expect("UTF-8");
+        let text = String::from_utf8(revised(&feed, june, &published)).expect("UTF-8");
         assert_eq!(is_same, text.as_bytes() == bytes, "{}", source.text());
         for stamp in stamps(&text).values() {
             let known = ["20220501T000000Z", "20220601T000000Z"];
@@ -501,7 +507,10 @@ proptest! {
             let feed = feed(&list);
             let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
             let published = before.as_ref().map(PreviousFeed::read);
-            let bytes = confcal::calendar(&feed, list_time, published.as_ref()).bytes;
+            let bytes = match &published {
+                Some(published) => revised(&feed, list_time, published),
+                None => Calendar::new(&feed, list_time).to_bytes(),
+            };
             let source = Source::from_bytes("feed.ics", bytes);
             if let (Some(old), Some(published)) = (&before, &published) {
                 prop_assert_eq!(published.diagnostics(), &[]);
@@ -516,12 +525,12 @@ proptest! {
                 prop_assert!(last_modified(source.text()) >= last_modified(old.text()));
             }
             let again = PreviousFeed::read(&source);
-            let twice = confcal::calendar(&feed, list_time, Some(&again)).bytes;
+            let twice = revised(&feed, list_time, &again);
             prop_assert_eq!(&twice, &source.text().as_bytes());
-            let draft = Draft::new(&feed, list_time);
-            prop_assert_eq!(draft.unchanged(source.text().as_bytes()), Some(Vec::new()));
+            let is_unchanged = |source: &Source| Calendar::new(&feed, list_time).is_unchanged(source.text().as_bytes());
+            prop_assert!(is_unchanged(&source));
             if let Some(old) = &before {
-                prop_assert_eq!(draft.unchanged(old.text().as_bytes()).is_some(), old.text() == source.text());
+                prop_assert_eq!(is_unchanged(old), old.text() == source.text());
             }
             before = Some(source);
         }
@@ -575,8 +584,9 @@ fn feeds_of(site: &Site) -> BTreeMap<String, String> {
         [("tag", "a"), ("only", "conferences")],
     ] {
         let Ok(filter) = Filter::parse(words, &names, Default::default()) else { continue };
-        let part = site.events.part(&filter, Some("A query"), None, &site.stamps());
-        feeds.insert(format!("feed.ics?{words:?}"), text(&part.bytes));
+        let mut part = site.events.calendar(&filter, Some("A query"), None);
+        part.revise_as_part(&site.stamps());
+        feeds.insert(format!("feed.ics?{words:?}"), text(&part.to_bytes()));
     }
     feeds
 }
@@ -658,12 +668,14 @@ fn a_feed_without_events_stays_as_it_is() {
     assert!(second.file("later.ics").expect("a feed").is_published);
     let query = |site: &Site| {
         let filter = Filter::parse([("from", "2050-01-01")], &Names::default(), Default::default()).expect("a filter");
-        site.events.part(&filter, None, None, &site.stamps()).bytes
+        let mut part = site.events.calendar(&filter, None, None);
+        part.revise_as_part(&site.stamps());
+        part.to_bytes()
     };
     assert_eq!(query(&second), query(&first));
-    let empty = Source::from_bytes("feed.ics", confcal::calendar(&confcal::Feed::default(), stamp(), None).bytes);
-    let again = confcal::calendar(&confcal::Feed::default(), june, Some(&PreviousFeed::read(&empty)));
-    assert_eq!(again.bytes, empty.text().as_bytes());
+    let empty = Source::from_bytes("feed.ics", Calendar::new(&Feed::default(), stamp()).to_bytes());
+    let again = revised(&Feed::default(), june, &PreviousFeed::read(&empty));
+    assert_eq!(again, empty.text().as_bytes());
 }
 
 #[test]
@@ -787,7 +799,7 @@ fn check_compares_the_feed_that_the_options_make() {
 fn changes_are_read_from_what_a_client_gets() {
     let list = "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T17:00:00\n\
                 timezone = 'Europe/Dublin'\ncountry = 'IE'\n[[conference.deadline]]\nkind = 'cfp'\ndue = 2022-05-01\nremind = ['7d']\n";
-    let bytes = |list: &str| confcal::calendar(&feed(list), stamp(), None).bytes;
+    let bytes = |list: &str| Calendar::new(&feed(list), stamp()).to_bytes();
     let old = Source::from_bytes("old.ics", bytes(list));
     let new = Source::from_bytes("new.ics", bytes(&list.replace("T17:00", "T18:00").replace("'7d'", "'7d', '1d'")));
     let changes = PreviousFeed::read(&old).changes(&PreviousFeed::read(&new));
@@ -817,11 +829,12 @@ fn what_is_unchanged_is_told_without_holding_it() {
     let later = Stamp::new("2022-05-01T00:01:00".parse().expect("a time"));
     for (name, list) in all_lists() {
         let feed = feed(&list);
-        let first = Source::from_bytes("feed.ics", confcal::calendar(&feed, stamp(), None).bytes);
-        let again = confcal::calendar(&feed, later, Some(&PreviousFeed::read(&first)));
-        assert_eq!(again.bytes, first.text().as_bytes(), "{name}");
-        let unchanged = Draft::new(&feed, later).unchanged(first.text().as_bytes());
-        assert_eq!(unchanged, Some(again.diagnostics), "{name}");
+        let first = Source::from_bytes("feed.ics", Calendar::new(&feed, stamp()).to_bytes());
+        let again = revised(&feed, later, &PreviousFeed::read(&first));
+        assert_eq!(again, first.text().as_bytes(), "{name}");
+        let mut calendar = Calendar::new(&feed, later);
+        assert!(calendar.is_unchanged(first.text().as_bytes()), "{name}");
+        assert_eq!(calendar.to_bytes(), first.text().as_bytes(), "it has the published revisions then: {name}");
     }
 }
 
@@ -940,7 +953,7 @@ fn lost(before: &[&str], after: &[&str]) -> Vec<(Code, Option<usize>)> {
         let sources: Vec<Source> = named.collect();
         (confcal::read(&sources, confcal::Level::Hint).0.expect("a feed"), sources)
     };
-    let published = Source::from_bytes("feed.ics", confcal::calendar(&read(before).0, stamp(), None).bytes);
+    let published = Source::from_bytes("feed.ics", Calendar::new(&read(before).0, stamp()).to_bytes());
     let (feed, sources) = read(after);
     let gone = PreviousFeed::read(&published).gone(&feed, &sources, stamp());
     let place = |fault: &confcal::Diagnostic| {

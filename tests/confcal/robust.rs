@@ -18,8 +18,7 @@ fn try_all(bytes: Vec<u8>) {
         }
     }
     if let Some(feed) = feed {
-        let calendar = confcal::calendar(&feed, stamp(), None);
-        assert!(calendar.bytes.ends_with(b"END:VCALENDAR\r\n"));
+        assert!(confcal::Calendar::new(&feed, stamp()).to_bytes().ends_with(b"END:VCALENDAR\r\n"));
     }
 }
 

@@ -1,12 +1,12 @@
 //! What each command does, from its arguments to its exit status.
 
-use std::fs::File;
+use std::io;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use confcal::{Code, Diagnostic, Draft, Feed, PreviousFeed, Source, Stamp};
+use confcal::{Calendar, Code, Diagnostic, Feed, PreviousFeed, Source};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
@@ -39,47 +39,64 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
     // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
     let feed = ManuallyDrop::new(args.contents.choose(feed, files::now()?)?);
-    if let Some(said) = export_in_pieces(args, replaces, &feed, lists.stamp()) {
-        diagnostics.extend(said.as_ref().into_iter().flatten().cloned());
+    let mut calendar = Calendar::new(&feed, lists.stamp());
+    let held = if replaces && !calendar.is_empty() { files::holds(&args.output, &mut calendar) } else { None };
+    let (since, warning) = match held {
+        Some(_) => (Some([0; 3]), None),
+        None => revise(&mut calendar, args, replaces, whole.as_ref().unwrap_or(&feed), &lists, &mut diagnostics)?,
+    };
+    if calendar.is_empty() && !args.allow_empty {
+        diagnostics.extend(warning);
         report::to_stderr(&diagnostics)?;
-        said?;
-        if report::stops(&diagnostics, args.strict) {
-            return Ok(nothing_written(args.strict));
-        }
-        let events = Draft::new(&feed, lists.stamp()).events();
-        say_exported(args, events, replaces.then_some([0; 3]));
-        return Ok(ExitCode::SUCCESS);
+        bail!("{} no event; `--allow-empty` writes the feed all the same", why_empty(args, is_empty));
     }
-    let previous = read_previous(&lists, args, replaces, &mut diagnostics)?;
-    let previous = previous.as_ref().map(PreviousFeed::read);
-    if let Some(previous) = &previous {
-        diagnostics.extend_from_slice(previous.diagnostics());
-        diagnostics.extend(previous.gone(whole.as_ref().unwrap_or(&feed), &lists.sources, lists.stamp()));
-    }
-    let calendar = confcal::calendar(&feed, lists.stamp(), previous.as_ref());
-    diagnostics.extend_from_slice(&calendar.diagnostics);
+    let write = || files::write(&args.output, |out| calendar.write_to(out));
+    let octets = match held {
+        Some(octets) => Ok(octets),
+        // The warning about the size decides whether anything is written.
+        None if args.strict => Ok(calendar.write_to(io::sink())?),
+        None => write(),
+    };
+    let size_warning = octets.as_ref().ok().and_then(|&octets| calendar.size_warning(octets));
+    diagnostics.extend(size_warning.into_iter().chain(warning));
     report::to_stderr(&diagnostics)?;
-    if calendar.events == 0 && !args.allow_empty {
-        let why = match (is_empty, args.contents.filters.words().next()) {
-            (true, _) => "the list has",
-            (false, Some(_)) => "the filters leave",
-            (false, None) => "`keep` leaves",
-        };
-        bail!("{why} no event; `--allow-empty` writes the feed all the same");
-    }
+    octets?;
     if report::stops(&diagnostics, args.strict) {
         return Ok(nothing_written(args.strict));
     }
-    files::write(&args.output, &calendar.bytes)?;
-    say_exported(
-        args,
-        calendar.events,
-        previous.map(|previous| {
-            let gone = previous.len() + calendar.new - calendar.events;
-            [calendar.new, calendar.changed, gone]
-        }),
-    );
+    if held.is_none() && args.strict {
+        write()?;
+    }
+    say_exported(args, calendar.len(), since);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Continues the revisions of the previous feed, if there is one, and adds what has been lost since. Gives the numbers of
+/// new, changed and removed events, and a warning if the list is older than that feed.
+fn revise(
+    calendar: &mut Calendar,
+    args: &Export,
+    replaces: bool,
+    whole: &Feed,
+    lists: &Lists,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Option<[usize; 3]>, Option<Diagnostic>)> {
+    let Some(source) = read_previous(lists, args, replaces, diagnostics)? else { return Ok((None, None)) };
+    let previous = PreviousFeed::read(&source);
+    diagnostics.extend_from_slice(previous.diagnostics());
+    diagnostics.extend(previous.gone(whole, &lists.sources, lists.stamp()));
+    let revised = calendar.revise(&previous);
+    let removed = previous.len() + revised.new - calendar.len();
+    Ok((Some([revised.new, revised.changed, removed]), revised.warning))
+}
+
+/// The reason for a feed without events, as the beginning of a sentence.
+fn why_empty(args: &Export, is_empty_list: bool) -> &'static str {
+    match (is_empty_list, args.contents.filters.words().next()) {
+        (true, _) => "the list has",
+        (false, Some(_)) => "the filters leave",
+        (false, None) => "`keep` leaves",
+    }
 }
 
 /// Says how many events were written to a file, and how many are new, changed and gone `since` the previous feed, if there
@@ -91,20 +108,6 @@ fn say_exported(args: &Export, events: usize, since: Option<[usize; 3]>) {
     let since =
         since.map(|[new, changed, gone]| format!("; {new} new, {changed} changed, {gone} gone")).unwrap_or_default();
     report::note(&format!("{}: {}{since}", args.output.display(), count(events, "event")));
-}
-
-/// Exports the feed without holding it, if that can be: where the file says the same already, and where all that is said
-/// depends on nothing but the list. Gives what there is to say about it.
-fn export_in_pieces(args: &Export, replaces: bool, feed: &Feed, time: Stamp) -> Option<Result<Vec<Diagnostic>>> {
-    let draft = Draft::new(feed, time);
-    if draft.events() == 0 || args.previous.is_some() {
-        return None;
-    }
-    if replaces {
-        return draft.unchanged(files::reader(File::open(&args.output).ok()?)).map(Ok);
-    }
-    let is_free = !args.strict && (files::is_stdout(&args.output) || files::is_new(&args.output));
-    is_free.then(|| files::write_pieces(&args.output, |out| draft.write(|piece| out.write_all(piece.as_bytes()))))
 }
 
 /// Reads the feed that was published before, if there is one. A named one has to be there; one that is replaced and cannot
@@ -230,7 +233,7 @@ fn explain(name: &str) -> Result<ExitCode> {
         }
     };
     let text = format!("{}[{code}]\n\n{}\n", code.level(), code.explanation());
-    files::write(Path::new("-"), text.as_bytes())?;
+    files::write_text(Path::new("-"), &text)?;
     Ok(ExitCode::SUCCESS)
 }
 

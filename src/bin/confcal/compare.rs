@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use confcal::{Change, Code, Diagnostic, Feed, FeedChange, Label, PreviousFeed, SiteOptions, Source};
+use confcal::{Calendar, Change, Code, Diagnostic, Feed, FeedChange, Label, PreviousFeed, SiteOptions, Source};
 use serde::Serialize;
 
 use crate::args::Check;
@@ -50,10 +50,12 @@ pub(crate) fn compare(
     let now = files::now()?;
     let feed = args.contents.choose(feed, now)?;
     let Some(published) = published else {
-        let calendar = confcal::calendar(&feed, lists.stamp(), Some(&previous));
-        diagnostics.extend(calendar.diagnostics);
+        let mut calendar = Calendar::new(&feed, lists.stamp());
+        let revised = calendar.revise(&previous);
+        let bytes = calendar.to_bytes();
+        diagnostics.extend(calendar.size_warning(bytes.len()).into_iter().chain(revised.warning));
         // Read back, so that nothing is compared but what a subscriber gets.
-        let new = Source::from_bytes("", calendar.bytes);
+        let new = Source::from_bytes("", bytes);
         let events = previous.changes(&PreviousFeed::read(&new));
         return Ok(Compared { changes: Changes { events, feeds: None }, is_lost });
     };

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
+use std::io::{self, BufRead, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
 use chrono::{DateTime, DurationRound as _, NaiveDateTime, TimeDelta};
-use confcal::{Source, Stamp};
+use confcal::{Calendar, Source, Stamp};
 use rustix::fs::{FileType, OFlags};
 
 use crate::directory::Directory;
@@ -268,44 +268,34 @@ pub(crate) fn is_stdout(target: &Path) -> bool {
     target.as_os_str() == "-"
 }
 
-/// Passes many pieces on in few calls.
-fn in_few_calls<T>(out: impl io::Write, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> io::Result<T> {
-    let mut out = io::BufWriter::with_capacity(PIECE, out);
-    let written = write(&mut out)?;
-    out.flush().map(|()| written)
-}
-
 /// Takes in few calls what is read in many pieces.
-pub(crate) fn reader(file: File) -> impl io::BufRead {
+fn reader(file: File) -> io::BufReader<File> {
     io::BufReader::with_capacity(PIECE, file)
 }
 
-/// Whether nothing is there yet, in a folder that is.
-pub(crate) fn is_new(path: &Path) -> bool {
-    let is_nothing = fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    is_nothing && folder_of(path).is_dir() && !path.as_os_str().as_encoded_bytes().ends_with(b"/")
+/// Whether a file that can be read holds this calendar, but for its revisions, and how many octets it has then.
+pub(crate) fn holds(path: &Path, calendar: &mut Calendar) -> Option<usize> {
+    let file = File::open(path).ok()?;
+    let octets = usize::try_from(file.metadata().ok()?.len()).ok()?;
+    calendar.is_unchanged(reader(file)).then_some(octets)
 }
 
-/// Writes piece by piece to standard output, or to a file that [`is_new`]: that whole or not at all.
-pub(crate) fn write_pieces<T>(target: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
-    if is_stdout(target) {
-        return in_few_calls(io::stdout().lock(), write).context("cannot write to standard output");
-    }
-    put(target, false, write).with_context(|| format!("cannot write {}", target.display()))
+/// Writes a text as [`write`] does.
+pub(crate) fn write_text(target: &Path, text: &str) -> Result<()> {
+    write(target, |out| out.write_all(text.as_bytes()))
 }
 
 /// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
-/// if it holds the same already.
-pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
-    if target.as_os_str() == "-" {
-        let mut stdout = io::stdout().lock();
-        return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("cannot write to standard output");
+/// if it holds the same already. `give` writes the content in pieces, the same each time.
+pub(crate) fn write<T>(target: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
+    if is_stdout(target) {
+        return in_few_calls(io::stdout().lock(), give).context("cannot write to standard output");
     }
     let name = target.display();
     // A device or a pipe cannot be replaced, only written to; the name of a pipe may be a link to nowhere.
     if fs::metadata(target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         let file = OpenOptions::new().write(true).open(target);
-        return file.and_then(|mut file| file.write_all(bytes)).with_context(|| format!("cannot write {name}"));
+        return file.and_then(|file| in_few_calls(file, give)).with_context(|| format!("cannot write {name}"));
     }
     // A link stays, and what it points at is replaced.
     let path = match fs::canonicalize(target) {
@@ -326,33 +316,59 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> Result<()> {
     match fs::metadata(&path) {
         Ok(metadata) if metadata.is_dir() => bail!("cannot write {name}: it is a folder"),
         Ok(metadata) if metadata.permissions().readonly() => bail!("cannot write {name}: the file is read-only"),
-        Ok(metadata) if metadata.len() == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == bytes) => {
-            return Ok(());
-        }
+        Ok(_) if let Some(given) = given_already(&path, &give) => return Ok(given),
         _ => {}
     }
-    replace(&path, bytes).with_context(|| format!("cannot write {name}"))
+    replace(&path, give).with_context(|| format!("cannot write {name}"))
 }
 
-/// Writes a file in place of the one that may be there.
-fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    // The name that others read by must not point at a file whose bytes are still on their way to the disk.
-    put(path, path.exists(), |out| out.write_all(bytes))
+/// The outcome of `give` if it writes what the file holds.
+fn given_already<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Option<T> {
+    let mut same = Same(reader(File::open(path).ok()?));
+    let given = give(&mut same).ok()?;
+    same.0.fill_buf().ok()?.is_empty().then_some(given)
 }
 
-/// The folder that a file is in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+/// Takes what comes next in a text, and nothing else.
+struct Same<R>(R);
+
+impl<R: BufRead> io::Write for Same<R> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let next = self.0.fill_buf()?;
+        let count = next.len().min(bytes.len());
+        if count == 0 || next[..count] != bytes[..count] {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        self.0.consume(count);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
-/// Writes a file beside it and puts that in its place.
-fn put<T>(path: &Path, sync: bool, write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
+/// Passes many pieces on in few calls.
+fn in_few_calls<T>(out: impl io::Write, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> io::Result<T> {
+    let mut out = io::BufWriter::with_capacity(PIECE, out);
+    let given = give(&mut out)?;
+    out.flush().map(|()| given)
+}
+
+/// Writes a file beside the one that may be there, and puts it in its place.
+fn replace<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
     let (folder, name) = (folder_of(path), path.file_name().context("it is a folder")?);
     if !folder.is_dir() {
         bail!("there is no folder {}", folder.display());
     }
     let directory = Directory::open(folder).with_context(|| format!("cannot open the folder {}", folder.display()))?;
-    Ok(directory.put(name, sync, write)?)
+    // The name that others read by must not point at a file whose bytes are still on their way to the disk.
+    Ok(directory.put(name, path.exists(), give)?)
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Removes what runs that were killed have left beside a file.
@@ -385,7 +401,7 @@ pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
 /// Writes a file that must not be there yet, or nothing.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     if path.as_os_str() == "-" {
-        return write(path, bytes);
+        return write(path, |out| out.write_all(bytes));
     }
     let name = path.display();
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {

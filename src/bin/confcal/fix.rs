@@ -25,10 +25,10 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
     let pairs = || lists.iter().zip(&fixed.sources);
     for (old, new) in pairs().filter(|(old, new)| !is_stdin(old) && old != new) {
         check_file(old)?;
-        files::write(Path::new(new.name()), new.text().as_bytes())?;
+        files::write_text(Path::new(new.name()), new.text())?;
     }
     for (_, new) in pairs().filter(|(old, _)| is_stdin(old)) {
-        files::write(Path::new("-"), new.text().as_bytes())?;
+        files::write_text(Path::new("-"), new.text())?;
     }
     if !is_quiet {
         for change in fixed.changes.iter().take(MAX_SHOWN) {
@@ -80,7 +80,7 @@ pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
             out.lines().map(|line| line.split('\t').map(confcal::harmless).collect::<Vec<_>>().join("\t") + "\n");
         out = lines.collect();
     }
-    files::write(Path::new("-"), out.as_bytes())
+    files::write_text(Path::new("-"), &out)
 }
 
 /// Whether the list came from standard input.

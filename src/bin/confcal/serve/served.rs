@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use chrono::{NaiveDateTime, TimeDelta};
-use confcal::{BaseUrl, Events, FeedKind, Filter, FilterError, Names, Site, Stamp, Stamps, sha256, slug};
+use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, FilterError, Names, Site, Stamp, Stamps, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -111,7 +111,7 @@ pub(super) struct Served {
     base_url: Option<BaseUrl>,
     /// The path of that address, under which a proxy may ask, with a slash at both ends.
     pub(super) base_path: String,
-    events: Arc<Events>,
+    events: Arc<EncodedFeed>,
     /// What filters may name: the names of the list, and those that it once had.
     names: Names,
     stamps: Stamps,
@@ -207,7 +207,9 @@ impl Served {
         let name = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
         let file = file_name(&name, "all.ics");
         let source = self.base_url.as_ref().map(|base| base.join(&format!("feed.ics?{}", query.text)));
-        let bytes = self.events.part(&filter, Some(&name), source.as_deref(), &self.stamps).bytes;
+        let mut calendar = self.events.calendar(&filter, Some(&name), source.as_deref());
+        calendar.revise_as_part(&self.stamps);
+        let bytes = calendar.to_bytes();
         let sha256 = sha256(&bytes);
         Ok(OnDemand { bytes, sha256, file })
     }

@@ -7,28 +7,29 @@ use arcstr::Substr;
 use uuid::Uuid;
 
 use super::event::{Event, Part};
-use super::words;
+use super::text;
 use crate::ics::{self, Encoder};
 use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
 use crate::place::Place;
 use crate::when::{Interval, Moment, When, next_day};
 
-/// Writes the events of a feed.
-pub(super) struct Writer<'f> {
+/// Encodes the events of a feed.
+#[derive(Clone, Debug)]
+pub(super) struct EventEncoder<'f> {
     feed: &'f Feed,
 }
 
-impl Writer<'_> {
-    pub(super) fn new(feed: &Feed) -> Writer<'_> {
-        Writer { feed }
+impl EventEncoder<'_> {
+    pub(super) fn new(feed: &Feed) -> EventEncoder<'_> {
+        EventEncoder { feed }
     }
 
     pub(super) fn uid(&self, event: &Event) -> Uuid {
         if let Part::Whole = event.part { event.parent } else { event.uid_of(&event.path()) }
     }
 
-    /// Adds what an event says, in the local time of its zone or else in UTC.
-    pub(super) fn write(&self, event: &Event, is_local: bool, to: &mut Encoder) {
+    /// Adds the properties of an event but its UID and stamps, in the local time of its zone or else in UTC.
+    pub(super) fn content(&self, event: &Event, is_local: bool, to: &mut Encoder) {
         times(event.when, is_local, to);
         match event.part {
             Part::Whole => self.conference(event, is_local, to),
@@ -41,7 +42,7 @@ impl Writer<'_> {
                 }
             }
             Part::Reminder(of, due, _) => {
-                let summary = words::reminder_title(event.conference, of, *due, event.when.start().day());
+                let summary = text::reminder_title(event.conference, of, *due, event.when.start().day());
                 deadline(event, of, *due, &summary, to);
             }
         }
@@ -52,7 +53,7 @@ impl Writer<'_> {
         to.text("SUMMARY", &conference.title());
         place(&conference.place, conference.online.as_ref(), to);
         links(conference.url.as_deref(), conference.online.as_ref(), to);
-        describe(&words::conference(conference, unsaid(event.when, is_local)), to);
+        describe(&text::conference(conference, local_times(event.when, is_local)), to);
         if let Some(whole) = &conference.part_of {
             part_of(whole.uid, to);
         }
@@ -85,7 +86,7 @@ fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
     to.text("SUMMARY", &session.title(conference));
     place(&session.place, session.online.as_ref(), to);
     links(session.url.as_deref(), session.online.as_ref(), to);
-    describe(&words::session(conference, session, unsaid(event.when, is_local)), to);
+    describe(&text::session(conference, session, local_times(event.when, is_local)), to);
     part_of(event.parent, to);
     categories(&["session"], conference, to);
     status(conference, conference.busy, to);
@@ -96,7 +97,7 @@ fn deadline(event: &Event, deadline: &Deadline, due: When, summary: &str, to: &m
     let conference = event.conference;
     to.text("SUMMARY", summary);
     links(deadline.url.as_deref(), None, to);
-    describe(&words::deadline(conference, deadline, due), to);
+    describe(&text::deadline(conference, deadline, due), to);
     part_of(event.parent, to);
     let kinds = ["deadline", deadline.kind.word(), "reminder"];
     let is_reminder = matches!(event.part, Part::Reminder(..));
@@ -130,8 +131,8 @@ fn describe(description: &str, to: &mut Encoder) {
     }
 }
 
-/// The local times of an event that is written in UTC all the same, and so have to be said in words.
-fn unsaid(when: Interval, is_local: bool) -> words::Unsaid {
+/// The local times of an event in UTC, which its description gives: the properties do not.
+fn local_times(when: Interval, is_local: bool) -> text::LocalTimes {
     let Interval::Times { start, end } = when else { return None };
     let said = start.zone().is_utc() || is_local;
     (!said).then(|| (start.local(), end.local(), start.zone().name()))

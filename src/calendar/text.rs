@@ -16,8 +16,8 @@ use crate::zone::Zone;
 pub(super) use title::reminder_title;
 use title::{other, says_what};
 
-/// The times of an event that is written in UTC, as the clocks there say, and the name of their zone.
-pub(super) type Unsaid = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
+/// The local start and end of an event that is written in UTC, and the name of their zone.
+pub(super) type LocalTimes = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
 
 /// What the status of a conference means for it and for all that belongs to it, since most programs hide STATUS; `None` if
 /// it is confirmed.
@@ -32,12 +32,12 @@ pub(crate) fn status(conference: &Conference) -> Option<&'static str> {
 }
 
 /// The description of a conference.
-pub(super) fn conference(conference: &Conference, unsaid: Unsaid) -> String {
+pub(super) fn conference(conference: &Conference, local_times: LocalTimes) -> String {
     let mut text = Text::new(status(conference));
     if let Some(description) = &conference.description {
         text.paragraph(description);
     }
-    text.local_time(unsaid);
+    text.local_time(local_times);
     if !conference.aliases.is_empty() {
         text.line("Also known as", &conference.aliases.join(", "));
     }
@@ -95,13 +95,13 @@ fn was(deadline: &Deadline, due: When, change: DueChange) -> String {
 }
 
 /// The description of a session.
-pub(super) fn session(conference: &Conference, session: &Session, unsaid: Unsaid) -> String {
+pub(super) fn session(conference: &Conference, session: &Session, local_times: LocalTimes) -> String {
     let mut text = Text::new(status(conference));
     text.paragraph(&["Part of ", &conference.name, " (", &conference.days_in_words(), ")."].concat());
     if let Some(description) = &session.description {
         text.paragraph(description);
     }
-    text.local_time(unsaid);
+    text.local_time(local_times);
     text.web(session.url.as_deref());
     text.online(session.attendance(), session.online.as_ref());
     text.done()
@@ -255,8 +255,8 @@ impl Text {
         }
     }
 
-    fn local_time(&mut self, unsaid: Unsaid) {
-        let Some((start, end, zone)) = unsaid else { return };
+    fn local_time(&mut self, local_times: LocalTimes) {
+        let Some((start, end, zone)) = local_times else { return };
         let moment = |time: NaiveDateTime| format!("{}, {}", day_in_words(time.date()), clock(time));
         let to = if end == start {
             String::new()

@@ -1,0 +1,271 @@
+//! A feed whose events are encoded once, for many calendars that are each a part of it.
+//!
+//! Comes in: a feed and the time of its list. Goes out: a [`Calendar`] for any [`Filter`], with a name and zones of its own.
+//! The content of an event does not depend on the other events of a calendar, so that it has one revision in all of them. It
+//! does depend on the form of times that is wanted: an event that has a zone is kept in local time and in UTC.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use uuid::Uuid;
+
+use super::encode::EventEncoder;
+use super::event::{self, Part};
+use super::index::Index;
+use super::{Calendar, Events, head};
+use crate::deadline_kind::DeadlineKind;
+use crate::filter::Filter;
+use crate::ics::Encoder;
+use crate::model::{Conference, Feed, Times};
+use crate::revision::Stamp;
+#[cfg(feature = "site")]
+use crate::revision::{PreviousFeed, Revisions};
+
+/// The octets of a UID.
+const UID: usize = 36;
+
+/// Every event of a feed, encoded once. It holds the feed too, and is shared by the calendars that are made of it.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{EncodedFeed, Filter, Names, Source, Stamp};
+/// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
+///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
+/// let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
+/// let encoded = EncodedFeed::new(feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// let filter = Filter::parse([("region", "europe")], &Names::of(encoded.feed()), Default::default()).unwrap();
+/// assert_eq!(encoded.calendar(&filter, Some("Europe"), None).len(), 1);
+/// ```
+#[derive(Debug)]
+pub struct EncodedFeed {
+    feed: Feed,
+    list_time: Stamp,
+    /// The events one after the other, each as its UID and its content.
+    text: String,
+    /// In the order of the feed.
+    events: Vec<EncodedEvent>,
+    /// The indices in `events` of each conference's own.
+    by_conference: Vec<Vec<u32>>,
+    index: Index,
+    /// The VTIMEZONEs, in the order of the names of their zones.
+    timezones: Vec<Arc<str>>,
+}
+
+/// One event: where it is in the text, and what a selection depends on.
+#[derive(Debug)]
+struct EncodedEvent {
+    text: Range<usize>,
+    /// In UTC, if that differs.
+    in_utc: Option<Range<usize>>,
+    conference: u32,
+    kind: Kind,
+    last_day: NaiveDate,
+    /// As [`Event::over_at`](event::Event::over_at).
+    over_at: NaiveDateTime,
+    /// The index of its VTIMEZONE.
+    timezone: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Whole,
+    Session(usize),
+    Deadline(DeadlineKind),
+    /// A reminder of a deadline that is due on this day.
+    Reminder(DeadlineKind, NaiveDate),
+}
+
+impl EncodedFeed {
+    /// Encodes all events of a feed, those too that it does not keep at `list_time`, the time of the list.
+    pub fn new(feed: Feed, list_time: Stamp) -> Arc<EncodedFeed> {
+        let mut plan = Vec::new();
+        for number in 0..feed.conferences.len() {
+            event::push_events(&feed, number, &mut plan);
+        }
+        event::sort(&mut plan);
+        let timezones = super::timezones(&mut plan);
+        let indices: HashMap<&str, u16> = timezones.keys().copied().zip(0..).collect();
+        let encoder = EventEncoder::new(&feed);
+        let mut by_conference = vec![Vec::new(); feed.conferences.len()];
+        let (mut to, mut events) = (Encoder::default(), Vec::with_capacity(plan.len()));
+        for event in &plan {
+            by_conference[event.number as usize].push(events.len() as u32);
+            let mut encode = |is_local| {
+                let start = to.out.len();
+                to.out.push_str(encoder.uid(event).hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+                encoder.content(event, is_local, &mut to);
+                start..to.out.len()
+            };
+            events.push(EncodedEvent {
+                text: encode(event.zone.is_some()),
+                in_utc: event.zone.map(|_| encode(false)),
+                conference: event.number,
+                kind: match event.part {
+                    Part::Whole => Kind::Whole,
+                    Part::Session(at) => Kind::Session(at),
+                    Part::Deadline(deadline, _) => Kind::Deadline(deadline.kind),
+                    Part::Reminder(deadline, due, _) => Kind::Reminder(deadline.kind, due.day()),
+                },
+                last_day: event.last_day(),
+                timezone: event.zone.and_then(|tz| indices.get(tz.name()).copied()),
+                over_at: event.over_at(),
+            });
+        }
+        let mut text = to.out;
+        text.shrink_to_fit();
+        let index = Index::of(&feed);
+        let timezones = timezones.into_values().map(Arc::from).collect();
+        Arc::new(EncodedFeed { feed, list_time, text, events, by_conference, index, timezones })
+    }
+
+    /// The feed that has these events.
+    pub fn feed(&self) -> &Feed {
+        &self.feed
+    }
+
+    /// The events that pass a filter and are kept, as a calendar with a name and an address of its own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{EncodedFeed, Feed, Filter, Stamp};
+    /// let encoded = EncodedFeed::new(Feed::default(), Stamp::new(Default::default()));
+    /// let calendar = encoded.calendar(&Filter::default(), Some("Europe"), None);
+    /// assert!(String::from_utf8(calendar.to_bytes()).unwrap().contains("\r\nNAME:Europe\r\n"));
+    /// ```
+    pub fn calendar(self: &Arc<Self>, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+        let kept_from = self.feed.kept_from(self.list_time.time());
+        let mut chosen = Vec::new();
+        for number in self.index.candidates(filter) {
+            let (conference, own) = (&self.feed.conferences[number as usize], &self.by_conference[number as usize]);
+            if !filter.wants(conference) {
+                continue;
+            }
+            let others = chosen.len();
+            chosen.extend(own.iter().filter(|&&event| self.passes(filter, conference, event)));
+            let over_at = chosen[others..].iter().map(|&event| self.events[event as usize].over_at);
+            if event::is_retired(conference, over_at, kept_from) {
+                chosen.truncate(others);
+            }
+        }
+        chosen.sort_unstable();
+        self.select(chosen, name, source, filter.times())
+    }
+
+    fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
+        let event = &self.events[event as usize];
+        match event.kind {
+            Kind::Whole => filter.wants_whole(conference),
+            Kind::Session(at) => filter.wants_session(&conference.sessions[at]),
+            Kind::Deadline(kind) => filter.wants_deadline(kind, event.last_day, event.over_at),
+            Kind::Reminder(kind, due) => {
+                filter.wants_deadline(kind, due, event.over_at) && filter.wants_reminder(event.last_day)
+            }
+        }
+    }
+
+    /// A conference's own event, kept or not, by the index of the conference in the feed.
+    #[cfg(feature = "site")]
+    pub(crate) fn calendar_of_one(self: &Arc<Self>, conference: usize) -> Calendar<'static> {
+        let own = self.by_conference[conference].iter().copied();
+        let whole = own.filter(|&event| self.events[event as usize].kind == Kind::Whole).collect();
+        self.select(whole, Some(&self.feed.conferences[conference].name), None, Times::Local)
+    }
+
+    /// A calendar without events: for subscribers of a feed that the list has nothing for any more.
+    #[cfg(feature = "site")]
+    pub(crate) fn empty_calendar(self: &Arc<Self>, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+        self.select(Vec::new(), name, source, Times::Local)
+    }
+
+    fn select(
+        self: &Arc<Self>,
+        chosen: Vec<u32>,
+        name: Option<&str>,
+        source: Option<&str>,
+        times: Times,
+    ) -> Calendar<'static> {
+        let is_in_utc = times == Times::Utc;
+        let zoned = chosen.iter().filter(|_| !is_in_utc);
+        let timezones: BTreeSet<u16> = zoned.filter_map(|&event| self.events[event as usize].timezone).collect();
+        let timezones = timezones.into_iter().map(|index| Arc::clone(&self.timezones[usize::from(index)])).collect();
+        let selection = Selection { feed: Arc::clone(self), events: chosen, is_in_utc };
+        Calendar::of(head(&self.feed, name, source), timezones, Events::Encoded(selection), self.list_time)
+    }
+
+    /// The number of events.
+    #[cfg(feature = "site")]
+    pub(crate) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// The time that the list gives for the last change of the event with this index.
+    pub(crate) fn updated(&self, event: u32) -> Option<Stamp> {
+        let conference = self.events[event as usize].conference;
+        self.feed.conferences[conference as usize].updated.map(Stamp::new)
+    }
+}
+
+/// Some events of an encoded feed, by their indices.
+#[derive(Clone, Debug)]
+pub(super) struct Selection {
+    feed: Arc<EncodedFeed>,
+    events: Vec<u32>,
+    is_in_utc: bool,
+}
+
+impl Selection {
+    pub(super) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    #[cfg(feature = "site")]
+    pub(super) fn index(&self, at: usize) -> u32 {
+        self.events[at]
+    }
+
+    pub(super) fn updated(&self, at: usize) -> Option<Stamp> {
+        self.feed.updated(self.events[at])
+    }
+
+    /// The UID and the content of each event.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.events.iter().map(|&event| {
+            let event = &self.feed.events[event as usize];
+            let text = event.in_utc.as_ref().filter(|_| self.is_in_utc).unwrap_or(&event.text);
+            self.feed.text[text.clone()].split_at(UID)
+        })
+    }
+}
+
+/// The revisions of a calendar that is one of many of a site, where an event has one revision in all of them.
+#[cfg(feature = "site")]
+impl Calendar<'_> {
+    /// Each event by its index in the encoded feed, with its stamp.
+    pub(crate) fn stamped(&self) -> impl Iterator<Item = (u32, Stamp)> {
+        self.stamps.iter().enumerate().map(|(at, stamp)| (self.events.index(at), *stamp))
+    }
+
+    /// Gives the stamp that each event which is in a previous feed needs for that, by its index.
+    pub(crate) fn demand(&self, previous: &PreviousFeed, mut give: impl FnMut(u32, Stamp)) {
+        let mut revisions = Revisions::new(self.list_time, previous);
+        self.events.for_each(|at, uid, content| {
+            if let Some(stamp) = revisions.published(uid, content, self.events.updated(at)) {
+                give(self.events.index(at), stamp);
+            }
+        });
+    }
+
+    /// Gives every event the stamp that it has in all feeds, by its index, and the calendar the newest of them; without
+    /// events, `empty`. `before` is the revision of the calendar as it was published. Returns whether a stamp has changed.
+    pub(crate) fn settle(&mut self, stamps: &[Stamp], before: Option<Stamp>, empty: Stamp) -> bool {
+        let settled: Vec<Stamp> = self.stamped().map(|(event, _)| stamps[event as usize]).collect();
+        let is_other = settled != self.stamps;
+        self.revision = settled.iter().copied().max().max(before).unwrap_or(empty);
+        self.stamps = settled;
+        is_other
+    }
+}
