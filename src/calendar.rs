@@ -15,6 +15,7 @@ mod text;
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::io::{self, BufRead};
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -224,7 +225,7 @@ impl<'f> Calendar<'f> {
     /// ```
     pub fn is_unchanged(&mut self, published: impl BufRead) -> bool {
         let mut comparison = Comparison::new(published);
-        let same = self.lay_out(|piece| comparison.take(&piece).ok_or(()));
+        let same = self.lay_out(0..self.len(), |piece| comparison.take(&piece).ok_or(()));
         let Some((revision, stamps)) = same.ok().and_then(|()| comparison.end()) else { return false };
         (self.revision, self.stamps) = (revision, stamps);
         true
@@ -245,10 +246,28 @@ impl<'f> Calendar<'f> {
     /// assert_eq!(calendar.write_to(&mut bytes).unwrap(), bytes.len());
     /// assert_eq!(bytes, calendar.to_bytes());
     /// ```
-    pub fn write_to(&self, mut out: impl io::Write) -> io::Result<usize> {
+    pub fn write_to(&self, out: impl io::Write) -> io::Result<usize> {
+        self.write_events(0..self.len(), out)
+    }
+
+    /// Adds the calendar from one event on, with the head if that is the first, until so many octets of events are there or
+    /// the calendar ends. Gives the event to go on with.
+    #[cfg(feature = "site")]
+    pub(crate) fn read_events(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        let (mut end, mut taken) = (from, 0);
+        while end < self.len() && taken < octets {
+            taken += self.events.octets(end);
+            end += 1;
+        }
+        // A vector takes whatever is written to it.
+        let _ = self.write_events(from..end, to);
+        (end < self.len()).then_some(end)
+    }
+
+    fn write_events(&self, events: Range<usize>, mut out: impl io::Write) -> io::Result<usize> {
         let mut octets = 0;
         let mut lines = StampLines::default();
-        self.lay_out(|piece| {
+        self.lay_out(events, |piece| {
             let text = match piece {
                 Piece::Text(text) => text,
                 Piece::Revision(revision) => lines.revision(revision),
@@ -284,17 +303,21 @@ impl<'f> Calendar<'f> {
         Some(fault.help(help.to_owned()))
     }
 
-    /// Gives the pieces of the calendar in the order in which they are written.
-    fn lay_out<E>(&self, mut target: impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
-        target(Piece::Text(&self.head))?;
-        target(Piece::Revision(self.revision))?;
-        self.timezones.iter().try_for_each(|timezone| target(Piece::Text(timezone)))?;
-        self.events.try_for_each(|at, uid, content| {
+    /// Gives the pieces of the calendar in the order in which they are written: of these events, with the head before the
+    /// first of all and the end after the last.
+    fn lay_out<E>(&self, events: Range<usize>, mut target: impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
+        let is_end = events.end == self.len();
+        if events.start == 0 {
+            target(Piece::Text(&self.head))?;
+            target(Piece::Revision(self.revision))?;
+            self.timezones.iter().try_for_each(|timezone| target(Piece::Text(timezone)))?;
+        }
+        self.events.try_for_each(events, |at, uid, content| {
             [EVENT, uid, "\r\n"].into_iter().try_for_each(|text| target(Piece::Text(text)))?;
             target(Piece::Stamp(self.stamps[at]))?;
             [content, END_EVENT].into_iter().try_for_each(|text| target(Piece::Text(text)))
         })?;
-        target(Piece::Text(END))
+        if is_end { target(Piece::Text(END)) } else { Ok(()) }
     }
 }
 
@@ -323,25 +346,39 @@ impl Events<'_> {
         }
     }
 
-    /// Gives each event by its number, with its UID and its content, which is all of it but UID and stamps.
-    fn try_for_each<E>(&self, mut give: impl FnMut(usize, &str, &str) -> Result<(), E>) -> Result<(), E> {
+    /// The octets of an event without its stamps, or what most have.
+    #[cfg(feature = "site")]
+    fn octets(&self, at: usize) -> usize {
+        match self {
+            Events::OnDemand(..) => EVENT_OCTETS,
+            Events::Encoded(selection) => selection.octets(at),
+        }
+    }
+
+    /// Gives each of these events by its number, with its UID and its content, which is all of it but UID and stamps.
+    fn try_for_each<E>(
+        &self,
+        range: Range<usize>,
+        mut give: impl FnMut(usize, &str, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
         match self {
             Events::OnDemand(events, encoder) => {
                 let (mut content, mut uid) = (Encoder::default(), Uuid::encode_buffer());
-                events.iter().enumerate().try_for_each(|(at, event)| {
+                events[range.clone()].iter().zip(range).try_for_each(|(event, at)| {
                     content.out.clear();
                     encoder.content(event, event.zone.is_some(), &mut content);
                     give(at, encoder.uid(event).hyphenated().encode_lower(&mut uid), &content.out)
                 })
             }
             Events::Encoded(selection) => {
-                selection.texts().enumerate().try_for_each(|(at, (uid, content))| give(at, uid, content))
+                let texts = selection.texts(range.clone());
+                range.zip(texts).try_for_each(|(at, (uid, content))| give(at, uid, content))
             }
         }
     }
 
     fn for_each(&self, mut give: impl FnMut(usize, &str, &str)) {
-        let Ok(()) = self.try_for_each(|at, uid, content| {
+        let Ok(()) = self.try_for_each(0..self.len(), |at, uid, content| {
             give(at, uid, content);
             Ok::<(), Infallible>(())
         });

@@ -231,13 +231,20 @@ impl Selection {
         self.feed.updated(self.events[at])
     }
 
-    /// The UID and the content of each event.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.events.iter().map(|&event| {
-            let event = &self.feed.events[event as usize];
-            let text = event.in_utc.as_ref().filter(|_| self.is_in_utc).unwrap_or(&event.text);
-            self.feed.text[text.clone()].split_at(UID)
-        })
+    /// The UID and the content of each of these events.
+    pub(super) fn texts(&self, range: Range<usize>) -> impl Iterator<Item = (&str, &str)> {
+        range.map(|at| self.feed.text[self.text(at)].split_at(UID))
+    }
+
+    /// The octets of the UID and the content of an event.
+    #[cfg(feature = "site")]
+    pub(super) fn octets(&self, at: usize) -> usize {
+        self.text(at).len()
+    }
+
+    fn text(&self, at: usize) -> Range<usize> {
+        let event = &self.feed.events[self.events[at] as usize];
+        event.in_utc.as_ref().filter(|_| self.is_in_utc).unwrap_or(&event.text).clone()
     }
 }
 

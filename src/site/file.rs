@@ -100,6 +100,31 @@ impl SiteFile {
         }
     }
 
+    /// Adds a part of it to `to`: from the event `from` of a feed on, with what stands before the first, until about
+    /// `octets` are added. Gives the event to go on with, or `None` at the end of the file. A file that is not a feed is one
+    /// part.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, SiteOptions, Stamp, site};
+    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())));
+    /// let (file, mut bytes, mut next) = (site.file("all.ics").unwrap(), Vec::new(), Some(0));
+    /// while let Some(from) = next {
+    ///     next = file.read_events(from, 1000, &mut bytes);
+    /// }
+    /// assert_eq!(bytes, file.bytes());
+    /// ```
+    pub fn read_events(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        match &self.content {
+            Content::Bytes(bytes) => {
+                to.extend_from_slice(bytes);
+                None
+            }
+            Content::Feed(calendar) => calendar.read_events(from, octets, to),
+        }
+    }
+
     /// All its bytes at once.
     pub fn bytes(&self) -> Vec<u8> {
         match &self.content {

@@ -3,6 +3,7 @@
 //! One thread answers requests, which takes it some microseconds each; one makes what takes longer, a feed that is asked
 //! for for the first time; one watches the list. What they share is [`State`].
 
+mod body;
 mod budget;
 mod changed;
 mod connections;
@@ -10,6 +11,7 @@ mod connections;
 #[cfg(fuzzing)]
 #[path = "../../../fuzz/service.rs"]
 pub(crate) mod fuzzing;
+mod kept;
 mod log;
 mod metrics;
 mod progress;
@@ -36,6 +38,7 @@ use tokio::task::JoinHandle;
 
 use self::budget::Budget;
 use self::connections::Connections;
+use self::kept::Kept;
 use self::log::Log;
 use self::metrics::Metrics;
 use self::served::Served;
@@ -55,6 +58,9 @@ const MAX_UNSENT_OCTETS: u32 = 32 << 10;
 /// File descriptors for what is no connection.
 const OTHER_FILES: u64 = 64;
 
+/// The most octets of all feeds on demand, remembered or still being sent.
+const MAX_QUERY_OCTETS: u32 = 24 << 20;
+
 /// How long requests may go on when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -69,7 +75,9 @@ struct State {
     turn: Arc<Semaphore>,
     /// One feed on demand is made at a time, until there is room for it.
     query_turn: Semaphore,
+    /// The memory of feeds on demand.
     budget: Budget,
+    kept: Kept,
     connections: Connections,
 }
 
@@ -109,7 +117,8 @@ impl State {
             compress_feeds,
             turn: Arc::new(Semaphore::new(1)),
             query_turn: Semaphore::new(1),
-            budget: Budget::new(),
+            budget: Budget::new(MAX_QUERY_OCTETS),
+            kept: Kept::new(),
             connections: Connections::new(max_connections),
         }
     }

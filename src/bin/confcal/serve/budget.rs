@@ -1,4 +1,4 @@
-//! The memory of feeds on demand: those that are remembered and those that are still being sent, all together.
+//! The memory of feeds in bytes: those that are remembered and those that are still being sent, all together.
 //!
 //! Comes in: the bytes of a feed. Goes out: the same bytes, which give their share back when the last answer that holds
 //! them is done. Anyone may ask for ever new feeds and read none of them; this bounds what that costs.
@@ -8,11 +8,10 @@ use std::sync::Arc;
 use hyper::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The most octets that feeds on demand take together. One that is larger by itself has the whole of it.
-pub(super) const MAX_OCTETS: u32 = 24 << 20;
-
-/// What is left of [`MAX_OCTETS`].
+/// The octets that feeds may take together. One that is larger by itself has the whole of it.
 pub(super) struct Budget {
+    max_octets: u32,
+    /// The octets that are left.
     free: Arc<Semaphore>,
 }
 
@@ -29,13 +28,13 @@ impl AsRef<[u8]> for Reserved {
 }
 
 impl Budget {
-    pub(super) fn new() -> Budget {
-        Budget { free: Arc::new(Semaphore::new(MAX_OCTETS as usize)) }
+    pub(super) fn new(max_octets: u32) -> Budget {
+        Budget { max_octets, free: Arc::new(Semaphore::new(max_octets as usize)) }
     }
 
     /// The bytes with their share, or the bytes as they were where too little is left.
     pub(super) fn reserve(&self, bytes: Vec<u8>) -> Result<Bytes, Vec<u8>> {
-        let share = u32::try_from(bytes.len()).unwrap_or(MAX_OCTETS).min(MAX_OCTETS);
+        let share = u32::try_from(bytes.len()).unwrap_or(self.max_octets).min(self.max_octets);
         match Arc::clone(&self.free).try_acquire_many_owned(share) {
             Ok(share) => Ok(Bytes::from_owner(Reserved { bytes, _share: share })),
             Err(_) => Err(bytes),
@@ -49,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_share_is_given_back_with_the_last_answer_that_holds_it() {
-        let (budget, half) = (Budget::new(), MAX_OCTETS as usize / 2);
+        let (budget, half) = (Budget::new(1000), 500);
         let one = budget.reserve(vec![0; half]).unwrap();
         let other = budget.reserve(vec![0; half]).unwrap();
         let again = other.clone();

@@ -16,6 +16,8 @@ use hyper::body::Bytes;
 use hyper::header::HeaderValue;
 use percent_encoding::percent_decode_str;
 
+use super::body::Content;
+
 /// What is shown under an address that is none of the site's.
 const NOT_FOUND: &str = "404.html";
 
@@ -34,7 +36,7 @@ const LATEST: Duration = Duration::from_secs(253_402_300_799);
 /// What is at one address.
 pub(super) struct Resource {
     pub(super) media_type: &'static str,
-    pub(super) bytes: Bytes,
+    pub(super) content: Content,
     /// Strong, by content: the same on every machine.
     pub(super) etag: HeaderValue,
     /// From when on the bytes are these, and the same as HTTP says it.
@@ -53,14 +55,20 @@ pub(super) struct Encoded {
 }
 
 impl Resource {
-    fn new(media_type: &'static str, bytes: Bytes, sha256: &str, modified: SystemTime, name: Option<&str>) -> Resource {
+    fn new(
+        media_type: &'static str,
+        content: Content,
+        sha256: &str,
+        modified: SystemTime,
+        name: Option<&str>,
+    ) -> Resource {
         // HTTP knows no other times (RFC 9110 §5.6.7), but a file may have one.
         let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + LATEST);
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
             media_type,
             etag: plain_etag(sha256),
-            bytes,
+            content,
             modified,
             last_modified: header(&httpdate::fmt_http_date(modified)),
             disposition,
@@ -80,9 +88,13 @@ impl Resource {
     /// The resource in gzip, unless that does not make it smaller. Takes its time when first asked.
     pub(super) fn gzip(&self) -> Option<Encoded> {
         let encode = || {
-            let mut encoder = GzEncoder::new(Vec::with_capacity(self.bytes.len() / 4), Compression::best());
-            let written = encoder.write_all(&self.bytes).and_then(|()| encoder.finish());
-            let bytes = written.ok().filter(|bytes| bytes.len() < self.bytes.len())?;
+            let mut encoder = GzEncoder::new(Vec::with_capacity(self.content.len() / 4), Compression::best());
+            let written = match &self.content {
+                Content::Bytes(bytes) => encoder.write_all(bytes),
+                Content::Feed(file) => file.write_to(&mut encoder),
+            };
+            let bytes = written.and_then(|()| encoder.finish());
+            let bytes = bytes.ok().filter(|bytes| bytes.len() < self.content.len())?;
             let plain = self.etag.to_str().unwrap_or_default().trim_matches('"');
             Some(Encoded { bytes: Bytes::from(bytes), etag: etag(plain, "-gzip") })
         };
@@ -136,14 +148,20 @@ impl Served {
         let mut resources = HashMap::new();
         for file in site.files() {
             let old = before.and_then(|before| before.resources.get(&file.path));
-            let resource = match old.filter(|old| old.etag == plain_etag(&file.sha256)) {
-                Some(same) => Arc::clone(same),
-                None => {
+            let same = old.filter(|old| old.etag == plain_etag(&file.sha256));
+            let resource = match same {
+                // A feed that has not changed shares the events of the new site, or those of the old one would stay.
+                Some(same) if !same.is_feed() => Arc::clone(same),
+                _ => {
                     // Under whatever name it was published, the feed of all is saved under the name that the list has now.
                     let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
                     let name = file.kind.map(|_| file_name(&feed_name, named));
-                    let bytes = Bytes::from(file.bytes());
-                    Arc::new(Resource::new(file.media_type, bytes, &file.sha256, modified, name.as_deref()))
+                    let content = match file.kind {
+                        Some(_) => Content::Feed(Arc::clone(file)),
+                        None => Content::Bytes(Bytes::from(file.bytes())),
+                    };
+                    let modified = same.map_or(modified, |same| same.modified);
+                    Arc::new(Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref()))
                 }
             };
             resources.insert(file.path.clone(), resource);
@@ -219,7 +237,8 @@ impl Served {
         // With `today` it may have changed with the hour.
         let modified =
             if query.is_relative() { self.modified.max(SystemTime::from(hour.and_utc())) } else { self.modified };
-        let resource = Arc::new(Resource::new(CALENDAR, bytes, &made.sha256, modified, Some(&made.file)));
+        let resource =
+            Arc::new(Resource::new(CALENDAR, Content::Bytes(bytes), &made.sha256, modified, Some(&made.file)));
         self.lock().put(query, hour, &resource);
         resource
     }

@@ -7,7 +7,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
 use confcal::FilterError;
-use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
@@ -15,10 +14,11 @@ use hyper::{Method, Response, StatusCode, Version};
 use percent_encoding::percent_decode_str;
 
 use super::State;
+use super::body::{AnswerBody, Content};
 use super::served::{Asked, MAX_QUERY_VALUES, Query, Resource, Served};
 use crate::files;
 
-pub(super) type Answer = Response<Full<Bytes>>;
+pub(super) type Answer = Response<AnswerBody>;
 
 /// How long a feed on demand may wait for its turn and for room.
 const MAX_WAIT: Duration = Duration::from_secs(10);
@@ -56,7 +56,7 @@ pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
 /// Leaves the body out if only the head is asked for. The length stays that of the body which GET would send.
 fn strip_for_head(request: &Parts, answer: &mut Answer) {
     if request.method == Method::HEAD {
-        *answer.body_mut() = Full::default();
+        *answer.body_mut() = AnswerBody::default();
     }
 }
 
@@ -106,7 +106,7 @@ const ANYONE: HeaderValue = HeaderValue::from_static("*");
 
 /// What a browser asks for another site's script before it sends conditions.
 fn options() -> Answer {
-    let mut answer = Response::new(Full::default());
+    let mut answer = Response::new(AnswerBody::default());
     *answer.status_mut() = StatusCode::NO_CONTENT;
     let headers = answer.headers_mut();
     headers.insert(header::ALLOW, ALLOWED);
@@ -246,14 +246,21 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
     };
     let etag = gzip.as_ref().map_or(&resource.etag, |gzip| &gzip.etag);
     let is_known = status == StatusCode::OK && is_known(&request.headers, etag, resource.modified);
-    let bytes = gzip.as_ref().map_or(&resource.bytes, |gzip| &gzip.bytes);
-    let mut answer = Response::new(if is_known { Full::default() } else { Full::new(bytes.clone()) });
+    let content = match (&gzip, &resource.content) {
+        (Some(gzip), _) => Content::Bytes(gzip.bytes.clone()),
+        (None, Content::Feed(file)) if !is_known && request.method != Method::HEAD => {
+            state.kept.get(file).map_or_else(|| resource.content.clone(), Content::Bytes)
+        }
+        (None, content) => content.clone(),
+    };
+    let octets = content.len();
+    let mut answer = Response::new(if is_known { AnswerBody::default() } else { AnswerBody::from(content) });
     *answer.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
     let headers = answer.headers_mut();
     headers.reserve(if is_known { 6 } else { 12 });
     if !is_known {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(resource.media_type));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(octets));
         if let Some(disposition) = &resource.disposition {
             headers.insert(header::CONTENT_DISPOSITION, disposition.clone());
         }
@@ -333,7 +340,7 @@ fn text(status: StatusCode, said: &str) -> Answer {
 /// A short answer that is made for this request alone.
 fn whole(status: StatusCode, media_type: &'static str, body: String) -> Answer {
     let length = HeaderValue::from(body.len());
-    let mut answer = Response::new(Full::new(Bytes::from(body)));
+    let mut answer = Response::new(AnswerBody::from(Bytes::from(body)));
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));

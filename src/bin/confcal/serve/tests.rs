@@ -8,6 +8,7 @@ use http_body_util::BodyExt as _;
 use hyper::body::Bytes;
 use hyper::{HeaderMap, Request, StatusCode, header};
 
+use super::body::{AnswerBody, Content};
 use super::served::Query;
 use super::*;
 use crate::args::LogFormat;
@@ -58,7 +59,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     if let Some(before) = before {
         names.add(before.names());
     }
-    let previous = |path: &str| before?.get(path).map(|page| page.bytes.to_vec());
+    let previous = |path: &str| before?.get(path).map(|page| page.content.to_vec());
     let time = time(at);
     let base_url = "https://example.org/conferences/".parse().ok();
     let options = SiteOptions { base_url, previous: &previous, ..SiteOptions::new(time) };
@@ -485,6 +486,32 @@ fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
         served.known(&Query::parse("from=today", served.names()).unwrap(), next_hour).is_none(),
         "more is over by then"
     );
+}
+
+#[test]
+fn a_large_feed_is_written_out_as_it_is_sent_and_a_small_one_is_kept() {
+    let entries = (0..200).map(|n| {
+        let text = "x".repeat(2000);
+        format!("[[conference]]\nname = 'C{n}'\nid = 'c{n}'\nstart = 2022-07-11\ncity = 'X'\ndescription = '{text}'\n")
+    });
+    let state = state_at(&format!("[feed]\nid = 'x'\n{}", entries.collect::<String>()), "https://example.org/");
+    let served = state.served();
+    let content = |path: &str| served.get(path).expect("a feed").content.clone();
+    let Content::Feed(all) = content("all.ics") else { panic!("a feed is not kept in bytes") };
+    assert!(all.len() > 256 << 10 && state.kept.get(&all).is_none());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let frames = runtime.block_on(async {
+        let (mut body, mut frames) = (AnswerBody::from(content("all.ics")), Vec::new());
+        while let Some(frame) = body.frame().await {
+            frames.push(frame.unwrap().into_data().unwrap());
+        }
+        frames
+    });
+    assert!(frames.iter().all(|frame| frame.len() < 16 << 10), "a client that does not read costs one of these");
+    assert_eq!(frames.concat(), all.bytes());
+    let Content::Feed(small) = content("events/c1.ics") else { panic!("a feed is not kept in bytes") };
+    let (one, other) = (state.kept.get(&small).unwrap(), state.kept.get(&small).unwrap());
+    assert_eq!((one.as_ptr(), &*one), (other.as_ptr(), &*small.bytes()));
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Maker {
     /// Makes the site, and tells what is the matter with the lists; `None` if that stops it.
     pub(super) fn make(&mut self, lists: &Lists, before: Option<&Served>) -> Result<Option<Served>> {
         let previous = |path: &str| match before {
-            Some(before) => before.get(path).map(|page| page.bytes.to_vec()),
+            Some(before) => before.get(path).map(|page| page.content.to_vec()),
             None => self.folder.as_ref().and_then(|folder| folder.read(path)),
         };
         let say = |diagnostics: &[_]| self.log.diagnostics(diagnostics);
