@@ -3,7 +3,7 @@
 //! Comes in: the head of a request. Goes out: a response, whole. Knows no socket, so that every rule can be tested without.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
 use confcal::FilterError;
@@ -25,6 +25,9 @@ const MAX_WAIT: Duration = Duration::from_secs(10);
 
 /// How long a client must have read nothing to be cut where room is needed.
 const MIN_STALL: Duration = Duration::from_millis(500);
+
+/// How long a feed waits for room until feeds that are asked for often are forgotten for it.
+const MAX_ROOM_WAIT: Duration = Duration::from_secs(2);
 
 /// The longest address that is looked at, in octets.
 const LONGEST_URI: usize = 8000;
@@ -214,6 +217,7 @@ async fn make(
         Ok(made) => made,
         Err(error) => return Some(Err(error)),
     };
+    let begun = Instant::now();
     loop {
         match state.budget.reserve(std::mem::take(&mut made.bytes)) {
             Ok(bytes) => return Some(Ok(served.remember(&query, hour, &made, bytes))),
@@ -224,7 +228,9 @@ async fn make(
         if served.forget(Asked::Once, hour) {
             continue;
         }
-        if state.connections.cut_stalled(MIN_STALL, &state.metrics) || !served.forget(Asked::Often, hour) {
+        let is_cut = state.connections.cut_stalled(MIN_STALL, &state.metrics);
+        // Who has just stopped reading is cut soon, and what calendar programs ask for stays.
+        if is_cut || begun.elapsed() < MAX_ROOM_WAIT || !served.forget(Asked::Often, hour) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
