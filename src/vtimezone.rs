@@ -234,5 +234,7 @@ mod tests {
         assert!(text.contains("DTSTART:19700101T000000\r\n"), "{text}");
         // A year before the first event has to be told too.
         assert_eq!(first_year, 1971);
+        // India's clocks were last set in 1945, and its year 1970 began before that in UTC.
+        assert_eq!(vtimezone(Tz::Asia__Kolkata).unwrap().1, 1972);
     }
 }

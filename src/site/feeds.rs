@@ -341,15 +341,15 @@ pub(super) fn event_path(id: &str) -> String {
     format!("events/{}.ics", file_name(id))
 }
 
-/// A slug as the name of a file, which most systems keep below 255 octets.
+/// A slug or an id as the name of a file, which most systems keep below 255 octets, and which begins with no hyphen: that
+/// makes an option of a name.
 fn file_name(slug: &str) -> String {
-    match slug.get(..LONGEST_NAME) {
-        Some(start) if slug.len() > LONGEST_NAME => {
-            let rest = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, slug.as_bytes()).simple().to_string();
-            format!("{start}-{}", &rest[..8])
-        }
-        _ => slug.to_owned(),
+    let start = slug.get(..LONGEST_NAME).unwrap_or(slug);
+    if start == slug && !slug.starts_with('-') {
+        return slug.to_owned();
     }
+    let rest = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, slug.as_bytes()).simple().to_string();
+    format!("{start}-{}", &rest[..8]).trim_start_matches('-').to_owned()
 }
 
 /// Where something takes place, in the order of names.

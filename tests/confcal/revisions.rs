@@ -133,6 +133,22 @@ fn updated_counts_if_it_is_later_than_what_is_published() {
     assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], JUNE_STAMP);
 }
 
+/// SEQUENCE counts minutes, and has to grow with every change.
+#[test]
+fn updated_within_the_minute_of_what_is_published_is_the_next_minute() {
+    for (updated, stamp) in [
+        ("00:00:00", "20220531T000000Z 11787840"),
+        ("00:00:30", "20220501T000100Z 11744641"),
+        ("00:01:00", "20220501T000100Z 11744641"),
+        ("00:01:30", "20220501T000130Z 11744641"),
+    ] {
+        let folder = published();
+        edit(&folder, "\"Cardiff\"", &format!("\"Swansea\"\nupdated = 2022-05-01T{updated}Z"));
+        assert_eq!(export(&folder, MAY + 30 * DAY, "").err, "");
+        assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], stamp, "{updated}");
+    }
+}
+
 /// The stamps of quick edits run ahead of the time of the list by themselves.
 #[test]
 fn quick_edits_are_no_fault_of_the_clock() {
@@ -265,6 +281,22 @@ fn what_keep_would_have_retired_goes_without_a_word() {
     export(&folder, MAY, "");
     folder.put("conferences.toml", &format!("{}{}", &list[..first], &list[second..]));
     assert_eq!(export(&folder, MAY + 120 * DAY, "").err, "");
+}
+
+/// To the second, what `keep` leaves out of a feed is what may be missing from the list without a word.
+#[test]
+fn what_is_retired_is_what_may_be_gone() {
+    let entry = "[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-04-11\nend = 2022-04-13\ncountry = 'IE'\n";
+    let with_keep = |entry: &str| feed(&format!("[feed]\nid = 'x'\nkeep = '10d'\n{entry}"));
+    let (full, empty) = (with_keep(entry), with_keep(""));
+    let april = Stamp::new("2022-04-01T00:00:00".parse().expect("a time"));
+    let published = Source::from_bytes("feed.ics", Calendar::new(&full, april).to_bytes());
+    // Its last day is over everywhere at noon of the next one, in UTC.
+    for (time, is_retired) in [("11:59:59", false), ("12:00:00", false), ("12:00:01", true)] {
+        let time = Stamp::new(format!("2022-04-24T{time}").parse().expect("a time"));
+        assert_eq!(Calendar::new(&full, time).len(), usize::from(!is_retired), "{time:?}");
+        assert_eq!(PreviousFeed::read(&published).gone(&empty, &[], time).is_empty(), is_retired, "{time:?}");
+    }
 }
 
 #[test]
@@ -409,6 +441,17 @@ fn a_damaged_feed_is_used_as_far_as_it_goes() {
         &[("an event before it has the same UID; the one with the later stamp counts", again)],
         3,
     );
+    // Of two that say different things, the later one counts, and the first of one time.
+    let other = |time: &str, sequence: &str| {
+        let (before, event) = twice.split_at(text.rfind("END:VCALENDAR").expect("an end"));
+        let event =
+            event.replace("SUMMARY:", "SUMMARY:Not ").replace(MAY_STAMP.split(' ').next().expect("a time"), time);
+        before.to_owned() + &event.replace("SEQUENCE:11744640", sequence)
+    };
+    let same_uid = [("an event before it has the same UID; the one with the later stamp counts", again)];
+    damaged(other("20220501T000000Z", "SEQUENCE:11744640").as_bytes(), &same_uid, 3);
+    damaged(other("20220430T000000Z", "SEQUENCE:11743200").as_bytes(), &same_uid, 3);
+    damaged(other("20220502T000000Z", "SEQUENCE:11746080").as_bytes(), &same_uid, 2);
     // Bytes that are not UTF-8, in one event.
     let at = text.find("PyCon DE").expect("a name");
     let mut bytes = feed.to_vec();

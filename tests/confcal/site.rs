@@ -382,6 +382,24 @@ fn the_longest_path_of_a_view_is_one_of_a_site() {
 }
 
 #[test]
+fn an_id_with_a_hyphen_in_front_has_a_file_too() {
+    let folder = Folder::new();
+    let ids = ["a", "-a", "--a", "-", "--"];
+    let entry = |id: &&str| format!("[[conference]]\nid = '{id}'\nname = 'N'\nstart = 2022-07-11\ncountry = 'IE'\n");
+    let long = format!("-{}", "b".repeat(300));
+    let list: String = ids.iter().chain([&long.as_str()]).map(entry).collect();
+    folder.put("conferences.toml", &format!("[feed]\nid = 'x'\n{list}"));
+    let run = build(&folder, MAY, "");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let events: Vec<String> = files(&folder).into_keys().filter(|path| path.starts_with("events/")).collect();
+    assert_eq!(events.len(), ids.len() + 1, "{events:?}");
+    assert!(
+        events.contains(&"events/a.ics".to_owned()) && !events.iter().any(|path| path.contains("/-")),
+        "{events:?}"
+    );
+}
+
+#[test]
 fn views_are_feeds_of_their_own() {
     let folder = Folder::new();
     let view =
