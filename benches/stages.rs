@@ -30,7 +30,7 @@ fn feed() -> Feed {
 }
 
 fn time() -> Stamp {
-    Stamp::new("2026-01-01T00:00:00".parse().expect("a time"))
+    Stamp::new("2026-01-01T00:00:00Z".parse().expect("a time"))
 }
 
 fn europe(feed: &Feed) -> Filter {

@@ -20,12 +20,12 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn new(list: &str) -> Server {
-        let time = Stamp::new("2022-05-01T00:00:00".parse().expect("a time"));
+        let time = Stamp::new("2022-05-01T00:00:00Z".parse().expect("a time"));
         let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.expect("a sound list");
         let names = Names::of(&feed);
         let base_url = "https://example.org/conferences/".parse().ok();
         let options = SiteOptions { base_url, ..SiteOptions::new(time) };
-        let served = Served::new(confcal::site(feed, &options), names, time, time.time().and_utc().into(), None);
+        let served = Served::new(confcal::site(feed, &options), names, time, time.time().into(), None);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         Server { runtime, state: Arc::new(State::new(served, Log::new(LogFormat::Off), true, 1)) }
     }

@@ -65,7 +65,7 @@ const EVENT_OCTETS: usize = 900;
 /// use confcal::{Calendar, Level, Source, Stamp, read};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\nend = 2022-09-18\n";
 /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-/// let calendar = Calendar::new(&feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// let calendar = Calendar::new(&feed, Stamp::new("2022-05-01T00:00:00Z".parse().unwrap()));
 /// assert_eq!(calendar.len(), 1);
 /// let text = String::from_utf8(calendar.to_bytes()).unwrap();
 /// assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
@@ -170,7 +170,7 @@ impl<'f> Calendar<'f> {
     ///     let list = format!("[[conference]]\nname = 'PyCon UK'\nid = 'pycon-uk'\nstart = 2022-09-16\ncity = '{city}'\n");
     ///     read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap()
     /// };
-    /// let (may, june) = ["2022-05-01T00:00:00", "2022-06-01T00:00:00"].map(|time| Stamp::new(time.parse().unwrap())).into();
+    /// let (may, june) = ["2022-05-01T00:00:00Z", "2022-06-01T00:00:00Z"].map(|time| Stamp::new(time.parse().unwrap())).into();
     /// let published = Source::from_bytes("feed.ics", Calendar::new(&feed("Cardiff"), may).to_bytes());
     /// for (city, changed, revision) in [("Cardiff", 0, may), ("Swansea", 1, june)] {
     ///     let feed = feed(city);
@@ -197,7 +197,7 @@ impl<'f> Calendar<'f> {
     /// use confcal::{Calendar, Level, Source, Stamp, read};
     /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
     /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-    /// let (may, june) = ["2022-05-01T00:00:00", "2022-06-01T00:00:00"].map(|time| Stamp::new(time.parse().unwrap())).into();
+    /// let (may, june) = ["2022-05-01T00:00:00Z", "2022-06-01T00:00:00Z"].map(|time| Stamp::new(time.parse().unwrap())).into();
     /// let mut part = Calendar::new(&feed, june);
     /// part.revise_as_part(&Calendar::new(&feed, may).stamps());
     /// assert_eq!(part.revision(), may);
@@ -217,7 +217,7 @@ impl<'f> Calendar<'f> {
     /// ```
     /// use confcal::{Calendar, Feed, Stamp};
     /// let feed = Feed::default();
-    /// let (may, june) = ["2022-05-01T00:00:00", "2022-06-01T00:00:00"].map(|time| Stamp::new(time.parse().unwrap())).into();
+    /// let (may, june) = ["2022-05-01T00:00:00Z", "2022-06-01T00:00:00Z"].map(|time| Stamp::new(time.parse().unwrap())).into();
     /// let published = Calendar::new(&feed, may).to_bytes();
     /// let mut calendar = Calendar::new(&feed, june);
     /// assert!(!calendar.is_unchanged(&published[1..]));

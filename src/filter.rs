@@ -10,7 +10,7 @@ mod names;
 use std::collections::HashSet;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use self::keys::Context;
 pub use self::keys::FilterKey;
@@ -19,7 +19,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::model::{Attendance, Conference, Feed, Reminders, Session, Status, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::nearest;
-use crate::when::{Interval, When};
+use crate::time::{DateOrTime, Interval};
 
 /// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
 ///
@@ -31,7 +31,7 @@ use crate::when::{Interval, When};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
 ///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
 /// let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
-/// let now = "2022-05-01T09:30:00".parse().unwrap();
+/// let now = "2022-05-01T09:30:00Z".parse().unwrap();
 /// let filter = Filter::parse([("region", "europe")], &Names::of(&feed), now).unwrap();
 /// let feed = filter.apply(feed);
 /// assert_eq!(feed.conferences.len(), 1);
@@ -63,11 +63,11 @@ struct Cutoff {
     /// The last day of an event is this one or later.
     day: Option<NaiveDate>,
     /// An event is not over at this instant.
-    open_at: Option<NaiveDateTime>,
+    open_at: Option<DateTime<Utc>>,
 }
 
 impl Cutoff {
-    fn passes(self, last_day: NaiveDate, over_at: NaiveDateTime) -> bool {
+    fn passes(self, last_day: NaiveDate, over_at: DateTime<Utc>) -> bool {
         self.day.is_none_or(|day| last_day >= day) && self.open_at.is_none_or(|now| over_at > now)
     }
 }
@@ -190,14 +190,14 @@ impl Filter {
     ///
     /// ```
     /// use confcal::{Filter, Names};
-    /// let (names, now) = (Names::default(), "2022-05-01T09:30:00".parse().unwrap());
+    /// let (names, now) = (Names::default(), "2022-05-01T09:30:00Z".parse().unwrap());
     /// assert!(Filter::parse([("from", "today+30d"), ("only", "conferences,deadlines")], &names, now).is_ok());
     /// assert!(Filter::parse([("from", "today+3h")], &names, now).is_err());
     /// ```
     pub fn parse<'w>(
         words: impl IntoIterator<Item = (&'w str, &'w str)>,
         names: &Names,
-        now: NaiveDateTime,
+        now: DateTime<Utc>,
     ) -> Result<Filter, FilterError> {
         let (mut filter, context) = (Filter::default(), Context { names, now });
         for (name, value) in words {
@@ -256,12 +256,12 @@ impl Filter {
     ///
     /// ```
     /// use confcal::{Filter, Names};
-    /// let now = "2022-05-01T09:30:00".parse().unwrap();
+    /// let now = "2022-05-01T09:30:00Z".parse().unwrap();
     /// let filter = Filter::parse([("until", "today+3d")], &Names::default(), now).unwrap();
     /// assert_eq!(filter.window(), (None, "2022-05-04".parse().ok()));
     /// ```
     pub fn window(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let day = |from: &Cutoff| from.day.or(from.open_at.map(|now| now.date()));
+        let day = |from: &Cutoff| from.day.or(from.open_at.map(|now| now.date_naive()));
         (self.from.iter().filter_map(day).min(), self.until)
     }
 
@@ -271,7 +271,7 @@ impl Filter {
     ///
     /// ```
     /// use confcal::{Filter, Names};
-    /// let now = "2022-05-01T09:30:00".parse().unwrap();
+    /// let now = "2022-05-01T09:30:00Z".parse().unwrap();
     /// let filter = Filter::parse([("region", "europe"), ("from", "today")], &Names::default(), now).unwrap();
     /// assert_eq!(filter.without_window().to_string(), "Europe");
     /// ```
@@ -313,11 +313,11 @@ impl Filter {
     pub(crate) fn wants_session(&self, session: &Session) -> bool {
         self.wants_place(&session.place, session.attendance())
             && self.wants_kind(EventKind::Sessions)
-            && self.wants_dates(session.when)
+            && self.wants_dates(session.dates)
     }
 
     /// Whether a deadline on this day passes, given that its conference may.
-    pub(crate) fn wants_deadline(&self, kind: DeadlineKind, day: NaiveDate, over_at: NaiveDateTime) -> bool {
+    pub(crate) fn wants_deadline(&self, kind: DeadlineKind, day: NaiveDate, over_at: DateTime<Utc>) -> bool {
         self.wants_kind(EventKind::Deadlines)
             && any(&self.kinds, |wanted| *wanted == kind)
             && self.wants_time([day, day], over_at)
@@ -325,14 +325,14 @@ impl Filter {
 
     /// Whether a reminder on this day passes, given that its deadline does.
     pub(crate) fn wants_reminder(&self, day: NaiveDate) -> bool {
-        any(&self.from, |from| from.passes(day, When::Day(day).over_at()))
+        any(&self.from, |from| from.passes(day, DateOrTime::Day(day).over_at()))
     }
 
     fn wants_dates(&self, dates: Interval) -> bool {
         self.wants_time([dates.start().day(), dates.last_day()], dates.over_at())
     }
 
-    fn wants_time(&self, [first, last]: [NaiveDate; 2], over_at: NaiveDateTime) -> bool {
+    fn wants_time(&self, [first, last]: [NaiveDate; 2], over_at: DateTime<Utc>) -> bool {
         any(&self.from, |from| from.passes(last, over_at)) && self.until.is_none_or(|until| first <= until)
     }
 

@@ -9,12 +9,12 @@ pub(crate) mod lines;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use icalendar::parser::{Component, Parameter, Property};
 use uuid::Uuid;
 
 use crate::place::Geo;
-use crate::when::{Moment, push_decimal, push_number};
+use crate::time::{Moment, push_decimal, push_number};
 
 /// The longest content line in octets, without its line break (RFC 5545 §3.1).
 pub(crate) const LINE: usize = 75;
@@ -84,9 +84,9 @@ impl Encoder {
     }
 
     /// A DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
-    pub(crate) fn utc(&mut self, name: &'static str, time: NaiveDateTime) {
+    pub(crate) fn utc(&mut self, name: &'static str, time: DateTime<Utc>) {
         self.value.clear();
-        push_date_time(time, &mut self.value);
+        push_date_time(time.naive_utc(), &mut self.value);
         Line::start(&mut self.out).push(name).push(":").push(&self.value).push("Z").end();
     }
 

@@ -35,7 +35,7 @@
 //! let (feed, diagnostics) = confcal::read(&[Source::new("conferences.toml", list)], confcal::Level::Hint);
 //! assert!(diagnostics.is_empty());
 //!
-//! let stamp = Stamp::new("2022-05-01T00:00:00".parse()?);
+//! let stamp = Stamp::new("2022-05-01T00:00:00Z".parse()?);
 //! let ics = String::from_utf8(confcal::Calendar::new(&feed.unwrap(), stamp).to_bytes())?;
 //! assert!(ics.contains("DTEND;VALUE=DATE:20220718\r\n"), "the end of an event is exclusive");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -59,9 +59,9 @@ mod revision;
 mod site;
 mod slug;
 mod spelling;
+mod time;
 mod uri;
 mod vtimezone;
-mod when;
 mod zone;
 
 /// A text that shares the list's where it stands there as it is, instead of copying it; a `&str` in all other respects.
@@ -85,6 +85,6 @@ pub use site::{
 };
 pub use slug::slug;
 pub use spelling::harmless;
+pub use time::{DateOrTime, Expected, Interval, Moment, NotExpected};
 pub use uri::{BaseUrl, BaseUrlError};
-pub use when::{Expected, Interval, Moment, NotExpected, When};
-pub use zone::{Local, UnknownZone, Zone};
+pub use zone::{LocalTime, UnknownZone, Zone};

@@ -5,15 +5,15 @@
 //! TOML, of spans, or of how a feed is written.
 
 use arcstr::Substr;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
+use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
 use crate::uri::{self, component};
-use crate::when::{Expected, Interval, When, days_in_words, minutes_before};
 
 /// A list of conferences, checked: what becomes one calendar feed.
 ///
@@ -98,7 +98,7 @@ impl Feed {
 
     /// The instant up to which it leaves out what is over. Counted back from the time of the list and not from a clock:
     /// the same list stays the same feed.
-    pub(crate) fn kept_from(&self, list: NaiveDateTime) -> Option<NaiveDateTime> {
+    pub(crate) fn kept_from(&self, list: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.keep.map(|keep| minutes_before(list, keep.minutes()))
     }
 
@@ -207,7 +207,7 @@ pub struct Conference {
     /// Whether it shows as busy in the calendar.
     pub busy: bool,
     /// When the entry was last changed, in UTC, if the list says so.
-    pub updated: Option<NaiveDateTime>,
+    pub updated: Option<DateTime<Utc>>,
     /// Its parts with dates of their own.
     pub sessions: Vec<Session>,
     /// Its dates to act by.
@@ -305,23 +305,20 @@ impl Conference {
     /// ```
     /// let text = "[[conference]]\nname = 'EuroPython 2027'\nexpected = '2027-07'\ncity = 'Dublin'\n";
     /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
-    /// assert_eq!(feed.unwrap().conferences[0].over_at().to_string(), "2027-08-01 12:00:00");
+    /// assert_eq!(feed.unwrap().conferences[0].over_at().to_string(), "2027-08-01 12:00:00 UTC");
     /// ```
-    pub fn over_at(&self) -> NaiveDateTime {
-        let expected = || self.expected.map(|expected| When::Day(expected.last_day()).over_at());
-        self.dates.map(Interval::over_at).or_else(expected).unwrap_or(NaiveDateTime::MAX)
+    pub fn over_at(&self) -> DateTime<Utc> {
+        let expected = || self.expected.map(|expected| DateOrTime::Day(expected.last_day()).over_at());
+        self.dates.map(Interval::over_at).or_else(expected).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
     /// Where it goes when conferences are sorted by date: one that is not dated comes at the end of its month or year, and
     /// one of which nothing is known, last.
     #[cfg(feature = "site")]
-    pub(crate) fn sort_key(&self) -> (NaiveDateTime, NaiveDate) {
+    pub(crate) fn sort_key(&self) -> (DateTime<Utc>, NaiveDate) {
         let last = self.span().map_or(NaiveDate::MAX, |(_, last)| last);
-        (
-            self.dates
-                .map_or_else(|| last.and_hms_opt(23, 59, 59).unwrap_or_default(), |dates| dates.start().sort_key()),
-            last,
-        )
+        let undated = || last.and_hms_opt(23, 59, 59).unwrap_or_default().and_utc();
+        (self.dates.map_or_else(undated, |dates| dates.start().sort_key()), last)
     }
 
     /// Its days: `11–17 July 2022`, `October 2027, dates to be announced`, `dates to be announced`.
@@ -397,7 +394,7 @@ pub struct Session {
     /// Its name, without the conference's.
     pub name: Substr,
     /// From when to when, within the conference.
-    pub when: Interval,
+    pub dates: Interval,
     /// Its page, else the conference's.
     pub url: Option<Substr>,
     /// Where it takes place: what it does not say itself comes from the conference.
@@ -443,11 +440,11 @@ pub struct Deadline {
     /// Its label, such as `Round 2`; always there for [`DeadlineKind::Other`].
     pub name: Option<Substr>,
     /// When it is due; `None` if announced but not dated yet.
-    pub due: Option<When>,
+    pub due: Option<DateOrTime>,
     /// When it opens.
-    pub opens: Option<When>,
+    pub opens: Option<DateOrTime>,
     /// The due dates that it had before, in the order of the list.
-    pub was: Vec<When>,
+    pub was: Vec<DateOrTime>,
     /// Where to act, else the conference's web site.
     pub url: Option<Substr>,
     /// How long before `due` to remind people.
@@ -456,8 +453,8 @@ pub struct Deadline {
 
 impl Deadline {
     /// The due dates that it had before, without any that is the one it has now.
-    pub(crate) fn earlier(&self) -> impl Iterator<Item = When> + Clone {
-        let is_now = |was: When| self.due.is_some_and(|due| !due.is_after(was) && !was.is_after(due));
+    pub(crate) fn earlier(&self) -> impl Iterator<Item = DateOrTime> + Clone {
+        let is_now = |was: DateOrTime| self.due.is_some_and(|due| !due.is_after(was) && !was.is_after(due));
         self.was.iter().copied().filter(move |&was| !is_now(was))
     }
 
@@ -491,12 +488,12 @@ impl Deadline {
 pub(crate) const MORNING: i64 = 9 * 60;
 
 /// The day on which a reminder so long before a deadline is shown.
-pub(crate) fn reminder_day(due: When, before: Duration) -> NaiveDate {
+pub(crate) fn reminder_day(due: DateOrTime, before: Duration) -> NaiveDate {
     let from = match due {
-        When::Day(day) => minutes_before(day.into(), -MORNING),
-        When::Moment(moment) => moment.local(),
+        DateOrTime::Day(day) => NaiveDateTime::from(day) + TimeDelta::minutes(MORNING),
+        DateOrTime::Moment(moment) => moment.local(),
     };
-    minutes_before(from, before.minutes()).date()
+    from.checked_sub_signed(TimeDelta::minutes(before.minutes())).map_or(NaiveDate::MIN, |time| time.date())
 }
 
 /// Whether and where one can take part online.

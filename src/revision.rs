@@ -18,7 +18,7 @@ pub(crate) use reader::stamp;
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -30,11 +30,11 @@ const MAX_AHEAD: TimeDelta = TimeDelta::hours(1);
 /// # Examples
 ///
 /// ```
-/// let stamp = confcal::Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let stamp = confcal::Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
 /// assert_eq!(stamp.sequence(), 11_744_640);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stamp(NaiveDateTime);
+pub struct Stamp(DateTime<Utc>);
 
 impl Stamp {
     /// The stamp of this time in UTC, without fractions of a second. A time that no feed can write becomes the nearest one
@@ -45,12 +45,12 @@ impl Stamp {
     /// ```
     /// use confcal::Stamp;
     /// let stamp = |time: &str| Stamp::new(time.parse().unwrap()).time().to_string();
-    /// assert_eq!(stamp("2022-05-01T00:00:00.75"), "2022-05-01 00:00:00");
-    /// assert_eq!(stamp("9998-01-01T00:00:00"), "6083-01-23 02:06:00");
-    /// assert_eq!(stamp("-0044-03-15T12:00:00"), "0001-01-01 00:00:00");
+    /// assert_eq!(stamp("2022-05-01T00:00:00.75Z"), "2022-05-01 00:00:00 UTC");
+    /// assert_eq!(stamp("9998-01-01T00:00:00Z"), "6083-01-23 02:06:00 UTC");
+    /// assert_eq!(stamp("-0044-03-15T12:00:00Z"), "0001-01-01 00:00:00 UTC");
     /// ```
-    pub fn new(utc: NaiveDateTime) -> Stamp {
-        let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().into();
+    pub fn new(utc: DateTime<Utc>) -> Stamp {
+        let first = NaiveDateTime::from(NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default()).and_utc();
         Stamp(utc.with_nanosecond(0).unwrap_or(utc).clamp(first, latest()))
     }
 
@@ -59,10 +59,10 @@ impl Stamp {
     /// # Examples
     ///
     /// ```
-    /// let time = "2022-05-01T12:30:00".parse().unwrap();
+    /// let time = "2022-05-01T12:30:00Z".parse().unwrap();
     /// assert_eq!(confcal::Stamp::new(time).time(), time);
     /// ```
-    pub fn time(self) -> NaiveDateTime {
+    pub fn time(self) -> DateTime<Utc> {
         self.0
     }
 
@@ -72,7 +72,7 @@ impl Stamp {
     /// # Examples
     ///
     /// ```
-    /// let stamp = confcal::Stamp::new("1970-01-01T00:00:00".parse().unwrap());
+    /// let stamp = confcal::Stamp::new("1970-01-01T00:00:00Z".parse().unwrap());
     /// assert_eq!(stamp.sequence(), 0);
     /// ```
     pub fn sequence(self) -> u32 {
@@ -86,13 +86,13 @@ impl Stamp {
 }
 
 /// The last time that a stamp may have.
-fn latest() -> NaiveDateTime {
+fn latest() -> DateTime<Utc> {
     epoch() + TimeDelta::minutes(i32::MAX.into()) - TimeDelta::minutes(1)
 }
 
 /// From when SEQUENCE counts.
-fn epoch() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default()
+fn epoch() -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default().and_utc()
 }
 
 /// The revision of every event of a feed, by UID: a part of that feed has the same.
@@ -223,7 +223,7 @@ impl<'p> Revisions<'p> {
         }
         let events = if self.behind == 1 { "1 event gets".to_owned() } else { format!("{} events get", self.behind) };
         let message = format!(
-            "the list is of {list} UTC, before the newest revision in the previous feed: {events} {raised} UTC instead"
+            "the list is of {list}, before the newest revision in the previous feed: {events} {raised} instead"
         );
         Some(
             Diagnostic::unlocated(Code::TimeBehind, message).help(

@@ -39,7 +39,7 @@ use crate::uri::BaseUrl;
 /// use confcal::{Level, SiteOptions, Source, Stamp, read, site};
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
 /// let site = site(feed, &SiteOptions::new(time));
 /// assert!(site.file("index.html").is_some() && site.file("countries/gb.ics").is_some());
 /// ```
@@ -77,7 +77,7 @@ impl Site {
     /// use confcal::{Level, PreviousFeed, SiteOptions, Source, Stamp, read, site};
     /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
     /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-    /// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    /// let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
     /// let site = site(feed, &SiteOptions::new(time));
     /// let all = Source::from_bytes("all.ics", site.file("all.ics").unwrap().bytes());
     /// assert_eq!(site.stamps(), PreviousFeed::read(&all).stamps());
@@ -97,7 +97,7 @@ impl Site {
     /// let made = |country: &str| {
     ///     let list = format!("[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-09-16\ncountry = '{country}'\n");
     ///     let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-    ///     site(feed, &SiteOptions::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())))
+    ///     site(feed, &SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap())))
     /// };
     /// let (before, after) = (made("GB"), made("IE"));
     /// let published = Manifest::read(&before.file("feeds.json").unwrap().bytes()).unwrap();
@@ -126,7 +126,7 @@ impl Site {
 ///
 /// ```
 /// use confcal::{Feed, SiteOptions, Stamp, site};
-/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
 /// let site = site(Feed::default(), &SiteOptions::new(time));
 /// assert!(site.file("all.ics").is_some(), "the feed of everything is always there");
 /// ```

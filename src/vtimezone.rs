@@ -5,11 +5,11 @@
 //! rules are those that the zone has for good, so a zone has one VTIMEZONE whatever the events of a feed are. This file
 //! never writes a rule that is nearly right. It knows nothing of events.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use icalendar::parser::{Component, Property};
 
-use crate::zone::{Local, Onset, Zone, abbreviation_at, onsets_after, onsets_before};
+use crate::zone::{LocalTime, Onset, Zone, abbreviation_at, onsets_after, onsets_before};
 
 /// The years from which the rules of a zone are taken. tzdata writes changes out until 2037, and those of Gaza until 2086;
 /// what comes after goes by a rule. A calendar year has one of 14 forms, by its first weekday and its length, and these 28
@@ -30,7 +30,7 @@ const LAST: i32 = FIRST + 27;
 ///
 /// RFC 5545 §3.6.5 and §3.8.3.
 pub(crate) fn vtimezone(tz: Tz) -> Option<(Component<'static>, i32)> {
-    let start = NaiveDate::from_ymd_opt(FIRST, 1, 1)?.and_time(NaiveTime::MIN);
+    let start = NaiveDate::from_ymd_opt(FIRST, 1, 1)?.and_time(NaiveTime::MIN).and_utc();
     let (daylight, standard): (Vec<_>, Vec<_>) =
         onsets_after(tz, start - SECOND).take_while(|onset| onset.local().year() <= LAST).partition(is_daylight);
     let (observances, first_year) = if standard.is_empty() && daylight.is_empty() {
@@ -55,10 +55,10 @@ pub(crate) fn vtimezone(tz: Tz) -> Option<(Component<'static>, i32)> {
 const SECOND: Duration = Duration::seconds(1);
 
 /// A zone that sets no clocks any more.
-fn fixed(tz: Tz, start: NaiveDateTime) -> Option<(Vec<Component<'static>>, i32)> {
+fn fixed(tz: Tz, start: DateTime<Utc>) -> Option<(Vec<Component<'static>>, i32)> {
     let offset = Zone::Iana(tz).offset_at(start).local_minus_utc();
     // Before its DTSTART an observance says nothing.
-    let epoch = NaiveDateTime::default();
+    let epoch = DateTime::<Utc>::default();
     let since = onsets_before(tz, start).next().map_or(epoch, |last| last.utc.max(epoch));
     let always = Onset { utc: epoch - Duration::seconds(offset.into()), from: offset, to: offset };
     let observances = vec![observance("STANDARD", always, None, abbreviation_at(tz, start)?)?];
@@ -66,7 +66,7 @@ fn fixed(tz: Tz, start: NaiveDateTime) -> Option<(Vec<Component<'static>>, i32)>
 }
 
 /// The first year with nothing before this instant in the year before it, counted in UTC and by the local clocks.
-fn first_year(tz: Tz, since: NaiveDateTime) -> Option<i32> {
+fn first_year(tz: Tz, since: DateTime<Utc>) -> Option<i32> {
     (since.year()..=FIRST)
         .map(|before| (before, new_year(tz, before)))
         .find(|(_, start)| *start >= Some(since))
@@ -74,21 +74,21 @@ fn first_year(tz: Tz, since: NaiveDateTime) -> Option<i32> {
 }
 
 /// When a year begins, in UTC or by the local clocks, whichever is earlier.
-fn new_year(tz: Tz, year: i32) -> Option<NaiveDateTime> {
-    let utc = NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN);
-    let local = match Zone::Iana(tz).resolve(utc) {
-        Local::One(instant) | Local::Twice { first: instant, .. } => instant,
+fn new_year(tz: Tz, year: i32) -> Option<DateTime<Utc>> {
+    let midnight = NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN);
+    let local = match Zone::Iana(tz).resolve(midnight) {
+        LocalTime::Unambiguous(instant) | LocalTime::Fold { first: instant, .. } => instant,
         // The year began when the clocks jumped over its first moment.
-        Local::Skipped { before, .. } => match Zone::Iana(tz).resolve(before - SECOND) {
-            Local::One(last) | Local::Twice { first: last, .. } => last + SECOND,
-            Local::Skipped { .. } => return None,
+        LocalTime::Gap { before, .. } => match Zone::Iana(tz).resolve(before - SECOND) {
+            LocalTime::Unambiguous(last) | LocalTime::Fold { first: last, .. } => last + SECOND,
+            LocalTime::Gap { .. } => return None,
         },
     };
-    Some(utc.min(local))
+    Some(midnight.and_utc().min(local))
 }
 
 /// The abbreviation under a rule.
-fn name(tz: Tz, start: NaiveDateTime, rule: Rule) -> Option<String> {
+fn name(tz: Tz, start: DateTime<Utc>, rule: Rule) -> Option<String> {
     abbreviation_at(tz, onsets_after(tz, start).find(|onset| rule.tells(onset))?.utc)
 }
 
@@ -147,7 +147,7 @@ struct Pair {
 
 impl Pair {
     /// The first STANDARD and the first DAYLIGHT since when both rules hold in every year.
-    fn first_onsets(&self, tz: Tz, start: NaiveDateTime) -> Option<[Onset; 2]> {
+    fn first_onsets(&self, tz: Tz, start: DateTime<Utc>) -> Option<[Onset; 2]> {
         let (mut standard, mut daylight) = (None, None);
         let mut years = [FIRST; 2];
         for onset in onsets_before(tz, start) {
@@ -207,7 +207,7 @@ mod tests {
     fn the_rules_hold_for_good() {
         let mut told = 0;
         for tz in chrono_tz::TZ_VARIANTS {
-            let start = NaiveDate::from_ymd_opt(FIRST, 1, 1).unwrap().and_time(NaiveTime::MIN);
+            let start = NaiveDate::from_ymd_opt(FIRST, 1, 1).unwrap().and_time(NaiveTime::MIN).and_utc();
             let onsets = onsets_after(tz, start).take_while(|onset| onset.local().year() <= 2201);
             let (daylight, standard): (Vec<_>, Vec<_>) = onsets.partition(is_daylight);
             let Some((timezone, _)) = vtimezone(tz) else { continue };

@@ -17,7 +17,7 @@ use std::str::FromStr;
 use std::sync::{LazyLock, OnceLock};
 
 use chrono::{
-    DateTime, Datelike as _, Duration, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _,
+    DateTime, Datelike as _, Duration, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _, Utc,
 };
 use chrono_tz::{TZ_VARIANTS, Tz};
 use jiff::Timestamp;
@@ -53,27 +53,26 @@ pub enum Zone {
 /// # Examples
 ///
 /// ```
-/// use chrono::NaiveDate;
-/// use confcal::{Local, Zone};
+/// use confcal::{LocalTime, Zone};
 ///
 /// let zone: Zone = "Europe/Berlin".parse()?;
-/// let night = NaiveDate::from_ymd_opt(2022, 10, 30).unwrap().and_hms_opt(2, 30, 0).unwrap();
-/// assert!(matches!(zone.resolve(night), Local::Twice { .. }));
+/// let night = "2022-10-30T02:30:00".parse().unwrap();
+/// assert!(matches!(zone.resolve(night), LocalTime::Fold { .. }));
 /// # Ok::<(), confcal::UnknownZone>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Local {
+pub enum LocalTime {
     /// The usual case: one instant, in UTC.
-    One(NaiveDateTime),
+    Unambiguous(DateTime<Utc>),
     /// The clocks were set back over this time, so it comes twice.
-    Twice {
+    Fold {
         /// The earlier instant, in UTC.
-        first: NaiveDateTime,
+        first: DateTime<Utc>,
         /// The later instant, in UTC.
-        second: NaiveDateTime,
+        second: DateTime<Utc>,
     },
     /// The clocks were set forward over this time, so it never comes.
-    Skipped {
+    Gap {
         /// The local time at which the clocks jump.
         before: NaiveDateTime,
         /// The local time they jump to.
@@ -142,20 +141,19 @@ impl Zone {
     /// Vancouver stays at UTC-7 from 2026 on:
     ///
     /// ```
-    /// use chrono::NaiveDate;
     /// use confcal::Zone;
     ///
     /// let zone: Zone = "America/Vancouver".parse()?;
-    /// let winter = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap().and_hms_opt(12, 0, 0).unwrap();
+    /// let winter = "2027-01-15T12:00:00Z".parse().unwrap();
     /// assert_eq!(zone.offset_at(winter).to_string(), "-07:00");
     /// # Ok::<(), confcal::UnknownZone>(())
     /// ```
-    pub fn offset_at(self, utc: NaiveDateTime) -> FixedOffset {
+    pub fn offset_at(self, utc: DateTime<Utc>) -> FixedOffset {
         match self {
             Zone::AoE => offset(-12 * 3600),
             Zone::Iana(tz) => match rules(tz) {
                 Some(rules) => offset(rules.to_offset(timestamp(utc)).seconds()),
-                None => tz.offset_from_utc_datetime(&utc).fix(),
+                None => tz.offset_from_utc_datetime(&utc.naive_utc()).fix(),
             },
         }
     }
@@ -165,14 +163,13 @@ impl Zone {
     /// # Examples
     ///
     /// ```
-    /// use chrono::NaiveDate;
     /// use confcal::Zone;
     ///
-    /// let noon = NaiveDate::from_ymd_opt(2022, 5, 9).unwrap().and_hms_opt(11, 59, 0).unwrap();
+    /// let noon = "2022-05-09T11:59:00Z".parse().unwrap();
     /// assert_eq!(Zone::AoE.to_local(noon).to_string(), "2022-05-08 23:59:00");
     /// ```
-    pub fn to_local(self, utc: NaiveDateTime) -> NaiveDateTime {
-        utc.checked_add_offset(self.offset_at(utc)).unwrap_or(utc)
+    pub fn to_local(self, utc: DateTime<Utc>) -> NaiveDateTime {
+        utc.naive_utc().checked_add_offset(self.offset_at(utc)).unwrap_or(utc.naive_utc())
     }
 
     /// The instants, in UTC, that a local time means in this zone: one, two where the clocks go back, none where they go
@@ -181,17 +178,16 @@ impl Zone {
     /// # Examples
     ///
     /// ```
-    /// use chrono::NaiveDate;
-    /// use confcal::{Local, Zone};
+    /// use confcal::{LocalTime, Zone};
     ///
     /// let zone: Zone = "Europe/Dublin".parse()?;
-    /// let nine = NaiveDate::from_ymd_opt(2022, 7, 11).unwrap().and_hms_opt(9, 0, 0).unwrap();
-    /// let eight = NaiveDate::from_ymd_opt(2022, 7, 11).unwrap().and_hms_opt(8, 0, 0).unwrap();
-    /// assert_eq!(zone.resolve(nine), Local::One(eight));
+    /// let nine = "2022-07-11T09:00:00".parse().unwrap();
+    /// let eight = "2022-07-11T08:00:00Z".parse().unwrap();
+    /// assert_eq!(zone.resolve(nine), LocalTime::Unambiguous(eight));
     /// # Ok::<(), confcal::UnknownZone>(())
     /// ```
-    pub fn resolve(self, local: NaiveDateTime) -> Local {
-        let at = |seconds| local.checked_sub_offset(offset(seconds)).unwrap_or(local);
+    pub fn resolve(self, local: NaiveDateTime) -> LocalTime {
+        let at = |seconds| local.checked_sub_offset(offset(seconds)).unwrap_or(local).and_utc();
         let ambiguous = match self {
             Zone::AoE => None,
             Zone::Iana(tz) => {
@@ -201,20 +197,21 @@ impl Zone {
         match ambiguous {
             // AoE has one offset, and outside of the years -9999 to 9999 no clock is set.
             None => {
-                let near = self.offset_at(at(self.offset_at(local).local_minus_utc()));
-                Local::One(at(near.local_minus_utc()))
+                let near = self.offset_at(at(self.offset_at(local.and_utc()).local_minus_utc()));
+                LocalTime::Unambiguous(at(near.local_minus_utc()))
             }
-            Some((_, AmbiguousOffset::Unambiguous { offset })) => Local::One(at(offset.seconds())),
+            Some((_, AmbiguousOffset::Unambiguous { offset })) => LocalTime::Unambiguous(at(offset.seconds())),
             Some((_, AmbiguousOffset::Fold { before, after })) => {
-                Local::Twice { first: at(before.seconds()), second: at(after.seconds()) }
+                LocalTime::Fold { first: at(before.seconds()), second: at(after.seconds()) }
             }
             Some((tz, AmbiguousOffset::Gap { after, .. })) => {
                 // Read with the later offset, a skipped time is an instant before the jump.
                 match onsets_after(tz, at(after.seconds())).next() {
-                    Some(jump) => {
-                        Local::Skipped { before: jump.local(), after: jump.utc + Duration::seconds(jump.to.into()) }
-                    }
-                    None => Local::One(at(after.seconds())),
+                    Some(jump) => LocalTime::Gap {
+                        before: jump.local(),
+                        after: jump.utc.naive_utc() + Duration::seconds(jump.to.into()),
+                    },
+                    None => LocalTime::Unambiguous(at(after.seconds())),
                 }
             }
         }
@@ -277,7 +274,7 @@ pub(crate) fn ambiguous_name(zone: Zone) -> Option<&'static str> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Onset {
     /// The instant of the change, in UTC.
-    pub(crate) utc: NaiveDateTime,
+    pub(crate) utc: DateTime<Utc>,
     /// The offset before it.
     pub(crate) from: i32,
     /// The offset from it on.
@@ -287,12 +284,12 @@ pub(crate) struct Onset {
 impl Onset {
     /// The local time of the change by the clocks not yet set: what RFC 5545 §3.6.5 writes as DTSTART.
     pub(crate) fn local(&self) -> NaiveDateTime {
-        self.utc + Duration::seconds(self.from.into())
+        self.utc.naive_utc() + Duration::seconds(self.from.into())
     }
 }
 
 /// The changes of a zone's offset after an instant, forward in time. Where a rule holds for ever they go on to the year 9999.
-pub(crate) fn onsets_after(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = Onset> {
+pub(crate) fn onsets_after(tz: Tz, utc: DateTime<Utc>) -> impl Iterator<Item = Onset> {
     let rules = rules(tz);
     rules.into_iter().flat_map(move |rules| {
         let changes = rules.following(timestamp(utc));
@@ -304,7 +301,7 @@ pub(crate) fn onsets_after(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = O
 ///
 /// jiff 0.2.46 goes on with the last rule for some months too many, back over changes that were not by that rule
 /// (`America/Metlakatla` in 2018): there the onsets end.
-pub(crate) fn onsets_before(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = Onset> {
+pub(crate) fn onsets_before(tz: Tz, utc: DateTime<Utc>) -> impl Iterator<Item = Onset> {
     let rules = rules(tz);
     rules.into_iter().flat_map(move |rules| {
         let changes = rules.preceding(timestamp(utc)).map(|change| change.timestamp());
@@ -316,7 +313,7 @@ pub(crate) fn onsets_before(tz: Tz, utc: NaiveDateTime) -> impl Iterator<Item = 
 
 /// The abbreviation tzdata has for a zone at an instant: `IST`, or a number such as `+03` where there is none in use.
 /// `None` if the newest tzdata does not know the zone, so that nothing can be said of its onsets either.
-pub(crate) fn abbreviation_at(tz: Tz, utc: NaiveDateTime) -> Option<String> {
+pub(crate) fn abbreviation_at(tz: Tz, utc: DateTime<Utc>) -> Option<String> {
     let rules = rules(tz)?;
     let info = rules.to_offset_info(timestamp(utc));
     Some(info.abbreviation().to_owned())
@@ -326,7 +323,7 @@ pub(crate) fn abbreviation_at(tz: Tz, utc: NaiveDateTime) -> Option<String> {
 fn onset(rules: &TimeZone, at: Timestamp, to: i32) -> Option<Onset> {
     let before = Timestamp::from_second(at.as_second() - 1).ok()?;
     let from = rules.to_offset(before).seconds();
-    let utc = DateTime::from_timestamp_secs(at.as_second())?.naive_utc();
+    let utc = DateTime::from_timestamp_secs(at.as_second())?;
     (from != to).then_some(Onset { utc, from, to })
 }
 
@@ -346,8 +343,8 @@ fn offset(seconds: i32) -> FixedOffset {
 }
 
 /// An instant for jiff, which counts from the year -9999 to 9999.
-fn timestamp(utc: NaiveDateTime) -> Timestamp {
-    let seconds = utc.and_utc().timestamp();
+fn timestamp(utc: DateTime<Utc>) -> Timestamp {
+    let seconds = utc.timestamp();
     Timestamp::from_second(seconds).unwrap_or(match seconds {
         ..0 => Timestamp::MIN,
         _ => Timestamp::MAX,

@@ -20,7 +20,7 @@ pub const FILTERS: &str = include_str!("../../tests/lists/ok/filters.toml");
 
 /// The time of every list: 2022-05-01T00:00:00Z.
 pub fn stamp() -> Stamp {
-    Stamp::new("2022-05-01T00:00:00".parse().expect("a time"))
+    Stamp::new("2022-05-01T00:00:00Z".parse().expect("a time"))
 }
 
 /// The feed of a list that has no error.

@@ -11,7 +11,7 @@ use super::text;
 use crate::ics::{self, Encoder};
 use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
 use crate::place::Place;
-use crate::when::{Interval, Moment, When, next_day};
+use crate::time::{DateOrTime, Interval, Moment, next_day};
 
 /// Encodes the events of a feed.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl EventEncoder<'_> {
 
     /// Adds the properties of an event but its UID and stamps, in the local time of its zone or else in UTC.
     pub(super) fn content(&self, event: &Event, is_local: bool, to: &mut Encoder) {
-        times(event.when, is_local, to);
+        times(event.dates, is_local, to);
         match event.part {
             Part::Whole => self.conference(event, is_local, to),
             Part::Session(at) => session(event, &event.conference.sessions[at], is_local, to),
@@ -42,7 +42,7 @@ impl EventEncoder<'_> {
                 }
             }
             Part::Reminder(of, due, _) => {
-                let summary = text::reminder_title(event.conference, of, *due, event.when.start().day());
+                let summary = text::reminder_title(event.conference, of, *due, event.dates.start().day());
                 deadline(event, of, *due, &summary, to);
             }
         }
@@ -53,7 +53,7 @@ impl EventEncoder<'_> {
         to.text("SUMMARY", &conference.title());
         place(&conference.place, conference.online.as_ref(), to);
         links(conference.url.as_deref(), conference.online.as_ref(), to);
-        describe(&text::conference(conference, local_times(event.when, is_local)), to);
+        describe(&text::conference(conference, local_times(event.dates, is_local)), to);
         if let Some(whole) = &conference.part_of {
             part_of(whole.uid, to);
         }
@@ -62,11 +62,11 @@ impl EventEncoder<'_> {
     }
 
     /// Reminders as alarms, in the order of the list: some clients take the first and no other.
-    fn alarms(&self, event: &Event, deadline: &Deadline, due: When, summary: &str, to: &mut Encoder) {
+    fn alarms(&self, event: &Event, deadline: &Deadline, due: DateOrTime, summary: &str, to: &mut Encoder) {
         // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
         let shift = match due {
-            When::Day(_) => MORNING,
-            When::Moment(_) => event.conference.deadline_length.minutes(),
+            DateOrTime::Day(_) => MORNING,
+            DateOrTime::Moment(_) => event.conference.deadline_length.minutes(),
         };
         let path = event.path();
         for before in &deadline.remind {
@@ -86,14 +86,14 @@ fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
     to.text("SUMMARY", &session.title(conference));
     place(&session.place, session.online.as_ref(), to);
     links(session.url.as_deref(), session.online.as_ref(), to);
-    describe(&text::session(conference, session, local_times(event.when, is_local)), to);
+    describe(&text::session(conference, session, local_times(event.dates, is_local)), to);
     part_of(event.parent, to);
     categories(&["session"], conference, to);
     status(conference, conference.busy, to);
 }
 
 /// A deadline, or a reminder of one.
-fn deadline(event: &Event, deadline: &Deadline, due: When, summary: &str, to: &mut Encoder) {
+fn deadline(event: &Event, deadline: &Deadline, due: DateOrTime, summary: &str, to: &mut Encoder) {
     let conference = event.conference;
     to.text("SUMMARY", summary);
     links(deadline.url.as_deref(), None, to);

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::encode::EventEncoder;
@@ -35,7 +35,7 @@ const UID: usize = 36;
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n\
 ///             [[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\ncountry = 'US'\n";
 /// let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
-/// let encoded = EncodedFeed::new(feed, Stamp::new("2022-05-01T00:00:00".parse().unwrap()));
+/// let encoded = EncodedFeed::new(feed, Stamp::new("2022-05-01T00:00:00Z".parse().unwrap()));
 /// let filter = Filter::parse([("region", "europe")], &Names::of(encoded.feed()), Default::default()).unwrap();
 /// assert_eq!(encoded.calendar(&filter, Some("Europe"), None).len(), 1);
 /// ```
@@ -64,7 +64,7 @@ struct EncodedEvent {
     kind: Kind,
     last_day: NaiveDate,
     /// As [`Event::over_at`](event::Event::over_at).
-    over_at: NaiveDateTime,
+    over_at: DateTime<Utc>,
     /// The index of its VTIMEZONE.
     timezone: Option<u16>,
 }

@@ -1,6 +1,6 @@
 //! Which events a feed has: for each conference its own, and those of its sessions, deadlines and reminders.
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -8,8 +8,8 @@ use crate::duration::Duration;
 use crate::ics;
 use crate::model::{self, Conference, Deadline, Feed, Reminders, Status, Times, reminder_day};
 use crate::revision::Stamp;
-use crate::when::{Interval, Moment, When, minutes_before};
-use crate::zone::{Local, Zone};
+use crate::time::{DateOrTime, Interval, Moment, minutes_before};
+use crate::zone::{LocalTime, Zone};
 
 /// One event, before it is written. All of a feed are held at once, so it owns nothing.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Event<'f> {
     /// The place of the conference in the list.
     pub(super) number: u32,
     pub(super) part: Part<'f>,
-    pub(super) when: Interval,
+    pub(super) dates: Interval,
     /// The zone that it is written in, if there is a VTIMEZONE that tells the truth of it.
     pub(super) zone: Option<Tz>,
     /// The UID of the conference.
@@ -31,9 +31,9 @@ pub(super) enum Part<'f> {
     /// The session in that place of the list.
     Session(usize),
     /// A deadline, and when it is due.
-    Deadline(&'f Deadline, &'f When),
+    Deadline(&'f Deadline, &'f DateOrTime),
     /// A reminder of a deadline, as an event of its own so long before it.
-    Reminder(&'f Deadline, &'f When, Duration),
+    Reminder(&'f Deadline, &'f DateOrTime, Duration),
 }
 
 impl Event<'_> {
@@ -67,21 +67,21 @@ impl Event<'_> {
 
     /// The year in which it begins.
     pub(super) fn first_year(&self) -> i32 {
-        self.when.start().day().year()
+        self.dates.start().day().year()
     }
 
     /// The last day that it touches; of a deadline, the day on which it is due.
     pub(super) fn last_day(&self) -> NaiveDate {
         match self.part {
             Part::Deadline(_, due) => due.day(),
-            _ => self.when.last_day(),
+            _ => self.dates.last_day(),
         }
     }
 
     /// The instant from which on it is over; of a reminder, that of its deadline.
-    pub(super) fn over_at(&self) -> NaiveDateTime {
+    pub(super) fn over_at(&self) -> DateTime<Utc> {
         match self.part {
-            Part::Whole | Part::Session(_) => self.when.over_at(),
+            Part::Whole | Part::Session(_) => self.dates.over_at(),
             Part::Deadline(_, due) | Part::Reminder(_, due, _) => due.over_at(),
         }
     }
@@ -108,13 +108,13 @@ pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Ev
     let parent = conference.uid();
     let number = number as u32;
     let is_local = feed.times == Times::Local;
-    let zone = |when| if is_local { zone(when) } else { None };
-    let mut push = |part, when| events.push(Event { conference, number, part, when, zone: zone(when), parent });
+    let zone = |dates| if is_local { zone(dates) } else { None };
+    let mut push = |part, dates| events.push(Event { conference, number, part, dates, zone: zone(dates), parent });
     if let Some(dates) = conference.dates.filter(|_| conference.listed) {
         push(Part::Whole, dates);
     }
     for (at, session) in conference.sessions.iter().enumerate() {
-        push(Part::Session(at), session.when);
+        push(Part::Session(at), session.dates);
     }
     for deadline in &conference.deadlines {
         let Some(due) = &deadline.due else { continue };
@@ -137,7 +137,7 @@ pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Ev
 /// Sorts events in the order of the feed: by start, then by path, which no two have in common.
 pub(super) fn sort(events: &mut [Event]) {
     events.sort_unstable_by(|one, other| {
-        let by_start = one.when.start().sort_key().cmp(&other.when.start().sort_key());
+        let by_start = one.dates.start().sort_key().cmp(&other.dates.start().sort_key());
         by_start.then_with(|| one.path_octets().cmp(other.path_octets()))
     });
 }
@@ -146,16 +146,16 @@ pub(super) fn sort(events: &mut [Event]) {
 /// later than `kept_from`: see [`Feed::kept_from`].
 pub(super) fn is_retired(
     conference: &Conference,
-    events: impl Iterator<Item = NaiveDateTime>,
-    kept_from: Option<NaiveDateTime>,
+    events: impl Iterator<Item = DateTime<Utc>>,
+    kept_from: Option<DateTime<Utc>>,
 ) -> bool {
     events.chain([conference.over_at()]).max() < kept_from
 }
 
-fn due_interval(due: When, length: Duration) -> Interval {
+fn due_interval(due: DateOrTime, length: Duration) -> Interval {
     match due {
-        When::Day(day) => Interval::Days { first: day, last: day },
-        When::Moment(end) => {
+        DateOrTime::Day(day) => Interval::Days { first: day, last: day },
+        DateOrTime::Moment(end) => {
             Interval::Times { start: Moment::new(minutes_before(end.utc(), length.minutes()), end.zone()), end }
         }
     }
@@ -163,10 +163,10 @@ fn due_interval(due: When, length: Duration) -> Interval {
 
 /// The zone whose local time says when an event is. There is none in UTC, and none where a time comes twice because the
 /// clocks are put back: RFC 5545 means the first, but Thunderbird, Nextcloud and Evolution take the second.
-fn zone(when: Interval) -> Option<Tz> {
-    let Interval::Times { start, end } = when else { return None };
+fn zone(dates: Interval) -> Option<Tz> {
+    let Interval::Times { start, end } = dates else { return None };
     let Zone::Iana(tz) = start.zone() else { return None };
-    let once = |moment: Moment| matches!(moment.zone().resolve(moment.local()), Local::One(_));
+    let once = |moment: Moment| matches!(moment.zone().resolve(moment.local()), LocalTime::Unambiguous(_));
     (!start.zone().is_utc() && start.zone() == end.zone() && once(start) && once(end)).then_some(tz)
 }
 

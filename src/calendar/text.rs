@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Attendance, Conference, Deadline, DueChange, Online, Session, Status};
-use crate::when::{When, clock, day_in_words, push_clock, push_day};
+use crate::time::{DateOrTime, clock, day_in_words, push_clock, push_day};
 use crate::zone::Zone;
 pub(super) use title::reminder_title;
 use title::{other, says_what};
@@ -80,13 +80,13 @@ fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
 
 /// The earlier dates of a deadline, each with its time if its day is still that of `due`. Those of one that was only ever
 /// extended follow each other whatever their order in the list.
-fn was(deadline: &Deadline, due: When, change: DueChange) -> String {
-    let mut was: Vec<When> = deadline.earlier().collect();
+fn was(deadline: &Deadline, due: DateOrTime, change: DueChange) -> String {
+    let mut was: Vec<DateOrTime> = deadline.earlier().collect();
     if change == DueChange::Extended {
         was.sort_by_key(|was| was.sort_key());
     }
     let said = was.into_iter().map(|was| match was {
-        When::Moment(was) if was.local().date() == due.day() => {
+        DateOrTime::Moment(was) if was.local().date() == due.day() => {
             format!("{} at {}", day_in_words(due.day()), clock(was.local()))
         }
         _ => day_in_words(was.day()),
@@ -108,7 +108,7 @@ pub(super) fn session(conference: &Conference, session: &Session, local_times: L
 }
 
 /// The description of a deadline.
-pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) -> String {
+pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: DateOrTime) -> String {
     let sentence: Cow<str> = match (&deadline.name, deadline.kind) {
         (Some(name), DeadlineKind::Other) if says_what(name) => name.as_str().into(),
         (Some(name), DeadlineKind::Other) => format!("{} is", other(name)).into(),
@@ -155,19 +155,19 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: When) 
 }
 
 /// `3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
-fn moment_in_words(when: When) -> String {
+fn moment_in_words(when: DateOrTime) -> String {
     let mut text = String::with_capacity(96);
     push_moment(when, &mut text);
     text
 }
 
 /// Adds the same.
-fn push_moment(when: When, text: &mut String) {
+fn push_moment(when: DateOrTime, text: &mut String) {
     let moment = match when {
-        When::Day(day) => return push_day(day, text),
-        When::Moment(moment) => moment,
+        DateOrTime::Day(day) => return push_day(day, text),
+        DateOrTime::Moment(moment) => moment,
     };
-    let (local, utc, zone) = (moment.local(), moment.utc(), moment.zone());
+    let (local, utc, zone) = (moment.local(), moment.utc().naive_utc(), moment.zone());
     push_day(local.date(), text);
     text.push_str(" at ");
     push_clock(local, text);
@@ -179,7 +179,7 @@ fn push_moment(when: When, text: &mut String) {
         text.push_str(" anywhere on Earth (AoE, UTC−12), that is ");
     } else if zone.is_utc() {
         // It was written with an offset.
-        let minutes = (local - utc).num_minutes();
+        let minutes = moment.offset().local_minus_utc() / 60;
         let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
         let _ = write!(text, " UTC{sign}{}:{:02} (", minutes / 60, minutes % 60);
     } else {
@@ -276,24 +276,24 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::when::Moment;
+    use crate::time::Moment;
 
     fn said(utc: &str, zone: &str) -> String {
-        moment_in_words(When::Moment(Moment::new(utc.parse().unwrap(), zone.parse().unwrap())))
+        moment_in_words(DateOrTime::Moment(Moment::new(utc.parse().unwrap(), zone.parse().unwrap())))
     }
 
     #[test]
     fn a_moment_is_said_in_its_zone_and_in_utc() {
-        assert_eq!(said("2022-04-03T22:59:00", "Europe/Dublin"), "3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
-        assert_eq!(said("2022-04-03T22:59:00", "UTC"), "3 April 2022 at 22:59 UTC");
-        assert_eq!(said("2024-03-20T23:59:59", "UTC"), "20 March 2024 at 23:59:59 UTC");
+        assert_eq!(said("2022-04-03T22:59:00Z", "Europe/Dublin"), "3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
+        assert_eq!(said("2022-04-03T22:59:00Z", "UTC"), "3 April 2022 at 22:59 UTC");
+        assert_eq!(said("2024-03-20T23:59:59Z", "UTC"), "20 March 2024 at 23:59:59 UTC");
         // During Ramadan the clocks of Morocco are those of UTC.
         assert_eq!(
-            said("2024-03-20T23:59:00", "Africa/Casablanca"),
+            said("2024-03-20T23:59:00Z", "Africa/Casablanca"),
             "20 March 2024 at 23:59 Africa/Casablanca (23:59 UTC)"
         );
         assert_eq!(
-            said("2022-05-09T11:59:00", "AoE"),
+            said("2022-05-09T11:59:00Z", "AoE"),
             "8 May 2022 at 23:59 anywhere on Earth (AoE, UTC−12), that is 9 May 2022 at 11:59 UTC"
         );
     }

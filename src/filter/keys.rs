@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Cutoff, EventKind, Filter, FilterError, Names, OnlineRule, error};
 use crate::deadline_kind::DeadlineKind;
@@ -37,7 +37,7 @@ pub struct FilterKey {
 /// The surroundings in which a value is read.
 pub(super) struct Context<'n> {
     pub(super) names: &'n Names,
-    pub(super) now: NaiveDateTime,
+    pub(super) now: DateTime<Utc>,
 }
 
 impl Filter {
@@ -135,7 +135,7 @@ impl Filter {
             help: "Events that start until this day, inclusive",
             is_list: false,
             read: |filter, value, context| {
-                let day = date(value, context.now.date())?;
+                let day = date(value, context.now.date_naive())?;
                 filter.until = Some(filter.until.map_or(day, |other| other.max(day)));
                 Ok(())
             },
@@ -304,8 +304,8 @@ fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
 }
 
 /// The lower bound that a date stands for. A day to come excludes too what is over already, wherever it was that day.
-fn cutoff(value: &str, now: NaiveDateTime) -> Result<Cutoff, FilterError> {
-    let today = now.date();
+fn cutoff(value: &str, now: DateTime<Utc>) -> Result<Cutoff, FilterError> {
+    let today = now.date_naive();
     let day = date(value, today)?;
     Ok(match value.starts_with("today") {
         true if day == today => Cutoff { day: None, open_at: Some(now) },

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::Source;
 
-fn time(text: &str) -> NaiveDateTime {
+fn time(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
@@ -29,22 +29,22 @@ fn left(feed: &Feed, words: &[(&str, &str)], now: &str) -> Vec<String> {
 /// Dates of a conference or deadline, and the instant from which on they are over.
 const OVER: &[(&str, &str)] = &[
     // Whole days: when the last is over everywhere, whatever the zone of the entry.
-    ("start = 2022-06-22", "2022-06-23T12:00:00"),
-    ("start = 2022-06-20\nend = 2022-06-22", "2022-06-23T12:00:00"),
-    ("start = 2022-06-22\ntimezone = 'Pacific/Kiritimati'", "2022-06-23T12:00:00"),
+    ("start = 2022-06-22", "2022-06-23T12:00:00Z"),
+    ("start = 2022-06-20\nend = 2022-06-22", "2022-06-23T12:00:00Z"),
+    ("start = 2022-06-22\ntimezone = 'Pacific/Kiritimati'", "2022-06-23T12:00:00Z"),
     // Times: at their end, on the clocks there.
-    ("start = 2022-06-22T09:00:00\nend = 2022-06-22T18:00:00\ntimezone = 'Pacific/Honolulu'", "2022-06-23T04:00:00"),
-    ("start = 2022-06-22T09:00:00\nend = 2022-06-22T18:00:00\ntimezone = 'Asia/Tokyo'", "2022-06-22T09:00:00"),
-    ("start = 2022-06-22T09:00:00Z\nend = 2022-06-23T00:00:00Z", "2022-06-23T00:00:00"),
+    ("start = 2022-06-22T09:00:00\nend = 2022-06-22T18:00:00\ntimezone = 'Pacific/Honolulu'", "2022-06-23T04:00:00Z"),
+    ("start = 2022-06-22T09:00:00\nend = 2022-06-22T18:00:00\ntimezone = 'Asia/Tokyo'", "2022-06-22T09:00:00Z"),
+    ("start = 2022-06-22T09:00:00Z\nend = 2022-06-23T00:00:00Z", "2022-06-23T00:00:00Z"),
     // Without an end: when its day is over there.
-    ("start = 2022-06-22T09:00:00\ntimezone = 'Pacific/Honolulu'", "2022-06-23T10:00:00"),
-    ("start = 2022-06-22T09:00:00\ntimezone = 'Pacific/Auckland'", "2022-06-22T12:00:00"),
+    ("start = 2022-06-22T09:00:00\ntimezone = 'Pacific/Honolulu'", "2022-06-23T10:00:00Z"),
+    ("start = 2022-06-22T09:00:00\ntimezone = 'Pacific/Auckland'", "2022-06-22T12:00:00Z"),
     // Deadlines: a whole day everywhere, a moment when it has come.
-    ("due = 2022-06-22", "2022-06-23T12:00:00"),
-    ("due = 2022-06-22T23:59:00\ntimezone = 'AoE'", "2022-06-23T11:59:00"),
-    ("due = 2022-06-22T23:59:00\ntimezone = 'Asia/Tokyo'", "2022-06-22T14:59:00"),
-    ("due = 2022-06-23T00:00:00\ntimezone = 'UTC'", "2022-06-23T00:00:00"),
-    ("due = 2022-06-22T23:59:00-05:00", "2022-06-23T04:59:00"),
+    ("due = 2022-06-22", "2022-06-23T12:00:00Z"),
+    ("due = 2022-06-22T23:59:00\ntimezone = 'AoE'", "2022-06-23T11:59:00Z"),
+    ("due = 2022-06-22T23:59:00\ntimezone = 'Asia/Tokyo'", "2022-06-22T14:59:00Z"),
+    ("due = 2022-06-23T00:00:00\ntimezone = 'UTC'", "2022-06-23T00:00:00Z"),
+    ("due = 2022-06-22T23:59:00-05:00", "2022-06-23T04:59:00Z"),
 ];
 
 #[test]
@@ -65,7 +65,7 @@ fn what_is_not_over_stays_with_today() {
             for seconds in [-1, 0, 1] {
                 let now = over_at + chrono::TimeDelta::seconds(hours * 3600 + seconds);
                 let is_open = now < over_at;
-                let now = now.to_string().replace(' ', "T");
+                let now = now.to_rfc3339();
                 let words = [("from", "today"), ("only", only)];
                 assert_eq!(left(&feed, &words, &now).len(), usize::from(is_open), "{dates} at {now}");
                 // Yesterday was before today, and tomorrow comes after it.
@@ -85,7 +85,7 @@ fn dates_that_are_named_are_days_of_the_calendar() {
         "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-06-22\n[[conference.deadline]]\nkind = 'cfp'\n\
          due = 2022-06-22T23:59:00\n[[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-06-23\n",
     );
-    let now = "2022-06-23T00:30:00";
+    let now = "2022-06-23T00:30:00Z";
     assert_eq!(left(&feed, &[("from", "2022-06-22")], now), ["A", "cfp", "B"]);
     assert_eq!(left(&feed, &[("from", "2022-06-23")], now), ["B"]);
     assert_eq!(left(&feed, &[("from", "today")], now), ["A", "cfp", "B"]);
@@ -107,7 +107,7 @@ fn deadlines_are_chosen_by_kind_and_conferences_by_status() {
          [[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-06-23\ncountry = 'US'\n\
          [[conference.deadline]]\nkind = 'paper'\ndue = 2022-05-01\n",
     );
-    let left = |words: &[(&str, &str)]| left(&feed, words, "2022-01-01T00:00:00");
+    let left = |words: &[(&str, &str)]| left(&feed, words, "2022-01-01T00:00:00Z");
     assert_eq!(left(&[("kind", "cfp")]), ["A", "S", "cfp", "B"], "conferences and sessions stay");
     assert_eq!(left(&[("kind", "cfp, paper"), ("only", "deadlines")]), ["cfp", "paper"]);
     assert_eq!(left(&[("kind", "cfp,paper"), ("only", "deadlines"), ("region", "europe")]), ["cfp"]);
@@ -117,7 +117,7 @@ fn deadlines_are_chosen_by_kind_and_conferences_by_status() {
     assert_eq!(left(&[("country", "NO"), ("country", "US"), ("only", "conferences")]), ["A", "B"]);
     // A deadline without a date is a line of its conference, and goes with it.
     let undated = |words: &[(&str, &str)]| {
-        let filter = Filter::parse(words.iter().copied(), &Names::of(&feed), time("2022-01-01T00:00:00")).unwrap();
+        let filter = Filter::parse(words.iter().copied(), &Names::of(&feed), time("2022-01-01T00:00:00Z")).unwrap();
         let deadlines = filter.apply(feed.clone()).conferences.into_iter().flat_map(|one| one.deadlines);
         deadlines.filter(|deadline| deadline.due.is_none()).count()
     };
@@ -132,10 +132,10 @@ fn near_takes_only_places_with_coordinates() {
         "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-06-22\ncity = 'Dublin'\n\
          geo = { lat = 53.35, lon = -6.26 }\n[[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-06-22\ncity = 'Dublin'\n",
     );
-    assert_eq!(left(&feed, &[("near", "53.35,-6.26,50")], "2022-01-01T00:00:00"), ["A"]);
-    assert_eq!(left(&feed, &[("near", "53.35,-6.26,20000")], "2022-01-01T00:00:00"), ["A"]);
+    assert_eq!(left(&feed, &[("near", "53.35,-6.26,50")], "2022-01-01T00:00:00Z"), ["A"]);
+    assert_eq!(left(&feed, &[("near", "53.35,-6.26,20000")], "2022-01-01T00:00:00Z"), ["A"]);
     let bare = read("[[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-06-22\ncity = 'Dublin'\n");
-    let error = Filter::parse([("near", "53.35,-6.26,50")], &Names::of(&bare), NaiveDateTime::default()).unwrap_err();
+    let error = Filter::parse([("near", "53.35,-6.26,50")], &Names::of(&bare), DateTime::<Utc>::default()).unwrap_err();
     assert_eq!(error.message, "nothing in the list has coordinates (`geo`)");
 }
 
@@ -162,7 +162,7 @@ fn values_that_cannot_be_are_explained() {
         ("from", "today ä", "in days or weeks"),
         ("colour", "red", "there is no filter `colour`"),
     ] {
-        let error = Filter::parse([(key, value)], &Names::default(), NaiveDateTime::default()).unwrap_err();
+        let error = Filter::parse([(key, value)], &Names::default(), DateTime::<Utc>::default()).unwrap_err();
         assert!(error.to_string().contains(says), "{key} {value}: {error}");
     }
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 /// The content lines of a text; empty ones are passed over.
 pub(crate) struct Lines<'t> {
@@ -111,8 +111,8 @@ pub(crate) fn time(value: &str) -> Option<NaiveDateTime> {
 }
 
 /// The time of a DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
-pub(crate) fn utc(value: &str) -> Option<NaiveDateTime> {
-    time(value).filter(|_| value.ends_with('Z'))
+pub(crate) fn utc(value: &str) -> Option<DateTime<Utc>> {
+    time(value).filter(|_| value.ends_with('Z')).map(|time| time.and_utc())
 }
 
 #[cfg(test)]
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn times_are_read_strictly() {
-        assert_eq!(utc("20220501T123000Z").map(|time| time.to_string()), Some("2022-05-01 12:30:00".to_owned()));
+        assert_eq!(utc("20220501T123000Z").map(|time| time.to_string()), Some("2022-05-01 12:30:00 UTC".to_owned()));
         assert_eq!(day("20220711"), NaiveDate::from_ymd_opt(2022, 7, 11));
         for none in
             ["20220501T123000", "2022050T123000Z", "20220501T1230Z", "20220531T246000Z", "+2220501T123000Z", "é"]

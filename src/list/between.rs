@@ -20,8 +20,8 @@ use crate::diagnostic::Code;
 use crate::model::{Conference, Parent, Status};
 use crate::slug::slug;
 use crate::spelling::{nearest, shown};
+use crate::time::{Expected, Interval};
 use crate::uri;
-use crate::when::{Expected, Interval};
 
 /// Two conferences of one address that begin further apart are two editions.
 const MAX_DAYS_MOVED: i64 = 90;

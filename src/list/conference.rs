@@ -17,9 +17,9 @@ use crate::model::{Conference, Deadline, Identity, Online, Session, Status};
 use crate::place::Place;
 use crate::slug::default_id;
 use crate::spelling::shown;
-use crate::when::{Expected, Interval, When};
+use crate::time::{DateOrTime, Expected, Interval};
 use arcstr::Substr;
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use std::collections::{HashMap, HashSet};
 use toml::de::DeTable;
 use uuid::Uuid;
@@ -320,10 +320,10 @@ fn status(reader: &mut Reader, fields: &Fields) -> Status {
     fields.word(reader, "status", Status::WORDS).map_or(Status::Confirmed, |index| Status::ALL[index.value])
 }
 
-fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<NaiveDateTime> {
+fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<DateTime<Utc>> {
     Some(match fields.date(reader, "updated", zone)?.value.when {
-        When::Day(day) => day.and_time(NaiveTime::MIN),
-        When::Moment(moment) => moment.utc(),
+        DateOrTime::Day(day) => day.and_time(NaiveTime::MIN).and_utc(),
+        DateOrTime::Moment(moment) => moment.utc(),
     })
 }
 
@@ -362,14 +362,14 @@ fn sessions(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<Se
         let session = Session {
             id: Substr::new(),
             name: name.map(|name| reader.keep_line(name.value)).unwrap_or_default(),
-            when: Interval::Days { first: Default::default(), last: Default::default() },
+            dates: Interval::Days { first: Default::default(), last: Default::default() },
             url: fields.url(reader, "url").or_else(|| around.url.clone()),
             place: place(reader, &fields, around.place).within(around.place),
             online,
             description: fields.kept(reader, "description"),
         };
         if let (Some(id), Some(_), Some(when)) = (id, name, when) {
-            sessions.push(Session { id: id.value, when: when.value, ..session });
+            sessions.push(Session { id: id.value, dates: when.value, ..session });
         }
     }
     sessions

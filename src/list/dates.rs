@@ -14,8 +14,8 @@ use super::literal::quoted;
 use super::loose_date::{LooseDate, impossible_day, two_readings};
 use crate::diagnostic::Code;
 use crate::spelling::shown;
-use crate::when::{Expected, Interval, MONTHS, Moment, NotExpected, When, clock, day_in_words};
-use crate::zone::{Local, Zone, ambiguous_name};
+use crate::time::{DateOrTime, Expected, Interval, MONTHS, Moment, NotExpected, clock, day_in_words};
+use crate::zone::{LocalTime, Zone, ambiguous_name};
 
 /// The zone that a local time is in.
 #[derive(Clone, Copy, PartialEq)]
@@ -94,7 +94,7 @@ impl Form {
 /// A day or a moment, with what only its writing tells.
 #[derive(Clone, Copy)]
 pub(super) struct Written {
-    pub(super) when: When,
+    pub(super) when: DateOrTime,
     /// Whether it is a time, and that time is 00:00 as the list writes it.
     pub(super) midnight: bool,
     /// Whether the zone is missing, which has been reported: then the moment only tells before from after, for it is
@@ -191,10 +191,10 @@ impl Fields<'_, '_> {
                     .label(is)
                     .secondary(start.span, other)
                     .help(match (start.value.when, end.value.when) {
-                        (When::Day(_), When::Moment(end)) => {
+                        (DateOrTime::Day(_), DateOrTime::Moment(end)) => {
                             format!("write both as {other}: `end = {}`", end.local().date())
                         }
-                        (When::Moment(_), When::Day(end)) => {
+                        (DateOrTime::Moment(_), DateOrTime::Day(end)) => {
                             format!("write both as {other}, with the time at which it ends: `end = {end}T18:00:00`")
                         }
                         _ => format!("write both as {other}"),
@@ -203,8 +203,8 @@ impl Fields<'_, '_> {
             return None;
         }
         let interval = match (start.value.when, end.value.when) {
-            (When::Day(first), When::Day(last)) => Interval::Days { first, last },
-            (When::Moment(start), When::Moment(end)) => Interval::Times { start, end },
+            (DateOrTime::Day(first), DateOrTime::Day(last)) => Interval::Days { first, last },
+            (DateOrTime::Moment(start), DateOrTime::Moment(end)) => Interval::Times { start, end },
             _ => return None,
         };
         if start.value.when.is_after(end.value.when) {
@@ -225,10 +225,10 @@ impl Fields<'_, '_> {
 }
 
 /// As the list writes it: `2022-07-11`, `2022-07-11 09:00`, without the zone.
-pub(super) fn written(when: When) -> String {
+pub(super) fn written(when: DateOrTime) -> String {
     match when {
-        When::Day(day) => day.to_string(),
-        When::Moment(moment) => format!("{} {}", moment.local().date(), clock(moment.local())),
+        DateOrTime::Day(day) => day.to_string(),
+        DateOrTime::Moment(moment) => format!("{} {}", moment.local().date(), clock(moment.local())),
     }
 }
 
@@ -387,7 +387,7 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
         return None;
     };
     let Some(time) = datetime.time else {
-        return Some(Written { when: When::Day(day), midnight: false, zoneless: false });
+        return Some(Written { when: DateOrTime::Day(day), midnight: false, zoneless: false });
     };
     let second = u32::from(time.second.unwrap_or(0));
     let Some(clock) = NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second) else {
@@ -401,13 +401,13 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
         (Some(Offset::Z), _) => (Moment::with_offset(local, 0), false),
         (Some(Offset::Custom { minutes }), _) => (Moment::with_offset(local, minutes), false),
         (None, ZoneChoice::Zone(zone)) => (in_zone(reader, key, local, zone, span)?, false),
-        (None, ZoneChoice::Faulty) => (Moment::new(local, Zone::UTC), true),
+        (None, ZoneChoice::Faulty) => (Moment::with_offset(local, 0), true),
         (None, ZoneChoice::None) => {
             reader.report(no_zone(local, span));
-            (Moment::new(local, Zone::UTC), true)
+            (Moment::with_offset(local, 0), true)
         }
     };
-    Some(Written { when: When::Moment(moment), midnight: clock == NaiveTime::MIN, zoneless })
+    Some(Written { when: DateOrTime::Moment(moment), midnight: clock == NaiveTime::MIN, zoneless })
 }
 
 fn no_zone(local: NaiveDateTime, span: Span) -> Fault {
@@ -420,11 +420,16 @@ fn no_zone(local: NaiveDateTime, span: Span) -> Fault {
 
 fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, span: Span) -> Option<Moment> {
     match zone.resolve(local) {
-        Local::One(utc) => Some(Moment::new(utc, zone)),
-        Local::Twice { first, second } => {
+        LocalTime::Unambiguous(utc) => Some(Moment::new(utc, zone)),
+        LocalTime::Fold { first, second } => {
             let said = format!("{} comes twice on {} in {}", clock(local), day_in_words(local.date()), zone.name());
             let [first_offset, second_offset] = [first, second].map(|utc| {
-                format!("`{}{}` ({} UTC)", local.format("%Y-%m-%dT%H:%M:%S"), zone.offset_at(utc), clock(utc))
+                format!(
+                    "`{}{}` ({} UTC)",
+                    local.format("%Y-%m-%dT%H:%M:%S"),
+                    zone.offset_at(utc),
+                    clock(utc.naive_utc())
+                )
             });
             let both = if matches!(key, "start" | "end") { "; `start` and `end` then both need an offset" } else { "" };
             reader.report(
@@ -434,7 +439,7 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, spa
             );
             Some(Moment::new(first, zone))
         }
-        Local::Skipped { before, after } => {
+        LocalTime::Gap { before, after } => {
             let said = format!("there is no {} on {} in {}", clock(local), day_in_words(local.date()), zone.name());
             reader.report(
                 Fault::new(Code::SkippedTime, span, said)

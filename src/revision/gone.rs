@@ -13,7 +13,7 @@ use crate::ics::lines::{self, Lines};
 use crate::list::quoted;
 use crate::model::{Conference, Feed, Status, uid};
 use crate::slug::default_id;
-use crate::when::When;
+use crate::time::DateOrTime;
 
 /// How far back and ahead a conference may have moved for the id of its old year to be found.
 const MAX_YEARS_MOVED: i32 = 10;
@@ -43,7 +43,7 @@ impl PreviousFeed<'_> {
         let undated: HashSet<String> = undated(feed).map(|uid| uid.to_string()).collect();
         let kept_from = feed.kept_from(time.time());
         let is_retired = |event: &Event| {
-            event.last_day().zip(kept_from).is_some_and(|(last, from)| When::Day(last).over_at() < from)
+            event.last_day().zip(kept_from).is_some_and(|(last, from)| DateOrTime::Day(last).over_at() < from)
         };
         let is_known = |event: &Event| known.contains(&*event.uid) && !undated.contains(&*event.uid);
         let is_gone = |event: &Event| !is_known(event) && !event.is_reminder() && !is_retired(event);
@@ -219,7 +219,7 @@ struct Listed<'f> {
     uid: String,
     /// As in SUMMARY, but without what its status puts in front.
     title: String,
-    when: Option<When>,
+    when: Option<DateOrTime>,
     /// A text that stands in the list where it does.
     at: &'f Substr,
     conference: &'f Conference,
@@ -228,8 +228,10 @@ struct Listed<'f> {
 impl Listed<'_> {
     /// The days on which its event may be, by one clock or another.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
-        let utc = |when: When| if let When::Moment(moment) = when { Some(moment.utc().date()) } else { None };
-        let day = self.when.map(When::day);
+        let utc = |when: DateOrTime| {
+            if let DateOrTime::Moment(moment) = when { Some(moment.utc().date_naive()) } else { None }
+        };
+        let day = self.when.map(DateOrTime::day);
         day.into_iter().chain(self.when.and_then(utc).filter(move |utc| Some(*utc) != day))
     }
 }
@@ -284,7 +286,7 @@ fn items(feed: &Feed) -> Vec<Listed<'_>> {
         items.extend(conference.sessions.iter().map(|session| {
             let path = conference.session_path(session);
             let title = session.title(conference);
-            item(conference.session_uid(session), path, &title[prefix..], Some(session.when.start()), &session.name)
+            item(conference.session_uid(session), path, &title[prefix..], Some(session.dates.start()), &session.name)
         }));
         items.extend(conference.deadlines.iter().map(|deadline| {
             let path = conference.deadline_path(deadline);

@@ -26,8 +26,8 @@ const LONG: usize = 200;
 ///
 /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
 /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-/// let may = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
-/// let june = Stamp::new("2022-06-01T00:00:00".parse().unwrap());
+/// let may = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
+/// let june = Stamp::new("2022-06-01T00:00:00Z".parse().unwrap());
 ///
 /// let first = Source::from_bytes("feed.ics", Calendar::new(&feed, may).to_bytes());
 /// let published = PreviousFeed::read(&first);

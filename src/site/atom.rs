@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::json::dated_key;
 use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;
+use crate::time::{day_in_words, rfc3339};
 use crate::uri::BaseUrl;
-use crate::when::{When, day_in_words, rfc3339};
 
 /// So many entries, the newest.
 const MOST: usize = 50;
@@ -18,7 +18,7 @@ const MOST: usize = 50;
 /// One thing that is new.
 struct News<'f> {
     uid: Uuid,
-    time: NaiveDateTime,
+    time: DateTime<Utc>,
     conference: &'f Conference,
     what: What<'f>,
 }
@@ -65,8 +65,8 @@ impl News<'_> {
 pub(super) fn atom(
     feed: &Feed,
     base: Option<&BaseUrl>,
-    listed: &HashMap<Uuid, NaiveDateTime>,
-    now: NaiveDateTime,
+    listed: &HashMap<Uuid, DateTime<Utc>>,
+    now: DateTime<Utc>,
     revision: Stamp,
 ) -> String {
     let mut news = Vec::new();
@@ -87,7 +87,7 @@ pub(super) fn atom(
             let uid = conference.deadline_uid(deadline);
             let Some((&since, due)) = listed.get(&uid).zip(deadline.due) else { continue };
             // A call that says when it opens is news then, and one that does not, when it is listed.
-            let time = deadline.opens.map_or(since, |opens| since.max(instant(opens)));
+            let time = deadline.opens.map_or(since, |opens| since.max(opens.sort_key()));
             if time <= now {
                 news.push(News { uid, time, conference, what: What::Call(deadline, due.day()) });
             }
@@ -120,13 +120,6 @@ pub(super) fn atom(
         );
     }
     xml + "</feed>\n"
-}
-
-fn instant(when: When) -> NaiveDateTime {
-    match when {
-        When::Day(day) => day.and_hms_opt(0, 0, 0).unwrap_or_default(),
-        When::Moment(moment) => moment.utc(),
-    }
 }
 
 /// `sitemap.xml` (sitemaps.org): the page.

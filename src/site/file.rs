@@ -18,7 +18,7 @@ pub(super) const JSON: &str = "application/json; charset=utf-8";
 ///
 /// ```
 /// use confcal::{Feed, SiteOptions, Stamp, sha256, site};
-/// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())));
+/// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap())));
 /// let file = site.file("all.ics").unwrap();
 /// let mut bytes = Vec::new();
 /// file.write_to(&mut bytes).unwrap();
@@ -108,7 +108,7 @@ impl SiteFile {
     ///
     /// ```
     /// use confcal::{Feed, SiteOptions, Stamp, site};
-    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00".parse().unwrap())));
+    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap())));
     /// let (file, mut bytes, mut next) = (site.file("all.ics").unwrap(), Vec::new(), Some(0));
     /// while let Some(from) = next {
     ///     next = file.read_events(from, 1000, &mut bytes);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use arcstr::Substr;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
@@ -16,16 +16,18 @@ use super::options::SiteOptions;
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
+use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 use crate::uri::BaseUrl;
-use crate::when::{Interval, When, rfc3339, rfc3339_local};
 
 /// Since when each conference and deadline is in the list, by UID, and since when a conference has dates, by [`dated_key`].
 /// What was there before says so itself.
-pub(super) fn listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, NaiveDateTime> {
+pub(super) fn listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
     let previous = (options.previous)("conferences.json");
     let before: Before = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let mut known = HashMap::new();
-    let time = |text: &str| text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok());
+    let time = |text: &str| {
+        text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
+    };
     for ListedBefore { uid, listed, start, dated, deadlines } in before.conferences {
         for ListedBefore { uid, listed, .. } in deadlines {
             known.extend(uid.parse::<Uuid>().ok().zip(time(&listed)));
@@ -189,7 +191,7 @@ struct GeoItem {
 }
 
 /// The whole list.
-pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, NaiveDateTime>) -> String {
+pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, DateTime<Utc>>) -> String {
     let since = |uid: Uuid| rfc3339(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
     json(&List {
         name: feed.name.as_deref(),
@@ -235,7 +237,7 @@ fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f 
         id: &session.id,
         uid: conference.session_uid(session),
         name: &session.name,
-        when: times(session.when),
+        when: times(session.dates),
         url: session.url.as_deref(),
         attendance: session.attendance().map(Attendance::word),
         place: place(of.feed, &session.place),
@@ -261,16 +263,16 @@ fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f De
 
 fn times(when: Interval) -> Times {
     let end = match when {
-        Interval::Times { start, end } if start != end => Some(time(When::Moment(end))),
+        Interval::Times { start, end } if start != end => Some(time(DateOrTime::Moment(end))),
         _ => None,
     };
     Times { start: Some(time(when.start())), end, last_day: Some(when.last_day().to_string()) }
 }
 
-fn time(when: When) -> Time {
+fn time(when: DateOrTime) -> Time {
     match when {
-        When::Day(day) => Time { date: day.to_string(), instant: None, local: None, zone: None },
-        When::Moment(moment) => Time {
+        DateOrTime::Day(day) => Time { date: day.to_string(), instant: None, local: None, zone: None },
+        DateOrTime::Moment(moment) => Time {
             date: moment.local().date().to_string(),
             instant: Some(rfc3339(moment.utc())),
             local: Some(rfc3339_local(moment.local())),

@@ -1,6 +1,6 @@
 //! The options of a site: where it will be, and what is published there already.
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 
 use crate::diagnostic::Source;
 use crate::revision::Stamp;
@@ -12,7 +12,7 @@ use crate::uri::BaseUrl;
 ///
 /// ```
 /// use confcal::{Feed, SiteOptions, Stamp, site};
-/// let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+/// let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
 /// let base_url = "https://example.org/conferences/".parse().ok();
 /// let site = site(Feed::default(), &SiteOptions { base_url, ..SiteOptions::new(time) });
 /// assert!(site.file("sitemap.xml").is_some(), "a map of the site needs its address");
@@ -23,7 +23,7 @@ pub struct SiteOptions<'s> {
     /// The time of the list.
     pub list_time: Stamp,
     /// The instant, in UTC, that `today` in the filters of views stands for. Calls that open later are not news yet.
-    pub now: NaiveDateTime,
+    pub now: DateTime<Utc>,
     /// The file that is published under a path already.
     pub previous: &'s dyn Fn(&str) -> Option<Vec<u8>>,
     /// Whether feeds go that were published and hold nothing any more. Otherwise they stay, empty, because some programs

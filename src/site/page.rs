@@ -108,7 +108,7 @@ pub(super) fn page(
     let (coming, past) = cards.coming_and_past();
     let (marks, mark_size) = pictures::marks(words, feed, now);
     let (mut earlier, mut years): (Vec<_>, Vec<_>) =
-        pictures::years(words, feed, now.date()).into_iter().partition(|year| year.past);
+        pictures::years(words, feed, now.date_naive()).into_iter().partition(|year| year.past);
     // Of a list of the past, the last year is shown.
     if years.is_empty() {
         years.extend(earlier.pop());
@@ -128,7 +128,7 @@ pub(super) fn page(
         description: feed.description.as_deref(),
         base,
         site: feed.url.as_deref().and_then(links::safe),
-        updated: words.updated.replace("{day}", &dates::day(words, now.date())),
+        updated: words.updated.replace("{day}", &dates::day(words, now.date_naive())),
         count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
         filters: subscribe::filters(choices, &coming, &past),
         whole: subscribe::whole(feeds).map_or(super::manifest::ALL, |feed| &feed.path),

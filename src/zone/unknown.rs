@@ -281,8 +281,10 @@ fn sure(name: &str) -> Option<&'static str> {
 fn one_time(zones: &[&'static str]) -> Option<&'static str> {
     let offsets = |zone: &str| {
         let zone: Tz = zone.parse().ok()?;
-        let day =
-            |month| chrono::NaiveDate::from_ymd_opt(2027, month, 15).unwrap_or_default().and_time(Default::default());
+        let day = |month| {
+            let day = chrono::NaiveDate::from_ymd_opt(2027, month, 15).unwrap_or_default();
+            day.and_time(Default::default()).and_utc()
+        };
         Some([1, 7].map(|month| super::Zone::Iana(zone).offset_at(day(month)).local_minus_utc()))
     };
     let first = offsets(zones.first()?)?;

@@ -11,12 +11,12 @@ use std::path::Path;
 
 use calcard::icalendar::{ICalendarComponentType, ICalendarProperty};
 use calcard::{Entry, Parser};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use confcal::{PreviousFeed, Source, Stamp, Stamps};
 
 /// The stamp of the event at a place in the file.
 fn stamp(place: usize) -> Stamp {
-    let first: NaiveDateTime = "2022-05-01T00:00:00".parse().expect("a time");
+    let first: DateTime<Utc> = "2022-05-01T00:00:00Z".parse().expect("a time");
     Stamp::new(first + TimeDelta::minutes(i64::try_from(place).expect("a few events")))
 }
 

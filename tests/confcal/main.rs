@@ -29,7 +29,7 @@ const EPOCH: &str = "1651363200";
 
 /// The same, as the library takes it.
 fn stamp() -> Stamp {
-    Stamp::new("2022-05-01T00:00:00".parse().expect("a time"))
+    Stamp::new("2022-05-01T00:00:00Z".parse().expect("a time"))
 }
 
 /// The feed of a list that has no error.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 use confcal::{Calendar, ChangeKind, Code, Feed, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
 use proptest::prelude::*;
 
@@ -289,7 +289,7 @@ fn what_is_retired_is_what_may_be_gone() {
     let entry = "[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-04-11\nend = 2022-04-13\ncountry = 'IE'\n";
     let with_keep = |entry: &str| feed(&format!("[feed]\nid = 'x'\nkeep = '10d'\n{entry}"));
     let (full, empty) = (with_keep(entry), with_keep(""));
-    let april = Stamp::new("2022-04-01T00:00:00".parse().expect("a time"));
+    let april = Stamp::new("2022-04-01T00:00:00Z".parse().expect("a time"));
     let published = Source::from_bytes("feed.ics", Calendar::new(&full, april).to_bytes());
     // Its last day is over everywhere at noon of the next one, in UTC.
     for (time, is_retired) in [("11:59:59", false), ("12:00:00", false), ("12:00:01", true)] {
@@ -498,7 +498,7 @@ fn nothing_in_a_feed_crashes_or_hangs() {
 fn every_prefix_and_every_change_of_a_byte_is_taken() {
     let feed = feed(LIST);
     let bytes = Calendar::new(&feed, stamp()).to_bytes();
-    let june = Stamp::new("2022-06-01T00:00:00".parse().expect("a time"));
+    let june = Stamp::new("2022-06-01T00:00:00Z".parse().expect("a time"));
     let try_it = |bytes: Vec<u8>| {
         let is_same = Calendar::new(&feed, june).is_unchanged(BufReader::with_capacity(7, &*bytes));
         let source = Source::from_bytes("feed.ics", bytes.clone());
@@ -536,7 +536,7 @@ proptest! {
     fn stamps_move_with_changes_and_never_back(
         steps in prop::collection::vec((0usize..3, 0u32..4, -3i64..4, any::<bool>()), 1..8),
     ) {
-        let time: NaiveDateTime = "2022-05-01T00:00:00".parse().expect("a time");
+        let time: DateTime<Utc> = "2022-05-01T00:00:00Z".parse().expect("a time");
         let mut cities = [0; 3];
         let mut updated = [false; 3];
         let mut before: Option<Source> = None;
@@ -646,7 +646,7 @@ proptest! {
             -2i64..4, prop::option::weighted(0.2, 0usize..6),
         ), 2..6),
     ) {
-        let time: NaiveDateTime = "2022-05-01T00:00:00".parse().expect("a time");
+        let time: DateTime<Utc> = "2022-05-01T00:00:00Z".parse().expect("a time");
         let mut before: BTreeMap<String, String> = BTreeMap::new();
         for (conferences, minutes, lost) in steps {
             let lost = lost.and_then(|at| before.keys().nth(at).cloned());
@@ -699,7 +699,7 @@ fn a_change_in_one_feed_of_a_site_gives_the_event_a_revision_in_all() {
 /// An empty feed says nothing new when the list is touched.
 #[test]
 fn a_feed_without_events_stays_as_it_is() {
-    let june = Stamp::new("2022-06-01T00:00:00".parse().expect("a time"));
+    let june = Stamp::new("2022-06-01T00:00:00Z".parse().expect("a time"));
     let list = "[feed]\nid = 'x'\n[[view]]\npath = 'later.ics'\nname = 'Later'\nfrom = '2050-01-01'\n\
                 [[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\ncity = 'Dublin'\ncountry = 'IE'\n";
     let make = |time: Stamp, previous: &dyn Fn(&str) -> Option<Vec<u8>>| {
@@ -869,7 +869,7 @@ fn changes_are_read_from_what_a_client_gets() {
 
 #[test]
 fn what_is_unchanged_is_told_without_holding_it() {
-    let later = Stamp::new("2022-05-01T00:01:00".parse().expect("a time"));
+    let later = Stamp::new("2022-05-01T00:01:00Z".parse().expect("a time"));
     for (name, list) in all_lists() {
         let feed = feed(&list);
         let first = Source::from_bytes("feed.ics", Calendar::new(&feed, stamp()).to_bytes());

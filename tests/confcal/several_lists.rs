@@ -27,7 +27,7 @@ fn instants(feed: &Feed) -> BTreeMap<String, String> {
         let mut insert = |uid: uuid::Uuid, when: String| instants.insert(uid.to_string(), when);
         insert(conference.uid(), format!("{:?}", conference.dates));
         for session in &conference.sessions {
-            insert(conference.session_uid(session), format!("{:?}", session.when));
+            insert(conference.session_uid(session), format!("{:?}", session.dates));
         }
         for deadline in &conference.deadlines {
             insert(conference.deadline_uid(deadline), format!("{:?} {:?}", deadline.due, conference.deadline_length));

@@ -5,7 +5,7 @@ mod suggest;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum};
 use confcal::{BaseUrl, Duration, Feed, Filter, FilterError, FilterKey, Names, Reminders, Times};
 
@@ -191,7 +191,7 @@ pub(crate) struct Contents {
 
 impl Contents {
     /// The feed as the options want it.
-    pub(crate) fn choose(&self, mut feed: Feed, now: NaiveDateTime) -> Result<Feed, FilterError> {
+    pub(crate) fn choose(&self, mut feed: Feed, now: DateTime<Utc>) -> Result<Feed, FilterError> {
         let filter = self.filters.parse(&feed, now)?;
         if self.name.is_some() {
             feed.name = self.name.as_deref().map(Into::into);
@@ -362,7 +362,7 @@ impl Filters {
     }
 
     /// The filter that they ask for, of a feed whose names are gathered only if there is one.
-    pub(crate) fn parse(&self, feed: &Feed, now: NaiveDateTime) -> Result<Filter, FilterError> {
+    pub(crate) fn parse(&self, feed: &Feed, now: DateTime<Utc>) -> Result<Filter, FilterError> {
         let names = self.words().next().map(|_| Names::of(feed)).unwrap_or_default();
         Filter::parse(self.words(), &names, now)
     }

@@ -264,7 +264,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     if !args.all && !is_given("from") {
         hint = if rows.is_empty() { "" } else { "; `--all` shows what is past" };
         rows.retain(|row| !row.is_past());
-        from = Some(now.date());
+        from = Some(now.date_naive());
     }
     if rows.is_empty() && !args.allow_empty {
         report::note(&match (from, until) {

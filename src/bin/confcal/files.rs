@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
-use chrono::{DateTime, DurationRound as _, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
 use confcal::{Calendar, Source, Stamp};
 use rustix::fs::{FileType, OFlags};
 
@@ -42,7 +42,7 @@ pub(crate) const STDIN: &str = "<stdin>";
 pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
     /// When they were last changed, in UTC.
-    time: NaiveDateTime,
+    time: DateTime<Utc>,
     /// The device and the number of each file.
     files: Vec<(u64, u64)>,
     /// Whether all of them are files, and can be read again.
@@ -143,7 +143,7 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
     let stamp = Stamp::new(time).time();
     if (stamp - time).abs() >= TimeDelta::seconds(1) {
         let why = if std::env::var_os(EPOCH).is_some() { EPOCH } else { "the time of the list" };
-        crate::report::note(&format!("{why} is {time} UTC, which no feed can write: {stamp} UTC counts"));
+        crate::report::note(&format!("{why} is {time}, which no feed can write: {stamp} counts"));
     }
     Ok(Lists { sources, time, files, are_files })
 }
@@ -218,7 +218,7 @@ fn all(reader: &mut impl io::Read, most: u64) -> io::Result<Vec<u8>> {
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// The time that reproducible builds give instead of the clock's.
-fn source_date_epoch() -> Result<Option<NaiveDateTime>> {
+fn source_date_epoch() -> Result<Option<DateTime<Utc>>> {
     let Some(value) = std::env::var_os(EPOCH) else { return Ok(None) };
     match value.to_str().and_then(|text| text.parse().ok()) {
         Some(seconds) => Ok(Some(utc_seconds(seconds))),
@@ -227,7 +227,7 @@ fn source_date_epoch() -> Result<Option<NaiveDateTime>> {
 }
 
 /// The time of a file or of the clock in UTC.
-fn utc(time: SystemTime) -> NaiveDateTime {
+fn utc(time: SystemTime) -> DateTime<Utc> {
     let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
     match time.duration_since(SystemTime::UNIX_EPOCH) {
         Ok(since) => utc_seconds(seconds(since)),
@@ -237,18 +237,18 @@ fn utc(time: SystemTime) -> NaiveDateTime {
 
 /// A number of seconds since 1970 as a time in UTC, or the nearest that has a year of four digits: a file system keeps
 /// times that no calendar has.
-fn utc_seconds(seconds: i64) -> NaiveDateTime {
+fn utc_seconds(seconds: i64) -> DateTime<Utc> {
     let [first, last] = [-62_167_219_200, 253_402_300_799];
-    DateTime::from_timestamp(seconds.clamp(first, last), 0).unwrap_or_default().naive_utc()
+    DateTime::from_timestamp(seconds.clamp(first, last), 0).unwrap_or_default()
 }
 
 /// The time in UTC; SOURCE_DATE_EPOCH if that is set.
-pub(crate) fn now() -> Result<NaiveDateTime> {
+pub(crate) fn now() -> Result<DateTime<Utc>> {
     Ok(source_date_epoch()?.unwrap_or_else(|| utc(SystemTime::now())))
 }
 
 /// The hour that has begun, in UTC: a server looks at what is over once an hour, as clients may keep a feed that long.
-pub(crate) fn hour() -> Result<NaiveDateTime> {
+pub(crate) fn hour() -> Result<DateTime<Utc>> {
     let now = now()?;
     Ok(now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now))
 }

@@ -8,8 +8,8 @@ mod table;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, Result};
-use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
-use confcal::{Attendance, Conference, Feed, Interval, Moment, Place, Status, When};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Timelike as _, Utc};
+use confcal::{Attendance, Conference, DateOrTime, Feed, Interval, Moment, Place, Status};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -107,18 +107,18 @@ enum Left {
 }
 
 impl Left {
-    fn until(when: When, now: NaiveDateTime) -> Left {
+    fn until(when: DateOrTime, now: DateTime<Utc>) -> Left {
         match when {
-            When::Day(day) => Left::Days((day - now.date()).num_days()),
-            When::Moment(moment) => Left::Seconds((moment.utc() - now).num_seconds()),
+            DateOrTime::Day(day) => Left::Days((day - now.date_naive()).num_days()),
+            DateOrTime::Moment(moment) => Left::Seconds((moment.utc() - now).num_seconds()),
         }
     }
 
-    fn of_deadline(due: When, now: NaiveDateTime) -> Left {
+    fn of_deadline(due: DateOrTime, now: DateTime<Utc>) -> Left {
         if due.over_at() <= now { Left::Past } else { Left::until(due, now) }
     }
 
-    fn of_interval(when: Interval, now: NaiveDateTime) -> Left {
+    fn of_interval(when: Interval, now: DateTime<Utc>) -> Left {
         match Left::until(when.start(), now) {
             _ if when.over_at() <= now => Left::Past,
             Left::Days(..0) | Left::Seconds(..=0) => Left::Now,
@@ -207,23 +207,23 @@ impl<'f> Row<'f> {
 }
 
 /// A day as `2022-07-11`, a moment as `2022-07-11T08:00:00Z`.
-fn stamp(when: When) -> String {
+fn stamp(when: DateOrTime) -> String {
     match when {
-        When::Day(day) => day.to_string(),
-        When::Moment(moment) => moment.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        DateOrTime::Day(day) => day.to_string(),
+        DateOrTime::Moment(moment) => moment.utc().to_rfc3339_opts(SecondsFormat::Secs, true),
     }
 }
 
 /// The time on the clocks of the zone: `09:00`, with seconds where there are any.
-fn time(when: When) -> Option<String> {
-    let When::Moment(moment) = when else { return None };
+fn time(when: DateOrTime) -> Option<String> {
+    let DateOrTime::Moment(moment) = when else { return None };
     let clock = moment.local().time();
     Some(clock.format(if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string())
 }
 
 /// The name of the zone in which the time is given: an IANA name, `AoE`, or `UTC+05:30` of a time with an offset.
 fn zone(moment: Moment) -> String {
-    let minutes = (moment.local() - moment.utc()).num_minutes();
+    let minutes = moment.offset().local_minus_utc() / 60;
     match moment.zone() {
         zone if !zone.is_utc() || minutes == 0 => zone.name().to_owned(),
         _ => {
@@ -234,7 +234,7 @@ fn zone(moment: Moment) -> String {
 }
 
 /// All rows of a feed, in order of date.
-pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<Row<'_>> {
+pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for conference in &feed.conferences {
         let whole = || Part {
@@ -258,8 +258,8 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
             uid: conference.session_uid(session),
             id: &session.id,
             name: session.title(conference),
-            when: Some(session.when),
-            left: Left::of_interval(session.when, now),
+            when: Some(session.dates),
+            left: Left::of_interval(session.dates, now),
             place: &session.place,
             attendance: session.attendance(),
             url: session.url.as_deref(),
@@ -274,8 +274,8 @@ pub(crate) fn rows(feed: &Feed, now: NaiveDateTime, with_sessions: bool) -> Vec<
                 name: deadline.title(conference),
                 deadline: Some(deadline.kind.word()),
                 when: Some(match due {
-                    When::Day(day) => Interval::Days { first: day, last: day },
-                    When::Moment(moment) => Interval::Times { start: moment, end: moment },
+                    DateOrTime::Day(day) => Interval::Days { first: day, last: day },
+                    DateOrTime::Moment(moment) => Interval::Times { start: moment, end: moment },
                 }),
                 left: Left::of_deadline(due, now),
                 url: deadline.url.as_deref(),

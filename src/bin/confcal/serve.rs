@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use chrono::{NaiveDateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use hyper_util::server::graceful::GracefulShutdown;
 use serde::{Serialize, Serializer};
 use tokio::signal::unix::{SignalKind, signal};
@@ -88,7 +88,7 @@ struct Staleness {
     stale: bool,
     /// Since when it is so.
     #[serde(serialize_with = "in_utc")]
-    since: NaiveDateTime,
+    since: DateTime<Utc>,
 }
 
 /// How the server is, as `/healthz` tells it.
@@ -98,20 +98,20 @@ struct Health {
     staleness: Staleness,
     /// When the list that is served was changed.
     #[serde(serialize_with = "in_utc")]
-    list_changed: NaiveDateTime,
+    list_changed: DateTime<Utc>,
     /// How many conferences are served.
     conferences: usize,
 }
 
-fn in_utc<S: Serializer>(time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+fn in_utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&time.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 impl State {
     fn new(served: Served, log: Arc<Log>, compress_feeds: bool, max_connections: usize) -> State {
         State {
             served: RwLock::new(Arc::new(served)),
-            staleness: Mutex::new(Staleness { stale: false, since: Utc::now().naive_utc() }),
+            staleness: Mutex::new(Staleness { stale: false, since: Utc::now() }),
             metrics: Metrics::default(),
             log,
             compress_feeds,
@@ -142,7 +142,7 @@ impl State {
         let mut staleness = self.staleness();
         let is_new = staleness.stale != stale;
         if is_new {
-            *staleness = Staleness { stale, since: Utc::now().naive_utc() };
+            *staleness = Staleness { stale, since: Utc::now() };
         }
         is_new
     }

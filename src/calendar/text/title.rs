@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline, Session};
-use crate::when::{MONTHS, When};
+use crate::time::{DateOrTime, MONTHS};
 use crate::zone::Zone;
 
 impl Conference {
@@ -64,12 +64,12 @@ impl Deadline {
 pub(in crate::calendar) fn reminder_title(
     conference: &Conference,
     deadline: &Deadline,
-    due: When,
+    due: DateOrTime,
     shown: NaiveDate,
 ) -> String {
     let day = due.day();
     let time = match (due, (day - shown).num_days()) {
-        (When::Moment(moment), _) if moment.zone() == Zone::AoE => {
+        (DateOrTime::Moment(moment), _) if moment.zone() == Zone::AoE => {
             format!(" {} {} AoE", day.day(), &MONTHS[day.month0() as usize][..3])
         }
         (_, 0) => " today".to_owned(),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::list::loose_date::{LooseDate, impossible_day, two_readings};
 use crate::spelling::shown;
-use crate::when::Expected;
+use crate::time::Expected;
 
 /// What stands behind a whole value, where a line should end. `range` ends where the line does.
 pub(super) fn behind(value: &str, rest: &str, range: &Range<usize>) -> Option<Slip> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use arcstr::Substr;
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::links::safe;
 use super::words::Words;
@@ -14,7 +14,7 @@ use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Se
 use crate::place::{Country, Place, Region};
 use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
-use crate::when::{Interval, When, rfc3339};
+use crate::time::{DateOrTime, Interval, rfc3339};
 
 /// A month with its conferences; or a year, with those of which no more is known; or all that may be at any time.
 pub(super) struct Month<'f> {
@@ -115,7 +115,7 @@ pub(super) struct Due {
 pub(super) struct Cards<'f> {
     words: &'static Words,
     feed: &'f Feed,
-    now: NaiveDateTime,
+    now: DateTime<Utc>,
     /// The names of the regions of UN M49, and of the list's own, that a country of the list is in.
     regions: HashMap<Country, Vec<String>>,
     /// File names of topics by tag in lower case.
@@ -130,7 +130,7 @@ impl<'f> Cards<'f> {
         feed: &'f Feed,
         feeds: &'f [SiteFeed],
         choices: &[SiteFeed],
-        now: NaiveDateTime,
+        now: DateTime<Utc>,
     ) -> Cards<'f> {
         let topics = choices.iter().filter(|choice| choice.kind == FeedKind::Topic);
         let topics = topics.map(|topic| (topic.label.to_lowercase(), slug(&topic.path).to_owned())).collect();
@@ -189,7 +189,7 @@ impl<'f> Cards<'f> {
         let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
         // What can still be done comes first.
         let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.over_at() <= self.now);
-        deadlines.sort_by_key(|one| (closed(one), one.due.is_none(), one.due.map(When::sort_key)));
+        deadlines.sort_by_key(|one| (closed(one), one.due.is_none(), one.due.map(DateOrTime::sort_key)));
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
         let join = conference.online.as_ref().and_then(|online| safe(online.url.as_deref()?));
@@ -256,17 +256,17 @@ impl<'f> Cards<'f> {
         let is_elsewhere = session.place != conference.place || session.online != conference.online;
         let url = session.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)).and_then(safe);
         let place = || self.place(&session.place, session.online.as_ref(), session.attendance());
-        Part { session, times: self.times(session.when), url, place: is_elsewhere.then(place).flatten() }
+        Part { session, times: self.times(session.dates), url, place: is_elsewhere.then(place).flatten() }
     }
 
     fn call(&self, conference: &'f Conference, deadline: &'f Deadline) -> Call<'f> {
         let due = deadline.due.map(|due| Due {
             datetime: match due {
-                When::Day(day) => day.to_string(),
-                When::Moment(moment) => rfc3339(moment.utc()),
+                DateOrTime::Day(day) => day.to_string(),
+                DateOrTime::Moment(moment) => rfc3339(moment.utc()),
             },
             over_at: rfc3339(due.over_at()),
-            is_day: matches!(due, When::Day(_)),
+            is_day: matches!(due, DateOrTime::Day(_)),
             text: dates::when(self.words, due),
         });
         let mut notes = Vec::new();

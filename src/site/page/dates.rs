@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::words::Words;
 use crate::model::Conference;
-use crate::when::{Expected, Moment, When, clock};
+use crate::time::{DateOrTime, Expected, Moment, clock};
 use crate::zone::Zone;
 
 /// `11 July 2022`.
@@ -56,10 +56,10 @@ pub(super) fn of_conference(words: &Words, conference: &Conference) -> String {
 }
 
 /// `3 April 2022, 23:59 Europe/Dublin`; a day alone is a day.
-pub(super) fn when(words: &Words, when: When) -> String {
+pub(super) fn when(words: &Words, when: DateOrTime) -> String {
     match when {
-        When::Day(date) => day(words, date),
-        When::Moment(moment) => {
+        DateOrTime::Day(date) => day(words, date),
+        DateOrTime::Moment(moment) => {
             let local = moment.local();
             format!("{}, {} {}", day(words, local.date()), clock(local), zone(words, moment))
         }
@@ -70,7 +70,7 @@ pub(super) fn when(words: &Words, when: When) -> String {
 pub(super) fn times(words: &Words, start: Moment, end: Moment) -> String {
     let (from, to) = (start.local(), end.local());
     if from == to {
-        return when(words, When::Moment(start));
+        return when(words, DateOrTime::Moment(start));
     }
     let until = if from.date() == to.date() {
         format!("–{}", clock(to))
@@ -82,7 +82,7 @@ pub(super) fn times(words: &Words, start: Moment, end: Moment) -> String {
 
 /// The name of a zone, or the offset that stands for it.
 fn zone(words: &Words, moment: Moment) -> String {
-    let minutes = (moment.local() - moment.utc()).num_minutes();
+    let minutes = moment.offset().local_minus_utc() / 60;
     match moment.zone() {
         Zone::AoE => words.aoe.to_owned(),
         zone if zone.is_utc() && minutes != 0 => {
@@ -130,13 +130,13 @@ mod tests {
     #[test]
     fn moments_say_their_zone() {
         let words = LANGUAGES[0];
-        let dublin = Moment::new("2022-04-03T22:59:00".parse().unwrap(), "Europe/Dublin".parse().unwrap());
-        assert_eq!(when(words, When::Moment(dublin)), "3 April 2022, 23:59 Europe/Dublin");
-        let aoe = Moment::new("2022-04-04T11:59:00".parse().unwrap(), Zone::AoE);
-        assert_eq!(when(words, When::Moment(aoe)), "3 April 2022, 23:59 AoE (anywhere on Earth)");
+        let dublin = Moment::new("2022-04-03T22:59:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
+        assert_eq!(when(words, DateOrTime::Moment(dublin)), "3 April 2022, 23:59 Europe/Dublin");
+        let aoe = Moment::new("2022-04-04T11:59:00Z".parse().unwrap(), Zone::AoE);
+        assert_eq!(when(words, DateOrTime::Moment(aoe)), "3 April 2022, 23:59 AoE (anywhere on Earth)");
         let offset = Moment::with_offset("2022-12-31T20:00:00".parse().unwrap(), -5 * 60);
-        assert_eq!(when(words, When::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
-        let later = Moment::new("2022-04-04T01:00:00".parse().unwrap(), "Europe/Dublin".parse().unwrap());
+        assert_eq!(when(words, DateOrTime::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
+        let later = Moment::new("2022-04-04T01:00:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
         assert_eq!(times(words, dublin, later), "3 April 2022, 23:59 – 4 April 2022, 02:00 Europe/Dublin");
     }
 }

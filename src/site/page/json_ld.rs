@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use arcstr::Substr;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 
 use super::links::{safe, shortened};
 use crate::model::{Attendance, Conference, Feed, Online, Session, Status};
 use crate::place::Place;
+use crate::time::{DateOrTime, Interval, Moment, rfc3339_local};
 use crate::uri::BaseUrl;
-use crate::when::{Interval, Moment, When, rfc3339_local};
 
 /// So many characters of a description.
 const MOST: usize = 160;
@@ -30,7 +30,7 @@ struct Graph<'f> {
 struct Events<'f> {
     feed: &'f Feed,
     base: Option<&'f BaseUrl>,
-    now: NaiveDateTime,
+    now: DateTime<Utc>,
 }
 
 impl Serialize for Events<'_> {
@@ -118,7 +118,7 @@ struct VirtualLocation<'f> {
 }
 
 /// What stands in the script element; harmless in HTML.
-pub(super) fn json_ld(feed: &Feed, base: Option<&BaseUrl>, now: NaiveDateTime) -> String {
+pub(super) fn json_ld(feed: &Feed, base: Option<&BaseUrl>, now: DateTime<Utc>) -> String {
     in_html(&Graph { context: "https://schema.org", events: Events { feed, base, now } })
 }
 
@@ -154,7 +154,7 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>
 fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static str) -> Event<'f> {
     let name = [&session.name, ": ", conference.short_name()].concat();
     let url = session.url.as_deref().and_then(safe);
-    part(name.into(), session.when, url, status).at(&session.place, session.online.as_ref(), session.attendance())
+    part(name.into(), session.dates, url, status).at(&session.place, session.online.as_ref(), session.attendance())
 }
 
 fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> Event<'f> {
@@ -197,15 +197,15 @@ fn venue(place: &Place) -> Venue<'_> {
 }
 
 /// ISO 8601: a day, or a time with its offset.
-fn date(when: When) -> String {
+fn date(when: DateOrTime) -> String {
     match when {
-        When::Day(day) => day.to_string(),
-        When::Moment(moment) => rfc3339_local(moment.local()) + &offset(moment),
+        DateOrTime::Day(day) => day.to_string(),
+        DateOrTime::Moment(moment) => rfc3339_local(moment.local()) + &offset(moment),
     }
 }
 
 fn offset(moment: Moment) -> String {
-    let minutes = (moment.local() - moment.utc()).num_minutes();
+    let minutes = moment.offset().local_minus_utc() / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
@@ -225,7 +225,7 @@ mod tests {
              [[conference.session]]\nname = 'Opening'\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T10:00:00\n\
              timezone = 'Europe/Dublin'\n",
         );
-        let text = json_ld(&feed, "https://example.org/".parse().ok().as_ref(), NaiveDateTime::MIN);
+        let text = json_ld(&feed, "https://example.org/".parse().ok().as_ref(), DateTime::<Utc>::MIN_UTC);
         assert!(!text.contains('<'));
         let json: Value = serde_json::from_str(&text).unwrap();
         let event = &json["@graph"][0];

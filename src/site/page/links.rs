@@ -7,8 +7,8 @@ use arcstr::Substr;
 
 use crate::calendar::status;
 use crate::model::Conference;
+use crate::time::{Interval, next_day, rfc3339};
 use crate::uri::component;
-use crate::when::{Interval, next_day, rfc3339};
 
 /// So many characters of a description go into an address: servers refuse long ones, and every card has two.
 const MOST: usize = 160;

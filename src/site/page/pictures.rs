@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use super::words::Words;
 use super::{dates, plain};
 use crate::model::{Conference, Feed, Status};
 use crate::place::Geo;
-use crate::when::Interval;
+use crate::time::Interval;
 
 /// Above so many conferences in a year, single bars say less than how many there are in each week.
 const MOST_BARS: usize = 150;
@@ -71,7 +71,7 @@ pub(super) struct Week {
 }
 
 /// The marks of all conferences that have coordinates, and how large each is. Those in one place lie around it.
-pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, now: NaiveDateTime) -> (Vec<Mark<'f>>, &'static str) {
+pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, now: DateTime<Utc>) -> (Vec<Mark<'f>>, &'static str) {
     let on_map: Vec<_> = feed.conferences.iter().filter_map(|one| Some((one, one.place.geo?))).collect();
     let radius: f64 = if on_map.len() > 100 { 2.5 } else { 5.0 };
     let cell = |geo: Geo| {

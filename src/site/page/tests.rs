@@ -12,7 +12,7 @@ pub(super) fn read(list: &str) -> Feed {
 }
 
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
-    let time = Stamp::new("2022-05-01T00:00:00".parse().unwrap());
+    let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
     let base_url = base_url.map(|url| url.parse().unwrap());
     let options = SiteOptions { base_url, ..SiteOptions::new(time) };
     String::from_utf8(site(feed.clone(), &options).file("index.html").unwrap().bytes()).unwrap()

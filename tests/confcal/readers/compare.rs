@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta};
-use confcal::{Conference, Feed, Interval, Moment, Reminders, Status, Substr, When, Zone};
+use confcal::{Conference, DateOrTime, Feed, Interval, Moment, Reminders, Status, Substr, Zone};
 use jiff::tz::TimeZoneDatabase;
 use uuid::Uuid;
 
@@ -255,7 +255,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     };
     let moment = |moment: Moment| {
         let zone = Some(moment.zone()).filter(|zone| *zone != Zone::AoE && !zone.is_utc());
-        (moment.utc().to_string(), zone.map(|zone| zone.name().to_owned()))
+        (moment.utc().naive_utc().to_string(), zone.map(|zone| zone.name().to_owned()))
     };
     let event = |path: &str, when, url: &Option<Substr>, kinds: &[&str]| {
         let (start, end) = match when {
@@ -282,7 +282,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     let sessions = conference.sessions.iter().map(|session| {
         let (path, summary) =
             (format!("{id}/session/{}", session.id), format!("{word}{}: {short}", plain(&session.name)));
-        (path, summary, "session", session.when, &session.url, &session.place, &session.online, &session.description)
+        (path, summary, "session", session.dates, &session.url, &session.place, &session.online, &session.description)
     });
     for (path, summary, kind, when, url, place, online, description) in std::iter::once(whole).chain(sessions) {
         let only_online = (online.is_some() && place.geo.is_none()).then(|| "Online".to_owned());
@@ -306,11 +306,11 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         summary.extend(deadline.change().map(|change| format!(" ({})", change.word())));
         // Reminders of a whole day count from nine in the morning; a moment may end a block of some length.
         let (when, from, shift) = match due {
-            When::Day(day) => {
+            DateOrTime::Day(day) => {
                 let nine = TimeDelta::hours(9);
                 (Interval::Days { first: day, last: day }, NaiveDateTime::from(day) + nine, nine)
             }
-            When::Moment(end) => {
+            DateOrTime::Moment(end) => {
                 let length = TimeDelta::minutes(conference.deadline_length.minutes());
                 let start = Moment::new(end.utc() - length, end.zone());
                 (Interval::Times { start, end }, end.local(), length)
@@ -331,7 +331,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
                 let length = jiff::Span::new().days(minutes / 1440).hours(minutes / 60 % 24).minutes(minutes % 60);
                 let path = format!("{path}/remind/{length}").replace("PT0S", "PT0M");
                 let reminder = event(&path, Interval::Days { first: day, last: day }, &deadline.url, &kinds);
-                let is_aoe = matches!(due, When::Moment(due) if due.zone() == Zone::AoE);
+                let is_aoe = matches!(due, DateOrTime::Moment(due) if due.zone() == Zone::AoE);
                 let in_time = match (from.date() - day).num_days() {
                     _ if is_aoe => format!(" {} AoE", from.format("%-d %b")),
                     0 => " today".to_owned(),

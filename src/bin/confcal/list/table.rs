@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
-use confcal::{Moment, When, Zone};
+use confcal::{DateOrTime, Moment, Zone};
 
 use super::{Kind, Left, Row};
 use confcal::harmless;
@@ -152,7 +152,7 @@ fn when(row: &Row) -> String {
     };
     let (first, last) = (when.start().day(), when.last_day());
     match when.start() {
-        When::Moment(moment) if first == last => {
+        DateOrTime::Moment(moment) if first == last => {
             format!("{} {}", moment.local().format("%-d %b %Y, %H:%M"), zone(moment))
         }
         _ => days(first, last),
@@ -175,7 +175,7 @@ fn days(first: NaiveDate, last: NaiveDate) -> String {
 
 /// `AoE`, `UTC`, `UTC+2`, `UTC+5:30`.
 fn zone(moment: Moment) -> String {
-    let minutes = (moment.local() - moment.utc()).num_minutes();
+    let minutes = moment.offset().local_minus_utc() / 60;
     let sign = if minutes < 0 { '−' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {
         _ if moment.zone() == Zone::AoE => "AoE".to_owned(),

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use confcal::Diagnostic;
 use hyper::header::{self, HeaderName};
 use hyper::http::request::Parts;
@@ -210,7 +210,7 @@ fn json(entry: &Entry, out: &mut String) {
 }
 
 fn now() -> String {
-    DateTime::<Utc>::from(SystemTime::now()).format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// A client's address; that of one which came by IPv4 as IPv4 writes it.

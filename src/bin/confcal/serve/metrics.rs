@@ -89,7 +89,7 @@ impl Metrics {
         let stale = "1 if the list cannot be used as it is now, and what is served is of before";
         one("stale", "gauge", stale, u64::from(health.staleness.stale), &mut out);
         one("conferences", "gauge", "Conferences that are served", health.conferences as u64, &mut out);
-        let changed = health.list_changed.and_utc().timestamp();
+        let changed = health.list_changed.timestamp();
         let changed = u64::try_from(changed).unwrap_or_default();
         one("list_changed_seconds", "gauge", "When the list that is served was changed, since 1970", changed, &mut out);
         out

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, FilterError, Names, Site, Stamp, Stamps, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -213,12 +213,12 @@ impl Served {
     }
 
     /// The feed of a query, if it was asked for lately.
-    pub(super) fn known(&self, query: &Query, hour: NaiveDateTime) -> Option<Arc<Resource>> {
+    pub(super) fn known(&self, query: &Query, hour: DateTime<Utc>) -> Option<Arc<Resource>> {
         self.lock().get(query, hour)
     }
 
     /// Makes the feed of a query. Takes its time.
-    pub(super) fn make(&self, query: &Query, hour: NaiveDateTime) -> Result<OnDemand, FilterError> {
+    pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<OnDemand, FilterError> {
         let filter = Filter::parse(query.words(), &self.names, hour)?;
         let label = filter.to_string();
         let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
@@ -233,10 +233,9 @@ impl Served {
     }
 
     /// Remembers the feed of a query, as long as there is room. `bytes` are those of `made`.
-    pub(super) fn remember(&self, query: &Query, hour: NaiveDateTime, made: &OnDemand, bytes: Bytes) -> Arc<Resource> {
+    pub(super) fn remember(&self, query: &Query, hour: DateTime<Utc>, made: &OnDemand, bytes: Bytes) -> Arc<Resource> {
         // With `today` it may have changed with the hour.
-        let modified =
-            if query.is_relative() { self.modified.max(SystemTime::from(hour.and_utc())) } else { self.modified };
+        let modified = if query.is_relative() { self.modified.max(SystemTime::from(hour)) } else { self.modified };
         let resource =
             Arc::new(Resource::new(CALENDAR, Content::Bytes(bytes), &made.sha256, modified, Some(&made.file)));
         self.lock().put(query, hour, &resource);
@@ -244,7 +243,7 @@ impl Served {
     }
 
     /// Forgets the query of this kind that was longest not asked for; whether there was one.
-    pub(super) fn forget(&self, asked: Asked, hour: NaiveDateTime) -> bool {
+    pub(super) fn forget(&self, asked: Asked, hour: DateTime<Utc>) -> bool {
         self.lock().forget(asked, hour)
     }
 
@@ -324,7 +323,7 @@ impl Query {
     }
 
     /// Itself as it is in this hour, if it depends on that.
-    fn at(&self, hour: NaiveDateTime) -> (String, Option<NaiveDateTime>) {
+    fn at(&self, hour: DateTime<Utc>) -> (String, Option<DateTime<Utc>>) {
         (self.text.clone(), self.is_relative().then_some(hour))
     }
 
@@ -359,12 +358,12 @@ struct Queries {
 }
 
 /// A query as it stands in an address, and the hour if its feed depends on that.
-type QueryKey = (String, Option<NaiveDateTime>);
+type QueryKey = (String, Option<DateTime<Utc>>);
 
 struct Remembered {
     resource: Arc<Resource>,
     /// The number of the last question for it, and its hour.
-    last: (u64, NaiveDateTime),
+    last: (u64, DateTime<Utc>),
     is_repeated: bool,
 }
 
@@ -378,7 +377,7 @@ pub(super) enum Asked {
 }
 
 impl Remembered {
-    fn asked(&self, key: &QueryKey, hour: NaiveDateTime) -> Asked {
+    fn asked(&self, key: &QueryKey, hour: DateTime<Utc>) -> Asked {
         let is_of_now = key.1.is_none_or(|of| of == hour) && hour - self.last.1 <= TimeDelta::days(1);
         if self.is_repeated && is_of_now { Asked::Often } else { Asked::Once }
     }
@@ -387,21 +386,21 @@ impl Remembered {
 impl Queries {
     const MOST: usize = 256;
 
-    fn get(&mut self, query: &Query, hour: NaiveDateTime) -> Option<Arc<Resource>> {
+    fn get(&mut self, query: &Query, hour: DateTime<Utc>) -> Option<Arc<Resource>> {
         self.asked += 1;
         let known = self.known.get_mut(&query.at(hour))?;
         (known.last, known.is_repeated) = ((self.asked, hour), true);
         Some(Arc::clone(&known.resource))
     }
 
-    fn put(&mut self, query: &Query, hour: NaiveDateTime, resource: &Arc<Resource>) {
+    fn put(&mut self, query: &Query, hour: DateTime<Utc>, resource: &Arc<Resource>) {
         self.asked += 1;
         while self.known.len() >= Self::MOST && (self.forget(Asked::Once, hour) || self.forget(Asked::Often, hour)) {}
         let last = (self.asked, hour);
         self.known.insert(query.at(hour), Remembered { resource: Arc::clone(resource), last, is_repeated: false });
     }
 
-    fn forget(&mut self, asked: Asked, hour: NaiveDateTime) -> bool {
+    fn forget(&mut self, asked: Asked, hour: DateTime<Utc>) -> bool {
         let of_kind = self.known.iter().filter(|(key, known)| known.asked(key, hour) == asked);
         let oldest = of_kind.min_by_key(|(_, known)| known.last).map(|(key, _)| key.clone());
         oldest.and_then(|key| self.known.remove(&key)).is_some()

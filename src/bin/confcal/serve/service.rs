@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Utc};
 use confcal::FilterError;
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -204,7 +204,7 @@ async fn make(
     state: &Arc<State>,
     served: Arc<Served>,
     query: Query,
-    hour: NaiveDateTime,
+    hour: DateTime<Utc>,
 ) -> Option<Result<Arc<Resource>, FilterError>> {
     // At most one feed has no room yet.
     let _turn = state.query_turn.acquire().await.ok()?;

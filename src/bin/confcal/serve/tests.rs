@@ -63,15 +63,15 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     let time = time(at);
     let base_url = "https://example.org/conferences/".parse().ok();
     let options = SiteOptions { base_url, previous: &previous, ..SiteOptions::new(time) };
-    Served::new(confcal::site(feed, &options), names, time, time.time().and_utc().into(), before)
+    Served::new(confcal::site(feed, &options), names, time, time.time().into(), before)
 }
 
 /// The list served under an address.
 fn state_at(list: &str, base_url: &str) -> Arc<State> {
     let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
-    let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00"));
+    let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00Z"));
     let options = SiteOptions { base_url: base_url.parse().ok(), ..SiteOptions::new(time) };
-    let served = Served::new(confcal::site(feed, &options), names, time, time.time().and_utc().into(), None);
+    let served = Served::new(confcal::site(feed, &options), names, time, time.time().into(), None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), false, 1))
 }
 
@@ -126,7 +126,7 @@ fn a_plus_means_itself_where_a_name_has_it() {
 }
 
 fn state_with(compress_feeds: bool) -> Arc<State> {
-    let served = served(LIST, "2022-01-01T00:00:00", None);
+    let served = served(LIST, "2022-01-01T00:00:00Z", None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), compress_feeds, 1))
 }
 
@@ -457,8 +457,8 @@ fn a_query_that_cannot_be_is_told_what_would_be_right() {
 
 #[test]
 fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
-    let served = served(LIST, "2022-01-01T00:00:00", None);
-    let hour = "2022-01-01T00:00:00".parse().unwrap();
+    let served = served(LIST, "2022-01-01T00:00:00Z", None);
+    let hour = "2022-01-01T00:00:00Z".parse().unwrap();
     let made = |query: &str| {
         let query = Query::parse(query, served.names()).unwrap();
         let mut made = served.make(&query, hour).unwrap();
@@ -478,7 +478,7 @@ fn queries_that_ask_for_the_same_are_answered_from_memory_and_never_fill_it() {
     assert!(Arc::ptr_eq(&first, &again));
     assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()).unwrap(), hour).is_some());
     assert!(served.known(&Query::parse("near=52.5,13.4,1", served.names()).unwrap(), hour).is_none());
-    let next_hour = "2022-01-01T01:00:00".parse().unwrap();
+    let next_hour = "2022-01-01T01:00:00Z".parse().unwrap();
     assert!(served.known(&Query::parse("near=52.5,13.4,999", served.names()).unwrap(), next_hour).is_some());
     made("from=today");
     assert!(served.known(&Query::parse("from=today", served.names()).unwrap(), hour).is_some());
@@ -537,7 +537,7 @@ fn a_page_that_does_not_change_keeps_its_time_and_one_that_does_has_a_later_one(
     let modified = |path: &str| state.served().get(path).unwrap().modified;
     let (first, country) = (modified("all.ics"), modified("countries/us.ics"));
     // By a clock that has gone back.
-    let edited = served(&format!("{LIST}{MORE}"), "2021-06-01T00:00:00", Some(&state.served()));
+    let edited = served(&format!("{LIST}{MORE}"), "2021-06-01T00:00:00Z", Some(&state.served()));
     state.serve(edited);
     assert!(modified("all.ics") > first, "the feed has one more event");
     assert_eq!(modified("countries/us.ics"), country);
@@ -551,7 +551,7 @@ fn a_page_that_does_not_change_keeps_its_time_and_one_that_does_has_a_later_one(
 fn a_feed_that_was_there_stays_without_events() {
     let state = state();
     let less = LIST.split("\n[[conference]]\nid = 'djangocon").next().unwrap().replace("dach = ['DE', 'AT', 'CH']", "");
-    state.serve(served(&less, "2022-02-01T00:00:00", Some(&state.served())));
+    state.serve(served(&less, "2022-02-01T00:00:00Z", Some(&state.served())));
     for path in [
         "/topics/django.ics",
         "/countries/us.ics",
@@ -569,7 +569,7 @@ fn a_feed_that_was_there_stays_without_events() {
         assert_eq!((got.status, got.events()), (StatusCode::OK, events), "{query}");
     }
     // It comes back as it was.
-    state.serve(served(LIST, "2022-03-01T00:00:00", Some(&state.served())));
+    state.serve(served(LIST, "2022-03-01T00:00:00Z", Some(&state.served())));
     assert_eq!(get(&state, "/topics/django.ics").events(), 1);
 }
 
@@ -587,7 +587,7 @@ fn health_tells_whether_the_list_can_be_used_and_since_when() {
     state.failed("the list has errors still");
     assert_eq!(health()["since"], stale["since"]);
     assert_eq!(get(&state, "/all.ics").status, 200);
-    state.serve(served(LIST, "2022-01-02T00:00:00", Some(&state.served())));
+    state.serve(served(LIST, "2022-01-02T00:00:00Z", Some(&state.served())));
     assert_eq!(health()["stale"], false);
 }
 

@@ -54,7 +54,7 @@ impl Maker {
         self.names.clone_from(&names);
         // A site that was kept is of when it last changed; of any other nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
-        let modified = kept.unwrap_or(files::now()?.and_utc().into());
+        let modified = kept.unwrap_or(files::now()?.into());
         Ok(Some(Served::new(site, names, lists.stamp(), modified, before)))
     }
 

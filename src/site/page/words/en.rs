@@ -2,7 +2,7 @@
 
 use super::{Dates, Script, Words};
 use crate::deadline_kind::DeadlineKind;
-use crate::when::MONTHS;
+use crate::time::MONTHS;
 
 pub(super) const WORDS: Words = Words {
     language: "en",

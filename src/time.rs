@@ -7,7 +7,7 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::zone::Zone;
 
@@ -21,13 +21,13 @@ const LAST_OFFSET: i64 = -12 * 60;
 ///
 /// ```
 /// use confcal::{Moment, Zone};
-/// let utc = "2022-04-04T11:59:00".parse().unwrap();
+/// let utc = "2022-04-04T11:59:00Z".parse().unwrap();
 /// let moment = Moment::new(utc, Zone::AoE);
 /// assert_eq!(moment.local().to_string(), "2022-04-03 23:59:00");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
-    utc: NaiveDateTime,
+    utc: DateTime<Utc>,
     local: NaiveDateTime,
     zone: Zone,
 }
@@ -39,10 +39,10 @@ impl Moment {
     ///
     /// ```
     /// use confcal::{Moment, Zone};
-    /// let noon = "2022-07-11T12:00:00".parse().unwrap();
-    /// assert_eq!(Moment::new(noon, Zone::UTC).local(), noon);
+    /// let noon: chrono::DateTime<chrono::Utc> = "2022-07-11T12:00:00Z".parse().unwrap();
+    /// assert_eq!(Moment::new(noon, Zone::UTC).local(), noon.naive_utc());
     /// ```
-    pub fn new(utc: NaiveDateTime, zone: Zone) -> Moment {
+    pub fn new(utc: DateTime<Utc>, zone: Zone) -> Moment {
         Moment { utc, local: zone.to_local(utc), zone }
     }
 
@@ -51,13 +51,13 @@ impl Moment {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Moment, When};
+    /// use confcal::{Moment, DateOrTime};
     /// let evening = Moment::with_offset("2022-12-31T20:00:00".parse().unwrap(), -5 * 60);
-    /// assert_eq!(evening.utc().to_string(), "2023-01-01 01:00:00");
-    /// assert_eq!(When::Moment(evening).day().to_string(), "2022-12-31");
+    /// assert_eq!(evening.utc().to_string(), "2023-01-01 01:00:00 UTC");
+    /// assert_eq!(DateOrTime::Moment(evening).day().to_string(), "2022-12-31");
     /// ```
     pub fn with_offset(local: NaiveDateTime, offset: i16) -> Moment {
-        Moment { utc: minutes_before(local, i64::from(offset)), local, zone: Zone::UTC }
+        Moment { utc: minutes_before(local.and_utc(), i64::from(offset)), local, zone: Zone::UTC }
     }
 
     /// The instant, in UTC.
@@ -66,10 +66,10 @@ impl Moment {
     ///
     /// ```
     /// use confcal::{Moment, Zone};
-    /// let noon = "2022-07-11T12:00:00".parse().unwrap();
+    /// let noon = "2022-07-11T12:00:00Z".parse().unwrap();
     /// assert_eq!(Moment::new(noon, Zone::AoE).utc(), noon);
     /// ```
-    pub fn utc(self) -> NaiveDateTime {
+    pub fn utc(self) -> DateTime<Utc> {
         self.utc
     }
 
@@ -80,11 +80,26 @@ impl Moment {
     /// ```
     /// use confcal::{Moment, Zone};
     /// let dublin: Zone = "Europe/Dublin".parse().unwrap();
-    /// let moment = Moment::new("2022-07-11T08:00:00".parse().unwrap(), dublin);
+    /// let moment = Moment::new("2022-07-11T08:00:00Z".parse().unwrap(), dublin);
     /// assert_eq!(moment.local().to_string(), "2022-07-11 09:00:00");
     /// ```
     pub fn local(self) -> NaiveDateTime {
         self.local
+    }
+
+    /// The offset from UTC of these clocks.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Moment, Zone};
+    /// let moment = Moment::new("2022-07-11T08:00:00Z".parse().unwrap(), "Asia/Kolkata".parse().unwrap());
+    /// assert_eq!(moment.offset().to_string(), "+05:30");
+    /// assert_eq!(Moment::with_offset(moment.local(), -90).offset().to_string(), "-01:30");
+    /// ```
+    pub fn offset(self) -> FixedOffset {
+        let seconds = (self.local - self.utc.naive_utc()).num_seconds();
+        FixedOffset::east_opt(seconds as i32).unwrap_or(self.utc.fixed_offset().timezone())
     }
 
     /// The zone that it was given in; [`Zone::UTC`] for a time with an offset.
@@ -93,7 +108,7 @@ impl Moment {
     ///
     /// ```
     /// use confcal::{Moment, Zone};
-    /// let moment = Moment::new("2022-07-11T08:00:00".parse().unwrap(), Zone::AoE);
+    /// let moment = Moment::new("2022-07-11T08:00:00Z".parse().unwrap(), Zone::AoE);
     /// assert_eq!(moment.zone(), Zone::AoE);
     /// ```
     pub fn zone(self) -> Zone {
@@ -106,31 +121,31 @@ impl Moment {
 /// # Examples
 ///
 /// ```
-/// let day = confcal::When::Day("2022-05-30".parse().unwrap());
+/// let day = confcal::DateOrTime::Day("2022-05-30".parse().unwrap());
 /// assert_eq!(day.day().to_string(), "2022-05-30");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum When {
+pub enum DateOrTime {
     /// A civil day, wherever one is.
     Day(NaiveDate),
     /// A moment.
     Moment(Moment),
 }
 
-impl When {
+impl DateOrTime {
     /// The day, or the local day of the moment.
     ///
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Moment, When, Zone};
-    /// let when = When::Moment(Moment::new("2022-04-04T11:59:00".parse().unwrap(), Zone::AoE));
+    /// use confcal::{Moment, DateOrTime, Zone};
+    /// let when = DateOrTime::Moment(Moment::new("2022-04-04T11:59:00Z".parse().unwrap(), Zone::AoE));
     /// assert_eq!(when.day().to_string(), "2022-04-03");
     /// ```
     pub fn day(self) -> NaiveDate {
         match self {
-            When::Day(day) => day,
-            When::Moment(moment) => moment.local.date(),
+            DateOrTime::Day(day) => day,
+            DateOrTime::Moment(moment) => moment.local.date(),
         }
     }
 
@@ -140,21 +155,21 @@ impl When {
     /// # Examples
     ///
     /// ```
-    /// let day = confcal::When::Day("2022-06-22".parse().unwrap());
-    /// assert_eq!(day.over_at().to_string(), "2022-06-23 12:00:00");
+    /// let day = confcal::DateOrTime::Day("2022-06-22".parse().unwrap());
+    /// assert_eq!(day.over_at().to_string(), "2022-06-23 12:00:00 UTC");
     /// ```
-    pub fn over_at(self) -> NaiveDateTime {
+    pub fn over_at(self) -> DateTime<Utc> {
         match self {
-            When::Day(day) => minutes_before(next_day(day).into(), LAST_OFFSET),
-            When::Moment(moment) => moment.utc,
+            DateOrTime::Day(day) => minutes_before(midnight(next_day(day)), LAST_OFFSET),
+            DateOrTime::Moment(moment) => moment.utc,
         }
     }
 
     /// Where it goes when events are sorted: a day at its first second, as if it were in UTC.
-    pub(crate) fn sort_key(self) -> NaiveDateTime {
+    pub(crate) fn sort_key(self) -> DateTime<Utc> {
         match self {
-            When::Day(day) => day.into(),
-            When::Moment(moment) => moment.utc,
+            DateOrTime::Day(day) => midnight(day),
+            DateOrTime::Moment(moment) => moment.utc,
         }
     }
 
@@ -163,14 +178,14 @@ impl When {
     /// # Examples
     ///
     /// ```
-    /// use confcal::When;
-    /// let may = When::Day("2022-05-30".parse().unwrap());
-    /// let june = When::Day("2022-06-17".parse().unwrap());
+    /// use confcal::DateOrTime;
+    /// let may = DateOrTime::Day("2022-05-30".parse().unwrap());
+    /// let june = DateOrTime::Day("2022-06-17".parse().unwrap());
     /// assert!(june.is_after(may) && !may.is_after(may));
     /// ```
-    pub fn is_after(self, other: When) -> bool {
+    pub fn is_after(self, other: DateOrTime) -> bool {
         match (self, other) {
-            (When::Moment(this), When::Moment(that)) => this.utc > that.utc,
+            (DateOrTime::Moment(this), DateOrTime::Moment(that)) => this.utc > that.utc,
             _ => self.day() > other.day(),
         }
     }
@@ -209,14 +224,14 @@ impl Interval {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Interval, When};
+    /// use confcal::{Interval, DateOrTime};
     /// let day = "2022-07-11".parse().unwrap();
-    /// assert_eq!(Interval::Days { first: day, last: day }.start(), When::Day(day));
+    /// assert_eq!(Interval::Days { first: day, last: day }.start(), DateOrTime::Day(day));
     /// ```
-    pub fn start(self) -> When {
+    pub fn start(self) -> DateOrTime {
         match self {
-            Interval::Days { first, .. } => When::Day(first),
-            Interval::Times { start, .. } => When::Moment(start),
+            Interval::Days { first, .. } => DateOrTime::Day(first),
+            Interval::Times { start, .. } => DateOrTime::Moment(start),
         }
     }
 
@@ -225,14 +240,14 @@ impl Interval {
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Interval, When};
+    /// use confcal::{Interval, DateOrTime};
     /// let day = "2022-07-11".parse().unwrap();
-    /// assert_eq!(Interval::Days { first: day, last: day }.end(), When::Day(day));
+    /// assert_eq!(Interval::Days { first: day, last: day }.end(), DateOrTime::Day(day));
     /// ```
-    pub fn end(self) -> When {
+    pub fn end(self) -> DateOrTime {
         match self {
-            Interval::Days { last, .. } => When::Day(last),
-            Interval::Times { end, .. } => When::Moment(end),
+            Interval::Days { last, .. } => DateOrTime::Day(last),
+            Interval::Times { end, .. } => DateOrTime::Moment(end),
         }
     }
 
@@ -243,7 +258,7 @@ impl Interval {
     /// ```
     /// use confcal::{Interval, Moment, Zone};
     /// let moment = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
-    /// let party = Interval::Times { start: moment("2022-07-12T19:00:00"), end: moment("2022-07-13T00:00:00") };
+    /// let party = Interval::Times { start: moment("2022-07-12T19:00:00Z"), end: moment("2022-07-13T00:00:00Z") };
     /// assert_eq!(party.last_day().to_string(), "2022-07-12");
     /// ```
     pub fn last_day(self) -> NaiveDate {
@@ -263,15 +278,14 @@ impl Interval {
     /// use confcal::{Interval, Moment, Zone};
     /// let honolulu: Zone = "Pacific/Honolulu".parse().unwrap();
     /// let moment = |utc: &str| Moment::new(utc.parse().unwrap(), honolulu);
-    /// let (morning, evening) = (moment("2022-06-22T19:00:00"), moment("2022-06-23T04:00:00"));
-    /// assert_eq!(Interval::Times { start: morning, end: evening }.over_at().to_string(), "2022-06-23 04:00:00");
-    /// assert_eq!(Interval::Times { start: morning, end: morning }.over_at().to_string(), "2022-06-23 10:00:00");
+    /// let (morning, evening) = (moment("2022-06-22T19:00:00Z"), moment("2022-06-23T04:00:00Z"));
+    /// assert_eq!(Interval::Times { start: morning, end: evening }.over_at().to_string(), "2022-06-23 04:00:00 UTC");
+    /// assert_eq!(Interval::Times { start: morning, end: morning }.over_at().to_string(), "2022-06-23 10:00:00 UTC");
     /// ```
-    pub fn over_at(self) -> NaiveDateTime {
+    pub fn over_at(self) -> DateTime<Utc> {
         match self {
             Interval::Times { start, end } if end.utc <= start.utc => {
-                let rest_of_day = NaiveDateTime::from(next_day(start.local.date())) - start.local;
-                start.utc.checked_add_signed(rest_of_day).unwrap_or(start.utc)
+                start.utc.checked_add_signed(rest_of_day(start)).unwrap_or(start.utc)
             }
             _ => self.end().over_at(),
         }
@@ -310,8 +324,8 @@ impl Interval {
                 (first.utc - start.utc, last.utc - end)
             }
             (Interval::Days { first, last }, Interval::Times { start, end }) => {
-                let begin = minutes_before(first.into(), FIRST_OFFSET);
-                let over = minutes_before(next_day(last).into(), LAST_OFFSET);
+                let begin = minutes_before(midnight(first), FIRST_OFFSET);
+                let over = minutes_before(midnight(next_day(last)), LAST_OFFSET);
                 (start.utc - begin, end.utc - over)
             }
             (whole, part) => (part.start().day() - whole.start().day(), part.last_day() - whole.last_day()),
@@ -489,8 +503,8 @@ pub(crate) fn push_clock(time: NaiveDateTime, out: &mut String) {
 
 /// An instant in UTC as RFC 3339 has it: `2022-07-11T09:00:00Z`.
 #[cfg(feature = "site")]
-pub(crate) fn rfc3339(instant: NaiveDateTime) -> String {
-    rfc3339_local(instant) + "Z"
+pub(crate) fn rfc3339(instant: DateTime<Utc>) -> String {
+    rfc3339_local(instant.naive_utc()) + "Z"
 }
 
 /// A local time to the second, without an offset: `2022-07-11T10:00:00`. A site has tens of thousands of them, for which
@@ -543,20 +557,25 @@ pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
 }
 
+/// The first second of a day in UTC.
+fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    NaiveDateTime::from(day).and_utc()
+}
+
 /// How long the day still lasts where the moment is.
 fn rest_of_day(moment: Moment) -> TimeDelta {
     NaiveDateTime::from(next_day(moment.local.date())) - moment.local
 }
 
 /// That much earlier, in whole minutes.
-pub(crate) fn minutes_before(time: NaiveDateTime, minutes: i64) -> NaiveDateTime {
-    time.checked_sub_signed(TimeDelta::minutes(minutes)).unwrap_or(NaiveDateTime::MIN)
+pub(crate) fn minutes_before(time: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
+    time.checked_sub_signed(TimeDelta::minutes(minutes)).unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::zone::Local;
+    use crate::zone::LocalTime;
 
     #[test]
     fn dates_in_words_say_no_more_than_needed() {
@@ -586,7 +605,9 @@ mod tests {
             let (start, end) = text.split_once('/').unwrap_or((text, text));
             let moment = |text: &str| {
                 let (local, zone) = text.split_once(' ')?;
-                let Local::One(utc) = zone.parse::<Zone>().ok()?.resolve(local.parse().ok()?) else { return None };
+                let LocalTime::Unambiguous(utc) = zone.parse::<Zone>().ok()?.resolve(local.parse().ok()?) else {
+                    return None;
+                };
                 Some(Moment::new(utc, zone.parse().ok()?))
             };
             match (moment(start), moment(end)) {
@@ -627,7 +648,7 @@ mod tests {
     #[test]
     fn an_end_at_midnight_is_the_day_before() {
         let time = |time: &str| Moment::new(time.parse().unwrap(), Zone::UTC);
-        let weeks = Interval::Times { start: time("2022-07-01T00:00:00"), end: time("2022-07-22T00:00:00") };
+        let weeks = Interval::Times { start: time("2022-07-01T00:00:00Z"), end: time("2022-07-22T00:00:00Z") };
         assert_eq!(weeks.days(), 21);
     }
 }
