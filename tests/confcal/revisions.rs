@@ -293,7 +293,7 @@ fn what_is_retired_is_what_may_be_gone() {
     let published = Source::from_bytes("feed.ics", Calendar::new(&full, april).to_bytes());
     // Its last day is over everywhere at noon of the next one, in UTC.
     for (time, is_retired) in [("11:59:59", false), ("12:00:00", false), ("12:00:01", true)] {
-        let time = Stamp::new(format!("2022-04-24T{time}").parse().expect("a time"));
+        let time = Stamp::new(format!("2022-04-24T{time}Z").parse().expect("a time"));
         assert_eq!(Calendar::new(&full, time).len(), usize::from(!is_retired), "{time:?}");
         assert_eq!(PreviousFeed::read(&published).gone(&empty, &[], time).is_empty(), is_retired, "{time:?}");
     }
