@@ -3,6 +3,8 @@
 //! Comes in: what a list writes. Goes out: the name and its hexadecimal form, or a sentence
 //! that says which name is near.
 
+use crate::spelling::all_nearest;
+
 /// The CSS3 name in lower case and its colour as `#RRGGBB`, in upper case; `None` for any other text.
 ///
 /// Case makes no difference. `rebeccapurple`, which came with CSS4, and `transparent` are no such names.
@@ -24,17 +26,9 @@ pub(crate) fn suggest(name: &str) -> Option<String> {
     }
     // "Steel blue" and "steel-blue" are the usual misspellings.
     let letters: String = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
-    NAMES
-        .iter()
-        .filter_map(|(known, _)| {
-            let limit = letters.len().min(known.len()) / 3;
-            // The lengths come first: they are cheap, and the text can be long.
-            let near = letters.len().abs_diff(known.len()) <= limit;
-            let distance = near.then(|| strsim::osa_distance(&letters, known))?;
-            (distance <= limit).then_some((distance, known))
-        })
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, known)| format!("did you mean `{known}`?"))
+    let names = NAMES.iter().map(|(known, _)| (known, known));
+    let nearest = all_nearest(&letters, names, |shorter, _| shorter / 3);
+    nearest.first().map(|name| format!("did you mean `{name}`?"))
 }
 
 /// Red, green and blue of `#rgb`, `#rrggbb` (with or without a last part for opacity) or `rgb(r, g, b)`.

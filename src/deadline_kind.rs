@@ -1,13 +1,21 @@
 //! The kinds of deadlines: a row for each, with its word in a list and its texts in a calendar.
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::spelling::{ParseWordError, Word};
+
 /// The purpose of a deadline.
 ///
 /// # Examples
 ///
 /// ```
-/// assert_eq!(confcal::DeadlineKind::CameraReady.word(), "camera-ready");
+/// use confcal::DeadlineKind;
+/// assert_eq!(DeadlineKind::CameraReady.as_str(), "camera-ready");
+/// assert_eq!("camera-ready".parse(), Ok(DeadlineKind::CameraReady));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum DeadlineKind {
     /// Proposals for talks.
     Cfp,
@@ -46,9 +54,9 @@ use DeadlineKind::{
     Tickets, Tutorial, Volunteer, Workshop,
 };
 
-/// When deadlines of a kind are due.
+/// The time at which deadlines of a kind are due.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Due {
+enum Season {
     /// Before the conference, and somebody proposes something by then.
     Proposals,
     /// Before the conference.
@@ -57,33 +65,50 @@ enum Due {
     Anytime,
 }
 
-struct Row(DeadlineKind, &'static str, Due, &'static str, &'static str, &'static str);
+/// A kind of deadline with its texts.
+struct KindRow {
+    kind: DeadlineKind,
+    word: &'static str,
+    /// Other words for the kind, in lower case with hyphens.
+    synonyms: &'static [&'static str],
+    due: Season,
+    /// The event in a title, the event at the beginning of a sentence, and its subject, for a deadline without a date.
+    texts: [&'static str; 3],
+}
 
-/// Each kind with its word in a list, when it is due, the event in a title, the event at the beginning of a sentence, and
-/// its subject, for a deadline without a date.
+const fn row(
+    kind: DeadlineKind,
+    word: &'static str,
+    synonyms: &'static [&'static str],
+    due: Season,
+    texts: [&'static str; 3],
+) -> KindRow {
+    KindRow { kind, word, synonyms, due, texts }
+}
+
 #[rustfmt::skip]
-const ROWS: [Row; 15] = [
-    Row(Cfp, "cfp", Due::Proposals, "CFP closes", "Call for proposals closes", "Call for proposals"),
-    Row(Abstract, "abstract", Due::Proposals, "Abstracts due", "Abstracts are due", "Abstracts"),
-    Row(Paper, "paper", Due::Proposals, "Papers due", "Papers are due", "Papers"),
-    Row(Poster, "poster", Due::Proposals, "Poster proposals close", "Poster proposals close", "Poster proposals"),
-    Row(Tutorial, "tutorial", Due::Proposals, "Tutorial proposals close", "Tutorial proposals close", "Tutorial proposals"),
-    Row(Workshop, "workshop", Due::Proposals, "Workshop proposals close", "Workshop proposals close", "Workshop proposals"),
-    Row(Notification, "notification", Due::Anytime, "Authors are notified", "Authors are notified", "Notification of authors"),
-    Row(CameraReady, "camera-ready", Due::Anytime, "Camera-ready papers due", "Camera-ready papers are due", "Camera-ready papers"),
-    Row(Registration, "registration", Due::Anytime, "Registration closes", "Registration closes", "Registration"),
-    Row(EarlyBird, "early-bird", Due::Before, "Early-bird tickets end", "Early-bird tickets end", "Early-bird tickets"),
-    Row(Tickets, "tickets", Due::Anytime, "Ticket sales end", "Ticket sales end", "Tickets"),
-    Row(FinancialAid, "financial-aid", Due::Before, "Financial aid closes", "Financial aid closes", "Financial aid"),
-    Row(Sponsor, "sponsor", Due::Before, "Sponsoring closes", "Sponsoring closes", "Sponsoring"),
-    Row(Volunteer, "volunteer", Due::Anytime, "Call for volunteers closes", "Call for volunteers closes", "Call for volunteers"),
-    Row(Other, "other", Due::Anytime, "Deadline", "Deadline", "Deadline"),
+const ROWS: [KindRow; 15] = [
+    row(Cfp, "cfp", &["call-for-papers", "call-for-proposals", "call-for-speakers", "cfs", "proposals", "talk", "talks"], Season::Proposals, ["CFP closes", "Call for proposals closes", "Call for proposals"]),
+    row(Abstract, "abstract", &[], Season::Proposals, ["Abstracts due", "Abstracts are due", "Abstracts"]),
+    row(Paper, "paper", &[], Season::Proposals, ["Papers due", "Papers are due", "Papers"]),
+    row(Poster, "poster", &[], Season::Proposals, ["Poster proposals close", "Poster proposals close", "Poster proposals"]),
+    row(Tutorial, "tutorial", &[], Season::Proposals, ["Tutorial proposals close", "Tutorial proposals close", "Tutorial proposals"]),
+    row(Workshop, "workshop", &[], Season::Proposals, ["Workshop proposals close", "Workshop proposals close", "Workshop proposals"]),
+    row(Notification, "notification", &[], Season::Anytime, ["Authors are notified", "Authors are notified", "Notification of authors"]),
+    row(CameraReady, "camera-ready", &[], Season::Anytime, ["Camera-ready papers due", "Camera-ready papers are due", "Camera-ready papers"]),
+    row(Registration, "registration", &[], Season::Anytime, ["Registration closes", "Registration closes", "Registration"]),
+    row(EarlyBird, "early-bird", &[], Season::Before, ["Early-bird tickets end", "Early-bird tickets end", "Early-bird tickets"]),
+    row(Tickets, "tickets", &[], Season::Anytime, ["Ticket sales end", "Ticket sales end", "Tickets"]),
+    row(FinancialAid, "financial-aid", &["grants", "scholarship"], Season::Before, ["Financial aid closes", "Financial aid closes", "Financial aid"]),
+    row(Sponsor, "sponsor", &["sponsorship"], Season::Before, ["Sponsoring closes", "Sponsoring closes", "Sponsoring"]),
+    row(Volunteer, "volunteer", &[], Season::Anytime, ["Call for volunteers closes", "Call for volunteers closes", "Call for volunteers"]),
+    row(Other, "other", &[], Season::Anytime, ["Deadline", "Deadline", "Deadline"]),
 ];
 
 const KINDS: [DeadlineKind; ROWS.len()] = {
     let (mut kinds, mut at) = ([Other; ROWS.len()], 0);
     while at < kinds.len() {
-        kinds[at] = ROWS[at].0;
+        kinds[at] = ROWS[at].kind;
         assert!(kinds[at] as usize == at, "a row stands where its kind is declared");
         at += 1;
     }
@@ -91,60 +116,69 @@ const KINDS: [DeadlineKind; ROWS.len()] = {
     kinds
 };
 
-const WORDS: [&str; ROWS.len()] = {
-    let (mut words, mut at) = ([""; ROWS.len()], 0);
-    while at < words.len() {
-        words[at] = ROWS[at].1;
-        at += 1;
-    }
-    words
-};
-
 impl DeadlineKind {
     /// Every kind, in the order of the reference.
     pub const ALL: &[DeadlineKind] = &KINDS;
 
-    /// Their words, in the same order.
-    pub(crate) const WORDS: &[&str] = &WORDS;
-
-    fn row(self) -> &'static Row {
+    fn row(self) -> &'static KindRow {
         &ROWS[self as usize]
     }
 
     /// Its word in a list.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::DeadlineKind::FinancialAid.word(), "financial-aid");
-    /// ```
-    pub fn word(self) -> &'static str {
-        self.row().1
+    pub fn as_str(self) -> &'static str {
+        self.row().word
     }
 
     /// The event in a title: `CFP closes`.
     pub(crate) fn event(self) -> &'static str {
-        self.row().3
+        self.row().texts[0]
     }
 
     /// The event at the beginning of a sentence: `Call for proposals closes`.
     pub(crate) fn sentence(self) -> &'static str {
-        self.row().4
+        self.row().texts[1]
     }
 
     /// Its subject, for a deadline without a date: `Call for proposals`.
     pub(crate) fn subject(self) -> &'static str {
-        self.row().5
+        self.row().texts[2]
     }
 
     /// Whether somebody proposes something by it.
     #[cfg(feature = "site")]
     pub(crate) fn is_proposals(self) -> bool {
-        self.row().2 == Due::Proposals
+        self.row().due == Season::Proposals
     }
 
     /// Whether it may be due after the start of its conference.
     pub(crate) fn may_follow(self) -> bool {
-        self.row().2 == Due::Anytime
+        self.row().due == Season::Anytime
+    }
+}
+
+impl Word for DeadlineKind {
+    const NOUN: &'static str = "kind of deadline";
+    const VALUES: &'static [DeadlineKind] = DeadlineKind::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+
+    fn synonyms(self) -> &'static [&'static str] {
+        self.row().synonyms
+    }
+}
+
+impl fmt::Display for DeadlineKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for DeadlineKind {
+    type Err = ParseWordError;
+
+    fn from_str(text: &str) -> Result<DeadlineKind, ParseWordError> {
+        DeadlineKind::parse(text)
     }
 }

@@ -18,7 +18,7 @@ pub use self::names::Names;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Attendance, Conference, Feed, Reminders, Session, Status, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
-use crate::spelling::nearest;
+use crate::spelling::{Word, nearest};
 use crate::time::{DateOrTime, Interval};
 
 /// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
@@ -86,8 +86,9 @@ enum EventKind {
     Deadlines,
 }
 
-impl EventKind {
-    const ALL: &[EventKind] = &[EventKind::Conferences, EventKind::Sessions, EventKind::Deadlines];
+impl Word for EventKind {
+    const NOUN: &'static str = "kind of event";
+    const VALUES: &'static [EventKind] = &[EventKind::Conferences, EventKind::Sessions, EventKind::Deadlines];
 
     fn word(self) -> &'static str {
         match self {
@@ -127,8 +128,8 @@ impl fmt::Display for Filter {
         }));
         words.extend(self.until.map(|day| format!("until {day}")));
         words.extend(self.only.iter().map(|kind| kind.word().to_owned()));
-        words.extend(self.kinds.iter().map(|kind| kind.word().to_owned()));
-        words.extend(self.statuses.iter().map(|status| status.word().to_owned()));
+        words.extend(self.kinds.iter().map(|kind| kind.as_str().to_owned()));
+        words.extend(self.statuses.iter().map(|status| status.as_str().to_owned()));
         words.extend((self.times == Times::Utc).then(|| "times in UTC".to_owned()));
         // The list may write a name in two ways.
         let mut said = HashSet::new();

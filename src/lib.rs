@@ -84,7 +84,7 @@ pub use site::{
     FeedChange, FeedChangeKind, FeedKind, Manifest, PublishedFeed, Site, SiteFile, SiteOptions, sha256, site,
 };
 pub use slug::slug;
-pub use spelling::harmless;
+pub use spelling::{ParseWordError, harmless};
 pub use time::{DateOrTime, Expected, Interval, Moment, NotExpected};
 pub use uri::{BaseUrl, BaseUrlError};
 pub use zone::{LocalTime, UnknownZone, Zone};

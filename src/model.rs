@@ -4,6 +4,9 @@
 //! unique, parts lie within their conference. Ids become UIDs here (RFC 7986 §5.3, RFC 9562 §5.5). Knows nothing of
 //! TOML, of spans, or of how a feed is written.
 
+use std::fmt;
+use std::str::FromStr;
+
 use arcstr::Substr;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use uuid::Uuid;
@@ -12,6 +15,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
+use crate::spelling::{ParseWordError, Word};
 use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
 use crate::uri::{self, component};
 
@@ -266,9 +270,9 @@ impl Conference {
         uid(self.identity.namespace, &self.session_path(session))
     }
 
-    /// What the UID of a session is made from, within the namespace of its feed.
+    /// The name of a session's UID within the namespace of the feed.
     pub(crate) fn session_path(&self, session: &Session) -> String {
-        [&self.identity.id, "/session/", &session.id].concat()
+        session_path(&self.identity.id, session).concat()
     }
 
     /// The UID of the event of one of its deadlines.
@@ -276,9 +280,9 @@ impl Conference {
         uid(self.identity.namespace, &self.deadline_path(deadline))
     }
 
-    /// What the UID of a deadline is made from, within the namespace of its feed.
+    /// The name of a deadline's UID within the namespace of the feed.
     pub(crate) fn deadline_path(&self, deadline: &Deadline) -> String {
-        [&self.identity.id, "/deadline/", &deadline.id].concat()
+        deadline_path(&self.identity.id, deadline).concat()
     }
 
     /// The first and the last day on which it may take place: those of its dates, else of the month or year in which it is
@@ -484,6 +488,19 @@ impl Deadline {
     }
 }
 
+/// The path of a session in pieces, below the id of its conference. UIDs are made from paths, which never change.
+pub(crate) fn session_path<'p>(conference: &'p str, session: &'p Session) -> [&'p str; 3] {
+    [conference, "/session/", &session.id]
+}
+
+/// The path of a deadline in pieces, below the id of its conference.
+pub(crate) fn deadline_path<'p>(conference: &'p str, deadline: &'p Deadline) -> [&'p str; 3] {
+    [conference, "/deadline/", &deadline.id]
+}
+
+/// The piece between the path of a deadline and the duration of a reminder that is an event.
+pub(crate) const REMINDER_PATH: &str = "/remind/";
+
 /// On a deadline that is a whole day, reminders count from this hour: midnight would wake people.
 pub(crate) const MORNING: i64 = 9 * 60;
 
@@ -549,18 +566,18 @@ impl Attendance {
     }
 
     /// Its word.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Attendance::InPerson.word(), "in-person");
-    /// ```
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Attendance::InPerson => "in-person",
             Attendance::Online => "online",
             Attendance::Hybrid => "hybrid",
         }
+    }
+}
+
+impl fmt::Display for Attendance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -601,7 +618,9 @@ pub enum Times {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(confcal::Status::Cancelled.word(), "cancelled");
+/// use confcal::Status;
+/// assert_eq!(Status::Cancelled.as_str(), "cancelled");
+/// assert_eq!("cancelled".parse(), Ok(Status::Cancelled));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -619,18 +638,14 @@ impl Status {
     /// Every status, in the order of the reference.
     pub const ALL: &[Status] = &[Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed];
 
-    /// Their words, in the same order.
-    pub(crate) const WORDS: &[&str] = &["confirmed", "tentative", "cancelled", "postponed"];
-
     /// Its word in a list.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Status::Postponed.word(), "postponed");
-    /// ```
-    pub fn word(self) -> &'static str {
-        Status::WORDS[self as usize]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Confirmed => "confirmed",
+            Status::Tentative => "tentative",
+            Status::Cancelled => "cancelled",
+            Status::Postponed => "postponed",
+        }
     }
 
     /// What stands before the title of everything that belongs to such a conference: `Cancelled: `, or nothing if it is
@@ -652,12 +667,43 @@ impl Status {
     }
 }
 
+impl Word for Status {
+    const NOUN: &'static str = "status";
+    const VALUES: &'static [Status] = Status::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+
+    fn synonyms(self) -> &'static [&'static str] {
+        match self {
+            Status::Tentative => &["planned"],
+            Status::Cancelled => &["abandoned"],
+            Status::Confirmed | Status::Postponed => &[],
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Status {
+    type Err = ParseWordError;
+
+    fn from_str(text: &str) -> Result<Status, ParseWordError> {
+        Status::parse(text)
+    }
+}
+
 /// How the due date of a deadline was changed.
 ///
 /// # Examples
 ///
 /// ```
-/// assert_eq!(confcal::DueChange::Moved.word(), "moved");
+/// assert_eq!(confcal::DueChange::Moved.as_str(), "moved");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueChange {
@@ -669,16 +715,16 @@ pub enum DueChange {
 
 impl DueChange {
     /// Its word in a title.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::DueChange::Extended.word(), "extended");
-    /// ```
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             DueChange::Extended => "extended",
             DueChange::Moved => "moved",
         }
+    }
+}
+
+impl fmt::Display for DueChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }

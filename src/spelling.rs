@@ -1,34 +1,133 @@
 //! Words in messages: "did you mean …?", the one that was meant by a wrong one, and the wrong one as it can be shown.
 
 use std::borrow::Cow;
+use std::fmt;
 
-/// The word that is near enough in spelling to be the one meant.
+/// The longest text, in octets, that is compared with words.
+const MAX_COMPARED_OCTETS: usize = 64;
+
+/// The first of the words that are nearest in spelling, if one letter in three is wrong at most.
 pub(crate) fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    if wrong.len() > 64 {
-        return None;
-    }
-    let wrong = wrong.to_lowercase();
-    let length = wrong.chars().count();
-    words
-        .filter_map(|word| {
-            let limit = (word.chars().count().max(length) / 3).max(1);
-            // The lengths come first: they are cheap, and there may be many words.
-            let near = word.chars().count().abs_diff(length) <= limit;
-            let distance = near.then(|| strsim::osa_distance(&wrong, &word.to_lowercase()))?;
-            (distance <= limit).then_some((distance, word))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    let pairs = words.map(|word| (word.to_lowercase(), word));
+    all_nearest(&wrong.to_lowercase(), pairs, |_, longer| (longer / 3).max(1)).first().copied()
 }
+
+/// The values whose words are nearest in spelling, all that are equally near. `limit` gives the most wrong letters for the
+/// lengths of the shorter and the longer word.
+pub(crate) fn all_nearest<W: AsRef<str>, T>(
+    wrong: &str,
+    words: impl Iterator<Item = (W, T)>,
+    limit: fn(usize, usize) -> usize,
+) -> Vec<T> {
+    let (length, mut least, mut nearest) = (wrong.chars().count(), usize::MAX, Vec::new());
+    if wrong.len() > MAX_COMPARED_OCTETS {
+        return nearest;
+    }
+    for (word, value) in words {
+        let other = word.as_ref().chars().count();
+        let most = least.min(limit(length.min(other), length.max(other)));
+        // The lengths come first: they are cheap, and there may be many words.
+        if length.abs_diff(other) > most {
+            continue;
+        }
+        let distance = strsim::osa_distance(wrong, word.as_ref());
+        if distance < least && distance <= most {
+            (least, nearest) = (distance, vec![value]);
+        } else if distance == least {
+            nearest.push(value);
+        }
+    }
+    nearest
+}
+
+/// The only word that is one slip of the finger away, if it is long enough to be told by the rest.
+pub(crate) fn only_slip<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    const MIN_LETTERS: usize = 4;
+    let mut near = words.filter(|word| {
+        word.len() >= MIN_LETTERS && word.len().abs_diff(wrong.len()) <= 1 && strsim::osa_distance(wrong, word) == 1
+    });
+    near.next().filter(|_| near.next().is_none())
+}
+
+/// A closed set of values, each with a word in a list, in a filter and on the command line.
+pub(crate) trait Word: Copy + 'static {
+    /// The set in a message: `status`.
+    const NOUN: &'static str;
+    /// All values.
+    const VALUES: &'static [Self];
+
+    fn word(self) -> &'static str;
+
+    /// Other words for it, in lower case with hyphens.
+    fn synonyms(self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn words() -> impl Iterator<Item = &'static str> {
+        Self::VALUES.iter().map(|value| value.word())
+    }
+
+    fn parse(text: &str) -> Result<Self, ParseWordError> {
+        Self::VALUES.iter().copied().find(|value| value.word() == text).ok_or_else(|| {
+            let help = match nearest(text, Self::words()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", Self::words().collect::<Vec<_>>().join(", ")),
+            };
+            ParseWordError { message: format!("there is no {} `{}`", Self::NOUN, text), help }
+        })
+    }
+
+    /// The value that a text means by a synonym, or by its own word in other letters.
+    fn same(text: &str) -> Option<Self> {
+        let plain = text.to_lowercase().replace(['_', ' '], "-");
+        let is_same = |value: &Self| value.word() == plain || value.synonyms().contains(&plain.as_str());
+        Self::VALUES.iter().copied().find(is_same)
+    }
+}
+
+/// A text that is none of the words of an enum.
+///
+/// # Examples
+///
+/// ```
+/// let error = "papers".parse::<confcal::DeadlineKind>().unwrap_err();
+/// assert_eq!(error.message(), "there is no kind of deadline `papers`");
+/// assert_eq!(error.help(), "did you mean `paper`?");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseWordError {
+    message: String,
+    help: String,
+}
+
+impl ParseWordError {
+    /// The fault, without a full stop.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The word to write instead.
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+}
+
+impl fmt::Display for ParseWordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for ParseWordError {}
 
 /// A word as a message repeats it: on one line, not too long, and without characters that change how the rest is shown.
 pub(crate) fn shown(word: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 80;
-    if word.chars().nth(LONGEST).is_none() && !word.chars().any(is_unsafe) {
+    const MAX_SHOWN_CHARS: usize = 80;
+    if word.chars().nth(MAX_SHOWN_CHARS).is_none() && !word.chars().any(is_unsafe) {
         return Cow::Borrowed(word);
     }
-    let mut shown: String = word.chars().filter(|&char| !is_unsafe(char)).take(LONGEST).collect();
-    if word.chars().nth(LONGEST).is_some() {
+    let mut shown: String = word.chars().filter(|&char| !is_unsafe(char)).take(MAX_SHOWN_CHARS).collect();
+    if word.chars().nth(MAX_SHOWN_CHARS).is_some() {
         shown.push('…');
     }
     Cow::Owned(shown)

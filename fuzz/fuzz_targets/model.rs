@@ -187,7 +187,7 @@ fn list(list: &List) -> String {
         text("short", conference.short.as_ref(), &mut out);
         conference.when.write("start", Some("end"), &mut out);
         let status = Status::ALL[usize::from(conference.status) % Status::ALL.len()];
-        let _ = writeln!(out, "status = '{}'", status.word());
+        let _ = writeln!(out, "status = '{}'", status.as_str());
         conference.place.write(&mut out);
         online(conference.online.as_ref(), &mut out);
         uri("url", conference.url.as_ref(), &mut out);
@@ -209,7 +209,7 @@ fn list(list: &List) -> String {
         }
         for (at, deadline) in conference.deadlines.iter().take(MAX_ENTRIES).enumerate() {
             let kind = DeadlineKind::ALL[usize::from(deadline.kind) % DeadlineKind::ALL.len()];
-            let _ = writeln!(out, "[[conference.deadline]]\nid = 'd{at}'\nkind = '{}'", kind.word());
+            let _ = writeln!(out, "[[conference.deadline]]\nid = 'd{at}'\nkind = '{}'", kind.as_str());
             text("name", deadline.name.as_ref(), &mut out);
             if let Some(due) = &deadline.due {
                 due.write("due", None, &mut out);

@@ -99,7 +99,7 @@ fn deadline(event: &Event, deadline: &Deadline, due: DateOrTime, summary: &str, 
     links(deadline.url.as_deref(), None, to);
     describe(&text::deadline(conference, deadline, due), to);
     part_of(event.parent, to);
-    let kinds = ["deadline", deadline.kind.word(), "reminder"];
+    let kinds = ["deadline", deadline.kind.as_str(), "reminder"];
     let is_reminder = matches!(event.part, Part::Reminder(..));
     categories(&kinds[..if is_reminder { 3 } else { 2 }], conference, to);
     // A date to act by takes nobody's time.

@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use crate::duration::Duration;
 use crate::ics;
-use crate::model::{self, Conference, Deadline, Feed, Reminders, Status, Times, reminder_day};
+use crate::model::{
+    self, Conference, Deadline, Feed, REMINDER_PATH, Reminders, Status, Times, deadline_path, reminder_day,
+    session_path,
+};
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, Moment, minutes_before};
 use crate::zone::{LocalTime, Zone};
@@ -53,12 +56,13 @@ impl Event<'_> {
 
     /// The path as far as it tells two events of one day from each other, in pieces, from the id of the conference on.
     fn path_start<'a>(&'a self, id: &'a str) -> [&'a str; 4] {
-        match self.part {
-            Part::Whole => [id, "", "", ""],
-            Part::Session(at) => [id, "/session/", &self.conference.sessions[at].id, ""],
-            Part::Deadline(deadline, _) => [id, "/deadline/", &deadline.id, ""],
-            Part::Reminder(deadline, ..) => [id, "/deadline/", &deadline.id, "/remind/"],
-        }
+        let (path, end) = match self.part {
+            Part::Whole => ([id, "", ""], ""),
+            Part::Session(at) => (session_path(id, &self.conference.sessions[at]), ""),
+            Part::Deadline(deadline, _) => (deadline_path(id, deadline), ""),
+            Part::Reminder(deadline, ..) => (deadline_path(id, deadline), REMINDER_PATH),
+        };
+        [path[0], path[1], path[2], end]
     }
 
     fn path_octets(&self) -> impl Iterator<Item = u8> {

@@ -9,9 +9,9 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::{Cutoff, EventKind, Filter, FilterError, Names, OnlineRule, error};
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
-use crate::model::{Status, Times};
+use crate::model::Times;
 use crate::place::{Geo, UnknownCountry};
-use crate::spelling::nearest;
+use crate::spelling::Word;
 
 /// A filter: its key, and what it chooses.
 ///
@@ -152,16 +152,14 @@ impl Filter {
             placeholder: "KIND",
             help: "Of the deadlines, those of this kind: cfp, paper, early-bird …; conferences and sessions stay",
             is_list: true,
-            read: |filter, value, _| {
-                push(&mut filter.kinds, one_of("kind of deadline", value, DeadlineKind::ALL, DeadlineKind::word))
-            },
+            read: |filter, value, _| push(&mut filter.kinds, word(value)),
         },
         FilterKey {
             name: "status",
             placeholder: "STATUS",
             help: "Conferences of this status: confirmed, tentative, postponed, cancelled",
             is_list: true,
-            read: |filter, value, _| push(&mut filter.statuses, one_of("status", value, Status::ALL, Status::word)),
+            read: |filter, value, _| push(&mut filter.statuses, word(value)),
         },
         FilterKey {
             name: "times",
@@ -246,24 +244,18 @@ fn extend<T>(values: &mut Vec<T>, more: Result<Vec<T>, FilterError>) -> Result<(
     Ok(())
 }
 
-/// The one of all these that has this word.
+/// The kind of event that has this word.
 fn event_kind(value: &str) -> Result<EventKind, FilterError> {
-    if DeadlineKind::ALL.iter().any(|kind| kind.word() == value) {
+    if DeadlineKind::ALL.iter().any(|kind| kind.as_str() == value) {
         let help = format!("it is a kind of deadline: take `deadlines` here, and `kind` with `{value}`");
         return Err(error(format!("there is no kind of event `{value}`"), help));
     }
-    one_of("kind of event", value, EventKind::ALL, EventKind::word)
+    word(value)
 }
 
-fn one_of<T: Copy>(what: &str, value: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, FilterError> {
-    all.iter().copied().find(|one| word(*one) == value).ok_or_else(|| {
-        let words = || all.iter().copied().map(word);
-        let help = match nearest(value, words()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of {}", words().collect::<Vec<_>>().join(", ")),
-        };
-        error(format!("there is no {what} `{value}`"), help)
-    })
+/// The value of an enum that has this word.
+fn word<T: Word>(value: &str) -> Result<T, FilterError> {
+    T::parse(value).map_err(|no| error(no.message().to_owned(), no.help().to_owned()))
 }
 
 fn times(value: &str) -> Result<Times, FilterError> {

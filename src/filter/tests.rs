@@ -21,7 +21,7 @@ fn left(feed: &Feed, words: &[(&str, &str)], now: &str) -> Vec<String> {
         left.extend(conference.listed.then(|| conference.name.to_string()));
         left.extend(conference.sessions.iter().map(|session| session.name.to_string()));
         let dated = conference.deadlines.iter().filter(|deadline| deadline.due.is_some());
-        left.extend(dated.map(|deadline| deadline.kind.word().to_owned()));
+        left.extend(dated.map(|deadline| deadline.kind.as_str().to_owned()));
     }
     left
 }

@@ -317,7 +317,7 @@ fn links(reader: &mut Reader, fields: &Fields) -> Vec<(Substr, Substr)> {
 }
 
 fn status(reader: &mut Reader, fields: &Fields) -> Status {
-    fields.word(reader, "status", Status::WORDS).map_or(Status::Confirmed, |index| Status::ALL[index.value])
+    fields.word(reader, "status").map_or(Status::Confirmed, |status| status.value)
 }
 
 fn updated(reader: &mut Reader, fields: &Fields, zone: ZoneChoice) -> Option<DateTime<Utc>> {
@@ -405,8 +405,7 @@ fn deadlines(reader: &mut Reader, conference: &Fields, around: &Around) -> Vec<D
     for table in tables {
         let fields = Fields::new(reader, table.value, table.span, &DEADLINE);
         fields.require(reader, "kind");
-        let kind =
-            fields.word(reader, "kind", DeadlineKind::WORDS).map(|index| index.map(|index| DeadlineKind::ALL[index]));
+        let kind = fields.word::<DeadlineKind>(reader, "kind");
         let name = fields.text(reader, "name");
         if kind.is_some_and(|kind| kind.value == DeadlineKind::Other) {
             fields.require(reader, "name");
@@ -467,10 +466,10 @@ fn deadline_id(
     }
     let kind = kind?;
     match name {
-        None => Some(kind.map(|kind| kind.word().into())),
+        None => Some(kind.map(|kind| kind.as_str().into())),
         Some(name) => {
             let slug = slug_of(reader, name)?;
-            Some(made_id(reader, fields, "the deadline", format!("{}-{slug}", kind.value.word()), name.span))
+            Some(made_id(reader, fields, "the deadline", format!("{}-{slug}", kind.value.as_str()), name.span))
         }
     }
 }

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::faults::{Fault, Faults, Span};
-use super::keys::{Kind, MAX_KEYS, meant_key, meant_word, same_word};
+use super::keys::{TableSchema, meant_key};
 use super::literal::quoted;
 use super::loose_date::LooseDate;
 use super::pasted::check_pasted;
@@ -22,7 +22,7 @@ use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::invisible;
 use crate::place::is_line_break;
-use crate::spelling::{nearest, shown};
+use crate::spelling::{Word, nearest, only_slip, shown};
 use crate::uri;
 
 /// The most octets of a description: calendar programs cut or refuse longer ones.
@@ -97,42 +97,42 @@ impl<T> Found<T> {
     }
 }
 
-/// One table, and how its kind calls it.
+/// The values of one table.
 pub(super) struct Fields<'t, 'i> {
-    /// The values, each in the place of its key among those of the kind.
-    values: [Option<&'t Spanned<DeValue<'i>>>; MAX_KEYS],
-    kind: &'static Kind,
+    /// The values by the index of their key in the schema.
+    values: Vec<Option<&'t Spanned<DeValue<'i>>>>,
+    schema: &'static TableSchema,
     /// Where the table begins: its header, or the inline table.
     pub(super) span: Span,
 }
 
 impl<'t, 'i> Fields<'t, 'i> {
-    /// The table as one of this kind; keys that it may not have are reported at once.
-    pub(super) fn new(reader: &mut Reader, table: &'t DeTable<'i>, span: Span, kind: &'static Kind) -> Self {
-        let mut values = [None; MAX_KEYS];
+    /// The table as the schema has it; unknown keys are reported at once.
+    pub(super) fn new(reader: &mut Reader, table: &'t DeTable<'i>, span: Span, schema: &'static TableSchema) -> Self {
+        let mut values = vec![None; schema.keys.len()];
         for (key, value) in table {
             let name = key.get_ref().as_ref();
-            if let Some(place) = kind.place(name) {
-                values[place] = Some(value);
+            if let Some(index) = schema.index_of(name) {
+                values[index] = Some(value);
             } else {
                 let (span, message) = (reader.span(key.span()), format!("unknown key `{}`", shown(name)));
-                let help = reader.guess(|| suggest_for_value(name, value.get_ref(), kind));
-                let fix = help.as_ref().and_then(|_| meant_key(name, kind)).map(|key| (span, key.to_owned()));
+                let help = reader.guess(|| suggest_for_value(name, value.get_ref(), schema));
+                let fix = help.as_ref().and_then(|_| meant_key(name, schema)).map(|key| (span, key.to_owned()));
                 reader.report(
                     Fault::new(Code::UnknownKey, span, message)
-                        .label(format!("not a key of {}", kind.what))
+                        .label(format!("not a key of {}", schema.what))
                         .help(help)
                         .fix(fix),
                 );
             }
         }
-        Fields { values, kind, span }
+        Fields { values, schema, span }
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
-        let place = self.kind.place(key);
-        debug_assert!(place.is_some(), "{key} is not declared as a key of {}", self.kind.what);
-        self.values[place?]
+        let index = self.schema.index_of(key);
+        debug_assert!(index.is_some(), "{key} is not declared as a key of {}", self.schema.what);
+        self.values[index?]
     }
 
     /// Whether it is a table in braces.
@@ -149,7 +149,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         if !self.has(key) {
             reader.report(
                 Fault::new(Code::MissingKey, self.span, format!("`{key}` is missing"))
-                    .label(format!("{} needs `{key}`", self.kind.what)),
+                    .label(format!("{} needs `{key}`", self.schema.what)),
             );
         }
     }
@@ -157,7 +157,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// A text on one line or several, without blanks around it.
     pub(super) fn text(&self, reader: &mut Reader, key: &'static str) -> Option<Found<&'t str>> {
         let value = self.get(key)?;
-        let empty = match (key, self.kind.path) {
+        let empty = match (key, self.schema.path) {
             ("name", "conference.deadline") => "give it a name, or leave the key out",
             ("name" | "path" | "kind", path) if path != "feed" => "it has to be there: write what it is",
             _ => "leave the key out",
@@ -247,24 +247,25 @@ impl<'t, 'i> Fields<'t, 'i> {
         duration(reader, key, self.get(key)?)
     }
 
-    /// One of a few words, by its place among them.
-    pub(super) fn word(&self, reader: &mut Reader, key: &'static str, words: &[&'static str]) -> Option<Found<usize>> {
+    /// One of the words of an enum.
+    pub(super) fn word<T: Word>(&self, reader: &mut Reader, key: &'static str) -> Option<Found<T>> {
         let text = self.text(reader, key)?;
-        let index = words.iter().position(|word| *word == text.value);
-        if index.is_none() {
-            let known = || same_word(text.value, words).or_else(|| nearest(text.value, words.iter().copied()));
-            let help = match (other_place(key, text.value), known()) {
+        let value = T::VALUES.iter().copied().find(|value| value.word() == text.value);
+        if value.is_none() {
+            let same = T::same(text.value).map(T::word);
+            let help = match (other_place(key, text.value), same.or_else(|| nearest(text.value, T::words()))) {
                 (Some(help), _) => help.to_owned(),
                 (None, Some(word)) => format!("did you mean `{word}`?"),
-                (None, None) => format!("it is one of {}", words.join(", ")),
+                (None, None) => format!("it is one of {}", T::words().collect::<Vec<_>>().join(", ")),
             };
+            let meant = same.or_else(|| only_slip(&text.value.to_lowercase(), T::words()));
             reader.report(
                 Fault::new(Code::UnknownValue, text.span, format!("unknown `{key}`: `{}`", shown(text.value)))
                     .help(help)
-                    .fix(meant_word(text.value, words).map(|word| (text.span, quoted(word)))),
+                    .fix(meant.map(|word| (text.span, quoted(word)))),
             );
         }
-        index.map(|value| Found { value, span: text.span })
+        value.map(|value| Found { value, span: text.span })
     }
 
     /// A table inside this one.
@@ -279,7 +280,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                     header.filter(|_| items.len() == 1).map(|name| (reader.span(span.clone()), format!("[{name}]")));
                 reader.report(
                     Fault::new(Code::SingleBrackets, reader.span(span), format!("`{key}` stands once, not in a list"))
-                        .help(match self.kind.path {
+                        .help(match self.schema.path {
                             "" => format!("write `[{key}]`, in single brackets"),
                             path => format!("write `[{path}.{key}]`, in single brackets"),
                         })

@@ -1,32 +1,25 @@
 //! The keys of every table of a list, and what to suggest for one that is not among them.
 
 use crate::filter::Filter;
-use crate::spelling::nearest;
+use crate::spelling::{nearest, only_slip};
 
-/// A kind of table: what it is called, its path from the top, and the keys that it may have.
-pub(super) struct Kind {
+/// The keys of one kind of table.
+pub(super) struct TableSchema {
+    /// The table in a message: `a conference`.
     pub(super) what: &'static str,
+    /// Its path from the root table.
     pub(super) path: &'static str,
+    /// Its keys; a value is held under the index of its key.
     pub(super) keys: &'static [&'static str],
 }
 
-/// Every kind of table.
-const KINDS: [&Kind; 8] = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &VIEW, &GEO, &REGION];
+/// All schemas.
+#[cfg(test)]
+const SCHEMAS: [&TableSchema; 8] = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &VIEW, &GEO, &REGION];
 
-/// No kind of table has more keys.
-pub(super) const MAX_KEYS: usize = {
-    let (mut most, mut at) = (0, 0);
-    while at < KINDS.len() {
-        let keys = KINDS[at].keys.len();
-        most = if keys > most { keys } else { most };
-        at += 1;
-    }
-    most
-};
-
-impl Kind {
-    /// The place of a key among its keys. Few have the same length and first letter, so that hardly any are compared.
-    pub(super) fn place(&self, key: &str) -> Option<usize> {
+impl TableSchema {
+    /// The index of a key. Few have the same length and first letter, so that hardly any are compared.
+    pub(super) fn index_of(&self, key: &str) -> Option<usize> {
         let first = key.as_bytes().first();
         let may_be = |known: &str| known.len() == key.len() && known.as_bytes().first() == first;
         self.keys.iter().position(|known| may_be(known) && *known == key)
@@ -34,9 +27,10 @@ impl Kind {
 }
 
 /// The whole list.
-pub(super) const LIST: Kind = Kind { what: "a list", path: "", keys: &["conference", "feed", "regions", "view"] };
+pub(super) const LIST: TableSchema =
+    TableSchema { what: "a list", path: "", keys: &["conference", "feed", "regions", "view"] };
 /// The calendar as a whole.
-pub(super) const FEED: Kind = Kind {
+pub(super) const FEED: TableSchema = TableSchema {
     what: "a feed",
     path: "feed",
     keys: &[
@@ -57,7 +51,7 @@ pub(super) const FEED: Kind = Kind {
 /// Those of its keys that count for the entries of their own list, where several are read as one.
 pub(super) const PER_LIST: &[&str] = &["deadline-length", "deadline-timezone", "id", "timezone"];
 /// A conference.
-pub(super) const CONFERENCE: Kind = Kind {
+pub(super) const CONFERENCE: TableSchema = TableSchema {
     what: "a conference",
     path: "conference",
     keys: &[
@@ -91,7 +85,7 @@ pub(super) const CONFERENCE: Kind = Kind {
     ],
 };
 /// A part of a conference.
-pub(super) const SESSION: Kind = Kind {
+pub(super) const SESSION: TableSchema = TableSchema {
     what: "a session",
     path: "conference.session",
     keys: &[
@@ -112,15 +106,15 @@ pub(super) const SESSION: Kind = Kind {
     ],
 };
 /// A date to act by.
-pub(super) const DEADLINE: Kind = Kind {
+pub(super) const DEADLINE: TableSchema = TableSchema {
     what: "a deadline",
     path: "conference.deadline",
     keys: &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
 };
 /// A region of the list's own, where it is a table.
-pub(super) const REGION: Kind = Kind { what: "a region", path: "regions", keys: &["countries", "name"] };
+pub(super) const REGION: TableSchema = TableSchema { what: "a region", path: "regions", keys: &["countries", "name"] };
 /// A feed of a site.
-pub(super) const VIEW: Kind = Kind { what: "a view", path: "view", keys: &VIEW_KEYS };
+pub(super) const VIEW: TableSchema = TableSchema { what: "a view", path: "view", keys: &VIEW_KEYS };
 /// The keys of a view: two of its own, and the filters.
 const VIEW_KEYS: [&str; 2 + Filter::KEYS.len()] = {
     let mut keys = ["name"; 2 + Filter::KEYS.len()];
@@ -133,7 +127,7 @@ const VIEW_KEYS: [&str; 2 + Filter::KEYS.len()] = {
     keys
 };
 /// Coordinates.
-pub(super) const GEO: Kind = Kind { what: "`geo`", path: "conference.geo", keys: &["lat", "lon"] };
+pub(super) const GEO: TableSchema = TableSchema { what: "`geo`", path: "conference.geo", keys: &["lat", "lon"] };
 
 /// What other lists and other people call the keys.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -247,69 +241,32 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("zone", "timezone"),
 ];
 
-/// What others call the kinds of deadlines and the states of a conference.
-const WORDS: &[(&str, &str)] = &[
-    ("abandoned", "cancelled"),
-    ("call-for-papers", "cfp"),
-    ("call-for-proposals", "cfp"),
-    ("call-for-speakers", "cfp"),
-    ("cfs", "cfp"),
-    ("grants", "financial-aid"),
-    ("planned", "tentative"),
-    ("proposals", "cfp"),
-    ("scholarship", "financial-aid"),
-    ("sponsorship", "sponsor"),
-    ("talk", "cfp"),
-    ("talks", "cfp"),
-];
-
-/// The one of these words that another one stands for.
-pub(super) fn same_word(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
-    let plain = wrong.to_lowercase().replace(['_', ' '], "-");
-    let meant = WORDS.iter().find(|(other, _)| *other == plain).map_or(plain.as_str(), |(_, right)| right);
-    words.iter().copied().find(|word| *word == meant)
-}
-
-/// The one of these words that is meant beyond doubt: another word for it, or a slip of one letter.
-pub(super) fn meant_word(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
-    same_word(wrong, words).or_else(|| slip(&wrong.to_lowercase(), words))
-}
-
 /// The key of this kind of table that is meant beyond doubt. What others call a key may mean another thing too: a
 /// `location` is a city as often as a venue.
-pub(super) fn meant_key(wrong: &str, kind: &Kind) -> Option<&'static str> {
+pub(super) fn meant_key(wrong: &str, schema: &TableSchema) -> Option<&'static str> {
     const DOUBTFUL: &[&str] = &[
         "calendar", "category", "cfp", "date", "dates", "label", "lang", "location", "note", "notes", "parts", "place",
         "region", "summary", "track", "tracks", "when",
     ];
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");
-    if let Some(key) = kind.keys.iter().copied().find(|key| *key == plain) {
+    if let Some(key) = schema.keys.iter().copied().find(|key| *key == plain) {
         return Some(key);
     }
-    let synonym = SYNONYMS.iter().find(|(other, right)| *other == plain && kind.keys.contains(right));
+    let synonym = SYNONYMS.iter().find(|(other, right)| *other == plain && schema.keys.contains(right));
     match synonym {
         Some((other, _)) if DOUBTFUL.contains(other) => None,
         Some((_, right)) => Some(right),
-        None if kind.path.is_empty() && matches!(plain.as_str(), "session" | "deadline") => None,
-        None => slip(&plain, kind.keys),
+        None if schema.path.is_empty() && matches!(plain.as_str(), "session" | "deadline") => None,
+        None => only_slip(&plain, schema.keys.iter().copied()),
     }
 }
 
-/// The only word that one slip of the finger away is, if it is long enough to be told by the rest.
-fn slip(wrong: &str, words: &[&'static str]) -> Option<&'static str> {
-    const MIN_LETTERS: usize = 4;
-    let mut near = words.iter().copied().filter(|word| {
-        word.len() >= MIN_LETTERS && word.len().abs_diff(wrong.len()) <= 1 && strsim::osa_distance(wrong, word) == 1
-    });
-    near.next().filter(|_| near.next().is_none())
-}
-
 /// What to write instead of a key that tables of this kind do not have.
-pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
+pub(super) fn suggest_key(wrong: &str, schema: &TableSchema) -> String {
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");
     let synonym =
-        || SYNONYMS.iter().find(|(other, right)| *other == plain && kind.keys.contains(right)).map(|pair| pair.1);
-    let same = || kind.keys.iter().copied().find(|key| *key == plain);
+        || SYNONYMS.iter().find(|(other, right)| *other == plain && schema.keys.contains(right)).map(|pair| pair.1);
+    let same = || schema.keys.iter().copied().find(|key| *key == plain);
     if let Some(key) = same().or_else(synonym) {
         return match (plain.as_str(), key) {
             ("location" | "place" | "where", "venue") => "did you mean `city` or `venue`?".to_owned(),
@@ -324,26 +281,26 @@ pub(super) fn suggest_key(wrong: &str, kind: &Kind) -> String {
         "links" | "geo" => Some(format!("`[conference.{plain}]`")),
         _ => None,
     };
-    if let Some(table) = table.filter(|_| kind.path.is_empty()) {
+    if let Some(table) = table.filter(|_| schema.path.is_empty()) {
         return format!("write {table}, below its `[[conference]]`");
     }
     match [&CONFERENCE, &SESSION, &DEADLINE, &FEED].into_iter().find(|other| other.keys.contains(&plain.as_str())) {
         Some(home) if home.path == FEED.path => return format!("`{plain}` is a key of `[feed]`"),
-        Some(home) if plain == "status" && kind.path == DEADLINE.path => {
+        Some(home) if plain == "status" && schema.path == DEADLINE.path => {
             return format!(
                 "`status` is a key of `[[{}]]`; the dates that a deadline had before are its `was`",
                 home.path
             );
         }
-        Some(home) if home.path == CONFERENCE.path && kind.path.starts_with("conference.") => {
+        Some(home) if home.path == CONFERENCE.path && schema.path.starts_with("conference.") => {
             return format!("`{plain}` is a key of `[[conference]]`: move it up, above the sessions and deadlines");
         }
         Some(home) => return format!("`{plain}` is a key of `[[{}]]`", home.path),
         None => {}
     }
-    match nearest(&plain, kind.keys.iter().copied()) {
+    match nearest(&plain, schema.keys.iter().copied()) {
         Some(key) => format!("did you mean `{key}`?"),
-        None => format!("the keys of {} are {}", kind.what, kind.keys.join(", ")),
+        None => format!("the keys of {} are {}", schema.what, schema.keys.join(", ")),
     }
 }
 
@@ -354,7 +311,10 @@ mod tests {
     #[test]
     fn synonyms_lead_to_keys() {
         for (wrong, right) in SYNONYMS {
-            assert!(KINDS.iter().any(|kind| kind.keys.contains(right)), "{wrong} leads to {right}, which is no key");
+            assert!(
+                SCHEMAS.iter().any(|schema| schema.keys.contains(right)),
+                "{wrong} leads to {right}, which is no key"
+            );
         }
     }
 
@@ -362,7 +322,7 @@ mod tests {
     #[test]
     fn every_key_is_documented() {
         let format = include_str!("../../docs/format.md");
-        for (kind, heading) in [
+        for (schema, heading) in [
             (FEED, "`[feed]`"),
             (VIEW, "`[[view]]`"),
             (CONFERENCE, "`[[conference]]`"),
@@ -375,7 +335,7 @@ mod tests {
             let mut documented: Vec<&str> = cells.flat_map(|cell| cell.trim_end_matches('`').split("`, `")).collect();
             documented.sort_unstable();
             let mut keys: Vec<&str> =
-                kind.keys.iter().copied().filter(|key| !matches!(*key, "session" | "deadline")).collect();
+                schema.keys.iter().copied().filter(|key| !matches!(*key, "session" | "deadline")).collect();
             keys.sort_unstable();
             assert_eq!(documented, keys, "{heading}");
         }

@@ -3,23 +3,23 @@
 use toml::de::DeValue;
 
 use super::dates::not_dated;
-use super::keys::{CONFERENCE, Kind, suggest_key};
+use super::keys::{CONFERENCE, TableSchema, suggest_key};
 use super::loose_date::LooseDate;
 use crate::spelling::shown;
 
 /// As [`suggest_key`], where the value tells more: `virtual = true` is `online = true`.
-pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, kind: &Kind) -> String {
+pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, schema: &TableSchema) -> String {
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");
-    let of_kind = match value {
-        DeValue::Boolean(_) => suggest_for_flag(&plain, kind),
-        _ => suggest_for_dates(&plain, value, kind).or_else(|| suggest_for_coordinate(&plain, value, kind)),
+    let by_value = match value {
+        DeValue::Boolean(_) => suggest_for_flag(&plain, schema),
+        _ => suggest_for_dates(&plain, value, schema).or_else(|| suggest_for_coordinate(&plain, value, schema)),
     };
-    of_kind.or_else(|| suggest_deadline(&plain, value, kind)).unwrap_or_else(|| suggest_key(wrong, kind))
+    by_value.or_else(|| suggest_deadline(&plain, value, schema)).unwrap_or_else(|| suggest_key(wrong, schema))
 }
 
 /// What says the same as a key that is true or false.
-fn suggest_for_flag(plain: &str, kind: &Kind) -> Option<String> {
-    let has = |key: &str| kind.keys.contains(&key);
+fn suggest_for_flag(plain: &str, schema: &TableSchema) -> Option<String> {
+    let has = |key: &str| schema.keys.contains(&key);
     let status = match plain {
         "cancelled" | "canceled" => "cancelled",
         "postponed" => "postponed",
@@ -31,15 +31,15 @@ fn suggest_for_flag(plain: &str, kind: &Kind) -> Option<String> {
         "in-person" | "onsite" | "offline" if has("online") => {
             return Some("leave it out: a place makes it in person, `online = true` hybrid".to_owned());
         }
-        "extended" | "extension" => return suggest_for_extension(kind),
+        "extended" | "extension" => return suggest_for_extension(schema),
         _ => return None,
     };
     has("status").then(|| format!("write `status = \"{status}\"`"))
 }
 
-fn suggest_for_extension(kind: &Kind) -> Option<String> {
+fn suggest_for_extension(schema: &TableSchema) -> Option<String> {
     let was = "list the due dates that it had before: `was = [2022-03-27]`";
-    match kind.path {
+    match schema.path {
         "conference.deadline" => Some(was.to_owned()),
         "conference" => Some(format!("in the `[[conference.deadline]]` that is extended, {was}")),
         _ => None,
@@ -47,11 +47,11 @@ fn suggest_for_extension(kind: &Kind) -> Option<String> {
 }
 
 /// What says the same as one key for all dates.
-fn suggest_for_dates(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<String> {
+fn suggest_for_dates(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
     if matches!(plain, "extended" | "extension") {
-        return suggest_for_extension(kind);
+        return suggest_for_extension(schema);
     }
-    if !matches!(plain, "dates" | "date" | "when") || !kind.keys.contains(&"start") {
+    if !matches!(plain, "dates" | "date" | "when") || !schema.keys.contains(&"start") {
         return None;
     }
     let text = match value {
@@ -64,7 +64,7 @@ fn suggest_for_dates(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<St
     };
     Some(match LooseDate::read(&text) {
         Some(date) => date.help("start"),
-        None => match not_dated(&text).flatten().filter(|_| kind.keys.contains(&"expected")) {
+        None => match not_dated(&text).flatten().filter(|_| schema.keys.contains(&"expected")) {
             Some(expected) => format!("write `expected = \"{expected}\"`"),
             None => "write `start` and `end`".to_owned(),
         },
@@ -72,7 +72,7 @@ fn suggest_for_dates(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<St
 }
 
 /// Where a coordinate stands that is a key of its own.
-fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<String> {
+fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
     let number = match value {
         DeValue::Float(number) => number.as_str(),
         DeValue::Integer(number) => number.as_str(),
@@ -85,11 +85,11 @@ fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Opti
         }
         _ => return None,
     };
-    kind.keys.contains(&"geo").then_some(geo)
+    schema.keys.contains(&"geo").then_some(geo)
 }
 
 /// The table for a deadline that is a key of its conference.
-fn suggest_deadline(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<String> {
+fn suggest_deadline(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
     let deadline = match plain.strip_suffix("-deadline").or_else(|| plain.strip_suffix("-due")).unwrap_or(plain) {
         "paper" | "papers" | "submission" | "submissions" | "cfp" | "call-for-papers" | "call-for-proposals"
         | "cfp-close" | "cfp-end" | "cfp-closes" => "cfp",
@@ -110,7 +110,7 @@ fn suggest_deadline(plain: &str, value: &DeValue<'_>, kind: &Kind) -> Option<Str
     };
     let help =
         format!("write a table of its own below: `[[conference.deadline]]` with `kind = \"{deadline}\"` and {rest}");
-    (kind.path == CONFERENCE.path).then_some(help)
+    (schema.path == CONFERENCE.path).then_some(help)
 }
 
 /// The date that a value is, as TOML writes it.

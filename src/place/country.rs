@@ -13,7 +13,7 @@ use any_ascii::any_ascii;
 
 use super::countries::{COUNTRIES, Row, US_STATES};
 use super::region;
-use crate::spelling::shown;
+use crate::spelling::{all_nearest, shown};
 
 /// A country or territory of ISO 3166-1, and Kosovo.
 ///
@@ -285,20 +285,9 @@ fn nearest(key: &str) -> Vec<Country> {
     if let Some((_, code)) = IN_SPORTS.iter().find(|(known, _)| *known == key) {
         return code.parse().into_iter().collect();
     }
-    let near: Vec<(usize, Country)> = Country::all()
-        .flat_map(|country| words(country).map(move |word| (self::key(word), country)))
-        .filter_map(|(name, country)| {
-            // Every short text is near to some code, so codes and abbreviations are left out.
-            let limit = key.len().min(name.len()) / 4;
-            // The lengths come first: they are cheap, and the text can be long.
-            let near = key.len().abs_diff(name.len()) <= limit;
-            let distance = near.then(|| strsim::osa_distance(key, &name))?;
-            (distance <= limit).then_some((distance, country))
-        })
-        .collect();
-    let least = near.iter().map(|(distance, _)| *distance).min();
-    let mut nearest: Vec<Country> =
-        near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, country)| country).collect();
+    let names = Country::all().flat_map(|country| words(country).map(move |word| (self::key(word), country)));
+    // Every short text is near to some code, so codes and abbreviations are left out.
+    let mut nearest = all_nearest(key, names, |shorter, _| shorter / 4);
     nearest.dedup();
     nearest
 }

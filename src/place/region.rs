@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::slug::slug;
+use crate::spelling::all_nearest;
 
 use super::Country;
 
@@ -213,17 +214,9 @@ pub(crate) fn suggest_region(name: &str, own: &[Region]) -> Option<String> {
     // Hyphens do not count: `westeurope` is near to `western-europe`.
     let letters = slug.replace('-', "");
     let own = own.iter().map(Region::name);
-    own.chain(REGIONS.iter().map(|region| region.name))
-        .filter_map(|name| {
-            let plain = name.replace('-', "");
-            let limit = letters.len().min(plain.len()) / 3;
-            // The lengths come first: they are cheap, and the text can be long.
-            let near = letters.len().abs_diff(plain.len()) <= limit;
-            let distance = near.then(|| strsim::osa_distance(&letters, &plain))?;
-            (distance <= limit).then_some((distance, name))
-        })
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+    let names = own.chain(REGIONS.iter().map(|region| region.name)).map(|name| (name.replace('-', ""), name));
+    let nearest = all_nearest(&letters, names, |shorter, _| shorter / 3);
+    nearest.first().map(|name| format!("did you mean `{name}`?"))
 }
 
 /// Whether people call this a region, be it one of UN M49 or not.

@@ -43,7 +43,7 @@ pub struct Change {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(confcal::ChangeKind::Cancelled.word(), "cancelled");
+/// assert_eq!(confcal::ChangeKind::Cancelled.as_str(), "cancelled");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -73,9 +73,9 @@ impl ChangeKind {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(confcal::ChangeKind::New.word(), "new");
+    /// assert_eq!(confcal::ChangeKind::New.as_str(), "new");
     /// ```
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             ChangeKind::New => "new",
             ChangeKind::Changed => "changed",

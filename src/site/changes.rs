@@ -39,7 +39,7 @@ pub struct FeedChange {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(confcal::FeedChangeKind::Emptied.word(), "emptied");
+/// assert_eq!(confcal::FeedChangeKind::Emptied.as_str(), "emptied");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -67,9 +67,9 @@ impl FeedChangeKind {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(confcal::FeedChangeKind::New.word(), "new");
+    /// assert_eq!(confcal::FeedChangeKind::New.as_str(), "new");
     /// ```
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             FeedChangeKind::New => "new",
             FeedChangeKind::Changed => "changed",

@@ -71,8 +71,8 @@ fn dates() -> impl Strategy<Value = (String, String, String)> {
 }
 
 fn conference() -> impl Strategy<Value = String> {
-    let kind = select(DeadlineKind::ALL.to_vec()).prop_map(DeadlineKind::word);
-    let status = select(Status::ALL.to_vec()).prop_map(Status::word);
+    let kind = select(DeadlineKind::ALL.to_vec()).prop_map(DeadlineKind::as_str);
+    let status = select(Status::ALL.to_vec()).prop_map(Status::as_str);
     let remind = subsequence(vec!["7d", "1d", "36h", "30m", "1w1d1m"], 0..5);
     (uniform7(text()), any::<u32>(), dates(), dates(), kind, status, remind).prop_map(
         |(texts, mut coins, (start, end, zone), (due, _, due_zone), kind, status, remind)| {

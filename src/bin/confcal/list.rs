@@ -175,8 +175,8 @@ impl<'f> Row<'f> {
             zone,
             days_left: part.left.days(),
             seconds_left: if let Left::Seconds(seconds) = part.left { Some(seconds) } else { None },
-            status: conference.status.word(),
-            attendance: part.attendance.map(Attendance::word),
+            status: conference.status.as_str(),
+            attendance: part.attendance.map(Attendance::as_str),
             venue: venue.as_deref(),
             city: city.as_deref(),
             state: state.as_deref(),
@@ -202,7 +202,7 @@ impl<'f> Row<'f> {
     }
 
     fn is_cancelled(&self) -> bool {
-        self.status == Status::Cancelled.word()
+        self.status == Status::Cancelled.as_str()
     }
 }
 
@@ -272,7 +272,7 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
                 uid: conference.deadline_uid(deadline),
                 id: &deadline.id,
                 name: deadline.title(conference),
-                deadline: Some(deadline.kind.word()),
+                deadline: Some(deadline.kind.as_str()),
                 when: Some(match due {
                     DateOrTime::Day(day) => Interval::Days { first: day, last: day },
                     DateOrTime::Moment(moment) => Interval::Times { start: moment, end: moment },

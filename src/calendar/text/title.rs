@@ -90,7 +90,7 @@ fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
     }
     title.extend([": ", conference.short_name()]);
     if let Some(change) = deadline.change() {
-        title.extend([" (", change.word(), ")"]);
+        title.extend([" (", change.as_str(), ")"]);
     }
     title
 }

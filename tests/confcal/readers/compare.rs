@@ -300,10 +300,10 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
             continue;
         };
         let path = format!("{id}/deadline/{}", deadline.id);
-        let kinds = ["deadline", deadline.kind.word(), "reminder"];
+        let kinds = ["deadline", deadline.kind.as_str(), "reminder"];
         let mut summary = vec![word.to_owned(), format!(": {short}")];
         summary.extend(deadline.name.as_deref().map(plain));
-        summary.extend(deadline.change().map(|change| format!(" ({})", change.word())));
+        summary.extend(deadline.change().map(|change| format!(" ({})", change.as_str())));
         // Reminders of a whole day count from nine in the morning; a moment may end a block of some length.
         let (when, from, shift) = match due {
             DateOrTime::Day(day) => {

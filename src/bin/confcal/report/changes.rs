@@ -15,7 +15,7 @@ const LONG: usize = 500;
 pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Result<()> {
     let feeds = changes.feeds.as_deref().unwrap_or_default();
     for change in &changes.events {
-        let (kind, what) = (change.kind.word(), what(change));
+        let (kind, what) = (change.kind.as_str(), what(change));
         let names = || change.properties.iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(", ");
         match format {
             Format::Human => {
@@ -70,7 +70,7 @@ fn feed(change: &FeedChange, format: Format, out: &mut Vec<u8>) -> Result<()> {
     match format {
         Format::Human | Format::Short => writeln!(out, "{}: {}", harmless(&name), harmless(&said))?,
         Format::Github => {
-            let title = format!("feed {}", change.kind.word());
+            let title = format!("feed {}", change.kind.as_str());
             writeln!(out, "::notice title={title}::{}", escape(&format!("{name}: {said}")))?
         }
         _ => {}
@@ -98,10 +98,10 @@ fn what(change: &Change) -> String {
 /// `2 new, 1 changed; feeds: 1 new`, or that nothing is.
 fn counts(changes: &[Change], feeds: &[FeedChange]) -> String {
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
-    let counts = ChangeKind::ALL.iter().map(|&kind| (count(kind), kind.word())).filter(|(count, _)| *count > 0);
+    let counts = ChangeKind::ALL.iter().map(|&kind| (count(kind), kind.as_str())).filter(|(count, _)| *count > 0);
     let words = counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ");
     let count = |kind| feeds.iter().filter(|feed| feed.kind == kind).count();
-    let counts = FeedChangeKind::ALL.iter().map(|&kind| (count(kind), kind.word())).filter(|(count, _)| *count > 0);
+    let counts = FeedChangeKind::ALL.iter().map(|&kind| (count(kind), kind.as_str())).filter(|(count, _)| *count > 0);
     let of_feeds = counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ");
     match (words.is_empty(), of_feeds.is_empty()) {
         (true, true) => "nothing changes for subscribers".to_owned(),
