@@ -5,7 +5,7 @@ use tokio::runtime::Runtime;
 
 use confcal::{Names, SiteOptions, Source, Stamp};
 
-use super::connections::{OfConnection, converse};
+use super::connections::{ConnectionContext, converse};
 use super::*;
 use crate::args::LogFormat;
 
@@ -25,7 +25,7 @@ impl Server {
         let names = Names::of(&feed);
         let base_url = "https://example.org/conferences/".parse().ok();
         let options = SiteOptions { base_url, ..SiteOptions::new(time) };
-        let served = Served::new(confcal::site(feed, &options), names, time, time.time().into(), None);
+        let served = ServedSite::new(confcal::site(feed, &options), names, time, time.time().into(), None);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         Server { runtime, state: Arc::new(State::new(served, Log::new(LogFormat::Off), true, 1)) }
     }
@@ -34,7 +34,13 @@ impl Server {
     pub(crate) fn answer(&self, bytes: &[u8]) -> Vec<u8> {
         let state = Arc::clone(&self.state);
         state.metrics.open.fetch_add(1, Relaxed);
-        let of = OfConnection { number: 0, peer: "::1".to_owned(), port: Port::Site, asked: Arc::default(), state };
+        let context = ConnectionContext {
+            number: 0,
+            peer: "::1".to_owned(),
+            port: Port::Site,
+            last_request: Arc::default(),
+            state,
+        };
         self.runtime.block_on(async {
             let (mut client, server) = tokio::io::duplex(MAX_WAITING_OCTETS);
             let graceful = GracefulShutdown::new();
@@ -46,7 +52,7 @@ impl Server {
                 let _ = client.read_to_end(&mut answers).await;
                 answers
             };
-            tokio::join!(converse(server, &of, graceful.watcher()), ask).1
+            tokio::join!(converse(server, &context, graceful.watcher()), ask).1
         })
     }
 }

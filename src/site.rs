@@ -5,7 +5,7 @@
 //! with the same bytes.
 
 mod atom;
-mod changes;
+mod feed_changes;
 mod feeds;
 mod file;
 mod json;
@@ -17,12 +17,12 @@ mod views;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use self::changes::{FeedChange, FeedChangeKind};
+pub use self::feed_changes::{FeedChange, FeedChangeKind};
 pub use self::file::{SiteFile, sha256};
 pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
 pub use self::options::SiteOptions;
 
-use self::feeds::Feeds;
+use self::feeds::SiteFeeds;
 use self::file::JSON;
 use self::manifest::{ALL, MANIFEST};
 use crate::calendar::{Calendar, EncodedFeed};
@@ -112,7 +112,7 @@ impl Site {
         all: &[Change],
     ) -> Vec<FeedChange> {
         let site = self.file(MANIFEST).and_then(|json| Manifest::read(&json.bytes())).unwrap_or_default();
-        changes::feed_changes(site, |path| self.file(path).map(AsRef::as_ref), published, previous, all)
+        feed_changes::feed_changes(site, |path| self.file(path).map(AsRef::as_ref), published, previous, all)
     }
 
     fn add(&mut self, file: SiteFile) {
@@ -140,12 +140,12 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
         diagnostics: Vec::new(),
         emptied: Vec::new(),
     };
-    let Feeds { offered: feeds, kept, choices, outcome } = feeds::feeds(&events, options);
+    let SiteFeeds { offered: feeds, kept, choices, outcome } = feeds::feeds(&events, options);
     (site.diagnostics, site.emptied) = (outcome.diagnostics, outcome.emptied);
     outcome.files.into_iter().for_each(|file| site.add(file));
     // Not the time of the list, which changes with every touch of its file.
     let revision = feeds.first().map_or(options.list_time, |all| all.revision);
-    let (base, listed) = (options.base_url.as_ref(), json::listed(feed, options));
+    let (base, listed) = (options.base_url.as_ref(), json::first_listed(feed, options));
     site.add(SiteFile::new("conferences.json", JSON, json::conferences(feed, revision, &listed)));
     let news = atom::atom(feed, base, &listed, options.now, revision);
     site.add(SiteFile::new("atom.xml", "application/atom+xml; charset=utf-8", news));

@@ -12,20 +12,22 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../../src/bin/confcal"]
 mod command {
     pub(crate) mod args;
+    pub(crate) mod build_site;
     pub(crate) mod commands;
-    pub(crate) mod compare;
     pub(crate) mod directory;
     pub(crate) mod files;
-    pub(crate) mod fix;
+    pub(crate) mod fix_files;
     pub(crate) mod folder;
-    pub(crate) mod list;
-    pub(crate) mod published;
+    pub(crate) mod published_changes;
+    pub(crate) mod published_site;
     pub(crate) mod report;
     pub(crate) mod serve;
-    pub(crate) mod site;
+    pub(crate) mod table;
 }
 #[allow(unused_imports)]
-use command::{args, commands, compare, directory, files, fix, folder, list, published, report, serve, site};
+use command::{
+    args, build_site, commands, directory, files, fix_files, folder, published_changes, published_site, report, serve, table,
+};
 use serve::fuzzing::Server;
 
 static SERVER: LazyLock<Server> = LazyLock::new(|| Server::new(EVERYTHING));

@@ -13,18 +13,18 @@ use crate::time::{day_in_words, rfc3339};
 use crate::uri::BaseUrl;
 
 /// So many entries, the newest.
-const MOST: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
 /// One thing that is new.
 struct News<'f> {
     uid: Uuid,
     time: DateTime<Utc>,
     conference: &'f Conference,
-    what: What<'f>,
+    kind: NewsKind<'f>,
 }
 
-/// What is new.
-enum What<'f> {
+/// The kind of news.
+enum NewsKind<'f> {
     /// A conference is listed.
     Listed,
     /// The same, without dates so far.
@@ -38,16 +38,16 @@ enum What<'f> {
 impl News<'_> {
     fn title(&self) -> String {
         let title = self.conference.title();
-        match self.what {
-            What::Listed => title,
-            What::Announced => format!("Announced: {title}"),
-            What::Dated => format!("Dated: {title}"),
-            What::Call(deadline, _) => deadline.title(self.conference),
+        match self.kind {
+            NewsKind::Listed => title,
+            NewsKind::Announced => format!("Announced: {title}"),
+            NewsKind::Dated => format!("Dated: {title}"),
+            NewsKind::Call(deadline, _) => deadline.title(self.conference),
         }
     }
 
     fn text(&self) -> String {
-        if let What::Call(_, day) = self.what {
+        if let NewsKind::Call(_, day) = self.kind {
             return day_in_words(day);
         }
         let (days, place) = (self.conference.days_in_words(), self.conference.place.text());
@@ -55,8 +55,8 @@ impl News<'_> {
     }
 
     fn url(&self) -> Option<&str> {
-        let of_call = if let What::Call(deadline, _) = self.what { deadline.url.as_deref() } else { None };
-        of_call.or(self.conference.url.as_deref())
+        let call_url = if let NewsKind::Call(deadline, _) = self.kind { deadline.url.as_deref() } else { None };
+        call_url.or(self.conference.url.as_deref())
     }
 }
 
@@ -76,9 +76,9 @@ pub(super) fn atom(
             let dated = conference.dates.and_then(|_| Some((dated_key(uid), *listed.get(&dated_key(uid))?)));
             let later = dated.filter(|(_, dated)| *dated > time);
             let is_announced = dated.is_none() || later.is_some();
-            let what = if is_announced { What::Announced } else { What::Listed };
-            news.push(News { uid, time, conference, what });
-            news.extend(later.map(|(uid, time)| News { uid, time, conference, what: What::Dated }));
+            let kind = if is_announced { NewsKind::Announced } else { NewsKind::Listed };
+            news.push(News { uid, time, conference, kind });
+            news.extend(later.map(|(uid, time)| News { uid, time, conference, kind: NewsKind::Dated }));
         }
         if conference.status == Status::Cancelled {
             continue;
@@ -89,12 +89,12 @@ pub(super) fn atom(
             // A call that says when it opens is news then, and one that does not, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(opens.sort_key()));
             if time <= now {
-                news.push(News { uid, time, conference, what: What::Call(deadline, due.day()) });
+                news.push(News { uid, time, conference, kind: NewsKind::Call(deadline, due.day()) });
             }
         }
     }
     news.sort_by_key(|news| (Reverse(news.time), news.uid));
-    news.truncate(MOST);
+    news.truncate(MAX_ENTRIES);
     let updated = news.first().map_or(revision.time(), |newest| newest.time);
     let title = feed.name.as_deref().unwrap_or("Conferences");
     let mut xml = format!(

@@ -19,7 +19,7 @@ use crate::revision::{PreviousFeed, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
 
 /// The most octets of a slug in the name of a file.
-const LONGEST_NAME: usize = 100;
+const MAX_SLUG_OCTETS: usize = 100;
 
 /// One feed of the site.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub(super) struct SiteFeed {
     /// What tells it from the others of its kind, in words for people: `Europe`, `django`. Empty where there is one.
     pub(super) label: String,
     /// The filters that make it, as in a query.
-    pub(super) words: Vec<(String, String)>,
+    pub(super) filter: Vec<(String, String)>,
     pub(super) events: usize,
     pub(super) bytes: usize,
     pub(super) revision: Stamp,
@@ -40,13 +40,13 @@ pub(super) struct SiteFeed {
 
 impl SiteFeed {
     /// A feed that is not made yet.
-    fn new(kind: FeedKind, path: String, title: &str, words: &[(&str, &str)]) -> SiteFeed {
+    fn new(kind: FeedKind, path: String, title: &str, filter: &[(&str, &str)]) -> SiteFeed {
         SiteFeed {
             path,
             title: title.to_owned(),
             kind,
             label: String::new(),
-            words: words.iter().map(|(word, value)| ((*word).to_owned(), (*value).to_owned())).collect(),
+            filter: filter.iter().map(|(word, value)| ((*word).to_owned(), (*value).to_owned())).collect(),
             events: 0,
             bytes: 0,
             revision: Stamp::new(Default::default()),
@@ -60,7 +60,7 @@ impl SiteFeed {
 }
 
 /// The feeds of a site.
-pub(super) struct Feeds {
+pub(super) struct SiteFeeds {
     /// Those that people can subscribe to or import, in the order in which they are offered.
     pub(super) offered: Vec<SiteFeed>,
     /// Those that were published and that the list has nothing for any more: empty, for who subscribed to them.
@@ -83,7 +83,7 @@ pub(super) struct Outcome {
 ///
 /// What an event says is the same in every feed, and so is its revision: the latest that any feed needs, by what is
 /// published of that.
-pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> Feeds {
+pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFeeds {
     let (feed, mut outcome) = (events.feed(), Outcome::default());
     let published = (options.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
     outcome.diagnostics.extend(views::check(&feed.views, &published, options.lists));
@@ -98,9 +98,9 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> Feeds {
     let is_choice = |plan: &&SiteFeed| matches!(plan.kind, FeedKind::Region | FeedKind::Country | FeedKind::Topic);
     let choices = plans.iter().filter(is_choice).cloned().collect();
     for plan in plans {
-        let words = plan.words.iter().map(|(word, value)| (word.as_str(), value.as_str()));
+        let pairs = plan.filter.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
-        let Ok(filter) = Filter::parse(words, &names, options.now) else { continue };
+        let Ok(filter) = Filter::parse(pairs, &names, options.now) else { continue };
         let name = if plan.kind.is_whole() { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let calendar = events.calendar(&filter, name, source(&plan.path).as_deref());
         offered.extend(drafting.add(plan, calendar));
@@ -109,8 +109,8 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> Feeds {
     let changed = offered.first().map_or(options.list_time, |all: &Draft| all.calendar.revision()).time();
     let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
     for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
-        let words = [("id", &*conference.id), ("only", "conferences")];
-        let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &words);
+        let filter = [("id", &*conference.id), ("only", "conferences")];
+        let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &filter);
         offered.extend(drafting.add(plan, events.calendar_of_one(at)));
     }
     let mut kept = Vec::new();
@@ -121,8 +121,8 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> Feeds {
         if !taken.insert(left.path.to_string()) {
             continue;
         }
-        let words: Vec<_> = left.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
-        let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &words);
+        let filter: Vec<_> = left.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
+        let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &filter);
         let source = source(&plan.path).filter(|_| plan.kind != FeedKind::Conference);
         // The feed of all stays so under the names that the list had before.
         let calendar = match plan.kind {
@@ -137,7 +137,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> Feeds {
     let newest = stamps.iter().copied().max().unwrap_or(options.list_time);
     let mut add = |draft| add(draft, &stamps, newest, &mut outcome);
     let (offered, kept) = (offered.into_iter().map(&mut add).collect(), kept.into_iter().map(&mut add).collect());
-    Feeds { offered, kept, choices, outcome }
+    SiteFeeds { offered, kept, choices, outcome }
 }
 
 /// Gives the feed of all one published revision for all its addresses, so that it is the same under each.
@@ -272,9 +272,9 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, outcome: &mut Outcome) -> 
 /// What feeds there could be, in the order in which they are offered; some may turn out to hold nothing.
 fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFeed> {
     let name = feed.name.as_deref().unwrap_or("Conferences");
-    let plan = |kind, path: &str, label: &str, words: &[(&str, &str)]| {
+    let plan = |kind, path: &str, label: &str, filter: &[(&str, &str)]| {
         let title = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
-        SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, words) }
+        SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, filter) }
     };
     let mut plans = vec![plan(FeedKind::All, ALL, "", &[])];
     plans.extend(alias(feed, published, options).map(|path| plan(FeedKind::Alias, &path, "", &[])));
@@ -284,14 +284,14 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFe
         plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]),
     ]);
     for view in &feed.views {
-        let words: Vec<_> = view.words.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
-        let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &words);
+        let filter: Vec<_> = view.words.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
+        let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &filter);
         plans.push(SiteFeed { label: view.name.clone(), ..view_plan });
     }
-    let mut addresses = Addresses::of(published);
+    let mut addresses = Addresses::new(published);
     let mut placed = |kind, folder: &str, slug: &str, label: &str, word: (&str, &str)| {
         let plan = plan(kind, &format!("{folder}/{slug}.ics"), label, &[word]);
-        let path = addresses.assign(kind, &plan.words, plan.path);
+        let path = addresses.assign(kind, &plan.filter, plan.path);
         SiteFeed { path, ..plan }
     };
     let countries = countries(feed);
@@ -344,7 +344,7 @@ pub(super) fn event_path(id: &str) -> String {
 /// A slug or an id as the name of a file, which most systems keep below 255 octets, and which begins with no hyphen: that
 /// makes an option of a name.
 fn file_name(slug: &str) -> String {
-    let start = slug.get(..LONGEST_NAME).unwrap_or(slug);
+    let start = slug.get(..MAX_SLUG_OCTETS).unwrap_or(slug);
     if start == slug && !slug.starts_with('-') {
         return slug.to_owned();
     }

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::manifest::FeedKind;
 use crate::calendar::Calendar;
 
-/// The media type of feeds, as Content-Type has it.
+/// The Content-Type of feeds.
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json; charset=utf-8";
@@ -30,7 +30,7 @@ pub(super) const JSON: &str = "application/json; charset=utf-8";
 pub struct SiteFile {
     /// From the root of the site, without a slash in front.
     pub path: String,
-    /// The media type, as Content-Type has it.
+    /// The value of Content-Type.
     pub media_type: &'static str,
     /// The kind of the feed; `None` if the file is not a feed.
     pub kind: Option<FeedKind>,
@@ -39,11 +39,11 @@ pub struct SiteFile {
     /// Whether it is known to be, byte for byte, what was published there before. Only of feeds is that known.
     pub is_published: bool,
     octets: usize,
-    content: Content,
+    content: FileContent,
 }
 
 #[derive(Clone, Debug)]
-enum Content {
+enum FileContent {
     Bytes(Vec<u8>),
     Feed(Calendar<'static>),
 }
@@ -59,7 +59,7 @@ impl SiteFile {
             sha256: sha256(&bytes),
             is_published: false,
             octets: bytes.len(),
-            content: Content::Bytes(bytes),
+            content: FileContent::Bytes(bytes),
         }
     }
 
@@ -78,7 +78,7 @@ impl SiteFile {
             octets: digest.octets,
             sha256: digest.hex(),
             is_published,
-            content: Content::Feed(calendar),
+            content: FileContent::Feed(calendar),
         }
     }
 
@@ -95,8 +95,8 @@ impl SiteFile {
     /// Those of the writer.
     pub fn write_to(&self, mut to: impl io::Write) -> io::Result<()> {
         match &self.content {
-            Content::Bytes(bytes) => to.write_all(bytes),
-            Content::Feed(calendar) => calendar.write_to(to).map(drop),
+            FileContent::Bytes(bytes) => to.write_all(bytes),
+            FileContent::Feed(calendar) => calendar.write_to(to).map(drop),
         }
     }
 
@@ -117,27 +117,27 @@ impl SiteFile {
     /// ```
     pub fn read_events(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
         match &self.content {
-            Content::Bytes(bytes) => {
+            FileContent::Bytes(bytes) => {
                 to.extend_from_slice(bytes);
                 None
             }
-            Content::Feed(calendar) => calendar.read_events(from, octets, to),
+            FileContent::Feed(calendar) => calendar.read_events(from, octets, to),
         }
     }
 
     /// All its bytes at once.
     pub fn bytes(&self) -> Vec<u8> {
         match &self.content {
-            Content::Bytes(bytes) => bytes.clone(),
-            Content::Feed(calendar) => calendar.to_bytes(),
+            FileContent::Bytes(bytes) => bytes.clone(),
+            FileContent::Feed(calendar) => calendar.to_bytes(),
         }
     }
 
     /// The calendar of a feed.
     pub(super) fn calendar(&self) -> Option<&Calendar<'static>> {
         match &self.content {
-            Content::Bytes(_) => None,
-            Content::Feed(calendar) => Some(calendar),
+            FileContent::Bytes(_) => None,
+            FileContent::Feed(calendar) => Some(calendar),
         }
     }
 }

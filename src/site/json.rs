@@ -21,15 +21,15 @@ use crate::uri::BaseUrl;
 
 /// Since when each conference and deadline is in the list, by UID, and since when a conference has dates, by [`dated_key`].
 /// What was there before says so itself.
-pub(super) fn listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
+pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
     let previous = (options.previous)("conferences.json");
-    let before: Before = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
+    let before: PreviousConferences = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let mut known = HashMap::new();
     let time = |text: &str| {
         text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
     };
-    for ListedBefore { uid, listed, start, dated, deadlines } in before.conferences {
-        for ListedBefore { uid, listed, .. } in deadlines {
+    for PreviousItem { uid, listed, start, dated, deadlines } in before.conferences {
+        for PreviousItem { uid, listed, .. } in deadlines {
             known.extend(uid.parse::<Uuid>().ok().zip(time(&listed)));
         }
         let Ok(uid) = uid.parse::<Uuid>() else { continue };
@@ -52,22 +52,22 @@ pub(super) fn dated_key(conference: Uuid) -> Uuid {
 /// Of a published `conferences.json`, what says since when something is in the list. Anyone may have edited it.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Before {
-    conferences: Vec<ListedBefore>,
+struct PreviousConferences {
+    conferences: Vec<PreviousItem>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct ListedBefore {
+struct PreviousItem {
     uid: String,
     listed: String,
     start: Option<serde::de::IgnoredAny>,
     dated: Option<String>,
-    deadlines: Vec<ListedBefore>,
+    deadlines: Vec<PreviousItem>,
 }
 
 #[derive(Serialize)]
-struct List<'f> {
+struct ConferencesFile<'f> {
     name: Option<&'f str>,
     description: Option<&'f str>,
     url: Option<&'f str>,
@@ -99,7 +99,7 @@ struct ConferenceItem<'f> {
     short: Option<&'f str>,
     status: &'static str,
     #[serde(flatten)]
-    when: Times,
+    when: TimesItem,
     /// `2027-10` or `2027`, of one that is not dated yet.
     expected: Option<String>,
     url: Option<&'f str>,
@@ -128,7 +128,7 @@ struct SessionItem<'f> {
     uid: Uuid,
     name: &'f str,
     #[serde(flatten)]
-    when: Times,
+    when: TimesItem,
     url: Option<&'f str>,
     attendance: Option<&'static str>,
     #[serde(flatten)]
@@ -144,9 +144,9 @@ struct DeadlineItem<'f> {
     uid: Uuid,
     kind: &'static str,
     name: Option<&'f str>,
-    due: Option<Time>,
-    opens: Option<Time>,
-    was: Vec<Time>,
+    due: Option<TimeItem>,
+    opens: Option<TimeItem>,
+    was: Vec<TimeItem>,
     url: Option<&'f str>,
     listed: String,
 }
@@ -154,15 +154,15 @@ struct DeadlineItem<'f> {
 /// `start` is the first day or moment; `last_day` is inclusive, for days and for times; `end` is there for times alone,
 /// where it is known. Without any it is not dated yet.
 #[derive(Default, Serialize)]
-struct Times {
-    start: Option<Time>,
-    end: Option<Time>,
+struct TimesItem {
+    start: Option<TimeItem>,
+    end: Option<TimeItem>,
     last_day: Option<String>,
 }
 
 /// A day alone, or a moment as an instant and as its clocks say.
 #[derive(Serialize)]
-struct Time {
+struct TimeItem {
     date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     instant: Option<String>,
@@ -193,7 +193,7 @@ struct GeoItem {
 /// The whole list.
 pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, DateTime<Utc>>) -> String {
     let since = |uid: Uuid| rfc3339(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
-    json(&List {
+    json(&ConferencesFile {
         name: feed.name.as_deref(),
         description: feed.description.as_deref(),
         url: feed.url.as_deref(),
@@ -261,18 +261,18 @@ fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f De
     }
 }
 
-fn times(when: Interval) -> Times {
+fn times(when: Interval) -> TimesItem {
     let end = match when {
         Interval::Times { start, end } if start != end => Some(time(DateOrTime::Moment(end))),
         _ => None,
     };
-    Times { start: Some(time(when.start())), end, last_day: Some(when.last_day().to_string()) }
+    TimesItem { start: Some(time(when.start())), end, last_day: Some(when.last_day().to_string()) }
 }
 
-fn time(when: DateOrTime) -> Time {
+fn time(when: DateOrTime) -> TimeItem {
     match when {
-        DateOrTime::Day(day) => Time { date: day.to_string(), instant: None, local: None, zone: None },
-        DateOrTime::Moment(moment) => Time {
+        DateOrTime::Day(day) => TimeItem { date: day.to_string(), instant: None, local: None, zone: None },
+        DateOrTime::Moment(moment) => TimeItem {
             date: moment.local().date().to_string(),
             instant: Some(rfc3339(moment.utc())),
             local: Some(rfc3339_local(moment.local())),
@@ -302,7 +302,7 @@ fn join_url(online: Option<&Online>) -> Option<&str> {
 }
 
 #[derive(Serialize)]
-struct Feeds<'f> {
+struct FeedsFile<'f> {
     name: Option<&'f str>,
     base_url: Option<&'f str>,
     feeds: Vec<FeedItem<'f>>,
@@ -335,7 +335,7 @@ pub(super) fn feeds(
     let hash = |path: &str| files.get(path).map(|file| file.sha256.as_str()).unwrap_or_default();
     let item = |feed| item(feed, base, hash(feed.path.as_str()));
     let listed: BTreeSet<&str> = feeds.iter().chain(kept).map(|feed| feed.path.as_str()).collect();
-    json(&Feeds {
+    json(&FeedsFile {
         name: feed.name.as_deref(),
         base_url: base.map(BaseUrl::as_str),
         feeds: feeds.iter().map(item).collect(),
@@ -354,7 +354,7 @@ fn item<'f>(feed: &'f SiteFeed, base: Option<&BaseUrl>, sha256: &'f str) -> Feed
         url: base.map(|base| base.join(&feed.path)),
         title: &feed.title,
         kind: feed.kind,
-        filter: feed.words.iter().map(|(word, value)| [word.as_str(), value.as_str()]).collect(),
+        filter: feed.filter.iter().map(|(word, value)| [word.as_str(), value.as_str()]).collect(),
         events: feed.events,
         bytes: feed.bytes,
         sha256,

@@ -109,7 +109,7 @@ pub struct Manifest {
 }
 
 #[derive(Deserialize)]
-struct Raw {
+struct RawManifest {
     #[serde(default)]
     base_url: Option<String>,
     feeds: Vec<RawFeed>,
@@ -144,7 +144,7 @@ impl Manifest {
     /// assert_eq!(Manifest::read(br#"{"name": "mine"}"#), None);
     /// ```
     pub fn read(json: &[u8]) -> Option<Manifest> {
-        let raw: Raw = serde_json::from_slice(json).ok()?;
+        let raw: RawManifest = serde_json::from_slice(json).ok()?;
         let feeds = raw.feeds.into_iter().chain(raw.kept).filter_map(|feed| {
             Some(PublishedFeed {
                 path: feed.path.parse().ok()?,
@@ -184,7 +184,7 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) fn of(published: &Manifest) -> Addresses {
+    pub(super) fn new(published: &Manifest) -> Addresses {
         let mut addresses = Addresses::default();
         for feed in &published.feeds {
             let path = feed.path.as_str().to_owned();

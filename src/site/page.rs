@@ -5,13 +5,13 @@
 //! escaped, and isolated from the direction of what is around it.
 
 mod cards;
-mod dates;
+mod date_text;
 mod json_ld;
 mod links;
 mod pictures;
 mod qr;
 mod subscribe;
-mod words;
+mod translations;
 
 use askama::Template;
 use base64::Engine as _;
@@ -20,8 +20,8 @@ use sha2::{Digest as _, Sha256};
 use self::cards::{Cards, Month};
 use self::pictures::{Mark, Year};
 pub(super) use self::qr::qr;
-use self::subscribe::{Filters, Group};
-use self::words::Words;
+use self::subscribe::{FilterChoices, Group};
+use self::translations::Translation;
 use super::feeds::SiteFeed;
 use crate::model::Feed;
 use crate::revision::Stamp;
@@ -32,19 +32,19 @@ const SCRIPT: &str = include_str!("page/page.js");
 const WORLD: &str = include_str!("page/world.svgpath");
 
 /// From so many conferences on, the browser lays out only those in view.
-const LONG: usize = 100;
+const MAX_EAGER_CONFERENCES: usize = 100;
 
 #[derive(Template)]
 #[template(path = "index.html", config = "src/site/page/askama.toml")]
 struct Html<'f> {
-    words: &'static Words,
+    translation: &'static Translation,
     language: &'f str,
     direction: &'static str,
     policy: String,
     style: &'static str,
     script: &'static str,
     world: &'static str,
-    script_words: String,
+    script_texts: String,
     json_ld: String,
     title: &'f str,
     is_long: bool,
@@ -59,7 +59,7 @@ struct Html<'f> {
     mark_size: &'static str,
     years: Vec<Year<'f>>,
     earlier: Vec<Year<'f>>,
-    filters: Filters,
+    filters: FilterChoices,
     /// The path of the feed of everything.
     whole: &'f str,
     groups: Vec<Group<'f>>,
@@ -68,7 +68,7 @@ struct Html<'f> {
 #[derive(Template)]
 #[template(path = "not_found.html", config = "src/site/page/askama.toml")]
 struct NotFound<'f> {
-    words: &'static Words,
+    translation: &'static Translation,
     language: &'f str,
     direction: &'static str,
     policy: String,
@@ -79,15 +79,15 @@ struct NotFound<'f> {
 
 /// What is shown under an address that is none of the site's, whatever folder it seems to be in.
 pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
-    let words = Words::of(feed.language.as_deref());
-    let language = feed.language.as_deref().unwrap_or(words.language);
+    let translation = Translation::for_language(feed.language.as_deref());
+    let language = feed.language.as_deref().unwrap_or(translation.language);
     let html = NotFound {
-        words,
+        translation,
         language,
-        direction: words::direction(language),
+        direction: translations::direction(language),
         policy: policy(),
         style: STYLE,
-        title: feed.name.as_deref().unwrap_or(words.conferences),
+        title: feed.name.as_deref().unwrap_or(translation.conferences),
         home: base.map_or("/", BaseUrl::as_str),
     };
     html.render().unwrap_or_default()
@@ -102,37 +102,37 @@ pub(super) fn page(
     time: Stamp,
 ) -> String {
     let now = time.time();
-    let words = Words::of(feed.language.as_deref());
-    let language = feed.language.as_deref().unwrap_or(words.language);
-    let cards = Cards::new(words, feed, feeds, choices, now);
+    let translation = Translation::for_language(feed.language.as_deref());
+    let language = feed.language.as_deref().unwrap_or(translation.language);
+    let cards = Cards::new(translation, feed, feeds, choices, now);
     let (coming, past) = cards.coming_and_past();
-    let (marks, mark_size) = pictures::marks(words, feed, now);
+    let (marks, mark_size) = pictures::marks(translation, feed, now);
     let (mut earlier, mut years): (Vec<_>, Vec<_>) =
-        pictures::years(words, feed, now.date_naive()).into_iter().partition(|year| year.past);
+        pictures::years(translation, feed, now.date_naive()).into_iter().partition(|year| year.past);
     // Of a list of the past, the last year is shown.
     if years.is_empty() {
         years.extend(earlier.pop());
     }
     let html = Html {
-        words,
+        translation,
         language,
-        direction: words::direction(language),
+        direction: translations::direction(language),
         policy: policy(),
         style: STYLE,
         script: SCRIPT,
         world: WORLD.trim_end(),
-        script_words: json_ld::in_html(&words.script),
+        script_texts: json_ld::in_html(&translation.script),
         json_ld: json_ld::json_ld(feed, base, now),
-        title: feed.name.as_deref().unwrap_or(words.conferences),
-        is_long: feed.conferences.len() > LONG,
+        title: feed.name.as_deref().unwrap_or(translation.conferences),
+        is_long: feed.conferences.len() > MAX_EAGER_CONFERENCES,
         description: feed.description.as_deref(),
         base,
         site: feed.url.as_deref().and_then(links::safe),
-        updated: words.updated.replace("{day}", &dates::day(words, now.date_naive())),
-        count: Words::count(feed.conferences.len(), words.script.shown_one, words.script.shown_other),
+        updated: translation.updated.replace("{day}", &date_text::day(translation, now.date_naive())),
+        count: Translation::count(feed.conferences.len(), translation.script.shown_one, translation.script.shown_other),
         filters: subscribe::filters(choices, &coming, &past),
         whole: subscribe::whole(feeds).map_or(super::manifest::ALL, |feed| &feed.path),
-        groups: subscribe::groups(words, feeds, base),
+        groups: subscribe::groups(translation, feeds, base),
         coming,
         past,
         marks,
@@ -156,7 +156,7 @@ fn policy() -> String {
 }
 
 /// Text for where no element can isolate it: without the characters that change the direction of what is around them.
-fn plain(text: &str) -> String {
+fn without_bidi_controls(text: &str) -> String {
     text.chars().filter(|char| !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 

@@ -63,7 +63,7 @@ pub(crate) enum Command {
 #[derive(clap::Args)]
 pub(crate) struct Export {
     #[command(flatten)]
-    pub(crate) lists: Lists,
+    pub(crate) lists: ListArgs,
 
     /// Where to write the feed; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -115,7 +115,7 @@ pub(crate) struct Build {
     pub(crate) remarks: Remarks,
 
     #[command(flatten)]
-    pub(crate) site: Site,
+    pub(crate) site: SiteArgs,
 }
 
 #[derive(clap::Args, Clone)]
@@ -141,14 +141,14 @@ pub(crate) struct Serve {
     pub(crate) compress_feeds: bool,
 
     #[command(flatten)]
-    pub(crate) site: Site,
+    pub(crate) site: SiteArgs,
 }
 
 /// What a site is made of.
 #[derive(clap::Args, Clone)]
-pub(crate) struct Site {
+pub(crate) struct SiteArgs {
     #[command(flatten)]
-    pub(crate) lists: Lists,
+    pub(crate) lists: ListArgs,
 
     /// The address of the site, for links and SOURCE [default: `url` of `[feed]`]
     #[arg(long, value_name = "URL")]
@@ -186,7 +186,7 @@ pub(crate) struct Contents {
     pub(crate) times: TimesAs,
 
     #[command(flatten)]
-    pub(crate) filters: Filters,
+    pub(crate) filters: FilterArgs,
 }
 
 impl Contents {
@@ -208,21 +208,21 @@ impl Contents {
             TimesAs::Utc => Times::Utc,
         };
         // Last, for it leaves out reminders too.
-        Ok(if self.filters.words().next().is_some() { filter.apply(feed) } else { feed })
+        Ok(if self.filters.pairs().next().is_some() { filter.apply(feed) } else { feed })
     }
 
     /// Whether any of it was asked for.
     pub(crate) fn are_given(&self) -> bool {
         let plain = self.name.is_none() && self.remind.is_empty() && self.remind_as == RemindAs::Alarms;
         let plain = plain && self.times == TimesAs::Local;
-        !plain || self.filters.words().next().is_some()
+        !plain || self.filters.pairs().next().is_some()
     }
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Check {
     #[command(flatten)]
-    pub(crate) lists: Lists,
+    pub(crate) lists: ListArgs,
 
     /// How to show them
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -283,7 +283,7 @@ impl Remarks {
 #[derive(clap::Args)]
 pub(crate) struct List {
     #[command(flatten)]
-    pub(crate) lists: Lists,
+    pub(crate) lists: ListArgs,
 
     /// Show too what is past [default: from today on, or from the day of `--from`]
     #[arg(long)]
@@ -298,7 +298,7 @@ pub(crate) struct List {
     pub(crate) allow_empty: bool,
 
     #[command(flatten)]
-    pub(crate) filters: Filters,
+    pub(crate) filters: FilterArgs,
 }
 
 #[derive(clap::Args)]
@@ -309,7 +309,7 @@ pub(crate) struct Init {
 }
 
 #[derive(clap::Args, Clone)]
-pub(crate) struct Lists {
+pub(crate) struct ListArgs {
     /// The lists, read as one; `-` is standard input [default: conferences.toml]
     #[arg(value_name = "LIST")]
     pub(crate) lists: Vec<PathBuf>,
@@ -317,9 +317,9 @@ pub(crate) struct Lists {
 
 /// The filters, as pairs of a key of [`Filter::KEYS`] and a value. The library reads the values.
 #[derive(Clone)]
-pub(crate) struct Filters(Vec<(&'static str, String)>);
+pub(crate) struct FilterArgs(Vec<(&'static str, String)>);
 
-impl clap::Args for Filters {
+impl clap::Args for FilterArgs {
     fn augment_args(command: clap::Command) -> clap::Command {
         let heading = "Filters (one given twice means either; different ones mean both)";
         command.args(Self::keys().map(|key| {
@@ -340,22 +340,22 @@ impl clap::Args for Filters {
     }
 }
 
-impl FromArgMatches for Filters {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Filters, clap::Error> {
+impl FromArgMatches for FilterArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<FilterArgs, clap::Error> {
         let given = Self::keys().flat_map(|key| {
             let values = matches.get_many::<String>(key.name).into_iter().flatten();
             values.map(|value| (key.name, value.clone()))
         });
-        Ok(Filters(given.collect()))
+        Ok(FilterArgs(given.collect()))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        *self = Filters::from_arg_matches(matches)?;
+        *self = FilterArgs::from_arg_matches(matches)?;
         Ok(())
     }
 }
 
-impl Filters {
+impl FilterArgs {
     /// All but how times are written, which on the command line is an option of the whole.
     fn keys() -> impl Iterator<Item = &'static FilterKey> {
         Filter::KEYS.iter().filter(|key| key.name != "times")
@@ -363,12 +363,12 @@ impl Filters {
 
     /// The filter that they ask for, of a feed whose names are gathered only if there is one.
     pub(crate) fn parse(&self, feed: &Feed, now: DateTime<Utc>) -> Result<Filter, FilterError> {
-        let names = self.words().next().map(|_| Names::of(feed)).unwrap_or_default();
-        Filter::parse(self.words(), &names, now)
+        let names = self.pairs().next().map(|_| Names::of(feed)).unwrap_or_default();
+        Filter::parse(self.pairs(), &names, now)
     }
 
     /// The filters as the library takes them.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (*name, value.as_str()))
     }
 }

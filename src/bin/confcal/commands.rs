@@ -10,8 +10,8 @@ use confcal::{Calendar, Code, Diagnostic, Feed, PreviousFeed, Source};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
-use crate::folder::{Folder, Replaces, Written};
-use crate::{compare, files, fix, list, report, site};
+use crate::folder::{Folder, Replaces, WriteSummary};
+use crate::{build_site, files, fix_files, published_changes, report, table};
 
 /// A list with one entry, to begin with.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -36,7 +36,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     let replaces = args.previous.is_none() && !args.no_previous && files::is_not_empty(&args.output);
     // What is only filtered out is not gone from the list.
     let is_compared = args.previous.is_some() || replaces;
-    let whole = (is_compared && args.contents.filters.words().next().is_some()).then(|| feed.clone());
+    let whole = (is_compared && args.contents.filters.pairs().next().is_some()).then(|| feed.clone());
     // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
     let feed = ManuallyDrop::new(args.contents.choose(feed, files::now()?)?);
     let mut calendar = Calendar::new(&feed, lists.stamp());
@@ -67,7 +67,7 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     if held.is_none() && args.strict {
         write()?;
     }
-    say_exported(args, calendar.len(), since);
+    report_export(args, calendar.len(), since);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -92,7 +92,7 @@ fn revise(
 
 /// The reason for a feed without events, as the beginning of a sentence.
 fn why_empty(args: &Export, is_empty_list: bool) -> &'static str {
-    match (is_empty_list, args.contents.filters.words().next()) {
+    match (is_empty_list, args.contents.filters.pairs().next()) {
         (true, _) => "the list has",
         (false, Some(_)) => "the filters leave",
         (false, None) => "`keep` leaves",
@@ -101,7 +101,7 @@ fn why_empty(args: &Export, is_empty_list: bool) -> &'static str {
 
 /// Says how many events were written to a file, and how many are new, changed and gone `since` the previous feed, if there
 /// is one.
-fn say_exported(args: &Export, events: usize, since: Option<[usize; 3]>) {
+fn report_export(args: &Export, events: usize, since: Option<[usize; 3]>) {
     if files::is_stdout(&args.output) || !args.remarks.are_wanted() {
         return;
     }
@@ -143,7 +143,7 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
     let mut folder = Folder::open(&args.output, replaces)?;
     let previous = |path: &str| folder.read(path);
-    let Some((site, _)) = site::make(&args.site, &lists, &previous, args.prune, report::to_stderr)? else {
+    let Some((site, _)) = build_site::build_site(&args.site, &lists, &previous, args.prune, report::to_stderr)? else {
         return Ok(nothing_written(args.site.strict));
     };
     let written = folder.write(&site)?;
@@ -155,7 +155,7 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
         });
     }
     if args.remarks.are_wanted() {
-        let Written { files, new, changed, removed } = written;
+        let WriteSummary { files, new, changed, removed } = written;
         let files = count(files, "file");
         let page = args.output.join("index.html");
         let differences = format!("{new} new, {changed} changed, {removed} removed");
@@ -177,12 +177,14 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     let mut lists = files::read_lists(&args.lists.lists)?;
     let (feed, mut diagnostics) =
         if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources, confcal::Level::Hint) };
-    let offer = if args.fix { None } else { fix::offer(&lists.sources, &args.lists.lists, &diagnostics) };
+    let offer = if args.fix { None } else { fix_files::offer(&lists.sources, &args.lists.lists, &diagnostics) };
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
     // The mended list, or the diff, is alone there.
-    let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix::is_stdin));
+    let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix_files::is_stdin));
     let compared = match (&args.previous, feed) {
-        (Some(previous), Some(feed)) => Some(compare::compare(args, previous, feed, &lists, &mut diagnostics)?),
+        (Some(previous), Some(feed)) => {
+            Some(published_changes::compare(args, previous, feed, &lists, &mut diagnostics)?)
+        }
         _ => None,
     };
     let changes = compared.as_ref().map(|compared| &compared.changes);
@@ -202,9 +204,9 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
 fn fixed(args: &Check, lists: &mut Lists) -> Result<(Option<Feed>, Vec<Diagnostic>)> {
     let fixed = confcal::fix(&lists.sources);
     if args.dry_run {
-        fix::show(&lists.sources, &fixed)?;
+        fix_files::show(&lists.sources, &fixed)?;
     } else {
-        fix::write(&lists.sources, &fixed, args.remarks.quiet)?;
+        fix_files::write(&lists.sources, &fixed, args.remarks.quiet)?;
     }
     lists.sources = fixed.sources;
     Ok((fixed.feed, fixed.diagnostics))
@@ -245,11 +247,11 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
     let now = files::now()?;
     let filter = args.filters.parse(&feed, now)?;
-    let is_given = |word| args.filters.words().any(|(given, _)| given == word);
+    let is_given = |word| args.filters.pairs().any(|(given, _)| given == word);
     let all = filter.without_window().apply(feed);
-    if list::rows(&all, now, is_given("only")).is_empty() && !args.allow_empty {
+    if table::rows(&all, now, is_given("only")).is_empty() && !args.allow_empty {
         let why =
-            if args.filters.words().next().is_some() { "no entry matches these filters" } else { "the list is empty" };
+            if args.filters.pairs().next().is_some() { "no entry matches these filters" } else { "the list is empty" };
         let year = if is_given("year") {
             " (`--year` is that of the conference; `--from` and `--until` go by date)"
         } else {
@@ -258,7 +260,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
         bail!("{why}{year}; with `--allow-empty` that is not an error");
     }
     let feed = filter.apply(all);
-    let mut rows = list::rows(&feed, now, is_given("only"));
+    let mut rows = table::rows(&feed, now, is_given("only"));
     let (mut from, until) = filter.window();
     let mut hint = "";
     if !args.all && !is_given("from") {
@@ -274,7 +276,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
             (None, None) => "nothing".to_owned(),
         });
     }
-    list::show(&rows, args.format)?;
+    table::show(&rows, args.format)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -26,14 +26,14 @@ const FOLDER_MODE: u32 = 0o755;
 const TEMPORARY: &[u8] = b".confcal-";
 
 /// How often another name is tried for a file that is not yet in its place.
-const MAX_TRIES: usize = 1 << 16;
+const MAX_NAME_ATTEMPTS: usize = 1 << 16;
 
 /// The octets that are written at a time.
-const PIECE: usize = 1 << 16;
+const BUFFER_OCTETS: usize = 1 << 16;
 
 /// What is under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum EntryKind {
     File,
     Folder,
     Link,
@@ -41,23 +41,23 @@ pub(crate) enum Kind {
     Special,
 }
 
-impl Kind {
+impl EntryKind {
     /// The kind in words, with an article.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Kind::File => "a file",
-            Kind::Folder => "a folder",
-            Kind::Link => "a link",
-            Kind::Special => "a pipe, a socket or a device",
+            EntryKind::File => "a file",
+            EntryKind::Folder => "a folder",
+            EntryKind::Link => "a link",
+            EntryKind::Special => "a pipe, a socket or a device",
         }
     }
 
-    fn of(stat: &Stat) -> Kind {
+    fn new(stat: &Stat) -> EntryKind {
         match FileType::from_raw_mode(stat.st_mode) {
-            FileType::RegularFile => Kind::File,
-            FileType::Directory => Kind::Folder,
-            FileType::Symlink => Kind::Link,
-            _ => Kind::Special,
+            FileType::RegularFile => EntryKind::File,
+            FileType::Directory => EntryKind::Folder,
+            FileType::Symlink => EntryKind::Link,
+            _ => EntryKind::Special,
         }
     }
 }
@@ -92,8 +92,8 @@ impl Directory {
     }
 
     /// What is under a name; `None` if nothing is.
-    pub(crate) fn kind(&self, name: &OsStr) -> io::Result<Option<Kind>> {
-        Ok(self.status(name)?.as_ref().map(Kind::of))
+    pub(crate) fn kind(&self, name: &OsStr) -> io::Result<Option<EntryKind>> {
+        Ok(self.status(name)?.as_ref().map(EntryKind::new))
     }
 
     fn status(&self, name: &OsStr) -> io::Result<Option<Stat>> {
@@ -145,9 +145,9 @@ impl Directory {
         sync: bool,
         write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>,
     ) -> io::Result<T> {
-        let old = self.status(name)?.filter(|stat| Kind::of(stat) == Kind::File);
-        let temporary = Temporary::new(self)?;
-        let mut out = io::BufWriter::with_capacity(PIECE, &temporary.file);
+        let old = self.status(name)?.filter(|stat| EntryKind::new(stat) == EntryKind::File);
+        let temporary = TemporaryFile::new(self)?;
+        let mut out = io::BufWriter::with_capacity(BUFFER_OCTETS, &temporary.file);
         let written = write(&mut out)?;
         io::Write::flush(&mut out)?;
         drop(out);
@@ -204,17 +204,17 @@ fn is_temporary(name: &[u8]) -> bool {
 }
 
 /// A file that is not yet in its place. It is locked, and removed unless it gets there.
-struct Temporary<'d> {
+struct TemporaryFile<'d> {
     directory: &'d Directory,
     name: String,
     file: File,
     is_placed: bool,
 }
 
-impl<'d> Temporary<'d> {
-    fn new(directory: &'d Directory) -> io::Result<Temporary<'d>> {
+impl<'d> TemporaryFile<'d> {
+    fn new(directory: &'d Directory) -> io::Result<TemporaryFile<'d>> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        for _ in 0..MAX_TRIES {
+        for _ in 0..MAX_NAME_ATTEMPTS {
             let (process, number) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
             let name = format!("{}{process}x{number:06}", String::from_utf8_lossy(TEMPORARY));
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
@@ -226,7 +226,7 @@ impl<'d> Temporary<'d> {
             // Another run may have taken it, before it was locked, for what a killed one left.
             let is_taken = flock(&file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
             if !is_taken && fstat(&file)?.st_nlink > 0 {
-                return Ok(Temporary { directory, name, file, is_placed: false });
+                return Ok(TemporaryFile { directory, name, file, is_placed: false });
             }
         }
         Err(ErrorKind::AlreadyExists.into())
@@ -240,7 +240,7 @@ impl<'d> Temporary<'d> {
     }
 }
 
-impl Drop for Temporary<'_> {
+impl Drop for TemporaryFile<'_> {
     fn drop(&mut self) {
         if !self.is_placed {
             let _ = self.directory.remove(OsStr::new(&self.name));
@@ -270,7 +270,7 @@ mod tests {
         symlink("../outside", path("inside/folder")).expect("a link");
         let inside = Directory::open(&path("inside")).expect("it opens");
         assert!(inside.read(OsStr::new("file")).is_err() && inside.folder(OsStr::new("folder")).is_err());
-        assert_eq!(inside.kind(OsStr::new("file")).expect("it is there"), Some(Kind::Link));
+        assert_eq!(inside.kind(OsStr::new("file")).expect("it is there"), Some(EntryKind::Link));
         put(&inside, "file", "inside");
         assert_eq!(fs::read_to_string(path("outside/file")).expect("a file"), "outside");
         assert_eq!(fs::read_to_string(path("inside/file")).expect("a file"), "inside");
@@ -304,7 +304,7 @@ mod tests {
         for name in [".confcal-AbC123", ".confcal-notes.txt", ".confcal-", "confcal-AbC123"] {
             fs::write(folder.path().join(name), "").expect("a file");
         }
-        let in_use = Temporary::new(&directory).expect("a file");
+        let in_use = TemporaryFile::new(&directory).expect("a file");
         directory.clean();
         let is_there = |name: &str| folder.path().join(name).exists();
         assert!(is_there(&in_use.name) && !is_there(".confcal-AbC123"));

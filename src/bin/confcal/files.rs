@@ -24,13 +24,13 @@ const DEFAULT_LIST: &str = "conferences.toml";
 const MAX_LIST_OCTETS: u64 = 256 << 20;
 
 /// From here on the memory for a file is not asked for before it is needed: it may hold nothing but a hole.
-const LARGE_FILE: u64 = 1 << 32;
+const MAX_PREALLOCATED_OCTETS: u64 = 1 << 32;
 
 /// So many octets are read or written at a time.
-const PIECE: usize = 1 << 16;
+const BUFFER_OCTETS: usize = 1 << 16;
 
 /// A calendar is known by its first line, before which there may be blank ones.
-const HEAD: u64 = 1 << 10;
+const MAX_FIRST_LINE_OCTETS: u64 = 1 << 10;
 
 /// What is said of a larger list.
 const TOO_LARGE: &str = "it is larger than 256 MB, the most that a list may have";
@@ -64,14 +64,14 @@ impl Lists {
     pub(crate) fn read_previous(&self, path: &Path) -> Result<Source> {
         let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();
         // No list makes a larger feed. What is beyond is not read, and so found to be cut off.
-        let most = (64 << 20) + 16 * lists as u64;
+        let max_octets = (64 << 20) + 16 * lists as u64;
         if path.as_os_str() == "-" {
             if self.sources.iter().any(|source| source.name() == STDIN) {
                 bail!("standard input can be read only once");
             }
-            Ok(Source::from_bytes(STDIN, all(&mut io::stdin(), most).context("cannot read standard input")?))
+            Ok(Source::from_bytes(STDIN, all(&mut io::stdin(), max_octets).context("cannot read standard input")?))
         } else {
-            source(path, most).with_context(|| format!("cannot read {}", path.display()))
+            source(path, max_octets).with_context(|| format!("cannot read {}", path.display()))
         }
     }
 
@@ -187,15 +187,15 @@ fn read_list(
 }
 
 /// A file as a source, no more of it than so many bytes.
-pub(crate) fn source(path: &Path, most: u64) -> io::Result<Source> {
-    open_source(path, &mut File::open(path)?, most)
+pub(crate) fn source(path: &Path, max_octets: u64) -> io::Result<Source> {
+    open_source(path, &mut File::open(path)?, max_octets)
 }
 
-fn open_source(path: &Path, file: &mut File, most: u64) -> io::Result<Source> {
+fn open_source(path: &Path, file: &mut File, max_octets: u64) -> io::Result<Source> {
     let name = path.display().to_string();
     let length = file.metadata()?.len();
     // Read at once to where it stays: of a large list, a copy takes its time.
-    if (1..=most.min(LARGE_FILE)).contains(&length) {
+    if (1..=max_octets.min(MAX_PREALLOCATED_OCTETS)).contains(&length) {
         let mut read = Ok(());
         let text = ArcStr::init_with(length as usize, |bytes| read = file.read_exact(bytes));
         if let (Ok(()), Ok(text), Ok(0)) = (read, text, file.read(&mut [0])) {
@@ -204,13 +204,13 @@ fn open_source(path: &Path, file: &mut File, most: u64) -> io::Result<Source> {
         // It is no UTF-8, or was written to just now.
         file.rewind()?;
     }
-    Ok(Source::from_bytes(name, all(file, most)?))
+    Ok(Source::from_bytes(name, all(file, max_octets)?))
 }
 
 /// What there is to be read, no more than so many bytes.
-fn all(reader: &mut impl io::Read, most: u64) -> io::Result<Vec<u8>> {
+fn all(reader: &mut impl io::Read, max_octets: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader.take(most).read_to_end(&mut bytes)?;
+    reader.take(max_octets).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -270,7 +270,7 @@ pub(crate) fn is_stdout(target: &Path) -> bool {
 
 /// Takes in few calls what is read in many pieces.
 fn reader(file: File) -> io::BufReader<File> {
-    io::BufReader::with_capacity(PIECE, file)
+    io::BufReader::with_capacity(BUFFER_OCTETS, file)
 }
 
 /// Whether a file that can be read holds this calendar, but for its revisions, and how many octets it has then.
@@ -324,15 +324,15 @@ pub(crate) fn write<T>(target: &Path, give: impl Fn(&mut dyn io::Write) -> io::R
 
 /// The outcome of `give` if it writes what the file holds.
 fn given_already<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Option<T> {
-    let mut same = Same(reader(File::open(path).ok()?));
+    let mut same = CompareWriter(reader(File::open(path).ok()?));
     let given = give(&mut same).ok()?;
     same.0.fill_buf().ok()?.is_empty().then_some(given)
 }
 
 /// Takes what comes next in a text, and nothing else.
-struct Same<R>(R);
+struct CompareWriter<R>(R);
 
-impl<R: BufRead> io::Write for Same<R> {
+impl<R: BufRead> io::Write for CompareWriter<R> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let next = self.0.fill_buf()?;
         let count = next.len().min(bytes.len());
@@ -350,14 +350,14 @@ impl<R: BufRead> io::Write for Same<R> {
 
 /// Passes many pieces on in few calls.
 fn in_few_calls<T>(out: impl io::Write, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> io::Result<T> {
-    let mut out = io::BufWriter::with_capacity(PIECE, out);
+    let mut out = io::BufWriter::with_capacity(BUFFER_OCTETS, out);
     let given = give(&mut out)?;
     out.flush().map(|()| given)
 }
 
 /// Writes a file beside the one that may be there, and puts it in its place.
 fn replace<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
-    let (folder, name) = (folder_of(path), path.file_name().context("it is a folder")?);
+    let (folder, name) = (parent_folder(path), path.file_name().context("it is a folder")?);
     if !folder.is_dir() {
         bail!("there is no folder {}", folder.display());
     }
@@ -367,7 +367,7 @@ fn replace<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -
 }
 
 /// The folder that a file is in.
-fn folder_of(path: &Path) -> &Path {
+fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -375,7 +375,7 @@ fn folder_of(path: &Path) -> &Path {
 pub(crate) fn clean(target: &Path) {
     if !is_stdout(target) {
         let path = fs::canonicalize(target).unwrap_or(target.to_owned());
-        let _ = Directory::open(folder_of(&path)).map(|directory| directory.clean());
+        let _ = Directory::open(parent_folder(&path)).map(|directory| directory.clean());
     }
 }
 
@@ -387,7 +387,7 @@ pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
     let name = path.display();
     let mut head = Vec::new();
     let file = File::open(path).with_context(|| format!("cannot read {name}, to see whether it is a calendar"))?;
-    file.take(HEAD).read_to_end(&mut head).with_context(|| format!("cannot read {name}"))?;
+    file.take(MAX_FIRST_LINE_OCTETS).read_to_end(&mut head).with_context(|| format!("cannot read {name}"))?;
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
     let begin = b"BEGIN:VCALENDAR";
     let is_calendar = text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));

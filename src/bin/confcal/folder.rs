@@ -13,7 +13,7 @@ use std::time::SystemTime;
 use anyhow::{Context as _, Result, anyhow, bail};
 use confcal::{Manifest, Site, SiteFile, SitePath};
 
-use crate::directory::{Directory, Kind};
+use crate::directory::{Directory, EntryKind};
 
 /// What the last build wrote is in here.
 pub(crate) const MANIFEST: &str = "feeds.json";
@@ -22,7 +22,7 @@ pub(crate) const MANIFEST: &str = "feeds.json";
 const JOURNAL: &str = ".building.json";
 
 /// The most files that a message about what is in the way names beside the first.
-const MAX_NAMED: usize = 3;
+const MAX_NAMED_FILES: usize = 3;
 
 /// What a build may replace in its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(crate) struct Folder {
 
 /// What a build did to its folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct WriteSummary {
     /// How many files the site has.
     pub(crate) files: usize,
     pub(crate) new: usize,
@@ -56,14 +56,14 @@ pub(crate) struct Written {
 }
 
 /// What is at the path of a file of the site.
-enum Found {
+enum PathState {
     /// The file itself.
     Same,
     Nothing,
     /// What may be replaced.
     Replaceable,
     /// What may not be replaced; that is a file, unless said otherwise.
-    InTheWay(Option<Kind>),
+    InTheWay(Option<EntryKind>),
 }
 
 impl Folder {
@@ -115,11 +115,11 @@ impl Folder {
         let shown = self.path.join(name);
         match root.kind(file).with_context(|| format!("cannot read {}", shown.display()))? {
             None => Ok(None),
-            Some(Kind::File) => {
+            Some(EntryKind::File) => {
                 let bytes = root.read(file).with_context(|| format!("cannot read {}", shown.display()))?;
                 Ok((!bytes.is_empty()).then_some(bytes))
             }
-            Some(Kind::Link | Kind::Special) if self.replaces == Replaces::Anything => Ok(None),
+            Some(EntryKind::Link | EntryKind::Special) if self.replaces == Replaces::Anything => Ok(None),
             Some(kind) => bail!("{} is {}, and not a file{}", shown.display(), kind.name(), self.way_out()),
         }
     }
@@ -157,12 +157,12 @@ impl Folder {
 
     /// Makes the folder hold the site: file by file, each whole, what is the same untouched. What may not be replaced is an
     /// error before anything is written.
-    pub(crate) fn write(&mut self, site: &Site) -> Result<Written> {
+    pub(crate) fn write(&mut self, site: &Site) -> Result<WriteSummary> {
         if self.root.is_none() {
             let root = Directory::make(&self.path);
             self.lock(root.with_context(|| format!("cannot make the folder {}", self.path.display()))?)?;
         }
-        let Some(root) = &self.root else { return Ok(Written::default()) };
+        let Some(root) = &self.root else { return Ok(WriteSummary::default()) };
         let files = site.files().filter(|file| file.path != MANIFEST).map(|file| {
             let path = file.path.parse();
             let path: SitePath =
@@ -172,7 +172,7 @@ impl Folder {
         let files: BTreeMap<SitePath, &SiteFile> = files.collect::<Result<_>>()?;
         self.clean(root, &files);
         let (changed, new) = self.changed_files(root, &files)?;
-        let mut written = Written { files: files.len(), new, changed: changed.len() - new, removed: 0 };
+        let mut written = WriteSummary { files: files.len(), new, changed: changed.len() - new, removed: 0 };
         let gone: Vec<_> = self.written.iter().filter(|(path, _)| !files.contains_key(*path)).collect();
         if !changed.is_empty() || !gone.is_empty() {
             let journal: BTreeMap<_, _> = changed.iter().map(|(path, file)| (path.as_str(), &file.sha256)).collect();
@@ -219,13 +219,13 @@ impl Folder {
         // A published file was read a moment ago.
         for (path, file) in files.iter().filter(|(_, file)| !file.is_published) {
             match self.found(root, path, &file.sha256)? {
-                Found::Same => {}
-                Found::Nothing => {
+                PathState::Same => {}
+                PathState::Nothing => {
                     changed.push((path, *file));
                     new += 1;
                 }
-                Found::Replaceable => changed.push((path, *file)),
-                Found::InTheWay(kind) => in_the_way.push((path, kind)),
+                PathState::Replaceable => changed.push((path, *file)),
+                PathState::InTheWay(kind) => in_the_way.push((path, kind)),
             }
         }
         let Some((first, kind)) = in_the_way.first() else { return Ok((changed, new)) };
@@ -234,7 +234,7 @@ impl Folder {
             Some(kind) => format!("{} is {}, which a site does not write to", name.display(), kind.name()),
             None => format!("{} is not of the last build and would be lost", name.display()),
         };
-        let others: Vec<_> = in_the_way.iter().skip(1).take(MAX_NAMED).map(|(path, _)| path.as_str()).collect();
+        let others: Vec<_> = in_the_way.iter().skip(1).take(MAX_NAMED_FILES).map(|(path, _)| path.as_str()).collect();
         let rest = match in_the_way.len() - 1 - others.len() {
             0 => String::new(),
             rest => format!(" and {rest} more"),
@@ -245,7 +245,7 @@ impl Folder {
     }
 
     /// What is at the path of a file with this SHA-256.
-    fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<Found> {
+    fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<PathState> {
         let shown = || format!("cannot read {}", self.path.join(path.as_str()).display());
         let (folder, name) = (path.split().0, OsStr::new(path.split().1));
         if let Some((at, kind)) = not_a_folder(root, folder).with_context(shown)? {
@@ -257,30 +257,30 @@ impl Folder {
             );
         }
         let folder = match open_folder(root, folder, false) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(PathState::Nothing),
             folder => folder.with_context(shown)?,
         };
         let is_forced = self.replaces == Replaces::Anything;
         match folder.kind(name).with_context(shown)? {
-            None => return Ok(Found::Nothing),
-            Some(Kind::Folder) => bail!("{} is a folder; move it away", self.path.join(path.as_str()).display()),
-            Some(Kind::File) => {}
-            Some(_) if is_forced => return Ok(Found::Replaceable),
-            Some(kind) => return Ok(Found::InTheWay(Some(kind))),
+            None => return Ok(PathState::Nothing),
+            Some(EntryKind::Folder) => bail!("{} is a folder; move it away", self.path.join(path.as_str()).display()),
+            Some(EntryKind::File) => {}
+            Some(_) if is_forced => return Ok(PathState::Replaceable),
+            Some(kind) => return Ok(PathState::InTheWay(Some(kind))),
         }
         let bytes = match folder.read(name) {
-            Err(_) if is_forced => return Ok(Found::Replaceable),
+            Err(_) if is_forced => return Ok(PathState::Replaceable),
             bytes => bytes.with_context(shown)?,
         };
         let found = confcal::sha256(&bytes);
         if found == sha256 {
-            return Ok(Found::Same);
+            return Ok(PathState::Same);
         }
         let is_data = path.as_str().ends_with(".ics") || path.as_str().ends_with(".json");
         let is_replaced =
             |written: &Vec<String>| is_data || self.replaces == Replaces::Written || written.contains(&found);
         let is_ours = is_forced || bytes.is_empty() || self.written.get(path).is_some_and(is_replaced);
-        Ok(if is_ours { Found::Replaceable } else { Found::InTheWay(None) })
+        Ok(if is_ours { PathState::Replaceable } else { PathState::InTheWay(None) })
     }
 
     fn write_file(&self, root: &Directory, path: &SitePath, file: &SiteFile) -> Result<()> {
@@ -324,7 +324,7 @@ pub(crate) fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> i
 }
 
 /// The first part of a path that is there and is not a folder, and what it is.
-pub(crate) fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::Result<Option<(&'p str, Kind)>> {
+pub(crate) fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::Result<Option<(&'p str, EntryKind)>> {
     let Some(path) = path else { return Ok(None) };
     let mut folder = root.folder(OsStr::new("."))?;
     let mut end = 0;
@@ -332,7 +332,7 @@ pub(crate) fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::R
         end += part.len();
         match folder.kind(OsStr::new(part))? {
             None => return Ok(None),
-            Some(Kind::Folder) => folder = folder.folder(OsStr::new(part))?,
+            Some(EntryKind::Folder) => folder = folder.folder(OsStr::new(part))?,
             Some(kind) => return Ok(Some((&path[..end], kind))),
         }
         end += 1;

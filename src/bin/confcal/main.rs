@@ -4,17 +4,17 @@
 //! errors (with `--strict`, warnings too); 2 it could not be done.
 
 mod args;
+mod build_site;
 mod commands;
-mod compare;
 mod directory;
 mod files;
-mod fix;
+mod fix_files;
 mod folder;
-mod list;
-mod published;
+mod published_changes;
+mod published_site;
 mod report;
 mod serve;
-mod site;
+mod table;
 
 use std::process::ExitCode;
 

@@ -1,24 +1,24 @@
 //! Diagnostics for the eye, for programs, and for the annotations of a CI.
 
-mod changes;
+mod change_report;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 use anyhow::{Context as _, Result};
 use confcal::{Code, Diagnostic, Fix, Label, Level, Source, harmless};
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::compare::Changes;
+use crate::published_changes::Changes;
 
 /// How many are shown; the rest is counted.
-const MOST: usize = 100;
+const MAX_DIAGNOSTICS: usize = 100;
 
 /// How much of a line is shown beyond what is underlined, in bytes.
-const MORE: usize = 200;
+const MAX_CONTEXT_OCTETS: usize = 200;
 
 /// Whether these are a reason to stop.
 pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
@@ -57,7 +57,7 @@ pub(crate) fn answer(
             if !out.is_empty() && format == Format::Human {
                 writeln!(out)?;
             }
-            changes::render(changes, format, &mut out)?;
+            change_report::render(changes, format, &mut out)?;
         }
     }
     if is_taken {
@@ -83,14 +83,14 @@ pub(crate) fn to_stderr(diagnostics: &[Diagnostic]) -> Result<()> {
 /// Shows diagnostics on standard error as one JSON object to a line, each with the time, beside a log that is written so.
 pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
     #[derive(Serialize)]
-    struct Line<'a> {
+    struct JsonLine<'a> {
         time: &'a str,
         #[serde(flatten)]
-        item: Item<'a>,
+        item: JsonDiagnostic<'a>,
     }
     let mut out = String::new();
     for diagnostic in choose(diagnostics) {
-        out += &harmless_json(&serde_json::to_string(&Line { time, item: Item::from(diagnostic) })?);
+        out += &harmless_json(&serde_json::to_string(&JsonLine { time, item: JsonDiagnostic::from(diagnostic) })?);
         out.push('\n');
     }
     let _ = io::stderr().write_all(out.as_bytes());
@@ -124,7 +124,7 @@ pub(crate) fn note(message: &str) {
 
 fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Result<()> {
     let shown = choose(diagnostics);
-    let counts = Counts::of(diagnostics, shown.len());
+    let counts = LevelCounts::new(diagnostics, shown.len());
     match format {
         Format::Human => {
             let renderer = Renderer::styled();
@@ -136,7 +136,7 @@ fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Resu
         // Where several places have to do with it, the first one.
         Format::Short => {
             for diagnostic in &shown {
-                let place = diagnostic.labels.first().map(Place::from);
+                let place = diagnostic.labels.first().map(LabelPosition::from);
                 let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
                 let (level, code) = (diagnostic.level(), diagnostic.code);
                 let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
@@ -174,23 +174,23 @@ fn choose(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
         let fault = &diagnostics[index];
         std::cmp::Reverse((fault.code == Code::MoreFaults, fault.level()))
     });
-    order.truncate(MOST);
+    order.truncate(MAX_DIAGNOSTICS);
     order.sort_unstable();
     order.into_iter().map(|index| &diagnostics[index]).collect()
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct LevelCounts {
     errors: usize,
     warnings: usize,
     hints: usize,
     omitted: usize,
 }
 
-impl Counts {
-    fn of(diagnostics: &[Diagnostic], shown: usize) -> Counts {
+impl LevelCounts {
+    fn new(diagnostics: &[Diagnostic], shown: usize) -> LevelCounts {
         let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level() == level).count();
-        Counts {
+        LevelCounts {
             errors: count(Level::Error),
             warnings: count(Level::Warning),
             hints: count(Level::Hint),
@@ -214,9 +214,9 @@ impl Counts {
 /// One diagnostic as annotate-snippets draws it.
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let kind = match diagnostic.level() {
-        Level::Error => Kind::ERROR,
-        Level::Warning => Kind::WARNING,
-        Level::Hint => Kind::NOTE.with_name("hint"),
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+        Level::Hint => Severity::NOTE.with_name("hint"),
     };
     let mut group = Group::with_title(kind.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
     let mut files: Vec<&Source> = Vec::new();
@@ -229,7 +229,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         group = group.element(snippet(file, &diagnostic.labels));
     }
     match &diagnostic.help {
-        Some(help) => group.element(Kind::HELP.message(help.as_str())),
+        Some(help) => group.element(Severity::HELP.message(help.as_str())),
         None => group,
     }
 }
@@ -243,7 +243,7 @@ fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_
     let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
     // Of a line without end, no more than can be looked at.
-    let mut end = end.min(last + MORE);
+    let mut end = end.min(last + MAX_CONTEXT_OCTETS);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -264,9 +264,9 @@ fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_
 /// One JSON object, the changes in it only if they were asked for.
 fn json(diagnostics: &[Diagnostic], changes: Option<&Changes>, out: &mut Vec<u8>) -> Result<()> {
     let shown = choose(diagnostics);
-    let report = Report {
-        counts: Counts::of(diagnostics, shown.len()),
-        diagnostics: shown.iter().copied().map(Item::from).collect(),
+    let report = JsonReport {
+        counts: LevelCounts::new(diagnostics, shown.len()),
+        diagnostics: shown.iter().copied().map(JsonDiagnostic::from).collect(),
         changes,
     };
     writeln!(out, "{}", harmless_json(&serde_json::to_string_pretty(&report)?))?;
@@ -274,34 +274,34 @@ fn json(diagnostics: &[Diagnostic], changes: Option<&Changes>, out: &mut Vec<u8>
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
-    diagnostics: Vec<Item<'a>>,
+struct JsonReport<'a> {
+    diagnostics: Vec<JsonDiagnostic<'a>>,
     #[serde(flatten)]
-    counts: Counts,
+    counts: LevelCounts,
     #[serde(flatten)]
     changes: Option<&'a Changes>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonDiagnostic<'a> {
     code: &'static str,
     level: String,
     message: &'a str,
     help: Option<&'a str>,
-    labels: Vec<Place<'a>>,
+    labels: Vec<LabelPosition<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<Place<'a>>,
+    fix: Option<LabelPosition<'a>>,
 }
 
-impl<'a> From<&'a Diagnostic> for Item<'a> {
-    fn from(diagnostic: &'a Diagnostic) -> Item<'a> {
-        Item {
+impl<'a> From<&'a Diagnostic> for JsonDiagnostic<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
+        JsonDiagnostic {
             code: diagnostic.code.name(),
             level: diagnostic.level().to_string(),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
-            labels: diagnostic.labels.iter().map(Place::from).collect(),
-            fix: diagnostic.fix.as_ref().map(|Fix { source, range, text, .. }| Place::new(source, range, text)),
+            labels: diagnostic.labels.iter().map(LabelPosition::from).collect(),
+            fix: diagnostic.fix.as_ref().map(|Fix { source, range, text, .. }| LabelPosition::new(source, range, text)),
         }
     }
 }
@@ -309,7 +309,7 @@ impl<'a> From<&'a Diagnostic> for Item<'a> {
 /// A label, or the text of a fix in place of what stands there, by line and column, both from 1; columns count
 /// characters, the end is exclusive.
 #[derive(Serialize)]
-struct Place<'a> {
+struct LabelPosition<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -318,17 +318,17 @@ struct Place<'a> {
     text: &'a str,
 }
 
-impl<'a> Place<'a> {
-    fn new(source: &'a Source, range: &Range<usize>, text: &'a str) -> Place<'a> {
+impl<'a> LabelPosition<'a> {
+    fn new(source: &'a Source, range: &Range<usize>, text: &'a str) -> LabelPosition<'a> {
         let (line, column) = source.position(range.start);
         let (end_line, end_column) = source.position(range.end);
-        Place { file: source.name(), line, column, end_line, end_column, text }
+        LabelPosition { file: source.name(), line, column, end_line, end_column, text }
     }
 }
 
-impl<'a> From<&'a Label> for Place<'a> {
-    fn from(label: &'a Label) -> Place<'a> {
-        Place::new(&label.source, &label.range, &label.text)
+impl<'a> From<&'a Label> for LabelPosition<'a> {
+    fn from(label: &'a Label) -> LabelPosition<'a> {
+        LabelPosition::new(&label.source, &label.range, &label.text)
     }
 }
 
@@ -341,14 +341,14 @@ fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     };
     write!(out, "::{command} ")?;
     if let Some(label) = diagnostic.labels.first() {
-        let place = Place::from(label);
+        let place = LabelPosition::from(label);
         let file = escape(place.file).replace(':', "%3A").replace(',', "%2C");
         write!(out, "file={file},line={},col={},", place.line, place.column)?;
         write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;
     }
     let mut text = diagnostic.message.clone();
     for label in diagnostic.labels.iter().skip(1) {
-        let place = Place::from(label);
+        let place = LabelPosition::from(label);
         text += &format!("\n{}:{}:{}: {}", place.file, place.line, place.column, place.text);
     }
     if let Some(help) = &diagnostic.help {

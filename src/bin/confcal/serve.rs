@@ -8,10 +8,10 @@ mod budget;
 mod changed;
 mod connections;
 // The fuzz target `service` serves without a socket.
+mod feed_cache;
 #[cfg(fuzzing)]
 #[path = "../../../fuzz/service.rs"]
 pub(crate) mod fuzzing;
-mod kept;
 mod log;
 mod metrics;
 mod progress;
@@ -38,46 +38,46 @@ use tokio::task::JoinHandle;
 
 use self::budget::Budget;
 use self::connections::Connections;
-use self::kept::Kept;
+use self::feed_cache::FeedCache;
 use self::log::Log;
 use self::metrics::Metrics;
-use self::served::Served;
-use self::watch::Maker;
+use self::served::ServedSite;
+use self::watch::SiteBuilder;
 use crate::args::Serve;
 use crate::{files, report};
 
 /// The most connections at a time, if the system grants as many.
-const CONNECTIONS: u64 = 4096;
+const MAX_CONNECTIONS: u64 = 4096;
 
 /// How many connections may wait to be accepted, if the system grants as many.
-const WAITING: i32 = 4096;
+const MAX_PENDING_CONNECTIONS: i32 = 4096;
 
 /// The most octets of an answer that wait in the system until the client takes them.
 const MAX_UNSENT_OCTETS: u32 = 32 << 10;
 
 /// File descriptors for what is no connection.
-const OTHER_FILES: u64 = 64;
+const RESERVED_FILES: u64 = 64;
 
 /// The most octets of all feeds on demand, remembered or still being sent.
 const MAX_QUERY_OCTETS: u32 = 24 << 20;
 
 /// How long requests may go on when the server is told to stop.
-const GRACE: Duration = Duration::from_secs(10);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What all threads share.
 struct State {
-    served: RwLock<Arc<Served>>,
+    served: RwLock<Arc<ServedSite>>,
     staleness: Mutex<Staleness>,
     metrics: Metrics,
     log: Arc<Log>,
     compress_feeds: bool,
     /// One thing at a time takes long, so that answers from memory always have a core for themselves.
-    turn: Arc<Semaphore>,
+    heavy_work: Arc<Semaphore>,
     /// One feed on demand is made at a time, until there is room for it.
     query_turn: Semaphore,
     /// The memory of feeds on demand.
     budget: Budget,
-    kept: Kept,
+    feed_cache: FeedCache,
     connections: Connections,
 }
 
@@ -108,23 +108,23 @@ fn in_utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S
 }
 
 impl State {
-    fn new(served: Served, log: Arc<Log>, compress_feeds: bool, max_connections: usize) -> State {
+    fn new(served: ServedSite, log: Arc<Log>, compress_feeds: bool, max_connections: usize) -> State {
         State {
             served: RwLock::new(Arc::new(served)),
             staleness: Mutex::new(Staleness { stale: false, since: Utc::now() }),
             metrics: Metrics::default(),
             log,
             compress_feeds,
-            turn: Arc::new(Semaphore::new(1)),
+            heavy_work: Arc::new(Semaphore::new(1)),
             query_turn: Semaphore::new(1),
             budget: Budget::new(MAX_QUERY_OCTETS),
-            kept: Kept::new(),
+            feed_cache: FeedCache::new(),
             connections: Connections::new(max_connections),
         }
     }
 
     /// What is served now. It stays whole for whoever holds it.
-    fn served(&self) -> Arc<Served> {
+    fn served(&self) -> Arc<ServedSite> {
         Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -148,27 +148,27 @@ impl State {
     }
 
     /// Serves this from now on.
-    fn serve(&self, served: Served) {
+    fn serve(&self, served: ServedSite) {
         self.metrics.builds.fetch_add(1, Relaxed);
         let conferences = served.conferences();
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
         let again = if self.set_stale(false) { "the list can be used again" } else { "the list was read again" };
-        self.log.say(&format!("{again}: {}", count(conferences)));
+        self.log.log_message(&format!("{again}: {}", count(conferences)));
     }
 
     /// Goes on serving what there is.
-    fn failed(&self, why: &str) {
+    fn mark_stale(&self, why: &str) {
         self.metrics.faulty_builds.fetch_add(1, Relaxed);
         self.set_stale(true);
-        self.log.say(&format!("{why}; the last good version stays online"));
+        self.log.log_message(&format!("{why}; the last good version stays online"));
     }
 
-    /// Does what takes long, when its turn comes. `None` if the program is about to end.
-    async fn slowly<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-        let turn = Arc::clone(&self.turn).acquire_owned().await.ok()?;
-        // Whoever asked may be gone before it is done: its turn lasts as long as the work all the same.
+    /// Runs slow work, one at a time. `None` if the program is about to end.
+    async fn run_exclusive<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let permit = Arc::clone(&self.heavy_work).acquire_owned().await.ok()?;
+        // Held until the work is done, even if the request is cancelled meanwhile.
         let work = move || {
-            let _turn = turn;
+            let _permit = permit;
             work()
         };
         tokio::task::spawn_blocking(work).await.ok()
@@ -198,15 +198,15 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     }
     let lists = files::read_lists(&args.site.lists.lists)?;
     let log = Log::new(args.log);
-    let mut maker = Maker::new(args, Arc::clone(&log))?;
-    let Some(served) = maker.make(&lists, None)? else {
-        log.say(&format!("nothing is served, because the list {}", report::what_stops(args.site.strict)));
+    let mut builder = SiteBuilder::new(args, Arc::clone(&log))?;
+    let Some(served) = builder.build(&lists, None)? else {
+        log.log_message(&format!("nothing is served, because the list {}", report::what_stops(args.site.strict)));
         return Ok(ExitCode::FAILURE);
     };
-    let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds, most_connections()?));
+    let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds, max_connections()?));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start")?;
     let watched = Arc::clone(&state);
-    let watching = runtime.spawn_blocking(move || watch::watch(maker, &watched, lists));
+    let watching = runtime.spawn_blocking(move || watch::watch(builder, &watched, lists));
     runtime.block_on(run(listeners, Arc::clone(&state), watching))?;
     // What takes long need not be waited for.
     runtime.shutdown_background();
@@ -228,9 +228,9 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
     for at in addresses {
         match TcpListener::bind(at) {
             Ok(listener) => {
-                bound_unsent(&listener);
+                limit_unsent(&listener);
                 // More may come at once than the standard library lets wait; told again, the system lets them.
-                let _ = rustix::net::listen(&listener, WAITING);
+                let _ = rustix::net::listen(&listener, MAX_PENDING_CONNECTIONS);
                 listeners.push(listener);
             }
             // A name may stand for IPv6 too where there is none.
@@ -246,7 +246,7 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
 
 /// Bounds what the system holds for a client that does not read. Connections inherit it from their listener.
 /// A client far away is not slowed down: what is on its way to it does not count.
-fn bound_unsent(listener: &TcpListener) {
+fn limit_unsent(listener: &TcpListener) {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     let _ = socket2::SockRef::from(listener).set_tcp_notsent_lowat(MAX_UNSENT_OCTETS);
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
@@ -282,7 +282,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
             Port::Site => (count(state.health().conferences), ""),
             Port::Metrics => ("figures for Prometheus".to_owned(), "metrics"),
         };
-        state.log.say(&format!("serving {what} at http://{at}/{path}"));
+        state.log.log_message(&format!("serving {what} at http://{at}/{path}"));
     }
     tokio::select! {
         _ = terminate.recv() => {}
@@ -296,10 +296,10 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
         let _ = accepting.await;
     }
     let Some(graceful) = Arc::into_inner(graceful) else { return Ok(()) };
-    state.log.say("stopping: requests that have begun are answered");
+    state.log.log_message("stopping: requests that have begun are answered");
     tokio::select! {
         () = graceful.shutdown() => {}
-        () = tokio::time::sleep(GRACE) => {}
+        () = tokio::time::sleep(SHUTDOWN_TIMEOUT) => {}
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
     }
@@ -307,16 +307,16 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
 }
 
 /// So many connections as there may be open files, within reason.
-fn most_connections() -> Result<usize> {
+fn max_connections() -> Result<usize> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
-    let wanted = CONNECTIONS + OTHER_FILES;
+    let wanted = MAX_CONNECTIONS + RESERVED_FILES;
     let granted = limit.maximum.map_or(wanted, |maximum| maximum.min(wanted));
     let mut files = limit.current.unwrap_or(u64::MAX);
     if files < granted && setrlimit(Resource::Nofile, Rlimit { current: Some(granted), ..limit }).is_ok() {
         files = granted;
     }
-    match files.saturating_sub(OTHER_FILES).min(CONNECTIONS) {
+    match files.saturating_sub(RESERVED_FILES).min(MAX_CONNECTIONS) {
         0 => bail!("the system grants {files} open files, which is too few to serve"),
         most => Ok(most as usize),
     }

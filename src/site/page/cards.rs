@@ -8,8 +8,8 @@ use arcstr::Substr;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::links::safe;
-use super::words::Words;
-use super::{dates, links};
+use super::translations::Translation;
+use super::{date_text, links};
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
 use crate::place::{Country, Place, Region};
 use crate::site::FeedKind;
@@ -40,17 +40,17 @@ pub(super) struct Card<'f> {
     pub(super) over_at: Option<String>,
     pub(super) status: Option<&'static str>,
     /// `None` if it is not dated yet.
-    pub(super) times: Option<Times>,
+    pub(super) times: Option<CardTimes>,
     /// What stands in the place of its days, if it is not dated yet.
     pub(super) undated: Option<String>,
-    pub(super) place: Option<Whereabouts>,
+    pub(super) place: Option<Location>,
     pub(super) links: Vec<(String, &'f str)>,
     pub(super) url: Option<&'f str>,
-    pub(super) calls: Vec<Call<'f>>,
-    pub(super) sessions: Vec<Part<'f>>,
+    pub(super) deadlines: Vec<DeadlineCard<'f>>,
+    pub(super) sessions: Vec<SessionCard<'f>>,
     pub(super) file: Option<String>,
-    /// Google's and Outlook's forms, unless it is cancelled.
-    pub(super) forms: Option<(String, String)>,
+    /// Google's and Outlook's prefilled, unless it is cancelled.
+    pub(super) prefilled: Option<(String, String)>,
     pub(super) regions: String,
     pub(super) countries: String,
     pub(super) tags: String,
@@ -66,7 +66,7 @@ impl Card<'_> {
 }
 
 /// When something is.
-pub(super) struct Times {
+pub(super) struct CardTimes {
     pub(super) first: NaiveDate,
     pub(super) last: NaiveDate,
     pub(super) days: String,
@@ -75,26 +75,26 @@ pub(super) struct Times {
 }
 
 /// Where something is.
-pub(super) struct Whereabouts {
+pub(super) struct Location {
     pub(super) text: String,
     pub(super) online: Option<&'static str>,
 }
 
 /// A part of a conference.
-pub(super) struct Part<'f> {
+pub(super) struct SessionCard<'f> {
     pub(super) session: &'f Session,
-    pub(super) times: Times,
+    pub(super) times: CardTimes,
     pub(super) url: Option<&'f str>,
     /// Only where it is not the conference's.
-    pub(super) place: Option<Whereabouts>,
+    pub(super) place: Option<Location>,
 }
 
 /// A date to act by.
-pub(super) struct Call<'f> {
+pub(super) struct DeadlineCard<'f> {
     pub(super) what: &'static str,
     pub(super) name: Option<&'f str>,
     pub(super) url: Option<&'f str>,
-    pub(super) due: Option<Due>,
+    pub(super) due: Option<DueTime>,
     pub(super) note: Option<String>,
     pub(super) closed: bool,
     /// Whether it asks for something to be sent in.
@@ -102,7 +102,7 @@ pub(super) struct Call<'f> {
 }
 
 /// When a deadline is.
-pub(super) struct Due {
+pub(super) struct DueTime {
     /// A day or an instant.
     pub(super) datetime: String,
     /// The instant from which on it is closed, as RFC 3339 has it.
@@ -113,7 +113,7 @@ pub(super) struct Due {
 
 /// What is the same for all cards.
 pub(super) struct Cards<'f> {
-    words: &'static Words,
+    translation: &'static Translation,
     feed: &'f Feed,
     now: DateTime<Utc>,
     /// The names of the regions of UN M49, and of the list's own, that a country of the list is in.
@@ -126,7 +126,7 @@ pub(super) struct Cards<'f> {
 impl<'f> Cards<'f> {
     /// For a feed at an instant in UTC.
     pub(super) fn new(
-        words: &'static Words,
+        translation: &'static Translation,
         feed: &'f Feed,
         feeds: &'f [SiteFeed],
         choices: &[SiteFeed],
@@ -143,7 +143,7 @@ impl<'f> Cards<'f> {
                 all.filter(|region| region.contains(country)).map(|region| region.name().to_owned()).collect()
             });
         }
-        Cards { words, feed, now, regions, topics, files }
+        Cards { translation, feed, now, regions, topics, files }
     }
 
     /// What is coming, the next first, and what has ended, the last first.
@@ -162,9 +162,9 @@ impl<'f> Cards<'f> {
             let (year, number) = section(chunk.first()?);
             let is_month = (1..=12).contains(&number);
             let title = match year {
-                ANY_TIME => self.words.not_dated.to_owned(),
-                _ if is_month => dates::month(self.words, year, number),
-                _ => dates::year(self.words, year),
+                UNDATED_YEAR => self.translation.not_dated.to_owned(),
+                _ if is_month => date_text::month(self.translation, year, number),
+                _ => date_text::year(self.translation, year),
             };
             Some(Month {
                 key: format!("{year:04}-{number:02}"),
@@ -180,9 +180,9 @@ impl<'f> Cards<'f> {
     fn card(&self, conference: &'f Conference) -> Card<'f> {
         let status = match conference.status {
             Status::Confirmed => None,
-            Status::Tentative => Some(self.words.tentative),
-            Status::Cancelled => Some(self.words.cancelled),
-            Status::Postponed => Some(self.words.postponed),
+            Status::Tentative => Some(self.translation.tentative),
+            Status::Cancelled => Some(self.translation.cancelled),
+            Status::Postponed => Some(self.translation.postponed),
         };
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
@@ -193,7 +193,7 @@ impl<'f> Cards<'f> {
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
         let join = conference.online.as_ref().and_then(|online| safe(online.url.as_deref()?));
-        let forms = |dates| (links::google(conference, dates), links::outlook(conference, dates));
+        let prefilled = |dates| (links::google(conference, dates), links::outlook(conference, dates));
         let tags = conference.tags.iter().filter_map(|tag| self.topics.get(&tag.to_lowercase()));
         let file = event_path(&conference.id);
         Card {
@@ -201,14 +201,14 @@ impl<'f> Cards<'f> {
             over_at: conference.span().map(|_| rfc3339(conference.over_at())),
             status,
             times: conference.dates.map(|dates| self.times(dates)),
-            undated: conference.dates.is_none().then(|| dates::of_conference(self.words, conference)),
-            place: self.whereabouts(conference),
-            links: join.map(|join| (self.words.join.to_owned(), join)).into_iter().chain(links).collect(),
+            undated: conference.dates.is_none().then(|| date_text::for_conference(self.translation, conference)),
+            place: self.location(conference),
+            links: join.map(|join| (self.translation.join.to_owned(), join)).into_iter().chain(links).collect(),
             url: conference.url.as_deref().and_then(safe),
-            calls: deadlines.into_iter().map(|deadline| self.call(conference, deadline)).collect(),
-            sessions: conference.sessions.iter().map(|session| self.part(conference, session)).collect(),
+            deadlines: deadlines.into_iter().map(|deadline| self.deadline(conference, deadline)).collect(),
+            sessions: conference.sessions.iter().map(|session| self.session(conference, session)).collect(),
             file: Some(file).filter(|file| self.files.contains(file.as_str())),
-            forms: conference.dates.filter(|_| is_open).map(forms),
+            prefilled: conference.dates.filter(|_| is_open).map(prefilled),
             regions: self.regions(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
             tags: joined(tags.map(String::as_str)),
@@ -217,17 +217,19 @@ impl<'f> Cards<'f> {
         }
     }
 
-    fn times(&self, when: Interval) -> Times {
+    fn times(&self, when: Interval) -> CardTimes {
         let (first, last) = (when.start().day(), when.last_day());
         let clock = match when {
             Interval::Days { .. } => None,
-            Interval::Times { start, end } => Some((rfc3339(start.utc()), dates::times(self.words, start, end))),
+            Interval::Times { start, end } => {
+                Some((rfc3339(start.utc()), date_text::times(self.translation, start, end)))
+            }
         };
-        Times { first, last, days: dates::days(self.words, first, last), clock }
+        CardTimes { first, last, days: date_text::days(self.translation, first, last), clock }
     }
 
     /// Its place, or the cities of its sessions where it has none of its own.
-    fn whereabouts(&self, conference: &Conference) -> Option<Whereabouts> {
+    fn location(&self, conference: &Conference) -> Option<Location> {
         let own = self.place(&conference.place, conference.online.as_ref(), conference.attendance());
         if own.as_ref().is_some_and(|own| !own.text.is_empty()) {
             return own;
@@ -241,53 +243,53 @@ impl<'f> Cards<'f> {
         if cities.is_empty() {
             return own;
         }
-        Some(Whereabouts { text: cities.join(" · "), online: own.and_then(|own| own.online) })
+        Some(Location { text: cities.join(" · "), online: own.and_then(|own| own.online) })
     }
 
-    fn place(&self, place: &Place, online: Option<&Online>, attendance: Option<Attendance>) -> Option<Whereabouts> {
+    fn place(&self, place: &Place, online: Option<&Online>, attendance: Option<Attendance>) -> Option<Location> {
         let online = online.map(|_| match attendance {
-            Some(Attendance::Hybrid) => self.words.hybrid,
-            _ => self.words.online,
+            Some(Attendance::Hybrid) => self.translation.hybrid,
+            _ => self.translation.online,
         });
-        attendance.map(|_| Whereabouts { text: place.text(), online })
+        attendance.map(|_| Location { text: place.text(), online })
     }
 
-    fn part(&self, conference: &Conference, session: &'f Session) -> Part<'f> {
+    fn session(&self, conference: &Conference, session: &'f Session) -> SessionCard<'f> {
         let is_elsewhere = session.place != conference.place || session.online != conference.online;
         let url = session.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)).and_then(safe);
         let place = || self.place(&session.place, session.online.as_ref(), session.attendance());
-        Part { session, times: self.times(session.dates), url, place: is_elsewhere.then(place).flatten() }
+        SessionCard { session, times: self.times(session.dates), url, place: is_elsewhere.then(place).flatten() }
     }
 
-    fn call(&self, conference: &'f Conference, deadline: &'f Deadline) -> Call<'f> {
-        let due = deadline.due.map(|due| Due {
+    fn deadline(&self, conference: &'f Conference, deadline: &'f Deadline) -> DeadlineCard<'f> {
+        let due = deadline.due.map(|due| DueTime {
             datetime: match due {
                 DateOrTime::Day(day) => day.to_string(),
                 DateOrTime::Moment(moment) => rfc3339(moment.utc()),
             },
             over_at: rfc3339(due.over_at()),
             is_day: matches!(due, DateOrTime::Day(_)),
-            text: dates::when(self.words, due),
+            text: date_text::when(self.translation, due),
         });
         let mut notes = Vec::new();
         if due.is_none() {
-            notes.push(self.words.undated.to_owned());
+            notes.push(self.translation.undated.to_owned());
         }
         if let Some(opens) = deadline.opens.filter(|opens| opens.sort_key() > self.now) {
-            notes.push(self.words.opens.replace("{time}", &dates::when(self.words, opens)));
+            notes.push(self.translation.opens.replace("{time}", &date_text::when(self.translation, opens)));
         }
         // Without a due date it is not known which of the two it will be.
         let (note, was) = match deadline.change() {
-            Some(DueChange::Moved) => (self.words.moved, deadline.earlier().last()),
+            Some(DueChange::Moved) => (self.translation.moved, deadline.earlier().last()),
             Some(DueChange::Extended) | None => {
-                (self.words.extended, deadline.earlier().max_by_key(|was| was.sort_key()))
+                (self.translation.extended, deadline.earlier().max_by_key(|was| was.sort_key()))
             }
         };
         if let Some(was) = was {
-            notes.push(note.replace("{day}", &dates::day(self.words, was.day())));
+            notes.push(note.replace("{day}", &date_text::day(self.translation, was.day())));
         }
-        Call {
-            what: (self.words.deadline)(deadline.kind),
+        DeadlineCard {
+            what: (self.translation.deadline)(deadline.kind),
             name: deadline.name.as_deref(),
             url: deadline.url.as_deref().or(conference.url.as_deref()).and_then(safe),
             due,
@@ -308,7 +310,7 @@ impl<'f> Cards<'f> {
     /// `jobs-fair` as `Jobs fair`.
     fn label(&self, key: &str) -> String {
         if key == "conduct" {
-            return self.words.conduct.to_owned();
+            return self.translation.conduct.to_owned();
         }
         let text = key.replace(['-', '_'], " ");
         let mut chars = text.chars();
@@ -332,14 +334,14 @@ fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
 }
 
 /// The year of what may be at any time, later than every year of a list.
-const ANY_TIME: i32 = 9999;
+const UNDATED_YEAR: i32 = 9999;
 
 /// The year and the month under which a conference stands: the thirteenth of a year for one of which only that is known.
 fn section(conference: &Conference) -> (i32, u32) {
     match (conference.dates, conference.expected) {
         (Some(dates), _) => (dates.start().day().year(), dates.start().day().month()),
         (None, Some(expected)) => (expected.year(), expected.month().unwrap_or(13)),
-        (None, None) => (ANY_TIME, 13),
+        (None, None) => (UNDATED_YEAR, 13),
     }
 }
 

@@ -13,9 +13,9 @@ use crate::time::{DateOrTime, Interval, Moment, rfc3339_local};
 use crate::uri::BaseUrl;
 
 /// So many characters of a description.
-const MOST: usize = 160;
+const MAX_DESCRIPTION_CHARS: usize = 160;
 /// Of a longer list only what is coming is told: search engines show nothing else, and the page stays light.
-const LONG: usize = 200;
+const MAX_CONFERENCES_WITH_PAST: usize = 200;
 
 /// The keys of these are in the order of their bytes.
 #[derive(Serialize)]
@@ -23,29 +23,31 @@ struct Graph<'f> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    events: Events<'f>,
+    events: SchemaEvents<'f>,
 }
 
 /// One after the other, because all at once take more memory than the list.
-struct Events<'f> {
+struct SchemaEvents<'f> {
     feed: &'f Feed,
     base: Option<&'f BaseUrl>,
     now: DateTime<Utc>,
 }
 
-impl Serialize for Events<'_> {
+impl Serialize for SchemaEvents<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Events { feed, base, now } = *self;
-        // An Event has a date.
+        let SchemaEvents { feed, base, now } = *self;
+        // A schema.org Event has a date.
         let dated = feed.conferences.iter().filter_map(|conference| Some((conference, conference.dates?)));
-        let is_told = |(_, dates): &(&Conference, Interval)| feed.conferences.len() <= LONG || dates.over_at() > now;
-        to.collect_seq(dated.filter(is_told).map(|(conference, dates)| event(conference, dates, base)))
+        let is_included = |(_, dates): &(&Conference, Interval)| {
+            feed.conferences.len() <= MAX_CONFERENCES_WITH_PAST || dates.over_at() > now
+        };
+        to.collect_seq(dated.filter(is_included).map(|(conference, dates)| event(conference, dates, base)))
     }
 }
 
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Event<'f> {
+struct SchemaEvent<'f> {
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     #[serde(rename = "@type")]
@@ -68,7 +70,7 @@ struct Event<'f> {
     name: Cow<'f, str>,
     start_date: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    sub_event: Vec<Event<'f>>,
+    sub_event: Vec<SchemaEvent<'f>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'f str>,
 }
@@ -119,7 +121,7 @@ struct VirtualLocation<'f> {
 
 /// What stands in the script element; harmless in HTML.
 pub(super) fn json_ld(feed: &Feed, base: Option<&BaseUrl>, now: DateTime<Utc>) -> String {
-    in_html(&Graph { context: "https://schema.org", events: Events { feed, base, now } })
+    in_html(&Graph { context: "https://schema.org", events: SchemaEvents { feed, base, now } })
 }
 
 /// JSON that can close no element and open no comment.
@@ -127,7 +129,7 @@ pub(super) fn in_html(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>) -> Event<'f> {
+fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>) -> SchemaEvent<'f> {
     let status = match conference.status {
         Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
         Status::Cancelled => "https://schema.org/EventCancelled",
@@ -135,10 +137,10 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>
     };
     let url = conference.url.as_deref().and_then(safe);
     let description = conference.description.as_deref();
-    Event {
+    SchemaEvent {
         id: base.map(|base| base.join(&format!("#c-{}", conference.id))),
         alternate_name: conference.short.iter().chain(&conference.aliases).map(Substr::as_str).collect(),
-        description: description.map(|text| shortened(text.trim(), MOST)),
+        description: description.map(|text| shortened(text.trim(), MAX_DESCRIPTION_CHARS)),
         in_language: &conference.languages,
         keywords: conference.tags.join(", "),
         sub_event: conference.sessions.iter().map(|session| sub_event(conference, session, status)).collect(),
@@ -151,21 +153,21 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>
 }
 
 /// Search engines show it by itself, so its name says what it belongs to. That it is cancelled is in its status.
-fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static str) -> Event<'f> {
+fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static str) -> SchemaEvent<'f> {
     let name = [&session.name, ": ", conference.short_name()].concat();
     let url = session.url.as_deref().and_then(safe);
     part(name.into(), session.dates, url, status).at(&session.place, session.online.as_ref(), session.attendance())
 }
 
-fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> Event<'f> {
+fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> SchemaEvent<'f> {
     // No end is known of a moment.
     let is_moment = matches!(when, Interval::Times { start, end } if start == end);
     let (start_date, end_date) = (date(when.start()), (!is_moment).then(|| date(when.end())));
-    Event { kind: "Event", name, start_date, end_date, url, event_status: status, ..Event::default() }
+    SchemaEvent { kind: "Event", name, start_date, end_date, url, event_status: status, ..SchemaEvent::default() }
 }
 
-impl<'f> Event<'f> {
-    fn at(mut self, place: &'f Place, online: Option<&'f Online>, attendance: Option<Attendance>) -> Event<'f> {
+impl<'f> SchemaEvent<'f> {
+    fn at(mut self, place: &'f Place, online: Option<&'f Online>, attendance: Option<Attendance>) -> SchemaEvent<'f> {
         self.event_attendance_mode = attendance.map(|attendance| match attendance {
             Attendance::InPerson => "https://schema.org/OfflineEventAttendanceMode",
             Attendance::Online => "https://schema.org/OnlineEventAttendanceMode",

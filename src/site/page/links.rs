@@ -11,7 +11,7 @@ use crate::time::{Interval, next_day, rfc3339};
 use crate::uri::component;
 
 /// So many characters of a description go into an address: servers refuse long ones, and every card has two.
-const MOST: usize = 160;
+const MAX_DESCRIPTION_CHARS: usize = 160;
 
 /// The addresses to subscribe to a feed by.
 pub(super) struct Subscribe {
@@ -85,8 +85,8 @@ pub(super) fn safe(address: &str) -> Option<&str> {
 }
 
 /// No more than so many characters.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
+pub(super) fn shortened(text: &str, max_chars: usize) -> String {
+    match text.char_indices().nth(max_chars) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
@@ -94,14 +94,14 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 
 fn details(conference: &Conference) -> String {
     let status = status(conference).map(str::to_owned);
-    let description = conference.description.as_deref().map(|text| shortened(text.trim(), MOST));
+    let description = conference.description.as_deref().map(|text| shortened(text.trim(), MAX_DESCRIPTION_CHARS));
     let url = conference.url.as_ref().map(Substr::to_string);
     status.into_iter().chain(description).chain(url).collect::<Vec<_>>().join("\n\n")
 }
 
 fn location(conference: &Conference) -> String {
     let online = || conference.online.as_ref().and_then(|online| online.url.clone());
-    let place = shortened(&conference.place.text(), MOST);
+    let place = shortened(&conference.place.text(), MAX_DESCRIPTION_CHARS);
     if place.is_empty() { online().unwrap_or_default().to_string() } else { place }
 }
 

@@ -7,24 +7,24 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use super::words::Words;
-use super::{dates, plain};
+use super::translations::Translation;
+use super::{date_text, without_bidi_controls};
 use crate::model::{Conference, Feed, Status};
 use crate::place::Geo;
 use crate::time::Interval;
 
 /// Above so many conferences in a year, single bars say less than how many there are in each week.
-const MOST_BARS: usize = 150;
+const MAX_BARS: usize = 150;
 /// Up to so many have their name beside their bar.
-const MOST_NAMES: usize = 40;
+const MAX_NAMES: usize = 40;
 /// So far from where they are do marks of one place lie at most, in units of the map.
-const WIDEST: f64 = 18.0;
+const MAX_MARK_OFFSET: f64 = 18.0;
 /// From one lane to the next, in pixels.
-const LANE: usize = 24;
+const LANE_PIXELS: usize = 24;
 /// Above the lanes, where the months stand.
-const HEAD: usize = 26;
+const HEADER_PIXELS: usize = 26;
 /// The height of a histogram.
-const HEIGHT: usize = 96;
+const HISTOGRAM_PIXELS: usize = 96;
 
 /// A conference on the map.
 pub(super) struct Mark<'f> {
@@ -38,7 +38,7 @@ pub(super) struct Mark<'f> {
 /// A year of the strip.
 pub(super) struct Year<'f> {
     pub(super) year: i32,
-    /// How many conferences, in words.
+    /// The number of conferences, in words.
     pub(super) count: String,
     pub(super) past: bool,
     pub(super) height: usize,
@@ -71,7 +71,11 @@ pub(super) struct Week {
 }
 
 /// The marks of all conferences that have coordinates, and how large each is. Those in one place lie around it.
-pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, now: DateTime<Utc>) -> (Vec<Mark<'f>>, &'static str) {
+pub(super) fn marks<'f>(
+    translation: &Translation,
+    feed: &'f Feed,
+    now: DateTime<Utc>,
+) -> (Vec<Mark<'f>>, &'static str) {
     let on_map: Vec<_> = feed.conferences.iter().filter_map(|one| Some((one, one.place.geo?))).collect();
     let radius: f64 = if on_map.len() > 100 { 2.5 } else { 5.0 };
     let cell = |geo: Geo| {
@@ -89,13 +93,13 @@ pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, now: DateTime<Utc>) -> (V
         let n = f64::from(*there);
         *there += 1;
         // The golden angle packs points evenly around a middle; many are packed closer, to stay near it.
-        let apart = (radius * 1.7).min(WIDEST / f64::from(*all).sqrt());
+        let apart = (radius * 1.7).min(MAX_MARK_OFFSET / f64::from(*all).sqrt());
         let (around, out) = (n * 2.399_963, apart * n.sqrt());
         let x = (x + out * around.cos()).clamp(radius, 1000.0 - radius);
         let y = (y + out * around.sin()).clamp(radius, 440.0 - radius);
         marks.push(Mark {
             id: &conference.id,
-            title: title(words, conference),
+            title: title(translation, conference),
             x: format!("{x:.1}"),
             y: format!("{y:.1}"),
             past: conference.over_at() <= now,
@@ -105,7 +109,7 @@ pub(super) fn marks<'f>(words: &Words, feed: &'f Feed, now: DateTime<Utc>) -> (V
 }
 
 /// The strips of all years in which something happens.
-pub(super) fn years<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
+pub(super) fn years<'f>(translation: &Translation, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
     let mut by_year: BTreeMap<i32, Vec<Dated>> = BTreeMap::new();
     for conference in &feed.conferences {
         // One that is not dated yet is nowhere in the year.
@@ -116,28 +120,28 @@ pub(super) fn years<'f>(words: &Words, feed: &'f Feed, today: NaiveDate) -> Vec<
             by_year.entry(year).or_default().push((conference, dates));
         }
     }
-    by_year.into_iter().map(|(year, conferences)| strip(words, year, conferences, today)).collect()
+    by_year.into_iter().map(|(year, conferences)| strip(translation, year, conferences, today)).collect()
 }
 
 /// A conference and its dates.
 type Dated<'f> = (&'f Conference, Interval);
 
-fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<Dated<'f>>, today: NaiveDate) -> Year<'f> {
+fn strip<'f>(translation: &Translation, year: i32, mut conferences: Vec<Dated<'f>>, today: NaiveDate) -> Year<'f> {
     conferences.sort_by_key(|(_, dates)| (dates.start().sort_key(), dates.last_day()));
     let count = conferences.len();
     let ticks = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
-    let ticks = ticks.map(|day| (percent(across(day)), words.months_short[day.month0() as usize])).collect();
+    let ticks = ticks.map(|day| (percent(across(day)), translation.months_short[day.month0() as usize])).collect();
     let mut strip = Year {
         year,
-        count: Words::count(count, words.script.shown_one, words.script.shown_other),
+        count: Translation::count(count, translation.script.shown_one, translation.script.shown_other),
         past: year < today.year(),
-        height: HEAD + HEIGHT,
+        height: HEADER_PIXELS + HISTOGRAM_PIXELS,
         ticks,
         bars: Vec::new(),
         weeks: Vec::new(),
     };
-    if count > MOST_BARS {
-        strip.weeks = weeks(words, year, &conferences);
+    if count > MAX_BARS {
+        strip.weeks = weeks(translation, year, &conferences);
         return strip;
     }
     // Up to where each lane is taken.
@@ -146,7 +150,7 @@ fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<Dated<'f>>, today: N
         let (first, last) = within(year, dates);
         let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
         let called = conference.short.as_ref().unwrap_or(&conference.name);
-        let name = (count <= MOST_NAMES).then(|| super::links::shortened(&plain(called), 26));
+        let name = (count <= MAX_NAMES).then(|| super::links::shortened(&without_bidi_controls(called), 26));
         // About as wide as the name is at the narrowest width that shows names.
         let wide = name.as_ref().map_or(0.0, |name| 1.5 + 0.85 * name.chars().count() as f64);
         let before = end + wide > 100.0;
@@ -156,9 +160,9 @@ fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<Dated<'f>>, today: N
         lanes[lane] = to + 0.3;
         strip.bars.push(Bar {
             id: &conference.id,
-            title: title(words, conference),
+            title: title(translation, conference),
             x: percent(start),
-            y: HEAD + lane * LANE,
+            y: HEADER_PIXELS + lane * LANE_PIXELS,
             width: percent(end - start),
             name,
             name_x: percent(if before { start } else { end }),
@@ -166,12 +170,12 @@ fn strip<'f>(words: &Words, year: i32, mut conferences: Vec<Dated<'f>>, today: N
             cancelled: conference.status == Status::Cancelled,
         });
     }
-    strip.height = HEAD + lanes.len() * LANE;
+    strip.height = HEADER_PIXELS + lanes.len() * LANE_PIXELS;
     strip
 }
 
 /// How many conferences there are in each week of a year.
-fn weeks(words: &Words, year: i32, conferences: &[Dated]) -> Vec<Week> {
+fn weeks(translation: &Translation, year: i32, conferences: &[Dated]) -> Vec<Week> {
     let mut counts = [0_usize; 53];
     for &(_, dates) in conferences {
         let (first, last) = within(year, dates);
@@ -181,11 +185,14 @@ fn weeks(words: &Words, year: i32, conferences: &[Dated]) -> Vec<Week> {
     let mut weeks = Vec::new();
     for (week, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
         let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default() + Days::new(7 * week as u64);
-        let height = (HEIGHT as f64 * count as f64 / most as f64).max(1.0);
+        let height = (HISTOGRAM_PIXELS as f64 * count as f64 / most as f64).max(1.0);
         weeks.push(Week {
-            title: words.week.replace("{day}", &dates::day(words, first_day)).replace("{n}", &count.to_string()),
+            title: translation
+                .week
+                .replace("{day}", &date_text::day(translation, first_day))
+                .replace("{n}", &count.to_string()),
             x: percent(across(first_day) + 0.15),
-            y: format!("{:.1}", (HEAD + HEIGHT) as f64 - height),
+            y: format!("{:.1}", (HEADER_PIXELS + HISTOGRAM_PIXELS) as f64 - height),
             width: percent(700.0 / days_of(year) - 0.3),
             height: format!("{height:.1}"),
         });
@@ -201,13 +208,13 @@ fn within(year: i32, dates: Interval) -> (NaiveDate, NaiveDate) {
     (first, dates.last_day().clamp(first, last_day))
 }
 
-fn title(words: &Words, conference: &Conference) -> String {
-    let days = dates::of_conference(words, conference);
-    let name = super::links::shortened(&plain(&conference.name), 120);
+fn title(translation: &Translation, conference: &Conference) -> String {
+    let days = date_text::for_conference(translation, conference);
+    let name = super::links::shortened(&without_bidi_controls(&conference.name), 120);
     match conference.status {
-        Status::Cancelled => format!("{}: {name}, {days}", words.cancelled),
-        Status::Postponed => format!("{}: {name}, {days}", words.postponed),
-        Status::Tentative => format!("{}: {name}, {days}", words.tentative),
+        Status::Cancelled => format!("{}: {name}, {days}", translation.cancelled),
+        Status::Postponed => format!("{}: {name}, {days}", translation.postponed),
+        Status::Tentative => format!("{}: {name}, {days}", translation.tentative),
         Status::Confirmed => format!("{name}, {days}"),
     }
 }
@@ -258,7 +265,7 @@ mod tests {
             "[[conference]]\nname = 'International Conference on Software Engineering 2027'\nid = 'icse'\n\
              short = 'ICSE 2027'\nstart = 2027-05-11\n",
         );
-        let years = years(Words::of(None), &feed, "2027-01-01".parse().unwrap());
+        let years = years(Translation::for_language(None), &feed, "2027-01-01".parse().unwrap());
         let bar = &years[0].bars[0];
         assert_eq!(bar.name.as_deref(), Some("ICSE 2027"));
         assert_eq!(bar.title, "International Conference on Software Engineering 2027, 11 May 2027");
@@ -271,9 +278,9 @@ mod tests {
              [[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-07-12\nend = 2022-07-13\n\
              [[conference]]\nname = 'C'\nid = 'c'\nstart = 2022-12-30\nend = 2023-01-02\n",
         );
-        let years = years(Words::of(None), &feed, "2022-01-01".parse().unwrap());
+        let years = years(Translation::for_language(None), &feed, "2022-01-01".parse().unwrap());
         let lanes: Vec<_> = years[0].bars.iter().map(|bar| bar.y).collect();
-        assert_eq!(lanes, [HEAD, HEAD + LANE, HEAD]);
+        assert_eq!(lanes, [HEADER_PIXELS, HEADER_PIXELS + LANE_PIXELS, HEADER_PIXELS]);
         assert!(years[0].bars[2].before, "its name would not fit after it");
         assert_eq!((years.len(), years[1].bars[0].x.as_str()), (2, "0.00%"));
     }

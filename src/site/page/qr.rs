@@ -7,7 +7,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::links::Subscribe;
 
 /// The quiet zone around a code, in modules (ISO/IEC 18004).
-const QUIET: i32 = 4;
+const QUIET_ZONE_MODULES: i32 = 4;
 
 /// An SVG of the code to subscribe to a feed by its address; an empty one if that is too long for any code. It says
 /// `webcal:`, because a phone that reads https shows the file, or imports it once.
@@ -15,14 +15,14 @@ pub(in crate::site) fn qr(address: &str) -> String {
     let Ok(code) = QrCode::encode_text(&Subscribe::new(address, "").webcal, QrCodeEcc::Low) else {
         return r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.to_owned();
     };
-    let size = code.size() + 2 * QUIET;
+    let size = code.size() + 2 * QUIET_ZONE_MODULES;
     let mut path = String::new();
     for y in 0..code.size() {
         let mut x = 0;
         while x < code.size() {
             let run = (x..code.size()).take_while(|x| code.get_module(*x, y)).count() as i32;
             if run > 0 {
-                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET);
+                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET_ZONE_MODULES, y + QUIET_ZONE_MODULES);
             }
             x += run.max(1);
         }

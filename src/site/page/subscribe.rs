@@ -2,8 +2,8 @@
 
 use super::cards::{Month, slug};
 use super::links::Subscribe;
-use super::plain;
-use super::words::Words;
+use super::translations::Translation;
+use super::without_bidi_controls;
 use crate::site::FeedKind;
 use crate::site::feeds::SiteFeed;
 use crate::uri::{BaseUrl, component};
@@ -35,7 +35,7 @@ pub(super) struct Offer<'f> {
 pub(super) type Choices = Vec<(String, String)>;
 
 /// What one can filter by.
-pub(super) struct Filters {
+pub(super) struct FilterChoices {
     pub(super) regions: Choices,
     pub(super) countries: Choices,
     pub(super) tags: Choices,
@@ -49,30 +49,30 @@ pub(super) fn whole(feeds: &[SiteFeed]) -> Option<&SiteFeed> {
 }
 
 /// All feeds but those of single conferences, that of everything once.
-pub(super) fn groups<'f>(words: &Words, feeds: &'f [SiteFeed], base: Option<&BaseUrl>) -> Vec<Group<'f>> {
+pub(super) fn groups<'f>(translation: &Translation, feeds: &'f [SiteFeed], base: Option<&BaseUrl>) -> Vec<Group<'f>> {
     use FeedKind::{Alias, All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
     let kinds: [(&str, &[FeedKind]); 6] = [
-        (words.general, &[All, Alias, Conferences, Deadlines, Online]),
-        (words.views, &[View]),
-        (words.regions, &[Region]),
-        (words.countries, &[Country]),
-        (words.topics, &[Topic]),
-        (words.series, &[Series]),
+        (translation.general, &[All, Alias, Conferences, Deadlines, Online]),
+        (translation.views, &[View]),
+        (translation.regions, &[Region]),
+        (translation.countries, &[Country]),
+        (translation.topics, &[Topic]),
+        (translation.series, &[Series]),
     ];
     let whole = whole(feeds).map(|feed| &feed.path);
     let is_offered = |feed: &SiteFeed| !feed.kind.is_whole() || Some(&feed.path) == whole;
     let groups = kinds.into_iter().map(|(title, kinds)| {
         let feeds = feeds.iter().filter(|feed| kinds.contains(&feed.kind) && is_offered(feed));
-        Group { title, feeds: feeds.map(|feed| offer(words, feed, base)).collect() }
+        Group { title, feeds: feeds.map(|feed| offer(translation, feed, base)).collect() }
     });
     groups.filter(|group| !group.feeds.is_empty()).collect()
 }
 
 /// The choices of the filters, and the months of the cards.
-pub(super) fn filters(choices: &[SiteFeed], coming: &[Month], past: &[Month]) -> Filters {
+pub(super) fn filters(choices: &[SiteFeed], coming: &[Month], past: &[Month]) -> FilterChoices {
     let of = |kind| {
         let choices = choices.iter().filter(|choice| choice.kind == kind);
-        choices.map(|feed| (slug(&feed.path).to_owned(), plain(&feed.label))).collect::<Choices>()
+        choices.map(|feed| (slug(&feed.path).to_owned(), without_bidi_controls(&feed.label))).collect::<Choices>()
     };
     let months = coming.iter().chain(past).filter(|month| month.is_month);
     let mut months: Choices = months.map(|month| (month.key.clone(), month.title.clone())).collect();
@@ -80,15 +80,15 @@ pub(super) fn filters(choices: &[SiteFeed], coming: &[Month], past: &[Month]) ->
     months.dedup();
     let mut regions = of(FeedKind::Region);
     regions.sort_by(|one, other| one.1.cmp(&other.1));
-    Filters { regions, countries: of(FeedKind::Country), tags: of(FeedKind::Topic), months }
+    FilterChoices { regions, countries: of(FeedKind::Country), tags: of(FeedKind::Topic), months }
 }
 
-fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer<'f> {
+fn offer<'f>(translation: &Translation, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer<'f> {
     let label = match feed.kind {
-        FeedKind::All | FeedKind::Alias => words.all_feed.to_owned(),
-        FeedKind::Conferences => words.conferences_feed.to_owned(),
-        FeedKind::Deadlines => words.deadlines_feed.to_owned(),
-        FeedKind::Online => words.online.to_owned(),
+        FeedKind::All | FeedKind::Alias => translation.all_feed.to_owned(),
+        FeedKind::Conferences => translation.conferences_feed.to_owned(),
+        FeedKind::Deadlines => translation.deadlines_feed.to_owned(),
+        FeedKind::Online => translation.online.to_owned(),
         _ => feed.label.clone(),
     };
     let value = component(slug(&feed.path));
@@ -103,10 +103,10 @@ fn offer<'f>(words: &Words, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer
     Offer {
         id: if feed.kind.is_whole() { ALL_ID.to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) },
         filter,
-        events: Words::count(feed.events, words.events_one, words.events_other),
+        events: Translation::count(feed.events, translation.events_one, translation.events_other),
         links: base.map(|base| Subscribe::new(&base.join(&feed.path), &feed.title)),
         qr: feed.qr_path(),
-        qr_text: words.qr.replace("{title}", &plain(&feed.title)),
+        qr_text: translation.qr.replace("{title}", &without_bidi_controls(&feed.title)),
         label,
         feed,
     }

@@ -11,31 +11,31 @@ use std::time::Duration;
 use crate::files::{self, Lists};
 
 /// The time between two looks.
-pub(super) const LOOK_INTERVAL: Duration = Duration::from_millis(250);
+pub(super) const LIST_POLL_INTERVAL: Duration = Duration::from_millis(250);
 
 /// How long a list without a fault holds still that became shorter, until it is taken: an edit is served within 2 seconds.
-const MAX_PAUSE_SHORTER: Duration = Duration::from_secs(1);
+const SHORTER_LIST_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How long a list holds still that may be half of one, until it is taken as it is.
-const MAX_PAUSE: Duration = Duration::from_millis(1500);
+const INCOMPLETE_LIST_TIMEOUT: Duration = Duration::from_millis(1500);
 
 /// How long a list may change again and again, until it is taken as it is.
-const MAX_UNREST: Duration = Duration::from_secs(30);
+const CHANGING_LIST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What is seen of a file without reading it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Look {
+struct FileState {
     file: (u64, u64),
     octets: u64,
     modified: (i64, i64),
     changed: (i64, i64),
 }
 
-impl Look {
+impl FileState {
     /// `None` if there is no such file, or something else in its place. It is opened, because only then does NFS ask its server.
-    fn at(path: &Path) -> Option<Look> {
+    fn at(path: &Path) -> Option<FileState> {
         let metadata = files::open_file(path).and_then(|file| file.metadata()).ok()?;
-        Some(Look {
+        Some(FileState {
             file: (metadata.dev(), metadata.ino()),
             octets: metadata.len(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
@@ -45,22 +45,22 @@ impl Look {
 }
 
 /// One list while it is watched.
-struct Watched {
+struct WatchedList {
     path: PathBuf,
     /// The file and its octets when it was last served.
     served: ((u64, u64), u64),
     /// As it was when it was last taken; `None` before that.
-    taken: Option<Option<Look>>,
-    seen: Option<Look>,
+    taken: Option<Option<FileState>>,
+    seen: Option<FileState>,
     /// Since when it is as it was seen last.
     still_since: Duration,
     /// Since when it differs from what was taken.
     changed_since: Option<Duration>,
 }
 
-impl Watched {
+impl WatchedList {
     fn look(&mut self, now: Duration) {
-        let look = Look::at(&self.path);
+        let look = FileState::at(&self.path);
         if self.taken == Some(look) {
             self.changed_since = None;
         } else if self.changed_since.is_none() || self.seen != look {
@@ -71,9 +71,9 @@ impl Watched {
     }
 
     /// How it has changed, if it has.
-    fn change(&self, now: Duration) -> Option<Change> {
+    fn change(&self, now: Duration) -> Option<ListChange> {
         let ((file, octets), seen) = (self.served, self.seen);
-        Some(Change {
+        Some(ListChange {
             still: now - self.still_since,
             unrest: now - self.changed_since?,
             is_other_file: seen.is_some_and(|seen| seen.file != file),
@@ -84,7 +84,7 @@ impl Watched {
 
 /// How a list differs from the one that was taken last.
 #[derive(Clone, Copy, Debug)]
-struct Change {
+struct ListChange {
     /// How long it has held still.
     still: Duration,
     /// How long ago it was first seen to differ.
@@ -95,45 +95,45 @@ struct Change {
     is_shorter: bool,
 }
 
-impl Change {
+impl ListChange {
     /// Whether it has held still from one look to the next.
     fn is_still(self) -> bool {
-        self.still >= LOOK_INTERVAL
+        self.still >= LIST_POLL_INTERVAL
     }
 
     /// Whether it is taken whatever it holds.
     fn is_overdue(self) -> bool {
-        self.still >= MAX_PAUSE || self.unrest >= MAX_UNREST
+        self.still >= INCOMPLETE_LIST_TIMEOUT || self.unrest >= CHANGING_LIST_TIMEOUT
     }
 
     /// Whether nobody is writing it any more, as far as its text shows. A file that has taken the place of another was
     /// written under another name before.
     fn is_complete(self, text: &str) -> bool {
-        let is_long_enough = !self.is_shorter || self.still >= MAX_PAUSE_SHORTER;
+        let is_long_enough = !self.is_shorter || self.still >= SHORTER_LIST_TIMEOUT;
         self.is_still() && (self.is_other_file || is_long_enough && text.ends_with('\n'))
     }
 }
 
 /// Whether the lists are taken now: each that has changed is complete and all together are sound, or it is overdue.
 /// `texts` are the lists, if they can be read.
-fn is_due(changes: &[Option<Change>], texts: Option<&[&str]>, is_sound: impl FnOnce() -> bool) -> bool {
+fn is_due(changes: &[Option<ListChange>], texts: Option<&[&str]>, is_sound: impl FnOnce() -> bool) -> bool {
     let changed = || changes.iter().enumerate().filter_map(|(at, change)| Some((at, (*change)?)));
-    let is_complete = |at: usize, change: Change| texts.is_some_and(|texts| change.is_complete(texts[at]));
+    let is_complete = |at: usize, change: ListChange| texts.is_some_and(|texts| change.is_complete(texts[at]));
     changed().all(|(_, change)| change.is_overdue())
         || changed().all(|(at, change)| change.is_overdue() || is_complete(at, change)) && is_sound()
 }
 
 /// The files of the lists.
-pub(super) struct Watch {
-    lists: Vec<Watched>,
+pub(super) struct ListWatcher {
+    lists: Vec<WatchedList>,
 }
 
-impl Watch {
+impl ListWatcher {
     /// Watches the lists that were named, as they were read.
-    pub(super) fn new(named: &[PathBuf], lists: &Lists) -> Watch {
+    pub(super) fn new(named: &[PathBuf], lists: &Lists) -> ListWatcher {
         // What was in a pipe is gone once it is read.
         let paths = if lists.are_files { files::named(named).into_owned() } else { Vec::new() };
-        let watched = |(path, served)| Watched {
+        let watched = |(path, served)| WatchedList {
             path,
             served,
             taken: None,
@@ -141,7 +141,7 @@ impl Watch {
             still_since: Duration::ZERO,
             changed_since: None,
         };
-        Watch { lists: paths.into_iter().zip(lists.files()).map(watched).collect() }
+        ListWatcher { lists: paths.into_iter().zip(lists.files()).map(watched).collect() }
     }
 
     /// Looks at the files at a time `now`, counted from any fixed one, and reads them with `read` if some have changed. The
@@ -191,29 +191,41 @@ mod tests {
 
     #[test]
     fn a_list_is_taken_at_once_only_if_it_is_whole() {
-        let (zero, looked, paused) = (Duration::ZERO, LOOK_INTERVAL, Duration::from_millis(1400));
-        let change = |still, is_other_file, is_shorter| Change { still, unrest: still, is_other_file, is_shorter };
-        let restless = Change { unrest: MAX_UNREST, ..change(zero, false, true) };
+        let (zero, looked, paused) = (Duration::ZERO, LIST_POLL_INTERVAL, Duration::from_millis(1400));
+        let change = |still, is_other_file, is_shorter| ListChange { still, unrest: still, is_other_file, is_shorter };
+        let restless = ListChange { unrest: CHANGING_LIST_TIMEOUT, ..change(zero, false, true) };
         let whole = change(looked, false, false);
         for (change, text, is_sound, expected, case) in [
             (whole, "a\n", true, true, "a whole list"),
             (change(zero, false, false), "a\n", true, false, "it has just changed"),
             (change(looked, false, false), "a", true, false, "its last line has no end"),
             (change(looked, false, true), "a\n", true, false, "it is shorter"),
-            (change(MAX_PAUSE_SHORTER, false, true), "a\n", true, true, "it is shorter for a second"),
-            (change(MAX_PAUSE_SHORTER, false, true), "a", true, false, "it is shorter, and its last line has no end"),
+            (change(SHORTER_LIST_TIMEOUT, false, true), "a\n", true, true, "it is shorter for a second"),
+            (
+                change(SHORTER_LIST_TIMEOUT, false, true),
+                "a",
+                true,
+                false,
+                "it is shorter, and its last line has no end",
+            ),
             (change(looked, false, false), "a\n", false, false, "it has an error"),
             (change(looked, true, true), "a", true, true, "it was replaced"),
             (change(looked, true, true), "a", false, false, "it was replaced by a faulty one"),
             (change(zero, true, false), "a\n", true, false, "it has just been replaced"),
             (change(paused, false, false), "a", true, false, "no end for almost 1.5 seconds"),
             (change(paused, false, true), "a\n", false, false, "faulty for almost 1.5 seconds"),
-            (change(MAX_PAUSE, false, false), "a", true, true, "no end for 1.5 seconds"),
-            (change(MAX_PAUSE, false, true), "a\n", true, true, "shorter for 1.5 seconds"),
-            (change(MAX_PAUSE, false, true), "a", false, true, "faulty for 1.5 seconds: that is reported"),
+            (change(INCOMPLETE_LIST_TIMEOUT, false, false), "a", true, true, "no end for 1.5 seconds"),
+            (change(INCOMPLETE_LIST_TIMEOUT, false, true), "a\n", true, true, "shorter for 1.5 seconds"),
+            (
+                change(INCOMPLETE_LIST_TIMEOUT, false, true),
+                "a",
+                false,
+                true,
+                "faulty for 1.5 seconds: that is reported",
+            ),
             (restless, "a", false, true, "it has not held still for half a minute"),
         ] {
-            let is_due = |changes: &[Option<Change>], texts: &[&str]| is_due(changes, Some(texts), || is_sound);
+            let is_due = |changes: &[Option<ListChange>], texts: &[&str]| is_due(changes, Some(texts), || is_sound);
             assert_eq!(is_due(&[Some(change)], &[text]), expected, "{case}");
             assert_eq!(is_due(&[None, Some(change)], &["", text]), expected, "{case}, and another has not changed");
             let with_another = expected && is_sound;
@@ -222,27 +234,30 @@ mod tests {
                 with_another,
                 "{case}, as another is whole"
             );
-            assert!(!is_due(&[Some(change), Some(Change { is_shorter: true, ..whole })], &[text, "a\n"]), "{case}");
+            assert!(!is_due(&[Some(change), Some(ListChange { is_shorter: true, ..whole })], &[text, "a\n"]), "{case}");
         }
         assert!(!is_due(&[Some(change(paused, false, true))], None, || false), "it cannot be read");
-        assert!(is_due(&[Some(change(MAX_PAUSE, false, true))], None, || false), "it cannot be read for 1.5 seconds");
+        assert!(
+            is_due(&[Some(change(INCOMPLETE_LIST_TIMEOUT, false, true))], None, || false),
+            "it cannot be read for 1.5 seconds"
+        );
     }
 
     /// Lists in a folder, looked at by a clock that the test sets.
     struct Watching {
         folder: tempfile::TempDir,
         paths: Vec<PathBuf>,
-        watch: Watch,
+        watch: ListWatcher,
         now: Duration,
     }
 
     impl Watching {
-        fn of(texts: &[&str]) -> Watching {
+        fn new(texts: &[&str]) -> Watching {
             let folder = tempfile::tempdir().expect("a folder");
             let paths: Vec<_> = (0..texts.len()).map(|at| folder.path().join(format!("{at}.toml"))).collect();
             paths.iter().zip(texts).for_each(|(path, text)| fs::write(path, text).expect("a list"));
             let lists = files::read_files(&paths).expect("they are there");
-            let watch = Watch::new(&paths, &lists);
+            let watch = ListWatcher::new(&paths, &lists);
             let mut watching = Watching { folder, paths, watch, now: Duration::ZERO };
             // What changed between the reading and the first look is not missed.
             assert_eq!(watching.looks(2), [None, Some(Some(texts.concat()))]);
@@ -255,7 +270,7 @@ mod tests {
         }
 
         fn look(&mut self) -> Option<Option<String>> {
-            self.now += LOOK_INTERVAL;
+            self.now += LIST_POLL_INTERVAL;
             let read = || files::read_files(&self.paths);
             let is_sound = |lists: &Lists| confcal::read(&lists.sources, confcal::Level::Warning).0.is_some();
             let lists = self.watch.look(self.now, read, is_sound)?.ok();
@@ -272,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_writer_that_pauses_is_waited_for() {
-        let mut watching = Watching::of(&[&entries(3)]);
+        let mut watching = Watching::new(&[&entries(3)]);
         // It begins anew, and pauses for almost a second within a line, after a line, and after an entry.
         let mut file = File::create(&watching.paths[0]).expect("it is written anew");
         let whole = entries(4);
@@ -290,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_list_that_became_shorter_comes_later_unless_it_was_replaced() {
-        let mut watching = Watching::of(&[&entries(3)]);
+        let mut watching = Watching::new(&[&entries(3)]);
         fs::write(&watching.paths[0], entries(2)).expect("it is written");
         assert_eq!(watching.looks(7), [None, None, None, None, Some(Some(entries(2))), None, None]);
         let other = watching.folder.path().join("other");
@@ -305,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_faulty_list_is_reported_once_and_the_next_is_compared_with_what_is_served() {
-        let mut watching = Watching::of(&[&entries(2)]);
+        let mut watching = Watching::new(&[&entries(2)]);
         let faulty = format!("{}nam = 1\n", entries(3));
         fs::write(&watching.paths[0], &faulty).expect("it is written");
         assert_eq!(watching.looks(9)[6..], [Some(Some(faulty)), None, None]);
@@ -317,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_list_that_never_holds_still_is_taken_all_the_same() {
-        let mut watching = Watching::of(&[&entries(1)]);
+        let mut watching = Watching::new(&[&entries(1)]);
         let mut file = OpenOptions::new().append(true).open(&watching.paths[0]).expect("it is there");
         let mut taken = Vec::new();
         for look in 0..150 {
@@ -330,7 +345,7 @@ mod tests {
     #[test]
     fn each_of_several_lists_has_to_be_whole() {
         let second = "[[conference]]\nname = 'SciPy 2022'\nstart = 2022-07-11\n";
-        let mut watching = Watching::of(&[&entries(1), second]);
+        let mut watching = Watching::new(&[&entries(1), second]);
         fs::write(&watching.paths[0], entries(2)).expect("it is written");
         let mut file = OpenOptions::new().append(true).open(&watching.paths[1]).expect("it is there");
         file.write_all(b"city = 'Austin'").expect("it is written");
@@ -342,7 +357,7 @@ mod tests {
 
     #[test]
     fn lists_are_read_only_while_one_has_changed() {
-        let mut watching = Watching::of(&[&entries(1)]);
+        let mut watching = Watching::new(&[&entries(1)]);
         let reads = Cell::new(0);
         let mut look = |now| {
             let read = || {

@@ -20,23 +20,23 @@ use hyper::{StatusCode, Version};
 use crate::args::LogFormat;
 use crate::report;
 
-/// How much may wait to be written, in octets.
-const MOST: usize = 1 << 20;
+/// How is_full may wait to be written, in octets.
+const MAX_BUFFER_OCTETS: usize = 1 << 20;
 
-/// How much is written as soon as it waits.
-const MUCH: usize = 1 << 15;
+/// How is_full is written as soon as it waits.
+const FLUSH_OCTETS: usize = 1 << 15;
 
 /// How often what waits is written, however little.
-const OFTEN: Duration = Duration::from_millis(100);
+const FLUSH_INTERVAL: Duration = Duration::from_millis(100);
 
 pub(super) struct Log {
     format: LogFormat,
-    waiting: Mutex<Waiting>,
-    much: Condvar,
+    buffer: Mutex<Buffer>,
+    is_full: Condvar,
 }
 
 #[derive(Default)]
-struct Waiting {
+struct Buffer {
     text: String,
     dropped: u64,
     clock: Clock,
@@ -62,7 +62,7 @@ impl Clock {
 }
 
 /// A request that was answered.
-pub(super) struct Entry<'r> {
+pub(super) struct LogEntry<'r> {
     /// The client's address.
     pub(super) peer: &'r str,
     /// `None` if what came was no request.
@@ -75,35 +75,35 @@ pub(super) struct Entry<'r> {
 
 impl Log {
     pub(super) fn new(format: LogFormat) -> Arc<Log> {
-        let log = Arc::new(Log { format, waiting: Mutex::default(), much: Condvar::new() });
+        let log = Arc::new(Log { format, buffer: Mutex::default(), is_full: Condvar::new() });
         let writer = Arc::clone(&log);
         // It ends with the program, which flushes once more before.
         thread::spawn(move || {
             loop {
-                let is_little = |waiting: &mut Waiting| waiting.text.len() < MUCH;
-                drop(writer.much.wait_timeout_while(writer.lock(), OFTEN, is_little));
+                let is_little = |buffer: &mut Buffer| buffer.text.len() < FLUSH_OCTETS;
+                drop(writer.is_full.wait_timeout_while(writer.lock(), FLUSH_INTERVAL, is_little));
                 writer.flush();
             }
         });
         log
     }
 
-    pub(super) fn write(&self, entry: &Entry) {
+    pub(super) fn write(&self, entry: &LogEntry) {
         if self.format == LogFormat::Off {
             return;
         }
-        let mut waiting = self.lock();
-        let waiting = &mut *waiting;
-        let before = waiting.text.len();
-        if before > MOST {
-            waiting.dropped += 1;
+        let mut buffer = self.lock();
+        let buffer = &mut *buffer;
+        let before = buffer.text.len();
+        if before > MAX_BUFFER_OCTETS {
+            buffer.dropped += 1;
         } else if self.format == LogFormat::Json {
-            json(entry, &mut waiting.text);
+            json(entry, &mut buffer.text);
         } else {
-            text(entry, waiting.clock.text(), &mut waiting.text);
+            text(entry, buffer.clock.text(), &mut buffer.text);
         }
-        if before < MUCH && waiting.text.len() >= MUCH {
-            self.much.notify_one();
+        if before < FLUSH_OCTETS && buffer.text.len() >= FLUSH_OCTETS {
+            self.is_full.notify_one();
         }
     }
 
@@ -117,7 +117,7 @@ impl Log {
     }
 
     /// Says something that is of no request.
-    pub(super) fn say(&self, message: &str) {
+    pub(super) fn log_message(&self, message: &str) {
         self.flush();
         if self.format == LogFormat::Json {
             let json = serde_json::json!({ "time": now(), "message": message });
@@ -130,13 +130,13 @@ impl Log {
     /// Writes what waits.
     pub(super) fn flush(&self) {
         let (mut text, dropped) = {
-            let mut waiting = self.lock();
-            (std::mem::take(&mut waiting.text), std::mem::take(&mut waiting.dropped))
+            let mut buffer = self.lock();
+            (std::mem::take(&mut buffer.text), std::mem::take(&mut buffer.dropped))
         };
         if dropped > 0 {
             let _ = match self.format {
                 LogFormat::Json => writeln!(text, r#"{{"dropped":{dropped}}}"#),
-                _ => writeln!(text, "confcal: {dropped} requests are not in the log, which is read too slowly"),
+                _ => writeln!(text, "confcal: {dropped} requests are not in the log, which is read too run_exclusive"),
             };
         }
         if !text.is_empty() {
@@ -145,14 +145,14 @@ impl Log {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> std::sync::MutexGuard<'_, Buffer> {
+        self.buffer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The combined log format, which log readers know; the time it took, in seconds, stands behind.
-fn text(entry: &Entry, now: &str, out: &mut String) {
-    let Entry { peer, request, status, octets, took } = entry;
+fn text(entry: &LogEntry, now: &str, out: &mut String) {
+    let LogEntry { peer, request, status, octets, took } = entry;
     // By hand, because formatting would take as long as the answer itself.
     for piece in [peer, " - - [", now, "] \""] {
         out.push_str(piece);
@@ -189,9 +189,9 @@ fn digits(number: u64, least: usize, out: &mut String) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
-fn json(entry: &Entry, out: &mut String) {
-    let Entry { peer, request, status, octets, took } = entry;
-    let said = |name| String::from_utf8_lossy(value(request, name));
+fn json(entry: &LogEntry, out: &mut String) {
+    let LogEntry { peer, request, status, octets, took } = entry;
+    let header = |name| String::from_utf8_lossy(value(request, name));
     let forwarded = request.and_then(|request| request.headers.get("x-forwarded-for"));
     let forwarded = forwarded.map(|by| String::from_utf8_lossy(by.as_bytes()));
     let json = serde_json::json!({
@@ -203,8 +203,8 @@ fn json(entry: &Entry, out: &mut String) {
         "status": status.as_u16(),
         "octets": octets,
         "seconds": took.as_secs_f64(),
-        "referer": said(&header::REFERER),
-        "user_agent": said(&header::USER_AGENT),
+        "referer": header(&header::REFERER),
+        "user_agent": header(&header::USER_AGENT),
     });
     let _ = writeln!(out, "{}", report::harmless_json(&json.to_string()));
 }
@@ -251,7 +251,7 @@ mod tests {
     fn logged(request: Request<()>, format: LogFormat) -> String {
         let request = request.into_parts().0;
         let peer = address("[::ffff:192.0.2.7]:5000".parse().unwrap());
-        let entry = Entry {
+        let entry = LogEntry {
             peer: &peer,
             request: Some(&request),
             status: StatusCode::OK,
@@ -293,10 +293,10 @@ mod tests {
 
     #[test]
     fn a_log_that_nobody_reads_does_not_grow() {
-        let log = Log { format: LogFormat::Text, waiting: Mutex::default(), much: Condvar::new() };
+        let log = Log { format: LogFormat::Text, buffer: Mutex::default(), is_full: Condvar::new() };
         let request = Request::get("/all.ics").body(()).unwrap().into_parts().0;
         for _ in 0..30_000 {
-            log.write(&Entry {
+            log.write(&LogEntry {
                 peer: "127.0.0.1",
                 request: Some(&request),
                 status: StatusCode::OK,
@@ -304,7 +304,7 @@ mod tests {
                 took: Duration::ZERO,
             });
         }
-        let waiting = log.lock();
-        assert!(waiting.text.len() < MOST + 1000 && waiting.dropped > 1000, "{}", waiting.dropped);
+        let buffer = log.lock();
+        assert!(buffer.text.len() < MAX_BUFFER_OCTETS + 1000 && buffer.dropped > 1000, "{}", buffer.dropped);
     }
 }

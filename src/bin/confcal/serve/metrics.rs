@@ -11,13 +11,13 @@ use hyper::Method;
 use super::Health;
 
 /// The upper bounds of how long requests take, in seconds.
-const BUCKETS: [f64; 7] = [0.0001, 0.001, 0.01, 0.1, 1.0, 10.0, f64::INFINITY];
+const BUCKETS_SECONDS: [f64; 7] = [0.0001, 0.001, 0.01, 0.1, 1.0, 10.0, f64::INFINITY];
 
 #[derive(Default)]
 pub(super) struct Metrics {
     requests: Mutex<BTreeMap<(&'static str, u16), u64>>,
     octets: AtomicU64,
-    took: [AtomicU64; BUCKETS.len()],
+    took: [AtomicU64; BUCKETS_SECONDS.len()],
     took_microseconds: AtomicU64,
     queries_known: AtomicU64,
     queries_made: AtomicU64,
@@ -41,7 +41,7 @@ impl Metrics {
         *self.requests.lock().unwrap_or_else(PoisonError::into_inner).entry((method, status)).or_default() += 1;
         self.octets.fetch_add(octets, Relaxed);
         let seconds = took.as_secs_f64();
-        if let Some(bucket) = BUCKETS.iter().position(|most| seconds <= *most) {
+        if let Some(bucket) = BUCKETS_SECONDS.iter().position(|most| seconds <= *most) {
             self.took[bucket].fetch_add(1, Relaxed);
         }
         self.took_microseconds.fetch_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Relaxed);
@@ -61,7 +61,7 @@ impl Metrics {
         }
         head("request_seconds", "histogram", "How long answers took to make", &mut out);
         let mut count = 0;
-        for (most, bucket) in BUCKETS.iter().zip(&self.took) {
+        for (most, bucket) in BUCKETS_SECONDS.iter().zip(&self.took) {
             count += bucket.load(Relaxed);
             let most = if most.is_finite() { most.to_string() } else { "+Inf".to_owned() };
             let _ = writeln!(out, "confcal_request_seconds_bucket{{le=\"{most}\"}} {count}");

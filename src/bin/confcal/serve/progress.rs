@@ -40,20 +40,20 @@ pub(super) fn milliseconds(started: Instant, at: Instant) -> u64 {
 }
 
 /// The stream of a connection.
-pub(super) struct Stream {
+pub(super) struct ProgressStream {
     pub(super) tcp: TcpStream,
     pub(super) progress: Arc<Progress>,
     /// The start of the server.
     pub(super) started: Instant,
 }
 
-impl AsyncRead for Stream {
+impl AsyncRead for ProgressStream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.tcp).poll_read(cx, buf)
     }
 }
 
-impl AsyncWrite for Stream {
+impl AsyncWrite for ProgressStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.tcp).poll_write(cx, buf);
         self.progress.note(&written, self.started);

@@ -25,13 +25,13 @@ const NOT_FOUND: &str = "404.html";
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 
 /// The longest name of a file that a feed is saved as, in octets.
-const LONGEST_NAME: usize = 80;
+const MAX_FILE_NAME_OCTETS: usize = 80;
 
 /// The most values of one query.
 pub(super) const MAX_QUERY_VALUES: usize = 100;
 
 /// The end of the year 9999, from 1970 on.
-const LATEST: Duration = Duration::from_secs(253_402_300_799);
+const MAX_HTTP_TIME: Duration = Duration::from_secs(253_402_300_799);
 
 /// What is at one address.
 pub(super) struct Resource {
@@ -63,7 +63,7 @@ impl Resource {
         name: Option<&str>,
     ) -> Resource {
         // HTTP knows no other times (RFC 9110 §5.6.7), but a file may have one.
-        let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + LATEST);
+        let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + MAX_HTTP_TIME);
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
             media_type,
@@ -118,7 +118,7 @@ fn header(text: &str) -> HeaderValue {
 }
 
 /// A site as it was at one time.
-pub(super) struct Served {
+pub(super) struct ServedSite {
     resources: HashMap<String, Arc<Resource>>,
     base_url: Option<BaseUrl>,
     /// The path of that address, under which a proxy may ask, with a slash at both ends.
@@ -134,12 +134,18 @@ pub(super) struct Served {
     queries: Mutex<Queries>,
 }
 
-impl Served {
+impl ServedSite {
     /// `time` is that of the list; `modified`, from when on what has changed counts as changed. A page that is as it was
     /// keeps the time of its last change.
-    pub(super) fn new(site: Site, names: Names, time: Stamp, modified: SystemTime, before: Option<&Served>) -> Served {
+    pub(super) fn new(
+        site: Site,
+        names: Names,
+        time: Stamp,
+        modified: SystemTime,
+        before: Option<&ServedSite>,
+    ) -> ServedSite {
         // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
-        let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + LATEST);
+        let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + MAX_HTTP_TIME);
         let modified = match before.map(|before| before.modified + Duration::from_secs(1)) {
             Some(later) if later > modified => later,
             _ => modified,
@@ -169,7 +175,7 @@ impl Served {
         // Paths are compared as they are meant, not as they are encoded.
         let base_path = site.base_url.as_ref().map_or("/", BaseUrl::path);
         let base_path = percent_decode_str(base_path).decode_utf8_lossy().into_owned();
-        Served {
+        ServedSite {
             resources,
             base_path,
             stamps: site.stamps(),
@@ -218,8 +224,8 @@ impl Served {
     }
 
     /// Makes the feed of a query. Takes its time.
-    pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<OnDemand, FilterError> {
-        let filter = Filter::parse(query.words(), &self.names, hour)?;
+    pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<FeedOnDemand, FilterError> {
+        let filter = Filter::parse(query.pairs(), &self.names, hour)?;
         let label = filter.to_string();
         let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
         let name = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
@@ -229,11 +235,17 @@ impl Served {
         calendar.revise_as_part(&self.stamps);
         let bytes = calendar.to_bytes();
         let sha256 = sha256(&bytes);
-        Ok(OnDemand { bytes, sha256, file })
+        Ok(FeedOnDemand { bytes, sha256, file })
     }
 
     /// Remembers the feed of a query, as long as there is room. `bytes` are those of `made`.
-    pub(super) fn remember(&self, query: &Query, hour: DateTime<Utc>, made: &OnDemand, bytes: Bytes) -> Arc<Resource> {
+    pub(super) fn remember(
+        &self,
+        query: &Query,
+        hour: DateTime<Utc>,
+        made: &FeedOnDemand,
+        bytes: Bytes,
+    ) -> Arc<Resource> {
         // With `today` it may have changed with the hour.
         let modified = if query.is_relative() { self.modified.max(SystemTime::from(hour)) } else { self.modified };
         let resource =
@@ -243,8 +255,8 @@ impl Served {
     }
 
     /// Forgets the query of this kind that was longest not asked for; whether there was one.
-    pub(super) fn forget(&self, asked: Asked, hour: DateTime<Utc>) -> bool {
-        self.lock().forget(asked, hour)
+    pub(super) fn forget(&self, frequency: Frequency, hour: DateTime<Utc>) -> bool {
+        self.lock().forget(frequency, hour)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Queries> {
@@ -253,7 +265,7 @@ impl Served {
 }
 
 /// A feed on demand that nobody has asked for before.
-pub(super) struct OnDemand {
+pub(super) struct FeedOnDemand {
     pub(super) bytes: Vec<u8>,
     sha256: String,
     /// The name that it is saved under.
@@ -270,14 +282,14 @@ fn file_name(feed: &str, path: &str) -> String {
         (_, stem) if path.starts_with("events/") => slug(stem),
         (_, stem) => format!("{of_feed}-{}", slug(stem)),
     };
-    let name = name.get(..LONGEST_NAME).unwrap_or(&name).trim_end_matches('-');
+    let name = name.get(..MAX_FILE_NAME_OCTETS).unwrap_or(&name).trim_end_matches('-');
     if name.is_empty() { "conferences".to_owned() } else { name.to_owned() }
 }
 
 /// The filters of a query in one order, each value once: what asks for the same is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Query {
-    words: Vec<(String, String)>,
+    filters: Vec<(String, String)>,
     /// The same as it stands in an address.
     text: String,
 }
@@ -287,39 +299,41 @@ impl Query {
     /// [`MAX_QUERY_VALUES`].
     pub(super) fn parse(query: &str, names: &Names) -> Option<Query> {
         let order = |word: &str| Filter::KEYS.iter().position(|known| known.name == word);
-        let mut words: Vec<(String, String)> = Vec::new();
+        let mut filters: Vec<(String, String)> = Vec::new();
         let raw = query.split('&').filter(|raw| !raw.is_empty());
         for (raw, (word, value)) in
             raw.zip(form_urlencoded::parse(query.as_bytes())).filter(|(_, (word, _))| !is_added(word))
         {
             match &*word {
                 // The plus sign of `today+30d` means a blank in an address; a date has none.
-                "from" | "until" => words.push((word.to_string(), value.trim().replace(' ', "+"))),
+                "from" | "until" => filters.push((word.to_string(), value.trim().replace(' ', "+"))),
                 _ => {
                     let value = with_pluses(raw, &word, &value, names);
                     match Filter::key(&word) {
-                        Some(key) => words.extend(key.values(&value).map(|value| (word.to_string(), value.to_owned()))),
-                        None => words.push((word.to_string(), value)),
+                        Some(key) => {
+                            filters.extend(key.values(&value).map(|value| (word.to_string(), value.to_owned())))
+                        }
+                        None => filters.push((word.to_string(), value)),
                     }
                 }
             }
-            if words.len() > MAX_QUERY_VALUES {
+            if filters.len() > MAX_QUERY_VALUES {
                 return None;
             }
         }
-        words.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
-        words.dedup();
-        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&words).finish();
-        Some(Query { words, text })
+        filters.sort_by(|one, other| (order(&one.0), one).cmp(&(order(&other.0), other)));
+        filters.dedup();
+        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&filters).finish();
+        Some(Query { filters, text })
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.filters.is_empty()
     }
 
     /// Whether its feed depends on the time.
     fn is_relative(&self) -> bool {
-        self.words.iter().any(|(word, value)| matches!(word.as_str(), "from" | "until") && value.starts_with("today"))
+        self.filters.iter().any(|(word, value)| matches!(word.as_str(), "from" | "until") && value.starts_with("today"))
     }
 
     /// Itself as it is in this hour, if it depends on that.
@@ -327,8 +341,8 @@ impl Query {
         (self.text.clone(), self.is_relative().then_some(hour))
     }
 
-    fn words(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.words.iter().map(|(word, value)| (word.as_str(), value.as_str()))
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.filters.iter().map(|(word, value)| (word.as_str(), value.as_str()))
     }
 }
 
@@ -369,7 +383,7 @@ struct Remembered {
 
 /// How often a query was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Asked {
+pub(super) enum Frequency {
     /// Once, or not within a day. Whoever asks ever new queries makes these only.
     Once,
     /// Again and again, as by calendar programs.
@@ -377,14 +391,14 @@ pub(super) enum Asked {
 }
 
 impl Remembered {
-    fn asked(&self, key: &QueryKey, hour: DateTime<Utc>) -> Asked {
+    fn frequency(&self, key: &QueryKey, hour: DateTime<Utc>) -> Frequency {
         let is_of_now = key.1.is_none_or(|of| of == hour) && hour - self.last.1 <= TimeDelta::days(1);
-        if self.is_repeated && is_of_now { Asked::Often } else { Asked::Once }
+        if self.is_repeated && is_of_now { Frequency::Often } else { Frequency::Once }
     }
 }
 
 impl Queries {
-    const MOST: usize = 256;
+    const MAX_QUERIES: usize = 256;
 
     fn get(&mut self, query: &Query, hour: DateTime<Utc>) -> Option<Arc<Resource>> {
         self.asked += 1;
@@ -395,13 +409,15 @@ impl Queries {
 
     fn put(&mut self, query: &Query, hour: DateTime<Utc>, resource: &Arc<Resource>) {
         self.asked += 1;
-        while self.known.len() >= Self::MOST && (self.forget(Asked::Once, hour) || self.forget(Asked::Often, hour)) {}
+        while self.known.len() >= Self::MAX_QUERIES
+            && (self.forget(Frequency::Once, hour) || self.forget(Frequency::Often, hour))
+        {}
         let last = (self.asked, hour);
         self.known.insert(query.at(hour), Remembered { resource: Arc::clone(resource), last, is_repeated: false });
     }
 
-    fn forget(&mut self, asked: Asked, hour: DateTime<Utc>) -> bool {
-        let of_kind = self.known.iter().filter(|(key, known)| known.asked(key, hour) == asked);
+    fn forget(&mut self, frequency: Frequency, hour: DateTime<Utc>) -> bool {
+        let of_kind = self.known.iter().filter(|(key, known)| known.frequency(key, hour) == frequency);
         let oldest = of_kind.min_by_key(|(_, known)| known.last).map(|(key, _)| key.clone());
         oldest.and_then(|key| self.known.remove(&key)).is_some()
     }

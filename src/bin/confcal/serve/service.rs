@@ -15,34 +15,34 @@ use percent_encoding::percent_decode_str;
 
 use super::State;
 use super::body::{AnswerBody, Content};
-use super::served::{Asked, MAX_QUERY_VALUES, Query, Resource, Served};
+use super::served::{Frequency, MAX_QUERY_VALUES, Query, Resource, ServedSite};
 use crate::files;
 
 pub(super) type Answer = Response<AnswerBody>;
 
 /// How long a feed on demand may wait for its turn and for room.
-const MAX_WAIT: Duration = Duration::from_secs(10);
+const QUERY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a client must have read nothing to be cut where room is needed.
 const MIN_STALL: Duration = Duration::from_millis(500);
 
 /// How long a feed waits for room until feeds that are asked for often are forgotten for it.
-const MAX_ROOM_WAIT: Duration = Duration::from_secs(2);
+const ROOM_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The longest address that is looked at, in octets.
-const LONGEST_URI: usize = 8000;
+const MAX_URI_OCTETS: usize = 8000;
 
 /// For how long a calendar program need not ask again, in seconds: less than any refreshes.
-const MAX_AGE: &str = "max-age=3600, must-revalidate";
+const FEED_CACHE_CONTROL: &str = "max-age=3600, must-revalidate";
 
 /// Always asked for again, which a 304 answers: for people, who have just edited the list.
-const ASK_AGAIN: &str = "no-cache";
+const PAGE_CACHE_CONTROL: &str = "no-cache";
 
 const JSON: &str = "application/json; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What a page may do beyond what it says itself: be shown within pages of its own site.
-const POLICY: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
+const PAGE_POLICY: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
 
 /// Answers a request for something of the site.
 pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
@@ -50,7 +50,7 @@ pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
     let mut answer = match refused(request) {
         Some(refusal) => refusal,
         None if method == Method::OPTIONS => options(),
-        None => of_site(state, request).await,
+        None => answer_site(state, request).await,
     };
     strip_for_head(request, &mut answer);
     answer
@@ -87,14 +87,14 @@ fn refused(request: &Parts) -> Option<Answer> {
     let hosts = headers.get_all(header::HOST).iter().count();
     let mut refusal = if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         let mut answer = text(StatusCode::METHOD_NOT_ALLOWED, "only GET, HEAD and OPTIONS are answered here\n");
-        answer.headers_mut().insert(header::ALLOW, ALLOWED);
+        answer.headers_mut().insert(header::ALLOW, ALLOWED_METHODS);
         answer
     } else if has_body {
         // Where two programs could disagree about where a request ends, one could hide another in it.
         text(StatusCode::BAD_REQUEST, "a request for a calendar has no body\n")
     } else if hosts > 1 || hosts == 0 && request.version == Version::HTTP_11 {
         text(StatusCode::BAD_REQUEST, "a request names one host\n")
-    } else if request.uri.path_and_query().is_some_and(|uri| uri.as_str().len() > LONGEST_URI) {
+    } else if request.uri.path_and_query().is_some_and(|uri| uri.as_str().len() > MAX_URI_OCTETS) {
         text(StatusCode::URI_TOO_LONG, "the address is too long\n")
     } else {
         return None;
@@ -104,24 +104,24 @@ fn refused(request: &Parts) -> Option<Answer> {
     Some(refusal)
 }
 
-const ALLOWED: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
-const ANYONE: HeaderValue = HeaderValue::from_static("*");
+const ALLOWED_METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
+const ANY_ORIGIN: HeaderValue = HeaderValue::from_static("*");
 
 /// What a browser asks for another site's script before it sends conditions.
 fn options() -> Answer {
     let mut answer = Response::new(AnswerBody::default());
     *answer.status_mut() = StatusCode::NO_CONTENT;
     let headers = answer.headers_mut();
-    headers.insert(header::ALLOW, ALLOWED);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, ALLOWED);
+    headers.insert(header::ALLOW, ALLOWED_METHODS);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, ALLOWED_METHODS);
     let conditions = HeaderValue::from_static("If-None-Match, If-Modified-Since");
     headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, conditions);
     headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
     answer
 }
 
-async fn of_site(state: &Arc<State>, request: &Parts) -> Answer {
+async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
     let served = state.served();
     let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
         return not_found(state, &served, request).await;
@@ -134,7 +134,7 @@ async fn of_site(state: &Arc<State>, request: &Parts) -> Answer {
     let path = path.strip_prefix(served.base_path.as_str()).or_else(|| path.strip_prefix('/'));
     match path {
         Some("healthz") => health(state),
-        Some("feed.ics") => of_query(state, served, request).await,
+        Some("feed.ics") => answer_query(state, served, request).await,
         Some(path) => match served.get(path) {
             Some(resource) => represent(state, resource, request, StatusCode::OK).await,
             None => not_found(state, &served, request).await,
@@ -155,7 +155,7 @@ fn redirect(request: &Parts) -> Answer {
     answer
 }
 
-async fn not_found(state: &Arc<State>, served: &Served, request: &Parts) -> Answer {
+async fn not_found(state: &Arc<State>, served: &ServedSite, request: &Parts) -> Answer {
     match served.not_found() {
         Some(page) => represent(state, page, request, StatusCode::NOT_FOUND).await,
         None => text(StatusCode::NOT_FOUND, "there is nothing here\n"),
@@ -170,7 +170,7 @@ fn health(state: &State) -> Answer {
 }
 
 /// `/feed.ics?…`
-async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> Answer {
+async fn answer_query(state: &Arc<State>, served: Arc<ServedSite>, request: &Parts) -> Answer {
     let Some(query) = Query::parse(request.uri.query().unwrap_or_default(), served.names()) else {
         return text(StatusCode::BAD_REQUEST, &format!("a query has at most {MAX_QUERY_VALUES} values\n"));
     };
@@ -184,11 +184,11 @@ async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> A
         return represent(state, &known, request, StatusCode::OK).await;
     }
     state.metrics.query(false);
-    match tokio::time::timeout(MAX_WAIT, make(state, served, query, hour)).await {
+    match tokio::time::timeout(QUERY_TIMEOUT, make(state, served, query, hour)).await {
         Ok(Some(Ok(resource))) => represent(state, &resource, request, StatusCode::OK).await,
         Ok(Some(Err(error))) => {
-            let said: String = error.to_string().chars().filter(|char| !char.is_control()).collect();
-            text(StatusCode::BAD_REQUEST, &format!("{said}\n"))
+            let message: String = error.to_string().chars().filter(|char| !char.is_control()).collect();
+            text(StatusCode::BAD_REQUEST, &format!("{message}\n"))
         }
         Ok(None) => text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n"),
         Err(_) => {
@@ -202,7 +202,7 @@ async fn of_query(state: &Arc<State>, served: Arc<Served>, request: &Parts) -> A
 /// Makes the feed of a query when its turn comes, and waits for room to hold it. `None` if the program is about to end.
 async fn make(
     state: &Arc<State>,
-    served: Arc<Served>,
+    served: Arc<ServedSite>,
     query: Query,
     hour: DateTime<Utc>,
 ) -> Option<Result<Arc<Resource>, FilterError>> {
@@ -212,8 +212,8 @@ async fn make(
     if let Some(known) = served.known(&query, hour) {
         return Some(Ok(known));
     }
-    let (maker, wanted) = (Arc::clone(&served), query.clone());
-    let mut made = match state.slowly(move || maker.make(&wanted, hour)).await? {
+    let (site, wanted) = (Arc::clone(&served), query.clone());
+    let mut made = match state.run_exclusive(move || site.make(&wanted, hour)).await? {
         Ok(made) => made,
         Err(error) => return Some(Err(error)),
     };
@@ -225,12 +225,12 @@ async fn make(
         }
         // Queries that were asked for once make room first, then clients that have stopped reading, then the other queries.
         // Clients that read are waited for.
-        if served.forget(Asked::Once, hour) {
+        if served.forget(Frequency::Once, hour) {
             continue;
         }
-        let is_cut = state.connections.cut_stalled(MIN_STALL, &state.metrics);
+        let is_closed = state.connections.close_stalled(MIN_STALL, &state.metrics);
         // Who has just stopped reading is cut soon, and what calendar programs ask for stays.
-        if is_cut || begun.elapsed() < MAX_ROOM_WAIT || !served.forget(Asked::Often, hour) {
+        if is_closed || begun.elapsed() < ROOM_TIMEOUT || !served.forget(Frequency::Often, hour) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -244,7 +244,7 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
             Some(known) => known,
             None => {
                 let resource = Arc::clone(resource);
-                state.slowly(move || resource.gzip()).await.flatten()
+                state.run_exclusive(move || resource.gzip()).await.flatten()
             }
         }
     } else {
@@ -255,7 +255,7 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
     let content = match (&gzip, &resource.content) {
         (Some(gzip), _) => Content::Bytes(gzip.bytes.clone()),
         (None, Content::Feed(file)) if !is_known && request.method != Method::HEAD => {
-            state.kept.get(file).map_or_else(|| resource.content.clone(), Content::Bytes)
+            state.feed_cache.get(file).map_or_else(|| resource.content.clone(), Content::Bytes)
         }
         (None, content) => content.clone(),
     };
@@ -283,14 +283,14 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
     if resource.media_type.starts_with("text/html") {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(ASK_AGAIN));
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PAGE_CACHE_CONTROL));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
         headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
         headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
     } else {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(MAX_AGE));
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FEED_CACHE_CONTROL));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
     }
     answer
@@ -339,8 +339,8 @@ fn is_outlook(headers: &HeaderMap) -> bool {
     names(b"outlook") || names(b"exchange") || names(b"microsoft")
 }
 
-fn text(status: StatusCode, said: &str) -> Answer {
-    whole(status, TEXT, said.to_owned())
+fn text(status: StatusCode, message: &str) -> Answer {
+    whole(status, TEXT, message.to_owned())
 }
 
 /// A short answer that is made for this request alone.
@@ -353,6 +353,6 @@ fn whole(status: StatusCode, media_type: &'static str, body: String) -> Answer {
     headers.insert(header::CONTENT_LENGTH, length);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
     answer
 }

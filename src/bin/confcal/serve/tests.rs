@@ -46,14 +46,14 @@ tags = ['django', 'C++']
 ";
 
 /// What a second edition of the list has that the first has not.
-const MORE: &str =
+const ADDED_ENTRY: &str =
     "\n[[conference]]\nid = 'pycon-uk-2022'\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 
 fn time(text: &str) -> Stamp {
     Stamp::new(text.parse().unwrap())
 }
 
-fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
+fn served(list: &str, at: &str, before: Option<&ServedSite>) -> ServedSite {
     let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
     let mut names = Names::of(&feed);
     if let Some(before) = before {
@@ -63,7 +63,7 @@ fn served(list: &str, at: &str, before: Option<&Served>) -> Served {
     let time = time(at);
     let base_url = "https://example.org/conferences/".parse().ok();
     let options = SiteOptions { base_url, previous: &previous, ..SiteOptions::new(time) };
-    Served::new(confcal::site(feed, &options), names, time, time.time().into(), before)
+    ServedSite::new(confcal::site(feed, &options), names, time, time.time().into(), before)
 }
 
 /// The list served under an address.
@@ -71,7 +71,7 @@ fn state_at(list: &str, base_url: &str) -> Arc<State> {
     let feed = confcal::read(&[Source::new("list.toml", list)], confcal::Level::Hint).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00Z"));
     let options = SiteOptions { base_url: base_url.parse().ok(), ..SiteOptions::new(time) };
-    let served = Served::new(confcal::site(feed, &options), names, time, time.time().into(), None);
+    let served = ServedSite::new(confcal::site(feed, &options), names, time, time.time().into(), None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), false, 1))
 }
 
@@ -498,7 +498,7 @@ fn a_large_feed_is_written_out_as_it_is_sent_and_a_small_one_is_kept() {
     let served = state.served();
     let content = |path: &str| served.get(path).expect("a feed").content.clone();
     let Content::Feed(all) = content("all.ics") else { panic!("a feed is not kept in bytes") };
-    assert!(all.len() > 256 << 10 && state.kept.get(&all).is_none());
+    assert!(all.len() > 256 << 10 && state.feed_cache.get(&all).is_none());
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let frames = runtime.block_on(async {
         let (mut body, mut frames) = (AnswerBody::from(content("all.ics")), Vec::new());
@@ -510,7 +510,7 @@ fn a_large_feed_is_written_out_as_it_is_sent_and_a_small_one_is_kept() {
     assert!(frames.iter().all(|frame| frame.len() < 16 << 10), "a client that does not read costs one of these");
     assert_eq!(frames.concat(), all.bytes());
     let Content::Feed(small) = content("events/c1.ics") else { panic!("a feed is not kept in bytes") };
-    let (one, other) = (state.kept.get(&small).unwrap(), state.kept.get(&small).unwrap());
+    let (one, other) = (state.feed_cache.get(&small).unwrap(), state.feed_cache.get(&small).unwrap());
     assert_eq!((one.as_ptr(), &*one), (other.as_ptr(), &*small.bytes()));
 }
 
@@ -537,7 +537,7 @@ fn a_page_that_does_not_change_keeps_its_time_and_one_that_does_has_a_later_one(
     let modified = |path: &str| state.served().get(path).unwrap().modified;
     let (first, country) = (modified("all.ics"), modified("countries/us.ics"));
     // By a clock that has gone back.
-    let edited = served(&format!("{LIST}{MORE}"), "2021-06-01T00:00:00Z", Some(&state.served()));
+    let edited = served(&format!("{LIST}{ADDED_ENTRY}"), "2021-06-01T00:00:00Z", Some(&state.served()));
     state.serve(edited);
     assert!(modified("all.ics") > first, "the feed has one more event");
     assert_eq!(modified("countries/us.ics"), country);
@@ -579,12 +579,12 @@ fn health_tells_whether_the_list_can_be_used_and_since_when() {
     let health = || -> serde_json::Value { serde_json::from_slice(&get(&state, "/healthz").body).unwrap() };
     assert_eq!(health()["stale"], false);
     assert_eq!((&health()["conferences"], &health()["list_changed"]), (&2.into(), &"2022-01-01T00:00:00Z".into()));
-    state.failed("the list has errors");
+    state.mark_stale("the list has errors");
     let stale = health();
     assert_eq!(stale["stale"], true);
     let since: chrono::DateTime<Utc> = stale["since"].as_str().unwrap().parse().unwrap();
     assert!((Utc::now() - since).num_seconds() < 60);
-    state.failed("the list has errors still");
+    state.mark_stale("the list has errors still");
     assert_eq!(health()["since"], stale["since"]);
     assert_eq!(get(&state, "/all.ics").status, 200);
     state.serve(served(LIST, "2022-01-02T00:00:00Z", Some(&state.served())));

@@ -2,89 +2,89 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::words::Words;
+use super::translations::Translation;
 use crate::model::Conference;
 use crate::time::{DateOrTime, Expected, Moment, clock};
 use crate::zone::Zone;
 
 /// `11 July 2022`.
-pub(super) fn day(words: &Words, day: NaiveDate) -> String {
-    filled(words, words.dates.date, day)
+pub(super) fn day(translation: &Translation, day: NaiveDate) -> String {
+    filled(translation, translation.dates.date, day)
 }
 
 /// `11–17 July 2022`: no more than needed.
-pub(super) fn days(words: &Words, first: NaiveDate, last: NaiveDate) -> String {
+pub(super) fn days(translation: &Translation, first: NaiveDate, last: NaiveDate) -> String {
     if first == last {
-        return day(words, first);
+        return day(translation, first);
     }
-    let dates = &words.dates;
+    let dates = &translation.dates;
     let (short, until) = match (first.year() == last.year(), first.month() == last.month()) {
         (true, true) => (dates.day, dates.until[0]),
         (true, false) => (dates.day_and_month, dates.until[1]),
         _ => (dates.date, dates.until[1]),
     };
     let (from, to) = if dates.whole_first { (dates.date, short) } else { (short, dates.date) };
-    format!("{}{until}{}", filled(words, from, first), filled(words, to, last))
+    format!("{}{until}{}", filled(translation, from, first), filled(translation, to, last))
 }
 
 /// `July 2022`.
-pub(super) fn month(words: &Words, year: i32, month: u32) -> String {
-    let name = words.months[month as usize - 1];
-    words.dates.month.replace("{month}", name).replace("{year}", &year.to_string())
+pub(super) fn month(translation: &Translation, year: i32, month: u32) -> String {
+    let name = translation.months[month as usize - 1];
+    translation.dates.month.replace("{month}", name).replace("{year}", &year.to_string())
 }
 
 /// `2022`.
-pub(super) fn year(words: &Words, year: i32) -> String {
-    words.dates.year.replace("{year}", &year.to_string())
+pub(super) fn year(translation: &Translation, year: i32) -> String {
+    translation.dates.year.replace("{year}", &year.to_string())
 }
 
 /// `October 2027`, or the year alone.
-pub(super) fn expected(words: &Words, expected: Expected) -> String {
+pub(super) fn expected(translation: &Translation, expected: Expected) -> String {
     match expected.month() {
-        Some(number) => month(words, expected.year(), number),
-        None => year(words, expected.year()),
+        Some(number) => month(translation, expected.year(), number),
+        None => year(translation, expected.year()),
     }
 }
 
 /// The days of a conference, or what is known of them: `11–17 July 2022`, `October 2027, dates not announced yet`.
-pub(super) fn of_conference(words: &Words, conference: &Conference) -> String {
+pub(super) fn for_conference(translation: &Translation, conference: &Conference) -> String {
     if let Some(dates) = conference.dates {
-        return days(words, dates.start().day(), dates.last_day());
+        return days(translation, dates.start().day(), dates.last_day());
     }
-    let expected = conference.expected.map(|expected| self::expected(words, expected));
-    expected.into_iter().chain([words.dates_undated.to_owned()]).collect::<Vec<_>>().join(", ")
+    let expected = conference.expected.map(|expected| self::expected(translation, expected));
+    expected.into_iter().chain([translation.dates_undated.to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 /// `3 April 2022, 23:59 Europe/Dublin`; a day alone is a day.
-pub(super) fn when(words: &Words, when: DateOrTime) -> String {
+pub(super) fn when(translation: &Translation, when: DateOrTime) -> String {
     match when {
-        DateOrTime::Day(date) => day(words, date),
+        DateOrTime::Day(date) => day(translation, date),
         DateOrTime::Moment(moment) => {
             let local = moment.local();
-            format!("{}, {} {}", day(words, local.date()), clock(local), zone(words, moment))
+            format!("{}, {} {}", day(translation, local.date()), clock(local), zone(translation, moment))
         }
     }
 }
 
 /// `11 July 2022, 09:00–17:00 Europe/Dublin`.
-pub(super) fn times(words: &Words, start: Moment, end: Moment) -> String {
+pub(super) fn times(translation: &Translation, start: Moment, end: Moment) -> String {
     let (from, to) = (start.local(), end.local());
     if from == to {
-        return when(words, DateOrTime::Moment(start));
+        return when(translation, DateOrTime::Moment(start));
     }
     let until = if from.date() == to.date() {
         format!("–{}", clock(to))
     } else {
-        format!(" – {}, {}", day(words, to.date()), clock(to))
+        format!(" – {}, {}", day(translation, to.date()), clock(to))
     };
-    format!("{}, {}{until} {}", day(words, from.date()), clock(from), zone(words, start))
+    format!("{}, {}{until} {}", day(translation, from.date()), clock(from), zone(translation, start))
 }
 
 /// The name of a zone, or the offset that stands for it.
-fn zone(words: &Words, moment: Moment) -> String {
+fn zone(translation: &Translation, moment: Moment) -> String {
     let minutes = moment.offset().local_minus_utc() / 60;
     match moment.zone() {
-        Zone::AoE => words.aoe.to_owned(),
+        Zone::AoE => translation.aoe.to_owned(),
         zone if zone.is_utc() && minutes != 0 => {
             let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
             format!("UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
@@ -93,23 +93,23 @@ fn zone(words: &Words, moment: Moment) -> String {
     }
 }
 
-/// A pattern of [`Dates`](super::words::Dates) with a date in it.
-fn filled(words: &Words, pattern: &str, date: NaiveDate) -> String {
-    let day = if date.day() == 1 { words.dates.first.to_owned() } else { date.day().to_string() };
-    let month = words.months[date.month0() as usize];
+/// A pattern of [`Dates`](super::translations::Dates) with a date in it.
+fn filled(translation: &Translation, pattern: &str, date: NaiveDate) -> String {
+    let day = if date.day() == 1 { translation.dates.first.to_owned() } else { date.day().to_string() };
+    let month = translation.months[date.month0() as usize];
     pattern.replace("{day}", &day).replace("{month}", month).replace("{year}", &date.year().to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::page::words::LANGUAGES;
+    use crate::site::page::translations::LANGUAGES;
 
     #[test]
     fn days_in_every_language() {
         let said = |first: &str, last: &str| {
             let (first, last) = (first.parse().unwrap(), last.parse().unwrap());
-            LANGUAGES.map(|words| days(words, first, last)).join(" | ")
+            LANGUAGES.map(|translation| days(translation, first, last)).join(" | ")
         };
         assert_eq!(
             said("2022-07-11", "2022-07-17"),
@@ -129,14 +129,14 @@ mod tests {
 
     #[test]
     fn moments_say_their_zone() {
-        let words = LANGUAGES[0];
+        let translation = LANGUAGES[0];
         let dublin = Moment::new("2022-04-03T22:59:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
-        assert_eq!(when(words, DateOrTime::Moment(dublin)), "3 April 2022, 23:59 Europe/Dublin");
+        assert_eq!(when(translation, DateOrTime::Moment(dublin)), "3 April 2022, 23:59 Europe/Dublin");
         let aoe = Moment::new("2022-04-04T11:59:00Z".parse().unwrap(), Zone::AoE);
-        assert_eq!(when(words, DateOrTime::Moment(aoe)), "3 April 2022, 23:59 AoE (anywhere on Earth)");
+        assert_eq!(when(translation, DateOrTime::Moment(aoe)), "3 April 2022, 23:59 AoE (anywhere on Earth)");
         let offset = Moment::with_offset("2022-12-31T20:00:00".parse().unwrap(), -5 * 60);
-        assert_eq!(when(words, DateOrTime::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
+        assert_eq!(when(translation, DateOrTime::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
         let later = Moment::new("2022-04-04T01:00:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
-        assert_eq!(times(words, dublin, later), "3 April 2022, 23:59 – 4 April 2022, 02:00 Europe/Dublin");
+        assert_eq!(times(translation, dublin, later), "3 April 2022, 23:59 – 4 April 2022, 02:00 Europe/Dublin");
     }
 }

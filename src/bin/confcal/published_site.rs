@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use confcal::{BaseUrl, BaseUrlError, Manifest, SitePath};
 
-use crate::directory::{Directory, Kind};
+use crate::build_site::ALL;
+use crate::directory::{Directory, EntryKind};
 use crate::folder::{MANIFEST, not_a_folder, open_folder};
-use crate::site::ALL;
 
 /// A site that is compared with another.
 pub(crate) struct PublishedSite {
@@ -62,7 +62,7 @@ impl PublishedSite {
     fn file(&self, path: &SitePath) -> Result<Vec<u8>> {
         let (shown, (folder, name)) = (self.shown(path.as_str()), path.split());
         let cannot = || format!("cannot read {shown}");
-        let no_file = |path: &str, kind: Kind| anyhow!("{path} is {}, which a site does not have", kind.name());
+        let no_file = |path: &str, kind: EntryKind| anyhow!("{path} is {}, which a site does not have", kind.name());
         if let Some((at, kind)) = not_a_folder(&self.root, folder).with_context(cannot)? {
             return Err(no_file(&self.shown(at), kind));
         }
@@ -73,7 +73,7 @@ impl PublishedSite {
             folder => folder.with_context(cannot)?,
         };
         match folder.kind(OsStr::new(name)).with_context(cannot)? {
-            Some(Kind::File) => folder.read(OsStr::new(name)).with_context(cannot),
+            Some(EntryKind::File) => folder.read(OsStr::new(name)).with_context(cannot),
             Some(kind) => Err(no_file(&shown, kind)),
             None => Err(missing()),
         }

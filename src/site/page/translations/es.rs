@@ -1,9 +1,9 @@
 //! Spanish.
 
-use super::{Dates, Script, Words};
+use super::{Dates, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
-pub(super) const WORDS: Words = Words {
+pub(super) const TRANSLATION: Translation = Translation {
     language: "es",
     months: [
         "enero",

@@ -1,9 +1,9 @@
 //! German.
 
-use super::{Dates, Script, Words};
+use super::{Dates, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
-pub(super) const WORDS: Words = Words {
+pub(super) const TRANSLATION: Translation = Translation {
     language: "de",
     months: [
         "Januar",

@@ -7,9 +7,9 @@ use confcal::{Calendar, Change, Code, Diagnostic, Feed, FeedChange, Label, Previ
 use serde::Serialize;
 
 use crate::args::Check;
+use crate::build_site::ALL;
 use crate::files::{self, Lists};
-use crate::published::PublishedSite;
-use crate::site::ALL;
+use crate::published_site::PublishedSite;
 
 /// The changes that subscribers would see.
 #[derive(Serialize)]

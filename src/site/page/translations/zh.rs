@@ -1,9 +1,9 @@
 //! Chinese, in simplified characters.
 
-use super::{Dates, Script, Words};
+use super::{Dates, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
-pub(super) const WORDS: Words = Words {
+pub(super) const TRANSLATION: Translation = Translation {
     language: "zh",
     months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
     months_short: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],

@@ -1,4 +1,4 @@
-//! Feeds of the site that were asked for lately, as bytes.
+//! CachedFeeds of the site that were asked for lately, as bytes.
 //!
 //! Of the feeds of a site, memory holds the events, which all of them share; a feed is written out as it is sent. Those that
 //! are asked for are kept in bytes too, which a client costs less, as long as there is room.
@@ -12,33 +12,33 @@ use hyper::body::Bytes;
 use super::budget::Budget;
 
 /// The most octets of all kept feeds, with those that were kept and are still being sent.
-const MAX_OCTETS: u32 = 8 << 20;
+const MAX_CACHE_OCTETS: u32 = 8 << 20;
 
 /// The most octets of a kept feed.
-const MAX_FEED_OCTETS: usize = 256 << 10;
+const MAX_CACHED_FEED_OCTETS: usize = 256 << 10;
 
 /// The kept feeds.
-pub(super) struct Kept {
+pub(super) struct FeedCache {
     budget: Budget,
-    feeds: Mutex<Feeds>,
+    feeds: Mutex<CachedFeeds>,
 }
 
 /// By SHA-256, so that an edit of the list leaves what it does not change.
 #[derive(Default)]
-struct Feeds {
+struct CachedFeeds {
     by_hash: HashMap<String, Bytes>,
     /// The one that was kept first stands first.
     order: VecDeque<String>,
 }
 
-impl Kept {
-    pub(super) fn new() -> Kept {
-        Kept { budget: Budget::new(MAX_OCTETS), feeds: Mutex::default() }
+impl FeedCache {
+    pub(super) fn new() -> FeedCache {
+        FeedCache { budget: Budget::new(MAX_CACHE_OCTETS), feeds: Mutex::default() }
     }
 
     /// The bytes of a feed, if it is small enough and there is room for them.
     pub(super) fn get(&self, file: &SiteFile) -> Option<Bytes> {
-        if file.len() > MAX_FEED_OCTETS {
+        if file.len() > MAX_CACHED_FEED_OCTETS {
             return None;
         }
         let mut feeds = self.feeds.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,7 +53,7 @@ impl Kept {
                     feeds.order.push_back(file.sha256.clone());
                     return Some(bytes);
                 }
-                Err(unkept) => bytes = unkept,
+                Err(uncached) => bytes = uncached,
             }
             // What is being sent gives its share back only when it is sent.
             let oldest = feeds.order.pop_front()?;

@@ -7,10 +7,10 @@ use confcal::{Change, ChangeKind, FeedChange, FeedChangeKind, PropertyChange, ha
 
 use super::escape;
 use crate::args::Format;
-use crate::compare::Changes;
+use crate::published_changes::Changes;
 
 /// So many characters of a line are shown.
-const LONG: usize = 500;
+const MAX_LINE_CHARS: usize = 500;
 
 pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Result<()> {
     let feeds = changes.feeds.as_deref().unwrap_or_default();
@@ -122,7 +122,7 @@ fn properties(change: &Change, out: &mut Vec<u8>) -> Result<()> {
         let lines = |text: &Option<String>| -> Vec<String> {
             text.iter()
                 .flat_map(|text| text.split('\n'))
-                .map(|line| harmless(&line.chars().take(LONG).collect::<String>()).into_owned())
+                .map(|line| harmless(&line.chars().take(MAX_LINE_CHARS).collect::<String>()).into_owned())
                 .collect()
         };
         let (old, new) = (lines(old), lines(new));

@@ -12,7 +12,7 @@ pub(crate) const ALL: &str = "all.ics";
 
 /// Whether the lists have no fault that stops a site, and a conference: what is in the middle of being written may have
 /// none yet.
-pub(crate) fn is_sound(args: &args::Site, lists: &Lists) -> bool {
+pub(crate) fn is_sound(args: &args::SiteArgs, lists: &Lists) -> bool {
     let (feed, diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
     feed.is_some_and(|feed| !feed.conferences.is_empty()) && !report::stops(&diagnostics, args.strict)
 }
@@ -20,8 +20,8 @@ pub(crate) fn is_sound(args: &args::Site, lists: &Lists) -> bool {
 /// Makes the site of the lists and gives the names that filters may ask for: those of the whole lists, whatever of them is in
 /// the site. `report` gets the faults; `None` if they stop it. `previous` and `prune` are as in
 /// [`SiteOptions`].
-pub(crate) fn make(
-    args: &args::Site,
+pub(crate) fn build_site(
+    args: &args::SiteArgs,
     lists: &Lists,
     previous: &dyn Fn(&str) -> Option<Vec<u8>>,
     prune: bool,
@@ -34,7 +34,7 @@ pub(crate) fn make(
     };
     let (names, now) = (Names::of(&feed), files::now()?);
     // What is only filtered out is not gone from the list.
-    let whole = args.contents.filters.words().next().is_some().then(|| feed.clone());
+    let whole = args.contents.filters.pairs().next().is_some().then(|| feed.clone());
     let feed = args.contents.choose(feed, now)?;
     if feed.conferences.is_empty() && !args.allow_empty {
         report(&diagnostics)?;

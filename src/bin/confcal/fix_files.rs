@@ -18,7 +18,7 @@ use crate::{files, report};
 const MAX_COUNTED_OCTETS: usize = 1 << 20;
 
 /// The most changes that are shown one by one.
-const MAX_SHOWN: usize = 100;
+const MAX_SHOWN_CHANGES: usize = 100;
 
 /// Writes the mended lists: files that have changed, and the list of standard input to standard output.
 pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<()> {
@@ -31,11 +31,11 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
         files::write_text(Path::new("-"), new.text())?;
     }
     if !is_quiet {
-        for change in fixed.changes.iter().take(MAX_SHOWN) {
+        for change in fixed.changes.iter().take(MAX_SHOWN_CHANGES) {
             report::note(&in_words(change));
         }
-        if fixed.changes.len() > MAX_SHOWN {
-            report::note(&format!("and {} more changes", fixed.changes.len() - MAX_SHOWN));
+        if fixed.changes.len() > MAX_SHOWN_CHANGES {
+            report::note(&format!("and {} more changes", fixed.changes.len() - MAX_SHOWN_CHANGES));
         }
     }
     Ok(())

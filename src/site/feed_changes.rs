@@ -104,7 +104,7 @@ pub(super) fn feed_changes<'s>(
             None => (FeedChangeKind::New, Vec::new()),
             Some(before) if feed.events == 0 && before.events > 0 => (FeedChangeKind::Emptied, Vec::new()),
             Some(_) => {
-                let mut changes = changes_of(file(path)?, previous)?;
+                let mut changes = changes_in(file(path)?, previous)?;
                 changes.retain_mut(|change| match &change.uid {
                     Some(uid) => {
                         let comes_or_goes = matches!(change.kind, ChangeKind::New | ChangeKind::Gone);
@@ -125,7 +125,7 @@ pub(super) fn feed_changes<'s>(
 }
 
 /// All changes of one feed; `None` if it is, byte for byte, what is published.
-fn changes_of(file: &SiteFile, previous: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<Change>> {
+fn changes_in(file: &SiteFile, previous: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<Change>> {
     if file.is_published {
         return None;
     }

@@ -8,7 +8,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
 use confcal::{DateOrTime, Moment, Zone};
 
-use super::{Kind, Left, Row};
+use super::{Left, RowKind, TableRow};
 use confcal::harmless;
 
 /// Between two rows of the layout; no name holds it, as it is harmful to a terminal.
@@ -17,22 +17,22 @@ const BOUNDARY: char = '\u{1}';
 const HEADER: [&str; 6] = ["When", "Left", "What", "Where", "Web", "Tags"];
 
 /// So many columns are there even if their lines have to be broken; the others only if they fit.
-const NEEDED: usize = 3;
+const MIN_COLUMNS: usize = 3;
 
 /// Blanks between columns.
-const GAP: u16 = 2;
+const COLUMN_GAP: u16 = 2;
 
 /// On a narrower terminal dates are broken too.
-const NARROW: u16 = 60;
+const MIN_WIDTH_FOR_DATES: u16 = 60;
 
 /// No terminal is taken to be narrower than this.
-const NARROWEST: u16 = 30;
+const MIN_WIDTH: u16 = 30;
 
 /// A deadline within so many days is marked.
-const SOON: i64 = 7;
+const SOON_DAYS: i64 = 7;
 
 /// The table, each line with its end; empty if there is no row.
-pub(super) fn render(rows: &[Row], width: Option<u16>) -> String {
+pub(super) fn render(rows: &[TableRow], width: Option<u16>) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -50,24 +50,25 @@ pub(super) fn render(rows: &[Row], width: Option<u16>) -> String {
 }
 
 /// The table with all columns that fit, and the boundaries between its rows.
-fn layout(rows: &[Row], width: Option<u16>) -> Table {
+fn layout(rows: &[TableRow], width: Option<u16>) -> Table {
     let cells: Vec<_> = rows.iter().map(cells).collect();
     let all = table(&cells);
     let Some(width) = width else { return all };
-    let width = width.max(NARROWEST);
+    let width = width.max(MIN_WIDTH);
     let widths = all.column_max_content_widths();
     let fits = |&columns: &usize| {
-        let needed: usize = widths.iter().take(columns).map(|&column| usize::from(column) + usize::from(GAP)).sum();
-        needed <= usize::from(width) + usize::from(GAP)
+        let needed: usize =
+            widths.iter().take(columns).map(|&column| usize::from(column) + usize::from(COLUMN_GAP)).sum();
+        needed <= usize::from(width) + usize::from(COLUMN_GAP)
     };
-    let columns = (NEEDED..=HEADER.len()).rev().find(fits).unwrap_or(NEEDED);
+    let columns = (MIN_COLUMNS..=HEADER.len()).rev().find(fits).unwrap_or(MIN_COLUMNS);
     let cells: Vec<Vec<String>> = cells
         .into_iter()
         .zip(rows)
         .map(|(cells, row)| {
             let mut cells = Vec::from(cells);
             // Where a conference is belongs to it, a column or not.
-            if columns == NEEDED && row.kind != Kind::Deadline && !cells[3].is_empty() {
+            if columns == MIN_COLUMNS && row.kind != RowKind::Deadline && !cells[3].is_empty() {
                 cells[2] = format!("{}, {}", cells[2], cells[3]);
             }
             cells.truncate(columns);
@@ -76,7 +77,7 @@ fn layout(rows: &[Row], width: Option<u16>) -> Table {
         .collect();
     let mut table = table(&cells);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    if width >= NARROW {
+    if width >= MIN_WIDTH_FOR_DATES {
         for column in table.column_iter_mut().take(2) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
@@ -92,20 +93,20 @@ fn table(rows: &[impl AsRef<[String]>]) -> Table {
     table.set_header(&HEADER[..columns]);
     table.add_rows(rows.iter().map(|row| row.as_ref()));
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((if index == 0 { 0 } else { GAP }, 0));
+        column.set_padding((if index == 0 { 0 } else { COLUMN_GAP }, 0));
     }
     table
 }
 
 /// What stands in each column.
-fn cells(row: &Row) -> [String; 6] {
+fn cells(row: &TableRow) -> [String; 6] {
     let tags = row.tags.join(", ");
     let cells = [when(row), left(row), row.name.clone(), place(row), row.url.unwrap_or_default().to_owned(), tags];
     let line_breaks = ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'];
     cells.map(|cell| harmless(&cell.replace(line_breaks, " ")).into_owned())
 }
 
-fn place(row: &Row) -> String {
+fn place(row: &TableRow) -> String {
     match row.attendance {
         Some("online") => "online".to_owned(),
         Some("hybrid") if row.place.is_empty() => "hybrid".to_owned(),
@@ -115,7 +116,7 @@ fn place(row: &Row) -> String {
 }
 
 /// How long is left: `in 3 days`, `in 5 h`, `closed`.
-fn left(row: &Row) -> String {
+fn left(row: &TableRow) -> String {
     match row.left {
         _ if row.when.is_none() => "not dated yet".to_owned(),
         Left::Days(..0) => "last hours".to_owned(),
@@ -126,15 +127,15 @@ fn left(row: &Row) -> String {
         Left::Seconds(seconds) if seconds < 48 * 3600 => format!("in {} h", seconds / 3600),
         Left::Seconds(seconds) => format!("in {} days", seconds / (24 * 3600)),
         Left::Now => "now".to_owned(),
-        Left::Past if row.kind == Kind::Deadline => "closed".to_owned(),
+        Left::Past if row.kind == RowKind::Deadline => "closed".to_owned(),
         Left::Past | Left::Unknown => "over".to_owned(),
     }
 }
 
-fn style(row: &Row) -> Style {
+fn style(row: &TableRow) -> Style {
     if row.is_past() || row.is_cancelled() {
         Style::new().dimmed()
-    } else if row.kind == Kind::Deadline && row.left.days().is_some_and(|days| days < SOON) {
+    } else if row.kind == RowKind::Deadline && row.left.days().is_some_and(|days| days < SOON_DAYS) {
         AnsiColor::Yellow.on_default()
     } else {
         Style::new()
@@ -142,7 +143,7 @@ fn style(row: &Row) -> Style {
 }
 
 /// The days; of what is on one day, when it begins or is due; of what is not dated yet, the month or the year.
-fn when(row: &Row) -> String {
+fn when(row: &TableRow) -> String {
     let Some(when) = row.when else {
         let month = |expected: &String| {
             let first = format!("{expected}-01").parse::<NaiveDate>();

@@ -3,7 +3,7 @@
 //! Comes in: a feed and the time. Goes out: a table for people, JSON or CSV for programs; what their keys mean is said in
 //! `docs/list.md`. Decides nothing about what is wanted: that is the filter's business.
 
-mod table;
+mod terminal;
 
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -46,8 +46,8 @@ const KEYS: [&str; 24] = [
 
 /// One row, its fields in the order of [`KEYS`].
 #[derive(Clone, Serialize)]
-pub(crate) struct Row<'f> {
-    kind: Kind,
+pub(crate) struct TableRow<'f> {
+    kind: RowKind,
     uid: String,
     conference: &'f str,
     id: &'f str,
@@ -87,7 +87,7 @@ pub(crate) struct Row<'f> {
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum RowKind {
     Conference,
     Session,
     Deadline,
@@ -114,11 +114,11 @@ impl Left {
         }
     }
 
-    fn of_deadline(due: DateOrTime, now: DateTime<Utc>) -> Left {
+    fn for_deadline(due: DateOrTime, now: DateTime<Utc>) -> Left {
         if due.over_at() <= now { Left::Past } else { Left::until(due, now) }
     }
 
-    fn of_interval(when: Interval, now: DateTime<Utc>) -> Left {
+    fn for_interval(when: Interval, now: DateTime<Utc>) -> Left {
         match Left::until(when.start(), now) {
             _ if when.over_at() <= now => Left::Past,
             Left::Days(..0) | Left::Seconds(..=0) => Left::Now,
@@ -137,8 +137,8 @@ impl Left {
 }
 
 /// What a conference, a session and a deadline have in common.
-struct Part<'f> {
-    kind: Kind,
+struct RowFields<'f> {
+    kind: RowKind,
     uid: Uuid,
     id: &'f str,
     name: String,
@@ -150,50 +150,51 @@ struct Part<'f> {
     url: Option<&'f str>,
 }
 
-impl<'f> Row<'f> {
-    fn new(conference: &'f Conference, part: Part<'f>) -> Row<'f> {
-        let zone = match part.when {
+impl<'f> TableRow<'f> {
+    fn new(conference: &'f Conference, fields: RowFields<'f>) -> TableRow<'f> {
+        let zone = match fields.when {
             Some(Interval::Times { start, .. }) => Some(zone(start)),
             _ => None,
         };
-        let end =
-            part.when.filter(|when| part.kind != Kind::Deadline && (zone.is_none() || when.start() != when.end()));
-        let Place { venue, city, state, country, .. } = part.place;
-        Row {
-            kind: part.kind,
-            uid: part.uid.to_string(),
+        let end = fields
+            .when
+            .filter(|when| fields.kind != RowKind::Deadline && (zone.is_none() || when.start() != when.end()));
+        let Place { venue, city, state, country, .. } = fields.place;
+        TableRow {
+            kind: fields.kind,
+            uid: fields.uid.to_string(),
             conference: &conference.id,
-            id: part.id,
-            name: part.name,
-            deadline: part.deadline,
-            start: part.when.map(|when| stamp(when.start())),
+            id: fields.id,
+            name: fields.name,
+            deadline: fields.deadline,
+            start: fields.when.map(|when| stamp(when.start())),
             end: end.map(|when| stamp(when.end())),
-            date: part.when.map(|when| when.start().day().to_string()),
-            time: part.when.and_then(|when| time(when.start())),
+            date: fields.when.map(|when| when.start().day().to_string()),
+            time: fields.when.and_then(|when| time(when.start())),
             end_date: end.map(|when| when.end().day().to_string()),
             end_time: end.and_then(|when| time(when.end())),
             zone,
-            days_left: part.left.days(),
-            seconds_left: if let Left::Seconds(seconds) = part.left { Some(seconds) } else { None },
+            days_left: fields.left.days(),
+            seconds_left: if let Left::Seconds(seconds) = fields.left { Some(seconds) } else { None },
             status: conference.status.as_str(),
-            attendance: part.attendance.map(Attendance::as_str),
+            attendance: fields.attendance.map(Attendance::as_str),
             venue: venue.as_deref(),
             city: city.as_deref(),
             state: state.as_deref(),
             country: country.map(|country| country.alpha2()),
-            url: part.url,
+            url: fields.url,
             tags: &conference.tags,
             expected: conference
                 .expected
-                .filter(|_| part.kind == Kind::Conference)
+                .filter(|_| fields.kind == RowKind::Conference)
                 .map(|expected| expected.to_string()),
             // What is not dated yet comes at the end of its month or year.
-            day: part
+            day: fields
                 .when
                 .map_or(conference.span().map_or(NaiveDate::MAX, |(_, last)| last), |when| when.start().day()),
-            when: part.when,
-            left: part.left,
-            place: part.place.city_text(),
+            when: fields.when,
+            left: fields.left,
+            place: fields.place.city_text(),
         }
     }
 
@@ -234,18 +235,18 @@ fn zone(moment: Moment) -> String {
 }
 
 /// All rows of a feed, in order of date.
-pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<Row<'_>> {
+pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<TableRow<'_>> {
     let mut rows = Vec::new();
     for conference in &feed.conferences {
-        let whole = || Part {
-            kind: Kind::Conference,
+        let whole = || RowFields {
+            kind: RowKind::Conference,
             uid: conference.uid(),
             id: &conference.id,
             name: conference.title(),
             deadline: None,
             when: conference.dates,
             left: match conference.dates {
-                Some(dates) => Left::of_interval(dates, now),
+                Some(dates) => Left::for_interval(dates, now),
                 None if conference.over_at() <= now => Left::Past,
                 None => Left::Unknown,
             },
@@ -253,13 +254,13 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
             attendance: conference.attendance(),
             url: conference.url.as_deref(),
         };
-        let sessions = conference.sessions.iter().filter(|_| with_sessions).map(|session| Part {
-            kind: Kind::Session,
+        let sessions = conference.sessions.iter().filter(|_| with_sessions).map(|session| RowFields {
+            kind: RowKind::Session,
             uid: conference.session_uid(session),
             id: &session.id,
             name: session.title(conference),
             when: Some(session.dates),
-            left: Left::of_interval(session.dates, now),
+            left: Left::for_interval(session.dates, now),
             place: &session.place,
             attendance: session.attendance(),
             url: session.url.as_deref(),
@@ -267,8 +268,8 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
         });
         let deadlines = conference.deadlines.iter().filter_map(|deadline| {
             let due = deadline.due?;
-            Some(Part {
-                kind: Kind::Deadline,
+            Some(RowFields {
+                kind: RowKind::Deadline,
                 uid: conference.deadline_uid(deadline),
                 id: &deadline.id,
                 name: deadline.title(conference),
@@ -277,13 +278,15 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
                     DateOrTime::Day(day) => Interval::Days { first: day, last: day },
                     DateOrTime::Moment(moment) => Interval::Times { start: moment, end: moment },
                 }),
-                left: Left::of_deadline(due, now),
+                left: Left::for_deadline(due, now),
                 url: deadline.url.as_deref(),
                 ..whole()
             })
         });
         let whole_too = conference.listed.then(whole);
-        rows.extend(whole_too.into_iter().chain(sessions).chain(deadlines).map(|part| Row::new(conference, part)));
+        rows.extend(
+            whole_too.into_iter().chain(sessions).chain(deadlines).map(|fields| TableRow::new(conference, fields)),
+        );
     }
     // By the day that is shown, so that the order is plain to see.
     rows.sort_by_cached_key(|row| (row.day, row.start.is_none(), row.start.clone()));
@@ -291,9 +294,9 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
 }
 
 /// Shows the rows on standard output.
-pub(crate) fn show(rows: &[Row], format: ListFormat) -> Result<()> {
+pub(crate) fn show(rows: &[TableRow], format: ListFormat) -> Result<()> {
     let bytes = match format {
-        ListFormat::Table => table::render(rows, width()).into_bytes(),
+        ListFormat::Table => terminal::render(rows, width()).into_bytes(),
         ListFormat::Json => {
             let json = serde_json::to_string_pretty(rows)?;
             format!("{}\n", crate::report::harmless_json(&json)).into_bytes()
@@ -313,7 +316,7 @@ fn width() -> Option<u16> {
 }
 
 /// RFC 4180, with a header.
-fn csv(rows: &[Row]) -> Result<Vec<u8>> {
+fn csv(rows: &[TableRow]) -> Result<Vec<u8>> {
     let terminator = csv::Terminator::CRLF;
     let mut writer = csv::WriterBuilder::new().has_headers(false).terminator(terminator).from_writer(Vec::new());
     writer.write_record(KEYS)?;

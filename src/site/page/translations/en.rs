@@ -1,10 +1,10 @@
 //! English.
 
-use super::{Dates, Script, Words};
+use super::{Dates, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 use crate::time::MONTHS;
 
-pub(super) const WORDS: Words = Words {
+pub(super) const TRANSLATION: Translation = Translation {
     language: "en",
     months: MONTHS,
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],

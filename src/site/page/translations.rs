@@ -1,6 +1,6 @@
-//! The page's own words, in each language that it speaks.
+//! The texts of the page in each supported language.
 //!
-//! Comes in: the language of a list, a BCP 47 tag. Goes out: [`Words`]; a language that is not spoken here gets English.
+//! Comes in: the language of a list, a BCP 47 tag. Goes out: [`Translation`]; a language that is not spoken here gets English.
 //! What is in braces is filled in, here or by the script.
 
 mod de;
@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use crate::deadline_kind::DeadlineKind;
 
-/// The words of one language. Every language has every word, as the compiler sees to.
-pub(super) struct Words {
+/// The texts of the page in one language; the compiler ensures that none is missing.
+pub(super) struct Translation {
     /// BCP 47.
     pub(super) language: &'static str,
     pub(super) months: [&'static str; 12],
@@ -132,13 +132,14 @@ pub(super) struct Script {
 }
 
 /// Every language that the page speaks; the first is for those that it does not.
-pub(super) const LANGUAGES: [&Words; 5] = [&en::WORDS, &de::WORDS, &zh::WORDS, &es::WORDS, &fr::WORDS];
+pub(super) const LANGUAGES: [&Translation; 5] =
+    [&en::TRANSLATION, &de::TRANSLATION, &zh::TRANSLATION, &es::TRANSLATION, &fr::TRANSLATION];
 
-impl Words {
-    /// The words for a list in this language.
-    pub(super) fn of(language: Option<&str>) -> &'static Words {
+impl Translation {
+    /// The translation for a list in this language; English if the language is not supported.
+    pub(super) fn for_language(language: Option<&str>) -> &'static Translation {
         let language = primary(language.unwrap_or_default());
-        LANGUAGES.into_iter().find(|words| words.language == language).unwrap_or(&en::WORDS)
+        LANGUAGES.into_iter().find(|translation| translation.language == language).unwrap_or(&en::TRANSLATION)
     }
 
     /// `{n}` filled in, in the singular or the plural.
@@ -166,31 +167,31 @@ mod tests {
     #[test]
     fn a_language_is_found_by_its_first_part() {
         for (tag, language) in [("de-CH", "de"), ("zh-Hans", "zh"), ("ES", "es"), ("fr", "fr"), ("eo", "en")] {
-            assert_eq!(Words::of(Some(tag)).language, language);
+            assert_eq!(Translation::for_language(Some(tag)).language, language);
         }
-        assert_eq!(Words::of(None).language, "en");
+        assert_eq!(Translation::for_language(None).language, "en");
     }
 
     #[test]
     fn every_language_says_everything() {
-        for words in LANGUAGES {
-            let deadlines = DeadlineKind::ALL.iter().map(|kind| (words.deadline)(*kind));
-            let mut lists = words.months.into_iter().chain(words.months_short).chain(deadlines);
-            assert!(lists.all(|word| !word.is_empty()), "{}", words.language);
+        for translation in LANGUAGES {
+            let deadlines = DeadlineKind::ALL.iter().map(|kind| (translation.deadline)(*kind));
+            let mut lists = translation.months.into_iter().chain(translation.months_short).chain(deadlines);
+            assert!(lists.all(|word| !word.is_empty()), "{}", translation.language);
             for (text, hole) in [
-                (words.events_other, "{n}"),
-                (words.week, "{day}"),
-                (words.updated, "{day}"),
-                (words.opens, "{time}"),
-                (words.extended, "{day}"),
-                (words.qr, "{title}"),
-                (words.script.shown_other, "{n}"),
-                (words.script.nearest_feed, "{title}"),
-                (words.script.your_time, "{time}"),
-                (words.script.days_left_other, "{n}"),
-                (words.script.hours_left_other, "{n}"),
+                (translation.events_other, "{n}"),
+                (translation.week, "{day}"),
+                (translation.updated, "{day}"),
+                (translation.opens, "{time}"),
+                (translation.extended, "{day}"),
+                (translation.qr, "{title}"),
+                (translation.script.shown_other, "{n}"),
+                (translation.script.nearest_feed, "{title}"),
+                (translation.script.your_time, "{time}"),
+                (translation.script.days_left_other, "{n}"),
+                (translation.script.hours_left_other, "{n}"),
             ] {
-                assert!(text.contains(hole), "{}: {text}", words.language);
+                assert!(text.contains(hole), "{}: {text}", translation.language);
             }
         }
     }
