@@ -31,7 +31,7 @@ use crate::model::Feed;
 use crate::revision::{Change, Stamps};
 use crate::uri::BaseUrl;
 
-/// A whole site. Of its feeds it holds which events they have, and no event more than once.
+/// A whole site. Its feeds share their events, each of which is held once.
 ///
 /// # Examples
 ///
@@ -45,21 +45,21 @@ use crate::uri::BaseUrl;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// The events of all its feeds, and what any part of them would be.
+    /// The events of all its feeds, from which a feed on demand is selected.
     pub events: Arc<EncodedFeed>,
     /// The address of its folder.
     pub base_url: Option<BaseUrl>,
     files: BTreeMap<String, Arc<SiteFile>>,
-    /// What there is to say about it: feeds that are too large, and what was wrong with the previous ones. What the list
-    /// has lost since is told by [`PreviousFeed::gone`](crate::PreviousFeed::gone).
+    /// Warnings about feeds that are too large and about the previous feeds. [`PreviousFeed::gone`](crate::PreviousFeed::gone)
+    /// reports the events that the list has lost.
     pub diagnostics: Vec<Diagnostic>,
-    /// The paths of feeds that were published with events and hold none any more.
+    /// The paths of feeds that were published with events and are now empty.
     pub emptied: Vec<String>,
 }
 
 impl Site {
-    /// Every file that there is, in the order of the paths. They are shared, so that a server can still send one when another
-    /// site has taken the place of this one.
+    /// Every file, in the order of paths. Files are shared, so that a server can go on sending one after it has replaced the
+    /// site.
     pub fn files(&self) -> impl Iterator<Item = &Arc<SiteFile>> {
         self.files.values()
     }
@@ -69,7 +69,7 @@ impl Site {
         self.files.get(path)
     }
 
-    /// The revision of every event, as the feed of all has them.
+    /// The revision of every event in the feed of everything.
     ///
     /// # Examples
     ///
@@ -86,9 +86,9 @@ impl Site {
         self.files.get(ALL).and_then(|all| all.calendar()).map(Calendar::stamps).unwrap_or_default()
     }
 
-    /// The feeds that differ from what is published, beyond `all`: the changes of the feed of everything. An event that is
-    /// new or gone everywhere is not repeated for each feed, and neither is a property of the list's own, such as its
-    /// name. The files of single conferences are left out.
+    /// The feeds that differ from the published ones in more than `all`, the changes of the feed of everything. An event that
+    /// is new or gone in every feed is not repeated here, and neither is a property of the whole list, such as its name. The
+    /// files of single conferences are left out.
     ///
     /// # Examples
     ///
@@ -143,7 +143,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     let SiteFeeds { offered: feeds, kept, choices, outcome } = feeds::feeds(&events, options);
     (site.diagnostics, site.emptied) = (outcome.diagnostics, outcome.emptied);
     outcome.files.into_iter().for_each(|file| site.add(file));
-    // Not the time of the list, which changes with every touch of its file.
+    // The time of the list would change with every touch of its file.
     let revision = feeds.first().map_or(options.list_time, |all| all.revision);
     let (base, listed) = (options.base_url.as_ref(), json::first_listed(feed, options));
     site.add(SiteFile::new("conferences.json", JSON, json::conferences(feed, revision, &listed)));
@@ -157,9 +157,9 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     }
     let html = "text/html; charset=utf-8";
     site.add(SiteFile::new("index.html", html, page::page(feed, &feeds, &choices, base, revision)));
-    // Hosts of static sites show the page of this name.
+    // Hosts of static sites show the file of this name under unknown addresses.
     site.add(SiteFile::new("404.html", html, page::not_found(feed, base)));
-    // Without it, GitHub Pages leaves out what its own site generator does not know.
+    // Keeps GitHub Pages from running its own site generator, which leaves files out.
     site.add(SiteFile::new(".nojekyll", "text/plain; charset=utf-8", ""));
     let manifest = json::feeds(feed, base, &feeds, &kept, &site.files);
     site.add(SiteFile::new(MANIFEST, JSON, manifest));

@@ -12,10 +12,10 @@ use crate::revision::Stamp;
 use crate::time::{day_in_words, rfc3339};
 use crate::uri::BaseUrl;
 
-/// So many entries, the newest.
+/// The most entries; older news are left out.
 const MAX_ENTRIES: usize = 50;
 
-/// One thing that is new.
+/// An entry of the feed.
 struct News<'f> {
     uid: Uuid,
     time: DateTime<Utc>,
@@ -25,13 +25,13 @@ struct News<'f> {
 
 /// The kind of news.
 enum NewsKind<'f> {
-    /// A conference is listed.
+    /// A conference with dates was added to the list.
     Listed,
-    /// The same, without dates so far.
+    /// A conference without dates was added to the list.
     Announced,
-    /// A conference that was announced without dates has got them.
+    /// A conference that was announced without dates now has them.
     Dated,
-    /// A call, and the day on which it ends.
+    /// A call is open until this day.
     Call(&'f Deadline, NaiveDate),
 }
 
@@ -60,8 +60,8 @@ impl News<'_> {
     }
 }
 
-/// Conferences that were listed, those that have got their dates since, and calls that have opened by `now`, the newest
-/// first. `listed` says since when each is in the list.
+/// The Atom feed: conferences that were added or dated, and calls that have opened by `now`, the newest first. `listed` has
+/// the time at which each was first listed.
 pub(super) fn atom(
     feed: &Feed,
     base: Option<&BaseUrl>,
@@ -86,7 +86,7 @@ pub(super) fn atom(
         for deadline in &conference.deadlines {
             let uid = conference.deadline_uid(deadline);
             let Some((&since, due)) = listed.get(&uid).zip(deadline.due) else { continue };
-            // A call that says when it opens is news then, and one that does not, when it is listed.
+            // A call is news when it opens; without an opening time, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(opens.sort_key()));
             if time <= now {
                 news.push(News { uid, time, conference, kind: NewsKind::Call(deadline, due.day()) });
@@ -122,7 +122,7 @@ pub(super) fn atom(
     xml + "</feed>\n"
 }
 
-/// `sitemap.xml` (sitemaps.org): the page.
+/// `sitemap.xml` (sitemaps.org), which lists the page.
 pub(super) fn sitemap(base: &BaseUrl, time: Stamp) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
@@ -132,7 +132,7 @@ pub(super) fn sitemap(base: &BaseUrl, time: Stamp) -> String {
     )
 }
 
-/// Text in XML: without the characters that it must not hold (XML 1.0 §2.2).
+/// Escapes text for XML and drops the characters that XML forbids (XML 1.0 §2.2).
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {

@@ -1,4 +1,4 @@
-//! What the subscribers of each feed see change when another site takes its place.
+//! Compares the feeds of a site with the published ones, as their subscribers see them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::manifest::{FeedKind, Manifest, PublishedFeed};
 use crate::diagnostic::Source;
 use crate::revision::{Change, ChangeKind, PreviousFeed};
 
-/// A feed of a site that differs from the published one in more than the feed of everything does.
+/// A feed of a site that differs from the published one in more than the changes of the feed of everything.
 ///
 /// # Examples
 ///
@@ -27,7 +27,7 @@ pub struct FeedChange {
     pub path: String,
     /// The title of its calendar.
     pub title: String,
-    /// How many events it has now.
+    /// The number of its events now.
     pub events: usize,
     /// The calendar itself, and the events that enter it or leave it and were, or still are, elsewhere in the site. Empty
     /// if the feed is new or emptied.
@@ -46,9 +46,9 @@ pub struct FeedChange {
 pub enum FeedChangeKind {
     /// It was not published before.
     New,
-    /// Events enter it or leave it, or its calendar is called otherwise.
+    /// Events enter or leave it, or its calendar has another name.
     Changed,
-    /// It had events and has none any more.
+    /// It had events and is now empty.
     Emptied,
 }
 
@@ -62,7 +62,7 @@ impl FeedChangeKind {
     /// ```
     pub const ALL: &[FeedChangeKind] = &[FeedChangeKind::New, FeedChangeKind::Changed, FeedChangeKind::Emptied];
 
-    /// Its word.
+    /// The kind as one word.
     ///
     /// # Examples
     ///
@@ -124,7 +124,7 @@ pub(super) fn feed_changes<'s>(
     changes.collect()
 }
 
-/// All changes of one feed; `None` if it is, byte for byte, what is published.
+/// All changes of one feed; `None` if its bytes are the published ones.
 fn changes_in(file: &SiteFile, previous: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<Change>> {
     if file.is_published {
         return None;

@@ -18,20 +18,20 @@ use crate::place::{Country, Region};
 use crate::revision::{PreviousFeed, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
 
-/// The most octets of a slug in the name of a file.
+/// The most octets of a slug in a file name.
 const MAX_SLUG_OCTETS: usize = 100;
 
-/// One feed of the site.
+/// A feed of the site.
 #[derive(Clone, Debug)]
 pub(super) struct SiteFeed {
-    /// From the root of the site.
+    /// Its path from the root of the site.
     pub(super) path: String,
-    /// What the calendar is called.
+    /// The name of its calendar.
     pub(super) title: String,
     pub(super) kind: FeedKind,
-    /// What tells it from the others of its kind, in words for people: `Europe`, `django`. Empty where there is one.
+    /// Its name among the feeds of its kind, such as `Europe` or `django`; empty if it is the only one.
     pub(super) label: String,
-    /// The filters that make it, as in a query.
+    /// The filters that select its events, as in a query.
     pub(super) filter: Vec<(String, String)>,
     pub(super) events: usize,
     pub(super) bytes: usize,
@@ -39,7 +39,7 @@ pub(super) struct SiteFeed {
 }
 
 impl SiteFeed {
-    /// A feed that is not made yet.
+    /// A feed that is planned, without events yet.
     fn new(kind: FeedKind, path: String, title: &str, filter: &[(&str, &str)]) -> SiteFeed {
         SiteFeed {
             path,
@@ -53,7 +53,7 @@ impl SiteFeed {
         }
     }
 
-    /// Where its address is as a QR code.
+    /// The path of the QR code with its address.
     pub(super) fn qr_path(&self) -> String {
         format!("qr/{}.svg", self.path)
     }
@@ -61,28 +61,27 @@ impl SiteFeed {
 
 /// The feeds of a site.
 pub(super) struct SiteFeeds {
-    /// Those that people can subscribe to or import, in the order in which they are offered.
+    /// Feeds to subscribe to or to import, in the order of the page.
     pub(super) offered: Vec<SiteFeed>,
-    /// Those that were published and that the list has nothing for any more: empty, for who subscribed to them.
+    /// Published feeds that have become empty, kept for their subscribers.
     pub(super) kept: Vec<SiteFeed>,
-    /// Every region, country and topic of the list, also where no event is there yet and so no feed.
+    /// Every region, country and topic of the list, including those without an event and hence without a feed.
     pub(super) choices: Vec<SiteFeed>,
     pub(super) outcome: Outcome,
 }
 
-/// The files of the feeds, and what there is to say about them.
+/// The files of the feeds, and the diagnostics about them.
 #[derive(Default)]
 pub(super) struct Outcome {
     pub(super) files: Vec<SiteFile>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The paths of feeds that were published with events and hold none any more.
+    /// The paths of feeds that were published with events and are now empty.
     pub(super) emptied: Vec<String>,
 }
 
-/// Makes all feeds that hold something, or did when they were published.
+/// Makes all feeds that have events, or had some when they were published.
 ///
-/// What an event says is the same in every feed, and so is its revision: the latest that any feed needs, by what is
-/// published of that.
+/// An event has the same text and the same revision in every feed: the latest revision that any published feed demands.
 pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFeeds {
     let (feed, mut outcome) = (events.feed(), Outcome::default());
     let published = (options.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
@@ -99,13 +98,13 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
     let choices = plans.iter().filter(is_choice).cloned().collect();
     for plan in plans {
         let pairs = plan.filter.iter().map(|(word, value)| (word.as_str(), value.as_str()));
-        // The words are of the feed itself, and those of views are checked when the list is read. `today` may leave nothing.
+        // Fails for no filter but one with `today`: the values are the list's own, and views are checked when it is read.
         let Ok(filter) = Filter::parse(pairs, &names, options.now) else { continue };
         let name = if plan.kind.is_whole() { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let calendar = events.calendar(&filter, name, source(&plan.path).as_deref());
         offered.extend(drafting.add(plan, calendar));
     }
-    // Nobody adds to a calendar what has ended when the list last changed: most of a list that is kept for years.
+    // Conferences that had ended when the list last changed get no file: nobody imports them, and old lists have many.
     let changed = offered.first().map_or(options.list_time, |all: &Draft| all.calendar.revision()).time();
     let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
     for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
@@ -114,7 +113,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
         offered.extend(drafting.add(plan, events.calendar_of_one(at)));
     }
     let mut kept = Vec::new();
-    // What is listed and has no file has ended, and is not taken back: who has it in a calendar keeps it there.
+    // Conferences that have ended lose their file but are not emptied: importers keep them.
     let listed = feed.conferences.iter().map(|conference| event_path(&conference.id));
     let mut taken: HashSet<String> = offered.iter().map(|draft| draft.plan.path.clone()).chain(listed).collect();
     for left in published.feeds.iter().filter(|left| left.path.as_str().ends_with(".ics")) {
@@ -124,7 +123,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
         let filter: Vec<_> = left.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
         let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &filter);
         let source = source(&plan.path).filter(|_| plan.kind != FeedKind::Conference);
-        // The feed of all stays so under the names that the list had before.
+        // A former name of the list still leads to the feed of everything.
         let calendar = match plan.kind {
             FeedKind::Alias => events.calendar(&Filter::default(), feed.name.as_deref(), source.as_deref()),
             _ => events.empty_calendar(Some(&plan.title), source.as_deref()),
@@ -140,7 +139,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
     SiteFeeds { offered, kept, choices, outcome }
 }
 
-/// Gives the feed of all one published revision for all its addresses, so that it is the same under each.
+/// Gives the feed of everything the same published revision under all its paths, so that its bytes are the same.
 fn one_revision(offered: &mut [Draft], kept: &mut [Draft]) {
     let mut whole: Vec<&mut Draft> =
         offered.iter_mut().chain(kept).filter(|draft| draft.plan.kind.is_whole()).collect();
@@ -151,11 +150,11 @@ fn one_revision(offered: &mut [Draft], kept: &mut [Draft]) {
     }
 }
 
-/// The revisions of all events, while it is found out which they need.
+/// The revisions that the published feeds demand of the events.
 struct SiteRevisions {
-    /// By the place of the event: the latest stamp that a published feed asks for.
+    /// The latest stamp demanded of each event, by its index.
     needed: Vec<Option<Stamp>>,
-    /// The newest stamp that is published.
+    /// The newest published stamp.
     newest: Option<Stamp>,
 }
 
@@ -165,7 +164,7 @@ impl SiteRevisions {
         *needed = (*needed).max(Some(stamp));
     }
 
-    /// The stamp of each event; one that was not published before is of the time of the list.
+    /// The stamp of each event; a new event has the time of the list.
     fn settled(self, events: &EncodedFeed, time: Stamp) -> Vec<Stamp> {
         let mut revisions = Revisions::after(time, self.newest);
         let settle =
@@ -174,28 +173,28 @@ impl SiteRevisions {
     }
 }
 
-/// A feed whose events have no revision yet.
+/// A feed whose events have no revisions yet.
 struct Draft {
     plan: SiteFeed,
     calendar: Calendar<'static>,
-    /// The revision of the calendar as it was published.
+    /// The published revision of the calendar.
     before: Option<Stamp>,
-    /// The digest of what is published, if that is the same: the calendar has its stamps then.
+    /// The digest of the published feed if it is unchanged; the calendar then has the published stamps.
     published: Option<Digest>,
 }
 
-/// The feeds of a site while they are drafted, that of all first.
+/// Drafts the feeds of a site, the feed of everything first.
 struct Drafting<'s> {
     options: &'s SiteOptions<'s>,
-    /// How many events each feed held when it was published, by path.
+    /// The number of events of each published feed, by path.
     held: HashMap<&'s str, usize>,
     revisions: SiteRevisions,
     outcome: Outcome,
 }
 
 impl Drafting<'_> {
-    /// Adds a feed of the list. One that holds nothing is not offered, unless it was published: Thunderbird gives up an
-    /// address that is not found.
+    /// Drafts a feed of the list. An empty one is left out unless it was published: Thunderbird gives up an address that is
+    /// not found.
     fn add(&mut self, plan: SiteFeed, calendar: Calendar<'static>) -> Option<Draft> {
         if plan.kind.is_whole() || plan.kind == FeedKind::View || !calendar.is_empty() {
             self.note_emptied(&plan, &calendar);
@@ -204,7 +203,7 @@ impl Drafting<'_> {
         self.keep(plan, calendar)
     }
 
-    /// Adds a feed that holds nothing, if it was published.
+    /// Drafts an empty feed if it was published.
     fn keep(&mut self, plan: SiteFeed, calendar: Calendar<'static>) -> Option<Draft> {
         self.note_emptied(&plan, &calendar);
         let was_published = || self.held.contains_key(&*plan.path) || (self.options.previous)(&plan.path).is_some();
@@ -217,7 +216,7 @@ impl Drafting<'_> {
         }
     }
 
-    /// Notes which revisions the events of a feed need by what is published of it.
+    /// Notes the revisions that the published feed demands of the events.
     fn draft(&mut self, plan: SiteFeed, mut calendar: Calendar<'static>) -> Draft {
         let Drafting { options, revisions, outcome, .. } = self;
         let Some(previous) = (options.previous)(&plan.path) else {
@@ -234,7 +233,7 @@ impl Drafting<'_> {
         let source = Source::from_bytes(&*plan.path, previous);
         let published = PreviousFeed::read(&source);
         calendar.demand(&published, |event, stamp| revisions.need(event, stamp));
-        // Every event is in the feed of all, so what is true of all of them is said once.
+        // Every event is in the feed of everything, so its diagnostics cover the other feeds.
         if plan.kind == FeedKind::All {
             let revised = calendar.revise(&published);
             outcome.diagnostics.extend_from_slice(published.diagnostics());
@@ -253,12 +252,12 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, outcome: &mut Outcome) -> 
     let is_published = published.is_some();
     let digest = published.unwrap_or_else(|| {
         let mut digest = Digest::default();
-        // A digest takes whatever is written to it.
+        // Writing to a digest cannot fail.
         let _ = calendar.write_to(&mut digest);
         digest
     });
     let (size, revision) = (calendar.len(), calendar.revision());
-    // That of an alias is that of the feed of all.
+    // An alias would repeat the warning about the feed of everything.
     let warning = calendar.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
     outcome
         .diagnostics
@@ -269,7 +268,7 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, outcome: &mut Outcome) -> 
     plan
 }
 
-/// What feeds there could be, in the order in which they are offered; some may turn out to hold nothing.
+/// The feeds that the site may have, in the order of the page; some may turn out to be empty.
 fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFeed> {
     let name = feed.name.as_deref().unwrap_or("Conferences");
     let plan = |kind, path: &str, label: &str, filter: &[(&str, &str)]| {
@@ -296,7 +295,7 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFe
     };
     let countries = countries(feed);
     for region in feed.regions.iter().cloned().chain(Region::all_m49()) {
-        // The whole world is no part of it.
+        // The feed of the world would be the feed of everything.
         if region.name() != "world" && countries.iter().any(|country| region.contains(*country)) {
             let slug = file_name(region.name());
             plans.push(placed(FeedKind::Region, "regions", &slug, region.title(), ("region", region.name())));
@@ -319,9 +318,9 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFe
     plans
 }
 
-/// The path of the feed of all that is made from the name of the list, because programs such as Thunderbird call a calendar
-/// after its file. `None` if the list has no name that a path can be made from. It is not the path of a view, of another
-/// feed that was published, or of a file that is there and not of the site.
+/// The path of the feed of everything under the name of the list, because programs such as Thunderbird name a calendar after
+/// its file. `None` if the list has no name that makes a path, or if that path belongs to a view, to another published feed,
+/// or to a file that is not of the site.
 fn alias(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Option<String> {
     let slug = file_name(&slug(feed.name.as_deref()?));
     let is_free = |path: &String| {
@@ -341,8 +340,8 @@ pub(super) fn event_path(id: &str) -> String {
     format!("events/{}.ics", file_name(id))
 }
 
-/// A slug or an id as the name of a file, which most systems keep below 255 octets, and which begins with no hyphen: that
-/// makes an option of a name.
+/// A slug or an id as a file name. File names are shorter than 255 octets on most systems, and programs take a name that
+/// begins with a hyphen for an option.
 fn file_name(slug: &str) -> String {
     let start = slug.get(..MAX_SLUG_OCTETS).unwrap_or(slug);
     if start == slug && !slug.starts_with('-') {
@@ -352,7 +351,7 @@ fn file_name(slug: &str) -> String {
     format!("{start}-{}", &rest[..8]).trim_start_matches('-').to_owned()
 }
 
-/// Where something takes place, in the order of names.
+/// The countries of the conferences, in the order of names.
 fn countries(feed: &Feed) -> Vec<Country> {
     let countries: BTreeSet<Country> = feed.conferences.iter().flat_map(|conference| conference.countries()).collect();
     let mut countries: Vec<Country> = countries.into_iter().collect();
@@ -360,9 +359,8 @@ fn countries(feed: &Feed) -> Vec<Country> {
     countries
 }
 
-/// Tags or series, each with the name that its file should have, in the order in which they are given one. What differs
-/// only in case is the same; where two would have one name, such as `node-js` and `Node.js`, the one that is plainly so
-/// called comes first.
+/// Tags or series with the file name that each wants, in the order in which they get it. Names that differ only in case are
+/// one. Where two want the same file name, such as `node-js` and `Node.js`, the one that is spelled like it comes first.
 fn named<'f>(names: impl Iterator<Item = &'f Substr>) -> Vec<(String, &'f str)> {
     let mut once: BTreeMap<String, &str> = BTreeMap::new();
     for name in names {

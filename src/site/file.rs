@@ -1,4 +1,4 @@
-//! One file of a site. That of a feed is a calendar whose events share their text with those of all others.
+//! A file of a site. The file of a feed is a calendar that shares the text of its events with the other feeds.
 
 use std::io;
 
@@ -28,7 +28,7 @@ pub(super) const JSON: &str = "application/json; charset=utf-8";
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SiteFile {
-    /// From the root of the site, without a slash in front.
+    /// The path from the root of the site, without a leading slash.
     pub path: String,
     /// The value of Content-Type.
     pub media_type: &'static str,
@@ -36,7 +36,7 @@ pub struct SiteFile {
     pub kind: Option<FeedKind>,
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
-    /// Whether it is known to be, byte for byte, what was published there before. Only of feeds is that known.
+    /// True if its bytes are known to be the published ones; false for a file that is not a feed.
     pub is_published: bool,
     octets: usize,
     content: FileContent,
@@ -63,7 +63,7 @@ impl SiteFile {
         }
     }
 
-    /// A feed with the digest of its text.
+    /// A feed and the digest of its bytes.
     pub(super) fn feed(
         path: String,
         kind: FeedKind,
@@ -82,17 +82,17 @@ impl SiteFile {
         }
     }
 
-    /// How many octets it has.
+    /// The number of its octets.
     #[expect(clippy::len_without_is_empty, reason = "a file is sent whether it is empty or not")]
     pub fn len(&self) -> usize {
         self.octets
     }
 
-    /// Writes it piece by piece, so that a large feed is never held as a whole.
+    /// Writes the file piece by piece, so that a large feed is never in memory as a whole.
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// The errors of the writer.
     pub fn write_to(&self, mut to: impl io::Write) -> io::Result<()> {
         match &self.content {
             FileContent::Bytes(bytes) => to.write_all(bytes),
@@ -100,9 +100,8 @@ impl SiteFile {
         }
     }
 
-    /// Adds a part of it to `to`: from the event `from` of a feed on, with what stands before the first, until about
-    /// `octets` are added. Gives the event to go on with, or `None` at the end of the file. A file that is not a feed is one
-    /// part.
+    /// Appends about `octets` of a feed to `to`, beginning with the event of index `from`; the first part also has the lines
+    /// before the first event. Returns the index of the next event, or `None` at the end. A file that is not a feed is one part.
     ///
     /// # Examples
     ///
@@ -125,7 +124,7 @@ impl SiteFile {
         }
     }
 
-    /// All its bytes at once.
+    /// All its bytes.
     pub fn bytes(&self) -> Vec<u8> {
         match &self.content {
             FileContent::Bytes(bytes) => bytes.clone(),
@@ -142,7 +141,7 @@ impl SiteFile {
     }
 }
 
-/// The SHA-256 of bytes in hexadecimal digits, as `feeds.json` has it.
+/// The SHA-256 of bytes in hexadecimal digits, as in `feeds.json`.
 ///
 /// # Examples
 ///
@@ -155,7 +154,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest.hex()
 }
 
-/// A SHA-256 while it grows.
+/// Computes the SHA-256 and the number of the octets that are written to it.
 #[derive(Default)]
 pub(super) struct Digest {
     pub(super) octets: usize,

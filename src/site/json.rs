@@ -1,5 +1,5 @@
-//! The site for programs: `conferences.json`, the list with everything worked out, and `feeds.json`, what there is to
-//! subscribe to. Both are described by a JSON Schema in `docs/`.
+//! The site for programs: `conferences.json`, the list with all values resolved, and `feeds.json`, its feeds. A JSON Schema
+//! in `docs/` describes each.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 use crate::uri::BaseUrl;
 
-/// Since when each conference and deadline is in the list, by UID, and since when a conference has dates, by [`dated_key`].
-/// What was there before says so itself.
+/// The time at which each conference and deadline was first listed, by UID, and at which a conference was first dated, by
+/// [`dated_key`]. Times in the published `conferences.json` are kept.
 pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
     let previous = (options.previous)("conferences.json");
     let before: PreviousConferences = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
         }
         let Ok(uid) = uid.parse::<Uuid>() else { continue };
         known.extend(time(&listed).map(|listed| (uid, listed)));
-        // What says nothing of when it got its dates has had them from the beginning.
+        // Without `dated`, a conference has had its dates since it was listed.
         let dated = start.and_then(|_| dated.as_deref().and_then(time).or_else(|| time(&listed)));
         known.extend(dated.map(|dated| (dated_key(uid), dated)));
     }
@@ -44,12 +44,12 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
     feed.uids().chain(dated).map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
 }
 
-/// The key of the time at which the conference of this UID got its dates.
+/// The key of the time at which the conference with this UID was first dated.
 pub(super) fn dated_key(conference: Uuid) -> Uuid {
     Uuid::new_v5(&conference, b"dated")
 }
 
-/// Of a published `conferences.json`, what says since when something is in the list. Anyone may have edited it.
+/// The times in a published `conferences.json`, which anyone may have edited.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct PreviousConferences {
@@ -78,7 +78,7 @@ struct ConferencesFile<'f> {
     conferences: Conferences<'f>,
 }
 
-/// One after the other, because all at once take more memory than the list.
+/// Serializes one conference after the other, because all at once take more memory than the list.
 struct Conferences<'f> {
     feed: &'f Feed,
     since: &'f dyn Fn(Uuid) -> String,
@@ -100,7 +100,7 @@ struct ConferenceItem<'f> {
     status: &'static str,
     #[serde(flatten)]
     when: TimesItem,
-    /// `2027-10` or `2027`, of one that is not dated yet.
+    /// `2027-10` or `2027`, of a conference without dates.
     expected: Option<String>,
     url: Option<&'f str>,
     attendance: Option<&'static str>,
@@ -115,7 +115,7 @@ struct ConferenceItem<'f> {
     links: BTreeMap<&'f str, &'f str>,
     description: Option<&'f str>,
     listed: String,
-    /// Since when it has its dates.
+    /// The time at which it was first dated.
     dated: Option<String>,
     sessions: Vec<SessionItem<'f>>,
     deadlines: Vec<DeadlineItem<'f>>,
@@ -151,8 +151,8 @@ struct DeadlineItem<'f> {
     listed: String,
 }
 
-/// `start` is the first day or moment; `last_day` is inclusive, for days and for times; `end` is there for times alone,
-/// where it is known. Without any it is not dated yet.
+/// The dates of a conference or a session. `last_day` is inclusive, for days and for times; only times have an `end`, where it
+/// is known. A conference without dates has none of them.
 #[derive(Default, Serialize)]
 struct TimesItem {
     start: Option<TimeItem>,
@@ -160,7 +160,7 @@ struct TimesItem {
     last_day: Option<String>,
 }
 
-/// A day alone, or a moment as an instant and as its clocks say.
+/// A day, or a moment as an instant and as local time.
 #[derive(Serialize)]
 struct TimeItem {
     date: String,
@@ -190,7 +190,7 @@ struct GeoItem {
     lon: f64,
 }
 
-/// The whole list.
+/// `conferences.json`
 pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, DateTime<Utc>>) -> String {
     let since = |uid: Uuid| rfc3339(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
     json(&ConferencesFile {
@@ -306,9 +306,9 @@ struct FeedsFile<'f> {
     name: Option<&'f str>,
     base_url: Option<&'f str>,
     feeds: Vec<FeedItem<'f>>,
-    /// Feeds without events that are not offered any more, for who subscribed to them.
+    /// Empty feeds that are no longer offered, for their subscribers.
     kept: Vec<FeedItem<'f>>,
-    /// Everything else that the site is made of, by path, so that the next build knows what it may remove.
+    /// The SHA-256 of every other file by path, so that the next build knows what it may remove.
     files: BTreeMap<&'f str, &'f str>,
 }
 
@@ -324,7 +324,7 @@ struct FeedItem<'f> {
     sha256: &'f str,
 }
 
-/// What there is to subscribe to, what is kept for who subscribed to it, and every other file of the site.
+/// `feeds.json`
 pub(super) fn feeds(
     feed: &Feed,
     base: Option<&BaseUrl>,

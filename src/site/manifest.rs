@@ -1,7 +1,7 @@
-//! `feeds.json` read back: what a site has published, and for whom each address is.
+//! `feeds.json` read back: the published files of a site, and the path of each feed.
 //!
-//! Anyone may have edited it, and it may have been fetched from elsewhere. A path that is not a [`SitePath`] is left out,
-//! and so is a feed of an unknown kind.
+//! Anyone may have edited the file, and it may have been fetched from elsewhere. A path that is not a [`SitePath`] is left
+//! out, and so is a feed of an unknown kind.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
@@ -12,10 +12,10 @@ use crate::path::SitePath;
 
 /// The feed of everything, which is always there.
 pub(super) const ALL: &str = "all.ics";
-/// What there is to subscribe to, and every other file.
+/// The file that lists the feeds and every other file.
 pub(super) const MANIFEST: &str = "feeds.json";
 
-/// What a feed of a site is a selection by.
+/// The criterion by which a feed of a site is selected.
 ///
 /// # Examples
 ///
@@ -27,13 +27,13 @@ pub(super) const MANIFEST: &str = "feeds.json";
 pub enum FeedKind {
     /// Everything.
     All,
-    /// Everything, under a path that is made from the name of the list.
+    /// Everything, under the name of the list.
     Alias,
     /// Conferences, without sessions and deadlines.
     Conferences,
     /// Deadlines.
     Deadlines,
-    /// What one can join online.
+    /// Events that one can join online.
     Online,
     /// A `[[view]]` of the list.
     View,
@@ -45,12 +45,12 @@ pub enum FeedKind {
     Topic,
     /// A series.
     Series,
-    /// One conference alone that is still to come, to import.
+    /// A single conference that is still to come, to import.
     Conference,
 }
 
 impl FeedKind {
-    /// Whether it is a feed of everything.
+    /// Returns true for a feed of everything.
     pub(super) fn is_whole(self) -> bool {
         matches!(self, FeedKind::All | FeedKind::Alias)
     }
@@ -64,7 +64,7 @@ impl FromStr for FeedKind {
     }
 }
 
-/// A feed as `feeds.json` has it.
+/// A feed in `feeds.json`.
 ///
 /// # Examples
 ///
@@ -76,19 +76,19 @@ impl FromStr for FeedKind {
 pub struct PublishedFeed {
     /// Its file.
     pub path: SitePath,
-    /// What the calendar is called.
+    /// The name of its calendar.
     pub title: String,
-    /// What it is a selection by.
+    /// The criterion by which it is selected.
     pub kind: FeedKind,
-    /// The filters that make it, each a word and a value.
+    /// The filters that select its events, as keys and values.
     pub filter: Vec<(String, String)>,
-    /// How many events it held.
+    /// The number of its events.
     pub events: usize,
     /// The SHA-256 of its file.
     pub sha256: String,
 }
 
-/// What `feeds.json` of a site says: its feeds, and every other file.
+/// The contents of `feeds.json`: the feeds of a site, and every other file.
 ///
 /// # Examples
 ///
@@ -101,9 +101,9 @@ pub struct PublishedFeed {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The feeds that are offered, and after them those that are only kept for who subscribed to them.
+    /// The feeds that are offered, followed by those that are only kept for their subscribers.
     pub feeds: Vec<PublishedFeed>,
-    /// The address that the site was built for, as it is written there.
+    /// The address that the site was built for, unchecked.
     pub base_url: Option<String>,
     other: BTreeMap<SitePath, String>,
 }
@@ -173,13 +173,12 @@ impl Manifest {
     }
 }
 
-/// Which feed each address is for. An address that was published stays with the feed that it was published for, whether
-/// the list still has that or not.
+/// Assigns paths to feeds. A published path stays with its feed, whether the list still has that feed or not.
 #[derive(Default)]
 pub(super) struct Addresses {
     by_feed: HashMap<(FeedKind, Vec<(String, String)>), String>,
     taken: HashSet<String>,
-    /// The next number to try, by the address wanted: thousands of names may have one slug.
+    /// The next number to try, by the wanted path: thousands of names may have the same slug.
     numbers: HashMap<String, usize>,
 }
 
@@ -188,7 +187,7 @@ impl Addresses {
         let mut addresses = Addresses::default();
         for feed in &published.feeds {
             let path = feed.path.as_str().to_owned();
-            // Two feeds cannot have had one address: the first has it.
+            // If a manifest gives a path to two feeds, the first one has it.
             if addresses.taken.insert(path.clone()) {
                 addresses.by_feed.entry(key(feed.kind, &feed.filter)).or_insert(path);
             }
@@ -196,8 +195,7 @@ impl Addresses {
         addresses
     }
 
-    /// The address of a feed: the one that it was published under, else the one wanted, with a number where that is
-    /// another feed's.
+    /// The path of a feed: its published path, or the wanted one, with a number if another feed has that.
     pub(super) fn assign(&mut self, kind: FeedKind, filter: &[(String, String)], wanted: String) -> String {
         let key = key(kind, filter);
         let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", &wanted));
@@ -219,7 +217,7 @@ impl Addresses {
     }
 }
 
-/// What a feed is known by, whatever it is called: tags and series that differ only in case are one.
+/// The identity of a feed whatever its name: tags and series that differ only in case are one.
 fn key(kind: FeedKind, filter: &[(String, String)]) -> (FeedKind, Vec<(String, String)>) {
     (kind, filter.iter().map(|(word, value)| (word.clone(), value.to_lowercase())).collect())
 }

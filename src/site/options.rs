@@ -1,4 +1,4 @@
-//! The options of a site: where it will be, and what is published there already.
+//! The options of a site: its address, its time, and the files that are published already.
 
 use chrono::{DateTime, Utc};
 
@@ -6,7 +6,7 @@ use crate::diagnostic::Source;
 use crate::revision::Stamp;
 use crate::uri::BaseUrl;
 
-/// The options that a site is made with.
+/// The options of a site.
 ///
 /// # Examples
 ///
@@ -18,23 +18,23 @@ use crate::uri::BaseUrl;
 /// assert!(site.file("sitemap.xml").is_some(), "a map of the site needs its address");
 /// ```
 pub struct SiteOptions<'s> {
-    /// The address of the folder where it will be published; `None` if that is not known.
+    /// The address of the folder where the site will be published, if it is known.
     pub base_url: Option<BaseUrl>,
     /// The time of the list.
     pub list_time: Stamp,
-    /// The instant, in UTC, that `today` in the filters of views stands for. Calls that open later are not news yet.
+    /// The present, for `today` in the filters of views and for calls that have not opened yet.
     pub now: DateTime<Utc>,
-    /// The file that is published under a path already.
+    /// Reads the published file at a path.
     pub previous: &'s dyn Fn(&str) -> Option<Vec<u8>>,
-    /// Whether feeds go that were published and hold nothing any more. Otherwise they stay, empty, because some programs
-    /// give up a subscription whose address is not found.
+    /// True to remove published feeds that have become empty. Otherwise they stay, because some programs give up a
+    /// subscription whose address is not found.
     pub prune: bool,
-    /// The lists of the feed, which diagnostics point into. Empty if they are not at hand: then a diagnostic has no place.
+    /// The lists, for the labels of diagnostics; without them a diagnostic has no label.
     pub lists: &'s [Source],
 }
 
 impl SiteOptions<'_> {
-    /// A site without an address that nothing was published of, made at the time of the list.
+    /// The options of a site that was never published, without an address, made at the time of the list.
     pub fn new(list_time: Stamp) -> Self {
         SiteOptions { base_url: None, list_time, now: list_time.time(), previous: &|_| None, prune: false, lists: &[] }
     }

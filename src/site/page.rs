@@ -1,8 +1,8 @@
-//! The page of the site: what is coming, where and when, and everything to subscribe to.
+//! The page of the site: the coming conferences on a map, on a timeline and as cards, and all feeds to subscribe to.
 //!
-//! Comes in: the feed, what the site has of it, and where it will be. Goes out: one HTML page that asks no other host for
-//! anything and is of use without its script, `page/page.js`. Its markup is `page/index.html`. What comes from the list is
-//! escaped, and isolated from the direction of what is around it.
+//! Comes in: the feed, the feeds of the site, and its address. Goes out: one HTML page that loads nothing from other hosts
+//! and works without its script, `page/page.js`. Its markup is `page/index.html`. Text of the list is escaped, and isolated
+//! from the writing direction of the text around it.
 
 mod cards;
 mod date_text;
@@ -31,7 +31,7 @@ const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/page.js");
 const WORLD: &str = include_str!("page/world.svgpath");
 
-/// From so many conferences on, the browser lays out only those in view.
+/// The most conferences that the browser lays out at once; of a longer list, only those in view.
 const MAX_EAGER_CONFERENCES: usize = 100;
 
 #[derive(Template)]
@@ -77,7 +77,7 @@ struct NotFound<'f> {
     home: &'f str,
 }
 
-/// What is shown under an address that is none of the site's, whatever folder it seems to be in.
+/// The page for unknown addresses. Its links work in every folder.
 pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
     let translation = Translation::for_language(feed.language.as_deref());
     let language = feed.language.as_deref().unwrap_or(translation.language);
@@ -93,7 +93,7 @@ pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
     html.render().unwrap_or_default()
 }
 
-/// The page as HTML; `choices` are the regions, countries and topics to filter by, with or without a feed.
+/// The page as HTML. `choices` are the regions, countries and topics to filter by, with or without a feed.
 pub(super) fn page(
     feed: &Feed,
     feeds: &[SiteFeed],
@@ -109,7 +109,7 @@ pub(super) fn page(
     let (marks, mark_size) = pictures::marks(translation, feed, now);
     let (mut earlier, mut years): (Vec<_>, Vec<_>) =
         pictures::years(translation, feed, now.date_naive()).into_iter().partition(|year| year.past);
-    // Of a list of the past, the last year is shown.
+    // If all conferences are past, show the last year.
     if years.is_empty() {
         years.extend(earlier.pop());
     }
@@ -140,11 +140,11 @@ pub(super) fn page(
         years,
         earlier,
     };
-    // It is written into a text, which does not fail.
+    // Writing to a string cannot fail.
     html.render().unwrap_or_default()
 }
 
-/// The Content-Security-Policy: nothing from elsewhere, and no script or style but those of the page.
+/// The Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
 fn policy() -> String {
     let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
     format!(
@@ -155,7 +155,7 @@ fn policy() -> String {
     )
 }
 
-/// Text for where no element can isolate it: without the characters that change the direction of what is around them.
+/// Text for attributes, where no element can isolate it: without the characters that change the direction of text around them.
 fn without_bidi_controls(text: &str) -> String {
     text.chars().filter(|char| !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }

@@ -1,12 +1,12 @@
-//! The views of a list against what was published under their paths: an address never carries another topic.
+//! Compares the views of a list with the feeds published under their paths, so that no address changes its topic.
 
 use super::manifest::{FeedKind, Manifest};
 use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::filter::Filter;
 use crate::model::View;
 
-/// Reports a view whose path was published as that of the feed of all, which is an error, and one whose path was published
-/// with other filters, which may be an edit of the view or another view in its place.
+/// Reports a view whose path was published for the feed of everything, which is an error, and a view that was published with
+/// other filters, which may be an edit or another view.
 pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for view in views {

@@ -1,8 +1,8 @@
-//! A folder that is open, and files beneath it.
+//! An open folder, and the files beneath it.
 //!
-//! Names are looked up in the open folder one part at a time, and no link is followed (`openat` with `O_NOFOLLOW`), so that
-//! nothing in the folder leads out of it, whatever happens to its path meanwhile. A file is written beside its place and
-//! then put there, whole or not at all. It keeps the mode and the owner of the file that it replaces.
+//! Names are looked up in the open folder one component at a time, and no link is followed (`openat` with `O_NOFOLLOW`), so
+//! that nothing in the folder leads out of it, even if its path changes meanwhile. A file is written under a temporary name
+//! and then renamed, whole or not at all. It keeps the mode and the owner of the file that it replaces.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -22,16 +22,16 @@ use rustix::io::Errno;
 const FILE_MODE: u32 = 0o644;
 const FOLDER_MODE: u32 = 0o755;
 
-/// What the names of files begin with that are not yet in their place. Letters and digits follow.
+/// The beginning of the names of temporary files; letters and digits follow.
 const TEMPORARY: &[u8] = b".confcal-";
 
-/// How often another name is tried for a file that is not yet in its place.
+/// The most names that are tried for a temporary file.
 const MAX_NAME_ATTEMPTS: usize = 1 << 16;
 
-/// The octets that are written at a time.
+/// The size of the write buffer.
 const BUFFER_OCTETS: usize = 1 << 16;
 
-/// What is under a name.
+/// The kind of a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EntryKind {
     File,
@@ -74,7 +74,7 @@ impl Directory {
         Ok(Directory { folder: rustix::fs::open(path, flags, Mode::empty())? })
     }
 
-    /// The same, and makes the folder and those above it where they are missing.
+    /// Opens a folder by the path that a person gave, and makes it and its parents if they are missing.
     pub(crate) fn make(path: &Path) -> io::Result<Directory> {
         match (Directory::open(path), path.file_name()) {
             (Err(error), Some(name)) if error.kind() == ErrorKind::NotFound => {
@@ -85,13 +85,13 @@ impl Directory {
         }
     }
 
-    /// Locks the folder for as long as it is open. False if another program has locked it.
+    /// Locks the folder for as long as it is open. Returns false if another program has locked it.
     pub(crate) fn lock(&self) -> bool {
-        // A file system that has no locks cannot say that another has one.
+        // Any other error is of a file system without locks.
         flock(&self.folder, FlockOperation::NonBlockingLockExclusive) != Err(Errno::WOULDBLOCK)
     }
 
-    /// What is under a name; `None` if nothing is.
+    /// The kind of the entry with this name; `None` if there is none.
     pub(crate) fn kind(&self, name: &OsStr) -> io::Result<Option<EntryKind>> {
         Ok(self.status(name)?.as_ref().map(EntryKind::new))
     }
@@ -104,18 +104,18 @@ impl Directory {
         }
     }
 
-    /// Opens a folder in it, which is not a link.
+    /// Opens a folder in it; a link is an error.
     pub(crate) fn folder(&self, name: &OsStr) -> io::Result<Directory> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         Ok(Directory { folder: openat(&self.folder, name, flags, Mode::empty())? })
     }
 
-    /// The same, and makes the folder if it is missing.
+    /// Opens a folder in it, and makes it if it is missing.
     pub(crate) fn make_folder(&self, name: &OsStr) -> io::Result<Directory> {
         match mkdirat(&self.folder, name, Mode::from_raw_mode(FOLDER_MODE)) {
             Ok(()) => {
                 let made = self.folder(name)?;
-                // What the umask took away is given back.
+                // Undoes the umask.
                 fchmod(&made.folder, Mode::from_raw_mode(FOLDER_MODE))?;
                 Ok(made)
             }
@@ -124,21 +124,21 @@ impl Directory {
         }
     }
 
-    /// Opens a file in it for reading. What is not a file is an error at once, instead of being waited for.
+    /// Opens a file in it for reading. A pipe or a device is an error, instead of blocking.
     pub(crate) fn file(&self, name: &OsStr) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let file = File::from(openat(&self.folder, name, flags, Mode::empty())?);
         if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a file")) }
     }
 
-    /// What a file in it holds.
+    /// The bytes of a file in it.
     pub(crate) fn read(&self, name: &OsStr) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.file(name)?.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
-    /// Writes a file, in place of the one that may be there.
+    /// Writes a file, or replaces it.
     pub(crate) fn put<T>(
         &self,
         name: &OsStr,
@@ -168,12 +168,12 @@ impl Directory {
         Ok(unlinkat(&self.folder, name, AtFlags::empty())?)
     }
 
-    /// Removes a folder in it, if that holds nothing.
+    /// Removes an empty folder in it.
     pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
         Ok(unlinkat(&self.folder, name, AtFlags::REMOVEDIR)?)
     }
 
-    /// Removes what runs that were killed have left in it. What a run that goes on is about to put in its place is locked.
+    /// Removes the temporary files of killed runs. Those of other running programs are locked and stay.
     pub(crate) fn clean(&self) {
         let Ok(entries) = Dir::read_from(&self.folder) else { return };
         for entry in entries.flatten().filter(|entry| is_temporary(entry.file_name().to_bytes())) {
@@ -186,7 +186,7 @@ impl Directory {
     }
 }
 
-/// Gives a file the owner and the group of another, as far as the system lets this program.
+/// Gives a file the owner and the group of another, as far as the system permits.
 fn keep_owner(file: &File, old: &Stat) {
     let is_same = |new: &Stat| (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid);
     if fstat(file).is_ok_and(|new| is_same(&new)) {
@@ -194,7 +194,7 @@ fn keep_owner(file: &File, old: &Stat) {
     }
     let (owner, group) = (Uid::from_raw(old.st_uid), Gid::from_raw(old.st_gid));
     if fchown(file, Some(owner), Some(group)).is_err() {
-        // Only root gives files away, but anyone may to a group of their own.
+        // Only root may change the owner, but anyone may choose one of their own groups.
         let _ = fchown(file, None, Some(group));
     }
 }
@@ -203,7 +203,7 @@ fn is_temporary(name: &[u8]) -> bool {
     name.strip_prefix(TEMPORARY).is_some_and(|rest| rest.len() >= 6 && rest.iter().all(u8::is_ascii_alphanumeric))
 }
 
-/// A file that is not yet in its place. It is locked, and removed unless it gets there.
+/// A temporary file. It is locked, and removed unless it is renamed.
 struct TemporaryFile<'d> {
     directory: &'d Directory,
     name: String,
@@ -223,7 +223,7 @@ impl<'d> TemporaryFile<'d> {
                 Err(Errno::EXIST) => continue,
                 Err(error) => return Err(error.into()),
             };
-            // Another run may have taken it, before it was locked, for what a killed one left.
+            // Before it was locked, another run may have taken it for a killed run's and removed it.
             let is_taken = flock(&file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
             if !is_taken && fstat(&file)?.st_nlink > 0 {
                 return Ok(TemporaryFile { directory, name, file, is_placed: false });

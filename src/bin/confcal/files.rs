@@ -1,6 +1,6 @@
 //! Files, standard streams and the clock.
 //!
-//! A list is read whole; a feed is written whole or not at all, and not touched if it would stay the same.
+//! A list is read whole. A feed is written whole or not at all, and an unchanged file is not touched.
 
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
@@ -17,53 +17,53 @@ use rustix::fs::{FileType, OFlags};
 
 use crate::directory::Directory;
 
-/// The list that is read where none is named.
+/// The list that is read if none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
 
-/// The largest list that is read, in octets: a device or a pipe may never end.
+/// The most octets of a list: a device or a pipe may never end.
 const MAX_LIST_OCTETS: u64 = 256 << 20;
 
-/// From here on the memory for a file is not asked for before it is needed: it may hold nothing but a hole.
+/// The most octets of a file whose memory is allocated at once: a larger one may be sparse.
 const MAX_PREALLOCATED_OCTETS: u64 = 1 << 32;
 
-/// So many octets are read or written at a time.
+/// The size of read and write buffers.
 const BUFFER_OCTETS: usize = 1 << 16;
 
-/// A calendar is known by its first line, before which there may be blank ones.
+/// The octets in which the first line of a calendar is looked for, because blank lines may precede it.
 const MAX_FIRST_LINE_OCTETS: u64 = 1 << 10;
 
-/// What is said of a larger list.
+/// The reason for refusing a larger list.
 const TOO_LARGE: &str = "it is larger than 256 MB, the most that a list may have";
 
-/// What messages call standard input.
+/// The name of standard input in messages.
 pub(crate) const STDIN: &str = "<stdin>";
 
-/// Lists as they were read.
+/// The lists that were read.
 pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
-    /// When they were last changed, in UTC.
+    /// The time of their last change.
     time: DateTime<Utc>,
-    /// The device and the number of each file.
+    /// The device and the inode of each file.
     files: Vec<(u64, u64)>,
-    /// Whether all of them are files, and can be read again.
+    /// True if all of them are files, and can be read again.
     pub(crate) are_files: bool,
 }
 
 impl Lists {
-    /// When the lists were last changed.
+    /// The time of the last change of the lists.
     pub(crate) fn stamp(&self) -> Stamp {
         Stamp::new(self.time)
     }
 
-    /// The device and the number of each file, and the octets of its text.
+    /// The device and the inode of each file, and the octets of its text.
     pub(crate) fn files(&self) -> impl Iterator<Item = ((u64, u64), u64)> {
         self.files.iter().zip(&self.sources).map(|(file, source)| (*file, source.text().len() as u64))
     }
 
-    /// Reads the feed that was made of them before.
+    /// Reads the feed that was made of the lists before.
     pub(crate) fn read_previous(&self, path: &Path) -> Result<Source> {
         let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();
-        // No list makes a larger feed. What is beyond is not read, and so found to be cut off.
+        // No list makes a larger feed; the reader of feeds reports a truncated one.
         let max_octets = (64 << 20) + 16 * lists as u64;
         if path.as_os_str() == "-" {
             if self.sources.iter().any(|source| source.name() == STDIN) {
@@ -75,13 +75,13 @@ impl Lists {
         }
     }
 
-    /// Whether this is one of them, under whatever name.
+    /// Returns true if the path leads to one of the lists.
     pub(crate) fn contain(&self, path: &Path) -> bool {
         fs::metadata(path).is_ok_and(|metadata| self.files.contains(&(metadata.dev(), metadata.ino())))
     }
 }
 
-/// The lists that are named, or the default one.
+/// The named lists, or the default one.
 pub(crate) fn named(paths: &[PathBuf]) -> Cow<'_, [PathBuf]> {
     if paths.is_empty() { Cow::Owned(vec![PathBuf::from(DEFAULT_LIST)]) } else { Cow::Borrowed(paths) }
 }
@@ -91,12 +91,12 @@ pub(crate) fn read_lists(paths: &[PathBuf]) -> Result<Lists> {
     read_all(paths, |path| File::open(path))
 }
 
-/// Reads lists again that are files. What has taken the place of one and is not a file is an error, and is not waited for.
+/// Reads lists again. A pipe or a device in place of a file is an error, instead of blocking.
 pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Lists> {
     read_all(paths, open_file)
 }
 
-/// Opens a file for reading. Where a pipe or a device is instead, that is an error at once.
+/// Opens a file for reading. A pipe or a device is an error, instead of blocking.
 pub(crate) fn open_file(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a file")) }
@@ -124,7 +124,7 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
         } else {
             let (source, metadata) = read_list(path, paths.is_empty(), &open)?;
             files.push((metadata.dev(), metadata.ino()));
-            // A pipe, such as `<(…)` of a shell, is read as standard input is: what it holds is of now.
+            // A pipe, such as `<(…)` of a shell, is as new as standard input.
             are_files &= metadata.is_file();
             let changed = if metadata.is_file() {
                 metadata.modified().context("the file has no time")?
@@ -148,7 +148,7 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
     Ok(Lists { sources, time, files, are_files })
 }
 
-/// Whether standard input is a pipe or a file, from which a list may have been meant to come.
+/// Returns true if standard input is a pipe or a file, which may be meant as the list.
 fn stdin_is_given() -> bool {
     rustix::fs::fstat(io::stdin()).is_ok_and(|stat| {
         matches!(FileType::from_raw_mode(stat.st_mode), FileType::Fifo | FileType::RegularFile | FileType::Socket)
@@ -186,7 +186,7 @@ fn read_list(
     Ok((source, metadata))
 }
 
-/// A file as a source, no more of it than so many bytes.
+/// Reads a file as a source, up to `max_octets`.
 pub(crate) fn source(path: &Path, max_octets: u64) -> io::Result<Source> {
     open_source(path, &mut File::open(path)?, max_octets)
 }
@@ -194,30 +194,30 @@ pub(crate) fn source(path: &Path, max_octets: u64) -> io::Result<Source> {
 fn open_source(path: &Path, file: &mut File, max_octets: u64) -> io::Result<Source> {
     let name = path.display().to_string();
     let length = file.metadata()?.len();
-    // Read at once to where it stays: of a large list, a copy takes its time.
+    // Read into its final allocation: copying a large list is slow.
     if (1..=max_octets.min(MAX_PREALLOCATED_OCTETS)).contains(&length) {
         let mut read = Ok(());
         let text = ArcStr::init_with(length as usize, |bytes| read = file.read_exact(bytes));
         if let (Ok(()), Ok(text), Ok(0)) = (read, text, file.read(&mut [0])) {
             return Ok(Source::new(name, text));
         }
-        // It is no UTF-8, or was written to just now.
+        // It is not UTF-8, or was written to meanwhile.
         file.rewind()?;
     }
     Ok(Source::from_bytes(name, all(file, max_octets)?))
 }
 
-/// What there is to be read, no more than so many bytes.
+/// Reads to the end, up to `max_octets`.
 fn all(reader: &mut impl io::Read, max_octets: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(max_octets).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The variable by which reproducible builds give a time.
+/// The environment variable with the time of reproducible builds.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// The time that reproducible builds give instead of the clock's.
+/// The time of a reproducible build, if the environment sets it.
 fn source_date_epoch() -> Result<Option<DateTime<Utc>>> {
     let Some(value) = std::env::var_os(EPOCH) else { return Ok(None) };
     match value.to_str().and_then(|text| text.parse().ok()) {
@@ -226,7 +226,7 @@ fn source_date_epoch() -> Result<Option<DateTime<Utc>>> {
     }
 }
 
-/// The time of a file or of the clock in UTC.
+/// The time of a file or of the clock.
 fn utc(time: SystemTime) -> DateTime<Utc> {
     let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
     match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -235,45 +235,44 @@ fn utc(time: SystemTime) -> DateTime<Utc> {
     }
 }
 
-/// A number of seconds since 1970 as a time in UTC, or the nearest that has a year of four digits: a file system keeps
-/// times that no calendar has.
+/// A Unix time, or the nearest with a year of four digits: a file system may hold times that no calendar has.
 fn utc_seconds(seconds: i64) -> DateTime<Utc> {
     let [first, last] = [-62_167_219_200, 253_402_300_799];
     DateTime::from_timestamp(seconds.clamp(first, last), 0).unwrap_or_default()
 }
 
-/// The time in UTC; SOURCE_DATE_EPOCH if that is set.
+/// The present; SOURCE_DATE_EPOCH if it is set.
 pub(crate) fn now() -> Result<DateTime<Utc>> {
     Ok(source_date_epoch()?.unwrap_or_else(|| utc(SystemTime::now())))
 }
 
-/// The hour that has begun, in UTC: a server looks at what is over once an hour, as clients may keep a feed that long.
+/// The present hour: a server drops past events once an hour, because clients may cache a feed that long.
 pub(crate) fn hour() -> Result<DateTime<Utc>> {
     let now = now()?;
     Ok(now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now))
 }
 
-/// Whether it is a file, through links, and so no folder, device or pipe.
+/// Returns true for a file, through links, but not for a folder, a device or a pipe.
 pub(crate) fn is_file(path: &Path) -> bool {
     path.as_os_str() != "-" && path.is_file()
 }
 
-/// Whether it is a file that holds something.
+/// Returns true for a file that is not empty.
 pub(crate) fn is_not_empty(path: &Path) -> bool {
     is_file(path) && path.metadata().is_ok_and(|metadata| metadata.len() > 0)
 }
 
-/// Whether standard output is meant.
+/// Returns true if the path means standard output.
 pub(crate) fn is_stdout(target: &Path) -> bool {
     target.as_os_str() == "-"
 }
 
-/// Takes in few calls what is read in many pieces.
+/// Buffers the reads of a file.
 fn reader(file: File) -> io::BufReader<File> {
     io::BufReader::with_capacity(BUFFER_OCTETS, file)
 }
 
-/// Whether a file that can be read holds this calendar, but for its revisions, and how many octets it has then.
+/// The octets of a file that holds this calendar, apart from its revisions; `None` if it holds another or cannot be read.
 pub(crate) fn holds(path: &Path, calendar: &mut Calendar) -> Option<usize> {
     let file = File::open(path).ok()?;
     let octets = usize::try_from(file.metadata().ok()?.len()).ok()?;
@@ -285,26 +284,26 @@ pub(crate) fn write_text(target: &Path, text: &str) -> Result<()> {
     write(target, |out| out.write_all(text.as_bytes()))
 }
 
-/// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not at all
-/// if it holds the same already. `give` writes the content in pieces, the same each time.
+/// Writes to standard output if `target` is `-`, else to the file: whole or not at all, through links, and not if it is
+/// unchanged. `give` writes the content, the same each time.
 pub(crate) fn write<T>(target: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
     if is_stdout(target) {
         return in_few_calls(io::stdout().lock(), give).context("cannot write to standard output");
     }
     let name = target.display();
-    // A device or a pipe cannot be replaced, only written to; the name of a pipe may be a link to nowhere.
+    // A device or a pipe cannot be replaced, only written to; a pipe may be a dangling link, as in `/dev/fd`.
     if fs::metadata(target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         let file = OpenOptions::new().write(true).open(target);
         return file.and_then(|file| in_few_calls(file, give)).with_context(|| format!("cannot write {name}"));
     }
-    // A link stays, and what it points at is replaced.
+    // A link stays, and its target is replaced.
     let path = match fs::canonicalize(target) {
         Ok(path) => path,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             if target.as_os_str().as_encoded_bytes().ends_with(b"/") {
                 bail!("cannot write {name}: there is no such folder; name a file in one that is there");
             }
-            // The link may be there, but not yet the file.
+            // The link may exist without its target.
             let mut path = target.to_owned();
             while let Ok(aim) = fs::read_link(&path) {
                 path = path.parent().unwrap_or(Path::new("")).join(aim);
@@ -322,14 +321,14 @@ pub(crate) fn write<T>(target: &Path, give: impl Fn(&mut dyn io::Write) -> io::R
     replace(&path, give).with_context(|| format!("cannot write {name}"))
 }
 
-/// The outcome of `give` if it writes what the file holds.
+/// The result of `give` if it writes the bytes that the file holds.
 fn given_already<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Option<T> {
     let mut same = CompareWriter(reader(File::open(path).ok()?));
     let given = give(&mut same).ok()?;
     same.0.fill_buf().ok()?.is_empty().then_some(given)
 }
 
-/// Takes what comes next in a text, and nothing else.
+/// Accepts the bytes of a reader, and fails at the first difference.
 struct CompareWriter<R>(R);
 
 impl<R: BufRead> io::Write for CompareWriter<R> {
@@ -348,21 +347,21 @@ impl<R: BufRead> io::Write for CompareWriter<R> {
     }
 }
 
-/// Passes many pieces on in few calls.
+/// Buffers the writes of `give`.
 fn in_few_calls<T>(out: impl io::Write, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> io::Result<T> {
     let mut out = io::BufWriter::with_capacity(BUFFER_OCTETS, out);
     let given = give(&mut out)?;
     out.flush().map(|()| given)
 }
 
-/// Writes a file beside the one that may be there, and puts it in its place.
+/// Writes a temporary file and renames it over the old one.
 fn replace<T>(path: &Path, give: impl Fn(&mut dyn io::Write) -> io::Result<T>) -> Result<T> {
     let (folder, name) = (parent_folder(path), path.file_name().context("it is a folder")?);
     if !folder.is_dir() {
         bail!("there is no folder {}", folder.display());
     }
     let directory = Directory::open(folder).with_context(|| format!("cannot open the folder {}", folder.display()))?;
-    // The name that others read by must not point at a file whose bytes are still on their way to the disk.
+    // Synced before the rename, or a crash could leave readers an incomplete file.
     Ok(directory.put(name, path.exists(), give)?)
 }
 
@@ -371,7 +370,7 @@ fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Removes what runs that were killed have left beside a file.
+/// Removes the temporary files that killed runs have left beside a file.
 pub(crate) fn clean(target: &Path) {
     if !is_stdout(target) {
         let path = fs::canonicalize(target).unwrap_or(target.to_owned());
@@ -379,7 +378,7 @@ pub(crate) fn clean(target: &Path) {
     }
 }
 
-/// Refuses a file that is not a calendar: written over, it would be lost.
+/// Refuses to replace a file that is not a calendar.
 pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
     if !is_file(path) {
         return Ok(());
@@ -391,14 +390,14 @@ pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
     let begin = b"BEGIN:VCALENDAR";
     let is_calendar = text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
-    // In an empty file there is nothing to lose.
+    // An empty file may be replaced.
     if is_calendar || head.is_empty() {
         return Ok(());
     }
     bail!("{name} is not a calendar and would be lost; name another file, or replace it with `--force`")
 }
 
-/// Writes a file that must not be there yet, or nothing.
+/// Writes a new file; an existing one is an error.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     if path.as_os_str() == "-" {
         return write(path, |out| out.write_all(bytes));
@@ -410,13 +409,13 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     };
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if written.is_err() {
-        // Half of it would be in the way of the next attempt.
+        // An incomplete file would be in the way of the next attempt.
         let _ = fs::remove_file(path);
     }
     written.with_context(|| format!("cannot write {name}"))
 }
 
-/// Whether the error is that nobody reads our output any more.
+/// Returns true if the reader of the output has closed it.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

@@ -1,7 +1,6 @@
-//! `check --fix`: lists written anew with what has one answer only, or what would be written as a unified diff.
+//! `check --fix`: writes the repaired lists, or shows the changes as a unified diff.
 //!
-//! What is changed in a text is the library's business; which file it goes to, and that nothing of it is lost, is decided
-//! here.
+//! The library repairs the text; this module writes it to the files without losing anything.
 
 use std::borrow::Cow;
 use std::fs;
@@ -14,13 +13,13 @@ use similar::TextDiff;
 
 use crate::{files, report};
 
-/// Larger lists are not mended only to count the faults that can be.
+/// The most octets of lists whose repairable faults are counted, which takes a repair.
 const MAX_COUNTED_OCTETS: usize = 1 << 20;
 
 /// The most changes that are shown one by one.
 const MAX_SHOWN_CHANGES: usize = 100;
 
-/// Writes the mended lists: files that have changed, and the list of standard input to standard output.
+/// Writes the repaired lists: changed files in place, and the list of standard input to standard output.
 pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<()> {
     let pairs = || lists.iter().zip(&fixed.sources);
     for (old, new) in pairs().filter(|(old, new)| !is_stdin(old) && old != new) {
@@ -41,7 +40,7 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
     Ok(())
 }
 
-/// Says how many of these faults `check --fix` would mend in lists with these names, if any.
+/// The offer to repair these faults with `check --fix`, if it can repair any.
 pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) -> Option<String> {
     let octets: usize = lists.iter().map(|list| list.text().len()).sum();
     if faults.iter().all(|fault| fault.fix.is_none()) {
@@ -57,7 +56,7 @@ pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) 
     Some(format!("{may} be mended: `confcal check --fix{names}`"))
 }
 
-/// A name as a shell takes it for one word.
+/// A name quoted for a shell.
 fn quoted(name: &str) -> Cow<'_, str> {
     let is_plain = |char: char| char.is_alphanumeric() || "._/-+@,:=".contains(char);
     if name.chars().all(is_plain) {
@@ -74,7 +73,7 @@ pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
         let diff = TextDiff::from_lines(old.text(), new.text());
         out += &diff.unified_diff().header(old.name(), new.name()).to_string();
     }
-    // A patch keeps every byte; a terminal must not be told to do something by a list.
+    // A patch keeps every byte; on a terminal, control characters of a list are escaped.
     if std::io::stdout().is_terminal() {
         let lines =
             out.lines().map(|line| line.split('\t').map(confcal::harmless).collect::<Vec<_>>().join("\t") + "\n");
@@ -83,12 +82,12 @@ pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
     files::write_text(Path::new("-"), &out)
 }
 
-/// Whether the list came from standard input.
+/// Returns true if the list came from standard input.
 pub(crate) fn is_stdin(list: &Source) -> bool {
     list.name() == files::STDIN
 }
 
-/// Refuses what is not a file, or is not what was read any more.
+/// Refuses to replace a file that has changed since it was read, or is not a file.
 fn check_file(list: &Source) -> Result<()> {
     let path = Path::new(list.name());
     let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -108,7 +107,7 @@ fn check_file(list: &Source) -> Result<()> {
 fn in_words(change: &FixedFault) -> String {
     let FixedFault { code, source, range, old_text, .. } = change;
     let new_text = change.new_text();
-    // What was added to a line of its own stands on the next one.
+    // Text that begins with a line break is on the next line.
     let blanks = new_text.len() - new_text.trim_start().len();
     let (line, column) = source.position(range.start + blanks);
     let (old, new) = (old_text.trim(), new_text.trim_start_matches(',').trim());

@@ -1,7 +1,7 @@
 //! The folder of a site.
 //!
-//! `feeds.json` in the folder says what the last build wrote, and `.building.json` what one under way, or one that was
-//! killed, is about to write. Nothing else is replaced or removed, and no link in the folder is followed.
+//! `feeds.json` in the folder lists the files of the last build, and `.building.json` those that a running or killed build is
+//! about to write. No other file is replaced or removed, and no link in the folder is followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -15,59 +15,59 @@ use confcal::{Manifest, Site, SiteFile, SitePath};
 
 use crate::directory::{Directory, EntryKind};
 
-/// What the last build wrote is in here.
+/// The list of the files of the last build.
 pub(crate) const MANIFEST: &str = "feeds.json";
 
-/// What is about to be written, by path, with its SHA-256. It is there only while a build goes on.
+/// The SHA-256 of the files that are about to be written, by path. It exists only during a build.
 const JOURNAL: &str = ".building.json";
 
-/// The most files that a message about what is in the way names beside the first.
+/// The most files in the way that a message names after the first.
 const MAX_NAMED_FILES: usize = 3;
 
-/// What a build may replace in its folder.
+/// The files of its folder that a build may replace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Replaces {
-    /// What the last build wrote: feeds and JSON, which it reads and goes on with, and other files that are as it left them.
+    /// Feeds and JSON of the last build, which the new one continues, and other files that have not changed since.
     Unchanged,
-    /// What the last build wrote, whatever has become of it: a server has to start after a loss of power.
+    /// The files of the last build, even if they have changed: a server has to start after a loss of power.
     Written,
-    /// Whatever is in the way.
+    /// Any file.
     Anything,
 }
 
 /// The folder of a site. It is locked for as long as it is open.
 pub(crate) struct Folder {
     path: PathBuf,
-    /// `None` if it is not there yet.
+    /// `None` if it does not exist yet.
     root: Option<Directory>,
     replaces: Replaces,
-    /// What builds wrote, and the SHA-256 of it: of the last one, and of one that was killed.
+    /// The SHA-256 of the files of the last build, and of those of a killed one.
     written: BTreeMap<SitePath, Vec<String>>,
 }
 
-/// What a build did to its folder.
+/// The numbers of files that a build wrote and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WriteSummary {
-    /// How many files the site has.
+    /// The number of files of the site.
     pub(crate) files: usize,
     pub(crate) new: usize,
     pub(crate) changed: usize,
     pub(crate) removed: usize,
 }
 
-/// What is at the path of a file of the site.
+/// The state of the path of a file of the site.
 enum PathState {
-    /// The file itself.
+    /// It holds the same bytes.
     Same,
     Nothing,
-    /// What may be replaced.
+    /// It holds a file that may be replaced.
     Replaceable,
-    /// What may not be replaced; that is a file, unless said otherwise.
+    /// It holds an entry that may not be replaced: of this kind, or a file.
     InTheWay(Option<EntryKind>),
 }
 
 impl Folder {
-    /// The folder, which need not be there yet.
+    /// Opens the folder, which need not exist yet.
     pub(crate) fn open(path: &Path, replaces: Replaces) -> Result<Folder> {
         let name = path.display();
         if path.exists() && !path.is_dir() {
@@ -92,7 +92,7 @@ impl Folder {
         Ok(self.root.insert(root))
     }
 
-    /// Reads what was written.
+    /// Reads which files builds have written.
     fn read_written(&mut self) -> Result<()> {
         let manifest = self.read_own(MANIFEST)?.map(|json| Manifest::read(&json));
         if manifest == Some(None) && self.replaces != Replaces::Anything {
@@ -109,7 +109,7 @@ impl Folder {
         Ok(())
     }
 
-    /// A file of the folder that is no page; `None` if it is not there or empty.
+    /// Reads a file of confcal's own; `None` if it is missing or empty.
     fn read_own(&self, name: &str) -> Result<Option<Vec<u8>>> {
         let (Some(root), file) = (&self.root, OsStr::new(name)) else { return Ok(None) };
         let shown = self.path.join(name);
@@ -124,7 +124,7 @@ impl Folder {
         }
     }
 
-    /// What to do about what is in the way.
+    /// The advice about a file in the way.
     fn way_out(&self) -> &'static str {
         match self.replaces {
             Replaces::Unchanged => "; move it away, name another folder, or replace it with `--force`",
@@ -132,19 +132,19 @@ impl Folder {
         }
     }
 
-    /// A file of the folder as it is now.
+    /// Reads a file of the folder.
     pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
         let path: SitePath = path.parse().ok()?;
         let folder = open_folder(self.root.as_ref()?, path.split().0, false).ok()?;
         folder.read(OsStr::new(path.split().1)).ok()
     }
 
-    /// When the site last changed, as far as a build wrote it.
+    /// The time at which a build last changed the site.
     pub(crate) fn changed(&self) -> Option<SystemTime> {
         self.root.as_ref()?.file(OsStr::new(MANIFEST)).and_then(|file| file.metadata()?.modified()).ok()
     }
 
-    /// Writes a file that is no page, unless it is the same already; gives whether it was not.
+    /// Writes a file of confcal's own unless it is unchanged; returns true if it was written.
     pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<bool> {
         let Some(root) = &self.root else { return Ok(false) };
         if root.read(OsStr::new(name)).is_ok_and(|old| old == bytes) {
@@ -155,7 +155,7 @@ impl Folder {
         Ok(true)
     }
 
-    /// Makes the folder hold the site: file by file, each whole, what is the same untouched. What may not be replaced is an
+    /// Writes the site to the folder, each file whole or not at all, and leaves unchanged files alone. A file in the way is an
     /// error before anything is written.
     pub(crate) fn write(&mut self, site: &Site) -> Result<WriteSummary> {
         if self.root.is_none() {
@@ -184,7 +184,7 @@ impl Folder {
         for (path, sha256) in gone {
             written.removed += usize::from(self.remove(root, path, sha256)?);
         }
-        // Last, so that a build that is cut short has not forgotten what to remove.
+        // Last, so that the next build after a killed one still knows which files to remove.
         if let Some(manifest) = site.file(MANIFEST) {
             let is_there = root.kind(OsStr::new(MANIFEST)).is_ok_and(|kind| kind.is_some());
             let is_put = self.put(MANIFEST, &manifest.bytes())?;
@@ -200,7 +200,7 @@ impl Folder {
         Ok(written)
     }
 
-    /// Removes what builds that were killed have left half written.
+    /// Removes the temporary files of killed builds.
     fn clean(&self, root: &Directory, files: &BTreeMap<SitePath, &SiteFile>) {
         let folders: BTreeSet<_> = files.keys().chain(self.written.keys()).map(|path| path.split().0).collect();
         for folder in folders {
@@ -209,14 +209,14 @@ impl Folder {
         root.clean();
     }
 
-    /// The files that are not there yet as they should be, and how many of them are not there at all.
+    /// The files that differ from the folder's, and the number of those that are missing.
     fn changed_files<'f>(
         &self,
         root: &Directory,
         files: &'f BTreeMap<SitePath, &'f SiteFile>,
     ) -> Result<(Vec<(&'f SitePath, &'f SiteFile)>, usize)> {
         let (mut changed, mut new, mut in_the_way) = (Vec::new(), 0, Vec::new());
-        // A published file was read a moment ago.
+        // Unchanged feeds were compared when the site was made.
         for (path, file) in files.iter().filter(|(_, file)| !file.is_published) {
             match self.found(root, path, &file.sha256)? {
                 PathState::Same => {}
@@ -244,7 +244,7 @@ impl Folder {
         bail!("{what}{others}{}", self.way_out())
     }
 
-    /// What is at the path of a file with this SHA-256.
+    /// The state of a path for a file with this SHA-256.
     fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<PathState> {
         let shown = || format!("cannot read {}", self.path.join(path.as_str()).display());
         let (folder, name) = (path.split().0, OsStr::new(path.split().1));
@@ -286,14 +286,14 @@ impl Folder {
     fn write_file(&self, root: &Directory, path: &SitePath, file: &SiteFile) -> Result<()> {
         let write = || {
             let (folder, name) = (open_folder(root, path.split().0, true)?, OsStr::new(path.split().1));
-            // The name that others read by must not point at a file whose bytes are still on their way to the disk.
+            // Synced before the rename, or a crash could leave readers an incomplete file.
             let is_read = folder.kind(name)?.is_some();
             folder.put(name, is_read, |out| file.write_to(out))
         };
         write().with_context(|| format!("cannot write {}", self.path.join(path.as_str()).display()))
     }
 
-    /// Removes a file if it still is what a build wrote, and the folders that then hold nothing; gives whether it did.
+    /// Removes a file that a build wrote, and the folders that are then empty; returns false if the file has changed since.
     fn remove(&self, root: &Directory, path: &SitePath, sha256: &[String]) -> Result<bool> {
         let (folder, name) = path.split();
         let Ok(opened) = open_folder(root, folder, false) else { return Ok(false) };
@@ -313,7 +313,7 @@ impl Folder {
     }
 }
 
-/// Opens a folder beneath another, part by part, and makes it if need be.
+/// Opens a folder beneath another, component by component, and makes it if `make` is true.
 pub(crate) fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> io::Result<Directory> {
     let mut folder = root.folder(OsStr::new("."))?;
     for part in path.into_iter().flat_map(|path| path.split('/')) {
@@ -323,7 +323,7 @@ pub(crate) fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> i
     Ok(folder)
 }
 
-/// The first part of a path that is there and is not a folder, and what it is.
+/// The shortest part of a path that exists and is not a folder, and its kind.
 pub(crate) fn not_a_folder<'p>(root: &Directory, path: Option<&'p str>) -> io::Result<Option<(&'p str, EntryKind)>> {
     let Some(path) = path else { return Ok(None) };
     let mut folder = root.folder(OsStr::new("."))?;

@@ -1,7 +1,7 @@
-//! The `confcal` command: reads lists from files, asks the library, and writes what comes of it.
+//! The `confcal` command: reads lists from files, calls the library, and writes the results.
 //!
 //! Files, the clock and exit codes live here; the rules of lists and feeds do not. Exit status: 0 done; 1 the list has
-//! errors (with `--strict`, warnings too); 2 it could not be done.
+//! errors (with `--strict`, warnings too); 2 the command failed.
 
 mod args;
 mod build_site;
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => code,
-        // Whoever read our output has seen enough: `confcal export | head`.
+        // The reader of the output has closed it, as in `confcal export | head`.
         Err(error) if files::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report::failure(&format!("{error:#}"));

@@ -1,4 +1,4 @@
-//! The list compared with what is published: one feed, or the folder of a site.
+//! Compares the list with a published feed, or with the site in a folder.
 
 use std::path::Path;
 
@@ -14,10 +14,10 @@ use crate::published_site::PublishedSite;
 /// The changes that subscribers would see.
 #[derive(Serialize)]
 pub(crate) struct Changes {
-    /// In the feed of everything, or in the one that was named.
+    /// The changes of the named feed, or of a site's feed of everything.
     #[serde(rename = "changes")]
     pub(crate) events: Vec<Change>,
-    /// In the other feeds of a site.
+    /// The changes of a site's other feeds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) feeds: Option<Vec<FeedChange>>,
 }
@@ -25,11 +25,11 @@ pub(crate) struct Changes {
 /// The outcome of a comparison.
 pub(crate) struct Compared {
     pub(crate) changes: Changes,
-    /// Whether the list has lost events.
+    /// True if the list has lost events.
     pub(crate) is_lost: bool,
 }
 
-/// Compares the list with a feed, or with the site in a folder, and adds what there is to say about that.
+/// Compares the list with a feed, or with the site in a folder, and adds the diagnostics of the comparison.
 pub(crate) fn compare(
     args: &Check,
     path: &Path,
@@ -54,7 +54,7 @@ pub(crate) fn compare(
         let revised = calendar.revise(&previous);
         let bytes = calendar.to_bytes();
         diagnostics.extend(calendar.size_warning(bytes.len()).into_iter().chain(revised.warning));
-        // Read back, so that nothing is compared but what a subscriber gets.
+        // Read back, so that the comparison is of what a subscriber gets.
         let new = Source::from_bytes("", bytes);
         let events = previous.changes(&PreviousFeed::read(&new));
         return Ok(Compared { changes: Changes { events, feeds: None }, is_lost });
@@ -64,7 +64,7 @@ pub(crate) fn compare(
     let options =
         SiteOptions { base_url, now, previous: &read, lists: &lists.sources, ..SiteOptions::new(lists.stamp()) };
     let site = confcal::site(feed, &options);
-    // Faults of the previous feed are there already, with their lines.
+    // The diagnostics of the previous feed were added above, with their lines.
     let own = |fault: &&Diagnostic| fault.code != Code::PreviousFeed;
     diagnostics.extend(site.diagnostics.iter().filter(own).cloned());
     let new = Source::from_bytes(ALL, site.file(ALL).map(|all| all.bytes()).unwrap_or_default());
@@ -73,8 +73,8 @@ pub(crate) fn compare(
     Ok(Compared { changes: Changes { events, feeds }, is_lost })
 }
 
-/// Adds what the list has lost since the previous feed, each at a place in the list, and takes out the hints to write down
-/// an id that would make it stay so.
+/// Adds the diagnostics of lost events, each with a label in the list, and removes the hints to write down an id: they would
+/// make the loss permanent.
 fn add_gone(diagnostics: &mut Vec<Diagnostic>, gone: Vec<Diagnostic>, lists: &[Source]) {
     let feed = lists[0].text().match_indices("[feed]").map(|(at, _)| at);
     let is_line = |at: &usize| *at == 0 || lists[0].text().as_bytes()[at - 1] == b'\n';

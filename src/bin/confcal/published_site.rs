@@ -1,4 +1,4 @@
-//! A site in a folder, as it was published: only read, neither locked nor cleaned.
+//! A published site in a folder. It is only read, neither locked nor cleaned.
 
 use std::ffi::OsStr;
 use std::io;
@@ -11,7 +11,7 @@ use crate::build_site::ALL;
 use crate::directory::{Directory, EntryKind};
 use crate::folder::{MANIFEST, not_a_folder, open_folder};
 
-/// A site that is compared with another.
+/// A published site, to compare the list with.
 pub(crate) struct PublishedSite {
     path: PathBuf,
     root: Directory,
@@ -19,7 +19,7 @@ pub(crate) struct PublishedSite {
 }
 
 impl PublishedSite {
-    /// The site in a folder, all of whose feeds are there.
+    /// Opens the site in a folder; a missing feed is an error.
     pub(crate) fn open(path: &Path) -> Result<PublishedSite> {
         let name = path.display();
         let root = Directory::open(path).with_context(|| format!("cannot open the folder {name}"))?;
@@ -44,7 +44,7 @@ impl PublishedSite {
         self.path.join(ALL)
     }
 
-    /// A file of the site.
+    /// Reads a file of the site.
     pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
         self.file(&path.parse().ok()?).ok()
     }

@@ -1,4 +1,4 @@
-//! Diagnostics for the eye, for programs, and for the annotations of a CI.
+//! Renders diagnostics for people, for programs, and as annotations of a CI.
 
 mod change_report;
 
@@ -14,15 +14,15 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::published_changes::Changes;
 
-/// How many are shown; the rest is counted.
+/// The most diagnostics that are shown; the others are counted.
 const MAX_DIAGNOSTICS: usize = 100;
 
-/// How much of a line is shown beyond what is underlined, in bytes.
+/// The most octets of a line that are shown after the last label.
 const MAX_CONTEXT_OCTETS: usize = 200;
 
-/// Whether these are a reason to stop.
+/// Returns true if the diagnostics stop a command.
 pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    // What is the matter with the previous feed is past, and no edit of the list could mend it.
+    // Warnings about the previous feed cannot be fixed in the list, so `--strict` ignores them.
     let of_previous = [
         Code::PreviousFeed,
         Code::EventGone,
@@ -35,13 +35,13 @@ pub(crate) fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.level() >= least && !of_previous.contains(&diagnostic.code))
 }
 
-/// What a list must not have, in words.
+/// The reason for stopping, as the end of a sentence about the list.
 pub(crate) fn what_stops(strict: bool) -> &'static str {
     if strict { "has errors or warnings" } else { "has errors" }
 }
 
-/// Shows diagnostics, and what subscribers would see change, on standard output, which is where `check` gives its answer;
-/// on standard error if that is taken.
+/// Writes the answer of `check`, the diagnostics and the changes for subscribers, to standard output, or to standard error if
+/// `is_taken` is true.
 pub(crate) fn answer(
     diagnostics: &[Diagnostic],
     changes: Option<&Changes>,
@@ -65,22 +65,22 @@ pub(crate) fn answer(
     }
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(&out).and_then(|()| stdout.flush()) {
-        // Whoever reads no further still learns from the exit status whether the list is sound.
+        // The exit status still tells the reader whether the list is sound.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to standard output"),
     }
 }
 
-/// Shows diagnostics on standard error, beside a feed that may be on standard output.
+/// Writes diagnostics to standard error, because a feed may be on standard output.
 pub(crate) fn to_stderr(diagnostics: &[Diagnostic]) -> Result<()> {
     let mut out = Vec::new();
     render(diagnostics, Format::Human, &mut out)?;
-    // Where nobody listens, the feed is still worth writing.
+    // The feed is written even if standard error is closed.
     let _ = anstream::stderr().write_all(&out);
     Ok(())
 }
 
-/// Shows diagnostics on standard error as one JSON object to a line, each with the time, beside a log that is written so.
+/// Writes diagnostics to standard error, one JSON object with the time on each line, for a log in JSON.
 pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
     #[derive(Serialize)]
     struct JsonLine<'a> {
@@ -97,8 +97,8 @@ pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
     Ok(())
 }
 
-/// Says below the answer what can be mended: on standard error, as a notice among annotations, and not at all in JSON,
-/// which has each fix beside its fault.
+/// Writes the offer of repairs to standard error, or as a notice among annotations. JSON needs none: it has each fix beside
+/// its fault.
 pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
     match format {
         Format::Json => Ok(()),
@@ -112,12 +112,12 @@ pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
     }
 }
 
-/// Says why something could not be done.
+/// Writes the reason for a failure to standard error.
 pub(crate) fn failure(message: &str) {
     let _ = writeln!(io::stderr(), "confcal: {}", harmless(message));
 }
 
-/// Says something that is no part of the answer.
+/// Writes a remark to standard error.
 pub(crate) fn note(message: &str) {
     failure(message);
 }
@@ -133,7 +133,7 @@ fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Resu
                 writeln!(out, "{}\n", harmless_styled(&rendered))?;
             }
         }
-        // Where several places have to do with it, the first one.
+        // Only the first label has its position.
         Format::Short => {
             for diagnostic in &shown {
                 let place = diagnostic.labels.first().map(LabelPosition::from);
@@ -160,14 +160,14 @@ fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Resu
     Ok(())
 }
 
-/// A drawn diagnostic without what a terminal would obey, but for the styles that it was drawn with. What begins with an
-/// escape character in the list itself was replaced when it was drawn.
+/// A rendered diagnostic without control characters, except for the escape sequences of its styles. The renderer has replaced
+/// the escape characters of the list.
 fn harmless_styled(text: &str) -> String {
     text.split('\u{1b}').map(harmless).collect::<Vec<_>>().join("\u{1b}")
 }
 
-/// The ones that are shown: errors before warnings before hints where there are too many, but in the order of the list. How
-/// many were not even kept is always shown.
+/// The diagnostics that are shown, in the order of the list. If there are too many, errors win over warnings and warnings over
+/// hints; the count of omitted faults is always among them.
 fn choose(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut order: Vec<usize> = (0..diagnostics.len()).collect();
     order.sort_by_key(|&index| {
@@ -211,7 +211,7 @@ impl LevelCounts {
     }
 }
 
-/// One diagnostic as annotate-snippets draws it.
+/// A diagnostic for annotate-snippets.
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let kind = match diagnostic.level() {
         Level::Error => Severity::ERROR,
@@ -234,7 +234,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     }
 }
 
-/// The lines of one file from the first label in it to the last: no more, so that a large list costs no more.
+/// The lines of a file from the first label to the last; the whole of a large list would be slow to render.
 fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = source.text();
     let here = || labels.iter().enumerate().filter(|(_, label)| Source::ptr_eq(&label.source, source));
@@ -242,7 +242,7 @@ fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_
     let last = here().map(|(_, label)| label.range.end).max().unwrap_or(0).clamp(first, text.len());
     let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
-    // Of a line without end, no more than can be looked at.
+    // A line may be very long.
     let mut end = end.min(last + MAX_CONTEXT_OCTETS);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -261,7 +261,7 @@ fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_
     snippet
 }
 
-/// One JSON object, the changes in it only if they were asked for.
+/// Writes one JSON object, with the changes only if they were asked for.
 fn json(diagnostics: &[Diagnostic], changes: Option<&Changes>, out: &mut Vec<u8>) -> Result<()> {
     let shown = choose(diagnostics);
     let report = JsonReport {
@@ -306,8 +306,8 @@ impl<'a> From<&'a Diagnostic> for JsonDiagnostic<'a> {
     }
 }
 
-/// A label, or the text of a fix in place of what stands there, by line and column, both from 1; columns count
-/// characters, the end is exclusive.
+/// The position of a label or a fix, and its text. Lines and columns count from 1, columns count characters, and the end is
+/// exclusive.
 #[derive(Serialize)]
 struct LabelPosition<'a> {
     file: &'a str,
@@ -358,7 +358,7 @@ fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-/// JSON with the characters escaped that a terminal would obey; JSON itself demands that only of C0.
+/// JSON with all control characters escaped that a terminal would obey; JSON itself demands that only of C0.
 pub(crate) fn harmless_json(json: &str) -> Cow<'_, str> {
     let is_harmful =
         |char: char| !matches!(char, ' '..='~' | '\n') && harmless(char.encode_utf8(&mut [0; 4])) != char.to_string();

@@ -1,7 +1,7 @@
-//! The list as rows, in order of date: conferences, deadlines, and sessions where they are asked for.
+//! The list as a table in order of date: conferences, deadlines, and sessions if they are asked for.
 //!
-//! Comes in: a feed and the time. Goes out: a table for people, JSON or CSV for programs; what their keys mean is said in
-//! `docs/list.md`. Decides nothing about what is wanted: that is the filter's business.
+//! Comes in: a filtered feed and the time. Goes out: a table for people, JSON or CSV for programs, whose keys are documented
+//! in `docs/list.md`. Filters nothing itself.
 
 mod terminal;
 
@@ -44,7 +44,7 @@ const KEYS: [&str; 24] = [
     "expected",
 ];
 
-/// One row, its fields in the order of [`KEYS`].
+/// A row, its fields in the order of [`KEYS`].
 #[derive(Clone, Serialize)]
 pub(crate) struct TableRow<'f> {
     kind: RowKind,
@@ -52,11 +52,11 @@ pub(crate) struct TableRow<'f> {
     conference: &'f str,
     id: &'f str,
     name: String,
-    /// The word of the list for what a deadline is for.
+    /// The kind of a deadline, as in the list.
     deadline: Option<&'static str>,
     start: Option<String>,
     end: Option<String>,
-    /// The day and the time on the clocks of the zone.
+    /// The local day and time.
     date: Option<String>,
     time: Option<String>,
     end_date: Option<String>,
@@ -72,9 +72,9 @@ pub(crate) struct TableRow<'f> {
     country: Option<&'static str>,
     url: Option<&'f str>,
     tags: &'f [confcal::Substr],
-    /// `2027-10` or `2027`, of a conference that is not dated yet.
+    /// `2027-10` or `2027`, of a conference without dates.
     expected: Option<String>,
-    /// Under which day it stands.
+    /// The day by which rows are sorted.
     #[serde(skip)]
     day: NaiveDate,
     #[serde(skip)]
@@ -93,16 +93,16 @@ enum RowKind {
     Deadline,
 }
 
-/// How long it is until something starts or is due.
+/// The time until an entry starts or is due.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Left {
-    /// So many days from today; below zero where the day is over here, but not yet everywhere.
+    /// Days from today; negative for a day that is over in UTC, but not yet everywhere.
     Days(i64),
     Seconds(i64),
-    /// It is going on.
+    /// It has started and is not over.
     Now,
     Past,
-    /// It is not dated yet.
+    /// It has no dates yet.
     Unknown,
 }
 
@@ -136,7 +136,7 @@ impl Left {
     }
 }
 
-/// What a conference, a session and a deadline have in common.
+/// The fields of a row that conferences, sessions and deadlines fill differently.
 struct RowFields<'f> {
     kind: RowKind,
     uid: Uuid,
@@ -188,7 +188,7 @@ impl<'f> TableRow<'f> {
                 .expected
                 .filter(|_| fields.kind == RowKind::Conference)
                 .map(|expected| expected.to_string()),
-            // What is not dated yet comes at the end of its month or year.
+            // A conference without dates comes at the end of its month or year.
             day: fields
                 .when
                 .map_or(conference.span().map_or(NaiveDate::MAX, |(_, last)| last), |when| when.start().day()),
@@ -215,14 +215,14 @@ fn stamp(when: DateOrTime) -> String {
     }
 }
 
-/// The time on the clocks of the zone: `09:00`, with seconds where there are any.
+/// The local time: `09:00`, with seconds unless they are zero.
 fn time(when: DateOrTime) -> Option<String> {
     let DateOrTime::Moment(moment) = when else { return None };
     let clock = moment.local().time();
     Some(clock.format(if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string())
 }
 
-/// The name of the zone in which the time is given: an IANA name, `AoE`, or `UTC+05:30` of a time with an offset.
+/// The name of the time zone: an IANA name, `AoE`, or `UTC+05:30` of a time with an offset.
 fn zone(moment: Moment) -> String {
     let minutes = moment.offset().local_minus_utc() / 60;
     match moment.zone() {
@@ -288,12 +288,12 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
             whole_too.into_iter().chain(sessions).chain(deadlines).map(|fields| TableRow::new(conference, fields)),
         );
     }
-    // By the day that is shown, so that the order is plain to see.
+    // By the local day, because that is the one shown.
     rows.sort_by_cached_key(|row| (row.day, row.start.is_none(), row.start.clone()));
     rows
 }
 
-/// Shows the rows on standard output.
+/// Writes the rows to standard output.
 pub(crate) fn show(rows: &[TableRow], format: ListFormat) -> Result<()> {
     let bytes = match format {
         ListFormat::Table => terminal::render(rows, width()).into_bytes(),
@@ -303,19 +303,19 @@ pub(crate) fn show(rows: &[TableRow], format: ListFormat) -> Result<()> {
         }
         ListFormat::Csv => csv(rows)?,
     };
-    // Data is written as it is; of the table, no colours where nobody sees them.
+    // Colours are removed from the table if standard output is not a terminal.
     let mut stdout: Box<dyn io::Write> =
         if format == ListFormat::Table { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
     stdout.write_all(&bytes).and_then(|()| stdout.flush()).context("cannot write to standard output")
 }
 
-/// How wide the terminal is; `None` if it is none, so that each row is one line.
+/// The width of the terminal; `None` if standard output is not one, so that each row is one line.
 fn width() -> Option<u16> {
     let stdout = io::stdout();
     stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| width.0))
 }
 
-/// RFC 4180, with a header.
+/// The rows as CSV (RFC 4180), with a header.
 fn csv(rows: &[TableRow]) -> Result<Vec<u8>> {
     let terminator = csv::Terminator::CRLF;
     let mut writer = csv::WriterBuilder::new().has_headers(false).terminator(terminator).from_writer(Vec::new());
@@ -327,7 +327,7 @@ fn csv(rows: &[TableRow]) -> Result<Vec<u8>> {
     Ok(writer.into_inner().map_err(|error| error.into_error())?)
 }
 
-/// A value as the cell of a table. No tag holds a comma.
+/// A value as a cell. Tags are joined by commas, which no tag contains.
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -337,7 +337,7 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// Text that no spreadsheet runs as a formula: with an apostrophe in front where it begins as one (OWASP, CSV injection).
+/// Text that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe (OWASP, CSV injection).
 fn inert(text: String) -> String {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if runs { format!("'{text}") } else { text }

@@ -1,4 +1,4 @@
-//! The conferences as cards: every text and every `data-` value that the page has of them.
+//! The conferences as cards: the texts and the `data-` values of each.
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -16,9 +16,9 @@ use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
 use crate::time::{DateOrTime, Interval, rfc3339};
 
-/// A month with its conferences; or a year, with those of which no more is known; or all that may be at any time.
+/// The conferences of a month, of a year if no month is known, or without any date.
 pub(super) struct Month<'f> {
-    /// `2022-07`; `2022-13` for a year, after its months; `9999-13` at any time. Sorts as they come.
+    /// `2022-07`; `2022-13` for a year, after its months; `9999-13` without a date. Sorts by time.
     pub(super) key: String,
     pub(super) is_month: bool,
     pub(super) title: String,
@@ -27,7 +27,7 @@ pub(super) struct Month<'f> {
 }
 
 impl<'f> Month<'f> {
-    /// One after the other, because all at once take more memory than the list.
+    /// Makes one card after the other, because all at once take more memory than the list.
     pub(super) fn cards(&self) -> impl Iterator<Item = Card<'f>> {
         self.conferences.iter().map(|conference| self.of.card(conference))
     }
@@ -36,12 +36,12 @@ impl<'f> Month<'f> {
 /// A conference.
 pub(super) struct Card<'f> {
     pub(super) conference: &'f Conference,
-    /// The instant from which on it is over, as RFC 3339 has it; `None` if it may come at any time.
+    /// The instant at which it is over, in RFC 3339; `None` without any date.
     pub(super) over_at: Option<String>,
     pub(super) status: Option<&'static str>,
-    /// `None` if it is not dated yet.
+    /// `None` if it has no dates yet.
     pub(super) times: Option<CardTimes>,
-    /// What stands in the place of its days, if it is not dated yet.
+    /// The text in place of its days if it has no dates yet.
     pub(super) undated: Option<String>,
     pub(super) place: Option<Location>,
     pub(super) links: Vec<(String, &'f str)>,
@@ -49,7 +49,7 @@ pub(super) struct Card<'f> {
     pub(super) deadlines: Vec<DeadlineCard<'f>>,
     pub(super) sessions: Vec<SessionCard<'f>>,
     pub(super) file: Option<String>,
-    /// Google's and Outlook's prefilled, unless it is cancelled.
+    /// The addresses of Google's and Outlook's forms, filled in; `None` if it is cancelled or over.
     pub(super) prefilled: Option<(String, String)>,
     pub(super) regions: String,
     pub(super) countries: String,
@@ -59,37 +59,37 @@ pub(super) struct Card<'f> {
 }
 
 impl Card<'_> {
-    /// Whether it is struck through.
+    /// Returns true if its name is struck through.
     pub(super) fn is_cancelled(&self) -> bool {
         self.conference.status == Status::Cancelled
     }
 }
 
-/// When something is.
+/// The dates of a conference or a session.
 pub(super) struct CardTimes {
     pub(super) first: NaiveDate,
     pub(super) last: NaiveDate,
     pub(super) days: String,
-    /// The instant of its start, and what the clocks there say from start to end.
+    /// The instant of its start, and its local times.
     pub(super) clock: Option<(String, String)>,
 }
 
-/// Where something is.
+/// The place of a conference or a session, and whether one can join online.
 pub(super) struct Location {
     pub(super) text: String,
     pub(super) online: Option<&'static str>,
 }
 
-/// A part of a conference.
+/// A session of a conference.
 pub(super) struct SessionCard<'f> {
     pub(super) session: &'f Session,
     pub(super) times: CardTimes,
     pub(super) url: Option<&'f str>,
-    /// Only where it is not the conference's.
+    /// `None` if it is the conference's.
     pub(super) place: Option<Location>,
 }
 
-/// A date to act by.
+/// A deadline of a conference.
 pub(super) struct DeadlineCard<'f> {
     pub(super) what: &'static str,
     pub(super) name: Option<&'f str>,
@@ -97,34 +97,34 @@ pub(super) struct DeadlineCard<'f> {
     pub(super) due: Option<DueTime>,
     pub(super) note: Option<String>,
     pub(super) closed: bool,
-    /// Whether it asks for something to be sent in.
+    /// True if it asks for proposals.
     pub(super) proposals: bool,
 }
 
-/// When a deadline is.
+/// The due date of a deadline.
 pub(super) struct DueTime {
-    /// A day or an instant.
+    /// The value of `datetime`: a day or an instant.
     pub(super) datetime: String,
-    /// The instant from which on it is closed, as RFC 3339 has it.
+    /// The instant at which it closes, in RFC 3339.
     pub(super) over_at: String,
     pub(super) is_day: bool,
     pub(super) text: String,
 }
 
-/// What is the same for all cards.
+/// Makes the cards of a feed.
 pub(super) struct Cards<'f> {
     translation: &'static Translation,
     feed: &'f Feed,
     now: DateTime<Utc>,
-    /// The names of the regions of UN M49, and of the list's own, that a country of the list is in.
+    /// The names of the regions of each country: those of UN M49 and those of the list.
     regions: HashMap<Country, Vec<String>>,
-    /// File names of topics by tag in lower case.
+    /// The file names of topics, by tag in lower case.
     topics: HashMap<String, String>,
     files: HashSet<&'f str>,
 }
 
 impl<'f> Cards<'f> {
-    /// For a feed at an instant in UTC.
+    /// The cards of a feed, with the files and the choices of the site.
     pub(super) fn new(
         translation: &'static Translation,
         feed: &'f Feed,
@@ -146,7 +146,7 @@ impl<'f> Cards<'f> {
         Cards { translation, feed, now, regions, topics, files }
     }
 
-    /// What is coming, the next first, and what has ended, the last first.
+    /// The coming conferences, the next one first, and the past ones, the last one first.
     pub(super) fn coming_and_past(&'f self) -> (Vec<Month<'f>>, Vec<Month<'f>>) {
         let mut conferences: Vec<&Conference> = self.feed.conferences.iter().collect();
         conferences.sort_by_key(|conference| (section(conference), conference.sort_key()));
@@ -187,7 +187,7 @@ impl<'f> Cards<'f> {
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
         let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
-        // What can still be done comes first.
+        // Open deadlines come first.
         let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.over_at() <= self.now);
         deadlines.sort_by_key(|one| (closed(one), one.due.is_none(), one.due.map(DateOrTime::sort_key)));
         let links = conference.links.iter();
@@ -228,7 +228,7 @@ impl<'f> Cards<'f> {
         CardTimes { first, last, days: date_text::days(self.translation, first, last), clock }
     }
 
-    /// Its place, or the cities of its sessions where it has none of its own.
+    /// The place of a conference, or the cities of its sessions if it has none.
     fn location(&self, conference: &Conference) -> Option<Location> {
         let own = self.place(&conference.place, conference.online.as_ref(), conference.attendance());
         if own.as_ref().is_some_and(|own| !own.text.is_empty()) {
@@ -278,7 +278,7 @@ impl<'f> Cards<'f> {
         if let Some(opens) = deadline.opens.filter(|opens| opens.sort_key() > self.now) {
             notes.push(self.translation.opens.replace("{time}", &date_text::when(self.translation, opens)));
         }
-        // Without a due date it is not known which of the two it will be.
+        // Without a new due date, nobody knows whether it will be moved or extended.
         let (note, was) = match deadline.change() {
             Some(DueChange::Moved) => (self.translation.moved, deadline.earlier().last()),
             Some(DueChange::Extended) | None => {
@@ -307,7 +307,7 @@ impl<'f> Cards<'f> {
         )
     }
 
-    /// `jobs-fair` as `Jobs fair`.
+    /// The label of a link: `jobs-fair` as `Jobs fair`.
     fn label(&self, key: &str) -> String {
         if key == "conduct" {
             return self.translation.conduct.to_owned();
@@ -319,13 +319,13 @@ impl<'f> Cards<'f> {
     }
 }
 
-/// The file name of a feed, without its end.
+/// The file name of a feed without its extension.
 pub(super) fn slug(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.strip_suffix(".ics").unwrap_or(name)
 }
 
-/// Each once, in order, with blanks between.
+/// The distinct words in order, separated by spaces.
 fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
     let mut words: Vec<W> = words.collect();
     words.sort_unstable();
@@ -333,10 +333,10 @@ fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
     words.join(" ")
 }
 
-/// The year of what may be at any time, later than every year of a list.
+/// The year of conferences without a date, later than every year of a list.
 const UNDATED_YEAR: i32 = 9999;
 
-/// The year and the month under which a conference stands: the thirteenth of a year for one of which only that is known.
+/// The year and the month under which a conference is listed; month 13 if only the year is known.
 fn section(conference: &Conference) -> (i32, u32) {
     match (conference.dates, conference.expected) {
         (Some(dates), _) => (dates.start().day().year(), dates.start().day().month()),
@@ -345,7 +345,7 @@ fn section(conference: &Conference) -> (i32, u32) {
     }
 }
 
-/// The months that it touches, up to a year of them.
+/// The months in which a conference takes place, twelve at most.
 fn months(conference: &Conference) -> String {
     let Some((first, last)) = conference.span() else { return String::new() };
     let number = |day: NaiveDate| day.year() * 12 + day.month0() as i32;

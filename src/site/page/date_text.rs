@@ -1,4 +1,4 @@
-//! Days and moments as the page's language says them.
+//! Days and moments in the language of the page.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -12,7 +12,7 @@ pub(super) fn day(translation: &Translation, day: NaiveDate) -> String {
     filled(translation, translation.dates.date, day)
 }
 
-/// `11–17 July 2022`: no more than needed.
+/// `11–17 July 2022`, without repeating a month or a year.
 pub(super) fn days(translation: &Translation, first: NaiveDate, last: NaiveDate) -> String {
     if first == last {
         return day(translation, first);
@@ -46,7 +46,7 @@ pub(super) fn expected(translation: &Translation, expected: Expected) -> String 
     }
 }
 
-/// The days of a conference, or what is known of them: `11–17 July 2022`, `October 2027, dates not announced yet`.
+/// The days of a conference, or its expected month: `11–17 July 2022`, `October 2027, dates not announced yet`.
 pub(super) fn for_conference(translation: &Translation, conference: &Conference) -> String {
     if let Some(dates) = conference.dates {
         return days(translation, dates.start().day(), dates.last_day());
@@ -55,7 +55,7 @@ pub(super) fn for_conference(translation: &Translation, conference: &Conference)
     expected.into_iter().chain([translation.dates_undated.to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
-/// `3 April 2022, 23:59 Europe/Dublin`; a day alone is a day.
+/// `3 April 2022, 23:59 Europe/Dublin`, or `3 April 2022` for a day.
 pub(super) fn when(translation: &Translation, when: DateOrTime) -> String {
     match when {
         DateOrTime::Day(date) => day(translation, date),
@@ -80,7 +80,7 @@ pub(super) fn times(translation: &Translation, start: Moment, end: Moment) -> St
     format!("{}, {}{until} {}", day(translation, from.date()), clock(from), zone(translation, start))
 }
 
-/// The name of a zone, or the offset that stands for it.
+/// The name of a time zone, or its UTC offset.
 fn zone(translation: &Translation, moment: Moment) -> String {
     let minutes = moment.offset().local_minus_utc() / 60;
     match moment.zone() {
@@ -93,7 +93,7 @@ fn zone(translation: &Translation, moment: Moment) -> String {
     }
 }
 
-/// A pattern of [`Dates`](super::translations::Dates) with a date in it.
+/// Fills a date into a pattern of [`Dates`](super::translations::Dates).
 fn filled(translation: &Translation, pattern: &str, date: NaiveDate) -> String {
     let day = if date.day() == 1 { translation.dates.first.to_owned() } else { date.day().to_string() };
     let month = translation.months[date.month0() as usize];

@@ -12,12 +12,13 @@ use crate::place::Place;
 use crate::time::{DateOrTime, Interval, Moment, rfc3339_local};
 use crate::uri::BaseUrl;
 
-/// So many characters of a description.
+/// The most characters of a description.
 const MAX_DESCRIPTION_CHARS: usize = 160;
-/// Of a longer list only what is coming is told: search engines show nothing else, and the page stays light.
+/// The most conferences of a list whose past ones are included: search engines show only coming ones, and they keep the page
+/// light.
 const MAX_CONFERENCES_WITH_PAST: usize = 200;
 
-/// The keys of these are in the order of their bytes.
+/// The root object. The keys of all objects are in the order of their bytes.
 #[derive(Serialize)]
 struct Graph<'f> {
     #[serde(rename = "@context")]
@@ -26,7 +27,7 @@ struct Graph<'f> {
     events: SchemaEvents<'f>,
 }
 
-/// One after the other, because all at once take more memory than the list.
+/// Serializes one event after the other, because all at once take more memory than the list.
 struct SchemaEvents<'f> {
     feed: &'f Feed,
     base: Option<&'f BaseUrl>,
@@ -36,7 +37,7 @@ struct SchemaEvents<'f> {
 impl Serialize for SchemaEvents<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let SchemaEvents { feed, base, now } = *self;
-        // A schema.org Event has a date.
+        // An event of schema.org must have a date.
         let dated = feed.conferences.iter().filter_map(|conference| Some((conference, conference.dates?)));
         let is_included = |(_, dates): &(&Conference, Interval)| {
             feed.conferences.len() <= MAX_CONFERENCES_WITH_PAST || dates.over_at() > now
@@ -119,12 +120,12 @@ struct VirtualLocation<'f> {
     url: Option<&'f str>,
 }
 
-/// What stands in the script element; harmless in HTML.
+/// The text of the script element, safe in HTML.
 pub(super) fn json_ld(feed: &Feed, base: Option<&BaseUrl>, now: DateTime<Utc>) -> String {
     in_html(&Graph { context: "https://schema.org", events: SchemaEvents { feed, base, now } })
 }
 
-/// JSON that can close no element and open no comment.
+/// JSON that cannot close an element or open a comment.
 pub(super) fn in_html(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
@@ -152,7 +153,7 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>
     }
 }
 
-/// Search engines show it by itself, so its name says what it belongs to. That it is cancelled is in its status.
+/// A session. Search engines show it by itself, so its name includes the conference.
 fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static str) -> SchemaEvent<'f> {
     let name = [&session.name, ": ", conference.short_name()].concat();
     let url = session.url.as_deref().and_then(safe);
@@ -160,7 +161,7 @@ fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static
 }
 
 fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> SchemaEvent<'f> {
-    // No end is known of a moment.
+    // A moment has no known end.
     let is_moment = matches!(when, Interval::Times { start, end } if start == end);
     let (start_date, end_date) = (date(when.start()), (!is_moment).then(|| date(when.end())));
     SchemaEvent { kind: "Event", name, start_date, end_date, url, event_status: status, ..SchemaEvent::default() }
@@ -198,7 +199,7 @@ fn venue(place: &Place) -> Venue<'_> {
     }
 }
 
-/// ISO 8601: a day, or a time with its offset.
+/// A day, or a time with its offset, in ISO 8601.
 fn date(when: DateOrTime) -> String {
     match when {
         DateOrTime::Day(day) => day.to_string(),

@@ -1,7 +1,6 @@
-//! One-click addresses: to subscribe to a feed, and to add one conference, in the clients that have such addresses.
+//! Addresses that subscribe to a feed or add a conference in web clients.
 //!
-//! None of the web clients documents them; the forms are those that work (see `docs/`). Everything inner is
-//! percent-encoded (RFC 3986 §2.1).
+//! No client documents them; these are the ones that work (see `docs/`). Inner values are percent-encoded (RFC 3986 §2.1).
 
 use arcstr::Substr;
 
@@ -10,10 +9,10 @@ use crate::model::Conference;
 use crate::time::{Interval, next_day, rfc3339};
 use crate::uri::component;
 
-/// So many characters of a description go into an address: servers refuse long ones, and every card has two.
+/// The most characters of a description in an address: servers refuse long ones, and every card has two.
 const MAX_DESCRIPTION_CHARS: usize = 160;
 
-/// The addresses to subscribe to a feed by.
+/// The addresses to subscribe to a feed, one for each client.
 pub(super) struct Subscribe {
     pub(super) https: String,
     pub(super) webcal: String,
@@ -23,17 +22,17 @@ pub(super) struct Subscribe {
 }
 
 impl Subscribe {
-    /// For the feed at this address, whose calendar is called so.
+    /// The addresses for the feed at `address`, whose calendar is named `title`.
     pub(super) fn new(address: &str, title: &str) -> Subscribe {
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-        // Not `webcals:`, which iOS takes for an invalid address.
+        // iOS rejects `webcals:` as invalid.
         let webcal = format!("webcal://{rest}");
         let by_web = |host: &str| {
             format!("https://{host}/calendar/0/addfromweb?url={}&name={}", component(address), component(title))
         };
         Subscribe {
             https: address.to_owned(),
-            // An inner https address fails there.
+            // Google does not accept an https address here.
             google: format!("https://calendar.google.com/calendar/r?cid={}", component(&webcal)),
             outlook: by_web("outlook.live.com"),
             office: by_web("outlook.office.com"),
@@ -42,7 +41,7 @@ impl Subscribe {
     }
 }
 
-/// Google's form, filled in with a conference.
+/// The address of Google's form, filled in with a conference.
 pub(super) fn google(conference: &Conference, dates: Interval) -> String {
     let dates = match dates {
         // The end is exclusive.
@@ -59,7 +58,7 @@ pub(super) fn google(conference: &Conference, dates: Interval) -> String {
     )
 }
 
-/// The form of Outlook on the web, filled in with a conference.
+/// The address of the form of Outlook on the web, filled in with a conference.
 pub(super) fn outlook(conference: &Conference, dates: Interval) -> String {
     let times = match dates {
         // The end is exclusive here too: an all-day event ends at the midnight after its last day.
@@ -78,13 +77,13 @@ pub(super) fn outlook(conference: &Conference, dates: Interval) -> String {
     )
 }
 
-/// The address, if one can follow it without harm.
+/// The address if its scheme is safe to follow.
 pub(super) fn safe(address: &str) -> Option<&str> {
     let scheme = address.split_once(':')?.0.to_ascii_lowercase();
     matches!(scheme.as_str(), "http" | "https" | "mailto").then_some(address)
 }
 
-/// No more than so many characters.
+/// Text cut to `max_chars`, with an ellipsis if it is longer.
 pub(super) fn shortened(text: &str, max_chars: usize) -> String {
     match text.char_indices().nth(max_chars) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),

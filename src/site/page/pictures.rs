@@ -1,7 +1,7 @@
-//! What people would rather look at than read: a map of where, and a strip for each year of when.
+//! The map of conferences and the timeline of each year.
 //!
-//! The land is Natural Earth's (public domain), simplified, in the projection Natural Earth I with its middle at 11° E.
-//! The strip is in percent across and in pixels down, so that its text keeps its size on a phone.
+//! The outline of the land is Natural Earth's (public domain), simplified, in the projection Natural Earth I centred on 11° E.
+//! The timeline is in percent across and in pixels down, so that its text keeps its size on a phone.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,15 +13,15 @@ use crate::model::{Conference, Feed, Status};
 use crate::place::Geo;
 use crate::time::Interval;
 
-/// Above so many conferences in a year, single bars say less than how many there are in each week.
+/// The most conferences of a year that are drawn as bars; more are drawn as a histogram of weeks.
 const MAX_BARS: usize = 150;
-/// Up to so many have their name beside their bar.
+/// The most bars of a year that have their name beside them.
 const MAX_NAMES: usize = 40;
-/// So far from where they are do marks of one place lie at most, in units of the map.
+/// The maximum displacement of overlapping marks, in map units.
 const MAX_MARK_OFFSET: f64 = 18.0;
-/// From one lane to the next, in pixels.
+/// The height of a lane of bars.
 const LANE_PIXELS: usize = 24;
-/// Above the lanes, where the months stand.
+/// The height of the names of the months above the lanes.
 const HEADER_PIXELS: usize = 26;
 /// The height of a histogram.
 const HISTOGRAM_PIXELS: usize = 96;
@@ -35,7 +35,7 @@ pub(super) struct Mark<'f> {
     pub(super) past: bool,
 }
 
-/// A year of the strip.
+/// The timeline of a year.
 pub(super) struct Year<'f> {
     pub(super) year: i32,
     /// The number of conferences, in words.
@@ -47,7 +47,7 @@ pub(super) struct Year<'f> {
     pub(super) weeks: Vec<Week>,
 }
 
-/// A conference in the strip.
+/// A conference in the timeline.
 pub(super) struct Bar<'f> {
     pub(super) id: &'f str,
     pub(super) title: String,
@@ -55,7 +55,7 @@ pub(super) struct Bar<'f> {
     pub(super) y: usize,
     pub(super) width: String,
     pub(super) name: Option<String>,
-    /// Where the name stands: after the bar, or before it near the end of the year.
+    /// The position of the name: after the bar, or before it near the end of the year.
     pub(super) name_x: String,
     pub(super) before: bool,
     pub(super) cancelled: bool,
@@ -70,7 +70,7 @@ pub(super) struct Week {
     pub(super) height: String,
 }
 
-/// The marks of all conferences that have coordinates, and how large each is. Those in one place lie around it.
+/// The marks of all conferences with coordinates, and their size. Marks of the same place are spread around it.
 pub(super) fn marks<'f>(
     translation: &Translation,
     feed: &'f Feed,
@@ -92,7 +92,7 @@ pub(super) fn marks<'f>(
         let (there, all) = places.entry(cell(geo)).or_default();
         let n = f64::from(*there);
         *there += 1;
-        // The golden angle packs points evenly around a middle; many are packed closer, to stay near it.
+        // The golden angle spreads points evenly around a centre; many points are closer together, to stay near it.
         let apart = (radius * 1.7).min(MAX_MARK_OFFSET / f64::from(*all).sqrt());
         let (around, out) = (n * 2.399_963, apart * n.sqrt());
         let x = (x + out * around.cos()).clamp(radius, 1000.0 - radius);
@@ -108,14 +108,13 @@ pub(super) fn marks<'f>(
     (marks, if radius > 3.0 { "large" } else { "small" })
 }
 
-/// The strips of all years in which something happens.
+/// The timelines of all years with a conference.
 pub(super) fn years<'f>(translation: &Translation, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
     let mut by_year: BTreeMap<i32, Vec<Dated>> = BTreeMap::new();
     for conference in &feed.conferences {
-        // One that is not dated yet is nowhere in the year.
         let Some(dates) = conference.dates else { continue };
         let (first, last) = (dates.start().day().year(), dates.last_day().year());
-        // What lasts for many years would make as many strips.
+        // A conference is in two years at most: one that lasts for decades would make as many timelines.
         for year in first..=last.min(first + 1) {
             by_year.entry(year).or_default().push((conference, dates));
         }
@@ -144,14 +143,14 @@ fn strip<'f>(translation: &Translation, year: i32, mut conferences: Vec<Dated<'f
         strip.weeks = weeks(translation, year, &conferences);
         return strip;
     }
-    // Up to where each lane is taken.
+    // The end of the last bar and name in each lane, in percent.
     let mut lanes: Vec<f64> = Vec::new();
     for (conference, dates) in conferences {
         let (first, last) = within(year, dates);
         let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
         let called = conference.short.as_ref().unwrap_or(&conference.name);
         let name = (count <= MAX_NAMES).then(|| super::links::shortened(&without_bidi_controls(called), 26));
-        // About as wide as the name is at the narrowest width that shows names.
+        // An estimate for the narrowest screen on which names are shown.
         let wide = name.as_ref().map_or(0.0, |name| 1.5 + 0.85 * name.chars().count() as f64);
         let before = end + wide > 100.0;
         let (from, to) = if before { (start - wide, end) } else { (start, end + wide) };
@@ -174,7 +173,7 @@ fn strip<'f>(translation: &Translation, year: i32, mut conferences: Vec<Dated<'f
     strip
 }
 
-/// How many conferences there are in each week of a year.
+/// The number of conferences in each week of a year.
 fn weeks(translation: &Translation, year: i32, conferences: &[Dated]) -> Vec<Week> {
     let mut counts = [0_usize; 53];
     for &(_, dates) in conferences {
@@ -223,7 +222,7 @@ fn days_of(year: i32) -> f64 {
     NaiveDate::from_ymd_opt(year, 12, 31).map_or(365.0, |day| f64::from(day.ordinal()))
 }
 
-/// Where a day begins in its year, in percent.
+/// The beginning of a day within its year, in percent.
 fn across(day: NaiveDate) -> f64 {
     f64::from(day.ordinal0()) * 100.0 / days_of(day.year())
 }
@@ -232,7 +231,7 @@ fn percent(value: f64) -> String {
     format!("{value:.2}%")
 }
 
-/// Where a point of Earth lies on the map: x 0 to 1000 and y 0 to 440 of its view.
+/// The position of coordinates on the map: x from 0 to 1000, y from 0 to 440.
 fn point(geo: Geo) -> (f64, f64) {
     let phi = geo.lat.to_radians();
     let lambda = ((geo.lon - 11.0 + 180.0).rem_euclid(360.0) - 180.0).to_radians();

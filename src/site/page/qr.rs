@@ -9,8 +9,8 @@ use super::links::Subscribe;
 /// The quiet zone around a code, in modules (ISO/IEC 18004).
 const QUIET_ZONE_MODULES: i32 = 4;
 
-/// An SVG of the code to subscribe to a feed by its address; an empty one if that is too long for any code. It says
-/// `webcal:`, because a phone that reads https shows the file, or imports it once.
+/// An SVG of the QR code of a feed's address; an empty one if the address is too long. The scheme is `webcal:`, because a
+/// phone shows an https address as a file or imports it once.
 pub(in crate::site) fn qr(address: &str) -> String {
     let Ok(code) = QrCode::encode_text(&Subscribe::new(address, "").webcal, QrCodeEcc::Low) else {
         return r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.to_owned();

@@ -1,4 +1,4 @@
-//! What there is to subscribe to, in groups, and what the filters offer.
+//! The feeds to subscribe to, in groups, and the choices of the filters.
 
 use super::cards::{Month, slug};
 use super::links::Subscribe;
@@ -21,9 +21,9 @@ pub(super) struct Group<'f> {
 pub(super) struct Offer<'f> {
     pub(super) feed: &'f SiteFeed,
     pub(super) id: String,
-    /// What it is called on the page.
+    /// Its name on the page.
     pub(super) label: String,
-    /// The filters that it stands for, as a query; `None` if the filters of the page cannot say it.
+    /// The filters of the page that show its events, as a query; `None` if there are none.
     pub(super) filter: Option<String>,
     pub(super) events: String,
     pub(super) links: Option<Subscribe>,
@@ -31,10 +31,10 @@ pub(super) struct Offer<'f> {
     pub(super) qr_text: String,
 }
 
-/// What one can choose in a filter: values, and how they are called.
+/// The choices of a filter: values and their labels.
 pub(super) type Choices = Vec<(String, String)>;
 
-/// What one can filter by.
+/// The choices of every filter.
 pub(super) struct FilterChoices {
     pub(super) regions: Choices,
     pub(super) countries: Choices,
@@ -42,13 +42,13 @@ pub(super) struct FilterChoices {
     pub(super) months: Choices,
 }
 
-/// The feed of everything as it is offered: under the path that says what it is, if it has one.
+/// The feed of everything as it is offered: under the name of the list if it has one.
 pub(super) fn whole(feeds: &[SiteFeed]) -> Option<&SiteFeed> {
     let of = |kind| feeds.iter().find(|feed| feed.kind == kind);
     of(FeedKind::Alias).or_else(|| of(FeedKind::All))
 }
 
-/// All feeds but those of single conferences, that of everything once.
+/// All feeds except those of single conferences, with the feed of everything once.
 pub(super) fn groups<'f>(translation: &Translation, feeds: &'f [SiteFeed], base: Option<&BaseUrl>) -> Vec<Group<'f>> {
     use FeedKind::{Alias, All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
     let kinds: [(&str, &[FeedKind]); 6] = [

@@ -1,7 +1,7 @@
 //! The texts of the page in each supported language.
 //!
-//! Comes in: the language of a list, a BCP 47 tag. Goes out: [`Translation`]; a language that is not spoken here gets English.
-//! What is in braces is filled in, here or by the script.
+//! Comes in: the language of a list, a BCP 47 tag. Goes out: a [`Translation`], English for an unsupported language. Names in
+//! braces are placeholders, filled in here or by the script.
 
 mod de;
 mod en;
@@ -15,7 +15,7 @@ use crate::deadline_kind::DeadlineKind;
 
 /// The texts of the page in one language; the compiler ensures that none is missing.
 pub(super) struct Translation {
-    /// BCP 47.
+    /// The BCP 47 tag.
     pub(super) language: &'static str,
     pub(super) months: [&'static str; 12],
     pub(super) months_short: [&'static str; 12],
@@ -79,7 +79,7 @@ pub(super) struct Translation {
     pub(super) undated: &'static str,
     /// Of a conference.
     pub(super) dates_undated: &'static str,
-    /// Above conferences of which not even the year is known.
+    /// The heading of conferences without any date.
     pub(super) not_dated: &'static str,
     pub(super) opens: &'static str,
     pub(super) extended: &'static str,
@@ -94,7 +94,7 @@ pub(super) struct Translation {
     pub(super) script: Script,
 }
 
-/// The patterns of dates. A pattern holds `{day}`, `{month}` and `{year}`, as far as it has them.
+/// The patterns of dates, with the placeholders `{day}`, `{month}` and `{year}`.
 pub(super) struct Dates {
     pub(super) day: &'static str,
     pub(super) day_and_month: &'static str,
@@ -103,16 +103,16 @@ pub(super) struct Dates {
     pub(super) year: &'static str,
     /// The first day of a month.
     pub(super) first: &'static str,
-    /// Between two days of one month, and between two others.
+    /// The separator between two days of the same month, and between two other days.
     pub(super) until: [&'static str; 2],
-    /// Whether the first of two days is the whole date, and not the last.
+    /// True if the first of two days is written in full instead of the last.
     pub(super) whole_first: bool,
 }
 
-/// What the script says; its keys are the script's.
+/// The texts of the script, under the keys that it reads.
 #[derive(Serialize)]
 pub(super) struct Script {
-    /// BCP 47: writes days as [`dates`](super::dates) does, the day first in English.
+    /// The BCP 47 tag whose dates look like those of [`date_text`](super::date_text), with the day first in English.
     pub(super) locale: &'static str,
     pub(super) copied: &'static str,
     pub(super) copy_failed: &'static str,
@@ -120,7 +120,7 @@ pub(super) struct Script {
     pub(super) shown_other: &'static str,
     pub(super) none_shown: &'static str,
     pub(super) exact_feed: &'static str,
-    /// Of a feed that holds what is shown but for the conferences that are not dated yet.
+    /// For a feed with everything shown except conferences without dates.
     pub(super) exact_feed_but_undated: &'static str,
     pub(super) nearest_feed: &'static str,
     pub(super) your_time: &'static str,
@@ -131,7 +131,7 @@ pub(super) struct Script {
     pub(super) closed: &'static str,
 }
 
-/// Every language that the page speaks; the first is for those that it does not.
+/// Every supported language; the first is the default.
 pub(super) const LANGUAGES: [&Translation; 5] =
     [&en::TRANSLATION, &de::TRANSLATION, &zh::TRANSLATION, &es::TRANSLATION, &fr::TRANSLATION];
 
@@ -142,13 +142,13 @@ impl Translation {
         LANGUAGES.into_iter().find(|translation| translation.language == language).unwrap_or(&en::TRANSLATION)
     }
 
-    /// `{n}` filled in, in the singular or the plural.
+    /// Fills `{n}` into the singular or the plural.
     pub(super) fn count(n: usize, one: &str, other: &str) -> String {
         (if n == 1 { one } else { other }).replace("{n}", &n.to_string())
     }
 }
 
-/// The direction in which a language is written: `ltr` or `rtl`.
+/// The writing direction of a language: `ltr` or `rtl`.
 pub(super) fn direction(language: &str) -> &'static str {
     const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
     let arabic_or_hebrew = language.split('-').any(|part| matches!(part.to_lowercase().as_str(), "arab" | "hebr"));

@@ -1,4 +1,4 @@
-//! The option that was meant by one that does not exist.
+//! Suggestions for an option that does not exist.
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};
@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory as _};
 
 use super::Args;
 
-/// What people call the options elsewhere.
+/// Names of other programs for the options.
 const SYNONYMS: &[(&str, &str)] = &[
     ("address", "--listen"),
     ("after", "--from"),
@@ -36,7 +36,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("url", "--base-url"),
 ];
 
-/// Puts the options that come near into an error of an unknown one, in place of clap's advice to pass it as a value.
+/// Adds similar options to the error about an unknown one, in place of clap's advice to pass it as a value.
 pub(super) fn improve(mut error: clap::Error, words: &[String]) -> clap::Error {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return error };
     let wrong = wrong.trim_start_matches('-').split('=').next().unwrap_or_default().to_lowercase().replace('_', "-");
@@ -56,7 +56,7 @@ pub(super) fn improve(mut error: clap::Error, words: &[String]) -> clap::Error {
     error
 }
 
-/// The options of a command that come near to a wrong name, the nearest first, two at most.
+/// The options of a command that are similar to a wrong name, the nearest first, two at most.
 fn near(wrong: &str, command: &Command) -> Vec<String> {
     let options: Vec<&str> = command.get_arguments().filter_map(|argument| argument.get_long()).collect();
     let has = |option: &str| options.contains(&option.trim_start_matches('-').split(' ').next().unwrap_or_default());

@@ -1,7 +1,7 @@
-//! Rows as a table for people: as wide as the terminal, or with one line to a row where there is none.
+//! The table for people: as wide as the terminal, or with one line to a row without a terminal.
 //!
-//! Colours are always written; who prints it takes them away where they do not belong. Names come from outside and are
-//! made harmless first.
+//! Colours are always there; the caller removes them if standard output is not a terminal. Control characters in the texts of
+//! the list are escaped.
 
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
@@ -11,27 +11,27 @@ use confcal::{DateOrTime, Moment, Zone};
 use super::{Left, RowKind, TableRow};
 use confcal::harmless;
 
-/// Between two rows of the layout; no name holds it, as it is harmful to a terminal.
+/// The separator between two rows of the layout; control characters in names are escaped, so no name contains it.
 const BOUNDARY: char = '\u{1}';
 
 const HEADER: [&str; 6] = ["When", "Left", "What", "Where", "Web", "Tags"];
 
-/// So many columns are there even if their lines have to be broken; the others only if they fit.
+/// The columns that are always shown; further ones only if they fit.
 const MIN_COLUMNS: usize = 3;
 
-/// Blanks between columns.
+/// The spaces between columns.
 const COLUMN_GAP: u16 = 2;
 
-/// On a narrower terminal dates are broken too.
+/// The least width of a terminal on which dates are not wrapped.
 const MIN_WIDTH_FOR_DATES: u16 = 60;
 
-/// No terminal is taken to be narrower than this.
+/// The least width of the table, even on a narrower terminal.
 const MIN_WIDTH: u16 = 30;
 
-/// A deadline within so many days is marked.
+/// A deadline in fewer days is highlighted.
 const SOON_DAYS: i64 = 7;
 
-/// The table, each line with its end; empty if there is no row.
+/// The table as text; empty if there is no row.
 pub(super) fn render(rows: &[TableRow], width: Option<u16>) -> String {
     if rows.is_empty() {
         return String::new();
@@ -49,7 +49,7 @@ pub(super) fn render(rows: &[TableRow], width: Option<u16>) -> String {
     text
 }
 
-/// The table with all columns that fit, and the boundaries between its rows.
+/// The table with all columns that fit, and separators between its rows.
 fn layout(rows: &[TableRow], width: Option<u16>) -> Table {
     let cells: Vec<_> = rows.iter().map(cells).collect();
     let all = table(&cells);
@@ -67,7 +67,7 @@ fn layout(rows: &[TableRow], width: Option<u16>) -> Table {
         .zip(rows)
         .map(|(cells, row)| {
             let mut cells = Vec::from(cells);
-            // Where a conference is belongs to it, a column or not.
+            // Without its column, the place follows the name.
             if columns == MIN_COLUMNS && row.kind != RowKind::Deadline && !cells[3].is_empty() {
                 cells[2] = format!("{}, {}", cells[2], cells[3]);
             }
@@ -98,7 +98,7 @@ fn table(rows: &[impl AsRef<[String]>]) -> Table {
     table
 }
 
-/// What stands in each column.
+/// The cells of a row.
 fn cells(row: &TableRow) -> [String; 6] {
     let tags = row.tags.join(", ");
     let cells = [when(row), left(row), row.name.clone(), place(row), row.url.unwrap_or_default().to_owned(), tags];
@@ -115,7 +115,7 @@ fn place(row: &TableRow) -> String {
     }
 }
 
-/// How long is left: `in 3 days`, `in 5 h`, `closed`.
+/// The time left: `in 3 days`, `in 5 h`, `closed`.
 fn left(row: &TableRow) -> String {
     match row.left {
         _ if row.when.is_none() => "not dated yet".to_owned(),
@@ -142,7 +142,7 @@ fn style(row: &TableRow) -> Style {
     }
 }
 
-/// The days; of what is on one day, when it begins or is due; of what is not dated yet, the month or the year.
+/// The days of an entry, with the time if it is on one day; without dates, its expected month or year.
 fn when(row: &TableRow) -> String {
     let Some(when) = row.when else {
         let month = |expected: &String| {
