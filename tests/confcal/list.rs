@@ -208,7 +208,7 @@ fn what_is_past_is_shown_with_all() {
     };
     let run = later("list");
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
-    assert_eq!(run.err, "confcal: nothing from 2030-03-17 on; `--all` shows what is past\n");
+    assert_eq!(run.err, "confcal: nothing from 2030-03-17 on; `--all` shows past entries\n");
     assert_eq!(later("list --format json").out, "[]\n");
     assert_eq!(later("list --format csv").out.lines().count(), 1, "the header");
     assert_eq!(later("list --all").out.lines().count(), 9);
@@ -319,11 +319,11 @@ fn filters_are_those_of_export() {
 fn a_window_without_events_is_named_and_no_error() {
     let folder = folder();
     for (args, says) in [
-        ("--until today-3d", "nothing from 2022-05-01 to 2022-04-28; `--all` shows what is past"),
+        ("--until today-3d", "nothing from 2022-05-01 to 2022-04-28; `--all` shows past entries"),
         ("--only deadlines --from today+3d --until today+7d", "nothing from 2022-05-04 to 2022-05-08"),
         ("--only deadlines --from 2023-01-01", "nothing from 2023-01-01 on"),
         ("--all --until 2021-12-31", "nothing until 2021-12-31"),
-        ("--id past", "nothing from 2022-05-01 on; `--all` shows what is past"),
+        ("--id past", "nothing from 2022-05-01 on; `--all` shows past entries"),
         // A window that holds nothing at all, past or to come, is no error either.
         ("--id long --until today+7d", "nothing from 2022-05-01 to 2022-05-08"),
     ] {

@@ -62,7 +62,7 @@ fn each_change_is_shown_once() {
         "{events}"
     );
     let one = "  enters   PyCon UK 2022, 2022-09-16\n";
-    let stays = "holds nothing any more; it stays, empty, for those who subscribed";
+    let stays = "has become empty; it stays for its subscribers";
     assert_eq!(
         feeds,
         format!(

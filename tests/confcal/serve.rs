@@ -276,7 +276,7 @@ fn what_cannot_be_served_is_told_at_the_start() {
     folder
         .run(&format!("serve --listen {address}"))
         .fails(2, &format!("cannot listen at {address}: another program does"));
-    folder.run("serve --listen nowhere").fails(2, "`nowhere` is no address and port");
+    folder.run("serve --listen nowhere").fails(2, "`nowhere` is not an address and port");
     folder.run("serve none.toml --listen 127.0.0.1:0").fails(2, "cannot read none.toml");
     folder.run("serve --listen 127.0.0.1:0 --tag nothing").fails(2, "has the tag `nothing`");
     folder.run("serve --listen 127.0.0.1:0 --base-url example.org").fails(2, "begins with https://");
@@ -553,7 +553,7 @@ fn an_edit_is_served_even_if_it_cannot_be_kept() {
         .and_then(|()| fs::create_dir(folder.path("state/all.ics")))
         .expect("a folder");
     folder.put("conferences.toml", &LIST.replace("PyCon UK 2022", "PyCon UK"));
-    server.waits_for("it is served all the same");
+    server.waits_for("the edit is served anyway");
     server.waits_for("the list was read again");
     assert!(server.get("/all.ics").body.contains("SUMMARY:PyCon UK\r\n"));
 }

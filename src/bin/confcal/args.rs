@@ -18,7 +18,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// Reads the command line, or says what is wrong with it and ends the program.
+    /// Reads the command line, or prints its error and ends the program.
     pub(crate) fn read() -> Args {
         Args::try_parse().unwrap_or_else(|error| {
             let is_unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
@@ -31,31 +31,31 @@ impl Args {
 const AFTER_HELP: &str = "\
 Examples:
   confcal export -o conferences.ics      the list in this folder as one feed
-  confcal check                          every fault of the list, with its place
+  confcal check                          every error of the list, with its line
   confcal export --region europe --only conferences,deadlines
 
-Exit status: 0 done; 1 the list has errors; 2 it could not be done.";
+Exit status: 0 done; 1 the list has errors; 2 the command failed.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Write the list as one calendar feed
     #[command(after_help = "Example: confcal export --region europe --tag django -o django-europe.ics")]
     Export(Box<Export>),
-    /// Show every fault of the list, with its place
+    /// Show every error of the list, with its line
     #[command(after_help = "Example: confcal check --strict conferences.toml")]
     Check(Box<Check>),
     /// Write a static site: feeds by region, country and topic, and a page to subscribe from
     #[command(after_help = "Example: confcal build -o public --base-url https://example.org/conferences/")]
     Build(Box<Build>),
-    /// Serve the same site over HTTP, always fresh
+    /// Serve the same site over HTTP, always up to date
     #[command(
         after_help = "Example: confcal serve --listen 127.0.0.1:8080 --base-url https://example.org/conferences/"
     )]
     Serve(Box<Serve>),
-    /// Show the list as a table: what is coming, what closes
+    /// Show coming conferences and open deadlines as a table
     #[command(after_help = "Example: confcal list --only deadlines --until today+30d")]
     List(Box<List>),
-    /// Start a list: write one with an example entry
+    /// Start a list with an example entry
     #[command(after_help = "Example: confcal init && confcal check")]
     Init(Init),
 }
@@ -65,24 +65,24 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) lists: ListArgs,
 
-    /// Where to write the feed; `-` is standard output
+    /// File to write the feed to; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(crate) output: PathBuf,
 
-    /// The feed as it was published, whose unchanged events keep their revision; `-` is standard input [default: the
-    /// file that is replaced]
+    /// Published feed, whose unchanged events keep their revision; `-` is standard input [default: the file that is
+    /// replaced]
     #[arg(long, value_name = "FILE")]
     pub(crate) previous: Option<PathBuf>,
 
-    /// Give every event a new revision, whatever was published before
+    /// Give every event a new revision, without reading the published feed
     #[arg(long, conflicts_with = "previous")]
     pub(crate) no_previous: bool,
 
-    /// Let warnings about the list stop the export too
+    /// Write nothing if the list has warnings
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Write the feed even if the filters leave no event
+    /// Write the feed even if no event matches the filters
     #[arg(long)]
     pub(crate) allow_empty: bool,
 
@@ -99,15 +99,15 @@ pub(crate) struct Export {
 
 #[derive(clap::Args)]
 pub(crate) struct Build {
-    /// The folder to write the site to; files in it that are of no site stay
+    /// Folder to write the site to; its other files stay
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
 
-    /// Replace what is in the way, even if it is not of the last build
+    /// Replace files that are not from the last build
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Remove feeds that hold nothing any more, and former names of the whole feed, which ends the subscriptions to them; without it they stay, empty
+    /// Remove feeds that have become empty and former names of the whole feed, which ends their subscriptions
     #[arg(long)]
     pub(crate) prune: bool,
 
@@ -120,23 +120,23 @@ pub(crate) struct Build {
 
 #[derive(clap::Args, Clone)]
 pub(crate) struct Serve {
-    /// Where to listen: an address of this machine and a port, `127.0.0.1:8080` or `[::]:80`; may be given twice
+    /// Address and port to listen at, `127.0.0.1:8080` or `[::]:80`; may be given several times
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: Vec<String>,
 
-    /// Keep there what is served, so that revisions go on where they were when the server is started again
+    /// Folder to save the site in, so that revisions continue after a restart
     #[arg(long, value_name = "DIR")]
     pub(crate) state: Option<PathBuf>,
 
-    /// How to log requests on standard error
+    /// Format of the log of requests on standard error
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) log: LogFormat,
 
-    /// Serve figures for Prometheus at /metrics of this address
+    /// Serve metrics for Prometheus at /metrics of this address and port
     #[arg(long, value_name = "ADDR")]
     pub(crate) metrics_listen: Option<String>,
 
-    /// Send feeds too in gzip to those who ask for it; some versions of Outlook ask and then fail
+    /// Compress feeds too, for clients that accept gzip; some versions of Outlook accept it and then fail
     #[arg(long)]
     pub(crate) compress_feeds: bool,
 
@@ -144,21 +144,21 @@ pub(crate) struct Serve {
     pub(crate) site: SiteArgs,
 }
 
-/// What a site is made of.
+/// The options of a site.
 #[derive(clap::Args, Clone)]
 pub(crate) struct SiteArgs {
     #[command(flatten)]
     pub(crate) lists: ListArgs,
 
-    /// The address of the site, for links and SOURCE [default: `url` of `[feed]`]
+    /// Address of the site, for links and SOURCE [default: `url` of `[feed]`]
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<BaseUrl>,
 
-    /// Let warnings about the list count as errors
+    /// Treat warnings about the list as errors
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Make the site even if it has no event
+    /// Make the site even if it has no events
     #[arg(long)]
     pub(crate) allow_empty: bool,
 
@@ -166,14 +166,14 @@ pub(crate) struct SiteArgs {
     pub(crate) contents: Contents,
 }
 
-/// What a feed holds, where that is not just what the list says.
+/// The options that change the contents of a feed.
 #[derive(clap::Args, Clone)]
 pub(crate) struct Contents {
-    /// What to call the calendar, instead of the list's name
+    /// Name of the calendar, instead of the list's name
     #[arg(long, value_name = "TEXT", value_parser = plain_text)]
     pub(crate) name: Option<String>,
 
-    /// Remind of every deadline this long before it (7d,1d), instead of as the list says
+    /// Remind of every deadline this long before it (7d,1d), instead of the list's `remind`
     #[arg(long, value_name = "DURATIONS", value_delimiter = ',')]
     pub(crate) remind: Vec<Duration>,
 
@@ -181,7 +181,7 @@ pub(crate) struct Contents {
     #[arg(long, value_name = "FORM", default_value = "alarms")]
     pub(crate) remind_as: RemindAs,
 
-    /// Times in their own zone, or all in UTC (as web pages with FullCalendar need)
+    /// Times in their own time zone, or all in UTC (as web pages with FullCalendar need)
     #[arg(long, value_name = "FORM", default_value = "local")]
     pub(crate) times: TimesAs,
 
@@ -190,7 +190,7 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
-    /// The feed as the options want it.
+    /// Applies the options to a feed.
     pub(crate) fn choose(&self, mut feed: Feed, now: DateTime<Utc>) -> Result<Feed, FilterError> {
         let filter = self.filters.parse(&feed, now)?;
         if self.name.is_some() {
@@ -207,11 +207,11 @@ impl Contents {
             TimesAs::Local => Times::Local,
             TimesAs::Utc => Times::Utc,
         };
-        // Last, for it leaves out reminders too.
+        // Last, because it filters reminders too.
         Ok(if self.filters.pairs().next().is_some() { filter.apply(feed) } else { feed })
     }
 
-    /// Whether any of it was asked for.
+    /// Returns true if any of the options is given.
     pub(crate) fn are_given(&self) -> bool {
         let plain = self.name.is_none() && self.remind.is_empty() && self.remind_as == RemindAs::Alarms;
         let plain = plain && self.times == TimesAs::Local;
@@ -224,36 +224,36 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) lists: ListArgs,
 
-    /// How to show them
+    /// Format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
 
-    /// Let warnings count as errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Repair in the lists themselves every fault that has only one possible fix, and name each change; all else in them stays as it is. Of
-    /// standard input, the mended list goes to standard output
+    /// Repair every error that has only one possible fix in the lists themselves, and show each change; the rest of their text
+    /// stays. A list from standard input is written to standard output
     #[arg(long)]
     pub(crate) fix: bool,
 
-    /// Show what `--fix` would change, as a unified diff, and write nothing
+    /// Show the changes of `--fix` as a unified diff, and write nothing
     #[arg(long, requires = "fix")]
     pub(crate) dry_run: bool,
 
     #[command(flatten)]
     pub(crate) remarks: Remarks,
 
-    /// Explain a code, such as `ends-before-start`, and stop
+    /// Explain a code such as `ends-before-start`
     #[arg(long, value_name = "CODE", exclusive = true)]
     pub(crate) explain: Option<String>,
 
-    /// Show too what subscribers would see change: of a feed, or of the site in a folder; `-` is standard input. Give the
-    /// options that it is exported or built with
+    /// Also show the changes for subscribers of this feed, or of the site in this folder; `-` is standard input. Give the same
+    /// options as for its export or build
     #[arg(long, value_name = "FILE|DIR")]
     pub(crate) previous: Option<PathBuf>,
 
-    /// The address of the site in the folder of `--previous` [default: the one that it was built for]
+    /// Address of the site in the folder of `--previous` [default: the one that it was built for]
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<BaseUrl>,
 
@@ -261,20 +261,20 @@ pub(crate) struct Check {
     pub(crate) contents: Contents,
 }
 
-/// How much is said on standard error beside the answer.
+/// The options for remarks on standard error.
 #[derive(clap::Args, Clone)]
 pub(crate) struct Remarks {
-    /// Say nothing of what went well; errors and warnings stay
+    /// Print only errors and warnings
     #[arg(short, long)]
     pub(crate) quiet: bool,
 
-    /// Say what was done even where standard error is not a terminal
+    /// Print a summary even if standard error is not a terminal
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
 }
 
 impl Remarks {
-    /// Whether to say what was done.
+    /// Returns true if a summary is to be printed.
     pub(crate) fn are_wanted(&self) -> bool {
         !self.quiet && (self.verbose || std::io::stderr().is_terminal())
     }
@@ -285,15 +285,15 @@ pub(crate) struct List {
     #[command(flatten)]
     pub(crate) lists: ListArgs,
 
-    /// Show too what is past [default: from today on, or from the day of `--from`]
+    /// Also show past entries [default: from today on, or from the day of `--from`]
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// How to show it
+    /// Format of the output
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ListFormat,
 
-    /// Show nothing, without an error, if the filters leave nothing
+    /// Succeed even if no entry matches the filters
     #[arg(long)]
     pub(crate) allow_empty: bool,
 
@@ -303,14 +303,14 @@ pub(crate) struct List {
 
 #[derive(clap::Args)]
 pub(crate) struct Init {
-    /// The list to write, which must not be there yet; `-` is standard output
+    /// List to write, which must not exist yet; `-` is standard output
     #[arg(value_name = "FILE", default_value = "conferences.toml")]
     pub(crate) file: PathBuf,
 }
 
 #[derive(clap::Args, Clone)]
 pub(crate) struct ListArgs {
-    /// The lists, read as one; `-` is standard input [default: conferences.toml]
+    /// Lists, read as one; `-` is standard input [default: conferences.toml]
     #[arg(value_name = "LIST")]
     pub(crate) lists: Vec<PathBuf>,
 }
@@ -321,7 +321,7 @@ pub(crate) struct FilterArgs(Vec<(&'static str, String)>);
 
 impl clap::Args for FilterArgs {
     fn augment_args(command: clap::Command) -> clap::Command {
-        let heading = "Filters (one given twice means either; different ones mean both)";
+        let heading = "Filters (values of the same filter are alternatives; different filters must all match)";
         command.args(Self::keys().map(|key| {
             let help = if key.is_list { format!("{}; several with commas", key.help) } else { key.help.to_owned() };
             Arg::new(key.name)
@@ -356,24 +356,24 @@ impl FromArgMatches for FilterArgs {
 }
 
 impl FilterArgs {
-    /// All but how times are written, which on the command line is an option of the whole.
+    /// All keys except `times`, which on the command line is not a filter.
     fn keys() -> impl Iterator<Item = &'static FilterKey> {
         Filter::KEYS.iter().filter(|key| key.name != "times")
     }
 
-    /// The filter that they ask for, of a feed whose names are gathered only if there is one.
+    /// Parses the filters for a feed, whose names are collected only if there is a filter.
     pub(crate) fn parse(&self, feed: &Feed, now: DateTime<Utc>) -> Result<Filter, FilterError> {
         let names = self.pairs().next().map(|_| Names::of(feed)).unwrap_or_default();
         Filter::parse(self.pairs(), &names, now)
     }
 
-    /// The filters as the library takes them.
+    /// The filters as pairs of a key and a value.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (*name, value.as_str()))
     }
 }
 
-/// Text as a list may hold it.
+/// Text without control characters, as in a list.
 fn plain_text(text: &str) -> Result<String, &'static str> {
     match text.trim() {
         "" => Err("it is empty"),
@@ -396,13 +396,13 @@ pub(crate) enum TimesAs {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// With the lines of the list, for people
+    /// For people, with the lines of the list
     Human,
-    /// One line each
+    /// One line for each
     Short,
     /// One JSON object
     Json,
-    /// Annotations of a GitHub workflow
+    /// Annotations for a GitHub workflow
     Github,
 }
 
@@ -412,16 +412,16 @@ pub(crate) enum LogFormat {
     Text,
     /// One JSON object to a line
     Json,
-    /// No requests
+    /// No log of requests
     Off,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
-    /// A table as wide as the terminal; one line to a row where there is none
+    /// A table as wide as the terminal, or one line to a row without a terminal
     Table,
     /// An array of objects
     Json,
-    /// RFC 4180, with a header
+    /// CSV (RFC 4180), with a header
     Csv,
 }

@@ -1,4 +1,4 @@
-//! The site of the lists.
+//! Builds the site of the lists, for `build` and `serve`.
 
 use anyhow::{Result, bail};
 use confcal::{Diagnostic, Manifest, Names, PreviousFeed, Site, SiteOptions, Source};
@@ -7,19 +7,18 @@ use crate::files::{self, Lists};
 use crate::folder::MANIFEST;
 use crate::{args, report};
 
-/// The feed of everything, in every site.
+/// The path of the feed of everything, in every site.
 pub(crate) const ALL: &str = "all.ics";
 
-/// Whether the lists have no fault that stops a site, and a conference: what is in the middle of being written may have
-/// none yet.
+/// Returns true if the lists have a conference and no fault that stops a site: a list that is being written may have no
+/// conference yet.
 pub(crate) fn is_sound(args: &args::SiteArgs, lists: &Lists) -> bool {
     let (feed, diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
     feed.is_some_and(|feed| !feed.conferences.is_empty()) && !report::stops(&diagnostics, args.strict)
 }
 
-/// Makes the site of the lists and gives the names that filters may ask for: those of the whole lists, whatever of them is in
-/// the site. `report` gets the faults; `None` if they stop it. `previous` and `prune` are as in
-/// [`SiteOptions`].
+/// Builds the site of the lists. Returns it with the names for filters, which are those of the whole lists, or `None` if
+/// faults stop it. `report` gets the diagnostics; `previous` and `prune` are as in [`SiteOptions`].
 pub(crate) fn build_site(
     args: &args::SiteArgs,
     lists: &Lists,
@@ -33,21 +32,21 @@ pub(crate) fn build_site(
         return Ok(None);
     };
     let (names, now) = (Names::of(&feed), files::now()?);
-    // What is only filtered out is not gone from the list.
+    // Events that are only filtered out are not gone from the list.
     let whole = args.contents.filters.pairs().next().is_some().then(|| feed.clone());
     let feed = args.contents.choose(feed, now)?;
     if feed.conferences.is_empty() && !args.allow_empty {
         report(&diagnostics)?;
-        bail!("there is no event for the site; `--allow-empty` makes it all the same");
+        bail!("there is no event for the site; `--allow-empty` makes it anyway");
     }
-    // A site that was made for an address keeps it where nothing names another.
+    // Without another address, the published site's is kept.
     let published = || Manifest::read(&previous(MANIFEST)?)?.base_url?.parse().ok();
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref()?.parse().ok()).or_else(published);
     let options = SiteOptions { base_url, list_time: lists.stamp(), now, previous, prune, lists: &lists.sources };
     let mut site = confcal::site(feed, &options);
-    // Not kept with the site, for their labels hold what was published.
+    // Taken out of the site, because their labels hold the text of published feeds.
     diagnostics.append(&mut site.diagnostics);
-    // Where every byte is as it was, nothing is gone.
+    // An unchanged feed of everything has lost nothing.
     if !site.file(ALL).is_some_and(|all| all.is_published)
         && let Some(bytes) = previous(ALL)
     {

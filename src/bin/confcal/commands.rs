@@ -1,4 +1,4 @@
-//! What each command does, from its arguments to its exit status.
+//! The commands, from their arguments to their exit status.
 
 use std::io;
 use std::mem::ManuallyDrop;
@@ -13,7 +13,7 @@ use crate::files::Lists;
 use crate::folder::{Folder, Replaces, WriteSummary};
 use crate::{build_site, files, fix_files, published_changes, report, table};
 
-/// A list with one entry, to begin with.
+/// A list with one entry as an example.
 const TEMPLATE: &str = include_str!("template.toml");
 
 /// `confcal export`
@@ -32,12 +32,12 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
         return Ok(nothing_written(args.strict));
     };
     let is_empty = feed.conferences.is_empty();
-    // The feed in the file, whose revisions are gone on with.
+    // True if the previous feed is in the file that is replaced.
     let replaces = args.previous.is_none() && !args.no_previous && files::is_not_empty(&args.output);
-    // What is only filtered out is not gone from the list.
+    // Events that are only filtered out are not gone from the list.
     let is_compared = args.previous.is_some() || replaces;
     let whole = (is_compared && args.contents.filters.pairs().next().is_some()).then(|| feed.clone());
-    // Never dropped: the process is about to end, and to take a large feed apart string by string takes its time.
+    // Never dropped: the process is about to end, and freeing a large feed string by string is slow.
     let feed = ManuallyDrop::new(args.contents.choose(feed, files::now()?)?);
     let mut calendar = Calendar::new(&feed, lists.stamp());
     let held = if replaces && !calendar.is_empty() { files::holds(&args.output, &mut calendar) } else { None };
@@ -48,12 +48,12 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     if calendar.is_empty() && !args.allow_empty {
         diagnostics.extend(warning);
         report::to_stderr(&diagnostics)?;
-        bail!("{} no event; `--allow-empty` writes the feed all the same", why_empty(args, is_empty));
+        bail!("{} no event; `--allow-empty` writes the feed anyway", why_empty(args, is_empty));
     }
     let write = || files::write(&args.output, |out| calendar.write_to(out));
     let octets = match held {
         Some(octets) => Ok(octets),
-        // The warning about the size decides whether anything is written.
+        // With `--strict` a warning about the size stops the export, so the size is computed first.
         None if args.strict => Ok(calendar.write_to(io::sink())?),
         None => write(),
     };
@@ -71,8 +71,8 @@ pub(crate) fn export(args: &Export) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Continues the revisions of the previous feed, if there is one, and adds what has been lost since. Gives the numbers of
-/// new, changed and removed events, and a warning if the list is older than that feed.
+/// Continues the revisions of the previous feed, if there is one, and reports the events that the list has lost. Returns the
+/// numbers of new, changed and removed events, and a warning if the list is older than that feed.
 fn revise(
     calendar: &mut Calendar,
     args: &Export,
@@ -99,8 +99,8 @@ fn why_empty(args: &Export, is_empty_list: bool) -> &'static str {
     }
 }
 
-/// Says how many events were written to a file, and how many are new, changed and gone `since` the previous feed, if there
-/// is one.
+/// Prints the number of events written to a file, and the numbers of new, changed and removed events `since` the previous
+/// feed, if there is one.
 fn report_export(args: &Export, events: usize, since: Option<[usize; 3]>) {
     if files::is_stdout(&args.output) || !args.remarks.are_wanted() {
         return;
@@ -110,8 +110,8 @@ fn report_export(args: &Export, events: usize, since: Option<[usize; 3]>) {
     report::note(&format!("{}: {}{since}", args.output.display(), count(events, "event")));
 }
 
-/// Reads the feed that was published before, if there is one. A named one has to be there; one that is replaced and cannot
-/// be read is a warning.
+/// Reads the previous feed, if there is one. A feed named by `--previous` must be readable; an unreadable file that is
+/// replaced is only a warning.
 fn read_previous(
     lists: &Lists,
     args: &Export,
@@ -149,9 +149,9 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let written = folder.write(&site)?;
     for path in &site.emptied {
         report::note(&if args.prune {
-            format!("{path} holds nothing any more: it is removed, and subscriptions to it end")
+            format!("{path} has become empty: it is removed, and its subscriptions end")
         } else {
-            format!("{path} holds nothing any more: it stays, empty, for those who subscribed (`--prune` removes it)")
+            format!("{path} has become empty: it stays for its subscribers (`--prune` removes it)")
         });
     }
     if args.remarks.are_wanted() {
@@ -179,7 +179,7 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources, confcal::Level::Hint) };
     let offer = if args.fix { None } else { fix_files::offer(&lists.sources, &args.lists.lists, &diagnostics) };
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
-    // The mended list, or the diff, is alone there.
+    // Standard output holds nothing but the repaired list or the diff.
     let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix_files::is_stdin));
     let compared = match (&args.previous, feed) {
         (Some(previous), Some(feed)) => {
@@ -200,7 +200,7 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
     Ok(if stops { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Mends the lists, and gives the feed and the faults that remain.
+/// Repairs the lists, and returns the feed and the remaining diagnostics.
 fn fixed(args: &Check, lists: &mut Lists) -> Result<(Option<Feed>, Vec<Diagnostic>)> {
     let fixed = confcal::fix(&lists.sources);
     if args.dry_run {
@@ -264,7 +264,7 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
     let (mut from, until) = filter.window();
     let mut hint = "";
     if !args.all && !is_given("from") {
-        hint = if rows.is_empty() { "" } else { "; `--all` shows what is past" };
+        hint = if rows.is_empty() { "" } else { "; `--all` shows past entries" };
         rows.retain(|row| !row.is_past());
         from = Some(now.date_naive());
     }

@@ -1,7 +1,7 @@
-//! `confcal serve`: the site over HTTP, from memory, made anew whenever the list changes.
+//! `confcal serve`: the site over HTTP, from memory, rebuilt whenever the list changes.
 //!
-//! One thread answers requests, which takes it some microseconds each; one makes what takes longer, a feed that is asked
-//! for for the first time; one watches the list. What they share is [`State`].
+//! One thread answers requests, in microseconds each; one does slow work, such as selecting a feed on demand; one watches the
+//! list. They share a [`State`].
 
 mod body;
 mod budget;
@@ -46,34 +46,34 @@ use self::watch::SiteBuilder;
 use crate::args::Serve;
 use crate::{files, report};
 
-/// The most connections at a time, if the system grants as many.
+/// The most open connections, if the system grants as many.
 const MAX_CONNECTIONS: u64 = 4096;
 
-/// How many connections may wait to be accepted, if the system grants as many.
+/// The most connections that wait to be accepted, if the system grants as many.
 const MAX_PENDING_CONNECTIONS: i32 = 4096;
 
-/// The most octets of an answer that wait in the system until the client takes them.
+/// The most unsent octets of a response in the system's send buffer.
 const MAX_UNSENT_OCTETS: u32 = 32 << 10;
 
-/// File descriptors for what is no connection.
+/// The file descriptors that are not for connections.
 const RESERVED_FILES: u64 = 64;
 
-/// The most octets of all feeds on demand, remembered or still being sent.
+/// The most octets of all feeds on demand, cached or still being sent.
 const MAX_QUERY_OCTETS: u32 = 24 << 20;
 
-/// How long requests may go on when the server is told to stop.
+/// The time for open requests to finish when the server is told to stop.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What all threads share.
+/// The state that all threads share.
 struct State {
     served: RwLock<Arc<ServedSite>>,
     staleness: Mutex<Staleness>,
     metrics: Metrics,
     log: Arc<Log>,
     compress_feeds: bool,
-    /// One thing at a time takes long, so that answers from memory always have a core for themselves.
+    /// Permits one piece of slow work at a time, so that answers from memory always have a core of their own.
     heavy_work: Arc<Semaphore>,
-    /// One feed on demand is made at a time, until there is room for it.
+    /// Permits one feed on demand at a time, until there is memory for it.
     query_turn: Semaphore,
     /// The memory of feeds on demand.
     budget: Budget,
@@ -81,25 +81,25 @@ struct State {
     connections: Connections,
 }
 
-/// Whether what is served is of before.
+/// The state of the list: usable, or faulty while an older version is served.
 #[derive(Clone, Copy, Serialize)]
 struct Staleness {
-    /// Whether the list cannot be used as it is now.
+    /// True if the list cannot be used as it is now.
     stale: bool,
-    /// Since when it is so.
+    /// The time of the last change between the two.
     #[serde(serialize_with = "in_utc")]
     since: DateTime<Utc>,
 }
 
-/// How the server is, as `/healthz` tells it.
+/// The answer of `/healthz`.
 #[derive(Serialize)]
 struct Health {
     #[serde(flatten)]
     staleness: Staleness,
-    /// When the list that is served was changed.
+    /// The time of the last change of the served list.
     #[serde(serialize_with = "in_utc")]
     list_changed: DateTime<Utc>,
-    /// How many conferences are served.
+    /// The number of conferences that are served.
     conferences: usize,
 }
 
@@ -123,7 +123,7 @@ impl State {
         }
     }
 
-    /// What is served now. It stays whole for whoever holds it.
+    /// The site that is served now; a request keeps it until it is answered.
     fn served(&self) -> Arc<ServedSite> {
         Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -137,7 +137,7 @@ impl State {
         self.staleness.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes whether the list can be used now; whether it was otherwise before.
+    /// Notes whether the list can be used; returns true if that has changed.
     fn set_stale(&self, stale: bool) -> bool {
         let mut staleness = self.staleness();
         let is_new = staleness.stale != stale;
@@ -147,7 +147,7 @@ impl State {
         is_new
     }
 
-    /// Serves this from now on.
+    /// Serves another site from now on.
     fn serve(&self, served: ServedSite) {
         self.metrics.builds.fetch_add(1, Relaxed);
         let conferences = served.conferences();
@@ -156,7 +156,7 @@ impl State {
         self.log.log_message(&format!("{again}: {}", count(conferences)));
     }
 
-    /// Goes on serving what there is.
+    /// Notes that the list cannot be used; the served site stays.
     fn mark_stale(&self, why: &str) {
         self.metrics.faulty_builds.fetch_add(1, Relaxed);
         self.set_stale(true);
@@ -179,7 +179,7 @@ fn count(conferences: usize) -> String {
     format!("{conferences} conference{}", if conferences == 1 { "" } else { "s" })
 }
 
-/// What is served on a port.
+/// The service on a port.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Port {
     Site,
@@ -188,7 +188,7 @@ enum Port {
 
 /// `confcal serve`
 pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
-    // First, so that a taken port is told before anything is written.
+    // First, so that a port in use is reported before anything is written.
     let mut listeners = Vec::new();
     for address in &args.listen {
         listeners.extend(bind(address, "--listen")?.into_iter().map(|listener| (listener, Port::Site)));
@@ -208,17 +208,17 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     let watched = Arc::clone(&state);
     let watching = runtime.spawn_blocking(move || watch::watch(builder, &watched, lists));
     runtime.block_on(run(listeners, Arc::clone(&state), watching))?;
-    // What takes long need not be waited for.
+    // Slow work need not finish.
     runtime.shutdown_background();
     log.flush();
     Ok(ExitCode::SUCCESS)
 }
 
-/// Listens at every address that the name stands for.
+/// Listens at every address to which the name resolves.
 fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
     let not_found = |error: std::io::Error| match error.kind() {
         ErrorKind::InvalidInput => {
-            anyhow!("{option}: `{address}` is no address and port: write `127.0.0.1:8080`, or `[::]:8080`")
+            anyhow!("{option}: `{address}` is not an address and port: write `127.0.0.1:8080`, or `[::]:8080`")
         }
         _ => anyhow!(error).context(format!("{option}: nothing is known by the name in `{address}`")),
     };
@@ -229,11 +229,11 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
         match TcpListener::bind(at) {
             Ok(listener) => {
                 limit_unsent(&listener);
-                // More may come at once than the standard library lets wait; told again, the system lets them.
+                // Raises the short queue of the standard library.
                 let _ = rustix::net::listen(&listener, MAX_PENDING_CONNECTIONS);
                 listeners.push(listener);
             }
-            // A name may stand for IPv6 too where there is none.
+            // A name may resolve to IPv6 on a machine without it.
             Err(error) if error.kind() == ErrorKind::AddrNotAvailable => failure = Some((at, error)),
             Err(error) => return Err(cannot_listen(at, error, option)),
         }
@@ -244,8 +244,8 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
     }
 }
 
-/// Bounds what the system holds for a client that does not read. Connections inherit it from their listener.
-/// A client far away is not slowed down: what is on its way to it does not count.
+/// Limits the memory for a client that does not read. Connections inherit the limit from their listener. Octets in flight do
+/// not count, so that distant clients are not slowed down.
 fn limit_unsent(listener: &TcpListener) {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     let _ = socket2::SockRef::from(listener).set_tcp_notsent_lowat(MAX_UNSENT_OCTETS);
@@ -280,7 +280,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
         accepting.push(tokio::spawn(connections::accept(listener, port, Arc::clone(&state), Arc::clone(&graceful))));
         let (what, path) = match port {
             Port::Site => (count(state.health().conferences), ""),
-            Port::Metrics => ("figures for Prometheus".to_owned(), "metrics"),
+            Port::Metrics => ("metrics for Prometheus".to_owned(), "metrics"),
         };
         state.log.log_message(&format!("serving {what} at http://{at}/{path}"));
     }
@@ -288,7 +288,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
         () = state.connections.watch(&state.metrics) => {}
-        // Better no server, which is started again, than one that says for ever what is no longer so.
+        // A server that ends is restarted; one that goes on would serve an outdated list for ever.
         _ = watching => bail!("the list is no longer watched, because of a fault in confcal"),
     }
     for accepting in accepting {
@@ -306,7 +306,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
     Ok(())
 }
 
-/// So many connections as there may be open files, within reason.
+/// The most connections that the system's limit of open files permits, up to [`MAX_CONNECTIONS`].
 fn max_connections() -> Result<usize> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);

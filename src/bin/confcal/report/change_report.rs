@@ -1,4 +1,4 @@
-//! What subscribers would see change, in the formats of `check`.
+//! Renders the changes for subscribers in the formats of `check`.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use super::escape;
 use crate::args::Format;
 use crate::published_changes::Changes;
 
-/// So many characters of a line are shown.
+/// The most characters of a line that are shown.
 const MAX_LINE_CHARS: usize = 500;
 
 pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Result<()> {
@@ -46,14 +46,14 @@ pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Re
     Ok(())
 }
 
-/// A feed of a site that differs in more than the feed of everything does.
+/// Renders the changes of one feed of a site.
 fn feed(change: &FeedChange, format: Format, out: &mut Vec<u8>) -> Result<()> {
     let name = format!("{} ({})", change.path, change.title.replace(['\r', '\n'], " "));
     let count = |kind| change.changes.iter().filter(|change| change.kind == kind).count();
     let events = |count: usize| format!("{count} event{}", if count == 1 { "" } else { "s" });
     let said = match change.kind {
         FeedChangeKind::New => format!("new, {}", events(change.events)),
-        FeedChangeKind::Emptied => "holds nothing any more; it stays, empty, for those who subscribed".to_owned(),
+        FeedChangeKind::Emptied => "has become empty; it stays for its subscribers".to_owned(),
         FeedChangeKind::Changed => {
             let counts = [(count(ChangeKind::New), "enter"), (count(ChangeKind::Gone), "leave")];
             let counts = counts.into_iter().filter(|(count, _)| *count > 0);
@@ -95,7 +95,7 @@ fn what(change: &Change) -> String {
     }
 }
 
-/// `2 new, 1 changed; feeds: 1 new`, or that nothing is.
+/// `2 new, 1 changed; feeds: 1 new`, or `nothing changes for subscribers`.
 fn counts(changes: &[Change], feeds: &[FeedChange]) -> String {
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let counts = ChangeKind::ALL.iter().map(|&kind| (count(kind), kind.as_str())).filter(|(count, _)| *count > 0);
@@ -111,9 +111,9 @@ fn counts(changes: &[Change], feeds: &[FeedChange]) -> String {
     }
 }
 
-/// The old and the new value of each property, as two lines; of a long text only the lines that differ.
+/// Renders the old and the new value of each property on two lines; of a long text, only the lines that differ.
 fn properties(change: &Change, out: &mut Vec<u8>) -> Result<()> {
-    // That something is cancelled says enough: its name, its status and its alarms follow.
+    // The properties of a cancelled event follow from its cancellation.
     if change.kind == ChangeKind::Cancelled {
         return Ok(());
     }
@@ -133,7 +133,7 @@ fn properties(change: &Change, out: &mut Vec<u8>) -> Result<()> {
         };
         let (mut gone, mut come) = (without(&old, &new), without(&new, &old));
         if gone.is_empty() && come.is_empty() {
-            // The same lines in another order.
+            // The lines are the same in another order.
             (gone, come) = (old, new);
         }
         let signed = gone.iter().map(|line| ('-', line)).chain(come.iter().map(|line| ('+', line)));

@@ -1,4 +1,4 @@
-//! The body of an answer: bytes, or a feed that is written out as the client takes it.
+//! The body of a response: bytes, or a feed that is encoded as the client reads it.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -8,10 +8,10 @@ use std::task::{Context, Poll};
 use confcal::SiteFile;
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 
-/// About as many octets of a feed are written out at a time: a client that does not read costs not much more.
+/// The approximate octets of a feed that are encoded at a time: the memory for a client that does not read.
 const CHUNK_OCTETS: usize = 8 << 10;
 
-/// What is sent of a resource.
+/// The content of a resource.
 #[derive(Clone)]
 pub(super) enum Content {
     Bytes(Bytes),
@@ -26,7 +26,7 @@ impl Content {
         }
     }
 
-    /// All of it at once.
+    /// All its bytes.
     pub(super) fn to_vec(&self) -> Vec<u8> {
         match self {
             Content::Bytes(bytes) => bytes.to_vec(),
@@ -35,10 +35,10 @@ impl Content {
     }
 }
 
-/// What is left of a [`Content`] to send.
+/// The rest of a [`Content`] that is still to be sent.
 pub(super) struct AnswerBody {
     content: Content,
-    /// The event of a feed that is next; `None` after the last.
+    /// The index of a feed's next event; `None` after the last.
     next: Option<usize>,
     octets: u64,
 }

@@ -1,17 +1,17 @@
-//! The memory of feeds in bytes: those that are remembered and those that are still being sent, all together.
+//! A limit to the memory of encoded feeds, cached or still being sent.
 //!
-//! Comes in: the bytes of a feed. Goes out: the same bytes, which give their share back when the last answer that holds
-//! them is done. Anyone may ask for ever new feeds and read none of them; this bounds what that costs.
+//! Comes in: the bytes of a feed. Goes out: the same bytes, which return their share when the last response that holds them is
+//! done. A client may request ever new feeds and read none of them; the limit bounds the cost.
 
 use std::sync::Arc;
 
 use hyper::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The octets that feeds may take together. One that is larger by itself has the whole of it.
+/// The octets that all feeds may take together. A feed that is larger than the budget takes all of it.
 pub(super) struct Budget {
     max_octets: u32,
-    /// The octets that are left.
+    /// The octets that are free.
     free: Arc<Semaphore>,
 }
 
@@ -32,7 +32,7 @@ impl Budget {
         Budget { max_octets, free: Arc::new(Semaphore::new(max_octets as usize)) }
     }
 
-    /// The bytes with their share, or the bytes as they were where too little is left.
+    /// Takes a share for the bytes, or returns them unchanged if too little is free.
     pub(super) fn reserve(&self, bytes: Vec<u8>) -> Result<Bytes, Vec<u8>> {
         let share = u32::try_from(bytes.len()).unwrap_or(self.max_octets).min(self.max_octets);
         match Arc::clone(&self.free).try_acquire_many_owned(share) {

@@ -1,8 +1,7 @@
-//! Lists that have changed, and whether they are complete, or somebody may still be writing them.
+//! Watches the files of the lists for changes, and waits until they are written completely.
 //!
-//! Files are looked at every now and then instead of being told of by the system, which says nothing of changes over NFS
-//! or through bind mounts. No system says either whether a writer is done, so it is inferred: from what a list holds where
-//! that is plain, else from its holding still for a while.
+//! Files are polled, because no system reports changes over NFS or through bind mounts. No system reports either when a
+//! writer is done, so it is inferred: from the text of a list if that is clear, else from the time without a change.
 
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -10,19 +9,19 @@ use std::time::Duration;
 
 use crate::files::{self, Lists};
 
-/// The time between two looks.
+/// The time between two polls.
 pub(super) const LIST_POLL_INTERVAL: Duration = Duration::from_millis(250);
 
-/// How long a list without a fault holds still that became shorter, until it is taken: an edit is served within 2 seconds.
+/// The time without a change after which a list that became shorter is read: an edit is served within 2 seconds.
 const SHORTER_LIST_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How long a list holds still that may be half of one, until it is taken as it is.
+/// The time without a change after which a list that may be incomplete is read.
 const INCOMPLETE_LIST_TIMEOUT: Duration = Duration::from_millis(1500);
 
-/// How long a list may change again and again, until it is taken as it is.
+/// The time after which a list that keeps changing is read.
 const CHANGING_LIST_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What is seen of a file without reading it.
+/// The metadata by which a change of a file is detected.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct FileState {
     file: (u64, u64),
@@ -32,7 +31,7 @@ struct FileState {
 }
 
 impl FileState {
-    /// `None` if there is no such file, or something else in its place. It is opened, because only then does NFS ask its server.
+    /// The state of a file; `None` if there is none. The file is opened, because only then does NFS ask its server.
     fn at(path: &Path) -> Option<FileState> {
         let metadata = files::open_file(path).and_then(|file| file.metadata()).ok()?;
         Some(FileState {
@@ -44,17 +43,17 @@ impl FileState {
     }
 }
 
-/// One list while it is watched.
+/// A list that is watched.
 struct WatchedList {
     path: PathBuf,
-    /// The file and its octets when it was last served.
+    /// The file and its octets in the served site.
     served: ((u64, u64), u64),
-    /// As it was when it was last taken; `None` before that.
+    /// The state in which it was last read; `None` before that.
     taken: Option<Option<FileState>>,
     seen: Option<FileState>,
-    /// Since when it is as it was seen last.
+    /// The time of the last change that was seen.
     still_since: Duration,
-    /// Since when it differs from what was taken.
+    /// The time of the first change after the last reading.
     changed_since: Option<Duration>,
 }
 
@@ -70,7 +69,7 @@ impl WatchedList {
         self.seen = look;
     }
 
-    /// How it has changed, if it has.
+    /// The change since the last reading, if there is one.
     fn change(&self, now: Duration) -> Option<ListChange> {
         let ((file, octets), seen) = (self.served, self.seen);
         Some(ListChange {
@@ -82,40 +81,39 @@ impl WatchedList {
     }
 }
 
-/// How a list differs from the one that was taken last.
+/// The change of a list since the last reading.
 #[derive(Clone, Copy, Debug)]
 struct ListChange {
-    /// How long it has held still.
+    /// The time since the last change that was seen.
     still: Duration,
-    /// How long ago it was first seen to differ.
+    /// The time since the first change that was seen.
     unrest: Duration,
-    /// Whether it was replaced, as by renaming.
+    /// True if another file has replaced it, as by renaming.
     is_other_file: bool,
-    /// Whether it has fewer octets than the one that is served.
+    /// True if it has fewer octets than in the served site.
     is_shorter: bool,
 }
 
 impl ListChange {
-    /// Whether it has held still from one look to the next.
+    /// Returns true if it has not changed from one poll to the next.
     fn is_still(self) -> bool {
         self.still >= LIST_POLL_INTERVAL
     }
 
-    /// Whether it is taken whatever it holds.
+    /// Returns true if the list is read whatever its text.
     fn is_overdue(self) -> bool {
         self.still >= INCOMPLETE_LIST_TIMEOUT || self.unrest >= CHANGING_LIST_TIMEOUT
     }
 
-    /// Whether nobody is writing it any more, as far as its text shows. A file that has taken the place of another was
-    /// written under another name before.
+    /// Returns true if the writer is done, as far as the text shows. A file that replaces another was complete before.
     fn is_complete(self, text: &str) -> bool {
         let is_long_enough = !self.is_shorter || self.still >= SHORTER_LIST_TIMEOUT;
         self.is_still() && (self.is_other_file || is_long_enough && text.ends_with('\n'))
     }
 }
 
-/// Whether the lists are taken now: each that has changed is complete and all together are sound, or it is overdue.
-/// `texts` are the lists, if they can be read.
+/// Returns true if the lists are to be read now: each changed list is complete and all are sound, or it is overdue. `texts`
+/// are the lists, if they can be read.
 fn is_due(changes: &[Option<ListChange>], texts: Option<&[&str]>, is_sound: impl FnOnce() -> bool) -> bool {
     let changed = || changes.iter().enumerate().filter_map(|(at, change)| Some((at, (*change)?)));
     let is_complete = |at: usize, change: ListChange| texts.is_some_and(|texts| change.is_complete(texts[at]));
@@ -123,15 +121,15 @@ fn is_due(changes: &[Option<ListChange>], texts: Option<&[&str]>, is_sound: impl
         || changed().all(|(at, change)| change.is_overdue() || is_complete(at, change)) && is_sound()
 }
 
-/// The files of the lists.
+/// Watches the files of the lists.
 pub(super) struct ListWatcher {
     lists: Vec<WatchedList>,
 }
 
 impl ListWatcher {
-    /// Watches the lists that were named, as they were read.
+    /// Watches the named lists from their present state on.
     pub(super) fn new(named: &[PathBuf], lists: &Lists) -> ListWatcher {
-        // What was in a pipe is gone once it is read.
+        // A pipe cannot be read again.
         let paths = if lists.are_files { files::named(named).into_owned() } else { Vec::new() };
         let watched = |(path, served)| WatchedList {
             path,
@@ -144,9 +142,8 @@ impl ListWatcher {
         ListWatcher { lists: paths.into_iter().zip(lists.files()).map(watched).collect() }
     }
 
-    /// Looks at the files at a time `now`, counted from any fixed one, and reads them with `read` if some have changed. The
-    /// lists as they are then, or the reason why they cannot be read, once it is time to take them; `is_sound` tells whether
-    /// a site can be made of them.
+    /// Polls the files at the time `now`, counted from any fixed one. Returns the lists, or the error of `read`, once a change
+    /// is complete; `is_sound` returns true if a site can be built of them.
     pub(super) fn look<E>(
         &mut self,
         now: Duration,
@@ -259,12 +256,12 @@ mod tests {
             let lists = files::read_files(&paths).expect("they are there");
             let watch = ListWatcher::new(&paths, &lists);
             let mut watching = Watching { folder, paths, watch, now: Duration::ZERO };
-            // What changed between the reading and the first look is not missed.
+            // A change between the reading and the first poll is not missed.
             assert_eq!(watching.looks(2), [None, Some(Some(texts.concat()))]);
             watching
         }
 
-        /// At each of the next looks: nothing, or what is taken, if it can be read.
+        /// The result of each of the next polls: nothing, or the lists, if they can be read.
         fn looks(&mut self, looks: usize) -> Vec<Option<Option<String>>> {
             (0..looks).map(|_| self.look()).collect()
         }

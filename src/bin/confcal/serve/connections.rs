@@ -1,7 +1,7 @@
-//! Connections: accepted, limited, and ended.
+//! Accepts connections, limits their number, and closes them.
 //!
-//! A client that is slow, or that opens many connections, costs itself and nobody else: there are only so many, and when
-//! there is one too many the one that is missed least is cut.
+//! A client that is slow or opens many connections harms nobody else: when there are too many connections, the least recently
+//! used one is closed.
 
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
@@ -26,16 +26,16 @@ use super::progress::{Progress, ProgressStream, milliseconds};
 use super::service::{self, Answer};
 use super::{Port, State};
 
-/// How long a request may take to arrive, and how long a connection may wait for the next.
+/// The time for a request's header to arrive, also after the last response.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long an answer may take to be read.
+/// The time for a client to read a response.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// How long a client may read nothing of its answer.
+/// The time after which a client that reads nothing of its response is disconnected.
 const STALL_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How often connections are looked at.
+/// The time between two searches for overdue connections.
 const OVERDUE_CHECK_INTERVAL: Duration = Duration::from_secs(5);
 
 /// The most octets of a request's header.
@@ -44,7 +44,7 @@ const MAX_HEADER_OCTETS: usize = 16 << 10;
 /// The most header lines of a request.
 const MAX_HEADER_LINES: usize = 64;
 
-/// All connections that are open.
+/// The open connections.
 pub(super) struct Connections {
     max_connections: usize,
     started: Instant,
@@ -62,7 +62,7 @@ struct OpenConnections {
 struct Connection {
     /// Milliseconds from the start of the program to its last request; 0 before the first.
     last_request: Arc<AtomicU64>,
-    /// The same as it was when last looked at, so that a request need not put anything in order.
+    /// The last request by which the connection is ordered. It may be outdated, so that a request need not reorder anything.
     ordered: u64,
     progress: Arc<Progress>,
     task: AbortHandle,
@@ -80,7 +80,7 @@ impl OpenConnections {
         Some(connection)
     }
 
-    /// Ends a connection, whatever it is doing; whether it was there.
+    /// Closes a connection, whatever it is doing; returns true if it was open.
     fn close(&mut self, number: u64, metrics: &Metrics) -> bool {
         let connection = self.remove(number);
         if let Some(connection) = &connection {
@@ -121,15 +121,15 @@ impl Connections {
         milliseconds(self.started, at)
     }
 
-    /// Cuts the connection that is missed least; whether there was one.
+    /// Closes the least recently used connection; returns true if there was one.
     fn close_least_recently_used(&self, metrics: &Metrics) -> bool {
         let mut open = self.lock();
         let least_recently_used = open.least_recently_used();
         least_recently_used.is_some_and(|number| open.close(number, metrics))
     }
 
-    /// Cuts every connection whose last answer has taken longer than [`RESPONSE_TIMEOUT`] to be read, or of which nothing was read
-    /// for [`STALL_TIMEOUT`].
+    /// Closes every connection whose response was not read within [`RESPONSE_TIMEOUT`], or that has stalled for
+    /// [`STALL_TIMEOUT`].
     fn close_overdue(&self, metrics: &Metrics) {
         let now = Instant::now();
         let before = |limit| now.checked_sub(limit).map_or(0, |at| self.milliseconds(at));
@@ -146,7 +146,7 @@ impl Connections {
         }
     }
 
-    /// Cuts the connection whose client has read nothing for longest, if that is longer than `limit`; whether there was one.
+    /// Closes the connection that has stalled longest, if that is longer than `limit`; returns true if there was one.
     pub(super) fn close_stalled(&self, limit: Duration, metrics: &Metrics) -> bool {
         let before = Instant::now().checked_sub(limit).map_or(0, |at| self.milliseconds(at));
         let mut open = self.lock();
@@ -158,7 +158,7 @@ impl Connections {
         longest.is_some_and(|(_, number)| open.close(number, metrics))
     }
 
-    /// Looks for overdue connections, for ever.
+    /// Closes overdue connections, for ever.
     pub(super) async fn watch(&self, metrics: &Metrics) {
         loop {
             tokio::time::sleep(OVERDUE_CHECK_INTERVAL).await;
@@ -173,7 +173,7 @@ pub(super) async fn accept(listener: TcpListener, port: Port, state: Arc<State>,
     loop {
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
-            // The client is gone already, or there are no more file descriptors: then making room may help.
+            // The client is gone already, or there are no file descriptors left: closing a connection may free one.
             Err(error) => {
                 if !is_client_error(&error) && !connections.close_least_recently_used(&state.metrics) {
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -210,10 +210,10 @@ fn is_client_error(error: &std::io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
-/// What a connection is known by. That it is over is noted when this is dropped, also where its task was cut.
+/// The context of a connection. Dropping it, even with an aborted task, unregisters the connection.
 pub(super) struct ConnectionContext {
     pub(super) number: u64,
-    /// Its address.
+    /// The client's address.
     pub(super) peer: String,
     pub(super) port: Port,
     pub(super) last_request: Arc<AtomicU64>,
@@ -228,12 +228,12 @@ impl Drop for ConnectionContext {
 }
 
 async fn serve(stream: ProgressStream, context: ConnectionContext, watcher: Watcher) {
-    // An answer is written at once or in large parts: there is nothing to wait for.
+    // A response is written at once or in large parts, so there is no reason to delay packets.
     let _ = stream.tcp.set_nodelay(true);
     converse(stream, &context, watcher).await;
 }
 
-/// Answers the requests of a stream, until that or the program is about to end.
+/// Answers the requests of a stream until it ends or the server stops.
 pub(super) async fn converse(
     stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
     context: &ConnectionContext,
@@ -259,12 +259,12 @@ pub(super) async fn converse(
     }
 }
 
-/// The status by which hyper itself has answered what is no request. Other errors are the end of a connection.
+/// The status with which hyper has answered a malformed request; `None` for other errors, which end a connection.
 fn refusal(error: &hyper::Error) -> Option<StatusCode> {
     if error.is_parse_too_large() {
         return Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
     }
-    // It answers nothing to the preface of HTTP/2.
+    // hyper sends no response to the preface of HTTP/2.
     (error.is_parse() && !error.is_parse_version_h2() && !error.is_parse_status()).then_some(StatusCode::BAD_REQUEST)
 }
 

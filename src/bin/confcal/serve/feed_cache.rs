@@ -1,7 +1,7 @@
-//! CachedFeeds of the site that were asked for lately, as bytes.
+//! A cache of recently requested feeds of the site, as bytes.
 //!
-//! Of the feeds of a site, memory holds the events, which all of them share; a feed is written out as it is sent. Those that
-//! are asked for are kept in bytes too, which a client costs less, as long as there is room.
+//! The feeds of a site share their events and are encoded as they are sent. A cached feed spares the encoding, as long as there
+//! is memory.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -11,23 +11,23 @@ use hyper::body::Bytes;
 
 use super::budget::Budget;
 
-/// The most octets of all kept feeds, with those that were kept and are still being sent.
+/// The most octets of all cached feeds, including those that were evicted and are still being sent.
 const MAX_CACHE_OCTETS: u32 = 8 << 20;
 
-/// The most octets of a kept feed.
+/// The most octets of a cached feed.
 const MAX_CACHED_FEED_OCTETS: usize = 256 << 10;
 
-/// The kept feeds.
+/// The cache.
 pub(super) struct FeedCache {
     budget: Budget,
     feeds: Mutex<CachedFeeds>,
 }
 
-/// By SHA-256, so that an edit of the list leaves what it does not change.
+/// The cached feeds by SHA-256, so that unchanged feeds survive an edit of the list.
 #[derive(Default)]
 struct CachedFeeds {
     by_hash: HashMap<String, Bytes>,
-    /// The one that was kept first stands first.
+    /// Their hashes, the oldest first.
     order: VecDeque<String>,
 }
 
@@ -36,7 +36,7 @@ impl FeedCache {
         FeedCache { budget: Budget::new(MAX_CACHE_OCTETS), feeds: Mutex::default() }
     }
 
-    /// The bytes of a feed, if it is small enough and there is room for them.
+    /// The bytes of a feed, if it is small enough and there is memory for them.
     pub(super) fn get(&self, file: &SiteFile) -> Option<Bytes> {
         if file.len() > MAX_CACHED_FEED_OCTETS {
             return None;
@@ -55,7 +55,7 @@ impl FeedCache {
                 }
                 Err(uncached) => bytes = uncached,
             }
-            // What is being sent gives its share back only when it is sent.
+            // A feed that is still being sent returns its share only afterwards.
             let oldest = feeds.order.pop_front()?;
             feeds.by_hash.remove(&oldest);
         }

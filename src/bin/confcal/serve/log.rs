@@ -1,7 +1,7 @@
-//! A line for each request, on standard error.
+//! The log of requests on standard error.
 //!
-//! Lines are gathered and written by a thread of their own, so that a slow reader of the log holds up no request. What it
-//! leaves unread for too long is dropped, and counted.
+//! Lines are buffered and written by their own thread, so that a slow reader of the log delays no request. Lines that do not
+//! fit the buffer are dropped and counted.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -20,13 +20,13 @@ use hyper::{StatusCode, Version};
 use crate::args::LogFormat;
 use crate::report;
 
-/// How is_full may wait to be written, in octets.
+/// The most octets that wait to be written.
 const MAX_BUFFER_OCTETS: usize = 1 << 20;
 
-/// How is_full is written as soon as it waits.
+/// The octets from which on the buffer is written at once.
 const FLUSH_OCTETS: usize = 1 << 15;
 
-/// How often what waits is written, however little.
+/// The time after which the buffer is written, however little it holds.
 const FLUSH_INTERVAL: Duration = Duration::from_millis(100);
 
 pub(super) struct Log {
@@ -42,7 +42,7 @@ struct Buffer {
     clock: Clock,
 }
 
-/// The second that it is, in words, which all lines of that second share.
+/// The present second as text, which all lines of that second share.
 #[derive(Default)]
 struct Clock {
     second: u64,
@@ -65,10 +65,10 @@ impl Clock {
 pub(super) struct LogEntry<'r> {
     /// The client's address.
     pub(super) peer: &'r str,
-    /// `None` if what came was no request.
+    /// `None` if the request was malformed.
     pub(super) request: Option<&'r Parts>,
     pub(super) status: StatusCode,
-    /// Of the body.
+    /// The octets of the body.
     pub(super) octets: u64,
     pub(super) took: Duration,
 }
@@ -77,7 +77,7 @@ impl Log {
     pub(super) fn new(format: LogFormat) -> Arc<Log> {
         let log = Arc::new(Log { format, buffer: Mutex::default(), is_full: Condvar::new() });
         let writer = Arc::clone(&log);
-        // It ends with the program, which flushes once more before.
+        // The thread ends with the program, which flushes the log before.
         thread::spawn(move || {
             loop {
                 let is_little = |buffer: &mut Buffer| buffer.text.len() < FLUSH_OCTETS;
@@ -107,7 +107,7 @@ impl Log {
         }
     }
 
-    /// Says what is the matter with the lists.
+    /// Logs the diagnostics of the lists.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Result<()> {
         self.flush();
         match self.format {
@@ -116,7 +116,7 @@ impl Log {
         }
     }
 
-    /// Says something that is of no request.
+    /// Logs a message about the server itself.
     pub(super) fn log_message(&self, message: &str) {
         self.flush();
         if self.format == LogFormat::Json {
@@ -127,7 +127,7 @@ impl Log {
         }
     }
 
-    /// Writes what waits.
+    /// Writes the buffer.
     pub(super) fn flush(&self) {
         let (mut text, dropped) = {
             let mut buffer = self.lock();
@@ -140,7 +140,7 @@ impl Log {
             };
         }
         if !text.is_empty() {
-            // Where nobody listens, requests are answered all the same.
+            // Requests are answered even if standard error is closed.
             let _ = io::stderr().lock().write_all(text.as_bytes());
         }
     }
@@ -150,10 +150,10 @@ impl Log {
     }
 }
 
-/// The combined log format, which log readers know; the time it took, in seconds, stands behind.
+/// The combined log format, which log analysers know, followed by the duration in seconds.
 fn text(entry: &LogEntry, now: &str, out: &mut String) {
     let LogEntry { peer, request, status, octets, took } = entry;
-    // By hand, because formatting would take as long as the answer itself.
+    // By hand, because `format!` would take as long as the response itself.
     for piece in [peer, " - - [", now, "] \""] {
         out.push_str(piece);
     }
@@ -181,7 +181,7 @@ fn text(entry: &LogEntry, now: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// A number with at least so many digits.
+/// Writes a number with at least `least` digits.
 fn digits(number: u64, least: usize, out: &mut String) {
     if number >= 10 || least > 1 {
         digits(number / 10, least.saturating_sub(1), out);
@@ -213,7 +213,7 @@ fn now() -> String {
     Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-/// A client's address; that of one which came by IPv4 as IPv4 writes it.
+/// A client's address; an IPv4 client has its IPv4 address even on an IPv6 socket.
 pub(super) fn address(peer: SocketAddr) -> String {
     peer.ip().to_canonical().to_string()
 }
@@ -226,7 +226,7 @@ fn value<'h>(request: &Option<&'h Parts>, name: &HeaderName) -> &'h [u8] {
     request.and_then(|request| request.headers.get(name)).map_or(b"-", |value| value.as_bytes())
 }
 
-/// What others have written, so that it cannot end its quotes or its line, nor speak to a terminal.
+/// Escapes a client's text, so that it cannot end its quotes or its line, or control a terminal.
 fn quote(bytes: &[u8], out: &mut String) {
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
     if let Some(plain) = std::str::from_utf8(bytes).ok().filter(|text| text.bytes().all(is_plain)) {

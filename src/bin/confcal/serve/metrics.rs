@@ -1,4 +1,4 @@
-//! What is counted, in the text format of Prometheus.
+//! Counters of the server, in the text format of Prometheus.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use hyper::Method;
 
 use super::Health;
 
-/// The upper bounds of how long requests take, in seconds.
+/// The upper bounds of the histogram of request durations.
 const BUCKETS_SECONDS: [f64; 7] = [0.0001, 0.001, 0.01, 0.1, 1.0, 10.0, f64::INFINITY];
 
 #[derive(Default)]
@@ -29,13 +29,13 @@ pub(super) struct Metrics {
 }
 
 impl Metrics {
-    /// Counts an answer with a body of this many octets. There is no method where the request could not be read.
+    /// Counts a response whose body has this many octets; a malformed request has no method.
     pub(super) fn answer(&self, method: Option<&Method>, status: u16, octets: u64, took: Duration) {
         let method = match method {
             Some(&Method::GET) => "GET",
             Some(&Method::HEAD) => "HEAD",
             Some(&Method::OPTIONS) => "OPTIONS",
-            // Whatever a client makes up must not make a series of its own.
+            // An invented method must not add a series.
             _ => "other",
         };
         *self.requests.lock().unwrap_or_else(PoisonError::into_inner).entry((method, status)).or_default() += 1;
@@ -47,12 +47,12 @@ impl Metrics {
         self.took_microseconds.fetch_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Relaxed);
     }
 
-    /// Counts a query, and whether its feed was there already.
+    /// Counts a query, by whether its feed was cached.
     pub(super) fn query(&self, is_known: bool) {
         if is_known { &self.queries_known } else { &self.queries_made }.fetch_add(1, Relaxed);
     }
 
-    /// All figures, in the text format of Prometheus, version 0.0.4.
+    /// All counters, in the text format of Prometheus, version 0.0.4.
     pub(super) fn render(&self, health: &Health) -> String {
         let mut out = String::new();
         head("requests_total", "counter", "Requests that were answered", &mut out);

@@ -1,4 +1,4 @@
-//! A connection's stream that knows since when its client has read nothing.
+//! A connection's stream that notes the time at which its client stopped reading.
 
 use std::io;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use std::time::Instant;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Since when a client has read nothing of what is ready for it.
+/// The time at which a client stopped reading.
 #[derive(Default)]
 pub(super) struct Progress {
     /// Milliseconds from the start of the server; 0 while nothing waits to be read.
@@ -18,7 +18,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// When the client stopped reading, in milliseconds from the start of the server; `None` while nothing waits for it.
+    /// The time at which the client stopped reading, in milliseconds from the start of the server; `None` while it reads or
+    /// nothing waits for it.
     pub(super) fn stalled_since(&self) -> Option<u64> {
         Some(self.stalled_since.load(Relaxed)).filter(|since| *since > 0)
     }

@@ -1,7 +1,7 @@
-//! What requests are answered with: the site as it is now, and parts of its feed on demand.
+//! The resources of a site: its files, and feeds on demand.
 //!
-//! Comes in: a [`Site`] as the library makes it. Goes out: for a path or a query, a [`Resource`] that has all that HTTP
-//! wants to know of it. Knows no request.
+//! Comes in: a [`Site`] of the library. Goes out: for a path or a query, a [`Resource`] with its content and all metadata for
+//! HTTP. Knows no request.
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -18,36 +18,36 @@ use percent_encoding::percent_decode_str;
 
 use super::body::Content;
 
-/// What is shown under an address that is none of the site's.
+/// The page for unknown addresses.
 const NOT_FOUND: &str = "404.html";
 
 /// The media type of feeds.
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 
-/// The longest name of a file that a feed is saved as, in octets.
+/// The most octets of the file name under which a feed is saved.
 const MAX_FILE_NAME_OCTETS: usize = 80;
 
-/// The most values of one query.
+/// The most values of a query.
 pub(super) const MAX_QUERY_VALUES: usize = 100;
 
-/// The end of the year 9999, from 1970 on.
+/// The end of the year 9999 as Unix time, the latest date of HTTP.
 const MAX_HTTP_TIME: Duration = Duration::from_secs(253_402_300_799);
 
-/// What is at one address.
+/// The resource at an address.
 pub(super) struct Resource {
     pub(super) media_type: &'static str,
     pub(super) content: Content,
-    /// Strong, by content: the same on every machine.
+    /// A strong tag of the content, the same on every machine.
     pub(super) etag: HeaderValue,
-    /// From when on the bytes are these, and the same as HTTP says it.
+    /// The time of the last change of the content, and the value of Last-Modified.
     pub(super) modified: SystemTime,
     pub(super) last_modified: HeaderValue,
-    /// What a feed is saved as: `inline; filename="…"`.
+    /// The value of Content-Disposition of a feed: `inline; filename="…"`.
     pub(super) disposition: Option<HeaderValue>,
     gzip: OnceLock<Option<Encoded>>,
 }
 
-/// A resource in another encoding, which is a representation of its own.
+/// The representation of a resource in another content coding.
 #[derive(Clone)]
 pub(super) struct Encoded {
     pub(super) bytes: Bytes,
@@ -62,7 +62,7 @@ impl Resource {
         modified: SystemTime,
         name: Option<&str>,
     ) -> Resource {
-        // HTTP knows no other times (RFC 9110 §5.6.7), but a file may have one.
+        // A file may have a time that HTTP cannot express (RFC 9110 §5.6.7).
         let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + MAX_HTTP_TIME);
         let disposition = name.map(|name| header(&format!("inline; filename=\"{name}.ics\"")));
         Resource {
@@ -80,12 +80,12 @@ impl Resource {
         self.media_type == CALENDAR
     }
 
-    /// The resource in gzip if that is known already; `Some(None)` if gzip does not make it smaller.
+    /// The resource in gzip if it was compressed already; `Some(None)` if gzip does not make it smaller.
     pub(super) fn known_gzip(&self) -> Option<Option<Encoded>> {
         self.gzip.get().cloned()
     }
 
-    /// The resource in gzip, unless that does not make it smaller. Takes its time when first asked.
+    /// The resource in gzip; `None` if gzip does not make it smaller. The first call is slow.
     pub(super) fn gzip(&self) -> Option<Encoded> {
         let encode = || {
             let mut encoder = GzEncoder::new(Vec::with_capacity(self.content.len() / 4), Compression::best());
@@ -102,7 +102,7 @@ impl Resource {
     }
 }
 
-/// The tag of what has this hash, in no encoding.
+/// The entity tag for this hash, without a content coding.
 fn plain_etag(sha256: &str) -> HeaderValue {
     // Half of the hash is more than enough to tell two versions apart.
     etag(sha256.get(..32).unwrap_or(sha256), "")
@@ -112,31 +112,31 @@ fn etag(hash: &str, encoding: &str) -> HeaderValue {
     header(&format!("\"{hash}{encoding}\""))
 }
 
-/// Text of ours, which is ASCII, as the value of a header.
+/// The value of a header from ASCII text.
 fn header(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
 }
 
-/// A site as it was at one time.
+/// A version of the site as it is served.
 pub(super) struct ServedSite {
     resources: HashMap<String, Arc<Resource>>,
     base_url: Option<BaseUrl>,
-    /// The path of that address, under which a proxy may ask, with a slash at both ends.
+    /// The path of that address, which a proxy may leave in a request, with a slash at both ends.
     pub(super) base_path: String,
     events: Arc<EncodedFeed>,
-    /// What filters may name: the names of the list, and those that it once had.
+    /// The names for filters: those of the list, and those that it once had.
     names: Names,
     stamps: Stamps,
     /// The time of the list.
     pub(super) time: Stamp,
-    /// When the bytes of the site last changed.
+    /// The time of the last change of the site's bytes.
     modified: SystemTime,
     queries: Mutex<Queries>,
 }
 
 impl ServedSite {
-    /// `time` is that of the list; `modified`, from when on what has changed counts as changed. A page that is as it was
-    /// keeps the time of its last change.
+    /// The resources of a site. `time` is the time of the list; `modified` is the time of change of resources that differ from
+    /// `before`. Unchanged resources keep theirs.
     pub(super) fn new(
         site: Site,
         names: Names,
@@ -144,7 +144,7 @@ impl ServedSite {
         modified: SystemTime,
         before: Option<&ServedSite>,
     ) -> ServedSite {
-        // A change must be later than what it changed, whatever the clock says: HTTP tells times by the second.
+        // Later than the version before by a second, the resolution of HTTP, whatever the clock says.
         let modified = modified.clamp(SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + MAX_HTTP_TIME);
         let modified = match before.map(|before| before.modified + Duration::from_secs(1)) {
             Some(later) if later > modified => later,
@@ -156,10 +156,10 @@ impl ServedSite {
             let old = before.and_then(|before| before.resources.get(&file.path));
             let same = old.filter(|old| old.etag == plain_etag(&file.sha256));
             let resource = match same {
-                // A feed that has not changed shares the events of the new site, or those of the old one would stay.
+                // An unchanged feed is taken from the new site, or the events of the old one would stay in memory.
                 Some(same) if !same.is_feed() => Arc::clone(same),
                 _ => {
-                    // Under whatever name it was published, the feed of all is saved under the name that the list has now.
+                    // The feed of everything is saved under the present name of the list, whatever its path.
                     let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
                     let name = file.kind.map(|_| file_name(&feed_name, named));
                     let content = match file.kind {
@@ -172,7 +172,7 @@ impl ServedSite {
             };
             resources.insert(file.path.clone(), resource);
         }
-        // Paths are compared as they are meant, not as they are encoded.
+        // Paths are compared without percent-encoding.
         let base_path = site.base_url.as_ref().map_or("/", BaseUrl::path);
         let base_path = percent_decode_str(base_path).decode_utf8_lossy().into_owned();
         ServedSite {
@@ -188,7 +188,7 @@ impl ServedSite {
         }
     }
 
-    /// What is under a path, which has no slash in front.
+    /// The resource at a path without a leading slash.
     pub(super) fn get(&self, path: &str) -> Option<&Arc<Resource>> {
         self.resources.get(if path.is_empty() { "index.html" } else { path })
     }
@@ -197,18 +197,18 @@ impl ServedSite {
         self.resources.get(NOT_FOUND)
     }
 
-    /// Every path that there is.
+    /// The paths of all resources.
     #[cfg(test)]
     pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
         self.resources.keys()
     }
 
-    /// What filters may name.
+    /// The names for filters.
     pub(super) fn names(&self) -> &Names {
         &self.names
     }
 
-    /// How many queries are remembered.
+    /// The number of cached queries.
     #[cfg(test)]
     pub(super) fn remembered(&self) -> usize {
         self.lock().known.len()
@@ -218,12 +218,12 @@ impl ServedSite {
         self.events.feed().conferences.len()
     }
 
-    /// The feed of a query, if it was asked for lately.
+    /// The feed of a query, if it is cached.
     pub(super) fn known(&self, query: &Query, hour: DateTime<Utc>) -> Option<Arc<Resource>> {
         self.lock().get(query, hour)
     }
 
-    /// Makes the feed of a query. Takes its time.
+    /// Makes the feed of a query, which is slow.
     pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<FeedOnDemand, FilterError> {
         let filter = Filter::parse(query.pairs(), &self.names, hour)?;
         let label = filter.to_string();
@@ -238,7 +238,7 @@ impl ServedSite {
         Ok(FeedOnDemand { bytes, sha256, file })
     }
 
-    /// Remembers the feed of a query, as long as there is room. `bytes` are those of `made`.
+    /// Caches the feed of a query. `bytes` are those of `made`, with their share of the budget.
     pub(super) fn remember(
         &self,
         query: &Query,
@@ -246,7 +246,7 @@ impl ServedSite {
         made: &FeedOnDemand,
         bytes: Bytes,
     ) -> Arc<Resource> {
-        // With `today` it may have changed with the hour.
+        // A feed with `today` may change every hour.
         let modified = if query.is_relative() { self.modified.max(SystemTime::from(hour)) } else { self.modified };
         let resource =
             Arc::new(Resource::new(CALENDAR, Content::Bytes(bytes), &made.sha256, modified, Some(&made.file)));
@@ -254,7 +254,7 @@ impl ServedSite {
         resource
     }
 
-    /// Forgets the query of this kind that was longest not asked for; whether there was one.
+    /// Evicts the least recently used query of this frequency; returns true if there was one.
     pub(super) fn forget(&self, frequency: Frequency, hour: DateTime<Utc>) -> bool {
         self.lock().forget(frequency, hour)
     }
@@ -264,15 +264,15 @@ impl ServedSite {
     }
 }
 
-/// A feed on demand that nobody has asked for before.
+/// A new feed on demand.
 pub(super) struct FeedOnDemand {
     pub(super) bytes: Vec<u8>,
     sha256: String,
-    /// The name that it is saved under.
+    /// The file name under which it is saved, without its extension.
     file: String,
 }
 
-/// The name that a feed is saved under, and that Thunderbird shows: that of the list, and what the feed has of it.
+/// The file name under which a feed is saved, which Thunderbird shows: the name of the list, and that of the feed.
 fn file_name(feed: &str, path: &str) -> String {
     let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".ics");
     let of_feed = slug(feed);
@@ -286,17 +286,16 @@ fn file_name(feed: &str, path: &str) -> String {
     if name.is_empty() { "conferences".to_owned() } else { name.to_owned() }
 }
 
-/// The filters of a query in one order, each value once: what asks for the same is the same.
+/// The filters of a query, sorted and without duplicates, so that equivalent queries are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Query {
     filters: Vec<(String, String)>,
-    /// The same as it stands in an address.
+    /// The filters as the query of an address.
     text: String,
 }
 
 impl Query {
-    /// Reads what stands behind the question mark, for a list with these names. `None` if it has more than
-    /// [`MAX_QUERY_VALUES`].
+    /// Reads the query of an address, for a list with these names. `None` if it has more than [`MAX_QUERY_VALUES`] values.
     pub(super) fn parse(query: &str, names: &Names) -> Option<Query> {
         let order = |word: &str| Filter::KEYS.iter().position(|known| known.name == word);
         let mut filters: Vec<(String, String)> = Vec::new();
@@ -305,7 +304,7 @@ impl Query {
             raw.zip(form_urlencoded::parse(query.as_bytes())).filter(|(_, (word, _))| !is_added(word))
         {
             match &*word {
-                // The plus sign of `today+30d` means a blank in an address; a date has none.
+                // The plus sign of `today+30d` means a space in a query; a date has no spaces.
                 "from" | "until" => filters.push((word.to_string(), value.trim().replace(' ', "+"))),
                 _ => {
                     let value = with_pluses(raw, &word, &value, names);
@@ -331,12 +330,12 @@ impl Query {
         self.filters.is_empty()
     }
 
-    /// Whether its feed depends on the time.
+    /// Returns true if its feed depends on the time.
     fn is_relative(&self) -> bool {
         self.filters.iter().any(|(word, value)| matches!(word.as_str(), "from" | "until") && value.starts_with("today"))
     }
 
-    /// Itself as it is in this hour, if it depends on that.
+    /// The key of the query in the cache, with the hour if its feed depends on the time.
     fn at(&self, hour: DateTime<Utc>) -> (String, Option<DateTime<Utc>>) {
         (self.text.clone(), self.is_relative().then_some(hour))
     }
@@ -346,8 +345,8 @@ impl Query {
     }
 }
 
-/// A value in which a plus sign, which means a blank in an address, may mean itself: where that names something, and where
-/// nobody would write a blank, as at the end of `C++`.
+/// Restores the plus signs of a value, which mean spaces in a query, if that makes it a name of the list or if spaces would make
+/// no sense, as at the end of `C++`.
 fn with_pluses(raw: &str, word: &str, value: &str, names: &Names) -> String {
     let literal = raw.replace('+', "%2B");
     let literal = form_urlencoded::parse(literal.as_bytes()).next().map(|(_, value)| value).unwrap_or_default();
@@ -358,35 +357,35 @@ fn with_pluses(raw: &str, word: &str, value: &str, names: &Names) -> String {
     if means_itself { literal.trim().to_owned() } else { value.trim().to_owned() }
 }
 
-/// Whether a parameter is one that mailers and social networks add to every address that goes through them.
+/// Returns true for a parameter that mailers and social networks add to every address.
 fn is_added(word: &str) -> bool {
     word.starts_with("utm_") || matches!(word, "fbclid" | "gclid" | "mc_cid" | "mc_eid")
 }
 
-/// The feeds that were asked for last. How large they may be together is for the budget to say.
+/// The cached feeds on demand. The budget limits their size.
 #[derive(Default)]
 struct Queries {
     known: HashMap<QueryKey, Remembered>,
-    /// Counts the questions, to know what was asked for last.
+    /// The number of requests so far, which orders the queries by their last request.
     asked: u64,
 }
 
-/// A query as it stands in an address, and the hour if its feed depends on that.
+/// A query as text, and the hour if its feed depends on the time.
 type QueryKey = (String, Option<DateTime<Utc>>);
 
 struct Remembered {
     resource: Arc<Resource>,
-    /// The number of the last question for it, and its hour.
+    /// The number of its last request, and the hour.
     last: (u64, DateTime<Utc>),
     is_repeated: bool,
 }
 
-/// How often a query was asked for.
+/// The frequency of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Frequency {
-    /// Once, or not within a day. Whoever asks ever new queries makes these only.
+    /// Requested once, or not within a day. A client that makes ever new queries has only these.
     Once,
-    /// Again and again, as by calendar programs.
+    /// Requested repeatedly, as by calendar programs.
     Often,
 }
 

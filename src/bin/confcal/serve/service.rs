@@ -1,6 +1,6 @@
-//! A request and its answer, by the rules of HTTP (RFC 9110) and what calendar programs make of them.
+//! Answers requests by the rules of HTTP (RFC 9110), as calendar programs apply them.
 //!
-//! Comes in: the head of a request. Goes out: a response, whole. Knows no socket, so that every rule can be tested without.
+//! Comes in: the header of a request. Goes out: a whole response. Knows no socket, so that every rule can be tested without one.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -20,31 +20,31 @@ use crate::files;
 
 pub(super) type Answer = Response<AnswerBody>;
 
-/// How long a feed on demand may wait for its turn and for room.
+/// The time for a feed on demand to be made and to get memory.
 const QUERY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long a client must have read nothing to be cut where room is needed.
+/// The time without reading after which a client is disconnected if memory is needed.
 const MIN_STALL: Duration = Duration::from_millis(500);
 
-/// How long a feed waits for room until feeds that are asked for often are forgotten for it.
+/// The time after which a feed on demand evicts frequently requested feeds.
 const ROOM_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The longest address that is looked at, in octets.
+/// The most octets of a request's path and query.
 const MAX_URI_OCTETS: usize = 8000;
 
-/// For how long a calendar program need not ask again, in seconds: less than any refreshes.
+/// The Cache-Control of feeds and data: an hour, less than the interval of any calendar program.
 const FEED_CACHE_CONTROL: &str = "max-age=3600, must-revalidate";
 
-/// Always asked for again, which a 304 answers: for people, who have just edited the list.
+/// The Cache-Control of pages: always revalidated, because people reload after an edit of the list.
 const PAGE_CACHE_CONTROL: &str = "no-cache";
 
 const JSON: &str = "application/json; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// What a page may do beyond what it says itself: be shown within pages of its own site.
+/// The part of a page's policy that only a header can set: it may be framed by its own site only.
 const PAGE_POLICY: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
 
-/// Answers a request for something of the site.
+/// Answers a request for the site.
 pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
     let method = &request.method;
     let mut answer = match refused(request) {
@@ -56,14 +56,14 @@ pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
     answer
 }
 
-/// Leaves the body out if only the head is asked for. The length stays that of the body which GET would send.
+/// Removes the body of a response to HEAD; its Content-Length stays that of GET.
 fn strip_for_head(request: &Parts, answer: &mut Answer) {
     if request.method == Method::HEAD {
         *answer.body_mut() = AnswerBody::default();
     }
 }
 
-/// Answers a request for the figures that Prometheus collects.
+/// Answers a request for the metrics of Prometheus.
 pub(super) fn metrics(state: &State, request: &Parts) -> Answer {
     if let Some(refusal) = refused(request) {
         return refusal;
@@ -75,11 +75,11 @@ pub(super) fn metrics(state: &State, request: &Parts) -> Answer {
             strip_for_head(request, &mut answer);
             answer
         }
-        _ => whole(StatusCode::NOT_FOUND, TEXT, "the figures are at /metrics\n".to_owned()),
+        _ => whole(StatusCode::NOT_FOUND, TEXT, "the metrics are at /metrics\n".to_owned()),
     }
 }
 
-/// What is no request for anything here.
+/// The response to a request that is refused before routing.
 fn refused(request: &Parts) -> Option<Answer> {
     let headers = &request.headers;
     let length = headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
@@ -90,7 +90,7 @@ fn refused(request: &Parts) -> Option<Answer> {
         answer.headers_mut().insert(header::ALLOW, ALLOWED_METHODS);
         answer
     } else if has_body {
-        // Where two programs could disagree about where a request ends, one could hide another in it.
+        // A proxy may disagree about the end of such a request, which allows request smuggling.
         text(StatusCode::BAD_REQUEST, "a request for a calendar has no body\n")
     } else if hosts > 1 || hosts == 0 && request.version == Version::HTTP_11 {
         text(StatusCode::BAD_REQUEST, "a request names one host\n")
@@ -99,7 +99,7 @@ fn refused(request: &Parts) -> Option<Answer> {
     } else {
         return None;
     };
-    // What follows on this connection cannot be told apart any more.
+    // The beginning of the next request on this connection is uncertain.
     refusal.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     Some(refusal)
 }
@@ -107,7 +107,7 @@ fn refused(request: &Parts) -> Option<Answer> {
 const ALLOWED_METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 const ANY_ORIGIN: HeaderValue = HeaderValue::from_static("*");
 
-/// What a browser asks for another site's script before it sends conditions.
+/// The response to a CORS preflight, which precedes conditional requests of another site's script.
 fn options() -> Answer {
     let mut answer = Response::new(AnswerBody::default());
     *answer.status_mut() = StatusCode::NO_CONTENT;
@@ -126,8 +126,8 @@ async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
     let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
         return not_found(state, &served, request).await;
     };
-    // A proxy may ask under the path of the site's address, or leave it out. Paths are names here and lead nowhere: what
-    // is not one of the site's is not found, whatever dots and slashes it has.
+    // A proxy may keep or strip the path of the site's address. Paths are only looked up by name, so dots and slashes lead
+    // nowhere.
     if path.len() > 1 && served.base_path.strip_suffix('/') == Some(&*path) {
         return redirect(request);
     }
@@ -143,12 +143,12 @@ async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
     }
 }
 
-/// To the same folder with a slash at its end, from where what a page links to is found.
+/// Redirects to the folder with a trailing slash, so that relative links of the page work.
 fn redirect(request: &Parts) -> Answer {
     let last = request.uri.path().rsplit('/').next().unwrap_or_default();
     let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let mut answer = text(StatusCode::MOVED_PERMANENTLY, "the address ends in a slash\n");
-    // Seen from there and not from the root, because a proxy may have left out what stands in front.
+    // Relative, because a proxy may have stripped the path before it.
     if let Ok(location) = HeaderValue::from_str(&format!("./{last}/{query}")) {
         answer.headers_mut().insert(header::LOCATION, location);
     }
@@ -162,7 +162,7 @@ async fn not_found(state: &Arc<State>, served: &ServedSite, request: &Parts) -> 
     }
 }
 
-/// `/healthz`: always 200 while there is something to serve. That the list is faulty is no reason to restart.
+/// `/healthz`: always 200, because a faulty list is no reason to restart the server.
 fn health(state: &State) -> Answer {
     let mut json = serde_json::to_string(&state.health()).unwrap_or_default();
     json.push('\n');
@@ -199,16 +199,16 @@ async fn answer_query(state: &Arc<State>, served: Arc<ServedSite>, request: &Par
     }
 }
 
-/// Makes the feed of a query when its turn comes, and waits for room to hold it. `None` if the program is about to end.
+/// Makes the feed of a query, one at a time, and waits for memory to hold it. `None` if the program is about to end.
 async fn make(
     state: &Arc<State>,
     served: Arc<ServedSite>,
     query: Query,
     hour: DateTime<Utc>,
 ) -> Option<Result<Arc<Resource>, FilterError>> {
-    // At most one feed has no room yet.
+    // At most one feed waits for memory.
     let _turn = state.query_turn.acquire().await.ok()?;
-    // Another request may have had it made meanwhile.
+    // Another request may have made it meanwhile.
     if let Some(known) = served.known(&query, hour) {
         return Some(Ok(known));
     }
@@ -223,20 +223,20 @@ async fn make(
             Ok(bytes) => return Some(Ok(served.remember(&query, hour, &made, bytes))),
             Err(bytes) => made.bytes = bytes,
         }
-        // Queries that were asked for once make room first, then clients that have stopped reading, then the other queries.
+        // Queries requested once are evicted first, then stalled clients are disconnected, then the other queries are evicted.
         // Clients that read are waited for.
         if served.forget(Frequency::Once, hour) {
             continue;
         }
         let is_closed = state.connections.close_stalled(MIN_STALL, &state.metrics);
-        // Who has just stopped reading is cut soon, and what calendar programs ask for stays.
+        // A client that has just stalled can be disconnected soon, which spares the feeds of calendar programs.
         if is_closed || begun.elapsed() < ROOM_TIMEOUT || !served.forget(Frequency::Often, hour) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 }
 
-/// The representation of a resource that the request wants: whole, or that it has not changed.
+/// The response with the representation that the request accepts, or with 304 if the client has it.
 async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts, status: StatusCode) -> Answer {
     let may_compress = !resource.is_feed() || state.compress_feeds && !is_outlook(&request.headers);
     let gzip = if may_compress && accepts_gzip(&request.headers) {
@@ -298,13 +298,13 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
-/// Whether the client has this representation already: RFC 9110 §13.2.2, by which a tag says more than a time.
+/// Returns true if the client has this representation already; a tag takes precedence over a time (RFC 9110 §13.2.2).
 fn is_known(headers: &HeaderMap, etag: &HeaderValue, modified: SystemTime) -> bool {
     if headers.contains_key(header::IF_NONE_MATCH) {
         let etag = etag.as_bytes();
         let is_match = |tag: &[u8]| tag == b"*" || tag.strip_prefix(b"W/").unwrap_or(tag) == etag;
         let tags = headers.get_all(header::IF_NONE_MATCH).into_iter();
-        // No tag of ours holds a comma.
+        // Tags of this server contain no comma.
         return tags.flat_map(|tags| tags.as_bytes().split(|byte| *byte == b',')).any(|tag| is_match(tag.trim_ascii()));
     }
     let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|since| since.to_str().ok());
@@ -314,7 +314,7 @@ fn is_known(headers: &HeaderMap, etag: &HeaderValue, modified: SystemTime) -> bo
         .is_some_and(|since| seconds(modified) <= seconds(since))
 }
 
-/// Whether gzip is asked for: RFC 9110 §12.5.3.
+/// Returns true if the client accepts gzip (RFC 9110 §12.5.3).
 fn accepts_gzip(headers: &HeaderMap) -> bool {
     let mut any = false;
     for value in headers.get_all(header::ACCEPT_ENCODING) {
@@ -332,7 +332,7 @@ fn accepts_gzip(headers: &HeaderMap) -> bool {
     any
 }
 
-/// Outlook and Exchange have been seen to fail with feeds in gzip, which they ask for.
+/// Returns true for Outlook and Exchange, which accept gzip and have been seen to fail with it.
 fn is_outlook(headers: &HeaderMap) -> bool {
     let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default().to_ascii_lowercase();
     let names = |word: &[u8]| agent.windows(word.len()).any(|part| part == word);
@@ -343,7 +343,7 @@ fn text(status: StatusCode, message: &str) -> Answer {
     whole(status, TEXT, message.to_owned())
 }
 
-/// A short answer that is made for this request alone.
+/// A short response for this request alone.
 fn whole(status: StatusCode, media_type: &'static str, body: String) -> Answer {
     let length = HeaderValue::from(body.len());
     let mut answer = Response::new(AnswerBody::from(Bytes::from(body)));

@@ -45,7 +45,7 @@ country = 'US'
 tags = ['django', 'C++']
 ";
 
-/// What a second edition of the list has that the first has not.
+/// An entry that an edit adds to the list.
 const ADDED_ENTRY: &str =
     "\n[[conference]]\nid = 'pycon-uk-2022'\nname = 'PyCon UK 2022'\nstart = 2022-09-16\ncountry = 'GB'\n";
 
@@ -86,7 +86,7 @@ fn the_path_of_the_address_is_compared_as_it_is_meant() {
         let state = state_at(LIST, base);
         assert_eq!(get(&state, &format!("{asked}all.ics")).status, 200, "{base}");
         assert_eq!(get(&state, asked).status, 200, "{base}");
-        // Without the slash at its end, what the page links to would be looked for one folder above.
+        // Without the trailing slash, relative links of the page would lead one folder above.
         let bare = asked.trim_end_matches('/');
         let got = get(&state, &format!("{bare}?lang=de"));
         let last = bare.rsplit('/').next().unwrap();
@@ -134,7 +134,7 @@ fn state() -> Arc<State> {
     state_with(false)
 }
 
-/// An answer as a client gets it.
+/// A response as a client gets it.
 struct Got {
     status: StatusCode,
     headers: HeaderMap,
@@ -235,7 +235,7 @@ fn what_the_client_has_already_is_not_sent_again() {
             (&[("if-modified-since", later)], 304),
             (&[("if-modified-since", "Fri, 31 Dec 2021 23:59:59 GMT")], 200),
             (&[("if-modified-since", "yesterday")], 200),
-            // A tag says more than a time, whichever comes first.
+            // A tag takes precedence over a time, whichever comes first.
             (&[("if-none-match", "\"a\""), ("if-modified-since", later)], 200),
             (&[("if-modified-since", "Fri, 31 Dec 2021 23:59:59 GMT"), ("if-none-match", tag)], 304),
         ];
@@ -631,8 +631,8 @@ fn addresses_that_cannot_be_listened_at_are_told_so() {
     let again = bind(&taken.local_addr().unwrap().to_string(), "--listen").unwrap_err().to_string();
     assert!(again.contains("another program does") && again.contains("--listen"), "{again}");
     for (address, says) in [
-        ("8080", "is no address and port"),
-        ("127.0.0.1:99999", "is no address and port"),
+        ("8080", "is not an address and port"),
+        ("127.0.0.1:99999", "is not an address and port"),
         ("192.0.2.1:80", "no such address"),
     ] {
         let error = bind(address, "--listen").unwrap_err().to_string();

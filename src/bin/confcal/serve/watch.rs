@@ -1,4 +1,4 @@
-//! The site that is made of the lists whenever they change.
+//! Rebuilds the site whenever the lists change.
 
 use std::sync::Arc;
 use std::thread;
@@ -16,14 +16,14 @@ use crate::build_site;
 use crate::files::{self, Lists};
 use crate::folder::{Folder, Replaces};
 
-/// The names that the list once had, in the folder of `--state`.
+/// The file in the folder of `--state` with the names that the list once had.
 const NAMES_FILE: &str = ".names.json";
 
-/// Makes the site of the lists.
+/// Builds the site of the lists.
 pub(super) struct SiteBuilder {
     args: Serve,
     folder: Option<Folder>,
-    /// The names that the list has and once had.
+    /// The names for filters that the list has or once had.
     names: Names,
     log: Arc<Log>,
 }
@@ -36,7 +36,7 @@ impl SiteBuilder {
         Ok(SiteBuilder { args: args.clone(), folder, names, log })
     }
 
-    /// Makes the site, and tells what is the matter with the lists; `None` if that stops it.
+    /// Builds the site and logs the diagnostics of the lists; `None` if they stop it.
     pub(super) fn build(&mut self, lists: &Lists, before: Option<&ServedSite>) -> Result<Option<ServedSite>> {
         let previous = |path: &str| match before {
             Some(before) => before.get(path).map(|page| page.content.to_vec()),
@@ -47,18 +47,18 @@ impl SiteBuilder {
         let Some((site, mut names)) = made else { return Ok(None) };
         names.add(&self.names);
         match self.save(&site, &names) {
-            // A full disk is no reason to hold an edit back from subscribers.
-            Err(error) if before.is_some() => self.log.log_message(&format!("{error:#}; it is served all the same")),
+            // Subscribers get an edit even if the disk is full.
+            Err(error) if before.is_some() => self.log.log_message(&format!("{error:#}; the edit is served anyway")),
             kept => kept?,
         }
         self.names.clone_from(&names);
-        // A site that was kept is of when it last changed; of any other nobody knows what was served before.
+        // A saved site has the time of its last change; without one, nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
         let modified = kept.unwrap_or(files::now()?.into());
         Ok(Some(ServedSite::new(site, names, lists.stamp(), modified, before)))
     }
 
-    /// Keeps in the folder what has to be known after a restart.
+    /// Saves the state for a restart.
     fn save(&mut self, site: &Site, names: &Names) -> Result<()> {
         let Some(folder) = &mut self.folder else { return Ok(()) };
         folder.write(site)?;
@@ -67,7 +67,7 @@ impl SiteBuilder {
     }
 }
 
-/// Watches the lists, for ever, and has the state serve what becomes of them. `lists` are as they were read last.
+/// Watches the lists, for ever, and serves the site of every change. `lists` are the ones served now.
 pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
     let site = builder.args.site.clone();
     let named = &site.lists.lists;
@@ -78,7 +78,7 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
         thread::sleep(LIST_POLL_INTERVAL);
         let read = files.look(began.elapsed(), || files::read_files(named), |lists| build_site::is_sound(&site, lists));
         let this_hour = files::hour().ok();
-        // Views with `today` leave out what is over by now.
+        // Views with `today` change with the hour.
         let is_new_hour = std::mem::replace(&mut hour, this_hour) != this_hour;
         if read.is_none() && !is_new_hour {
             continue;
@@ -99,7 +99,7 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
     }
 }
 
-/// Serves the site of the lists, or tells that there is none.
+/// Rebuilds the site and serves it; returns false if the lists have faults that stop it.
 fn rebuild(builder: &mut SiteBuilder, state: &State, lists: &Lists) -> Result<bool> {
     let served = builder.build(lists, Some(&state.served()))?;
     Ok(served.map(|served| state.serve(served)).is_some())
