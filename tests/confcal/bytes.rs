@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{all_feeds, feed, ics};
+use crate::support::{all_feeds, feed, ics};
 
 /// A content line: the components that it is in, its name, its parameters, its value.
 struct Line<'t> {

@@ -4,103 +4,9 @@ use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use crate::EPOCH;
-
-pub(crate) const LIST: &str = "\
-[feed]
-id = \"test\"
-
-[regions]
-dach = [\"DE\", \"AT\", \"CH\"]
-
-[[conference]]
-id = \"pycon-de-2022\"
-name = \"PyCon DE 2022\"
-start = 2022-04-11
-end = 2022-04-13
-city = \"Berlin\"
-country = \"DE\"
-tags = [\"python\"]
-
-[[conference.deadline]]
-kind = \"cfp\"
-due = 2022-01-09
-
-[[conference]]
-id = \"pycon-uk-2022\"
-name = \"PyCon UK 2022\"
-start = 2022-09-16
-end = 2022-09-18
-city = \"Cardiff\"
-country = \"GB\"
-tags = [\"Python\", \"education\"]
-";
-
-/// A folder with the list in it, to run the command in.
-pub(crate) struct Folder(tempfile::TempDir);
-
-impl Folder {
-    pub(crate) fn new() -> Folder {
-        let folder = Folder(tempfile::tempdir().expect("a folder"));
-        folder.put("conferences.toml", LIST);
-        folder
-    }
-
-    pub(crate) fn put(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).expect("a file can be written");
-    }
-
-    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join(name)
-    }
-
-    pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).expect("the file can be read")
-    }
-
-    pub(crate) fn command(&self, args: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_confcal"));
-        command
-            .args(args.split_whitespace())
-            .current_dir(self.0.path())
-            .env("SOURCE_DATE_EPOCH", EPOCH)
-            .stdin(Stdio::null());
-        command
-    }
-
-    pub(crate) fn run(&self, args: &str) -> Run {
-        Run::of(self.command(args).output().expect("confcal runs"))
-    }
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct Run {
-    pub(crate) code: Option<i32>,
-    pub(crate) out: String,
-    pub(crate) err: String,
-}
-
-impl Run {
-    pub(crate) fn of(output: Output) -> Run {
-        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    #[track_caller]
-    pub(crate) fn fails(&self, code: i32, says: &str) {
-        assert_eq!(self.code, Some(code), "{self:?}");
-        assert!(self.err.contains(says), "{says:?} is not in {:?}", self.err);
-        assert_eq!(self.out, "", "nothing is written");
-    }
-
-    #[track_caller]
-    fn summaries(&self) -> Vec<&str> {
-        assert_eq!(self.code, Some(0), "{self:?}");
-        self.out.lines().filter_map(|line| line.strip_prefix("SUMMARY:")).collect()
-    }
-}
+use crate::support::{Folder, LIST, Run};
 
 #[test]
 fn export_writes_the_feed_to_standard_output() {
@@ -174,7 +80,7 @@ fn name_and_reminders_come_from_options_too() {
     let [two, one] = ["CFP closes in 2 days: PyCon DE 2022", "CFP closes in 1 day: PyCon DE 2022"];
     assert_eq!(run.summaries(), [two, one, "CFP closes: PyCon DE 2022"]);
     let mut command = folder.command("export");
-    Run::of(command.args(["--name", "a\u{7}b"]).output().unwrap()).fails(2, "it holds a control character");
+    Run::from(command.args(["--name", "a\u{7}b"]).output().unwrap()).fails(2, "it holds a control character");
 }
 
 #[test]
@@ -210,7 +116,7 @@ fn a_file_is_written_whole_and_left_alone_if_it_is_the_same() {
     );
     assert_eq!(folder.run("export -o feed.ics --only deadlines").code, Some(0));
     assert_ne!(fs::metadata(folder.path("feed.ics")).unwrap().modified().unwrap(), long_ago);
-    assert_eq!(fs::read_dir(folder.0.path()).unwrap().count(), 2, "nothing else is left behind");
+    assert_eq!(fs::read_dir(folder.path(".")).unwrap().count(), 2, "nothing else is left behind");
 }
 
 #[test]
@@ -245,7 +151,7 @@ fn a_full_disk_is_said() {
     let folder = Folder::new();
     folder.run("export -o /dev/full").fails(2, "No space left");
     let full = fs::File::options().write(true).open("/dev/full").expect("/dev/full opens");
-    let run = Run::of(folder.command("export").stdout(full).output().unwrap());
+    let run = Run::from(folder.command("export").stdout(full).output().unwrap());
     run.fails(2, "cannot write to standard output: No space left");
 }
 
@@ -266,7 +172,7 @@ fn a_reader_that_goes_away_is_no_fault() {
     folder.put("conferences.toml", &many.collect::<String>());
     let mut child = folder.command("export").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
-    let run = Run::of(child.wait_with_output().unwrap());
+    let run = Run::from(child.wait_with_output().unwrap());
     assert_eq!(run.code, Some(0));
     assert!(!run.err.contains("Broken pipe"), "{}", run.err);
 }
@@ -288,7 +194,7 @@ fn a_list_comes_from_standard_input_too() {
     let mut child =
         folder.command("export -").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(LIST.as_bytes()).unwrap();
-    assert_eq!(Run::of(child.wait_with_output().unwrap()).out, folder.run("export").out);
+    assert_eq!(Run::from(child.wait_with_output().unwrap()).out, folder.run("export").out);
     folder.run("export - -").fails(2, "standard input can be read only once");
 }
 
@@ -297,12 +203,12 @@ fn a_pipe_without_a_list_names_the_hyphen() {
     let folder = Folder::new();
     fs::remove_file(folder.path("conferences.toml")).unwrap();
     for command in ["export", "check", "list", "build -o public"] {
-        let run = Run::of(folder.command(command).stdin(Stdio::piped()).output().unwrap());
+        let run = Run::from(folder.command(command).stdin(Stdio::piped()).output().unwrap());
         run.fails(2, "name a list, read standard input with `-`, or start one with `confcal init`");
     }
     folder.put("list.toml", LIST);
     let list = fs::File::open(folder.path("list.toml")).unwrap();
-    Run::of(folder.command("export").stdin(list).output().unwrap()).fails(2, "read standard input with `-`");
+    Run::from(folder.command("export").stdin(list).output().unwrap()).fails(2, "read standard input with `-`");
 }
 
 #[test]
@@ -486,8 +392,8 @@ fn init_leaves_nothing_on_a_full_disk() {
     let folder = Folder::new();
     // No file may grow: as on a full disk, it can be made and not written.
     let script = format!("trap '' XFSZ; ulimit -f 0; exec '{}' init new.toml", env!("CARGO_BIN_EXE_confcal"));
-    let run = Command::new("sh").args(["-c", &script]).current_dir(folder.0.path()).output().unwrap();
-    Run::of(run).fails(2, "cannot write new.toml");
+    let run = Command::new("sh").args(["-c", &script]).current_dir(folder.path(".")).output().unwrap();
+    Run::from(run).fails(2, "cannot write new.toml");
     assert!(!folder.path("new.toml").exists());
 }
 
@@ -496,13 +402,13 @@ fn the_time_of_the_list_is_the_revision_time() {
     let folder = Folder::new();
     let list = fs::File::options().write(true).open(folder.path("conferences.toml")).unwrap();
     list.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000)).unwrap();
-    let run = Run::of(folder.command("export").env_remove("SOURCE_DATE_EPOCH").output().unwrap());
+    let run = Run::from(folder.command("export").env_remove("SOURCE_DATE_EPOCH").output().unwrap());
     assert!(
         run.out.contains("DTSTAMP:20200913T122640Z\r\nLAST-MODIFIED:20200913T122640Z\r\nSEQUENCE:10888586\r\n"),
         "{}",
         run.out
     );
-    let run = Run::of(folder.command("export").env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap());
+    let run = Run::from(folder.command("export").env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap());
     run.fails(2, "SOURCE_DATE_EPOCH is \"yesterday\"");
 }
 
@@ -546,7 +452,7 @@ fn targets_that_cannot_be_are_said_without_temporary_names() {
 fn what_leaves_no_event_is_named() {
     let folder = Folder::new();
     folder.put("keep.toml", &LIST.replace("id = \"test\"", "id = \"test\"\nkeep = \"1d\""));
-    let run = Run::of(folder.command("export keep.toml").env("SOURCE_DATE_EPOCH", "1900000000").output().unwrap());
+    let run = folder.run_at(1_900_000_000, "export keep.toml");
     run.fails(2, "`keep` leaves no event");
     folder.put("empty.toml", "[feed]\nid = \"test\"\n");
     folder.run("export empty.toml --from today").fails(2, "the list has no event");
@@ -563,7 +469,7 @@ fn lists_of_windows_and_names_that_harm_a_terminal_are_shown_harmless() {
     folder.put("bom.toml", "\u{feff}x = 1\n");
     assert!(folder.run("check bom.toml --format short").out.contains("bom.toml:1:1: error[unknown-key]"));
     let mut command = folder.command("export");
-    let run = Run::of(command.args(["--tag", "a\u{1b}[31m\u{202e}b"]).output().unwrap());
+    let run = Run::from(command.args(["--tag", "a\u{1b}[31m\u{202e}b"]).output().unwrap());
     assert!(run.code == Some(2) && !run.err.contains(['\u{1b}', '\u{202e}']), "{run:?}");
 }
 

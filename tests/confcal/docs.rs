@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 
 use confcal::{Code, Filter, Source};
 
-use crate::command::{Folder, Run};
-use crate::list::{on_terminal, plain};
-use crate::lists::compare;
-use crate::{feed, ics};
+use crate::corpus::compare;
+use crate::list_command::{on_terminal, plain};
+use crate::support::{Folder, Run, feed, ics, texts};
 
 fn document(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -33,7 +32,7 @@ fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
 fn documents() -> Vec<String> {
     let mut names = vec!["README.md".to_owned()];
     for folder in ["docs", "docs/recipes"] {
-        names.extend(crate::texts(folder, ".md").into_iter().map(|(name, _)| format!("{folder}/{name}.md")));
+        names.extend(texts(folder, ".md").into_iter().map(|(name, _)| format!("{folder}/{name}.md")));
     }
     names
 }
@@ -103,7 +102,7 @@ fn output(mut command: Command, shown: &Shown) -> String {
     if shown.command.starts_with("confcal list") && !shown.output.is_empty() {
         return plain(&on_terminal(command, 100));
     }
-    let run = Run::of(command.output().expect("confcal runs"));
+    let run = Run::from(command.output().expect("confcal runs"));
     assert_eq!(run.code, Some(0), "{}: {}", shown.command, run.err);
     run.out + &run.err
 }
@@ -369,7 +368,7 @@ fn the_summary_of_a_pull_request_says_what_would_change() {
         let mut shell = Command::new("sh");
         shell.args(["-e", "-c", &script]).current_dir(folder.path(""));
         shell.env("BASE_URL", "https://example.org/").env("GITHUB_STEP_SUMMARY", "summary");
-        let run = Run::of(shell.output().expect("a shell"));
+        let run = Run::from(shell.output().expect("a shell"));
         assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
         let summary = folder.read("summary");
         assert!(

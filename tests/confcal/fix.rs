@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use confcal::{Code, Source};
 
-use crate::command::{Folder, LIST, Run};
+use crate::support::{Folder, LIST, Run};
 
 const WRONG: &str = "\
 [feed]
@@ -67,7 +67,7 @@ fn a_report_says_once_what_can_be_mended() {
     assert_eq!(folder.run("check").err, "");
     folder.put("a list.toml", WRONG);
     let mut command = folder.command("check --format short");
-    let run = Run::of(command.arg("a list.toml").output().unwrap());
+    let run = Run::from(command.arg("a list.toml").output().unwrap());
     assert!(run.err.ends_with("`confcal check --fix 'a list.toml'`\n"), "{}", run.err);
     folder.run("check --fix list.toml").out.contains("of these").then(|| panic!("said where it is done"));
 }
@@ -99,7 +99,7 @@ fn standard_input_goes_to_standard_output() {
         let mut command = folder.command("check --fix -");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(list.as_bytes()).unwrap();
-        let run = Run::of(child.wait_with_output().unwrap());
+        let run = Run::from(child.wait_with_output().unwrap());
         assert_eq!((run.code, run.out.as_str()), (Some(0), mended));
     }
 }

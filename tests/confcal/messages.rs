@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use confcal::{Level, Source, read};
 
-use crate::command::{Folder, Run};
+use crate::support::{Folder, Run};
 
 /// A conference without the keys that `lines` give it.
 fn list(lines: &str) -> String {
@@ -261,7 +261,7 @@ fn nothing_of_a_list_reaches_the_terminal_as_a_command() {
             .expect("confcal runs");
         let list = folder.read("conferences.toml");
         child.stdin.take().expect("standard input").write_all(list.as_bytes()).expect("the list is taken");
-        let run = Run::of(child.wait_with_output().expect("confcal ends"));
+        let run = Run::from(child.wait_with_output().expect("confcal ends"));
         assert!(run.out.contains("control-character") || run.out.contains("syntax"), "{format}: {}", run.out);
         let harmful = |char: char| char.is_control() && char != '\n' || matches!(char, '\u{202a}'..='\u{202e}');
         assert!(!run.out.contains(harmful), "{format}: {:?}", run.out);

@@ -2,7 +2,7 @@
 
 use confcal::{Calendar, EncodedFeed, Feed, Filter, Names, PreviousFeed, Reminders, Source, Substr};
 
-use crate::{all_lists, feed, stamp};
+use crate::support::{all_lists, feed, stamp};
 
 /// Filters of every kind that may leave something of a feed, alone and with others.
 fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::command::{Folder, LIST, Run};
+use crate::support::{Folder, LIST, Run};
 
 /// The list of the folder, built into `site`.
 fn built(list: &str, args: &str) -> Folder {

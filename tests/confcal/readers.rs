@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::test_runner::RngSeed;
 
-use crate::{all_lists, feed, stamp};
+use crate::support::{all_lists, feed, stamp};
 
 /// Holds a feed as it is exported against its model.
 fn check(name: &str, feed: &Feed) {

@@ -9,34 +9,23 @@ use chrono::{DateTime, Utc};
 use confcal::{Calendar, ChangeKind, Code, Feed, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
 use proptest::prelude::*;
 
-use crate::command::{Folder, LIST, Run};
-use crate::{all_lists, feed, stamp};
-
-const DAY: u64 = 86400;
-/// 2022-05-01T00:00:00Z, as `EPOCH`.
-const MAY: u64 = 1_651_363_200;
+use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run, all_lists, feed, stamp};
 
 const MAY_STAMP: &str = "20220501T000000Z 11744640";
 const JUNE_STAMP: &str = "20220531T000000Z 11787840";
 
-/// Exports the list of the folder to feed.ics, as a list of that time.
+/// Exports the list of the folder to feed.ics at a time.
 fn export(folder: &Folder, epoch: u64, args: &str) -> Run {
-    let mut command = folder.command(&format!("export -o feed.ics {args}"));
-    Run::of(command.env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs"))
+    folder.run_at(epoch, &format!("export -o feed.ics {args}"))
 }
 
-/// The stamps of all events by SUMMARY, each as DTSTAMP and SEQUENCE; that LAST-MODIFIED is the same is asserted.
+/// The stamp of each event by its SUMMARY, as DTSTAMP and SEQUENCE. Asserts that LAST-MODIFIED is the same as DTSTAMP.
 fn stamps(ics: &str) -> BTreeMap<String, String> {
-    let events = ics.split("BEGIN:VEVENT\r\n").skip(1);
-    let value = |event: &str, name: &str| {
-        let line = event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-        line.unwrap_or_else(|| panic!("no {name} in {event}")).to_owned()
+    let stamp = |event: &EventLines| {
+        assert_eq!(event.value("DTSTAMP"), event.value("LAST-MODIFIED"));
+        format!("{} {}", event.value("DTSTAMP"), event.value("SEQUENCE"))
     };
-    let stamp = |event: &str| {
-        assert_eq!(value(event, "DTSTAMP"), value(event, "LAST-MODIFIED"));
-        format!("{} {}", value(event, "DTSTAMP"), value(event, "SEQUENCE"))
-    };
-    events.map(|event| (value(event, "SUMMARY"), stamp(event))).collect()
+    EventLines::all(ics).map(|event| (event.value("SUMMARY").to_owned(), stamp(&event))).collect()
 }
 
 /// A feed as it is published again.
@@ -320,7 +309,7 @@ fn a_conference_takes_its_parts_along() {
 fn another_previous_feed_can_be_named() {
     let folder = published();
     let run = folder.command("export --previous feed.ics").env("SOURCE_DATE_EPOCH", (MAY + DAY).to_string()).output();
-    let run = Run::of(run.expect("confcal runs"));
+    let run = Run::from(run.expect("confcal runs"));
     assert_eq!((run.err.as_str(), run.out), ("", folder.read("feed.ics")));
     // From standard input, in front of another file.
     let mut child = folder
@@ -580,20 +569,18 @@ proptest! {
     }
 }
 
-/// Of each event of a feed, by its UID: its stamp, and all else that it says.
-fn told(ics: &str) -> BTreeMap<String, (String, String)> {
-    let mut told = BTreeMap::new();
-    for event in ics.split("BEGIN:VEVENT\r\n").skip(1) {
+/// The stamp, in a form that sorts by time, and the other lines of each event of a feed, by its UID.
+fn events_by_uid(ics: &str) -> BTreeMap<String, (String, String)> {
+    let mut events = BTreeMap::new();
+    for event in EventLines::all(ics) {
         let is_stamp =
             |line: &&str| ["DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"].iter().any(|name| line.starts_with(name));
-        let (stamps, rest): (Vec<&str>, Vec<&str>) =
-            event.lines().take_while(|line| *line != "END:VEVENT").partition(is_stamp);
-        let (sequence, times) = stamps.split_last().expect("three stamps");
-        let sequence: u32 = sequence.strip_prefix("SEQUENCE:").and_then(|text| text.parse().ok()).expect("a number");
-        let uid = rest[0].strip_prefix("UID:").expect("a UID").to_owned();
-        told.insert(uid, (format!("{sequence:010} {times:?}"), rest.join("\n")));
+        let (stamps, rest): (Vec<&str>, Vec<&str>) = event.lines().partition(is_stamp);
+        assert_eq!(stamps.len(), 3, "{stamps:?}");
+        let sequence: u32 = event.value("SEQUENCE").parse().expect("a number");
+        events.insert(event.value("UID").to_owned(), (format!("{sequence:010} {:?}", &stamps[..2]), rest.join("\n")));
     }
-    told
+    events
 }
 
 /// The conferences of a list that changes: whether each is there, its year, its zone, its place, and its tags.
@@ -660,8 +647,8 @@ proptest! {
             let after = feeds_of(&site);
             let mut revisions: BTreeMap<String, String> = BTreeMap::new();
             for (path, text) in &after {
-                let was = before.get(path).filter(|_| !path.contains('?') || lost.is_none()).map(|text| told(text));
-                for (uid, (stamp, says)) in told(text) {
+                let was = before.get(path).filter(|_| !path.contains('?') || lost.is_none()).map(|text| events_by_uid(text));
+                for (uid, (stamp, says)) in events_by_uid(text) {
                     prop_assert_eq!(revisions.entry(uid.clone()).or_insert(stamp.clone()), &stamp, "two revisions, {}", path);
                     let Some((old_stamp, said)) = was.as_ref().and_then(|was| was.get(&uid)) else { continue };
                     prop_assert!(&stamp >= old_stamp, "back from {} to {}, {}", old_stamp, stamp, path);
@@ -731,7 +718,7 @@ fn a_time_that_no_feed_can_write_is_replaced_and_said() {
         ("-1", "19691231T235959Z", ""),
     ] {
         let folder = Folder::new();
-        let run = Run::of(folder.command("export").env("SOURCE_DATE_EPOCH", time).output().expect("confcal runs"));
+        let run = Run::from(folder.command("export").env("SOURCE_DATE_EPOCH", time).output().expect("confcal runs"));
         assert_eq!((run.code, self::last_modified(&run.out)), (Some(0), last_modified), "{}", run.err);
         assert!(run.err.contains(said) && run.err.is_empty() == said.is_empty(), "{}", run.err);
         let number = |line: &str| line.strip_prefix("SEQUENCE:").and_then(|text| text.parse::<i32>().ok());
@@ -751,7 +738,8 @@ fn a_file_of_any_time_can_be_read() {
             // Not every file system keeps such times.
             let Some(true) = time.map(|time| file.set_modified(time).is_ok()) else { continue };
             for args in ["export", "check", "list --all", "build -o public"] {
-                let run = Run::of(folder.command(args).env_remove("SOURCE_DATE_EPOCH").output().expect("confcal runs"));
+                let run =
+                    Run::from(folder.command(args).env_remove("SOURCE_DATE_EPOCH").output().expect("confcal runs"));
                 assert_eq!(run.code, Some(0), "{args}: {}", run.err);
             }
         }

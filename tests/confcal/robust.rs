@@ -3,7 +3,7 @@
 use confcal::{Level, Source, read};
 use proptest::prelude::*;
 
-use crate::{stamp, texts};
+use crate::support::{stamp, texts};
 
 /// Reads a list, and writes its feed if it is sound.
 fn try_all(bytes: Vec<u8>) {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::command::{Folder, LIST};
+use crate::support::{Folder, LIST};
 
 /// The time after which a test gives up waiting. Only one that fails waits that long, and on a loaded machine a large list
 /// alone takes half a minute to be served.
@@ -73,7 +73,7 @@ impl Server {
 
     fn get(&self, path: &str) -> Got {
         let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        Got::of(&self.raw(request.as_bytes()))
+        Got::parse(&self.raw(request.as_bytes()))
     }
 
     fn terminate(&self) {
@@ -112,7 +112,7 @@ struct Got {
 
 impl Got {
     #[track_caller]
-    fn of(bytes: &[u8]) -> Got {
+    fn parse(bytes: &[u8]) -> Got {
         let text = std::str::from_utf8(bytes).expect("text");
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
         let mut lines = head.lines();
@@ -230,7 +230,7 @@ fn what_changed_while_the_server_was_off_is_news_however_old_its_file_is() {
         let lately = chrono::Utc::now() - chrono::TimeDelta::minutes(30);
         let since = lately.format("%a, %d %b %Y %H:%M:%S GMT");
         let request = format!("GET /all.ics HTTP/1.0\r\nIf-Modified-Since: {since}\r\n\r\n");
-        assert_eq!(Got::of(&server.raw(request.as_bytes())).status, 200, "{state}");
+        assert_eq!(Got::parse(&server.raw(request.as_bytes())).status, 200, "{state}");
     }
 }
 
@@ -261,7 +261,7 @@ fn the_server_stops_when_told_and_finishes_what_it_has_begun() {
     server.waits_for("stopping");
     assert_eq!(TcpStream::connect(server.address).err().map(|error| error.kind()), Some(ErrorKind::ConnectionRefused));
     got.extend(read_to_end(&mut reading));
-    let got = Got::of(&got);
+    let got = Got::parse(&got);
     assert_eq!(got.headers["content-length"], got.body.len().to_string());
     assert!(got.body.len() > 8_000_000 && got.body.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(server.child.wait().expect("it ends").code(), Some(0));
@@ -300,11 +300,11 @@ fn it_listens_at_ipv6_and_at_several_addresses_and_reads_standard_input() {
     let second = server.address_of("serving 2 conferences");
     let mut stream = TcpStream::connect(second).expect("the server accepts");
     stream.write_all(b"GET /all.ics HTTP/1.0\r\n\r\n").expect("the server reads");
-    assert_eq!(Got::of(&read_to_end(&mut stream)).status, 200);
+    assert_eq!(Got::parse(&read_to_end(&mut stream)).status, 200);
     let figures = server.address_of("serving figures");
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
-    let figures = Got::of(&read_to_end(&mut stream));
+    let figures = Got::parse(&read_to_end(&mut stream));
     assert!(figures.body.contains("confcal_requests_total{method=\"GET\",status=\"200\"} 2\n"), "{}", figures.body);
 
     let mut child = folder.command("serve - --listen 127.0.0.1:0");
@@ -354,7 +354,7 @@ fn requests_may_follow_one_another_on_a_connection() {
     let mut stream = server.connect();
     stream.write_all(get.as_bytes()).expect("the server reads");
     stream.shutdown(Shutdown::Write).expect("a socket can be closed by half");
-    let got = Got::of(&read_to_end(&mut stream));
+    let got = Got::parse(&read_to_end(&mut stream));
     assert_eq!(got.headers["content-length"], got.body.len().to_string());
 }
 
@@ -459,7 +459,7 @@ fn nobody_notices_ten_thousand_idle_clients() {
     assert_eq!(server.get("/all.ics").status, 200);
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
-    let text = Got::of(&read_to_end(&mut stream)).body;
+    let text = Got::parse(&read_to_end(&mut stream)).body;
     let figure = |name: &str| -> usize {
         let line = text.lines().find(|line| line.starts_with(&format!("{name} "))).expect("the figure is there");
         line.rsplit(' ').next().expect("a number").parse().expect("a number")
@@ -537,7 +537,7 @@ fn what_is_no_request_is_logged_and_counted() {
     server.waits_for("\"status\":431");
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
-    let text = Got::of(&read_to_end(&mut stream)).body;
+    let text = Got::parse(&read_to_end(&mut stream)).body;
     for status in [400, 431] {
         let figure = format!("confcal_requests_total{{method=\"other\",status=\"{status}\"}} 1\n");
         assert!(text.contains(&figure), "{text}");

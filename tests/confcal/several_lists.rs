@@ -6,8 +6,7 @@ use confcal::{Code, Diagnostic, Feed, Filter, Level, Names, Source, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::command::Folder;
-use crate::ics;
+use crate::support::{EventLines, Folder, ics};
 
 fn read_all(lists: &[&str]) -> (Option<Feed>, Vec<Diagnostic>) {
     let sources: Vec<Source> =
@@ -36,14 +35,12 @@ fn instants(feed: &Feed) -> BTreeMap<String, String> {
     instants
 }
 
-/// The values of a property, by the UID of the event.
+/// The first line of each event that begins with this text, without it, by the UID of the event.
 fn values(feed: &Feed, property: &str) -> BTreeMap<String, String> {
     let text = ics(feed).replace("\r\n ", "");
-    let events = text.split("BEGIN:VEVENT\r\n").skip(1);
-    let value = |event: &str, name: &str| {
-        event.lines().find_map(|line| line.strip_prefix(name).map(str::to_owned)).unwrap_or_default()
-    };
-    events.map(|event| (value(event, "UID:"), value(event, property))).collect()
+    let value =
+        |event: &EventLines| event.lines().find_map(|line| line.strip_prefix(property)).unwrap_or_default().to_owned();
+    EventLines::all(&text).map(|event| (event.value("UID").to_owned(), value(&event))).collect()
 }
 
 const LONDON: &str = "\

@@ -7,21 +7,15 @@ use std::path::Path;
 use confcal::{SiteOptions, SitePath, Source};
 use serde_json::Value;
 
-use crate::command::{Folder, LIST, Run};
-use crate::stamp;
+use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run, stamp};
 
 const BASE: &str = "https://example.org/c/";
 
 fn build(folder: &Folder, epoch: u64, args: &str) -> Run {
-    let mut command = folder.command(&format!("build -o site {args}"));
-    let run = Run::of(command.env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs"));
+    let run = folder.run_at(epoch, &format!("build -o site {args}"));
     assert_eq!(run.out, "");
     run
 }
-
-/// 2022-05-01.
-const MAY: u64 = 1_651_363_200;
-const DAY: u64 = 86400;
 
 fn built() -> Folder {
     let folder = Folder::new();
@@ -93,7 +87,7 @@ fn every_feed_is_what_export_makes_of_its_filter() {
             command.arg(format!("--{}", pair[0].as_str().expect("a word"))).arg(pair[1].as_str().expect("a value"));
         }
         command.arg("--name").arg(feed["title"].as_str().expect("a title"));
-        let exported = Run::of(command.output().expect("confcal runs"));
+        let exported = Run::from(command.output().expect("confcal runs"));
         let text = folder.read(&format!("site/{path}"));
         let source = format!("SOURCE;VALUE=URI:{BASE}{path}\r\n");
         assert_eq!(text.contains(&source), !path.starts_with("events/"), "{path}");
@@ -123,9 +117,8 @@ fn an_event_has_one_uid_everywhere() {
     let mut uids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for text in files(&folder).into_iter().filter(|(path, _)| path.ends_with(".ics")).map(|(_, bytes)| bytes) {
         let text = String::from_utf8(text).expect("UTF-8");
-        for event in text.split("BEGIN:VEVENT\r\n").skip(1) {
-            let line = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).expect("a line").to_owned();
-            uids.entry(line("SUMMARY:")).or_default().insert(line("UID:"));
+        for event in EventLines::all(&text) {
+            uids.entry(event.value("SUMMARY").to_owned()).or_default().insert(event.value("UID").to_owned());
         }
     }
     assert_eq!(uids.len(), 3);
@@ -183,10 +176,9 @@ fn a_change_reaches_the_files_that_show_it() {
 fn stamps(folder: &Folder) -> BTreeMap<String, BTreeSet<String>> {
     let mut stamps: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, bytes) in files(folder).into_iter().filter(|(path, _)| path.ends_with(".ics")) {
-        for event in String::from_utf8(bytes).expect("UTF-8").split("BEGIN:VEVENT\r\n").skip(1) {
-            let mut lines = event.lines().map(str::to_owned);
-            let uid = lines.next().expect("a UID");
-            stamps.entry(uid).or_default().insert(lines.take(3).collect());
+        for event in EventLines::all(&String::from_utf8(bytes).expect("UTF-8")) {
+            let stamp = ["DTSTAMP", "LAST-MODIFIED", "SEQUENCE"].map(|property| event.value(property)).join(" ");
+            stamps.entry(event.value("UID").to_owned()).or_default().insert(stamp);
         }
     }
     stamps

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::command::{Folder, Run};
-use crate::feed;
+use crate::support::{DAY, Folder, feed};
 
 /// 2027-01-01.
 const JANUARY: u64 = 1_798_761_600;
-const DAY: u64 = 86400;
 
 const UNDATED: &str = "\
 [feed]
@@ -28,10 +26,6 @@ due = 2027-04-30
 
 fn dated() -> String {
     UNDATED.replace("expected = '2027-10'", "start = 2027-10-04")
-}
-
-fn run(folder: &Folder, epoch: u64, args: &str) -> Run {
-    Run::of(folder.command(args).env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs"))
 }
 
 #[test]
@@ -59,7 +53,7 @@ fn news_say_that_it_is_announced_and_later_that_it_has_dates() {
     let folder = Folder::new();
     let build = |list: &str, epoch: u64| {
         folder.put("conferences.toml", list);
-        assert_eq!(run(&folder, epoch, "build -o site").code, Some(0));
+        assert_eq!(folder.run_at(epoch, "build -o site").code, Some(0));
         let conferences: Value = serde_json::from_str(&folder.read("site/conferences.json")).expect("JSON");
         (folder.read("site/atom.xml"), conferences["conferences"][0].clone())
     };
@@ -75,7 +69,7 @@ fn news_say_that_it_is_announced_and_later_that_it_has_dates() {
     // One that had its dates from the beginning.
     let folder = Folder::new();
     folder.put("conferences.toml", &dated());
-    run(&folder, JANUARY, "build -o site");
+    folder.run_at(JANUARY, "build -o site");
     let news = folder.read("site/atom.xml");
     assert!(news.contains("<title>Winter Congress</title>") && !news.contains("Announced"), "{news}");
 }
@@ -84,11 +78,11 @@ fn news_say_that_it_is_announced_and_later_that_it_has_dates() {
 fn a_start_that_is_taken_out_is_an_event_gone() {
     let folder = Folder::new();
     folder.put("conferences.toml", &dated());
-    run(&folder, JANUARY, "export -o feed.ics");
+    folder.run_at(JANUARY, "export -o feed.ics");
     folder.put("conferences.toml", UNDATED);
-    let checked = run(&folder, JANUARY, "check --previous feed.ics");
+    let checked = folder.run_at(JANUARY, "check --previous feed.ics");
     assert!(checked.out.contains("gone       Winter Congress, 2027-10-04"), "{}", checked.out);
-    let exported = run(&folder, JANUARY, "export -o feed.ics");
+    let exported = folder.run_at(JANUARY, "export -o feed.ics");
     assert!(
         exported.err.contains("warning[event-gone]: `Winter Congress` has no `start` any more"),
         "{}",
@@ -102,7 +96,7 @@ fn a_start_that_is_taken_out_is_an_event_gone() {
 fn it_passes_filters_by_the_month_or_year_in_which_it_is_expected() {
     let folder = Folder::new();
     folder.put("conferences.toml", UNDATED);
-    let listed = |args: &str| run(&folder, JANUARY, &format!("list {args}")).out.contains("Winter Congress");
+    let listed = |args: &str| folder.run_at(JANUARY, &format!("list {args}")).out.contains("Winter Congress");
     for (args, passes) in [
         ("--only conferences", true),
         ("--only conferences --year 2027", true),
@@ -135,7 +129,7 @@ fn a_line_break_in_a_name_is_a_blank() {
 fn no_end_is_made_up_for_a_time_without_one() {
     let folder = Folder::new();
     folder.put("conferences.toml", &dated().replace("2027-10-04", "2027-10-04T18:00:00+02:00"));
-    assert_eq!(run(&folder, JANUARY, "build -o site").code, Some(0));
+    assert_eq!(folder.run_at(JANUARY, "build -o site").code, Some(0));
     let page = folder.read("site/index.html");
     assert!(page.contains("\"startDate\":\"2027-10-04T18:00:00+02:00\"") && !page.contains("endDate"), "{page}");
     let conferences: Value = serde_json::from_str(&folder.read("site/conferences.json")).expect("JSON");
@@ -146,7 +140,7 @@ fn no_end_is_made_up_for_a_time_without_one() {
 fn a_year_without_quotes_is_put_in_quotes() {
     let folder = Folder::new();
     folder.put("list.toml", &UNDATED.replace("'2027-10'", "2027").replace("'Oslo'", "'Oslo, Norway'"));
-    run(&folder, JANUARY, "check --fix list.toml");
+    folder.run_at(JANUARY, "check --fix list.toml");
     let mended = folder.read("list.toml");
     assert!(mended.contains("expected = \"2027\"\ncity = \"Oslo\"\n"), "{mended}");
 }
@@ -156,7 +150,7 @@ fn the_two_of_one_year_are_advised_different_ids() {
     let folder = Folder::new();
     let second = dated().replace("[feed]\nid = 'test'\n", "").replace("'Oslo'", "'Bergen'");
     folder.put("list.toml", &format!("{}\n{second}", dated()));
-    let run = run(&folder, JANUARY, "check list.toml --format short");
+    let run = folder.run_at(JANUARY, "check list.toml --format short");
     assert_eq!(
         run.out,
         "list.toml:5:8: hint[no-id]: the conference has no `id`; add `id = \"winter-congress-2027\"`: a corrected title \

@@ -15,7 +15,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use confcal::Zone;
 use jiff::{Timestamp, civil};
 
-use crate::unfolded;
+use crate::support::unfolded;
 
 type Years = RangeInclusive<i32>;
 

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use confcal::Code;
 
-use crate::{EPOCH, texts};
+use crate::support::{EPOCH, texts};
 
 fn folder(name: &str) -> String {
     format!("{}/tests/lists/{name}", env!("CARGO_MANIFEST_DIR"))

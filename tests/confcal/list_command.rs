@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::command::{Folder, Run};
+use crate::support::{Folder, MAY, Run, feed};
 
 /// Names of every width, one that would harm a terminal, and every kind of date.
 const LIST: &str = r#"
@@ -186,11 +186,12 @@ pub(crate) fn plain(shown: &str) -> String {
 #[test]
 fn colours_can_be_forced_and_refused() {
     let folder = folder();
-    let run = Run::of(folder.command("list").env("CLICOLOR_FORCE", "1").output().expect("confcal runs"));
+    let run = Run::from(folder.command("list").env("CLICOLOR_FORCE", "1").output().expect("confcal runs"));
     assert!(run.out.contains("\u{1b}[1mWhen"), "{}", run.out);
     assert_eq!(plain(&run.out), folder.run("list").out);
-    let run =
-        Run::of(folder.command("list").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().expect("confcal runs"));
+    let run = Run::from(
+        folder.command("list").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().expect("confcal runs"),
+    );
     assert_eq!(run.out, folder.run("list").out);
 }
 
@@ -203,9 +204,7 @@ fn what_is_past_is_shown_with_all() {
     assert!(past[0].contains("Past") && past[1].contains("1 May 2022, 05:30 UTC+9"), "{past:?}");
     assert_eq!(folder.run("list --from 2022-01-01").out, run.out, "`--from` says itself from when");
     // When all is over that is no error.
-    let later = |args: &str| {
-        Run::of(folder.command(args).env("SOURCE_DATE_EPOCH", "1900000000").output().expect("confcal runs"))
-    };
+    let later = |args: &str| folder.run_at(1_900_000_000, args);
     let run = later("list");
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
     assert_eq!(run.err, "confcal: nothing from 2030-03-17 on; `--all` shows past entries\n");
@@ -218,9 +217,8 @@ fn what_is_past_is_shown_with_all() {
 fn what_is_left_is_counted_from_one_moment() {
     let folder = folder();
     let left = |seconds: i64, id: &str| -> String {
-        let time = (1_651_363_200 + seconds).to_string();
-        let mut command = folder.command("list --all --format json");
-        let run = Run::of(command.env("SOURCE_DATE_EPOCH", &time).output().expect("confcal runs"));
+        let time = MAY.checked_add_signed(seconds).expect("a time");
+        let run = folder.run_at(time, "list --all --format json");
         let rows: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
         let row = rows.as_array().and_then(|rows| rows.iter().find(|row| row["id"] == id)).expect("the row").clone();
         format!("{} {}", row["days_left"], row["seconds_left"])
@@ -274,7 +272,7 @@ fn json_and_csv_say_the_same() {
         assert!(document.contains(&format!("`{key}`")), "{key} is not documented");
     }
     let row = |id: &str| json.iter().find(|row| row["id"] == id).expect("the row");
-    let namespace = crate::feed(LIST).namespace();
+    let namespace = feed(LIST).namespace();
     let uid = |path: &str| uuid::Uuid::new_v5(&namespace, path.as_bytes()).to_string();
     assert_eq!(row("tokyo")["uid"], uid("tokyo"));
     assert_eq!(row("cfp")["uid"], uid("tokyo/deadline/cfp"));
@@ -385,7 +383,7 @@ fn a_reader_that_goes_away_is_no_fault() {
         let mut command = folder.command(&format!("list --all --format {format}"));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("confcal runs");
         drop(child.stdout.take());
-        let run = Run::of(child.wait_with_output().expect("it ends"));
+        let run = Run::from(child.wait_with_output().expect("it ends"));
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{format}");
     }
 }
@@ -398,9 +396,9 @@ fn what_is_not_dated_is_past_when_its_month_has_ended_everywhere() {
         "list.toml",
         "[[conference]]\nid = 'a'\nname = 'A'\nexpected = '2027-05'\ncity = 'Oslo'\ncountry = 'NO'\n",
     );
-    for (now, is_shown) in [("1811808000", true), ("1811851199", true), ("1811851200", false)] {
+    for (now, is_shown) in [(1_811_808_000, true), (1_811_851_199, true), (1_811_851_200, false)] {
         for args in ["list --format csv list.toml", "list --format csv --from today list.toml"] {
-            let run = Run::of(folder.command(args).env("SOURCE_DATE_EPOCH", now).output().expect("confcal runs"));
+            let run = folder.run_at(now, args);
             assert_eq!(run.out.contains(",a,"), is_shown, "{args} at {now}: {run:?}");
         }
     }
