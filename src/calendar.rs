@@ -1,9 +1,9 @@
 //! A [`Feed`] as one iCalendar object.
 //!
 //! Comes in: a feed and the time of its list. Goes out: the bytes of a VCALENDAR (RFC 5545, RFC 7986), the same for the
-//! same input. A [`Calendar`] is laid out in one place, as pieces that are written, or compared with a published feed. Its
-//! events are encoded on demand, or once beforehand for the many feeds of a site ([`EncodedFeed`]). Escaping and folding are
-//! not known here, nor is the clock.
+//! same input. A [`Calendar`] is laid out in one place, as pieces that are written or compared with a published feed. Its
+//! events are encoded on demand, or once beforehand for the many feeds of a site ([`EncodedFeed`]). Knows nothing of
+//! escaping, of folding, or of the clock.
 
 mod compare;
 mod encode;
@@ -39,20 +39,19 @@ use crate::vtimezone::vtimezone;
 /// The program that wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
 const PRODID: &str = "-//confcal//confcal//EN";
 
-/// The lines around an event: those up to its UID, and the last.
+/// The lines around an event: the text before its UID, and the last line.
 const EVENT: &str = "BEGIN:VEVENT\r\nUID:";
 const END_EVENT: &str = "END:VEVENT\r\n";
 
-/// The last line.
+/// The last line of a calendar.
 const END: &str = "END:VCALENDAR\r\n";
 
-/// The most octets and the most events that every client takes.
+/// The size of a feed that every client takes.
 const MAX_OCTETS: usize = 900_000;
 const MAX_EVENTS: usize = 1000;
 
-/// The octets to expect of an event. Most take 600 to 900; a guess that is a little high saves copying a feed at every
-/// doubling.
-const EVENT_OCTETS: usize = 900;
+/// The expected size of an event. Most take 600 to 900 octets; a slightly high guess saves copying a feed at every doubling.
+const TYPICAL_EVENT_OCTETS: usize = 900;
 
 /// A feed as an iCalendar object, with the revision of each event.
 ///
@@ -115,8 +114,8 @@ pub struct Revised {
 }
 
 impl<'f> Calendar<'f> {
-    /// The events that a feed keeps at `list_time`, the time of its list. They are encoded each time the calendar is
-    /// written, so that it is never held as a whole.
+    /// A calendar of the events that a feed keeps at `list_time`, the time of its list. They are encoded each time the
+    /// calendar is written, so that it is never held as a whole.
     ///
     /// # Examples
     ///
@@ -128,10 +127,10 @@ impl<'f> Calendar<'f> {
         let mut events = event::kept(feed, list_time);
         let timezones = timezones(&mut events).into_values().map(Arc::from).collect();
         let events = Events::OnDemand(events, EventEncoder::new(feed));
-        Calendar::of(head(feed, feed.name.as_deref(), feed.source.as_deref()), timezones, events, list_time)
+        Calendar::assemble(head(feed, feed.name.as_deref(), feed.source.as_deref()), timezones, events, list_time)
     }
 
-    fn of(head: String, timezones: Vec<Arc<str>>, events: Events<'f>, list_time: Stamp) -> Calendar<'f> {
+    fn assemble(head: String, timezones: Vec<Arc<str>>, events: Events<'f>, list_time: Stamp) -> Calendar<'f> {
         let stamps: Vec<Stamp> = (0..events.len()).map(|at| events.updated(at).unwrap_or(list_time)).collect();
         let revision = stamps.iter().copied().max().unwrap_or(list_time);
         Calendar { head, timezones, events, stamps, revision, list_time }
@@ -142,7 +141,7 @@ impl<'f> Calendar<'f> {
         self.stamps.len()
     }
 
-    /// Whether it has no event.
+    /// True if it has no event.
     pub fn is_empty(&self) -> bool {
         self.stamps.is_empty()
     }
@@ -188,7 +187,7 @@ impl<'f> Calendar<'f> {
         Revised { new: counts.new, changed: counts.changed, warning: revisions.warning() }
     }
 
-    /// Takes over the revisions of a feed that this one is a part of. An event that the whole does not have is of the time
+    /// Takes over the revisions of a feed that this one is a part of. An event that the whole does not have gets the time
     /// of the list.
     ///
     /// # Examples
@@ -208,9 +207,9 @@ impl<'f> Calendar<'f> {
         self.revision = stamps.iter().copied().max().or(whole.newest()).unwrap_or(*list_time);
     }
 
-    /// Whether a published feed is the same but for its revisions, which the calendar then takes over.
+    /// True if a published feed is the same except for its revisions, which the calendar then takes over.
     ///
-    /// Much quicker than to [`revise`](Self::revise) and to write it, and holds nothing of the published feed.
+    /// Much quicker than [`revise`](Self::revise) and writing it, and holds nothing of the published feed.
     ///
     /// # Examples
     ///
@@ -250,8 +249,8 @@ impl<'f> Calendar<'f> {
         self.write_events(0..self.len(), out)
     }
 
-    /// Adds the calendar from one event on, with the head if that is the first, until so many octets of events are there or
-    /// the calendar ends. Gives the event to go on with.
+    /// Appends the calendar from one event on, with the head if that is the first, until `octets` octets of events or the
+    /// end. Returns the next event.
     #[cfg(feature = "site")]
     pub(crate) fn read_events(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
         let (mut end, mut taken) = (from, 0);
@@ -279,11 +278,11 @@ impl<'f> Calendar<'f> {
         Ok(octets)
     }
 
-    /// It as it is written.
+    /// The bytes of the calendar.
     pub fn to_bytes(&self) -> Vec<u8> {
         let octets = match &self.events {
-            Events::OnDemand(events, _) => self.head.len() + 2048 + events.len() * EVENT_OCTETS,
-            // To count them takes next to no time.
+            Events::OnDemand(events, _) => self.head.len() + 2048 + events.len() * TYPICAL_EVENT_OCTETS,
+            // Counting encoded events takes next to no time.
             Events::Encoded(_) => self.write_to(io::sink()).unwrap_or_default(),
         };
         let mut bytes = Vec::with_capacity(octets);
@@ -292,7 +291,7 @@ impl<'f> Calendar<'f> {
         bytes
     }
 
-    /// A warning if some clients would not take it, as it has so many octets or events.
+    /// A warning if the calendar has more octets or events than every client takes.
     pub fn size_warning(&self, octets: usize) -> Option<Diagnostic> {
         if octets <= MAX_OCTETS && self.len() <= MAX_EVENTS {
             return None;
@@ -303,8 +302,8 @@ impl<'f> Calendar<'f> {
         Some(fault.help(help.to_owned()))
     }
 
-    /// Gives the pieces of the calendar in the order in which they are written: of these events, with the head before the
-    /// first of all and the end after the last.
+    /// Passes the pieces of a range of events to `target`, in the order of the file: with the head before the first event
+    /// of the calendar and the end after the last.
     fn lay_out<E>(&self, events: Range<usize>, mut target: impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
         let is_end = events.end == self.len();
         if events.start == 0 {
@@ -338,7 +337,7 @@ impl Events<'_> {
         }
     }
 
-    /// The time that the list gives for the last change of an event.
+    /// The `updated` of the list for an event.
     fn updated(&self, at: usize) -> Option<Stamp> {
         match self {
             Events::OnDemand(events, _) => events[at].conference.updated.map(Stamp::new),
@@ -346,16 +345,16 @@ impl Events<'_> {
         }
     }
 
-    /// The octets of an event without its stamps, or what most have.
+    /// The size of an event without its stamps, or the expected size.
     #[cfg(feature = "site")]
     fn octets(&self, at: usize) -> usize {
         match self {
-            Events::OnDemand(..) => EVENT_OCTETS,
+            Events::OnDemand(..) => TYPICAL_EVENT_OCTETS,
             Events::Encoded(selection) => selection.octets(at),
         }
     }
 
-    /// Gives each of these events by its number, with its UID and its content, which is all of it but UID and stamps.
+    /// Passes each event of a range to `give`: its index, its UID, and its content, which is all of it but UID and stamps.
     fn try_for_each<E>(
         &self,
         range: Range<usize>,
@@ -385,7 +384,7 @@ impl Events<'_> {
     }
 }
 
-/// The lines of a revision, kept for the next: most events of a feed have the same.
+/// The lines of a stamp, kept because most events of a feed have the same.
 #[derive(Default)]
 struct StampLines {
     stamp: Option<Stamp>,
@@ -405,7 +404,7 @@ impl StampLines {
         &self.lines.out
     }
 
-    /// The line of the calendar.
+    /// The line LAST-MODIFIED of the calendar.
     fn revision(&mut self, revision: Stamp) -> &str {
         self.stamp = None;
         self.lines.out.clear();
@@ -421,7 +420,7 @@ fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
     to.raw("VERSION", "2.0");
     to.raw("PRODID", PRODID);
     to.raw("CALSCALE", "GREGORIAN");
-    // The names of RFC 7986, and those that clients read.
+    // RFC 7986 has NAME, most clients read X-WR-CALNAME.
     if let Some(name) = name {
         to.text("NAME", name);
         to.text("X-WR-CALNAME", name);
@@ -433,7 +432,7 @@ fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
     if let Some(url) = &feed.url {
         to.uri("URL", &[], url);
     }
-    // RFC 7986 gives it no type by default.
+    // RFC 7986 gives SOURCE no default type.
     if let Some(source) = source {
         to.uri("SOURCE", &[("VALUE", "URI")], source);
     }
@@ -449,8 +448,8 @@ fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
     to.out
 }
 
-/// The VTIMEZONEs of these events by the name of their zone. An event that no VTIMEZONE describes right loses its zone, and
-/// is written in UTC: it is the same in every feed, whatever else that holds.
+/// The VTIMEZONEs of events by the name of their zone. An event without an exact VTIMEZONE loses its zone and is written in
+/// UTC, the same in every feed.
 fn timezones(events: &mut [Event]) -> BTreeMap<&'static str, String> {
     let mut known: HashMap<Tz, Option<(String, i32)>> = HashMap::new();
     let mut timezones = BTreeMap::new();

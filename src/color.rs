@@ -1,13 +1,12 @@
 //! The colour names of CSS3, the only colours that a calendar can have (RFC 7986 §5.9).
 //!
-//! Comes in: what a list writes. Goes out: the name and its hexadecimal form, or a sentence
-//! that says which name is near.
+//! Comes in: a value of a list. Goes out: the name and its hexadecimal form, or a sentence that suggests a name.
 
 use crate::spelling::all_nearest;
 
 /// The CSS3 name in lower case and its colour as `#RRGGBB`, in upper case; `None` for any other text.
 ///
-/// Case makes no difference. `rebeccapurple`, which came with CSS4, and `transparent` are no such names.
+/// Case makes no difference. `rebeccapurple` (CSS4) and `transparent` are not among them.
 ///
 /// Source: CSS Color Module Level 3 §4.3 (extended colour keywords), as RFC 7986 §5.9 asks.
 pub(crate) fn css3(name: &str) -> Option<(&'static str, &'static str)> {
@@ -16,8 +15,7 @@ pub(crate) fn css3(name: &str) -> Option<(&'static str, &'static str)> {
     Some(NAMES[index])
 }
 
-/// A sentence that helps who wrote a colour that CSS3 has no name for: misspelt, `#RGB`,
-/// `#RRGGBB` or `rgb(R, G, B)`.
+/// A suggestion for a value that is not a CSS3 name: misspelt, `#RGB`, `#RRGGBB` or `rgb(R, G, B)`.
 pub(crate) fn suggest(name: &str) -> Option<String> {
     let name = name.trim().to_ascii_lowercase();
     if let Some(rgb) = components(&name) {
@@ -51,13 +49,13 @@ fn components(text: &str) -> Option<[u8; 3]> {
     Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
-/// How far two colours are apart: the sum of the squares over the three components.
+/// The distance of two colours: the sum of the squares over the three components.
 fn distance(rgb: [u8; 3], hex: &str) -> i32 {
     let other = components(hex).unwrap_or_default();
     rgb.into_iter().zip(other).map(|(a, b)| (i32::from(a) - i32::from(b)).pow(2)).sum()
 }
 
-/// Sorted, which the look-up relies on.
+/// Sorted, as the binary search requires.
 #[rustfmt::skip]
 const NAMES: [(&str, &str); 147] = [
     ("aliceblue", "#F0F8FF"), ("antiquewhite", "#FAEBD7"), ("aqua", "#00FFFF"), ("aquamarine", "#7FFFD4"),

@@ -226,12 +226,12 @@ impl Filter {
             if !self.wants(conference) {
                 return false;
             }
-            conference.listed &= self.wants_whole(conference);
+            conference.included &= self.wants_whole(conference);
             conference.sessions.retain(|session| self.wants_session(session));
             conference.deadlines.retain(|deadline| match deadline.due {
                 Some(due) => self.wants_deadline(deadline.kind, due.day(), due.over_at()),
                 // One without a date is a line in the description of its conference.
-                None => conference.listed,
+                None => conference.included,
             });
             if feed.reminders == Reminders::Events {
                 for deadline in &mut conference.deadlines {
@@ -239,7 +239,7 @@ impl Filter {
                     deadline.remind.retain(|before| self.wants_reminder(reminder_day(due, *before)));
                 }
             }
-            conference.listed
+            conference.included
                 || !conference.sessions.is_empty()
                 || conference.deadlines.iter().any(|deadline| deadline.due.is_some())
         });

@@ -1,7 +1,7 @@
-//! HTML that was pasted into a text: whether a text holds any, and the text without it.
+//! Finds HTML that was pasted into a text, and removes it.
 //!
-//! Calendar programs show a DESCRIPTION as it is, so a tag or a character reference in it is seen by everyone. A text that
-//! only looks like HTML is left alone: `a < b`, `List<String>`, `C&C`, code in backticks, an address in angle brackets.
+//! Calendar programs show a DESCRIPTION as it is, with its tags and character references. A text that only looks like
+//! HTML is left alone: `a < b`, `List<String>`, `C&C`, code in backticks, an address in angle brackets.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -50,10 +50,10 @@ const INLINE: &[&str] = &[
     "var", "wbr",
 ];
 
-/// The text as people are meant to read it, if it holds HTML: without tags, with the characters that references stand
-/// for, links with their address behind them.
+/// The plain text of a text that holds HTML: without tags, with character references decoded, each link followed by its
+/// address. `None` for a text without HTML.
 pub(crate) fn plain_text(text: &str) -> Option<String> {
-    // Nearly every text has neither, and is looked through but once.
+    // Nearly every text has neither, and is scanned once.
     if !text.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         return None;
     }
@@ -98,7 +98,7 @@ pub(crate) fn plain_text(text: &str) -> Option<String> {
 #[derive(Default)]
 struct Plain {
     out: String,
-    /// Whether line breaks of the text are line breaks, because no element makes any.
+    /// True if line breaks are kept, because no element makes any.
     keeps_lines: bool,
 }
 
@@ -138,7 +138,7 @@ impl Plain {
         }
     }
 
-    /// Writes the address of a link behind its text, which begins at an offset, unless it is that text.
+    /// Writes the address of a link after its text, which begins at `start`, unless both are the same.
     fn close_link(&mut self, link: Option<(usize, String)>) {
         let Some((start, address)) = link else { return };
         let shown = self.out.get(start..).unwrap_or_default().trim();
@@ -172,7 +172,7 @@ impl Tag<'_> {
     }
 }
 
-/// The tags of a text, and its comments as tags without a name; none if what looks like a tag may be something else.
+/// The tags of a text, and its comments as tags without a name; none if the text may not be HTML.
 fn tags(text: &str) -> Vec<Tag<'_>> {
     let code = code(text);
     let mut tags: Vec<Tag> = Vec::new();
@@ -187,7 +187,7 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
             tags.push(tag);
         }
     }
-    // A tag alone may be meant as it stands ("the <em> element"); one that is closed, breaks the line, begins it or has
+    // A tag alone may be part of a sentence ("the <em> element"); one that is closed, breaks the line, begins it or has
     // attributes is not.
     let is_certain = |tag: &Tag| match tag.name.as_str() {
         "" => true,
@@ -229,7 +229,7 @@ fn tag(text: &str, start: usize) -> Option<Tag<'_>> {
     Some(Tag { name, is_closing, attributes, range: start..end })
 }
 
-/// The parts of a text that stand in backticks, and so are meant as they are.
+/// The parts of a text in backticks, in which no tag is looked for.
 fn code(text: &str) -> Vec<Range<usize>> {
     let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).collect();
     ticks.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()

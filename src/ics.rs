@@ -1,8 +1,8 @@
 //! Content lines: typed properties, and a component as bytes (RFC 5545 §3.1 to §3.3).
 //!
-//! Values are encoded where their type is known, here and nowhere else, by an [`Encoder`], and folded where nothing is
-//! known any more, in one place for all lines. A VTIMEZONE, whose values need no encoding, comes as a tree of the `icalendar`
-//! crate. No value of any type can open a new content line. What a conference is, is not known here.
+//! Values are encoded here and nowhere else, by an [`Encoder`] that knows their type; all lines are folded in one
+//! place. A VTIMEZONE, whose values need no encoding, comes as a tree of the `icalendar` crate. No value of any type
+//! can open a new content line. Knows nothing of conferences.
 
 pub(crate) mod lines;
 
@@ -17,14 +17,14 @@ use crate::place::Geo;
 use crate::time::{Moment, push_decimal, push_number};
 
 /// The longest content line in octets, without its line break (RFC 5545 §3.1).
-pub(crate) const LINE: usize = 75;
+pub(crate) const MAX_LINE_OCTETS: usize = 75;
 
 /// Writes content lines, each with a value of a known type.
 #[derive(Default)]
 pub(crate) struct Encoder {
     /// The lines so far.
     pub(crate) out: String,
-    /// The value of a line until it is folded.
+    /// The value of the current line, not yet folded.
     value: String,
 }
 
@@ -39,14 +39,14 @@ impl Encoder {
         end(name, &mut self.out);
     }
 
-    /// A value that is written as it is: a word of the standard, or one that is encoded already.
+    /// Adds a value as it is: a word of the standard, or an encoded one.
     pub(crate) fn raw(&mut self, name: &'static str, value: &str) {
         self.with_params(name, &[], value);
     }
 
-    /// The same with parameters, whose values are words of the standard or names of zones.
+    /// Adds a value as it is, with parameters that are words of the standard or names of zones.
     pub(crate) fn with_params(&mut self, name: &'static str, params: &[(&str, &str)], value: &str) {
-        let mut line = Line::start(&mut self.out);
+        let mut line = FoldedLine::start(&mut self.out);
         line.push(name);
         for (key, word) in params {
             line.push(";").push(key).push("=").push(word);
@@ -73,28 +73,28 @@ impl Encoder {
             }
             escape(value, &mut self.value);
         }
-        Line::start(&mut self.out).push(name).push(":").push(&self.value).end();
+        FoldedLine::start(&mut self.out).push(name).push(":").push(&self.value).end();
     }
 
     /// A DATE value, and the parameter that says so (RFC 5545 §3.3.4).
     pub(crate) fn date(&mut self, name: &'static str, day: NaiveDate) {
         self.value.clear();
         push_date(day, &mut self.value);
-        Line::start(&mut self.out).push(name).push(";VALUE=DATE:").push(&self.value).end();
+        FoldedLine::start(&mut self.out).push(name).push(";VALUE=DATE:").push(&self.value).end();
     }
 
     /// A DATE-TIME value in UTC (RFC 5545 §3.3.5, form 2).
     pub(crate) fn utc(&mut self, name: &'static str, time: DateTime<Utc>) {
         self.value.clear();
         push_date_time(time.naive_utc(), &mut self.value);
-        Line::start(&mut self.out).push(name).push(":").push(&self.value).push("Z").end();
+        FoldedLine::start(&mut self.out).push(name).push(":").push(&self.value).push("Z").end();
     }
 
     /// A DATE-TIME value in local time with its zone (RFC 5545 §3.3.5, form 3).
     pub(crate) fn zoned(&mut self, name: &'static str, moment: Moment) {
         self.value.clear();
         push_date_time(moment.local(), &mut self.value);
-        Line::start(&mut self.out)
+        FoldedLine::start(&mut self.out)
             .push(name)
             .push(";TZID=")
             .push(moment.zone().name())
@@ -116,16 +116,16 @@ impl Encoder {
         self.value.push(';');
         push_degrees(geo.lon, &mut self.value);
         let (lat, lon) = self.value.split_once(';').unwrap_or_default();
-        Line::start(&mut self.out).push("GEO:").push(&self.value).end();
+        FoldedLine::start(&mut self.out).push("GEO:").push(&self.value).end();
         if !title.is_empty() {
-            let mut line = Line::start(&mut self.out);
+            let mut line = FoldedLine::start(&mut self.out);
             line.push("X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=150;X-TITLE=").push(&quoted(title));
             line.push(":geo:").push(lat).push(",").push(lon).end();
         }
     }
 }
 
-/// That many minutes as a DURATION, negative for before: `-P6DT15H`. Days are kept nominal; weeks are never used,
+/// A number of minutes as a DURATION, negative for before: `-P6DT15H`. Days are kept nominal; weeks are never used,
 /// because they do not mix with other units.
 pub(crate) fn signed_duration(minutes: i64) -> String {
     let mut value = String::with_capacity("-P36500DT23H59M".len());
@@ -155,24 +155,24 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
 fn quoted(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len() + 2);
     encoded.push('"');
-    const SPECIAL: Bytes = special(b"^\"");
-    encode(value, &SPECIAL, &mut encoded, |piece, encoded| match piece {
-        Piece::Line => encoded.push_str("^n"),
-        Piece::Char('^') => encoded.push_str("^^"),
-        Piece::Char('"') => encoded.push_str("^'"),
-        Piece::Char(char) => encoded.push(char),
+    const NEEDS_ESCAPE: ByteSet = with_controls(b"^\"");
+    encode(value, &NEEDS_ESCAPE, &mut encoded, |piece, encoded| match piece {
+        ValuePiece::LineBreak => encoded.push_str("^n"),
+        ValuePiece::Char('^') => encoded.push_str("^^"),
+        ValuePiece::Char('"') => encoded.push_str("^'"),
+        ValuePiece::Char(char) => encoded.push(char),
     });
     encoded.push('"');
     encoded
 }
 
-/// The address as a URI: blanks, what is not ASCII and what RFC 3986 leaves no place for, percent-encoded.
+/// An address as a URI, with blanks, characters outside ASCII and those that RFC 3986 does not allow percent-encoded.
 pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
-    // Most hold nothing but what stays as it is wherever it stands.
+    // Most addresses need no change.
     if uri.bytes().all(|byte| is_uri_byte(byte) && !matches!(byte, b'%' | b'[' | b']')) {
         return Cow::Borrowed(uri);
     }
-    // Brackets are for the address of a host alone (RFC 3986 §3.2.2).
+    // RFC 3986 §3.2.2 allows brackets in the host alone.
     let host = uri.find("://").map_or(0, |scheme| scheme + 3);
     let path = uri[host..].find(['/', '?', '#']).map_or(uri.len(), |end| host + end);
     let stays = |at: usize, byte: u8| {
@@ -192,7 +192,7 @@ pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Whether a percent sign stands here that encodes nothing.
+/// True if the percent sign at an offset begins no encoded octet.
 fn is_stray_percent(uri: &str, at: usize) -> bool {
     let bytes = uri.as_bytes();
     bytes[at] == b'%' && !bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
@@ -202,7 +202,7 @@ fn is_uri_byte(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
 }
 
-/// Writes a component and all that is in it: every line ends in CRLF and has at most 75 octets.
+/// Writes a component and everything in it. Every line ends in CRLF and has at most 75 octets.
 pub(crate) fn write(component: &Component<'_>, out: &mut String) {
     begin(component.name.as_str(), out);
     for property in &component.properties {
@@ -215,16 +215,16 @@ pub(crate) fn write(component: &Component<'_>, out: &mut String) {
 }
 
 fn begin(name: &str, out: &mut String) {
-    Line::start(out).push("BEGIN:").push(name).end();
+    FoldedLine::start(out).push("BEGIN:").push(name).end();
 }
 
 fn end(name: &str, out: &mut String) {
-    Line::start(out).push("END:").push(name).end();
+    FoldedLine::start(out).push("END:").push(name).end();
 }
 
 /// Writes one property as a content line.
 fn write_property(property: &Property<'_>, out: &mut String) {
-    let mut line = Line::start(out);
+    let mut line = FoldedLine::start(out);
     line.push(property.name.as_str());
     for Parameter { key, val } in &property.params {
         line.push(";").push(key.as_str());
@@ -235,21 +235,21 @@ fn write_property(property: &Property<'_>, out: &mut String) {
     line.push(":").push(property.val.as_str()).end();
 }
 
-/// A content line as it grows: folds before the octet that would be one too many, never inside a character.
-struct Line<'o> {
+/// A content line that grows. Folds before the octet that would be one too many, never inside a character.
+struct FoldedLine<'o> {
     out: &'o mut String,
     /// Octets on this physical line so far.
     octets: usize,
 }
 
-impl<'o> Line<'o> {
-    fn start(out: &'o mut String) -> Line<'o> {
-        Line { out, octets: 0 }
+impl<'o> FoldedLine<'o> {
+    fn start(out: &'o mut String) -> FoldedLine<'o> {
+        FoldedLine { out, octets: 0 }
     }
 
     fn push(&mut self, mut text: &str) -> &mut Self {
-        while self.octets + text.len() > LINE {
-            let mut cut = LINE - self.octets;
+        while self.octets + text.len() > MAX_LINE_OCTETS {
+            let mut cut = MAX_LINE_OCTETS - self.octets;
             while !text.is_char_boundary(cut) {
                 cut -= 1;
             }
@@ -269,61 +269,61 @@ impl<'o> Line<'o> {
 }
 
 /// A character of a value that goes into one content line, or a line break in it.
-enum Piece {
+enum ValuePiece {
     Char(char),
-    Line,
+    LineBreak,
 }
 
 /// The pieces of a value: CR, LF, CRLF and the Unicode line breaks are line breaks, and other control characters but
 /// the tab are left out, because no content line can carry them.
-struct Pieces<'a>(&'a str);
+struct ValuePieces<'a>(&'a str);
 
-impl Iterator for Pieces<'_> {
-    type Item = Piece;
+impl Iterator for ValuePieces<'_> {
+    type Item = ValuePiece;
 
-    fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<ValuePiece> {
         loop {
             let char = self.0.chars().next()?;
             self.0 = &self.0[char.len_utf8()..];
             match char {
                 '\r' => {
                     self.0 = self.0.strip_prefix('\n').unwrap_or(self.0);
-                    return Some(Piece::Line);
+                    return Some(ValuePiece::LineBreak);
                 }
-                '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Some(Piece::Line),
-                '\t' => return Some(Piece::Char('\t')),
+                '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => return Some(ValuePiece::LineBreak),
+                '\t' => return Some(ValuePiece::Char('\t')),
                 char if char.is_control() => {}
-                char => return Some(Piece::Char(char)),
+                char => return Some(ValuePiece::Char(char)),
             }
         }
     }
 }
 
-/// Some bytes among all.
-type Bytes = [bool; 256];
+/// A set of bytes.
+type ByteSet = [bool; 256];
 
-/// These bytes, and the first of every control character and line break, ASCII or not.
-const fn special(bytes: &[u8]) -> Bytes {
-    let mut special = [false; 256];
+/// A set of these bytes and the first byte of every control character and line break, ASCII or not.
+const fn with_controls(bytes: &[u8]) -> ByteSet {
+    let mut set = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        special[byte] = matches!(byte as u8, ..b' ' | 0x7f | 0xc2 | 0xe2);
+        set[byte] = matches!(byte as u8, ..b' ' | 0x7f | 0xc2 | 0xe2);
         byte += 1;
     }
     let mut at = 0;
     while at < bytes.len() {
-        special[bytes[at] as usize] = true;
+        set[bytes[at] as usize] = true;
         at += 1;
     }
-    special
+    set
 }
 
-/// Adds a value: what begins with a special byte through `add`, all that is between in one go.
-fn encode(value: &str, special: &Bytes, out: &mut String, add: impl Fn(Piece, &mut String)) {
+/// Appends a value: each piece that begins with a byte of the set through `add`, the text between unchanged.
+fn encode(value: &str, set: &ByteSet, out: &mut String, add: impl Fn(ValuePiece, &mut String)) {
     let mut rest = value;
-    while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
+    while let Some(at) = rest.bytes().position(|byte| set[usize::from(byte)]) {
         out.push_str(&rest[..at]);
-        let mut pieces = Pieces(&rest[at..]);
+        let mut pieces = ValuePieces(&rest[at..]);
         if let Some(piece) = pieces.next() {
             add(piece, out);
         }
@@ -333,14 +333,14 @@ fn encode(value: &str, special: &Bytes, out: &mut String, add: impl Fn(Piece, &m
 }
 
 fn escape(value: &str, out: &mut String) {
-    const SPECIAL: Bytes = special(b"\\;,");
-    encode(value, &SPECIAL, out, |piece, out| match piece {
-        Piece::Line => out.push_str("\\n"),
-        Piece::Char(char @ ('\\' | ';' | ',')) => {
+    const NEEDS_ESCAPE: ByteSet = with_controls(b"\\;,");
+    encode(value, &NEEDS_ESCAPE, out, |piece, out| match piece {
+        ValuePiece::LineBreak => out.push_str("\\n"),
+        ValuePiece::Char(char @ ('\\' | ';' | ',')) => {
             out.push('\\');
             out.push(char);
         }
-        Piece::Char(char) => out.push(char),
+        ValuePiece::Char(char) => out.push(char),
     });
 }
 
@@ -389,7 +389,7 @@ mod tests {
         line(|to| to.uri("URL", &[], uri))
     }
 
-    /// The line that has this as the value of a parameter.
+    /// The line with this value of a parameter.
     fn title(title: &str) -> String {
         line(|to| to.geo(Geo { lat: 1.0, lon: 2.0 }, title))
             .strip_prefix("GEO:1.000000;2.000000\r\n")
@@ -401,7 +401,7 @@ mod tests {
         text.replace("\r\n ", "")
     }
 
-    /// The other direction of `escape`, written from RFC 5545 §3.3.11 alone.
+    /// The inverse of `escape`, written from RFC 5545 §3.3.11 alone.
     fn unescape(text: &str) -> String {
         let mut out = String::new();
         let mut chars = text.chars();
@@ -471,7 +471,7 @@ mod tests {
             let folded = line(|to| to.raw("X", &value));
             prop_assert_eq!(unfold(&folded), format!("X:{value}\r\n"));
             for physical in folded.split("\r\n") {
-                prop_assert!(physical.len() <= LINE);
+                prop_assert!(physical.len() <= MAX_LINE_OCTETS);
             }
         }
 

@@ -1,18 +1,18 @@
-//! Characters that nobody sees: which of them a text needs, and which only came along when it was copied.
+//! Invisible characters: those that a text needs, and those that were copied along with it.
 //!
-//! Thai and Khmer are written without blanks and break at zero-width spaces, Persian and the scripts of India need joiners,
-//! emoji are joined by them, and texts from right to left need marks of direction. Where a character has such a reason it
-//! is left alone; elsewhere it only makes texts differ that look the same, or hides a text from those who read it.
+//! Thai and Khmer are written without blanks and break at zero-width spaces, Persian and the scripts of India need
+//! joiners, emoji are joined by them, and texts from right to left need marks of direction. A character with such a
+//! reason is left alone; elsewhere it only makes texts differ that look the same, or hides a part of them.
 
 use std::ops::RangeInclusive;
 
-/// A character without a reason to be where it is.
+/// An invisible character that the text does not need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Invisible {
     pub(crate) char: char,
-    /// Its place in the text, in bytes.
+    /// Its offset in the text, in bytes.
     pub(crate) at: usize,
-    /// Whether the text reads the same without it.
+    /// True if the text reads the same without it.
     pub(crate) is_superfluous: bool,
 }
 
@@ -23,7 +23,7 @@ impl Invisible {
     }
 }
 
-/// What to call a character that nobody sees; `None` for all others.
+/// The name of an invisible character, with an article; `None` for all others.
 pub(crate) fn name(char: char) -> Option<&'static str> {
     Some(match char {
         '\u{ad}' => "a soft hyphen",
@@ -49,9 +49,9 @@ pub(crate) fn name(char: char) -> Option<&'static str> {
     })
 }
 
-/// The invisible characters of a text that have no reason to be there.
+/// The invisible characters that a text does not need.
 pub(crate) fn find(text: &str) -> Vec<Invisible> {
-    // Hardly any text has one, and all are looked through.
+    // Hardly any text has one, and every text of a list is searched.
     if text.is_ascii() || !text.chars().any(|char| name(char).is_some()) {
         return Vec::new();
     }
@@ -81,7 +81,7 @@ pub(crate) fn find(text: &str) -> Vec<Invisible> {
             _ => false,
         };
         if !has_reason {
-            // Without it, letters would be read in another order than they are now.
+            // Without it, letters would be read in another order.
             let is_superfluous = !matches!(char, '\u{202e}') && !reads_from_right | !is_of_direction(char);
             let is_superfluous = is_superfluous && !(is_of_direction(char) && text.contains('\u{202e}'));
             found.push(Invisible { char, at, is_superfluous });
@@ -114,7 +114,7 @@ const JOINING: &[RangeInclusive<char>] = &[
     '\u{1e900}'..='\u{1eeff}',
 ];
 
-/// Emoji, with what changes their look.
+/// Emoji and the characters that modify them.
 fn is_pictograph(char: char) -> bool {
     matches!(char, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{20e3}' | '\u{1f000}'..='\u{1faff}')
 }
@@ -131,7 +131,7 @@ fn is_right_to_left(char: char) -> bool {
     )
 }
 
-/// Whether each change of direction ends within its line, so that it turns nothing else around.
+/// True if each change of direction ends within its line, so that it affects nothing else.
 fn is_balanced(text: &str) -> bool {
     text.split('\n').all(|line| {
         let mut open: Vec<char> = Vec::new();
@@ -151,7 +151,7 @@ fn is_balanced(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The text without what has no reason to be there; `None` where that would be read in another way.
+    /// The text without its superfluous characters; `None` if one of those found affects how it reads.
     fn cleaned(text: &str) -> Option<String> {
         let found = find(text);
         found.iter().all(|one| one.is_superfluous).then(|| {

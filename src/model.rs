@@ -19,7 +19,7 @@ use crate::spelling::{ParseWordError, Word};
 use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
 use crate::uri::{self, component};
 
-/// A list of conferences, checked: what becomes one calendar feed.
+/// A checked list of conferences, which becomes one calendar feed.
 ///
 /// # Examples
 ///
@@ -30,47 +30,47 @@ use crate::uri::{self, component};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
-    /// What the calendar is called.
+    /// The name of the calendar.
     pub name: Option<Substr>,
-    /// What it holds, in a sentence.
+    /// A sentence about the calendar.
     pub description: Option<Substr>,
     /// The page where it is published.
     pub url: Option<Substr>,
-    /// The address of this very feed, if it is known.
+    /// The address of the feed itself, if it is known.
     pub source: Option<Substr>,
-    /// What the identity of every event is made from.
+    /// The seed of the UID of every event.
     pub id: Option<Substr>,
     /// The language of its texts, a BCP 47 tag.
     pub language: Option<Substr>,
     /// A CSS3 colour name, in lower case.
     pub color: Option<&'static str>,
-    /// How often clients should ask for it again.
+    /// The interval at which clients should fetch it again.
     pub refresh: Duration,
-    /// How long past conferences stay in the feed; `None` for ever.
+    /// The time for which past conferences stay in the feed; `None` for ever.
     pub keep: Option<Duration>,
-    /// The address where people say what is missing or wrong, with the placeholders `{id}` and `{name}`: see
+    /// The address for additions and corrections, with the placeholders `{id}` and `{name}`: see
     /// [`contribute_url`](Feed::contribute_url).
     pub contribute: Option<Substr>,
-    /// How reminders are written.
+    /// The form of reminders.
     pub reminders: Reminders,
-    /// How the times of events are written.
+    /// The form of the times of events.
     pub times: Times,
-    /// The list's own regions.
+    /// The regions that the list defines.
     pub regions: Vec<Region>,
-    /// The feeds that a site has beside those of each region, country, topic and series.
+    /// The feeds of a site in addition to those of each region, country, topic and series.
     pub views: Vec<View>,
     /// The conferences, in the order of the list.
     pub conferences: Vec<Conference>,
 }
 
-/// The UID of what has this path in a feed with this namespace (RFC 9562 §5.5).
+/// The UID of a path in a namespace (RFC 9562 §5.5).
 pub(crate) fn uid(namespace: Uuid, path: &str) -> Uuid {
     Uuid::new_v5(&namespace, path.as_bytes())
 }
 
 impl Feed {
-    /// The namespace of the UIDs of its own list: a UUIDv5 of its `id`, else its `url`, else the text `confcal`. A list that
-    /// is read together with it may have another; each conference knows its own, see [`Identity`].
+    /// The namespace of the UIDs of its own list: a UUIDv5 of its `id`, else its `url`, else the text `confcal`. A list
+    /// that is read together with it may have another: see [`Identity`].
     ///
     /// # Examples
     ///
@@ -83,8 +83,7 @@ impl Feed {
         Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes())
     }
 
-    /// The address where people say what is missing or wrong about a conference; with empty texts, which conference is
-    /// missing.
+    /// The address for corrections of a conference, or for a missing conference if both texts are empty.
     ///
     /// # Examples
     ///
@@ -100,13 +99,13 @@ impl Feed {
         Some(encode_uri(&web).into_owned())
     }
 
-    /// The instant up to which it leaves out what is over. Counted back from the time of the list and not from a clock:
-    /// the same list stays the same feed.
+    /// The instant up to which past conferences are left out. Counted back from the time of the list and not from a
+    /// clock, so that the same list stays the same feed.
     pub(crate) fn kept_from(&self, list: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.keep.map(|keep| minutes_before(list, keep.minutes()))
     }
 
-    /// The UIDs of all that is in it: of every conference, with those of its sessions and deadlines.
+    /// The UIDs of every conference, session and deadline.
     pub(crate) fn uids(&self) -> impl Iterator<Item = Uuid> {
         self.conferences.iter().flat_map(|conference| {
             let sessions = conference.sessions.iter().map(|session| conference.session_uid(session));
@@ -115,7 +114,7 @@ impl Feed {
         })
     }
 
-    /// Asks for these reminders before every deadline, instead of those of the list.
+    /// Sets the reminders of every deadline, instead of those of the list.
     ///
     /// # Examples
     ///
@@ -140,7 +139,7 @@ impl Feed {
     }
 }
 
-/// A feed of a site that the list asks for: a combination of filters.
+/// A feed of a site that the list defines by filters.
 ///
 /// # Examples
 ///
@@ -148,16 +147,16 @@ impl Feed {
 /// let text = "[feed]\nid = 'x'\n[[view]]\npath = 'europe-2022.ics'\nname = 'Europe 2022'\nregion = ['europe']\nyear = 2022\n";
 /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
 /// let view = &feed.unwrap().views[0];
-/// assert_eq!(view.words, [("region".into(), "europe".into()), ("year".into(), "2022".into())]);
+/// assert_eq!(view.filter, [("region".into(), "europe".into()), ("year".into(), "2022".into())]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// Its path from the root of the site; ends in `.ics`.
     pub path: Substr,
-    /// What the calendar is called.
+    /// The name of the calendar.
     pub name: String,
-    /// The words and values of its [`Filter`](crate::Filter).
-    pub words: Vec<(String, String)>,
+    /// The keys and values of its [`Filter`](crate::Filter).
+    pub filter: Vec<(String, String)>,
 }
 
 /// A conference.
@@ -173,57 +172,57 @@ pub struct View {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conference {
-    /// Unique in the feed; letters, digits and hyphens. Where two lists with feeds of their own have one id, that of the
-    /// second is followed by the first digits of its namespace.
+    /// Unique in the feed; letters, digits and hyphens. If two lists with feeds of their own share an id, the second
+    /// one gets the first digits of its namespace appended.
     pub id: Substr,
-    /// What its UIDs are made from.
+    /// The identity from which its UIDs are made.
     pub identity: Identity,
     /// Its name.
     pub name: Substr,
-    /// A shorter name, by which its sessions and deadlines call it in their titles.
+    /// A shorter name, for the titles of its sessions and deadlines.
     pub short: Option<Substr>,
-    /// From when to when; `None` if it is not dated yet.
+    /// Its dates; `None` if they are not known yet.
     pub dates: Option<Interval>,
-    /// The month or year in which it is expected, as long as it is not dated.
+    /// The month or year in which it is expected, if it has no dates.
     pub expected: Option<Expected>,
     /// Its web site.
     pub url: Option<Substr>,
-    /// Where it takes place; empty if only online or not known.
+    /// Its place; empty if it is online only or not known.
     pub place: Place,
-    /// Whether one can take part online, and where.
+    /// The online access, if there is any.
     pub online: Option<Online>,
     /// Topics, without commas, each once.
     pub tags: Vec<Substr>,
-    /// What groups it with its other editions.
+    /// The series that it is an edition of.
     pub series: Option<Substr>,
     /// Its other names.
     pub aliases: Vec<Substr>,
-    /// The languages spoken there, BCP 47 tags.
+    /// The languages spoken there, as BCP 47 tags.
     pub languages: Vec<Substr>,
     /// The conference of the list that it is co-located with.
     pub part_of: Option<Parent>,
-    /// Further addresses, each with what it is called, in the order of the list.
+    /// Further addresses with their names, in the order of the list.
     pub links: Vec<(Substr, Substr)>,
-    /// What it is, in plain text.
+    /// A description in plain text.
     pub description: Option<Substr>,
-    /// Whether it will take place.
+    /// Its status.
     pub status: Status,
-    /// Whether it shows as busy in the calendar.
+    /// True if it shows as busy in the calendar.
     pub busy: bool,
-    /// When the entry was last changed, in UTC, if the list says so.
+    /// The time of the last change of the entry, if the list gives one.
     pub updated: Option<DateTime<Utc>>,
     /// Its parts with dates of their own.
     pub sessions: Vec<Session>,
     /// Its dates to act by.
     pub deadlines: Vec<Deadline>,
-    /// A timed deadline becomes a block of this length that ends when it is due; zero for a moment.
+    /// The length of the block before a deadline with a time; zero for a moment.
     pub deadline_length: Duration,
-    /// Whether it is in the feed itself; a filter may leave only parts of it.
-    pub listed: bool,
+    /// True if its own event is in the feed; a filter may leave only parts of it.
+    pub included: bool,
 }
 
 impl Conference {
-    /// What its sessions and deadlines call it in their titles: its `short` name, else its name.
+    /// Its name in the titles of its sessions and deadlines: `short`, else its name.
     ///
     /// # Examples
     ///
@@ -237,7 +236,7 @@ impl Conference {
         self.short.as_ref().unwrap_or(&self.name)
     }
 
-    /// How one takes part, or `None` if the list does not say.
+    /// The way to take part, or `None` if the list does not say.
     ///
     /// # Examples
     ///
@@ -247,7 +246,7 @@ impl Conference {
     /// assert_eq!(feed.unwrap().conferences[0].attendance(), Some(confcal::Attendance::Hybrid));
     /// ```
     pub fn attendance(&self) -> Option<Attendance> {
-        Attendance::of(&self.place, self.online.as_ref())
+        Attendance::for_place(&self.place, self.online.as_ref())
     }
 
     /// The UID of its event, the same in every feed that holds it.
@@ -285,8 +284,8 @@ impl Conference {
         deadline_path(&self.identity.id, deadline).concat()
     }
 
-    /// The first and the last day on which it may take place: those of its dates, else of the month or year in which it is
-    /// expected; `None` if nothing is known.
+    /// The first and the last day on which it may take place, by its dates, else by the month or year in which it is
+    /// expected; `None` if neither is known.
     ///
     /// # Examples
     ///
@@ -301,8 +300,8 @@ impl Conference {
         dates.or_else(|| self.expected.map(|expected| (expected.first_day(), expected.last_day())))
     }
 
-    /// The instant, in UTC, from which on it is over: see [`Interval::over_at`]. An undated one is over when its month or
-    /// year has ended everywhere, and one without either may come at any time.
+    /// The instant, in UTC, from which on it is over: see [`Interval::over_at`]. Without dates it is over when its
+    /// month or year has ended everywhere; without either, never.
     ///
     /// # Examples
     ///
@@ -316,8 +315,8 @@ impl Conference {
         self.dates.map(Interval::over_at).or_else(expected).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
-    /// Where it goes when conferences are sorted by date: one that is not dated comes at the end of its month or year, and
-    /// one of which nothing is known, last.
+    /// The key by which conferences are sorted. Without dates, a conference comes at the end of its month or year;
+    /// without either, last.
     #[cfg(feature = "site")]
     pub(crate) fn sort_key(&self) -> (DateTime<Utc>, NaiveDate) {
         let last = self.span().map_or(NaiveDate::MAX, |(_, last)| last);
@@ -334,15 +333,14 @@ impl Conference {
         }
     }
 
-    /// The countries that it and its sessions are in; one may come several times.
+    /// The countries of the conference and its sessions, with repetitions.
     pub(crate) fn countries(&self) -> impl Iterator<Item = Country> {
         let sessions = self.sessions.iter().filter_map(|session| session.place.country);
         self.place.country.into_iter().chain(sessions)
     }
 }
 
-/// What the UIDs of a conference and of its parts are made from: they stay the same whatever other lists its list is read
-/// together with.
+/// The seed of the UIDs of a conference and its parts. It stays the same when its list is read together with others.
 ///
 /// # Examples
 ///
@@ -360,7 +358,7 @@ pub struct Identity {
     pub id: Substr,
 }
 
-/// The conference that another one is part of; it need not be in the same feed.
+/// The conference that contains another one; it need not be in the same feed.
 ///
 /// # Examples
 ///
@@ -397,20 +395,20 @@ pub struct Session {
     pub id: Substr,
     /// Its name, without the conference's.
     pub name: Substr,
-    /// From when to when, within the conference.
+    /// Its dates, within the conference.
     pub dates: Interval,
     /// Its page, else the conference's.
     pub url: Option<Substr>,
-    /// Where it takes place: what it does not say itself comes from the conference.
+    /// Its place; parts that it does not give come from the conference.
     pub place: Place,
-    /// Whether one can take part online, and where; else as the conference.
+    /// The online access; the conference's if it gives none.
     pub online: Option<Online>,
-    /// What it is, in plain text.
+    /// A description in plain text.
     pub description: Option<Substr>,
 }
 
 impl Session {
-    /// How one takes part, or `None` if the list does not say.
+    /// The way to take part, or `None` if the list does not say.
     ///
     /// # Examples
     ///
@@ -421,7 +419,7 @@ impl Session {
     /// assert_eq!(feed.unwrap().conferences[0].sessions[0].attendance(), Some(confcal::Attendance::InPerson));
     /// ```
     pub fn attendance(&self) -> Option<Attendance> {
-        Attendance::of(&self.place, self.online.as_ref())
+        Attendance::for_place(&self.place, self.online.as_ref())
     }
 }
 
@@ -439,32 +437,32 @@ impl Session {
 pub struct Deadline {
     /// Unique among the deadlines of its conference.
     pub id: Substr,
-    /// What it is for.
+    /// Its kind.
     pub kind: DeadlineKind,
     /// Its label, such as `Round 2`; always there for [`DeadlineKind::Other`].
     pub name: Option<Substr>,
-    /// When it is due; `None` if announced but not dated yet.
+    /// The due date; `None` if it is announced but not known yet.
     pub due: Option<DateOrTime>,
-    /// When it opens.
+    /// The date from which on it is open.
     pub opens: Option<DateOrTime>,
-    /// The due dates that it had before, in the order of the list.
+    /// The earlier due dates, in the order of the list.
     pub was: Vec<DateOrTime>,
-    /// Where to act, else the conference's web site.
+    /// The address for submissions, else the conference's web site.
     pub url: Option<Substr>,
-    /// How long before `due` to remind people.
+    /// The times before `due` at which to remind people.
     pub remind: Vec<Duration>,
 }
 
 impl Deadline {
-    /// The due dates that it had before, without any that is the one it has now.
+    /// The earlier due dates, without the current one.
     pub(crate) fn earlier(&self) -> impl Iterator<Item = DateOrTime> + Clone {
         let is_now = |was: DateOrTime| self.due.is_some_and(|due| !due.is_after(was) && !was.is_after(due));
         self.was.iter().copied().filter(move |&was| !is_now(was))
     }
 
-    /// How the due date was changed; `None` if it was not, or if there is no due date.
+    /// The kind of change of the due date; `None` if it was not changed, or if there is no due date.
     ///
-    /// It counts as extended only if it is later than every date that it had.
+    /// Extended means later than every earlier date.
     ///
     /// # Examples
     ///
@@ -501,19 +499,19 @@ pub(crate) fn deadline_path<'p>(conference: &'p str, deadline: &'p Deadline) -> 
 /// The piece between the path of a deadline and the duration of a reminder that is an event.
 pub(crate) const REMINDER_PATH: &str = "/remind/";
 
-/// On a deadline that is a whole day, reminders count from this hour: midnight would wake people.
-pub(crate) const MORNING: i64 = 9 * 60;
+/// The minute of the day from which reminders of a whole day count: midnight would wake people.
+pub(crate) const MORNING_MINUTES: i64 = 9 * 60;
 
-/// The day on which a reminder so long before a deadline is shown.
+/// The day on which a reminder is shown, a time before a deadline.
 pub(crate) fn reminder_day(due: DateOrTime, before: Duration) -> NaiveDate {
     let from = match due {
-        DateOrTime::Day(day) => NaiveDateTime::from(day) + TimeDelta::minutes(MORNING),
+        DateOrTime::Day(day) => NaiveDateTime::from(day) + TimeDelta::minutes(MORNING_MINUTES),
         DateOrTime::Moment(moment) => moment.local(),
     };
     from.checked_sub_signed(TimeDelta::minutes(before.minutes())).map_or(NaiveDate::MIN, |time| time.date())
 }
 
-/// Whether and where one can take part online.
+/// The online access of a conference or a session.
 ///
 /// # Examples
 ///
@@ -527,14 +525,14 @@ pub struct Online {
     pub url: Option<Substr>,
 }
 
-/// How one takes part (schema.org `eventAttendanceMode`).
+/// The way to take part (schema.org `eventAttendanceMode`).
 ///
 /// # Examples
 ///
 /// ```
 /// use confcal::{Attendance, Online, Place};
-/// assert_eq!(Attendance::of(&Place::default(), Some(&Online::default())), Some(Attendance::Online));
-/// assert_eq!(Attendance::of(&Place::default(), None), None);
+/// assert_eq!(Attendance::for_place(&Place::default(), Some(&Online::default())), Some(Attendance::Online));
+/// assert_eq!(Attendance::for_place(&Place::default(), None), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attendance {
@@ -547,16 +545,16 @@ pub enum Attendance {
 }
 
 impl Attendance {
-    /// What a place and a way to join amount to; `None` where there is neither.
+    /// The way that a place and an online access make possible; `None` without either.
     ///
     /// # Examples
     ///
     /// ```
     /// use confcal::{Attendance, Place};
     /// let place = Place { city: Some("Basel".into()), ..Default::default() };
-    /// assert_eq!(Attendance::of(&place, None), Some(Attendance::InPerson));
+    /// assert_eq!(Attendance::for_place(&place, None), Some(Attendance::InPerson));
     /// ```
-    pub fn of(place: &Place, online: Option<&Online>) -> Option<Attendance> {
+    pub fn for_place(place: &Place, online: Option<&Online>) -> Option<Attendance> {
         match (place.is_empty(), online) {
             (false, None) => Some(Attendance::InPerson),
             (true, Some(_)) => Some(Attendance::Online),
@@ -581,7 +579,7 @@ impl fmt::Display for Attendance {
     }
 }
 
-/// How reminders of deadlines are written.
+/// The form of reminders of deadlines.
 ///
 /// # Examples
 ///
@@ -597,7 +595,7 @@ pub enum Reminders {
     Events,
 }
 
-/// How the times of events are written.
+/// The form of the times of events.
 ///
 /// # Examples
 ///
@@ -606,14 +604,14 @@ pub enum Reminders {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Times {
-    /// In the local time of their zone, where a VTIMEZONE can be written for it.
+    /// Local time with its zone, where an exact VTIMEZONE exists.
     #[default]
     Local,
-    /// All in UTC, and the local time in words: for programs that take every local time for the viewer's own.
+    /// UTC, with the local time in the description: for programs that take every local time for the viewer's own.
     Utc,
 }
 
-/// Whether a conference will take place.
+/// The status of a conference.
 ///
 /// # Examples
 ///
@@ -624,18 +622,18 @@ pub enum Times {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// It will.
+    /// It will take place.
     Confirmed,
-    /// It may.
+    /// It may take place.
     Tentative,
-    /// It will not.
+    /// It will not take place.
     Cancelled,
-    /// It will, but not on these dates.
+    /// It will take place on other dates.
     Postponed,
 }
 
 impl Status {
-    /// Every status, in the order of the reference.
+    /// Every status, in the order of the documentation.
     pub const ALL: &[Status] = &[Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed];
 
     /// Its word in a list.
@@ -648,8 +646,8 @@ impl Status {
         }
     }
 
-    /// What stands before the title of everything that belongs to such a conference: `Cancelled: `, or nothing if it is
-    /// confirmed. Most calendar programs show the title and hide STATUS.
+    /// The prefix of the titles of the conference and its parts: `Cancelled: `, or nothing if it is confirmed. Most
+    /// calendar programs show the title and hide STATUS.
     ///
     /// # Examples
     ///
@@ -707,9 +705,9 @@ impl FromStr for Status {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueChange {
-    /// It is later than all dates that it had before.
+    /// It is later than all earlier dates.
     Extended,
-    /// It was brought forward.
+    /// It is not later than all earlier dates.
     Moved,
 }
 

@@ -1,18 +1,19 @@
-//! The paths of a site's files, and the one place that decides what may be such a path.
+//! The paths of a site's files, and the rule for them.
 //!
-//! Comes in: text of a list, of `feeds.json`, or of the folder where a server keeps its state, any of which a stranger may
-//! have written. Goes out: a [`SitePath`], which leads to a file beneath the folder of the site and nowhere else. Knows no
-//! file system.
+//! Comes in: a text of a list, of `feeds.json`, or of the folder where a server keeps its state, any of which a
+//! stranger may have written. Goes out: a [`SitePath`], which leads to a file beneath the folder of the site and
+//! nowhere else. Knows no file system.
 
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
-/// The longest name of a file or a folder, in octets. File systems take 255; programs beside it add an ending, such as `.gz`.
-pub(crate) const MAX_NAME: usize = 250;
+/// The most octets of the name of a file or a folder. File systems take 255; programs beside it append endings, such as
+/// `.gz`.
+pub(crate) const MAX_NAME_OCTETS: usize = 250;
 
-/// The longest path, in octets. It stands below a folder, and systems take 1,024 octets or 4,096 for the whole.
-const MAX_PATH: usize = 900;
+/// The most octets of a path. Systems take 1,024 or 4,096 including the folder of the site.
+const MAX_PATH_OCTETS: usize = 900;
 
 /// The path of a file of a site, from the folder of the site: `all.ics`, `regions/europe.ics`, `.nojekyll`.
 ///
@@ -32,7 +33,7 @@ const MAX_PATH: usize = 900;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(String);
 
-/// Why a text is not the path of a file of a site.
+/// The reason why a text is not a path of a site.
 ///
 /// # Examples
 ///
@@ -49,7 +50,7 @@ pub enum SitePathError {
     /// It holds another character than lower-case ASCII letters, digits, hyphens, dots and slashes.
     Character,
     /// It, or one of its parts, is longer than a file system takes.
-    Long,
+    TooLong,
 }
 
 impl fmt::Display for SitePathError {
@@ -59,8 +60,11 @@ impl fmt::Display for SitePathError {
             SitePathError::Part => formatter.write_str("one of its parts is not the name of a file"),
             SitePathError::Character => formatter
                 .write_str("it holds something else than lower-case letters, digits, hyphens, dots and slashes"),
-            SitePathError::Long => {
-                write!(formatter, "it is longer than {MAX_PATH} letters, or one of its parts than {MAX_NAME}")
+            SitePathError::TooLong => {
+                write!(
+                    formatter,
+                    "it is longer than {MAX_PATH_OCTETS} letters, or one of its parts than {MAX_NAME_OCTETS}"
+                )
             }
         }
     }
@@ -79,8 +83,8 @@ impl FromStr for SitePath {
         if !path.bytes().all(is_known) {
             return Err(SitePathError::Character);
         }
-        if path.len() > MAX_PATH || path.split('/').any(|part| part.len() > MAX_NAME) {
-            return Err(SitePathError::Long);
+        if path.len() > MAX_PATH_OCTETS || path.split('/').any(|part| part.len() > MAX_NAME_OCTETS) {
+            return Err(SitePathError::TooLong);
         }
         // Windows drops a dot at the end; a hyphen in front makes an option of a name.
         let is_name = |part: &str| !part.is_empty() && !part.ends_with('.') && !part.starts_with('-');
@@ -126,9 +130,9 @@ impl Borrow<str> for SitePath {
     }
 }
 
-/// Whether a site or a server has something of its own under a path, so that no `[[view]]` can be there.
+/// True for a path that a site or a server uses itself, so that no `[[view]]` can have it.
 pub(crate) fn is_taken(path: &str) -> bool {
-    // `feed.ics` is where a server answers queries.
+    // A server answers queries at `feed.ics`.
     const FILES: [&str; 5] = ["all.ics", "conferences.ics", "deadlines.ics", "online.ics", "feed.ics"];
     const FOLDERS: [&str; 6] = ["regions", "countries", "topics", "series", "events", "qr"];
     FILES.contains(&path) || path.split('/').next().is_some_and(|first| FOLDERS.contains(&first))
@@ -141,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_way_out_is_refused() {
-        use SitePathError::{Character, Long, Outside, Part};
+        use SitePathError::{Character, Outside, Part, TooLong};
         for (path, error) in [
             ("/x.ics", Outside),
             ("../x.ics", Outside),
@@ -167,12 +171,14 @@ mod tests {
             ("...", Part),
             ("x.ics.", Part),
             ("-rf", Part),
-            (&"a".repeat(MAX_NAME + 1), Long),
-            (&"a/".repeat(MAX_PATH), Long),
+            (&"a".repeat(MAX_NAME_OCTETS + 1), TooLong),
+            (&"a/".repeat(MAX_PATH_OCTETS), TooLong),
         ] {
             assert_eq!(path.parse::<SitePath>(), Err(error), "{path:?}");
         }
-        for path in ["all.ics", "404.html", ".nojekyll", "a/b/c.ics", "qr/topics-c.ics.svg", &"a".repeat(MAX_NAME)] {
+        for path in
+            ["all.ics", "404.html", ".nojekyll", "a/b/c.ics", "qr/topics-c.ics.svg", &"a".repeat(MAX_NAME_OCTETS)]
+        {
             assert_eq!(path.parse::<SitePath>().map(|path| path.to_string()), Ok(path.to_owned()));
         }
     }

@@ -1,14 +1,13 @@
-//! When an event was last changed, as calendar clients compare it.
+//! The revisions of events, as calendar clients compare them.
 //!
 //! A [`Stamp`] becomes DTSTAMP, LAST-MODIFIED and SEQUENCE (RFC 5545 §3.8.7). Clients show a change only with a later
-//! stamp, and take a later stamp for a change: so an event that is as it was in the [`PreviousFeed`] keeps
-//! its stamp, and every other gets a later one. The library reads no clock: stamps come from that feed, from the
-//! list, or from the caller.
+//! stamp, and take a later stamp for a change: so an event that is the same in the [`PreviousFeed`] keeps its stamp, and
+//! every other gets a later one. The library reads no clock: stamps come from that feed, from the list, or from the caller.
 
 mod changes;
-mod gone;
 mod previous_feed;
 mod reader;
+mod removed;
 
 pub use changes::{Change, ChangeKind, PropertyChange};
 pub use previous_feed::PreviousFeed;
@@ -22,7 +21,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// How far the stamps of a feed may be ahead of the time of its list without a warning.
+/// The time by which stamps may be ahead of the time of the list without a warning.
 const MAX_AHEAD: TimeDelta = TimeDelta::hours(1);
 
 /// The time of a revision, in UTC and whole seconds.
@@ -37,8 +36,8 @@ const MAX_AHEAD: TimeDelta = TimeDelta::hours(1);
 pub struct Stamp(DateTime<Utc>);
 
 impl Stamp {
-    /// The stamp of this time in UTC, without fractions of a second. A time that no feed can write becomes the nearest one
-    /// that it can: a year has four digits (RFC 5545 §3.3.4), and SEQUENCE stays below 2^31 (§3.3.8), until the year 6083.
+    /// The stamp of an instant, without fractions of a second. An instant outside the range of a feed becomes the nearest
+    /// one inside: a year has four digits (RFC 5545 §3.3.4), and SEQUENCE stays below 2^31 (§3.3.8), until the year 6083.
     ///
     /// # Examples
     ///
@@ -79,23 +78,23 @@ impl Stamp {
         u32::try_from((self.0 - epoch()).num_minutes()).unwrap_or(0)
     }
 
-    /// The first whole minute past it, for an event that has to be later: SEQUENCE grows too.
+    /// The stamp a minute later, whose SEQUENCE is greater too.
     fn next(self) -> Stamp {
         Stamp::new(self.0.max(epoch()) + TimeDelta::minutes(1))
     }
 }
 
-/// The last time that a stamp may have.
+/// The latest time of a stamp.
 fn latest() -> DateTime<Utc> {
     epoch() + TimeDelta::minutes(i32::MAX.into()) - TimeDelta::minutes(1)
 }
 
-/// From when SEQUENCE counts.
+/// The instant from which SEQUENCE counts.
 fn epoch() -> DateTime<Utc> {
     NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default().and_utc()
 }
 
-/// The revision of every event of a feed, by UID: a part of that feed has the same.
+/// The revision of every event of a feed, by UID, for the parts of that feed.
 ///
 /// # Examples
 ///
@@ -103,7 +102,7 @@ fn epoch() -> DateTime<Utc> {
 /// use confcal::{PreviousFeed, Source};
 /// let source = Source::new("feed.ics", "BEGIN:VEVENT\nUID:1\nEND:VEVENT\n");
 /// let stamps = PreviousFeed::read(&source).stamps();
-/// assert_eq!(stamps, confcal::Stamps::default(), "an event that does not tell its revision has none");
+/// assert_eq!(stamps, confcal::Stamps::default(), "an event without stamps has no revision");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamps(HashMap<String, Stamp>);
@@ -128,37 +127,37 @@ impl FromIterator<(String, Stamp)> for Stamps {
 /// Gives each event of a feed its stamp.
 pub(crate) struct Revisions<'p> {
     previous: Option<&'p PreviousFeed<'p>>,
-    /// The revision of the calendar as it was published.
+    /// The published revision of the calendar.
     before: Option<Stamp>,
     /// The time of the list.
-    list: Stamp,
-    /// The same, or later than all that is published.
+    list_time: Stamp,
+    /// `list_time`, raised past the newest published stamp if it is older.
     raised: Stamp,
-    /// How many events had to be given the raised time.
+    /// The number of events with the raised time.
     behind: usize,
     newest: Option<Stamp>,
-    counts: Counts,
+    counts: RevisionCounts,
 }
 
-/// How the events of a feed differ from those that were published before.
+/// The number of events that differ from the published ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
+pub(crate) struct RevisionCounts {
     pub(crate) new: usize,
     pub(crate) changed: usize,
 }
 
 impl<'p> Revisions<'p> {
-    /// For a feed that was published before.
-    pub(crate) fn new(list: Stamp, previous: &'p PreviousFeed<'p>) -> Revisions<'p> {
-        let after = Revisions::after(list, previous.newest());
+    /// The revisions of a feed that was published before.
+    pub(crate) fn new(list_time: Stamp, previous: &'p PreviousFeed<'p>) -> Revisions<'p> {
+        let after = Revisions::after(list_time, previous.newest());
         Revisions { previous: Some(previous), before: previous.last_modified(), ..after }
     }
 
-    /// For events that were never published, in feeds whose newest published stamp this is.
-    pub(crate) fn after(list: Stamp, newest: Option<Stamp>) -> Revisions<'p> {
-        let raised = newest.filter(|&newest| list < newest).map_or(list, Stamp::next);
-        let counts = Counts::default();
-        Revisions { previous: None, before: None, list, raised, behind: 0, newest: None, counts }
+    /// The revisions of events that were never published, in feeds whose newest published stamp is `newest`.
+    pub(crate) fn after(list_time: Stamp, newest: Option<Stamp>) -> Revisions<'p> {
+        let raised = newest.filter(|&newest| list_time < newest).map_or(list_time, Stamp::next);
+        let counts = RevisionCounts::default();
+        Revisions { previous: None, before: None, list_time, raised, behind: 0, newest: None, counts }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
@@ -176,7 +175,7 @@ impl<'p> Revisions<'p> {
             self.counts.new += 1;
             return None;
         };
-        let is_same = event.says(content);
+        let is_same = event.has_content(content);
         self.counts.changed += usize::from(!is_same);
         let stamp = event.stamp?;
         Some(if is_same { stamp } else { self.later(updated, Some(stamp)) })
@@ -195,7 +194,7 @@ impl<'p> Revisions<'p> {
                 _ => updated,
             };
         }
-        self.behind += usize::from(self.raised != self.list);
+        self.behind += usize::from(self.raised != self.list_time);
         match before {
             // The list was changed twice in a minute, or only the options of the export: no fault of any clock.
             Some(before) if self.raised.sequence() <= before.sequence() => before.next(),
@@ -203,21 +202,21 @@ impl<'p> Revisions<'p> {
         }
     }
 
-    /// The revision of the calendar as a whole, the newest of its events. It does not go back when the newest event is
-    /// removed, and stays as it was without events.
+    /// The revision of the calendar as a whole: the newest of its events. It does not go back when the newest event is
+    /// removed, and stays the same without events.
     pub(crate) fn newest(&self) -> Stamp {
-        self.newest.max(self.before).unwrap_or(self.list)
+        self.newest.max(self.before).unwrap_or(self.list_time)
     }
 
-    /// How many events were not published before, and how many say something else; none where nothing is known of before.
-    pub(crate) fn counts(&self) -> Counts {
+    /// The number of new and of changed events; none without a previous feed.
+    pub(crate) fn counts(&self) -> RevisionCounts {
         self.counts
     }
 
-    /// A warning if the list is older than what was made of it before.
+    /// A warning if the list is older than its previous feed.
     pub(crate) fn warning(&self) -> Option<Diagnostic> {
-        let (list, raised) = (self.list.time(), self.raised.time());
-        // Each change moves a revision by a minute at least, so edits that follow quickly are ahead of the clock by themselves.
+        let (list, raised) = (self.list_time.time(), self.raised.time());
+        // Each change moves a revision by at least a minute, so quick edits run ahead of the clock without any fault.
         if self.behind == 0 || raised - list <= MAX_AHEAD {
             return None;
         }

@@ -1,7 +1,7 @@
-//! Names as ids: what addresses, files and UIDs are made of.
+//! Names as ids, which addresses, files and UIDs are made of.
 
-/// The name in lower-case letters, digits and hyphens, or nothing if it has no letters and digits.
-/// Other scripts are transliterated, apostrophes left out.
+/// The name in lower-case letters, digits and hyphens; empty if it has no letter or digit. Other scripts are
+/// transliterated, apostrophes left out.
 ///
 /// # Examples
 ///
@@ -24,7 +24,7 @@ pub fn slug(name: &str) -> String {
         match char {
             '’' | 'ʼ' => {}
             char if char.is_ascii() => push(char),
-            // What is no letter or digit in any script says nothing, even if it has an ASCII look-alike.
+            // A symbol has no reading, even if it has an ASCII look-alike.
             char if !char.is_alphanumeric() => push('-'),
             char => any_ascii::any_ascii_char(char).chars().for_each(&mut push),
         }

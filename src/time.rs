@@ -1,8 +1,8 @@
-//! Days, moments, and the stretches between them.
+//! Days, moments, and intervals between them.
 //!
-//! Comes in: dates and local times with their zone. Goes out: a [`Moment`], which knows its instant and what the clock on
-//! the wall says, and an [`Interval`], whose `last` is inclusive and whose `end` is exclusive, always. Where nothing but
-//! the month or the year is known yet, an [`Expected`]. Also dates in words. Knows nothing of TOML or of iCalendar.
+//! Comes in: dates and local times with their zone. Goes out: a [`Moment`], which knows its instant and its local time,
+//! and an [`Interval`], whose `last` is inclusive and whose `end` is exclusive, always. For dates of which only the
+//! month or the year is known, an [`Expected`]. Also writes dates in English. Knows nothing of TOML or of iCalendar.
 
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
@@ -11,11 +11,11 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDate
 
 use crate::zone::Zone;
 
-/// The offsets from UTC, in minutes, of where a day begins first and of where it ends last.
-const FIRST_OFFSET: i64 = 14 * 60;
-const LAST_OFFSET: i64 = -12 * 60;
+/// The offsets from UTC at which a day begins first and ends last.
+const MAX_OFFSET_MINUTES: i64 = 14 * 60;
+const MIN_OFFSET_MINUTES: i64 = -12 * 60;
 
-/// An instant, with the zone that it was given in and what the clocks there say.
+/// An instant with the zone in which it was given and the local time there.
 ///
 /// # Examples
 ///
@@ -33,7 +33,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moment that is this time in UTC, seen in this zone.
+    /// The moment at an instant, in a zone.
     ///
     /// # Examples
     ///
@@ -46,7 +46,7 @@ impl Moment {
         Moment { utc, local: zone.to_local(utc), zone }
     }
 
-    /// The moment that was written with this local time and an offset from UTC in minutes, east positive.
+    /// The moment of a local time with an offset from UTC in minutes, east positive.
     ///
     /// # Examples
     ///
@@ -73,7 +73,7 @@ impl Moment {
         self.utc
     }
 
-    /// What the clocks say where it was given: in its zone, or by its offset.
+    /// The local time, in its zone or by its offset.
     ///
     /// # Examples
     ///
@@ -87,7 +87,7 @@ impl Moment {
         self.local
     }
 
-    /// The offset from UTC of these clocks.
+    /// The offset of its local time from UTC.
     ///
     /// # Examples
     ///
@@ -102,7 +102,7 @@ impl Moment {
         FixedOffset::east_opt(seconds as i32).unwrap_or(self.utc.fixed_offset().timezone())
     }
 
-    /// The zone that it was given in; [`Zone::UTC`] for a time with an offset.
+    /// The zone in which it was given; [`Zone::UTC`] for a time with an offset.
     ///
     /// # Examples
     ///
@@ -149,8 +149,8 @@ impl DateOrTime {
         }
     }
 
-    /// The instant, in UTC, from which on it is over: a moment when it has come, a day when it has ended everywhere on
-    /// Earth (UTC-12).
+    /// The instant, in UTC, from which on it is over: the moment itself, or the end of the day where it ends last
+    /// (UTC-12).
     ///
     /// # Examples
     ///
@@ -160,12 +160,12 @@ impl DateOrTime {
     /// ```
     pub fn over_at(self) -> DateTime<Utc> {
         match self {
-            DateOrTime::Day(day) => minutes_before(midnight(next_day(day)), LAST_OFFSET),
+            DateOrTime::Day(day) => minutes_before(midnight(next_day(day)), MIN_OFFSET_MINUTES),
             DateOrTime::Moment(moment) => moment.utc,
         }
     }
 
-    /// Where it goes when events are sorted: a day at its first second, as if it were in UTC.
+    /// The key by which events are sorted: a day counts as its first second in UTC.
     pub(crate) fn sort_key(self) -> DateTime<Utc> {
         match self {
             DateOrTime::Day(day) => midnight(day),
@@ -173,7 +173,7 @@ impl DateOrTime {
         }
     }
 
-    /// Whether it is later than `other`: moments by their instant, else by their days.
+    /// True if it is later than `other`: by instant for two moments, else by day.
     ///
     /// # Examples
     ///
@@ -191,7 +191,7 @@ impl DateOrTime {
     }
 }
 
-/// How long something takes: whole days from the first to the last, or from a moment to a moment.
+/// A stretch of whole days, or from a moment to a moment.
 ///
 /// # Examples
 ///
@@ -209,17 +209,17 @@ pub enum Interval {
         /// The last day, inclusive.
         last: NaiveDate,
     },
-    /// From a moment to a moment; the same twice where no end is known.
+    /// From a moment to a moment; twice the same if no end is known.
     Times {
-        /// When it starts.
+        /// The start.
         start: Moment,
-        /// When it is over.
+        /// The end, exclusive.
         end: Moment,
     },
 }
 
 impl Interval {
-    /// When it starts.
+    /// The first day, or the start.
     ///
     /// # Examples
     ///
@@ -235,7 +235,7 @@ impl Interval {
         }
     }
 
-    /// Its last day, or when it is over.
+    /// The last day, or the end.
     ///
     /// # Examples
     ///
@@ -251,7 +251,7 @@ impl Interval {
         }
     }
 
-    /// The last day that it touches: an end at midnight is still the day before.
+    /// The last day that it touches: an end at midnight belongs to the day before.
     ///
     /// # Examples
     ///
@@ -269,8 +269,8 @@ impl Interval {
         }
     }
 
-    /// The instant, in UTC, from which on it is over: times at their end, whole days when the last of them has ended
-    /// everywhere on Earth (UTC-12). A moment without an end lasts until its day ends where it is.
+    /// The instant, in UTC, from which on it is over: the end of times, or the end of the last day where it ends last
+    /// (UTC-12). A moment without an end lasts until its local day ends.
     ///
     /// # Examples
     ///
@@ -291,7 +291,7 @@ impl Interval {
         }
     }
 
-    /// How many days of the calendar it touches.
+    /// The number of calendar days that it touches.
     ///
     /// # Examples
     ///
@@ -303,9 +303,9 @@ impl Interval {
         (self.last_day() - self.start().day()).num_days() + 1
     }
 
-    /// Whether `part` lies within it, or so many days outside at most: by the instant where one of the two is in times, and
-    /// then a day lasts from where it begins first (UTC+14) to where it ends last (UTC-12); else by days. A moment without
-    /// an end stands for its day.
+    /// True if `part` lies within it, or at most `days_outside` days outside. Two intervals are compared by instant if
+    /// one of them has times, and then a day lasts from its first beginning (UTC+14) to its last end (UTC-12); else by
+    /// day. A moment without an end counts as its day.
     ///
     /// # Examples
     ///
@@ -324,8 +324,8 @@ impl Interval {
                 (first.utc - start.utc, last.utc - end)
             }
             (Interval::Days { first, last }, Interval::Times { start, end }) => {
-                let begin = minutes_before(midnight(first), FIRST_OFFSET);
-                let over = minutes_before(midnight(next_day(last)), LAST_OFFSET);
+                let begin = minutes_before(midnight(first), MAX_OFFSET_MINUTES);
+                let over = minutes_before(midnight(next_day(last)), MIN_OFFSET_MINUTES);
                 (start.utc - begin, end.utc - over)
             }
             (whole, part) => (part.start().day() - whole.start().day(), part.last_day() - whole.last_day()),
@@ -334,7 +334,7 @@ impl Interval {
     }
 }
 
-/// The month or the year in which something is expected that has no dates yet.
+/// The month or the year in which an event without dates is expected.
 ///
 /// # Examples
 ///
@@ -352,7 +352,7 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// The year, or the month of it from 1 to 12. Lists reach from 1900 to 2199.
+    /// The year, or its month from 1 to 12. Lists reach from 1900 to 2199.
     fn new(year: i32, month: Option<u32>) -> Option<Expected> {
         if !(1900..=2199).contains(&year) {
             return None;
@@ -456,7 +456,7 @@ pub(crate) fn day_in_words(day: NaiveDate) -> String {
     text
 }
 
-/// Adds the same.
+/// Appends [`day_in_words`].
 pub(crate) fn push_day(day: NaiveDate, out: &mut String) {
     push_decimal(day.day(), out);
     for word in [" ", month(day), " "] {
@@ -483,14 +483,14 @@ pub(crate) fn days_in_words(first: NaiveDate, last: NaiveDate) -> String {
     text
 }
 
-/// `02:30`, with seconds where there are any.
+/// A time of day: `02:30`, with seconds if there are any.
 pub(crate) fn clock(time: NaiveDateTime) -> String {
     let mut text = String::with_capacity("02:30:00".len());
     push_clock(time, &mut text);
     text
 }
 
-/// Adds the same.
+/// Appends [`clock`].
 pub(crate) fn push_clock(time: NaiveDateTime, out: &mut String) {
     push_number(time.hour(), 2, out);
     out.push(':');
@@ -519,7 +519,8 @@ pub(crate) fn rfc3339_local(time: NaiveDateTime) -> String {
     text
 }
 
-/// The number in that many digits. By hand because a feed is mostly dates, and formatting them costs more than all else.
+/// Appends a number with leading zeros. By hand because a feed is mostly dates, and formatting them costs more than all
+/// else.
 pub(crate) fn push_number(number: u32, digits: u32, out: &mut String) {
     for place in (0..digits).rev() {
         let digit = number / 10u32.pow(place) % 10;
@@ -527,7 +528,7 @@ pub(crate) fn push_number(number: u32, digits: u32, out: &mut String) {
     }
 }
 
-/// The number in as many digits as it has.
+/// Appends a number without leading zeros.
 pub(crate) fn push_decimal(number: u32, out: &mut String) {
     push_number(number, number.checked_ilog10().unwrap_or(0) + 1, out);
 }
@@ -552,7 +553,7 @@ fn month(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
 }
 
-/// The day after. Every date of a list is far from the end of the calendar.
+/// The day after. Every date of a list is far from the end of the range of dates.
 pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
 }
@@ -562,12 +563,12 @@ fn midnight(day: NaiveDate) -> DateTime<Utc> {
     NaiveDateTime::from(day).and_utc()
 }
 
-/// How long the day still lasts where the moment is.
+/// The time left of the local day of a moment.
 fn rest_of_day(moment: Moment) -> TimeDelta {
     NaiveDateTime::from(next_day(moment.local.date())) - moment.local
 }
 
-/// That much earlier, in whole minutes.
+/// A time moved back by whole minutes.
 pub(crate) fn minutes_before(time: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
     time.checked_sub_signed(TimeDelta::minutes(minutes)).unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
@@ -620,7 +621,7 @@ mod tests {
             ("2022-07-11/2022-07-17", "2022-07-10", 1),
             ("2022-07-11/2022-07-17", "2022-07-17/2022-07-19", 2),
             ("2022-07-11/2022-07-17", "2022-07-20", 3),
-            // The small hours of the last night, and a morning that is still the evening before elsewhere.
+            // The small hours of the last night, and a local morning that is still the evening before elsewhere.
             ("2022-07-11/2022-07-12", "2022-07-12T22:00:00 UTC/2022-07-13T06:00:00 UTC", 0),
             ("2022-07-11/2022-07-12", "2022-07-10T10:00:00 UTC/2022-07-10T11:00:00 UTC", 0),
             ("2022-07-11/2022-07-12", "2022-07-10T09:00:00 UTC/2022-07-10T10:00:00 UTC", 1),

@@ -1,6 +1,6 @@
-//! Addresses of the web: their hosts in ASCII, the folder of a site, and what tells two of them apart (RFC 3986, UTS 46).
+//! Web addresses: their hosts in ASCII, the folder of a site, and a key to tell two sites apart (RFC 3986, UTS 46).
 //!
-//! Comes in: the text of an address. Goes out: the address as a feed may hold it, or what is wrong with it. Opens none.
+//! Comes in: a text. Goes out: the address as a feed may hold it, or its fault. Opens none.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -9,12 +9,12 @@ use std::str::FromStr;
 use crate::ics::encode_uri;
 use crate::spelling::shown;
 
-/// What is wrong with an address, as the rest of a sentence that begins with the address, and what to do.
-pub(crate) type Fault = (String, String);
+/// The fault of an address, as the rest of a sentence that begins with the address, and its help.
+pub(crate) type AddressFault = (String, String);
 
-/// An `http:` or `https:` address with its scheme and host in lower case, and the host in ASCII (punycode). Most are so
-/// already.
-pub(crate) fn web(address: &str) -> Result<Cow<'_, str>, Fault> {
+/// An `http:` or `https:` address with its scheme and host in lower case, and the host in ASCII (punycode). Borrowed if
+/// nothing changes, as for most.
+pub(crate) fn web(address: &str) -> Result<Cow<'_, str>, AddressFault> {
     let fault = |message: &str, help: &str| Err((message.to_owned(), help.to_owned()));
     let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
     let rest = rest.strip_prefix("//").unwrap_or_default();
@@ -55,7 +55,7 @@ pub(crate) fn web(address: &str) -> Result<Cow<'_, str>, Fault> {
     Ok(Cow::Owned(web))
 }
 
-fn ascii_host(host: &str) -> Result<String, Fault> {
+fn ascii_host(host: &str) -> Result<String, AddressFault> {
     idna::domain_to_ascii(host)
         .map_err(|_| ("has a host that cannot exist".to_owned(), "write the host as a browser shows it".to_owned()))
 }
@@ -104,7 +104,7 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-/// A text that is not the address of a site: why, and what to write.
+/// The reason why a text is not the address of a site, and what to write.
 ///
 /// # Examples
 ///
@@ -126,7 +126,7 @@ impl std::error::Error for BaseUrlError {}
 impl FromStr for BaseUrl {
     type Err = BaseUrlError;
 
-    /// Takes blanks around it, a query, a fragment and the name of a page away, writes scheme and host in lower case, and
+    /// Removes blanks around it, a query, a fragment and the name of a page, writes scheme and host in lower case, and
     /// encodes the rest as a URI.
     fn from_str(text: &str) -> Result<BaseUrl, BaseUrlError> {
         let address = web_address(text.trim()).map_err(BaseUrlError)?;
@@ -174,8 +174,8 @@ pub(crate) fn component(text: &str) -> String {
     encoded
 }
 
-/// What an address says of the site that it leads to: without its scheme, `www.`, a slash at its end, the place on the page,
-/// and the parameters by which visits are counted. `None` if it is no address of the web.
+/// A key for comparing the sites of addresses: without scheme, `www.`, the last slash, the fragment, and parameters for
+/// counting visits. `None` for an address that is not of the web.
 pub(crate) fn site(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
@@ -192,7 +192,7 @@ pub(crate) fn site(address: &str) -> Option<String> {
         site.push(mark);
         site.push_str(parameter);
     }
-    // A place on the page is none of its own, but some sites have their paths there.
+    // A fragment names no other page, but some sites have their paths in it.
     if fragment.starts_with(['/', '!']) {
         site.push('#');
         site.push_str(fragment);

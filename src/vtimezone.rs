@@ -1,9 +1,9 @@
-//! A zone as a VTIMEZONE (RFC 5545 §3.6.5), or "does not fit".
+//! A zone as a VTIMEZONE (RFC 5545 §3.6.5), where an exact one exists.
 //!
-//! A zone comes in. Out goes a component of one STANDARD and at most one DAYLIGHT, each with one yearly rule, because that
-//! is all classic Outlook reads ([MS-OXCICAL] 2.1.3.1.1.19), and the first year whose events may be written with it. The
-//! rules are those that the zone has for good, so a zone has one VTIMEZONE whatever the events of a feed are. This file
-//! never writes a rule that is nearly right. It knows nothing of events.
+//! Comes in: a zone. Goes out: a component of one STANDARD and at most one DAYLIGHT, each with one yearly rule, because
+//! classic Outlook reads no more ([MS-OXCICAL] 2.1.3.1.1.19), and the first year whose events may be written with it.
+//! The rules are those of the zone's distant future, so that a zone has one VTIMEZONE whatever the events of a feed
+//! are. A rule is exact or not written. Knows nothing of events.
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
@@ -11,32 +11,32 @@ use icalendar::parser::{Component, Property};
 
 use crate::zone::{LocalTime, Onset, Zone, abbreviation_at, onsets_after, onsets_before};
 
-/// The years from which the rules of a zone are taken. tzdata writes changes out until 2037, and those of Gaza until 2086;
-/// what comes after goes by a rule. A calendar year has one of 14 forms, by its first weekday and its length, and these 28
-/// years have them all: what tells these years tells all that follow.
-const FIRST: i32 = 2040;
-const LAST: i32 = FIRST + 27;
+/// The years from which the rules of a zone are taken. tzdata lists single changes until 2037, and those of Gaza until
+/// 2086; later changes follow a rule. A calendar year has one of 14 forms, by its first weekday and its length, and
+/// these 28 years include all of them: a rule that is exact in these years is exact in all later ones.
+const FIRST_YEAR: i32 = 2040;
+const LAST_YEAR: i32 = FIRST_YEAR + 27;
 
 /// The VTIMEZONE of a zone, and the first year whose events it may serve.
 ///
-/// It reproduces every offset from 1 January of the year before that, counted in UTC and in local time, for good, by tzdata
-/// as bundled. STANDARD is the smaller offset and comes first, whatever tzdata calls daylight saving time
-/// (`Europe/Dublin`). Each DTSTART is the first onset under the rule in force for good, in local time before the change. A
-/// zone that sets no clocks any more is a STANDARD alone.
+/// It gives every offset from 1 January of the year before that on, counted in UTC and in local time, exactly as
+/// bundled tzdata does. STANDARD is the smaller offset and comes first, whatever tzdata calls daylight saving time
+/// (`Europe/Dublin`). Each DTSTART is the first onset under the permanent rule, in local time before the change. A zone
+/// that sets no clocks any more is a STANDARD alone.
 ///
-/// `None` where one yearly rule for each half cannot tell all those offsets, because they follow the moon (`Asia/Gaza`) or
-/// a day that is no certain weekday of its month (`Asia/Jerusalem`, `America/Santiago`). Events there, and those before the
-/// first year (Mexico City until 2023), are to be written in UTC.
+/// `None` where no pair of yearly rules gives all those offsets, because clocks follow the moon (`Asia/Gaza`) or a day
+/// that is not a fixed weekday of its month (`Asia/Jerusalem`, `America/Santiago`). Events there, and those before the
+/// first year (Mexico City until 2023), are written in UTC.
 ///
 /// RFC 5545 §3.6.5 and §3.8.3.
 pub(crate) fn vtimezone(tz: Tz) -> Option<(Component<'static>, i32)> {
-    let start = NaiveDate::from_ymd_opt(FIRST, 1, 1)?.and_time(NaiveTime::MIN).and_utc();
+    let start = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1)?.and_time(NaiveTime::MIN).and_utc();
     let (daylight, standard): (Vec<_>, Vec<_>) =
-        onsets_after(tz, start - SECOND).take_while(|onset| onset.local().year() <= LAST).partition(is_daylight);
+        onsets_after(tz, start - SECOND).take_while(|onset| onset.local().year() <= LAST_YEAR).partition(is_daylight);
     let (observances, first_year) = if standard.is_empty() && daylight.is_empty() {
         fixed(tz, start)?
     } else {
-        let pair = Pair { standard: Rule::of(&standard)?, daylight: Rule::of(&daylight)? };
+        let pair = Pair { standard: Rule::for_onsets(&standard)?, daylight: Rule::for_onsets(&daylight)? };
         let [standard, daylight] = pair.first_onsets(tz, start)?;
         let observances = vec![
             observance("STANDARD", standard, Some(pair.standard), name(tz, start, pair.standard)?)?,
@@ -57,7 +57,7 @@ const SECOND: Duration = Duration::seconds(1);
 /// A zone that sets no clocks any more.
 fn fixed(tz: Tz, start: DateTime<Utc>) -> Option<(Vec<Component<'static>>, i32)> {
     let offset = Zone::Iana(tz).offset_at(start).local_minus_utc();
-    // Before its DTSTART an observance says nothing.
+    // An observance has no effect before its DTSTART.
     let epoch = DateTime::<Utc>::default();
     let since = onsets_before(tz, start).next().map_or(epoch, |last| last.utc.max(epoch));
     let always = Onset { utc: epoch - Duration::seconds(offset.into()), from: offset, to: offset };
@@ -65,20 +65,20 @@ fn fixed(tz: Tz, start: DateTime<Utc>) -> Option<(Vec<Component<'static>>, i32)>
     Some((observances, first_year(tz, since)?))
 }
 
-/// The first year with nothing before this instant in the year before it, counted in UTC and by the local clocks.
+/// The first year such that the year before it begins after an instant, in UTC and by the local clocks.
 fn first_year(tz: Tz, since: DateTime<Utc>) -> Option<i32> {
-    (since.year()..=FIRST)
+    (since.year()..=FIRST_YEAR)
         .map(|before| (before, new_year(tz, before)))
         .find(|(_, start)| *start >= Some(since))
         .map(|(before, _)| before + 1)
 }
 
-/// When a year begins, in UTC or by the local clocks, whichever is earlier.
+/// The beginning of a year, in UTC or by the local clocks, whichever is earlier.
 fn new_year(tz: Tz, year: i32) -> Option<DateTime<Utc>> {
     let midnight = NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN);
     let local = match Zone::Iana(tz).resolve(midnight) {
         LocalTime::Unambiguous(instant) | LocalTime::Fold { first: instant, .. } => instant,
-        // The year began when the clocks jumped over its first moment.
+        // The clocks jumped over the first moment of the year.
         LocalTime::Gap { before, .. } => match Zone::Iana(tz).resolve(before - SECOND) {
             LocalTime::Unambiguous(last) | LocalTime::Fold { first: last, .. } => last + SECOND,
             LocalTime::Gap { .. } => return None,
@@ -89,7 +89,7 @@ fn new_year(tz: Tz, year: i32) -> Option<DateTime<Utc>> {
 
 /// The abbreviation under a rule.
 fn name(tz: Tz, start: DateTime<Utc>, rule: Rule) -> Option<String> {
-    abbreviation_at(tz, onsets_after(tz, start).find(|onset| rule.tells(onset))?.utc)
+    abbreviation_at(tz, onsets_after(tz, start).find(|onset| rule.gives(onset))?.utc)
 }
 
 /// One change of the clocks a year: `BYMONTH=month;BYDAY=nth weekday` at `time` by the clocks before it.
@@ -111,8 +111,8 @@ impl Rule {
         Self { month, weekday, nth, time, from: onset.from, to: onset.to }
     }
 
-    /// Whether this rule has this onset in its year.
-    fn tells(&self, onset: &Onset) -> bool {
+    /// True if this rule gives an onset in its year.
+    fn gives(&self, onset: &Onset) -> bool {
         let local = onset.local();
         let nth = match self.nth {
             -1 => (local + Duration::days(7)).month() != local.month(),
@@ -122,17 +122,18 @@ impl Rule {
             == (self.month, self.weekday, self.time, self.from, self.to)
     }
 
-    /// The rule that has exactly these onsets, one in each year from [`FIRST`] to [`LAST`].
-    fn of(onsets: &[Onset]) -> Option<Rule> {
-        let first = onsets.first().filter(|_| onsets.iter().map(|onset| onset.local().year()).eq(FIRST..=LAST))?;
+    /// The rule that has exactly these onsets, one in each year from [`FIRST_YEAR`] to [`LAST_YEAR`].
+    fn for_onsets(onsets: &[Onset]) -> Option<Rule> {
+        let first =
+            onsets.first().filter(|_| onsets.iter().map(|onset| onset.local().year()).eq(FIRST_YEAR..=LAST_YEAR))?;
         [-1, 1, 2, 3, 4]
             .map(|nth| Rule::new(first, nth))
             .into_iter()
-            .find(|rule| onsets.iter().all(|onset| rule.tells(onset)))
+            .find(|rule| onsets.iter().all(|onset| rule.gives(onset)))
     }
 
     fn holds(&self, year: i32, onset: &Onset) -> bool {
-        onset.local().year() == year && self.tells(onset)
+        onset.local().year() == year && self.gives(onset)
     }
 }
 
@@ -146,10 +147,10 @@ struct Pair {
 }
 
 impl Pair {
-    /// The first STANDARD and the first DAYLIGHT since when both rules hold in every year.
+    /// The first STANDARD and the first DAYLIGHT after which both rules hold in every year.
     fn first_onsets(&self, tz: Tz, start: DateTime<Utc>) -> Option<[Onset; 2]> {
         let (mut standard, mut daylight) = (None, None);
-        let mut years = [FIRST; 2];
+        let mut years = [FIRST_YEAR; 2];
         for onset in onsets_before(tz, start) {
             let (rule, first, year) = match is_daylight(&onset) {
                 false => (&self.standard, &mut standard, &mut years[0]),
@@ -186,7 +187,7 @@ fn rrule(rule: Rule) -> String {
     format!("FREQ=YEARLY;BYMONTH={};BYDAY={}{weekday}", rule.month, rule.nth)
 }
 
-/// `+0530` (RFC 5545 §3.3.14). `None` for an offset with seconds, as there were before 1972: some clients refuse those.
+/// `+0530` (RFC 5545 §3.3.14). `None` for an offset with seconds, as before 1972, which some clients refuse.
 fn utc_offset(seconds: i32) -> Option<String> {
     let minutes = seconds.abs() / 60;
     let sign = if seconds < 0 { '-' } else { '+' };
@@ -202,12 +203,12 @@ fn property(name: &'static str, value: impl Into<String>) -> Property<'static> {
 mod tests {
     use super::*;
 
-    /// The years that the rules are taken from stand for all that follow: until the last year that a list may name.
+    /// The sampled years stand for all later ones, up to the last year that a list may name.
     #[test]
     fn the_rules_hold_for_good() {
         let mut told = 0;
         for tz in chrono_tz::TZ_VARIANTS {
-            let start = NaiveDate::from_ymd_opt(FIRST, 1, 1).unwrap().and_time(NaiveTime::MIN).and_utc();
+            let start = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap().and_time(NaiveTime::MIN).and_utc();
             let onsets = onsets_after(tz, start).take_while(|onset| onset.local().year() <= 2201);
             let (daylight, standard): (Vec<_>, Vec<_>) = onsets.partition(is_daylight);
             let Some((timezone, _)) = vtimezone(tz) else { continue };
@@ -218,8 +219,8 @@ mod tests {
             }
             for onsets in [standard, daylight] {
                 let written_out = onsets.iter().take(28).copied().collect::<Vec<_>>();
-                let rule = Rule::of(&written_out).unwrap();
-                assert!((FIRST..=2201).zip(&onsets).all(|(year, onset)| rule.holds(year, onset)), "{tz}");
+                let rule = Rule::for_onsets(&written_out).unwrap();
+                assert!((FIRST_YEAR..=2201).zip(&onsets).all(|(year, onset)| rule.holds(year, onset)), "{tz}");
                 assert_eq!(onsets.len(), 162, "{tz}");
             }
         }
@@ -232,7 +233,7 @@ mod tests {
         let mut text = String::new();
         crate::ics::write(&timezone, &mut text);
         assert!(text.contains("DTSTART:19700101T000000\r\n"), "{text}");
-        // A year before the first event has to be told too.
+        // The year before the first event has to be exact too.
         assert_eq!(first_year, 1971);
         // India's clocks were last set in 1945, and its year 1970 began before that in UTC.
         assert_eq!(vtimezone(Tz::Asia__Kolkata).unwrap().1, 1972);

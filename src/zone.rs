@@ -1,10 +1,10 @@
-//! A time zone by its name, and what the newest rules say about it.
+//! Time zones by name, and their newest rules.
 //!
-//! A name comes in, a [`Zone`] goes out, or an [`UnknownZone`] that says which name was meant. A zone gives the offset at
-//! an instant and the instants a local time may mean. The names are chrono-tz's; the rules are jiff's, whose bundled
-//! tzdata is newer (chrono-tz 0.10.4 stands at 2025b and misses what Vancouver or Morocco decided in 2026). The system's
-//! tzdata is never read, so the same list gives the same feed everywhere. This file knows nothing of events; no other
-//! file knows jiff.
+//! Comes in: a name. Goes out: a [`Zone`], or an [`UnknownZone`] with a suggestion. A zone gives the offset at an
+//! instant and the instants of a local time. The names are chrono-tz's; the rules are jiff's, whose bundled tzdata is
+//! newer (chrono-tz 0.10.4 stands at 2025b and misses the decisions of Vancouver and Morocco in 2026). The system's
+//! tzdata is never read, so that the same list gives the same feed everywhere. Knows nothing of events; no other file
+//! knows jiff.
 //!
 //! Names and rules: the IANA Time Zone Database (RFC 6557).
 
@@ -43,12 +43,12 @@ pub use unknown::UnknownZone;
 pub enum Zone {
     /// A zone of the IANA Time Zone Database.
     Iana(Tz),
-    /// Anywhere on Earth: UTC-12 all year, the zone in which a day ends last. It is usual for deadlines and is no name of
-    /// the IANA database.
+    /// Anywhere on Earth: UTC-12 all year, the zone in which a day ends last. Usual for deadlines; not a name of the
+    /// IANA database.
     AoE,
 }
 
-/// What a local time means in a zone: one instant, two or none.
+/// The instants of a local time in a zone: one, two or none.
 ///
 /// # Examples
 ///
@@ -110,7 +110,7 @@ impl Zone {
         }
     }
 
-    /// Whether this is UTC under any of its names, GMT and its names included.
+    /// True for UTC under any of its names, including GMT and its names.
     ///
     /// Times in such a zone are written with `Z` and need no VTIMEZONE. GMT counts because some clients read
     /// `TZID=GMT` as London's time, an hour off in summer.
@@ -172,7 +172,7 @@ impl Zone {
         utc.naive_utc().checked_add_offset(self.offset_at(utc)).unwrap_or(utc.naive_utc())
     }
 
-    /// The instants, in UTC, that a local time means in this zone: one, two where the clocks go back, none where they go
+    /// The instants of a local time in this zone, in UTC: one, two where the clocks go back, none where they go
     /// forward.
     ///
     /// # Examples
@@ -205,7 +205,7 @@ impl Zone {
                 LocalTime::Fold { first: at(before.seconds()), second: at(after.seconds()) }
             }
             Some((tz, AmbiguousOffset::Gap { after, .. })) => {
-                // Read with the later offset, a skipped time is an instant before the jump.
+                // With the later offset, a skipped time becomes an instant before the jump.
                 match onsets_after(tz, at(after.seconds())).next() {
                     Some(jump) => LocalTime::Gap {
                         before: jump.local(),
@@ -243,8 +243,8 @@ impl FromStr for Zone {
     ///
     /// # Errors
     ///
-    /// Any other text is an [`UnknownZone`], which says what was probably meant: another spelling, the zone of a city, of
-    /// an abbreviation or of a Windows name.
+    /// Any other text is an [`UnknownZone`], which suggests another spelling, the zone of a city, of an abbreviation or
+    /// of a Windows name.
     fn from_str(name: &str) -> Result<Self, UnknownZone> {
         match name.parse() {
             Ok(tz) => Ok(Zone::Iana(tz)),
@@ -254,10 +254,11 @@ impl FromStr for Zone {
     }
 }
 
-/// What to write instead of a valid name that seldom means what it says, or `None` for every other zone.
+/// The advice on a valid name that is usually a mistake; `None` for every other zone.
 ///
 /// `EST` and `MST` are IANA names, but without daylight saving time: since tzdata 2024b they are links to Panama and
-/// Phoenix. `EST5EDT` and `CET` follow the clocks of New York and Brussels, and Hawaii sets no clocks: these are no trap.
+/// Phoenix. `EST5EDT` and `CET` follow the clocks of New York and Brussels, and Hawaii sets no clocks, so these names
+/// are safe.
 pub(crate) fn ambiguous_name(zone: Zone) -> Option<&'static str> {
     match zone {
         Zone::Iana(Tz::EST) => Some(
@@ -282,13 +283,13 @@ pub(crate) struct Onset {
 }
 
 impl Onset {
-    /// The local time of the change by the clocks not yet set: what RFC 5545 §3.6.5 writes as DTSTART.
+    /// The local time of the change by the clocks before it, as RFC 5545 §3.6.5 writes DTSTART.
     pub(crate) fn local(&self) -> NaiveDateTime {
         self.utc.naive_utc() + Duration::seconds(self.from.into())
     }
 }
 
-/// The changes of a zone's offset after an instant, forward in time. Where a rule holds for ever they go on to the year 9999.
+/// The changes of a zone's offset after an instant, forward in time. Those of a permanent rule go on to the year 9999.
 pub(crate) fn onsets_after(tz: Tz, utc: DateTime<Utc>) -> impl Iterator<Item = Onset> {
     let rules = rules(tz);
     rules.into_iter().flat_map(move |rules| {
@@ -297,9 +298,9 @@ pub(crate) fn onsets_after(tz: Tz, utc: DateTime<Utc>) -> impl Iterator<Item = O
     })
 }
 
-/// The changes of a zone's offset before an instant, back in time, as far as they lead to one another.
+/// The changes of a zone's offset before an instant, back in time, as long as they are consecutive.
 ///
-/// jiff 0.2.46 goes on with the last rule for some months too many, back over changes that were not by that rule
+/// jiff 0.2.46 applies the last rule for some months too many, back over changes that did not follow it
 /// (`America/Metlakatla` in 2018): there the onsets end.
 pub(crate) fn onsets_before(tz: Tz, utc: DateTime<Utc>) -> impl Iterator<Item = Onset> {
     let rules = rules(tz);
@@ -311,8 +312,8 @@ pub(crate) fn onsets_before(tz: Tz, utc: DateTime<Utc>) -> impl Iterator<Item = 
     })
 }
 
-/// The abbreviation tzdata has for a zone at an instant: `IST`, or a number such as `+03` where there is none in use.
-/// `None` if the newest tzdata does not know the zone, so that nothing can be said of its onsets either.
+/// The abbreviation that tzdata has for a zone at an instant: `IST`, or a number such as `+03` where none is in use.
+/// `None` if the newest tzdata does not know the zone.
 pub(crate) fn abbreviation_at(tz: Tz, utc: DateTime<Utc>) -> Option<String> {
     let rules = rules(tz)?;
     let info = rules.to_offset_info(timestamp(utc));
@@ -329,7 +330,7 @@ fn onset(rules: &TimeZone, at: Timestamp, to: i32) -> Option<Onset> {
 
 /// The newest rules of a zone. `None` only for a name younger than jiff's tzdata; chrono-tz's own rules then serve.
 fn rules(tz: Tz) -> Option<&'static TimeZone> {
-    // Looking a zone up by name takes a lock and a search, so each is looked up once.
+    // A lookup by name takes a lock and a search, so the result is kept.
     static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
     static RULES: [OnceLock<Option<TimeZone>>; TZ_COUNT] = [const { OnceLock::new() }; TZ_COUNT];
     let rules = RULES.get(tz as usize)?;
@@ -359,7 +360,7 @@ fn civil(local: NaiveDateTime) -> Option<jiff::civil::DateTime> {
         local.hour() as i8,
         local.minute() as i8,
         local.second() as i8,
-        // chrono writes a leap second as a second of more than 10^9 nanoseconds. No change of a zone needs them.
+        // chrono writes a leap second as a second of more than 10^9 nanoseconds; no change of a zone needs them.
         0,
     )
     .ok()

@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!((published.len(), published.diagnostics()), (calendar.len(), &[][..]));
     let revised = calendar.revise(&published);
     assert_eq!((calendar.to_bytes(), revised.new, revised.changed), (bytes, 0, 0));
-    assert_eq!(published.gone(&feed, &sources, stamp()), []);
+    assert_eq!(published.removed(&feed, &sources, stamp()), []);
     let base_url = "https://example.org/conferences/".parse().ok();
     let options = SiteOptions { base_url, lists: &sources, ..SiteOptions::new(stamp()) };
     let site = site(feed, &options);

@@ -42,7 +42,7 @@ fuzz_target!(|bytes: &[u8]| {
     let previous = Source::from_bytes("previous.ics", bytes.to_vec());
     let published = PreviousFeed::read(&previous);
     check_labels(published.diagnostics());
-    check_labels(&published.gone(feed, &lists, stamp()));
+    check_labels(&published.removed(feed, &lists, stamp()));
     published.changes(&PreviousFeed::read(first));
     PreviousFeed::read(first).changes(&published);
     // It is as it was published only if it is word for word, but for the stamps.

@@ -1,6 +1,6 @@
-//! Compares a calendar with a published feed while reading that, without holding either.
+//! Compares a calendar with a published feed while reading the feed, without holding either.
 //!
-//! A feed that has not changed need not be taken apart. Of one that differs nothing is known yet, and it has to be
+//! After a difference nothing is known of the rest, so that the feed has to be read anew with
 //! [`PreviousFeed::read`](crate::PreviousFeed::read).
 
 use std::io::BufRead;
@@ -8,18 +8,18 @@ use std::io::BufRead;
 use super::{Piece, StampLines};
 use crate::revision::{self, Stamp};
 
-/// A time in UTC as it is written.
+/// A DATE-TIME in UTC as a feed writes it.
 type Time = [u8; "20220501T000000Z".len()];
 
-/// A published feed, read as far as it is the calendar. A method that gives `None` has found a difference, or could not
-/// read on.
+/// A published feed, read up to where it still equals the calendar. Methods return `None` after a difference or a
+/// failed read.
 pub(super) struct Comparison<R> {
     published: R,
     /// LAST-MODIFIED of the published feed.
     revision: Option<Stamp>,
-    /// The stamps of its events.
+    /// The stamps of its events, in order.
     stamps: Vec<Stamp>,
-    /// The last time that was read, and its stamp: most events have that of the event before.
+    /// The last time and its stamp, because most events have the stamp of the event before.
     last: Option<(Time, Stamp)>,
     lines: StampLines,
 }
@@ -29,7 +29,7 @@ impl<R: BufRead> Comparison<R> {
         Comparison { published, revision: None, stamps: Vec::new(), last: None, lines: StampLines::default() }
     }
 
-    /// Reads the next piece. A revision may be any.
+    /// Reads the next piece of the calendar. The time of a revision or a stamp may be any.
     pub(super) fn take(&mut self, piece: &Piece) -> Option<()> {
         match piece {
             Piece::Text(text) => self.text(text),
@@ -43,13 +43,13 @@ impl<R: BufRead> Comparison<R> {
                 self.text(name)?;
                 let stamp = self.time()?;
                 self.stamps.push(stamp);
-                pass(&mut self.published, &self.lines.stamp(stamp)[name.len() + Time::default().len()..])
+                skip_text(&mut self.published, &self.lines.stamp(stamp)[name.len() + Time::default().len()..])
             }
         }
     }
 
-    /// The revision of the feed and of each event, if it ends here. That of the feed may be later than its events, which may
-    /// have been changed and removed since, and never earlier.
+    /// The revision of the feed and the stamps of its events, if the feed ends here. The revision may be later than
+    /// every stamp, since the newest event may have been removed, but never earlier.
     pub(super) fn end(mut self) -> Option<(Stamp, Vec<Stamp>)> {
         let is_end = self.published.fill_buf().ok()?.is_empty();
         let revision = self.revision.filter(|revision| self.stamps.iter().all(|stamp| stamp <= revision))?;
@@ -57,7 +57,7 @@ impl<R: BufRead> Comparison<R> {
     }
 
     fn text(&mut self, text: &str) -> Option<()> {
-        pass(&mut self.published, text)
+        skip_text(&mut self.published, text)
     }
 
     fn time(&mut self) -> Option<Stamp> {
@@ -74,8 +74,8 @@ impl<R: BufRead> Comparison<R> {
     }
 }
 
-/// Reads this text, and nothing else.
-fn pass(published: &mut impl BufRead, text: &str) -> Option<()> {
+/// Reads past a text that has to come next.
+fn skip_text(published: &mut impl BufRead, text: &str) -> Option<()> {
     let mut next = text.as_bytes();
     while !next.is_empty() {
         let rest = published.fill_buf().ok()?;

@@ -1,15 +1,15 @@
-//! Which property says what: all of an event but its UID and its stamps.
+//! The properties of an event but its UID and stamps.
 //!
-//! Every property is here because some client shows it, or wrongly guesses without it. The content of an event depends on
-//! no other event: no filter changes what an event says.
+//! Every property is here because some client shows it, or guesses wrongly without it. The content of an event depends
+//! on no other event, so that no filter changes it.
 
 use arcstr::Substr;
 use uuid::Uuid;
 
-use super::event::{Event, Part};
+use super::event::{Event, Subject};
 use super::text;
 use crate::ics::{self, Encoder};
-use crate::model::{Conference, Deadline, Feed, MORNING, Online, Reminders, Session, Status};
+use crate::model::{Conference, Deadline, Feed, MORNING_MINUTES, Online, Reminders, Session, Status};
 use crate::place::Place;
 use crate::time::{DateOrTime, Interval, Moment, next_day};
 
@@ -25,23 +25,23 @@ impl EventEncoder<'_> {
     }
 
     pub(super) fn uid(&self, event: &Event) -> Uuid {
-        if let Part::Whole = event.part { event.parent } else { event.uid_of(&event.path()) }
+        if let Subject::Whole = event.subject { event.parent } else { event.uid_of(&event.path()) }
     }
 
-    /// Adds the properties of an event but its UID and stamps, in the local time of its zone or else in UTC.
+    /// Adds the properties of an event, in the local time of its zone or in UTC.
     pub(super) fn content(&self, event: &Event, is_local: bool, to: &mut Encoder) {
         times(event.dates, is_local, to);
-        match event.part {
-            Part::Whole => self.conference(event, is_local, to),
-            Part::Session(at) => session(event, &event.conference.sessions[at], is_local, to),
-            Part::Deadline(of, due) => {
+        match event.subject {
+            Subject::Whole => self.conference(event, is_local, to),
+            Subject::Session(at) => session(event, &event.conference.sessions[at], is_local, to),
+            Subject::Deadline(of, due) => {
                 let summary = of.title(event.conference);
                 deadline(event, of, *due, &summary, to);
                 if self.feed.reminders == Reminders::Alarms && event.conference.status != Status::Cancelled {
                     self.alarms(event, of, *due, &summary, to);
                 }
             }
-            Part::Reminder(of, due, _) => {
+            Subject::Reminder(of, due, _) => {
                 let summary = text::reminder_title(event.conference, of, *due, event.dates.start().day());
                 deadline(event, of, *due, &summary, to);
             }
@@ -61,11 +61,11 @@ impl EventEncoder<'_> {
         status(conference, conference.busy, to);
     }
 
-    /// Reminders as alarms, in the order of the list: some clients take the first and no other.
+    /// Adds reminders as alarms, in the order of the list: some clients take the first and no other.
     fn alarms(&self, event: &Event, deadline: &Deadline, due: DateOrTime, summary: &str, to: &mut Encoder) {
-        // A trigger counts from the start of the event: midnight of a whole day, and of a block not when it is due.
+        // A trigger counts from the start of the event: midnight for a whole day, the start of the block for a time.
         let shift = match due {
-            DateOrTime::Day(_) => MORNING,
+            DateOrTime::Day(_) => MORNING_MINUTES,
             DateOrTime::Moment(_) => event.conference.deadline_length.minutes(),
         };
         let path = event.path();
@@ -92,7 +92,7 @@ fn session(event: &Event, session: &Session, is_local: bool, to: &mut Encoder) {
     status(conference, conference.busy, to);
 }
 
-/// A deadline, or a reminder of one.
+/// Adds a deadline, or a reminder of one.
 fn deadline(event: &Event, deadline: &Deadline, due: DateOrTime, summary: &str, to: &mut Encoder) {
     let conference = event.conference;
     to.text("SUMMARY", summary);
@@ -100,9 +100,9 @@ fn deadline(event: &Event, deadline: &Deadline, due: DateOrTime, summary: &str, 
     describe(&text::deadline(conference, deadline, due), to);
     part_of(event.parent, to);
     let kinds = ["deadline", deadline.kind.as_str(), "reminder"];
-    let is_reminder = matches!(event.part, Part::Reminder(..));
+    let is_reminder = matches!(event.subject, Subject::Reminder(..));
     categories(&kinds[..if is_reminder { 3 } else { 2 }], conference, to);
-    // A date to act by takes nobody's time.
+    // A deadline takes nobody's time.
     status(conference, false, to);
 }
 
@@ -131,7 +131,7 @@ fn describe(description: &str, to: &mut Encoder) {
     }
 }
 
-/// The local times of an event in UTC, which its description gives: the properties do not.
+/// The local times of an event that is written in UTC: only its description can give them.
 fn local_times(when: Interval, is_local: bool) -> text::LocalTimes {
     let Interval::Times { start, end } = when else { return None };
     let said = start.zone().is_utc() || is_local;
@@ -165,14 +165,14 @@ fn links(url: Option<&str>, online: Option<&Online>, to: &mut Encoder) {
 }
 
 fn categories(kinds: &[&'static str], conference: &Conference, to: &mut Encoder) {
-    // By the third word of a deadline its reminders are told from itself, when a feed is read back.
+    // The third category tells a reminder from its deadline when a feed is read back.
     let reserved = kinds.first().filter(|kind| **kind == "deadline").map(|_| "reminder");
     let is_kind = |tag: &str| kinds.iter().chain(&reserved).any(|kind| kind.eq_ignore_ascii_case(tag));
     let tags = conference.tags.iter().map(Substr::as_str).filter(|tag| !is_kind(tag));
     to.texts("CATEGORIES", kinds.iter().copied().chain(tags));
 }
 
-/// STATUS, and whether it takes the time of those who have it in their calendar.
+/// Adds STATUS, and the properties that show the event as busy or free.
 fn status(conference: &Conference, busy: bool, to: &mut Encoder) {
     let (status, busy) = match conference.status {
         Status::Confirmed => ("CONFIRMED", if busy { "BUSY" } else { "FREE" }),

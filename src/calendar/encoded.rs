@@ -1,8 +1,8 @@
 //! A feed whose events are encoded once, for many calendars that are each a part of it.
 //!
-//! Comes in: a feed and the time of its list. Goes out: a [`Calendar`] for any [`Filter`], with a name and zones of its own.
-//! The content of an event does not depend on the other events of a calendar, so that it has one revision in all of them. It
-//! does depend on the form of times that is wanted: an event that has a zone is kept in local time and in UTC.
+//! Comes in: a feed and the time of its list. Goes out: a [`Calendar`] for any [`Filter`], with a name and zones of its
+//! own. The content of an event does not depend on the other events of a calendar, so that it has one revision in all
+//! of them. It does depend on the form of its times: an event that has a zone is encoded in local time and in UTC.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::encode::EventEncoder;
-use super::event::{self, Part};
+use super::event::{self, Subject};
 use super::index::Index;
 use super::{Calendar, Events, head};
 use crate::deadline_kind::DeadlineKind;
@@ -23,10 +23,10 @@ use crate::revision::Stamp;
 #[cfg(feature = "site")]
 use crate::revision::{PreviousFeed, Revisions};
 
-/// The octets of a UID.
-const UID: usize = 36;
+/// The octets of a UID_OCTETS.
+const UID_OCTETS: usize = 36;
 
-/// Every event of a feed, encoded once. It holds the feed too, and is shared by the calendars that are made of it.
+/// Every event of a feed, encoded once. Holds the feed too, and is shared by the calendars made of it.
 ///
 /// # Examples
 ///
@@ -43,43 +43,43 @@ const UID: usize = 36;
 pub struct EncodedFeed {
     feed: Feed,
     list_time: Stamp,
-    /// The events one after the other, each as its UID and its content.
+    /// The UID and the content of each event, one after the other.
     text: String,
-    /// In the order of the feed.
+    /// The events in the order of the feed.
     events: Vec<EncodedEvent>,
-    /// The indices in `events` of each conference's own.
+    /// The indices in `events` of the events of each conference.
     by_conference: Vec<Vec<u32>>,
     index: Index,
     /// The VTIMEZONEs, in the order of the names of their zones.
     timezones: Vec<Arc<str>>,
 }
 
-/// One event: where it is in the text, and what a selection depends on.
+/// One event: its range in the text, and the facts that a selection depends on.
 #[derive(Debug)]
 struct EncodedEvent {
     text: Range<usize>,
-    /// In UTC, if that differs.
+    /// The range of its form in UTC, if that differs.
     in_utc: Option<Range<usize>>,
     conference: u32,
-    kind: Kind,
+    kind: EncodedKind,
     last_day: NaiveDate,
-    /// As [`Event::over_at`](event::Event::over_at).
+    /// See [`Event::over_at`](event::Event::over_at).
     over_at: DateTime<Utc>,
     /// The index of its VTIMEZONE.
     timezone: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum EncodedKind {
     Whole,
     Session(usize),
     Deadline(DeadlineKind),
-    /// A reminder of a deadline that is due on this day.
+    /// A reminder of a deadline, with the day on which the deadline is due.
     Reminder(DeadlineKind, NaiveDate),
 }
 
 impl EncodedFeed {
-    /// Encodes all events of a feed, those too that it does not keep at `list_time`, the time of the list.
+    /// Encodes all events of a feed, including those that it no longer keeps at `list_time`, the time of the list.
     pub fn new(feed: Feed, list_time: Stamp) -> Arc<EncodedFeed> {
         let mut plan = Vec::new();
         for number in 0..feed.conferences.len() {
@@ -103,11 +103,11 @@ impl EncodedFeed {
                 text: encode(event.zone.is_some()),
                 in_utc: event.zone.map(|_| encode(false)),
                 conference: event.number,
-                kind: match event.part {
-                    Part::Whole => Kind::Whole,
-                    Part::Session(at) => Kind::Session(at),
-                    Part::Deadline(deadline, _) => Kind::Deadline(deadline.kind),
-                    Part::Reminder(deadline, due, _) => Kind::Reminder(deadline.kind, due.day()),
+                kind: match event.subject {
+                    Subject::Whole => EncodedKind::Whole,
+                    Subject::Session(at) => EncodedKind::Session(at),
+                    Subject::Deadline(deadline, _) => EncodedKind::Deadline(deadline.kind),
+                    Subject::Reminder(deadline, due, _) => EncodedKind::Reminder(deadline.kind, due.day()),
                 },
                 last_day: event.last_day(),
                 timezone: event.zone.and_then(|tz| indices.get(tz.name()).copied()),
@@ -116,17 +116,17 @@ impl EncodedFeed {
         }
         let mut text = to.out;
         text.shrink_to_fit();
-        let index = Index::of(&feed);
+        let index = Index::new(&feed);
         let timezones = timezones.into_values().map(Arc::from).collect();
         Arc::new(EncodedFeed { feed, list_time, text, events, by_conference, index, timezones })
     }
 
-    /// The feed that has these events.
+    /// The feed whose events these are.
     pub fn feed(&self) -> &Feed {
         &self.feed
     }
 
-    /// The events that pass a filter and are kept, as a calendar with a name and an address of its own.
+    /// A calendar of the events that pass a filter and are kept, with a name and an address of its own.
     ///
     /// # Examples
     ///
@@ -158,24 +158,24 @@ impl EncodedFeed {
     fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
         let event = &self.events[event as usize];
         match event.kind {
-            Kind::Whole => filter.wants_whole(conference),
-            Kind::Session(at) => filter.wants_session(&conference.sessions[at]),
-            Kind::Deadline(kind) => filter.wants_deadline(kind, event.last_day, event.over_at),
-            Kind::Reminder(kind, due) => {
+            EncodedKind::Whole => filter.wants_whole(conference),
+            EncodedKind::Session(at) => filter.wants_session(&conference.sessions[at]),
+            EncodedKind::Deadline(kind) => filter.wants_deadline(kind, event.last_day, event.over_at),
+            EncodedKind::Reminder(kind, due) => {
                 filter.wants_deadline(kind, due, event.over_at) && filter.wants_reminder(event.last_day)
             }
         }
     }
 
-    /// A conference's own event, kept or not, by the index of the conference in the feed.
+    /// A calendar of a conference's own event, kept or not. `conference` is the index of the conference in the feed.
     #[cfg(feature = "site")]
     pub(crate) fn calendar_of_one(self: &Arc<Self>, conference: usize) -> Calendar<'static> {
         let own = self.by_conference[conference].iter().copied();
-        let whole = own.filter(|&event| self.events[event as usize].kind == Kind::Whole).collect();
+        let whole = own.filter(|&event| self.events[event as usize].kind == EncodedKind::Whole).collect();
         self.select(whole, Some(&self.feed.conferences[conference].name), None, Times::Local)
     }
 
-    /// A calendar without events: for subscribers of a feed that the list has nothing for any more.
+    /// A calendar without events, for subscribers of a feed for which the list has nothing any more.
     #[cfg(feature = "site")]
     pub(crate) fn empty_calendar(self: &Arc<Self>, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
         self.select(Vec::new(), name, source, Times::Local)
@@ -193,7 +193,7 @@ impl EncodedFeed {
         let timezones: BTreeSet<u16> = zoned.filter_map(|&event| self.events[event as usize].timezone).collect();
         let timezones = timezones.into_iter().map(|index| Arc::clone(&self.timezones[usize::from(index)])).collect();
         let selection = Selection { feed: Arc::clone(self), events: chosen, is_in_utc };
-        Calendar::of(head(&self.feed, name, source), timezones, Events::Encoded(selection), self.list_time)
+        Calendar::assemble(head(&self.feed, name, source), timezones, Events::Encoded(selection), self.list_time)
     }
 
     /// The number of events.
@@ -202,7 +202,7 @@ impl EncodedFeed {
         self.events.len()
     }
 
-    /// The time that the list gives for the last change of the event with this index.
+    /// The `updated` of the list for the event with this index.
     pub(crate) fn updated(&self, event: u32) -> Option<Stamp> {
         let conference = self.events[event as usize].conference;
         self.feed.conferences[conference as usize].updated.map(Stamp::new)
@@ -231,9 +231,9 @@ impl Selection {
         self.feed.updated(self.events[at])
     }
 
-    /// The UID and the content of each of these events.
+    /// The UID and the content of each event of a range.
     pub(super) fn texts(&self, range: Range<usize>) -> impl Iterator<Item = (&str, &str)> {
-        range.map(|at| self.feed.text[self.text(at)].split_at(UID))
+        range.map(|at| self.feed.text[self.text(at)].split_at(UID_OCTETS))
     }
 
     /// The octets of the UID and the content of an event.
@@ -248,15 +248,15 @@ impl Selection {
     }
 }
 
-/// The revisions of a calendar that is one of many of a site, where an event has one revision in all of them.
+/// Gives an event one revision in all calendars of a site.
 #[cfg(feature = "site")]
 impl Calendar<'_> {
-    /// Each event by its index in the encoded feed, with its stamp.
+    /// The stamp of each event, by its index in the encoded feed.
     pub(crate) fn stamped(&self) -> impl Iterator<Item = (u32, Stamp)> {
         self.stamps.iter().enumerate().map(|(at, stamp)| (self.events.index(at), *stamp))
     }
 
-    /// Gives the stamp that each event which is in a previous feed needs for that, by its index.
+    /// Reports the stamp that a previous feed needs for each of its events, by the index of the event.
     pub(crate) fn demand(&self, previous: &PreviousFeed, mut give: impl FnMut(u32, Stamp)) {
         let mut revisions = Revisions::new(self.list_time, previous);
         self.events.for_each(|at, uid, content| {
@@ -266,8 +266,9 @@ impl Calendar<'_> {
         });
     }
 
-    /// Gives every event the stamp that it has in all feeds, by its index, and the calendar the newest of them; without
-    /// events, `empty`. `before` is the revision of the calendar as it was published. Returns whether a stamp has changed.
+    /// Sets the stamps of the events, by their indices, to those of all feeds, and the revision to the newest of them
+    /// and of `before`, the published revision. `empty` is the revision of a calendar without either. Returns whether a
+    /// stamp has changed.
     pub(crate) fn settle(&mut self, stamps: &[Stamp], before: Option<Stamp>, empty: Stamp) -> bool {
         let settled: Vec<Stamp> = self.stamped().map(|(event, _)| stamps[event as usize]).collect();
         let is_other = settled != self.stamps;

@@ -1,4 +1,4 @@
-//! Which events a feed has: for each conference its own, and those of its sessions, deadlines and reminders.
+//! The events of a feed: for each conference its own, and those of its sessions, deadlines and reminders.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -14,53 +14,53 @@ use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, Moment, minutes_before};
 use crate::zone::{LocalTime, Zone};
 
-/// One event, before it is written. All of a feed are held at once, so it owns nothing.
+/// One event before it is encoded. All events of a feed are held at once, so it owns nothing.
 #[derive(Clone, Debug)]
 pub(super) struct Event<'f> {
     pub(super) conference: &'f Conference,
-    /// The place of the conference in the list.
+    /// The index of the conference in the feed.
     pub(super) number: u32,
-    pub(super) part: Part<'f>,
+    pub(super) subject: Subject<'f>,
     pub(super) dates: Interval,
-    /// The zone that it is written in, if there is a VTIMEZONE that tells the truth of it.
+    /// The zone whose local time it is written in, if an exact VTIMEZONE can be written for that.
     pub(super) zone: Option<Tz>,
     /// The UID of the conference.
     pub(super) parent: Uuid,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Part<'f> {
+pub(super) enum Subject<'f> {
     Whole,
-    /// The session in that place of the list.
+    /// A session, by its index in the conference.
     Session(usize),
-    /// A deadline, and when it is due.
+    /// A deadline and its due date.
     Deadline(&'f Deadline, &'f DateOrTime),
-    /// A reminder of a deadline, as an event of its own so long before it.
+    /// A reminder of a deadline as an event of its own, with its due date and the time before it.
     Reminder(&'f Deadline, &'f DateOrTime, Duration),
 }
 
 impl Event<'_> {
-    /// The path that its UID is made from.
+    /// The path of its UID within the namespace.
     pub(super) fn path(&self) -> String {
         let mut path = self.path_start(&self.conference.identity.id).concat();
-        if let Part::Reminder(_, _, before) = self.part {
+        if let Subject::Reminder(_, _, before) = self.subject {
             path.push_str(&ics::signed_duration(before.minutes()));
         }
         path
     }
 
-    /// The UID that a path of this event makes.
+    /// The UID that a path makes in the namespace of this event.
     pub(super) fn uid_of(&self, path: &str) -> Uuid {
         model::uid(self.conference.identity.namespace, path)
     }
 
-    /// The path as far as it tells two events of one day from each other, in pieces, from the id of the conference on.
+    /// The first pieces of the path, from `id` on, which differ between any two events of one day.
     fn path_start<'a>(&'a self, id: &'a str) -> [&'a str; 4] {
-        let (path, end) = match self.part {
-            Part::Whole => ([id, "", ""], ""),
-            Part::Session(at) => (session_path(id, &self.conference.sessions[at]), ""),
-            Part::Deadline(deadline, _) => (deadline_path(id, deadline), ""),
-            Part::Reminder(deadline, ..) => (deadline_path(id, deadline), REMINDER_PATH),
+        let (path, end) = match self.subject {
+            Subject::Whole => ([id, "", ""], ""),
+            Subject::Session(at) => (session_path(id, &self.conference.sessions[at]), ""),
+            Subject::Deadline(deadline, _) => (deadline_path(id, deadline), ""),
+            Subject::Reminder(deadline, ..) => (deadline_path(id, deadline), REMINDER_PATH),
         };
         [path[0], path[1], path[2], end]
     }
@@ -69,24 +69,24 @@ impl Event<'_> {
         self.path_start(&self.conference.id).into_iter().flat_map(str::bytes)
     }
 
-    /// The year in which it begins.
+    /// The year of its start.
     pub(super) fn first_year(&self) -> i32 {
         self.dates.start().day().year()
     }
 
-    /// The last day that it touches; of a deadline, the day on which it is due.
+    /// The last day that it touches; for a deadline, its due date.
     pub(super) fn last_day(&self) -> NaiveDate {
-        match self.part {
-            Part::Deadline(_, due) => due.day(),
+        match self.subject {
+            Subject::Deadline(_, due) => due.day(),
             _ => self.dates.last_day(),
         }
     }
 
-    /// The instant from which on it is over; of a reminder, that of its deadline.
+    /// The instant from which on it is over; for a reminder, that of its deadline.
     pub(super) fn over_at(&self) -> DateTime<Utc> {
-        match self.part {
-            Part::Whole | Part::Session(_) => self.dates.over_at(),
-            Part::Deadline(_, due) | Part::Reminder(_, due, _) => due.over_at(),
+        match self.subject {
+            Subject::Whole | Subject::Session(_) => self.dates.over_at(),
+            Subject::Deadline(_, due) | Subject::Reminder(_, due, _) => due.over_at(),
         }
     }
 }
@@ -106,19 +106,20 @@ pub(super) fn kept(feed: &Feed, list_time: Stamp) -> Vec<Event<'_>> {
     events
 }
 
-/// Adds the events of the conference in that place of the list.
+/// Adds the events of the conference with this index.
 pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Event<'f>>) {
     let conference = &feed.conferences[number];
     let parent = conference.uid();
     let number = number as u32;
     let is_local = feed.times == Times::Local;
     let zone = |dates| if is_local { zone(dates) } else { None };
-    let mut push = |part, dates| events.push(Event { conference, number, part, dates, zone: zone(dates), parent });
-    if let Some(dates) = conference.dates.filter(|_| conference.listed) {
-        push(Part::Whole, dates);
+    let mut push =
+        |subject, dates| events.push(Event { conference, number, subject, dates, zone: zone(dates), parent });
+    if let Some(dates) = conference.dates.filter(|_| conference.included) {
+        push(Subject::Whole, dates);
     }
     for (at, session) in conference.sessions.iter().enumerate() {
-        push(Part::Session(at), session.dates);
+        push(Subject::Session(at), session.dates);
     }
     for deadline in &conference.deadlines {
         let Some(due) = &deadline.due else { continue };
@@ -126,19 +127,19 @@ pub(super) fn push_events<'f>(feed: &'f Feed, number: usize, events: &mut Vec<Ev
             let mut reminded = Vec::with_capacity(deadline.remind.len());
             for &before in &deadline.remind {
                 let day = reminder_day(*due, before);
-                // Two on one day, 12 and 6 hours before, would say the same.
+                // Two reminders on one day, 12 and 6 hours before, would have the same text.
                 if reminded.contains(&day) {
                     continue;
                 }
                 reminded.push(day);
-                push(Part::Reminder(deadline, due, before), Interval::Days { first: day, last: day });
+                push(Subject::Reminder(deadline, due, before), Interval::Days { first: day, last: day });
             }
         }
-        push(Part::Deadline(deadline, due), due_interval(*due, conference.deadline_length));
+        push(Subject::Deadline(deadline, due), due_interval(*due, conference.deadline_length));
     }
 }
 
-/// Sorts events in the order of the feed: by start, then by path, which no two have in common.
+/// Sorts events in the order of the feed: by start, then by path, which is unique.
 pub(super) fn sort(events: &mut [Event]) {
     events.sort_unstable_by(|one, other| {
         let by_start = one.dates.start().sort_key().cmp(&other.dates.start().sort_key());
@@ -146,8 +147,8 @@ pub(super) fn sort(events: &mut [Event]) {
     });
 }
 
-/// Whether a conference, whose wanted events are over at these instants, is left out of a feed that keeps what is over
-/// later than `kept_from`: see [`Feed::kept_from`].
+/// True if a feed leaves out a conference because it was over before `kept_from`, and so were its `events`: see
+/// [`Feed::kept_from`].
 pub(super) fn is_retired(
     conference: &Conference,
     events: impl Iterator<Item = DateTime<Utc>>,
@@ -165,8 +166,8 @@ fn due_interval(due: DateOrTime, length: Duration) -> Interval {
     }
 }
 
-/// The zone whose local time says when an event is. There is none in UTC, and none where a time comes twice because the
-/// clocks are put back: RFC 5545 means the first, but Thunderbird, Nextcloud and Evolution take the second.
+/// The zone in whose local time an event is written. `None` for UTC, and for a time that comes twice because clocks go
+/// back: RFC 5545 means the first, but Thunderbird, Nextcloud and Evolution take the second.
 fn zone(dates: Interval) -> Option<Tz> {
     let Interval::Times { start, end } = dates else { return None };
     let Zone::Iana(tz) = start.zone() else { return None };
@@ -181,7 +182,7 @@ mod tests {
 
     #[test]
     fn events_of_one_start_are_in_the_order_of_their_paths() {
-        // Some begin with another's id, some with the same sixteen octets.
+        // Some ids begin with another id, some with the same sixteen octets.
         let ids = ["a", "a-b", "ab", "pycon-of-the-year-2", "pycon-of-the-year", "pycon-of-the-year-10", "0"];
         let entry = |id: &&str| {
             let session = "[[conference.session]]\nname = 'Sprints'\nid = 's'\nstart = 2022-07-11\n";

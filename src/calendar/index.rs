@@ -1,4 +1,4 @@
-//! Which conferences of a feed a filter has to be asked about.
+//! An index of the conferences that a filter can match.
 
 use std::collections::HashMap;
 
@@ -6,19 +6,19 @@ use crate::filter::Filter;
 use crate::model::Feed;
 use crate::place::Country;
 
-/// The places in the feed of the conferences that have something in common.
+/// The conferences of a feed by tag, series and country, as indices into the feed.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// How many conferences there are.
+    /// The number of conferences.
     all: u32,
-    /// By a tag or series of theirs, in lower case.
+    /// By tag and by series, in lower case.
     by_name: HashMap<String, Vec<u32>>,
-    /// By a country that they, or a session of theirs, are in.
+    /// By country of the conference or of one of its sessions.
     by_country: HashMap<Country, Vec<u32>>,
 }
 
 impl Index {
-    pub(super) fn of(feed: &Feed) -> Index {
+    pub(super) fn new(feed: &Feed) -> Index {
         let (mut by_name, mut by_country) = (HashMap::<_, Vec<u32>>::new(), HashMap::<_, Vec<u32>>::new());
         for (conference, number) in feed.conferences.iter().zip(0..) {
             for name in conference.tags.iter().chain(&conference.series) {
@@ -31,19 +31,19 @@ impl Index {
         Index { all: feed.conferences.len() as u32, by_name, by_country }
     }
 
-    /// The places of all conferences that can pass a filter, in order: of those with a tag or series that it names, or in a
-    /// country that it wants, no other.
+    /// The indices of all conferences that may pass a filter, in order: with a tag or series that it names, or in a
+    /// country that it wants.
     pub(super) fn candidates(&self, filter: &Filter) -> Vec<u32> {
-        let mut places: Vec<u32> = if let Some(names) = filter.names() {
+        let mut indices: Vec<u32> = if let Some(names) = filter.names() {
             names.iter().filter_map(|name| self.by_name.get(&name.to_lowercase())).flatten().copied().collect()
         } else if filter.asks_where() {
             let wanted = self.by_country.iter().filter(|(country, _)| filter.wants_country(Some(**country)));
-            wanted.flat_map(|(_, places)| places).copied().collect()
+            wanted.flat_map(|(_, indices)| indices).copied().collect()
         } else {
             return (0..self.all).collect();
         };
-        places.sort_unstable();
-        places.dedup();
-        places
+        indices.sort_unstable();
+        indices.dedup();
+        indices
     }
 }

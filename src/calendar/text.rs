@@ -1,6 +1,7 @@
-//! What a feed says in words: the SUMMARY and the DESCRIPTION of its events, as plain text.
+//! The SUMMARY and the DESCRIPTION of events, as plain text.
 //!
-//! Google and Outlook hide URL and other properties, so what matters is said here too, an address on a line of its own.
+//! Google and Outlook hide URL and other properties, so the important ones are repeated here, an address on a line of
+//! its own.
 
 mod title;
 
@@ -14,13 +15,12 @@ use crate::model::{Attendance, Conference, Deadline, DueChange, Online, Session,
 use crate::time::{DateOrTime, clock, day_in_words, push_clock, push_day};
 use crate::zone::Zone;
 pub(super) use title::reminder_title;
-use title::{other, says_what};
+use title::{action, names_an_action};
 
 /// The local start and end of an event that is written in UTC, and the name of their zone.
 pub(super) type LocalTimes = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
 
-/// What the status of a conference means for it and for all that belongs to it, since most programs hide STATUS; `None` if
-/// it is confirmed.
+/// The meaning of a conference's status for it and its parts, since most programs hide STATUS; `None` if confirmed.
 pub(crate) fn status(conference: &Conference) -> Option<&'static str> {
     match conference.status {
         Status::Confirmed => None,
@@ -54,10 +54,10 @@ pub(super) fn conference(conference: &Conference, local_times: LocalTimes) -> St
             undated(&mut text, conference, deadline);
         }
     }
-    text.done()
+    text.finish()
 }
 
-/// A line about a deadline that has no date yet.
+/// Adds a line about a deadline without a date.
 fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
     let what = match &deadline.name {
         Some(name) if deadline.kind == DeadlineKind::Other => name.to_string(),
@@ -65,33 +65,33 @@ fn undated(text: &mut Text, conference: &Conference, deadline: &Deadline) {
         None => deadline.kind.subject().to_owned(),
     };
     let date = if deadline.opens.is_some() { "closing date" } else { "date" };
-    let mut said = match deadline.was.iter().max_by_key(|was| was.sort_key()) {
+    let mut words = match deadline.was.iter().max_by_key(|was| was.sort_key()) {
         Some(was) => format!("no longer {}, new {date} not announced yet", day_in_words(was.day())),
         None => format!("{date} not announced yet"),
     };
     if let Some(opens) = deadline.opens {
-        said = format!("open from {}, {said}", moment_in_words(opens));
+        words = format!("open from {}, {words}", moment_in_words(opens));
     }
     if let Some(url) = deadline.url.as_deref().filter(|url| conference.url.as_deref() != Some(url)) {
-        let _ = write!(said, ", {url}");
+        let _ = write!(words, ", {url}");
     }
-    text.line(&what, &said);
+    text.line(&what, &words);
 }
 
-/// The earlier dates of a deadline, each with its time if its day is still that of `due`. Those of one that was only ever
-/// extended follow each other whatever their order in the list.
-fn was(deadline: &Deadline, due: DateOrTime, change: DueChange) -> String {
+/// The earlier due dates of a deadline, with the time where the day is that of `due`. Those of a deadline that was only
+/// ever extended are sorted.
+fn earlier_dates(deadline: &Deadline, due: DateOrTime, change: DueChange) -> String {
     let mut was: Vec<DateOrTime> = deadline.earlier().collect();
     if change == DueChange::Extended {
         was.sort_by_key(|was| was.sort_key());
     }
-    let said = was.into_iter().map(|was| match was {
+    let words = was.into_iter().map(|was| match was {
         DateOrTime::Moment(was) if was.local().date() == due.day() => {
             format!("{} at {}", day_in_words(due.day()), clock(was.local()))
         }
         _ => day_in_words(was.day()),
     });
-    said.collect::<Vec<_>>().join(", then ")
+    words.collect::<Vec<_>>().join(", then ")
 }
 
 /// The description of a session.
@@ -104,18 +104,18 @@ pub(super) fn session(conference: &Conference, session: &Session, local_times: L
     text.local_time(local_times);
     text.web(session.url.as_deref());
     text.online(session.attendance(), session.online.as_ref());
-    text.done()
+    text.finish()
 }
 
 /// The description of a deadline.
 pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: DateOrTime) -> String {
     let sentence: Cow<str> = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) if says_what(name) => name.as_str().into(),
-        (Some(name), DeadlineKind::Other) => format!("{} is", other(name)).into(),
+        (Some(name), DeadlineKind::Other) if names_an_action(name) => name.as_str().into(),
+        (Some(name), DeadlineKind::Other) => format!("{} is", action(name)).into(),
         (Some(name), kind) => format!("{name}: {}", lower_first(kind.sentence())).into(),
         (None, kind) => kind.sentence().into(),
     };
-    // On one line with it, because a list of events shows the first line alone.
+    // The status stands on the first line, because a list of events shows no other.
     let mut text = Text::new(status(conference));
     for part in [if text.text.is_empty() { "" } else { " " }, &sentence, " on "] {
         text.text.push_str(part);
@@ -131,27 +131,27 @@ pub(super) fn deadline(conference: &Conference, deadline: &Deadline, due: DateOr
             DueChange::Extended => "Extended",
             DueChange::Moved => "Moved",
         };
-        more.push(format!("{verb} from {}.", was(deadline, due, change)));
+        more.push(format!("{verb} from {}.", earlier_dates(deadline, due, change)));
     }
     if !more.is_empty() {
         text.paragraph(&more.join(" "));
     }
-    // Where deadlines are all that one sees, this tells whether to act at all.
-    let mut said = conference.days_in_words();
+    // A calendar of deadlines alone shows the conference nowhere else.
+    let mut words = conference.days_in_words();
     if conference.short_name() != conference.name {
-        said = format!("{}, {said}", conference.name);
+        words = format!("{}, {words}", conference.name);
     }
     let place: Cow<str> = match conference.attendance() {
         Some(Attendance::Online) => "online".into(),
         _ => conference.place.city_text().into(),
     };
     if !place.is_empty() {
-        said.push_str(", ");
-        said.push_str(&place);
+        words.push_str(", ");
+        words.push_str(&place);
     }
-    text.line("Conference", &said);
+    text.line("Conference", &words);
     text.web(deadline.url.as_deref());
-    text.done()
+    text.finish()
 }
 
 /// `3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)`.
@@ -161,7 +161,7 @@ fn moment_in_words(when: DateOrTime) -> String {
     text
 }
 
-/// Adds the same.
+/// Appends [`moment_in_words`].
 fn push_moment(when: DateOrTime, text: &mut String) {
     let moment = match when {
         DateOrTime::Day(day) => return push_day(day, text),
@@ -178,7 +178,7 @@ fn push_moment(when: DateOrTime, text: &mut String) {
     if zone == Zone::AoE {
         text.push_str(" anywhere on Earth (AoE, UTC−12), that is ");
     } else if zone.is_utc() {
-        // It was written with an offset.
+        // The list gave an offset instead of a zone.
         let minutes = moment.offset().local_minus_utc() / 60;
         let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
         let _ = write!(text, " UTC{sign}{}:{:02} (", minutes / 60, minutes % 60);
@@ -211,7 +211,7 @@ fn lower_first(text: &str) -> String {
     first + chars.as_str()
 }
 
-/// Paragraphs, then lines that each say one thing.
+/// Paragraphs, then lines of a name and a value.
 struct Text {
     text: String,
     in_lines: bool,
@@ -268,7 +268,7 @@ impl Text {
         self.line("Local time", &format!("{}{to} ({zone})", moment(start)));
     }
 
-    fn done(self) -> String {
+    fn finish(self) -> String {
         self.text
     }
 }
@@ -278,22 +278,22 @@ mod tests {
     use super::*;
     use crate::time::Moment;
 
-    fn said(utc: &str, zone: &str) -> String {
+    fn words(utc: &str, zone: &str) -> String {
         moment_in_words(DateOrTime::Moment(Moment::new(utc.parse().unwrap(), zone.parse().unwrap())))
     }
 
     #[test]
     fn a_moment_is_said_in_its_zone_and_in_utc() {
-        assert_eq!(said("2022-04-03T22:59:00Z", "Europe/Dublin"), "3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
-        assert_eq!(said("2022-04-03T22:59:00Z", "UTC"), "3 April 2022 at 22:59 UTC");
-        assert_eq!(said("2024-03-20T23:59:59Z", "UTC"), "20 March 2024 at 23:59:59 UTC");
-        // During Ramadan the clocks of Morocco are those of UTC.
+        assert_eq!(words("2022-04-03T22:59:00Z", "Europe/Dublin"), "3 April 2022 at 23:59 Europe/Dublin (22:59 UTC)");
+        assert_eq!(words("2022-04-03T22:59:00Z", "UTC"), "3 April 2022 at 22:59 UTC");
+        assert_eq!(words("2024-03-20T23:59:59Z", "UTC"), "20 March 2024 at 23:59:59 UTC");
+        // During Ramadan the clocks of Morocco show UTC.
         assert_eq!(
-            said("2024-03-20T23:59:00Z", "Africa/Casablanca"),
+            words("2024-03-20T23:59:00Z", "Africa/Casablanca"),
             "20 March 2024 at 23:59 Africa/Casablanca (23:59 UTC)"
         );
         assert_eq!(
-            said("2022-05-09T11:59:00Z", "AoE"),
+            words("2022-05-09T11:59:00Z", "AoE"),
             "8 May 2022 at 23:59 anywhere on Earth (AoE, UTC−12), that is 9 May 2022 at 11:59 UTC"
         );
     }

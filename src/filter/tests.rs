@@ -18,7 +18,7 @@ fn left(feed: &Feed, words: &[(&str, &str)], now: &str) -> Vec<String> {
     let filter = Filter::parse(words.iter().copied(), &Names::of(feed), time(now)).unwrap();
     let mut left = Vec::new();
     for conference in filter.apply(feed.clone()).conferences {
-        left.extend(conference.listed.then(|| conference.name.to_string()));
+        left.extend(conference.included.then(|| conference.name.to_string()));
         left.extend(conference.sessions.iter().map(|session| session.name.to_string()));
         let dated = conference.deadlines.iter().filter(|deadline| deadline.due.is_some());
         left.extend(dated.map(|deadline| deadline.kind.as_str().to_owned()));

@@ -1,8 +1,8 @@
-//! Content lines as someone else wrote them: the way back from bytes, for text that nobody vouches for.
+//! Content lines of any origin, read back from bytes.
 //!
-//! Lines are unfolded one at a time (RFC 5545 §3.1), and every other question is asked of one line. Nothing is trusted,
-//! nothing recurses, and whatever a line holds, the next one is read. Takes LF for CRLF, since what keeps files in its
-//! own line ends (git, an editor) may have changed them.
+//! Lines are unfolded one at a time (RFC 5545 §3.1); all other functions take one line. Nothing is trusted, nothing
+//! recurses, and whatever a line holds, the next one is read. Accepts LF for CRLF, because git and editors change line
+//! ends.
 
 use std::borrow::Cow;
 
@@ -15,12 +15,12 @@ pub(crate) struct Lines<'t> {
 }
 
 /// A content line, unfolded.
-pub(crate) struct Line<'t> {
-    /// Where it begins in the text, in bytes.
+pub(crate) struct ContentLine<'t> {
+    /// Its offset in the text, in bytes.
     pub(crate) start: usize,
-    /// Where the next one begins.
+    /// The offset of the next line.
     pub(crate) end: usize,
-    /// What it says.
+    /// The unfolded line.
     pub(crate) text: Cow<'t, str>,
 }
 
@@ -30,7 +30,7 @@ impl<'t> Lines<'t> {
         Lines { text, at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 } }
     }
 
-    /// The line of the file that begins here, without its line break, and where the next one begins.
+    /// The physical line that begins at an offset, without its line break, and the offset of the next one.
     fn physical(&self, at: usize) -> (&'t str, usize) {
         let rest = &self.text[at..];
         let (line, next) = match rest.find('\n') {
@@ -42,9 +42,9 @@ impl<'t> Lines<'t> {
 }
 
 impl<'t> Iterator for Lines<'t> {
-    type Item = Line<'t>;
+    type Item = ContentLine<'t>;
 
-    fn next(&mut self) -> Option<Line<'t>> {
+    fn next(&mut self) -> Option<ContentLine<'t>> {
         while self.at < self.text.len() {
             let start = self.at;
             let (first, mut end) = self.physical(start);
@@ -56,14 +56,15 @@ impl<'t> Iterator for Lines<'t> {
             }
             self.at = end;
             if !text.is_empty() {
-                return Some(Line { start, end, text });
+                return Some(ContentLine { start, end, text });
             }
         }
         None
     }
 }
 
-/// The name, the parameters with the semicolons before them, and the value of a content line; `None` if it is none.
+/// The name, the parameters with the semicolons before them, and the value of a content line; `None` for any other
+/// text.
 pub(crate) fn parts(line: &str) -> Option<(&str, &str, &str)> {
     let bytes = line.as_bytes();
     let name = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')?;
@@ -78,7 +79,7 @@ pub(crate) fn parts(line: &str) -> Option<(&str, &str, &str)> {
     Some((&line[..name], &line[name..name + colon], &line[name + colon + 1..]))
 }
 
-/// A TEXT value as it is meant (RFC 5545 §3.3.11).
+/// A TEXT value without its escapes (RFC 5545 §3.3.11).
 pub(crate) fn unescape(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut chars = value.chars();

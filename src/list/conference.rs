@@ -103,7 +103,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
         sessions,
         deadlines,
         deadline_length: defaults.deadline_length,
-        listed: true,
+        included: true,
     };
     Entry {
         conference: (dated.is_some() && id.is_some() && name.is_some()).then_some(rest),

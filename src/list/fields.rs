@@ -528,7 +528,7 @@ const UNKNOWN: &[&str] =
     &["tba", "tbd", "tbc", "n/a", "none", "null", "unknown", "coming soon", "to be announced", "-", "?"];
 
 /// The address as a feed may hold it, or what is wrong with it, so that nobody could open it, and what to do.
-fn check_address(address: &str) -> Result<Cow<'_, str>, uri::Fault> {
+fn check_address(address: &str) -> Result<Cow<'_, str>, uri::AddressFault> {
     let fault = |message: &str, help: &str| Err((message.to_owned(), help.to_owned()));
     let mean = |message: &str, right: &str| Err((message.to_owned(), format!("did you mean `{}`?", shown(right))));
     if let Some(inside) = address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {

@@ -93,7 +93,7 @@ pub(super) fn read_view(
         }
     }
     let path = path?;
-    let view = View { path: path.value, name: name?.to_string(), words };
+    let view = View { path: path.value, name: name?.to_string(), filter: words };
     Some(OwnView { namespace: of_list.namespace, span: path.span, view })
 }
 
@@ -109,8 +109,8 @@ pub(super) fn in_feed(own_views: Vec<OwnView>, faults: &mut Faults) -> Vec<View>
             faults.push(bad_path(&view.path, own.span, help.to_owned()).secondary(other.span, "first used here"));
             continue;
         }
-        let filters = Filter::values_of(&view.words);
-        if of_path.clone().any(|other| Filter::values_of(&other.view.words) == filters) {
+        let filters = Filter::values_of(&view.filter);
+        if of_path.clone().any(|other| Filter::values_of(&other.view.filter) == filters) {
             continue;
         }
         if let Some(first) = of_path.next() {

@@ -1,17 +1,17 @@
-//! What subscribers see change from one feed to the next.
+//! The changes that subscribers see from one feed to the next.
 //!
-//! Comes in: two feeds, both read back from what was or would be published, so that nothing is compared but what a
-//! client gets to see. Goes out: the events that are new, changed, cancelled or gone, and the properties that differ.
+//! Comes in: two feeds, both read back from published bytes, so that only what a client sees is compared. Goes out: the
+//! events that are new, changed, cancelled or gone, and the properties that differ.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::PreviousFeed;
-use super::previous_feed::{Event, is_identity};
+use super::previous_feed::{PublishedEvent, is_identity};
 use crate::ics::lines::{self, Lines};
 
-/// One event that is not as it was.
+/// The difference of one event between two feeds.
 ///
 /// # Examples
 ///
@@ -26,19 +26,20 @@ use crate::ics::lines::{self, Lines};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// What happened to it.
+    /// The kind of change.
     pub kind: ChangeKind,
     /// Its UID; `None` for the calendar itself.
     pub uid: Option<String>,
-    /// Its SUMMARY, of today if it is still there; the NAME of the calendar.
+    /// Its current SUMMARY, or the old one if it is gone; the NAME of the calendar.
     pub summary: String,
-    /// When it starts, or a deadline is due, as a date or a time: `2022-07-11`, `2022-04-03T23:59:00 Europe/Dublin`.
+    /// Its start, or the due date of a deadline, as a date or a time: `2022-07-11`, `2022-04-03T23:59:00
+    /// Europe/Dublin`.
     pub start: Option<String>,
-    /// What differs, in the order of the new event. Empty if the event is new or gone.
+    /// The properties that differ, in the order of the new event. Empty if the event is new or removed.
     pub properties: Vec<PropertyChange>,
 }
 
-/// What happened to an event.
+/// The kind of change of an event.
 ///
 /// # Examples
 ///
@@ -48,18 +49,18 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
-    /// It was not there before.
+    /// Only the new feed has it.
     New,
-    /// Something about it differs.
+    /// A property of it differs.
     Changed,
     /// It is cancelled, and was not before.
     Cancelled,
-    /// It is not there any more.
+    /// Only the old feed has it.
     Gone,
 }
 
 impl ChangeKind {
-    /// Every kind, in the order in which they are shown.
+    /// Every kind, in the order of reports.
     ///
     /// # Examples
     ///
@@ -68,7 +69,7 @@ impl ChangeKind {
     /// ```
     pub const ALL: &[ChangeKind] = &[ChangeKind::New, ChangeKind::Changed, ChangeKind::Cancelled, ChangeKind::Gone];
 
-    /// Its word.
+    /// The kind as a word.
     ///
     /// # Examples
     ///
@@ -95,19 +96,19 @@ impl ChangeKind {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PropertyChange {
-    /// Its name; of an alarm with the component in front, `VALARM TRIGGER`.
+    /// Its name; for a property of an alarm `VALARM` and its name, such as `VALARM TRIGGER`.
     pub name: String,
-    /// What it said before: texts as they are meant, dates and times in ISO 8601, everything else as it is written.
-    /// Several of one name are joined by `; `.
+    /// Its old value: TEXT without escapes, dates and times in ISO 8601, everything else as it is written. Several
+    /// values of one name are joined by `; `.
     pub old: Option<String>,
-    /// What it says now.
+    /// Its new value.
     pub new: Option<String>,
 }
 
 impl PreviousFeed<'_> {
-    /// What subscribers of this feed see change when they get the other: the calendar itself, then its events in the order
-    /// of the new feed, then those that are gone. Stamps are no change, and neither is a SOURCE that only this feed has:
-    /// a site knows where its feeds are, an exported feed does not.
+    /// The changes that subscribers of this feed see when it becomes the other: first of the calendar, then of the
+    /// events in the order of the new feed, then the events that are removed. Stamps do not count, and neither does a
+    /// SOURCE that only this feed has: a site knows the addresses of its feeds, an export does not.
     ///
     /// # Examples
     ///
@@ -142,18 +143,18 @@ impl PreviousFeed<'_> {
                 changes.push(event.change(kind, properties));
             }
         }
-        let gone = self.events.iter().filter(|event| new.event(&event.uid).is_none());
-        changes.extend(gone.map(|event| event.change(ChangeKind::Gone, Vec::new())));
+        let removed = self.events.iter().filter(|event| new.event(&event.uid).is_none());
+        changes.extend(removed.map(|event| event.change(ChangeKind::Gone, Vec::new())));
         changes
     }
 }
 
-impl Event<'_> {
+impl PublishedEvent<'_> {
     fn change(&self, kind: ChangeKind, properties: Vec<PropertyChange>) -> Change {
-        let mut said = Said::of(self.text).0;
-        // A deadline with a time is due when its block ends.
-        let due = said.remove("DTEND").filter(|end| self.is_deadline() && end.value.contains('T'));
-        let start = due.or_else(|| said.remove("DTSTART")).map(|said| said.value);
+        let mut values = Properties::read(self.text).0;
+        // A deadline with a time is due at the end of its block.
+        let due = values.remove("DTEND").filter(|end| self.is_deadline() && end.value.contains('T'));
+        let start = due.or_else(|| values.remove("DTSTART")).map(|property| property.value);
         Change { kind, uid: Some(self.uid.to_string()), summary: self.name(), start, properties }
     }
 
@@ -162,7 +163,7 @@ impl Event<'_> {
     }
 }
 
-fn kind(before: &Event, now: &Event) -> ChangeKind {
+fn kind(before: &PublishedEvent, now: &PublishedEvent) -> ChangeKind {
     if now.is_cancelled() && !before.is_cancelled() { ChangeKind::Cancelled } else { ChangeKind::Changed }
 }
 
@@ -171,9 +172,9 @@ fn compare(old: &str, new: &str) -> Vec<PropertyChange> {
     if old == new {
         return Vec::new();
     }
-    let (mut old, new) = (Said::of(old), Said::of(new));
+    let (mut old, new) = (Properties::read(old), Properties::read(new));
     let mut new: Vec<_> = new.0.into_iter().collect();
-    new.sort_by_key(|(_, said)| said.place);
+    new.sort_by_key(|(_, property)| property.place);
     let mut differ = Vec::new();
     for (name, now) in new {
         let before = old.0.remove(&name);
@@ -181,23 +182,27 @@ fn compare(old: &str, new: &str) -> Vec<PropertyChange> {
             differ.push(PropertyChange { name, old: before.map(|before| before.value), new: Some(now.value) });
         }
     }
-    let mut gone: Vec<_> = old.0.into_iter().collect();
-    gone.sort_by_key(|(_, said)| said.place);
-    differ.extend(gone.into_iter().map(|(name, said)| PropertyChange { name, old: Some(said.value), new: None }));
+    let mut removed: Vec<_> = old.0.into_iter().collect();
+    removed.sort_by_key(|(_, property)| property.place);
+    differ.extend(removed.into_iter().map(|(name, property)| PropertyChange {
+        name,
+        old: Some(property.value),
+        new: None,
+    }));
     differ
 }
 
-/// What a component says, by the name of the property.
-struct Said(BTreeMap<String, Value>);
+/// The properties of a component, by name.
+struct Properties(BTreeMap<String, PropertyValue>);
 
-struct Value {
+struct PropertyValue {
     value: String,
     place: usize,
 }
 
-impl Said {
-    fn of(text: &str) -> Said {
-        let mut said: BTreeMap<String, Value> = BTreeMap::new();
+impl Properties {
+    fn read(text: &str) -> Properties {
+        let mut properties: BTreeMap<String, PropertyValue> = BTreeMap::new();
         let mut inside: Vec<String> = Vec::new();
         for (place, line) in Lines::new(text).enumerate() {
             let Some((name, params, value)) = lines::parts(&line.text) else { continue };
@@ -206,31 +211,32 @@ impl Said {
                 ("BEGIN", None) if value.eq_ignore_ascii_case("VCALENDAR") => continue,
                 ("BEGIN", _) => inside.push(value.to_ascii_uppercase()),
                 ("END", _) => drop(inside.pop()),
-                // Alarms have their UID from the event and are all of one kind; zones are no property of the calendar.
+                // Alarms have their UID from the event and are all of one kind; zones do not belong to the calendar's
+                // properties.
                 (name, Some(component)) if component != "VALARM" || is_identity(name) || name == "ACTION" => {}
                 (name, None) if is_identity(name) || name == "PRODID" => {}
                 (name, component) => {
                     let value = readable(name, params, value);
-                    // An alarm says what its event is called.
-                    if component.is_some() && said.get("SUMMARY").is_some_and(|summary| summary.value == value) {
+                    // An alarm repeats the SUMMARY of its event.
+                    if component.is_some() && properties.get("SUMMARY").is_some_and(|summary| summary.value == value) {
                         continue;
                     }
                     let name = component.map_or(name.to_owned(), |component| format!("{component} {name}"));
-                    match said.get_mut(&name) {
-                        Some(said) => {
-                            said.value.push_str("; ");
-                            said.value.push_str(&value);
+                    match properties.get_mut(&name) {
+                        Some(property) => {
+                            property.value.push_str("; ");
+                            property.value.push_str(&value);
                         }
-                        None => drop(said.insert(name, Value { value, place })),
+                        None => drop(properties.insert(name, PropertyValue { value, place })),
                     }
                 }
             }
         }
-        Said(said)
+        Properties(properties)
     }
 }
 
-/// A value as people read it.
+/// A value in the form of a report.
 fn readable(name: &str, params: &str, value: &str) -> String {
     let zone = params.split(';').find_map(|param| param.strip_prefix("TZID="));
     match name {

@@ -1,8 +1,8 @@
-//! A feed that was published before, read back.
+//! A published feed, read back.
 //!
-//! It may have been cut off, edited, damaged or written by another program. So it is read line by line and event by
-//! event: what cannot be read is reported with its place and left out, and of what can be read nothing is used but
-//! the stamps, where all three say the same, and whether the rest of an event is what it would be today.
+//! The feed may have been cut off, edited, damaged or written by another program. It is read line by line and event by
+//! event: what cannot be read is reported with its place and left out. Only two facts of an event are used: its stamp,
+//! where all three properties agree, and whether its content is the same today.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,12 +12,12 @@ use chrono::NaiveDate;
 
 use super::{Stamp, Stamps};
 use crate::diagnostic::{Diagnostic, Label, Source};
-use crate::ics::lines::{self, Line, Lines};
+use crate::ics::lines::{self, ContentLine, Lines};
 
-/// So many characters of a line, or of a name, are shown.
-const LONG: usize = 200;
+/// The most characters of a line or of a name that a message shows.
+const MAX_SHOWN_CHARS: usize = 200;
 
-/// A feed as it was published, which tells what its subscribers have seen.
+/// A published feed: the events that its subscribers have seen, with their revisions.
 ///
 /// # Examples
 ///
@@ -41,30 +41,30 @@ pub struct PreviousFeed<'t> {
     pub(super) source: &'t Source,
     /// The lines before the first event.
     pub(super) head: &'t str,
-    /// In the order of the file.
-    pub(super) events: Vec<Event<'t>>,
+    /// Its events, in the order of the file.
+    pub(super) events: Vec<PublishedEvent<'t>>,
     pub(super) by_uid: HashMap<Cow<'t, str>, usize>,
     pub(super) is_ours: bool,
     pub(super) last_modified: Option<Stamp>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// An event as it was published.
+/// A published event.
 #[derive(Debug)]
-pub(crate) struct Event<'t> {
+pub(crate) struct PublishedEvent<'t> {
     pub(super) uid: Cow<'t, str>,
-    /// `None` if its properties do not agree on one.
+    /// `None` if DTSTAMP, LAST-MODIFIED and SEQUENCE do not agree.
     pub(super) stamp: Option<Stamp>,
     /// Its lines between BEGIN and END.
     pub(super) text: &'t str,
-    /// The same without its UID and stamps, if these are the first lines, as we write them.
+    /// The lines after its UID and stamps, if these come first, as in our own feeds.
     pub(super) content: Option<&'t str>,
-    /// Where these lines begin.
+    /// The offset of its lines in the text.
     pub(super) inside: usize,
 }
 
 impl<'t> PreviousFeed<'t> {
-    /// What of it could not be used, and why.
+    /// The faults of the feed, each with its consequence.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl<'t> PreviousFeed<'t> {
         &self.diagnostics
     }
 
-    /// How many events were read.
+    /// The number of events.
     ///
     /// # Examples
     ///
@@ -88,7 +88,7 @@ impl<'t> PreviousFeed<'t> {
         self.events.len()
     }
 
-    /// Whether no event was read.
+    /// True if it has no event.
     ///
     /// # Examples
     ///
@@ -100,9 +100,9 @@ impl<'t> PreviousFeed<'t> {
         self.events.is_empty()
     }
 
-    /// A label at the title of an event.
-    pub(super) fn summary_label(&self, event: &Event) -> Label {
-        let is_summary = |line: &Line| lines::parts(&line.text).is_some_and(|(name, ..)| name == "SUMMARY");
+    /// A label at the SUMMARY of an event.
+    pub(super) fn summary_label(&self, event: &PublishedEvent) -> Label {
+        let is_summary = |line: &ContentLine| lines::parts(&line.text).is_some_and(|(name, ..)| name == "SUMMARY");
         let line = Lines::new(event.text).find(is_summary).map_or(0, |line| line.start);
         Label::new(self.source, line_at(self.source.text(), event.inside + line), "in the previous feed")
     }
@@ -119,7 +119,7 @@ impl<'t> PreviousFeed<'t> {
         self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect()
     }
 
-    pub(crate) fn event(&self, uid: &str) -> Option<&Event<'t>> {
+    pub(crate) fn event(&self, uid: &str) -> Option<&PublishedEvent<'t>> {
         self.by_uid.get(uid).map(|&at| &self.events[at])
     }
 
@@ -134,14 +134,14 @@ impl<'t> PreviousFeed<'t> {
     }
 }
 
-impl Event<'_> {
-    /// Whether it says the same as an event with this content, which is all of that but its UID and its stamps.
-    pub(super) fn says(&self, content: &str) -> bool {
-        // What we wrote ourselves is compared as it stands; what has been folded or sorted by others, line by line.
+impl PublishedEvent<'_> {
+    /// True if it equals an event with this content, which is all of it but UID and stamps.
+    pub(super) fn has_content(&self, content: &str) -> bool {
+        // Our own bytes are compared as they are; lines that others have folded or sorted, one by one.
         self.content == Some(content) || properties(self.text) == properties(content)
     }
 
-    /// The value of a property, the first of that name, as it is written.
+    /// The value of the first property with this name, as it is written.
     pub(super) fn value(&self, name: &str) -> Option<String> {
         Lines::new(self.text).find_map(|line| {
             let (found, _, value) = lines::parts(&line.text)?;
@@ -149,11 +149,12 @@ impl Event<'_> {
         })
     }
 
-    /// What to call it: its SUMMARY, without what no message can show.
+    /// Its SUMMARY without control characters, cut for a message.
     pub(super) fn name(&self) -> String {
         let summary = self.value("SUMMARY").map(|value| lines::unescape(&value)).unwrap_or_default();
-        let plain =
-            |text: &str| text.chars().map(|char| if char.is_control() { ' ' } else { char }).take(LONG).collect();
+        let plain = |text: &str| {
+            text.chars().map(|char| if char.is_control() { ' ' } else { char }).take(MAX_SHOWN_CHARS).collect()
+        };
         let name: String = plain(&summary);
         if name.trim().is_empty() { plain(&self.uid) } else { name }
     }
@@ -166,12 +167,12 @@ impl Event<'_> {
         self.categories().split(',').next() == Some("deadline")
     }
 
-    /// Whether it is a session or a deadline of a conference.
+    /// True for a session or a deadline of a conference.
     pub(super) fn is_part(&self) -> bool {
         matches!(self.categories().split(',').next(), Some("session" | "deadline"))
     }
 
-    /// Whether it is a reminder of a deadline, which is no entry of any list.
+    /// True for a reminder of a deadline, which is not an entry of a list.
     pub(super) fn is_reminder(&self) -> bool {
         let categories = self.categories();
         let mut kinds = categories.split(',');
@@ -184,7 +185,7 @@ impl Event<'_> {
     }
 }
 
-/// The content lines of an event but its UID and stamps, in an order of their own; those of its alarms as they come.
+/// The content lines of an event but its UID and stamps, sorted; those of its alarms in their order.
 fn properties(text: &str) -> (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) {
     let (mut own, mut inner) = (Vec::new(), Vec::new());
     let mut depth = 0usize;
@@ -204,14 +205,14 @@ fn properties(text: &str) -> (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) {
     (own, inner)
 }
 
-/// Whether a property tells which event it is and of when, and not what it says.
+/// True for a property that is identity or revision (UID, DTSTAMP, LAST-MODIFIED, SEQUENCE).
 pub(super) fn is_identity(name: &str) -> bool {
     ["UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"].iter().any(|identity| name.eq_ignore_ascii_case(identity))
 }
 
-/// The line of the file that begins here, or the first characters of a long one.
+/// The range of the line that begins at an offset, cut after [`MAX_SHOWN_CHARS`] characters.
 pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
     let line = text[at..].split(['\r', '\n']).next().unwrap_or_default();
-    let end = line.char_indices().nth(LONG).map_or(line.len(), |(end, _)| end);
+    let end = line.char_indices().nth(MAX_SHOWN_CHARS).map_or(line.len(), |(end, _)| end);
     at..at + end
 }

@@ -1,18 +1,18 @@
-//! Reading a published feed: from lines to events, whatever is between them.
+//! Reads a published feed: from lines to events, whatever stands between them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::previous_feed::{Event, PreviousFeed, line_at};
+use super::previous_feed::{PreviousFeed, PublishedEvent, line_at};
 use super::{Stamp, latest};
 use crate::diagnostic::{Code, Diagnostic, Label, Source};
-use crate::ics::lines::{self, Line, Lines};
+use crate::ics::lines::{self, ContentLine, Lines};
 
-/// So many faults of one feed are reported.
-const MOST: usize = 20;
+/// The most diagnostics of one feed.
+const MAX_DIAGNOSTICS: usize = 20;
 
 impl<'t> PreviousFeed<'t> {
-    /// Reads a feed. Nothing in it is an error: [`diagnostics`](Self::diagnostics) says what could not be used.
+    /// Reads a feed, with any fault as a diagnostic: see [`diagnostics`](Self::diagnostics).
     ///
     /// # Examples
     ///
@@ -33,7 +33,7 @@ impl<'t> PreviousFeed<'t> {
             last_modified: None,
             diagnostics: Vec::new(),
         };
-        let mut reader = Reader::new(published, text);
+        let mut reader = FeedReader::new(published, text);
         if let Some(at) = source.not_utf8() {
             let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
             reader.fault(line, "the previous feed is not UTF-8 here");
@@ -41,48 +41,48 @@ impl<'t> PreviousFeed<'t> {
         for line in Lines::new(text) {
             reader.line(&line);
         }
-        reader.done()
+        reader.finish()
     }
 }
 
-/// A feed while it is read, line by line.
-struct Reader<'t> {
+/// A feed that is being read, line by line.
+struct FeedReader<'t> {
     published: PreviousFeed<'t>,
     text: &'t str,
-    open: Option<Open<'t>>,
+    open: Option<OpenEvent<'t>>,
     begins: bool,
     ends: bool,
-    /// Whether the last lines were no content lines: a stretch of them is reported once.
+    /// True after a line that is not a content line: a stretch of them is reported once.
     in_noise: bool,
 }
 
-/// The event whose END has not come yet.
+/// The event that is being read.
 #[derive(Default)]
-struct Open<'t> {
+struct OpenEvent<'t> {
     start: usize,
-    /// Where its lines begin.
+    /// The offset of its first line after BEGIN.
     inside: usize,
-    /// How many components are open in it.
+    /// The number of open components inside it.
     depth: usize,
     uid: Option<Cow<'t, str>>,
     dtstamp: Option<Stamp>,
     last_modified: Option<Stamp>,
     sequence: Option<u32>,
-    /// How many lines of its own it has so far, and how many of the first are its UID and stamps as we write them.
+    /// The number of its own lines so far, and of the first ones that are its UID and stamps in the order of our feeds.
     lines: usize,
     ours: usize,
-    /// Where the lines after these begin.
+    /// The offset of the line after those.
     content: Option<usize>,
-    /// Its first line that is no content line.
+    /// The offset of its first line that is not a content line.
     noise: Option<usize>,
 }
 
-impl<'t> Reader<'t> {
-    fn new(published: PreviousFeed<'t>, text: &'t str) -> Reader<'t> {
-        Reader { published, text, open: None, begins: false, ends: false, in_noise: false }
+impl<'t> FeedReader<'t> {
+    fn new(published: PreviousFeed<'t>, text: &'t str) -> FeedReader<'t> {
+        FeedReader { published, text, open: None, begins: false, ends: false, in_noise: false }
     }
 
-    fn line(&mut self, line: &Line<'t>) {
+    fn line(&mut self, line: &ContentLine<'t>) {
         let Some((name, _, value)) = lines::parts(&line.text) else {
             return self.noise(line.start);
         };
@@ -102,12 +102,12 @@ impl<'t> Reader<'t> {
                 self.fault(line.start, message);
             }
         } else if name.eq_ignore_ascii_case("LAST-MODIFIED") {
-            // The first is that of the calendar: zones have one too.
+            // The first one belongs to the calendar: zones have one too.
             self.published.last_modified = self.published.last_modified.or(stamp(value));
         }
     }
 
-    fn begin(&mut self, line: &Line<'t>, value: &str) {
+    fn begin(&mut self, line: &ContentLine<'t>, value: &str) {
         if value.eq_ignore_ascii_case("VCALENDAR") {
             self.begins = true;
         } else if value.eq_ignore_ascii_case("VEVENT") {
@@ -115,13 +115,13 @@ impl<'t> Reader<'t> {
             if self.published.events.is_empty() {
                 self.published.head = &self.text[..line.start];
             }
-            self.open = Some(Open { start: line.start, inside: line.end, ..Open::default() });
+            self.open = Some(OpenEvent { start: line.start, inside: line.end, ..OpenEvent::default() });
         } else if let Some(open) = &mut self.open {
             open.depth += 1;
         }
     }
 
-    fn end(&mut self, line: &Line<'t>, value: &str) {
+    fn end(&mut self, line: &ContentLine<'t>, value: &str) {
         if value.eq_ignore_ascii_case("VCALENDAR") {
             self.cut_off();
             self.ends = true;
@@ -135,7 +135,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn close(&mut self, open: Open<'t>, end: usize) {
+    fn close(&mut self, open: OpenEvent<'t>, end: usize) {
         let Some(uid) = open.uid else {
             return self.fault(open.start, "the event has no UID, and is left out");
         };
@@ -148,7 +148,7 @@ impl<'t> Reader<'t> {
                 "DTSTAMP, LAST-MODIFIED and SEQUENCE of the event do not say one time, so it counts as changed";
             self.fault(open.start, message);
         }
-        let event = Event {
+        let event = PublishedEvent {
             uid: uid.clone(),
             stamp,
             text: &self.text[open.inside..end],
@@ -166,7 +166,7 @@ impl<'t> Reader<'t> {
         self.fault(open.start, "an event before it has the same UID; the one with the later stamp counts");
     }
 
-    /// Gives up on the open event, because something else begins or ends.
+    /// Gives up the open event, because another component begins or ends.
     fn cut_off(&mut self) {
         if let Some(open) = self.open.take() {
             self.fault(open.start, "the event is cut off, and is left out");
@@ -187,8 +187,8 @@ impl<'t> Reader<'t> {
 
     fn fault(&mut self, at: usize, message: &str) {
         let message = match self.published.diagnostics.len() {
-            ..MOST => message,
-            MOST => "more of the previous feed cannot be used",
+            ..MAX_DIAGNOSTICS => message,
+            MAX_DIAGNOSTICS => "more of the previous feed cannot be used",
             _ => return,
         };
         let label = Label::new(self.published.source, line_at(self.text, at), "");
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
         self.published.diagnostics.push(diagnostic);
     }
 
-    fn done(mut self) -> PreviousFeed<'t> {
+    fn finish(mut self) -> PreviousFeed<'t> {
         self.cut_off();
         if !self.begins && self.published.is_empty() {
             self.published.diagnostics.clear();
@@ -212,8 +212,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-impl<'t> Open<'t> {
-    fn property(&mut self, line: &Line<'t>, name: &str, value: &str) {
+impl<'t> OpenEvent<'t> {
+    fn property(&mut self, line: &ContentLine<'t>, name: &str, value: &str) {
         self.lines += 1;
         let place = if name.eq_ignore_ascii_case("UID") {
             let uid = || match &line.text {
@@ -241,7 +241,7 @@ impl<'t> Open<'t> {
     }
 }
 
-/// LAST-MODIFIED of a calendar as we write it, from its bytes.
+/// LAST-MODIFIED of one of our own calendars, from its bytes.
 #[cfg(feature = "site")]
 pub(crate) fn published_revision(calendar: &[u8]) -> Option<Stamp> {
     let lines = calendar.split_inclusive(|byte| *byte == b'\n').skip(1);
@@ -250,7 +250,7 @@ pub(crate) fn published_revision(calendar: &[u8]) -> Option<Stamp> {
     stamp(std::str::from_utf8(value).ok()?.trim_end())
 }
 
-/// A stamp as a property says it, if a later one can still be written: SEQUENCE is a number below 2^31.
+/// The stamp of a DATE-TIME value, if a later one can still be written: SEQUENCE is a number below 2^31.
 pub(crate) fn stamp(value: &str) -> Option<Stamp> {
     lines::utc(value).filter(|&time| time < latest()).map(Stamp::new)
 }

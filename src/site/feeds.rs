@@ -283,7 +283,7 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFe
         plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]),
     ]);
     for view in &feed.views {
-        let filter: Vec<_> = view.words.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
+        let filter: Vec<_> = view.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
         let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &filter);
         plans.push(SiteFeed { label: view.name.clone(), ..view_plan });
     }

@@ -18,7 +18,7 @@ pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> V
                 format!("`{path}` cannot be the path of a view: the feed of everything was published there"),
                 "choose another path: those who subscribed to this one would get another feed".to_owned(),
             ),
-            FeedKind::View if Filter::values_of(&before.filter) != Filter::values_of(&view.words) => (
+            FeedKind::View if Filter::values_of(&before.filter) != Filter::values_of(&view.filter) => (
                 Code::ViewChanged,
                 format!("the view `{path}` has other filters than when it was published"),
                 format!(

@@ -1,8 +1,8 @@
-//! What to say of a name that is no time zone: which one was probably meant.
+//! Suggestions for a name that is not a time zone.
 //!
-//! A wrong name comes in, one sentence of help goes out. The kinds of wrong names are tried from the surest to the vaguest:
-//! other case, offsets, abbreviations, Windows' names, cities, then the nearest spelling. A name with the sign reversed
-//! (`Etc/GMT+2` for `GMT+2`) is never offered.
+//! Comes in: a wrong name. Goes out: one sentence of help. The kinds of wrong names are tried from the surest to the
+//! vaguest: other case, offsets, abbreviations, Windows names, cities, then the nearest spelling. A name with the sign
+//! reversed (`Etc/GMT+2` for `GMT+2`) is never offered.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,7 +18,8 @@ use crate::spelling::shown;
 
 /// A text that names no time zone.
 ///
-/// Its message says what is, its help what to write instead. Both are one line, start in lower case and have no full stop.
+/// Its message states the fault, its help what to write instead. Both are one line, start in lower case and have no
+/// full stop.
 ///
 /// # Examples
 ///
@@ -39,7 +40,7 @@ impl UnknownZone {
         Self { given: given.to_owned() }
     }
 
-    /// What is wrong, with the name as it was given (a long one is cut).
+    /// The fault, with the name as it was given, cut if it is long.
     ///
     /// # Examples
     ///
@@ -54,7 +55,7 @@ impl UnknownZone {
         }
     }
 
-    /// What to write instead. It is looked for anew each time, among all names: some tenths of a millisecond.
+    /// The help: what to write instead. Computed on each call, among all names, in some tenths of a millisecond.
     ///
     /// # Examples
     ///
@@ -68,29 +69,29 @@ impl UnknownZone {
 }
 
 impl UnknownZone {
-    /// The zone that is meant beyond doubt: the same name in another case, a name of Windows, the city of a zone, another
-    /// city with the right continent before it, or a slip of one letter, where none of these can mean two times of day.
+    /// The only possible zone: the same name in another case, a Windows name, the city of a zone, another city with the
+    /// right continent before it, or a slip of one letter, where none of these can have two times of day.
     pub(crate) fn suggestion(&self) -> Option<&'static str> {
         self.guess().1
     }
 
-    /// The help and the suggestion. A list whose faults are mended is read many times, and asks the same each time.
+    /// The help and the suggestion. Cached, because `--fix` reads a list many times with the same wrong names.
     fn guess(&self) -> (String, Option<&'static str>) {
         thread_local! {
-            static KNOWN: RefCell<HashMap<String, (String, Option<&'static str>)>> = RefCell::default();
+            static CACHE: RefCell<HashMap<String, (String, Option<&'static str>)>> = RefCell::default();
         }
-        KNOWN.with_borrow_mut(|known| {
-            if known.len() >= MAX_KNOWN {
-                known.clear();
+        CACHE.with_borrow_mut(|cache| {
+            if cache.len() >= MAX_CACHED {
+                cache.clear();
             }
             let guess = || (help(&self.given), self.find_suggestion());
-            known.entry(self.given.clone()).or_insert_with(guess).clone()
+            cache.entry(self.given.clone()).or_insert_with(guess).clone()
         })
     }
 
     fn find_suggestion(&self) -> Option<&'static str> {
         let name = self.given.trim();
-        if name.is_empty() || name.len() > LONGEST {
+        if name.is_empty() || name.len() > MAX_NAME_OCTETS {
             return None;
         }
         let lower = name.to_ascii_lowercase();
@@ -109,16 +110,16 @@ impl fmt::Display for UnknownZone {
 
 impl Error for UnknownZone {}
 
-/// The most wrong names whose guesses are kept.
-const MAX_KNOWN: usize = 256;
+/// The most wrong names whose suggestions are cached.
+const MAX_CACHED: usize = 256;
 
 const GENERAL: &str = "write an IANA name, such as `Europe/London`, or `AoE`";
-/// The longest name is `America/Argentina/ComodRivadavia`, and the longest of Windows are as long. Nothing is near to more.
-const LONGEST: usize = 64;
+/// The longest name that is looked up, in octets: twice that of `America/Argentina/ComodRivadavia`.
+const MAX_NAME_OCTETS: usize = 64;
 
 fn help(given: &str) -> String {
     let name = given.trim();
-    if name.is_empty() || name.len() > LONGEST {
+    if name.is_empty() || name.len() > MAX_NAME_OCTETS {
         return GENERAL.to_owned();
     }
     let lower = name.to_ascii_lowercase();
@@ -150,7 +151,8 @@ fn special(lower: &str) -> Option<String> {
     Some(help)
 }
 
-/// `GMT+2`, `UTC-8`, `UTC+5:30`, `+02:00` …: an offset is no zone. In the IANA names that look like it, the sign is reversed.
+/// Help for an offset such as `GMT+2`, `UTC-8`, `UTC+5:30` or `+02:00`. In the IANA names that look like one, the sign
+/// is reversed.
 fn offset(lower: &str) -> Option<String> {
     let posix = lower.starts_with("etc/gmt");
     let compact: String = lower.strip_prefix("etc/").unwrap_or(lower).chars().filter(|c| !c.is_whitespace()).collect();
@@ -235,13 +237,13 @@ fn other_case(name: &str) -> Option<&'static str> {
 
 fn windows(name: &str) -> Option<&'static str> {
     let name = letters_and_digits(name);
-    // Windows has a name for the summer too; the zone is the same.
+    // Windows has a name for the summer too, of the same zone.
     let name = name.replace("daylighttime", "standardtime").replace("summertime", "standardtime");
     let found = WINDOWS.iter().find(|(known, _)| letters_and_digits(known) == name)?;
     Some(found.1)
 }
 
-/// The zone of a city, however much stands around it: `San Diego`, `America/San_Diego`, `San Diego, CA`.
+/// The zone of a city with any text around it: `San Diego`, `America/San_Diego`, `San Diego, CA`.
 fn city(name: &str) -> Option<&'static str> {
     let last = name.rsplit('/').next()?;
     let before_comma = last.split([',', '(']).next()?;
@@ -253,7 +255,7 @@ fn city(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The only zone that is one letter away, or that a city has.
+/// The only zone that is one letter away, or the zone of a city.
 fn sure(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase().replace(' ', "_");
     let is_slip = |zone: &&str| lower.contains('/') && strsim::osa_distance(&zone.to_ascii_lowercase(), &lower) == 1;
@@ -291,7 +293,7 @@ fn one_time(zones: &[&'static str]) -> Option<&'static str> {
     zones.iter().all(|zone| offsets(zone) == Some(first)).then_some(zones[0])
 }
 
-/// The zones that are called by a city.
+/// The zones that are named after a city.
 fn cities() -> impl Iterator<Item = &'static str> {
     const STATES: [&str; 12] = [
         "ACT",
@@ -322,9 +324,9 @@ fn by_last_part(key: &str) -> Option<&'static str> {
     })
 }
 
-/// The most similar name, if one is similar at all. A slip in a city's name is found under a wrong continent too.
+/// The most similar name above a threshold. A slip in a city's name is found under a wrong continent too.
 fn nearest(name: &str) -> Option<&'static str> {
-    const SIMILAR: f64 = 0.86;
+    const MIN_SIMILARITY: f64 = 0.86;
     let (full, last) = (letters(name), letters(last_part(name)));
     if last.is_empty() {
         return None;
@@ -338,23 +340,23 @@ fn nearest(name: &str) -> Option<&'static str> {
             // Names of one continent all begin alike, so the city decides.
             (0.25 * whole + 0.75 * part, *zone)
         })
-        .filter(|(score, _)| *score >= SIMILAR)
+        .filter(|(score, _)| *score >= MIN_SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, zone)| zone)
 }
 
-/// The letters of all names and cities, and those of their last part, each with its zone.
+/// The letters of all names and cities, those of their last part, and the zone of each.
 static KNOWN: LazyLock<Vec<(String, String, &str)>> = LazyLock::new(|| {
     let names = places().map(|zone| (letters(zone), letters(last_part(zone)), zone));
     let cities = CITIES
         .iter()
         .flat_map(|(zone, keys)| keys.split(' ').map(move |key| (key.to_owned(), key.to_owned(), *zone)))
-        // A short key is near to too much.
+        // A short key is similar to too many names.
         .filter(|(key, _, _)| key.len() > 4);
     names.chain(cities).collect()
 });
 
-/// The names that say a place, so neither `Etc/GMT+2` nor `EST`.
+/// The names of places, without those such as `Etc/GMT+2` and `EST`.
 fn places() -> impl Iterator<Item = &'static str> {
     TZ_VARIANTS
         .iter()

@@ -1,4 +1,4 @@
-//! What no parser notices, tested on the bytes of every feed that the tests know (RFC 5545 §3.1, §3.6, §3.8).
+//! Faults that no parser notices, looked for in the bytes of every feed of the tests (RFC 5545 §3.1, §3.6, §3.8).
 //!
 //! Sixteen parsers and validators let pass a bare LF, a line of 76 octets, DTEND = DTSTART and `TZID=…:…Z`; calendar
 //! programs stumble over each.
@@ -66,7 +66,7 @@ fn lines_end_in_crlf_and_are_folded_at_75_octets_between_characters() {
                 !line.chars().any(|char| char.is_control() && char != '\t'),
                 "{name}: a control character: {line:?}"
             );
-            // A line is a string, so it was not folded inside of a character; but it must not be one cut short either.
+            // A line that is UTF-8 was not folded inside a character.
             assert!(!line.contains('\u{fffd}'), "{name}: {line}");
         }
     }

@@ -1,4 +1,4 @@
-//! The command from outside: streams, files, exit codes, and what it says when something cannot be done.
+//! The command from outside: streams, files, exit codes and messages.
 
 use std::fs;
 use std::io::Write as _;
@@ -246,7 +246,7 @@ fn several_lists_are_read_as_one() {
     );
     let run = folder.run("export conferences.toml more.toml --only conferences");
     assert_eq!(run.summaries(), ["PyCon DE 2022", "SciPy 2022", "PyCon UK 2022"]);
-    // Where the settings stand does not matter.
+    // The settings may stand in any of the lists.
     assert_eq!(folder.run("export more.toml conferences.toml --only conferences").out, run.out);
     folder.put("same.toml", "[feed]\nid = \"test\"\nname = \"Same\"\n[[conference]]\nid = \"pycon-uk-2022\"\nname = \"X\"\nstart = 2022-07-11\ncity = \"Y\"\n");
     let check = folder.run("check conferences.toml same.toml --format short");
@@ -487,7 +487,7 @@ fn annotations_name_the_other_places_and_what_is_left_out() {
     );
 }
 
-/// Who reads no further than the first fault still learns from the exit status that there are some.
+/// The exit status is that of a faulty list, even if the reader stops after the first fault.
 #[test]
 fn a_closed_pipe_makes_no_list_sound() {
     let folder = Folder::new();

@@ -1,4 +1,6 @@
-//! Lists and what comes of them, to the byte. `CONFCAL_BLESS=1 cargo test` writes what is there now; read the diff.
+//! The corpus: lists with the exact bytes of their feeds or reports.
+//!
+//! `CONFCAL_BLESS=1 cargo test` writes the current bytes; read the diff.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,7 +14,7 @@ fn folder(name: &str) -> String {
     format!("{}/tests/lists/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Runs the command in a folder of lists, and gives what it writes to standard output and to standard error.
+/// The standard output and the messages of the command in a folder of lists.
 fn run(folder: &str, args: &[&str]) -> (Vec<u8>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_confcal"))
         .args(args)
@@ -23,7 +25,7 @@ fn run(folder: &str, args: &[&str]) -> (Vec<u8>, String) {
     (output.stdout, String::from_utf8(output.stderr).expect("messages are UTF-8"))
 }
 
-/// Holds what came out against the file that says what should.
+/// Compares an output with the file that holds the expected one.
 pub(crate) fn compare(path: &str, got: &[u8]) {
     if std::env::var_os("CONFCAL_BLESS").is_some() {
         std::fs::write(path, got).expect("the expectation can be written");
@@ -54,7 +56,7 @@ fn sound_lists_give_these_bytes() {
         let faults: Vec<_> =
             check.lines().filter(|line| line.contains(": ") && !line.contains("hint[no-end]")).collect();
         assert!(faults.is_empty(), "{list} is sound: {faults:?}");
-        // What a list is exported with, if not as it is, stands in its first line: `# confcal export --only deadlines`.
+        // The first line of a list may give options of the export: `# confcal export --only deadlines`.
         let options = text.lines().next().and_then(|line| line.strip_prefix("# confcal export ")).unwrap_or_default();
         let args: Vec<&str> = ["export", &list].into_iter().chain(options.split_whitespace()).collect();
         let (feed, messages) = run(&folder, &args);

@@ -1,4 +1,4 @@
-//! What the documents say is so.
+//! The statements of the documents hold.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -65,7 +65,7 @@ fn commands(text: &str) -> Vec<Shown> {
     commands
 }
 
-/// Does by hand what a document has its reader do before a command.
+/// Does the steps that a document asks of its reader before a command.
 fn prepare(folder: &Folder, args: &str) {
     match args {
         "check --previous conferences.ics" => {
@@ -88,7 +88,7 @@ fn prepare(folder: &Folder, args: &str) {
     }
 }
 
-/// What a command of a document shows with the clock of today. A server is stopped after its first line.
+/// The output of a command of a document, by today's clock. A server is stopped after its first line.
 fn output(mut command: Command, shown: &Shown) -> String {
     if shown.command.starts_with("confcal serve") {
         command.args(["--listen", "127.0.0.1:0"]).stderr(Stdio::piped());
@@ -275,7 +275,7 @@ fn filters_are_called_alike_everywhere() {
         let missing: Vec<_> = options.iter().filter(|option| !help.contains(&format!("{option} <"))).collect();
         assert!(missing.is_empty(), "{command}: {missing:?}");
     }
-    // Which of them take several values with commas.
+    // The filters that take several values with commas.
     let lists: Vec<_> = Filter::KEYS.iter().filter(|key| key.is_list).map(|key| format!("`--{}`", key.name)).collect();
     let (last, others) = lists.split_last().expect("some");
     let sentence = format!("{} and {last} also take several values", others.join(", "));

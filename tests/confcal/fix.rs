@@ -1,4 +1,4 @@
-//! `check --fix`: what is written, what is shown, and what is left alone.
+//! `check --fix`: the fixes that are written, those that are only shown, and the text that is left alone.
 
 use std::fs;
 use std::io::Write as _;
@@ -62,7 +62,7 @@ fn a_report_says_once_what_can_be_mended() {
     let json = folder.run("check list.toml --format json");
     assert!(!json.out.contains("of these") && json.out.contains("\"fix\": {"), "{}", json.out);
     assert_eq!(json.err, "");
-    // What cannot be mended is not counted: this key would lead to a value that is wrong too.
+    // A fault without a fix is not counted: the right key has a wrong value too.
     folder.put("conferences.toml", &LIST.replace("[[conference]]", "[[conference]]\nlink = 'ftp://example.org'"));
     assert_eq!(folder.run("check").err, "");
     folder.put("a list.toml", WRONG);
@@ -113,7 +113,7 @@ fn what_needs_no_change_or_cannot_have_one_is_not_written() {
     assert_eq!(folder.run("check --fix conferences.toml wrong.toml").code, Some(0));
     assert_eq!(fs::metadata(folder.path("conferences.toml")).unwrap().modified().unwrap(), long_ago);
     assert!(folder.read("wrong.toml").contains("start = 2022-09-17\n"));
-    // Of text in another encoding nobody knows what it says.
+    // Text in another encoding cannot be interpreted.
     let latin = b"[[conference]]\nname = 'Caf\xe9'\nstart = '2022-09-17'\n";
     fs::write(folder.path("latin.toml"), latin).unwrap();
     assert_eq!(folder.run("check --fix latin.toml").code, Some(1));
@@ -135,7 +135,7 @@ fn a_sound_list_is_counted_for_whoever_wants_to_know() {
     folder.run("check -v -q").fails(2, "cannot be used with");
 }
 
-/// What a fix makes of a value in a list, if it makes anything.
+/// The fixed form of a value in a list, if there is one.
 fn fixed_value(key: &str, value: &str) -> Option<String> {
     let list = format!(
         "[[conference]]\nid = 'a'\nname = 'A'\nstart = 2027-01-15T09:00:00\nend = 2027-01-15T10:00:00\ncity = 'B'\n{key} = \"{value}\"\n"

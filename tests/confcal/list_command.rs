@@ -85,7 +85,7 @@ fn folder() -> Folder {
     folder
 }
 
-/// What a command shows on a terminal of this width.
+/// The output of a command on a terminal of a width in columns.
 pub(crate) fn on_terminal(mut command: Command, width: u16) -> String {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&terminal).expect("it is granted");
@@ -176,7 +176,7 @@ fn a_terminal_gets_what_fits_with_colours() {
     assert!(plain(&shown).contains("東京コンファレンス, 東京, Japan\n"), "where it is stays with it: {shown}");
 }
 
-/// Without colours.
+/// The output without its colours.
 pub(crate) fn plain(shown: &str) -> String {
     let mut parts = shown.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! What people write who do not know TOML or the format by heart, and what is said to them.
+//! Slips of people who do not know TOML or the format by heart, and the help that they get.
 
 use std::io::Write as _;
 use std::process::Stdio;
@@ -16,7 +16,7 @@ fn list(lines: &str) -> String {
     format!("[feed]\nid = \"x\"\n\n[[conference]]\nid = \"a\"\n{keys}{lines}\n")
 }
 
-/// Holds the one diagnostic of some lines: it points at `»`, and its help holds a text.
+/// Asserts that some lines have one diagnostic, which points at `»` and whose help holds a text.
 #[track_caller]
 fn says(lines: &str, help: &str) {
     let marked = list(lines);

@@ -1,10 +1,10 @@
-//! Parts of a feed: written from events that are encoded once, they are what the smaller feed itself would be.
+//! Parts of a feed, made of events that are encoded once, equal the smaller feed encoded by itself.
 
 use confcal::{Calendar, EncodedFeed, Feed, Filter, Names, PreviousFeed, Reminders, Source, Substr};
 
 use crate::support::{all_lists, feed, stamp};
 
-/// Filters of every kind that may leave something of a feed, alone and with others.
+/// Filters of every kind that some event of a feed may pass, alone and combined.
 fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
     let mut words: Vec<(&str, String)> = Vec::new();
     for conference in feed.conferences.iter().take(40) {
@@ -41,7 +41,7 @@ fn filters(feed: &Feed) -> Vec<Vec<(&'static str, String)>> {
     [Vec::new(), vec![("only", "conferences".to_owned())]].into_iter().chain(alone).chain(mixed).collect()
 }
 
-/// Every part of a feed is the feed that the filter leaves.
+/// Asserts that every part of a feed equals the filtered feed.
 fn compare(what: &str, feed: &Feed) -> usize {
     let encoded = EncodedFeed::new(feed.clone(), stamp());
     let whole = Source::from_bytes("all.ics", Calendar::new(feed, stamp()).to_bytes());
@@ -85,8 +85,7 @@ fn a_part_is_what_the_smaller_feed_would_be() {
     assert!(with_events > 1000, "{with_events}");
 }
 
-/// Where the rules of a zone change, as those of Mexico in 2022, the year of an event decides how it is written, and no other
-/// event does.
+/// If the rules of a zone change, as in Mexico in 2022, the form of an event depends on its year and on no other event.
 #[test]
 fn an_event_is_the_same_in_every_part() {
     let list: String = [2019, 2022, 2023, 2024, 2025]

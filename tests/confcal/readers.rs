@@ -1,6 +1,6 @@
 //! Second readers: three parsers that nobody here wrote read our feeds and give every value back.
 //!
-//! What they should see comes from the model, never from our own bytes. Of icalendar the product itself takes no more than
+//! The expected values come from the model, never from our own bytes. Of icalendar the product itself takes no more than
 //! the tree of a VTIMEZONE, so its reader is a second one too.
 
 mod compare;
@@ -15,7 +15,7 @@ use proptest::test_runner::RngSeed;
 
 use crate::support::{all_lists, feed, stamp};
 
-/// Holds a feed as it is exported against its model.
+/// Compares an exported feed with its model.
 fn check(name: &str, feed: &Feed) {
     compare::check(name, feed, &confcal::Calendar::new(feed, stamp()).to_bytes());
 }
@@ -24,7 +24,7 @@ fn check(name: &str, feed: &Feed) {
 fn they_agree_with_the_model_about_every_list() {
     for (name, list) in all_lists() {
         let mut feed = feed(&list);
-        // Nothing is too old for this test.
+        // Past conferences stay in.
         feed.keep = None;
         check(&name, &feed);
         feed.remind(&["7d".parse().expect("a duration"), "0m".parse().expect("a duration")]);
@@ -76,7 +76,7 @@ fn conference() -> impl Strategy<Value = String> {
     let remind = subsequence(vec!["7d", "1d", "36h", "30m", "1w1d1m"], 0..5);
     (uniform7(text()), any::<u32>(), dates(), dates(), kind, status, remind).prop_map(
         |(texts, mut coins, (start, end, zone), (due, _, due_zone), kind, status, remind)| {
-            // What JSON puts in quotes, TOML understands.
+            // A JSON string is a TOML string.
             let texts = texts.map(|text| serde_json::to_string(&text).expect("a text"));
             let [name, venue, description, tag, session, about, deadline] = texts;
             let tag = tag.replace(',', ".");

@@ -1,4 +1,4 @@
-//! What is published again: who keeps a revision, who gets a new one, and what becomes of what cannot be read.
+//! Feeds that are published again: which events keep their revision, which get a new one, and how faults are reported.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,7 +28,7 @@ fn stamps(ics: &str) -> BTreeMap<String, String> {
     EventLines::all(ics).map(|event| (event.value("SUMMARY").to_owned(), stamp(&event))).collect()
 }
 
-/// A feed as it is published again.
+/// The bytes of a feed that continues the revisions of a previous one.
 fn revised(feed: &Feed, list_time: Stamp, previous: &PreviousFeed) -> Vec<u8> {
     let mut calendar = Calendar::new(feed, list_time);
     calendar.revise(previous);
@@ -112,11 +112,11 @@ fn updated_counts_if_it_is_later_than_what_is_published() {
     edit(&folder, "\"Cardiff\"", "\"Swansea\"\nupdated = 2022-05-20T00:00:00Z");
     export(&folder, MAY + 30 * DAY, "");
     assert!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"].starts_with("20220520T"));
-    // A second change, and nobody thought of `updated`.
+    // A second change with the same `updated`.
     edit(&folder, "Swansea", "Newport");
     export(&folder, MAY + 30 * DAY, "");
     assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], JUNE_STAMP);
-    // That it says more about the past than before is no change of the event.
+    // An `updated` that is still in the past changes no event.
     edit(&folder, "2022-05-20T00:00:00Z", "2022-05-25T00:00:00Z");
     export(&folder, MAY + 60 * DAY, "");
     assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], JUNE_STAMP);
@@ -164,10 +164,10 @@ fn no_revision_goes_backwards() {
     );
     assert!(run.err.contains("1 event gets 2022-05-01 00:01:00 UTC instead"), "{}", run.err);
     assert_eq!(stamps(&folder.read("feed.ics"))["PyCon UK 2022"], "20220501T000100Z 11744641");
-    // What has not changed is not behind.
+    // An unchanged event is not behind.
     let again = export(&folder, MAY - 30 * DAY, "");
     assert_eq!(again.err, "");
-    // The same moment, or the same minute, is no clock's fault: the list, or the options, can change twice in one.
+    // The list or the options can change twice in one minute, without any fault of a clock.
     for later in [0, 30] {
         let folder = published();
         edit(&folder, "Cardiff", "Swansea");
@@ -226,7 +226,7 @@ fn what_is_gone_from_the_list_is_named_once() {
     assert!(run.err.contains("put it back with `status = \"cancelled\"`"), "{}", run.err);
     assert!(run.err.ends_with("\n1 warning\n"), "{}", run.err);
     assert_eq!(export(&folder, MAY, "").err, "", "it is said once");
-    // One part.
+    // A single part of a conference.
     folder.put("conferences.toml", &LIST.replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", ""));
     let run = export(&folder, MAY, "--previous old.ics");
     assert!(
@@ -284,7 +284,7 @@ fn what_is_retired_is_what_may_be_gone() {
     for (time, is_retired) in [("11:59:59", false), ("12:00:00", false), ("12:00:01", true)] {
         let time = Stamp::new(format!("2022-04-24T{time}Z").parse().expect("a time"));
         assert_eq!(Calendar::new(&full, time).len(), usize::from(!is_retired), "{time:?}");
-        assert_eq!(PreviousFeed::read(&published).gone(&empty, &[], time).is_empty(), is_retired, "{time:?}");
+        assert_eq!(PreviousFeed::read(&published).removed(&empty, &[], time).is_empty(), is_retired, "{time:?}");
     }
 }
 
@@ -349,7 +349,7 @@ fn line_ends_folds_and_order_are_no_change() {
     }
 }
 
-/// What is said of a damaged feed: codes, lines, and how many events keep their stamp.
+/// Asserts the codes and lines of the faults of a damaged feed, and the number of events that keep their stamp.
 #[track_caller]
 fn damaged(bytes: &[u8], expected: &[(&str, usize)], keep: usize) {
     let folder = Folder::new();
@@ -475,7 +475,7 @@ fn nothing_in_a_feed_crashes_or_hangs() {
         let source = Source::from_bytes("feed.ics", bytes);
         let published = PreviousFeed::read(&source);
         assert!(published.diagnostics().len() <= 21);
-        published.gone(&feed, &[], stamp());
+        published.removed(&feed, &[], stamp());
         let bytes = revised(&feed, stamp(), &published);
         assert_eq!(String::from_utf8_lossy(&bytes).matches("BEGIN:VEVENT").count(), 3);
         let new = Source::from_bytes("new.ics", bytes);
@@ -492,7 +492,7 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
         let is_same = Calendar::new(&feed, june).is_unchanged(BufReader::with_capacity(7, &*bytes));
         let source = Source::from_bytes("feed.ics", bytes.clone());
         let published = PreviousFeed::read(&source);
-        for fault in published.diagnostics().iter().chain(&published.gone(&feed, &[], june)) {
+        for fault in published.diagnostics().iter().chain(&published.removed(&feed, &[], june)) {
             for label in &fault.labels {
                 assert!(source.text().get(label.range.clone()).is_some(), "{fault:?}");
             }
@@ -602,7 +602,7 @@ fn list_of(conferences: &Edit) -> String {
     list
 }
 
-/// Every feed of a site, and what is asked of it besides.
+/// Every feed of a site, and the answers to some queries.
 fn feeds_of(site: &Site) -> BTreeMap<String, String> {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let files = site.files().filter(|file| file.kind.is_some());
@@ -986,7 +986,7 @@ fn lost(before: &[&str], after: &[&str]) -> Vec<(Code, Option<usize>)> {
     };
     let published = Source::from_bytes("feed.ics", Calendar::new(&read(before).0, stamp()).to_bytes());
     let (feed, sources) = read(after);
-    let gone = PreviousFeed::read(&published).gone(&feed, &sources, stamp());
+    let gone = PreviousFeed::read(&published).removed(&feed, &sources, stamp());
     let place = |fault: &confcal::Diagnostic| {
         let label = fault.labels.first()?;
         sources.iter().position(|source| Source::ptr_eq(source, &label.source))

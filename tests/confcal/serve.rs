@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Folder, LIST};
 
-/// The time after which a test gives up waiting. Only one that fails waits that long, and on a loaded machine a large list
+/// The time after which a test gives up waiting. Only a failing test waits that long, and on a loaded machine a large list
 /// alone takes half a minute to be served.
-const PATIENCE: Duration = Duration::from_secs(180);
+const TIMEOUT: Duration = Duration::from_secs(180);
 
 /// A server that is stopped when the test is over.
 struct Server {
@@ -42,11 +42,11 @@ impl Server {
         address.parse().expect("an address")
     }
 
-    /// The next line on its standard error that says this.
+    /// The next line on its standard error that holds a text.
     #[track_caller]
     fn waits_for(&self, says: &str) -> String {
         let mut lines = Vec::new();
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         loop {
             match self.said.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(line) if line.contains(says) => return line,
@@ -58,12 +58,12 @@ impl Server {
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).expect("the server accepts");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a socket has a time-out");
-        stream.set_write_timeout(Some(PATIENCE)).expect("a socket has a time-out");
+        stream.set_read_timeout(Some(TIMEOUT)).expect("a socket has a time-out");
+        stream.set_write_timeout(Some(TIMEOUT)).expect("a socket has a time-out");
         stream
     }
 
-    /// All that comes back for these bytes until the server closes the connection.
+    /// The bytes that the server sends for these bytes until it closes the connection.
     fn raw(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = self.connect();
         // It may answer and close before it has read everything.
@@ -71,9 +71,9 @@ impl Server {
         read_to_end(&mut stream)
     }
 
-    fn get(&self, path: &str) -> Got {
+    fn get(&self, path: &str) -> Response {
         let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        Got::parse(&self.raw(request.as_bytes()))
+        Response::parse(&self.raw(request.as_bytes()))
     }
 
     fn terminate(&self) {
@@ -95,7 +95,7 @@ impl Drop for Server {
     }
 }
 
-/// What has come until the end of the stream; one that is cut off ends there.
+/// The bytes up to the end of the stream, even if it is cut off.
 fn read_to_end(stream: &mut TcpStream) -> Vec<u8> {
     let mut all = Vec::new();
     if let Err(error) = stream.read_to_end(&mut all) {
@@ -104,21 +104,21 @@ fn read_to_end(stream: &mut TcpStream) -> Vec<u8> {
     all
 }
 
-struct Got {
+struct Response {
     status: u16,
     headers: HashMap<String, String>,
     body: String,
 }
 
-impl Got {
+impl Response {
     #[track_caller]
-    fn parse(bytes: &[u8]) -> Got {
+    fn parse(bytes: &[u8]) -> Response {
         let text = std::str::from_utf8(bytes).expect("text");
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status").parse().expect("a number");
         let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-        Got { status, headers: lines.filter_map(header).collect(), body: body.to_owned() }
+        Response { status, headers: lines.filter_map(header).collect(), body: body.to_owned() }
     }
 
     fn json(&self) -> serde_json::Value {
@@ -194,7 +194,7 @@ fn what_subscribers_have_seen_is_kept_over_a_restart() {
     assert_ne!(first, second);
     assert_eq!(server.stop(), Some(0));
 
-    // As if it had been checked out anew, elsewhere.
+    // A new checkout of the list elsewhere.
     folder.put("conferences.toml", &less);
     let mut server = Server::start(&folder, "--state state");
     assert_eq!(server.get("/all.ics").body, second);
@@ -205,13 +205,13 @@ fn what_subscribers_have_seen_is_kept_over_a_restart() {
     }
     assert_eq!(server.get("/feed.ics?tag=never").status, 400);
     assert_eq!(server.stop(), Some(0));
-    // And once more, from what was kept of what was kept.
+    // A second restart reads the state that the first one wrote.
     let server = Server::start(&folder, "--state state");
     assert_eq!(server.get("/topics/education.ics").status, 200);
     assert_eq!(server.get("/feed.ics?tag=education").status, 200);
 }
 
-/// Makes the file of the list as old as that.
+/// Sets the age of the list's file.
 fn age(folder: &Folder, hours: u64) {
     let time = std::time::SystemTime::now() - Duration::from_secs(3600 * hours);
     let file = fs::File::options().write(true).open(folder.path("conferences.toml")).expect("the list");
@@ -230,7 +230,7 @@ fn what_changed_while_the_server_was_off_is_news_however_old_its_file_is() {
         let lately = chrono::Utc::now() - chrono::TimeDelta::minutes(30);
         let since = lately.format("%a, %d %b %Y %H:%M:%S GMT");
         let request = format!("GET /all.ics HTTP/1.0\r\nIf-Modified-Since: {since}\r\n\r\n");
-        assert_eq!(Got::parse(&server.raw(request.as_bytes())).status, 200, "{state}");
+        assert_eq!(Response::parse(&server.raw(request.as_bytes())).status, 200, "{state}");
     }
 }
 
@@ -261,7 +261,7 @@ fn the_server_stops_when_told_and_finishes_what_it_has_begun() {
     server.waits_for("stopping");
     assert_eq!(TcpStream::connect(server.address).err().map(|error| error.kind()), Some(ErrorKind::ConnectionRefused));
     got.extend(read_to_end(&mut reading));
-    let got = Got::parse(&got);
+    let got = Response::parse(&got);
     assert_eq!(got.headers["content-length"], got.body.len().to_string());
     assert!(got.body.len() > 8_000_000 && got.body.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(server.child.wait().expect("it ends").code(), Some(0));
@@ -300,11 +300,11 @@ fn it_listens_at_ipv6_and_at_several_addresses_and_reads_standard_input() {
     let second = server.address_of("serving 2 conferences");
     let mut stream = TcpStream::connect(second).expect("the server accepts");
     stream.write_all(b"GET /all.ics HTTP/1.0\r\n\r\n").expect("the server reads");
-    assert_eq!(Got::parse(&read_to_end(&mut stream)).status, 200);
+    assert_eq!(Response::parse(&read_to_end(&mut stream)).status, 200);
     let figures = server.address_of("serving figures");
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
-    let figures = Got::parse(&read_to_end(&mut stream));
+    let figures = Response::parse(&read_to_end(&mut stream));
     assert!(figures.body.contains("confcal_requests_total{method=\"GET\",status=\"200\"} 2\n"), "{}", figures.body);
 
     let mut child = folder.command("serve - --listen 127.0.0.1:0");
@@ -350,11 +350,11 @@ fn requests_may_follow_one_another_on_a_connection() {
     assert_eq!(statuses(&got), [200, 200, 200]);
     assert_eq!(String::from_utf8(got).expect("text").matches("END:VCALENDAR").count(), 2, "the last is a HEAD");
 
-    // Whoever has said everything may still listen.
+    // A client may close its sending side and still receive.
     let mut stream = server.connect();
     stream.write_all(get.as_bytes()).expect("the server reads");
     stream.shutdown(Shutdown::Write).expect("a socket can be closed by half");
-    let got = Got::parse(&read_to_end(&mut stream));
+    let got = Response::parse(&read_to_end(&mut stream));
     assert_eq!(got.headers["content-length"], got.body.len().to_string());
 }
 
@@ -459,7 +459,7 @@ fn nobody_notices_ten_thousand_idle_clients() {
     assert_eq!(server.get("/all.ics").status, 200);
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
-    let text = Got::parse(&read_to_end(&mut stream)).body;
+    let text = Response::parse(&read_to_end(&mut stream)).body;
     let figure = |name: &str| -> usize {
         let line = text.lines().find(|line| line.starts_with(&format!("{name} "))).expect("the figure is there");
         line.rsplit(' ').next().expect("a number").parse().expect("a number")
@@ -537,7 +537,7 @@ fn what_is_no_request_is_logged_and_counted() {
     server.waits_for("\"status\":431");
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
-    let text = Got::parse(&read_to_end(&mut stream)).body;
+    let text = Response::parse(&read_to_end(&mut stream)).body;
     for status in [400, 431] {
         let figure = format!("confcal_requests_total{{method=\"other\",status=\"{status}\"}} 1\n");
         assert!(text.contains(&figure), "{text}");
@@ -583,7 +583,7 @@ fn a_folder_of_state_has_one_server_and_nothing_but_files() {
     let made = std::process::Command::new("mkfifo").arg(folder.path("state/all.ics")).status();
     assert!(made.expect("mkfifo runs").success());
     folder.run("serve --listen 127.0.0.1:0 --state state").fails(2, "state/all.ics is a pipe");
-    // What a loss of power has emptied or damaged is made anew.
+    // A file that a loss of power has emptied or damaged is made anew.
     fs::remove_file(folder.path("state/all.ics")).expect("it goes");
     folder.put("state/all.ics", "");
     folder.put("state/index.html", "<html");

@@ -1,4 +1,4 @@
-//! Several lists read as one: what each of them keeps of its own.
+//! Several lists read as one: each keeps its own hours, UIDs, regions and views.
 
 use std::collections::BTreeMap;
 
@@ -144,8 +144,8 @@ fn what_names_an_id_means_that_of_its_own_list() {
     let own = &feed.conferences[1];
     let parent = feed.conferences[2].part_of.as_ref().unwrap();
     assert_eq!((&parent.id, parent.uid, &*parent.name), (&own.id, own.uid(), "B"));
-    assert_eq!(feed.views[0].words, [("id".to_owned(), own.id.to_string()), ("id".to_owned(), "part".to_owned())]);
-    // What its own list does not have may be in another.
+    assert_eq!(feed.views[0].filter, [("id".to_owned(), own.id.to_string()), ("id".to_owned(), "part".to_owned())]);
+    // A conference that its own list lacks may be in another list.
     let elsewhere = NEW_YORK.to_owned() + &part.replace("'a', ", "");
     let feed = sound(&[LONDON, &elsewhere]);
     assert_eq!(feed.conferences[2].part_of.as_ref().unwrap().uid, feed.conferences[0].uid());
@@ -205,7 +205,7 @@ fn a_part_of_what_is_left_out_is_part_of_what_counts() {
     let feed = sound(&[&first, &(entry("two", "europython", "EuroPython 2027", "2027-07-12", "") + part)]);
     let parent = feed.conferences[1].part_of.as_ref().unwrap();
     assert_eq!((&*parent.id, parent.uid), ("ep", feed.conferences[0].uid()));
-    assert_eq!(feed.views[0].words, [("id".to_owned(), "ep".to_owned())]);
+    assert_eq!(feed.views[0].filter, [("id".to_owned(), "ep".to_owned())]);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn list_of(feed: &str, settings: &str) -> String {
     entry(feed, feed, feed, "2027-07-12", "") + settings
 }
 
-/// What a feed has of something, each as a text.
+/// Regions or views of a feed as texts.
 type Texts = Vec<String>;
 
 fn regions(feed: &Feed) -> Texts {
@@ -249,7 +249,7 @@ fn regions(feed: &Feed) -> Texts {
 
 fn views(feed: &Feed) -> Texts {
     let view = |view: &confcal::View| {
-        let words: Vec<_> = view.words.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let words: Vec<_> = view.filter.iter().map(|(key, value)| format!("{key}={value}")).collect();
         format!("{} ({}): {}", view.path, view.name, words.join(" "))
     };
     feed.views.iter().map(view).collect()

@@ -139,7 +139,7 @@ fn a_second_build_touches_nothing() {
     }
 }
 
-/// Whoever forgets the option loses no button to subscribe.
+/// A build without the option keeps the address, and so the buttons to subscribe.
 #[test]
 fn a_site_keeps_its_address() {
     let folder = built();
@@ -444,7 +444,7 @@ fn a_feed_that_was_published_does_not_vanish_because_it_is_empty() {
     assert_eq!(build(&folder, MAY + DAY, "").code, Some(0));
     let feed = folder.read("site/deadlines.ics");
     assert!(feed.starts_with("BEGIN:VCALENDAR\r\n") && !feed.contains("BEGIN:VEVENT"), "{feed}");
-    // Where it never was, it is not made.
+    // A site that never had the file does not get it.
     let folder = Folder::new();
     folder.put("conferences.toml", &LIST.replace("[[conference.deadline]]\nkind = \"cfp\"\ndue = 2022-01-09\n", ""));
     assert_eq!(build(&folder, MAY, "").code, Some(0));
@@ -560,7 +560,7 @@ fn links_in_the_folder_are_not_followed() {
         build(&folder, MAY + DAY, &format!("{options}{force}")).fails(2, "site/events is a link");
     }
     assert_eq!(fs::read_dir(folder.path("outside")).expect("a folder").count(), 1);
-    // What was written is not removed through a link either.
+    // A file that was written is not removed through a link either.
     let folder = linked("topics", "outside");
     let sha256 = confcal::sha256(b"mine");
     let feeds = serde_json::json!({"feeds": [], "files": {"topics/victim.ics": sha256}});
@@ -737,7 +737,7 @@ fn a_list_with_another_name_keeps_the_old_address_of_everything() {
     let [offered, kept] = kinds(&folder);
     assert_eq!(offered[1], ("alias".into(), "two.ics".into()));
     assert_eq!(kept, [("alias".into(), "one.ics".into())]);
-    // Where nothing else changes, neither do they; without a name, and with the first one again, all stay.
+    // Without other changes they stay the same; without a name, and with the first one again, all stay.
     let before = files(&folder);
     build(&folder, MAY + 2 * DAY, "");
     assert_eq!(files(&folder), before);
@@ -812,7 +812,7 @@ fn a_build_names_the_entry_whose_id_changed_whatever_its_filters_leave_out() {
         assert!(run.err.contains("--> conferences.toml:"), "{}", run.err);
         assert_eq!(run.err.matches("warning[").count(), 1, "{}", run.err);
     }
-    // What the filters leave out now is still in the list.
+    // A conference that the filters leave out is still in the list.
     let folder = Folder::new();
     build(&folder, MAY, "");
     let run = build(&folder, MAY + DAY, "--country gb");

@@ -19,11 +19,11 @@ use crate::support::unfolded;
 
 type Years = RangeInclusive<i32>;
 
-/// Rules are expanded to the end of this year. It is later than all that a feed of these tests has to tell.
+/// The last year to which rules are expanded, later than every event of these tests.
 const HORIZON: i32 = 2069;
 
-/// Until this year a VTIMEZONE has to tell the truth: until then every first weekday came with every length of a year.
-const FOR_GOOD: i32 = HORIZON - 2;
+/// The last year in which a VTIMEZONE has to be exact: by then every first weekday has come with every length of a year.
+const LAST_EXACT_YEAR: i32 = HORIZON - 2;
 
 /// The names that are written as UTC, with nothing more to say.
 const UTC: [&str; 18] = [
@@ -307,7 +307,7 @@ impl Reference {
         local(first).min(start_of(first))..local(end).max(start_of(end))
     }
 
-    /// What is wrong with a VTIMEZONE for events in these years.
+    /// The first fault of a VTIMEZONE for events in these years.
     fn check(&self, timezone: &Timezone, years: &Years) -> Result<(), String> {
         let mut stretch = self.stretch(years);
         match &timezone.observances[..] {
@@ -344,7 +344,7 @@ impl Reference {
         Ok(())
     }
 
-    /// Whether both rules were in force before the first DTSTART already: then it should have been earlier.
+    /// True if both rules were in force before the first DTSTART, which should then have been earlier.
     fn begins_late(&self, timezone: &Timezone) -> bool {
         let [one, other] = &timezone.observances[..] else { return false };
         let [early, late] =
@@ -356,13 +356,13 @@ impl Reference {
         })
     }
 
-    /// Whether the clocks are set at this local time as the observance says.
+    /// True if the clocks are set at this local time as the observance says.
     fn changes(&self, observance: &Observance, local: NaiveDateTime) -> bool {
         let instant = observance.instant(local);
         (self.steps.at(instant - 1), self.steps.at(instant)) == (Some(observance.from), Some(observance.to))
     }
 
-    /// Whether any VTIMEZONE of the kind that all clients read tells these years: a fixed one, or a pair.
+    /// True if any VTIMEZONE of the kind that all clients read is exact in these years: a fixed one, or a pair.
     ///
     /// A pair that does so since long does it too if it begins with its onsets in the few years before. An observance has
     /// the offsets and the time of day of its DTSTART, and its rule the day: so all can be tried. Those that are wrong in the
@@ -401,7 +401,7 @@ static REFERENCES: LazyLock<Vec<Reference>> = LazyLock::new(|| TZ_VARIANTS.into_
 
 // -------------------------------------------------------------------------------------------------------- the feeds
 
-/// What stands in the list: the local times of an event.
+/// An event of the list in local time.
 struct Event {
     summary: String,
     start: civil::DateTime,
@@ -464,14 +464,14 @@ impl Export {
     }
 }
 
-/// What is read of a feed, by name.
+/// The components of a feed by name.
 struct Feed<'f> {
     timezones: HashMap<&'f str, Component<'f>>,
     events: HashMap<&'f str, Component<'f>>,
 }
 
 impl Feed<'_> {
-    /// Whether an event is written in the local time of its zone.
+    /// True if an event is written in the local time of its zone.
     fn is_local(&self, zone: &Reference, event: &Event) -> bool {
         self.events[event.summary.as_str()].get(&format!("DTSTART;TZID={}", zone.name())).is_some()
     }
@@ -526,7 +526,7 @@ fn every_zone_is_told_exactly_or_written_in_utc() {
                 return Err("UTC has a VTIMEZONE".to_owned());
             }
             let first = local.first().ok_or("the VTIMEZONE is of no event")?;
-            zone.check(timezone, &(first.start.year().into()..=FOR_GOOD))?;
+            zone.check(timezone, &(first.start.year().into()..=LAST_EXACT_YEAR))?;
             if zone.begins_late(timezone) {
                 return Err("the rules were in force before its DTSTART".to_owned());
             }
@@ -571,7 +571,7 @@ fn no_zone_is_left_in_utc_that_a_pair_of_yearly_rules_tells() {
     check_all(|zone, years, feed| {
         let events = events(zone.tz, years);
         let mut in_utc = events.iter().filter(|event| !UTC.contains(&zone.name()) && !feed.is_local(zone, event));
-        match in_utc.find(|event| zone.is_tellable(&(event.start.year().into()..=FOR_GOOD))) {
+        match in_utc.find(|event| zone.is_tellable(&(event.start.year().into()..=LAST_EXACT_YEAR))) {
             Some(event) => Err(format!("that of {} could have been told", event.start.year())),
             None => Ok(()),
         }
@@ -826,7 +826,7 @@ fn the_onsets_of_jiff_are_those_of_its_offsets() {
     }
 }
 
-/// Else the other tests would prove nothing.
+/// Without this, the other tests would prove nothing.
 #[test]
 fn a_wrong_timezone_is_found() {
     let check = |text: &str| {

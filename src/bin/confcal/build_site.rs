@@ -52,7 +52,7 @@ pub(crate) fn build_site(
     {
         let source = Source::from_bytes(ALL, bytes);
         let before = PreviousFeed::read(&source);
-        diagnostics.extend(before.gone(whole.as_ref().unwrap_or(site.events.feed()), &lists.sources, lists.stamp()));
+        diagnostics.extend(before.removed(whole.as_ref().unwrap_or(site.events.feed()), &lists.sources, lists.stamp()));
     }
     report(&diagnostics)?;
     Ok((!report::stops(&diagnostics, args.strict)).then_some((site, names)))

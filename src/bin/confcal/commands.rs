@@ -84,7 +84,7 @@ fn revise(
     let Some(source) = read_previous(lists, args, replaces, diagnostics)? else { return Ok((None, None)) };
     let previous = PreviousFeed::read(&source);
     diagnostics.extend_from_slice(previous.diagnostics());
-    diagnostics.extend(previous.gone(whole, &lists.sources, lists.stamp()));
+    diagnostics.extend(previous.removed(whole, &lists.sources, lists.stamp()));
     let revised = calendar.revise(&previous);
     let removed = previous.len() + revised.new - calendar.len();
     Ok((Some([revised.new, revised.changed, removed]), revised.warning))

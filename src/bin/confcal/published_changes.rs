@@ -43,7 +43,7 @@ pub(crate) fn compare(
     }
     let source = lists.read_previous(&published.as_ref().map_or(path.to_owned(), PublishedSite::all))?;
     let previous = PreviousFeed::read(&source);
-    let gone = previous.gone(&feed, &lists.sources, lists.stamp());
+    let gone = previous.removed(&feed, &lists.sources, lists.stamp());
     let is_lost = !gone.is_empty();
     diagnostics.extend_from_slice(previous.diagnostics());
     add_gone(diagnostics, gone, &lists.sources);

@@ -283,7 +283,7 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
                 ..whole()
             })
         });
-        let whole_too = conference.listed.then(whole);
+        let whole_too = conference.included.then(whole);
         rows.extend(
             whole_too.into_iter().chain(sessions).chain(deadlines).map(|fields| TableRow::new(conference, fields)),
         );

@@ -1,5 +1,4 @@
-//! What the events of a feed are called: the parts of a conference by what they are, because a month view shows some
-//! fifteen letters.
+//! The titles of events. The title of a part begins with its kind, because a month view shows some fifteen letters.
 
 use std::borrow::Cow;
 
@@ -11,7 +10,7 @@ use crate::time::{DateOrTime, MONTHS};
 use crate::zone::Zone;
 
 impl Conference {
-    /// What it is called in a calendar: its name, after the word that tells that it may not be as planned.
+    /// Its title in a calendar: its name, after a word for a status other than confirmed.
     ///
     /// # Examples
     ///
@@ -26,7 +25,7 @@ impl Conference {
 }
 
 impl Session {
-    /// What it is called in a calendar; `conference` is the one that it belongs to.
+    /// Its title in a calendar; `conference` is its conference.
     ///
     /// # Examples
     ///
@@ -43,7 +42,7 @@ impl Session {
 }
 
 impl Deadline {
-    /// What it is called in a calendar; `conference` is the one that it belongs to.
+    /// Its title in a calendar; `conference` is its conference.
     ///
     /// # Examples
     ///
@@ -59,8 +58,8 @@ impl Deadline {
     }
 }
 
-/// The title of a reminder of a deadline, shown on a day. A deadline anywhere on Earth is named by its date: how many days
-/// are left differs with the zone of the reader.
+/// The title of a reminder that is shown on a day. A deadline anywhere on Earth is named by its date, because the
+/// number of days left depends on the zone of the reader.
 pub(in crate::calendar) fn reminder_title(
     conference: &Conference,
     deadline: &Deadline,
@@ -81,7 +80,7 @@ pub(in crate::calendar) fn reminder_title(
 
 fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
     let what: Cow<str> = match (&deadline.name, deadline.kind) {
-        (Some(name), DeadlineKind::Other) => other(name).into(),
+        (Some(name), DeadlineKind::Other) => action(name).into(),
         (_, kind) => kind.event().into(),
     };
     let mut title = [conference.status.prefix(), &what, time].concat();
@@ -95,17 +94,17 @@ fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
     title
 }
 
-/// The name of a deadline of no fixed kind, as what it is.
-pub(super) fn other(name: &str) -> String {
-    if says_what(name) || name.to_lowercase().contains("deadline") {
+/// The name of a deadline of no fixed kind, as an action.
+pub(super) fn action(name: &str) -> String {
+    if names_an_action(name) || name.to_lowercase().contains("deadline") {
         name.to_owned()
     } else {
         format!("{name} deadline")
     }
 }
 
-/// Whether the name of a deadline says itself what comes to pass: `Room block closes`.
-pub(super) fn says_what(name: &str) -> bool {
+/// True if the name of a deadline already contains a verb: `Room block closes`.
+pub(super) fn names_an_action(name: &str) -> bool {
     const VERBS: [&str; 16] = [
         "announced",
         "begin",
@@ -134,8 +133,8 @@ mod tests {
 
     #[test]
     fn a_name_says_what_it_is() {
-        assert_eq!(other("Hotel booking"), "Hotel booking deadline");
-        assert_eq!(other("Hotel deadline"), "Hotel deadline");
-        assert_eq!(other("Room block closes"), "Room block closes");
+        assert_eq!(action("Hotel booking"), "Hotel booking deadline");
+        assert_eq!(action("Hotel deadline"), "Hotel deadline");
+        assert_eq!(action("Room block closes"), "Room block closes");
     }
 }

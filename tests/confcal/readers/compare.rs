@@ -12,7 +12,7 @@ use confcal::{Conference, DateOrTime, Feed, Interval, Moment, Reminders, Status,
 use jiff::tz::TimeZoneDatabase;
 use uuid::Uuid;
 
-/// What a reader sees of a calendar.
+/// A calendar as a reader sees it.
 struct Seen {
     events: Vec<Event>,
     /// The TZIDs of its VTIMEZONEs.
@@ -295,7 +295,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     for deadline in &conference.deadlines {
         let said = Vec::from_iter(deadline.url.as_ref().map(Substr::to_string));
         let Some(due) = deadline.due else {
-            // Nobody is to act on what is cancelled.
+            // A cancelled conference asks nobody to act.
             all[0].2.extend(said.into_iter().filter(|_| conference.status != Status::Cancelled));
             continue;
         };
@@ -353,7 +353,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
     all
 }
 
-/// Holds what each reader sees of a feed, in its bytes, against the model.
+/// Asserts that each reader sees the model in the bytes of its feed.
 pub(crate) fn check(name: &str, feed: &Feed, bytes: &[u8]) {
     let mut wanted: Vec<Wanted> = feed.conferences.iter().flat_map(|conference| wanted(feed, conference)).collect();
     wanted.sort_by(|one, other| one.0.uid.cmp(&other.0.uid));
@@ -373,7 +373,7 @@ pub(crate) fn check(name: &str, feed: &Feed, bytes: &[u8]) {
                 assert_eq!(missing(&event.summary, &summary), None, "{reader}, {name}: {event:#?}");
                 wanted.summary.clone_from(&event.summary);
             }
-            // Where no VTIMEZONE tells the truth of a zone, words do.
+            // Without an exact VTIMEZONE the description gives the local time.
             if event.start.1.is_none() && wanted.start.1.as_ref().is_some_and(|zone| event.description.contains(zone)) {
                 wanted.start.1 = None;
                 wanted.end = wanted.end.map(|(utc, _)| (utc, None));

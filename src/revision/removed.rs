@@ -1,4 +1,4 @@
-//! What was published and is no longer in the list: deleted, or there under another identity.
+//! Warns of published events that the list no longer has, or has under another UID.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use uuid::Uuid;
 
 use super::Stamp;
-use super::previous_feed::{Event, PreviousFeed};
+use super::previous_feed::{PreviousFeed, PublishedEvent};
 use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::ics::lines::{self, Lines};
 use crate::list::quoted;
@@ -15,18 +15,17 @@ use crate::model::{Conference, Feed, Status, uid};
 use crate::slug::default_id;
 use crate::time::DateOrTime;
 
-/// How far back and ahead a conference may have moved for the id of its old year to be found.
+/// The number of years, back and ahead, in which the id of a moved conference is looked for.
 const MAX_YEARS_MOVED: i32 = 10;
 
-/// What the namespace is made from where a list gives nothing else.
+/// The seed of the namespace of a list without an `id` and a `url`.
 const NO_FEED_ID: &str = "confcal";
 
 impl PreviousFeed<'_> {
-    /// A warning for every conference, session and deadline that was published and that the list no longer has, or has
-    /// with another UID; the parts of a conference that is gone are counted with it. Also for one that the list has
-    /// without its dates. A changed `[feed] id` is one warning. `feed` is the whole list, before any filter, `lists` its
-    /// texts, which the warnings point into, and `time` the time of the list: what `keep` would have retired by then is
-    /// gone without a word.
+    /// A warning for every published conference, session and deadline that the list no longer has, has under another
+    /// UID, or has without its dates. The parts of a removed conference are counted with it, and a changed `[feed] id`
+    /// is one warning. `feed` is the whole list before any filter, `lists` its texts, which the warnings point into,
+    /// and `list_time` the time of the list: events that `keep` would have retired by then are not reported.
     ///
     /// # Examples
     ///
@@ -35,67 +34,68 @@ impl PreviousFeed<'_> {
     /// let text = "BEGIN:VCALENDAR\nPRODID:-//confcal//confcal//EN\n\
     ///             BEGIN:VEVENT\nUID:1\nSUMMARY:PyCon UK\nEND:VEVENT\nEND:VCALENDAR\n";
     /// let source = Source::new("feed.ics", text);
-    /// let gone = PreviousFeed::read(&source).gone(&Feed::default(), &[], Stamp::new(Default::default()));
-    /// assert_eq!((gone.len(), gone[0].code), (1, Code::EventGone));
+    /// let removed = PreviousFeed::read(&source).removed(&Feed::default(), &[], Stamp::new(Default::default()));
+    /// assert_eq!((removed.len(), removed[0].code), (1, Code::EventGone));
     /// ```
-    pub fn gone(&self, feed: &Feed, lists: &[Source], time: Stamp) -> Vec<Diagnostic> {
+    pub fn removed(&self, feed: &Feed, lists: &[Source], list_time: Stamp) -> Vec<Diagnostic> {
         let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
         let undated: HashSet<String> = undated(feed).map(|uid| uid.to_string()).collect();
-        let kept_from = feed.kept_from(time.time());
-        let is_retired = |event: &Event| {
+        let kept_from = feed.kept_from(list_time.time());
+        let is_retired = |event: &PublishedEvent| {
             event.last_day().zip(kept_from).is_some_and(|(last, from)| DateOrTime::Day(last).over_at() < from)
         };
-        let is_known = |event: &Event| known.contains(&*event.uid) && !undated.contains(&*event.uid);
-        let is_gone = |event: &Event| !is_known(event) && !event.is_reminder() && !is_retired(event);
-        let mut gone: Vec<&Event> = self.events.iter().filter(|event| is_gone(event)).collect();
-        if gone.is_empty() {
+        let is_known = |event: &PublishedEvent| known.contains(&*event.uid) && !undated.contains(&*event.uid);
+        let is_removed = |event: &PublishedEvent| !is_known(event) && !event.is_reminder() && !is_retired(event);
+        let mut removed: Vec<&PublishedEvent> = self.events.iter().filter(|event| is_removed(event)).collect();
+        if removed.is_empty() {
             return Vec::new();
         }
         if !self.is_ours {
             let (count, verb) =
-                if gone.len() == 1 { ("1 event", "is") } else { (&*format!("{} events", gone.len()), "are") };
+                if removed.len() == 1 { ("1 event", "is") } else { (&*format!("{} events", removed.len()), "are") };
             let message = format!("{count} of the previous feed {verb} not of this list");
             let help = "they are dropped: whoever subscribed to the previous feed loses them".to_owned();
             return vec![Diagnostic::unlocated(Code::EventGone, message).help(help)];
         }
-        let is_new = |item: &&Listed| self.event(&item.uid).is_none();
+        let is_new = |item: &&ListItem| self.event(&item.uid).is_none();
         let items = items(feed);
-        let new: Vec<&Listed> = items.iter().filter(is_new).collect();
-        let by_title = ByTitle::of(&new);
-        let mut found = self.another_feed_id(feed, lists, &items, &by_title, &mut gone);
+        let new: Vec<&ListItem> = items.iter().filter(is_new).collect();
+        let by_title = ByTitle::new(&new);
+        let mut found = self.another_feed_id(feed, lists, &items, &by_title, &mut removed);
         let mut parts: HashMap<String, usize> = HashMap::new();
-        gone.retain(|event| {
+        removed.retain(|event| {
             let parent = event.value("RELATED-TO").filter(|_| event.is_part());
-            let Some(parent) = parent.filter(|uid| self.event(uid).is_some_and(is_gone)) else { return true };
+            let Some(parent) = parent.filter(|uid| self.event(uid).is_some_and(is_removed)) else { return true };
             *parts.entry(parent).or_default() += 1;
             false
         });
         let old_ids = old_ids(feed, &new);
         let mut advised = HashSet::new();
-        found.extend(gone.into_iter().filter_map(|event| {
+        found.extend(removed.into_iter().filter_map(|event| {
             if undated.contains(&*event.uid) {
                 return Some(self.undated_again(event));
             }
             let by_year = old_ids.get(&*event.uid).map(|(item, id)| (*item, Some(id.as_str())));
             Some(match by_year.or_else(|| Some((by_title.find(event).next()?, None))) {
-                // The parts of an undated conference are gone each by itself, and one id brings all of them back.
+                // An undated conference loses its own event too, so its parts are separate; one id brings all of them
+                // back.
                 Some((item, Some(id))) if !advised.insert((&item.path, id)) => return None,
                 Some((item, id)) => self.another_id(event, item, id, lists),
-                None => self.event_gone(event, parts.get(&*event.uid).copied().unwrap_or_default()),
+                None => self.event_removed(event, parts.get(&*event.uid).copied().unwrap_or_default()),
             })
         }));
         found
     }
 
-    /// A warning for the lists of one namespace of which no event was published, though they were under other UIDs. What
-    /// it explains is taken out of `gone`.
+    /// A warning for the lists of one namespace whose events were all published under other UIDs. Removes those events
+    /// from `removed`.
     fn another_feed_id(
         &self,
         feed: &Feed,
         lists: &[Source],
-        items: &[Listed],
+        items: &[ListItem],
         by_title: &ByTitle,
-        gone: &mut Vec<&Event>,
+        removed: &mut Vec<&PublishedEvent>,
     ) -> Vec<Diagnostic> {
         let seeds: Vec<String> = self.seeds(feed);
         let mut seen = HashSet::new();
@@ -114,17 +114,18 @@ impl PreviousFeed<'_> {
             let old = seed.map(|seed| Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes()));
             let old_uids: HashSet<String> =
                 of_it().filter_map(|item| Some(uid(old?, &item.path).to_string())).collect();
-            let is_it = |event: &Event| {
+            let is_it = |event: &PublishedEvent| {
                 old_uids.contains(&*event.uid) || by_title.find(event).any(|item| item.namespace == namespace)
             };
-            let (its, others): (Vec<&Event>, Vec<&Event>) = gone.iter().copied().partition(|event| is_it(event));
+            let (its, others): (Vec<&PublishedEvent>, Vec<&PublishedEvent>) =
+                removed.iter().copied().partition(|event| is_it(event));
             let count = its.len();
-            // One conference that matches may as well have another id of its own.
+            // A single conference that matches may have another id of its own.
             let conferences = its.iter().filter(|event| !event.is_part()).count();
             if count == 0 || seed.is_none() && conferences < 2 {
                 continue;
             }
-            *gone = others;
+            *removed = others;
             let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
             let message = format!(
                 "the `id` of the feed is another than before: subscribers lose {events}, and get all of them anew"
@@ -136,7 +137,7 @@ impl PreviousFeed<'_> {
             let mut warning = Diagnostic::unlocated(Code::FeedIdChanged, message).help(help);
             let id = feed.id.as_ref().filter(|_| namespace == feed.namespace());
             let label = id.and_then(|id| Label::of(id, lists, "the new one"));
-            // Of another list, the id is known no more, but which list it is.
+            // The feed of a further list keeps no `id`, so the label is at its table.
             let table = || feed_table(&of_it().find_map(|item| Label::of(item.at, lists, ""))?.source);
             warning.labels.extend(label.or_else(table));
             found.push(warning);
@@ -144,7 +145,7 @@ impl PreviousFeed<'_> {
         found
     }
 
-    /// What the identity of this feed may have been made from where its list had no `id`.
+    /// The texts that may be the seed of this feed's namespace, if its list had no `id`.
     fn seeds(&self, feed: &Feed) -> Vec<String> {
         let of_head = Lines::new(self.head).filter_map(|line| {
             let (name, _, value) = lines::parts(&line.text)?;
@@ -153,7 +154,7 @@ impl PreviousFeed<'_> {
         of_head.chain(feed.url.iter().map(|url| url.to_string())).chain([NO_FEED_ID.to_owned()]).collect()
     }
 
-    fn another_id(&self, event: &Event, item: &Listed, old: Option<&str>, lists: &[Source]) -> Diagnostic {
+    fn another_id(&self, event: &PublishedEvent, item: &ListItem, old: Option<&str>, lists: &[Source]) -> Diagnostic {
         let (before_name, title) = (event.name(), &*item.title);
         let before_name = without_status(&before_name);
         let is_next =
@@ -182,7 +183,7 @@ impl PreviousFeed<'_> {
         warning.help(help)
     }
 
-    fn event_gone(&self, event: &Event, parts: usize) -> Diagnostic {
+    fn event_removed(&self, event: &PublishedEvent, parts: usize) -> Diagnostic {
         let with = match parts {
             0 => String::new(),
             1 => ", with 1 session or deadline".to_owned(),
@@ -195,8 +196,8 @@ impl PreviousFeed<'_> {
         Diagnostic::new(Code::EventGone, self.summary_label(event), message).help(help.to_owned())
     }
 
-    /// A warning for a conference or a deadline that is in the list without its dates.
-    fn undated_again(&self, event: &Event) -> Diagnostic {
+    /// A warning for a conference or a deadline that has lost its dates.
+    fn undated_again(&self, event: &PublishedEvent) -> Diagnostic {
         let (key, help) = match event.is_part() {
             true => ("due", "leave the old `due` in until the new one is known, and then name it in `was`"),
             false => (
@@ -211,22 +212,22 @@ impl PreviousFeed<'_> {
     }
 }
 
-/// Something of the list that becomes an event.
-struct Listed<'f> {
+/// An entry of the list that becomes an event.
+struct ListItem<'f> {
     namespace: Uuid,
-    /// What the UID is made from within the namespace.
+    /// The path of its UID within the namespace.
     path: String,
     uid: String,
-    /// As in SUMMARY, but without what its status puts in front.
+    /// Its SUMMARY without the prefix of its status.
     title: String,
     when: Option<DateOrTime>,
-    /// A text that stands in the list where it does.
+    /// A text of the list that stands in its entry.
     at: &'f Substr,
     conference: &'f Conference,
 }
 
-impl Listed<'_> {
-    /// The days on which its event may be, by one clock or another.
+impl ListItem<'_> {
+    /// The possible days of its event, in local time and in UTC.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let utc = |when: DateOrTime| {
             if let DateOrTime::Moment(moment) = when { Some(moment.utc().date_naive()) } else { None }
@@ -236,11 +237,11 @@ impl Listed<'_> {
     }
 }
 
-/// What the list has and the previous feed has not, by title and day.
-struct ByTitle<'l, 'f>(HashMap<(&'l str, NaiveDate), Vec<&'l Listed<'f>>>);
+/// The entries that the previous feed does not have, by title and day.
+struct ByTitle<'l, 'f>(HashMap<(&'l str, NaiveDate), Vec<&'l ListItem<'f>>>);
 
 impl<'l, 'f> ByTitle<'l, 'f> {
-    fn of(new: &[&'l Listed<'f>]) -> ByTitle<'l, 'f> {
+    fn new(new: &[&'l ListItem<'f>]) -> ByTitle<'l, 'f> {
         let mut by_title: HashMap<_, Vec<_>> = HashMap::new();
         for item in new {
             for day in item.days() {
@@ -250,10 +251,10 @@ impl<'l, 'f> ByTitle<'l, 'f> {
         ByTitle(by_title)
     }
 
-    /// Those with the title and the day of an event, whatever its status was.
-    fn find(&self, event: &Event) -> impl Iterator<Item = &'l Listed<'f>> {
+    /// The entries with the title and the day of an event, whatever its status was.
+    fn find(&self, event: &PublishedEvent) -> impl Iterator<Item = &'l ListItem<'f>> {
         let name = event.name();
-        // A deadline is where its block ends.
+        // A deadline with a time is due at the end of its block.
         let ends = ["DTSTART", "DTEND"].into_iter().take(if event.is_part() { 2 } else { 1 });
         let days = ends.filter_map(|end| lines::day(&event.value(end)?));
         let found = days.filter_map(|day| self.0.get(&(without_status(&name), day))).flatten().copied();
@@ -261,19 +262,19 @@ impl<'l, 'f> ByTitle<'l, 'f> {
     }
 }
 
-/// A title without what a status puts in front.
+/// A title without the prefix of a status.
 fn without_status(title: &str) -> &str {
     let prefixes = [Status::Tentative, Status::Cancelled, Status::Postponed].map(Status::prefix);
     prefixes.into_iter().find_map(|prefix| title.strip_prefix(prefix)).unwrap_or(title)
 }
 
-fn items(feed: &Feed) -> Vec<Listed<'_>> {
+fn items(feed: &Feed) -> Vec<ListItem<'_>> {
     let mut items = Vec::new();
     for conference in &feed.conferences {
         let prefix = conference.status.prefix().len();
         let item = |uid: Uuid, path: String, title: &str, when, at| {
             let (namespace, title) = (conference.identity.namespace, title.to_owned());
-            Listed { namespace, path, uid: uid.to_string(), title, when, at, conference }
+            ListItem { namespace, path, uid: uid.to_string(), title, when, at, conference }
         };
         let start = conference.dates.map(|dates| dates.start());
         items.push(item(
@@ -297,7 +298,7 @@ fn items(feed: &Feed) -> Vec<Listed<'_>> {
     items
 }
 
-/// The UIDs of conferences and deadlines that have no dates, and so no event.
+/// The UIDs of conferences and deadlines without dates, which have no event.
 fn undated(feed: &Feed) -> impl Iterator<Item = Uuid> {
     feed.conferences.iter().flat_map(|conference| {
         let own = conference.dates.is_none().then(|| conference.uid());
@@ -306,9 +307,9 @@ fn undated(feed: &Feed) -> impl Iterator<Item = Uuid> {
     })
 }
 
-/// By UID, the ids that the names of conferences without a published event make in other years, for the event of the
-/// conference and those of its sessions and deadlines.
-fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l Listed<'f>]) -> HashMap<String, (&'l Listed<'f>, String)> {
+/// The ids that conferences without a published event would have by default in other years, by the UIDs that these ids
+/// make for the conference and its parts.
+fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l ListItem<'f>]) -> HashMap<String, (&'l ListItem<'f>, String)> {
     let taken: HashSet<(Uuid, &str)> =
         feed.conferences.iter().map(|other| (other.identity.namespace, &*other.identity.id)).collect();
     let mut parts: HashMap<(Uuid, &str), Vec<&str>> = HashMap::new();
