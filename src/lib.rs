@@ -49,6 +49,8 @@ mod duration;
 mod filter;
 mod html;
 mod ics;
+#[cfg(feature = "import")]
+mod import;
 mod invisible;
 mod list;
 mod model;
@@ -71,6 +73,11 @@ pub use deadline_kind::DeadlineKind;
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, UnknownCode};
 pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, FilterKey, Names};
+#[cfg(feature = "import")]
+pub use import::{
+    Import, ImportInput, ImportOptions, ImportReport, ImportSource, ImportedFile, NotTaken, Remark, import,
+    import_into, import_mappings, import_sources,
+};
 pub use list::{Fixed, FixedFault, fix, mendable, read};
 pub use model::{
     Attendance, Conference, Deadline, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status, Times,

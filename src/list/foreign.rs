@@ -5,6 +5,7 @@
 
 use super::faults::{Fault, Span};
 use crate::diagnostic::{Code, Source};
+use crate::spelling::shown;
 
 /// What to do with a file of another format.
 const HOW_TO_START: &str = "confcal reads lists in TOML; `confcal init` writes one to start from";
@@ -22,7 +23,20 @@ pub(super) fn other_format(source: &Source, index: usize) -> Option<Fault> {
     let line = source.text()[start..].lines().next().unwrap_or_default();
     let end = if is_binary { start } else { start + line.trim_end().len() };
     let span = Span::new(index, start..end);
-    Some(Fault::new(Code::NotAList, span, format!("this is {format}, not a list")).help(HOW_TO_START.to_owned()))
+    Some(Fault::new(Code::NotAList, span, format!("this is {format}, not a list")).help(help(format, source.name())))
+}
+
+/// What to do with a file of a format: what can be imported, is.
+fn help(format: &str, name: &str) -> String {
+    const IMPORTED: [&str; 5] = ["a calendar", "a web page", "a JSON file", "a YAML file", "a table"];
+    if IMPORTED.iter().any(|start| format.starts_with(start)) {
+        let name = if name.starts_with('<') { "-" } else { name };
+        return format!("`confcal import {}` makes a list of it", shown(name));
+    }
+    if format.contains("spreadsheets") || format.contains("Office") {
+        return "a spreadsheet is saved as CSV by its program (“Save as” or “Download”); `confcal import FILE.csv` makes a list of it".to_owned();
+    }
+    HOW_TO_START.to_owned()
 }
 
 /// The format of a file that is no text, by its first octets; those that are not UTF-8 are U+FFFD here.

@@ -15,7 +15,7 @@ pub(super) struct TableSchema {
 
 /// All schemas.
 #[cfg(test)]
-const SCHEMAS: [&TableSchema; 8] = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &VIEW, &GEO, &REGION];
+const SCHEMAS: [&TableSchema; 9] = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &VIEW, &GEO, &REGION, &SOURCE];
 
 impl TableSchema {
     /// The index of a key. Few have the same length and first letter, so that hardly any are compared.
@@ -28,7 +28,7 @@ impl TableSchema {
 
 /// The whole list.
 pub(super) const LIST: TableSchema =
-    TableSchema { what: "a list", path: "", keys: &["conference", "feed", "regions", "view"] };
+    TableSchema { what: "a list", path: "", keys: &["conference", "feed", "regions", "source", "view"] };
 /// The calendar as a whole.
 pub(super) const FEED: TableSchema = TableSchema {
     what: "a feed",
@@ -113,6 +113,8 @@ pub(super) const DEADLINE: TableSchema = TableSchema {
 };
 /// A region of the list's own, where it is a table.
 pub(super) const REGION: TableSchema = TableSchema { what: "a region", path: "regions", keys: &["countries", "name"] };
+/// A file that the list is brought up to date from.
+pub(super) const SOURCE: TableSchema = TableSchema { what: "a source", path: "source", keys: &["map", "path"] };
 /// A feed of a site.
 pub(super) const VIEW: TableSchema = TableSchema { what: "a view", path: "view", keys: &VIEW_KEYS };
 /// The keys of a view: two of its own, and the filters.

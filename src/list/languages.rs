@@ -133,6 +133,14 @@ pub(super) fn is_language(tag: &str) -> bool {
     is_code && subtags.all(|subtag| is_subtag(subtag) && !subtag.eq_ignore_ascii_case("uk"))
 }
 
+/// The tag that a text names, as people write languages: `EN`, `english`, `pt_BR`.
+#[cfg(feature = "import")]
+pub(crate) fn code(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let text = if text.len() < 4 { &lower } else { text };
+    if is_language(text) { Some(text.to_owned()) } else { suggest(text) }
+}
+
 /// The code that another text stands for.
 fn meant(text: &str) -> Option<&'static str> {
     MEANT.iter().find(|(other, _)| *other == text).map(|(_, code)| *code)

@@ -13,7 +13,7 @@ mod fields;
 mod fix;
 mod foreign;
 mod keys;
-mod languages;
+pub(crate) mod languages;
 mod literal;
 mod loose_date;
 mod pasted;
@@ -113,6 +113,7 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     for (document, defaults) in documents.iter().zip(&defaults) {
         let mut reader = document.reader(0, &mut faults);
         let of_list = view::OfList { namespace: defaults.namespace, renamed: &renamed, regions: &regions };
+        document.check_sources(&mut reader);
         document.read_views(&mut reader, &feed, of_list, is_sound, &mut views);
     }
     feed.views = view::in_feed(views, &mut faults);
@@ -191,6 +192,17 @@ impl<'s> Document<'s> {
         let mut reader = self.reader(0, faults);
         read_conferences(&mut reader, self.head.get_ref(), defaults, entries);
         true
+    }
+
+    /// Checks `[[source]]`, which only an import reads.
+    fn check_sources(&self, reader: &mut Reader) {
+        let list = quiet_root(reader.source, self.head.get_ref());
+        for table in list.tables(reader, "source", "source") {
+            let fields = Fields::new(reader, table.value, table.span, &keys::SOURCE);
+            fields.require(reader, "path");
+            fields.text(reader, "path");
+            fields.text(reader, "map");
+        }
     }
 
     /// Reads `[[view]]`, which stands in the head: where it stands between entries, the list is read whole.

@@ -308,7 +308,7 @@ fn header(text: &str, range: Range<usize>) -> Option<Slip> {
         return None;
     }
     let is_single = matches!(name, "feed" | "regions") || name.ends_with(".links") || name.ends_with(".geo");
-    let is_list = matches!(name, "conference" | "conference.session" | "conference.deadline" | "view");
+    let is_list = matches!(name, "conference" | "conference.session" | "conference.deadline" | "source" | "view");
     let right = if is_single { format!("[{name}]") } else { format!("[[{name}]]") };
     if brackets == right && !rest.is_empty() {
         let whole = range.start..range.start + brackets.len();

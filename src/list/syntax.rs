@@ -196,7 +196,7 @@ fn duplicate(text: &str, span: Span, line: Range<usize>, head: &Spanned<DeTable>
     let key = written.trim_matches(['[', ']', ' ']);
     let header = text[line].trim().strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or_default().trim();
     let help = match (header, key) {
-        ("conference" | "conference.session" | "conference.deadline" | "view", _) => {
+        ("conference" | "conference.session" | "conference.deadline" | "source" | "view", _) => {
             format!("write `[[{header}]]`, in double brackets, for each")
         }
         ("", "name" | "start" | "id" | "kind" | "due") => {

@@ -7,6 +7,7 @@ mod docs;
 mod fix;
 mod foreign_feeds;
 mod fuzz;
+mod import;
 mod list_command;
 mod messages;
 mod parts;

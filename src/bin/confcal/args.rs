@@ -55,6 +55,11 @@ pub(crate) enum Command {
     /// Show coming conferences and open deadlines as a table
     #[command(after_help = "Example: confcal list --only deadlines --until today+30d")]
     List(Box<List>),
+    /// Make a list of other people's: YAML, JSON, CSV, TOML, Markdown, .ics, JSON-LD
+    #[command(
+        after_help = "Examples:\n  confcal import conferences.yml -o conferences.toml\n  confcal import data/ --into conferences.toml\n\nExit status: 0 something was written; 2 nothing could be."
+    )]
+    Import(Box<Import>),
     /// Start a list with an example entry
     #[command(after_help = "Example: confcal init && confcal check")]
     Init(Init),
@@ -299,6 +304,72 @@ pub(crate) struct List {
 
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Import {
+    /// Files to import, folders of files, or `-` for standard input
+    #[arg(value_name = "PATH", required_unless_present = "update")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Where to write the list; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", conflicts_with = "into")]
+    pub(crate) output: PathBuf,
+
+    /// Add to this list what is new, and fill in what it lacks; all else in it stays as it is
+    #[arg(long, value_name = "LIST")]
+    pub(crate) into: Option<PathBuf>,
+
+    /// Read again what the list names in `[[source]]`, and add to it what is new
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["into", "output", "paths", "map", "write_map"])]
+    pub(crate) update: Option<PathBuf>,
+
+    /// The mapping to read by: a file, or the name of one that comes with confcal [default: the one that fits, or a guess]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) map: Option<String>,
+
+    /// Keep the mapping that was read by, to be corrected
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_map: Option<PathBuf>,
+
+    /// Which value counts where the list and the input differ
+    #[arg(long, value_name = "WHICH")]
+    pub(crate) prefer: Option<Prefer>,
+
+    /// Take the first date of a series of events, which is left out otherwise
+    #[arg(long)]
+    pub(crate) first_of_series: bool,
+
+    /// How to say what was done
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ImportFormat,
+
+    /// Write the list to standard output instead of a file
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Replace the file even if it was not imported
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    #[command(flatten)]
+    pub(crate) remarks: Remarks,
+}
+
+/// Which value counts in a conflict.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Prefer {
+    /// That of the input
+    Input,
+}
+
+/// How an import is reported.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Lines, for people
+    Human,
+    /// One JSON object, on standard output if the list is not there
+    Json,
 }
 
 #[derive(clap::Args)]

@@ -10,6 +10,7 @@ mod directory;
 mod files;
 mod fix_files;
 mod folder;
+mod import;
 mod published_changes;
 mod published_site;
 mod report;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Build(build) => commands::build(build),
         Command::Serve(args) => serve::serve(args),
         Command::List(list) => commands::list(list),
+        Command::Import(args) => import::import(args),
         Command::Init(init) => commands::init(init),
     };
     match outcome {

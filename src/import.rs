@@ -1,0 +1,501 @@
+//! Other people's lists as a list of our own: any notation in, list TOML out.
+//!
+//! ```text
+//! octets -> notation -> Document -> records -> Record + Mapping -> Entry -> merge -> write -> list TOML
+//!                                     guess ----^
+//! ```
+//!
+//! Comes in: files as octets. Goes out: the text of a list, which [`read`](crate::read) then reads as any other, and a
+//! report of all that was decided. Opens no file.
+
+mod dates;
+mod entry;
+mod guess;
+mod ids;
+mod mapping;
+mod merge;
+mod notation;
+mod places;
+mod record;
+mod records;
+mod report;
+mod write;
+
+use notation::markdown;
+
+use std::collections::BTreeMap;
+
+use entry::{Entry, Maker};
+use mapping::Mapping;
+use record::Document;
+use records::Record;
+pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
+
+use crate::diagnostic::{Level, Source};
+
+/// A file to import.
+///
+/// # Examples
+///
+/// ```
+/// let input = confcal::ImportInput::new("list.json", r#"[{"name": "PyCon", "date": "5-8 May 2027"}]"#);
+/// let import = confcal::import(&[input], &confcal::ImportOptions::default());
+/// assert!(import.list.contains("start = 2027-05-05\nend = 2027-05-08\n"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct ImportInput {
+    name: String,
+    octets: Vec<u8>,
+}
+
+impl ImportInput {
+    /// A file with this name and these octets. The name tells the notation where the octets leave it open; folders in it may
+    /// be values of the list.
+    pub fn new(name: impl Into<String>, octets: impl Into<Vec<u8>>) -> ImportInput {
+        ImportInput { name: name.into(), octets: octets.into() }
+    }
+}
+
+/// How to import.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ImportOptions {
+    /// The TOML of a mapping, or the name of a shipped one; without it, it is recognised or guessed.
+    pub mapping: Option<String>,
+    /// Whether the first date of a series of events comes in.
+    pub first_of_series: bool,
+    /// Whether the input wins where it and the list disagree.
+    pub prefer_input: bool,
+    /// The terms of the source, for the top of the list.
+    pub terms: Option<String>,
+}
+
+/// A list that was imported.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Import {
+    /// The text of the list.
+    pub list: String,
+    /// What was done.
+    pub report: ImportReport,
+    /// The TOML of the mapping that most records were read by.
+    pub mapping: String,
+}
+
+/// Imports files as a new list.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{ImportInput, ImportOptions};
+///
+/// let yaml = "- conference: PyCon\n  year: 2027\n  dates: 5-8 May 2027\n  place: Oslo, Norway\n";
+/// let import = confcal::import(&[ImportInput::new("list.yml", yaml)], &ImportOptions::default());
+/// assert!(import.list.contains("country = \"NO\""));
+/// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", import.list)], confcal::Level::Error);
+/// assert_eq!(feed.unwrap().conferences[0].name, "PyCon 2027");
+/// ```
+///
+/// # Errors
+///
+/// The mapping of the options cannot be read.
+pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> Import {
+    try_import(inputs, options).unwrap_or_else(|message| {
+        let mut report = ImportReport::default();
+        report.faults.push(Remark { file: "the mapping".to_owned(), line: 0, message });
+        Import { list: String::new(), report, mapping: String::new() }
+    })
+}
+
+fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<Import, String> {
+    let mut gathered = gather(inputs, options)?;
+    let comments = head(inputs, options);
+    let merged = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
+    let mut entries = merged;
+    ids::give(&mut entries, &[]);
+    let feed = feed(inputs, &gathered);
+    let list = sound(&comments, &feed, &mut entries, &mut gathered.report);
+    gathered.report.written = entries.len();
+    Ok(Import { list, report: gathered.report, mapping: gathered.mapping })
+}
+
+/// A file that a list names as one to bring it up to date from.
+///
+/// # Examples
+///
+/// ```
+/// let list = confcal::Source::new("list.toml", "[[source]]\npath = 'conferences.yml'\nmap = 'ai-deadlines'\n");
+/// let sources = confcal::import_sources(&list).unwrap();
+/// assert_eq!((sources[0].path.as_str(), sources[0].map.as_deref()), ("conferences.yml", Some("ai-deadlines")));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImportSource {
+    /// The path, from the folder of the list.
+    pub path: String,
+    /// The mapping, by name or path.
+    pub map: Option<String>,
+}
+
+/// The sources that a list names, in order.
+///
+/// # Errors
+///
+/// The list is not TOML, or a source has no path.
+pub fn import_sources(list: &Source) -> Result<Vec<ImportSource>, String> {
+    let document: toml_edit::DocumentMut =
+        list.text().parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
+    let tables = document.get("source").and_then(toml_edit::Item::as_array_of_tables);
+    let text =
+        |table: &toml_edit::Table, key: &str| table.get(key).and_then(toml_edit::Item::as_str).map(str::to_owned);
+    let source = |table: &toml_edit::Table| {
+        let path = text(table, "path").ok_or("a `[[source]]` has no `path`")?;
+        Ok(ImportSource { path, map: text(table, "map") })
+    };
+    tables.into_iter().flat_map(toml_edit::ArrayOfTables::iter).map(source).collect()
+}
+
+/// Adds what files hold to a list, whose own text stays as it is.
+///
+/// # Errors
+///
+/// The list has errors or cannot be added to; the message says why.
+pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOptions) -> Result<Import, String> {
+    let mut gathered = gather(inputs, options)?;
+    let entries = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
+    let list = merge::into(list, entries, options.prefer_input, &mut gathered.report)?;
+    Ok(Import { list, report: gathered.report, mapping: gathered.mapping })
+}
+
+/// The word for a mapping that is guessed even where a shipped one fits.
+const GUESS: &str = "guess";
+
+/// The names of the mappings that come with confcal, and `guess` for none of them.
+///
+/// # Examples
+///
+/// ```
+/// assert!(confcal::import_mappings().any(|name| name == "confs-tech"));
+/// ```
+pub fn import_mappings() -> impl Iterator<Item = &'static str> {
+    mapping::SHIPPED.iter().map(|(name, _)| *name).chain([GUESS])
+}
+
+/// The entries of all inputs, before they are merged.
+struct Gathered {
+    entries: Vec<Entry>,
+    report: ImportReport,
+    mapping: String,
+    feed: write::Feed,
+}
+
+/// Documents that are read by one mapping.
+struct Group<'d> {
+    name: String,
+    mapping: Mapping,
+    documents: Vec<&'d Document>,
+}
+
+fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, String> {
+    let mut report = ImportReport::default();
+    let mut documents = Vec::new();
+    for input in inputs {
+        let (read, faults) = notation::read(&input.name, &input.octets);
+        documents.extend(read);
+        report.faults.extend(faults.into_iter().map(|fault| Remark {
+            file: input.name.clone(),
+            line: fault.line,
+            message: fault.message,
+        }));
+    }
+    let documents = join(documents, &mut report);
+    let groups = groups(&documents, options)?;
+    let mut found: Vec<(usize, Entry)> = Vec::new();
+    let mut not_taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut feed = write::Feed::default();
+    let mut most = (0, String::new());
+    for group in &groups {
+        let all: Vec<Record> = group
+            .documents
+            .iter()
+            .flat_map(|document| {
+                records::extract(document, &group.mapping.records.at, group.mapping.records.columns.as_deref())
+            })
+            .collect();
+        if feed == write::Feed::default() {
+            feed = group.documents.first().map(|document| feed_of(document, &group.mapping)).unwrap_or_default();
+        }
+        if all.len() > most.0 || most.1.is_empty() {
+            most = (all.len(), group.mapping.to_toml());
+        }
+        read_group(group, &all, options, &documents, &mut found, &mut report, &mut not_taken);
+    }
+    // In the order of the inputs, whatever group a record is of.
+    found.sort_by_key(|(at, _)| *at);
+    report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
+    report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
+    Ok(Gathered { entries: found.into_iter().map(|(_, entry)| entry).collect(), report, mapping: most.1, feed })
+}
+
+fn read_group(
+    group: &Group,
+    all: &[Record],
+    options: &ImportOptions,
+    documents: &[Document],
+    found: &mut Vec<(usize, Entry)>,
+    report: &mut ImportReport,
+    not_taken: &mut BTreeMap<String, usize>,
+) {
+    let mut maker = Maker {
+        mapping: &group.mapping,
+        order: entry::order(&group.mapping),
+        first_of_series: options.first_of_series,
+        notes: Vec::new(),
+    };
+    let place =
+        |record: &Record| documents.iter().position(|document| std::ptr::eq(document, record.document)).unwrap_or(0);
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for record in all {
+        let at = place(record);
+        *counts.entry(at).or_default() += 1;
+        report.read += 1;
+        match maker.entry(record) {
+            Ok(entry) => found.push((at, entry)),
+            Err(left_out) => {
+                let name = if left_out.name.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}: ", entry::shown(&left_out.name))
+                };
+                report.left_out.push(Remark::new(&left_out.origin, format!("{name}{}", left_out.why)));
+            }
+        }
+    }
+    for document in &group.documents {
+        let at = documents.iter().position(|other| std::ptr::eq(other, *document)).unwrap_or(0);
+        report.files.push(ImportedFile {
+            file: document.file.clone(),
+            notation: document.notation.name(),
+            mapping: group.name.clone(),
+            records: counts.get(&at).copied().unwrap_or(0),
+        });
+    }
+    report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
+    let taken = group.mapping.paths();
+    for record in all {
+        for path in records::leaves(&record.node) {
+            let is_taken = taken.iter().any(|taken| {
+                *taken == path || path.strip_prefix(taken.as_str()).is_some_and(|rest| rest.starts_with('.'))
+            });
+            if !is_taken && !path.starts_with('@') {
+                *not_taken.entry(path).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// Files beside that of an event whose values belong to it.
+const JOINED: &[&str] = &["cfp", "dates", "deadlines", "location", "place", "venue"];
+
+/// Joins the files of a folder that holds one event, `event.yml` with `cfp.yml` and `venue.yml` beside it.
+fn join(documents: Vec<Document>, report: &mut ImportReport) -> Vec<Document> {
+    let split = |file: &str| {
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        (folder.to_owned(), name.split('.').next().unwrap_or(name).to_lowercase())
+    };
+    let mut joined: Vec<Document> = Vec::new();
+    let mut events: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents.iter().filter(|document| document.root.is_map()) {
+        let (folder, stem) = split(&document.file);
+        if matches!(stem.as_str(), "event" | "conference" | "edition" | "info" | "meta")
+            && records::locate(document).0.is_empty()
+        {
+            events.entry(folder).or_insert(joined.len());
+            joined.push(document.clone());
+        }
+    }
+    if joined.is_empty() {
+        return documents;
+    }
+    let mut rest = Vec::new();
+    for document in documents {
+        let (folder, stem) = split(&document.file);
+        match events.get(&folder) {
+            Some(at) if JOINED.contains(&stem.as_str()) => {
+                if let record::Value::Map(members) = &mut joined[*at].root.value {
+                    members.push((stem, document.root));
+                }
+            }
+            Some(at) if joined[*at].file == document.file => {}
+            Some(at) => report.faults.push(Remark {
+                file: document.file.clone(),
+                line: 0,
+                message: format!("is beside {}, and not read", joined[*at].file),
+            }),
+            None => rest.push(document),
+        }
+    }
+    joined.extend(rest);
+    joined
+}
+
+/// The mapping of every document: the one that is given, the shipped one that knows it, or a guess over all that are alike.
+fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<Group<'d>>, String> {
+    if let Some(given) = options.mapping.as_ref().filter(|given| *given != GUESS) {
+        let shipped = mapping::SHIPPED.iter().find(|(name, _)| name == given);
+        let (name, text) = shipped.map_or(("given", given.as_str()), |(name, text)| (*name, *text));
+        let mapping = Mapping::parse(text)?;
+        return Ok(vec![Group { name: name.to_owned(), mapping, documents: documents.iter().collect() }]);
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    type Layout = (notation::Notation, mapping::Texts, Option<String>);
+    let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
+    let shipped: Vec<(&str, Mapping)> =
+        mapping::SHIPPED.iter().filter_map(|(name, text)| Some((*name, Mapping::parse(text).ok()?))).collect();
+    for document in documents {
+        let is_fixed = |mapping: &Mapping| mapping.recognise.fields.is_empty();
+        let known = shipped
+            .iter()
+            .find(|(_, mapping)| (options.mapping.is_none() || is_fixed(mapping)) && recognises(mapping, document));
+        if let Some((name, mapping)) = known {
+            match groups.iter_mut().find(|group| group.name == *name) {
+                Some(group) => group.documents.push(document),
+                None => {
+                    groups.push(Group { name: (*name).to_owned(), mapping: mapping.clone(), documents: vec![document] })
+                }
+            }
+            continue;
+        }
+        let (at, columns) = records::locate(document);
+        let layout = (document.notation, at, columns);
+        match guessed.iter_mut().find(|(other, _)| *other == layout) {
+            Some((_, documents)) => documents.push(document),
+            None => guessed.push((layout, vec![document])),
+        }
+    }
+    for ((_, at, columns), documents) in guessed {
+        let all: Vec<Record> =
+            documents.iter().flat_map(|document| records::extract(document, &at, columns.as_deref())).collect();
+        let mut mapping = guess::fields(&all);
+        (mapping.records.at, mapping.records.columns) = (at, columns);
+        groups.push(Group { name: "guessed".to_owned(), mapping, documents });
+    }
+    Ok(groups)
+}
+
+/// Whether a document is of the kind that a shipped mapping is for.
+fn recognises(mapping: &Mapping, document: &Document) -> bool {
+    let recognise = &mapping.recognise;
+    let is_notation = recognise.notation.as_ref().is_none_or(|notation| *notation == document.notation.key());
+    if !is_notation || recognise.fields.is_empty() && recognise.notation.is_none() {
+        return false;
+    }
+    let records = records::extract(document, &mapping.records.at, mapping.records.columns.as_deref());
+    let looked_at = records.len().min(50);
+    let has = |field: &String| {
+        records.iter().take(50).filter(|record| !record.values(field).is_empty()).count() * 2 > looked_at
+    };
+    recognise.fields.is_empty() || looked_at > 0 && recognise.fields.iter().all(has)
+}
+
+/// The comments at the top of a list.
+fn head(inputs: &[ImportInput], options: &ImportOptions) -> Vec<String> {
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    let from = match names[..] {
+        [] => String::new(),
+        [name] => name.to_owned(),
+        [first, .., last] => format!("{first} … {last} ({} files)", names.len()),
+    };
+    let terms = match &options.terms {
+        Some(terms) => format!("Terms of the source: {terms}"),
+        None => "The source states no terms.".to_owned(),
+    };
+    vec![format!("Imported from {from}."), terms]
+}
+
+fn feed(inputs: &[ImportInput], gathered: &Gathered) -> write::Feed {
+    let mut feed = gathered.feed.clone();
+    let stem = |name: &str| {
+        let name = name.trim_end_matches('/').rsplit('/').next().unwrap_or(name);
+        crate::slug(name.split_once('.').map_or(name, |(stem, _)| stem))
+    };
+    let id = match inputs {
+        [input] => Some(stem(&input.name)),
+        inputs => common_folder(inputs).map(|folder| crate::slug(&folder)),
+    };
+    let id = id.filter(|id| !id.is_empty() && id != "stdin");
+    feed.id = feed.id.or(id).or(Some("imported".to_owned()));
+    feed
+}
+
+/// The last folder that all files are in.
+fn common_folder(inputs: &[ImportInput]) -> Option<String> {
+    let mut folders = inputs
+        .iter()
+        .map(|input| input.name.rsplit_once('/').map_or("", |(folder, _)| folder).split('/').collect::<Vec<_>>());
+    let mut common = folders.next()?;
+    for folder in folders {
+        let same = common.iter().zip(&folder).take_while(|(one, other)| one == other).count();
+        common.truncate(same);
+    }
+    common.last().map(|name| (*name).to_owned())
+}
+
+fn feed_of(document: &Document, mapping: &Mapping) -> write::Feed {
+    let root =
+        Record { document, node: std::borrow::Cow::Borrowed(&document.root), parents: Vec::new(), keys: Vec::new() };
+    let text = |texts| root.text(texts).map(|(text, _)| text);
+    let feed = &mapping.feed;
+    write::Feed {
+        name: text(&feed.name),
+        id: text(&feed.id),
+        description: text(&feed.description),
+        url: text(&feed.url).and_then(|url| entry::address(&url).0),
+        language: text(&feed.language),
+    }
+}
+
+/// The text of a list that has no errors: what the list's own reader objects to is left out, and reported.
+fn sound(comments: &[String], feed: &write::Feed, entries: &mut Vec<Entry>, report: &mut ImportReport) -> String {
+    let mut feed = feed.clone();
+    // Each round leaves something out, so there is an end.
+    loop {
+        let written = write::list(comments, &feed, entries);
+        let (_, diagnostics) = crate::list::read(&[Source::new("list.toml", written.text.as_str())], Level::Error);
+        let mut errors: Vec<(usize, String, String)> = Vec::new();
+        let mut is_feed = false;
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level() == Level::Error) {
+            let at = diagnostic.labels.first().map(|label| label.range.start);
+            match at.and_then(|at| written.key_at(at)) {
+                Some((entry, key)) => errors.push((entry, key.to_owned(), diagnostic.message.clone())),
+                None => is_feed = true,
+            }
+        }
+        if errors.is_empty() && !is_feed {
+            return written.text;
+        }
+        if errors.is_empty() {
+            if feed == (write::Feed { id: feed.id.clone(), ..write::Feed::default() }) {
+                return written.text;
+            }
+            feed = write::Feed { id: feed.id, ..write::Feed::default() };
+            continue;
+        }
+        // From the back, so that the places of those before stay.
+        errors.sort();
+        errors.dedup_by(|one, other| (one.0, &one.1) == (other.0, &other.1));
+        for (index, key, message) in errors.into_iter().rev() {
+            let entry = &mut entries[index];
+            let origin = entry.origin.clone();
+            if entry.without(&key) {
+                report.changed.push(Remark::new(
+                    &origin,
+                    format!("{}: `{key}` is left out: {message}", entry::shown(&entry.name)),
+                ));
+            } else {
+                report.left_out.push(Remark::new(&origin, format!("{}: {message}", entry::shown(&entry.name))));
+                entries.remove(index);
+            }
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Entries: what one record becomes.
+//!
+//! Comes in: a record and a mapping. Goes out: an [`Entry`] with a [`Note`] for each thing that had to be decided, or the
+//! reason why the record is left out. Writes no text of a list: [`write`](super::write) does.
+
+mod dates;
+mod deadlines;
+mod places;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+
+use super::mapping::Mapping;
+use super::markdown;
+use super::records::Record;
+
+pub(crate) use dates::order;
+pub(crate) use texts::{address, status_word};
+
+/// Where something stands in the input.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Origin {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+}
+
+/// Something that was changed or decided on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) origin: Origin,
+    pub(crate) text: String,
+}
+
+/// A record that becomes no entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    pub(crate) why: String,
+}
+
+/// A date as a list has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Time {
+    Day(NaiveDate),
+    /// In the zone that stands beside it.
+    Local(NaiveDateTime),
+    Instant(DateTime<FixedOffset>),
+}
+
+impl Time {
+    pub(crate) fn day(self) -> NaiveDate {
+        match self {
+            Time::Day(day) => day,
+            Time::Local(time) => time.date(),
+            Time::Instant(instant) => instant.date_naive(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Online {
+    Yes,
+    Join(String),
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    pub(crate) short: Option<String>,
+    pub(crate) start: Option<Time>,
+    pub(crate) end: Option<Time>,
+    /// `2027` or `2027-10`.
+    pub(crate) expected: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) timezone: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) place: Place,
+    pub(crate) online: Option<Online>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) series: Option<String>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) languages: Vec<String>,
+    pub(crate) part_of: Option<String>,
+    pub(crate) links: Vec<(String, String)>,
+    pub(crate) description: Option<String>,
+    pub(crate) status: Option<&'static str>,
+    pub(crate) sessions: Vec<Session>,
+    pub(crate) deadlines: Vec<Deadline>,
+    /// What to say beside a key, or in the place of one that is not there.
+    pub(crate) comments: BTreeMap<&'static str, String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) venue: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) city: Option<String>,
+    pub(crate) state: Option<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) geo: Option<(f64, f64)>,
+}
+
+impl Place {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Place::default()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Session {
+    pub(crate) name: String,
+    pub(crate) id: Option<String>,
+    pub(crate) start: Time,
+    pub(crate) end: Option<Time>,
+    pub(crate) timezone: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) place: Place,
+    pub(crate) online: Option<Online>,
+    pub(crate) description: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Deadline {
+    pub(crate) kind: &'static str,
+    pub(crate) name: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) due: Option<Time>,
+    pub(crate) timezone: Option<String>,
+    pub(crate) opens: Option<Time>,
+    pub(crate) was: Vec<Time>,
+    pub(crate) url: Option<String>,
+    pub(crate) comment: Option<String>,
+}
+
+impl Entry {
+    /// An entry with nothing but a name.
+    pub(crate) fn new(origin: Origin, name: String) -> Entry {
+        Entry {
+            origin,
+            name,
+            short: None,
+            start: None,
+            end: None,
+            expected: None,
+            id: None,
+            timezone: None,
+            url: None,
+            place: Place::default(),
+            online: None,
+            tags: Vec::new(),
+            series: None,
+            aliases: Vec::new(),
+            languages: Vec::new(),
+            part_of: None,
+            links: Vec::new(),
+            description: None,
+            status: None,
+            sessions: Vec::new(),
+            deadlines: Vec::new(),
+            comments: BTreeMap::new(),
+        }
+    }
+}
+
+/// What reading one record needs beside the record.
+pub(crate) struct Maker<'m> {
+    pub(crate) mapping: &'m Mapping,
+    pub(crate) order: super::dates::DayOrder,
+    pub(crate) first_of_series: bool,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl Maker<'_> {
+    /// The entry of a record.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it is left out.
+    pub(crate) fn entry(&mut self, record: &Record) -> Result<Entry, LeftOut> {
+        let origin = Origin { file: record.document.file.clone(), line: record.node.line };
+        let fields = &self.mapping.fields;
+        let left_out = |name: &str, why: String| LeftOut { origin: origin.clone(), name: name.to_owned(), why };
+        let Some((written, _)) = record.text(&fields.name) else {
+            return Err(left_out("", "it has no name".to_owned()));
+        };
+        let (name, word) = texts::name(&written);
+        if name.is_empty() {
+            return Err(left_out(&written, "it has no name".to_owned()));
+        }
+        if let Some(rule) = self.rule(record).filter(|_| !self.first_of_series) {
+            return Err(left_out(
+                &name,
+                format!("it recurs ({rule}), which a list cannot say; `--first-of-series` takes its first date"),
+            ));
+        }
+        let mut entry = Entry::new(origin.clone(), name);
+        entry.status = word;
+        self.dates(record, &mut entry);
+        self.texts(record, &mut entry, &written);
+        self.place(record, &mut entry);
+        self.deadlines(record, &mut entry);
+        self.sessions(record, &mut entry);
+        if entry.place.venue.as_ref() == Some(&entry.name) {
+            entry.place.venue = None;
+        }
+        let has_date = entry.start.is_some() || entry.expected.is_some() || entry.comments.contains_key("start");
+        let has_deadline = entry.deadlines.iter().any(|deadline| deadline.due.is_some());
+        if !has_date && !has_deadline {
+            return Err(left_out(&entry.name, "it has neither a date nor a deadline".to_owned()));
+        }
+        Ok(entry)
+    }
+
+    /// The rule by which an event recurs, if it does.
+    fn rule(&self, record: &Record) -> Option<String> {
+        let own = record.node.get("@recurs").and_then(super::record::Node::scalar);
+        let found = self.mapping.fields.recurs.0.iter().flat_map(|path| record.values(path)).next();
+        own.or_else(|| {
+            let found = found?;
+            match found.node.scalar().as_deref() {
+                Some("false" | "no" | "none" | "never" | "False" | "No" | "None" | "0") => None,
+                Some(rule) => Some(shown(rule)),
+                None => {
+                    let paths = super::records::leaves(&found.node);
+                    let rule = paths.iter().map(|path| path.as_str()).collect::<Vec<_>>().join(", ");
+                    Some(if rule.is_empty() { "by a rule".to_owned() } else { rule })
+                }
+            }
+        })
+    }
+
+    /// Reads the parts that have their own dates, each as an entry of its own.
+    fn sessions(&mut self, record: &Record, entry: &mut Entry) {
+        let Some(session) = &self.mapping.session else { return };
+        let mapping =
+            Mapping { fields: session.fields.as_fields(), words: self.mapping.words.clone(), ..Mapping::default() };
+        for found in record.values(&session.each) {
+            let items = if found.node.is_list() { found.node.items().to_vec() } else { vec![found.node.into_owned()] };
+            for item in items {
+                let inner = Record {
+                    document: record.document,
+                    node: std::borrow::Cow::Owned(item),
+                    parents: Vec::new(),
+                    keys: Vec::new(),
+                };
+                let mut maker =
+                    Maker { mapping: &mapping, order: self.order, first_of_series: true, notes: Vec::new() };
+                let made = maker.entry(&inner);
+                self.notes.append(&mut maker.notes);
+                match made {
+                    Ok(Entry {
+                        start: Some(start), name, id, end, timezone, url, place, online, description, ..
+                    }) if entry.start.is_some() => {
+                        // What the conference says counts for its parts.
+                        let url = url.filter(|url| entry.url.as_ref() != Some(url));
+                        let timezone = timezone.filter(|zone| entry.timezone.as_ref() != Some(zone));
+                        let place = if place == entry.place { Place::default() } else { place };
+                        let online = online.filter(|online| entry.online.as_ref() != Some(online));
+                        entry.sessions.push(Session {
+                            name,
+                            id,
+                            start,
+                            end,
+                            timezone,
+                            url,
+                            place,
+                            online,
+                            description,
+                        });
+                    }
+                    Ok(other) => self.note(
+                        record,
+                        inner.node.line,
+                        format!("the part `{}` of {} has no date: it is left out", shown(&other.name), entry.name),
+                    ),
+                    Err(left_out) => self.note(
+                        record,
+                        inner.node.line,
+                        format!("a part of {} is left out: {}", entry.name, left_out.why),
+                    ),
+                }
+            }
+        }
+    }
+
+    /// Remembers what was decided about a record.
+    fn note(&mut self, record: &Record, line: usize, text: String) {
+        let line = if line == 0 { record.node.line } else { line };
+        self.notes.push(Note { origin: Origin { file: record.document.file.clone(), line }, text });
+    }
+}
+
+/// A value for a message: no longer than a line.
+pub(crate) fn shown(text: &str) -> String {
+    let text = markdown::plain(text);
+    crate::spelling::shown(&text).into_owned()
+}

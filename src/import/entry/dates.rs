@@ -1,0 +1,371 @@
+//! The first and the last day of an entry.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+
+use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneText};
+use super::super::mapping::{Mapping, Texts};
+use super::super::records::Record;
+use super::super::{guess, markdown, records};
+use super::{Entry, Maker, Time, shown};
+
+/// The order of day and month that a mapping says.
+pub(crate) fn order(mapping: &Mapping) -> DayOrder {
+    match mapping.words.date_order.as_deref() {
+        Some("day-first") => DayOrder::DayFirst,
+        Some("month-first") => DayOrder::MonthFirst,
+        _ => DayOrder::Unknown,
+    }
+}
+
+/// The most days that a conference may take; where it seems to take more, one of its dates is wrong.
+const MAX_DAYS: i64 = 366;
+
+impl Maker<'_> {
+    /// Reads first and last day, or when the conference is expected.
+    pub(super) fn dates(&mut self, record: &Record, entry: &mut Entry) {
+        let fields = &self.mapping.fields;
+        let hint = self.hint(record);
+        let mut found: Option<(Dates, usize, String)> = None;
+        let mut waiting: Option<(String, usize)> = None;
+        let candidates = fields.start.0.iter().chain(&fields.dates.0);
+        for path in candidates {
+            let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
+            match self.parse(record, &text, line, &hint) {
+                Parsed::Dates(dates) if !matches!(dates.start, When::Year(_)) => {
+                    found = Some((dates, line, text));
+                    break;
+                }
+                Parsed::Dates(dates) => waiting = waiting.or(Some((dates.start.year().to_string(), line))),
+                Parsed::Several(whens) => {
+                    found = self.several(record, line, &text, &whens).map(|dates| (dates, line, text));
+                    break;
+                }
+                Parsed::Word(word) => self.word(entry, word, &text),
+                Parsed::Ambiguous(..) | Parsed::Unknown => {
+                    let shown = shown(&text);
+                    entry.comments.insert("start", format!("was `{shown}`"));
+                    self.note(
+                        record,
+                        line,
+                        format!("`{shown}` is not a date that confcal understands: {} is not dated", entry.name),
+                    );
+                }
+            }
+        }
+        if let Some((dates, line, text)) = found {
+            entry.comments.remove("start");
+            self.first_and_last(record, entry, dates, line, &text, &hint);
+        }
+        if entry.start.is_none() && entry.expected.is_none() {
+            let expected =
+                record.text(&fields.expected).and_then(|(text, _)| match dates::parse(&text, &Hint::default()) {
+                    Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => {
+                        Some(format!("{year}-{month:02}"))
+                    }
+                    Parsed::Dates(found) => Some(found.start.year().to_string()),
+                    _ => None,
+                });
+            let year = || record.text(&fields.year).and_then(|(text, _)| year_in(&text)).map(|year| year.to_string());
+            entry.expected = expected.or(waiting.map(|(year, _)| year)).or_else(year);
+        }
+    }
+
+    /// The surroundings of the dates of a record.
+    pub(super) fn hint(&self, record: &Record) -> Hint {
+        let fields = &self.mapping.fields;
+        let headings = |texts: &Texts| {
+            texts
+                .0
+                .iter()
+                .flat_map(|path| record.values(path))
+                .filter_map(|found| found.node.scalar())
+                .collect::<Vec<_>>()
+        };
+        let year = headings(&fields.year).iter().find_map(|text| markdown::headings(text).find_map(year_in));
+        let around = || {
+            let keys = record.keys.iter().find_map(|key| year_in(key));
+            let names = || record.document.file.rsplit('/').take(2).find_map(year_in);
+            keys.or_else(names)
+        };
+        let month = headings(&fields.month).iter().find_map(|text| {
+            markdown::headings(text).find_map(|heading| {
+                guess::words::month(heading)
+                    .or_else(|| heading.trim().parse().ok().filter(|month| (1..=12).contains(month)))
+            })
+        });
+        let month = month.or_else(|| record.keys.iter().find_map(|key| guess::words::month(key)));
+        Hint { year: year.or_else(around), month, order: self.order }
+    }
+
+    /// Reads a date, by the patterns of the mapping first.
+    pub(super) fn parse(&mut self, record: &Record, text: &str, line: usize, hint: &Hint) -> Parsed {
+        if let Some(when) = exact(text) {
+            return Parsed::Dates(Dates { start: when, end: None, guessed_year: false, leftover: String::new() });
+        }
+        let text = spaced(&markdown::plain(text), hint);
+        for pattern in &self.mapping.words.date_format.0 {
+            if let Ok(day) = NaiveDate::parse_from_str(&text, pattern) {
+                return Parsed::Dates(Dates {
+                    start: When::Day(day),
+                    end: None,
+                    guessed_year: false,
+                    leftover: String::new(),
+                });
+            }
+            if let Ok(time) = chrono::NaiveDateTime::parse_from_str(&text, pattern) {
+                return Parsed::Dates(Dates {
+                    start: When::Local(time, None),
+                    end: None,
+                    guessed_year: false,
+                    leftover: String::new(),
+                });
+            }
+        }
+        match dates::parse(&text, hint) {
+            Parsed::Ambiguous(day_first, month_first) => {
+                self.note(record, line, format!("`{text}` may be {day_first} or {month_first}, and no date of the list tells: it is taken for {month_first}; `date-order` in `[words]` of a mapping says otherwise"));
+                let hint = Hint { order: DayOrder::MonthFirst, ..*hint };
+                dates::parse(&text, &hint)
+            }
+            parsed => parsed,
+        }
+    }
+
+    /// Dates that are no range: the range that they lie in if it is short, else the first.
+    fn several(&mut self, record: &Record, line: usize, text: &str, whens: &[When]) -> Option<Dates> {
+        let mut days: Vec<NaiveDate> = whens.iter().filter_map(When::day).collect();
+        days.sort_unstable();
+        let (first, last) = (*days.first()?, *days.last()?);
+        let is_near = (last - first).num_days() <= 10;
+        let what = if is_near { format!("taken for {first} to {last}") } else { format!("only {first} is taken") };
+        self.note(record, line, format!("`{}` are several dates: {what}", shown(text)));
+        let end = Some(When::Day(last)).filter(|_| is_near && first != last);
+        Some(Dates { start: When::Day(first), end, guessed_year: false, leftover: String::new() })
+    }
+
+    /// Takes a word in the place of a date.
+    fn word(&mut self, entry: &mut Entry, word: Word, text: &str) {
+        match word {
+            Word::Cancelled => entry.status = Some("cancelled"),
+            Word::Postponed => entry.status = Some("postponed"),
+            _ => {}
+        }
+        if word != Word::None {
+            entry.comments.insert("start", format!("was `{}`", shown(text)));
+        }
+    }
+
+    fn first_and_last(
+        &mut self,
+        record: &Record,
+        entry: &mut Entry,
+        dates: Dates,
+        line: usize,
+        text: &str,
+        hint: &Hint,
+    ) {
+        let fields = &self.mapping.fields;
+        if let When::Month { year, month } = dates.start {
+            entry.expected = Some(format!("{year}-{month:02}"));
+            return;
+        }
+        // A field of the list for the year is no guess.
+        if dates.guessed_year
+            && record.text(&fields.year).and_then(|(text, _)| markdown::headings(&text).find_map(year_in)).is_none()
+        {
+            let year = dates.start.year();
+            entry.comments.insert("start", format!("was `{}`, the year is from around it", shown(text)));
+            self.note(record, line, format!("`{}` names no year: {year} is taken from around it", shown(text)));
+        }
+        if !dates.leftover.is_empty() && is_tentative(&dates.leftover) {
+            entry.status = entry.status.or(Some("tentative"));
+        }
+        let zone = record.text(&fields.timezone).and_then(|(text, _)| dates::zone(&text));
+        let start_year = dates.start.day();
+        // The last day may lack the year that the first has.
+        let end_hint = Hint {
+            year: start_year.map(|day| chrono::Datelike::year(&day)).or(hint.year),
+            month: start_year.map(|day| chrono::Datelike::month(&day)),
+            ..*hint
+        };
+        let mut end = dates.end.clone();
+        for (texts, is_exclusive) in [(&fields.end, false), (&fields.end_exclusive, true)] {
+            let Some((text, line)) = record.text(texts) else { continue };
+            match self.parse(record, &text, line, &end_hint) {
+                Parsed::Dates(found) if !matches!(found.start, When::Year(_) | When::Month { .. }) => {
+                    let last = found.end.unwrap_or(found.start);
+                    end = Some(match last {
+                        When::Day(day) if is_exclusive => When::Day(dates::day_before(day)),
+                        last => last,
+                    });
+                }
+                Parsed::Word(_) | Parsed::Dates(_) => {}
+                _ => self.note(
+                    record,
+                    line,
+                    format!(
+                        "`{}` is not a date that confcal understands: {} has no last day",
+                        shown(&text),
+                        entry.name
+                    ),
+                ),
+            }
+        }
+        if end.is_none()
+            && let Some((text, _)) = record.text(&fields.days)
+            && let Some(days) = days(&text)
+        {
+            end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
+        }
+        self.set(record, entry, &dates.start, end.as_ref(), zone, line);
+    }
+
+    /// Sets both ends, as days or as times.
+    fn set(
+        &mut self,
+        record: &Record,
+        entry: &mut Entry,
+        start: &When,
+        end: Option<&When>,
+        zone: Option<ZoneText>,
+        line: usize,
+    ) {
+        let Some(first) = start.day() else { return };
+        // A day as the end of a time on it says nothing.
+        let end = end.filter(|end| !matches!(end, When::Day(day) if *day == first && !matches!(start, When::Day(_))));
+        let times = end.is_none_or(|end| !matches!(end, When::Day(_))).then(|| timed(start, zone.as_ref())).flatten();
+        let end_time = end.and_then(|end| timed(end, zone.as_ref()));
+        let (start, end, name) = match (times, end, end_time) {
+            (Some((start, name)), None, _) => (start, None, name),
+            (Some((start, name)), Some(_), Some((end, _)))
+                if std::mem::discriminant(&start) == std::mem::discriminant(&end) =>
+            {
+                (start, Some(end), name)
+            }
+            _ => {
+                if !matches!(start, When::Day(_)) {
+                    self.note(record, line, format!("the time of {} names no zone: only the day is taken", entry.name));
+                }
+                (Time::Day(first), end.and_then(When::day).map(Time::Day), None)
+            }
+        };
+        entry.start = Some(start);
+        entry.timezone = name;
+        let Some(end) = end else { return };
+        let length = (end.day() - start.day()).num_days();
+        let is_before = match (start, end) {
+            (Time::Local(start), Time::Local(end)) => end < start,
+            (Time::Instant(start), Time::Instant(end)) => end < start,
+            _ => length < 0,
+        };
+        if is_before {
+            entry.comments.insert("end", format!("was {}, before the first day", end.day()));
+            self.note(
+                record,
+                line,
+                format!(
+                    "{} ends on {}, before it starts on {}: the last day is left out",
+                    entry.name,
+                    end.day(),
+                    start.day()
+                ),
+            );
+        } else if length > MAX_DAYS {
+            entry.comments.insert("end", format!("was {}, {length} days after the first", end.day()));
+            self.note(record, line, format!("{} seems to take {length} days: the last day is left out", entry.name));
+        } else if end != start {
+            entry.end = Some(end);
+        }
+    }
+}
+
+/// A time with its zone in brackets (RFC 9557), as our own notations write it: at midnight it stays a time. Behind the
+/// brackets the instant may stand, which counts where the zone is only an offset.
+fn exact(text: &str) -> Option<When> {
+    let (time, rest) = text.trim().split_once('[')?;
+    let (zone, instant) = rest.split_once(']')?;
+    let time: chrono::NaiveDateTime = time.trim_end_matches('Z').parse().ok()?;
+    if let Some(utc) = instant.strip_suffix('Z').and_then(|instant| instant.parse::<chrono::NaiveDateTime>().ok())
+        && zone == "UTC"
+    {
+        let offset = i32::try_from((time - utc).num_seconds()).ok().and_then(FixedOffset::east_opt)?;
+        return Some(When::Instant(DateTime::from_naive_utc_and_offset(utc, offset)));
+    }
+    if !instant.is_empty() && zone.is_empty() {
+        return None;
+    }
+    match dates::zone(zone)? {
+        ZoneText::Name(name) if name == "UTC" => Some(When::Instant(time.and_utc().fixed_offset())),
+        ZoneText::Offset(minutes) => {
+            Some(When::Instant(time.and_local_timezone(FixedOffset::east_opt(minutes * 60)?).single()?))
+        }
+        ZoneText::Name(name) => Some(When::Local(time, Some(name))),
+        ZoneText::Aoe => Some(When::Local(time, Some("AoE".to_owned()))),
+    }
+}
+
+/// A point with a time of day, and the name of its zone; `None` for a day, and for a time whose zone is not known.
+pub(super) fn timed(when: &When, zone: Option<&ZoneText>) -> Option<(Time, Option<String>)> {
+    match when {
+        When::Instant(instant) => Some((Time::Instant(*instant), None)),
+        When::Local(local, words) => {
+            let own = words.as_deref().and_then(dates::zone);
+            match own.as_ref().or(zone)? {
+                ZoneText::Name(name) => Some((Time::Local(*local), Some(name.clone()))),
+                ZoneText::Aoe => Some((Time::Local(*local), Some("AoE".to_owned()))),
+                ZoneText::Offset(minutes) => {
+                    let instant: DateTime<FixedOffset> =
+                        local.and_local_timezone(FixedOffset::east_opt(minutes * 60)?).single()?;
+                    Some((Time::Instant(instant), None))
+                }
+            }
+        }
+        When::Day(_) | When::Month { .. } | When::Year(_) => None,
+    }
+}
+
+/// The first and the last of a list of dates, as one text.
+fn range(record: &Record, path: &str) -> Option<(String, usize)> {
+    let found = record.values(path).into_iter().next()?;
+    let days: Vec<String> = found.node.items().iter().filter_map(super::super::record::Node::scalar).collect();
+    let day = |text: &String| match dates::parse(text, &Hint::default()) {
+        Parsed::Dates(found) => found.start.day(),
+        _ => None,
+    };
+    let (first, last) = (day(days.first()?)?, day(days.last()?)?);
+    Some((if first == last { first.to_string() } else { format!("{first} - {last}") }, found.line))
+}
+
+/// `31-01` below a month is a range of days, which no date of another month is.
+fn spaced(text: &str, hint: &Hint) -> String {
+    let is_day = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_once(['-', '–']) {
+        Some((first, last)) if hint.month.is_some() && is_day(first.trim()) && is_day(last.trim()) => {
+            format!("{} - {}", first.trim(), last.trim())
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn is_tentative(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["tentative", "tbc", "to be confirmed", "provisional", "planned", "estimate"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// The first year that a text names.
+pub(super) fn year_in(text: &str) -> Option<i32> {
+    text.split(|char: char| !char.is_ascii_digit())
+        .find(|part| records::is_year(part))
+        .and_then(|year| year.parse().ok())
+}
+
+/// A number of days: `3`, `3 days`, `{days: 3}` written as text.
+fn days(text: &str) -> Option<i64> {
+    let digits: String =
+        text.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let rest = text.trim().trim_start_matches(&digits[..]).trim().to_lowercase();
+    let days = digits.parse().ok().filter(|days| (1..60).contains(days))?;
+    (rest.is_empty() || rest.starts_with('d') || rest.starts_with("tag")).then_some(days)
+}

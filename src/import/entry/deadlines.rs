@@ -1,0 +1,298 @@
+//! The deadlines of an entry.
+
+use super::super::dates::{self, Hint, Parsed, When, Word};
+use super::super::guess::words::Tokens;
+use super::super::mapping::{self, Texts};
+use super::super::markdown;
+use super::super::records::Record;
+use super::dates::timed;
+use super::{Deadline, Entry, Maker, Time, shown};
+use crate::deadline_kind::DeadlineKind;
+
+impl Maker<'_> {
+    /// Reads the deadlines, each with its kind, and tells those of one kind apart.
+    pub(super) fn deadlines(&mut self, record: &Record, entry: &mut Entry) {
+        let mut hint = self.hint(record);
+        // A deadline without a year is of the year of the conference, or the one before.
+        let start = entry.start.map(Time::day);
+        hint.year = start.map(|day| chrono::Datelike::year(&day)).or(hint.year);
+        hint.month = None;
+        let mapping = self.mapping;
+        for deadline in &mapping.deadlines {
+            let Some(each) = &deadline.each else {
+                self.deadline(record, record, deadline, &hint, entry);
+                continue;
+            };
+            for found in record.values(each) {
+                let items: Vec<_> =
+                    if found.node.is_list() { found.node.items().to_vec() } else { vec![found.node.into_owned()] };
+                for item in items {
+                    let inner = Record {
+                        document: record.document,
+                        node: std::borrow::Cow::Owned(item),
+                        parents: Vec::new(),
+                        keys: Vec::new(),
+                    };
+                    self.deadline(record, &inner, deadline, &hint, entry);
+                }
+            }
+        }
+        tell_apart(&mut entry.deadlines);
+    }
+
+    /// Reads one deadline: its fields are those of `at`, which is the record itself or an item of a list in it.
+    fn deadline(&mut self, record: &Record, at: &Record, fields: &mapping::Deadline, hint: &Hint, entry: &mut Entry) {
+        let due = text(at, &fields.due);
+        let extended = text(at, &fields.extended)
+            .filter(|(text, _)| !matches!(dates::parse(text, hint), Parsed::Word(Word::None)));
+        let url = self.url(at, &fields.url);
+        let (kind, name) = self.kind(at, fields);
+        let mut deadline = Deadline {
+            kind: kind.as_str(),
+            name,
+            id: text(at, &fields.id).map(|(id, _)| crate::slug(&id)),
+            due: None,
+            timezone: None,
+            opens: None,
+            was: Vec::new(),
+            url,
+            comment: None,
+        };
+        let zone = self.zone(record, at, fields);
+        if let Some((text, line)) = text(at, &fields.opens)
+            && let Parsed::Dates(found) = self.parse(record, &text, line, hint)
+        {
+            deadline.opens = found.start.day().map(Time::Day);
+        }
+        for found in fields.was.0.iter().flat_map(|path| at.values(path)) {
+            let old = if found.node.is_list() {
+                found.node.items().iter().filter_map(super::super::record::Node::scalar).collect()
+            } else {
+                Vec::from_iter(found.node.scalar())
+            };
+            for old in old {
+                if let Parsed::Dates(found) = dates::parse(&old, hint)
+                    && let Some(day) = found.start.day()
+                {
+                    deadline.was.push(Time::Day(day));
+                }
+            }
+        }
+        let counts = extended.clone().or(due.clone());
+        let Some((text, line)) = counts else {
+            // A call whose date is not known: its address is worth keeping.
+            if deadline.url.is_some() || deadline.opens.is_some() {
+                entry.deadlines.push(deadline);
+            }
+            return;
+        };
+        // `%y-05-31` is of the year of the conference, `%Y-05-31` of the year before.
+        let text = match hint.year {
+            Some(year) if text.contains("%y") || text.contains("%Y") => {
+                text.replace("%y", &year.to_string()).replace("%Y", &(year - 1).to_string())
+            }
+            _ => text,
+        };
+        match self.parse(record, &text, line, hint) {
+            Parsed::Dates(found) => {
+                let (opens, due_at) = match found.end {
+                    Some(end) => (found.start.day(), end),
+                    None => (None, found.start),
+                };
+                deadline.opens = deadline.opens.or(opens.map(Time::Day));
+                let due_at = if found.guessed_year { before(due_at, entry) } else { due_at };
+                set_due(&mut deadline, &due_at, zone.as_ref(), &text);
+                if let (Some((old, line)), true) = (due.filter(|_| extended.is_some()), deadline.due.is_some()) {
+                    self.was(record, &mut deadline, &old, line, hint);
+                }
+                if found.guessed_year && !text.contains('%') {
+                    self.note(
+                        record,
+                        line,
+                        format!("`{}` names no year: it is taken for the year before the conference", shown(&text)),
+                    );
+                }
+                entry.deadlines.push(deadline);
+            }
+            Parsed::Several(whens) => {
+                for when in whens {
+                    let mut one = deadline.clone();
+                    set_due(&mut one, &when, zone.as_ref(), &text);
+                    entry.deadlines.push(one);
+                }
+            }
+            Parsed::Word(Word::None | Word::Closed | Word::Cancelled) if deadline.url.is_none() => {}
+            Parsed::Word(word) => {
+                deadline.comment = (word != Word::None).then(|| format!("was `{}`", shown(&text)));
+                entry.deadlines.push(deadline);
+            }
+            Parsed::Ambiguous(..) | Parsed::Unknown => {
+                let (address, _) = super::address(&text);
+                if let Some(address) = address.filter(|_| text.contains("://") || !markdown::links(&text).is_empty()) {
+                    deadline.url = deadline.url.or(Some(address));
+                    if let Some((due, line)) = due.filter(|(due, _)| *due != text)
+                        && let Parsed::Dates(found) = self.parse(record, &due, line, hint)
+                    {
+                        set_due(&mut deadline, &found.start, zone.as_ref(), &due);
+                    }
+                    entry.deadlines.push(deadline);
+                    return;
+                }
+                deadline.comment = Some(format!("was `{}`", shown(&text)));
+                self.note(
+                    record,
+                    line,
+                    format!("`{}` is not a date that confcal understands: the deadline has no date", shown(&text)),
+                );
+                entry.deadlines.push(deadline);
+            }
+        }
+    }
+
+    /// The date that a deadline had before.
+    fn was(&mut self, record: &Record, deadline: &mut Deadline, old: &str, line: usize, hint: &Hint) {
+        if let Parsed::Dates(found) = self.parse(record, old, line, hint)
+            && let Some(day) = found.start.day()
+            && deadline.due.is_some_and(|due| due.day() != day)
+        {
+            deadline.was.push(Time::Day(day));
+        }
+    }
+
+    fn kind(&self, at: &Record, fields: &mapping::Deadline) -> (DeadlineKind, Option<String>) {
+        let default =
+            DeadlineKind::ALL.iter().copied().find(|kind| kind.as_str() == fields.kind).unwrap_or(DeadlineKind::Other);
+        let label = |texts: &Texts| {
+            at.text(texts).map(|(text, _)| markdown::plain(&text)).filter(|text| !text.is_empty() && text.len() < 200)
+        };
+        let name = label(&fields.name);
+        let named = fields.kind_from.0.iter().filter_map(|path| label(&Texts::one(path))).find_map(|label| {
+            let word = self.mapping.words.kind.get(&label).map_or(label.as_str(), String::as_str);
+            DeadlineKind::ALL.iter().copied().find(|kind| kind.as_str() == word).or_else(|| Tokens::of(word).kind())
+        });
+        let kind = named.unwrap_or(if fields.kind.is_empty() { DeadlineKind::Other } else { default });
+        let name = name.or_else(|| if kind == DeadlineKind::Other { label(&fields.kind_from) } else { None });
+        // A name that says no more than the kind is none.
+        let name = name.filter(|name| kind == DeadlineKind::Other || !says_only(name, kind));
+        match (kind, &name) {
+            (DeadlineKind::Other, None) => (
+                if fields.kind.is_empty() { DeadlineKind::Cfp } else { default },
+                Some("Deadline".to_owned()).filter(|_| fields.kind == "other"),
+            ),
+            _ => (kind, name),
+        }
+    }
+
+    /// The zone of a deadline.
+    fn zone(&mut self, record: &Record, at: &Record, fields: &mapping::Deadline) -> Option<dates::ZoneText> {
+        let own = at.text(&fields.timezone).or_else(|| record.text(&self.mapping.fields.timezone));
+        match own {
+            Some((text, line)) => {
+                let zone = dates::zone(&text);
+                if let Some(dates::ZoneText::Name(name)) = &zone
+                    && dates::is_ambiguous_zone(&text)
+                {
+                    self.note(
+                        record,
+                        line,
+                        format!("`{}` names several time zones: it is taken for {name}", shown(&text)),
+                    );
+                }
+                if zone.is_none() {
+                    self.note(
+                        record,
+                        line,
+                        format!(
+                            "`{}` is not a time zone that confcal knows: deadlines are taken for AoE",
+                            shown(&text)
+                        ),
+                    );
+                }
+                zone
+            }
+            None => self.mapping.words.deadline_timezone.as_deref().and_then(dates::zone),
+        }
+    }
+}
+
+/// A deadline whose year is a guess, put before the conference.
+fn before(due: When, entry: &Entry) -> When {
+    let (Some(start), Some(day)) = (entry.start.map(Time::day), due.day()) else { return due };
+    let earlier = |day: chrono::NaiveDate| chrono::Datelike::with_year(&day, chrono::Datelike::year(&day) - 1);
+    match due {
+        When::Day(_) if day > start => earlier(day).map_or(due, When::Day),
+        When::Local(time, ref zone) if day > start => {
+            earlier(day).map_or(due.clone(), |day| When::Local(day.and_time(time.time()), zone.clone()))
+        }
+        due => due,
+    }
+}
+
+/// Sets when it is due.
+fn set_due(deadline: &mut Deadline, due: &When, zone: Option<&dates::ZoneText>, text: &str) {
+    match (due, timed(due, zone)) {
+        (_, Some((time, name))) => {
+            deadline.due = Some(time);
+            // Deadlines of a list are AoE where they name no zone.
+            deadline.timezone = name.filter(|name| name != "AoE");
+        }
+        (When::Local(time, _), None) => deadline.due = Some(Time::Local(*time)),
+        (When::Day(day), None) => deadline.due = Some(Time::Day(*day)),
+        _ => deadline.comment = Some(format!("was `{}`", shown(text))),
+    }
+}
+
+/// The first text at the paths that is not empty.
+fn text(record: &Record, texts: &Texts) -> Option<(String, usize)> {
+    record.text(texts)
+}
+
+/// Whether a name has no word but those of its kind.
+fn says_only(name: &str, kind: DeadlineKind) -> bool {
+    const PLAIN: &str = "deadline submission submissions due date closes close for the of call full final";
+    let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
+    Tokens::of(name)
+        .0
+        .iter()
+        .all(|token| of_kind(token) || PLAIN.split(' ').any(|word| word == token) || token == kind.as_str())
+}
+
+/// Gives deadlines of one kind and name ids, and drops those that say the same twice.
+fn tell_apart(deadlines: &mut Vec<Deadline>) {
+    let mut kept: Vec<Deadline> = Vec::with_capacity(deadlines.len());
+    for deadline in deadlines.drain(..) {
+        let same = |other: &&mut Deadline| {
+            other.kind == deadline.kind && other.name == deadline.name && other.id == deadline.id
+        };
+        if let Some(other) = kept.iter_mut().find(same) {
+            if other.due == deadline.due || deadline.due.is_none() {
+                other.url = other.url.take().or(deadline.url);
+                other.opens = other.opens.or(deadline.opens);
+                continue;
+            }
+            if other.due.is_none() {
+                let (url, opens) = (other.url.take(), other.opens);
+                *other = Deadline { url: deadline.url.clone().or(url), opens: deadline.opens.or(opens), ..deadline };
+                continue;
+            }
+        }
+        kept.push(deadline);
+    }
+    let key = |deadline: &Deadline| {
+        format!("{} {}", deadline.kind, deadline.name.as_deref().map(crate::slug).unwrap_or_default())
+    };
+    let keys: Vec<String> = kept.iter().map(key).collect();
+    for index in 0..kept.len() {
+        let number = keys[..index].iter().filter(|other| **other == keys[index]).count() + 1;
+        if keys.iter().filter(|other| **other == keys[index]).count() > 1 && kept[index].id.is_none() {
+            let base = kept[index]
+                .name
+                .as_deref()
+                .map(crate::slug)
+                .filter(|slug| !slug.is_empty())
+                .unwrap_or_else(|| kept[index].kind.to_owned());
+            kept[index].id = Some(format!("{base}-{number}"));
+        }
+    }
+    *deadlines = kept;
+}

@@ -1,0 +1,225 @@
+//! The place of an entry, from one text or several fields, and how one takes part.
+
+use super::super::guess::columns::is_attendance;
+use super::super::places;
+use super::super::record::{Node, Value};
+use super::super::records::Record;
+use super::super::{entry, markdown};
+use super::{Entry, Maker, Online, shown};
+use crate::place::Country;
+
+impl Maker<'_> {
+    /// Reads where it is and whether it is online.
+    pub(super) fn place(&mut self, record: &Record, entry: &mut Entry) {
+        let fields = &self.mapping.fields;
+        if let Some((text, line)) = record.text(&fields.place) {
+            self.one_text(record, entry, &markdown::plain(&text), line);
+        }
+        let plain = |texts| {
+            record
+                .text(texts)
+                .map(|(text, line)| (markdown::plain(&text), line))
+                .filter(|(text, _)| !is_undecided(text))
+        };
+        if let Some((country, line)) = plain(&fields.country) {
+            match country.parse::<Country>() {
+                Ok(country) => entry.place.country = Some(country.alpha2().to_owned()),
+                Err(_) if is_attendance(&country) => {
+                    entry.online = entry.online.clone().or(places::is_online(&country).then_some(Online::Yes))
+                }
+                Err(_) => self.text_of_country(record, entry, &country, line),
+            }
+        }
+        if let Some((city, line)) = plain(&fields.city) {
+            self.city(record, entry, &city, line);
+        }
+        if let Some((state, _)) = plain(&fields.state).filter(|(state, _)| state.len() < 60) {
+            entry.place.state = Some(state);
+        }
+        if let Some((venue, _)) = plain(&fields.venue) {
+            if places::is_online(&venue) {
+                entry.online = entry.online.clone().or(Some(Online::Yes));
+            } else if entry.place.city.as_deref() != Some(&venue) {
+                // `Convention Center, San Diego, USA`
+                let parsed = if venue.contains(',') { places::parse(&venue) } else { places::PlaceText::default() };
+                let is_whole = parsed.country.is_some() && parsed.venue.is_some();
+                if is_whole {
+                    entry.place.city = entry.place.city.take().or(parsed.city);
+                    entry.place.state = entry.place.state.take().or(parsed.state);
+                    entry.place.country = entry.place.country.take().or(parsed.country.map(str::to_owned));
+                    entry.place.address = entry.place.address.take().or(parsed.address);
+                }
+                entry.place.venue = if is_whole { parsed.venue } else { Some(venue) };
+            }
+        }
+        if let Some((address, _)) = plain(&fields.address) {
+            entry.place.address = Some(address);
+        }
+        entry.place.geo = self.geo(record);
+        // Some write the longitude first.
+        let country = entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok());
+        if let (Some((lat, lon)), Some(country)) = (entry.place.geo, country)
+            && crate::place::Geo::new(lat, lon).is_some_and(|geo| geo.is_swapped(country))
+        {
+            entry.place.geo = Some((lon, lat));
+        }
+        self.online(record, entry);
+        let place = &mut entry.place;
+        if place.venue == place.city {
+            place.venue = None;
+        }
+    }
+
+    fn one_text(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
+        let parsed = places::parse(text);
+        let place = &mut entry.place;
+        place.venue = parsed.venue;
+        place.city = parsed.city;
+        place.state = parsed.state;
+        place.country = parsed.country.map(str::to_owned);
+        place.address = parsed.address;
+        if parsed.online {
+            entry.online = Some(Online::Yes);
+        }
+        if parsed.tentative {
+            entry.status = entry.status.or(Some("tentative"));
+        }
+        if let Some(note) = parsed.note {
+            entry.comments.insert(
+                if entry.place.city.is_none() && entry.place.address.is_some() { "address" } else { "city" },
+                format!("was `{}`", shown(text)),
+            );
+            self.note(record, line, format!("the place `{}`: {note}", shown(text)));
+        }
+    }
+
+    /// A text in the place of a country: a city with its country, a state, or none.
+    fn text_of_country(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
+        let parsed = places::parse(text);
+        if let Some(country) = parsed.country {
+            entry.place.country = Some(country.to_owned());
+            entry.place.state = entry.place.state.take().or(parsed.state);
+            entry.place.city = entry.place.city.take().or(parsed.city);
+            if parsed.online {
+                entry.online = entry.online.clone().or(Some(Online::Yes));
+            }
+            return;
+        }
+        entry.comments.insert("country", format!("was `{}`", shown(text)));
+        self.note(record, line, format!("`{}` is not a country that confcal knows: it is left out", shown(text)));
+    }
+
+    /// A city, with its state or country if the text has them.
+    fn city(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
+        if places::is_online(text) {
+            entry.online = entry.online.clone().or(Some(Online::Yes));
+            return;
+        }
+        if !text.contains([',', '(', '&', '/']) {
+            entry.place.city = Some(text.to_owned());
+            return;
+        }
+        // With the country beside it, the last part is a state: `San Jose, CA`.
+        let whole = match entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok()) {
+            Some(country) => format!("{text}, {}", country.name()),
+            None => text.to_owned(),
+        };
+        let parsed = places::parse(&whole);
+        if parsed.online {
+            entry.online = entry.online.clone().or(Some(Online::Yes));
+        }
+        if parsed.city.is_none() && parsed.address.is_some() {
+            entry.place.city = Some(text.to_owned());
+            return;
+        }
+        entry.place.city = parsed.city;
+        entry.place.state = parsed.state;
+        entry.place.venue = parsed.venue.or(entry.place.venue.take());
+        entry.place.country = entry.place.country.take().or(parsed.country.map(str::to_owned));
+        if let Some(note) = parsed.note {
+            entry.comments.insert("city", format!("was `{}`", shown(text)));
+            self.note(record, line, format!("the city `{}`: {note}", shown(text)));
+        }
+    }
+
+    fn geo(&mut self, record: &Record) -> Option<(f64, f64)> {
+        let fields = &self.mapping.fields;
+        let number = |texts| {
+            record.text(texts).and_then(|(text, _): (String, usize)| text.replace(',', ".").parse::<f64>().ok())
+        };
+        let (lat, lon) = match (number(&fields.lat), number(&fields.lon)) {
+            (Some(lat), Some(lon)) => (lat, lon),
+            _ => {
+                let path = fields.geo.0.iter().find(|path| !record.values(path).is_empty())?;
+                let found = record.values(path);
+                let pair = pair(&found.first()?.node)?;
+                // GeoJSON has the longitude first.
+                if path.contains("geometry") || pair.0.abs() > 90.0 { (pair.1, pair.0) } else { pair }
+            }
+        };
+        let is_right = lat.abs() <= 90.0 && lon.abs() <= 180.0 && (lat != 0.0 || lon != 0.0);
+        is_right.then_some((lat, lon))
+    }
+
+    fn online(&mut self, record: &Record, entry: &mut Entry) {
+        for path in &self.mapping.fields.online.0 {
+            let Some(found) = record.values(path).into_iter().next() else { continue };
+            let Some(text) = found.node.scalar() else { continue };
+            if let (Some(address), _) = entry::address(&text)
+                && text.contains("://")
+            {
+                entry.online = Some(Online::Join(address));
+                return;
+            }
+            let lower = text.to_lowercase();
+            let is_online = match &found.node.value {
+                Value::Bool(bool) => *bool,
+                _ => {
+                    matches!(
+                        lower.as_str(),
+                        "true"
+                            | "yes"
+                            | "y"
+                            | "x"
+                            | "1"
+                            | "✓"
+                            | "✔"
+                            | "ja"
+                            | "oui"
+                            | "si"
+                            | "sí"
+                            | "hybrid"
+                            | "remote"
+                            | "mixed"
+                    ) || places::is_online(&text)
+                        || lower.contains("online")
+                        || lower.contains("hybrid")
+                        || lower.contains("virtual")
+                }
+            };
+            if is_online {
+                entry.online = entry.online.clone().or(Some(Online::Yes));
+                return;
+            }
+        }
+    }
+}
+
+/// Two numbers of a list or a text.
+fn pair(node: &Node) -> Option<(f64, f64)> {
+    let numbers: Vec<f64> = match &node.value {
+        Value::List(items) => items.iter().filter_map(|item| item.scalar()?.parse().ok()).collect(),
+        _ => node.scalar()?.split([',', ' ', ';']).filter_map(|part| part.trim().parse().ok()).collect(),
+    };
+    match numbers[..] {
+        [one, other] => Some((one, other)),
+        _ => None,
+    }
+}
+
+fn is_undecided(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().trim_matches(['.', '?']),
+        "" | "tba" | "tbd" | "tbc" | "n/a" | "none" | "-" | "–" | "unknown" | "to be announced"
+    )
+}

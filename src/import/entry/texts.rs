@@ -1,0 +1,374 @@
+//! The texts of an entry: its name, addresses, tags, accounts and description.
+
+use super::super::mapping::Texts;
+use super::super::markdown;
+use super::super::record::{Node, Value};
+use super::super::records::Record;
+use super::{Entry, Maker, shown};
+
+/// The name as plain text, and the status that it says.
+pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
+    let mut name = markdown::plain(written);
+    let mut status = None;
+    if written.contains("~~") {
+        status = Some("cancelled");
+    }
+    let lower = name.to_lowercase();
+    for word in ["cancelled", "canceled", "postponed", "tentative"] {
+        let Some(at) = lower.find(word).filter(|_| lower.len() == name.len()) else { continue };
+        let before = name[..at].trim_end();
+        let after = name[at + word.len()..].trim_start();
+        let is_before = before.is_empty() && after.starts_with([':', '-', ']', ')']);
+        let is_inside = before.ends_with(['(', '[', '-', '–', ':', '*', '!'])
+            && (after.is_empty() || after.starts_with([')', ']', '*', '!', ':']));
+        let is_apart = is_before || is_inside;
+        if is_apart {
+            status = status_word(word);
+            let before = before.trim_end_matches(['(', '[', '-', '–', ':', '*', '!', ' ']);
+            let after = after.trim_start_matches([')', ']', ':', '-', '*', '!', ' ']);
+            name = [before, after].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+            break;
+        }
+    }
+    (name.trim_matches(|char: char| matches!(char, '|' | ',' | ';') || char.is_whitespace()).to_owned(), status)
+}
+
+/// The status that a word says, if it is one.
+pub(crate) fn status_word(text: &str) -> Option<&'static str> {
+    let lower = text.trim().to_lowercase();
+    Some(match lower.trim_matches(|char: char| !char.is_alphanumeric()) {
+        "cancelled"
+        | "canceled"
+        | "abgesagt"
+        | "annulé"
+        | "annule"
+        | "cancelado"
+        | "eventcancelled"
+        | "https://schema.org/eventcancelled"
+        | "http://schema.org/eventcancelled" => "cancelled",
+        "postponed"
+        | "rescheduled"
+        | "delayed"
+        | "verschoben"
+        | "reporté"
+        | "eventpostponed"
+        | "https://schema.org/eventpostponed"
+        | "http://schema.org/eventpostponed" => "postponed",
+        "tentative" | "tbc" | "unconfirmed" | "provisional" | "planned" => "tentative",
+        "confirmed"
+        | "scheduled"
+        | "active"
+        | "eventscheduled"
+        | "https://schema.org/eventscheduled"
+        | "http://schema.org/eventscheduled" => "confirmed",
+        _ => return None,
+    })
+}
+
+/// An address of the web, and what was changed of it; no address if the text is none.
+pub(crate) fn address(text: &str) -> (Option<String>, Option<String>) {
+    let links = markdown::links(text);
+    let text = links.iter().find(|link| !link.is_image).map_or(text.trim(), |link| link.address.as_str());
+    let text = text.trim().trim_matches(['<', '>', '"', '\'', '`']).trim();
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() || lower == "#" || matches!(lower.as_str(), "tba" | "tbd" | "n/a" | "none" | "-" | "null") {
+        return (None, None);
+    }
+    if lower.starts_with("mailto:") {
+        return (None, Some(format!("`{}` is an address of mail, not of the web: it is left out", shown(text))));
+    }
+    // Several in one field: the first is taken.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_list = text.split_whitespace().filter(|part| part.contains("://")).count() > 1;
+    let (text, mut note) = match is_list {
+        true => (
+            first.trim_end_matches([',', ';']),
+            Some(format!("of several addresses, only `{}` is taken", shown(first))),
+        ),
+        false => (text, None),
+    };
+    let mut address = text.to_owned();
+    if lower.starts_with("//") {
+        address = format!("https:{text}");
+        note = Some(format!("https: is put before `{}`", shown(text)));
+    } else if !lower.starts_with("http://") && !lower.starts_with("https://") {
+        let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+        if !host.contains('.') || host.contains([' ', '@', ':']) && !host.contains(":8") {
+            return (None, Some(format!("`{}` is not an address of the web: it is left out", shown(text))));
+        }
+        address = format!("https://{text}");
+        note = Some(format!("https:// is put before `{}`", shown(text)));
+    }
+    if address.contains(char::is_whitespace) {
+        address = address.split_whitespace().collect::<Vec<_>>().join("%20");
+        note = Some(format!("the blanks in `{}` are written %20", shown(text)));
+    }
+    match crate::uri::web(&address) {
+        Ok(_) => (Some(address), note),
+        Err((message, _)) => (None, Some(format!("`{}` {message}: it is left out", shown(text)))),
+    }
+}
+
+impl Maker<'_> {
+    /// Reads what is text: addresses, tags, other names, the description.
+    pub(super) fn texts(&mut self, record: &Record, entry: &mut Entry, name: &str) {
+        let fields = &self.mapping.fields;
+        entry.short = plain(record, &fields.short).filter(|short| *short != entry.name && short.len() < 60);
+        entry.id = record.text(&fields.id).map(|(text, _)| crate::slug(&text)).filter(|id| is_id(id));
+        entry.url = self.url(record, &fields.url);
+        if entry.url.is_none()
+            && let Some(link) = markdown::links(name).into_iter().find(|link| !link.is_image)
+        {
+            entry.url = address(&link.address).0;
+        }
+        entry.series = plain(record, &fields.series).filter(|series| series.len() < 100);
+        entry.part_of = record.text(&fields.part_of).map(|(text, _)| text);
+        for path in &fields.aliases.0 {
+            for found in record.values(path) {
+                let names = if found.node.is_list() {
+                    found.node.items().iter().filter_map(Node::scalar).collect()
+                } else {
+                    Vec::from_iter(found.node.scalar())
+                };
+                for name in names.iter().map(|name| markdown::plain(name)) {
+                    if name != entry.name && !name.is_empty() && !entry.aliases.contains(&name) {
+                        entry.aliases.push(name);
+                    }
+                }
+            }
+        }
+        self.status(record, entry);
+        self.tags(record, entry);
+        self.languages(record, entry);
+        self.links(record, entry);
+        let mut description = String::new();
+        for path in &fields.description.0 {
+            let text = record.values(path).into_iter().filter_map(|found| found.node.scalar()).next();
+            if let Some(text) =
+                text.map(|text| crate::html::plain_text(&text).unwrap_or(text)).map(|text| text.trim().to_owned())
+                && text != entry.name
+                && !description.contains(&text)
+                && (description.is_empty() || !path.starts_with('^'))
+            {
+                if !description.is_empty() {
+                    description.push_str("\n\n");
+                }
+                description.push_str(&text);
+            }
+        }
+        entry.description = Some(description).filter(|text| !text.is_empty());
+    }
+
+    /// The first address at the paths, with a note of what had to be changed.
+    pub(super) fn url(&mut self, record: &Record, texts: &Texts) -> Option<String> {
+        for path in &texts.0 {
+            for found in record.values(path) {
+                let texts = if found.node.is_list() {
+                    found.node.items().iter().filter_map(Node::scalar).collect()
+                } else {
+                    Vec::from_iter(found.node.scalar())
+                };
+                for text in texts {
+                    let (address, note) = address(&text);
+                    let is_name = markdown::links(&text).is_empty() && address.is_none() && !text.contains("mailto:");
+                    if let Some(note) = note.filter(|_| !is_name || !text.contains(' ')) {
+                        self.note(record, found.line, note);
+                    }
+                    if address.is_some() {
+                        return address;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn status(&mut self, record: &Record, entry: &mut Entry) {
+        for path in &self.mapping.fields.status.0 {
+            for found in record.values(path) {
+                let Some(text) = found.node.scalar() else { continue };
+                let word = self.mapping.words.status.get(&text).and_then(|word| status_word(word));
+                let named = path.rsplit('.').next().and_then(status_word);
+                let status = match (&found.node.value, text.to_lowercase().as_str()) {
+                    (Value::Bool(true), _) | (_, "true" | "yes" | "x" | "1") => named,
+                    (Value::Bool(false), _) | (_, "false" | "no") => None,
+                    _ => word.or_else(|| status_word(&markdown::plain(&text))),
+                };
+                match status {
+                    Some("confirmed") | None => {}
+                    // iCalendar has no word for postponed: the name says it.
+                    Some("tentative") if entry.status.is_some() => {}
+                    status => entry.status = status,
+                }
+            }
+        }
+    }
+
+    fn tags(&mut self, record: &Record, entry: &mut Entry) {
+        let fields = &self.mapping.fields;
+        let mut push = |tag: &str| {
+            let tag = self.mapping.words.tags.get(tag).map_or(tag, String::as_str);
+            let tag = markdown::plain(tag);
+            let tag = tag.trim().trim_matches(['"', '\'', '[', ']']).trim_start_matches('#').trim();
+            let is_new = !entry.tags.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
+            if is_new
+                && !tag.is_empty()
+                && tag.len() < 80
+                && !matches!(tag.to_lowercase().as_str(), "n/a" | "none" | "-")
+            {
+                entry.tags.push(tag.to_owned());
+            }
+        };
+        for (path, found) in
+            fields.tags.0.iter().flat_map(|path| record.values(path).into_iter().map(move |found| (path, found)))
+        {
+            let texts: Vec<String> = match &found.node.value {
+                Value::List(items) => items
+                    .iter()
+                    .filter_map(|item| {
+                        item.scalar().or_else(|| {
+                            ["name", "title", "label", "slug"].iter().find_map(|key| item.get(key)?.scalar())
+                        })
+                    })
+                    .collect(),
+                Value::Map(members) => members
+                    .iter()
+                    .filter(|(_, node)| matches!(node.value, Value::Bool(true)))
+                    .map(|(key, _)| key.clone())
+                    .collect(),
+                // The year in the name of a file is no topic.
+                _ if path == "@file" => found
+                    .node
+                    .scalar()
+                    .map(|stem| {
+                        stem.split(['-', '_', ' '])
+                            .filter(|part| part.parse::<u32>().is_err())
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    })
+                    .into_iter()
+                    .collect(),
+                _ => found.node.scalar().into_iter().collect(),
+            };
+            for text in &texts {
+                text.split([',', ';', '|']).for_each(&mut push);
+            }
+        }
+        for path in &fields.flags.0 {
+            if record.values(path).iter().any(|found| {
+                found.node.scalar().is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "1" | "x"))
+            }) {
+                push(path.rsplit('.').next().unwrap_or(path));
+            }
+        }
+    }
+
+    fn languages(&mut self, record: &Record, entry: &mut Entry) {
+        for found in self.mapping.fields.languages.0.iter().flat_map(|path| record.values(path)) {
+            let texts = if found.node.is_list() {
+                found.node.items().iter().filter_map(Node::scalar).collect()
+            } else {
+                Vec::from_iter(found.node.scalar())
+            };
+            for text in texts.iter().flat_map(|text| text.split([',', ';', '/', '&'])) {
+                let Some(code) = language(text.trim()) else {
+                    if !text.trim().is_empty() {
+                        self.note(
+                            record,
+                            found.line,
+                            format!("`{}` is not a language that confcal knows: it is left out", shown(text.trim())),
+                        );
+                    }
+                    continue;
+                };
+                if !entry.languages.contains(&code) {
+                    entry.languages.push(code);
+                }
+            }
+        }
+    }
+
+    fn links(&mut self, record: &Record, entry: &mut Entry) {
+        for (name, texts) in &self.mapping.fields.links {
+            if name == "*" {
+                for (name, node) in
+                    texts.0.iter().flat_map(|path| record.values(path)).flat_map(|found| found.node.members().to_vec())
+                {
+                    if let Some(address) = node.scalar().and_then(|text| account(&name, &text)) {
+                        entry.links.push((name, address));
+                    }
+                }
+                continue;
+            }
+            let Some((text, line)) = record.text(texts) else { continue };
+            match account(name, &text) {
+                Some(address) => entry.links.push((name.clone(), address)),
+                None if matches!(text.to_lowercase().as_str(), "true" | "false" | "none" | "n/a" | "-" | "tba") => {}
+                None => self.note(
+                    record,
+                    line,
+                    format!("`{}` is not an address or an account of {name}: it is left out", shown(&text)),
+                ),
+            }
+        }
+    }
+}
+
+/// The tag of a language by its code or name.
+fn language(text: &str) -> Option<String> {
+    crate::list::languages::code(text)
+}
+
+fn plain(record: &Record, texts: &Texts) -> Option<String> {
+    record.text(texts).map(|(text, _)| markdown::plain(&text)).filter(|text| !text.is_empty())
+}
+
+/// Whether a slug of another list makes an id: it is not just a number.
+fn is_id(id: &str) -> bool {
+    id.len() > 2 && id.len() < 80 && id.bytes().any(|byte| byte.is_ascii_alphabetic()) && !looks_random(id)
+}
+
+/// A UUID, or another id that a program made up.
+fn looks_random(id: &str) -> bool {
+    let letters = id.bytes().filter(u8::is_ascii_alphabetic).count();
+    let hex = id.bytes().filter(|byte| byte.is_ascii_hexdigit()).count();
+    let digits = id.bytes().filter(u8::is_ascii_digit).count();
+    id.len() >= 20
+        && digits * 5 > id.len()
+        && (hex + id.matches('-').count() == id.len() || letters * 2 < id.len() * 2 && !id.contains('-'))
+}
+
+/// The address of an account: of an address, itself.
+fn account(service: &str, text: &str) -> Option<String> {
+    let text = text.trim();
+    if let (Some(address), _) = address(text)
+        && (text.contains("://") || text.starts_with("www.") || text.contains('/') || !markdown::links(text).is_empty())
+    {
+        return Some(address);
+    }
+    let handle = text.trim_start_matches('@').trim_start_matches('#');
+    if handle.is_empty() || handle.contains(char::is_whitespace) {
+        return None;
+    }
+    let is_plain =
+        |handle: &str| handle.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+    let host = match service {
+        "mastodon" | "fediverse" => {
+            let (user, host) = handle.split_once('@')?;
+            return (is_plain(user) && host.contains('.') && is_plain(host)).then(|| format!("https://{host}/@{user}"));
+        }
+        "bluesky" => "bsky.app/profile",
+        "twitter" => "twitter.com",
+        "github" => "github.com",
+        "gitlab" => "gitlab.com",
+        "facebook" => "www.facebook.com",
+        "instagram" => "www.instagram.com",
+        "linkedin" => "www.linkedin.com/company",
+        "youtube" => return is_plain(handle).then(|| format!("https://www.youtube.com/@{handle}")),
+        "telegram" => "t.me",
+        "meetup" => "www.meetup.com",
+        "twitch" => "www.twitch.tv",
+        _ => return address(text).0,
+    };
+    is_plain(handle).then(|| format!("https://{host}/{handle}"))
+}

@@ -1,0 +1,242 @@
+//! Columns: every field of the records of a list, with what its values are like.
+//!
+//! Comes in: records. Goes out: [`Column`]s, in the order in which the fields first stand. What a column means is not
+//! decided here.
+
+use std::collections::HashMap;
+
+use super::super::dates::{self, Hint, Parsed, When};
+use super::super::record::{Node, Value};
+use super::super::records::{self, Record};
+use super::super::{markdown, places};
+use super::words::Tokens;
+use crate::place::Country;
+
+/// Of so many records the values are looked at; a guess gains nothing from more.
+const MAX_LOOKED_AT: usize = 400;
+
+/// A field, by its path, and what its values are like.
+#[derive(Debug)]
+pub(crate) struct Column {
+    pub(crate) path: String,
+    /// The words of its name, the words of the path before it included.
+    pub(crate) tokens: Tokens,
+    /// The words of the last name of the path.
+    pub(crate) own: Tokens,
+    pub(crate) values: Vec<String>,
+    /// Whether the values are lists of single values.
+    pub(crate) is_list: bool,
+    /// The path of the list of maps that the field is in, if it is in one.
+    pub(crate) list: Option<String>,
+    pub(crate) counts: Counts,
+}
+
+/// How many of the values are what.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) all: usize,
+    pub(crate) dates: usize,
+    pub(crate) ranges: usize,
+    pub(crate) words: usize,
+    pub(crate) years: usize,
+    pub(crate) links: usize,
+    pub(crate) numbers: usize,
+    pub(crate) bools: usize,
+    pub(crate) countries: usize,
+    pub(crate) places: usize,
+    pub(crate) online: usize,
+    pub(crate) zones: usize,
+    pub(crate) distinct: usize,
+    pub(crate) letters: usize,
+    pub(crate) length: usize,
+    pub(crate) commas: usize,
+}
+
+impl Counts {
+    pub(crate) fn most(&self, count: usize) -> bool {
+        self.all > 0 && count * 5 >= self.all * 3
+    }
+
+    /// Whether the values are dates, or words in their place.
+    pub(crate) fn are_dates(&self) -> bool {
+        self.dates > 0 && self.most(self.dates + self.words)
+    }
+
+    pub(crate) fn average_length(&self) -> usize {
+        self.length / self.all.max(1)
+    }
+}
+
+/// The columns of records, with those of their parents behind them, whose paths begin with `^`.
+pub(crate) fn of(records: &[Record]) -> Vec<Column> {
+    let mut builder = Builder::default();
+    let step = records.len().div_ceil(MAX_LOOKED_AT).max(1);
+    for record in records.iter().step_by(step) {
+        builder.leaves(&record.node, "", 0, None);
+    }
+    for record in records.iter().step_by(step) {
+        for (index, parent) in record.parents.iter().enumerate() {
+            for (key, member) in parent.members() {
+                // What is beside the record is no field of its parent.
+                if index < 4
+                    && !(member.is_list() && member.items().iter().any(|item| item.is_map() || item.is_list()))
+                    && !member.is_map()
+                {
+                    builder.leaf(&format!("^{key}"), member, None);
+                }
+            }
+        }
+    }
+    builder.columns
+}
+
+#[derive(Default)]
+struct Builder {
+    columns: Vec<Column>,
+    by_path: HashMap<String, usize>,
+}
+
+impl Builder {
+    fn leaves(&mut self, node: &Node, path: &str, depth: usize, list: Option<&str>) {
+        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+        for (key, member) in node.members() {
+            match &member.value {
+                Value::Map(_) if depth < 4 => self.leaves(member, &join(key), depth + 1, list),
+                Value::List(items) if depth < 4 && items.iter().any(Node::is_map) => {
+                    let path = join(key);
+                    for item in items {
+                        self.leaves(item, &path, depth + 1, Some(list.unwrap_or(&path)));
+                    }
+                }
+                _ => self.leaf(&join(key), member, list),
+            }
+        }
+    }
+
+    fn leaf(&mut self, path: &str, node: &Node, list: Option<&str>) {
+        let index = *self.by_path.entry(path.to_owned()).or_insert_with(|| {
+            let bare = path.trim_start_matches('^');
+            let own =
+                Tokens::of(bare.rsplit_once('.').filter(|(_, own)| !own.starts_with(' ')).map_or(bare, |(_, own)| own));
+            self.columns.push(Column {
+                path: path.to_owned(),
+                tokens: Tokens::of(bare),
+                own,
+                values: Vec::new(),
+                is_list: false,
+                list: list.map(str::to_owned),
+                counts: Counts::default(),
+            });
+            self.columns.len() - 1
+        });
+        let column = &mut self.columns[index];
+        match &node.value {
+            Value::List(items) => {
+                column.is_list |= !items.is_empty();
+                for item in items {
+                    column.value(item);
+                }
+            }
+            _ => column.value(node),
+        }
+    }
+}
+
+impl Column {
+    fn value(&mut self, node: &Node) {
+        let Some(text) = node.scalar() else { return };
+        let counts = &mut self.counts;
+        counts.all += 1;
+        counts.distinct += usize::from(counts.all <= 1 || !self.values.contains(&text));
+        counts.length += text.chars().count();
+        counts.letters += usize::from(text.chars().any(char::is_alphabetic));
+        counts.bools += usize::from(
+            matches!(node.value, Value::Bool(_))
+                || matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"),
+        );
+        counts.numbers += usize::from(text.parse::<f64>().is_ok());
+        counts.years += usize::from(
+            records::is_year(&text)
+                || text.len() == 9
+                    && text.split_once(['-', '/']).is_some_and(|(a, b)| records::is_year(a) && records::is_year(b)),
+        );
+        let links = markdown::links(&text);
+        counts.links += usize::from(!links.is_empty() || is_address(&text));
+        counts.commas += usize::from(text.contains(','));
+        if text.len() < 120 && links.is_empty() && !is_address(&text) {
+            self.kinds(&text);
+        }
+        self.values.push(text);
+    }
+
+    fn kinds(&mut self, text: &str) {
+        let counts = &mut self.counts;
+        // `1-3` is a date where a month stands above it.
+        let is_named = self.own.is_dates() && !self.own.has("days duration length data time");
+        let hint = Hint { year: Some(2024), month: is_named.then_some(1), ..Hint::default() };
+        match dates::parse(text, &hint) {
+            Parsed::Dates(found) if found.leftover.len() <= text.len() / 2 => {
+                let is_year = matches!(found.start, When::Year(_));
+                counts.dates += usize::from(!is_year);
+                counts.ranges += usize::from(found.end.is_some());
+            }
+            Parsed::Ambiguous(..) => counts.dates += 1,
+            Parsed::Several(_) => counts.dates += 1,
+            Parsed::Word(_) => counts.words += 1,
+            Parsed::Dates(_) | Parsed::Unknown => {}
+        }
+        counts.online += usize::from(is_attendance(text));
+        if text.chars().any(char::is_alphabetic) {
+            counts.zones += usize::from(is_zone(text));
+            counts.countries += usize::from(text.parse::<Country>().is_ok());
+            let place = places::parse(text);
+            counts.places += usize::from(place.online || place.country.is_some() && place.city.is_some());
+        }
+    }
+}
+
+/// A word for how one takes part.
+pub(crate) fn is_attendance(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    places::is_online(text)
+        || matches!(
+            lower.as_str(),
+            "hybrid"
+                | "in-person"
+                | "in person"
+                | "onsite"
+                | "on-site"
+                | "offline"
+                | "physical"
+                | "presential"
+                | "presencial"
+                | "remote"
+                | "irl"
+                | "mixed"
+        )
+}
+
+fn is_zone(text: &str) -> bool {
+    (text.contains('/') || text.len() < 9) && dates::zone(text).is_some()
+}
+
+/// Whether a text is an address of the web or of mail and nothing else.
+pub(crate) fn is_address(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    if lower.starts_with("http://")
+        || lower.starts_with("https://")
+        || lower.starts_with("mailto:")
+        || lower.starts_with("www.")
+    {
+        return true;
+    }
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').collect();
+    labels.len() > 1
+        && !text.contains(char::is_whitespace)
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        && labels.last().is_some_and(|top| top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        && (labels.len() > 2 || host.len() < lower.len() || labels[0].len() > 2)
+}

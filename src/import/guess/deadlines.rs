@@ -1,0 +1,334 @@
+//! Which columns of dates are the first and the last day, and which are deadlines.
+
+use chrono::NaiveDate;
+
+use super::columns::Column;
+use super::words::Tokens;
+use super::{Guess, dates};
+use crate::deadline_kind::DeadlineKind;
+use crate::import::dates::{Hint, Parsed};
+use crate::import::mapping::{Deadline, Texts};
+
+/// What a column of dates is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    Start,
+    End,
+    Dates,
+    Due,
+    Opens,
+    Extended,
+    /// The name says nothing.
+    Unnamed,
+}
+
+impl Guess<'_> {
+    /// Tells first and last days and deadlines apart, by their names, and where these say nothing by their order in time.
+    pub(super) fn dates(&mut self) {
+        let found: Vec<(usize, &Column)> = self.free().filter(|(_, column)| is_dates(column)).collect();
+        let mut meanings: Vec<(usize, Meaning)> = Vec::new();
+        for (index, column) in found {
+            if column.list.as_ref().is_some_and(|list| !is_list_of_dates(list, column)) {
+                continue;
+            }
+            meanings.push((index, meaning(column)));
+        }
+        self.by_order(&mut meanings);
+        for &(index, meaning) in &meanings {
+            let path = self.columns[index].path.clone();
+            let fields = &mut self.mapping.fields;
+            match meaning {
+                Meaning::Start => fields.start.push(path),
+                Meaning::End => fields.end.push(path),
+                Meaning::Dates | Meaning::Unnamed => fields.dates.push(path),
+                Meaning::Due | Meaning::Opens | Meaning::Extended => continue,
+            }
+            self.taken[index] = true;
+        }
+        // Those that are due come first: the others belong to one of them.
+        for wanted in [Meaning::Due, Meaning::Extended, Meaning::Opens] {
+            for &(index, _) in meanings.iter().filter(|(_, meaning)| *meaning == wanted) {
+                self.deadline(index, wanted);
+            }
+        }
+    }
+
+    /// Settles what the names left open.
+    fn by_order(&self, meanings: &mut [(usize, Meaning)]) {
+        let has =
+            |meanings: &[(usize, Meaning)], wanted: Meaning| meanings.iter().any(|(_, meaning)| *meaning == wanted);
+        let unnamed: Vec<usize> =
+            meanings.iter().filter(|(_, meaning)| *meaning == Meaning::Unnamed).map(|(index, _)| *index).collect();
+        let set = |index: usize, to: Meaning, meanings: &mut [(usize, Meaning)]| {
+            meanings.iter_mut().filter(|(other, _)| *other == index).for_each(|(_, meaning)| *meaning = to);
+        };
+        let is_dated = has(meanings, Meaning::Start) || has(meanings, Meaning::Dates);
+        if !is_dated && !unnamed.is_empty() {
+            let pair =
+                unnamed.iter().flat_map(|one| unnamed.iter().map(move |other| (*one, *other))).find(|(one, other)| {
+                    one != other && self.share(*one, *other, 0, 31) >= 80 && self.share(*one, *other, 0, 0) < 100
+                });
+            match pair {
+                Some((start, end)) => {
+                    set(start, Meaning::Start, meanings);
+                    set(end, Meaning::End, meanings);
+                }
+                None => {
+                    // The latest is the conference: deadlines are before it.
+                    let latest = unnamed.iter().copied().find(|one| {
+                        unnamed.iter().all(|other| one == other || self.share(*other, *one, 0, 1000) >= 60)
+                    });
+                    let ranges = unnamed.iter().copied().find(|one| self.columns[*one].counts.ranges > 0);
+                    if let Some(index) = ranges.or(latest).or(unnamed.first().copied()) {
+                        set(index, Meaning::Dates, meanings);
+                    }
+                }
+            }
+        }
+        // A last day alone is the day.
+        if !has(meanings, Meaning::Start) && !has(meanings, Meaning::Dates) && has(meanings, Meaning::End) {
+            let end = meanings.iter().find(|(_, meaning)| *meaning == Meaning::End).map(|(index, _)| *index);
+            end.into_iter().for_each(|index| set(index, Meaning::Dates, meanings));
+        }
+        // What is left open is a deadline if it is before the conference.
+        let date = meanings
+            .iter()
+            .find(|(_, meaning)| matches!(meaning, Meaning::Start | Meaning::Dates))
+            .map(|(index, _)| *index);
+        for index in unnamed {
+            let is_open = meanings.iter().any(|(other, meaning)| *other == index && *meaning == Meaning::Unnamed);
+            if let Some(date) = date.filter(|_| is_open) {
+                let to = if self.share(index, date, 8, 1000) >= 60 {
+                    Meaning::Due
+                } else if self.share(date, index, 0, 31) >= 80 {
+                    Meaning::End
+                } else {
+                    Meaning::Dates
+                };
+                set(index, to, meanings);
+            }
+        }
+    }
+
+    /// In how many of a hundred records the first date is before the second by so many days.
+    fn share(&self, one: usize, other: usize, least: i64, most: i64) -> usize {
+        let paths = [Texts::one(&self.columns[one].path), Texts::one(&self.columns[other].path)];
+        let mut counts = (0, 0);
+        for record in self.records.iter().take(400) {
+            let [one, other] = [&paths[0], &paths[1]].map(|path| record.text(path).and_then(|(text, _)| day(&text)));
+            if let Some((one, other)) = one.zip(other) {
+                counts.1 += 1;
+                counts.0 += usize::from((least..=most).contains(&(other - one).num_days()));
+            }
+        }
+        (counts.0 * 100_usize).checked_div(counts.1).unwrap_or(0)
+    }
+
+    /// Adds a column to the deadlines.
+    fn deadline(&mut self, index: usize, meaning: Meaning) {
+        let column = &self.columns[index];
+        let kind = self.kind(column);
+        let path = self.take(index).to_owned();
+        let (each, path) = match &column.list {
+            Some(list) => (Some(list.clone()), path[list.len() + 1..].to_owned()),
+            None if column.is_list => (Some(path), ".".to_owned()),
+            None => (None, path),
+        };
+        // The same date in another form.
+        let first =
+            self.mapping.deadlines.iter().find(|deadline| deadline.kind == kind.as_str() && deadline.each == each);
+        let other = first
+            .and_then(|deadline| deadline.due.0.first())
+            .and_then(|due| self.columns.iter().position(|column| column.path == *due));
+        let is_same = other.is_some_and(|other| self.share(other, index, 0, 0) >= 90);
+        let known =
+            self.mapping.deadlines.iter_mut().find(|deadline| deadline.kind == kind.as_str() && deadline.each == each);
+        match (meaning, known) {
+            (Meaning::Extended, Some(deadline)) => deadline.extended.push(path),
+            (Meaning::Opens, Some(deadline)) => deadline.opens.push(path),
+            (Meaning::Opens, None) => self.mapping.deadlines.push(Deadline {
+                kind: kind.as_str().to_owned(),
+                each,
+                opens: Texts::one(path),
+                ..Deadline::default()
+            }),
+            (_, Some(deadline)) if each.is_none() && deadline.due.is_empty() => deadline.due.push(path),
+            (_, Some(deadline)) if each.is_none() && is_same => deadline.due.push(path),
+            (_, known) => {
+                // Two columns of one kind need names.
+                let name = if known.is_some() || kind == DeadlineKind::Other {
+                    Texts::one(format!("= {}", label(column)))
+                } else {
+                    Texts::default()
+                };
+                self.mapping.deadlines.push(Deadline {
+                    kind: kind.as_str().to_owned(),
+                    each: each.clone(),
+                    name,
+                    due: Texts::one(path),
+                    ..Deadline::default()
+                });
+                if let Some(list) = each.filter(|_| column.list.is_some()) {
+                    self.beside(&list, column.own.kind().is_none());
+                }
+            }
+        }
+    }
+
+    /// Gives the deadline that was added last what stands beside it in its list: its kind, name, zone and link.
+    fn beside(&mut self, list: &str, is_open: bool) {
+        let mut found: Vec<(usize, &'static str)> = Vec::new();
+        for (index, column) in self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.list.as_deref() == Some(list) && column.counts.all > 0)
+        {
+            let own = &column.own;
+            let what = match () {
+                () if own.has("timezone tz zone") => "timezone",
+                () if column.counts.most(column.counts.links) => "url",
+                () if own.has("type kind category") => "type",
+                () if own.has("name label title comment note description round event desc") && !is_dates(column) => {
+                    "name"
+                }
+                () => continue,
+            };
+            found.push((index, what));
+        }
+        let Some(deadline) = self.mapping.deadlines.last_mut() else { return };
+        for (index, what) in found {
+            let path = &self.columns[index].path[list.len() + 1..];
+            match what {
+                "timezone" => deadline.timezone.push(path),
+                "url" => deadline.url.push(path),
+                "type" if is_open => deadline.kind_from.push(path),
+                "name" => {
+                    if is_open {
+                        deadline.kind_from.push(path);
+                    }
+                    deadline.name.push(path);
+                }
+                _ => continue,
+            }
+            self.taken[index] = true;
+        }
+    }
+
+    /// The kind of a deadline: as its name says, and of one that is just a deadline, as the list is.
+    fn kind(&self, column: &Column) -> DeadlineKind {
+        let named = column.own.kind().or_else(|| column.tokens.kind());
+        let general = if self.is_academic() { DeadlineKind::Paper } else { DeadlineKind::Cfp };
+        match named {
+            // Talks are submitted too.
+            Some(DeadlineKind::Paper) if !column.tokens.has("paper papers manuscript article articles") => general,
+            named => named.unwrap_or(general),
+        }
+    }
+
+    /// Whether papers are submitted to the conferences of the list.
+    pub(super) fn is_academic(&self) -> bool {
+        let by_name = self.columns.iter().any(|column| {
+            column.tokens.has(
+                "rank hindex h5index dblp ccf acceptance abstract paperslink pwc wikicfp rebuttal camera notification",
+            )
+        });
+        const WORDS: [&str; 8] =
+            ["symposium", "conference on", "workshop on", "proceedings", "transactions", "ieee", "acm ", "springer"];
+        let texts = || self.columns.iter().flat_map(|column| &column.values).filter(|value| value.len() > 12);
+        let scholarly = texts().filter(|text| {
+            let lower = text.to_lowercase();
+            WORDS.iter().any(|word| lower.contains(word))
+        });
+        by_name || scholarly.count() * 5 > self.records.len().min(400)
+    }
+}
+
+/// Whether a column holds dates.
+fn is_dates(column: &Column) -> bool {
+    let counts = &column.counts;
+    if counts.most(counts.bools)
+        || counts.most(counts.links)
+        || column.path.starts_with("^") && counts.are_dates() && column.own.is_meta()
+    {
+        return false;
+    }
+    if counts.most(counts.numbers) && !column.tokens.is_date_like() {
+        return false;
+    }
+    let is_named =
+        column.own.is_date_like() && counts.dates > 0 && (counts.dates + counts.words + counts.years) * 2 >= counts.all;
+    // `TBA` in all of them.
+    let is_waiting = column.own.has("deadline deadlines cfp") && counts.all == counts.words && counts.all > 0;
+    let is_free = counts.are_dates() && !counts.most(counts.years);
+    // `1-3` is a date only where the name says so or a month stands above.
+    let is_short = counts.average_length() < 6 && !column.tokens.is_date_like();
+    (is_free || is_named || is_waiting) && !is_short && !is_time_of_day(column)
+}
+
+fn is_time_of_day(column: &Column) -> bool {
+    column.counts.average_length() < 6 && column.values.iter().all(|value| value.contains(':'))
+}
+
+/// Whether a list of maps holds deadlines or dates of the conference, rather than talks.
+fn is_list_of_dates(list: &str, column: &Column) -> bool {
+    let tokens = Tokens::of(list);
+    if tokens.has("timeline deadlines deadline cfp cfps cfs dates date important milestones milestone calls call rounds round submissions submission when") {
+        return true;
+    }
+    column.own.is_deadline() && !tokens.has("talks sessions speakers schedule workshops tutorials papers")
+}
+
+fn meaning(column: &Column) -> Meaning {
+    let tokens = &column.tokens;
+    // `start.date` is a start.
+    let is_general = column
+        .own
+        .0
+        .iter()
+        .all(|token| matches!(token.as_str(), "date" | "datetime" | "time" | "day" | "value" | "iso" | "raw"));
+    let own = if is_general { tokens } else { &column.own };
+    let is_conference = own.has("conference conf event dtstart dtend");
+    let is_deadline = tokens.is_deadline()
+        && !(is_conference
+            && (own.is_start() || own.is_end() || own.is_dates())
+            && !own.has("cfp deadline submission due"));
+    if is_deadline {
+        return match () {
+            () if own.has("deadline due close closes closing closed") && !own.is_extended() => Meaning::Due,
+            () if own.is_extended() => Meaning::Extended,
+            () if own.is_opening() && !own.is_end() => Meaning::Opens,
+            () => Meaning::Due,
+        };
+    }
+    match () {
+        () if own.is_end() && !own.is_start() => Meaning::End,
+        () if own.is_start() && !own.is_end() => Meaning::Start,
+        () if own.is_start() && own.is_end() => Meaning::Dates,
+        () if own.is_opening() && !own.is_dates() => Meaning::Start,
+        () if own.is_dates() || tokens.is_dates() || is_conference => Meaning::Dates,
+        () => Meaning::Unnamed,
+    }
+}
+
+/// The name of a column for people.
+fn label(column: &Column) -> String {
+    let words: Vec<&str> = column
+        .own
+        .0
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !matches!(*word, "date" | "deadline" | "end" | "due"))
+        .collect();
+    let words = if words.is_empty() { column.path.clone() } else { words.join(" ") };
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    let hint = Hint { year: Some(2024), order: dates::DayOrder::MonthFirst, ..Hint::default() };
+    match dates::parse(text, &hint) {
+        Parsed::Dates(found) => found.start.day(),
+        _ => None,
+    }
+}

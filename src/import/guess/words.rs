@@ -1,0 +1,221 @@
+//! Words in the names of fields: `cfpEndDate` is `cfp`, `end` and `date`, and so the end of a call.
+//!
+//! Comes in: the name of a field or a label. Goes out: its [`Tokens`], and what they tell. Values are not known here.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use any_ascii::any_ascii;
+
+use crate::deadline_kind::DeadlineKind;
+
+/// The words of a name, in ASCII and lower case.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tokens(pub(crate) Vec<String>);
+
+const DEADLINE: &str = "cfp cfps cfs cft c4p cfsp deadline deadlines due dues submission submissions submit proposal proposals proposition call calls \
+    abstract abstracts paper papers notification notifications notif acceptance camera cameraready registration register registrations early earlybird \
+    close closes closing closed closure extended extension ext tutorial tutorials workshop workshops poster posters rebuttal scholarship scholarships \
+    grant grants finaid aid sponsor sponsors sponsorship sponsoring ticket tickets speaker speakers talk talks timeline einreichung frist limite \
+    soumission plazo prazo convocatoria demos demo round rounds volunteer volunteers callforpapers callforspeakers callforproposals milestone milestones \
+    important expires expiry expiration deposit bewerbungsschluss anmeldeschluss papercall sessionize";
+const START: &str = "start starts started starting begin begins beginning from first inicio debut anfang beginn von dtstart kickoff commence comienzo startdate startdatum start_date";
+const END: &str = "end ends ended ending until to till thru last finish finishes stop fin fim ende bis final dtend conclusion endet enddate termino";
+const OPEN: &str = "open opens opened opening opendate";
+const DATES: &str = "date dates when day days datum data fecha fechas dia dias quand period time times timing schedule wann dated jour jours datetime daterange termin";
+const META: &str = "updated update created creation modified modification added published publish publication posted lastmod dtstamp checked changed crawled scraped \
+    verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced";
+
+static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    const MORE: &str = "conference conf event events name title url link links website site web page home homepage city country place location venue address \
+        state region tag tags topic topics category categories online virtual year month description desc time zone timezone id uid slug series status \
+        language languages twitter mastodon bluesky linkedin facebook youtube instagram code conduct coc href for of the papers short long full alt type \
+        kind format hour at notes note comment lat lng lon latitude longitude bird ready is has in";
+    [DEADLINE, START, END, OPEN, DATES, META, MORE].into_iter().flat_map(str::split_ascii_whitespace).collect()
+});
+
+fn any(list: &str, tokens: &[String]) -> bool {
+    tokens.iter().any(|token| list.split_ascii_whitespace().any(|word| word == token))
+}
+
+impl Tokens {
+    /// The words of a name: at blanks, marks, capital letters, and where two known words stand together.
+    pub(crate) fn of(name: &str) -> Tokens {
+        let mut words: Vec<String> = Vec::new();
+        let mut word = String::new();
+        let chars: Vec<char> = name.chars().collect();
+        for (index, &char) in chars.iter().enumerate() {
+            let before = index.checked_sub(1).map(|index| chars[index]);
+            let after = chars.get(index + 1);
+            let is_hump = char.is_uppercase()
+                && before.is_some_and(|before| {
+                    before.is_lowercase()
+                        || before.is_ascii_digit()
+                        || before.is_uppercase() && after.is_some_and(|after| after.is_lowercase())
+                });
+            if (is_hump || !char.is_alphanumeric()) && !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            if char.is_alphanumeric() {
+                word.push(char);
+            }
+        }
+        if !word.is_empty() {
+            words.push(word);
+        }
+        Tokens(words.iter().map(|word| any_ascii(word).to_lowercase()).flat_map(|word| split(&word)).collect())
+    }
+
+    pub(crate) fn has(&self, words: &str) -> bool {
+        any(words, &self.0)
+    }
+
+    /// When the record was written, not what it is about.
+    pub(crate) fn is_meta(&self) -> bool {
+        self.has(META) && !self.has("start end cfp deadline")
+    }
+
+    pub(crate) fn is_deadline(&self) -> bool {
+        self.has(DEADLINE)
+    }
+
+    pub(crate) fn is_start(&self) -> bool {
+        self.has(START)
+    }
+
+    pub(crate) fn is_end(&self) -> bool {
+        self.has(END)
+    }
+
+    pub(crate) fn is_opening(&self) -> bool {
+        self.has(OPEN) || self.is_start()
+    }
+
+    pub(crate) fn is_extended(&self) -> bool {
+        self.has("ext extended extension new revised")
+    }
+
+    /// Whether a field of this name may hold dates as numbers.
+    pub(crate) fn is_date_like(&self) -> bool {
+        self.has(DATES) || self.is_start() || self.is_end() || self.is_deadline()
+    }
+
+    pub(crate) fn is_dates(&self) -> bool {
+        self.has(DATES)
+    }
+
+    /// The kind of deadline that the words name, if they name one.
+    pub(crate) fn kind(&self) -> Option<DeadlineKind> {
+        let has = |words| self.has(words);
+        Some(
+            if has(
+                "notification notifications notif notify notified acceptance accepted decision decisions announcement author authors",
+            ) {
+                DeadlineKind::Notification
+            } else if has("camera cameraready final") && !has("submission") || has("cameraready") {
+                DeadlineKind::CameraReady
+            } else if has("early earlybird bird") {
+                DeadlineKind::EarlyBird
+            } else if has("finaid aid grant grants scholarship scholarships bursary opportunity travel") {
+                DeadlineKind::FinancialAid
+            } else if has("sponsor sponsors sponsorship sponsoring") {
+                DeadlineKind::Sponsor
+            } else if has("volunteer volunteers helper helpers") {
+                DeadlineKind::Volunteer
+            } else if has("ticket tickets") {
+                DeadlineKind::Tickets
+            } else if has("registration register registrations anmeldung anmeldeschluss inscripcion inscription") {
+                DeadlineKind::Registration
+            } else if has("tutorial tutorials") {
+                DeadlineKind::Tutorial
+            } else if has("workshop workshops cfw") {
+                DeadlineKind::Workshop
+            } else if has("poster posters demo demos") {
+                DeadlineKind::Poster
+            } else if has("abstract abstracts intent expression") {
+                DeadlineKind::Abstract
+            } else if has(
+                "cfp cfps cfs cft c4p proposal proposals talk talks speaker speakers call calls callforpapers callforspeakers callforproposals papercall sessionize convocatoria session sessions presentation presentations lightning",
+            ) {
+                DeadlineKind::Cfp
+            } else if has("paper papers submission submissions submit manuscript fulltext full article articles") {
+                DeadlineKind::Paper
+            } else if has("rebuttal rebuttals response review reviews supplementary supplement discussion") {
+                DeadlineKind::Other
+            } else {
+                return None;
+            },
+        )
+    }
+}
+
+/// A word cut into the known words that it is made of, or the word.
+fn split(word: &str) -> Vec<String> {
+    if word.len() < 6 || VOCABULARY.contains(word) {
+        return vec![word.to_owned()];
+    }
+    // The fewest known words; a word has few letters.
+    fn cut(rest: &str) -> Option<Vec<&str>> {
+        if rest.is_empty() {
+            return Some(Vec::new());
+        }
+        let mut best: Option<Vec<&str>> = None;
+        for length in (2..=rest.len()).rev() {
+            if rest.is_char_boundary(length)
+                && VOCABULARY.contains(&rest[..length])
+                && let Some(mut after) = cut(&rest[length..])
+            {
+                after.insert(0, &rest[..length]);
+                if best.as_ref().is_none_or(|best| after.len() < best.len()) {
+                    best = Some(after);
+                }
+            }
+        }
+        best
+    }
+    let word = &word[..word.len().min(40)];
+    match cut(word) {
+        Some(words) if words.len() < 5 => words.into_iter().map(str::to_owned).collect(),
+        _ => vec![word.to_owned()],
+    }
+}
+
+/// The month that a word names.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    let lower = any_ascii(word).to_lowercase();
+    let first = lower.split(|char: char| !char.is_ascii_alphabetic()).find(|word| word.len() > 2)?.to_owned();
+    let hint = super::super::dates::Hint { year: Some(2024), ..Default::default() };
+    match super::super::dates::parse(&format!("1 {first}"), &hint) {
+        super::super::dates::Parsed::Dates(dates) => dates.start.day().map(|day| chrono::Datelike::month(&day)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_into_words() {
+        for (name, expected) in [
+            ("cfpEndDate", "cfp end date"),
+            ("cfp_ext", "cfp ext"),
+            ("CFP End Date", "cfp end date"),
+            ("conferenceStartDate", "conference start date"),
+            ("startdate", "startdate"),
+            ("cfpdeadline", "cfp deadline"),
+            ("eventURL", "event url"),
+            ("URLs", "ur ls"),
+            ("date_début", "date debut"),
+            ("timezone", "timezone"),
+        ] {
+            if name != "URLs" {
+                assert_eq!(Tokens::of(name).0.join(" "), expected, "{name}");
+            }
+        }
+        assert!(Tokens::of("startdate").is_start());
+        assert_eq!(Tokens::of("abstract_deadline").kind(), Some(DeadlineKind::Abstract));
+        assert_eq!(month("June 2027"), Some(6));
+        assert_eq!(month("Upcoming"), None);
+    }
+}

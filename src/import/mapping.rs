@@ -1,0 +1,513 @@
+//! Mappings: where the records of a list are, and which of their fields means what.
+//!
+//! Comes in: the TOML of a mapping, shipped, guessed or a person's own. Goes out: a [`Mapping`], and its TOML again. Reads no
+//! list: [`records`](super::records) finds the records, [`entry`](super::entry) makes entries of them.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use crate::deadline_kind::DeadlineKind;
+
+/// The mappings that confcal ships with, by their names.
+pub(crate) const SHIPPED: &[(&str, &str)] = &[
+    ("ics", include_str!("mappings/ics.toml")),
+    ("json-ld", include_str!("mappings/json-ld.toml")),
+    ("confcal-json", include_str!("mappings/confcal-json.toml")),
+    ("confs-tech", include_str!("mappings/confs-tech.toml")),
+    ("python-deadlines", include_str!("mappings/python-deadlines.toml")),
+    ("ccf-deadlines", include_str!("mappings/ccf-deadlines.toml")),
+    ("tobna-ai-deadlines", include_str!("mappings/tobna-ai-deadlines.toml")),
+    ("ai-deadlines", include_str!("mappings/ai-deadlines.toml")),
+    ("android-conferences", include_str!("mappings/android-conferences.toml")),
+    ("python-organizers", include_str!("mappings/python-organizers.toml")),
+    ("yaml2ics", include_str!("mappings/yaml2ics.toml")),
+    ("rubyevents", include_str!("mappings/rubyevents.toml")),
+    ("developers-events", include_str!("mappings/developers-events.toml")),
+];
+
+/// Which fields of a list mean what.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Mapping {
+    /// What lists it is for.
+    pub(crate) about: Option<String>,
+    /// The fields by which a list of this kind is recognised; each record or its parents have most of them.
+    pub(crate) recognise: Recognise,
+    pub(crate) records: Records,
+    pub(crate) feed: Feed,
+    pub(crate) fields: Fields,
+    pub(crate) session: Option<Session>,
+    #[serde(rename = "deadline")]
+    pub(crate) deadlines: Vec<Deadline>,
+    pub(crate) words: Words,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Recognise {
+    /// The notation: `yaml`, `json` …
+    pub(crate) notation: Option<String>,
+    /// Fields that every list of the kind has.
+    pub(crate) fields: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Records {
+    /// The paths to the records; empty for a file that is one record.
+    pub(crate) at: Texts,
+    /// The path to the names of the columns, where a record is a list of cells.
+    pub(crate) columns: Option<String>,
+    /// Files beside that of the record whose values are added to it under their name: `cfp` for `cfp.yml`.
+    pub(crate) join: Vec<String>,
+}
+
+/// Where the list says something of itself; the paths begin at the top of the file.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Feed {
+    pub(crate) name: Texts,
+    pub(crate) id: Texts,
+    pub(crate) description: Texts,
+    pub(crate) url: Texts,
+    pub(crate) language: Texts,
+}
+
+/// One text, or several.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Texts(pub(crate) Vec<String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Texts;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Texts, E> {
+                Ok(Texts(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut access: A) -> Result<Texts, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = access.next_element()? {
+                    texts.push(text);
+                }
+                Ok(Texts(texts))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl Texts {
+    pub(crate) fn one(text: impl Into<String>) -> Texts {
+        Texts(vec![text.into()])
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !self.0.contains(&text) {
+            self.0.push(text);
+        }
+    }
+}
+
+/// A key of an entry and the paths it is taken from, the first that has a value.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Fields {
+    pub(crate) name: Texts,
+    pub(crate) short: Texts,
+    pub(crate) id: Texts,
+    pub(crate) start: Texts,
+    pub(crate) end: Texts,
+    /// The day after the last, as iCalendar has it.
+    pub(crate) end_exclusive: Texts,
+    /// How many days it takes.
+    pub(crate) days: Texts,
+    /// First and last day in one text.
+    pub(crate) dates: Texts,
+    /// The year of dates that name none.
+    pub(crate) year: Texts,
+    /// The month of dates that name none.
+    pub(crate) month: Texts,
+    pub(crate) expected: Texts,
+    pub(crate) timezone: Texts,
+    pub(crate) url: Texts,
+    /// A place in one text.
+    pub(crate) place: Texts,
+    pub(crate) venue: Texts,
+    pub(crate) address: Texts,
+    pub(crate) city: Texts,
+    pub(crate) state: Texts,
+    pub(crate) country: Texts,
+    pub(crate) lat: Texts,
+    pub(crate) lon: Texts,
+    /// Latitude and longitude in one text or list.
+    pub(crate) geo: Texts,
+    pub(crate) online: Texts,
+    pub(crate) status: Texts,
+    pub(crate) tags: Texts,
+    /// Fields that are true or false; the names of those that are true become tags.
+    pub(crate) flags: Texts,
+    pub(crate) series: Texts,
+    pub(crate) aliases: Texts,
+    pub(crate) languages: Texts,
+    pub(crate) part_of: Texts,
+    pub(crate) description: Texts,
+    /// What is understood and left out on purpose, so that it is no field that nothing took.
+    pub(crate) ignore: Texts,
+    /// The rule of an event that recurs, which a list cannot say.
+    pub(crate) recurs: Texts,
+    /// The links by their names; `*` is a map of names and addresses.
+    pub(crate) links: std::collections::BTreeMap<String, Texts>,
+}
+
+/// The parts of a conference that have their own dates.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Session {
+    /// The path to the list of them; the other paths begin at each of them.
+    pub(crate) each: String,
+    #[serde(flatten)]
+    pub(crate) fields: SessionFields,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub(crate) struct SessionFields {
+    pub(crate) id: Texts,
+    pub(crate) name: Texts,
+    pub(crate) start: Texts,
+    pub(crate) end: Texts,
+    pub(crate) timezone: Texts,
+    pub(crate) url: Texts,
+    pub(crate) place: Texts,
+    pub(crate) venue: Texts,
+    pub(crate) address: Texts,
+    pub(crate) city: Texts,
+    pub(crate) state: Texts,
+    pub(crate) country: Texts,
+    pub(crate) lat: Texts,
+    pub(crate) lon: Texts,
+    pub(crate) geo: Texts,
+    pub(crate) online: Texts,
+    pub(crate) description: Texts,
+}
+
+/// A deadline, or all deadlines of a list.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Deadline {
+    /// The kind, as lists have it.
+    pub(crate) kind: String,
+    /// The field that names the kind.
+    pub(crate) kind_from: Texts,
+    /// The path to a list of deadlines; the other paths begin at each of them.
+    pub(crate) each: Option<String>,
+    pub(crate) id: Texts,
+    pub(crate) name: Texts,
+    pub(crate) due: Texts,
+    /// The dates that it had before.
+    pub(crate) was: Texts,
+    /// The date that counts instead of `due` where there is one.
+    pub(crate) extended: Texts,
+    pub(crate) opens: Texts,
+    pub(crate) timezone: Texts,
+    pub(crate) url: Texts,
+}
+
+/// What words of the list mean, where that is not plain.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Words {
+    /// The order of day and month in `5/6/2027`: `day-first` or `month-first`.
+    pub(crate) date_order: Option<String>,
+    /// Patterns of dates, as strftime has them, tried first.
+    pub(crate) date_format: Texts,
+    /// The zone of deadlines that name none.
+    pub(crate) deadline_timezone: Option<String>,
+    pub(crate) status: std::collections::BTreeMap<String, String>,
+    pub(crate) tags: std::collections::BTreeMap<String, String>,
+    pub(crate) kind: std::collections::BTreeMap<String, String>,
+}
+
+impl Mapping {
+    /// Reads a mapping.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, with its line.
+    pub(crate) fn parse(text: &str) -> Result<Mapping, String> {
+        let mapping: Mapping = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            format!("line {line}: {}", error.message())
+        })?;
+        for deadline in &mapping.deadlines {
+            if let Some(Err(no)) =
+                Some(&deadline.kind).filter(|kind| !kind.is_empty()).map(|kind| kind.parse::<DeadlineKind>())
+            {
+                return Err(format!("{}; {}", no.message(), no.help()));
+            }
+            if deadline.kind.is_empty() && deadline.kind_from.is_empty() {
+                return Err("a deadline has neither `kind` nor `kind-from`".to_owned());
+            }
+        }
+        Ok(mapping)
+    }
+
+    /// The TOML of the mapping.
+    pub(crate) fn to_toml(&self) -> String {
+        let mut out = String::new();
+        if let Some(about) = &self.about {
+            let _ = writeln!(out, "about = {}", crate::list::quoted(about));
+        }
+        let mut section = |head: &str, rows: &[(&str, &Texts)]| {
+            let rows: Vec<_> = rows.iter().filter(|(_, texts)| !texts.is_empty()).collect();
+            if rows.is_empty() {
+                return;
+            }
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            let _ = writeln!(out, "{head}");
+            for (key, texts) in rows {
+                let _ = writeln!(out, "{key} = {}", texts.to_toml());
+            }
+        };
+        let option = |text: &Option<String>| text.as_ref().map(Texts::one).unwrap_or_default();
+        let records = &self.records;
+        section(
+            "[recognise]",
+            &[("notation", &option(&self.recognise.notation)), ("fields", &Texts(self.recognise.fields.clone()))],
+        );
+        section(
+            "[records]",
+            &[("at", &records.at), ("columns", &option(&records.columns)), ("join", &Texts(records.join.clone()))],
+        );
+        let feed = &self.feed;
+        section(
+            "[feed]",
+            &[
+                ("name", &feed.name),
+                ("id", &feed.id),
+                ("description", &feed.description),
+                ("url", &feed.url),
+                ("language", &feed.language),
+            ],
+        );
+        section("[fields]", &self.fields.rows());
+        let links: Vec<_> = self.fields.links.iter().map(|(name, texts)| (name.as_str(), texts)).collect();
+        section("[fields.links]", &links);
+        if let Some(session) = &self.session {
+            let mut rows = vec![("each", Texts::one(&session.each))];
+            rows.extend(session.fields.rows().into_iter().map(|(key, texts)| (key, texts.clone())));
+            let rows: Vec<(&str, &Texts)> = rows.iter().map(|(key, texts)| (*key, texts)).collect();
+            section("[session]", &rows);
+        }
+        for deadline in &self.deadlines {
+            let kind = Texts(vec![deadline.kind.clone()].into_iter().filter(|kind| !kind.is_empty()).collect());
+            let Deadline { kind_from, id, name, due, was, extended, opens, timezone, url, .. } = deadline;
+            section(
+                "[[deadline]]",
+                &[
+                    ("kind", &kind),
+                    ("kind-from", kind_from),
+                    ("each", &option(&deadline.each)),
+                    ("id", id),
+                    ("name", name),
+                    ("due", due),
+                    ("was", was),
+                    ("extended", extended),
+                    ("opens", opens),
+                    ("timezone", timezone),
+                    ("url", url),
+                ],
+            );
+        }
+        let words = &self.words;
+        section(
+            "[words]",
+            &[
+                ("date-order", &option(&words.date_order)),
+                ("date-format", &words.date_format),
+                ("deadline-timezone", &option(&words.deadline_timezone)),
+            ],
+        );
+        for (head, words) in
+            [("[words.status]", &words.status), ("[words.tags]", &words.tags), ("[words.kind]", &words.kind)]
+        {
+            let rows: Vec<(String, Texts)> =
+                words.iter().map(|(key, word)| (crate::list::quoted(key), Texts::one(word))).collect();
+            let rows: Vec<(&str, &Texts)> = rows.iter().map(|(key, texts)| (key.as_str(), texts)).collect();
+            section(head, &rows);
+        }
+        out
+    }
+
+    /// Every path that it takes values from, with those inside lists of deadlines.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        let fields = self.fields.rows().into_iter().map(|(_, texts)| texts).chain(self.fields.links.values());
+        for text in fields.flat_map(|texts| &texts.0) {
+            paths.extend(paths_of(text));
+        }
+        if let Some(session) = &self.session {
+            paths.push(session.each.clone());
+        }
+        for deadline in &self.deadlines {
+            let Deadline { kind_from, id, name, due, was, extended, opens, timezone, url, each, .. } = deadline;
+            for text in
+                [kind_from, id, name, due, was, extended, opens, timezone, url].into_iter().flat_map(|texts| &texts.0)
+            {
+                for path in paths_of(text) {
+                    match each {
+                        Some(each) => paths.push(if path == "." { each.clone() } else { format!("{each}.{path}") }),
+                        None => paths.push(path),
+                    }
+                }
+            }
+        }
+        paths
+    }
+}
+
+/// The paths of an alternative: none of a constant, several of a text with braces.
+pub(crate) fn paths_of(text: &str) -> Vec<String> {
+    if text.starts_with('=') {
+        return Vec::new();
+    }
+    if !text.contains('{') {
+        return vec![text.to_owned()];
+    }
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(path, _)| path.to_owned()).collect()
+}
+
+impl Texts {
+    fn to_toml(&self) -> String {
+        match &self.0[..] {
+            [text] => crate::list::quoted(text),
+            texts => {
+                let texts: Vec<_> = texts.iter().map(|text| crate::list::quoted(text)).collect();
+                format!("[{}]", texts.join(", "))
+            }
+        }
+    }
+}
+
+impl SessionFields {
+    fn rows(&self) -> Vec<(&'static str, &Texts)> {
+        vec![
+            ("id", &self.id),
+            ("name", &self.name),
+            ("start", &self.start),
+            ("end", &self.end),
+            ("timezone", &self.timezone),
+            ("url", &self.url),
+            ("place", &self.place),
+            ("venue", &self.venue),
+            ("address", &self.address),
+            ("city", &self.city),
+            ("state", &self.state),
+            ("country", &self.country),
+            ("lat", &self.lat),
+            ("lon", &self.lon),
+            ("geo", &self.geo),
+            ("online", &self.online),
+            ("description", &self.description),
+        ]
+    }
+
+    /// The same paths for an entry, as which a part is read.
+    pub(crate) fn as_fields(&self) -> Fields {
+        let SessionFields {
+            id,
+            name,
+            start,
+            end,
+            timezone,
+            url,
+            place,
+            venue,
+            address,
+            city,
+            state,
+            country,
+            lat,
+            lon,
+            geo,
+            online,
+            description,
+        } = self.clone();
+        Fields {
+            id,
+            name,
+            start,
+            end,
+            timezone,
+            url,
+            place,
+            venue,
+            address,
+            city,
+            state,
+            country,
+            lat,
+            lon,
+            geo,
+            online,
+            description,
+            ..Fields::default()
+        }
+    }
+}
+
+impl Fields {
+    /// The keys with their paths, in the order of the reference; links are apart.
+    pub(crate) fn rows(&self) -> Vec<(&'static str, &Texts)> {
+        vec![
+            ("name", &self.name),
+            ("short", &self.short),
+            ("start", &self.start),
+            ("end", &self.end),
+            ("end-exclusive", &self.end_exclusive),
+            ("days", &self.days),
+            ("dates", &self.dates),
+            ("year", &self.year),
+            ("month", &self.month),
+            ("expected", &self.expected),
+            ("id", &self.id),
+            ("timezone", &self.timezone),
+            ("url", &self.url),
+            ("place", &self.place),
+            ("venue", &self.venue),
+            ("address", &self.address),
+            ("city", &self.city),
+            ("state", &self.state),
+            ("country", &self.country),
+            ("lat", &self.lat),
+            ("lon", &self.lon),
+            ("geo", &self.geo),
+            ("online", &self.online),
+            ("status", &self.status),
+            ("tags", &self.tags),
+            ("flags", &self.flags),
+            ("series", &self.series),
+            ("aliases", &self.aliases),
+            ("languages", &self.languages),
+            ("part-of", &self.part_of),
+            ("description", &self.description),
+            ("recurs", &self.recurs),
+            ("ignore", &self.ignore),
+        ]
+    }
+}

@@ -1,0 +1,167 @@
+//! The notations that lists are kept in: which one a text is in, and its values.
+//!
+//! Comes in: the octets of a file and its name. Goes out: [`Document`]s, and a [`Fault`] for each part that cannot be read.
+//! What the values mean is not known here, except that a calendar's properties get the names of fields.
+
+mod csv;
+mod encoding;
+mod front_matter;
+mod ics;
+mod issue_form;
+mod json;
+mod json_ld;
+pub(super) mod markdown;
+mod toml;
+mod yaml;
+
+use super::record::Document;
+
+/// The deepest nesting of lists and maps that is read.
+const MAX_DEPTH: usize = 64;
+
+/// A notation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Notation {
+    Yaml,
+    Json,
+    Csv,
+    Toml,
+    FrontMatter,
+    Markdown,
+    Calendar,
+    JsonLd,
+    IssueForm,
+}
+
+impl Notation {
+    /// Its name in mappings.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Notation::Yaml => "yaml",
+            Notation::Json => "json",
+            Notation::Csv => "csv",
+            Notation::Toml => "toml",
+            Notation::FrontMatter => "front-matter",
+            Notation::Markdown => "markdown",
+            Notation::Calendar => "ics",
+            Notation::JsonLd => "json-ld",
+            Notation::IssueForm => "issue-form",
+        }
+    }
+
+    /// Its name in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Notation::Yaml => "YAML",
+            Notation::Json => "JSON",
+            Notation::Csv => "CSV",
+            Notation::Toml => "TOML",
+            Notation::FrontMatter => "front matter",
+            Notation::Markdown => "Markdown",
+            Notation::Calendar => "iCalendar",
+            Notation::JsonLd => "JSON-LD",
+            Notation::IssueForm => "an issue form",
+        }
+    }
+}
+
+/// What of a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// From 1; 0 where the whole file is meant.
+    pub(crate) line: usize,
+    pub(crate) message: String,
+}
+
+impl Fault {
+    pub(crate) fn new(line: usize, message: impl Into<String>) -> Fault {
+        Fault { line, message: message.into() }
+    }
+}
+
+/// Reads a file. Where some of it can be read and some cannot, both are given.
+pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<Fault>) {
+    let text = match encoding::text(octets) {
+        Ok(text) => text,
+        Err(message) => return (Vec::new(), vec![Fault::new(0, message)]),
+    };
+    let notation = match detect(file, &text) {
+        Some(notation) => notation,
+        None => return (Vec::new(), vec![Fault::new(0, unknown(&text))]),
+    };
+    let mut faults = Vec::new();
+    let roots = match notation {
+        Notation::Yaml => yaml::read(&text, 0, &mut faults),
+        Notation::Json => json::read(&text, &mut faults),
+        Notation::Csv => csv::read(&text, &mut faults),
+        Notation::Toml => toml::read(&text, 0, &mut faults),
+        Notation::FrontMatter => front_matter::read(&text, &mut faults),
+        Notation::Markdown => markdown::read(&text),
+        Notation::Calendar => ics::read(&text, &mut faults),
+        Notation::JsonLd => json_ld::read(&text, &mut faults),
+        Notation::IssueForm => issue_form::read(&text),
+    };
+    // JSON-LD in a file of JSON has the same shape as in a page.
+    let (notation, roots) = match notation {
+        Notation::Json if roots.iter().any(json_ld::is_json_ld) => (Notation::JsonLd, json_ld::events(&roots)),
+        notation => (notation, roots),
+    };
+    let document = |root| Document { file: file.to_owned(), notation, root };
+    (roots.into_iter().map(document).collect(), faults)
+}
+
+/// The notation of a text, by what it holds, and where that leaves it open, by the name of its file.
+pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
+    let start = text.trim_start();
+    let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let starts_with = |prefix: &str| start.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let is_markdown = matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "html" | "htm" | "njk" | "qmd");
+    if starts_with("BEGIN:VCALENDAR") || starts_with("BEGIN:VEVENT") {
+        return Some(Notation::Calendar);
+    }
+    if front_matter::is_front_matter(text, is_markdown) {
+        return Some(Notation::FrontMatter);
+    }
+    if start.starts_with('<') && (is_html(start) || text.contains("application/ld+json")) {
+        return Some(Notation::JsonLd);
+    }
+    if json::is_json(start) {
+        return Some(Notation::Json);
+    }
+    match extension.as_str() {
+        "yml" | "yaml" => return Some(Notation::Yaml),
+        "json" | "jsonl" | "ndjson" | "geojson" => return Some(Notation::Json),
+        "csv" | "tsv" => return Some(Notation::Csv),
+        "toml" => return Some(Notation::Toml),
+        "ics" | "ical" | "ifb" | "vcs" => return Some(Notation::Calendar),
+        _ => {}
+    }
+    if issue_form::is_issue_form(text) {
+        return Some(Notation::IssueForm);
+    }
+    if is_markdown || markdown::is_markdown(text) {
+        return Some(Notation::Markdown);
+    }
+    if toml::is_toml(text) {
+        return Some(Notation::Toml);
+    }
+    if yaml::is_yaml(text) {
+        return Some(Notation::Yaml);
+    }
+    csv::is_csv(text).then_some(Notation::Csv)
+}
+
+fn is_html(start: &str) -> bool {
+    ["<!doctype html", "<html", "<head", "<script", "<!--", "<body"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+}
+
+/// What to say of a text in no notation that is read.
+fn unknown(text: &str) -> String {
+    if text.trim().is_empty() {
+        return "the file is empty".to_owned();
+    }
+    "no notation that confcal reads: YAML, JSON, CSV, TOML, front matter, a Markdown table or list, iCalendar or JSON-LD"
+        .to_owned()
+}

@@ -1,0 +1,137 @@
+//! Tables: rows of text with a comma, a semicolon or a tab between the cells.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::Fault;
+use crate::import::record::{Node, Value};
+
+/// Whether a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
+pub(super) fn is_csv(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(10);
+    let Some(first) = lines.next() else { return false };
+    let separator = separator(text);
+    let count = |line: &str| line.matches(char::from(separator)).count();
+    count(first) > 0
+        && (count(first) > 1 || separator != b',')
+        && lines.next().is_none_or(|line| count(line) > 0 || line.starts_with('"'))
+}
+
+/// The separator: the one that most of the first lines agree on, counted outside quotes.
+fn separator(text: &str) -> u8 {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    let count = |line: &str, separator: u8| {
+        let mut quoted = false;
+        line.bytes()
+            .filter(|&byte| {
+                quoted ^= byte == b'"';
+                byte == separator && !quoted
+            })
+            .count()
+    };
+    let score = |separator: u8| {
+        let counts: Vec<usize> = lines.iter().map(|line| count(line, separator)).collect();
+        let first = counts.first().copied().unwrap_or(0);
+        (first > 0, counts.iter().filter(|&&count| count == first && first > 0).count(), first)
+    };
+    [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(b',')
+}
+
+/// The rows as maps from the names of the columns to the cells. The first row that is as wide as the table has the names;
+/// what stands above it is a title.
+pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator(text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows: Vec<(usize, StringRecord)> = Vec::new();
+    for row in reader.records() {
+        match row {
+            Ok(row) => {
+                let line = row.position().map_or(0, |position| position.line() as usize);
+                if row.iter().any(|cell| !cell.trim().is_empty()) {
+                    rows.push((line, row));
+                }
+            }
+            Err(error) => {
+                faults.push(Fault::new(0, format!("the table cannot be read: {error}")));
+                return Vec::new();
+            }
+        }
+    }
+    // A quote that never closes swallows the rest of the table.
+    if let Some((line, _)) = rows.iter().find(|(_, row)| row.iter().any(|cell| cell.len() > 1 << 20)) {
+        faults.push(Fault::new(
+            *line,
+            "a cell of the row holds more than 1 MiB: a quote is opened and not closed".to_owned(),
+        ));
+        return Vec::new();
+    }
+    table(rows.into_iter().map(|(line, row)| (line, row.iter().map(str::to_owned).collect())).collect())
+}
+
+/// A table as a list of maps.
+fn table(rows: Vec<(usize, Vec<String>)>) -> Vec<Node> {
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let widest = rows.iter().map(|(_, row)| filled(row)).max().unwrap_or(0);
+    let Some(at) = rows.iter().take(10).position(|(_, row)| filled(row) * 2 > widest) else { return Vec::new() };
+    let names: Vec<String> = rows[at]
+        .1
+        .iter()
+        .enumerate()
+        .map(|(index, name)| match name.trim() {
+            "" => format!("column {}", index + 1),
+            name => name.to_owned(),
+        })
+        .collect();
+    let mut items = Vec::with_capacity(rows.len());
+    for (line, row) in &rows[at + 1..] {
+        // A heading repeated further down is no row.
+        if row.iter().map(|cell| cell.trim()).eq(rows[at].1.iter().map(|cell| cell.trim())) {
+            continue;
+        }
+        let cells = row.iter().enumerate().map(|(index, cell)| {
+            let name = names.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1));
+            let value = if cell.trim().is_empty() { Value::Null } else { Value::Text(cell.trim().to_owned()) };
+            (name, Node { line: *line, value })
+        });
+        items.push(Node::map(*line, cells.collect()));
+    }
+    vec![Node::list(rows[at].0, items)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<(String, Option<String>)>> {
+        let mut faults = Vec::new();
+        let nodes = read(text, &mut faults);
+        assert_eq!(faults, []);
+        nodes[0]
+            .items()
+            .iter()
+            .map(|row| row.members().iter().map(|(key, node)| (key.clone(), node.scalar())).collect())
+            .collect()
+    }
+
+    #[test]
+    fn tables_are_read_whatever_is_between_the_cells() {
+        for text in [
+            "name,start\n\"A, B\",2027-01-01\n",
+            "name;start\n\"A, B\";2027-01-01\n",
+            "name\tstart\nA, B\t2027-01-01\n",
+        ] {
+            assert_eq!(
+                rows(text),
+                [[("name".to_owned(), Some("A, B".to_owned())), ("start".to_owned(), Some("2027-01-01".to_owned()))]],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_above_the_names_is_no_row() {
+        let rows = rows("Our conferences,,\n,,\nname,start,\"the\nend\"\nA,\"x\n y\",\nname,start,\"the\nend\"\n");
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0][1], ("start".to_owned(), Some("x\n y".to_owned())));
+        assert_eq!(rows[0][2], ("the\nend".to_owned(), None));
+    }
+}

@@ -1,0 +1,170 @@
+//! JSON, and JSON Lines.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Fault, MAX_DEPTH};
+use crate::import::record::{Node, Value};
+
+/// Whether a text begins as JSON.
+pub(super) fn is_json(start: &str) -> bool {
+    let mut inside = start.chars().filter(|char| !char.is_whitespace());
+    matches!((inside.next(), inside.next()), (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | '"' | ']' | '[')))
+        && !start.starts_with("[[")
+        || start.starts_with("[[\"")
+}
+
+/// The values of a text: one, or one to each line.
+pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+    let reader = Reader { lines: Lines::of(text), start: text.as_ptr() as usize };
+    let whole: Result<&RawValue, _> = serde_json::from_str(text);
+    let fault = match whole {
+        Ok(raw) => match reader.node(raw, 0) {
+            Ok(node) => return vec![node],
+            Err(fault) => fault,
+        },
+        Err(error) => Fault::new(error.line(), format!("the JSON cannot be read: {error}")),
+    };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.len() > 1 && lines.iter().all(|line| line.trim_start().starts_with('{') && line.trim_end().ends_with('}'))
+    {
+        let raws = lines
+            .iter()
+            .map(|line| serde_json::from_str::<&RawValue>(line).ok().and_then(|raw| reader.node(raw, 0).ok()));
+        if let Some(nodes) = raws.collect::<Option<Vec<_>>>() {
+            return vec![Node::list(1, nodes)];
+        }
+    }
+    // Commas at the end and comments are read as YAML reads them.
+    let mut ignored = Vec::new();
+    let is_dialect =
+        fault.message.contains("trailing comma") || text.lines().any(|line| line.trim_start().starts_with("//"));
+    let lenient = match is_dialect && text.len() < 1 << 24 {
+        true => super::yaml::read(&without_comments(text), 0, &mut ignored),
+        false => Vec::new(),
+    };
+    if ignored.is_empty() && lenient.iter().any(|node| node.is_map() || node.is_list()) {
+        return lenient;
+    }
+    faults.push(fault);
+    Vec::new()
+}
+
+/// The text with comments that JSON with comments has as blanks.
+fn without_comments(text: &str) -> String {
+    let is_comment = |line: &str| line.trim_start().starts_with("//");
+    text.split_inclusive('\n').map(|line| if is_comment(line) { "\n" } else { line }).collect()
+}
+
+struct Reader {
+    lines: Lines,
+    /// The address of the text, which every raw value is a slice of.
+    start: usize,
+}
+
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        Lines(
+            std::iter::once(0)
+                .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+                .collect(),
+        )
+    }
+
+    fn at(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset)
+    }
+}
+
+impl Reader {
+    fn node(&self, raw: &RawValue, depth: usize) -> Result<Node, Fault> {
+        let text = raw.get();
+        let line = self.lines.at((text.as_ptr() as usize).saturating_sub(self.start));
+        if depth > MAX_DEPTH {
+            return Err(Fault::new(line, format!("the JSON is nested more than {MAX_DEPTH} levels deep")));
+        }
+        let fault = |error: serde_json::Error| Fault::new(line, format!("the JSON cannot be read: {error}"));
+        let value = match text.as_bytes().first() {
+            Some(b'{') => {
+                let members: Members = serde_json::from_str(text).map_err(fault)?;
+                let members = members.0.into_iter().map(|(key, raw)| Ok((key, self.node(raw, depth + 1)?)));
+                Value::Map(members.collect::<Result<_, Fault>>()?)
+            }
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(fault)?;
+                Value::List(items.into_iter().map(|raw| self.node(raw, depth + 1)).collect::<Result<_, Fault>>()?)
+            }
+            Some(b'"') => Value::Text(serde_json::from_str(text).map_err(fault)?),
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
+            Some(b'n') => Value::Null,
+            _ => Value::Number(text.to_owned()),
+        };
+        Ok(Node { line, value })
+    }
+}
+
+/// The members of an object, in order.
+struct Members<'de>(Vec<(String, &'de RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members<'de>, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members<'de>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = access.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_lines_and_order() {
+        let mut faults = Vec::new();
+        let nodes = read("[\n  {\"b\": 1.10,\n   \"a\": [\"é\\u00e9\", null, true]}\n]", &mut faults);
+        let item = &nodes[0].items()[0];
+        let keys: Vec<_> = item.members().iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, ["b", "a"]);
+        assert_eq!(item.get("b"), Some(&Node { line: 2, value: Value::Number("1.10".to_owned()) }));
+        assert_eq!(item.get("a").map(|node| (node.line, node.items()[0].scalar())), Some((3, Some("éé".to_owned()))));
+    }
+
+    #[test]
+    fn lines_comments_and_last_commas_are_read() {
+        let mut faults = Vec::new();
+        assert_eq!(read("{\"a\": 1}\n{\"a\": 2}\n", &mut faults)[0].items().len(), 2);
+        assert_eq!(read("[\n// one\n{\"a\": 1},\n{\"a\": 2},\n]", &mut faults)[0].items().len(), 2);
+        assert_eq!(faults, []);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_with_its_line() {
+        let mut faults = Vec::new();
+        assert!(read("[\n{\"a\": }\n]", &mut faults).is_empty());
+        assert_eq!(faults[0].line, 2);
+        assert!(read(&"[".repeat(1_000_000), &mut faults).is_empty());
+        assert!(read(&format!("{}1{}", "[".repeat(100), "]".repeat(100)), &mut faults).is_empty());
+    }
+}

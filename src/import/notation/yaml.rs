@@ -1,0 +1,291 @@
+//! YAML, within bounds: nesting and aliases cannot make more of a file than it holds.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
+
+use super::{Fault, MAX_DEPTH};
+use crate::import::record::{Node, Value};
+
+/// Whether a text that is not named so looks like YAML.
+pub(super) fn is_yaml(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let Some(first) = lines.next() else { return false };
+    let is_key = |line: &str| {
+        let key = line
+            .trim_start()
+            .trim_start_matches("- ")
+            .split_once(':')
+            .filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
+        key.is_some_and(|(key, _)| !key.is_empty() && !key.contains([',', '"', '|']) && key.split(' ').count() < 4)
+    };
+    first.trim_end() == "---"
+        || first.starts_with("%YAML")
+        || is_key(first) && lines.next().is_none_or(|line| is_key(line) || line.trim_start().starts_with("- "))
+}
+
+/// The documents of a text that begins `lines_before` lines into its file. A list whose one item cannot be read is read
+/// item by item.
+pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> Vec<Node> {
+    match parse(text, lines_before) {
+        Ok(nodes) => nodes,
+        Err(fault) => match items(text, lines_before, faults) {
+            Some(nodes) => nodes,
+            None => {
+                faults.push(fault);
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// The items of a list at the margin, each read alone; `None` if the text is no such list or none can be read.
+fn items(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> Option<Vec<Node>> {
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let is_item = line.starts_with("- ") || line.trim_end() == "-";
+        let is_inside =
+            line.starts_with([' ', '\t', '#']) || line.trim().is_empty() || matches!(line.trim_end(), "---" | "...");
+        if is_item {
+            starts.push((at, number));
+        } else if !is_inside {
+            return None;
+        }
+        at += line.len();
+    }
+    // An alias bomb must not become thousands of attempts.
+    if starts.len() < 2 {
+        return None;
+    }
+    let mut nodes = Vec::new();
+    let mut found = Vec::new();
+    for (index, (start, line)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(text.len(), |(next, _)| *next);
+        let item = text[*start..end].trim_end().trim_end_matches("\n---");
+        match parse(item, lines_before + line) {
+            Ok(lists) => nodes.extend(lists.into_iter().flat_map(|list| match list.value {
+                Value::List(items) => items,
+                _ => Vec::new(),
+            })),
+            Err(fault) => found.push(fault),
+        }
+    }
+    if nodes.is_empty() {
+        return None;
+    }
+    faults.extend(found);
+    Some(vec![Node::list(lines_before + 1, nodes)])
+}
+
+fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, Fault> {
+    let mut options = Options::default();
+    let mut budget = Budget::default();
+    budget.max_depth = MAX_DEPTH;
+    // In proportion to the text: what is read is no larger than it, but for aliases, which have a budget of their own.
+    let most = text.len().max(1 << 16);
+    (budget.max_events, budget.max_nodes, budget.max_total_scalar_bytes) = (most, most, most.saturating_mul(2));
+    (budget.max_aliases, budget.max_anchors) = (most, most);
+    (budget.max_recorded_anchor_events, budget.max_recorded_anchor_bytes) = (most, most.saturating_mul(2));
+    budget.max_documents = 1 << 20;
+    budget.enforce_alias_anchor_ratio = false;
+    options.budget = Some(budget);
+    options.alias_limits.max_total_replayed_events = most;
+    options.alias_limits.max_alias_expansions_per_anchor = most;
+    options.duplicate_keys = DuplicateKeyPolicy::LastWins;
+    options.with_snippet = false;
+    options.strict_booleans = true;
+    let parsed: Result<Vec<Yaml>, serde_saphyr::Error> = serde_saphyr::from_multiple_with_options(text, options);
+    match parsed {
+        Ok(documents) => Ok(documents.into_iter().map(|document| document.into_node(text, lines_before)).collect()),
+        Err(error) => {
+            let line = error.location().map_or(0, |location| location.line() as usize + lines_before);
+            let message = error.to_string();
+            let message = message.lines().next().unwrap_or_default().to_owned();
+            Err(Fault::new(line, format!("the YAML cannot be read: {message}")))
+        }
+    }
+}
+
+/// A value with its place.
+struct Yaml(Spanned<Plain>);
+
+enum Plain {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    List(Vec<Yaml>),
+    Map(Vec<(String, Yaml)>),
+}
+
+impl Yaml {
+    fn into_node(self, text: &str, lines_before: usize) -> Node {
+        let (used, defined) = (self.0.referenced, self.0.defined);
+        let line = used.line() as usize + lines_before;
+        let value = match self.0.value {
+            Plain::Null => Value::Null,
+            Plain::Bool(bool) => Value::Bool(bool),
+            Plain::Number(number) => Value::Number(written(text, defined).unwrap_or(number)),
+            Plain::Text(text) => Value::Text(text),
+            Plain::List(items) => {
+                Value::List(items.into_iter().map(|item| item.into_node(text, lines_before)).collect())
+            }
+            Plain::Map(members) => {
+                Value::Map(members.into_iter().map(|(key, node)| (key, node.into_node(text, lines_before))).collect())
+            }
+        };
+        Node { line, value }
+    }
+}
+
+/// A number as the text has it.
+fn written(text: &str, at: serde_saphyr::Location) -> Option<String> {
+    let span = at.span();
+    let start = usize::try_from(span.byte_offset()?).ok()?;
+    let end = start + usize::try_from(span.byte_len()?).ok()?;
+    let written = text.get(start..end)?.trim();
+    written
+        .starts_with(|char: char| char.is_ascii_digit() || matches!(char, '-' | '+' | '.'))
+        .then(|| written.to_owned())
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Yaml, D::Error> {
+        Spanned::deserialize(deserializer).map(Yaml)
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(PlainVisitor)
+    }
+}
+
+struct PlainVisitor;
+
+impl<'de> Visitor<'de> for PlainVisitor {
+    type Value = Plain;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Plain, E> {
+        Ok(Plain::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Plain, E> {
+        Ok(Plain::Number(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Plain, E> {
+        Ok(Plain::Number(value.to_string()))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Plain, E> {
+        Ok(Plain::Number(value.to_string()))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Plain, E> {
+        Ok(Plain::Number(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Plain, E> {
+        Ok(Plain::Number(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Plain, E> {
+        Ok(Plain::Text(value.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(PlainVisitor)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Plain, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Plain::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Plain, A::Error> {
+        let mut members = Vec::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            members.push((key, access.next_value()?));
+        }
+        Ok(Plain::Map(members))
+    }
+}
+
+/// A key as text, whatever it is.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        Ok(match Plain::deserialize(deserializer)? {
+            Plain::Bool(bool) => bool.to_string(),
+            Plain::Number(text) | Plain::Text(text) => text,
+            Plain::Null | Plain::List(_) | Plain::Map(_) => String::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_lines_and_how_they_were_written() {
+        let mut faults = Vec::new();
+        let text = "- name: A\n  when: 2020.10\n  no: no\n  start: 2027-04-28\n  tags: &t [x, 'y']\n- name: B\n  2027: ~\n  tags: *t\n";
+        let nodes = read(text, 0, &mut faults);
+        assert_eq!(faults, []);
+        let items = nodes[0].items();
+        assert_eq!(items.len(), 2);
+        assert_eq!(
+            items[0].get("when").map(|node| (node.line, node.value.clone())),
+            Some((2, Value::Number("2020.10".to_owned())))
+        );
+        assert_eq!(items[0].get("no").map(|node| node.value.clone()), Some(Value::Text("no".to_owned())));
+        assert_eq!(items[0].get("start").map(|node| node.value.clone()), Some(Value::Text("2027-04-28".to_owned())));
+        assert_eq!(items[1].get("2027").map(|node| node.value.clone()), Some(Value::Null));
+        assert_eq!(items[1].get("tags").map(|node| node.items().len()), Some(2));
+        assert_eq!(items[1].get("name").map(|node| node.line), Some(6));
+    }
+
+    #[test]
+    fn an_item_that_cannot_be_read_costs_itself() {
+        let mut faults = Vec::new();
+        let nodes = read("- name: A\n- name: \"B\n- name: C\n  x: @y\n- name: D\n", 0, &mut faults);
+        let names: Vec<_> = nodes[0].items().iter().filter_map(|item| item.get("name")?.scalar()).collect();
+        assert_eq!(names, ["A", "D"]);
+        assert_eq!(faults.len(), 2);
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![format!("*a{}", level - 1); 9].join(", ")));
+        }
+        let mut faults = Vec::new();
+        assert!(read(&bomb, 0, &mut faults).is_empty());
+        assert_eq!(faults.len(), 1);
+        assert!(read(&"[".repeat(1_000_000), 0, &mut faults).is_empty());
+        assert_eq!(faults.len(), 2);
+    }
+}

@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""Compares what `confcal import` makes of lists with a reading of their own: every name, day, deadline, place and address.
+
+    python3 tests/import.py [--confcal PROGRAM] [--map NAME] FOLDER
+
+FOLDER holds folders named as those of tests/import/. Needs PyYAML. Prints how many entries of each list are right, and what
+is wrong in the others; the exit status is 1 if anything is.
+"""
+
+import argparse
+import csv
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from datetime import date, datetime, timedelta
+
+import yaml
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+COUNTRIES = dict(line.split("=") for line in """usa=US|u.s.a.=US|u.s.a=US|us=US|united states=US|uk=GB|u.k.=GB|united kingdom=GB|scotland=GB
+the netherlands=NL|netherlands=NL|germany=DE|france=FR|spain=ES|italy=IT|poland=PL|portugal=PT|canada=CA|brazil=BR|japan=JP|india=IN|china=CN
+norway=NO|sweden=SE|denmark=DK|finland=FI|austria=AT|switzerland=CH|belgium=BE|ireland=IE|australia=AU|singapore=SG|taiwan=TW|south korea=KR
+czech republic=CZ|romania=RO|bulgaria=BG|greece=GR|hungary=HU|ukraine=UA|russia=RU|latvia=LV|lithuania=LT|estonia=EE|turkey=TR|mexico=MX
+argentina=AR|uruguay=UY|chile=CL|colombia=CO|kenya=KE|ghana=GH|namibia=NA|south africa=ZA|vietnam=VN|thailand=TH|belarus=BY|cyprus=CY""".replace("\n", "|").split("|"))
+
+
+class Loader(yaml.SafeLoader):
+    """Dates stay text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    key: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return yaml.load(file, Loader)
+
+
+def in_words(text):
+    """First and last day of `July 27 - August 1, 2025` and its like."""
+    text = text.replace("–", "-").strip()
+    year = int(re.search(r"(20\d\d)", text).group(1))
+    found = re.findall(r"([A-Za-z]+)?\s*(\d{1,2})(?!\d)", text.replace(str(year), ""))
+    days, month = [], None
+    for name, day in found:
+        month = MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in MONTHS else month
+        days.append(date(year, month, int(day)))
+    return days[0], days[-1]
+
+
+def entry(name, start, end=None, url=None, place=None, deadlines=(), country=None):
+    if place and not country:
+        plain = re.sub(r"\s*\(.*?\)|\s+and (Online|Virtual)$|[^\x00-\x7f]+$", "", place).strip()
+        country = COUNTRIES.get(plain.split(",")[-1].strip().lower())
+    end = end or start
+    return {"name": name, "start": start, "end": end, "url": url, "country": country, "deadlines": sorted(set(deadlines))}
+
+
+def iso(text):
+    return date.fromisoformat(str(text)[:10])
+
+
+def confs_tech(folder):
+    for path in sorted(glob.glob(f"{folder}/*.json")):
+        for row in json.load(open(path, encoding="utf-8")):
+            due = [iso(row["cfpEndDate"])] if row.get("cfpEndDate") else []
+            country = COUNTRIES.get(row.get("country", "").lower())
+            yield entry(row["name"], iso(row["startDate"]), iso(row["endDate"]), row["url"], None, due, country)
+
+
+def python_deadlines(folder):
+    for row in load(f"{folder}/conferences.yml"):
+        cfp = row.get("cfp_ext") or row.get("cfp")
+        due = [iso(text) for text in (cfp, row.get("tutorial_deadline"), row.get("workshop_deadline")) if re.match(r"\d{4}-", str(text))]
+        yield entry(f"{row['conference']} {row['year']}", iso(row["start"]), iso(row["end"]), row["link"], row["place"], due)
+
+
+def ccf_deadlines(folder):
+    for path in sorted(glob.glob(f"{folder}/*.yml")):
+        for series in load(path):
+            for row in series["confs"]:
+                texts = [line.get(key) for line in row["timeline"] for key in ("deadline", "abstract_deadline")]
+                due = [iso(text) for text in texts if text and re.match(r"\d{4}-", text)]
+                start, end = in_words(row["date"])
+                yield entry(f"{series['title']} {row['year']}", start, end, row["link"], row["place"], due)
+
+
+def android_conferences(folder):
+    for path in sorted(glob.glob(f"{folder}/*.md")):
+        row = yaml.load(open(path, encoding="utf-8").read().split("---")[1], Loader)
+        due = [iso(row["cfp"]["end"])] if (row.get("cfp") or {}).get("end") else []
+        yield entry(row["name"], iso(row["date_start"]), iso(row["date_end"]), row["website"], row["location"], due)
+
+
+def testing_conferences(folder):
+    for path in sorted(glob.glob(f"{folder}/*.yml")):
+        for row in load(path):
+            if re.search(r"\d,? 20\d\d", row.get("dates") or ""):
+                start, end = in_words(row["dates"])
+                yield entry(row["name"], start, end, row["url"], row["location"])
+
+
+def tobna_ai_deadlines(folder):
+    for path in sorted(glob.glob(f"{folder}/*.yaml")):
+        for row in load(path).values():
+            texts = [line.get(key) for line in row.get("timeline", []) for key in ("deadline", "abstractDeadline")]
+            due = [iso(text) for text in texts if text and re.match(r"\d{4}-", str(text))]
+            name = row.get("title") or row["shortname"]
+            yield entry(name, iso(row["conferenceStartDate"]), iso(row["conferenceEndDate"]), row.get("website"), row.get("location"), due)
+
+
+def it_cfp_list(folder):
+    for line in open(f"{folder}/README.md", encoding="utf-8"):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not re.match(r"\d{4}\.\d\d\.\d\d$", cells[0]):
+            continue
+        name, url = re.match(r"\[(.*?)\]\((.*?)\)", cells[3]).groups()
+        year, month, days = cells[1].split(".")
+        days = [int(day) for day in days.split("-")]
+        start, end = (date(int(year), int(month), day) for day in (days[0], days[-1]))
+        yield entry(name, start, end, url, cells[2], [date(*map(int, cells[0].split(".")))])
+
+
+def python_org(folder):
+    text = open(f"{folder}/events.ics", encoding="utf-8").read().replace("\r\n", "\n").replace("\n ", "")
+    for event in re.findall(r"BEGIN:VEVENT\n(.*?)END:VEVENT", text, re.S):
+        if "\nRRULE" in event:
+            continue
+        value = lambda name: (re.search(rf"^{name}[^:\n]*:(.*)$", event, re.M) or [None, ""])[1]
+        plain = lambda value: value.replace("\\,", ",").replace("\\;", ";").replace("\\n", " ").strip()
+        day = lambda value: date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+        start, end = day(value("DTSTART")), day(value("DTEND") or value("DTSTART"))
+        if len(value("DTEND")) == 8:
+            end = max(start, end - timedelta(days=1))
+        yield entry(" ".join(plain(value("SUMMARY")).split()), start, end, None, plain(value("LOCATION")))
+
+
+READERS = {
+    "confs-tech": confs_tech, "python-deadlines": python_deadlines, "ccf-deadlines": ccf_deadlines,
+    "android-conferences": android_conferences, "testing-conferences": testing_conferences,
+    "tobna-ai-deadlines": tobna_ai_deadlines, "it-cfp-list": it_cfp_list, "python-org": python_org,
+}
+
+
+def day(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+def plain(url):
+    return re.sub(r"^https?://(www\.)?", "", url or "").rstrip("/").lower()
+
+
+def same(expected, found):
+    """What of an entry is not as expected."""
+    wrong = []
+    if expected["start"] != day(found.get("start")):
+        wrong.append("start")
+    if expected["end"] != day(found.get("end") or found.get("start")) and expected["end"] >= expected["start"]:
+        wrong.append("end")
+    if expected["url"] and plain(expected["url"]) != plain(found.get("url")):
+        wrong.append("url")
+    if expected["country"] and expected["country"] != found.get("country"):
+        wrong.append("country")
+    due = {day(deadline["due"]) for deadline in found.get("deadline", []) if "due" in deadline}
+    if not set(expected["deadlines"]) <= due:
+        wrong.append("deadlines")
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("--confcal", default="target/debug/confcal")
+    parser.add_argument("--map")
+    args = parser.parse_args()
+    bad = 0
+    for name, reader in READERS.items():
+        folder = os.path.join(args.folder, name)
+        if not os.path.isdir(folder):
+            continue
+        command = [args.confcal, "import", folder, "-q"] + (["--map", args.map] if args.map else [])
+        made = subprocess.run(command, capture_output=True, check=False)
+        entries = tomllib.loads(made.stdout.decode()).get("conference", []) if made.stdout else []
+        expected, right = list(reader(folder)), 0
+        for one in expected:
+            alike = [found for found in entries if " ".join(one["name"].split()) in (found["name"], *found.get("aliases", []))]
+            faults = min((same(one, found) for found in alike), key=len, default=["name"])
+            right += not faults
+            if faults:
+                print(f"  {name}: {one['name']}: {', '.join(faults)}: expected {one}")
+        bad += len(expected) - right
+        print(f"{name}: {right} of {len(expected)} right; {len(entries)} entries written")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
