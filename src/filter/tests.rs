@@ -45,6 +45,8 @@ const OVER: &[(&str, &str)] = &[
     ("due = 2022-06-22T23:59:00\ntimezone = 'Asia/Tokyo'", "2022-06-22T14:59:00Z"),
     ("due = 2022-06-23T00:00:00\ntimezone = 'UTC'", "2022-06-23T00:00:00Z"),
     ("due = 2022-06-22T23:59:00-05:00", "2022-06-23T04:59:00Z"),
+    // Its day is still to come in UTC, and it is over.
+    ("due = 2022-06-23T01:00:00\ntimezone = 'Pacific/Kiritimati'", "2022-06-22T11:00:00Z"),
 ];
 
 #[test]
@@ -148,6 +150,8 @@ fn values_that_cannot_be_are_explained() {
             "there is no country `NO,SE`; give each by itself: `--country NO --country SE`, in an \
          address `country=NO&country=SE`",
         ),
+        ("times", "noon", "times are local or utc, not `noon`"),
+        ("near", "53.3,-6.2,0", "`53.3,-6.2,0` is not a circle"),
         ("region", "europe, asia", "`--region europe --region asia`"),
         ("kind", "cfp,talks", "there is no kind of deadline `talks`"),
         ("kind", "papers", "did you mean `paper`?"),

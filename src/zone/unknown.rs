@@ -381,3 +381,6 @@ fn letters_and_digits(text: &str) -> String {
     text.retain(|c| c.is_ascii_alphanumeric());
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -401,6 +401,8 @@ fn a_damaged_feed_is_used_as_far_as_it_goes() {
         &[(unstamped, first)],
         2,
     );
+    // A line in front of the UID is one more than there would be today.
+    damaged(text.replace("BEGIN:VEVENT\r\n", "BEGIN:VEVENT\r\nX-ODD:1\r\n").as_bytes(), &[], 0);
     damaged(&replace("UID:", "X-UID:"), &[("the event has no UID, and is left out", first)], 2);
     damaged(&replace("END:VEVENT", "X:1"), &[(cut_off, first)], 2);
     damaged(&replace("BEGIN:VEVENT", "X:1"), &[("an event ends here that has no beginning", line("END:VEVENT"))], 2);
@@ -1013,6 +1015,8 @@ fn what_is_lost_points_into_its_own_list() {
         lost(&[&rust, &go], &[&list("a", "Rust"), &list("b", "Go")]),
         [(Code::FeedIdChanged, Some(0)), (Code::FeedIdChanged, Some(1))]
     );
+    let commented = format!("# The feed of Go: see [feed].\n{}", list("other", "Go"));
+    assert_eq!(lost(&[&rust, &go], &[&rust, &commented]), [(Code::FeedIdChanged, Some(1))]);
     assert_eq!(lost(&[&rust, &go], &[&rust, &go.replace("'go-1'", "'golang'")]), [(Code::IdChanged, Some(1))]);
     assert_eq!(lost(&[&rust, &go], &[&rust]), [(Code::EventGone, None), (Code::EventGone, None)]);
 }
