@@ -50,7 +50,7 @@ pub struct Site {
     /// The address of its folder.
     pub base_url: Option<BaseUrl>,
     files: BTreeMap<String, Arc<SiteFile>>,
-    /// Warnings about feeds that are too large and about the previous feeds. [`PreviousFeed::gone`](crate::PreviousFeed::gone)
+    /// Warnings about feeds that are too large and about the previous feeds. [`PreviousFeed::removed`](crate::PreviousFeed::removed)
     /// reports the events that the list has lost.
     pub diagnostics: Vec<Diagnostic>,
     /// The paths of feeds that were published with events and are now empty.

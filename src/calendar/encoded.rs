@@ -23,7 +23,7 @@ use crate::revision::Stamp;
 #[cfg(feature = "site")]
 use crate::revision::{PreviousFeed, Revisions};
 
-/// The octets of a UID_OCTETS.
+/// The octets of a UID as text.
 const UID_OCTETS: usize = 36;
 
 /// Every event of a feed, encoded once. Holds the feed too, and is shared by the calendars made of it.

@@ -301,7 +301,7 @@ fn it_listens_at_ipv6_and_at_several_addresses_and_reads_standard_input() {
     let mut stream = TcpStream::connect(second).expect("the server accepts");
     stream.write_all(b"GET /all.ics HTTP/1.0\r\n\r\n").expect("the server reads");
     assert_eq!(Response::parse(&read_to_end(&mut stream)).status, 200);
-    let figures = server.address_of("serving figures");
+    let figures = server.address_of("serving metrics");
     let mut stream = TcpStream::connect(figures).expect("the server accepts");
     stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").expect("the server reads");
     let figures = Response::parse(&read_to_end(&mut stream));
@@ -445,7 +445,7 @@ fn nobody_notices_ten_thousand_idle_clients() {
     let wanted = limit.maximum.map_or(10_200, |most| most.min(10_200));
     setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), ..limit }).expect("a process may raise its limit");
     let server = Server::start(&Folder::new(), "--log off --metrics-listen 127.0.0.1:0");
-    let figures = server.address_of("serving figures");
+    let figures = server.address_of("serving metrics");
     let mut idle = Vec::new();
     // Others run beside in this process, and need some files too.
     while idle.len() < 10_000 && idle.len() + 200 < wanted as usize {
@@ -528,7 +528,7 @@ fn ever_new_feeds_that_nobody_reads_fill_no_memory_and_stop_nobody() {
 #[test]
 fn what_is_no_request_is_logged_and_counted() {
     let server = Server::start(&Folder::new(), "--log json --metrics-listen 127.0.0.1:0");
-    let figures = server.address_of("serving figures");
+    let figures = server.address_of("serving metrics");
     assert_eq!(statuses(&server.raw(b"\0 nothing\r\n\r\n")), [400]);
     let line = server.waits_for("\"status\":400");
     assert!(line.contains("\"method\":\"-\"") && line.contains("\"target\":\"-\""), "{line}");
