@@ -8,7 +8,6 @@ is wrong in the others; the exit status is 1 if anything is.
 """
 
 import argparse
-import csv
 import glob
 import json
 import os
@@ -20,12 +19,15 @@ from datetime import date, datetime, timedelta
 
 import yaml
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-COUNTRIES = dict(line.split("=") for line in """usa=US|u.s.a.=US|u.s.a=US|us=US|united states=US|uk=GB|u.k.=GB|united kingdom=GB|scotland=GB
-the netherlands=NL|netherlands=NL|germany=DE|france=FR|spain=ES|italy=IT|poland=PL|portugal=PT|canada=CA|brazil=BR|japan=JP|india=IN|china=CN
-norway=NO|sweden=SE|denmark=DK|finland=FI|austria=AT|switzerland=CH|belgium=BE|ireland=IE|australia=AU|singapore=SG|taiwan=TW|south korea=KR
-czech republic=CZ|romania=RO|bulgaria=BG|greece=GR|hungary=HU|ukraine=UA|russia=RU|latvia=LV|lithuania=LT|estonia=EE|turkey=TR|mexico=MX
-argentina=AR|uruguay=UY|chile=CL|colombia=CO|kenya=KE|ghana=GH|namibia=NA|south africa=ZA|vietnam=VN|thailand=TH|belarus=BY|cyprus=CY""".replace("\n", "|").split("|"))
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+NAMES = """\
+usa=US|u.s.a.=US|u.s.a=US|us=US|united states=US|uk=GB|u.k.=GB|united kingdom=GB|scotland=GB|the netherlands=NL
+netherlands=NL|germany=DE|france=FR|spain=ES|italy=IT|poland=PL|portugal=PT|canada=CA|brazil=BR|japan=JP|india=IN
+china=CN|norway=NO|sweden=SE|denmark=DK|finland=FI|austria=AT|switzerland=CH|belgium=BE|ireland=IE|australia=AU
+singapore=SG|taiwan=TW|south korea=KR|czech republic=CZ|romania=RO|bulgaria=BG|greece=GR|hungary=HU|ukraine=UA|russia=RU
+latvia=LV|lithuania=LT|estonia=EE|turkey=TR|mexico=MX|argentina=AR|uruguay=UY|chile=CL|colombia=CO|kenya=KE|ghana=GH
+namibia=NA|south africa=ZA|vietnam=VN|thailand=TH|belarus=BY|cyprus=CY"""
+COUNTRIES = dict(pair.split("=") for pair in NAMES.replace("\n", "|").split("|"))
 
 
 class Loader(yaml.SafeLoader):
@@ -38,14 +40,18 @@ Loader.yaml_implicit_resolvers = {
 }
 
 
-def load(path):
+def read(path):
     with open(path, encoding="utf-8") as file:
-        return yaml.load(file, Loader)
+        return file.read()
+
+
+def load(path):
+    return yaml.load(read(path), Loader)
 
 
 def in_words(text):
     """First and last day of `July 27 - August 1, 2025` and its like."""
-    text = text.replace("–", "-").strip()
+    text = text.replace("\N{EN DASH}", "-").strip()
     year = int(re.search(r"(20\d\d)", text).group(1))
     found = re.findall(r"([A-Za-z]+)?\s*(\d{1,2})(?!\d)", text.replace(str(year), ""))
     days, month = [], None
@@ -55,11 +61,12 @@ def in_words(text):
     return days[0], days[-1]
 
 
-def entry(name, start, end=None, url=None, place=None, deadlines=(), country=None):
-    if place and not country:
+def entry(name, days, url, place, deadlines=()):
+    start, end = days
+    country = None
+    if place:
         plain = re.sub(r"\s*\(.*?\)|\s+and (Online|Virtual)$|[^\x00-\x7f]+$", "", place).strip()
         country = COUNTRIES.get(plain.split(",")[-1].strip().lower())
-    end = end or start
     return {"name": name, "start": start, "end": end, "url": url, "country": country, "deadlines": sorted(set(deadlines))}
 
 
@@ -69,17 +76,16 @@ def iso(text):
 
 def confs_tech(folder):
     for path in sorted(glob.glob(f"{folder}/*.json")):
-        for row in json.load(open(path, encoding="utf-8")):
+        for row in json.loads(read(path)):
             due = [iso(row["cfpEndDate"])] if row.get("cfpEndDate") else []
-            country = COUNTRIES.get(row.get("country", "").lower())
-            yield entry(row["name"], iso(row["startDate"]), iso(row["endDate"]), row["url"], None, due, country)
+            yield entry(row["name"], (iso(row["startDate"]), iso(row["endDate"])), row["url"], row.get("country"), due)
 
 
 def python_deadlines(folder):
     for row in load(f"{folder}/conferences.yml"):
         cfp = row.get("cfp_ext") or row.get("cfp")
         due = [iso(text) for text in (cfp, row.get("tutorial_deadline"), row.get("workshop_deadline")) if re.match(r"\d{4}-", str(text))]
-        yield entry(f"{row['conference']} {row['year']}", iso(row["start"]), iso(row["end"]), row["link"], row["place"], due)
+        yield entry(f"{row['conference']} {row['year']}", (iso(row["start"]), iso(row["end"])), row["link"], row["place"], due)
 
 
 def ccf_deadlines(folder):
@@ -88,23 +94,21 @@ def ccf_deadlines(folder):
             for row in series["confs"]:
                 texts = [line.get(key) for line in row["timeline"] for key in ("deadline", "abstract_deadline")]
                 due = [iso(text) for text in texts if text and re.match(r"\d{4}-", text)]
-                start, end = in_words(row["date"])
-                yield entry(f"{series['title']} {row['year']}", start, end, row["link"], row["place"], due)
+                yield entry(f"{series['title']} {row['year']}", in_words(row["date"]), row["link"], row["place"], due)
 
 
 def android_conferences(folder):
     for path in sorted(glob.glob(f"{folder}/*.md")):
-        row = yaml.load(open(path, encoding="utf-8").read().split("---")[1], Loader)
+        row = yaml.load(read(path).split("---")[1], Loader)
         due = [iso(row["cfp"]["end"])] if (row.get("cfp") or {}).get("end") else []
-        yield entry(row["name"], iso(row["date_start"]), iso(row["date_end"]), row["website"], row["location"], due)
+        yield entry(row["name"], (iso(row["date_start"]), iso(row["date_end"])), row["website"], row["location"], due)
 
 
 def testing_conferences(folder):
     for path in sorted(glob.glob(f"{folder}/*.yml")):
         for row in load(path):
             if re.search(r"\d,? 20\d\d", row.get("dates") or ""):
-                start, end = in_words(row["dates"])
-                yield entry(row["name"], start, end, row["url"], row["location"])
+                yield entry(row["name"], in_words(row["dates"]), row["url"], row["location"])
 
 
 def tobna_ai_deadlines(folder):
@@ -113,33 +117,33 @@ def tobna_ai_deadlines(folder):
             texts = [line.get(key) for line in row.get("timeline", []) for key in ("deadline", "abstractDeadline")]
             due = [iso(text) for text in texts if text and re.match(r"\d{4}-", str(text))]
             name = row.get("title") or row["shortname"]
-            yield entry(name, iso(row["conferenceStartDate"]), iso(row["conferenceEndDate"]), row.get("website"), row.get("location"), due)
+            days = iso(row["conferenceStartDate"]), iso(row["conferenceEndDate"])
+            yield entry(name, days, row.get("website"), row.get("location"), due)
 
 
 def it_cfp_list(folder):
-    for line in open(f"{folder}/README.md", encoding="utf-8"):
+    for line in read(f"{folder}/README.md").splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if not re.match(r"\d{4}\.\d\d\.\d\d$", cells[0]):
             continue
         name, url = re.match(r"\[(.*?)\]\((.*?)\)", cells[3]).groups()
         year, month, days = cells[1].split(".")
         days = [int(day) for day in days.split("-")]
-        start, end = (date(int(year), int(month), day) for day in (days[0], days[-1]))
-        yield entry(name, start, end, url, cells[2], [date(*map(int, cells[0].split(".")))])
+        dates = [date(int(year), int(month), day) for day in (days[0], days[-1])]
+        yield entry(name, dates, url, cells[2], [date(*map(int, cells[0].split(".")))])
 
 
 def python_org(folder):
-    text = open(f"{folder}/events.ics", encoding="utf-8").read().replace("\r\n", "\n").replace("\n ", "")
+    text = read(f"{folder}/events.ics").replace("\n ", "")
     for event in re.findall(r"BEGIN:VEVENT\n(.*?)END:VEVENT", text, re.S):
         if "\nRRULE" in event:
             continue
-        value = lambda name: (re.search(rf"^{name}[^:\n]*:(.*)$", event, re.M) or [None, ""])[1]
-        plain = lambda value: value.replace("\\,", ",").replace("\\;", ";").replace("\\n", " ").strip()
-        day = lambda value: date(int(value[:4]), int(value[4:6]), int(value[6:8]))
-        start, end = day(value("DTSTART")), day(value("DTEND") or value("DTSTART"))
-        if len(value("DTEND")) == 8:
+        values = dict(re.findall(r"^([A-Z-]+)[^:\n]*:(.*)$", event, re.M))
+        texts = {key: re.sub(r"\\(.)", lambda escape: "\n" if escape[1] in "nN" else escape[1], text) for key, text in values.items()}
+        start, end = (date.fromisoformat(values.get(key, values["DTSTART"])[:8]) for key in ("DTSTART", "DTEND"))
+        if len(values.get("DTEND", "")) == 8:
             end = max(start, end - timedelta(days=1))
-        yield entry(" ".join(plain(value("SUMMARY")).split()), start, end, None, plain(value("LOCATION")))
+        yield entry(" ".join(texts["SUMMARY"].split()), (start, end), None, " ".join(texts.get("LOCATION", "").split()))
 
 
 READERS = {
