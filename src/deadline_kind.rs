@@ -144,13 +144,13 @@ impl DeadlineKind {
         self.row().texts[2]
     }
 
-    /// Whether somebody proposes something by it.
+    /// True if it closes a call for proposals.
     #[cfg(feature = "site")]
     pub(crate) fn is_proposals(self) -> bool {
         self.row().due == Season::Proposals
     }
 
-    /// Whether it may be due after the start of its conference.
+    /// True if it may be due after the start of its conference.
     pub(crate) fn may_follow(self) -> bool {
         self.row().due == Season::Anytime
     }

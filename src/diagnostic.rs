@@ -62,7 +62,7 @@ impl Source {
             Ok(text) => Source::new(name, text),
             Err(error) => Source {
                 name: name.into(),
-                // What is before the first bad byte is kept as it is, so the offset holds in the replaced text.
+                // The text before the first bad byte stays as it is, so the offset holds in the replaced text.
                 not_utf8: Some(error.utf8_error().valid_up_to()),
                 text: String::from_utf8_lossy(error.as_bytes()).into(),
             },
@@ -115,7 +115,7 @@ impl Source {
         (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
     }
 
-    /// Whether one is a clone of the other: two sources with one name and one text may be a list that was given twice.
+    /// True if one is a clone of the other: two sources with one name and one text may be a list that was given twice.
     ///
     /// # Examples
     ///
@@ -139,7 +139,7 @@ impl Source {
         ArcStr::ptr_eq(text.parent(), &self.text).then(|| text.range())
     }
 
-    /// Where the first byte was that is not UTF-8.
+    /// The offset of the first byte that is not UTF-8.
     pub(crate) fn not_utf8(&self) -> Option<usize> {
         self.not_utf8
     }
@@ -200,7 +200,7 @@ pub struct Fix {
     pub text: String,
 }
 
-/// How bad it is.
+/// The severity of a diagnostic.
 ///
 /// # Examples
 ///
@@ -242,13 +242,13 @@ impl fmt::Display for Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// Which fault; its level is the code's.
+    /// The fault; its level is the code's.
     pub code: Code,
     /// The fault in one sentence without a full stop.
     pub message: String,
     /// The places, the first is the primary one. Empty where the fault has no place.
     pub labels: Vec<Label>,
-    /// What to do.
+    /// The advice.
     pub help: Option<String>,
     /// The change that does it, where there is one answer only.
     pub fix: Option<Fix>,
@@ -276,7 +276,7 @@ impl Diagnostic {
         self
     }
 
-    /// How bad it is.
+    /// The severity of a diagnostic.
     ///
     /// # Examples
     ///
@@ -326,7 +326,7 @@ macro_rules! codes {
                 match self { $(Code::$code => $name),* }
             }
 
-            /// How bad it is, always.
+            /// The severity, the same in every case.
             ///
             /// # Examples
             ///
@@ -337,7 +337,7 @@ macro_rules! codes {
                 match self { $(Code::$code => Level::$level),* }
             }
 
-            /// What it means and why it matters, in a sentence or two.
+            /// The meaning of the fault and its consequence, in a sentence or two.
             ///
             /// # Examples
             ///

@@ -17,7 +17,7 @@ use std::str::FromStr;
 pub struct Duration(u32);
 
 impl Duration {
-    /// So many minutes.
+    /// A duration of whole minutes.
     ///
     /// # Examples
     ///
@@ -64,7 +64,7 @@ impl FromStr for Duration {
     /// Reads numbers with units one after the other: `m` minutes, `h` hours, `d` days, `w` weeks, `y` years of 365 days.
     fn from_str(text: &str) -> Result<Duration, BadDuration> {
         // A hundred years are more than any list means, and small enough for every sum made of them later.
-        const MOST: u32 = 100 * 365 * 1440;
+        const MAX_MINUTES: u32 = 100 * 365 * 1440;
         let mut minutes = 0u32;
         let mut rest = text;
         while !rest.is_empty() {
@@ -81,7 +81,7 @@ impl FromStr for Duration {
             minutes = number.checked_mul(unit).and_then(|part| minutes.checked_add(part)).ok_or(BadDuration)?;
             rest = &rest[digits + 1..];
         }
-        if text.is_empty() || minutes > MOST { Err(BadDuration) } else { Ok(Duration(minutes)) }
+        if text.is_empty() || minutes > MAX_MINUTES { Err(BadDuration) } else { Ok(Duration(minutes)) }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::place::{Country, Geo, Place, Region};
 use crate::spelling::{Word, nearest};
 use crate::time::{DateOrTime, Interval};
 
-/// Which events of a feed are wanted. A filter given twice means either; different filters mean both.
+/// The wanted events of a feed. A filter given twice means either; different filters mean both.
 ///
 /// # Examples
 ///
@@ -99,7 +99,7 @@ impl Word for EventKind {
     }
 }
 
-/// What it asks for, in words for people.
+/// The filter in words for people.
 ///
 /// # Examples
 ///
@@ -150,9 +150,9 @@ impl fmt::Display for Filter {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterError {
-    /// What is wrong, without a full stop.
+    /// The fault in one sentence, without a full stop.
     pub message: String,
-    /// What to write instead.
+    /// The text to write instead.
     pub help: Option<String>,
 }
 
@@ -208,7 +208,7 @@ impl Filter {
         Ok(filter)
     }
 
-    /// What of the feed passes the filter. A conference passes whole if it or one of its sessions takes place where it is
+    /// The part of the feed that passes the filter. A conference passes whole if it or one of its sessions takes place where it is
     /// wanted, or online as it is wanted; of its sessions, those that do. Filters of place are met in one and the same
     /// place. `from` and `until` look at each event for itself: a deadline may be there without its conference.
     ///
@@ -246,7 +246,7 @@ impl Filter {
         feed
     }
 
-    /// How times are to be written.
+    /// The form of times.
     pub(crate) fn times(&self) -> Times {
         self.times
     }
@@ -285,46 +285,46 @@ impl Filter {
         [&self.tags, &self.series].into_iter().map(Vec::as_slice).find(|names| !names.is_empty())
     }
 
-    /// Whether one country or another is asked for, itself or in a region.
+    /// True if a country is asked for, itself or in a region.
     pub(crate) fn asks_where(&self) -> bool {
         !self.regions.is_empty() || !self.countries.is_empty()
     }
 
-    /// Whether what is in a country may pass.
+    /// True if events in this country may pass.
     pub(crate) fn wants_country(&self, country: Option<Country>) -> bool {
         any(&self.regions, |region| country.is_some_and(|country| region.contains(country)))
             && any(&self.countries, |wanted| country == Some(*wanted))
     }
 
-    /// Whether anything of a conference may pass. What does is then asked of each of its events.
+    /// True if anything of a conference may pass. Each of its events is asked then.
     pub(crate) fn wants(&self, conference: &Conference) -> bool {
         self.asks_for(conference)
             && (self.wants_place(&conference.place, conference.attendance())
                 || conference.sessions.iter().any(|session| self.wants_place(&session.place, session.attendance())))
     }
 
-    /// Whether the conference's own event passes; call only if [`Filter::wants`] is true.
+    /// True if the conference's own event passes; call only if [`Filter::wants`] is true.
     pub(crate) fn wants_whole(&self, conference: &Conference) -> bool {
-        // What may still come any day is before no day, and after every one.
+        // A conference without dates may come any day: before no day, and after every one.
         let (first, last) = conference.span().unwrap_or((NaiveDate::MAX, NaiveDate::MAX));
         self.wants_kind(EventKind::Conferences) && self.wants_time([first, last], conference.over_at())
     }
 
-    /// Whether a session passes, given that its conference may.
+    /// True if a session passes, given that its conference may.
     pub(crate) fn wants_session(&self, session: &Session) -> bool {
         self.wants_place(&session.place, session.attendance())
             && self.wants_kind(EventKind::Sessions)
             && self.wants_dates(session.dates)
     }
 
-    /// Whether a deadline on this day passes, given that its conference may.
+    /// True if a deadline on this day passes, given that its conference may.
     pub(crate) fn wants_deadline(&self, kind: DeadlineKind, day: NaiveDate, over_at: DateTime<Utc>) -> bool {
         self.wants_kind(EventKind::Deadlines)
             && any(&self.kinds, |wanted| *wanted == kind)
             && self.wants_time([day, day], over_at)
     }
 
-    /// Whether a reminder on this day passes, given that its deadline does.
+    /// True if a reminder on this day passes, given that its deadline does.
     pub(crate) fn wants_reminder(&self, day: NaiveDate) -> bool {
         any(&self.from, |from| from.passes(day, DateOrTime::Day(day).over_at()))
     }
@@ -363,12 +363,12 @@ impl Filter {
     }
 }
 
-/// Whether one of the values given passes, or none was given.
+/// True if one of the values given passes, or none was given.
 fn any<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> bool {
     values.is_empty() || values.iter().any(passes)
 }
 
-/// Whether two names are the same, without regard to case.
+/// True if two names are the same, without regard to case.
 pub(crate) fn equal(one: &str, other: &str) -> bool {
     let are_ascii = || one.is_ascii() && other.is_ascii();
     one.eq_ignore_ascii_case(other) || !are_ascii() && one.to_lowercase() == other.to_lowercase()

@@ -56,15 +56,15 @@ impl ImportInput {
     }
 }
 
-/// How to import.
+/// The options of an import.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ImportOptions {
     /// The TOML of a mapping, or the name of a shipped one; without it, it is recognised or guessed.
     pub mapping: Option<String>,
-    /// Whether the first date of a series of events comes in.
+    /// True if the first date of a series of events comes in.
     pub first_of_series: bool,
-    /// Whether the input wins where it and the list disagree.
+    /// True if the input wins where it and the list disagree.
     pub prefer_input: bool,
     /// The terms of the source, for the top of the list.
     pub terms: Option<String>,
@@ -76,7 +76,7 @@ pub struct ImportOptions {
 pub struct Import {
     /// The text of the list.
     pub list: String,
-    /// What was done.
+    /// The report.
     pub report: ImportReport,
     /// The TOML of the mapping that most records were read by.
     pub mapping: String,
@@ -190,7 +190,7 @@ struct Gathered {
 }
 
 /// Documents that are read by one mapping.
-struct Group<'d> {
+struct InputGroup<'d> {
     name: String,
     mapping: Mapping,
     documents: Vec<&'d Document>,
@@ -238,7 +238,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
 }
 
 fn read_group(
-    group: &Group,
+    group: &InputGroup,
     all: &[Record],
     options: &ImportOptions,
     documents: &[Document],
@@ -340,14 +340,14 @@ fn join(documents: Vec<Document>, report: &mut ImportReport) -> Vec<Document> {
 }
 
 /// The mapping of every document: the one that is given, the shipped one that knows it, or a guess over all that are alike.
-fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<Group<'d>>, String> {
+fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<InputGroup<'d>>, String> {
     if let Some(given) = options.mapping.as_ref().filter(|given| *given != GUESS) {
         let shipped = mapping::SHIPPED.iter().find(|(name, _)| name == given);
         let (name, text) = shipped.map_or(("given", given.as_str()), |(name, text)| (*name, *text));
         let mapping = Mapping::parse(text)?;
-        return Ok(vec![Group { name: name.to_owned(), mapping, documents: documents.iter().collect() }]);
+        return Ok(vec![InputGroup { name: name.to_owned(), mapping, documents: documents.iter().collect() }]);
     }
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<InputGroup> = Vec::new();
     type Layout = (notation::Notation, mapping::Texts, Option<String>);
     let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
     let shipped: Vec<(&str, Mapping)> =
@@ -360,9 +360,11 @@ fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<
         if let Some((name, mapping)) = known {
             match groups.iter_mut().find(|group| group.name == *name) {
                 Some(group) => group.documents.push(document),
-                None => {
-                    groups.push(Group { name: (*name).to_owned(), mapping: mapping.clone(), documents: vec![document] })
-                }
+                None => groups.push(InputGroup {
+                    name: (*name).to_owned(),
+                    mapping: mapping.clone(),
+                    documents: vec![document],
+                }),
             }
             continue;
         }
@@ -378,12 +380,12 @@ fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<
             documents.iter().flat_map(|document| records::extract(document, &at, columns.as_deref())).collect();
         let mut mapping = guess::fields(&all);
         (mapping.records.at, mapping.records.columns) = (at, columns);
-        groups.push(Group { name: "guessed".to_owned(), mapping, documents });
+        groups.push(InputGroup { name: "guessed".to_owned(), mapping, documents });
     }
     Ok(groups)
 }
 
-/// Whether a document is of the kind that a shipped mapping is for.
+/// True if a document is of the kind that a shipped mapping is for.
 fn recognises(mapping: &Mapping, document: &Document) -> bool {
     let recognise = &mapping.recognise;
     let is_notation = recognise.notation.as_ref().is_none_or(|notation| *notation == document.notation.key());

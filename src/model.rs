@@ -696,7 +696,7 @@ impl FromStr for Status {
     }
 }
 
-/// How the due date of a deadline was changed.
+/// The change of the due date of a deadline.
 ///
 /// # Examples
 ///

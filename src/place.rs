@@ -1,4 +1,4 @@
-//! Where something takes place: countries (ISO 3166-1), regions (UN M49 and the user's own), places on Earth.
+//! Places of conferences: countries (ISO 3166-1), regions (UN M49 and those of a list), points on Earth.
 //!
 //! Comes in: what a list writes. Goes out: a [`Country`], a [`Region`], a [`Geo`] or a [`Place`],
 //! which says itself in one line. Nothing here knows of dates, of TOML or of iCalendar.
@@ -105,7 +105,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether nothing is known of the place.
+    /// True if no part of the place is known.
     ///
     /// # Examples
     ///
@@ -228,7 +228,7 @@ impl Place {
         place
     }
 
-    /// Whether both name a city and not the same. Only then may the states differ.
+    /// True if both name a city and the cities differ. Only then may the states differ.
     fn is_in_another_city(&self, other: &Place) -> bool {
         match (&self.city, &other.city) {
             (Some(a), Some(b)) => a.to_lowercase() != b.to_lowercase(),

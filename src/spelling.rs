@@ -146,7 +146,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a terminal would obey a character instead of showing it: control characters (C0, DEL, C1), and those that
+/// True if a terminal would obey a character instead of showing it: control characters (C0, DEL, C1), and those that
 /// change the direction of writing.
 pub(crate) fn is_unsafe(char: char) -> bool {
     char.is_control()

@@ -29,7 +29,7 @@ pub struct FilterKey {
     pub placeholder: &'static str,
     /// The events that it chooses, in a phrase without a full stop.
     pub help: &'static str,
-    /// Whether one value may hold several, with commas between: only where no single value has a comma.
+    /// True if one value may hold several, with commas between: only where no single value has a comma.
     pub is_list: bool,
     pub(super) read: fn(&mut Filter, &str, &Context) -> Result<(), FilterError>,
 }

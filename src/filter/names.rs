@@ -11,9 +11,9 @@ use crate::slug::slug;
 use crate::spelling::nearest;
 
 /// As many names as a message lists.
-const MOST: usize = 12;
+const MAX_NAMES: usize = 12;
 
-/// What a feed's tags, series, languages, ids and own regions are called.
+/// The names of a feed's tags, series, languages, ids and own regions.
 ///
 /// # Examples
 ///
@@ -32,11 +32,11 @@ pub struct Names {
     series: NameSet,
     languages: NameSet,
     ids: NameSet,
-    /// Whether anything has coordinates.
+    /// True if anything has coordinates.
     geo: bool,
     /// The list's own regions by their names, each with the ISO 3166-1 alpha-2 codes of its countries.
     regions: BTreeMap<String, Vec<String>>,
-    /// What people call them, where that differs.
+    /// Their names for people, where those differ.
     region_titles: BTreeMap<String, String>,
 }
 
@@ -96,7 +96,7 @@ impl Names {
         }
     }
 
-    /// Whether the value of a filter is a name of the feed: one of its tags, series, ids or own regions. It costs no more than
+    /// True if the value of a filter is a name of the feed: one of its tags, series, ids or own regions. It costs no more than
     /// the length of the value, where the error of [`Filter::parse`](super::Filter::parse) looks through all names for a near one.
     ///
     /// # Examples
@@ -193,7 +193,7 @@ impl NameSet {
         self.by_name.contains_key(&value) || self.by_slug.contains_key(&value)
     }
 
-    /// What is called so, without regard to case; else what has it as its slug, as in the names of feeds.
+    /// The name that equals the text without regard to case; else the one with this slug, as in the names of feeds.
     fn find(&self, value: &str) -> Vec<String> {
         let value = value.to_lowercase();
         let found = self.by_name.get(&value).or_else(|| self.by_slug.get(&value));
@@ -219,7 +219,7 @@ fn own_region_of(name: &str, members: &[String]) -> Region {
     Region::own(name, members.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
-/// Whether a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
+/// True if a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).
 fn speaks(wanted: &str, tag: &str) -> bool {
     tag.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
         && tag[wanted.len()..].chars().next().is_none_or(|next| next == '-')
@@ -237,8 +237,8 @@ fn unknown(what: &str, value: &str, there: &NameSet) -> FilterError {
         Some(near) => Some(format!("did you mean `{near}`?")),
         None if there.is_empty() => None,
         None => {
-            let more = there.len().saturating_sub(MOST);
-            let some = names().take(MOST).collect::<Vec<_>>().join(", ");
+            let more = there.len().saturating_sub(MAX_NAMES);
+            let some = names().take(MAX_NAMES).collect::<Vec<_>>().join(", ");
             Some(if more == 0 { format!("there are {some}") } else { format!("there are {some} and {more} more") })
         }
     };

@@ -1,4 +1,4 @@
-//! Which events a filter leaves.
+//! The events that a filter leaves.
 
 use super::*;
 use crate::diagnostic::Source;

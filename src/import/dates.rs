@@ -46,7 +46,7 @@ pub(crate) enum Parsed {
 pub(crate) struct Dates {
     pub(crate) start: When,
     pub(crate) end: Option<When>,
-    /// Whether the year comes from the hint.
+    /// True if the year comes from the hint.
     pub(crate) guessed_year: bool,
     /// The words that are no part of the date, such as `tentative`; empty if there are none.
     pub(crate) leftover: String,
@@ -131,7 +131,7 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
         let whens: Option<Vec<_>> = parts.iter().map(|part| one(part, hint)).collect();
         return whens.map_or(Parsed::Unknown, Parsed::Several);
     }
-    Reader::new(hint).read(&tokens(text))
+    DateReader::new(hint).read(&tokens(text))
 }
 
 /// The order of day and month that the dates of a file have in common; unknown if none of them tells, or if they contradict.
@@ -139,7 +139,7 @@ pub(crate) fn day_order<'a>(texts: impl Iterator<Item = &'a str>) -> DayOrder {
     let (mut day_first, mut month_first) = (false, false);
     for text in texts.filter(|text| text.len() <= MAX_OCTETS) {
         for token in tokens(text) {
-            if let Token::Numeric { first, second, sign: '/' | '-', .. } = token {
+            if let DateToken::Numeric { first, second, sign: '/' | '-', .. } = token {
                 day_first |= first > 12 && second <= 12;
                 month_first |= second > 12 && first <= 12;
             }
@@ -178,7 +178,7 @@ pub(crate) fn zone(text: &str) -> Option<ZoneText> {
     Some(ZoneText::Name(zone.name().to_owned()))
 }
 
-/// Whether an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.
+/// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.
 pub(crate) fn is_ambiguous_zone(text: &str) -> bool {
     matches!(text.trim().to_ascii_lowercase().as_str(), "ist" | "cst" | "bst" | "ast" | "ct" | "est")
 }
@@ -283,7 +283,7 @@ fn single(when: When) -> Parsed {
 
 /// The date of a text that is exactly one.
 fn one(text: &str, hint: &Hint) -> Option<When> {
-    match Reader::new(hint).read(&tokens(text)) {
+    match DateReader::new(hint).read(&tokens(text)) {
         Parsed::Dates(Dates { start, end: None, .. }) => Some(start),
         _ => None,
     }
@@ -313,7 +313,7 @@ fn small(digits: &str) -> Option<i32> {
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq)]
-enum Token {
+enum DateToken {
     /// One or two digits.
     Number(u32),
     Year(i32),
@@ -347,7 +347,7 @@ enum Token {
 }
 
 /// Cuts a text into tokens.
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str) -> Vec<DateToken> {
     // Japanese and Chinese dates read like ISO ones.
     let text: String = text
         .chars()
@@ -369,7 +369,7 @@ fn tokens(text: &str) -> Vec<Token> {
 struct Cut<'a> {
     text: &'a str,
     at: usize,
-    tokens: Vec<Token>,
+    tokens: Vec<DateToken>,
 }
 
 impl Cut<'_> {
@@ -387,7 +387,7 @@ impl Cut<'_> {
         self.rest().get(offset..).and_then(|rest| rest.chars().next()).unwrap_or('\0')
     }
 
-    fn take(&mut self, length: usize, token: Token) {
+    fn take(&mut self, length: usize, token: DateToken) {
         self.tokens.push(token);
         self.at += length;
     }
@@ -403,10 +403,10 @@ impl Cut<'_> {
             self.word();
         } else if first == '\'' && self.digits(1).len() == 2 {
             let year = 2000 + self.digits(1).parse::<i32>().unwrap_or(0);
-            self.take(3, Token::Year(year));
+            self.take(3, DateToken::Year(year));
         } else {
             if !first.is_whitespace() {
-                self.tokens.push(Token::Mark(first));
+                self.tokens.push(DateToken::Mark(first));
             }
             self.at += first.len_utf8();
         }
@@ -466,7 +466,7 @@ impl Cut<'_> {
         let Some(time) = NaiveTime::from_hms_opt(if is_next_day { 0 } else { hours }, minutes, seconds) else {
             return false;
         };
-        self.take(length, Token::Time { time, is_next_day });
+        self.take(length, DateToken::Time { time, is_next_day });
         true
     }
 
@@ -502,7 +502,7 @@ impl Cut<'_> {
         if !(1..=12).contains(&month) {
             return false;
         }
-        self.take(length, Token::Month { year: part(0..4).cast_signed(), month });
+        self.take(length, DateToken::Month { year: part(0..4).cast_signed(), month });
         true
     }
 
@@ -511,7 +511,7 @@ impl Cut<'_> {
         if NaiveDate::from_ymd_opt(year, month, day).is_none() {
             return false;
         }
-        self.take(length, Token::Day { year, month, day });
+        self.take(length, DateToken::Day { year, month, day });
         // The `T` before the time.
         if matches!(self.char_at(0), 'T' | 't') && self.char_at(1).is_ascii_digit() {
             self.at += 1;
@@ -532,7 +532,7 @@ impl Cut<'_> {
         let value = |digits: &str| digits.parse::<u32>().unwrap_or(0);
         let (first, second) = match (second.len(), third.len()) {
             (4, 0) if sign != '-' && (1..=12).contains(&value(&first)) => {
-                self.take(length, Token::Month { year: value(&second).cast_signed(), month: value(&first) });
+                self.take(length, DateToken::Month { year: value(&second).cast_signed(), month: value(&first) });
                 return true;
             }
             (1 | 2, _) => (value(&first), value(&second)),
@@ -548,7 +548,7 @@ impl Cut<'_> {
             0 if sign != '-' => (length, None),
             _ => return false,
         };
-        self.take(length, Token::Numeric { first, second, year, sign });
+        self.take(length, DateToken::Numeric { first, second, year, sign });
         true
     }
 
@@ -558,7 +558,7 @@ impl Cut<'_> {
         let length = digits.len();
         match digits.parse::<u32>() {
             Ok(number) if length <= 2 => {
-                self.take(length, Token::Number(number));
+                self.take(length, DateToken::Number(number));
                 let rest = self.rest().to_lowercase();
                 if let Some(ending) = ["st", "nd", "rd", "th", "er", "º", "ª", "."].iter().find(|ending| {
                     rest.strip_prefix(**ending).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
@@ -566,19 +566,19 @@ impl Cut<'_> {
                     self.at += ending.len();
                 }
             }
-            Ok(year @ 1900..2200) if length == 4 => self.take(4, Token::Year(year.cast_signed())),
-            _ => self.take(length, Token::Word(digits.clone(), digits)),
+            Ok(year @ 1900..2200) if length == 4 => self.take(4, DateToken::Year(year.cast_signed())),
+            _ => self.take(length, DateToken::Word(digits.clone(), digits)),
         }
     }
 
     /// `Z`, `+02:00`, `-0700` behind a time. `9:00-12:00` is a range, for a time without seconds has an offset only behind a `+`.
     fn offset(&mut self) -> bool {
-        if !matches!(self.tokens.last(), Some(Token::Time { .. })) {
+        if !matches!(self.tokens.last(), Some(DateToken::Time { .. })) {
             return false;
         }
         let sign = self.char_at(0);
         if sign == 'Z' && !self.char_at(1).is_alphanumeric() {
-            self.take(1, Token::Offset(0));
+            self.take(1, DateToken::Offset(0));
             return true;
         }
         if !matches!(sign, '+' | '-' | '−') {
@@ -595,7 +595,7 @@ impl Cut<'_> {
             return false;
         }
         let Some(minutes) = offset_minutes(&self.rest()[..digits + length]) else { return false };
-        self.take(digits + length, Token::Offset(minutes));
+        self.take(digits + length, DateToken::Offset(minutes));
         true
     }
 
@@ -633,7 +633,7 @@ impl Cut<'_> {
         }
         let word = rest[..length].to_owned();
         let plain = any_ascii::any_ascii(&word).to_lowercase();
-        self.take(length, Token::Word(plain, word));
+        self.take(length, DateToken::Word(plain, word));
     }
 }
 
@@ -656,23 +656,23 @@ impl End {
 }
 
 /// Puts tokens together.
-struct Reader<'h> {
+struct DateReader<'h> {
     hint: &'h Hint,
     ends: Vec<End>,
     leftover: Vec<String>,
-    /// Whether a comma or an `and` stands before the next number.
+    /// True if a comma or an `and` stands before the next number.
     is_list: bool,
     /// A date that is already complete begins another one.
     several: Vec<End>,
     ambiguous: Option<(NaiveDate, NaiveDate)>,
-    /// Whether the first date was written year, month, day: then `09.30-10.02` goes on so.
+    /// True if the first date was written year, month, day: then `09.30-10.02` goes on so.
     is_year_first: bool,
 }
 
-impl<'h> Reader<'h> {
-    fn new(hint: &'h Hint) -> Reader<'h> {
+impl<'h> DateReader<'h> {
+    fn new(hint: &'h Hint) -> DateReader<'h> {
         let (leftover, several) = (Vec::new(), Vec::new());
-        Reader {
+        DateReader {
             hint,
             ends: vec![End::default()],
             leftover,
@@ -691,7 +691,7 @@ impl<'h> Reader<'h> {
         &mut self.ends[last]
     }
 
-    fn read(mut self, tokens: &[Token]) -> Parsed {
+    fn read(mut self, tokens: &[DateToken]) -> Parsed {
         let mut at = 0;
         while at < tokens.len() {
             at += self.token(&tokens[at..]);
@@ -703,44 +703,44 @@ impl<'h> Reader<'h> {
     }
 
     /// Takes the first token, or several; gives how many.
-    fn token(&mut self, tokens: &[Token]) -> usize {
+    fn token(&mut self, tokens: &[DateToken]) -> usize {
         match &tokens[0] {
-            Token::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
-            Token::Month { year, month } => {
+            DateToken::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
+            DateToken::Month { year, month } => {
                 let end = self.fresh(|end| end.year.is_some() || end.month.is_some());
                 (end.year, end.month) = (Some(*year), Some(*month));
             }
             // `11/13 March` is a range.
-            Token::Numeric { first, second, year: None, .. }
+            DateToken::Numeric { first, second, year: None, .. }
                 if self.end().month.is_some()
-                    || matches!(tokens.get(1), Some(Token::Word(plain, _)) if month(plain).is_some()) =>
+                    || matches!(tokens.get(1), Some(DateToken::Word(plain, _)) if month(plain).is_some()) =>
             {
                 self.number(*first);
                 self.range();
                 self.number(*second);
             }
-            Token::Numeric { first, second, year, sign } => self.numeric(*first, *second, *year, *sign),
-            Token::Year(year) => {
+            DateToken::Numeric { first, second, year, sign } => self.numeric(*first, *second, *year, *sign),
+            DateToken::Year(year) => {
                 if self.end().year.is_none() {
                     self.end().year = Some(*year);
                 } else {
                     self.leftover.push(year.to_string());
                 }
             }
-            Token::Number(number) => self.number(*number),
-            Token::Time { time, is_next_day } => {
+            DateToken::Number(number) => self.number(*number),
+            DateToken::Time { time, is_next_day } => {
                 let end = self.end();
                 if end.time.is_none() {
                     (end.time, end.is_next_day) = (Some(*time), *is_next_day);
                 }
             }
-            Token::Offset(minutes) => self.end().offset = Some(*minutes),
-            Token::Word(plain, word) => return self.word(plain, word, tokens),
-            Token::Mark('-' | '/') if self.is_joint(tokens) => {}
-            Token::Mark('-' | '–' | '—' | '−' | '~' | '→' | '…' | '‐' | '‑') => self.range(),
-            Token::Mark('/') => self.range(),
-            Token::Mark(',' | '&' | '+') => self.is_list = true,
-            Token::Mark(_) => {}
+            DateToken::Offset(minutes) => self.end().offset = Some(*minutes),
+            DateToken::Word(plain, word) => return self.word(plain, word, tokens),
+            DateToken::Mark('-' | '/') if self.is_joint(tokens) => {}
+            DateToken::Mark('-' | '–' | '—' | '−' | '~' | '→' | '…' | '‐' | '‑') => self.range(),
+            DateToken::Mark('/') => self.range(),
+            DateToken::Mark(',' | '&' | '+') => self.is_list = true,
+            DateToken::Mark(_) => {}
         }
         1
     }
@@ -800,16 +800,16 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Whether a sign joins the parts of one date, as in `21-May-2026` and `May-21-2026`.
-    fn is_joint(&mut self, tokens: &[Token]) -> bool {
+    /// True if a sign joins the parts of one date, as in `21-May-2026` and `May-21-2026`.
+    fn is_joint(&mut self, tokens: &[DateToken]) -> bool {
         let end = self.end();
         let is_part = match tokens.get(1) {
-            Some(Token::Year(_)) => return end.year.is_none() && end.month.is_some() && end.days.len() == 1,
-            Some(Token::Word(plain, _)) => end.month.is_none() && end.days.len() == 1 && month(plain).is_some(),
-            Some(Token::Number(_)) => end.month.is_some() && end.days.is_empty(),
+            Some(DateToken::Year(_)) => return end.year.is_none() && end.month.is_some() && end.days.len() == 1,
+            Some(DateToken::Word(plain, _)) => end.month.is_none() && end.days.len() == 1 && month(plain).is_some(),
+            Some(DateToken::Number(_)) => end.month.is_some() && end.days.is_empty(),
             _ => false,
         };
-        is_part && matches!((tokens.get(2), tokens.get(3)), (Some(Token::Mark(_)), Some(Token::Year(_))))
+        is_part && matches!((tokens.get(2), tokens.get(3)), (Some(DateToken::Mark(_)), Some(DateToken::Year(_))))
     }
 
     fn range(&mut self) {
@@ -819,7 +819,7 @@ impl<'h> Reader<'h> {
         self.is_list = false;
     }
 
-    fn word(&mut self, plain: &str, word: &str, tokens: &[Token]) -> usize {
+    fn word(&mut self, plain: &str, word: &str, tokens: &[DateToken]) -> usize {
         if let Some(month) = month(plain) {
             let is_taken = self.end().month.is_some();
             if is_taken && self.ends.len() == 1 && self.end().year.is_none() && !self.is_list {
@@ -851,7 +851,7 @@ impl<'h> Reader<'h> {
                     .iter()
                     .take(length)
                     .map_while(|token| match token {
-                        Token::Word(_, word) => Some(word.as_str()),
+                        DateToken::Word(_, word) => Some(word.as_str()),
                         _ => None,
                     })
                     .collect();
@@ -933,7 +933,7 @@ impl<'h> Reader<'h> {
     }
 }
 
-/// What the ends of a range lend each other: `Nov 5-8, 2026`, `30 June - 4 July`, `30 Dec 2026 - 2 January`.
+/// Completes the ends of a range from each other: `Nov 5-8, 2026`, `30 June - 4 July`, `30 Dec 2026 - 2 January`.
 fn complete(start: &mut End, end: &mut End) {
     if end.zone.is_none() {
         end.zone.clone_from(&start.zone);
@@ -1004,11 +1004,11 @@ fn when(end: &End, hint: &Hint) -> Option<When> {
     Some(When::Local(local, end.zone.clone()))
 }
 
-/// Whether a token can begin a date.
-fn begins_date(token: &Token) -> bool {
+/// True if a token can begin a date.
+fn begins_date(token: &DateToken) -> bool {
     match token {
-        Token::Word(plain, _) => month(plain).is_some() || contains(FILLERS, plain),
-        Token::Mark(_) | Token::Offset(_) => false,
+        DateToken::Word(plain, _) => month(plain).is_some() || contains(FILLERS, plain),
+        DateToken::Mark(_) | DateToken::Offset(_) => false,
         _ => true,
     }
 }
@@ -1023,7 +1023,7 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(month + 1).ok()
 }
 
-/// Whether a text of words has this word.
+/// True if a text of words has this word.
 fn contains(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|other| other == word)
 }

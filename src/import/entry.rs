@@ -19,7 +19,7 @@ use super::records::Record;
 pub(crate) use dates::order;
 pub(crate) use texts::{address, status_word};
 
-/// Where something stands in the input.
+/// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Origin {
     pub(crate) file: String,
@@ -91,7 +91,7 @@ pub(crate) struct Entry {
     pub(crate) status: Option<&'static str>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) deadlines: Vec<Deadline>,
-    /// What to say beside a key, or in the place of one that is not there.
+    /// The comment beside a key, or in the place of a key that is left out.
     pub(crate) comments: BTreeMap<&'static str, String>,
 }
 
@@ -167,7 +167,7 @@ impl Entry {
     }
 }
 
-/// What reading one record needs beside the record.
+/// The surroundings of a record.
 pub(crate) struct Maker<'m> {
     pub(crate) mapping: &'m Mapping,
     pub(crate) order: super::dates::DayOrder,
@@ -256,7 +256,7 @@ impl Maker<'_> {
                     Ok(Entry {
                         start: Some(start), name, id, end, timezone, url, place, online, description, ..
                     }) if entry.start.is_some() => {
-                        // What the conference says counts for its parts.
+                        // The conference's value counts for its parts.
                         let url = url.filter(|url| entry.url.as_ref() != Some(url));
                         let timezone = timezone.filter(|zone| entry.timezone.as_ref() != Some(zone));
                         let place = if place == entry.place { Place::default() } else { place };

@@ -71,12 +71,12 @@ impl<'c> Guess<'c> {
                 continue;
             }
             match link(column) {
-                Link::Site(score) => sites.push((score, index)),
-                Link::Named(name) => {
+                LinkTarget::Site(score) => sites.push((score, index)),
+                LinkTarget::Named(name) => {
                     let path = self.take(index).to_owned();
                     self.mapping.fields.links.entry(name).or_default().push(path);
                 }
-                Link::Call(kind) => {
+                LinkTarget::Call(kind) => {
                     let path = self.take(index).to_owned();
                     self.call_link(kind, path);
                 }
@@ -358,19 +358,19 @@ impl<'c> Guess<'c> {
     }
 }
 
-/// What a column of links leads to.
-enum Link {
+/// The target of a column of links.
+enum LinkTarget {
     /// The site of the conference, the likelier the higher.
     Site(i32),
     Named(String),
     Call(DeadlineKind),
 }
 
-fn link(column: &Column) -> Link {
+fn link(column: &Column) -> LinkTarget {
     let (own, tokens) = (&column.own, &column.tokens);
     let has = |words: &str| tokens.has(words);
     if let Some(name) = social(column) {
-        return Link::Named(name.to_owned());
+        return LinkTarget::Named(name.to_owned());
     }
     const NAMED: &[(&str, &str)] = &[
         ("coc conduct", "conduct"),
@@ -387,15 +387,15 @@ fn link(column: &Column) -> Link {
         ("source edit", "source"),
     ];
     if let Some((_, name)) = NAMED.iter().find(|(words, _)| has(words)) {
-        return Link::Named((*name).to_owned());
+        return LinkTarget::Named((*name).to_owned());
     }
     if has(
         "cfp cfps cfs c4p call calls proposal proposals submission submissions submit speakers speaker deadline deadlines callforpapers callforproposals callforspeakers papercall sessionize papers workshop workshops tutorial tutorials abstract abstracts",
     ) {
-        return Link::Call(tokens.kind().unwrap_or(DeadlineKind::Cfp));
+        return LinkTarget::Call(tokens.kind().unwrap_or(DeadlineKind::Cfp));
     }
     if has("organizer organiser organizers host speaker author contact email mail group chapter company") {
-        return Link::Site(-1);
+        return LinkTarget::Site(-1);
     }
     let score = match () {
         () if own.has("url website homepage site web webpage website1") => 10,
@@ -404,7 +404,9 @@ fn link(column: &Column) -> Link {
         () if column.path.contains('.') => 2,
         () => 4,
     };
-    Link::Site(score - i32::from(column.path.starts_with('^')) * 3 - i32::from(column.path.matches('.').count() > 0))
+    LinkTarget::Site(
+        score - i32::from(column.path.starts_with('^')) * 3 - i32::from(column.path.matches('.').count() > 0),
+    )
 }
 
 /// The service whose accounts a column has.
@@ -451,13 +453,13 @@ fn is_year_column(column: &Column) -> bool {
     column.counts.most(column.counts.years) && !column.own.has("founded established since rank hindex h5index")
 }
 
-/// Whether the values are words for whether a conference takes place.
+/// True if the values are words for whether a conference takes place.
 fn is_status(column: &Column) -> bool {
     let known = column.values.iter().filter(|value| super::entry::status_word(value).is_some()).count();
     column.counts.most(column.counts.bools) || known > 0 && column.counts.average_length() < 25
 }
 
-/// How likely a column holds the names; nothing or less, if it does not.
+/// The score of a column as that of the names; zero or less if it cannot be.
 fn name_score(column: &Column, total: usize) -> i32 {
     let (counts, own) = (&column.counts, &column.own);
     let is_parent = column.path.starts_with('^');

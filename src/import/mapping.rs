@@ -26,11 +26,11 @@ pub(crate) const SHIPPED: &[(&str, &str)] = &[
     ("developers-events", include_str!("mappings/developers-events.toml")),
 ];
 
-/// Which fields of a list mean what.
+/// The meaning of the fields of a list.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Mapping {
-    /// What lists it is for.
+    /// The lists that it is for.
     pub(crate) about: Option<String>,
     /// The fields by which a list of this kind is recognised; each record or its parents have most of them.
     pub(crate) recognise: Recognise,
@@ -63,7 +63,7 @@ pub(crate) struct Records {
     pub(crate) join: Vec<String>,
 }
 
-/// Where the list says something of itself; the paths begin at the top of the file.
+/// The fields of the list as a whole; their paths begin at the top of the file.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Feed {
@@ -132,7 +132,7 @@ pub(crate) struct Fields {
     pub(crate) end: Texts,
     /// The day after the last, as iCalendar has it.
     pub(crate) end_exclusive: Texts,
-    /// How many days it takes.
+    /// The number of days.
     pub(crate) days: Texts,
     /// First and last day in one text.
     pub(crate) dates: Texts,
@@ -164,7 +164,7 @@ pub(crate) struct Fields {
     pub(crate) languages: Texts,
     pub(crate) part_of: Texts,
     pub(crate) description: Texts,
-    /// What is understood and left out on purpose, so that it is no field that nothing took.
+    /// Fields that are understood and left out on purpose, so that the report does not name them.
     pub(crate) ignore: Texts,
     /// The rule of an event that recurs, which a list cannot say.
     pub(crate) recurs: Texts,
@@ -226,7 +226,7 @@ pub(crate) struct Deadline {
     pub(crate) url: Texts,
 }
 
-/// What words of the list mean, where that is not plain.
+/// The meaning of words of the list.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Words {
@@ -246,7 +246,7 @@ impl Mapping {
     ///
     /// # Errors
     ///
-    /// What is wrong with it, with its line.
+    /// The fault of the mapping, with its line.
     pub(crate) fn parse(text: &str) -> Result<Mapping, String> {
         let mapping: Mapping = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);

@@ -13,7 +13,7 @@ use super::report::{ImportReport, Remark};
 use super::{ids, write};
 use crate::diagnostic::{Level, Source};
 
-/// So many days apart, two dates of one site are of one conference that was moved.
+/// The most days between two dates of one site that belong to one conference, which was moved.
 const MAX_DAYS_MOVED: i64 = 60;
 
 /// Merges entries of one conference: the first counts, tags are united.
@@ -43,7 +43,7 @@ fn site(url: &str) -> String {
     crate::uri::site(url).unwrap_or_default().to_lowercase()
 }
 
-/// What an entry can be found by: its name and its site, each with its first day.
+/// The keys of an entry: its name and its site, each with its first day.
 fn keys(entry: &Entry) -> Vec<String> {
     let start = entry.start.map(|start| start.day().to_string()).or_else(|| entry.expected.clone()).unwrap_or_default();
     let names = entry.aliases.iter().chain([&entry.name]).map(|name| format!("{} {start}", crate::slug(name)));
@@ -51,7 +51,7 @@ fn keys(entry: &Entry) -> Vec<String> {
     names.chain(site).collect()
 }
 
-/// Whether two entries of inputs are one conference: in one file two names are two conferences, whatever their site.
+/// True if two entries of inputs are one conference: in one file two names are two conferences, whatever their site.
 fn is_same(one: &Entry, other: &Entry) -> bool {
     let is_place = one.place.city == other.place.city || one.place.city.is_none() || other.place.city.is_none();
     let is_name = crate::slug(&one.name) == crate::slug(&other.name);
@@ -172,7 +172,7 @@ pub(crate) fn into(
     report.merged += found.len();
     let taken: Vec<String> = known.iter().filter_map(|known| known.id.clone()).collect();
     ids::give(&mut fresh, &taken);
-    // What of the new entries is not sound alone is left out of them first.
+    // Values that make a new entry faulty are left out first.
     super::sound(&[], &write::Feed { id: Some("new".to_owned()), ..write::Feed::default() }, &mut fresh, report);
     report.written = fresh.len();
     let mut left_alone: HashSet<usize> = HashSet::new();
@@ -569,7 +569,7 @@ impl Filling<'_> {
     }
 }
 
-/// Whether a deadline of the list is this one.
+/// True if a deadline of the list is this one.
 fn is_of(table: &Table, deadline: &Deadline) -> bool {
     let text = |key: &str| table.get(key).and_then(Item::as_str).map(crate::slug);
     let name = deadline.name.as_deref().map(crate::slug);

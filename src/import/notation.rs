@@ -1,7 +1,7 @@
 //! The notations that lists are kept in: which one a text is in, and its values.
 //!
 //! Comes in: the octets of a file and its name. Goes out: [`Document`]s, and a [`Fault`] for each part that cannot be read.
-//! What the values mean is not known here, except that a calendar's properties get the names of fields.
+//! The meaning of values is not known here, except that a calendar's properties get the names of fields.
 
 mod csv;
 mod encoding;
@@ -65,7 +65,7 @@ impl Notation {
     }
 }
 
-/// What of a file could not be read.
+/// A part of a file that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// From 1; 0 where the whole file is meant.
@@ -157,7 +157,7 @@ fn is_html(start: &str) -> bool {
         .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
-/// What to say of a text in no notation that is read.
+/// The message for a text in an unknown notation.
 fn unknown(text: &str) -> String {
     if text.trim().is_empty() {
         return "the file is empty".to_owned();

@@ -12,9 +12,9 @@ pub(crate) struct PlaceText {
     pub(crate) state: Option<String>,
     /// ISO 3166-1 alpha-2.
     pub(crate) country: Option<&'static str>,
-    /// Whether one can take part from anywhere.
+    /// True if one can take part from anywhere.
     pub(crate) online: bool,
-    /// Whether the text calls the place uncertain.
+    /// True if the text calls the place uncertain.
     pub(crate) tentative: bool,
     /// A street, or the whole text where it could not be taken apart.
     pub(crate) address: Option<String>,
@@ -42,7 +42,7 @@ pub(crate) fn parse(text: &str) -> PlaceText {
     place
 }
 
-/// Whether a text is a word for taking part from anywhere, such as `Online` and `virtual event`.
+/// True if a text is a word for taking part from anywhere, such as `Online` and `virtual event`.
 pub(crate) fn is_online(text: &str) -> bool {
     let lower = text.trim().trim_matches(['(', ')', '.', '!', '"']).to_lowercase();
     let lower = lower.trim_start_matches("fully ").trim_start_matches("100% ").trim_end_matches(" only");
@@ -106,7 +106,7 @@ impl PlaceText {
         rest
     }
 
-    /// Whether a text is one of the words that say how or whether a place is, and remembers it.
+    /// True if a text is one of the words that say how or whether a place is, and remembers it.
     fn is_word(&mut self, text: &str) -> bool {
         let lower = text.trim().trim_matches(['.', '!', '?']).to_lowercase();
         if is_online(text) {
@@ -288,12 +288,12 @@ const ONLINE: &[&str] = &[
 const CITIES_LIKE_STATES: &[&str] =
     &["New York", "Washington", "Québec", "Quebec", "São Paulo", "Sao Paulo", "Rio de Janeiro", "Delhi", "NYC"];
 
-/// Whether a text is a postal code of letters and digits, such as `E14 5AB`.
+/// True if a text is a postal code of letters and digits, such as `E14 5AB`.
 fn is_postcode(text: &str) -> bool {
     text.len() <= 9 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_lowercase)
 }
 
-/// Whether a text names a building rather than a city.
+/// True if a text names a building rather than a city.
 fn is_venue(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "center",
@@ -387,7 +387,7 @@ fn subdivision_of<'a>(text: &'a str, of: &'static str) -> Option<(&'a str, &'sta
     (is_code || is_name).then_some((text, of))
 }
 
-/// Whether a city with this behind it, which is a state of one country and maybe another country, is in the state.
+/// True if a city with this behind it, which is a state of one country and maybe another country, is in the state.
 fn is_in(city: &str, last: &str, of: &str) -> bool {
     let city = city.rsplit(',').next().unwrap_or(city).trim();
     let is = |cities: &str| cities.split('|').any(|name| name.eq_ignore_ascii_case(&any_ascii::any_ascii(city)));

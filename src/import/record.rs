@@ -1,4 +1,4 @@
-//! What every notation is read into: a tree of values, each with the line that it begins on.
+//! Records: trees of values, each with the line that it begins on, the same for every notation.
 //!
 //! Comes in: nothing but what a notation puts in. Goes out: [`Document`]s, and the members of a [`Node`] by path. Knows
 //! neither notations nor conferences.
@@ -22,7 +22,7 @@ pub(crate) enum Value {
     Map(Vec<(String, Node)>),
 }
 
-/// What one file holds, or one of the documents in it.
+/// The content of one file, or of one of its documents.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     /// The name of the file, as messages give it.

@@ -113,7 +113,7 @@ pub(crate) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse::<i32>().is_ok_and(|year| (1900..2100).contains(&year))
 }
 
-/// Whether a text names a year already: `2027`, `'27`, `ICSE27`.
+/// True if a text names a year already: `2027`, `'27`, `ICSE27`.
 pub(crate) fn holds_year(text: &str, year: &str) -> bool {
     if text.contains(year) {
         return true;
@@ -242,7 +242,7 @@ pub(crate) fn locate(document: &Document) -> (mapping::Texts, Option<String>) {
     (mapping::Texts(chosen), None)
 }
 
-/// Whether some level below the root has three or more maps with dates.
+/// True if some level below the root has three or more maps with dates.
 fn has_many(levels: &[(String, Vec<&Node>)]) -> bool {
     levels.iter().any(|(path, nodes)| {
         !path.is_empty() && nodes.iter().filter(|node| node.is_map() && dates_in(node) > 0).count() > 2
@@ -306,7 +306,7 @@ fn members<'n>(node: &'n Node, path: &str, depth: usize, levels: &mut Vec<(Strin
     }
 }
 
-/// Whether the keys of a map are names, ids or years, rather than fields: its values are all maps or lists of maps, alike.
+/// True if the keys of a map are names, ids or years, rather than fields: its values are all maps or lists of maps, alike.
 fn is_collection(node: &Node) -> bool {
     let members = node.members();
     let nested =
@@ -334,7 +334,7 @@ fn is_collection(node: &Node) -> bool {
     keys.windows(2).filter(|pair| alike(&pair[0], &pair[1])).count() * 4 >= (keys.len() - 1) * 3
 }
 
-/// How many dates a map holds itself: in its fields, the maps in them, and its lists of deadlines.
+/// The number of dates in a map: in its fields, the maps in them, and its lists of deadlines.
 fn dates_in(node: &Node) -> usize {
     let mut count = 0;
     for (key, member) in node.members() {
@@ -365,7 +365,7 @@ fn dates_in(node: &Node) -> usize {
     count
 }
 
-/// Whether a text is a date or a range and nothing else.
+/// True if a text is a date or a range and nothing else.
 pub(crate) fn is_date(text: &str) -> bool {
     if text.len() > 100 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;

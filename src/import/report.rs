@@ -1,10 +1,10 @@
-//! What an import did, for people and for programs.
+//! The report of an import, for people and for programs.
 
 use serde::Serialize;
 
 use super::entry::Origin;
 
-/// What an import read, wrote, changed and left out.
+/// The records and entries that an import read, wrote, changed and left out.
 ///
 /// # Examples
 ///
@@ -19,17 +19,17 @@ use super::entry::Origin;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ImportReport {
-    /// How many records were found.
+    /// The number of records found.
     pub read: usize,
-    /// How many entries were written.
+    /// The number of entries written.
     pub written: usize,
-    /// How many records were of a conference that another record or the list has.
+    /// The number of records of a conference that another record or the list has.
     pub merged: usize,
     /// The files, with the notation and the mapping of each.
     pub files: Vec<ImportedFile>,
-    /// What could not be read.
+    /// The parts that could not be read.
     pub faults: Vec<Remark>,
-    /// What was changed or decided.
+    /// The changes and decisions.
     pub changed: Vec<Remark>,
     /// Records that became no entry.
     pub left_out: Vec<Remark>,
@@ -49,7 +49,7 @@ pub struct ImportedFile {
     pub notation: &'static str,
     /// The name of the shipped mapping, or `guessed`, or `given`.
     pub mapping: String,
-    /// How many records it holds.
+    /// The number of its records.
     pub records: usize,
 }
 
@@ -61,7 +61,7 @@ pub struct Remark {
     pub file: String,
     /// The line, from 1; 0 where the whole file is meant.
     pub line: usize,
-    /// What there is to say.
+    /// The message.
     pub message: String,
 }
 
@@ -77,6 +77,6 @@ impl Remark {
 pub struct NotTaken {
     /// Its path.
     pub field: String,
-    /// How many records have a value there.
+    /// The number of records with a value there.
     pub values: usize,
 }

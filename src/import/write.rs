@@ -13,13 +13,13 @@ use crate::list::quoted;
 
 /// A list as text, with the place of every key.
 #[derive(Debug, Default)]
-pub(crate) struct Written {
+pub(crate) struct WrittenList {
     pub(crate) text: String,
     /// The line of a key, the entry that it is of, and its name, with the part before it: `deadline.0.due`.
     pub(crate) keys: Vec<(Range<usize>, usize, String)>,
 }
 
-/// What `[feed]` says.
+/// The values of `[feed]`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Feed {
     pub(crate) name: Option<String>,
@@ -30,8 +30,8 @@ pub(crate) struct Feed {
 }
 
 /// The text of a list. `comments` stand at its top.
-pub(crate) fn list(comments: &[String], feed: &Feed, entries: &[Entry]) -> Written {
-    let mut written = Written::default();
+pub(crate) fn list(comments: &[String], feed: &Feed, entries: &[Entry]) -> WrittenList {
+    let mut written = WrittenList::default();
     for comment in comments {
         for line in comment.lines() {
             let _ = writeln!(written.text, "# {}", clean(line));
@@ -62,12 +62,12 @@ pub(crate) fn list(comments: &[String], feed: &Feed, entries: &[Entry]) -> Writt
 
 /// The text of one entry, for a list that is there already.
 pub(crate) fn entry(entry: &Entry) -> String {
-    let mut written = Written::default();
+    let mut written = WrittenList::default();
     written.entry(0, entry);
     written.text
 }
 
-impl Written {
+impl WrittenList {
     /// The key that stands at a place, with its entry.
     pub(crate) fn key_at(&self, offset: usize) -> Option<(usize, &str)> {
         let index = self.keys.partition_point(|(range, ..)| range.end <= offset);
@@ -91,7 +91,7 @@ impl Written {
     fn entry(&mut self, at: usize, entry: &Entry) {
         self.head(at, "", "[[conference]]");
         let comment = |key: &str| entry.comments.get(key);
-        let text = |written: &mut Written, key: &str, value: &Option<String>| {
+        let text = |written: &mut WrittenList, key: &str, value: &Option<String>| {
             if let Some(value) = value {
                 written.line(at, key, key, &quoted(value), comment(key));
             }
@@ -116,7 +116,7 @@ impl Written {
         if let Some(status) = entry.status {
             self.line(at, "status", "status", &quoted(status), comment("status"));
         }
-        // What could not be written is said all the same.
+        // A value that could not be written is reported all the same.
         for (key, value) in &entry.comments {
             let is_written =
                 self.keys.iter().rev().take_while(|(_, other, _)| *other == at).any(|(_, _, written)| written == key);

@@ -1,4 +1,4 @@
-//! What is between the entries of all lists: one id for two, the same conference twice, `part-of` without its conference.
+//! Faults between entries of all lists: one id for two, the same conference twice, `part-of` without its conference.
 //!
 //! Comes in: the entries in the order of the lists, each with the namespace of its own list's feed. Goes out: diagnostics,
 //! each conference once, with an id that no other has, and the conference that it is part of. Within one namespace two
@@ -322,7 +322,7 @@ fn name_and_days(conference: &Conference) -> NameAndDays {
     (conference.name.to_lowercase(), conference.span())
 }
 
-/// Whether two of the entries that have one address are the same conference: at about the same time, and each the only
+/// True if two of the entries that have one address are the same conference: at about the same time, and each the only
 /// one of its list. A conference and the workshops beside it often have one address.
 fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -> bool {
     if same.len() > MAX_OF_ONE_ADDRESS {
@@ -340,7 +340,7 @@ fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -
     is_near(one, other) && is_alone(one) && is_alone(other)
 }
 
-/// Whether two conferences begin on one day in one place, as far as the place is known.
+/// True if two conferences begin on one day in one place, as far as the place is known.
 fn meet(one: &Conference, other: &Conference) -> bool {
     let starts = one.dates.zip(other.dates).map(|(one, other)| (one.start().day(), other.start().day()));
     let city = |of: &Conference| of.place.city.as_deref().map(slug);
@@ -348,7 +348,7 @@ fn meet(one: &Conference, other: &Conference) -> bool {
     starts.is_some_and(|(start, other)| start == other) && is_one(city(one), city(other))
 }
 
-/// Whether two conferences begin about the same time, as far as that is known.
+/// True if two conferences begin about the same time, as far as that is known.
 fn are_near(one: &Conference, other: &Conference) -> bool {
     let Some(((start, end), (other_start, other_end))) = one.span().zip(other.span()) else { return false };
     match (one.dates, other.dates) {

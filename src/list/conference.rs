@@ -25,12 +25,12 @@ use toml::de::DeTable;
 use uuid::Uuid;
 
 /// The longest conference in days that nobody doubts.
-const LONGEST: i64 = 21;
+const MAX_DAYS: i64 = 21;
 
 /// The keys that say where something takes place.
 const PLACE: [&str; 6] = ["venue", "address", "city", "state", "country", "geo"];
 
-/// How many days outside its conference a session may lie without a doubt: workshops before, a dinner after, another
+/// The days by which a session may lie outside its conference: workshops before, a dinner after, another
 /// continent's hours.
 const MAX_DAYS_OUTSIDE: u16 = 2;
 
@@ -42,7 +42,7 @@ pub(super) struct Entry {
     pub(super) namespace: Uuid,
     /// Its id in that list, and where it comes from.
     pub(super) id: Option<Found<Substr>>,
-    /// Where its name stands.
+    /// The span of its name.
     pub(super) name: Option<Span>,
     /// The id that its `part-of` names.
     pub(super) part_of: Option<Found<Substr>>,
@@ -70,7 +70,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     let around = Around { when, url: &url, place: &place, online: &online, zone, defaults };
     let sessions = sessions(reader, &fields, &around);
     let deadlines = deadlines(reader, &fields, &around);
-    // What goes from city to city has the place of each session.
+    // A tour has the place of each session.
     if !names_place && sessions.iter().all(|session| session.attendance().is_none()) {
         reader.report(
             Fault::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
@@ -114,7 +114,7 @@ pub(super) fn read(reader: &mut Reader, table: Found<&DeTable<'_>>, defaults: De
     }
 }
 
-/// What an entry says about when its conference is.
+/// The dates of an entry.
 #[derive(Clone, Copy)]
 enum Dated {
     /// From when to when.
@@ -187,13 +187,13 @@ fn dated(reader: &mut Reader, fields: &Fields, name: Option<Found<&str>>, zone: 
     Some(Dated::NotYet(None))
 }
 
-/// Whether a name holds a year of 1900 to 2199.
+/// True if a name holds a year of 1900 to 2199.
 fn names_year(name: &str) -> bool {
     name.split(|char: char| !char.is_ascii_digit())
         .any(|digits| digits.len() == 4 && ["19", "20", "21"].iter().any(|century| digits.starts_with(century)))
 }
 
-/// What the parts of a conference fall back on and have to fit into.
+/// The defaults and bounds that a conference gives its parts.
 struct Around<'a> {
     when: Option<Found<Interval>>,
     url: &'a Option<Substr>,
@@ -247,7 +247,7 @@ fn check_part_id(reader: &mut Reader, what: &str, id: &Found<Substr>, seen: &mut
 
 fn check_length(reader: &mut Reader, fields: &Fields, when: Found<Interval>) {
     let days = when.value.days();
-    if days > LONGEST {
+    if days > MAX_DAYS {
         let end = fields.get("end").map_or(when.span, |end| reader.span(end.span()));
         reader.report(
             Fault::new(Code::LongConference, end, format!("the conference lasts {days} days"))

@@ -53,7 +53,7 @@ impl ZoneChoice {
             Err(unknown) => {
                 let help = reader.guess(|| unknown.help());
                 let zone = help.as_ref().and_then(|_| unknown.suggestion()).filter(|zone| aoe || *zone != "AoE");
-                // What is no zone of a place is not to be offered for one.
+                // A zone that belongs to no place is not offered for one.
                 let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
                 reader.report(
                     Fault::new(Code::UnknownTimezone, name.span, unknown.message())
@@ -73,7 +73,7 @@ impl ZoneChoice {
 
 const PLACE: &str = "write the zone of the place, such as `Europe/Dublin`";
 
-/// How a date was written, which is not to be mixed within one entry.
+/// The notation of a date, which must not be mixed within one entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Date,
@@ -95,9 +95,9 @@ impl Form {
 #[derive(Clone, Copy)]
 pub(super) struct Written {
     pub(super) when: DateOrTime,
-    /// Whether it is a time, and that time is 00:00 as the list writes it.
+    /// True if it is a time, and that time is 00:00 as the list writes it.
     pub(super) midnight: bool,
-    /// Whether the zone is missing, which has been reported: then the moment only tells before from after, for it is
+    /// True if the zone is missing, which has been reported: then the moment only tells before from after, for it is
     /// as if the clocks showed UTC.
     zoneless: bool,
 }
@@ -242,7 +242,7 @@ pub(super) fn date(
     read(reader, key, value, zone).filter(|date| !date.value.zoneless)
 }
 
-/// How to write the month or year that a text means.
+/// The TOML of the month or year that a text means.
 fn help_expected(text: &str) -> String {
     match not_dated(text) {
         Some(Some(expected)) => format!("write `expected = \"{expected}\"`"),
@@ -251,7 +251,7 @@ fn help_expected(text: &str) -> String {
     }
 }
 
-/// How a value writes its date, if it is one.
+/// The notation of a value that is a date.
 fn form(value: &Spanned<DeValue<'_>>) -> Option<Form> {
     let DeValue::Datetime(datetime) = value.get_ref() else { return None };
     datetime.date?;
@@ -360,7 +360,7 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Fault {
     } else {
         format!("write it as year, month and day, without quotes: `{key} = 2022-07-11`")
     };
-    // What stands under `was` is an item of a list.
+    // A date under `was` is an item of a list.
     let key = if key == "was" { "due" } else { key };
     let read = || LooseDate::read(text).and_then(|date| date.value(key).or_else(|| date.with_keys(key)));
     let right = if is_date { Some(text.to_owned()) } else { read() };

@@ -100,10 +100,10 @@ impl Fault {
     }
 }
 
-/// What was found wrong so far, in all lists.
+/// The faults found so far, in all lists.
 pub(super) struct Faults {
     pub(super) found: Vec<Fault>,
-    /// What is below this is not kept.
+    /// The least level that is kept.
     least: Level,
     guesses: usize,
     has_error: bool,
@@ -135,12 +135,12 @@ impl Faults {
         self.found.push(fault);
     }
 
-    /// Whether it is worth the time to say this.
+    /// True if a fault of this level is kept.
     pub(super) fn want(&self, code: Code) -> bool {
         code.level() >= self.least
     }
 
-    /// Whether none of them makes the feed wrong.
+    /// True if no fault makes the feed wrong.
     pub(super) fn are_none(&self) -> bool {
         !self.has_error
     }
@@ -165,7 +165,7 @@ impl Faults {
         self.counts.iter().enumerate().filter_map(of_list).collect()
     }
 
-    /// Whether it is worth the time to look for what was meant.
+    /// True if there is still time to look for a suggestion.
     pub(super) fn may_guess(&mut self) -> bool {
         self.guesses += 1;
         self.guesses <= MAX_GUESSES

@@ -20,7 +20,7 @@ use crate::slug::slug;
 use crate::spelling::shown;
 use crate::zone::Zone;
 
-/// What the feed of its list gives every entry.
+/// The defaults that a feed gives its entries.
 #[derive(Clone, Copy)]
 pub(super) struct Defaults {
     /// The namespace of the UIDs.
@@ -63,7 +63,7 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
     };
     if !fields.has("id") {
         let falls_back = if feed.url.is_some() { "its `url`" } else { "a text that other lists share" };
-        // What it is made from today can stay for ever.
+        // Today's source of the id can stay for ever.
         let url = feed.url.as_deref().zip(fields.get("url"));
         let fix = url.map(|(url, value)| {
             let entry = format!("id = {}", quoted(url));
@@ -93,7 +93,7 @@ fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
         );
         return None;
     }
-    // Where a placeholder stands in the host, it would lead to another site for each conference.
+    // A placeholder in the host would lead to another site for each conference.
     let host = template.value.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     if host.is_some_and(|host| host.contains('{')) {
         let message = "`contribute` has a placeholder in its host";
@@ -107,10 +107,10 @@ fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
     Some(reader.keep(template.value))
 }
 
-/// How often clients ask again where the list does not say.
+/// The refresh interval of a list that names none.
 pub(super) const DEFAULT_REFRESH: Duration = Duration::from_minutes(12 * 60);
 
-/// How long the block is that a timed deadline ends where the list does not say. Without a length GNOME Calendar leaves a
+/// The length of the block that ends at a timed deadline, unless the list has one. Without a length GNOME Calendar leaves a
 /// deadline out of its week, and KOrganizer draws a line that nobody sees.
 pub(super) const DEFAULT_DEADLINE_LENGTH: Duration = Duration::from_minutes(30);
 

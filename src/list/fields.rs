@@ -37,11 +37,11 @@ const MAX_TEXT_OCTETS: usize = 2000;
 /// The most values of a key: a conference is in a feed for each of its tags, and each of its events names them all.
 const MAX_VALUES: usize = 100;
 
-/// Where a table is read from, and what was found wrong so far.
+/// The source of a table and the faults found so far.
 pub(super) struct Reader<'r> {
-    /// Which source.
+    /// The index of the source.
     pub(super) source: usize,
-    /// Where in the source the text begins that the spans of the tables count from.
+    /// The offset in the source that the spans of the tables count from.
     pub(super) offset: usize,
     /// All of the source.
     pub(super) text: &'r ArcStr,
@@ -60,7 +60,7 @@ impl Reader<'_> {
         whole.and_then(|whole| whole.try_substr_from(text)).unwrap_or_else(|| text.into())
     }
 
-    /// What stands in the list there.
+    /// The text of the list there.
     pub(super) fn written(&self, range: Range<usize>) -> &str {
         &self.text[self.span(range).range()]
     }
@@ -102,7 +102,7 @@ pub(super) struct Fields<'t, 'i> {
     /// The values by the index of their key in the schema.
     values: Vec<Option<&'t Spanned<DeValue<'i>>>>,
     schema: &'static TableSchema,
-    /// Where the table begins: its header, or the inline table.
+    /// The start of the table: its header, or the inline table.
     pub(super) span: Span,
 }
 
@@ -135,7 +135,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.values[index?]
     }
 
-    /// Whether it is a table in braces.
+    /// True if it is a table in braces.
     pub(super) fn is_inline(&self, reader: &Reader) -> bool {
         reader.text[self.span.start..].starts_with('{')
     }
@@ -341,7 +341,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 }
 
-/// Whether this key of a conference opens tables of its own.
+/// True if this key of a conference opens tables of its own.
 fn is_part(key: &str) -> bool {
     matches!(key, "session" | "deadline" | "links" | "geo")
 }
@@ -451,7 +451,7 @@ fn as_geo(value: &DeValue<'_>) -> Option<String> {
     })
 }
 
-/// What to write instead of a word that means something which another key says.
+/// The advice for a word that belongs to another key.
 fn other_place(key: &str, word: &str) -> Option<&'static str> {
     if key != "status" {
         return None;
@@ -523,7 +523,7 @@ pub(super) fn url_of(reader: &mut Reader, key: &str, found: Found<&str>) -> Opti
     Some(reader.keep(&encoded))
 }
 
-/// What people write for an address that there is not yet.
+/// Words in place of an address that is not known yet.
 const UNKNOWN: &[&str] =
     &["tba", "tbd", "tbc", "n/a", "none", "null", "unknown", "coming soon", "to be announced", "-", "?"];
 
@@ -594,7 +594,7 @@ fn meant_address(help: &str) -> Option<&str> {
     (has_domain(meant) && check_address(meant).is_ok() && !meant.ends_with('…')).then_some(meant)
 }
 
-/// Whether an address goes to a host with a name of several parts, such as `example.org`, and so is more than a word.
+/// True if an address goes to a host with a name of several parts, such as `example.org`, and so is more than a word.
 fn has_domain(address: &str) -> bool {
     let rest = address.split_once(':').map_or(address, |(_, rest)| rest.trim_start_matches('/'));
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();

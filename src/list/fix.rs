@@ -82,7 +82,7 @@ pub fn fix(sources: &[Source]) -> Fixed {
     let mut trials = MAX_TRIALS;
     let fixed = fix_within(Trial::read(sources.to_vec(), Vec::new(), Vec::new()), &mut trials);
     let Trial { sources, feed, faults, changes, .. } = fixed;
-    let fixed = |Change { code, span, old_text }| FixedFault {
+    let fixed = |FixChange { code, span, old_text }| FixedFault {
         code,
         source: sources[span.source].clone(),
         range: span.range(),
@@ -124,13 +124,13 @@ struct Trial {
     feed: Option<Feed>,
     faults: Vec<Fault>,
     /// In the order of their places.
-    changes: Vec<Change>,
+    changes: Vec<FixChange>,
     /// The places of those changes that are only tried.
     tried: Vec<Span>,
 }
 
 impl Trial {
-    fn read(sources: Vec<Source>, changes: Vec<Change>, tried: Vec<Span>) -> Trial {
+    fn read(sources: Vec<Source>, changes: Vec<FixChange>, tried: Vec<Span>) -> Trial {
         let (feed, faults) = read_in(&sources, Level::Hint, true);
         Trial { sources, feed, faults, changes, tried }
     }
@@ -138,7 +138,7 @@ impl Trial {
 
 /// A [`FixedFault`] whose place is a span.
 #[derive(Clone)]
-struct Change {
+struct FixChange {
     code: Code,
     span: Span,
     old_text: String,
@@ -296,7 +296,7 @@ fn not_among<'d>(before: &[Fault], after: &'d [Fault]) -> Vec<&'d Fault> {
         .collect()
 }
 
-/// Whether no change that is tried touches the lines of this place, so that what is wrong there was only hidden before.
+/// True if no change that is tried touches the lines of this place, so that what is wrong there was only hidden before.
 /// Changes that were kept do not count: the list could have come with them, and would have to be mended in the same way.
 fn is_elsewhere(fixed: &Trial, span: Span) -> bool {
     let text = fixed.sources[span.source].text();
@@ -305,7 +305,7 @@ fn is_elsewhere(fixed: &Trial, span: Span) -> bool {
     !fixed.tried.iter().any(|tried| tried.source == span.source && tried.start <= end && tried.end >= start)
 }
 
-/// Whether a fault stands where it stood, now that the fixes have moved it.
+/// True if a fault stands where it stood, moved by the fixes before it.
 fn is_still_there(fault: &Fault, fixes: &[Fixable], after: &[Fault]) -> bool {
     let Some(span) = fault.span() else { return false };
     let edits = Edits::of(fixes, span.source);
@@ -369,13 +369,13 @@ fn apply(fixed: &Trial, faults: &[Fixable]) -> Trial {
         };
         let edits = Edits::of(faults, index);
         let moved = |span: &Span| Span::new(index, edits.start(span.start)..edits.end(span.end));
-        let mut replaced: HashMap<Span, &Change> = HashMap::new();
+        let mut replaced: HashMap<Span, &FixChange> = HashMap::new();
         for change in fixed.changes.iter().filter(|change| change.span.source == index) {
             if here().any(|(_, edit)| edit.span == change.span) {
                 replaced.insert(change.span, change);
                 continue;
             }
-            changes.push(Change { span: moved(&change.span), ..change.clone() });
+            changes.push(FixChange { span: moved(&change.span), ..change.clone() });
         }
         tried.extend(fixed.tried.iter().filter(|span| span.source == index).map(moved));
         let (mut text, mut at) = (String::with_capacity(source.text().len()), 0);
@@ -384,14 +384,14 @@ fn apply(fixed: &Trial, faults: &[Fixable]) -> Trial {
             let start = text.len();
             text += &edit.text;
             at = edit.span.end;
-            // What is changed again was there once as the first change found it.
+            // A place that is changed again goes back to the text that the first change found.
             let (code, old_text) = match replaced.get(&edit.span) {
                 Some(first) => (first.code, first.old_text.clone()),
                 None => (code, edit.old_text.clone()),
             };
             let span = Span::new(index, start..text.len());
             tried.push(span);
-            changes.push(Change { code, span, old_text });
+            changes.push(FixChange { code, span, old_text });
         }
         if at > 0 || here().next().is_some() {
             text += &source.text()[at..];

@@ -7,7 +7,7 @@ use super::faults::{Fault, Span};
 use crate::diagnostic::{Code, Source};
 use crate::spelling::shown;
 
-/// What to do with a file of another format.
+/// The advice for a file of another format.
 const HOW_TO_START: &str = "confcal reads lists in TOML; `confcal init` writes one to start from";
 
 /// Says what a source is that is another format than TOML.
@@ -26,7 +26,7 @@ pub(super) fn other_format(source: &Source, index: usize) -> Option<Fault> {
     Some(Fault::new(Code::NotAList, span, format!("this is {format}, not a list")).help(help(format, source.name())))
 }
 
-/// What to do with a file of a format: what can be imported, is.
+/// The advice for a file of a format that can be imported.
 fn help(format: &str, name: &str) -> String {
     const IMPORTED: [&str; 5] = ["a calendar", "a web page", "a JSON file", "a YAML file", "a table"];
     if IMPORTED.iter().any(|start| format.starts_with(start)) {
@@ -132,7 +132,7 @@ pub(super) fn not_utf8(source: &Source, index: usize, offset: usize) -> Fault {
     }
 }
 
-/// Where a text in UTF-16 begins that has no byte order mark, and so is UTF-8 with a zero beside each letter.
+/// The start of a text in UTF-16 without a byte order mark, which is UTF-8 with a zero beside each letter.
 pub(super) fn utf16_without_mark(text: &str) -> Option<usize> {
     let is_zero = |at: usize| text.as_bytes().get(at) == Some(&0);
     (is_zero(0) != is_zero(1) && text.len() > 1).then_some(0)

@@ -131,7 +131,7 @@ const VIEW_KEYS: [&str; 2 + Filter::KEYS.len()] = {
 /// Coordinates.
 pub(super) const GEO: TableSchema = TableSchema { what: "`geo`", path: "conference.geo", keys: &["lat", "lon"] };
 
-/// What other lists and other people call the keys.
+/// Names of the keys in other lists.
 const SYNONYMS: &[(&str, &str)] = &[
     ("abbreviation", "short"),
     ("about", "description"),
@@ -263,7 +263,7 @@ pub(super) fn meant_key(wrong: &str, schema: &TableSchema) -> Option<&'static st
     }
 }
 
-/// What to write instead of a key that tables of this kind do not have.
+/// The suggestion for a key that the schema does not have.
 pub(super) fn suggest_key(wrong: &str, schema: &TableSchema) -> String {
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");
     let synonym =

@@ -10,7 +10,7 @@ const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm
     my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn \
     so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
-/// What people write for a code: the English name, a country's code, or the three letters of a language that has two.
+/// Texts in place of a code: the English name, a country's code, or the three letters of a language that has two.
 const MEANT: &[(&str, &str)] = &[
     ("ara", "ar"),
     ("arabic", "ar"),
@@ -119,7 +119,7 @@ const MEANT: &[(&str, &str)] = &[
     ("zho", "zh"),
 ];
 
-/// Whether a tag may name a language: its first part is a code, the others have the shape of subtags.
+/// True if a tag may name a language: its first part is a code, the others have the shape of subtags.
 pub(super) fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
@@ -146,7 +146,7 @@ fn meant(text: &str) -> Option<&'static str> {
     MEANT.iter().find(|(other, _)| *other == text).map(|(_, code)| *code)
 }
 
-/// What to write instead of a tag that names no language.
+/// The suggestion for a tag that names no language.
 pub(super) fn suggest(tag: &str) -> Option<String> {
     let plain = tag.trim().replace(['_', ' '], "-");
     let (primary, rest) = match plain.split_once('-') {

@@ -20,7 +20,7 @@ pub(super) struct LooseDate {
 #[derive(Debug, PartialEq, Eq)]
 struct Named {
     zone: String,
-    /// Whether the name says no other zone, as `CET` and `BST` may.
+    /// True if the name says no other zone, as `CET` and `BST` may.
     is_exact: bool,
 }
 
@@ -67,7 +67,7 @@ impl LooseDate {
         }
     }
 
-    /// Whether it is one date, without a zone that belongs in another key.
+    /// True if it is one date, without a zone that belongs in another key.
     pub(super) fn is_single(&self) -> bool {
         self.last.is_none() && self.zone.is_none()
     }
@@ -95,7 +95,7 @@ impl LooseDate {
         }
     }
 
-    /// What to write for it under this key.
+    /// The value to write under this key.
     pub(super) fn help(&self, key: &str) -> String {
         let value = self.to_toml();
         match (&self.last, &self.zone) {
@@ -119,7 +119,7 @@ struct Parts {
     time: Option<NaiveTime>,
     offset: String,
     zone: Option<Named>,
-    /// Whether the time is 24:00, the end of the day.
+    /// True if the time is 24:00, the end of the day.
     is_next_day: bool,
 }
 
@@ -278,7 +278,7 @@ fn month(word: &str) -> Option<u32> {
     index.map(|index| index as u32 + 1)
 }
 
-/// Whether a word says nothing of the date: the `T` before a time, or a weekday.
+/// True if a word says nothing of the date: the `T` before a time, or a weekday.
 fn is_filler(word: &str) -> bool {
     const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     matches!(word, "t" | "at" | "to" | "until" | "from" | "of" | "the")

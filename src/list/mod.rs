@@ -88,7 +88,7 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     let documents: Vec<_> = sources
         .iter()
         .enumerate()
-        .map(|(index, source)| Document::open(source, index, in_pieces, &mut faults))
+        .map(|(index, source)| ListText::open(source, index, in_pieces, &mut faults))
         .collect();
     let (mut feed, defaults) = settings(&documents, &mut faults);
     let regions = regions(&documents, &defaults, &mut faults);
@@ -101,7 +101,7 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
     }
     let is_text = sources.iter().all(|source| source.not_utf8().is_none());
     let renamed = if is_text { between::resolve(&mut entries, &mut faults) } else { Renamed::new() };
-    if entries.is_empty() && faults.are_none() && documents.iter().all(Document::is_blank) {
+    if entries.is_empty() && faults.are_none() && documents.iter().all(ListText::is_blank) {
         no_conferences(&documents, &mut faults);
     }
     feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
@@ -127,7 +127,7 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
 }
 
 /// A list as far as it is parsed: its head with the settings, and its entries still to come.
-struct Document<'s> {
+struct ListText<'s> {
     source: &'s Source,
     index: usize,
     /// The table of the first piece, which is the whole list where it is read whole.
@@ -136,9 +136,9 @@ struct Document<'s> {
     entries: Vec<Range<usize>>,
 }
 
-impl<'s> Document<'s> {
-    fn open(source: &'s Source, index: usize, in_pieces: bool, faults: &mut Faults) -> Document<'s> {
-        let nothing = || Document { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
+impl<'s> ListText<'s> {
+    fn open(source: &'s Source, index: usize, in_pieces: bool, faults: &mut Faults) -> ListText<'s> {
+        let nothing = || ListText { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
         if let Some(fault) = foreign::other_format(source, index) {
             faults.push(fault);
             return nothing();
@@ -159,14 +159,14 @@ impl<'s> Document<'s> {
             if let Ok(head) = DeTable::parse(&source.text()[head])
                 && !head.get_ref().contains_key("conference")
             {
-                return Document { source, index, head, entries: pieces };
+                return ListText { source, index, head, entries: pieces };
             }
         }
         let head = syntax::parse(source, index, faults);
-        Document { source, index, head, entries: Vec::new() }
+        ListText { source, index, head, entries: Vec::new() }
     }
 
-    /// Whether it holds nothing but comments.
+    /// True if it holds nothing but comments.
     fn is_blank(&self) -> bool {
         self.entries.is_empty() && self.head.get_ref().is_empty()
     }
@@ -239,7 +239,7 @@ fn read_conferences(reader: &mut Reader, table: &DeTable<'_>, defaults: Defaults
 }
 
 /// `[regions]` of all lists.
-fn regions(documents: &[Document], defaults: &[Defaults], faults: &mut Faults) -> Regions {
+fn regions(documents: &[ListText], defaults: &[Defaults], faults: &mut Faults) -> Regions {
     let mut regions = Regions::default();
     for (document, defaults) in documents.iter().zip(defaults) {
         let list = quiet_root(document.index, document.head.get_ref());
@@ -249,7 +249,7 @@ fn regions(documents: &[Document], defaults: &[Defaults], faults: &mut Faults) -
 }
 
 /// `[feed]` of all lists, and what the entries of each get from it.
-fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>) {
+fn settings(documents: &[ListText], faults: &mut Faults) -> (Feed, Vec<Defaults>) {
     let feeds: Vec<_> = documents
         .iter()
         .map(|document| {
@@ -259,7 +259,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
         })
         .collect();
     let Some(first) = feeds.iter().flatten().next() else {
-        let has_feed = |document: &Document| document.head.get_ref().contains_key("feed");
+        let has_feed = |document: &ListText| document.head.get_ref().contains_key("feed");
         let is_read =
             !faults.found.iter().any(|fault| matches!(fault.code, Code::NotUtf8 | Code::NotAList | Code::TooMany));
         if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
@@ -286,7 +286,7 @@ fn settings(documents: &[Document], faults: &mut Faults) -> (Feed, Vec<Defaults>
 }
 
 /// Says that nothing is listed, and how an entry begins.
-fn no_conferences(documents: &[Document], faults: &mut Faults) {
+fn no_conferences(documents: &[ListText], faults: &mut Faults) {
     let Some(document) = documents.first() else { return };
     // The `id` of a feed matters once it has events.
     faults.found.retain(|fault| fault.code != Code::NoFeedId);
@@ -297,7 +297,7 @@ fn no_conferences(documents: &[Document], faults: &mut Faults) {
 }
 
 /// Says which keys of a `[feed]` do not count, because another list comes first.
-fn unused_keys(reader: &mut Reader, document: &Document, own: Span, first: Span) {
+fn unused_keys(reader: &mut Reader, document: &ListText, own: Span, first: Span) {
     let Some(feed) = document.head.get_ref().get("feed").and_then(|feed| feed.get_ref().as_table()) else { return };
     let counts = |key: &str| PER_LIST.contains(&key) || key == "url" && !feed.contains_key("id");
     let unused: Vec<_> =

@@ -25,9 +25,9 @@ const MAX_LINE_OCTETS: usize = 4096;
 pub(super) struct Slip {
     /// Its place in the line, in bytes.
     pub(super) range: Range<usize>,
-    /// What is: one sentence without a full stop; `None` where the parser says it as well.
+    /// The fault: one sentence without a full stop; `None` where the parser says it as well.
     pub(super) message: Option<String>,
-    /// What to write.
+    /// The text to write.
     pub(super) help: String,
     /// The change of the line that mends it, where there is one answer: its place in the line, and the new text.
     pub(super) fix: Option<(Range<usize>, String)>,
@@ -94,7 +94,7 @@ struct Assignment<'l> {
     value: &'l str,
     /// The place of the value in the line.
     range: Range<usize>,
-    /// Whether the line after it begins something of its own, so that the value ends in this one.
+    /// True if the line after it begins something of its own, so that the value ends in this one.
     is_last_line: bool,
 }
 
@@ -147,7 +147,7 @@ impl<'l> Assignment<'l> {
     }
 }
 
-/// Whether a text begins with a header, a key, a comment or nothing, and so does not go on with a value.
+/// True if a text begins with a header, a key, a comment or nothing, and so does not go on with a value.
 fn begins_anew(text: &str) -> bool {
     let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return true };
     let key = line.split(['=', ':']).next().filter(|key| key.len() < line.len()).unwrap_or_default();
@@ -166,7 +166,7 @@ fn comment(text: &str) -> Option<&str> {
     Some(text[mark.len()..].trim_start_matches(['/', ';', '*']).trim_end_matches("*/").trim_end_matches("-->").trim())
 }
 
-/// Whether such a comment ends with its line.
+/// True if such a comment ends with its line.
 fn is_closed(comment: &str) -> bool {
     let is_one = |open: &str, close: &str| {
         !comment.starts_with(open) || comment.find(close).is_some_and(|at| at + close.len() == comment.len())
@@ -228,7 +228,7 @@ fn quote(text: &str) -> String {
     }
 }
 
-/// Whether a text is a value of TOML.
+/// True if a text is a value of TOML.
 fn is_value(text: &str) -> bool {
     DeValue::parse(text).is_ok()
 }
@@ -259,7 +259,7 @@ fn colon(line: &str, range: Range<usize>) -> Option<Slip> {
     Some(slip.fix_if(is_certain && is_clear && !is_item, range.start..end, format!("{key} = {right}")))
 }
 
-/// What stands behind a header on its line.
+/// The rest of the line behind a header.
 fn behind_header(line: &str, equals: usize) -> Option<Slip> {
     let close = line[..equals].rfind(']')? + 1;
     let rest = line[close..].trim();
@@ -286,7 +286,7 @@ fn without_value(line: &str, range: Range<usize>) -> Option<Slip> {
         let end = range.end - value.len() + whole.len();
         let help = format!("write `{key} = {}`", shown(&right));
         let slip = Slip::new(range.clone(), "`=` is missing between a key and its value", help);
-        // What follows a key may be a sentence that begins with that word.
+        // The text behind a key may be a sentence that begins with that word.
         let is_certain = is_value(whole) || LooseDate::read(whole).is_some_and(|date| date.is_single());
         return Some(slip.fix_if(is_certain, range.start..end, format!("{key} = {right}")));
     }

@@ -26,7 +26,7 @@ pub(super) fn pieces(text: &str) -> Option<Vec<Range<usize>>> {
     Some(cuts.windows(2).map(|pair| pair[0]..pair[1]).collect())
 }
 
-/// Whether a header line opens a table inside the entry before it: `[[conference.session]]`, `[conference.links]`.
+/// True if a header line opens a table inside the entry before it: `[[conference.session]]`, `[conference.links]`.
 fn belongs_to_entry(line: &str) -> bool {
     line.trim_start_matches('[').starts_with("conference.")
 }

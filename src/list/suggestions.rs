@@ -1,4 +1,4 @@
-//! What to write instead of a key that its table does not have, where the value tells more than the key.
+//! Suggestions for an unknown key, where the value tells more than the key.
 
 use toml::de::DeValue;
 
@@ -17,7 +17,7 @@ pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, schema: &Table
     by_value.or_else(|| suggest_deadline(&plain, value, schema)).unwrap_or_else(|| suggest_key(wrong, schema))
 }
 
-/// What says the same as a key that is true or false.
+/// The keys that replace a flag.
 fn suggest_for_flag(plain: &str, schema: &TableSchema) -> Option<String> {
     let has = |key: &str| schema.keys.contains(&key);
     let status = match plain {
@@ -46,7 +46,7 @@ fn suggest_for_extension(schema: &TableSchema) -> Option<String> {
     }
 }
 
-/// What says the same as one key for all dates.
+/// The keys that replace one key for all dates.
 fn suggest_for_dates(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
     if matches!(plain, "extended" | "extension") {
         return suggest_for_extension(schema);
@@ -71,7 +71,7 @@ fn suggest_for_dates(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> 
     })
 }
 
-/// Where a coordinate stands that is a key of its own.
+/// The advice for a coordinate that is a key of its own.
 fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
     let number = match value {
         DeValue::Float(number) => number.as_str(),

@@ -62,7 +62,7 @@ pub(super) fn too_many_tokens(
     )
 }
 
-/// Whether a text has more tokens than are parsed at a time.
+/// True if a text has more tokens than are parsed at a time.
 fn is_too_dense(text: &str) -> bool {
     let most = MIN_TOKENS + text.len() / OCTETS_PER_TOKEN;
     if text.len() <= most {
@@ -275,7 +275,7 @@ fn last_use(table: &DeTable, key: &str, before: usize) -> Option<Range<usize>> {
     places.flatten().max_by_key(|place| place.start)
 }
 
-/// What is only wrong because the file could not be read whole says nothing new: faults on a line with a fault of
+/// Consequences of a syntax fault say nothing new: faults on a line with a fault of
 /// syntax, and everything that seems to be missing from that list.
 pub(super) fn hide_what_follows(sources: &[Source], found: &mut Vec<Fault>) {
     let faults = found.iter().filter(|fault| fault.code == Code::Syntax);
@@ -307,7 +307,7 @@ pub(super) fn hide_what_follows(sources: &[Source], found: &mut Vec<Fault>) {
             Code::MissingKey | Code::NoId | Code::NoPlace | Code::NoFeedId | Code::NoDate => {
                 lines.binary_search_by_key(&span.source, |line| line.source).is_err()
             }
-            // What the parser puts in place of a value that it cannot read stands nowhere.
+            // The parser's stand-in for an unreadable value has no place in the text.
             _ if span.end == 0 => lines.binary_search_by_key(&span.source, |line| line.source).is_err(),
             _ => {
                 let next = lines.partition_point(|line| (line.source, line.end) < (span.source, span.start));

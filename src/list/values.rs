@@ -146,7 +146,7 @@ pub(super) fn online(reader: &mut Reader, fields: &Fields) -> Option<Option<Onli
     }
 }
 
-/// What to do with a conference in several countries.
+/// The advice for a conference in several countries.
 pub(super) const ONE_COUNTRY: &str =
     "a conference has one country; for a part in another one add a `[[conference.session]]`";
 

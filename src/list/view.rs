@@ -37,7 +37,7 @@ pub(super) struct OfList<'r> {
 /// A view as its list has it.
 pub(super) struct OwnView {
     namespace: Uuid,
-    /// Where its path stands.
+    /// The span of its path.
     span: Span,
     view: View,
 }
@@ -84,7 +84,7 @@ pub(super) fn read_view(
                 "region" => found.map(|region| of_list.region_in_feed(region)),
                 _ => found,
             };
-            // Which names there are is known only if every entry could be read.
+            // The names are known only if every entry could be read.
             let is_name = matches!(word, "tag" | "series" | "language" | "id" | "near");
             if is_sound || !is_name {
                 check_filter(reader, word, &found, names);

@@ -78,7 +78,7 @@ const BOUNDS: &[(&str, [i16; 4])] = &[
 ];
 
 impl Geo {
-    /// Whether the point is nowhere near this country, but would be with latitude and longitude swapped.
+    /// True if the point is far from this country, and near it with latitude and longitude swapped.
     ///
     /// # Examples
     ///
@@ -147,7 +147,7 @@ mod tests {
             let seen = Geo { lat: lon, lon: lat }.is_swapped(country.parse().unwrap());
             assert_eq!(seen, !["NG", "EG"].contains(&country), "{country}");
         }
-        // What a country owns overseas is far from it, but not swapped.
+        // An overseas territory is far from its country, but not swapped.
         assert!(!Geo { lat: -20.88, lon: 55.45 }.is_swapped("FR".parse().unwrap()));
     }
 }

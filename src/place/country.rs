@@ -146,7 +146,7 @@ impl FromStr for Country {
     }
 }
 
-/// What was written is neither a code nor a name of a country.
+/// The error for a text that is neither a code nor a name of a country.
 ///
 /// # Examples
 ///
@@ -163,7 +163,7 @@ pub struct UnknownCountry {
 }
 
 impl UnknownCountry {
-    /// What is wrong, with the text as it was written (a long one is cut).
+    /// The fault with the text of the list; a long text is cut.
     ///
     /// # Examples
     ///
@@ -175,7 +175,7 @@ impl UnknownCountry {
         format!("there is no country `{}`", shown(&self.given))
     }
 
-    /// What to write instead. It is looked for anew each time, among all names: some tenths of a millisecond.
+    /// The text to write instead. It is looked for anew each time, among all names: some tenths of a millisecond.
     ///
     /// # Examples
     ///

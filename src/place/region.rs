@@ -77,7 +77,7 @@ impl Region {
         }
     }
 
-    /// Whether a country is in the region.
+    /// True if a country is in the region.
     ///
     /// # Examples
     ///
@@ -219,7 +219,7 @@ pub(crate) fn suggest_region(name: &str, own: &[Region]) -> Option<String> {
     nearest.first().map(|name| format!("did you mean `{name}`?"))
 }
 
-/// Whether people call this a region, be it one of UN M49 or not.
+/// True if people call this a region, be it one of UN M49 or not.
 pub(super) fn is_known(name: &str) -> bool {
     let slug = slug(name);
     NOT_IN_M49.contains(&slug.as_str()) || customary(&slug).is_some() || Region::m49(&slug).is_some()
@@ -274,7 +274,7 @@ static REGIONS: [M49; 31] = [
     m49("061", "009", "polynesia", "Polynesia"),
 ];
 
-/// What people call a region of UN M49 that has another name there.
+/// Usual names of regions that have another name in UN M49.
 #[rustfmt::skip]
 const CUSTOMARY: [(&str, &str); 19] = [
     ("america", "americas"),
@@ -298,7 +298,7 @@ const CUSTOMARY: [(&str, &str); 19] = [
     ("west-asia", "western-asia"),
 ];
 
-/// What people call a region and UN M49 does not have: a guess at what is near would be wrong.
+/// Usual names of regions that UN M49 does not have: a guess at a near name would be wrong.
 #[rustfmt::skip]
 const NOT_IN_M49: [&str; 22] = [
     "apac", "arab-world", "asean", "asia-pacific", "balkans", "baltics", "benelux", "brics", "central-europe",

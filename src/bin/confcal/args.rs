@@ -312,7 +312,7 @@ pub(crate) struct Import {
     #[arg(value_name = "PATH", required_unless_present = "update")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Where to write the list; `-` is standard output
+    /// File to write the list to; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-", conflicts_with = "into")]
     pub(crate) output: PathBuf,
 
@@ -332,7 +332,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "FILE")]
     pub(crate) write_map: Option<PathBuf>,
 
-    /// Which value counts where the list and the input differ
+    /// Source of the value where the list and the input differ
     #[arg(long, value_name = "WHICH")]
     pub(crate) prefer: Option<Prefer>,
 
@@ -340,7 +340,7 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) first_of_series: bool,
 
-    /// How to say what was done
+    /// Format of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ImportFormat,
 
@@ -356,14 +356,14 @@ pub(crate) struct Import {
     pub(crate) remarks: Remarks,
 }
 
-/// Which value counts in a conflict.
+/// The source of the value in a conflict.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Prefer {
-    /// That of the input
+    /// The value of the input
     Input,
 }
 
-/// How an import is reported.
+/// The format of the report of an import.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ImportFormat {
     /// Lines, for people

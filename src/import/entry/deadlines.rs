@@ -247,7 +247,7 @@ fn text(record: &Record, texts: &Texts) -> Option<(String, usize)> {
     record.text(texts)
 }
 
-/// Whether a name has no word but those of its kind.
+/// True if a name has no word but those of its kind.
 fn says_only(name: &str, kind: DeadlineKind) -> bool {
     const PLAIN: &str = "deadline submission submissions due date closes close for the of call full final";
     let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);

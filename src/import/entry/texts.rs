@@ -323,7 +323,7 @@ fn plain(record: &Record, texts: &Texts) -> Option<String> {
     record.text(texts).map(|(text, _)| markdown::plain(&text)).filter(|text| !text.is_empty())
 }
 
-/// Whether a slug of another list makes an id: it is not just a number.
+/// True if a slug of another list makes an id: it is not just a number.
 fn is_id(id: &str) -> bool {
     id.len() > 2 && id.len() < 80 && id.bytes().any(|byte| byte.is_ascii_alphabetic()) && !looks_random(id)
 }

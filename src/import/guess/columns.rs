@@ -24,14 +24,14 @@ pub(crate) struct Column {
     /// The words of the last name of the path.
     pub(crate) own: Tokens,
     pub(crate) values: Vec<String>,
-    /// Whether the values are lists of single values.
+    /// True if the values are lists of single values.
     pub(crate) is_list: bool,
     /// The path of the list of maps that the field is in, if it is in one.
     pub(crate) list: Option<String>,
     pub(crate) counts: Counts,
 }
 
-/// How many of the values are what.
+/// The number of values of each kind.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) all: usize,
@@ -57,7 +57,7 @@ impl Counts {
         self.all > 0 && count * 5 >= self.all * 3
     }
 
-    /// Whether the values are dates, or words in their place.
+    /// True if the values are dates, or words in their place.
     pub(crate) fn are_dates(&self) -> bool {
         self.dates > 0 && self.most(self.dates + self.words)
     }
@@ -77,7 +77,7 @@ pub(crate) fn of(records: &[Record]) -> Vec<Column> {
     for record in records.iter().step_by(step) {
         for (index, parent) in record.parents.iter().enumerate() {
             for (key, member) in parent.members() {
-                // What is beside the record is no field of its parent.
+                // A value beside the record is no field of its parent.
                 if index < 4
                     && !(member.is_list() && member.items().iter().any(|item| item.is_map() || item.is_list()))
                     && !member.is_map()
@@ -220,7 +220,7 @@ fn is_zone(text: &str) -> bool {
     (text.contains('/') || text.len() < 9) && dates::zone(text).is_some()
 }
 
-/// Whether a text is an address of the web or of mail and nothing else.
+/// True if a text is an address of the web or of mail and nothing else.
 pub(crate) fn is_address(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     if lower.starts_with("http://")

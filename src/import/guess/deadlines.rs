@@ -1,4 +1,4 @@
-//! Which columns of dates are the first and the last day, and which are deadlines.
+//! Tells the columns of the first and the last day from those of deadlines.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::import::dates::{Hint, Parsed};
 use crate::import::mapping::{Deadline, Texts};
 
-/// What a column of dates is.
+/// The meaning of a column of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
     Start,
@@ -90,7 +90,7 @@ impl Guess<'_> {
             let end = meanings.iter().find(|(_, meaning)| *meaning == Meaning::End).map(|(index, _)| *index);
             end.into_iter().for_each(|index| set(index, Meaning::Dates, meanings));
         }
-        // What is left open is a deadline if it is before the conference.
+        // A column without a telling name is a deadline if its dates are before the conference.
         let date = meanings
             .iter()
             .find(|(_, meaning)| matches!(meaning, Meaning::Start | Meaning::Dates))
@@ -226,7 +226,7 @@ impl Guess<'_> {
         }
     }
 
-    /// Whether papers are submitted to the conferences of the list.
+    /// True if papers are submitted to the conferences of the list.
     pub(super) fn is_academic(&self) -> bool {
         let by_name = self.columns.iter().any(|column| {
             column.tokens.has(
@@ -244,7 +244,7 @@ impl Guess<'_> {
     }
 }
 
-/// Whether a column holds dates.
+/// True if a column holds dates.
 fn is_dates(column: &Column) -> bool {
     let counts = &column.counts;
     if counts.most(counts.bools)
@@ -270,7 +270,7 @@ fn is_time_of_day(column: &Column) -> bool {
     column.counts.average_length() < 6 && column.values.iter().all(|value| value.contains(':'))
 }
 
-/// Whether a list of maps holds deadlines or dates of the conference, rather than talks.
+/// True if a list of maps holds deadlines or dates of the conference, rather than talks.
 fn is_list_of_dates(list: &str, column: &Column) -> bool {
     let tokens = Tokens::of(list);
     if tokens.has("timeline deadlines deadline cfp cfps cfs dates date important milestones milestone calls call rounds round submissions submission when") {

@@ -95,7 +95,7 @@ impl Tokens {
         self.has("ext extended extension new revised")
     }
 
-    /// Whether a field of this name may hold dates as numbers.
+    /// True if a field of this name may hold dates as numbers.
     pub(crate) fn is_date_like(&self) -> bool {
         self.has(DATES) || self.is_start() || self.is_end() || self.is_deadline()
     }

@@ -5,7 +5,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::Fault;
 use crate::import::record::{Node, Value};
 
-/// Whether a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
+/// True if a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
 pub(super) fn is_csv(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(10);
     let Some(first) = lines.next() else { return false };

@@ -37,7 +37,7 @@ fn utf16(octets: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
     Ok(text.replace("\r\n", "\n"))
 }
 
-/// What to say of a file that is no text, by its first octets.
+/// The message for a file that is not a text, by its first octets.
 fn binary(octets: &[u8]) -> Option<String> {
     const SPREADSHEET: &str = "a spreadsheet (.xlsx or .ods) or another ZIP archive: in the spreadsheet program choose \
                                “Save as” or “Download”, then CSV, and import that file";

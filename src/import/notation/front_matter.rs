@@ -3,7 +3,7 @@
 use super::Fault;
 use crate::import::record::{Node, Value};
 
-/// Whether a text is front matter: a block at its beginning, and more behind it or a name that says so.
+/// True if a text is front matter: a block at its beginning, and more behind it or a name that says so.
 pub(super) fn is_front_matter(text: &str, is_markdown: bool) -> bool {
     split(text).is_some_and(|(_, block, body, _)| {
         is_markdown && !block.trim().is_empty()

@@ -60,8 +60,13 @@ impl Event {
 
 /// The calendar: its name and description, and its events.
 pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
-    let mut reader =
-        Reader { calendar: Event::default(), events: Vec::new(), zones: HashMap::new(), open: Vec::new(), zone: None };
+    let mut reader = CalendarReader {
+        calendar: Event::default(),
+        events: Vec::new(),
+        zones: HashMap::new(),
+        open: Vec::new(),
+        zone: None,
+    };
     let mut starts = vec![0];
     starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
     for line in Lines::new(text) {
@@ -86,7 +91,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
     {
         faults.push(Fault::new(event.line, "the event has no end: the file is cut off here"));
     }
-    let Reader { calendar, events, zones, .. } = reader;
+    let CalendarReader { calendar, events, zones, .. } = reader;
     let zones: HashMap<String, ZoneText> = zones;
     let is_ours = calendar.get("PRODID").is_some_and(|property| property.value.starts_with("-//confcal//"));
     let mut nodes: Vec<(Option<String>, Option<String>, Node)> = Vec::new();
@@ -118,7 +123,7 @@ enum Component {
     Other,
 }
 
-struct Reader {
+struct CalendarReader {
     calendar: Event,
     events: Vec<Event>,
     /// The zones that the calendar defines, by their TZID.
@@ -128,7 +133,7 @@ struct Reader {
     zone: Option<(String, Option<ZoneText>)>,
 }
 
-impl Reader {
+impl CalendarReader {
     /// Takes a property; `false` if the nesting is too deep.
     fn property(&mut self, property: Property) -> bool {
         let value = property.value.trim().to_ascii_uppercase();

@@ -2,7 +2,7 @@
 
 use crate::import::record::Node;
 
-/// Whether a text is an issue form: headings of the third level over short values, from the beginning.
+/// True if a text is an issue form: headings of the third level over short values, from the beginning.
 pub(super) fn is_issue_form(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let begins = lines.next().is_some_and(|line| line.starts_with("### "));

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::{Fault, MAX_DEPTH};
 use crate::import::record::{Node, Value};
 
-/// Whether a text begins as JSON.
+/// True if a text begins as JSON.
 pub(super) fn is_json(start: &str) -> bool {
     let mut inside = start.chars().filter(|char| !char.is_whitespace());
     matches!((inside.next(), inside.next()), (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | '"' | ']' | '[')))
@@ -18,7 +18,7 @@ pub(super) fn is_json(start: &str) -> bool {
 
 /// The values of a text: one, or one to each line.
 pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
-    let reader = Reader { lines: Lines::of(text), start: text.as_ptr() as usize };
+    let reader = JsonReader { lines: LineStarts::of(text), start: text.as_ptr() as usize };
     let whole: Result<&RawValue, _> = serde_json::from_str(text);
     let fault = match whole {
         Ok(raw) => match reader.node(raw, 0) {
@@ -58,18 +58,18 @@ fn without_comments(text: &str) -> String {
     text.split_inclusive('\n').map(|line| if is_comment(line) { "\n" } else { line }).collect()
 }
 
-struct Reader {
-    lines: Lines,
+struct JsonReader {
+    lines: LineStarts,
     /// The address of the text, which every raw value is a slice of.
     start: usize,
 }
 
-/// Where the lines of a text begin.
-struct Lines(Vec<usize>);
+/// The offsets of the lines of a text.
+struct LineStarts(Vec<usize>);
 
-impl Lines {
-    fn of(text: &str) -> Lines {
-        Lines(
+impl LineStarts {
+    fn of(text: &str) -> LineStarts {
+        LineStarts(
             std::iter::once(0)
                 .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
                 .collect(),
@@ -81,7 +81,7 @@ impl Lines {
     }
 }
 
-impl Reader {
+impl JsonReader {
     fn node(&self, raw: &RawValue, depth: usize) -> Result<Node, Fault> {
         let text = raw.get();
         let line = self.lines.at((text.as_ptr() as usize).saturating_sub(self.start));

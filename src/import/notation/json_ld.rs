@@ -5,7 +5,7 @@ use html5gum::{Token, Tokenizer};
 use super::{Fault, MAX_DEPTH};
 use crate::import::record::{Node, Value};
 
-/// Whether a value says that it is of schema.org.
+/// True if a value says that it is of schema.org.
 pub(super) fn is_json_ld(node: &Node) -> bool {
     let items = if node.is_list() { node.items() } else { std::slice::from_ref(node) };
     items.iter().any(|item| {
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
             }
             Token::EndTag(tag) if &**tag.name == b"script" => {
                 if let Some(script) = script.take() {
-                    // Where the script stands, for the lines of its values.
+                    // The line of the script, for the lines of its values.
                     let start = script
                         .get(..script.len().min(40))
                         .and_then(|head| text[at..].find(head))

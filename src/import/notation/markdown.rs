@@ -2,7 +2,7 @@
 
 use crate::import::record::Node;
 
-/// Whether a text that is not named so looks like Markdown with a table.
+/// True if a text that is not named so looks like Markdown with a table.
 pub(super) fn is_markdown(text: &str) -> bool {
     let mut lines = text.lines();
     let mut before = "";
@@ -16,7 +16,7 @@ pub(super) fn is_markdown(text: &str) -> bool {
 
 /// The rows of all tables and the items of all lists that hold a link or a date, in the order of the text.
 pub(super) fn read(text: &str) -> Vec<Node> {
-    let mut reader = Reader::default();
+    let mut reader = MarkdownReader::default();
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
     let mut fenced = false;
@@ -44,14 +44,14 @@ pub(super) fn read(text: &str) -> Vec<Node> {
 }
 
 #[derive(Default)]
-struct Reader {
+struct MarkdownReader {
     /// The headings that the current line stands under, with their levels.
     headings: Vec<(usize, String)>,
     rows: Vec<Node>,
     items: Vec<Node>,
 }
 
-impl Reader {
+impl MarkdownReader {
     fn heading(&mut self, level: usize, heading: String) {
         self.headings.retain(|(other, _)| *other < level);
         self.headings.push((level, heading));
@@ -173,7 +173,7 @@ fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
     is_text.then(|| (level, plain(line.trim())))
 }
 
-/// Whether a line is the rule below the names of a table.
+/// True if a line is the rule below the names of a table.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
@@ -303,7 +303,7 @@ fn named(text: &str) -> Option<(String, String)> {
     None
 }
 
-/// Whether a text is a date, the day alone under a heading with the month included.
+/// True if a text is a date, the day alone under a heading with the month included.
 fn is_day(text: &str) -> bool {
     use crate::import::dates::{Hint, Parsed, parse};
     let hint = Hint { year: Some(2024), month: Some(1), ..Hint::default() };
@@ -389,7 +389,7 @@ fn trimmed(text: &str) -> &str {
         .trim_matches(|char: char| matches!(char, ':' | '-' | '–' | '—' | ',' | ';' | '|') || char.is_whitespace())
 }
 
-/// Whether a text is a date and nothing else.
+/// True if a text is a date and nothing else.
 fn is_exact(text: &str) -> bool {
     use crate::import::dates::{Hint, Parsed, parse};
     let hint = Hint { year: Some(2024), month: Some(1), ..Hint::default() };

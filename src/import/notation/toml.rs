@@ -6,7 +6,7 @@ use ::toml::de::{DeTable, DeValue};
 use super::Fault;
 use crate::import::record::{Node, Value};
 
-/// Whether a text that is not named so looks like TOML.
+/// True if a text that is not named so looks like TOML.
 pub(super) fn is_toml(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.next().is_some_and(|first| {

@@ -8,7 +8,7 @@ use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 use super::{Fault, MAX_DEPTH};
 use crate::import::record::{Node, Value};
 
-/// Whether a text that is not named so looks like YAML.
+/// True if a text that is not named so looks like YAML.
 pub(super) fn is_yaml(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let Some(first) = lines.next() else { return false };
@@ -109,9 +109,9 @@ fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, Fault> {
 }
 
 /// A value with its place.
-struct Yaml(Spanned<Plain>);
+struct Yaml(Spanned<PlainValue>);
 
-enum Plain {
+enum PlainValue {
     Null,
     Bool(bool),
     Number(String),
@@ -125,14 +125,14 @@ impl Yaml {
         let (used, defined) = (self.0.referenced, self.0.defined);
         let line = used.line() as usize + lines_before;
         let value = match self.0.value {
-            Plain::Null => Value::Null,
-            Plain::Bool(bool) => Value::Bool(bool),
-            Plain::Number(number) => Value::Number(written(text, defined).unwrap_or(number)),
-            Plain::Text(text) => Value::Text(text),
-            Plain::List(items) => {
+            PlainValue::Null => Value::Null,
+            PlainValue::Bool(bool) => Value::Bool(bool),
+            PlainValue::Number(number) => Value::Number(written(text, defined).unwrap_or(number)),
+            PlainValue::Text(text) => Value::Text(text),
+            PlainValue::List(items) => {
                 Value::List(items.into_iter().map(|item| item.into_node(text, lines_before)).collect())
             }
-            Plain::Map(members) => {
+            PlainValue::Map(members) => {
                 Value::Map(members.into_iter().map(|(key, node)| (key, node.into_node(text, lines_before))).collect())
             }
         };
@@ -157,8 +157,8 @@ impl<'de> Deserialize<'de> for Yaml {
     }
 }
 
-impl<'de> Deserialize<'de> for Plain {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Plain, D::Error> {
+impl<'de> Deserialize<'de> for PlainValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PlainValue, D::Error> {
         deserializer.deserialize_any(PlainVisitor)
     }
 }
@@ -166,66 +166,66 @@ impl<'de> Deserialize<'de> for Plain {
 struct PlainVisitor;
 
 impl<'de> Visitor<'de> for PlainVisitor {
-    type Value = Plain;
+    type Value = PlainValue;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Plain, E> {
-        Ok(Plain::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<PlainValue, E> {
+        Ok(PlainValue::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Plain, E> {
-        Ok(Plain::Number(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<PlainValue, E> {
+        Ok(PlainValue::Number(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Plain, E> {
-        Ok(Plain::Number(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<PlainValue, E> {
+        Ok(PlainValue::Number(value.to_string()))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Plain, E> {
-        Ok(Plain::Number(value.to_string()))
+    fn visit_i128<E>(self, value: i128) -> Result<PlainValue, E> {
+        Ok(PlainValue::Number(value.to_string()))
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Plain, E> {
-        Ok(Plain::Number(value.to_string()))
+    fn visit_u128<E>(self, value: u128) -> Result<PlainValue, E> {
+        Ok(PlainValue::Number(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Plain, E> {
-        Ok(Plain::Number(value.to_string()))
+    fn visit_f64<E>(self, value: f64) -> Result<PlainValue, E> {
+        Ok(PlainValue::Number(value.to_string()))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Plain, E> {
-        Ok(Plain::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<PlainValue, E> {
+        Ok(PlainValue::Text(value.to_owned()))
     }
 
-    fn visit_unit<E>(self) -> Result<Plain, E> {
-        Ok(Plain::Null)
+    fn visit_unit<E>(self) -> Result<PlainValue, E> {
+        Ok(PlainValue::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Plain, E> {
-        Ok(Plain::Null)
+    fn visit_none<E>(self) -> Result<PlainValue, E> {
+        Ok(PlainValue::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<PlainValue, D::Error> {
         deserializer.deserialize_any(PlainVisitor)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Plain, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<PlainValue, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = access.next_element()? {
             items.push(item);
         }
-        Ok(Plain::List(items))
+        Ok(PlainValue::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Plain, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<PlainValue, A::Error> {
         let mut members = Vec::new();
         while let Some(key) = access.next_key_seed(Key)? {
             members.push((key, access.next_value()?));
         }
-        Ok(Plain::Map(members))
+        Ok(PlainValue::Map(members))
     }
 }
 
@@ -236,10 +236,10 @@ impl<'de> DeserializeSeed<'de> for Key {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        Ok(match Plain::deserialize(deserializer)? {
-            Plain::Bool(bool) => bool.to_string(),
-            Plain::Number(text) | Plain::Text(text) => text,
-            Plain::Null | Plain::List(_) | Plain::Map(_) => String::new(),
+        Ok(match PlainValue::deserialize(deserializer)? {
+            PlainValue::Bool(bool) => bool.to_string(),
+            PlainValue::Number(text) | PlainValue::Text(text) => text,
+            PlainValue::Null | PlainValue::List(_) | PlainValue::Map(_) => String::new(),
         })
     }
 }

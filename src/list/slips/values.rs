@@ -9,7 +9,7 @@ use crate::list::loose_date::{LooseDate, impossible_day, two_readings};
 use crate::spelling::shown;
 use crate::time::Expected;
 
-/// What stands behind a whole value, where a line should end. `range` ends where the line does.
+/// A rest behind a whole value, where a line should end. `range` ends where the line does.
 pub(super) fn behind(value: &str, rest: &str, range: &Range<usize>) -> Option<Slip> {
     let at = range.end - rest.len();
     let without_mark = rest.trim_start_matches([',', ';']).trim_start();

@@ -110,7 +110,7 @@ pub(super) fn marks<'f>(
 
 /// The timelines of all years with a conference.
 pub(super) fn years<'f>(translation: &Translation, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
-    let mut by_year: BTreeMap<i32, Vec<Dated>> = BTreeMap::new();
+    let mut by_year: BTreeMap<i32, Vec<DatedConference>> = BTreeMap::new();
     for conference in &feed.conferences {
         let Some(dates) = conference.dates else { continue };
         let (first, last) = (dates.start().day().year(), dates.last_day().year());
@@ -123,9 +123,14 @@ pub(super) fn years<'f>(translation: &Translation, feed: &'f Feed, today: NaiveD
 }
 
 /// A conference and its dates.
-type Dated<'f> = (&'f Conference, Interval);
+type DatedConference<'f> = (&'f Conference, Interval);
 
-fn strip<'f>(translation: &Translation, year: i32, mut conferences: Vec<Dated<'f>>, today: NaiveDate) -> Year<'f> {
+fn strip<'f>(
+    translation: &Translation,
+    year: i32,
+    mut conferences: Vec<DatedConference<'f>>,
+    today: NaiveDate,
+) -> Year<'f> {
     conferences.sort_by_key(|(_, dates)| (dates.start().sort_key(), dates.last_day()));
     let count = conferences.len();
     let ticks = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
@@ -174,7 +179,7 @@ fn strip<'f>(translation: &Translation, year: i32, mut conferences: Vec<Dated<'f
 }
 
 /// The number of conferences in each week of a year.
-fn weeks(translation: &Translation, year: i32, conferences: &[Dated]) -> Vec<Week> {
+fn weeks(translation: &Translation, year: i32, conferences: &[DatedConference]) -> Vec<Week> {
     let mut counts = [0_usize; 53];
     for &(_, dates) in conferences {
         let (first, last) = within(year, dates);
