@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::conference::Entry;
 use super::faults::{Fault, Faults, Span};
 use super::fields::Found;
+use super::regions::of_namespace;
 use crate::diagnostic::Code;
 use crate::model::{Conference, Parent, Status};
 use crate::slug::slug;
@@ -375,13 +376,6 @@ fn new_ids(entries: &[Entry], again: &HashMap<usize, usize>) -> HashMap<usize, S
         new_ids.extend(free.map(|free| (index, free)));
     }
     new_ids
-}
-
-/// Names for something of a namespace whose own name is taken by another one's. They are made of the namespace, so that
-/// they do not depend on how many lists there are, or in which order.
-pub(super) fn of_namespace(name: &str, namespace: Uuid) -> [String; 2] {
-    let digits = namespace.simple().to_string();
-    [&digits[..8], &digits].map(|digits| format!("{name}-{digits}"))
 }
 
 /// The entry that `part-of` names.

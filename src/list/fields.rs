@@ -16,7 +16,6 @@ use super::literal::quoted;
 use super::loose_date::LooseDate;
 use super::pasted::check_pasted;
 use super::suggestions::{date_of, suggest_for_value};
-use super::values::ONE_COUNTRY;
 use crate::diagnostic::Code;
 use crate::duration::Duration;
 use crate::ics::encode_uri;
@@ -36,6 +35,10 @@ const MAX_TEXT_OCTETS: usize = 2000;
 
 /// The most values of a key: a conference is in a feed for each of its tags, and each of its events names them all.
 const MAX_VALUES: usize = 100;
+
+/// The advice for a conference in several countries.
+pub(super) const ONE_COUNTRY: &str =
+    "a conference has one country; for a part in another one add a `[[conference.session]]`";
 
 /// The source of a table and the faults found so far.
 pub(super) struct Reader<'r> {

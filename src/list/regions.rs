@@ -6,7 +6,6 @@
 
 use uuid::Uuid;
 
-use super::between::of_namespace;
 use super::faults::{Fault, Span};
 use super::fields::Reader;
 use crate::diagnostic::Code;
@@ -75,4 +74,11 @@ impl Regions {
         }
         regions
     }
+}
+
+/// Names for something of a namespace whose own name is taken by another one's. They are made of the namespace, so that
+/// they do not depend on how many lists there are, or in which order.
+pub(super) fn of_namespace(name: &str, namespace: Uuid) -> [String; 2] {
+    let digits = namespace.simple().to_string();
+    [&digits[..8], &digits].map(|digits| format!("{name}-{digits}"))
 }

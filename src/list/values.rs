@@ -4,7 +4,7 @@ use arcstr::Substr;
 use toml::de::DeValue;
 
 use super::faults::Fault;
-use super::fields::{Fields, Found, Reader, url, wrong_type};
+use super::fields::{Fields, Found, ONE_COUNTRY, Reader, url, wrong_type};
 use super::keys::GEO;
 use super::languages::{is_language, suggest};
 use super::literal::quoted;
@@ -145,10 +145,6 @@ pub(super) fn online(reader: &mut Reader, fields: &Fields) -> Option<Option<Onli
         }
     }
 }
-
-/// The advice for a conference in several countries.
-pub(super) const ONE_COUNTRY: &str =
-    "a conference has one country; for a part in another one add a `[[conference.session]]`";
 
 /// The country that a text names.
 pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country> {

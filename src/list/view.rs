@@ -5,11 +5,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
-use super::between::{Renamed, of_namespace};
+use super::between::Renamed;
 use super::faults::{Fault, Faults, Span};
 use super::fields::{Fields, Found, Reader, text, wrong_type};
 use super::keys::VIEW;
-use super::regions::Regions;
+use super::regions::{Regions, of_namespace};
 use crate::diagnostic::Code;
 use crate::filter::{Filter, Names};
 use crate::model::View;
