@@ -1,0 +1,221 @@
+//! Dates in words, in tables of cases.
+
+use super::*;
+
+/// A reading in short: days as ISO dates, a range with `..`, words by name.
+fn short(text: &str, hint: &Hint) -> String {
+    let when = |when: &When| match when {
+        When::Day(day) => day.to_string(),
+        When::Month { year, month } => format!("{year}-{month:02}"),
+        When::Year(year) => year.to_string(),
+        When::Local(time, zone) => format!(
+            "{}{}",
+            time.format("%Y-%m-%dT%H:%M"),
+            zone.as_ref().map(|zone| format!(" {zone}")).unwrap_or_default()
+        ),
+        When::Instant(instant) => instant.format("%Y-%m-%dT%H:%M%:z").to_string(),
+    };
+    match parse(text, hint) {
+        Parsed::Dates(Dates { start, end, guessed_year, leftover }) => {
+            let end = end.map(|end| format!("..{}", when(&end))).unwrap_or_default();
+            let leftover = if leftover.is_empty() { String::new() } else { format!(" [{leftover}]") };
+            format!("{}{end}{}{leftover}", when(&start), if guessed_year { " ?" } else { "" })
+        }
+        Parsed::Several(whens) => whens.iter().map(when).collect::<Vec<_>>().join(" + "),
+        Parsed::Ambiguous(one, other) => format!("{one} or {other}"),
+        Parsed::Word(word) => format!("{word:?}"),
+        Parsed::Unknown => "unknown".to_owned(),
+    }
+}
+
+#[test]
+fn dates_are_read_as_people_write_them() {
+    for (text, expected) in [
+        ("2026-04-23", "2026-04-23"),
+        ("2026/4/3", "2026-04-03"),
+        ("20260423", "2026-04-23"),
+        ("2026-04-23-24", "2026-04-23..2026-04-24"),
+        ("2020.10.08-09", "2020-10-08..2020-10-09"),
+        ("2020.09.30-10.02", "2020-09-30..2020-10-02"),
+        ("2020.12.30-2021.01.02", "2020-12-30..2021-01-02"),
+        ("2026-04-23 - 2026-04-25", "2026-04-23..2026-04-25"),
+        ("2026-04-23/2026-04-25", "2026-04-23..2026-04-25"),
+        ("2026-04-23 to 2026-04-25", "2026-04-23..2026-04-25"),
+        ("2026年4月23日", "2026-04-23"),
+        ("2026-04", "2026-04"),
+        ("04/2026", "2026-04"),
+        ("2027", "2027"),
+        ("Nov 5-8, 2026", "2026-11-05..2026-11-08"),
+        ("November 5-8, 2026", "2026-11-05..2026-11-08"),
+        ("Nov. 5–8, 2026", "2026-11-05..2026-11-08"),
+        ("June 30 - July 4, 2025", "2025-06-30..2025-07-04"),
+        ("November 28-December 9, 2023", "2023-11-28..2023-12-09"),
+        ("December 9-December 15, 2024", "2024-12-09..2024-12-15"),
+        ("December 30 - January 2, 2027", "2026-12-30..2027-01-02"),
+        ("Dec 30, 2026 - Jan 2, 2027", "2026-12-30..2027-01-02"),
+        ("August 4 - 8, 2024", "2024-08-04..2024-08-08"),
+        ("April 26 - May 1, 2026", "2026-04-26..2026-05-01"),
+        ("11-13 March 2026", "2026-03-11..2026-03-13"),
+        ("11.-13. März 2026", "2026-03-11..2026-03-13"),
+        ("11.–13.03.2026", "2026-03-11..2026-03-13"),
+        ("28.02. - 03.03.2026", "2026-02-28..2026-03-03"),
+        ("11/13 March 2026", "2026-03-11..2026-03-13"),
+        ("30 June to 4 July 2025", "2025-06-30..2025-07-04"),
+        ("30-4 July 2025", "2025-06-30..2025-07-04"),
+        ("June 30-4, 2025", "2025-06-30..2025-07-04"),
+        ("May 21, 2026", "2026-05-21"),
+        ("May 21st, 2026", "2026-05-21"),
+        ("21st of May 2026", "2026-05-21"),
+        ("Thu 21 May 2026", "2026-05-21"),
+        ("Thursday, May 21, 2026", "2026-05-21"),
+        ("21 May '26", "2026-05-21"),
+        ("21-May-2026", "2026-05-21"),
+        ("21 mai 2026", "2026-05-21"),
+        ("1er juillet 2026", "2026-07-01"),
+        ("del 5 al 8 de mayo de 2026", "2026-05-05..2026-05-08"),
+        ("5 e 6 maggio 2026", "2026-05-05..2026-05-06"),
+        ("5 and 6 May 2026", "2026-05-05..2026-05-06"),
+        ("5, 6 & 7 May 2026", "2026-05-05..2026-05-07"),
+        ("5 and 12 May 2026", "2026-05-05 + 2026-05-12"),
+        ("May 5, 2026 and June 8, 2026", "2026-05-05 + 2026-06-08"),
+        ("2026-01-10; 2026-02-10", "2026-01-10 + 2026-02-10"),
+        ("March 2027", "2027-03"),
+        ("Mar 2027 (TBC)", "2027-03 [TBC]"),
+        ("2027 TBA", "2027 [TBA]"),
+        ("June/July 2027", "2027-06..2027-07"),
+        ("21 May 2026 (tentative)", "2026-05-21 [tentative]"),
+        ("13.05.2026", "2026-05-13"),
+        ("3.5.26", "2026-05-03"),
+        ("13/05/2026", "2026-05-13"),
+        ("05/13/2026", "2026-05-13"),
+        ("05/05/2026", "2026-05-05"),
+        ("05/06/2026", "2026-06-05 or 2026-05-06"),
+    ] {
+        assert_eq!(short(text, &Hint::default()), expected, "{text}");
+    }
+}
+
+#[test]
+fn times_keep_their_zone() {
+    for (text, expected) in [
+        ("2027-01-13 23:59:00", "2027-01-13T23:59"),
+        ("2027-01-13T23:59", "2027-01-13T23:59"),
+        ("2027-01-13 23:59 AoE", "2027-01-13T23:59 AoE"),
+        ("January 13, 2027 11:59 PM PST", "2027-01-13T23:59 PST"),
+        ("Jan 13 2027 11:59pm (Anywhere on Earth)", "2027-01-13T23:59 Anywhere on Earth"),
+        ("11:59 pm, 13 January 2027, Europe/Oslo", "2027-01-13T23:59 Europe/Oslo"),
+        ("2027-01-13 23:59 UTC-12", "2027-01-13T23:59 UTC-12"),
+        ("2027-01-13 23:59 UTC -8", "2027-01-13T23:59-08:00"),
+        ("2027-01-13 23:59 GMT+5:30", "2027-01-13T23:59+05:30"),
+        ("2027-01-13T11:59:59Z", "2027-01-13T11:59+00:00"),
+        ("2027-01-13T11:59:59.000+02:00", "2027-01-13T11:59+02:00"),
+        ("2027-01-13T11:59-0700", "2027-01-13T11:59-07:00"),
+        ("20270113T115900Z", "2027-01-13T11:59+00:00"),
+        ("2027-01-13 24:00", "2027-01-14T00:00"),
+        ("2027-01-13 23h59", "2027-01-13T23:59"),
+        // At midnight it is a day.
+        ("2027-01-13T00:00:00", "2027-01-13"),
+        ("2027-01-13T00:00:00.000Z", "2027-01-13"),
+        ("2027-01-13T00:00:00+02:00", "2027-01-13"),
+        ("1768262400000", "2026-01-13"),
+        ("1768262400", "2026-01-13"),
+        ("2027-01-13 9:00-17:00", "2027-01-13T09:00..2027-01-13T17:00"),
+        ("2027-01-13T09:00:00 - 2027-01-14T17:00:00", "2027-01-13T09:00..2027-01-14T17:00"),
+    ] {
+        assert_eq!(short(text, &Hint::default()), expected, "{text}");
+    }
+}
+
+#[test]
+fn surroundings_lend_a_year_a_month_and_an_order() {
+    let year = Hint { year: Some(2026), ..Hint::default() };
+    let month = Hint { month: Some(1), ..year };
+    let month_first = Hint { order: DayOrder::MonthFirst, ..Hint::default() };
+    for (text, hint, expected) in [
+        ("11-13 March", year, "2026-03-11..2026-03-13 ?"),
+        ("Nov 5-8", year, "2026-11-05..2026-11-08 ?"),
+        ("30 December - 2 January", year, "2026-12-30..2027-01-02 ?"),
+        ("5 May", year, "2026-05-05 ?"),
+        ("1-3", month, "2026-01-01..2026-01-03 ?"),
+        ("17", month, "2026-01-17 ?"),
+        ("31-03/02", month, "2026-01-31..2026-02-03 ?"),
+        ("30 - 2", month, "2026-01-30..2026-02-02 ?"),
+        ("05/06/2026", month_first, "2026-05-06"),
+        ("5 May", Hint::default(), "unknown"),
+        ("1-3", Hint::default(), "unknown"),
+    ] {
+        assert_eq!(short(text, &hint), expected, "{text}");
+    }
+    assert_eq!(day_order(["05/06/2026", "13/06/2026"].into_iter()), DayOrder::DayFirst);
+    assert_eq!(day_order(["05/06/2026", "06/13/2026"].into_iter()), DayOrder::MonthFirst);
+    assert_eq!(day_order(["05/13/2026", "13/06/2026", "5-8 May 2026"].into_iter()), DayOrder::Unknown);
+}
+
+#[test]
+fn words_stand_in_place_of_dates() {
+    for (text, expected) in [
+        ("", "None"),
+        ("None", "None"),
+        ("N/A", "None"),
+        ("TBA", "Undecided"),
+        ("TBD.", "Undecided"),
+        ("Deadline: TBA", "Undecided"),
+        ("rolling", "Rolling"),
+        ("Cancelled", "Cancelled"),
+        ("(closed)", "Closed"),
+        ("see website", "unknown"),
+        ("PyCon", "unknown"),
+        ("https://example.org/2026", "unknown"),
+        ("31 February 2026", "unknown"),
+    ] {
+        assert_eq!(short(text, &Hint::default()), expected, "{text}");
+    }
+}
+
+#[test]
+fn zones_are_named_in_many_ways() {
+    for (text, expected) in [
+        ("AoE", Some(ZoneText::Aoe)),
+        ("UTC-12", Some(ZoneText::Aoe)),
+        ("UTC -8", Some(ZoneText::Offset(-480))),
+        ("UTC+5:30", Some(ZoneText::Offset(330))),
+        ("GMT+8", Some(ZoneText::Offset(480))),
+        ("UTC±0", Some(ZoneText::Offset(0))),
+        ("+02:00", Some(ZoneText::Offset(120))),
+        ("Etc/GMT+5", Some(ZoneText::Offset(-300))),
+        ("europe/oslo", Some(ZoneText::Name("Europe/Oslo".to_owned()))),
+        ("America/New York", Some(ZoneText::Name("America/New_York".to_owned()))),
+        ("PST", Some(ZoneText::Name("America/Los_Angeles".to_owned()))),
+        ("Pacific Time", Some(ZoneText::Name("America/Los_Angeles".to_owned()))),
+        ("UTC", Some(ZoneText::Name("UTC".to_owned()))),
+        ("Oslo", None),
+        ("", None),
+    ] {
+        assert_eq!(zone(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn no_text_ends_in_a_panic() {
+    for text in [
+        "99999999999",
+        "2026-13-45",
+        "é–é",
+        "1-",
+        "-1",
+        "1/1/1/1",
+        "24:61",
+        "'9",
+        "5 May 5 May 5 May",
+        "2026年13月",
+        "T",
+        "Z",
+        "±",
+        "+",
+        "1h",
+        "00:00",
+        "٣ مايو",
+    ] {
+        let _ = short(text, &Hint { year: Some(2026), month: Some(2), order: DayOrder::Unknown });
+    }
+}
