@@ -207,7 +207,7 @@ fn make(folder: &Path, name: &str, thing: &Thing) {
 }
 
 fn sha256(content: Content) -> String {
-    confcal::Page { media_type: "", bytes: content.bytes().into() }.sha256()
+    confcal::sha256(&content.bytes())
 }
 
 fn manifest(files: &[(Name, Content)], as_feeds: bool) -> Vec<u8> {
