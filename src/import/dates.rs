@@ -691,8 +691,8 @@ fn begins_date(token: &DateToken) -> bool {
     }
 }
 
-/// The month of a name, or of its first three letters or more.
-fn month(word: &str) -> Option<u32> {
+/// The month of a name, or of its first three letters or more, in ASCII and lower case.
+pub(crate) fn month(word: &str) -> Option<u32> {
     if word.len() < 3 || matches!(word, "jui" | "mar." | "out") {
         return None;
     }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use any_ascii::any_ascii;
 
 use crate::deadline_kind::DeadlineKind;
+use crate::import::dates;
 
 /// The words of a name, in ASCII and lower case.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -184,11 +185,7 @@ fn split(word: &str) -> Vec<String> {
 pub(crate) fn month(word: &str) -> Option<u32> {
     let lower = any_ascii(word).to_lowercase();
     let first = lower.split(|char: char| !char.is_ascii_alphabetic()).find(|word| word.len() > 2)?.to_owned();
-    let hint = super::super::dates::Hint { year: Some(2024), ..Default::default() };
-    match super::super::dates::parse(&format!("1 {first}"), &hint) {
-        super::super::dates::Parsed::Dates(dates) => dates.start.day().map(|day| chrono::Datelike::month(&day)),
-        _ => None,
-    }
+    dates::month(&first)
 }
 
 #[cfg(test)]
