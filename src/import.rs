@@ -9,6 +9,7 @@
 //! report of all that was decided. Opens no file.
 
 mod dates;
+mod document;
 mod entry;
 mod guess;
 mod ids;
@@ -25,9 +26,9 @@ use notation::markdown;
 
 use std::collections::BTreeMap;
 
+use document::{Document, Notation};
 use entry::{Entry, Maker};
 use mapping::Mapping;
-use record::Document;
 use records::Record;
 pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
 
@@ -73,7 +74,7 @@ pub struct ImportOptions {
 /// A list that was imported.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Import {
+pub struct ImportedList {
     /// The text of the list.
     pub list: String,
     /// The report.
@@ -99,15 +100,15 @@ pub struct Import {
 /// # Errors
 ///
 /// The mapping of the options cannot be read.
-pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> Import {
+pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> ImportedList {
     try_import(inputs, options).unwrap_or_else(|message| {
         let mut report = ImportReport::default();
         report.faults.push(Remark { file: "the mapping".to_owned(), line: 0, message });
-        Import { list: String::new(), report, mapping: String::new() }
+        ImportedList { list: String::new(), report, mapping: String::new() }
     })
 }
 
-fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<Import, String> {
+fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
     let mut gathered = gather(inputs, options)?;
     let comments = head(inputs, options);
     let merged = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
@@ -116,7 +117,7 @@ fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<Import,
     let feed = feed(inputs, &gathered);
     let list = sound(&comments, &feed, &mut entries, &mut gathered.report);
     gathered.report.written = entries.len();
-    Ok(Import { list, report: gathered.report, mapping: gathered.mapping })
+    Ok(ImportedList { list, report: gathered.report, mapping: gathered.mapping })
 }
 
 /// A file that a list names as one to bring it up to date from.
@@ -160,11 +161,11 @@ pub fn import_sources(list: &Source) -> Result<Vec<ImportSource>, String> {
 /// # Errors
 ///
 /// The list has errors or cannot be added to; the message says why.
-pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOptions) -> Result<Import, String> {
+pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
     let mut gathered = gather(inputs, options)?;
     let entries = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
     let list = merge::into(list, entries, options.prefer_input, &mut gathered.report)?;
-    Ok(Import { list, report: gathered.report, mapping: gathered.mapping })
+    Ok(ImportedList { list, report: gathered.report, mapping: gathered.mapping })
 }
 
 /// The word for a mapping that is guessed even where a shipped one fits.
@@ -186,7 +187,7 @@ struct Gathered {
     entries: Vec<Entry>,
     report: ImportReport,
     mapping: String,
-    feed: write::Feed,
+    feed: write::FeedTable,
 }
 
 /// Documents that are read by one mapping.
@@ -212,7 +213,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     let groups = groups(&documents, options)?;
     let mut found: Vec<(usize, Entry)> = Vec::new();
     let mut not_taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut feed = write::Feed::default();
+    let mut feed = write::FeedTable::default();
     let mut most = (0, String::new());
     for group in &groups {
         let all: Vec<Record> = group
@@ -222,7 +223,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
                 records::extract(document, &group.mapping.records.at, group.mapping.records.columns.as_deref())
             })
             .collect();
-        if feed == write::Feed::default() {
+        if feed == write::FeedTable::default() {
             feed = group.documents.first().map(|document| feed_of(document, &group.mapping)).unwrap_or_default();
         }
         if all.len() > most.0 || most.1.is_empty() {
@@ -348,7 +349,7 @@ fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<
         return Ok(vec![InputGroup { name: name.to_owned(), mapping, documents: documents.iter().collect() }]);
     }
     let mut groups: Vec<InputGroup> = Vec::new();
-    type Layout = (notation::Notation, mapping::Texts, Option<String>);
+    type Layout = (Notation, mapping::Texts, Option<String>);
     let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
     let shipped: Vec<(&str, Mapping)> =
         mapping::SHIPPED.iter().filter_map(|(name, text)| Some((*name, Mapping::parse(text).ok()?))).collect();
@@ -415,7 +416,7 @@ fn head(inputs: &[ImportInput], options: &ImportOptions) -> Vec<String> {
     vec![format!("Imported from {from}."), terms]
 }
 
-fn feed(inputs: &[ImportInput], gathered: &Gathered) -> write::Feed {
+fn feed(inputs: &[ImportInput], gathered: &Gathered) -> write::FeedTable {
     let mut feed = gathered.feed.clone();
     let stem = |name: &str| {
         let name = name.trim_end_matches('/').rsplit('/').next().unwrap_or(name);
@@ -443,12 +444,12 @@ fn common_folder(inputs: &[ImportInput]) -> Option<String> {
     common.last().map(|name| (*name).to_owned())
 }
 
-fn feed_of(document: &Document, mapping: &Mapping) -> write::Feed {
+fn feed_of(document: &Document, mapping: &Mapping) -> write::FeedTable {
     let root =
         Record { document, node: std::borrow::Cow::Borrowed(&document.root), parents: Vec::new(), keys: Vec::new() };
     let text = |texts| root.text(texts).map(|(text, _)| text);
     let feed = &mapping.feed;
-    write::Feed {
+    write::FeedTable {
         name: text(&feed.name),
         id: text(&feed.id),
         description: text(&feed.description),
@@ -458,7 +459,7 @@ fn feed_of(document: &Document, mapping: &Mapping) -> write::Feed {
 }
 
 /// The text of a list that has no errors: what the list's own reader objects to is left out, and reported.
-fn sound(comments: &[String], feed: &write::Feed, entries: &mut Vec<Entry>, report: &mut ImportReport) -> String {
+fn sound(comments: &[String], feed: &write::FeedTable, entries: &mut Vec<Entry>, report: &mut ImportReport) -> String {
     let mut feed = feed.clone();
     // Each round leaves something out, so there is an end.
     loop {
@@ -477,10 +478,10 @@ fn sound(comments: &[String], feed: &write::Feed, entries: &mut Vec<Entry>, repo
             return written.text;
         }
         if errors.is_empty() {
-            if feed == (write::Feed { id: feed.id.clone(), ..write::Feed::default() }) {
+            if feed == (write::FeedTable { id: feed.id.clone(), ..write::FeedTable::default() }) {
                 return written.text;
             }
-            feed = write::Feed { id: feed.id, ..write::Feed::default() };
+            feed = write::FeedTable { id: feed.id, ..write::FeedTable::default() };
             continue;
         }
         // From the back, so that the places of those before stay.

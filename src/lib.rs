@@ -75,7 +75,7 @@ pub use duration::{BadDuration, Duration};
 pub use filter::{Filter, FilterError, FilterKey, Names};
 #[cfg(feature = "import")]
 pub use import::{
-    Import, ImportInput, ImportOptions, ImportReport, ImportSource, ImportedFile, NotTaken, Remark, import,
+    ImportInput, ImportOptions, ImportReport, ImportSource, ImportedFile, ImportedList, NotTaken, Remark, import,
     import_into, import_mappings, import_sources,
 };
 pub use list::{Fixed, FixedFault, fix, mendable, read};

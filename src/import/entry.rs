@@ -43,25 +43,25 @@ pub(crate) struct LeftOut {
 
 /// A date as a list has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Time {
+pub(crate) enum EntryDate {
     Day(NaiveDate),
     /// In the zone that stands beside it.
     Local(NaiveDateTime),
     Instant(DateTime<FixedOffset>),
 }
 
-impl Time {
+impl EntryDate {
     pub(crate) fn day(self) -> NaiveDate {
         match self {
-            Time::Day(day) => day,
-            Time::Local(time) => time.date(),
-            Time::Instant(instant) => instant.date_naive(),
+            EntryDate::Day(day) => day,
+            EntryDate::Local(time) => time.date(),
+            EntryDate::Instant(instant) => instant.date_naive(),
         }
     }
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Online {
+pub(crate) enum EntryOnline {
     Yes,
     Join(String),
 }
@@ -72,15 +72,15 @@ pub(crate) struct Entry {
     pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) short: Option<String>,
-    pub(crate) start: Option<Time>,
-    pub(crate) end: Option<Time>,
+    pub(crate) start: Option<EntryDate>,
+    pub(crate) end: Option<EntryDate>,
     /// `2027` or `2027-10`.
     pub(crate) expected: Option<String>,
     pub(crate) id: Option<String>,
     pub(crate) timezone: Option<String>,
     pub(crate) url: Option<String>,
-    pub(crate) place: Place,
-    pub(crate) online: Option<Online>,
+    pub(crate) place: EntryPlace,
+    pub(crate) online: Option<EntryOnline>,
     pub(crate) tags: Vec<String>,
     pub(crate) series: Option<String>,
     pub(crate) aliases: Vec<String>,
@@ -89,14 +89,14 @@ pub(crate) struct Entry {
     pub(crate) links: Vec<(String, String)>,
     pub(crate) description: Option<String>,
     pub(crate) status: Option<&'static str>,
-    pub(crate) sessions: Vec<Session>,
-    pub(crate) deadlines: Vec<Deadline>,
+    pub(crate) sessions: Vec<EntrySession>,
+    pub(crate) deadlines: Vec<EntryDeadline>,
     /// The comment beside a key, or in the place of a key that is left out.
     pub(crate) comments: BTreeMap<&'static str, String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct EntryPlace {
     pub(crate) venue: Option<String>,
     pub(crate) address: Option<String>,
     pub(crate) city: Option<String>,
@@ -105,34 +105,34 @@ pub(crate) struct Place {
     pub(crate) geo: Option<(f64, f64)>,
 }
 
-impl Place {
+impl EntryPlace {
     pub(crate) fn is_empty(&self) -> bool {
-        *self == Place::default()
+        *self == EntryPlace::default()
     }
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Session {
+pub(crate) struct EntrySession {
     pub(crate) name: String,
     pub(crate) id: Option<String>,
-    pub(crate) start: Time,
-    pub(crate) end: Option<Time>,
+    pub(crate) start: EntryDate,
+    pub(crate) end: Option<EntryDate>,
     pub(crate) timezone: Option<String>,
     pub(crate) url: Option<String>,
-    pub(crate) place: Place,
-    pub(crate) online: Option<Online>,
+    pub(crate) place: EntryPlace,
+    pub(crate) online: Option<EntryOnline>,
     pub(crate) description: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Deadline {
+pub(crate) struct EntryDeadline {
     pub(crate) kind: &'static str,
     pub(crate) name: Option<String>,
     pub(crate) id: Option<String>,
-    pub(crate) due: Option<Time>,
+    pub(crate) due: Option<EntryDate>,
     pub(crate) timezone: Option<String>,
-    pub(crate) opens: Option<Time>,
-    pub(crate) was: Vec<Time>,
+    pub(crate) opens: Option<EntryDate>,
+    pub(crate) was: Vec<EntryDate>,
     pub(crate) url: Option<String>,
     pub(crate) comment: Option<String>,
 }
@@ -150,7 +150,7 @@ impl Entry {
             id: None,
             timezone: None,
             url: None,
-            place: Place::default(),
+            place: EntryPlace::default(),
             online: None,
             tags: Vec::new(),
             series: None,
@@ -259,9 +259,9 @@ impl Maker<'_> {
                         // The conference's value counts for its parts.
                         let url = url.filter(|url| entry.url.as_ref() != Some(url));
                         let timezone = timezone.filter(|zone| entry.timezone.as_ref() != Some(zone));
-                        let place = if place == entry.place { Place::default() } else { place };
+                        let place = if place == entry.place { EntryPlace::default() } else { place };
                         let online = online.filter(|online| entry.online.as_ref() != Some(online));
-                        entry.sessions.push(Session {
+                        entry.sessions.push(EntrySession {
                             name,
                             id,
                             start,

@@ -10,7 +10,7 @@ pub(crate) mod words;
 use columns::Column;
 
 use super::dates::{self, DayOrder, Hint, Parsed};
-use super::mapping::{Deadline, Mapping, Texts};
+use super::mapping::{DeadlineMapping, Mapping, Texts};
 use super::records::Record;
 use super::{markdown, records};
 use crate::deadline_kind::DeadlineKind;
@@ -122,12 +122,12 @@ impl<'c> Guess<'c> {
     }
 
     fn call_link(&mut self, kind: DeadlineKind, path: String) {
-        let same = |deadline: &&mut Deadline| deadline.kind == kind.as_str() && deadline.each.is_none();
+        let same = |deadline: &&mut DeadlineMapping| deadline.kind == kind.as_str() && deadline.each.is_none();
         if let Some(deadline) = self.mapping.deadlines.iter_mut().find(same) {
             deadline.url.push(path);
             return;
         }
-        let proposals = |deadline: &&mut Deadline| {
+        let proposals = |deadline: &&mut DeadlineMapping| {
             kind == DeadlineKind::Cfp && matches!(deadline.kind.as_str(), "cfp" | "paper" | "abstract")
         };
         if let Some(deadline) = self.mapping.deadlines.iter_mut().find(proposals)
@@ -136,10 +136,10 @@ impl<'c> Guess<'c> {
             deadline.url.push(path);
             return;
         }
-        self.mapping.deadlines.push(Deadline {
+        self.mapping.deadlines.push(DeadlineMapping {
             kind: kind.as_str().to_owned(),
             url: Texts::one(path),
-            ..Deadline::default()
+            ..DeadlineMapping::default()
         });
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike as _;
 
-use super::entry::{Entry, Time};
+use super::entry::{Entry, EntryDate};
 
 /// Gives every entry an id that no other entry and none of `taken` has. An id of the source is kept where it is unique.
 pub(crate) fn give(entries: &mut [Entry], taken: &[String]) {
@@ -55,7 +55,7 @@ enum Detail {
 }
 
 fn id(entry: &Entry, detail: Detail) -> String {
-    let day = entry.start.map(Time::day);
+    let day = entry.start.map(EntryDate::day);
     let expected = entry.expected.as_deref().and_then(|expected| expected.get(..4)).and_then(|year| year.parse().ok());
     let mut id = crate::slug::default_id(&entry.name, day.map(|day| day.year()).or(expected));
     if id.starts_with('-') || id.is_empty() {

@@ -35,11 +35,11 @@ pub(crate) struct Mapping {
     /// The fields by which a list of this kind is recognised; each record or its parents have most of them.
     pub(crate) recognise: Recognise,
     pub(crate) records: Records,
-    pub(crate) feed: Feed,
-    pub(crate) fields: Fields,
-    pub(crate) session: Option<Session>,
+    pub(crate) feed: FeedMapping,
+    pub(crate) fields: FieldMapping,
+    pub(crate) session: Option<SessionMapping>,
     #[serde(rename = "deadline")]
-    pub(crate) deadlines: Vec<Deadline>,
+    pub(crate) deadlines: Vec<DeadlineMapping>,
     pub(crate) words: Words,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Mapping {
 pub(crate) struct Recognise {
     /// The notation: `yaml`, `json` …
     pub(crate) notation: Option<String>,
-    /// Fields that every list of the kind has.
+    /// FieldMapping that every list of the kind has.
     pub(crate) fields: Vec<String>,
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Records {
 /// The fields of the list as a whole; their paths begin at the top of the file.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub(crate) struct Feed {
+pub(crate) struct FeedMapping {
     pub(crate) name: Texts,
     pub(crate) id: Texts,
     pub(crate) description: Texts,
@@ -124,7 +124,7 @@ impl Texts {
 /// A key of an entry and the paths it is taken from, the first that has a value.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub(crate) struct Fields {
+pub(crate) struct FieldMapping {
     pub(crate) name: Texts,
     pub(crate) short: Texts,
     pub(crate) id: Texts,
@@ -157,14 +157,14 @@ pub(crate) struct Fields {
     pub(crate) online: Texts,
     pub(crate) status: Texts,
     pub(crate) tags: Texts,
-    /// Fields that are true or false; the names of those that are true become tags.
+    /// FieldMapping that are true or false; the names of those that are true become tags.
     pub(crate) flags: Texts,
     pub(crate) series: Texts,
     pub(crate) aliases: Texts,
     pub(crate) languages: Texts,
     pub(crate) part_of: Texts,
     pub(crate) description: Texts,
-    /// Fields that are understood and left out on purpose, so that the report does not name them.
+    /// FieldMapping that are understood and left out on purpose, so that the report does not name them.
     pub(crate) ignore: Texts,
     /// The rule of an event that recurs, which a list cannot say.
     pub(crate) recurs: Texts,
@@ -175,7 +175,7 @@ pub(crate) struct Fields {
 /// The parts of a conference that have their own dates.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub(crate) struct Session {
+pub(crate) struct SessionMapping {
     /// The path to the list of them; the other paths begin at each of them.
     pub(crate) each: String,
     #[serde(flatten)]
@@ -207,7 +207,7 @@ pub(crate) struct SessionFields {
 /// A deadline, or all deadlines of a list.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub(crate) struct Deadline {
+pub(crate) struct DeadlineMapping {
     /// The kind, as lists have it.
     pub(crate) kind: String,
     /// The field that names the kind.
@@ -316,7 +316,7 @@ impl Mapping {
         }
         for deadline in &self.deadlines {
             let kind = Texts(vec![deadline.kind.clone()].into_iter().filter(|kind| !kind.is_empty()).collect());
-            let Deadline { kind_from, id, name, due, was, extended, opens, timezone, url, .. } = deadline;
+            let DeadlineMapping { kind_from, id, name, due, was, extended, opens, timezone, url, .. } = deadline;
             section(
                 "[[deadline]]",
                 &[
@@ -365,7 +365,7 @@ impl Mapping {
             paths.push(session.each.clone());
         }
         for deadline in &self.deadlines {
-            let Deadline { kind_from, id, name, due, was, extended, opens, timezone, url, each, .. } = deadline;
+            let DeadlineMapping { kind_from, id, name, due, was, extended, opens, timezone, url, each, .. } = deadline;
             for text in
                 [kind_from, id, name, due, was, extended, opens, timezone, url].into_iter().flat_map(|texts| &texts.0)
             {
@@ -428,7 +428,7 @@ impl SessionFields {
     }
 
     /// The same paths for an entry, as which a part is read.
-    pub(crate) fn as_fields(&self) -> Fields {
+    pub(crate) fn as_fields(&self) -> FieldMapping {
         let SessionFields {
             id,
             name,
@@ -448,7 +448,7 @@ impl SessionFields {
             online,
             description,
         } = self.clone();
-        Fields {
+        FieldMapping {
             id,
             name,
             start,
@@ -466,12 +466,12 @@ impl SessionFields {
             geo,
             online,
             description,
-            ..Fields::default()
+            ..FieldMapping::default()
         }
     }
 }
 
-impl Fields {
+impl FieldMapping {
     /// The keys with their paths, in the order of the reference; links are apart.
     pub(crate) fn rows(&self) -> Vec<(&'static str, &Texts)> {
         vec![

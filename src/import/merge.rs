@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::entry::{Deadline, Entry, Online, Time};
+use super::entry::{Entry, EntryDate, EntryDeadline, EntryOnline};
 use super::report::{ImportReport, Remark};
 use super::{ids, write};
 use crate::diagnostic::{Level, Source};
@@ -173,7 +173,12 @@ pub(crate) fn into(
     let taken: Vec<String> = known.iter().filter_map(|known| known.id.clone()).collect();
     ids::give(&mut fresh, &taken);
     // Values that make a new entry faulty are left out first.
-    super::sound(&[], &write::Feed { id: Some("new".to_owned()), ..write::Feed::default() }, &mut fresh, report);
+    super::sound(
+        &[],
+        &write::FeedTable { id: Some("new".to_owned()), ..write::FeedTable::default() },
+        &mut fresh,
+        report,
+    );
     report.written = fresh.len();
     let mut left_alone: HashSet<usize> = HashSet::new();
     loop {
@@ -270,7 +275,7 @@ fn day(item: Option<&Item>) -> Option<NaiveDate> {
 
 /// The entry of the list that is the same conference: by its site, else by a name, each with its dates.
 fn find(known: &[Known], entry: &Entry) -> Option<usize> {
-    let start = entry.start.map(Time::day);
+    let start = entry.start.map(EntryDate::day);
     let site = entry.url.as_deref().map(site).filter(|site| !site.is_empty());
     let names: Vec<String> = entry.aliases.iter().chain([&entry.name]).map(|name| crate::slug(name)).collect();
     let days = |known: &Known| known.start.zip(start).map(|(one, other)| (one - other).num_days().abs());
@@ -323,7 +328,7 @@ impl Filling<'_> {
     fn fill(&mut self) {
         let entry = self.entry;
         let is_moved =
-            day(self.table.get("start")).zip(entry.start.map(Time::day)).is_some_and(|(one, other)| one != other);
+            day(self.table.get("start")).zip(entry.start.map(EntryDate::day)).is_some_and(|(one, other)| one != other);
         let was_open = self.table.get("start").is_none();
         self.time("start", entry.start);
         if was_open && entry.start.is_some() {
@@ -390,7 +395,7 @@ impl Filling<'_> {
         }
     }
 
-    fn time(&mut self, key: &str, time: Option<Time>) {
+    fn time(&mut self, key: &str, time: Option<EntryDate>) {
         if let Some(value) = time.and_then(|time| write::literal(time).parse::<toml_edit::Datetime>().ok()) {
             self.set(key, Value::from(value));
         }
@@ -431,8 +436,8 @@ impl Filling<'_> {
             Some(online) if self.table.get("online").is_none() => self.set(
                 "online",
                 match online {
-                    Online::Yes => Value::from(true),
-                    Online::Join(url) => Value::from(url.as_str()),
+                    EntryOnline::Yes => Value::from(true),
+                    EntryOnline::Join(url) => Value::from(url.as_str()),
                 },
             ),
             _ => {}
@@ -513,7 +518,7 @@ impl Filling<'_> {
         }
     }
 
-    fn add_deadline(&mut self, deadline: &Deadline) {
+    fn add_deadline(&mut self, deadline: &EntryDeadline) {
         if !self.table.contains_key("deadline") {
             self.table.insert("deadline", Item::ArrayOfTables(ArrayOfTables::new()));
         }
@@ -526,7 +531,7 @@ impl Filling<'_> {
                 table.insert(key, toml_edit::value(text.as_str()));
             }
         }
-        let time = |time: Time| write::literal(time).parse::<toml_edit::Datetime>().ok();
+        let time = |time: EntryDate| write::literal(time).parse::<toml_edit::Datetime>().ok();
         if let Some(due) = deadline.due.and_then(time) {
             table.insert("due", toml_edit::value(due));
         }
@@ -547,7 +552,7 @@ impl Filling<'_> {
         self.note(format!("{}: the deadline `{}` is added", self.entry.name, deadline.kind));
     }
 
-    fn fill_deadline(&mut self, at: usize, deadline: &Deadline) {
+    fn fill_deadline(&mut self, at: usize, deadline: &EntryDeadline) {
         let Some(table) =
             self.table.get_mut("deadline").and_then(Item::as_array_of_tables_mut).and_then(|tables| tables.get_mut(at))
         else {
@@ -555,7 +560,7 @@ impl Filling<'_> {
         };
         let mut inner = Filling { table, entry: self.entry, prefer_input: self.prefer_input, report: self.report };
         let is_moved =
-            day(inner.table.get("due")).zip(deadline.due.map(Time::day)).is_some_and(|(one, other)| one == other);
+            day(inner.table.get("due")).zip(deadline.due.map(EntryDate::day)).is_some_and(|(one, other)| one == other);
         // An hour beside a day, or a zone beside none, is no other date.
         if !is_moved {
             let had_none = inner.table.get("due").is_none();
@@ -570,13 +575,13 @@ impl Filling<'_> {
 }
 
 /// True if a deadline of the list is this one.
-fn is_of(table: &Table, deadline: &Deadline) -> bool {
+fn is_of(table: &Table, deadline: &EntryDeadline) -> bool {
     let text = |key: &str| table.get(key).and_then(Item::as_str).map(crate::slug);
     let name = deadline.name.as_deref().map(crate::slug);
     let is_kind = table.get("kind").and_then(Item::as_str) == Some(deadline.kind);
     is_kind
         && (text("name") == name && text("id") == deadline.id
-            || day(table.get("due")).is_some() && day(table.get("due")) == deadline.due.map(Time::day))
+            || day(table.get("due")).is_some() && day(table.get("due")) == deadline.due.map(EntryDate::day))
 }
 
 /// A value without the blanks and comments around it.

@@ -1,6 +1,6 @@
 //! The notations that lists are kept in: which one a text is in, and its values.
 //!
-//! Comes in: the octets of a file and its name. Goes out: [`Document`]s, and a [`Fault`] for each part that cannot be read.
+//! Comes in: the octets of a file and its name. Goes out: [`Document`]s, and a [`ReadFault`] for each part that cannot be read.
 //! The meaning of values is not known here, except that a calendar's properties get the names of fields.
 
 mod csv;
@@ -14,80 +14,17 @@ pub(super) mod markdown;
 mod toml;
 mod yaml;
 
-use super::record::Document;
-
-/// The deepest nesting of lists and maps that is read.
-const MAX_DEPTH: usize = 64;
-
-/// A notation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Notation {
-    Yaml,
-    Json,
-    Csv,
-    Toml,
-    FrontMatter,
-    Markdown,
-    Calendar,
-    JsonLd,
-    IssueForm,
-}
-
-impl Notation {
-    /// Its name in mappings.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Notation::Yaml => "yaml",
-            Notation::Json => "json",
-            Notation::Csv => "csv",
-            Notation::Toml => "toml",
-            Notation::FrontMatter => "front-matter",
-            Notation::Markdown => "markdown",
-            Notation::Calendar => "ics",
-            Notation::JsonLd => "json-ld",
-            Notation::IssueForm => "issue-form",
-        }
-    }
-
-    /// Its name in reports.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Notation::Yaml => "YAML",
-            Notation::Json => "JSON",
-            Notation::Csv => "CSV",
-            Notation::Toml => "TOML",
-            Notation::FrontMatter => "front matter",
-            Notation::Markdown => "Markdown",
-            Notation::Calendar => "iCalendar",
-            Notation::JsonLd => "JSON-LD",
-            Notation::IssueForm => "an issue form",
-        }
-    }
-}
-
-/// A part of a file that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// From 1; 0 where the whole file is meant.
-    pub(crate) line: usize,
-    pub(crate) message: String,
-}
-
-impl Fault {
-    pub(crate) fn new(line: usize, message: impl Into<String>) -> Fault {
-        Fault { line, message: message.into() }
-    }
-}
+use super::document::{Document, Notation, ReadFault};
 
 /// Reads a file. Where some of it can be read and some cannot, both are given.
-pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<Fault>) {
+pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>) {
     let text = match encoding::text(octets) {
         Ok(text) => text,
-        Err(message) => return (Vec::new(), vec![Fault::new(0, message)]),
+        Err(message) => return (Vec::new(), vec![ReadFault::new(0, message)]),
     };
     let notation = match detect(file, &text) {
         Some(notation) => notation,
-        None => return (Vec::new(), vec![Fault::new(0, unknown(&text))]),
+        None => return (Vec::new(), vec![ReadFault::new(0, unknown(&text))]),
     };
     let mut faults = Vec::new();
     let roots = match notation {

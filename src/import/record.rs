@@ -1,7 +1,7 @@
 //! Records: trees of values, each with the line that it begins on, the same for every notation.
 //!
-//! Comes in: nothing but what a notation puts in. Goes out: [`Document`]s, and the members of a [`Node`] by path. Knows
-//! neither notations nor conferences.
+//! Comes in: the values that a notation puts in. Goes out: the members of a [`Node`] by path. Knows neither notations nor
+//! conferences.
 
 /// A value and the line of its file that it begins on, from 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,15 +20,6 @@ pub(crate) enum Value {
     Text(String),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
-}
-
-/// The content of one file, or of one of its documents.
-#[derive(Clone, Debug)]
-pub(crate) struct Document {
-    /// The name of the file, as messages give it.
-    pub(crate) file: String,
-    pub(crate) notation: super::notation::Notation,
-    pub(crate) root: Node,
 }
 
 impl Node {

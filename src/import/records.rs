@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 
 use super::dates::{self, Hint, Parsed, When};
+use super::document::Document;
 use super::guess::words::{self, Tokens};
 use super::mapping;
-use super::record::{Document, Node, Value};
+use super::record::{Node, Value};
 
 /// One record of a list, before its fields are read.
 #[derive(Clone, Debug)]

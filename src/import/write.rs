@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::Timelike as _;
 
-use super::entry::{Deadline, Entry, Online, Place, Session, Time};
+use super::entry::{Entry, EntryDate, EntryDeadline, EntryOnline, EntryPlace, EntrySession};
 use crate::list::quoted;
 
 /// A list as text, with the place of every key.
@@ -21,7 +21,7 @@ pub(crate) struct WrittenList {
 
 /// The values of `[feed]`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Feed {
+pub(crate) struct FeedTable {
     pub(crate) name: Option<String>,
     pub(crate) id: Option<String>,
     pub(crate) description: Option<String>,
@@ -30,7 +30,7 @@ pub(crate) struct Feed {
 }
 
 /// The text of a list. `comments` stand at its top.
-pub(crate) fn list(comments: &[String], feed: &Feed, entries: &[Entry]) -> WrittenList {
+pub(crate) fn list(comments: &[String], feed: &FeedTable, entries: &[Entry]) -> WrittenList {
     let mut written = WrittenList::default();
     for comment in comments {
         for line in comment.lines() {
@@ -132,7 +132,7 @@ impl WrittenList {
         }
     }
 
-    fn session(&mut self, at: usize, index: usize, session: &Session) {
+    fn session(&mut self, at: usize, index: usize, session: &EntrySession) {
         let key = |name: &str| format!("session.{index}.{name}");
         self.text.push('\n');
         self.head(at, &format!("session.{index}"), "[[conference.session]]");
@@ -151,7 +151,7 @@ impl WrittenList {
         }
     }
 
-    fn deadline(&mut self, at: usize, index: usize, deadline: &Deadline) {
+    fn deadline(&mut self, at: usize, index: usize, deadline: &EntryDeadline) {
         let key = |name: &str| format!("deadline.{index}.{name}");
         self.text.push('\n');
         self.head(at, &format!("deadline.{index}"), "[[conference.deadline]]");
@@ -178,13 +178,13 @@ impl WrittenList {
         }
     }
 
-    fn time(&mut self, at: usize, key: &str, name: &str, time: Option<Time>, comment: Option<&String>) {
+    fn time(&mut self, at: usize, key: &str, name: &str, time: Option<EntryDate>, comment: Option<&String>) {
         if let Some(time) = time {
             self.line(at, key, name, &literal(time), comment);
         }
     }
 
-    fn place(&mut self, at: usize, before: &str, place: &Place, comment: &dyn Fn(&str) -> Option<String>) {
+    fn place(&mut self, at: usize, before: &str, place: &EntryPlace, comment: &dyn Fn(&str) -> Option<String>) {
         let rows = [
             ("venue", &place.venue),
             ("address", &place.address),
@@ -208,10 +208,10 @@ impl WrittenList {
         }
     }
 
-    fn online(&mut self, at: usize, key: &str, online: Option<&Online>) {
+    fn online(&mut self, at: usize, key: &str, online: Option<&EntryOnline>) {
         match online {
-            Some(Online::Yes) => self.line(at, key, "online", "true", None),
-            Some(Online::Join(url)) => self.line(at, key, "online", &quoted(url), None),
+            Some(EntryOnline::Yes) => self.line(at, key, "online", "true", None),
+            Some(EntryOnline::Join(url)) => self.line(at, key, "online", &quoted(url), None),
             None => {}
         }
     }
@@ -239,15 +239,15 @@ impl WrittenList {
 }
 
 /// A date as TOML has it.
-pub(crate) fn literal(time: Time) -> String {
+pub(crate) fn literal(time: EntryDate) -> String {
     match time {
-        Time::Day(day) => day.to_string(),
-        Time::Local(time) if time.second() == 0 => time.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        Time::Local(time) => time.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        Time::Instant(instant) if instant.offset().local_minus_utc() == 0 => {
+        EntryDate::Day(day) => day.to_string(),
+        EntryDate::Local(time) if time.second() == 0 => time.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        EntryDate::Local(time) => time.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        EntryDate::Instant(instant) if instant.offset().local_minus_utc() == 0 => {
             instant.format("%Y-%m-%dT%H:%M:%SZ").to_string()
         }
-        Time::Instant(instant) => instant.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        EntryDate::Instant(instant) => instant.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneT
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, records};
-use super::{Entry, Maker, Time, shown};
+use super::{Entry, EntryDate, Maker, shown};
 
 /// The order of day and month that a mapping says.
 pub(crate) fn order(mapping: &Mapping) -> DayOrder {
@@ -246,7 +246,7 @@ impl Maker<'_> {
                 if !matches!(start, When::Day(_)) {
                     self.note(record, line, format!("the time of {} names no zone: only the day is taken", entry.name));
                 }
-                (Time::Day(first), end.and_then(When::day).map(Time::Day), None)
+                (EntryDate::Day(first), end.and_then(When::day).map(EntryDate::Day), None)
             }
         };
         entry.start = Some(start);
@@ -254,8 +254,8 @@ impl Maker<'_> {
         let Some(end) = end else { return };
         let length = (end.day() - start.day()).num_days();
         let is_before = match (start, end) {
-            (Time::Local(start), Time::Local(end)) => end < start,
-            (Time::Instant(start), Time::Instant(end)) => end < start,
+            (EntryDate::Local(start), EntryDate::Local(end)) => end < start,
+            (EntryDate::Instant(start), EntryDate::Instant(end)) => end < start,
             _ => length < 0,
         };
         if is_before {
@@ -305,18 +305,18 @@ fn exact(text: &str) -> Option<When> {
 }
 
 /// A point with a time of day, and the name of its zone; `None` for a day, and for a time whose zone is not known.
-pub(super) fn timed(when: &When, zone: Option<&ZoneText>) -> Option<(Time, Option<String>)> {
+pub(super) fn timed(when: &When, zone: Option<&ZoneText>) -> Option<(EntryDate, Option<String>)> {
     match when {
-        When::Instant(instant) => Some((Time::Instant(*instant), None)),
+        When::Instant(instant) => Some((EntryDate::Instant(*instant), None)),
         When::Local(local, words) => {
             let own = words.as_deref().and_then(dates::zone);
             match own.as_ref().or(zone)? {
-                ZoneText::Name(name) => Some((Time::Local(*local), Some(name.clone()))),
-                ZoneText::Aoe => Some((Time::Local(*local), Some("AoE".to_owned()))),
+                ZoneText::Name(name) => Some((EntryDate::Local(*local), Some(name.clone()))),
+                ZoneText::Aoe => Some((EntryDate::Local(*local), Some("AoE".to_owned()))),
                 ZoneText::Offset(minutes) => {
                     let instant: DateTime<FixedOffset> =
                         local.and_local_timezone(FixedOffset::east_opt(minutes * 60)?).single()?;
-                    Some((Time::Instant(instant), None))
+                    Some((EntryDate::Instant(instant), None))
                 }
             }
         }

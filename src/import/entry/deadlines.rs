@@ -6,7 +6,7 @@ use super::super::mapping::{self, Texts};
 use super::super::markdown;
 use super::super::records::Record;
 use super::dates::timed;
-use super::{Deadline, Entry, Maker, Time, shown};
+use super::{Entry, EntryDate, EntryDeadline, Maker, shown};
 use crate::deadline_kind::DeadlineKind;
 
 impl Maker<'_> {
@@ -14,7 +14,7 @@ impl Maker<'_> {
     pub(super) fn deadlines(&mut self, record: &Record, entry: &mut Entry) {
         let mut hint = self.hint(record);
         // A deadline without a year is of the year of the conference, or the one before.
-        let start = entry.start.map(Time::day);
+        let start = entry.start.map(EntryDate::day);
         hint.year = start.map(|day| chrono::Datelike::year(&day)).or(hint.year);
         hint.month = None;
         let mapping = self.mapping;
@@ -41,13 +41,20 @@ impl Maker<'_> {
     }
 
     /// Reads one deadline: its fields are those of `at`, which is the record itself or an item of a list in it.
-    fn deadline(&mut self, record: &Record, at: &Record, fields: &mapping::Deadline, hint: &Hint, entry: &mut Entry) {
+    fn deadline(
+        &mut self,
+        record: &Record,
+        at: &Record,
+        fields: &mapping::DeadlineMapping,
+        hint: &Hint,
+        entry: &mut Entry,
+    ) {
         let due = text(at, &fields.due);
         let extended = text(at, &fields.extended)
             .filter(|(text, _)| !matches!(dates::parse(text, hint), Parsed::Word(Word::None)));
         let url = self.url(at, &fields.url);
         let (kind, name) = self.kind(at, fields);
-        let mut deadline = Deadline {
+        let mut deadline = EntryDeadline {
             kind: kind.as_str(),
             name,
             id: text(at, &fields.id).map(|(id, _)| crate::slug(&id)),
@@ -62,7 +69,7 @@ impl Maker<'_> {
         if let Some((text, line)) = text(at, &fields.opens)
             && let Parsed::Dates(found) = self.parse(record, &text, line, hint)
         {
-            deadline.opens = found.start.day().map(Time::Day);
+            deadline.opens = found.start.day().map(EntryDate::Day);
         }
         for found in fields.was.0.iter().flat_map(|path| at.values(path)) {
             let old = if found.node.is_list() {
@@ -74,7 +81,7 @@ impl Maker<'_> {
                 if let Parsed::Dates(found) = dates::parse(&old, hint)
                     && let Some(day) = found.start.day()
                 {
-                    deadline.was.push(Time::Day(day));
+                    deadline.was.push(EntryDate::Day(day));
                 }
             }
         }
@@ -99,7 +106,7 @@ impl Maker<'_> {
                     Some(end) => (found.start.day(), end),
                     None => (None, found.start),
                 };
-                deadline.opens = deadline.opens.or(opens.map(Time::Day));
+                deadline.opens = deadline.opens.or(opens.map(EntryDate::Day));
                 let due_at = if found.guessed_year { before(due_at, entry) } else { due_at };
                 set_due(&mut deadline, &due_at, zone.as_ref(), &text);
                 if let (Some((old, line)), true) = (due.filter(|_| extended.is_some()), deadline.due.is_some()) {
@@ -150,16 +157,16 @@ impl Maker<'_> {
     }
 
     /// The date that a deadline had before.
-    fn was(&mut self, record: &Record, deadline: &mut Deadline, old: &str, line: usize, hint: &Hint) {
+    fn was(&mut self, record: &Record, deadline: &mut EntryDeadline, old: &str, line: usize, hint: &Hint) {
         if let Parsed::Dates(found) = self.parse(record, old, line, hint)
             && let Some(day) = found.start.day()
             && deadline.due.is_some_and(|due| due.day() != day)
         {
-            deadline.was.push(Time::Day(day));
+            deadline.was.push(EntryDate::Day(day));
         }
     }
 
-    fn kind(&self, at: &Record, fields: &mapping::Deadline) -> (DeadlineKind, Option<String>) {
+    fn kind(&self, at: &Record, fields: &mapping::DeadlineMapping) -> (DeadlineKind, Option<String>) {
         let default =
             DeadlineKind::ALL.iter().copied().find(|kind| kind.as_str() == fields.kind).unwrap_or(DeadlineKind::Other);
         let label = |texts: &Texts| {
@@ -184,7 +191,7 @@ impl Maker<'_> {
     }
 
     /// The zone of a deadline.
-    fn zone(&mut self, record: &Record, at: &Record, fields: &mapping::Deadline) -> Option<dates::ZoneText> {
+    fn zone(&mut self, record: &Record, at: &Record, fields: &mapping::DeadlineMapping) -> Option<dates::ZoneText> {
         let own = at.text(&fields.timezone).or_else(|| record.text(&self.mapping.fields.timezone));
         match own {
             Some((text, line)) => {
@@ -217,7 +224,7 @@ impl Maker<'_> {
 
 /// A deadline whose year is a guess, put before the conference.
 fn before(due: When, entry: &Entry) -> When {
-    let (Some(start), Some(day)) = (entry.start.map(Time::day), due.day()) else { return due };
+    let (Some(start), Some(day)) = (entry.start.map(EntryDate::day), due.day()) else { return due };
     let earlier = |day: chrono::NaiveDate| chrono::Datelike::with_year(&day, chrono::Datelike::year(&day) - 1);
     match due {
         When::Day(_) if day > start => earlier(day).map_or(due, When::Day),
@@ -229,15 +236,15 @@ fn before(due: When, entry: &Entry) -> When {
 }
 
 /// Sets when it is due.
-fn set_due(deadline: &mut Deadline, due: &When, zone: Option<&dates::ZoneText>, text: &str) {
+fn set_due(deadline: &mut EntryDeadline, due: &When, zone: Option<&dates::ZoneText>, text: &str) {
     match (due, timed(due, zone)) {
         (_, Some((time, name))) => {
             deadline.due = Some(time);
             // Deadlines of a list are AoE where they name no zone.
             deadline.timezone = name.filter(|name| name != "AoE");
         }
-        (When::Local(time, _), None) => deadline.due = Some(Time::Local(*time)),
-        (When::Day(day), None) => deadline.due = Some(Time::Day(*day)),
+        (When::Local(time, _), None) => deadline.due = Some(EntryDate::Local(*time)),
+        (When::Day(day), None) => deadline.due = Some(EntryDate::Day(*day)),
         _ => deadline.comment = Some(format!("was `{}`", shown(text))),
     }
 }
@@ -258,10 +265,10 @@ fn says_only(name: &str, kind: DeadlineKind) -> bool {
 }
 
 /// Gives deadlines of one kind and name ids, and drops those that say the same twice.
-fn tell_apart(deadlines: &mut Vec<Deadline>) {
-    let mut kept: Vec<Deadline> = Vec::with_capacity(deadlines.len());
+fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
+    let mut kept: Vec<EntryDeadline> = Vec::with_capacity(deadlines.len());
     for deadline in deadlines.drain(..) {
-        let same = |other: &&mut Deadline| {
+        let same = |other: &&mut EntryDeadline| {
             other.kind == deadline.kind && other.name == deadline.name && other.id == deadline.id
         };
         if let Some(other) = kept.iter_mut().find(same) {
@@ -272,13 +279,14 @@ fn tell_apart(deadlines: &mut Vec<Deadline>) {
             }
             if other.due.is_none() {
                 let (url, opens) = (other.url.take(), other.opens);
-                *other = Deadline { url: deadline.url.clone().or(url), opens: deadline.opens.or(opens), ..deadline };
+                *other =
+                    EntryDeadline { url: deadline.url.clone().or(url), opens: deadline.opens.or(opens), ..deadline };
                 continue;
             }
         }
         kept.push(deadline);
     }
-    let key = |deadline: &Deadline| {
+    let key = |deadline: &EntryDeadline| {
         format!("{} {}", deadline.kind, deadline.name.as_deref().map(crate::slug).unwrap_or_default())
     };
     let keys: Vec<String> = kept.iter().map(key).collect();

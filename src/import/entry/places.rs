@@ -5,7 +5,7 @@ use super::super::places;
 use super::super::record::{Node, Value};
 use super::super::records::Record;
 use super::super::{entry, markdown};
-use super::{Entry, Maker, Online, shown};
+use super::{Entry, EntryOnline, Maker, shown};
 use crate::place::Country;
 
 impl Maker<'_> {
@@ -25,7 +25,7 @@ impl Maker<'_> {
             match country.parse::<Country>() {
                 Ok(country) => entry.place.country = Some(country.alpha2().to_owned()),
                 Err(_) if is_attendance(&country) => {
-                    entry.online = entry.online.clone().or(places::is_online(&country).then_some(Online::Yes))
+                    entry.online = entry.online.clone().or(places::is_online(&country).then_some(EntryOnline::Yes))
                 }
                 Err(_) => self.text_of_country(record, entry, &country, line),
             }
@@ -38,7 +38,7 @@ impl Maker<'_> {
         }
         if let Some((venue, _)) = plain(&fields.venue) {
             if places::is_online(&venue) {
-                entry.online = entry.online.clone().or(Some(Online::Yes));
+                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
             } else if entry.place.city.as_deref() != Some(&venue) {
                 // `Convention Center, San Diego, USA`
                 let parsed = if venue.contains(',') { places::parse(&venue) } else { places::PlaceText::default() };
@@ -79,7 +79,7 @@ impl Maker<'_> {
         place.country = parsed.country.map(str::to_owned);
         place.address = parsed.address;
         if parsed.online {
-            entry.online = Some(Online::Yes);
+            entry.online = Some(EntryOnline::Yes);
         }
         if parsed.tentative {
             entry.status = entry.status.or(Some("tentative"));
@@ -101,7 +101,7 @@ impl Maker<'_> {
             entry.place.state = entry.place.state.take().or(parsed.state);
             entry.place.city = entry.place.city.take().or(parsed.city);
             if parsed.online {
-                entry.online = entry.online.clone().or(Some(Online::Yes));
+                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
             }
             return;
         }
@@ -112,7 +112,7 @@ impl Maker<'_> {
     /// A city, with its state or country if the text has them.
     fn city(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
         if places::is_online(text) {
-            entry.online = entry.online.clone().or(Some(Online::Yes));
+            entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
             return;
         }
         if !text.contains([',', '(', '&', '/']) {
@@ -126,7 +126,7 @@ impl Maker<'_> {
         };
         let parsed = places::parse(&whole);
         if parsed.online {
-            entry.online = entry.online.clone().or(Some(Online::Yes));
+            entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
         }
         if parsed.city.is_none() && parsed.address.is_some() {
             entry.place.city = Some(text.to_owned());
@@ -168,7 +168,7 @@ impl Maker<'_> {
             if let (Some(address), _) = entry::address(&text)
                 && text.contains("://")
             {
-                entry.online = Some(Online::Join(address));
+                entry.online = Some(EntryOnline::Join(address));
                 return;
             }
             let lower = text.to_lowercase();
@@ -198,7 +198,7 @@ impl Maker<'_> {
                 }
             };
             if is_online {
-                entry.online = entry.online.clone().or(Some(Online::Yes));
+                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
                 return;
             }
         }

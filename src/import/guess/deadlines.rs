@@ -7,7 +7,7 @@ use super::words::Tokens;
 use super::{Guess, dates};
 use crate::deadline_kind::DeadlineKind;
 use crate::import::dates::{Hint, Parsed};
-use crate::import::mapping::{Deadline, Texts};
+use crate::import::mapping::{DeadlineMapping, Texts};
 
 /// The meaning of a column of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,11 +146,11 @@ impl Guess<'_> {
         match (meaning, known) {
             (Meaning::Extended, Some(deadline)) => deadline.extended.push(path),
             (Meaning::Opens, Some(deadline)) => deadline.opens.push(path),
-            (Meaning::Opens, None) => self.mapping.deadlines.push(Deadline {
+            (Meaning::Opens, None) => self.mapping.deadlines.push(DeadlineMapping {
                 kind: kind.as_str().to_owned(),
                 each,
                 opens: Texts::one(path),
-                ..Deadline::default()
+                ..DeadlineMapping::default()
             }),
             (_, Some(deadline)) if each.is_none() && deadline.due.is_empty() => deadline.due.push(path),
             (_, Some(deadline)) if each.is_none() && is_same => deadline.due.push(path),
@@ -161,12 +161,12 @@ impl Guess<'_> {
                 } else {
                     Texts::default()
                 };
-                self.mapping.deadlines.push(Deadline {
+                self.mapping.deadlines.push(DeadlineMapping {
                     kind: kind.as_str().to_owned(),
                     each: each.clone(),
                     name,
                     due: Texts::one(path),
-                    ..Deadline::default()
+                    ..DeadlineMapping::default()
                 });
                 if let Some(list) = each.filter(|_| column.list.is_some()) {
                     self.beside(&list, column.own.kind().is_none());

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::Fault;
+use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
 
 /// True if a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
@@ -38,7 +38,7 @@ fn separator(text: &str) -> u8 {
 
 /// The rows as maps from the names of the columns to the cells. The first row that is as wide as the table has the names;
 /// what stands above it is a title.
-pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut reader =
         ReaderBuilder::new().delimiter(separator(text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows: Vec<(usize, StringRecord)> = Vec::new();
@@ -51,14 +51,14 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
                 }
             }
             Err(error) => {
-                faults.push(Fault::new(0, format!("the table cannot be read: {error}")));
+                faults.push(ReadFault::new(0, format!("the table cannot be read: {error}")));
                 return Vec::new();
             }
         }
     }
     // A quote that never closes swallows the rest of the table.
     if let Some((line, _)) = rows.iter().find(|(_, row)| row.iter().any(|cell| cell.len() > 1 << 20)) {
-        faults.push(Fault::new(
+        faults.push(ReadFault::new(
             *line,
             "a cell of the row holds more than 1 MiB: a quote is opened and not closed".to_owned(),
         ));

@@ -1,6 +1,6 @@
 //! Front matter: YAML between lines of `---`, or TOML between lines of `+++`, above a text.
 
-use super::Fault;
+use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
 
 /// True if a text is front matter: a block at its beginning, and more behind it or a name that says so.
@@ -35,7 +35,7 @@ fn split(text: &str) -> Option<(&str, &str, &str, usize)> {
 }
 
 /// The values of the block, and the text behind it as `@body`.
-pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let Some((mark, block, body, before)) = split(text) else { return Vec::new() };
     let mut nodes =
         if mark == "+++" { super::toml::read(block, before, faults) } else { super::yaml::read(block, before, faults) };

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::Fault;
 use crate::deadline_kind::DeadlineKind;
 use crate::ics::lines::{self, Lines, unescape};
 use crate::import::dates::{self, ZoneText, day_before};
+use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
 use crate::zone::Zone;
 
@@ -43,12 +43,12 @@ impl Property {
 
 /// An event with the line of its BEGIN.
 #[derive(Debug, Default)]
-struct Event {
+struct VEvent {
     line: usize,
     properties: Vec<Property>,
 }
 
-impl Event {
+impl VEvent {
     fn get(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
     }
@@ -59,9 +59,9 @@ impl Event {
 }
 
 /// The calendar: its name and description, and its events.
-pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut reader = CalendarReader {
-        calendar: Event::default(),
+        calendar: VEvent::default(),
         events: Vec::new(),
         zones: HashMap::new(),
         open: Vec::new(),
@@ -73,14 +73,14 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
         let number = starts.partition_point(|start| *start <= line.start);
         let Some((name, parameters, value)) = lines::parts(&line.text) else {
             if !line.text.trim().is_empty() {
-                faults.push(Fault::new(number, "the line is not a line of iCalendar: it is passed over"));
+                faults.push(ReadFault::new(number, "the line is not a line of iCalendar: it is passed over"));
             }
             continue;
         };
         let name = name.to_ascii_uppercase();
         let property = Property { line: number, name, parameters: parameters.to_owned(), value: value.to_owned() };
         if !reader.property(property) {
-            faults.push(Fault::new(
+            faults.push(ReadFault::new(
                 number,
                 format!("components are nested more than {MAX_COMPONENTS} levels deep: the rest is not read"),
             ));
@@ -89,7 +89,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
     }
     if let Some((Component::Event, event)) = reader.open.drain(..).find(|(component, _)| *component == Component::Event)
     {
-        faults.push(Fault::new(event.line, "the event has no end: the file is cut off here"));
+        faults.push(ReadFault::new(event.line, "the event has no end: the file is cut off here"));
     }
     let CalendarReader { calendar, events, zones, .. } = reader;
     let zones: HashMap<String, ZoneText> = zones;
@@ -124,11 +124,11 @@ enum Component {
 }
 
 struct CalendarReader {
-    calendar: Event,
-    events: Vec<Event>,
+    calendar: VEvent,
+    events: Vec<VEvent>,
     /// The zones that the calendar defines, by their TZID.
     zones: HashMap<String, ZoneText>,
-    open: Vec<(Component, Event)>,
+    open: Vec<(Component, VEvent)>,
     /// The TZID of the VTIMEZONE that is open, and the zone that its properties name.
     zone: Option<(String, Option<ZoneText>)>,
 }
@@ -151,7 +151,7 @@ impl CalendarReader {
                 if component == Component::Event {
                     self.open.retain(|(component, _)| *component == Component::Other);
                 }
-                self.open.push((component, Event { line: property.line, properties: Vec::new() }));
+                self.open.push((component, VEvent { line: property.line, properties: Vec::new() }));
             }
             "END" => match self.open.pop() {
                 Some((Component::Event, event)) => self.events.push(event),
@@ -227,7 +227,7 @@ fn offset(text: &str) -> Option<i32> {
     Some(sign * (hours * 60 + minutes))
 }
 
-fn parent(event: &Event) -> Option<String> {
+fn parent(event: &VEvent) -> Option<String> {
     let related = event.properties.iter().filter(|property| property.name == "RELATED-TO");
     let mut parents =
         related.filter(|property| property.parameter("RELTYPE").is_none_or(|kind| kind.eq_ignore_ascii_case("PARENT")));
@@ -235,10 +235,10 @@ fn parent(event: &Event) -> Option<String> {
 }
 
 /// A time or a day, as text that keeps its zone.
-fn time(property: &Property, zones: &HashMap<String, ZoneText>) -> Result<String, Fault> {
+fn time(property: &Property, zones: &HashMap<String, ZoneText>) -> Result<String, ReadFault> {
     let value = property.value.trim();
     let bad = || {
-        Fault::new(
+        ReadFault::new(
             property.line,
             format!("`{}` is not a date of iCalendar: the event is left out", crate::spelling::shown(value)),
         )
@@ -270,7 +270,7 @@ fn iso(time: NaiveDateTime) -> String {
 }
 
 /// The fields of an event.
-fn node(event: &Event, zones: &HashMap<String, ZoneText>) -> Result<Node, Fault> {
+fn node(event: &VEvent, zones: &HashMap<String, ZoneText>) -> Result<Node, ReadFault> {
     let mut members: Vec<(String, Node)> = Vec::new();
     let mut push = |key: &str, line: usize, text: String| members.push((key.to_owned(), Node::text(line, text)));
     let texts = [
@@ -328,7 +328,7 @@ fn node(event: &Event, zones: &HashMap<String, ZoneText>) -> Result<Node, Fault>
 }
 
 /// The first address of the web in the description.
-fn first_address(event: &Event) -> Option<(usize, String)> {
+fn first_address(event: &VEvent) -> Option<(usize, String)> {
     let property = event.get("DESCRIPTION").or_else(|| event.get("X-ALT-DESC"))?;
     let text = unescape(&property.value);
     let linked =
@@ -560,7 +560,7 @@ fn deadline(node: &Node, conference: &Node) -> Node {
 mod tests {
     use super::*;
 
-    fn events(text: &str) -> (Vec<String>, Vec<Fault>) {
+    fn events(text: &str) -> (Vec<String>, Vec<ReadFault>) {
         let mut faults = Vec::new();
         let nodes = read(text, &mut faults);
         let events = nodes[0].get("events").map(|events| events.items().to_vec()).unwrap_or_default();

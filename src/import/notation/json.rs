@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Fault, MAX_DEPTH};
+use crate::import::document::{MAX_DEPTH, ReadFault};
 use crate::import::record::{Node, Value};
 
 /// True if a text begins as JSON.
@@ -17,7 +17,7 @@ pub(super) fn is_json(start: &str) -> bool {
 }
 
 /// The values of a text: one, or one to each line.
-pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let reader = JsonReader { lines: LineStarts::of(text), start: text.as_ptr() as usize };
     let whole: Result<&RawValue, _> = serde_json::from_str(text);
     let fault = match whole {
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
             Ok(node) => return vec![node],
             Err(fault) => fault,
         },
-        Err(error) => Fault::new(error.line(), format!("the JSON cannot be read: {error}")),
+        Err(error) => ReadFault::new(error.line(), format!("the JSON cannot be read: {error}")),
     };
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     if lines.len() > 1 && lines.iter().all(|line| line.trim_start().starts_with('{') && line.trim_end().ends_with('}'))
@@ -82,22 +82,22 @@ impl LineStarts {
 }
 
 impl JsonReader {
-    fn node(&self, raw: &RawValue, depth: usize) -> Result<Node, Fault> {
+    fn node(&self, raw: &RawValue, depth: usize) -> Result<Node, ReadFault> {
         let text = raw.get();
         let line = self.lines.at((text.as_ptr() as usize).saturating_sub(self.start));
         if depth > MAX_DEPTH {
-            return Err(Fault::new(line, format!("the JSON is nested more than {MAX_DEPTH} levels deep")));
+            return Err(ReadFault::new(line, format!("the JSON is nested more than {MAX_DEPTH} levels deep")));
         }
-        let fault = |error: serde_json::Error| Fault::new(line, format!("the JSON cannot be read: {error}"));
+        let fault = |error: serde_json::Error| ReadFault::new(line, format!("the JSON cannot be read: {error}"));
         let value = match text.as_bytes().first() {
             Some(b'{') => {
                 let members: Members = serde_json::from_str(text).map_err(fault)?;
                 let members = members.0.into_iter().map(|(key, raw)| Ok((key, self.node(raw, depth + 1)?)));
-                Value::Map(members.collect::<Result<_, Fault>>()?)
+                Value::Map(members.collect::<Result<_, ReadFault>>()?)
             }
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(text).map_err(fault)?;
-                Value::List(items.into_iter().map(|raw| self.node(raw, depth + 1)).collect::<Result<_, Fault>>()?)
+                Value::List(items.into_iter().map(|raw| self.node(raw, depth + 1)).collect::<Result<_, ReadFault>>()?)
             }
             Some(b'"') => Value::Text(serde_json::from_str(text).map_err(fault)?),
             Some(b't') => Value::Bool(true),

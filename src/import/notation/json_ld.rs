@@ -2,7 +2,7 @@
 
 use html5gum::{Token, Tokenizer};
 
-use super::{Fault, MAX_DEPTH};
+use crate::import::document::{MAX_DEPTH, ReadFault};
 use crate::import::record::{Node, Value};
 
 /// True if a value says that it is of schema.org.
@@ -15,7 +15,7 @@ pub(super) fn is_json_ld(node: &Node) -> bool {
 }
 
 /// The events of all scripts of a page.
-pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut roots = Vec::new();
     let mut script: Option<String> = None;
     let mut at = 0;
@@ -48,14 +48,15 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Node> {
                     let mut nodes = super::json::read(&script, &mut found);
                     nodes.iter_mut().for_each(|node| move_down(node, before));
                     roots.extend(nodes);
-                    faults.extend(found.into_iter().map(|fault| Fault { line: fault.line + before, ..fault }));
+                    faults.extend(found.into_iter().map(|fault| ReadFault { line: fault.line + before, ..fault }));
                 }
             }
             _ => {}
         }
     }
     if roots.is_empty() && faults.is_empty() {
-        faults.push(Fault::new(0, "the page holds no events as JSON-LD (a script of the type application/ld+json)"));
+        faults
+            .push(ReadFault::new(0, "the page holds no events as JSON-LD (a script of the type application/ld+json)"));
     }
     events(&roots)
 }

@@ -3,7 +3,7 @@
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
-use super::Fault;
+use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
 
 /// True if a text that is not named so looks like TOML.
@@ -16,7 +16,7 @@ pub(super) fn is_toml(text: &str) -> bool {
 }
 
 /// The table of a text that begins `lines_before` lines into its file.
-pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut starts = vec![0];
     starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
     let line = |offset: usize| starts.partition_point(|start| *start <= offset) + lines_before;
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> 
         Ok(table) => vec![Node { line: line(0), value: members(table.get_ref(), &line) }],
         Err(error) => {
             let at = error.span().map_or(0, |span| line(span.start));
-            faults.push(Fault::new(at, format!("the TOML cannot be read: {}", error.message())));
+            faults.push(ReadFault::new(at, format!("the TOML cannot be read: {}", error.message())));
             Vec::new()
         }
     }

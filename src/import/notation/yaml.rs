@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 
-use super::{Fault, MAX_DEPTH};
+use crate::import::document::{MAX_DEPTH, ReadFault};
 use crate::import::record::{Node, Value};
 
 /// True if a text that is not named so looks like YAML.
@@ -27,7 +27,7 @@ pub(super) fn is_yaml(text: &str) -> bool {
 
 /// The documents of a text that begins `lines_before` lines into its file. A list whose one item cannot be read is read
 /// item by item.
-pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> Vec<Node> {
+pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     match parse(text, lines_before) {
         Ok(nodes) => nodes,
         Err(fault) => match items(text, lines_before, faults) {
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> 
 }
 
 /// The items of a list at the margin, each read alone; `None` if the text is no such list or none can be read.
-fn items(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> Option<Vec<Node>> {
+fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option<Vec<Node>> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -79,7 +79,7 @@ fn items(text: &str, lines_before: usize, faults: &mut Vec<Fault>) -> Option<Vec
     Some(vec![Node::list(lines_before + 1, nodes)])
 }
 
-fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, Fault> {
+fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFault> {
     let mut options = Options::default();
     let mut budget = Budget::default();
     budget.max_depth = MAX_DEPTH;
@@ -103,7 +103,7 @@ fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, Fault> {
             let line = error.location().map_or(0, |location| location.line() as usize + lines_before);
             let message = error.to_string();
             let message = message.lines().next().unwrap_or_default().to_owned();
-            Err(Fault::new(line, format!("the YAML cannot be read: {message}")))
+            Err(ReadFault::new(line, format!("the YAML cannot be read: {message}")))
         }
     }
 }
