@@ -77,8 +77,7 @@ pub struct Calendar<'f> {
     /// The VTIMEZONEs, in the order of the names of their zones.
     timezones: Vec<Arc<str>>,
     events: Events<'f>,
-    /// The stamp of each event.
-    stamps: Vec<Stamp>,
+    stamps: EventStamps,
     /// LAST-MODIFIED.
     revision: Stamp,
     list_time: Stamp,
@@ -91,6 +90,18 @@ enum Events<'f> {
     OnDemand(Vec<Event<'f>>, EventEncoder<'f>),
     /// Encoded beforehand.
     Encoded(Selection),
+}
+
+/// The stamp of each event of a calendar.
+#[derive(Clone, Debug)]
+enum EventStamps {
+    /// The `updated` of its conference, else the time of the list.
+    OfList,
+    /// By the place of the event in the calendar.
+    Own(Vec<Stamp>),
+    /// By the index of the event in the encoded feed, for all calendars of a site.
+    #[cfg(feature = "site")]
+    Shared(Arc<[Stamp]>),
 }
 
 /// A piece of a calendar as it is laid out.
@@ -131,19 +142,18 @@ impl<'f> Calendar<'f> {
     }
 
     fn assemble(head: String, timezones: Vec<Arc<str>>, events: Events<'f>, list_time: Stamp) -> Calendar<'f> {
-        let stamps: Vec<Stamp> = (0..events.len()).map(|at| events.updated(at).unwrap_or(list_time)).collect();
-        let revision = stamps.iter().copied().max().unwrap_or(list_time);
-        Calendar { head, timezones, events, stamps, revision, list_time }
+        let revision = (0..events.len()).map(|at| events.updated(at).unwrap_or(list_time)).max().unwrap_or(list_time);
+        Calendar { head, timezones, events, stamps: EventStamps::OfList, revision, list_time }
     }
 
     /// The number of events.
     pub fn len(&self) -> usize {
-        self.stamps.len()
+        self.events.len()
     }
 
     /// True if it has no event.
     pub fn is_empty(&self) -> bool {
-        self.stamps.is_empty()
+        self.len() == 0
     }
 
     /// Its LAST-MODIFIED, which is not earlier than the revision of any event.
@@ -154,8 +164,18 @@ impl<'f> Calendar<'f> {
     /// The revision of each event by its UID.
     pub fn stamps(&self) -> Stamps {
         let mut stamps = Vec::with_capacity(self.len());
-        self.events.for_each(|at, uid, _| stamps.push((uid.to_owned(), self.stamps[at])));
+        self.events.for_each(|at, uid, _| stamps.push((uid.to_owned(), self.stamp(at))));
         stamps.into_iter().collect()
+    }
+
+    /// The revision of the event at a place in the calendar.
+    fn stamp(&self, at: usize) -> Stamp {
+        match &self.stamps {
+            EventStamps::OfList => self.events.updated(at).unwrap_or(self.list_time),
+            EventStamps::Own(stamps) => stamps[at],
+            #[cfg(feature = "site")]
+            EventStamps::Shared(stamps) => stamps[self.events.index(at) as usize],
+        }
     }
 
     /// Continues the revisions of a previous feed: an event that is the same there keeps its revision; a changed one gets
@@ -180,8 +200,9 @@ impl<'f> Calendar<'f> {
     /// ```
     pub fn revise(&mut self, previous: &PreviousFeed) -> Revised {
         let mut revisions = Revisions::new(self.list_time, previous);
-        let Calendar { events, stamps, .. } = self;
-        events.for_each(|at, uid, content| stamps[at] = revisions.stamp(uid, content, events.updated(at)));
+        let (events, mut stamps) = (&self.events, Vec::with_capacity(self.len()));
+        events.for_each(|at, uid, content| stamps.push(revisions.stamp(uid, content, events.updated(at))));
+        self.stamps = EventStamps::Own(stamps);
         self.revision = revisions.newest();
         let counts = revisions.counts();
         Revised { new: counts.new, changed: counts.changed, warning: revisions.warning() }
@@ -202,9 +223,10 @@ impl<'f> Calendar<'f> {
     /// assert_eq!(part.revision(), may);
     /// ```
     pub fn revise_as_part(&mut self, whole: &Stamps) {
-        let Calendar { events, stamps, list_time, .. } = self;
-        events.for_each(|at, uid, _| stamps[at] = whole.get(uid).unwrap_or(*list_time));
-        self.revision = stamps.iter().copied().max().or(whole.newest()).unwrap_or(*list_time);
+        let mut stamps = Vec::with_capacity(self.len());
+        self.events.for_each(|_, uid, _| stamps.push(whole.get(uid).unwrap_or(self.list_time)));
+        self.revision = stamps.iter().copied().max().or(whole.newest()).unwrap_or(self.list_time);
+        self.stamps = EventStamps::Own(stamps);
     }
 
     /// True if a published feed is the same except for its revisions, which the calendar then takes over.
@@ -226,7 +248,7 @@ impl<'f> Calendar<'f> {
         let mut comparison = Comparison::new(published);
         let same = self.lay_out(0..self.len(), |piece| comparison.take(&piece).ok_or(()));
         let Some((revision, stamps)) = same.ok().and_then(|()| comparison.end()) else { return false };
-        (self.revision, self.stamps) = (revision, stamps);
+        (self.revision, self.stamps) = (revision, EventStamps::Own(stamps));
         true
     }
 
@@ -313,7 +335,7 @@ impl<'f> Calendar<'f> {
         }
         self.events.try_for_each(events, |at, uid, content| {
             [EVENT, uid, "\r\n"].into_iter().try_for_each(|text| target(Piece::Text(text)))?;
-            target(Piece::Stamp(self.stamps[at]))?;
+            target(Piece::Stamp(self.stamp(at)))?;
             [content, END_EVENT].into_iter().try_for_each(|text| target(Piece::Text(text)))
         })?;
         if is_end { target(Piece::Text(END)) } else { Ok(()) }

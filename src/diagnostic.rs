@@ -453,7 +453,7 @@ codes! {
     InTwoLists = "in-two-lists", Warning,
         "Two lists with feeds of their own have the same conference: its site has the same address and it begins within 90 days of the other, or it has the same name and dates. It comes in once, as the earlier list has it. Where their regions or views of one name differ, the earlier list's keeps the name, and the later one's gets the first digits of its feed's namespace behind it.";
     LargeFeed = "large-feed", Warning,
-        "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events.";
+        "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events. A site has feeds for at most 10,000 topics and series: the published ones, then those with the most conferences.";
     PreviousFeed = "previous-feed", Warning,
         "Something in the previous feed cannot be used: it is damaged, cut off, or of another program. Events that cannot be told to be as they were get a new revision, so calendar programs take them for changed.";
     EventGone = "event-gone", Warning,

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+#[cfg(feature = "site")]
+use super::EventStamps;
 use super::encode::EventEncoder;
 use super::event::{self, Subject};
 use super::index::Index;
@@ -253,7 +255,7 @@ impl Selection {
 impl Calendar<'_> {
     /// The stamp of each event, by its index in the encoded feed.
     pub(crate) fn stamped(&self) -> impl Iterator<Item = (u32, Stamp)> {
-        self.stamps.iter().enumerate().map(|(at, stamp)| (self.events.index(at), *stamp))
+        (0..self.len()).map(|at| (self.events.index(at), self.stamp(at)))
     }
 
     /// Reports the stamp that a previous feed needs for each of its events, by the index of the event.
@@ -266,14 +268,14 @@ impl Calendar<'_> {
         });
     }
 
-    /// Sets the stamps of the events, by their indices, to those of all feeds, and the revision to the newest of them
-    /// and of `before`, the published revision. `empty` is the revision of a calendar without either. Returns whether a
-    /// stamp has changed.
-    pub(crate) fn settle(&mut self, stamps: &[Stamp], before: Option<Stamp>, empty: Stamp) -> bool {
-        let settled: Vec<Stamp> = self.stamped().map(|(event, _)| stamps[event as usize]).collect();
-        let is_other = settled != self.stamps;
-        self.revision = settled.iter().copied().max().max(before).unwrap_or(empty);
-        self.stamps = settled;
+    /// Takes the stamps of all events of the feed, by their indices, and as the revision the newest of its own events and of
+    /// `before`, the published revision. `empty` is the revision of a calendar without either. Returns true if a stamp has
+    /// changed.
+    pub(crate) fn settle(&mut self, stamps: &Arc<[Stamp]>, before: Option<Stamp>, empty: Stamp) -> bool {
+        let is_other = self.stamped().any(|(event, stamp)| stamps[event as usize] != stamp);
+        let newest = (0..self.len()).map(|at| stamps[self.events.index(at) as usize]).max();
+        self.revision = newest.max(before).unwrap_or(empty);
+        self.stamps = EventStamps::Shared(Arc::clone(stamps));
         is_other
     }
 }

@@ -1,5 +1,6 @@
 //! Plans the feeds of a site and makes them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::manifest::{ALL, Addresses, FeedKind, MANIFEST, Manifest};
 use super::options::SiteOptions;
 use super::views;
 use crate::calendar::{Calendar, EncodedFeed};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::{Conference, Feed};
 use crate::path::is_taken;
@@ -20,6 +21,9 @@ use crate::slug::{feed_slug, slug};
 
 /// The most octets of a slug in a file name.
 const MAX_SLUG_OCTETS: usize = 100;
+
+/// The most topics and series of a list that have a feed. Each takes some kilobytes of memory and of the page.
+const MAX_TOPICS: usize = 10_000;
 
 /// A feed of the site.
 #[derive(Clone, Debug)]
@@ -93,7 +97,8 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
     let names = Names::of(feed);
     let base = options.base_url.as_ref();
     let source = |path: &str| base.map(|base| base.join(path));
-    let plans = plans(feed, &published, options);
+    let (plans, left_out) = plans(feed, &published, options);
+    drafting.outcome.diagnostics.extend(left_out);
     let is_choice = |plan: &&SiteFeed| matches!(plan.kind, FeedKind::Region | FeedKind::Country | FeedKind::Topic);
     let choices = plans.iter().filter(is_choice).cloned().collect();
     for plan in plans {
@@ -165,7 +170,7 @@ impl SiteRevisions {
     }
 
     /// The stamp of each event; a new event has the time of the list.
-    fn settled(self, events: &EncodedFeed, time: Stamp) -> Vec<Stamp> {
+    fn settled(self, events: &EncodedFeed, time: Stamp) -> Arc<[Stamp]> {
         let mut revisions = Revisions::after(time, self.newest);
         let settle =
             |(stamp, event): (Option<Stamp>, u32)| stamp.unwrap_or_else(|| revisions.fresh(events.updated(event)));
@@ -245,7 +250,7 @@ impl Drafting<'_> {
 }
 
 /// Makes the file of one feed, with the stamps of its events; `newest` is the newest of all events.
-fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, outcome: &mut Outcome) -> SiteFeed {
+fn add(draft: Draft, stamps: &Arc<[Stamp]>, newest: Stamp, outcome: &mut Outcome) -> SiteFeed {
     let Draft { plan, mut calendar, before, published } = draft;
     let is_other = calendar.settle(stamps, before, newest);
     let published = published.filter(|_| !is_other);
@@ -268,8 +273,9 @@ fn add(draft: Draft, stamps: &[Stamp], newest: Stamp, outcome: &mut Outcome) -> 
     plan
 }
 
-/// The feeds that the site may have, in the order of the page; some may turn out to be empty.
-fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFeed> {
+/// The feeds that the site may have, in the order of the page; some may turn out to be empty. Gives a warning if there are
+/// more than a site has.
+fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> (Vec<SiteFeed>, Option<Diagnostic>) {
     let name = feed.name.as_deref().unwrap_or("Conferences");
     let plan = |kind, path: &str, label: &str, filter: &[(&str, &str)]| {
         let title = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
@@ -305,17 +311,39 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Vec<SiteFe
         let code = country.alpha2().to_lowercase();
         plans.push(placed(FeedKind::Country, "countries", &code, country.name(), ("country", &code)));
     }
-    let tags = named(feed.conferences.iter().flat_map(|conference| &conference.tags));
-    let series = named(feed.conferences.iter().flat_map(|conference| &conference.series));
-    for (names, kind, folder, word) in
-        [(tags, FeedKind::Topic, "topics", "tag"), (series, FeedKind::Series, "series", "series")]
-    {
-        let placed = names.into_iter().map(|(slug, name)| placed(kind, folder, &slug, name, (word, name)));
+    let (topics, left_out) = topics(feed, published);
+    for (kind, folder, word) in [(FeedKind::Topic, "topics", "tag"), (FeedKind::Series, "series", "series")] {
+        let topics = topics.iter().filter(|topic| topic.kind == kind);
+        let placed = topics.map(|topic| placed(kind, folder, &topic.slug, topic.name, (word, topic.name)));
         let mut placed: Vec<SiteFeed> = placed.collect();
         placed.sort_by_key(|plan| plan.label.to_lowercase());
         plans.extend(placed);
     }
-    plans
+    (plans, left_out)
+}
+
+/// The tags and series that get a feed, in the order in which they get a file name. Of more than [`MAX_TOPICS`] these are the
+/// published ones, then those with the most conferences, and a warning says so.
+fn topics<'f>(feed: &'f Feed, published: &Manifest) -> (Vec<Topic<'f>>, Option<Diagnostic>) {
+    let conferences = feed.conferences.iter();
+    let mut topics = named(FeedKind::Topic, conferences.clone().flat_map(|conference| &conference.tags));
+    topics.extend(named(FeedKind::Series, conferences.flat_map(|conference| &conference.series)));
+    let all = topics.len();
+    if all <= MAX_TOPICS {
+        return (topics, None);
+    }
+    let is_published: HashSet<(FeedKind, String)> =
+        published.feeds.iter().filter_map(|feed| Some((feed.kind, feed.filter.first()?.1.to_lowercase()))).collect();
+    let mut ranked: Vec<(usize, Topic)> = topics.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(_, topic)| {
+        Reverse((is_published.contains(&(topic.kind, topic.name.to_lowercase())), topic.conferences))
+    });
+    ranked.truncate(MAX_TOPICS);
+    ranked.sort_by_key(|(at, _)| *at);
+    let message = format!("the list has {all} topics and series, and a site has feeds for {MAX_TOPICS} of them");
+    let help = "those with the fewest conferences have none; `confcal serve` answers `?tag=` for each".to_owned();
+    let warning = Diagnostic::unlocated(Code::LargeFeed, message).help(help);
+    (ranked.into_iter().map(|(_, topic)| topic).collect(), Some(warning))
 }
 
 /// The path of the feed of everything under the name of the list, because programs such as Thunderbird name a calendar after
@@ -359,13 +387,62 @@ fn countries(feed: &Feed) -> Vec<Country> {
     countries
 }
 
-/// Tags or series with the file name that each wants, in the order in which they get it. Names that differ only in case are
-/// one. Where two want the same file name, such as `node-js` and `Node.js`, the one that is spelled like it comes first.
-fn named<'f>(names: impl Iterator<Item = &'f Substr>) -> Vec<(String, &'f str)> {
-    let mut once: BTreeMap<String, &str> = BTreeMap::new();
+/// A tag or a series.
+struct Topic<'f> {
+    kind: FeedKind,
+    /// The file name that it wants.
+    slug: String,
+    name: &'f str,
+    /// The number of its conferences.
+    conferences: usize,
+}
+
+/// Tags or series in the order in which they get a file name. Names that differ only in case are one. Where two want the same
+/// file name, such as `node-js` and `Node.js`, the one that is spelled like it comes first.
+fn named<'f>(kind: FeedKind, names: impl Iterator<Item = &'f Substr>) -> Vec<Topic<'f>> {
+    let mut once: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for name in names {
-        once.entry(name.to_lowercase()).or_insert(name);
+        once.entry(name.to_lowercase()).or_insert((name, 0)).1 += 1;
     }
     let (plain, other): (Vec<_>, Vec<_>) = once.into_iter().partition(|(name, _)| slug(name) == *name);
-    plain.into_iter().chain(other).map(|(name, shown)| (file_name(&feed_slug(&name)), shown)).collect()
+    let names = plain.into_iter().chain(other);
+    let topic =
+        |(key, (name, conferences)): (String, _)| Topic { kind, slug: file_name(&feed_slug(&key)), name, conferences };
+    names.map(topic).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Level, read};
+
+    /// A list with a tag for each of these numbers, the last of them on two conferences, and the tag `z`.
+    fn tagged(tags: usize) -> Feed {
+        let names: Vec<String> = (1..tags).map(|number| format!("'a{number}'")).collect();
+        let last = [names[tags - 2].clone(), "'z'".to_owned()];
+        let entry = |(tags, number): (&[String], usize)| {
+            let tags = tags.join(", ");
+            format!("[[conference]]\nid = 'c{number}'\nname = 'C{number}'\nstart = 2027-05-01\ntags = [{tags}]\n")
+        };
+        let list: String = names.chunks(100).chain([last.as_slice()]).zip(0..).map(entry).collect();
+        read(&[Source::new("list.toml", list)], Level::Hint).0.expect("a feed")
+    }
+
+    #[test]
+    fn of_too_many_topics_the_published_and_the_common_have_a_feed() {
+        let feed = tagged(MAX_TOPICS);
+        let (all, warning) = topics(&feed, &Manifest::default());
+        assert_eq!((all.len(), warning), (MAX_TOPICS, None));
+        let feed = tagged(MAX_TOPICS + 1);
+        let last = format!("a{MAX_TOPICS}");
+        for (published, topic, has_feed) in [("none", "z", false), ("Z", "z", true), ("none", &last, true)] {
+            let feeds = format!(r#"[{{"path": "topics/x.ics", "kind": "topic", "filter": [["tag", "{published}"]]}}]"#);
+            let manifest = Manifest::read(format!(r#"{{"feeds": {feeds}, "files": {{}}}}"#).as_bytes());
+            let (topics, warning) = topics(&feed, &manifest.expect("a manifest"));
+            assert_eq!(topics.len(), MAX_TOPICS);
+            assert_eq!(topics.iter().any(|found| found.name == topic), has_feed, "{topic} beside {published}");
+            let message = "the list has 10001 topics and series, and a site has feeds for 10000 of them";
+            assert_eq!(warning.map(|warning| warning.message).as_deref(), Some(message));
+        }
+    }
 }

@@ -55,6 +55,8 @@ const MEANT: &[(&str, Option<&str>, &str)] = &[
     ("Indianapolis", Some("America/Indiana/Indianapolis"), "did you mean `America/Indiana/Indianapolis`?"),
     ("Hong Kong", Some("Asia/Hong_Kong"), "did you mean `Asia/Hong_Kong`?"),
     ("Europe/Munich", Some("Europe/Berlin"), "did you mean `Europe/Berlin`?"),
+    // A short name of a city is similar to too many words: `Mesa`.
+    ("Mesan", None, GENERAL),
     ("Queensland", None, "did you mean `Australia/Queensland`?"),
 ];
 
