@@ -181,7 +181,8 @@ fn a_new_event_is_later_than_all_that_is_published_but_not_for_nothing() {
     // A client that has seen the newest revision has to see the new event too.
     for (time, expected) in [(MAY - DAY, "20220501T000100Z 11744641"), (MAY, "20220501T000000Z 11744640")] {
         let folder = published();
-        let list = folder.read("conferences.toml") + "[[conference]]\nname = 'PyCon NZ'\nid = 'nz'\nstart = 2022-08-19\n";
+        let list =
+            folder.read("conferences.toml") + "[[conference]]\nname = 'PyCon NZ'\nid = 'nz'\nstart = 2022-08-19\n";
         folder.put("conferences.toml", &list);
         export(&folder, time, "");
         assert_eq!(stamps(&folder.read("feed.ics"))["PyCon NZ"], expected);
