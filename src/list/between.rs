@@ -13,9 +13,9 @@ use arcstr::Substr;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::conference::Entry;
+use super::conference::ListEntry;
+use super::context::Located;
 use super::faults::{Fault, Faults, Span};
-use super::fields::Found;
 use super::regions::of_namespace;
 use crate::diagnostic::Code;
 use crate::model::{Conference, Parent, Status};
@@ -34,7 +34,7 @@ const MAX_OF_ONE_ADDRESS: usize = 50;
 pub(super) type Renamed = HashMap<(Uuid, Substr), Substr>;
 
 /// Checks the entries against each other, and makes of them what they are in the feed.
-pub(super) fn resolve(entries: &mut [Entry], faults: &mut Faults) -> Renamed {
+pub(super) fn resolve(entries: &mut [ListEntry], faults: &mut Faults) -> Renamed {
     let ids = Ids::of(entries, faults);
     same_names(entries, &ids, faults);
     series_overlaps(entries, faults);
@@ -86,7 +86,7 @@ struct Ids {
 }
 
 impl Ids {
-    fn of(entries: &[Entry], faults: &mut Faults) -> Ids {
+    fn of(entries: &[ListEntry], faults: &mut Faults) -> Ids {
         let mut ids = Ids { own: HashMap::with_capacity(entries.len()), any: HashMap::with_capacity(entries.len()) };
         let mut again = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -102,7 +102,7 @@ impl Ids {
     }
 
     /// Reports the entries whose id an earlier one has, each with another id that it may have.
-    fn report(&self, again: &[(usize, usize)], entries: &[Entry], faults: &mut Faults) {
+    fn report(&self, again: &[(usize, usize)], entries: &[ListEntry], faults: &mut Faults) {
         let mut advised: HashSet<(Uuid, String)> = HashSet::new();
         let mut made_from = HashSet::new();
         for &(index, first) in again {
@@ -152,7 +152,7 @@ impl Ids {
 }
 
 /// Ids by which a conference can be told from another that has its id: with the city, or with the month.
-fn other_ids(entry: &Entry, first: &Entry, id: &str) -> Vec<String> {
+fn other_ids(entry: &ListEntry, first: &ListEntry, id: &str) -> Vec<String> {
     let Some((conference, first)) = entry.conference.as_ref().zip(first.conference.as_ref()) else { return Vec::new() };
     let city = |of: &Conference| of.place.city.as_deref().map(slug).filter(|city| !city.is_empty());
     let month = |of: &Conference| {
@@ -166,7 +166,7 @@ fn other_ids(entry: &Entry, first: &Entry, id: &str) -> Vec<String> {
 }
 
 /// The same conference listed twice in the lists of one namespace, unless under the same id, which has been reported.
-fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
+fn same_names(entries: &[ListEntry], ids: &Ids, faults: &mut Faults) {
     let mut by_hash: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
         if let Some(conference) = &entry.conference {
@@ -199,7 +199,7 @@ fn same_names(entries: &[Entry], ids: &Ids, faults: &mut Faults) {
 
 /// Two conferences of one series at the same time in different cities, in the lists of one namespace. A conference that is
 /// part of another, or cancelled, may well be elsewhere.
-fn series_overlaps(entries: &[Entry], faults: &mut Faults) {
+fn series_overlaps(entries: &[ListEntry], faults: &mut Faults) {
     if !faults.want(Code::SeriesOverlap) {
         return;
     }
@@ -257,7 +257,7 @@ fn overlaps(mut held: Vec<Held>, faults: &mut Faults) {
 }
 
 /// The entries whose conference an earlier list of another namespace has too, each with the entry that counts.
-fn listed_again(entries: &[Entry], faults: &mut Faults) -> HashMap<usize, usize> {
+fn listed_again(entries: &[ListEntry], faults: &mut Faults) -> HashMap<usize, usize> {
     let mut by_name: HashMap<NameAndDays, Vec<usize>> = HashMap::new();
     let mut by_address: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_id: HashMap<&Substr, Vec<usize>> = HashMap::new();
@@ -325,7 +325,7 @@ fn name_and_days(conference: &Conference) -> NameAndDays {
 
 /// True if two of the entries that have one address are the same conference: at about the same time, and each the only
 /// one of its list. A conference and the workshops beside it often have one address.
-fn is_one_edition(entries: &[Entry], same: &[usize], one: usize, other: usize) -> bool {
+fn is_one_edition(entries: &[ListEntry], same: &[usize], one: usize, other: usize) -> bool {
     if same.len() > MAX_OF_ONE_ADDRESS {
         return false;
     }
@@ -360,7 +360,7 @@ fn are_near(one: &Conference, other: &Conference) -> bool {
 }
 
 /// For each entry whose id an earlier one of another namespace has, another that nobody has.
-fn new_ids(entries: &[Entry], again: &HashMap<usize, usize>) -> HashMap<usize, Substr> {
+fn new_ids(entries: &[ListEntry], again: &HashMap<usize, usize>) -> HashMap<usize, Substr> {
     let ids = || entries.iter().enumerate().filter(|(index, _)| !again.contains_key(index));
     let mut taken: HashSet<Substr> = HashSet::with_capacity(entries.len());
     let mut are_second = Vec::new();
@@ -380,12 +380,12 @@ fn new_ids(entries: &[Entry], again: &HashMap<usize, usize>) -> HashMap<usize, S
 
 /// The entry that `part-of` names.
 fn parent<'e>(
-    entry: &Entry,
+    entry: &ListEntry,
     ids: &Ids,
     known: &LazyCell<Vec<&'e str>, impl FnOnce() -> Vec<&'e str>>,
     faults: &mut Faults,
 ) -> Option<usize> {
-    let part_of: &Found<Substr> = entry.part_of.as_ref()?;
+    let part_of: &Located<Substr> = entry.part_of.as_ref()?;
     let own = entry.id.as_ref().map(|id| id.value.as_str());
     let unknown = |message: String| Fault::new(Code::UnknownConference, part_of.span, message);
     match ids.get(entry.namespace, &part_of.value) {

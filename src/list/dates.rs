@@ -8,70 +8,18 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
+use super::context::{Context, Located};
 use super::faults::{Fault, Span};
-use super::fields::{Fields, Found, Reader, type_fault, wrong_type};
+use super::fields::Fields;
 use super::literal::quoted;
 use super::loose_date::{LooseDate, impossible_day, two_readings};
+use super::undated::not_dated;
+use super::wrong_type::{type_fault, wrong_type};
+use super::zone_choice::ZoneChoice;
 use crate::diagnostic::Code;
 use crate::spelling::shown;
-use crate::time::{DateOrTime, Expected, Interval, MONTHS, Moment, NotExpected, clock, day_in_words};
-use crate::zone::{LocalTime, Zone, ambiguous_name};
-
-/// The zone that a local time is in.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum ZoneChoice {
-    /// This one.
-    Zone(Zone),
-    /// One was named, but there is no such zone; that has been reported.
-    Faulty,
-    /// None was named.
-    None,
-}
-
-impl ZoneChoice {
-    /// This, or another if none was named.
-    pub(super) fn or(self, other: ZoneChoice) -> ZoneChoice {
-        if self == ZoneChoice::None { other } else { self }
-    }
-
-    /// The zone that this table names under `key`, else `self`.
-    /// `AoE` is a zone where things are due, not one where they take place.
-    pub(super) fn or_own(self, reader: &mut Reader, fields: &Fields, key: &'static str, aoe: bool) -> ZoneChoice {
-        if !fields.has(key) {
-            return self;
-        }
-        let Some(name) = fields.text(reader, key) else { return ZoneChoice::Faulty };
-        let zone = match name.value.parse::<Zone>() {
-            Ok(Zone::AoE) if !aoe => {
-                reader.report(
-                    Fault::new(Code::UnknownTimezone, name.span, "AoE, anywhere on Earth, is for deadlines")
-                        .help(PLACE.to_owned()),
-                );
-                return ZoneChoice::Faulty;
-            }
-            Ok(zone) => zone,
-            Err(unknown) => {
-                let help = reader.guess(|| unknown.help());
-                let zone = help.as_ref().and_then(|_| unknown.suggestion()).filter(|zone| aoe || *zone != "AoE");
-                // A zone that belongs to no place is not offered for one.
-                let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
-                reader.report(
-                    Fault::new(Code::UnknownTimezone, name.span, unknown.message())
-                        .help(help)
-                        .fix(zone.map(|zone| (name.span, quoted(zone)))),
-                );
-                return ZoneChoice::Faulty;
-            }
-        };
-        if let Some(help) = ambiguous_name(zone) {
-            let message = format!("the zone `{}` is rarely the one meant", zone.name());
-            reader.report(Fault::new(Code::AmbiguousTimezone, name.span, message).help(help.to_owned()));
-        }
-        ZoneChoice::Zone(zone)
-    }
-}
-
-const PLACE: &str = "write the zone of the place, such as `Europe/Dublin`";
+use crate::time::{DateOrTime, Expected, Interval, Moment, NotExpected, clock, day_in_words};
+use crate::zone::{LocalTime, Zone};
 
 /// The notation of a date, which must not be mixed within one entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +41,7 @@ impl Form {
 
 /// A day or a moment, with what only its writing tells.
 #[derive(Clone, Copy)]
-pub(super) struct Written {
+pub(super) struct ParsedDate {
     pub(super) when: DateOrTime,
     /// True if it is a time, and that time is 00:00 as the list writes it.
     pub(super) midnight: bool,
@@ -104,46 +52,51 @@ pub(super) struct Written {
 
 impl Fields<'_, '_> {
     /// The date under this key.
-    pub(super) fn date(&self, reader: &mut Reader, key: &'static str, zone: ZoneChoice) -> Option<Found<Written>> {
-        date(reader, key, self.get(key)?, zone)
+    pub(super) fn date(
+        &self,
+        context: &mut Context,
+        key: &'static str,
+        zone: ZoneChoice,
+    ) -> Option<Located<ParsedDate>> {
+        date(context, key, self.get(key)?, zone)
     }
 
     /// The month or the year under `expected`.
-    pub(super) fn expected(&self, reader: &mut Reader) -> Option<Expected> {
+    pub(super) fn expected(&self, context: &mut Context) -> Option<Expected> {
         let value = self.get("expected")?;
         let fault = match value.get_ref() {
             DeValue::String(text) => match text.trim().parse() {
                 Ok(expected) => return Some(expected),
                 Err(NotExpected) => {
-                    let span = reader.span(value.span());
+                    let span = context.span(value.span());
                     let message = format!("`{}` is not a month or a year", shown(text.trim()));
                     Fault::new(Code::BadExpected, span, message).help(help_expected(text))
                 }
             },
             DeValue::Integer(year) if year.as_str().parse::<Expected>().is_ok() => {
                 let help = format!("put it in quotes: `expected = \"{}\"`", year.as_str());
-                let fix = (reader.span(value.span()), quoted(year.as_str()));
-                type_fault(reader, "expected", value, "a text", Some(help)).fix(fix)
+                let fix = (context.span(value.span()), quoted(year.as_str()));
+                type_fault(context, "expected", value, "a text", Some(help)).fix(fix)
             }
             DeValue::Datetime(Datetime { date: Some(date), .. }) => {
                 let help = format!(
                     "write the month alone, `expected = \"{}-{:02}\"`, or, if the day is known, `start = {date}`",
                     date.year, date.month
                 );
-                wrong_type(reader, "expected", value, "a month or a year", Some(help));
+                wrong_type(context, "expected", value, "a month or a year", Some(help));
                 return None;
             }
             _ => {
-                wrong_type(reader, "expected", value, "a text", Some("write `expected = \"2027-10\"`".to_owned()));
+                wrong_type(context, "expected", value, "a text", Some("write `expected = \"2027-10\"`".to_owned()));
                 return None;
             }
         };
-        reader.report(fault);
+        context.report(fault);
         None
     }
 
     /// Reports what stands under `start` or `end` for a date that is not known yet. Whether there is any.
-    fn reports_not_dated(&self, reader: &mut Reader, what: &str) -> bool {
+    fn reports_not_dated(&self, context: &mut Context, what: &str) -> bool {
         let mut is_reported = false;
         for key in ["start", "end"] {
             let Some(value) = self.get(key) else { continue };
@@ -162,23 +115,23 @@ impl Fields<'_, '_> {
                 ),
             };
             let message = format!("`{key}` is a date, which `{}` is not", shown(text.trim()));
-            reader.report(Fault::new(Code::NotDated, reader.span(value.span()), message).help(help));
+            context.report(Fault::new(Code::NotDated, context.span(value.span()), message).help(help));
             is_reported = true;
         }
         is_reported
     }
 
     /// From `start` to `end`: the whole day if there is no end to a day, the moment alone if there is none to a moment.
-    pub(super) fn interval(&self, reader: &mut Reader, what: &str, zone: ZoneChoice) -> Option<Found<Interval>> {
-        self.require(reader, "start");
-        if self.reports_not_dated(reader, what) {
+    pub(super) fn interval(&self, context: &mut Context, what: &str, zone: ZoneChoice) -> Option<Located<Interval>> {
+        self.require(context, "start");
+        if self.reports_not_dated(context, what) {
             return None;
         }
         let forms = self.get("start").and_then(form).zip(self.get("end").and_then(form));
         // Of two kinds, one has to be written anew: that it has no zone either would mislead.
         let mixed = forms.filter(|(start, end)| start != end);
         let zone = if mixed.is_some() && zone == ZoneChoice::None { ZoneChoice::Faulty } else { zone };
-        let mut read = |key| self.get(key).and_then(|value| read(reader, key, value, zone));
+        let mut read = |key| self.get(key).and_then(|value| read(context, key, value, zone));
         let (start, end) = match (read("start"), read("end")) {
             (Some(start), None) if !self.has("end") => (start, start),
             (Some(start), Some(end)) => (start, end),
@@ -186,7 +139,7 @@ impl Fields<'_, '_> {
         };
         if let Some((other, is)) = mixed {
             let (is, other) = (is.in_words(), other.in_words());
-            reader.report(
+            context.report(
                 Fault::new(Code::MixedDates, end.span, format!("`start` is {other}, but `end` is {is}"))
                     .label(is)
                     .secondary(start.span, other)
@@ -212,7 +165,7 @@ impl Fields<'_, '_> {
                 Interval::Days { .. } => format!("`end` is the last day of {what}, inclusive"),
                 Interval::Times { .. } => format!("`end` is the moment at which {what} is over"),
             };
-            reader.report(
+            context.report(
                 Fault::new(Code::EndsBeforeStart, end.span, format!("{what} ends before it starts"))
                     .label(format!("ends on {}", written(end.value.when)))
                     .secondary(start.span, format!("starts on {}", written(start.value.when)))
@@ -234,12 +187,12 @@ pub(super) fn written(when: DateOrTime) -> String {
 
 /// The day or moment that a value is.
 pub(super) fn date(
-    reader: &mut Reader,
+    context: &mut Context,
     key: &str,
     value: &Spanned<DeValue<'_>>,
     zone: ZoneChoice,
-) -> Option<Found<Written>> {
-    read(reader, key, value, zone).filter(|date| !date.value.zoneless)
+) -> Option<Located<ParsedDate>> {
+    read(context, key, value, zone).filter(|date| !date.value.zoneless)
 }
 
 /// The TOML of the month or year that a text means.
@@ -263,12 +216,17 @@ fn form(value: &Spanned<DeValue<'_>>) -> Option<Form> {
 }
 
 /// As [`date`], also where the zone is missing.
-fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: ZoneChoice) -> Option<Found<Written>> {
-    let span = reader.span(value.span());
+fn read(
+    context: &mut Context,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    zone: ZoneChoice,
+) -> Option<Located<ParsedDate>> {
+    let span = context.span(value.span());
     let datetime = match value.get_ref() {
         DeValue::Datetime(datetime) => *datetime,
         DeValue::String(string) => {
-            reader.report(date_as_string(key, string, span));
+            context.report(date_as_string(key, string, span));
             return None;
         }
         _ => {
@@ -277,69 +235,13 @@ fn read(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>, zone: Zone
             let date = digits.and_then(|digits| NaiveDate::parse_from_str(digits, "%Y%m%d").ok());
             let help =
                 date.map_or_else(|| format!("write `{key} = 2022-07-11`"), |date| format!("write `{key} = {date}`"));
-            let fault = type_fault(reader, key, value, "a date", Some(help));
-            reader.report(fault.fix(date.map(|date| (span, date.to_string()))));
+            let fault = type_fault(context, key, value, "a date", Some(help));
+            context.report(fault.fix(date.map(|date| (span, date.to_string()))));
             return None;
         }
     };
-    let written = resolve(reader, key, datetime, zone, span)?;
-    Some(Found { value: written, span })
-}
-
-/// Reads what a text says that stands for a date which is not known yet: at most the month or the year of it. `None` for
-/// any other text.
-pub(super) fn not_dated(text: &str) -> Option<Option<Expected>> {
-    const UNKNOWN: [&str; 24] = [
-        "",
-        "?",
-        "??",
-        "???",
-        "coming soon",
-        "n a",
-        "na",
-        "nil",
-        "none",
-        "not announced yet",
-        "null",
-        "open",
-        "pending",
-        "soon",
-        "tba",
-        "tbc",
-        "tbd",
-        "to be announced",
-        "to be confirmed",
-        "to be decided",
-        "to be defined",
-        "to be determined",
-        "undated",
-        "unknown",
-    ];
-    const VAGUE: [&str; 17] = [
-        "autumn", "early", "end", "fall", "h1", "h2", "in", "late", "mid", "of", "q1", "q2", "q3", "q4", "spring",
-        "summer", "winter",
-    ];
-    let plain = text.to_lowercase();
-    let is_inside = |char: char| char.is_alphanumeric() || char == '?';
-    let words: Vec<&str> = plain.split(|char: char| !is_inside(char)).filter(|word| !word.is_empty()).collect();
-    if UNKNOWN.contains(&words.join(" ").as_str()) {
-        return Some(None);
-    }
-    let (mut year, mut month) = (None, None);
-    for word in words {
-        let named = MONTHS.iter().position(|name| word.len() >= 3 && name.to_lowercase().starts_with(word));
-        let number = word.parse::<u32>().ok();
-        let numbered = named.map(|at| at as u32 + 1).or(number.filter(|number| (1..=12).contains(number)));
-        if word.len() == 4 && number.is_some() && year.is_none() {
-            year = Some(word);
-        } else if numbered.is_some() && month.is_none() {
-            month = numbered;
-        } else if !UNKNOWN.contains(&word) && !VAGUE.contains(&word) {
-            return None;
-        }
-    }
-    let text = month.map_or_else(|| year.map(str::to_owned), |month| Some(format!("{}-{month:02}", year?)))?;
-    text.parse().ok().map(Some)
+    let written = resolve(context, key, datetime, zone, span)?;
+    Some(Located { value: written, span })
 }
 
 fn date_as_string(key: &str, string: &str, span: Span) -> Fault {
@@ -370,9 +272,9 @@ fn date_as_string(key: &str, string: &str, span: Span) -> Fault {
         .fix(right.map(|right| (span, right)))
 }
 
-fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<Written> {
+fn resolve(context: &mut Context, key: &str, datetime: Datetime, zone: ZoneChoice, span: Span) -> Option<ParsedDate> {
     let Some(date) = datetime.date else {
-        reader.report(
+        context.report(
             Fault::new(Code::BadDate, span, "a time without a day")
                 .help("write the day too: `2022-07-11T09:00:00`".to_owned()),
         );
@@ -380,18 +282,18 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
     };
     let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
     let Some(day) = day.filter(|_| (1900..=2199).contains(&date.year)) else {
-        reader.report(
+        context.report(
             Fault::new(Code::BadDate, span, format!("the year {} is not one of 1900 to 2199", date.year))
                 .help("is it a slip of the finger?".to_owned()),
         );
         return None;
     };
     let Some(time) = datetime.time else {
-        return Some(Written { when: DateOrTime::Day(day), midnight: false, zoneless: false });
+        return Some(ParsedDate { when: DateOrTime::Day(day), midnight: false, zoneless: false });
     };
     let second = u32::from(time.second.unwrap_or(0));
     let Some(clock) = NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), second) else {
-        reader.report(
+        context.report(
             Fault::new(Code::BadDate, span, "there is no such time of day").help("seconds go from 0 to 59".to_owned()),
         );
         return None;
@@ -400,14 +302,14 @@ fn resolve(reader: &mut Reader, key: &str, datetime: Datetime, zone: ZoneChoice,
     let (moment, zoneless) = match (datetime.offset, zone) {
         (Some(Offset::Z), _) => (Moment::with_offset(local, 0), false),
         (Some(Offset::Custom { minutes }), _) => (Moment::with_offset(local, minutes), false),
-        (None, ZoneChoice::Zone(zone)) => (in_zone(reader, key, local, zone, span)?, false),
+        (None, ZoneChoice::Zone(zone)) => (in_zone(context, key, local, zone, span)?, false),
         (None, ZoneChoice::Faulty) => (Moment::with_offset(local, 0), true),
         (None, ZoneChoice::None) => {
-            reader.report(no_zone(local, span));
+            context.report(no_zone(local, span));
             (Moment::with_offset(local, 0), true)
         }
     };
-    Some(Written { when: DateOrTime::Moment(moment), midnight: clock == NaiveTime::MIN, zoneless })
+    Some(ParsedDate { when: DateOrTime::Moment(moment), midnight: clock == NaiveTime::MIN, zoneless })
 }
 
 fn no_zone(local: NaiveDateTime, span: Span) -> Fault {
@@ -418,7 +320,7 @@ fn no_zone(local: NaiveDateTime, span: Span) -> Fault {
     ))
 }
 
-fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, span: Span) -> Option<Moment> {
+fn in_zone(context: &mut Context, key: &str, local: NaiveDateTime, zone: Zone, span: Span) -> Option<Moment> {
     match zone.resolve(local) {
         LocalTime::Unambiguous(utc) => Some(Moment::new(utc, zone)),
         LocalTime::Fold { first, second } => {
@@ -432,7 +334,7 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, spa
                 )
             });
             let both = if matches!(key, "start" | "end") { "; `start` and `end` then both need an offset" } else { "" };
-            reader.report(
+            context.report(
                 Fault::new(Code::RepeatedTime, span, said)
                     .label("the first is taken")
                     .help(format!("write {first_offset} for the first, or {second_offset} for the second{both}")),
@@ -441,7 +343,7 @@ fn in_zone(reader: &mut Reader, key: &str, local: NaiveDateTime, zone: Zone, spa
         }
         LocalTime::Gap { before, after } => {
             let said = format!("there is no {} on {} in {}", clock(local), day_in_words(local.date()), zone.name());
-            reader.report(
+            context.report(
                 Fault::new(Code::SkippedTime, span, said)
                     .label(format!("the clocks go from {} to {}", side(local, before), side(local, after)))
                     .help(format!(

@@ -4,13 +4,17 @@ use arcstr::Substr;
 use toml::de::DeTable;
 use uuid::Uuid;
 
-use super::dates::ZoneChoice;
+use super::context::{Context, Located};
 use super::faults::Fault;
-use super::fields::{Fields, Found, Reader, check_count, text, url_of};
+use super::fields::{Fields, check_count};
 use super::keys::{FEED, LIST, REGION};
 use super::literal::{added_after, quoted};
 use super::regions::{OwnRegion, Regions};
+use super::text::text;
+use super::url::url_of;
 use super::values::{country, language};
+use super::wrong_type::wrong_type;
+use super::zone_choice::ZoneChoice;
 use crate::color;
 use crate::diagnostic::Code;
 use crate::duration::Duration;
@@ -42,23 +46,23 @@ impl Default for Defaults {
 }
 
 /// Reads `[feed]`, if the list has one.
-pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Feed, Defaults)>> {
-    let table = list.table(reader, "feed")?;
-    let fields = Fields::new(reader, table.value, table.span, &FEED);
+pub(super) fn read_feed(context: &mut Context, list: &Fields) -> Option<Located<(Feed, Defaults)>> {
+    let table = list.table(context, "feed")?;
+    let fields = Fields::new(context, table.value, table.span, &FEED);
     let unnamed = Defaults::default();
-    let zone = unnamed.zone.or_own(reader, &fields, "timezone", false);
-    let deadline_zone = unnamed.deadline_zone.or_own(reader, &fields, "deadline-timezone", true);
-    let deadline_length = fields.duration(reader, "deadline-length").unwrap_or(unnamed.deadline_length);
+    let zone = unnamed.zone.or_own(context, &fields, "timezone", false);
+    let deadline_zone = unnamed.deadline_zone.or_own(context, &fields, "deadline-timezone", true);
+    let deadline_length = fields.duration(context, "deadline-length").unwrap_or(unnamed.deadline_length);
     let feed = Feed {
-        name: fields.line(reader, "name"),
-        description: fields.kept(reader, "description"),
-        url: fields.url(reader, "url"),
-        id: fields.kept(reader, "id"),
-        language: fields.text(reader, "language").and_then(|tag| language(reader, tag)),
-        color: color(reader, &fields),
-        refresh: fields.duration(reader, "refresh").unwrap_or(DEFAULT_REFRESH),
-        keep: fields.duration(reader, "keep"),
-        contribute: contribute(reader, &fields),
+        name: fields.line(context, "name"),
+        description: fields.kept(context, "description"),
+        url: fields.url(context, "url"),
+        id: fields.kept(context, "id"),
+        language: fields.text(context, "language").and_then(|tag| language(context, tag)),
+        color: color(context, &fields),
+        refresh: fields.duration(context, "refresh").unwrap_or(DEFAULT_REFRESH),
+        keep: fields.duration(context, "keep"),
+        contribute: contribute(context, &fields),
         ..Feed::default()
     };
     if !fields.has("id") {
@@ -67,9 +71,9 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
         let url = feed.url.as_deref().zip(fields.get("url"));
         let fix = url.map(|(url, value)| {
             let entry = format!("id = {}", quoted(url));
-            added_after(reader.text, reader.span(value.span()), fields.is_inline(reader), &entry)
+            added_after(context.text, context.span(value.span()), fields.is_inline(context), &entry)
         });
-        reader.report(
+        context.report(
             Fault::new(Code::NoFeedId, table.span, "the feed has no `id`")
                 .label(format!("the identity of every event is made from {falls_back}"))
                 .help("add an `id` of your choice, and never change it".to_owned())
@@ -77,18 +81,18 @@ pub(super) fn read_feed(reader: &mut Reader, list: &Fields) -> Option<Found<(Fee
         );
     }
     let defaults = Defaults { namespace: feed.namespace(), deadline_length, zone, deadline_zone };
-    Some(Found { value: (feed, defaults), span: table.span })
+    Some(Located { value: (feed, defaults), span: table.span })
 }
 
 /// The address where people say what is missing or wrong, with its placeholders.
-fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
-    let template = fields.text(reader, "contribute")?;
+fn contribute(context: &mut Context, fields: &Fields) -> Option<Substr> {
+    let template = fields.text(context, "contribute")?;
     let mut rest = template.value.replace("{id}", "id").replace("{name}", "name");
     if let Some(at) = rest.find(['{', '}']) {
         let wrong = rest.split_off(at);
         let end = wrong.find('}').map_or(wrong.len().min(1), |end| end + 1);
         let message = format!("`contribute` has the placeholder `{}`", shown(wrong.get(..end).unwrap_or(&wrong)));
-        reader.report(
+        context.report(
             Fault::new(Code::BadUrl, template.span, message).help("only `{id}` and `{name}` are filled in".to_owned()),
         );
         return None;
@@ -97,14 +101,14 @@ fn contribute(reader: &mut Reader, fields: &Fields) -> Option<Substr> {
     let host = template.value.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     if host.is_some_and(|host| host.contains('{')) {
         let message = "`contribute` has a placeholder in its host";
-        reader.report(
+        context.report(
             Fault::new(Code::BadUrl, template.span, message)
                 .help("fill in the path or the query: `https://example.org/new?id={id}`".to_owned()),
         );
         return None;
     }
-    url_of(reader, "contribute", Found { value: &rest, span: template.span })?;
-    Some(reader.keep(template.value))
+    url_of(context, "contribute", Located { value: &rest, span: template.span })?;
+    Some(context.keep(template.value))
 }
 
 /// The refresh interval of a list that names none.
@@ -114,12 +118,12 @@ pub(super) const DEFAULT_REFRESH: Duration = Duration::from_minutes(12 * 60);
 /// deadline out of its week, and KOrganizer draws a line that nobody sees.
 pub(super) const DEFAULT_DEADLINE_LENGTH: Duration = Duration::from_minutes(30);
 
-fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
-    let name = fields.text(reader, "color")?;
+fn color(context: &mut Context, fields: &Fields) -> Option<&'static str> {
+    let name = fields.text(context, "color")?;
     match color::css3(name.value) {
         Some((name, _)) => Some(name),
         None => {
-            reader.report(
+            context.report(
                 Fault::new(Code::BadColor, name.span, format!("`{}` is no CSS3 colour name", shown(name.value)))
                     .help(color::suggest(name.value)),
             );
@@ -132,21 +136,21 @@ fn color(reader: &mut Reader, fields: &Fields) -> Option<&'static str> {
 const MAX_REGIONS: usize = 250;
 
 /// Reads `[regions]` of a list with this namespace into `regions`, which those of earlier lists are in already.
-pub(super) fn read_regions(reader: &mut Reader, list: &Fields, namespace: Uuid, regions: &mut Regions) {
-    let Some(table) = list.table(reader, "regions") else { return };
-    let range = table.span.start - reader.offset..table.span.end - reader.offset;
-    check_count(reader, "the list", table.value.len(), MAX_REGIONS, "regions of its own", range);
+pub(super) fn read_regions(context: &mut Context, list: &Fields, namespace: Uuid, regions: &mut Regions) {
+    let Some(table) = list.table(context, "regions") else { return };
+    let range = table.span.start - context.offset..table.span.end - context.offset;
+    check_count(context, "the list", table.value.len(), MAX_REGIONS, "regions of its own", range);
     for (key, value) in table.value.iter().take(MAX_REGIONS) {
         let name = key.get_ref().as_ref();
-        let span = reader.span(key.span());
+        let span = context.span(key.span());
         let table =
-            value.get_ref().as_table().map(|table| Fields::new(reader, table, reader.span(value.span()), &REGION));
-        let title = table.as_ref().and_then(|fields| fields.line(reader, "name"));
+            value.get_ref().as_table().map(|table| Fields::new(context, table, context.span(value.span()), &REGION));
+        let title = table.as_ref().and_then(|fields| fields.line(context, "name"));
         let members = match &table {
-            None => members(reader, name, value),
+            None => members(context, name, value),
             Some(fields) => {
-                fields.require(reader, "countries");
-                fields.get("countries").and_then(|countries| members(reader, "countries", countries))
+                fields.require(context, "countries");
+                fields.get("countries").and_then(|countries| members(context, "countries", countries))
             }
         };
         if name.is_empty() || slug(name) != name {
@@ -155,18 +159,18 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, namespace: Uuid, 
                 slug if slug.is_empty() => "use lower-case letters, digits and hyphens".to_owned(),
                 slug => format!("did you mean `{slug}`?"),
             };
-            reader.report(Fault::new(Code::BadRegion, span, message).help(help));
+            context.report(Fault::new(Code::BadRegion, span, message).help(help));
             continue;
         }
         if let Some(taken) = Region::m49(name) {
-            reader.report(
+            context.report(
                 Fault::new(Code::BadRegion, span, format!("`{name}` is a region of UN M49 already"))
                     .help(format!("choose another name, or use `{}` as it is", taken.name())),
             );
         }
         let Some(members) = members else { continue };
         if members.is_empty() {
-            reader.report(
+            context.report(
                 Fault::new(Code::BadRegion, span, format!("the region `{}` has no country", shown(name)))
                     .help("list its countries: `dach = [\"DE\", \"AT\", \"CH\"]`".to_owned()),
             );
@@ -176,29 +180,29 @@ pub(super) fn read_regions(reader: &mut Reader, list: &Fields, namespace: Uuid, 
             Some(title) => region.titled(&title),
             None => region,
         };
-        regions.add(reader, OwnRegion { namespace, name: name.to_owned(), span, region });
+        regions.add(context, OwnRegion { namespace, name: name.to_owned(), span, region });
     }
 }
 
-fn members(reader: &mut Reader, name: &str, value: &toml::Spanned<toml::de::DeValue<'_>>) -> Option<Vec<Country>> {
+fn members(context: &mut Context, name: &str, value: &toml::Spanned<toml::de::DeValue<'_>>) -> Option<Vec<Country>> {
     let Some(items) = value.get_ref().as_array() else {
         let help = value.get_ref().as_str().map(|text| {
             let countries: Vec<_> = text.split([',', ';']).map(|country| format!("\"{}\"", country.trim())).collect();
             format!("write `{} = [{}]`", shown(name), shown(&countries.join(", ")))
         });
-        super::fields::wrong_type(reader, name, value, "a list of countries", help);
+        wrong_type(context, name, value, "a list of countries", help);
         return None;
     };
     let found: Vec<_> =
-        items.iter().map(|item| text(reader, name, item).and_then(|text| member(reader, text))).collect();
+        items.iter().map(|item| text(context, name, item).and_then(|text| member(context, text))).collect();
     found.into_iter().collect()
 }
 
 /// A country of a region; a region of M49 is none.
-fn member(reader: &mut Reader, text: Found<&str>) -> Option<Country> {
+fn member(context: &mut Context, text: Located<&str>) -> Option<Country> {
     if text.value.parse::<Country>().is_err() && Region::m49(&slug(text.value)).is_some() {
         let message = format!("`{}` is a region, not a country", shown(text.value));
-        reader.report(
+        context.report(
             Fault::new(Code::UnknownCountry, text.span, message).help(
                 "a region holds countries; for a feed of several regions write a `[[view]]` with `region = [...]`"
                     .to_owned(),
@@ -206,13 +210,13 @@ fn member(reader: &mut Reader, text: Found<&str>) -> Option<Country> {
         );
         return None;
     }
-    country(reader, text)
+    country(context, text)
 }
 
 /// The list as a table with the keys that it may have.
-pub(super) fn root<'t, 'i>(reader: &mut Reader, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
-    let top = reader.span(0..0);
-    Fields::new(reader, table, top, &LIST)
+pub(super) fn root<'t, 'i>(context: &mut Context, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
+    let top = context.span(0..0);
+    Fields::new(context, table, top, &LIST)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Warns of what comes along when a text is copied from somewhere: HTML, and characters that nobody sees.
 
+use super::context::Context;
 use super::faults::{Fault, Span};
-use super::fields::Reader;
 use super::literal::requoted;
 use crate::diagnostic::Code;
 use crate::html::plain_text;
@@ -12,18 +12,18 @@ use crate::spelling::shown;
 const MAX_ESCAPES: usize = 8;
 
 /// Checks a text that stands at `span`.
-pub(super) fn check_pasted(reader: &mut Reader, key: &str, text: &str, span: Span) {
+pub(super) fn check_pasted(context: &mut Context, key: &str, text: &str, span: Span) {
     if let Some(plain) = plain_text(text) {
-        reader.report(html(reader, key, plain, span));
+        context.report(html(context, key, plain, span));
     }
     let found = invisible::find(text);
     if let Some(first) = found.first() {
-        reader.report(invisible(reader, key, text, span, *first, &found));
+        context.report(invisible(context, key, text, span, *first, &found));
     }
 }
 
 /// HTML in a text, of which `plain` is the plain text.
-fn html(reader: &Reader, key: &str, plain: String, span: Span) -> Fault {
+fn html(context: &Context, key: &str, plain: String, span: Span) -> Fault {
     let message = format!("`{}` holds HTML, which calendar programs show as it is", shown(key));
     let mut plain = if key == "description" { plain } else { plain.split_whitespace().collect::<Vec<_>>().join(" ") };
     let fault = Fault::new(Code::Html, span, message);
@@ -35,13 +35,13 @@ fn html(reader: &Reader, key: &str, plain: String, span: Span) -> Fault {
     if plain.is_empty() {
         return fault.help("nothing remains without the tags: leave it out".to_owned());
     }
-    let right = requoted(&reader.text[span.range()], &plain);
+    let right = requoted(&context.text[span.range()], &plain);
     let help = format!("write the plain text: `{}`", shown(&plain.split_whitespace().collect::<Vec<_>>().join(" ")));
     fault.help(help).fix(is_certain.then_some((span, right)))
 }
 
 /// Invisible characters in a text.
-fn invisible(reader: &Reader, key: &str, text: &str, span: Span, first: Invisible, found: &[Invisible]) -> Fault {
+fn invisible(context: &Context, key: &str, text: &str, span: Span, first: Invisible, found: &[Invisible]) -> Fault {
     let message = format!("`{}` holds {}", shown(key), first.in_words());
     let place = match text[..first.at].split_whitespace().next_back() {
         Some(word) => format!("after `{}`", shown(word)),
@@ -57,7 +57,7 @@ fn invisible(reader: &Reader, key: &str, text: &str, span: Span, first: Invisibl
         text.char_indices().filter(|(at, _)| !is_found(*at)).map(|(_, char)| char).collect()
     };
     let visible = without(text, found);
-    let literal = &reader.text[span.range()];
+    let literal = &context.text[span.range()];
     let in_literal = invisible::find(literal);
     // As it is written, but where one of them stands there as an escape.
     let right =

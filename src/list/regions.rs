@@ -6,8 +6,8 @@
 
 use uuid::Uuid;
 
+use super::context::Context;
 use super::faults::{Fault, Span};
-use super::fields::Reader;
 use crate::diagnostic::Code;
 use crate::filter::equal;
 use crate::place::Region;
@@ -27,14 +27,14 @@ pub(super) struct Regions(Vec<OwnRegion>);
 
 impl Regions {
     /// Adds a region. Another feed's of the same name and other countries has the name already: then it gets one of its own.
-    pub(super) fn add(&mut self, reader: &mut Reader, mut own: OwnRegion) {
+    pub(super) fn add(&mut self, context: &mut Context, mut own: OwnRegion) {
         let mut of_name = self.0.iter().filter(|other| other.name == own.name);
         let is_same = |other: &&OwnRegion| other.region.members() == own.region.members();
         if let Some(other) = of_name.clone().find(|other| other.namespace == own.namespace) {
             if !is_same(&other) {
                 let message = format!("another list has a region `{}` of other countries", own.name);
                 let fault = Fault::new(Code::BadRegion, own.span, message).secondary(other.span, "first defined here");
-                reader.report(fault.help("give one of the two another name".to_owned()));
+                context.report(fault.help("give one of the two another name".to_owned()));
             }
             return;
         }
@@ -44,7 +44,7 @@ impl Regions {
             let is_free = |name: &String| !self.0.iter().any(|other| other.region.name() == name);
             let Some(free) = of_namespace(&own.name, own.namespace).into_iter().find(is_free) else { return };
             let message = format!("an earlier list has a region `{}` of other countries", own.name);
-            reader.report(
+            context.report(
                 Fault::new(Code::InTwoLists, own.span, message)
                     .label(format!("called `{free}`; the views of this list mean this one"))
                     .secondary(first.span, "keeps its name")

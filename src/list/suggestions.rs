@@ -2,9 +2,9 @@
 
 use toml::de::DeValue;
 
-use super::dates::not_dated;
 use super::keys::{CONFERENCE, TableSchema, suggest_key};
 use super::loose_date::LooseDate;
+use super::undated::not_dated;
 use crate::spelling::shown;
 
 /// As [`suggest_key`], where the value tells more: `virtual = true` is `online = true`.

@@ -1,64 +1,38 @@
-//! Values that several tables share: ids, places, countries and languages.
+//! Values that several tables share: places, countries and languages.
 
 use arcstr::Substr;
 use toml::de::DeValue;
 
+use super::context::{Context, Located};
 use super::faults::Fault;
-use super::fields::{Fields, Found, ONE_COUNTRY, Reader, url, wrong_type};
+use super::fields::Fields;
 use super::keys::GEO;
 use super::languages::{is_language, suggest};
 use super::literal::quoted;
+use super::text::ONE_COUNTRY;
+use super::url::url;
+use super::wrong_type::wrong_type;
 use crate::diagnostic::Code;
 use crate::model::Online;
 use crate::place::{Country, Geo, Place};
-use crate::slug::slug;
 use crate::spelling::shown;
 
-/// The id that the entry gives itself.
-pub(super) fn own_id(reader: &mut Reader, fields: &Fields) -> Option<Found<Substr>> {
-    let id = fields.text(reader, "id")?;
-    if id.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
-        return Some(id.map(|id| reader.keep(id)));
-    }
-    let help = match slug(id.value) {
-        slug if slug.is_empty() => "use lower-case letters, digits and hyphens".to_owned(),
-        slug => format!("did you mean `{}`?", shown(&slug)),
-    };
-    let slug = slug(id.value);
-    let fix = (!slug.is_empty()).then(|| (id.span, quoted(&slug)));
-    let message = format!("`{}` is no id: it is made of a-z, 0-9 and hyphens", shown(id.value));
-    reader.report(Fault::new(Code::BadId, id.span, message).help(help).fix(fix));
-    None
-}
-
-pub(super) fn slug_of(reader: &mut Reader, name: Found<&str>) -> Option<String> {
-    let slug = slug(name.value);
-    if slug.is_empty() {
-        reader.report(
-            Fault::new(Code::NoSlug, name.span, "no id can be made from this name")
-                .help("add an `id` of lower-case letters, digits and hyphens".to_owned()),
-        );
-        return None;
-    }
-    Some(slug)
-}
-
 /// The place that the entry names; `around` is where it is if it names none.
-pub(super) fn place(reader: &mut Reader, fields: &Fields, around: &Place) -> Place {
-    let country = fields.text(reader, "country").and_then(|text| country(reader, text));
-    check_place(reader, fields);
+pub(super) fn place(context: &mut Context, fields: &Fields, around: &Place) -> Place {
+    let country = fields.text(context, "country").and_then(|text| country(context, text));
+    check_place(context, fields);
     Place {
-        venue: fields.kept(reader, "venue"),
-        address: fields.kept(reader, "address"),
-        city: city(reader, fields, country.or(around.country)),
-        state: fields.kept(reader, "state"),
+        venue: fields.kept(context, "venue"),
+        address: fields.kept(context, "address"),
+        city: city(context, fields, country.or(around.country)),
+        state: fields.kept(context, "state"),
         country,
-        geo: geo(reader, fields, country.or(around.country)),
+        geo: geo(context, fields, country.or(around.country)),
     }
 }
 
 /// Warns of a place that is none.
-fn check_place(reader: &mut Reader, fields: &Fields) {
+fn check_place(context: &mut Context, fields: &Fields) {
     for key in ["city", "venue", "address", "state"] {
         let Some(value) = fields.get(key) else { continue };
         let Some(text) = value.get_ref().as_str().map(str::trim) else { continue };
@@ -81,14 +55,14 @@ fn check_place(reader: &mut Reader, fields: &Fields) {
             true => format!("`{key}` is the address of a site, not a place"),
             false => format!("`{}` is not a place", shown(text)),
         };
-        reader.report(Fault::new(Code::NotAPlace, reader.span(value.span()), message).help(help.to_owned()));
+        context.report(Fault::new(Code::NotAPlace, context.span(value.span()), message).help(help.to_owned()));
     }
 }
 
 /// The city, without the country, where it names that too and the entry says which one it is.
-fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option<Substr> {
-    let text = fields.text(reader, "city")?;
-    let whole = Some(reader.keep(text.value));
+fn city(context: &mut Context, fields: &Fields, country: Option<Country>) -> Option<Substr> {
+    let text = fields.text(context, "city")?;
+    let whole = Some(context.keep(text.value));
     let Some((city, last)) = text.value.rsplit_once(',').map(|(city, last)| (city.trim(), last.trim())) else {
         return whole;
     };
@@ -97,7 +71,7 @@ fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Optio
     // Two letters, and Georgia, may be a state: `Portland, OR`.
     if country.is_none() && last.len() > 2 && !last.eq_ignore_ascii_case("georgia") {
         let help = format!("write `city = \"{}\"` and `country = \"{}\"`", shown(city), named.alpha2());
-        reader.report(Fault::new(Code::CountryInCity, text.span, message).help(help));
+        context.report(Fault::new(Code::CountryInCity, text.span, message).help(help));
         return whole;
     }
     if country != Some(named) {
@@ -105,21 +79,21 @@ fn city(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Optio
     }
     let help = format!("write `city = \"{}\"`: `country` says the rest", shown(city));
     let fix = (text.span, quoted(city));
-    reader.report(Fault::new(Code::CountryInCity, text.span, message).help(help).fix(fix));
-    Some(reader.keep(city))
+    context.report(Fault::new(Code::CountryInCity, text.span, message).help(help).fix(fix));
+    Some(context.keep(city))
 }
 
-fn geo(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option<Geo> {
-    let table = fields.table(reader, "geo")?;
-    let degrees = Fields::new(reader, table.value, table.span, &GEO);
-    degrees.require(reader, "lat");
-    degrees.require(reader, "lon");
-    let (lat, lon) = (degrees.number(reader, "lat")?, degrees.number(reader, "lon")?);
+fn geo(context: &mut Context, fields: &Fields, country: Option<Country>) -> Option<Geo> {
+    let table = fields.table(context, "geo")?;
+    let degrees = Fields::new(context, table.value, table.span, &GEO);
+    degrees.require(context, "lat");
+    degrees.require(context, "lon");
+    let (lat, lon) = (degrees.number(context, "lat")?, degrees.number(context, "lon")?);
     let swapped = || format!("are the two swapped? `{{ lat = {}, lon = {} }}`", lon.value, lat.value);
     if let Some(geo) = Geo::new(lat.value, lon.value) {
         let Some(country) = country.filter(|country| geo.is_swapped(*country)) else { return Some(geo) };
         let message = format!("the point is far from {}", country.name());
-        reader.report(Fault::new(Code::BadGeo, table.span, message).help(swapped()));
+        context.report(Fault::new(Code::BadGeo, table.span, message).help(swapped()));
         return None;
     }
     let (wrong, name, most) = if lat.value.abs() <= 90.0 { (lon, "longitude", 180) } else { (lat, "latitude", 90) };
@@ -127,27 +101,27 @@ fn geo(reader: &mut Reader, fields: &Fields, country: Option<Country>) -> Option
         Some(_) => swapped(),
         None => "write degrees: `{ lat = 53.3478, lon = -6.2397 }`".to_owned(),
     };
-    reader.report(Fault::new(Code::BadGeo, wrong.span, format!("a {name} goes from -{most} to {most}")).help(help));
+    context.report(Fault::new(Code::BadGeo, wrong.span, format!("a {name} goes from -{most} to {most}")).help(help));
     None
 }
 
 /// `Some(None)`: the entry says that it is not online.
-pub(super) fn online(reader: &mut Reader, fields: &Fields) -> Option<Option<Online>> {
+pub(super) fn online(context: &mut Context, fields: &Fields) -> Option<Option<Online>> {
     let value = fields.get("online")?;
     match value.get_ref() {
         DeValue::Boolean(true) => Some(Some(Online::default())),
         DeValue::Boolean(false) => Some(None),
-        DeValue::String(_) => url(reader, "online", value).map(|url| Some(Online { url: Some(url) })),
+        DeValue::String(_) => url(context, "online", value).map(|url| Some(Online { url: Some(url) })),
         _ => {
             let help = "write `online = true`, or the address to join by".to_owned();
-            wrong_type(reader, "online", value, "true or an address", Some(help));
+            wrong_type(context, "online", value, "true or an address", Some(help));
             None
         }
     }
 }
 
 /// The country that a text names.
-pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country> {
+pub(super) fn country(context: &mut Context, text: Located<&str>) -> Option<Country> {
     match text.value.parse() {
         Ok(country) => Some(country),
         Err(unknown) => {
@@ -155,10 +129,10 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
             let parts: Vec<Result<Country, _>> = parts.map(str::parse::<Country>).collect();
             let help = match parts.len() > 1 && parts.iter().all(Result::is_ok) {
                 true => Some(ONE_COUNTRY.to_owned()),
-                false => reader.guess(|| unknown.help()),
+                false => context.guess(|| unknown.help()),
             };
             let country = help.as_ref().and_then(|_| unknown.suggestion());
-            reader.report(
+            context.report(
                 Fault::new(Code::UnknownCountry, text.span, unknown.message())
                     .help(help)
                     .fix(country.map(|country| (text.span, quoted(country.alpha2())))),
@@ -169,9 +143,9 @@ pub(super) fn country(reader: &mut Reader, text: Found<&str>) -> Option<Country>
 }
 
 /// A BCP 47 tag.
-pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<Substr> {
+pub(super) fn language(context: &mut Context, tag: Located<&str>) -> Option<Substr> {
     if is_language(tag.value) {
-        return Some(reader.keep(tag.value));
+        return Some(context.keep(tag.value));
     }
     let right = suggest(tag.value);
     let help = match &right {
@@ -182,6 +156,6 @@ pub(super) fn language(reader: &mut Reader, tag: Found<&str>) -> Option<Substr> 
     let is_country = tag.value.len() == 2;
     let fix = right.filter(|_| !is_country).map(|right| (tag.span, quoted(&right)));
     let message = format!("`{}` is not a language tag", shown(tag.value));
-    reader.report(Fault::new(Code::BadLanguage, tag.span, message).help(help).fix(fix));
+    context.report(Fault::new(Code::BadLanguage, tag.span, message).help(help).fix(fix));
     None
 }

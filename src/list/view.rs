@@ -6,10 +6,13 @@ use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
 use super::between::Renamed;
+use super::context::{Context, Located};
 use super::faults::{Fault, Faults, Span};
-use super::fields::{Fields, Found, Reader, text, wrong_type};
+use super::fields::Fields;
 use super::keys::VIEW;
 use super::regions::{Regions, of_namespace};
+use super::text::text;
+use super::wrong_type::wrong_type;
 use crate::diagnostic::Code;
 use crate::filter::{Filter, Names};
 use crate::model::View;
@@ -57,17 +60,17 @@ impl OfList<'_> {
 
 /// Reads a view. `names` are those of all lists, as far as they could be read; `is_sound` if that is all of them.
 pub(super) fn read_view(
-    reader: &mut Reader,
-    table: Found<&DeTable<'_>>,
+    context: &mut Context,
+    table: Located<&DeTable<'_>>,
     of_list: OfList,
     names: &Names,
     is_sound: bool,
 ) -> Option<OwnView> {
-    let fields = Fields::new(reader, table.value, table.span, &VIEW);
-    fields.require(reader, "path");
-    fields.require(reader, "name");
-    let path = fields.text(reader, "path").and_then(|path| check_path(reader, path));
-    let name = fields.line(reader, "name");
+    let fields = Fields::new(context, table.value, table.span, &VIEW);
+    fields.require(context, "path");
+    fields.require(context, "name");
+    let path = fields.text(context, "path").and_then(|path| check_path(context, path));
+    let name = fields.line(context, "name");
     let mut words = Vec::new();
     for (key, value) in table.value {
         let Some(&word) = Filter::KEYS.iter().map(|key| &key.name).find(|word| **word == key.get_ref().as_ref()) else {
@@ -78,7 +81,7 @@ pub(super) fn read_view(
             _ => vec![value],
         };
         for item in items {
-            let Some(mut found) = word_value(reader, word, item) else { continue };
+            let Some(mut found) = word_value(context, word, item) else { continue };
             found = match word {
                 "id" => found.map(|id| of_list.id_in_feed(id)),
                 "region" => found.map(|region| of_list.region_in_feed(region)),
@@ -87,7 +90,7 @@ pub(super) fn read_view(
             // The names are known only if every entry could be read.
             let is_name = matches!(word, "tag" | "series" | "language" | "id" | "near");
             if is_sound || !is_name {
-                check_filter(reader, word, &found, names);
+                check_filter(context, word, &found, names);
             }
             words.push((word.to_owned(), found.value));
         }
@@ -137,31 +140,31 @@ fn bad_path(path: &str, span: Span, help: String) -> Fault {
 }
 
 /// The value of a filter as it stands on the command line: texts as they are, years and dates without quotes too.
-fn word_value(reader: &mut Reader, word: &str, item: &Spanned<DeValue<'_>>) -> Option<Found<String>> {
-    let span = reader.span(item.span());
+fn word_value(context: &mut Context, word: &str, item: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
+    let span = context.span(item.span());
     let plain = match item.get_ref() {
         DeValue::Integer(year) if word == "year" => Some(year.as_str().to_owned()),
         DeValue::Datetime(date) if matches!(word, "from" | "until") => Some(date.to_string()),
         DeValue::String(_) => None,
         _ => {
-            wrong_type(reader, word, item, "a text, or a list of texts", None);
+            wrong_type(context, word, item, "a text, or a list of texts", None);
             return None;
         }
     };
     match plain {
-        Some(value) => Some(Found { value, span }),
-        None => text(reader, word, item).map(|text| text.map(str::to_owned)),
+        Some(value) => Some(Located { value, span }),
+        None => text(context, word, item).map(|text| text.map(str::to_owned)),
     }
 }
 
-fn check_filter(reader: &mut Reader, word: &'static str, found: &Found<String>, names: &Names) {
+fn check_filter(context: &mut Context, word: &'static str, found: &Located<String>, names: &Names) {
     // `today` is a day like any other here: only what cannot be a filter on any day is a fault.
     if let Err(error) = Filter::parse([(word, found.value.as_str())], names, Default::default()) {
-        reader.report(Fault::new(Code::BadFilter, found.span, error.message).help(error.help));
+        context.report(Fault::new(Code::BadFilter, found.span, error.message).help(error.help));
     }
 }
 
-fn check_path(reader: &mut Reader, path: Found<&str>) -> Option<Found<Substr>> {
+fn check_path(context: &mut Context, path: Located<&str>) -> Option<Located<Substr>> {
     let (folder, file) = path.value.rsplit_once('/').unwrap_or(("", path.value));
     let stem = file.strip_suffix(".ics");
     let is_plain = |part: &str| !part.is_empty() && slug(part) == part;
@@ -179,8 +182,8 @@ fn check_path(reader: &mut Reader, path: Found<&str>) -> Option<Found<Substr>> {
     } else if path::is_taken(path.value) {
         "a site has a feed of its own there: choose another path".to_owned()
     } else {
-        return Some(path.map(|path| reader.keep(path)));
+        return Some(path.map(|path| context.keep(path)));
     };
-    reader.report(bad_path(path.value, path.span, help));
+    context.report(bad_path(path.value, path.span, help));
     None
 }

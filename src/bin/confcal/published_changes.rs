@@ -3,24 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use confcal::{Calendar, Change, Code, Diagnostic, Feed, FeedChange, Label, PreviousFeed, SiteOptions, Source};
-use serde::Serialize;
+use confcal::{Calendar, Code, Diagnostic, Feed, Label, PreviousFeed, SiteOptions, Source};
 
 use crate::args::Check;
 use crate::build_site::ALL;
 use crate::files::{self, Lists};
 use crate::published_site::PublishedSite;
-
-/// The changes that subscribers would see.
-#[derive(Serialize)]
-pub(crate) struct Changes {
-    /// The changes of the named feed, or of a site's feed of everything.
-    #[serde(rename = "changes")]
-    pub(crate) events: Vec<Change>,
-    /// The changes of a site's other feeds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) feeds: Option<Vec<FeedChange>>,
-}
+use crate::report::Changes;
 
 /// The outcome of a comparison.
 pub(crate) struct Compared {

@@ -1,8 +1,8 @@
 //! Renders diagnostics for people, for programs, and as annotations of a CI.
 
 mod change_report;
+mod escape;
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -12,7 +12,9 @@ use confcal::{Code, Diagnostic, Fix, Label, Level, Source, harmless};
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::published_changes::Changes;
+pub(crate) use change_report::Changes;
+pub(crate) use escape::harmless_json;
+use escape::{annotation_text, harmless_styled};
 
 /// The most diagnostics that are shown; the others are counted.
 const MAX_DIAGNOSTICS: usize = 100;
@@ -102,7 +104,7 @@ pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
 pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
     match format {
         Format::Json => Ok(()),
-        Format::Github => writeln!(io::stdout(), "::notice title=confcal::{}", escape(offer))
+        Format::Github => writeln!(io::stdout(), "::notice title=confcal::{}", annotation_text(offer))
             .context("cannot write to standard output"),
         _ if is_quiet => Ok(()),
         _ => {
@@ -158,12 +160,6 @@ fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Resu
         writeln!(out, "{}", counts.in_words())?;
     }
     Ok(())
-}
-
-/// A rendered diagnostic without control characters, except for the escape sequences of its styles. The renderer has replaced
-/// the escape characters of the list.
-fn harmless_styled(text: &str) -> String {
-    text.split('\u{1b}').map(harmless).collect::<Vec<_>>().join("\u{1b}")
 }
 
 /// The diagnostics that are shown, in the order of the list. If there are too many, errors win over warnings and warnings over
@@ -342,7 +338,7 @@ fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     write!(out, "::{command} ")?;
     if let Some(label) = diagnostic.labels.first() {
         let place = LabelPosition::from(label);
-        let file = escape(place.file).replace(':', "%3A").replace(',', "%2C");
+        let file = annotation_text(place.file).replace(':', "%3A").replace(',', "%2C");
         write!(out, "file={file},line={},col={},", place.line, place.column)?;
         write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;
     }
@@ -354,27 +350,6 @@ fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     if let Some(help) = &diagnostic.help {
         text += &format!("\n{help}");
     }
-    writeln!(out, "title={}::{}", diagnostic.code, escape(&text))?;
+    writeln!(out, "title={}::{}", diagnostic.code, annotation_text(&text))?;
     Ok(())
-}
-
-/// JSON with all control characters escaped that a terminal would obey; JSON itself demands that only of C0.
-pub(crate) fn harmless_json(json: &str) -> Cow<'_, str> {
-    let is_harmful =
-        |char: char| !matches!(char, ' '..='~' | '\n') && harmless(char.encode_utf8(&mut [0; 4])) != char.to_string();
-    if json.is_ascii() && !json.contains('\u{7f}') {
-        return Cow::Borrowed(json);
-    }
-    let mut out = String::with_capacity(json.len());
-    for char in json.chars() {
-        match char {
-            char if is_harmful(char) => out += &format!("\\u{:04x}", u32::from(char)),
-            char => out.push(char),
-        }
-    }
-    Cow::Owned(out)
-}
-
-fn escape(text: &str) -> String {
-    harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -4,13 +4,24 @@ use std::io::Write;
 
 use anyhow::Result;
 use confcal::{Change, ChangeKind, FeedChange, FeedChangeKind, PropertyChange, harmless};
+use serde::Serialize;
 
-use super::escape;
+use super::escape::annotation_text;
 use crate::args::Format;
-use crate::published_changes::Changes;
 
 /// The most characters of a line that are shown.
 const MAX_LINE_CHARS: usize = 500;
+
+/// The changes that subscribers would see.
+#[derive(Serialize)]
+pub(crate) struct Changes {
+    /// The changes of the named feed, or of a site's feed of everything.
+    #[serde(rename = "changes")]
+    pub(crate) events: Vec<Change>,
+    /// The changes of a site's other feeds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) feeds: Option<Vec<FeedChange>>,
+}
 
 pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Result<()> {
     let feeds = changes.feeds.as_deref().unwrap_or_default();
@@ -25,9 +36,11 @@ pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Re
             Format::Short if change.properties.is_empty() => writeln!(out, "{kind}: {}", harmless(&what))?,
             Format::Short => writeln!(out, "{kind}: {}: {}", harmless(&what), harmless(&names()))?,
             Format::Github if change.properties.is_empty() => {
-                writeln!(out, "::notice title={kind}::{}", escape(&what))?
+                writeln!(out, "::notice title={kind}::{}", annotation_text(&what))?
             }
-            Format::Github => writeln!(out, "::notice title={kind}::{}", escape(&format!("{what}: {}", names())))?,
+            Format::Github => {
+                writeln!(out, "::notice title={kind}::{}", annotation_text(&format!("{what}: {}", names())))?
+            }
             Format::Json => {}
         }
     }
@@ -71,7 +84,7 @@ fn feed(change: &FeedChange, format: Format, out: &mut Vec<u8>) -> Result<()> {
         Format::Human | Format::Short => writeln!(out, "{}: {}", harmless(&name), harmless(&said))?,
         Format::Github => {
             let title = format!("feed {}", change.kind.as_str());
-            writeln!(out, "::notice title={title}::{}", escape(&format!("{name}: {said}")))?
+            writeln!(out, "::notice title={title}::{}", annotation_text(&format!("{name}: {said}")))?
         }
         _ => {}
     }

@@ -1,0 +1,99 @@
+//! Texts of a list: trimmed, within limits, and without characters that no feed may hold.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::context::{Context, Located};
+use super::faults::Fault;
+use super::literal::quoted;
+use super::pasted::check_pasted;
+use super::wrong_type::type_fault;
+use crate::diagnostic::Code;
+use crate::invisible;
+use crate::spelling::shown;
+
+/// The most octets of a description: calendar programs cut or refuse longer ones.
+const MAX_DESCRIPTION_OCTETS: usize = 64 * 1024;
+
+/// The most octets of a name: it stands in every session, deadline and alarm.
+const MAX_NAME_OCTETS: usize = 500;
+
+/// The most octets of any other text.
+const MAX_TEXT_OCTETS: usize = 2000;
+
+/// The advice for a conference in several countries.
+pub(super) const ONE_COUNTRY: &str =
+    "a conference has one country; for a part in another one add a `[[conference.session]]`";
+
+/// A text without blanks around it, checked for what no feed may hold.
+pub(super) fn text<'t>(context: &mut Context, key: &str, value: &'t Spanned<DeValue<'_>>) -> Option<Located<&'t str>> {
+    checked_text(context, key, value, "leave the key out")
+}
+
+/// As [`text`], with what to do where it is empty.
+pub(super) fn checked_text<'t>(
+    context: &mut Context,
+    key: &str,
+    value: &'t Spanned<DeValue<'_>>,
+    empty: &str,
+) -> Option<Located<&'t str>> {
+    let span = context.span(value.span());
+    let DeValue::String(string) = value.get_ref() else {
+        let alone = match value.get_ref() {
+            DeValue::Array(items) if items.len() == 1 => items.iter().next().and_then(|item| item.get_ref().as_str()),
+            _ => None,
+        };
+        let (help, text) = match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
+                (Some("put it in quotes".to_owned()), Some(quoted(context.written(value.span()))))
+            }
+            _ if alone.is_some() => (Some("leave out the brackets".to_owned()), alone.map(quoted)),
+            DeValue::Array(_) if key == "country" => (Some(ONE_COUNTRY.to_owned()), None),
+            _ => (None, None),
+        };
+        let fault = type_fault(context, key, value, "a text", help);
+        context.report(fault.fix(text.map(|text| (span, text))));
+        return None;
+    };
+    let text = string.trim();
+    let is_unseen = |char: char| invisible::name(char).is_some() || char.is_whitespace();
+    let fault = if text.is_empty() || !text.is_ascii() && text.chars().all(is_unseen) {
+        Fault::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
+    } else if text.len() > max_octets(key) {
+        let most = max_octets(key);
+        let most = if most == MAX_DESCRIPTION_OCTETS { "64 KiB".to_owned() } else { format!("{most} octets") };
+        Fault::new(Code::TextTooLong, span, format!("`{}` is longer than {most}", shown(key)))
+            .label(format!("{} octets", text.len()))
+    } else if let Some(control) = control_character(text) {
+        Fault::new(
+            Code::ControlCharacter,
+            span,
+            format!("`{key}` holds the control character U+{:04X}", u32::from(control)),
+        )
+        .help("take it out; text that was copied from somewhere brings such characters along".to_owned())
+    } else {
+        check_pasted(context, key, text, span);
+        return Some(Located { value: text, span });
+    };
+    context.report(fault);
+    None
+}
+
+/// The most octets that the text of a key has.
+fn max_octets(key: &str) -> usize {
+    match key {
+        "description" => MAX_DESCRIPTION_OCTETS,
+        "name" | "short" | "aliases" | "series" | "tags" => MAX_NAME_OCTETS,
+        _ => MAX_TEXT_OCTETS,
+    }
+}
+
+/// The first control character that no line break or tab is (`feed` writes line breaks of all kinds as `\n`).
+fn control_character(text: &str) -> Option<char> {
+    // Only these bytes begin one: ASCII ones, and the first of U+0080 to U+00BF. All are looked at, many at a time.
+    let begins = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || matches!(byte, 0x7f | 0xc2);
+    if !text.bytes().fold(false, |any, byte| any | begins(byte)) {
+        return None;
+    }
+    text.chars().find(|&char| char.is_control() && !matches!(char, '\n' | '\r' | '\t' | '\u{85}'))
+}
