@@ -11,17 +11,13 @@ each attack. README.md says more. Exit status: 0 confcal keeps what it promises,
 usage.
 """
 
-import argparse
 import contextlib
 import http.client
 import multiprocessing
 import pathlib
-import re
-import resource
 import select
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -30,12 +26,12 @@ import time
 sys.dont_write_bytecode = True  # no __pycache__ in the checkout
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests" / "clients"))
 from machine import Failure, command
+from server import HOST, PATIENCE, Confcal, open_many_files, parse
 
-HOST = "127.0.0.1"
 # Milliseconds by which the 99th percentile may be later beside an attack, and MiB by which the memory may grow.
 MAX_DELAY, MAX_GROWTH = 10, 64
-# Seconds between two ordinary requests, until an attack has got going, and until the server answers a single request.
-PAUSE, WARM_UP, PATIENCE = 0.003, 3, 30
+# Seconds between two ordinary requests, and until an attack has got going.
+PAUSE, WARM_UP = 0.003, 3
 QUERY = "/feed.ics?tag=python&country=DE"
 ORDINARY = [
     ("/countries/ie.ics", {}),
@@ -97,46 +93,20 @@ ATTACKS = [
 ]
 
 
-class Server:
-    """A server that runs."""
-
-    def __init__(self, confcal, listed, log):
-        with open(log, "wb") as said:
-            self.process = subprocess.Popen([confcal, "serve", "--log", "off", "--base-url", "https://example.org/",
-                                             "--listen", f"{HOST}:0", listed], stdin=subprocess.DEVNULL,
-                                            stdout=subprocess.DEVNULL, stderr=said)
-        deadline, self.port = time.monotonic() + PATIENCE, None
-        while not self.port:
-            if time.monotonic() > deadline or self.process.poll() is not None:
-                self.process.kill()
-                raise Failure(f"the server does not start: {log.read_text()}")
-            time.sleep(0.05)
-            found = re.search(r"serving .* at http://[\d.]+:(\d+)/", log.read_text())
-            self.port = found and int(found[1])
-
-    def memory(self):
-        """Its memory in MiB, without what the system can take back."""
-        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"RssAnon:\s+(\d+)", status)[1]) / 1024
-
-    def stop(self):
-        self.process.terminate()
-        try:
-            self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+def memory(server):
+    """The memory of a server in MiB, without what the system can take back."""
+    return server.status("RssAnon") / 1024
 
 
 def measure(server, seconds):
     """The milliseconds that half and 99 of 100 ordinary requests take at most, the longest, and the most memory meanwhile."""
     connection = http.client.HTTPConnection(HOST, server.port, timeout=PATIENCE)
-    took, memory, until, number = [], [], time.monotonic() + seconds, 0
+    took, held, until, number = [], [], time.monotonic() + seconds, 0
     over = threading.Event()
 
     def watch():
         while not over.wait(0.05):
-            memory.append(server.memory())
+            held.append(memory(server))
     watching = threading.Thread(target=watch, daemon=True)
     watching.start()
     while time.monotonic() < until:
@@ -154,18 +124,19 @@ def measure(server, seconds):
     watching.join()
     connection.close()
     took.sort()
-    return took[len(took) // 2], took[len(took) * 99 // 100], took[-1], max(memory)
+    return took[len(took) // 2], took[len(took) * 99 // 100], took[-1], max(held)
 
 
 def round_of(options, folder):
     """Measures the quiet server, and each attack on a new one."""
     figures, forks = {}, multiprocessing.get_context("fork")
     for attack in ATTACKS:
-        server = Server(options.confcal, folder / "list.toml", folder / "log")
+        server = Confcal(options.confcal, folder / "list.toml", folder / "log", "--log", "off",
+                         "--base-url", "https://example.org/")
         try:
             # What is sent in gzip is made once.
             measure(server, 1)
-            rest = server.memory()
+            rest = memory(server)
             quiet = measure(server, options.seconds)
             attacker = forks.Process(target=attack.run, args=(server.port,), daemon=True)
             attacker.start()
@@ -182,19 +153,8 @@ def round_of(options, folder):
 
 
 def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__)
-        return 0
-    parser = argparse.ArgumentParser(add_help=False, usage=__doc__)
-    parser.add_argument("--confcal", required=True, type=lambda path: pathlib.Path(path).resolve())
-    parser.add_argument("--generate", required=True, type=lambda path: pathlib.Path(path).resolve())
-    parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--conferences", type=int, default=3000)
-    options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    options = parse(__doc__, arguments, ["confcal", "generate"], {"seconds": 10, "rounds": 3, "conferences": 3000})
+    open_many_files()
     kept = True
     try:
         with tempfile.TemporaryDirectory(prefix="confcal-attack-") as name:

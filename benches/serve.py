@@ -13,7 +13,6 @@ benches/serve.py --confcal PATH --generate PATH   with that binary, and the list
 README.md says more. Exit status: 0 confcal keeps what it promises, 1 it does not or something could not run, 2 wrong usage.
 """
 
-import argparse
 import dataclasses
 import gzip
 import http.client
@@ -21,7 +20,6 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import socket
 import statistics
 import subprocess
@@ -32,8 +30,8 @@ import time
 sys.dont_write_bytecode = True  # no __pycache__ in the checkout
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests" / "clients"))
 from machine import Failure, command, install
+from server import HOST, PATIENCE, Process, parse
 
-HOST = "127.0.0.1"
 THREADS, CONNECTIONS = 2, 64
 # The servers have a core for themselves and wrk has the others, if there are two: else latency tells how the system
 # shares them out. Where it is said that a latency is no worse, this much may come from the clocks.
@@ -44,8 +42,6 @@ NO_WORSE = 1.1
 FEED = 60_000
 QUERY = "feed.ics?tag=python&only=deadlines"
 TICK = os.sysconf("SC_CLK_TCK")
-# Seconds to start, to stop, to answer a single request.
-PATIENCE = 10
 
 # As a static site is served well: files stay open, sendfile, what gzip makes of them beside them, and the headers that
 # calendar programs and browsers are sent.
@@ -93,13 +89,12 @@ HEADERS = {
 }
 
 
-class Server:
+class Server(Process):
     """A server that runs; what its processes have used."""
 
-    def __init__(self, name, arguments, port, said):
+    def __init__(self, name, arguments, port, errors):
+        super().__init__([*on(SERVERS), *arguments], errors)
         self.name, self.port = name, port
-        self.process = subprocess.Popen([*on(SERVERS), *map(str, arguments)], stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.DEVNULL, stderr=said)
 
     def wait(self):
         deadline = time.monotonic() + PATIENCE
@@ -136,14 +131,6 @@ class Server:
             return answer, answer.read()
         finally:
             connection.close()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(PATIENCE + 2)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
 
 
 @dataclasses.dataclass
@@ -306,21 +293,12 @@ def prepare(options, folder):
 
 
 def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__)
-        return 0
-    parser = argparse.ArgumentParser(add_help=False, usage=__doc__)
-    parser.add_argument("--confcal", required=True, type=lambda path: pathlib.Path(path).resolve())
-    parser.add_argument("--generate", required=True, type=lambda path: pathlib.Path(path).resolve())
-    parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--conferences", type=int, default=300)
-    parser.add_argument("--bare", action="store_true")
-    parser.add_argument("--log", action="append", choices=["on", "buffered", "off"])
-    parser.add_argument("--only", action="append", default=[])
-    options = parser.parse_args(arguments)
-    # Also when it is told to stop, nothing stays behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    def extend(parser):
+        parser.add_argument("--bare", action="store_true")
+        parser.add_argument("--log", action="append", choices=["on", "buffered", "off"])
+        parser.add_argument("--only", action="append", default=[])
+
+    options = parse(__doc__, arguments, ["confcal", "generate"], {"seconds": 5, "rounds": 5, "conferences": 300}, extend)
     try:
         install(["nginx-light", "wrk"], lambda: shutil.which("nginx") and shutil.which("wrk"))
         with tempfile.TemporaryDirectory(prefix="confcal-serve-") as name:

@@ -12,7 +12,6 @@ the server must stop in time, with what it has begun.
 Exit status: 0 all as it should be, 1 it is not or something could not run, 2 wrong usage.
 """
 
-import argparse
 import collections
 import contextlib
 import gzip
@@ -24,7 +23,6 @@ import os
 import pathlib
 import random
 import re
-import resource
 import selectors
 import shutil
 import signal
@@ -40,8 +38,8 @@ import time
 sys.dont_write_bytecode = True  # no __pycache__ in the checkout
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "clients"))
 from machine import Failure, install
+from server import HOST, Confcal, open_many_files, parse
 
-HOST = "127.0.0.1"
 CONFERENCES = 200
 # Seconds after which an edit must be seen.
 FRESH = 2
@@ -475,35 +473,20 @@ def guarded(soak, works):
 # --- The server. ---
 
 
-class Server:
-    def __init__(self, confcal, folder):
-        self.log = folder / "log"
-        arguments = [confcal, "serve", "--listen", f"{HOST}:0", "--metrics-listen", f"{HOST}:0", "--state", folder / "state",
-                     "--base-url", "https://example.org/", folder / "list.toml"]
-        with open(self.log, "wb") as said:
-            self.process = subprocess.Popen([str(argument) for argument in arguments], stdin=subprocess.DEVNULL,
-                                            stdout=subprocess.DEVNULL, stderr=said)
-        deadline, ports = time.monotonic() + 10, []
-        while len(ports) < 2:
-            if time.monotonic() > deadline or self.process.poll() is not None:
-                self.process.kill()
-                raise Failure(f"the server does not start: {self.log.read_text()}")
-            time.sleep(0.05)
-            ports = re.findall(r"serving .* at http://[\d.]+:(\d+)/", self.log.read_text())
-        self.port, self.metrics_port = map(int, ports)
+def start(confcal, folder):
+    return Confcal(confcal, folder / "list.toml", folder / "log", "--metrics-listen", f"{HOST}:0", "--state",
+                   folder / "state", "--base-url", "https://example.org/", ports=2)
 
-    def sample(self):
-        """Resident memory in kB, threads, open files."""
-        proc = pathlib.Path(f"/proc/{self.process.pid}")
-        status = (proc / "status").read_text()
-        figure = (int(re.search(rf"{name}:\s+(\d+)", status)[1]) for name in ("VmRSS", "Threads"))
-        return *figure, len(os.listdir(proc / "fd"))
+
+def sample(server):
+    """Resident memory in kB, threads, open files."""
+    return server.status("VmRSS"), server.status("Threads"), len(os.listdir(f"/proc/{server.process.pid}/fd"))
 
 
 def watch(soak, server):
     while soak.pause(1):
         try:
-            soak.samples.append((time.monotonic() - soak.begun, *server.sample()))
+            soak.samples.append((time.monotonic() - soak.begun, *sample(server)))
         except (OSError, TypeError) as error:
             soak.fail(f"the server is gone: {error!r}")
             soak.over.set()
@@ -525,12 +508,12 @@ def look_at_log(soak, server):
 def settle(soak, server, rest):
     """When the others have gone, nothing of them may stay."""
     deadline = time.monotonic() + SLACK
-    while (now := server.sample())[2] > rest[2] + 2 and time.monotonic() < deadline:
+    while (now := sample(server))[2] > rest[2] + 2 and time.monotonic() < deadline:
         time.sleep(0.1)
     if now[2] > rest[2] + 2:
         soak.failures.append(f"{now[2]} files are open, and {rest[2]} were before")
     print(f"files open: {rest[2]} at the beginning, {now[2]} when the others had gone; memory then {now[0] / 1024:.1f} MiB")
-    connection = http.client.HTTPConnection(HOST, server.metrics_port, timeout=5)
+    connection = http.client.HTTPConnection(HOST, server.other_ports[0], timeout=5)
     connection.request("GET", "/metrics")
     figures = connection.getresponse().read().decode()
     connection.close()
@@ -611,10 +594,10 @@ def summary(soak):
 
 def run(confcal, seconds, folder):
     (folder / "list.toml").write_text("".join(listing(1)))
-    server = Server(confcal, folder)
+    server = start(confcal, folder)
     try:
         soak, port = Soak(seconds), server.port
-        rest = server.sample()
+        rest = sample(server)
         forks = multiprocessing.get_context("fork")
         told = forks.SimpleQueue()
         others = forks.Process(target=misbehave, args=(soak, port, told), daemon=True)
@@ -634,8 +617,7 @@ def run(confcal, seconds, folder):
         look_at_log(soak, server)
         summary(soak)
     finally:
-        server.process.kill()
-        server.process.wait()
+        server.kill()
     for failure in soak.failures[:20]:
         print(f"FAIL {failure}")
     print(f"{'FAIL' if soak.failures else 'ok'}   {seconds} s, {len(soak.failures)} failures")
@@ -643,17 +625,8 @@ def run(confcal, seconds, folder):
 
 
 def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__)
-        return 0
-    parser = argparse.ArgumentParser(add_help=False, usage=__doc__)
-    parser.add_argument("--confcal", required=True, type=lambda path: pathlib.Path(path).resolve())
-    parser.add_argument("--seconds", type=int, default=600)
-    options = parser.parse_args(arguments)
-    # Also when it is told to stop, nothing stays behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    options = parse(__doc__, arguments, ["confcal"], {"seconds": 600})
+    most = open_many_files()
     try:
         if most < STORM + 1000:
             raise Failure(f"only {most} files may be open here, too few for {STORM} connections")
