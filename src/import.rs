@@ -46,14 +46,27 @@ use crate::diagnostic::{Level, Source};
 #[derive(Clone, Debug)]
 pub struct ImportInput {
     name: String,
-    octets: Vec<u8>,
+    octets: Result<Vec<u8>, String>,
 }
 
 impl ImportInput {
     /// A file with this name and these octets. The name tells the notation where the octets leave it open; folders in it may
     /// be values of the list.
     pub fn new(name: impl Into<String>, octets: impl Into<Vec<u8>>) -> ImportInput {
-        ImportInput { name: name.into(), octets: octets.into() }
+        ImportInput { name: name.into(), octets: Ok(octets.into()) }
+    }
+
+    /// A file that was not read, for the report, with the reason.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let input = confcal::ImportInput::unread("a.yml", "is a link, and not read");
+    /// let report = confcal::import(&[input], &confcal::ImportOptions::default()).report;
+    /// assert_eq!(report.faults[0].message, "is a link, and not read");
+    /// ```
+    pub fn unread(name: impl Into<String>, why: impl Into<String>) -> ImportInput {
+        ImportInput { name: name.into(), octets: Err(why.into()) }
     }
 }
 
@@ -110,7 +123,7 @@ pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> ImportedList {
 
 fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
     let mut gathered = gather(inputs, options)?;
-    let comments = head(inputs, options);
+    let comments = head(inputs, options, gathered.terms.take());
     let merged = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
     let mut entries = merged;
     ids::give(&mut entries, &[]);
@@ -188,6 +201,7 @@ struct Gathered {
     report: ImportReport,
     mapping: String,
     feed: write::FeedTable,
+    terms: Option<String>,
 }
 
 /// Documents that are read by one mapping.
@@ -201,7 +215,10 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     let mut report = ImportReport::default();
     let mut documents = Vec::new();
     for input in inputs {
-        let (read, faults) = notation::read(&input.name, &input.octets);
+        let (read, faults) = match &input.octets {
+            Ok(octets) => notation::read(&input.name, octets),
+            Err(why) => (Vec::new(), vec![document::ReadFault::new(0, why.as_str())]),
+        };
         documents.extend(read);
         report.faults.extend(faults.into_iter().map(|fault| Remark {
             file: input.name.clone(),
@@ -209,6 +226,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
             message: fault.message,
         }));
     }
+    let terms = documents.iter().find_map(terms);
     let documents = join(documents, &mut report);
     let groups = groups(&documents, options)?;
     let mut found: Vec<(usize, Entry)> = Vec::new();
@@ -235,7 +253,8 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     found.sort_by_key(|(at, _)| *at);
     report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
-    Ok(Gathered { entries: found.into_iter().map(|(_, entry)| entry).collect(), report, mapping: most.1, feed })
+    let entries = found.into_iter().map(|(_, entry)| entry).collect();
+    Ok(Gathered { entries, report, mapping: most.1, feed, terms })
 }
 
 fn read_group(
@@ -402,18 +421,58 @@ fn recognises(mapping: &Mapping, document: &Document) -> bool {
 }
 
 /// The comments at the top of a list.
-fn head(inputs: &[ImportInput], options: &ImportOptions) -> Vec<String> {
-    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+fn head(inputs: &[ImportInput], options: &ImportOptions, field: Option<String>) -> Vec<String> {
+    let inputs: Vec<&ImportInput> = inputs.iter().filter(|input| input.octets.is_ok()).collect();
+    let names: Vec<&str> = public_names(&inputs);
     let from = match names[..] {
         [] => String::new(),
         [name] => name.to_owned(),
         [first, .., last] => format!("{first} … {last} ({} files)", names.len()),
     };
-    let terms = match &options.terms {
-        Some(terms) => format!("Terms of the source: {terms}"),
-        None => "The source states no terms.".to_owned(),
+    let terms: Vec<String> = options.terms.clone().into_iter().chain(field).collect();
+    let terms = match terms[..] {
+        [] => "The source states no terms.".to_owned(),
+        _ => format!("Terms of the source: {}", terms.join("; ")),
     };
     vec![format!("Imported from {from}."), terms]
+}
+
+/// The names of files for a text that others read: of paths that lead through the folders of a machine, the file, or the
+/// folder that all files are in and what follows.
+fn public_names<'i>(inputs: &[&'i ImportInput]) -> Vec<&'i str> {
+    let names = inputs.iter().map(|input| input.name.as_str());
+    let is_outside = |name: &str| name.starts_with(['/', '\\', '~']) || name.starts_with("..") || name.contains(":\\");
+    if !names.clone().any(is_outside) {
+        return names.collect();
+    }
+    let folders = |name: &'i str| name.match_indices(['/', '\\']).map(|(at, _)| &name[..=at]).collect::<Vec<_>>();
+    let common = names.clone().map(folders).reduce(|one, other| {
+        one.into_iter().zip(other).take_while(|(one, other)| one == other).map(|(one, _)| one).collect()
+    });
+    let common = common.unwrap_or_default();
+    // One file is named alone, several with the folder that they are in.
+    let shown =
+        if inputs.len() > 1 { common.len().checked_sub(2).map(|at| common[at]) } else { common.last().copied() };
+    let hidden = shown.map_or(0, str::len);
+    names.map(|name| &name[hidden..]).collect()
+}
+
+/// The terms that a document states in a field of its own.
+fn terms(document: &Document) -> Option<String> {
+    const FIELDS: &[&str] = &["license", "licence", "lizenz", "rights", "copyright", "terms"];
+    const HEADS: &[&str] = &["meta", "metadata", "_meta", "info", "about", "feed"];
+    let is = |names: &[&str], key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+    let root = &document.root;
+    let first = root.items().first();
+    let heads = root.members().iter().filter(|(key, _)| is(HEADS, key)).map(|(_, node)| node);
+    let maps = std::iter::once(root).chain(heads).chain(first);
+    let mut fields = maps.flat_map(record::Node::members).filter(|(key, _)| is(FIELDS, key));
+    fields.find_map(|(key, node)| {
+        let part = |name: &str| node.get(name).and_then(record::Node::scalar);
+        let text =
+            node.scalar().or_else(|| ["name", "title", "spdx", "id", "url", "@id"].into_iter().find_map(part))?;
+        Some(format!("{} (`{key}` in the data)", entry::shown(&text)))
+    })
 }
 
 fn feed(inputs: &[ImportInput], gathered: &Gathered) -> write::FeedTable {

@@ -2,7 +2,9 @@
 //!
 //! Reads nothing itself, so that every notation and everything behind them may import it.
 
-use super::record::Node;
+use std::collections::HashMap;
+
+use super::record::{Node, Value};
 
 /// The deepest nesting of lists and maps that is read.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -74,4 +76,47 @@ pub(crate) struct Document {
     pub(crate) file: String,
     pub(crate) notation: Notation,
     pub(crate) root: Node,
+}
+
+/// A tree whose maps have each key once: of those that stand twice the last counts, as for most programs, and a fault says so.
+pub(crate) fn unique(node: Node, faults: &mut Vec<ReadFault>) -> Node {
+    let value = match node.value {
+        Value::List(items) => Value::List(items.into_iter().map(|item| unique(item, faults)).collect()),
+        Value::Map(members) => {
+            let mut places: HashMap<String, usize> = HashMap::with_capacity(members.len());
+            let mut kept: Vec<(String, Node)> = Vec::with_capacity(members.len());
+            for (key, member) in members {
+                let member = unique(member, faults);
+                match places.get(&key) {
+                    Some(&place) => {
+                        let (before, line) = (kept[place].1.line, member.line);
+                        let key = crate::spelling::shown(&key);
+                        let message =
+                            format!("the key `{key}` stands twice, here and in line {before}: the last counts");
+                        faults.push(ReadFault::new(line, message));
+                        kept[place].1 = member;
+                    }
+                    None => {
+                        places.insert(key.clone(), kept.len());
+                        kept.push((key, member));
+                    }
+                }
+            }
+            Value::Map(kept)
+        }
+        value => value,
+    };
+    Node { line: node.line, value }
+}
+
+/// Names of columns, each its own: the second `Link` is `Link 2`, and a column without a name is named by its number.
+pub(crate) fn column_names(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut unique = Vec::new();
+    for (index, name) in names.into_iter().enumerate() {
+        let name = if name.is_empty() { format!("column {}", index + 1) } else { name };
+        let count = used.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        unique.push(if *count > 1 { format!("{name} {count}") } else { name });
+    }
+    unique
 }

@@ -67,7 +67,7 @@ pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
     }
     match extension.as_str() {
         "yml" | "yaml" => return Some(Notation::Yaml),
-        "json" | "jsonl" | "ndjson" | "geojson" => return Some(Notation::Json),
+        "json" | "jsonc" | "json5" | "jsonl" | "ndjson" | "geojson" => return Some(Notation::Json),
         "csv" | "tsv" => return Some(Notation::Csv),
         "toml" => return Some(Notation::Toml),
         "ics" | "ical" | "ifb" | "vcs" => return Some(Notation::Calendar),

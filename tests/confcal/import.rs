@@ -240,3 +240,112 @@ fn where_list_and_input_differ_the_list_counts() {
         theirs.list
     );
 }
+
+/// What a single text says of itself.
+fn import(name: &str, text: impl Into<Vec<u8>>) -> confcal::ImportedList {
+    confcal::import(&[ImportInput::new(name, text)], &ImportOptions::default())
+}
+
+#[test]
+fn a_key_that_stands_twice_is_said_with_its_lines() {
+    let yaml = "- name: A\n  start: 2027-05-01\n  url: https://a.example\n  url: https://b.example\n";
+    let json = "[{\"name\": \"A\",\n\"start\": \"2027-05-01\",\n\"url\": \"https://a.example\",\n\"url\": \"https://b.example\"}]";
+    let dialect = format!("// one\n{json}").replace("[{", "[{\n").replace("\"}]", "\"\n}]");
+    let lines = format!("{}\n{}", json.replace(",\n", ", ").trim_matches(['[', ']']), "{\"name\": \"B\"}");
+    let front = format!("---\n{}---\nText\n", yaml.replace("- name", "name").replace("  ", ""));
+    for (name, text, line) in [
+        ("a.yml", yaml.to_owned(), 4),
+        ("a.json", json.to_owned(), 4),
+        ("a.jsonc", dialect, 6),
+        ("a.jsonl", lines, 1),
+        ("a.md", front, 5),
+    ] {
+        let made = import(name, text);
+        let faults: Vec<_> =
+            made.report.faults.iter().map(|fault| (fault.line, fault.message.contains("`url` stands twice"))).collect();
+        assert_eq!(faults, [(line, true)], "{name}: {:?}", made.report);
+        assert!(made.list.contains("url = \"https://b.example\""), "{name}: {}", made.list);
+    }
+    // Columns of one name are columns of their own.
+    for (name, text) in [
+        ("a.csv", "name,start,link,link\nA,2027-05-01,https://a.example,https://b.example\n"),
+        (
+            "a.md",
+            "| name | start | link | link |\n|-|-|-|-|\n| A | 2027-05-01 | https://a.example | https://b.example |\n",
+        ),
+    ] {
+        let made = import(name, text);
+        assert!(made.list.contains("https://a.example") && !made.list.contains("https://b.example"), "{}", made.list);
+        let not_taken: Vec<_> = made.report.not_taken.iter().map(|field| field.field.as_str()).collect();
+        assert!(not_taken == ["link 2"] || made.mapping.contains("link 2"), "{name}: {not_taken:?} {}", made.mapping);
+    }
+}
+
+#[test]
+fn the_list_names_no_folder_of_the_machine() {
+    let csv = "name,start\nA,2027-05-01\n";
+    for (names, expected) in [
+        (&["data/list.csv"][..], "data/list.csv"),
+        (&["/home/joe/data/list.csv"], "list.csv"),
+        (&["../../joe/list.csv"], "list.csv"),
+        ("C:\\joe\\list.csv".split('|').collect::<Vec<_>>().as_slice(), "list.csv"),
+        (&["/home/joe/data/a.csv", "/home/joe/data/b/c.csv"], "data/a.csv … data/b/c.csv (2 files)"),
+        (&["/home/joe/a.csv", "list.csv"], "/home/joe/a.csv … list.csv (2 files)"),
+    ] {
+        let inputs: Vec<_> = names.iter().map(|name| ImportInput::new(*name, csv)).collect();
+        let list = confcal::import(&inputs, &ImportOptions::default()).list;
+        assert_eq!(list.lines().next(), Some(format!("# Imported from {expected}.").as_str()));
+    }
+}
+
+#[test]
+fn the_terms_are_those_that_a_field_states() {
+    for (name, text, expected) in [
+        (
+            "a.yml",
+            "license: CC0-1.0\nevents:\n- {name: A, start: 2027-05-01}\n- {name: B, start: 2027-05-02}\n",
+            "CC0-1.0 (`license` in the data)",
+        ),
+        (
+            "a.json",
+            r#"{"meta": {"License": {"name": "MIT"}}, "events": [{"name": "A", "start": "2027-05-01"}]}"#,
+            "MIT (`License` in the data)",
+        ),
+        (
+            "a.json",
+            r#"[{"@type": "Event", "name": "A", "startDate": "2027-05-01", "license": "https://a.example/terms"}]"#,
+            "https://a.example/terms (`license` in the data)",
+        ),
+        (
+            "a.toml",
+            "rights = 'All of them'\n[[event]]\nname = 'A'\nstart = 2027-05-01\n",
+            "All of them (`rights` in the data)",
+        ),
+    ] {
+        let list = import(name, text).list;
+        assert_eq!(list.lines().nth(1), Some(format!("# Terms of the source: {expected}").as_str()), "{list}");
+    }
+    let mut options = ImportOptions::default();
+    options.terms = Some("MIT License (LICENSE)".to_owned());
+    let yaml = "license: CC0-1.0\nevents:\n- {name: A, start: 2027-05-01}\n- {name: B, start: 2027-05-02}\n";
+    let list = confcal::import(&[ImportInput::new("a.yml", yaml)], &options).list;
+    assert!(list.contains("# Terms of the source: MIT License (LICENSE); CC0-1.0 (`license` in the data)\n"), "{list}");
+}
+
+#[test]
+fn a_link_over_a_date_is_a_deadline() {
+    let table = "| Name | When | CFP |\n|-|-|-|\n| [A](https://a.example) | 5-8 May 2027 | [open until 10 Jan](https://a.example/cfp) |\n\
+                 | [B](https://b.example) | 3 Mar 2027 | [closes 20 December](https://b.example/cfp) |\n| [C](https://c.example) | 4 Apr 2027 | closed |\n";
+    let list = import("a.md", table).list;
+    assert!(list.contains("due = 2027-01-10\nurl = \"https://a.example/cfp\""), "{list}");
+    assert!(list.contains("due = 2026-12-20\nurl = \"https://b.example/cfp\""), "{list}");
+    assert_eq!(list.matches("[[conference.deadline]]").count(), 2, "{list}");
+}
+
+#[test]
+fn tags_are_found_in_other_languages() {
+    for column in ["Themen", "Schlagwörter", "Thèmes", "Temas", "Kategorie"] {
+        let list = import("a.csv", format!("Name;Beginn;{column}\nA;2027-05-01;Rust, Web\nB;2027-06-01;Python\n")).list;
+        assert!(list.contains("tags = [\"Rust\", \"Web\"]"), "{column}: {list}");
+    }
+}

@@ -8,6 +8,7 @@ mod fix;
 mod foreign_feeds;
 mod fuzz;
 mod import;
+mod import_command;
 mod list_command;
 mod messages;
 mod parts;

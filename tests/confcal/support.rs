@@ -136,7 +136,9 @@ impl Folder {
     }
 
     pub(crate) fn put(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).expect("a file can be written");
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -324,11 +324,15 @@ pub(crate) struct Import {
     #[arg(long, value_name = "LIST", conflicts_with_all = ["into", "output", "paths", "map", "write_map"])]
     pub(crate) update: Option<PathBuf>,
 
+    /// Folder that the files of `[[source]]` must be in [default: that of the list]
+    #[arg(long, value_name = "DIR", requires = "update")]
+    pub(crate) source_root: Option<PathBuf>,
+
     /// The mapping to read by: a file, or the name of one that comes with confcal [default: the one that fits, or a guess]
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) map: Option<String>,
 
-    /// Keep the mapping that was read by, to be corrected
+    /// Keep the mapping that was read by, to be corrected; a file that is there stays as it is
     #[arg(long, value_name = "FILE")]
     pub(crate) write_map: Option<PathBuf>,
 
@@ -344,11 +348,11 @@ pub(crate) struct Import {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ImportFormat,
 
-    /// Write the list to standard output instead of a file
+    /// Write the list to standard output, and no file
     #[arg(long)]
     pub(crate) dry_run: bool,
 
-    /// Replace the file even if it was not imported
+    /// Replace the list even if it was not imported, and the mapping even if it was corrected
     #[arg(long)]
     pub(crate) force: bool,
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -38,9 +38,15 @@ const NOT_LISTS: &[&str] = &[
 
 /// The ends of names of files that may hold records.
 const EXTENSIONS: &[&str] = &[
-    "csv", "geojson", "htm", "html", "ical", "ics", "json", "jsonl", "markdown", "md", "mdx", "ndjson", "toml", "tsv",
-    "yaml", "yml",
+    "csv", "geojson", "htm", "html", "ical", "ics", "json", "json5", "jsonc", "jsonl", "markdown", "md", "mdx",
+    "ndjson", "toml", "tsv", "yaml", "yml",
 ];
+
+/// The most folders in each other that are looked into.
+const MAX_FOLDERS: usize = 8;
+
+/// The message for a link in a folder. It may lead out of the folder, to what is not meant to be public.
+const LINK: &str = "is a link, and not read; import the file that it leads to by its own name";
 
 /// `confcal import`
 pub(crate) fn import(args: &Import) -> Result<ExitCode> {
@@ -48,25 +54,24 @@ pub(crate) fn import(args: &Import) -> Result<ExitCode> {
         return update(args, list);
     }
     let inputs = read_inputs(&args.paths)?;
-    let options = options(args, args.map.as_deref())?;
+    let mut options = options(args, args.map.as_deref().map(mapping).transpose()?);
+    options.terms = args.paths.first().and_then(|path| terms(path));
     if let Some(list) = &args.into {
         let source =
             files::source(list, MAX_INPUT_OCTETS).with_context(|| format!("cannot read {}", list.display()))?;
         return add(args, list, &source, &inputs, &options);
     }
     let made = confcal::import(&inputs, &options);
-    write_map(args, &made.mapping)?;
-    if made.report.written > 0 && !args.dry_run {
-        if !args.force {
-            check_is_imported(&args.output)?;
-        }
-        files::write_text(&args.output, &made.list)?;
+    let is_written = made.report.written > 0;
+    if is_written && !args.dry_run && !args.force {
+        check_is_imported(&args.output)?;
     }
-    if args.dry_run && made.report.written > 0 {
-        files::write_text(Path::new("-"), &made.list)?;
+    write_map(args, &made.mapping)?;
+    if is_written {
+        files::write_text(if args.dry_run { Path::new("-") } else { &args.output }, &made.list)?;
     }
     say(args, &made.report, &args.output)?;
-    Ok(if made.report.written > 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    Ok(if is_written { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
 /// Adds to a list that is there.
@@ -82,11 +87,7 @@ fn add(
         Err(message) => bail!("{}: {message}", list.display()),
     };
     write_map(args, &made.mapping)?;
-    if args.dry_run {
-        files::write_text(Path::new("-"), &made.list)?;
-    } else if made.list != source.text() {
-        files::write_text(list, &made.list)?;
-    }
+    write_list(args, list, source, &made.list)?;
     say(args, &made.report, list)?;
     Ok(if made.report.read > 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
@@ -100,16 +101,17 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
         Ok(sources) => sources,
         Err(message) => bail!("{name}: {message}"),
     };
-    let folder = list.parent().unwrap_or(Path::new(""));
+    let root = SourceRoot::of(list, args.source_root.as_deref())?;
     let mut text = source.text().to_owned();
     let mut found_any = false;
     for named in sources {
-        let inputs = read_inputs(&[folder.join(&named.path)])?;
-        let map = named.map.map(|map| match folder.join(&map) {
-            path if path.is_file() => path.display().to_string(),
-            _ => map,
-        });
-        let options = options(args, map.as_deref())?;
+        let inputs = read_inputs(&[root.path(&named.path)?])?;
+        let map = match named.map {
+            Some(map) if confcal::import_mappings().any(|name| name == map) => Some(map),
+            Some(map) => Some(read_mapping(&root.path(&map)?)?),
+            None => None,
+        };
+        let options = options(args, map);
         let made = match confcal::import_into(&Source::new(source.name(), text.as_str()), &inputs, &options) {
             Ok(made) => made,
             Err(message) => bail!("{name}: {message}"),
@@ -118,41 +120,102 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
         found_any |= made.report.read > 0;
         say(args, &made.report, list)?;
     }
-    if args.dry_run {
-        files::write_text(Path::new("-"), &text)?;
-    } else if text != source.text() {
-        files::write_text(list, &text)?;
-    }
+    write_list(args, list, &source, &text)?;
     Ok(if found_any { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
-fn options(args: &Import, map: Option<&str>) -> Result<ImportOptions> {
+/// Writes the list that was added to, where that changed it.
+fn write_list(args: &Import, list: &Path, source: &Source, text: &str) -> Result<()> {
+    if args.dry_run {
+        files::write_text(Path::new("-"), text)
+    } else if text != source.text() {
+        files::write_text(list, text)
+    } else {
+        Ok(())
+    }
+}
+
+/// The folder that the sources of a list are in. A list may come from a stranger, and what it names ends up in a public
+/// feed: nothing outside the folder is read, whatever paths and links lead there.
+struct SourceRoot {
+    /// The folder of the list, which paths begin at.
+    list_folder: PathBuf,
+    /// The folder without links.
+    root: PathBuf,
+}
+
+impl SourceRoot {
+    fn of(list: &Path, given: Option<&Path>) -> Result<SourceRoot> {
+        let list_folder = list.parent().unwrap_or(Path::new(""));
+        let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
+        let root = here(given.unwrap_or(list_folder));
+        let root = root.canonicalize().with_context(|| format!("cannot read the folder {}", root.display()))?;
+        Ok(SourceRoot { list_folder: list_folder.to_owned(), root })
+    }
+
+    /// The path of a file or folder that the list names.
+    fn path(&self, named: &str) -> Result<PathBuf> {
+        let is_relative =
+            Path::new(named).components().all(|part| !matches!(part, Component::Prefix(_) | Component::RootDir));
+        if !is_relative {
+            bail!("`{named}` in a `[[source]]` is an absolute path; write it from the folder of the list");
+        }
+        let path = self.list_folder.join(named);
+        let target = path.canonicalize().with_context(|| format!("cannot read {}", path.display()))?;
+        if !target.starts_with(&self.root) {
+            bail!(
+                "`{named}` in a `[[source]]` leads out of the folder of the list; `--source-root DIR` names a folder around both"
+            );
+        }
+        Ok(path)
+    }
+}
+
+fn options(args: &Import, mapping: Option<String>) -> ImportOptions {
     let mut options = ImportOptions::default();
     options.first_of_series = args.first_of_series;
     options.prefer_input = args.prefer.is_some();
-    options.terms = args.paths.first().and_then(|path| terms(path));
-    options.mapping = match map {
-        Some(map) if Path::new(map).is_file() => {
-            Some(fs::read_to_string(map).with_context(|| format!("cannot read the mapping {map}"))?)
-        }
-        Some(map) if confcal::import_mappings().any(|name| name == map) => Some(map.to_owned()),
-        Some(map) => {
-            let names: Vec<&str> = confcal::import_mappings().collect();
-            bail!(
-                "there is neither a file nor a mapping `{map}`; the mappings that come with confcal are {}",
-                names.join(", ")
-            );
-        }
-        None => None,
-    };
-    Ok(options)
+    options.mapping = mapping;
+    options
 }
 
-fn write_map(args: &Import, mapping: &str) -> Result<()> {
-    match &args.write_map {
-        Some(path) => files::write_text(path, mapping),
-        None => Ok(()),
+/// The mapping of an argument: the text of a file, or the name of one that comes with confcal.
+fn mapping(named: &str) -> Result<String> {
+    if Path::new(named).is_file() {
+        return read_mapping(Path::new(named));
     }
+    if confcal::import_mappings().any(|name| name == named) {
+        return Ok(named.to_owned());
+    }
+    let names: Vec<&str> = confcal::import_mappings().collect();
+    bail!(
+        "there is neither a file nor a mapping `{named}`; the mappings that come with confcal are {}",
+        names.join(", ")
+    );
+}
+
+fn read_mapping(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read the mapping {}", path.display()))
+}
+
+/// Keeps the mapping. A file with another text stays as it is: it may be a mapping that a person has corrected.
+fn write_map(args: &Import, mapping: &str) -> Result<()> {
+    let Some(path) = args.write_map.as_deref().filter(|_| !args.dry_run) else { return Ok(()) };
+    let name = path.display();
+    let is_list = args.into.as_deref() == Some(path) || args.output == path && !files::is_stdout(path);
+    if is_list {
+        bail!("the list and the mapping cannot both be written to {name}");
+    }
+    if !args.force && files::is_file(path) && files::is_not_empty(path) {
+        let text = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+        if text == mapping.as_bytes() {
+            return Ok(());
+        }
+        bail!(
+            "{name} is there already, with another text that would be lost; name another file, or replace it with `--force`"
+        );
+    }
+    files::write_text(path, mapping)
 }
 
 /// Reads the files, those of folders in order of their names.
@@ -182,7 +245,10 @@ fn read_inputs(paths: &[PathBuf]) -> Result<Vec<ImportInput>> {
                 bail!("{} holds no file that could be a list", path.display());
             }
             for file in found {
-                inputs.push(read_input(&file)?);
+                inputs.push(match file.is_symlink() {
+                    true => ImportInput::unread(file.display().to_string(), LINK),
+                    false => read_input(&file)?,
+                });
             }
         } else {
             inputs.push(read_input(path)?);
@@ -218,11 +284,16 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {
             continue;
         }
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if path.is_dir() {
-            if depth < 8 {
+        let is_list = EXTENSIONS.contains(&extension.as_str());
+        if path.is_symlink() {
+            if is_list || path.is_dir() {
+                found.push(path);
+            }
+        } else if path.is_dir() {
+            if depth < MAX_FOLDERS {
                 walk(&path, depth + 1, found)?;
             }
-        } else if EXTENSIONS.contains(&extension.as_str()) {
+        } else if is_list {
             found.push(path);
         }
     }
@@ -236,7 +307,9 @@ fn terms(path: &Path) -> Option<String> {
     names.sort();
     let licence = names.into_iter().find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        path.is_file() && ["license", "licence", "copying"].iter().any(|start| name.starts_with(start))
+        path.is_file()
+            && !path.is_symlink()
+            && ["license", "licence", "copying"].iter().any(|start| name.starts_with(start))
     })?;
     let mut text = String::new();
     fs::File::open(&licence).ok()?.take(4096).read_to_string(&mut text).ok()?;

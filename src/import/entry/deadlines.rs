@@ -112,13 +112,12 @@ impl Maker<'_> {
                 if let (Some((old, line)), true) = (due.filter(|_| extended.is_some()), deadline.due.is_some()) {
                     self.was(record, &mut deadline, &old, line, hint);
                 }
-                if found.guessed_year && !text.contains('%') {
-                    self.note(
-                        record,
-                        line,
-                        format!("`{}` names no year: it is taken for the year before the conference", shown(&text)),
-                    );
+                if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
+                    let text = shown(&text);
+                    self.note(record, line, format!("`{text}` names no year: it is taken for {}", due.day()));
                 }
+                let link = || markdown::links(&text).into_iter().find(|link| !link.is_image);
+                deadline.url = deadline.url.or_else(|| super::address(&link()?.address).0);
                 entry.deadlines.push(deadline);
             }
             Parsed::Several(whens) => {

@@ -165,6 +165,12 @@ impl Column {
         counts.commas += usize::from(text.contains(','));
         if text.len() < 120 && links.is_empty() && !is_address(&text) {
             self.kinds(&text);
+        } else if let [link] = &links[..]
+            && self.tokens.is_date_like()
+        {
+            // `[open until 10 Jan](https://…)` is the deadline and the address of its call.
+            let text = link.text.clone();
+            self.kinds(&text);
         }
         self.values.push(text);
     }

@@ -248,7 +248,7 @@ impl Guess<'_> {
 fn is_dates(column: &Column) -> bool {
     let counts = &column.counts;
     if counts.most(counts.bools)
-        || counts.most(counts.links)
+        || counts.most(counts.links) && !counts.are_dates()
         || column.path.starts_with("^") && counts.are_dates() && column.own.is_meta()
     {
         return false;

@@ -19,7 +19,8 @@ const DEADLINE: &str = "cfp cfps cfs cft c4p cfsp deadline deadlines due dues su
     close closes closing closed closure extended extension ext tutorial tutorials workshop workshops poster posters rebuttal scholarship scholarships \
     grant grants finaid aid sponsor sponsors sponsorship sponsoring ticket tickets speaker speakers talk talks timeline einreichung frist limite \
     soumission plazo prazo convocatoria demos demo round rounds volunteer volunteers callforpapers callforspeakers callforproposals milestone milestones \
-    important expires expiry expiration deposit bewerbungsschluss anmeldeschluss papercall sessionize";
+    important expires expiry expiration deposit bewerbungsschluss bewerbungsfrist anmeldeschluss anmeldefrist meldeschluss einsendeschluss einreichungsschluss \
+    einreichungsfrist abgabefrist abgabetermin papercall sessionize";
 const START: &str = "start starts started starting begin begins beginning from first inicio debut anfang beginn von dtstart kickoff commence comienzo startdate startdatum start_date";
 const END: &str = "end ends ended ending until to till thru last finish finishes stop fin fim ende bis final dtend conclusion endet enddate termino";
 const OPEN: &str = "open opens opened opening opendate";
@@ -125,7 +126,9 @@ impl Tokens {
                 DeadlineKind::Volunteer
             } else if has("ticket tickets") {
                 DeadlineKind::Tickets
-            } else if has("registration register registrations anmeldung anmeldeschluss inscripcion inscription") {
+            } else if has(
+                "registration register registrations anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
+            ) {
                 DeadlineKind::Registration
             } else if has("tutorial tutorials") {
                 DeadlineKind::Tutorial

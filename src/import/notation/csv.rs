@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::import::document::ReadFault;
+use crate::import::document::{ReadFault, column_names};
 use crate::import::record::{Node, Value};
 
 /// True if a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
@@ -72,15 +72,7 @@ fn table(rows: Vec<(usize, Vec<String>)>) -> Vec<Node> {
     let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let widest = rows.iter().map(|(_, row)| filled(row)).max().unwrap_or(0);
     let Some(at) = rows.iter().take(10).position(|(_, row)| filled(row) * 2 > widest) else { return Vec::new() };
-    let names: Vec<String> = rows[at]
-        .1
-        .iter()
-        .enumerate()
-        .map(|(index, name)| match name.trim() {
-            "" => format!("column {}", index + 1),
-            name => name.to_owned(),
-        })
-        .collect();
+    let names = column_names(rows[at].1.iter().map(|name| name.trim().to_owned()));
     let mut items = Vec::with_capacity(rows.len());
     for (line, row) in &rows[at + 1..] {
         // A heading repeated further down is no row.

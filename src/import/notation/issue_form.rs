@@ -43,6 +43,8 @@ pub(super) fn read(text: &str) -> Vec<Node> {
         }
     }
     push(label.take(), &mut value);
+    let names = crate::import::document::column_names(members.iter().map(|(label, _)| label.clone()));
+    let members = names.into_iter().zip(members.into_iter().map(|(_, node)| node)).collect();
     vec![Node::map(1, members)]
 }
 

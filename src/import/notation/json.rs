@@ -5,11 +5,14 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::import::document::{MAX_DEPTH, ReadFault};
+use crate::import::document::{MAX_DEPTH, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
-/// True if a text begins as JSON.
-pub(super) fn is_json(start: &str) -> bool {
+/// True if a text begins as JSON, behind comments.
+pub(super) fn is_json(mut start: &str) -> bool {
+    while start.starts_with("//") {
+        start = start.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+    }
     let mut inside = start.chars().filter(|char| !char.is_whitespace());
     matches!((inside.next(), inside.next()), (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | '"' | ']' | '[')))
         && !start.starts_with("[[")
@@ -22,7 +25,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let whole: Result<&RawValue, _> = serde_json::from_str(text);
     let fault = match whole {
         Ok(raw) => match reader.node(raw, 0) {
-            Ok(node) => return vec![node],
+            Ok(node) => return vec![unique(node, faults)],
             Err(fault) => fault,
         },
         Err(error) => ReadFault::new(error.line(), format!("the JSON cannot be read: {error}")),
@@ -34,7 +37,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
             .iter()
             .map(|line| serde_json::from_str::<&RawValue>(line).ok().and_then(|raw| reader.node(raw, 0).ok()));
         if let Some(nodes) = raws.collect::<Option<Vec<_>>>() {
-            return vec![Node::list(1, nodes)];
+            return vec![unique(Node::list(1, nodes), faults)];
         }
     }
     // Commas at the end and comments are read as YAML reads them.
@@ -45,7 +48,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         true => super::yaml::read(&without_comments(text), 0, &mut ignored),
         false => Vec::new(),
     };
-    if ignored.is_empty() && lenient.iter().any(|node| node.is_map() || node.is_list()) {
+    if lenient.iter().any(|node| node.is_map() || node.is_list()) {
+        faults.append(&mut ignored);
         return lenient;
     }
     faults.push(fault);

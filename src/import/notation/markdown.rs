@@ -64,14 +64,7 @@ impl MarkdownReader {
 
     /// Reads a table from its line of names on, and gives the line behind it.
     fn table(&mut self, lines: &[&str], start: usize) -> usize {
-        let names: Vec<String> = cells(lines[start])
-            .iter()
-            .enumerate()
-            .map(|(index, cell)| match plain(cell) {
-                name if name.is_empty() => format!("column {}", index + 1),
-                name => name,
-            })
-            .collect();
+        let names = crate::import::document::column_names(cells(lines[start]).iter().map(|cell| plain(cell)));
         let mut at = start + 2;
         while at < lines.len() && lines[at].contains('|') && !lines[at].trim().is_empty() {
             let cells = cells(lines[at]);

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 
-use crate::import::document::{MAX_DEPTH, ReadFault};
+use crate::import::document::{MAX_DEPTH, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
 /// True if a text that is not named so looks like YAML.
@@ -29,7 +29,7 @@ pub(super) fn is_yaml(text: &str) -> bool {
 /// item by item.
 pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     match parse(text, lines_before) {
-        Ok(nodes) => nodes,
+        Ok(nodes) => nodes.into_iter().map(|node| unique(node, faults)).collect(),
         Err(fault) => match items(text, lines_before, faults) {
             Some(nodes) => nodes,
             None => {
@@ -66,7 +66,7 @@ fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option
         let item = text[*start..end].trim_end().trim_end_matches("\n---");
         match parse(item, lines_before + line) {
             Ok(lists) => nodes.extend(lists.into_iter().flat_map(|list| match list.value {
-                Value::List(items) => items,
+                Value::List(items) => items.into_iter().map(|item| unique(item, &mut found)).collect(),
                 _ => Vec::new(),
             })),
             Err(fault) => found.push(fault),
@@ -93,7 +93,7 @@ fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFault> {
     options.budget = Some(budget);
     options.alias_limits.max_total_replayed_events = most;
     options.alias_limits.max_alias_expansions_per_anchor = most;
-    options.duplicate_keys = DuplicateKeyPolicy::LastWins;
+    options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
     options.with_snippet = false;
     options.strict_booleans = true;
     let parsed: Result<Vec<Yaml>, serde_saphyr::Error> = serde_saphyr::from_multiple_with_options(text, options);
@@ -274,6 +274,17 @@ mod tests {
         let names: Vec<_> = nodes[0].items().iter().filter_map(|item| item.get("name")?.scalar()).collect();
         assert_eq!(names, ["A", "D"]);
         assert_eq!(faults.len(), 2);
+    }
+
+    #[test]
+    fn of_a_key_that_stands_twice_the_last_counts() {
+        let mut faults = Vec::new();
+        let text = "- name: A\n  url: a\n  url: b\n- &x {k: 1, l: 2}\n- {<<: *x, k: 3}\n";
+        let nodes = read(text, 0, &mut faults);
+        assert_eq!(nodes[0].items()[0].members().len(), 2);
+        assert_eq!(nodes[0].items()[0].get("url").and_then(Node::scalar).as_deref(), Some("b"));
+        assert_eq!(nodes[0].items()[2].members().len(), 2);
+        assert_eq!(faults, [ReadFault::new(3, "the key `url` stands twice, here and in line 2: the last counts")]);
     }
 
     #[test]

@@ -1,0 +1,104 @@
+//! `confcal import` at the edges: the files that it writes, and those that it must not read.
+
+use crate::support::Folder;
+
+const CSV: &str = "name,start,city,country\nOther,2027-10-01,Bergen,Norway\n";
+
+#[test]
+fn no_file_is_written_over() {
+    let folder = Folder::new();
+    folder.put("in.csv", CSV);
+    folder.put("letter.txt", "Dear all");
+    for arguments in ["", "-o list.toml"] {
+        folder.run(&format!("import in.csv {arguments} --write-map letter.txt")).fails(2, "is there already");
+    }
+    assert_eq!(folder.read("letter.txt"), "Dear all");
+    assert!(!folder.path("list.toml").exists(), "no half is written");
+    folder.run("import in.csv -o list.toml --write-map list.toml").fails(2, "cannot both be written to list.toml");
+
+    // With --dry-run, nothing is written.
+    assert_eq!(folder.run("import in.csv --dry-run -o list.toml --write-map map.toml").code, Some(0));
+    assert_eq!(folder.run("import in.csv --dry-run --force --write-map letter.txt").code, Some(0));
+    assert_eq!(folder.read("letter.txt"), "Dear all");
+    assert!(!folder.path("map.toml").exists() && !folder.path("list.toml").exists());
+
+    // The same mapping again is no loss; one that a person has corrected is.
+    for _ in 0..2 {
+        assert_eq!(folder.run("import in.csv -o list.toml --write-map map.toml").code, Some(0));
+    }
+    let corrected = folder.read("map.toml").replace("city", "venue");
+    folder.put("map.toml", &corrected);
+    folder.run("import in.csv -o list.toml --write-map map.toml").fails(2, "map.toml is there already");
+    assert_eq!(folder.read("map.toml"), corrected);
+    assert_eq!(folder.run("import in.csv -o list.toml --write-map map.toml --force").code, Some(0));
+    assert_ne!(folder.read("map.toml"), corrected);
+}
+
+/// A list that names a source, in a folder beside what it must not read.
+fn beside_a_secret(path: &str) -> Folder {
+    let folder = Folder::new();
+    folder.put("secret.csv", "name,start\nSecret,2027-10-01\n");
+    folder.put("lists/in.csv", CSV);
+    folder.put("data/in.csv", CSV);
+    folder.put("lists/conferences.toml", &format!("[feed]\nid = \"x\"\n\n[[source]]\npath = \"{path}\"\n"));
+    folder
+}
+
+#[test]
+fn a_list_reads_nothing_outside_its_folder() {
+    let absolute = |folder: &Folder| folder.path("secret.csv").display().to_string();
+    for path in ["../secret.csv", "./../secret.csv", "../lists/../secret.csv"] {
+        let folder = beside_a_secret(path);
+        folder.run("import --update lists/conferences.toml").fails(2, "leads out of the folder of the list");
+        assert!(!folder.read("lists/conferences.toml").contains("Secret"));
+    }
+    let folder = beside_a_secret("in.csv");
+    let list = format!("[feed]\nid = \"x\"\n[[source]]\npath = '{}'\n", absolute(&folder));
+    folder.put("lists/conferences.toml", &list);
+    for root in ["", " --source-root ."] {
+        folder
+            .run(&format!("import --update lists/conferences.toml{root}"))
+            .fails(2, "is an absolute path; write it from the folder of the list");
+    }
+    // The mapping of a source is a file too.
+    folder.put("secret.toml", "[fields]\nname = \"name\"\nstart = \"start\"\n");
+    folder.put("lists/conferences.toml", "[feed]\nid = \"x\"\n[[source]]\npath = 'in.csv'\nmap = '../secret.toml'\n");
+    folder.run("import --update lists/conferences.toml").fails(2, "leads out of the folder of the list");
+}
+
+#[test]
+fn a_folder_around_list_and_data_is_allowed_by_name() {
+    let folder = beside_a_secret("../data");
+    folder.run("import --update lists/conferences.toml").fails(2, "`--source-root DIR` names a folder around both");
+    assert_eq!(folder.run("import --update lists/conferences.toml --source-root . -q").code, Some(0));
+    assert!(folder.read("lists/conferences.toml").contains("name = \"Other\""));
+    let beneath = beside_a_secret("in.csv");
+    assert_eq!(beneath.run("import --update lists/conferences.toml -q").code, Some(0));
+    assert!(beneath.read("lists/conferences.toml").contains("name = \"Other\""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let folder = beside_a_secret("data");
+    folder.put("lists/data/in.csv", CSV);
+    for link in ["lists/data/link.csv", "lists/link.csv", "lists/data/LICENSE"] {
+        symlink(folder.path("secret.csv"), folder.path(link)).expect("a link");
+    }
+    symlink(folder.path("."), folder.path("lists/data/folder")).expect("a link");
+    let run = folder.run("import --update lists/conferences.toml");
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for name in ["link.csv", "folder"] {
+        assert!(run.err.contains(&format!("{name}: is a link, and not read")), "{}", run.err);
+    }
+    assert!(!folder.read("lists/conferences.toml").contains("Secret"));
+    folder.put("lists/conferences.toml", "[feed]\nid = \"x\"\n[[source]]\npath = 'link.csv'\n");
+    folder.run("import --update lists/conferences.toml").fails(2, "leads out of the folder of the list");
+
+    // A folder of the command line holds files of strangers too, a file of it is one's own.
+    let run = folder.run("import lists/data");
+    assert!(!run.out.contains("Secret") && !run.out.contains("name,start"), "{}", run.out);
+    assert!(folder.run("import lists/link.csv").out.contains("Secret"));
+}
