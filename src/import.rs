@@ -269,6 +269,7 @@ fn read_group(
     let mut maker = Maker {
         mapping: &group.mapping,
         order: entry::order(&group.mapping),
+        codes: entry::codes(&group.mapping, all),
         first_of_series: options.first_of_series,
         notes: Vec::new(),
     };

@@ -24,6 +24,8 @@ use jiff::Timestamp;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 pub use unknown::UnknownZone;
+#[cfg(feature = "import")]
+pub(crate) use unknown::of_city;
 
 /// A time zone by its name: a zone of the IANA database, or AoE.
 ///

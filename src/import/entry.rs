@@ -17,6 +17,7 @@ use super::markdown;
 use super::records::Record;
 
 pub(crate) use dates::order;
+pub(crate) use places::codes;
 pub(crate) use texts::{address, status_word};
 
 /// A place in the input.
@@ -171,6 +172,7 @@ impl Entry {
 pub(crate) struct Maker<'m> {
     pub(crate) mapping: &'m Mapping,
     pub(crate) order: super::dates::DayOrder,
+    pub(crate) codes: super::places::Codes,
     pub(crate) first_of_series: bool,
     pub(crate) notes: Vec<Note>,
 }
@@ -248,8 +250,13 @@ impl Maker<'_> {
                     parents: Vec::new(),
                     keys: Vec::new(),
                 };
-                let mut maker =
-                    Maker { mapping: &mapping, order: self.order, first_of_series: true, notes: Vec::new() };
+                let mut maker = Maker {
+                    mapping: &mapping,
+                    order: self.order,
+                    codes: self.codes,
+                    first_of_series: true,
+                    notes: Vec::new(),
+                };
                 let made = maker.entry(&inner);
                 self.notes.append(&mut maker.notes);
                 match made {

@@ -2,7 +2,21 @@
 //!
 //! Comes in: a text. Goes out: its city, country and other parts. A text that cannot be taken apart stays whole, as an address.
 
-use crate::place::Country;
+mod countries;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use countries::{
+    CITY_STATES, country, country_at_the_end, is_code, is_named_like, is_state, subdivision, subdivision_of,
+};
+pub(crate) use countries::{Codes, is_city};
+pub(crate) use words::is_online;
+use words::{
+    is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_undecided, is_venue,
+    without_emoji, without_postcode,
+};
 
 /// The parts of a place, as far as the text names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,32 +36,36 @@ pub(crate) struct PlaceText {
     pub(crate) note: Option<String>,
 }
 
-/// The parts of a place in one text.
-pub(crate) fn parse(text: &str) -> PlaceText {
+/// The parts of a place in one text. `codes` are those that the places of the list end in.
+pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     let mut place = PlaceText::default();
     let (whole, flag) = without_emoji(text);
-    let text = place.take_parentheses(&whole);
+    let text = place.take_doubt(&whole);
+    let text = place.take_parentheses(text);
     let text = place.take_online(&text);
     let mut parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.retain(|part| !place.is_word(part));
+    if let Some(continent) = parts.pop_if(|last| is_continent(last))
+        && parts.is_empty()
+    {
+        place.note(continent);
+    }
     if parts.is_empty() {
         place.country = flag;
         return place;
     }
-    if parts.len() > 1 && is_continent(parts[parts.len() - 1]) {
-        parts.pop();
+    // `Japan, Tokyo`
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    if parts.len() > 1
+        && country(first).is_some()
+        && country(last).is_none()
+        && !(is_code(last) && subdivision(last).is_some())
+    {
+        parts.rotate_left(1);
     }
     let whole = if place.online || place.tentative { &text } else { &whole };
-    place.take_parts(parts, flag, whole);
+    place.take_parts(parts, flag, whole, codes);
     place
-}
-
-/// True if a text is a word for taking part from anywhere, such as `Online` and `virtual event`.
-pub(crate) fn is_online(text: &str) -> bool {
-    let lower = text.trim().trim_matches(['(', ')', '.', '!', '"']).to_lowercase();
-    let lower = lower.trim_start_matches("fully ").trim_start_matches("100% ").trim_end_matches(" only");
-    let bare = lower.trim_end_matches(" event").trim_end_matches(" conference").trim_end_matches(" edition");
-    ONLINE.contains(&bare)
 }
 
 impl PlaceText {
@@ -58,13 +76,34 @@ impl PlaceText {
         }
     }
 
-    /// Takes the words in parentheses: a country goes behind a comma, others are remembered.
+    /// Takes a word of doubt at the beginning: `probably San Jose`.
+    fn take_doubt<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some((word, rest)) = text.split_once(' ') else { return text };
+        let is_doubt = ["probably", "likely", "possibly", "maybe"].contains(&word.to_lowercase().as_str());
+        self.tentative |= is_doubt;
+        if is_doubt { rest.trim_start() } else { text }
+    }
+
+    /// Takes the words in parentheses: a country goes behind a comma, others are remembered. `Hybrid (Oslo, Norway)` has its
+    /// place there.
     fn take_parentheses(&mut self, text: &str) -> String {
         let mut rest = text.to_owned();
         while let Some((open, close)) = rest.find('(').and_then(|open| Some((open, open + rest[open..].find(')')?))) {
             let inner = rest[open + 1..close].trim().to_owned();
             let behind = rest[close + 1..].to_owned();
             rest.truncate(open);
+            let before = rest.trim();
+            if (before.is_empty() || is_online(before)) && behind.trim().is_empty() && !self.is_word(&inner) {
+                let is_hybrid = before.is_empty()
+                    || before.to_lowercase().contains("hybrid")
+                    || before.contains(char::is_whitespace);
+                self.online |= !before.is_empty();
+                if is_hybrid {
+                    return inner;
+                }
+                self.note(&format!("`{inner}` is left out, for it is online"));
+                return String::new();
+            }
             let mut kept = String::new();
             for part in inner.split(['&', '/', '+', ';']).flat_map(|part| part.split(" and ")).map(str::trim) {
                 let part = part.strip_prefix("and ").unwrap_or(part);
@@ -84,10 +123,12 @@ impl PlaceText {
 
     /// Takes the words for online at either end: `Online & Tokyo, Japan`, `Sofia, Bulgaria and Online`, `Hybrid: Oslo, Norway`.
     fn take_online(&mut self, text: &str) -> String {
+        const JOINTS: [&str; 18] = [
+            " & ", "&", " and ", " + ", "+", " / ", "/", " or ", "; ", ";", " | ", "|", ": ", " - ", " – ", " — ",
+            ", ", " in ",
+        ];
         let mut rest = text.trim().to_owned();
-        for joint in [
-            " & ", "&", " and ", " + ", "+", " / ", "/", " or ", "; ", ";", " | ", "|", ": ", " - ", " – ", " — ", ", ",
-        ] {
+        for joint in JOINTS {
             let parts: Vec<_> = rest.split(joint).map(str::trim).collect();
             if parts.len() < 2 || !parts.iter().any(|part| is_online(part) || is_in_person(part)) {
                 continue;
@@ -95,7 +136,7 @@ impl PlaceText {
             let kept: Vec<_> = parts.into_iter().filter(|part| !self.is_word(part)).map(str::to_owned).collect();
             rest = kept.join(joint);
         }
-        // `Oslo, Norway Online`
+        // `Oslo, Norway Online`, `Hybrid Oslo`
         if let Some((before, last)) = rest.rsplit_once(' ')
             && is_online(last)
         {
@@ -103,66 +144,44 @@ impl PlaceText {
             rest = before.trim_end_matches([' ', ',', '-', '&', '+', '/']).to_owned();
             rest = rest.strip_suffix(" and").or(rest.strip_suffix(" or")).unwrap_or(&rest).to_owned();
         }
+        if let Some((first, behind)) = rest.split_once(' ')
+            && first.eq_ignore_ascii_case("hybrid")
+        {
+            self.online = true;
+            rest = behind.to_owned();
+        }
         rest
     }
 
     /// True if a text is one of the words that say how or whether a place is, and remembers it.
     fn is_word(&mut self, text: &str) -> bool {
-        let lower = text.trim().trim_matches(['.', '!', '?']).to_lowercase();
         if is_online(text) {
             self.online = true;
-        } else if is_in_person(text) {
-        } else if ["tentative", "tbc", "to be confirmed", "provisional", "planned"].contains(&lower.as_str()) {
+        } else if is_tentative(text) {
             self.tentative = true;
-        } else if [
-            "tba",
-            "tbd",
-            "to be announced",
-            "to be determined",
-            "to be decided",
-            "n/a",
-            "none",
-            "unknown",
-            "-",
-            "–",
-            "",
-        ]
-        .contains(&lower.as_str())
-        {
-        } else if [
-            "worldwide",
-            "global",
-            "globally",
-            "everywhere",
-            "various",
-            "various locations",
-            "multiple",
-            "multiple locations",
-            "multiple cities",
-        ]
-        .contains(&lower.as_str())
-        {
+        } else if is_everywhere(text) {
             self.note(text.trim());
         } else {
-            return false;
+            return is_in_person(text) || is_undecided(text);
         }
         true
     }
 
     /// Takes the parts between the commas, from the last to the first: country, state, city, address, venue.
-    fn take_parts(&mut self, mut parts: Vec<&str>, flag: Option<&'static str>, text: &str) {
+    fn take_parts(&mut self, mut parts: Vec<&str>, flag: Option<&'static str>, text: &str, codes: Codes) {
         let mut last = parts[parts.len() - 1];
         // `CA 92101`, `Singapore 139651`: what is before the postal code.
         let bare = last.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').trim_end();
-        if bare != last && (country(bare).is_some() || subdivision(bare).is_some()) {
-            self.address = Some(last.to_owned());
-            last = bare;
-        }
+        let postcode = (bare != last && (country(bare).is_some() || subdivision(bare).is_some())).then_some(last);
+        last = if postcode.is_some() { bare } else { last };
         let before = parts.len().checked_sub(2).map(|at| parts[at]);
-        if let Some((state, of)) = subdivision(last).filter(|(_, of)| {
-            before.is_some_and(|city| is_in(city, last, of)) || (before.is_none() && country(last).is_none())
-        }) {
-            (self.state, self.country) = (Some(state.to_owned()), Some(of));
+        let is_named = flag.is_some_and(|flag| before.is_some() && is_named_like(last, flag));
+        let state = subdivision(last).filter(|(_, of)| match before {
+            Some(before) => is_state(before, last, of, codes),
+            None => country(last).is_none(),
+        });
+        if let Some((state, of)) = state {
+            (self.state, self.country) = (Some(undotted(state)), Some(of));
             parts.pop();
         } else if let Some(found) = country(last) {
             self.country = Some(found);
@@ -170,33 +189,46 @@ impl PlaceText {
             if ["england", "scotland", "wales", "northern ireland"].contains(&last.to_lowercase().as_str()) {
                 self.state = Some(last.to_owned());
             }
-            // A city that is a country.
-            if ["SG", "HK", "MO", "MC"].contains(&found) && parts.last() != Some(&last) {
-                parts.push(last);
-            }
+            self.add_city_of_country(&mut parts, last, found);
         } else if let Some((prefix, found)) = country_at_the_end(last) {
             self.country = Some(found);
             parts.pop();
             parts.push(prefix);
+        } else if is_named {
+            self.country = flag;
+            parts.pop();
         } else if flag.is_some() {
             self.country = flag;
         } else {
-            return self.keep_whole(&parts, text);
+            return self.keep_whole(parts, text);
         }
         self.take_state(&mut parts);
-        self.take_city(parts);
+        self.take_city(parts, postcode);
+    }
+
+    /// Adds the city of a country that is one: `Marina Bay Sands, Singapore`.
+    fn add_city_of_country<'t>(&self, parts: &mut Vec<&'t str>, last: &'t str, found: &'static str) {
+        let Some((_, name)) = CITY_STATES.iter().find(|(code, _)| *code == found) else { return };
+        if parts.last().is_none_or(|part| country(part) != Some(found)) {
+            parts.push(if is_code(last) { name } else { last });
+        }
     }
 
     fn take_state(&mut self, parts: &mut Vec<&str>) {
         let Some((last, of)) = parts.last().copied().zip(self.country) else { return };
+        // `New York, NYC, USA`
+        if last == "NYC" && parts.len() > 1 && parts[parts.len() - 2].starts_with("New York") {
+            parts.pop();
+            return;
+        }
         if self.state.is_some() {
             return;
         }
         // `Washington, DC` and `New York, USA` are cities, too.
         let is_only = parts.len() == 1;
-        if let Some((state, _)) = subdivision_of(last, of).filter(|_| !(is_only && CITIES_LIKE_STATES.contains(&last)))
-        {
-            self.state = Some(state.to_owned());
+        let is_state = subdivision_of(last, of).is_some() && !(is_only && CITIES_LIKE_STATES.contains(&last));
+        if is_state || (!is_only && is_code(last)) {
+            self.state = Some(undotted(last));
             parts.pop();
         } else if let Some((city, state)) =
             last.rsplit_once(' ').filter(|(_, state)| state.len() <= 3 && subdivision_of(state, of).is_some())
@@ -208,34 +240,84 @@ impl PlaceText {
         }
     }
 
-    fn take_city(&mut self, mut parts: Vec<&str>) {
-        let Some(mut city) = parts.pop() else { return };
+    /// Takes the city from the parts that are left, and the venue and the street before it.
+    fn take_city<'t>(&mut self, mut parts: Vec<&'t str>, behind: Option<&'t str>) {
+        let Some(mut city) = parts.pop() else {
+            self.address = behind.map(str::to_owned);
+            return;
+        };
         let postcode = is_postcode(city).then_some(city).filter(|_| !parts.is_empty());
         if let Some(before) = postcode.and_then(|_| parts.pop()) {
             city = before;
         }
-        let bare = city.trim_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-');
-        let has_code = bare != city && !bare.is_empty();
-        self.city = Some(if has_code { bare } else { city }.to_owned());
-        let code = postcode.or(has_code.then_some(city));
-        if parts.first().is_some_and(|first| !first.starts_with(|c: char| c.is_ascii_digit())) {
+        let bare = without_postcode(city);
+        // `IPAM. Los Angeles`
+        if let Some((venue, known)) = bare.split_once(". ").filter(|(_, behind)| parts.is_empty() && is_city(behind)) {
+            (self.venue, self.city) = (Some(venue.to_owned()), Some(known.to_owned()));
+            return;
+        }
+        if parts.is_empty() && !is_city(bare) && is_venue(bare) {
+            self.venue = Some(bare.to_owned());
+            self.address = postcode.or(behind).map(str::to_owned);
+            return;
+        }
+        if is_several(bare) && !parts.iter().any(|part| is_like_venue(part)) {
+            // `Hannover, Dresden and Bonn`
+            parts.push(bare);
+            self.city = Some(parts.join(", "));
+            return;
+        }
+        if let Some(before) =
+            parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
+            && (is_city(before) || (parts.len() == 1 && !is_like_venue(before)))
+            && (!is_city(city) || before.starts_with(city))
+        {
+            // `Wuhan, Hubei, China`
+            self.state = Some(city.to_owned());
+            city = before;
+            parts.pop();
+        }
+        let bare = without_postcode(city);
+        self.city = Some(bare.to_owned());
+        self.take_street(parts, city, bare, postcode.or(behind));
+    }
+
+    /// Takes the venue and the street, which goes on to the postal code: `1 Market Place, San Diego, CA 92101`.
+    fn take_street<'t>(&mut self, mut parts: Vec<&'t str>, city: &'t str, bare: &str, postcode: Option<&'t str>) {
+        // Behind a street, a part of digits alone is its number: `Rua Augusta, 24`.
+        let has_number = parts.get(1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || b"-/ ".contains(&byte));
+        let is_street = parts.first().is_some_and(|first| {
+            first.starts_with(|c: char| c.is_ascii_digit()) || (has_number && is_number(parts[1]))
+        });
+        if !is_street && !parts.is_empty() {
             self.venue = Some(parts.remove(0).to_owned());
         }
-        let last = self.address.take();
-        let street: Vec<_> = parts.into_iter().chain(code).chain(last.as_deref()).collect();
-        if !street.is_empty() {
-            self.address = Some(street.join(", "));
+        if bare != city || postcode.is_some_and(|postcode| !postcode.starts_with(city)) {
+            parts.push(city);
+        }
+        parts.extend(postcode);
+        if !parts.is_empty() {
+            self.address = Some(parts.join(", "));
         }
     }
 
-    /// Keeps a text that no country ends: one or two words are a city, anything else is an address.
-    fn keep_whole(&mut self, parts: &[&str], text: &str) {
-        let has_digit = parts[0].contains(|c: char| c.is_ascii_digit());
-        if parts.len() == 1 && !has_digit && is_venue(parts[0]) {
+    /// Keeps a text that no country ends: one or two words, or the name of a known city, are a city, anything else is an
+    /// address.
+    fn keep_whole(&mut self, mut parts: Vec<&str>, text: &str) {
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let has_digit = first.contains(|c: char| c.is_ascii_digit());
+        let is_behind_stop = parts.len() == 1 && last.split_once(". ").is_some_and(|(_, behind)| is_city(behind));
+        if is_city(without_postcode(last)) || is_behind_stop {
+            self.take_city(parts, None);
+        } else if parts.len() == 2 && is_city(first) {
+            parts.swap(0, 1);
+            self.take_city(parts, None);
+        } else if parts.len() == 1 && !has_digit && is_venue(first) {
             self.venue = Some(text.trim().to_owned());
             self.note = None;
-        } else if parts.len() == 1 && !has_digit && parts[0].split(' ').count() <= 3 {
-            self.city = Some(parts[0].to_owned());
+        } else if parts.len() == 1 && !has_digit && first.split(' ').count() <= 3 {
+            self.city = Some(first.to_owned());
         } else {
             self.address = Some(text.trim().trim_end_matches(',').to_owned());
             self.note = Some("no country was found in it".to_owned());
@@ -243,380 +325,19 @@ impl PlaceText {
     }
 }
 
-/// Words for taking part from anywhere.
-const ONLINE: &[&str] = &[
-    "online",
-    "virtual",
-    "virtually",
-    "remote",
-    "remotely",
-    "hybrid",
-    "internet",
-    "the internet",
-    "web",
-    "webinar",
-    "cyberspace",
-    "zoom",
-    "discord",
-    "youtube",
-    "twitch",
-    "livestream",
-    "live stream",
-    "live-stream",
-    "stream",
-    "streaming",
-    "on-line",
-    "digital",
-    "en ligne",
-    "en línea",
-    "anywhere",
-    "from anywhere",
-    "virtual space",
-    "global online",
-    "online worldwide",
-    "worldwide online",
-    "everywhere online",
-    "online (worldwide)",
-    "in linea",
-    "在线",
-    "线上",
-    "オンライン",
-    "온라인",
-];
-
 /// Names of cities that are also the names of their state.
 const CITIES_LIKE_STATES: &[&str] =
     &["New York", "Washington", "Québec", "Quebec", "São Paulo", "Sao Paulo", "Rio de Janeiro", "Delhi", "NYC"];
 
-/// True if a text is a postal code of letters and digits, such as `E14 5AB`.
-fn is_postcode(text: &str) -> bool {
-    text.len() <= 9 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_lowercase)
+/// A code of a state without the dots of an abbreviation: `D.C.`
+fn undotted(state: &str) -> String {
+    let bare = state.replace('.', "");
+    if is_code(&bare) { bare } else { state.to_owned() }
 }
 
-/// True if a text names a building rather than a city.
-fn is_venue(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "center",
-        "centre",
-        "centro",
-        "hotel",
-        "resort",
-        "university",
-        "universität",
-        "universidad",
-        "université",
-        "hall",
-        "institute",
-        "institut",
-        "college",
-        "school",
-        "campus",
-        "auditorium",
-        "arena",
-        "palace",
-        "museum",
-        "club",
-        "house",
-        "building",
-        "conference",
-        "convention",
-        "expo",
-        "theatre",
-        "theater",
-        "kongresshaus",
-        "messe",
-        "library",
-        "polytechnic",
-        "hyatt",
-        "hilton",
-        "marriott",
-        "sheraton",
-    ];
-    text.split(' ').any(|word| WORDS.contains(&word.to_lowercase().as_str()))
-}
-
-fn is_in_person(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    ["in-person", "in person", "onsite", "on-site", "on site", "offline", "physical", "live"].contains(&lower.as_str())
-}
-
-fn is_continent(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["europe", "asia", "africa", "north america", "south america", "america", "americas", "oceania", "earth", "world"]
-        .contains(&lower.as_str())
-}
-
-/// The country of a name or a code.
-fn country(text: &str) -> Option<&'static str> {
-    let text = text.trim().trim_end_matches('.');
-    if text.is_empty() || (text.len() == 2 && text != text.to_uppercase()) {
-        return None;
-    }
-    text.parse::<Country>().or_else(|_| format!("{text}.").parse::<Country>()).ok().map(Country::alpha2)
-}
-
-/// The country at the end of a text without a comma: `Ohio USA`, `London UK`, `Budapest Hungary`.
-fn country_at_the_end(text: &str) -> Option<(&str, &'static str)> {
-    for (at, _) in text.match_indices(' ') {
-        let (prefix, name) = (text[..at].trim(), text[at + 1..].trim());
-        let last_word = prefix.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        if ["new", "north", "south", "port", "san", "saint", "hotel", "of", "the", "in", "at", "de"]
-            .contains(&last_word.as_str())
-        {
-            continue;
-        }
-        if let Some(found) = country(name) {
-            return Some((prefix.trim_end_matches(['-', '–', ' ']), found));
-        }
-    }
-    None
-}
-
-/// The state or province of a name or a code, as it is written, and its country.
-fn subdivision(text: &str) -> Option<(&str, &'static str)> {
-    ["US", "CA", "AU", "IN"].into_iter().find_map(|of| subdivision_of(text, of))
-}
-
-/// The state or province of this country.
-fn subdivision_of<'a>(text: &'a str, of: &'static str) -> Option<(&'a str, &'static str)> {
-    let bare = text.trim_end_matches('.');
-    let (_, codes, names) = SUBDIVISIONS.iter().find(|(country, ..)| *country == of)?;
-    let is_code =
-        bare.len() >= 2 && bare == bare.to_uppercase() && codes.split(' ').any(|code| code == bare.replace('.', ""));
-    let is_name = names.split('|').any(|name| name.eq_ignore_ascii_case(bare));
-    (is_code || is_name).then_some((text, of))
-}
-
-/// True if a city with this behind it, which is a state of one country and maybe another country, is in the state.
-fn is_in(city: &str, last: &str, of: &str) -> bool {
-    let city = city.rsplit(',').next().unwrap_or(city).trim();
-    let is = |cities: &str| cities.split('|').any(|name| name.eq_ignore_ascii_case(&any_ascii::any_ascii(city)));
-    if of != "US" || country(last).is_none() {
-        return true;
-    }
-    // Codes and names that are a state and a country: the cities that are in the rarer of both.
-    match last {
-        "Georgia" => is("Atlanta|Savannah|Augusta|Athens|Macon|Columbus|Alpharetta"),
-        "DE" => is("Wilmington|Dover|Newark"),
-        "CA" => !is(
-            "Toronto|Montreal|Vancouver|Ottawa|Calgary|Quebec|Quebec City|Edmonton|Winnipeg|Halifax|Waterloo|Kitchener|Victoria",
-        ),
-        "IN" => !is(
-            "Bangalore|Bengaluru|Mumbai|Delhi|New Delhi|Hyderabad|Chennai|Pune|Kolkata|Ahmedabad|Kochi|Jaipur|Goa|Gurgaon|Noida",
-        ),
-        "IL" => !is("Tel Aviv|Tel-Aviv|Jerusalem|Haifa|Herzliya|Ramat Gan"),
-        "CO" => !is("Bogota|Medellin|Cali|Cartagena|Barranquilla"),
-        "AR" => !is("Buenos Aires|Cordoba|Rosario|Mendoza|La Plata"),
-        "MA" => !is("Casablanca|Rabat|Marrakech|Fes|Tangier|Agadir"),
-        "ID" => !is("Jakarta|Bali|Bandung|Surabaya|Yogyakarta|Denpasar"),
-        "PA" => !is("Panama City|Panama"),
-        "TN" => !is("Tunis|Sfax|Sousse|Hammamet"),
-        "AL" => !is("Tirana"),
-        "MD" => !is("Chisinau"),
-        "ME" => !is("Podgorica|Budva"),
-        "MT" => !is("Valletta|Sliema|St. Julian's|St Julian's|Gozo"),
-        "MN" => !is("Ulaanbaatar|Ulan Bator"),
-        "MO" => !is("Macau|Macao"),
-        "LA" => !is("Vientiane"),
-        "SD" => !is("Khartoum"),
-        "NE" => !is("Niamey"),
-        _ => true,
-    }
-}
-
-/// Countries whose places are written with a state: codes of ISO 3166-2 without the country, and names.
-#[rustfmt::skip]
-const SUBDIVISIONS: &[(&str, &str, &str)] = &[
-    ("US", "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC",
-     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|District of Columbia|Calif|Mass"),
-    ("CA", "AB BC MB NB NL NS NT NU ON PE QC SK YT",
-     "Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland and Labrador|Nova Scotia|Northwest Territories|Nunavut|Ontario|Prince Edward Island|Quebec|Québec|Saskatchewan|Yukon"),
-    ("AU", "ACT NSW QLD VIC TAS",
-     "Australian Capital Territory|New South Wales|Northern Territory|Queensland|South Australia|Tasmania|Victoria|Western Australia"),
-    ("IN", "", "Karnataka|Maharashtra|Tamil Nadu|Kerala|Telangana|Gujarat|Rajasthan|West Bengal|Uttar Pradesh|Haryana|Punjab|Odisha|Madhya Pradesh|Andhra Pradesh|Bihar|Assam"),
-    ("BR", "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO",
-     "Bahia|Ceará|Minas Gerais|Paraná|Pernambuco|Rio de Janeiro|Rio Grande do Sul|Santa Catarina|São Paulo|Goiás|Distrito Federal"),
-    ("MX", "", "Jalisco|Nuevo León|Quintana Roo|Yucatán|Puebla|Querétaro"),
-    ("GB", "", "England|Scotland|Wales|Northern Ireland"),
-    ("DE", "", "Bavaria|Bayern|Baden-Württemberg|Hesse|Hessen|Saxony|Sachsen|Lower Saxony|Niedersachsen|North Rhine-Westphalia|Nordrhein-Westfalen|Brandenburg|Thuringia|Schleswig-Holstein"),
-    ("ES", "", "Catalonia|Andalusia|Basque Country|Galicia|Valencian Community"),
-    ("NG", "", "Lagos State|Ogun|Oyo|Rivers State"),
-    ("MY", "", "Selangor|Penang|Sarawak|Sabah|Johor"),
-];
-
-/// The text without emoji, and the country of the first flag.
-fn without_emoji(text: &str) -> (String, Option<&'static str>) {
-    let letter = |c: char| {
-        ('\u{1f1e6}'..='\u{1f1ff}')
-            .contains(&c)
-            .then(|| char::from_u32(u32::from(c) - 0x1f1e6 + u32::from('A')))
-            .flatten()
-    };
-    let letters: String = text.chars().filter_map(letter).take(2).collect();
-    let is_emoji = |c: char| {
-        letter(c).is_some()
-            || matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}' | '\u{e0000}'..='\u{e007f}')
-    };
-    let text: String = text.chars().filter(|c| !is_emoji(*c)).collect();
-    (text.trim().to_owned(), country(&letters))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A place in short: `venue; address; city; state; country`, with `+online`, `?` and a note.
-    fn short(text: &str) -> String {
-        let place = parse(text);
-        let mut short: Vec<String> = [
-            place.venue.map(|text| format!("venue {text}")),
-            place.address.map(|text| format!("address {text}")),
-            place.city,
-            place.state,
-            place.country.map(str::to_owned),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        short.extend(place.online.then(|| "online".to_owned()));
-        short.extend(place.tentative.then(|| "tentative".to_owned()));
-        short.extend(place.note.map(|note| format!("[{note}]")));
-        short.join("; ")
-    }
-
-    #[test]
-    fn places_are_taken_apart() {
-        for (text, expected) in [
-            ("Dublin, Ireland", "Dublin; IE"),
-            ("Amsterdam, The Netherlands", "Amsterdam; NL"),
-            ("Dubai, UAE", "Dubai; AE"),
-            ("San Francisco, U.S.A.", "San Francisco; US"),
-            ("San Jose, CA, U.S.A.", "San Jose; CA; US"),
-            ("Bloomington, MN, USA", "Bloomington; MN; US"),
-            ("Columbus, Ohio, USA", "Columbus; Ohio; US"),
-            ("Columbus, Ohio USA", "Columbus; Ohio; US"),
-            ("Austin, TX", "Austin; TX; US"),
-            ("San Francisco, CA", "San Francisco; CA; US"),
-            ("Toronto, CA", "Toronto; CA"),
-            ("Toronto, ON", "Toronto; ON; CA"),
-            ("Cambridge, Ontario, Canada", "Cambridge; Ontario; CA"),
-            ("Berlin, DE", "Berlin; DE"),
-            ("Paris, FR", "Paris; FR"),
-            ("Bengaluru, IN", "Bengaluru; IN"),
-            ("Bengaluru, Karnataka", "Bengaluru; Karnataka; IN"),
-            ("Indianapolis, IN", "Indianapolis; IN; US"),
-            ("Atlanta, Georgia", "Atlanta; Georgia; US"),
-            ("Tbilisi, Georgia", "Tbilisi; GE"),
-            ("Edinburgh, Scotland", "Edinburgh; Scotland; GB"),
-            ("Cardiff, Wales, United Kingdom", "Cardiff; Wales; GB"),
-            ("Florianópolis, SC, Brazil", "Florianópolis; SC; BR"),
-            ("London UK", "London; GB"),
-            ("Budapest Hungary", "Budapest; HU"),
-            ("Albuquerque, New Mexico", "Albuquerque; New Mexico; US"),
-            ("New York, USA", "New York; US"),
-            ("New York, NY, USA", "New York; NY; US"),
-            ("Washington, DC", "Washington; DC; US"),
-            ("Athens, Greece, Europe", "Athens; GR"),
-            ("Singapore", "Singapore; SG"),
-            ("Japan", "JP"),
-            ("California", "California; US"),
-            ("London", "London"),
-            ("Berlin (Germany)", "Berlin; DE"),
-            ("Coral Beach Hotel & Resort, Paphos, Cyprus", "venue Coral Beach Hotel & Resort; Paphos; CY"),
-            (
-                "Detroit Marriott at the Renaissance Center, Detroit, Michigan",
-                "venue Detroit Marriott at the Renaissance Center; Detroit; Michigan; US",
-            ),
-            (
-                "Austria Center Vienna, Bruno-Kreisky-Platz 1, 1220 Wien, Austria",
-                "venue Austria Center Vienna; address Bruno-Kreisky-Platz 1, 1220 Wien; Wien; AT",
-            ),
-            (
-                "Grand Hyatt, 1 Market Place, San Diego, CA 92101",
-                "venue Grand Hyatt; address 1 Market Place, CA 92101; San Diego; CA; US",
-            ),
-            (
-                "Level39, One Canada Square, London, E14 5AB, UK",
-                "venue Level39; address One Canada Square, E14 5AB; London; GB",
-            ),
-            ("1 Chase Plaza, New York City, NY, USA", "address 1 Chase Plaza; New York City; NY; US"),
-            (
-                "Singapore Polytechnic, 500 Dover Road, Singapore 139651",
-                "venue Singapore Polytechnic; address 500 Dover Road, Singapore 139651; Singapore; SG",
-            ),
-            ("Guangzhou, China (and hybrid)", "Guangzhou; CN; online"),
-            ("Seattle, WA, USA 🇺🇸", "Seattle; WA; US"),
-            ("🇩🇪 Berlin", "Berlin; DE"),
-        ] {
-            assert_eq!(short(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn online_stands_in_many_places() {
-        for (text, expected) in [
-            ("Online", "online"),
-            ("Virtual", "online"),
-            ("Online only", "online"),
-            ("Virtual event", "online"),
-            ("Online & Copenhagen, Denmark", "Copenhagen; DK; online"),
-            ("Valparaiso, Chile & Online", "Valparaiso; CL; online"),
-            ("Portland, OR, USA and Online", "Portland; OR; US; online"),
-            ("Online & Tokyo, Japan (Public Viewing)", "Tokyo; JP; online; [Public Viewing]"),
-            ("Istanbul, Turkey (Online)", "Istanbul; TR; online"),
-            ("Málaga, Spain (hybrid)", "Málaga; ES; online"),
-            ("Berlin, Germany / Online", "Berlin; DE; online"),
-            ("Berlin, Germany, Online", "Berlin; DE; online"),
-            ("Online, Berlin, Germany", "Berlin; DE; online"),
-            ("Hybrid: Oslo, Norway", "Oslo; NO; online"),
-            ("Oslo, Norway + Online", "Oslo; NO; online"),
-            ("Oslo, Norway Online", "Oslo; NO; online"),
-            ("Silicon Slopes, UT, USA and Virtual", "Silicon Slopes; UT; US; online"),
-        ] {
-            assert_eq!(short(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_place_is_said() {
-        for (text, expected) in [
-            ("", ""),
-            ("TBA", ""),
-            ("Barbados (tentative)", "BB; tentative"),
-            ("Worldwide", "[Worldwide]"),
-            ("Shanghai, 196210", "address Shanghai, 196210; [no country was found in it]"),
-            ("Splash Beach Resort", "venue Splash Beach Resort"),
-            ("Maastricht Exhibition & Congress Centre (MECC)", "venue Maastricht Exhibition & Congress Centre (MECC)"),
-            (
-                "Seattle Children's Research Institute, B. Wayne Hughes Building",
-                "address Seattle Children's Research Institute, B. Wayne Hughes Building; [no country was found in it]",
-            ),
-        ] {
-            assert_eq!(short(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn no_text_ends_in_a_panic() {
-        for text in [
-            "(",
-            ")",
-            "()",
-            ")(",
-            ",",
-            ",,,",
-            "&",
-            " & ",
-            "🇩",
-            "é (é",
-            "-",
-            "/",
-            "Online Online",
-            "(((Online)))",
-            "and",
-            " and ",
-        ] {
-            let _ = short(text);
-        }
-    }
+/// True if a text names several cities.
+fn is_several(text: &str) -> bool {
+    [" and ", " & "].iter().any(|joint| text.split(joint).filter(|part| !part.trim().is_empty()).count() > 1)
+        && !is_like_venue(&text.replace('&', ""))
+        && !is_venue(text)
 }

@@ -255,6 +255,17 @@ fn city(name: &str) -> Option<&'static str> {
     })
 }
 
+/// The name of the zone of a city: `Munich` is in `Europe/Berlin`.
+#[cfg(feature = "import")]
+pub(crate) fn of_city(name: &str) -> Option<&'static str> {
+    static ZONES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+        let named = cities().map(|zone| (letters(last_part(zone)), zone));
+        let listed = CITIES.iter().flat_map(|(zone, keys)| keys.split(' ').map(move |key| (key.to_owned(), *zone)));
+        named.chain(listed).collect()
+    });
+    ZONES.get(&letters(name)).copied()
+}
+
 /// The only zone that is one letter away, or the zone of a city.
 fn sure(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase().replace(' ', "_");

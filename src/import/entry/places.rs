@@ -1,12 +1,22 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
 use super::super::guess::columns::is_attendance;
+use super::super::mapping::Mapping;
 use super::super::places;
 use super::super::record::{Node, Value};
 use super::super::records::Record;
 use super::super::{entry, markdown};
 use super::{Entry, EntryOnline, Maker, shown};
 use crate::place::Country;
+
+/// The codes that the places of these records end in.
+pub(crate) fn codes(mapping: &Mapping, records: &[Record]) -> places::Codes {
+    let fields = &mapping.fields;
+    let texts =
+        records.iter().flat_map(|record| [&fields.place, &fields.city, &fields.venue].map(|texts| record.text(texts)));
+    let texts: Vec<String> = texts.flatten().map(|(text, _)| markdown::plain(&text)).collect();
+    places::Codes::of(texts.iter().map(String::as_str))
+}
 
 impl Maker<'_> {
     /// Reads where it is and whether it is online.
@@ -37,20 +47,7 @@ impl Maker<'_> {
             entry.place.state = Some(state);
         }
         if let Some((venue, _)) = plain(&fields.venue) {
-            if places::is_online(&venue) {
-                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
-            } else if entry.place.city.as_deref() != Some(&venue) {
-                // `Convention Center, San Diego, USA`
-                let parsed = if venue.contains(',') { places::parse(&venue) } else { places::PlaceText::default() };
-                let is_whole = parsed.country.is_some() && parsed.venue.is_some();
-                if is_whole {
-                    entry.place.city = entry.place.city.take().or(parsed.city);
-                    entry.place.state = entry.place.state.take().or(parsed.state);
-                    entry.place.country = entry.place.country.take().or(parsed.country.map(str::to_owned));
-                    entry.place.address = entry.place.address.take().or(parsed.address);
-                }
-                entry.place.venue = if is_whole { parsed.venue } else { Some(venue) };
-            }
+            self.venue(entry, venue);
         }
         if let Some((address, _)) = plain(&fields.address) {
             entry.place.address = Some(address);
@@ -71,7 +68,7 @@ impl Maker<'_> {
     }
 
     fn one_text(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
-        let parsed = places::parse(text);
+        let parsed = places::parse(text, self.codes);
         let place = &mut entry.place;
         place.venue = parsed.venue;
         place.city = parsed.city;
@@ -93,9 +90,35 @@ impl Maker<'_> {
         }
     }
 
+    /// A venue; where no other field has the city, the text may have it: `Stockholm, Sweden`.
+    fn venue(&self, entry: &mut Entry, venue: String) {
+        let place = &mut entry.place;
+        if places::is_online(&venue) {
+            entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+        } else if place.city.as_deref() != Some(&venue) {
+            let parsed = places::parse(&venue, self.codes);
+            let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
+            // `Convention Center, San Diego, USA`
+            let is_whole =
+                is_known && if place.city.is_some() { parsed.venue.is_some() } else { parsed.city.is_some() };
+            if !is_whole {
+                place.venue = Some(venue);
+                return;
+            }
+            place.venue = parsed.venue;
+            place.city = place.city.take().or(parsed.city);
+            place.state = place.state.take().or(parsed.state);
+            place.country = place.country.take().or(parsed.country.map(str::to_owned));
+            place.address = place.address.take().or(parsed.address);
+            if parsed.online {
+                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+            }
+        }
+    }
+
     /// A text in the place of a country: a city with its country, a state, or none.
     fn text_of_country(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
-        let parsed = places::parse(text);
+        let parsed = places::parse(text, self.codes);
         if let Some(country) = parsed.country {
             entry.place.country = Some(country.to_owned());
             entry.place.state = entry.place.state.take().or(parsed.state);
@@ -124,7 +147,7 @@ impl Maker<'_> {
             Some(country) => format!("{text}, {}", country.name()),
             None => text.to_owned(),
         };
-        let parsed = places::parse(&whole);
+        let parsed = places::parse(&whole, self.codes);
         if parsed.online {
             entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
         }

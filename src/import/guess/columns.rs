@@ -195,7 +195,7 @@ impl Column {
         if text.chars().any(char::is_alphabetic) {
             counts.zones += usize::from(is_zone(text));
             counts.countries += usize::from(text.parse::<Country>().is_ok());
-            let place = places::parse(text);
+            let place = places::parse(text, places::Codes::default());
             counts.places += usize::from(place.online || place.country.is_some() && place.city.is_some());
         }
     }

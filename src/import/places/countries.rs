@@ -1,0 +1,232 @@
+//! Countries and their states in words and codes, and the country or state that two letters mean.
+
+use any_ascii::any_ascii;
+
+use crate::place::Country;
+use crate::zone;
+
+/// The meaning of two capital letters that are a country and a state, where no city tells: `Springfield, IN`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Codes {
+    #[default]
+    States,
+    Countries,
+}
+
+impl Codes {
+    /// The codes that the places of a list use: of countries if more of them end in a code that no state has (`Paris, FR`),
+    /// or in the code of a country behind one of a state (`Austin, TX, US`), than in the code of a state alone.
+    pub(crate) fn of<'t>(places: impl IntoIterator<Item = &'t str>) -> Codes {
+        let (mut countries, mut states) = (0, 0);
+        for place in places {
+            let mut parts = place.trim_end_matches([' ', ')', '.']).rsplit([',', '(']).map(str::trim);
+            let (Some(last), before) = (parts.next(), parts.next()) else { continue };
+            if last.len() != 2 || !is_code(last) || before.is_none() {
+                continue;
+            }
+            match (country(last).is_some(), subdivision(last).is_some()) {
+                (true, false) => countries += 1,
+                (true, true) => countries += usize::from(before.is_some_and(is_code)),
+                (false, true) => states += 1,
+                (false, false) => {}
+            }
+        }
+        if countries > states { Codes::Countries } else { Codes::States }
+    }
+}
+
+/// True if a text is two or three capital letters.
+pub(super) fn is_code(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The country of a name or a code.
+pub(super) fn country(text: &str) -> Option<&'static str> {
+    let text = text.trim().trim_end_matches('.');
+    if text.is_empty() || (text.len() == 2 && text != text.to_uppercase()) {
+        return None;
+    }
+    if let Some((_, country)) = SPORTS_CODES.iter().find(|(code, _)| *code == text) {
+        return Some(country);
+    }
+    let lower = text.to_lowercase();
+    let bare = ["the republic of ", "republic of ", "kingdom of ", "state of ", "p.r. ", "p. r. ", "p.r.", "pr "]
+        .iter()
+        .find_map(|prefix| lower.strip_prefix(prefix));
+    let known = |text: &str| text.parse::<Country>().ok().map(Country::alpha2);
+    known(text).or_else(|| known(&format!("{text}."))).or_else(|| known(bare.filter(|bare| bare.len() > 3)?))
+}
+
+/// The country at the end of a text without a comma: `Ohio USA`, `London UK`, `Budapest Hungary`.
+pub(super) fn country_at_the_end(text: &str) -> Option<(&str, &'static str)> {
+    for (at, _) in text.match_indices(' ') {
+        let (prefix, name) = (text[..at].trim(), text[at + 1..].trim());
+        let last_word = prefix.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        if ["new", "north", "south", "port", "san", "saint", "hotel", "of", "the", "in", "at", "de"]
+            .contains(&last_word.as_str())
+        {
+            continue;
+        }
+        if let Some(found) = country(name) {
+            return Some((prefix.trim_end_matches(['-', '–', ' ']), found));
+        }
+    }
+    None
+}
+
+/// The country of this flag, if a text is its name in another language: `Francia` beside the flag of France.
+pub(super) fn is_named_like(text: &str, country: &str) -> bool {
+    let name = country.parse::<Country>().map_or("", Country::name);
+    strsim::jaro_winkler(&any_ascii(text).to_lowercase(), &name.to_lowercase()) > 0.85
+}
+
+/// The state or province of a name or a code, as it is written, and its country.
+pub(super) fn subdivision(text: &str) -> Option<(&str, &'static str)> {
+    let of_code = || ["US", "CA", "AU"].into_iter().find_map(|of| subdivision_of(text, of));
+    of_code().or_else(|| SUBDIVISIONS.iter().filter(|_| !is_code(text)).find_map(|(of, ..)| subdivision_of(text, of)))
+}
+
+/// The state or province of this country.
+pub(super) fn subdivision_of<'a>(text: &'a str, of: &'static str) -> Option<(&'a str, &'static str)> {
+    let bare = text.trim_end_matches('.');
+    let (_, codes, names) = SUBDIVISIONS.iter().find(|(country, ..)| *country == of)?;
+    let is_code =
+        bare.len() >= 2 && bare == bare.to_uppercase() && codes.split(' ').any(|code| code == bare.replace('.', ""));
+    let is_name = names.split('|').any(|name| name.eq_ignore_ascii_case(bare));
+    (is_code || is_name).then_some((text, of))
+}
+
+/// True if the last part of a place is a state of `of`; it may be a country as well. `before` is the part before it.
+pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool {
+    if country(last).is_none() {
+        return true;
+    }
+    // `Vancouver, BC, CA`
+    if is_code(before) && is_code(last) {
+        return false;
+    }
+    let zone = zone_of(before);
+    if last == "Georgia" {
+        return zone.is_some_and(|zone| zone.starts_with("America/"))
+            || ["Savannah", "Augusta", "Athens", "Macon", "Columbus", "Alpharetta"].contains(&before);
+    }
+    let of_country = COUNTRIES_LIKE_STATES.iter().find(|(code, _)| *code == last);
+    if let (Some(zone), Some((_, zones))) = (zone, of_country)
+        && zones.split(' ').any(|of_country| zone.starts_with(of_country))
+    {
+        return false;
+    }
+    match codes {
+        // A namesake elsewhere tells nothing: `Cambridge, MA`.
+        _ if zone.is_some_and(|zone| of == "US" && zone.starts_with("America/")) => true,
+        Codes::Countries => false,
+        Codes::States => match last {
+            "DE" => ["Wilmington", "Dover", "Newark"].contains(&before),
+            "NL" => before.starts_with("St"),
+            "PE" => before == "Charlottetown",
+            "SK" => ["Regina", "Saskatoon"].contains(&before),
+            "YT" | "NU" => false,
+            _ => true,
+        },
+    }
+}
+
+/// True if a text is the name of a city that the time zones know.
+pub(crate) fn is_city(text: &str) -> bool {
+    let is_country = country(text).is_some_and(|found| CITY_STATES.iter().all(|(code, _)| *code != found));
+    !is_country && subdivision(text).is_none() && zone_of(text).is_some()
+}
+
+/// Countries that are a city.
+pub(super) const CITY_STATES: [(&str, &str); 4] =
+    [("SG", "Singapore"), ("HK", "Hong Kong"), ("MO", "Macau"), ("MC", "Monaco")];
+
+/// The time zone of a city: `Tel Aviv-Yafo` is known as `Tel Aviv`.
+fn zone_of(city: &str) -> Option<&'static str> {
+    let city = city.rsplit(',').next().unwrap_or(city).trim();
+    zone::of_city(city).or_else(|| zone::of_city(city.split_once(['-', '/']).filter(|(first, _)| first.len() > 4)?.0))
+}
+
+/// Codes that are a state of the United States or a province of Canada, and a country: the beginning of its zones.
+const COUNTRIES_LIKE_STATES: &[(&str, &str)] = &[
+    ("AL", "Europe/Tirane"),
+    ("AR", "America/Argentina America/Buenos_Aires America/Cordoba America/Mendoza"),
+    ("AZ", "Asia/Baku"),
+    (
+        "CA",
+        "America/Toronto America/Montreal America/Vancouver America/Halifax America/Winnipeg America/Edmonton America/Regina America/St_Johns America/Moncton Canada/",
+    ),
+    ("CO", "America/Bogota"),
+    ("DE", "Europe/Berlin"),
+    ("GA", "Africa/Libreville"),
+    ("ID", "Asia/Jakarta Asia/Makassar Asia/Pontianak Asia/Jayapura"),
+    ("IL", "Asia/Jerusalem Asia/Tel_Aviv Israel"),
+    ("IN", "Asia/Kolkata Asia/Calcutta"),
+    ("KY", "America/Cayman"),
+    ("LA", "Asia/Vientiane"),
+    ("MA", "Africa/Casablanca"),
+    ("MD", "Europe/Chisinau"),
+    ("ME", "Europe/Podgorica"),
+    ("MN", "Asia/Ulaanbaatar Asia/Ulan_Bator"),
+    ("MO", "Asia/Macau Asia/Macao"),
+    ("MS", "America/Montserrat"),
+    ("MT", "Europe/Malta"),
+    ("NC", "Pacific/Noumea"),
+    ("NE", "Africa/Niamey"),
+    ("NL", "Europe/Amsterdam"),
+    ("PA", "America/Panama"),
+    ("PE", "America/Lima"),
+    ("SC", "Indian/Mahe"),
+    ("SD", "Africa/Khartoum"),
+    ("SK", "Europe/Bratislava"),
+    ("TN", "Africa/Tunis"),
+    ("VA", "Europe/Vatican"),
+];
+
+/// Codes of the Olympic committees that are no codes of ISO 3166-1, as people use them.
+const SPORTS_CODES: &[(&str, &str)] = &[
+    ("BUL", "BG"),
+    ("CHI", "CL"),
+    ("CRO", "HR"),
+    ("DEN", "DK"),
+    ("ENG", "GB"),
+    ("GER", "DE"),
+    ("GRE", "GR"),
+    ("INA", "ID"),
+    ("IRE", "IE"),
+    ("IRL", "IE"),
+    ("KSA", "SA"),
+    ("LAT", "LV"),
+    ("MAS", "MY"),
+    ("NED", "NL"),
+    ("NGR", "NG"),
+    ("PHI", "PH"),
+    ("POR", "PT"),
+    ("RSA", "ZA"),
+    ("SLO", "SI"),
+    ("SUI", "CH"),
+    ("TPE", "TW"),
+    ("UAE", "AE"),
+    ("URU", "UY"),
+    ("VIE", "VN"),
+];
+
+/// Countries whose places are written with a state: codes of ISO 3166-2 without the country, and names.
+#[rustfmt::skip]
+const SUBDIVISIONS: &[(&str, &str, &str)] = &[
+    ("US", "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC",
+     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|District of Columbia|Calif|Mass"),
+    ("CA", "AB BC MB NB NL NS NT NU ON PE QC SK YT",
+     "Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland and Labrador|Nova Scotia|Northwest Territories|Nunavut|Ontario|Prince Edward Island|Quebec|Québec|Saskatchewan|Yukon"),
+    ("AU", "ACT NSW QLD VIC TAS",
+     "Australian Capital Territory|New South Wales|Northern Territory|Queensland|South Australia|Tasmania|Victoria|Western Australia"),
+    ("IN", "", "Karnataka|Maharashtra|Tamil Nadu|Kerala|Telangana|Gujarat|Rajasthan|West Bengal|Uttar Pradesh|Haryana|Punjab|Odisha|Madhya Pradesh|Andhra Pradesh|Bihar|Assam"),
+    ("BR", "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO",
+     "Bahia|Ceará|Minas Gerais|Paraná|Pernambuco|Rio de Janeiro|Rio Grande do Sul|Santa Catarina|São Paulo|Goiás|Distrito Federal"),
+    ("MX", "", "Jalisco|Nuevo León|Quintana Roo|Yucatán|Puebla|Querétaro"),
+    ("GB", "", "England|Scotland|Wales|Northern Ireland"),
+    ("DE", "", "Bavaria|Bayern|Baden-Württemberg|Hesse|Hessen|Saxony|Sachsen|Lower Saxony|Niedersachsen|North Rhine-Westphalia|Nordrhein-Westfalen|Brandenburg|Thuringia|Schleswig-Holstein"),
+    ("ES", "", "Catalonia|Andalusia|Basque Country|Galicia|Valencian Community"),
+    ("NG", "", "Lagos State|Ogun|Oyo|Rivers State"),
+    ("MY", "", "Selangor|Penang|Sarawak|Sabah|Johor"),
+];

@@ -1,0 +1,221 @@
+//! Places as people write them.
+
+use super::*;
+
+/// A place in short: `venue; address; city; state; country`, with `+online`, `?` and a note.
+fn short(text: &str) -> String {
+    let place = parse(text, Codes::States);
+    let mut short: Vec<String> = [
+        place.venue.map(|text| format!("venue {text}")),
+        place.address.map(|text| format!("address {text}")),
+        place.city,
+        place.state,
+        place.country.map(str::to_owned),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    short.extend(place.online.then(|| "online".to_owned()));
+    short.extend(place.tentative.then(|| "tentative".to_owned()));
+    short.extend(place.note.map(|note| format!("[{note}]")));
+    short.join("; ")
+}
+
+#[test]
+fn places_are_taken_apart() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("Dublin, Ireland", "Dublin; IE"),
+        ("Amsterdam, The Netherlands", "Amsterdam; NL"),
+        ("Dubai, UAE", "Dubai; AE"),
+        ("San Francisco, U.S.A.", "San Francisco; US"),
+        ("San Jose, CA, U.S.A.", "San Jose; CA; US"),
+        ("Bloomington, MN, USA", "Bloomington; MN; US"),
+        ("Columbus, Ohio, USA", "Columbus; Ohio; US"),
+        ("Columbus, Ohio USA", "Columbus; Ohio; US"),
+        ("Austin, TX", "Austin; TX; US"),
+        ("San Francisco, CA", "San Francisco; CA; US"),
+        ("Toronto, CA", "Toronto; CA"),
+        ("Toronto, ON", "Toronto; ON; CA"),
+        ("Cambridge, Ontario, Canada", "Cambridge; Ontario; CA"),
+        ("Berlin, DE", "Berlin; DE"),
+        ("Paris, FR", "Paris; FR"),
+        ("Bengaluru, IN", "Bengaluru; IN"),
+        ("Bengaluru, Karnataka", "Bengaluru; Karnataka; IN"),
+        ("Indianapolis, IN", "Indianapolis; IN; US"),
+        ("Atlanta, Georgia", "Atlanta; Georgia; US"),
+        ("Tbilisi, Georgia", "Tbilisi; GE"),
+        ("Edinburgh, Scotland", "Edinburgh; Scotland; GB"),
+        ("Cardiff, Wales, United Kingdom", "Cardiff; Wales; GB"),
+        ("Florianópolis, SC, Brazil", "Florianópolis; SC; BR"),
+        ("London UK", "London; GB"),
+        ("Budapest Hungary", "Budapest; HU"),
+        ("Albuquerque, New Mexico", "Albuquerque; New Mexico; US"),
+        ("New York, USA", "New York; US"),
+        ("New York, NY, USA", "New York; NY; US"),
+        ("Washington, DC", "Washington; DC; US"),
+        ("Athens, Greece, Europe", "Athens; GR"),
+        ("Singapore", "Singapore; SG"),
+        ("Japan", "JP"),
+        ("California", "California; US"),
+        ("London", "London"),
+        ("Berlin (Germany)", "Berlin; DE"),
+        ("Coral Beach Hotel & Resort, Paphos, Cyprus", "venue Coral Beach Hotel & Resort; Paphos; CY"),
+        (
+            "Detroit Marriott at the Renaissance Center, Detroit, Michigan",
+            "venue Detroit Marriott at the Renaissance Center; Detroit; Michigan; US",
+        ),
+        (
+            "Austria Center Vienna, Bruno-Kreisky-Platz 1, 1220 Wien, Austria",
+            "venue Austria Center Vienna; address Bruno-Kreisky-Platz 1, 1220 Wien; Wien; AT",
+        ),
+        (
+            "Grand Hyatt, 1 Market Place, San Diego, CA 92101",
+            "venue Grand Hyatt; address 1 Market Place, San Diego, CA 92101; San Diego; CA; US",
+        ),
+        (
+            "Level39, One Canada Square, London, E14 5AB, UK",
+            "venue Level39; address One Canada Square, London, E14 5AB; London; GB",
+        ),
+        ("1 Chase Plaza, New York City, NY, USA", "address 1 Chase Plaza; New York City; NY; US"),
+        (
+            "Singapore Polytechnic, 500 Dover Road, Singapore 139651",
+            "venue Singapore Polytechnic; address 500 Dover Road, Singapore 139651; Singapore; SG",
+        ),
+        ("Guangzhou, China (and hybrid)", "Guangzhou; CN; online"),
+        ("Seattle, WA, USA 🇺🇸", "Seattle; WA; US"),
+        ("🇩🇪 Berlin", "Berlin; DE"),
+        ("🇫🇷 Paris, Francia", "Paris; FR"),
+        ("🇯🇵 Japan, Tokyo (In person and Online)", "Tokyo; JP; online"),
+        ("Amsterdam, NL", "Amsterdam; NL"),
+        ("St. John's, NL", "St. John's; NL; CA"),
+        ("Tel Aviv-yafo, IL", "Tel Aviv-yafo; IL"),
+        ("Cambridge, MA", "Cambridge; MA; US"),
+        ("Athens, GA", "Athens; GA; US"),
+        ("Medellín, CO", "Medellín; CO"),
+        ("Boulder, CO", "Boulder; CO; US"),
+        ("Vancouver, BC, CA", "Vancouver; BC; CA"),
+        ("Leipzig, SN, DE", "Leipzig; SN; DE"),
+        ("Bengaluru, KA, IN", "Bengaluru; KA; IN"),
+        ("Hong Kong, HKG", "Hong Kong; HK"),
+        ("Marina Bay Sands, Singapore", "venue Marina Bay Sands; Singapore; SG"),
+        ("New York, NYC, USA", "New York; US"),
+        ("Paderborn, NRW, Germany", "Paderborn; NRW; DE"),
+        ("Dublin, IRE", "Dublin; IE"),
+        ("Lisbon, POR", "Lisbon; PT"),
+        ("Republic of Singapore", "Republic of Singapore; SG"),
+        ("Washington, D.C, USA", "Washington; DC; US"),
+        ("probably San Jose, CA, USA", "San Jose; CA; US; tentative"),
+        ("Wuhan, Hubei, China", "Wuhan; Hubei; CN"),
+        ("Cluj-Napoca, Cluj, Romania", "Cluj-Napoca; Cluj; RO"),
+        ("Pakhuis De Zwijger, Amsterdam", "venue Pakhuis De Zwijger; Amsterdam"),
+        ("University of Copenhagen, Denmark", "venue University of Copenhagen; DK"),
+        ("AIM (virtual)", "AIM; online"),
+        ("IPAM. Los Angeles", "venue IPAM; Los Angeles"),
+        ("Hannover, Dresden and Bonn, Germany", "Hannover, Dresden and Bonn; DE"),
+        ("Calgary, Alberta", "Calgary; Alberta; CA"),
+        ("Barcelona, Catalonia", "Barcelona; Catalonia; ES"),
+        (
+            "Europaboulevard 2b, 1078 RV Amsterdam, Netherlands",
+            "venue Europaboulevard 2b; address 1078 RV Amsterdam; Amsterdam; NL",
+        ),
+        ("3709 Microsoft Way, Redmond, WA 98052", "address 3709 Microsoft Way, Redmond, WA 98052; Redmond; WA; US"),
+        ("Rua Augusta, 24, Porto, Portugal", "address Rua Augusta, 24; Porto; PT"),
+        ("Europe", "[Europe]"),
+    ] {
+        wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn codes_are_what_the_other_places_of_the_list_say() {
+    let american = ["Austin, TX", "Portland, OR", "Boston, MA", "Paris, FR"];
+    let worldwide = ["Paris, FR", "Seattle, WA, US", "Oslo, NO", "Austin, TX"];
+    assert_eq!((Codes::of(american), Codes::of(worldwide)), (Codes::States, Codes::Countries));
+    assert_eq!(Codes::of(["Berlin", "", ",", "(", "Online, TX)"]), Codes::States);
+    for (text, codes, country) in [
+        ("Kozhikode, IN", Codes::States, "US"),
+        ("Kozhikode, IN", Codes::Countries, "IN"),
+        ("Limon, CO", Codes::Countries, "CO"),
+        ("Denver, CO", Codes::Countries, "US"),
+    ] {
+        assert_eq!(parse(text, codes).country, Some(country), "{text} {codes:?}");
+    }
+}
+
+#[test]
+fn online_stands_in_many_places() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("Online", "online"),
+        ("Virtual", "online"),
+        ("Online only", "online"),
+        ("Virtual event", "online"),
+        ("Online & Copenhagen, Denmark", "Copenhagen; DK; online"),
+        ("Valparaiso, Chile & Online", "Valparaiso; CL; online"),
+        ("Portland, OR, USA and Online", "Portland; OR; US; online"),
+        ("Online & Tokyo, Japan (Public Viewing)", "Tokyo; JP; online; [Public Viewing]"),
+        ("Istanbul, Turkey (Online)", "Istanbul; TR; online"),
+        ("Málaga, Spain (hybrid)", "Málaga; ES; online"),
+        ("Berlin, Germany / Online", "Berlin; DE; online"),
+        ("Berlin, Germany, Online", "Berlin; DE; online"),
+        ("Online, Berlin, Germany", "Berlin; DE; online"),
+        ("Hybrid: Oslo, Norway", "Oslo; NO; online"),
+        ("Oslo, Norway + Online", "Oslo; NO; online"),
+        ("Oslo, Norway Online", "Oslo; NO; online"),
+        ("Hybrid 🌐 Online / 🇺🇸 Denver, CO, USA", "Denver; CO; US; online"),
+        ("Hybrid (Seattle, WA, US)", "Seattle; WA; US; online"),
+        ("Virtual (Kampala, UG)", "online; [`Kampala, UG` is left out, for it is online]"),
+        ("In-person in Goa, India", "Goa; IN"),
+        ("Silicon Slopes, UT, USA and Virtual", "Silicon Slopes; UT; US; online"),
+    ] {
+        wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_is_no_place_is_said() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("", ""),
+        ("TBA", ""),
+        ("Barbados (tentative)", "BB; tentative"),
+        ("Worldwide", "[Worldwide]"),
+        ("Shanghai, 196210", "address 196210; Shanghai"),
+        ("Splash Beach Resort", "venue Splash Beach Resort"),
+        ("Maastricht Exhibition & Congress Centre (MECC)", "venue Maastricht Exhibition & Congress Centre (MECC)"),
+        (
+            "Seattle Children's Research Institute, B. Wayne Hughes Building",
+            "address Seattle Children's Research Institute, B. Wayne Hughes Building; [no country was found in it]",
+        ),
+    ] {
+        wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_text_ends_in_a_panic() {
+    for text in [
+        "(",
+        ")",
+        "()",
+        ")(",
+        ",",
+        ",,,",
+        "&",
+        " & ",
+        "🇩",
+        "é (é",
+        "-",
+        "/",
+        "Online Online",
+        "(((Online)))",
+        "and",
+        " and ",
+    ] {
+        let _ = short(text);
+    }
+}

@@ -1,0 +1,244 @@
+//! The words of places that name no place: for taking part from anywhere, for buildings, for what is not known yet.
+
+use super::countries::country;
+
+/// Words for taking part from anywhere.
+const ONLINE: &[&str] = &[
+    "online",
+    "virtual",
+    "virtually",
+    "remote",
+    "remotely",
+    "hybrid",
+    "internet",
+    "the internet",
+    "web",
+    "webinar",
+    "cyberspace",
+    "zoom",
+    "discord",
+    "youtube",
+    "twitch",
+    "livestream",
+    "live stream",
+    "live-stream",
+    "stream",
+    "streaming",
+    "on-line",
+    "digital",
+    "en ligne",
+    "en línea",
+    "anywhere",
+    "from anywhere",
+    "virtual space",
+    "global online",
+    "online worldwide",
+    "worldwide online",
+    "everywhere online",
+    "online (worldwide)",
+    "in linea",
+    "在线",
+    "线上",
+    "オンライン",
+    "온라인",
+];
+
+/// True if a text is a word for taking part from anywhere, such as `Online` and `virtual event`, or several of them.
+pub(crate) fn is_online(text: &str) -> bool {
+    let lower = text.trim().trim_matches(['(', ')', '.', '!', '"', '*', '_']).to_lowercase();
+    let lower = lower.trim_start_matches("fully ").trim_start_matches("100% ").trim_end_matches(" only");
+    let bare = lower.trim_end_matches(" event").trim_end_matches(" conference").trim_end_matches(" edition");
+    if ONLINE.contains(&bare) {
+        return true;
+    }
+    let words = || bare.split(|c: char| c.is_whitespace() || "/&+,|-".contains(c)).filter(|word| !word.is_empty());
+    words().any(|word| ONLINE.contains(&word))
+        && words()
+            .all(|word| ONLINE.contains(&word) || is_in_person(word) || ["and", "or", "und", "y", "et"].contains(&word))
+}
+
+pub(super) fn is_in_person(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["in-person", "in person", "onsite", "on-site", "on site", "offline", "physical", "live", "f2f", "presencial"];
+    WORDS.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// True if a text says that a place is not certain.
+pub(super) fn is_tentative(text: &str) -> bool {
+    ["tentative", "tbc", "to be confirmed", "provisional", "planned"].contains(&lower(text).as_str())
+}
+
+/// True if a text says that no place is known.
+pub(super) fn is_undecided(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "---",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "tba",
+        "tbd",
+        "to be announced",
+        "to be decided",
+        "to be determined",
+        "unknown",
+        "xxx",
+    ];
+    WORDS.contains(&lower(text).as_str())
+}
+
+/// True if a text means no single place.
+pub(super) fn is_everywhere(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "everywhere",
+        "global",
+        "globally",
+        "multiple",
+        "multiple cities",
+        "multiple locations",
+        "several",
+        "varies",
+        "various",
+        "various cities",
+        "various locations",
+        "worldwide",
+    ];
+    WORDS.contains(&lower(text).as_str())
+}
+
+fn lower(text: &str) -> String {
+    text.trim().trim_matches(['.', '!', '?', '*']).to_lowercase()
+}
+
+pub(super) fn is_continent(text: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "africa",
+        "america",
+        "americas",
+        "asia",
+        "earth",
+        "eu",
+        "europe",
+        "latin america",
+        "north america",
+        "oceania",
+        "south america",
+        "world",
+    ];
+    NAMES.contains(&text.to_lowercase().as_str())
+}
+
+/// True if a text is a postal code of letters and digits, such as `E14 5AB`.
+pub(super) fn is_postcode(text: &str) -> bool {
+    text.len() <= 9 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_lowercase)
+}
+
+/// The city of a text with a postal code: `1220 Wien`, `1078 RV Amsterdam`, `London E14 5AB`.
+pub(super) fn without_postcode(text: &str) -> &str {
+    let is_number = |c: char| c.is_ascii_digit() || c == ' ' || c == '-';
+    let bare = text.trim_matches(is_number);
+    if bare.len() == text.len() || bare.is_empty() {
+        return text;
+    }
+    match bare.split_once(' ') {
+        Some((letters, city))
+            if text.starts_with(|c: char| c.is_ascii_digit()) && letters.len() == 2 && super::is_code(letters) =>
+        {
+            city
+        }
+        _ => bare,
+    }
+}
+
+/// True if a text names a building rather than a city.
+pub(super) fn is_venue(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "academy",
+        "arena",
+        "auditorium",
+        "building",
+        "campus",
+        "center",
+        "centre",
+        "centro",
+        "club",
+        "college",
+        "conference",
+        "congress",
+        "convention",
+        "eth",
+        "expo",
+        "faculty",
+        "forum",
+        "hall",
+        "hilton",
+        "hotel",
+        "house",
+        "hub",
+        "hyatt",
+        "institut",
+        "institute",
+        "instituto",
+        "kongresshaus",
+        "lab",
+        "labs",
+        "library",
+        "marriott",
+        "messe",
+        "museum",
+        "palace",
+        "palacio",
+        "polytechnic",
+        "resort",
+        "room",
+        "school",
+        "sheraton",
+        "stadium",
+        "theater",
+        "theatre",
+        "tower",
+        "universidad",
+        "universidade",
+        "universitat",
+        "universite",
+        "university",
+        "univ",
+        "universitaet",
+        "universita",
+    ];
+    let ascii = any_ascii::any_ascii(text).to_lowercase();
+    let mut words = ascii.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| WORDS.contains(&word))
+}
+
+/// True if the first part of a place looks like a building, an office or an institute, and not like a city.
+pub(super) fn is_like_venue(text: &str) -> bool {
+    let is_acronym = text.len() >= 3 && !text.contains(char::is_lowercase) && text.contains(char::is_alphabetic);
+    is_venue(text)
+        || is_acronym
+        || text.contains(|c: char| c.is_ascii_digit() || "&@#\"".contains(c))
+        || text.to_lowercase().starts_with("the ")
+        || text.split_whitespace().count() > 3
+}
+
+/// The text without emoji, and the country of the first flag.
+pub(super) fn without_emoji(text: &str) -> (String, Option<&'static str>) {
+    let letter = |c: char| {
+        ('\u{1f1e6}'..='\u{1f1ff}')
+            .contains(&c)
+            .then(|| char::from_u32(u32::from(c) - 0x1f1e6 + u32::from('A')))
+            .flatten()
+    };
+    let letters: String = text.chars().filter_map(letter).take(2).collect();
+    let is_emoji = |c: char| {
+        letter(c).is_some()
+            || matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}' | '\u{e0000}'..='\u{e007f}')
+    };
+    let text: String = text.chars().filter(|c| !is_emoji(*c)).collect();
+    (text.split_whitespace().collect::<Vec<_>>().join(" "), country(&letters))
+}
