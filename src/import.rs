@@ -301,6 +301,11 @@ fn read_group(
             records: counts.get(&at).copied().unwrap_or(0),
         });
     }
+    if group.mapping.fields.name.is_empty() && !all.is_empty() {
+        let file = all[0].document.file.clone();
+        let message = "no field looks like the name of a conference; `--write-map FILE` keeps the mapping, `name = \"FIELD\"` below `[fields]` in it says which one is, and `--map FILE` reads by it";
+        report.faults.push(Remark { file, line: 0, message: message.to_owned() });
+    }
     report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
     let taken = group.mapping.paths();
     for record in all {

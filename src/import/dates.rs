@@ -121,11 +121,16 @@ pub(crate) enum ZoneText {
 /// The date of a text.
 pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     let text = text.trim();
-    if text.len() > MAX_OCTETS || text.contains("://") {
+    // A share is no date: `24.6 %`.
+    if text.len() > MAX_OCTETS || text.contains("://") || text.contains('%') {
         return Parsed::Unknown;
     }
     if let Some(word) = word(text) {
         return Parsed::Word(word);
+    }
+    // The first and the last day of programs stand for none.
+    if ["0000-", "0001-01-01", "9999-12-31"].iter().any(|day| text.starts_with(day)) {
+        return Parsed::Word(Word::None);
     }
     if let Some(instant) = unix_time(text) {
         return single(instant);
@@ -382,6 +387,10 @@ impl<'h> DateReader<'h> {
 
     /// Takes the first token, or several; gives how many.
     fn token(&mut self, tokens: &[DateToken]) -> usize {
+        if let Some((year, month, day, length)) = short_year(tokens) {
+            self.full(Some(year), month, day, false);
+            return length;
+        }
         match &tokens[0] {
             DateToken::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
             DateToken::Month { year, month } => {
@@ -609,6 +618,15 @@ impl<'h> DateReader<'h> {
         let leftover = self.leftover.join(" ");
         word(&leftover).filter(|_| !leftover.is_empty()).map_or(Parsed::Unknown, Parsed::Word)
     }
+}
+
+/// `21-Nov-25`, as spreadsheets write it, and how many tokens it has.
+fn short_year(tokens: &[DateToken]) -> Option<(i32, u32, u32, usize)> {
+    let [DateToken::Number(day), DateToken::Mark('-' | '/'), DateToken::Word(word, _), rest @ ..] = tokens else {
+        return None;
+    };
+    let [DateToken::Mark('-' | '/'), DateToken::Number(year @ 10..), ..] = rest else { return None };
+    Some((2000 + year.cast_signed(), month(word)?, *day, 5))
 }
 
 /// Completes the ends of a range from each other: `Nov 5-8, 2026`, `30 June - 4 July`, `30 Dec 2026 - 2 January`.

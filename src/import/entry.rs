@@ -18,7 +18,7 @@ use super::records::Record;
 
 pub(crate) use dates::order;
 pub(crate) use places::codes;
-pub(crate) use texts::{address, status_word};
+pub(crate) use texts::{address, status_start, status_word};
 
 /// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,7 +188,10 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let left_out = |name: &str, why: String| LeftOut { origin: origin.clone(), name: name.to_owned(), why };
         let Some((written, _)) = record.text(&fields.name) else {
-            return Err(left_out("", "it has no name".to_owned()));
+            let fields: Vec<String> =
+                record.node.members().iter().take(8).map(|(key, _)| format!("`{}`", shown(key))).collect();
+            let fields = if fields.is_empty() { String::new() } else { format!("; it has {}", fields.join(", ")) };
+            return Err(left_out("", format!("it has no name{fields}")));
         };
         let (name, word) = texts::name(&written);
         if name.is_empty() {

@@ -103,6 +103,20 @@ impl<'c> Guess<'c> {
                 }
             }
         }
+        self.stand_ins();
+    }
+
+    /// Takes the address of the tickets, or the videos on a site of its own, for the site of an entry that names no other.
+    fn stand_ins(&mut self) {
+        let fields = &mut self.mapping.fields;
+        let is_site = |column: &&Column| fields.url.0.contains(&column.path);
+        let covered = self.columns.iter().filter(is_site).map(|column| column.counts.all).max().unwrap_or(0);
+        if covered < self.records.len().min(columns::MAX_LOOKED_AT) {
+            for path in ["tickets", "videos"].iter().flat_map(|name| fields.links.get(*name)).flat_map(|texts| &texts.0)
+            {
+                fields.url.push(path);
+            }
+        }
     }
 
     /// Names of accounts, which are no links.
@@ -145,7 +159,7 @@ impl<'c> Guess<'c> {
 
     /// The place, in one field or several, and how one takes part.
     fn places(&mut self) {
-        let mut place: Option<(i32, usize)> = None;
+        let mut places: Vec<(i32, usize)> = Vec::new();
         for (index, column) in self.free() {
             let (counts, own, tokens) = (&column.counts, &column.own, &column.tokens);
             let has = |words: &str| {
@@ -155,7 +169,7 @@ impl<'c> Guess<'c> {
                         && tokens.has(words)
                         && !own.has("name title id text")
             };
-            let is_text = counts.most(counts.letters) && counts.average_length() < 120;
+            let is_text = counts.most(counts.letters) && counts.average_length() < 120 && !own.is_property();
             if own.has("lat latitude") && counts.most(counts.numbers) {
                 let path = self.take(index).to_owned();
                 self.mapping.fields.lat.push(path);
@@ -176,6 +190,7 @@ impl<'c> Guess<'c> {
                 let path = self.take(index).to_owned();
                 self.mapping.fields.online.push(path);
             } else if is_text
+                && !own.has("region continent area")
                 && (has("country pais land pays nation countrycode") && !has("city")
                     || counts.all > 2
                         && counts.most(counts.countries)
@@ -211,13 +226,21 @@ impl<'c> Guess<'c> {
                 );
                 let score =
                     if named { 200 } else { 0 } + i32::try_from(counts.places * 100 / counts.all.max(1)).unwrap_or(0);
-                let is_place = named && !counts.are_dates() && counts.links * 2 < counts.all || counts.most(counts.places) && counts.average_length() < 60 && !own.has("name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento");
-                if is_place && place.is_none_or(|(best, _)| score > best) {
-                    place = Some((score, index));
+                let is_place = named && !counts.are_dates() && counts.links * 2 < counts.all || counts.most(counts.places) && counts.average_length() < 60 && !own.has("name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category format mode status level");
+                if is_place {
+                    places.push((score, index));
                 }
             }
         }
-        if let Some((_, index)) = place {
+        // Entries of other shapes have it elsewhere.
+        places.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+        let best = places.first().map_or(0, |(score, _)| *score);
+        for (_, index) in places
+            .into_iter()
+            .enumerate()
+            .filter(|(at, (score, _))| *at == 0 || best >= 200 && *score >= 200)
+            .map(|(_, place)| place)
+        {
             let path = self.take(index).to_owned();
             self.mapping.fields.place.push(path);
         }
@@ -234,7 +257,7 @@ impl<'c> Guess<'c> {
             }
         }
         candidates.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-        let Some((best, index)) = candidates.first().copied() else { return };
+        let Some((best, index)) = candidates.first().copied() else { return self.names_elsewhere() };
         let best_index = index;
         let path = self.take(index).to_owned();
         let is_inherited = path.starts_with('^');
@@ -265,6 +288,25 @@ impl<'c> Guess<'c> {
         self.mapping.fields.name = Texts(alternatives);
     }
 
+    /// Where no column is a name: a venue in the sense of where papers are published, or the names of the files.
+    fn names_elsewhere(&mut self) {
+        let named = |path: &String| {
+            let column = self.columns.iter().find(|column| column.path == *path)?;
+            let counts = &column.counts;
+            (counts.all >= self.records.len().min(400) && counts.distinct == counts.all && counts.places == 0)
+                .then_some(())
+        };
+        if let Some(at) = self.mapping.fields.venue.0.iter().position(|path| named(path).is_some()) {
+            let path = self.mapping.fields.venue.0.remove(at);
+            self.mapping.fields.name.push(path);
+            return;
+        }
+        let is_whole = |record: &Record| std::ptr::eq(&*record.node, &record.document.root);
+        if !self.records.is_empty() && self.records.iter().all(is_whole) {
+            self.mapping.fields.name.push("@file");
+        }
+    }
+
     /// Adds the year to names that are of a series, or lack it where the list gives it a field.
     fn with_year(&mut self, alternatives: &mut Vec<String>, is_inherited: bool) {
         let year =
@@ -290,7 +332,8 @@ impl<'c> Guess<'c> {
                 () if is_year_column(column) => &mut fields.year,
                 () if own.has("month monat mes mois") => &mut fields.month,
                 () if (own.has("timezone tz zone") || counts.most(counts.zones) && counts.all > 1) && counts.zones > 0 => &mut fields.timezone,
-                () if own.has("status state cancelled canceled postponed tentative confirmed") && column.list.is_none() && is_status(column) => &mut fields.status,
+                () if own.has("status state cancel cancelled canceled postponed tentative confirmed") && column.list.is_none() && is_status(column) => &mut fields.status,
+                () if is_slug_column(column) => &mut fields.id,
                 () if own.has("tag tags topic topics keyword keywords categories category sub subs subject subjects field fields area areas track tracks technology technologies theme themes discipline disciplines genre stichworte stichwort stichworter schlagwort schlagworte schlagworter thema themen themengebiet themengebiete kategorie kategorien rubrik rubriken bereich bereiche fachgebiet fachgebiete etiquetas tema temas tematica categoria categorias categorie categories sujet sujets argomento argomenti onderwerp onderwerpen mots") && column.list.as_ref().is_none_or(|list| words::Tokens::of(list).has("tags topics categories keywords")) && !counts.most(counts.numbers) => &mut fields.tags,
                 () if column.is_list && own.has("type types kind kinds audience labels label") => &mut fields.tags,
                 () if own.has("series brand") => &mut fields.series,
@@ -299,17 +342,22 @@ impl<'c> Guess<'c> {
                 () if own.has("language languages lang langs locale locales sprache idioma langue") && !counts.most(counts.bools) && counts.average_length() < 30 => &mut fields.languages,
                 () if own.has("id slug key uid identifier") && column.list.is_none() && !column.path.starts_with('^') && counts.distinct * 10 >= counts.all * 9 && counts.most(counts.letters) => &mut fields.id,
                 () if own.has("short acronym abbr abbreviation shortname abbrev") && column.list.is_none() => &mut fields.short,
-                () if own.has("duration days length") && counts.most(counts.numbers) => &mut fields.days,
+                () if own.has("days") && counts.most(counts.numbers) => &mut fields.days,
+                () if own.has("duration length") && column.values.iter().all(|value| value.to_lowercase().contains('d')) => &mut fields.days,
                 () if own.has("description descripcion desc beschreibung summary about notes note comment comments details info abstract remark remarks body text bemerkung content blurb excerpt intro") && column.list.is_none() && !counts.most(counts.bools) && !counts.most(counts.numbers) => &mut fields.description,
                 () => continue,
             };
             of.push(&column.path);
             self.taken[index] = true;
+            if self.mapping.fields.description.0.contains(&column.path) && says_status(column) {
+                self.mapping.fields.status.push(&column.path);
+            }
         }
     }
 
     fn finish(mut self) -> Mapping {
-        // Of several descriptions, each says something else: the first is the description of all.
+        let patterns = self.columns.iter().filter(|column| column.counts.dates > 0).filter_map(Column::pattern);
+        patterns.for_each(|pattern| self.mapping.words.date_format.push(pattern));
         let order = self.day_order();
         if order != DayOrder::Unknown {
             self.mapping.words.date_order =
@@ -380,17 +428,23 @@ fn link(column: &Column) -> LinkTarget {
         ("finaid aid scholarship grants grant", "financial-aid"),
         ("ticket tickets registration register rsvp signup buy booking", "tickets"),
         ("map maps venue hotel", "venue"),
+        ("location place", "venue"),
         ("blog news", "blog"),
         ("wikicfp", "wikicfp"),
         ("dblp", "dblp"),
         ("newsletter", "newsletter"),
         ("source edit", "source"),
     ];
-    if let Some((_, name)) = NAMED.iter().find(|(words, _)| has(words)) {
+    let is_place_alone = own.0.len() == 1 && column.tokens.0.len() == 1;
+    if let Some((_, name)) = NAMED.iter().find(|(words, name)| has(words) && !(*name == "venue" && is_place_alone)) {
         return LinkTarget::Named((*name).to_owned());
     }
+    // `website_or_cfp_link`
+    if own.has("website homepage site") && own.has("cfp") {
+        return LinkTarget::Site(8);
+    }
     if has(
-        "cfp cfps cfs c4p call calls proposal proposals submission submissions submit speakers speaker deadline deadlines callforpapers callforproposals callforspeakers papercall sessionize papers workshop workshops tutorial tutorials abstract abstracts",
+        "cfp cfps cfs cft cfw c4p call calls proposal proposals submission submissions submit speakers speaker deadline deadlines callforpapers callforproposals callforspeakers papercall sessionize papers workshop workshops tutorial tutorials abstract abstracts",
     ) {
         return LinkTarget::Call(tokens.kind().unwrap_or(DeadlineKind::Cfp));
     }
@@ -449,6 +503,26 @@ fn is_picture(value: &str) -> bool {
         .any(|end| lower.split('?').next().is_some_and(|path| path.ends_with(end)))
 }
 
+/// True if each entry has a slug of its own: `oslo-2027`.
+fn is_slug_column(column: &Column) -> bool {
+    let is_slug = |value: &String| {
+        value.bytes().any(|byte| byte.is_ascii_digit())
+            && value.contains('-')
+            && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    column.own.0 == ["tag"]
+        && !column.is_list
+        && column.counts.all > 1
+        && column.counts.distinct == column.counts.all
+        && column.values.iter().all(is_slug)
+}
+
+/// True if a column of notes says of most entries whether they take place.
+fn says_status(column: &Column) -> bool {
+    let said = column.values.iter().filter(|value| super::entry::status_start(value).is_some()).count();
+    said * 2 > column.counts.all
+}
+
 fn is_year_column(column: &Column) -> bool {
     column.counts.most(column.counts.years) && !column.own.has("founded established since rank hindex h5index")
 }
@@ -483,6 +557,7 @@ fn name_score(column: &Column, total: usize) -> i32 {
         () if own.has("title") && own.0.len() == 1 => 95,
         () if own.has("conference conf event evento evenement veranstaltung konferenz conferencia congress") => 90,
         () if own.has("summary subject heading headline label") => 70,
+        () if own.has("what") && counts.average_length() < 100 => 68,
         () if own.has("name title") => 65,
         () if own.has("acronym shortname short abbreviation abbr") => 55,
         () if own.has("fullname") => 50,
@@ -493,11 +568,11 @@ fn name_score(column: &Column, total: usize) -> i32 {
         score -= 35;
     }
     let elsewhere = "venue location place city country organizer organiser speaker author host contact group file type state status kind area track category tag tags topic topics \
-                     description note notes comment format room user company language continent region email keywords sponsor source rank address timezone zone";
+                     who whom team staff manager responsible signup registration register ticket tickets description note notes comment format room user company language continent region email keywords sponsor source rank address timezone zone";
     if own.has(elsewhere)
         || column
             .tokens
-            .has("venue location place organizer organiser speaker host series sponsor author contact address")
+            .has("signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor author contact address")
             && own.0.len() < column.tokens.0.len()
     {
         score -= 70;

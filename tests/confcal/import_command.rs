@@ -102,3 +102,16 @@ fn a_link_is_not_followed() {
     assert!(!run.out.contains("Secret") && !run.out.contains("name,start"), "{}", run.out);
     assert!(folder.run("import lists/link.csv").out.contains("Secret"));
 }
+
+#[test]
+fn a_pattern_for_new_entries_is_not_read() {
+    let folder = Folder::new();
+    folder.put("events/in.csv", CSV);
+    for name in ["_sample.md", "template.md", "event-example.md"] {
+        folder.put(&format!("events/{name}"), "---\ntitle: Your Event\ndate: 2021-01-01\n---\n");
+    }
+    let run = folder.run("import events");
+    assert!(run.out.contains("Other") && !run.out.contains("Your Event"), "{run:?}");
+    assert_eq!(run.err.matches("seems to be a pattern").count(), 3, "{run:?}");
+    assert!(folder.run("import events/_sample.md").out.contains("Your Event"));
+}

@@ -9,6 +9,7 @@ mod foreign_feeds;
 mod fuzz;
 mod import;
 mod import_command;
+mod import_guess;
 mod list_command;
 mod messages;
 mod parts;

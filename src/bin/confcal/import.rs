@@ -48,6 +48,16 @@ const MAX_FOLDERS: usize = 8;
 /// The message for a link in a folder. It may lead out of the folder, to what is not meant to be public.
 const LINK: &str = "is a link, and not read; import the file that it leads to by its own name";
 
+/// The message for a file of a folder that is copied for each new entry.
+const PATTERN: &str = "seems to be a pattern for new entries, and is not read; import it by its own name if it is not";
+
+/// True if the name of a file, in lower case, is that of a pattern for others.
+fn is_pattern(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    let mut words = stem.split(['-', '_', ' ']);
+    name.starts_with('_') || words.any(|word| matches!(word, "template" | "sample" | "example" | "archetype"))
+}
+
 /// `confcal import`
 pub(crate) fn import(args: &Import) -> Result<ExitCode> {
     if let Some(list) = &args.update {
@@ -233,10 +243,8 @@ fn read_inputs(paths: &[PathBuf]) -> Result<Vec<ImportInput>> {
         } else if path.is_dir() {
             let mut found = Vec::new();
             walk(path, 0, &mut found)?;
-            let is_list = |path: &PathBuf| {
-                path.file_name()
-                    .is_some_and(|name| !NOT_LISTS.contains(&name.to_string_lossy().to_lowercase().as_str()))
-            };
+            let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            let is_list = |path: &PathBuf| !NOT_LISTS.contains(&name(path).as_str());
             // A folder may hold nothing but a README, which is the list then.
             if found.iter().any(is_list) {
                 found.retain(is_list);
@@ -245,9 +253,10 @@ fn read_inputs(paths: &[PathBuf]) -> Result<Vec<ImportInput>> {
                 bail!("{} holds no file that could be a list", path.display());
             }
             for file in found {
-                inputs.push(match file.is_symlink() {
-                    true => ImportInput::unread(file.display().to_string(), LINK),
-                    false => read_input(&file)?,
+                inputs.push(match () {
+                    () if file.is_symlink() => ImportInput::unread(file.display().to_string(), LINK),
+                    () if is_pattern(&name(&file)) => ImportInput::unread(file.display().to_string(), PATTERN),
+                    () => read_input(&file)?,
                 });
             }
         } else {

@@ -27,6 +27,7 @@ impl Maker<'_> {
         let hint = self.hint(record);
         let mut found: Option<(Dates, usize, String)> = None;
         let mut waiting: Option<(String, usize)> = None;
+        let mut unclear: Option<(String, usize)> = None;
         let candidates = fields.start.0.iter().chain(&fields.dates.0);
         for path in candidates {
             let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
@@ -41,20 +42,20 @@ impl Maker<'_> {
                     break;
                 }
                 Parsed::Word(word) => self.word(entry, word, &text),
-                Parsed::Ambiguous(..) | Parsed::Unknown => {
-                    let shown = shown(&text);
-                    entry.comments.insert("start", format!("was `{shown}`"));
-                    self.note(
-                        record,
-                        line,
-                        format!("`{shown}` is not a date that confcal understands: {} is not dated", entry.name),
-                    );
-                }
+                Parsed::Ambiguous(..) | Parsed::Unknown => unclear = unclear.or(Some((text, line))),
             }
         }
         if let Some((dates, line, text)) = found {
             entry.comments.remove("start");
             self.first_and_last(record, entry, dates, line, &text, &hint);
+        } else if let Some((text, line)) = unclear {
+            let shown = shown(&text);
+            entry.comments.insert("start", format!("was `{shown}`"));
+            self.note(
+                record,
+                line,
+                format!("`{shown}` is not a date that confcal understands: {} is not dated", entry.name),
+            );
         }
         if entry.start.is_none() && entry.expected.is_none() {
             let expected =
@@ -104,6 +105,9 @@ impl Maker<'_> {
         }
         let text = spaced(&markdown::plain(text), hint);
         for pattern in &self.mapping.words.date_format.0 {
+            if let Some(when) = without_year(&text, pattern, hint) {
+                return Parsed::Dates(Dates { start: when, end: None, guessed_year: true, leftover: String::new() });
+            }
             if let Ok(day) = NaiveDate::parse_from_str(&text, pattern) {
                 return Parsed::Dates(Dates {
                     start: When::Day(day),
@@ -277,6 +281,14 @@ impl Maker<'_> {
             entry.end = Some(end);
         }
     }
+}
+
+/// A day by a pattern that has no year.
+fn without_year(text: &str, pattern: &str, hint: &Hint) -> Option<When> {
+    let has_year =
+        ["%Y", "%y", "%C", "%D", "%F", "%x", "%c", "%s", "%G", "%+"].iter().any(|part| pattern.contains(part));
+    let year = hint.year.filter(|_| !has_year)?;
+    NaiveDate::parse_from_str(&format!("{text} {year}"), &format!("{pattern} %Y")).ok().map(When::Day)
 }
 
 /// A time with its zone in brackets (RFC 9557), as our own notations write it: at midnight it stays a time. Behind the

@@ -1,5 +1,6 @@
 //! The texts of an entry: its name, addresses, tags, accounts and description.
 
+use super::super::guess::words::Tokens;
 use super::super::mapping::Texts;
 use super::super::markdown;
 use super::super::record::{Node, Value};
@@ -63,6 +64,23 @@ pub(crate) fn status_word(text: &str) -> Option<&'static str> {
         | "http://schema.org/eventscheduled" => "confirmed",
         _ => return None,
     })
+}
+
+/// True if an address is on a site of films.
+fn is_film(address: &str) -> bool {
+    let host = address.split("://").nth(1).unwrap_or(address).split('/').next().unwrap_or_default();
+    ["youtube.com", "youtu.be", "vimeo.com", "twitch.tv"].iter().any(|site| host.ends_with(site))
+}
+
+/// The status that the name of a field says: `is_cancelled`.
+fn status_name(name: &str) -> Option<&'static str> {
+    Tokens::of(name).0.iter().find_map(|token| status_word(if token == "cancel" { "cancelled" } else { token }))
+}
+
+/// The status that a text begins with: `Cancelled. Refunds are made.`
+pub(crate) fn status_start(text: &str) -> Option<&'static str> {
+    let first = text.trim().split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
+    status_word(text).or_else(|| first.and_then(status_word).filter(|status| *status != "confirmed"))
 }
 
 /// An address of the web, and what was changed of it; no address if the text is none.
@@ -161,6 +179,7 @@ impl Maker<'_> {
 
     /// The first address at the paths, with a note of what had to be changed.
     pub(super) fn url(&mut self, record: &Record, texts: &Texts) -> Option<String> {
+        let films = self.mapping.fields.links.get("videos");
         for path in &texts.0 {
             for found in record.values(path) {
                 let texts = if found.node.is_list() {
@@ -170,6 +189,9 @@ impl Maker<'_> {
                 };
                 for text in texts {
                     let (address, note) = address(&text);
+                    if films.is_some_and(|films| films.0.contains(path)) && address.as_deref().is_some_and(is_film) {
+                        continue;
+                    }
                     let is_name = markdown::links(&text).is_empty() && address.is_none() && !text.contains("mailto:");
                     if let Some(note) = note.filter(|_| !is_name || !text.contains(' ')) {
                         self.note(record, found.line, note);
@@ -188,11 +210,11 @@ impl Maker<'_> {
             for found in record.values(path) {
                 let Some(text) = found.node.scalar() else { continue };
                 let word = self.mapping.words.status.get(&text).and_then(|word| status_word(word));
-                let named = path.rsplit('.').next().and_then(status_word);
+                let named = path.rsplit('.').next().and_then(status_name);
                 let status = match (&found.node.value, text.to_lowercase().as_str()) {
-                    (Value::Bool(true), _) | (_, "true" | "yes" | "x" | "1") => named,
-                    (Value::Bool(false), _) | (_, "false" | "no") => None,
-                    _ => word.or_else(|| status_word(&markdown::plain(&text))),
+                    (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => named,
+                    (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => None,
+                    _ => word.or_else(|| status_start(&markdown::plain(&text))),
                 };
                 match status {
                     Some("confirmed") | None => {}
@@ -302,6 +324,7 @@ impl Maker<'_> {
             }
             let Some((text, line)) = record.text(texts) else { continue };
             match account(name, &text) {
+                Some(address) if entry.url.as_ref() == Some(&address) => {}
                 Some(address) => entry.links.push((name.clone(), address)),
                 None if matches!(text.to_lowercase().as_str(), "true" | "false" | "none" | "n/a" | "-" | "tba") => {}
                 None => self.note(

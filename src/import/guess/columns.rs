@@ -13,7 +13,7 @@ use super::words::Tokens;
 use crate::place::Country;
 
 /// Of so many records the values are looked at; a guess gains nothing from more.
-const MAX_LOOKED_AT: usize = 400;
+pub(crate) const MAX_LOOKED_AT: usize = 400;
 
 /// A field, by its path, and what its values are like.
 #[derive(Debug)]
@@ -175,11 +175,29 @@ impl Column {
         self.values.push(text);
     }
 
+    /// The pattern of dates that the name of the column says: `cfp_deadline_MM-DD`.
+    pub(crate) fn pattern(&self) -> Option<&'static str> {
+        [("mm-dd", "%m-%d"), ("mm/dd", "%m/%d"), ("dd-mm", "%d-%m"), ("dd/mm", "%d/%m"), ("dd.mm", "%d.%m")]
+            .into_iter()
+            .find(|(name, _)| {
+                let path = self.path.to_lowercase();
+                path.contains(name) && !path.contains("yy")
+            })
+            .map(|(_, pattern)| pattern)
+    }
+
     fn kinds(&mut self, text: &str) {
+        let pattern = self.pattern();
         let counts = &mut self.counts;
         // `1-3` is a date where a month stands above it.
         let is_named = self.own.is_dates() && !self.own.has("days duration length data time");
         let hint = Hint { year: Some(2024), month: is_named.then_some(1), ..Hint::default() };
+        if let Some(pattern) = pattern
+            && chrono::NaiveDate::parse_from_str(&format!("{text} 2024"), &format!("{pattern} %Y")).is_ok()
+        {
+            counts.dates += 1;
+            return;
+        }
         match dates::parse(text, &hint) {
             Parsed::Dates(found) if found.leftover.len() <= text.len() / 2 => {
                 let is_year = matches!(found.start, When::Year(_));

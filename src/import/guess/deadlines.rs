@@ -33,6 +33,12 @@ impl Guess<'_> {
             }
             meanings.push((index, meaning(column)));
         }
+        // A column of nothing but `TBD` says no more than the others do.
+        let is_dated =
+            |(index, meaning): &(usize, Meaning)| *meaning == Meaning::Due && self.columns[*index].counts.dates > 0;
+        if meanings.iter().any(is_dated) {
+            meanings.retain(|(index, meaning)| *meaning != Meaning::Due || self.columns[*index].counts.dates > 0);
+        }
         self.by_order(&mut meanings);
         for &(index, meaning) in &meanings {
             let path = self.columns[index].path.clone();
@@ -247,7 +253,8 @@ impl Guess<'_> {
 /// True if a column holds dates.
 fn is_dates(column: &Column) -> bool {
     let counts = &column.counts;
-    if counts.most(counts.bools)
+    if column.own.is_property()
+        || counts.most(counts.bools)
         || counts.most(counts.links) && !counts.are_dates()
         || column.path.starts_with("^") && counts.are_dates() && column.own.is_meta()
     {
@@ -313,14 +320,13 @@ fn meaning(column: &Column) -> Meaning {
 
 /// The name of a column for people.
 fn label(column: &Column) -> String {
-    let words: Vec<&str> = column
-        .own
-        .0
-        .iter()
-        .map(String::as_str)
-        .filter(|word| !matches!(*word, "date" | "deadline" | "end" | "due"))
-        .collect();
-    let words = if words.is_empty() { column.path.clone() } else { words.join(" ") };
+    const FORMS: [&str; 11] =
+        ["date", "deadline", "end", "due", "iso", "datetime", "raw", "value", "utc", "local", "timestamp"];
+    let words = |tokens: &Tokens| {
+        let words: Vec<&str> = tokens.0.iter().map(String::as_str).filter(|word| !FORMS.contains(word)).collect();
+        Some(words.join(" ")).filter(|words| !words.is_empty())
+    };
+    let words = words(&column.own).or_else(|| words(&column.tokens)).unwrap_or_else(|| column.path.clone());
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

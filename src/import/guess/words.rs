@@ -65,7 +65,11 @@ impl Tokens {
         if !word.is_empty() {
             words.push(word);
         }
-        Tokens(words.iter().map(|word| any_ascii(word).to_lowercase()).flat_map(|word| split(&word)).collect())
+        // `notificate` and other slips.
+        let mend =
+            |word: String| if word.starts_with("notif") && word.len() > 8 { "notification".to_owned() } else { word };
+        let words = words.iter().map(|word| any_ascii(word).to_lowercase());
+        Tokens(words.flat_map(|word| split(&word)).map(mend).collect())
     }
 
     pub(crate) fn has(&self, words: &str) -> bool {
@@ -75,6 +79,18 @@ impl Tokens {
     /// When the record was written, not what it is about.
     pub(crate) fn is_meta(&self) -> bool {
         self.has(META) && !self.has("start end cfp deadline")
+    }
+
+    /// A number or a property of the thing that the other words name: `acceptance_rate`, `venue_type`.
+    pub(crate) fn is_property(&self) -> bool {
+        self.has("rate rates ratio percent percentage num count score rank hindex h5index")
+            || self.0.len() > 1
+                && self.0.last().is_some_and(|last| {
+                    any(
+                        "type kind pattern status id slug image img map capacity size logo number",
+                        std::slice::from_ref(last),
+                    )
+                })
     }
 
     pub(crate) fn is_deadline(&self) -> bool {
