@@ -9,7 +9,8 @@ mod words;
 mod tests;
 
 use countries::{
-    CITY_STATES, country, country_at_the_end, is_code, is_named_like, is_state, subdivision, subdivision_of,
+    CITY_STATES, country, country_at_the_end, is_code, is_italian, is_named_like, is_state, state_at_the_end,
+    subdivision, subdivision_in, subdivision_of, zone_of,
 };
 pub(crate) use countries::{Codes, is_city};
 pub(crate) use words::is_online;
@@ -40,11 +41,14 @@ pub(crate) struct PlaceText {
 pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     let mut place = PlaceText::default();
     let (whole, flag) = without_emoji(text);
-    let text = place.take_doubt(&whole);
+    // `Dortmund, Germany → online`
+    let text =
+        ["→", "->", "=>"].iter().find_map(|arrow| whole.rsplit_once(arrow)).map_or(&*whole, |(_, now)| now.trim());
+    let text = place.take_doubt(text);
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
     let mut parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    parts.retain(|part| !place.is_word(part));
+    parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     if let Some(continent) = parts.pop_if(|last| is_continent(last))
         && parts.is_empty()
     {
@@ -54,18 +58,35 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
         place.country = flag;
         return place;
     }
+    if let [only] = parts[..] {
+        parts = without_comma(only, codes);
+    }
     // `Japan, Tokyo`
     let (first, last) = (parts[0], parts[parts.len() - 1]);
-    if parts.len() > 1
-        && country(first).is_some()
-        && country(last).is_none()
-        && !(is_code(last) && subdivision(last).is_some())
-    {
+    let is_code_of_state = is_code(last) && subdivision(last).is_some();
+    if parts.len() > 1 && country(first).is_some() && country(last).is_none() && !is_code_of_state {
         parts.rotate_left(1);
     }
     let whole = if place.online || place.tentative { &text } else { &whole };
     place.take_parts(parts, flag, whole, codes);
     place
+}
+
+/// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`.
+fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
+    if country(text).is_none() {
+        for joint in ["/", " - ", " – ", "-", ". "] {
+            let Some((first, last)) = text.rsplit_once(joint) else { continue };
+            let (first, last) = (first.trim(), last.trim());
+            if country(last).is_some() || (joint == "/" && is_code(last) && subdivision_in(last, codes).is_some()) {
+                return vec![first, last];
+            }
+            if country(first).is_some() && !first.is_empty() {
+                return vec![last, first];
+            }
+        }
+    }
+    vec![text]
 }
 
 impl PlaceText {
@@ -93,6 +114,14 @@ impl PlaceText {
             let behind = rest[close + 1..].to_owned();
             rest.truncate(open);
             let before = rest.trim();
+            // `Coogee Beach (Sydney, Australia)`
+            if inner.rsplit_once(',').is_some_and(|(_, last)| country(last).is_some())
+                && !before.is_empty()
+                && !is_online(before)
+            {
+                rest = format!("{before}, {inner}{behind}");
+                continue;
+            }
             if (before.is_empty() || is_online(before)) && behind.trim().is_empty() && !self.is_word(&inner) {
                 let is_hybrid = before.is_empty()
                     || before.to_lowercase().contains("hybrid")
@@ -110,7 +139,9 @@ impl PlaceText {
                 if part.is_empty() || self.is_word(part) {
                     continue;
                 }
-                if country(part).is_some() || subdivision(part).is_some() {
+                if is_italian(before, part) {
+                    kept.push_str(&format!(", {part}, Italy"));
+                } else if country(part).is_some() || subdivision(part).is_some() {
                     kept.push_str(&format!(", {part}"));
                 } else {
                     self.note(part);
@@ -123,11 +154,15 @@ impl PlaceText {
 
     /// Takes the words for online at either end: `Online & Tokyo, Japan`, `Sofia, Bulgaria and Online`, `Hybrid: Oslo, Norway`.
     fn take_online(&mut self, text: &str) -> String {
-        const JOINTS: [&str; 18] = [
+        const JOINTS: [&str; 20] = [
             " & ", "&", " and ", " + ", "+", " / ", "/", " or ", "; ", ";", " | ", "|", ": ", " - ", " – ", " — ",
-            ", ", " in ",
+            ", ", " in ", " at ", "- ",
         ];
         let mut rest = text.trim().to_owned();
+        if is_online(&rest) {
+            self.online = true;
+            return String::new();
+        }
         for joint in JOINTS {
             let parts: Vec<_> = rest.split(joint).map(str::trim).collect();
             if parts.len() < 2 || !parts.iter().any(|part| is_online(part) || is_in_person(part)) {
@@ -176,12 +211,22 @@ impl PlaceText {
         last = if postcode.is_some() { bare } else { last };
         let before = parts.len().checked_sub(2).map(|at| parts[at]);
         let is_named = flag.is_some_and(|flag| before.is_some() && is_named_like(last, flag));
-        let state = subdivision(last).filter(|(_, of)| match before {
+        let state = subdivision_in(last, codes).filter(|(_, of)| match before {
             Some(before) => is_state(before, last, of, codes),
             None => country(last).is_none(),
         });
-        if let Some((state, of)) = state {
-            (self.state, self.country) = (Some(undotted(state)), Some(of));
+        if before.is_some_and(|before| is_italian(before, last)) {
+            (self.state, self.country) = (Some(last.to_owned()), Some("IT"));
+            parts.pop();
+        } else if let Some((state, of)) = state {
+            self.country = Some(of);
+            // `New York` alone is the city.
+            if before.is_some() || (zone_of(last).is_none() && !CITIES_LIKE_STATES.contains(&last)) {
+                self.state = Some(undotted(state));
+                parts.pop();
+            }
+        } else if last == "SA" && before.and_then(zone_of) == Some("Africa/Johannesburg") {
+            self.country = Some("ZA");
             parts.pop();
         } else if let Some(found) = country(last) {
             self.country = Some(found);
@@ -190,6 +235,10 @@ impl PlaceText {
                 self.state = Some(last.to_owned());
             }
             self.add_city_of_country(&mut parts, last, found);
+        } else if let Some((city, state, of)) = state_at_the_end(last, codes) {
+            (self.state, self.country) = (Some(undotted(state)), Some(of));
+            parts.pop();
+            parts.push(city);
         } else if let Some((prefix, found)) = country_at_the_end(last) {
             self.country = Some(found);
             parts.pop();
@@ -208,10 +257,12 @@ impl PlaceText {
 
     /// Adds the city of a country that is one: `Marina Bay Sands, Singapore`.
     fn add_city_of_country<'t>(&self, parts: &mut Vec<&'t str>, last: &'t str, found: &'static str) {
+        parts.pop_if(|part| ["SAR", "S.A.R", "S.A.R."].contains(part));
         let Some((_, name)) = CITY_STATES.iter().find(|(code, _)| *code == found) else { return };
-        if parts.last().is_none_or(|part| country(part) != Some(found)) {
-            parts.push(if is_code(last) { name } else { last });
+        if (found == "LU" && !parts.is_empty()) || parts.last().is_some_and(|part| country(part) == Some(found)) {
+            return;
         }
+        parts.push(if is_code(last) || last.contains("SAR") { name } else { last });
     }
 
     fn take_state(&mut self, parts: &mut Vec<&str>) {
@@ -226,15 +277,15 @@ impl PlaceText {
         }
         // `Washington, DC` and `New York, USA` are cities, too.
         let is_only = parts.len() == 1;
-        let is_state = subdivision_of(last, of).is_some() && !(is_only && CITIES_LIKE_STATES.contains(&last));
+        let of_code = |text: &str| text.len() <= 4 && subdivision_of(&text.to_uppercase(), of).is_some();
+        let is_city = is_only && (CITIES_LIKE_STATES.contains(&last) || zone_of(last).is_some());
+        let is_state = (subdivision_of(last, of).is_some() || of_code(last)) && !is_city;
         if is_state || (!is_only && is_code(last)) {
             self.state = Some(undotted(last));
             parts.pop();
-        } else if let Some((city, state)) =
-            last.rsplit_once(' ').filter(|(_, state)| state.len() <= 3 && subdivision_of(state, of).is_some())
-        {
+        } else if let Some((city, state)) = last.rsplit_once(' ').filter(|(_, state)| of_code(state)) {
             // `San Jose CA`
-            self.state = Some(state.to_owned());
+            self.state = Some(undotted(state));
             parts.pop();
             parts.push(city);
         }
@@ -278,7 +329,20 @@ impl PlaceText {
             parts.pop();
         }
         let bare = without_postcode(city);
-        self.city = Some(bare.to_owned());
+        // `Silicon Valley/Santa Clara`, `RAI Amsterdam`
+        let known = bare.split('/').map(str::trim).rfind(|part| is_city(part)).filter(|_| bare.contains('/'));
+        let behind_acronym = bare.split_once(' ').filter(|(first, city)| {
+            first.len() > 2
+                && !first.contains(char::is_lowercase)
+                && is_city(city)
+                && parts.is_empty()
+                && !is_city(bare)
+        });
+        if let Some((_, known)) = behind_acronym {
+            (self.venue, self.city) = (Some(bare.to_owned()), Some(known.to_owned()));
+            return;
+        }
+        self.city = Some(known.unwrap_or(bare).to_owned());
         self.take_street(parts, city, bare, postcode.or(behind));
     }
 
@@ -306,7 +370,7 @@ impl PlaceText {
     /// address.
     fn keep_whole(&mut self, mut parts: Vec<&str>, text: &str) {
         let (first, last) = (parts[0], parts[parts.len() - 1]);
-        let has_digit = first.contains(|c: char| c.is_ascii_digit());
+        let has_digit = first.contains(char::is_numeric);
         let is_behind_stop = parts.len() == 1 && last.split_once(". ").is_some_and(|(_, behind)| is_city(behind));
         if is_city(without_postcode(last)) || is_behind_stop {
             self.take_city(parts, None);
@@ -316,7 +380,10 @@ impl PlaceText {
         } else if parts.len() == 1 && !has_digit && is_venue(first) {
             self.venue = Some(text.trim().to_owned());
             self.note = None;
-        } else if parts.len() == 1 && !has_digit && first.split(' ').count() <= 3 {
+        } else if parts.len() == 1 && first.contains(' ') && first.is_ascii() && !first.contains(char::is_uppercase) {
+            // `free to attend`
+            self.note(first);
+        } else if parts.len() == 1 && !has_digit && first.split(' ').count() <= 4 {
             self.city = Some(first.to_owned());
         } else {
             self.address = Some(text.trim().trim_end_matches(',').to_owned());
@@ -332,7 +399,7 @@ const CITIES_LIKE_STATES: &[&str] =
 /// A code of a state without the dots of an abbreviation: `D.C.`
 fn undotted(state: &str) -> String {
     let bare = state.replace('.', "");
-    if is_code(&bare) { bare } else { state.to_owned() }
+    if bare.len() == 2 || is_code(&bare) { bare.to_uppercase() } else { state.trim_end_matches('.').to_owned() }
 }
 
 /// True if a text names several cities.

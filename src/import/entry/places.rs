@@ -68,6 +68,13 @@ impl Maker<'_> {
     }
 
     fn one_text(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
+        // Some write the address of the meeting where the place belongs.
+        if let (Some(address), _) = entry::address(text)
+            && text.contains("://")
+        {
+            entry.online = Some(EntryOnline::Join(address));
+            return;
+        }
         let parsed = places::parse(text, self.codes);
         let place = &mut entry.place;
         place.venue = parsed.venue;

@@ -6,34 +6,50 @@ use crate::place::Country;
 use crate::zone;
 
 /// The meaning of two capital letters that are a country and a state, where no city tells: `Springfield, IN`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Codes {
-    #[default]
-    States,
+    /// Of the states of this country first.
+    States(&'static str),
     Countries,
+}
+
+impl Default for Codes {
+    fn default() -> Codes {
+        Codes::States("US")
+    }
 }
 
 impl Codes {
     /// The codes that the places of a list use: of countries if more of them end in a code that no state has (`Paris, FR`),
-    /// or in the code of a country behind one of a state (`Austin, TX, US`), than in the code of a state alone.
+    /// or in the code of a country behind one of a state (`Austin, TX, US`), than in the code of a state alone; of the states
+    /// of Brazil if more end in a code that only Brazil has than in one of the United States.
     pub(crate) fn of<'t>(places: impl IntoIterator<Item = &'t str>) -> Codes {
-        let (mut countries, mut states) = (0, 0);
+        let (mut countries, mut states, mut brazil) = (0, 0, 0);
         for place in places {
-            let mut parts = place.trim_end_matches([' ', ')', '.']).rsplit([',', '(']).map(str::trim);
+            let mut parts = place.trim_end_matches([' ', ')', '.']).rsplit([',', '(', '/']).map(str::trim);
             let (Some(last), before) = (parts.next(), parts.next()) else { continue };
             if last.len() != 2 || !is_code(last) || before.is_none() {
                 continue;
             }
-            match (country(last).is_some(), subdivision(last).is_some()) {
-                (true, false) => countries += 1,
-                (true, true) => countries += usize::from(before.is_some_and(is_code)),
-                (false, true) => states += 1,
-                (false, false) => {}
+            let of = STATES_IN_CODES.into_iter().find(|of| subdivision_of(last, of).is_some());
+            match (country(last).is_some(), of) {
+                (true, None) => countries += 1,
+                (true, Some(_)) => countries += usize::from(before.is_some_and(is_code)),
+                (false, Some("BR")) => brazil += 1,
+                (false, Some(_)) => states += 1,
+                (false, None) => {}
             }
         }
-        if countries > states { Codes::Countries } else { Codes::States }
+        match () {
+            () if countries > states.max(brazil) => Codes::Countries,
+            () if brazil > states => Codes::States("BR"),
+            () => Codes::default(),
+        }
     }
 }
+
+/// The countries whose states are written as codes without the country, those with most such places first.
+const STATES_IN_CODES: [&str; 4] = ["US", "CA", "AU", "BR"];
 
 /// True if a text is two or three capital letters.
 pub(super) fn is_code(text: &str) -> bool {
@@ -59,19 +75,33 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
 
 /// The country at the end of a text without a comma: `Ohio USA`, `London UK`, `Budapest Hungary`.
 pub(super) fn country_at_the_end(text: &str) -> Option<(&str, &'static str)> {
+    const BEFORE_A_NAME: &[&str] =
+        &["new", "north", "south", "port", "san", "saint", "hotel", "of", "the", "in", "at", "de"];
     for (at, _) in text.match_indices(' ') {
         let (prefix, name) = (text[..at].trim(), text[at + 1..].trim());
         let last_word = prefix.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        if ["new", "north", "south", "port", "san", "saint", "hotel", "of", "the", "in", "at", "de"]
-            .contains(&last_word.as_str())
-        {
+        if BEFORE_A_NAME.contains(&last_word.as_str()) || QUARTERS.contains(&name) {
             continue;
         }
         if let Some(found) = country(name) {
-            return Some((prefix.trim_end_matches(['-', '–', ' ']), found));
+            return Some((prefix.trim_end_matches(['-', '–', ' ', '.']), found));
         }
     }
     None
+}
+
+/// Points of the compass that are the code of a country: `København SV`.
+pub(super) const QUARTERS: &[&str] = &["NE", "SE", "SV"];
+
+/// The state at the end of a text without a comma: `Raleigh NC`, `Boston Massachusetts`. Gives the city, the state and its
+/// country.
+pub(super) fn state_at_the_end(text: &str, codes: Codes) -> Option<(&str, &str, &'static str)> {
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (city, name) = (text[..at].trim(), text[at + 1..].trim());
+        let (state, of) = subdivision_in(name, codes)?;
+        let is_known = if is_code(name) { is_state(city, name, of, codes) } else { zone_of(city).is_some() };
+        (is_known && city.len() > 2).then_some((city, state, of))
+    })
 }
 
 /// The country of this flag, if a text is its name in another language: `Francia` beside the flag of France.
@@ -82,8 +112,16 @@ pub(super) fn is_named_like(text: &str, country: &str) -> bool {
 
 /// The state or province of a name or a code, as it is written, and its country.
 pub(super) fn subdivision(text: &str) -> Option<(&str, &'static str)> {
-    let of_code = || ["US", "CA", "AU"].into_iter().find_map(|of| subdivision_of(text, of));
-    of_code().or_else(|| SUBDIVISIONS.iter().filter(|_| !is_code(text)).find_map(|(of, ..)| subdivision_of(text, of)))
+    subdivision_in(text, Codes::default())
+}
+
+/// The state or province of a name or a code in a list with these codes.
+pub(super) fn subdivision_in(text: &str, codes: Codes) -> Option<(&str, &'static str)> {
+    let first = if let Codes::States(of) = codes { of } else { "US" };
+    // A code of Brazil alone is more often no state at all: `Singapore Polytechnic (SP)`.
+    let others = STATES_IN_CODES.into_iter().filter(|&of| of != "BR");
+    let of_code = [first].into_iter().chain(others).find_map(|of| subdivision_of(text, of));
+    of_code.or_else(|| SUBDIVISIONS.iter().filter(|_| !is_code(text)).find_map(|(of, ..)| subdivision_of(text, of)))
 }
 
 /// The state or province of this country.
@@ -120,16 +158,30 @@ pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool
         // A namesake elsewhere tells nothing: `Cambridge, MA`.
         _ if zone.is_some_and(|zone| of == "US" && zone.starts_with("America/")) => true,
         Codes::Countries => false,
-        Codes::States => match last {
+        Codes::States("BR") if of == "BR" => true,
+        Codes::States(_) => match last {
             "DE" => ["Wilmington", "Dover", "Newark"].contains(&before),
             "NL" => before.starts_with("St"),
             "PE" => before == "Charlottetown",
             "SK" => ["Regina", "Saskatoon"].contains(&before),
             "YT" | "NU" => false,
-            _ => true,
+            // Most of the codes of Brazil are a country's.
+            _ => of != "BR",
         },
     }
 }
+
+/// The province of an Italian city, which may look like a country or an American state: `Bologna (BO)`, `Milano, MI`.
+pub(super) fn is_italian(city: &str, code: &str) -> bool {
+    let city = any_ascii(city.rsplit([' ', ',']).next().unwrap_or(city)).to_lowercase();
+    ITALIAN.split('|').any(|known| known.split_once(' ').is_some_and(|known| known == (city.as_str(), code)))
+}
+
+/// Cities of Italy with the code of their province.
+const ITALIAN: &str = "ancona AN|bari BA|bergamo BG|bologna BO|bolzano BZ|brescia BS|cagliari CA|catania CT|como CO|ferrara FE|\
+    firenze FI|florence FI|genoa GE|genova GE|lecce LE|messina ME|milan MI|milano MI|modena MO|naples NA|napoli NA|padova PD|\
+    padua PD|palermo PA|parma PR|pavia PV|perugia PG|pescara PE|pisa PI|ravenna RA|rimini RN|roma RM|rome RM|salerno SA|siena SI|\
+    torino TO|trento TN|trieste TS|turin TO|udine UD|urbino PU|varese VA|venezia VE|venice VE|verona VR";
 
 /// True if a text is the name of a city that the time zones know.
 pub(crate) fn is_city(text: &str) -> bool {
@@ -138,11 +190,11 @@ pub(crate) fn is_city(text: &str) -> bool {
 }
 
 /// Countries that are a city.
-pub(super) const CITY_STATES: [(&str, &str); 4] =
-    [("SG", "Singapore"), ("HK", "Hong Kong"), ("MO", "Macau"), ("MC", "Monaco")];
+pub(super) const CITY_STATES: [(&str, &str); 5] =
+    [("SG", "Singapore"), ("HK", "Hong Kong"), ("LU", "Luxembourg"), ("MO", "Macau"), ("MC", "Monaco")];
 
 /// The time zone of a city: `Tel Aviv-Yafo` is known as `Tel Aviv`.
-fn zone_of(city: &str) -> Option<&'static str> {
+pub(super) fn zone_of(city: &str) -> Option<&'static str> {
     let city = city.rsplit(',').next().unwrap_or(city).trim();
     zone::of_city(city).or_else(|| zone::of_city(city.split_once(['-', '/']).filter(|(first, _)| first.len() > 4)?.0))
 }

@@ -4,7 +4,7 @@ use super::*;
 
 /// A place in short: `venue; address; city; state; country`, with `+online`, `?` and a note.
 fn short(text: &str) -> String {
-    let place = parse(text, Codes::States);
+    let place = parse(text, Codes::default());
     let mut short: Vec<String> = [
         place.venue.map(|text| format!("venue {text}")),
         place.address.map(|text| format!("address {text}")),
@@ -122,6 +122,39 @@ fn places_are_taken_apart() {
         ("3709 Microsoft Way, Redmond, WA 98052", "address 3709 Microsoft Way, Redmond, WA 98052; Redmond; WA; US"),
         ("Rua Augusta, 24, Porto, Portugal", "address Rua Augusta, 24; Porto; PT"),
         ("Europe", "[Europe]"),
+        ("Raleigh NC", "Raleigh; NC; US"),
+        ("San Francisco CA", "San Francisco; CA; US"),
+        ("San Francisco, CA.", "San Francisco; CA; US"),
+        ("Boston Massachusetts", "Boston; Massachusetts; US"),
+        ("Salt Lake City, Ut USA", "Salt Lake City; UT; US"),
+        ("Washington D.C., USA", "Washington; DC; US"),
+        ("Perth, WA, Australia", "Perth; WA; AU"),
+        ("Toronto, Ontario. Canada", "Toronto; Ontario; CA"),
+        ("New York", "New York; US"),
+        ("Puebla, Mexico", "Puebla; MX"),
+        ("Cape Town, SA", "Cape Town; ZA"),
+        ("Luxembourg", "Luxembourg; LU"),
+        ("Esch-sur-Alzette, Luxembourg", "Esch-sur-Alzette; LU"),
+        ("Germany / Berlin", "Berlin; DE"),
+        ("Berlin/Germany", "Berlin; DE"),
+        ("Porto-Portugal", "Porto; PT"),
+        ("Guinea-Bissau", "GW"),
+        ("Hong Kong SAR, China", "Hong Kong SAR; CN"),
+        ("Hong Kong, China", "Hong Kong; CN"),
+        ("Macao, S.A.R.", "Macao; MO"),
+        ("Ho Chi Minh City", "Ho Chi Minh City"),
+        ("RAI Amsterdam, Netherlands", "venue RAI Amsterdam; Amsterdam; NL"),
+        ("Culham Science Centre, UK", "venue Culham Science Centre; GB"),
+        ("Bologna (BO)", "Bologna; BO; IT"),
+        ("Milano, MI", "Milano; MI; IT"),
+        ("København SV", "address København SV; København"),
+        ("2300 Copenhagen S", "address 2300 Copenhagen S; Copenhagen"),
+        (
+            "Scandic Spectrum, Kalvebod Brygge 10, 1560 Copenhagen",
+            "venue Scandic Spectrum; address Kalvebod Brygge 10, 1560 Copenhagen; Copenhagen",
+        ),
+        ("Coogee Beach (Sydney, Australia)", "venue Coogee Beach; Sydney; AU"),
+        ("Silicon Valley/Santa Clara, CA, USA", "Santa Clara; CA; US"),
     ] {
         wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
     }
@@ -132,10 +165,14 @@ fn places_are_taken_apart() {
 fn codes_are_what_the_other_places_of_the_list_say() {
     let american = ["Austin, TX", "Portland, OR", "Boston, MA", "Paris, FR"];
     let worldwide = ["Paris, FR", "Seattle, WA, US", "Oslo, NO", "Austin, TX"];
-    assert_eq!((Codes::of(american), Codes::of(worldwide)), (Codes::States, Codes::Countries));
-    assert_eq!(Codes::of(["Berlin", "", ",", "(", "Online, TX)"]), Codes::States);
+    assert_eq!((Codes::of(american), Codes::of(worldwide)), (Codes::default(), Codes::Countries));
+    assert_eq!(Codes::of(["Berlin", "", ",", "(", "Online, TX)"]), Codes::default());
+    let brazilian = ["Natal, RN", "São Paulo, SP", "Florianópolis, SC"];
+    assert_eq!(Codes::of(brazilian), Codes::States("BR"));
     for (text, codes, country) in [
-        ("Kozhikode, IN", Codes::States, "US"),
+        ("Florianópolis, SC", Codes::States("BR"), "BR"),
+        ("Porto Alegre/RS", Codes::States("BR"), "BR"),
+        ("Kozhikode, IN", Codes::default(), "US"),
         ("Kozhikode, IN", Codes::Countries, "IN"),
         ("Limon, CO", Codes::Countries, "CO"),
         ("Denver, CO", Codes::Countries, "US"),
@@ -168,6 +205,13 @@ fn online_stands_in_many_places() {
         ("Hybrid (Seattle, WA, US)", "Seattle; WA; US; online"),
         ("Virtual (Kampala, UG)", "online; [`Kampala, UG` is left out, for it is online]"),
         ("In-person in Goa, India", "Goa; IN"),
+        ("Dortmund, Germany → Fully Virtual", "online"),
+        ("Virtual, free to attend", "online; [free to attend]"),
+        ("Lancaster University, England- In person", "venue Lancaster University; England; GB"),
+        (
+            "Hybrid: in person at School of Business, Stevens Institute of Technology, Hoboken, NJ, USA, and virtually",
+            "venue School of Business; address Stevens Institute of Technology; Hoboken; NJ; US; online",
+        ),
         ("Silicon Slopes, UT, USA and Virtual", "Silicon Slopes; UT; US; online"),
     ] {
         wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));

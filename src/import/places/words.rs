@@ -1,6 +1,6 @@
 //! The words of places that name no place: for taking part from anywhere, for buildings, for what is not known yet.
 
-use super::countries::country;
+use super::countries::{country, is_code};
 
 /// Words for taking part from anywhere.
 const ONLINE: &[&str] = &[
@@ -77,6 +77,11 @@ pub(super) fn is_undecided(text: &str) -> bool {
         "—",
         "--",
         "---",
+        "?",
+        "??",
+        "???",
+        "_no response_",
+        "no response",
         "n/a",
         "na",
         "none",
@@ -112,7 +117,7 @@ pub(super) fn is_everywhere(text: &str) -> bool {
 }
 
 fn lower(text: &str) -> String {
-    text.trim().trim_matches(['.', '!', '?', '*']).to_lowercase()
+    text.trim().trim_matches(['.', '!', '*']).to_lowercase()
 }
 
 pub(super) fn is_continent(text: &str) -> bool {
@@ -124,8 +129,10 @@ pub(super) fn is_continent(text: &str) -> bool {
         "earth",
         "eu",
         "europe",
+        "european",
         "latin america",
         "north america",
+        "north american",
         "oceania",
         "south america",
         "world",
@@ -138,21 +145,30 @@ pub(super) fn is_postcode(text: &str) -> bool {
     text.len() <= 9 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_lowercase)
 }
 
-/// The city of a text with a postal code: `1220 Wien`, `1078 RV Amsterdam`, `London E14 5AB`.
+/// The city of a text with a postal code or a district: `1220 Wien`, `1078 RV Amsterdam`, `London EC1V 9NR`, `København SV`.
 pub(super) fn without_postcode(text: &str) -> &str {
     let is_number = |c: char| c.is_ascii_digit() || c == ' ' || c == '-';
-    let bare = text.trim_matches(is_number);
-    if bare.len() == text.len() || bare.is_empty() {
+    let mut bare = text.trim_matches(is_number);
+    if bare.is_empty() {
         return text;
     }
-    match bare.split_once(' ') {
-        Some((letters, city))
-            if text.starts_with(|c: char| c.is_ascii_digit()) && letters.len() == 2 && super::is_code(letters) =>
-        {
-            city
-        }
-        _ => bare,
+    if let Some((letters, city)) = bare.split_once(' ')
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && letters.len() == 2
+        && is_code(letters)
+    {
+        bare = city;
     }
+    while let Some((city, last)) = bare.rsplit_once(' ') {
+        let is_code = !last.contains(char::is_lowercase) && last.contains(|c: char| c.is_ascii_digit());
+        let is_quarter = last.len() <= 3 && !last.contains(char::is_lowercase) && text.len() != bare.len();
+        let is_point = ["N", "S", "E", "V", "W", "NE", "NW", "SE", "SW", "SV", "NV", "K", "C"].contains(&last);
+        if !(is_code || is_quarter || (is_point && city.len() > 3)) {
+            break;
+        }
+        bare = city.trim_end_matches([',', ' ']);
+    }
+    bare
 }
 
 /// True if a text names a building rather than a city.
