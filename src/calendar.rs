@@ -9,35 +9,29 @@ mod compare;
 mod encode;
 mod encoded;
 mod event;
+mod events;
+mod head;
 mod index;
+mod piece;
 mod text;
 
-use std::collections::{BTreeMap, HashMap};
-use std::convert::Infallible;
 use std::io::{self, BufRead};
 use std::ops::Range;
 use std::sync::Arc;
-
-use chrono_tz::Tz;
-use uuid::Uuid;
 
 use self::compare::Comparison;
 use self::encode::EventEncoder;
 pub use self::encoded::EncodedFeed;
 use self::encoded::Selection;
-use self::event::Event;
+use self::events::{EventStamps, Events, TYPICAL_EVENT_OCTETS};
+use self::head::{head, timezones};
+use self::piece::{Piece, StampLines};
 #[cfg(feature = "site")]
 pub(crate) use self::text::status;
-use crate::color::css3;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::duration::Duration;
-use crate::ics::{self, Encoder};
+use crate::filter::Filter;
 use crate::model::Feed;
 use crate::revision::{PreviousFeed, Revisions, Stamp, Stamps};
-use crate::vtimezone::vtimezone;
-
-/// The program that wrote the feed. Without a version, so that an upgrade which changes no event changes no byte.
-const PRODID: &str = "-//confcal//confcal//EN";
 
 /// The lines around an event: the text before its UID, and the last line.
 const EVENT: &str = "BEGIN:VEVENT\r\nUID:";
@@ -49,9 +43,6 @@ const END: &str = "END:VCALENDAR\r\n";
 /// The size of a feed that every client takes.
 const MAX_OCTETS: usize = 900_000;
 const MAX_EVENTS: usize = 1000;
-
-/// The expected size of an event. Most take 600 to 900 octets; a slightly high guess saves copying a feed at every doubling.
-const TYPICAL_EVENT_OCTETS: usize = 900;
 
 /// A feed as an iCalendar object, with the revision of each event.
 ///
@@ -83,36 +74,6 @@ pub struct Calendar<'f> {
     list_time: Stamp,
 }
 
-/// The events of a calendar in their order.
-#[derive(Clone, Debug)]
-enum Events<'f> {
-    /// Encoded each time, and never held.
-    OnDemand(Vec<Event<'f>>, EventEncoder<'f>),
-    /// Encoded beforehand.
-    Encoded(Selection),
-}
-
-/// The stamp of each event of a calendar.
-#[derive(Clone, Debug)]
-enum EventStamps {
-    /// The `updated` of its conference, else the time of the list.
-    OfList,
-    /// By the place of the event in the calendar.
-    Own(Vec<Stamp>),
-    /// By the index of the event in the encoded feed, for all calendars of a site.
-    #[cfg(feature = "site")]
-    Shared(Arc<[Stamp]>),
-}
-
-/// A piece of a calendar as it is laid out.
-enum Piece<'p> {
-    Text(&'p str),
-    /// The line LAST-MODIFIED of the calendar.
-    Revision(Stamp),
-    /// The lines DTSTAMP, LAST-MODIFIED and SEQUENCE of an event.
-    Stamp(Stamp),
-}
-
 /// The outcome of [`Calendar::revise`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revised {
@@ -139,6 +100,12 @@ impl<'f> Calendar<'f> {
         let timezones = timezones(&mut events).into_values().map(Arc::from).collect();
         let events = Events::OnDemand(events, EventEncoder::new(feed));
         Calendar::assemble(head(feed, feed.name.as_deref(), feed.source.as_deref()), timezones, events, list_time)
+    }
+
+    fn of_selection(selection: Selection, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+        let feed = selection.feed();
+        let (head, timezones, list_time) = (head(feed.feed(), name, source), selection.timezones(), feed.list_time);
+        Calendar::assemble(head, timezones, Events::Encoded(selection), list_time)
     }
 
     fn assemble(head: String, timezones: Vec<Arc<str>>, events: Events<'f>, list_time: Stamp) -> Calendar<'f> {
@@ -342,157 +309,61 @@ impl<'f> Calendar<'f> {
     }
 }
 
-impl Events<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Events::OnDemand(events, _) => events.len(),
-            Events::Encoded(selection) => selection.len(),
-        }
+/// Calendars of the events of an encoded feed.
+impl EncodedFeed {
+    /// A calendar of the events that pass a filter and are kept, with a name and an address of its own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{EncodedFeed, Feed, Filter, Stamp};
+    /// let encoded = EncodedFeed::new(Feed::default(), Stamp::new(Default::default()));
+    /// let calendar = encoded.calendar(&Filter::default(), Some("Europe"), None);
+    /// assert!(String::from_utf8(calendar.to_bytes()).unwrap().contains("\r\nNAME:Europe\r\n"));
+    /// ```
+    pub fn calendar(self: &Arc<Self>, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+        Calendar::of_selection(self.select(filter), name, source)
     }
 
-    /// The index of an event in its feed.
+    /// A calendar of a conference's own event, kept or not. `conference` is the index of the conference in the feed.
     #[cfg(feature = "site")]
-    fn index(&self, at: usize) -> u32 {
-        match self {
-            Events::OnDemand(..) => at as u32,
-            Events::Encoded(selection) => selection.index(at),
-        }
+    pub(crate) fn calendar_of_one(self: &Arc<Self>, conference: usize) -> Calendar<'static> {
+        Calendar::of_selection(self.select_one(conference), Some(&self.feed().conferences[conference].name), None)
     }
 
-    /// The `updated` of the list for an event.
-    fn updated(&self, at: usize) -> Option<Stamp> {
-        match self {
-            Events::OnDemand(events, _) => events[at].conference.updated.map(Stamp::new),
-            Events::Encoded(selection) => selection.updated(at),
-        }
-    }
-
-    /// The size of an event without its stamps, or the expected size.
+    /// A calendar without events, for subscribers of a feed for which the list has nothing any more.
     #[cfg(feature = "site")]
-    fn octets(&self, at: usize) -> usize {
-        match self {
-            Events::OnDemand(..) => TYPICAL_EVENT_OCTETS,
-            Events::Encoded(selection) => selection.octets(at),
-        }
+    pub(crate) fn empty_calendar(self: &Arc<Self>, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+        Calendar::of_selection(self.select_none(), name, source)
+    }
+}
+
+/// Gives an event one revision in all calendars of a site.
+#[cfg(feature = "site")]
+impl Calendar<'_> {
+    /// The stamp of each event, by its index in the encoded feed.
+    pub(crate) fn stamped(&self) -> impl Iterator<Item = (u32, Stamp)> {
+        (0..self.len()).map(|at| (self.events.index(at), self.stamp(at)))
     }
 
-    /// Passes each event of a range to `give`: its index, its UID, and its content, which is all of it but UID and stamps.
-    fn try_for_each<E>(
-        &self,
-        range: Range<usize>,
-        mut give: impl FnMut(usize, &str, &str) -> Result<(), E>,
-    ) -> Result<(), E> {
-        match self {
-            Events::OnDemand(events, encoder) => {
-                let (mut content, mut uid) = (Encoder::default(), Uuid::encode_buffer());
-                events[range.clone()].iter().zip(range).try_for_each(|(event, at)| {
-                    content.out.clear();
-                    encoder.content(event, event.zone.is_some(), &mut content);
-                    give(at, encoder.uid(event).hyphenated().encode_lower(&mut uid), &content.out)
-                })
+    /// Reports the stamp that a previous feed needs for each of its events, by the index of the event.
+    pub(crate) fn demand(&self, previous: &PreviousFeed, mut give: impl FnMut(u32, Stamp)) {
+        let mut revisions = Revisions::new(self.list_time, previous);
+        self.events.for_each(|at, uid, content| {
+            if let Some(stamp) = revisions.published(uid, content, self.events.updated(at)) {
+                give(self.events.index(at), stamp);
             }
-            Events::Encoded(selection) => {
-                let texts = selection.texts(range.clone());
-                range.zip(texts).try_for_each(|(at, (uid, content))| give(at, uid, content))
-            }
-        }
-    }
-
-    fn for_each(&self, mut give: impl FnMut(usize, &str, &str)) {
-        let Ok(()) = self.try_for_each(0..self.len(), |at, uid, content| {
-            give(at, uid, content);
-            Ok::<(), Infallible>(())
         });
     }
-}
 
-/// The lines of a stamp, kept because most events of a feed have the same.
-#[derive(Default)]
-struct StampLines {
-    stamp: Option<Stamp>,
-    lines: Encoder,
-}
-
-impl StampLines {
-    /// The lines of an event.
-    fn stamp(&mut self, stamp: Stamp) -> &str {
-        if self.stamp != Some(stamp) {
-            self.stamp = Some(stamp);
-            self.lines.out.clear();
-            self.lines.utc("DTSTAMP", stamp.time());
-            self.lines.utc("LAST-MODIFIED", stamp.time());
-            self.lines.raw("SEQUENCE", &stamp.sequence().to_string());
-        }
-        &self.lines.out
+    /// Takes the stamps of all events of the feed, by their indices, and as the revision the newest of its own events and of
+    /// `before`, the published revision. `empty` is the revision of a calendar without either. Returns true if a stamp has
+    /// changed.
+    pub(crate) fn settle(&mut self, stamps: &Arc<[Stamp]>, before: Option<Stamp>, empty: Stamp) -> bool {
+        let is_other = self.stamped().any(|(event, stamp)| stamps[event as usize] != stamp);
+        let newest = (0..self.len()).map(|at| stamps[self.events.index(at) as usize]).max();
+        self.revision = newest.max(before).unwrap_or(empty);
+        self.stamps = EventStamps::Shared(Arc::clone(stamps));
+        is_other
     }
-
-    /// The line LAST-MODIFIED of the calendar.
-    fn revision(&mut self, revision: Stamp) -> &str {
-        self.stamp = None;
-        self.lines.out.clear();
-        self.lines.utc("LAST-MODIFIED", revision.time());
-        &self.lines.out
-    }
-}
-
-/// The first lines of the calendar, up to its revision.
-fn head(feed: &Feed, name: Option<&str>, source: Option<&str>) -> String {
-    let mut to = Encoder::default();
-    to.begin("VCALENDAR");
-    to.raw("VERSION", "2.0");
-    to.raw("PRODID", PRODID);
-    to.raw("CALSCALE", "GREGORIAN");
-    // RFC 7986 has NAME, most clients read X-WR-CALNAME.
-    if let Some(name) = name {
-        to.text("NAME", name);
-        to.text("X-WR-CALNAME", name);
-    }
-    if let Some(description) = &feed.description {
-        to.text("DESCRIPTION", description);
-        to.text("X-WR-CALDESC", description);
-    }
-    if let Some(url) = &feed.url {
-        to.uri("URL", &[], url);
-    }
-    // RFC 7986 gives SOURCE no default type.
-    if let Some(source) = source {
-        to.uri("SOURCE", &[("VALUE", "URI")], source);
-    }
-    if feed.refresh != Duration::default() {
-        let refresh = ics::signed_duration(feed.refresh.minutes());
-        to.with_params("REFRESH-INTERVAL", &[("VALUE", "DURATION")], &refresh);
-        to.raw("X-PUBLISHED-TTL", &refresh);
-    }
-    if let Some((name, rgb)) = feed.color.and_then(css3) {
-        to.raw("COLOR", name);
-        to.raw("X-APPLE-CALENDAR-COLOR", rgb);
-    }
-    to.out
-}
-
-/// The VTIMEZONEs of events by the name of their zone. An event without an exact VTIMEZONE loses its zone and is written in
-/// UTC, the same in every feed.
-fn timezones(events: &mut [Event]) -> BTreeMap<&'static str, String> {
-    let mut known: HashMap<Tz, Option<(String, i32)>> = HashMap::new();
-    let mut timezones = BTreeMap::new();
-    for event in events {
-        let Some(tz) = event.zone else { continue };
-        match known.entry(tz).or_insert_with(|| timezone(tz)) {
-            Some((text, first_year)) if *first_year <= event.first_year() => {
-                if !text.is_empty() {
-                    timezones.insert(tz.name(), std::mem::take(text));
-                }
-            }
-            _ => event.zone = None,
-        }
-    }
-    timezones
-}
-
-/// The lines of a VTIMEZONE, and the first year whose events it may serve.
-fn timezone(tz: Tz) -> Option<(String, i32)> {
-    let (timezone, first_year) = vtimezone(tz)?;
-    let mut text = String::new();
-    ics::write(&timezone, &mut text);
-    Some((text, first_year))
 }

@@ -5,11 +5,11 @@
 
 use std::io::BufRead;
 
-use super::{Piece, StampLines};
+use super::piece::{Piece, StampLines};
 use crate::revision::{self, Stamp};
 
 /// A DATE-TIME in UTC as a feed writes it.
-type Time = [u8; "20220501T000000Z".len()];
+type UtcText = [u8; "20220501T000000Z".len()];
 
 /// A published feed, read up to where it still equals the calendar. Methods return `None` after a difference or a
 /// failed read.
@@ -20,7 +20,7 @@ pub(super) struct Comparison<R> {
     /// The stamps of its events, in order.
     stamps: Vec<Stamp>,
     /// The last time and its stamp, because most events have the stamp of the event before.
-    last: Option<(Time, Stamp)>,
+    last: Option<(UtcText, Stamp)>,
     lines: StampLines,
 }
 
@@ -43,7 +43,7 @@ impl<R: BufRead> Comparison<R> {
                 self.text(name)?;
                 let stamp = self.time()?;
                 self.stamps.push(stamp);
-                skip_text(&mut self.published, &self.lines.stamp(stamp)[name.len() + Time::default().len()..])
+                skip_text(&mut self.published, &self.lines.stamp(stamp)[name.len() + UtcText::default().len()..])
             }
         }
     }
@@ -61,7 +61,7 @@ impl<R: BufRead> Comparison<R> {
     }
 
     fn time(&mut self) -> Option<Stamp> {
-        let mut time = Time::default();
+        let mut time = UtcText::default();
         self.published.read_exact(&mut time).ok()?;
         match self.last {
             Some((last, stamp)) if last == time => Some(stamp),

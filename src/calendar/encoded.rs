@@ -11,19 +11,15 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-#[cfg(feature = "site")]
-use super::EventStamps;
 use super::encode::EventEncoder;
 use super::event::{self, Subject};
+use super::head::timezones;
 use super::index::Index;
-use super::{Calendar, Events, head};
 use crate::deadline_kind::DeadlineKind;
 use crate::filter::Filter;
 use crate::ics::Encoder;
 use crate::model::{Conference, Feed, Times};
 use crate::revision::Stamp;
-#[cfg(feature = "site")]
-use crate::revision::{PreviousFeed, Revisions};
 
 /// The octets of a UID as text.
 const UID_OCTETS: usize = 36;
@@ -44,7 +40,7 @@ const UID_OCTETS: usize = 36;
 #[derive(Debug)]
 pub struct EncodedFeed {
     feed: Feed,
-    list_time: Stamp,
+    pub(super) list_time: Stamp,
     /// The UID and the content of each event, one after the other.
     text: String,
     /// The events in the order of the feed.
@@ -88,7 +84,7 @@ impl EncodedFeed {
             event::push_events(&feed, number, &mut plan);
         }
         event::sort(&mut plan);
-        let timezones = super::timezones(&mut plan);
+        let timezones = timezones(&mut plan);
         let indices: HashMap<&str, u16> = timezones.keys().copied().zip(0..).collect();
         let encoder = EventEncoder::new(&feed);
         let mut by_conference = vec![Vec::new(); feed.conferences.len()];
@@ -128,17 +124,8 @@ impl EncodedFeed {
         &self.feed
     }
 
-    /// A calendar of the events that pass a filter and are kept, with a name and an address of its own.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{EncodedFeed, Feed, Filter, Stamp};
-    /// let encoded = EncodedFeed::new(Feed::default(), Stamp::new(Default::default()));
-    /// let calendar = encoded.calendar(&Filter::default(), Some("Europe"), None);
-    /// assert!(String::from_utf8(calendar.to_bytes()).unwrap().contains("\r\nNAME:Europe\r\n"));
-    /// ```
-    pub fn calendar(self: &Arc<Self>, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+    /// The events that pass a filter and are kept.
+    pub(super) fn select(self: &Arc<Self>, filter: &Filter) -> Selection {
         let kept_from = self.feed.kept_from(self.list_time.time());
         let mut chosen = Vec::new();
         for number in self.index.candidates(filter) {
@@ -154,7 +141,21 @@ impl EncodedFeed {
             }
         }
         chosen.sort_unstable();
-        self.select(chosen, name, source, filter.times())
+        Selection { feed: Arc::clone(self), events: chosen, is_in_utc: filter.times() == Times::Utc }
+    }
+
+    /// A conference's own event, kept or not. `conference` is the index of the conference in the feed.
+    #[cfg(feature = "site")]
+    pub(super) fn select_one(self: &Arc<Self>, conference: usize) -> Selection {
+        let own = self.by_conference[conference].iter().copied();
+        let whole = own.filter(|&event| self.events[event as usize].kind == EncodedKind::Whole).collect();
+        Selection { feed: Arc::clone(self), events: whole, is_in_utc: false }
+    }
+
+    /// No event.
+    #[cfg(feature = "site")]
+    pub(super) fn select_none(self: &Arc<Self>) -> Selection {
+        Selection { feed: Arc::clone(self), events: Vec::new(), is_in_utc: false }
     }
 
     fn passes(&self, filter: &Filter, conference: &Conference, event: u32) -> bool {
@@ -167,35 +168,6 @@ impl EncodedFeed {
                 filter.wants_deadline(kind, due, event.over_at) && filter.wants_reminder(event.last_day)
             }
         }
-    }
-
-    /// A calendar of a conference's own event, kept or not. `conference` is the index of the conference in the feed.
-    #[cfg(feature = "site")]
-    pub(crate) fn calendar_of_one(self: &Arc<Self>, conference: usize) -> Calendar<'static> {
-        let own = self.by_conference[conference].iter().copied();
-        let whole = own.filter(|&event| self.events[event as usize].kind == EncodedKind::Whole).collect();
-        self.select(whole, Some(&self.feed.conferences[conference].name), None, Times::Local)
-    }
-
-    /// A calendar without events, for subscribers of a feed for which the list has nothing any more.
-    #[cfg(feature = "site")]
-    pub(crate) fn empty_calendar(self: &Arc<Self>, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
-        self.select(Vec::new(), name, source, Times::Local)
-    }
-
-    fn select(
-        self: &Arc<Self>,
-        chosen: Vec<u32>,
-        name: Option<&str>,
-        source: Option<&str>,
-        times: Times,
-    ) -> Calendar<'static> {
-        let is_in_utc = times == Times::Utc;
-        let zoned = chosen.iter().filter(|_| !is_in_utc);
-        let timezones: BTreeSet<u16> = zoned.filter_map(|&event| self.events[event as usize].timezone).collect();
-        let timezones = timezones.into_iter().map(|index| Arc::clone(&self.timezones[usize::from(index)])).collect();
-        let selection = Selection { feed: Arc::clone(self), events: chosen, is_in_utc };
-        Calendar::assemble(head(&self.feed, name, source), timezones, Events::Encoded(selection), self.list_time)
     }
 
     /// The number of events.
@@ -220,6 +192,17 @@ pub(super) struct Selection {
 }
 
 impl Selection {
+    pub(super) fn feed(&self) -> &EncodedFeed {
+        &self.feed
+    }
+
+    /// The VTIMEZONEs that its events need, in the order of the names of their zones.
+    pub(super) fn timezones(&self) -> Vec<Arc<str>> {
+        let zoned = self.events.iter().filter(|_| !self.is_in_utc);
+        let indices: BTreeSet<u16> = zoned.filter_map(|&event| self.feed.events[event as usize].timezone).collect();
+        indices.into_iter().map(|index| Arc::clone(&self.feed.timezones[usize::from(index)])).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.events.len()
     }
@@ -247,35 +230,5 @@ impl Selection {
     fn text(&self, at: usize) -> Range<usize> {
         let event = &self.feed.events[self.events[at] as usize];
         event.in_utc.as_ref().filter(|_| self.is_in_utc).unwrap_or(&event.text).clone()
-    }
-}
-
-/// Gives an event one revision in all calendars of a site.
-#[cfg(feature = "site")]
-impl Calendar<'_> {
-    /// The stamp of each event, by its index in the encoded feed.
-    pub(crate) fn stamped(&self) -> impl Iterator<Item = (u32, Stamp)> {
-        (0..self.len()).map(|at| (self.events.index(at), self.stamp(at)))
-    }
-
-    /// Reports the stamp that a previous feed needs for each of its events, by the index of the event.
-    pub(crate) fn demand(&self, previous: &PreviousFeed, mut give: impl FnMut(u32, Stamp)) {
-        let mut revisions = Revisions::new(self.list_time, previous);
-        self.events.for_each(|at, uid, content| {
-            if let Some(stamp) = revisions.published(uid, content, self.events.updated(at)) {
-                give(self.events.index(at), stamp);
-            }
-        });
-    }
-
-    /// Takes the stamps of all events of the feed, by their indices, and as the revision the newest of its own events and of
-    /// `before`, the published revision. `empty` is the revision of a calendar without either. Returns true if a stamp has
-    /// changed.
-    pub(crate) fn settle(&mut self, stamps: &Arc<[Stamp]>, before: Option<Stamp>, empty: Stamp) -> bool {
-        let is_other = self.stamped().any(|(event, stamp)| stamps[event as usize] != stamp);
-        let newest = (0..self.len()).map(|at| stamps[self.events.index(at) as usize]).max();
-        self.revision = newest.max(before).unwrap_or(empty);
-        self.stamps = EventStamps::Shared(Arc::clone(stamps));
-        is_other
     }
 }
