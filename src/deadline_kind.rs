@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::spelling::{ParseWordError, Word};
+use crate::spelling::{Keyword, ParseWordError};
 
 /// The purpose of a deadline.
 ///
@@ -156,7 +156,7 @@ impl DeadlineKind {
     }
 }
 
-impl Word for DeadlineKind {
+impl Keyword for DeadlineKind {
     const NOUN: &'static str = "kind of deadline";
     const VALUES: &'static [DeadlineKind] = DeadlineKind::ALL;
 

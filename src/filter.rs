@@ -12,13 +12,13 @@ use std::fmt;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use self::keys::Context;
+use self::keys::FilterContext;
 pub use self::keys::FilterKey;
 pub use self::names::Names;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Attendance, Conference, Feed, Reminders, Session, Status, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
-use crate::spelling::{Word, nearest};
+use crate::spelling::{Keyword, nearest};
 use crate::time::{DateOrTime, Interval};
 
 /// The wanted events of a feed. A filter given twice means either; different filters mean both.
@@ -86,7 +86,7 @@ enum EventKind {
     Deadlines,
 }
 
-impl Word for EventKind {
+impl Keyword for EventKind {
     const NOUN: &'static str = "kind of event";
     const VALUES: &'static [EventKind] = &[EventKind::Conferences, EventKind::Sessions, EventKind::Deadlines];
 
@@ -200,7 +200,7 @@ impl Filter {
         names: &Names,
         now: DateTime<Utc>,
     ) -> Result<Filter, FilterError> {
-        let (mut filter, context) = (Filter::default(), Context { names, now });
+        let (mut filter, context) = (Filter::default(), FilterContext { names, now });
         for (name, value) in words {
             let Some(key) = Filter::key(name) else { return Err(unknown_key(name)) };
             key.add(&mut filter, value, &context)?;

@@ -15,7 +15,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
-use crate::spelling::{ParseWordError, Word};
+use crate::spelling::{Keyword, ParseWordError};
 use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
 use crate::uri::{self, component};
 
@@ -665,7 +665,7 @@ impl Status {
     }
 }
 
-impl Word for Status {
+impl Keyword for Status {
     const NOUN: &'static str = "status";
     const VALUES: &'static [Status] = Status::ALL;
 

@@ -50,7 +50,7 @@ pub(crate) fn only_slip<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -
 }
 
 /// A closed set of values, each with a word in a list, in a filter and on the command line.
-pub(crate) trait Word: Copy + 'static {
+pub(crate) trait Keyword: Copy + 'static {
     /// The set in a message: `status`.
     const NOUN: &'static str;
     /// All values.

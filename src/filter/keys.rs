@@ -11,7 +11,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::model::Times;
 use crate::place::{Geo, UnknownCountry};
-use crate::spelling::Word;
+use crate::spelling::Keyword;
 
 /// A filter: its key, and what it chooses.
 ///
@@ -31,11 +31,11 @@ pub struct FilterKey {
     pub help: &'static str,
     /// True if one value may hold several, with commas between: only where no single value has a comma.
     pub is_list: bool,
-    pub(super) read: fn(&mut Filter, &str, &Context) -> Result<(), FilterError>,
+    pub(super) read: fn(&mut Filter, &str, &FilterContext) -> Result<(), FilterError>,
 }
 
 /// The surroundings in which a value is read.
-pub(super) struct Context<'n> {
+pub(super) struct FilterContext<'n> {
     pub(super) names: &'n Names,
     pub(super) now: DateTime<Utc>,
 }
@@ -211,7 +211,7 @@ impl FilterKey {
     }
 
     /// Reads a text into the filter.
-    pub(super) fn add(&self, filter: &mut Filter, text: &str, context: &Context) -> Result<(), FilterError> {
+    pub(super) fn add(&self, filter: &mut Filter, text: &str, context: &FilterContext) -> Result<(), FilterError> {
         for value in self.values(text) {
             (self.read)(filter, value, context).map_err(|error| self.explain(error, value))?;
         }
@@ -254,7 +254,7 @@ fn event_kind(value: &str) -> Result<EventKind, FilterError> {
 }
 
 /// The value of an enum that has this word.
-fn word<T: Word>(value: &str) -> Result<T, FilterError> {
+fn word<T: Keyword>(value: &str) -> Result<T, FilterError> {
     T::parse(value).map_err(|no| error(no.message().to_owned(), no.help().to_owned()))
 }
 

@@ -20,7 +20,7 @@ use super::url::url;
 use super::wrong_type::{as_geo, as_list, in_letters, is_number, type_fault, wrong_type};
 use crate::diagnostic::Code;
 use crate::duration::Duration;
-use crate::spelling::{Word, nearest, only_slip, shown};
+use crate::spelling::{Keyword, nearest, only_slip, shown};
 
 /// The most values of a key: a conference is in a feed for each of its tags, and each of its events names them all.
 const MAX_VALUES: usize = 100;
@@ -176,7 +176,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// One of the words of an enum.
-    pub(super) fn word<T: Word>(&self, context: &mut Context, key: &'static str) -> Option<Located<T>> {
+    pub(super) fn word<T: Keyword>(&self, context: &mut Context, key: &'static str) -> Option<Located<T>> {
         let text = self.text(context, key)?;
         let value = T::VALUES.iter().copied().find(|value| value.word() == text.value);
         if value.is_none() {

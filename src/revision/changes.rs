@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::PreviousFeed;
-use super::previous_feed::{PublishedEvent, is_identity};
+use super::previous_feed::{PreviousFeed, PublishedEvent, is_identity};
 use crate::ics::lines::{self, Lines};
 
 /// The difference of one event between two feeds.

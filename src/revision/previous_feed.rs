@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Stamp, Stamps};
+use super::stamp::{Stamp, Stamps};
 use crate::diagnostic::{Diagnostic, Label, Source};
 use crate::ics::lines::{self, ContentLine, Lines};
 

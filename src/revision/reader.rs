@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::previous_feed::{PreviousFeed, PublishedEvent, line_at};
-use super::{Stamp, latest};
+use super::stamp::{Stamp, latest};
 use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::ics::lines::{self, ContentLine, Lines};
 

@@ -6,8 +6,8 @@ use arcstr::Substr;
 use chrono::{Datelike as _, NaiveDate};
 use uuid::Uuid;
 
-use super::Stamp;
 use super::previous_feed::{PreviousFeed, PublishedEvent};
+use super::stamp::Stamp;
 use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::ics::lines::{self, Lines};
 use crate::list::quoted;

@@ -155,10 +155,5 @@ fn policy() -> String {
     )
 }
 
-/// Text for attributes, where no element can isolate it: without the characters that change the direction of text around them.
-fn without_bidi_controls(text: &str) -> String {
-    text.chars().filter(|char| !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
-}
-
 #[cfg(test)]
 mod tests;

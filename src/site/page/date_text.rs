@@ -93,7 +93,7 @@ fn zone(translation: &Translation, moment: Moment) -> String {
     }
 }
 
-/// Fills a date into a pattern of [`Dates`](super::translations::Dates).
+/// Fills a date into a pattern of [`DatePatterns`](super::translations::Dates).
 fn filled(translation: &Translation, pattern: &str, date: NaiveDate) -> String {
     let day = if date.day() == 1 { translation.dates.first.to_owned() } else { date.day().to_string() };
     let month = translation.months[date.month0() as usize];

@@ -104,6 +104,11 @@ fn location(conference: &Conference) -> String {
     if place.is_empty() { online().unwrap_or_default().to_string() } else { place }
 }
 
+/// Text for attributes, where no element can isolate it: without the characters that change the direction of text around them.
+pub(super) fn without_bidi_controls(text: &str) -> String {
+    text.chars().filter(|char| !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

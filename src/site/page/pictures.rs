@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
+use super::date_text;
+use super::links::{shortened, without_bidi_controls};
 use super::translations::Translation;
-use super::{date_text, without_bidi_controls};
 use crate::model::{Conference, Feed, Status};
 use crate::place::Geo;
 use crate::time::Interval;
@@ -154,7 +155,7 @@ fn strip<'f>(
         let (first, last) = within(year, dates);
         let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
         let called = conference.short.as_ref().unwrap_or(&conference.name);
-        let name = (count <= MAX_NAMES).then(|| super::links::shortened(&without_bidi_controls(called), 26));
+        let name = (count <= MAX_NAMES).then(|| shortened(&without_bidi_controls(called), 26));
         // An estimate for the narrowest screen on which names are shown.
         let wide = name.as_ref().map_or(0.0, |name| 1.5 + 0.85 * name.chars().count() as f64);
         let before = end + wide > 100.0;
@@ -214,7 +215,7 @@ fn within(year: i32, dates: Interval) -> (NaiveDate, NaiveDate) {
 
 fn title(translation: &Translation, conference: &Conference) -> String {
     let days = date_text::for_conference(translation, conference);
-    let name = super::links::shortened(&without_bidi_controls(&conference.name), 120);
+    let name = shortened(&without_bidi_controls(&conference.name), 120);
     match conference.status {
         Status::Cancelled => format!("{}: {name}, {days}", translation.cancelled),
         Status::Postponed => format!("{}: {name}, {days}", translation.postponed),

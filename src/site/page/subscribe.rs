@@ -1,9 +1,8 @@
 //! The feeds to subscribe to, in groups, and the choices of the filters.
 
 use super::cards::{Month, slug};
-use super::links::Subscribe;
+use super::links::{Subscribe, without_bidi_controls};
 use super::translations::Translation;
-use super::without_bidi_controls;
 use crate::site::FeedKind;
 use crate::site::feeds::SiteFeed;
 use crate::uri::{BaseUrl, component};

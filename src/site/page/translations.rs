@@ -19,7 +19,7 @@ pub(super) struct Translation {
     pub(super) language: &'static str,
     pub(super) months: [&'static str; 12],
     pub(super) months_short: [&'static str; 12],
-    pub(super) dates: Dates,
+    pub(super) dates: DatePatterns,
     /// The subject of a deadline.
     pub(super) deadline: fn(DeadlineKind) -> &'static str,
     pub(super) conferences: &'static str,
@@ -95,7 +95,7 @@ pub(super) struct Translation {
 }
 
 /// The patterns of dates, with the placeholders `{day}`, `{month}` and `{year}`.
-pub(super) struct Dates {
+pub(super) struct DatePatterns {
     pub(super) day: &'static str,
     pub(super) day_and_month: &'static str,
     pub(super) date: &'static str,

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Dates, Script, Translation};
+use super::{DatePatterns, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const TRANSLATION: Translation = Translation {
@@ -20,7 +20,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         "Dezember",
     ],
     months_short: ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
-    dates: Dates {
+    dates: DatePatterns {
         day: "{day}.",
         day_and_month: "{day}. {month}",
         date: "{day}. {month} {year}",

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Dates, Script, Translation};
+use super::{DatePatterns, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 use crate::time::MONTHS;
 
@@ -8,7 +8,7 @@ pub(super) const TRANSLATION: Translation = Translation {
     language: "en",
     months: MONTHS,
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    dates: Dates {
+    dates: DatePatterns {
         day: "{day}",
         day_and_month: "{day} {month}",
         date: "{day} {month} {year}",

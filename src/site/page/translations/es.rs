@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Dates, Script, Translation};
+use super::{DatePatterns, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const TRANSLATION: Translation = Translation {
@@ -20,7 +20,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         "diciembre",
     ],
     months_short: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
-    dates: Dates {
+    dates: DatePatterns {
         day: "{day}",
         day_and_month: "{day} de {month}",
         date: "{day} de {month} de {year}",

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Dates, Script, Translation};
+use super::{DatePatterns, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const TRANSLATION: Translation = Translation {
@@ -20,7 +20,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         "décembre",
     ],
     months_short: ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"],
-    dates: Dates {
+    dates: DatePatterns {
         day: "{day}",
         day_and_month: "{day} {month}",
         date: "{day} {month} {year}",

@@ -1,13 +1,13 @@
 //! Chinese, in simplified characters.
 
-use super::{Dates, Script, Translation};
+use super::{DatePatterns, Script, Translation};
 use crate::deadline_kind::DeadlineKind;
 
 pub(super) const TRANSLATION: Translation = Translation {
     language: "zh",
     months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
     months_short: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
-    dates: Dates {
+    dates: DatePatterns {
         day: "{day}日",
         day_and_month: "{month}{day}日",
         date: "{year}年{month}{day}日",
