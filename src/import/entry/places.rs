@@ -97,6 +97,37 @@ impl Maker<'_> {
         }
     }
 
+    /// Takes the place from the end of the name where no field has it: `PyCon (Oslo, Norway)`, `PyCon @ Oslo, Norway`.
+    pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry) {
+        if !entry.place.is_empty() {
+            return;
+        }
+        let name = entry.name.trim_end();
+        let bracket = name.strip_suffix([')', ']']).and_then(|name| name.rsplit_once(['(', '[']));
+        if let Some((before, _)) =
+            bracket.filter(|(before, inner)| places::is_online(inner) && !before.trim().is_empty())
+        {
+            entry.online = entry.online.take().or(Some(EntryOnline::Yes));
+            entry.name = before.trim_end().to_owned();
+            return;
+        }
+        let joints = [" @ ", " - ", " – ", " — ", " | "];
+        let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket);
+        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
+        let found = behind.chain(commas).find_map(|(before, text)| {
+            let parsed = places::parse(text, self.codes);
+            let is_sure =
+                text.contains(',') && parsed.country.is_some() && parsed.city.is_some() && parsed.venue.is_none();
+            (is_sure && !before.trim().is_empty()).then(|| (before.trim_end().to_owned(), text.to_owned()))
+        });
+        if let Some((before, text)) = found {
+            let line = record.node.line;
+            entry.name = before;
+            self.one_text(record, entry, &text, line);
+            self.note(record, line, format!("the place `{}` is taken from the name of {}", shown(&text), entry.name));
+        }
+    }
+
     /// A venue; where no other field has the city, the text may have it: `Stockholm, Sweden`.
     fn venue(&self, entry: &mut Entry, venue: String) {
         let place = &mut entry.place;

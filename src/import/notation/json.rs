@@ -42,8 +42,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     }
     // Commas at the end and comments are read as YAML reads them.
     let mut ignored = Vec::new();
-    let is_dialect =
-        fault.message.contains("trailing comma") || text.lines().any(|line| line.trim_start().starts_with("//"));
+    let is_dialect = ["trailing comma", "key must be a string"].iter().any(|known| fault.message.contains(known))
+        || text.lines().any(|line| line.trim_start().starts_with("//"));
     let lenient = match is_dialect && text.len() < 1 << 24 {
         true => super::yaml::read(&without_comments(text), 0, &mut ignored),
         false => Vec::new(),

@@ -1,5 +1,6 @@
 //! JSON-LD: events of schema.org, from a file or from the scripts of a page.
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 use crate::import::document::{MAX_DEPTH, ReadFault};
@@ -18,10 +19,21 @@ pub(super) fn is_json_ld(node: &Node) -> bool {
 pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut roots = Vec::new();
     let mut script: Option<String> = None;
+    let mut page: Option<String> = None;
     let mut at = 0;
-    for token in Tokenizer::new(text) {
+    // A script is text up to its end tag, with whatever tags it names.
+    let mut emitter = DefaultEmitter::<()>::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
+            Token::StartTag(tag) if page.is_none() && matches!(&**tag.name, b"link" | b"meta") => {
+                let attribute =
+                    |name: &[u8]| tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
+                let is_address = attribute(b"rel").is_some_and(|rel| rel == "canonical")
+                    || attribute(b"property").is_some_and(|property| property == "og:url");
+                page = attribute(b"href").or_else(|| attribute(b"content")).filter(|_| is_address);
+            }
             Token::StartTag(tag) if &**tag.name == b"script" => {
                 let kind = tag
                     .attributes
@@ -45,7 +57,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
                     at = start;
                     let before = text[..start].matches('\n').count();
                     let mut found = Vec::new();
-                    let mut nodes = super::json::read(&script, &mut found);
+                    let mut nodes = super::json::read(&bare(&script), &mut found);
                     nodes.iter_mut().for_each(|node| move_down(node, before));
                     roots.extend(nodes);
                     faults.extend(found.into_iter().map(|fault| ReadFault { line: fault.line + before, ..fault }));
@@ -58,7 +70,55 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         faults
             .push(ReadFault::new(0, "the page holds no events as JSON-LD (a script of the type application/ld+json)"));
     }
-    events(&roots)
+    let mut lists = events(&roots);
+    if let (Some(page), Some(Node { value: Value::List(events), .. })) = (page, lists.first_mut()) {
+        let is_only = events.len() == 1;
+        events.iter_mut().for_each(|event| add_address(event, &page, is_only));
+    }
+    lists
+}
+
+/// The text of a script with blanks in place of the marks that hide it from old browsers, and of line breaks inside texts,
+/// which JSON does not allow.
+fn bare(script: &str) -> String {
+    let mut text = script.to_owned();
+    for mark in ["//<![CDATA[", "<![CDATA[", "//]]>", "]]>", "<!--", "-->"] {
+        if text.trim_start().starts_with(mark) || text.trim_end().ends_with(mark) {
+            text = text.replacen(mark, &" ".repeat(mark.len()), 1);
+        }
+    }
+    let (mut is_text, mut is_escaped) = (false, false);
+    text.chars()
+        .map(|char| {
+            is_text ^= char == '"' && !is_escaped;
+            is_escaped = char == '\\' && !is_escaped;
+            if is_text && matches!(char, '\n' | '\r') { ' ' } else { char }
+        })
+        .collect()
+}
+
+/// Completes the address of an event by that of its page, which is its own if the page has no other.
+fn add_address(event: &mut Node, page: &str, is_only: bool) {
+    let line = event.line;
+    let Value::Map(members) = &mut event.value else { return };
+    let is_address = |text: &str| text.starts_with("http://") || text.starts_with("https://");
+    let has_address =
+        members.iter().any(|(key, node)| key == "url" && node.scalar().is_some_and(|url| is_address(&url)));
+    if has_address {
+        return;
+    }
+    let origin = page.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    let relative = members.iter().position(|(key, _)| key == "url");
+    let path = relative.and_then(|at| members[at].1.scalar()).filter(|path| path.starts_with('/'));
+    let address = match path {
+        Some(path) => format!("{origin}{path}"),
+        None if is_only => page.to_owned(),
+        None => return,
+    };
+    if let Some(at) = relative {
+        members.remove(at);
+    }
+    members.push(("url".to_owned(), Node::text(line, address)));
 }
 
 fn move_down(node: &mut Node, lines: usize) {
@@ -98,7 +158,8 @@ fn collect(node: &Node, depth: usize, events: &mut Vec<Node>) {
     if depth > MAX_DEPTH {
         return;
     }
-    if is_event(node) {
+    let is_dated = node.get("startDate").is_some() || node.get("subEvent").is_none();
+    if is_event(node) && is_dated {
         events.push(flat(node));
         // Its parts are events too, but not conferences: sessions have their own list.
         return;
@@ -111,11 +172,26 @@ fn collect(node: &Node, depth: usize, events: &mut Vec<Node>) {
 fn flat(event: &Node) -> Node {
     let mut members: Vec<(String, Node)> =
         event.members().iter().filter(|(key, _)| key != "location" && key != "eventStatus").cloned().collect();
+    let mut is_online = false;
+    // A text with its language, or in a list.
+    for (_, node) in members.iter_mut().filter(|(key, _)| matches!(key.as_str(), "name" | "description" | "url")) {
+        let first = node.items().first().cloned();
+        let text = first.as_ref().unwrap_or(node);
+        if let Some(text) = text.get("@value").cloned().or(first) {
+            *node = text;
+        }
+    }
+    if event.get("url").is_none() {
+        members.extend(other_address(event).map(|address| ("url".to_owned(), address)));
+    }
     if let Some(status) = event.get("eventStatus").and_then(Node::scalar) {
         let word = status.rsplit('/').next().unwrap_or(&status).trim_start_matches("Event").to_owned();
-        members.push(("status".to_owned(), Node::text(event.line, word)));
+        is_online = word == "MovedOnline";
+        if !is_online {
+            members.push(("status".to_owned(), Node::text(event.line, word)));
+        }
     }
-    let mut is_online = event
+    is_online |= event
         .get("eventAttendanceMode")
         .and_then(Node::scalar)
         .is_some_and(|mode| mode.contains("Online") || mode.contains("Mixed"));
@@ -133,6 +209,27 @@ fn flat(event: &Node) -> Node {
         members.push(("online".to_owned(), Node { line: event.line, value: Value::Bool(true) }));
     }
     Node::map(event.line, members)
+}
+
+/// The address of an event that has no `url`: of itself elsewhere, or of its tickets.
+fn other_address(event: &Node) -> Option<Node> {
+    let all = |key: &str| {
+        let node = event.get(key)?;
+        Some(if node.is_list() { node.items().to_vec() } else { vec![node.clone()] })
+    };
+    let is_address = |node: &Node| node.scalar().is_some_and(|text| text.starts_with("http"));
+    let is_network = |node: &Node| {
+        let host = node.scalar().and_then(|text| Some(text.split('/').nth(2)?.to_owned())).unwrap_or_default();
+        ["facebook.com", "twitter.com", "x.com", "instagram.com", "linkedin.com", "youtube.com", "mastodon.social"]
+            .iter()
+            .any(|site| host == *site || host.ends_with(&format!(".{site}")))
+    };
+    let own =
+        ["@id", "mainEntityOfPage"].iter().find_map(|key| event.get(key).filter(|node| is_address(node)).cloned());
+    let elsewhere = || all("sameAs")?.into_iter().find(|node| is_address(node) && !is_network(node));
+    let tickets =
+        || all("offers")?.into_iter().find_map(|offer| offer.get("url").filter(|node| is_address(node)).cloned());
+    own.or_else(elsewhere).or_else(tickets)
 }
 
 fn place_of(place: &Node) -> Vec<(String, Node)> {
@@ -170,6 +267,42 @@ fn place_of(place: &Node) -> Vec<(String, Node)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_events_may_stand_elsewhere() {
+        let read_one = |head: &str, event: &str| {
+            let page = format!("<html>{head}<script type=application/ld+json>{event}</script>");
+            let mut faults = Vec::new();
+            let nodes = read(&page, &mut faults);
+            assert_eq!(faults, [], "{event}");
+            let event = &nodes[0].items()[0];
+            format!("{:?} {:?}", event.get("name").and_then(Node::scalar), event.get("url").and_then(Node::scalar))
+        };
+        let canonical = "<link rel=canonical href=https://a.example/2027/>";
+        let event =
+            |rest: &str| format!("{{\"@type\": \"Event\", \"name\": \"A\", \"startDate\": \"2027-05-01\"{rest}}}");
+        for (head, event, expected) in [
+            ("", event(", \"offers\": [{\"url\": \"https://a.example/tickets\"}]"), "https://a.example/tickets"),
+            ("", event(", \"sameAs\": [\"https://x.com/a\", \"https://a.example/\"]"), "https://a.example/"),
+            ("", event(", \"description\": \"<p>x</p>\", \"url\": \"https://a.example/\""), "https://a.example/"),
+            (canonical, event(""), "https://a.example/2027/"),
+            (canonical, event(", \"url\": \"/fest\""), "https://a.example/fest"),
+            ("", format!("//<![CDATA[\n{}\n//]]>", event(", \"url\": \"https://a.example/\",")), "https://a.example/"),
+        ] {
+            assert_eq!(read_one(head, &event), format!("Some(\"A\") Some({expected:?})"), "{event}");
+        }
+        let named = "{\"@type\": \"Event\", \"name\": {\"@language\": \"en\", \"@value\": \"A\"}, \"url\": \"https://a.example/\"}";
+        assert_eq!(read_one("", named), "Some(\"A\") Some(\"https://a.example/\")");
+    }
+
+    #[test]
+    fn a_series_without_a_date_is_its_events() {
+        let page = "<script type=\"application/ld+json\">{\"@type\": \"EventSeries\", \"name\": \"Tour\", \"subEvent\": [\
+                    {\"@type\": \"Event\", \"name\": \"Paris\", \"startDate\": \"2027-05-01\"}]}</script>";
+        let nodes = read(page, &mut Vec::new());
+        let names: Vec<_> = nodes[0].items().iter().filter_map(|event| event.get("name")?.scalar()).collect();
+        assert_eq!(names, ["Paris"]);
+    }
 
     #[test]
     fn events_of_a_page_keep_their_lines() {
