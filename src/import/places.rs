@@ -3,6 +3,7 @@
 //! Comes in: a text. Goes out: its city, country and other parts. A text that cannot be taken apart stays whole, as an address.
 
 mod countries;
+mod exonyms;
 mod words;
 
 #[cfg(test)]
@@ -47,7 +48,7 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     let text = place.take_doubt(text);
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
-    let mut parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     if let Some(continent) = parts.pop_if(|last| is_continent(last))
         && parts.is_empty()
@@ -251,8 +252,21 @@ impl PlaceText {
         } else {
             return self.keep_whole(parts, text);
         }
+        let coded = self.take_coded_state(&mut parts);
         self.take_state(&mut parts);
-        self.take_city(parts, postcode);
+        self.take_city(parts, postcode.or(coded));
+    }
+
+    /// Takes a state with its postal code, which is given back: `PA 19107`.
+    fn take_coded_state<'t>(&mut self, parts: &mut Vec<&'t str>) -> Option<&'t str> {
+        let (last, of) = parts.last().copied().zip(self.country)?;
+        let bare = last.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').trim_end();
+        let is_coded = parts.len() > 1 && bare != last && subdivision_of(bare, of).is_some();
+        is_coded.then(|| {
+            self.state = Some(undotted(bare));
+            parts.pop();
+            last
+        })
     }
 
     /// Adds the city of a country that is one: `Marina Bay Sands, Singapore`.
@@ -276,7 +290,8 @@ impl PlaceText {
             return;
         }
         // `Washington, DC` and `New York, USA` are cities, too.
-        let is_only = parts.len() == 1;
+        // So they are behind a building: `Federal University, São Paulo, Brazil`.
+        let is_only = parts.len() == 1 || parts.get(parts.len() - 2).is_some_and(|before| is_like_venue(before));
         let of_code = |text: &str| text.len() <= 4 && subdivision_of(&text.to_uppercase(), of).is_some();
         let is_city = is_only && (CITIES_LIKE_STATES.contains(&last) || zone_of(last).is_some());
         let is_state = (subdivision_of(last, of).is_some() || of_code(last)) && !is_city;
@@ -320,8 +335,7 @@ impl PlaceText {
         }
         if let Some(before) =
             parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
-            && (is_city(before) || (parts.len() == 1 && !is_like_venue(before)))
-            && (!is_city(city) || before.starts_with(city))
+            && (is_city(before) || (parts.len() == 1 && !is_like_venue(before) && !is_city(city)))
         {
             // `Wuhan, Hubei, China`
             self.state = Some(city.to_owned());
@@ -375,7 +389,11 @@ impl PlaceText {
         if is_city(without_postcode(last)) || is_behind_stop {
             self.take_city(parts, None);
         } else if parts.len() == 2 && is_city(first) {
-            parts.swap(0, 1);
+            if is_like_venue(last) {
+                parts.swap(0, 1);
+            } else {
+                self.state = parts.pop().map(str::to_owned);
+            }
             self.take_city(parts, None);
         } else if parts.len() == 1 && !has_digit && is_venue(first) {
             self.venue = Some(text.trim().to_owned());

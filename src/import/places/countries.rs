@@ -2,6 +2,7 @@
 
 use any_ascii::any_ascii;
 
+use super::exonyms::EXONYMS;
 use crate::place::Country;
 use crate::zone;
 
@@ -70,7 +71,9 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
         .iter()
         .find_map(|prefix| lower.strip_prefix(prefix));
     let known = |text: &str| text.parse::<Country>().ok().map(Country::alpha2);
-    known(text).or_else(|| known(&format!("{text}."))).or_else(|| known(bare.filter(|bare| bare.len() > 3)?))
+    let exonym = || EXONYMS.iter().find(|(_, names)| names.split('|').any(|name| name == lower)).map(|(code, _)| *code);
+    let known_bare = || known(bare.filter(|bare| bare.len() > 3)?);
+    known(text).or_else(|| known(&format!("{text}."))).or_else(known_bare).or_else(exonym)
 }
 
 /// The country at the end of a text without a comma: `Ohio USA`, `London UK`, `Budapest Hungary`.
@@ -271,7 +274,7 @@ const SUBDIVISIONS: &[(&str, &str, &str)] = &[
     ("CA", "AB BC MB NB NL NS NT NU ON PE QC SK YT",
      "Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland and Labrador|Nova Scotia|Northwest Territories|Nunavut|Ontario|Prince Edward Island|Quebec|Québec|Saskatchewan|Yukon"),
     ("AU", "ACT NSW QLD VIC TAS",
-     "Australian Capital Territory|New South Wales|Northern Territory|Queensland|South Australia|Tasmania|Victoria|Western Australia"),
+     "Australian Capital Territory|New South Wales|Northern Territory|Queensland|South Australia|Tasmania|Victoria|Western Australia|West Australia"),
     ("IN", "", "Karnataka|Maharashtra|Tamil Nadu|Kerala|Telangana|Gujarat|Rajasthan|West Bengal|Uttar Pradesh|Haryana|Punjab|Odisha|Madhya Pradesh|Andhra Pradesh|Bihar|Assam"),
     ("BR", "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO",
      "Bahia|Ceará|Minas Gerais|Paraná|Pernambuco|Rio de Janeiro|Rio Grande do Sul|Santa Catarina|São Paulo|Goiás|Distrito Federal"),

@@ -16,6 +16,25 @@ const ONLINE: &[&str] = &[
     "webinar",
     "cyberspace",
     "zoom",
+    "google meet",
+    "microsoft teams",
+    "microsoft teams meeting",
+    "teams",
+    "jitsi",
+    "webex",
+    "gather.town",
+    "hopin",
+    "video-konferenz",
+    "videokonferenz",
+    "distanciel",
+    "en distanciel",
+    "à distance",
+    "virtuel",
+    "en virtuel",
+    "virtuell",
+    "híbrido",
+    "hibrido",
+    "hybride",
     "discord",
     "youtube",
     "twitch",
@@ -58,8 +77,21 @@ pub(crate) fn is_online(text: &str) -> bool {
 }
 
 pub(super) fn is_in_person(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["in-person", "in person", "onsite", "on-site", "on site", "offline", "physical", "live", "f2f", "presencial"];
+    const WORDS: &[&str] = &[
+        "in-person",
+        "in person",
+        "onsite",
+        "on-site",
+        "on site",
+        "offline",
+        "physical",
+        "live",
+        "f2f",
+        "presencial",
+        "présentiel",
+        "präsenz",
+        "vor ort",
+    ];
     WORDS.contains(&text.trim().to_lowercase().as_str())
 }
 
