@@ -142,7 +142,7 @@ impl FromStr for Country {
         let key = key(text);
         // A list in quotes is not the name that is left of it without its marks.
         let is_name = !text.contains(['[', ']', '{', '}', '"', '=']);
-        INDEX.get(&key).filter(|_| is_name).copied().ok_or_else(|| UnknownCountry { given: text.to_owned() })
+        INDEX.get(key.as_str()).filter(|_| is_name).copied().ok_or_else(|| UnknownCountry { given: text.to_owned() })
     }
 }
 
@@ -207,9 +207,13 @@ impl fmt::Display for UnknownCountry {
 
 impl std::error::Error for UnknownCountry {}
 
-/// Every code and name, as [`key`] writes it. Made at the first name that is not a plain code.
-static INDEX: LazyLock<HashMap<String, Country>> =
+/// Every name and code of a country in the form in which names are compared.
+static NAMES: LazyLock<Vec<(String, Country)>> =
     LazyLock::new(|| Country::all().flat_map(|country| words(country).map(move |word| (key(word), country))).collect());
+
+/// The countries by their names and codes.
+static INDEX: LazyLock<HashMap<&str, Country>> =
+    LazyLock::new(|| NAMES.iter().map(|(name, country)| (name.as_str(), *country)).collect());
 
 /// All that stands for a country: its letter codes and its names.
 fn words(country: Country) -> impl Iterator<Item = &'static str> {
@@ -285,7 +289,7 @@ fn nearest(key: &str) -> Vec<Country> {
     if let Some((_, code)) = IN_SPORTS.iter().find(|(known, _)| *known == key) {
         return code.parse().into_iter().collect();
     }
-    let names = Country::all().flat_map(|country| words(country).map(move |word| (self::key(word), country)));
+    let names = NAMES.iter().map(|(name, country)| (name.as_str(), *country));
     // Every short text is near to some code, so codes and abbreviations are left out.
     let mut nearest = all_nearest(key, names, |shorter, _| shorter / 4);
     nearest.dedup();
