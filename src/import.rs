@@ -11,8 +11,10 @@
 mod dates;
 mod document;
 mod entry;
+mod groups;
 mod guess;
 mod ids;
+mod locate;
 mod mapping;
 mod merge;
 mod notation;
@@ -26,8 +28,9 @@ use notation::markdown;
 
 use std::collections::BTreeMap;
 
-use document::{Document, Notation};
+use document::Document;
 use entry::{Entry, Maker};
+use groups::{GUESS, Group};
 use mapping::Mapping;
 use records::Record;
 pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
@@ -181,9 +184,6 @@ pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOption
     Ok(ImportedList { list, report: gathered.report, mapping: gathered.mapping })
 }
 
-/// The word for a mapping that is guessed even where a shipped one fits.
-const GUESS: &str = "guess";
-
 /// The names of the mappings that come with confcal, and `guess` for none of them.
 ///
 /// # Examples
@@ -204,15 +204,35 @@ struct Gathered {
     terms: Option<String>,
 }
 
-/// Documents that are read by one mapping.
-struct InputGroup<'d> {
-    name: String,
-    mapping: Mapping,
-    documents: Vec<&'d Document>,
-}
-
 fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, String> {
     let mut report = ImportReport::default();
+    let documents = documents(inputs, &mut report);
+    let terms = documents.iter().find_map(terms);
+    let documents = join(documents, &mut report);
+    let mut passed_over = Vec::new();
+    let groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
+    let mut reading = Reading { options, documents: &documents, found: Vec::new(), not_taken: BTreeMap::new(), report };
+    groups.iter().for_each(|group| reading.group(group));
+    let Reading { mut found, not_taken, mut report, .. } = reading;
+    // In the order of the inputs, whatever group a record is of.
+    found.sort_by_key(|(at, entry)| (*at, entry.origin.line));
+    report.left_out.extend(passed_over);
+    report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
+    report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
+    let feeds = groups.iter().filter_map(|group| Some(feed_of(group.documents.first()?, &group.mapping)));
+    let feed = feeds.into_iter().find(|feed| *feed != write::FeedTable::default());
+    let most = groups.iter().rev().max_by_key(|group| group.records.len());
+    Ok(Gathered {
+        entries: found.into_iter().map(|(_, entry)| entry).collect(),
+        report,
+        mapping: most.map(|group| group.mapping.to_toml()).unwrap_or_default(),
+        feed: feed.unwrap_or_default(),
+        terms,
+    })
+}
+
+/// The documents of all inputs; what cannot be read of them is reported.
+fn documents(inputs: &[ImportInput], report: &mut ImportReport) -> Vec<Document> {
     let mut documents = Vec::new();
     for input in inputs {
         let (read, faults) = match &input.octets {
@@ -220,101 +240,92 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
             Err(why) => (Vec::new(), vec![document::ReadFault::new(0, why.as_str())]),
         };
         documents.extend(read);
-        report.faults.extend(faults.into_iter().map(|fault| Remark {
-            file: input.name.clone(),
-            line: fault.line,
-            message: fault.message,
-        }));
+        let remark =
+            |fault: document::ReadFault| Remark { file: input.name.clone(), line: fault.line, message: fault.message };
+        report.faults.extend(faults.into_iter().map(remark));
     }
-    let terms = documents.iter().find_map(terms);
-    let documents = join(documents, &mut report);
-    let groups = groups(&documents, options)?;
-    let mut found: Vec<(usize, Entry)> = Vec::new();
-    let mut not_taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut feed = write::FeedTable::default();
-    let mut most = (0, String::new());
-    for group in &groups {
-        let all: Vec<Record> = group
-            .documents
-            .iter()
-            .flat_map(|document| {
-                records::extract(document, &group.mapping.records.at, group.mapping.records.columns.as_deref())
-            })
-            .collect();
-        if feed == write::FeedTable::default() {
-            feed = group.documents.first().map(|document| feed_of(document, &group.mapping)).unwrap_or_default();
-        }
-        if all.len() > most.0 || most.1.is_empty() {
-            most = (all.len(), group.mapping.to_toml());
-        }
-        read_group(group, &all, options, &documents, &mut found, &mut report, &mut not_taken);
-    }
-    // In the order of the inputs, whatever group a record is of.
-    found.sort_by_key(|(at, _)| *at);
-    report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
-    report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
-    let entries = found.into_iter().map(|(_, entry)| entry).collect();
-    Ok(Gathered { entries, report, mapping: most.1, feed, terms })
+    documents
 }
 
-fn read_group(
-    group: &InputGroup,
-    all: &[Record],
-    options: &ImportOptions,
-    documents: &[Document],
-    found: &mut Vec<(usize, Entry)>,
-    report: &mut ImportReport,
-    not_taken: &mut BTreeMap<String, usize>,
-) {
-    let mut maker = Maker {
-        mapping: &group.mapping,
-        order: entry::order(&group.mapping),
-        codes: entry::codes(&group.mapping, all),
-        first_of_series: options.first_of_series,
-        notes: Vec::new(),
-    };
-    let place =
-        |record: &Record| documents.iter().position(|document| std::ptr::eq(document, record.document)).unwrap_or(0);
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for record in all {
-        let at = place(record);
-        *counts.entry(at).or_default() += 1;
-        report.read += 1;
-        match maker.entry(record) {
-            Ok(entry) => found.push((at, entry)),
-            Err(left_out) => {
-                let name = if left_out.name.is_empty() {
-                    String::new()
-                } else {
-                    format!("{}: ", entry::shown(&left_out.name))
-                };
-                report.left_out.push(Remark::new(&left_out.origin, format!("{name}{}", left_out.why)));
+/// The reading of records, group by group.
+struct Reading<'r> {
+    options: &'r ImportOptions,
+    documents: &'r [Document],
+    /// The entries, each with the place of its document among the inputs.
+    found: Vec<(usize, Entry)>,
+    not_taken: BTreeMap<String, usize>,
+    report: ImportReport,
+}
+
+impl Reading<'_> {
+    fn group(&mut self, group: &Group) {
+        let mut maker = Maker {
+            mapping: &group.mapping,
+            order: entry::order(&group.mapping),
+            codes: entry::codes(&group.mapping, &group.records),
+            first_of_series: self.options.first_of_series,
+            notes: Vec::new(),
+        };
+        let documents = self.documents;
+        let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for record in &group.records {
+            let at = place(record.document);
+            *counts.entry(at).or_default() += 1;
+            self.report.read += 1;
+            match maker.entry(record) {
+                Ok(entry) => self.found.push((at, entry)),
+                Err(left_out) => {
+                    let name = if left_out.name.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{}: ", entry::shown(&left_out.name))
+                    };
+                    self.report.left_out.push(Remark::new(&left_out.origin, format!("{name}{}", left_out.why)));
+                }
             }
         }
+        for document in &group.documents {
+            self.file(document, &group.name, counts.get(&place(document)).copied().unwrap_or(0));
+        }
+        self.report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
+        self.without_names(group);
+        self.count_not_taken(group);
     }
-    for document in &group.documents {
-        let at = documents.iter().position(|other| std::ptr::eq(other, *document)).unwrap_or(0);
-        report.files.push(ImportedFile {
-            file: document.file.clone(),
-            notation: document.notation.name(),
-            mapping: group.name.clone(),
-            records: counts.get(&at).copied().unwrap_or(0),
-        });
+
+    /// Says how to name the field of the names where no field looks like it.
+    fn without_names(&mut self, group: &Group) {
+        if let Some(first) = group.records.first().filter(|_| group.mapping.fields.name.is_empty()) {
+            let message = "no field looks like the name of a conference; `--write-map FILE` keeps the mapping, `name = \"FIELD\"` below `[fields]` in it says which one is, and `--map FILE` reads by it";
+            self.report.faults.push(Remark { file: first.document.file.clone(), line: 0, message: message.to_owned() });
+        }
     }
-    if group.mapping.fields.name.is_empty() && !all.is_empty() {
-        let file = all[0].document.file.clone();
-        let message = "no field looks like the name of a conference; `--write-map FILE` keeps the mapping, `name = \"FIELD\"` below `[fields]` in it says which one is, and `--map FILE` reads by it";
-        report.faults.push(Remark { file, line: 0, message: message.to_owned() });
+
+    /// Counts the records of a file, of which several groups may have some.
+    fn file(&mut self, document: &Document, mapping: &str, records: usize) {
+        let notation = document.notation.name();
+        let is_same = |file: &&mut ImportedFile| {
+            file.file == document.file && file.notation == notation && file.mapping == mapping
+        };
+        match self.report.files.iter_mut().find(is_same) {
+            Some(file) => file.records += records,
+            None => self.report.files.push(ImportedFile {
+                file: document.file.clone(),
+                notation,
+                mapping: mapping.to_owned(),
+                records,
+            }),
+        }
     }
-    report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
-    let taken = group.mapping.paths();
-    for record in all {
-        for path in records::leaves(&record.node) {
+
+    fn count_not_taken(&mut self, group: &Group) {
+        let taken = group.mapping.paths();
+        for path in group.records.iter().flat_map(|record| records::leaves(&record.node)) {
             let is_taken = taken.iter().any(|taken| {
                 *taken == path || path.strip_prefix(taken.as_str()).is_some_and(|rest| rest.starts_with('.'))
             });
             if !is_taken && !path.starts_with('@') {
-                *not_taken.entry(path).or_default() += 1;
+                *self.not_taken.entry(path).or_default() += 1;
             }
         }
     }
@@ -334,7 +345,7 @@ fn join(documents: Vec<Document>, report: &mut ImportReport) -> Vec<Document> {
     for document in documents.iter().filter(|document| document.root.is_map()) {
         let (folder, stem) = split(&document.file);
         if matches!(stem.as_str(), "event" | "conference" | "edition" | "info" | "meta")
-            && records::locate(document).0.is_empty()
+            && locate::locate(document).0.is_empty()
         {
             events.entry(folder).or_insert(joined.len());
             joined.push(document.clone());
@@ -363,67 +374,6 @@ fn join(documents: Vec<Document>, report: &mut ImportReport) -> Vec<Document> {
     }
     joined.extend(rest);
     joined
-}
-
-/// The mapping of every document: the one that is given, the shipped one that knows it, or a guess over all that are alike.
-fn groups<'d>(documents: &'d [Document], options: &ImportOptions) -> Result<Vec<InputGroup<'d>>, String> {
-    if let Some(given) = options.mapping.as_ref().filter(|given| *given != GUESS) {
-        let shipped = mapping::SHIPPED.iter().find(|(name, _)| name == given);
-        let (name, text) = shipped.map_or(("given", given.as_str()), |(name, text)| (*name, *text));
-        let mapping = Mapping::parse(text)?;
-        return Ok(vec![InputGroup { name: name.to_owned(), mapping, documents: documents.iter().collect() }]);
-    }
-    let mut groups: Vec<InputGroup> = Vec::new();
-    type Layout = (Notation, mapping::Texts, Option<String>);
-    let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
-    let shipped: Vec<(&str, Mapping)> =
-        mapping::SHIPPED.iter().filter_map(|(name, text)| Some((*name, Mapping::parse(text).ok()?))).collect();
-    for document in documents {
-        let is_fixed = |mapping: &Mapping| mapping.recognise.fields.is_empty();
-        let known = shipped
-            .iter()
-            .find(|(_, mapping)| (options.mapping.is_none() || is_fixed(mapping)) && recognises(mapping, document));
-        if let Some((name, mapping)) = known {
-            match groups.iter_mut().find(|group| group.name == *name) {
-                Some(group) => group.documents.push(document),
-                None => groups.push(InputGroup {
-                    name: (*name).to_owned(),
-                    mapping: mapping.clone(),
-                    documents: vec![document],
-                }),
-            }
-            continue;
-        }
-        let (at, columns) = records::locate(document);
-        let layout = (document.notation, at, columns);
-        match guessed.iter_mut().find(|(other, _)| *other == layout) {
-            Some((_, documents)) => documents.push(document),
-            None => guessed.push((layout, vec![document])),
-        }
-    }
-    for ((_, at, columns), documents) in guessed {
-        let all: Vec<Record> =
-            documents.iter().flat_map(|document| records::extract(document, &at, columns.as_deref())).collect();
-        let mut mapping = guess::fields(&all);
-        (mapping.records.at, mapping.records.columns) = (at, columns);
-        groups.push(InputGroup { name: "guessed".to_owned(), mapping, documents });
-    }
-    Ok(groups)
-}
-
-/// True if a document is of the kind that a shipped mapping is for.
-fn recognises(mapping: &Mapping, document: &Document) -> bool {
-    let recognise = &mapping.recognise;
-    let is_notation = recognise.notation.as_ref().is_none_or(|notation| *notation == document.notation.key());
-    if !is_notation || recognise.fields.is_empty() && recognise.notation.is_none() {
-        return false;
-    }
-    let records = records::extract(document, &mapping.records.at, mapping.records.columns.as_deref());
-    let looked_at = records.len().min(50);
-    let has = |field: &String| {
-        records.iter().take(50).filter(|record| !record.values(field).is_empty()).count() * 2 > looked_at
-    };
-    recognise.fields.is_empty() || looked_at > 0 && recognise.fields.iter().all(has)
 }
 
 /// The comments at the top of a list.

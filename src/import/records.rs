@@ -1,13 +1,13 @@
 //! Records: the parts of a document that become entries, wherever they are in it.
 //!
-//! Comes in: a [`Document`] and the paths to its records, or only the document. Goes out: [`Record`]s, each with the parents
-//! whose values it inherits, and the paths where records seem to be. Knows no fields but by whether they hold dates.
+//! Comes in: a [`Document`] and the paths to its records. Goes out: [`Record`]s, each with the parents whose values it
+//! inherits. Knows no fields.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::dates::{self, Hint, Parsed, When};
 use super::document::Document;
-use super::guess::words::{self, Tokens};
 use super::mapping;
 use super::record::{Node, Value};
 
@@ -138,15 +138,17 @@ pub(crate) fn is_empty(node: &Node) -> bool {
     }
 }
 
-/// The records of a document at paths.
+/// The records of a document at paths. A map on the way that has no list of them, beside others that have, is a record
+/// without fields of its own: a series without editions.
 pub(crate) fn extract<'d>(document: &'d Document, at: &mapping::Texts, columns: Option<&str>) -> Vec<Record<'d>> {
-    let mut records = Vec::new();
+    let mut walk = Walk { document, parents: Vec::new(), keys: Vec::new(), records: Vec::new(), childless: Vec::new() };
     let whole = [String::new()];
     let paths = if at.is_empty() { &whole[..] } else { &at.0[..] };
     for path in paths {
         let steps: Vec<&str> = path.split('.').filter(|step| !step.is_empty()).collect();
-        walk(document, &document.root, &steps, &mut Vec::new(), &mut Vec::new(), &mut records);
+        walk.walk(&document.root, &steps, false);
     }
+    let mut records = walk.finish();
     if let Some(names) = columns.and_then(|columns| column_names(&document.root, columns)) {
         for record in &mut records {
             let cells = names.iter().cloned().zip(record.node.items().iter().cloned()).collect();
@@ -164,206 +166,75 @@ fn column_names(root: &Node, path: &str) -> Option<Vec<String>> {
     Some(found.first()?.items().iter().map(|node| node.scalar().or_else(|| name(node)).unwrap_or_default()).collect())
 }
 
-fn walk<'d>(
+/// A way through a document along paths.
+struct Walk<'d> {
     document: &'d Document,
-    node: &'d Node,
-    steps: &[&str],
-    parents: &mut Vec<&'d Node>,
-    keys: &mut Vec<&'d str>,
-    records: &mut Vec<Record<'d>>,
-) {
-    let Some((step, rest)) = steps.split_first() else {
-        let parents = parents.iter().rev().copied().collect();
-        let keys = keys.iter().rev().copied().collect();
-        records.push(Record { document, node: Cow::Borrowed(node), parents, keys });
-        return;
-    };
-    match &node.value {
-        Value::List(items) if *step == "*" => {
-            for item in items {
-                walk(document, item, rest, parents, keys, records);
-            }
-        }
-        Value::Map(members) if *step == "*" => {
-            parents.push(node);
-            for (key, member) in members {
-                keys.push(key);
-                walk(document, member, rest, parents, keys, records);
-                keys.pop();
-            }
-            parents.pop();
-        }
-        Value::Map(members) => {
-            if let Some((_, member)) = members.iter().find(|(key, _)| key == step) {
-                parents.push(node);
-                walk(document, member, rest, parents, keys, records);
-                parents.pop();
-            }
-        }
-        _ => {}
-    }
+    /// The maps around the node that the way has come to, the farthest first; so are the keys.
+    parents: Vec<&'d Node>,
+    keys: Vec<&'d str>,
+    records: Vec<Record<'d>>,
+    /// Members of lists and maps that have not the list which others have.
+    childless: Vec<Record<'d>>,
 }
 
-/// The paths where the records of a document seem to be, and the path to the names of their columns if they are lists.
-pub(crate) fn locate(document: &Document) -> (mapping::Texts, Option<String>) {
-    if let Some((rows, columns)) = table(&document.root, String::new()) {
-        return (mapping::Texts::one(rows), Some(columns));
-    }
-    let mut levels: Vec<(String, Vec<&Node>)> = Vec::new();
-    collect(&document.root, String::new(), 0, &mut levels);
-    levels.sort_by_key(|(path, _)| path.split('.').filter(|step| !step.is_empty()).count());
-    let mut chosen: Vec<String> = Vec::new();
-    let mut whole = None;
-    for (path, nodes) in &levels {
-        let is_inside = |outer: &String| path.starts_with(outer.as_str()) && path[outer.len()..].starts_with('.');
-        if chosen.iter().any(is_inside) || whole == Some(true) {
-            continue;
-        }
-        let maps: Vec<&&Node> = nodes.iter().filter(|node| node.is_map()).collect();
-        let dated = maps.iter().filter(|node| dates_in(node) > 0).count();
-        if maps.is_empty() || dated * 5 < maps.len() * 2 {
-            continue;
-        }
-        let is_named = |node: &Node| {
-            node.members().iter().any(|(key, member)| !key.starts_with('@') && matches!(&member.value, Value::Text(text) if text.chars().any(char::is_alphabetic) && !is_date(text)))
+impl<'d> Walk<'d> {
+    fn walk(&mut self, node: &'d Node, steps: &[&str], is_member: bool) {
+        let Some((step, rest)) = steps.split_first() else {
+            let record = self.record(Cow::Borrowed(node));
+            self.records.push(record);
+            return;
         };
-        if path.is_empty() && !is_named(&document.root) {
-            continue;
-        }
-        if path.is_empty() {
-            // A file with one date may be a list with the day of its last change.
-            whole = Some(dates_in(&document.root) > 1 || !has_many(&levels));
-        } else {
-            chosen.push(path.clone());
-        }
-    }
-    if whole.is_some() && (chosen.is_empty() || whole == Some(true)) {
-        return (mapping::Texts::default(), None);
-    }
-    (mapping::Texts(chosen), None)
-}
-
-/// True if some level below the root has three or more maps with dates.
-fn has_many(levels: &[(String, Vec<&Node>)]) -> bool {
-    levels.iter().any(|(path, nodes)| {
-        !path.is_empty() && nodes.iter().filter(|node| node.is_map() && dates_in(node) > 0).count() > 2
-    })
-}
-
-/// The levels of a tree: paths with a `*` for every list, and for every map whose keys are names.
-fn collect<'n>(node: &'n Node, path: String, depth: usize, levels: &mut Vec<(String, Vec<&'n Node>)>) {
-    if depth > 8 {
-        return;
-    }
-    let mut push = |path: &str, node: &'n Node| match levels.iter_mut().find(|(known, _)| known == path) {
-        Some((_, nodes)) => nodes.push(node),
-        None => levels.push((path.to_owned(), vec![node])),
-    };
-    let join = |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
-    match &node.value {
-        Value::List(items) => {
-            let path = join("*");
-            for item in items.iter().filter(|item| item.is_map() || item.is_list()) {
-                if item.is_map() {
-                    push(&path, item);
+        match &node.value {
+            Value::List(items) if *step == "*" => items.iter().for_each(|item| self.walk(item, rest, true)),
+            Value::Map(members) if *step == "*" => {
+                self.parents.push(node);
+                for (key, member) in members {
+                    self.keys.push(key);
+                    self.walk(member, rest, true);
+                    self.keys.pop();
                 }
+                self.parents.pop();
             }
-            for item in items {
-                match &item.value {
-                    Value::Map(_) => members(item, &path, depth, levels),
-                    Value::List(_) => collect(item, path.clone(), depth + 1, levels),
-                    _ => {}
+            Value::Map(members) => {
+                self.parents.push(node);
+                match members.iter().find(|(key, _)| key == step) {
+                    Some((_, member)) => self.walk(member, rest, false),
+                    None if is_member => {
+                        let record = self.record(Cow::Owned(Node::map(node.line, Vec::new())));
+                        self.childless.push(record);
+                    }
+                    None => {}
                 }
+                self.parents.pop();
             }
+            _ => {}
         }
-        Value::Map(_) => {
-            if path.is_empty() && !is_collection(node) {
-                push("", node);
-            }
-            members(node, &path, depth, levels);
-        }
-        _ => {}
     }
-}
 
-fn members<'n>(node: &'n Node, path: &str, depth: usize, levels: &mut Vec<(String, Vec<&'n Node>)>) {
-    let join = |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
-    let all = is_collection(node);
-    for (key, member) in node.members() {
-        if !member.is_map() && !member.is_list() || key.contains('.') {
-            continue;
-        }
-        let path = join(if all { "*" } else { key });
-        if member.is_map() && (all || depth > 0 || path.contains('.') || !path.is_empty()) {
-            match levels.iter_mut().find(|(known, _)| *known == path) {
-                Some((_, nodes)) => nodes.push(member),
-                None => levels.push((path.clone(), vec![member])),
-            }
-        }
-        match &member.value {
-            Value::Map(_) => members(member, &path, depth + 1, levels),
-            _ => collect(member, path, depth + 1, levels),
-        }
+    fn record(&self, node: Cow<'d, Node>) -> Record<'d> {
+        let parents = self.parents.iter().rev().copied().collect();
+        let keys = self.keys.iter().rev().copied().collect();
+        Record { document: self.document, node, parents, keys }
     }
-}
 
-/// True if the keys of a map are names, ids or years, rather than fields: its values are all maps or lists of maps, alike.
-fn is_collection(node: &Node) -> bool {
-    let members = node.members();
-    let nested =
-        members.iter().filter(|(_, member)| member.is_map() || member.items().first().is_some_and(Node::is_map));
-    let nested = nested.count();
-    if nested == 0 || nested < members.len() {
-        return false;
-    }
-    let is_number = |key: &str| key.bytes().any(|byte| byte.is_ascii_digit()) || words::month(key).is_some();
-    if members.iter().all(|(key, _)| is_number(key)) {
-        return true;
-    }
-    let first = |node: &'_ Node| -> Vec<String> {
-        let map = if node.is_map() { Some(node) } else { node.items().first() };
-        map.map(|map| map.members().iter().map(|(key, _)| key.clone()).collect()).unwrap_or_default()
-    };
-    let keys: Vec<Vec<String>> = members.iter().map(|(_, member)| first(member)).collect();
-    if keys.len() == 1 {
-        return members[0].1.is_map() && dates_in(&members[0].1) > 0;
-    }
-    let alike = |one: &[String], other: &[String]| {
-        let common = one.iter().filter(|key| other.contains(key)).count();
-        common * 3 >= one.len().max(1) && common > 0
-    };
-    keys.windows(2).filter(|pair| alike(&pair[0], &pair[1])).count() * 4 >= (keys.len() - 1) * 3
-}
-
-/// The number of dates in a map: in its fields, the maps in them, and its lists of deadlines.
-fn dates_in(node: &Node) -> usize {
-    let mut count = 0;
-    for (key, member) in node.members() {
-        let tokens = Tokens::of(key);
-        if tokens.is_meta() || key.starts_with('@') {
-            continue;
+    /// The records in the order of the paths; those without children, of which none of the paths found any, in that of lines.
+    fn finish(self) -> Vec<Record<'d>> {
+        let mut records = self.records;
+        let mut known: HashSet<*const Node> = HashSet::new();
+        for record in records.iter().filter(|_| !self.childless.is_empty()) {
+            known.extend(record.parents.iter().map(|parent| std::ptr::from_ref::<Node>(parent)));
         }
-        count += match &member.value {
-            Value::Text(text) => usize::from(is_date(text)),
-            Value::Number(number) => usize::from(tokens.is_date_like() && number.len() >= 8 && is_date(number)),
-            Value::Map(inner) => inner
-                .iter()
-                .filter(|(key, node)| !Tokens::of(key).is_meta() && node.scalar().is_some_and(|text| is_date(&text)))
-                .count(),
-            Value::List(items)
-                if items.iter().any(|item| matches!(&item.value, Value::Text(text) if is_date(text))) =>
-            {
-                1
+        let before = records.len();
+        for record in self.childless {
+            if record.parents.first().is_some_and(|parent| known.insert(std::ptr::from_ref::<Node>(parent))) {
+                records.push(record);
             }
-            Value::List(items) if tokens.is_deadline() => {
-                usize::from(items.iter().any(|item| {
-                    item.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| is_date(&text)))
-                }))
-            }
-            _ => 0,
-        };
+        }
+        if records.len() > before {
+            records.sort_by_key(|record| record.node.line);
+        }
+        records
     }
-    count
 }
 
 /// True if a text is a date or a range and nothing else.
@@ -381,31 +252,6 @@ pub(crate) fn is_date(text: &str) -> bool {
         Parsed::Several(_) | Parsed::Ambiguous(..) => true,
         Parsed::Word(_) | Parsed::Unknown => false,
     }
-}
-
-/// A path to rows that are lists of cells, and the path to the names of their columns.
-fn table(node: &Node, path: String) -> Option<(String, String)> {
-    let members = node.members();
-    let is_row =
-        |node: &Node| node.is_list() && !node.items().is_empty() && node.items().iter().all(|cell| !cell.is_list());
-    for (key, rows) in members {
-        let items = rows.items();
-        if items.is_empty() || !items.iter().all(is_row) {
-            continue;
-        }
-        let width = items.iter().map(|row| row.items().len()).max().unwrap_or(0);
-        let names = members
-            .iter()
-            .find(|(_, names)| names.items().len() >= width && width > 2 && !names.items().iter().any(Node::is_list));
-        if let Some((names, _)) = names {
-            let join = |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
-            return Some((format!("{}.*", join(key)), join(names)));
-        }
-    }
-    members
-        .iter()
-        .filter(|(key, node)| node.is_map() && !key.contains('.'))
-        .find_map(|(key, node)| table(node, if path.is_empty() { key.clone() } else { format!("{path}.{key}") }))
 }
 
 /// The paths of the values of a record.

@@ -66,7 +66,10 @@ impl Maker<'_> {
                     Parsed::Dates(found) => Some(found.start.year().to_string()),
                     _ => None,
                 });
-            let year = || record.text(&fields.year).and_then(|(text, _)| year_in(&text)).map(|year| year.to_string());
+            let year = || {
+                let year = record.text(&fields.year).and_then(|(text, _)| year_in(&text))?;
+                Some(hint.month.map_or(year.to_string(), |month| format!("{year}-{month:02}")))
+            };
             entry.expected = expected.or(waiting.map(|(year, _)| year)).or_else(year);
         }
     }

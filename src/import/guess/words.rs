@@ -93,6 +93,17 @@ impl Tokens {
                 })
     }
 
+    /// Days of a series, rather than of one conference: `first_event`, `founded`.
+    pub(crate) fn is_history(&self) -> bool {
+        self.has("founded established since inception")
+            || self.has("first last latest") && self.has("event edition held") && !self.has("day date start end")
+    }
+
+    /// True if every word is one that fields are named with.
+    pub(crate) fn are_known(&self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|word| VOCABULARY.contains(word.as_str()))
+    }
+
     pub(crate) fn is_deadline(&self) -> bool {
         self.has(DEADLINE)
     }

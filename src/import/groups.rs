@@ -1,0 +1,242 @@
+//! Records that are read alike: by the mapping that is given, by a shipped one, or by one guess.
+//!
+//! Comes in: documents, and the mapping of the options. Goes out: [`Group`]s of records, each with its mapping. Records that
+//! share few fields are of different groups: a guess over both would take fields from one for the sake of the other.
+
+use std::collections::{HashMap, HashSet};
+
+use super::document::{Document, Notation};
+use super::guess::words::{self, Tokens};
+use super::locate::{dates_in, locate};
+use super::mapping::{self, Mapping};
+use super::record::Node;
+use super::records::{self, Record};
+use super::report::Remark;
+use super::{guess, markdown};
+
+/// The word for a mapping that is guessed even where a shipped one fits.
+pub(super) const GUESS: &str = "guess";
+
+/// Records that are read by one mapping.
+pub(super) struct Group<'d> {
+    /// The name of the mapping, `given` or `guessed`.
+    pub(super) name: String,
+    pub(super) mapping: Mapping,
+    pub(super) documents: Vec<&'d Document>,
+    pub(super) records: Vec<Record<'d>>,
+}
+
+impl<'d> Group<'d> {
+    fn new(name: &str, mapping: Mapping, documents: Vec<&'d Document>) -> Group<'d> {
+        let (at, columns) = (&mapping.records.at, mapping.records.columns.as_deref());
+        let records = documents.iter().flat_map(|document| records::extract(document, at, columns)).collect();
+        Group { name: name.to_owned(), mapping, documents, records }
+    }
+}
+
+/// The records of all documents, by their mappings: the one that is given, the shipped one that knows a document, or a guess
+/// for all records that are alike. Rows that are of no list of conferences are passed over.
+///
+/// # Errors
+///
+/// The fault of the mapping that is given.
+pub(super) fn groups<'d>(
+    documents: &'d [Document],
+    given: Option<&str>,
+    passed_over: &mut Vec<Remark>,
+) -> Result<Vec<Group<'d>>, String> {
+    if let Some(given) = given.filter(|given| *given != GUESS) {
+        let shipped = mapping::SHIPPED.iter().find(|(name, _)| *name == given);
+        let (name, text) = shipped.map_or(("given", given), |(name, text)| (*name, *text));
+        return Ok(vec![Group::new(name, Mapping::parse(text)?, documents.iter().collect())]);
+    }
+    type Layout = (Notation, mapping::Texts, Option<String>);
+    let mut known: Vec<(&str, &Mapping, Vec<&Document>)> = Vec::new();
+    let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
+    let shipped: Vec<(&str, Mapping)> =
+        mapping::SHIPPED.iter().filter_map(|(name, text)| Some((*name, Mapping::parse(text).ok()?))).collect();
+    for document in documents {
+        let is_fixed = |mapping: &Mapping| mapping.recognise.fields.is_empty();
+        let of =
+            shipped.iter().find(|(_, mapping)| (given.is_none() || is_fixed(mapping)) && recognises(mapping, document));
+        if let Some((name, mapping)) = of {
+            match known.iter_mut().find(|(other, ..)| other == name) {
+                Some((.., documents)) => documents.push(document),
+                None => known.push((*name, mapping, vec![document])),
+            }
+            continue;
+        }
+        let (at, columns) = locate(document);
+        let layout = (document.notation, at, columns);
+        match guessed.iter_mut().find(|(other, _)| *other == layout) {
+            Some((_, documents)) => documents.push(document),
+            None => guessed.push((layout, vec![document])),
+        }
+    }
+    let mut groups: Vec<Group> =
+        known.into_iter().map(|(name, mapping, documents)| Group::new(name, mapping.clone(), documents)).collect();
+    for ((notation, at, columns), documents) in guessed {
+        groups.extend(guesses(notation, mapping::Records { at, columns, join: Vec::new() }, documents, passed_over));
+    }
+    Ok(groups)
+}
+
+/// True if a document is of the kind that a shipped mapping is for.
+fn recognises(mapping: &Mapping, document: &Document) -> bool {
+    let recognise = &mapping.recognise;
+    let is_notation = recognise.notation.as_ref().is_none_or(|notation| *notation == document.notation.key());
+    if !is_notation || recognise.fields.is_empty() && recognise.notation.is_none() {
+        return false;
+    }
+    let records = records::extract(document, &mapping.records.at, mapping.records.columns.as_deref());
+    let looked_at = records.len().min(50);
+    let has = |field: &String| {
+        records.iter().take(50).filter(|record| !record.values(field).is_empty()).count() * 2 > looked_at
+    };
+    recognise.fields.is_empty() || looked_at > 0 && recognise.fields.iter().all(has)
+}
+
+/// The groups of documents whose records are at the same paths: one for each shape of them.
+fn guesses<'d>(
+    notation: Notation,
+    at: mapping::Records,
+    documents: Vec<&'d Document>,
+    passed_over: &mut Vec<Remark>,
+) -> Vec<Group<'d>> {
+    let mapping = Mapping { records: at, ..Mapping::default() };
+    let Group { records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
+    let mut shapes = shapes(records);
+    if notation == Notation::Markdown {
+        shapes.iter_mut().for_each(|records| pass_over(records, passed_over));
+        shapes.retain(|records| !records.is_empty());
+    }
+    let guess = |records: Vec<Record<'d>>| {
+        let guess = Mapping { records: mapping.records.clone(), ..guess::fields(&records) };
+        let of = |document: &&&Document| records.iter().any(|record| std::ptr::eq(record.document, **document));
+        let documents = documents.iter().filter(of).copied().collect();
+        Group { name: "guessed".to_owned(), mapping: guess, documents, records }
+    };
+    let mut groups: Vec<Group> = shapes.into_iter().map(guess).collect();
+    // Those without records are files of the report too.
+    let is_empty = |document: &&Document| {
+        !groups.iter().any(|group| group.documents.iter().any(|other| std::ptr::eq(*other, *document)))
+    };
+    let empty: Vec<&Document> = documents.iter().copied().filter(is_empty).collect();
+    if !empty.is_empty() {
+        groups.push(Group { name: "guessed".to_owned(), mapping, documents: empty, records: Vec::new() });
+    }
+    // The order of day and month is that of the whole file, in whichever table it shows.
+    let orders: HashSet<Option<String>> = groups.iter().map(|group| group.mapping.words.date_order.clone()).collect();
+    if let [order] = orders.into_iter().flatten().collect::<Vec<_>>().as_slice() {
+        groups.iter_mut().for_each(|group| group.mapping.words.date_order = Some(order.clone()));
+    }
+    groups
+}
+
+/// Records by their shapes, in the order in which these first stand. Rows have the shape of the head of their table; of other
+/// records those are alike that share half of their fields with the many.
+fn shapes(records: Vec<Record>) -> Vec<Vec<Record>> {
+    let mut numbers: HashMap<(bool, Vec<String>), usize> = HashMap::new();
+    let mut counts: Vec<usize> = Vec::new();
+    let mut of: Vec<usize> = Vec::with_capacity(records.len());
+    for record in &records {
+        let next = counts.len();
+        let number = *numbers.entry(fields(record)).or_insert(next);
+        if number == next {
+            counts.push(0);
+        }
+        counts[number] += 1;
+        of.push(number);
+    }
+    let mut by_count: Vec<(&(bool, Vec<String>), usize)> =
+        numbers.iter().map(|(fields, number)| (fields, *number)).collect();
+    by_count.sort_by_key(|(_, number)| (std::cmp::Reverse(counts[*number]), *number));
+    let mut clusters: Vec<(bool, Vec<&str>, HashSet<&str>)> = Vec::new();
+    let mut cluster_of: Vec<usize> = vec![0; counts.len()];
+    for ((is_row, fields), number) in by_count {
+        let own: Vec<&str> = fields.iter().map(String::as_str).collect();
+        // A row may have fewer cells than its table.
+        let is_alike = |(row, first, known): &(bool, Vec<&str>, HashSet<&str>)| match (*is_row, *row) {
+            (true, true) => first.iter().zip(&own).all(|(one, other)| one == other),
+            (false, false) => own.iter().filter(|field| known.contains(*field)).count() * 2 >= own.len(),
+            _ => false,
+        };
+        let at = clusters.iter().position(is_alike);
+        match at {
+            Some(at) => clusters[at].2.extend(own),
+            None => clusters.push((*is_row, own.clone(), own.into_iter().collect())),
+        }
+        cluster_of[number] = at.unwrap_or(clusters.len() - 1);
+    }
+    let mut shapes: Vec<(usize, Vec<Record>)> = Vec::new();
+    for (record, number) in records.into_iter().zip(of) {
+        let cluster = cluster_of[number];
+        match shapes.iter_mut().find(|(other, _)| *other == cluster) {
+            Some((_, records)) => records.push(record),
+            None => shapes.push((cluster, vec![record])),
+        }
+    }
+    shapes.into_iter().map(|(_, records)| records).collect()
+}
+
+/// The fields of a record, and whether it is a row: then they are the names of its columns.
+fn fields(record: &Record) -> (bool, Vec<String>) {
+    if is_row(record) {
+        let is_named = |name: &&str| name.strip_prefix("column ").is_none_or(|rest| rest.parse::<usize>().is_err());
+        return (true, column_names(&record.node).filter(is_named).map(str::to_owned).collect());
+    }
+    (false, records::leaves(&record.node).into_iter().filter(|path| !path.starts_with('@')).collect())
+}
+
+fn column_names(node: &Node) -> impl Iterator<Item = &str> {
+    node.members().iter().map(|(key, _)| key.as_str()).filter(|key| !key.starts_with('@'))
+}
+
+/// True if a record is a row of a table, rather than an item of a list in Markdown, whose fields the reader names.
+fn is_row(record: &Record) -> bool {
+    match record.document.notation {
+        Notation::Csv => true,
+        Notation::Markdown => column_names(&record.node).next() != Some("name"),
+        _ => false,
+    }
+}
+
+/// Leaves out the rows of tables of other things, and items that are no conferences; a remark says how many.
+fn pass_over(records: &mut Vec<Record>, passed_over: &mut Vec<Remark>) {
+    let before = records.len();
+    let Some(first) = records.first() else { return };
+    let (file, line) = (first.document.file.clone(), first.node.line);
+    let columns: Vec<String> = column_names(&first.node).map(|name| format!("`{name}`")).collect();
+    let dated = records.iter().filter(|record| is_dated(&record.node)).count();
+    let what = if is_row(first) {
+        let is_date =
+            |name: &str| Tokens::of(name).has("date dates when day days datum fecha quand wann termin deadline cfp");
+        if dated > 0 || column_names(&first.node).any(is_date) || records.iter().any(has_month) {
+            return;
+        }
+        records.clear();
+        format!("rows without a date, with the columns {}", columns.join(", "))
+    } else {
+        if dated * 5 >= before * 2 {
+            return;
+        }
+        records.retain(|record| is_dated(&record.node));
+        "items without a date".to_owned()
+    };
+    passed_over.push(Remark { file, line, message: format!("{what}: {}", before - records.len()) });
+}
+
+/// True if the headings above a record name a month and its year.
+fn has_month(record: &Record) -> bool {
+    let heading = record.node.get("@heading").and_then(Node::scalar).unwrap_or_default();
+    let is_year = |heading: &str| heading.split(|char: char| !char.is_ascii_digit()).any(records::is_year);
+    markdown::headings(&heading).any(|heading| words::month(heading).is_some())
+        && markdown::headings(&heading).any(is_year)
+}
+
+/// True if a row or an item has a date: one that its reader found, or a text that is one.
+fn is_dated(node: &Node) -> bool {
+    let is_date = |node: &Node| node.scalar().is_some_and(|text| records::is_date(&markdown::plain(&text)));
+    dates_in(node) > 0
+        || node.members().iter().any(|(key, node)| !key.starts_with('@') && (key == "dates" || is_date(node)))
+}
