@@ -10,6 +10,7 @@ mod fuzz;
 mod import;
 mod import_command;
 mod import_guess;
+mod import_shapes;
 mod list_command;
 mod messages;
 mod parts;
