@@ -24,7 +24,12 @@ const CASES: &[Case] = &[
                 {"name": "ConFoo 2010", "event_start": "2010-03-08", "event_end": "2010-03-12", "location": {"name": "Montreal, QC, Canada"}},
                 {"name": "ConFoo Vancouver", "event_start": "2016-12-05", "event_end": "2016-12-07", "cfp_end": "2016-06-06", "location": {"name": "Vancouver, BC, Canada"}}]}]"#,
         )],
-        &["name = \"ConFoo 2010\"\nstart = 2010-03-08\nend = 2010-03-12", "city = \"Vancouver\"", "due = 2016-06-06", "tags = [\"php\"]"],
+        &[
+            "name = \"ConFoo 2010\"\nstart = 2010-03-08\nend = 2010-03-12",
+            "city = \"Vancouver\"",
+            "due = 2016-06-06",
+            "tags = [\"php\"]",
+        ],
         &["name = \"ConFoo\""],
     ),
     // A series without editions beside others.
@@ -52,30 +57,56 @@ const CASES: &[Case] = &[
         &[(
             "tables.md",
             "| Event | Dates | Place |\n|-|-|-|\n| [A](https://a.example) | 5-8 May 2027 | Oslo, Norway |\n\n| Series | Next edition | Where | Official source |\n|-|-|-|-|\n\
-             | B | 2-4 October 2026 | Berkeley, California | https://b.example |\n\n| Need | Solution |\n|-|-|\n| Money | Sponsors |\n",
+             | Bar Camp | 2-4 October 2026 | Berkeley, California | https://b.example |\n\n| Need | Solution |\n|-|-|\n| Money | Sponsors |\n",
         )],
-        &["name = \"A\"\nstart = 2027-05-05", "name = \"B\"\nstart = 2026-10-02\nend = 2026-10-04", "rows without a date, with the columns `Need`, `Solution`: 1"],
+        &[
+            "name = \"A\"\nstart = 2027-05-05",
+            "name = \"Bar Camp\"\nstart = 2026-10-02\nend = 2026-10-04",
+            "rows without a date, with the columns `Need`, `Solution`: 1",
+        ],
         &["it has no name"],
     ),
     // Rows of one table, of which some have fewer cells and some more.
     (
-        &[("ragged.csv", "Name,Date,Deadline,City\nA,2027-05-01,2027-01-01,Oslo\nB,2027-06-01,2027-02-01,Bergen,more\nC,2027-07-01,2027-03-01\n")],
+        &[(
+            "ragged.csv",
+            "Name,Date,Deadline,City\nA,2027-05-01,2027-01-01,Oslo\nB,2027-06-01,2027-02-01,Bergen,more\nC,2027-07-01,2027-03-01\n",
+        )],
         &["due = 2027-01-01", "due = 2027-02-01", "due = 2027-03-01", "city = \"Bergen\""],
         &[],
     ),
     // One odd file takes nothing from the others.
     (
         &[
-            ("a.md", "---\ntitle: A\ncountry: India\ncity: Auroville\nstarts:\n  yyyy_mm_dd: 2024-03-10\nends:\n  yyyy_mm_dd: 2024-03-15\n---\n"),
-            ("b.md", "---\ntitle: B\ncountry: Norway\ncity: Oslo\nstarts:\n  yyyy_mm_dd: 2024-05-10\nends:\n  yyyy_mm_dd: 2024-05-15\n---\n"),
-            ("c.md", "---\ntitle: C\ntextual_location: Abuja, Nigeria\nstarts: \"2023-11-05T16:00:00Z\"\nends: \"2023-11-22T18:00:00Z\"\nlocation:\n  lat: 48.8\n  long: 2.3\n---\n"),
+            (
+                "a.md",
+                "---\ntitle: A\ncountry: India\ncity: Auroville\nstarts:\n  yyyy_mm_dd: 2024-03-10\nends:\n  yyyy_mm_dd: 2024-03-15\n---\n",
+            ),
+            (
+                "b.md",
+                "---\ntitle: B\ncountry: Norway\ncity: Oslo\nstarts:\n  yyyy_mm_dd: 2024-05-10\nends:\n  yyyy_mm_dd: 2024-05-15\n---\n",
+            ),
+            (
+                "c.md",
+                "---\ntitle: C\ntextual_location: Abuja, Nigeria\nstarts: \"2023-11-05T16:00:00Z\"\nends: \"2023-11-22T18:00:00Z\"\nlocation:\n  lat: 48.8\n  long: 2.3\n---\n",
+            ),
         ],
-        &["end = 2024-03-15", "city = \"Auroville\"", "end = 2024-05-15", "city = \"Oslo\"", "end = 2023-11-22T18:00:00Z", "city = \"Abuja\""],
+        &[
+            "end = 2024-03-15",
+            "city = \"Auroville\"",
+            "end = 2024-05-15",
+            "city = \"Oslo\"",
+            "end = 2023-11-22T18:00:00Z",
+            "city = \"Abuja\"",
+        ],
         &[],
     ),
     // Rows below headings that have the month, without a date of their own.
     (
-        &[("months.md", "## February 2027\n\n| Conference | Location |\n|-|-|\n| [A](https://a.example) | Brussels |\n| B | Oslo |\n")],
+        &[(
+            "months.md",
+            "## February 2027\n\n| Conference | Location |\n|-|-|\n| [A](https://a.example) | Brussels |\n| B | Oslo |\n",
+        )],
         &["name = \"A\"\nexpected = \"2027-02\"", "name = \"B\"\nexpected = \"2027-02\""],
         &[],
     ),
@@ -90,8 +121,10 @@ fn import(files: &[(&str, &str)]) -> ImportedList {
 fn shown(made: &ImportedList) -> String {
     let report = &made.report;
     let remarks = [&report.faults, &report.changed, &report.left_out, &report.conflicts].into_iter().flatten();
-    let remarks: Vec<String> = remarks.map(|remark| format!("{}:{}: {}", remark.file, remark.line, remark.message)).collect();
-    let files: Vec<String> = report.files.iter().map(|file| format!("{}: {} records", file.file, file.records)).collect();
+    let remarks: Vec<String> =
+        remarks.map(|remark| format!("{}:{}: {}", remark.file, remark.line, remark.message)).collect();
+    let files: Vec<String> =
+        report.files.iter().map(|file| format!("{}: {} records", file.file, file.records)).collect();
     format!("{}\n{}\n{}\n{:?}", made.list, remarks.join("\n"), files.join("\n"), report.not_taken)
 }
 
