@@ -337,8 +337,11 @@ impl PlaceText {
             parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
             && (is_city(before) || (parts.len() == 1 && !is_like_venue(before) && !is_city(city)))
         {
-            // `Wuhan, Hubei, China`
-            self.state = Some(city.to_owned());
+            // `Wuhan, Hubei, China`, `Geneva, CERN, Switzerland`
+            let is_venue =
+                is_like_venue(city) && !["State of ", "Province of "].iter().any(|start| city.starts_with(start));
+            let part = if is_venue { &mut self.venue } else { &mut self.state };
+            *part = Some(city.to_owned());
             city = before;
             parts.pop();
         }

@@ -158,12 +158,12 @@ pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool
         return false;
     }
     match codes {
-        // A namesake elsewhere tells nothing: `Cambridge, MA`.
-        _ if zone.is_some_and(|zone| of == "US" && zone.starts_with("America/")) => true,
+        // A city of another country has its namesake in America: `Cambridge, MA`.
+        _ if zone.is_some() && of == "US" => true,
+        _ if last == "DE" => ["Wilmington", "Dover", "Newark"].contains(&before),
         Codes::Countries => false,
         Codes::States("BR") if of == "BR" => true,
         Codes::States(_) => match last {
-            "DE" => ["Wilmington", "Dover", "Newark"].contains(&before),
             "NL" => before.starts_with("St"),
             "PE" => before == "Charlottetown",
             "SK" => ["Regina", "Saskatoon"].contains(&before),

@@ -123,6 +123,7 @@ fn places_are_taken_apart() {
         ("Rua Augusta, 24, Porto, Portugal", "address Rua Augusta, 24; Porto; PT"),
         ("Europe", "[Europe]"),
         ("中国，上海", "上海; CN"),
+        ("Geneva, CERN, Switzerland", "venue CERN; Geneva; CH"),
         ("Múnich, Alemania", "Múnich; DE"),
         ("Heraklion, Crete", "Heraklion; Crete"),
         ("Federal University of ABC, São Paulo - Brazil", "venue Federal University of ABC; São Paulo; BR"),
@@ -194,6 +195,10 @@ fn codes_are_what_the_other_places_of_the_list_say() {
         ("Kozhikode, IN", Codes::Countries, "IN"),
         ("Limon, CO", Codes::Countries, "CO"),
         ("Denver, CO", Codes::Countries, "US"),
+        ("Cambridge, MA", Codes::Countries, "US"),
+        ("Dublin, CA", Codes::Countries, "US"),
+        ("Potsdam, DE", Codes::default(), "DE"),
+        ("Wilmington, DE", Codes::Countries, "US"),
     ] {
         assert_eq!(parse(text, codes).country, Some(country), "{text} {codes:?}");
     }
