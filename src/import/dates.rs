@@ -192,6 +192,9 @@ pub(crate) fn is_ambiguous_zone(text: &str) -> bool {
     matches!(text.trim().to_ascii_lowercase().as_str(), "ist" | "cst" | "bst" | "ast" | "ct" | "est")
 }
 
+/// The most days of a range that goes on in a month which is not named, `30-4 July`.
+const MAX_TURNED_DAYS: u32 = 12;
+
 /// A longer text is prose.
 const MAX_OCTETS: usize = 200;
 
@@ -600,8 +603,9 @@ impl<'h> DateReader<'h> {
 
     /// Several dates: those behind lend a year to those before.
     fn finish_several(mut self) -> Parsed {
-        if self.ends.len() > 1 {
-            return Parsed::Unknown;
+        // `January 31, Feb 1-3`
+        if let [start, end] = &mut self.ends[..] {
+            complete(start, end);
         }
         self.several.append(&mut self.ends);
         let mut year = None;
@@ -641,7 +645,11 @@ fn complete(start: &mut End, end: &mut End) {
         end.days.clone_from(&start.days);
     }
     // `May to June 2027` has no days.
-    let is_later = start.days.first() > end.days.last() && !end.days.is_empty();
+    let is_later = match (start.days.first(), end.days.last()) {
+        // `13-1 April` is a slip: no conference takes so long.
+        (Some(first), Some(last)) => first > last && last + 31 - first <= MAX_TURNED_DAYS,
+        _ => false,
+    };
     match (start.month, end.month) {
         (None, Some(month)) if is_later => start.month = Some((month + 10) % 12 + 1),
         (None, Some(month)) => start.month = Some(month),

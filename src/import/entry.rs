@@ -205,6 +205,10 @@ impl Maker<'_> {
         }
         let mut entry = Entry::new(origin.clone(), name);
         entry.status = word;
+        // What the reader of the notation decided.
+        for remark in record.values("@remark").iter().filter_map(|found| found.node.scalar()) {
+            self.note(record, 0, format!("{}: {remark}", shown(&entry.name)));
+        }
         self.dates(record, &mut entry);
         self.texts(record, &mut entry, &written);
         self.place(record, &mut entry);

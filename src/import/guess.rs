@@ -57,7 +57,7 @@ impl<'c> Guess<'c> {
             let is_picture = own.has("logo image images img banner icon avatar photo photos thumbnail thumb cover picture favicon badge hero svg poster") && column.counts.most(column.counts.links.max(column.values.iter().filter(|value| is_picture(value)).count()));
             let is_meta = own.is_meta() && (column.counts.are_dates() || column.counts.most(column.counts.numbers));
             let is_layout = own.has("layout permalink template css style sitemap redirect weight order draft");
-            if is_picture || is_meta || is_layout || column.path == "@heading" {
+            if is_picture || is_meta || is_layout || column.path.starts_with('@') && column.path != "@body" {
                 self.taken[index] = true;
             }
         }
@@ -193,6 +193,7 @@ impl<'c> Guess<'c> {
                 && !own.has("region continent area")
                 && (has("country pais land pays nation countrycode") && !has("city")
                     || counts.all > 2
+                        && !own.is_deadline()
                         && counts.most(counts.countries)
                         && counts.places * 5 < counts.all * 2
                         && counts.average_length() > 3)

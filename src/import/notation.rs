@@ -27,13 +27,18 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         None => return (Vec::new(), vec![ReadFault::new(0, unknown(&text))]),
     };
     let mut faults = Vec::new();
+    let mut notation = notation;
     let roots = match notation {
         Notation::Yaml => yaml::read(&text, 0, &mut faults),
         Notation::Json => json::read(&text, &mut faults),
         Notation::Csv => csv::read(&text, &mut faults),
         Notation::Toml => toml::read(&text, 0, &mut faults),
-        Notation::FrontMatter => front_matter::read(&text, &mut faults),
-        Notation::Markdown => markdown::read(&text),
+        Notation::FrontMatter => {
+            let roots;
+            (notation, roots) = front_matter::read(&text, &mut faults);
+            roots
+        }
+        Notation::Markdown => markdown::read(&text, markdown::Below::default(), &mut faults),
         Notation::Calendar => ics::read(&text, &mut faults),
         Notation::JsonLd => json_ld::read(&text, &mut faults),
         Notation::IssueForm => issue_form::read(&text),

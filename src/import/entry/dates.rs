@@ -87,9 +87,11 @@ impl Maker<'_> {
         };
         let year = headings(&fields.year).iter().find_map(|text| markdown::headings(text).find_map(year_in));
         let around = || {
+            let name =
+                record.text(&fields.name).map(|(name, _)| markdown::plain(&name)).and_then(|name| only_year(&name));
             let keys = record.keys.iter().find_map(|key| year_in(key));
             let names = || record.document.file.rsplit('/').take(2).find_map(year_in);
-            keys.or_else(names)
+            name.or(keys).or_else(names)
         };
         let month = headings(&fields.month).iter().find_map(|text| {
             markdown::headings(text).find_map(|heading| {
@@ -367,6 +369,13 @@ fn is_tentative(text: &str) -> bool {
     ["tentative", "tbc", "to be confirmed", "provisional", "planned", "estimate"]
         .iter()
         .any(|word| lower.contains(word))
+}
+
+/// The year that a text names, if it is one.
+fn only_year(text: &str) -> Option<i32> {
+    let year = year_in(text)?;
+    let years = text.split(|char: char| !char.is_ascii_digit()).filter(|part| records::is_year(part));
+    (years.count() == 1).then_some(year)
 }
 
 /// The first year that a text names.

@@ -100,6 +100,9 @@ impl Maker<'_> {
             }
             _ => text,
         };
+        if let Some(link) = markdown::links(&text).into_iter().find(|link| !link.is_image) {
+            deadline.url = deadline.url.or_else(|| super::address(&link.address).0);
+        }
         match self.parse(record, &text, line, hint) {
             Parsed::Dates(found) => {
                 let (opens, due_at) = match found.end {

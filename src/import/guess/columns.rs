@@ -165,12 +165,12 @@ impl Column {
         counts.commas += usize::from(text.contains(','));
         if text.len() < 120 && links.is_empty() && !is_address(&text) {
             self.kinds(&text);
-        } else if let [link] = &links[..]
-            && self.tokens.is_date_like()
-        {
-            // `[open until 10 Jan](https://…)` is the deadline and the address of its call.
-            let text = link.text.clone();
-            self.kinds(&text);
+        } else if !links.is_empty() {
+            // The text of a link may be a date.
+            let shown = markdown::plain(&text);
+            if shown.len() < 120 {
+                self.dates(&shown);
+            }
         }
         self.values.push(text);
     }
@@ -186,7 +186,7 @@ impl Column {
             .map(|(_, pattern)| pattern)
     }
 
-    fn kinds(&mut self, text: &str) {
+    fn dates(&mut self, text: &str) {
         let pattern = self.pattern();
         let counts = &mut self.counts;
         // `1-3` is a date where a month stands above it.
@@ -209,6 +209,11 @@ impl Column {
             Parsed::Word(_) => counts.words += 1,
             Parsed::Dates(_) | Parsed::Unknown => {}
         }
+    }
+
+    fn kinds(&mut self, text: &str) {
+        self.dates(text);
+        let counts = &mut self.counts;
         counts.online += usize::from(is_attendance(text));
         if text.chars().any(char::is_alphabetic) {
             counts.zones += usize::from(is_zone(text));

@@ -253,6 +253,14 @@ impl Guess<'_> {
 /// True if a column holds dates.
 fn is_dates(column: &Column) -> bool {
     let counts = &column.counts;
+    // `[1 March](…)` and `closed` in a column of calls.
+    let is_linked = counts.dates > 0
+        && column.own.is_deadline()
+        && (counts.dates + counts.words + counts.links) * 2 >= counts.all
+        && (counts.dates + counts.words) * 5 >= counts.all;
+    if is_linked && column.list.is_none() && counts.links > 0 {
+        return true;
+    }
     if column.own.is_property()
         || counts.most(counts.bools)
         || counts.most(counts.links) && !counts.are_dates()

@@ -1,7 +1,10 @@
 //! Front matter: YAML between lines of `---`, or TOML between lines of `+++`, above a text.
 
-use crate::import::document::ReadFault;
+use super::markdown;
+use crate::import::document::{Notation, ReadFault};
+use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
+use crate::import::records;
 
 /// True if a text is front matter: a block at its beginning, and more behind it or a name that says so.
 pub(super) fn is_front_matter(text: &str, is_markdown: bool) -> bool {
@@ -34,16 +37,70 @@ fn split(text: &str) -> Option<(&str, &str, &str, usize)> {
     None
 }
 
-/// The values of the block, and the text behind it as `@body`.
-pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
-    let Some((mark, block, body, before)) = split(text) else { return Vec::new() };
+/// The values of the block, and the text behind it as `@body`; or the list that the text is, where the block is only the head
+/// of a page.
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<Node>) {
+    let Some((mark, block, body, before)) = split(text) else { return (Notation::FrontMatter, Vec::new()) };
     let mut nodes =
         if mark == "+++" { super::toml::read(block, before, faults) } else { super::yaml::read(block, before, faults) };
+    let lines = before + block.matches('\n').count() + 1;
+    if let Some(list) = nodes.first().and_then(|head| list_below(head, body, lines, faults)) {
+        return (Notation::Markdown, list);
+    }
     if let Some(Value::Map(members)) = nodes.first_mut().map(|node| &mut node.value)
         && !body.trim().is_empty()
     {
-        let line = before + block.matches('\n').count() + 2;
-        members.push(("@body".to_owned(), Node::text(line, body.trim())));
+        members.push(("@body".to_owned(), Node::text(lines + 1, body.trim())));
     }
-    nodes
+    (Notation::FrontMatter, nodes)
+}
+
+/// So many records with a date make a page with a date of its own a list.
+const MIN_LISTED: usize = 3;
+
+/// The records of a page whose head is no conference: it has a title and perhaps the day on which it was written, nothing else of
+/// a conference.
+fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>) -> Option<Vec<Node>> {
+    if !head.is_map() || is_conference(head) {
+        return None;
+    }
+    let title = ["title", "name"].into_iter().find_map(|key| head.get(key)?.scalar()).unwrap_or_default();
+    let mut found_faults = Vec::new();
+    let list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
+    let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| records::is_date(&text)));
+    let listed = list.iter().flat_map(Node::items).filter(|record| is_listed(record)).count();
+    if listed < if is_written { MIN_LISTED } else { 1 } {
+        return None;
+    }
+    faults.append(&mut found_faults);
+    Some(list)
+}
+
+/// True if a map holds what only a conference has: a place, a first day, an address of its own, a deadline.
+fn is_conference(head: &Node) -> bool {
+    head.members().iter().any(|(key, node)| {
+        let tokens = Tokens::of(key);
+        let is_address = node.scalar().is_some_and(|text| text.contains("://"));
+        let is_own = tokens.has("start end dates begin startdate enddate place location venue city country where when address cfp deadline deadlines dtstart");
+        let is_linked = tokens.has("url website site link homepage registration") && is_address;
+        let has_records = node.items().iter().any(Node::is_map);
+        (is_own || is_linked) && !records::is_empty(node) || has_records || node.is_map() && is_conference(node)
+    })
+}
+
+/// True if a record of a page has a name and a date, and is no deadline of the page's own conference.
+fn is_listed(record: &Node) -> bool {
+    let name = |key: &String| Tokens::of(key).has("name title event conference");
+    let is_deadline = record
+        .get("name")
+        .and_then(Node::scalar)
+        .is_some_and(|name| Tokens::of(&name).is_deadline() && !name.bytes().any(|byte| byte.is_ascii_digit()));
+    let is_dated = record.members().iter().any(|(key, node)| {
+        !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&markdown::plain(&text)))
+    });
+    let is_named = record
+        .members()
+        .iter()
+        .any(|(key, node)| name(key) || node.scalar().is_some_and(|text| !markdown::links(&text).is_empty()));
+    is_dated && is_named && !is_deadline
 }

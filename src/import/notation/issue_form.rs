@@ -14,6 +14,7 @@ pub(super) fn is_issue_form(text: &str) -> bool {
 
 /// The form as one record.
 pub(super) fn read(text: &str) -> Vec<Node> {
+    let text = &super::markdown::without_comments(text);
     let mut members: Vec<(String, Node)> = Vec::new();
     let mut label: Option<(String, usize)> = None;
     let mut value = String::new();

@@ -1,0 +1,439 @@
+//! Lists: an item with a link or a date is a conference, items below it with labels are its fields.
+
+use super::fields::{Fields, is_call, is_call_address, is_day, is_exact, is_field, is_month, label, place_of};
+use super::inline::{Link, links, plain, without_links};
+use super::parts::{beside_date, later_link, parts, service, stops, trimmed};
+use super::{MarkdownReader, heading};
+use crate::import::dates::{self, Hint, Parsed, Word};
+use crate::import::records;
+
+/// The deepest list that is read.
+const MAX_LISTS: usize = 8;
+
+/// The indent and the text of an item of a list.
+pub(super) fn bullet(line: &str) -> Option<(usize, &str)> {
+    let rest = line.trim_start();
+    let indent = line[..line.len() - rest.len()].chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = match rest.as_bytes().first()? {
+        b'-' | b'*' | b'+' => &rest[1..],
+        _ if (1..4).contains(&digits) && rest[digits..].starts_with(". ") => &rest[digits + 1..],
+        _ => return None,
+    };
+    let text = after.trim();
+    let text = ["[ ] ", "[x] ", "[X] "].into_iter().find_map(|check| text.strip_prefix(check)).unwrap_or(text);
+    after.starts_with([' ', '\t']).then(|| (indent, text.trim()))
+}
+
+/// An item of a list below another, with its line.
+pub(super) type Nested = (usize, String);
+
+impl MarkdownReader {
+    /// Reads an item of a list with the lines that belong to it, and gives the line behind it.
+    pub(super) fn item(&mut self, lines: &[String], start: usize, depth: usize) -> usize {
+        let Some((indent, item)) = bullet(&lines[start]) else { return start + 1 };
+        let (text, nested, end) = gather(lines, start, indent, item);
+        let above = self.above();
+        if let Some((name, value)) = label(&text).filter(|(name, _)| is_field(name)) {
+            self.section.labelled(start + 1, &name, &value, &nested);
+            return end;
+        }
+        if let Some(mut fields) = record(&text, start + 1, &nested) {
+            settle(&mut fields, &above);
+            self.items.push(fields.finish(&above));
+            // A workshop with a date of its own.
+            for (line, item) in nested.iter().filter(|(_, item)| is_dated_link(item)) {
+                if let Some(mut fields) = record(item, *line, &[]) {
+                    settle(&mut fields, &above);
+                    self.items.push(fields.finish(&above));
+                }
+            }
+            return end;
+        }
+        if nested.is_empty() || depth > MAX_LISTS {
+            self.section.prose(&text);
+            return end;
+        }
+        // A month or year as an item, with the conferences below it.
+        let level = 10 + depth;
+        self.head(level, plain(&text));
+        let mut at = start + 1;
+        while at < end {
+            at = if bullet(&lines[at]).is_some() { self.item(&lines[..end], at, depth + 1) } else { at + 1 };
+        }
+        self.headings.retain(|(other, _)| *other < level);
+        end
+    }
+}
+
+/// The text of an item in one line, the items below it, and the line behind all of them.
+fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String, Vec<Nested>, usize) {
+    let mut text = item.to_owned();
+    let mut nested: Vec<Nested> = Vec::new();
+    let mut at = start + 1;
+    while at < lines.len() {
+        let line = &lines[at];
+        if line.trim().is_empty() {
+            // In a loose list, blank lines are between the items.
+            let next = lines.get(at + 1).map_or("", String::as_str);
+            if next.trim().is_empty() || next.len() - next.trim_start().len() <= indent {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        if heading(line, None).is_some() {
+            break;
+        }
+        match bullet(line) {
+            Some((inner, _)) if inner <= indent => break,
+            Some((_, item)) => nested.push((at + 1, item.to_owned())),
+            None => match nested.last_mut() {
+                Some((_, item)) if line.starts_with([' ', '\t']) => {
+                    item.push(' ');
+                    item.push_str(line.trim());
+                }
+                Some(_) => break,
+                None => {
+                    text.push(' ');
+                    text.push_str(line.trim());
+                }
+            },
+        }
+        at += 1;
+    }
+    (text, nested, at)
+}
+
+/// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
+/// the call for papers and others; the items below it are fields too.
+pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Fields> {
+    let text = &with_links(text);
+    let (text, is_struck) = match text.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~")) {
+        Some(inner) => (inner, true),
+        None => (text.as_str(), false),
+    };
+    let found = links(text);
+    // An item of the contents.
+    if found.iter().any(|link| link.address.starts_with('#')) {
+        return None;
+    }
+    let mut fields = Fields::new(line);
+    if is_struck {
+        fields.push("status", "cancelled");
+    }
+    let first = found.iter().find(|link| !link.is_image && is_name(link));
+    match first {
+        Some(link) => linked(text, link, &found, &mut fields),
+        None => {
+            let bare = plain(&without_links(text));
+            let url = found.iter().find(|link| !link.is_image);
+            let is_titled =
+                if bare.bytes().any(|byte| byte.is_ascii_digit()) { named(&bare, &mut fields) } else { false };
+            if !is_titled && url.is_none() && !has_fields(nested) {
+                return None;
+            }
+            if !is_titled {
+                fields.push("name", trimmed(&bare));
+                divide_name(&mut fields);
+            }
+            if let Some(url) = url {
+                fields.push("url", &url.address);
+            }
+        }
+    }
+    if fields.get("name").is_none_or(|name| records::is_year(&name) || is_month(&name)) {
+        return None;
+    }
+    below(nested, &mut fields);
+    (first.is_some() || fields.is_dated()).then_some(fields)
+}
+
+/// True if the text of a link can be a name.
+fn is_name(link: &Link) -> bool {
+    let text = plain(&link.text).to_lowercase();
+    let is_general =
+        ["link", "here", "website", "site", "web", "url", "homepage", "info", "more info", "details", "register"]
+            .contains(&text.as_str());
+    !text.is_empty()
+        && link.text != link.address
+        && !is_general
+        && !text.starts_with("http")
+        && !text.starts_with("www.")
+}
+
+/// A text whose bare addresses are links.
+fn with_links(text: &str) -> String {
+    let found = links(text);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices("http").filter(|(at, _)| {
+        let rest = &text[*at..];
+        rest.starts_with("http://") || rest.starts_with("https://")
+    }) {
+        let is_free = at >= from && !found.iter().any(|link| link.start <= at && at < link.end);
+        if is_free && !text[..at].ends_with(['<', '"', '\'', '=']) {
+            let end = text[at..]
+                .find(|char: char| char.is_whitespace() || matches!(char, '<' | '>' | ')'))
+                .map_or(text.len(), |end| at + end);
+            let address = text[at..end].trim_end_matches(['.', ',', ';', ':']);
+            out.push_str(&text[from..at]);
+            out.push_str(&format!("<{address}>"));
+            from = at + address.len();
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Reads an item whose name is a link.
+fn linked(text: &str, link: &Link, found: &[Link], fields: &mut Fields) {
+    let written = plain(&link.text);
+    let before = plain(&text[..link.start]);
+    let mut early = Fields::new(fields.line);
+    parts(&before, &mut early);
+    // What a dash or only a blank parts from the link is of the longer name.
+    let end = before.trim_end();
+    let joint = if end.ends_with(['-', '–', '—']) { " - " } else { " " };
+    let is_of_name =
+        joint == " - " || end.ends_with(char::is_alphanumeric) && text[..link.start].ends_with([' ', '*', '_']);
+    let prefix = early.get("place").filter(|place| {
+        let known = place_of(place);
+        is_of_name
+            && known.country.is_none()
+            && !known.online
+            && place.chars().any(char::is_alphanumeric)
+            && (joint == " " || place.split_whitespace().count() > 2)
+    });
+    fields.push("name", &prefix.as_ref().map_or(written.clone(), |prefix| format!("{prefix}{joint}{written}")));
+    fields.push("url", &link.address);
+    match prefix {
+        Some(_) => early.get("dates").into_iter().for_each(|dates| fields.push("dates", &dates)),
+        None => parts(&before, fields),
+    }
+    parts(&plain(&without_links(&text[link.end..])), fields);
+    if fields.get("dates").is_none() {
+        // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
+        let mut inner = Fields::new(fields.line);
+        if named(&written, &mut inner) && inner.get("dates").is_some_and(|dates| records::is_date(&dates)) {
+            fields.remove("name");
+            for key in ["name", "dates", "place"] {
+                inner.get(key).into_iter().for_each(|text| fields.push(key, &text));
+            }
+        }
+    }
+    for other in found.iter().filter(|other| other.start > link.start) {
+        later_link(other, fields);
+    }
+    if is_call_address(&link.address) {
+        fields.push("cfp url", &link.address);
+    }
+}
+
+/// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
+fn named(text: &str, fields: &mut Fields) -> bool {
+    // `13-15 June, DevConf (Brno, Czech Republic)`
+    let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));
+    for mark in [": ", " - ", " – ", " — ", " | ", " • ", ", ", ". "] {
+        let parts_of: Vec<&str> = text.split(mark).map(str::trim).collect();
+        if parts_of.len() < 2 {
+            continue;
+        }
+        let Some(name) =
+            parts_of.iter().position(|part| !records::is_date(part) && !is_month(part) && !part.is_empty())
+        else {
+            return false;
+        };
+        let rest: Vec<&str> =
+            parts_of.iter().enumerate().filter(|(index, _)| *index != name).map(|(_, part)| *part).collect();
+        if rest.iter().any(|part| is_day(part) || is_month(part)) {
+            fields.push("name", parts_of[name]);
+            parts(&rest.join(" - "), fields);
+            behind.into_iter().for_each(|text| parts(text, fields));
+            divide_name(fields);
+            return true;
+        }
+    }
+    // `PyCon (5-8 May 2027, Oslo)`
+    if let Some(behind) = behind.filter(|behind| is_exact(behind) || beside_date(behind).is_some()) {
+        fields.push("name", text);
+        parts(behind, fields);
+        divide_name(fields);
+        return true;
+    }
+    false
+}
+
+/// Parts a name from the place behind it: `WhyR? 2018. Wroclaw, Poland`.
+fn divide_name(fields: &mut Fields) {
+    let Some(name) = fields.get("name").filter(|_| fields.get("place").is_none()) else { return };
+    const MARKS: [&str; 7] = [" - ", " – ", " — ", " | ", " @ ", " in ", ", "];
+    let marks = MARKS.iter().flat_map(|mark| name.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
+    let mut cuts: Vec<(usize, usize)> = marks.chain(stops(&name).map(|at| (at, at + 1))).collect();
+    cuts.sort_unstable();
+    let place = |cut: &(usize, usize)| place_of(name[cut.1..].trim());
+    let is_whole = |cut: &&(usize, usize)| {
+        let place = place(cut);
+        place.country.is_some() && (place.city.is_some() || place.state.is_some()) && place.venue.is_none()
+    };
+    let found = cuts.iter().find(is_whole).or_else(|| {
+        cuts.iter().rev().find(|cut| {
+            let place = place(cut);
+            place.online && place.address.is_none() && place.city.is_none()
+                || place.country.is_some() && place.city.is_none()
+        })
+    });
+    if let Some((start, end)) = found.copied().filter(|(start, _)| *start > 2) {
+        let (name, place) = (name[..start].trim().to_owned(), name[end..].trim().to_owned());
+        fields.remove("name");
+        fields.push("name", &name);
+        fields.push("place", &place);
+    }
+}
+
+/// True if the items below one are fields of it, rather than conferences.
+fn has_fields(nested: &[Nested]) -> bool {
+    let is_labelled = |item: &str| label(item).is_some_and(|(name, _)| is_field(&name));
+    nested.iter().any(|(_, item)| is_labelled(item) || is_exact(&plain(item)))
+}
+
+/// True if an item is a date before a link: `July 5: [Workshop](…)`.
+fn is_dated_link(item: &str) -> bool {
+    links(item)
+        .iter()
+        .find(|link| !link.is_image)
+        .is_some_and(|link| is_name(link) && is_exact(trimmed(&plain(&item[..link.start]))))
+}
+
+/// Reads the items below a conference: those with a label, a date, an address, or the link to the event itself.
+fn below(nested: &[Nested], fields: &mut Fields) {
+    let mut others: Vec<&Nested> = Vec::new();
+    for nested in nested {
+        let (line, item) = nested;
+        let bare = plain(item);
+        if is_dated_link(item) {
+            continue;
+        }
+        match label(item) {
+            Some((name, value)) if !is_exact(&name) && !is_month(&name) => labelled(*line, &name, &value, fields),
+            _ if is_exact(&bare) => fields.push_at(*line, "dates", &bare),
+            _ if item.trim_matches(['<', '>']).starts_with("http") && !item.contains(' ') => {
+                fields.push_at(*line, "url", item.trim_matches(['<', '>']));
+            }
+            _ => match dates::parse(&bare, &Hint::default()) {
+                Parsed::Word(Word::Cancelled | Word::Postponed) => fields.push_at(*line, "status", &bare),
+                _ => others.push(nested),
+            },
+        }
+    }
+    let single: Vec<Link> = match others[..] {
+        [(_, item)] => links(item)
+            .into_iter()
+            .filter(|link| !link.is_image && link.end - link.start == item.trim().len())
+            .collect(),
+        _ => Vec::new(),
+    };
+    // The event of a group, below the link of the group.
+    if let ([link], Some(name)) = (&single[..], fields.get("name")) {
+        let title = plain(&link.text);
+        if is_name(link) && !is_field(&title) && !is_call(&title) && fields.get("dates").is_some() {
+            let full = if title.contains(&name) || name == title { title } else { format!("{name}: {title}") };
+            fields.remove("name");
+            fields.push("name", &full);
+            if let Some(group) = fields.remove("url") {
+                fields.push("group", &group);
+            }
+            fields.push("url", &link.address);
+            return;
+        }
+    }
+    for (line, item) in others {
+        let bare = plain(item);
+        let links: Vec<Link> = links(item).into_iter().filter(|link| !link.is_image).collect();
+        let place = place_of(&bare);
+        if !links.is_empty() {
+            links.iter().for_each(|link| later_link(link, fields));
+        } else if fields.get("place").is_none() && (place.country.is_some() || place.online) && bare.len() < 100 {
+            fields.push_at(*line, "place", &bare);
+        } else {
+            fields.push_at(*line, "description", &bare);
+        }
+    }
+}
+
+/// Adds a field with a label. Only what names a link or a call keeps its address; of several links each gets a name.
+pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut Fields) {
+    let found: Vec<Link> = links(value).into_iter().filter(|link| !link.is_image).collect();
+    if found.len() > 1 {
+        let rest = plain(&without_links(value));
+        if rest.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+            fields.push_at(line, name, &plain(value));
+        }
+        for link in found {
+            let text = plain(&link.text);
+            fields.push_at(line, if is_name(&link) || is_field(&text) { &text } else { name }, &link.address);
+        }
+        return;
+    }
+    let tokens = crate::import::guess::words::Tokens::of(name);
+    let is_link = is_call(name)
+        || tokens.is_deadline()
+        || tokens.has(
+            "website web site homepage url link links home page twitter mastodon linkedin social register schedule",
+        );
+    let is_dated = is_call(name) || tokens.is_deadline();
+    match &found[..] {
+        [link] if is_link && !is_dated && link.end - link.start == value.len() => {
+            fields.push_at(line, name, &link.address)
+        }
+        [link] if !is_link => {
+            fields.push_at(line, name, &plain(value));
+            if fields.get("url").is_none() && service(&link.address).is_none() {
+                fields.push_at(line, "link", &link.address);
+            }
+        }
+        _ => fields.push_at(line, name, value),
+    }
+}
+
+/// Settles what two dates of one item are: the days of a conference that was parted, or a call and the conference.
+pub(super) fn settle(fields: &mut Fields, above: &str) {
+    let is_about_calls = is_call(above) || above.to_lowercase().contains("deadline");
+    let Some(first) = fields.get("dates") else { return };
+    let Some(second) = fields.get("dates 2") else {
+        if above.rsplit(" / ").next().is_some_and(|near| near.to_lowercase().contains("deadline"))
+            && fields.get("cfp").is_none()
+        {
+            fields.remove("dates");
+            fields.push("cfp", &first);
+        }
+        return;
+    };
+    let hint = Hint { year: Some(2024), month: Some(1), ..Hint::default() };
+    let days = |text: &str| match dates::parse(text, &hint) {
+        Parsed::Dates(found) => found.start.day().map(|day| (day, found.end.is_some())),
+        _ => None,
+    };
+    let (Some((one, one_is_range)), Some((other, other_is_range))) = (days(&first), days(&second)) else { return };
+    let (call, conference, call_is_range) =
+        if one <= other { (&first, &second, one_is_range) } else { (&second, &first, other_is_range) };
+    let apart = (one - other).num_days().abs();
+    fields.remove("dates 2");
+    fields.remove("dates");
+    if fields.get("cfp").is_none()
+        && apart > 7
+        && (is_about_calls || !call_is_range && (one_is_range || other_is_range))
+    {
+        fields.push("dates", conference);
+        fields.push("cfp", call);
+        if !is_about_calls {
+            fields.remark(&format!("of `{first}` and `{second}` the earlier is taken for the end of the call"));
+        }
+    } else if apart <= 7 {
+        fields.push("dates", &format!("{first}; {second}"));
+    } else {
+        fields.push("dates", &first);
+        fields.remark(&format!("of `{first}` and `{second}` only the first is taken"));
+    }
+}

@@ -1,0 +1,194 @@
+//! Links and marks inside a text, written as Markdown or HTML has them.
+
+/// A link or image inside a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) text: String,
+    pub(crate) address: String,
+    pub(crate) is_image: bool,
+}
+
+/// The links and images of a text, written as Markdown or HTML has them.
+pub(crate) fn links(text: &str) -> Vec<Link> {
+    let mut found = Vec::new();
+    if !text.contains("](") && !text.contains('<') {
+        return found;
+    }
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let Some(next) = rest.find(['[', '<']) else { break };
+        let start = at + next;
+        let link = if text[start..].starts_with('[') { bracket(text, start) } else { tag(text, start) };
+        at = match link {
+            Some(link) => {
+                let end = link.end;
+                // A picture that is a link: the address of the picture says what the link is.
+                if !link.is_image {
+                    let inner: Vec<Link> = links(&link.text).into_iter().filter(|inner| inner.is_image).collect();
+                    found.extend(inner.into_iter().map(|inner| Link { start: start + 1, end, ..inner }));
+                }
+                found.push(link);
+                end
+            }
+            None => start + 1,
+        };
+    }
+    found.sort_by_key(|link| link.start);
+    found
+}
+
+/// `[text](address)` or `![text](address)`.
+fn bracket(text: &str, start: usize) -> Option<Link> {
+    let mut depth = 0;
+    let close = text[start..].char_indices().find_map(|(at, char)| {
+        depth += match char {
+            '[' => 1,
+            ']' => -1,
+            _ => 0,
+        };
+        (depth == 0).then_some(start + at)
+    })?;
+    let inside = text[close + 1..].strip_prefix('(')?;
+    let mut depth = 1;
+    let end = inside.char_indices().find_map(|(at, char)| {
+        depth += match char {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        (depth == 0).then_some(at)
+    })?;
+    let address = inside[..end].trim().trim_matches(['<', '>']);
+    let address = address.split_once([' ', '"']).map_or(address, |(address, _)| address);
+    let is_image = text[..start].ends_with('!');
+    Some(Link {
+        start: if is_image { start - 1 } else { start },
+        end: close + 2 + end + 1,
+        text: text[start + 1..close].to_owned(),
+        address: address.to_owned(),
+        is_image,
+    })
+}
+
+/// `<a href="address">text</a>`, `<img src="address">` or `<address>`.
+fn tag(text: &str, start: usize) -> Option<Link> {
+    let close = start + text[start..].find('>')?;
+    let inside = &text[start + 1..close];
+    if inside.starts_with("http://") || inside.starts_with("https://") {
+        return Some(Link {
+            start,
+            end: close + 1,
+            text: inside.to_owned(),
+            address: inside.to_owned(),
+            is_image: false,
+        });
+    }
+    let attribute = |name: &str| {
+        let at = inside.find(&format!("{name}="))? + name.len() + 1;
+        let rest = &inside[at..];
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        Some(
+            match quote {
+                Some(quote) => rest[1..].split(quote).next().unwrap_or_default(),
+                None => rest.split([' ', '>']).next().unwrap_or_default(),
+            }
+            .trim()
+            .replace("&amp;", "&"),
+        )
+    };
+    if inside.starts_with("img ") {
+        let address = attribute("src")?;
+        return Some(Link {
+            start,
+            end: close + 1,
+            text: attribute("alt").unwrap_or_default(),
+            address,
+            is_image: true,
+        });
+    }
+    if !inside.starts_with("a ") {
+        return None;
+    }
+    let address = attribute("href")?;
+    let end = text[close..].find("</a>").map_or(text.len(), |end| close + end);
+    Some(Link {
+        start,
+        end: (end + 4).min(text.len()),
+        text: text[close + 1..end].to_owned(),
+        address,
+        is_image: false,
+    })
+}
+
+/// A text without its links and images.
+pub(super) fn without_links(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for link in links(text) {
+        if link.start >= at {
+            out.push_str(&text[at..link.start]);
+            at = link.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// A text without marks of Markdown and HTML: of links, their text.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for link in links(text) {
+        if link.start < at {
+            continue;
+        }
+        out.push_str(&text[at..link.start]);
+        if !link.is_image {
+            out.push_str(&plain(&link.text));
+        }
+        at = link.end;
+    }
+    out.push_str(&text[at..]);
+    let out = crate::html::plain_text(&out).unwrap_or(out);
+    let out = out.replace("**", "").replace("__", "").replace("~~", "").replace('`', "");
+    let out = out.strip_prefix('*').and_then(|out| out.strip_suffix('*')).unwrap_or(&out);
+    let out = without_marks(out);
+    out.replace("\\|", "|").replace("\\-", "-").replace("\\_", "_").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Longer emphasis is prose, whose marks stay.
+const MAX_MARKED_CHARS: usize = 300;
+
+/// A text without the marks of emphasis around words.
+fn without_marks(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut open = false;
+    for (index, &char) in chars.iter().enumerate() {
+        let before = index.checked_sub(1).map(|index| chars[index]);
+        let after = chars.get(index + 1);
+        let is_escaped = before == Some('\\');
+        let is_word = |char: Option<&char>| char.is_some_and(|char| char.is_alphanumeric());
+        match char {
+            '_' | '*'
+                if !is_escaped
+                    && !open
+                    && !is_word(before.as_ref())
+                    && after.is_some_and(|after| !after.is_whitespace() && *after != char)
+                    && chars[index + 1..]
+                        .iter()
+                        .take(MAX_MARKED_CHARS)
+                        .enumerate()
+                        .any(|(at, other)| *other == char && !is_word(chars.get(index + 2 + at))) =>
+            {
+                open = true
+            }
+            '_' | '*' if !is_escaped && open && !is_word(after) => open = false,
+            char => out.push(char),
+        }
+    }
+    out
+}

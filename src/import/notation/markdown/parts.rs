@@ -1,0 +1,224 @@
+//! The parts of a line about one conference: its dates, its place, and when the call closes.
+
+use super::fields::{Fields, is_call, is_day, is_exact, is_month, place_of};
+use super::inline::Link;
+use crate::import::dates::{self, Hint, Parsed, Word};
+
+/// A longer part is prose.
+const MAX_PLACE_CHARS: usize = 100;
+
+/// Marks between which each part stands for itself; a dash may be that of a range.
+const STRONG: [&str; 9] = [" - ", " – ", " — ", " -- ", " --- ", " | ", " • ", " · ", "; "];
+
+/// Reads what stands beside the name.
+pub(super) fn parts(text: &str, fields: &mut Fields) {
+    let text = trimmed(text);
+    if text.is_empty() {
+        return;
+    }
+    if is_exact(text) {
+        return fields.push("dates", text);
+    }
+    let mut cuts: Vec<(usize, usize, bool)> = STRONG
+        .iter()
+        .flat_map(|mark| {
+            text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), mark.contains(['-', '–', '—'])))
+        })
+        .chain(stops(text).map(|at| (at, at + 1, false)))
+        .collect();
+    cuts.sort_unstable();
+    let starts: Vec<usize> = std::iter::once(0).chain(cuts.iter().map(|(_, end, _)| *end)).collect();
+    let ends: Vec<usize> = cuts.iter().map(|(start, ..)| *start).chain([text.len()]).collect();
+    let mut at = 0;
+    while at < starts.len() {
+        let span = |last: usize| trimmed(text.get(starts[at]..ends[last]).unwrap_or_default());
+        if cuts.get(at).is_some_and(|(.., is_dash)| *is_dash) && is_exact(span(at + 1)) {
+            fields.push("dates", span(at + 1));
+            at += 2;
+            continue;
+        }
+        part(span(at), fields);
+        at += 1;
+    }
+}
+
+/// Where a full stop ends a part: not that of a day, an initial or a short form.
+pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
+    const SHORT: [&str; 12] = ["st", "ft", "mt", "dr", "prof", "no", "vs", "approx", "ca", "inc", "intl", "int"];
+    text.match_indices(". ").map(|(at, _)| at).filter(move |at| {
+        let word = text[..*at].rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_short_month = word.len() <= 4 && dates::month(&word).is_some();
+        let is_year = is_number && word.len() == 4;
+        let ends_bracket = text[..*at].ends_with([')', '!', '?', '"', '_', '*']);
+        ends_bracket
+            || is_year
+            || word.chars().count() > 1 && !is_number && !is_short_month && !SHORT.contains(&word.as_str())
+    })
+}
+
+/// A part between marks: a call, a word for the status, or a date with a place behind or before it.
+fn part(text: &str, fields: &mut Fields) {
+    if text.is_empty() {
+        return;
+    }
+    if let Some(day) = closing(text) {
+        return fields.push("cfp", day);
+    }
+    // `Paris (postponed)`
+    if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+        && matches!(dates::parse(inside, &Hint::default()), Parsed::Word(Word::Cancelled | Word::Postponed))
+    {
+        fields.push("status", inside);
+        return part(trimmed(before), fields);
+    }
+    if text.eq_ignore_ascii_case("hybrid") {
+        return fields.push("online", "true");
+    }
+    if ["presencial", "in person", "in-person", "onsite", "on-site", "präsenz"].contains(&text.to_lowercase().as_str())
+    {
+        return;
+    }
+    match dates::parse(text, &Hint::default()) {
+        Parsed::Word(Word::Cancelled | Word::Postponed) => return fields.push("status", text),
+        Parsed::Word(Word::Undecided) if fields.get("dates").is_none() => return fields.push("dates", text),
+        Parsed::Word(_) => return,
+        _ => {}
+    }
+    if is_exact(text) || is_month(text) {
+        return fields.push("dates", text);
+    }
+    match beside_date(text) {
+        Some((day, rest)) => {
+            fields.push("dates", day);
+            place(rest, fields);
+        }
+        None if is_day(text) => fields.push("dates", text),
+        None => place(text, fields),
+    }
+}
+
+/// The longest date of a text that a weak mark parts from the rest, and that rest.
+pub(super) fn beside_date(text: &str) -> Option<(&str, &str)> {
+    const WEAK: [&str; 10] = [": ", ", ", " (", " [", ") ", "] ", " in ", " on ", " @ ", " at "];
+    let mut best: Option<(&str, &str)> = None;
+    for mark in WEAK {
+        for (at, _) in text.match_indices(mark) {
+            let (before, after) = (trimmed(&text[..at]), trimmed(&text[at + mark.len()..]));
+            let after = if matches!(mark, " (" | " [") { after.trim_end_matches([')', ']']) } else { after };
+            for (day, rest) in [(before, after), (after, before)] {
+                if is_exact(day) && best.is_none_or(|(best, _)| day.len() > best.len()) {
+                    best = Some((day, rest));
+                }
+            }
+        }
+    }
+    best
+}
+
+/// The day on which a call closes, in a text that says so: `CFP until 1 March`, `CLOSES 2026-01-18`.
+pub(super) fn closing(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    let begins = |word: &str| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':']));
+    let is_closing = is_call(text)
+        || ["deadline", "closes", "closing", "submission", "apply by", "submit"]
+            .iter()
+            .any(|word| lower.contains(word))
+        || ["until", "by", "due", "before"].into_iter().any(begins);
+    if !is_closing {
+        return None;
+    }
+    let ends = text.char_indices().filter(|(_, char)| matches!(char, ' ' | ':' | '('));
+    let behind =
+        ends.clone().map(|(at, _)| text[at + 1..].trim().trim_end_matches([')', '.'])).find(|words| is_exact(words));
+    let before = || ends.rev().map(|(at, _)| trimmed(&text[..at])).find(|words| is_exact(words));
+    behind.or_else(before)
+}
+
+pub(super) fn trimmed(text: &str) -> &str {
+    const MARKS: [char; 10] = [':', '-', '–', '—', ',', ';', '|', '·', '•', '.'];
+    let text = text.trim().trim_matches(|char: char| MARKS.contains(&char) || char.is_whitespace());
+    // Brackets around all of it.
+    let inner =
+        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).filter(|text| !text.contains(['(', ')']));
+    inner.map_or(text, str::trim)
+}
+
+/// A place, without the words before it: `in Oslo, Norway`.
+pub(super) fn place(text: &str, fields: &mut Fields) {
+    let text = trimmed(text);
+    let prefix = ["in-person in ", "in person in ", "live in ", "hybrid in ", "in ", "at ", "@ "]
+        .into_iter()
+        .find(|prefix| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)));
+    let text = prefix.map_or(text, |prefix| &text[prefix.len()..]);
+    if text.starts_with('@') && !text.contains(' ') {
+        return fields.push("twitter", text);
+    }
+    // A sentence behind the place says something else.
+    let is_place = text.chars().count() < MAX_PLACE_CHARS && !is_note(text);
+    fields.push(if is_place { "place" } else { "description" }, text);
+}
+
+/// True if a text begins as a remark does, not a place.
+fn is_note(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["note", "co-located", "colocated", "collocated", "with ", "formerly", "previously", "see ", "talk:", "speaking"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+        || place_of(text).country.is_none() && text.split_whitespace().count() > 7
+}
+
+/// A later link: of a call for papers if it says so, with the day in its text; of an account; or another.
+pub(super) fn later_link(link: &Link, fields: &mut Fields) {
+    if link.is_image {
+        // A badge: `?label=CFP&message=until%2007-October-2022`
+        if let Some(message) = link.address.split("message=").nth(1) {
+            let message = message.split('&').next().unwrap_or_default().replace("%20", " ").replace(['_', '-'], " ");
+            let message = message.trim_start_matches("until").trim_start_matches("from").trim().to_owned();
+            if is_day(&message) {
+                fields.push("cfp", &message);
+            }
+        }
+        return;
+    }
+    let text = super::inline::plain(&link.text);
+    let lower = format!("{} {}", text, link.address).to_lowercase();
+    if ["cfp", "call for", "papers", "proposal", "submit", "sessionize", "papercall", "speakers"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        fields.push("cfp url", &link.address);
+        let day = text.rsplit([':', '(']).next().unwrap_or_default().trim_end_matches(')').trim();
+        let day = day.trim_start_matches("until").trim();
+        if is_day(day) {
+            fields.push("cfp", day);
+        }
+        return;
+    }
+    match service(&link.address) {
+        Some(service) => fields.push(service, &link.address),
+        None if super::fields::is_field(&text) => fields.push(&text, &link.address),
+        None => {}
+    }
+}
+
+/// The service whose account an address is of.
+pub(super) fn service(address: &str) -> Option<&'static str> {
+    const HOSTS: [(&str, &str); 10] = [
+        ("twitter.com", "twitter"),
+        ("x.com", "twitter"),
+        ("bsky.app", "bluesky"),
+        ("linkedin.com", "linkedin"),
+        ("facebook.com", "facebook"),
+        ("instagram.com", "instagram"),
+        ("youtube.com", "youtube"),
+        ("t.me", "telegram"),
+        ("fosstodon.org", "mastodon"),
+        ("hachyderm.io", "mastodon"),
+    ];
+    let host = address.split("://").nth(1)?.split('/').next()?.trim_start_matches("www.").trim_start_matches("mobile.");
+    let known = HOSTS.into_iter().find(|(known, _)| host == *known).map(|(_, service)| service);
+    known.or_else(|| {
+        (host.starts_with("mastodon.") || address.contains("/@") && !address.contains("medium")).then_some("mastodon")
+    })
+}

@@ -1,0 +1,312 @@
+//! Headings: one is a conference where its date stands in it or below it, `### PyCon` over `- **When**: 5-8 May`.
+
+use super::MarkdownReader;
+use super::bullets::{Nested, labelled, record};
+use super::fields::{Fields, is_exact, is_field, label, place_of};
+use super::inline::{Link, links, plain};
+use super::parts::{beside_date, parts, place, service, stops, trimmed};
+use crate::import::guess::words::Tokens;
+use crate::import::record::Node;
+use crate::import::records;
+
+/// A longer line is prose, also where it begins with a date.
+const MAX_LEAD_OCTETS: usize = 160;
+
+/// A heading with what stands below it.
+#[derive(Debug)]
+pub(super) struct Section {
+    line: usize,
+    level: usize,
+    heading: String,
+    fields: Fields,
+    /// True if the first line below the heading is a date and a place.
+    has_lead: bool,
+    is_begun: bool,
+    links: Vec<Link>,
+    prose: String,
+    items_before: usize,
+    /// The heading below it that names a field, `#### Location`.
+    context: Option<String>,
+}
+
+/// A section that is a conference.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) level: usize,
+    /// True if its fields have labels.
+    pub(super) is_labelled: bool,
+    pub(super) record: Node,
+}
+
+impl Default for Section {
+    fn default() -> Section {
+        Section::new(1, 0, "", 0)
+    }
+}
+
+impl Section {
+    fn new(line: usize, level: usize, heading: &str, items_before: usize) -> Section {
+        Section {
+            line,
+            level,
+            heading: heading.to_owned(),
+            fields: Fields::new(line),
+            has_lead: false,
+            is_begun: false,
+            links: Vec::new(),
+            prose: String::new(),
+            items_before,
+            context: None,
+        }
+    }
+
+    /// Adds a field with a label, and the items below it.
+    pub(super) fn labelled(&mut self, line: usize, name: &str, value: &str, nested: &[Nested]) {
+        self.is_begun = true;
+        if !value.is_empty() {
+            labelled(line, name, value, &mut self.fields);
+        }
+        for (line, item) in nested {
+            match label(item) {
+                Some((inner, value)) => labelled(*line, &format!("{name} {inner}"), &value, &mut self.fields),
+                None if value.is_empty() => labelled(*line, name, item, &mut self.fields),
+                None => {}
+            }
+        }
+    }
+
+    /// Reads the lines of a paragraph.
+    pub(super) fn paragraph(&mut self, first: usize, lines: &[String]) {
+        for (index, line) in lines.iter().enumerate() {
+            let text = line.trim().trim_end_matches('\\').trim();
+            let text =
+                ["<br>", "<br/>", "<br />"].into_iter().fold(text, |text, end| text.trim_end_matches(end)).trim();
+            match label(text).filter(|(name, _)| is_field(name)) {
+                Some((name, value)) if !value.is_empty() => self.labelled(first + index + 1, &name, &value, &[]),
+                _ if text.starts_with('<') && links(text).is_empty() => {}
+                _ if self.context.is_some() => {
+                    let name = self.context.clone().unwrap_or_default();
+                    self.labelled(first + index + 1, &name, text, &[]);
+                }
+                _ if !self.is_begun && self.lead(first + index + 1, text) => {}
+                _ => self.prose(text),
+            }
+        }
+        if !self.prose.is_empty() {
+            self.prose.push('\n');
+        }
+    }
+
+    /// Reads the first line below a heading as a date and a place.
+    fn lead(&mut self, line: usize, text: &str) -> bool {
+        let bare = plain(text);
+        if bare.is_empty() {
+            return false;
+        }
+        self.is_begun = links(text).iter().all(|link| link.is_image) || !bare.is_empty();
+        let Some((dates, rest)) = dated(&bare) else { return false };
+        self.has_lead = true;
+        self.fields.push_at(line, "dates", dates);
+        let (rest, more) = rest.split_once(" + ").unwrap_or((rest, ""));
+        parts(rest, &mut self.fields);
+        self.fields.push_at(line, "description", more);
+        self.links.extend(links(text).into_iter().filter(|link| !link.is_image));
+        true
+    }
+
+    /// Keeps a line of prose, and its links.
+    pub(super) fn prose(&mut self, text: &str) {
+        self.links.extend(links(text).into_iter().filter(|link| !link.is_image));
+        let bare = plain(text);
+        if links(text).iter().all(|link| link.is_image) && !bare.is_empty() && !self.prose.contains('\n') {
+            if !self.prose.is_empty() {
+                self.prose.push(' ');
+            }
+            self.prose.push_str(&bare);
+        }
+    }
+
+    /// The fields of the conference that the section is, and whether they have labels.
+    fn conference(mut self) -> Option<(Fields, bool)> {
+        let heading_links = links(&self.heading);
+        let titled = plain(&self.heading);
+        let is_labelled = !self.has_lead && self.has_labels();
+        let mut fields = Fields::new(self.line);
+        let inner = record(&self.heading, self.line, &[]).filter(|inner| is_titled(inner, &titled));
+        match inner {
+            Some(inner) => ["name", "dates", "place", "url", "cfp", "cfp url"].into_iter().for_each(|key| {
+                inner.get(key).into_iter().for_each(|text| fields.push(key, &text));
+            }),
+            None if !is_labelled && !self.has_lead => return None,
+            None => self.name(&titled, &mut fields),
+        }
+        if fields.get("dates").is_some() && self.fields.get("dates").is_some() {
+            fields.remove("dates");
+        }
+        if let Some(link) = heading_links.iter().find(|link| !link.is_image && fields.get("url").is_none()) {
+            fields.push("url", &link.address);
+        }
+        fields.append(self.fields);
+        site(&self.links, &mut fields);
+        if fields.get("description").is_none() {
+            fields.push("description", self.prose.trim());
+        }
+        fields.get("name").is_some().then_some((fields, is_labelled))
+    }
+
+    /// Adds the name: that of a field, else the heading without the place in its brackets.
+    fn name(&mut self, heading: &str, fields: &mut Fields) {
+        let is_name = |name: &String| {
+            let tokens = Tokens::of(name);
+            tokens.has("name title event conference")
+                && tokens
+                    .0
+                    .iter()
+                    .all(|token| ["name", "title", "event", "conference", "of", "the"].contains(&token.as_str()))
+        };
+        let named = self.fields.names().find(is_name);
+        if let Some(name) = named
+            && let Some(value) = self.fields.remove(&name)
+        {
+            return fields.push("name", &plain(&value));
+        }
+        let Some((before, inside)) = heading.strip_suffix(')').and_then(|heading| heading.rsplit_once(" (")) else {
+            return fields.push("name", heading);
+        };
+        let has_place = self.fields.get("place").is_some() || self.fields.names().any(|name| is_place_label(&name));
+        let inside_place = place_of(inside);
+        if inside_place.country.is_some() || inside_place.online {
+            fields.push("name", before);
+            if !has_place {
+                place(inside, fields);
+            }
+        } else {
+            fields.push("name", heading);
+        }
+    }
+
+    /// True if a date has a label, and something else has one too.
+    fn has_labels(&self) -> bool {
+        let is_date = |name: &String| {
+            let tokens = Tokens::of(name);
+            let text = self.fields.get(name).unwrap_or_default();
+            let text = plain(&text);
+            !tokens.is_meta()
+                && (records::is_date(&text)
+                    || tokens.is_dates()
+                        && matches!(
+                            crate::import::dates::parse(&text, &Default::default()),
+                            crate::import::dates::Parsed::Word(_)
+                        ))
+        };
+        let names: Vec<String> = self.fields.names().collect();
+        names.iter().any(is_date) && (names.len() > 1 || !self.links.is_empty())
+    }
+}
+
+fn is_place_label(name: &str) -> bool {
+    Tokens::of(name).has("where location place venue city ort wo lieu lugar")
+}
+
+/// True if a heading holds a date beside a name.
+fn is_titled(inner: &Fields, heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let is_about_list =
+        ["updated", "last ", "since", "version"].iter().any(|word| lower.contains(word)) || lower.starts_with('v');
+    let has_month = inner.get("dates").is_some_and(|dates| records::is_date(&dates));
+    !is_about_list
+        && has_month
+        && inner.get("name").is_some_and(|name| name.chars().filter(|char| char.is_alphabetic()).count() > 2)
+}
+
+/// The date that a line begins or ends with, and the place beside it.
+fn dated(line: &str) -> Option<(&str, &str)> {
+    if line.len() > MAX_LEAD_OCTETS || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if records::is_date(line) && is_exact(line) {
+        return Some((line, ""));
+    }
+    const MARKS: [&str; 10] = [" - ", " – ", " — ", " | ", " • ", ", ", "; ", " in ", " at ", " @ "];
+    let marks = MARKS.iter().flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
+    let mut cuts: Vec<(usize, usize)> = marks.chain(stops(line).map(|at| (at, at + 1))).collect();
+    cuts.sort_unstable();
+    let is_date = |text: &str| records::is_date(text) && is_exact(text);
+    let begins = cuts.iter().rev().find(|(start, _)| is_date(trimmed(&line[..*start])));
+    if let Some((start, end)) = begins {
+        return Some((trimmed(&line[..*start]), &line[*end..]));
+    }
+    let (day, rest) = cuts
+        .iter()
+        .find(|(_, end)| is_date(trimmed(&line[*end..])))
+        .map(|(start, end)| (trimmed(&line[*end..]), trimmed(&line[..*start])))
+        .or_else(|| beside_date(line))?;
+    let known = place_of(rest);
+    (known.country.is_some() || known.online).then_some((day, rest))
+}
+
+/// Adds the links of a section: the site, accounts, calls, and others by their text.
+fn site(links: &[Link], fields: &mut Fields) {
+    let text = |link: &Link| plain(&link.text).to_lowercase();
+    let is_site = |link: &&Link| {
+        [
+            "website",
+            "site",
+            "web",
+            "homepage",
+            "official website",
+            "official site",
+            "conference website",
+            "event page",
+            "event website",
+            "home page",
+        ]
+        .contains(&text(link).as_str())
+    };
+    let free = |link: &&Link| service(&link.address).is_none() && link.address.contains("://");
+    let first = links.iter().find(is_site).or_else(|| links.iter().find(free));
+    let has_url = fields.names().any(|name| Tokens::of(&name).has("url website web site homepage link links"));
+    if let Some(link) = first.filter(|_| !has_url) {
+        fields.push("url", &link.address);
+    }
+    for link in links.iter().filter(|link| first != Some(link)) {
+        super::parts::later_link(link, fields);
+    }
+}
+
+impl MarkdownReader {
+    /// Ends the open section, and opens the next one.
+    pub(super) fn open(&mut self, line: usize, level: usize, heading: &str) {
+        let name = plain(heading);
+        if is_field(&name) && self.section.level > 0 && level > self.section.level && !self.has_items() {
+            self.section.context = Some(name);
+            return;
+        }
+        self.close();
+        self.head(level, name);
+        self.section = Section::new(line, level, heading, self.items.len() + self.rows.len());
+    }
+
+    fn has_items(&self) -> bool {
+        self.items.len() + self.rows.len() > self.section.items_before
+    }
+
+    /// Ends the open section: it is a conference if it has a date of its own and no list of conferences.
+    pub(super) fn close(&mut self) {
+        let has_items = self.has_items();
+        let section = std::mem::take(&mut self.section);
+        let (level, line) = (section.level, section.line);
+        let is_list = has_items && !section.has_lead && !section.has_labels();
+        if is_list {
+            return;
+        }
+        if let Some((fields, is_labelled)) = section.conference() {
+            // The headings above its own.
+            let above: Vec<&str> =
+                self.headings.iter().filter(|(other, _)| *other < level).map(|(_, heading)| heading.as_str()).collect();
+            let above = above.join(" / ");
+            let _ = line;
+            self.sections.push(Found { level, is_labelled, record: fields.finish(&above) });
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Tables: a row is a conference, the first row names its fields.
+
+use super::fields::{Fields, is_field, label};
+use super::inline::{links, plain};
+use super::{MarkdownReader, TABLE, fields};
+use crate::import::{dates, document, records};
+
+/// True if a line is the rule below the names of a table.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-')
+        && line.contains('|')
+        && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+impl MarkdownReader {
+    /// Reads a table from its line of names on, and gives the line behind it.
+    pub(super) fn table(&mut self, lines: &[String], start: usize) -> usize {
+        let names = document::column_names(cells(&lines[start]).iter().map(|cell| plain(cell)));
+        let depth = self.headings.len();
+        let mut at = start + 2;
+        while at < lines.len() && lines[at].contains('|') && !lines[at].trim().is_empty() {
+            let cells = cells(&lines[at]);
+            match heading(&cells) {
+                Some(heading) => {
+                    self.headings.truncate(depth);
+                    self.headings.push((usize::MAX, heading));
+                }
+                None if cells.iter().any(|cell| !cell.is_empty()) && !is_rule(&lines[at]) => {
+                    let mut row = row(&names, cells, at + 1);
+                    row.push(TABLE, &names.join(" | "));
+                    self.rows.push(row.finish(&self.above()));
+                }
+                None => {}
+            }
+            at += 1;
+        }
+        self.headings.truncate(depth);
+        at
+    }
+}
+
+fn row(names: &[String], cells: Vec<String>, line: usize) -> Fields {
+    let mut row = Fields::new(line);
+    let mut extra: Vec<(String, String)> = Vec::new();
+    for (index, cell) in cells.into_iter().enumerate() {
+        let name = names.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1));
+        let text = broken(&cell, &mut extra);
+        row.push_cell(name, text);
+    }
+    for (name, text) in extra {
+        row.push(&name, &text);
+    }
+    row
+}
+
+/// A cell in one line: a break is a blank, between words a comma; a part with a label of its own goes to `extra`.
+fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
+    let mut text = String::new();
+    for part in breaks(cell).filter(|part| !part.is_empty()) {
+        if text.is_empty() {
+            text.push_str(part);
+            continue;
+        }
+        let is_address = text.contains("://") || !links(&text).is_empty();
+        if let Some((label, value)) = label(part).filter(|(label, _)| is_field(label)).or_else(|| call(part)) {
+            extra.push((label, value));
+        } else if is_address && !part.contains("://") {
+            // What stands below an address is no part of it.
+            if !matches!(dates::parse(part, &dates::Hint::default()), dates::Parsed::Word(_)) {
+                extra.push(("notes".to_owned(), part.to_owned()));
+            }
+        } else {
+            let is_name = text.ends_with(char::is_alphabetic)
+                && part.starts_with(char::is_uppercase)
+                && !text.bytes().any(|byte| byte.is_ascii_digit());
+            text.push_str(if is_name { ", " } else { " " });
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+/// The parts of a cell between its line breaks.
+fn breaks(cell: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let tag = |at: &usize| {
+            let tag = text.get(at + 1..at + 3)?;
+            let close = text[at + 3..].find('>')?;
+            let is_break =
+                tag.eq_ignore_ascii_case("br") && text[at + 3..at + 3 + close].trim_matches([' ', '/']).is_empty();
+            is_break.then_some((*at, at + 3 + close + 1))
+        };
+        let found = text.match_indices('<').find_map(|(at, _)| tag(&at));
+        let (part, behind) = found.map_or((text, None), |(at, end)| (&text[..at], Some(&text[end..])));
+        rest = behind;
+        Some(part.trim())
+    })
+}
+
+/// `CFP https://…`: a label without a colon, and an address.
+fn call(part: &str) -> Option<(String, String)> {
+    let (label, address) = part.split_once(' ')?;
+    let is_address = address.trim().starts_with("http") && !address.trim().contains(' ');
+    (is_address && fields::is_call(label)).then(|| (label.to_owned(), address.trim().to_owned()))
+}
+
+/// The year or month in the only cell of a row, which stands for a heading.
+fn heading(cells: &[String]) -> Option<String> {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let text = plain(filled.next().filter(|_| cells.len() > 2)?);
+    let is_heading = filled.next().is_none() && (records::is_year(&text) || fields::is_month(&text));
+    is_heading.then_some(text)
+}
+
+/// The cells of a row; a bar behind a backslash ends none.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut chars = line.trim().chars().peekable();
+    while let Some(char) = chars.next() {
+        match char {
+            '\\' if chars.peek() == Some(&'|') => {
+                chars.next();
+                cells.last_mut().into_iter().for_each(|cell| cell.push('|'));
+            }
+            '|' => cells.push(String::new()),
+            char => cells.last_mut().into_iter().for_each(|cell| cell.push(char)),
+        }
+    }
+    if cells.first().is_some_and(|cell| cell.trim().is_empty()) && line.trim().starts_with('|') {
+        cells.remove(0);
+    }
+    if cells.last().is_some_and(|cell| cell.trim().is_empty()) && line.trim().ends_with('|') {
+        cells.pop();
+    }
+    cells.into_iter().map(|cell| cell.trim().to_owned()).collect()
+}
