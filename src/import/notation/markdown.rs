@@ -179,11 +179,11 @@ fn dated(records: &[Node]) -> usize {
     records.iter().filter(|record| is_dated(record)).count()
 }
 
+/// True if a record has a date; days alone stand below a month.
 fn is_dated(record: &Node) -> bool {
-    record
-        .members()
-        .iter()
-        .any(|(key, node)| !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&plain(&text))))
+    record.members().iter().any(|(key, node)| {
+        key == "dates" || !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&plain(&text)))
+    })
 }
 
 /// Gives records without a date the month of the heading next above them.
@@ -191,9 +191,7 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
     for record in &mut records {
         let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
         let Some(near) = headings(&above).next().filter(|near| is_month(near)) else { continue };
-        let has_dates = record.members().iter().any(|(key, node)| {
-            key == "dates" || !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&plain(&text)))
-        });
+        let has_dates = is_dated(record);
         let year = headings(&above)
             .find_map(|heading| heading.split(|char: char| !char.is_ascii_digit()).find(|word| records::is_year(word)));
         let line = record.line;
@@ -330,6 +328,144 @@ mod tests {
                 "6: name=B; url=https://b.example; dates=5-8 May 2023; place=Oslo, Norway; @heading=2023 / January"
             ]
         );
+    }
+
+    /// The name, dates, place and other fields of the records of a text.
+    fn fields_of(text: &str) -> Vec<String> {
+        let without = |row: String| row.split_once(": ").map(|(_, row)| row.to_owned()).unwrap_or_default();
+        let rows = read_rows(text).into_iter().map(without);
+        rows.map(|row| sorted(row.split("; @heading=").next().unwrap_or_default())).collect()
+    }
+
+    /// The fields of a record in an order that does not matter.
+    fn sorted(fields: &str) -> String {
+        let mut fields: Vec<&str> = fields.split("; ").collect();
+        fields.sort_unstable();
+        fields.join("; ")
+    }
+
+    #[test]
+    fn items_are_read_as_people_write_them() {
+        for (text, expected) in [
+            (
+                "## CFP - Events\n* [**A**](https://a.example)| CLOSES 2026-01-18 | Utrecht, The Netherlands | 2026-05-19 - 2026-05-20",
+                "name=A; url=https://a.example; cfp=2026-01-18; place=Utrecht, The Netherlands; dates=2026-05-19 - 2026-05-20",
+            ),
+            (
+                "## CFP - Events\n* [A](https://a.example)| 2026-03-23 | Berlin, Germany | 2026-09-14 - 2026-09-16",
+                "name=A; url=https://a.example; place=Berlin, Germany; dates=2026-09-14 - 2026-09-16; cfp=2026-03-23",
+            ),
+            (
+                "- _Oct 20, 2017_ - [A](https://a.example), Birmingham, 🇬🇧 -- _How to build it?_",
+                "name=A; url=https://a.example; dates=Oct 20, 2017; place=Birmingham, 🇬🇧; description=How to build it?",
+            ),
+            (
+                "* November 27-29: [A](https://a.example). Athens, Greece. [\\@a](https://twitter.com/a).",
+                "name=A; url=https://a.example; dates=November 27-29; place=Athens, Greece; twitter=https://twitter.com/a",
+            ),
+            ("* July 2-5: WhyR? 2018. Wroclaw, Poland.", "name=WhyR? 2018; dates=July 2-5; place=Wroclaw, Poland"),
+            (
+                "* June 22: Tutorial in Toulouse, France: [link](https://a.example)",
+                "name=Tutorial; dates=June 22; place=Toulouse, France; url=https://a.example",
+            ),
+            (
+                "* September 18-25: 11th [Summer school](https://a.example) in Albacete, Spain",
+                "name=11th Summer school; url=https://a.example; dates=September 18-25; place=Albacete, Spain",
+            ),
+            (
+                "* May: [A](https://a.example). Budapest, Hungary.",
+                "name=A; url=https://a.example; dates=May; place=Budapest, Hungary",
+            ),
+            ("* [A](https://a.example) \\[July 8-11]", "name=A; url=https://a.example; dates=July 8-11"),
+            (
+                "- 26 e 27 Março: [A](https://a.example/) - _São Paulo/SP_ ![híbrido]",
+                "name=A; url=https://a.example/; dates=26 e 27 Março; place=São Paulo/SP; online=true",
+            ),
+            (
+                "- 🇩🇪 [A](https://a.example) | 09–11 Jun 2024 | Berlin",
+                "name=A; url=https://a.example; place=Berlin, 🇩🇪; dates=09–11 Jun 2024",
+            ),
+            (
+                "- ~~[A](https://a.example) - 3-4 June 2024 - Paris~~",
+                "status=cancelled; name=A; url=https://a.example; dates=3-4 June 2024; place=Paris",
+            ),
+            (
+                "- [A](https://a.example) - 3-4 June 2024 - Paris (postponed)",
+                "name=A; url=https://a.example; dates=3-4 June 2024; status=postponed; place=Paris",
+            ),
+            (
+                "- [A](https://a.example) - 3-4 June 2024 | [CFP](https://sessionize.com/a) closes Jan 15, 2024",
+                "name=A; url=https://a.example; dates=3-4 June 2024; cfp=Jan 15, 2024; cfp url=https://sessionize.com/a",
+            ),
+            (
+                "- [ ] [PyCon, 5-8 May 2027, Oslo, Norway](https://a.example)",
+                "url=https://a.example; name=PyCon; dates=5-8 May 2027; place=Oslo, Norway",
+            ),
+        ] {
+            assert_eq!(fields_of(text), [sorted(expected)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_below_an_item_belongs_to_it() {
+        for (text, expected) in [
+            (
+                "- 21-Mar-2023 - 23-Mar-2023: [A](https://a.example) in 🇩🇪 Rust\n  - 🗣 [Call for Papers](https://cfp.example): 29-Oct-2022 to 21-Feb-2023",
+                vec![
+                    "name=A; url=https://a.example; dates=21-Mar-2023 - 23-Mar-2023; place=🇩🇪 Rust; Call for Papers=[29-Oct-2022 to 21-Feb-2023](https://cfp.example)",
+                ],
+            ),
+            (
+                "* 2026-01-01 | Paris, FR | [Group](https://g.example/)\n    * [**Cancelled**](https://g.example/1)",
+                vec!["name=Group; url=https://g.example/; dates=2026-01-01; place=Paris, FR; status=Cancelled"],
+            ),
+            (
+                "* 2026-01-20 | Paris, FR | [Group](https://g.example/)\n    * [**Meetup #82**](https://g.example/2)",
+                vec![
+                    "dates=2026-01-20; place=Paris, FR; name=Group: Meetup #82; group=https://g.example/; url=https://g.example/2",
+                ],
+            ),
+            (
+                "+ A, Conference on Ethics\n\t- http://www.a.example/\n\t- February 7-8, 2020\n\t- Honolulu, Hawaii, USA\n\t- Submission deadline: Nov 4, 2019 (full paper)",
+                vec![
+                    "name=A, Conference on Ethics; url=http://www.a.example/; dates=February 7-8, 2020; place=Honolulu, Hawaii, USA; Submission deadline=Nov 4, 2019 (full paper)",
+                ],
+            ),
+            (
+                "* July 4-7, 2017: [A](https://a.example). Brussels, Belgium.\n    * July 5, 2017: [B](https://b.example). Co-located with A.",
+                vec![
+                    "name=A; url=https://a.example; dates=July 4-7, 2017; place=Brussels, Belgium",
+                    "name=B; url=https://b.example; dates=July 5, 2017; description=Co-located with A",
+                ],
+            ),
+            (
+                "## Contents\n- [2024](#2024)\n  - [May 2024](#may-2024)\n## 2024\n- 5 May: [A](https://a.example)\n## Changelog\n- 2024-01-02: added [B](https://b.example)",
+                vec!["name=A; url=https://a.example; dates=5 May"],
+            ),
+        ] {
+            assert_eq!(fields_of(text), expected.iter().map(|row| sorted(row)).collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_over_fields_are_conferences() {
+        for (text, expected) in [
+            (
+                "## Conference Details\n\n**Conference Name:** KubeCon 2026\n<!-- e.g. KubeCon -->\n\n**Dates:** November 9-12, 2026\n\n**Location:** Salt Lake City, Utah, USA\n",
+                "name=KubeCon 2026; Dates=November 9-12, 2026; Location=Salt Lake City, Utah, USA",
+            ),
+            (
+                "# PyCascades\n\nURL: https://a.example\nDates: February 23-24, 2019\nLocation: Seattle, WA\n",
+                "name=PyCascades; URL=https://a.example; Dates=February 23-24, 2019; Location=Seattle, WA",
+            ),
+            (
+                "### Oxidize (Berlin, Germany)\n- Date: 5 May 2027\n- CFP: 1 March 2027\n",
+                "name=Oxidize; place=Berlin, Germany; Date=5 May 2027; CFP=1 March 2027",
+            ),
+        ] {
+            assert_eq!(fields_of(text), [sorted(expected)], "{text}");
+        }
+        assert_eq!(fields_of("# A blog\n\nDate: 5 May 2027\n\nWords.\n\n## Notes\n\nOn 5 May 2027 we met.\n"), [""; 0]);
     }
 
     #[test]

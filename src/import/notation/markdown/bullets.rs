@@ -285,7 +285,7 @@ fn divide_name(fields: &mut Fields) {
         })
     });
     if let Some((start, end)) = found.copied().filter(|(start, _)| *start > 2) {
-        let (name, place) = (name[..start].trim().to_owned(), name[end..].trim().to_owned());
+        let (name, place) = (name[..start].trim().to_owned(), trimmed(&name[end..]).to_owned());
         fields.remove("name");
         fields.push("name", &name);
         fields.push("place", &place);

@@ -51,7 +51,9 @@ pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
         let is_short_month = word.len() <= 4 && dates::month(&word).is_some();
         let is_year = is_number && word.len() == 4;
         let ends_bracket = text[..*at].ends_with([')', '!', '?', '"', '_', '*']);
+        let ends_date = is_number && crate::import::records::is_date(text[..*at].trim());
         ends_bracket
+            || ends_date
             || is_year
             || word.chars().count() > 1 && !is_number && !is_short_month && !SHORT.contains(&word.as_str())
     })
@@ -139,9 +141,13 @@ pub(super) fn trimmed(text: &str) -> &str {
     const MARKS: [char; 10] = [':', '-', '–', '—', ',', ';', '|', '·', '•', '.'];
     let text = text.trim().trim_matches(|char: char| MARKS.contains(&char) || char.is_whitespace());
     // Brackets around all of it.
-    let inner =
-        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).filter(|text| !text.contains(['(', ')']));
-    inner.map_or(text, str::trim)
+    [('(', ')'), ('[', ']'), ('{', '}')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let inner = text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+            inner.filter(|text| !text.contains([open, close])).map(str::trim)
+        })
+        .unwrap_or(text)
 }
 
 /// A place, without the words before it: `in Oslo, Norway`.
@@ -182,7 +188,8 @@ pub(super) fn later_link(link: &Link, fields: &mut Fields) {
         return;
     }
     let text = super::inline::plain(&link.text);
-    let lower = format!("{} {}", text, link.address).to_lowercase();
+    // The text may be a picture with a name.
+    let lower = format!("{} {}", link.text, link.address).to_lowercase();
     if ["cfp", "call for", "papers", "proposal", "submit", "sessionize", "papercall", "speakers"]
         .iter()
         .any(|word| lower.contains(word))

@@ -9,6 +9,9 @@ use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
 use crate::import::records;
 
+/// Words of labels that only a conference has beside its date.
+const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
+
 /// A longer line is prose, also where it begins with a date.
 const MAX_LEAD_OCTETS: usize = 160;
 
@@ -200,7 +203,8 @@ impl Section {
                         ))
         };
         let names: Vec<String> = self.fields.names().collect();
-        names.iter().any(is_date) && (names.len() > 1 || !self.links.is_empty())
+        let is_of_conference = |name: &String| is_place_label(name) || Tokens::of(name).has(CONFERENCE);
+        names.iter().any(is_date) && (names.iter().any(is_of_conference) || !self.links.is_empty())
     }
 }
 
