@@ -181,6 +181,9 @@ fn shapes(records: Vec<Record>) -> Vec<Vec<Record>> {
 
 /// The fields of a record, and whether it is a row: then they are the names of its columns.
 fn fields(record: &Record) -> (bool, Vec<String>) {
+    if let Some(head) = record.node.get(markdown::TABLE).and_then(Node::scalar) {
+        return (true, head.split(" | ").filter(|name| !name.is_empty()).map(str::to_owned).collect());
+    }
     if is_row(record) {
         let is_named = |name: &&str| name.strip_prefix("column ").is_none_or(|rest| rest.parse::<usize>().is_err());
         return (true, column_names(&record.node).filter(is_named).map(str::to_owned).collect());
@@ -196,7 +199,7 @@ fn column_names(node: &Node) -> impl Iterator<Item = &str> {
 fn is_row(record: &Record) -> bool {
     match record.document.notation {
         Notation::Csv => true,
-        Notation::Markdown => column_names(&record.node).next() != Some("name"),
+        Notation::Markdown => record.node.get(markdown::TABLE).is_some(),
         _ => false,
     }
 }

@@ -112,17 +112,6 @@ impl MarkdownReader {
         let rows = with_months(self.rows);
         let items = of_dated_groups(with_months(self.items), faults);
         let (tables, lists) = (dated(&rows), dated(&items));
-        let tables_of = |rows: Vec<Node>| -> Vec<Node> {
-            let mut tables: Vec<(String, Vec<Node>)> = Vec::new();
-            for row in rows {
-                let head = row.get(TABLE).and_then(Node::scalar).unwrap_or_default();
-                match tables.iter_mut().find(|(other, _)| *other == head) {
-                    Some((_, rows)) => rows.push(row),
-                    None => tables.push((head, vec![row])),
-                }
-            }
-            tables.into_iter().map(|(_, rows)| Node::list(1, rows)).collect()
-        };
         let mut found = Vec::new();
         let skip = |items: &[Node], what: &str, faults: &mut Vec<ReadFault>| {
             if let Some(first) = items.first() {
@@ -135,13 +124,10 @@ impl MarkdownReader {
                 faults.push(ReadFault::new(0, "it has no table, no list and no headings with dates"));
             }
             (0, 0) if rows.is_empty() => found.push(Node::list(1, items)),
-            (0, 0) => {
-                faults.push(ReadFault::new(rows[0].line, "no row of the tables has a date"));
-                found.extend(tables_of(rows));
-            }
+            (0, 0) => found.push(Node::list(1, rows)),
             // A list of its own beside tables: both are read.
             _ if lists * 5 > tables && tables * 5 > lists => {
-                found.extend(tables_of(rows));
+                found.push(Node::list(1, rows));
                 found.push(Node::list(1, items));
             }
             _ if lists > tables => {
@@ -150,7 +136,7 @@ impl MarkdownReader {
             }
             _ => {
                 skip(&items, "the lists", faults);
-                found.extend(tables_of(rows));
+                found.push(Node::list(1, rows));
             }
         }
         if !sections.is_empty() {
