@@ -4,7 +4,11 @@
 //! instants, or the word that stands in place of a date. Never decides between two readings: `5/6/2027` is ambiguous unless
 //! another date of the file settles the order.
 
+mod east_asian;
+mod months;
 mod tokens;
+
+pub(crate) use months::month;
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 
@@ -215,23 +219,7 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("nzst", "Pacific/Auckland"), ("nzdt", "Pacific/Auckland"), ("eat", "Africa/Nairobi"), ("cat", "Africa/Maputo"), ("sast", "Africa/Johannesburg"), ("wat", "Africa/Lagos"),
 ];
 
-/// Month names in English, German, French, Spanish, Italian, Portuguese and Dutch, in ASCII and lower case.
-const MONTHS: [&str; 12] = [
-    "january januar jaenner janner janvier enero gennaio janeiro januari",
-    "february februar fevrier febrero febbraio fevereiro februari",
-    "march marz maerz mars marzo marco maart mrt",
-    "april avril abril aprile",
-    "may mai mayo maggio maio mei",
-    "june juni juin junio giugno junho",
-    "july juli juillet julio luglio julho",
-    "august aout agosto augustus",
-    "september septembre septiembre settembre setembro",
-    "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december dezember decembre diciembre dicembre dezembro",
-];
-
-/// Words of the same languages that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
+/// Words of English, German, French, Spanish, Italian, Portuguese and Dutch that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
 const FILLERS: &str = "of the on from at in de del do du le la el der den dem von vom am ab by before due deadline date dates early mid late \
     local time uhr h hrs hours extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
     wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi \
@@ -715,16 +703,6 @@ fn begins_date(token: &DateToken) -> bool {
         DateToken::Mark(_) | DateToken::Offset(_) => false,
         _ => true,
     }
-}
-
-/// The month of a name, or of its first three letters or more, in ASCII and lower case.
-pub(crate) fn month(word: &str) -> Option<u32> {
-    if word.len() < 3 || matches!(word, "jui" | "mar." | "out") {
-        return None;
-    }
-    let names = |names: &str| names.split(' ').any(|name| name.starts_with(word));
-    let month = MONTHS.iter().position(|months| names(months))?;
-    u32::try_from(month + 1).ok()
 }
 
 /// True if a text of words has this word.

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{offset_minutes, zone};
+use super::{east_asian, offset_minutes, zone};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,16 +41,8 @@ pub(super) enum DateToken {
 
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
-    // Japanese and Chinese dates read like ISO ones.
-    let text: String = text
-        .chars()
-        .map(|c| match c {
-            '年' | '月' => '-',
-            '日' => ' ',
-            '\u{a0}' | '\u{202f}' => ' ',
-            c => c,
-        })
-        .collect();
+    let text: String =
+        east_asian::plain(text).chars().map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c }).collect();
     let mut cut = Cut { text: &text, at: 0, tokens: Vec::new() };
     while cut.at < text.len() {
         cut.next();

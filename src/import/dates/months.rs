@@ -1,0 +1,76 @@
+//! The names of the months.
+
+/// Month names in English, German, French, Spanish, Italian, Portuguese and Dutch, in ASCII and lower case.
+const MONTHS: [&str; 12] = [
+    "january januar jaenner janner janvier enero gennaio janeiro januari",
+    "february februar fevrier febrero febbraio fevereiro februari",
+    "march marz maerz mars marzo marco maart mrt",
+    "april avril abril aprile",
+    "may mai mayo maggio maio mei",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august aout agosto augustus",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember decembre diciembre dicembre dezembro",
+];
+
+/// Month names in Polish, Czech, Russian, Ukrainian, Turkish, Finnish, Romanian, Hungarian, the Scandinavian languages, Indonesian
+/// and Greek, in ASCII and lower case. They count as whole words only: `list` is not November.
+const WHOLE_NAMES: [&str; 12] = [
+    "stycznia styczen ledna leden yanvarya yanvar sichnya ocak tammikuu tammikuuta ianuarie ianoyarioy",
+    "lutego luty unora unor fevralya fevral lyutogo subat helmikuu helmikuuta februarie fevroyarioy",
+    "marca marzec brezna brezen marta mart bereznya maaliskuu maaliskuuta martie marcius marts maret martioy",
+    "kwietnia kwiecien dubna duben aprelya aprel kvitnya nisan huhtikuu huhtikuuta aprilie aprilis aprilioy",
+    "maja maj kvetna kveten maya may travnya mayis toukokuu toukokuuta majus maioy",
+    "czerwca czerwiec cervna cerven iyunya iyun chervnya haziran kesakuu kesakuuta iunie junius ioynioy",
+    "lipca lipiec cervence cervenec iyulya iyul lypnya temmuz heinakuu heinakuuta iulie julius ioylioy",
+    "sierpnia sierpien srpna srpen avgusta avgust serpnya agustos elokuu elokuuta augusti augusztus agustus aygoystoy",
+    "wrzesnia wrzesien zari sentyabrya sentyabr veresnya eylul syyskuu syyskuuta septembrie szeptember septemvrioy",
+    "pazdziernika pazdziernik rijna rijen oktyabrya oktyabr zhovtnya ekim lokakuu lokakuuta octombrie oktovrioy",
+    "listopada listopad listopadu noyabrya noyabr lystopada kasim marraskuu marraskuuta noiembrie noemvrioy",
+    "grudnia grudzien prosince prosinec dekabrya dekabr grudnya aralik joulukuu joulukuuta decembrie desember dekemvrioy",
+];
+
+/// The month of a name, or of its first three letters or more, in ASCII and lower case.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    if word.len() < 3 || matches!(word, "jui" | "mar." | "out") {
+        return None;
+    }
+    let names = |names: &str| names.split(' ').any(|name| name.starts_with(word));
+    let is_whole = |names: &str| names.split(' ').any(|name| name == word);
+    let month = MONTHS.iter().position(|months| names(months));
+    let month = month.or_else(|| WHOLE_NAMES.iter().position(|months| is_whole(months)))?;
+    u32::try_from(month + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use any_ascii::any_ascii;
+
+    use super::*;
+
+    #[test]
+    fn months_of_many_languages_are_known() {
+        for (names, number) in [
+            (
+                "January Januar janvier enero gennaio janeiro stycznia ledna января січня Ocak tammikuuta ianuarie Ιανουαρίου",
+                1,
+            ),
+            ("March März mars marzo março marca března марта березня Mart maaliskuuta martie március marts Μαρτίου", 3),
+            ("June Juni juin junio giugno junho czerwca června июня червня Haziran kesäkuuta iunie június Ιουνίου", 6),
+            ("August août agosto sierpnia srpna августа серпня Ağustos elokuuta augusti augusztus Αυγούστου", 8),
+            ("September września září сентября вересня Eylül syyskuuta septembrie szeptember Σεπτεμβρίου", 9),
+            ("October października října октября жовтня Ekim lokakuuta octombrie október Οκτωβρίου", 10),
+            ("December grudnia prosince декабря грудня Aralık joulukuuta decembrie desember Δεκεμβρίου", 12),
+        ] {
+            for name in names.split(' ') {
+                assert_eq!(month(&any_ascii(name).to_lowercase()), Some(number), "{name}: {}", any_ascii(name));
+            }
+        }
+        for word in ["list", "out", "open", "sept.", "maj."] {
+            assert_ne!(month(word), Some(11), "{word}");
+        }
+    }
+}
