@@ -136,7 +136,7 @@ impl Log {
         if dropped > 0 {
             let _ = match self.format {
                 LogFormat::Json => writeln!(text, r#"{{"dropped":{dropped}}}"#),
-                _ => writeln!(text, "confcal: {dropped} requests are not in the log, which is read too run_exclusive"),
+                _ => writeln!(text, "confcal: {dropped} requests are not in the log, which is read too slowly"),
             };
         }
         if !text.is_empty() {
