@@ -286,7 +286,7 @@ impl<'f> Calendar<'f> {
             return None;
         }
         let size = format!("{} events and {} kB", self.len(), octets.div_ceil(1000));
-        let help = "leave out what is past with `--from today` or `keep` in `[feed]`, or choose a region or a topic";
+        let help = "leave out past events with `--from today` or `keep` in `[feed]`, or choose a region or a topic";
         let fault = Diagnostic::unlocated(Code::LargeFeed, format!("the feed has {size}: Google Calendar may drop it"));
         Some(fault.help(help.to_owned()))
     }

@@ -357,9 +357,9 @@ codes! {
     NotAList = "not-a-list", Error,
         "The file is of another format. A list is TOML: text with `[[conference]]` before each entry and `key = value` on each line.";
     Syntax = "syntax", Error,
-        "The file is not TOML at this place, so what stands there cannot be read. The syntax is explained at <https://toml.io>.";
+        "The file is not TOML at this place, so it cannot be read. The syntax is explained at <https://toml.io>.";
     UnknownKey = "unknown-key", Error,
-        "A key that confcal does not know, most often a slip of spelling. It is an error because what it was meant to say would be missing from the feed without a word.";
+        "A key that confcal does not know, most often a slip of spelling. It is an error because its value would be missing from the feed without a word.";
     SingleBrackets = "single-brackets", Error,
         "Conferences, sessions and deadlines are lists of tables: each begins with a header in double brackets, `[[conference]]`; `[feed]` and `[regions]` stand once, in single brackets.";
     WrongType = "wrong-type", Error,
@@ -369,7 +369,7 @@ codes! {
     NotDated = "not-dated", Error,
         "The text stands for a date that is not known yet. A conference without `start` is listed as not dated yet, in its month or year if `expected` says it; a deadline may do without `due`.";
     MissingKey = "missing-key", Error,
-        "A key that has to be there is not. A conference needs `name`, and `start` or `expected`; a session `name` and `start`, a deadline `kind`, and a deadline of kind `other` a `name`.";
+        "A required key is missing. A conference needs `name`, and `start` or `expected`; a session `name` and `start`, a deadline `kind`, and a deadline of kind `other` a `name`.";
     Empty = "empty", Error,
         "The text is empty or blank. Leave the key out instead.";
     TextTooLong = "text-too-long", Error,
@@ -379,7 +379,7 @@ codes! {
     ControlCharacter = "control-character", Error,
         "The text holds a control character, which no calendar feed may carry (RFC 5545 section 3.1). It usually came along when the text was copied from somewhere.";
     UnknownValue = "unknown-value", Error,
-        "The key takes one of a few words, and this is none of them.";
+        "The key takes one of a few words, and this is not one of them.";
     BadId = "bad-id", Error,
         "An id is made of lower-case letters, digits and hyphens: every event's identity is made from it, so it must be plain and lasting.";
     NoSlug = "no-slug", Error,
@@ -401,7 +401,7 @@ codes! {
     BadDate = "bad-date", Error,
         "The date cannot be used here: it lies outside the years 1900 to 2199, is a time without a day, or counts a 60th second.";
     BadExpected = "bad-expected", Error,
-        "`expected` is the month or the year in which a conference is expected that has no `start` yet: `expected = \"2027-10\"` or `expected = \"2027\"`.";
+        "`expected` is the month or the year of a conference that has no `start` yet: `expected = \"2027-10\"` or `expected = \"2027\"`.";
     MixedDates = "mixed-dates", Error,
         "`start` and `end` are of one kind: both days, both local times, or both times with an offset.";
     EndsBeforeStart = "ends-before-start", Error,
@@ -421,7 +421,7 @@ codes! {
     BadPath = "bad-path", Error,
         "The path of a view is a file name for its feed: lower-case letters, digits and hyphens, ending in `.ics`, and none that a site has already.";
     BadFilter = "bad-filter", Error,
-        "A filter of a view takes the same values as on the command line, and names only regions, tags and series that there are. A feed of a filter that cannot be would be empty for ever.";
+        "A filter of a view takes the same values as on the command line, and names only regions, tags and series that the list has. The feed of an impossible filter would be empty for ever.";
     CommaInTag = "comma-in-tag", Error,
         "A tag has no comma: some calendar programs split it there. Write two tags.";
     SessionOutside = "session-outside", Warning,
@@ -429,11 +429,11 @@ codes! {
     Html = "html", Warning,
         "The text holds tags or character references of HTML. Calendar programs show a text as it is, tags and all.";
     InvisibleCharacter = "invisible-character", Warning,
-        "The text holds a character that nobody sees, such as a zero-width space. It usually came along when the text was copied, and makes names differ that look the same. Nothing is said where a script needs one: in Thai, in Persian, between emoji, around texts from right to left.";
+        "The text holds a character that nobody sees, such as a zero-width space. It usually came along when the text was copied, and makes names differ that look the same. There is no warning where a script needs one: in Thai, in Persian, between emoji, around texts from right to left.";
     NotAPlace = "not-a-place", Warning,
         "The key holds something other than a place: the address of a site, the word for an online conference, or a placeholder. People see it as the place, and an online conference counts as in person.";
     DeadlineAfterStart = "deadline-after-start", Warning,
-        "The deadline lies after the start of the conference. Often the year is wrong. What may well come later is not meant: notifications, camera-ready papers, registration, tickets, volunteers.";
+        "The deadline lies after the start of the conference. Often the year is wrong. Notifications, camera-ready papers, registration, tickets and volunteers may come later, and get no warning.";
     LongConference = "long-conference", Warning,
         "The conference lasts more than 21 days. Often the month or the year of `end` is wrong.";
     SameNameAndDates = "same-name-and-dates", Warning,
@@ -451,21 +451,21 @@ codes! {
     WasUnchanged = "was-unchanged", Warning,
         "`was` lists the due dates that a deadline had before it was extended or brought forward, so each differs from `due`.";
     InTwoLists = "in-two-lists", Warning,
-        "Two lists with feeds of their own have the same conference: its site has the same address and it begins within 90 days of the other, or it has the same name and dates. It comes in once, as the earlier list has it. Where their regions or views of one name differ, the earlier list's keeps the name, and the later one's gets the first digits of its feed's namespace behind it.";
+        "Two lists with feeds of their own have the same conference. It has the same name and dates, or the same `id`, first day and city, or its site has the same address and it begins within 90 days of the other. It comes in once, from the earlier list. If the lists have different regions or views of the same name, the earlier list's keeps the name, and the later one gets the first digits of its feed's namespace after it.";
     LargeFeed = "large-feed", Warning,
         "Google Calendar drops feeds that are larger than about 1 MB or have more than about 1,000 events. A site has feeds for at most 10,000 topics and series: the published ones, then those with the most conferences.";
     PreviousFeed = "previous-feed", Warning,
-        "Something in the previous feed cannot be used: it is damaged, cut off, or of another program. Events that cannot be told to be as they were get a new revision, so calendar programs take them for changed.";
+        "Something in the previous feed cannot be used: it is damaged, cut off, or of another program. Events that cannot be compared get a new revision, so calendar programs take them for changed.";
     EventGone = "event-gone", Warning,
         "The previous feed has an event whose entry is no longer in the list. Subscribers lose it without learning why, and those who imported the feed keep it for ever.";
     IdChanged = "id-changed", Warning,
         "The list has an entry of the previous feed under another `id`, so its event has another UID: subscribers get it anew, and those who imported the feed have it twice. The id of an entry without `id` is made from its name and year, and changes with them.";
     FeedIdChanged = "feed-id-changed", Warning,
-        "Every event of the list has another UID than in the previous feed, because `id` in `[feed]`, or its `url` where it has no `id`, is another. Subscribers get all events anew, and those who imported the feed have them twice.";
+        "Every event of the list has another UID than in the previous feed, because `id` in `[feed]`, or its `url` if it has no `id`, has changed. Subscribers get all events anew, and those who imported the feed have them twice.";
     ViewChanged = "view-changed", Warning,
-        "A `[[view]]` has other filters than when its path was published. Those who subscribed to that address get what the new filters leave. An edit of the view may mean just that; another view in its place belongs under a path of its own, and the old address then stays, as an empty calendar.";
+        "A `[[view]]` has other filters than when its path was published. Its subscribers get the events of the new filters. If it is really another view, give it a path of its own; the old address then stays as an empty calendar.";
     TimeBehind = "time-behind", Warning,
-        "The list is older than the previous feed, by its file time or by `SOURCE_DATE_EPOCH`. Calendar programs show a change only if it is later than what they have, so what is new or changed is dated a minute after the previous feed.";
+        "The list is older than the previous feed, by its file time or by `SOURCE_DATE_EPOCH`. Calendar programs show a change only if it is later than what they have, so new and changed events are dated a minute after the previous feed.";
     MoreFaults = "more-faults", Hint,
         "Of the errors, warnings and hints of a list, 200 of each are kept, and one more for every 100 octets. The others are only counted.";
     NoId = "no-id", Hint,
@@ -473,9 +473,9 @@ codes! {
     NoPlace = "no-place", Hint,
         "The conference has no place and is not online, so no region or country feed can hold it, and nobody sees where it is.";
     SharedAddress = "shared-address", Hint,
-        "Two tags, or two series, differ and are the same in lower-case letters, digits and hyphens, of which the addresses of a site are made. An address that is published stays with the one that it was published for; the other gets a number.";
+        "Two tags, or two series, are the same in lower-case letters, digits and hyphens, the characters of an address in a site. A published address keeps its tag or series; the other gets a number.";
     NoDate = "no-date", Hint,
-        "The conference has no `start`, so it is listed as not dated yet, and no event is made of it. With `expected`, the month or the year in which it is expected, it stands where people look for it.";
+        "The conference has no `start`, so it is listed as not dated yet, and no event is made of it. With `expected` it is listed in its month or year.";
     SeriesOverlap = "series-overlap", Hint,
         "Two conferences of one series take place at the same time in different places. One conference in two places is one entry with a session for each.";
     DueAtMidnight = "due-at-midnight", Hint,

@@ -118,7 +118,7 @@ impl Filter {
         FilterKey {
             name: "online",
             placeholder: "only|exclude",
-            help: "`only`: what one can join online; `exclude`: not what is online only",
+            help: "`only`: events that one can join online; `exclude`: all except those that are only online",
             is_list: false,
             read: |filter, value, _| push(&mut filter.online, online_rule(value)),
         },

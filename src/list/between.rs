@@ -390,7 +390,7 @@ fn parent<'e>(
     let unknown = |message: String| Fault::new(Code::UnknownConference, part_of.span, message);
     match ids.get(entry.namespace, &part_of.value) {
         Some(_) if own == Some(&part_of.value) => faults.push(
-            unknown("a conference is no part of itself".to_owned())
+            unknown("a conference cannot be part of itself".to_owned())
                 .help("name the id of the other conference".to_owned()),
         ),
         Some(index) => return Some(index),

@@ -124,7 +124,7 @@ fn color(context: &mut Context, fields: &Fields) -> Option<&'static str> {
         Some((name, _)) => Some(name),
         None => {
             context.report(
-                Fault::new(Code::BadColor, name.span, format!("`{}` is no CSS3 colour name", shown(name.value)))
+                Fault::new(Code::BadColor, name.span, format!("`{}` is not a CSS3 colour name", shown(name.value)))
                     .help(color::suggest(name.value)),
             );
             None
@@ -154,7 +154,7 @@ pub(super) fn read_regions(context: &mut Context, list: &Fields, namespace: Uuid
             }
         };
         if name.is_empty() || slug(name) != name {
-            let message = format!("`{}` is no name for a region", shown(name));
+            let message = format!("`{}` cannot be the name of a region", shown(name));
             let help = match slug(name) {
                 slug if slug.is_empty() => "use lower-case letters, digits and hyphens".to_owned(),
                 slug => format!("did you mean `{slug}`?"),

@@ -24,7 +24,7 @@ pub(super) fn own_id(context: &mut Context, fields: &Fields) -> Option<Located<S
     };
     let slug = slug(id.value);
     let fix = (!slug.is_empty()).then(|| (id.span, quoted(&slug)));
-    let message = format!("`{}` is no id: it is made of a-z, 0-9 and hyphens", shown(id.value));
+    let message = format!("`{}` is not an id: an id consists of a-z, 0-9 and hyphens", shown(id.value));
     context.report(Fault::new(Code::BadId, id.span, message).help(help).fix(fix));
     None
 }

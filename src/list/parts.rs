@@ -236,7 +236,7 @@ fn check_due(
 pub(super) fn check_end(context: &mut Context, fields: &Fields, when: Located<Interval>, what: &str) {
     if matches!(when.value, Interval::Times { .. }) && !fields.has("end") {
         context.report(
-            Fault::new(Code::NoEnd, when.span, format!("{what} has a time to begin and none to end"))
+            Fault::new(Code::NoEnd, when.span, format!("{what} has a start time but no `end`"))
                 .help("add `end`, the moment at which it is over".to_owned()),
         );
     }

@@ -40,7 +40,7 @@ pub(super) fn too_many_tokens(
     }
     let place = |start: usize, end: usize| Span::new(index, start..end);
     if let Some(dense) = pieces.into_iter().flatten().find(|piece| is_too_dense(&text[(*piece).clone()])) {
-        let what = if dense.start == 0 { "what stands before the first entry" } else { "this entry" };
+        let what = if dense.start == 0 { "the part before the first entry" } else { "this entry" };
         let message = format!("{what} has too many keys, values and punctuation marks to be read");
         return Some(Fault::new(Code::TooMany, place(dense.start, dense.start), message));
     }

@@ -142,7 +142,7 @@ impl<'t> FeedReader<'t> {
         let agreed = |stamp: &Stamp| open.last_modified == Some(*stamp) && open.sequence == Some(stamp.sequence());
         let stamp = open.dtstamp.filter(agreed);
         if let Some(noise) = open.noise {
-            self.fault(noise, "this is no content line of an event, which counts as changed");
+            self.fault(noise, "this is not a content line of an event; the event counts as changed");
         } else if stamp.is_none() && self.published.is_ours {
             let message =
                 "DTSTAMP, LAST-MODIFIED and SEQUENCE of the event do not say one time, so it counts as changed";
@@ -180,7 +180,7 @@ impl<'t> FeedReader<'t> {
                 open.noise = open.noise.or(Some(at));
             }
             None if self.in_noise => {}
-            None => self.fault(at, "this is no content line of a calendar feed"),
+            None => self.fault(at, "this is not a content line of a calendar feed"),
         }
         self.in_noise = true;
     }
@@ -200,7 +200,7 @@ impl<'t> FeedReader<'t> {
         self.cut_off();
         if !self.begins && self.published.is_empty() {
             self.published.diagnostics.clear();
-            self.fault(0, "the previous feed is no calendar feed, and is of no use");
+            self.fault(0, "the previous feed is not a calendar feed, and cannot be used");
         } else if !self.begins {
             self.fault(0, "the previous feed does not begin with BEGIN:VCALENDAR");
         } else if !self.ends {

@@ -22,7 +22,7 @@ pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> V
                 Code::ViewChanged,
                 format!("the view `{path}` has other filters than when it was published"),
                 format!(
-                    "those who subscribed to it get what the new filters leave; if this is another view than `{}`, give \
+                    "its subscribers get the events of the new filters; if this is another view than `{}`, give \
                      it a path of its own",
                     crate::spelling::shown(&before.title)
                 ),

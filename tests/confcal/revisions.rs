@@ -392,15 +392,15 @@ fn a_damaged_feed_is_used_as_far_as_it_goes() {
     let line = |what: &str| text.lines().position(|line| line == what).expect("a line") + 1;
     let first = line("BEGIN:VEVENT");
     let replace = |from: &str, to: &str| text.replacen(from, to, 1).into_bytes();
-    let noise = "this is no content line of an event, which counts as changed";
+    let noise = "this is not a content line of an event; the event counts as changed";
     let cut_off = "the event is cut off, and is left out";
     let unstamped = "DTSTAMP, LAST-MODIFIED and SEQUENCE of the event do not say one time, so it counts as changed";
     damaged(feed, &[], 3);
-    damaged(b"", &[("the previous feed is no calendar feed, and is of no use", 1)], 0);
-    damaged(b"\0\0\0\0", &[("the previous feed is no calendar feed, and is of no use", 1)], 0);
+    damaged(b"", &[("the previous feed is not a calendar feed, and cannot be used", 1)], 0);
+    damaged(b"\0\0\0\0", &[("the previous feed is not a calendar feed, and cannot be used", 1)], 0);
     damaged(
         "Dear all,\r\nsee you there\r\n".as_bytes(),
-        &[("the previous feed is no calendar feed, and is of no use", 1)],
+        &[("the previous feed is not a calendar feed, and cannot be used", 1)],
         0,
     );
     damaged(&replace("SUMMARY:CFP", "SUMMARY CFP"), &[(noise, line("SUMMARY:CFP closes: PyCon DE 2022"))], 2);
@@ -422,7 +422,7 @@ fn a_damaged_feed_is_used_as_far_as_it_goes() {
     damaged(&replace("BEGIN:VCALENDAR\r\n", ""), &[("the previous feed does not begin with BEGIN:VCALENDAR", 1)], 3);
     damaged(
         &replace("CALSCALE:GREGORIAN\r\n", "what\r\nis\r\nthis\r\n"),
-        &[("this is no content line of a calendar feed", 4)],
+        &[("this is not a content line of a calendar feed", 4)],
         3,
     );
     damaged(

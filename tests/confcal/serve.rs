@@ -275,7 +275,7 @@ fn what_cannot_be_served_is_told_at_the_start() {
     let address = taken.local_addr().expect("an address");
     folder
         .run(&format!("serve --listen {address}"))
-        .fails(2, &format!("cannot listen at {address}: another program does"));
+        .fails(2, &format!("cannot listen at {address}: another program listens there"));
     folder.run("serve --listen nowhere").fails(2, "`nowhere` is not an address and port");
     folder.run("serve none.toml --listen 127.0.0.1:0").fails(2, "cannot read none.toml");
     folder.run("serve --listen 127.0.0.1:0 --tag nothing").fails(2, "has the tag `nothing`");

@@ -219,7 +219,7 @@ fn a_fault_of_a_published_feed_is_shown_with_its_line() {
     let run = build(&folder, MAY + DAY, &format!("--base-url {BASE} --force"));
     let shown = format!("--> all.ics:{line}:1\n   |\n{line} | SUMMARY ");
     assert!(
-        run.err.contains("warning[previous-feed]: this is no content line") && run.err.contains(&shown),
+        run.err.contains("warning[previous-feed]: this is not a content line") && run.err.contains(&shown),
         "{}",
         run.err
     );

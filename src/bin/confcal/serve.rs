@@ -220,7 +220,7 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
         ErrorKind::InvalidInput => {
             anyhow!("{option}: `{address}` is not an address and port: write `127.0.0.1:8080`, or `[::]:8080`")
         }
-        _ => anyhow!(error).context(format!("{option}: nothing is known by the name in `{address}`")),
+        _ => anyhow!(error).context(format!("{option}: there is no address for the name in `{address}`")),
     };
     let addresses: Vec<SocketAddr> = address.to_socket_addrs().map_err(not_found)?.collect();
     let mut listeners = Vec::new();
@@ -257,7 +257,9 @@ fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow:
     match error.kind() {
         ErrorKind::AddrInUse => {
             let help = format!("stop it, or choose another port with `{option}`");
-            anyhow!("cannot listen at {at}: another program does, or another option, as `[::]` does for IPv4; {help}")
+            anyhow!(
+                "cannot listen at {at}: another program listens there, or another option does, as `[::]` does for IPv4; {help}"
+            )
         }
         ErrorKind::PermissionDenied => {
             anyhow!("cannot listen at {at}: ports below 1024 are for the system; choose another with `{option}`")

@@ -68,7 +68,12 @@ impl Metrics {
         }
         let seconds = self.took_microseconds.load(Relaxed) as f64 / 1e6;
         let _ = writeln!(out, "confcal_request_seconds_sum {seconds}\nconfcal_request_seconds_count {count}");
-        head("queries_total", "counter", "Queries, by whether their feed was there already", &mut out);
+        head(
+            "queries_total",
+            "counter",
+            "Requests for feeds on demand, by whether the feed was in the cache",
+            &mut out,
+        );
         let (known, made) = (self.queries_known.load(Relaxed), self.queries_made.load(Relaxed));
         let _ = writeln!(out, "confcal_queries_total{{cached=\"yes\"}} {known}");
         let _ = writeln!(out, "confcal_queries_total{{cached=\"no\"}} {made}");
@@ -86,7 +91,7 @@ impl Metrics {
         one("connections", "gauge", "Connections that are open", load(&self.open), &mut out);
         let dropped = "Connections that were cut to make room, or that took too long";
         one("connections_dropped_total", "counter", dropped, load(&self.dropped), &mut out);
-        let stale = "1 if the list cannot be used as it is now, and what is served is of before";
+        let stale = "1 if the list cannot be used as it is now, and an earlier version is served";
         one("stale", "gauge", stale, u64::from(health.staleness.stale), &mut out);
         one("conferences", "gauge", "Conferences that are served", health.conferences as u64, &mut out);
         let changed = health.list_changed.timestamp();

@@ -629,7 +629,7 @@ fn figures_are_in_the_format_of_prometheus() {
 fn addresses_that_cannot_be_listened_at_are_told_so() {
     let taken = bind("127.0.0.1:0", "--listen").unwrap().remove(0);
     let again = bind(&taken.local_addr().unwrap().to_string(), "--listen").unwrap_err().to_string();
-    assert!(again.contains("another program does") && again.contains("--listen"), "{again}");
+    assert!(again.contains("another program listens there") && again.contains("--listen"), "{again}");
     for (address, says) in [
         ("8080", "is not an address and port"),
         ("127.0.0.1:99999", "is not an address and port"),
