@@ -56,7 +56,7 @@ fn date<'t>(number: u32, behind: &'t str, to: &mut String) -> Option<&'t str> {
             return Some(rest);
         };
         let (day, after) = self::number(rest);
-        match day.and_then(|day| Some((day, day_sign(after)))) {
+        match day.map(|day| (day, day_sign(after))) {
             Some((day, rest)) => {
                 to.push_str(&format!("{number}-{month:02}-{day:02} "));
                 return Some(rest);
