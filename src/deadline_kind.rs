@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::spelling::{Keyword, ParseWordError};
+use crate::error::Error;
+use crate::spelling::Keyword;
 
 /// The purpose of a deadline.
 ///
@@ -176,9 +177,9 @@ impl fmt::Display for DeadlineKind {
 }
 
 impl FromStr for DeadlineKind {
-    type Err = ParseWordError;
+    type Err = Error;
 
-    fn from_str(text: &str) -> Result<DeadlineKind, ParseWordError> {
+    fn from_str(text: &str) -> Result<DeadlineKind, Error> {
         DeadlineKind::parse(text)
     }
 }

@@ -10,7 +10,8 @@ use std::str::FromStr;
 
 use arcstr::{ArcStr, Substr};
 
-use crate::spelling::nearest;
+use crate::error::Error;
+use crate::spelling::{nearest, shown};
 
 /// The text of one list or feed, under the name that messages call it by. A clone shares both.
 ///
@@ -490,20 +491,6 @@ codes! {
         "Several lists are read as one. Of each `[feed]`, `id`, `timezone`, `deadline-timezone` and `deadline-length` count for the entries of its own list; all else comes from the first.";
 }
 
-impl Code {
-    /// The code whose name is near enough in spelling to be the one meant.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Code::nearest("no-idd"), Some(confcal::Code::NoId));
-    /// assert_eq!(confcal::Code::nearest("weather"), None);
-    /// ```
-    pub fn nearest(name: &str) -> Option<Code> {
-        nearest(name, Code::ALL.iter().map(|code| code.name()))?.parse().ok()
-    }
-}
-
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -511,27 +498,15 @@ impl fmt::Display for Code {
 }
 
 impl FromStr for Code {
-    type Err = UnknownCode;
+    type Err = Error;
 
-    fn from_str(name: &str) -> Result<Code, UnknownCode> {
-        Code::ALL.iter().copied().find(|code| code.name() == name).ok_or(UnknownCode)
+    fn from_str(name: &str) -> Result<Code, Error> {
+        Code::ALL.iter().copied().find(|code| code.name() == name).ok_or_else(|| {
+            let help = match nearest(name, Code::ALL.iter().map(|code| code.name())) {
+                Some(code) => format!("did you mean `{code}`?"),
+                None => "a report shows the code of a fault in brackets, as in `error[bad-date]`".to_owned(),
+            };
+            Error::new(format!("there is no code `{}`", shown(name)), help)
+        })
     }
 }
-
-/// There is no code of that name.
-///
-/// # Examples
-///
-/// ```
-/// assert!("no-such-code".parse::<confcal::Code>().is_err());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownCode;
-
-impl fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("there is no code of that name")
-    }
-}
-
-impl std::error::Error for UnknownCode {}

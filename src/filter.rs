@@ -4,6 +4,7 @@
 //! query and in a list. Goes out: a [`Filter`], and from it a smaller [`Feed`]. UIDs stay as they are. Knows nothing of
 //! how the keys were given.
 
+mod build;
 mod keys;
 mod names;
 
@@ -16,9 +17,10 @@ use self::keys::FilterContext;
 pub use self::keys::FilterKey;
 pub use self::names::Names;
 use crate::deadline_kind::DeadlineKind;
+use crate::error::Error;
 use crate::model::{Attendance, Conference, Feed, Reminders, Session, Status, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
-use crate::spelling::{Keyword, nearest};
+use crate::spelling::{Keyword, nearest, shown};
 use crate::time::{DateOrTime, Interval};
 
 /// The wanted events of a feed. A filter given twice means either; different filters mean both.
@@ -37,7 +39,7 @@ use crate::time::{DateOrTime, Interval};
 /// assert_eq!(feed.conferences.len(), 1);
 /// assert_eq!(feed.conferences[0].id, "pycon-uk-2022");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     regions: Vec<Region>,
     countries: Vec<Country>,
@@ -72,17 +74,39 @@ impl Cutoff {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OnlineRule {
+/// A choice of events by whether they can be attended online.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Filter, Names, OnlineRule};
+/// let filter = Filter::parse([("online", "exclude")], &Names::default(), Default::default()).unwrap();
+/// assert_eq!(filter, Filter::default().online(OnlineRule::Exclude), "a hybrid conference passes");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OnlineRule {
+    /// Only what can be attended online.
     Only,
+    /// All but what takes place online only.
     Exclude,
 }
 
 /// A kind of event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum EventKind {
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{EventKind, Filter};
+/// assert_eq!(Filter::default().only(EventKind::Sessions).to_string(), "sessions");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// The events of conferences as a whole.
     Conferences,
+    /// The events of their sessions.
     Sessions,
+    /// The events of their deadlines, and of reminders.
     Deadlines,
 }
 
@@ -138,44 +162,13 @@ impl fmt::Display for Filter {
     }
 }
 
-/// A filter that cannot be: what is wrong, and what would be right.
-///
-/// # Examples
-///
-/// ```
-/// use confcal::{Filter, Names};
-/// let error = Filter::parse([("region", "europa")], &Names::default(), Default::default()).unwrap_err();
-/// assert_eq!(error.message, "there is no region `europa`");
-/// assert_eq!(error.help.as_deref(), Some("did you mean `europe`?"));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilterError {
-    /// The fault in one sentence, without a full stop.
-    pub message: String,
-    /// The text to write instead.
-    pub help: Option<String>,
-}
-
-impl fmt::Display for FilterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
-    }
-}
-
-impl std::error::Error for FilterError {}
-
-fn error(message: String, help: impl Into<Option<String>>) -> FilterError {
-    FilterError { message, help: help.into() }
-}
-
-fn unknown_key(name: &str) -> FilterError {
+fn unknown_key(name: &str) -> Error {
     let names = || Filter::KEYS.iter().map(|key| key.name);
     let help = match nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the filters are {}", names().collect::<Vec<_>>().join(", ")),
     };
-    error(format!("there is no filter `{name}`"), help)
+    Error::new(format!("there is no filter `{}`", shown(name)), help)
 }
 
 impl Filter {
@@ -199,7 +192,7 @@ impl Filter {
         words: impl IntoIterator<Item = (&'w str, &'w str)>,
         names: &Names,
         now: DateTime<Utc>,
-    ) -> Result<Filter, FilterError> {
+    ) -> Result<Filter, Error> {
         let (mut filter, context) = (Filter::default(), FilterContext { names, now });
         for (name, value) in words {
             let Some(key) = Filter::key(name) else { return Err(unknown_key(name)) };
@@ -247,7 +240,7 @@ impl Filter {
     }
 
     /// The form of times.
-    pub(crate) fn times(&self) -> Times {
+    pub(crate) fn form_of_times(&self) -> Times {
         self.times
     }
 

@@ -46,6 +46,7 @@ mod color;
 mod deadline_kind;
 mod diagnostic;
 mod duration;
+mod error;
 mod filter;
 mod html;
 mod ics;
@@ -70,9 +71,10 @@ mod zone;
 pub use arcstr::Substr;
 pub use calendar::{Calendar, EncodedFeed, Revised};
 pub use deadline_kind::DeadlineKind;
-pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source, UnknownCode};
-pub use duration::{BadDuration, Duration};
-pub use filter::{Filter, FilterError, FilterKey, Names};
+pub use diagnostic::{Code, Diagnostic, Fix, Label, Level, Source};
+pub use duration::Duration;
+pub use error::Error;
+pub use filter::{EventKind, Filter, FilterKey, Names, OnlineRule};
 #[cfg(feature = "import")]
 pub use import::{
     ImportInput, ImportOptions, ImportReport, ImportSource, ImportedFile, ImportedList, NotTaken, Remark, import,
@@ -83,15 +85,15 @@ pub use model::{
     Attendance, Conference, Deadline, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status, Times,
     View,
 };
-pub use path::{SitePath, SitePathError};
-pub use place::{Country, Geo, Place, Region, UnknownCountry};
+pub use path::SitePath;
+pub use place::{Country, Geo, Place, Region};
 pub use revision::{Change, ChangeKind, PreviousFeed, PropertyChange, Stamp, Stamps};
 #[cfg(feature = "site")]
 pub use site::{
     FeedChange, FeedChangeKind, FeedKind, Manifest, PublishedFeed, Site, SiteFile, SiteOptions, sha256, site,
 };
 pub use slug::slug;
-pub use spelling::{ParseWordError, harmless};
-pub use time::{DateOrTime, Expected, Interval, Moment, NotExpected};
-pub use uri::{BaseUrl, BaseUrlError};
-pub use zone::{LocalTime, UnknownZone, Zone};
+pub use spelling::harmless;
+pub use time::{DateOrTime, Expected, Interval, Moment};
+pub use uri::BaseUrl;
+pub use zone::{LocalTime, Zone};

@@ -13,9 +13,10 @@ use uuid::Uuid;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
+use crate::error::Error;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
-use crate::spelling::{Keyword, ParseWordError};
+use crate::spelling::Keyword;
 use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
 use crate::uri::{self, component};
 
@@ -689,9 +690,9 @@ impl fmt::Display for Status {
 }
 
 impl FromStr for Status {
-    type Err = ParseWordError;
+    type Err = Error;
 
-    fn from_str(text: &str) -> Result<Status, ParseWordError> {
+    fn from_str(text: &str) -> Result<Status, Error> {
         Status::parse(text)
     }
 }

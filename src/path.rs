@@ -8,6 +8,9 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::error::Error;
+use crate::spelling::shown;
+
 /// The most octets of the name of a file or a folder. File systems take 255; programs beside it append endings, such as
 /// `.gz`.
 pub(crate) const MAX_NAME_OCTETS: usize = 250;
@@ -33,62 +36,31 @@ const MAX_PATH_OCTETS: usize = 900;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(String);
 
-/// The reason why a text is not a path of a site.
-///
-/// # Examples
-///
-/// ```
-/// let error = "../victim.ics".parse::<confcal::SitePath>().unwrap_err();
-/// assert_eq!(error.to_string(), "it leads out of the folder of the site");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SitePathError {
-    /// It begins with a slash, or one of its parts is `..`.
-    Outside,
-    /// One of its parts is empty or `.`, ends with a dot or begins with a hyphen.
-    Part,
-    /// It holds another character than lower-case ASCII letters, digits, hyphens, dots and slashes.
-    Character,
-    /// It, or one of its parts, is longer than a file system takes.
-    TooLong,
-}
-
-impl fmt::Display for SitePathError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SitePathError::Outside => formatter.write_str("it leads out of the folder of the site"),
-            SitePathError::Part => formatter.write_str("one of its parts is not the name of a file"),
-            SitePathError::Character => formatter
-                .write_str("it holds something else than lower-case letters, digits, hyphens, dots and slashes"),
-            SitePathError::TooLong => {
-                write!(
-                    formatter,
-                    "it is longer than {MAX_PATH_OCTETS} letters, or one of its parts than {MAX_NAME_OCTETS}"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for SitePathError {}
-
 impl FromStr for SitePath {
-    type Err = SitePathError;
+    type Err = Error;
 
-    fn from_str(path: &str) -> Result<SitePath, SitePathError> {
+    fn from_str(path: &str) -> Result<SitePath, Error> {
+        let shown = shown(path);
         if path.starts_with('/') || path.split('/').any(|part| part == "..") {
-            return Err(SitePathError::Outside);
+            let help = "write the path from that folder on, without `..`";
+            return Err(Error::new(format!("`{shown}` leads out of the folder of the site"), help));
         }
         let is_known = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'/');
         if !path.bytes().all(is_known) {
-            return Err(SitePathError::Character);
+            let help = "write lower-case letters, digits, hyphens, dots and slashes";
+            return Err(Error::new(format!("`{shown}` holds a character that no path of a site has"), help));
         }
         if path.len() > MAX_PATH_OCTETS || path.split('/').any(|part| part.len() > MAX_NAME_OCTETS) {
-            return Err(SitePathError::TooLong);
+            let help = format!("a path has at most {MAX_PATH_OCTETS} letters, and each of its parts {MAX_NAME_OCTETS}");
+            return Err(Error::new(format!("`{shown}` is too long"), help));
         }
         // Windows drops a dot at the end; a hyphen in front makes an option of a name.
         let is_name = |part: &str| !part.is_empty() && !part.ends_with('.') && !part.starts_with('-');
-        if path.split('/').all(is_name) { Ok(SitePath(path.to_owned())) } else { Err(SitePathError::Part) }
+        if !path.split('/').all(is_name) {
+            let help = "begin no part of it with a hyphen, end none with a dot, and leave none empty";
+            return Err(Error::new(format!("`{shown}` has a part that is not the name of a file"), help));
+        }
+        Ok(SitePath(path.to_owned()))
     }
 }
 
@@ -145,36 +117,37 @@ mod tests {
 
     #[test]
     fn every_way_out_is_refused() {
-        use SitePathError::{Character, Outside, Part, TooLong};
-        for (path, error) in [
-            ("/x.ics", Outside),
-            ("../x.ics", Outside),
-            ("a/../../x.ics", Outside),
-            ("..", Outside),
-            ("a/..", Outside),
-            ("//x.ics", Outside),
-            ("a\\..\\x.ics", Character),
-            ("c:x.ics", Character),
-            ("%2e%2e/x.ics", Character),
-            ("x.ics\0", Character),
-            ("x.ics\n", Character),
-            ("x\".ics", Character),
-            ("X.ics", Character),
-            ("ü.ics", Character),
-            ("~root/x.ics", Character),
-            ("", Part),
-            (".", Part),
-            ("./x.ics", Part),
-            ("a/./x.ics", Part),
-            ("a//x.ics", Part),
-            ("a/", Part),
-            ("...", Part),
-            ("x.ics.", Part),
-            ("-rf", Part),
-            (&"a".repeat(MAX_NAME_OCTETS + 1), TooLong),
-            (&"a/".repeat(MAX_PATH_OCTETS), TooLong),
+        let [outside, character, part, long] = ["leads out", "holds a character", "has a part", "is too long"];
+        for (path, says) in [
+            ("/x.ics", outside),
+            ("../x.ics", outside),
+            ("a/../../x.ics", outside),
+            ("..", outside),
+            ("a/..", outside),
+            ("//x.ics", outside),
+            ("a\\..\\x.ics", character),
+            ("c:x.ics", character),
+            ("%2e%2e/x.ics", character),
+            ("x.ics\0", character),
+            ("x.ics\n", character),
+            ("x\".ics", character),
+            ("X.ics", character),
+            ("ü.ics", character),
+            ("~root/x.ics", character),
+            ("", part),
+            (".", part),
+            ("./x.ics", part),
+            ("a/./x.ics", part),
+            ("a//x.ics", part),
+            ("a/", part),
+            ("...", part),
+            ("x.ics.", part),
+            ("-rf", part),
+            (&"a".repeat(MAX_NAME_OCTETS + 1), long),
+            (&"a/".repeat(MAX_PATH_OCTETS), long),
         ] {
-            assert_eq!(path.parse::<SitePath>(), Err(error), "{path:?}");
+            let error = path.parse::<SitePath>().unwrap_err();
+            assert!(error.message().contains(says), "{error}");
         }
         for path in
             ["all.ics", "404.html", ".nojekyll", "a/b/c.ics", "qr/topics-c.ics.svg", &"a".repeat(MAX_NAME_OCTETS)]

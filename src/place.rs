@@ -10,7 +10,8 @@ mod region;
 
 use arcstr::Substr;
 
-pub use country::{Country, UnknownCountry};
+pub use country::Country;
+pub(crate) use country::suggest_country;
 pub use region::Region;
 pub(crate) use region::suggest_region;
 
@@ -86,7 +87,7 @@ impl Geo {
 ///     ..Place::default()
 /// };
 /// assert_eq!(place.text(), "Dublin, Ireland");
-/// # Ok::<(), confcal::UnknownCountry>(())
+/// # Ok::<(), confcal::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Place {
@@ -200,7 +201,7 @@ impl Place {
     /// };
     /// let session = Place { city: Some("Cork".into()), ..Place::default() };
     /// assert_eq!(session.within(&conference).text(), "Cork, Ireland");
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn within(&self, parent: &Place) -> Place {
         let mut place = self.clone();

@@ -1,7 +1,8 @@
 //! Words in messages: "did you mean …?", the one that was meant by a wrong one, and the wrong one as it can be shown.
 
 use std::borrow::Cow;
-use std::fmt;
+
+use crate::error::Error;
 
 /// The longest text, in octets, that is compared with words.
 const MAX_COMPARED_OCTETS: usize = 64;
@@ -67,13 +68,13 @@ pub(crate) trait Keyword: Copy + 'static {
         Self::VALUES.iter().map(|value| value.word())
     }
 
-    fn parse(text: &str) -> Result<Self, ParseWordError> {
+    fn parse(text: &str) -> Result<Self, Error> {
         Self::VALUES.iter().copied().find(|value| value.word() == text).ok_or_else(|| {
             let help = match nearest(text, Self::words()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write one of {}", Self::words().collect::<Vec<_>>().join(", ")),
             };
-            ParseWordError { message: format!("there is no {} `{}`", Self::NOUN, text), help }
+            Error::new(format!("there is no {} `{}`", Self::NOUN, shown(text)), help)
         })
     }
 
@@ -84,41 +85,6 @@ pub(crate) trait Keyword: Copy + 'static {
         Self::VALUES.iter().copied().find(is_same)
     }
 }
-
-/// A text that is none of the words of an enum.
-///
-/// # Examples
-///
-/// ```
-/// let error = "papers".parse::<confcal::DeadlineKind>().unwrap_err();
-/// assert_eq!(error.message(), "there is no kind of deadline `papers`");
-/// assert_eq!(error.help(), "did you mean `paper`?");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseWordError {
-    message: String,
-    help: String,
-}
-
-impl ParseWordError {
-    /// The fault, without a full stop.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// The word to write instead.
-    pub fn help(&self) -> &str {
-        &self.help
-    }
-}
-
-impl fmt::Display for ParseWordError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.message, self.help)
-    }
-}
-
-impl std::error::Error for ParseWordError {}
 
 /// A word as a message repeats it: on one line, not too long, and without characters that change how the rest is shown.
 pub(crate) fn shown(word: &str) -> Cow<'_, str> {

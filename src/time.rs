@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
+use crate::error::Error;
+use crate::spelling::shown;
 use crate::zone::Zone;
 
 /// The offsets from UTC at which a day begins first and ends last.
@@ -416,38 +418,26 @@ impl fmt::Display for Expected {
 }
 
 impl FromStr for Expected {
-    type Err = NotExpected;
+    type Err = Error;
 
-    fn from_str(text: &str) -> Result<Expected, NotExpected> {
+    fn from_str(text: &str) -> Result<Expected, Error> {
         let number = |digits: &str, length: usize| {
             let are_digits = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
             digits.parse::<u32>().ok().filter(|_| are_digits)
         };
-        let (year, month) = match text.split_once('-') {
-            Some((year, month)) => (year, Some(number(month, 2).ok_or(NotExpected)?)),
-            None => (text, None),
+        let read = || {
+            let (year, month) = match text.split_once('-') {
+                Some((year, month)) => (year, Some(number(month, 2)?)),
+                None => (text, None),
+            };
+            Expected::new(number(year, 4)?.cast_signed(), month)
         };
-        number(year, 4).and_then(|year| Expected::new(year.cast_signed(), month)).ok_or(NotExpected)
+        read().ok_or_else(|| {
+            let message = format!("`{}` is not a month or a year", shown(text));
+            Error::new(message, "write `2027-10` or `2027`, from 1900 to 2199")
+        })
     }
 }
-
-/// The text is neither a month nor a year of 1900 to 2199.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!("2027-13".parse::<confcal::Expected>().unwrap_err().to_string(), "neither a month nor a year");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotExpected;
-
-impl fmt::Display for NotExpected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("neither a month nor a year")
-    }
-}
-
-impl std::error::Error for NotExpected {}
 
 /// `11 July 2022`.
 pub(crate) fn day_in_words(day: NaiveDate) -> String {
@@ -596,7 +586,7 @@ mod tests {
         for wrong in
             ["", "27", "2027-1", "2027-00", "2027-13", "2027-10-01", "+027", "1899", "2200-01", "2027-", "-2027"]
         {
-            assert_eq!(wrong.parse::<Expected>(), Err(NotExpected), "{wrong}");
+            assert!(wrong.parse::<Expected>().is_err(), "{wrong}");
         }
     }
 

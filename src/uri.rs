@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+use crate::error::Error;
 use crate::ics::encode_uri;
 use crate::spelling::shown;
 
@@ -104,32 +105,13 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-/// The reason why a text is not the address of a site, and what to write.
-///
-/// # Examples
-///
-/// ```
-/// let error = "example.org".parse::<confcal::BaseUrl>().unwrap_err();
-/// assert!(error.to_string().ends_with("did you mean `https://example.org`?"));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrlError(String);
-
-impl fmt::Display for BaseUrlError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for BaseUrlError {}
-
 impl FromStr for BaseUrl {
-    type Err = BaseUrlError;
+    type Err = Error;
 
     /// Removes blanks around it, a query, a fragment and the name of a page, writes scheme and host in lower case, and
     /// encodes the rest as a URI.
-    fn from_str(text: &str) -> Result<BaseUrl, BaseUrlError> {
-        let address = web_address(text.trim()).map_err(BaseUrlError)?;
+    fn from_str(text: &str) -> Result<BaseUrl, Error> {
+        let address = web_address(text.trim())?;
         let address = address.split(['?', '#']).next().unwrap_or_default();
         let (scheme, rest) = address.split_once("://").unwrap_or_default();
         let (folder, last) = rest.rsplit_once('/').unwrap_or((rest, ""));
@@ -140,23 +122,25 @@ impl FromStr for BaseUrl {
 }
 
 /// The address with its scheme and host in lower case, and the host in ASCII.
-fn web_address(text: &str) -> Result<Cow<'_, str>, String> {
+fn web_address(text: &str) -> Result<Cow<'_, str>, Error> {
+    let fault = |what: &str, help: String| Err(Error::new(format!("the address `{}` {what}", shown(text)), help));
     let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let no_scheme = "does not begin with https:// or http://";
     match scheme.as_deref() {
-        _ if text.is_empty() => Err("it is empty; write it as `https://example.org/…`".to_owned()),
+        _ if text.is_empty() => Err(Error::new("the address is empty", "write it as `https://example.org/…`")),
         Some("https" | "http") => match web(text) {
             Ok(_) if text.contains(char::is_whitespace) => {
                 let encoded = text.split_whitespace().collect::<Vec<_>>().join("%20");
-                Err(format!("it holds a blank; did you mean `{}`?", shown(&encoded)))
+                fault("holds a blank", format!("did you mean `{}`?", shown(&encoded)))
             }
             Ok(web) => Ok(web),
-            Err((message, help)) => Err(format!("it {message}; {help}")),
+            Err((message, help)) => fault(&message, help),
         },
         None if text.contains('.') && !text.contains(char::is_whitespace) => {
             let right = text.trim_start_matches('/');
-            Err(format!("an address begins with https:// or http://; did you mean `https://{}`?", shown(right)))
+            fault(no_scheme, format!("did you mean `https://{}`?", shown(right)))
         }
-        _ => Err("an address begins with https:// or http://".to_owned()),
+        _ => fault(no_scheme, "write it as `https://example.org/…`".to_owned()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Time zones by name, and their newest rules.
 //!
-//! Comes in: a name. Goes out: a [`Zone`], or an [`UnknownZone`] with a suggestion. A zone gives the offset at an
+//! Comes in: a name. Goes out: a [`Zone`], or an error with a suggestion. A zone gives the offset at an
 //! instant and the instants of a local time. The names are chrono-tz's; the rules are jiff's, whose bundled tzdata is
 //! newer (chrono-tz 0.10.4 stands at 2025b and misses the decisions of Vancouver and Morocco in 2026). The system's
 //! tzdata is never read, so that the same list gives the same feed everywhere. Knows nothing of events; no other file
@@ -23,9 +23,10 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use jiff::Timestamp;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
-pub use unknown::UnknownZone;
+use crate::error::Error;
 #[cfg(feature = "import")]
 pub(crate) use unknown::of_city;
+pub(crate) use unknown::suggestion;
 
 /// A time zone by its name: a zone of the IANA database, or AoE.
 ///
@@ -39,7 +40,7 @@ pub(crate) use unknown::of_city;
 /// let zone: Zone = "Europe/Dublin".parse()?;
 /// assert_eq!(zone.name(), "Europe/Dublin");
 /// assert_eq!("AoE".parse::<Zone>()?, Zone::AoE);
-/// # Ok::<(), confcal::UnknownZone>(())
+/// # Ok::<(), confcal::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Zone {
@@ -60,7 +61,7 @@ pub enum Zone {
 /// let zone: Zone = "Europe/Berlin".parse()?;
 /// let night = "2022-10-30T02:30:00".parse().unwrap();
 /// assert!(matches!(zone.resolve(night), LocalTime::Fold { .. }));
-/// # Ok::<(), confcal::UnknownZone>(())
+/// # Ok::<(), confcal::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum LocalTime {
@@ -91,7 +92,7 @@ impl Zone {
     /// use confcal::Zone;
     ///
     /// assert_eq!(Zone::UTC, "UTC".parse()?);
-    /// # Ok::<(), confcal::UnknownZone>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub const UTC: Zone = Zone::Iana(Tz::UTC);
 
@@ -124,7 +125,7 @@ impl Zone {
     ///
     /// assert!("Etc/Zulu".parse::<Zone>()?.is_utc());
     /// assert!(!"Europe/London".parse::<Zone>()?.is_utc());
-    /// # Ok::<(), confcal::UnknownZone>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn is_utc(self) -> bool {
         let name = self.name();
@@ -148,7 +149,7 @@ impl Zone {
     /// let zone: Zone = "America/Vancouver".parse()?;
     /// let winter = "2027-01-15T12:00:00Z".parse().unwrap();
     /// assert_eq!(zone.offset_at(winter).to_string(), "-07:00");
-    /// # Ok::<(), confcal::UnknownZone>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn offset_at(self, utc: DateTime<Utc>) -> FixedOffset {
         match self {
@@ -186,7 +187,7 @@ impl Zone {
     /// let nine = "2022-07-11T09:00:00".parse().unwrap();
     /// let eight = "2022-07-11T08:00:00Z".parse().unwrap();
     /// assert_eq!(zone.resolve(nine), LocalTime::Unambiguous(eight));
-    /// # Ok::<(), confcal::UnknownZone>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn resolve(self, local: NaiveDateTime) -> LocalTime {
         let at = |seconds| local.checked_sub_offset(offset(seconds)).unwrap_or(local).and_utc();
@@ -239,19 +240,19 @@ impl PartialOrd for Zone {
 }
 
 impl FromStr for Zone {
-    type Err = UnknownZone;
+    type Err = Error;
 
     /// Reads a name in its exact IANA spelling, or `AoE`.
     ///
     /// # Errors
     ///
-    /// Any other text is an [`UnknownZone`], which suggests another spelling, the zone of a city, of an abbreviation or
+    /// Any other text; the help suggests another spelling, the zone of a city, of an abbreviation or
     /// of a Windows name.
-    fn from_str(name: &str) -> Result<Self, UnknownZone> {
+    fn from_str(name: &str) -> Result<Self, Error> {
         match name.parse() {
             Ok(tz) => Ok(Zone::Iana(tz)),
             Err(_) if name == "AoE" => Ok(Zone::AoE),
-            Err(_) => Err(UnknownZone::new(name)),
+            Err(_) => Err(unknown::error(name)),
         }
     }
 }

@@ -141,7 +141,7 @@ impl EncodedFeed {
             }
         }
         chosen.sort_unstable();
-        Selection { feed: Arc::clone(self), events: chosen, is_in_utc: filter.times() == Times::Utc }
+        Selection { feed: Arc::clone(self), events: chosen, is_in_utc: filter.form_of_times() == Times::Utc }
     }
 
     /// A conference's own event, kept or not. `conference` is the index of the conference in the feed.

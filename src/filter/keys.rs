@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Cutoff, EventKind, Filter, FilterError, Names, OnlineRule, error};
+use super::{Cutoff, EventKind, Filter, Names, OnlineRule};
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
+use crate::error::Error;
 use crate::model::Times;
-use crate::place::{Geo, UnknownCountry};
+use crate::place::Geo;
 use crate::spelling::Keyword;
 
 /// A filter: its key, and what it chooses.
@@ -31,7 +32,7 @@ pub struct FilterKey {
     pub help: &'static str,
     /// True if one value may hold several, with commas between: only where no single value has a comma.
     pub is_list: bool,
-    pub(super) read: fn(&mut Filter, &str, &FilterContext) -> Result<(), FilterError>,
+    pub(super) read: fn(&mut Filter, &str, &FilterContext) -> Result<(), Error>,
 }
 
 /// The surroundings in which a value is read.
@@ -61,10 +62,7 @@ impl Filter {
             placeholder: "COUNTRY",
             help: "Events that take place there: a code or a name",
             is_list: false,
-            read: |filter, value, _| {
-                let country = value.parse().map_err(|no: UnknownCountry| error(no.message(), no.help()));
-                push(&mut filter.countries, country)
-            },
+            read: |filter, value, _| push(&mut filter.countries, value.parse()),
         },
         FilterKey {
             name: "near",
@@ -74,7 +72,10 @@ impl Filter {
             read: |filter, value, context| {
                 let circle = near(value)?;
                 if !context.names.have_geo() {
-                    return Err(error("nothing in the list has coordinates (`geo`)".to_owned(), None));
+                    return Err(Error::new(
+                        "nothing in the list has coordinates",
+                        "add `geo = { lat = …, lon = … }` to its entries",
+                    ));
                 }
                 filter.near.push(circle);
                 Ok(())
@@ -135,8 +136,7 @@ impl Filter {
             help: "Events that start until this day, inclusive",
             is_list: false,
             read: |filter, value, context| {
-                let day = date(value, context.now.date_naive())?;
-                filter.until = Some(filter.until.map_or(day, |other| other.max(day)));
+                filter.until = filter.until.max(Some(date(value, context.now.date_naive())?));
                 Ok(())
             },
         },
@@ -152,14 +152,14 @@ impl Filter {
             placeholder: "KIND",
             help: "Of the deadlines, those of this kind: cfp, paper, early-bird …; conferences and sessions stay",
             is_list: true,
-            read: |filter, value, _| push(&mut filter.kinds, word(value)),
+            read: |filter, value, _| push(&mut filter.kinds, value.parse()),
         },
         FilterKey {
             name: "status",
             placeholder: "STATUS",
             help: "Conferences of this status: confirmed, tentative, postponed, cancelled",
             is_list: true,
-            read: |filter, value, _| push(&mut filter.statuses, word(value)),
+            read: |filter, value, _| push(&mut filter.statuses, value.parse()),
         },
         FilterKey {
             name: "times",
@@ -211,7 +211,7 @@ impl FilterKey {
     }
 
     /// Reads a text into the filter.
-    pub(super) fn add(&self, filter: &mut Filter, text: &str, context: &FilterContext) -> Result<(), FilterError> {
+    pub(super) fn add(&self, filter: &mut Filter, text: &str, context: &FilterContext) -> Result<(), Error> {
         for value in self.values(text) {
             (self.read)(filter, value, context).map_err(|error| self.explain(error, value))?;
         }
@@ -219,7 +219,7 @@ impl FilterKey {
     }
 
     /// Adds to an error how several values are given, where it seems that they were meant.
-    fn explain(&self, error: FilterError, value: &str) -> FilterError {
+    fn explain(&self, error: Error, value: &str) -> Error {
         let parts: Vec<&str> = value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
         if !matches!(self.name, "region" | "country" | "series") || parts.len() < 2 {
             return error;
@@ -230,43 +230,38 @@ impl FilterKey {
         let name = self.name;
         let options = all(&format!("--{name} "), " ");
         let parameters = all(&format!("{name}="), "&");
-        FilterError { help: Some(format!("give each by itself: `{options}`, in an address `{parameters}`")), ..error }
+        Error::new(error.message(), format!("give each by itself: `{options}`, in an address `{parameters}`"))
     }
 }
 
-fn push<T>(values: &mut Vec<T>, value: Result<T, FilterError>) -> Result<(), FilterError> {
+fn push<T>(values: &mut Vec<T>, value: Result<T, Error>) -> Result<(), Error> {
     values.push(value?);
     Ok(())
 }
 
-fn extend<T>(values: &mut Vec<T>, more: Result<Vec<T>, FilterError>) -> Result<(), FilterError> {
+fn extend<T>(values: &mut Vec<T>, more: Result<Vec<T>, Error>) -> Result<(), Error> {
     values.extend(more?);
     Ok(())
 }
 
 /// The kind of event that has this word.
-fn event_kind(value: &str) -> Result<EventKind, FilterError> {
+fn event_kind(value: &str) -> Result<EventKind, Error> {
     if DeadlineKind::ALL.iter().any(|kind| kind.as_str() == value) {
         let help = format!("it is a kind of deadline: take `deadlines` here, and `kind` with `{value}`");
-        return Err(error(format!("there is no kind of event `{value}`"), help));
+        return Err(Error::new(format!("there is no kind of event `{value}`"), help));
     }
-    word(value)
+    Keyword::parse(value)
 }
 
-/// The value of an enum that has this word.
-fn word<T: Keyword>(value: &str) -> Result<T, FilterError> {
-    T::parse(value).map_err(|no| error(no.message().to_owned(), no.help().to_owned()))
-}
-
-fn times(value: &str) -> Result<Times, FilterError> {
+fn times(value: &str) -> Result<Times, Error> {
     match value {
         _ if value.eq_ignore_ascii_case("local") => Ok(Times::Local),
         _ if value.eq_ignore_ascii_case("utc") => Ok(Times::Utc),
-        _ => Err(error(format!("times are local or utc, not `{value}`"), None)),
+        _ => Err(Error::new(format!("times are local or utc, not `{value}`"), "write `times=local` or `times=utc`")),
     }
 }
 
-fn near(value: &str) -> Result<(Geo, f64), FilterError> {
+fn near(value: &str) -> Result<(Geo, f64), Error> {
     let numbers: Vec<f64> = value.split(',').filter_map(|part| part.trim().parse().ok()).collect();
     match numbers[..] {
         [lat, lon, km] if value.split(',').count() == 3 && km.is_finite() && km > 0.0 => {
@@ -275,28 +270,31 @@ fn near(value: &str) -> Result<(Geo, f64), FilterError> {
         _ => None,
     }
     .ok_or_else(|| {
-        error(
+        Error::new(
             format!("`{value}` is not a circle"),
             "write latitude, longitude and kilometres: `52.52,13.40,300`".to_owned(),
         )
     })
 }
 
-fn year(value: &str) -> Result<i32, FilterError> {
+fn year(value: &str) -> Result<i32, Error> {
     let year = value.parse().ok().filter(|year| value.len() == 4 && (1900..=2199).contains(year));
-    year.ok_or_else(|| error(format!("`{value}` is not a year"), "write it in four digits: `2022`".to_owned()))
+    year.ok_or_else(|| Error::new(format!("`{value}` is not a year"), "write it in four digits: `2022`"))
 }
 
-fn online_rule(value: &str) -> Result<OnlineRule, FilterError> {
+fn online_rule(value: &str) -> Result<OnlineRule, Error> {
     match value {
         "only" => Ok(OnlineRule::Only),
         "exclude" => Ok(OnlineRule::Exclude),
-        _ => Err(error(format!("online is only or exclude, not `{value}`"), None)),
+        _ => Err(Error::new(
+            format!("online is only or exclude, not `{value}`"),
+            "`only` is what one can join online, `exclude` all but what is online only",
+        )),
     }
 }
 
 /// The lower bound that a date stands for. A day to come excludes too what is over already, wherever it was that day.
-fn cutoff(value: &str, now: DateTime<Utc>) -> Result<Cutoff, FilterError> {
+fn cutoff(value: &str, now: DateTime<Utc>) -> Result<Cutoff, Error> {
     let today = now.date_naive();
     let day = date(value, today)?;
     Ok(match value.starts_with("today") {
@@ -307,7 +305,7 @@ fn cutoff(value: &str, now: DateTime<Utc>) -> Result<Cutoff, FilterError> {
 }
 
 /// `2022-07-01`, `today`, `today+30d`, `today-1w`.
-fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
+fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, Error> {
     let date = match value.strip_prefix("today") {
         None => value.parse().ok().filter(|_| value.len() == "2022-07-01".len()),
         Some("") => Some(today),
@@ -315,7 +313,7 @@ fn date(value: &str, today: NaiveDate) -> Result<NaiveDate, FilterError> {
     };
     date.ok_or_else(|| {
         let help = "write `2022-07-01`, `today`, `today+30d` or `today-2w`, in days or weeks";
-        error(format!("`{value}` is not a date"), help.to_owned())
+        Error::new(format!("`{value}` is not a date"), help)
     })
 }
 

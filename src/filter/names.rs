@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{FilterError, equal, error};
+use super::equal;
+use crate::error::Error;
 use crate::model::Feed;
 use crate::place::{Region, suggest_region};
 use crate::slug::slug;
@@ -121,15 +122,15 @@ impl Names {
     }
 
     /// The tags that the value names: what is called so, else what has it as its slug.
-    pub(super) fn tags(&self, value: &str) -> Result<Vec<String>, FilterError> {
+    pub(super) fn tags(&self, value: &str) -> Result<Vec<String>, Error> {
         named("tag", value, &self.tags)
     }
 
-    pub(super) fn series(&self, value: &str) -> Result<Vec<String>, FilterError> {
+    pub(super) fn series(&self, value: &str) -> Result<Vec<String>, Error> {
         named("series", value, &self.series)
     }
 
-    pub(super) fn ids(&self, value: &str) -> Result<Vec<String>, FilterError> {
+    pub(super) fn ids(&self, value: &str) -> Result<Vec<String>, Error> {
         named("id", value, &self.ids)
     }
 
@@ -138,7 +139,7 @@ impl Names {
     }
 
     /// The languages that the value names, with their regional forms.
-    pub(super) fn languages(&self, value: &str) -> Result<Vec<String>, FilterError> {
+    pub(super) fn languages(&self, value: &str) -> Result<Vec<String>, Error> {
         let spoken: Vec<String> = self.languages.all.iter().filter(|tag| speaks(value, tag)).cloned().collect();
         if spoken.is_empty() { Err(unknown("language", value, &self.languages)) } else { Ok(spoken) }
     }
@@ -148,7 +149,7 @@ impl Names {
         Some(self.region_titles.get(name).map_or(region.clone(), |title| region.titled(title)))
     }
 
-    pub(super) fn region(&self, value: &str) -> Result<Region, FilterError> {
+    pub(super) fn region(&self, value: &str) -> Result<Region, Error> {
         let titled = || self.region_titles.iter().find(|(_, title)| equal(value, title)).map(|(name, _)| name.as_str());
         let named = self.own_region(&value.to_lowercase()).or_else(|| self.own_region(titled()?));
         named.or_else(|| Region::m49(value)).ok_or_else(|| {
@@ -156,7 +157,7 @@ impl Names {
             let help = suggest_region(value, &own).unwrap_or_else(|| {
                 "regions are those of UN M49, such as `europe` and `western-europe`, and the list's own".to_owned()
             });
-            error(format!("there is no region `{value}`"), help)
+            Error::new(format!("there is no region `{value}`"), help)
         })
     }
 }
@@ -225,24 +226,24 @@ fn speaks(wanted: &str, tag: &str) -> bool {
         && tag[wanted.len()..].chars().next().is_none_or(|next| next == '-')
 }
 
-fn named(what: &str, value: &str, there: &NameSet) -> Result<Vec<String>, FilterError> {
+fn named(what: &str, value: &str, there: &NameSet) -> Result<Vec<String>, Error> {
     let named = there.find(value);
     if named.is_empty() { Err(unknown(what, value, there)) } else { Ok(named) }
 }
 
-fn unknown(what: &str, value: &str, there: &NameSet) -> FilterError {
+fn unknown(what: &str, value: &str, there: &NameSet) -> Error {
     let there = &there.all;
     let names = || there.iter().map(String::as_str);
     let help = match nearest(value, names()) {
-        Some(near) => Some(format!("did you mean `{near}`?")),
-        None if there.is_empty() => None,
+        Some(near) => format!("did you mean `{near}`?"),
+        None if there.is_empty() => "none has any".to_owned(),
         None => {
             let more = there.len().saturating_sub(MAX_NAMES);
             let some = names().take(MAX_NAMES).collect::<Vec<_>>().join(", ");
-            Some(if more == 0 { format!("there are {some}") } else { format!("there are {some} and {more} more") })
+            if more == 0 { format!("there are {some}") } else { format!("there are {some} and {more} more") }
         }
     };
-    error(format!("no conference of the list has the {what} `{value}`"), help)
+    Error::new(format!("no conference of the list has the {what} `{value}`"), help)
 }
 
 #[cfg(test)]

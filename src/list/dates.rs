@@ -18,7 +18,7 @@ use super::wrong_type::{type_fault, wrong_type};
 use super::zone_choice::ZoneChoice;
 use crate::diagnostic::Code;
 use crate::spelling::shown;
-use crate::time::{DateOrTime, Expected, Interval, Moment, NotExpected, clock, day_in_words};
+use crate::time::{DateOrTime, Expected, Interval, Moment, clock, day_in_words};
 use crate::zone::{LocalTime, Zone};
 
 /// The notation of a date, which must not be mixed within one entry.
@@ -65,12 +65,10 @@ impl Fields<'_, '_> {
     pub(super) fn expected(&self, context: &mut Context) -> Option<Expected> {
         let value = self.get("expected")?;
         let fault = match value.get_ref() {
-            DeValue::String(text) => match text.trim().parse() {
+            DeValue::String(text) => match text.trim().parse::<Expected>() {
                 Ok(expected) => return Some(expected),
-                Err(NotExpected) => {
-                    let span = context.span(value.span());
-                    let message = format!("`{}` is not a month or a year", shown(text.trim()));
-                    Fault::new(Code::BadExpected, span, message).help(help_expected(text))
+                Err(error) => {
+                    Fault::new(Code::BadExpected, context.span(value.span()), error.message()).help(help_expected(text))
                 }
             },
             DeValue::Integer(year) if year.as_str().parse::<Expected>().is_ok() => {

@@ -323,18 +323,13 @@ pub(super) fn duration(context: &mut Context, key: &str, value: &Spanned<DeValue
         return None;
     }
     let text = text(context, key, value)?;
-    let duration = text.value.parse().ok();
-    if duration.is_none() {
-        let meant = in_letters(text.value);
-        let help = match &meant {
-            Some(meant) => format!("write `\"{meant}\"`"),
-            None => "write a number and its unit: `30m`, `12h`, `7d`, `2w`, `1y`; the longest is 100 years".to_owned(),
-        };
-        context.report(
-            Fault::new(Code::BadDuration, text.span, format!("`{}` is not a duration", shown(text.value)))
-                .help(help)
-                .fix(meant.map(|meant| (text.span, quoted(&meant)))),
-        );
-    }
-    duration
+    let error = match text.value.parse::<Duration>() {
+        Ok(duration) => return Some(duration),
+        Err(error) => error,
+    };
+    let meant = in_letters(text.value);
+    let help = meant.as_ref().map_or_else(|| error.help().into_owned(), |meant| format!("write `\"{meant}\"`"));
+    let fix = meant.map(|meant| (text.span, quoted(&meant)));
+    context.report(Fault::new(Code::BadDuration, text.span, error.message()).help(help).fix(fix));
+    None
 }

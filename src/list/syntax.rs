@@ -130,10 +130,10 @@ pub(super) fn parse<'s>(source: &'s Source, index: usize, faults: &mut Faults) -
 }
 
 /// The place of an error, and the parser's words.
-type Error = (Range<usize>, String);
+type SyntaxError = (Range<usize>, String);
 
 /// The table, the errors, and where reading ended: at the end of the text, unless it has too many errors.
-fn parse_start(text: &str) -> (Spanned<DeTable<'_>>, Vec<Error>, usize) {
+fn parse_start(text: &str) -> (Spanned<DeTable<'_>>, Vec<SyntaxError>, usize) {
     let first = match DeTable::parse(text) {
         Ok(head) => return (head, Vec::new(), text.len()),
         Err(error) => error.span().map_or(0, |span| span.start),

@@ -14,7 +14,7 @@ use super::url::url;
 use super::wrong_type::wrong_type;
 use crate::diagnostic::Code;
 use crate::model::Online;
-use crate::place::{Country, Geo, Place};
+use crate::place::{Country, Geo, Place, suggest_country};
 use crate::spelling::shown;
 
 /// The place that the entry names; `around` is where it is if it names none.
@@ -129,9 +129,9 @@ pub(super) fn country(context: &mut Context, text: Located<&str>) -> Option<Coun
             let parts: Vec<Result<Country, _>> = parts.map(str::parse::<Country>).collect();
             let help = match parts.len() > 1 && parts.iter().all(Result::is_ok) {
                 true => Some(ONE_COUNTRY.to_owned()),
-                false => context.guess(|| unknown.help()),
+                false => context.guess(|| unknown.help().into_owned()),
             };
-            let country = help.as_ref().and_then(|_| unknown.suggestion());
+            let country = help.as_ref().and_then(|_| suggest_country(text.value));
             context.report(
                 Fault::new(Code::UnknownCountry, text.span, unknown.message())
                     .help(help)

@@ -160,7 +160,7 @@ fn word_value(context: &mut Context, word: &str, item: &Spanned<DeValue<'_>>) ->
 fn check_filter(context: &mut Context, word: &'static str, found: &Located<String>, names: &Names) {
     // `today` is a day like any other here: only what cannot be a filter on any day is a fault.
     if let Err(error) = Filter::parse([(word, found.value.as_str())], names, Default::default()) {
-        context.report(Fault::new(Code::BadFilter, found.span, error.message).help(error.help));
+        context.report(Fault::new(Code::BadFilter, found.span, error.message()).help(error.help().into_owned()));
     }
 }
 
@@ -178,7 +178,7 @@ fn check_path(context: &mut Context, path: Located<&str>) -> Option<Located<Subs
     } else if path.value.len() > MAX_PATH_OCTETS || path.value.split('/').any(|part| part.len() > MAX_NAME_OCTETS) {
         format!("it is longer than {MAX_PATH_OCTETS} letters, or one of its parts than {MAX_NAME_OCTETS}")
     } else if let Err(error) = path.value.parse::<SitePath>() {
-        error.to_string()
+        error.help().into_owned()
     } else if path::is_taken(path.value) {
         "a site has a feed of its own there: choose another path".to_owned()
     } else {

@@ -5,7 +5,7 @@ use super::faults::Fault;
 use super::fields::Fields;
 use super::literal::quoted;
 use crate::diagnostic::Code;
-use crate::zone::{Zone, ambiguous_name};
+use crate::zone::{Zone, ambiguous_name, suggestion};
 
 /// The zone that a local time is in.
 #[derive(Clone, Copy, PartialEq)]
@@ -41,8 +41,8 @@ impl ZoneChoice {
             }
             Ok(zone) => zone,
             Err(unknown) => {
-                let help = context.guess(|| unknown.help());
-                let zone = help.as_ref().and_then(|_| unknown.suggestion()).filter(|zone| aoe || *zone != "AoE");
+                let help = context.guess(|| unknown.help().into_owned());
+                let zone = help.as_ref().and_then(|_| suggestion(name.value)).filter(|zone| aoe || *zone != "AoE");
                 // A zone that belongs to no place is not offered for one.
                 let help = help.map(|help| if !aoe && help.contains("AoE") { PLACE.to_owned() } else { help });
                 context.report(

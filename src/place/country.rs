@@ -1,7 +1,7 @@
 //! Countries: from what a list writes to an ISO 3166-1 code, and from there to every other code and a name.
 //!
 //! Comes in: a code or a name, as people write them. Goes out: a [`Country`], or an
-//! [`UnknownCountry`] that says what to write instead. Nothing here knows of regions but the code of
+//! error that says what to write instead. Nothing here knows of regions but the code of
 //! the nearest one.
 
 use std::collections::HashMap;
@@ -13,6 +13,7 @@ use any_ascii::any_ascii;
 
 use super::countries::{COUNTRIES, Row, US_STATES};
 use super::region;
+use crate::error::Error;
 use crate::spelling::{all_nearest, shown};
 
 /// A country or territory of ISO 3166-1, and Kosovo.
@@ -29,7 +30,7 @@ use crate::spelling::{all_nearest, shown};
 /// let country: Country = "U.S.A.".parse()?;
 /// assert_eq!(country.alpha2(), "US");
 /// assert_eq!(country.name(), "United States");
-/// # Ok::<(), confcal::UnknownCountry>(())
+/// # Ok::<(), confcal::Error>(())
 /// ```
 ///
 /// Source: ISO 3166-1.
@@ -45,7 +46,7 @@ impl Country {
     /// # use confcal::Country;
     /// let country: Country = "Scotland".parse()?;
     /// assert_eq!(country.alpha2(), "GB");
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     ///
     /// Source: ISO 3166-1 alpha-2.
@@ -63,7 +64,7 @@ impl Country {
     /// # use confcal::Country;
     /// let country: Country = "KR".parse()?;
     /// assert_eq!(country.name(), "South Korea");
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn name(self) -> &'static str {
         self.row().name
@@ -118,7 +119,7 @@ impl fmt::Debug for Country {
 ///
 /// # Errors
 ///
-/// [`UnknownCountry`] if no country has that code or name.
+/// No country has that code or name.
 ///
 /// # Examples
 ///
@@ -129,12 +130,12 @@ impl fmt::Debug for Country {
 ///     let country: Country = name.parse()?;
 ///     assert_eq!(country.alpha2(), "CI");
 /// }
-/// # Ok::<(), confcal::UnknownCountry>(())
+/// # Ok::<(), confcal::Error>(())
 /// ```
 impl FromStr for Country {
-    type Err = UnknownCountry;
+    type Err = Error;
 
-    fn from_str(text: &str) -> Result<Country, UnknownCountry> {
+    fn from_str(text: &str) -> Result<Country, Error> {
         // The usual case, a code as the format asks for, needs neither the index nor memory.
         if let Ok(index) = COUNTRIES.binary_search_by(|row| row.alpha2.cmp(text)) {
             return Ok(Country::at(index));
@@ -142,70 +143,23 @@ impl FromStr for Country {
         let key = key(text);
         // A list in quotes is not the name that is left of it without its marks.
         let is_name = !text.contains(['[', ']', '{', '}', '"', '=']);
-        INDEX.get(key.as_str()).filter(|_| is_name).copied().ok_or_else(|| UnknownCountry { given: text.to_owned() })
+        INDEX.get(key.as_str()).filter(|_| is_name).copied().ok_or_else(|| error(text))
     }
 }
 
-/// The error for a text that is neither a code nor a name of a country.
-///
-/// # Examples
-///
-/// ```
-/// use confcal::{Country, UnknownCountry};
-///
-/// let error = "Irelnad".parse::<Country>().unwrap_err();
-/// assert_eq!(error.message(), "there is no country `Irelnad`");
-/// assert_eq!(error.help(), "did you mean `IE` (Ireland)?");
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct UnknownCountry {
-    given: String,
+fn error(given: &str) -> Error {
+    let message = format!("there is no country `{}`", shown(given));
+    Error::with_search(message, given, |given| help(given, &key(given)))
 }
 
-impl UnknownCountry {
-    /// The fault with the text of the list; a long text is cut.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let error = "XX".parse::<confcal::Country>().unwrap_err();
-    /// assert_eq!(error.message(), "there is no country `XX`");
-    /// ```
-    pub fn message(&self) -> String {
-        format!("there is no country `{}`", shown(&self.given))
-    }
-
-    /// The text to write instead. It is looked for anew each time, among all names: some tenths of a millisecond.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let error = "Texas".parse::<confcal::Country>().unwrap_err();
-    /// assert!(error.help().contains("looks like a US state"));
-    /// ```
-    pub fn help(&self) -> String {
-        help(&self.given, &key(&self.given))
+/// The country that a wrong name means beyond doubt: the only one whose name is so near.
+pub(crate) fn suggest_country(given: &str) -> Option<Country> {
+    let key = key(given);
+    match nearest(&key)[..] {
+        [country] if help(given, &key) == did_you_mean(&[country]) => Some(country),
+        _ => None,
     }
 }
-
-impl UnknownCountry {
-    /// The country that is meant beyond doubt: the only one whose name is so near.
-    pub(crate) fn suggestion(&self) -> Option<Country> {
-        let key = key(&self.given);
-        match nearest(&key)[..] {
-            [country] if help(&self.given, &key) == did_you_mean(&[country]) => Some(country),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for UnknownCountry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
-    }
-}
-
-impl std::error::Error for UnknownCountry {}
 
 /// Every name and code of a country in the form in which names are compared.
 static NAMES: LazyLock<Vec<(String, Country)>> =
@@ -306,7 +260,7 @@ mod tests {
     }
 
     fn help(text: &str) -> String {
-        text.parse::<Country>().unwrap_err().help()
+        text.parse::<Country>().unwrap_err().help().into_owned()
     }
 
     #[test]

@@ -25,7 +25,7 @@ use super::Country;
 ///
 /// let dach = Region::own("DACH", vec!["DE".parse()?, austria, "CH".parse()?]);
 /// assert!(dach.contains(austria) && !dach.contains(ireland));
-/// # Ok::<(), confcal::UnknownCountry>(())
+/// # Ok::<(), confcal::Error>(())
 /// ```
 ///
 /// Source: UN M49, "Standard country or area codes for statistical use".
@@ -86,7 +86,7 @@ impl Region {
     /// let mexico = "MX".parse()?;
     /// assert!(Region::m49("central-america").unwrap().contains(mexico));
     /// assert!(!Region::m49("northern-america").unwrap().contains(mexico));
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn contains(&self, country: Country) -> bool {
         match &self.0 {
@@ -112,7 +112,7 @@ impl Region {
     /// let benelux = Region::own("Benelux", vec!["BE".parse()?, "NL".parse()?, "LU".parse()?]);
     /// assert_eq!(benelux.name(), "benelux");
     /// assert_eq!(benelux.title(), "Benelux");
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn own(name: &str, mut members: Vec<Country>) -> Region {
         members.sort();
@@ -128,7 +128,7 @@ impl Region {
     /// # use confcal::Region;
     /// let nordics = Region::own("nordics", vec!["NO".parse()?]).titled("Nordic countries");
     /// assert_eq!((nordics.name(), nordics.title()), ("nordics", "Nordic countries"));
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     pub fn titled(mut self, people: &str) -> Region {
         if let Kind::Own { title, .. } = &mut self.0 {
@@ -187,7 +187,7 @@ impl Country {
     /// let kenya: Country = "KE".parse()?;
     /// let regions: Vec<_> = kenya.regions().map(|region| region.name().to_owned()).collect();
     /// assert_eq!(regions, ["eastern-africa", "sub-saharan-africa", "africa"]);
-    /// # Ok::<(), confcal::UnknownCountry>(())
+    /// # Ok::<(), confcal::Error>(())
     /// ```
     ///
     /// Source: UN M49.

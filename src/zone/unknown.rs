@@ -6,109 +6,54 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::error::Error;
-use std::fmt;
 use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::names::{CITIES, SEVERAL, WINDOWS};
+use crate::error::Error;
 use crate::spelling::shown;
 
-/// A text that names no time zone.
-///
-/// Its message states the fault, its help what to write instead. Both are one line, start in lower case and have no
-/// full stop.
-///
-/// # Examples
-///
-/// ```
-/// use confcal::Zone;
-///
-/// let fault = "Europe/Londn".parse::<Zone>().unwrap_err();
-/// assert_eq!(fault.message(), "there is no time zone `Europe/Londn`");
-/// assert_eq!(fault.help(), "did you mean `Europe/London`?");
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct UnknownZone {
-    given: String,
+/// The error for a text that names no time zone.
+pub(super) fn error(given: &str) -> Error {
+    let message = match given.trim() {
+        "" => "the name of the time zone is empty".to_owned(),
+        _ => format!("there is no time zone `{}`", shown(given)),
+    };
+    Error::with_search(message, given, |given| guess(given).0)
 }
 
-impl UnknownZone {
-    pub(super) fn new(given: &str) -> Self {
-        Self { given: given.to_owned() }
-    }
-
-    /// The fault, with the name as it was given, cut if it is long.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let fault = "".parse::<confcal::Zone>().unwrap_err();
-    /// assert_eq!(fault.message(), "the name of the time zone is empty");
-    /// ```
-    pub fn message(&self) -> String {
-        match self.given.trim() {
-            "" => "the name of the time zone is empty".to_owned(),
-            _ => format!("there is no time zone `{}`", shown(&self.given)),
-        }
-    }
-
-    /// The help: what to write instead. Computed on each call, among all names, in some tenths of a millisecond.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let fault = "America/San Diego".parse::<confcal::Zone>().unwrap_err();
-    /// assert_eq!(fault.help(), "did you mean `America/Los_Angeles`?");
-    /// ```
-    pub fn help(&self) -> String {
-        self.guess().0
-    }
+/// The only zone that a wrong name can mean: the same name in another case, a Windows name, the city of a zone, another city
+/// with the right continent before it, or a slip of one letter, where none of these can have two times of day.
+pub(crate) fn suggestion(given: &str) -> Option<&'static str> {
+    guess(given).1
 }
 
-impl UnknownZone {
-    /// The only possible zone: the same name in another case, a Windows name, the city of a zone, another city with the
-    /// right continent before it, or a slip of one letter, where none of these can have two times of day.
-    pub(crate) fn suggestion(&self) -> Option<&'static str> {
-        self.guess().1
+/// The help and the suggestion. Cached, because `--fix` reads a list many times with the same wrong names.
+fn guess(given: &str) -> (String, Option<&'static str>) {
+    thread_local! {
+        static CACHE: RefCell<HashMap<String, (String, Option<&'static str>)>> = RefCell::default();
     }
-
-    /// The help and the suggestion. Cached, because `--fix` reads a list many times with the same wrong names.
-    fn guess(&self) -> (String, Option<&'static str>) {
-        thread_local! {
-            static CACHE: RefCell<HashMap<String, (String, Option<&'static str>)>> = RefCell::default();
+    CACHE.with_borrow_mut(|cache| {
+        if cache.len() >= MAX_CACHED {
+            cache.clear();
         }
-        CACHE.with_borrow_mut(|cache| {
-            if cache.len() >= MAX_CACHED {
-                cache.clear();
-            }
-            let guess = || (help(&self.given), self.find_suggestion());
-            cache.entry(self.given.clone()).or_insert_with(guess).clone()
-        })
-    }
-
-    fn find_suggestion(&self) -> Option<&'static str> {
-        let name = self.given.trim();
-        if name.is_empty() || name.len() > MAX_NAME_OCTETS {
-            return None;
-        }
-        let lower = name.to_ascii_lowercase();
-        match special(&lower).or_else(|| offset(&lower)).or_else(|| several(&lower)) {
-            Some(help) => (help == mean("AoE")).then_some("AoE"),
-            None => other_case(name).or_else(|| windows(name)).or_else(|| sure(name)),
-        }
-    }
+        cache.entry(given.to_owned()).or_insert_with(|| (help(given), find_suggestion(given))).clone()
+    })
 }
 
-impl fmt::Display for UnknownZone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.message(), self.help())
+fn find_suggestion(given: &str) -> Option<&'static str> {
+    let name = given.trim();
+    if name.is_empty() || name.len() > MAX_NAME_OCTETS {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
+    match special(&lower).or_else(|| offset(&lower)).or_else(|| several(&lower)) {
+        Some(help) => (help == mean("AoE")).then_some("AoE"),
+        None => other_case(name).or_else(|| windows(name)).or_else(|| sure(name)),
     }
 }
-
-impl Error for UnknownZone {}
 
 /// The most wrong names whose suggestions are cached.
 const MAX_CACHED: usize = 256;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum};
-use confcal::{BaseUrl, Duration, Feed, Filter, FilterError, FilterKey, Names, Reminders, Times};
+use confcal::{BaseUrl, Duration, Feed, Filter, FilterKey, Names, Reminders, Times};
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
@@ -196,7 +196,7 @@ pub(crate) struct Contents {
 
 impl Contents {
     /// Applies the options to a feed.
-    pub(crate) fn choose(&self, mut feed: Feed, now: DateTime<Utc>) -> Result<Feed, FilterError> {
+    pub(crate) fn choose(&self, mut feed: Feed, now: DateTime<Utc>) -> Result<Feed, confcal::Error> {
         let filter = self.filters.parse(&feed, now)?;
         if self.name.is_some() {
             feed.name = self.name.as_deref().map(Into::into);
@@ -437,7 +437,7 @@ impl FilterArgs {
     }
 
     /// Parses the filters for a feed, whose names are collected only if there is a filter.
-    pub(crate) fn parse(&self, feed: &Feed, now: DateTime<Utc>) -> Result<Filter, FilterError> {
+    pub(crate) fn parse(&self, feed: &Feed, now: DateTime<Utc>) -> Result<Filter, confcal::Error> {
         let names = self.pairs().next().map(|_| Names::of(feed)).unwrap_or_default();
         Filter::parse(self.pairs(), &names, now)
     }

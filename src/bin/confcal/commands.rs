@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use confcal::{Calendar, Code, Diagnostic, Feed, PreviousFeed, Source};
 
 use crate::args::{Build, Check, Export, Init, List};
@@ -226,14 +226,8 @@ fn count(count: usize, what: &str) -> String {
 
 fn explain(name: &str) -> Result<ExitCode> {
     let plain = name.trim().trim_matches(['[', ']']).to_lowercase().replace(['_', ' '], "-");
-    let Ok(code) = plain.parse::<Code>() else {
-        match Code::nearest(&plain) {
-            Some(code) => bail!("there is no code `{name}`; did you mean `{code}`?"),
-            None => {
-                bail!("there is no code `{name}`; `confcal check` shows a code in brackets, as in `error[bad-date]`")
-            }
-        }
-    };
+    let code: Code =
+        plain.parse().map_err(|error: confcal::Error| anyhow!("there is no code `{name}`; {}", error.help()))?;
     let text = format!("{}[{code}]\n\n{}\n", code.level(), code.explanation());
     files::write_text(Path::new("-"), &text)?;
     Ok(ExitCode::SUCCESS)

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use confcal::{BaseUrl, BaseUrlError, Manifest, SitePath};
+use confcal::{BaseUrl, Manifest, SitePath};
 
 use crate::build_site::ALL;
 use crate::directory::{Directory, EntryKind};
@@ -24,7 +24,7 @@ impl PublishedSite {
         let name = path.display();
         let root = Directory::open(path).with_context(|| format!("cannot open the folder {name}"))?;
         let mut site = PublishedSite { path: path.to_owned(), root, manifest: Manifest::default() };
-        let own = |path: &str| path.parse::<SitePath>().map_err(|error| anyhow!("{path}: {error}"));
+        let own = |path: &str| path.parse::<SitePath>().map_err(|error| anyhow!("{name}: {error}"));
         if site.root.kind(OsStr::new(MANIFEST)).is_ok_and(|kind| kind.is_none()) {
             bail!("there is no {MANIFEST} in {name}: name a folder that `confcal build` wrote, or a feed");
         }
@@ -52,7 +52,7 @@ impl PublishedSite {
     /// The address that it was built for.
     pub(crate) fn base_url(&self) -> Result<Option<BaseUrl>> {
         let url = self.manifest.base_url.as_deref().map(str::parse).transpose();
-        url.map_err(|error: BaseUrlError| anyhow!("`base_url` in {} cannot be used: {error}", self.shown(MANIFEST)))
+        url.with_context(|| format!("`base_url` in {} cannot be used", self.shown(MANIFEST)))
     }
 
     fn shown(&self, path: &str) -> String {

@@ -66,8 +66,8 @@ fn names_that_are_no_zones_are_explained() {
         .iter()
         .filter_map(|(name, zone, says)| {
             let unknown = name.parse::<crate::zone::Zone>().expect_err(name);
-            let is_right = unknown.suggestion() == *zone && unknown.help().contains(says);
-            (!is_right).then(|| (*name, unknown.suggestion(), unknown.help()))
+            let is_right = suggestion(name) == *zone && unknown.help().contains(says);
+            (!is_right).then(|| (*name, suggestion(name), unknown.help().into_owned()))
         })
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");

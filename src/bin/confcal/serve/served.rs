@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, FilterError, Names, Site, Stamp, Stamps, sha256, slug};
+use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, Names, Site, Stamp, Stamps, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -224,7 +224,7 @@ impl ServedSite {
     }
 
     /// Makes the feed of a query, which is slow.
-    pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<FeedOnDemand, FilterError> {
+    pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<FeedOnDemand, confcal::Error> {
         let filter = Filter::parse(query.pairs(), &self.names, hour)?;
         let label = filter.to_string();
         let name = self.events.feed().name.as_deref().unwrap_or("Conferences");

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
-use confcal::FilterError;
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
@@ -205,7 +204,7 @@ async fn make(
     served: Arc<ServedSite>,
     query: Query,
     hour: DateTime<Utc>,
-) -> Option<Result<Arc<Resource>, FilterError>> {
+) -> Option<Result<Arc<Resource>, confcal::Error>> {
     // At most one feed waits for memory.
     let _turn = state.query_turn.acquire().await.ok()?;
     // Another request may have made it meanwhile.

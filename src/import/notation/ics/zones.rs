@@ -51,7 +51,7 @@ pub(super) fn named(tzid: &str) -> Option<ZoneText> {
         let zone = named.or_else(|| shown.split(',').find_map(|city| zone::of_city(city.trim())));
         return zone.map(|zone| ZoneText::Name(zone.to_owned()));
     }
-    let suggested = bare.parse::<Zone>().err().and_then(|unknown| unknown.suggestion());
+    let suggested = bare.parse::<Zone>().err().and_then(|_| zone::suggestion(bare));
     suggested.map(|name| ZoneText::Name(name.to_owned())).or_else(|| dates::zone(bare))
 }
 
