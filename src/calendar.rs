@@ -76,6 +76,7 @@ pub struct Calendar<'f> {
 
 /// The outcome of [`Calendar::revise`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Revised {
     /// The number of events that the previous feed does not have.
     pub new: usize,
@@ -88,13 +89,6 @@ pub struct Revised {
 impl<'f> Calendar<'f> {
     /// A calendar of the events that a feed keeps at `list_time`, the time of its list. They are encoded each time the
     /// calendar is written, so that it is never held as a whole.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Calendar, Feed, Stamp};
-    /// assert!(Calendar::new(&Feed::default(), Stamp::new(Default::default())).is_empty());
-    /// ```
     pub fn new(feed: &'f Feed, list_time: Stamp) -> Calendar<'f> {
         let mut events = event::kept(feed, list_time);
         let timezones = timezones(&mut events).into_values().map(Arc::from).collect();

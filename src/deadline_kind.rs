@@ -1,10 +1,6 @@
 //! The kinds of deadlines: a row for each, with its word in a list and its texts in a calendar.
 
-use std::fmt;
-use std::str::FromStr;
-
-use crate::error::Error;
-use crate::spelling::Keyword;
+use crate::spelling::{Keyword, words};
 
 /// The purpose of a deadline.
 ///
@@ -170,16 +166,4 @@ impl Keyword for DeadlineKind {
     }
 }
 
-impl fmt::Display for DeadlineKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for DeadlineKind {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<DeadlineKind, Error> {
-        DeadlineKind::parse(text)
-    }
-}
+words!(Display, FromStr for DeadlineKind);

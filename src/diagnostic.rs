@@ -37,13 +37,6 @@ impl fmt::Debug for Source {
 
 impl Source {
     /// A source with this name and text.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let source = confcal::Source::new("<stdin>", "");
-    /// assert_eq!(source.name(), "<stdin>");
-    /// ```
     pub fn new(name: impl Into<ArcStr>, text: impl Into<ArcStr>) -> Source {
         Source { name: name.into(), text: text.into(), not_utf8: None }
     }
@@ -71,23 +64,11 @@ impl Source {
     }
 
     /// The name that messages call it by: a path, or `<stdin>`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Source::new("a.toml", "").name(), "a.toml");
-    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The text.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Source::new("a.toml", "# hi").text(), "# hi");
-    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -278,13 +259,6 @@ impl Diagnostic {
     }
 
     /// The severity of a diagnostic.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let (_, diagnostics) = confcal::read(&[confcal::Source::new("list.toml", "nonsense")], confcal::Level::Hint);
-    /// assert_eq!(diagnostics[0].level(), confcal::Level::Error);
-    /// ```
     pub fn level(&self) -> Level {
         self.code.level()
     }
@@ -302,49 +276,26 @@ macro_rules! codes {
         /// assert_eq!((code, code.level()), (Code::EndsBeforeStart, Level::Error));
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code {
             $(#[doc = $explanation] $code,)*
         }
 
         impl Code {
             /// Every code, in the order of the reference.
-            ///
-            /// # Examples
-            ///
-            /// ```
-            /// assert!(confcal::Code::ALL.len() > 30);
-            /// ```
             pub const ALL: &[Code] = &[$(Code::$code),*];
 
             /// Its name, in kebab-case.
-            ///
-            /// # Examples
-            ///
-            /// ```
-            /// assert_eq!(confcal::Code::NoPlace.name(), "no-place");
-            /// ```
             pub fn name(self) -> &'static str {
                 match self { $(Code::$code => $name),* }
             }
 
             /// The severity, the same in every case.
-            ///
-            /// # Examples
-            ///
-            /// ```
-            /// assert_eq!(confcal::Code::NoPlace.level(), confcal::Level::Hint);
-            /// ```
             pub fn level(self) -> Level {
                 match self { $(Code::$code => Level::$level),* }
             }
 
             /// The meaning of the fault and its consequence, in a sentence or two.
-            ///
-            /// # Examples
-            ///
-            /// ```
-            /// assert!(confcal::Code::NoId.explanation().contains("second event"));
-            /// ```
             pub fn explanation(self) -> &'static str {
                 match self { $(Code::$code => $explanation),* }
             }

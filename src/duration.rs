@@ -21,23 +21,11 @@ pub struct Duration(u32);
 
 impl Duration {
     /// A duration of whole minutes.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Duration::from_minutes(90), "1h30m".parse().unwrap());
-    /// ```
     pub const fn from_minutes(minutes: u32) -> Duration {
         Duration(minutes)
     }
 
     /// All of it in minutes.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!("1d".parse::<confcal::Duration>().unwrap().minutes(), 1440);
-    /// ```
     pub fn minutes(self) -> i64 {
         i64::from(self.0)
     }

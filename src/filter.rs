@@ -20,7 +20,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::error::Error;
 use crate::model::{Attendance, Conference, Feed, Reminders, Session, Status, Times, reminder_day};
 use crate::place::{Country, Geo, Place, Region};
-use crate::spelling::{Keyword, nearest, shown};
+use crate::spelling::{Keyword, nearest, shown, words};
 use crate::time::{DateOrTime, Interval};
 
 /// The wanted events of a feed. A filter given twice means either; different filters mean both.
@@ -84,12 +84,37 @@ impl Cutoff {
 /// assert_eq!(filter, Filter::default().online(OnlineRule::Exclude), "a hybrid conference passes");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum OnlineRule {
     /// Only what can be attended online.
     Only,
     /// All but what takes place online only.
     Exclude,
 }
+
+impl OnlineRule {
+    /// Both rules.
+    pub const ALL: &[OnlineRule] = &[OnlineRule::Only, OnlineRule::Exclude];
+
+    /// Its word in a filter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            OnlineRule::Only => "only",
+            OnlineRule::Exclude => "exclude",
+        }
+    }
+}
+
+impl Keyword for OnlineRule {
+    const NOUN: &'static str = "rule for what is online";
+    const VALUES: &'static [OnlineRule] = OnlineRule::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+words!(Display, FromStr for OnlineRule);
 
 /// A kind of event.
 ///
@@ -110,11 +135,12 @@ pub enum EventKind {
     Deadlines,
 }
 
-impl Keyword for EventKind {
-    const NOUN: &'static str = "kind of event";
-    const VALUES: &'static [EventKind] = &[EventKind::Conferences, EventKind::Sessions, EventKind::Deadlines];
+impl EventKind {
+    /// Every kind.
+    pub const ALL: &[EventKind] = &[EventKind::Conferences, EventKind::Sessions, EventKind::Deadlines];
 
-    fn word(self) -> &'static str {
+    /// Its word in a filter.
+    pub fn as_str(self) -> &'static str {
         match self {
             EventKind::Conferences => "conferences",
             EventKind::Sessions => "sessions",
@@ -122,6 +148,17 @@ impl Keyword for EventKind {
         }
     }
 }
+
+impl Keyword for EventKind {
+    const NOUN: &'static str = "kind of event";
+    const VALUES: &'static [EventKind] = EventKind::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+words!(Display, FromStr for EventKind);
 
 /// The filter in words for people.
 ///
@@ -151,9 +188,9 @@ impl fmt::Display for Filter {
             None => "from today".to_owned(),
         }));
         words.extend(self.until.map(|day| format!("until {day}")));
-        words.extend(self.only.iter().map(|kind| kind.word().to_owned()));
-        words.extend(self.kinds.iter().map(|kind| kind.as_str().to_owned()));
-        words.extend(self.statuses.iter().map(|status| status.as_str().to_owned()));
+        words.extend(self.only.iter().map(|kind| kind.to_string()));
+        words.extend(self.kinds.iter().map(|kind| kind.to_string()));
+        words.extend(self.statuses.iter().map(|status| status.to_string()));
         words.extend((self.times == Times::Utc).then(|| "times in UTC".to_owned()));
         // The list may write a name in two ways.
         let mut said = HashSet::new();
@@ -204,13 +241,6 @@ impl Filter {
     /// The part of the feed that passes the filter. A conference passes whole if it or one of its sessions takes place where it is
     /// wanted, or online as it is wanted; of its sessions, those that do. Filters of place are met in one and the same
     /// place. `from` and `until` look at each event for itself: a deadline may be there without its conference.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let feed = confcal::Feed::default();
-    /// assert_eq!(confcal::Filter::default().apply(feed.clone()), feed);
-    /// ```
     pub fn apply(&self, mut feed: Feed) -> Feed {
         if self.times == Times::Utc {
             feed.times = Times::Utc;

@@ -185,12 +185,6 @@ pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOption
 }
 
 /// The names of the mappings that come with confcal, and `guess` for none of them.
-///
-/// # Examples
-///
-/// ```
-/// assert!(confcal::import_mappings().any(|name| name == "confs-tech"));
-/// ```
 pub fn import_mappings() -> impl Iterator<Item = &'static str> {
     mapping::SHIPPED.iter().map(|(name, _)| *name).chain([GUESS])
 }

@@ -14,6 +14,15 @@
 //! bytes and diagnostics go out: the library opens no file and reads no clock, so the same list gives the same bytes
 //! everywhere.
 //!
+//! An enum or a struct that may get more variants or fields is `#[non_exhaustive]`; an [`Error`] is the only error.
+//!
+//! # Types of other crates
+//!
+//! Four crates are part of the interface, because a type of one's own would only be converted to theirs and back:
+//! [`chrono`] for days, local times and instants, [`uuid`] for UIDs, [`chrono_tz`] for the zones of the tz database
+//! ([`Zone::Iana`]), and [`arcstr`] for texts that are shared with the list ([`Substr`], [`Source::new`]). A new major version
+//! of any of them is one of confcal.
+//!
 //! # Examples
 //!
 //! ```

@@ -4,19 +4,15 @@
 //! unique, parts lie within their conference. Ids become UIDs here (RFC 7986 §5.3, RFC 9562 §5.5). Knows nothing of
 //! TOML, of spans, or of how a feed is written.
 
-use std::fmt;
-use std::str::FromStr;
-
 use arcstr::Substr;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
-use crate::error::Error;
 use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
-use crate::spelling::Keyword;
+use crate::spelling::{Keyword, words};
 use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
 use crate::uri::{self, component};
 
@@ -30,6 +26,7 @@ use crate::uri::{self, component};
 /// assert_eq!(feed.unwrap().conferences[0].id, "pycon-uk-2022");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Feed {
     /// The name of the calendar.
     pub name: Option<Substr>,
@@ -76,8 +73,10 @@ impl Feed {
     /// # Examples
     ///
     /// ```
-    /// let feed = confcal::Feed { id: Some("python-conferences".into()), ..Default::default() };
-    /// assert_ne!(feed.namespace(), confcal::Feed::default().namespace());
+    /// let mut feed = confcal::Feed::default();
+    /// let unnamed = feed.namespace();
+    /// feed.id = Some("python-conferences".into());
+    /// assert_ne!(feed.namespace(), unnamed);
     /// ```
     pub fn namespace(&self) -> Uuid {
         let seed = self.id.as_deref().or(self.url.as_deref()).unwrap_or("confcal");
@@ -89,8 +88,8 @@ impl Feed {
     /// # Examples
     ///
     /// ```
-    /// let contribute = Some("https://example.org/new?id={id}&name={name}".into());
-    /// let feed = confcal::Feed { contribute, ..Default::default() };
+    /// let mut feed = confcal::Feed::default();
+    /// feed.contribute = Some("https://example.org/new?id={id}&name={name}".into());
     /// let url = feed.contribute_url("c-and-c", "C & C++");
     /// assert_eq!(url.as_deref(), Some("https://example.org/new?id=c-and-c&name=C%20%26%20C%2B%2B"));
     /// ```
@@ -151,6 +150,7 @@ impl Feed {
 /// assert_eq!(view.filter, [("region".into(), "europe".into()), ("year".into(), "2022".into())]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct View {
     /// Its path from the root of the site; ends in `.ics`.
     pub path: Substr,
@@ -172,6 +172,7 @@ pub struct View {
 /// assert_eq!(conference.attendance(), Some(confcal::Attendance::Online));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Conference {
     /// Unique in the feed; letters, digits and hyphens. If two lists with feeds of their own share an id, the second
     /// one gets the first digits of its namespace appended.
@@ -238,14 +239,6 @@ impl Conference {
     }
 
     /// The way to take part, or `None` if the list does not say.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let text = "[[conference]]\nname = 'PyCon UK'\nstart = 2022-09-16\ncity = 'Cardiff'\nonline = true\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
-    /// assert_eq!(feed.unwrap().conferences[0].attendance(), Some(confcal::Attendance::Hybrid));
-    /// ```
     pub fn attendance(&self) -> Option<Attendance> {
         Attendance::for_place(&self.place, self.online.as_ref())
     }
@@ -352,6 +345,7 @@ impl Conference {
 /// assert_eq!(feed.conferences[0].identity.id, "pycon-uk-2022");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Identity {
     /// The namespace of the feed of its list.
     pub namespace: Uuid,
@@ -370,6 +364,7 @@ pub struct Identity {
 /// assert_eq!(feed.unwrap().conferences[1].part_of.as_ref().unwrap().name, "Main");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Parent {
     /// Its id.
     pub id: Substr,
@@ -391,6 +386,7 @@ pub struct Parent {
 /// assert_eq!((session.id.as_str(), session.place.city.as_deref()), ("sprints", Some("Dublin")));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Session {
     /// Unique among the sessions of its conference.
     pub id: Substr,
@@ -410,15 +406,6 @@ pub struct Session {
 
 impl Session {
     /// The way to take part, or `None` if the list does not say.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let text = "[[conference]]\nname = 'EuroPython'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
-    ///             [[conference.session]]\nname = 'Sprints'\nstart = 2022-07-16\nend = 2022-07-17\n";
-    /// let (feed, _) = confcal::read(&[confcal::Source::new("list.toml", text)], confcal::Level::Hint);
-    /// assert_eq!(feed.unwrap().conferences[0].sessions[0].attendance(), Some(confcal::Attendance::InPerson));
-    /// ```
     pub fn attendance(&self) -> Option<Attendance> {
         Attendance::for_place(&self.place, self.online.as_ref())
     }
@@ -435,6 +422,7 @@ impl Session {
 /// assert_eq!(feed.unwrap().conferences[0].deadlines[0].id, "cfp-round-2");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Deadline {
     /// Unique among the deadlines of its conference.
     pub id: Substr,
@@ -513,13 +501,6 @@ pub(crate) fn reminder_day(due: DateOrTime, before: Duration) -> NaiveDate {
 }
 
 /// The online access of a conference or a session.
-///
-/// # Examples
-///
-/// ```
-/// let online = confcal::Online { url: Some("https://example.org/live".into()) };
-/// assert!(online.url.is_some());
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Online {
     /// The address to join by, where it is known.
@@ -547,14 +528,6 @@ pub enum Attendance {
 
 impl Attendance {
     /// The way that a place and an online access make possible; `None` without either.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Attendance, Place};
-    /// let place = Place { city: Some("Basel".into()), ..Default::default() };
-    /// assert_eq!(Attendance::for_place(&place, None), Some(Attendance::InPerson));
-    /// ```
     pub fn for_place(place: &Place, online: Option<&Online>) -> Option<Attendance> {
         match (place.is_empty(), online) {
             (false, None) => Some(Attendance::InPerson),
@@ -574,20 +547,11 @@ impl Attendance {
     }
 }
 
-impl fmt::Display for Attendance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+words!(Display for Attendance);
 
 /// The form of reminders of deadlines.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!(confcal::Reminders::default(), confcal::Reminders::Alarms);
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reminders {
     /// As alarms of the event. Google and Outlook ignore those of a subscribed feed.
     #[default]
@@ -597,13 +561,8 @@ pub enum Reminders {
 }
 
 /// The form of the times of events.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!(confcal::Times::default(), confcal::Times::Local);
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Times {
     /// Local time with its zone, where an exact VTIMEZONE exists.
     #[default]
@@ -611,6 +570,30 @@ pub enum Times {
     /// UTC, with the local time in the description: for programs that take every local time for the viewer's own.
     Utc,
 }
+
+impl Times {
+    /// Every form.
+    pub const ALL: &[Times] = &[Times::Local, Times::Utc];
+
+    /// Its word in a list and in a query.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Times::Local => "local",
+            Times::Utc => "utc",
+        }
+    }
+}
+
+impl Keyword for Times {
+    const NOUN: &'static str = "form of times";
+    const VALUES: &'static [Times] = Times::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+words!(Display, FromStr for Times);
 
 /// The status of a conference.
 ///
@@ -622,6 +605,7 @@ pub enum Times {
 /// assert_eq!("cancelled".parse(), Ok(Status::Cancelled));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Status {
     /// It will take place.
     Confirmed,
@@ -683,28 +667,11 @@ impl Keyword for Status {
     }
 }
 
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for Status {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Status, Error> {
-        Status::parse(text)
-    }
-}
+words!(Display, FromStr for Status);
 
 /// The change of the due date of a deadline.
-///
-/// # Examples
-///
-/// ```
-/// assert_eq!(confcal::DueChange::Moved.as_str(), "moved");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DueChange {
     /// It is later than all earlier dates.
     Extended,
@@ -722,8 +689,4 @@ impl DueChange {
     }
 }
 
-impl fmt::Display for DueChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+words!(Display for DueChange);

@@ -66,12 +66,6 @@ impl FromStr for SitePath {
 
 impl SitePath {
     /// The path as text.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!("all.ics".parse::<confcal::SitePath>().unwrap().as_str(), "all.ics");
-    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -107,13 +107,6 @@ pub struct Place {
 
 impl Place {
     /// True if no part of the place is known.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Place;
-    /// assert!(Place::default().is_empty());
-    /// ```
     pub fn is_empty(&self) -> bool {
         let texts = [&self.venue, &self.address, &self.city, &self.state];
         texts.iter().all(|text| text.is_none()) && self.country.is_none() && self.geo.is_none()
@@ -142,14 +135,6 @@ impl Place {
     }
 
     /// As [`Place::text`], without venue and address.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Place;
-    /// let place = Place { venue: Some("Town Hall".into()), city: Some("Basel".into()), ..Place::default() };
-    /// assert_eq!(place.city_text(), "Basel");
-    /// ```
     pub fn city_text(&self) -> String {
         self.line(&[&self.city, &self.state])
     }

@@ -86,6 +86,29 @@ pub(crate) trait Keyword: Copy + 'static {
     }
 }
 
+/// Gives an enum its `Display` by its `as_str`, and to a [`Keyword`] also its `FromStr`.
+macro_rules! words {
+    (Display for $type:ty) => {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+    (Display, FromStr for $type:ty) => {
+        crate::spelling::words!(Display for $type);
+
+        impl std::str::FromStr for $type {
+            type Err = crate::error::Error;
+
+            fn from_str(text: &str) -> Result<$type, Self::Err> {
+                crate::spelling::Keyword::parse(text)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
 /// A word as a message repeats it: on one line, not too long, and without characters that change how the rest is shown.
 pub(crate) fn shown(word: &str) -> Cow<'_, str> {
     const MAX_SHOWN_CHARS: usize = 80;

@@ -36,14 +36,6 @@ pub struct Moment {
 
 impl Moment {
     /// The moment at an instant, in a zone.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Moment, Zone};
-    /// let noon: chrono::DateTime<chrono::Utc> = "2022-07-11T12:00:00Z".parse().unwrap();
-    /// assert_eq!(Moment::new(noon, Zone::UTC).local(), noon.naive_utc());
-    /// ```
     pub fn new(utc: DateTime<Utc>, zone: Zone) -> Moment {
         Moment { utc, local: zone.to_local(utc), zone }
     }
@@ -63,28 +55,11 @@ impl Moment {
     }
 
     /// The instant, in UTC.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Moment, Zone};
-    /// let noon = "2022-07-11T12:00:00Z".parse().unwrap();
-    /// assert_eq!(Moment::new(noon, Zone::AoE).utc(), noon);
-    /// ```
     pub fn utc(self) -> DateTime<Utc> {
         self.utc
     }
 
     /// The local time, in its zone or by its offset.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Moment, Zone};
-    /// let dublin: Zone = "Europe/Dublin".parse().unwrap();
-    /// let moment = Moment::new("2022-07-11T08:00:00Z".parse().unwrap(), dublin);
-    /// assert_eq!(moment.local().to_string(), "2022-07-11 09:00:00");
-    /// ```
     pub fn local(self) -> NaiveDateTime {
         self.local
     }
@@ -105,14 +80,6 @@ impl Moment {
     }
 
     /// The zone in which it was given; [`Zone::UTC`] for a time with an offset.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Moment, Zone};
-    /// let moment = Moment::new("2022-07-11T08:00:00Z".parse().unwrap(), Zone::AoE);
-    /// assert_eq!(moment.zone(), Zone::AoE);
-    /// ```
     pub fn zone(self) -> Zone {
         self.zone
     }
@@ -136,14 +103,6 @@ pub enum DateOrTime {
 
 impl DateOrTime {
     /// The day, or the local day of the moment.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Moment, DateOrTime, Zone};
-    /// let when = DateOrTime::Moment(Moment::new("2022-04-04T11:59:00Z".parse().unwrap(), Zone::AoE));
-    /// assert_eq!(when.day().to_string(), "2022-04-03");
-    /// ```
     pub fn day(self) -> NaiveDate {
         match self {
             DateOrTime::Day(day) => day,
@@ -176,15 +135,6 @@ impl DateOrTime {
     }
 
     /// True if it is later than `other`: by instant for two moments, else by day.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::DateOrTime;
-    /// let may = DateOrTime::Day("2022-05-30".parse().unwrap());
-    /// let june = DateOrTime::Day("2022-06-17".parse().unwrap());
-    /// assert!(june.is_after(may) && !may.is_after(may));
-    /// ```
     pub fn is_after(self, other: DateOrTime) -> bool {
         match (self, other) {
             (DateOrTime::Moment(this), DateOrTime::Moment(that)) => this.utc > that.utc,
@@ -222,14 +172,6 @@ pub enum Interval {
 
 impl Interval {
     /// The first day, or the start.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Interval, DateOrTime};
-    /// let day = "2022-07-11".parse().unwrap();
-    /// assert_eq!(Interval::Days { first: day, last: day }.start(), DateOrTime::Day(day));
-    /// ```
     pub fn start(self) -> DateOrTime {
         match self {
             Interval::Days { first, .. } => DateOrTime::Day(first),
@@ -238,14 +180,6 @@ impl Interval {
     }
 
     /// The last day, or the end.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Interval, DateOrTime};
-    /// let day = "2022-07-11".parse().unwrap();
-    /// assert_eq!(Interval::Days { first: day, last: day }.end(), DateOrTime::Day(day));
-    /// ```
     pub fn end(self) -> DateOrTime {
         match self {
             Interval::Days { last, .. } => DateOrTime::Day(last),
@@ -294,13 +228,6 @@ impl Interval {
     }
 
     /// The number of calendar days that it touches.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let day = "2022-07-11".parse().unwrap();
-    /// assert_eq!(confcal::Interval::Days { first: day, last: day }.days(), 1);
-    /// ```
     pub fn days(self) -> i64 {
         (self.last_day() - self.start().day()).num_days() + 1
     }
@@ -365,13 +292,6 @@ impl Expected {
     }
 
     /// The first day of the month or year.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let expected: confcal::Expected = "2027-10".parse().unwrap();
-    /// assert_eq!(expected.first_day().to_string(), "2027-10-01");
-    /// ```
     pub fn first_day(self) -> NaiveDate {
         self.first
     }

@@ -232,16 +232,31 @@ mod tests {
             ("https://example.org/c/all.ics", Ok("https://example.org/c/")),
             ("https://example.org/c//", Ok("https://example.org/c//")),
             ("https://example.org/ä[1]", Ok("https://example.org/%C3%A4%5B1%5D/")),
-            ("", Err("it is empty; write it as `https://example.org/…`")),
-            ("   ", Err("it is empty; write it as `https://example.org/…`")),
-            ("https://example.org/a b/", Err("it holds a blank; did you mean `https://example.org/a%20b/`?")),
+            ("", Err("the address is empty; write it as `https://example.org/…`")),
+            ("   ", Err("the address is empty; write it as `https://example.org/…`")),
+            (
+                "https://example.org/a b/",
+                Err("the address `https://example.org/a b/` holds a blank; did you mean `https://example.org/a%20b/`?"),
+            ),
             (
                 "example.org/conf",
-                Err("an address begins with https:// or http://; did you mean `https://example.org/conf`?"),
+                Err("the address `example.org/conf` does not begin with https:// or http://; \
+                     did you mean `https://example.org/conf`?"),
             ),
-            ("TBA", Err("an address begins with https:// or http://")),
-            ("ftp://example.org", Err("an address begins with https:// or http://")),
-            ("https://example.org:70000", Err("it has the port `70000`; a port is a number from 1 to 65535")),
+            (
+                "TBA",
+                Err("the address `TBA` does not begin with https:// or http://; write it as `https://example.org/…`"),
+            ),
+            (
+                "ftp://example.org",
+                Err(
+                    "the address `ftp://example.org` does not begin with https:// or http://; write it as `https://example.org/…`",
+                ),
+            ),
+            (
+                "https://example.org:70000",
+                Err("the address `https://example.org:70000` has the port `70000`; a port is a number from 1 to 65535"),
+            ),
         ] {
             let base = given.parse::<BaseUrl>().map_err(|error| error.to_string());
             assert_eq!(base.as_ref().map(BaseUrl::as_str).map_err(String::as_str), expected, "{given:?}");

@@ -6,13 +6,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Cutoff, EventKind, Filter, Names, OnlineRule};
+use super::{Cutoff, EventKind, Filter, Names};
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::error::Error;
-use crate::model::Times;
 use crate::place::Geo;
-use crate::spelling::Keyword;
 
 /// A filter: its key, and what it chooses.
 ///
@@ -43,12 +41,6 @@ pub(super) struct FilterContext<'n> {
 
 impl Filter {
     /// All filters.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert!(confcal::Filter::KEYS.iter().any(|key| key.name == "region"));
-    /// ```
     pub const KEYS: &[FilterKey] = &[
         FilterKey {
             name: "region",
@@ -121,7 +113,7 @@ impl Filter {
             placeholder: "only|exclude",
             help: "`only`: events that one can join online; `exclude`: all except those that are only online",
             is_list: false,
-            read: |filter, value, _| push(&mut filter.online, online_rule(value)),
+            read: |filter, value, _| push(&mut filter.online, value.parse()),
         },
         FilterKey {
             name: "from",
@@ -167,7 +159,7 @@ impl Filter {
             help: "All events, their times as the list gives them or in UTC",
             is_list: false,
             read: |filter, value, _| {
-                filter.times = times(value)?;
+                filter.times = value.to_lowercase().parse()?;
                 Ok(())
             },
         },
@@ -183,12 +175,6 @@ impl Filter {
     }
 
     /// The filter of this key.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert!(confcal::Filter::key("kind").unwrap().is_list);
-    /// ```
     pub fn key(name: &str) -> Option<&'static FilterKey> {
         Filter::KEYS.iter().find(|key| key.name == name)
     }
@@ -250,15 +236,7 @@ fn event_kind(value: &str) -> Result<EventKind, Error> {
         let help = format!("it is a kind of deadline: take `deadlines` here, and `kind` with `{value}`");
         return Err(Error::new(format!("there is no kind of event `{value}`"), help));
     }
-    Keyword::parse(value)
-}
-
-fn times(value: &str) -> Result<Times, Error> {
-    match value {
-        _ if value.eq_ignore_ascii_case("local") => Ok(Times::Local),
-        _ if value.eq_ignore_ascii_case("utc") => Ok(Times::Utc),
-        _ => Err(Error::new(format!("times are local or utc, not `{value}`"), "write `times=local` or `times=utc`")),
-    }
+    value.parse()
 }
 
 fn near(value: &str) -> Result<(Geo, f64), Error> {
@@ -280,17 +258,6 @@ fn near(value: &str) -> Result<(Geo, f64), Error> {
 fn year(value: &str) -> Result<i32, Error> {
     let year = value.parse().ok().filter(|year| value.len() == 4 && (1900..=2199).contains(year));
     year.ok_or_else(|| Error::new(format!("`{value}` is not a year"), "write it in four digits: `2022`"))
-}
-
-fn online_rule(value: &str) -> Result<OnlineRule, Error> {
-    match value {
-        "only" => Ok(OnlineRule::Only),
-        "exclude" => Ok(OnlineRule::Exclude),
-        _ => Err(Error::new(
-            format!("online is only or exclude, not `{value}`"),
-            "`only` is what one can join online, `exclude` all but what is online only",
-        )),
-    }
 }
 
 /// The lower bound that a date stands for. A day to come excludes too what is over already, wherever it was that day.

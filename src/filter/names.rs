@@ -43,12 +43,6 @@ pub struct Names {
 
 impl Names {
     /// All names of a feed.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::Names::of(&confcal::Feed::default()), confcal::Names::default());
-    /// ```
     pub fn of(feed: &Feed) -> Names {
         let mut names = Names::default();
         for conference in &feed.conferences {
@@ -146,7 +140,7 @@ impl Names {
 
     fn own_region(&self, name: &str) -> Option<Region> {
         let region = own_region_of(name, self.regions.get(name)?);
-        Some(self.region_titles.get(name).map_or(region.clone(), |title| region.titled(title)))
+        Some(self.region_titles.get(name).map_or(region.clone(), |title| region.with_title(title)))
     }
 
     pub(super) fn region(&self, value: &str) -> Result<Region, Error> {
@@ -217,7 +211,7 @@ impl From<NameSet> for BTreeSet<String> {
 }
 
 fn own_region_of(name: &str, members: &[String]) -> Region {
-    Region::own(name, members.iter().filter_map(|code| code.parse().ok()).collect())
+    Region::custom(name, members.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
 /// True if a tag of the list is the language wanted, or a regional form of it (RFC 4647 §3.3.1).

@@ -150,7 +150,7 @@ fn values_that_cannot_be_are_explained() {
             "there is no country `NO,SE`; give each by itself: `--country NO --country SE`, in an \
          address `country=NO&country=SE`",
         ),
-        ("times", "noon", "times are local or utc, not `noon`"),
+        ("times", "noon", "there is no form of times `noon`; write one of local, utc"),
         ("near", "53.3,-6.2,0", "`53.3,-6.2,0` is not a circle"),
         ("region", "europe, asia", "`--region europe --region asia`"),
         ("kind", "cfp,talks", "there is no kind of deadline `talks`"),

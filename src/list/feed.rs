@@ -175,9 +175,9 @@ pub(super) fn read_regions(context: &mut Context, list: &Fields, namespace: Uuid
                     .help("list its countries: `dach = [\"DE\", \"AT\", \"CH\"]`".to_owned()),
             );
         }
-        let region = Region::own(name, members);
+        let region = Region::custom(name, members);
         let region = match title {
-            Some(title) => region.titled(&title),
+            Some(title) => region.with_title(&title),
             None => region,
         };
         regions.add(context, OwnRegion { namespace, name: name.to_owned(), span, region });

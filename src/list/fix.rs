@@ -33,6 +33,7 @@ const MAX_CHAIN: usize = 6;
 /// assert!(fixed.feed.is_some() && fixed.diagnostics.is_empty());
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The lists with their new texts.
     pub sources: Vec<Source>,

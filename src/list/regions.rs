@@ -51,7 +51,7 @@ impl Regions {
                     .help("give the lists in another order for the other to keep it".to_owned()),
             );
             let title = own.region.title().to_owned();
-            own.region = Region::own(&free, own.region.members().to_vec()).titled(&title);
+            own.region = Region::custom(&free, own.region.members().to_vec()).with_title(&title);
         }
         self.0.push(own);
     }

@@ -79,16 +79,7 @@ const BOUNDS: &[(&str, [i16; 4])] = &[
 
 impl Geo {
     /// True if the point is far from this country, and near it with latitude and longitude swapped.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::Geo;
-    /// let swapped = Geo { lat: -6.2397, lon: 53.3478 };
-    /// assert!(swapped.is_swapped("IE".parse().unwrap()));
-    /// assert!(!Geo { lat: 53.3478, lon: -6.2397 }.is_swapped("IE".parse().unwrap()));
-    /// ```
-    pub fn is_swapped(self, country: Country) -> bool {
+    pub(crate) fn is_swapped(self, country: Country) -> bool {
         let first = BOUNDS.partition_point(|(code, _)| *code < country.alpha2());
         let boxes =
             || BOUNDS[first..].iter().take_while(|(code, _)| *code == country.alpha2()).map(|(_, bounds)| bounds);

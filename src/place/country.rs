@@ -40,15 +40,6 @@ pub struct Country(u8);
 impl Country {
     /// The code of two upper-case letters.
     ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Country;
-    /// let country: Country = "Scotland".parse()?;
-    /// assert_eq!(country.alpha2(), "GB");
-    /// # Ok::<(), confcal::Error>(())
-    /// ```
-    ///
     /// Source: ISO 3166-1 alpha-2.
     pub fn alpha2(self) -> &'static str {
         self.row().alpha2
@@ -57,27 +48,11 @@ impl Country {
     /// The short English name that readers and geocoders know, without an article.
     ///
     /// This is often, but not always, the name in ISO 3166-1, which says "Korea (Republic of)".
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Country;
-    /// let country: Country = "KR".parse()?;
-    /// assert_eq!(country.name(), "South Korea");
-    /// # Ok::<(), confcal::Error>(())
-    /// ```
     pub fn name(self) -> &'static str {
         self.row().name
     }
 
     /// Every country, in the order of the alpha-2 codes.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Country;
-    /// assert_eq!(Country::all().count(), 250);
-    /// ```
     ///
     /// Source: ISO 3166-1 (249 codes), and `XK`.
     pub fn all() -> impl Iterator<Item = Country> {
@@ -107,6 +82,13 @@ impl Country {
 impl fmt::Debug for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Country({})", self.alpha2())
+    }
+}
+
+/// Its [`name`](Country::name).
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

@@ -4,6 +4,8 @@
 //! says which name was meant. The tree is UN M49's: regions, sub-regions and intermediate regions.
 //! A region is never a state or province of a country.
 
+use std::fmt;
+
 use std::sync::LazyLock;
 
 use crate::slug::slug;
@@ -23,7 +25,7 @@ use super::Country;
 /// let europe = Region::m49("europe").unwrap();
 /// assert!(europe.contains(ireland));
 ///
-/// let dach = Region::own("DACH", vec!["DE".parse()?, austria, "CH".parse()?]);
+/// let dach = Region::custom("DACH", vec!["DE".parse()?, austria, "CH".parse()?]);
 /// assert!(dach.contains(austria) && !dach.contains(ireland));
 /// # Ok::<(), confcal::Error>(())
 /// ```
@@ -53,7 +55,7 @@ impl Region {
     /// ```
     /// # use confcal::Region;
     /// assert_eq!(Region::m49("Western Europe").unwrap().name(), "western-europe");
-    /// assert_eq!(Region::own("Alpes & Méditerranée", vec![]).name(), "alpes-mediterranee");
+    /// assert_eq!(Region::custom("Alpes & Méditerranée", vec![]).name(), "alpes-mediterranee");
     /// ```
     pub fn name(&self) -> &str {
         match &self.0 {
@@ -63,13 +65,6 @@ impl Region {
     }
 
     /// The name for people: UN M49's English one, or the user's as it was written.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Region;
-    /// assert_eq!(Region::m49("western-europe").unwrap().title(), "Western Europe");
-    /// ```
     pub fn title(&self) -> &str {
         match &self.0 {
             Kind::M49(place) => REGIONS[*place].title,
@@ -103,36 +98,27 @@ impl Region {
         }
     }
 
-    /// A region of the user's own. Neither the order of its members nor how often one is named matters.
+    /// A region of its own, with the countries that it has. Neither the order of its members nor how often one is named matters.
     ///
     /// # Examples
     ///
     /// ```
     /// # use confcal::Region;
-    /// let benelux = Region::own("Benelux", vec!["BE".parse()?, "NL".parse()?, "LU".parse()?]);
+    /// let benelux = Region::custom("Benelux", vec!["BE".parse()?, "NL".parse()?, "LU".parse()?]);
     /// assert_eq!(benelux.name(), "benelux");
     /// assert_eq!(benelux.title(), "Benelux");
     /// # Ok::<(), confcal::Error>(())
     /// ```
-    pub fn own(name: &str, mut members: Vec<Country>) -> Region {
+    pub fn custom(name: &str, mut members: Vec<Country>) -> Region {
         members.sort();
         members.dedup();
         Region(Kind::Own { name: slug(name), title: name.to_owned(), members })
     }
 
     /// The same region under a name for people; one of UN M49 keeps its own.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Region;
-    /// let nordics = Region::own("nordics", vec!["NO".parse()?]).titled("Nordic countries");
-    /// assert_eq!((nordics.name(), nordics.title()), ("nordics", "Nordic countries"));
-    /// # Ok::<(), confcal::Error>(())
-    /// ```
-    pub fn titled(mut self, people: &str) -> Region {
+    pub fn with_title(mut self, text: &str) -> Region {
         if let Kind::Own { title, .. } = &mut self.0 {
-            people.clone_into(title);
+            text.clone_into(title);
         }
         self
     }
@@ -161,16 +147,16 @@ impl Region {
 
     /// Every region of UN M49: the world, then each region followed by what is in it.
     ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use confcal::Region;
-    /// assert_eq!(Region::all_m49().next().unwrap().name(), "world");
-    /// ```
-    ///
     /// Source: UN M49.
     pub fn all_m49() -> impl Iterator<Item = Region> {
         (0..REGIONS.len()).map(|place| Region(Kind::M49(place)))
+    }
+}
+
+/// Its [`title`](Region::title).
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.title())
     }
 }
 
@@ -407,16 +393,16 @@ mod tests {
 
     #[test]
     fn own_regions_hold_what_the_user_says() {
-        let dach = Region::own("DACH", vec![country("DE"), country("AT"), country("CH")]);
+        let dach = Region::custom("DACH", vec![country("DE"), country("AT"), country("CH")]);
         assert_eq!((dach.name(), dach.title()), ("dach", "DACH"));
         assert!(dach.contains(country("CH")) && !dach.contains(country("FR")));
-        let other = Region::own("DACH", vec![country("CH"), country("CH"), country("AT"), country("DE")]);
+        let other = Region::custom("DACH", vec![country("CH"), country("CH"), country("AT"), country("DE")]);
         assert_eq!(dach, other);
     }
 
     #[test]
     fn suggests_the_region_that_was_meant() {
-        let own = [Region::own("Mitteleuropa", vec![]), Region::own("gcc", vec![])];
+        let own = [Region::custom("Mitteleuropa", vec![]), Region::custom("gcc", vec![])];
         let suggest = |name| suggest_region(name, &own);
         for (name, region) in [
             ("western-euorpe", "western-europe"),

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::previous_feed::{PreviousFeed, PublishedEvent, is_identity};
 use crate::ics::lines::{self, Lines};
+use crate::spelling::words;
 
 /// The difference of one event between two feeds.
 ///
@@ -24,6 +25,7 @@ use crate::ics::lines::{self, Lines};
 /// assert_eq!(changes[0].properties[1].new.as_deref(), Some("2022-09-17"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Change {
     /// The kind of change.
     pub kind: ChangeKind,
@@ -47,6 +49,7 @@ pub struct Change {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum ChangeKind {
     /// Only the new feed has it.
     New,
@@ -60,21 +63,9 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind, in the order of reports.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::ChangeKind::ALL.len(), 4);
-    /// ```
     pub const ALL: &[ChangeKind] = &[ChangeKind::New, ChangeKind::Changed, ChangeKind::Cancelled, ChangeKind::Gone];
 
     /// The kind as a word.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::ChangeKind::New.as_str(), "new");
-    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             ChangeKind::New => "new",
@@ -85,15 +76,11 @@ impl ChangeKind {
     }
 }
 
+words!(Display for ChangeKind);
+
 /// One property that differs.
-///
-/// # Examples
-///
-/// ```
-/// let change = confcal::PropertyChange { name: "LOCATION".to_owned(), old: None, new: Some("Dublin".to_owned()) };
-/// assert!(change.old.is_none(), "it was not there before");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PropertyChange {
     /// Its name; for a property of an alarm `VALARM` and its name, such as `VALARM TRIGGER`.
     pub name: String,

@@ -65,37 +65,16 @@ pub(crate) struct PublishedEvent<'t> {
 
 impl<'t> PreviousFeed<'t> {
     /// The faults of the feed, each with its consequence.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let source = confcal::Source::new("feed.ics", "");
-    /// assert_eq!(confcal::PreviousFeed::read(&source).diagnostics().len(), 1);
-    /// ```
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
     /// The number of events.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let source = confcal::Source::new("feed.ics", "BEGIN:VEVENT\nUID:1\nEND:VEVENT\n");
-    /// assert_eq!(confcal::PreviousFeed::read(&source).len(), 1);
-    /// ```
     pub fn len(&self) -> usize {
         self.events.len()
     }
 
     /// True if it has no event.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let source = confcal::Source::new("feed.ics", "");
-    /// assert!(confcal::PreviousFeed::read(&source).is_empty());
-    /// ```
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
     }
@@ -108,13 +87,6 @@ impl<'t> PreviousFeed<'t> {
     }
 
     /// The revision of each of its events.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let source = confcal::Source::new("feed.ics", "");
-    /// assert_eq!(confcal::PreviousFeed::read(&source).stamps(), confcal::Stamps::default());
-    /// ```
     pub fn stamps(&self) -> Stamps {
         self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect()
     }

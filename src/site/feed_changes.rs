@@ -8,18 +8,11 @@ use super::file::SiteFile;
 use super::manifest::{FeedKind, Manifest, PublishedFeed};
 use crate::diagnostic::Source;
 use crate::revision::{Change, ChangeKind, PreviousFeed};
+use crate::spelling::words;
 
 /// A feed of a site that differs from the published one in more than the changes of the feed of everything.
-///
-/// # Examples
-///
-/// ```
-/// use confcal::{FeedChange, FeedChangeKind};
-/// let (kind, path, title) = (FeedChangeKind::New, "topics/rust.ics".to_owned(), "Conferences: rust".to_owned());
-/// let change = FeedChange { kind, path, title, events: 3, changes: Vec::new() };
-/// assert!(change.changes.is_empty(), "its events are in the feed of everything");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FeedChange {
     /// The kind of change.
     pub kind: FeedChangeKind,
@@ -43,6 +36,7 @@ pub struct FeedChange {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum FeedChangeKind {
     /// It was not published before.
     New,
@@ -54,21 +48,9 @@ pub enum FeedChangeKind {
 
 impl FeedChangeKind {
     /// Every kind, in the order in which they are counted.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::FeedChangeKind::ALL.len(), 3);
-    /// ```
     pub const ALL: &[FeedChangeKind] = &[FeedChangeKind::New, FeedChangeKind::Changed, FeedChangeKind::Emptied];
 
     /// The kind as one word.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(confcal::FeedChangeKind::New.as_str(), "new");
-    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             FeedChangeKind::New => "new",
@@ -77,6 +59,8 @@ impl FeedChangeKind {
         }
     }
 }
+
+words!(Display for FeedChangeKind);
 
 /// The changes of every feed of `site` beyond those of the feed of everything, as
 /// [`Site::feed_changes`](crate::Site::feed_changes) documents them. `file` gives the files of the new site.

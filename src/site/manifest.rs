@@ -4,8 +4,8 @@
 //! out, and so is a feed of an unknown kind.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::str::FromStr;
 
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::path::SitePath;
@@ -20,10 +20,12 @@ pub(super) const MANIFEST: &str = "feeds.json";
 /// # Examples
 ///
 /// ```
-/// assert_eq!("topic".parse(), Ok(confcal::FeedKind::Topic));
+/// let manifest = br#"{"feeds": [{"path": "topics/go.ics", "kind": "topic"}], "files": {}}"#;
+/// assert_eq!(confcal::Manifest::read(manifest).unwrap().feeds[0].kind, confcal::FeedKind::Topic);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum FeedKind {
     /// Everything.
     All,
@@ -56,23 +58,9 @@ impl FeedKind {
     }
 }
 
-impl FromStr for FeedKind {
-    type Err = serde::de::value::Error;
-
-    fn from_str(kind: &str) -> Result<FeedKind, Self::Err> {
-        FeedKind::deserialize(serde::de::value::StrDeserializer::new(kind))
-    }
-}
-
 /// A feed in `feeds.json`.
-///
-/// # Examples
-///
-/// ```
-/// let manifest = confcal::Manifest::read(br#"{"feeds": [{"path": "all.ics", "kind": "all"}], "files": {}}"#).unwrap();
-/// assert_eq!(manifest.feeds[0].path.as_str(), "all.ics");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PublishedFeed {
     /// Its file.
     pub path: SitePath,
@@ -135,21 +123,13 @@ struct RawFeed {
 
 impl Manifest {
     /// Reads `feeds.json`; `None` if it is not of a site of confcal.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::Manifest;
-    /// assert_eq!(Manifest::read(br#"{"feeds": [], "files": {}}"#), Some(Manifest::default()));
-    /// assert_eq!(Manifest::read(br#"{"name": "mine"}"#), None);
-    /// ```
     pub fn read(json: &[u8]) -> Option<Manifest> {
         let raw: RawManifest = serde_json::from_slice(json).ok()?;
         let feeds = raw.feeds.into_iter().chain(raw.kept).filter_map(|feed| {
             Some(PublishedFeed {
                 path: feed.path.parse().ok()?,
                 title: feed.title,
-                kind: feed.kind.parse().ok()?,
+                kind: FeedKind::deserialize(StrDeserializer::<serde::de::value::Error>::new(&feed.kind)).ok()?,
                 filter: feed.filter,
                 events: feed.events,
                 sha256: feed.sha256,
@@ -160,13 +140,6 @@ impl Manifest {
     }
 
     /// Every file of the site but `feeds.json` itself, with the SHA-256 of its bytes.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let manifest = confcal::Manifest::read(br#"{"feeds": [], "files": {"404.html": "ab"}}"#).unwrap();
-    /// assert_eq!(manifest.files().next().map(|(path, sha256)| (path.as_str(), sha256)), Some(("404.html", "ab")));
-    /// ```
     pub fn files(&self) -> impl Iterator<Item = (&SitePath, &str)> {
         let feeds = self.feeds.iter().map(|feed| (&feed.path, feed.sha256.as_str()));
         feeds.chain(self.other.iter().map(|(path, sha256)| (path, sha256.as_str())))

@@ -279,7 +279,7 @@ fn what_cannot_be_served_is_told_at_the_start() {
     folder.run("serve --listen nowhere").fails(2, "`nowhere` is not an address and port");
     folder.run("serve none.toml --listen 127.0.0.1:0").fails(2, "cannot read none.toml");
     folder.run("serve --listen 127.0.0.1:0 --tag nothing").fails(2, "has the tag `nothing`");
-    folder.run("serve --listen 127.0.0.1:0 --base-url example.org").fails(2, "begins with https://");
+    folder.run("serve --listen 127.0.0.1:0 --base-url example.org").fails(2, "does not begin with https://");
     folder.put("empty.toml", "");
     folder.run("serve empty.toml --listen 127.0.0.1:0").fails(2, "--allow-empty");
     folder.put("faulty.toml", "[[conference]]\nname = 1\n");

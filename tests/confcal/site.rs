@@ -310,7 +310,7 @@ fn a_manifest_leads_nowhere_else() {
 fn what_cannot_be_built_is_said() {
     let folder = Folder::new();
     folder.run("build").fails(2, "--output <DIR>");
-    folder.run("build -o site --base-url example.org").fails(2, "begins with https://");
+    folder.run("build -o site --base-url example.org").fails(2, "does not begin with https://");
     folder.run("build -o conferences.toml").fails(2, "conferences.toml is not a folder");
     folder.run("build -o site --tag nothing").fails(2, "no conference of the list has the tag");
     folder.run("build -o site --year 1999").fails(2, "--allow-empty");

@@ -252,6 +252,7 @@ fn wanted(feed: &Feed, conference: &Conference) -> Vec<Wanted> {
         Status::Tentative => ("TENTATIVE", "Tentative: "),
         Status::Postponed => ("TENTATIVE", "Postponed: "),
         Status::Cancelled => ("CANCELLED", "Cancelled: "),
+        other => unreachable!("{other} is not written by these lists"),
     };
     let moment = |moment: Moment| {
         let zone = Some(moment.zone()).filter(|zone| *zone != Zone::AoE && !zone.is_utc());

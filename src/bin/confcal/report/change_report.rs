@@ -79,6 +79,7 @@ fn feed(change: &FeedChange, format: Format, out: &mut Vec<u8>) -> Result<()> {
             );
             said.join(", ")
         }
+        kind => kind.to_string(),
     };
     match format {
         Format::Human | Format::Short => writeln!(out, "{}: {}", harmless(&name), harmless(&said))?,
@@ -131,7 +132,7 @@ fn properties(change: &Change, out: &mut Vec<u8>) -> Result<()> {
         return Ok(());
     }
     let width = change.properties.iter().map(|property| property.name.len()).max().unwrap_or_default();
-    for PropertyChange { name, old, new } in &change.properties {
+    for PropertyChange { name, old, new, .. } in &change.properties {
         let lines = |text: &Option<String>| -> Vec<String> {
             text.iter()
                 .flat_map(|text| text.split('\n'))
