@@ -7,7 +7,6 @@
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use arcstr::Substr;
 use chrono::NaiveDate;
@@ -167,32 +166,18 @@ fn other_ids(entry: &ListEntry, first: &ListEntry, id: &str) -> Vec<String> {
 
 /// The same conference listed twice in the lists of one namespace, unless under the same id, which has been reported.
 fn same_names(entries: &[ListEntry], ids: &Ids, faults: &mut Faults) {
-    let mut by_hash: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
+    let mut seen: HashMap<(Uuid, NameAndDates), usize> = HashMap::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
-        if let Some(conference) = &entry.conference {
-            let mut hasher = DefaultHasher::new();
-            name_and_dates(conference).hash(&mut hasher);
-            by_hash.push((hasher.finish(), index));
-        }
-    }
-    by_hash.sort_unstable();
-    // Hardly ever are there two of one hash, and no others are worth comparing.
-    for together in by_hash.chunk_by(|(one, _), (other, _)| one == other).filter(|together| together.len() > 1) {
-        let mut seen: HashMap<(Uuid, NameAndDates), usize> = HashMap::with_capacity(together.len());
-        for &(_, index) in together {
-            let entry = &entries[index];
-            let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
-            let key = (entry.namespace, name_and_dates(conference));
-            let first = *seen.entry(key).or_insert(index);
-            let has_own_id = entry.id.as_ref().is_none_or(|id| ids.get(entry.namespace, &id.value) == Some(index));
-            if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id) {
-                faults.push(
-                    Fault::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
-                        .label("the same conference?")
-                        .secondary(first, "first listed here")
-                        .help("remove one of the two, or make their names tell them apart".to_owned()),
-                );
-            }
+        let (Some(conference), Some(name)) = (&entry.conference, entry.name) else { continue };
+        let first = *seen.entry((entry.namespace, name_and_dates(conference))).or_insert(index);
+        let has_own_id = || entry.id.as_ref().is_none_or(|id| ids.get(entry.namespace, &id.value) == Some(index));
+        if let Some(first) = entries[first].name.filter(|_| first != index && has_own_id()) {
+            faults.push(
+                Fault::new(Code::SameNameAndDates, name, "two conferences have the same name and dates")
+                    .label("the same conference?")
+                    .secondary(first, "first listed here")
+                    .help("remove one of the two, or make their names tell them apart".to_owned()),
+            );
         }
     }
 }

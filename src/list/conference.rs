@@ -15,7 +15,6 @@ use super::url::url;
 use super::values::{language, online, place};
 use super::zone_choice::ZoneChoice;
 use crate::diagnostic::Code;
-use crate::filter::equal;
 use crate::model::{Conference, Identity, Status};
 use crate::place::Place;
 use crate::slug::default_id;
@@ -220,13 +219,8 @@ fn check_length(context: &mut Context, fields: &Fields, when: Located<Interval>)
 fn tags(context: &mut Context, fields: &Fields) -> Vec<Substr> {
     let texts = fields.texts(context, "tags");
     let mut tags = Vec::with_capacity(texts.len());
-    // Of a few, each is as soon compared with all.
-    let mut seen = (texts.len() > 8).then(HashSet::new);
+    let mut seen = HashSet::with_capacity(texts.len());
     for tag in texts {
-        let mut is_new = || match &mut seen {
-            Some(seen) => seen.insert(tag.value.to_lowercase()),
-            None => !tags.iter().any(|other: &Substr| equal(other, tag.value)),
-        };
         if tag.value.contains(',') {
             let two: Vec<_> = tag.value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(quoted).collect();
             context.report(
@@ -234,7 +228,7 @@ fn tags(context: &mut Context, fields: &Fields) -> Vec<Substr> {
                     .help(format!("write {}", shown(&two.join(", "))))
                     .fix((tag.span, two.join(", "))),
             );
-        } else if is_new() {
+        } else if seen.insert(tag.value.to_lowercase()) {
             tags.push(context.keep(tag.value));
         }
     }

@@ -5,7 +5,8 @@ use toml::de::DeValue;
 use super::keys::{CONFERENCE, TableSchema, suggest_key};
 use super::loose_date::LooseDate;
 use super::undated::not_dated;
-use crate::spelling::shown;
+use crate::deadline_kind::DeadlineKind;
+use crate::spelling::{Keyword as _, shown};
 
 /// As [`suggest_key`], where the value tells more: `virtual = true` is `online = true`.
 pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, schema: &TableSchema) -> String {
@@ -90,26 +91,27 @@ fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, schema: &TableSchema
 
 /// The table for a deadline that is a key of its conference.
 fn suggest_deadline(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
-    let deadline = match plain.strip_suffix("-deadline").or_else(|| plain.strip_suffix("-due")).unwrap_or(plain) {
-        "paper" | "papers" | "submission" | "submissions" | "cfp" | "call-for-papers" | "call-for-proposals"
-        | "cfp-close" | "cfp-end" | "cfp-closes" => "cfp",
-        "abstract" | "abstracts" => "abstract",
-        "poster" | "posters" => "poster",
-        "notification" | "notifications" | "acceptance" => "notification",
-        "camera-ready" => "camera-ready",
-        "registration" => "registration",
-        "early-bird" | "earlybird" => "early-bird",
-        "tickets" => "tickets",
-        "financial-aid" => "financial-aid",
-        "deadline" | "due" => "cfp",
-        _ => return None,
+    const ENDINGS: [&str; 5] = ["-deadline", "-due", "-closes", "-close", "-end"];
+    let before_ending = ENDINGS.iter().find_map(|ending| plain.strip_suffix(ending));
+    let word = before_ending.unwrap_or(plain);
+    let kind = match word {
+        "submission" | "submissions" | "deadline" | "due" => DeadlineKind::Cfp,
+        _ => DeadlineKind::same(word).or_else(|| DeadlineKind::same(word.strip_suffix('s')?))?,
     };
+    // Without the ending, such a key is rather meant as a session or a link.
+    let is_vague = matches!(word, "talk" | "talks")
+        || matches!(
+            kind,
+            DeadlineKind::Tutorial | DeadlineKind::Workshop | DeadlineKind::Sponsor | DeadlineKind::Volunteer
+        );
+    if kind == DeadlineKind::Other || before_ending.is_none() && is_vague {
+        return None;
+    }
     let rest = match value {
         DeValue::String(text) if text.contains("://") => format!("`url = \"{}\"`", shown(text)),
         value => format!("`due = {}`", date_of(value)?),
     };
-    let help =
-        format!("write a table of its own below: `[[conference.deadline]]` with `kind = \"{deadline}\"` and {rest}");
+    let help = format!("write a table of its own below: `[[conference.deadline]]` with `kind = \"{kind}\"` and {rest}");
     (schema.path == CONFERENCE.path).then_some(help)
 }
 
