@@ -57,7 +57,7 @@ fn filters_that_cannot_be_are_errors_with_a_suggestion() {
     folder.put("tags.toml", &format!("[feed]\nid = 'x'\n{entry}tags = [{}]\n", tags.join(", ")));
     folder.run("export tags.toml --tag ruby").fails(2, "Tag 20, Tag 21 and 3 more");
     assert_eq!(folder.run("export tags.toml --tag Tag-11").summaries(), ["C"], "by its slug, in any case");
-    folder.run("export --online maybe").fails(2, "only or exclude");
+    folder.run("export --online maybe").fails(2, "write one of only, exclude");
     folder.run("export --region oceania").fails(2, "--allow-empty");
     let empty = folder.run("export --region oceania --allow-empty");
     assert!(empty.summaries().is_empty() && empty.out.ends_with("END:VCALENDAR\r\n"));
