@@ -304,7 +304,7 @@ fn filters_are_those_of_export() {
     );
     assert_eq!(ids("--kind cfp,tickets --only deadlines"), ["cfp"]);
     assert_eq!(ids("--status tentative,cancelled"), ["running", "long"]);
-    folder.run("list --near 47,7,500").fails(2, "nothing in the list has coordinates (`geo`)");
+    folder.run("list --near 47,7,500").fails(2, "nothing in the list has coordinates; add `geo");
     folder.run("list --country Japan,CH").fails(2, "`--country Japan --country CH`");
     folder.run("list --year 1999").fails(2, "no entry matches these filters (`--year` is that of the conference");
     let run = folder.run("list --year 1999 --allow-empty");
