@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 use self::cards::{Cards, Month};
 use self::pictures::{Mark, Year};
 pub(super) use self::qr::qr;
-use self::subscribe::{FilterChoices, Group};
+use self::subscribe::{FeedGroup, FilterChoices};
 use self::translations::Translation;
 use super::feeds::SiteFeed;
 use crate::model::Feed;
@@ -62,7 +62,7 @@ struct Html<'f> {
     filters: FilterChoices,
     /// The path of the feed of everything.
     whole: &'f str,
-    groups: Vec<Group<'f>>,
+    groups: Vec<FeedGroup<'f>>,
 }
 
 #[derive(Template)]

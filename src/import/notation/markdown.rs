@@ -15,7 +15,7 @@ use bullets::bullet;
 use fields::is_month;
 pub(crate) use inline::{links, plain};
 pub(super) use lines::without_comments;
-use sections::{Found, Section};
+use sections::{RecordSection, Section};
 use tables::is_rule;
 
 use crate::import::document::ReadFault;
@@ -78,7 +78,7 @@ struct MarkdownReader {
     section: Section,
     rows: Vec<Node>,
     items: Vec<Node>,
-    sections: Vec<Found>,
+    sections: Vec<RecordSection>,
 }
 
 impl MarkdownReader {
@@ -152,8 +152,9 @@ impl MarkdownReader {
     fn sections(&mut self) -> Vec<Node> {
         let found = std::mem::take(&mut self.sections);
         let has_others = dated(&self.rows) + dated(&self.items) > 0 || found.iter().any(|found| found.level > 0);
-        let alike = |one: &Found| found.iter().filter(|other| other.level == one.level && !other.is_labelled).count();
-        let is_conference = |one: &&Found| {
+        let alike =
+            |one: &RecordSection| found.iter().filter(|other| other.level == one.level && !other.is_labelled).count();
+        let is_conference = |one: &&RecordSection| {
             if one.level == 0 { !has_others } else { one.is_labelled || alike(one) > 1 }
         };
         found.iter().filter(is_conference).map(|found| found.record.clone()).collect()

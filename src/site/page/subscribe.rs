@@ -11,7 +11,7 @@ use crate::uri::{BaseUrl, component};
 const ALL_ID: &str = "f-all-ics";
 
 /// Feeds of one kind.
-pub(super) struct Group<'f> {
+pub(super) struct FeedGroup<'f> {
     pub(super) title: &'static str,
     pub(super) feeds: Vec<Offer<'f>>,
 }
@@ -48,7 +48,11 @@ pub(super) fn whole(feeds: &[SiteFeed]) -> Option<&SiteFeed> {
 }
 
 /// All feeds except those of single conferences, with the feed of everything once.
-pub(super) fn groups<'f>(translation: &Translation, feeds: &'f [SiteFeed], base: Option<&BaseUrl>) -> Vec<Group<'f>> {
+pub(super) fn groups<'f>(
+    translation: &Translation,
+    feeds: &'f [SiteFeed],
+    base: Option<&BaseUrl>,
+) -> Vec<FeedGroup<'f>> {
     use FeedKind::{Alias, All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
     let kinds: [(&str, &[FeedKind]); 6] = [
         (translation.general, &[All, Alias, Conferences, Deadlines, Online]),
@@ -62,7 +66,7 @@ pub(super) fn groups<'f>(translation: &Translation, feeds: &'f [SiteFeed], base:
     let is_offered = |feed: &SiteFeed| !feed.kind.is_whole() || Some(&feed.path) == whole;
     let groups = kinds.into_iter().map(|(title, kinds)| {
         let feeds = feeds.iter().filter(|feed| kinds.contains(&feed.kind) && is_offered(feed));
-        Group { title, feeds: feeds.map(|feed| offer(translation, feed, base)).collect() }
+        FeedGroup { title, feeds: feeds.map(|feed| offer(translation, feed, base)).collect() }
     });
     groups.filter(|group| !group.feeds.is_empty()).collect()
 }

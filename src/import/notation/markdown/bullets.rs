@@ -1,6 +1,6 @@
 //! Lists: an item with a link or a date is a conference, items below it with labels are its fields.
 
-use super::fields::{Fields, is_call, is_call_address, is_day, is_exact, is_field, is_month, label, place_of};
+use super::fields::{RecordFields, is_call, is_call_address, is_day, is_exact, is_field, is_month, label, place_of};
 use super::inline::{Link, links, plain, without_links};
 use super::parts::{beside_date, later_link, parts, service, stops, trimmed};
 use super::{MarkdownReader, heading};
@@ -107,7 +107,7 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
-pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Fields> {
+pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<RecordFields> {
     let text = &with_links(text);
     let (text, is_struck) = match text.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~")) {
         Some(inner) => (inner, true),
@@ -118,7 +118,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Field
     if found.iter().any(|link| link.address.starts_with('#')) {
         return None;
     }
-    let mut fields = Fields::new(line);
+    let mut fields = RecordFields::new(line);
     if is_struck {
         fields.push("status", "cancelled");
     }
@@ -187,10 +187,10 @@ fn with_links(text: &str) -> String {
 }
 
 /// Reads an item whose name is a link.
-fn linked(text: &str, link: &Link, found: &[Link], fields: &mut Fields) {
+fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     let written = plain(&link.text);
     let before = plain(&text[..link.start]);
-    let mut early = Fields::new(fields.line);
+    let mut early = RecordFields::new(fields.line);
     parts(&before, &mut early);
     // What a dash or only a blank parts from the link is of the longer name.
     let end = before.trim_end();
@@ -214,7 +214,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut Fields) {
     parts(&plain(&without_links(&text[link.end..])), fields);
     if fields.get("dates").is_none() {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
-        let mut inner = Fields::new(fields.line);
+        let mut inner = RecordFields::new(fields.line);
         if named(&written, &mut inner) && inner.get("dates").is_some_and(|dates| records::is_date(&dates)) {
             fields.remove("name");
             for key in ["name", "dates", "place"] {
@@ -231,7 +231,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut Fields) {
 }
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
-fn named(text: &str, fields: &mut Fields) -> bool {
+fn named(text: &str, fields: &mut RecordFields) -> bool {
     // `13-15 June, DevConf (Brno, Czech Republic)`
     let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));
@@ -266,7 +266,7 @@ fn named(text: &str, fields: &mut Fields) -> bool {
 }
 
 /// Parts a name from the place behind it: `WhyR? 2018. Wroclaw, Poland`.
-fn divide_name(fields: &mut Fields) {
+fn divide_name(fields: &mut RecordFields) {
     let Some(name) = fields.get("name").filter(|_| fields.get("place").is_none()) else { return };
     const MARKS: [&str; 7] = [" - ", " – ", " — ", " | ", " @ ", " in ", ", "];
     let marks = MARKS.iter().flat_map(|mark| name.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
@@ -307,7 +307,7 @@ fn is_dated_link(item: &str) -> bool {
 }
 
 /// Reads the items below a conference: those with a label, a date, an address, or the link to the event itself.
-fn below(nested: &[Nested], fields: &mut Fields) {
+fn below(nested: &[Nested], fields: &mut RecordFields) {
     let mut others: Vec<&Nested> = Vec::new();
     for nested in nested {
         let (line, item) = nested;
@@ -363,7 +363,7 @@ fn below(nested: &[Nested], fields: &mut Fields) {
 }
 
 /// Adds a field with a label. Only what names a link or a call keeps its address; of several links each gets a name.
-pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut Fields) {
+pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut RecordFields) {
     let found: Vec<Link> = links(value).into_iter().filter(|link| !link.is_image).collect();
     if found.len() > 1 {
         let rest = plain(&without_links(value));
@@ -398,7 +398,7 @@ pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut Fields
 }
 
 /// Settles what two dates of one item are: the days of a conference that was parted, or a call and the conference.
-pub(super) fn settle(fields: &mut Fields, above: &str) {
+pub(super) fn settle(fields: &mut RecordFields, above: &str) {
     let is_about_calls = is_call(above) || above.to_lowercase().contains("deadline");
     let Some(first) = fields.get("dates") else { return };
     let Some(second) = fields.get("dates 2") else {

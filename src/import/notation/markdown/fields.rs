@@ -11,14 +11,14 @@ const MAX_LABEL_OCTETS: usize = 60;
 
 /// The fields of a record, each name once.
 #[derive(Clone, Debug)]
-pub(super) struct Fields {
+pub(super) struct RecordFields {
     pub(super) line: usize,
     members: Vec<(String, Node)>,
 }
 
-impl Fields {
-    pub(super) fn new(line: usize) -> Fields {
-        Fields { line, members: Vec::new() }
+impl RecordFields {
+    pub(super) fn new(line: usize) -> RecordFields {
+        RecordFields { line, members: Vec::new() }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<String> {
@@ -30,7 +30,7 @@ impl Fields {
     }
 
     /// Adds the fields of another record.
-    pub(super) fn append(&mut self, other: Fields) {
+    pub(super) fn append(&mut self, other: RecordFields) {
         for (key, node) in other.members {
             self.push_at(node.line, &key, &node.scalar().unwrap_or_default());
         }

@@ -1,6 +1,6 @@
 //! The parts of a line about one conference: its dates, its place, and when the call closes.
 
-use super::fields::{Fields, is_call, is_day, is_exact, is_month, place_of};
+use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of};
 use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
 
@@ -11,7 +11,7 @@ const MAX_PLACE_CHARS: usize = 100;
 const STRONG: [&str; 9] = [" - ", " – ", " — ", " -- ", " --- ", " | ", " • ", " · ", "; "];
 
 /// Reads what stands beside the name.
-pub(super) fn parts(text: &str, fields: &mut Fields) {
+pub(super) fn parts(text: &str, fields: &mut RecordFields) {
     let text = trimmed(text);
     if text.is_empty() {
         return;
@@ -60,7 +60,7 @@ pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// A part between marks: a call, a word for the status, or a date with a place behind or before it.
-fn part(text: &str, fields: &mut Fields) {
+fn part(text: &str, fields: &mut RecordFields) {
     if text.is_empty() {
         return;
     }
@@ -151,7 +151,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 /// A place, without the words before it: `in Oslo, Norway`.
-pub(super) fn place(text: &str, fields: &mut Fields) {
+pub(super) fn place(text: &str, fields: &mut RecordFields) {
     let text = trimmed(text);
     let prefix = ["in-person in ", "in person in ", "live in ", "hybrid in ", "in ", "at ", "@ "]
         .into_iter()
@@ -175,7 +175,7 @@ fn is_note(text: &str) -> bool {
 }
 
 /// A later link: of a call for papers if it says so, with the day in its text; of an account; or another.
-pub(super) fn later_link(link: &Link, fields: &mut Fields) {
+pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
     if link.is_image {
         // A badge: `?label=CFP&message=until%2007-October-2022`
         if let Some(message) = link.address.split("message=").nth(1) {

@@ -2,7 +2,7 @@
 
 use super::MarkdownReader;
 use super::bullets::{Nested, labelled, record};
-use super::fields::{Fields, is_exact, is_field, label, place_of};
+use super::fields::{RecordFields, is_exact, is_field, label, place_of};
 use super::inline::{Link, links, plain};
 use super::parts::{beside_date, parts, place, service, stops, trimmed};
 use crate::import::guess::words::Tokens;
@@ -21,7 +21,7 @@ pub(super) struct Section {
     line: usize,
     level: usize,
     heading: String,
-    fields: Fields,
+    fields: RecordFields,
     /// True if the first line below the heading is a date and a place.
     has_lead: bool,
     is_begun: bool,
@@ -34,7 +34,7 @@ pub(super) struct Section {
 
 /// A section that is a conference.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct RecordSection {
     pub(super) level: usize,
     /// True if its fields have labels.
     pub(super) is_labelled: bool,
@@ -53,7 +53,7 @@ impl Section {
             line,
             level,
             heading: heading.to_owned(),
-            fields: Fields::new(line),
+            fields: RecordFields::new(line),
             has_lead: false,
             is_begun: false,
             links: Vec::new(),
@@ -130,11 +130,11 @@ impl Section {
     }
 
     /// The fields of the conference that the section is, and whether they have labels.
-    fn conference(mut self) -> Option<(Fields, bool)> {
+    fn conference(mut self) -> Option<(RecordFields, bool)> {
         let heading_links = links(&self.heading);
         let titled = plain(&self.heading);
         let is_labelled = !self.has_lead && self.has_labels();
-        let mut fields = Fields::new(self.line);
+        let mut fields = RecordFields::new(self.line);
         let inner = record(&self.heading, self.line, &[]).filter(|inner| is_titled(inner, &titled));
         match inner {
             Some(inner) => ["name", "dates", "place", "url", "cfp", "cfp url"].into_iter().for_each(|key| {
@@ -158,7 +158,7 @@ impl Section {
     }
 
     /// Adds the name: that of a field, else the heading without the place in its brackets.
-    fn name(&mut self, heading: &str, fields: &mut Fields) {
+    fn name(&mut self, heading: &str, fields: &mut RecordFields) {
         let is_name = |name: &String| {
             let tokens = Tokens::of(name);
             tokens.has("name title event conference")
@@ -213,7 +213,7 @@ fn is_place_label(name: &str) -> bool {
 }
 
 /// True if a heading holds a date beside a name.
-fn is_titled(inner: &Fields, heading: &str) -> bool {
+fn is_titled(inner: &RecordFields, heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let is_about_list =
         ["updated", "last ", "since", "version"].iter().any(|word| lower.contains(word)) || lower.starts_with('v');
@@ -250,7 +250,7 @@ fn dated(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Adds the links of a section: the site, accounts, calls, and others by their text.
-fn site(links: &[Link], fields: &mut Fields) {
+fn site(links: &[Link], fields: &mut RecordFields) {
     let text = |link: &Link| plain(&link.text).to_lowercase();
     let is_site = |link: &&Link| {
         [
@@ -310,7 +310,7 @@ impl MarkdownReader {
                 self.headings.iter().filter(|(other, _)| *other < level).map(|(_, heading)| heading.as_str()).collect();
             let above = above.join(" / ");
             let _ = line;
-            self.sections.push(Found { level, is_labelled, record: fields.finish(&above) });
+            self.sections.push(RecordSection { level, is_labelled, record: fields.finish(&above) });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tables: a row is a conference, the first row names its fields.
 
-use super::fields::{Fields, is_field, label};
+use super::fields::{RecordFields, is_field, label};
 use super::inline::{links, plain};
 use super::{MarkdownReader, TABLE, fields};
 use crate::import::{dates, document, records};
@@ -40,8 +40,8 @@ impl MarkdownReader {
     }
 }
 
-fn row(names: &[String], cells: Vec<String>, line: usize) -> Fields {
-    let mut row = Fields::new(line);
+fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFields {
+    let mut row = RecordFields::new(line);
     let mut extra: Vec<(String, String)> = Vec::new();
     for (index, cell) in cells.into_iter().enumerate() {
         let name = names.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1));
