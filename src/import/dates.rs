@@ -144,7 +144,22 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
         let whens: Option<Vec<_>> = parts.iter().map(|part| one(part, hint)).collect();
         return whens.map_or(Parsed::Unknown, Parsed::Several);
     }
-    DateReader::new(hint).read(&tokens(text))
+    match DateReader::new(hint).read(&tokens(text)) {
+        Parsed::Ambiguous(..) => shorter(text, hint).unwrap_or_else(|| DateReader::new(hint).read(&tokens(text))),
+        parsed => parsed,
+    }
+}
+
+/// The reading of an ambiguous range, if only one order of day and month makes it short.
+fn shorter(text: &str, hint: &Hint) -> Option<Parsed> {
+    let mut short = [DayOrder::DayFirst, DayOrder::MonthFirst].into_iter().filter_map(|order| {
+        let parsed = DateReader::new(&Hint { order, ..*hint }).read(&tokens(text));
+        let Parsed::Dates(Dates { start, end: Some(end), .. }) = &parsed else { return None };
+        let days = (end.day()? - start.day()?).num_days();
+        (0..=i64::from(MAX_TURNED_DAYS)).contains(&days).then_some(parsed)
+    });
+    let found = short.next()?;
+    short.next().is_none().then_some(found)
 }
 
 /// The order of day and month that the dates of a file have in common; unknown if none of them tells, or if they contradict.
@@ -152,7 +167,11 @@ pub(crate) fn day_order<'a>(texts: impl Iterator<Item = &'a str>) -> DayOrder {
     let (mut day_first, mut month_first) = (false, false);
     for text in texts.filter(|text| text.len() <= MAX_OCTETS) {
         for token in tokens(text) {
-            if let DateToken::Numeric { first, second, sign: '/' | '-', .. } = token {
+            let is_open =
+                matches!(token, DateToken::Numeric { sign: '/' | '-', .. } | DateToken::Numeric { year: None, .. });
+            if let DateToken::Numeric { first, second, .. } = token
+                && is_open
+            {
                 day_first |= first > 12 && second <= 12;
                 month_first |= second > 12 && first <= 12;
             }
@@ -450,6 +469,7 @@ impl<'h> DateReader<'h> {
             _ if second > 12 => false,
             _ if first == second => true,
             _ if year.is_none() && self.is_year_first => false,
+            ('.', DayOrder::MonthFirst) if year.is_none() => false,
             ('.', _) | (_, DayOrder::DayFirst) => true,
             (_, DayOrder::MonthFirst) => false,
             _ if year.is_none() => true,

@@ -249,6 +249,7 @@ fn dates_within(node: &Node, depth: usize) -> usize {
             continue;
         }
         count += match &member.value {
+            Value::Text(text) if text.contains("](") => usize::from(is_date(&super::markdown::plain(text))),
             Value::Text(text) => usize::from(is_date(text)),
             Value::Number(number) => usize::from(tokens.is_date_like() && number.len() >= 8 && is_date(number)),
             // The dates of a list inside are not those of the map.

@@ -57,14 +57,16 @@ pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
     let start = text.trim_start();
     let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let starts_with = |prefix: &str| start.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let is_markdown = matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "html" | "htm" | "njk" | "qmd");
+    let is_markdown =
+        matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "rmd" | "html" | "htm" | "njk" | "qmd");
     if starts_with("BEGIN:VCALENDAR") || starts_with("BEGIN:VEVENT") {
         return Some(Notation::Calendar);
     }
     if front_matter::is_front_matter(text, is_markdown) {
         return Some(Notation::FrontMatter);
     }
-    if start.starts_with('<') && (is_html(start) || text.contains("application/ld+json")) {
+    let is_page = !matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "rmd" | "qmd");
+    if is_page && start.starts_with('<') && (is_html(start) || text.contains("application/ld+json")) {
         return Some(Notation::JsonLd);
     }
     if json::is_json(start) {

@@ -43,11 +43,61 @@ pub(super) enum DateToken {
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     let text: String =
         east_asian::plain(text).chars().map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c }).collect();
+    let text = days_of_one_month(&text).unwrap_or(text);
     let mut cut = Cut { text: &text, at: 0, tokens: Vec::new() };
     while cut.at < text.len() {
         cut.next();
     }
     cut.tokens
+}
+
+const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month_name(month: u32) -> Option<&'static str> {
+    NAMES.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
+}
+
+/// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.
+fn days_of_one_month(text: &str) -> Option<String> {
+    let compact: String = text.split_whitespace().collect();
+    let signs: Vec<char> = compact
+        .chars()
+        .filter(|char| !char.is_ascii_digit())
+        .map(|char| if char == '–' { '-' } else { char })
+        .collect();
+    let numbers: Vec<&str> = compact.split(|char: char| !char.is_ascii_digit()).collect();
+    if numbers.iter().any(|number| number.is_empty() || number.len() > 4) || numbers.len() != signs.len() + 1 {
+        return None;
+    }
+    let value = |index: usize| numbers[index].parse::<u32>().ok();
+    let is_small = |index: usize| numbers[index].len() <= 2;
+    match signs[..] {
+        ['-', sign @ ('/' | '-'), other]
+            if sign == other && is_small(0) && is_small(1) && is_small(2) && !is_small(3) =>
+        {
+            Some(format!("{} - {} {} {}", numbers[0], numbers[1], month_name(value(2)?)?, numbers[3]))
+        }
+        ['-', '/', '/'] if is_small(0) && is_small(1) && is_small(2) && is_small(3) => {
+            Some(format!("{} - {} {} 20{}", numbers[0], numbers[1], month_name(value(2)?)?, numbers[3]))
+        }
+        ['/', '-', '/'] if is_small(0) && is_small(1) && is_small(2) && numbers[3].len() == 4 => {
+            Some(format!("{} {} - {} {}", month_name(value(0)?)?, numbers[1], numbers[2], numbers[3]))
+        }
+        _ => None,
+    }
 }
 
 /// A text that is being cut, from the front to the back.
@@ -296,6 +346,12 @@ impl Cut<'_> {
                 break;
             }
             length = at + c.len_utf8();
+        }
+        // `Q3`, `W24` and `H2` are no days.
+        let behind = rest[length..].bytes().take_while(u8::is_ascii_digit).count();
+        if length == 1 && behind > 0 && rest.starts_with(['Q', 'W', 'H', 'v', 'q']) {
+            let word = rest[..length + behind].to_owned();
+            return self.take(length + behind, DateToken::Word(word.to_lowercase(), word));
         }
         let mut word = &rest[..length];
         let is_zone = |word: &str| zone(word).is_some();

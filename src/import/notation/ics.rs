@@ -109,8 +109,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut members = Vec::new();
     for (key, names) in [
         ("name", ["NAME", "X-WR-CALNAME"]),
-        ("description", ["DESCRIPTION", "X-WR-CALDESC"]),
-        ("url", ["URL", "SOURCE"]),
+        ("calendar-description", ["DESCRIPTION", "X-WR-CALDESC"]),
+        ("calendar-url", ["URL", "SOURCE"]),
     ] {
         if let Some(text) = names.iter().find_map(|name| calendar.text(name)) {
             members.push((key.to_owned(), Node::text(1, text)));

@@ -8,7 +8,13 @@ pub(super) fn is_issue_form(text: &str) -> bool {
     let begins = lines.next().is_some_and(|line| line.starts_with("### "));
     let labels = text.lines().filter(|line| line.starts_with("### ")).count();
     let others = text.lines().filter(|line| line.starts_with('#') && !line.starts_with("### ")).count();
+    let fields = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("### "))
+        .filter(|label| super::markdown::is_field(label))
+        .count();
     begins && labels > 1 && others == 0 && !text.contains("|--") && !text.contains("](")
+        || begins && fields > 2 && fields * 5 >= labels * 3 && others == 0
         || begins && labels > 2 && others == 0 && text.contains("_No response_")
 }
 

@@ -12,6 +12,7 @@ mod sections;
 mod tables;
 
 use bullets::bullet;
+pub(super) use fields::is_field;
 use fields::is_month;
 pub(crate) use inline::{links, plain};
 pub(super) use lines::without_comments;
@@ -101,8 +102,43 @@ impl MarkdownReader {
                 && !line.trim_start().starts_with('|')
         };
         let end = start + lines[start..].iter().take_while(is_text).count();
-        self.section.paragraph(start, &lines[start..end]);
+        if !self.paragraph_item(start, &lines[start..end]) {
+            self.section.paragraph(start, &lines[start..end]);
+        }
         end.max(start + 1)
+    }
+
+    /// Reads a paragraph as an item: a date before a link, or lines of which one is the link and one a date.
+    fn paragraph_item(&mut self, start: usize, lines: &[String]) -> bool {
+        let texts: Vec<&str> = lines.iter().map(|line| line.trim().trim_end_matches('\\').trim()).collect();
+        let Some(first) = texts.first() else { return false };
+        let near = self.headings.last().map_or("", |(_, heading)| heading.as_str());
+        let is_below_month = is_month(near) || near.split_whitespace().any(records::is_year);
+        let is_one = bullets::is_dated_link(first);
+        let is_short = texts.iter().all(|text| plain(text).len() < 100);
+        let has_day = texts.iter().any(|text| fields::is_day(parts::trimmed(&plain(text))));
+        let is_lines = texts.len() > 1
+            && is_short
+            && (bullets::is_link(first) && has_day
+                || is_below_month && fields::is_exact(parts::trimmed(&plain(first))));
+        // A line for each conference.
+        if is_one && texts.iter().all(|text| bullets::is_dated_link(text)) {
+            texts.iter().enumerate().for_each(|(index, text)| self.push_item(text, start + index + 1));
+            return true;
+        }
+        if !is_one && !is_lines {
+            return false;
+        }
+        self.push_item(&texts.join(if is_one { " " } else { " | " }), start + 1);
+        true
+    }
+
+    fn push_item(&mut self, text: &str, line: usize) {
+        let above = self.above();
+        if let Some(mut fields) = bullets::record(text, line, &[]) {
+            bullets::settle(&mut fields, &above);
+            self.items.push(fields.finish(&above));
+        }
     }
 
     /// The records: of lists beside tables only where both are lists of conferences.
@@ -390,6 +426,37 @@ mod tests {
             ),
         ] {
             assert_eq!(fields_of(text), [sorted(expected)], "{text}");
+        }
+    }
+
+    #[test]
+    fn one_conference_has_many_shapes() {
+        const WHOLE: &str = "dates=10-12 June 2026; name=Foo Conf; place=Berlin, Germany; url=https://foo.example";
+        for text in [
+            "- 10-12 June 2026: [Foo Conf](https://foo.example) - Berlin, Germany",
+            "- **Foo Conf** (Berlin, Germany) - 10-12 June 2026 - https://foo.example",
+            "- [Foo Conf](https://foo.example) 📍 Berlin, Germany 📅 10-12 June 2026",
+            "- Foo Conf, 10-12 June 2026, Berlin, Germany: https://foo.example",
+            "- Foo Conf, 10-12 June 2026, Berlin, Germany <https://foo.example>",
+            "- Foo Conf (https://foo.example), 10-12 June 2026, Berlin, Germany",
+            "- Foo Conf. Berlin, Germany. 10-12 June 2026. [Website](https://foo.example)",
+            "- Foo Conf - Berlin, Germany - 10-12 June 2026 [[Website](https://foo.example)]",
+            "- [Berlin, Germany] [Foo Conf](https://foo.example) - 10-12 June 2026",
+            "- [Foo Conf](https://foo.example), _Berlin, Germany_, *10-12 June 2026*",
+            "- [Foo Conf - Berlin, Germany, 10-12 June 2026](https://foo.example)",
+            "- [Foo Conf, 10-12 June 2026](https://foo.example) Berlin, Germany",
+            "- [Foo Conf](https://foo.example) will take place 10-12 June 2026 in Berlin, Germany.",
+            "- [Foo Conf](https://foo.example) (Berlin, Germany) 10-12 June 2026",
+            "- 10-12 June 2026 | Foo Conf | Berlin, Germany | https://foo.example",
+            "- [Foo Conf](https://foo.example) / Berlin, Germany / 10-12 June 2026",
+            "- [Foo Conf](https://foo.example)<br>10-12 June 2026<br>Berlin, Germany",
+            "- [Foo Conf](https://foo.example)\\\n  10-12 June 2026\\\n  Berlin, Germany",
+            "- [Foo Conf](https://foo.example)\n  - 10-12 June 2026\n  - Berlin, Germany",
+            "- [Foo Conf](https://foo.example)\n\n  10-12 June 2026, Berlin, Germany",
+            "10-12 June 2026: [Foo Conf](https://foo.example), Berlin, Germany.",
+            "[**Foo Conf**](https://foo.example)  \n10-12 June 2026  \nBerlin, Germany",
+        ] {
+            assert_eq!(fields_of(text), [WHOLE], "{text}");
         }
     }
 

@@ -95,6 +95,11 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
                 }
                 Some(_) => break,
                 None => {
+                    // A line break at the end of the line before.
+                    if text.ends_with('\\') {
+                        text.pop();
+                        text.push_str(" |");
+                    }
                     text.push(' ');
                     text.push_str(line.trim());
                 }
@@ -108,7 +113,7 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
 pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<RecordFields> {
-    let text = &with_links(text);
+    let text = &with_links(&divided(text));
     let (text, is_struck) = match text.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~")) {
         Some(inner) => (inner, true),
         None => (text.as_str(), false),
@@ -126,7 +131,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     match first {
         Some(link) => linked(text, link, &found, &mut fields),
         None => {
-            let bare = plain(&without_links(text));
+            let bare = plain(&without_links(text)).replace("()", "").replace("[]", "");
             let url = found.iter().find(|link| !link.is_image);
             let is_titled =
                 if bare.bytes().any(|byte| byte.is_ascii_digit()) { named(&bare, &mut fields) } else { false };
@@ -160,6 +165,13 @@ fn is_name(link: &Link) -> bool {
         && !is_general
         && !text.starts_with("http")
         && !text.starts_with("www.")
+}
+
+/// A text with bars where lines break and where pictures stand for `where` and `when`.
+fn divided(text: &str) -> String {
+    ["<br>", "<br/>", "<br />", "📍", "📅", "🗓️", "🗓", "📆"]
+        .into_iter()
+        .fold(text.to_owned(), |text, mark| text.replace(mark, " | "))
 }
 
 /// A text whose bare addresses are links.
@@ -235,8 +247,8 @@ fn named(text: &str, fields: &mut RecordFields) -> bool {
     // `13-15 June, DevConf (Brno, Czech Republic)`
     let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));
-    for mark in [": ", " - ", " – ", " — ", " | ", " • ", ", ", ". "] {
-        let parts_of: Vec<&str> = text.split(mark).map(str::trim).collect();
+    for mark in [": ", " - ", " – ", " — ", " | ", " • ", ". ", ", "] {
+        let parts_of: Vec<&str> = if mark == ". " { sentences(text) } else { text.split(mark).map(trimmed).collect() };
         if parts_of.len() < 2 {
             continue;
         }
@@ -265,12 +277,35 @@ fn named(text: &str, fields: &mut RecordFields) -> bool {
     false
 }
 
+/// The parts of a text between its full stops.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut from = 0;
+    let mut parts: Vec<&str> = Vec::new();
+    for at in stops(text).chain([text.len()]) {
+        parts.push(trimmed(&text[from..at]));
+        from = (at + 1).min(text.len());
+    }
+    parts
+}
+
 /// Parts a name from the place behind it: `WhyR? 2018. Wroclaw, Poland`.
 fn divide_name(fields: &mut RecordFields) {
     let Some(name) = fields.get("name").filter(|_| fields.get("place").is_none()) else { return };
+    // `PyCon (Berlin, Germany)`
+    let inside = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    if let Some((before, inside)) = inside {
+        let place = place_of(inside);
+        if place.country.is_some() || place.online {
+            fields.remove("name");
+            fields.push("name", before);
+            fields.push("place", inside);
+            return;
+        }
+    }
     const MARKS: [&str; 7] = [" - ", " – ", " — ", " | ", " @ ", " in ", ", "];
     let marks = MARKS.iter().flat_map(|mark| name.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
     let mut cuts: Vec<(usize, usize)> = marks.chain(stops(&name).map(|at| (at, at + 1))).collect();
+    cuts.retain(|(at, _)| name[..*at].matches('(').count() <= name[..*at].matches(')').count());
     cuts.sort_unstable();
     let place = |cut: &(usize, usize)| place_of(name[cut.1..].trim());
     let is_whole = |cut: &&(usize, usize)| {
@@ -299,11 +334,19 @@ fn has_fields(nested: &[Nested]) -> bool {
 }
 
 /// True if an item is a date before a link: `July 5: [Workshop](…)`.
-fn is_dated_link(item: &str) -> bool {
+pub(super) fn is_dated_link(item: &str) -> bool {
     links(item)
         .iter()
         .find(|link| !link.is_image)
         .is_some_and(|link| is_name(link) && is_exact(trimmed(&plain(&item[..link.start]))))
+}
+
+/// True if a line is a link with a name and nothing else.
+pub(super) fn is_link(line: &str) -> bool {
+    links(line)
+        .iter()
+        .find(|link| !link.is_image)
+        .is_some_and(|link| is_name(link) && plain(&without_links(line)).is_empty())
 }
 
 /// Reads the items below a conference: those with a label, a date, an address, or the link to the event itself.

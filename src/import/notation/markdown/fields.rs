@@ -163,7 +163,7 @@ const FIELD: &str = "when where who start starts end ends begin begins from unti
     fechas lugar sitio cuando donde ciudad pais dove quando luogo data local cidade onde updated";
 
 /// True if every word of a label names a field, and one of them more than any field could be called.
-pub(super) fn is_field(label: &str) -> bool {
+pub(in crate::import::notation) fn is_field(label: &str) -> bool {
     let has = |list: &str, token: &String| list.split_ascii_whitespace().any(|word| word == token);
     let tokens = Tokens::of(label).0;
     let is_general =

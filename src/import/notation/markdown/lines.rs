@@ -27,7 +27,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
                         definitions.entry(label).or_insert(address);
                         lines.push(String::new());
                     }
-                    None => lines.push(unescaped(with_words(with_flags(line.to_owned())))),
+                    None => lines.push(unescaped(with_entities(with_words(with_flags(line.to_owned()))))),
                 }
                 continue;
             }
@@ -66,6 +66,24 @@ pub(in crate::import::notation) fn without_comments(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// A line with the dashes and blanks that HTML has names for.
+fn with_entities(line: String) -> String {
+    const ENTITIES: [(&str, &str); 8] = [
+        ("&nbsp;", " "),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&#8211;", "–"),
+        ("&#8212;", "—"),
+        ("&bull;", "•"),
+        ("&middot;", "·"),
+        ("&thinsp;", " "),
+    ];
+    if !line.contains('&') {
+        return line;
+    }
+    ENTITIES.into_iter().fold(line, |line, (name, char)| line.replace(name, char))
 }
 
 /// A line whose marks that mean themselves have no backslash; those of cells and emphasis keep it.

@@ -25,6 +25,12 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
             text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), mark.contains(['-', '–', '—'])))
         })
         .chain(stops(text).map(|at| (at, at + 1, false)))
+        // A slash parts a date from a place, not two places.
+        .chain(
+            text.match_indices(" / ")
+                .map(|(at, mark)| (at, at + mark.len(), false))
+                .filter(|_| text.split(" / ").any(is_exact)),
+        )
         .collect();
     cuts.sort_unstable();
     let starts: Vec<usize> = std::iter::once(0).chain(cuts.iter().map(|(_, end, _)| *end)).collect();
@@ -64,8 +70,19 @@ fn part(text: &str, fields: &mut RecordFields) {
     if text.is_empty() {
         return;
     }
+    // `Berlin, Germany (CFP until 1 March)`
+    if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+        && let Some(day) = closing(inside)
+    {
+        fields.push("cfp", day);
+        return part(trimmed(before), fields);
+    }
     if let Some(day) = closing(text) {
         return fields.push("cfp", day);
+    }
+    const VERBS: [&str; 5] = ["will take place ", "takes place ", "will be held ", "is held ", "will be "];
+    if let Some(rest) = VERBS.into_iter().find_map(|verb| text.strip_prefix(verb)) {
+        return part(rest, fields);
     }
     // `Paris (postponed)`
     if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
@@ -107,6 +124,7 @@ pub(super) fn beside_date(text: &str) -> Option<(&str, &str)> {
     for mark in WEAK {
         for (at, _) in text.match_indices(mark) {
             let (before, after) = (trimmed(&text[..at]), trimmed(&text[at + mark.len()..]));
+            let before = if matches!(mark, ") " | "] ") { before.trim_start_matches(['(', '[']) } else { before };
             let after = if matches!(mark, " (" | " [") { after.trim_end_matches([')', ']']) } else { after };
             for (day, rest) in [(before, after), (after, before)] {
                 if is_exact(day) && best.is_none_or(|(best, _)| day.len() > best.len()) {
@@ -138,7 +156,7 @@ pub(super) fn closing(text: &str) -> Option<&str> {
 }
 
 pub(super) fn trimmed(text: &str) -> &str {
-    const MARKS: [char; 10] = [':', '-', '–', '—', ',', ';', '|', '·', '•', '.'];
+    const MARKS: [char; 11] = ['/', ':', '-', '–', '—', ',', ';', '|', '·', '•', '.'];
     let text = text.trim().trim_matches(|char: char| MARKS.contains(&char) || char.is_whitespace());
     // Brackets around all of it.
     [('(', ')'), ('[', ']'), ('{', '}')]
