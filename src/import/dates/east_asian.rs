@@ -1,7 +1,7 @@
 //! Chinese, Japanese and Korean dates in the form of others: `2026年2月22日-3月1日` as `2026-2-22 - 1 March`.
 
 /// The names of the months, as the other dates have them.
-const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -51,23 +51,8 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     cut.tokens
 }
 
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn month_name(month: u32) -> Option<&'static str> {
-    NAMES.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
+    east_asian::NAMES.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
 }
 
 /// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.

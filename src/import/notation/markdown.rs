@@ -505,8 +505,8 @@ mod tests {
     fn headings_over_fields_are_conferences() {
         for (text, expected) in [
             (
-                "## Conference Details\n\n**Conference Name:** KubeCon 2026\n<!-- e.g. KubeCon -->\n\n**Dates:** November 9-12, 2026\n\n**Location:** Salt Lake City, Utah, USA\n",
-                "name=KubeCon 2026; Dates=November 9-12, 2026; Location=Salt Lake City, Utah, USA",
+                "## Conference Details\n\n**Conference Name:** KubeCon 2026\n<!-- e.g. KubeCon -->\n\n**Dates:** November 9-12, 2026\n\n**Location:** Salt Lake City, Utah, USA\n\n## Call for Papers (if applicable)\n\n**CFP Deadline:** June 1, 2026\n",
+                "CFP Deadline=June 1, 2026; name=KubeCon 2026; Dates=November 9-12, 2026; Location=Salt Lake City, Utah, USA",
             ),
             (
                 "# PyCascades\n\nURL: https://a.example\nDates: February 23-24, 2019\nLocation: Seattle, WA\n",

@@ -282,8 +282,12 @@ impl MarkdownReader {
     /// Ends the open section, and opens the next one.
     pub(super) fn open(&mut self, line: usize, level: usize, heading: &str) {
         let name = plain(heading);
-        if is_field(&name) && self.section.level > 0 && level > self.section.level && !self.has_items() {
-            self.section.context = Some(name);
+        // `Call for Papers (if applicable)`
+        let bare = name.split(" (").next().unwrap_or(&name);
+        let is_below =
+            level > self.section.level || level == self.section.level && is_field(&plain(&self.section.heading));
+        if is_field(bare) && self.section.level > 0 && is_below && !self.has_items() {
+            self.section.context = Some(bare.to_owned());
             return;
         }
         self.close();
