@@ -454,8 +454,13 @@ fn common_folder(inputs: &[ImportInput]) -> Option<String> {
 }
 
 fn feed_of(document: &Document, mapping: &Mapping) -> write::FeedTable {
-    let root =
-        Record { document, node: std::borrow::Cow::Borrowed(&document.root), parents: Vec::new(), keys: Vec::new() };
+    let root = Record {
+        document,
+        node: std::borrow::Cow::Borrowed(&document.root),
+        parents: Vec::new(),
+        keys: Vec::new(),
+        has_head: false,
+    };
     let text = |texts| root.text(texts).map(|(text, _)| text);
     let feed = &mapping.feed;
     write::FeedTable {

@@ -17,6 +17,7 @@ use super::markdown;
 use super::records::Record;
 
 pub(crate) use dates::order;
+pub(crate) use deadlines::tell_apart;
 pub(crate) use places::codes;
 pub(crate) use texts::{address, status_start, status_word};
 
@@ -257,6 +258,7 @@ impl Maker<'_> {
                     node: std::borrow::Cow::Owned(item),
                     parents: Vec::new(),
                     keys: Vec::new(),
+                    has_head: false,
                 };
                 let mut maker = Maker {
                     mapping: &mapping,

@@ -104,7 +104,9 @@ fn guesses<'d>(
     passed_over: &mut Vec<Remark>,
 ) -> Vec<Group<'d>> {
     let mapping = Mapping { records: at, ..Mapping::default() };
-    let Group { records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
+    let Group { mut records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
+    let has_head = has_head(&mapping.records.at, &documents);
+    records.iter_mut().for_each(|record| record.has_head = has_head);
     let mut shapes = shapes(records);
     if notation == Notation::Markdown {
         shapes.iter_mut().for_each(|records| pass_over(records, passed_over));
@@ -131,6 +133,18 @@ fn guesses<'d>(
         groups.iter_mut().for_each(|group| group.mapping.words.date_order = Some(order.clone()));
     }
     groups
+}
+
+/// True if the top of a file is the head of a list, rather than a series with its editions.
+fn has_head(at: &mapping::Texts, documents: &[&Document]) -> bool {
+    let is_editions = |path: &String| {
+        let first = path.split('.').next().unwrap_or_default();
+        let tokens = Tokens::of(first);
+        let lists = "conferences confs deadlines cfps items entries list data records results rows";
+        tokens.has("edition editions occurrences occurences instances years iterations history")
+            || documents.len() > 1 && !tokens.has(lists)
+    };
+    documents.iter().all(|document| document.root.is_map()) && !at.is_empty() && !at.0.iter().any(is_editions)
 }
 
 /// Records by their shapes, in the order in which these first stand. Rows have the shape of the head of their table; of other

@@ -5,6 +5,7 @@
 
 pub(crate) mod columns;
 mod deadlines;
+mod unnamed;
 pub(crate) mod words;
 
 use columns::Column;
@@ -260,10 +261,13 @@ impl<'c> Guess<'c> {
         candidates.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
         let Some((best, index)) = candidates.first().copied() else { return self.names_elsewhere() };
         let best_index = index;
-        let path = self.take(index).to_owned();
+        let keys_are_names = unnamed::are_names(self.records);
+        // The key of an edition is its name, and that of its parent the name of the series.
+        let is_key = keys_are_names && (best < 60 || self.columns[index].path.starts_with('^'));
+        let path = if is_key { "@key".to_owned() } else { self.take(index).to_owned() };
         let is_inherited = path.starts_with('^');
         let mut alternatives = vec![path];
-        for (score, index) in candidates.into_iter().skip(1) {
+        for (score, index) in candidates.into_iter().skip(usize::from(!is_key)) {
             let column = &self.columns[index];
             let is_full = column.own.has("full long alt aka alias alternative fullname longname official");
             if column.own.has("short acronym abbr abbreviation shortname abbrev kurz sigla")
@@ -285,26 +289,12 @@ impl<'c> Guess<'c> {
                 alternatives.push(self.take(index).to_owned());
             }
         }
-        self.with_year(&mut alternatives, is_inherited);
-        self.mapping.fields.name = Texts(alternatives);
-    }
-
-    /// Where no column is a name: a venue in the sense of where papers are published, or the names of the files.
-    fn names_elsewhere(&mut self) {
-        let named = |path: &String| {
-            let column = self.columns.iter().find(|column| column.path == *path)?;
-            let counts = &column.counts;
-            (counts.all >= self.records.len().min(400) && counts.distinct == counts.all && counts.places == 0)
-                .then_some(())
-        };
-        if let Some(at) = self.mapping.fields.venue.0.iter().position(|path| named(path).is_some()) {
-            let path = self.mapping.fields.venue.0.remove(at);
-            self.mapping.fields.name.push(path);
-            return;
+        if !is_key {
+            self.with_year(&mut alternatives, is_inherited);
         }
-        let is_whole = |record: &Record| std::ptr::eq(&*record.node, &record.document.root);
-        if !self.records.is_empty() && self.records.iter().all(is_whole) {
-            self.mapping.fields.name.push("@file");
+        self.mapping.fields.name = Texts(alternatives);
+        if keys_are_names {
+            self.mapping.fields.name.push("@key");
         }
     }
 

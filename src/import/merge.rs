@@ -10,11 +10,14 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use super::entry::{Entry, EntryDate, EntryDeadline, EntryOnline};
 use super::report::{ImportReport, Remark};
-use super::{ids, write};
+use super::{entry, ids, write};
 use crate::diagnostic::{Level, Source};
 
 /// The most days between two dates of one site that belong to one conference, which was moved.
 const MAX_DAYS_MOVED: i64 = 60;
+
+/// The longest remark that is the name of a round.
+const MAX_ROUND_CHARS: usize = 40;
 
 /// Merges entries of one conference: the first counts, tags are united.
 pub(crate) fn among(entries: Vec<Entry>, report: &mut ImportReport) -> Vec<Entry> {
@@ -46,24 +49,74 @@ fn site(url: &str) -> String {
 /// The keys of an entry: its name and its site, each with its first day.
 fn keys(entry: &Entry) -> Vec<String> {
     let start = entry.start.map(|start| start.day().to_string()).or_else(|| entry.expected.clone()).unwrap_or_default();
-    let names = entry.aliases.iter().chain([&entry.name]).map(|name| format!("{} {start}", crate::slug(name)));
+    let names = entry.aliases.iter().chain([&entry.name]).map(|name| format!("{} {start}", bare(name)));
     let site = entry.url.as_deref().map(|url| format!("{} {start}", site(url)));
     names.chain(site).collect()
+}
+
+/// The slug of a name without a count behind it: `PyCon (2/4)`.
+fn bare(name: &str) -> String {
+    let is_count = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b' '));
+    let name = name.trim_end();
+    let without = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).filter(|(_, inside)| is_count(inside));
+    crate::slug(
+        without
+            .filter(|(before, inside)| !before.trim().is_empty() && inside.len() < 4)
+            .map_or(name, |(before, _)| before),
+    )
 }
 
 /// True if two entries of inputs are one conference: in one file two names are two conferences, whatever their site.
 fn is_same(one: &Entry, other: &Entry) -> bool {
     let is_place = one.place.city == other.place.city || one.place.city.is_none() || other.place.city.is_none();
-    let is_name = crate::slug(&one.name) == crate::slug(&other.name);
+    let is_name = bare(&one.name) == bare(&other.name);
     // Names of a series are used in many cities on one day.
     let is_site = one.url.as_deref().map(site) == other.url.as_deref().map(site);
     is_name && (is_place || is_site && one.url.is_some())
         || is_site && one.url.is_some() && one.origin.file != other.origin.file
 }
 
+/// Adds the deadlines of an entry of the same list that differ from those of the first: they are rounds. Their remarks, where
+/// these are short, are the names of the rounds.
+fn add_rounds(one: &mut Entry, other: &mut Entry) {
+    let is_round = |deadline: &EntryDeadline, ours: &EntryDeadline| {
+        ours.kind == deadline.kind && ours.due.is_some() && deadline.due.is_some() && ours.due != deadline.due
+    };
+    let differs = |deadline: &&EntryDeadline| one.deadlines.iter().any(|ours| is_round(deadline, ours));
+    let is_known = |deadline: &EntryDeadline| {
+        one.deadlines.iter().any(|ours| ours.kind == deadline.kind && ours.due == deadline.due)
+    };
+    if !other.deadlines.iter().any(|deadline| differs(&deadline)) {
+        return;
+    }
+    let mut rounds: Vec<EntryDeadline> = other.deadlines.iter().filter(differs).cloned().collect();
+    rounds.retain(|deadline| !is_known(deadline));
+    other.deadlines.retain(|deadline| !one.deadlines.iter().any(|ours| is_round(deadline, ours)));
+    let is_short = |text: &&mut String| text.chars().count() <= MAX_ROUND_CHARS && !text.contains('\n');
+    if one.description != other.description {
+        for (description, deadlines) in
+            [(&mut one.description, &mut one.deadlines), (&mut other.description, &mut rounds)]
+        {
+            if description.as_mut().filter(is_short).is_some()
+                && let Some(name) = description.take()
+            {
+                deadlines
+                    .iter_mut()
+                    .filter(|deadline| deadline.name.is_none())
+                    .for_each(|deadline| deadline.name = Some(name.clone()));
+            }
+        }
+    }
+    one.deadlines.append(&mut rounds);
+    entry::tell_apart(&mut one.deadlines);
+}
+
 /// Fills in what the first lacks.
-fn join(one: &mut Entry, other: Entry, report: &mut ImportReport) {
+fn join(one: &mut Entry, mut other: Entry, report: &mut ImportReport) {
     let origin = other.origin.clone();
+    if one.origin.file == other.origin.file {
+        add_rounds(one, &mut other);
+    }
     let mut differ = |key: &str, ours: String, theirs: String| {
         let message = format!(
             "{}: `{key}` is {ours} in {}:{}, and {theirs} here: the first counts",
@@ -126,7 +179,12 @@ fn join(one: &mut Entry, other: Entry, report: &mut ImportReport) {
             }
         }
     }
-    if crate::slug(&one.name) != crate::slug(&other.name) && !one.aliases.contains(&other.name) {
+    if bare(&one.name) == bare(&other.name) {
+        // The one without a count.
+        if other.name.len() < one.name.len() {
+            one.name = other.name;
+        }
+    } else if !one.aliases.contains(&other.name) {
         one.aliases.push(other.name);
     }
     for (name, url) in other.links {

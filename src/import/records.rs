@@ -1,7 +1,7 @@
 //! Records: the parts of a document that become entries, wherever they are in it.
 //!
 //! Comes in: a [`Document`] and the paths to its records. Goes out: [`Record`]s, each with the parents whose values it
-//! inherits. Knows no fields.
+//! inherits. Of fields it knows which ones a list may have for all of its records.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -20,6 +20,8 @@ pub(crate) struct Record<'d> {
     pub(crate) parents: Vec<&'d Node>,
     /// The keys of maps on the way to it that stand for names, years or ids, the nearest first.
     pub(crate) keys: Vec<&'d str>,
+    /// True if the last of the parents is the head of the list, whose name and links are not those of its records.
+    pub(crate) has_head: bool,
 }
 
 /// A value of a record, with its line.
@@ -52,7 +54,10 @@ impl<'d> Record<'d> {
         }
         if found.iter().all(|node| is_empty(node)) {
             for parent in &self.parents {
-                parent.all(parent_path.unwrap_or(path), &mut found);
+                let path = parent_path.unwrap_or(path);
+                if self.inherits(parent, path) {
+                    parent.all(path, &mut found);
+                }
                 if found.iter().any(|node| !is_empty(node)) {
                     break;
                 }
@@ -63,6 +68,17 @@ impl<'d> Record<'d> {
             .filter(|node| !is_empty(node))
             .map(|node| Found { line: node.line, node: Cow::Borrowed(node) })
             .collect()
+    }
+
+    /// True if the value of a parent counts for the record: of the head of a list, only when and where.
+    pub(crate) fn inherits(&self, parent: &Node, path: &str) -> bool {
+        const WORDS: [&str; 13] = [
+            "year", "month", "date", "dates", "timezone", "tz", "zone", "location", "place", "city", "country",
+            "region", "venue",
+        ];
+        let is_head = self.has_head && std::ptr::eq(parent, &self.document.root);
+        let mut words = path.split(|char: char| !char.is_alphanumeric());
+        !is_head || words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
     }
 
     /// The first value of the first alternative that has one, as text.
@@ -214,7 +230,7 @@ impl<'d> Walk<'d> {
     fn record(&self, node: Cow<'d, Node>) -> Record<'d> {
         let parents = self.parents.iter().rev().copied().collect();
         let keys = self.keys.iter().rev().copied().collect();
-        Record { document: self.document, node, parents, keys }
+        Record { document: self.document, node, parents, keys, has_head: false }
     }
 
     /// The records in the order of the paths; those without children, of which none of the paths found any, in that of lines.

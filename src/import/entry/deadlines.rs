@@ -32,6 +32,7 @@ impl Maker<'_> {
                         node: std::borrow::Cow::Owned(item),
                         parents: Vec::new(),
                         keys: Vec::new(),
+                        has_head: false,
                     };
                     self.deadline(record, &inner, deadline, &hint, entry);
                 }
@@ -267,7 +268,7 @@ fn says_only(name: &str, kind: DeadlineKind) -> bool {
 }
 
 /// Gives deadlines of one kind and name ids, and drops those that say the same twice.
-fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
+pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
     let mut kept: Vec<EntryDeadline> = Vec::with_capacity(deadlines.len());
     for deadline in deadlines.drain(..) {
         let same = |other: &&mut EntryDeadline| {

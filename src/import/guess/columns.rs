@@ -79,6 +79,7 @@ pub(crate) fn of(records: &[Record]) -> Vec<Column> {
             for (key, member) in parent.members() {
                 // A value beside the record is no field of its parent.
                 if index < 4
+                    && record.inherits(parent, key)
                     && !(member.is_list() && member.items().iter().any(|item| item.is_map() || item.is_list()))
                     && !member.is_map()
                 {
@@ -218,6 +219,11 @@ impl Column {
         if text.chars().any(char::is_alphabetic) {
             counts.zones += usize::from(is_zone(text));
             counts.countries += usize::from(text.parse::<Country>().is_ok());
+            // `AI/ML` and `America/Lima` are no cities with their countries.
+            let is_pair = text.contains('/') && !text.contains([',', ' ']);
+            if is_pair {
+                return;
+            }
             let place = places::parse(text, places::Codes::default());
             counts.places += usize::from(place.online || place.country.is_some() && place.city.is_some());
         }

@@ -39,6 +39,9 @@ impl Guess<'_> {
         if meanings.iter().any(is_dated) {
             meanings.retain(|(index, meaning)| *meaning != Meaning::Due || self.columns[*index].counts.dates > 0);
         }
+        if meanings.iter().all(|(_, meaning)| matches!(meaning, Meaning::Due | Meaning::Opens | Meaning::Extended)) {
+            meanings.extend(self.unreadable());
+        }
         self.by_order(&mut meanings);
         for &(index, meaning) in &meanings {
             let path = self.columns[index].path.clone();
@@ -57,6 +60,27 @@ impl Guess<'_> {
                 self.deadline(index, wanted);
             }
         }
+    }
+
+    /// Columns that are named as the days of the conference, though none of their values is understood: each is then said.
+    fn unreadable(&self) -> Vec<(usize, Meaning)> {
+        let is_one = |column: &Column| {
+            let counts = &column.counts;
+            let has_digit = |value: &&String| value.chars().any(char::is_numeric);
+            let with_digits = column.values.iter().filter(has_digit).count();
+            let is_named = column.own.is_dates() || column.own.is_start() || column.own.is_end();
+            let is_other = column.tokens.is_meta() || column.tokens.is_history() || column.tokens.is_deadline();
+            is_named
+                && !is_other
+                && column.list.is_none()
+                && !column.own.has("time times days duration timing timestamp")
+                && counts.most(with_digits)
+                && counts.most(counts.letters)
+                && (4..60).contains(&counts.average_length())
+                && counts.links == 0
+        };
+        let found = self.free().filter(|(_, column)| is_one(column));
+        found.map(|(index, column)| (index, meaning(column))).collect()
     }
 
     /// Settles what the names left open.
@@ -262,6 +286,7 @@ fn is_dates(column: &Column) -> bool {
         return true;
     }
     if column.own.is_property()
+        || column.own.has("id slug uid permalink")
         || counts.most(counts.bools)
         || counts.most(counts.links) && !counts.are_dates()
         || column.path.starts_with("^") && counts.are_dates() && column.own.is_meta()
@@ -297,11 +322,9 @@ fn is_list_of_dates(list: &str, column: &Column) -> bool {
 fn meaning(column: &Column) -> Meaning {
     let tokens = &column.tokens;
     // `start.date` is a start.
-    let is_general = column
-        .own
-        .0
-        .iter()
-        .all(|token| matches!(token.as_str(), "date" | "datetime" | "time" | "day" | "value" | "iso" | "raw"));
+    let is_general = column.own.0.iter().all(|token| {
+        matches!(token.as_str(), "date" | "datetime" | "time" | "day" | "value" | "iso" | "raw" | "yyyy" | "mm" | "dd")
+    });
     let own = if is_general { tokens } else { &column.own };
     let is_conference = own.has("conference conf event dtstart dtend");
     let is_deadline = tokens.is_deadline()

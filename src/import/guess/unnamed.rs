@@ -1,0 +1,120 @@
+//! Names of records that have no field for them: the keys of a map, the first column of a table, the names of files.
+
+use std::collections::HashSet;
+
+use super::super::document::Notation;
+use super::super::mapping::Texts;
+use super::super::records::{self, Record};
+use super::columns::{self, Column};
+use super::words::{self, Tokens};
+use super::{Guess, markdown};
+
+/// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
+pub(super) fn are_names(records: &[Record]) -> bool {
+    let is_name = |key: &str| {
+        key.chars().any(char::is_alphabetic)
+            && !records::is_year(key)
+            && !(key.len() < 10 && words::month(key).is_some())
+            && !Tokens::of(key).are_known()
+    };
+    let keys: Vec<&str> = records.iter().filter_map(|record| record.keys.first().copied()).collect();
+    let distinct: HashSet<&str> = keys.iter().copied().filter(|key| is_name(key)).collect();
+    !keys.is_empty() && keys.len() == records.len() && distinct.len() * 10 >= keys.len() * 9
+}
+
+impl Guess<'_> {
+    /// The names where no column is one by its name: the keys of the map, the first column of a table whose texts are each its own,
+    /// or the names of the files.
+    pub(super) fn names_elsewhere(&mut self) {
+        if are_names(self.records) {
+            self.mapping.fields.name.push("@key");
+            return;
+        }
+        let is_table =
+            self.records.iter().all(|record| matches!(record.document.notation, Notation::Csv | Notation::Markdown));
+        // In a tree whose fields have names, only a venue may be one: where papers are published is called so too.
+        let found = self.first_of_its_own().filter(|index| is_table || self.columns[*index].own.has("venue"));
+        if let Some(index) = found {
+            let path = self.take(index).to_owned();
+            self.release(&path);
+            self.mapping.fields.name.push(path);
+            return;
+        }
+        let is_whole = |record: &Record| std::ptr::eq(&*record.node, &record.document.root);
+        if !self.records.is_empty() && self.records.iter().all(is_whole) {
+            self.mapping.fields.name.push("@file");
+        }
+    }
+
+    /// The first column whose texts could be names: those that nothing took, then those of links, tags and venues, then cities.
+    fn first_of_its_own(&self) -> Option<usize> {
+        let looked_at = self.records.len().min(columns::MAX_LOOKED_AT);
+        let could_be = |column: &Column| {
+            let counts = &column.counts;
+            let texts: HashSet<String> =
+                column.values.iter().map(|value| markdown::plain(value).to_lowercase()).collect();
+            let bare = column.values.iter().filter(|value| columns::is_address(value)).count();
+            column.list.is_none()
+                && !column.is_list
+                && !column.path.starts_with(['^', '@'])
+                && !column.own.has("organizer organiser organizers host speaker speakers author contact country state status email rank")
+                && counts.most(counts.letters)
+                && !counts.are_dates()
+                && !counts.most(bare)
+                && !counts.most(counts.bools)
+                && counts.all * 5 >= looked_at * 4
+                && texts.len() * 10 >= counts.all * 9
+                && counts.average_length() < 100
+        };
+        let fields = &self.mapping.fields;
+        let rank = |index: &usize| {
+            let column = &self.columns[*index];
+            let path = &column.path;
+            let is_in = |texts: &Texts| texts.0.contains(path);
+            let linked = column.values.iter().filter(|value| !markdown::links(value).is_empty()).count();
+            match () {
+                () if column.counts.most(linked) => 0,
+                () if column
+                    .own
+                    .has("area field category track topic topics tags kind type level format series sub subject") =>
+                {
+                    3
+                }
+                () if !self.taken[*index] => 1,
+                () if is_in(&fields.city) => 4,
+                () if is_in(&fields.place) || is_in(&fields.country) || is_in(&fields.state) => 5,
+                // Where papers are published is called a venue too.
+                () if is_in(&fields.venue) && column.counts.places > 0 => 5,
+                () if is_in(&fields.venue) => 2,
+                () if is_in(&fields.timezone) || is_in(&fields.online) || is_in(&fields.address) => 9,
+                () => 3,
+            }
+        };
+        let found = (0..self.columns.len()).filter(|index| could_be(&self.columns[*index]));
+        let best = found.map(|index| (rank(&index), index)).min();
+        best.filter(|(rank, _)| *rank < 5).map(|(_, index)| index)
+    }
+
+    /// Takes a column back from what it was taken for, but for a city, which it may be too.
+    fn release(&mut self, path: &str) {
+        let fields = &mut self.mapping.fields;
+        for texts in [&mut fields.venue, &mut fields.tags, &mut fields.series, &mut fields.short] {
+            texts.0.retain(|other| other != path);
+        }
+        for texts in fields.links.values_mut() {
+            texts.0.retain(|other| other != path);
+        }
+        fields.links.retain(|_, texts| !texts.is_empty());
+        for deadline in &mut self.mapping.deadlines {
+            deadline.url.0.retain(|other| other != path);
+        }
+        self.mapping.deadlines.retain(|deadline| {
+            let has = |texts: &Texts| !texts.is_empty();
+            has(&deadline.due) || has(&deadline.url) || has(&deadline.opens) || has(&deadline.extended)
+        });
+        // The address of the name is that of the conference.
+        if self.columns.iter().any(|column| column.path == path && column.counts.most(column.counts.links)) {
+            self.mapping.fields.url.push(path);
+        }
+    }
+}
