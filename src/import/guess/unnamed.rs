@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::document::Notation;
 use super::super::mapping::Texts;
-use super::super::records::{self, Record};
+use super::super::records::Record;
 use super::columns::{self, Column};
 use super::words::{self, Tokens};
 use super::{Guess, markdown};
@@ -12,10 +12,8 @@ use super::{Guess, markdown};
 /// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
 pub(super) fn are_names(records: &[Record]) -> bool {
     let is_name = |key: &str| {
-        key.chars().any(char::is_alphabetic)
-            && !records::is_year(key)
-            && !(key.len() < 10 && words::month(key).is_some())
-            && !Tokens::of(key).are_known()
+        let is_month = key.len() < 10 && words::month(key).is_some();
+        key.chars().any(char::is_alphabetic) && !is_month && !Tokens::of(key).are_known()
     };
     let keys: Vec<&str> = records.iter().filter_map(|record| record.keys.first().copied()).collect();
     let distinct: HashSet<&str> = keys.iter().copied().filter(|key| is_name(key)).collect();
