@@ -204,7 +204,8 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     let terms = documents.iter().find_map(terms);
     let documents = join(documents, &mut report);
     let mut passed_over = Vec::new();
-    let groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
+    let mut groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
+    limit(&mut groups, &mut report);
     let mut reading = Reading { options, documents: &documents, found: Vec::new(), not_taken: BTreeMap::new(), report };
     groups.iter().for_each(|group| reading.group(group));
     let Reading { mut found, not_taken, mut report, .. } = reading;
@@ -223,6 +224,22 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
         feed: feed.unwrap_or_default(),
         terms,
     })
+}
+
+/// The most records of one import; each costs a kilobyte, and the longest public list has some thousands.
+const MAX_RECORDS: usize = 50_000;
+
+/// Leaves out the records that are too many, and says so.
+fn limit(groups: &mut [Group], report: &mut ImportReport) {
+    let mut room = MAX_RECORDS;
+    for group in groups {
+        if let Some(first) = group.records.get(room) {
+            let message = format!("only the first {MAX_RECORDS} records are read: import the others in parts");
+            report.faults.push(Remark { file: first.document.file.clone(), line: first.node.line, message });
+            group.records.truncate(room);
+        }
+        room -= group.records.len();
+    }
 }
 
 /// The documents of all inputs; what cannot be read of them is reported.

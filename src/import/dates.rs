@@ -132,6 +132,9 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     if let Some(word) = word(text) {
         return Parsed::Word(word);
     }
+    if matches!(text, "❌" | "✗" | "✘" | "🚫" | "⛔") {
+        return Parsed::Word(Word::None);
+    }
     // The first and the last day of programs stand for none.
     if ["0000-", "0001-01-01", "9999-12-31"].iter().any(|day| text.starts_with(day)) {
         return Parsed::Word(Word::None);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::record::{Node, Value};
 
 /// The deepest nesting of lists and maps that is read.
-pub(crate) const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// A notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

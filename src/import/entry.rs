@@ -16,7 +16,7 @@ use super::mapping::Mapping;
 use super::markdown;
 use super::records::Record;
 
-pub(crate) use dates::order;
+pub(crate) use dates::{days, order};
 pub(crate) use deadlines::tell_apart;
 pub(crate) use places::codes;
 pub(crate) use texts::{address, status_start, status_word};
@@ -249,7 +249,7 @@ impl Maker<'_> {
     fn sessions(&mut self, record: &Record, entry: &mut Entry) {
         let Some(session) = &self.mapping.session else { return };
         let mapping =
-            Mapping { fields: session.fields.as_fields(), words: self.mapping.words.clone(), ..Mapping::default() };
+            Mapping { fields: session.fields.clone(), words: self.mapping.words.clone(), ..Mapping::default() };
         for found in record.values(&session.each) {
             let items = if found.node.is_list() { found.node.items().to_vec() } else { vec![found.node.into_owned()] };
             for item in items {

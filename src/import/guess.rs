@@ -68,7 +68,7 @@ impl<'c> Guess<'c> {
     fn links(&mut self) {
         let mut sites: Vec<(i32, usize)> = Vec::new();
         for (index, column) in self.free() {
-            if !column.counts.most(column.counts.links) || column.list.is_some() && !column.tokens.has("links link") {
+            if !column.counts.are_links() || column.list.is_some() && !column.tokens.has("links link") {
                 continue;
             }
             match link(column) {
@@ -184,6 +184,7 @@ impl<'c> Guess<'c> {
                 let path = self.take(index).to_owned();
                 self.mapping.fields.geo.push(path);
             } else if has("online virtual remote hybrid attendance remotely livestream")
+                && !own.has("onsite inperson physical person offline irl presencial")
                 && (counts.most(counts.bools) || counts.online > 0 || counts.most(counts.links))
                 || counts.most(counts.online) && !has("location place city venue where country")
                 || own.has("format mode type") && counts.online * 2 > counts.all
@@ -334,8 +335,8 @@ impl<'c> Guess<'c> {
                 () if own.has("id slug key uid identifier") && column.list.is_none() && !column.path.starts_with('^') && counts.distinct * 10 >= counts.all * 9 && counts.most(counts.letters) => &mut fields.id,
                 () if own.has("short acronym abbr abbreviation shortname abbrev") && column.list.is_none() => &mut fields.short,
                 () if own.has("days") && counts.most(counts.numbers) => &mut fields.days,
-                () if own.has("duration length") && column.values.iter().all(|value| value.to_lowercase().contains('d')) => &mut fields.days,
-                () if own.has("description descripcion desc beschreibung summary about notes note comment comments details info abstract remark remarks body text bemerkung content blurb excerpt intro") && column.list.is_none() && !counts.most(counts.bools) && !counts.most(counts.numbers) => &mut fields.description,
+                () if own.has("duration length") && column.values.iter().filter(|value| super::entry::days(value).is_some() && value.contains(char::is_alphabetic)).count() * 2 > counts.all => &mut fields.days,
+                () if own.has("description descripcion desc beschreibung summary about notes note comment comments details info abstract remark remarks body text bemerkung content blurb excerpt intro") && !own.has("display") && column.list.is_none() && !counts.most(counts.bools) && !counts.most(counts.numbers) => &mut fields.description,
                 () => continue,
             };
             of.push(&column.path);
@@ -413,6 +414,7 @@ fn link(column: &Column) -> LinkTarget {
     }
     const NAMED: &[(&str, &str)] = &[
         ("coc conduct", "conduct"),
+        ("slides deck presentation slidedeck", "slides"),
         ("video videos recording recordings playlist playback", "videos"),
         ("agenda schedule program programme lineup", "schedule"),
         ("sponsor sponsors sponsorship sponsoring prospectus", "sponsors"),
@@ -496,16 +498,16 @@ fn is_picture(value: &str) -> bool {
 
 /// True if each entry has a slug of its own: `oslo-2027`.
 fn is_slug_column(column: &Column) -> bool {
-    let is_slug = |value: &String| {
-        value.bytes().any(|byte| byte.is_ascii_digit())
-            && value.contains('-')
-            && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    column.own.0 == ["tag"]
+    matches!(column.own.0[..], [ref own] if own == "tag" || own == "name")
         && !column.is_list
         && column.counts.all > 1
         && column.counts.distinct == column.counts.all
-        && column.values.iter().all(is_slug)
+        && column.values.iter().all(|value| is_slug(value))
+}
+
+/// True if a text is lower-case words or numbers with hyphens, as a program names things.
+fn is_slug(text: &str) -> bool {
+    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// True if a column of notes says of most entries whether they take place.
@@ -546,6 +548,7 @@ fn name_score(column: &Column, total: usize) -> i32 {
     let mut score = match () {
         () if own.has("name nombre nom nome titel titre titulo") && own.0.len() == 1 => 100,
         () if own.has("title") && own.0.len() == 1 => 95,
+        () if own.has("conference event eventname") && own.0.len() == 1 => 96,
         () if own.has("conference conf event evento evenement veranstaltung konferenz conferencia congress") => 90,
         () if own.has("summary subject heading headline label") => 70,
         () if own.has("what") && counts.average_length() < 100 => 68,
@@ -593,7 +596,11 @@ fn name_score(column: &Column, total: usize) -> i32 {
         score += 25;
     }
     if is_parent {
-        score -= 12;
+        // The name of the whole list is that of none of its entries.
+        score -= if counts.distinct == 1 && total > 1 { 80 } else { 12 };
+    }
+    if column.values.iter().filter(|value| is_slug(value)).count() * 2 > counts.all {
+        score -= 30;
     }
     if column.path.contains('.') {
         score -= 15;

@@ -3,7 +3,7 @@
 //! Comes in: the TOML of a mapping, shipped, guessed or a person's own. Goes out: a [`Mapping`], and its TOML again. Reads no
 //! list: [`records`](super::records) finds the records, [`entry`](super::entry) makes entries of them.
 
-use std::fmt::Write as _;
+mod write;
 
 use serde::Deserialize;
 
@@ -179,29 +179,7 @@ pub(crate) struct SessionMapping {
     /// The path to the list of them; the other paths begin at each of them.
     pub(crate) each: String,
     #[serde(flatten)]
-    pub(crate) fields: SessionFields,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
-pub(crate) struct SessionFields {
-    pub(crate) id: Texts,
-    pub(crate) name: Texts,
-    pub(crate) start: Texts,
-    pub(crate) end: Texts,
-    pub(crate) timezone: Texts,
-    pub(crate) url: Texts,
-    pub(crate) place: Texts,
-    pub(crate) venue: Texts,
-    pub(crate) address: Texts,
-    pub(crate) city: Texts,
-    pub(crate) state: Texts,
-    pub(crate) country: Texts,
-    pub(crate) lat: Texts,
-    pub(crate) lon: Texts,
-    pub(crate) geo: Texts,
-    pub(crate) online: Texts,
-    pub(crate) description: Texts,
+    pub(crate) fields: FieldMapping,
 }
 
 /// A deadline, or all deadlines of a list.
@@ -265,95 +243,6 @@ impl Mapping {
         Ok(mapping)
     }
 
-    /// The TOML of the mapping.
-    pub(crate) fn to_toml(&self) -> String {
-        let mut out = String::new();
-        if let Some(about) = &self.about {
-            let _ = writeln!(out, "about = {}", crate::list::quoted(about));
-        }
-        let mut section = |head: &str, rows: &[(&str, &Texts)]| {
-            let rows: Vec<_> = rows.iter().filter(|(_, texts)| !texts.is_empty()).collect();
-            if rows.is_empty() {
-                return;
-            }
-            if !out.is_empty() {
-                out.push('\n');
-            }
-            let _ = writeln!(out, "{head}");
-            for (key, texts) in rows {
-                let _ = writeln!(out, "{key} = {}", texts.to_toml());
-            }
-        };
-        let option = |text: &Option<String>| text.as_ref().map(Texts::one).unwrap_or_default();
-        let records = &self.records;
-        section(
-            "[recognise]",
-            &[("notation", &option(&self.recognise.notation)), ("fields", &Texts(self.recognise.fields.clone()))],
-        );
-        section(
-            "[records]",
-            &[("at", &records.at), ("columns", &option(&records.columns)), ("join", &Texts(records.join.clone()))],
-        );
-        let feed = &self.feed;
-        section(
-            "[feed]",
-            &[
-                ("name", &feed.name),
-                ("id", &feed.id),
-                ("description", &feed.description),
-                ("url", &feed.url),
-                ("language", &feed.language),
-            ],
-        );
-        section("[fields]", &self.fields.rows());
-        let links: Vec<_> = self.fields.links.iter().map(|(name, texts)| (name.as_str(), texts)).collect();
-        section("[fields.links]", &links);
-        if let Some(session) = &self.session {
-            let mut rows = vec![("each", Texts::one(&session.each))];
-            rows.extend(session.fields.rows().into_iter().map(|(key, texts)| (key, texts.clone())));
-            let rows: Vec<(&str, &Texts)> = rows.iter().map(|(key, texts)| (*key, texts)).collect();
-            section("[session]", &rows);
-        }
-        for deadline in &self.deadlines {
-            let kind = Texts(vec![deadline.kind.clone()].into_iter().filter(|kind| !kind.is_empty()).collect());
-            let DeadlineMapping { kind_from, id, name, due, was, extended, opens, timezone, url, .. } = deadline;
-            section(
-                "[[deadline]]",
-                &[
-                    ("kind", &kind),
-                    ("kind-from", kind_from),
-                    ("each", &option(&deadline.each)),
-                    ("id", id),
-                    ("name", name),
-                    ("due", due),
-                    ("was", was),
-                    ("extended", extended),
-                    ("opens", opens),
-                    ("timezone", timezone),
-                    ("url", url),
-                ],
-            );
-        }
-        let words = &self.words;
-        section(
-            "[words]",
-            &[
-                ("date-order", &option(&words.date_order)),
-                ("date-format", &words.date_format),
-                ("deadline-timezone", &option(&words.deadline_timezone)),
-            ],
-        );
-        for (head, words) in
-            [("[words.status]", &words.status), ("[words.tags]", &words.tags), ("[words.kind]", &words.kind)]
-        {
-            let rows: Vec<(String, Texts)> =
-                words.iter().map(|(key, word)| (crate::list::quoted(key), Texts::one(word))).collect();
-            let rows: Vec<(&str, &Texts)> = rows.iter().map(|(key, texts)| (key.as_str(), texts)).collect();
-            section(head, &rows);
-        }
-        out
-    }
-
     /// Every path that it takes values from, with those inside lists of deadlines.
     pub(crate) fn paths(&self) -> Vec<String> {
         let mut paths = Vec::new();
@@ -390,85 +279,6 @@ pub(crate) fn paths_of(text: &str) -> Vec<String> {
         return vec![text.to_owned()];
     }
     text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(path, _)| path.to_owned()).collect()
-}
-
-impl Texts {
-    fn to_toml(&self) -> String {
-        match &self.0[..] {
-            [text] => crate::list::quoted(text),
-            texts => {
-                let texts: Vec<_> = texts.iter().map(|text| crate::list::quoted(text)).collect();
-                format!("[{}]", texts.join(", "))
-            }
-        }
-    }
-}
-
-impl SessionFields {
-    fn rows(&self) -> Vec<(&'static str, &Texts)> {
-        vec![
-            ("id", &self.id),
-            ("name", &self.name),
-            ("start", &self.start),
-            ("end", &self.end),
-            ("timezone", &self.timezone),
-            ("url", &self.url),
-            ("place", &self.place),
-            ("venue", &self.venue),
-            ("address", &self.address),
-            ("city", &self.city),
-            ("state", &self.state),
-            ("country", &self.country),
-            ("lat", &self.lat),
-            ("lon", &self.lon),
-            ("geo", &self.geo),
-            ("online", &self.online),
-            ("description", &self.description),
-        ]
-    }
-
-    /// The same paths for an entry, as which a part is read.
-    pub(crate) fn as_fields(&self) -> FieldMapping {
-        let SessionFields {
-            id,
-            name,
-            start,
-            end,
-            timezone,
-            url,
-            place,
-            venue,
-            address,
-            city,
-            state,
-            country,
-            lat,
-            lon,
-            geo,
-            online,
-            description,
-        } = self.clone();
-        FieldMapping {
-            id,
-            name,
-            start,
-            end,
-            timezone,
-            url,
-            place,
-            venue,
-            address,
-            city,
-            state,
-            country,
-            lat,
-            lon,
-            geo,
-            online,
-            description,
-            ..FieldMapping::default()
-        }
-    }
 }
 
 impl FieldMapping {

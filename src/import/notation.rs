@@ -3,6 +3,7 @@
 //! Comes in: the octets of a file and its name. Goes out: [`Document`]s, and a [`ReadFault`] for each part that cannot be read.
 //! The meaning of values is not known here, except that a calendar's properties get the names of fields.
 
+mod bounds;
 mod csv;
 mod encoding;
 mod front_matter;
@@ -26,6 +27,9 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         Some(notation) => notation,
         None => return (Vec::new(), vec![ReadFault::new(0, unknown(&text))]),
     };
+    if let Err(fault) = bounds::check(&text, notation) {
+        return (Vec::new(), vec![fault]);
+    }
     let mut faults = Vec::new();
     let mut notation = notation;
     let roots = match notation {

@@ -67,6 +67,8 @@ impl Node {
     /// A text, number or truth value as text without blanks around it; `None` for what is empty or not one value.
     pub(crate) fn scalar(&self) -> Option<String> {
         let text = match &self.value {
+            // An answer that was not given, as GitHub writes it.
+            Value::Text(text) if text.trim() == "_No response_" => "",
             Value::Text(text) | Value::Number(text) => text.trim(),
             Value::Bool(true) => "true",
             Value::Bool(false) => "false",

@@ -65,10 +65,16 @@ fn in_short(feed: &Feed) -> Vec<String> {
             conference.sessions.iter().map(|session| format!("{} {}", session.name, dates(&session.dates))).collect();
         sessions.sort();
         let place = &conference.place;
-        let country = place.country.map(|country| country.alpha2());
+        // Every event of a feed has a category `conference`.
+        let mut tags: Vec<String> =
+            conference.tags.iter().map(|tag| tag.to_lowercase()).filter(|tag| tag != "conference").collect();
+        tags.sort();
+        // Of a conference that is not dated only deadlines are in the feed, with tags and an address of their own.
+        let own = conference.dates.as_ref().map(|_| (tags, conference.url.as_deref()));
+        let place: String = place.text().chars().filter(|char| char.is_alphanumeric()).collect();
         let when = conference.dates.as_ref().map(dates);
         format!(
-            "{} | {when:?} | {country:?} | {} | {deadlines:?} | {sessions:?}",
+            "{} | {when:?} | {place} | {own:?} | {} | {deadlines:?} | {sessions:?}",
             conference.name,
             conference.status.as_str()
         )

@@ -32,6 +32,10 @@ impl Maker<'_> {
         for path in candidates {
             let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
             match self.parse(record, &text, line, &hint) {
+                // Another field may be more exact: `May 2027` beside `May 27-29, 2027`.
+                Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => {
+                    waiting = waiting.or(Some((format!("{year}-{month:02}"), line)));
+                }
                 Parsed::Dates(dates) if !matches!(dates.start, When::Year(_)) => {
                     found = Some((dates, line, text));
                     break;
@@ -51,11 +55,14 @@ impl Maker<'_> {
         } else if let Some((text, line)) = unclear {
             let shown = shown(&text);
             entry.comments.insert("start", format!("was `{shown}`"));
-            self.note(
-                record,
-                line,
-                format!("`{shown}` is not a date that confcal understands: {} is not dated", entry.name),
-            );
+            let with_year = Hint { year: Some(2024), ..hint };
+            let what = match dates::parse(&text, &with_year) {
+                Parsed::Dates(_) | Parsed::Several(_) if hint.year.is_none() => {
+                    "names no year, and nothing around it does"
+                }
+                _ => "is not a date that confcal understands",
+            };
+            self.note(record, line, format!("`{shown}` {what}: {} is not dated", entry.name));
         }
         if entry.start.is_none() && entry.expected.is_none() {
             let expected =
@@ -386,7 +393,7 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
 }
 
 /// A number of days: `3`, `3 days`, `{days: 3}` written as text.
-fn days(text: &str) -> Option<i64> {
+pub(crate) fn days(text: &str) -> Option<i64> {
     let digits: String =
         text.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     let rest = text.trim().trim_start_matches(&digits[..]).trim().to_lowercase();

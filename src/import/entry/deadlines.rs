@@ -3,8 +3,8 @@
 use super::super::dates::{self, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
-use super::super::markdown;
 use super::super::records::Record;
+use super::super::{markdown, records};
 use super::dates::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, shown};
 use crate::deadline_kind::DeadlineKind;
@@ -86,6 +86,12 @@ impl Maker<'_> {
                 }
             }
         }
+        // `1 May (extended to 8 May)`
+        let (due, extended) =
+            match due.as_ref().filter(|_| extended.is_none()).and_then(|(text, line)| Some((moved(text)?, *line))) {
+                Some(((old, new), line)) => (Some((old, line)), Some((new, line))),
+                None => (due, extended),
+            };
         let counts = extended.clone().or(due.clone());
         let Some((text, line)) = counts else {
             // A call whose date is not known: its address is worth keeping.
@@ -223,6 +229,18 @@ impl Maker<'_> {
             None => self.mapping.words.deadline_timezone.as_deref().and_then(dates::zone),
         }
     }
+}
+
+/// The date that a deadline had and the one that it has now, of a text that says both.
+fn moved(text: &str) -> Option<(String, String)> {
+    const MARKS: [&str; 9] =
+        ["extended to", "extended until", "extended:", "now", "verlängert bis", "verlängert auf", "→", "->", "=>"];
+    let text = markdown::plain(text);
+    let (old, new) = MARKS.iter().find_map(|mark| text.split_once(mark))?;
+    let trim = |text: &str| text.trim_matches(|char: char| !char.is_alphanumeric()).to_owned();
+    let (old, new) = (trim(old), trim(new));
+    let is_date = |text: &String| records::is_date(text);
+    (is_date(&old) && is_date(&new)).then_some((old, new))
 }
 
 /// A deadline whose year is a guess, put before the conference.

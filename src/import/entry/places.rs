@@ -225,7 +225,12 @@ impl Maker<'_> {
     fn online(&mut self, record: &Record, entry: &mut Entry) {
         for path in &self.mapping.fields.online.0 {
             let Some(found) = record.values(path).into_iter().next() else { continue };
-            let Some(text) = found.node.scalar() else { continue };
+            // Boxes that are ticked come as a list.
+            let texts: Vec<String> = found.node.items().iter().filter_map(Node::scalar).collect();
+            let Some(text) = found.node.scalar().or_else(|| Some(texts.join(", "))).filter(|text| !text.is_empty())
+            else {
+                continue;
+            };
             if let (Some(address), _) = entry::address(&text)
                 && text.contains("://")
             {

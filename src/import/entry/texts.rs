@@ -1,10 +1,12 @@
 //! The texts of an entry: its name, addresses, tags, accounts and description.
 
+use std::collections::HashSet;
+
 use super::super::guess::words::Tokens;
 use super::super::mapping::Texts;
 use super::super::markdown;
 use super::super::record::{Node, Value};
-use super::super::records::Record;
+use super::super::records::{Record, is_empty};
 use super::{Entry, Maker, shown};
 
 /// The name as plain text, and the status that it says.
@@ -64,6 +66,11 @@ pub(crate) fn status_word(text: &str) -> Option<&'static str> {
         | "http://schema.org/eventscheduled" => "confirmed",
         _ => return None,
     })
+}
+
+/// True if a text stands for none.
+fn is_nothing(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "?" | "-" | "–" | "—" | "n/a" | "na" | "none" | "tba" | "tbd" | "null" | ".")
 }
 
 /// True if an address is on a site of films.
@@ -133,7 +140,7 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         entry.short = plain(record, &fields.short).filter(|short| *short != entry.name && short.len() < 60);
         entry.id = record.text(&fields.id).map(|(text, _)| crate::slug(&text)).filter(|id| is_id(id));
-        entry.url = self.url(record, &fields.url);
+        entry.url = self.url(record, &self.own(record, &fields.url, &self.mapping.feed.url));
         if entry.url.is_none()
             && let Some(link) = markdown::links(name).into_iter().find(|link| !link.is_image)
         {
@@ -160,11 +167,12 @@ impl Maker<'_> {
         self.languages(record, entry);
         self.links(record, entry);
         let mut description = String::new();
-        for path in &fields.description.0 {
+        for path in &self.own(record, &fields.description, &self.mapping.feed.description).0 {
             let text = record.values(path).into_iter().filter_map(|found| found.node.scalar()).next();
             if let Some(text) =
                 text.map(|text| crate::html::plain_text(&text).unwrap_or(text)).map(|text| text.trim().to_owned())
                 && text != entry.name
+                && !is_nothing(&text)
                 && !description.contains(&text)
                 && (description.is_empty() || !path.starts_with('^'))
             {
@@ -175,6 +183,17 @@ impl Maker<'_> {
             }
         }
         entry.description = Some(description).filter(|text| !text.is_empty());
+    }
+
+    /// The paths without those that are of the feed where the record has no value of its own: what the head of a list says
+    /// of the list is not said of each entry.
+    fn own(&self, record: &Record, texts: &Texts, of_feed: &Texts) -> Texts {
+        let has = |path: &str| {
+            let mut found = Vec::new();
+            record.node.all(path, &mut found);
+            !found.iter().all(|node| is_empty(node))
+        };
+        Texts(texts.0.iter().filter(|path| !of_feed.0.contains(path) || has(path)).cloned().collect())
     }
 
     /// The first address at the paths, with a note of what had to be changed.
@@ -228,15 +247,15 @@ impl Maker<'_> {
 
     fn tags(&mut self, record: &Record, entry: &mut Entry) {
         let fields = &self.mapping.fields;
+        let mut known: HashSet<String> = HashSet::new();
         let mut push = |tag: &str| {
             let tag = self.mapping.words.tags.get(tag).map_or(tag, String::as_str);
             let tag = markdown::plain(tag);
             let tag = tag.trim().trim_matches(['"', '\'', '[', ']']).trim_start_matches('#').trim();
-            let is_new = !entry.tags.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
-            if is_new
-                && !tag.is_empty()
+            if !tag.is_empty()
                 && tag.len() < 80
                 && !matches!(tag.to_lowercase().as_str(), "n/a" | "none" | "-")
+                && known.insert(tag.to_lowercase())
             {
                 entry.tags.push(tag.to_owned());
             }
@@ -273,7 +292,12 @@ impl Maker<'_> {
                 _ => found.node.scalar().into_iter().collect(),
             };
             for text in &texts {
-                text.split([',', ';', '|']).for_each(&mut push);
+                if found.node.is_list() {
+                    push(text);
+                    continue;
+                }
+                // `#rust #web`
+                text.replace(" #", ",").split([',', ';', '|']).for_each(&mut push);
             }
         }
         for path in &fields.flags.0 {

@@ -15,6 +15,9 @@ use crate::place::Country;
 /// Of so many records the values are looked at; a guess gains nothing from more.
 pub(crate) const MAX_LOOKED_AT: usize = 400;
 
+/// Of a field no more values are looked at; a list in a record may have any number.
+const MAX_VALUES: usize = 4 * MAX_LOOKED_AT;
+
 /// A field, by its path, and what its values are like.
 #[derive(Debug)]
 pub(crate) struct Column {
@@ -55,6 +58,11 @@ pub(crate) struct Counts {
 impl Counts {
     pub(crate) fn most(&self, count: usize) -> bool {
         self.all > 0 && count * 5 >= self.all * 3
+    }
+
+    /// True if the values are addresses or links, or words in their place.
+    pub(crate) fn are_links(&self) -> bool {
+        self.links > 0 && self.most(self.links + self.words)
     }
 
     /// True if the values are dates, or words in their place.
@@ -145,7 +153,14 @@ impl Builder {
 
 impl Column {
     fn value(&mut self, node: &Node) {
+        if self.values.len() >= MAX_VALUES {
+            return;
+        }
         let Some(text) = node.scalar() else { return };
+        // A link to nowhere.
+        if matches!(text.as_str(), "#" | "/") || text.starts_with("javascript:") {
+            return;
+        }
         let counts = &mut self.counts;
         counts.all += 1;
         counts.distinct += usize::from(counts.all <= 1 || !self.values.contains(&text));
@@ -218,7 +233,9 @@ impl Column {
         counts.online += usize::from(is_attendance(text));
         if text.chars().any(char::is_alphabetic) {
             counts.zones += usize::from(is_zone(text));
-            counts.countries += usize::from(text.parse::<Country>().is_ok());
+            // Two letters may be the code of anything: `ML`, `AI`.
+            let is_code = text.len() < 4 && !self.tokens.has("country countries land pays pais nation countrycode");
+            counts.countries += usize::from(!is_code && text.parse::<Country>().is_ok());
             // `AI/ML` and `America/Lima` are no cities with their countries.
             let is_pair = text.contains('/') && !text.contains([',', ' ']);
             if is_pair {
@@ -264,6 +281,9 @@ pub(crate) fn is_address(text: &str) -> bool {
         || lower.starts_with("www.")
     {
         return true;
+    }
+    if let Some(rest) = lower.strip_prefix("//") {
+        return rest.contains('.') && !rest.contains(char::is_whitespace);
     }
     let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').collect();

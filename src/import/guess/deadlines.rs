@@ -49,6 +49,8 @@ impl Guess<'_> {
             match meaning {
                 Meaning::Start => fields.start.push(path),
                 Meaning::End => fields.end.push(path),
+                // `event_date` beside the `date` of a post.
+                Meaning::Dates if self.columns[index].own.has("event conference") => fields.dates.0.insert(0, path),
                 Meaning::Dates | Meaning::Unnamed => fields.dates.push(path),
                 Meaning::Due | Meaning::Opens | Meaning::Extended => continue,
             }
@@ -248,7 +250,8 @@ impl Guess<'_> {
     /// The kind of a deadline: as its name says, and of one that is just a deadline, as the list is.
     fn kind(&self, column: &Column) -> DeadlineKind {
         let named = column.own.kind().or_else(|| column.tokens.kind());
-        let general = if self.is_academic() { DeadlineKind::Paper } else { DeadlineKind::Cfp };
+        let is_call = self.columns.iter().any(|column| column.own.has("cfp cfps cfs c4p"));
+        let general = if self.is_academic() && !is_call { DeadlineKind::Paper } else { DeadlineKind::Cfp };
         match named {
             // Talks are submitted too.
             Some(DeadlineKind::Paper) if !column.tokens.has("paper papers manuscript article articles") => general,

@@ -18,15 +18,15 @@ const DEADLINE: &str = "cfp cfps cfs cft c4p cfsp deadline deadlines due dues su
     abstract abstracts paper papers notification notifications notif acceptance camera cameraready registration register registrations early earlybird \
     close closes closing closed closure extended extension ext tutorial tutorials workshop workshops poster posters rebuttal scholarship scholarships \
     grant grants finaid aid sponsor sponsors sponsorship sponsoring ticket tickets speaker speakers talk talks timeline einreichung frist limite \
-    soumission plazo prazo convocatoria demos demo round rounds volunteer volunteers callforpapers callforspeakers callforproposals milestone milestones \
-    important expires expiry expiration deposit bewerbungsschluss bewerbungsfrist anmeldeschluss anmeldefrist meldeschluss einsendeschluss einreichungsschluss \
+    soumission reg signup plazo prazo convocatoria demos demo round rounds volunteer volunteers callforpapers callforspeakers callforproposals milestone milestones \
+    important expires expiry expiration deposit intimation decision decisions bewerbungsschluss bewerbungsfrist anmeldeschluss anmeldefrist meldeschluss einsendeschluss einreichungsschluss \
     einreichungsfrist abgabefrist abgabetermin papercall sessionize";
 const START: &str = "start starts started starting begin begins beginning from first inicio debut anfang beginn von dtstart kickoff commence comienzo startdate startdatum start_date";
 const END: &str = "end ends ended ending until to till thru last finish finishes stop fin fim ende bis final dtend conclusion endet enddate termino";
 const OPEN: &str = "open opens opened opening opendate";
 const DATES: &str = "date dates when day days datum data fecha fechas dia dias quand period time times timing schedule wann dated jour jours datetime daterange termin";
 const META: &str = "updated update created creation modified modification added published publish publication posted lastmod dtstamp checked changed crawled scraped \
-    verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced";
+    sort order verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced";
 
 static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     const MORE: &str = "conference conf event events name title url link links website site web page home homepage city country place location venue address \
@@ -45,6 +45,7 @@ impl Tokens {
     pub(crate) fn of(name: &str) -> Tokens {
         let mut words: Vec<String> = Vec::new();
         let mut word = String::new();
+        let name = name.replace("CfP", "cfp ").replace("CfS", "cfs ").replace("CfT", "cft ").replace("CfW", "cfw ");
         let chars: Vec<char> = name.chars().collect();
         for (index, &char) in chars.iter().enumerate() {
             let before = index.checked_sub(1).map(|index| chars[index]);
@@ -138,14 +139,16 @@ impl Tokens {
         let has = |words| self.has(words);
         Some(
             if has(
-                "notification notifications notif notify notified acceptance accepted decision decisions announcement author authors",
+                "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement author authors",
             ) {
                 DeadlineKind::Notification
-            } else if has("camera cameraready final") && !has("submission") || has("cameraready") {
+            } else if has("camera cameraready")
+                || has("final") && has("version paper papers manuscript copy upload") && !has("submission")
+            {
                 DeadlineKind::CameraReady
             } else if has("early earlybird bird") {
                 DeadlineKind::EarlyBird
-            } else if has("finaid aid grant grants scholarship scholarships bursary opportunity travel") {
+            } else if has("finaid fa aid grant grants scholarship scholarships bursary opportunity travel") {
                 DeadlineKind::FinancialAid
             } else if has("sponsor sponsors sponsorship sponsoring") {
                 DeadlineKind::Sponsor
@@ -154,7 +157,7 @@ impl Tokens {
             } else if has("ticket tickets") {
                 DeadlineKind::Tickets
             } else if has(
-                "registration register registrations anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
+                "registration register registrations reg regs signup anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
             ) {
                 DeadlineKind::Registration
             } else if has("tutorial tutorials") {

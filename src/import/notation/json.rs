@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::bounds::MAX_VALUE_OCTETS;
+
 use crate::import::document::{MAX_DEPTH, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
@@ -102,6 +104,9 @@ impl JsonReader {
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(text).map_err(fault)?;
                 Value::List(items.into_iter().map(|raw| self.node(raw, depth + 1)).collect::<Result<_, ReadFault>>()?)
+            }
+            Some(b'"') if text.len() > MAX_VALUE_OCTETS => {
+                return Err(ReadFault::new(line, "a text of the JSON is longer than 1 MiB"));
             }
             Some(b'"') => Value::Text(serde_json::from_str(text).map_err(fault)?),
             Some(b't') => Value::Bool(true),

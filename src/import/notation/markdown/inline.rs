@@ -10,10 +10,13 @@ pub(crate) struct Link {
     pub(crate) is_image: bool,
 }
 
+/// The longest text that is looked through for links, in octets; a longer one is prose.
+const MAX_LINK_OCTETS: usize = 8192;
+
 /// The links and images of a text, written as Markdown or HTML has them.
 pub(crate) fn links(text: &str) -> Vec<Link> {
     let mut found = Vec::new();
-    if !text.contains("](") && !text.contains('<') {
+    if text.len() > MAX_LINK_OCTETS || !text.contains("](") && !text.contains('<') {
         return found;
     }
     let mut at = 0;

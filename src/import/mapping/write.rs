@@ -1,0 +1,122 @@
+//! The TOML of a mapping, as a person would write it.
+
+use std::fmt::Write as _;
+
+use super::{DeadlineMapping, Mapping, Texts};
+use crate::list::quoted;
+
+/// Sections with the keys that have a path.
+#[derive(Default)]
+struct Sections(String);
+
+impl Sections {
+    fn push(&mut self, head: &str, rows: &[(&str, &Texts)]) {
+        let rows: Vec<_> = rows.iter().filter(|(_, texts)| !texts.is_empty()).collect();
+        if rows.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        let _ = writeln!(self.0, "{head}");
+        for (key, texts) in rows {
+            let _ = writeln!(self.0, "{key} = {}", texts.to_toml());
+        }
+    }
+}
+
+fn option(text: &Option<String>) -> Texts {
+    text.as_ref().map(Texts::one).unwrap_or_default()
+}
+
+impl Mapping {
+    /// The TOML of the mapping.
+    pub(crate) fn to_toml(&self) -> String {
+        let mut out = Sections::default();
+        if let Some(about) = &self.about {
+            let _ = writeln!(out.0, "about = {}", quoted(about));
+        }
+        let (recognise, records, feed) = (&self.recognise, &self.records, &self.feed);
+        out.push(
+            "[recognise]",
+            &[("notation", &option(&recognise.notation)), ("fields", &Texts(recognise.fields.clone()))],
+        );
+        out.push(
+            "[records]",
+            &[("at", &records.at), ("columns", &option(&records.columns)), ("join", &Texts(records.join.clone()))],
+        );
+        out.push(
+            "[feed]",
+            &[
+                ("name", &feed.name),
+                ("id", &feed.id),
+                ("description", &feed.description),
+                ("url", &feed.url),
+                ("language", &feed.language),
+            ],
+        );
+        out.push("[fields]", &self.fields.rows());
+        let links: Vec<_> = self.fields.links.iter().map(|(name, texts)| (name.as_str(), texts)).collect();
+        out.push("[fields.links]", &links);
+        if let Some(session) = &self.session {
+            let each = Texts::one(&session.each);
+            let rows: Vec<_> = std::iter::once(("each", &each)).chain(session.fields.rows()).collect();
+            out.push("[session]", &rows);
+        }
+        self.deadlines.iter().for_each(|deadline| write_deadline(&mut out, deadline));
+        self.write_words(&mut out);
+        out.0
+    }
+
+    fn write_words(&self, out: &mut Sections) {
+        let words = &self.words;
+        out.push(
+            "[words]",
+            &[
+                ("date-order", &option(&words.date_order)),
+                ("date-format", &words.date_format),
+                ("deadline-timezone", &option(&words.deadline_timezone)),
+            ],
+        );
+        for (head, words) in
+            [("[words.status]", &words.status), ("[words.tags]", &words.tags), ("[words.kind]", &words.kind)]
+        {
+            let rows: Vec<(String, Texts)> = words.iter().map(|(key, word)| (quoted(key), Texts::one(word))).collect();
+            let rows: Vec<(&str, &Texts)> = rows.iter().map(|(key, texts)| (key.as_str(), texts)).collect();
+            out.push(head, &rows);
+        }
+    }
+}
+
+fn write_deadline(out: &mut Sections, deadline: &DeadlineMapping) {
+    let kind = Texts(vec![deadline.kind.clone()].into_iter().filter(|kind| !kind.is_empty()).collect());
+    let DeadlineMapping { kind_from, id, name, due, was, extended, opens, timezone, url, .. } = deadline;
+    out.push(
+        "[[deadline]]",
+        &[
+            ("kind", &kind),
+            ("kind-from", kind_from),
+            ("each", &option(&deadline.each)),
+            ("id", id),
+            ("name", name),
+            ("due", due),
+            ("was", was),
+            ("extended", extended),
+            ("opens", opens),
+            ("timezone", timezone),
+            ("url", url),
+        ],
+    );
+}
+
+impl Texts {
+    fn to_toml(&self) -> String {
+        match &self.0[..] {
+            [text] => quoted(text),
+            texts => {
+                let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
+                format!("[{}]", texts.join(", "))
+            }
+        }
+    }
+}
