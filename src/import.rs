@@ -297,7 +297,7 @@ impl Reading<'_> {
             }
         }
         for document in &group.documents {
-            self.file(document, &group.name, counts.get(&place(document)).copied().unwrap_or(0));
+            self.file(document, group, counts.get(&place(document)).copied().unwrap_or(0));
         }
         self.report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
         self.without_names(group);
@@ -313,18 +313,24 @@ impl Reading<'_> {
     }
 
     /// Counts the records of a file, of which several groups may have some.
-    fn file(&mut self, document: &Document, mapping: &str, records: usize) {
-        let notation = document.notation.name();
+    fn file(&mut self, document: &Document, group: &Group, records: usize) {
+        let (notation, mapping) = (document.notation.name(), &group.name);
+        let mut guess = if mapping == "guessed" { group.mapping.in_short() } else { Vec::new() };
         let is_same = |file: &&mut ImportedFile| {
-            file.file == document.file && file.notation == notation && file.mapping == mapping
+            file.file == document.file && file.notation == notation && file.mapping == *mapping
         };
         match self.report.files.iter_mut().find(is_same) {
-            Some(file) => file.records += records,
+            Some(file) => {
+                file.records += records;
+                guess.retain(|key| !file.guess.contains(key));
+                file.guess.append(&mut guess);
+            }
             None => self.report.files.push(ImportedFile {
                 file: document.file.clone(),
                 notation,
-                mapping: mapping.to_owned(),
+                mapping: mapping.clone(),
                 records,
+                guess,
             }),
         }
     }

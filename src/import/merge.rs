@@ -6,12 +6,13 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::entry::{Entry, EntryDate, EntryDeadline, EntryOnline};
 use super::report::{ImportReport, Remark};
 use super::{entry, ids, write};
 use crate::diagnostic::{Level, Source};
+use crate::slug::feed_slug;
 
 /// The most days between two dates of one site that belong to one conference, which was moved.
 const MAX_DAYS_MOVED: i64 = 60;
@@ -59,7 +60,8 @@ fn bare(name: &str) -> String {
     let is_count = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b' '));
     let name = name.trim_end();
     let without = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).filter(|(_, inside)| is_count(inside));
-    crate::slug(
+    // `C++ Day` and `C# Day` are two.
+    feed_slug(
         without
             .filter(|(before, inside)| !before.trim().is_empty() && inside.len() < 4)
             .map_or(name, |(before, _)| before),
@@ -218,6 +220,7 @@ pub(crate) fn into(
     }
     let document: DocumentMut =
         list.text().parse().map_err(|error: toml_edit::TomlError| format!("the list cannot be read: {error}"))?;
+    let unchanged = document.to_string();
     let known = known(&document)?;
     let mut fresh = Vec::new();
     let mut found: Vec<(usize, Entry)> = Vec::new();
@@ -254,7 +257,7 @@ pub(crate) fn into(
         let Some(error) = first_error(&text) else {
             report.changed.append(&mut remarks.changed);
             report.conflicts.append(&mut remarks.conflicts);
-            return Ok(text);
+            return Ok(if text == unchanged { list.text().to_owned() } else { in_style_of(list.text(), text) });
         };
         // An entry that would have an error is left as it is; with all of them left there is none.
         let at = found.iter().map(|(at, _)| *at).find(|at| !left_alone.contains(at));
@@ -272,6 +275,16 @@ pub(crate) fn into(
             }
             None => return Err(format!("the list with the new entries would have an error: {error}")),
         }
+    }
+}
+
+/// The text with the byte order mark and the line ends of the list, which `toml_edit` leaves out.
+fn in_style_of(list: &str, text: String) -> String {
+    let has_crlf = list.contains("\r\n") && !list.replace("\r\n", "").contains('\n');
+    let text = if has_crlf { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+    match list.strip_prefix('\u{feff}') {
+        Some(_) if !text.starts_with('\u{feff}') => format!("\u{feff}{text}"),
+        _ => text,
     }
 }
 
@@ -318,7 +331,7 @@ fn known(document: &DocumentMut) -> Result<Vec<Known>, String> {
                     crate::slug::default_id(&name, day(table.get("start")).map(|day| chrono::Datelike::year(&day)))
                 })
             }),
-            names: names.iter().map(|name| crate::slug(name)).collect(),
+            names: names.iter().map(|name| feed_slug(name)).collect(),
             site: text("url").map(|url| site(&url)),
             start: day(table.get("start")),
         }
@@ -335,7 +348,7 @@ fn day(item: Option<&Item>) -> Option<NaiveDate> {
 fn find(known: &[Known], entry: &Entry) -> Option<usize> {
     let start = entry.start.map(EntryDate::day);
     let site = entry.url.as_deref().map(site).filter(|site| !site.is_empty());
-    let names: Vec<String> = entry.aliases.iter().chain([&entry.name]).map(|name| crate::slug(name)).collect();
+    let names: Vec<String> = entry.aliases.iter().chain([&entry.name]).map(|name| feed_slug(name)).collect();
     let days = |known: &Known| known.start.zip(start).map(|(one, other)| (one - other).num_days().abs());
     let is_name = |known: &Known| known.names.iter().any(|name| names.contains(name));
     let is_site = |known: &Known| site.is_some() && known.site == site;
@@ -376,7 +389,7 @@ fn fill_all(
 
 /// An entry of the list that gets what it lacks.
 struct Filling<'f> {
-    table: &'f mut Table,
+    table: &'f mut dyn TableLike,
     entry: &'f Entry,
     prefer_input: bool,
     report: &'f mut ImportReport,
@@ -542,7 +555,7 @@ impl Filling<'_> {
 
     fn links(&mut self) {
         let entry = self.entry;
-        let is_known = |table: &Table, name: &str| {
+        let is_known = |table: &dyn TableLike, name: &str| {
             table.get("links").and_then(Item::as_table_like).is_some_and(|links| links.contains_key(name))
         };
         let new: Vec<&(String, String)> = entry.links.iter().filter(|(name, _)| !is_known(self.table, name)).collect();
@@ -564,13 +577,13 @@ impl Filling<'_> {
     fn deadlines(&mut self) {
         let entry = self.entry;
         for deadline in &entry.deadlines {
-            let at = self
-                .table
-                .get("deadline")
-                .and_then(Item::as_array_of_tables)
-                .and_then(|tables| tables.iter().position(|table| is_of(table, deadline)));
-            match at {
-                Some(at) => self.fill_deadline(at, deadline),
+            let mut tables = self.table.get_mut("deadline").map(tables).unwrap_or_default();
+            match tables.iter().position(|table| is_of(*table, deadline)) {
+                Some(at) => {
+                    let table = tables.swap_remove(at);
+                    let (prefer_input, report) = (self.prefer_input, &mut *self.report);
+                    Filling { table, entry, prefer_input, report }.deadline(deadline);
+                }
                 None => self.add_deadline(deadline),
             }
         }
@@ -580,7 +593,6 @@ impl Filling<'_> {
         if !self.table.contains_key("deadline") {
             self.table.insert("deadline", Item::ArrayOfTables(ArrayOfTables::new()));
         }
-        let Some(tables) = self.table.get_mut("deadline").and_then(Item::as_array_of_tables_mut) else { return };
         let mut table = Table::new();
         table.decor_mut().set_prefix("\n");
         table.insert("kind", toml_edit::value(deadline.kind));
@@ -606,34 +618,44 @@ impl Filling<'_> {
         if let Some(url) = &deadline.url {
             table.insert("url", toml_edit::value(url.as_str()));
         }
-        tables.push(table);
+        match self.table.get_mut("deadline") {
+            Some(Item::ArrayOfTables(tables)) => tables.push(table),
+            Some(Item::Value(Value::Array(array))) => array.push(table.into_inline_table()),
+            _ => return,
+        }
         self.note(format!("{}: the deadline `{}` is added", self.entry.name, deadline.kind));
     }
 
-    fn fill_deadline(&mut self, at: usize, deadline: &EntryDeadline) {
-        let Some(table) =
-            self.table.get_mut("deadline").and_then(Item::as_array_of_tables_mut).and_then(|tables| tables.get_mut(at))
-        else {
-            return;
-        };
-        let mut inner = Filling { table, entry: self.entry, prefer_input: self.prefer_input, report: self.report };
-        let is_moved =
-            day(inner.table.get("due")).zip(deadline.due.map(EntryDate::day)).is_some_and(|(one, other)| one == other);
+    /// Fills in a deadline, which is the table.
+    fn deadline(&mut self, deadline: &EntryDeadline) {
+        let is_same_day =
+            day(self.table.get("due")).zip(deadline.due.map(EntryDate::day)).is_some_and(|(one, other)| one == other);
         // An hour beside a day, or a zone beside none, is no other date.
-        if !is_moved {
-            let had_none = inner.table.get("due").is_none();
-            inner.time("due", deadline.due);
-            if had_none || inner.prefer_input {
-                inner.text("timezone", deadline.timezone.as_deref());
+        if !is_same_day {
+            let had_none = self.table.get("due").is_none();
+            self.time("due", deadline.due);
+            if had_none || self.prefer_input {
+                self.text("timezone", deadline.timezone.as_deref());
             }
         }
-        inner.time("opens", deadline.opens);
-        inner.text("url", deadline.url.as_deref());
+        self.time("opens", deadline.opens);
+        self.text("url", deadline.url.as_deref());
+    }
+}
+
+/// The tables of a key, whether they have headers or stand in an array.
+fn tables(item: &mut Item) -> Vec<&mut dyn TableLike> {
+    match item {
+        Item::ArrayOfTables(tables) => tables.iter_mut().map(|table| table as &mut dyn TableLike).collect(),
+        Item::Value(Value::Array(array)) => {
+            array.iter_mut().filter_map(Value::as_inline_table_mut).map(|table| table as &mut dyn TableLike).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
 /// True if a deadline of the list is this one.
-fn is_of(table: &Table, deadline: &EntryDeadline) -> bool {
+fn is_of(table: &dyn TableLike, deadline: &EntryDeadline) -> bool {
     let text = |key: &str| table.get(key).and_then(Item::as_str).map(crate::slug);
     let name = deadline.name.as_deref().map(crate::slug);
     let is_kind = table.get("kind").and_then(Item::as_str) == Some(deadline.kind);

@@ -51,6 +51,8 @@ pub struct ImportedFile {
     pub mapping: String,
     /// The number of its records.
     pub records: usize,
+    /// The fields that each key was taken from, where the mapping was guessed: "name from `title`".
+    pub guess: Vec<String>,
 }
 
 /// A remark on a line of a file.

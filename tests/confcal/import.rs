@@ -247,6 +247,92 @@ fn where_list_and_input_differ_the_list_counts() {
     );
 }
 
+#[test]
+fn names_that_differ_in_a_sign_are_two_conferences() {
+    let csv = "name,start,city,website\nC++ Day,2027-05-05,Oslo,https://cpp.example\nC# Day,2027-05-05,Oslo,https://cs.example\n";
+    let made = import("days.csv", csv);
+    assert_eq!((made.report.written, made.report.merged), (2, 0), "{}", made.list);
+    let again = confcal::import_into(
+        &confcal::Source::new(
+            "list.toml",
+            made.list.split("\n[[conference]]\nname = \"C# Day\"").next().expect("a part"),
+        ),
+        &[ImportInput::new("days.csv", csv)],
+        &ImportOptions::default(),
+    );
+    assert_eq!(again.expect("the list is sound").report.written, 1);
+}
+
+#[test]
+fn a_list_keeps_its_line_ends_and_its_mark() {
+    let list =
+        "\u{feff}[feed]\r\nid = \"x\"\r\n\r\n[[conference]]\r\nname = \"A\"\r\nstart = 2027-09-01\r\nid = \"a\"\r\n";
+    let into = |csv: &str| {
+        let source = confcal::Source::from_bytes("list.toml", list.as_bytes().to_vec());
+        let inputs = [ImportInput::new("in.csv", csv)];
+        (
+            source.text().to_owned(),
+            confcal::import_into(&source, &inputs, &ImportOptions::default()).expect("sound").list,
+        )
+    };
+    let (text, same) = into("name,start\nA,2027-09-01\n");
+    assert_eq!(same, text, "nothing is new");
+    let (text, more) = into("name,start,city\nA,2027-09-01,Oslo\nB,2027-10-01,Bergen\n");
+    assert!(more.contains("city = \"Oslo\"\r\n") && more.contains("name = \"B\"\r\n"), "{more:?}");
+    assert!(!more.replace("\r\n", "").contains('\n'), "{more:?}");
+    assert_eq!(more.starts_with('\u{feff}'), text.starts_with('\u{feff}'));
+}
+
+#[test]
+fn deadlines_in_an_array_are_compared_too() {
+    let list = "[feed]\nid = \"x\"\n[[conference]]\nname = \"A\"\nstart = 2027-09-01\nid = \"a\"\n\
+                deadline = [{ kind = \"cfp\", due = 2027-01-01 }]\n";
+    let source = confcal::Source::new("list.toml", list);
+    let inputs = [ImportInput::new("in.csv", "name,start,cfp deadline\nA,2027-09-01,2027-01-20\n")];
+    let mut options = ImportOptions::default();
+    let ours = confcal::import_into(&source, &inputs, &options).expect("the list is sound");
+    assert_eq!((ours.list.as_str(), ours.report.conflicts.len()), (list, 1), "{:?}", ours.report);
+    options.prefer_input = true;
+    let theirs = confcal::import_into(&source, &inputs, &options).expect("the list is sound").list;
+    assert!(theirs.contains("deadline = [{ kind = \"cfp\", due = 2027-01-20 }]"), "{theirs}");
+}
+
+#[test]
+fn every_shipped_mapping_can_be_kept_and_given_back() {
+    for name in confcal::import_mappings().filter(|name| *name != "guess") {
+        let mut options = ImportOptions::default();
+        options.mapping = Some(name.to_owned());
+        let input = || ImportInput::new("in.yml", "- name: A\n  start: 2027-05-01\n");
+        let kept = confcal::import(&[input()], &options).mapping;
+        options.mapping = Some(kept.clone());
+        let again = confcal::import(&[input()], &options);
+        assert_eq!((again.report.faults.first(), again.mapping), (None, kept), "{name}");
+    }
+}
+
+#[test]
+fn the_guess_is_said() {
+    let made = import("list.csv", "title,when,site,cfp\nA,5-8 May 2027,https://a.example,2027-01-20\n");
+    let guess = made.report.files[0].guess.join(", ");
+    for part in ["name from `title`", "url from `site`", "cfp from `cfp`"] {
+        assert!(guess.contains(part), "{guess}");
+    }
+}
+
+#[test]
+fn work_in_an_imported_list_is_not_written_over() {
+    let folder = Folder::new();
+    folder.put("in.csv", "name,start\nA,2027-05-01\n");
+    for _ in 0..2 {
+        assert_eq!(folder.run("import in.csv -o list.toml -q").code, Some(0), "as imported");
+    }
+    folder.put("list.toml", &folder.read("list.toml").replace("\"A\"", "\"A, by hand\""));
+    let refused = folder.run("import in.csv -o list.toml -q");
+    assert!(refused.err.contains("was edited since it was imported"), "{}", refused.err);
+    assert!(folder.read("list.toml").contains("by hand"));
+    assert_eq!(folder.run("import in.csv -o list.toml -q --force").code, Some(0));
+}
+
 /// What a single text says of itself.
 fn import(name: &str, text: impl Into<Vec<u8>>) -> confcal::ImportedList {
     confcal::import(&[ImportInput::new(name, text)], &ImportOptions::default())

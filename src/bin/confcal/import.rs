@@ -63,7 +63,7 @@ pub(crate) fn import(args: &Import) -> Result<ExitCode> {
     if let Some(list) = &args.update {
         return update(args, list);
     }
-    let inputs = read_inputs(&args.paths)?;
+    let inputs = read_inputs(&args.paths, false)?;
     let mut options = options(args, args.map.as_deref().map(mapping).transpose()?);
     options.terms = args.paths.first().and_then(|path| terms(path));
     if let Some(list) = &args.into {
@@ -78,7 +78,9 @@ pub(crate) fn import(args: &Import) -> Result<ExitCode> {
     }
     write_map(args, &made.mapping)?;
     if is_written {
-        files::write_text(if args.dry_run { Path::new("-") } else { &args.output }, &made.list)?;
+        let is_file = !args.dry_run && args.output != Path::new("-");
+        let list = if is_file { marked(&made.list) } else { made.list };
+        files::write_text(if args.dry_run { Path::new("-") } else { &args.output }, &list)?;
     }
     say(args, &made.report, &args.output)?;
     Ok(if is_written { ExitCode::SUCCESS } else { ExitCode::from(2) })
@@ -115,7 +117,7 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
     let mut text = source.text().to_owned();
     let mut found_any = false;
     for named in sources {
-        let inputs = read_inputs(&[root.path(&named.path)?])?;
+        let inputs = read_inputs(&[root.path(&named.path)?], true)?;
         let map = match named.map {
             Some(map) if confcal::import_mappings().any(|name| name == map) => Some(map),
             Some(map) => Some(read_mapping(&root.path(&map)?)?),
@@ -229,7 +231,7 @@ fn write_map(args: &Import, mapping: &str) -> Result<()> {
 }
 
 /// Reads the files, those of folders in order of their names.
-fn read_inputs(paths: &[PathBuf]) -> Result<Vec<ImportInput>> {
+fn read_inputs(paths: &[PathBuf], are_found: bool) -> Result<Vec<ImportInput>> {
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -256,18 +258,23 @@ fn read_inputs(paths: &[PathBuf]) -> Result<Vec<ImportInput>> {
                 inputs.push(match () {
                     () if file.is_symlink() => ImportInput::unread(file.display().to_string(), LINK),
                     () if is_pattern(&name(&file)) => ImportInput::unread(file.display().to_string(), PATTERN),
-                    () => read_input(&file)?,
+                    () => read_input(&file, true)?,
                 });
             }
         } else {
-            inputs.push(read_input(path)?);
+            inputs.push(read_input(path, are_found)?);
         }
     }
     Ok(inputs)
 }
 
-fn read_input(path: &Path) -> Result<ImportInput> {
+/// Reads a file. One that was found, in a folder or a list, has to be a regular file: a pipe may never end.
+fn read_input(path: &Path, is_found: bool) -> Result<ImportInput> {
     let name = path.display().to_string();
+    let is_pipe = |path: &Path| !path.metadata().is_ok_and(|metadata| metadata.is_file() || metadata.is_dir());
+    if is_found && path.exists() && is_pipe(path) {
+        bail!("{name} is not a regular file");
+    }
     let file = fs::File::open(path).with_context(|| format!("cannot read {name}"))?;
     let mut octets = Vec::new();
     file.take(MAX_INPUT_OCTETS + 1).read_to_end(&mut octets).with_context(|| format!("cannot read {name}"))?;
@@ -326,23 +333,49 @@ fn terms(path: &Path) -> Option<String> {
     Some(format!("{} ({})", first.trim_start_matches('#').trim(), licence.file_name()?.to_string_lossy()))
 }
 
-/// Refuses a file that was not imported: written over, it would be lost.
+/// The beginning of the line that tells whether an imported list was edited since.
+const MARK: &str = "# As imported: ";
+
+/// The list with a line behind its first comments that holds the digest of the rest.
+fn marked(list: &str) -> String {
+    let head = list.split_inclusive('\n').take_while(|line| line.starts_with('#')).map(str::len).sum();
+    let (head, rest) = list.split_at(head);
+    format!("{head}{MARK}{}\n{rest}", digest(list))
+}
+
+fn digest(text: &str) -> String {
+    confcal::sha256(text.as_bytes())[..16].to_owned()
+}
+
+/// True if a text is a list as import has written it.
+fn is_as_imported(text: &str) -> bool {
+    let Some(mark) = text.split_inclusive('\n').find(|line| line.starts_with(MARK)) else { return false };
+    mark[MARK.len()..].trim_end() == digest(&text.replacen(mark, "", 1))
+}
+
+/// Refuses a file that was not imported, or was edited since: written over, the work in it would be lost.
 fn check_is_imported(path: &Path) -> Result<()> {
     if !files::is_file(path) || !files::is_not_empty(path) {
         return Ok(());
     }
-    let mut head = Vec::new();
     let name = path.display();
+    let mut octets = Vec::new();
     fs::File::open(path)
-        .and_then(|file| file.take(64).read_to_end(&mut head))
+        .and_then(|file| file.take(MAX_INPUT_OCTETS).read_to_end(&mut octets))
         .with_context(|| format!("cannot read {name}"))?;
-    if head.starts_with(b"# Imported from ") {
+    let text = String::from_utf8_lossy(&octets);
+    if is_as_imported(&text) {
         return Ok(());
     }
-    bail!(
-        "{name} is not a list that `confcal import` wrote, and would be lost; add to it with `--into {name}`, name another file, or replace it with `--force`"
-    )
+    let what = match text.starts_with("# Imported from ") {
+        true => "was edited since it was imported, and the edits would be lost",
+        false => "is not a list that `confcal import` wrote, and would be lost",
+    };
+    bail!("{name} {what}; add to it with `--into {name}`, name another file, or replace it with `--force`")
 }
+
+/// The most files that the report for people names.
+const MAX_FILES_SHOWN: usize = 20;
 
 /// Says what was done.
 fn say(args: &Import, report: &ImportReport, output: &Path) -> Result<()> {
@@ -372,8 +405,21 @@ fn say(args: &Import, report: &ImportReport, output: &Path) -> Result<()> {
             report::note(&format!("{what}: {}", line(remark)));
         }
     }
-    for file in report.files.iter().take(20) {
-        report::note(&format!("{}: {}, {} records, mapping {}", file.file, file.notation, file.records, file.mapping));
+    let mut last = None;
+    for file in report.files.iter().take(MAX_FILES_SHOWN) {
+        let records = if file.records == 1 { "record" } else { "records" };
+        report::note(&format!(
+            "{}: {}, {} {records}, mapping {}",
+            file.file, file.notation, file.records, file.mapping
+        ));
+        // Files of one shape share their guess.
+        if !file.guess.is_empty() && last != Some(&file.guess) {
+            report::note(&format!("{}: guessed: {}", file.file, file.guess.join(", ")));
+        }
+        last = Some(&file.guess);
+    }
+    if let Some(more) = report.files.len().checked_sub(MAX_FILES_SHOWN).filter(|more| *more > 0) {
+        report::note(&format!("and {more} more files; `--format json` names all"));
     }
     let not_taken: Vec<String> =
         report.not_taken.iter().map(|field| format!("`{}` {} times", field.field, field.values)).collect();

@@ -20,6 +20,8 @@ impl Sections {
         }
         let _ = writeln!(self.0, "{head}");
         for (key, texts) in rows {
+            let is_bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+            let key = if is_bare { (*key).to_owned() } else { quoted(key) };
             let _ = writeln!(self.0, "{key} = {}", texts.to_toml());
         }
     }
@@ -30,6 +32,27 @@ fn option(text: &Option<String>) -> Texts {
 }
 
 impl Mapping {
+    /// The keys of an entry and of its deadlines with the fields that they are taken from.
+    pub(crate) fn in_short(&self) -> Vec<String> {
+        let from = |key: &str, texts: &Texts| {
+            let fields: Vec<String> = texts.0.iter().map(|text| format!("`{text}`")).collect();
+            format!("{key} from {}", fields.join(" or "))
+        };
+        let rows = self.fields.rows().into_iter().filter(|(key, texts)| *key != "ignore" && !texts.is_empty());
+        let links = self.fields.links.iter().map(|(name, texts)| from(&format!("link {name}"), texts));
+        let deadlines = self.deadlines.iter().map(|deadline| {
+            let kind = if deadline.kind.is_empty() { "deadlines" } else { &deadline.kind };
+            let due = [&deadline.due, &deadline.extended, &deadline.opens, &deadline.url];
+            match (&deadline.each, due.into_iter().find(|texts| !texts.is_empty())) {
+                (Some(each), _) => format!("{kind} from `{each}`"),
+                (None, Some(texts)) => from(kind, texts),
+                (None, None) => kind.to_owned(),
+            }
+        });
+        let sessions = self.session.iter().map(|session| format!("sessions from `{}`", session.each));
+        rows.map(|(key, texts)| from(key, texts)).chain(links).chain(deadlines).chain(sessions).collect()
+    }
+
     /// The TOML of the mapping.
     pub(crate) fn to_toml(&self) -> String {
         let mut out = Sections::default();
@@ -81,7 +104,7 @@ impl Mapping {
         for (head, words) in
             [("[words.status]", &words.status), ("[words.tags]", &words.tags), ("[words.kind]", &words.kind)]
         {
-            let rows: Vec<(String, Texts)> = words.iter().map(|(key, word)| (quoted(key), Texts::one(word))).collect();
+            let rows: Vec<(String, Texts)> = words.iter().map(|(key, word)| (key.clone(), Texts::one(word))).collect();
             let rows: Vec<(&str, &Texts)> = rows.iter().map(|(key, texts)| (key.as_str(), texts)).collect();
             out.push(head, &rows);
         }
