@@ -186,7 +186,10 @@ impl<'c> Guess<'c> {
             } else if has("online virtual remote hybrid attendance remotely livestream")
                 && !own.has("onsite inperson physical person offline irl presencial")
                 && (counts.most(counts.bools) || counts.online > 0 || counts.most(counts.links))
-                || counts.most(counts.online) && !has("location place city venue where country")
+                || counts.most(counts.online)
+                    && !has(
+                        "location place city venue where country tag tags topic topics category categories keywords",
+                    )
                 || own.has("format mode type") && counts.online * 2 > counts.all
             {
                 let path = self.take(index).to_owned();

@@ -277,9 +277,11 @@ fn table(node: &Node, path: String) -> Option<(String, String)> {
             continue;
         }
         let width = items.iter().map(|row| row.items().len()).max().unwrap_or(0);
-        let names = members
-            .iter()
-            .find(|(_, names)| names.items().len() >= width && width > 2 && !names.items().iter().any(Node::is_list));
+        // Two values may be anything, unless they are called so: `{"columns": ["name", "start"], "data": [[…]]}`.
+        let is_head = |key: &str| ["columns", "fields", "head", "header", "headers"].contains(&key) || width > 2;
+        let names = members.iter().find(|(key, names)| {
+            is_head(key) && names.items().len() >= width && !names.items().iter().any(Node::is_list)
+        });
         if let Some((names, _)) = names {
             return Some((format!("{}.*", joined(&path, key)), joined(&path, names)));
         }

@@ -23,7 +23,7 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         Ok(text) => text,
         Err(message) => return (Vec::new(), vec![ReadFault::new(0, message)]),
     };
-    let notation = match detect(file, &text) {
+    let notation = match detect(file, &text).filter(|_| !text.trim().is_empty()) {
         Some(notation) => notation,
         None => return (Vec::new(), vec![ReadFault::new(0, unknown(&text))]),
     };

@@ -195,7 +195,7 @@ impl PlaceText {
             self.online = true;
         } else if is_tentative(text) {
             self.tentative = true;
-        } else if is_everywhere(text) {
+        } else if is_everywhere(text) || crate::import::entry::status_word(text) == Some("cancelled") {
             self.note(text.trim());
         } else {
             return is_in_person(text) || is_undecided(text);
@@ -347,7 +347,9 @@ impl PlaceText {
         }
         let bare = without_postcode(city);
         // `Silicon Valley/Santa Clara`, `RAI Amsterdam`
-        let known = bare.split('/').map(str::trim).rfind(|part| is_city(part)).filter(|_| bare.contains('/'));
+        let known_parts: Vec<&str> = bare.split('/').map(str::trim).filter(|part| is_city(part)).collect();
+        let is_one = known_parts.len() == 1 || self.state.is_some();
+        let known = known_parts.last().copied().filter(|_| bare.contains('/') && is_one);
         let behind_acronym = bare.split_once(' ').filter(|(first, city)| {
             first.len() > 2
                 && !first.contains(char::is_lowercase)

@@ -311,6 +311,39 @@ fn every_shipped_mapping_can_be_kept_and_given_back() {
 }
 
 #[test]
+fn small_lists_are_read_too() {
+    let names_and_days = |name: &str, text: &str| {
+        let made = import(name, text);
+        let feed = if made.report.written > 0 { crate::support::feed(&made.list) } else { Feed::default() };
+        let short = |conference: &Conference| {
+            let day = conference.dates.as_ref().map(|dates| dates.start().sort()).unwrap_or_default();
+            format!("{} {day} {}", conference.name, conference.tags.join("+"))
+        };
+        feed.conferences.iter().map(short).collect::<Vec<_>>()
+    };
+    for (name, text, expected) in [
+        ("one.md", "### PyCon\n\n- **When**: 5-8 May 2027\n", &["PyCon 2027-05-05 "][..]),
+        (
+            "three.md",
+            "### PyCon\n\n- **When**: 5-8 May 2027\n- **Where**: Oslo\n\n### DjangoCon\n\n- **When**: 9-10 May 2027\n\n\
+             ### Foo\n\n- **When**: 12-13 May 2027\n",
+            &["PyCon 2027-05-05 ", "DjangoCon 2027-05-09 ", "Foo 2027-05-12 "],
+        ),
+        (
+            "web.yml",
+            "- name: A\n  start: 2027-05-05\n  tags: [web]\n- name: B\n  start: 2027-06-05\n  tags: [web, js]\n",
+            &["A 2027-05-05 web", "B 2027-06-05 web+js"],
+        ),
+        ("rows.json", r#"{"columns": ["name", "start"], "data": [["PyCon", "2027-05-05"]]}"#, &["PyCon 2027-05-05 "]),
+        ("bare.csv", "PyCon;05.05.2027;Oslo\nFoo;16.05.2027;Rome\n", &["PyCon 2027-05-05 ", "Foo 2027-05-16 "]),
+    ] {
+        assert_eq!(names_and_days(name, text), expected, "{name}");
+    }
+    let empty = import("empty.csv", "");
+    assert_eq!(empty.report.faults[0].message, "the file is empty");
+}
+
+#[test]
 fn the_guess_is_said() {
     let made = import("list.csv", "title,when,site,cfp\nA,5-8 May 2027,https://a.example,2027-01-20\n");
     let guess = made.report.files[0].guess.join(", ");

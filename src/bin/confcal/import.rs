@@ -101,7 +101,7 @@ fn add(
     write_map(args, &made.mapping)?;
     write_list(args, list, source, &made.list)?;
     say(args, &made.report, list)?;
-    Ok(if made.report.read > 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    Ok(if is_taken(&made.report) { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
 /// Brings a list up to date from the files that it names.
@@ -129,11 +129,16 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
             Err(message) => bail!("{name}: {message}"),
         };
         text = made.list;
-        found_any |= made.report.read > 0;
+        found_any |= is_taken(&made.report);
         say(args, &made.report, list)?;
     }
     write_list(args, list, &source, &text)?;
     Ok(if found_any { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+/// True if the list has an entry for some of the records.
+fn is_taken(report: &ImportReport) -> bool {
+    report.written + report.merged > 0
 }
 
 /// Writes the list that was added to, where that changed it.

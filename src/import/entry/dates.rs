@@ -139,7 +139,7 @@ impl Maker<'_> {
         }
         match dates::parse(&text, hint) {
             Parsed::Ambiguous(day_first, month_first) => {
-                self.note(record, line, format!("`{text}` may be {day_first} or {month_first}, and no date of the list tells: it is taken for {month_first}; `date-order` in `[words]` of a mapping says otherwise"));
+                self.note(record, line, format!("`{text}` may be {day_first} or {month_first}, and the other dates of the list do not settle it: it is taken for {month_first}; `date-order` in `[words]` of a mapping says otherwise"));
                 let hint = Hint { order: DayOrder::MonthFirst, ..*hint };
                 dates::parse(&text, &hint)
             }

@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::import::document::{ReadFault, column_names};
 use crate::import::record::{Node, Value};
+use crate::import::records;
 
 /// True if a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
 pub(super) fn is_csv(text: &str) -> bool {
@@ -72,11 +73,14 @@ fn table(rows: Vec<(usize, Vec<String>)>) -> Vec<Node> {
     let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let widest = rows.iter().map(|(_, row)| filled(row)).max().unwrap_or(0);
     let Some(at) = rows.iter().take(10).position(|(_, row)| filled(row) * 2 > widest) else { return Vec::new() };
-    let names = column_names(rows[at].1.iter().map(|name| name.trim().to_owned()));
+    // A table whose first row has a date has no names.
+    let has_names = !rows[at].1.iter().any(|cell| cell.len() > 4 && records::is_date(cell.trim()));
+    let name = |name: &String| if has_names { name.trim().to_owned() } else { String::new() };
+    let names = column_names(rows[at].1.iter().map(name));
     let mut items = Vec::with_capacity(rows.len());
-    for (line, row) in &rows[at + 1..] {
+    for (line, row) in &rows[at + usize::from(has_names)..] {
         // A heading repeated further down is no row.
-        if row.iter().map(|cell| cell.trim()).eq(rows[at].1.iter().map(|cell| cell.trim())) {
+        if has_names && row.iter().map(|cell| cell.trim()).eq(rows[at].1.iter().map(|cell| cell.trim())) {
             continue;
         }
         let cells = row.iter().enumerate().map(|(index, cell)| {

@@ -13,6 +13,15 @@ pub(super) fn is_issue_form(text: &str) -> bool {
         .filter_map(|line| line.strip_prefix("### "))
         .filter(|label| super::markdown::is_field(label))
         .count();
+    // `### PyCon` over `- **When**: 5-8 May` is a conference.
+    let is_item = |line: &str| {
+        let item = line.trim().strip_prefix("- ").or_else(|| line.trim().strip_prefix("* "));
+        let label = item.and_then(|item| item.split_once(':')).map(|(label, _)| label.trim_matches(['*', '_', ' ']));
+        label.is_some_and(super::markdown::is_field)
+    };
+    if text.lines().any(is_item) {
+        return false;
+    }
     begins && labels > 1 && others == 0 && !text.contains("|--") && !text.contains("](")
         || begins && fields > 2 && fields * 5 >= labels * 3 && others == 0
         || begins && labels > 2 && others == 0 && text.contains("_No response_")

@@ -174,6 +174,8 @@ fn places_are_taken_apart() {
         ),
         ("Coogee Beach (Sydney, Australia)", "venue Coogee Beach; Sydney; AU"),
         ("Silicon Valley/Santa Clara, CA, USA", "Santa Clara; CA; US"),
+        ("Paris / Berlin", "Paris / Berlin"),
+        ("Cancelled", "[Cancelled]"),
     ] {
         wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
     }

@@ -67,7 +67,7 @@ fn tidy(node: &mut Node) {
     }
     let line = node.line;
     let description = kept.join("\n\n");
-    let mut add: Vec<(String, Node)> = Vec::new();
+    let (mut add, mut links): (Vec<(String, Node)>, Vec<(String, Node)>) = Default::default();
     for (label, value) in found {
         match label {
             "Also known as" => add.push((
@@ -80,10 +80,14 @@ fn tidy(node: &mut Node) {
             )),
             "Part of" | "Web" => {}
             label if value.contains("://") => {
-                add.push(("links".to_owned(), Node::map(line, vec![(crate::slug(label), Node::text(line, value))])))
+                let key = if label == "Code of conduct" { "conduct".to_owned() } else { crate::slug(label) };
+                links.push((key, Node::text(line, value)));
             }
             _ => {}
         }
+    }
+    if !links.is_empty() {
+        add.push(("links".to_owned(), Node::map(line, links)));
     }
     if let Value::Map(members) = &mut node.value {
         members.retain(|(key, _)| key != "description");

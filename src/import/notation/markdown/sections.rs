@@ -188,7 +188,7 @@ impl Section {
         }
     }
 
-    /// True if a date has a label, and something else has one too.
+    /// True if a date has a label, and something else has one too, or the label is of a conference: `When`.
     fn has_labels(&self) -> bool {
         let is_date = |name: &String| {
             let tokens = Tokens::of(name);
@@ -204,7 +204,9 @@ impl Section {
         };
         let names: Vec<String> = self.fields.names().collect();
         let is_of_conference = |name: &String| is_place_label(name) || Tokens::of(name).has(CONFERENCE);
-        names.iter().any(is_date) && (names.iter().any(is_of_conference) || !self.links.is_empty())
+        let is_when = |name: &String| Tokens::of(name).has("when dates");
+        names.iter().any(is_date)
+            && (names.iter().any(is_of_conference) || names.iter().any(is_when) || !self.links.is_empty())
     }
 }
 
