@@ -67,7 +67,8 @@ fn tidy(node: &mut Node) {
     }
     let line = node.line;
     let description = kept.join("\n\n");
-    let (mut add, mut links): (Vec<(String, Node)>, Vec<(String, Node)>) = Default::default();
+    let mut add: Vec<(String, Node)> = Vec::new();
+    let mut links: Vec<(String, Node)> = Vec::new();
     for (label, value) in found {
         match label {
             "Also known as" => add.push((
