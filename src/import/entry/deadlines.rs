@@ -53,39 +53,8 @@ impl Maker<'_> {
         let due = text(at, &fields.due);
         let extended = text(at, &fields.extended)
             .filter(|(text, _)| !matches!(dates::parse(text, hint), Parsed::Word(Word::None)));
-        let url = self.url(at, &fields.url);
-        let (kind, name) = self.kind(at, fields);
-        let mut deadline = EntryDeadline {
-            kind: kind.as_str(),
-            name,
-            id: text(at, &fields.id).map(|(id, _)| crate::slug(&id)),
-            due: None,
-            timezone: None,
-            opens: None,
-            was: Vec::new(),
-            url,
-            comment: None,
-        };
+        let mut deadline = self.undated(record, at, fields, hint);
         let zone = self.zone(record, at, fields);
-        if let Some((text, line)) = text(at, &fields.opens)
-            && let Parsed::Dates(found) = self.parse(record, &text, line, hint)
-        {
-            deadline.opens = found.start.day().map(EntryDate::Day);
-        }
-        for found in fields.was.0.iter().flat_map(|path| at.values(path)) {
-            let old = if found.node.is_list() {
-                found.node.items().iter().filter_map(super::super::record::Node::scalar).collect()
-            } else {
-                Vec::from_iter(found.node.scalar())
-            };
-            for old in old {
-                if let Parsed::Dates(found) = dates::parse(&old, hint)
-                    && let Some(day) = found.start.day()
-                {
-                    deadline.was.push(EntryDate::Day(day));
-                }
-            }
-        }
         // `1 May (extended to 8 May)`
         let (due, extended) =
             match due.as_ref().filter(|_| extended.is_none()).and_then(|(text, line)| Some((moved(text)?, *line))) {
@@ -100,16 +69,9 @@ impl Maker<'_> {
             }
             return;
         };
-        // `%y-05-31` is of the year of the conference, `%Y-05-31` of the year before.
-        let text = match hint.year {
-            Some(year) if text.contains("%y") || text.contains("%Y") => {
-                text.replace("%y", &year.to_string()).replace("%Y", &(year - 1).to_string())
-            }
-            _ => text,
-        };
-        if let Some(link) = markdown::links(&text).into_iter().find(|link| !link.is_image) {
-            deadline.url = deadline.url.or_else(|| super::address(&link.address).0);
-        }
+        let text = of_year(text, hint.year);
+        let link = markdown::links(&text).into_iter().find(|link| !link.is_image);
+        deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
         match self.parse(record, &text, line, hint) {
             Parsed::Dates(found) => {
                 let (opens, due_at) = match found.end {
@@ -126,8 +88,6 @@ impl Maker<'_> {
                     let text = shown(&text);
                     self.note(record, line, format!("`{text}` names no year: it is taken for {}", due.day()));
                 }
-                let link = || markdown::links(&text).into_iter().find(|link| !link.is_image);
-                deadline.url = deadline.url.or_else(|| super::address(&link()?.address).0);
                 entry.deadlines.push(deadline);
             }
             Parsed::Several(whens) => {
@@ -162,6 +122,46 @@ impl Maker<'_> {
                 );
                 entry.deadlines.push(deadline);
             }
+        }
+    }
+
+    /// The deadline without the day on which it is due.
+    fn undated(
+        &mut self,
+        record: &Record,
+        at: &Record,
+        fields: &mapping::DeadlineMapping,
+        hint: &Hint,
+    ) -> EntryDeadline {
+        let url = self.url(at, &fields.url);
+        let (kind, name) = self.kind(at, fields);
+        let mut opens = None;
+        if let Some((text, line)) = text(at, &fields.opens)
+            && let Parsed::Dates(found) = self.parse(record, &text, line, hint)
+        {
+            opens = found.start.day().map(EntryDate::Day);
+        }
+        let old = fields.was.0.iter().flat_map(|path| at.values(path)).flat_map(|found| {
+            if found.node.is_list() {
+                found.node.items().iter().filter_map(super::super::record::Node::scalar).collect()
+            } else {
+                Vec::from_iter(found.node.scalar())
+            }
+        });
+        let day = |old: String| match dates::parse(&old, hint) {
+            Parsed::Dates(found) => found.start.day().map(EntryDate::Day),
+            _ => None,
+        };
+        EntryDeadline {
+            kind: kind.as_str(),
+            name,
+            id: text(at, &fields.id).map(|(id, _)| crate::slug(&id)),
+            due: None,
+            timezone: None,
+            opens,
+            was: old.filter_map(day).collect(),
+            url,
+            comment: None,
         }
     }
 
@@ -228,6 +228,16 @@ impl Maker<'_> {
             }
             None => self.mapping.words.deadline_timezone.as_deref().and_then(dates::zone),
         }
+    }
+}
+
+/// The text with the year of a conference in the place of `%y`, and the year before for `%Y`.
+fn of_year(text: String, year: Option<i32>) -> String {
+    match year {
+        Some(year) if text.contains("%y") || text.contains("%Y") => {
+            text.replace("%y", &year.to_string()).replace("%Y", &(year - 1).to_string())
+        }
+        _ => text,
     }
 }
 
