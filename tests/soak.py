@@ -43,6 +43,8 @@ from server import HOST, Confcal, open_many_files, parse
 CONFERENCES = 200
 # Seconds after which an edit must be seen.
 FRESH = 2
+# A list that cannot be used is noticed within so many: it has to hold still for 1.5 seconds.
+NOTICED = 3
 # Seconds that a good request may take, beside all that goes on on this machine.
 PROMPT = 2
 # Seconds that a request may take to arrive, and that a server which is told to stop may take; and some for the machine.
@@ -125,6 +127,9 @@ def edit(soak, path):
     number = 1
     while soak.pause(1):
         is_faulty = (time.monotonic() - soak.begun) % PERIOD > PERIOD - 6
+        # A list with an error is taken up only once it holds still: it may be half written.
+        if is_faulty and soak.edits and not soak.edits[-1][2]:
+            continue
         number += 1
         text = "".join(listing(number)) + (random.choice(CANNOT_BE_USED) if is_faulty else "")
         # It may be seen before it is known to be written.
@@ -223,7 +228,7 @@ class Client:
         begun = time.monotonic()
         health = json.loads(self.get("/healthz")[1])
         edits = [(0, 1, True), *self.soak.edits]
-        seen = max(place for place, (when, *_) in enumerate(edits) if when <= begun - FRESH)
+        seen = max(place for place, (when, *_) in enumerate(edits) if when <= begun - NOTICED)
         kinds = {is_sound for *_, is_sound in edits[seen:]}
         # Where all edits that may count are of one kind, it is known what must be said.
         if len(kinds) == 1 and health["stale"] == (True in kinds):
