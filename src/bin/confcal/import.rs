@@ -276,8 +276,7 @@ fn read_inputs(paths: &[PathBuf], are_found: bool) -> Result<Vec<ImportInput>> {
 /// Reads a file. One that was found, in a folder or a list, has to be a regular file: a pipe may never end.
 fn read_input(path: &Path, is_found: bool) -> Result<ImportInput> {
     let name = path.display().to_string();
-    let is_pipe = |path: &Path| !path.metadata().is_ok_and(|metadata| metadata.is_file() || metadata.is_dir());
-    if is_found && path.exists() && is_pipe(path) {
+    if is_found && path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         bail!("{name} is not a regular file");
     }
     let file = fs::File::open(path).with_context(|| format!("cannot read {name}"))?;

@@ -52,7 +52,7 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
 }
 
 fn month_name(month: u32) -> Option<&'static str> {
-    east_asian::NAMES.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
+    crate::time::MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
 }
 
 /// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.
