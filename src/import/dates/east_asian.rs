@@ -1,6 +1,6 @@
 //! Chinese, Japanese and Korean dates in the form of others: `2026年2月22日-3月1日` as `2026-2-22 - 1 March`.
 
-use crate::time::MONTHS;
+use super::months::month_name;
 
 /// The text with its dates in the form of others. Without 年, 月 or 日 it stays as it is.
 pub(super) fn plain(text: &str) -> String {
@@ -52,7 +52,7 @@ fn date<'t>(number: u32, behind: &'t str, to: &mut String) -> Option<&'t str> {
         return Some(rest);
     }
     if let Some(rest) = sign(behind, ['月', '월']) {
-        let name = MONTHS.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
+        let name = month_name(number)?;
         let (day, after) = self::number(rest);
         match day {
             Some(day) => to.push_str(&format!("{day} {name} ")),

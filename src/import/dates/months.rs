@@ -45,6 +45,11 @@ pub(crate) fn month(word: &str) -> Option<u32> {
     u32::try_from(month + 1).ok()
 }
 
+/// The English name of a month.
+pub(super) fn month_name(month: u32) -> Option<&'static str> {
+    crate::time::MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use any_ascii::any_ascii;

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::months::month_name;
 use super::{east_asian, offset_minutes, zone};
 
 /// A piece of a text.
@@ -49,10 +50,6 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
         cut.next();
     }
     cut.tokens
-}
-
-fn month_name(month: u32) -> Option<&'static str> {
-    crate::time::MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
 }
 
 /// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.
