@@ -103,8 +103,10 @@ impl<'f> Calendar<'f> {
     }
 
     fn assemble(head: String, timezones: Vec<Arc<str>>, events: Events<'f>, list_time: Stamp) -> Calendar<'f> {
-        let revision = (0..events.len()).map(|at| events.updated(at).unwrap_or(list_time)).max().unwrap_or(list_time);
-        Calendar { head, timezones, events, stamps: EventStamps::OfList, revision, list_time }
+        let mut calendar =
+            Calendar { head, timezones, events, stamps: EventStamps::OfList, revision: list_time, list_time };
+        calendar.revision = (0..calendar.len()).map(|at| calendar.stamp(at)).max().unwrap_or(list_time);
+        calendar
     }
 
     /// The number of events.
