@@ -98,10 +98,26 @@ fn unescaped(line: String) -> String {
             out.push(char);
         }
     }
-    // `{:target="_blank"}` of kramdown.
-    while let Some((start, end)) = out.find("{:").and_then(|at| Some((at, at + out[at..].find('}')? + 1))) {
-        out.replace_range(start..end, "");
+    if out.contains("{:") { without_attributes(&out) } else { out }
+}
+
+/// A line without the attributes of kramdown, `{:target="_blank"}`, read once from the front to the back.
+fn without_attributes(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    loop {
+        // What was around a removed attribute may be the beginning of another.
+        let is_joined = out.ends_with('{') && rest.starts_with(':');
+        let start = if is_joined { Some(0) } else { rest.find("{:") };
+        let end = start.and_then(|start| Some(start + rest[start..].find('}')? + 1));
+        let (Some(start), Some(end)) = (start, end) else { break };
+        if is_joined {
+            out.pop();
+        }
+        out.push_str(&rest[..start]);
+        rest = &rest[end..];
     }
+    out.push_str(rest);
     out
 }
 
@@ -238,6 +254,20 @@ fn resolved(line: &str, definitions: &HashMap<String, String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_of_kramdown_are_left_out() {
+        for (line, expected) in [
+            ("[WSDM](b){:target=\"_blank\"} x {: .y}", "[WSDM](b) x "),
+            ("{{:a}:b}c", "c"),
+            ("{:open", "{:open"),
+            ("{{:a}:open", "{:open"),
+            ("a {b} {:}", "a {b} "),
+        ] {
+            assert_eq!(unescaped(line.to_owned()), expected, "{line}");
+        }
+        assert_eq!(unescaped("{:}".repeat(100_000)), "");
+    }
 
     #[test]
     fn links_by_reference_have_their_addresses() {
