@@ -7,7 +7,7 @@ use super::document::{Document, Notation};
 use super::guess::words::{self, Tokens};
 use super::mapping::Texts;
 use super::record::{Node, Value};
-use super::records::is_date;
+use super::records::{is_date, joined};
 
 /// Of so many nodes of a level the values are looked at.
 const MAX_LOOKED_AT: usize = 400;
@@ -130,10 +130,6 @@ fn is_named(node: &Node) -> bool {
             .members()
             .iter()
             .any(|(key, member)| Tokens::of(key).has(EVENTS) && (member.is_list() || is_collection(member)))
-}
-
-fn joined(path: &str, step: &str) -> String {
-    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
 }
 
 /// The levels of a tree: paths with a `*` for every list, and for every map whose keys are names.

@@ -279,9 +279,14 @@ pub(crate) fn leaves(node: &Node) -> Vec<String> {
     paths
 }
 
+/// A path with one step more.
+pub(crate) fn joined(path: &str, step: &str) -> String {
+    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
+}
+
 fn push_leaves(node: &Node, path: &str, depth: usize, paths: &mut Vec<String>) {
     for (key, member) in node.members().iter().filter(|(_, member)| !is_empty(member)) {
-        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        let path = joined(path, key);
         match &member.value {
             Value::Map(_) if depth < 6 => push_leaves(member, &path, depth + 1, paths),
             Value::List(items) if depth < 6 && items.iter().any(Node::is_map) => {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::super::dates::{self, Hint, Parsed, When};
 use super::super::record::{Node, Value};
-use super::super::records::{self, Record};
+use super::super::records::{self, Record, joined};
 use super::super::{markdown, places};
 use super::words::Tokens;
 use crate::place::Country;
@@ -107,17 +107,16 @@ struct Builder {
 
 impl Builder {
     fn leaves(&mut self, node: &Node, path: &str, depth: usize, list: Option<&str>) {
-        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         for (key, member) in node.members() {
             match &member.value {
-                Value::Map(_) if depth < 4 => self.leaves(member, &join(key), depth + 1, list),
+                Value::Map(_) if depth < 4 => self.leaves(member, &joined(path, key), depth + 1, list),
                 Value::List(items) if depth < 4 && items.iter().any(Node::is_map) => {
-                    let path = join(key);
+                    let path = joined(path, key);
                     for item in items {
                         self.leaves(item, &path, depth + 1, Some(list.unwrap_or(&path)));
                     }
                 }
-                _ => self.leaf(&join(key), member, list),
+                _ => self.leaf(&joined(path, key), member, list),
             }
         }
     }
