@@ -733,6 +733,11 @@ fn contains(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|other| other == word)
 }
 
+/// The day of a text in this year, by a pattern of strftime that has none.
+pub(crate) fn with_year(text: &str, pattern: &str, year: i32) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&format!("{text} {year}"), &format!("{pattern} %Y")).ok()
+}
+
 /// The day before, for an end that is exclusive.
 pub(crate) fn day_before(day: NaiveDate) -> NaiveDate {
     day.checked_sub_signed(TimeDelta::days(1)).unwrap_or(day)

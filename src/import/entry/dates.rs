@@ -300,7 +300,7 @@ fn without_year(text: &str, pattern: &str, hint: &Hint) -> Option<When> {
     let has_year =
         ["%Y", "%y", "%C", "%D", "%F", "%x", "%c", "%s", "%G", "%+"].iter().any(|part| pattern.contains(part));
     let year = hint.year.filter(|_| !has_year)?;
-    NaiveDate::parse_from_str(&format!("{text} {year}"), &format!("{pattern} %Y")).ok().map(When::Day)
+    dates::with_year(text, pattern, year).map(When::Day)
 }
 
 /// A time with its zone in brackets (RFC 9557), as our own notations write it: at midnight it stays a time. Behind the

@@ -107,7 +107,7 @@ impl Maker<'_> {
         if let Some((before, _)) =
             bracket.filter(|(before, inner)| places::is_online(inner) && !before.trim().is_empty())
         {
-            entry.online = entry.online.take().or(Some(EntryOnline::Yes));
+            entry.online.get_or_insert(EntryOnline::Yes);
             entry.name = before.trim_end().to_owned();
             return;
         }
@@ -132,7 +132,7 @@ impl Maker<'_> {
     fn venue(&self, entry: &mut Entry, venue: String) {
         let place = &mut entry.place;
         if places::is_online(&venue) {
-            entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+            entry.online.get_or_insert(EntryOnline::Yes);
         } else if place.city.as_deref() != Some(&venue) {
             let parsed = places::parse(&venue, self.codes);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
@@ -149,7 +149,7 @@ impl Maker<'_> {
             place.country = place.country.take().or(parsed.country.map(str::to_owned));
             place.address = place.address.take().or(parsed.address);
             if parsed.online {
-                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+                entry.online.get_or_insert(EntryOnline::Yes);
             }
         }
     }
@@ -162,7 +162,7 @@ impl Maker<'_> {
             entry.place.state = entry.place.state.take().or(parsed.state);
             entry.place.city = entry.place.city.take().or(parsed.city);
             if parsed.online {
-                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+                entry.online.get_or_insert(EntryOnline::Yes);
             }
             return;
         }
@@ -173,7 +173,7 @@ impl Maker<'_> {
     /// A city, with its state or country if the text has them.
     fn city(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
         if places::is_online(text) {
-            entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+            entry.online.get_or_insert(EntryOnline::Yes);
             return;
         }
         if !text.contains([',', '(', '&', '/']) {
@@ -187,7 +187,7 @@ impl Maker<'_> {
         };
         let parsed = places::parse(&whole, self.codes);
         if parsed.online {
-            entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+            entry.online.get_or_insert(EntryOnline::Yes);
         }
         if parsed.city.is_none() && parsed.address.is_some() {
             entry.place.city = Some(text.to_owned());
@@ -264,7 +264,7 @@ impl Maker<'_> {
                 }
             };
             if is_online {
-                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+                entry.online.get_or_insert(EntryOnline::Yes);
                 return;
             }
         }

@@ -192,13 +192,11 @@ impl Column {
 
     /// The pattern of dates that the name of the column says: `cfp_deadline_MM-DD`.
     pub(crate) fn pattern(&self) -> Option<&'static str> {
-        [("mm-dd", "%m-%d"), ("mm/dd", "%m/%d"), ("dd-mm", "%d-%m"), ("dd/mm", "%d/%m"), ("dd.mm", "%d.%m")]
-            .into_iter()
-            .find(|(name, _)| {
-                let path = self.path.to_lowercase();
-                path.contains(name) && !path.contains("yy")
-            })
-            .map(|(_, pattern)| pattern)
+        const PATTERNS: [(&str, &str); 5] =
+            [("mm-dd", "%m-%d"), ("mm/dd", "%m/%d"), ("dd-mm", "%d-%m"), ("dd/mm", "%d/%m"), ("dd.mm", "%d.%m")];
+        let path = self.path.to_lowercase();
+        let found = PATTERNS.into_iter().find(|(name, _)| path.contains(name)).filter(|_| !path.contains("yy"));
+        found.map(|(_, pattern)| pattern)
     }
 
     fn dates(&mut self, text: &str) {
@@ -208,7 +206,7 @@ impl Column {
         let is_named = self.own.is_dates() && !self.own.has("days duration length data time");
         let hint = Hint { year: Some(2024), month: is_named.then_some(1), ..Hint::default() };
         if let Some(pattern) = pattern
-            && chrono::NaiveDate::parse_from_str(&format!("{text} 2024"), &format!("{pattern} %Y")).is_ok()
+            && dates::with_year(text, pattern, 2024).is_some()
         {
             counts.dates += 1;
             return;
