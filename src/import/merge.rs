@@ -222,10 +222,11 @@ pub(crate) fn into(
         list.text().parse().map_err(|error: toml_edit::TomlError| format!("the list cannot be read: {error}"))?;
     let unchanged = document.to_string();
     let known = known(&document)?;
+    let by_text = by_text(&known);
     let mut fresh = Vec::new();
     let mut found: Vec<(usize, Entry)> = Vec::new();
     for entry in entries {
-        match find(&known, &entry) {
+        match find(&known, &by_text, &entry) {
             Some(at) => found.push((at, entry)),
             None => fresh.push(entry),
         }
@@ -344,17 +345,33 @@ fn day(item: Option<&Item>) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }
 
+/// The entries of the list by each text that tells what conference they are: a name, a site or an id.
+fn by_text(known: &[Known]) -> HashMap<&str, Vec<usize>> {
+    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::with_capacity(known.len() * 3);
+    for (at, known) in known.iter().enumerate() {
+        for text in known.names.iter().chain(&known.site).chain(&known.id) {
+            by_text.entry(text).or_default().push(at);
+        }
+    }
+    by_text
+}
+
 /// The entry of the list that is the same conference: by its site, else by a name, each with its dates.
-fn find(known: &[Known], entry: &Entry) -> Option<usize> {
+fn find(known: &[Known], by_text: &HashMap<&str, Vec<usize>>, entry: &Entry) -> Option<usize> {
     let start = entry.start.map(EntryDate::day);
     let site = entry.url.as_deref().map(site).filter(|site| !site.is_empty());
     let names: Vec<String> = entry.aliases.iter().chain([&entry.name]).map(|name| feed_slug(name)).collect();
+    // Every rule below wants a text in common.
+    let texts = names.iter().chain(&site).chain(&entry.id).filter_map(|text| by_text.get(text.as_str()));
+    let mut candidates: Vec<usize> = texts.flatten().copied().collect();
+    candidates.sort_unstable();
+    candidates.dedup();
     let days = |known: &Known| known.start.zip(start).map(|(one, other)| (one - other).num_days().abs());
     let is_name = |known: &Known| known.names.iter().any(|name| names.contains(name));
     let is_site = |known: &Known| site.is_some() && known.site == site;
     let best = |most: i64, is: &dyn Fn(&Known) -> bool| {
-        let near =
-            known.iter().enumerate().filter(|(_, known)| is(known)).filter_map(|(at, known)| Some((days(known)?, at)));
+        let same = candidates.iter().copied().filter(|at| is(&known[*at]));
+        let near = same.filter_map(|at| Some((days(&known[at])?, at)));
         near.filter(|(days, _)| *days <= most).min().map(|(_, at)| at)
     };
     best(0, &|known| is_site(known) && is_name(known))
@@ -366,7 +383,8 @@ fn find(known: &[Known], entry: &Entry) -> Option<usize> {
         // One of the two is not dated yet.
         .or_else(|| {
             let is_open = |known: &Known| known.start.is_none() || start.is_none();
-            known.iter().position(|known| {
+            candidates.iter().copied().find(|at| {
+                let known = &known[*at];
                 is_open(known) && is_name(known) && (known.site == site || known.site.is_none() || site.is_none())
             })
         })
