@@ -223,8 +223,8 @@ fn resolved(line: &str, definitions: &HashMap<String, String>) -> String {
     while let Some(at) = rest.find('[') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let Some(close) = from.find(']').filter(|close| *close <= MAX_LABEL_OCTETS && !from[1..*close].contains('['))
-        else {
+        let close = from.bytes().take(MAX_LABEL_OCTETS + 1).position(|byte| byte == b']');
+        let Some(close) = close.filter(|close| !from[1..*close].contains('[')) else {
             out.push('[');
             rest = &from[1..];
             continue;

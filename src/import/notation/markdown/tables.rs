@@ -87,11 +87,9 @@ fn breaks(cell: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let text = rest.take()?;
         let tag = |at: &usize| {
-            let tag = text.get(at + 1..at + 3)?;
-            let close = text[at + 3..].find('>')?;
-            let is_break =
-                tag.eq_ignore_ascii_case("br") && text[at + 3..at + 3 + close].trim_matches([' ', '/']).is_empty();
-            is_break.then_some((*at, at + 3 + close + 1))
+            let is_named = text.get(at + 1..at + 3)?.eq_ignore_ascii_case("br");
+            let behind = text[at + 3..].trim_start_matches([' ', '/']).strip_prefix('>').filter(|_| is_named)?;
+            Some((*at, text.len() - behind.len()))
         };
         let found = text.match_indices('<').find_map(|(at, _)| tag(&at));
         let (part, behind) = found.map_or((text, None), |(at, end)| (&text[..at], Some(&text[end..])));
