@@ -78,9 +78,15 @@ fn dated(document: &Document, levels: &[DocumentLevel]) -> Option<Texts> {
         if !level.path.is_empty() {
             chosen.push(level.path.clone());
         } else if has_text(&document.root) {
-            // A file with one date may be a list with the day of its last change.
-            whole = Some(dates_in(&document.root) > 1 || !levels.iter().any(|level| has_many(level)));
+            // A file with one date may be a list with the day of its last change, and one with a period a list of it.
+            let is_list = |level| has_many(level) || is_list_of_events(level);
+            whole = Some(dates_of_its_own(&document.root) > 1 || !levels.iter().any(is_list));
         }
+    }
+    // The period of a list is no record of it.
+    let has_texts = |path: &String| levels.iter().any(|level| level.path == *path && level.sample().any(has_text));
+    if chosen.iter().any(has_texts) {
+        chosen.retain(has_texts);
     }
     if whole.is_some() && (chosen.is_empty() || whole == Some(true)) {
         return Some(Texts::default());
@@ -109,6 +115,22 @@ fn undated(document: &Document, levels: &[DocumentLevel]) -> Texts {
         )
     });
     best.map(|level| Texts::one(&level.path)).unwrap_or_default()
+}
+
+/// The number of dates that a map has in its fields, or in a map that is named as dates or events are.
+fn dates_of_its_own(node: &Node) -> usize {
+    let is_named = |key: &str| Tokens::of(key).has("date dates when conference event cfp deadlines start end");
+    let inside = node.members().iter().filter(|(key, member)| member.is_map() && is_named(key));
+    dates_within(node, 0) + inside.map(|(_, member)| dates_in(member)).sum::<usize>()
+}
+
+/// True if a level of a file is a list named as lists of events are, of at least two maps with a name and a date each.
+fn is_list_of_events(level: &DocumentLevel) -> bool {
+    let is_event = |node: &&Node| has_text(node) && dates_in(node) > 0;
+    !level.path.is_empty()
+        && level.depth() < 3
+        && level.name().has(EVENTS)
+        && level.sample().filter(is_event).nth(1).is_some()
 }
 
 /// True if a level below the root has three or more maps with dates.

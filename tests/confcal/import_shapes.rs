@@ -52,6 +52,68 @@ const CASES: &[Case] = &[
         &["name = \"FOUNDATIONS\"", "name = \"IDENTITY\""],
         &["name = \"Opening"],
     ),
+    // The owner and the period of a list beside its events.
+    (
+        &[(
+            "owned.json",
+            r#"{"owner": {"name": "Jorge"}, "window": {"from": "2026-10-01", "to": "2028-10-31"}, "focus": "networks",
+                "events": [{"name": "IMC", "start": "2026-10-12"}, {"name": "CNSM", "start": "2026-10-26"}]}"#,
+        )],
+        &["name = \"IMC\"\nstart = 2026-10-12", "name = \"CNSM\"", "2 records"],
+        &["Jorge", "2028"],
+    ),
+    (
+        &[(
+            "window.json",
+            r#"{"window": {"from": "2026-10-01", "to": "2028-10-31"},
+                "events": [{"name": "IMC", "start": "2026-10-12"}, {"name": "CNSM", "start": "2026-10-26"}]}"#,
+        )],
+        &["2 records"],
+        &["it has no name"],
+    ),
+    // One conference with sessions, in a file of its own.
+    (
+        &[(
+            "one.json",
+            r#"{"name": "PyCon", "dates": {"start": "2027-05-05", "end": "2027-05-08"}, "city": "Oslo",
+                "events": [{"name": "Keynote", "date": "2027-05-05"}, {"name": "Dinner", "date": "2027-05-06"}]}"#,
+        )],
+        &["name = \"PyCon\"\nstart = 2027-05-05\nend = 2027-05-08", "1 records"],
+        &["name = \"Keynote\""],
+    ),
+    // A range in words beside its first day.
+    (
+        &[(
+            "range.yml",
+            "- {name: A, dates: \"March 14–16, 2026\", start: 2026-03-14}\n- {name: B, dates: \"May 31 – June 3, 2023\", start: 2023-05-31}\n",
+        )],
+        &["start = 2026-03-14\nend = 2026-03-16", "start = 2023-05-31\nend = 2023-06-03"],
+        &[],
+    ),
+    // Kinds of deadlines in a field of any name, and the same moment in two zones.
+    (
+        &[(
+            "stages.yml",
+            "- name: A\n  start_date: 2026-12-01\n  deadlines:\n    - {stage: abstract, deadline: 2026-05-15, localTime: \"2026-05-15 16:59:59\", note: Mandatory registration}\n\
+             \x20   - {stage: paper, deadline: 2026-05-22, note: Phase 1 review}\n    - {stage: workshops_deadline, deadline: 2026-08-10}\n",
+        )],
+        &[
+            "kind = \"abstract\"\nname = \"Mandatory registration\"\ndue = 2026-05-15",
+            "kind = \"paper\"\nname = \"Phase 1 review\"\ndue = 2026-05-22",
+            "kind = \"workshop\"\ndue = 2026-08-10",
+        ],
+        &["16:59", "kind = \"registration\"", "kind = \"cfp\""],
+    ),
+    // A note with a deadline says its kind, and a day that another field has at an hour is no second deadline.
+    (
+        &[(
+            "notes.csv",
+            "title,deadline,abstract_deadline,start,note\nAAAI,2021-09-08 23:59,2021-08-30 23:59,2022-02-22,\"Mandatory abstract deadline on August 30, 2021\"\n\
+             ICPR,2022-01-17 23:59,,2022-08-21,\"Registration deadline on January 10, 2022\"\n",
+        )],
+        &["kind = \"abstract\"\ndue = 2021-08-30T23:59:00", "kind = \"registration\"\ndue = 2022-01-10"],
+        &["Note", "due = 2021-08-30\n"],
+    ),
     // Tables of one file with unlike heads, and one of something else.
     (
         &[(

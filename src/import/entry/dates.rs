@@ -233,7 +233,19 @@ impl Maker<'_> {
         {
             end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
         }
+        let end = end.or_else(|| self.end_of_range(record, &dates.start, hint));
         self.set(record, entry, &dates.start, end.as_ref(), zone, line);
+    }
+
+    /// The last day of a range in another field, `dates: "14-16 March"` beside `start: 2026-03-14`, if both begin on one day.
+    fn end_of_range(&self, record: &Record, start: &When, hint: &Hint) -> Option<When> {
+        let ranges = self.mapping.fields.dates.0.iter().filter_map(|path| record.text(&Texts::one(path)));
+        let hint = Hint { year: start.day().map(|day| chrono::Datelike::year(&day)), ..*hint };
+        let ends = ranges.filter_map(|(text, _)| match dates::parse(&spaced(&markdown::plain(&text), &hint), &hint) {
+            Parsed::Dates(Dates { start: first, end, .. }) if first.day() == start.day() => end,
+            _ => None,
+        });
+        ends.into_iter().next()
     }
 
     /// Sets both ends, as days or as times.

@@ -303,12 +303,15 @@ pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
             other.kind == deadline.kind && other.name == deadline.name && other.id == deadline.id
         };
         if let Some(other) = kept.iter_mut().find(same) {
-            if other.due == deadline.due || deadline.due.is_none() {
+            let is_same_day = other.due.zip(deadline.due).is_some_and(|(one, other)| one.day() == other.day());
+            let is_day = |due: Option<EntryDate>| matches!(due, Some(EntryDate::Day(_)));
+            // A day says no more than a moment on it.
+            if other.due == deadline.due || deadline.due.is_none() || is_same_day && is_day(deadline.due) {
                 other.url = other.url.take().or(deadline.url);
                 other.opens = other.opens.or(deadline.opens);
                 continue;
             }
-            if other.due.is_none() {
+            if other.due.is_none() || is_same_day && is_day(other.due) {
                 let (url, opens) = (other.url.take(), other.opens);
                 *other =
                     EntryDeadline { url: deadline.url.clone().or(url), opens: deadline.opens.or(opens), ..deadline };

@@ -31,6 +31,14 @@ impl Guess<'_> {
             if column.list.as_ref().is_some_and(|list| !is_list_of_dates(list, column)) {
                 continue;
             }
+            // `localTime` beside `date` in a list of deadlines is the same moment once more.
+            let is_beside = |other: &Column| {
+                column.list.is_some() && other.list == column.list && is_dates(other) && !is_other_form(other)
+            };
+            if is_other_form(column) && self.columns.iter().any(is_beside) {
+                self.taken[index] = true;
+                continue;
+            }
             meanings.push((index, meaning(column)));
         }
         // A column of nothing but `TBD` says no more than the others do.
@@ -187,8 +195,15 @@ impl Guess<'_> {
             (_, Some(deadline)) if each.is_none() && deadline.due.is_empty() => deadline.due.push(path),
             (_, Some(deadline)) if each.is_none() && is_same => deadline.due.push(path),
             (_, known) => {
+                // A sentence says itself what is due: "Registration closes on 10 January".
+                let is_sentence = column.own.kind().is_none()
+                    && column.counts.most(column.counts.letters)
+                    && column.counts.average_length() > 24;
+                let kind_from = if is_sentence && each.is_none() { Texts::one(&path) } else { Texts::default() };
                 // Two columns of one kind need names.
-                let name = if known.is_some() || kind == DeadlineKind::Other {
+                let name = if !kind_from.is_empty() {
+                    Texts::default()
+                } else if known.is_some() || kind == DeadlineKind::Other {
                     Texts::one(format!("= {}", label(column)))
                 } else {
                     Texts::default()
@@ -196,6 +211,7 @@ impl Guess<'_> {
                 self.mapping.deadlines.push(DeadlineMapping {
                     kind: kind.as_str().to_owned(),
                     each: each.clone(),
+                    kind_from,
                     name,
                     due: Texts::one(path),
                     ..DeadlineMapping::default()
@@ -220,7 +236,7 @@ impl Guess<'_> {
             let what = match () {
                 () if own.has("timezone tz zone") => "timezone",
                 () if column.counts.most(column.counts.links) => "url",
-                () if own.has("type kind category") => "type",
+                () if own.has("type kind category") || is_kinds(column) && !own.has("name note comment") => "type",
                 () if own.has("name label title comment note description round event desc") && !is_dates(column) => {
                     "name"
                 }
@@ -311,6 +327,19 @@ fn is_dates(column: &Column) -> bool {
 
 fn is_time_of_day(column: &Column) -> bool {
     column.counts.average_length() < 6 && column.values.iter().all(|value| value.contains(':'))
+}
+
+/// True if a column gives the moment of another one in the zone of a reader.
+fn is_other_form(column: &Column) -> bool {
+    column.own.has("local localtime localdate utc") && column.own.0.len() < 3
+}
+
+/// True if nearly all texts of a column name a kind of deadline and are no sentences: `stage: camera_ready`.
+fn is_kinds(column: &Column) -> bool {
+    let counts = &column.counts;
+    let is_kind = |value: &&String| Tokens::of(value).kind().is_some();
+    let named = column.values.iter().filter(is_kind).count();
+    !is_dates(column) && counts.links == 0 && counts.average_length() < 25 && named > 0 && counts.most(named)
 }
 
 /// True if a list of maps holds deadlines or dates of the conference, rather than talks.

@@ -42,6 +42,9 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
             return vec![unique(Node::list(1, nodes), faults)];
         }
     }
+    if let Some(mended) = with_commas(text, faults) {
+        return read(&mended, faults);
+    }
     // Commas at the end and comments are read as YAML reads them.
     let mut ignored = Vec::new();
     let is_dialect = ["trailing comma", "key must be a string"].iter().any(|known| fault.message.contains(known))
@@ -56,6 +59,34 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     }
     faults.push(fault);
     Vec::new()
+}
+
+/// The most commas that are added to a text.
+const MAX_COMMAS: usize = 20;
+
+/// The text with the commas that are missing between two values, each on the line of the second, so that lines stay as they are;
+/// a fault says where. `None` if it can be read no better so.
+fn with_commas(text: &str, faults: &mut Vec<ReadFault>) -> Option<String> {
+    let mut mended = text.to_owned();
+    let mut found = Vec::new();
+    loop {
+        let parsed: Result<&RawValue, serde_json::Error> = serde_json::from_str(&mended);
+        let Err(error) = parsed else { break };
+        let at = LineStarts::of(&mended).offset(error.line(), error.column())?;
+        let before = mended[..at].trim_end();
+        let is_missing = error.to_string().starts_with("expected `,`")
+            && mended[at..].starts_with(['{', '[', '"'])
+            && before.ends_with(|char: char| matches!(char, '}' | ']' | '"' | 'e' | 'l') || char.is_ascii_digit());
+        if !is_missing || found.len() >= MAX_COMMAS {
+            return None;
+        }
+        found
+            .push(ReadFault::new(error.line(), "a comma is missing before this value: it is read as if it were there"));
+        mended.insert(at, ',');
+    }
+    let is_mended = !found.is_empty();
+    faults.append(&mut found);
+    is_mended.then_some(mended)
 }
 
 /// The text with comments that JSON with comments has as blanks.
@@ -84,6 +115,11 @@ impl LineStarts {
 
     fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|start| *start <= offset)
+    }
+
+    /// The offset of a line and of its column, both from 1.
+    fn offset(&self, line: usize, column: usize) -> Option<usize> {
+        Some(self.0.get(line.checked_sub(1)?)? + column.checked_sub(1)?)
     }
 }
 
@@ -166,6 +202,17 @@ mod tests {
         assert_eq!(read("{\"a\": 1}\n{\"a\": 2}\n", &mut faults)[0].items().len(), 2);
         assert_eq!(read("[\n// one\n{\"a\": 1},\n{\"a\": 2},\n]", &mut faults)[0].items().len(), 2);
         assert_eq!(faults, []);
+    }
+
+    #[test]
+    fn a_missing_comma_is_read_as_if_it_were_there() {
+        for text in ["[\n{\"a\": 1}\n{\"a\": 2}]", "[{\"a\": \"é\"\n\"b\": 2}, {\"a\": [1]\n \"b\": 2}]"] {
+            let mut faults = Vec::new();
+            let nodes = read(text, &mut faults);
+            assert_eq!(nodes.first().map(|node| node.items().len()), Some(2), "{text}: {faults:?}");
+            assert!(faults.iter().all(|fault| fault.message.starts_with("a comma is missing")), "{faults:?}");
+            assert!(!faults.is_empty() && faults.iter().all(|fault| fault.line >= 2), "{faults:?}");
+        }
     }
 
     #[test]

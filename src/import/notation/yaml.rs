@@ -28,7 +28,16 @@ pub(super) fn is_yaml(text: &str) -> bool {
 /// The documents of a text that begins `lines_before` lines into its file. A list whose one item cannot be read is read
 /// item by item.
 pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Vec<Node> {
-    match parse(text, lines_before) {
+    let mut parsed = parse(text, lines_before);
+    let mut found = Vec::new();
+    if parsed.is_err()
+        && let Some(quoted) = quoted(text, lines_before, &mut found)
+        && let Ok(nodes) = parse(&quoted, lines_before)
+    {
+        faults.append(&mut found);
+        parsed = Ok(nodes);
+    }
+    match parsed {
         Ok(nodes) => nodes.into_iter().map(|node| unique(node, faults)).collect(),
         Err(fault) => match items(text, lines_before, faults) {
             Some(nodes) => nodes,
@@ -38,6 +47,28 @@ pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>)
             }
         },
     }
+}
+
+/// The text with quotes around the values that begin with a mark that YAML reserves (`@` and the backtick), as in `@account`, and
+/// a fault for each; `None` if there is none.
+fn quoted(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option<String> {
+    let mut quoted = String::with_capacity(text.len() + 64);
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let content = line.trim_end();
+        let starts = [": ", "- "].iter().filter_map(|mark| content.find(mark).map(|at| at + mark.len()));
+        let value = starts.filter(|at| content[*at..].trim_start().starts_with(['@', '`'])).min();
+        let Some(at) = value else {
+            quoted.push_str(line);
+            continue;
+        };
+        let (before, value) = (&content[..at], content[at..].trim_start());
+        quoted.push_str(&format!("{before}'{}'{}", value.replace('\'', "''"), &line[content.len()..]));
+        let shown = crate::spelling::shown(value);
+        let message =
+            format!("`{shown}` begins with a mark that YAML reserves, and stands in no quotes: it is taken as it is");
+        faults.push(ReadFault::new(lines_before + number + 1, message));
+    }
+    (!faults.is_empty()).then_some(quoted)
 }
 
 /// The items of a list at the margin, each read alone; `None` if the text is no such list or none can be read.
@@ -270,10 +301,21 @@ mod tests {
     #[test]
     fn an_item_that_cannot_be_read_costs_itself() {
         let mut faults = Vec::new();
-        let nodes = read("- name: A\n- name: \"B\n- name: C\n  x: @y\n- name: D\n", 0, &mut faults);
+        let nodes = read("- name: A\n- name: \"B\n- name: C\n  x: %y\n- name: D\n", 0, &mut faults);
         let names: Vec<_> = nodes[0].items().iter().filter_map(|item| item.get("name")?.scalar()).collect();
         assert_eq!(names, ["A", "D"]);
         assert_eq!(faults.len(), 2);
+    }
+
+    #[test]
+    fn a_value_that_begins_with_a_reserved_mark_is_a_text() {
+        let mut faults = Vec::new();
+        let nodes = read("2027:\n  - name: A\n    link: @it's\n  - {name: B}\n  - `C`\n", 0, &mut faults);
+        let items = nodes[0].get("2027").map(Node::items).unwrap_or_default();
+        assert_eq!(items.len(), 3);
+        assert_eq!(items[0].get("link").and_then(Node::scalar).as_deref(), Some("@it's"));
+        assert_eq!(items[2].scalar().as_deref(), Some("`C`"));
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [3, 5]);
     }
 
     #[test]
