@@ -73,9 +73,14 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     place
 }
 
-/// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`.
+/// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
+/// `Waikoloa- Hawaii- USA`.
 fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
     if country(text).is_none() {
+        let parts: Vec<&str> = text.split("- ").map(str::trim).collect();
+        if parts.len() > 1 && !text.contains(" - ") && parts.last().is_some_and(|last| country(last).is_some()) {
+            return parts;
+        }
         for joint in ["/", " - ", " – ", "-", ". "] {
             let Some((first, last)) = text.rsplit_once(joint) else { continue };
             let (first, last) = (first.trim(), last.trim());
@@ -222,7 +227,8 @@ impl PlaceText {
         } else if let Some((state, of)) = state {
             self.country = Some(of);
             // `New York` alone is the city.
-            if before.is_some() || (zone_of(last).is_none() && !CITIES_LIKE_STATES.contains(&last)) {
+            let is_no_city = zone_of(last).is_none() || (of == "US" && !is_code(last));
+            if before.is_some() || (is_no_city && !CITIES_LIKE_STATES.contains(&last)) {
                 self.state = Some(undotted(state));
                 parts.pop();
             }

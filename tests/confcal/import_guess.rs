@@ -279,6 +279,40 @@ const CASES: &[Case] = &[
         &["start = 2016-08-06"],
         &["AUGUST"],
     ),
+    // A place in several fields: nothing of it is lost, and a state says its country.
+    (
+        "region.json",
+        r#"[{"name": "A", "start": "2027-04-14", "location": {"venue": "Hyatt Regency", "locality": "Burlingame", "region": "California", "country": "USA"}}]"#,
+        &["venue = \"Hyatt Regency\"\ncity = \"Burlingame\"\nstate = \"California\"\ncountry = \"US\""],
+        &[],
+    ),
+    (
+        "building.toml",
+        "[[event]]\ntitle = \"A\"\ndate = 2027-09-20\nlocation = \"Bozeman Makerspace\"\ncity = \"Bozeman, MT\"\n\
+         [[event]]\ntitle = \"B\"\ndate = 2027-09-27\nlocation = \"TBD\"\ncity = \"Bozeman, MT\"\n",
+        &["venue = \"Bozeman Makerspace\"\ncity = \"Bozeman\"\nstate = \"MT\""],
+        &["TBD"],
+    ),
+    (
+        "street.md",
+        "---\ntitle: Hamvention\nlocation: Greene County Fairgrounds\nstreet: 120 Fairground Road\naddress: Xenia, OH\nstart-date: 2027-05-15\n---\n",
+        &[
+            "venue = \"Greene County Fairgrounds\"\naddress = \"120 Fairground Road\"\ncity = \"Xenia\"\nstate = \"OH\"\ncountry = \"US\"",
+        ],
+        &[],
+    ),
+    (
+        "state.json",
+        r#"[{"name": "A", "start": "2027-05-18", "city": "San Francisco", "country_or_state": "CA"},
+            {"name": "B", "start": "2027-05-19", "city": "Chicago", "country_or_state": "Illinois"},
+            {"name": "C", "start": "2027-05-20", "city": "Paris", "country_or_state": "France"}]"#,
+        &[
+            "state = \"CA\"\ncountry = \"US\"",
+            "state = \"Illinois\"\ncountry = \"US\"",
+            "city = \"Paris\"\ncountry = \"FR\"",
+        ],
+        &["state = \"France\""],
+    ),
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
 use super::super::guess::columns::is_attendance;
-use super::super::mapping::Mapping;
+use super::super::mapping::{Mapping, Texts};
 use super::super::places;
 use super::super::record::{Node, Value};
 use super::super::records::Record;
@@ -52,6 +52,8 @@ impl Maker<'_> {
         if let Some((address, _)) = plain(&fields.address) {
             entry.place.address = Some(address);
         }
+        self.country_of_state(entry);
+        self.other_texts(record, entry);
         entry.place.geo = self.geo(record);
         // Some write the longitude first.
         let country = entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok());
@@ -64,6 +66,55 @@ impl Maker<'_> {
         let place = &mut entry.place;
         if place.venue == place.city {
             place.venue = None;
+        }
+    }
+
+    /// Takes the country from the state where no field has it: `city: Boston` and `state: Massachusetts`; and a country that stands
+    /// where the state does for one.
+    fn country_of_state(&self, entry: &mut Entry) {
+        let place = &mut entry.place;
+        let (None, Some(state)) = (&place.country, &place.state) else { return };
+        let text = place.city.iter().chain([state]).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let parsed = places::parse(&text, self.codes);
+        place.country = parsed.country.map(str::to_owned);
+        if parsed.country.is_some() && parsed.state.is_none() {
+            place.state = None;
+        }
+    }
+
+    /// Takes from the texts of places what other fields left open: the place from an address without a street, and the building
+    /// where a city stands elsewhere.
+    fn other_texts(&self, record: &Record, entry: &mut Entry) {
+        let fields = &self.mapping.fields;
+        let texts = |texts: &Texts| -> Vec<String> {
+            let texts = texts.0.iter().filter_map(|path| record.text(&Texts::one(path)));
+            texts.map(|(text, _)| markdown::plain(&text)).filter(|text| !is_undecided(text)).collect()
+        };
+        let place = &mut entry.place;
+        for text in texts(&fields.address).iter().filter(|_| place.country.is_none()).cloned().collect::<Vec<_>>() {
+            let parsed = places::parse(&text, self.codes);
+            if parsed.country.is_none() || parsed.city.is_none() || parsed.address.is_some() || parsed.venue.is_some() {
+                continue;
+            }
+            let building = place.city.take().filter(|city| !places::is_city(city));
+            place.venue = place.venue.take().or(building);
+            place.address = place.address.take().filter(|address| *address != text);
+            (place.city, place.state) = (parsed.city, parsed.state);
+            place.country = parsed.country.map(str::to_owned);
+        }
+        for text in texts(&fields.place) {
+            let parsed = places::parse(&text, self.codes);
+            if parsed.country.is_some() && parsed.country != place.country.as_deref() && place.country.is_some() {
+                continue;
+            }
+            let is_same = |city: &String| place.city.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(city));
+            let building =
+                parsed.city.filter(|city| parsed.country.is_none() && !is_same(city) && !places::is_city(city));
+            if place.city.is_some() {
+                place.venue = place.venue.take().or(parsed.venue).or(building);
+            }
+            place.state = place.state.take().or(parsed.state);
+            place.country = place.country.take().or(parsed.country.map(str::to_owned));
         }
     }
 

@@ -58,6 +58,8 @@ const ONLINE: &[&str] = &[
     "in linea",
     "在线",
     "线上",
+    "線上",
+    "онлайн",
     "オンライン",
     "온라인",
 ];
@@ -84,6 +86,8 @@ pub(super) fn is_in_person(text: &str) -> bool {
         "on-site",
         "on site",
         "offline",
+        "offsite",
+        "off-site",
         "physical",
         "live",
         "f2f",
