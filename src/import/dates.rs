@@ -294,9 +294,15 @@ fn unix_time(text: &str) -> Option<When> {
     Some(instant_or_day(instant.fixed_offset()))
 }
 
-/// A time stamp at midnight means the day: programs write days so.
+/// A time stamp at midnight means the day: programs write days so. Where they write midnight of UTC on the clocks of a zone to the
+/// east, it is the small hours, at which nothing begins.
 fn instant_or_day(instant: DateTime<FixedOffset>) -> When {
-    if instant.time() == NaiveTime::MIN { When::Day(instant.date_naive()) } else { When::Instant(instant) }
+    let utc = instant.naive_utc();
+    let is_small_hours = instant.date_naive() == utc.date() && chrono::Timelike::hour(&instant) < 4;
+    if instant.time() == NaiveTime::MIN || utc.time() == NaiveTime::MIN && is_small_hours {
+        return When::Day(instant.date_naive());
+    }
+    When::Instant(instant)
 }
 
 fn single(when: When) -> Parsed {

@@ -279,6 +279,20 @@ const CASES: &[Case] = &[
         &["start = 2016-08-06"],
         &["AUGUST"],
     ),
+    // Days as JavaScript shows them.
+    (
+        "javascript.json",
+        r#"[{"title": "ALT", "start": "Sat Feb 08 2020 01:00:00 GMT+0100 (Central European Standard Time)",
+            "end": "Mon Feb 10 2020 01:00:00 GMT+0100 (Central European Standard Time)"},
+            {"title": "KDD", "start": "2020-08-23T02:00:00+02:00", "end": "2020-08-27T02:00:00+02:00"},
+            {"title": "Evening", "start": "2020-08-23T19:00:00-05:00", "end": "2020-08-23T21:00:00-05:00"}]"#,
+        &[
+            "start = 2020-02-08\nend = 2020-02-10",
+            "start = 2020-08-23\nend = 2020-08-27",
+            "start = 2020-08-23T19:00:00-05:00",
+        ],
+        &["01:00", "02:00"],
+    ),
     // A place in several fields: nothing of it is lost, and a state says its country.
     (
         "region.json",

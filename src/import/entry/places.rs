@@ -140,6 +140,11 @@ impl Maker<'_> {
             entry.status = entry.status.or(Some("tentative"));
         }
         if let Some(note) = parsed.note {
+            // An address that is the whole text says it itself.
+            if entry.place.address.as_deref() == Some(text) {
+                self.note(record, line, format!("the place `{}`: {note}", shown(text)));
+                return;
+            }
             entry.comments.insert(
                 if entry.place.city.is_none() && entry.place.address.is_some() { "address" } else { "city" },
                 format!("was `{}`", shown(text)),
