@@ -17,11 +17,14 @@ mod ids;
 mod locate;
 mod mapping;
 mod merge;
+mod no_value;
 mod notation;
 mod places;
 mod record;
 mod records;
 mod report;
+mod services;
+mod status;
 mod write;
 
 use notation::markdown;

@@ -13,6 +13,7 @@ pub(crate) use months::month;
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 
 use self::tokens::{DateToken, tokens};
+use super::no_value::{NoValue, no_value};
 
 /// The surroundings of a date: what a neighbour, a heading or the rest of the file tells of it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -255,15 +256,15 @@ const RANGE_WORDS: &str = "to until till through thru bis au al a ate tot and un
 fn word(text: &str) -> Option<Word> {
     let lower = any_ascii::any_ascii(text).to_lowercase();
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '-');
+    match no_value(lower) {
+        Some(NoValue::None) => return Some(Word::None),
+        Some(NoValue::Undecided) => return Some(Word::Undecided),
+        None => {}
+    }
     Some(match lower {
-        "" | "-" | "--" | "---" | "none" | "null" | "nil" | "n/a" | "na" | "no" | "no cfp" | "not applicable"
-        | "invite only" | "invitation only" | "invited" | "false" | "unknown" => Word::None,
-        "?" | "??" | "???" | "tba" | "tbd" | "tbc" | "t.b.a" | "t.b.d" | "to be announced" | "to be determined"
-        | "to be confirmed" | "to be defined" | "to be decided" | "not announced" | "not yet announced" | "not yet"
-        | "announced soon" | "coming soon" | "soon" | "pending" | "upcoming" | "date tba" | "dates tba"
-        | "date tbd" | "dates tbd" | "tbd." | "noch offen" | "a definir" | "por definir" | "estimated" => {
-            Word::Undecided
-        }
+        "no" | "no cfp" | "invite only" | "invitation only" | "invited" | "false" => Word::None,
+        "not yet" | "soon" | "pending" | "upcoming" | "date tba" | "dates tba" | "date tbd" | "dates tbd"
+        | "estimated" => Word::Undecided,
         "rolling"
         | "rolling basis"
         | "on a rolling basis"
@@ -747,6 +748,15 @@ pub(crate) fn with_year(text: &str, pattern: &str, year: i32) -> Option<NaiveDat
 /// The day before, for an end that is exclusive.
 pub(crate) fn day_before(day: NaiveDate) -> NaiveDate {
     day.checked_sub_signed(TimeDelta::days(1)).unwrap_or(day)
+}
+
+/// A number of days: `3`, `3 days`, `{days: 3}` written as text.
+pub(crate) fn days(text: &str) -> Option<i64> {
+    let digits: String =
+        text.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let rest = text.trim().trim_start_matches(&digits[..]).trim().to_lowercase();
+    let days = digits.parse().ok().filter(|days| (1..60).contains(days))?;
+    (rest.is_empty() || rest.starts_with('d') || rest.starts_with("tag")).then_some(days)
 }
 
 #[cfg(test)]

@@ -16,10 +16,10 @@ use super::mapping::Mapping;
 use super::markdown;
 use super::records::Record;
 
-pub(crate) use dates::{days, order};
+pub(crate) use dates::order;
 pub(crate) use deadlines::tell_apart;
 pub(crate) use places::codes;
-pub(crate) use texts::{address, status_start, status_word};
+pub(crate) use texts::address;
 
 /// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,11 +14,14 @@ use countries::{
     subdivision, subdivision_in, subdivision_of, zone_of,
 };
 pub(crate) use countries::{Codes, is_city};
-pub(crate) use words::is_online;
+pub(crate) use words::{is_attendance, is_online};
 use words::{
-    is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_undecided, is_venue,
-    without_emoji, without_postcode,
+    is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_venue, without_emoji,
+    without_postcode,
 };
+
+use super::no_value::is_no_value;
+use super::status;
 
 /// The parts of a place, as far as the text names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -200,10 +203,10 @@ impl PlaceText {
             self.online = true;
         } else if is_tentative(text) {
             self.tentative = true;
-        } else if is_everywhere(text) || crate::import::entry::status_word(text) == Some("cancelled") {
+        } else if is_everywhere(text) || status::of_word(text) == Some("cancelled") {
             self.note(text.trim());
         } else {
-            return is_in_person(text) || is_undecided(text);
+            return is_in_person(text) || is_no_value(text);
         }
         true
     }

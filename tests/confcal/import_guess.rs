@@ -327,6 +327,15 @@ const CASES: &[Case] = &[
         ],
         &["state = \"France\""],
     ),
+    // Words in place of values are the same in each field, but for the codes of Namibia and others.
+    (
+        "no-value.csv",
+        "name,start,city,country,venue,url,tags,notes\n\
+         A,2027-05-01,Windhoek,NA,null,?,TBA,Coming soon\nB,2027-05-02,Oslo,Norway,To be confirmed,—,rust,n/a\n\
+         C,2027-05-03,Rome,Italy,Expo Centre,https://c.example,\"web,NA\",A fine one\n",
+        &["country = \"NA\"", "tags = [\"rust\"]", "tags = [\"web\", \"NA\"]", "description = \"A fine one\""],
+        &["null", "TBA", "onfirmed", "soon", "n/a", "—", "?"],
+    ),
 ];
 
 #[test]

@@ -229,7 +229,7 @@ impl Maker<'_> {
         }
         if end.is_none()
             && let Some((text, _)) = record.text(&fields.days)
-            && let Some(days) = days(&text)
+            && let Some(days) = dates::days(&text)
         {
             end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
         }
@@ -402,13 +402,4 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
     text.split(|char: char| !char.is_ascii_digit())
         .find(|part| records::is_year(part))
         .and_then(|year| year.parse().ok())
-}
-
-/// A number of days: `3`, `3 days`, `{days: 3}` written as text.
-pub(crate) fn days(text: &str) -> Option<i64> {
-    let digits: String =
-        text.chars().skip_while(|char| !char.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    let rest = text.trim().trim_start_matches(&digits[..]).trim().to_lowercase();
-    let days = digits.parse().ok().filter(|days| (1..60).contains(days))?;
-    (rest.is_empty() || rest.starts_with('d') || rest.starts_with("tag")).then_some(days)
 }

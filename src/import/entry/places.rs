@@ -1,7 +1,7 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
-use super::super::guess::columns::is_attendance;
 use super::super::mapping::{Mapping, Texts};
+use super::super::no_value::is_no_value_or_code;
 use super::super::places;
 use super::super::record::{Node, Value};
 use super::super::records::Record;
@@ -29,12 +29,12 @@ impl Maker<'_> {
             record
                 .text(texts)
                 .map(|(text, line)| (markdown::plain(&text), line))
-                .filter(|(text, _)| !is_undecided(text))
+                .filter(|(text, _)| !is_no_value_or_code(text))
         };
         if let Some((country, line)) = plain(&fields.country) {
             match country.parse::<Country>() {
                 Ok(country) => entry.place.country = Some(country.alpha2().to_owned()),
-                Err(_) if is_attendance(&country) => {
+                Err(_) if places::is_attendance(&country) => {
                     entry.online = entry.online.clone().or(places::is_online(&country).then_some(EntryOnline::Yes))
                 }
                 Err(_) => self.text_of_country(record, entry, &country, line),
@@ -337,11 +337,4 @@ fn pair(node: &Node) -> Option<(f64, f64)> {
         [one, other] => Some((one, other)),
         _ => None,
     }
-}
-
-fn is_undecided(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().trim_matches(['.', '?']),
-        "" | "tba" | "tbd" | "tbc" | "n/a" | "none" | "-" | "–" | "unknown" | "to be announced"
-    )
 }

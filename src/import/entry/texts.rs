@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::guess::words::Tokens;
 use super::super::mapping::Texts;
-use super::super::markdown;
+use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
 use super::super::records::{Record, is_empty};
+use super::super::{markdown, services, status};
 use super::{Entry, Maker, shown};
 
 /// The name as plain text, and the status that it says.
@@ -26,7 +26,7 @@ pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
             && (after.is_empty() || after.starts_with([')', ']', '*', '!', ':']));
         let is_apart = is_before || is_inside;
         if is_apart {
-            status = status_word(word);
+            status = status::of_word(word);
             let before = before.trim_end_matches(['(', '[', '-', '–', ':', '*', '!', ' ']);
             let after = after.trim_start_matches([')', ']', ':', '-', '*', '!', ' ']);
             name = [before, after].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
@@ -36,58 +36,10 @@ pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
     (name.trim_matches(|char: char| matches!(char, '|' | ',' | ';') || char.is_whitespace()).to_owned(), status)
 }
 
-/// The status that a word says, if it is one.
-pub(crate) fn status_word(text: &str) -> Option<&'static str> {
-    let lower = text.trim().to_lowercase();
-    Some(match lower.trim_matches(|char: char| !char.is_alphanumeric()) {
-        "cancelled"
-        | "canceled"
-        | "abgesagt"
-        | "annulé"
-        | "annule"
-        | "cancelado"
-        | "eventcancelled"
-        | "https://schema.org/eventcancelled"
-        | "http://schema.org/eventcancelled" => "cancelled",
-        "postponed"
-        | "rescheduled"
-        | "delayed"
-        | "verschoben"
-        | "reporté"
-        | "eventpostponed"
-        | "https://schema.org/eventpostponed"
-        | "http://schema.org/eventpostponed" => "postponed",
-        "tentative" | "tbc" | "unconfirmed" | "provisional" | "planned" => "tentative",
-        "confirmed"
-        | "scheduled"
-        | "active"
-        | "eventscheduled"
-        | "https://schema.org/eventscheduled"
-        | "http://schema.org/eventscheduled" => "confirmed",
-        _ => return None,
-    })
-}
-
-/// True if a text stands for none.
-fn is_nothing(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "?" | "-" | "–" | "—" | "n/a" | "na" | "none" | "tba" | "tbd" | "null" | ".")
-}
-
 /// True if an address is on a site of films.
 fn is_film(address: &str) -> bool {
     let host = address.split("://").nth(1).unwrap_or(address).split('/').next().unwrap_or_default();
     ["youtube.com", "youtu.be", "vimeo.com", "twitch.tv"].iter().any(|site| host.ends_with(site))
-}
-
-/// The status that the name of a field says: `is_cancelled`.
-fn status_name(name: &str) -> Option<&'static str> {
-    Tokens::of(name).0.iter().find_map(|token| status_word(if token == "cancel" { "cancelled" } else { token }))
-}
-
-/// The status that a text begins with: `Cancelled. Refunds are made.`
-pub(crate) fn status_start(text: &str) -> Option<&'static str> {
-    let first = text.trim().split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
-    status_word(text).or_else(|| first.and_then(status_word).filter(|status| *status != "confirmed"))
 }
 
 /// An address of the web, and what was changed of it; no address if the text is none.
@@ -96,7 +48,7 @@ pub(crate) fn address(text: &str) -> (Option<String>, Option<String>) {
     let text = links.iter().find(|link| !link.is_image).map_or(text.trim(), |link| link.address.as_str());
     let text = text.trim().trim_matches(['<', '>', '"', '\'', '`']).trim();
     let lower = text.to_ascii_lowercase();
-    if text.is_empty() || lower == "#" || matches!(lower.as_str(), "tba" | "tbd" | "n/a" | "none" | "-" | "null") {
+    if lower == "#" || is_no_value(text) {
         return (None, None);
     }
     if lower.starts_with("mailto:") {
@@ -172,7 +124,7 @@ impl Maker<'_> {
             if let Some(text) =
                 text.map(|text| crate::html::plain_text(&text).unwrap_or(text)).map(|text| text.trim().to_owned())
                 && text != entry.name
-                && !is_nothing(&text)
+                && !is_no_value(&text)
                 && !description.contains(&text)
                 && (description.is_empty() || !path.starts_with('^'))
             {
@@ -228,12 +180,12 @@ impl Maker<'_> {
         for path in &self.mapping.fields.status.0 {
             for found in record.values(path) {
                 let Some(text) = found.node.scalar() else { continue };
-                let word = self.mapping.words.status.get(&text).and_then(|word| status_word(word));
-                let named = path.rsplit('.').next().and_then(status_name);
+                let word = self.mapping.words.status.get(&text).and_then(|word| status::of_word(word));
+                let named = path.rsplit('.').next().and_then(status::of_field);
                 let status = match (&found.node.value, text.to_lowercase().as_str()) {
                     (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => named,
                     (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => None,
-                    _ => word.or_else(|| status_start(&markdown::plain(&text))),
+                    _ => word.or_else(|| status::at_start(&markdown::plain(&text))),
                 };
                 match status {
                     Some("confirmed") | None => {}
@@ -252,11 +204,7 @@ impl Maker<'_> {
             let tag = self.mapping.words.tags.get(tag).map_or(tag, String::as_str);
             let tag = markdown::plain(tag);
             let tag = tag.trim().trim_matches(['"', '\'', '[', ']']).trim_start_matches('#').trim();
-            if !tag.is_empty()
-                && tag.len() < 80
-                && !matches!(tag.to_lowercase().as_str(), "n/a" | "none" | "-")
-                && known.insert(tag.to_lowercase())
-            {
+            if tag.len() < 80 && !is_no_value_or_code(tag) && known.insert(tag.to_lowercase()) {
                 entry.tags.push(tag.to_owned());
             }
         };
@@ -350,7 +298,7 @@ impl Maker<'_> {
             match account(name, &text) {
                 Some(address) if entry.url.as_ref() == Some(&address) => {}
                 Some(address) => entry.links.push((name.clone(), address)),
-                None if matches!(text.to_lowercase().as_str(), "true" | "false" | "none" | "n/a" | "-" | "tba") => {}
+                None if matches!(text.to_lowercase().as_str(), "true" | "false") || is_no_value(&text) => {}
                 None => self.note(
                     record,
                     line,
@@ -399,23 +347,12 @@ fn account(service: &str, text: &str) -> Option<String> {
     }
     let is_plain =
         |handle: &str| handle.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    let host = match service {
-        "mastodon" | "fediverse" => {
-            let (user, host) = handle.split_once('@')?;
-            return (is_plain(user) && host.contains('.') && is_plain(host)).then(|| format!("https://{host}/@{user}"));
-        }
-        "bluesky" => "bsky.app/profile",
-        "twitter" => "twitter.com",
-        "github" => "github.com",
-        "gitlab" => "gitlab.com",
-        "facebook" => "www.facebook.com",
-        "instagram" => "www.instagram.com",
-        "linkedin" => "www.linkedin.com/company",
-        "youtube" => return is_plain(handle).then(|| format!("https://www.youtube.com/@{handle}")),
-        "telegram" => "t.me",
-        "meetup" => "www.meetup.com",
-        "twitch" => "www.twitch.tv",
-        _ => return address(text).0,
-    };
-    is_plain(handle).then(|| format!("https://{host}/{handle}"))
+    if matches!(service, "mastodon" | "fediverse") {
+        let (user, host) = handle.split_once('@')?;
+        return (is_plain(user) && host.contains('.') && is_plain(host)).then(|| format!("https://{host}/@{user}"));
+    }
+    match services::accounts(service) {
+        Some(accounts) => is_plain(handle).then(|| format!("{accounts}{handle}")),
+        None => address(text).0,
+    }
 }

@@ -56,6 +56,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
+    /// True for three fifths of the values, or more.
     pub(crate) fn most(&self, count: usize) -> bool {
         self.all > 0 && count * 5 >= self.all * 3
     }
@@ -68,6 +69,19 @@ impl Counts {
     /// True if the values are dates, or words in their place.
     pub(crate) fn are_dates(&self) -> bool {
         self.dates > 0 && self.most(self.dates + self.words)
+    }
+
+    pub(crate) fn are_numbers(&self) -> bool {
+        self.most(self.numbers)
+    }
+
+    pub(crate) fn are_bools(&self) -> bool {
+        self.most(self.bools)
+    }
+
+    /// True if most values have letters.
+    pub(crate) fn have_letters(&self) -> bool {
+        self.most(self.letters)
     }
 
     pub(crate) fn average_length(&self) -> usize {
@@ -190,6 +204,26 @@ impl Column {
         self.values.push(text);
     }
 
+    /// True if the column is of the parents of the records.
+    pub(crate) fn is_inherited(&self) -> bool {
+        self.path.starts_with('^')
+    }
+
+    /// True if the values are short texts, and not a property of what the name says.
+    pub(crate) fn is_text(&self) -> bool {
+        self.counts.have_letters() && self.counts.average_length() < 120 && !self.own.is_property()
+    }
+
+    /// True if most values fulfil a condition.
+    pub(crate) fn most(&self, holds: impl Fn(&str) -> bool) -> bool {
+        self.counts.most(self.values.iter().filter(|value| holds(value)).count())
+    }
+
+    /// True if more than half of the values fulfil a condition.
+    pub(crate) fn more_than_half(&self, holds: impl Fn(&str) -> bool) -> bool {
+        self.values.iter().filter(|value| holds(value)).count() * 2 > self.counts.all
+    }
+
     /// The pattern of dates that the name of the column says: `cfp_deadline_MM-DD`.
     pub(crate) fn pattern(&self) -> Option<&'static str> {
         const PATTERNS: [(&str, &str); 5] =
@@ -227,7 +261,7 @@ impl Column {
     fn kinds(&mut self, text: &str) {
         self.dates(text);
         let counts = &mut self.counts;
-        counts.online += usize::from(is_attendance(text));
+        counts.online += usize::from(places::is_attendance(text));
         if text.chars().any(char::is_alphabetic) {
             counts.zones += usize::from(is_zone(text));
             // Two letters may be the code of anything: `ML`, `AI`.
@@ -242,27 +276,6 @@ impl Column {
             counts.places += usize::from(place.online || place.country.is_some() && place.city.is_some());
         }
     }
-}
-
-/// A word for how one takes part.
-pub(crate) fn is_attendance(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    places::is_online(text)
-        || matches!(
-            lower.as_str(),
-            "hybrid"
-                | "in-person"
-                | "in person"
-                | "onsite"
-                | "on-site"
-                | "offline"
-                | "physical"
-                | "presential"
-                | "presencial"
-                | "remote"
-                | "irl"
-                | "mixed"
-        )
 }
 
 fn is_zone(text: &str) -> bool {
@@ -291,4 +304,19 @@ pub(crate) fn is_address(text: &str) -> bool {
             .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
         && labels.last().is_some_and(|top| top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_alphabetic()))
         && (labels.len() > 2 || host.len() < lower.len() || labels[0].len() > 2)
+}
+
+#[cfg(test)]
+impl Column {
+    /// A column of the tests, with its values between `|`; in brackets they are one list.
+    pub(crate) fn example(path: &str, values: &str) -> Column {
+        let mut builder = Builder::default();
+        let list = values.strip_prefix('[').and_then(|values| values.strip_suffix(']'));
+        let nodes: Vec<Node> = list.unwrap_or(values).split('|').map(|value| Node::text(1, value)).collect();
+        match list {
+            Some(_) => builder.leaf(path, &Node::list(1, nodes), None),
+            None => nodes.iter().for_each(|node| builder.leaf(path, node, None)),
+        }
+        builder.columns.remove(0)
+    }
 }

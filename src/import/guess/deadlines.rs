@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::columns::Column;
+use super::progress::Guess;
 use super::words::Tokens;
-use super::{Guess, dates};
 use crate::deadline_kind::DeadlineKind;
-use crate::import::dates::{Hint, Parsed};
+use crate::import::dates::{self, Hint, Parsed};
 use crate::import::mapping::{DeadlineMapping, Texts};
 
 /// The meaning of a column of dates.

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::super::document::Notation;
-use super::super::mapping::Texts;
-use super::super::records::Record;
 use super::columns::{self, Column};
+use super::progress::Guess;
 use super::words::{self, Tokens};
-use super::{Guess, markdown};
+use crate::import::document::Notation;
+use crate::import::mapping::Texts;
+use crate::import::markdown;
+use crate::import::records::Record;
 
 /// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
 pub(super) fn are_names(records: &[Record]) -> bool {

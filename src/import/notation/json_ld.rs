@@ -5,6 +5,7 @@ use html5gum::{Token, Tokenizer};
 
 use crate::import::document::{MAX_DEPTH, ReadFault};
 use crate::import::record::{Node, Value};
+use crate::import::services;
 
 /// True if a value says that it is of schema.org.
 pub(super) fn is_json_ld(node: &Node) -> bool {
@@ -218,15 +219,10 @@ fn other_address(event: &Node) -> Option<Node> {
         Some(if node.is_list() { node.items().to_vec() } else { vec![node.clone()] })
     };
     let is_address = |node: &Node| node.scalar().is_some_and(|text| text.starts_with("http"));
-    let is_network = |node: &Node| {
-        let host = node.scalar().and_then(|text| Some(text.split('/').nth(2)?.to_owned())).unwrap_or_default();
-        ["facebook.com", "twitter.com", "x.com", "instagram.com", "linkedin.com", "youtube.com", "mastodon.social"]
-            .iter()
-            .any(|site| host == *site || host.ends_with(&format!(".{site}")))
-    };
+    let is_account = |node: &Node| node.scalar().is_some_and(|text| services::of_address(&text).is_some());
     let own =
         ["@id", "mainEntityOfPage"].iter().find_map(|key| event.get(key).filter(|node| is_address(node)).cloned());
-    let elsewhere = || all("sameAs")?.into_iter().find(|node| is_address(node) && !is_network(node));
+    let elsewhere = || all("sameAs")?.into_iter().find(|node| is_address(node) && !is_account(node));
     let tickets =
         || all("offers")?.into_iter().find_map(|offer| offer.get("url").filter(|node| is_address(node)).cloned());
     own.or_else(elsewhere).or_else(tickets)
@@ -284,6 +280,7 @@ mod tests {
         for (head, event, expected) in [
             ("", event(", \"offers\": [{\"url\": \"https://a.example/tickets\"}]"), "https://a.example/tickets"),
             ("", event(", \"sameAs\": [\"https://x.com/a\", \"https://a.example/\"]"), "https://a.example/"),
+            ("", event(", \"sameAs\": [\"https://bsky.app/profile/a\", \"https://a.example/\"]"), "https://a.example/"),
             ("", event(", \"description\": \"<p>x</p>\", \"url\": \"https://a.example/\""), "https://a.example/"),
             (canonical, event(""), "https://a.example/2027/"),
             (canonical, event(", \"url\": \"/fest\""), "https://a.example/fest"),

@@ -78,6 +78,27 @@ pub(crate) fn is_online(text: &str) -> bool {
             .all(|word| ONLINE.contains(&word) || is_in_person(word) || ["and", "or", "und", "y", "et"].contains(&word))
 }
 
+/// True if a text is a word for how one takes part.
+pub(crate) fn is_attendance(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    is_online(text)
+        || matches!(
+            lower.as_str(),
+            "hybrid"
+                | "in-person"
+                | "in person"
+                | "onsite"
+                | "on-site"
+                | "offline"
+                | "physical"
+                | "presential"
+                | "presencial"
+                | "remote"
+                | "irl"
+                | "mixed"
+        )
+}
+
 pub(super) fn is_in_person(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "in-person",
@@ -102,35 +123,6 @@ pub(super) fn is_in_person(text: &str) -> bool {
 /// True if a text says that a place is not certain.
 pub(super) fn is_tentative(text: &str) -> bool {
     ["tentative", "tbc", "to be confirmed", "provisional", "planned"].contains(&lower(text).as_str())
-}
-
-/// True if a text says that no place is known.
-pub(super) fn is_undecided(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "",
-        "-",
-        "–",
-        "—",
-        "--",
-        "---",
-        "?",
-        "??",
-        "???",
-        "_no response_",
-        "no response",
-        "n/a",
-        "na",
-        "none",
-        "null",
-        "tba",
-        "tbd",
-        "to be announced",
-        "to be decided",
-        "to be determined",
-        "unknown",
-        "xxx",
-    ];
-    WORDS.contains(&lower(text).as_str())
 }
 
 /// True if a text means no single place.

@@ -2,10 +2,10 @@
 
 use super::fields::{RecordFields, is_call, is_call_address, is_day, is_exact, is_field, is_month, label, place_of};
 use super::inline::{Link, links, plain, without_links};
-use super::parts::{beside_date, later_link, parts, service, stops, trimmed};
+use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::{MarkdownReader, heading};
 use crate::import::dates::{self, Hint, Parsed, Word};
-use crate::import::records;
+use crate::import::{records, services};
 
 /// The deepest list that is read.
 const MAX_LISTS: usize = 8;
@@ -432,7 +432,7 @@ pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut Record
         }
         [link] if !is_link => {
             fields.push_at(line, name, &plain(value));
-            if fields.get("url").is_none() && service(&link.address).is_none() {
+            if fields.get("url").is_none() && services::of_address(&link.address).is_none() {
                 fields.push_at(line, "link", &link.address);
             }
         }

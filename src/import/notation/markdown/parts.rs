@@ -3,6 +3,7 @@
 use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of};
 use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
+use crate::import::services;
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
@@ -220,30 +221,9 @@ pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
         }
         return;
     }
-    match service(&link.address) {
+    match services::of_address(&link.address) {
         Some(service) => fields.push(service, &link.address),
         None if super::fields::is_field(&text) => fields.push(&text, &link.address),
         None => {}
     }
-}
-
-/// The service whose account an address is of.
-pub(super) fn service(address: &str) -> Option<&'static str> {
-    const HOSTS: [(&str, &str); 10] = [
-        ("twitter.com", "twitter"),
-        ("x.com", "twitter"),
-        ("bsky.app", "bluesky"),
-        ("linkedin.com", "linkedin"),
-        ("facebook.com", "facebook"),
-        ("instagram.com", "instagram"),
-        ("youtube.com", "youtube"),
-        ("t.me", "telegram"),
-        ("fosstodon.org", "mastodon"),
-        ("hachyderm.io", "mastodon"),
-    ];
-    let host = address.split("://").nth(1)?.split('/').next()?.trim_start_matches("www.").trim_start_matches("mobile.");
-    let known = HOSTS.into_iter().find(|(known, _)| host == *known).map(|(_, service)| service);
-    known.or_else(|| {
-        (host.starts_with("mastodon.") || address.contains("/@") && !address.contains("medium")).then_some("mastodon")
-    })
 }

@@ -4,10 +4,10 @@ use super::MarkdownReader;
 use super::bullets::{Nested, labelled, record};
 use super::fields::{RecordFields, is_exact, is_field, label, place_of};
 use super::inline::{Link, links, plain};
-use super::parts::{beside_date, parts, place, service, stops, trimmed};
+use super::parts::{beside_date, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
-use crate::import::records;
+use crate::import::{records, services};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
@@ -269,7 +269,7 @@ fn site(links: &[Link], fields: &mut RecordFields) {
         ]
         .contains(&text(link).as_str())
     };
-    let free = |link: &&Link| service(&link.address).is_none() && link.address.contains("://");
+    let free = |link: &&Link| services::of_address(&link.address).is_none() && link.address.contains("://");
     let first = links.iter().find(is_site).or_else(|| links.iter().find(free));
     let has_url = fields.names().any(|name| Tokens::of(&name).has("url website web site homepage link links"));
     if let Some(link) = first.filter(|_| !has_url) {

@@ -1,0 +1,169 @@
+//! Columns of links: the site of the conference, its calls, its accounts, and others.
+
+use std::cmp::Reverse;
+
+use super::columns::{self, Column};
+use super::progress::Guess;
+use super::rules::Named::{self, Own, Path};
+use crate::deadline_kind::DeadlineKind;
+use crate::import::mapping::{DeadlineMapping, Texts};
+use crate::import::services;
+
+/// The target of a column of links.
+#[derive(Clone, Copy)]
+enum LinkTarget {
+    /// The site of the conference, the likelier the higher.
+    Site(i32),
+    /// The link of this name.
+    Named(&'static str),
+    /// The address of a call, whose kind is in the name of the column.
+    Call,
+}
+
+/// The names of columns with their targets; the first row of which all conditions hold counts.
+#[rustfmt::skip]
+const LINKS: &[(LinkTarget, &[Named])] = &[
+    (LinkTarget::Named("conduct"), &[Path("coc conduct")]),
+    (LinkTarget::Named("slides"), &[Path("slides deck presentation slidedeck")]),
+    (LinkTarget::Named("videos"), &[Path("video videos recording recordings playlist playback")]),
+    (LinkTarget::Named("schedule"), &[Path("agenda schedule program programme lineup")]),
+    (LinkTarget::Named("sponsors"), &[Path("sponsor sponsors sponsorship sponsoring prospectus")]),
+    (LinkTarget::Named("financial-aid"), &[Path("finaid aid scholarship grants grant")]),
+    (LinkTarget::Named("tickets"), &[Path("ticket tickets registration register rsvp signup buy booking")]),
+    (LinkTarget::Named("venue"), &[Path("map maps venue hotel location place"), Named::Longer]),
+    (LinkTarget::Named("blog"), &[Path("blog news")]),
+    (LinkTarget::Named("wikicfp"), &[Path("wikicfp")]),
+    (LinkTarget::Named("dblp"), &[Path("dblp")]),
+    (LinkTarget::Named("newsletter"), &[Path("newsletter")]),
+    (LinkTarget::Named("source"), &[Path("source edit")]),
+    // `website_or_cfp_link`
+    (LinkTarget::Site(8), &[Own("website homepage site"), Own("cfp")]),
+    (LinkTarget::Call, &[Path(
+        "cfp cfps cfs cft cfw c4p call calls proposal proposals submission submissions submit speakers speaker deadline deadlines \
+         callforpapers callforproposals callforspeakers papercall sessionize papers workshop workshops tutorial tutorials abstract abstracts",
+    )]),
+    (LinkTarget::Site(-1), &[Path("organizer organiser organizers host speaker author contact email mail group chapter company")]),
+];
+
+/// The strength of a column as the site of the conference, by its own name.
+#[rustfmt::skip]
+const SITES: &[(i32, &str)] = &[
+    (10, "url website homepage site web webpage website1"),
+    (9, "link links href uri page sitio webseite lien enlace event conference"),
+    (6, "name title conference event"),
+];
+
+/// The strength of a column with another name, inside another field and not.
+const OTHER_SITES: [i32; 2] = [2, 4];
+
+impl Guess<'_> {
+    /// Takes the columns of links.
+    pub(super) fn links(&mut self) {
+        let mut sites: Vec<(i32, usize)> = Vec::new();
+        for (index, column) in self.free() {
+            if !column.counts.are_links() || column.list.is_some() && !column.tokens.has("links link") {
+                continue;
+            }
+            match target(column) {
+                LinkTarget::Site(strength) => sites.push((strength, index)),
+                LinkTarget::Named(name) => self.take_for_link(index, name),
+                LinkTarget::Call => {
+                    let path = self.take(index).to_owned();
+                    self.call_link(column.tokens.kind().unwrap_or(DeadlineKind::Cfp), path);
+                }
+            }
+        }
+        self.accounts();
+        self.sites(sites);
+        self.stand_ins();
+    }
+
+    /// Takes the strongest columns for the site, and the others for links with the names of the columns.
+    fn sites(&mut self, mut sites: Vec<(i32, usize)>) {
+        sites.sort_by_key(|(strength, index)| (Reverse(*strength), *index));
+        let best = sites.first().map_or(0, |(strength, _)| *strength);
+        for (strength, index) in sites {
+            let column = &self.columns[index];
+            // The name may be the link: it is not taken here.
+            let is_text = column.more_than_half(|value| !columns::is_address(value));
+            if strength == best || strength > 4 {
+                if !is_text {
+                    self.taken[index] = true;
+                }
+                self.mapping.fields.url.push(&column.path);
+            } else if !is_text && !column.own.0.is_empty() && strength >= 0 {
+                let name = crate::slug(column.path.trim_start_matches('^').rsplit('.').next().unwrap_or_default());
+                if !name.is_empty() {
+                    self.take_for_link(index, &name);
+                }
+            }
+        }
+    }
+
+    /// Takes the address of the tickets, or the videos on a site of its own, for the site of an entry that names no other.
+    fn stand_ins(&mut self) {
+        let fields = &mut self.mapping.fields;
+        let is_site = |column: &&Column| fields.url.0.contains(&column.path);
+        let covered = self.columns.iter().filter(is_site).map(|column| column.counts.all).max().unwrap_or(0);
+        if covered < self.records.len().min(columns::MAX_LOOKED_AT) {
+            for path in ["tickets", "videos"].iter().flat_map(|name| fields.links.get(*name)).flat_map(|texts| &texts.0)
+            {
+                fields.url.push(path);
+            }
+        }
+    }
+
+    /// Takes names of accounts, which are not links.
+    fn accounts(&mut self) {
+        for (index, column) in self.free().filter(|(_, column)| column.list.is_none()) {
+            if let Some(name) = service(column)
+                && column.own.0.len() < 3
+                && column.counts.average_length() < 60
+            {
+                self.take_for_link(index, name);
+            }
+        }
+    }
+
+    /// Gives the address of a call to the deadline of its kind.
+    fn call_link(&mut self, kind: DeadlineKind, path: String) {
+        let is_same = |deadline: &&mut DeadlineMapping| deadline.kind == kind.as_str() && deadline.each.is_none();
+        if let Some(deadline) = self.mapping.deadlines.iter_mut().find(is_same) {
+            deadline.url.push(path);
+            return;
+        }
+        let is_of_proposals = |deadline: &&mut DeadlineMapping| {
+            kind == DeadlineKind::Cfp && matches!(deadline.kind.as_str(), "cfp" | "paper" | "abstract")
+        };
+        if let Some(deadline) = self.mapping.deadlines.iter_mut().find(is_of_proposals)
+            && deadline.each.is_none()
+        {
+            deadline.url.push(path);
+            return;
+        }
+        self.mapping.deadlines.push(DeadlineMapping {
+            kind: kind.as_str().to_owned(),
+            url: Texts::one(path),
+            ..DeadlineMapping::default()
+        });
+    }
+}
+
+fn target(column: &Column) -> LinkTarget {
+    if let Some(name) = service(column) {
+        return LinkTarget::Named(name);
+    }
+    if let Some((target, _)) = LINKS.iter().find(|(_, names)| names.iter().all(|name| name.holds(column))) {
+        return *target;
+    }
+    let is_inner = column.path.contains('.');
+    let named = SITES.iter().find(|(_, words)| column.own.has(words)).map(|(strength, _)| *strength);
+    let strength = named.unwrap_or(if is_inner { OTHER_SITES[0] } else { OTHER_SITES[1] });
+    LinkTarget::Site(strength - i32::from(column.path.starts_with('^')) * 3 - i32::from(is_inner))
+}
+
+/// The service whose accounts a column has.
+fn service(column: &Column) -> Option<&'static str> {
+    let named = services::names().find(|service| column.own.has(service));
+    named.or_else(|| (column.own.0 == ["x"] && column.counts.numbers == 0).then_some("twitter"))
+}

@@ -1,0 +1,168 @@
+//! The column of the names of conferences, and what else they are called.
+//!
+//! Each column has a strength: that of the first row of [`NAMES`] which it fits, and what the rows of [`ADJUSTMENTS`] add. The
+//! strongest is the name.
+
+use std::cmp::Reverse;
+
+use super::columns::{self, Column};
+use super::progress::Guess;
+use super::rules::Named::{self, Alone, Own};
+use super::{rules, unnamed};
+use crate::import::mapping::Texts;
+use crate::import::{markdown, records};
+
+/// The strength of a column by its own name.
+#[rustfmt::skip]
+const NAMES: &[(i32, Named, fn(&Column) -> bool)] = &[
+    (100, Alone("name nombre nom nome titel titre titulo"), any),
+    (95, Alone("title"), any),
+    (96, Alone("conference event eventname"), any),
+    (90, Own("conference conf event evento evenement veranstaltung konferenz conferencia congress"), any),
+    (70, Own("summary subject heading headline label"), any),
+    (68, Own("what"), |column| column.counts.average_length() < 100),
+    (65, Own("name title"), any),
+    (55, Own("acronym shortname short abbreviation abbr"), any),
+    (50, Own("fullname"), any),
+    (40, Own("series"), any),
+];
+
+/// The strength of a column with another name.
+const OTHER_NAME: i32 = 20;
+
+/// The amounts by which the strength of a column changes, with the conditions; each that holds counts. The numbers of the
+/// conditions are of the records of the list.
+#[rustfmt::skip]
+const ADJUSTMENTS: &[(i32, fn(&Column, usize) -> bool)] = &[
+    // Another form of the name.
+    (-35, |column, _| column.own.has("full long alt aka short alternative other official sub subtitle")),
+    // The name of something else.
+    (-70, |column, _| is_of_another(column)),
+    (-40, |column, _| column.own.is_deadline() && !column.own.has("conference event name title")),
+    // Names are short.
+    (-60, |column, _| column.counts.average_length() < 2),
+    (-10, |column, _| (61..=100).contains(&column.counts.average_length())),
+    (-30, |column, _| (101..=160).contains(&column.counts.average_length())),
+    (-80, |column, _| column.counts.average_length() > 160),
+    // Most entries have one, with a link.
+    (-30, |column, records| column.counts.all * 2 < records.clamp(1, columns::MAX_LOOKED_AT) && !column.is_inherited()),
+    (25, |column, _| column.most(is_link_with_text) && !column.own.has("cfp call link links")),
+    // The name of the whole list is that of none of its entries.
+    (-80, |column, records| column.is_inherited() && column.counts.distinct == 1 && records > 1),
+    (-12, |column, records| column.is_inherited() && !(column.counts.distinct == 1 && records > 1)),
+    (-30, |column, _| column.more_than_half(rules::is_slug)),
+    (-15, |column, _| column.path.contains('.')),
+];
+
+fn any(_: &Column) -> bool {
+    true
+}
+
+/// True if a column has the name, or another property, of a place, a person or a thing of the conference.
+fn is_of_another(column: &Column) -> bool {
+    const OWN: &str = "venue location place city country organizer organiser speaker author host contact group file type state status kind area \
+                       track category tag tags topic topics who whom team staff manager responsible signup registration register ticket tickets \
+                       description note notes comment format room user company language continent region email keywords sponsor source rank \
+                       address timezone zone";
+    const AROUND: &str = "signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
+                          author contact address";
+    column.own.has(OWN) || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()
+}
+
+fn is_link_with_text(value: &str) -> bool {
+    markdown::links(value).iter().any(|link| !link.is_image && !link.text.is_empty())
+}
+
+/// True if the values of a column may be names.
+fn may_be_names(column: &Column) -> bool {
+    let counts = &column.counts;
+    let is_one_text = column.list.is_none() && !column.is_list && !column.path.starts_with('@');
+    is_one_text
+        && !counts.are_dates()
+        && !counts.are_bools()
+        && !counts.are_numbers()
+        && counts.have_letters()
+        // A bare address is not a name; a link with a text is.
+        && !column.most(columns::is_address)
+}
+
+/// The strength of a column as that of the names; zero or less if it cannot be.
+fn strength(column: &Column, records: usize) -> i32 {
+    if !may_be_names(column) {
+        return 0;
+    }
+    let named = NAMES.iter().find(|(_, name, values)| name.holds(column) && values(column));
+    let strength = named.map_or(OTHER_NAME, |(strength, ..)| *strength);
+    // Names differ from each other.
+    let distinct = column.counts.distinct * 100 / column.counts.all.max(1);
+    let distinct = i32::try_from(distinct).unwrap_or(0) / 5 - 10;
+    let adjustments = ADJUSTMENTS.iter().filter(|(_, holds)| holds(column, records));
+    strength + distinct + adjustments.map(|(amount, _)| amount).sum::<i32>()
+}
+
+impl Guess<'_> {
+    /// Takes the column of the names, and those of what else the conferences are called.
+    pub(super) fn names(&mut self) {
+        let total = self.records.len();
+        let strengths = self.free().map(|(index, column)| (strength(column, total), index));
+        let mut candidates: Vec<(i32, usize)> = strengths.filter(|(strength, _)| *strength > 0).collect();
+        candidates.sort_by_key(|(strength, index)| (Reverse(*strength), *index));
+        let Some((best, index)) = candidates.first().copied() else { return self.names_elsewhere() };
+        let keys_are_names = unnamed::are_names(self.records);
+        // The key of an edition is its name, and that of its parent the name of the series.
+        let is_key = keys_are_names && (best < 60 || self.columns[index].is_inherited());
+        let path = if is_key { "@key".to_owned() } else { self.take(index).to_owned() };
+        let is_inherited = path.starts_with('^');
+        let mut alternatives = vec![path];
+        let others = &candidates[usize::from(!is_key)..];
+        self.other_names((best, index), others, &mut alternatives);
+        if !is_key {
+            self.with_year(&mut alternatives, is_inherited);
+        }
+        self.mapping.fields.name = Texts(alternatives);
+        if keys_are_names {
+            self.mapping.fields.name.push("@key");
+        }
+    }
+
+    /// Takes the columns of short and other names, and those that have the name of some entries.
+    fn other_names(&mut self, best: (i32, usize), others: &[(i32, usize)], alternatives: &mut Vec<String>) {
+        let is_partial = |column: &Column| column.counts.all < self.records.len().min(columns::MAX_LOOKED_AT);
+        let is_best_partial = is_partial(&self.columns[best.1]);
+        for &(strength, index) in others {
+            let column = &self.columns[index];
+            let path = column.path.clone();
+            let fields = &mut self.mapping.fields;
+            if column.own.has("short acronym abbr abbreviation shortname abbrev kurz sigla") && fields.short.is_empty()
+            {
+                if is_best_partial {
+                    alternatives.push(path.clone());
+                }
+                fields.short.push(path);
+            } else if column.own.has("full long alt aka alias alternative fullname longname official") {
+                fields.aliases.push(path);
+            } else if column.own.has("series brand") {
+                fields.series.push(path);
+            } else if strength > 60 && strength * 2 > best.0 && is_partial(column) {
+                alternatives.push(path);
+            } else {
+                continue;
+            }
+            self.taken[index] = true;
+        }
+    }
+
+    /// Adds the year to names that are of a series, or lack it where the list gives it a field.
+    fn with_year(&mut self, alternatives: &mut Vec<String>, is_inherited: bool) {
+        let year = self.free().find(|(_, column)| rules::YEAR.holds(column));
+        let has_year_as_key =
+            || self.records.iter().all(|record| record.keys.first().is_some_and(|key| records::is_year(key)));
+        let path = match year {
+            Some((index, _)) => self.take(index).to_owned(),
+            None if is_inherited && has_year_as_key() => "@key".to_owned(),
+            None => return,
+        };
+        alternatives.insert(0, format!("{{{}}} {{{path}}}", alternatives[0]));
+        self.mapping.fields.year.push(path);
+    }
+}

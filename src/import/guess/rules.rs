@@ -1,0 +1,385 @@
+//! The rules by which columns are recognised, a row each: the field, the words of the column's name, and what its values are
+//! like.
+//!
+//! A column goes to the first rule of which every condition holds, so that certain rules stand before doubtful ones. Where
+//! only the best of several columns can be meant, rules have a strength instead of an order: the site in
+//! [`links`](super::links), the name in [`names`](super::names), and [`WHOLE_PLACES`].
+
+use super::columns::Column;
+use super::words::Tokens;
+use crate::import::mapping::{FieldMapping, Texts};
+use crate::import::{dates, status};
+use Named::{Near, NotNear, NotOwn, Own, Path};
+
+/// A way to recognise a column.
+pub(super) struct ColumnRule {
+    /// The name of the rule, for readers and for its example in the tests.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only the tests look for a rule by its name"))]
+    pub(super) name: &'static str,
+    /// The field that the column is taken for, unless it is passed over.
+    pub(super) field: Option<fn(&mut FieldMapping) -> &mut Texts>,
+    /// The conditions on the name of the column, all of which have to hold.
+    pub(super) names: &'static [Named],
+    /// The condition on its values.
+    pub(super) values: fn(&Column) -> bool,
+}
+
+/// A condition on the name of a column, with words between blanks.
+#[derive(Clone, Copy)]
+pub(super) enum Named {
+    /// The last name of the path has one of these words: `city` of `venue.city`.
+    Own(&'static str),
+    /// The last name of the path is one of these words and nothing else.
+    Alone(&'static str),
+    /// The path has one of these words.
+    Path(&'static str),
+    /// The last name has one of these words, or the path, if it is short and its last name says nothing.
+    Near(&'static str),
+    NotOwn(&'static str),
+    /// The path has several words.
+    Longer,
+    NotNear(&'static str),
+}
+
+impl Named {
+    pub(super) fn holds(self, column: &Column) -> bool {
+        let (own, path) = (&column.own, &column.tokens);
+        let is_short = column.list.is_none() && path.0.len() < 4;
+        let is_near = |words| own.has(words) || is_short && path.has(words) && !own.has("name title id text");
+        match self {
+            Named::Own(words) => own.has(words),
+            Named::Alone(words) => own.0.len() == 1 && own.has(words),
+            Named::Path(words) => path.has(words),
+            Named::Near(words) => is_near(words),
+            Named::Longer => own.0.len() != 1 || path.0.len() != 1,
+            Named::NotOwn(words) => !own.has(words),
+            Named::NotNear(words) => !is_near(words),
+        }
+    }
+}
+
+impl ColumnRule {
+    const fn new(
+        name: &'static str,
+        field: fn(&mut FieldMapping) -> &mut Texts,
+        names: &'static [Named],
+        values: fn(&Column) -> bool,
+    ) -> ColumnRule {
+        ColumnRule { name, field: Some(field), names, values }
+    }
+
+    const fn passing_over(name: &'static str, names: &'static [Named], values: fn(&Column) -> bool) -> ColumnRule {
+        ColumnRule { name, field: None, names, values }
+    }
+
+    pub(super) fn holds(&self, column: &Column) -> bool {
+        self.names.iter().all(|name| name.holds(column)) && (self.values)(column)
+    }
+}
+
+/// The first of the rules that recognises a column.
+pub(super) fn first<'r>(rules: impl IntoIterator<Item = &'r ColumnRule>, column: &Column) -> Option<&'r ColumnRule> {
+    rules.into_iter().find(|rule| rule.holds(column))
+}
+
+/// Columns of no conference: pictures, when the record was written, the layout of a page.
+pub(super) const PASSED_OVER: &[ColumnRule] = &[
+    ColumnRule::passing_over(
+        "pictures",
+        &[Own(
+            "logo image images img banner icon avatar photo photos thumbnail thumb cover picture favicon badge hero svg poster",
+        )],
+        |column| column.counts.most(column.counts.links) || column.most(is_picture),
+    ),
+    ColumnRule::passing_over("times of the record", &[], |column| {
+        column.own.is_meta() && (column.counts.are_dates() || column.counts.are_numbers())
+    }),
+    ColumnRule::passing_over(
+        "the layout of a page",
+        &[Own("layout permalink template css style sitemap redirect weight order draft")],
+        anything,
+    ),
+    ColumnRule::passing_over("what a notation adds", &[], |column| {
+        column.path.starts_with('@') && column.path != "@body"
+    }),
+];
+
+/// The place in several fields, and how one takes part.
+pub(super) const PLACES: &[ColumnRule] = &[
+    ColumnRule::new(
+        "a latitude",
+        |fields| &mut fields.lat,
+        &[Own("lat latitude")],
+        |column| column.counts.are_numbers(),
+    ),
+    ColumnRule::new(
+        "a longitude",
+        |fields| &mut fields.lon,
+        &[Own("lon lng long longitude")],
+        |column| column.counts.are_numbers(),
+    ),
+    ColumnRule::new(
+        "a pair of coordinates",
+        |fields| &mut fields.geo,
+        &[Own("geo coordinates coordinate coords coord latlng latlon gps geolocation point")],
+        |column| !column.counts.have_letters(),
+    ),
+    ColumnRule::new(
+        "online by its name",
+        |fields| &mut fields.online,
+        &[
+            Near("online virtual remote hybrid attendance remotely livestream"),
+            NotOwn("onsite inperson physical person offline irl presencial"),
+        ],
+        |column| column.counts.are_bools() || column.counts.online > 0 || column.counts.most(column.counts.links),
+    ),
+    ColumnRule::new(
+        "online by its values",
+        |fields| &mut fields.online,
+        &[NotNear("location place city venue where country tag tags topic topics category categories keywords")],
+        |column| column.counts.most(column.counts.online),
+    ),
+    ColumnRule::new(
+        "online as a format",
+        |fields| &mut fields.online,
+        &[Own("format mode type")],
+        |column| column.counts.online * 2 > column.counts.all,
+    ),
+    ColumnRule::new(
+        "a country by its name",
+        |fields| &mut fields.country,
+        &[
+            Near("country pais land pays nation countrycode"),
+            NotOwn("region continent area"),
+            NotNear("state tags tag language languages city"),
+        ],
+        Column::is_text,
+    ),
+    ColumnRule::new(
+        "a country by its values",
+        |fields| &mut fields.country,
+        &[NotOwn("region continent area"), NotNear("state tags tag language languages city")],
+        |column| {
+            let counts = &column.counts;
+            column.is_text()
+                && !column.own.is_deadline()
+                && counts.all > 2
+                && counts.most(counts.countries)
+                && counts.places * 5 < counts.all * 2
+                && counts.average_length() > 3
+        },
+    ),
+    ColumnRule::new(
+        "a city",
+        |fields| &mut fields.city,
+        &[Near("city town ciudad stadt ville cidade municipality localidad locality"), NotNear("country")],
+        |column| column.is_text() && column.counts.places * 2 < column.counts.all,
+    ),
+    ColumnRule::new(
+        "a state",
+        |fields| &mut fields.state,
+        &[Near("state province prefecture county estado provincia bundesland"), NotNear("status")],
+        Column::is_text,
+    ),
+    ColumnRule::new(
+        "a venue",
+        |fields| &mut fields.venue,
+        &[Near("venue building hall recinto veranstaltungsort sala"), NotNear("address location city")],
+        |column| column.is_text() && column.counts.links == 0,
+    ),
+    ColumnRule::new(
+        "the name of a place",
+        |fields| &mut fields.venue,
+        &[Own("name title"), Path("venue location place")],
+        |column| column.is_text() && column.counts.links == 0,
+    ),
+    ColumnRule::new(
+        "an address",
+        |fields| &mut fields.address,
+        &[Near("address street adresse direccion endereco"), NotOwn("email mail url web")],
+        Column::is_text,
+    ),
+];
+
+/// The strength of a place that is called one.
+pub(super) const NAMED_PLACE: i32 = 200;
+
+/// A place in one text, with the strength of the rule; the share of places among the values is added to it.
+pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
+    (
+        NAMED_PLACE,
+        ColumnRule::new(
+            "a place by its name",
+            |fields| &mut fields.place,
+            &[Near(
+                "location place lugar luogo lieu ort ubicacion local where city country loc localizacion sitio plaats venue",
+            )],
+            |column| {
+                let counts = &column.counts;
+                column.is_text()
+                    && column.list.is_none()
+                    && (!counts.are_dates() && counts.links * 2 < counts.all || are_places(column))
+            },
+        ),
+    ),
+    (
+        0,
+        ColumnRule::new(
+            "a place by its values",
+            |fields| &mut fields.place,
+            &[],
+            |column| column.is_text() && column.list.is_none() && are_places(column),
+        ),
+    ),
+];
+
+/// The fields that are neither dates, links, places nor names.
+pub(super) const REST: &[ColumnRule] = &[
+    YEAR,
+    ColumnRule::new("a month", |fields| &mut fields.month, &[Own("month monat mes mois")], anything),
+    ColumnRule::new(
+        "a time zone by its name",
+        |fields| &mut fields.timezone,
+        &[Own("timezone tz zone")],
+        |column| column.counts.zones > 0,
+    ),
+    ColumnRule::new(
+        "a time zone by its values",
+        |fields| &mut fields.timezone,
+        &[],
+        |column| column.counts.most(column.counts.zones) && column.counts.all > 1,
+    ),
+    ColumnRule::new(
+        "a status",
+        |fields| &mut fields.status,
+        &[Own("status state cancel cancelled canceled postponed tentative confirmed")],
+        |column| column.list.is_none() && is_status(column),
+    ),
+    ColumnRule::new("an id by its values", |fields| &mut fields.id, &[], is_slug_column),
+    ColumnRule::new(
+        "tags",
+        |fields| &mut fields.tags,
+        &[Own(
+            "tag tags topic topics keyword keywords categories category sub subs subject subjects field fields area areas \
+             track tracks technology technologies theme themes discipline disciplines genre \
+             stichworte stichwort stichworter schlagwort schlagworte schlagworter thema themen themengebiet themengebiete \
+             kategorie kategorien rubrik rubriken bereich bereiche fachgebiet fachgebiete \
+             etiquetas tema temas tematica categoria categorias categorie categories sujet sujets argomento argomenti \
+             onderwerp onderwerpen mots",
+        )],
+        |column| {
+            let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");
+            column.list.as_ref().is_none_or(is_list_of_tags) && !column.counts.are_numbers()
+        },
+    ),
+    ColumnRule::new(
+        "a list of kinds",
+        |fields| &mut fields.tags,
+        &[Own("type types kind kinds audience labels label")],
+        |column| column.is_list,
+    ),
+    ColumnRule::new("a series", |fields| &mut fields.series, &[Own("series brand")], anything),
+    ColumnRule::new("other names", |fields| &mut fields.aliases, &[Own("alias aliases aka")], anything),
+    ColumnRule::new(
+        "a recurrence",
+        |fields| &mut fields.recurs,
+        &[Own("recurrence recurring recurs rrule repeat repeats")],
+        anything,
+    ),
+    ColumnRule::new("a part of a recurrence", |fields| &mut fields.recurs, &[Path("recurrence rrule")], anything),
+    ColumnRule::new(
+        "languages",
+        |fields| &mut fields.languages,
+        &[Own("language languages lang langs locale locales sprache idioma langue")],
+        |column| !column.counts.are_bools() && column.counts.average_length() < 30,
+    ),
+    ColumnRule::new(
+        "an id by its name",
+        |fields| &mut fields.id,
+        &[Own("id slug key uid identifier")],
+        |column| {
+            let counts = &column.counts;
+            column.list.is_none()
+                && !column.path.starts_with('^')
+                && counts.distinct * 10 >= counts.all * 9
+                && counts.have_letters()
+        },
+    ),
+    ColumnRule::new(
+        "a short name",
+        |fields| &mut fields.short,
+        &[Own("short acronym abbr abbreviation shortname abbrev")],
+        |column| column.list.is_none(),
+    ),
+    ColumnRule::new(
+        "a number of days",
+        |fields| &mut fields.days,
+        &[Own("days")],
+        |column| column.counts.are_numbers(),
+    ),
+    ColumnRule::new(
+        "a length",
+        |fields| &mut fields.days,
+        &[Own("duration length")],
+        |column| column.more_than_half(|value| dates::days(value).is_some() && value.contains(char::is_alphabetic)),
+    ),
+    ColumnRule::new(
+        "a description",
+        |fields| &mut fields.description,
+        &[
+            Own(
+                "description descripcion desc beschreibung summary about notes note comment comments details info abstract remark \
+                 remarks body text bemerkung content blurb excerpt intro",
+            ),
+            NotOwn("display"),
+        ],
+        |column| column.list.is_none() && !column.counts.are_bools() && !column.counts.are_numbers(),
+    ),
+];
+
+/// The year of dates that name none.
+pub(super) const YEAR: ColumnRule = ColumnRule::new(
+    "a year",
+    |fields| &mut fields.year,
+    &[NotOwn("founded established since rank hindex h5index")],
+    |column| column.counts.most(column.counts.years),
+);
+
+fn anything(_: &Column) -> bool {
+    true
+}
+
+fn are_places(column: &Column) -> bool {
+    let counts = &column.counts;
+    let is_other = column.own.has(
+        "name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category \
+         format mode status level",
+    );
+    counts.most(counts.places) && counts.average_length() < 60 && !is_other
+}
+
+fn is_picture(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let path = lower.split('?').next().unwrap_or_default();
+    [".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico", ".avif"].iter().any(|end| path.ends_with(end))
+}
+
+/// True if the values are words for whether a conference takes place.
+fn is_status(column: &Column) -> bool {
+    let is_known = column.values.iter().any(|value| status::of_word(value).is_some());
+    column.counts.are_bools() || is_known && column.counts.average_length() < 25
+}
+
+/// True if each entry has a slug of its own: `oslo-2027`.
+fn is_slug_column(column: &Column) -> bool {
+    matches!(column.own.0[..], [ref own] if own == "tag" || own == "name")
+        && !column.is_list
+        && column.counts.all > 1
+        && column.counts.distinct == column.counts.all
+        && column.values.iter().all(|value| is_slug(value))
+}
+
+/// True if a text is lower-case words or numbers with hyphens, as a program names things.
+pub(super) fn is_slug(text: &str) -> bool {
+    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}

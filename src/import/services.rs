@@ -1,0 +1,86 @@
+//! Services whose accounts conferences have: their names, the hosts of their addresses, and the addresses of accounts.
+
+/// A service.
+struct Service {
+    /// The name, which is also that of the link in a list.
+    name: &'static str,
+    /// The hosts whose addresses are accounts; empty where a conference may have its site there.
+    hosts: &'static [&'static str],
+    /// The address of an account up to its name.
+    accounts: Option<&'static str>,
+}
+
+const fn service(name: &'static str, hosts: &'static [&'static str], accounts: Option<&'static str>) -> Service {
+    Service { name, hosts, accounts }
+}
+
+const SERVICES: &[Service] = &[
+    service("twitter", &["twitter.com", "x.com"], Some("https://twitter.com/")),
+    service("mastodon", &["fosstodon.org", "hachyderm.io", "mastodon.social"], None),
+    service("bluesky", &["bsky.app"], Some("https://bsky.app/profile/")),
+    service("linkedin", &["linkedin.com"], Some("https://www.linkedin.com/company/")),
+    service("facebook", &["facebook.com"], Some("https://www.facebook.com/")),
+    service("instagram", &["instagram.com"], Some("https://www.instagram.com/")),
+    service("youtube", &["youtube.com"], Some("https://www.youtube.com/@")),
+    service("telegram", &["t.me"], Some("https://t.me/")),
+    service("discord", &[], None),
+    service("slack", &[], None),
+    service("github", &[], Some("https://github.com/")),
+    service("gitlab", &[], Some("https://gitlab.com/")),
+    service("meetup", &[], Some("https://www.meetup.com/")),
+    service("tiktok", &[], None),
+    service("threads", &[], None),
+    service("reddit", &[], None),
+    service("matrix", &[], None),
+    service("fediverse", &[], None),
+    service("vimeo", &[], None),
+    service("flickr", &[], None),
+    service("whatsapp", &[], None),
+    service("twitch", &[], Some("https://www.twitch.tv/")),
+];
+
+/// The names of the services.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    SERVICES.iter().map(|service| service.name)
+}
+
+/// The address of an account up to its name, where the name alone makes an address.
+pub(crate) fn accounts(name: &str) -> Option<&'static str> {
+    SERVICES.iter().find(|service| service.name == name)?.accounts
+}
+
+/// The service whose account an address is of.
+pub(crate) fn of_address(address: &str) -> Option<&'static str> {
+    let host = address.split("://").nth(1)?.split('/').next()?;
+    let is_in = |known: &str| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+    let known = SERVICES.iter().find(|service| service.hosts.iter().any(|host| is_in(host)));
+    // A server of Mastodon may have any name.
+    let is_mastodon = || {
+        host.trim_start_matches("www.").starts_with("mastodon.") || address.contains("/@") && !host.contains("medium")
+    };
+    known.map(|service| service.name).or_else(|| is_mastodon().then_some("mastodon"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_known_by_their_addresses() {
+        for (address, service) in [
+            ("https://twitter.com/pycon", Some("twitter")),
+            ("https://mobile.twitter.com/pycon", Some("twitter")),
+            ("https://x.com/pycon", Some("twitter")),
+            ("https://netflix.com/pycon", None),
+            ("https://de.linkedin.com/company/pycon", Some("linkedin")),
+            ("https://bsky.app/profile/pycon", Some("bluesky")),
+            ("https://mastodon.example/pycon", Some("mastodon")),
+            ("https://chaos.example/@pycon", Some("mastodon")),
+            ("https://medium.com/@pycon", None),
+            ("https://github.com/pycon", None),
+            ("twitter", None),
+        ] {
+            assert_eq!(of_address(address), service, "{address}");
+        }
+    }
+}
