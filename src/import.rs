@@ -11,8 +11,10 @@
 mod dates;
 mod document;
 mod entry;
+mod folder;
 mod groups;
 mod guess;
+mod head;
 mod ids;
 mod locate;
 mod mapping;
@@ -24,6 +26,7 @@ mod record;
 mod records;
 mod report;
 mod services;
+mod sound;
 mod status;
 mod write;
 
@@ -34,11 +37,9 @@ use std::collections::BTreeMap;
 use document::Document;
 use entry::{Entry, Maker};
 use groups::{GUESS, Group};
-use mapping::Mapping;
-use records::Record;
 pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
 
-use crate::diagnostic::{Level, Source};
+use crate::diagnostic::Source;
 
 /// A file to import.
 ///
@@ -129,12 +130,15 @@ pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> ImportedList {
 
 fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
     let mut gathered = gather(inputs, options)?;
-    let comments = head(inputs, options, gathered.terms.take());
-    let merged = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
-    let mut entries = merged;
+    let read: Vec<&str> = inputs.iter().filter(|input| input.octets.is_ok()).map(|input| input.name.as_str()).collect();
+    let terms: Vec<String> = options.terms.clone().into_iter().chain(gathered.terms.take()).collect();
+    let comments = head::comments(&read, &terms);
+    let mut entries = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
     ids::give(&mut entries, &[]);
-    let feed = feed(inputs, &gathered);
-    let list = sound(&comments, &feed, &mut entries, &mut gathered.report);
+    let mut feed = gathered.feed;
+    let files: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    feed.id.get_or_insert_with(|| head::feed_id(&files));
+    let list = sound::list(&comments, &feed, &mut entries, &mut gathered.report);
     gathered.report.written = entries.len();
     Ok(ImportedList { list, report: gathered.report, mapping: gathered.mapping })
 }
@@ -204,8 +208,8 @@ struct Gathered {
 fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, String> {
     let mut report = ImportReport::default();
     let documents = documents(inputs, &mut report);
-    let terms = documents.iter().find_map(terms);
-    let documents = join(documents, &mut report);
+    let terms = documents.iter().find_map(head::terms);
+    let documents = folder::join(documents, &mut report);
     let mut passed_over = Vec::new();
     let mut groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
     limit(&mut groups, &mut report);
@@ -217,7 +221,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     report.left_out.extend(passed_over);
     report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
-    let feeds = groups.iter().filter_map(|group| Some(feed_of(group.documents.first()?, &group.mapping)));
+    let feeds = groups.iter().filter_map(|group| Some(head::feed(group.documents.first()?, &group.mapping)));
     let feed = feeds.into_iter().find(|feed| *feed != write::FeedTable::default());
     let most = groups.iter().rev().max_by_key(|group| group.records.len());
     Ok(Gathered {
@@ -346,198 +350,6 @@ impl Reading<'_> {
             });
             if !is_taken && !path.starts_with('@') {
                 *self.not_taken.entry(path).or_default() += 1;
-            }
-        }
-    }
-}
-
-/// Files beside that of an event whose values belong to it.
-const JOINED: &[&str] = &["cfp", "dates", "deadlines", "location", "place", "venue"];
-
-/// Joins the files of a folder that holds one event, `event.yml` with `cfp.yml` and `venue.yml` beside it.
-fn join(documents: Vec<Document>, report: &mut ImportReport) -> Vec<Document> {
-    let split = |file: &str| {
-        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-        (folder.to_owned(), name.split('.').next().unwrap_or(name).to_lowercase())
-    };
-    let mut joined: Vec<Document> = Vec::new();
-    let mut events: BTreeMap<String, usize> = BTreeMap::new();
-    for document in documents.iter().filter(|document| document.root.is_map()) {
-        let (folder, stem) = split(&document.file);
-        if matches!(stem.as_str(), "event" | "conference" | "edition" | "info" | "meta")
-            && locate::locate(document).0.is_empty()
-        {
-            events.entry(folder).or_insert(joined.len());
-            joined.push(document.clone());
-        }
-    }
-    if joined.is_empty() {
-        return documents;
-    }
-    let mut rest = Vec::new();
-    for document in documents {
-        let (folder, stem) = split(&document.file);
-        match events.get(&folder) {
-            Some(at) if JOINED.contains(&stem.as_str()) => {
-                if let record::Value::Map(members) = &mut joined[*at].root.value {
-                    members.push((stem, document.root));
-                }
-            }
-            Some(at) if joined[*at].file == document.file => {}
-            Some(at) => report.faults.push(Remark {
-                file: document.file.clone(),
-                line: 0,
-                message: format!("is beside {}, and not read", joined[*at].file),
-            }),
-            None => rest.push(document),
-        }
-    }
-    joined.extend(rest);
-    joined
-}
-
-/// The comments at the top of a list.
-fn head(inputs: &[ImportInput], options: &ImportOptions, field: Option<String>) -> Vec<String> {
-    let inputs: Vec<&ImportInput> = inputs.iter().filter(|input| input.octets.is_ok()).collect();
-    let names: Vec<&str> = public_names(&inputs);
-    let from = match names[..] {
-        [] => String::new(),
-        [name] => name.to_owned(),
-        [first, .., last] => format!("{first} … {last} ({} files)", names.len()),
-    };
-    let terms: Vec<String> = options.terms.clone().into_iter().chain(field).collect();
-    let terms = match terms[..] {
-        [] => "The source states no terms.".to_owned(),
-        _ => format!("Terms of the source: {}", terms.join("; ")),
-    };
-    vec![format!("Imported from {from}."), terms]
-}
-
-/// The names of files for a text that others read: of paths that lead through the folders of a machine, the file, or the
-/// folder that all files are in and what follows.
-fn public_names<'i>(inputs: &[&'i ImportInput]) -> Vec<&'i str> {
-    let names = inputs.iter().map(|input| input.name.as_str());
-    let is_outside = |name: &str| name.starts_with(['/', '\\', '~']) || name.starts_with("..") || name.contains(":\\");
-    if !names.clone().any(is_outside) {
-        return names.collect();
-    }
-    let folders = |name: &'i str| name.match_indices(['/', '\\']).map(|(at, _)| &name[..=at]).collect::<Vec<_>>();
-    let common = names.clone().map(folders).reduce(|one, other| {
-        one.into_iter().zip(other).take_while(|(one, other)| one == other).map(|(one, _)| one).collect()
-    });
-    let common = common.unwrap_or_default();
-    // One file is named alone, several with the folder that they are in.
-    let shown =
-        if inputs.len() > 1 { common.len().checked_sub(2).map(|at| common[at]) } else { common.last().copied() };
-    let hidden = shown.map_or(0, str::len);
-    names.map(|name| &name[hidden..]).collect()
-}
-
-/// The terms that a document states in a field of its own.
-fn terms(document: &Document) -> Option<String> {
-    const FIELDS: &[&str] = &["license", "licence", "lizenz", "rights", "copyright", "terms"];
-    const HEADS: &[&str] = &["meta", "metadata", "_meta", "info", "about", "feed"];
-    let is = |names: &[&str], key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
-    let root = &document.root;
-    let first = root.items().first();
-    let heads = root.members().iter().filter(|(key, _)| is(HEADS, key)).map(|(_, node)| node);
-    let maps = std::iter::once(root).chain(heads).chain(first);
-    let mut fields = maps.flat_map(record::Node::members).filter(|(key, _)| is(FIELDS, key));
-    fields.find_map(|(key, node)| {
-        let part = |name: &str| node.get(name).and_then(record::Node::scalar);
-        let text =
-            node.scalar().or_else(|| ["name", "title", "spdx", "id", "url", "@id"].into_iter().find_map(part))?;
-        Some(format!("{} (`{key}` in the data)", entry::shown(&text)))
-    })
-}
-
-fn feed(inputs: &[ImportInput], gathered: &Gathered) -> write::FeedTable {
-    let mut feed = gathered.feed.clone();
-    let stem = |name: &str| {
-        let name = name.trim_end_matches('/').rsplit('/').next().unwrap_or(name);
-        crate::slug(name.split_once('.').map_or(name, |(stem, _)| stem))
-    };
-    let id = match inputs {
-        [input] => Some(stem(&input.name)),
-        inputs => common_folder(inputs).map(|folder| crate::slug(&folder)),
-    };
-    let id = id.filter(|id| !id.is_empty() && id != "stdin");
-    feed.id = feed.id.or(id).or(Some("imported".to_owned()));
-    feed
-}
-
-/// The last folder that all files are in.
-fn common_folder(inputs: &[ImportInput]) -> Option<String> {
-    let mut folders = inputs
-        .iter()
-        .map(|input| input.name.rsplit_once('/').map_or("", |(folder, _)| folder).split('/').collect::<Vec<_>>());
-    let mut common = folders.next()?;
-    for folder in folders {
-        let same = common.iter().zip(&folder).take_while(|(one, other)| one == other).count();
-        common.truncate(same);
-    }
-    common.last().map(|name| (*name).to_owned())
-}
-
-fn feed_of(document: &Document, mapping: &Mapping) -> write::FeedTable {
-    let root = Record {
-        document,
-        node: std::borrow::Cow::Borrowed(&document.root),
-        parents: Vec::new(),
-        keys: Vec::new(),
-        has_head: false,
-    };
-    let text = |texts| root.text(texts).map(|(text, _)| text);
-    let feed = &mapping.feed;
-    write::FeedTable {
-        name: text(&feed.name),
-        id: text(&feed.id),
-        description: text(&feed.description),
-        url: text(&feed.url).and_then(|url| entry::address(&url).0),
-        language: text(&feed.language),
-    }
-}
-
-/// The text of a list that has no errors: what the list's own reader objects to is left out, and reported.
-fn sound(comments: &[String], feed: &write::FeedTable, entries: &mut Vec<Entry>, report: &mut ImportReport) -> String {
-    let mut feed = feed.clone();
-    // Each round leaves something out, so there is an end.
-    loop {
-        let written = write::list(comments, &feed, entries);
-        let (_, diagnostics) = crate::list::read(&[Source::new("list.toml", written.text.as_str())], Level::Error);
-        let mut errors: Vec<(usize, String, String)> = Vec::new();
-        let mut is_feed = false;
-        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level() == Level::Error) {
-            let at = diagnostic.labels.first().map(|label| label.range.start);
-            match at.and_then(|at| written.key_at(at)) {
-                Some((entry, key)) => errors.push((entry, key.to_owned(), diagnostic.message.clone())),
-                None => is_feed = true,
-            }
-        }
-        if errors.is_empty() && !is_feed {
-            return written.text;
-        }
-        if errors.is_empty() {
-            if feed == (write::FeedTable { id: feed.id.clone(), ..write::FeedTable::default() }) {
-                return written.text;
-            }
-            feed = write::FeedTable { id: feed.id, ..write::FeedTable::default() };
-            continue;
-        }
-        // From the back, so that the places of those before stay.
-        errors.sort();
-        errors.dedup_by(|one, other| (one.0, &one.1) == (other.0, &other.1));
-        for (index, key, message) in errors.into_iter().rev() {
-            let entry = &mut entries[index];
-            let origin = entry.origin.clone();
-            if entry.without(&key) {
-                report.changed.push(Remark::new(
-                    &origin,
-                    format!("{}: `{key}` is left out: {message}", entry::shown(&entry.name)),
-                ));
-            } else {
-                report.left_out.push(Remark::new(&origin, format!("{}: {message}", entry::shown(&entry.name))));
-                entries.remove(index);
             }
         }
     }

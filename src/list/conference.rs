@@ -15,7 +15,7 @@ use super::url::url;
 use super::values::{language, online, place};
 use super::zone_choice::ZoneChoice;
 use crate::diagnostic::Code;
-use crate::model::{Conference, Identity, Status};
+use crate::model::{Conference, Identity, Session, Status};
 use crate::place::Place;
 use crate::slug::default_id;
 use crate::spelling::shown;
@@ -65,12 +65,8 @@ pub(super) fn read(context: &mut Context, table: Located<&DeTable<'_>>, defaults
     let inherited = Inherited { when, url: &url, place: &place, online: &online, zone, defaults };
     let sessions = sessions(context, &fields, &inherited);
     let deadlines = deadlines(context, &fields, &inherited);
-    // A tour has the place of each session.
-    if !names_place && sessions.iter().all(|session| session.attendance().is_none()) {
-        context.report(
-            Fault::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
-                .help("add `city` and `country`, or `online = true`".to_owned()),
-        );
+    if !names_place {
+        check_place(context, &fields, &sessions);
     }
 
     let own_id = id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
@@ -106,6 +102,16 @@ pub(super) fn read(context: &mut Context, table: Located<&DeTable<'_>>, defaults
         id,
         name: name.map(|name| name.span),
         part_of: part_of.map(|id| id.map(|id| context.keep(id))),
+    }
+}
+
+/// Reports a conference without a place of its own, unless it is a tour, which has the place of each session.
+fn check_place(context: &mut Context, fields: &Fields, sessions: &[Session]) {
+    if sessions.iter().all(|session| session.attendance().is_none()) {
+        context.report(
+            Fault::new(Code::NoPlace, fields.span, "the conference has no place and is not online")
+                .help("add `city` and `country`, or `online = true`".to_owned()),
+        );
     }
 }
 

@@ -378,23 +378,34 @@ pub(crate) fn clean(target: &Path) {
     }
 }
 
-/// Refuses to replace a file that is not a calendar.
-pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
-    if !is_file(path) {
+/// Refuses to replace a file where `lost` says of its first octets that they would be lost. An empty file may be replaced.
+/// The message names another way, `instead`, if there is one.
+pub(crate) fn check_replaceable(
+    path: &Path,
+    max_octets: u64,
+    instead: Option<String>,
+    lost: impl Fn(&[u8]) -> Option<&'static str>,
+) -> Result<()> {
+    if !is_not_empty(path) {
         return Ok(());
     }
     let name = path.display();
-    let mut head = Vec::new();
-    let file = File::open(path).with_context(|| format!("cannot read {name}, to see whether it is a calendar"))?;
-    file.take(MAX_FIRST_LINE_OCTETS).read_to_end(&mut head).with_context(|| format!("cannot read {name}"))?;
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
-    let begin = b"BEGIN:VCALENDAR";
-    let is_calendar = text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
-    // An empty file may be replaced.
-    if is_calendar || head.is_empty() {
-        return Ok(());
-    }
-    bail!("{name} is not a calendar and would be lost; name another file, or replace it with `--force`")
+    let octets = File::open(path)
+        .and_then(|mut file| all(&mut file, max_octets))
+        .with_context(|| format!("cannot read {name}, to see whether it may be replaced"))?;
+    let Some(what) = lost(&octets) else { return Ok(()) };
+    let instead = instead.map(|way| format!("{way}, ")).unwrap_or_default();
+    bail!("{name} {what}; {instead}name another file, or replace it with `--force`")
+}
+
+/// Refuses to replace a file that is not a calendar.
+pub(crate) fn check_is_calendar(path: &Path) -> Result<()> {
+    check_replaceable(path, MAX_FIRST_LINE_OCTETS, None, |head| {
+        let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        let begin = b"BEGIN:VCALENDAR";
+        let is_calendar = text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
+        (!is_calendar).then_some("is not a calendar and would be lost")
+    })
 }
 
 /// Writes a new file; an existing one is an error.

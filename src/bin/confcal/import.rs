@@ -223,14 +223,11 @@ fn write_map(args: &Import, mapping: &str) -> Result<()> {
     if is_list {
         bail!("the list and the mapping cannot both be written to {name}");
     }
-    if !args.force && files::is_file(path) && files::is_not_empty(path) {
-        let text = fs::read(path).with_context(|| format!("cannot read {name}"))?;
-        if text == mapping.as_bytes() {
-            return Ok(());
-        }
-        bail!(
-            "{name} is there already, with another text that would be lost; name another file, or replace it with `--force`"
-        );
+    if !args.force {
+        files::check_replaceable(path, MAX_INPUT_OCTETS, None, |octets| {
+            let is_other = octets != mapping.as_bytes();
+            is_other.then_some("is there already, with another text that would be lost")
+        })?;
     }
     files::write_text(path, mapping)
 }
@@ -359,23 +356,17 @@ fn is_as_imported(text: &str) -> bool {
 
 /// Refuses a file that was not imported, or was edited since: written over, the work in it would be lost.
 fn check_is_imported(path: &Path) -> Result<()> {
-    if !files::is_file(path) || !files::is_not_empty(path) {
-        return Ok(());
-    }
-    let name = path.display();
-    let mut octets = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(MAX_INPUT_OCTETS).read_to_end(&mut octets))
-        .with_context(|| format!("cannot read {name}"))?;
-    let text = String::from_utf8_lossy(&octets);
-    if is_as_imported(&text) {
-        return Ok(());
-    }
-    let what = match text.starts_with("# Imported from ") {
-        true => "was edited since it was imported, and the edits would be lost",
-        false => "is not a list that `confcal import` wrote, and would be lost",
-    };
-    bail!("{name} {what}; add to it with `--into {name}`, name another file, or replace it with `--force`")
+    let instead = format!("add to it with `--into {}`", path.display());
+    files::check_replaceable(path, MAX_INPUT_OCTETS, Some(instead), |octets| {
+        let text = String::from_utf8_lossy(octets);
+        match () {
+            () if is_as_imported(&text) => None,
+            () if text.starts_with("# Imported from ") => {
+                Some("was edited since it was imported, and the edits would be lost")
+            }
+            () => Some("is not a list that `confcal import` wrote, and would be lost"),
+        }
+    })
 }
 
 /// The most files that the report for people names.

@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::east_asian;
 use super::months::month_name;
-use super::{east_asian, offset_minutes, zone};
+use super::zones::{offset_minutes, zone};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq)]

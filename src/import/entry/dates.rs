@@ -197,11 +197,25 @@ impl Maker<'_> {
             entry.status = entry.status.or(Some("tentative"));
         }
         let zone = record.text(&fields.timezone).and_then(|(text, _)| dates::zone(&text));
-        let start_year = dates.start.day();
+        let mut end = self.last(record, &entry.name, &dates, hint);
+        if end.is_none()
+            && let Some((text, _)) = record.text(&fields.days)
+            && let Some(days) = dates::days(&text)
+        {
+            end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
+        }
+        let end = end.or_else(|| self.end_of_range(record, &dates.start, hint));
+        self.set(record, entry, &dates.start, end.as_ref(), zone, line);
+    }
+
+    /// The last day: from a field of its own, else from the text of the first.
+    fn last(&mut self, record: &Record, name: &str, dates: &Dates, hint: &Hint) -> Option<When> {
+        let fields = &self.mapping.fields;
+        let start = dates.start.day();
         // The last day may lack the year that the first has.
         let end_hint = Hint {
-            year: start_year.map(|day| chrono::Datelike::year(&day)).or(hint.year),
-            month: start_year.map(|day| chrono::Datelike::month(&day)),
+            year: start.map(|day| chrono::Datelike::year(&day)).or(hint.year),
+            month: start.map(|day| chrono::Datelike::month(&day)),
             ..*hint
         };
         let mut end = dates.end.clone();
@@ -219,22 +233,11 @@ impl Maker<'_> {
                 _ => self.note(
                     record,
                     line,
-                    format!(
-                        "`{}` is not a date that confcal understands: {} has no last day",
-                        shown(&text),
-                        entry.name
-                    ),
+                    format!("`{}` is not a date that confcal understands: {} has no last day", shown(&text), name),
                 ),
             }
         }
-        if end.is_none()
-            && let Some((text, _)) = record.text(&fields.days)
-            && let Some(days) = dates::days(&text)
-        {
-            end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
-        }
-        let end = end.or_else(|| self.end_of_range(record, &dates.start, hint));
-        self.set(record, entry, &dates.start, end.as_ref(), zone, line);
+        end
     }
 
     /// The last day of a range in another field, `dates: "14-16 March"` beside `start: 2026-03-14`, if both begin on one day.

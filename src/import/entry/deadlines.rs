@@ -9,6 +9,13 @@ use super::dates::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, shown};
 use crate::deadline_kind::DeadlineKind;
 
+/// The surroundings of a deadline.
+struct DeadlineContext<'d> {
+    record: &'d Record<'d>,
+    hint: &'d Hint,
+    zone: Option<dates::ZoneText>,
+}
+
 impl Maker<'_> {
     /// Reads the deadlines, each with its kind, and tells those of one kind apart.
     pub(super) fn deadlines(&mut self, record: &Record, entry: &mut Entry) {
@@ -50,19 +57,11 @@ impl Maker<'_> {
         hint: &Hint,
         entry: &mut Entry,
     ) {
-        let due = text(at, &fields.due);
-        let extended = text(at, &fields.extended)
-            .filter(|(text, _)| !matches!(dates::parse(text, hint), Parsed::Word(Word::None)));
         let mut deadline = self.undated(record, at, fields, hint);
-        let zone = self.zone(record, at, fields);
-        // `1 May (extended to 8 May)`
-        let (due, extended) =
-            match due.as_ref().filter(|_| extended.is_none()).and_then(|(text, line)| Some((moved(text)?, *line))) {
-                Some(((old, new), line)) => (Some((old, line)), Some((new, line))),
-                None => (due, extended),
-            };
-        let counts = extended.clone().or(due.clone());
-        let Some((text, line)) = counts else {
+        let around = DeadlineContext { record, hint, zone: self.zone(record, at, fields) };
+        let (due, extended) = due_texts(at, fields, hint);
+        let old = due.clone().filter(|_| extended.is_some());
+        let Some((text, line)) = extended.or(due) else {
             // A call whose date is not known: its address is worth keeping.
             if deadline.url.is_some() || deadline.opens.is_some() {
                 entry.deadlines.push(deadline);
@@ -74,26 +73,13 @@ impl Maker<'_> {
         deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
         match self.parse(record, &text, line, hint) {
             Parsed::Dates(found) => {
-                let (opens, due_at) = match found.end {
-                    Some(end) => (found.start.day(), end),
-                    None => (None, found.start),
-                };
-                deadline.opens = deadline.opens.or(opens.map(EntryDate::Day));
-                let due_at = if found.guessed_year { before(due_at, entry) } else { due_at };
-                set_due(&mut deadline, &due_at, zone.as_ref(), &text);
-                if let (Some((old, line)), true) = (due.filter(|_| extended.is_some()), deadline.due.is_some()) {
-                    self.was(record, &mut deadline, &old, line, hint);
-                }
-                if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
-                    let text = shown(&text);
-                    self.note(record, line, format!("`{text}` names no year: it is taken for {}", due.day()));
-                }
+                self.dated(&around, &mut deadline, found, (text, line), old, entry);
                 entry.deadlines.push(deadline);
             }
             Parsed::Several(whens) => {
                 for when in whens {
                     let mut one = deadline.clone();
-                    set_due(&mut one, &when, zone.as_ref(), &text);
+                    set_due(&mut one, &when, around.zone.as_ref(), &text);
                     entry.deadlines.push(one);
                 }
             }
@@ -103,26 +89,60 @@ impl Maker<'_> {
                 entry.deadlines.push(deadline);
             }
             Parsed::Ambiguous(..) | Parsed::Unknown => {
-                let (address, _) = super::address(&text);
-                if let Some(address) = address.filter(|_| text.contains("://") || !markdown::links(&text).is_empty()) {
-                    deadline.url = deadline.url.or(Some(address));
-                    if let Some((due, line)) = due.filter(|(due, _)| *due != text)
-                        && let Parsed::Dates(found) = self.parse(record, &due, line, hint)
-                    {
-                        set_due(&mut deadline, &found.start, zone.as_ref(), &due);
-                    }
-                    entry.deadlines.push(deadline);
-                    return;
-                }
-                deadline.comment = Some(format!("was `{}`", shown(&text)));
-                self.note(
-                    record,
-                    line,
-                    format!("`{}` is not a date that confcal understands: the deadline has no date", shown(&text)),
-                );
+                self.unread(&around, &mut deadline, (text, line), old);
                 entry.deadlines.push(deadline);
             }
         }
+    }
+
+    /// Sets when a deadline is due, when the call opens, and what the date was before.
+    fn dated(
+        &mut self,
+        around: &DeadlineContext,
+        deadline: &mut EntryDeadline,
+        found: dates::Dates,
+        (text, line): TextAt,
+        old: Option<TextAt>,
+        entry: &Entry,
+    ) {
+        let (opens, due) = match found.end {
+            Some(end) => (found.start.day(), end),
+            None => (None, found.start),
+        };
+        deadline.opens = deadline.opens.or(opens.map(EntryDate::Day));
+        let due = if found.guessed_year { before(due, entry) } else { due };
+        set_due(deadline, &due, around.zone.as_ref(), &text);
+        if let (Some((old, line)), true) = (old, deadline.due.is_some()) {
+            self.was(around.record, deadline, &old, line, around.hint);
+        }
+        if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
+            let text = shown(&text);
+            self.note(around.record, line, format!("`{text}` names no year: it is taken for {}", due.day()));
+        }
+    }
+
+    /// Takes a text that is not a date: an address, or the reason why the deadline has no date.
+    fn unread(
+        &mut self,
+        around: &DeadlineContext,
+        deadline: &mut EntryDeadline,
+        (text, line): TextAt,
+        old: Option<TextAt>,
+    ) {
+        let (address, _) = super::address(&text);
+        if let Some(address) = address.filter(|_| text.contains("://") || !markdown::links(&text).is_empty()) {
+            deadline.url = deadline.url.take().or(Some(address));
+            if let Some((due, line)) = old.filter(|(due, _)| *due != text)
+                && let Parsed::Dates(found) = self.parse(around.record, &due, line, around.hint)
+            {
+                set_due(deadline, &found.start, around.zone.as_ref(), &due);
+            }
+            return;
+        }
+        let text = shown(&text);
+        deadline.comment = Some(format!("was `{text}`"));
+        let message = format!("`{text}` is not a date that confcal understands: the deadline has no date");
+        self.note(around.record, line, message);
     }
 
     /// The deadline without the day on which it is due.
@@ -136,7 +156,7 @@ impl Maker<'_> {
         let url = self.url(at, &fields.url);
         let (kind, name) = self.kind(at, fields);
         let mut opens = None;
-        if let Some((text, line)) = text(at, &fields.opens)
+        if let Some((text, line)) = at.text(&fields.opens)
             && let Parsed::Dates(found) = self.parse(record, &text, line, hint)
         {
             opens = found.start.day().map(EntryDate::Day);
@@ -155,7 +175,7 @@ impl Maker<'_> {
         EntryDeadline {
             kind: kind.as_str(),
             name,
-            id: text(at, &fields.id).map(|(id, _)| crate::slug(&id)),
+            id: at.text(&fields.id).map(|(id, _)| crate::slug(&id)),
             due: None,
             timezone: None,
             opens,
@@ -231,6 +251,22 @@ impl Maker<'_> {
     }
 }
 
+/// A text and its line.
+type TextAt = (String, usize);
+
+/// The text of the date on which a deadline is due, and of the later one that counts instead.
+fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> (Option<TextAt>, Option<TextAt>) {
+    let due = at.text(&fields.due);
+    let is_date = |text: &str| !matches!(dates::parse(text, hint), Parsed::Word(Word::None));
+    let extended = at.text(&fields.extended).filter(|(text, _)| is_date(text));
+    // `1 May (extended to 8 May)`
+    let both = due.as_ref().filter(|_| extended.is_none()).and_then(|(text, line)| Some((moved(text)?, *line)));
+    match both {
+        Some(((old, new), line)) => (Some((old, line)), Some((new, line))),
+        None => (due, extended),
+    }
+}
+
 /// The text with the year of a conference in the place of `%y`, and the year before for `%Y`.
 fn of_year(text: String, year: Option<i32>) -> String {
     match year {
@@ -278,11 +314,6 @@ fn set_due(deadline: &mut EntryDeadline, due: &When, zone: Option<&dates::ZoneTe
         (When::Day(day), None) => deadline.due = Some(EntryDate::Day(*day)),
         _ => deadline.comment = Some(format!("was `{}`", shown(text))),
     }
-}
-
-/// The first text at the paths that is not empty.
-fn text(record: &Record, texts: &Texts) -> Option<(String, usize)> {
-    record.text(texts)
 }
 
 /// True if a name has no word but those of its kind.

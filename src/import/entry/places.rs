@@ -88,7 +88,7 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let texts = |texts: &Texts| -> Vec<String> {
             let texts = texts.0.iter().filter_map(|path| record.text(&Texts::one(path)));
-            texts.map(|(text, _)| markdown::plain(&text)).filter(|text| !is_undecided(text)).collect()
+            texts.map(|(text, _)| markdown::plain(&text)).filter(|text| !is_no_value_or_code(text)).collect()
         };
         let place = &mut entry.place;
         for text in texts(&fields.address).iter().filter(|_| place.country.is_none()).cloned().collect::<Vec<_>>() {

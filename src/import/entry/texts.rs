@@ -211,34 +211,7 @@ impl Maker<'_> {
         for (path, found) in
             fields.tags.0.iter().flat_map(|path| record.values(path).into_iter().map(move |found| (path, found)))
         {
-            let texts: Vec<String> = match &found.node.value {
-                Value::List(items) => items
-                    .iter()
-                    .filter_map(|item| {
-                        item.scalar().or_else(|| {
-                            ["name", "title", "label", "slug"].iter().find_map(|key| item.get(key)?.scalar())
-                        })
-                    })
-                    .collect(),
-                Value::Map(members) => members
-                    .iter()
-                    .filter(|(_, node)| matches!(node.value, Value::Bool(true)))
-                    .map(|(key, _)| key.clone())
-                    .collect(),
-                // The year in the name of a file is no topic.
-                _ if path == "@file" => found
-                    .node
-                    .scalar()
-                    .map(|stem| {
-                        stem.split(['-', '_', ' '])
-                            .filter(|part| part.parse::<u32>().is_err())
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    })
-                    .into_iter()
-                    .collect(),
-                _ => found.node.scalar().into_iter().collect(),
-            };
+            let texts = tag_texts(path, &found.node);
             for text in &texts {
                 if found.node.is_list() {
                     push(text);
@@ -306,6 +279,33 @@ impl Maker<'_> {
                 ),
             }
         }
+    }
+}
+
+/// The texts of a field of tags: those of a list, the names of what is true in a map, or one with marks between them.
+fn tag_texts(path: &str, node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::List(items) => items
+            .iter()
+            .filter_map(|item| {
+                item.scalar()
+                    .or_else(|| ["name", "title", "label", "slug"].iter().find_map(|key| item.get(key)?.scalar()))
+            })
+            .collect(),
+        Value::Map(members) => members
+            .iter()
+            .filter(|(_, node)| matches!(node.value, Value::Bool(true)))
+            .map(|(key, _)| key.clone())
+            .collect(),
+        // The year in the name of a file is no topic.
+        _ if path == "@file" => node
+            .scalar()
+            .map(|stem| {
+                stem.split(['-', '_', ' ']).filter(|part| part.parse::<u32>().is_err()).collect::<Vec<_>>().join(" ")
+            })
+            .into_iter()
+            .collect(),
+        _ => node.scalar().into_iter().collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::columns::{self, Column};
 use super::progress::Guess;
-use super::rules::Named::{self, Own, Path};
+use super::rules::NameCondition::{self, Own, Path};
 use crate::deadline_kind::DeadlineKind;
 use crate::import::mapping::{DeadlineMapping, Texts};
 use crate::import::services;
@@ -22,7 +22,7 @@ enum LinkTarget {
 
 /// The names of columns with their targets; the first row of which all conditions hold counts.
 #[rustfmt::skip]
-const LINKS: &[(LinkTarget, &[Named])] = &[
+const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("conduct"), &[Path("coc conduct")]),
     (LinkTarget::Named("slides"), &[Path("slides deck presentation slidedeck")]),
     (LinkTarget::Named("videos"), &[Path("video videos recording recordings playlist playback")]),
@@ -30,7 +30,7 @@ const LINKS: &[(LinkTarget, &[Named])] = &[
     (LinkTarget::Named("sponsors"), &[Path("sponsor sponsors sponsorship sponsoring prospectus")]),
     (LinkTarget::Named("financial-aid"), &[Path("finaid aid scholarship grants grant")]),
     (LinkTarget::Named("tickets"), &[Path("ticket tickets registration register rsvp signup buy booking")]),
-    (LinkTarget::Named("venue"), &[Path("map maps venue hotel location place"), Named::Longer]),
+    (LinkTarget::Named("venue"), &[Path("map maps venue hotel location place"), NameCondition::Longer]),
     (LinkTarget::Named("blog"), &[Path("blog news")]),
     (LinkTarget::Named("wikicfp"), &[Path("wikicfp")]),
     (LinkTarget::Named("dblp"), &[Path("dblp")]),

@@ -7,14 +7,20 @@ use std::cmp::Reverse;
 
 use super::columns::{self, Column};
 use super::progress::Guess;
-use super::rules::Named::{self, Alone, Own};
+use super::rules::NameCondition::{self, Alone, Own};
 use super::{rules, unnamed};
 use crate::import::mapping::Texts;
 use crate::import::{markdown, records};
 
+/// A condition on a column.
+type Condition = fn(&Column) -> bool;
+
+/// A condition on a column, and the number of records of the list.
+type ListCondition = fn(&Column, usize) -> bool;
+
 /// The strength of a column by its own name.
 #[rustfmt::skip]
-const NAMES: &[(i32, Named, fn(&Column) -> bool)] = &[
+const NAMES: &[(i32, NameCondition, Condition)] = &[
     (100, Alone("name nombre nom nome titel titre titulo"), any),
     (95, Alone("title"), any),
     (96, Alone("conference event eventname"), any),
@@ -30,10 +36,9 @@ const NAMES: &[(i32, Named, fn(&Column) -> bool)] = &[
 /// The strength of a column with another name.
 const OTHER_NAME: i32 = 20;
 
-/// The amounts by which the strength of a column changes, with the conditions; each that holds counts. The numbers of the
-/// conditions are of the records of the list.
+/// The amounts by which the strength of a column changes, with the conditions; each that holds counts.
 #[rustfmt::skip]
-const ADJUSTMENTS: &[(i32, fn(&Column, usize) -> bool)] = &[
+const ADJUSTMENTS: &[(i32, ListCondition)] = &[
     // Another form of the name.
     (-35, |column, _| column.own.has("full long alt aka short alternative other official sub subtitle")),
     // The name of something else.

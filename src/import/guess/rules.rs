@@ -9,7 +9,7 @@ use super::columns::Column;
 use super::words::Tokens;
 use crate::import::mapping::{FieldMapping, Texts};
 use crate::import::{dates, status};
-use Named::{Near, NotNear, NotOwn, Own, Path};
+use NameCondition::{Near, NotNear, NotOwn, Own, Path};
 
 /// A way to recognise a column.
 pub(super) struct ColumnRule {
@@ -19,14 +19,14 @@ pub(super) struct ColumnRule {
     /// The field that the column is taken for, unless it is passed over.
     pub(super) field: Option<fn(&mut FieldMapping) -> &mut Texts>,
     /// The conditions on the name of the column, all of which have to hold.
-    pub(super) names: &'static [Named],
+    pub(super) names: &'static [NameCondition],
     /// The condition on its values.
     pub(super) values: fn(&Column) -> bool,
 }
 
 /// A condition on the name of a column, with words between blanks.
 #[derive(Clone, Copy)]
-pub(super) enum Named {
+pub(super) enum NameCondition {
     /// The last name of the path has one of these words: `city` of `venue.city`.
     Own(&'static str),
     /// The last name of the path is one of these words and nothing else.
@@ -41,19 +41,19 @@ pub(super) enum Named {
     NotNear(&'static str),
 }
 
-impl Named {
+impl NameCondition {
     pub(super) fn holds(self, column: &Column) -> bool {
         let (own, path) = (&column.own, &column.tokens);
         let is_short = column.list.is_none() && path.0.len() < 4;
         let is_near = |words| own.has(words) || is_short && path.has(words) && !own.has("name title id text");
         match self {
-            Named::Own(words) => own.has(words),
-            Named::Alone(words) => own.0.len() == 1 && own.has(words),
-            Named::Path(words) => path.has(words),
-            Named::Near(words) => is_near(words),
-            Named::Longer => own.0.len() != 1 || path.0.len() != 1,
-            Named::NotOwn(words) => !own.has(words),
-            Named::NotNear(words) => !is_near(words),
+            NameCondition::Own(words) => own.has(words),
+            NameCondition::Alone(words) => own.0.len() == 1 && own.has(words),
+            NameCondition::Path(words) => path.has(words),
+            NameCondition::Near(words) => is_near(words),
+            NameCondition::Longer => own.0.len() != 1 || path.0.len() != 1,
+            NameCondition::NotOwn(words) => !own.has(words),
+            NameCondition::NotNear(words) => !is_near(words),
         }
     }
 }
@@ -62,13 +62,13 @@ impl ColumnRule {
     const fn new(
         name: &'static str,
         field: fn(&mut FieldMapping) -> &mut Texts,
-        names: &'static [Named],
+        names: &'static [NameCondition],
         values: fn(&Column) -> bool,
     ) -> ColumnRule {
         ColumnRule { name, field: Some(field), names, values }
     }
 
-    const fn passing_over(name: &'static str, names: &'static [Named], values: fn(&Column) -> bool) -> ColumnRule {
+    const fn passing_over(name: &'static str, names: &'static [NameCondition], values: fn(&Column) -> bool) -> ColumnRule {
         ColumnRule { name, field: None, names, values }
     }
 

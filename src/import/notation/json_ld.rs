@@ -1,7 +1,7 @@
 //! JSON-LD: events of schema.org, from a file or from the scripts of a page.
 
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::import::document::{MAX_DEPTH, ReadFault};
 use crate::import::record::{Node, Value};
@@ -29,11 +29,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) if page.is_none() && matches!(&**tag.name, b"link" | b"meta") => {
-                let attribute =
-                    |name: &[u8]| tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
-                let is_address = attribute(b"rel").is_some_and(|rel| rel == "canonical")
-                    || attribute(b"property").is_some_and(|property| property == "og:url");
-                page = attribute(b"href").or_else(|| attribute(b"content")).filter(|_| is_address);
+                page = address_of_page(&tag);
             }
             Token::StartTag(tag) if &**tag.name == b"script" => {
                 let kind = tag
@@ -77,6 +73,14 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         events.iter_mut().for_each(|event| add_address(event, &page, is_only));
     }
     lists
+}
+
+/// The address of a page that a tag in its head gives.
+fn address_of_page(tag: &StartTag<()>) -> Option<String> {
+    let attribute = |name: &[u8]| tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
+    let is_address = attribute(b"rel").is_some_and(|rel| rel == "canonical")
+        || attribute(b"property").is_some_and(|property| property == "og:url");
+    attribute(b"href").or_else(|| attribute(b"content")).filter(|_| is_address)
 }
 
 /// The text of a script with blanks in place of the marks that hide it from old browsers, and of line breaks inside texts,

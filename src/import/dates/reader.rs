@@ -1,0 +1,433 @@
+//! The tokens of a date, put together.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _};
+
+use super::months::month;
+use super::parsed::{Dates, DayOrder, Hint, Parsed, When};
+use super::tokens::DateToken;
+use super::words::word;
+use super::zones::{ZoneText, zone};
+
+/// The most days of a range that goes on in a month which is not named, `30-4 July`.
+pub(super) const MAX_TURNED_DAYS: u32 = 12;
+
+/// Words of English, German, French, Spanish, Italian, Portuguese and Dutch that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
+const FILLERS: &str = "of the on from at in de del do du le la el der den dem von vom am ab by before due deadline date dates early mid late \
+    local time uhr h hrs hours extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
+    wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi \
+    vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo maandag dinsdag woensdag donderdag vrijdag zaterdag \
+    zondag mo di mi fr sa so";
+
+/// Words that stand between the first and the last day.
+const RANGE_WORDS: &str = "to until till through thru bis au al a ate tot and und et y e";
+
+/// One end of a range, as far as it was read.
+#[derive(Debug, Clone, Default)]
+struct End {
+    year: Option<i32>,
+    month: Option<u32>,
+    days: Vec<u32>,
+    time: Option<NaiveTime>,
+    is_next_day: bool,
+    offset: Option<i32>,
+    zone: Option<String>,
+}
+
+impl End {
+    fn is_empty(&self) -> bool {
+        self.year.is_none() && self.month.is_none() && self.days.is_empty() && self.time.is_none()
+    }
+}
+
+/// Puts tokens together.
+pub(super) struct DateReader<'h> {
+    hint: &'h Hint,
+    ends: Vec<End>,
+    leftover: Vec<String>,
+    /// True if a comma or an `and` stands before the next number.
+    is_list: bool,
+    /// A date that is already complete begins another one.
+    several: Vec<End>,
+    ambiguous: Option<(NaiveDate, NaiveDate)>,
+    /// True if the first date was written year, month, day: then `09.30-10.02` goes on so.
+    is_year_first: bool,
+}
+
+impl<'h> DateReader<'h> {
+    pub(super) fn new(hint: &'h Hint) -> DateReader<'h> {
+        let (leftover, several) = (Vec::new(), Vec::new());
+        DateReader {
+            hint,
+            ends: vec![End::default()],
+            leftover,
+            is_list: false,
+            several,
+            ambiguous: None,
+            is_year_first: false,
+        }
+    }
+
+    fn end(&mut self) -> &mut End {
+        if self.ends.is_empty() {
+            self.ends.push(End::default());
+        }
+        let last = self.ends.len() - 1;
+        &mut self.ends[last]
+    }
+
+    pub(super) fn read(mut self, tokens: &[DateToken]) -> Parsed {
+        let mut at = 0;
+        while at < tokens.len() {
+            at += self.token(&tokens[at..]);
+        }
+        if let Some((day_first, month_first)) = self.ambiguous {
+            return Parsed::Ambiguous(day_first, month_first);
+        }
+        self.finish()
+    }
+
+    /// Takes the first token, or several; gives how many.
+    fn token(&mut self, tokens: &[DateToken]) -> usize {
+        if let Some((year, month, day, length)) = short_year(tokens) {
+            self.full(Some(year), month, day, false);
+            return length;
+        }
+        match &tokens[0] {
+            DateToken::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
+            DateToken::Month { year, month } => {
+                let end = self.fresh(|end| end.year.is_some() || end.month.is_some());
+                (end.year, end.month) = (Some(*year), Some(*month));
+            }
+            // `11/13 March` is a range.
+            DateToken::Numeric { first, second, year: None, .. }
+                if self.end().month.is_some()
+                    || matches!(tokens.get(1), Some(DateToken::Word(plain, _)) if month(plain).is_some()) =>
+            {
+                self.number(*first);
+                self.range();
+                self.number(*second);
+            }
+            DateToken::Numeric { first, second, year, sign } => self.numeric(*first, *second, *year, *sign),
+            DateToken::Year(year) => {
+                if self.end().year.is_none() {
+                    self.end().year = Some(*year);
+                } else {
+                    self.leftover.push(year.to_string());
+                }
+            }
+            DateToken::Number(number) => self.number(*number),
+            DateToken::Time { time, is_next_day } => {
+                let end = self.end();
+                if end.time.is_none() {
+                    (end.time, end.is_next_day) = (Some(*time), *is_next_day);
+                }
+            }
+            DateToken::Offset(minutes) => self.end().offset = Some(*minutes),
+            DateToken::Word(plain, word) => return self.word(plain, word, tokens),
+            DateToken::Mark('-' | '/') if self.is_joint(tokens) => {}
+            DateToken::Mark('-' | '–' | '—' | '−' | '~' | '→' | '…' | '‐' | '‑') => self.range(),
+            DateToken::Mark('/') => self.range(),
+            DateToken::Mark(',' | '&' | '+') => self.is_list = true,
+            DateToken::Mark(_) => {}
+        }
+        1
+    }
+
+    /// The end to write to: a new one of a list if the last one has this already.
+    fn fresh(&mut self, is_taken: impl Fn(&End) -> bool) -> &mut End {
+        if is_taken(self.end()) && !self.end().days.is_empty() {
+            let done = std::mem::take(self.end());
+            self.several.push(done);
+        }
+        self.end()
+    }
+
+    fn full(&mut self, year: Option<i32>, month: u32, day: u32, is_year_first: bool) {
+        self.is_year_first |= is_year_first;
+        let is_second = self.ends.len() == 2;
+        let end = self.fresh(|end| !end.days.is_empty());
+        if year.is_some() || !is_second {
+            end.year = year.or(end.year);
+        }
+        end.month = Some(month);
+        end.days.push(day);
+        self.is_list = false;
+    }
+
+    fn numeric(&mut self, first: u32, second: u32, year: Option<i32>, sign: char) {
+        let is_day_first = match (sign, self.hint.order) {
+            _ if first > 12 => true,
+            _ if second > 12 => false,
+            _ if first == second => true,
+            _ if year.is_none() && self.is_year_first => false,
+            ('.', DayOrder::MonthFirst) if year.is_none() => false,
+            ('.', _) | (_, DayOrder::DayFirst) => true,
+            (_, DayOrder::MonthFirst) => false,
+            _ if year.is_none() => true,
+            _ => {
+                let date = |month, day| NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day).unwrap_or_default();
+                self.ambiguous.get_or_insert((date(second, first), date(first, second)));
+                true
+            }
+        };
+        let (day, month) = if is_day_first { (first, second) } else { (second, first) };
+        self.full(year, month, day, false);
+    }
+
+    fn number(&mut self, number: u32) {
+        let is_list = std::mem::take(&mut self.is_list);
+        let end = self.end();
+        if !(1..=31).contains(&number) {
+            self.leftover.push(number.to_string());
+        } else if end.days.is_empty() || (is_list && end.year.is_none()) {
+            end.days.push(number);
+        } else if end.year.is_none() && end.month.is_some() && (20..=31).contains(&number) {
+            // `5 May 26`
+            end.year = Some(2000 + number.cast_signed());
+        } else {
+            self.leftover.push(number.to_string());
+        }
+    }
+
+    /// True if a sign joins the parts of one date, as in `21-May-2026` and `May-21-2026`.
+    fn is_joint(&mut self, tokens: &[DateToken]) -> bool {
+        let end = self.end();
+        let is_part = match tokens.get(1) {
+            Some(DateToken::Year(_)) => return end.year.is_none() && end.month.is_some() && end.days.len() == 1,
+            Some(DateToken::Word(plain, _)) => end.month.is_none() && end.days.len() == 1 && month(plain).is_some(),
+            Some(DateToken::Number(_)) => end.month.is_some() && end.days.is_empty(),
+            _ => false,
+        };
+        is_part && matches!((tokens.get(2), tokens.get(3)), (Some(DateToken::Mark(_)), Some(DateToken::Year(_))))
+    }
+
+    fn range(&mut self) {
+        if self.ends.len() < 2 && !self.end().is_empty() {
+            self.ends.push(End::default());
+        }
+        self.is_list = false;
+    }
+
+    fn word(&mut self, plain: &str, word: &str, tokens: &[DateToken]) -> usize {
+        if let Some(month) = month(plain) {
+            let is_taken = self.end().month.is_some();
+            if is_taken && self.ends.len() == 1 && self.end().year.is_none() && !self.is_list {
+                // `June/July 2027`, of which the slash is a range.
+                self.range();
+            } else if is_taken && !self.end().days.is_empty() {
+                let done = std::mem::take(self.end());
+                self.several.push(done);
+            }
+            self.end().month = Some(month);
+            self.is_list = false;
+            return 1;
+        }
+        if contains(RANGE_WORDS, plain) && tokens.get(1).is_some_and(begins_date) && !self.end().is_empty() {
+            if matches!(plain, "and" | "und" | "et" | "y" | "e") {
+                self.is_list = true
+            } else {
+                self.range()
+            }
+            return 1;
+        }
+        if plain == "noon" && self.end().time.is_none() {
+            self.end().time = NaiveTime::from_hms_opt(12, 0, 0);
+            return 1;
+        }
+        if !self.end().is_empty() || self.several.len() + self.ends.len() > 1 {
+            for length in [3, 2, 1] {
+                let words: Vec<_> = tokens
+                    .iter()
+                    .take(length)
+                    .map_while(|token| match token {
+                        DateToken::Word(_, word) => Some(word.as_str()),
+                        _ => None,
+                    })
+                    .collect();
+                if words.len() == length
+                    && !contains(FILLERS, plain)
+                    && let Some(zone_text) = Some(words.join(" ")).filter(|name| zone(name).is_some())
+                {
+                    if self.end().zone.is_none() {
+                        self.end().zone = Some(zone_text);
+                    }
+                    return length;
+                }
+            }
+        }
+        if !(contains(FILLERS, plain) || self.end().is_empty() && contains(RANGE_WORDS, plain)) {
+            self.leftover.push(word.to_owned());
+        }
+        1
+    }
+
+    fn finish(mut self) -> Parsed {
+        if self.ends.len() == 2 && self.ends[1].is_empty() {
+            let zone = self.ends[1].zone.take();
+            self.ends.truncate(1);
+            self.ends[0].zone = self.ends[0].zone.take().or(zone);
+        }
+        if self
+            .ends
+            .iter()
+            .chain(&self.several)
+            .all(|end| end.days.is_empty() && end.year.is_none() && end.month.is_none())
+        {
+            return self.word_of_leftover();
+        }
+        if !self.several.is_empty() {
+            return self.finish_several();
+        }
+        let leftover = self.leftover.join(" ");
+        let hint = self.hint;
+        let mut ends = self.ends.into_iter();
+        let (mut start, mut end) = (ends.next().unwrap_or_default(), ends.next());
+        if let Some(last) = &mut end {
+            complete(&mut start, last);
+        }
+        if start.days.len() > 1 && end.is_none() {
+            if start.days.windows(2).any(|days| days[1] != days[0] + 1) {
+                let whens: Option<Vec<_>> =
+                    start.days.iter().map(|day| when(&End { days: vec![*day], ..start.clone() }, hint)).collect();
+                return whens.map_or(Parsed::Unknown, Parsed::Several);
+            }
+            let last = start.days.pop().unwrap_or_default();
+            start.days.truncate(1);
+            end = Some(End { days: vec![last], ..start.clone() });
+        }
+        let guessed_year = start.year.is_none() && end.as_ref().is_none_or(|end| end.year.is_none());
+        let Some((start, end)) = dates(start, end, hint) else { return Parsed::Unknown };
+        Parsed::Dates(Dates { start, end, guessed_year, leftover })
+    }
+
+    /// Several dates: those behind lend a year to those before.
+    fn finish_several(mut self) -> Parsed {
+        // `January 31, Feb 1-3`
+        if let [start, end] = &mut self.ends[..] {
+            complete(start, end);
+        }
+        self.several.append(&mut self.ends);
+        let mut year = None;
+        for end in self.several.iter_mut().rev() {
+            end.year = end.year.or(year);
+            year = end.year;
+        }
+        let whens: Option<Vec<_>> = self.several.iter().map(|end| when(end, self.hint)).collect();
+        whens.map_or(Parsed::Unknown, Parsed::Several)
+    }
+
+    /// `Deadline: TBA` and their like.
+    fn word_of_leftover(&self) -> Parsed {
+        let leftover = self.leftover.join(" ");
+        word(&leftover).filter(|_| !leftover.is_empty()).map_or(Parsed::Unknown, Parsed::Word)
+    }
+}
+
+/// `21-Nov-25`, as spreadsheets write it, and how many tokens it has.
+fn short_year(tokens: &[DateToken]) -> Option<(i32, u32, u32, usize)> {
+    let [DateToken::Number(day), DateToken::Mark('-' | '/'), DateToken::Word(word, _), rest @ ..] = tokens else {
+        return None;
+    };
+    let [DateToken::Mark('-' | '/'), DateToken::Number(year @ 10..), ..] = rest else { return None };
+    Some((2000 + year.cast_signed(), month(word)?, *day, 5))
+}
+
+/// Completes the ends of a range from each other: `Nov 5-8, 2026`, `30 June - 4 July`, `30 Dec 2026 - 2 January`.
+fn complete(start: &mut End, end: &mut End) {
+    if end.zone.is_none() {
+        end.zone.clone_from(&start.zone);
+    } else if start.zone.is_none() {
+        start.zone.clone_from(&end.zone);
+    }
+    // `10 May 2027, 9:00 - 17:00`
+    if end.days.is_empty() && end.month.is_none() && end.time.is_some() {
+        end.days.clone_from(&start.days);
+    }
+    // `May to June 2027` has no days.
+    let is_later = match (start.days.first(), end.days.last()) {
+        // `13-1 April` is a slip: no conference takes so long.
+        (Some(first), Some(last)) => first > last && last + 31 - first <= MAX_TURNED_DAYS,
+        _ => false,
+    };
+    match (start.month, end.month) {
+        (None, Some(month)) if is_later => start.month = Some((month + 10) % 12 + 1),
+        (None, Some(month)) => start.month = Some(month),
+        (Some(month), None) if is_later => end.month = Some(month % 12 + 1),
+        (Some(month), None) => end.month = Some(month),
+        _ => {}
+    }
+    let turns = start.month > end.month;
+    match (start.year, end.year) {
+        (None, Some(year)) => start.year = Some(year - i32::from(turns)),
+        (Some(year), None) => end.year = Some(year + i32::from(turns)),
+        _ => {}
+    }
+}
+
+/// Both ends as points of the calendar, with the year and the month of the hint where the text has none.
+fn dates(mut start: End, end: Option<End>, hint: &Hint) -> Option<(When, Option<When>)> {
+    let Some(mut end) = end else { return Some((when(&start, hint)?, None)) };
+    if start.month.is_none() && end.month.is_none() {
+        start.month = hint.month;
+        end.month = hint.month.map(|month| if start.days > end.days { month % 12 + 1 } else { month });
+    }
+    if start.year.is_none() && end.year.is_none() {
+        start.year = hint.year;
+        end.year = hint.year.map(|year| year + i32::from(start.month > end.month));
+    }
+    let (start, end) = (when(&start, hint)?, when(&end, hint)?);
+    let is_same = start == end;
+    Some((start, Some(end).filter(|_| !is_same)))
+}
+
+/// One end as a point of the calendar.
+fn when(end: &End, hint: &Hint) -> Option<When> {
+    let year = end.year.or(hint.year);
+    let month = end.month.or(hint.month.filter(|_| !end.days.is_empty()));
+    let Some(day) = end.days.first() else {
+        return Some(match (year?, month) {
+            (year, Some(month)) => When::Month { year, month },
+            (year, None) => When::Year(year),
+        });
+    };
+    let date = NaiveDate::from_ymd_opt(year?, month?, *day)?;
+    let Some(time) = end.time else { return Some(When::Day(date)) };
+    let date = if end.is_next_day { date.succ_opt()? } else { date };
+    let local = NaiveDateTime::new(date, time);
+    let offset = end.offset.or_else(|| match end.zone.as_deref().and_then(zone)? {
+        ZoneText::Offset(minutes) => Some(minutes),
+        ZoneText::Aoe | ZoneText::Name(_) => None,
+    });
+    if let Some(minutes) = offset {
+        return Some(instant_or_day(FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single()?));
+    }
+    if time == NaiveTime::MIN && !end.is_next_day {
+        return Some(When::Day(date));
+    }
+    Some(When::Local(local, end.zone.clone()))
+}
+
+/// True if a token can begin a date.
+fn begins_date(token: &DateToken) -> bool {
+    match token {
+        DateToken::Word(plain, _) => month(plain).is_some() || contains(FILLERS, plain),
+        DateToken::Mark(_) | DateToken::Offset(_) => false,
+        _ => true,
+    }
+}
+
+/// True if a text of words has this word.
+fn contains(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|other| other == word)
+}
+
+/// A time stamp at midnight means the day: programs write days so. Where they write midnight of UTC on the clocks of a zone to the
+/// east, it is the small hours, at which nothing begins.
+pub(super) fn instant_or_day(instant: DateTime<FixedOffset>) -> When {
+    let utc = instant.naive_utc();
+    let is_small_hours = instant.date_naive() == utc.date() && instant.hour() < 4;
+    if instant.time() == NaiveTime::MIN || utc.time() == NaiveTime::MIN && is_small_hours {
+        return When::Day(instant.date_naive());
+    }
+    When::Instant(instant)
+}

@@ -1,0 +1,50 @@
+//! Words in place of a date.
+
+use crate::import::no_value::{NoValue, no_value};
+
+/// A word that people write in place of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// `TBA`: there will be a date.
+    Undecided,
+    /// `None`, `N/A`: there is no such date.
+    None,
+    /// `rolling`: there is no last day.
+    Rolling,
+    Cancelled,
+    Postponed,
+    Open,
+    Closed,
+}
+
+/// The word that a text is, if it is one that stands in place of a date.
+pub(super) fn word(text: &str) -> Option<Word> {
+    let lower = any_ascii::any_ascii(text).to_lowercase();
+    let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '-');
+    match no_value(lower) {
+        Some(NoValue::None) => return Some(Word::None),
+        Some(NoValue::Undecided) => return Some(Word::Undecided),
+        None => {}
+    }
+    Some(match lower {
+        "no" | "no cfp" | "invite only" | "invitation only" | "invited" | "false" => Word::None,
+        "not yet" | "soon" | "pending" | "upcoming" | "date tba" | "dates tba" | "date tbd" | "dates tbd"
+        | "estimated" => Word::Undecided,
+        "rolling"
+        | "rolling basis"
+        | "on a rolling basis"
+        | "rolling submissions"
+        | "always"
+        | "always open"
+        | "ongoing"
+        | "continuous"
+        | "continuously"
+        | "anytime"
+        | "all year" => Word::Rolling,
+        "cancelled" | "canceled" | "abgesagt" | "annule" | "cancelado" => Word::Cancelled,
+        "postponed" | "verschoben" | "reporte" | "delayed" => Word::Postponed,
+        "open" | "opened" | "is open" | "open now" => Word::Open,
+        "closed" | "close" | "passed" | "past" | "over" | "expired" | "ended" => Word::Closed,
+        _ => return None,
+    })
+}

@@ -1,0 +1,82 @@
+//! Time zones as people write them: `Europe/Oslo`, `AoE`, `UTC -8`, `PST`.
+
+/// A time zone in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ZoneText {
+    /// A name of the tz database.
+    Name(String),
+    /// Anywhere on Earth, UTC-12.
+    Aoe,
+    /// Minutes east of UTC.
+    Offset(i32),
+}
+
+/// The time zone that a text names: `Europe/Oslo`, `AoE`, `UTC-12`, `UTC -8`, `PST`.
+pub(crate) fn zone(text: &str) -> Option<ZoneText> {
+    let text = text.trim().trim_matches(['(', ')']);
+    let lower = text.to_ascii_lowercase();
+    let lower = lower.trim_end_matches(" time").trim_end_matches(" standard").trim_end_matches(" daylight");
+    if matches!(lower, "aoe" | "anywhere on earth" | "anywhere on earth (aoe)" | "etc/gmt+12" | "idlw") {
+        return Some(ZoneText::Aoe);
+    }
+    for prefix in ["utc", "gmt", ""] {
+        if let Some(minutes) = lower.strip_prefix(prefix).and_then(offset_minutes) {
+            return Some(if minutes == -12 * 60 { ZoneText::Aoe } else { ZoneText::Offset(minutes) });
+        }
+    }
+    if let Some((_, name)) = ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == lower) {
+        return Some(ZoneText::Name((*name).to_owned()));
+    }
+    let name = text.replace(' ', "_");
+    let other_case = || chrono_tz::TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(&name)).copied();
+    let zone = name.parse::<chrono_tz::Tz>().ok().or_else(other_case)?;
+    // `Etc/GMT+5` and their like are offsets with the other sign.
+    if let Some(hours) = zone.name().strip_prefix("Etc/GMT").and_then(|hours| hours.parse::<i32>().ok()) {
+        return Some(ZoneText::Offset(-hours * 60));
+    }
+    Some(ZoneText::Name(zone.name().to_owned()))
+}
+
+/// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.
+pub(crate) fn is_ambiguous_zone(text: &str) -> bool {
+    matches!(text.trim().to_ascii_lowercase().as_str(), "ist" | "cst" | "bst" | "ast" | "ct" | "est")
+}
+
+/// Abbreviations and short names of zones, in lower case, with the zone that is most often meant.
+#[rustfmt::skip]
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("utc", "UTC"), ("gmt", "UTC"), ("z", "UTC"), ("zulu", "UTC"), ("coordinated universal", "UTC"), ("etc/utc", "UTC"), ("etc/gmt", "UTC"),
+    ("pt", "America/Los_Angeles"), ("pst", "America/Los_Angeles"), ("pdt", "America/Los_Angeles"), ("pacific", "America/Los_Angeles"), ("us/pacific", "America/Los_Angeles"),
+    ("mt", "America/Denver"), ("mst", "America/Denver"), ("mdt", "America/Denver"), ("mountain", "America/Denver"),
+    ("ct", "America/Chicago"), ("cst", "America/Chicago"), ("cdt", "America/Chicago"), ("central", "America/Chicago"),
+    ("et", "America/New_York"), ("est", "America/New_York"), ("edt", "America/New_York"), ("eastern", "America/New_York"),
+    ("ast", "America/Halifax"), ("adt", "America/Halifax"), ("brt", "America/Sao_Paulo"), ("art", "America/Argentina/Buenos_Aires"),
+    ("wet", "Europe/Lisbon"), ("west", "Europe/Lisbon"), ("bst", "Europe/London"), ("cet", "Europe/Paris"), ("cest", "Europe/Paris"),
+    ("central european", "Europe/Paris"), ("mez", "Europe/Berlin"), ("mesz", "Europe/Berlin"), ("eet", "Europe/Athens"), ("eest", "Europe/Athens"),
+    ("msk", "Europe/Moscow"), ("trt", "Europe/Istanbul"), ("ist", "Asia/Kolkata"), ("sgt", "Asia/Singapore"), ("hkt", "Asia/Hong_Kong"),
+    ("jst", "Asia/Tokyo"), ("kst", "Asia/Seoul"), ("wib", "Asia/Jakarta"), ("pkt", "Asia/Karachi"), ("gst", "Asia/Dubai"),
+    ("awst", "Australia/Perth"), ("acst", "Australia/Adelaide"), ("aest", "Australia/Sydney"), ("aedt", "Australia/Sydney"),
+    ("nzst", "Pacific/Auckland"), ("nzdt", "Pacific/Auckland"), ("eat", "Africa/Nairobi"), ("cat", "Africa/Maputo"), ("sast", "Africa/Johannesburg"), ("wat", "Africa/Lagos"),
+];
+
+/// Minutes of `+2`, `-8`, `+05:30`, `-0700`, `±0`; nothing for a text that is longer than an offset.
+pub(super) fn offset_minutes(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let (sign, digits) = match text.chars().next()? {
+        '+' | '±' => (1, &text[text.chars().next()?.len_utf8()..]),
+        '-' | '−' | '–' => (-1, &text[text.chars().next()?.len_utf8()..]),
+        _ => return None,
+    };
+    let digits = digits.trim();
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() == 4 => digits.split_at(2),
+        None => (digits, "0"),
+    };
+    let (hours, minutes) = (small(hours)?, small(minutes)?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+fn small(digits: &str) -> Option<i32> {
+    (digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+}

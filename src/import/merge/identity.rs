@@ -1,0 +1,205 @@
+//! The rules by which two entries are the same conference.
+//!
+//! The first rule that holds counts. Names that many conferences share are no rule alone: a series has one name in many years,
+//! and many cities on one day.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use toml_edit::{Item, Table};
+
+use crate::import::entry::{Entry, EntryDate};
+use crate::slug::feed_slug;
+
+/// The most days between two dates of one site that belong to one conference, which was moved.
+const MAX_DAYS_MOVED: i64 = 60;
+
+/// The properties of an entry that tell what conference it is.
+pub(super) struct EntryIdentity {
+    pub(super) id: Option<String>,
+    /// The slugs of its name, which is the first, and of its other names.
+    names: Vec<String>,
+    site: Option<String>,
+    start: Option<NaiveDate>,
+    /// The month or year of one that has no first day.
+    expected: Option<String>,
+    city: Option<String>,
+    /// The file of an input.
+    file: Option<String>,
+}
+
+/// A rule by which two entries are one conference: both conditions hold.
+struct SameRule {
+    days: Days,
+    holds: fn(&EntryIdentity, &EntryIdentity) -> bool,
+}
+
+/// A condition on the first days of two entries.
+enum Days {
+    /// They are the same, or the months or years in which the conferences are expected.
+    Same,
+    /// They are that many days from each other, or fewer.
+    AtMost(i64),
+    /// One of them is not known yet.
+    Open,
+}
+
+const fn rule(days: Days, holds: fn(&EntryIdentity, &EntryIdentity) -> bool) -> SameRule {
+    SameRule { days, holds }
+}
+
+/// The rules for two entries of inputs.
+const IN_INPUTS: &[SameRule] = &[
+    rule(Days::Same, |one, other| one.has_name_of(other) && (one.may_be_in_city_of(other) || one.has_site_of(other))),
+    // In one file two names are two conferences, whatever their site.
+    rule(Days::Same, |one, other| one.has_site_of(other) && one.file != other.file),
+];
+
+/// The rules for an entry of a list and one of an input.
+const IN_LIST: &[SameRule] = &[
+    rule(Days::AtMost(0), |known, entry| known.has_site_of(entry) && known.shares_name_with(entry)),
+    rule(Days::AtMost(0), EntryIdentity::has_site_of),
+    rule(Days::AtMost(0), EntryIdentity::shares_name_with),
+    rule(Days::AtMost(MAX_DAYS_MOVED), |known, entry| known.has_site_of(entry) && known.shares_name_with(entry)),
+    rule(Days::AtMost(MAX_DAYS_MOVED), |known, entry| entry.id.is_some() && known.id == entry.id),
+    rule(Days::AtMost(MAX_DAYS_MOVED), |known, entry| known.has_site_of(entry) && known.names.len() == 1),
+    rule(Days::Open, |known, entry| known.shares_name_with(entry) && known.may_have_site_of(entry)),
+];
+
+impl SameRule {
+    /// The days between two entries that are one conference by this rule.
+    fn distance(&self, one: &EntryIdentity, other: &EntryIdentity) -> Option<i64> {
+        if !(self.holds)(one, other) {
+            return None;
+        }
+        match self.days {
+            Days::Same => (one.when() == other.when()).then_some(0),
+            Days::AtMost(most) => {
+                let days = (one.start? - other.start?).num_days().abs();
+                (days <= most).then_some(days)
+            }
+            Days::Open => (one.start.is_none() || other.start.is_none()).then_some(0),
+        }
+    }
+}
+
+impl EntryIdentity {
+    pub(super) fn of_entry(entry: &Entry) -> EntryIdentity {
+        EntryIdentity {
+            id: entry.id.clone(),
+            names: [&entry.name].into_iter().chain(&entry.aliases).map(|name| bare(name)).collect(),
+            site: entry.url.as_deref().and_then(site),
+            start: entry.start.map(EntryDate::day),
+            expected: entry.expected.clone(),
+            city: entry.place.city.clone(),
+            file: Some(entry.origin.file.clone()),
+        }
+    }
+
+    /// The identity of an entry of a list; without an `id` it has the one that the list's reader gives it.
+    pub(super) fn of_table(table: &Table) -> EntryIdentity {
+        let text = |key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
+        let aliases = table.get("aliases").and_then(Item::as_array).into_iter().flatten();
+        let names: Vec<String> =
+            text("name").into_iter().chain(aliases.filter_map(|name| name.as_str().map(str::to_owned))).collect();
+        let start = super::fill::day(table.get("start"));
+        let default_id = || Some(crate::slug::default_id(&text("name")?, start.map(|day| day.year())));
+        EntryIdentity {
+            id: text("id").or_else(default_id),
+            names: names.iter().map(|name| bare(name)).collect(),
+            site: text("url").as_deref().and_then(site),
+            start,
+            expected: None,
+            city: None,
+            file: None,
+        }
+    }
+
+    /// The keys that two entries of inputs have in common if they are one conference: a name or the site, with the time.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let when = self.when();
+        self.names.iter().chain(&self.site).map(|text| format!("{text} {when}")).collect()
+    }
+
+    fn when(&self) -> String {
+        self.start.map(|start| start.to_string()).or_else(|| self.expected.clone()).unwrap_or_default()
+    }
+
+    /// True if the entry of another input is the same conference.
+    pub(super) fn is_same(&self, other: &EntryIdentity) -> bool {
+        IN_INPUTS.iter().any(|rule| rule.distance(self, other).is_some())
+    }
+
+    fn has_name_of(&self, other: &EntryIdentity) -> bool {
+        self.names.first() == other.names.first()
+    }
+
+    fn shares_name_with(&self, other: &EntryIdentity) -> bool {
+        self.names.iter().any(|name| other.names.contains(name))
+    }
+
+    fn has_site_of(&self, other: &EntryIdentity) -> bool {
+        self.site.is_some() && self.site == other.site
+    }
+
+    fn may_have_site_of(&self, other: &EntryIdentity) -> bool {
+        self.site == other.site || self.site.is_none() || other.site.is_none()
+    }
+
+    fn may_be_in_city_of(&self, other: &EntryIdentity) -> bool {
+        self.city == other.city || self.city.is_none() || other.city.is_none()
+    }
+}
+
+/// The key of a site, in lower case: addresses are copied by hand.
+pub(super) fn site(url: &str) -> Option<String> {
+    crate::uri::site(url).map(|site| site.to_lowercase())
+}
+
+/// The slug of a name without a count behind it: `PyCon (2/4)`.
+pub(super) fn bare(name: &str) -> String {
+    let is_count = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b' '));
+    let name = name.trim_end();
+    let without = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).filter(|(_, inside)| is_count(inside));
+    // `C++ Day` and `C# Day` are two.
+    feed_slug(
+        without
+            .filter(|(before, inside)| !before.trim().is_empty() && inside.len() < 4)
+            .map_or(name, |(before, _)| before),
+    )
+}
+
+/// The entries of a list, to be found by what an entry of an input has in common with them.
+pub(super) struct KnownEntries {
+    known: Vec<EntryIdentity>,
+    /// The positions of the entries by their names, sites and ids.
+    by_text: HashMap<String, Vec<usize>>,
+}
+
+impl KnownEntries {
+    pub(super) fn new(known: Vec<EntryIdentity>) -> KnownEntries {
+        let mut by_text: HashMap<String, Vec<usize>> = HashMap::with_capacity(known.len() * 3);
+        for (at, known) in known.iter().enumerate() {
+            for text in known.names.iter().chain(&known.site).chain(&known.id) {
+                by_text.entry(text.clone()).or_default().push(at);
+            }
+        }
+        KnownEntries { known, by_text }
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &String> {
+        self.known.iter().filter_map(|known| known.id.as_ref())
+    }
+
+    /// The position of the entry that is the same conference, the nearest in time if several are.
+    pub(super) fn find(&self, entry: &EntryIdentity) -> Option<usize> {
+        // Every rule wants a text in common.
+        let texts = entry.names.iter().chain(&entry.site).chain(&entry.id).filter_map(|text| self.by_text.get(text));
+        let mut candidates: Vec<usize> = texts.flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let distance = |rule: &SameRule, at: usize| Some((rule.distance(&self.known[at], entry)?, at));
+        let nearest = |rule: &SameRule| candidates.iter().filter_map(|at| distance(rule, *at)).min();
+        IN_LIST.iter().find_map(nearest).map(|(_, at)| at)
+    }
+}
