@@ -68,7 +68,11 @@ impl ColumnRule {
         ColumnRule { name, field: Some(field), names, values }
     }
 
-    const fn passing_over(name: &'static str, names: &'static [NameCondition], values: fn(&Column) -> bool) -> ColumnRule {
+    const fn passing_over(
+        name: &'static str,
+        names: &'static [NameCondition],
+        values: fn(&Column) -> bool,
+    ) -> ColumnRule {
         ColumnRule { name, field: None, names, values }
     }
 
