@@ -88,6 +88,19 @@ pub(crate) fn day_order<'a>(texts: impl Iterator<Item = &'a str>) -> DayOrder {
     }
 }
 
+/// True if the dates of a file with dots have the month first, as a German Excel leaves those of an American list that it can read as
+/// its own: `3/28/2027` beside `04.02.2027`. None of them then has a number above 12, while those with strokes tell the order.
+pub(crate) fn are_dots_month_first<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let is_dotted = |token: &DateToken| matches!(token, DateToken::Numeric { sign: '.', year: Some(_), .. });
+    let numbers = |token| match token {
+        DateToken::Numeric { first, second, .. } => first.max(second),
+        _ => 0,
+    };
+    let short = texts.clone().filter(|text| text.len() <= MAX_OCTETS);
+    let dotted: Vec<u32> = short.flat_map(tokens).filter(is_dotted).map(numbers).collect();
+    dotted.len() > 2 && dotted.iter().all(|number| *number <= 12) && day_order(texts) == DayOrder::MonthFirst
+}
+
 /// A longer text is prose.
 const MAX_OCTETS: usize = 200;
 

@@ -84,6 +84,7 @@ impl Guess<'_> {
     fn finish(mut self) -> Mapping {
         let patterns = self.columns.iter().filter(|column| column.counts.dates > 0).filter_map(Column::pattern);
         patterns.for_each(|pattern| self.mapping.words.date_format.push(pattern));
+        self.dotted_dates();
         let order = self.day_order();
         if order != DayOrder::Unknown {
             self.mapping.words.date_order =

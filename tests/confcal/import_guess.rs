@@ -293,6 +293,35 @@ const CASES: &[Case] = &[
         ],
         &["01:00", "02:00"],
     ),
+    // American dates that a German Excel took for its own where it could.
+    (
+        "excel-german.csv",
+        "title,link,deadline,start,end,place\nAAAI,https://a.example,09.08.2021 23:59,2/22/2022,03.01.2022,Vancouver- Canada\n\
+         WACV,https://b.example,06.02.2021 23:59,01.04.2022,01.08.2022,Waikoloa- Hawaii- USA\n\
+         NAACL,https://c.example,1/15/2022 23:59,07.10.2022,7/15/2022,Seattle- Washington- USA\n",
+        &[
+            "start = 2022-02-22\nend = 2022-03-01",
+            "due = 2021-09-08T23:59:00",
+            "start = 2022-01-04\nend = 2022-01-08",
+            "start = 2022-07-10\nend = 2022-07-15",
+            "due = 2022-01-15T23:59:00",
+        ],
+        &[],
+    ),
+    // People are no conferences, and the page that an entry was read from is better than none.
+    (
+        "people.yml",
+        "- {who: Elaine Wong, help: \"\", venue: Bank of Canada, country: ca, site: \"https://a.example/boc\", start_date: 2027-05-27}\n\
+         - {who: Tim Dennis, help: David Kane, venue: FU Berlin, country: de, site: \"https://a.example/fu\", start_date: 2027-06-24}\n",
+        &["name = \"Bank of Canada\"", "name = \"FU Berlin\""],
+        &["Kane", "Dennis"],
+    ),
+    (
+        "source.json",
+        r#"[{"name": "A", "start": "2027-05-18", "source_url": "https://a.example/"}, {"name": "B", "start": "2027-05-19", "source_url": "https://b.example/"}]"#,
+        &["url = \"https://a.example/\"", "url = \"https://b.example/\""],
+        &[],
+    ),
     // A place in several fields: nothing of it is lost, and a state says its country.
     (
         "region.json",

@@ -120,21 +120,10 @@ impl Maker<'_> {
             if let Some(when) = without_year(&text, pattern, hint) {
                 return Parsed::Dates(Dates { start: when, end: None, guessed_year: true, leftover: String::new() });
             }
-            if let Ok(day) = NaiveDate::parse_from_str(&text, pattern) {
-                return Parsed::Dates(Dates {
-                    start: When::Day(day),
-                    end: None,
-                    guessed_year: false,
-                    leftover: String::new(),
-                });
-            }
-            if let Ok(time) = chrono::NaiveDateTime::parse_from_str(&text, pattern) {
-                return Parsed::Dates(Dates {
-                    start: When::Local(time, None),
-                    end: None,
-                    guessed_year: false,
-                    leftover: String::new(),
-                });
+            // A pattern with an hour fits a text of both, and its day alone.
+            let time = chrono::NaiveDateTime::parse_from_str(&text, pattern).map(|time| When::Local(time, None));
+            if let Ok(start) = time.or_else(|_| NaiveDate::parse_from_str(&text, pattern).map(When::Day)) {
+                return Parsed::Dates(Dates { start, end: None, guessed_year: false, leftover: String::new() });
             }
         }
         match dates::parse(&text, hint) {

@@ -1,6 +1,5 @@
 //! The order of day and month in the dates of a list.
 
-use super::columns::Column;
 use super::progress::Guess;
 use crate::import::dates::{self, DayOrder, Hint, Parsed};
 use crate::import::mapping::Texts;
@@ -11,8 +10,7 @@ const MAX_COMPARED: usize = 2000;
 impl Guess<'_> {
     /// The order of day and month: as dates tell that have but one reading, else as first and last days are near each other.
     pub(super) fn day_order(&self) -> DayOrder {
-        let is_date = |column: &&Column| column.counts.are_dates();
-        let texts = || self.columns.iter().filter(is_date).flat_map(|column| column.values.iter().map(String::as_str));
+        let texts = || self.texts_of_dates();
         let order = dates::day_order(texts());
         let is_open = |text: &str| matches!(dates::parse(text, &Hint::default()), Parsed::Ambiguous(..));
         if order != DayOrder::Unknown || !texts().any(is_open) {
@@ -41,5 +39,18 @@ impl Guess<'_> {
             [day, month] if month > day => DayOrder::MonthFirst,
             _ => DayOrder::Unknown,
         }
+    }
+
+    /// Adds the patterns of dates with dots that have the month first.
+    pub(super) fn dotted_dates(&mut self) {
+        if dates::are_dots_month_first(self.texts_of_dates()) {
+            ["%m.%d.%Y", "%m.%d.%Y %H:%M"].into_iter().for_each(|pattern| self.mapping.words.date_format.push(pattern));
+        }
+    }
+
+    /// The texts of the columns of dates.
+    fn texts_of_dates(&self) -> impl Iterator<Item = &str> + Clone {
+        let columns = self.columns.iter().filter(|column| column.counts.are_dates());
+        columns.flat_map(|column| column.values.iter().map(String::as_str))
     }
 }

@@ -100,13 +100,17 @@ impl Guess<'_> {
         }
     }
 
-    /// Takes the address of the tickets, or the videos on a site of its own, for the site of an entry that names no other.
+    /// Takes the address of the tickets, the videos on a site of its own, or the page that an entry was read from, for the site of
+    /// an entry that names no other.
     fn stand_ins(&mut self) {
         let fields = &mut self.mapping.fields;
         let is_site = |column: &&Column| fields.url.0.contains(&column.path);
         let covered = self.columns.iter().filter(is_site).map(|column| column.counts.all).max().unwrap_or(0);
         if covered < self.records.len().min(columns::MAX_LOOKED_AT) {
-            for path in ["tickets", "videos"].iter().flat_map(|name| fields.links.get(*name)).flat_map(|texts| &texts.0)
+            for path in ["tickets", "videos", "source", "source-url"]
+                .iter()
+                .flat_map(|name| fields.links.get(*name))
+                .flat_map(|texts| &texts.0)
             {
                 fields.url.push(path);
             }

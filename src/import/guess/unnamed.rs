@@ -56,7 +56,7 @@ impl Guess<'_> {
             column.list.is_none()
                 && !column.is_list
                 && !column.path.starts_with(['^', '@'])
-                && !column.own.has("organizer organiser organizers host speaker speakers author contact country state status email rank")
+                && !column.own.has("organizer organiser organizers host speaker speakers who help helper helpers instructor instructors author contact country state status email rank")
                 && counts.most(counts.letters)
                 && !counts.are_dates()
                 && !counts.most(bare)
