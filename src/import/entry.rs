@@ -213,6 +213,7 @@ impl Maker<'_> {
         self.dates(record, &mut entry);
         self.texts(record, &mut entry, &written);
         self.place(record, &mut entry);
+        self.place_of_dates(record, &mut entry);
         self.place_of_name(record, &mut entry);
         self.deadlines(record, &mut entry);
         self.sessions(record, &mut entry);

@@ -322,6 +322,45 @@ const CASES: &[Case] = &[
         &["url = \"https://a.example/\"", "url = \"https://b.example/\""],
         &[],
     ),
+    // A date and a place in one text.
+    (
+        "info.json",
+        r#"{"events": [{"name": "Build Stuff", "url": "http://a.example", "info": "15–19 Nov 2027, Vilnius, Lithuania", "countrycode": "lt"},
+                       {"name": "KCDC", "url": "http://b.example", "info": "24–26 June 2027, Kansas City MO, USA", "countrycode": "us"}]}"#,
+        &[
+            "end = 2027-11-19",
+            "city = \"Vilnius\"\ncountry = \"LT\"",
+            "city = \"Kansas City\"\nstate = \"MO\"\ncountry = \"US\"",
+        ],
+        &[],
+    ),
+    // A locale is a language, the day of a source is no deadline, and an address has its city.
+    (
+        "locale.json",
+        r#"[{"name": "Eurofurence", "startDate": "2026-08-19", "endDate": "2026-08-23", "venue": "CCH", "address": "Congressplatz 1, 20355 Hamburg, Germany", "locale": "en-DE",
+             "keyDates": {"registration": {"opens": {"date": "2026-02-08"}, "closes": {"date": "2026-05-18", "asOf": "2026-05-15T15:59:26.599Z"}}}},
+            {"name": "Other", "startDate": "2027-08-19", "endDate": "2027-08-23", "venue": "CCH", "address": "Congressplatz 1, 20355 Hamburg, Germany", "locale": "de-DE",
+             "keyDates": {"registration": {"opens": {"date": "2027-02-08"}, "closes": {"date": "2027-05-18", "asOf": "2027-05-15T15:59:26.599Z"}}}}]"#,
+        &["city = \"Hamburg\"\ncountry = \"DE\"", "kind = \"registration\"\ndue = 2026-05-18\nopens = 2026-02-08"],
+        &["city = \"en", "15:59"],
+    ),
+    // Some addresses of a field named url are paths.
+    (
+        "paths.csv",
+        "type,date,location,title,url\nWorkshop,2027-03-26,Hamburg,Anwendung,/de/events/workshop14\nSymposium,2027-10-11,Berlin,Mobility,https://a.example/mobility/\n\
+         Workshop,2027-10-08,Hannover,Map creation,/en/events/workshop12\n",
+        &["url = \"https://a.example/mobility/\""],
+        &["url = \"/", "https:///"],
+    ),
+    // Sentences are no tags.
+    (
+        "sentences.json",
+        r#"[{"name": "A", "start": "2027-04-14", "topic_fit": "Premier venue for wireless and cellular measurement"},
+            {"name": "B", "start": "2027-05-14", "topic_fit": "Early provocative networking ideas, also agendas"},
+            {"name": "C", "start": "2027-06-14", "topic_fit": "Emerging networking experiments, measurement"}]"#,
+        &["name = \"C\""],
+        &["tags"],
+    ),
     // A place in several fields: nothing of it is lost, and a state says its country.
     (
         "region.json",

@@ -1,5 +1,6 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
+use super::super::dates::{self, Parsed};
 use super::super::mapping::{Mapping, Texts};
 use super::super::no_value::is_no_value_or_code;
 use super::super::places;
@@ -93,7 +94,15 @@ impl Maker<'_> {
         let place = &mut entry.place;
         for text in texts(&fields.address).iter().filter(|_| place.country.is_none()).cloned().collect::<Vec<_>>() {
             let parsed = places::parse(&text, self.codes);
-            if parsed.country.is_none() || parsed.city.is_none() || parsed.address.is_some() || parsed.venue.is_some() {
+            if parsed.country.is_none() || parsed.city.is_none() {
+                continue;
+            }
+            if parsed.address.is_some() || parsed.venue.is_some() {
+                // A street with its city: `Congressplatz 1, 20355 Hamburg, Germany`.
+                if place.city.is_none() {
+                    (place.city, place.state) = (parsed.city, parsed.state);
+                    place.country = parsed.country.map(str::to_owned);
+                }
                 continue;
             }
             let building = place.city.take().filter(|city| !places::is_city(city));
@@ -150,6 +159,34 @@ impl Maker<'_> {
                 format!("was `{}`", shown(text)),
             );
             self.note(record, line, format!("the place `{}`: {note}", shown(text)));
+        }
+    }
+
+    /// Takes the place from behind the date where no field has it: `15–19 May 2027, Vilnius, Lithuania`.
+    pub(super) fn place_of_dates(&mut self, record: &Record, entry: &mut Entry) {
+        let place = &entry.place;
+        if place.city.is_some() || place.venue.is_some() || place.address.is_some() || entry.online.is_some() {
+            return;
+        }
+        let hint = self.hint(record);
+        let is_date = |text: &str| match dates::parse(text, &hint) {
+            Parsed::Dates(found) => found.leftover.is_empty() && found.start.day().is_some(),
+            _ => false,
+        };
+        let fields = &self.mapping.fields;
+        let texts = fields.start.0.iter().chain(&fields.dates.0).filter_map(|path| record.text(&Texts::one(path)));
+        let behind = texts.map(|(text, line)| (markdown::plain(&text), line)).find_map(|(text, line)| {
+            let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
+            let found =
+                commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned()).next()?;
+            let parsed = places::parse(&found, self.codes);
+            let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
+            (is_known && parsed.city.is_some()).then_some((found, line))
+        });
+        if let Some((text, line)) = behind {
+            let country = entry.place.country.take();
+            self.one_text(record, entry, &text, line);
+            entry.place.country = entry.place.country.take().or(country);
         }
     }
 

@@ -61,7 +61,11 @@ impl Guess<'_> {
     pub(super) fn links(&mut self) {
         let mut sites: Vec<(i32, usize)> = Vec::new();
         for (index, column) in self.free() {
-            if !column.counts.are_links() || column.list.is_some() && !column.tokens.has("links link") {
+            // Some entries of a field that is named so have a path, or a word.
+            let is_named = column.own.has("url link website site homepage webseite webpage")
+                && column.counts.links > 0
+                && column.own.0.len() == 1;
+            if !(column.counts.are_links() || is_named) || column.list.is_some() && !column.tokens.has("links link") {
                 continue;
             }
             match target(column) {

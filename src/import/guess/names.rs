@@ -66,7 +66,7 @@ fn any(_: &Column) -> bool {
 /// True if a column has the name, or another property, of a place, a person or a thing of the conference.
 fn is_of_another(column: &Column) -> bool {
     const OWN: &str = "venue location place city country organizer organiser speaker author host contact group file type state status kind area \
-                       track category tag tags topic topics who whom help helper helpers instructor instructors presenter presenters mentor mentors team staff manager responsible signup registration register ticket tickets \
+                       track category tag tags topic topics who whom lesson lessons curriculum syllabus agenda help helper helpers instructor instructors presenter presenters mentor mentors team staff manager responsible signup registration register ticket tickets \
                        description note notes comment format room user company language continent region email keywords sponsor source rank \
                        address timezone zone";
     const AROUND: &str = "signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \

@@ -273,7 +273,7 @@ pub(super) const REST: &[ColumnRule] = &[
         )],
         |column| {
             let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");
-            column.list.as_ref().is_none_or(is_list_of_tags) && !column.counts.are_numbers()
+            column.list.as_ref().is_none_or(is_list_of_tags) && !column.counts.are_numbers() && !has_sentences(column)
         },
     ),
     ColumnRule::new(
@@ -357,9 +357,16 @@ fn are_places(column: &Column) -> bool {
     let counts = &column.counts;
     let is_other = column.own.has(
         "name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category \
-         format mode status level",
+         format mode status level locale lang language languages",
     );
     counts.most(counts.places) && counts.average_length() < 60 && !is_other
+}
+
+/// True if the texts of a column are sentences with commas rather than words between commas.
+fn has_sentences(column: &Column) -> bool {
+    let is_long = |part: &str| part.split_whitespace().count() > 4;
+    let long = column.values.iter().filter(|value| value.split([',', ';', '|']).any(is_long)).count();
+    !column.is_list && long > 0 && long * 3 >= column.counts.all
 }
 
 fn is_picture(value: &str) -> bool {

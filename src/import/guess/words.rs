@@ -26,7 +26,7 @@ const END: &str = "end ends ended ending until to till thru last finish finishes
 const OPEN: &str = "open opens opened opening opendate";
 const DATES: &str = "date dates when day days datum data fecha fechas dia dias quand period time times timing schedule wann dated jour jours datetime daterange termin";
 const META: &str = "updated update created creation modified modification added published publish publication posted lastmod dtstamp checked changed crawled scraped \
-    sort order verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced";
+    sort order verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced seen";
 
 static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     const MORE: &str = "conference conf event events name title url link links website site web page home homepage city country place location venue address \
@@ -79,7 +79,8 @@ impl Tokens {
 
     /// When the record was written, not what it is about.
     pub(crate) fn is_meta(&self) -> bool {
-        self.has(META) && !self.has("start end cfp deadline")
+        let is_state = self.0.windows(2).any(|pair| pair == ["as", "of"]);
+        is_state || self.has(META) && !self.has("start end cfp deadline")
     }
 
     /// A number or a property of the thing that the other words name: `acceptance_rate`, `venue_type`.
