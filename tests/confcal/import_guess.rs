@@ -311,10 +311,10 @@ const CASES: &[Case] = &[
     // People are no conferences, and the page that an entry was read from is better than none.
     (
         "people.yml",
-        "- {who: Elaine Wong, help: \"\", venue: Bank of Canada, country: ca, site: \"https://a.example/boc\", start_date: 2027-05-27}\n\
-         - {who: Tim Dennis, help: David Kane, venue: FU Berlin, country: de, site: \"https://a.example/fu\", start_date: 2027-06-24}\n",
+        "- {who: Elaine Wong, help: \"\", lessons: Introduction to Data, venue: Bank of Canada, country: ca, site: \"https://a.example/boc\", start_date: 2027-05-27}\n\
+         - {who: Tim Dennis, help: David Kane, lessons: Tidy Data, venue: FU Berlin, country: de, site: \"https://a.example/fu\", start_date: 2027-06-24}\n",
         &["name = \"Bank of Canada\"", "name = \"FU Berlin\""],
-        &["Kane", "Dennis"],
+        &["Kane", "Dennis", "Data"],
     ),
     (
         "source.json",
@@ -326,7 +326,8 @@ const CASES: &[Case] = &[
     (
         "info.json",
         r#"{"events": [{"name": "Build Stuff", "url": "http://a.example", "info": "15–19 Nov 2027, Vilnius, Lithuania", "countrycode": "lt"},
-                       {"name": "KCDC", "url": "http://b.example", "info": "24–26 June 2027, Kansas City MO, USA", "countrycode": "us"}]}"#,
+                       {"name": "KCDC", "url": "http://b.example", "info": "24–26 June 2027, Kansas City MO, USA", "countrycode": "us"},
+                       {"name": "Update", "url": "http://c.example", "info": "July 15, 2027 | 9:30 AM", "countrycode": "us"}]}"#,
         &[
             "end = 2027-11-19",
             "city = \"Vilnius\"\ncountry = \"LT\"",

@@ -181,7 +181,8 @@ impl Maker<'_> {
                 commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned()).next()?;
             let parsed = places::parse(&found, self.codes);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
-            (is_known && parsed.city.is_some()).then_some((found, line))
+            let is_place = is_known && parsed.city.is_some() && found.starts_with(char::is_alphabetic);
+            is_place.then_some((found, line))
         });
         if let Some((text, line)) = behind {
             let country = entry.place.country.take();

@@ -32,7 +32,7 @@ impl Guess<'_> {
         let is_table =
             self.records.iter().all(|record| matches!(record.document.notation, Notation::Csv | Notation::Markdown));
         // In a tree whose fields have names, only a venue may be one: where papers are published is called so too.
-        let found = self.first_of_its_own().filter(|index| is_table || self.columns[*index].own.has("venue"));
+        let found = self.first_of_its_own(|column| is_table || column.own.has("venue"));
         if let Some(index) = found {
             let path = self.take(index).to_owned();
             self.release(&path);
@@ -46,14 +46,15 @@ impl Guess<'_> {
     }
 
     /// The first column whose texts could be names: those that nothing took, then those of links, tags and venues, then cities.
-    fn first_of_its_own(&self) -> Option<usize> {
+    fn first_of_its_own(&self, may_be: impl Fn(&Column) -> bool) -> Option<usize> {
         let looked_at = self.records.len().min(columns::MAX_LOOKED_AT);
         let could_be = |column: &Column| {
             let counts = &column.counts;
             let texts: HashSet<String> =
                 column.values.iter().map(|value| markdown::plain(value).to_lowercase()).collect();
             let bare = column.values.iter().filter(|value| columns::is_address(value)).count();
-            column.list.is_none()
+            may_be(column)
+                && column.list.is_none()
                 && !column.is_list
                 && !column.path.starts_with(['^', '@'])
                 && !column.own.has("organizer organiser organizers host speaker speakers who help helper helpers instructor instructors author contact country state status email rank")
