@@ -38,7 +38,7 @@ impl Server {
             number: 0,
             peer: "::1".to_owned(),
             port: Port::Site,
-            last_request: Arc::default(),
+            requests: Arc::default(),
             state,
         };
         self.runtime.block_on(async {

@@ -24,6 +24,7 @@ pub use self::options::SiteOptions;
 
 use self::feeds::SiteFeeds;
 use self::file::JSON;
+use self::json::ConferencesJson;
 use self::manifest::{ALL, MANIFEST};
 use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
@@ -146,9 +147,9 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     // The time of the list would change with every touch of its file.
     let revision = feeds.first().map_or(options.list_time, |all| all.revision);
     let (base, listed) = (options.base_url.as_ref(), json::first_listed(feed, options));
-    site.add(SiteFile::new("conferences.json", JSON, json::conferences(feed, revision, &listed)));
     let news = atom::atom(feed, base, &listed, options.now, revision);
     site.add(SiteFile::new("atom.xml", "application/atom+xml; charset=utf-8", news));
+    site.add(SiteFile::conferences(ConferencesJson::new(Arc::clone(&events), revision, listed)));
     if let Some(base) = base {
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision)));
         for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {

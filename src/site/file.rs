@@ -1,9 +1,11 @@
-//! A file of a site. The file of a feed is a calendar that shares the text of its events with the other feeds.
+//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, or `conferences.json`.
 
 use std::io;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use super::json::ConferencesJson;
 use super::manifest::FeedKind;
 use crate::calendar::Calendar;
 
@@ -46,6 +48,7 @@ pub struct SiteFile {
 enum FileContent {
     Bytes(Vec<u8>),
     Feed(Calendar<'static>),
+    Conferences(Arc<ConferencesJson>),
 }
 
 impl SiteFile {
@@ -60,6 +63,22 @@ impl SiteFile {
             is_published: false,
             octets: bytes.len(),
             content: FileContent::Bytes(bytes),
+        }
+    }
+
+    /// `conferences.json`
+    pub(super) fn conferences(conferences: ConferencesJson) -> SiteFile {
+        let mut digest = Digest::default();
+        // Writing to a digest cannot fail.
+        let _ = conferences.write_to(&mut digest);
+        SiteFile {
+            path: "conferences.json".to_owned(),
+            media_type: JSON,
+            kind: None,
+            octets: digest.octets,
+            sha256: digest.hex(),
+            is_published: false,
+            content: FileContent::Conferences(Arc::new(conferences)),
         }
     }
 
@@ -97,11 +116,13 @@ impl SiteFile {
         match &self.content {
             FileContent::Bytes(bytes) => to.write_all(bytes),
             FileContent::Feed(calendar) => calendar.write_to(to).map(drop),
+            FileContent::Conferences(conferences) => conferences.write_to(to),
         }
     }
 
-    /// Appends about `octets` of a feed to `to`, beginning with the event of index `from`; the first part also has the lines
-    /// before the first event. Returns the index of the next event, or `None` at the end. A file that is not a feed is one part.
+    /// Appends about `octets` of the file to `to`, beginning with the event of index `from` in a feed, or the conference in
+    /// `conferences.json`; the first part also has the lines before them. Returns the index of the next one, or `None` at the
+    /// end. Any other file is one part.
     ///
     /// # Examples
     ///
@@ -110,17 +131,18 @@ impl SiteFile {
     /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap())));
     /// let (file, mut bytes, mut next) = (site.file("all.ics").unwrap(), Vec::new(), Some(0));
     /// while let Some(from) = next {
-    ///     next = file.read_events(from, 1000, &mut bytes);
+    ///     next = file.read_part(from, 1000, &mut bytes);
     /// }
     /// assert_eq!(bytes, file.bytes());
     /// ```
-    pub fn read_events(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+    pub fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
         match &self.content {
             FileContent::Bytes(bytes) => {
                 to.extend_from_slice(bytes);
                 None
             }
             FileContent::Feed(calendar) => calendar.read_events(from, octets, to),
+            FileContent::Conferences(conferences) => conferences.read_part(from, octets, to),
         }
     }
 
@@ -129,14 +151,37 @@ impl SiteFile {
         match &self.content {
             FileContent::Bytes(bytes) => bytes.clone(),
             FileContent::Feed(calendar) => calendar.to_bytes(),
+            FileContent::Conferences(conferences) => {
+                let mut bytes = Vec::with_capacity(self.octets);
+                // A vector takes whatever is written to it.
+                let _ = conferences.write_to(&mut bytes);
+                bytes
+            }
+        }
+    }
+
+    /// Its bytes, if it holds them. Feeds and `conferences.json` are encoded each time they are read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, SiteOptions, Stamp, site};
+    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new(Default::default())));
+    /// assert!(site.file("index.html").unwrap().as_bytes().is_some());
+    /// assert!(site.file("all.ics").unwrap().as_bytes().is_none());
+    /// ```
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            FileContent::Bytes(bytes) => Some(bytes),
+            FileContent::Feed(_) | FileContent::Conferences(_) => None,
         }
     }
 
     /// The calendar of a feed.
     pub(super) fn calendar(&self) -> Option<&Calendar<'static>> {
         match &self.content {
-            FileContent::Bytes(_) => None,
             FileContent::Feed(calendar) => Some(calendar),
+            FileContent::Bytes(_) | FileContent::Conferences(_) => None,
         }
     }
 }

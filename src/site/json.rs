@@ -2,6 +2,7 @@
 //! in `docs/` describes each.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::sync::Arc;
 
 use arcstr::Substr;
@@ -13,11 +14,15 @@ use super::feeds::SiteFeed;
 use super::file::SiteFile;
 use super::manifest::FeedKind;
 use super::options::SiteOptions;
+use crate::calendar::EncodedFeed;
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 use crate::uri::BaseUrl;
+
+/// The approximate octets of `conferences.json` that are encoded at a time.
+const PART_OCTETS: usize = 64 << 10;
 
 /// The time at which each conference and deadline was first listed, by UID, and at which a conference was first dated, by
 /// [`dated_key`]. Times in the published `conferences.json` are kept.
@@ -66,8 +71,82 @@ struct PreviousItem {
     deadlines: Vec<PreviousItem>,
 }
 
+/// `conferences.json`. Each conference is encoded as it is read, because all of them take more memory than the list.
+#[derive(Debug)]
+pub(super) struct ConferencesJson {
+    events: Arc<EncodedFeed>,
+    /// The newest revision.
+    time: Stamp,
+    /// See [`first_listed`].
+    listed: HashMap<Uuid, DateTime<Utc>>,
+}
+
+impl ConferencesJson {
+    pub(super) fn new(
+        events: Arc<EncodedFeed>,
+        time: Stamp,
+        listed: HashMap<Uuid, DateTime<Utc>>,
+    ) -> ConferencesJson {
+        ConferencesJson { events, time, listed }
+    }
+
+    /// Appends about `octets` octets, beginning with the conference of index `from`; with the lines before the first
+    /// conference if that is the first. Returns the index of the next conference.
+    pub(super) fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        let (feed, start, mut next) = (self.events.feed(), to.len(), from);
+        if from == 0 {
+            to.extend_from_slice(self.head().as_bytes());
+        }
+        while next < feed.conferences.len() && to.len() - start < octets {
+            let item = conference_item(self, &feed.conferences[next]);
+            for (number, line) in serde_json::to_string_pretty(&item).unwrap_or_default().lines().enumerate() {
+                let separator = if number == 0 && next > 0 { ",\n    " } else { "\n    " };
+                to.extend_from_slice(separator.as_bytes());
+                to.extend_from_slice(line.as_bytes());
+            }
+            next += 1;
+        }
+        if next < feed.conferences.len() {
+            return Some(next);
+        }
+        to.extend_from_slice(if next == 0 { b"]\n}\n" } else { b"\n  ]\n}\n" });
+        None
+    }
+
+    pub(super) fn write_to(&self, mut to: impl io::Write) -> io::Result<()> {
+        let (mut part, mut next) = (Vec::new(), Some(0));
+        while let Some(from) = next {
+            part.clear();
+            next = self.read_part(from, PART_OCTETS, &mut part);
+            to.write_all(&part)?;
+        }
+        Ok(())
+    }
+
+    /// The file up to the first conference.
+    fn head(&self) -> String {
+        let feed = self.events.feed();
+        let head = ConferencesHead {
+            name: feed.name.as_deref(),
+            description: feed.description.as_deref(),
+            url: feed.url.as_deref(),
+            id: feed.id.as_deref(),
+            language: feed.language.as_deref(),
+            updated: rfc3339(self.time.time()),
+        };
+        let head = serde_json::to_string_pretty(&head).unwrap_or_default();
+        format!("{},\n  \"conferences\": [", head.trim_end_matches("\n}"))
+    }
+
+    /// The time at which a conference or a deadline was first listed, or the time of a [`dated_key`].
+    fn since(&self, uid: Uuid) -> String {
+        rfc3339(self.listed.get(&uid).copied().unwrap_or_else(|| self.time.time()))
+    }
+}
+
+/// The values of `conferences.json` before the conferences.
 #[derive(Serialize)]
-struct ConferencesFile<'f> {
+struct ConferencesHead<'f> {
     name: Option<&'f str>,
     description: Option<&'f str>,
     url: Option<&'f str>,
@@ -75,19 +154,6 @@ struct ConferencesFile<'f> {
     language: Option<&'f str>,
     /// The newest revision.
     updated: String,
-    conferences: Conferences<'f>,
-}
-
-/// Serializes one conference after the other, because all at once take more memory than the list.
-struct Conferences<'f> {
-    feed: &'f Feed,
-    since: &'f dyn Fn(Uuid) -> String,
-}
-
-impl Serialize for Conferences<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.feed.conferences.iter().map(|conference| conference_item(self, conference)))
-    }
 }
 
 #[derive(Serialize)]
@@ -190,26 +256,12 @@ struct GeoItem {
     lon: f64,
 }
 
-/// `conferences.json`
-pub(super) fn conferences(feed: &Feed, time: Stamp, listed: &HashMap<Uuid, DateTime<Utc>>) -> String {
-    let since = |uid: Uuid| rfc3339(listed.get(&uid).copied().unwrap_or_else(|| time.time()));
-    json(&ConferencesFile {
-        name: feed.name.as_deref(),
-        description: feed.description.as_deref(),
-        url: feed.url.as_deref(),
-        id: feed.id.as_deref(),
-        language: feed.language.as_deref(),
-        updated: rfc3339(time.time()),
-        conferences: Conferences { feed, since: &since },
-    })
-}
-
-fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> ConferenceItem<'f> {
+fn conference_item<'f>(of: &'f ConferencesJson, conference: &'f Conference) -> ConferenceItem<'f> {
     let uid = conference.uid();
     ConferenceItem {
         id: &conference.id,
-        listed: (of.since)(uid),
-        dated: conference.dates.map(|_| (of.since)(dated_key(uid))),
+        listed: of.since(uid),
+        dated: conference.dates.map(|_| of.since(dated_key(uid))),
         uid,
         name: &conference.name,
         short: conference.short.as_deref(),
@@ -218,7 +270,7 @@ fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> Conf
         expected: conference.expected.map(|expected| expected.to_string()),
         url: conference.url.as_deref(),
         attendance: conference.attendance().map(Attendance::as_str),
-        place: place(of.feed, &conference.place),
+        place: place(of.events.feed(), &conference.place),
         join_url: join_url(conference.online.as_ref()),
         tags: &conference.tags,
         series: conference.series.as_deref(),
@@ -232,7 +284,7 @@ fn conference_item<'f>(of: &Conferences<'f>, conference: &'f Conference) -> Conf
     }
 }
 
-fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
+fn session_item<'f>(of: &'f ConferencesJson, conference: &Conference, session: &'f Session) -> SessionItem<'f> {
     SessionItem {
         id: &session.id,
         uid: conference.session_uid(session),
@@ -240,17 +292,17 @@ fn session_item<'f>(of: &Conferences<'f>, conference: &Conference, session: &'f 
         when: times(session.dates),
         url: session.url.as_deref(),
         attendance: session.attendance().map(Attendance::as_str),
-        place: place(of.feed, &session.place),
+        place: place(of.events.feed(), &session.place),
         join_url: join_url(session.online.as_ref()),
         description: session.description.as_deref(),
     }
 }
 
-fn deadline_item<'f>(of: &Conferences, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
+fn deadline_item<'f>(of: &ConferencesJson, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
     let uid = conference.deadline_uid(deadline);
     DeadlineItem {
         id: &deadline.id,
-        listed: (of.since)(uid),
+        listed: of.since(uid),
         uid,
         kind: deadline.kind.as_str(),
         name: deadline.name.as_deref(),
@@ -369,4 +421,51 @@ fn json(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+
+    /// The file, encoded as a whole.
+    #[derive(Serialize)]
+    struct Whole<'f> {
+        #[serde(flatten)]
+        head: serde_json::Map<String, serde_json::Value>,
+        conferences: Vec<ConferenceItem<'f>>,
+    }
+
+    #[test]
+    fn conferences_are_the_same_in_parts_of_any_size() {
+        for conferences in 0..4 {
+            let entry = |number| {
+                format!(
+                    "[[conference]]\nname = 'C{number}'\nid = 'c{number}'\nstart = 2022-09-16\ncountry = 'GB'\n\
+                     description = \"\"\"\none\n\ntwo\"\"\"\n[[conference.deadline]]\nkind = 'cfp'\ndue = 2022-06-01\n"
+                )
+            };
+            let list = "[feed]\nname = 'All of them'\n".to_owned() + &(0..conferences).map(entry).collect::<String>();
+            let feed = crate::read(&[Source::new("list.toml", list)], crate::Level::Hint).0.expect("a feed");
+            let time = Stamp::new("2022-05-01T00:00:00Z".parse().expect("a time"));
+            let json = ConferencesJson::new(EncodedFeed::new(feed, time), time, HashMap::new());
+            let mut whole = Vec::new();
+            json.write_to(&mut whole).expect("a vector takes all");
+            for octets in [1, 700, 2000, 1 << 20] {
+                let (mut parts, mut next) = (Vec::new(), Some(0));
+                while let Some(from) = next {
+                    next = json.read_part(from, octets, &mut parts);
+                }
+                assert_eq!(parts, whole, "{conferences} conferences, {octets} octets");
+            }
+            let value: serde_json::Value = serde_json::from_slice(&whole).expect("JSON");
+            let head = json.head() + "]}";
+            let of = |conference| conference_item(&json, conference);
+            let expected = Whole {
+                head: serde_json::from_str(&head).expect("JSON"),
+                conferences: json.events.feed().conferences.iter().map(of).collect(),
+            };
+            assert_eq!(value, serde_json::to_value(&expected).expect("JSON"));
+        }
+    }
 }

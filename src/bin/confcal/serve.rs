@@ -61,6 +61,14 @@ const RESERVED_FILES: u64 = 64;
 /// The most octets of all feeds on demand, cached or still being sent.
 const MAX_QUERY_OCTETS: u32 = 24 << 20;
 
+/// The most octets of all feeds of the site that are cached as bytes, and of each.
+const MAX_ENCODED_OCTETS: u32 = 8 << 20;
+const MAX_ENCODED_FEED_OCTETS: usize = 256 << 10;
+
+/// The most octets of all compressed feeds, cached or still being sent, and of each.
+const MAX_COMPRESSED_OCTETS: u32 = 8 << 20;
+const MAX_COMPRESSED_FEED_OCTETS: usize = 2 << 20;
+
 /// The time for open requests to finish when the server is told to stop.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -77,7 +85,9 @@ struct State {
     query_turn: Semaphore,
     /// The memory of feeds on demand.
     budget: Budget,
-    feed_cache: FeedCache,
+    /// Feeds of the site as bytes.
+    encoded_feeds: FeedCache,
+    compressed_feeds: FeedCache,
     connections: Connections,
 }
 
@@ -118,7 +128,8 @@ impl State {
             heavy_work: Arc::new(Semaphore::new(1)),
             query_turn: Semaphore::new(1),
             budget: Budget::new(MAX_QUERY_OCTETS),
-            feed_cache: FeedCache::new(),
+            encoded_feeds: FeedCache::new(MAX_ENCODED_OCTETS, MAX_ENCODED_FEED_OCTETS),
+            compressed_feeds: FeedCache::new(MAX_COMPRESSED_OCTETS, MAX_COMPRESSED_FEED_OCTETS),
             connections: Connections::new(max_connections),
         }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -32,8 +32,12 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 /// The time for a client to read a response.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// The time after which a client that reads nothing of its response is disconnected.
+/// The time after which a client that reads nothing of its response counts as one that does not read.
 const STALL_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The most clients that do not read. A slow client's system takes nothing for a while too: it reports what was read only once
+/// a good part of its buffer is free. The server cannot tell the two apart, but each costs little memory.
+const MAX_STALLED_CLIENTS: usize = 100;
 
 /// The time between two searches for overdue connections.
 const OVERDUE_CHECK_INTERVAL: Duration = Duration::from_secs(5);
@@ -60,12 +64,20 @@ struct OpenConnections {
 }
 
 struct Connection {
-    /// Milliseconds from the start of the program to its last request; 0 before the first.
-    last_request: Arc<AtomicU64>,
+    requests: Arc<Requests>,
     /// The last request by which the connection is ordered. It may be outdated, so that a request need not reorder anything.
     ordered: u64,
     progress: Arc<Progress>,
     task: AbortHandle,
+}
+
+/// The requests of a connection.
+#[derive(Default)]
+pub(super) struct Requests {
+    /// Milliseconds from the start of the program to the last one; 0 before the first.
+    last: AtomicU64,
+    /// True once a feed on demand was requested: a response that is not read may hold its memory.
+    on_demand: AtomicBool,
 }
 
 impl OpenConnections {
@@ -90,13 +102,23 @@ impl OpenConnections {
         connection.is_some()
     }
 
+    /// The times since which connections have stalled, if that is before `before`, and their numbers, the longest stalled
+    /// first.
+    fn stalled(&self, before: u64, of: impl Fn(&Connection) -> bool) -> Vec<(u64, u64)> {
+        let stalled = self.by_number.iter().filter(|(_, connection)| of(connection));
+        let stalled = stalled.filter_map(|(&number, connection)| Some((connection.progress.stalled_since()?, number)));
+        let mut stalled: Vec<(u64, u64)> = stalled.filter(|(since, _)| *since < before).collect();
+        stalled.sort_unstable();
+        stalled
+    }
+
     /// The oldest connection without a request; if there is none, the one whose last request is longest ago. Connections that
     /// send nothing are therefore closed before any that is being answered.
     fn least_recently_used(&mut self) -> Option<u64> {
         loop {
             let &(ordered, number) = self.order.first()?;
             let connection = self.by_number.get_mut(&number)?;
-            let last_request = connection.last_request.load(Relaxed);
+            let last_request = connection.requests.last.load(Relaxed);
             if last_request == ordered {
                 return Some(number);
             }
@@ -128,41 +150,38 @@ impl Connections {
         least_recently_used.is_some_and(|number| open.close(number, metrics))
     }
 
-    /// Closes every connection whose response was not read within [`RESPONSE_TIMEOUT`], or that has stalled for
-    /// [`STALL_TIMEOUT`].
-    fn close_overdue(&self, metrics: &Metrics) {
-        let now = Instant::now();
+    /// Closes every connection whose response was not read within [`RESPONSE_TIMEOUT`]. Of those that have stalled for
+    /// [`STALL_TIMEOUT`], [`MAX_STALLED_CLIENTS`] may stay: those that stalled last.
+    fn close_overdue(&self, now: Instant, metrics: &Metrics) {
         let before = |limit| now.checked_sub(limit).map_or(0, |at| self.milliseconds(at));
         let (requested_before, stalled_before) = (before(RESPONSE_TIMEOUT), before(STALL_TIMEOUT));
         let mut open = self.lock();
-        let is_overdue = |connection: &Connection| {
-            (1..requested_before).contains(&connection.last_request.load(Relaxed))
-                || connection.progress.stalled_since().is_some_and(|since| since < stalled_before)
+        let is_late = |connection: &Connection| {
+            (1..requested_before).contains(&connection.requests.last.load(Relaxed))
         };
-        let overdue = open.by_number.iter().filter(|(_, connection)| is_overdue(connection));
-        let overdue: Vec<u64> = overdue.map(|(&number, _)| number).collect();
-        for number in overdue {
+        let late = open.by_number.iter().filter(|(_, connection)| is_late(connection));
+        let late: Vec<u64> = late.map(|(&number, _)| number).collect();
+        let stalled = open.stalled(stalled_before, |_| true);
+        let overdue = stalled.iter().rev().skip(MAX_STALLED_CLIENTS).map(|&(_, number)| number);
+        for number in late.into_iter().chain(overdue) {
             open.close(number, metrics);
         }
     }
 
-    /// Closes the connection that has stalled longest, if that is longer than `limit`; returns true if there was one.
-    pub(super) fn close_stalled(&self, limit: Duration, metrics: &Metrics) -> bool {
-        let before = Instant::now().checked_sub(limit).map_or(0, |at| self.milliseconds(at));
+    /// Closes the connection that has stalled longest, if that is longer than `limit`; returns true if there was one. Only
+    /// connections over which a feed on demand was requested are closed, because no other holds memory of those feeds.
+    pub(super) fn close_stalled(&self, now: Instant, limit: Duration, metrics: &Metrics) -> bool {
+        let before = now.checked_sub(limit).map_or(0, |at| self.milliseconds(at));
         let mut open = self.lock();
-        let stalled = open.by_number.iter().filter_map(|(&number, connection)| {
-            let since = connection.progress.stalled_since().filter(|since| *since < before)?;
-            Some((since, number))
-        });
-        let longest = stalled.min();
-        longest.is_some_and(|(_, number)| open.close(number, metrics))
+        let stalled = open.stalled(before, |connection| connection.requests.on_demand.load(Relaxed));
+        stalled.first().is_some_and(|&(_, number)| open.close(number, metrics))
     }
 
     /// Closes overdue connections, for ever.
     pub(super) async fn watch(&self, metrics: &Metrics) {
         loop {
             tokio::time::sleep(OVERDUE_CHECK_INTERVAL).await;
-            self.close_overdue(metrics);
+            self.close_overdue(Instant::now(), metrics);
         }
     }
 }
@@ -187,7 +206,7 @@ pub(super) async fn accept(listener: TcpListener, port: Port, state: Arc<State>,
             connections.close_least_recently_used(&state.metrics);
         }
         state.metrics.open.fetch_add(1, Relaxed);
-        let last_request = Arc::new(AtomicU64::new(0));
+        let requests = Arc::new(Requests::default());
         let mut open = connections.lock();
         open.last_number += 1;
         let number = open.last_number;
@@ -195,13 +214,13 @@ pub(super) async fn accept(listener: TcpListener, port: Port, state: Arc<State>,
             number,
             peer: log::address(peer),
             port,
-            last_request: Arc::clone(&last_request),
+            requests: Arc::clone(&requests),
             state: Arc::clone(&state),
         };
         let progress = Arc::new(Progress::default());
         let stream = ProgressStream { tcp: stream, progress: Arc::clone(&progress), started: connections.started };
         let task = tokio::spawn(serve(stream, context, graceful.watcher())).abort_handle();
-        open.insert(number, Connection { last_request, ordered: 0, progress, task });
+        open.insert(number, Connection { requests, ordered: 0, progress, task });
     }
 }
 
@@ -216,7 +235,7 @@ pub(super) struct ConnectionContext {
     /// The client's address.
     pub(super) peer: String,
     pub(super) port: Port,
-    pub(super) last_request: Arc<AtomicU64>,
+    pub(super) requests: Arc<Requests>,
     pub(super) state: Arc<State>,
 }
 
@@ -241,7 +260,7 @@ pub(super) async fn converse(
 ) {
     let service = service_fn(move |request: Request<Incoming>| async move {
         let started = Instant::now();
-        context.last_request.store(context.state.connections.milliseconds(started).max(1), Relaxed);
+        context.requests.last.store(context.state.connections.milliseconds(started).max(1), Relaxed);
         Ok::<_, Infallible>(respond(context, request.into_parts().0, started).await)
     });
     let connection = http1::Builder::new()
@@ -282,10 +301,70 @@ async fn respond(context: &ConnectionContext, request: Parts, started: Instant) 
         Port::Site => service::answer(state, &request).await,
         Port::Metrics => return service::metrics(state, &request),
     };
+    if answer.body().is_on_demand() {
+        context.requests.on_demand.store(true, Relaxed);
+    }
     let status = answer.status();
     let octets = if status == StatusCode::NOT_MODIFIED { 0 } else { answer.body().size_hint().lower() };
     let took = started.elapsed();
     state.metrics.answer(Some(&request.method), status.as_u16(), octets, took);
     state.log.write(&LogEntry { peer: &context.peer, request: Some(&request), status, octets, took });
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Connections at 1000 seconds after the start: the seconds at which each asked last and stalled, if it did, and whether
+    /// it asked for a feed on demand.
+    fn connections(open: impl Iterator<Item = (u64, Option<u64>, bool)>) -> Connections {
+        let connections = Connections::new(1000);
+        for (number, (last, stalled, is_on_demand)) in (0..).zip(open) {
+            let requests = Requests { last: (last * 1000).into(), on_demand: is_on_demand.into() };
+            let progress = Arc::new(Progress::stalled(stalled.unwrap_or(0) * 1000));
+            let task = tokio::spawn(std::future::pending::<()>()).abort_handle();
+            let connection = Connection { requests: Arc::new(requests), ordered: 0, progress, task };
+            connections.lock().insert(number, connection);
+        }
+        connections
+    }
+
+    fn open(connections: &Connections) -> Vec<u64> {
+        let mut numbers: Vec<u64> = connections.lock().by_number.keys().copied().collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    #[tokio::test]
+    async fn of_clients_that_do_not_read_those_that_stalled_last_stay() {
+        let most = MAX_STALLED_CLIENTS as u64;
+        // Two have read something within 30 seconds, one has not read its answer within 300, one has asked for nothing.
+        let others = [(980, Some(975), false), (990, None, false), (699, None, false), (0, None, false)];
+        for (stalled, closed) in [(most, 0), (most + 1, 1), (most + 7, 7)] {
+            // The first of them has stalled longest.
+            let slow = (0..stalled).map(|number| (800, Some(801 + number), false));
+            let connections = connections(slow.chain(others));
+            let metrics = Metrics::default();
+            connections.close_overdue(connections.started + Duration::from_secs(1000), &metrics);
+            let late = stalled + 2;
+            let expected: Vec<u64> = (closed..stalled + 4).filter(|number| *number != late).collect();
+            assert_eq!(open(&connections), expected, "{stalled} do not read");
+            assert_eq!(metrics.dropped.load(Relaxed), closed + 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn memory_of_feeds_on_demand_is_taken_only_from_clients_that_asked_for_one() {
+        let slow = [(900, Some(901), false), (950, Some(960), true), (950, Some(951), true), (990, None, true)];
+        let connections = connections(slow.into_iter());
+        let (now, limit) = (connections.started + Duration::from_secs(1000), Duration::from_millis(500));
+        let metrics = Metrics::default();
+        let mut closed = 0;
+        while connections.close_stalled(now, limit, &metrics) {
+            closed += 1;
+            assert!(!open(&connections).contains(&2), "the one that stalled longest comes first");
+        }
+        assert_eq!((closed, open(&connections)), (2, vec![0, 3]));
+    }
 }

@@ -24,6 +24,12 @@ impl Progress {
         Some(self.stalled_since.load(Relaxed)).filter(|since| *since > 0)
     }
 
+    /// The progress of a client that stopped reading at this time.
+    #[cfg(test)]
+    pub(super) fn stalled(since: u64) -> Progress {
+        Progress { stalled_since: since.into() }
+    }
+
     fn note(&self, written: &Poll<io::Result<usize>>, started: Instant) {
         match written {
             Poll::Ready(_) => self.stalled_since.store(0, Relaxed),

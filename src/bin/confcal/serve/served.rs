@@ -4,12 +4,12 @@
 //! HTTP. Knows no request.
 
 use std::collections::HashMap;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, Names, Site, Stamp, Stamps, sha256, slug};
+use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, Names, Site, SiteFile, Stamp, Stamps, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -17,6 +17,7 @@ use hyper::header::HeaderValue;
 use percent_encoding::percent_decode_str;
 
 use super::body::Content;
+use super::feed_cache::FeedCache;
 
 /// The page for unknown addresses.
 const NOT_FOUND: &str = "404.html";
@@ -44,6 +45,9 @@ pub(super) struct Resource {
     pub(super) last_modified: HeaderValue,
     /// The value of Content-Disposition of a feed: `inline; filename="…"`.
     pub(super) disposition: Option<HeaderValue>,
+    /// True for a feed on demand.
+    pub(super) is_on_demand: bool,
+    /// The gzip form; `None` if it is not smaller, or larger than a compressed feed may be. That of a feed is not kept here.
     gzip: OnceLock<Option<Encoded>>,
 }
 
@@ -72,6 +76,7 @@ impl Resource {
             modified,
             last_modified: header(&httpdate::fmt_http_date(modified)),
             disposition,
+            is_on_demand: false,
             gzip: OnceLock::new(),
         }
     }
@@ -81,24 +86,81 @@ impl Resource {
     }
 
     /// The resource in gzip if it was compressed already; `Some(None)` if gzip does not make it smaller.
-    pub(super) fn known_gzip(&self) -> Option<Option<Encoded>> {
-        self.gzip.get().cloned()
+    pub(super) fn known_gzip(&self, cache: &FeedCache) -> Option<Option<Encoded>> {
+        let cached = || Some(Some(self.encoded(cache.get(self.hash())?)));
+        self.gzip.get().cloned().or_else(cached)
     }
 
-    /// The resource in gzip; `None` if gzip does not make it smaller. The first call is slow.
-    pub(super) fn gzip(&self) -> Option<Encoded> {
-        let encode = || {
-            let mut encoder = GzEncoder::new(Vec::with_capacity(self.content.len() / 4), Compression::best());
-            let written = match &self.content {
-                Content::Bytes(bytes) => encoder.write_all(bytes),
-                Content::Feed(file) => file.write_to(&mut encoder),
-            };
-            let bytes = written.and_then(|()| encoder.finish());
-            let bytes = bytes.ok().filter(|bytes| bytes.len() < self.content.len())?;
-            let plain = self.etag.to_str().unwrap_or_default().trim_matches('"');
-            Some(Encoded { bytes: Bytes::from(bytes), etag: etag(plain, "-gzip") })
-        };
-        self.gzip.get_or_init(encode).clone()
+    /// The resource in gzip; `None` if gzip does not make it smaller, or if a feed has no room in the cache. The first call is
+    /// slow.
+    pub(super) fn gzip(&self, cache: &FeedCache) -> Option<Encoded> {
+        if !self.is_feed() {
+            let encode = || self.compress(usize::MAX).map(|bytes| self.encoded(Bytes::from(bytes)));
+            return self.gzip.get_or_init(encode).clone();
+        }
+        if let Some(known) = self.known_gzip(cache) {
+            return known;
+        }
+        let Some(bytes) = self.compress(cache.max_feed_octets()) else { return self.gzip.get_or_init(|| None).clone() };
+        cache.put(self.hash(), bytes).map(|bytes| self.encoded(bytes))
+    }
+
+    /// Its gzip form; `None` if that is not smaller or has more than `max_octets` octets.
+    fn compress(&self, max_octets: usize) -> Option<Vec<u8>> {
+        let target = BoundedBytes { bytes: Vec::new(), max_octets: max_octets.min(self.content.len()) };
+        let mut encoder = GzEncoder::new(target, Compression::best());
+        match &self.content {
+            Content::Bytes(bytes) => encoder.write_all(bytes),
+            Content::File(file) => file.write_to(&mut encoder),
+        }
+        .ok()?;
+        encoder.finish().ok().map(|target| target.bytes)
+    }
+
+    fn encoded(&self, bytes: Bytes) -> Encoded {
+        Encoded { bytes, etag: etag(self.hash(), "-gzip") }
+    }
+
+    /// The hash of the content in its tag.
+    fn hash(&self) -> &str {
+        self.etag.to_str().unwrap_or_default().trim_matches('"')
+    }
+}
+
+/// Bytes that fail to grow beyond a limit.
+struct BoundedBytes {
+    bytes: Vec<u8>,
+    max_octets: usize,
+}
+
+impl io::Write for BoundedBytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.max_octets {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The bytes of a file that is held as a whole, without a copy.
+struct FileBytes(Arc<SiteFile>);
+
+impl AsRef<[u8]> for FileBytes {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes().unwrap_or_default()
+    }
+}
+
+/// The content of a file of the site.
+fn content(file: &Arc<SiteFile>) -> Content {
+    match file.as_bytes() {
+        Some(_) => Content::Bytes(Bytes::from_owner(FileBytes(Arc::clone(file)))),
+        None => Content::File(Arc::clone(file)),
     }
 }
 
@@ -156,18 +218,20 @@ impl ServedSite {
             let old = before.and_then(|before| before.resources.get(&file.path));
             let same = old.filter(|old| old.etag == plain_etag(&file.sha256));
             let resource = match same {
-                // An unchanged feed is taken from the new site, or the events of the old one would stay in memory.
-                Some(same) if !same.is_feed() => Arc::clone(same),
+                // A file that is encoded as it is sent is taken from the new site, or the events of the old one would stay in
+                // memory.
+                Some(same) if matches!(same.content, Content::Bytes(_)) => Arc::clone(same),
                 _ => {
                     // The feed of everything is saved under the present name of the list, whatever its path.
                     let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
                     let name = file.kind.map(|_| file_name(&feed_name, named));
-                    let content = match file.kind {
-                        Some(_) => Content::Feed(Arc::clone(file)),
-                        None => Content::Bytes(Bytes::from(file.bytes())),
-                    };
-                    let modified = same.map_or(modified, |same| same.modified);
-                    Arc::new(Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref()))
+                    let (content, modified) = (content(file), same.map_or(modified, |same| same.modified));
+                    let mut resource =
+                        Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref());
+                    if let Some(same) = same {
+                        resource.gzip.clone_from(&same.gzip);
+                    }
+                    Arc::new(resource)
                 }
             };
             resources.insert(file.path.clone(), resource);
@@ -248,8 +312,8 @@ impl ServedSite {
     ) -> Arc<Resource> {
         // A feed with `today` may change every hour.
         let modified = if query.is_relative() { self.modified.max(SystemTime::from(hour)) } else { self.modified };
-        let resource =
-            Arc::new(Resource::new(CALENDAR, Content::Bytes(bytes), &made.sha256, modified, Some(&made.file)));
+        let resource = Resource::new(CALENDAR, Content::Bytes(bytes), &made.sha256, modified, Some(&made.file));
+        let resource = Arc::new(Resource { is_on_demand: true, ..resource });
         self.lock().put(query, hour, &resource);
         resource
     }

@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 
 use super::State;
 use super::body::{AnswerBody, Content};
-use super::served::{Frequency, MAX_QUERY_VALUES, Query, Resource, ServedSite};
+use super::served::{Encoded, Frequency, MAX_QUERY_VALUES, Query, Resource, ServedSite};
 use crate::files;
 
 pub(super) type Answer = Response<AnswerBody>;
@@ -27,6 +27,9 @@ const MIN_STALL: Duration = Duration::from_millis(500);
 
 /// The time after which a feed on demand evicts frequently requested feeds.
 const ROOM_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The time for a response to get compressed. After it, the response is sent as it is.
+const COMPRESSION_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The most octets of a request's path and query.
 const MAX_URI_OCTETS: usize = 8000;
@@ -227,7 +230,7 @@ async fn make(
         if served.forget(Frequency::Once, hour) {
             continue;
         }
-        let is_closed = state.connections.close_stalled(MIN_STALL, &state.metrics);
+        let is_closed = state.connections.close_stalled(Instant::now(), MIN_STALL, &state.metrics);
         // A client that has just stalled can be disconnected soon, which spares the feeds of calendar programs.
         if is_closed || begun.elapsed() < ROOM_TIMEOUT || !served.forget(Frequency::Often, hour) {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -239,13 +242,7 @@ async fn make(
 async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts, status: StatusCode) -> Answer {
     let may_compress = !resource.is_feed() || state.compress_feeds && !is_outlook(&request.headers);
     let gzip = if may_compress && accepts_gzip(&request.headers) {
-        match resource.known_gzip() {
-            Some(known) => known,
-            None => {
-                let resource = Arc::clone(resource);
-                state.run_exclusive(move || resource.gzip()).await.flatten()
-            }
-        }
+        compressed(state, resource).await
     } else {
         None
     };
@@ -253,13 +250,17 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
     let is_known = status == StatusCode::OK && is_known(&request.headers, etag, resource.modified);
     let content = match (&gzip, &resource.content) {
         (Some(gzip), _) => Content::Bytes(gzip.bytes.clone()),
-        (None, Content::Feed(file)) if !is_known && request.method != Method::HEAD => {
-            state.feed_cache.get(file).map_or_else(|| resource.content.clone(), Content::Bytes)
+        (None, Content::File(file)) if !is_known && request.method != Method::HEAD => {
+            state.encoded_feeds.encoded(file).map_or_else(|| resource.content.clone(), Content::Bytes)
         }
         (None, content) => content.clone(),
     };
     let octets = content.len();
-    let mut answer = Response::new(if is_known { AnswerBody::default() } else { AnswerBody::from(content) });
+    let mut answer = Response::new(match content {
+        _ if is_known => AnswerBody::default(),
+        content if resource.is_on_demand => AnswerBody::on_demand(content),
+        content => AnswerBody::from(content),
+    });
     *answer.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
     let headers = answer.headers_mut();
     headers.reserve(if is_known { 6 } else { 12 });
@@ -293,6 +294,16 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
     }
     answer
+}
+
+/// A resource in gzip; `None` if gzip does not make it smaller, or if other slow work takes too long.
+async fn compressed(state: &Arc<State>, resource: &Arc<Resource>) -> Option<Encoded> {
+    if let Some(known) = resource.known_gzip(&state.compressed_feeds) {
+        return known;
+    }
+    let (shared, resource) = (Arc::clone(state), Arc::clone(resource));
+    let compress = state.run_exclusive(move || resource.gzip(&shared.compressed_feeds));
+    tokio::time::timeout(COMPRESSION_TIMEOUT, compress).await.ok().flatten().flatten()
 }
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");

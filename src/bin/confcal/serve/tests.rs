@@ -497,8 +497,8 @@ fn a_large_feed_is_written_out_as_it_is_sent_and_a_small_one_is_kept() {
     let state = state_at(&format!("[feed]\nid = 'x'\n{}", entries.collect::<String>()), "https://example.org/");
     let served = state.served();
     let content = |path: &str| served.get(path).expect("a feed").content.clone();
-    let Content::Feed(all) = content("all.ics") else { panic!("a feed is not kept in bytes") };
-    assert!(all.len() > 256 << 10 && state.feed_cache.get(&all).is_none());
+    let Content::File(all) = content("all.ics") else { panic!("a feed is not kept in bytes") };
+    assert!(all.len() > 256 << 10 && state.encoded_feeds.encoded(&all).is_none());
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let frames = runtime.block_on(async {
         let (mut body, mut frames) = (AnswerBody::from(content("all.ics")), Vec::new());
@@ -509,8 +509,8 @@ fn a_large_feed_is_written_out_as_it_is_sent_and_a_small_one_is_kept() {
     });
     assert!(frames.iter().all(|frame| frame.len() < 16 << 10), "a client that does not read costs one of these");
     assert_eq!(frames.concat(), all.bytes());
-    let Content::Feed(small) = content("events/c1.ics") else { panic!("a feed is not kept in bytes") };
-    let (one, other) = (state.feed_cache.get(&small).unwrap(), state.feed_cache.get(&small).unwrap());
+    let Content::File(small) = content("events/c1.ics") else { panic!("a feed is not kept in bytes") };
+    let (one, other) = (state.encoded_feeds.encoded(&small).unwrap(), state.encoded_feeds.encoded(&small).unwrap());
     assert_eq!((one.as_ptr(), &*one), (other.as_ptr(), &*small.bytes()));
 }
 
