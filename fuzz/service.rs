@@ -34,13 +34,8 @@ impl Server {
     pub(crate) fn answer(&self, bytes: &[u8]) -> Vec<u8> {
         let state = Arc::clone(&self.state);
         state.metrics.open.fetch_add(1, Relaxed);
-        let context = ConnectionContext {
-            number: 0,
-            peer: "::1".to_owned(),
-            port: Port::Site,
-            requests: Arc::default(),
-            state,
-        };
+        let context =
+            ConnectionContext { number: 0, peer: "::1".to_owned(), port: Port::Site, requests: Arc::default(), state };
         self.runtime.block_on(async {
             let (mut client, server) = tokio::io::duplex(MAX_WAITING_OCTETS);
             let graceful = GracefulShutdown::new();

@@ -82,11 +82,7 @@ pub(super) struct ConferencesJson {
 }
 
 impl ConferencesJson {
-    pub(super) fn new(
-        events: Arc<EncodedFeed>,
-        time: Stamp,
-        listed: HashMap<Uuid, DateTime<Utc>>,
-    ) -> ConferencesJson {
+    pub(super) fn new(events: Arc<EncodedFeed>, time: Stamp, listed: HashMap<Uuid, DateTime<Utc>>) -> ConferencesJson {
         ConferencesJson { events, time, listed }
     }
 

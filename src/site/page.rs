@@ -130,7 +130,7 @@ pub(super) fn page(
         site: feed.url.as_deref().and_then(links::safe),
         updated: translation.updated.replace("{day}", &date_text::day(translation, now.date_naive())),
         count: Translation::count(feed.conferences.len(), translation.script.shown_one, translation.script.shown_other),
-        filters: subscribe::filters(choices, &coming, &past),
+        filters: subscribe::filters(feed, choices, &coming, &past),
         whole: subscribe::whole(feeds).map_or(super::manifest::ALL, |feed| &feed.path),
         groups: subscribe::groups(translation, feeds, base),
         coming,

@@ -11,7 +11,7 @@ use super::links::safe;
 use super::translations::Translation;
 use super::{date_text, links};
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
-use crate::place::{Country, Place, Region};
+use crate::place::Place;
 use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
 use crate::time::{DateOrTime, Interval, rfc3339};
@@ -51,7 +51,6 @@ pub(super) struct Card<'f> {
     pub(super) file: Option<String>,
     /// The addresses of Google's and Outlook's forms, filled in; `None` if it is cancelled or over.
     pub(super) prefilled: Option<(String, String)>,
-    pub(super) regions: String,
     pub(super) countries: String,
     pub(super) tags: String,
     pub(super) months: String,
@@ -116,8 +115,6 @@ pub(super) struct Cards<'f> {
     translation: &'static Translation,
     feed: &'f Feed,
     now: DateTime<Utc>,
-    /// The names of the regions of each country: those of UN M49 and those of the list.
-    regions: HashMap<Country, Vec<String>>,
     /// The file names of topics, by tag in lower case.
     topics: HashMap<String, String>,
     files: HashSet<&'f str>,
@@ -136,14 +133,7 @@ impl<'f> Cards<'f> {
         let topics = topics.map(|topic| (topic.label.to_lowercase(), slug(&topic.path).to_owned())).collect();
         let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
         let files = files.map(|feed| feed.path.as_str()).collect();
-        let mut regions: HashMap<Country, Vec<String>> = HashMap::new();
-        for country in feed.conferences.iter().flat_map(Conference::countries) {
-            regions.entry(country).or_insert_with(|| {
-                let all = Region::all_m49().chain(feed.regions.iter().cloned());
-                all.filter(|region| region.contains(country)).map(|region| region.name().to_owned()).collect()
-            });
-        }
-        Cards { translation, feed, now, regions, topics, files }
+        Cards { translation, feed, now, topics, files }
     }
 
     /// The coming conferences, the next one first, and the past ones, the last one first.
@@ -209,7 +199,6 @@ impl<'f> Cards<'f> {
             sessions: conference.sessions.iter().map(|session| self.session(conference, session)).collect(),
             file: Some(file).filter(|file| self.files.contains(file.as_str())),
             prefilled: conference.dates.filter(|_| is_open).map(prefilled),
-            regions: self.regions(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
             tags: joined(tags.map(String::as_str)),
             months: months(conference),
@@ -299,14 +288,6 @@ impl<'f> Cards<'f> {
         }
     }
 
-    fn regions(&self, conference: &Conference) -> String {
-        joined(
-            conference
-                .countries()
-                .flat_map(|country| self.regions.get(&country).into_iter().flatten().map(String::as_str)),
-        )
-    }
-
     /// The label of a link: `jobs-fair` as `Jobs fair`.
     fn label(&self, key: &str) -> String {
         if key == "conduct" {
@@ -326,7 +307,7 @@ pub(super) fn slug(path: &str) -> &str {
 }
 
 /// The distinct words in order, separated by spaces.
-fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
+pub(super) fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> String {
     let mut words: Vec<W> = words.collect();
     words.sort_unstable();
     words.dedup();

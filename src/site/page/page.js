@@ -62,9 +62,12 @@
     pictures.set(id, [...(pictures.get(id) || []), picture]);
   }
   const sections = new Map(all('section.month').map((section) => [section, { section, shown: 0 }]));
+  // The regions of a country are the same on every card, so the menu of countries says them.
+  const regions = new Map(all('select[name="country"] option').map(({ value, dataset }) => [value, dataset.regions]));
   const cards = all('.conference').map((element) => {
     const data = element.dataset;
-    const values = { region: data.regions, country: data.country, tag: data.tags, month: data.months };
+    const region = list(data.country).map((country) => regions.get(country) || '').join(' ');
+    const values = { region, country: data.country, tag: data.tags, month: data.months };
     const keys = Object.entries(values).flatMap(([name, text]) => list(text).map((value) => `${name}=${value}`));
     if ('online' in data) keys.push('online=only');
     const section = sections.get(element.closest('section.month'));

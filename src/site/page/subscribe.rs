@@ -1,8 +1,10 @@
 //! The feeds to subscribe to, in groups, and the choices of the filters.
 
-use super::cards::{Month, slug};
+use super::cards::{Month, joined, slug};
 use super::links::{Subscribe, without_bidi_controls};
 use super::translations::Translation;
+use crate::model::Feed;
+use crate::place::{Country, Region};
 use crate::site::FeedKind;
 use crate::site::feeds::SiteFeed;
 use crate::uri::{BaseUrl, component};
@@ -30,8 +32,18 @@ pub(super) struct Offer<'f> {
     pub(super) qr_text: String,
 }
 
-/// The choices of a filter: values and their labels.
-pub(super) type Choices = Vec<(String, String)>;
+/// A choice of a filter.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    /// The regions of a country: those of UN M49 and those of the list. They are not on each card, because a list may have
+    /// hundreds of regions.
+    pub(super) regions: String,
+}
+
+/// The choices of a filter.
+pub(super) type Choices = Vec<Choice>;
 
 /// The choices of every filter.
 pub(super) struct FilterChoices {
@@ -72,18 +84,33 @@ pub(super) fn groups<'f>(
 }
 
 /// The choices of the filters, and the months of the cards.
-pub(super) fn filters(choices: &[SiteFeed], coming: &[Month], past: &[Month]) -> FilterChoices {
+pub(super) fn filters(feed: &Feed, choices: &[SiteFeed], coming: &[Month], past: &[Month]) -> FilterChoices {
     let of = |kind| {
         let choices = choices.iter().filter(|choice| choice.kind == kind);
-        choices.map(|feed| (slug(&feed.path).to_owned(), without_bidi_controls(&feed.label))).collect::<Choices>()
+        let choice = |choice: &SiteFeed| Choice {
+            value: slug(&choice.path).to_owned(),
+            label: without_bidi_controls(&choice.label),
+            regions: regions(feed, choice),
+        };
+        choices.map(choice).collect::<Choices>()
     };
     let months = coming.iter().chain(past).filter(|month| month.is_month);
-    let mut months: Choices = months.map(|month| (month.key.clone(), month.title.clone())).collect();
+    let choice =
+        |month: &Month| Choice { value: month.key.clone(), label: month.title.clone(), regions: String::new() };
+    let mut months: Choices = months.map(choice).collect();
     months.sort();
     months.dedup();
     let mut regions = of(FeedKind::Region);
-    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    regions.sort_by(|one, other| one.label.cmp(&other.label));
     FilterChoices { regions, countries: of(FeedKind::Country), tags: of(FeedKind::Topic), months }
+}
+
+/// The names of the regions that hold the country of a choice; empty for another choice.
+fn regions(feed: &Feed, choice: &SiteFeed) -> String {
+    let country = choice.filter.first().filter(|_| choice.kind == FeedKind::Country);
+    let Some(country) = country.and_then(|(_, country)| country.parse::<Country>().ok()) else { return String::new() };
+    let all = Region::all_m49().chain(feed.regions.iter().cloned());
+    joined(all.filter(|region| region.contains(country)).map(|region| region.name().to_owned()))
 }
 
 fn offer<'f>(translation: &Translation, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer<'f> {

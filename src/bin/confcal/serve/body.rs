@@ -72,13 +72,7 @@ impl From<Bytes> for AnswerBody {
 
 impl From<Content> for AnswerBody {
     fn from(content: Content) -> AnswerBody {
-        AnswerBody {
-            octets: content.len() as u64,
-            content,
-            next: Some(0),
-            is_on_demand: false,
-            is_yielding: false,
-        }
+        AnswerBody { octets: content.len() as u64, content, next: Some(0), is_on_demand: false, is_yielding: false }
     }
 }
 

@@ -156,9 +156,7 @@ impl Connections {
         let before = |limit| now.checked_sub(limit).map_or(0, |at| self.milliseconds(at));
         let (requested_before, stalled_before) = (before(RESPONSE_TIMEOUT), before(STALL_TIMEOUT));
         let mut open = self.lock();
-        let is_late = |connection: &Connection| {
-            (1..requested_before).contains(&connection.requests.last.load(Relaxed))
-        };
+        let is_late = |connection: &Connection| (1..requested_before).contains(&connection.requests.last.load(Relaxed));
         let late = open.by_number.iter().filter(|(_, connection)| is_late(connection));
         let late: Vec<u64> = late.map(|(&number, _)| number).collect();
         let stalled = open.stalled(stalled_before, |_| true);

@@ -226,8 +226,7 @@ impl ServedSite {
                     let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
                     let name = file.kind.map(|_| file_name(&feed_name, named));
                     let (content, modified) = (content(file), same.map_or(modified, |same| same.modified));
-                    let mut resource =
-                        Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref());
+                    let mut resource = Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref());
                     if let Some(same) = same {
                         resource.gzip.clone_from(&same.gzip);
                     }

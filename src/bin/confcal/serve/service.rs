@@ -241,11 +241,7 @@ async fn make(
 /// The response with the representation that the request accepts, or with 304 if the client has it.
 async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts, status: StatusCode) -> Answer {
     let may_compress = !resource.is_feed() || state.compress_feeds && !is_outlook(&request.headers);
-    let gzip = if may_compress && accepts_gzip(&request.headers) {
-        compressed(state, resource).await
-    } else {
-        None
-    };
+    let gzip = if may_compress && accepts_gzip(&request.headers) { compressed(state, resource).await } else { None };
     let etag = gzip.as_ref().map_or(&resource.etag, |gzip| &gzip.etag);
     let is_known = status == StatusCode::OK && is_known(&request.headers, etag, resource.modified);
     let content = match (&gzip, &resource.content) {
