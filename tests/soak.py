@@ -589,7 +589,7 @@ def summary(soak):
     # One more may be begun where two things take long at once.
     if last[1] > second[1] + 1:
         soak.failures.append("threads become more")
-    # Connections that say nothing must not drive out those that are being answered.
+    # Neither connections that say nothing nor ever new queries drive out who reads slowly, and fewer than 100 do here.
     if soak.counts["slow readers that were cut"]:
         soak.failures.append("slow readers were cut")
     for what in ("new queries", "slow readers that got all", "slow writers that were answered", "half-closed connections"):

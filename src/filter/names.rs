@@ -1,6 +1,6 @@
 //! The names that filters can ask for.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -161,9 +161,10 @@ impl Names {
 #[serde(from = "BTreeSet<String>", into = "BTreeSet<String>")]
 struct NameSet {
     all: BTreeSet<String>,
-    /// The names by themselves in lower case, and those that have another slug, by that.
-    by_name: HashMap<String, BTreeSet<String>>,
-    by_slug: HashMap<String, BTreeSet<String>>,
+    /// The names with themselves in lower case before them, and those that have another slug, with that. Pairs, because a set
+    /// of names for each would take three hundred octets.
+    by_name: BTreeSet<(String, String)>,
+    by_slug: BTreeSet<(String, String)>,
 }
 
 impl NameSet {
@@ -176,24 +177,30 @@ impl NameSet {
             }
             let (lower, slug) = (name.to_lowercase(), slug(name));
             if !slug.is_empty() && slug != lower {
-                self.by_slug.entry(slug).or_default().insert(name.to_owned());
+                self.by_slug.insert((slug, name.to_owned()));
             }
-            self.by_name.entry(lower).or_default().insert(name.to_owned());
+            self.by_name.insert((lower, name.to_owned()));
             self.all.insert(name.to_owned());
         }
     }
 
     fn contains(&self, value: &str) -> bool {
         let value = value.to_lowercase();
-        self.by_name.contains_key(&value) || self.by_slug.contains_key(&value)
+        [&self.by_name, &self.by_slug].into_iter().any(|pairs| with_key(pairs, &value).next().is_some())
     }
 
     /// The name that equals the text without regard to case; else the one with this slug, as in the names of feeds.
     fn find(&self, value: &str) -> Vec<String> {
         let value = value.to_lowercase();
-        let found = self.by_name.get(&value).or_else(|| self.by_slug.get(&value));
-        found.into_iter().flatten().cloned().collect()
+        let found = |pairs| with_key(pairs, &value).map(str::to_owned).collect::<Vec<_>>();
+        Some(found(&self.by_name)).filter(|names| !names.is_empty()).unwrap_or_else(|| found(&self.by_slug))
     }
+}
+
+/// The names with this key, in order.
+fn with_key<'n>(pairs: &'n BTreeSet<(String, String)>, key: &'n str) -> impl Iterator<Item = &'n str> {
+    let from = pairs.range((key.to_owned(), String::new())..);
+    from.take_while(move |(found, _)| found == key).map(|(_, name)| name.as_str())
 }
 
 impl From<BTreeSet<String>> for NameSet {

@@ -89,11 +89,13 @@ impl ConferencesJson {
     /// Appends about `octets` octets, beginning with the conference of index `from`; with the lines before the first
     /// conference if that is the first. Returns the index of the next conference.
     pub(super) fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
-        let (feed, start, mut next) = (self.events.feed(), to.len(), from);
+        let (feed, mut next) = (self.events.feed(), from);
         if from == 0 {
             to.extend_from_slice(self.head().as_bytes());
         }
-        while next < feed.conferences.len() && to.len() - start < octets {
+        let start = to.len();
+        // However small the part, it has a conference.
+        while next < feed.conferences.len() && (next == from || to.len() - start < octets) {
             let item = conference_item(self, &feed.conferences[next]);
             for (number, line) in serde_json::to_string_pretty(&item).unwrap_or_default().lines().enumerate() {
                 let separator = if number == 0 && next > 0 { ",\n    " } else { "\n    " };

@@ -31,7 +31,7 @@ pub(crate) fn build_site(
         report(&diagnostics)?;
         return Ok(None);
     };
-    let (names, now) = (Names::of(&feed), files::now()?);
+    let now = files::now()?;
     // Events that are only filtered out are not gone from the list.
     let whole = args.contents.filters.pairs().next().is_some().then(|| feed.clone());
     let feed = args.contents.choose(feed, now)?;
@@ -55,5 +55,7 @@ pub(crate) fn build_site(
         diagnostics.extend(before.removed(whole.as_ref().unwrap_or(site.events.feed()), &lists.sources, lists.stamp()));
     }
     report(&diagnostics)?;
+    // After the site, which takes most of the memory.
+    let names = Names::of(whole.as_ref().unwrap_or(site.events.feed()));
     Ok((!report::stops(&diagnostics, args.strict)).then_some((site, names)))
 }

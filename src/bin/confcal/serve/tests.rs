@@ -300,6 +300,30 @@ fn only_who_asks_for_gzip_gets_it_and_nobody_a_feed() {
 }
 
 #[test]
+fn a_compressed_feed_is_kept_only_in_the_cache() {
+    let (before, cache, empty) = (served(LIST, "2022-01-01T00:00:00Z", None), roomy_cache(), roomy_cache());
+    let of = |site: &ServedSite, path: &str| Arc::clone(site.get(path).expect("a file"));
+    let feed = of(&before, "all.ics");
+    let (one, other) = (feed.gzip(&cache).expect("it is smaller"), feed.gzip(&cache).expect("it is smaller"));
+    assert_eq!((one.bytes.as_ptr(), &one.etag), (other.bytes.as_ptr(), &other.etag), "it is compressed once");
+    assert!(feed.known_gzip(&empty).is_none(), "the feed itself holds nothing");
+    let json = of(&before, "conferences.json").gzip(&empty).expect("it is smaller");
+    // What an edit does not change is not compressed anew.
+    let after = served(LIST, "2022-01-01T00:00:00Z", Some(&before));
+    assert!(of(&after, "all.ics").known_gzip(&cache).flatten().is_some());
+    let kept = of(&after, "conferences.json").known_gzip(&empty).flatten().expect("it is kept");
+    assert_eq!(kept.bytes.as_ptr(), json.bytes.as_ptr());
+    // One that is too large is not compressed again and again.
+    let feed = of(&after, "deadlines.ics");
+    assert!(feed.known_gzip(&cache).is_none() && feed.gzip(&FeedCache::new(100, 100)).is_none());
+    assert!(feed.known_gzip(&cache).is_some_and(|known| known.is_none()));
+}
+
+fn roomy_cache() -> FeedCache {
+    FeedCache::new(1 << 20, 1 << 20)
+}
+
+#[test]
 fn a_feed_is_saved_under_a_good_name() {
     let state = state();
     for (path, name) in [
