@@ -319,6 +319,19 @@ fn a_compressed_feed_is_kept_only_in_the_cache() {
     assert!(feed.known_gzip(&cache).is_some_and(|known| known.is_none()));
 }
 
+#[test]
+fn a_file_of_the_site_is_held_once_and_conferences_json_never() {
+    let feed = confcal::read(&[Source::new("list.toml", LIST)], confcal::Level::Hint).0.unwrap();
+    let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00Z"));
+    let site = confcal::site(feed, &SiteOptions::new(time));
+    let page = Arc::clone(site.file("index.html").expect("the page"));
+    let served = ServedSite::new(site, names, time, time.time().into(), None);
+    let content = |path: &str| served.get(path).expect("a file").content.clone();
+    let Content::Bytes(bytes) = content("") else { panic!("the page is held") };
+    assert_eq!(Some(bytes.as_ptr()), page.as_bytes().map(<[u8]>::as_ptr));
+    assert!(matches!(content("conferences.json"), Content::File(_)));
+}
+
 fn roomy_cache() -> FeedCache {
     FeedCache::new(1 << 20, 1 << 20)
 }
