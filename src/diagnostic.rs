@@ -26,6 +26,8 @@ pub struct Source {
     name: ArcStr,
     text: ArcStr,
     not_utf8: Option<usize>,
+    /// The number of lines before the text, in the file that it is a line of.
+    lines_before: usize,
 }
 
 /// Its name: the text may be large, and every label has a source.
@@ -38,7 +40,12 @@ impl fmt::Debug for Source {
 impl Source {
     /// A source with this name and text.
     pub fn new(name: impl Into<ArcStr>, text: impl Into<ArcStr>) -> Source {
-        Source { name: name.into(), text: text.into(), not_utf8: None }
+        Source { name: name.into(), text: text.into(), not_utf8: None, lines_before: 0 }
+    }
+
+    /// A line of a file that is not held as a whole, and the number of lines before it.
+    pub(crate) fn line(name: &ArcStr, lines_before: usize, line: &str) -> Source {
+        Source { lines_before, ..Source::new(name.clone(), line) }
     }
 
     /// A source from bytes as they were read. Bytes that are not UTF-8 are replaced by U+FFFD, and
@@ -59,6 +66,7 @@ impl Source {
                 // The text before the first bad byte stays as it is, so the offset holds in the replaced text.
                 not_utf8: Some(error.utf8_error().valid_up_to()),
                 text: String::from_utf8_lossy(error.as_bytes()).into(),
+                lines_before: 0,
             },
         }
     }
@@ -94,7 +102,7 @@ impl Source {
             .rfind('\n')
             .map_or(self.text.len() - self.text.trim_start_matches('\u{feff}').len(), |newline| newline + 1);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+        (self.lines_before + line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
     }
 
     /// True if one is a clone of the other: two sources with one name and one text may be a list that was given twice.
@@ -139,7 +147,7 @@ impl Source {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Label {
-    /// The text that it points into.
+    /// The text that it points into: a whole list, or one line of a published feed.
     pub source: Source,
     /// The bytes that it points at.
     pub range: Range<usize>,

@@ -114,6 +114,8 @@ fn read_in(sources: &[Source], least: Level, in_pieces: bool) -> (Option<Feed>, 
         no_conferences(&documents, &mut faults);
     }
     feed.conferences = entries.into_iter().filter_map(|entry| entry.conference).collect();
+    // The entries were larger, and their memory is taken over.
+    feed.conferences.shrink_to_fit();
     if least == Level::Hint {
         addresses::check(sources, &feed.conferences, &mut faults);
     }

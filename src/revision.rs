@@ -5,10 +5,12 @@
 //! every other gets a later one. The library reads no clock: stamps come from that feed, from the list, or from the caller.
 
 mod changes;
+mod feed_text;
 mod previous_feed;
 mod reader;
 mod removed;
 mod stamp;
+mod uid;
 
 pub use changes::{Change, ChangeKind, PropertyChange};
 pub use previous_feed::PreviousFeed;
@@ -71,7 +73,7 @@ impl<'p> Revisions<'p> {
 
     /// The stamp of an event that was published before: the same if the event is the same, else a later one.
     pub(crate) fn published(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Option<Stamp> {
-        let Some(event) = self.previous?.event(uid) else {
+        let Some(event) = self.previous?.event(&uid.into()) else {
             self.counts.new += 1;
             return None;
         };

@@ -43,6 +43,9 @@ fuzz_target!(|bytes: &[u8]| {
     let published = PreviousFeed::read(&previous);
     check_labels(published.diagnostics());
     check_labels(&published.removed(feed, &lists, stamp()));
+    let pieces = PreviousFeed::read_from("previous.ics", bytes, |range| bytes[range].to_vec()).expect("a slice");
+    assert_eq!((pieces.len(), pieces.stamps()), (published.len(), published.stamps()));
+    assert_eq!((pieces.changes(&published), published.changes(&pieces)), (vec![], vec![]));
     published.changes(&PreviousFeed::read(first));
     PreviousFeed::read(first).changes(&published);
     // It is as it was published only if it is word for word, but for the stamps.

@@ -19,6 +19,7 @@ mod command {
     pub(crate) mod fix_files;
     pub(crate) mod folder;
     pub(crate) mod import;
+    pub(crate) mod previous_text;
     pub(crate) mod published_changes;
     pub(crate) mod published_site;
     pub(crate) mod report;
@@ -27,7 +28,8 @@ mod command {
 }
 #[allow(unused_imports)]
 use command::{
-    args, build_site, commands, directory, files, fix_files, folder, import, published_changes, published_site, report, serve, table,
+    args, build_site, commands, directory, files, fix_files, folder, import, previous_text, published_changes, published_site, report, serve,
+    table,
 };
 use serve::fuzzing::Server;
 

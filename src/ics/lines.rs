@@ -5,6 +5,7 @@
 //! ends.
 
 use std::borrow::Cow;
+use std::io::{self, BufRead};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -18,8 +19,6 @@ pub(crate) struct Lines<'t> {
 pub(crate) struct ContentLine<'t> {
     /// Its offset in the text, in bytes.
     pub(crate) start: usize,
-    /// The offset of the next line.
-    pub(crate) end: usize,
     /// The unfolded line.
     pub(crate) text: Cow<'t, str>,
 }
@@ -28,6 +27,11 @@ impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str) -> Lines<'t> {
         // A byte order mark belongs to no line.
         Lines { text, at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 } }
+    }
+
+    /// The lines of a later part of a text, where U+FEFF is no byte order mark.
+    pub(crate) fn inside(text: &'t str) -> Lines<'t> {
+        Lines { text, at: 0 }
     }
 
     /// The physical line that begins at an offset, without its line break, and the offset of the next one.
@@ -56,10 +60,21 @@ impl<'t> Iterator for Lines<'t> {
             }
             self.at = end;
             if !text.is_empty() {
-                return Some(ContentLine { start, end, text });
+                return Some(ContentLine { start, text });
             }
         }
         None
+    }
+}
+
+/// Reads the next content line as it is, with its folds and line breaks. False at the end.
+pub(crate) fn read_folded(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    loop {
+        from.read_until(b'\n', line)?;
+        if !matches!(from.fill_buf()?.first(), Some(b' ' | b'\t')) {
+            return Ok(!line.is_empty());
+        }
     }
 }
 
@@ -133,8 +148,26 @@ mod tests {
         assert_eq!(lines(" A:1\n"), [" A:1"], "a text that begins with a blank is continued from nothing");
         assert_eq!(lines("\n\r\n"), [""; 0]);
         let text = "A:1\r\n 2\r\nB:3\r\n";
-        let spans: Vec<_> = Lines::new(text).map(|line| &text[line.start..line.end]).collect();
-        assert_eq!(spans, ["A:1\r\n 2\r\n", "B:3\r\n"]);
+        assert_eq!(Lines::new(text).map(|line| line.start).collect::<Vec<_>>(), [0, 9]);
+        assert!(Lines::inside("\u{feff}A:1").all(|line| parts(&line.text).is_none()), "no mark of a byte order");
+    }
+
+    /// Cut into folded lines, which are then unfolded, a text has the same lines, wherever a buffer ends.
+    #[test]
+    fn folded_lines_are_read_whole() {
+        for text in ["", "\n", "A:1", " A:1\n", "A:1\r\n 2\r\n\t3\r\n\r\nB:4", "\r\n \r\nA:1\n\n B\n\nC:2\n "] {
+            for capacity in 1..6 {
+                let mut from = io::BufReader::with_capacity(capacity, text.as_bytes());
+                let (mut folded, mut all, mut own) = (Vec::new(), Vec::new(), Vec::new());
+                while read_folded(&mut from, &mut folded).expect("a slice") {
+                    let part = std::str::from_utf8(&folded).expect("UTF-8");
+                    assert!(Lines::inside(part).count() <= 1, "{part:?}");
+                    own.extend(lines(part));
+                    all.extend_from_slice(&folded);
+                }
+                assert_eq!((all.as_slice(), own), (text.as_bytes(), lines(text)));
+            }
+        }
     }
 
     #[test]

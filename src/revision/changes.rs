@@ -105,10 +105,10 @@ impl PreviousFeed<'_> {
     /// ```
     pub fn changes(&self, new: &PreviousFeed) -> Vec<Change> {
         let mut changes = Vec::new();
-        let mut calendar = compare(self.head, new.head);
+        let mut calendar = compare(&self.head(), &new.head());
         calendar.retain(|property| property.name != "SOURCE" || property.new.is_some());
         if !calendar.is_empty() {
-            let summary = Lines::new(new.head).find_map(|line| {
+            let summary = Lines::new(&new.head()).find_map(|line| {
                 let (name, _, value) = lines::parts(&line.text)?;
                 (name == "NAME").then(|| lines::unescape(value))
             });
@@ -120,16 +120,16 @@ impl PreviousFeed<'_> {
                 properties: calendar,
             });
         }
-        for event in &new.events {
-            let (kind, properties) = match self.event(&event.uid) {
+        for event in new.select(|_| true) {
+            let (kind, properties) = match self.event(event.uid) {
                 None => (ChangeKind::New, Vec::new()),
-                Some(before) => (kind(before, event), compare(before.text, event.text)),
+                Some(before) => (kind(&before, &event), compare(&before.text, &event.text)),
             };
             if kind == ChangeKind::New || !properties.is_empty() {
                 changes.push(event.change(kind, properties));
             }
         }
-        let removed = self.events.iter().filter(|event| new.event(&event.uid).is_none());
+        let removed = self.select(|_| true).filter(|event| new.index(event.uid).is_none());
         changes.extend(removed.map(|event| event.change(ChangeKind::Gone, Vec::new())));
         changes
     }
@@ -137,7 +137,7 @@ impl PreviousFeed<'_> {
 
 impl PublishedEvent<'_> {
     fn change(&self, kind: ChangeKind, properties: Vec<PropertyChange>) -> Change {
-        let mut values = Properties::read(self.text).0;
+        let mut values = Properties::read(&self.text).0;
         // A deadline with a time is due at the end of its block.
         let due = values.remove("DTEND").filter(|end| self.is_deadline() && end.value.contains('T'));
         let start = due.or_else(|| values.remove("DTSTART")).map(|property| property.value);

@@ -2,7 +2,8 @@
 //!
 //! The feed may have been cut off, edited, damaged or written by another program. It is read line by line and event by
 //! event: what cannot be read is reported with its place and left out. Only two facts of an event are used: its stamp,
-//! where all three properties agree, and whether its content is the same today.
+//! where all three properties agree, and whether its content is the same today. Of an event only its stamp and its place
+//! are held: its text is read again when it is needed, so that a large feed on disk takes little memory.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,12 +11,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::feed_text::{FeedText, LineStart, MAX_SHOWN_CHARS};
 use super::stamp::{Stamp, Stamps};
-use crate::diagnostic::{Diagnostic, Label, Source};
+use super::uid::PublishedUid;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::ics::lines::{self, ContentLine, Lines};
-
-/// The most characters of a line or of a name that a message shows.
-const MAX_SHOWN_CHARS: usize = 200;
 
 /// A published feed: the events that its subscribers have seen, with their revisions.
 ///
@@ -38,32 +38,42 @@ const MAX_SHOWN_CHARS: usize = 200;
 /// ```
 #[derive(Debug)]
 pub struct PreviousFeed<'t> {
-    pub(super) source: &'t Source,
-    /// The lines before the first event.
-    pub(super) head: &'t str,
+    pub(super) text: FeedText<'t>,
+    /// The offset of the first event, if there is one.
+    pub(super) head: Option<usize>,
     /// Its events, in the order of the file.
-    pub(super) events: Vec<PublishedEvent<'t>>,
-    pub(super) by_uid: HashMap<Cow<'t, str>, usize>,
+    pub(super) events: Vec<EventEntry>,
+    /// The indices of its events.
+    pub(super) by_uid: HashMap<PublishedUid, u32>,
     pub(super) is_ours: bool,
     pub(super) last_modified: Option<Stamp>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A published event.
+/// The place and the stamp of a published event.
 #[derive(Debug)]
-pub(crate) struct PublishedEvent<'t> {
-    pub(super) uid: Cow<'t, str>,
+pub(super) struct EventEntry {
+    /// The octets of its lines between BEGIN and END.
+    pub(super) octets: Range<usize>,
+    /// The number of lines before those.
+    pub(super) lines_before: u32,
+    /// `None` if DTSTAMP, LAST-MODIFIED and SEQUENCE do not agree.
+    pub(super) stamp: Option<Stamp>,
+}
+
+/// A published event with its text.
+#[derive(Debug)]
+pub(crate) struct PublishedEvent<'p> {
+    pub(super) uid: &'p PublishedUid,
+    /// Its index among the events of the feed.
+    pub(super) index: usize,
     /// `None` if DTSTAMP, LAST-MODIFIED and SEQUENCE do not agree.
     pub(super) stamp: Option<Stamp>,
     /// Its lines between BEGIN and END.
-    pub(super) text: &'t str,
-    /// The lines after its UID and stamps, if these come first, as in our own feeds.
-    pub(super) content: Option<&'t str>,
-    /// The offset of its lines in the text.
-    pub(super) inside: usize,
+    pub(super) text: Cow<'p, str>,
 }
 
-impl<'t> PreviousFeed<'t> {
+impl PreviousFeed<'_> {
     /// The faults of the feed, each with its consequence.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -82,17 +92,44 @@ impl<'t> PreviousFeed<'t> {
     /// A label at the SUMMARY of an event.
     pub(super) fn summary_label(&self, event: &PublishedEvent) -> Label {
         let is_summary = |line: &ContentLine| lines::parts(&line.text).is_some_and(|(name, ..)| name == "SUMMARY");
-        let line = Lines::new(event.text).find(is_summary).map_or(0, |line| line.start);
-        Label::new(self.source, line_at(self.source.text(), event.inside + line), "in the previous feed")
+        let before = Lines::new(&event.text).find(is_summary).map_or(0, |line| line.start);
+        let lines = event.text[..before].matches('\n').count();
+        let EventEntry { octets, lines_before, .. } = &self.events[event.index];
+        let first = LineStart { offset: octets.start, lines_before: *lines_before as usize };
+        self.text.label(first.skip(lines, &self.text.octets(octets.clone())), "in the previous feed")
     }
 
     /// The revision of each of its events.
     pub fn stamps(&self) -> Stamps {
-        self.events.iter().filter_map(|event| Some((event.uid.to_string(), event.stamp?))).collect()
+        self.by_uid.iter().filter_map(|(uid, &at)| Some((uid.to_string(), self.events[at as usize].stamp?))).collect()
     }
 
-    pub(crate) fn event(&self, uid: &str) -> Option<&PublishedEvent<'t>> {
-        self.by_uid.get(uid).map(|&at| &self.events[at])
+    /// The lines before the first event.
+    pub(super) fn head(&self) -> Cow<'_, str> {
+        self.text.text(0..self.head.unwrap_or(self.text.len))
+    }
+
+    /// The index of the event with this UID.
+    pub(super) fn index(&self, uid: &PublishedUid) -> Option<usize> {
+        self.by_uid.get(uid).map(|&at| at as usize)
+    }
+
+    /// Reads the event with this UID.
+    pub(super) fn event(&self, uid: &PublishedUid) -> Option<PublishedEvent<'_>> {
+        self.by_uid.get_key_value(uid).map(|(uid, &at)| self.read_event(uid, at))
+    }
+
+    /// Reads the events whose index passes, in the order of the file.
+    pub(super) fn select(&self, passes: impl Fn(usize) -> bool) -> impl Iterator<Item = PublishedEvent<'_>> {
+        let mut chosen: Vec<_> = self.by_uid.iter().filter(|(_, at)| passes(**at as usize)).collect();
+        chosen.sort_unstable_by_key(|(_, at)| **at);
+        chosen.into_iter().map(|(uid, &at)| self.read_event(uid, at))
+    }
+
+    fn read_event<'p>(&'p self, uid: &'p PublishedUid, at: u32) -> PublishedEvent<'p> {
+        let index = at as usize;
+        let EventEntry { octets, stamp, .. } = &self.events[index];
+        PublishedEvent { uid, index, stamp: *stamp, text: self.text.text(octets.clone()) }
     }
 
     /// The newest stamp of its events.
@@ -110,12 +147,19 @@ impl PublishedEvent<'_> {
     /// True if it equals an event with this content, which is all of it but UID and stamps.
     pub(super) fn has_content(&self, content: &str) -> bool {
         // Our own bytes are compared as they are; lines that others have folded or sorted, one by one.
-        self.content == Some(content) || properties(self.text) == properties(content)
+        self.content() == Some(content) || properties(&self.text) == properties(content)
+    }
+
+    /// The lines after its UID and stamps, if these come first, as in our own feeds.
+    fn content(&self) -> Option<&str> {
+        ["UID:", "DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"]
+            .into_iter()
+            .try_fold(&*self.text, |rest, name| Some(rest.strip_prefix(name)?.split_once('\n')?.1))
     }
 
     /// The value of the first property with this name, as it is written.
     pub(super) fn value(&self, name: &str) -> Option<String> {
-        Lines::new(self.text).find_map(|line| {
+        Lines::new(&self.text).find_map(|line| {
             let (found, _, value) = lines::parts(&line.text)?;
             found.eq_ignore_ascii_case(name).then(|| value.to_owned())
         })
@@ -128,7 +172,7 @@ impl PublishedEvent<'_> {
             text.chars().map(|char| if char.is_control() { ' ' } else { char }).take(MAX_SHOWN_CHARS).collect()
         };
         let name: String = plain(&summary);
-        if name.trim().is_empty() { plain(&self.uid) } else { name }
+        if name.trim().is_empty() { plain(&self.uid.to_string()) } else { name }
     }
 
     fn categories(&self) -> String {
@@ -182,9 +226,14 @@ pub(super) fn is_identity(name: &str) -> bool {
     ["UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"].iter().any(|identity| name.eq_ignore_ascii_case(identity))
 }
 
-/// The range of the line that begins at an offset, cut after [`MAX_SHOWN_CHARS`] characters.
-pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
-    let line = text[at..].split(['\r', '\n']).next().unwrap_or_default();
-    let end = line.char_indices().nth(MAX_SHOWN_CHARS).map_or(line.len(), |(end, _)| end);
-    at..at + end
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A feed of 100,000 conferences has more than 200,000 events.
+    #[test]
+    fn little_is_held_of_an_event() {
+        assert!(size_of::<EventEntry>() <= 32);
+        assert!(size_of::<(PublishedUid, u32)>() <= 32);
+    }
 }

@@ -2,11 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io::{self, BufRead};
+use std::ops::Range;
 
-use super::previous_feed::{PreviousFeed, PublishedEvent, line_at};
+use arcstr::ArcStr;
+
+use super::feed_text::{FeedText, LineStart};
+use super::previous_feed::{EventEntry, PreviousFeed};
 use super::stamp::{Stamp, latest};
-use crate::diagnostic::{Code, Diagnostic, Label, Source};
-use crate::ics::lines::{self, ContentLine, Lines};
+use super::uid::PublishedUid;
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::ics::lines::{self, Lines};
 
 /// The most diagnostics of one feed.
 const MAX_DIAGNOSTICS: usize = 20;
@@ -23,83 +29,149 @@ impl<'t> PreviousFeed<'t> {
     /// assert_eq!(published.diagnostics()[0].code, confcal::Code::PreviousFeed);
     /// ```
     pub fn read(source: &'t Source) -> PreviousFeed<'t> {
-        let text = source.text();
-        let published = PreviousFeed {
-            source,
-            head: text,
-            events: Vec::new(),
-            by_uid: HashMap::new(),
-            is_ours: false,
-            last_modified: None,
-            diagnostics: Vec::new(),
-        };
-        let mut reader = FeedReader::new(published, text);
+        let mut reader = FeedReader::new(FeedText::held(source));
+        let octets = source.text().as_bytes();
         if let Some(at) = source.not_utf8() {
-            let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            reader.fault(line, "the previous feed is not UTF-8 here");
+            reader.published.text.len = octets.len();
+            reader.not_utf8(&octets[..at], octets);
         }
-        for line in Lines::new(text) {
-            reader.line(&line);
-        }
+        // Octets in memory can always be read.
+        let _ = reader.lines(octets);
         reader.finish()
+    }
+
+    /// Reads a feed without holding its text: `feed` once from the start to the end, and later through `piece` those ranges
+    /// of its octets that are looked at again. An event whose piece cannot be read any more counts as changed.
+    ///
+    /// # Errors
+    ///
+    /// The first of `feed`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::PreviousFeed;
+    /// let feed = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    /// let published = PreviousFeed::read_from("feed.ics", &feed[..], |range| feed[range].to_vec()).unwrap();
+    /// assert_eq!(published.len(), 1);
+    /// ```
+    pub fn read_from(
+        name: impl Into<ArcStr>,
+        feed: impl BufRead,
+        piece: impl Fn(Range<usize>) -> Vec<u8> + 't,
+    ) -> io::Result<PreviousFeed<'t>> {
+        let mut reader = FeedReader::new(FeedText::read(name.into(), piece));
+        reader.lines(feed)?;
+        Ok(reader.finish())
     }
 }
 
 /// A feed that is being read, line by line.
 struct FeedReader<'t> {
     published: PreviousFeed<'t>,
-    text: &'t str,
-    open: Option<OpenEvent<'t>>,
+    /// The beginning of the content line that is read, and of the next one.
+    line: LineStart,
+    next: LineStart,
+    /// The beginning of the last content line that is not blank.
+    last: LineStart,
+    open: Option<OpenEvent>,
     begins: bool,
     ends: bool,
     /// True after a line that is not a content line: a stretch of them is reported once.
     in_noise: bool,
+    is_utf8: bool,
 }
 
 /// The event that is being read.
 #[derive(Default)]
-struct OpenEvent<'t> {
-    start: usize,
-    /// The offset of its first line after BEGIN.
-    inside: usize,
+struct OpenEvent {
+    start: LineStart,
+    /// Its first line after BEGIN.
+    inside: LineStart,
     /// The number of open components inside it.
     depth: usize,
-    uid: Option<Cow<'t, str>>,
+    uid: Option<PublishedUid>,
     dtstamp: Option<Stamp>,
     last_modified: Option<Stamp>,
     sequence: Option<u32>,
-    /// The number of its own lines so far, and of the first ones that are its UID and stamps in the order of our feeds.
-    lines: usize,
-    ours: usize,
-    /// The offset of the line after those.
-    content: Option<usize>,
-    /// The offset of its first line that is not a content line.
-    noise: Option<usize>,
+    /// Its first line that is not a content line.
+    noise: Option<LineStart>,
 }
 
 impl<'t> FeedReader<'t> {
-    fn new(published: PreviousFeed<'t>, text: &'t str) -> FeedReader<'t> {
-        FeedReader { published, text, open: None, begins: false, ends: false, in_noise: false }
+    fn new(text: FeedText<'t>) -> FeedReader<'t> {
+        let published = PreviousFeed {
+            text,
+            head: None,
+            events: Vec::new(),
+            by_uid: HashMap::new(),
+            is_ours: false,
+            last_modified: None,
+            diagnostics: Vec::new(),
+        };
+        let [line, next, last] = [LineStart::default(); 3];
+        FeedReader {
+            published,
+            line,
+            next,
+            last,
+            open: None,
+            begins: false,
+            ends: false,
+            in_noise: false,
+            is_utf8: true,
+        }
     }
 
-    fn line(&mut self, line: &ContentLine<'t>) {
-        let Some((name, _, value)) = lines::parts(&line.text) else {
-            return self.noise(line.start);
+    fn lines(&mut self, mut feed: impl BufRead) -> io::Result<()> {
+        let mut octets = Vec::new();
+        while lines::read_folded(&mut feed, &mut octets)? {
+            self.folded_line(&octets);
+        }
+        Ok(())
+    }
+
+    fn folded_line(&mut self, octets: &[u8]) {
+        let newlines = octets.iter().filter(|octet| **octet == b'\n').count();
+        self.line = self.next;
+        self.next =
+            LineStart { offset: self.line.offset + octets.len(), lines_before: self.line.lines_before + newlines };
+        self.published.text.len = self.published.text.len.max(self.next.offset);
+        let text = match std::str::from_utf8(octets) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(error) => {
+                self.not_utf8(&octets[..error.valid_up_to()], octets);
+                String::from_utf8_lossy(octets)
+            }
+        };
+        if !text.trim().is_empty() {
+            self.last = self.line;
+        }
+        let mut lines = if self.line.offset == 0 { Lines::new(&text) } else { Lines::inside(&text) };
+        if let Some(line) = lines.next() {
+            self.line.offset += line.start;
+            self.content_line(&line.text);
+        }
+    }
+
+    fn content_line(&mut self, line: &str) {
+        let Some((name, _, value)) = lines::parts(line) else {
+            return self.noise();
         };
         self.in_noise = false;
         if name.eq_ignore_ascii_case("BEGIN") {
-            self.begin(line, value);
+            self.begin(value);
         } else if name.eq_ignore_ascii_case("END") {
-            self.end(line, value);
+            self.end(value);
         } else if let Some(open) = &mut self.open {
             if open.depth == 0 {
-                open.property(line, name, value);
+                open.property(name, value);
             }
         } else if name.eq_ignore_ascii_case("PRODID") {
             self.published.is_ours = value.starts_with("-//confcal//");
             if !self.published.is_ours {
                 let message = "the previous feed is of another program: of use are only events with UIDs of this list";
-                self.fault(line.start, message);
+                self.fault(self.line, message);
             }
         } else if name.eq_ignore_ascii_case("LAST-MODIFIED") {
             // The first one belongs to the calendar: zones have one too.
@@ -107,35 +179,35 @@ impl<'t> FeedReader<'t> {
         }
     }
 
-    fn begin(&mut self, line: &ContentLine<'t>, value: &str) {
+    fn begin(&mut self, value: &str) {
         if value.eq_ignore_ascii_case("VCALENDAR") {
             self.begins = true;
         } else if value.eq_ignore_ascii_case("VEVENT") {
             self.cut_off();
             if self.published.events.is_empty() {
-                self.published.head = &self.text[..line.start];
+                self.published.head = Some(self.line.offset);
             }
-            self.open = Some(OpenEvent { start: line.start, inside: line.end, ..OpenEvent::default() });
+            self.open = Some(OpenEvent { start: self.line, inside: self.next, ..OpenEvent::default() });
         } else if let Some(open) = &mut self.open {
             open.depth += 1;
         }
     }
 
-    fn end(&mut self, line: &ContentLine<'t>, value: &str) {
+    fn end(&mut self, value: &str) {
         if value.eq_ignore_ascii_case("VCALENDAR") {
             self.cut_off();
             self.ends = true;
         } else if value.eq_ignore_ascii_case("VEVENT") {
             match self.open.take() {
-                Some(open) => self.close(open, line.start),
-                None => self.fault(line.start, "an event ends here that has no beginning"),
+                Some(open) => self.close(open),
+                None => self.fault(self.line, "an event ends here that has no beginning"),
             }
         } else if let Some(open) = &mut self.open {
             open.depth = open.depth.saturating_sub(1);
         }
     }
 
-    fn close(&mut self, open: OpenEvent<'t>, end: usize) {
+    fn close(&mut self, open: OpenEvent) {
         let Some(uid) = open.uid else {
             return self.fault(open.start, "the event has no UID, and is left out");
         };
@@ -148,20 +220,16 @@ impl<'t> FeedReader<'t> {
                 "DTSTAMP, LAST-MODIFIED and SEQUENCE of the event do not say one time, so it counts as changed";
             self.fault(open.start, message);
         }
-        let event = PublishedEvent {
-            uid: uid.clone(),
-            stamp,
-            text: &self.text[open.inside..end],
-            content: open.content.map(|content| &self.text[content..end]),
-            inside: open.inside,
-        };
+        let octets = open.inside.offset..self.line.offset;
+        let event = EventEntry { octets, lines_before: open.inside.lines_before as u32, stamp };
         let PreviousFeed { events, by_uid, .. } = &mut self.published;
         let Some(&at) = by_uid.get(&uid) else {
-            by_uid.insert(uid, events.len());
+            by_uid.insert(uid, events.len() as u32);
             return events.push(event);
         };
-        if event.stamp > events[at].stamp {
-            events[at] = event;
+        let known = &mut events[at as usize];
+        if event.stamp > known.stamp {
+            *known = event;
         }
         self.fault(open.start, "an event before it has the same UID; the one with the later stamp counts");
     }
@@ -173,70 +241,62 @@ impl<'t> FeedReader<'t> {
         }
     }
 
-    fn noise(&mut self, at: usize) {
+    fn noise(&mut self) {
         match &mut self.open {
-            Some(open) => {
-                open.lines += 1;
-                open.noise = open.noise.or(Some(at));
-            }
+            Some(open) => open.noise = open.noise.or(Some(self.line)),
             None if self.in_noise => {}
-            None => self.fault(at, "this is not a content line of a calendar feed"),
+            None => self.fault(self.line, "this is not a content line of a calendar feed"),
         }
         self.in_noise = true;
     }
 
-    fn fault(&mut self, at: usize, message: &str) {
+    /// Reports the first octet that is not UTF-8; `before` are those before it in a text that begins at the next line.
+    fn not_utf8(&mut self, before: &[u8], text: &[u8]) {
+        if std::mem::take(&mut self.is_utf8) {
+            let lines = before.iter().filter(|octet| **octet == b'\n').count();
+            self.fault(self.line.skip(lines, text), "the previous feed is not UTF-8 here");
+        }
+    }
+
+    fn fault(&mut self, line: LineStart, message: &str) {
         let message = match self.published.diagnostics.len() {
             ..MAX_DIAGNOSTICS => message,
             MAX_DIAGNOSTICS => "more of the previous feed cannot be used",
             _ => return,
         };
-        let label = Label::new(self.published.source, line_at(self.text, at), "");
-        let diagnostic = Diagnostic::new(Code::PreviousFeed, label, message);
-        self.published.diagnostics.push(diagnostic);
+        let label = self.published.text.label(line, "");
+        self.published.diagnostics.push(Diagnostic::new(Code::PreviousFeed, label, message));
     }
 
     fn finish(mut self) -> PreviousFeed<'t> {
         self.cut_off();
+        let top = LineStart::default();
         if !self.begins && self.published.is_empty() {
             self.published.diagnostics.clear();
-            self.fault(0, "the previous feed is not a calendar feed, and cannot be used");
+            self.fault(top, "the previous feed is not a calendar feed, and cannot be used");
         } else if !self.begins {
-            self.fault(0, "the previous feed does not begin with BEGIN:VCALENDAR");
+            self.fault(top, "the previous feed does not begin with BEGIN:VCALENDAR");
         } else if !self.ends {
-            let last = self.text.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
-            self.fault(last, "the previous feed is cut off here: END:VCALENDAR is missing");
+            let octets = self.published.text.octets(self.last.offset..self.next.offset);
+            let lines = String::from_utf8_lossy(&octets).trim_end().matches('\n').count();
+            self.fault(self.last.skip(lines, &octets), "the previous feed is cut off here: END:VCALENDAR is missing");
         }
-        self.published.diagnostics.sort_by_key(|fault| fault.labels.first().map(|label| label.range.start));
+        let line = |fault: &Diagnostic| fault.labels.first().map(|label| label.source.position(0).0);
+        self.published.diagnostics.sort_by_key(line);
         self.published
     }
 }
 
-impl<'t> OpenEvent<'t> {
-    fn property(&mut self, line: &ContentLine<'t>, name: &str, value: &str) {
-        self.lines += 1;
-        let place = if name.eq_ignore_ascii_case("UID") {
-            let uid = || match &line.text {
-                Cow::Borrowed(text) => Cow::Borrowed(&text[text.len() - value.len()..]),
-                Cow::Owned(_) => Cow::Owned(value.to_owned()),
-            };
-            self.uid.get_or_insert_with(uid);
-            1
+impl OpenEvent {
+    fn property(&mut self, name: &str, value: &str) {
+        if name.eq_ignore_ascii_case("UID") {
+            self.uid.get_or_insert_with(|| value.into());
         } else if name.eq_ignore_ascii_case("DTSTAMP") {
             self.dtstamp = stamp(value);
-            2
         } else if name.eq_ignore_ascii_case("LAST-MODIFIED") {
             self.last_modified = stamp(value);
-            3
         } else if name.eq_ignore_ascii_case("SEQUENCE") {
             self.sequence = value.parse().ok();
-            4
-        } else {
-            return;
-        };
-        if self.lines == place && self.ours + 1 == place {
-            self.ours = place;
-            self.content = (place == 4).then_some(line.end);
         }
     }
 }

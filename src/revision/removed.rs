@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::previous_feed::{PreviousFeed, PublishedEvent};
 use super::stamp::Stamp;
+use super::uid::PublishedUid;
 use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::ics::lines::{self, Lines};
 use crate::list::quoted;
@@ -38,15 +39,16 @@ impl PreviousFeed<'_> {
     /// assert_eq!((removed.len(), removed[0].code), (1, Code::EventGone));
     /// ```
     pub fn removed(&self, feed: &Feed, lists: &[Source], list_time: Stamp) -> Vec<Diagnostic> {
-        let known: HashSet<String> = feed.uids().map(|uid| uid.to_string()).collect();
-        let undated: HashSet<String> = undated(feed).map(|uid| uid.to_string()).collect();
+        let mut is_known = vec![false; self.len()];
+        feed.uids().filter_map(|uid| self.index(&uid.into())).for_each(|index| is_known[index] = true);
+        let undated: HashSet<usize> = undated(feed).filter_map(|uid| self.index(&uid.into())).collect();
+        undated.iter().for_each(|&index| is_known[index] = false);
         let kept_from = feed.kept_from(list_time.time());
         let is_retired = |event: &PublishedEvent| {
             event.last_day().zip(kept_from).is_some_and(|(last, from)| DateOrTime::Day(last).over_at() < from)
         };
-        let is_known = |event: &PublishedEvent| known.contains(&*event.uid) && !undated.contains(&*event.uid);
-        let is_removed = |event: &PublishedEvent| !is_known(event) && !event.is_reminder() && !is_retired(event);
-        let mut removed: Vec<&PublishedEvent> = self.events.iter().filter(|event| is_removed(event)).collect();
+        let is_removed = |event: &PublishedEvent| !is_known[event.index] && !event.is_reminder() && !is_retired(event);
+        let mut removed: Vec<_> = self.select(|index| !is_known[index]).filter(is_removed).collect();
         if removed.is_empty() {
             return Vec::new();
         }
@@ -57,75 +59,84 @@ impl PreviousFeed<'_> {
             let help = "they are dropped: whoever subscribed to the previous feed loses them".to_owned();
             return vec![Diagnostic::unlocated(Code::EventGone, message).help(help)];
         }
-        let is_new = |item: &&ListItem| self.event(&item.uid).is_none();
-        let items = items(feed);
-        let new: Vec<&ListItem> = items.iter().filter(is_new).collect();
+        let (new, published) = self.new_items(feed);
         let by_title = ByTitle::new(&new);
-        let mut found = self.another_feed_id(feed, lists, &items, &by_title, &mut removed);
-        let mut parts: HashMap<String, usize> = HashMap::new();
+        let mut found = self.another_feed_id(feed, lists, &new, &published, &by_title, &mut removed);
+        let mut parts: HashMap<usize, usize> = HashMap::new();
         removed.retain(|event| {
             let parent = event.value("RELATED-TO").filter(|_| event.is_part());
-            let Some(parent) = parent.filter(|uid| self.event(uid).is_some_and(is_removed)) else { return true };
-            *parts.entry(parent).or_default() += 1;
+            let parent = parent.and_then(|uid| self.event(&uid.as_str().into())).filter(is_removed);
+            let Some(parent) = parent else { return true };
+            *parts.entry(parent.index).or_default() += 1;
             false
         });
         let old_ids = old_ids(feed, &new);
         let mut advised = HashSet::new();
         found.extend(removed.into_iter().filter_map(|event| {
-            if undated.contains(&*event.uid) {
-                return Some(self.undated_again(event));
+            if undated.contains(&event.index) {
+                return Some(self.undated_again(&event));
             }
-            let by_year = old_ids.get(&*event.uid).map(|(item, id)| (*item, Some(id.as_str())));
-            Some(match by_year.or_else(|| Some((by_title.find(event).next()?, None))) {
+            let by_year = old_ids.get(event.uid).map(|(item, id)| (*item, Some(id.as_str())));
+            Some(match by_year.or_else(|| Some((by_title.find(&event).next()?, None))) {
                 // An undated conference loses its own event too, so its parts are separate; one id brings all of them
                 // back.
                 Some((item, Some(id))) if !advised.insert((&item.path, id)) => return None,
-                Some((item, id)) => self.another_id(event, item, id, lists),
-                None => self.event_removed(event, parts.get(&*event.uid).copied().unwrap_or_default()),
+                Some((item, id)) => self.another_id(&event, item, id, lists),
+                None => self.event_removed(&event, parts.get(&event.index).copied().unwrap_or_default()),
             })
         }));
         found
     }
 
+    /// The entries of the list that the feed does not have, and the namespaces of those that it has.
+    fn new_items<'f>(&self, feed: &'f Feed) -> (Vec<ListItem<'f>>, HashSet<Uuid>) {
+        let (mut new, mut published) = (Vec::new(), HashSet::new());
+        for item in feed.conferences.iter().flat_map(items) {
+            if self.index(&item.uid.into()).is_none() {
+                new.push(item);
+            } else {
+                published.insert(item.namespace);
+            }
+        }
+        (new, published)
+    }
+
     /// A warning for the lists of one namespace whose events were all published under other UIDs. Removes those events
-    /// from `removed`.
+    /// from `removed`. `published` are the namespaces of which an event is published under its UID.
     fn another_feed_id(
         &self,
         feed: &Feed,
         lists: &[Source],
-        items: &[ListItem],
+        new: &[ListItem],
+        published: &HashSet<Uuid>,
         by_title: &ByTitle,
-        removed: &mut Vec<&PublishedEvent>,
+        removed: &mut Vec<PublishedEvent>,
     ) -> Vec<Diagnostic> {
         let seeds: Vec<String> = self.seeds(feed);
-        let mut seen = HashSet::new();
-        let namespaces: Vec<Uuid> = items.iter().map(|item| item.namespace).filter(|own| seen.insert(*own)).collect();
+        let mut seen = published.clone();
+        let namespaces: Vec<Uuid> = new.iter().map(|item| item.namespace).filter(|own| seen.insert(*own)).collect();
         let mut found = Vec::new();
         for namespace in namespaces {
-            let of_it = || items.iter().filter(|item| item.namespace == namespace);
-            if of_it().any(|item| self.event(&item.uid).is_some()) {
-                continue;
-            }
+            let of_it = || new.iter().filter(|item| item.namespace == namespace);
             let was = |seed: &String| {
                 let old = Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes());
-                of_it().any(|item| self.event(&uid(old, &item.path).to_string()).is_some())
+                of_it().any(|item| self.index(&uid(old, &item.path).into()).is_some())
             };
             let seed = seeds.iter().find(|seed| was(seed));
             let old = seed.map(|seed| Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes()));
-            let old_uids: HashSet<String> =
-                of_it().filter_map(|item| Some(uid(old?, &item.path).to_string())).collect();
+            let old_uids: HashSet<PublishedUid> =
+                of_it().filter_map(|item| Some(uid(old?, &item.path).into())).collect();
             let is_it = |event: &PublishedEvent| {
-                old_uids.contains(&*event.uid) || by_title.find(event).any(|item| item.namespace == namespace)
+                old_uids.contains(event.uid) || by_title.find(event).any(|item| item.namespace == namespace)
             };
-            let (its, others): (Vec<&PublishedEvent>, Vec<&PublishedEvent>) =
-                removed.iter().copied().partition(|event| is_it(event));
+            let its: HashSet<usize> = removed.iter().filter(|event| is_it(event)).map(|event| event.index).collect();
             let count = its.len();
+            let is_conference = |event: &&PublishedEvent| its.contains(&event.index) && !event.is_part();
             // A single conference that matches may have another id of its own.
-            let conferences = its.iter().filter(|event| !event.is_part()).count();
-            if count == 0 || seed.is_none() && conferences < 2 {
+            if count == 0 || seed.is_none() && removed.iter().filter(is_conference).count() < 2 {
                 continue;
             }
-            *removed = others;
+            removed.retain(|event| !its.contains(&event.index));
             let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
             let message = format!(
                 "the `id` of the feed is another than before: subscribers lose {events}, and get all of them anew"
@@ -147,7 +158,8 @@ impl PreviousFeed<'_> {
 
     /// The texts that may be the seed of this feed's namespace, if its list had no `id`.
     fn seeds(&self, feed: &Feed) -> Vec<String> {
-        let of_head = Lines::new(self.head).filter_map(|line| {
+        let head = self.head();
+        let of_head = Lines::new(&head).filter_map(|line| {
             let (name, _, value) = lines::parts(&line.text)?;
             matches!(name, "URL" | "SOURCE").then(|| value.to_owned())
         });
@@ -217,7 +229,7 @@ struct ListItem<'f> {
     namespace: Uuid,
     /// The path of its UID within the namespace.
     path: String,
-    uid: String,
+    uid: Uuid,
     /// Its SUMMARY without the prefix of its status.
     title: String,
     when: Option<DateOrTime>,
@@ -241,11 +253,11 @@ impl ListItem<'_> {
 struct ByTitle<'l, 'f>(HashMap<(&'l str, NaiveDate), Vec<&'l ListItem<'f>>>);
 
 impl<'l, 'f> ByTitle<'l, 'f> {
-    fn new(new: &[&'l ListItem<'f>]) -> ByTitle<'l, 'f> {
+    fn new(new: &'l [ListItem<'f>]) -> ByTitle<'l, 'f> {
         let mut by_title: HashMap<_, Vec<_>> = HashMap::new();
         for item in new {
             for day in item.days() {
-                by_title.entry((item.title.as_str(), day)).or_default().push(*item);
+                by_title.entry((item.title.as_str(), day)).or_default().push(item);
             }
         }
         ByTitle(by_title)
@@ -268,33 +280,26 @@ fn without_status(title: &str) -> &str {
     prefixes.into_iter().find_map(|prefix| title.strip_prefix(prefix)).unwrap_or(title)
 }
 
-fn items(feed: &Feed) -> Vec<ListItem<'_>> {
-    let mut items = Vec::new();
-    for conference in &feed.conferences {
-        let prefix = conference.status.prefix().len();
-        let item = |uid: Uuid, path: String, title: &str, when, at| {
-            let (namespace, title) = (conference.identity.namespace, title.to_owned());
-            ListItem { namespace, path, uid: uid.to_string(), title, when, at, conference }
-        };
-        let start = conference.dates.map(|dates| dates.start());
-        items.push(item(
-            conference.uid(),
-            conference.identity.id.to_string(),
-            &conference.name,
-            start,
-            &conference.name,
-        ));
-        items.extend(conference.sessions.iter().map(|session| {
-            let path = conference.session_path(session);
-            let title = session.title(conference);
-            item(conference.session_uid(session), path, &title[prefix..], Some(session.dates.start()), &session.name)
-        }));
-        items.extend(conference.deadlines.iter().map(|deadline| {
-            let path = conference.deadline_path(deadline);
-            let title = deadline.title(conference);
-            item(conference.deadline_uid(deadline), path, &title[prefix..], deadline.due, &conference.name)
-        }));
-    }
+/// The entries of a conference: its own, its sessions and its deadlines.
+fn items(conference: &Conference) -> Vec<ListItem<'_>> {
+    let prefix = conference.status.prefix().len();
+    let item = |uid: Uuid, path: String, title: &str, when, at| {
+        let (namespace, title) = (conference.identity.namespace, title.to_owned());
+        ListItem { namespace, path, uid, title, when, at, conference }
+    };
+    let start = conference.dates.map(|dates| dates.start());
+    let (path, name) = (conference.identity.id.to_string(), &conference.name);
+    let mut items = vec![item(conference.uid(), path, name, start, name)];
+    items.extend(conference.sessions.iter().map(|session| {
+        let path = conference.session_path(session);
+        let title = session.title(conference);
+        item(conference.session_uid(session), path, &title[prefix..], Some(session.dates.start()), &session.name)
+    }));
+    items.extend(conference.deadlines.iter().map(|deadline| {
+        let path = conference.deadline_path(deadline);
+        let title = deadline.title(conference);
+        item(conference.deadline_uid(deadline), path, &title[prefix..], deadline.due, name)
+    }));
     items
 }
 
@@ -309,7 +314,7 @@ fn undated(feed: &Feed) -> impl Iterator<Item = Uuid> {
 
 /// The ids that conferences without a published event would have by default in other years, by the UIDs that these ids
 /// make for the conference and its parts.
-fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l ListItem<'f>]) -> HashMap<String, (&'l ListItem<'f>, String)> {
+fn old_ids<'l, 'f>(feed: &Feed, new: &'l [ListItem<'f>]) -> HashMap<PublishedUid, (&'l ListItem<'f>, String)> {
     let taken: HashSet<(Uuid, &str)> =
         feed.conferences.iter().map(|other| (other.identity.namespace, &*other.identity.id)).collect();
     let mut parts: HashMap<(Uuid, &str), Vec<&str>> = HashMap::new();
@@ -329,9 +334,9 @@ fn old_ids<'l, 'f>(feed: &Feed, new: &[&'l ListItem<'f>]) -> HashMap<String, (&'
                 if !taken.contains(&(item.namespace, &*id)) {
                     for part in own_parts.into_iter().flatten() {
                         let of_part = uid(item.namespace, &format!("{id}/{part}"));
-                        ids.entry(of_part.to_string()).or_insert_with(|| (*item, id.clone()));
+                        ids.entry(of_part.into()).or_insert_with(|| (item, id.clone()));
                     }
-                    ids.entry(uid(item.namespace, &id).to_string()).or_insert((*item, id));
+                    ids.entry(uid(item.namespace, &id).into()).or_insert((item, id));
                 }
             }
         }

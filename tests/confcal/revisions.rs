@@ -378,7 +378,7 @@ fn damaged(bytes: &[u8], expected: &[(&str, usize)], keep: usize) {
         .iter()
         .map(|fault| {
             assert_eq!(fault.code, Code::PreviousFeed);
-            (fault.message.as_str(), source.position(fault.labels[0].range.start).0)
+            (fault.message.as_str(), fault.labels[0].source.position(fault.labels[0].range.start).0)
         })
         .collect();
     assert_eq!(said, expected);
@@ -498,6 +498,77 @@ fn nothing_in_a_feed_crashes_or_hangs() {
     }
 }
 
+/// Reads a feed as a file is read.
+fn read_in_pieces(bytes: &[u8]) -> PreviousFeed<'_> {
+    let feed = BufReader::with_capacity(7, bytes);
+    PreviousFeed::read_from("feed.ics", feed, |range| bytes[range].to_vec()).expect("a feed in memory")
+}
+
+/// A feed as another program would write it: folded at a width, or with other line breaks, or with the lines of each event in
+/// another order.
+fn rewritten(feed: &str, line_break: &str, width: usize, is_sorted: bool) -> String {
+    let unfolded = feed.replace("\r\n ", "");
+    let mut lines: Vec<&str> = unfolded.lines().collect();
+    if is_sorted {
+        lines
+            .chunk_by_mut(|one, other| {
+                ![one, other].iter().any(|line| line.starts_with("BEGIN:") || line.starts_with("END:"))
+            })
+            .for_each(<[&str]>::sort_unstable);
+    }
+    let fold = |line: &str| {
+        let chars: Vec<char> = line.chars().collect();
+        chars.chunks(width).map(String::from_iter).collect::<Vec<_>>().join(&format!("{line_break} "))
+    };
+    lines.into_iter().map(|line| fold(line) + line_break).collect()
+}
+
+#[test]
+fn a_feed_that_another_program_folded_or_sorted_is_the_same() {
+    let (feed, edited) = (feed(LIST), feed(&LIST.replace("Cardiff", "Swansea")));
+    let june = Stamp::new("2022-06-01T00:00:00Z".parse().expect("a time"));
+    let text = String::from_utf8(Calendar::new(&feed, stamp()).to_bytes()).expect("UTF-8");
+    let after = |feed: &Feed, text: &str| {
+        let source = Source::new("feed.ics", text);
+        let (held, pieces) = (PreviousFeed::read(&source), read_in_pieces(text.as_bytes()));
+        let gone = |previous: &PreviousFeed| previous.removed(&Feed::default(), &[], june);
+        assert_eq!((held.diagnostics(), gone(&held)), (&[][..], gone(&pieces)));
+        assert_eq!((held.changes(&pieces), pieces.changes(&held)), (vec![], vec![]));
+        let calendars = [&held, &pieces].map(|previous| revised(feed, june, previous));
+        assert_eq!(calendars[0], calendars[1]);
+        calendars[0].clone()
+    };
+    let change = after(&edited, &text);
+    assert_ne!(change, text.as_bytes());
+    for (line_break, width) in [("\r\n", 75), ("\n", 75), ("\r\n", 20), ("\n", 1000)] {
+        for is_sorted in [false, true] {
+            let theirs = rewritten(&text, line_break, width, is_sorted);
+            assert_eq!(after(&feed, &theirs), text.as_bytes(), "{theirs}");
+            assert_eq!(after(&edited, &theirs), change, "{theirs}");
+        }
+    }
+}
+
+/// The text of a published feed is not held: of each event one piece is read, once.
+#[test]
+fn revisions_look_at_one_event_at_a_time() {
+    let feed = feed(LIST);
+    let bytes = Calendar::new(&feed, stamp()).to_bytes();
+    let pieces = std::cell::RefCell::new(Vec::new());
+    let piece = |range: std::ops::Range<usize>| {
+        pieces.borrow_mut().push(range.clone());
+        bytes[range].to_vec()
+    };
+    let previous = PreviousFeed::read_from("feed.ics", &*bytes, piece).expect("a feed in memory");
+    assert_eq!(previous.removed(&feed, &[], stamp()), []);
+    assert_eq!(pieces.borrow().len(), 0, "no event is gone");
+    Calendar::new(&feed, stamp()).revise(&previous);
+    let text = std::str::from_utf8(&bytes).expect("UTF-8");
+    let events: Vec<_> = text.split("BEGIN:VEVENT\r\n").skip(1).map(|event| event.split("END:VEVENT").next()).collect();
+    let read: Vec<_> = pieces.borrow().iter().map(|range| text.get(range.clone())).collect();
+    assert_eq!(read, events);
+}
+
 #[test]
 fn every_prefix_and_every_change_of_a_byte_is_taken() {
     let feed = feed(LIST);
@@ -507,9 +578,12 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
         let is_same = Calendar::new(&feed, june).is_unchanged(BufReader::with_capacity(7, &*bytes));
         let source = Source::from_bytes("feed.ics", bytes.clone());
         let published = PreviousFeed::read(&source);
+        let again = read_in_pieces(&bytes);
+        assert_eq!((again.diagnostics(), again.stamps()), (published.diagnostics(), published.stamps()));
+        assert_eq!(revised(&feed, june, &again), revised(&feed, june, &published));
         for fault in published.diagnostics().iter().chain(&published.removed(&feed, &[], june)) {
             for label in &fault.labels {
-                assert!(source.text().get(label.range.clone()).is_some(), "{fault:?}");
+                assert!(label.source.text().get(label.range.clone()).is_some(), "{fault:?}");
             }
         }
         let text = String::from_utf8(revised(&feed, june, &published)).expect("UTF-8");
@@ -579,6 +653,7 @@ proptest! {
             if let Some(old) = &before {
                 prop_assert_eq!(is_unchanged(old), old.text() == source.text());
             }
+            drop((published, again));
             before = Some(source);
         }
     }

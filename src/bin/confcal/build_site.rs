@@ -44,7 +44,7 @@ pub(crate) fn build_site(
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref()?.parse().ok()).or_else(published);
     let options = SiteOptions { base_url, list_time: lists.stamp(), now, previous, prune, lists: &lists.sources };
     let mut site = confcal::site(feed, &options);
-    // Taken out of the site, because their labels hold the text of published feeds.
+    // Taken out of the site, which is kept for as long as it is served.
     diagnostics.append(&mut site.diagnostics);
     // An unchanged feed of everything has lost nothing.
     if !site.file(ALL).is_some_and(|all| all.is_published)

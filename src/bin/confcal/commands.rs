@@ -6,11 +6,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
-use confcal::{Calendar, Code, Diagnostic, Feed, PreviousFeed, Source};
+use confcal::{Calendar, Code, Diagnostic, Feed};
 
 use crate::args::{Build, Check, Export, Init, List};
 use crate::files::Lists;
 use crate::folder::{Folder, Replaces, WriteSummary};
+use crate::previous_text::PreviousText;
 use crate::{build_site, files, fix_files, published_changes, report, table};
 
 /// A list with one entry as an example.
@@ -81,11 +82,14 @@ fn revise(
     lists: &Lists,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Option<[usize; 3]>, Option<Diagnostic>)> {
-    let Some(source) = read_previous(lists, args, replaces, diagnostics)? else { return Ok((None, None)) };
-    let previous = PreviousFeed::read(&source);
+    let path = args.previous.as_ref().or(replaces.then_some(&args.output));
+    let text = path.map(|path| readable(PreviousText::open(path, lists), args, diagnostics)).transpose()?;
+    let Some(text) = text.flatten() else { return Ok((None, None)) };
+    let Some(previous) = readable(text.read(), args, diagnostics)? else { return Ok((None, None)) };
     diagnostics.extend_from_slice(previous.diagnostics());
     diagnostics.extend(previous.removed(whole, &lists.sources, lists.stamp()));
     let revised = calendar.revise(&previous);
+    text.check()?;
     let removed = previous.len() + revised.new - calendar.len();
     Ok((Some([revised.new, revised.changed, removed]), revised.warning))
 }
@@ -110,23 +114,17 @@ fn report_export(args: &Export, events: usize, since: Option<[usize; 3]>) {
     report::note(&format!("{}: {}{since}", args.output.display(), count(events, "event")));
 }
 
-/// Reads the previous feed, if there is one. A feed named by `--previous` must be readable; an unreadable file that is
-/// replaced is only a warning.
-fn read_previous(
-    lists: &Lists,
-    args: &Export,
-    replaces: bool,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Option<Source>> {
-    if let Some(named) = &args.previous {
-        return lists.read_previous(named).map(Some);
+/// The previous feed that was opened or read. One named by `--previous` must be readable; an unreadable file that is replaced
+/// is only a warning.
+fn readable<T>(previous: Result<T>, args: &Export, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<T>> {
+    match previous {
+        Err(error) if args.previous.is_none() => {
+            let message = format!("{error:#}: every event counts as new");
+            diagnostics.push(Diagnostic::unlocated(Code::PreviousFeed, message));
+            Ok(None)
+        }
+        previous => previous.map(Some),
     }
-    let previous = replaces.then(|| lists.read_previous(&args.output)).transpose();
-    let warning = |error| Diagnostic::unlocated(Code::PreviousFeed, format!("{error:#}: every event counts as new"));
-    Ok(previous.unwrap_or_else(|error| {
-        diagnostics.push(warning(error));
-        None
-    }))
 }
 
 fn nothing_written(strict: bool) -> ExitCode {

@@ -60,21 +60,6 @@ impl Lists {
         self.files.iter().zip(&self.sources).map(|(file, source)| (*file, source.text().len() as u64))
     }
 
-    /// Reads the feed that was made of the lists before.
-    pub(crate) fn read_previous(&self, path: &Path) -> Result<Source> {
-        let lists: usize = self.sources.iter().map(|source| source.text().len()).sum();
-        // No list makes a larger feed; the reader of feeds reports a truncated one.
-        let max_octets = (64 << 20) + 16 * lists as u64;
-        if path.as_os_str() == "-" {
-            if self.sources.iter().any(|source| source.name() == STDIN) {
-                bail!("standard input can be read only once");
-            }
-            Ok(Source::from_bytes(STDIN, all(&mut io::stdin(), max_octets).context("cannot read standard input")?))
-        } else {
-            source(path, max_octets).with_context(|| format!("cannot read {}", path.display()))
-        }
-    }
-
     /// Returns true if the path leads to one of the lists.
     pub(crate) fn contain(&self, path: &Path) -> bool {
         fs::metadata(path).is_ok_and(|metadata| self.files.contains(&(metadata.dev(), metadata.ino())))
@@ -208,7 +193,7 @@ fn open_source(path: &Path, file: &mut File, max_octets: u64) -> io::Result<Sour
 }
 
 /// Reads to the end, up to `max_octets`.
-fn all(reader: &mut impl io::Read, max_octets: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn all(reader: &mut impl io::Read, max_octets: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(max_octets).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -268,7 +253,7 @@ pub(crate) fn is_stdout(target: &Path) -> bool {
 }
 
 /// Buffers the reads of a file.
-fn reader(file: File) -> io::BufReader<File> {
+pub(crate) fn reader<R: io::Read>(file: R) -> io::BufReader<R> {
     io::BufReader::with_capacity(BUFFER_OCTETS, file)
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod fix_files;
 mod folder;
 mod import;
+mod previous_text;
 mod published_changes;
 mod published_site;
 mod report;

@@ -8,6 +8,7 @@ use confcal::{Calendar, Code, Diagnostic, Feed, Label, PreviousFeed, SiteOptions
 use crate::args::Check;
 use crate::build_site::ALL;
 use crate::files::{self, Lists};
+use crate::previous_text::PreviousText;
 use crate::published_site::PublishedSite;
 use crate::report::Changes;
 
@@ -30,8 +31,8 @@ pub(crate) fn compare(
     if published.is_none() && args.base_url.is_some() {
         bail!("`--base-url` is the address of a site: name its folder with `--previous DIR`");
     }
-    let source = lists.read_previous(&published.as_ref().map_or(path.to_owned(), PublishedSite::all))?;
-    let previous = PreviousFeed::read(&source);
+    let text = PreviousText::open(&published.as_ref().map_or(path.to_owned(), PublishedSite::all), lists)?;
+    let previous = text.read()?;
     let gone = previous.removed(&feed, &lists.sources, lists.stamp());
     let is_lost = !gone.is_empty();
     diagnostics.extend_from_slice(previous.diagnostics());
@@ -46,6 +47,7 @@ pub(crate) fn compare(
         // Read back, so that the comparison is of what a subscriber gets.
         let new = Source::from_bytes("", bytes);
         let events = previous.changes(&PreviousFeed::read(&new));
+        text.check()?;
         return Ok(Compared { changes: Changes { events, feeds: None }, is_lost });
     };
     let base_url = args.base_url.clone().or(published.base_url()?).or_else(|| feed.url.as_deref()?.parse().ok());
@@ -58,6 +60,7 @@ pub(crate) fn compare(
     diagnostics.extend(site.diagnostics.iter().filter(own).cloned());
     let new = Source::from_bytes(ALL, site.file(ALL).map(|all| all.bytes()).unwrap_or_default());
     let events = previous.changes(&PreviousFeed::read(&new));
+    text.check()?;
     let feeds = Some(site.feed_changes(&published.manifest, &read, &events));
     Ok(Compared { changes: Changes { events, feeds }, is_lost })
 }

@@ -244,8 +244,8 @@ fn snippet<'a>(source: &'a Source, labels: &'a [Label]) -> Snippet<'a, annotate_
         end -= 1;
     }
     let end = start + text[start..end].trim_end_matches('\r').len();
-    let line = text[..start].bytes().filter(|&byte| byte == b'\n').count() + 1;
-    let mut snippet = Snippet::source(&text[start..end]).line_start(line).path(harmless(source.name()));
+    let mut snippet =
+        Snippet::source(&text[start..end]).line_start(source.position(start).0).path(harmless(source.name()));
     for (index, label) in here() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         // A fault at the very end of the text points at its last line.
