@@ -28,6 +28,8 @@ use self::head::{head, timezones};
 use self::piece::{Piece, StampLines};
 #[cfg(feature = "site")]
 pub(crate) use self::text::status;
+#[cfg(feature = "import")]
+pub(crate) use self::text::{STATUS_SENTENCES, action, label, lower_first};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::filter::Filter;
 use crate::model::Feed;

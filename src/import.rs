@@ -21,6 +21,7 @@ mod mapping;
 mod merge;
 mod no_value;
 mod notation;
+mod own;
 mod places;
 mod record;
 mod records;
@@ -34,7 +35,7 @@ use notation::markdown;
 
 use std::collections::BTreeMap;
 
-use document::Document;
+use document::{Document, MAX_RECORDS};
 use entry::{Entry, Maker};
 use groups::{GUESS, Group};
 pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
@@ -221,7 +222,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     report.left_out.extend(passed_over);
     report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
-    let feeds = groups.iter().filter_map(|group| Some(head::feed(group.documents.first()?, &group.mapping)));
+    let feeds = groups.iter().filter_map(|group| Some(head::feed(group.documents.first()?, group)));
     let feed = feeds.into_iter().find(|feed| *feed != write::FeedTable::default());
     let most = groups.iter().rev().max_by_key(|group| group.records.len());
     Ok(Gathered {
@@ -232,9 +233,6 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
         terms,
     })
 }
-
-/// The most records of one import; each costs a kilobyte, and the longest public list has some thousands.
-const MAX_RECORDS: usize = 50_000;
 
 /// Leaves out the records that are too many, and says so.
 fn limit(groups: &mut [Group], report: &mut ImportReport) {
@@ -291,7 +289,8 @@ impl Reading<'_> {
             let at = place(record.document);
             *counts.entry(at).or_default() += 1;
             self.report.read += 1;
-            match maker.entry(record) {
+            let is_own = own::MAPPINGS.contains(&group.name.as_str());
+            match if is_own { own::entry(record) } else { maker.entry(record) } {
                 Ok(entry) => self.found.push((at, entry)),
                 Err(left_out) => {
                     let name = if left_out.name.is_empty() {

@@ -62,18 +62,26 @@ def in_words(text):
     return days[0], days[-1]
 
 
+BUILDINGS = re.compile(r"\b(universit\w+|hotel|cent(er|re)|hall|campus|museum|college|theat(er|re)|institute|arena|palace)\b", re.I)
+
+
 def entry(name, days, url, place, deadlines=(), **more):
     """An entry as it should be; `more` may have its city, tags, venue, and the kinds and times of its deadlines."""
     start, end = days
-    country, city = None, None
+    country, city, venue = None, None, {}
     if place:
         plain = re.sub(r"\s*\(.*?\)|\s+and (Online|Virtual)$|[^\x00-\x7f]+$", "", place).strip()
         parts = [part.strip() for part in plain.split(",")]
         country = COUNTRIES.get(parts[-1].lower())
         if len(parts) == 2 and country and not re.search(r"online|virtual|universit|road", plain, re.I):
             city = parts[0]
+        # A city and a country alone name no venue; a first part that is a building is one.
+        if len(parts) == 2 and city and plain == place.strip():
+            venue = {"venue": None}
+        elif len(parts) > 2 and country and BUILDINGS.search(parts[0]):
+            venue = {"venue": parts[0]}
     made = {"name": name, "start": start, "end": end, "url": url, "country": country, "city": city}
-    return made | {"deadlines": sorted(set(deadlines))} | more
+    return made | {"deadlines": sorted(set(deadlines))} | venue | more
 
 
 def due_at(text, zone=None):
@@ -213,6 +221,8 @@ def same(expected, found):
         wrong.append("country")
     if expected["city"] and expected["city"] != found.get("city"):
         wrong.append("city")
+    if "venue" in expected and expected["venue"] != found.get("venue"):
+        wrong.append("venue")
     if not {tag.lower() for tag in expected.get("tags", [])} <= {tag.lower() for tag in found.get("tags", [])}:
         wrong.append("tags")
     deadlines = [deadline for deadline in found.get("deadline", []) if "due" in deadline]

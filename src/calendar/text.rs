@@ -14,20 +14,29 @@ use crate::deadline_kind::DeadlineKind;
 use crate::model::{Attendance, Conference, Deadline, DueChange, Online, Session, Status};
 use crate::time::{DateOrTime, clock, day_in_words, push_clock, push_day};
 use crate::zone::Zone;
+pub(crate) use title::action;
+use title::names_an_action;
 pub(super) use title::reminder_title;
-use title::{action, names_an_action};
 
 /// The local start and end of an event that is written in UTC, and the name of their zone.
 pub(super) type LocalTimes = Option<(NaiveDateTime, NaiveDateTime, &'static str)>;
 
+/// The sentences of [`status`].
+pub(crate) const STATUS_SENTENCES: [&str; 4] = [
+    "Tentative: the conference is not confirmed yet.",
+    "Cancelled: the conference does not take place.",
+    "Postponed: the new dates are not announced yet.",
+    "Postponed: these are the old dates.",
+];
+
 /// The meaning of a conference's status for it and its parts, since most programs hide STATUS; `None` if confirmed.
 pub(crate) fn status(conference: &Conference) -> Option<&'static str> {
+    let [tentative, cancelled, no_dates, old_dates] = STATUS_SENTENCES;
     match conference.status {
         Status::Confirmed => None,
-        Status::Tentative => Some("Tentative: the conference is not confirmed yet."),
-        Status::Cancelled => Some("Cancelled: the conference does not take place."),
-        Status::Postponed if conference.dates.is_none() => Some("Postponed: the new dates are not announced yet."),
-        Status::Postponed => Some("Postponed: these are the old dates."),
+        Status::Tentative => Some(tentative),
+        Status::Cancelled => Some(cancelled),
+        Status::Postponed => Some(if conference.dates.is_none() { no_dates } else { old_dates }),
     }
 }
 
@@ -196,7 +205,7 @@ fn push_moment(when: DateOrTime, text: &mut String) {
 }
 
 /// `jobs-fair` as `Jobs fair`.
-fn label(key: &str) -> String {
+pub(crate) fn label(key: &str) -> String {
     if key == "conduct" {
         return "Code of conduct".to_owned();
     }
@@ -205,7 +214,7 @@ fn label(key: &str) -> String {
     first + &chars.as_str().replace(['-', '_'], " ")
 }
 
-fn lower_first(text: &str) -> String {
+pub(crate) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
     first + chars.as_str()

@@ -6,6 +6,10 @@ use std::collections::HashMap;
 
 use super::record::{Node, Value};
 
+/// The most records of one import; each costs a kilobyte, and the longest public list has some thousands. Of a list in a file
+/// one item more is read, so that the report says that there are more.
+pub(crate) const MAX_RECORDS: usize = 50_000;
+
 /// The deepest nesting of lists and maps that is read.
 pub(crate) const MAX_DEPTH: usize = 32;
 
@@ -19,6 +23,8 @@ pub(crate) enum Notation {
     FrontMatter,
     Markdown,
     Calendar,
+    /// A calendar that confcal wrote.
+    ConfcalFeed,
     JsonLd,
     IssueForm,
 }
@@ -34,6 +40,7 @@ impl Notation {
             Notation::FrontMatter => "front-matter",
             Notation::Markdown => "markdown",
             Notation::Calendar => "ics",
+            Notation::ConfcalFeed => "confcal-feed",
             Notation::JsonLd => "json-ld",
             Notation::IssueForm => "issue-form",
         }
@@ -49,6 +56,7 @@ impl Notation {
             Notation::FrontMatter => "front matter",
             Notation::Markdown => "Markdown",
             Notation::Calendar => "iCalendar",
+            Notation::ConfcalFeed => "a feed of confcal",
             Notation::JsonLd => "JSON-LD",
             Notation::IssueForm => "an issue form",
         }

@@ -17,7 +17,7 @@ use super::markdown;
 use super::records::Record;
 
 pub(crate) use dates::order;
-pub(crate) use deadlines::tell_apart;
+pub(crate) use deadlines::{number as number_deadlines, tell_apart};
 pub(crate) use places::codes;
 pub(crate) use texts::address;
 
@@ -64,6 +64,8 @@ impl EntryDate {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum EntryOnline {
+    /// Not online, though its conference is.
+    No,
     Yes,
     Join(String),
 }
@@ -79,6 +81,8 @@ pub(crate) struct Entry {
     /// `2027` or `2027-10`.
     pub(crate) expected: Option<String>,
     pub(crate) id: Option<String>,
+    /// Its UID in the feed that it is from.
+    pub(crate) uid: Option<String>,
     pub(crate) timezone: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) place: EntryPlace,
@@ -87,10 +91,13 @@ pub(crate) struct Entry {
     pub(crate) series: Option<String>,
     pub(crate) aliases: Vec<String>,
     pub(crate) languages: Vec<String>,
+    /// The id or the UID of another.
     pub(crate) part_of: Option<String>,
     pub(crate) links: Vec<(String, String)>,
     pub(crate) description: Option<String>,
     pub(crate) status: Option<&'static str>,
+    pub(crate) busy: bool,
+    pub(crate) updated: Option<EntryDate>,
     pub(crate) sessions: Vec<EntrySession>,
     pub(crate) deadlines: Vec<EntryDeadline>,
     /// The comment beside a key, or in the place of a key that is left out.
@@ -136,6 +143,7 @@ pub(crate) struct EntryDeadline {
     pub(crate) opens: Option<EntryDate>,
     pub(crate) was: Vec<EntryDate>,
     pub(crate) url: Option<String>,
+    pub(crate) remind: Vec<String>,
     pub(crate) comment: Option<String>,
 }
 
@@ -150,6 +158,7 @@ impl Entry {
             end: None,
             expected: None,
             id: None,
+            uid: None,
             timezone: None,
             url: None,
             place: EntryPlace::default(),
@@ -162,6 +171,8 @@ impl Entry {
             links: Vec::new(),
             description: None,
             status: None,
+            busy: false,
+            updated: None,
             sessions: Vec::new(),
             deadlines: Vec::new(),
             comments: BTreeMap::new(),

@@ -113,7 +113,8 @@ fn guesses<'d>(
         shapes.retain(|records| !records.is_empty());
     }
     let guess = |records: Vec<Record<'d>>| {
-        let guess = Mapping { records: mapping.records.clone(), ..guess::fields(&records) };
+        let mut guess = Mapping { records: mapping.records.clone(), ..guess::fields(&records) };
+        guess::listed_deadlines::settle(&mut guess, &records);
         let of = |document: &&&Document| records.iter().any(|record| std::ptr::eq(record.document, **document));
         let documents = documents.iter().filter(of).copied().collect();
         Group { name: "guessed".to_owned(), mapping: guess, documents, records }

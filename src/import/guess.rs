@@ -10,6 +10,7 @@ pub(crate) mod columns;
 mod day_order;
 mod deadlines;
 mod links;
+pub(crate) mod listed_deadlines;
 mod names;
 mod progress;
 mod rules;

@@ -1,10 +1,10 @@
 //! The top of an imported list: its comments and the values of `[feed]`.
 
 use super::document::Document;
-use super::mapping::Mapping;
+use super::groups::Group;
 use super::records::Record;
 use super::write::FeedTable;
-use super::{entry, record};
+use super::{entry, own, record};
 
 /// The comments: the files that the list is from, and the terms of the source, as far as they are known.
 pub(crate) fn comments(files: &[&str], terms: &[String]) -> Vec<String> {
@@ -58,7 +58,10 @@ pub(crate) fn terms(document: &Document) -> Option<String> {
 }
 
 /// The values of `[feed]` that a document has for the list as a whole.
-pub(crate) fn feed(document: &Document, mapping: &Mapping) -> FeedTable {
+pub(crate) fn feed(document: &Document, group: &Group) -> FeedTable {
+    if own::MAPPINGS.contains(&group.name.as_str()) {
+        return own::feed(document);
+    }
     let root = Record {
         document,
         node: std::borrow::Cow::Borrowed(&document.root),
@@ -67,13 +70,14 @@ pub(crate) fn feed(document: &Document, mapping: &Mapping) -> FeedTable {
         has_head: false,
     };
     let text = |texts| root.text(texts).map(|(text, _)| text);
-    let feed = &mapping.feed;
+    let feed = &group.mapping.feed;
     FeedTable {
         name: text(&feed.name),
         id: text(&feed.id),
         description: text(&feed.description),
         url: text(&feed.url).and_then(|url| entry::address(&url).0),
         language: text(&feed.language),
+        ..FeedTable::default()
     }
 }
 

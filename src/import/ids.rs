@@ -45,6 +45,20 @@ pub(crate) fn give(entries: &mut [Entry], taken: &[String]) {
         used.insert(id.clone());
         entries[index].id = Some(id);
     }
+    name_parents(entries);
+}
+
+/// Puts the ids of entries in the place of their UIDs; an entry is part of none that is not there.
+fn name_parents(entries: &mut [Entry]) {
+    let ids: HashMap<String, String> =
+        entries.iter().filter_map(|entry| Some((entry.uid.clone()?, entry.id.clone()?))).collect();
+    let known: HashSet<String> = ids.values().cloned().collect();
+    for entry in entries.iter_mut().filter(|entry| entry.uid.is_some()) {
+        entry.part_of = entry.part_of.take().and_then(|part_of| match ids.get(&part_of) {
+            Some(id) => Some(id.clone()),
+            None => known.contains(&part_of).then_some(part_of),
+        });
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]

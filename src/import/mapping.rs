@@ -11,6 +11,7 @@ use crate::deadline_kind::DeadlineKind;
 
 /// The mappings that confcal ships with, by their names.
 pub(crate) const SHIPPED: &[(&str, &str)] = &[
+    ("confcal-feed", include_str!("mappings/confcal-feed.toml")),
     ("ics", include_str!("mappings/ics.toml")),
     ("json-ld", include_str!("mappings/json-ld.toml")),
     ("confcal-json", include_str!("mappings/confcal-json.toml")),

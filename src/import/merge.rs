@@ -144,7 +144,7 @@ impl Addition {
     fn fill(&self, document: &mut DocumentMut, (at, entry): &(usize, Entry), report: &mut ImportReport) {
         let tables = document.get_mut("conference").and_then(Item::as_array_of_tables_mut);
         if let Some(table) = tables.and_then(|tables| tables.get_mut(*at)) {
-            Filling { table, entry, prefer_input: self.prefer_input, report }.fill();
+            Filling { table, entry, part: None, prefer_input: self.prefer_input, report }.fill();
         }
     }
 

@@ -14,12 +14,21 @@ pub(crate) enum NoValue {
 const NONE: &[&str] = &["na", "n/a", "nil", "no response", "none", "not applicable", "null", "unknown"];
 
 const UNDECIDED: &[&str] = &[
+    "a confirmar",
     "a definir",
     "announced soon",
     "coming soon",
+    "da confermare",
+    "da definire",
+    "nog niet bekend",
+    "noch nicht bekannt",
     "noch offen",
     "not announced",
     "not yet announced",
+    "ort wird noch bekannt gegeben",
+    "ort wird noch bekanntgegeben",
+    "por anunciar",
+    "por confirmar",
     "por definir",
     "t.b.a",
     "t.b.d",
@@ -31,6 +40,10 @@ const UNDECIDED: &[&str] = &[
     "to be decided",
     "to be defined",
     "to be determined",
+    "to be disclosed",
+    "à confirmer",
+    "à définir",
+    "à venir",
     "xxx",
 ];
 

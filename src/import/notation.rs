@@ -43,13 +43,27 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
             roots
         }
         Notation::Markdown => markdown::read(&text, markdown::Below::default(), &mut faults),
-        Notation::Calendar => ics::read(&text, &mut faults),
+        Notation::Calendar | Notation::ConfcalFeed => {
+            let roots;
+            (notation, roots) = ics::read(&text, &mut faults);
+            roots
+        }
         Notation::JsonLd => json_ld::read(&text, &mut faults),
         Notation::IssueForm => issue_form::read(&text),
     };
     // JSON-LD in a file of JSON has the same shape as in a page.
     let (notation, roots) = match notation {
         Notation::Json if roots.iter().any(json_ld::is_json_ld) => (Notation::JsonLd, json_ld::events(&roots)),
+        Notation::JsonLd if roots.iter().all(|root| root.items().is_empty()) => {
+            let mut unread = Vec::new();
+            let tables = markdown::tables_of_page(&text, &mut unread);
+            if tables.iter().any(|table| !table.items().is_empty()) {
+                faults = unread;
+                (Notation::Markdown, tables)
+            } else {
+                (notation, roots)
+            }
+        }
         notation => (notation, roots),
     };
     let document = |root| Document { file: file.to_owned(), notation, root };
@@ -65,6 +79,9 @@ pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
         matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "rmd" | "html" | "htm" | "njk" | "qmd");
     if starts_with("BEGIN:VCALENDAR") || starts_with("BEGIN:VEVENT") {
         return Some(Notation::Calendar);
+    }
+    if matches!(extension.as_str(), "yml" | "yaml") && yaml::are_documents(text) {
+        return Some(Notation::Yaml);
     }
     if front_matter::is_front_matter(text, is_markdown) {
         return Some(Notation::FrontMatter);

@@ -41,9 +41,17 @@ pub(crate) struct PlaceText {
     pub(crate) note: Option<String>,
 }
 
+/// A longer text is prose, which is not taken apart.
+const MAX_PLACE_OCTETS: usize = 1000;
+
 /// The parts of a place in one text. `codes` are those that the places of the list end in.
 pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     let mut place = PlaceText::default();
+    if text.len() > MAX_PLACE_OCTETS {
+        place.note("longer than a place is");
+        place.address = Some(text.to_owned());
+        return place;
+    }
     let (whole, flag) = without_emoji(text);
     // `Dortmund, Germany → online`
     let text =
@@ -206,7 +214,7 @@ impl PlaceText {
         } else if is_everywhere(text) || status::of_word(text) == Some("cancelled") {
             self.note(text.trim());
         } else {
-            return is_in_person(text) || is_no_value(text);
+            return is_in_person(text) || is_no_value(text) || words::is_not_announced(text);
         }
         true
     }

@@ -27,6 +27,9 @@ pub(crate) struct FeedTable {
     pub(crate) description: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) language: Option<String>,
+    pub(crate) color: Option<String>,
+    pub(crate) refresh: Option<String>,
+    pub(crate) deadline_length: Option<String>,
 }
 
 /// The text of a list. `comments` stand at its top.
@@ -47,6 +50,9 @@ pub(crate) fn list(comments: &[String], feed: &FeedTable, entries: &[Entry]) -> 
         ("url", &feed.url),
         ("id", &feed.id),
         ("language", &feed.language),
+        ("color", &feed.color),
+        ("refresh", &feed.refresh),
+        ("deadline-length", &feed.deadline_length),
     ];
     for (key, value) in rows {
         if let Some(value) = value {
@@ -116,6 +122,10 @@ impl WrittenList {
         if let Some(status) = entry.status {
             self.line(at, "status", "status", &quoted(status), comment("status"));
         }
+        if entry.busy {
+            self.line(at, "busy", "busy", "true", None);
+        }
+        self.time(at, "updated", "updated", entry.updated, None);
         // A value that could not be written is reported all the same.
         for (key, value) in &entry.comments {
             let is_written =
@@ -176,6 +186,10 @@ impl WrittenList {
         if let Some(url) = &deadline.url {
             self.line(at, &key("url"), "url", &quoted(url), None);
         }
+        if !deadline.remind.is_empty() {
+            let times: Vec<String> = deadline.remind.iter().map(|time| quoted(time)).collect();
+            self.line(at, &key("remind"), "remind", &format!("[{}]", times.join(", ")), None);
+        }
     }
 
     fn time(&mut self, at: usize, key: &str, name: &str, time: Option<EntryDate>, comment: Option<&String>) {
@@ -210,6 +224,7 @@ impl WrittenList {
 
     fn online(&mut self, at: usize, key: &str, online: Option<&EntryOnline>) {
         match online {
+            Some(EntryOnline::No) => self.line(at, key, "online", "false", None),
             Some(EntryOnline::Yes) => self.line(at, key, "online", "true", None),
             Some(EntryOnline::Join(url)) => self.line(at, key, "online", &quoted(url), None),
             None => {}
@@ -280,6 +295,7 @@ impl Entry {
                     Some("was") => deadline.was.clear(),
                     Some("url") => deadline.url = None,
                     Some("id") => deadline.id = None,
+                    Some("remind") => deadline.remind.clear(),
                     _ => drop(self.deadlines.remove(index)),
                 }
             }
@@ -316,6 +332,7 @@ impl Entry {
             ("links", ..) => self.links.clear(),
             ("description", ..) => self.description = None,
             ("status", ..) => self.status = None,
+            ("updated", ..) => self.updated = None,
             _ => return false,
         }
         true

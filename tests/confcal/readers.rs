@@ -70,6 +70,17 @@ fn dates() -> impl Strategy<Value = (String, String, String)> {
     })
 }
 
+/// A list of one to three conferences whose values are easily written or read wrongly.
+pub(crate) fn any_list() -> impl Strategy<Value = String> {
+    (select(&["0m", "30m", "1d"][..]), vec(conference(), 1..4)).prop_map(|(length, conferences)| {
+        let mut list = format!("[feed]\nid = 'any'\ndeadline-length = '{length}'\n");
+        for (at, conference) in conferences.iter().enumerate() {
+            list += &format!("[[conference]]\nid = 'c{at}'{conference}");
+        }
+        list
+    })
+}
+
 fn conference() -> impl Strategy<Value = String> {
     let kind = select(DeadlineKind::ALL.to_vec()).prop_map(DeadlineKind::as_str);
     let status = select(Status::ALL.to_vec()).prop_map(Status::as_str);
@@ -138,14 +149,9 @@ proptest! {
 
     #[test]
     fn they_agree_with_the_model_about_any_list(
-        length in select(&["0m", "30m", "1d"][..]),
-        conferences in vec(conference(), 1..4),
+        list in any_list(),
         reminders in select(&[Reminders::Alarms, Reminders::Events][..]),
     ) {
-        let mut list = format!("[feed]\nid = 'any'\ndeadline-length = '{length}'\n");
-        for (at, conference) in conferences.iter().enumerate() {
-            list += &format!("[[conference]]\nid = 'c{at}'{conference}");
-        }
         let mut feed = feed(&list);
         feed.reminders = reminders;
         check(&list, &feed);

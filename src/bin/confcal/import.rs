@@ -120,6 +120,7 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
         let inputs = read_inputs(&[root.path(&named.path)?], true)?;
         let map = match named.map {
             Some(map) if confcal::import_mappings().any(|name| name == map) => Some(map),
+            Some(map) if !map.contains(['.', '/']) => bail!("{name}: `map` of a `[[source]]`: {}", no_mapping(&map)),
             Some(map) => Some(read_mapping(&root.path(&map)?)?),
             None => None,
         };
@@ -204,11 +205,16 @@ fn mapping(named: &str) -> Result<String> {
     if confcal::import_mappings().any(|name| name == named) {
         return Ok(named.to_owned());
     }
+    bail!(no_mapping(named));
+}
+
+/// The message for a name of no mapping.
+fn no_mapping(named: &str) -> String {
     let names: Vec<&str> = confcal::import_mappings().collect();
-    bail!(
+    format!(
         "there is neither a file nor a mapping `{named}`; the mappings that come with confcal are {}",
         names.join(", ")
-    );
+    )
 }
 
 fn read_mapping(path: &Path) -> Result<String> {
@@ -396,17 +402,13 @@ fn say(args: &Import, report: &ImportReport, output: &Path) -> Result<()> {
     for (what, remarks) in
         [("changed", &report.changed), ("left out", &report.left_out), ("conflict", &report.conflicts)]
     {
-        for remark in remarks {
-            report::note(&format!("{what}: {}", line(remark)));
-        }
+        let remarks = with_counts(remarks);
+        remarks.iter().for_each(|remark| report::note(&format!("{what}: {}", line(remark))));
     }
     let mut last = None;
     for file in report.files.iter().take(MAX_FILES_SHOWN) {
-        let records = if file.records == 1 { "record" } else { "records" };
-        report::note(&format!(
-            "{}: {}, {} {records}, mapping {}",
-            file.file, file.notation, file.records, file.mapping
-        ));
+        let records = count(file.records, "record", "records");
+        report::note(&format!("{}: {}, {records}, mapping {}", file.file, file.notation, file.mapping));
         // Files of one shape share their guess.
         if !file.guess.is_empty() && last != Some(&file.guess) {
             report::note(&format!("{}: guessed: {}", file.file, file.guess.join(", ")));
@@ -416,18 +418,55 @@ fn say(args: &Import, report: &ImportReport, output: &Path) -> Result<()> {
     if let Some(more) = report.files.len().checked_sub(MAX_FILES_SHOWN).filter(|more| *more > 0) {
         report::note(&format!("and {more} more files; `--format json` names all"));
     }
-    let not_taken: Vec<String> =
-        report.not_taken.iter().map(|field| format!("`{}` {} times", field.field, field.values)).collect();
+    let not_taken: Vec<String> = report
+        .not_taken
+        .iter()
+        .map(|field| format!("`{}` {}", field.field, count(field.values, "time", "times")))
+        .collect();
     if !not_taken.is_empty() {
         report::note(&format!("fields that nothing took: {}", not_taken.join(", ")));
     }
     report::note(&format!(
-        "{}: {} records read, {} entries written, {} merged, {} left out",
+        "{}: {} read, {} written, {} merged, {} left out",
         output.display(),
-        report.read,
-        report.written,
+        count(report.read, "record", "records"),
+        count(report.written, "entry", "entries"),
         report.merged,
         report.left_out.len()
     ));
     Ok(())
+}
+
+/// A number with its noun.
+fn count(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
+/// The remarks with one for each file in the place of those about addresses without `https://`, which may be thousands.
+fn with_counts(remarks: &[Remark]) -> Vec<Remark> {
+    const BEFORE: &str = "https:// is put before ";
+    let is_alike = |one: &Remark, other: &Remark| {
+        one.file == other.file && [one, other].iter().all(|remark| remark.message.starts_with(BEFORE))
+    };
+    let mut kept: Vec<(Remark, usize)> = Vec::new();
+    for remark in remarks {
+        let known = if remark.message.starts_with(BEFORE) {
+            kept.iter_mut().find(|(first, _)| is_alike(first, remark))
+        } else {
+            None
+        };
+        match known {
+            Some((_, more)) => *more += 1,
+            None => kept.push((remark.clone(), 0)),
+        }
+    }
+    let with_count = |(mut remark, more): (Remark, usize)| {
+        if more > 0 {
+            remark
+                .message
+                .push_str(&format!(", and before {} of this file", count(more, "other address", "other addresses")));
+        }
+        remark
+    };
+    kept.into_iter().map(with_count).collect()
 }

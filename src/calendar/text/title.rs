@@ -95,7 +95,7 @@ fn title(conference: &Conference, deadline: &Deadline, time: &str) -> String {
 }
 
 /// The name of a deadline of no fixed kind, as an action.
-pub(super) fn action(name: &str) -> String {
+pub(crate) fn action(name: &str) -> String {
     if names_an_action(name) || name.to_lowercase().contains("deadline") {
         name.to_owned()
     } else {

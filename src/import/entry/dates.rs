@@ -174,6 +174,11 @@ impl Maker<'_> {
             entry.expected = Some(format!("{year}-{month:02}"));
             return;
         }
+        if let Some(expected) = dates.start.day().and_then(|day| less_precise(record, day)) {
+            self.note(record, line, format!("`{}` is no more precise than {expected}: not dated", shown(text)));
+            entry.expected = Some(expected);
+            return;
+        }
         // A field of the list for the year is no guess.
         if dates.guessed_year
             && record.text(&fields.year).and_then(|(text, _)| markdown::headings(&text).find_map(year_in)).is_none()
@@ -296,6 +301,17 @@ impl Maker<'_> {
         } else if end != start {
             entry.end = Some(end);
         }
+    }
+}
+
+/// The month or the year of a date that another field says to be no more precise: `date_precision: month`.
+fn less_precise(record: &Record, day: NaiveDate) -> Option<String> {
+    let is_precision = |key: &str| key.to_lowercase().replace(['_', '-'], "").ends_with("dateprecision");
+    let (_, node) = record.node.members().iter().find(|(key, _)| is_precision(key))?;
+    match node.scalar()?.to_lowercase().as_str() {
+        "month" => Some(day.format("%Y-%m").to_string()),
+        "year" => Some(day.format("%Y").to_string()),
+        _ => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The deadlines of an entry.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::dates::{self, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
@@ -181,6 +183,7 @@ impl Maker<'_> {
             opens,
             was: old.filter_map(day).collect(),
             url,
+            remind: Vec::new(),
             comment: None,
         }
     }
@@ -351,21 +354,27 @@ pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
         }
         kept.push(deadline);
     }
+    number(&mut kept);
+    *deadlines = kept;
+}
+
+/// Gives ids to deadlines of one kind and name.
+pub(crate) fn number(deadlines: &mut [EntryDeadline]) {
     let key = |deadline: &EntryDeadline| {
         format!("{} {}", deadline.kind, deadline.name.as_deref().map(crate::slug).unwrap_or_default())
     };
-    let keys: Vec<String> = kept.iter().map(key).collect();
-    for index in 0..kept.len() {
-        let number = keys[..index].iter().filter(|other| **other == keys[index]).count() + 1;
-        if keys.iter().filter(|other| **other == keys[index]).count() > 1 && kept[index].id.is_none() {
-            let base = kept[index]
-                .name
-                .as_deref()
-                .map(crate::slug)
-                .filter(|slug| !slug.is_empty())
-                .unwrap_or_else(|| kept[index].kind.to_owned());
-            kept[index].id = Some(format!("{base}-{number}"));
+    let keys: Vec<String> = deadlines.iter().map(key).collect();
+    let mut used: HashSet<String> = deadlines.iter().filter_map(|deadline| deadline.id.clone()).collect();
+    used.extend(keys.iter().map(|key| key.trim_end().replace(' ', "-")));
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    keys.iter().for_each(|key| *counts.entry(key).or_default() += 1);
+    for (deadline, key) in deadlines.iter_mut().zip(&keys) {
+        let slug = deadline.name.as_deref().map(crate::slug);
+        let has_no_slug = slug.as_deref().is_some_and(str::is_empty);
+        if deadline.id.is_some() || counts[key.as_str()] == 1 && !has_no_slug {
+            continue;
         }
+        let base = slug.filter(|slug| !slug.is_empty()).unwrap_or_else(|| deadline.kind.to_owned());
+        deadline.id = (1..).map(|number| format!("{base}-{number}")).find(|id| used.insert(id.clone()));
     }
-    *deadlines = kept;
 }

@@ -53,6 +53,11 @@ impl Maker<'_> {
         if let Some((address, _)) = plain(&fields.address) {
             entry.place.address = Some(address);
         }
+        // `{"Italy": [{"name": …}]}`
+        if entry.place.country.is_none() {
+            let named = record.keys.iter().filter(|key| key.len() > 3).find_map(|key| key.parse::<Country>().ok());
+            entry.place.country = named.map(|country| country.alpha2().to_owned());
+        }
         self.country_of_state(entry);
         self.other_texts(record, entry);
         entry.place.geo = self.geo(record);
@@ -230,6 +235,12 @@ impl Maker<'_> {
         } else if place.city.as_deref() != Some(&venue) {
             let parsed = places::parse(&venue, self.codes);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
+            // `Melbourne, Australia`, which the other fields say again.
+            let is_country =
+                parsed.country.is_none_or(|code| place.country.as_deref().is_none_or(|country| country == code));
+            if parsed.venue.is_none() && parsed.city.is_some() && parsed.city == place.city && is_country {
+                return;
+            }
             // `Convention Center, San Diego, USA`
             let is_whole =
                 is_known && if place.city.is_some() { parsed.venue.is_some() } else { parsed.city.is_some() };

@@ -33,7 +33,13 @@ pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
             break;
         }
     }
-    (name.trim_matches(|char: char| matches!(char, '|' | ',' | ';') || char.is_whitespace()).to_owned(), status)
+    let is_outside = |char: char| matches!(char, '|' | ',' | ';') || char.is_whitespace() || is_pictograph(char);
+    (name.trim_matches(is_outside).to_owned(), status)
+}
+
+/// True for a picture, as calendars put before a name: `📍 PyCon`. The letters of flags are none.
+fn is_pictograph(char: char) -> bool {
+    matches!(char, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// True if an address is on a site of films.

@@ -193,7 +193,7 @@ impl Column {
         counts.links += usize::from(!links.is_empty() || is_address(&text));
         counts.commas += usize::from(text.contains(','));
         if text.len() < 120 && links.is_empty() && !is_address(&text) {
-            self.kinds(&text);
+            self.kinds(&markdown::plain(&text));
         } else if !links.is_empty() {
             // The text of a link may be a date.
             let shown = markdown::plain(&text);

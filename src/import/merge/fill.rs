@@ -12,6 +12,8 @@ use crate::import::write;
 pub(super) struct Filling<'f> {
     pub(super) table: &'f mut dyn TableLike,
     pub(super) entry: &'f Entry,
+    /// The kind of the deadline that the table is.
+    pub(super) part: Option<&'static str>,
     pub(super) prefer_input: bool,
     pub(super) report: &'f mut ImportReport,
 }
@@ -48,13 +50,45 @@ impl Filling<'_> {
         self.report.changed.push(Remark::new(&self.entry.origin, message));
     }
 
+    /// A key for a message, with the deadline that it is of.
+    fn shown(&self, key: &str) -> String {
+        match self.part {
+            Some(kind) => format!("`{key}` of the deadline `{kind}`"),
+            None => format!("`{key}`"),
+        }
+    }
+
+    /// Adds a key with the indentation of those that are there.
+    fn insert(&mut self, key: &str, value: Value) {
+        let first = self.table.iter().find(|(_, item)| item.is_value()).map(|(key, _)| key.to_owned());
+        let decor = first.as_deref().and_then(|key| self.table.key(key)).map(|key| key.leaf_decor().clone());
+        let indent = decor.and_then(|decor| {
+            let prefix = decor.prefix()?.as_str()?;
+            Some(prefix.rsplit('\n').next().unwrap_or_default().to_owned())
+        });
+        // The blank before a closing brace stays there.
+        let last = self.table.iter_mut().last().and_then(|(_, item)| item.as_value_mut().map(Value::decor_mut));
+        let mut value = value;
+        if let Some(decor) = last
+            && decor.suffix().and_then(|suffix| suffix.as_str()) == Some(" ")
+        {
+            decor.set_suffix("");
+            value.decor_mut().set_suffix(" ");
+        }
+        self.table.insert(key, Item::Value(value));
+        let is_blank = |indent: &String| !indent.is_empty() && indent.chars().all(char::is_whitespace);
+        if let (Some(mut key), Some(indent)) = (self.table.key_mut(key), indent.filter(is_blank)) {
+            key.leaf_decor_mut().set_prefix(indent);
+        }
+    }
+
     /// Sets a key that is not there; where it is there with another value, says so.
     fn set(&mut self, key: &str, value: Value) {
         let shown = plain(&value);
         match self.table.get_mut(key).and_then(Item::as_value_mut) {
             None => {
-                self.table.insert(key, Item::Value(value));
-                self.note(format!("{}: `{key}` is filled in: {shown}", self.entry.name));
+                self.insert(key, value);
+                self.note(format!("{}: {} is filled in: {shown}", self.entry.name, self.shown(key)));
             }
             Some(ours) if plain(ours) != shown => {
                 let old = plain(ours);
@@ -66,8 +100,8 @@ impl Filling<'_> {
                 } else {
                     "the list"
                 };
-                let message =
-                    format!("{}: `{key}` is {old} in the list, and {shown} here: {counts} counts", self.entry.name);
+                let (name, key) = (&self.entry.name, self.shown(key));
+                let message = format!("{name}: {key} is {old} in the list, and {shown} here: {counts} counts");
                 self.report.conflicts.push(Remark::new(&self.entry.origin, message));
             }
             Some(_) => {}
@@ -129,6 +163,7 @@ impl Filling<'_> {
             Some(online) if self.table.get("online").is_none() => self.set(
                 "online",
                 match online {
+                    EntryOnline::No => Value::from(false),
                     EntryOnline::Yes => Value::from(true),
                     EntryOnline::Join(url) => Value::from(url.as_str()),
                 },
@@ -168,7 +203,7 @@ impl Filling<'_> {
             Some(array) => new.iter().for_each(|text| array.push(text.as_str())),
             None => {
                 let array: Array = new.iter().map(|text| text.as_str()).collect();
-                self.table.insert(key, Item::Value(Value::from(array)));
+                self.insert(key, Value::from(array));
             }
         }
         let shown = new.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
@@ -185,7 +220,7 @@ impl Filling<'_> {
             return;
         }
         if self.table.get("links").is_none() {
-            self.table.insert("links", Item::Value(Value::from(InlineTable::new())));
+            self.insert("links", Value::from(InlineTable::new()));
         }
         if let Some(links) = self.table.get_mut("links").and_then(Item::as_table_like_mut) {
             for (name, url) in &new {
@@ -204,7 +239,7 @@ impl Filling<'_> {
                 Some(at) => {
                     let table = tables.swap_remove(at);
                     let (prefer_input, report) = (self.prefer_input, &mut *self.report);
-                    Filling { table, entry, prefer_input, report }.deadline(deadline);
+                    Filling { table, entry, part: Some(deadline.kind), prefer_input, report }.deadline(deadline);
                 }
                 None => self.add_deadline(deadline),
             }
@@ -254,14 +289,28 @@ impl Filling<'_> {
             day(self.table.get("due")).zip(deadline.due.map(EntryDate::day)).is_some_and(|(one, other)| one == other);
         // An hour beside a day, or a zone beside none, is no other date.
         if !is_same_day {
+            let old = day(self.table.get("due"));
             let had_none = self.table.get("due").is_none();
             self.time("due", deadline.due);
+            if let Some(old) = old.filter(|_| self.prefer_input && deadline.due.is_some()) {
+                self.was(old);
+            }
             if had_none || self.prefer_input {
                 self.text("timezone", deadline.timezone.as_deref());
             }
         }
         self.time("opens", deadline.opens);
         self.text("url", deadline.url.as_deref());
+    }
+
+    /// Keeps the date that a deadline had before the input moved it.
+    fn was(&mut self, old: NaiveDate) {
+        let Ok(old) = old.to_string().parse::<toml_edit::Datetime>() else { return };
+        match self.table.get_mut("was").and_then(Item::as_array_mut) {
+            Some(array) if array.iter().any(|was| was.as_datetime() == Some(&old)) => {}
+            Some(array) => array.push(old),
+            None => self.insert("was", Value::from(Array::from_iter([old]))),
+        }
     }
 }
 

@@ -17,6 +17,8 @@ const MAX_DAYS_MOVED: i64 = 60;
 /// The properties of an entry that tell what conference it is.
 pub(super) struct EntryIdentity {
     pub(super) id: Option<String>,
+    /// The UID in the feed of confcal that it is from.
+    uid: Option<String>,
     /// The slugs of its name, which is the first, and of its other names.
     names: Vec<String>,
     site: Option<String>,
@@ -87,6 +89,7 @@ impl EntryIdentity {
     pub(super) fn of_entry(entry: &Entry) -> EntryIdentity {
         EntryIdentity {
             id: entry.id.clone(),
+            uid: entry.uid.clone(),
             names: [&entry.name].into_iter().chain(&entry.aliases).map(|name| bare(name)).collect(),
             site: entry.url.as_deref().and_then(site),
             start: entry.start.map(EntryDate::day),
@@ -106,6 +109,7 @@ impl EntryIdentity {
         let default_id = || Some(crate::slug::default_id(&text("name")?, start.map(|day| day.year())));
         EntryIdentity {
             id: text("id").or_else(default_id),
+            uid: None,
             names: names.iter().map(|name| bare(name)).collect(),
             site: text("url").as_deref().and_then(site),
             start,
@@ -127,6 +131,10 @@ impl EntryIdentity {
 
     /// True if the entry of another input is the same conference.
     pub(super) fn is_same(&self, other: &EntryIdentity) -> bool {
+        // A feed of confcal tells its conferences apart itself.
+        if self.uid.is_some() && other.uid.is_some() && self.file == other.file {
+            return self.uid == other.uid;
+        }
         IN_INPUTS.iter().any(|rule| rule.distance(self, other).is_some())
     }
 

@@ -29,7 +29,7 @@ pub(super) fn check(text: &str, notation: Notation) -> Result<(), ReadFault> {
         Notation::Yaml | Notation::FrontMatter | Notation::Csv | Notation::Markdown | Notation::IssueForm => {
             (1 << 18) + text.len() / 16
         }
-        Notation::Json | Notation::JsonLd | Notation::Calendar => (1 << 19) + text.len() / 8,
+        Notation::Json | Notation::JsonLd | Notation::Calendar | Notation::ConfcalFeed => (1 << 19) + text.len() / 8,
     };
     let separates = |byte: &u8| matches!(byte, b',' | b';' | b':' | b'|' | b'\t' | b'\n' | b'=');
     if text.len() > most && text.bytes().filter(|byte| separates(byte)).nth(most).is_some() {

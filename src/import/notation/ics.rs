@@ -4,18 +4,23 @@
 //! (RFC 9557), so that one at midnight stays a time. In a feed of confcal, the deadlines and sessions of a conference become
 //! lists in it.
 
+mod deadlines;
 mod event;
-mod parts;
+mod own;
 mod zones;
 
+use std::collections::HashMap;
+
 use event::node;
-use parts::parts;
 use zones::{Zones, named, offset};
 
 use crate::ics::lines::{self, Lines, unescape};
 use crate::import::dates::ZoneText;
-use crate::import::document::ReadFault;
+use crate::import::document::{Notation, ReadFault};
 use crate::import::record::Node;
+
+/// The name under which an event has the triggers of its alarms.
+const ALARM: &str = "VALARM TRIGGER";
 
 /// The deepest nesting of components that is read; RFC 5545 needs three levels.
 const MAX_COMPONENTS: usize = 16;
@@ -61,7 +66,7 @@ impl VEvent {
 }
 
 /// The calendar: its name and description, and its events.
-pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
+pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<Node>) {
     let mut reader = CalendarReader {
         calendar: VEvent::default(),
         events: Vec::new(),
@@ -98,14 +103,24 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     zones.floating = calendar.text("X-WR-TIMEZONE").and_then(|name| named(&name));
     faults.extend(tasks.into_iter().map(|line| ReadFault::new(line, "a task (VTODO) is not an event: it is left out")));
     let is_ours = calendar.get("PRODID").is_some_and(|property| property.value.starts_with("-//confcal//"));
-    let mut nodes: Vec<(Option<String>, Option<String>, Node)> = Vec::new();
+    let events = newest(events, faults);
+    let mut nodes = Vec::with_capacity(events.len());
+    let mut sound = Vec::with_capacity(events.len());
     for event in &events {
         match node(event, &zones) {
-            Ok(node) => nodes.push((event.text("UID"), parent(event), node)),
+            Ok(_) if is_ours => sound.push(event),
+            Ok(node) => nodes.push(node),
             Err(fault) => faults.push(fault),
         }
     }
-    let events = if is_ours { parts(nodes) } else { nodes.into_iter().map(|(.., node)| node).collect() };
+    if is_ours {
+        return (Notation::ConfcalFeed, vec![own_calendar(&calendar, &sound)]);
+    }
+    (Notation::Calendar, vec![foreign_calendar(&calendar, deadlines::gather(nodes))])
+}
+
+/// A calendar of another program.
+fn foreign_calendar(calendar: &VEvent, events: Vec<Node>) -> Node {
     let mut members = Vec::new();
     for (key, names) in [
         ("name", ["NAME", "X-WR-CALNAME"]),
@@ -117,7 +132,45 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         }
     }
     members.push(("events".to_owned(), Node::list(1, events)));
-    vec![Node::map(1, members)]
+    Node::map(1, members)
+}
+
+/// The events without older versions of one: of those with one UID, the one with the highest SEQUENCE counts, then the last.
+/// An event that moves one date of a series has a UID that is not its own alone, and stays.
+fn newest(events: Vec<VEvent>, faults: &mut Vec<ReadFault>) -> Vec<VEvent> {
+    let mut by_uid: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Option<VEvent>> = Vec::with_capacity(events.len());
+    let sequence = |event: &VEvent| event.text("SEQUENCE").and_then(|number| number.parse::<u32>().ok()).unwrap_or(0);
+    for event in events {
+        let uid = event.text("UID").filter(|_| event.get("RECURRENCE-ID").is_none());
+        let known = uid.as_ref().and_then(|uid| by_uid.get(uid).copied());
+        let before = known.and_then(|at| kept[at].take().map(|before| (at, before)));
+        let Some((at, before)) = before else {
+            by_uid.extend(uid.map(|uid| (uid, kept.len())));
+            kept.push(Some(event));
+            continue;
+        };
+        let (newer, older) = if sequence(&before) > sequence(&event) { (before, event) } else { (event, before) };
+        let message = format!("the event has the UID of that in line {}, which is newer: it is left out", newer.line);
+        faults.push(ReadFault::new(older.line, message));
+        kept[at] = Some(newer);
+    }
+    kept.into_iter().flatten().collect()
+}
+
+/// A calendar of confcal, in the shape of the `conferences.json` of a site.
+fn own_calendar(calendar: &VEvent, events: &[&VEvent]) -> Node {
+    let mut members = Vec::new();
+    for (key, name) in [("name", "NAME"), ("description", "DESCRIPTION"), ("url", "URL"), ("color", "COLOR")] {
+        members.extend(calendar.text(name).map(|text| (key.to_owned(), Node::text(1, text))));
+    }
+    let refresh = calendar.get("REFRESH-INTERVAL").and_then(|property| event::minutes(&property.value));
+    let length = own::deadline_minutes(events.iter().copied());
+    for (key, minutes) in [("refresh_minutes", refresh), ("deadline_minutes", length)] {
+        members.extend(minutes.map(|minutes| (key.to_owned(), Node::text(1, minutes.to_string()))));
+    }
+    members.push(("conferences".to_owned(), Node::list(1, own::conferences(events.iter().copied()))));
+    Node::map(1, members)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -201,6 +254,13 @@ impl CalendarReader {
         let depth = self.open.len();
         match self.open.last_mut() {
             Some((Component::Event, event)) => event.properties.push(property),
+            Some((Component::Other, _)) if depth > 1 => {
+                if let (true, Some((Component::Event, event))) =
+                    (property.name == "TRIGGER", self.open.get_mut(depth - 2))
+                {
+                    event.properties.push(Property { name: ALARM.to_owned(), ..property });
+                }
+            }
             Some((Component::Other, _)) if depth == 1 => self.calendar.properties.push(property),
             _ => {}
         }
@@ -220,7 +280,7 @@ mod tests {
 
     fn events(text: &str) -> (Vec<String>, Vec<ReadFault>) {
         let mut faults = Vec::new();
-        let nodes = read(text, &mut faults);
+        let (_, nodes) = read(text, &mut faults);
         let events = nodes[0].get("events").map(|events| events.items().to_vec()).unwrap_or_default();
         let short = |node: &Node| {
             ["summary", "start", "end"].iter().filter_map(|key| node.get(key)?.scalar()).collect::<Vec<_>>().join(" ")
@@ -280,6 +340,29 @@ mod tests {
         let (events, faults) = events(text);
         let lines: Vec<_> = faults.iter().map(|fault| fault.line).collect();
         assert_eq!((events, lines), (vec![], vec![2, 7]));
+    }
+
+    #[test]
+    fn of_one_uid_the_newest_counts() {
+        let event = |name: &str, more: &str| {
+            format!("BEGIN:VEVENT\nUID:1\nSUMMARY:{name}\nDTSTART;VALUE=DATE:20270501\n{more}END:VEVENT\n")
+        };
+        for (one, other, expected) in [
+            (event("A", ""), event("B", ""), &["B 2027-05-01 2027-05-01"][..]),
+            (event("A", "SEQUENCE:2\n"), event("B", "SEQUENCE:1\n"), &["A 2027-05-01 2027-05-01"]),
+            (
+                event("A", ""),
+                event("B", "RECURRENCE-ID;VALUE=DATE:20270501\n"),
+                &["A 2027-05-01 2027-05-01", "B 2027-05-01 2027-05-01"],
+            ),
+        ] {
+            let (found, faults) = events(&format!("BEGIN:VCALENDAR\n{one}{other}END:VCALENDAR\n"));
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            let short = |event: &&str| event.split(' ').next().map(str::to_owned);
+            let names = |events: &[&str]| events.iter().filter_map(short).collect::<Vec<_>>();
+            assert_eq!(names(&found), names(expected));
+            assert_eq!(faults.len(), 2 - expected.len());
+        }
     }
 
     #[test]

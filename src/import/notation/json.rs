@@ -7,14 +7,53 @@ use serde_json::value::RawValue;
 
 use super::bounds::MAX_VALUE_OCTETS;
 
-use crate::import::document::{MAX_DEPTH, ReadFault, unique};
+use crate::import::document::{MAX_DEPTH, MAX_RECORDS, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
-/// True if a text begins as JSON, behind comments.
-pub(super) fn is_json(mut start: &str) -> bool {
-    while start.starts_with("//") {
-        start = start.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+/// The value of a script that only names it, `export const events = […];`, with blanks in place of what is around it.
+fn of_script(text: &str) -> Option<String> {
+    const STARTS: [&str; 9] =
+        ["const ", "let ", "var ", "export ", "module.exports", "window.", "globalThis.", "self.", "exports."];
+    let code = behind_comments(text);
+    let begin = text.len() - code.len();
+    if !STARTS.iter().any(|start| code.starts_with(start)) {
+        return None;
     }
+    let named = match code.strip_prefix("export default") {
+        Some(_) => "export default".len(),
+        None => code.find('=')? + 1,
+    };
+    let head = code.len() - code[named..].trim_start().len();
+    let is_value = code[head..].starts_with(['[', '{']);
+    if !is_value || head > MAX_SCRIPT_HEAD_OCTETS || code[..named].contains(['(', ';', '"']) {
+        return None;
+    }
+    let close = if code[head..].starts_with('[') { ']' } else { '}' };
+    let end = code.rfind(close).filter(|end| *end > head)? + 1;
+    let blank = |text: &str| text.chars().map(|char| if char == '\n' { '\n' } else { ' ' }).collect::<String>();
+    let (before, after) = (&text[..begin + head], &text[begin + end..]);
+    Some([blank(before).as_str(), &code[head..end], &blank(after)].concat())
+}
+
+/// The longest text before the value of a script.
+const MAX_SCRIPT_HEAD_OCTETS: usize = 200;
+
+/// The text behind comments at its beginning.
+fn behind_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while rest.starts_with("//") {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+    }
+    rest
+}
+
+/// True if a text begins as JSON, behind comments, or is a script that names a value.
+pub(super) fn is_json(start: &str) -> bool {
+    let start = behind_comments(start);
+    begins_as_json(start) || of_script(start).is_some()
+}
+
+fn begins_as_json(start: &str) -> bool {
     let mut inside = start.chars().filter(|char| !char.is_whitespace());
     matches!((inside.next(), inside.next()), (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | '"' | ']' | '[')))
         && !start.starts_with("[[")
@@ -23,6 +62,9 @@ pub(super) fn is_json(mut start: &str) -> bool {
 
 /// The values of a text: one, or one to each line.
 pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
+    if let Some(value) = of_script(text) {
+        return read(&value, faults);
+    }
     let reader = JsonReader { lines: LineStarts::of(text), start: text.as_ptr() as usize };
     let whole: Result<&RawValue, _> = serde_json::from_str(text);
     let fault = match whole {
@@ -37,6 +79,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     {
         let raws = lines
             .iter()
+            .take(MAX_RECORDS + 1)
             .map(|line| serde_json::from_str::<&RawValue>(line).ok().and_then(|raw| reader.node(raw, 0).ok()));
         if let Some(nodes) = raws.collect::<Option<Vec<_>>>() {
             return vec![unique(Node::list(1, nodes), faults)];
@@ -134,12 +177,14 @@ impl JsonReader {
         let value = match text.as_bytes().first() {
             Some(b'{') => {
                 let members: Members = serde_json::from_str(text).map_err(fault)?;
-                let members = members.0.into_iter().map(|(key, raw)| Ok((key, self.node(raw, depth + 1)?)));
+                let members =
+                    members.0.into_iter().take(MAX_RECORDS + 1).map(|(key, raw)| Ok((key, self.node(raw, depth + 1)?)));
                 Value::Map(members.collect::<Result<_, ReadFault>>()?)
             }
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(text).map_err(fault)?;
-                Value::List(items.into_iter().map(|raw| self.node(raw, depth + 1)).collect::<Result<_, ReadFault>>()?)
+                let items = items.into_iter().take(MAX_RECORDS + 1).map(|raw| self.node(raw, depth + 1));
+                Value::List(items.collect::<Result<_, ReadFault>>()?)
             }
             Some(b'"') if text.len() > MAX_VALUE_OCTETS => {
                 return Err(ReadFault::new(line, "a text of the JSON is longer than 1 MiB"));
@@ -212,6 +257,25 @@ mod tests {
             assert_eq!(nodes.first().map(|node| node.items().len()), Some(2), "{text}: {faults:?}");
             assert!(faults.iter().all(|fault| fault.message.starts_with("a comma is missing")), "{faults:?}");
             assert!(!faults.is_empty() && faults.iter().all(|fault| fault.line >= 2), "{faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_script_that_names_a_value_is_that_value() {
+        for text in [
+            "let events = [{\"a\": 1}];\n",
+            "// Events\nexport const events: Event[] = [\n{\"a\": 1}\n];\nexport default events;\n",
+            "export default [{\"a\": 1}]",
+            "module.exports = [{a: 'x'}];",
+        ] {
+            let mut faults = Vec::new();
+            assert!(is_json(text), "{text}");
+            let nodes = read(text, &mut faults);
+            assert_eq!((nodes.len(), faults.as_slice()), (1, &[][..]), "{text}");
+            assert_eq!(nodes[0].items().len(), 1, "{text}");
+        }
+        for text in ["const x = require('x');", "let me = call([1]);", "window shopping [1]"] {
+            assert!(!is_json(text), "{text}");
         }
     }
 

@@ -64,8 +64,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         }
     }
     if roots.is_empty() && faults.is_empty() {
-        faults
-            .push(ReadFault::new(0, "the page holds no events as JSON-LD (a script of the type application/ld+json)"));
+        let message = "the page holds neither events as JSON-LD (a script of the type application/ld+json) nor a table with dates; other parts of a page are not read";
+        faults.push(ReadFault::new(0, message));
     }
     let mut lists = events(&roots);
     if let (Some(page), Some(Node { value: Value::List(events), .. })) = (page, lists.first_mut()) {

@@ -5,8 +5,10 @@
 
 mod bullets;
 mod fields;
+mod html_tables;
 mod inline;
 mod lines;
+mod loose;
 mod parts;
 mod sections;
 mod tables;
@@ -52,6 +54,7 @@ pub(super) fn read(text: &str, below: Below, faults: &mut Vec<ReadFault>) -> Vec
     if !below.title.is_empty() {
         reader.open(1, 1, below.title);
     }
+    reader.is_of_lines = loose::are_of_lines(&lines);
     let mut at = below.lines;
     while at < lines.len() {
         let line = &lines[at];
@@ -60,6 +63,8 @@ pub(super) fn read(text: &str, below: Below, faults: &mut Vec<ReadFault>) -> Vec
             at += 1;
         } else if line.contains('|') && lines.get(at + 1).is_some_and(|next| is_rule(next)) {
             at = reader.table(&lines, at);
+        } else if html_tables::begins(line) {
+            at = reader.html_tables(&lines, at);
         } else if bullet(line).is_some() {
             at = reader.item(&lines, at, 0);
         } else {
@@ -67,6 +72,18 @@ pub(super) fn read(text: &str, below: Below, faults: &mut Vec<ReadFault>) -> Vec
         }
     }
     reader.finish(faults)
+}
+
+/// The rows of the tables of a page of HTML.
+pub(super) fn tables_of_page(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
+    let mut reader = MarkdownReader::default();
+    let text = without_comments(text);
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut at = 0;
+    while at < lines.len() {
+        at = if html_tables::begins(&lines[at]) { reader.html_tables(&lines, at) } else { at + 1 };
+    }
+    if reader.rows.is_empty() { Vec::new() } else { reader.finish(faults) }
 }
 
 /// The member of a row that holds the names of all columns of its table.
@@ -80,6 +97,8 @@ struct MarkdownReader {
     rows: Vec<Node>,
     items: Vec<Node>,
     sections: Vec<RecordSection>,
+    /// True if several paragraphs are each a conference in one line.
+    is_of_lines: bool,
 }
 
 impl MarkdownReader {
@@ -112,6 +131,9 @@ impl MarkdownReader {
     fn paragraph_item(&mut self, start: usize, lines: &[String]) -> bool {
         let texts: Vec<&str> = lines.iter().map(|line| line.trim().trim_end_matches('\\').trim()).collect();
         let Some(first) = texts.first() else { return false };
+        if self.loose(&texts, start + 1) {
+            return true;
+        }
         let near = self.headings.last().map_or("", |(_, heading)| heading.as_str());
         let is_below_month = is_month(near) || near.split_whitespace().any(records::is_year);
         let is_one = bullets::is_dated_link(first);

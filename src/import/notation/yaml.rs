@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 
-use crate::import::document::{MAX_DEPTH, ReadFault, unique};
+use crate::import::document::{MAX_DEPTH, MAX_RECORDS, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
 /// True if a text that is not named so looks like YAML.
@@ -23,6 +23,18 @@ pub(super) fn is_yaml(text: &str) -> bool {
     first.trim_end() == "---"
         || first.starts_with("%YAML")
         || is_key(first) && lines.next().is_none_or(|line| is_key(line) || line.trim_start().starts_with("- "))
+}
+
+/// True if a text is several documents of YAML that begin with the same key.
+pub(super) fn are_documents(text: &str) -> bool {
+    let mut documents = text.split("\n---").map(|document| document.trim_start_matches("---").trim_start());
+    let key = |document: &str| {
+        let (key, _) = document.lines().find(|line| !line.starts_with('#'))?.split_once(':')?;
+        Some(key.trim().to_owned()).filter(|key| !key.is_empty() && !key.contains(' '))
+    };
+    let Some(first) = documents.by_ref().find(|document| !document.is_empty()).and_then(key) else { return false };
+    let mut rest = documents.filter(|document| !document.is_empty()).peekable();
+    rest.peek().is_some() && rest.all(|document| key(document).as_deref() == Some(first.as_str()))
 }
 
 /// The documents of a text that begins `lines_before` lines into its file. A list whose one item cannot be read is read
@@ -247,6 +259,10 @@ impl<'de> Visitor<'de> for PlainVisitor {
         let mut items = Vec::new();
         while let Some(item) = access.next_element()? {
             items.push(item);
+            if items.len() > MAX_RECORDS {
+                while access.next_element::<IgnoredAny>()?.is_some() {}
+                break;
+            }
         }
         Ok(PlainValue::List(items))
     }

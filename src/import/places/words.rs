@@ -286,3 +286,19 @@ pub(super) fn without_emoji(text: &str) -> (String, Option<&'static str>) {
     let text: String = text.chars().filter(|c| !is_emoji(*c)).collect();
     (text.split_whitespace().collect::<Vec<_>>().join(" "), country(&letters))
 }
+
+/// True if a text says that a place is not known yet: `physical venue not announced on official page`.
+pub(super) fn is_not_announced(text: &str) -> bool {
+    const PARTS: [&str; 8] = [
+        "not announced",
+        "not disclosed",
+        "not yet announced",
+        "not yet decided",
+        "not yet determined",
+        "not yet disclosed",
+        "not yet known",
+        "wird noch bekannt",
+    ];
+    let lower = lower(text);
+    text.len() < 80 && PARTS.iter().any(|part| lower.contains(part))
+}

@@ -187,8 +187,8 @@ fn unwrapped(address: String) -> String {
     target.map_or(address, |target| percent_encoding::percent_decode_str(target).decode_utf8_lossy().into_owned())
 }
 
-/// The end of an event that has a duration instead.
-fn after(start: &Property, duration: &str, is_day: bool, zones: &Zones) -> Option<String> {
+/// The minutes of a duration (RFC 5545 §3.3.6) without a minus.
+pub(super) fn minutes(duration: &str) -> Option<i64> {
     let (mut minutes, mut number) = (0_i64, 0_i64);
     for char in duration.trim().trim_start_matches('+').chars() {
         match char {
@@ -201,6 +201,12 @@ fn after(start: &Property, duration: &str, is_day: bool, zones: &Zones) -> Optio
             _ => return None,
         }
     }
+    Some(minutes)
+}
+
+/// The end of an event that has a duration instead.
+fn after(start: &Property, duration: &str, is_day: bool, zones: &Zones) -> Option<String> {
+    let minutes = minutes(duration)?;
     if is_day {
         let last = lines::day(start.value.trim())?.checked_add_signed(TimeDelta::try_minutes(minutes)?)?;
         return Some(day_before(last).to_string());
@@ -212,7 +218,7 @@ fn after(start: &Property, duration: &str, is_day: bool, zones: &Zones) -> Optio
 }
 
 /// The values of a list; a comma behind a backslash ends none.
-fn list(value: &str) -> Vec<String> {
+pub(super) fn list(value: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut escaped = false;
     for char in value.chars() {

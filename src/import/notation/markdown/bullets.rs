@@ -244,6 +244,19 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 fn named(text: &str, fields: &mut RecordFields) -> bool {
+    // `StarWest (Oct 2-7) - Anaheim, CA, USA`
+    let bracket = text.match_indices(" (").find_map(|(at, open)| {
+        let (inside, rest) = text[at + open.len()..].split_once(')')?;
+        let rest = rest.trim_start();
+        let is_joined = rest.starts_with(['-', '–', '—', '|', ',', ':', '@']);
+        (at > 0 && is_joined && records::is_date(inside) && is_exact(inside)).then_some((&text[..at], inside, rest))
+    });
+    if let Some((name, dates, place)) = bracket {
+        fields.push("name", trimmed(name));
+        fields.push("dates", dates);
+        parts(place.trim_start_matches(|char: char| !char.is_alphanumeric()), fields);
+        return true;
+    }
     // `13-15 June, DevConf (Brno, Czech Republic)`
     let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));

@@ -1,5 +1,7 @@
 //! Links and marks inside a text, written as Markdown or HTML has them.
 
+use std::collections::HashMap;
+
 /// A link or image inside a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Link {
@@ -19,12 +21,18 @@ pub(crate) fn links(text: &str) -> Vec<Link> {
     if text.len() > MAX_LINK_OCTETS || !text.contains("](") && !text.contains('<') {
         return found;
     }
+    let ends = ends(text);
+    let last_close = text.rfind('>').unwrap_or(0);
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
         let Some(next) = rest.find(['[', '<']) else { break };
         let start = at + next;
-        let link = if text[start..].starts_with('[') { bracket(text, start) } else { tag(text, start) };
+        let link = match text.as_bytes()[start] {
+            b'[' => bracket(text, start, &ends),
+            _ if start < last_close => tag(text, start),
+            _ => None,
+        };
         at = match link {
             Some(link) => {
                 let end = link.end;
@@ -43,27 +51,28 @@ pub(crate) fn links(text: &str) -> Vec<Link> {
     found
 }
 
+/// The place of the bracket that closes each open one. Found for all at once: a text of open brackets alone would be read
+/// to its end for each.
+fn ends(text: &str) -> HashMap<usize, usize> {
+    let mut ends = HashMap::new();
+    let (mut square, mut round) = (Vec::new(), Vec::new());
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' => square.push(at),
+            b'(' => round.push(at),
+            b']' => ends.extend(square.pop().map(|open| (open, at))),
+            b')' => ends.extend(round.pop().map(|open| (open, at))),
+            _ => {}
+        }
+    }
+    ends
+}
+
 /// `[text](address)` or `![text](address)`.
-fn bracket(text: &str, start: usize) -> Option<Link> {
-    let mut depth = 0;
-    let close = text[start..].char_indices().find_map(|(at, char)| {
-        depth += match char {
-            '[' => 1,
-            ']' => -1,
-            _ => 0,
-        };
-        (depth == 0).then_some(start + at)
-    })?;
+fn bracket(text: &str, start: usize, ends: &HashMap<usize, usize>) -> Option<Link> {
+    let close = *ends.get(&start)?;
     let inside = text[close + 1..].strip_prefix('(')?;
-    let mut depth = 1;
-    let end = inside.char_indices().find_map(|(at, char)| {
-        depth += match char {
-            '(' => 1,
-            ')' => -1,
-            _ => 0,
-        };
-        (depth == 0).then_some(at)
-    })?;
+    let end = *ends.get(&(close + 1))? - (close + 2);
     let address = inside[..end].trim().trim_matches(['<', '>']);
     let address = address.split_once([' ', '"']).map_or(address, |(address, _)| address);
     let is_image = text[..start].ends_with('!');

@@ -297,7 +297,7 @@ impl MarkdownReader {
         self.section = Section::new(line, level, heading, self.items.len() + self.rows.len());
     }
 
-    fn has_items(&self) -> bool {
+    pub(super) fn has_items(&self) -> bool {
         self.items.len() + self.rows.len() > self.section.items_before
     }
 

@@ -16,9 +16,17 @@ pub(super) fn is_rule(line: &str) -> bool {
 impl MarkdownReader {
     /// Reads a table from its line of names on, and gives the line behind it.
     pub(super) fn table(&mut self, lines: &[String], start: usize) -> usize {
-        let names = document::column_names(cells(&lines[start]).iter().map(|cell| plain(cell)));
-        let depth = self.headings.len();
         let mut at = start + 2;
+        let mut head = cells(&lines[start]);
+        // Some programs leave the head empty, and write the names into the first row.
+        let names_below = lines.get(at).filter(|line| line.contains('|'));
+        if let Some(below) = names_below.filter(|_| head.iter().all(String::is_empty)) {
+            head = cells(below);
+            at += 1;
+        }
+        let head = head.iter().map(|cell| plain(&breaks(cell).collect::<Vec<_>>().join(" ")));
+        let names = document::column_names(head);
+        let depth = self.headings.len();
         while at < lines.len() && lines[at].contains('|') && !lines[at].trim().is_empty() {
             let cells = cells(&lines[at]);
             match heading(&cells) {
@@ -40,7 +48,7 @@ impl MarkdownReader {
     }
 }
 
-fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFields {
+pub(super) fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFields {
     let mut row = RecordFields::new(line);
     let mut extra: Vec<(String, String)> = Vec::new();
     for (index, cell) in cells.into_iter().enumerate() {

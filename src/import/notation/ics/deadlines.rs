@@ -1,0 +1,224 @@
+//! Deadlines that a calendar has as events of their own: `[POPL 2027] Paper deadline` beside the event of POPL 2027.
+//!
+//! Comes in: the events as maps of fields. Goes out: the conferences, each with the deadlines that name it. A conference that
+//! has only deadlines is one without dates.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::deadline_kind::DeadlineKind;
+use crate::import::guess::words::Tokens;
+use crate::import::record::{Node, Value};
+
+/// Words that only the title of a deadline has.
+const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss";
+
+/// Endings of the same meaning in languages that part no words.
+const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め切り"];
+
+/// The words around the name of the conference in the title of a deadline.
+const KIND_WORDS: &str = "deadline deadlines due closes close cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
+    notification notifications acceptance author authors camera ready registration full short final early bird proposal proposals workshop tutorial poster \
+    rebuttal date frist einsendeschluss extended round talks speakers";
+
+/// The most days between a deadline and the conference that it is of.
+const MAX_DAYS_BEFORE: i64 = 550;
+
+/// The conferences among events, with their deadlines in them.
+pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
+    let (deadlines, mut conferences): (Vec<_>, Vec<_>) =
+        events.into_iter().map(|event| (Deadline::of(&event), event)).partition(|(deadline, _)| deadline.is_some());
+    let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (_, event)) in conferences.iter().enumerate() {
+        let text = |key: &str| event.get(key).and_then(Node::scalar);
+        text("url").into_iter().for_each(|url| by_url.entry(url).or_default().push(at));
+        let name = text("summary").map(|name| crate::slug(&name)).unwrap_or_default();
+        by_name.entry(without_year(&name).to_owned()).or_default().push(at);
+        by_name.entry(name).or_default().push(at);
+    }
+    for deadline in deadlines.into_iter().filter_map(|(deadline, _)| deadline) {
+        let slug = crate::slug(&deadline.name);
+        let known = deadline.url.as_ref().and_then(|url| by_url.get(url)).or_else(|| by_name.get(&slug));
+        let follows = |at: &usize| {
+            let start = conferences[*at].1.get("start").and_then(Node::scalar);
+            let start = start.and_then(|start| start.get(..10)?.parse::<NaiveDate>().ok());
+            start.is_none_or(|start| (-31..MAX_DAYS_BEFORE).contains(&(start - deadline.day).num_days()))
+        };
+        let at = known.into_iter().flatten().copied().find(|at| follows(at)).unwrap_or_else(|| {
+            by_name.entry(slug).or_default().push(conferences.len());
+            conferences.push((None, deadline.conference()));
+            conferences.len() - 1
+        });
+        push(&mut conferences[at].1, deadline.node());
+    }
+    conferences.into_iter().map(|(_, event)| event).collect()
+}
+
+/// An event that is a deadline.
+struct Deadline {
+    line: usize,
+    /// The name of its conference.
+    name: String,
+    kind: Option<DeadlineKind>,
+    day: NaiveDate,
+    due: String,
+    url: Option<String>,
+    categories: Option<Node>,
+}
+
+impl Deadline {
+    /// The deadline that an event is, if its title says so and it takes no more than a day.
+    fn of(event: &Node) -> Option<Deadline> {
+        let text = |key: &str| event.get(key).and_then(Node::scalar);
+        let summary = text("summary")?;
+        let start = text("start")?;
+        let end = text("end").unwrap_or_else(|| start.clone());
+        let (title, has_ending) = match ENDINGS.iter().find_map(|ending| summary.trim_end().strip_suffix(ending)) {
+            Some(title) => (title.trim_end(), true),
+            None => (summary.as_str(), false),
+        };
+        // `[POPL 2027] Notification`
+        let bracket = title.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let is_kind = |text: &str| {
+            let tokens = Tokens::of(text);
+            !tokens.0.is_empty()
+                && tokens.0.iter().all(|token| KIND_WORDS.split_ascii_whitespace().any(|word| word == token))
+        };
+        let is_of_bracket = bracket.is_some_and(|(_, words)| is_kind(words));
+        let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS);
+        if !is_deadline || start.get(..10) != end.get(..10) {
+            return None;
+        }
+        let (name, words) = match bracket {
+            Some((name, words)) => (name.trim().to_owned(), words.to_owned()),
+            None => named(title),
+        };
+        let about = text("description").and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_default();
+        let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
+        let due = if start.len() == 10 { start.clone() } else { end };
+        let has_name = name.chars().any(char::is_alphanumeric);
+        has_name.then_some(Deadline {
+            line: event.line,
+            name,
+            kind,
+            day: start.get(..10)?.parse().ok()?,
+            due,
+            url: text("url"),
+            categories: event.get("categories").cloned(),
+        })
+    }
+
+    fn node(&self) -> Node {
+        let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
+        let mut members =
+            vec![member("kind", self.kind.unwrap_or(DeadlineKind::Cfp).as_str()), member("due", &self.due)];
+        members.extend(self.url.iter().map(|url| member("url", url)));
+        Node::map(self.line, members)
+    }
+
+    /// The conference of a deadline that has no event of its own.
+    fn conference(&self) -> Node {
+        let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
+        let mut members = vec![member("summary", &self.name)];
+        members.extend(self.url.iter().map(|url| member("url", url)));
+        members.extend(self.categories.iter().map(|node| ("categories".to_owned(), node.clone())));
+        Node::map(self.line, members)
+    }
+}
+
+/// The name of the conference in the title of a deadline, and the other words: `CFP closes: PyCon`, `PyCon - CFP deadline`.
+fn named(title: &str) -> (String, String) {
+    let is_of_kind = |text: &str| {
+        let tokens = Tokens::of(text);
+        tokens.has(WORDS) || tokens.kind().is_some()
+    };
+    for joint in [": ", " - ", " – ", " — ", " | ", " · "] {
+        let Some((before, after)) = title.split_once(joint) else { continue };
+        match (is_of_kind(before), is_of_kind(after)) {
+            (true, false) => return (after.trim().to_owned(), before.to_owned()),
+            (false, true) => return (before.trim().to_owned(), after.to_owned()),
+            _ => {}
+        }
+    }
+    let is_word = |word: &&str| {
+        let tokens = Tokens::of(word).0;
+        tokens.iter().all(|token| KIND_WORDS.split_ascii_whitespace().any(|known| known == token))
+    };
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let first = words.iter().take_while(|word| is_word(word)).count();
+    let last = words[first..].iter().rev().take_while(|word| is_word(word)).count();
+    let end = words.len() - last;
+    let around = [&words[..first], &words[end..]].concat();
+    (words[first..end].join(" "), around.join(" "))
+}
+
+/// A slug without the year at its end.
+fn without_year(slug: &str) -> &str {
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    slug.rsplit_once('-').filter(|(_, year)| is_year(year)).map_or(slug, |(before, _)| before)
+}
+
+fn push(conference: &mut Node, deadline: Node) {
+    let line = conference.line;
+    let Value::Map(members) = &mut conference.value else { return };
+    match members.iter_mut().find(|(key, _)| key == "deadlines") {
+        Some((_, Node { value: Value::List(items), .. })) => items.push(deadline),
+        _ => members.push(("deadlines".to_owned(), Node::list(line, vec![deadline]))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(summary: &str, start: &str, end: &str, url: &str) -> Node {
+        let mut members = vec![("summary", summary), ("start", start), ("end", end)];
+        members.extend(Some(("url", url)).filter(|(_, url)| !url.is_empty()));
+        Node::map(1, members.iter().map(|(key, text)| ((*key).to_owned(), Node::text(1, *text))).collect())
+    }
+
+    fn in_short(events: Vec<Node>) -> Vec<String> {
+        let text = |node: &Node, key: &str| node.get(key).and_then(Node::scalar).unwrap_or_default();
+        let short = |node: &Node| {
+            let deadlines = node.get("deadlines").map(Node::items).unwrap_or_default();
+            let deadlines: Vec<_> =
+                deadlines.iter().map(|node| format!("{} {}", text(node, "kind"), text(node, "due"))).collect();
+            format!("{} {}: {}", text(node, "summary"), text(node, "start"), deadlines.join(", "))
+        };
+        gather(events).iter().map(short).collect()
+    }
+
+    #[test]
+    fn deadlines_go_to_their_conference() {
+        let events = vec![
+            event("[POPL 2027] Paper Submission Deadline", "2026-07-10", "2026-07-10", ""),
+            event("[POPL 2027] Notification", "2026-10-01", "2026-10-01", ""),
+            event("POPL 2027", "2027-01-11", "2027-01-17", ""),
+            event("3DV 마감", "2026-08-28", "2026-08-28", "https://3dv.example"),
+            event("3DV 2027", "2027-04-06", "2027-04-09", "https://3dv.example"),
+            event("CFP closes: PyCon", "2027-01-01", "2027-01-01", ""),
+            event("PyCon Early Bird Deadline", "2027-02-01", "2027-02-01", ""),
+        ];
+        assert_eq!(
+            in_short(events),
+            [
+                "POPL 2027 2027-01-11: paper 2026-07-10, notification 2026-10-01",
+                "3DV 2027 2027-04-06: cfp 2026-08-28",
+                "PyCon : cfp 2027-01-01, early-bird 2027-02-01",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_conference_is_no_deadline() {
+        let events = vec![
+            event("Workshop on Abstract Interpretation", "2027-01-11", "2027-01-11", ""),
+            event("Deadline Conf", "2027-01-11", "2027-01-13", ""),
+            event("[Online] Rust Meetup", "2027-01-11", "2027-01-11", ""),
+        ];
+        assert_eq!(in_short(events.clone()).len(), 3);
+        assert!(in_short(events).iter().all(|event| event.ends_with(": ")));
+    }
+}

@@ -1,0 +1,183 @@
+//! Shapes of lists that were read wrongly when they were first seen: a row for each, with what must come of it.
+
+use confcal::{ImportInput, ImportOptions};
+
+/// The name and the text of a file, what the list or the report holds, and what the list must not hold.
+type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    // A script that names a value.
+    (
+        "events.js",
+        "let events = [{\n  \"@type\": \"Event\", \"name\": \"Pause Fest\", \"startDate\": \"2019-02-06\", \"endDate\": \"2019-02-08\",\n\
+         \x20 \"location\": {\"@type\": \"Place\", \"name\": \"Melbourne, Australia\"}\n}];\n",
+        &["name = \"Pause Fest\"\nstart = 2019-02-06\nend = 2019-02-08", "city = \"Melbourne\""],
+        &[],
+    ),
+    // A column of addresses by its name, where most are not known yet; a venue that says the city again.
+    (
+        "astro.md",
+        "| Begin | End | Title | Location | Website |\n| --- | --- | --- | --- | --- |\n\
+         | 2019-06-26 | 2019-06-28 | Pulsar Symposium | Xian, China | http://pulsar.example/FPS8.html |\n\
+         | 16 Sep 2019 | 20 Sep 2019 | ION GNSS+ 2019 | Miami, Florida, USA | <font color=darkred>TBA</font> |\n\
+         | 01 October 2019 | 30 November 2019 | Rotation | <font color=darkred>TBA</font> | <font color=darkred>TBA</font> |\n",
+        &["url = \"http://pulsar.example/FPS8.html\""],
+        &["TBA\""],
+    ),
+    (
+        "page.html",
+        "<!doctype html><script type=\"application/ld+json\">{\"@type\": \"Event\", \"name\": \"Pause\", \"startDate\": \"2027-02-06\", \"location\":\
+         {\"@type\": \"Place\", \"name\": \"Melbourne, Australia\", \"address\": {\"addressLocality\": \"Melbourne\", \"addressCountry\": \"Australia\"}}}</script>",
+        &["city = \"Melbourne\"\ncountry = \"AU\""],
+        &["venue"],
+    ),
+    // A table whose head is empty has its names in the first row.
+    (
+        "calendar.md",
+        "|     |     |     |\n| --- | --- | --- |\n| **Conference** | Dates | Location |\n| FORCE 2024 | 2024.08.01-03 | Lille, France |\n\
+         | PIDfest | 2024.06.11-13 | Prague, Czechia |\n",
+        &["name = \"FORCE 2024\"\nstart = 2024-08-01\nend = 2024-08-03", "city = \"Prague\""],
+        &["name = \"Conference\""],
+    ),
+    // A name over a line with its place and date.
+    (
+        "strings.md",
+        "## 2027\n\n[Foo](https://foo.example/)  \nMITP, Mainz (Germany), 5-9 July 2027\n\nStrings 2027  \nHamburg (Germany), 6-10 September 2027\n\n\
+         [Bar](https://bar.example/)  \nPerimeter Institute, Toronto (Canada), 22 September - 25 September 2027\n\n\
+         [Baz](https://baz.example/)  \nUniversidad Adolfo Ibañez, Viña del Mar, Chile, 13 - 17 July 2027\n",
+        &[
+            "name = \"Strings 2027\"\nstart = 2027-09-06\nend = 2027-09-10",
+            "name = \"Bar\"\nstart = 2027-09-22\nend = 2027-09-25",
+            "venue = \"Perimeter Institute\"\ncity = \"Toronto\"",
+            "start = 2027-07-13\nend = 2027-07-17",
+        ],
+        &[],
+    ),
+    // A line for each conference, without a list.
+    (
+        "events.md",
+        "# Events\n\n**Completed**\n\n**National Forum**, University of California Santa Barbara, March 1-3 2017\n\n\
+         [**csvconf**](https://csvconf.example), May 2-3, 2017\n\n[**Shaping Data**](https://shaping.example/), Digital Humanities, August 7, 2017\n\n\
+         DPLA Members Meeting, March 13-14 2018\n\nThis page was made on May 2, 2016.\n",
+        &[
+            "name = \"National Forum\"\nstart = 2017-03-01\nend = 2017-03-03",
+            "name = \"csvconf\"\nstart = 2017-05-02",
+            "name = \"DPLA Members Meeting\"\nstart = 2018-03-13",
+        ],
+        &["name = \"Events\"", "This page"],
+    ),
+    // Deadlines as events of their own.
+    (
+        "deadlines.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260828\nSUMMARY:🔴 3DV 마감\n\
+         DESCRIPTION:Paper Submission Deadline · April 6-9\\, 2027\\nhttps://3dv.example/\nURL:https://3dv.example/\nEND:VEVENT\n\
+         BEGIN:VEVENT\nDTSTART;VALUE=DATE:20270406\nDTEND;VALUE=DATE:20270410\nSUMMARY:📍 3DV 2027\n\
+         LOCATION:Not announced\\, Thessaloniki\\, Greece\nURL:https://3dv.example/\nEND:VEVENT\n\
+         BEGIN:VEVENT\nDTSTART;VALUE=DATE:20270110\nSUMMARY:CFP closes: PyCon Norway\nEND:VEVENT\nEND:VCALENDAR\n",
+        &[
+            "name = \"3DV 2027\"\nstart = 2027-04-06\nend = 2027-04-09",
+            "city = \"Thessaloniki\"\ncountry = \"GR\"",
+            "kind = \"paper\"\ndue = 2026-08-28",
+            "name = \"PyCon Norway\"",
+            "kind = \"cfp\"\ndue = 2027-01-10",
+        ],
+        &["마감", "📍", "announced\"", "start = 2027-01-10"],
+    ),
+    // A table of HTML inside Markdown, as pandoc writes it.
+    (
+        "upcoming.md",
+        "# Events\n\n<table>\n<thead>\n<tr class=\"header\">\n<th><p>Title</p></th>\n<th><p>Date</p></th>\n<th><p>Location</p></th>\n<th><p>Website</p></th>\n</tr>\n</thead>\n\
+         <tbody>\n<tr class=\"odd\">\n<td><p>DFRWS-EU 2017</p></td>\n<td><p>Mar 21-23</p></td>\n<td><p>Lake Constance,<br />\nGermany</p></td>\n\
+         <td><p><a\nhref=\"https://dfrws.example/eu-2017\">https://dfrws.example/eu-2017</a></p></td>\n</tr>\n\
+         <tr><td>FIRST 2017</td><td>Jun 11-16</td><td>San Juan, Puerto Rico</td><td><a href=\"https://first.example\">Site</a></td></tr>\n</tbody>\n</table>\n",
+        &[
+            "end = 2017-03-23\nid = \"dfrws-eu-2017\"\nurl = \"https://dfrws.example/eu-2017\"",
+            "city = \"Lake Constance\"",
+            "url = \"https://first.example\"",
+        ],
+        &[],
+    ),
+    // And in a page.
+    (
+        "page.html",
+        "<!doctype html>\n<html><body><p>Hello</p><table border=1><tr><th>Name<th>When<th>Where</tr>\n\
+         <tr><td><a href=https://a.example/>PyCon A</a><td>5&ndash;8 May 2027<td>Oslo, Norway</tr></table></body></html>\n",
+        &[
+            "name = \"PyCon A\"\nstart = 2027-05-05\nend = 2027-05-08",
+            "url = \"https://a.example/\"",
+            "city = \"Oslo\"",
+        ],
+        &[],
+    ),
+    (
+        "page.html",
+        "<!doctype html>\n<html><p>Hello</p></html>\n",
+        &["neither events as JSON-LD", "nor a table with dates"],
+        &[],
+    ),
+    // The day on which a page goes is no deadline.
+    (
+        "event.md",
+        "---\ntitle: Workshop on Software\nevent_date: \"November 15, 2021\"\nexpires: 2021-11-20\nlocation: Online\n---\nText\n",
+        &["start = 2021-11-15", "online = true"],
+        &["2021-11-20"],
+    ),
+    // Name, dates and place in a heading.
+    (
+        "testing.md",
+        "# 2022\n\n### StarWest (Oct 2-7) - Anaheim, CA, USA and Online\n[StarWest](https://starwest.example/) is a conference.\n\n\
+         ### HUSTEF (October 4-6) -  Budapest, Hungary\n[Site](https://hustef.example/)\n\n### SeleniumConf (July 29-30) - Online\nText\n",
+        &[
+            "name = \"StarWest\"\nstart = 2022-10-02\nend = 2022-10-07",
+            "city = \"Anaheim\"",
+            "name = \"HUSTEF\"",
+            "name = \"SeleniumConf\"",
+        ],
+        &["name = \"Online\"", "name = \"Budapest"],
+    ),
+    // A list of deadlines.
+    (
+        "deadlines.json",
+        r#"{"items": [{"abbr": "SODA", "edition": "2027", "kind": "paper", "date": "2026-07-09"}, {"abbr": "SODA", "edition": "2027", "kind": "초록", "date": "2026-07-06"},
+            {"abbr": "STOC", "edition": "2027", "kind": "abstract", "date": "2026-11-01"}]}"#,
+        &["kind = \"paper\"\ndue = 2026-07-09", "kind = \"abstract\"\ndue = 2026-07-06", "1 merged"],
+        &["start = "],
+    ),
+    // Several documents of YAML.
+    (
+        "events.yaml",
+        "---\nname: PyCon A\nstart: 2027-05-05\nplace: Oslo, Norway\n---\nname: PyCon B\nstart: 2027-06-05\nplace: Rome, Italy\n",
+        &["name = \"PyCon A\"", "name = \"PyCon B\"\nstart = 2027-06-05"],
+        &["description"],
+    ),
+    // Countries as keys.
+    (
+        "europe.json",
+        r#"{"Europe": {"Italy": [{"name": "PyCon Italia", "date": "2027-05-05", "city": "Bologna"}], "France": [{"name": "PyCon FR", "date": "2027-10-05", "city": "Lyon"}]}}"#,
+        &["city = \"Bologna\"\ncountry = \"IT\"", "city = \"Lyon\"\ncountry = \"FR\""],
+        &[],
+    ),
+    // Dates that another field calls less precise.
+    (
+        "precision.yml",
+        "- {name: RubyConf A, start_date: 2025-12-31, end_date: 2025-12-31, date_precision: year, location: \"Oslo, Norway\"}\n\
+         - {name: RubyConf B, start_date: 2025-06-01, end_date: 2025-06-30, date_precision: month, location: \"Rome, Italy\"}\n\
+         - {name: RubyConf C, start_date: 2025-07-01, end_date: 2025-07-03, date_precision: day, location: \"Rome, Italy\"}\n",
+        &["expected = \"2025\"", "expected = \"2025-06\"", "start = 2025-07-01"],
+        &["2025-12-31\n", "start = 2025-06-01"],
+    ),
+];
+
+#[test]
+fn each_shape_is_read() {
+    for (name, text, has, lacks) in CASES {
+        let made = confcal::import(&[ImportInput::new(*name, *text)], &ImportOptions::default());
+        let report = format!("{:?} {} merged", made.report, made.report.merged);
+        for text in *has {
+            assert!(made.list.contains(text) || report.contains(text), "{name}: {text}\n{}\n{report}", made.list);
+        }
+        for text in *lacks {
+            assert!(!made.list.contains(text), "{name}: not {text}\n{}\n{report}", made.list);
+        }
+    }
+}
