@@ -147,8 +147,9 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     // The time of the list would change with every touch of its file.
     let revision = feeds.first().map_or(options.list_time, |all| all.revision);
     let (base, listed) = (options.base_url.as_ref(), json::first_listed(feed, options));
-    let news = atom::atom(feed, base, &listed, options.now, revision);
-    site.add(SiteFile::new("atom.xml", "application/atom+xml; charset=utf-8", news));
+    let atom = "application/atom+xml; charset=utf-8";
+    site.add(SiteFile::new("atom.xml", atom, atom::news(feed, base, &listed, options.now, revision)));
+    site.add(SiteFile::new("closing.xml", atom, atom::closing(feed, base, &listed, options.now, revision)));
     site.add(SiteFile::conferences(ConferencesJson::new(Arc::clone(&events), revision, listed)));
     if let Some(base) = base {
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision)));

@@ -1,4 +1,4 @@
-//! News of the list as an Atom feed (RFC 4287), and the map of the site for search engines.
+//! News of the list and deadlines that close soon as Atom feeds (RFC 4287), and the map of the site for search engines.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -7,78 +7,71 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::json::dated_key;
+use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;
-use crate::time::{day_in_words, rfc3339};
+use crate::time::{DateOrTime, clock, day_in_words, minutes_before, rfc3339};
 use crate::uri::BaseUrl;
 
-/// The most entries; older news are left out.
+/// The most entries; older ones are left out.
 const MAX_ENTRIES: usize = 50;
 
-/// An entry of the feed.
-struct News<'f> {
-    uid: Uuid,
+/// The days before a deadline in which it is closing soon.
+const CLOSING_DAYS: i64 = 14;
+
+/// An entry of a feed.
+struct AtomEntry<'f> {
+    id: Uuid,
     time: DateTime<Utc>,
-    conference: &'f Conference,
-    kind: NewsKind<'f>,
+    title: String,
+    text: String,
+    url: Option<&'f str>,
 }
 
-/// The kind of news.
-enum NewsKind<'f> {
-    /// A conference with dates was added to the list.
-    Listed,
-    /// A conference without dates was added to the list.
-    Announced,
-    /// A conference that was announced without dates now has them.
-    Dated,
-    /// A call is open until this day.
-    Call(&'f Deadline, NaiveDate),
-}
-
-impl News<'_> {
-    fn title(&self) -> String {
-        let title = self.conference.title();
-        match self.kind {
-            NewsKind::Listed => title,
-            NewsKind::Announced => format!("Announced: {title}"),
-            NewsKind::Dated => format!("Dated: {title}"),
-            NewsKind::Call(deadline, _) => deadline.title(self.conference),
-        }
+impl<'f> AtomEntry<'f> {
+    /// News of a conference.
+    fn conference(id: Uuid, time: DateTime<Utc>, conference: &'f Conference, prefix: &str) -> AtomEntry<'f> {
+        let title = format!("{prefix}{}", conference.title());
+        AtomEntry { id, time, title, text: dates_and_place(conference), url: conference.url.as_deref() }
     }
 
-    fn text(&self) -> String {
-        if let NewsKind::Call(_, day) = self.kind {
-            return day_in_words(day);
-        }
-        let (days, place) = (self.conference.days_in_words(), self.conference.place.text());
-        if place.is_empty() { days } else { format!("{days}, {place}") }
-    }
-
-    fn url(&self) -> Option<&str> {
-        let call_url = if let NewsKind::Call(deadline, _) = self.kind { deadline.url.as_deref() } else { None };
-        call_url.or(self.conference.url.as_deref())
+    /// News of a deadline, which is due on this day.
+    fn deadline(
+        id: Uuid,
+        time: DateTime<Utc>,
+        conference: &'f Conference,
+        deadline: &'f Deadline,
+        day: NaiveDate,
+    ) -> AtomEntry<'f> {
+        let url = deadline.url.as_deref().or(conference.url.as_deref());
+        AtomEntry { id, time, title: deadline.title(conference), text: day_in_words(day), url }
     }
 }
 
-/// The Atom feed: conferences that were added or dated, and calls that have opened by `now`, the newest first. `listed` has
-/// the time at which each was first listed.
-pub(super) fn atom(
+/// `11–17 July 2022, Dublin, Ireland`
+fn dates_and_place(conference: &Conference) -> String {
+    let (days, place) = (conference.days_in_words(), conference.place.text());
+    if place.is_empty() { days } else { format!("{days}, {place}") }
+}
+
+/// The news of the list: conferences that were added or dated, and calls that have opened by `now`, the newest first. `listed`
+/// has the time at which each was first listed.
+pub(super) fn news(
     feed: &Feed,
     base: Option<&BaseUrl>,
     listed: &HashMap<Uuid, DateTime<Utc>>,
     now: DateTime<Utc>,
     revision: Stamp,
 ) -> String {
-    let mut news = Vec::new();
+    let mut entries = Vec::new();
     for conference in &feed.conferences {
         let uid = conference.uid();
         if let Some(&time) = listed.get(&uid) {
             let dated = conference.dates.and_then(|_| Some((dated_key(uid), *listed.get(&dated_key(uid))?)));
             let later = dated.filter(|(_, dated)| *dated > time);
             let is_announced = dated.is_none() || later.is_some();
-            let kind = if is_announced { NewsKind::Announced } else { NewsKind::Listed };
-            news.push(News { uid, time, conference, kind });
-            news.extend(later.map(|(uid, time)| News { uid, time, conference, kind: NewsKind::Dated }));
+            entries.push(AtomEntry::conference(uid, time, conference, if is_announced { "Announced: " } else { "" }));
+            entries.extend(later.map(|(uid, time)| AtomEntry::conference(uid, time, conference, "Dated: ")));
         }
         if conference.status == Status::Cancelled {
             continue;
@@ -89,37 +82,95 @@ pub(super) fn atom(
             // A call is news when it opens; without an opening time, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(opens.sort_key()));
             if time <= now {
-                news.push(News { uid, time, conference, kind: NewsKind::Call(deadline, due.day()) });
+                entries.push(AtomEntry::deadline(uid, time, conference, deadline, due.day()));
             }
         }
     }
-    news.sort_by_key(|news| (Reverse(news.time), news.uid));
-    news.truncate(MAX_ENTRIES);
-    let updated = news.first().map_or(revision.time(), |newest| newest.time);
     let title = feed.name.as_deref().unwrap_or("Conferences");
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
-         <id>urn:uuid:{}</id>\n<title>{}</title>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
-        feed.namespace(),
-        escape(title),
-        rfc3339(updated),
-        escape(title),
-    );
-    if let Some(base) = base {
-        xml += &format!("<link rel=\"self\" href=\"{0}atom.xml\"/>\n<link href=\"{0}\"/>\n", escape(base.as_str()));
+    AtomFeed { path: "atom.xml", id: feed.namespace(), title, author: title }.xml(entries, base, revision)
+}
+
+/// The deadlines that close within [`CLOSING_DAYS`] of `now`. An entry is dated when its deadline came so near, or when it was
+/// listed if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
+/// letter.
+pub(super) fn closing(
+    feed: &Feed,
+    base: Option<&BaseUrl>,
+    listed: &HashMap<Uuid, DateTime<Utc>>,
+    now: DateTime<Utc>,
+    revision: Stamp,
+) -> String {
+    let mut entries = Vec::new();
+    let open = |conference: &&Conference| matches!(conference.status, Status::Confirmed | Status::Tentative);
+    for conference in feed.conferences.iter().filter(open) {
+        for deadline in conference.deadlines.iter().filter(|deadline| deadline.kind != DeadlineKind::Notification) {
+            let Some(due) = deadline.due.filter(|due| due.over_at() > now) else { continue };
+            let uid = conference.deadline_uid(deadline);
+            let near = minutes_before(due.sort_key(), CLOSING_DAYS * 24 * 60);
+            let time = listed.get(&uid).map_or(near, |&since| near.max(since));
+            if near <= now {
+                // One that is extended closes again.
+                let id = Uuid::new_v5(&uid, format!("closing {}", due.day()).as_bytes());
+                let entry = AtomEntry::deadline(id, time.min(now), conference, deadline, due.day());
+                let text = format!("{} ({})", closing_time(due), dates_and_place(conference));
+                entries.push(AtomEntry { text, ..entry });
+            }
+        }
     }
-    for item in news {
-        let link = item.url().map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
-        xml += &format!(
-            "<entry><id>urn:uuid:{}</id><title>{}</title><published>{time}</published><updated>{time}</updated>{link}\
-             <summary>{}</summary></entry>\n",
-            item.uid,
-            escape(&item.title()),
-            escape(&item.text()),
-            time = rfc3339(item.time),
+    let author = feed.name.as_deref().unwrap_or("Conferences");
+    let id = Uuid::new_v5(&feed.namespace(), b"closing");
+    AtomFeed { path: "closing.xml", id, title: &format!("{author}: closing soon"), author }.xml(entries, base, revision)
+}
+
+/// `3 April 2022`, `3 April 2022, 23:59 AoE`
+fn closing_time(due: DateOrTime) -> String {
+    match due {
+        DateOrTime::Day(day) => day_in_words(day),
+        DateOrTime::Moment(moment) => {
+            format!("{}, {} {}", day_in_words(due.day()), clock(moment.local()), moment.zone().name())
+        }
+    }
+}
+
+/// A feed without its entries.
+struct AtomFeed<'f> {
+    path: &'f str,
+    id: Uuid,
+    title: &'f str,
+    author: &'f str,
+}
+
+impl AtomFeed<'_> {
+    /// The feed with its newest entries.
+    fn xml(self, mut entries: Vec<AtomEntry>, base: Option<&BaseUrl>, revision: Stamp) -> String {
+        entries.sort_by_key(|entry| (Reverse(entry.time), entry.id));
+        entries.truncate(MAX_ENTRIES);
+        let updated = entries.first().map_or(revision.time(), |newest| newest.time);
+        let mut xml = format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
+             <id>urn:uuid:{}</id>\n<title>{}</title>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
+            self.id,
+            escape(self.title),
+            rfc3339(updated),
+            escape(self.author),
         );
+        if let Some(base) = base {
+            let (base, path) = (escape(base.as_str()), self.path);
+            xml += &format!("<link rel=\"self\" href=\"{base}{path}\"/>\n<link href=\"{base}\"/>\n");
+        }
+        for entry in entries {
+            let link = entry.url.map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
+            xml += &format!(
+                "<entry><id>urn:uuid:{}</id><title>{}</title><published>{time}</published><updated>{time}</updated>{link}\
+                 <summary>{}</summary></entry>\n",
+                entry.id,
+                escape(&entry.title),
+                escape(&entry.text),
+                time = rfc3339(entry.time),
+            );
+        }
+        xml + "</feed>\n"
     }
-    xml + "</feed>\n"
 }
 
 /// `sitemap.xml` (sitemaps.org), which lists the page.

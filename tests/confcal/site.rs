@@ -71,7 +71,8 @@ fn a_site_has_a_feed_for_everything_that_there_is() {
             "topics/python.ics",
         ]
     );
-    for path in ["index.html", "conferences.json", "feeds.json", ".nojekyll", "atom.xml", "sitemap.xml"] {
+    for path in ["index.html", "conferences.json", "feeds.json", ".nojekyll", "atom.xml", "closing.xml", "sitemap.xml"]
+    {
         assert!(files.contains_key(path), "{path}");
     }
     assert!(files.contains_key("events/pycon-uk-2022.ics"));
@@ -410,6 +411,43 @@ fn views_are_feeds_of_their_own() {
         .iter()
         .any(|feed| feed["kind"] == "view" && feed["title"] == "Calls in DACH");
     assert!(named);
+}
+
+/// A program that sends new entries by mail passes over one that is dated ahead.
+#[test]
+fn a_deadline_is_announced_when_it_enters_its_last_two_weeks() {
+    let folder = Folder::new();
+    let deadline = |kind: &str, due: &str| format!("[[conference.deadline]]\nkind = '{kind}'\ndue = {due}\n");
+    let entry = |id: &str, rest: &str| {
+        format!("[[conference]]\nid = '{id}'\nname = '{id}'\nstart = 2022-09-16\ncountry = 'IE'\n{rest}")
+    };
+    let list = entry("a", &deadline("cfp", "2022-05-20T23:59:00"))
+        + &deadline("tickets", "2022-05-20")
+        + &deadline("notification", "2022-05-20")
+        + &entry("off", &format!("status = 'cancelled'\n{}", deadline("cfp", "2022-05-20")))
+        + &entry("late", &deadline("cfp", "2022-05-06"));
+    let put = |list: &str| folder.put("conferences.toml", &format!("[feed]\nid = 'closing'\nname = 'A & B'\n{list}"));
+    put(&list);
+    let closing = |day: u64| {
+        build(&folder, MAY + day * DAY, &format!("--base-url {BASE}"));
+        folder.read("site/closing.xml")
+    };
+    let first = closing(0);
+    assert!(first.contains("<title>A &amp; B: closing soon</title>"), "{first}");
+    // It was listed when it was near already.
+    assert!(first.contains("<title>CFP closes: late</title><published>2022-05-01T00:00:00Z</published>"), "{first}");
+    assert_eq!(first.matches("<entry>").count(), 1, "{first}");
+    let later = closing(8);
+    assert_eq!(later.matches("<entry>").count(), 2, "a call that has closed is left out: {later}");
+    assert!(later.contains("<title>CFP closes: a</title><published>2022-05-07T11:59:00Z</published>"), "{later}");
+    assert!(later.contains("<published>2022-05-06T00:00:00Z</published>"), "{later}");
+    assert!(later.contains("<summary>20 May 2022, 23:59 AoE (16 September 2022, Ireland)</summary>"), "{later}");
+    assert_eq!(closing(8), later, "the same list and time, the same bytes");
+    let ids = |xml: &str| xml.split("<entry><id>").skip(1).map(|entry| entry[..45].to_owned()).collect::<Vec<_>>();
+    assert!(ids(&later).iter().all(|id| !folder.read("site/atom.xml").contains(id)), "an id is of one feed");
+    put(&list.replace("2022-05-20T23:59:00", "2022-05-22T23:59:00"));
+    let extended = closing(9);
+    assert_ne!(ids(&extended)[0], ids(&later)[0], "one that is extended is announced again");
 }
 
 #[test]

@@ -358,7 +358,15 @@ fn a_feed_is_saved_under_a_good_name() {
 #[test]
 fn scripts_of_other_sites_may_read_feeds_and_data_but_no_page_is_framed() {
     let state = state();
-    for path in ["/all.ics", "/feed.ics?tag=data", "/conferences.json", "/feeds.json", "/atom.xml", "/feed.ics?tag=x"] {
+    for path in [
+        "/all.ics",
+        "/feed.ics?tag=data",
+        "/conferences.json",
+        "/feeds.json",
+        "/atom.xml",
+        "/closing.xml",
+        "/feed.ics?tag=x",
+    ] {
         assert_eq!(get(&state, path).header("access-control-allow-origin"), Some("*"), "{path}");
     }
     let asked = ask(&state, "OPTIONS", "/all.ics", &[("access-control-request-method", "GET")]);
