@@ -66,6 +66,7 @@ mod list;
 mod model;
 mod path;
 mod place;
+mod review;
 mod revision;
 #[cfg(feature = "site")]
 mod site;
@@ -89,13 +90,14 @@ pub use import::{
     ImportInput, ImportOptions, ImportReport, ImportSource, ImportedFile, ImportedList, NotTaken, Remark, import,
     import_into, import_mappings, import_sources,
 };
-pub use list::{Fixed, FixedFault, fix, mendable, read};
+pub use list::{Fixed, FixedFault, LIST_SCHEMA, fix, mendable, read};
 pub use model::{
     Attendance, Conference, Deadline, DueChange, Feed, Identity, Online, Parent, Reminders, Session, Status, Times,
     View,
 };
 pub use path::SitePath;
 pub use place::{Country, Geo, Place, Region};
+pub use review::{Finding, ReviewRule, review};
 pub use revision::{Change, ChangeKind, PreviousFeed, PropertyChange, Stamp, Stamps};
 #[cfg(feature = "site")]
 pub use site::{

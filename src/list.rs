@@ -49,6 +49,7 @@ use faults::{Fault, Faults, Span};
 use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
 use fields::{Fields, check_count};
 pub use fix::{Fixed, FixedFault, fix, mendable};
+pub use keys::LIST_SCHEMA;
 use keys::{FEED, PER_LIST};
 pub(crate) use literal::quoted;
 use regions::Regions;

@@ -19,17 +19,20 @@ mod command {
     pub(crate) mod fix_files;
     pub(crate) mod folder;
     pub(crate) mod import;
+    pub(crate) mod manual;
     pub(crate) mod previous_text;
     pub(crate) mod published_changes;
     pub(crate) mod published_site;
     pub(crate) mod report;
+    pub(crate) mod review;
     pub(crate) mod serve;
     pub(crate) mod table;
+    pub(crate) mod version;
 }
 #[allow(unused_imports)]
 use command::{
-    args, build_site, commands, directory, files, fix_files, folder, import, previous_text, published_changes, published_site, report, serve,
-    table,
+    args, build_site, commands, directory, files, fix_files, folder, import, manual, previous_text, published_changes, published_site,
+    report, review, serve, table, version,
 };
 use serve::fuzzing::Server;
 

@@ -3,6 +3,16 @@
 use crate::filter::Filter;
 use crate::spelling::{nearest, only_slip};
 
+/// The JSON Schema of a list, for editors that complete and check TOML, such as Taplo and Tombi. It finds wrong keys, types and
+/// words; [`read`](crate::read) finds the rest.
+///
+/// # Examples
+///
+/// ```
+/// assert!(confcal::LIST_SCHEMA.contains("\"deadline-timezone\""));
+/// ```
+pub const LIST_SCHEMA: &str = include_str!("../../docs/format.schema.json");
+
 /// The keys of one kind of table.
 pub(super) struct TableSchema {
     /// The table in a message: `a conference`.
@@ -344,6 +354,35 @@ mod tests {
         for key in LIST.keys.iter().chain(GEO.keys).chain(REGION.keys) {
             let is_there = [format!("`{key}`"), format!("[{key}]"), format!("{key} = ")];
             assert!(is_there.iter().any(|text| format.contains(text)), "`{key}` is not in docs/format.md");
+        }
+    }
+
+    #[cfg(feature = "site")]
+    #[test]
+    fn the_schema_has_every_key_and_no_other() {
+        let schema: serde_json::Value = serde_json::from_str(LIST_SCHEMA).unwrap();
+        let root = &schema["properties"];
+        let conference = &root["conference"]["items"];
+        let regions = &root["regions"]["patternProperties"];
+        let region = &regions.as_object().unwrap().values().next().unwrap()["anyOf"][1];
+        for (table, object) in [
+            (LIST, &schema),
+            (FEED, &root["feed"]),
+            (REGION, region),
+            (SOURCE, &root["source"]["items"]),
+            (VIEW, &root["view"]["items"]),
+            (CONFERENCE, conference),
+            (GEO, &conference["properties"]["geo"]),
+            (SESSION, &conference["properties"]["session"]["items"]),
+            (DEADLINE, &conference["properties"]["deadline"]["items"]),
+        ] {
+            let mut in_schema: Vec<&str> =
+                object["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+            in_schema.sort_unstable();
+            let mut keys = table.keys.to_vec();
+            keys.sort_unstable();
+            assert_eq!(in_schema, keys, "{}", table.what);
+            assert_eq!(object["additionalProperties"], false, "{}", table.what);
         }
     }
 

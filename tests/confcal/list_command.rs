@@ -403,3 +403,102 @@ fn what_is_not_dated_is_past_when_its_month_has_ended_everywhere() {
         }
     }
 }
+
+/// A list with a name that is markup in Markdown and HTML.
+const DIGEST: &str = r#"
+[feed]
+id = "digest"
+
+[[conference]]
+id = "basel"
+name = "Basel | 1 < 2 C# [2022] @basel"
+start = 2022-09-14
+end = 2022-09-16
+city = "Basel"
+country = "CH"
+url = "https://example.org/basel_(2022)"
+
+[[conference.deadline]]
+kind = "cfp"
+due = 2022-06-30T23:59:00
+url = "https://example.org/cfp?a=1&b=2"
+
+[[conference]]
+id = "later"
+name = "Later"
+online = true
+"#;
+
+#[test]
+fn a_digest_is_a_table_or_a_list_in_markdown_or_html() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", DIGEST);
+    let run = |args: &str| {
+        let run = folder.run(&format!("list {args}"));
+        assert_eq!((run.code, &*run.err), (Some(0), ""));
+        run.out
+    };
+    let name = "Basel \\| 1 &lt; 2 C\\# \\[2022\\] @\u{2060}basel";
+    assert_eq!(
+        run("--format markdown"),
+        format!(
+            "| When | What | Where |\n|-|-|-|\n\
+             | 30 Jun 2022, 23:59 AoE | [CFP closes: {name}](https://example.org/cfp?a=1&b=2) | Basel, Switzerland |\n\
+             | 14–16 Sep 2022 | [{name}](https://example.org/basel_%282022%29) | Basel, Switzerland |\n\
+             | not dated yet | Later | online |\n"
+        )
+    );
+    let list = run("--format markdown --style list --only conferences");
+    assert_eq!(
+        list,
+        format!(
+            "- **14–16 Sep 2022**: [{name}](https://example.org/basel_%282022%29), Basel, Switzerland\n\
+             - **not dated yet**: Later, online\n"
+        )
+    );
+    let html = run("--format html");
+    assert!(html.contains(">CFP closes: Basel | 1 &lt; 2 C# [2022] @basel</a></td>"), "{html}");
+    assert!(html.contains("<a href=\"https://example.org/cfp?a=1&amp;b=2\">"), "{html}");
+    assert!(html.matches("<td style=").count() == 9 && !html.contains("<style"), "mail programs drop it: {html}");
+    let html = run("--format html --style list");
+    assert!(html.starts_with("<ul style=") && html.matches("<li style=").count() == 3, "{html}");
+    folder.run("list --style list").fails(2, "`--style` is for `--format markdown` and `--format html`");
+}
+
+#[test]
+fn a_document_keeps_a_digest_between_its_marks() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", DIGEST);
+    let readme = "# Title\n\n<!-- confcal -->\nold\n<!-- /confcal -->\n\nEnd\n";
+    folder.put("README.md", readme);
+    let run = folder.run("list --into README.md --style list");
+    assert_eq!((run.code, &*run.out, &*run.err), (Some(0), "", ""));
+    let written = folder.read("README.md");
+    assert!(written.starts_with("# Title\n\n<!-- confcal -->\n\n- **30 Jun 2022"), "{written}");
+    assert!(written.ends_with("- **not dated yet**: Later, online\n\n<!-- /confcal -->\n\nEnd\n"), "{written}");
+    let time = std::fs::metadata(folder.path("README.md")).and_then(|file| file.modified()).expect("a time");
+    folder.run("list --into README.md --style list");
+    let again = std::fs::metadata(folder.path("README.md")).and_then(|file| file.modified()).expect("a time");
+    assert_eq!(time, again, "an unchanged document is not written");
+    // An empty window empties the part.
+    assert_eq!(folder.run("list --into README.md --until 2022-05-02 --only conferences").code, Some(0));
+    assert_eq!(folder.read("README.md"), "# Title\n\n<!-- confcal -->\n<!-- /confcal -->\n\nEnd\n");
+    folder.put("page.html", "<p>\n<!-- confcal -->\n<!-- /confcal -->\n");
+    assert_eq!(folder.run("list --into page.html").code, Some(0));
+    assert!(folder.read("page.html").contains("-->\n<table "));
+    for (document, text, args, says) in [
+        ("plain.md", "# Title\n", "", "plain.md is left as it is: it lacks the marks: write a line `<!-- confcal -->`"),
+        ("plain.txt", readme, "", "does not tell its format"),
+        ("table.md", readme, "--format csv", "`--into` takes `--format markdown` or `--format html`"),
+    ] {
+        folder.put(document, text);
+        folder.run(&format!("list --into {document} {args}")).fails(2, says);
+        assert_eq!(folder.read(document), text);
+    }
+    folder.run("list --into none.md").fails(2, "cannot read none.md");
+    folder.run("list --into conferences.toml --format html").fails(2, "is the list itself");
+    folder.put("conferences.toml", "x = 1\n");
+    let before = folder.read("README.md");
+    folder.run("list --into README.md").fails(1, "unknown key");
+    assert_eq!(folder.read("README.md"), before, "a faulty list leaves the document as it is");
+}

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum};
-use confcal::{BaseUrl, Duration, Feed, Filter, FilterKey, Names, Reminders, Times};
+use confcal::{BaseUrl, Duration, Feed, Filter, FilterKey, Names, Reminders, ReviewRule, Times};
+
+use crate::version::VERSION;
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
-#[command(name = "confcal", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+#[command(name = "confcal", version = VERSION.as_str(), arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -53,8 +55,13 @@ pub(crate) enum Command {
     )]
     Serve(Box<Serve>),
     /// Show coming conferences and open deadlines as a table
-    #[command(after_help = "Example: confcal list --only deadlines --until today+30d")]
+    #[command(
+        after_help = "Examples:\n  confcal list --only deadlines --until today+30d\n  confcal list --into README.md"
+    )]
     List(Box<List>),
+    /// Show what the keeper of the list should look up next
+    #[command(after_help = "Example: confcal review --format markdown > review.md")]
+    Review(Box<Review>),
     /// Make a list of other people's: YAML, JSON, CSV, TOML, Markdown, .ics, JSON-LD
     #[command(
         after_help = "Examples:\n  confcal import conferences.yml -o conferences.toml\n  confcal import data/ --into conferences.toml\n\nExit status: 0 something was written; 2 nothing could be."
@@ -63,6 +70,31 @@ pub(crate) enum Command {
     /// Start a list with an example entry
     #[command(after_help = "Example: confcal init && confcal check")]
     Init(Init),
+    /// Print the JSON Schema of lists, for editors that complete and check TOML
+    #[command(
+        after_help = "Example: confcal schema > confcal.schema.json\n\nThe first line of the list then names it: #:schema ./confcal.schema.json"
+    )]
+    Schema,
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = "Example: confcal completions bash > ~/.local/share/bash-completion/completions/confcal")]
+    Completions(Completions),
+    /// Print the manual page of confcal, or write all pages to a folder
+    #[command(after_help = "Example: confcal man ~/.local/share/man && man confcal-list.5")]
+    Man(Man),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Man {
+    /// Folder of manual pages, such as ~/.local/share/man: a page for each command in its `man1`, that of the list in its `man5`
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -294,9 +326,18 @@ pub(crate) struct List {
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// Format of the output
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ListFormat,
+    /// Format of the output [default: table]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ListFormat>,
+
+    /// Form of Markdown and HTML [default: table]
+    #[arg(long, value_name = "STYLE")]
+    pub(crate) style: Option<DigestStyle>,
+
+    /// Write the entries to this document as Markdown or HTML, between its lines `<!-- confcal -->` and `<!-- /confcal -->`; the
+    /// rest of it stays
+    #[arg(long, value_name = "FILE")]
+    pub(crate) into: Option<PathBuf>,
 
     /// Succeed even if no entry matches the filters
     #[arg(long)]
@@ -304,6 +345,38 @@ pub(crate) struct List {
 
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub(crate) lists: ListArgs,
+
+    /// Format of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ReviewFormat,
+
+    /// Only the findings of these rules, with commas between; `docs/review.md` lists them
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) rule: Vec<ReviewRule>,
+
+    /// No findings about these conferences or series, with commas between
+    #[arg(long, value_name = "ID|SERIES", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+
+    /// Published feed, which tells when an entry has changed last
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReviewFormat {
+    /// A table as wide as the terminal
+    Table,
+    /// A table in Markdown, for an issue
+    Markdown,
+    /// An array of objects
+    Json,
 }
 
 #[derive(clap::Args)]
@@ -479,6 +552,8 @@ pub(crate) enum Format {
     Json,
     /// Annotations for a GitHub workflow
     Github,
+    /// A log in SARIF 2.1.0, for code scanning and editors
+    Sarif,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -499,4 +574,16 @@ pub(crate) enum ListFormat {
     Json,
     /// CSV (RFC 4180), with a header
     Csv,
+    /// Markdown, for a README or a newsletter
+    Markdown,
+    /// A fragment of HTML with its styles inline, for mail and other pages
+    Html,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DigestStyle {
+    /// A table with columns
+    Table,
+    /// A list with a line for each entry
+    List,
 }

@@ -234,6 +234,9 @@ fn explain(name: &str) -> Result<ExitCode> {
 /// `confcal list`
 pub(crate) fn list(args: &List) -> Result<ExitCode> {
     let lists = files::read_lists(&args.lists.lists)?;
+    if let Some(path) = args.into.as_ref().filter(|path| lists.contain(path)) {
+        bail!("{} is the list itself; name the document that shows it", path.display());
+    }
     let (feed, diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
     report::to_stderr(&diagnostics)?;
     let Some(feed) = feed else { return Ok(ExitCode::FAILURE) };
@@ -268,7 +271,13 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
             (None, None) => "nothing".to_owned(),
         });
     }
-    table::show(&rows, args.format)?;
+    table::show(&rows, args)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `confcal schema`
+pub(crate) fn schema() -> Result<ExitCode> {
+    files::write_text(Path::new("-"), confcal::LIST_SCHEMA)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,12 +11,15 @@ mod files;
 mod fix_files;
 mod folder;
 mod import;
+mod manual;
 mod previous_text;
 mod published_changes;
 mod published_site;
 mod report;
+mod review;
 mod serve;
 mod table;
+mod version;
 
 use std::process::ExitCode;
 
@@ -30,8 +33,12 @@ fn main() -> ExitCode {
         Command::Build(build) => commands::build(build),
         Command::Serve(args) => serve::serve(args),
         Command::List(list) => commands::list(list),
+        Command::Review(args) => review::review(args),
         Command::Import(args) => import::import(args),
         Command::Init(init) => commands::init(init),
+        Command::Schema => commands::schema(),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man(args) => manual::man(args),
     };
     match outcome {
         Ok(code) => code,

@@ -2,6 +2,7 @@
 
 mod change_report;
 mod escape;
+mod sarif;
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -100,10 +101,10 @@ pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
 }
 
 /// Writes the offer of repairs to standard error, or as a notice among annotations. JSON needs none: it has each fix beside
-/// its fault.
+/// its fault, and so has SARIF.
 pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
     match format {
-        Format::Json => Ok(()),
+        Format::Json | Format::Sarif => Ok(()),
         Format::Github => writeln!(io::stdout(), "::notice title=confcal::{}", annotation_text(offer))
             .context("cannot write to standard output"),
         _ if is_quiet => Ok(()),
@@ -155,6 +156,10 @@ fn render(diagnostics: &[Diagnostic], format: Format, out: &mut Vec<u8>) -> Resu
             }
         }
         Format::Json => json(diagnostics, None, out)?,
+        Format::Sarif => {
+            let log = serde_json::to_string_pretty(&sarif::log(diagnostics))?;
+            writeln!(out, "{}", harmless_json(&log))?;
+        }
     }
     if !diagnostics.is_empty() && matches!(format, Format::Human | Format::Short) {
         writeln!(out, "{}", counts.in_words())?;

@@ -1,20 +1,23 @@
 //! The list as a table in order of date: conferences, deadlines, and sessions if they are asked for.
 //!
-//! Comes in: a filtered feed and the time. Goes out: a table for people, JSON or CSV for programs, whose keys are documented
-//! in `docs/list.md`. Filters nothing itself.
+//! Comes in: a filtered feed and the time. Goes out: a table or a digest for people, JSON or CSV for programs, whose keys are
+//! documented in `docs/list.md`. Filters nothing itself.
 
+mod digest;
 mod terminal;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Timelike as _, Utc};
 use confcal::{Attendance, Conference, DateOrTime, Feed, Interval, Moment, Place, Status};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::args::ListFormat;
+pub(crate) use self::digest::Markup;
+pub(crate) use self::terminal::text_table;
+use crate::args::{DigestStyle, List, ListFormat};
 
 /// The keys of a row, which are the columns of CSV.
 const KEYS: [&str; 24] = [
@@ -293,10 +296,21 @@ pub(crate) fn rows(feed: &Feed, now: DateTime<Utc>, with_sessions: bool) -> Vec<
     rows
 }
 
-/// Writes the rows to standard output.
-pub(crate) fn show(rows: &[TableRow], format: ListFormat) -> Result<()> {
+/// Writes the rows to standard output, or into the document that `--into` names.
+pub(crate) fn show(rows: &[TableRow], args: &List) -> Result<()> {
+    let style = args.style.unwrap_or(DigestStyle::Table);
+    if let Some(path) = &args.into {
+        let markup = digest::markup(path, args.format)?;
+        return digest::put(path, &digest::render(rows, markup, style), markup);
+    }
+    let format = args.format.unwrap_or(ListFormat::Table);
+    if args.style.is_some() && !matches!(format, ListFormat::Markdown | ListFormat::Html) {
+        bail!("`--style` is for `--format markdown` and `--format html`");
+    }
     let bytes = match format {
-        ListFormat::Table => terminal::render(rows, width()).into_bytes(),
+        ListFormat::Markdown => digest::render(rows, Markup::Markdown, style).into_bytes(),
+        ListFormat::Html => digest::render(rows, Markup::Html, style).into_bytes(),
+        ListFormat::Table => terminal::render(rows, terminal::width()).into_bytes(),
         ListFormat::Json => {
             let json = serde_json::to_string_pretty(rows)?;
             format!("{}\n", crate::report::harmless_json(&json)).into_bytes()
@@ -307,12 +321,6 @@ pub(crate) fn show(rows: &[TableRow], format: ListFormat) -> Result<()> {
     let mut stdout: Box<dyn io::Write> =
         if format == ListFormat::Table { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
     stdout.write_all(&bytes).and_then(|()| stdout.flush()).context("cannot write to standard output")
-}
-
-/// The width of the terminal; `None` if standard output is not one, so that each row is one line.
-fn width() -> Option<u16> {
-    let stdout = io::stdout();
-    stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| width.0))
 }
 
 /// The rows as CSV (RFC 4180), with a header.

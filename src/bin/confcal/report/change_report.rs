@@ -41,7 +41,7 @@ pub(super) fn render(changes: &Changes, format: Format, out: &mut Vec<u8>) -> Re
             Format::Github => {
                 writeln!(out, "::notice title={kind}::{}", annotation_text(&format!("{what}: {}", names())))?
             }
-            Format::Json => {}
+            Format::Json | Format::Sarif => {}
         }
     }
     if format == Format::Human && !changes.events.is_empty() {

@@ -3,6 +3,8 @@
 //! Colours are always there; the caller removes them if standard output is not a terminal. Control characters in the texts of
 //! the list are escaped.
 
+use std::io::{self, IsTerminal as _};
+
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
@@ -47,6 +49,29 @@ pub(super) fn render(rows: &[TableRow], width: Option<u16>) -> String {
         }
     }
     text
+}
+
+/// The width of the terminal; `None` if standard output is not one, so that each row is one line.
+pub(super) fn width() -> Option<u16> {
+    let stdout = io::stdout();
+    stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| width.0))
+}
+
+/// A table of texts, as wide as the terminal, without styles; empty if there is no row.
+pub(crate) fn text_table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(header).add_rows(rows);
+    if table.is_empty() {
+        return String::new();
+    }
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((if index == 0 { 0 } else { COLUMN_GAP }, 0));
+    }
+    if let Some(width) = width() {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(MIN_WIDTH));
+    }
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// The table with all columns that fit, and separators between its rows.
@@ -106,7 +131,8 @@ fn cells(row: &TableRow) -> [String; 6] {
     cells.map(|cell| harmless(&cell.replace(line_breaks, " ")).into_owned())
 }
 
-fn place(row: &TableRow) -> String {
+/// The city and the country, and whether one can join online.
+pub(super) fn place(row: &TableRow) -> String {
     match row.attendance {
         Some("online") => "online".to_owned(),
         Some("hybrid") if row.place.is_empty() => "hybrid".to_owned(),
@@ -143,7 +169,7 @@ fn style(row: &TableRow) -> Style {
 }
 
 /// The days of an entry, with the time if it is on one day; without dates, its expected month or year.
-fn when(row: &TableRow) -> String {
+pub(super) fn when(row: &TableRow) -> String {
     let Some(when) = row.when else {
         let month = |expected: &String| {
             let first = format!("{expected}-01").parse::<NaiveDate>();

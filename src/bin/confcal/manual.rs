@@ -1,0 +1,59 @@
+//! The manual pages and the completions of shells, both made from the options of the commands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use clap::CommandFactory as _;
+
+use crate::args::{Args, Completions, Man};
+use crate::{files, report};
+
+/// The page of the list, which is made from its document.
+const LIST_PAGE: &str = include_str!("../../../docs/confcal-list.5");
+
+/// `confcal completions`
+pub(crate) fn completions(args: &Completions) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "confcal", &mut script);
+    files::write(Path::new("-"), |out| out.write_all(&script))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `confcal man`
+pub(crate) fn man(args: &Man) -> Result<ExitCode> {
+    let mut command = Args::command().version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
+    command.build();
+    let Some(folder) = &args.folder else {
+        let page = page(&command)?;
+        files::write(Path::new("-"), |out| out.write_all(&page))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    if files::is_stdout(folder) {
+        bail!("standard output cannot hold several pages; without a folder, `confcal man` prints that of confcal");
+    }
+    let mut pages: Vec<(PathBuf, Vec<u8>)> = vec![(folder.join("man5/confcal-list.5"), LIST_PAGE.into())];
+    for command in std::iter::once(&command).chain(command.get_subcommands()) {
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+        pages.push((folder.join(format!("man1/{name}.1")), page(command)?));
+    }
+    for section in ["man1", "man5"] {
+        let section = folder.join(section);
+        fs::create_dir_all(&section).with_context(|| format!("cannot make the folder {}", section.display()))?;
+    }
+    for (path, page) in &pages {
+        files::write(path, |out| out.write_all(page))?;
+    }
+    report::note(&format!("{} manual pages are in {}", pages.len(), folder.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The page of a command. It has neither a date nor a commit, so that it is the same in every build of a version.
+fn page(command: &clap::Command) -> Result<Vec<u8>> {
+    let source = concat!("confcal ", env!("CARGO_PKG_VERSION"));
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).source(source).manual("Manual of confcal").render(&mut page)?;
+    // The text after the help of a command begins with its examples.
+    Ok(String::from_utf8(page)?.replace(".SH EXTRA\n", ".SH EXAMPLES\n").into_bytes())
+}
