@@ -362,6 +362,14 @@ const CASES: &[Case] = &[
         &["name = \"C\""],
         &["tags"],
     ),
+    // When a program found an entry, and what a form asks for.
+    (
+        "found.json",
+        r#"[{"title": "TechEx", "deadline": "2026-05-17", "event_date": "2026-05-18", "discovered_at": "2026-04-08T12:25:45.455178+00:00",
+             "enriched_at": "2026-04-08T12:26:15.806720+00:00", "submission_fields": ["title", "track"], "tags": ["cloud"]}]"#,
+        &["kind = \"cfp\"\ndue = 2026-05-17", "tags = [\"cloud\"]"],
+        &["12:25", "12:26"],
+    ),
     // A place in several fields: nothing of it is lost, and a state says its country.
     (
         "region.json",

@@ -104,6 +104,21 @@ const CASES: &[Case] = &[
         ],
         &["16:59", "kind = \"registration\"", "kind = \"cfp\""],
     ),
+    // The labels of deadlines stay.
+    (
+        &[(
+            "labels.json",
+            r#"[{"name": "ICDF2C 2024", "start": "2024-10-09", "deadlines": [{"date": "2024-07-10", "desc": "Short Paper"}, {"date": "2024-07-20", "desc": "PhD Forum"}]},
+                {"name": "S&P 2025", "start": "2025-05-12", "deadlines": [{"date": "2024-06-06", "desc": "Full Paper (1. Deadline)"}, {"date": "2024-11-14", "desc": "Full Paper (2. Deadline)"}]}]"#,
+        )],
+        &[
+            "name = \"Short Paper\"",
+            "name = \"PhD Forum\"",
+            "name = \"Full Paper (1. Deadline)\"",
+            "name = \"Full Paper (2. Deadline)\"",
+        ],
+        &["id = \"paper-1\""],
+    ),
     // A note with a deadline says its kind, and a day that another field has at an hour is no second deadline.
     (
         &[(

@@ -236,15 +236,15 @@ impl Guess<'_> {
             let what = match () {
                 () if own.has("timezone tz zone") => "timezone",
                 () if column.counts.most(column.counts.links) => "url",
-                () if own.has("type kind category") || is_kinds(column) && !own.has("name note comment") => "type",
-                () if own.has("name label title comment note description round event desc") && !is_dates(column) => {
-                    "name"
-                }
+                () if own.has("type kind category") || is_kinds(column) && !own.has(LABELS) => "type",
+                () if own.has(LABELS) && !is_dates(column) => "name",
                 () => continue,
             };
             found.push((index, what));
         }
         let Some(deadline) = self.mapping.deadlines.last_mut() else { return };
+        // A type tells the kind before a label does.
+        found.sort_by_key(|(_, what)| *what != "type");
         for (index, what) in found {
             let path = &self.columns[index].path[list.len() + 1..];
             match what {
@@ -328,6 +328,9 @@ fn is_dates(column: &Column) -> bool {
 fn is_time_of_day(column: &Column) -> bool {
     column.counts.average_length() < 6 && column.values.iter().all(|value| value.contains(':'))
 }
+
+/// Names of fields whose texts are those of a deadline for people.
+const LABELS: &str = "name label title comment note description round event desc";
 
 /// True if a column gives the moment of another one in the zone of a reader.
 fn is_other_form(column: &Column) -> bool {

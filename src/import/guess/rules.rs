@@ -263,14 +263,17 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "tags",
         |fields| &mut fields.tags,
-        &[Own(
-            "tag tags topic topics keyword keywords categories category sub subs subject subjects field fields area areas \
+        &[
+            Own(
+                "tag tags topic topics keyword keywords categories category sub subs subject subjects field fields area areas \
              track tracks technology technologies theme themes discipline disciplines genre \
              stichworte stichwort stichworter schlagwort schlagworte schlagworter thema themen themengebiet themengebiete \
              kategorie kategorien rubrik rubriken bereich bereiche fachgebiet fachgebiete \
              etiquetas tema temas tematica categoria categorias categorie categories sujet sujets argomento argomenti \
              onderwerp onderwerpen mots",
-        )],
+            ),
+            NotOwn("submission form required"),
+        ],
         |column| {
             let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");
             column.list.as_ref().is_none_or(is_list_of_tags) && !column.counts.are_numbers() && !has_sentences(column)
