@@ -130,7 +130,7 @@ pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> ImportedList {
 }
 
 fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
-    let mut gathered = gather(inputs, options)?;
+    let mut gathered = gather(inputs, options, false)?;
     let read: Vec<&str> = inputs.iter().filter(|input| input.octets.is_ok()).map(|input| input.name.as_str()).collect();
     let terms: Vec<String> = options.terms.clone().into_iter().chain(gathered.terms.take()).collect();
     let comments = head::comments(&read, &terms);
@@ -186,7 +186,7 @@ pub fn import_sources(list: &Source) -> Result<Vec<ImportSource>, String> {
 ///
 /// The list has errors or cannot be added to; the message says why.
 pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
-    let mut gathered = gather(inputs, options)?;
+    let mut gathered = gather(inputs, options, true)?;
     let entries = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
     let list = merge::into(list, entries, options.prefer_input, &mut gathered.report)?;
     Ok(ImportedList { list, report: gathered.report, mapping: gathered.mapping })
@@ -206,7 +206,8 @@ struct Gathered {
     terms: Option<String>,
 }
 
-fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, String> {
+/// Reads the inputs. `into_list` is true if their entries may be those of a list.
+fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> Result<Gathered, String> {
     let mut report = ImportReport::default();
     let documents = documents(inputs, &mut report);
     let terms = documents.iter().find_map(head::terms);
@@ -214,7 +215,8 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions) -> Result<Gathered, S
     let mut passed_over = Vec::new();
     let mut groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
     limit(&mut groups, &mut report);
-    let mut reading = Reading { options, documents: &documents, found: Vec::new(), not_taken: BTreeMap::new(), report };
+    let (found, not_taken) = (Vec::new(), BTreeMap::new());
+    let mut reading = Reading { options, into_list, documents: &documents, found, not_taken, report };
     groups.iter().for_each(|group| reading.group(group));
     let Reading { mut found, not_taken, mut report, .. } = reading;
     // In the order of the inputs, whatever group a record is of.
@@ -266,6 +268,7 @@ fn documents(inputs: &[ImportInput], report: &mut ImportReport) -> Vec<Document>
 /// The reading of records, group by group.
 struct Reading<'r> {
     options: &'r ImportOptions,
+    into_list: bool,
     documents: &'r [Document],
     /// The entries, each with the place of its document among the inputs.
     found: Vec<(usize, Entry)>,
@@ -280,6 +283,7 @@ impl Reading<'_> {
             order: entry::order(&group.mapping),
             codes: entry::codes(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,
+            may_be_undated: self.into_list,
             notes: Vec::new(),
         };
         let documents = self.documents;

@@ -19,6 +19,7 @@ mod command {
     pub(crate) mod fix_files;
     pub(crate) mod folder;
     pub(crate) mod import;
+    pub(crate) mod init;
     pub(crate) mod manual;
     pub(crate) mod previous_text;
     pub(crate) mod published_changes;
@@ -31,8 +32,7 @@ mod command {
 }
 #[allow(unused_imports)]
 use command::{
-    args, build_site, commands, directory, files, fix_files, folder, import, manual, previous_text, published_changes, published_site,
-    report, review, serve, table, version,
+    args, build_site, commands, directory, files, fix_files, folder, import, init, manual, previous_text, published_changes, published_site, report, review, serve, table, version,
 };
 use serve::fuzzing::Server;
 

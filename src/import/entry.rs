@@ -178,7 +178,16 @@ impl Entry {
             comments: BTreeMap::new(),
         }
     }
+
+    /// Returns true if something places the entry in time, be it only that a date was not understood.
+    pub(crate) fn is_dated(&self) -> bool {
+        let has_date = self.start.is_some() || self.expected.is_some() || self.comments.contains_key("start");
+        has_date || self.deadlines.iter().any(|deadline| deadline.due.is_some())
+    }
 }
+
+/// The reason for leaving out an entry that is not in the list.
+pub(crate) const NOT_DATED: &str = "it has neither a date nor a deadline";
 
 /// The surroundings of a record.
 pub(crate) struct Maker<'m> {
@@ -186,6 +195,8 @@ pub(crate) struct Maker<'m> {
     pub(crate) order: super::dates::DayOrder,
     pub(crate) codes: super::places::Codes,
     pub(crate) first_of_series: bool,
+    /// True if a record may say about a conference of the list nothing but its venue or that it is cancelled.
+    pub(crate) may_be_undated: bool,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -231,10 +242,8 @@ impl Maker<'_> {
         if entry.place.venue.as_ref() == Some(&entry.name) {
             entry.place.venue = None;
         }
-        let has_date = entry.start.is_some() || entry.expected.is_some() || entry.comments.contains_key("start");
-        let has_deadline = entry.deadlines.iter().any(|deadline| deadline.due.is_some());
-        if !has_date && !has_deadline {
-            return Err(left_out(&entry.name, "it has neither a date nor a deadline".to_owned()));
+        if !self.may_be_undated && !entry.is_dated() {
+            return Err(left_out(&entry.name, NOT_DATED.to_owned()));
         }
         Ok(entry)
     }
@@ -277,6 +286,7 @@ impl Maker<'_> {
                     order: self.order,
                     codes: self.codes,
                     first_of_series: true,
+                    may_be_undated: false,
                     notes: Vec::new(),
                 };
                 let made = maker.entry(&inner);

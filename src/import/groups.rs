@@ -90,9 +90,12 @@ fn recognises(mapping: &Mapping, document: &Document) -> bool {
     }
     let records = records::extract(document, &mapping.records.at, mapping.records.columns.as_deref());
     let looked_at = records.len().min(50);
-    let has = |field: &String| {
-        records.iter().take(50).filter(|record| !record.values(field).is_empty()).count() * 2 > looked_at
-    };
+    // A form has the label of a field that was left empty.
+    let is_form = document.notation == Notation::IssueForm;
+    let has_field =
+        |record: &Record, field: &str| !record.values(field).is_empty() || is_form && record.node.get(field).is_some();
+    let has =
+        |field: &String| records.iter().take(50).filter(|record| has_field(record, field)).count() * 2 > looked_at;
     recognise.fields.is_empty() || looked_at > 0 && recognise.fields.iter().all(has)
 }
 

@@ -15,6 +15,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = &[
     ("ics", include_str!("mappings/ics.toml")),
     ("json-ld", include_str!("mappings/json-ld.toml")),
     ("confcal-json", include_str!("mappings/confcal-json.toml")),
+    ("confcal-form", include_str!("mappings/confcal-form.toml")),
     ("confs-tech", include_str!("mappings/confs-tech.toml")),
     ("python-deadlines", include_str!("mappings/python-deadlines.toml")),
     ("ccf-deadlines", include_str!("mappings/ccf-deadlines.toml")),

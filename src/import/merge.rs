@@ -13,7 +13,7 @@ use toml_edit::{DocumentMut, Item};
 
 use self::fill::Filling;
 use self::identity::{EntryIdentity, KnownEntries};
-use super::entry::Entry;
+use super::entry::{Entry, NOT_DATED, shown};
 use super::report::{ImportReport, Remark};
 use super::{ids, sound, write};
 use crate::diagnostic::{Level, Source};
@@ -67,7 +67,11 @@ pub(crate) fn into(
     for entry in entries {
         match known.find(&EntryIdentity::of_entry(&entry)) {
             Some(at) => found.push((at, entry)),
-            None => fresh.push(entry),
+            None if entry.is_dated() => fresh.push(entry),
+            None => {
+                let message = format!("{}: {NOT_DATED}", shown(&entry.name));
+                report.left_out.push(Remark::new(&entry.origin, message));
+            }
         }
     }
     report.merged += found.len();

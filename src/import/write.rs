@@ -106,7 +106,10 @@ impl WrittenList {
         text(self, "short", &entry.short);
         self.time(at, "start", "start", entry.start, comment("start"));
         text(self, "expected", &entry.expected);
-        self.time(at, "end", "end", entry.end, comment("end"));
+        // A last day alone is of an entry of the list.
+        if entry.start.is_some() {
+            self.time(at, "end", "end", entry.end, comment("end"));
+        }
         text(self, "id", &entry.id);
         text(self, "timezone", &entry.timezone);
         text(self, "url", &entry.url);

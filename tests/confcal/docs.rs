@@ -143,17 +143,113 @@ fn commands_in_the_documents_run_as_shown() {
     assert!(ran > 10, "{ran}");
 }
 
+/// The names that GitHub gives the headings of a document, to be linked to.
+fn anchors(text: &str) -> Vec<String> {
+    let mut anchors: Vec<String> = Vec::new();
+    let mut is_code = false;
+    for line in text.lines() {
+        is_code ^= line.trim_start().starts_with("```");
+        let heading = line.trim_start_matches('#');
+        let level = line.len() - heading.len();
+        if is_code || !(1..=6).contains(&level) || !heading.starts_with(' ') {
+            continue;
+        }
+        // Of a link, its text.
+        let heading = heading.trim().split("](").map(|part| part.split_once(')').map_or(part, |(_, rest)| rest));
+        let heading: String = heading.collect::<String>().to_lowercase();
+        let kept = heading.chars().filter(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | ' '));
+        let name: String = kept.map(|char| if char == ' ' { '-' } else { char }).collect();
+        let same = anchors.iter().filter(|other| **other == name || other.starts_with(&format!("{name}-"))).count();
+        anchors.push(if anchors.contains(&name) { format!("{name}-{same}") } else { name });
+    }
+    anchors
+}
+
+/// The links of a document to files and headings, outside of code.
+fn links(text: &str) -> Vec<String> {
+    let mut links = Vec::new();
+    let mut is_code = false;
+    let mut prose = String::new();
+    for line in text.lines() {
+        is_code ^= line.trim_start().starts_with("```");
+        if !is_code {
+            prose += line;
+            prose.push(' ');
+        }
+    }
+    for link in prose.split("](").skip(1) {
+        let target = link.split([')', ' ']).next().unwrap_or_default();
+        if !target.contains("://") && !target.starts_with("mailto:") {
+            links.push(target.to_owned());
+        }
+    }
+    links
+}
+
 #[test]
-fn files_that_the_documents_name_are_there() {
-    for name in documents() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
-        let folder = path.parent().expect("a folder");
-        for link in document(&name).split("](").skip(1) {
-            let target = link.split([')', '#', ' ']).next().unwrap_or_default();
-            if !target.is_empty() && !target.contains("://") && !target.starts_with("mailto:") {
-                assert!(folder.join(target).exists(), "{name} links to {target}");
+fn links_of_the_documents_lead_to_files_and_headings() {
+    let mut names = documents();
+    let others = ["CONTRIBUTING.md", "SECURITY.md", "benches/README.md", "fuzz/README.md", "tests/browser/README.md"];
+    names.extend(others.map(str::to_owned));
+    names.push("tests/clients/README.md".to_owned());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut followed = 0;
+    for name in names {
+        let folder = root.join(&name).parent().expect("a folder").to_owned();
+        for link in links(&document(&name)) {
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if file.is_empty() { root.join(&name) } else { folder.join(file) };
+            assert!(target.exists(), "{name} links to {link}");
+            if !anchor.is_empty() {
+                let text = std::fs::read_to_string(&target).expect("a document");
+                assert!(anchors(&text).iter().any(|other| other == anchor), "{name} links to {link}");
+                followed += 1;
             }
         }
+    }
+    assert!(followed > 50, "only {followed} links lead to a heading");
+}
+
+#[test]
+fn the_index_leads_to_every_document() {
+    let index = links(&document("docs/README.md"));
+    for name in documents().iter().filter_map(|name| name.strip_prefix("docs/")).filter(|name| *name != "README.md") {
+        assert!(
+            index.iter().any(|link| link.split('#').next() == Some(name)),
+            "docs/README.md does not lead to {name}"
+        );
+    }
+}
+
+/// The workflow and the hook that the documents show are those that `confcal init` writes, and the tables name each input and output
+/// of the action.
+#[test]
+fn files_of_a_repository_are_documented_as_they_are() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("init --github --pre-commit").code, Some(0));
+    let shown = blocks(&document("docs/recipes/pull-requests.md"), "yaml");
+    for ((_, block), file) in shown.iter().zip([".github/workflows/confcal-check.yml", ".pre-commit-config.yaml"]) {
+        let (name, block) = block.split_once('\n').expect("a file");
+        assert_eq!(name, format!("# {file}"));
+        let written = folder.read(file);
+        for line in block.lines() {
+            assert!(written.lines().any(|other| other == line), "{file} has no line `{line}`");
+        }
+    }
+    let recipe = document("docs/recipes/github.md");
+    let action: serde_json::Value = serde_saphyr::from_str(&document("action.yml")).expect("YAML");
+    for part in ["inputs", "outputs"] {
+        for name in action[part].as_object().expect("names").keys() {
+            assert!(recipe.contains(&format!("\n| `{name}` | ")), "docs/recipes/github.md has no row for {name}");
+        }
+    }
+    for file in [
+        ".github/workflows/confcal-check.yml",
+        ".github/workflows/confcal-site.yml",
+        ".github/workflows/confcal-propose.yml",
+        ".github/workflows/confcal-review.yml",
+    ] {
+        assert!(recipe.contains(&format!("| `{file}` |")), "{file}");
     }
 }
 
@@ -347,50 +443,6 @@ fn open_calls_leave_out_cancelled_conferences() {
     }
     for command in commands(&document("README.md")).iter().filter(|shown| shown.command.contains("--kind cfp")) {
         assert!(command.command.contains("--status confirmed,tentative"), "README.md, line {}", command.line);
-    }
-}
-
-/// The script of a workflow's step, as GitHub gives it to the shell.
-fn step(text: &str, name: &str) -> String {
-    let step = text.split_once(&format!("- name: {name}\n")).unwrap_or_else(|| panic!("no step {name}")).1;
-    let script = step.split_once("run: |\n").expect("a script").1;
-    let lines = script.lines().take_while(|line| !line.trim_start().starts_with("```") && !line.contains("- name:"));
-    lines.map(|line| line.trim_start().to_owned() + "\n").collect()
-}
-
-/// The summary is whole in every case, and the job goes on.
-#[test]
-fn the_summary_of_a_pull_request_says_what_would_change() {
-    let recipe = document("docs/recipes/pull-requests.md");
-    let fetch = "Fetch what is published";
-    assert_eq!(step(&recipe, fetch), step(&document("docs/site.md"), fetch), "one way to fetch a site");
-    let script = step(&recipe, "Show what would change");
-    let script = script.replace("~/confcal/bin/confcal", &format!("'{}'", env!("CARGO_BIN_EXE_confcal")));
-    let list = document("conferences.toml");
-    let moved = list.replace("start = 2022-09-16", "start = 2022-09-15");
-    let faulty = list.clone() + "colour = 1\n";
-    for (new, is_published, said) in [
-        (&list, true, "nothing changes for subscribers"),
-        (&moved, true, "3 changed"),
-        (&faulty, true, "unknown key `colour`"),
-        (&list, false, "nothing is published"),
-    ] {
-        let folder = Folder::new();
-        folder.put("conferences.toml", &list);
-        if is_published {
-            assert_eq!(folder.run("build -o public").code, Some(0));
-        }
-        folder.put("conferences.toml", new);
-        let mut shell = Command::new("sh");
-        shell.args(["-e", "-c", &script]).current_dir(folder.path(""));
-        shell.env("BASE_URL", "https://example.org/").env("GITHUB_STEP_SUMMARY", "summary");
-        let run = Run::from(shell.output().expect("a shell"));
-        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
-        let summary = folder.read("summary");
-        assert!(
-            summary.starts_with("```text\n") && summary.ends_with("\n```\n") && summary.contains(said),
-            "{summary}"
-        );
     }
 }
 

@@ -164,6 +164,11 @@ impl Folder {
         self.run_at(MAY, args)
     }
 
+    /// Runs the command with arguments that may hold spaces.
+    pub(crate) fn run_args(&self, args: &[&str]) -> Run {
+        self.command("").args(args).output().expect("confcal runs").into()
+    }
+
     /// Runs the command at a time in seconds since 1970.
     pub(crate) fn run_at(&self, epoch: u64, args: &str) -> Run {
         self.command(args).env("SOURCE_DATE_EPOCH", epoch.to_string()).output().expect("confcal runs").into()

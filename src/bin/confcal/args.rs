@@ -67,8 +67,10 @@ pub(crate) enum Command {
         after_help = "Examples:\n  confcal import conferences.yml -o conferences.toml\n  confcal import data/ --into conferences.toml\n\nExit status: 0 something was written; 2 nothing could be."
     )]
     Import(Box<Import>),
-    /// Start a list with an example entry
-    #[command(after_help = "Example: confcal init && confcal check")]
+    /// Start a list with an example entry, and a repository that publishes it
+    #[command(
+        after_help = "Examples:\n  confcal init && confcal check\n  confcal init --github\n\nA file that is there stays as it is."
+    )]
     Init(Init),
     /// Print the JSON Schema of lists, for editors that complete and check TOML
     #[command(
@@ -451,9 +453,21 @@ pub(crate) enum ImportFormat {
 
 #[derive(clap::Args)]
 pub(crate) struct Init {
-    /// List to write, which must not exist yet; `-` is standard output
-    #[arg(value_name = "FILE", default_value = "conferences.toml")]
-    pub(crate) file: PathBuf,
+    /// Folder for the list, or the list itself if the name ends in .toml; `-` writes the list to standard output
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) place: PathBuf,
+
+    /// Also write workflows for GitHub: check pull requests, publish on Pages, make pull requests of forms
+    #[arg(long)]
+    pub(crate) github: bool,
+
+    /// Also write .gitlab-ci.yml: check merge requests, publish on Pages
+    #[arg(long)]
+    pub(crate) gitlab: bool,
+
+    /// Also write .pre-commit-config.yaml: check the list before each commit
+    #[arg(long)]
+    pub(crate) pre_commit: bool,
 }
 
 #[derive(clap::Args, Clone)]

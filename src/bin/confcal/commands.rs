@@ -8,14 +8,11 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow, bail};
 use confcal::{Calendar, Code, Diagnostic, Feed};
 
-use crate::args::{Build, Check, Export, Init, List};
+use crate::args::{Build, Check, Export, List};
 use crate::files::Lists;
 use crate::folder::{Folder, Replaces, WriteSummary};
 use crate::previous_text::PreviousText;
 use crate::{build_site, files, fix_files, published_changes, report, table};
-
-/// A list with one entry as an example.
-const TEMPLATE: &str = include_str!("template.toml");
 
 /// `confcal export`
 pub(crate) fn export(args: &Export) -> Result<ExitCode> {
@@ -278,18 +275,5 @@ pub(crate) fn list(args: &List) -> Result<ExitCode> {
 /// `confcal schema`
 pub(crate) fn schema() -> Result<ExitCode> {
     files::write_text(Path::new("-"), confcal::LIST_SCHEMA)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// `confcal init`
-pub(crate) fn init(args: &Init) -> Result<ExitCode> {
-    files::write_new(&args.file, TEMPLATE.as_bytes())?;
-    if args.file.as_os_str() == "-" {
-        return Ok(ExitCode::SUCCESS);
-    }
-    report::note(&format!(
-        "wrote {}; edit it, then `confcal check` and `confcal export -o conferences.ics`",
-        args.file.display()
-    ));
     Ok(ExitCode::SUCCESS)
 }

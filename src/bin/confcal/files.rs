@@ -242,6 +242,11 @@ pub(crate) fn is_file(path: &Path) -> bool {
     path.as_os_str() != "-" && path.is_file()
 }
 
+/// Returns true if something has this path, be it a link that leads nowhere.
+pub(crate) fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// Returns true for a file that is not empty.
 pub(crate) fn is_not_empty(path: &Path) -> bool {
     is_file(path) && path.metadata().is_ok_and(|metadata| metadata.len() > 0)

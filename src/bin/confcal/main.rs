@@ -11,6 +11,7 @@ mod files;
 mod fix_files;
 mod folder;
 mod import;
+mod init;
 mod manual;
 mod previous_text;
 mod published_changes;
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
         Command::List(list) => commands::list(list),
         Command::Review(args) => review::review(args),
         Command::Import(args) => import::import(args),
-        Command::Init(init) => commands::init(init),
+        Command::Init(init) => init::init(init),
         Command::Schema => commands::schema(),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),

@@ -49,6 +49,14 @@ impl Maker<'_> {
                 Parsed::Ambiguous(..) | Parsed::Unknown => unclear = unclear.or(Some((text, line))),
             }
         }
+        if found.is_none()
+            && let Some((text, line)) = record.text(&fields.end)
+            && let Parsed::Dates(Dates { start: When::Day(day), end: None, .. }) =
+                self.parse(record, &text, line, &hint)
+        {
+            // A correction may say the last day alone.
+            entry.end = Some(EntryDate::Day(day));
+        }
         if let Some((dates, line, text)) = found {
             entry.comments.remove("start");
             self.first_and_last(record, entry, dates, line, &text, &hint);

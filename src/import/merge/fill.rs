@@ -32,7 +32,7 @@ impl Filling<'_> {
         // The last day belongs to the first.
         if !is_moved || self.prefer_input {
             let length_known = self.table.get("end").is_some() || entry.end.is_some();
-            if length_known {
+            if length_known && self.table.get("start").is_some() {
                 self.time("end", entry.end);
             }
         }

@@ -1,0 +1,121 @@
+//! `confcal init`: the files that it writes, and those that it leaves alone.
+
+use std::fs;
+use std::process::Command;
+
+use crate::support::{Folder, Run};
+
+/// A folder without a list.
+fn empty() -> Folder {
+    let folder = Folder::new();
+    fs::remove_file(folder.path("conferences.toml")).expect("it was there");
+    folder
+}
+
+/// The files of a folder but for those of Git, in order.
+fn files(folder: &Folder) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.path("")];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() && !path.ends_with(".git") {
+                open.push(path);
+            } else if path.is_file() {
+                let name = path.strip_prefix(folder.path("")).expect("inside").to_str().expect("UTF-8").to_owned();
+                found.push(name);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+const ALL: &str = "--github --gitlab --pre-commit";
+
+#[test]
+fn a_list_is_started_and_never_overwritten() {
+    let folder = Folder::new();
+    let before = folder.read("conferences.toml");
+    folder.run("init").fails(2, "conferences.toml is there already");
+    assert_eq!(folder.read("conferences.toml"), before);
+    for (place, list) in [
+        ("new.toml", "new.toml"),
+        ("python-conferences", "python-conferences/conferences.toml"),
+        ("./a/b", "a/b/conferences.toml"),
+    ] {
+        let run = folder.run(&format!("init {place}"));
+        assert_eq!((run.code, &*run.out), (Some(0), ""), "{run:?}");
+        assert!(run.err.contains(&format!("wrote {list}\n")), "{run:?}");
+        assert!(run.err.contains(&format!("  confcal check {list}\n")), "{run:?}");
+        let check = folder.run(&format!("check {list} --strict"));
+        assert_eq!((check.code, &*check.out), (Some(0), ""), "the list is sound, without even a hint");
+        assert!(folder.read(list).starts_with("#:schema ./confcal.schema.json\n"));
+        assert!(folder.path(list).with_file_name("confcal.schema.json").exists());
+        assert_eq!(folder.run(&format!("list {list}")).out.lines().count(), 3, "its dates are ahead");
+    }
+    assert!(folder.read("python-conferences/conferences.toml").contains("name = \"Python conferences\""));
+    folder.put("letter.txt", "Dear all");
+    folder.run("init letter.txt").fails(2, "letter.txt is a file; name a folder, or a list that ends in .toml");
+    let run = folder.run("init -");
+    assert!(run.code == Some(0) && run.out.contains("[[conference]]") && run.err.is_empty(), "{run:?}");
+    folder.run("init - --github").fails(2, "name it in place of `-`");
+}
+
+#[test]
+fn a_repository_gets_what_it_lacks() {
+    let folder = empty();
+    let run = folder.run(&format!("init {ALL}"));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let written = files(&folder);
+    assert!(written.len() > 9, "{written:?}");
+    for file in &written {
+        assert!(run.err.contains(&format!("wrote {file}\n")), "{file} is not named: {run:?}");
+        let text = folder.read(file);
+        for placeholder in ["@LIST", "@VERSION", "@PATTERN", "@NAME", "@ID"] {
+            assert!(!text.contains(placeholder), "{file}: {placeholder}");
+        }
+    }
+    folder.run(&format!("init {ALL}")).fails(2, "files are there already; they stay as they are");
+
+    // One that somebody has edited stays, one that is missing comes back.
+    folder.put(".gitlab-ci.yml", "mine");
+    folder.put(".gitignore", "*.pyc\n");
+    fs::remove_file(folder.path(".github/workflows/confcal-check.yml")).expect("it was there");
+    let run = folder.run(&format!("init {ALL}"));
+    assert!(run.code == Some(0) && run.err.contains(".gitlab-ci.yml is there already and stays as it is\n"), "{run:?}");
+    assert!(run.err.contains("add the line `/public/` to it"), "{run:?}");
+    assert_eq!((files(&folder), &*folder.read(".gitlab-ci.yml")), (written, "mine"));
+}
+
+#[test]
+fn workflows_are_in_the_root_of_the_repository_and_name_the_list() {
+    let folder = empty();
+    folder.put(".git/config", "[remote \"origin\"]\n\turl = git@github.com:PyVec/calendar.git\n");
+    folder.put("work/notes.txt", "");
+    let mut command = folder.command(&format!("init ../lists/python.toml {ALL}"));
+    let run = Run::from(command.current_dir(folder.path("work")).output().expect("confcal runs"));
+    assert!(run.code == Some(0) && run.err.contains("wrote ../.github/workflows/confcal-check.yml\n"), "{run:?}");
+    assert!(folder.read(".github/workflows/confcal-check.yml").contains("list: lists/python.toml\n"));
+    assert!(folder.read(".pre-commit-config.yaml").contains("files: ^lists/python\\.toml$\n"));
+    let list = folder.read("lists/python.toml");
+    assert!(list.contains("url = \"https://pyvec.github.io/calendar/\""), "{list}");
+    assert!(list.contains("contribute = \"https://github.com/PyVec/calendar/issues/new/choose\""), "{list}");
+    let folder = empty();
+    folder.run_args(&["init", "--github", "my $(list).toml"]).fails(2, "would be misread in a workflow");
+    assert_eq!(files(&folder), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_is_left_on_a_full_disk() {
+    for (options, blocks) in [("new.toml", 0), (ALL, 0), (ALL, 4)] {
+        let folder = empty();
+        // No file may grow beyond this: as on a full disk, it can be made and not written.
+        let confcal = env!("CARGO_BIN_EXE_confcal");
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec '{confcal}' init {options}");
+        let run = Command::new("sh").args(["-c", &script]).current_dir(folder.path(".")).output().expect("a shell");
+        Run::from(run).fails(2, "cannot write");
+        assert_eq!(files(&folder), Vec::<String>::new());
+        assert_eq!(fs::read_dir(folder.path("")).expect("a folder").count(), 0, "no folder is left either");
+    }
+}
