@@ -14,8 +14,8 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDate
 use crate::error::Error;
 use crate::spelling::shown;
 use crate::zone::Zone;
-pub(crate) use text::{MONTHS, clock, day_in_words, days_in_words, push_clock, push_day, push_decimal, push_number};
 use text::month;
+pub(crate) use text::{MONTHS, clock, day_in_words, days_in_words, push_clock, push_day, push_decimal, push_number};
 #[cfg(feature = "site")]
 pub(crate) use text::{rfc3339, rfc3339_local};
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
 
-use super::identity;
+use super::identity::{self, day};
 use crate::import::entry::{Entry, EntryDate, EntryDeadline, EntryOnline};
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
@@ -340,10 +340,4 @@ fn plain(value: &Value) -> String {
     let mut value = value.clone();
     value.decor_mut().clear();
     value.to_string().trim().to_owned()
-}
-
-/// The day of a date.
-pub(super) fn day(item: Option<&Item>) -> Option<NaiveDate> {
-    let date = item?.as_datetime()?.date?;
-    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }

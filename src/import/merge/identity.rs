@@ -105,7 +105,7 @@ impl EntryIdentity {
         let aliases = table.get("aliases").and_then(Item::as_array).into_iter().flatten();
         let names: Vec<String> =
             text("name").into_iter().chain(aliases.filter_map(|name| name.as_str().map(str::to_owned))).collect();
-        let start = super::fill::day(table.get("start"));
+        let start = day(table.get("start"));
         let default_id = || Some(crate::slug::default_id(&text("name")?, start.map(|day| day.year())));
         EntryIdentity {
             id: text("id").or_else(default_id),
@@ -210,4 +210,10 @@ impl KnownEntries {
         let nearest = |rule: &SameRule| candidates.iter().filter_map(|at| distance(rule, *at)).min();
         IN_LIST.iter().find_map(nearest).map(|(_, at)| at)
     }
+}
+
+/// The day of a date.
+pub(super) fn day(item: Option<&Item>) -> Option<NaiveDate> {
+    let date = item?.as_datetime()?.date?;
+    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }
