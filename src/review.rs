@@ -98,7 +98,7 @@ pub enum ReviewRule {
 }
 
 /// A rule: how it looks at the list.
-type Look = for<'f> fn(&Review<'f>, &mut Vec<Finding>);
+type Look = for<'f> fn(&Reviewer<'f>, &mut Vec<Finding>);
 
 /// The rules, in the order of [`ReviewRule`].
 const RULES: [(ReviewRule, &str, Look); 8] = [
@@ -145,7 +145,7 @@ words!(Display, FromStr for ReviewRule);
 /// Finds what the keeper of a list should look up next, the most urgent first. `feed` is the whole list, unfiltered: an edition
 /// that is left out would count as not listed. `stamps` are the revisions of the published feed.
 pub fn review(feed: &Feed, day: NaiveDate, stamps: &Stamps) -> Vec<Finding> {
-    let review = Review { day, conferences: &feed.conferences, series: series::all(&feed.conferences), stamps };
+    let review = Reviewer { day, conferences: &feed.conferences, series: series::all(&feed.conferences), stamps };
     let mut findings = Vec::new();
     for (_, _, look) in RULES {
         look(&review, &mut findings);
@@ -156,14 +156,14 @@ pub fn review(feed: &Feed, day: NaiveDate, stamps: &Stamps) -> Vec<Finding> {
 }
 
 /// A list on a day.
-struct Review<'f> {
+struct Reviewer<'f> {
     day: NaiveDate,
     conferences: &'f [Conference],
     series: HashMap<String, Series<'f>>,
     stamps: &'f Stamps,
 }
 
-impl<'f> Review<'f> {
+impl<'f> Reviewer<'f> {
     /// A finding about a conference that subscribers miss `days` before it begins.
     fn finding(&self, rule: ReviewRule, conference: &Conference, days: u64, message: String) -> Finding {
         let begins = conference.span().map(|(first, _)| first);

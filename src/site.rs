@@ -5,10 +5,11 @@
 //! with the same bytes.
 
 mod atom;
+mod conferences_json;
 mod feed_changes;
 mod feeds;
+mod feeds_json;
 mod file;
-mod json;
 mod manifest;
 mod options;
 mod page;
@@ -22,9 +23,9 @@ pub use self::file::{SiteFile, sha256};
 pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
 pub use self::options::SiteOptions;
 
+use self::conferences_json::ConferencesJson;
 use self::feeds::SiteFeeds;
 use self::file::JSON;
-use self::json::ConferencesJson;
 use self::manifest::{ALL, MANIFEST};
 use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
@@ -146,7 +147,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     outcome.files.into_iter().for_each(|file| site.add(file));
     // The time of the list would change with every touch of its file.
     let revision = feeds.first().map_or(options.list_time, |all| all.revision);
-    let (base, listed) = (options.base_url.as_ref(), json::first_listed(feed, options));
+    let (base, listed) = (options.base_url.as_ref(), conferences_json::first_listed(feed, options));
     let atom = "application/atom+xml; charset=utf-8";
     site.add(SiteFile::new("atom.xml", atom, atom::news(feed, base, &listed, options.now, revision)));
     site.add(SiteFile::new("closing.xml", atom, atom::closing(feed, base, &listed, options.now, revision)));
@@ -163,7 +164,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     site.add(SiteFile::new("404.html", html, page::not_found(feed, base)));
     // Keeps GitHub Pages from running its own site generator, which leaves files out.
     site.add(SiteFile::new(".nojekyll", "text/plain; charset=utf-8", ""));
-    let manifest = json::feeds(feed, base, &feeds, &kept, &site.files);
+    let manifest = feeds_json::feeds(feed, base, &feeds, &kept, &site.files);
     site.add(SiteFile::new(MANIFEST, JSON, manifest));
     site
 }

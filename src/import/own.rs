@@ -172,10 +172,10 @@ fn entry_date(time: DateOrTime, zone: Option<Zone>) -> EntryDate {
     }
 }
 
-type Dates = (Option<EntryDate>, Option<EntryDate>, Option<String>);
+type EntryDates = (Option<EntryDate>, Option<EntryDate>, Option<String>);
 
 /// The start, the end and the name of the zone.
-fn dates(node: &Node) -> Dates {
+fn dates(node: &Node) -> EntryDates {
     let start = point(node.get("start"));
     let last = match start {
         Some(DateOrTime::Day(_)) => point(node.get("last_day")).or_else(|| point(node.get("end"))),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::series::{self, Series};
-use super::{Finding, Review, ReviewRule, before};
+use super::{Finding, ReviewRule, Reviewer, before};
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Status};
 use crate::place::Country;
@@ -44,7 +44,7 @@ const MAX_SHARED: usize = 3;
 
 /// A series ends without a word, so after a whole edition is left out it is not asked for any more; and so after two that were
 /// cancelled. Without a second edition, or of editions at odd times, there is no telling when the next is due.
-pub(super) fn next_edition(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn next_edition(review: &Reviewer, findings: &mut Vec<Finding>) {
     for Series { editions } in review.series.values() {
         if editions.iter().any(|edition| edition.dates.is_none() || review.is_ahead(edition)) {
             continue;
@@ -74,7 +74,7 @@ pub(super) fn next_edition(review: &Review, findings: &mut Vec<Finding>) {
 }
 
 /// One that was put off more than a year ago will not come.
-pub(super) fn no_dates(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn no_dates(review: &Reviewer, findings: &mut Vec<Finding>) {
     for conference in review.conferences {
         match (conference.status, conference.dates, conference.expected) {
             (Status::Cancelled, ..) => {}
@@ -103,7 +103,7 @@ pub(super) fn no_dates(review: &Review, findings: &mut Vec<Finding>) {
     }
 }
 
-pub(super) fn tentative(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn tentative(review: &Reviewer, findings: &mut Vec<Finding>) {
     for conference in review.ahead().filter(|conference| conference.status == Status::Tentative) {
         let Some(start) = series::start(conference).filter(|start| before(*start, TENTATIVE_DAYS) <= review.day) else {
             continue;
@@ -114,7 +114,7 @@ pub(super) fn tentative(review: &Review, findings: &mut Vec<Finding>) {
 }
 
 /// A series that moves from country to country, or about the year, may go anywhere: only one that never did stands out.
-pub(super) fn unlike_before(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn unlike_before(review: &Reviewer, findings: &mut Vec<Finding>) {
     for Series { editions } in review.series.values() {
         let takes_place = |edition: &&&Conference| edition.status != Status::Cancelled && edition.dates.is_some();
         let (ahead, past): (Vec<&Conference>, Vec<&Conference>) =
@@ -160,7 +160,7 @@ fn other_spacing(start: NaiveDate, past: &[NaiveDate]) -> Option<(i64, i64)> {
 }
 
 /// Editions of a series have one home page, and events beside each other one site.
-pub(super) fn shared_link(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn shared_link(review: &Reviewer, findings: &mut Vec<Finding>) {
     let mut by_link: HashMap<String, Vec<&Conference>> = HashMap::new();
     for conference in review.conferences {
         if let Some(url) = &conference.url {
@@ -204,7 +204,7 @@ fn plain_link(url: &str) -> String {
     rest.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
 }
 
-pub(super) fn no_due(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn no_due(review: &Reviewer, findings: &mut Vec<Finding>) {
     for conference in review.ahead() {
         for deadline in conference.deadlines.iter().filter(|deadline| deadline.due.is_none()) {
             let message = format!("has no date for its deadline `{}`", shown(&deadline.id));
@@ -214,7 +214,7 @@ pub(super) fn no_due(review: &Review, findings: &mut Vec<Finding>) {
 }
 
 /// Once the conference is near, whoever waits for results has them.
-pub(super) fn call_closed(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn call_closed(review: &Reviewer, findings: &mut Vec<Finding>) {
     use DeadlineKind::{Abstract, Cfp, Notification, Paper, Poster, Tutorial, Workshop};
     for conference in review.ahead() {
         let is_near = series::start(conference).is_some_and(|start| before(start, RESULTS_DAYS) < review.day);
@@ -232,7 +232,7 @@ pub(super) fn call_closed(review: &Review, findings: &mut Vec<Finding>) {
     }
 }
 
-pub(super) fn unchanged(review: &Review, findings: &mut Vec<Finding>) {
+pub(super) fn unchanged(review: &Reviewer, findings: &mut Vec<Finding>) {
     for conference in review.ahead() {
         let changed = review.changed(conference).map(|time| time.date_naive());
         if let Some(changed) = changed.filter(|changed| *changed + Days::new(YEAR_DAYS) < review.day) {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::json::dated_key;
+use super::conferences_json::dated_key;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;

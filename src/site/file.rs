@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::json::ConferencesJson;
+use super::conferences_json::ConferencesJson;
 use super::manifest::FeedKind;
 use crate::calendar::Calendar;
 

@@ -16,6 +16,7 @@ use confcal::{Calendar, Source, Stamp};
 use rustix::fs::{FileType, OFlags};
 
 use crate::directory::Directory;
+use crate::report::STDIN;
 
 /// The list that is read if none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
@@ -34,9 +35,6 @@ const MAX_FIRST_LINE_OCTETS: u64 = 1 << 10;
 
 /// The reason for refusing a larger list.
 const TOO_LARGE: &str = "it is larger than 256 MB, the most that a list may have";
-
-/// The name of standard input in messages.
-pub(crate) const STDIN: &str = "<stdin>";
 
 /// The lists that were read.
 pub(crate) struct Lists {

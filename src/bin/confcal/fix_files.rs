@@ -84,7 +84,7 @@ pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
 
 /// Returns true if the list came from standard input.
 pub(crate) fn is_stdin(list: &Source) -> bool {
-    list.name() == files::STDIN
+    list.name() == report::STDIN
 }
 
 /// Refuses to replace a file that has changed since it was read, or is not a file.

@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::args::Init;
 use crate::{files, report};
 use repository::Repository;
-use template::{Names, Template};
+use template::{Template, TemplateNames};
 
 /// The name of a list in a folder.
 const LIST: &str = "conferences.toml";
@@ -33,7 +33,7 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
         if is_for_repository {
             bail!("the files for a repository need a folder; name it in place of `-`");
         }
-        files::write_text(&args.place, &template::list(&Names::default(), today))?;
+        files::write_text(&args.place, &template::list(&TemplateNames::default(), today))?;
         return Ok(ExitCode::SUCCESS);
     }
     let list = list(&args.place)?;
@@ -48,7 +48,7 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
             "the path `{in_repository}` would be misread in a workflow; use letters, digits, `.`, `_`, `-` and `/` alone"
         );
     }
-    let names = Names::new(repository.github().filter(|_| args.github), folder.file_name());
+    let names = TemplateNames::new(repository.github().filter(|_| args.github), folder.file_name());
     let text = format!("#:schema ./{SCHEMA}\n{}", template::list(&names, today));
     let mut planned = vec![
         NewFile { path: list.clone(), text },

@@ -10,7 +10,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow, bail};
 use confcal::{PreviousFeed, Source};
 
-use crate::files::{self, Lists, STDIN};
+use crate::files::{self, Lists};
+use crate::report::STDIN;
 
 /// The text of a published feed.
 pub(crate) enum PreviousText {
@@ -25,12 +26,12 @@ pub(crate) struct PreviousFile {
     name: String,
     max_octets: u64,
     /// Its size and the time of its last change when it was opened.
-    state: FileState,
+    state: FileStamp,
     /// The first error of a piece.
     failure: OnceCell<io::Error>,
 }
 
-type FileState = (u64, i64, i64);
+type FileStamp = (u64, i64, i64);
 
 impl PreviousText {
     /// Opens the feed that was made of the lists before.
@@ -101,7 +102,7 @@ impl PreviousFile {
     }
 }
 
-fn state(metadata: &Metadata) -> FileState {
+fn state(metadata: &Metadata) -> FileStamp {
     (metadata.len(), metadata.mtime(), metadata.mtime_nsec())
 }
 

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 pub(crate) use change_report::Changes;
+pub(crate) use escape::STDIN;
 pub(crate) use escape::harmless_json;
 use escape::{annotation_text, harmless_styled};
 

@@ -53,25 +53,25 @@ pub(super) fn filled(text: &str, list: &str) -> String {
 }
 
 /// The name and the addresses of a new list.
-pub(super) struct Names {
+pub(super) struct TemplateNames {
     name: String,
     id: String,
     /// The addresses of the site and of the forms, as lines of `[feed]`.
     addresses: String,
 }
 
-impl Default for Names {
-    fn default() -> Names {
-        Names { name: "My conferences".to_owned(), id: "my-conferences".to_owned(), addresses: String::new() }
+impl Default for TemplateNames {
+    fn default() -> TemplateNames {
+        TemplateNames { name: "My conferences".to_owned(), id: "my-conferences".to_owned(), addresses: String::new() }
     }
 }
 
-impl Names {
+impl TemplateNames {
     /// The names of the repository on GitHub, or those of the folder, if it is named.
-    pub(super) fn new(github: Option<GithubRepository>, folder: Option<&OsStr>) -> Names {
+    pub(super) fn new(github: Option<GithubRepository>, folder: Option<&OsStr>) -> TemplateNames {
         if let Some(github) = github {
             let GithubRepository { owner, name } = &github;
-            return Names {
+            return TemplateNames {
                 name: words(name),
                 id: format!("{owner}/{name}").to_lowercase(),
                 addresses: format!(
@@ -85,8 +85,8 @@ impl Names {
             name.chars().all(is_plain) && name.starts_with(char::is_alphanumeric)
         };
         match folder.and_then(OsStr::to_str).filter(is_plain) {
-            Some(folder) => Names { name: words(folder), id: folder.to_lowercase(), addresses: String::new() },
-            None => Names::default(),
+            Some(folder) => TemplateNames { name: words(folder), id: folder.to_lowercase(), addresses: String::new() },
+            None => TemplateNames::default(),
         }
     }
 }
@@ -99,7 +99,7 @@ fn words(slug: &str) -> String {
 }
 
 /// A list with one conference as an example, whose dates are ahead of today.
-pub(super) fn list(names: &Names, today: NaiveDate) -> String {
+pub(super) fn list(names: &TemplateNames, today: NaiveDate) -> String {
     let start = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
     let mut start = start.with_year(start.year().clamp(1970, 2198)).unwrap_or(start);
     while start.weekday() != Weekday::Tue {
@@ -121,7 +121,7 @@ mod tests {
     fn the_list_is_sound_and_ahead_of_any_clock() {
         for (year, month, day) in [(2026, 11, 30), (2028, 2, 29), (1970, 1, 1), (9999, 12, 31), (0, 1, 1)] {
             let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
-            let text = list(&Names::new(None, Some(OsStr::new("python-conferences"))), today);
+            let text = list(&TemplateNames::new(None, Some(OsStr::new("python-conferences"))), today);
             assert!(text.contains("name = \"Python conferences\"\nid = \"python-conferences\""), "{text}");
             let (feed, diagnostics) =
                 confcal::read(&[confcal::Source::new("list", text.as_str())], confcal::Level::Hint);
@@ -137,12 +137,12 @@ mod tests {
     #[test]
     fn names_of_a_repository_are_filled_in() {
         let github = GithubRepository { owner: "PyVec".to_owned(), name: "Conferences".to_owned() };
-        let text = list(&Names::new(Some(github), None), NaiveDate::from_ymd_opt(2026, 11, 30).unwrap());
+        let text = list(&TemplateNames::new(Some(github), None), NaiveDate::from_ymd_opt(2026, 11, 30).unwrap());
         assert!(text.contains("id = \"pyvec/conferences\""), "{text}");
         assert!(text.contains("url = \"https://pyvec.github.io/Conferences/\""), "{text}");
         let (_, diagnostics) = confcal::read(&[confcal::Source::new("list", text.as_str())], confcal::Level::Hint);
         assert!(diagnostics.is_empty(), "{text}{diagnostics:#?}");
         assert!(!text.contains('@'), "{text}");
-        assert_eq!(Names::new(None, Some(OsStr::new("a\"b"))).id, "my-conferences");
+        assert_eq!(TemplateNames::new(None, Some(OsStr::new("a\"b"))).id, "my-conferences");
     }
 }

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use confcal::harmless;
 
+/// The name of standard input in messages.
+pub(crate) const STDIN: &str = "<stdin>";
+
 /// A rendered diagnostic without control characters, except for the escape sequences of its styles. The renderer has replaced
 /// the escape characters of the list.
 pub(super) fn harmless_styled(text: &str) -> String {

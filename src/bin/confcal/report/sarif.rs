@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::LabelPosition;
-use crate::files::STDIN;
+use super::escape::STDIN;
 
 /// The name of the folder that paths are relative to: the root of a checkout, for those who read the log.
 const SRCROOT: &str = "%SRCROOT%";

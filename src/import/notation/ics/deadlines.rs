@@ -27,8 +27,10 @@ const MAX_DAYS_BEFORE: i64 = 550;
 
 /// The conferences among events, with their deadlines in them.
 pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
-    let (deadlines, mut conferences): (Vec<_>, Vec<_>) =
-        events.into_iter().map(|event| (Deadline::of(&event), event)).partition(|(deadline, _)| deadline.is_some());
+    let (deadlines, mut conferences): (Vec<_>, Vec<_>) = events
+        .into_iter()
+        .map(|event| (DeadlineEvent::of(&event), event))
+        .partition(|(deadline, _)| deadline.is_some());
     let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (_, event)) in conferences.iter().enumerate() {
@@ -57,7 +59,7 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
 }
 
 /// An event that is a deadline.
-struct Deadline {
+struct DeadlineEvent {
     line: usize,
     /// The name of its conference.
     name: String,
@@ -68,9 +70,9 @@ struct Deadline {
     categories: Option<Node>,
 }
 
-impl Deadline {
+impl DeadlineEvent {
     /// The deadline that an event is, if its title says so and it takes no more than a day.
-    fn of(event: &Node) -> Option<Deadline> {
+    fn of(event: &Node) -> Option<DeadlineEvent> {
         let text = |key: &str| event.get(key).and_then(Node::scalar);
         let summary = text("summary")?;
         let start = text("start")?;
@@ -99,7 +101,7 @@ impl Deadline {
         let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
         let due = if start.len() == 10 { start.clone() } else { end };
         let has_name = name.chars().any(char::is_alphanumeric);
-        has_name.then_some(Deadline {
+        has_name.then_some(DeadlineEvent {
             line: event.line,
             name,
             kind,

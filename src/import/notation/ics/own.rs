@@ -34,7 +34,7 @@ struct OwnEvent<'e> {
 
 /// A conference and its parts; one whose own event is not in the feed is known by its parts.
 #[derive(Default)]
-struct Whole<'e> {
+struct WholeConference<'e> {
     event: Option<OwnEvent<'e>>,
     uid: Option<String>,
     sessions: Vec<OwnEvent<'e>>,
@@ -43,7 +43,7 @@ struct Whole<'e> {
 
 /// The conferences of a feed, in the order of the first event of each.
 pub(super) fn conferences<'e>(events: impl Iterator<Item = &'e VEvent>) -> Vec<Node> {
-    let mut wholes: Vec<Whole> = Vec::new();
+    let mut wholes: Vec<WholeConference> = Vec::new();
     let mut by_uid: HashMap<String, usize> = HashMap::new();
     for event in events.filter_map(OwnEvent::new) {
         let is = |word: &str| event.categories.first().is_some_and(|category| category == word);
@@ -55,7 +55,7 @@ pub(super) fn conferences<'e>(events: impl Iterator<Item = &'e VEvent>) -> Vec<N
         let uid = if is_part { parent(event.event) } else { None }.or_else(|| event.event.text("UID"));
         let at = *by_uid.entry(uid.clone().unwrap_or_default()).or_insert(wholes.len());
         if at == wholes.len() || uid.is_none() {
-            wholes.push(Whole { uid, ..Whole::default() });
+            wholes.push(WholeConference { uid, ..WholeConference::default() });
         }
         let Some(whole) = wholes.get_mut(at) else { continue };
         if is("deadline") {
@@ -66,7 +66,7 @@ pub(super) fn conferences<'e>(events: impl Iterator<Item = &'e VEvent>) -> Vec<N
             whole.event = Some(event);
         }
     }
-    wholes.iter().map(Whole::node).collect()
+    wholes.iter().map(WholeConference::node).collect()
 }
 
 /// The length of the block before a deadline with a time, in minutes, if all deadlines have the same.
@@ -130,7 +130,7 @@ impl<'e> OwnEvent<'e> {
     }
 
     /// When and where it is, and how one takes part.
-    fn occurrence(&self, tail: &Tail, members: &mut Members) {
+    fn occurrence(&self, tail: &Tail, members: &mut RecordMembers) {
         let in_zone = |when: DateOrTime| match (when, tail.zone) {
             (DateOrTime::Moment(moment), Some(zone)) => DateOrTime::Moment(Moment::new(moment.utc(), zone)),
             (when, _) => when,
@@ -161,7 +161,7 @@ impl<'e> OwnEvent<'e> {
     }
 }
 
-impl Whole<'_> {
+impl WholeConference<'_> {
     fn node(&self) -> Node {
         let deadlines: Vec<(&OwnEvent, Option<DeadlineWords>)> =
             self.deadlines.iter().map(|deadline| (deadline, deadline_words(deadline))).collect();
@@ -170,7 +170,7 @@ impl Whole<'_> {
         let short = deadlines.iter().find_map(|(deadline, words)| short(deadline, words.as_ref()?));
         let first = self.event.iter().chain(&self.sessions).chain(&self.deadlines).next();
         let Some(first) = first else { return Node::map(0, Vec::new()) };
-        let mut members = Members { line: first.event.line, members: Vec::new() };
+        let mut members = RecordMembers { line: first.event.line, members: Vec::new() };
         let of_session = self.sessions.first().and_then(|session| part_of(&session.description));
         let name = match (&self.event, about, &of_session) {
             (Some(event), ..) => Some(event.title.clone()),
@@ -251,7 +251,7 @@ impl Whole<'_> {
         about: Option<&About>,
         of_session: Option<&(&str, Option<About>)>,
         deadlines: &[(&OwnEvent, Option<DeadlineWords>)],
-        members: &mut Members,
+        members: &mut RecordMembers,
     ) {
         let about = about.or_else(|| of_session?.1.as_ref());
         if let Some(about) = about {
@@ -274,7 +274,7 @@ impl Whole<'_> {
 }
 
 /// The values of an event of a conference; its deadlines without a date come back.
-fn event_values(event: &OwnEvent, about: Option<&About>, members: &mut Members) -> Vec<Undated> {
+fn event_values(event: &OwnEvent, about: Option<&About>, members: &mut RecordMembers) -> Vec<Undated> {
     let (description, mut tail) = event.words(false, &event.description);
     let days = about.and_then(|about| about.days).filter(|_| tail.zone.is_none());
     match days.and_then(|days| local(event, days)) {
@@ -326,7 +326,7 @@ fn part_of(description: &str) -> Option<(&str, Option<About>)> {
 }
 
 fn session(event: &OwnEvent, conference: &str) -> Node {
-    let mut members = Members { line: event.event.line, members: Vec::new() };
+    let mut members = RecordMembers { line: event.event.line, members: Vec::new() };
     let title = event.title.strip_suffix(conference).and_then(|title| title.strip_suffix(": "));
     let name = title.or_else(|| event.title.rsplit_once(": ").map(|(name, _)| name)).unwrap_or(&event.title);
     members.text("name", Some(name.to_owned()));
@@ -377,7 +377,7 @@ fn behind_colon(title: &str) -> &str {
 
 fn deadline(event: &OwnEvent, words: Option<&DeadlineWords>) -> Node {
     let line = event.event.line;
-    let mut members = Members { line, members: Vec::new() };
+    let mut members = RecordMembers { line, members: Vec::new() };
     members.text("kind", Some(kind(event).as_str().to_owned()));
     let name = match words {
         Some(words) => words.name.clone(),
@@ -415,7 +415,7 @@ fn before(event: &OwnEvent, trigger: &str) -> Option<i64> {
 }
 
 fn undated_deadline(undated: &Undated, line: usize) -> Node {
-    let mut members = Members { line, members: Vec::new() };
+    let mut members = RecordMembers { line, members: Vec::new() };
     members.text("kind", Some(undated.kind.as_str().to_owned()));
     members.text("name", undated.name.clone());
     members.time("opens", undated.opens);
@@ -438,12 +438,12 @@ fn point(property: &Property) -> Option<DateOrTime> {
 }
 
 /// The members of a record.
-struct Members {
+struct RecordMembers {
     line: usize,
     members: Vec<(String, Node)>,
 }
 
-impl Members {
+impl RecordMembers {
     fn push(&mut self, key: &str, node: Node) {
         self.members.push((key.to_owned(), node));
     }
@@ -456,7 +456,7 @@ impl Members {
 
     fn time(&mut self, key: &str, time: Option<DateOrTime>) {
         let Some(time) = time else { return };
-        let mut inner = Members { line: self.line, members: Vec::new() };
+        let mut inner = RecordMembers { line: self.line, members: Vec::new() };
         inner.text("date", Some(time.day().to_string()));
         if let DateOrTime::Moment(moment) = time {
             inner.text("instant", Some(moment.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()));

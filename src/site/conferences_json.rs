@@ -1,7 +1,6 @@
-//! The site for programs: `conferences.json`, the list with all values resolved, and `feeds.json`, its feeds. A JSON Schema
-//! in `docs/` describes each.
+//! `conferences.json`: the list with all values resolved, for programs. A JSON Schema in `docs/` describes it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::Arc;
 
@@ -10,16 +9,12 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
-use super::feeds::SiteFeed;
-use super::file::SiteFile;
-use super::manifest::FeedKind;
 use super::options::SiteOptions;
 use crate::calendar::EncodedFeed;
 use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
-use crate::uri::BaseUrl;
 
 /// The approximate octets of `conferences.json` that are encoded at a time.
 const PART_OCTETS: usize = 64 << 10;
@@ -351,74 +346,8 @@ fn join_url(online: Option<&Online>) -> Option<&str> {
     online.and_then(|online| online.url.as_deref())
 }
 
-#[derive(Serialize)]
-struct FeedsFile<'f> {
-    name: Option<&'f str>,
-    base_url: Option<&'f str>,
-    feeds: Vec<FeedItem<'f>>,
-    /// Empty feeds that are no longer offered, for their subscribers.
-    kept: Vec<FeedItem<'f>>,
-    /// The SHA-256 of every other file by path, so that the next build knows what it may remove.
-    files: BTreeMap<&'f str, &'f str>,
-}
-
-#[derive(Serialize)]
-struct FeedItem<'f> {
-    path: &'f str,
-    url: Option<String>,
-    title: &'f str,
-    kind: FeedKind,
-    filter: Vec<[&'f str; 2]>,
-    events: usize,
-    bytes: usize,
-    sha256: &'f str,
-}
-
-/// `feeds.json`
-pub(super) fn feeds(
-    feed: &Feed,
-    base: Option<&BaseUrl>,
-    feeds: &[SiteFeed],
-    kept: &[SiteFeed],
-    files: &BTreeMap<String, Arc<SiteFile>>,
-) -> String {
-    let hash = |path: &str| files.get(path).map(|file| file.sha256.as_str()).unwrap_or_default();
-    let item = |feed| item(feed, base, hash(feed.path.as_str()));
-    let listed: BTreeSet<&str> = feeds.iter().chain(kept).map(|feed| feed.path.as_str()).collect();
-    json(&FeedsFile {
-        name: feed.name.as_deref(),
-        base_url: base.map(BaseUrl::as_str),
-        feeds: feeds.iter().map(item).collect(),
-        kept: kept.iter().map(item).collect(),
-        files: files
-            .values()
-            .filter(|file| !listed.contains(file.path.as_str()))
-            .map(|file| (file.path.as_str(), file.sha256.as_str()))
-            .collect(),
-    })
-}
-
-fn item<'f>(feed: &'f SiteFeed, base: Option<&BaseUrl>, sha256: &'f str) -> FeedItem<'f> {
-    FeedItem {
-        path: &feed.path,
-        url: base.map(|base| base.join(&feed.path)),
-        title: &feed.title,
-        kind: feed.kind,
-        filter: feed.filter.iter().map(|(word, value)| [word.as_str(), value.as_str()]).collect(),
-        events: feed.events,
-        bytes: feed.bytes,
-        sha256,
-    }
-}
-
 fn display<S: Serializer>(uid: &Uuid, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(uid)
-}
-
-fn json(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
 }
 
 #[cfg(test)]
@@ -428,7 +357,7 @@ mod tests {
 
     /// The file, encoded as a whole.
     #[derive(Serialize)]
-    struct Whole<'f> {
+    struct WholeFile<'f> {
         #[serde(flatten)]
         head: serde_json::Map<String, serde_json::Value>,
         conferences: Vec<ConferenceItem<'f>>,
@@ -459,7 +388,7 @@ mod tests {
             let value: serde_json::Value = serde_json::from_slice(&whole).expect("JSON");
             let head = json.head() + "]}";
             let of = |conference| conference_item(&json, conference);
-            let expected = Whole {
+            let expected = WholeFile {
                 head: serde_json::from_str(&head).expect("JSON"),
                 conferences: json.events.feed().conferences.iter().map(of).collect(),
             };
