@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use chrono::NaiveDate;
 use confcal::{Finding, Label, Level, Source, harmless};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::args::{Review, ReviewFormat};
 use crate::previous_text::PreviousText;
@@ -55,9 +55,15 @@ struct ReviewRow<'f> {
     name: &'f str,
     series: Option<&'f str>,
     message: &'f str,
+    #[serde(serialize_with = "as_text")]
     by: NaiveDate,
     file: Option<String>,
     line: Option<usize>,
+}
+
+/// Writes a day as `2027-05-01`.
+fn as_text<S: Serializer>(day: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(day)
 }
 
 impl<'f> ReviewRow<'f> {
