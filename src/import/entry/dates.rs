@@ -26,7 +26,7 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let hint = self.hint(record);
         let mut found: Option<(Dates, usize, String)> = None;
-        let mut waiting: Option<(String, usize)> = None;
+        let mut waiting: Option<String> = None;
         let mut unclear: Option<(String, usize)> = None;
         let candidates = fields.start.0.iter().chain(&fields.dates.0);
         for path in candidates {
@@ -34,13 +34,13 @@ impl Maker<'_> {
             match self.parse(record, &text, line, &hint) {
                 // Another field may be more exact: `May 2027` beside `May 27-29, 2027`.
                 Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => {
-                    waiting = waiting.or(Some((format!("{year}-{month:02}"), line)));
+                    waiting = waiting.or(Some(format!("{year}-{month:02}")));
                 }
                 Parsed::Dates(dates) if !matches!(dates.start, When::Year(_)) => {
                     found = Some((dates, line, text));
                     break;
                 }
-                Parsed::Dates(dates) => waiting = waiting.or(Some((dates.start.year().to_string(), line))),
+                Parsed::Dates(dates) => waiting = waiting.or(Some(dates.start.year().to_string())),
                 Parsed::Several(whens) => {
                     found = self.several(record, line, &text, &whens).map(|dates| (dates, line, text));
                     break;
@@ -73,20 +73,24 @@ impl Maker<'_> {
             self.note(record, line, format!("`{shown}` {what}: {} is not dated", entry.name));
         }
         if entry.start.is_none() && entry.expected.is_none() {
-            let expected =
-                record.text(&fields.expected).and_then(|(text, _)| match dates::parse(&text, &Hint::default()) {
-                    Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => {
-                        Some(format!("{year}-{month:02}"))
-                    }
-                    Parsed::Dates(found) => Some(found.start.year().to_string()),
-                    _ => None,
-                });
-            let year = || {
-                let year = record.text(&fields.year).and_then(|(text, _)| year_in(&text))?;
-                Some(hint.month.map_or(year.to_string(), |month| format!("{year}-{month:02}")))
-            };
-            entry.expected = expected.or(waiting.map(|(year, _)| year)).or_else(year);
+            entry.expected = self.expected(record, waiting, &hint);
         }
+    }
+
+    /// The month or year in which a conference without dates is expected: that of its own field, `waiting`, or the year of the
+    /// record.
+    fn expected(&self, record: &Record, waiting: Option<String>, hint: &Hint) -> Option<String> {
+        let fields = &self.mapping.fields;
+        let field = record.text(&fields.expected).and_then(|(text, _)| match dates::parse(&text, &Hint::default()) {
+            Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => Some(format!("{year}-{month:02}")),
+            Parsed::Dates(found) => Some(found.start.year().to_string()),
+            _ => None,
+        });
+        let year = || {
+            let year = record.text(&fields.year).and_then(|(text, _)| year_in(&text))?;
+            Some(hint.month.map_or(year.to_string(), |month| format!("{year}-{month:02}")))
+        };
+        field.or(waiting).or_else(year)
     }
 
     /// The surroundings of the dates of a record.

@@ -52,16 +52,7 @@ fn iso(time: NaiveDateTime) -> String {
 ///
 /// The reason why it is left out.
 pub(super) fn node(event: &VEvent, zones: &Zones) -> Result<Node, ReadFault> {
-    if let Some(class) = event
-        .get("CLASS")
-        .filter(|class| ["PRIVATE", "CONFIDENTIAL"].iter().any(|word| class.value.trim().eq_ignore_ascii_case(word)))
-    {
-        let shown = crate::spelling::shown(class.value.trim()).into_owned();
-        return Err(ReadFault::new(
-            class.line,
-            format!("the event is not for the public (CLASS:{shown}): it is left out"),
-        ));
-    }
+    check_public(event)?;
     let mut members: Vec<(String, Node)> = Vec::new();
     let mut push = |key: &str, line: usize, text: String| members.push((key.to_owned(), Node::text(line, text)));
     let texts = [
@@ -115,6 +106,16 @@ pub(super) fn node(event: &VEvent, zones: &Zones) -> Result<Node, ReadFault> {
         .collect();
     members.push(("categories".to_owned(), Node::list(event.line, tags)));
     Ok(Node::map(event.line, members))
+}
+
+/// Refuses an event that its calendar keeps from the public (RFC 5545 §3.8.1.3).
+fn check_public(event: &VEvent) -> Result<(), ReadFault> {
+    let is_closed = |class: &&Property| {
+        ["PRIVATE", "CONFIDENTIAL"].iter().any(|word| class.value.trim().eq_ignore_ascii_case(word))
+    };
+    let Some(class) = event.get("CLASS").filter(is_closed) else { return Ok(()) };
+    let shown = crate::spelling::shown(class.value.trim());
+    Err(ReadFault::new(class.line, format!("the event is not for the public (CLASS:{shown}): it is left out")))
 }
 
 /// The first and the last day or time of an event, as text, with the line of the last.
