@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use confcal::{Calendar, EncodedFeed, Feed, Filter, Names, PreviousFeed, Source, Stamps};
+use confcal::{Calendar, EncodedFeed, Filter, Names, PreviousFeed, Source, Stamps};
 use confcal_fuzz::{EVERYTHING, FILTERS, WORDS, events, feed, stamp};
 use libfuzzer_sys::fuzz_target;
 
