@@ -149,8 +149,9 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     let revision = feeds.first().map_or(options.list_time, |all| all.revision);
     let (base, listed) = (options.base_url.as_ref(), conferences_json::first_listed(feed, options));
     let atom = "application/atom+xml; charset=utf-8";
-    site.add(SiteFile::new("atom.xml", atom, atom::news(feed, base, &listed, options.now, revision)));
-    site.add(SiteFile::new("closing.xml", atom, atom::closing(feed, base, &listed, options.now, revision)));
+    let news = atom::AtomSource { feed, base, listed: &listed, now: options.now, revision };
+    site.add(SiteFile::new("atom.xml", atom, atom::news(&news)));
+    site.add(SiteFile::new("closing.xml", atom, atom::closing(&news)));
     site.add(SiteFile::conferences(ConferencesJson::new(Arc::clone(&events), revision, listed)));
     if let Some(base) = base {
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision)));

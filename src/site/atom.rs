@@ -54,15 +54,19 @@ fn dates_and_place(conference: &Conference) -> String {
     if place.is_empty() { days } else { format!("{days}, {place}") }
 }
 
-/// The news of the list: conferences that were added or dated, and calls that have opened by `now`, the newest first. `listed`
-/// has the time at which each was first listed.
-pub(super) fn news(
-    feed: &Feed,
-    base: Option<&BaseUrl>,
-    listed: &HashMap<Uuid, DateTime<Utc>>,
-    now: DateTime<Utc>,
-    revision: Stamp,
-) -> String {
+/// The list that the entries of Atom feeds are about.
+pub(super) struct AtomSource<'f> {
+    pub(super) feed: &'f Feed,
+    pub(super) base: Option<&'f BaseUrl>,
+    /// The time at which each conference and deadline was first listed, by UID.
+    pub(super) listed: &'f HashMap<Uuid, DateTime<Utc>>,
+    pub(super) now: DateTime<Utc>,
+    pub(super) revision: Stamp,
+}
+
+/// The news of the list: conferences that were added or dated, and calls that have opened by now, the newest first.
+pub(super) fn news(source: &AtomSource) -> String {
+    let &AtomSource { feed, base, listed, now, revision } = source;
     let mut entries = Vec::new();
     for conference in &feed.conferences {
         let uid = conference.uid();
@@ -90,16 +94,11 @@ pub(super) fn news(
     AtomFeed { path: "atom.xml", id: feed.namespace(), title, author: title }.xml(entries, base, revision)
 }
 
-/// The deadlines that close within [`CLOSING_DAYS`] of `now`. An entry is dated when its deadline came so near, or when it was
+/// The deadlines that close within [`CLOSING_DAYS`] from now. An entry is dated when its deadline came so near, or when it was
 /// listed if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
 /// letter.
-pub(super) fn closing(
-    feed: &Feed,
-    base: Option<&BaseUrl>,
-    listed: &HashMap<Uuid, DateTime<Utc>>,
-    now: DateTime<Utc>,
-    revision: Stamp,
-) -> String {
+pub(super) fn closing(source: &AtomSource) -> String {
+    let &AtomSource { feed, base, listed, now, revision } = source;
     let mut entries = Vec::new();
     let open = |conference: &&Conference| matches!(conference.status, Status::Confirmed | Status::Tentative);
     for conference in feed.conferences.iter().filter(open) {
