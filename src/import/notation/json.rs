@@ -85,7 +85,9 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
             return vec![unique(Node::list(1, nodes), faults)];
         }
     }
-    if let Some(mended) = with_commas(text, faults) {
+    if fault.message.contains("expected `,`")
+        && let Some(mended) = with_commas(text, faults)
+    {
         return read(&mended, faults);
     }
     // Commas at the end and comments are read as YAML reads them.
@@ -127,9 +129,8 @@ fn with_commas(text: &str, faults: &mut Vec<ReadFault>) -> Option<String> {
             .push(ReadFault::new(error.line(), "a comma is missing before this value: it is read as if it were there"));
         mended.insert(at, ',');
     }
-    let is_mended = !found.is_empty();
     faults.append(&mut found);
-    is_mended.then_some(mended)
+    Some(mended)
 }
 
 /// The text with comments that JSON with comments has as blanks.
