@@ -97,7 +97,8 @@ impl Maker<'_> {
             texts.map(|(text, _)| markdown::plain(&text)).filter(|text| !is_no_value_or_code(text)).collect()
         };
         let place = &mut entry.place;
-        for text in texts(&fields.address).iter().filter(|_| place.country.is_none()).cloned().collect::<Vec<_>>() {
+        let addresses = if place.country.is_none() { texts(&fields.address) } else { Vec::new() };
+        for text in addresses {
             let parsed = places::parse(&text, self.codes);
             if parsed.country.is_none() || parsed.city.is_none() {
                 continue;
@@ -115,6 +116,11 @@ impl Maker<'_> {
             place.address = place.address.take().filter(|address| *address != text);
             (place.city, place.state) = (parsed.city, parsed.state);
             place.country = parsed.country.map(str::to_owned);
+        }
+        // One text alone is in its parts already.
+        let others = [&fields.city, &fields.state, &fields.country, &fields.venue, &fields.address];
+        if fields.place.0.len() < 2 && others.iter().all(|texts| texts.is_empty()) {
+            return;
         }
         for text in texts(&fields.place) {
             let parsed = places::parse(&text, self.codes);
