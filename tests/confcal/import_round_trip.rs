@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use confcal::{EventKind, Feed, Filter, ImportInput, ImportOptions};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use crate::readers::any_list;
-use crate::support::{Folder, all_lists, feed, ics};
+use crate::support::{Folder, all_lists, feed, ics, repeatable};
 
 /// The calendar without its events, and each event with all of its properties but its UIDs and its revision. The event
 /// that another is part of is named by its title and its start.
@@ -110,12 +109,7 @@ fn a_feed_of_parts_gives_the_same_events() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 48,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(5545),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 48, ..repeatable() })]
 
     #[test]
     fn a_feed_of_any_list_gives_the_same_events(list in any_list()) {

@@ -11,9 +11,8 @@ use proptest::array::uniform7;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use proptest::test_runner::RngSeed;
 
-use crate::support::{all_lists, feed, stamp};
+use crate::support::{all_lists, feed, repeatable, stamp};
 
 /// Compares an exported feed with its model.
 fn check(name: &str, feed: &Feed) {
@@ -140,12 +139,7 @@ fn conference() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 48,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(5545),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 48, ..repeatable() })]
 
     #[test]
     fn they_agree_with_the_model_about_any_list(

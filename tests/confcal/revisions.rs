@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use confcal::{Calendar, ChangeKind, Code, Feed, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
 use proptest::prelude::*;
 
-use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run, all_lists, feed, stamp};
+use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run, all_lists, feed, repeatable, stamp};
 
 const MAY_STAMP: &str = "20220501T000000Z 11744640";
 const JUNE_STAMP: &str = "20220531T000000Z 11787840";
@@ -606,7 +606,7 @@ fn every_prefix_and_every_change_of_a_byte_is_taken() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: prop::test_runner::RngSeed::Fixed(5545), ..Default::default() })]
+    #![proptest_config(repeatable())]
 
     /// Whatever is edited, and whatever the clock says: a change comes with a later stamp, a later stamp with a change,
     /// and the same list twice gives the same bytes.
@@ -712,7 +712,7 @@ fn feeds_of(site: &Site) -> BTreeMap<String, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, rng_seed: prop::test_runner::RngSeed::Fixed(5545), ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..repeatable() })]
 
     /// In every feed of a site, and in every query, what an event says changes only with its stamps, and no event has two
     /// revisions: whatever is edited, whatever the clock says, and whichever of the published feeds are lost.

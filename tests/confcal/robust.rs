@@ -3,7 +3,7 @@
 use confcal::{Level, Source, read};
 use proptest::prelude::*;
 
-use crate::support::{stamp, texts};
+use crate::support::{repeatable, stamp, texts};
 
 /// Reads a list, and writes its feed if it is sound.
 fn try_all(bytes: Vec<u8>) {
@@ -80,7 +80,7 @@ fn what_is_nested_deeply_is_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: prop::test_runner::RngSeed::Fixed(5545), ..Default::default() })]
+    #![proptest_config(repeatable())]
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}") {

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use confcal::{Feed, Level, Source, Stamp};
+use proptest::prelude::ProptestConfig;
+use proptest::test_runner::RngSeed;
 
 /// The time of every run and revision that names no other: 2022-05-01T00:00:00Z, in seconds since 1970.
 pub(crate) const MAY: u64 = 1_651_363_200;
@@ -45,6 +47,11 @@ city = \"Cardiff\"
 country = \"GB\"
 tags = [\"Python\", \"education\"]
 ";
+
+/// Random cases that are the same in every run.
+pub(crate) fn repeatable() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(5545), ..ProptestConfig::default() }
+}
 
 /// [`MAY`] as a stamp.
 pub(crate) fn stamp() -> Stamp {
