@@ -29,7 +29,7 @@ use self::piece::{Piece, StampLines};
 #[cfg(feature = "site")]
 pub(crate) use self::text::status;
 #[cfg(feature = "import")]
-pub(crate) use self::text::{STATUS_SENTENCES, action, label, lower_first};
+pub(crate) use self::text::{STATUS_SENTENCES, action, label, labels, lower_first};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::filter::Filter;
 use crate::model::Feed;

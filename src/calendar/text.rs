@@ -48,10 +48,10 @@ pub(super) fn conference(conference: &Conference, local_times: LocalTimes) -> St
     }
     text.local_time(local_times);
     if !conference.aliases.is_empty() {
-        text.line("Also known as", &conference.aliases.join(", "));
+        text.line(labels::ALIASES, &conference.aliases.join(", "));
     }
     if let Some(parent) = &conference.part_of {
-        text.line("Part of", &parent.name);
+        text.line(labels::PART_OF, &parent.name);
     }
     text.web(conference.url.as_deref());
     text.online(conference.attendance(), conference.online.as_ref());
@@ -204,6 +204,18 @@ fn push_moment(when: DateOrTime, text: &mut String) {
     text.push_str(if zone == Zone::AoE { " UTC" } else { " UTC)" });
 }
 
+/// The names of the lines at the end of a description, for those who read one back too.
+pub(crate) mod labels {
+    pub(crate) const LOCAL_TIME: &str = "Local time";
+    pub(crate) const ALIASES: &str = "Also known as";
+    pub(crate) const PART_OF: &str = "Part of";
+    pub(crate) const WEB: &str = "Web";
+    pub(crate) const JOIN: &str = "Join online";
+    pub(crate) const ONLINE: &str = "Online";
+    /// The value of [`ONLINE`].
+    pub(crate) const HYBRID: &str = "yes, besides the venue";
+}
+
 /// `jobs-fair` as `Jobs fair`.
 pub(crate) fn label(key: &str) -> String {
     if key == "conduct" {
@@ -252,14 +264,14 @@ impl Text {
 
     fn web(&mut self, url: Option<&str>) {
         if let Some(url) = url {
-            self.line("Web", url);
+            self.line(labels::WEB, url);
         }
     }
 
     fn online(&mut self, attendance: Option<Attendance>, online: Option<&Online>) {
         match (online, attendance) {
-            (Some(Online { url: Some(join) }), _) => self.line("Join online", join),
-            (Some(Online { url: None }), Some(Attendance::Hybrid)) => self.line("Online", "yes, besides the venue"),
+            (Some(Online { url: Some(join) }), _) => self.line(labels::JOIN, join),
+            (Some(Online { url: None }), Some(Attendance::Hybrid)) => self.line(labels::ONLINE, labels::HYBRID),
             _ => {}
         }
     }
@@ -274,7 +286,7 @@ impl Text {
         } else {
             format!(" to {}", moment(end))
         };
-        self.line("Local time", &format!("{}{to} ({zone})", moment(start)));
+        self.line(labels::LOCAL_TIME, &format!("{}{to} ({zone})", moment(start)));
     }
 
     fn finish(self) -> String {

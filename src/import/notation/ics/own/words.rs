@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
-use crate::calendar::{STATUS_SENTENCES, action, label, lower_first};
+use crate::calendar::{STATUS_SENTENCES, action, label, labels, lower_first};
 use crate::deadline_kind::DeadlineKind;
 use crate::ics::encode_uri;
 use crate::time::{DateOrTime, MONTHS, Moment, clock, days_in_words};
@@ -289,25 +289,25 @@ fn lines(text: &str, repeated: &Repeated) -> Option<Tail> {
     for line in text.split('\n') {
         let (label, value) = line.split_once(": ")?;
         let place = match label {
-            "Local time" if repeated.is_utc => {
+            labels::LOCAL_TIME if repeated.is_utc => {
                 let zone = value.strip_suffix(')')?.rsplit_once('(')?.1;
                 tail.zone = Some(zone.parse().ok()?);
                 0
             }
-            "Also known as" if !repeated.is_session => {
+            labels::ALIASES if !repeated.is_session => {
                 tail.aliases = value.split(", ").map(str::to_owned).collect();
                 1
             }
-            "Part of" if repeated.has_parent => 2,
-            "Web" if is(repeated.url, value) && tail.url.is_none() => {
+            labels::PART_OF if repeated.has_parent => 2,
+            labels::WEB if is(repeated.url, value) && tail.url.is_none() => {
                 tail.url = Some(value.to_owned());
                 3
             }
-            "Join online" if is(repeated.join, value) => {
+            labels::JOIN if is(repeated.join, value) => {
                 tail.join = Some(value.to_owned());
                 4
             }
-            "Online" if value == "yes, besides the venue" && repeated.has_place => {
+            labels::ONLINE if value == labels::HYBRID && repeated.has_place => {
                 tail.online = true;
                 4
             }
@@ -335,9 +335,7 @@ fn link_key(shown: &str) -> String {
     if shown == label("conduct") {
         return "conduct".to_owned();
     }
-    let mut chars = shown.chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
-    let keys = [shown.to_lowercase(), first + chars.as_str()].map(|key| key.replace(' ', "-"));
+    let keys = [shown.to_lowercase(), lower_first(shown)].map(|key| key.replace(' ', "-"));
     keys.into_iter().find(|key| label(key) == shown).unwrap_or_else(|| shown.to_owned())
 }
 
