@@ -17,6 +17,7 @@ mod import_shapes;
 mod import_unseen;
 mod init;
 mod list_command;
+mod list_schema;
 mod manual;
 mod messages;
 mod parts;

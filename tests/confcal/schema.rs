@@ -19,7 +19,7 @@ fn validators() -> Vec<(Draft, Validator)> {
 }
 
 /// A list as editors give it to a schema: dates are texts.
-fn json_list(text: &str) -> Option<Value> {
+pub(crate) fn json_list(text: &str) -> Option<Value> {
     toml::from_str::<toml::Table>(text).ok().map(|table| json(toml::Value::Table(table)))
 }
 
