@@ -11,6 +11,7 @@ use super::manifest::{ALL, Addresses, FeedKind, MANIFEST, Manifest};
 use super::options::SiteOptions;
 use super::views;
 use crate::calendar::{Calendar, EncodedFeed};
+use crate::deadline_kind::DeadlineKind;
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::{Conference, Feed};
@@ -24,6 +25,9 @@ const MAX_SLUG_OCTETS: usize = 100;
 
 /// The most topics and series of a list that have a feed. Each takes some kilobytes of memory and of the page.
 const MAX_TOPICS: usize = 10_000;
+
+/// The path of the feed of calls for proposals. It is not reserved: a view may have it instead.
+const CALLS: &str = "calls.ics";
 
 /// A feed of the site.
 #[derive(Clone, Debug)]
@@ -282,12 +286,14 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> (Vec<SiteF
         SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, filter) }
     };
     let mut plans = vec![plan(FeedKind::All, ALL, "", &[])];
-    plans.extend(alias(feed, published, options).map(|path| plan(FeedKind::Alias, &path, "", &[])));
-    plans.extend([
-        plan(FeedKind::Conferences, "conferences.ics", "conferences only", &[("only", "conferences")]),
-        plan(FeedKind::Deadlines, "deadlines.ics", "deadlines", &[("only", "deadlines")]),
-        plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]),
-    ]);
+    let alias = alias(feed, published, options);
+    plans.extend(alias.iter().map(|path| plan(FeedKind::Alias, path, "", &[])));
+    plans.push(plan(FeedKind::Conferences, "conferences.ics", "conferences only", &[("only", "conferences")]));
+    plans.push(plan(FeedKind::Deadlines, "deadlines.ics", "deadlines", &[("only", "deadlines")]));
+    if alias.as_deref() != Some(CALLS) && is_free(CALLS, FeedKind::Calls, feed, published, options) {
+        plans.push(plan(FeedKind::Calls, CALLS, "calls for proposals", &calls_filter()));
+    }
+    plans.push(plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]));
     for view in &feed.views {
         let filter: Vec<_> = view.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
         let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &filter);
@@ -351,16 +357,25 @@ fn topics<'f>(feed: &'f Feed, published: &Manifest) -> (Vec<Topic<'f>>, Option<D
 /// or to a file that is not of the site.
 fn alias(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Option<String> {
     let slug = file_name(&slug(feed.name.as_deref()?));
-    let is_free = |path: &String| {
-        let before = published.feeds.iter().find(|feed| feed.path.as_str() == path);
-        let is_ours = match before {
-            Some(feed) => feed.kind == FeedKind::Alias,
-            None => (options.previous)(path).is_none(),
-        };
-        is_ours && !is_taken(path) && !feed.views.iter().any(|view| view.path == *path)
-    };
+    let is_free = |path: &String| is_free(path, FeedKind::Alias, feed, published, options);
     let paths = [format!("{slug}.ics"), format!("{slug}-all.ics")];
-    paths.into_iter().filter(|_| !slug.is_empty()).find(is_free)
+    paths.into_iter().filter(|path| !slug.is_empty() && !is_taken(path)).find(is_free)
+}
+
+/// True if the only feed of a kind can have this path: it belongs neither to a view, nor to another published feed, nor to a
+/// file that is not of the site.
+fn is_free(path: &str, kind: FeedKind, feed: &Feed, published: &Manifest, options: &SiteOptions) -> bool {
+    let is_ours = match published.feeds.iter().find(|feed| feed.path.as_str() == path) {
+        Some(feed) => feed.kind == kind,
+        None => (options.previous)(path).is_none(),
+    };
+    is_ours && !feed.views.iter().any(|view| view.path == *path)
+}
+
+/// The filter of [`FeedKind::Calls`].
+fn calls_filter() -> Vec<(&'static str, &'static str)> {
+    let kinds = DeadlineKind::ALL.iter().filter(|kind| kind.is_proposals());
+    [("only", "deadlines")].into_iter().chain(kinds.map(|kind| ("kind", kind.as_str()))).collect()
 }
 
 /// The path of the file that holds one conference alone.

@@ -35,6 +35,8 @@ pub enum FeedKind {
     Conferences,
     /// Deadlines.
     Deadlines,
+    /// Deadlines for proposals: of talks, abstracts, papers, posters, tutorials and workshops.
+    Calls,
     /// Events that one can join online.
     Online,
     /// A `[[view]]` of the list.

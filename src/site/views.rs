@@ -5,17 +5,20 @@ use crate::diagnostic::{Code, Diagnostic, Label, Source};
 use crate::filter::Filter;
 use crate::model::View;
 
-/// Reports a view whose path was published for the feed of everything, which is an error, and a view that was published with
-/// other filters, which may be an edit or another view.
+/// Reports a view whose path was published for a feed of the site, which is an error, and a view that was published with other
+/// filters, which may be an edit or another view.
 pub(super) fn check(views: &[View], published: &Manifest, lists: &[Source]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for view in views {
         let Some(before) = published.feeds.iter().find(|feed| feed.path.as_str() == &*view.path) else { continue };
         let path = &view.path;
         let (code, message, help) = match before.kind {
-            FeedKind::Alias => (
+            FeedKind::Alias | FeedKind::Calls => (
                 Code::BadPath,
-                format!("`{path}` cannot be the path of a view: the feed of everything was published there"),
+                format!(
+                    "`{path}` cannot be the path of a view: the feed of {} was published there",
+                    if before.kind == FeedKind::Calls { "calls for proposals" } else { "everything" }
+                ),
                 "choose another path: those who subscribed to this one would get another feed".to_owned(),
             ),
             FeedKind::View if Filter::values_of(&before.filter) != Filter::values_of(&view.filter) => (

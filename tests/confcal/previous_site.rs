@@ -128,7 +128,7 @@ fn what_the_list_lost_is_a_finding_and_not_repeated() {
     assert_eq!(run.out.matches("warning[event-gone]").count(), 1, "{}", run.out);
     assert!(run.out.contains("--> conferences.toml:1:1"), "{}", run.out);
     assert!(run.out.contains("gone       CFP closes: PyCon DE 2022"), "{}", run.out);
-    assert!(run.out.ends_with("\n\n1 gone; feeds: 1 emptied\n") && run.out.contains("deadlines.ics"), "{}", run.out);
+    assert!(run.out.ends_with("\n\n1 gone; feeds: 2 emptied\n") && run.out.contains("deadlines.ics"), "{}", run.out);
 }
 
 #[test]

@@ -59,6 +59,7 @@ fn a_site_has_a_feed_for_everything_that_there_is() {
         feeds,
         [
             "all.ics",
+            "calls.ics",
             "conferences.ics",
             "countries/de.ics",
             "countries/gb.ics",
@@ -855,4 +856,78 @@ fn a_build_names_the_entry_whose_id_changed_whatever_its_filters_leave_out() {
     build(&folder, MAY, "");
     let run = build(&folder, MAY + DAY, "--country gb");
     assert!(!run.err.contains("warning["), "{}", run.err);
+}
+
+/// A list with a deadline of each kind.
+fn list_with_deadlines(name: &str, more: &str) -> String {
+    let deadline = |kind: &&str| {
+        let name = if *kind == "other" { "name = 'Quiz'\n" } else { "" };
+        format!("[[conference.deadline]]\nkind = '{kind}'\n{name}due = 2022-08-01\n")
+    };
+    let kinds: Vec<&str> = confcal::DeadlineKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let deadlines: String = kinds.iter().map(deadline).collect();
+    format!(
+        "[feed]\nid = 'x'\nname = '{name}'\n{more}[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-09-16\n{deadlines}"
+    )
+}
+
+#[test]
+fn the_feed_of_calls_has_the_deadlines_by_which_somebody_proposes_something() {
+    let folder = Folder::new();
+    folder.put("conferences.toml", &list_with_deadlines("Web", ""));
+    assert_eq!(build(&folder, MAY, "").err, "");
+    let feed = folder.read("site/calls.ics");
+    let titles: Vec<String> = EventLines::all(&feed).map(|event| event.value("SUMMARY").to_owned()).collect();
+    let expected = [
+        "CFP closes: A",
+        "Abstracts due: A",
+        "Papers due: A",
+        "Poster proposals close: A",
+        "Tutorial proposals close: A",
+        "Workshop proposals close: A",
+    ];
+    assert_eq!(BTreeSet::from_iter(titles.iter().map(String::as_str)), BTreeSet::from(expected));
+    assert!(feed.contains("\r\nNAME:Web: calls for proposals\r\n"), "{feed}");
+    // Without such a deadline there is no file.
+    let folder = Folder::new();
+    let list = list_named("Web", "[[conference.deadline]]\nkind = 'tickets'\ndue = 2022-08-01\n");
+    folder.put("conferences.toml", &list);
+    assert_eq!(build(&folder, MAY, "").err, "");
+    assert!(folder.path("site/deadlines.ics").exists() && !folder.path("site/calls.ics").exists());
+}
+
+/// Those who subscribed to `calls.ics` when it was something else keep what they have.
+#[test]
+fn the_feed_of_calls_takes_no_address_of_others() {
+    let own = view("calls.ics", "only = 'deadlines'\nkind = 'tickets'");
+    let kind_of = |folder: &Folder| {
+        let feeds = kinds(folder).concat();
+        feeds.into_iter().find(|(_, path)| path == "calls.ics").map(|(kind, _)| kind)
+    };
+    for (name, more, kind) in [("Web", "", Some("calls")), ("Web", &*own, Some("view")), ("Calls", "", Some("alias"))] {
+        let folder = Folder::new();
+        folder.put("conferences.toml", &list_with_deadlines(name, more));
+        assert_eq!(build(&folder, MAY, "").err, "", "{name}");
+        assert_eq!(kind_of(&folder).as_deref(), kind, "{name}");
+        // What the address was published for, it stays, until it is given up.
+        folder.put("conferences.toml", &list_with_deadlines("Other", ""));
+        assert_eq!(build(&folder, MAY + DAY, "").code, Some(0), "{name}");
+        assert_eq!(kind_of(&folder).as_deref(), kind, "{name}");
+        build(&folder, MAY + DAY, "--prune");
+        build(&folder, MAY + DAY, "");
+        assert_eq!(kind_of(&folder).as_deref(), Some("calls"), "{name}");
+    }
+    let folder = Folder::new();
+    folder.put("conferences.toml", &list_with_deadlines("Web", ""));
+    fs::create_dir(folder.path("site")).expect("a folder can be made");
+    folder.put("site/calls.ics", "mine");
+    assert_eq!(build(&folder, MAY, "").err, "");
+    assert_eq!((kind_of(&folder), folder.read("site/calls.ics").as_str()), (None, "mine"));
+    // A view that comes later gets another path.
+    let folder = Folder::new();
+    folder.put("conferences.toml", &list_with_deadlines("Web", ""));
+    build(&folder, MAY, "");
+    folder.put("conferences.toml", &list_with_deadlines("Web", &own));
+    let run = build(&folder, MAY + DAY, "");
+    run.fails(1, "`calls.ics` cannot be the path of a view: the feed of calls for proposals was published there");
 }

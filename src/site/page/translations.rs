@@ -50,6 +50,8 @@ pub(super) struct Translation {
     pub(super) all_feed: &'static str,
     pub(super) conferences_feed: &'static str,
     pub(super) deadlines_feed: &'static str,
+    #[allow(dead_code, reason = "the page offers the feed of calls with it")]
+    pub(super) calls_feed: &'static str,
     pub(super) general: &'static str,
     pub(super) views: &'static str,
     pub(super) regions: &'static str,

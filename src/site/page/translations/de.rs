@@ -75,6 +75,7 @@ pub(super) const TRANSLATION: Translation = Translation {
     all_feed: "Alles",
     conferences_feed: "Nur Konferenzen",
     deadlines_feed: "Nur Fristen",
+    calls_feed: "Nur Einreichungsfristen",
     general: "Alles auf einmal",
     views: "Zusammenstellungen",
     regions: "Nach Region",

@@ -47,6 +47,7 @@ pub(super) const TRANSLATION: Translation = Translation {
     all_feed: "Everything",
     conferences_feed: "Conferences only",
     deadlines_feed: "Deadlines only",
+    calls_feed: "Calls for proposals only",
     general: "Everything",
     views: "Selections",
     regions: "By region",

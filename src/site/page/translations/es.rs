@@ -75,6 +75,7 @@ pub(super) const TRANSLATION: Translation = Translation {
     all_feed: "Todo",
     conferences_feed: "Solo conferencias",
     deadlines_feed: "Solo fechas límite",
+    calls_feed: "Solo convocatorias de propuestas",
     general: "Todo",
     views: "Selecciones",
     regions: "Por región",

@@ -75,6 +75,7 @@ pub(super) const TRANSLATION: Translation = Translation {
     all_feed: "Tout",
     conferences_feed: "Conférences seulement",
     deadlines_feed: "Dates limites seulement",
+    calls_feed: "Appels à propositions seulement",
     general: "Tout",
     views: "Sélections",
     regions: "Par région",

@@ -62,6 +62,7 @@ pub(super) const TRANSLATION: Translation = Translation {
     all_feed: "全部内容",
     conferences_feed: "仅会议",
     deadlines_feed: "仅截止日期",
+    calls_feed: "仅征稿",
     general: "总览",
     views: "自选订阅",
     regions: "按地区",
