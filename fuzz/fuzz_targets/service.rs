@@ -27,12 +27,13 @@ mod command {
     pub(crate) mod report;
     pub(crate) mod review;
     pub(crate) mod serve;
+    pub(crate) mod system;
     pub(crate) mod table;
     pub(crate) mod version;
 }
 #[allow(unused_imports)]
 use command::{
-    args, build_site, commands, directory, files, fix_files, folder, import, init, manual, previous_text, published_changes, published_site, report, review, serve, table, version,
+    args, build_site, commands, directory, files, fix_files, folder, import, init, manual, previous_text, published_changes, published_site, report, review, serve, system, table, version,
 };
 use serve::fuzzing::Server;
 

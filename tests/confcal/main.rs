@@ -1,9 +1,14 @@
 //! Everything that is tested from outside: one binary, a module per room.
+//!
+//! Modules for Unix alone make links, modes, signals or terminals, or run shells.
 
 mod bytes;
+#[cfg(unix)]
 mod command;
 mod corpus;
+#[cfg(unix)]
 mod docs;
+#[cfg(unix)]
 mod fix;
 mod foreign_feeds;
 mod fuzz;
@@ -16,23 +21,29 @@ mod import_round_trip;
 mod import_shapes;
 mod import_unseen;
 mod init;
+#[cfg(unix)]
 mod list_command;
 mod list_schema;
 mod manual;
 mod messages;
+mod packages;
 mod parts;
+#[cfg(unix)]
 mod previous_site;
 mod readers;
 mod review;
 mod revisions;
 mod robust;
+#[cfg(unix)]
 mod runner;
 mod sarif;
 mod schema;
+#[cfg(unix)]
 mod serve;
 mod several_lists;
 mod site;
 mod support;
 mod undated;
+#[cfg(unix)]
 mod workflows;
 mod zones;

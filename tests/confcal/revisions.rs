@@ -52,6 +52,7 @@ fn edit(folder: &Folder, from: &str, to: &str) {
     folder.put("conferences.toml", &list.replace(from, to));
 }
 
+#[cfg(unix)]
 #[test]
 fn an_unchanged_list_leaves_the_file_alone() {
     let folder = published();

@@ -572,6 +572,7 @@ fn what_is_in_the_way_is_named_and_stays() {
     assert!(folder.read("site/topics/python.ics").starts_with("BEGIN:VCALENDAR"));
 }
 
+#[cfg(unix)]
 #[test]
 fn links_in_the_folder_are_not_followed() {
     let linked = |link: &str, to: &str| {
@@ -610,6 +611,7 @@ fn links_in_the_folder_are_not_followed() {
     build(&folder, MAY + DAY, &options).fails(2, "site/feeds.json is a link, and not a file");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_pipe_in_the_folder_is_not_waited_for() {
     for path in ["all.ics", "feeds.json", "404.html", "conferences.json"] {
@@ -647,6 +649,7 @@ fn two_builds_at_once_do_not_mix() {
     assert_eq!(build(&folder, MAY, &format!("--base-url {BASE}")).code, Some(0));
 }
 
+#[cfg(unix)]
 #[test]
 fn folders_are_as_open_as_files() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -208,6 +208,7 @@ impl Run {
 
     /// The SUMMARY of each event of the feed that it wrote to standard output.
     #[track_caller]
+    #[cfg(unix)]
     pub(crate) fn summaries(&self) -> Vec<&str> {
         assert_eq!(self.code, Some(0), "{self:?}");
         self.out.lines().filter_map(|line| line.strip_prefix("SUMMARY:")).collect()

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -13,10 +12,10 @@ use anyhow::{Context as _, Result, bail};
 use arcstr::ArcStr;
 use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
 use confcal::{Calendar, Source, Stamp};
-use rustix::fs::{FileType, OFlags};
 
 use crate::directory::Directory;
 use crate::report::STDIN;
+use crate::system::{self, FileId};
 
 /// The list that is read if none is named.
 const DEFAULT_LIST: &str = "conferences.toml";
@@ -41,8 +40,7 @@ pub(crate) struct Lists {
     pub(crate) sources: Vec<Source>,
     /// The time of their last change.
     time: DateTime<Utc>,
-    /// The device and the inode of each file.
-    files: Vec<(u64, u64)>,
+    files: Vec<FileId>,
     /// True if all of them are files, and can be read again.
     pub(crate) are_files: bool,
 }
@@ -53,14 +51,14 @@ impl Lists {
         Stamp::new(self.time)
     }
 
-    /// The device and the inode of each file, and the octets of its text.
-    pub(crate) fn files(&self) -> impl Iterator<Item = ((u64, u64), u64)> {
-        self.files.iter().zip(&self.sources).map(|(file, source)| (*file, source.text().len() as u64))
+    /// Each file, and the octets of its text.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (FileId, u64)> {
+        self.files.iter().zip(&self.sources).map(|(file, source)| (file.clone(), source.text().len() as u64))
     }
 
     /// Returns true if the path leads to one of the lists.
     pub(crate) fn contain(&self, path: &Path) -> bool {
-        fs::metadata(path).is_ok_and(|metadata| self.files.contains(&(metadata.dev(), metadata.ino())))
+        fs::metadata(path).is_ok_and(|metadata| self.files.contains(&FileId::new(path, &metadata)))
     }
 }
 
@@ -81,7 +79,7 @@ pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Lists> {
 
 /// Opens a file for reading. A pipe or a device is an error, instead of blocking.
 pub(crate) fn open_file(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
+    let file = system::open_without_waiting(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a file")) }
 }
 
@@ -106,7 +104,7 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
             (Source::from_bytes(STDIN, bytes), SystemTime::now())
         } else {
             let (source, metadata) = read_list(path, paths.is_empty(), &open)?;
-            files.push((metadata.dev(), metadata.ino()));
+            files.push(FileId::new(path, &metadata));
             // A pipe, such as `<(…)` of a shell, is as new as standard input.
             are_files &= metadata.is_file();
             let changed = if metadata.is_file() {
@@ -131,13 +129,6 @@ fn read_all(paths: &[PathBuf], open: impl Fn(&Path) -> io::Result<File>) -> Resu
     Ok(Lists { sources, time, files, are_files })
 }
 
-/// Returns true if standard input is a pipe or a file, which may be meant as the list.
-fn stdin_is_given() -> bool {
-    rustix::fs::fstat(io::stdin()).is_ok_and(|stat| {
-        matches!(FileType::from_raw_mode(stat.st_mode), FileType::Fifo | FileType::RegularFile | FileType::Socket)
-    })
-}
-
 fn read_list(
     path: &Path,
     is_default: bool,
@@ -146,7 +137,7 @@ fn read_list(
     let name = path.display();
     let mut file = match open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound && is_default => {
-            let way = if stdin_is_given() { ", read standard input with `-`" } else { "" };
+            let way = if system::stdin_is_given() { ", read standard input with `-`" } else { "" };
             bail!("there is no {DEFAULT_LIST} in this folder; name a list{way}, or start one with `confcal init`")
         }
         file => file.with_context(|| format!("cannot read {name}"))?,
@@ -288,7 +279,7 @@ pub(crate) fn write<T>(target: &Path, give: impl Fn(&mut dyn io::Write) -> io::R
     let path = match fs::canonicalize(target) {
         Ok(path) => path,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            if target.as_os_str().as_encoded_bytes().ends_with(b"/") {
+            if target.to_string_lossy().ends_with(std::path::is_separator) {
                 bail!("cannot write {name}: there is no such folder; name a file in one that is there");
             }
             // The link may exist without its target.

@@ -19,6 +19,7 @@ mod published_site;
 mod report;
 mod review;
 mod serve;
+mod system;
 mod table;
 mod version;
 

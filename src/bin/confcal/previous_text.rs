@@ -4,14 +4,15 @@ use std::cell::OnceCell;
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
 use std::ops::Range;
-use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::Path;
+use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use confcal::{PreviousFeed, Source};
 
 use crate::files::{self, Lists};
 use crate::report::STDIN;
+use crate::system;
 
 /// The text of a published feed.
 pub(crate) enum PreviousText {
@@ -31,7 +32,7 @@ pub(crate) struct PreviousFile {
     failure: OnceCell<io::Error>,
 }
 
-type FileStamp = (u64, i64, i64);
+type FileStamp = (u64, Option<SystemTime>);
 
 impl PreviousText {
     /// Opens the feed that was made of the lists before.
@@ -91,7 +92,7 @@ impl PreviousFile {
 
     fn piece(&self, range: Range<usize>) -> Vec<u8> {
         let mut octets = vec![0; range.len()];
-        match self.file.read_exact_at(&mut octets, range.start as u64) {
+        match system::read_exact_at(&self.file, &mut octets, range.start as u64) {
             Ok(()) => octets,
             Err(error) => {
                 // The first one counts.
@@ -103,7 +104,7 @@ impl PreviousFile {
 }
 
 fn state(metadata: &Metadata) -> FileStamp {
-    (metadata.len(), metadata.mtime(), metadata.mtime_nsec())
+    (metadata.len(), metadata.modified().ok())
 }
 
 #[cfg(test)]

@@ -32,7 +32,6 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::{DateTime, SecondsFormat, Utc};
 use hyper_util::server::graceful::GracefulShutdown;
 use serde::{Serialize, Serializer};
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
@@ -44,6 +43,7 @@ use self::metrics::Metrics;
 use self::served::ServedSite;
 use self::watch::SiteBuilder;
 use crate::args::Serve;
+use crate::system::{self, StopSignals};
 use crate::{files, report};
 
 /// The most open connections, if the system grants as many.
@@ -241,7 +241,7 @@ fn bind(address: &str, option: &str) -> Result<Vec<TcpListener>> {
             Ok(listener) => {
                 limit_unsent(&listener);
                 // Raises the short queue of the standard library.
-                let _ = rustix::net::listen(&listener, MAX_PENDING_CONNECTIONS);
+                let _ = socket2::SockRef::from(&listener).listen(MAX_PENDING_CONNECTIONS);
                 listeners.push(listener);
             }
             // A name may resolve to IPv6 on a machine without it.
@@ -282,8 +282,7 @@ fn cannot_listen(at: SocketAddr, error: std::io::Error, option: &str) -> anyhow:
 
 /// Answers requests until the program is told to stop.
 async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: JoinHandle<()>) -> Result<()> {
-    let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
-    let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
+    let mut signals = StopSignals::new().context("cannot wait for signals")?;
     let graceful = Arc::new(GracefulShutdown::new());
     let mut accepting = Vec::new();
     for (listener, port) in listeners {
@@ -298,8 +297,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
         state.log.log_message(&format!("serving {what} at http://{at}/{path}"));
     }
     tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+        () = signals.recv() => {}
         () = state.connections.watch(&state.metrics) => {}
         // A server that ends is restarted; one that goes on would serve an outdated list for ever.
         _ = watching => bail!("the list is no longer watched, because of a fault in confcal"),
@@ -313,22 +311,14 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
     tokio::select! {
         () = graceful.shutdown() => {}
         () = tokio::time::sleep(SHUTDOWN_TIMEOUT) => {}
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+        () = signals.recv() => {}
     }
     Ok(())
 }
 
 /// The most connections that the system's limit of open files permits, up to [`MAX_CONNECTIONS`].
 fn max_connections() -> Result<usize> {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    let wanted = MAX_CONNECTIONS + RESERVED_FILES;
-    let granted = limit.maximum.map_or(wanted, |maximum| maximum.min(wanted));
-    let mut files = limit.current.unwrap_or(u64::MAX);
-    if files < granted && setrlimit(Resource::Nofile, Rlimit { current: Some(granted), ..limit }).is_ok() {
-        files = granted;
-    }
+    let files = system::grant_open_files(MAX_CONNECTIONS + RESERVED_FILES);
     match files.saturating_sub(RESERVED_FILES).min(MAX_CONNECTIONS) {
         0 => bail!("the system grants {files} open files, which is too few to serve"),
         most => Ok(most as usize),

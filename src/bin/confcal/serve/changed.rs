@@ -3,11 +3,11 @@
 //! Files are polled, because no system reports changes over NFS or through bind mounts. No system reports either when a
 //! writer is done, so it is inferred: from the text of a list if that is clear, else from the time without a change.
 
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::files::{self, Lists};
+use crate::system::{self, FileId};
 
 /// The time between two polls.
 pub(super) const LIST_POLL_INTERVAL: Duration = Duration::from_millis(250);
@@ -22,11 +22,11 @@ const INCOMPLETE_LIST_TIMEOUT: Duration = Duration::from_millis(1500);
 const CHANGING_LIST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The metadata by which a change of a file is detected.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct FileState {
-    file: (u64, u64),
+    file: FileId,
     octets: u64,
-    modified: (i64, i64),
+    modified: Option<SystemTime>,
     changed: (i64, i64),
 }
 
@@ -35,10 +35,10 @@ impl FileState {
     fn at(path: &Path) -> Option<FileState> {
         let metadata = files::open_file(path).and_then(|file| file.metadata()).ok()?;
         Some(FileState {
-            file: (metadata.dev(), metadata.ino()),
+            file: FileId::new(path, &metadata),
             octets: metadata.len(),
-            modified: (metadata.mtime(), metadata.mtime_nsec()),
-            changed: (metadata.ctime(), metadata.ctime_nsec()),
+            modified: metadata.modified().ok(),
+            changed: system::status_change(&metadata),
         })
     }
 }
@@ -47,7 +47,7 @@ impl FileState {
 struct WatchedList {
     path: PathBuf,
     /// The file and its octets in the served site.
-    served: ((u64, u64), u64),
+    served: (FileId, u64),
     /// The state in which it was last read; `None` before that.
     taken: Option<Option<FileState>>,
     seen: Option<FileState>,
@@ -60,7 +60,7 @@ struct WatchedList {
 impl WatchedList {
     fn look(&mut self, now: Duration) {
         let look = FileState::at(&self.path);
-        if self.taken == Some(look) {
+        if self.taken.as_ref() == Some(&look) {
             self.changed_since = None;
         } else if self.changed_since.is_none() || self.seen != look {
             self.still_since = now;
@@ -71,12 +71,12 @@ impl WatchedList {
 
     /// The change since the last reading, if there is one.
     fn change(&self, now: Duration) -> Option<ListChange> {
-        let ((file, octets), seen) = (self.served, self.seen);
+        let ((file, octets), seen) = (&self.served, self.seen.as_ref());
         Some(ListChange {
             still: now - self.still_since,
             unrest: now - self.changed_since?,
-            is_other_file: seen.is_some_and(|seen| seen.file != file),
-            is_shorter: seen.is_none_or(|seen| seen.octets < octets),
+            is_other_file: seen.is_some_and(|seen| seen.file != *file),
+            is_shorter: seen.is_none_or(|seen| seen.octets < *octets),
         })
     }
 }
@@ -165,7 +165,7 @@ impl ListWatcher {
             return None;
         }
         for list in &mut self.lists {
-            (list.taken, list.changed_since) = (Some(list.seen), None);
+            (list.taken, list.changed_since) = (Some(list.seen.clone()), None);
         }
         Some(lists)
     }
@@ -300,6 +300,8 @@ mod tests {
         assert_eq!(watching.looks(3), [None, Some(Some(whole)), None]);
     }
 
+    // Windows does not tell one file from another in its place.
+    #[cfg(unix)]
     #[test]
     fn a_list_that_became_shorter_comes_later_unless_it_was_replaced() {
         let mut watching = Watching::new(&[&entries(3)]);
