@@ -12,7 +12,7 @@ use arcstr::Substr;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::diagnostic::{Label, Source};
-use crate::model::{Conference, Feed, Status};
+use crate::model::{Conference, Feed};
 use crate::revision::Stamps;
 use crate::spelling::{Keyword, words};
 use series::Series;
@@ -180,9 +180,7 @@ impl<'f> Reviewer<'f> {
 
     /// The conferences that are still to come and will take place, as far as is known: without those put off.
     fn ahead(&self) -> impl Iterator<Item = &'f Conference> {
-        let is_ahead = |conference: &&Conference| {
-            self.is_ahead(conference) && matches!(conference.status, Status::Confirmed | Status::Tentative)
-        };
+        let is_ahead = |conference: &&Conference| self.is_ahead(conference) && conference.status.takes_place();
         self.conferences.iter().filter(is_ahead)
     }
 

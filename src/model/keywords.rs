@@ -153,6 +153,11 @@ impl Status {
             Status::Postponed => "Postponed: ",
         }
     }
+
+    /// True if the conference takes place on its dates, as far as is known.
+    pub(crate) fn takes_place(self) -> bool {
+        matches!(self, Status::Confirmed | Status::Tentative)
+    }
 }
 
 impl Keyword for Status {

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::conferences_json::dated_key;
+use super::conferences_json::{dated_key, status_key};
 use crate::deadline_kind::DeadlineKind;
-use crate::model::{Conference, Deadline, Feed, Status};
+use crate::model::{Conference, Deadline, Feed};
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, clock, day_in_words, minutes_before, rfc3339};
 use crate::uri::BaseUrl;
@@ -64,7 +64,8 @@ pub(super) struct AtomSource<'f> {
     pub(super) revision: Stamp,
 }
 
-/// The news of the list: conferences that were added or dated, and calls that have opened by now, the newest first.
+/// The news of the list, the newest first: conferences that were added, dated, put off or cancelled, and the calls that are
+/// open now.
 pub(super) fn news(source: &AtomSource) -> String {
     let &AtomSource { feed, base, listed, now, revision } = source;
     let mut entries = Vec::new();
@@ -74,15 +75,15 @@ pub(super) fn news(source: &AtomSource) -> String {
             let dated = conference.dates.and_then(|_| Some((dated_key(uid), *listed.get(&dated_key(uid))?)));
             let later = dated.filter(|(_, dated)| *dated > time);
             let is_announced = dated.is_none() || later.is_some();
-            entries.push(AtomEntry::conference(uid, time, conference, if is_announced { "Announced: " } else { "" }));
-            entries.extend(later.map(|(uid, time)| AtomEntry::conference(uid, time, conference, "Dated: ")));
+            let prefix = |news| if conference.status.takes_place() { news } else { "" };
+            let announced = if is_announced { prefix("Announced: ") } else { "" };
+            entries.push(AtomEntry::conference(uid, time, conference, announced));
+            entries.extend(later.map(|(uid, time)| AtomEntry::conference(uid, time, conference, prefix("Dated: "))));
+            entries.extend(change_of_status(source, conference, time));
         }
-        if conference.status == Status::Cancelled {
-            continue;
-        }
-        for deadline in &conference.deadlines {
+        for (deadline, due) in calls(conference).filter(|(_, due)| due.over_at() > now) {
             let uid = conference.deadline_uid(deadline);
-            let Some((&since, due)) = listed.get(&uid).zip(deadline.due) else { continue };
+            let Some(&since) = listed.get(&uid) else { continue };
             // A call is news when it opens; without an opening time, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(opens.sort_key()));
             if time <= now {
@@ -94,16 +95,32 @@ pub(super) fn news(source: &AtomSource) -> String {
     AtomFeed { path: "atom.xml", id: feed.namespace(), title, author: title }.xml(entries, base, revision)
 }
 
+/// News of a conference that was put off or cancelled after it was listed. One that is put off twice is news twice.
+fn change_of_status<'f>(
+    source: &AtomSource<'f>,
+    conference: &'f Conference,
+    listed: DateTime<Utc>,
+) -> Option<AtomEntry<'f>> {
+    let key = status_key(conference.uid(), conference.status);
+    let since = *source.listed.get(&key).filter(|since| !conference.status.takes_place() && **since > listed)?;
+    Some(AtomEntry::conference(Uuid::new_v5(&key, rfc3339(since).as_bytes()), since, conference, ""))
+}
+
+/// The deadlines of a conference that somebody can meet, with their due dates; none if it is put off or cancelled.
+fn calls(conference: &Conference) -> impl Iterator<Item = (&Deadline, DateOrTime)> {
+    let deadlines = conference.deadlines.iter().filter(|_| conference.status.takes_place());
+    let calls = deadlines.filter(|deadline| deadline.kind != DeadlineKind::Notification);
+    calls.filter_map(|deadline| Some((deadline, deadline.due?)))
+}
+
 /// The deadlines that close within [`CLOSING_DAYS`] from now. An entry is dated when its deadline came so near, or when it was
 /// listed if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
 /// letter.
 pub(super) fn closing(source: &AtomSource) -> String {
     let &AtomSource { feed, base, listed, now, revision } = source;
     let mut entries = Vec::new();
-    let open = |conference: &&Conference| matches!(conference.status, Status::Confirmed | Status::Tentative);
-    for conference in feed.conferences.iter().filter(open) {
-        for deadline in conference.deadlines.iter().filter(|deadline| deadline.kind != DeadlineKind::Notification) {
-            let Some(due) = deadline.due.filter(|due| due.over_at() > now) else { continue };
+    for conference in &feed.conferences {
+        for (deadline, due) in calls(conference).filter(|(_, due)| due.over_at() > now) {
             let uid = conference.deadline_uid(deadline);
             let near = minutes_before(due.sort_key(), CLOSING_DAYS * 24 * 60);
             let time = listed.get(&uid).map_or(near, |&since| near.max(since));

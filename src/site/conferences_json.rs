@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::options::SiteOptions;
 use crate::calendar::EncodedFeed;
-use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session};
+use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session, Status};
 use crate::place::Place;
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
@@ -19,8 +19,8 @@ use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 /// The approximate octets of `conferences.json` that are encoded at a time.
 const PART_OCTETS: usize = 64 << 10;
 
-/// The time at which each conference and deadline was first listed, by UID, and at which a conference was first dated, by
-/// [`dated_key`]. Times in the published `conferences.json` are kept.
+/// The time at which each conference and deadline was first listed, by UID, at which a conference was first dated, by
+/// [`dated_key`], and since when it has its status, by [`status_key`]. Times in the published `conferences.json` are kept.
 pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
     let previous = (options.previous)("conferences.json");
     let before: PreviousConferences = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
     let time = |text: &str| {
         text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
     };
-    for PreviousItem { uid, listed, start, dated, deadlines } in before.conferences {
+    for PreviousItem { uid, listed, start, dated, status, status_since, deadlines } in before.conferences {
         for PreviousItem { uid, listed, .. } in deadlines {
             known.extend(uid.parse::<Uuid>().ok().zip(time(&listed)));
         }
@@ -37,16 +37,25 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
         // Without `dated`, a conference has had its dates since it was listed.
         let dated = start.and_then(|_| dated.as_deref().and_then(time).or_else(|| time(&listed)));
         known.extend(dated.map(|dated| (dated_key(uid), dated)));
+        // Without `status_since`, a conference has had its status since it was listed.
+        let since = status_since.as_deref().and_then(time).or_else(|| time(&listed));
+        known.extend(status.parse().ok().zip(since).map(|(status, since)| (status_key(uid, status), since)));
     }
     let new = options.list_time.time();
     let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
     let dated = dated.map(|conference| dated_key(conference.uid()));
-    feed.uids().chain(dated).map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
+    let statuses = feed.conferences.iter().map(|conference| status_key(conference.uid(), conference.status));
+    feed.uids().chain(dated).chain(statuses).map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
 }
 
 /// The key of the time at which the conference with this UID was first dated.
 pub(super) fn dated_key(conference: Uuid) -> Uuid {
     Uuid::new_v5(&conference, b"dated")
+}
+
+/// The key of the time since which the conference with this UID has this status.
+pub(super) fn status_key(conference: Uuid, status: Status) -> Uuid {
+    Uuid::new_v5(&conference, status.as_str().as_bytes())
 }
 
 /// The times in a published `conferences.json`, which anyone may have edited.
@@ -63,6 +72,8 @@ struct PreviousItem {
     listed: String,
     start: Option<serde::de::IgnoredAny>,
     dated: Option<String>,
+    status: String,
+    status_since: Option<String>,
     deadlines: Vec<PreviousItem>,
 }
 
@@ -131,7 +142,7 @@ impl ConferencesJson {
         format!("{},\n  \"conferences\": [", head.trim_end_matches("\n}"))
     }
 
-    /// The time at which a conference or a deadline was first listed, or the time of a [`dated_key`].
+    /// The time at which a conference or a deadline was first listed, or the time of a [`dated_key`] or [`status_key`].
     fn since(&self, uid: Uuid) -> String {
         rfc3339(self.listed.get(&uid).copied().unwrap_or_else(|| self.time.time()))
     }
@@ -176,6 +187,8 @@ struct ConferenceItem<'f> {
     listed: String,
     /// The time at which it was first dated.
     dated: Option<String>,
+    /// The time since which it has its status.
+    status_since: String,
     sessions: Vec<SessionItem<'f>>,
     deadlines: Vec<DeadlineItem<'f>>,
 }
@@ -255,6 +268,7 @@ fn conference_item<'f>(of: &'f ConferencesJson, conference: &'f Conference) -> C
         id: &conference.id,
         listed: of.since(uid),
         dated: conference.dates.map(|_| of.since(dated_key(uid))),
+        status_since: of.since(status_key(uid, conference.status)),
         uid,
         name: &conference.name,
         short: conference.short.as_deref(),
