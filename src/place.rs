@@ -6,6 +6,8 @@
 mod bounds;
 mod countries;
 mod country;
+#[cfg(feature = "site")]
+mod names;
 mod region;
 
 use arcstr::Substr;

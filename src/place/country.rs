@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 use any_ascii::any_ascii;
 
 use super::countries::{COUNTRIES, Row, US_STATES};
+#[cfg(feature = "site")]
+use super::names;
 use super::region;
 use crate::error::Error;
 use crate::spelling::{all_nearest, shown};
@@ -50,6 +52,15 @@ impl Country {
     /// This is often, but not always, the name in ISO 3166-1, which says "Korea (Republic of)".
     pub fn name(self) -> &'static str {
         self.row().name
+    }
+
+    /// The name in a language, a primary subtag of BCP 47 in lower case; [`Country::name`] if no other is known.
+    ///
+    /// Source: CLDR.
+    #[cfg(feature = "site")]
+    #[allow(dead_code, reason = "the page shows it")]
+    pub(crate) fn name_in(self, language: &str) -> &'static str {
+        names::name(self.alpha2(), language).unwrap_or(self.name())
     }
 
     /// Every country, in the order of the alpha-2 codes.

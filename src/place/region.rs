@@ -72,6 +72,25 @@ impl Region {
         }
     }
 
+    /// The name for people in a language, a primary subtag of BCP 47 in lower case; [`Region::title`] of an own region, and if
+    /// no other is known.
+    ///
+    /// Source: CLDR, and UN M49.
+    #[cfg(feature = "site")]
+    #[allow(dead_code, reason = "the page shows it")]
+    pub(crate) fn title_in(&self, language: &str) -> &str {
+        match &self.0 {
+            Kind::M49(place) => super::names::name(REGIONS[*place].code, language).unwrap_or(self.title()),
+            Kind::Own { title, .. } => title,
+        }
+    }
+
+    /// The codes of the regions of UN M49.
+    #[cfg(all(test, feature = "site"))]
+    pub(super) fn m49_codes() -> impl Iterator<Item = &'static str> {
+        REGIONS.iter().map(|region| region.code)
+    }
+
     /// True if a country is in the region.
     ///
     /// # Examples
