@@ -56,10 +56,10 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         Notation::Json if roots.iter().any(json_ld::is_json_ld) => (Notation::JsonLd, json_ld::events(&roots)),
         Notation::JsonLd if roots.iter().all(|root| root.items().is_empty()) => {
             let mut unread = Vec::new();
-            let tables = markdown::tables_of_page(&text, &mut unread);
-            if tables.iter().any(|table| !table.items().is_empty()) {
+            let lists = markdown::of_page(&text, &mut unread);
+            if lists.iter().any(|list| !list.items().is_empty()) {
                 faults = unread;
-                (Notation::Markdown, tables)
+                (Notation::Markdown, lists)
             } else {
                 (notation, roots)
             }

@@ -77,6 +77,16 @@ impl Node {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// Gives the value and all below it other numbers of lines.
+    pub(crate) fn renumber(&mut self, number: &impl Fn(usize) -> usize) {
+        self.line = number(self.line);
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.renumber(number)),
+            Value::Map(members) => members.iter_mut().for_each(|(_, member)| member.renumber(number)),
+            _ => {}
+        }
+    }
+
     /// The values at a path: names with dots between them, where `*` stands for every member of a list or map. A name on a
     /// list stands for that name of each of its items.
     pub(crate) fn all<'n>(&'n self, path: &str, found: &mut Vec<&'n Node>) {

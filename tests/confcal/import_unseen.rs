@@ -112,8 +112,57 @@ const CASES: &[Case] = &[
     (
         "page.html",
         "<!doctype html>\n<html><p>Hello</p></html>\n",
-        &["neither events as JSON-LD", "nor a table with dates"],
+        &["neither events as JSON-LD", "nor tables, lists, headings or paragraphs"],
         &[],
+    ),
+    // Lists, cards and terms in a page.
+    (
+        "page.html",
+        "<!doctype html><html><head><title>Conferences 2027</title></head><body><nav><ul><li><a href=/>5 May</a></ul></nav>\n<ul>\n\
+         <li><a href=\"https://a.example/\">PyCon A</a>, 5–8 May, Oslo, Norway\n<li><a href=\"https://b.example/\">PyCon B</a><br>1 July<br>Online</li>\n\
+         <li><h3><a href=\"https://c.example/\">PyCon C</a></h3><p>When: 1 August</p><p>Where: Berlin, Germany</p></li></ul>\n\
+         <div class=row><div><a href=\"https://d.example/\">PyCon D</a><div>5–8 May 2027</div><div>Rome, Italy</div></div>\n\
+         <div><div>6 May 2027</div><div><a href=\"https://e.example/\">PyCon E</a></div><p>Paris, France</p></div></div>\n\
+         <dl><dt><a href=\"https://f.example/\">PyCon F</a></dt><dd>2 August 2027</dd><dd>Bern, Switzerland</dd></dl></body></html>\n",
+        &[
+            "name = \"PyCon A\"\nstart = 2027-05-05\nend = 2027-05-08",
+            "name = \"PyCon B\"\nstart = 2027-07-01",
+            "name = \"PyCon C\"\nstart = 2027-08-01",
+            "city = \"Berlin\"",
+            "name = \"PyCon D\"\nstart = 2027-05-05\nend = 2027-05-08",
+            "url = \"https://e.example/\"\ncity = \"Paris\"",
+            "name = \"PyCon F\"\nstart = 2027-08-02",
+        ],
+        &["name = \"5 May\""],
+    ),
+    (
+        "cards.html",
+        "<html><body><article><a href=\"https://e.example/\"><h3>DevConf</h3><time datetime=\"2027-09-01\">Sep 1</time><p>Brno, Czechia</p></a></article>\n\
+         <article><a href=\"https://f.example/\"><h3>EuroPython</h3><time datetime=\"2027-10-01\">Oct 1</time> <span>Prague, Czechia</span></a></article></body></html>",
+        &["name = \"DevConf\"\nstart = 2027-09-01", "url = \"https://f.example/\"\ncity = \"Prague\""],
+        &[],
+    ),
+    // HTML inside a post: its titles stand over lists of labels, and the post is none of the conferences.
+    (
+        "post.md",
+        "---\ntitle: Upcoming Conferences\ndate: 2020-02-28T06:00:40+01:00\ntags: [conferences]\n---\n<p>An <a href=\"https://x.example\">intro</a>.</p>\n\n\
+         <h3 id=\"may\">May 2022</h3>\n\n<p><a href=\"https://io.example/2022/\">IO 2022</a><br/>\nWords</p>\n\n<ul>\n<li><strong>When:</strong> May 3-5, 2022</li>\n\
+         <li><strong>Where:</strong> Online</li>\n</ul>\n\n<p><a href=\"https://cx.example\">CX 2022</a></p>\n\n<ul>\n<li><strong>When:</strong> Mai 11-12, 2022</li>\n\
+         <li><strong>Where:</strong> Boston, USA</li>\n</ul>\n\n**Third**\n\n- When: 13 May 2022\n- Where: Stockholm, Sweden\n",
+        &[
+            "name = \"IO 2022\"\nstart = 2022-05-03\nend = 2022-05-05",
+            "name = \"CX 2022\"\nstart = 2022-05-11\nend = 2022-05-12",
+            "city = \"Boston\"",
+            "name = \"Third\"\nstart = 2022-05-13",
+        ],
+        &["Upcoming Conferences\"", "2020-02-28"],
+    ),
+    (
+        "post.md",
+        "---\ntitle: Upcoming Conferences\ndate: 2020-02-28\n---\nPyCon was on May 3, 2022 and then\n\nRustFest is somewhere around Jun 3, 2022 we think.\n\n\
+         GoCon was on 4 July 2022!!\n\nJSConf of Aug 5, 2022 cancelled, and\n\nDevConf on 6 September 2022 or so?\n",
+        &["line: 5, message: \"the text has 5 lines with dates, here to line 13"],
+        &["[[conference]]"],
     ),
     // The day on which a page goes is no deadline.
     (

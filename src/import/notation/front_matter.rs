@@ -47,6 +47,19 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     if let Some(list) = nodes.first().and_then(|head| list_below(head, body, lines, faults)) {
         return (Notation::Markdown, list);
     }
+    let dates = markdown::dates_in_lines(body);
+    if let (Some(head), [first, .., last]) = (nodes.first(), &dates[..])
+        && dates.len() >= MIN_DATED_LINES
+        && !is_conference(head)
+    {
+        let message = format!(
+            "the text has {} lines with dates, here to line {}, that are read neither as a table, a list nor headings of conferences: nothing of it comes in",
+            dates.len(),
+            last + lines
+        );
+        faults.push(ReadFault::new(first + lines, message));
+        return (Notation::Markdown, vec![Node::list(1, Vec::new())]);
+    }
     if let Some(Value::Map(members)) = nodes.first_mut().map(|node| &mut node.value)
         && !body.trim().is_empty()
     {
@@ -54,6 +67,9 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     }
     (Notation::FrontMatter, nodes)
 }
+
+/// So many lines with dates of their own are a list, and a page without one of a conference's fields is not a conference.
+const MIN_DATED_LINES: usize = 5;
 
 /// So many records with a date make a page with a date of its own a list.
 const MIN_LISTED: usize = 3;

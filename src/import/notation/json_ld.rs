@@ -55,7 +55,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
                     let before = text[..start].matches('\n').count();
                     let mut found = Vec::new();
                     let mut nodes = super::json::read(&bare(&script), &mut found);
-                    nodes.iter_mut().for_each(|node| move_down(node, before));
+                    nodes.iter_mut().for_each(|node| node.renumber(&|line| line + before));
                     roots.extend(nodes);
                     faults.extend(found.into_iter().map(|fault| ReadFault { line: fault.line + before, ..fault }));
                 }
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         }
     }
     if roots.is_empty() && faults.is_empty() {
-        let message = "the page holds neither events as JSON-LD (a script of the type application/ld+json) nor a table with dates; other parts of a page are not read";
+        let message = "the page holds neither events as JSON-LD (a script of the type application/ld+json) nor tables, lists, headings or paragraphs that are each a conference with a date";
         faults.push(ReadFault::new(0, message));
     }
     let mut lists = events(&roots);
@@ -124,15 +124,6 @@ fn add_address(event: &mut Node, page: &str, is_only: bool) {
         members.remove(at);
     }
     members.push(("url".to_owned(), Node::text(line, address)));
-}
-
-fn move_down(node: &mut Node, lines: usize) {
-    node.line += lines;
-    match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| move_down(item, lines)),
-        Value::Map(members) => members.iter_mut().for_each(|(_, member)| move_down(member, lines)),
-        _ => {}
-    }
 }
 
 /// All events in values, wherever they are, as one list; each is made flat.

@@ -1,10 +1,13 @@
 //! Paragraphs that are conferences: a name over a line with place and date, or all of it in one line.
 
-use super::bullets::{is_link, record, settle};
-use super::fields::{RecordFields, is_exact, is_field, is_month, label};
+use std::collections::HashSet;
+
+use super::bullets::{bullet, is_link, record, settle};
+use super::fields::{RecordFields, is_exact, is_field, is_month, label, place_of};
 use super::inline::{links, plain};
 use super::parts::trimmed;
-use super::{MarkdownReader, heading};
+use super::{MarkdownReader, heading, lines};
+use crate::import::guess::words::{self, Tokens};
 use crate::import::records;
 
 /// A longer line is prose.
@@ -40,6 +43,66 @@ pub(super) fn are_of_lines(lines: &[String]) -> bool {
         has_marked_name(line) && is_blank(at.checked_sub(1)) && is_blank(Some(at + 1)) && is_conference(line)
     };
     (0..lines.len()).filter(is_one).nth(1).is_some()
+}
+
+/// The numbers of the lines of a text, from 1, that name a day which no line before them names.
+pub(in crate::import::notation) fn dates_in_lines(text: &str) -> Vec<usize> {
+    let mut known: HashSet<String> = HashSet::new();
+    let mut found = Vec::new();
+    for (index, line) in lines::lines(text).iter().enumerate().filter(|(_, line)| line.len() <= MAX_LINE_OCTETS * 2) {
+        let bare = plain(line);
+        let Some(day) = day_in(&bare).filter(|day| !known.contains(day)) else { continue };
+        known.insert(day);
+        found.push(index + 1);
+    }
+    found
+}
+
+/// A month with a day beside it, or an ISO date, in a text.
+fn day_in(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric() && char != '-').collect();
+    let is_day = |word: &str| word.starts_with(|char: char| char.is_ascii_digit()) && word.len() <= 5;
+    let of_month = words.windows(2).find(|pair| {
+        let is_month = |word: &str| word.len() >= 3 && words::month(word).is_some();
+        is_month(pair[0]) && is_day(pair[1]) || is_day(pair[0]) && is_month(pair[1])
+    });
+    let iso = || words.iter().find(|word| word.len() == 10 && records::is_date(word)).map(|word| (*word).to_owned());
+    of_month.map(|pair| pair.join(" ").to_lowercase()).or_else(iso)
+}
+
+/// True if lines are a date, the name as a link or before the date, and, without a link, a place.
+pub(super) fn is_card(texts: &[&str]) -> bool {
+    let bare: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    let is_date = |text: &String| records::is_date(trimmed(text)) && is_exact(trimmed(text));
+    let is_place = |text: &String| {
+        let place = place_of(text);
+        place.country.is_some() || place.online
+    };
+    let dates = bare.iter().filter(|text| is_date(text)).count();
+    let links = texts.iter().filter(|text| is_link(text)).count();
+    let is_named = || texts.len() == 3 && !is_date(&bare[0]) && !is_place(&bare[0]) && bare[1..].iter().any(is_place);
+    let is_labelled = texts.iter().any(|text| label(text).is_some_and(|(name, _)| is_field(&name)));
+    dates == 1 && !is_labelled && (links == 1 || links == 0 && is_named())
+}
+
+/// The level of a title that is no heading, below all headings.
+pub(super) const TITLE_LEVEL: usize = 7;
+
+/// True if a line is the title of the labelled list below its paragraph: a link or bold text over `- When: 5 May`.
+pub(super) fn is_title(lines: &[String], at: usize) -> bool {
+    let first = lines[at].trim().trim_end_matches('\\').trim_end();
+    let is_bold = first.len() > 4 && first.starts_with("**") && first.ends_with("**") && label(first).is_none();
+    if !is_bold && !is_link(first) {
+        return false;
+    }
+    let is_blank = |line: &&String| line.trim().is_empty();
+    let is_text = |line: &&String| !is_blank(line) && bullet(line).is_none() && heading(line, None).is_none();
+    let paragraph = lines[at..].iter().take_while(is_text).count();
+    let list = lines[at + paragraph..].iter().skip_while(is_blank);
+    let mut labels = list.map_while(|line| label(bullet(line)?.1)).take_while(|(name, _)| is_field(name));
+    labels.any(|(name, value)| {
+        Tokens::of(&name).is_dates() && (records::is_date(&plain(&value)) || is_exact(&plain(&value)))
+    })
 }
 
 impl MarkdownReader {

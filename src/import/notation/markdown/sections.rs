@@ -92,6 +92,7 @@ impl Section {
                     self.labelled(first + index + 1, &name, text, &[]);
                 }
                 _ if !self.is_begun && self.lead(first + index + 1, text) => {}
+                _ if self.has_lead && self.is_place(text) => place(&plain(text), &mut self.fields),
                 _ => self.prose(text),
             }
         }
@@ -115,6 +116,16 @@ impl Section {
         self.fields.push_at(line, "description", more);
         self.links.extend(links(text).into_iter().filter(|link| !link.is_image));
         true
+    }
+
+    /// True if a line is the place of a section that has none yet.
+    fn is_place(&self, text: &str) -> bool {
+        let bare = plain(text);
+        let known = place_of(&bare);
+        self.fields.get("place").is_none()
+            && bare.len() < MAX_LEAD_OCTETS / 2
+            && (known.country.is_some() || known.online)
+            && !bare.ends_with('.')
     }
 
     /// Keeps a line of prose, and its links.

@@ -1,0 +1,234 @@
+//! The tables, lists and headings of Markdown, each beside what is read of it.
+
+use super::*;
+
+fn read_rows(text: &str) -> Vec<String> {
+    let nodes = read(text, Below::default(), &mut Vec::new());
+    let rows = nodes.iter().flat_map(|node| node.items());
+    rows.map(|row| {
+        let cells: Vec<String> = row
+            .members()
+            .iter()
+            .filter(|(key, _)| key != TABLE)
+            .map(|(key, node)| format!("{key}={}", node.scalar().unwrap_or_default()))
+            .collect();
+        format!("{}: {}", row.line, cells.join("; "))
+    })
+    .collect()
+}
+
+#[test]
+fn tables_have_the_headings_above_them() {
+    let text = "# List\n\n## 2027\n\n| Name | Date |\n|---|:-:|\n| [A \\| B](https://a.example/x_(y)) | 5 May |\n| **C** | |\n\n## 2028\n";
+    assert_eq!(
+        read_rows(text),
+        [
+            "7: Name=[A | B](https://a.example/x_(y)); Date=5 May; @heading=List / 2027",
+            "8: Name=**C**; Date=; @heading=List / 2027"
+        ]
+    );
+}
+
+#[test]
+fn bullets_are_a_name_dates_and_a_place() {
+    let text = "## 2023\n\n### January\n\n* 12-13: [Voxxed Days](https://v.example/) - Lugano (Switzerland) \
+                <a href=\"https://cfp.example\"><img alt=\"CFP\" src=\"https://img.shields.io/static/v1?label=CFP&message=until%2007-October-2022&color=green\"></a>\n\
+                * [B](https://b.example), Oslo, Norway, 5-8 May 2023\n- Something else\n";
+    assert_eq!(
+        read_rows(text),
+        [
+            "5: name=Voxxed Days; url=https://v.example/; dates=12-13; place=Lugano (Switzerland); cfp url=https://cfp.example; cfp=07 October 2022; @heading=2023 / January",
+            "6: name=B; url=https://b.example; dates=5-8 May 2023; place=Oslo, Norway; @heading=2023 / January"
+        ]
+    );
+}
+
+/// The name, dates, place and other fields of the records of a text.
+fn fields_of(text: &str) -> Vec<String> {
+    let without = |row: String| row.split_once(": ").map(|(_, row)| row.to_owned()).unwrap_or_default();
+    let rows = read_rows(text).into_iter().map(without);
+    rows.map(|row| sorted(row.split("; @heading=").next().unwrap_or_default())).collect()
+}
+
+/// The fields of a record in an order that does not matter.
+fn sorted(fields: &str) -> String {
+    let mut fields: Vec<&str> = fields.split("; ").collect();
+    fields.sort_unstable();
+    fields.join("; ")
+}
+
+#[test]
+fn items_are_read_as_people_write_them() {
+    for (text, expected) in [
+        (
+            "## CFP - Events\n* [**A**](https://a.example)| CLOSES 2026-01-18 | Utrecht, The Netherlands | 2026-05-19 - 2026-05-20",
+            "name=A; url=https://a.example; cfp=2026-01-18; place=Utrecht, The Netherlands; dates=2026-05-19 - 2026-05-20",
+        ),
+        (
+            "## CFP - Events\n* [A](https://a.example)| 2026-03-23 | Berlin, Germany | 2026-09-14 - 2026-09-16",
+            "name=A; url=https://a.example; place=Berlin, Germany; dates=2026-09-14 - 2026-09-16; cfp=2026-03-23",
+        ),
+        (
+            "- _Oct 20, 2017_ - [A](https://a.example), Birmingham, 🇬🇧 -- _How to build it?_",
+            "name=A; url=https://a.example; dates=Oct 20, 2017; place=Birmingham, 🇬🇧; description=How to build it?",
+        ),
+        (
+            "* November 27-29: [A](https://a.example). Athens, Greece. [\\@a](https://twitter.com/a).",
+            "name=A; url=https://a.example; dates=November 27-29; place=Athens, Greece; twitter=https://twitter.com/a",
+        ),
+        ("* July 2-5: WhyR? 2018. Wroclaw, Poland.", "name=WhyR? 2018; dates=July 2-5; place=Wroclaw, Poland"),
+        (
+            "* June 22: Tutorial in Toulouse, France: [link](https://a.example)",
+            "name=Tutorial; dates=June 22; place=Toulouse, France; url=https://a.example",
+        ),
+        (
+            "* September 18-25: 11th [Summer school](https://a.example) in Albacete, Spain",
+            "name=11th Summer school; url=https://a.example; dates=September 18-25; place=Albacete, Spain",
+        ),
+        (
+            "* May: [A](https://a.example). Budapest, Hungary.",
+            "name=A; url=https://a.example; dates=May; place=Budapest, Hungary",
+        ),
+        ("* [A](https://a.example) \\[July 8-11]", "name=A; url=https://a.example; dates=July 8-11"),
+        (
+            "- 26 e 27 Março: [A](https://a.example/) - _São Paulo/SP_ ![híbrido]",
+            "name=A; url=https://a.example/; dates=26 e 27 Março; place=São Paulo/SP; online=true",
+        ),
+        (
+            "- 🇩🇪 [A](https://a.example) | 09–11 Jun 2024 | Berlin",
+            "name=A; url=https://a.example; place=Berlin, 🇩🇪; dates=09–11 Jun 2024",
+        ),
+        (
+            "- ~~[A](https://a.example) - 3-4 June 2024 - Paris~~",
+            "status=cancelled; name=A; url=https://a.example; dates=3-4 June 2024; place=Paris",
+        ),
+        (
+            "- [A](https://a.example) - 3-4 June 2024 - Paris (postponed)",
+            "name=A; url=https://a.example; dates=3-4 June 2024; status=postponed; place=Paris",
+        ),
+        (
+            "- [A](https://a.example) - 3-4 June 2024 | [CFP](https://sessionize.com/a) closes Jan 15, 2024",
+            "name=A; url=https://a.example; dates=3-4 June 2024; cfp=Jan 15, 2024; cfp url=https://sessionize.com/a",
+        ),
+        (
+            "- [ ] [PyCon, 5-8 May 2027, Oslo, Norway](https://a.example)",
+            "url=https://a.example; name=PyCon; dates=5-8 May 2027; place=Oslo, Norway",
+        ),
+    ] {
+        assert_eq!(fields_of(text), [sorted(expected)], "{text}");
+    }
+}
+
+#[test]
+fn one_conference_has_many_shapes() {
+    const WHOLE: &str = "dates=10-12 June 2026; name=Foo Conf; place=Berlin, Germany; url=https://foo.example";
+    for text in [
+        "- 10-12 June 2026: [Foo Conf](https://foo.example) - Berlin, Germany",
+        "- **Foo Conf** (Berlin, Germany) - 10-12 June 2026 - https://foo.example",
+        "- [Foo Conf](https://foo.example) 📍 Berlin, Germany 📅 10-12 June 2026",
+        "- Foo Conf, 10-12 June 2026, Berlin, Germany: https://foo.example",
+        "- Foo Conf, 10-12 June 2026, Berlin, Germany <https://foo.example>",
+        "- Foo Conf (https://foo.example), 10-12 June 2026, Berlin, Germany",
+        "- Foo Conf. Berlin, Germany. 10-12 June 2026. [Website](https://foo.example)",
+        "- Foo Conf - Berlin, Germany - 10-12 June 2026 [[Website](https://foo.example)]",
+        "- [Berlin, Germany] [Foo Conf](https://foo.example) - 10-12 June 2026",
+        "- [Foo Conf](https://foo.example), _Berlin, Germany_, *10-12 June 2026*",
+        "- [Foo Conf - Berlin, Germany, 10-12 June 2026](https://foo.example)",
+        "- [Foo Conf, 10-12 June 2026](https://foo.example) Berlin, Germany",
+        "- [Foo Conf](https://foo.example) will take place 10-12 June 2026 in Berlin, Germany.",
+        "- [Foo Conf](https://foo.example) (Berlin, Germany) 10-12 June 2026",
+        "- 10-12 June 2026 | Foo Conf | Berlin, Germany | https://foo.example",
+        "- [Foo Conf](https://foo.example) / Berlin, Germany / 10-12 June 2026",
+        "- [Foo Conf](https://foo.example)<br>10-12 June 2026<br>Berlin, Germany",
+        "- [Foo Conf](https://foo.example)\\\n  10-12 June 2026\\\n  Berlin, Germany",
+        "- [Foo Conf](https://foo.example)\n  - 10-12 June 2026\n  - Berlin, Germany",
+        "- [Foo Conf](https://foo.example)\n\n  10-12 June 2026, Berlin, Germany",
+        "10-12 June 2026: [Foo Conf](https://foo.example), Berlin, Germany.",
+        "[**Foo Conf**](https://foo.example)  \n10-12 June 2026  \nBerlin, Germany",
+    ] {
+        assert_eq!(fields_of(text), [WHOLE], "{text}");
+    }
+}
+
+#[test]
+fn what_is_below_an_item_belongs_to_it() {
+    for (text, expected) in [
+        (
+            "- 21-Mar-2023 - 23-Mar-2023: [A](https://a.example) in 🇩🇪 Rust\n  - 🗣 [Call for Papers](https://cfp.example): 29-Oct-2022 to 21-Feb-2023",
+            vec![
+                "name=A; url=https://a.example; dates=21-Mar-2023 - 23-Mar-2023; place=🇩🇪 Rust; Call for Papers=[29-Oct-2022 to 21-Feb-2023](https://cfp.example)",
+            ],
+        ),
+        (
+            "* 2026-01-01 | Paris, FR | [Group](https://g.example/)\n    * [**Cancelled**](https://g.example/1)",
+            vec!["name=Group; url=https://g.example/; dates=2026-01-01; place=Paris, FR; status=Cancelled"],
+        ),
+        (
+            "* 2026-01-20 | Paris, FR | [Group](https://g.example/)\n    * [**Meetup #82**](https://g.example/2)",
+            vec![
+                "dates=2026-01-20; place=Paris, FR; name=Group: Meetup #82; group=https://g.example/; url=https://g.example/2",
+            ],
+        ),
+        (
+            "+ A, Conference on Ethics\n\t- http://www.a.example/\n\t- February 7-8, 2020\n\t- Honolulu, Hawaii, USA\n\t- Submission deadline: Nov 4, 2019 (full paper)",
+            vec![
+                "name=A, Conference on Ethics; url=http://www.a.example/; dates=February 7-8, 2020; place=Honolulu, Hawaii, USA; Submission deadline=Nov 4, 2019 (full paper)",
+            ],
+        ),
+        (
+            "* July 4-7, 2017: [A](https://a.example). Brussels, Belgium.\n    * July 5, 2017: [B](https://b.example). Co-located with A.",
+            vec![
+                "name=A; url=https://a.example; dates=July 4-7, 2017; place=Brussels, Belgium",
+                "name=B; url=https://b.example; dates=July 5, 2017; description=Co-located with A",
+            ],
+        ),
+        (
+            "## Contents\n- [2024](#2024)\n  - [May 2024](#may-2024)\n## 2024\n- 5 May: [A](https://a.example)\n## Changelog\n- 2024-01-02: added [B](https://b.example)",
+            vec!["name=A; url=https://a.example; dates=5 May"],
+        ),
+    ] {
+        assert_eq!(fields_of(text), expected.iter().map(|row| sorted(row)).collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn headings_over_fields_are_conferences() {
+    for (text, expected) in [
+        (
+            "## Conference Details\n\n**Conference Name:** KubeCon 2026\n<!-- e.g. KubeCon -->\n\n**Dates:** November 9-12, 2026\n\n**Location:** Salt Lake City, Utah, USA\n\n## Call for Papers (if applicable)\n\n**CFP Deadline:** June 1, 2026\n",
+            "CFP Deadline=June 1, 2026; name=KubeCon 2026; Dates=November 9-12, 2026; Location=Salt Lake City, Utah, USA",
+        ),
+        (
+            "# PyCascades\n\nURL: https://a.example\nDates: February 23-24, 2019\nLocation: Seattle, WA\n",
+            "name=PyCascades; URL=https://a.example; Dates=February 23-24, 2019; Location=Seattle, WA",
+        ),
+        (
+            "### Oxidize (Berlin, Germany)\n- Date: 5 May 2027\n- CFP: 1 March 2027\n",
+            "name=Oxidize; place=Berlin, Germany; Date=5 May 2027; CFP=1 March 2027",
+        ),
+    ] {
+        assert_eq!(fields_of(text), [sorted(expected)], "{text}");
+    }
+    assert_eq!(fields_of("# A blog\n\nDate: 5 May 2027\n\nWords.\n\n## Notes\n\nOn 5 May 2027 we met.\n"), [""; 0]);
+}
+
+#[test]
+fn links_are_plain_text() {
+    assert_eq!(plain("**[A](https://a.example)** and <b>B</b> &amp; `C`"), "A and B & C");
+    assert_eq!(links("x <https://a.example> y")[0].address, "https://a.example");
+    assert_eq!(value_of("[a](b \"title\")"), "b");
+    for text in ["[", "[a](", "[a](b", "<a href=", "<a href=\"x", "![", "[[a](b)", "<", "é<é>", "[é](é)"] {
+        let _ = (links(text), plain(text));
+    }
+}
+
+fn value_of(text: &str) -> String {
+    links(text)[0].address.clone()
+}
+
+#[test]
+fn a_value_is_not_empty() {
+    assert!(
+        matches!(read("", Below::default(), &mut Vec::new())[0].value, crate::import::record::Value::List(ref items) if items.is_empty())
+    );
+}
