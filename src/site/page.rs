@@ -7,6 +7,7 @@
 mod cards;
 mod date_text;
 mod json_ld;
+mod land;
 mod links;
 mod pictures;
 mod qr;

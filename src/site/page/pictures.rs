@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use super::date_text;
+use super::land::{self, Point, Spread};
 use super::links::{shortened, without_bidi_controls};
 use super::translations::Translation;
 use crate::model::{Conference, Feed, Status};
@@ -18,7 +19,7 @@ use crate::time::Interval;
 const MAX_BARS: usize = 150;
 /// The most bars of a year that have their name beside them.
 const MAX_NAMES: usize = 40;
-/// The maximum displacement of overlapping marks, in map units.
+/// The maximum displacement of overlapping marks with land all around, in map units.
 const MAX_MARK_OFFSET: f64 = 18.0;
 /// The height of a lane of bars.
 const LANE_PIXELS: usize = 24;
@@ -71,38 +72,31 @@ pub(super) struct Week {
     pub(super) height: String,
 }
 
-/// The marks of all conferences with coordinates, and their size. Marks of the same place are spread around it.
+/// The marks of all conferences with coordinates, and their size. Marks of the same place are spread over the land around it.
 pub(super) fn marks<'f>(
     translation: &Translation,
     feed: &'f Feed,
     now: DateTime<Utc>,
 ) -> (Vec<Mark<'f>>, &'static str) {
-    let on_map: Vec<_> = feed.conferences.iter().filter_map(|one| Some((one, one.place.geo?))).collect();
+    let on_map = feed.conferences.iter().filter_map(|one| Some((one, land::nearest(point(one.place.geo?)))));
+    let on_map: Vec<(&Conference, Point)> = on_map.collect();
     let radius: f64 = if on_map.len() > 100 { 2.5 } else { 5.0 };
-    let cell = |geo: Geo| {
-        let (x, y) = point(geo);
-        ((x / 4.0) as i64, (y / 4.0) as i64)
-    };
-    let mut places: HashMap<(i64, i64), (u32, u32)> = HashMap::new();
-    for (_, geo) in &on_map {
-        places.entry(cell(*geo)).or_default().1 += 1;
+    let cell = |(x, y): Point| ((x / 4.0) as i64, (y / 4.0) as i64);
+    let mut places: HashMap<(i64, i64), Spread> = HashMap::new();
+    for (_, centre) in &on_map {
+        places.entry(cell(*centre)).or_default().marks += 1;
     }
     let mut marks = Vec::new();
-    for (conference, geo) in on_map {
-        let (x, y) = point(geo);
-        let (there, all) = places.entry(cell(geo)).or_default();
-        let n = f64::from(*there);
-        *there += 1;
-        // The golden angle spreads points evenly around a centre; many points are closer together, to stay near it.
-        let apart = (radius * 1.7).min(MAX_MARK_OFFSET / f64::from(*all).sqrt());
-        let (around, out) = (n * 2.399_963, apart * n.sqrt());
-        let x = (x + out * around.cos()).clamp(radius, 1000.0 - radius);
-        let y = (y + out * around.sin()).clamp(radius, 440.0 - radius);
+    for (conference, centre) in on_map {
+        let place = places.entry(cell(centre)).or_default();
+        // Many marks are closer together, to stay near their place.
+        let apart = (radius * 1.7).min(MAX_MARK_OFFSET / f64::from(place.marks).sqrt());
+        let (x, y) = place.next(centre, apart);
         marks.push(Mark {
             id: &conference.id,
             title: title(translation, conference),
-            x: format!("{x:.1}"),
-            y: format!("{y:.1}"),
+            x: format!("{:.1}", x.clamp(radius, 1000.0 - radius)),
+            y: format!("{:.1}", y.clamp(radius, 440.0 - radius)),
             past: conference.over_at() <= now,
         });
     }
@@ -238,7 +232,7 @@ fn percent(value: f64) -> String {
 }
 
 /// The position of coordinates on the map: x from 0 to 1000, y from 0 to 440.
-fn point(geo: Geo) -> (f64, f64) {
+pub(super) fn point(geo: Geo) -> Point {
     let phi = geo.lat.to_radians();
     let lambda = ((geo.lon - 11.0 + 180.0).rem_euclid(360.0) - 180.0).to_radians();
     let p2 = phi * phi;

@@ -1,0 +1,259 @@
+//! The land of the map, and where on it the marks of conferences lie.
+//!
+//! Comes in: points in units of the map, and the outline of the land, a path of SVG in the same units. Goes out: points on
+//! land. A simplified coast leaves a city on it at sea, and marks of one city that are spread around it would lie there too.
+
+use std::collections::VecDeque;
+use std::sync::LazyLock;
+
+/// A point of the map: x to the right and y down.
+pub(super) type Point = (f64, f64);
+
+/// The outline of the land: closed rings of lines, drawn by the rule `evenodd`.
+const OUTLINE: &str = include_str!("world.svgpath");
+
+/// The furthest that a point on the coast lies at sea, in units of the map. The outline is a unit off at most, some 35 km; a
+/// point further out is on an island that it lacks.
+const MAX_COAST_ERROR: f64 = 3.0;
+
+/// The distances from the coast at which a point from the sea is put, in units of the map: the first at which there is land.
+const INLAND: [f64; 3] = [0.3, 0.1, 0.02];
+
+/// The positions that are tried for each mark of a place before some lie at sea.
+const POSITIONS_PER_MARK: u32 = 4;
+
+static LAND: LazyLock<Vec<Ring>> = LazyLock::new(|| rings(OUTLINE));
+
+/// A closed line, and the box around it.
+struct Ring {
+    points: Vec<Point>,
+    least: Point,
+    most: Point,
+}
+
+impl Ring {
+    fn new(points: Vec<Point>) -> Ring {
+        let of = |choose: fn(f64, f64) -> f64, start| {
+            points.iter().fold((start, start), |(x, y), point| (choose(x, point.0), choose(y, point.1)))
+        };
+        Ring { least: of(f64::min, f64::INFINITY), most: of(f64::max, f64::NEG_INFINITY), points }
+    }
+
+    /// True if the ring may have a point within this distance of another.
+    fn is_near(&self, (x, y): Point, distance: f64) -> bool {
+        let (least, most) = (self.least, self.most);
+        (least.0 - distance..=most.0 + distance).contains(&x) && (least.1 - distance..=most.1 + distance).contains(&y)
+    }
+
+    /// Its lines, the last of which closes it.
+    fn lines(&self) -> impl Iterator<Item = (Point, Point)> {
+        let ends = self.points.iter().skip(1).chain(self.points.first());
+        self.points.iter().copied().zip(ends.copied())
+    }
+
+    /// True if a point is inside.
+    fn contains(&self, (x, y): Point) -> bool {
+        let crossed =
+            |&((x1, y1), (x2, y2)): &(Point, Point)| (y1 > y) != (y2 > y) && x < x1 + (y - y1) * (x2 - x1) / (y2 - y1);
+        self.is_near((x, y), 0.0) && self.lines().filter(crossed).count() % 2 == 1
+    }
+}
+
+/// True if a point of the map is on land.
+pub(super) fn contains(point: Point) -> bool {
+    LAND.iter().filter(|ring| ring.contains(point)).count() % 2 == 1
+}
+
+/// The point on land that is nearest to a point, if that lies at sea close to a coast; else the point itself.
+pub(super) fn nearest(point: Point) -> Point {
+    if contains(point) {
+        return point;
+    }
+    let rings = LAND.iter().filter(|ring| ring.is_near(point, MAX_COAST_ERROR));
+    let coasts = rings.flat_map(Ring::lines).map(|line| nearest_of_line(line, point));
+    let Some((coast, distance)) = coasts.min_by(|one, other| one.1.total_cmp(&other.1)) else { return point };
+    if distance > MAX_COAST_ERROR || distance == 0.0 {
+        return point;
+    }
+    let further = |from: f64, to: f64, inland: f64| to + (to - from) * inland / distance;
+    let inland = INLAND.map(|by| (further(point.0, coast.0, by), further(point.1, coast.1, by)));
+    inland.into_iter().find(|point| contains(*point)).unwrap_or(coast)
+}
+
+/// The point of a line that is nearest to a point, and its distance.
+fn nearest_of_line(((x1, y1), (x2, y2)): (Point, Point), (x, y): Point) -> (Point, f64) {
+    let (across, down) = (x2 - x1, y2 - y1);
+    let length = across * across + down * down;
+    let part = if length > 0.0 { ((x - x1) * across + (y - y1) * down) / length } else { 0.0 };
+    let part = part.clamp(0.0, 1.0);
+    let nearest = (x1 + part * across, y1 + part * down);
+    (nearest, (nearest.0 - x).hypot(nearest.1 - y))
+}
+
+/// The marks of one place, which are spread around it.
+#[derive(Default)]
+pub(super) struct Spread {
+    /// The number of its marks.
+    pub(super) marks: u32,
+    /// The positions that were tried.
+    tried: u32,
+    /// Those of them that lie at sea.
+    at_sea: VecDeque<u32>,
+}
+
+impl Spread {
+    /// The position of the next mark, which belongs at `centre`: on land if there is some around it, else as near as can be.
+    pub(super) fn next(&mut self, centre: Point, apart: f64) -> Point {
+        while self.tried < self.marks * POSITIONS_PER_MARK {
+            let point = on_spiral(centre, apart, self.tried);
+            self.tried += 1;
+            if contains(point) {
+                return point;
+            }
+            self.at_sea.push_back(self.tried - 1);
+        }
+        on_spiral(centre, apart, self.at_sea.pop_front().unwrap_or_default())
+    }
+}
+
+/// A point around a centre. The golden angle spreads points evenly.
+fn on_spiral((x, y): Point, apart: f64, number: u32) -> Point {
+    let number = f64::from(number);
+    let (around, out) = (number * 2.399_963, apart * number.sqrt());
+    (x + out * around.cos(), y + out * around.sin())
+}
+
+/// The rings of a path that has none but the commands `m`, with lines after it, and `z`.
+fn rings(path: &str) -> Vec<Ring> {
+    let mut at = (0.0, 0.0);
+    let ring = |part: &str| {
+        let numbers = numbers(part);
+        let steps = numbers.chunks_exact(2).map(|step| (step[0], step[1]));
+        let mut end = at;
+        let points: Vec<Point> = steps
+            .map(|(x, y)| {
+                end = (end.0 + x, end.1 + y);
+                end
+            })
+            .collect();
+        // The next ring begins from where this one did.
+        at = *points.first()?;
+        Some(Ring::new(points))
+    };
+    path.split('z').filter_map(ring).collect()
+}
+
+/// The numbers of a path, which are separated by blanks, or by the sign or the point of the next one.
+fn numbers(text: &str) -> Vec<f64> {
+    let (mut numbers, mut number) = (Vec::new(), String::new());
+    for char in text.chars().chain([' ']) {
+        let is_next = char == '-' || char == '.' && number.contains('.') || !matches!(char, '.' | '0'..='9');
+        if is_next {
+            numbers.extend(number.parse::<f64>());
+            number.clear();
+        }
+        if matches!(char, '-' | '.' | '0'..='9') {
+            number.push(char);
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Geo;
+    use crate::site::page::pictures::point;
+
+    #[rustfmt::skip]
+    const COASTAL: [(&str, f64, f64); 62] = [
+        ("Long Beach", 33.77, -118.19), ("San Diego", 32.72, -117.16), ("San Francisco", 37.77, -122.42), ("Seattle", 47.60, -122.33),
+        ("Miami", 25.76, -80.19), ("New York", 40.71, -74.00), ("Boston", 42.36, -71.06), ("Halifax", 44.65, -63.57),
+        ("Havana", 23.11, -82.37), ("San Juan", 18.47, -66.11), ("Bridgetown", 13.10, -59.61), ("Willemstad", 12.11, -68.93),
+        ("Rio de Janeiro", -22.91, -43.17), ("Salvador", -12.97, -38.50), ("Lima", -12.05, -77.04), ("Valparaíso", -33.05, -71.62),
+        ("Montevideo", -34.90, -56.19), ("Galápagos", -0.74, -90.30), ("Honolulu", 21.31, -157.86), ("Lisbon", 38.72, -9.14),
+        ("Ponta Delgada", 37.74, -25.67), ("Funchal", 32.65, -16.91), ("Las Palmas", 28.12, -15.43), ("Barcelona", 41.39, 2.17),
+        ("Palma", 39.57, 2.65), ("Cagliari", 39.22, 9.12), ("Venice", 45.44, 12.32), ("Valletta", 35.90, 14.51),
+        ("Heraklion", 35.34, 25.13), ("Istanbul", 41.01, 28.98), ("Limassol", 34.68, 33.04), ("Dublin", 53.35, -6.26),
+        ("Douglas", 54.15, -4.48), ("Tórshavn", 62.01, -6.77), ("Reykjavík", 64.15, -21.94), ("Copenhagen", 55.68, 12.57),
+        ("Visby", 57.64, 18.29), ("Helsinki", 60.17, 24.94), ("Alexandria", 31.20, 29.92), ("Casablanca", 33.57, -7.59),
+        ("Dakar", 14.72, -17.47), ("Lagos", 6.52, 3.38), ("Cape Town", -33.92, 18.42), ("Durban", -29.86, 31.02),
+        ("Zanzibar", -6.16, 39.20), ("Port Louis", -20.16, 57.50), ("Manama", 26.23, 50.59), ("Mumbai", 19.08, 72.88),
+        ("Colombo", 6.93, 79.85), ("Singapore", 1.35, 103.82), ("Penang", 5.41, 100.33), ("Hong Kong", 22.32, 114.17),
+        ("Macao", 22.20, 113.54), ("Jeju", 33.50, 126.53), ("Naha", 26.21, 127.68), ("Vladivostok", 43.12, 131.89),
+        ("Tokyo", 35.68, 139.65), ("Sydney", -33.87, 151.21), ("Hobart", -42.88, 147.33), ("Auckland", -36.85, 174.76),
+        ("Wellington", -41.29, 174.78), ("Suva", -18.14, 178.44),
+    ];
+
+    fn on_map(lat: f64, lon: f64) -> Point {
+        point(Geo::new(lat, lon).expect("a point"))
+    }
+
+    fn distance(one: Point, other: Point) -> f64 {
+        (one.0 - other.0).hypot(one.1 - other.1)
+    }
+
+    #[test]
+    fn numbers_of_a_path_need_no_blanks() {
+        assert_eq!(numbers("m963 305.9-1.6 1.9-2.5.7-.1-1.1"), [963.0, 305.9, -1.6, 1.9, -2.5, 0.7, -0.1, -1.1]);
+    }
+
+    #[test]
+    fn the_outline_is_within_the_map() {
+        assert_eq!(LAND.iter().map(|ring| ring.points.len()).sum::<usize>(), 4897);
+        for ring in LAND.iter() {
+            assert!(ring.points.len() > 2 && ring.least.0 >= 0.0 && ring.most.0 <= 1000.0, "{:?}", ring.least);
+            assert!(ring.least.1 >= 0.0 && ring.most.1 <= 440.0, "{:?}", ring.least);
+        }
+        for (name, lat, lon) in
+            [("Madrid", 40.42, -3.70), ("Denver", 39.74, -104.99), ("Alice Springs", -23.70, 133.88)]
+        {
+            assert_eq!(nearest(on_map(lat, lon)), on_map(lat, lon), "{name}");
+        }
+        assert!(!contains(on_map(42.0, 51.0)), "the Caspian Sea is no land");
+    }
+
+    #[test]
+    fn a_city_on_the_coast_lies_on_land() {
+        for (name, lat, lon) in COASTAL {
+            let place = on_map(lat, lon);
+            let mark = nearest(place);
+            assert!(contains(mark), "{name}: {mark:?}");
+            assert!(distance(place, mark) < 1.3, "{name} moved from {place:?} to {mark:?}");
+        }
+    }
+
+    #[test]
+    fn a_point_far_from_land_stays() {
+        for (name, lat, lon) in
+            [("Lord Howe Island", -31.55, 159.08), ("the Atlantic", 30.0, -45.0), ("null", 0.0, 0.0)]
+        {
+            assert_eq!(nearest(on_map(lat, lon)), on_map(lat, lon), "{name}");
+        }
+    }
+
+    /// The second conference of Long Beach lay 290 km out at sea.
+    #[test]
+    fn marks_are_spread_over_land() {
+        for (name, lat, lon) in COASTAL {
+            let centre = nearest(on_map(lat, lon));
+            let (marks, apart) = (6, 7.3);
+            let mut spread = Spread { marks, ..Spread::default() };
+            let points: Vec<Point> = (0..marks).map(|_| spread.next(centre, apart)).collect();
+            assert_eq!(points[0], centre, "{name}");
+            for (number, point) in points.iter().enumerate() {
+                assert!(distance(*point, centre) < apart * 5.0, "{name}: {point:?}");
+                assert!(
+                    points[..number].iter().all(|other| distance(*point, *other) > apart * 0.9),
+                    "{name}: {points:?}"
+                );
+            }
+            let at_sea = points.iter().filter(|point| !contains(**point)).count();
+            let around = (0..marks * POSITIONS_PER_MARK).filter(|number| contains(on_spiral(centre, apart, *number)));
+            assert_eq!(at_sea, (marks as usize).saturating_sub(around.count()), "{name}: only where there is no land");
+        }
+        let mut far = Spread { marks: 3, ..Spread::default() };
+        let points = [(); 3].map(|()| far.next((10.0, 10.0), 5.0));
+        assert_eq!(points, [0, 1, 2].map(|number| on_spiral((10.0, 10.0), 5.0, number)));
+    }
+}
