@@ -10,6 +10,7 @@ mod feed_changes;
 mod feeds;
 mod feeds_json;
 mod file;
+mod icons;
 mod manifest;
 mod options;
 mod page;
@@ -142,7 +143,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
         diagnostics: Vec::new(),
         emptied: Vec::new(),
     };
-    let SiteFeeds { offered: feeds, kept, choices, outcome } = feeds::feeds(&events, options);
+    let SiteFeeds { offered: feeds, kept, choices, outcome, published } = feeds::feeds(&events, options);
     (site.diagnostics, site.emptied) = (outcome.diagnostics, outcome.emptied);
     outcome.files.into_iter().for_each(|file| site.add(file));
     // The time of the list would change with every touch of its file.
@@ -161,6 +162,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     }
     let html = "text/html; charset=utf-8";
     site.add(SiteFile::new("index.html", html, page::page(feed, &feeds, &choices, base, revision)));
+    icons::icons(&published, options).for_each(|icon| site.add(icon));
     // Hosts of static sites show the file of this name under unknown addresses.
     site.add(SiteFile::new("404.html", html, page::not_found(feed, base)));
     // Keeps GitHub Pages from running its own site generator, which leaves files out.

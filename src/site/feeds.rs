@@ -76,6 +76,8 @@ pub(super) struct SiteFeeds {
     /// Every region, country and topic of the list, including those without an event and hence without a feed.
     pub(super) choices: Vec<SiteFeed>,
     pub(super) outcome: Outcome,
+    /// The files of the site as it is published.
+    pub(super) published: Manifest,
 }
 
 /// The files of the feeds, and the diagnostics about them.
@@ -145,7 +147,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
     let newest = stamps.iter().copied().max().unwrap_or(options.list_time);
     let mut add = |draft| add(draft, &stamps, newest, &mut outcome);
     let (offered, kept) = (offered.into_iter().map(&mut add).collect(), kept.into_iter().map(&mut add).collect());
-    SiteFeeds { offered, kept, choices, outcome }
+    SiteFeeds { offered, kept, choices, outcome, published }
 }
 
 /// Gives the feed of everything the same published revision under all its paths, so that its bytes are the same.

@@ -1020,3 +1020,24 @@ fn the_feed_of_calls_takes_no_address_of_others() {
     let run = build(&folder, MAY + DAY, "");
     run.fails(1, "`calls.ics` cannot be the path of a view: the feed of calls for proposals was published there");
 }
+
+#[test]
+fn a_site_has_an_icon_until_its_keeper_puts_another_there() {
+    let folder = built();
+    let png = files(&folder)["apple-touch-icon.png"].clone();
+    // A signature, the length and the name of the first chunk, and its width and height.
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\xb4\0\0\0\xb4") && png.len() < 4096, "{}", png.len());
+    assert!(folder.read("site/icon.svg").starts_with("<svg xmlns="));
+    let listed = |path: &str| json(&folder, "feeds.json")["files"].get(path).is_some();
+    assert!(listed("icon.svg") && listed("apple-touch-icon.png"));
+    folder.put("site/icon.svg", "<svg>mine</svg>");
+    for _ in 0..2 {
+        let run = build(&folder, MAY + DAY, "");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        assert_eq!(folder.read("site/icon.svg"), "<svg>mine</svg>");
+        assert!(!listed("icon.svg") && listed("apple-touch-icon.png"));
+    }
+    fs::remove_file(folder.path("site/icon.svg")).expect("it is there");
+    build(&folder, MAY + 2 * DAY, "");
+    assert!(listed("icon.svg") && folder.path("site/icon.svg").exists());
+}

@@ -383,10 +383,13 @@ fn scripts_of_other_sites_may_read_feeds_and_data_but_no_page_is_framed() {
 #[test]
 fn calendars_ask_again_within_the_hour_and_people_at_once() {
     let state = state();
-    for path in ["/all.ics", "/feed.ics?tag=data", "/conferences.json"] {
+    for path in ["/all.ics", "/feed.ics?tag=data", "/conferences.json", "/icon.svg", "/apple-touch-icon.png"] {
         assert_eq!(get(&state, path).header("cache-control"), Some("max-age=3600, must-revalidate"));
     }
     assert_eq!(get(&state, "/").header("cache-control"), Some("no-cache"));
+    for (path, media_type) in [("/icon.svg", "image/svg+xml"), ("/apple-touch-icon.png", "image/png")] {
+        assert_eq!(get(&state, path).header("content-type"), Some(media_type));
+    }
 }
 
 #[test]
