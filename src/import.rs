@@ -282,6 +282,7 @@ impl Reading<'_> {
             mapping: &group.mapping,
             order: entry::order(&group.mapping),
             codes: entry::codes(&group.mapping, &group.records),
+            year: entry::year_of_names(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,
             may_be_undated: self.into_list,
             notes: Vec::new(),

@@ -16,7 +16,7 @@ use super::mapping::Mapping;
 use super::markdown;
 use super::records::Record;
 
-pub(crate) use dates::order;
+pub(crate) use dates::{order, year_of_names};
 pub(crate) use deadlines::{number as number_deadlines, tell_apart};
 pub(crate) use places::codes;
 pub(crate) use texts::address;
@@ -194,6 +194,8 @@ pub(crate) struct Maker<'m> {
     pub(crate) mapping: &'m Mapping,
     pub(crate) order: super::dates::DayOrder,
     pub(crate) codes: super::places::Codes,
+    /// The only year in the names of the records.
+    pub(crate) year: Option<i32>,
     pub(crate) first_of_series: bool,
     /// True if a record may say about a conference of the list nothing but its venue or that it is cancelled.
     pub(crate) may_be_undated: bool,
@@ -285,6 +287,7 @@ impl Maker<'_> {
                     mapping: &mapping,
                     order: self.order,
                     codes: self.codes,
+                    year: self.year,
                     first_of_series: true,
                     may_be_undated: false,
                     notes: Vec::new(),

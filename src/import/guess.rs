@@ -14,6 +14,7 @@ pub(crate) mod listed_deadlines;
 mod names;
 mod progress;
 mod rules;
+mod times;
 mod unnamed;
 pub(crate) mod words;
 

@@ -57,9 +57,23 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
         "" if lower.contains('?') => Some(NoValue::Undecided),
         "" => Some(NoValue::None),
         bare if NONE.contains(&bare) => Some(NoValue::None),
-        bare if UNDECIDED.contains(&bare) => Some(NoValue::Undecided),
+        bare if UNDECIDED.contains(&bare) || is_undecided_field(bare) => Some(NoValue::Undecided),
         _ => None,
     }
+}
+
+/// True if a text is the name of its field with a word for what is not known yet: `Venue - TBC`, `Ort wird noch bekanntgegeben`.
+fn is_undecided_field(text: &str) -> bool {
+    const FIELDS: &[&str] = &[
+        "venue", "location", "place", "city", "country", "date", "dates", "speaker", "speakers", "lieu", "lugar",
+        "ort", "local",
+    ];
+    let is_word = |text: &str| UNDECIDED.contains(&text.trim_matches(MARKS));
+    FIELDS.iter().any(|field| {
+        let behind = text.strip_prefix(field).filter(|rest| rest.starts_with(MARKS) || rest.starts_with(':'));
+        let before = text.strip_suffix(field).filter(|rest| rest.ends_with(MARKS));
+        behind.is_some_and(|rest| is_word(rest.trim_start_matches(':'))) || before.is_some_and(is_word)
+    })
 }
 
 /// True if a text stands in place of a value.
@@ -82,12 +96,25 @@ mod tests {
         {
             assert_eq!(no_value(text), Some(NoValue::None), "{text}");
         }
-        for text in
-            ["?", "???", "TBA", "TBA.", "TBA?", "(tbd)", "*TBC*", "T.B.A.", "to be announced", "xxx", "Coming soon!"]
-        {
+        for text in [
+            "?",
+            "???",
+            "TBA",
+            "TBA.",
+            "TBA?",
+            "(tbd)",
+            "*TBC*",
+            "T.B.A.",
+            "to be announced",
+            "xxx",
+            "Coming soon!",
+            "Venue - TBC",
+            "Location: TBA",
+            "lieu à définir",
+        ] {
             assert_eq!(no_value(text), Some(NoValue::Undecided), "{text}");
         }
-        for text in ["Oslo", "no", "C++", "N", "#", "🎉", "Nonesuch", "Nantes", "-1", "noon"] {
+        for text in ["Oslo", "no", "C++", "N", "#", "🎉", "Nonesuch", "Venue", "Orton TBC", "Nantes", "-1", "noon"] {
             assert_eq!(no_value(text), None, "{text}");
         }
         assert!(is_no_value("NA") && !is_no_value_or_code("NA") && is_no_value_or_code("n/a"));

@@ -44,6 +44,10 @@ pub(crate) struct PlaceText {
 /// A longer text is prose, which is not taken apart.
 const MAX_PLACE_OCTETS: usize = 1000;
 
+/// Brackets that stay, while others are looked for.
+const KEPT_OPEN: char = '\u{e000}';
+const KEPT_CLOSE: char = '\u{e001}';
+
 /// The parts of a place in one text. `codes` are those that the places of the list end in.
 pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     let mut place = PlaceText::default();
@@ -74,6 +78,15 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
         parts = without_comma(only, codes);
     }
     // `Japan, Tokyo`
+    // `Mon-Repos, Corfu/Greece`
+    if let Some((city, name)) = parts.last().and_then(|last| last.split_once('/'))
+        && parts.len() > 1
+        && country(name).is_some()
+        && country(city).is_none()
+    {
+        parts.pop();
+        parts.extend([city.trim(), name.trim()]);
+    }
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     let is_code_of_state = is_code(last) && subdivision(last).is_some();
     if parts.len() > 1 && country(first).is_some() && country(last).is_none() && !is_code_of_state {
@@ -85,11 +98,14 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
 }
 
 /// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
-/// `Waikoloa- Hawaii- USA`.
+/// `Waikoloa- Hawaii- USA`, `São Paulo - SP`, `Paris - Assemblée nationale`.
 fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
     if country(text).is_none() {
         let parts: Vec<&str> = text.split("- ").map(str::trim).collect();
         if parts.len() > 1 && !text.contains(" - ") && parts.last().is_some_and(|last| country(last).is_some()) {
+            return parts;
+        }
+        if let Some(parts) = between_dashes(text, codes) {
             return parts;
         }
         for joint in ["/", " - ", " – ", "-", ". "] {
@@ -104,6 +120,25 @@ fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
         }
     }
     vec![text]
+}
+
+/// The parts between dashes, of which the last is a country or a state, or one of two is a known city; that comes last.
+fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
+    [" - ", " – ", " — ", " | ", " · "].into_iter().find_map(|joint| {
+        let parts: Vec<&str> = text.split(joint).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let last = *parts.last().filter(|_| parts.len() > 1)?;
+        let is_state =
+            || is_code(last) && (subdivision_in(last, codes).is_some() || subdivision_of(last, "BR").is_some());
+        if country(last).is_some() || is_state() {
+            return Some(parts);
+        }
+        match parts[..] {
+            [one, other] if is_city(one) != is_city(other) => {
+                Some(if is_city(one) { vec![other, one] } else { vec![one, other] })
+            }
+            _ => None,
+        }
+    })
 }
 
 impl PlaceText {
@@ -160,13 +195,25 @@ impl PlaceText {
                     kept.push_str(&format!(", {part}, Italy"));
                 } else if country(part).is_some() || subdivision(part).is_some() {
                     kept.push_str(&format!(", {part}"));
+                } else if is_city(part)
+                    && !inner.contains(',')
+                    && !is_everywhere(before)
+                    && !before.contains(',')
+                    && !before.is_empty()
+                    && !is_city(before)
+                {
+                    // `Fondation Mozilla (Paris)`
+                    kept.push_str(&format!(", {part}"));
+                } else if before.rsplit(',').next().is_some_and(is_venue) {
+                    // `Convention Centre (Messukeskus), Helsinki`
+                    kept.push_str(&format!(" {KEPT_OPEN}{part}{KEPT_CLOSE}"));
                 } else {
                     self.note(part);
                 }
             }
             rest = format!("{}{kept}{behind}", rest.trim_end());
         }
-        rest
+        rest.replace(KEPT_OPEN, "(").replace(KEPT_CLOSE, ")")
     }
 
     /// Takes the words for online at either end: `Online & Tokyo, Japan`, `Sofia, Bulgaria and Online`, `Hybrid: Oslo, Norway`.
@@ -224,7 +271,8 @@ impl PlaceText {
         let mut last = parts[parts.len() - 1];
         // `CA 92101`, `Singapore 139651`: what is before the postal code.
         let bare = last.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').trim_end();
-        let postcode = (bare != last && (country(bare).is_some() || subdivision(bare).is_some())).then_some(last);
+        let is_apart = last[bare.len()..].starts_with(char::is_whitespace);
+        let postcode = (is_apart && (country(bare).is_some() || subdivision(bare).is_some())).then_some(last);
         last = if postcode.is_some() { bare } else { last };
         let before = parts.len().checked_sub(2).map(|at| parts[at]);
         let is_named = flag.is_some_and(|flag| before.is_some() && is_named_like(last, flag));
@@ -266,6 +314,10 @@ impl PlaceText {
             parts.pop();
         } else if flag.is_some() {
             self.country = flag;
+        } else if let Some((found, rest)) = country_before_a_name(last) {
+            self.country = Some(found);
+            self.note(rest);
+            parts.pop();
         } else {
             return self.keep_whole(parts, text);
         }
@@ -277,7 +329,10 @@ impl PlaceText {
     /// Takes a state with its postal code, which is given back: `PA 19107`.
     fn take_coded_state<'t>(&mut self, parts: &mut Vec<&'t str>) -> Option<&'t str> {
         let (last, of) = parts.last().copied().zip(self.country)?;
-        let bare = last.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').trim_end();
+        // `AB T6H 5C2`
+        let coded = last.split_once(' ').filter(|(state, code)| is_code(state) && is_postcode(code));
+        let digits = last.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').trim_end();
+        let bare = coded.map_or(digits, |(state, _)| state);
         let is_coded = parts.len() > 1 && bare != last && subdivision_of(bare, of).is_some();
         is_coded.then(|| {
             self.state = Some(undotted(bare));
@@ -366,9 +421,11 @@ impl PlaceText {
         // `Silicon Valley/Santa Clara`, `RAI Amsterdam`
         let known_parts: Vec<&str> = bare.split('/').map(str::trim).filter(|part| is_city(part)).collect();
         let is_one = known_parts.len() == 1 || self.state.is_some();
-        let known = known_parts.last().copied().filter(|_| bare.contains('/') && is_one);
+        // `Urbana/Champaign` is one city.
+        let is_twin = bare.split_once('/').is_some_and(|(one, other)| !one.contains(' ') && !other.contains(' '));
+        let known = known_parts.last().copied().filter(|_| bare.contains('/') && is_one && !is_twin);
         let behind_acronym = bare.split_once(' ').filter(|(first, city)| {
-            first.len() > 2
+            first.len() > 1
                 && !first.contains(char::is_lowercase)
                 && is_city(city)
                 && parts.is_empty()
@@ -410,7 +467,7 @@ impl PlaceText {
         let is_behind_stop = parts.len() == 1 && last.split_once(". ").is_some_and(|(_, behind)| is_city(behind));
         if is_city(without_postcode(last)) || is_behind_stop {
             self.take_city(parts, None);
-        } else if parts.len() == 2 && is_city(first) {
+        } else if parts.len() == 2 && (is_city(first) || CITIES_LIKE_STATES.contains(&first)) {
             if is_like_venue(last) {
                 parts.swap(0, 1);
             } else {
@@ -423,6 +480,12 @@ impl PlaceText {
         } else if parts.len() == 1 && first.contains(' ') && first.is_ascii() && !first.contains(char::is_uppercase) {
             // `free to attend`
             self.note(first);
+        } else if parts.len() == 1
+            && (4..6).contains(&first.len())
+            && first.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
+            // `HATVP`
+            self.venue = Some(first.to_owned());
         } else if parts.len() == 1 && !has_digit && first.split(' ').count() <= 4 {
             self.city = Some(first.to_owned());
         } else {
@@ -430,6 +493,13 @@ impl PlaceText {
             self.note = Some("no country was found in it".to_owned());
         }
     }
+}
+
+/// The country that a text with a number begins with, and what stands behind it: `Hungary HUSTEF2022`.
+fn country_before_a_name(text: &str) -> Option<(&'static str, &str)> {
+    let (name, rest) = text.split_once(' ')?;
+    let found = country(name).filter(|_| name.len() > 3 && rest.contains(|c: char| c.is_ascii_digit()))?;
+    Some((found, rest))
 }
 
 /// Names of cities that are also the names of their state.

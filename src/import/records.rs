@@ -33,7 +33,7 @@ pub(crate) struct Found<'r> {
 
 impl<'d> Record<'d> {
     /// The values at a path. `^` takes the parents' instead; a path that the record has not is looked for in its parents
-    /// anyway. `@file`, `@folder`, `@key` and `@heading` are what surrounds the record, `.` is the record itself.
+    /// anyway. `@file`, `@folder`, `@key` `@heading` and `@section` are what surrounds the record, `.` is the record itself.
     pub(crate) fn values<'r>(&'r self, path: &str) -> Vec<Found<'r>> {
         if let Some(text) = path.strip_prefix('=') {
             return vec![self.own(text.trim().to_owned())];
@@ -100,6 +100,18 @@ impl<'d> Record<'d> {
             "@folder" => folders.next().map(str::to_owned),
             "@key" => self.keys.first().map(|key| (*key).to_owned()),
             "@key2" => self.keys.get(1).map(|key| (*key).to_owned()),
+            "@section" => {
+                let above = self.node.get("@heading").and_then(Node::scalar)?;
+                // `DevOpsDays (open calls)` and `DevOpsDays — 2026`
+                let near = above.rsplit(" / ").next()?;
+                [" (", " — ", " – "]
+                    .iter()
+                    .filter_map(|mark| near.split_once(mark))
+                    .map(|(name, _)| name)
+                    .next()
+                    .or(Some(near))
+                    .map(str::to_owned)
+            }
             "@heading" | "@body" => self.node.get(path).and_then(Node::scalar),
             _ => return None,
         })

@@ -39,6 +39,17 @@ const SERVICES: &[Service] = &[
     service("twitch", &[], Some("https://www.twitch.tv/")),
 ];
 
+/// True if a text is the name of a file, which looks like a host: `docker.png`.
+pub(crate) fn is_file_name(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "mp4", "odt", "pdf", "png", "ppt",
+        "pptx", "svg", "txt", "webp", "xls", "xlsx", "xml", "yaml", "yml",
+    ];
+    let host = text.split(['?', '#']).next().unwrap_or_default();
+    let ending = host.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    !host.contains('/') && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 /// The names of the services.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SERVICES.iter().map(|service| service.name)

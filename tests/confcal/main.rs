@@ -20,6 +20,7 @@ mod import_hostile;
 mod import_round_trip;
 mod import_shapes;
 mod import_unseen;
+mod import_values;
 mod init;
 #[cfg(unix)]
 mod list_command;

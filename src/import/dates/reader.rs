@@ -92,6 +92,9 @@ impl<'h> DateReader<'h> {
             self.full(Some(year), month, day, false);
             return length;
         }
+        if let Some(length) = self.hours_behind_a_day(tokens) {
+            return length;
+        }
         match &tokens[0] {
             DateToken::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
             DateToken::Month { year, month } => {
@@ -131,6 +134,23 @@ impl<'h> DateReader<'h> {
             DateToken::Mark(_) => {}
         }
         1
+    }
+
+    /// Takes hours behind a whole day, `2026-11-02 9-17`, and gives how many tokens they are.
+    fn hours_behind_a_day(&mut self, tokens: &[DateToken]) -> Option<usize> {
+        let [DateToken::Number(from), DateToken::Mark('-' | '–'), DateToken::Number(to), ..] = tokens else {
+            return None;
+        };
+        let is_whole = self.is_year_first && self.ends.len() == 1 && self.several.is_empty() && !self.is_list;
+        let time = |hour: u32| NaiveTime::from_hms_opt(hour, 0, 0);
+        if !is_whole || self.end().days.len() != 1 || self.end().time.is_some() || from >= to {
+            return None;
+        }
+        let (from, to) = (time(*from)?, time(*to)?);
+        self.end().time = Some(from);
+        self.range();
+        self.end().time = Some(to);
+        Some(3)
     }
 
     /// The end to write to: a new one of a list if the last one has this already.
@@ -191,7 +211,18 @@ impl<'h> DateReader<'h> {
 
     /// True if a sign joins the parts of one date, as in `21-May-2026` and `May-21-2026`.
     fn is_joint(&mut self, tokens: &[DateToken]) -> bool {
+        // `2026-March-07`
+        let is_year_first = self.is_year_first;
         let end = self.end();
+        let is_open = end.year.is_some() && end.days.is_empty();
+        match tokens.get(1) {
+            Some(DateToken::Word(plain, _)) if is_open && end.month.is_none() && month(plain).is_some() => {
+                self.is_year_first = true;
+                return true;
+            }
+            Some(DateToken::Number(_)) if is_open && end.month.is_some() && is_year_first => return true,
+            _ => {}
+        }
         let is_part = match tokens.get(1) {
             Some(DateToken::Year(_)) => return end.year.is_none() && end.month.is_some() && end.days.len() == 1,
             Some(DateToken::Word(plain, _)) => end.month.is_none() && end.days.len() == 1 && month(plain).is_some(),
@@ -220,6 +251,13 @@ impl<'h> DateReader<'h> {
             }
             self.end().month = Some(month);
             self.is_list = false;
+            return 1;
+        }
+        // `6 février à 18h` is a time, not a last day.
+        if matches!(plain, "a" | "at")
+            && matches!(tokens.get(1), Some(DateToken::Time { .. }))
+            && self.end().time.is_none()
+        {
             return 1;
         }
         if contains(RANGE_WORDS, plain) && tokens.get(1).is_some_and(begins_date) && !self.end().is_empty() {
@@ -342,6 +380,10 @@ fn complete(start: &mut End, end: &mut End) {
     // `10 May 2027, 9:00 - 17:00`
     if end.days.is_empty() && end.month.is_none() && end.time.is_some() {
         end.days.clone_from(&start.days);
+    }
+    // `5.30pm - 8pm, 11 April`
+    if start.days.is_empty() && start.month.is_none() && start.time.is_some() {
+        start.days.clone_from(&end.days);
     }
     // `May to June 2027` has no days.
     let is_later = match (start.days.first(), end.days.last()) {

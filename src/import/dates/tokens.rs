@@ -143,7 +143,7 @@ impl Cut<'_> {
         let mut length = hours.len();
         let mut minutes = "00".to_owned();
         let sign = self.char_at(length);
-        if matches!(sign, ':' | 'h') && self.digits(length + 1).len() == 2 {
+        if matches!(sign, ':' | 'h') && self.digits(length + 1).len() == 2 || self.is_dotted_time(length) {
             minutes = self.digits(length + 1).to_owned();
             length += 3;
             if self.char_at(length) == ':' && self.digits(length + 1).len() == 2 {
@@ -152,6 +152,8 @@ impl Cut<'_> {
                     length += 1 + self.digits(length + 1).len();
                 }
             }
+        } else if let Some(unit) = self.unit_of_hours(length) {
+            length += unit;
         } else {
             let after = self.rest()[length..].trim_start().to_ascii_lowercase();
             if !["am", "pm", "a.m.", "p.m."]
@@ -162,6 +164,25 @@ impl Cut<'_> {
             }
         }
         self.time_of(&hours, &minutes, length)
+    }
+
+    /// True if a dot and minutes stand behind hours of this length, and then what only a time has: `5.30pm`, `20.00 Uhr`.
+    fn is_dotted_time(&self, length: usize) -> bool {
+        let after = self.rest().get(length + 3..).unwrap_or_default().trim_start().to_lowercase();
+        let word: String = after.chars().take_while(|char| char.is_alphabetic()).collect();
+        self.char_at(length) == '.'
+            && self.digits(length + 1).len() == 2
+            && ["am", "pm", "h", "uhr", "hrs"].contains(&word.as_str())
+    }
+
+    /// The length of a word for hours behind a number of this length: `18h`, `18 Uhr`.
+    fn unit_of_hours(&self, length: usize) -> Option<usize> {
+        let after = &self.rest()[length..];
+        let word = after.trim_start();
+        let letters = word.chars().take_while(|char| char.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        let is_unit = ["h", "hs", "hrs", "uhr", "uur"].contains(&word[..letters].to_lowercase().as_str());
+        let is_end = !word[letters..].starts_with(|char: char| char.is_ascii_digit());
+        (is_unit && is_end).then(|| after.len() - word.len() + letters)
     }
 
     /// Takes a time with these hours and minutes, and `AM` or `PM` behind it.

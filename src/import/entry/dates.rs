@@ -17,6 +17,17 @@ pub(crate) fn order(mapping: &Mapping) -> DayOrder {
     }
 }
 
+/// So many names of a list have one year, and none another, before it is that of the others.
+const MIN_NAMES: usize = 3;
+
+/// The only year in the names of records, which is that of those whose names and dates have none.
+pub(crate) fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32> {
+    let names = records.iter().filter_map(|record| record.text(&mapping.fields.name));
+    let years: Vec<i32> = names.filter_map(|(name, _)| year_in(&markdown::plain(&name))).collect();
+    let first = *years.first().filter(|_| years.len() >= MIN_NAMES && years.len() * 2 > records.len())?;
+    years.iter().all(|year| *year == first).then_some(first)
+}
+
 /// The most days that a conference may take; where it seems to take more, one of its dates is wrong.
 const MAX_DAYS: i64 = 366;
 
@@ -119,7 +130,7 @@ impl Maker<'_> {
             })
         });
         let month = month.or_else(|| record.keys.iter().find_map(|key| guess::words::month(key)));
-        Hint { year: year.or_else(around), month, order: self.order }
+        Hint { year: year.or_else(around).or(self.year), month, order: self.order }
     }
 
     /// Reads a date, by the patterns of the mapping first.
@@ -248,7 +259,8 @@ impl Maker<'_> {
 
     /// The last day of a range in another field, `dates: "14-16 March"` beside `start: 2026-03-14`, if both begin on one day.
     fn end_of_range(&self, record: &Record, start: &When, hint: &Hint) -> Option<When> {
-        let ranges = self.mapping.fields.dates.0.iter().filter_map(|path| record.text(&Texts::one(path)));
+        let ranges = self.mapping.fields.dates.0.iter();
+        let ranges = ranges.filter_map(|path| record.text(&Texts::one(path)).or_else(|| range(record, path)));
         let hint = Hint { year: start.day().map(|day| chrono::Datelike::year(&day)), ..*hint };
         let ends = ranges.filter_map(|(text, _)| match dates::parse(&spaced(&markdown::plain(&text), &hint), &hint) {
             Parsed::Dates(Dates { start: first, end, .. }) if first.day() == start.day() => end,

@@ -321,7 +321,8 @@ fn set_due(deadline: &mut EntryDeadline, due: &When, zone: Option<&dates::ZoneTe
 
 /// True if a name has no word but those of its kind.
 fn says_only(name: &str, kind: DeadlineKind) -> bool {
-    const PLAIN: &str = "deadline submission submissions due date closes close for the of call full final";
+    const PLAIN: &str =
+        "until by on ends deadline submission submissions due date closes close for the of call full final";
     let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
     Tokens::of(name)
         .0

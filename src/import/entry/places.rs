@@ -23,7 +23,7 @@ impl Maker<'_> {
     /// Reads where it is and whether it is online.
     pub(super) fn place(&mut self, record: &Record, entry: &mut Entry) {
         let fields = &self.mapping.fields;
-        if let Some((text, line)) = record.text(&fields.place) {
+        if let Some((text, line)) = record.text(&fields.place).or_else(|| joined(record, &fields.place)) {
             self.one_text(record, entry, &markdown::plain(&text), line);
         }
         let plain = |texts| {
@@ -130,8 +130,16 @@ impl Maker<'_> {
             let is_same = |city: &String| place.city.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(city));
             let building =
                 parsed.city.filter(|city| parsed.country.is_none() && !is_same(city) && !places::is_city(city));
+            // Beside a city, a text in small letters is its building too.
+            let is_bare = parsed.country.is_none() && parsed.address.is_none() && !parsed.online && !parsed.tentative;
+            let small = Some(text).filter(|text| {
+                is_bare && !text.contains(char::is_uppercase) && parsed.note.as_deref() == Some(text.as_str())
+            });
             if place.city.is_some() {
-                place.venue = place.venue.take().or(parsed.venue).or(building);
+                if small.is_some() {
+                    entry.comments.remove("city");
+                }
+                place.venue = place.venue.take().or(parsed.venue).or(building).or(small);
             }
             place.state = place.state.take().or(parsed.state);
             place.country = place.country.take().or(parsed.country.map(str::to_owned));
@@ -186,7 +194,10 @@ impl Maker<'_> {
         };
         let fields = &self.mapping.fields;
         let texts = fields.start.0.iter().chain(&fields.dates.0).filter_map(|path| record.text(&Texts::one(path)));
-        let behind = texts.map(|(text, line)| (markdown::plain(&text), line)).find_map(|(text, line)| {
+        // A cell may have both in lines of their own.
+        let plain =
+            |text: &str| markdown::plain(&text.replace("<br>", " | ").replace("<br/>", " | ").replace("<br />", " | "));
+        let behind = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
             let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
             let found =
                 commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned()).next()?;
@@ -221,8 +232,13 @@ impl Maker<'_> {
         let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
         let found = behind.chain(commas).find_map(|(before, text)| {
             let parsed = places::parse(text, self.codes);
-            let is_sure =
-                text.contains(',') && parsed.country.is_some() && parsed.city.is_some() && parsed.venue.is_none();
+            let is_name = |city: &String| city.starts_with(char::is_uppercase);
+            let last = text.rsplit(',').next().unwrap_or_default();
+            let is_sure = text.contains(',')
+                && parsed.country.is_some()
+                && places::parse(last, self.codes).country.is_some()
+                && parsed.city.as_ref().is_some_and(is_name)
+                && parsed.venue.is_none();
             (is_sure && !before.trim().is_empty()).then(|| (before.trim_end().to_owned(), text.to_owned()))
         });
         if let Some((before, text)) = found {
@@ -248,8 +264,7 @@ impl Maker<'_> {
                 return;
             }
             // `Convention Center, San Diego, USA`
-            let is_whole =
-                is_known && if place.city.is_some() { parsed.venue.is_some() } else { parsed.city.is_some() };
+            let is_whole = is_known && (parsed.venue.is_some() || place.city.is_none() && parsed.city.is_some());
             if !is_whole {
                 place.venue = Some(venue);
                 return;
@@ -380,6 +395,13 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// The parts of a place that are a list, as one text: `[Convention Center, "Pittsburgh, PA, USA"]`.
+fn joined(record: &Record, texts: &Texts) -> Option<(String, usize)> {
+    let found = texts.0.iter().flat_map(|path| record.values(path)).find(|found| found.node.is_list())?;
+    let parts: Vec<String> = found.node.items().iter().filter_map(Node::scalar).collect();
+    (!parts.is_empty()).then(|| (parts.join(", "), found.line))
 }
 
 /// Two numbers of a list or a text.

@@ -57,6 +57,9 @@ pub(crate) fn address(text: &str) -> (Option<String>, Option<String>) {
     if lower == "#" || is_no_value(text) {
         return (None, None);
     }
+    if services::is_file_name(text) {
+        return (None, Some(format!("`{}` is the name of a file, not an address: it is left out", shown(text))));
+    }
     if lower.starts_with("mailto:") {
         return (None, Some(format!("`{}` is an address of mail, not of the web: it is left out", shown(text))));
     }
@@ -164,7 +167,15 @@ impl Maker<'_> {
                 } else {
                     Vec::from_iter(found.node.scalar())
                 };
+                let is_prose = path == "@body";
                 for text in texts {
+                    if is_prose {
+                        let name = record.text(&self.mapping.fields.name).map(|(name, _)| markdown::plain(&name));
+                        match markdown::site_in_prose(&text, &name.unwrap_or_default()) {
+                            Some(address) => return Some(address),
+                            None => continue,
+                        }
+                    }
                     let (address, note) = address(&text);
                     if films.is_some_and(|films| films.0.contains(path)) && address.as_deref().is_some_and(is_film) {
                         continue;
@@ -348,7 +359,7 @@ fn account(service: &str, text: &str) -> Option<String> {
         return Some(address);
     }
     let handle = text.trim_start_matches('@').trim_start_matches('#');
-    if handle.is_empty() || handle.contains(char::is_whitespace) {
+    if handle.is_empty() || handle.contains(char::is_whitespace) || is_no_value(handle) {
         return None;
     }
     let is_plain =

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::super::dates::{self, Hint, Parsed, When};
 use super::super::record::{Node, Value};
 use super::super::records::{self, Record, joined};
-use super::super::{markdown, places};
+use super::super::{markdown, places, services};
 use super::words::Tokens;
 use crate::place::Country;
 
@@ -127,7 +127,10 @@ impl Builder {
                 Value::List(items) if depth < 4 && items.iter().any(Node::is_map) => {
                     let path = joined(path, key);
                     for item in items {
-                        self.leaves(item, &path, depth + 1, Some(list.unwrap_or(&path)));
+                        // Rounds of a track are a list of their own.
+                        let is_rounds = Tokens::of(key).has("round rounds deadline deadlines");
+                        let list = list.filter(|_| !is_rounds).unwrap_or(&path);
+                        self.leaves(item, &path, depth + 1, Some(list));
                     }
                 }
                 _ => self.leaf(&joined(path, key), member, list),
@@ -291,6 +294,9 @@ pub(crate) fn is_address(text: &str) -> bool {
         || lower.starts_with("www.")
     {
         return true;
+    }
+    if services::is_file_name(text) {
+        return false;
     }
     if let Some(rest) = lower.strip_prefix("//") {
         return rest.contains('.') && !rest.contains(char::is_whitespace);

@@ -39,7 +39,9 @@ impl Guess<'_> {
                 self.taken[index] = true;
                 continue;
             }
-            meanings.push((index, meaning(column)));
+            let meaning = meaning(column);
+            let is_due = meaning == Meaning::Dates && self.labels_kinds(column);
+            meanings.push((index, if is_due { Meaning::Due } else { meaning }));
         }
         // A column of nothing but `TBD` says no more than the others do.
         let is_dated =
@@ -51,6 +53,7 @@ impl Guess<'_> {
             meanings.extend(self.unreadable());
         }
         self.by_order(&mut meanings);
+        self.after_the_conference(&mut meanings);
         for &(index, meaning) in &meanings {
             let path = self.columns[index].path.clone();
             let fields = &mut self.mapping.fields;
@@ -58,7 +61,13 @@ impl Guess<'_> {
                 Meaning::Start => fields.start.push(path),
                 Meaning::End => fields.end.push(path),
                 // `event_date` beside the `date` of a post.
-                Meaning::Dates if self.columns[index].own.has("event conference") => fields.dates.0.insert(0, path),
+                // So are both days in a list of their own.
+                Meaning::Dates
+                    if self.columns[index].own.has("event conference range")
+                        || self.columns[index].is_list && self.columns[index].own.is_dates() =>
+                {
+                    fields.dates.0.insert(0, path)
+                }
                 Meaning::Dates | Meaning::Unnamed => fields.dates.push(path),
                 Meaning::Due | Meaning::Opens | Meaning::Extended => continue,
             }
@@ -70,6 +79,36 @@ impl Guess<'_> {
                 self.deadline(index, wanted);
             }
         }
+        self.times_of_day();
+    }
+
+    /// Puts the kick-off behind the days of the event itself, where both are known.
+    fn after_the_conference(&self, meanings: &mut [(usize, Meaning)]) {
+        let is_kickoff = |index: usize| self.columns[index].tokens.has("kickoff");
+        let is_day = |meaning: Meaning| matches!(meaning, Meaning::Start | Meaning::Dates);
+        if meanings.iter().any(|(index, meaning)| is_day(*meaning) && !is_kickoff(*index)) {
+            let kickoffs = meanings.iter_mut().filter(|(index, meaning)| is_day(*meaning) && is_kickoff(*index));
+            kickoffs.for_each(|(_, meaning)| *meaning = Meaning::Dates);
+            meanings.sort_by_key(|(index, _)| is_kickoff(*index));
+        }
+    }
+
+    /// True if the labels beside a date in a list are those of deadlines: `{name: "Submissions until", date: 2027-02-27}`.
+    fn labels_kinds(&self, column: &Column) -> bool {
+        let is_kind = |value: &&String| {
+            let mut tokens = Tokens::of(value);
+            // A call may be held, and a talk given.
+            tokens.0.retain(|word| {
+                !matches!(word.as_str(), "call" | "talk" | "talks" | "session" | "sessions" | "presentation")
+            });
+            tokens.kind().is_some() || tokens.is_deadline()
+        };
+        let is_label = |other: &&Column| other.list == column.list && other.own.has(LABELS) && !is_dates(other);
+        column.list.is_some()
+            && self.columns.iter().filter(is_label).any(|label| {
+                let named = label.values.iter().filter(is_kind).count();
+                label.counts.average_length() < 60 && label.counts.most(named)
+            })
     }
 
     /// Columns that are named as the days of the conference, though none of their values is understood: each is then said.
@@ -306,6 +345,7 @@ fn is_dates(column: &Column) -> bool {
     }
     if column.own.is_property()
         || column.own.has("id slug uid permalink")
+        || column.list.is_some() && column.own.0.len() == 1 && column.own.has("round name title label")
         || counts.most(counts.bools)
         || counts.most(counts.links) && !counts.are_dates()
         || column.path.starts_with("^") && counts.are_dates() && column.own.is_meta()

@@ -30,7 +30,7 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("sponsors"), &[Path("sponsor sponsors sponsorship sponsoring prospectus")]),
     (LinkTarget::Named("financial-aid"), &[Path("finaid aid scholarship grants grant")]),
     (LinkTarget::Named("tickets"), &[Path("ticket tickets registration register rsvp signup buy booking")]),
-    (LinkTarget::Named("venue"), &[Path("map maps venue hotel location place"), NameCondition::Longer]),
+    (LinkTarget::Named("venue"), &[Path("map maps venue hotel location place venues locations places"), NameCondition::Longer]),
     (LinkTarget::Named("blog"), &[Path("blog news")]),
     (LinkTarget::Named("wikicfp"), &[Path("wikicfp")]),
     (LinkTarget::Named("dblp"), &[Path("dblp")]),

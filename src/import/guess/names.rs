@@ -43,6 +43,9 @@ const ADJUSTMENTS: &[(i32, ListCondition)] = &[
     (-35, |column, _| column.own.has("full long alt aka short alternative other official sub subtitle")),
     // The name of something else.
     (-70, |column, _| is_of_another(column)),
+    (-60, |column, _| column.path.contains('.') && column.tokens.has(
+        "proceedings proceeding paper papers poster posters talk talks committee chair chairs sponsor sponsors speaker speakers",
+    )),
     (-40, |column, _| column.own.is_deadline() && !column.own.has("conference event name title")),
     // Names are short.
     (-60, |column, _| column.counts.average_length() < 2),
@@ -69,7 +72,7 @@ fn is_of_another(column: &Column) -> bool {
                        track category tag tags topic topics who whom lesson lessons curriculum syllabus agenda help helper helpers instructor instructors presenter presenters mentor mentors team staff manager responsible signup registration register ticket tickets \
                        description note notes comment format room user company language continent region email keywords sponsor source rank \
                        address timezone zone";
-    const AROUND: &str = "signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
+    const AROUND: &str = "proceedings proceeding paper papers best poster posters talk talks committee chair chairs signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
                           author contact address";
     column.own.has(OWN) || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()
 }

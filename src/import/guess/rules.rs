@@ -8,7 +8,8 @@
 use super::columns::Column;
 use super::words::Tokens;
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{dates, status};
+use crate::import::{dates, places, status};
+use crate::place::Country;
 use NameCondition::{Near, NotNear, NotOwn, Own, Path};
 
 /// A way to recognise a column.
@@ -91,7 +92,7 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
     ColumnRule::passing_over(
         "pictures",
         &[Own(
-            "logo image images img banner icon avatar photo photos thumbnail thumb cover picture favicon badge hero svg poster",
+            "logo image images img pic pics pict picts banner icon avatar photo photos thumbnail thumb cover picture favicon badge hero svg poster",
         )],
         |column| column.counts.most(column.counts.links) || column.most(is_picture),
     ),
@@ -160,6 +161,17 @@ pub(super) const PLACES: &[ColumnRule] = &[
         Column::is_text,
     ),
     ColumnRule::new(
+        "a country by its flag",
+        |fields| &mut fields.country,
+        &[Own("flag flags cc countryflag")],
+        |column| {
+            column.list.is_none()
+                && column.most(|value| {
+                    places::parse(value, places::Codes::default()).country.is_some() || value.parse::<Country>().is_ok()
+                })
+        },
+    ),
+    ColumnRule::new(
         "a country by its values",
         |fields| &mut fields.country,
         &[NotOwn("region continent area"), NotNear("state tags tag language languages city")],
@@ -188,13 +200,16 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "a venue",
         |fields| &mut fields.venue,
-        &[Near("venue building hall recinto veranstaltungsort sala"), NotNear("address location city")],
+        &[
+            Near("venue venues building hall recinto veranstaltungsort sala institution university hostinstitution"),
+            NotNear("address location city contact committee chair chairs speaker speakers"),
+        ],
         |column| column.is_text() && column.counts.links == 0,
     ),
     ColumnRule::new(
         "the name of a place",
         |fields| &mut fields.venue,
-        &[Own("name title"), Path("venue location place")],
+        &[Own("name title"), Path("venue location place venues locations places")],
         |column| column.is_text() && column.counts.links == 0,
     ),
     ColumnRule::new(
@@ -216,7 +231,7 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
             "a place by its name",
             |fields| &mut fields.place,
             &[Near(
-                "location place lugar luogo lieu ort ubicacion local where city country loc localizacion sitio plaats venue",
+                "location place lugar luogo lieu ort ubicacion local where city country loc localizacion sitio plaats venue locations places venues",
             )],
             |column| {
                 let counts = &column.counts;
@@ -282,7 +297,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "a list of kinds",
         |fields| &mut fields.tags,
-        &[Own("type types kind kinds audience labels label")],
+        &[Own("type types kind kinds audience labels label domain domains scope scopes")],
         |column| column.is_list,
     ),
     ColumnRule::new("a series", |fields| &mut fields.series, &[Own("series brand")], anything),
@@ -316,7 +331,11 @@ pub(super) const REST: &[ColumnRule] = &[
         "a short name",
         |fields| &mut fields.short,
         &[Own("short acronym abbr abbreviation shortname abbrev")],
-        |column| column.list.is_none(),
+        |column| {
+            column.list.is_none()
+                && column.counts.average_length() < 24
+                && !column.values.iter().any(|value| value.contains('!'))
+        },
     ),
     ColumnRule::new(
         "a number of days",
@@ -360,7 +379,8 @@ fn are_places(column: &Column) -> bool {
     let counts = &column.counts;
     let is_other = column.own.has(
         "name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category \
-         format mode status level locale lang language languages",
+         format mode status level locale lang language languages contact committee chair chairs organizer organizers organiser organisers \
+         speaker speakers",
     );
     counts.most(counts.places) && counts.average_length() < 60 && !is_other
 }

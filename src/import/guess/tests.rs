@@ -14,6 +14,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("online by its values", "participation", "Online|Hybrid"),
     ("online as a format", "format", "Online|Online|Online|Online|Talks|Talks|Talks"),
     ("a country by its name", "country", "Norway|Italy"),
+    ("a country by its flag", "flag", "gb|us|de"),
     ("a country by its values", "host", "Norway|Italy|Spain"),
     ("a city", "city", "Oslo|Rome"),
     ("a state", "province", "Ontario|Quebec"),

@@ -21,6 +21,16 @@ pub(super) fn are_names(records: &[Record]) -> bool {
     !keys.is_empty() && keys.len() == records.len() && distinct.len() * 10 >= keys.len() * 9
 }
 
+/// True if the heading next above a record is a name: it has a word that is neither a date nor one for any list.
+fn is_below_a_name(record: &Record) -> bool {
+    const GENERAL: &str = "event events conference conferences meetup meetups upcoming past previous future current calendar archive archives \
+                           schedule list lists of the our and in all other next a talks dates";
+    let heading = record.values("@section").into_iter().find_map(|found| found.node.scalar()).unwrap_or_default();
+    let is_general = |word: &str| GENERAL.split_ascii_whitespace().any(|other| other == word);
+    let is_name = |word: &str| word.len() > 2 && !is_general(word) && words::month(word).is_none();
+    heading.to_lowercase().split(|char: char| !char.is_alphabetic()).any(is_name)
+}
+
 impl Guess<'_> {
     /// The names where no column is one by its name: the keys of the map, the first column of a table whose texts are each its own,
     /// or the names of the files.
@@ -33,6 +43,19 @@ impl Guess<'_> {
             self.records.iter().all(|record| matches!(record.document.notation, Notation::Csv | Notation::Markdown));
         // In a tree whose fields have names, only a venue may be one: where papers are published is called so too.
         let found = self.first_of_its_own(|column| is_table || column.own.has("venue"));
+        let is_of_place = |index: usize| {
+            let (fields, path) = (&self.mapping.fields, &self.columns[index].path);
+            [&fields.venue, &fields.city, &fields.place].iter().any(|texts| texts.0.contains(path))
+        };
+        // A table of places and dates below the name of a series.
+        if is_table && found.is_none_or(is_of_place) && self.records.iter().all(is_below_a_name) {
+            let name = &mut self.mapping.fields.name;
+            if let Some(city) = self.mapping.fields.city.0.first().filter(|_| self.records.len() > 1) {
+                name.push(format!("{{@section}} {{{city}}}"));
+            }
+            name.push("@section");
+            return;
+        }
         if let Some(index) = found {
             let path = self.take(index).to_owned();
             self.release(&path);

@@ -50,6 +50,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     let dates = markdown::dates_in_lines(body);
     if let (Some(head), [first, .., last]) = (nodes.first(), &dates[..])
         && dates.len() >= MIN_DATED_LINES
+        && head.is_map()
         && !is_conference(head)
     {
         let message = format!(
@@ -58,6 +59,14 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
             last + lines
         );
         faults.push(ReadFault::new(first + lines, message));
+        return (Notation::Markdown, vec![Node::list(1, Vec::new())]);
+    }
+    if let Some(head) = nodes.first().filter(|head| head.is_map() && is_of_list(head) && !is_conference(head)) {
+        let title = crate::spelling::shown(&title(head)).to_string();
+        let message = format!(
+            "`{title}` is the title of a list, and no conference is found below it: nothing of the page comes in"
+        );
+        faults.push(ReadFault::new(before + 1, message));
         return (Notation::Markdown, vec![Node::list(1, Vec::new())]);
     }
     if let Some(Value::Map(members)) = nodes.first_mut().map(|node| &mut node.value)
@@ -80,16 +89,32 @@ fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>
     if !head.is_map() || is_conference(head) {
         return None;
     }
-    let title = ["title", "name"].into_iter().find_map(|key| head.get(key)?.scalar()).unwrap_or_default();
+    let title = title(head);
     let mut found_faults = Vec::new();
     let list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
     let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| records::is_date(&text)));
-    let listed = list.iter().flat_map(Node::items).filter(|record| is_listed(record)).count();
-    if listed < if is_written { MIN_LISTED } else { 1 } {
+    let listed = list
+        .iter()
+        .flat_map(Node::items)
+        .filter(|record| is_listed(record) || is_of_list(head) && has_days(record))
+        .count();
+    if listed < if is_written && !is_of_list(head) { MIN_LISTED } else { 1 } {
         return None;
     }
     faults.append(&mut found_faults);
     Some(list)
+}
+
+/// The title of a page.
+fn title(head: &Node) -> String {
+    ["title", "name"].into_iter().find_map(|key| head.get(key)?.scalar()).unwrap_or_default()
+}
+
+/// True if the title of a page says that it is about several conferences.
+fn is_of_list(head: &Node) -> bool {
+    Tokens::of(&title(head)).has(
+        "conferences events meetups hackathons symposia cfps deadlines konferenzen veranstaltungen conferencias eventos evenements conferenze",
+    )
 }
 
 /// True if a map holds what only a conference has: a place, a first day, an address of its own, a deadline.
@@ -102,6 +127,11 @@ fn is_conference(head: &Node) -> bool {
         let has_records = node.items().iter().any(Node::is_map);
         (is_own || is_linked) && !records::is_empty(node) || has_records || node.is_map() && is_conference(node)
     })
+}
+
+/// True if a record has a name, and days that may stand below a month.
+fn has_days(record: &Node) -> bool {
+    record.get("name").is_some() && record.get("dates").is_some()
 }
 
 /// True if a record of a page has a name and a date, and is no deadline of the page's own conference.

@@ -56,6 +56,12 @@ const ONLINE: &[&str] = &[
     "everywhere online",
     "online (worldwide)",
     "in linea",
+    "bbb",
+    "bigbluebutton",
+    "gather",
+    "gotomeeting",
+    "skype",
+    "vrchat",
     "在线",
     "线上",
     "線上",
@@ -73,10 +79,40 @@ pub(crate) fn is_online(text: &str) -> bool {
         return true;
     }
     let words = || bare.split(|c: char| c.is_whitespace() || "/&+,|-".contains(c)).filter(|word| !word.is_empty());
+    let is_filler =
+        |word: &str| BESIDE_ONLINE.contains(&word) || word.len() < 5 && word.contains(|c: char| c.is_ascii_digit());
     words().any(|word| ONLINE.contains(&word))
-        && words()
-            .all(|word| ONLINE.contains(&word) || is_in_person(word) || ["and", "or", "und", "y", "et"].contains(&word))
+        && words().next().is_some_and(|word| !word.contains(|c: char| c.is_ascii_digit()))
+        && words().all(|word| ONLINE.contains(&word) || is_in_person(word) || is_filler(word))
 }
+
+/// Words that stand beside one for taking part from anywhere: `Online via Zoom`, `Zoom Meeting um 20 Uhr`.
+const BESIDE_ONLINE: &[&str] = &[
+    "and",
+    "or",
+    "und",
+    "y",
+    "et",
+    "via",
+    "on",
+    "over",
+    "per",
+    "by",
+    "meeting",
+    "meetings",
+    "call",
+    "session",
+    "video",
+    "link",
+    "um",
+    "at",
+    "uhr",
+    "ms",
+    "live",
+    "google",
+    "meet",
+    "microsoft",
+];
 
 /// True if a text is a word for how one takes part.
 pub(crate) fn is_attendance(text: &str) -> bool {
@@ -203,46 +239,87 @@ pub(super) fn without_postcode(text: &str) -> &str {
 pub(super) fn is_venue(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "academy",
+        "akademie",
+        "amphitheater",
+        "amphitheatre",
+        "anfiteatro",
+        "assemblee",
         "arena",
+        "auditorio",
         "auditorium",
+        "aula",
+        "bibliotheek",
+        "bibliothek",
+        "bibliotheque",
         "building",
         "campus",
+        "cafe",
         "center",
         "centre",
         "centro",
         "club",
+        "church",
+        "cinema",
         "college",
         "conference",
         "congress",
         "convention",
+        "ecole",
         "eth",
         "expo",
         "faculty",
+        "fondation",
+        "foundation",
+        "fundacion",
         "forum",
+        "gymnasium",
         "hall",
+        "haus",
         "hilton",
         "hotel",
         "house",
         "hub",
         "hyatt",
+        "hochschule",
+        "horsaal",
         "institut",
         "institute",
         "instituto",
+        "kino",
         "kongresshaus",
+        "konservatorium",
         "lab",
         "labs",
         "library",
+        "lounge",
+        "maison",
+        "manufacture",
         "marriott",
         "messe",
         "museum",
         "palace",
         "palacio",
+        "palais",
+        "office",
+        "offices",
         "polytechnic",
+        "pub",
+        "restaurant",
         "resort",
         "room",
+        "saal",
+        "sala",
+        "salle",
+        "salon",
+        "schloss",
         "school",
+        "schule",
         "sheraton",
+        "space",
         "stadium",
+        "studio",
+        "teatro",
+        "tech",
         "theater",
         "theatre",
         "tower",
@@ -254,10 +331,27 @@ pub(super) fn is_venue(text: &str) -> bool {
         "univ",
         "universitaet",
         "universita",
+        "zaal",
+        "zentrum",
+    ];
+    // `Kunstuniversität`, `Stadthalle`
+    const ENDS: &[&str] = &[
+        "akademie",
+        "bibliothek",
+        "halle",
+        "haus",
+        "hochschule",
+        "institut",
+        "museum",
+        "saal",
+        "schule",
+        "theater",
+        "universitat",
+        "zentrum",
     ];
     let ascii = any_ascii::any_ascii(text).to_lowercase();
     let mut words = ascii.split(|c: char| !c.is_ascii_alphabetic());
-    words.any(|word| WORDS.contains(&word))
+    words.any(|word| WORDS.contains(&word) || ENDS.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end)))
 }
 
 /// True if the first part of a place looks like a building, an office or an institute, and not like a city.
@@ -266,7 +360,7 @@ pub(super) fn is_like_venue(text: &str) -> bool {
     is_venue(text)
         || is_acronym
         || text.contains(|c: char| c.is_ascii_digit() || "&@#\"".contains(c))
-        || text.to_lowercase().starts_with("the ")
+        || ["the ", "villa "].iter().any(|start| text.to_lowercase().starts_with(start))
         || text.split_whitespace().count() > 3
 }
 

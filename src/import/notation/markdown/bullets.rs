@@ -129,6 +129,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     }
     let first = found.iter().find(|link| !link.is_image && is_name(link));
     match first {
+        _ if marked(text, &found, &mut fields) => {}
         Some(link) => linked(text, link, &found, &mut fields),
         None => {
             let bare = plain(&without_links(text)).replace("()", "").replace("[]", "");
@@ -154,12 +155,55 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     (first.is_some() || fields.is_dated()).then_some(fields)
 }
 
+/// Reads a name in bold letters before a comma or a bracket, behind which the link of a host or of notes may stand:
+/// `**National Forum**, [Library](https://…), 5 May 2027`.
+fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> bool {
+    let Some((name, rest)) = text.trim_start().strip_prefix("**").and_then(|text| text.split_once("**")) else {
+        return false;
+    };
+    let is_name = !name.is_empty() && links(name).is_empty() && label(name).is_none();
+    let bare = plain(&without_links(rest)).replace("()", "").replace("[]", "");
+    let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(');
+    let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && records::is_date(trimmed(part)));
+    if !is_name || !is_apart || found.is_empty() || !is_dated() {
+        return false;
+    }
+    fields.push("name", &plain(name));
+    parts(&bare, fields);
+    for link in found.iter().filter(|link| !link.is_image) {
+        if fields.get("url").is_none() && self::is_name(link) {
+            fields.push("url", &link.address);
+        } else {
+            later_link(link, fields);
+        }
+    }
+    true
+}
+
 /// True if the text of a link can be a name.
 fn is_name(link: &Link) -> bool {
     let text = plain(&link.text).to_lowercase();
-    let is_general =
-        ["link", "here", "website", "site", "web", "url", "homepage", "info", "more info", "details", "register"]
-            .contains(&text.as_str());
+    let is_general = [
+        "notes",
+        "slides",
+        "recording",
+        "agenda",
+        "report",
+        "minutes",
+        "photos",
+        "link",
+        "here",
+        "website",
+        "site",
+        "web",
+        "url",
+        "homepage",
+        "info",
+        "more info",
+        "details",
+        "register",
+    ]
+    .contains(&text.as_str());
     !text.is_empty()
         && link.text != link.address
         && !is_general
@@ -244,6 +288,13 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 fn named(text: &str, fields: &mut RecordFields) -> bool {
+    // `2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT`
+    if let Some((dates, name)) = behind_a_date(text) {
+        fields.push("name", trimmed(name));
+        fields.push("dates", dates);
+        divide_name(fields);
+        return true;
+    }
     // `StarWest (Oct 2-7) - Anaheim, CA, USA`
     let bracket = text.match_indices(" (").find_map(|(at, open)| {
         let (inside, rest) = text[at + open.len()..].split_once(')')?;
@@ -288,6 +339,15 @@ fn named(text: &str, fields: &mut RecordFields) -> bool {
         return true;
     }
     false
+}
+
+/// The whole date that a text begins with, and the name behind it, which only a blank parts.
+fn behind_a_date(text: &str) -> Option<(&str, &str)> {
+    let cuts = text.match_indices(' ').map(|(at, _)| at).take(6);
+    let (dates, name) = cuts.map(|at| (&text[..at], &text[at + 1..])).filter(|(dates, _)| is_exact(dates)).last()?;
+    let has_year = dates.split(|char: char| !char.is_ascii_digit()).any(records::is_year);
+    let is_name = name.starts_with(char::is_uppercase) && !is_month(name.split(' ').next().unwrap_or_default());
+    (has_year && is_name && trimmed(dates) == dates && !records::is_date(name)).then_some((dates, name))
 }
 
 /// The parts of a text between its full stops.

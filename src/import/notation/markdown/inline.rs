@@ -135,6 +135,72 @@ fn tag(text: &str, start: usize) -> Option<Link> {
     })
 }
 
+/// True if the text of a link says that it leads to the site of a conference.
+pub(super) fn is_site(text: &str) -> bool {
+    let lower = plain(text).to_lowercase();
+    let lower = lower.trim_matches(|char: char| !char.is_alphanumeric());
+    let bare = [
+        "click here for ",
+        "click for ",
+        "for ",
+        "the ",
+        "visit the ",
+        "official ",
+        "conference ",
+        "event ",
+        "workshop ",
+    ]
+    .into_iter()
+    .fold(lower, |text, word| text.trim_start_matches(word));
+    [
+        "website",
+        "web site",
+        "site",
+        "web",
+        "webpage",
+        "homepage",
+        "home page",
+        "page",
+        "more information",
+        "more info",
+        "more details",
+        "further information",
+        "information",
+        "details",
+        "read more",
+        "learn more",
+        "register",
+        "registration",
+        "register here",
+    ]
+    .contains(&bare)
+}
+
+/// The address of the site of a conference in a text about it: a link that says so, has its name or stands alone on its line. Any
+/// other may be of anything.
+pub(crate) fn site_in_prose(text: &str, name: &str) -> Option<String> {
+    let lines = || text.lines().map(|line| (line.trim(), links(line)));
+    let sites = || {
+        lines().flat_map(|(line, links)| {
+            let is_alone =
+                |link: &Link| plain(line) == plain(&link.text) || line.trim_matches(['<', '>']) == link.address;
+            let kept = links.into_iter().filter(|link| !link.is_image && link.address.contains("://"));
+            kept.map(|link| (is_alone(&link), link)).collect::<Vec<_>>()
+        })
+    };
+    let of_name = |link: &Link| {
+        let text = plain(&link.text).to_lowercase();
+        text.len() > 3 && (name.to_lowercase().contains(&text) || name.len() > 3 && text.contains(&name.to_lowercase()))
+    };
+    let found = sites().find(|(_, link)| is_site(&link.text));
+    let found = found.or_else(|| sites().find(|(_, link)| of_name(link)));
+    let is_call = |link: &Link| {
+        let lower = format!("{} {}", link.text, link.address).to_lowercase();
+        ["cfp", "call for", "submission", "easychair", "papers"].iter().any(|word| lower.contains(word))
+    };
+    found.or_else(|| sites().find(|(is_alone, link)| *is_alone && !is_call(link))).map(|(_, link)| link.address)
+}
+
 /// A text without its links and images.
 pub(super) fn without_links(text: &str) -> String {
     let mut out = String::new();

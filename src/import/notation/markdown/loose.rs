@@ -133,7 +133,10 @@ impl MarkdownReader {
             && !records::is_date(&bare)
             && heading(name, None).is_none();
         let is_linked = is_link(name);
-        if !is_name || !is_linked && (!is_listed || !links(name).is_empty() || label(name).is_some()) {
+        if !is_name
+            || !is_linked
+                && (!is_listed || !links(name).is_empty() || label(name).is_some_and(|(name, _)| is_field(&name)))
+        {
             return None;
         }
         let second = plain(second);

@@ -105,7 +105,7 @@ fn part(text: &str, fields: &mut RecordFields) {
         Parsed::Word(_) => return,
         _ => {}
     }
-    if is_exact(text) || is_month(text) {
+    if is_exact(text) || is_month(text) || is_season(text) {
         return fields.push("dates", text);
     }
     match beside_date(text) {
@@ -115,6 +115,19 @@ fn part(text: &str, fields: &mut RecordFields) {
         }
         None if is_day(text) => fields.push("dates", text),
         None => place(text, fields),
+    }
+}
+
+/// True if a text is a part of a year that is no month: `Q3`, `Spring 2027`, `early May`, `Week 12`.
+fn is_season(text: &str) -> bool {
+    const SEASONS: &str = "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter";
+    let lower = text.to_lowercase();
+    let (first, rest) = lower.split_once([' ', '-']).unwrap_or((&lower, ""));
+    let is_year = |text: &str| text.is_empty() || crate::import::records::is_year(text);
+    match first {
+        "early" | "mid" | "late" => is_month(rest) || is_season(rest),
+        "week" | "kw" => rest.parse::<u32>().is_ok_and(|week| (1..54).contains(&week)),
+        _ => SEASONS.split(' ').any(|season| season == first) && is_year(rest),
     }
 }
 

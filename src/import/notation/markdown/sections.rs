@@ -2,8 +2,8 @@
 
 use super::MarkdownReader;
 use super::bullets::{Nested, labelled, record};
-use super::fields::{RecordFields, is_exact, is_field, label, place_of};
-use super::inline::{Link, links, plain};
+use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, label, place_of};
+use super::inline::{Link, is_site, links, plain};
 use super::parts::{beside_date, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
@@ -264,24 +264,11 @@ fn dated(line: &str) -> Option<(&str, &str)> {
 
 /// Adds the links of a section: the site, accounts, calls, and others by their text.
 fn site(links: &[Link], fields: &mut RecordFields) {
-    let text = |link: &Link| plain(&link.text).to_lowercase();
-    let is_site = |link: &&Link| {
-        [
-            "website",
-            "site",
-            "web",
-            "homepage",
-            "official website",
-            "official site",
-            "conference website",
-            "event page",
-            "event website",
-            "home page",
-        ]
-        .contains(&text(link).as_str())
-    };
     let free = |link: &&Link| services::of_address(&link.address).is_none() && link.address.contains("://");
-    let first = links.iter().find(is_site).or_else(|| links.iter().find(free));
+    let is_call = |link: &&Link| is_call(&plain(&link.text)) || is_call_address(&link.address);
+    let first = links.iter().find(|link| is_site(&link.text));
+    let first = first.or_else(|| links.iter().find(|link| free(link) && !is_call(link)));
+    let first = first.or_else(|| links.iter().find(free));
     let has_url = fields.names().any(|name| Tokens::of(&name).has("url website web site homepage link links"));
     if let Some(link) = first.filter(|_| !has_url) {
         fields.push("url", &link.address);

@@ -73,13 +73,16 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
         let is_address = text.contains("://") || !links(&text).is_empty();
         if let Some((label, value)) = label(part).filter(|(label, _)| is_field(label)).or_else(|| call(part)) {
             extra.push((label, value));
+        } else if fields::is_exact(&plain(&text)) && is_place(part) {
+            extra.push(("place".to_owned(), part.to_owned()));
         } else if is_address && !part.contains("://") {
             // What stands below an address is no part of it.
             if !matches!(dates::parse(part, &dates::Hint::default()), dates::Parsed::Word(_)) {
                 extra.push(("notes".to_owned(), part.to_owned()));
             }
         } else {
-            let is_name = text.ends_with(char::is_alphabetic)
+            // `ACM/IEEE <br>JCDL 2023` is one name.
+            let is_name = text.ends_with(char::is_lowercase)
                 && part.starts_with(char::is_uppercase)
                 && !text.bytes().any(|byte| byte.is_ascii_digit());
             text.push_str(if is_name { ", " } else { " " });
@@ -87,6 +90,12 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
         }
     }
     text
+}
+
+/// True if a text is a place and no date.
+fn is_place(text: &str) -> bool {
+    let place = fields::place_of(&plain(text));
+    (place.country.is_some() || place.online) && !records::is_date(&plain(text))
 }
 
 /// The parts of a cell between its line breaks.

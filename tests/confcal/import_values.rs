@@ -1,0 +1,534 @@
+//! Values of fields that were read wrongly when their lists were first seen: files for each kind, with what must come of them.
+
+use confcal::{ImportInput, ImportOptions};
+
+/// The name and the text of each file, what the list or the report holds, and what the list must not hold.
+type Case = (&'static [(&'static str, &'static str)], &'static [&'static str], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    // The name of a file is no address, a picture no link; a place in words for a video call.
+    (
+        &[(
+            "v1.yml",
+            r#"- title: "Jahreskongress"
+  zeit: "26. September 2020"
+  ort: "Zoom Meeting um 20 Uhr"
+  download: {type: bericht, url: 20200926_Jahreskongress.pdf, text: "Bericht von X"}
+- title: "B"
+  zeit: "27. September 2020"
+  ort: "Kunstuniversität Graz"
+  pict: docker.png
+"#,
+        )],
+        &["name = \"Jahreskongress\"\nstart = 2020-09-26", "online = true", r#"venue = "Kunstuniversität Graz""#],
+        &["https://", "city"],
+    ),
+    // Flags as codes; a field with its name and TBC.
+    (
+        &[(
+            "v2.csv",
+            r#"date,flag,title,place_name
+2014-07-29,gb,Missing Maps Party,MSF UK HQ
+2014-11-07,ca,"Launch Party, Vancouver",BCIT Burnaby Campus
+2014-11-08,us,Launch,Venue - TBC
+"#,
+        )],
+        &[r#"country = "GB""#, "country = \"CA\"\n"],
+        &["TBC"],
+    ),
+    // Places with dashes, brackets and strokes.
+    (
+        &[(
+            "v6.yml",
+            r#"- {Event: QCon, Data: 2016-04-27, Local: 'São Paulo - SP'}
+- {Event: IoT,  Data: 2016-09-17, Local: 'Brasília - DF'}
+- {Event: Ignite, Data: 2016-09-26, Local: 'Atlanta - GA - EUA'}
+- {Event: CES,  Data: 2016-01-06, Local: 'Las Vegas - NV'}
+- {Event: Moz,  Data: 2016-01-06, Local: 'Fondation Mozilla (Paris)'}
+- {Event: Ass,  Data: 2016-01-06, Local: 'Paris - Assemblée nationale'}
+- {Event: Man,  Data: 2016-01-06, Local: 'Manufacture des gobelins - Paris'}
+- {Event: HATVP,  Data: 2016-01-06, Local: 'HATVP'}
+- {Event: Sl,  Data: 2016-01-06, Local: 'Helsinki Expo and Convention Centre (Messukeskus), Helsinki, Finland'}
+- {Event: Co,  Data: 2016-01-06, Local: 'Mon-Repos, Corfu/Greece'}
+- {Event: Hu,  Data: 2016-01-06, Local: 'Budapest, Hungary HUSTEF2022'}
+- {Event: SC,  Data: 2016-01-06, Local: 'SC21, online'}
+- {Event: Onl,  Data: 2016-01-06, Local: 'Online via Zoom'}
+- {Event: Urb,  Data: 2016-01-06, Local: 'Urbana/Champaign, IL'}
+- {Event: HU,  Data: 2016-01-06, Local: 'HU Berlin (Germany)'}
+- {Event: VT,  Data: 2016-01-06, Local: 'Virginia Tech (US)'}
+- {Event: Villa,  Data: 2016-01-06, Local: 'Villa Garbald, Castasegna (Switzerland)'}
+- {Event: Kav,  Data: 2016-01-06, Local: 'Kavli IPMU, Kashiwa, Chiba (Japan)'}
+"#,
+        )],
+        &[
+            "city = \"São Paulo\"\nstate = \"SP\"",
+            "city = \"Brasília\"\nstate = \"DF\"",
+            "city = \"Atlanta\"\nstate = \"GA\"\ncountry = \"US\"",
+            "city = \"Las Vegas\"\nstate = \"NV\"",
+            "venue = \"Fondation Mozilla\"\ncity = \"Paris\"",
+            "venue = \"Assemblée nationale\"\ncity = \"Paris\"",
+            "venue = \"Manufacture des gobelins\"\ncity = \"Paris\"",
+            "venue = \"Helsinki Expo and Convention Centre (Messukeskus)\"\ncity = \"Helsinki\"",
+            "venue = \"Mon-Repos\"\ncity = \"Corfu\"\ncountry = \"GR\"",
+            "city = \"Budapest\" # was `Budapest, Hungary HUSTEF2022`\ncountry = \"HU\"",
+            r#"city = "Urbana/Champaign""#,
+            "venue = \"HU Berlin\"\ncity = \"Berlin\"",
+            r#"venue = "Virginia Tech""#,
+            "venue = \"Villa Garbald\"\ncity = \"Castasegna\"",
+        ],
+        &[r#"country = "SC""#, "Online via"],
+    ),
+    // Hours are no days.
+    (
+        &[(
+            "v7.json",
+            r#"[{"title":"Hazelcast","date":"06 février 2018 à 18h"},{"title":"Garage","date":"09 février 2018 de 14h à 16h"},
+ {"title":"Kafka","date":"25 janvier 2018 à 12h"},{"title":"P","date":"Du 16 au 18 mai 2018"},{"title":"Q","date":"2026-11-02 9-17"},{"title":"R","date":"2026-12-07 - 10"},{"title":"S","date":"2026-11-03-05"},{"title":"T","date":"2026-March-07"},{"title":"U","date":"2026-Sept-12 Saturday"}]
+"#,
+        )],
+        &[
+            "name = \"Hazelcast\"\nstart = 2018-02-06\nid",
+            "name = \"Garage\"\nstart = 2018-02-09\nid",
+            "name = \"Kafka\"\nstart = 2018-01-25\nid",
+            "start = 2018-05-16\nend = 2018-05-18",
+            "name = \"Q\"\nstart = 2026-11-02\nid",
+            "start = 2026-12-07\nend = 2026-12-10",
+            "start = 2026-11-03\nend = 2026-11-05",
+            "start = 2026-03-07",
+            "start = 2026-09-12",
+        ],
+        &[],
+    ),
+    // Rounds of a track.
+    (
+        &[(
+            "v9.yml",
+            r#"- id: imwut2026
+  name: IMWUT 2026
+  dates: {start: '2026-10-13', end: '2026-10-15'}
+  tracks:
+    - name: IMWUT Papers
+      rounds:
+        - {round: Feb 2026 cycle, deadlines: {paper: '2026-02-01T23:59:59-12:00'}}
+        - {round: May 2026 cycle, deadlines: {paper: '2026-05-01T23:59:59-12:00'}}
+"#,
+        )],
+        &[
+            "name = \"Feb 2026 cycle\"\ndue = 2026-02-01T23:59:59-12:00",
+            "name = \"May 2026 cycle\"\ndue = 2026-05-01T23:59:59-12:00",
+        ],
+        &[r#"kind = "cfp""#],
+    ),
+    // A building in small letters beside its city.
+    (
+        &[(
+            "v10.yml",
+            r#"- {nombre: Taller, fecha: 2027-05-05, localidad: El Bolsón, nombre-lugar: sum de alas}
+- {nombre: Otro, fecha: 2027-06-05, localidad: Mendoza, nombre-lugar: Espacio Zonda}
+"#,
+        )],
+        &["venue = \"sum de alas\"\ncity = \"El Bolsón\""],
+        &["was `sum"],
+    ),
+    // Several places, and times of day in fields of their own.
+    (
+        &[(
+            "w3.yml",
+            r#"- title: Hackathon - October 2023 (Barcelona)
+  startDate: '2023-10-16'
+  startTime: '10:00+02:00'
+  endDate: '2023-10-18'
+  endTime: '14:00+02:00'
+  locations:
+    - name: Barcelona, Spain
+      geoCoordinates: [41.4021444, 2.191099]
+- title: Hackathon - March 2023
+  startDate: '2023-03-16'
+  startTime: '10:00+02:00'
+  endDate: '2023-03-18'
+  endTime: '14:00+02:00'
+  locations: [{name: QBiC, address: "Auf der Morgenstelle 10, 72076 Tübingen, Germany", links: "http://qbic.life"}]
+- title: Bytesize
+  startDate: '2023-04-16'
+  startTime: '10:00+02:00'
+  endDate: '2023-04-16'
+  endTime: '14:00+02:00'
+  locations: [{name: Online, links: ["https://doi.org/10", "https://www.youtube.com/x"]}]
+"#,
+        )],
+        &[
+            "start = 2023-10-16T10:00:00+02:00\nend = 2023-10-18T14:00:00+02:00",
+            "city = \"Barcelona\"\ncountry = \"ES\"",
+            r#"venue = "QBiC""#,
+            "city = \"Tübingen\"\ncountry = \"DE\"",
+            "online = true",
+        ],
+        &[],
+    ),
+    // Both days in a list, beside the day of a post.
+    (
+        &[
+            (
+                "w4/2017-06-14-Manchester.md",
+                r#"---
+title: "Manchester"
+date: 2017-06-14 00:00:00
+date_range:
+    - 2017-07-15 00:00:00
+    - 2017-07-16 00:00:00
+---
+text
+"#,
+            ),
+            (
+                "w4/2017-07-14-Gloucester.md",
+                r#"---
+title: "Gloucester"
+date: 2017-07-14 00:00:00
+date_range:
+    - 2017-10-14 00:00:00
+    - 2017-10-15 00:00:00
+---
+text
+"#,
+            ),
+            (
+                "w4/2018-01-27-Cardiff.md",
+                r#"---
+title: "Cardiff"
+date: 2018-01-27 00:00:00
+date_range:
+    - 2018-01-27 00:00:00
+    - 2018-01-28 00:00:00
+---
+text
+"#,
+            ),
+        ],
+        &[
+            "name = \"Manchester\"\nstart = 2017-07-15\nend = 2017-07-16",
+            "start = 2017-10-14\nend = 2017-10-15",
+            "start = 2018-01-27\nend = 2018-01-28",
+        ],
+        &["2017-06-14"],
+    ),
+    // Files without a name, some with that of their proceedings.
+    (
+        &[
+            (
+                "w1/fpsac-2005.md",
+                r#"---
+layout: conf
+year: 2005
+institution: University of Messina
+town: Taormina
+country: Italy
+dates: June 20 - 25
+site: http://fpsac2005.example/
+proceedings: {title: hosted at IGM, url: "http://igm.univ-mlv.fr/"}
+---
+"#,
+            ),
+            (
+                "w1/fpsac-2019.md",
+                r#"---
+layout: conf
+year: 2019
+number: 31st
+institution: University of Ljubljana
+town: Ljubljana
+country: Slovenia
+dates: July 1--5
+site: http://fpsac2019.fmf.uni-lj.si/
+invited_speakers: [{name: Andrej Bauer, affiliation: "University of Ljubljana"}]
+---
+"#,
+            ),
+            (
+                "w1/fpsac-2020.md",
+                r#"---
+layout: conf
+year: 2020
+town: Online
+country:
+dates: July 6 -- 24
+site: http://fpsac2020.example/
+proceedings: {title: SLC vol. 84B, url: "http://x.example/"}
+add_info_short: Physical meeting in Ramat-Gan, Israel is cancelled!
+executive_committee_contact: "Nicolas M. Thiéry, Université Paris Sud, France"
+---
+"#,
+            ),
+        ],
+        &[
+            r#"name = "fpsac-2005""#,
+            "name = \"fpsac-2019\"\nstart = 2019-07-01\nend = 2019-07-05",
+            "venue = \"University of Messina\"\ncity = \"Taormina\"",
+        ],
+        &["hosted", "Paris Sud", "short ="],
+    ),
+    // Dates with names are deadlines; a link in prose is not the site.
+    (
+        &[(
+            "u16.md",
+            r#"---
+title: User Meeting 2020
+event_date:
+    start: 2020-04-06
+    other_dates:
+        - name: Submissions until
+          date: 2020-02-27
+        - name: Registration until
+          date: 2020-03-05
+location:
+    name: ETH Zurich, Switzerland
+---
+The meeting is a day before the [ANT conference](http://ant.example/).
+"#,
+        )],
+        &[
+            "kind = \"paper\"\ndue = 2020-02-27",
+            "kind = \"registration\"\ndue = 2020-03-05",
+            "venue = \"ETH Zurich\"\ncountry = \"CH\"",
+        ],
+        &["url ="],
+    ),
+    // The hour of a deadline in a field of its own.
+    (
+        &[(
+            "t25.json",
+            r#"[{"name": "Example HCI Conference 2027", "track": "Abstracts", "deadline_date": "2026-11-12", "deadline_time": "12:00", "url": "https://b.example/"},{"name": "Example B 2027", "track": "Papers", "deadline_date": "2026-12-12", "deadline_time": "23:59", "url": "https://c.example/"}]
+"#,
+        )],
+        &["due = 2026-11-12T12:00:00"],
+        &[],
+    ),
+    // A name in bold letters before the link of its host.
+    (
+        &[(
+            "u4.md",
+            r#"# Events
+
+**National Forum**, [Some Library](https://host.example), March 1-3 2017
+
+**LDCX** ([notes](https://docs.example/x)), Stanford University, March 27-29, 2017
+
+[**csvconf**](https://csvconf.example), May 2-3, 2017
+
+[**Shaping Data**](https://shaping.example/), Digital Humanities, August 7, 2017
+"#,
+        )],
+        &[
+            "name = \"National Forum\"\nstart = 2017-03-01",
+            "name = \"LDCX\"\nstart = 2017-03-27",
+            r#"venue = "Stanford University""#,
+        ],
+        &["Some Library"],
+    ),
+    // A name with a colon over its place and date.
+    (
+        &[(
+            "u3.md",
+            r#"## 2027
+
+[Foo](https://foo.org/)  
+MITP, Mainz (Germany), 5-9 July 2027
+
+Quantum Chaos: From Many-Body Dynamics to Black Holes  
+ICTP-SAIFR, São Paulo (Brazil), 23 August - 27 August 2027
+"#,
+        )],
+        &["name = \"Quantum Chaos: From Many-Body Dynamics to Black Holes\"\nstart = 2027-08-23\nend = 2027-08-27"],
+        &[],
+    ),
+    // A table without names below the name of a series.
+    (
+        &[(
+            "u17.md",
+            r#"# Events 2024
+## GeoRabbles
+| **City** | **Date** | **Venue** | **Tickets** |
+| --- | --- | --- | --- |
+| **Melbourne** | Thursday 18th April | The Clyde | https://georabble.org/ |
+| **Newcastle** | 5.30pm -8pm, 11th April | Happy Wombat, Hunter St | [Tickets](https://ti.to/georabble) |
+"#,
+        )],
+        &[
+            "name = \"GeoRabbles Melbourne\"\nstart = 2024-04-18",
+            "name = \"GeoRabbles Newcastle\"\nstart = 2024-04-11\nid",
+        ],
+        &["2024-05-30"],
+    ),
+    // Dates with the name of the month inside, before names.
+    (
+        &[(
+            "u14.md",
+            r#"# Hamfests
+#### 2026-March-07 Saturday [SWIARC Ham-Fest](https://swiradio.org/2026/)
+Text
+#### 2026-April-11 Saturday [BARC Ham-Fest](/blog/x.pdf)
+Text
+#### 2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT
+Text
+"#,
+        )],
+        &["name = \"SWIARC Ham-Fest\"\nstart = 2026-03-07", "name = \"AARC Ham-Fest - Dan N0POT\"\nstart = 2026-09-12"],
+        &[],
+    ),
+    // The link that says so is the site, that of a call is not.
+    (
+        &[(
+            "u15.md",
+            r#"# Conferences
+
+### QGIS User Conference
+9-10 September 2024, Bratislava, Slovakia
+
+[Call for papers](https://uc2024.qgis.sk/call-for-papers/)
+
+[Click for more information](https://uc2024.qgis.sk/)
+
+### GeoCart 2024
+21-23 August 2024, Wellington, New Zealand
+
+With [Jane](https://jane.example/) as speaker. [Click for more information](https://www.cartography.org.nz/geocart2024)
+"#,
+        )],
+        &[
+            r#"url = "https://uc2024.qgis.sk/""#,
+            r#"url = "https://www.cartography.org.nz/geocart2024""#,
+            "kind = \"cfp\"\nurl = \"https://uc2024.qgis.sk/call-for-papers/\"",
+        ],
+        &[],
+    ),
+    // Date and place in one cell, and the year in the names of the others.
+    (
+        &[(
+            "u8.md",
+            r#"<table>
+<tr><th>Title</th><th>Date/Location</th><th>Website</th></tr>
+<tr><td><p>DFRWS-EU 2017</p></td><td><p>Mar 21-23<br />
+Lake Constance, Germany</p></td><td><a href="https://www.dfrws.org/eu-2017">x</a></td></tr>
+<tr><td><p>A 2017</p></td><td><p>Jun 1-3<br />Orlando, FL</p></td><td></td></tr>
+<tr><td><p>B 2017</p></td><td><p>Jul 1-3<br />Rennes, France</p></td><td></td></tr>
+<tr><td><p>29th Annual FIRST Conference</p></td><td><p>Jun 11-16<br />San Juan, Puerto Rico</p></td><td></td></tr>
+</table>
+"#,
+        )],
+        &[
+            "city = \"Lake Constance\"\ncountry = \"DE\"",
+            "name = \"29th Annual FIRST Conference\"\nstart = 2017-06-11 # was `Jun 11-16",
+            "city = \"Orlando\"\nstate = \"FL\"",
+            "2017 is taken from around it",
+        ],
+        &[],
+    ),
+    // A place as a list, and a code of Canada.
+    (
+        &[(
+            "u12.yml",
+            r#"- {name: Anthrocon 2026, startDate: 2026-07-02, location: ["David L. Lawrence Convention Center", "Pittsburgh, PA, USA"], country: US}
+- {name: Fur-Eh 2026, startDate: 2026-08-02, venue: Hall, address: "4440 Gateway Blvd NW, Edmonton, AB T6H 5C2, Canada"}
+- {name: Furality 2026, startDate: 2026-06-02, venue: VRChat}
+"#,
+        )],
+        &[
+            "venue = \"David L. Lawrence Convention Center\"\ncity = \"Pittsburgh\"\nstate = \"PA\"",
+            "city = \"Edmonton\"\nstate = \"AB\"\ncountry = \"CA\"",
+            "online = true",
+        ],
+        &[],
+    ),
+    // The event is after its kick-off.
+    (
+        &[(
+            "t16.yml",
+            r#"- {name: A Hackathon, region: "Santa Clara / 線上", dates: {kickoff: {value: 2026-08-17}, event: {value: 2026-09-02/2026-09-03}}}
+- {name: B Hackathon, region: 線上, dates: {event: {value: 2026-09-03}}}
+- {name: C Hackathon, region: 台灣, dates: {event: {value: 2026-09-04}}}
+- {name: D Hackathon, region: "Cambridge, MA", dates: {event: {value: 2026-09-05}}}
+"#,
+        )],
+        &["name = \"A Hackathon\"\nstart = 2026-09-02\nend = 2026-09-03", "city = \"Santa Clara\"\nonline = true"],
+        &[],
+    ),
+    // Parts of a year are no places.
+    (
+        &[(
+            "m55.md",
+            r#"# 2026
+### January
+- Q3: [Unknown](https://u.example)
+- H2: [Half](https://h.example)
+- Spring: [Spr](https://s.example)
+- Fall 2026: [Fal](https://f.example)
+- early May: [Ear](https://e.example)
+- mid-June 2026: [Mid](https://m.example)
+- Week 12: [Wee](https://w.example)
+- 5: [Fifth](https://fi.example)
+"#,
+        )],
+        &["name = \"Ear\"\nexpected = \"2026-05\"", "name = \"Unknown\"\nexpected = \"2026"],
+        &[r#"Q3""#, "city", r#"address = "Week"#],
+    ),
+    // A page whose title is of several is none of them.
+    (
+        &[(
+            "r.md",
+            r#"---
+title: "Some R Conferences for 2025"
+date: "2025-01-16"
+---
+
+Exciting times ahead.
+
+## February
+
+(6 - 7) [Rencontres](https://x.example) in Mons, Belgium
+"#,
+        )],
+        &["name = \"Rencontres\"\nstart = 2025-02-06\nend = 2025-02-07"],
+        &["Some R"],
+    ),
+    (
+        &[("r.md", "---\ntitle: Our events\ndate: 2025-01-16\n---\n\nSoon.\n")],
+        &["`Our events` is the title of a list"],
+        &["Our events"],
+    ),
+    // A program with dates is no list of deadlines.
+    (
+        &[(
+            "h.json",
+            r#"{"hackathons": [{"id": "foundations", "name": "FOUNDATIONS", "dates": [{"date": "2026-03-03", "title": "Community Call — Apertura"}, {"date": "2026-03-17", "title": "Community Call — Cierre"}]},
+                {"id": "identity", "name": "IDENTITY", "dates": [{"date": "2026-04-03", "title": "Community Call — Apertura"}, {"date": "2026-04-17", "title": "Community Call — Cierre"}]}]}"#,
+        )],
+        &["name = \"FOUNDATIONS\"\nstart = 2026-03-03"],
+        &["deadline"],
+    ),
+    (
+        &[(
+            "v.yml",
+            "- {name: Varies, start: 2027-05-05, place: \"Varies (past summits in San Francisco, Amsterdam, Tokyo)\"}\n",
+        )],
+        &[],
+        &["city", "venue"],
+    ),
+];
+
+#[test]
+fn each_kind_of_value_is_read() {
+    for (files, has, lacks) in CASES {
+        let inputs: Vec<ImportInput> = files.iter().map(|(name, text)| ImportInput::new(*name, *text)).collect();
+        let made = confcal::import(&inputs, &ImportOptions::default());
+        let report = format!("{:?}", made.report);
+        let name = files[0].0;
+        let lines: Vec<&str> = made.list.lines().filter(|line| !line.starts_with('#')).collect();
+        let list = lines.join("\n");
+        for text in *has {
+            assert!(list.contains(text) || report.contains(text), "{name}: {text}\n{list}\n{report}");
+        }
+        for text in *lacks {
+            assert!(!list.contains(text), "{name}: not {text}\n{list}\n{report}");
+        }
+    }
+}
