@@ -62,7 +62,7 @@ direct, section = 0, None
 for line in (ROOT / "Cargo.toml").read_text().splitlines():
     if line.startswith("["):
         section = line.strip("[]")
-    elif section in ("dependencies", "dev-dependencies") and re.match(r"[a-z][\w-]* = ", line):
+    elif re.fullmatch(r"(target\.'[^']+'\.)?(dev-)?dependencies", section or "") and re.match(r"[a-z][\w-]* = ", line):
         direct += 1
         if not re.search(r" # \S.{3,}$", line):
             faults.append(f"Cargo.toml gives no reason for {line.split(' = ')[0]}")

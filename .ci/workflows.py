@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lays the action and the workflows of `confcal init` out as a repository, and each of their scripts as a file of its own,
+"""Lays the action, the workflows of `confcal init` and those of this repository out as one, and each of their scripts as a file of its own,
 so that linters can read them: workflows.py FOLDER."""
 
 import pathlib
@@ -14,6 +14,7 @@ def main() -> None:
     folder = pathlib.Path(sys.argv[1])
     files = {pathlib.Path(".github/actions/confcal/action.yml"): pathlib.Path("action.yml")}
     files |= {pathlib.Path(".github") / path.relative_to(INIT / "github"): path for path in sorted((INIT / "github").rglob("*.yml"))}
+    files |= {path: path for path in sorted(pathlib.Path(".github/workflows").glob("*.yml"))}
     files |= {pathlib.Path(".gitlab-ci.yml"): INIT / "gitlab-ci.yml"}
     for target, source in files.items():
         text = source.read_text().replace("@LIST@", "conferences.toml").replace("@VERSION@", "0.1.0")

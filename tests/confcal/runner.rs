@@ -26,6 +26,20 @@ pub(crate) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
+/// No text of a stranger becomes a part of a script, no token is left in a checkout, and every action is known.
+#[track_caller]
+pub(crate) fn assert_steps_are_safe(path: &str, file: &Value, actions: &[&str]) {
+    assert!(!steps(file).is_empty(), "{path} has no steps");
+    for step in steps(file) {
+        assert!(!text(&step["run"]).contains("${{"), "{path}: {step}");
+        if let Some(uses) = step["uses"].as_str() {
+            assert!(actions.contains(&uses), "{path}: {uses}");
+            let keeps = step["with"]["persist-credentials"] != false;
+            assert!(!uses.starts_with("actions/checkout@") || !keeps, "{path}: the token stays in the checkout");
+        }
+    }
+}
+
 /// True if the programs that a runner of GitHub has are here. Without them the scripts are not run; `.ci/run` asks for them.
 pub(crate) fn has_tools() -> bool {
     let has = |tool: &&str| Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
