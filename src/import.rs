@@ -100,7 +100,7 @@ pub struct ImportedList {
     pub list: String,
     /// The report.
     pub report: ImportReport,
-    /// The TOML of the mapping that most records were read by.
+    /// The TOML of the mapping that the records were read by, or of several in `[[mapping]]`, each for the records that have its fields.
     pub mapping: String,
 }
 
@@ -226,11 +226,11 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> R
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
     let feeds = groups.iter().filter_map(|group| Some(head::feed(group.documents.first()?, group)));
     let feed = feeds.into_iter().find(|feed| *feed != write::FeedTable::default());
-    let most = groups.iter().rev().max_by_key(|group| group.records.len());
+    let mapping = groups::several::mapping_of(&groups);
     Ok(Gathered {
         entries: found.into_iter().map(|(_, entry)| entry).collect(),
         report,
-        mapping: most.map(|group| group.mapping.to_toml()).unwrap_or_default(),
+        mapping,
         feed: feed.unwrap_or_default(),
         terms,
     })

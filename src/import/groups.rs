@@ -3,6 +3,8 @@
 //! Comes in: documents, and the mapping of the options. Goes out: [`Group`]s of records, each with its mapping. Records that
 //! share few fields are of different groups: a guess over both would take fields from one for the sake of the other.
 
+pub(super) mod several;
+
 use std::collections::{HashMap, HashSet};
 
 use super::document::{Document, Notation};
@@ -48,7 +50,12 @@ pub(super) fn groups<'d>(
     if let Some(given) = given.filter(|given| *given != GUESS) {
         let shipped = mapping::SHIPPED.iter().find(|(name, _)| *name == given);
         let (name, text) = shipped.map_or(("given", given), |(name, text)| (*name, *text));
-        return Ok(vec![Group::new(name, Mapping::parse(text)?, documents.iter().collect())]);
+        return Ok(match Mapping::parse_all(text)? {
+            mappings if mappings.len() == 1 => {
+                mappings.into_iter().map(|mapping| Group::new(name, mapping, documents.iter().collect())).collect()
+            }
+            mappings => several::assigned(mappings, documents),
+        });
     }
     type Layout = (Notation, mapping::Texts, Option<String>);
     let mut known: Vec<(&str, &Mapping, Vec<&Document>)> = Vec::new();

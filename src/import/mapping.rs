@@ -232,7 +232,12 @@ impl Mapping {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             format!("line {line}: {}", error.message())
         })?;
-        for deadline in &mapping.deadlines {
+        mapping.checked()
+    }
+
+    /// The mapping, if its deadlines have kinds.
+    fn checked(self) -> Result<Mapping, String> {
+        for deadline in &self.deadlines {
             if let Some(Err(no)) =
                 Some(&deadline.kind).filter(|kind| !kind.is_empty()).map(|kind| kind.parse::<DeadlineKind>())
             {
@@ -242,7 +247,25 @@ impl Mapping {
                 return Err("a deadline has neither `kind` nor `kind-from`".to_owned());
             }
         }
-        Ok(mapping)
+        Ok(self)
+    }
+
+    /// Reads a file of one mapping, or of several in `[[mapping]]`.
+    ///
+    /// # Errors
+    ///
+    /// The fault of a mapping, with its line where it is known.
+    pub(crate) fn parse_all(text: &str) -> Result<Vec<Mapping>, String> {
+        let Ok(table) = text.parse::<toml::Table>() else { return Ok(vec![Mapping::parse(text)?]) };
+        let Some(several) = table.get("mapping").and_then(toml::Value::as_array) else {
+            return Ok(vec![Mapping::parse(text)?]);
+        };
+        let of = |(index, value): (usize, &toml::Value)| {
+            let mapping: Result<Mapping, String> =
+                value.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned());
+            mapping.and_then(Mapping::checked).map_err(|message| format!("`[[mapping]]` {}: {message}", index + 1))
+        };
+        several.iter().enumerate().map(of).collect()
     }
 
     /// Every path that it takes values from, with those inside lists of deadlines.

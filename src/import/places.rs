@@ -4,6 +4,7 @@
 
 mod countries;
 mod exonyms;
+mod joints;
 mod words;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ use countries::{
     subdivision, subdivision_in, subdivision_of, zone_of,
 };
 pub(crate) use countries::{Codes, is_city};
+use joints::{country_before_a_name, without_comma};
 pub(crate) use words::{is_attendance, is_online};
 use words::{
     is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_venue, without_emoji,
@@ -95,50 +97,6 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     let whole = if place.online || place.tentative { &text } else { &whole };
     place.take_parts(parts, flag, whole, codes);
     place
-}
-
-/// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
-/// `Waikoloa- Hawaii- USA`, `São Paulo - SP`, `Paris - Assemblée nationale`.
-fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
-    if country(text).is_none() {
-        let parts: Vec<&str> = text.split("- ").map(str::trim).collect();
-        if parts.len() > 1 && !text.contains(" - ") && parts.last().is_some_and(|last| country(last).is_some()) {
-            return parts;
-        }
-        if let Some(parts) = between_dashes(text, codes) {
-            return parts;
-        }
-        for joint in ["/", " - ", " – ", "-", ". "] {
-            let Some((first, last)) = text.rsplit_once(joint) else { continue };
-            let (first, last) = (first.trim(), last.trim());
-            if country(last).is_some() || (joint == "/" && is_code(last) && subdivision_in(last, codes).is_some()) {
-                return vec![first, last];
-            }
-            if country(first).is_some() && !first.is_empty() {
-                return vec![last, first];
-            }
-        }
-    }
-    vec![text]
-}
-
-/// The parts between dashes, of which the last is a country or a state, or one of two is a known city; that comes last.
-fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
-    [" - ", " – ", " — ", " | ", " · "].into_iter().find_map(|joint| {
-        let parts: Vec<&str> = text.split(joint).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let last = *parts.last().filter(|_| parts.len() > 1)?;
-        let is_state =
-            || is_code(last) && (subdivision_in(last, codes).is_some() || subdivision_of(last, "BR").is_some());
-        if country(last).is_some() || is_state() {
-            return Some(parts);
-        }
-        match parts[..] {
-            [one, other] if is_city(one) != is_city(other) => {
-                Some(if is_city(one) { vec![other, one] } else { vec![one, other] })
-            }
-            _ => None,
-        }
-    })
 }
 
 impl PlaceText {
@@ -493,13 +451,6 @@ impl PlaceText {
             self.note = Some("no country was found in it".to_owned());
         }
     }
-}
-
-/// The country that a text with a number begins with, and what stands behind it: `Hungary HUSTEF2022`.
-fn country_before_a_name(text: &str) -> Option<(&'static str, &str)> {
-    let (name, rest) = text.split_once(' ')?;
-    let found = country(name).filter(|_| name.len() > 3 && rest.contains(|c: char| c.is_ascii_digit()))?;
-    Some((found, rest))
 }
 
 /// Names of cities that are also the names of their state.

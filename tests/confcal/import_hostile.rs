@@ -94,9 +94,13 @@ fn what_is_made_to_hurt_is_refused_with_a_message() {
     for level in 1..10 {
         bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![format!("*a{}", level - 1); 9].join(", ")));
     }
+    // In a long file too, aliases stand for few values.
+    let padding = format!("filler: '{}'\n", "x".repeat(300)).repeat(2_000);
+    let padded = format!("{bomb}{padding}");
     let long = "x".repeat((1 << 20) + 1);
     for (name, text, says) in [
         ("bomb.yml", bomb, "the YAML cannot be read"),
+        ("padded.yml", padded, "alias replay limit"),
         ("deep.yml", "[".repeat(deep), "cannot be read"),
         ("dashes.yml", "- ".repeat(deep), "cannot be read"),
         ("deep.json", "[".repeat(deep), "the JSON cannot be read"),

@@ -17,6 +17,7 @@ mod import_command;
 mod import_docs;
 mod import_guess;
 mod import_hostile;
+mod import_pages;
 mod import_round_trip;
 mod import_shapes;
 mod import_unseen;

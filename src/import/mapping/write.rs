@@ -53,6 +53,23 @@ impl Mapping {
         rows.map(|(key, texts)| from(key, texts)).chain(links).chain(deadlines).chain(sessions).collect()
     }
 
+    /// The TOML of several mappings.
+    pub(crate) fn all_to_toml(mappings: &[Mapping]) -> String {
+        if let [only] = mappings {
+            return only.to_toml();
+        }
+        let inner = |line: &str| match (line.strip_prefix("[["), line.strip_prefix('[')) {
+            (Some(rest), _) => format!("[[mapping.{rest}\n"),
+            (None, Some(rest)) => format!("[mapping.{rest}\n"),
+            (None, None) => format!("{line}\n"),
+        };
+        let texts = mappings.iter().map(|mapping| {
+            let text = mapping.to_toml();
+            format!("[[mapping]]\n{}", text.lines().map(inner).collect::<String>())
+        });
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
     /// The TOML of the mapping.
     pub(crate) fn to_toml(&self) -> String {
         let mut out = Sections::default();

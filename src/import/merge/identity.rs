@@ -14,6 +14,9 @@ use crate::slug::feed_slug;
 /// The most days between two dates of one site that belong to one conference, which was moved.
 const MAX_DAYS_MOVED: i64 = 60;
 
+/// The most days from a deadline to the first day of its conference.
+const MAX_DAYS_AHEAD: i64 = 400;
+
 /// The properties of an entry that tell what conference it is.
 pub(super) struct EntryIdentity {
     pub(super) id: Option<String>,
@@ -26,6 +29,8 @@ pub(super) struct EntryIdentity {
     /// The month or year of one that has no first day.
     expected: Option<String>,
     city: Option<String>,
+    /// The day of the last deadline of an entry of an input.
+    due: Option<NaiveDate>,
     /// The file of an input.
     file: Option<String>,
 }
@@ -55,6 +60,10 @@ const IN_INPUTS: &[SameRule] = &[
     rule(Days::Same, |one, other| one.has_name_of(other) && (one.may_be_in_city_of(other) || one.has_site_of(other))),
     // In one file two names are two conferences, whatever their site.
     rule(Days::Same, |one, other| one.has_site_of(other) && one.file != other.file),
+    // A table of deadlines beside one of dates.
+    rule(Days::Open, |one, other| {
+        one.file == other.file && one.has_name_of(other) && one.has_site_of(other) && one.may_be_before_or_behind(other)
+    }),
 ];
 
 /// The rules for an entry of a list and one of an input.
@@ -95,6 +104,7 @@ impl EntryIdentity {
             start: entry.start.map(EntryDate::day),
             expected: entry.expected.clone(),
             city: entry.place.city.clone(),
+            due: entry.deadlines.iter().filter_map(|deadline| deadline.due).map(EntryDate::day).max(),
             file: Some(entry.origin.file.clone()),
         }
     }
@@ -115,6 +125,7 @@ impl EntryIdentity {
             start,
             expected: None,
             city: None,
+            due: None,
             file: None,
         }
     }
@@ -122,7 +133,9 @@ impl EntryIdentity {
     /// The keys that two entries of inputs have in common if they are one conference: a name or the site, with the time.
     pub(super) fn keys(&self) -> Vec<String> {
         let when = self.when();
-        self.names.iter().chain(&self.site).map(|text| format!("{text} {when}")).collect()
+        let timed = self.names.iter().chain(&self.site).map(|text| format!("{text} {when}"));
+        let open = self.names.first().zip(self.site.as_ref()).map(|(name, site)| format!("{name} {site}"));
+        timed.chain(open).collect()
     }
 
     fn when(&self) -> String {
@@ -152,6 +165,16 @@ impl EntryIdentity {
 
     fn may_have_site_of(&self, other: &EntryIdentity) -> bool {
         self.site == other.site || self.site.is_none() || other.site.is_none()
+    }
+
+    /// True if one of two is not dated, and its deadlines lead to the first day of the other.
+    fn may_be_before_or_behind(&self, other: &EntryIdentity) -> bool {
+        let (dated, open) = if self.start.is_some() { (self, other) } else { (other, self) };
+        let is_expected =
+            |start: NaiveDate| open.expected.as_ref().is_none_or(|expected| start.to_string().starts_with(expected));
+        let leads =
+            |start: NaiveDate| open.due.is_some_and(|due| (0..=MAX_DAYS_AHEAD).contains(&(start - due).num_days()));
+        open.start.is_none() && dated.start.is_some_and(|start| is_expected(start) && leads(start))
     }
 
     fn may_be_in_city_of(&self, other: &EntryIdentity) -> bool {

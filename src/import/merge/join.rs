@@ -67,6 +67,14 @@ fn join_deadline(deadlines: &mut Vec<EntryDeadline>, theirs: EntryDeadline, diff
 
 /// Fills in the values that the first lacks, and unites lists and names.
 fn fill_in(one: &mut Entry, other: Entry) {
+    if one.start.is_none() && other.start.is_some() {
+        (one.start, one.end, one.timezone) = (other.start, other.end, other.timezone);
+        one.expected = None;
+        one.comments.remove("start");
+        if let Some(comment) = other.comments.get("start") {
+            one.comments.insert("start", comment.clone());
+        }
+    }
     one.end = one.end.or(other.end);
     one.short = one.short.take().or(other.short);
     one.url = one.url.take().or(other.url);

@@ -10,6 +10,7 @@ mod html_tables;
 mod inline;
 mod lines;
 mod loose;
+mod names;
 mod parts;
 mod sections;
 mod tables;

@@ -122,6 +122,9 @@ fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option
     Some(vec![Node::list(lines_before + 1, nodes)])
 }
 
+/// The most values that aliases may stand for, beside a share of the text: each costs a quarter of a kilobyte for a moment.
+const MAX_REPLAYED: usize = 1 << 16;
+
 fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFault> {
     let mut options = Options::default();
     let mut budget = Budget::default();
@@ -134,7 +137,7 @@ fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFault> {
     budget.max_documents = 1 << 20;
     budget.enforce_alias_anchor_ratio = false;
     options.budget = Some(budget);
-    options.alias_limits.max_total_replayed_events = most;
+    options.alias_limits.max_total_replayed_events = MAX_REPLAYED + text.len() / 64;
     options.alias_limits.max_alias_expansions_per_anchor = most;
     options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
     options.with_snippet = false;

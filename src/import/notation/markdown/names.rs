@@ -1,0 +1,146 @@
+//! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
+
+use super::bullets::is_name;
+use super::fields::{RecordFields, is_day, is_exact, is_month, label, place_of};
+use super::inline::{Link, links, plain, without_links};
+use super::parts::{beside_date, later_link, parts, stops, trimmed};
+use crate::import::records;
+
+/// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
+pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
+    // `2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT`
+    if let Some((dates, name)) = behind_a_date(text) {
+        fields.push("name", trimmed(name));
+        fields.push("dates", dates);
+        divide_name(fields);
+        return true;
+    }
+    // `StarWest (Oct 2-7) - Anaheim, CA, USA`
+    let bracket = text.match_indices(" (").find_map(|(at, open)| {
+        let (inside, rest) = text[at + open.len()..].split_once(')')?;
+        let rest = rest.trim_start();
+        let is_joined = rest.starts_with(['-', '–', '—', '|', ',', ':', '@']);
+        (at > 0 && is_joined && records::is_date(inside) && is_exact(inside)).then_some((&text[..at], inside, rest))
+    });
+    if let Some((name, dates, place)) = bracket {
+        fields.push("name", trimmed(name));
+        fields.push("dates", dates);
+        parts(place.trim_start_matches(|char: char| !char.is_alphanumeric()), fields);
+        return true;
+    }
+    // `13-15 June, DevConf (Brno, Czech Republic)`
+    let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));
+    for mark in [": ", " - ", " – ", " — ", " | ", " • ", ". ", ", "] {
+        let parts_of: Vec<&str> = if mark == ". " { sentences(text) } else { text.split(mark).map(trimmed).collect() };
+        if parts_of.len() < 2 {
+            continue;
+        }
+        let Some(name) =
+            parts_of.iter().position(|part| !records::is_date(part) && !is_month(part) && !part.is_empty())
+        else {
+            return false;
+        };
+        let rest: Vec<&str> =
+            parts_of.iter().enumerate().filter(|(index, _)| *index != name).map(|(_, part)| *part).collect();
+        if rest.iter().any(|part| is_day(part) || is_month(part)) {
+            fields.push("name", parts_of[name]);
+            parts(&rest.join(" - "), fields);
+            behind.into_iter().for_each(|text| parts(text, fields));
+            divide_name(fields);
+            return true;
+        }
+    }
+    // `PyCon (5-8 May 2027, Oslo)`
+    if let Some(behind) = behind.filter(|behind| is_exact(behind) || beside_date(behind).is_some()) {
+        fields.push("name", text);
+        parts(behind, fields);
+        divide_name(fields);
+        return true;
+    }
+    false
+}
+
+/// The whole date that a text begins with, and the name behind it, which only a blank parts.
+fn behind_a_date(text: &str) -> Option<(&str, &str)> {
+    let cuts = text.match_indices(' ').map(|(at, _)| at).take(6);
+    let (dates, name) = cuts.map(|at| (&text[..at], &text[at + 1..])).filter(|(dates, _)| is_exact(dates)).last()?;
+    let has_year = dates.split(|char: char| !char.is_ascii_digit()).any(records::is_year);
+    let is_name = name.starts_with(char::is_uppercase) && !is_month(name.split(' ').next().unwrap_or_default());
+    (has_year && is_name && trimmed(dates) == dates && !records::is_date(name)).then_some((dates, name))
+}
+
+/// The parts of a text between its full stops.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut from = 0;
+    let mut parts: Vec<&str> = Vec::new();
+    for at in stops(text).chain([text.len()]) {
+        parts.push(trimmed(&text[from..at]));
+        from = (at + 1).min(text.len());
+    }
+    parts
+}
+
+/// Parts a name from the place behind it: `WhyR? 2018. Wroclaw, Poland`.
+pub(super) fn divide_name(fields: &mut RecordFields) {
+    let Some(name) = fields.get("name").filter(|_| fields.get("place").is_none()) else { return };
+    // `PyCon (Berlin, Germany)`
+    let inside = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    if let Some((before, inside)) = inside {
+        let place = place_of(inside);
+        if place.country.is_some() || place.online {
+            fields.remove("name");
+            fields.push("name", before);
+            fields.push("place", inside);
+            return;
+        }
+    }
+    const MARKS: [&str; 7] = [" - ", " – ", " — ", " | ", " @ ", " in ", ", "];
+    let marks = MARKS.iter().flat_map(|mark| name.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
+    let mut cuts: Vec<(usize, usize)> = marks.chain(stops(&name).map(|at| (at, at + 1))).collect();
+    cuts.retain(|(at, _)| name[..*at].matches('(').count() <= name[..*at].matches(')').count());
+    cuts.sort_unstable();
+    let place = |cut: &(usize, usize)| place_of(name[cut.1..].trim());
+    let is_whole = |cut: &&(usize, usize)| {
+        let place = place(cut);
+        place.country.is_some() && (place.city.is_some() || place.state.is_some()) && place.venue.is_none()
+    };
+    let found = cuts.iter().find(is_whole).or_else(|| {
+        cuts.iter().rev().find(|cut| {
+            let place = place(cut);
+            place.online && place.address.is_none() && place.city.is_none()
+                || place.country.is_some() && place.city.is_none()
+        })
+    });
+    if let Some((start, end)) = found.copied().filter(|(start, _)| *start > 2) {
+        let (name, place) = (name[..start].trim().to_owned(), trimmed(&name[end..]).to_owned());
+        fields.remove("name");
+        fields.push("name", &name);
+        fields.push("place", &place);
+    }
+}
+
+/// Reads a name in bold letters before a comma or a bracket, behind which the link of a host or of notes may stand:
+/// `**National Forum**, [Library](https://…), 5 May 2027`.
+pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> bool {
+    let Some((name, rest)) = text.trim_start().strip_prefix("**").and_then(|text| text.split_once("**")) else {
+        return false;
+    };
+    let is_marked = !name.is_empty() && links(name).is_empty() && label(name).is_none();
+    let bare = plain(&without_links(rest)).replace("()", "").replace("[]", "");
+    let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(');
+    let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && records::is_date(trimmed(part)));
+    if !is_marked || !is_apart || found.is_empty() || !is_dated() {
+        return false;
+    }
+    fields.push("name", &plain(name));
+    parts(&bare, fields);
+    for link in found.iter().filter(|link| !link.is_image) {
+        if fields.get("url").is_none() && is_name(link) {
+            fields.push("url", &link.address);
+        } else {
+            later_link(link, fields);
+        }
+    }
+    true
+}

@@ -1,0 +1,54 @@
+//! Places whose parts no comma parts: `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`.
+
+use super::countries::{Codes, country, is_city, is_code, subdivision_in, subdivision_of};
+
+/// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
+/// `Waikoloa- Hawaii- USA`, `São Paulo - SP`, `Paris - Assemblée nationale`.
+pub(super) fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
+    if country(text).is_none() {
+        let parts: Vec<&str> = text.split("- ").map(str::trim).collect();
+        if parts.len() > 1 && !text.contains(" - ") && parts.last().is_some_and(|last| country(last).is_some()) {
+            return parts;
+        }
+        if let Some(parts) = between_dashes(text, codes) {
+            return parts;
+        }
+        for joint in ["/", " - ", " – ", "-", ". "] {
+            let Some((first, last)) = text.rsplit_once(joint) else { continue };
+            let (first, last) = (first.trim(), last.trim());
+            if country(last).is_some() || (joint == "/" && is_code(last) && subdivision_in(last, codes).is_some()) {
+                return vec![first, last];
+            }
+            if country(first).is_some() && !first.is_empty() {
+                return vec![last, first];
+            }
+        }
+    }
+    vec![text]
+}
+
+/// The parts between dashes, of which the last is a country or a state, or one of two is a known city; that comes last.
+fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
+    [" - ", " – ", " — ", " | ", " · "].into_iter().find_map(|joint| {
+        let parts: Vec<&str> = text.split(joint).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let last = *parts.last().filter(|_| parts.len() > 1)?;
+        let is_state =
+            || is_code(last) && (subdivision_in(last, codes).is_some() || subdivision_of(last, "BR").is_some());
+        if country(last).is_some() || is_state() {
+            return Some(parts);
+        }
+        match parts[..] {
+            [one, other] if is_city(one) != is_city(other) => {
+                Some(if is_city(one) { vec![other, one] } else { vec![one, other] })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The country that a text with a number begins with, and what stands behind it: `Hungary HUSTEF2022`.
+pub(super) fn country_before_a_name(text: &str) -> Option<(&'static str, &str)> {
+    let (name, rest) = text.split_once(' ')?;
+    let found = country(name).filter(|_| name.len() > 3 && rest.contains(|c: char| c.is_ascii_digit()))?;
+    Some((found, rest))
+}

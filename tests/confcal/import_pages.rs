@@ -1,0 +1,219 @@
+//! Pages of Markdown that were read wrongly when they were first seen, with what must come of them; and several mappings.
+
+use confcal::{ImportInput, ImportOptions};
+
+use crate::import_values::{Case, check};
+
+const CASES: &[Case] = &[
+    // A name in bold letters before the link of its host.
+    (
+        &[(
+            "u4.md",
+            r#"# Events
+
+**National Forum**, [Some Library](https://host.example), March 1-3 2017
+
+**LDCX** ([notes](https://docs.example/x)), Stanford University, March 27-29, 2017
+
+[**csvconf**](https://csvconf.example), May 2-3, 2017
+
+[**Shaping Data**](https://shaping.example/), Digital Humanities, August 7, 2017
+"#,
+        )],
+        &[
+            "name = \"National Forum\"\nstart = 2017-03-01",
+            "name = \"LDCX\"\nstart = 2017-03-27",
+            r#"venue = "Stanford University""#,
+        ],
+        &["Some Library"],
+    ),
+    // A name with a colon over its place and date.
+    (
+        &[(
+            "u3.md",
+            r#"## 2027
+
+[Foo](https://foo.org/)  
+MITP, Mainz (Germany), 5-9 July 2027
+
+Quantum Chaos: From Many-Body Dynamics to Black Holes  
+ICTP-SAIFR, São Paulo (Brazil), 23 August - 27 August 2027
+"#,
+        )],
+        &["name = \"Quantum Chaos: From Many-Body Dynamics to Black Holes\"\nstart = 2027-08-23\nend = 2027-08-27"],
+        &[],
+    ),
+    // A table without names below the name of a series.
+    (
+        &[(
+            "u17.md",
+            r#"# Events 2024
+## GeoRabbles
+| **City** | **Date** | **Venue** | **Tickets** |
+| --- | --- | --- | --- |
+| **Melbourne** | Thursday 18th April | The Clyde | https://georabble.org/ |
+| **Newcastle** | 5.30pm -8pm, 11th April | Happy Wombat, Hunter St | [Tickets](https://ti.to/georabble) |
+"#,
+        )],
+        &[
+            "name = \"GeoRabbles Melbourne\"\nstart = 2024-04-18",
+            "name = \"GeoRabbles Newcastle\"\nstart = 2024-04-11\nid",
+        ],
+        &["2024-05-30"],
+    ),
+    // Dates with the name of the month inside, before names.
+    (
+        &[(
+            "u14.md",
+            r#"# Hamfests
+#### 2026-March-07 Saturday [SWIARC Ham-Fest](https://swiradio.org/2026/)
+Text
+#### 2026-April-11 Saturday [BARC Ham-Fest](/blog/x.pdf)
+Text
+#### 2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT
+Text
+"#,
+        )],
+        &["name = \"SWIARC Ham-Fest\"\nstart = 2026-03-07", "name = \"AARC Ham-Fest - Dan N0POT\"\nstart = 2026-09-12"],
+        &[],
+    ),
+    // The link that says so is the site, that of a call is not.
+    (
+        &[(
+            "u15.md",
+            r#"# Conferences
+
+### QGIS User Conference
+9-10 September 2024, Bratislava, Slovakia
+
+[Call for papers](https://uc2024.qgis.sk/call-for-papers/)
+
+[Click for more information](https://uc2024.qgis.sk/)
+
+### GeoCart 2024
+21-23 August 2024, Wellington, New Zealand
+
+With [Jane](https://jane.example/) as speaker. [Click for more information](https://www.cartography.org.nz/geocart2024)
+"#,
+        )],
+        &[
+            r#"url = "https://uc2024.qgis.sk/""#,
+            r#"url = "https://www.cartography.org.nz/geocart2024""#,
+            "kind = \"cfp\"\nurl = \"https://uc2024.qgis.sk/call-for-papers/\"",
+        ],
+        &[],
+    ),
+    // Date and place in one cell, and the year in the names of the others.
+    (
+        &[(
+            "u8.md",
+            r#"<table>
+<tr><th>Title</th><th>Date/Location</th><th>Website</th></tr>
+<tr><td><p>DFRWS-EU 2017</p></td><td><p>Mar 21-23<br />
+Lake Constance, Germany</p></td><td><a href="https://www.dfrws.org/eu-2017">x</a></td></tr>
+<tr><td><p>A 2017</p></td><td><p>Jun 1-3<br />Orlando, FL</p></td><td></td></tr>
+<tr><td><p>B 2017</p></td><td><p>Jul 1-3<br />Rennes, France</p></td><td></td></tr>
+<tr><td><p>29th Annual FIRST Conference</p></td><td><p>Jun 11-16<br />San Juan, Puerto Rico</p></td><td></td></tr>
+</table>
+"#,
+        )],
+        &[
+            "city = \"Lake Constance\"\ncountry = \"DE\"",
+            "name = \"29th Annual FIRST Conference\"\nstart = 2017-06-11 # was `Jun 11-16",
+            "city = \"Orlando\"\nstate = \"FL\"",
+            "2017 is taken from around it",
+        ],
+        &[],
+    ),
+    // Parts of a year are no places.
+    (
+        &[(
+            "m55.md",
+            r#"# 2026
+### January
+- Q3: [Unknown](https://u.example)
+- H2: [Half](https://h.example)
+- Spring: [Spr](https://s.example)
+- Fall 2026: [Fal](https://f.example)
+- early May: [Ear](https://e.example)
+- mid-June 2026: [Mid](https://m.example)
+- Week 12: [Wee](https://w.example)
+- 5: [Fifth](https://fi.example)
+"#,
+        )],
+        &["name = \"Ear\"\nexpected = \"2026-05\"", "name = \"Unknown\"\nexpected = \"2026"],
+        &[r#"Q3""#, "city", r#"address = "Week"#],
+    ),
+    // A page whose title is of several is none of them.
+    (
+        &[(
+            "r.md",
+            r#"---
+title: "Some R Conferences for 2025"
+date: "2025-01-16"
+---
+
+Exciting times ahead.
+
+## February
+
+(6 - 7) [Rencontres](https://x.example) in Mons, Belgium
+"#,
+        )],
+        &["name = \"Rencontres\"\nstart = 2025-02-06\nend = 2025-02-07"],
+        &["Some R"],
+    ),
+    (
+        &[("r.md", "---\ntitle: Our events\ndate: 2025-01-16\n---\n\nSoon.\n")],
+        &["`Our events` is the title of a list"],
+        &["Our events"],
+    ),
+    // A table of deadlines beside one of dates.
+    (
+        &[(
+            "calls.md",
+            "## Calls 2027\n\n| Title | Due | Website |\n|-|-|-|\n| Workshop on Forensics | 19 June 2027 | https://w.example |\n\n\
+             ## Conferences 2027\n\n| Title | Dates | Location | Website |\n|-|-|-|-|\n| Workshop on Forensics | 4-7 December 2027 | Rennes, France | https://w.example |\n",
+        )],
+        &["start = 2027-12-04\nend = 2027-12-07", "due = 2027-06-19", "read: 2, written: 1, merged: 1"],
+        &[],
+    ),
+    // A call behind the conference is for the next one.
+    (
+        &[(
+            "calls.md",
+            "| Title | Due | Website |\n|-|-|-|\n| Workshop on Forensics | 19 June 2027 | https://w.example |\n\n\
+             | Title | Dates | Location | Website |\n|-|-|-|-|\n| Workshop on Forensics | 4-7 May 2027 | Rennes, France | https://w.example |\n",
+        )],
+        &["read: 2, written: 2, merged: 0"],
+        &[],
+    ),
+];
+
+#[test]
+fn each_kind_of_page_is_read() {
+    check(CASES);
+}
+
+#[test]
+fn records_of_several_shapes_are_read_by_the_mappings_that_are_kept() {
+    let tables = "# 2027\n\n| Conference | Date | Location |\n|-|-|-|\n| [PyCon A](https://a.example/) | 5-8 May 2027 | Oslo, Norway |\n\n\
+                  | Meetup | When | City | CFP |\n|-|-|-|-|\n| [Rust C](https://c.example/) | 7 May 2027 | Bern | 1 March 2027 |\n";
+    let maps = "- {name: A, start: 2027-05-05, end: 2027-05-06, city: Oslo, country: NO}\n\
+                - {titel: C, wann: \"7. Mai 2027\", ort: \"Bern, Schweiz\", webseite: \"https://c.example/\", themen: [rust]}\n\
+                - {name: B, start: 2027-06-05, city: Rome, country: IT}\n";
+    for (name, text) in [("two.md", tables), ("two.yml", maps)] {
+        let inputs = [ImportInput::new(name, text)];
+        let guessed = confcal::import(&inputs, &ImportOptions::default());
+        assert_eq!(guessed.mapping.matches("[[mapping]]").count(), 2, "{name}: {}", guessed.mapping);
+        let mut options = ImportOptions::default();
+        options.mapping = Some(guessed.mapping.clone());
+        let given = confcal::import(&inputs, &options);
+        assert_eq!(given.list, guessed.list, "{name}");
+        assert_eq!(given.mapping, guessed.mapping, "{name}");
+    }
+    let mut options = ImportOptions::default();
+    options.mapping = Some("[[mapping]]\nfields = 5\n".to_owned());
+    let made = confcal::import(&[ImportInput::new("a.yml", "- name: A\n")], &options);
+    assert!(made.report.faults[0].message.starts_with("`[[mapping]]` 1: "), "{:?}", made.report.faults);
+}
