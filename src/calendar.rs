@@ -26,8 +26,6 @@ use self::encoded::Selection;
 use self::events::{EventStamps, Events, TYPICAL_EVENT_OCTETS};
 use self::head::{head, timezones};
 use self::piece::{Piece, StampLines};
-#[cfg(feature = "site")]
-pub(crate) use self::text::status;
 #[cfg(feature = "import")]
 pub(crate) use self::text::{STATUS_SENTENCES, action, label, labels, lower_first};
 use crate::diagnostic::{Code, Diagnostic};

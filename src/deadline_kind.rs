@@ -136,6 +136,12 @@ impl DeadlineKind {
         self.row().texts[1]
     }
 
+    /// True if somebody can act until it closes: not the day of a notification, nor the final version of an accepted paper.
+    #[cfg(feature = "site")]
+    pub(crate) fn is_call(self) -> bool {
+        !matches!(self, Notification | CameraReady)
+    }
+
     /// Its subject, for a deadline without a date: `Call for proposals`.
     pub(crate) fn subject(self) -> &'static str {
         self.row().texts[2]

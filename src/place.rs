@@ -14,6 +14,8 @@ use arcstr::Substr;
 
 pub use country::Country;
 pub(crate) use country::suggest_country;
+#[cfg(feature = "site")]
+pub(crate) use country::us_state_name;
 pub use region::Region;
 pub(crate) use region::suggest_region;
 

@@ -157,12 +157,18 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     if let Some(base) = base {
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision)));
         for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
-            site.add(SiteFile::new(feed.qr_path(), "image/svg+xml", page::qr(&base.join(&feed.path))));
+            site.add(SiteFile::new(
+                feed.qr_path(),
+                "image/svg+xml",
+                page::qr(&base.join(&format!("#{}", page::feed_id(feed)))),
+            ));
         }
     }
     let html = "text/html; charset=utf-8";
-    site.add(SiteFile::new("index.html", html, page::page(feed, &feeds, &choices, base, revision)));
     icons::icons(&published, options).for_each(|icon| site.add(icon));
+    for (path, text) in page::pages(feed, &feeds, &choices, options, revision) {
+        site.add(SiteFile::new(path, html, text));
+    }
     // Hosts of static sites show the file of this name under unknown addresses.
     site.add(SiteFile::new("404.html", html, page::not_found(feed, base)));
     // Keeps GitHub Pages from running its own site generator, which leaves files out.

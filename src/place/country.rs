@@ -47,6 +47,14 @@ impl Country {
         self.row().alpha2
     }
 
+    /// The code of three upper-case letters.
+    ///
+    /// Source: ISO 3166-1 alpha-3.
+    #[cfg(feature = "site")]
+    pub(crate) fn alpha3(self) -> &'static str {
+        self.row().alpha3
+    }
+
     /// The short English name that readers and geocoders know, without an article.
     ///
     /// This is often, but not always, the name in ISO 3166-1, which says "Korea (Republic of)".
@@ -58,7 +66,6 @@ impl Country {
     ///
     /// Source: CLDR.
     #[cfg(feature = "site")]
-    #[allow(dead_code, reason = "the page shows it")]
     pub(crate) fn name_in(self, language: &str) -> &'static str {
         names::name(self.alpha2(), language).unwrap_or(self.name())
     }
@@ -204,6 +211,12 @@ fn help(text: &str, key: &str) -> String {
         [] => "write its ISO 3166-1 code, such as `IE`, or its English name".to_owned(),
         countries => did_you_mean(countries),
     }
+}
+
+/// The name of a state of the United States by its code of two letters.
+#[cfg(feature = "site")]
+pub(crate) fn us_state_name(code: &str) -> Option<&'static str> {
+    US_STATES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
 }
 
 fn did_you_mean(countries: &[Country]) -> String {

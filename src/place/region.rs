@@ -77,7 +77,6 @@ impl Region {
     ///
     /// Source: CLDR, and UN M49.
     #[cfg(feature = "site")]
-    #[allow(dead_code, reason = "the page shows it")]
     pub(crate) fn title_in(&self, language: &str) -> &str {
         match &self.0 {
             Kind::M49(place) => super::names::name(REGIONS[*place].code, language).unwrap_or(self.title()),

@@ -29,6 +29,8 @@ pub struct SiteOptions<'s> {
     /// True to remove published feeds that have become empty. Otherwise they stay, because some programs give up a
     /// subscription whose address is not found.
     pub prune: bool,
+    /// True if the host answers `feed.ics` with a query, as `confcal serve` does: the page then offers a feed for every choice.
+    pub answers_queries: bool,
     /// The lists, for the labels of diagnostics; without them a diagnostic has no label.
     pub lists: &'s [Source],
 }
@@ -36,6 +38,8 @@ pub struct SiteOptions<'s> {
 impl SiteOptions<'_> {
     /// The options of a site that was never published, without an address, made at the time of the list.
     pub fn new(list_time: Stamp) -> Self {
-        SiteOptions { base_url: None, list_time, now: list_time.time(), previous: &|_| None, prune: false, lists: &[] }
+        let now = list_time.time();
+        let previous = &|_: &str| None;
+        SiteOptions { base_url: None, list_time, now, previous, prune: false, answers_queries: false, lists: &[] }
     }
 }

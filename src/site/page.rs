@@ -1,8 +1,9 @@
-//! The page of the site: the coming conferences on a map, on a timeline and as cards, and all feeds to subscribe to.
+//! The page of the site: what closes next, the coming conferences as cards, on a timeline and on a map, and all feeds to
+//! subscribe to. The past conferences of a long list have a page for each year.
 //!
-//! Comes in: the feed, the feeds of the site, and its address. Goes out: one HTML page that loads nothing from other hosts
-//! and works without its script, `page/page.js`. Its markup is `page/index.html`. Text of the list is escaped, and isolated
-//! from the writing direction of the text around it.
+//! Comes in: the feed, the feeds of the site, its address, and the day. Goes out: HTML that loads nothing from other hosts and
+//! works without its script, `page/page.js`. Its markup is `page/index.html`. Text of the list is escaped, and isolated from
+//! the writing direction of the text around it.
 
 mod cards;
 mod date_text;
@@ -11,22 +12,32 @@ mod land;
 mod links;
 mod pictures;
 mod qr;
+mod search_text;
 mod subscribe;
 mod translations;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use base64::Engine as _;
+use chrono::NaiveTime;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use self::cards::{Cards, Month};
-use self::pictures::{Mark, Year};
+use self::cards::{Cards, DeadlineCard, Month};
+use self::pictures::{Mark, Timeline};
 pub(super) use self::qr::qr;
-use self::subscribe::{FeedGroup, FilterChoices};
-use self::translations::Translation;
+pub(super) use self::subscribe::feed_id;
+use self::subscribe::{FeedGroup, FilterChoices, Offer};
+use self::translations::{DeadlineTexts, Script, Translation};
 use super::feeds::SiteFeed;
-use crate::model::Feed;
+use super::options::SiteOptions;
+use crate::deadline_kind::DeadlineKind;
+use crate::model::{Conference, Feed};
 use crate::revision::Stamp;
-use crate::uri::BaseUrl;
+use crate::time::DateOrTime;
+use crate::uri::{BaseUrl, component};
+use crate::zone::Zone;
 
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/page.js");
@@ -34,6 +45,10 @@ const WORLD: &str = include_str!("page/world.svgpath");
 
 /// The most conferences that the browser lays out at once; of a longer list, only those in view.
 const MAX_EAGER_CONFERENCES: usize = 100;
+/// The most conferences of a list whose past ones are on the page; those of a longer list are on the page of their year.
+const MAX_CONFERENCES_WITH_PAST: usize = 200;
+/// The most deadlines among those that close next.
+const MAX_CLOSING: usize = 5;
 
 #[derive(Template)]
 #[template(path = "index.html", config = "src/site/page/askama.toml")]
@@ -41,6 +56,8 @@ struct Html<'f> {
     translation: &'static Translation,
     language: &'f str,
     direction: &'static str,
+    /// The attribute of the list's texts where the words of the page are in another language.
+    bdi: String,
     policy: String,
     style: &'static str,
     script: &'static str,
@@ -51,16 +68,24 @@ struct Html<'f> {
     is_long: bool,
     description: Option<&'f str>,
     base: Option<&'f BaseUrl>,
+    answers_queries: bool,
     site: Option<&'f str>,
     updated: String,
+    /// The meaning of AoE, if the page has it.
+    aoe: Option<&'static str>,
     count: String,
     coming: Vec<Month<'f>>,
     past: Vec<Month<'f>>,
+    /// The years of past conferences that have a page, the last one first.
+    past_years: Vec<i32>,
+    /// The open deadlines that close next.
+    closing: Vec<(&'f Conference, DeadlineCard<'f>)>,
+    contribute: Option<String>,
     marks: Vec<Mark<'f>>,
     mark_size: &'static str,
-    years: Vec<Year<'f>>,
-    earlier: Vec<Year<'f>>,
+    timeline: Option<Timeline<'f>>,
     filters: FilterChoices,
+    everything: Option<Offer<'f>>,
     /// The path of the feed of everything.
     whole: &'f str,
     groups: Vec<FeedGroup<'f>>,
@@ -72,6 +97,8 @@ struct NotFound<'f> {
     translation: &'static Translation,
     language: &'f str,
     direction: &'static str,
+    /// The attribute of the list's texts where the words of the page are in another language.
+    bdi: String,
     policy: String,
     style: &'static str,
     title: &'f str,
@@ -81,75 +108,166 @@ struct NotFound<'f> {
 /// The page for unknown addresses. Its links work in every folder.
 pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
     let translation = Translation::for_language(feed.language.as_deref());
-    let language = feed.language.as_deref().unwrap_or(translation.language);
+    let language = language(translation, feed);
     let html = NotFound {
         translation,
         language,
         direction: translations::direction(language),
+        bdi: bdi(translation, language),
         policy: policy(),
         style: STYLE,
-        title: feed.name.as_deref().unwrap_or(translation.conferences),
+        title: title(translation, feed),
         home: base.map_or("/", BaseUrl::as_str),
     };
     html.render().unwrap_or_default()
 }
 
-/// The page as HTML. `choices` are the regions, countries and topics to filter by, with or without a feed.
-pub(super) fn page(
+/// The page of a year whose conferences are all over.
+#[derive(Template)]
+#[template(path = "past.html", config = "src/site/page/askama.toml")]
+struct PastYear<'f> {
+    translation: &'static Translation,
+    language: &'f str,
+    direction: &'static str,
+    /// The attribute of the list's texts where the words of the page are in another language.
+    bdi: String,
+    policy: String,
+    style: &'static str,
+    title: &'f str,
+    base: Option<&'f BaseUrl>,
+    year: &'f str,
+    months: &'f [Month<'f>],
+}
+
+/// The texts of the script.
+#[derive(Serialize)]
+struct ScriptTexts {
+    #[serde(flatten)]
+    texts: &'static Script,
+    /// By kind.
+    deadlines: BTreeMap<&'static str, DeadlineTexts>,
+    /// The kinds of the calls for proposals.
+    proposals: Vec<&'static str>,
+}
+
+/// The pages of a site: the text of each by its path. `choices` are the regions, countries and topics to filter by, with or
+/// without a feed. The day of the build decides what is coming and what is open, so that two builds of a day give the same
+/// bytes.
+pub(super) fn pages(
     feed: &Feed,
     feeds: &[SiteFeed],
     choices: &[SiteFeed],
-    base: Option<&BaseUrl>,
-    time: Stamp,
-) -> String {
-    let now = time.time();
+    options: &SiteOptions,
+    revision: Stamp,
+) -> Vec<(String, String)> {
+    let (base, today) = (options.base_url.as_ref(), options.now.date_naive());
+    let now = today.and_time(NaiveTime::MIN).and_utc();
     let translation = Translation::for_language(feed.language.as_deref());
-    let language = feed.language.as_deref().unwrap_or(translation.language);
+    let language = language(translation, feed);
     let cards = Cards::new(translation, feed, feeds, choices, now);
     let (coming, past) = cards.coming_and_past();
-    let (marks, mark_size) = pictures::marks(translation, feed, now);
-    let (mut earlier, mut years): (Vec<_>, Vec<_>) =
-        pictures::years(translation, feed, now.date_naive()).into_iter().partition(|year| year.past);
-    // If all conferences are past, show the last year.
-    if years.is_empty() {
-        years.extend(earlier.pop());
-    }
+    let filters = subscribe::filters(translation, feed, choices, &coming, &past);
+    let is_apart = feed.conferences.len() > MAX_CONFERENCES_WITH_PAST;
+    let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
+    let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
+    let mut pages: Vec<_> = past_years.iter().filter_map(|months| past_year(translation, feed, base, months)).collect();
+    let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
+    let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
+    let (marks, mark_size) = pictures::marks(translation, &here, now);
+    let whole = subscribe::whole(feeds);
     let html = Html {
         translation,
         language,
         direction: translations::direction(language),
+        bdi: bdi(translation, language),
         policy: policy(),
         style: STYLE,
         script: SCRIPT,
         world: WORLD.trim_end(),
-        script_texts: json_ld::in_html(&translation.script),
+        script_texts: json_ld::in_html(&script_texts(translation, feed)),
         json_ld: json_ld::json_ld(feed, base, now),
-        title: feed.name.as_deref().unwrap_or(translation.conferences),
-        is_long: feed.conferences.len() > MAX_EAGER_CONFERENCES,
+        title: title(translation, feed),
+        is_long: here.len() > MAX_EAGER_CONFERENCES,
         description: feed.description.as_deref(),
         base,
+        answers_queries: options.answers_queries,
         site: feed.url.as_deref().and_then(links::safe),
-        updated: translation.updated.replace("{day}", &date_text::day(translation, now.date_naive())),
-        count: Translation::count(feed.conferences.len(), translation.script.shown_one, translation.script.shown_other),
-        filters: subscribe::filters(feed, choices, &coming, &past),
-        whole: subscribe::whole(feeds).map_or(super::manifest::ALL, |feed| &feed.path),
+        updated: translation.updated.replace("{day}", &date_text::day(translation, revision.time().date_naive())),
+        aoe: has_aoe(&here).then_some(translation.aoe),
+        count: Translation::count(here.len(), translation.script.shown_one, translation.script.shown_other),
+        filters,
+        everything: whole.map(|feed| subscribe::offer(translation, feed, base)),
+        whole: whole.map_or(super::manifest::ALL, |feed| &feed.path),
         groups: subscribe::groups(translation, feeds, base),
+        closing: cards.closing(MAX_CLOSING),
+        contribute: feed.contribute_url("", ""),
+        past_years: past_years.iter().filter_map(|months| Some(months.first()?.year)).collect(),
+        timeline: pictures::timeline(translation, &here, today),
         coming,
         past,
         marks,
         mark_size,
-        years,
-        earlier,
     };
     // Writing to a string cannot fail.
-    html.render().unwrap_or_default()
+    pages.push(("index.html".to_owned(), html.render().unwrap_or_default()));
+    pages
+}
+
+/// The page of a year whose conferences are over, and its path.
+fn past_year(
+    translation: &'static Translation,
+    feed: &Feed,
+    base: Option<&BaseUrl>,
+    months: &[Month],
+) -> Option<(String, String)> {
+    let (language, year) = (language(translation, feed), months.first()?.year.to_string());
+    let html = PastYear {
+        translation,
+        language,
+        direction: translations::direction(language),
+        bdi: bdi(translation, language),
+        policy: policy(),
+        style: STYLE,
+        title: title(translation, feed),
+        base,
+        year: &year,
+        months,
+    };
+    Some((format!("past/{year}.html"), html.render().unwrap_or_default()))
+}
+
+/// The language of the list, else that of the page's own words.
+fn language<'f>(translation: &'static Translation, feed: &'f Feed) -> &'f str {
+    feed.language.as_deref().unwrap_or(translation.language)
+}
+
+/// The attribute of a text of the list. A page that does not speak the language of its list is in English around it.
+fn bdi(translation: &Translation, language: &str) -> String {
+    if translation.speaks(language) { String::new() } else { format!(" lang=\"{}\"", component(language)) }
+}
+
+fn title<'f>(translation: &'static Translation, feed: &'f Feed) -> &'f str {
+    feed.name.as_deref().unwrap_or(translation.conferences)
+}
+
+fn has_aoe(conferences: &[&Conference]) -> bool {
+    let due = conferences.iter().flat_map(|conference| &conference.deadlines).filter_map(|deadline| deadline.due);
+    due.into_iter().any(|due| matches!(due, DateOrTime::Moment(moment) if moment.zone() == Zone::AoE))
+}
+
+/// The texts of the script, with those of the kinds of deadlines that the list has.
+fn script_texts(translation: &'static Translation, feed: &Feed) -> ScriptTexts {
+    let kinds = feed.conferences.iter().flat_map(|conference| &conference.deadlines).map(|deadline| deadline.kind);
+    let texts = |kind: DeadlineKind| (kind.as_str(), translation.deadline_texts(kind));
+    let proposals = DeadlineKind::ALL.iter().filter(|kind| kind.is_proposals()).map(|kind| kind.as_str()).collect();
+    ScriptTexts { texts: &translation.script, deadlines: kinds.map(texts).collect(), proposals }
 }
 
 /// The Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
 fn policy() -> String {
     let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'none'; \
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'self'; \
          base-uri 'none'; form-action 'self'",
         hash(SCRIPT),
         hash(STYLE),

@@ -18,12 +18,13 @@ pub(crate) fn is_sound(args: &args::SiteArgs, lists: &Lists) -> bool {
 }
 
 /// Builds the site of the lists. Returns it with the names for filters, which are those of the whole lists, or `None` if
-/// faults stop it. `report` gets the diagnostics; `previous` and `prune` are as in [`SiteOptions`].
+/// faults stop it. `report` gets the diagnostics; `previous`, `prune` and `answers_queries` are as in [`SiteOptions`].
 pub(crate) fn build_site(
     args: &args::SiteArgs,
     lists: &Lists,
     previous: &dyn Fn(&str) -> Option<Vec<u8>>,
     prune: bool,
+    answers_queries: bool,
     report: impl Fn(&[Diagnostic]) -> Result<()>,
 ) -> Result<Option<(Site, Names)>> {
     let (feed, mut diagnostics) = confcal::read(&lists.sources, confcal::Level::Warning);
@@ -42,7 +43,8 @@ pub(crate) fn build_site(
     // Without another address, the published site's is kept.
     let published = || Manifest::read(&previous(MANIFEST)?)?.base_url?.parse().ok();
     let base_url = args.base_url.clone().or_else(|| feed.url.as_deref()?.parse().ok()).or_else(published);
-    let options = SiteOptions { base_url, list_time: lists.stamp(), now, previous, prune, lists: &lists.sources };
+    let list_time = lists.stamp();
+    let options = SiteOptions { base_url, list_time, now, previous, prune, answers_queries, lists: &lists.sources };
     let mut site = confcal::site(feed, &options);
     // Taken out of the site, which is kept for as long as it is served.
     diagnostics.append(&mut site.diagnostics);

@@ -138,7 +138,8 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
     let mut folder = Folder::open(&args.output, replaces)?;
     let previous = |path: &str| folder.read(path);
-    let Some((site, _)) = build_site::build_site(&args.site, &lists, &previous, args.prune, report::to_stderr)? else {
+    let Some((site, _)) = build_site::build_site(&args.site, &lists, &previous, args.prune, false, report::to_stderr)?
+    else {
         return Ok(nothing_written(args.site.strict));
     };
     let written = folder.write(&site)?;

@@ -2,25 +2,26 @@
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
-use std::iter;
 
 use arcstr::Substr;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::date_text;
 use super::links::safe;
+use super::search_text::search_text;
 use super::translations::Translation;
-use super::{date_text, links};
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
-use crate::place::Place;
+use crate::place::{Place, is_line_break};
 use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
-use crate::time::{DateOrTime, Interval, rfc3339};
+use crate::time::{DateOrTime, Interval, next_day, rfc3339};
 
 /// The conferences of a month, of a year if no month is known, or without any date.
 pub(super) struct Month<'f> {
     /// `2022-07`; `2022-13` for a year, after its months; `9999-13` without a date. Sorts by time.
     pub(super) key: String,
     pub(super) is_month: bool,
+    pub(super) year: i32,
     pub(super) title: String,
     conferences: Vec<&'f Conference>,
     of: &'f Cards<'f>,
@@ -44,23 +45,35 @@ pub(super) struct Card<'f> {
     /// The text in place of its days if it has no dates yet.
     pub(super) undated: Option<String>,
     pub(super) place: Option<Location>,
+    /// The address to join by.
+    pub(super) join: Option<&'f str>,
     pub(super) links: Vec<(String, &'f str)>,
     pub(super) url: Option<&'f str>,
-    pub(super) deadlines: Vec<DeadlineCard<'f>>,
+    /// The deadlines that are open or not dated yet, the next one first.
+    pub(super) open: Vec<DeadlineCard<'f>>,
+    pub(super) closed: Vec<DeadlineCard<'f>>,
     pub(super) sessions: Vec<SessionCard<'f>>,
     pub(super) file: Option<String>,
-    /// The addresses of Google's and Outlook's forms, filled in; `None` if it is cancelled or over.
-    pub(super) prefilled: Option<(String, String)>,
+    /// Its times in the form of Google's addresses, `20220711/20220718` with an exclusive end, from which the script makes
+    /// addresses that add it to a calendar; `None` if it is cancelled or over.
+    pub(super) interval: Option<String>,
+    /// True if other languages are spoken there than the page's alone.
+    pub(super) has_languages: bool,
+    /// The address for a correction.
+    pub(super) contribute: Option<String>,
     pub(super) countries: String,
+    /// The slugs of its topics.
     pub(super) tags: String,
+    /// Its tags, with the slug of those that are a topic.
+    pub(super) topics: Vec<(&'f str, Option<&'f str>)>,
     pub(super) months: String,
     pub(super) search: String,
 }
 
 impl Card<'_> {
-    /// Returns true if its name is struck through.
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.conference.status == Status::Cancelled
+    /// Returns true if its name is struck through, because nobody should come on its days.
+    pub(super) fn is_off(&self) -> bool {
+        matches!(self.conference.status, Status::Cancelled | Status::Postponed)
     }
 }
 
@@ -75,8 +88,25 @@ pub(super) struct CardTimes {
 
 /// The place of a conference or a session, and whether one can join online.
 pub(super) struct Location {
+    /// The venue and its address, or the cities of the sessions.
     pub(super) text: String,
+    pub(super) city: Option<String>,
+    pub(super) state: Option<String>,
+    pub(super) country: Option<CountryLink>,
     pub(super) online: Option<&'static str>,
+}
+
+/// The country of a place.
+pub(super) struct CountryLink {
+    pub(super) value: String,
+    pub(super) name: &'static str,
+}
+
+impl Location {
+    /// Returns true if it names no place.
+    pub(super) fn is_placeless(&self) -> bool {
+        self.text.is_empty() && self.city.is_none() && self.state.is_none() && self.country.is_none()
+    }
 }
 
 /// A session of a conference.
@@ -90,12 +120,16 @@ pub(super) struct SessionCard<'f> {
 
 /// A deadline of a conference.
 pub(super) struct DeadlineCard<'f> {
-    pub(super) what: &'static str,
+    /// The word of its kind.
+    pub(super) kind: &'static str,
+    /// Its state on the day of the build in words, without a countdown: `CFP closes`, `CFP: closed`.
+    pub(super) what: String,
     pub(super) name: Option<&'f str>,
     pub(super) url: Option<&'f str>,
     pub(super) due: Option<DueTime>,
+    /// The instant at which it opens, in RFC 3339, if that is ahead.
+    pub(super) opens: Option<String>,
     pub(super) note: Option<String>,
-    pub(super) closed: bool,
     /// True if it asks for proposals.
     pub(super) proposals: bool,
 }
@@ -107,6 +141,7 @@ pub(super) struct DueTime {
     /// The instant at which it closes, in RFC 3339.
     pub(super) over_at: String,
     pub(super) is_day: bool,
+    pub(super) is_closed: bool,
     pub(super) text: String,
 }
 
@@ -146,6 +181,24 @@ impl<'f> Cards<'f> {
         (self.months(&coming), self.months(&past))
     }
 
+    /// The open deadlines that close next, the first one first, one of each coming conference.
+    pub(super) fn closing(&self, most: usize) -> Vec<(&'f Conference, DeadlineCard<'f>)> {
+        let conferences = self.feed.conferences.iter();
+        let coming = conferences.filter(|one| one.status != Status::Cancelled && one.over_at() > self.now);
+        let is_open = |deadline: &Deadline| {
+            let (is_due, is_opened) =
+                (|due: DateOrTime| due.over_at() > self.now, |opens: DateOrTime| opens.sort_key() <= self.now);
+            deadline.kind.is_call() && deadline.due.is_some_and(is_due) && deadline.opens.is_none_or(is_opened)
+        };
+        let deadlines = coming.flat_map(|one| one.deadlines.iter().map(move |deadline| (one, deadline)));
+        let mut open: Vec<_> = deadlines.filter(|(_, deadline)| is_open(deadline)).collect();
+        open.sort_by_key(|(_, deadline)| deadline.due.map(DateOrTime::over_at));
+        let mut seen = HashSet::new();
+        open.retain(|(conference, _)| seen.insert(&conference.id));
+        open.truncate(most);
+        open.into_iter().map(|(conference, deadline)| (conference, self.deadline(conference, deadline))).collect()
+    }
+
     fn months(&'f self, conferences: &[&'f Conference]) -> Vec<Month<'f>> {
         let chunks = conferences.chunk_by(|one, other| section(one) == section(other));
         let months = chunks.filter_map(|chunk| {
@@ -159,6 +212,7 @@ impl<'f> Cards<'f> {
             Some(Month {
                 key: format!("{year:04}-{number:02}"),
                 is_month,
+                year,
                 title,
                 conferences: chunk.to_vec(),
                 of: self,
@@ -167,7 +221,7 @@ impl<'f> Cards<'f> {
         months.collect()
     }
 
-    fn card(&self, conference: &'f Conference) -> Card<'f> {
+    fn card(&'f self, conference: &'f Conference) -> Card<'f> {
         let status = match conference.status {
             Status::Confirmed => None,
             Status::Tentative => Some(self.translation.tentative),
@@ -177,14 +231,13 @@ impl<'f> Cards<'f> {
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
         let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
-        // Open deadlines come first.
-        let closed = |deadline: &Deadline| deadline.due.is_some_and(|due| due.over_at() <= self.now);
-        deadlines.sort_by_key(|one| (closed(one), one.due.is_none(), one.due.map(DateOrTime::sort_key)));
+        deadlines.sort_by_key(|one| (one.due.is_none(), one.due.map(DateOrTime::sort_key)));
+        let deadlines = deadlines.into_iter().map(|deadline| self.deadline(conference, deadline));
+        let (closed, open) = deadlines.partition(|card| card.due.as_ref().is_some_and(|due| due.is_closed));
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
-        let join = conference.online.as_ref().and_then(|online| safe(online.url.as_deref()?));
-        let prefilled = |dates| (links::google(conference, dates), links::outlook(conference, dates));
-        let tags = conference.tags.iter().filter_map(|tag| self.topics.get(&tag.to_lowercase()));
+        let topic = |tag: &Substr| self.topics.get(&tag.to_lowercase()).map(String::as_str);
+        let tags = conference.tags.iter().filter_map(&topic);
         let file = event_path(&conference.id);
         Card {
             conference,
@@ -193,16 +246,22 @@ impl<'f> Cards<'f> {
             times: conference.dates.map(|dates| self.times(dates)),
             undated: conference.dates.is_none().then(|| date_text::for_conference(self.translation, conference)),
             place: self.location(conference),
-            links: join.map(|join| (self.translation.join.to_owned(), join)).into_iter().chain(links).collect(),
+            join: conference.online.as_ref().and_then(|online| safe(online.url.as_deref()?)),
+            links: links.collect(),
             url: conference.url.as_deref().and_then(safe),
-            deadlines: deadlines.into_iter().map(|deadline| self.deadline(conference, deadline)).collect(),
+            open,
+            closed,
             sessions: conference.sessions.iter().map(|session| self.session(conference, session)).collect(),
             file: Some(file).filter(|file| self.files.contains(file.as_str())),
-            prefilled: conference.dates.filter(|_| is_open).map(prefilled),
+            interval: conference.dates.filter(|_| is_open).map(interval),
+            has_languages: !matches!(&conference.languages[..], [only] if Some(only) == self.feed.language.as_ref())
+                && !conference.languages.is_empty(),
+            contribute: self.feed.contribute_url(&conference.id, &conference.name),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
-            tags: joined(tags.map(String::as_str)),
+            tags: joined(tags),
+            topics: conference.tags.iter().map(|tag| (tag.as_str(), topic(tag))).collect(),
             months: months(conference),
-            search: search(conference),
+            search: search_text(conference, self.translation.language),
         }
     }
 
@@ -220,7 +279,7 @@ impl<'f> Cards<'f> {
     /// The place of a conference, or the cities of its sessions if it has none.
     fn location(&self, conference: &Conference) -> Option<Location> {
         let own = self.place(&conference.place, conference.online.as_ref(), conference.attendance());
-        if own.as_ref().is_some_and(|own| !own.text.is_empty()) {
+        if own.as_ref().is_some_and(|own| !own.is_placeless()) {
             return own;
         }
         let mut cities: Vec<String> = Vec::new();
@@ -232,7 +291,8 @@ impl<'f> Cards<'f> {
         if cities.is_empty() {
             return own;
         }
-        Some(Location { text: cities.join(" · "), online: own.and_then(|own| own.online) })
+        let online = own.and_then(|own| own.online);
+        Some(Location { text: cities.join(" · "), city: None, state: None, country: None, online })
     }
 
     fn place(&self, place: &Place, online: Option<&Online>, attendance: Option<Attendance>) -> Option<Location> {
@@ -240,7 +300,21 @@ impl<'f> Cards<'f> {
             Some(Attendance::Hybrid) => self.translation.hybrid,
             _ => self.translation.online,
         });
-        attendance.map(|_| Location { text: place.text(), online })
+        let line = |text: &Option<Substr>| text.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
+        let (city, state) = (line(&place.city), line(&place.state));
+        // Singapore is in Singapore.
+        let country =
+            place.country.filter(|country| state.as_ref().or(city.as_ref()).is_none_or(|last| last != country.name()));
+        attendance.map(|_| Location {
+            text: [line(&place.venue), line(&place.address)].into_iter().flatten().collect::<Vec<_>>().join(", "),
+            city,
+            state,
+            country: country.map(|country| CountryLink {
+                value: country.alpha2().to_lowercase(),
+                name: country.name_in(self.translation.language),
+            }),
+            online,
+        })
     }
 
     fn session(&self, conference: &Conference, session: &'f Session) -> SessionCard<'f> {
@@ -258,13 +332,34 @@ impl<'f> Cards<'f> {
             },
             over_at: rfc3339(due.over_at()),
             is_day: matches!(due, DateOrTime::Day(_)),
+            is_closed: due.over_at() <= self.now,
             text: date_text::when(self.translation, due),
         });
+        let opens = deadline.opens.filter(|opens| opens.sort_key() > self.now);
+        let texts = self.translation.deadline_texts(deadline.kind);
+        DeadlineCard {
+            kind: deadline.kind.as_str(),
+            what: match &due {
+                Some(due) if due.is_closed => texts.closed,
+                Some(_) if opens.is_none() => without_countdown(&texts.closes),
+                _ => texts.subject.to_owned(),
+            },
+            name: deadline.name.as_deref(),
+            url: deadline.url.as_deref().or(conference.url.as_deref()).and_then(safe),
+            note: self.note(deadline, opens),
+            opens: opens.map(|opens| rfc3339(opens.sort_key())),
+            proposals: deadline.kind.is_proposals(),
+            due,
+        }
+    }
+
+    /// The rest of what is known of a deadline: that it has no date, when it opens, the date that it had before.
+    fn note(&self, deadline: &Deadline, opens: Option<DateOrTime>) -> Option<String> {
         let mut notes = Vec::new();
-        if due.is_none() {
+        if deadline.due.is_none() {
             notes.push(self.translation.undated.to_owned());
         }
-        if let Some(opens) = deadline.opens.filter(|opens| opens.sort_key() > self.now) {
+        if let Some(opens) = opens {
             notes.push(self.translation.opens.replace("{time}", &date_text::when(self.translation, opens)));
         }
         // Without a new due date, nobody knows whether it will be moved or extended.
@@ -277,15 +372,7 @@ impl<'f> Cards<'f> {
         if let Some(was) = was {
             notes.push(note.replace("{day}", &date_text::day(self.translation, was.day())));
         }
-        DeadlineCard {
-            what: (self.translation.deadline)(deadline.kind),
-            name: deadline.name.as_deref(),
-            url: deadline.url.as_deref().or(conference.url.as_deref()).and_then(safe),
-            due,
-            note: Some(notes.join(", ")).filter(|note| !note.is_empty()),
-            closed: deadline.due.is_some_and(|due| due.over_at() <= self.now),
-            proposals: deadline.kind.is_proposals(),
-        }
+        Some(notes.join(", ")).filter(|note| !note.is_empty())
     }
 
     /// The label of a link: `jobs-fair` as `Jobs fair`.
@@ -334,18 +421,22 @@ fn months(conference: &Conference) -> String {
     joined(months.map(|month| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)))
 }
 
-fn search(conference: &Conference) -> String {
-    let mut words = vec![conference.name.as_str()];
-    words.extend(conference.series.as_deref());
-    for place in iter::once(&conference.place).chain(conference.sessions.iter().map(|session| &session.place)) {
-        let texts = [place.city.as_deref(), place.country.map(|country| country.name())];
-        for text in texts.into_iter().flatten() {
-            if !words.contains(&text) {
-                words.push(text);
-            }
+/// The times of a conference in the form of Google's addresses. The end is exclusive.
+fn interval(dates: Interval) -> String {
+    match dates {
+        Interval::Days { first, last } => format!("{}/{}", first.format("%Y%m%d"), next_day(last).format("%Y%m%d")),
+        Interval::Times { start, end } => {
+            format!("{}/{}", start.utc().format("%Y%m%dT%H%M%SZ"), end.utc().format("%Y%m%dT%H%M%SZ"))
         }
     }
-    let lists = conference.short.iter().chain(&conference.aliases).chain(&conference.tags);
-    words.extend(lists.map(Substr::as_str));
-    words.join(" ").to_lowercase()
+}
+
+fn one_line(text: &str) -> String {
+    let parts = text.split(is_line_break).map(|part| part.trim_matches(|c: char| c.is_whitespace() || c == ','));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ").replace('\t', " ")
+}
+
+/// A text with the place of a countdown, which only the script can fill.
+fn without_countdown(text: &str) -> String {
+    text.replace("{in}", "").trim_end().trim_end_matches(':').to_owned()
 }

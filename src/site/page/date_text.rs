@@ -61,7 +61,7 @@ pub(super) fn when(translation: &Translation, when: DateOrTime) -> String {
         DateOrTime::Day(date) => day(translation, date),
         DateOrTime::Moment(moment) => {
             let local = moment.local();
-            format!("{}, {} {}", day(translation, local.date()), clock(local), zone(translation, moment))
+            format!("{}, {} {}", day(translation, local.date()), clock(local), zone(moment))
         }
     }
 }
@@ -77,14 +77,14 @@ pub(super) fn times(translation: &Translation, start: Moment, end: Moment) -> St
     } else {
         format!(" – {}, {}", day(translation, to.date()), clock(to))
     };
-    format!("{}, {}{until} {}", day(translation, from.date()), clock(from), zone(translation, start))
+    format!("{}, {}{until} {}", day(translation, from.date()), clock(from), zone(start))
 }
 
 /// The name of a time zone, or its UTC offset.
-fn zone(translation: &Translation, moment: Moment) -> String {
+fn zone(moment: Moment) -> String {
     let minutes = moment.offset().local_minus_utc() / 60;
     match moment.zone() {
-        Zone::AoE => translation.aoe.to_owned(),
+        Zone::AoE => "AoE".to_owned(),
         zone if zone.is_utc() && minutes != 0 => {
             let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
             format!("UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
@@ -133,7 +133,7 @@ mod tests {
         let dublin = Moment::new("2022-04-03T22:59:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
         assert_eq!(when(translation, DateOrTime::Moment(dublin)), "3 April 2022, 23:59 Europe/Dublin");
         let aoe = Moment::new("2022-04-04T11:59:00Z".parse().unwrap(), Zone::AoE);
-        assert_eq!(when(translation, DateOrTime::Moment(aoe)), "3 April 2022, 23:59 AoE (anywhere on Earth)");
+        assert_eq!(when(translation, DateOrTime::Moment(aoe)), "3 April 2022, 23:59 AoE");
         let offset = Moment::with_offset("2022-12-31T20:00:00".parse().unwrap(), -5 * 60);
         assert_eq!(when(translation, DateOrTime::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
         let later = Moment::new("2022-04-04T01:00:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());

@@ -1,4 +1,5 @@
-//! The conferences as schema.org events, in JSON-LD.
+//! The coming conferences as schema.org events, in JSON-LD: what search engines show of an event, and no more, because the
+//! page of a long list would be too heavy.
 
 use std::borrow::Cow;
 
@@ -6,17 +7,14 @@ use arcstr::Substr;
 use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 
-use super::links::{safe, shortened};
-use crate::model::{Attendance, Conference, Feed, Online, Session, Status};
+use super::links::safe;
+use crate::model::{Attendance, Conference, Feed, Online, Status};
 use crate::place::Place;
 use crate::time::{DateOrTime, Interval, Moment, rfc3339_local};
 use crate::uri::BaseUrl;
 
-/// The most characters of a description.
-const MAX_DESCRIPTION_CHARS: usize = 160;
-/// The most conferences of a list whose past ones are included: search engines show only coming ones, and they keep the page
-/// light.
-const MAX_CONFERENCES_WITH_PAST: usize = 200;
+/// The most conferences that are included, the next ones first.
+const MAX_EVENTS: usize = 100;
 
 /// The root object. The keys of all objects are in the order of their bytes.
 #[derive(Serialize)]
@@ -37,12 +35,11 @@ struct SchemaEvents<'f> {
 impl Serialize for SchemaEvents<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let SchemaEvents { feed, base, now } = *self;
-        // An event of schema.org must have a date.
+        // An event of schema.org must have a date, and search engines show only coming ones.
         let dated = feed.conferences.iter().filter_map(|conference| Some((conference, conference.dates?)));
-        let is_included = |(_, dates): &(&Conference, Interval)| {
-            feed.conferences.len() <= MAX_CONFERENCES_WITH_PAST || dates.over_at() > now
-        };
-        to.collect_seq(dated.filter(is_included).map(|(conference, dates)| event(conference, dates, base)))
+        let mut coming: Vec<_> = dated.filter(|(_, dates)| dates.over_at() > now).collect();
+        coming.sort_by_key(|(_, dates)| dates.start().sort_key());
+        to.collect_seq(coming.into_iter().take(MAX_EVENTS).map(|(conference, dates)| event(conference, dates, base)))
     }
 }
 
@@ -56,22 +53,16 @@ struct SchemaEvent<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternate_name: Vec<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     end_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event_attendance_mode: Option<&'static str>,
     event_status: &'static str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     in_language: &'f [Substr],
-    #[serde(skip_serializing_if = "String::is_empty")]
-    keywords: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Locations<'f>>,
     name: Cow<'f, str>,
     start_date: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sub_event: Vec<SchemaEvent<'f>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'f str>,
 }
@@ -137,27 +128,16 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>
         Status::Postponed => "https://schema.org/EventPostponed",
     };
     let url = conference.url.as_deref().and_then(safe);
-    let description = conference.description.as_deref();
     SchemaEvent {
         id: base.map(|base| base.join(&format!("#c-{}", conference.id))),
         alternate_name: conference.short.iter().chain(&conference.aliases).map(Substr::as_str).collect(),
-        description: description.map(|text| shortened(text.trim(), MAX_DESCRIPTION_CHARS)),
         in_language: &conference.languages,
-        keywords: conference.tags.join(", "),
-        sub_event: conference.sessions.iter().map(|session| sub_event(conference, session, status)).collect(),
         ..part(conference.name.as_str().into(), dates, url, status).at(
             &conference.place,
             conference.online.as_ref(),
             conference.attendance(),
         )
     }
-}
-
-/// A session. Search engines show it by itself, so its name includes the conference.
-fn sub_event<'f>(conference: &Conference, session: &'f Session, status: &'static str) -> SchemaEvent<'f> {
-    let name = [&session.name, ": ", conference.short_name()].concat();
-    let url = session.url.as_deref().and_then(safe);
-    part(name.into(), session.dates, url, status).at(&session.place, session.online.as_ref(), session.attendance())
 }
 
 fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> SchemaEvent<'f> {
@@ -240,6 +220,5 @@ mod tests {
         assert_eq!(event["location"][0]["address"]["addressCountry"], "IE");
         assert_eq!(event["location"][1]["url"], "https://example.org/live");
         assert_eq!((&event["startDate"], &event["endDate"]), (&"2022-07-11".into(), &"2022-07-17".into()));
-        assert_eq!(event["subEvent"][0]["startDate"], "2022-07-11T09:00:00+01:00");
     }
 }

@@ -1,23 +1,30 @@
-//! The map of conferences and the timeline of each year.
+//! The map of conferences and the timeline of the coming months.
 //!
 //! The outline of the land is Natural Earth's (public domain), simplified, in the projection Natural Earth I centred on 11° E.
-//! The timeline is in percent across and in pixels down, so that its text keeps its size on a phone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 
 use super::date_text;
 use super::land::{self, Point, Spread};
 use super::links::{shortened, without_bidi_controls};
 use super::translations::Translation;
-use crate::model::{Conference, Feed, Status};
+use crate::model::{Conference, Status};
 use crate::place::Geo;
 use crate::time::Interval;
 
-/// The most conferences of a year that are drawn as bars; more are drawn as a histogram of weeks.
+/// The fewest and the most months of the timeline.
+const MIN_MONTHS: i32 = 12;
+const MAX_MONTHS: i32 = 24;
+/// The width of a day: twelve months are as wide as the page.
+const DAY_PIXELS: f64 = 3.2;
+/// The mean width of a letter of a name, and the gap beside a name.
+const CHAR_PIXELS: f64 = 6.6;
+const NAME_GAP_PIXELS: f64 = 5.0;
+/// The most conferences that are drawn as bars; more are a histogram of weeks.
 const MAX_BARS: usize = 150;
-/// The most bars of a year that have their name beside them.
+/// The most bars that have their name beside them.
 const MAX_NAMES: usize = 40;
 /// The maximum displacement of overlapping marks with land all around, in map units.
 const MAX_MARK_OFFSET: f64 = 18.0;
@@ -37,16 +44,23 @@ pub(super) struct Mark<'f> {
     pub(super) past: bool,
 }
 
-/// The timeline of a year.
-pub(super) struct Year<'f> {
-    pub(super) year: i32,
-    /// The number of conferences, in words.
-    pub(super) count: String,
-    pub(super) past: bool,
+/// The timeline of the coming months. Everything in it is in pixels, so that its text keeps its size on a phone, where it is
+/// scrolled.
+pub(super) struct Timeline<'f> {
+    pub(super) first: NaiveDate,
+    pub(super) width: usize,
     pub(super) height: usize,
-    pub(super) ticks: Vec<(String, &'static str)>,
+    pub(super) today: String,
+    pub(super) months: Vec<TimelineMonth>,
     pub(super) bars: Vec<Bar<'f>>,
     pub(super) weeks: Vec<Week>,
+}
+
+/// The beginning of a month in the timeline.
+pub(super) struct TimelineMonth {
+    pub(super) x: String,
+    /// Its short name, with the year in January and at the beginning.
+    pub(super) name: String,
 }
 
 /// A conference in the timeline.
@@ -56,29 +70,28 @@ pub(super) struct Bar<'f> {
     pub(super) x: String,
     pub(super) y: usize,
     pub(super) width: String,
+    /// The name after the bar.
     pub(super) name: Option<String>,
-    /// The position of the name: after the bar, or before it near the end of the year.
     pub(super) name_x: String,
-    pub(super) before: bool,
-    pub(super) cancelled: bool,
+    pub(super) is_off: bool,
 }
 
 /// A week of a histogram.
 pub(super) struct Week {
+    pub(super) day: String,
     pub(super) title: String,
     pub(super) x: String,
     pub(super) y: String,
-    pub(super) width: String,
     pub(super) height: String,
 }
 
 /// The marks of all conferences with coordinates, and their size. Marks of the same place are spread over the land around it.
 pub(super) fn marks<'f>(
     translation: &Translation,
-    feed: &'f Feed,
+    conferences: &[&'f Conference],
     now: DateTime<Utc>,
 ) -> (Vec<Mark<'f>>, &'static str) {
-    let on_map = feed.conferences.iter().filter_map(|one| Some((one, land::nearest(point(one.place.geo?)))));
+    let on_map = conferences.iter().filter_map(|one| Some((*one, land::nearest(point(one.place.geo?)))));
     let on_map: Vec<(&Conference, Point)> = on_map.collect();
     let radius: f64 = if on_map.len() > 100 { 2.5 } else { 5.0 };
     let cell = |(x, y): Point| ((x / 4.0) as i64, (y / 4.0) as i64);
@@ -103,108 +116,102 @@ pub(super) fn marks<'f>(
     (marks, if radius > 3.0 { "large" } else { "small" })
 }
 
-/// The timelines of all years with a conference.
-pub(super) fn years<'f>(translation: &Translation, feed: &'f Feed, today: NaiveDate) -> Vec<Year<'f>> {
-    let mut by_year: BTreeMap<i32, Vec<DatedConference>> = BTreeMap::new();
-    for conference in &feed.conferences {
-        let Some(dates) = conference.dates else { continue };
-        let (first, last) = (dates.start().day().year(), dates.last_day().year());
-        // A conference is in two years at most: one that lasts for decades would make as many timelines.
-        for year in first..=last.min(first + 1) {
-            by_year.entry(year).or_default().push((conference, dates));
-        }
+/// The timeline from this month on; `None` if nothing is coming. It shows a year at least, and two at most.
+pub(super) fn timeline<'f>(
+    translation: &Translation,
+    conferences: &[&'f Conference],
+    today: NaiveDate,
+) -> Option<Timeline<'f>> {
+    let first = today.with_day(1)?;
+    let dated = conferences.iter().filter_map(|&conference| Some((conference, conference.dates?)));
+    let mut conferences: Vec<DatedConference> = dated.filter(|(_, dates)| dates.last_day() >= first).collect();
+    let last = conferences.iter().map(|(_, dates)| dates.start().day()).max()?;
+    let month_of = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    let months = (month_of(last) - month_of(first) + 1).clamp(MIN_MONTHS, MAX_MONTHS);
+    let end = first + Months::new(months as u32);
+    conferences.retain(|(_, dates)| dates.start().day() < end);
+    conferences.sort_by_key(|(_, dates)| (dates.start().sort_key(), dates.last_day()));
+    let x = |day: NaiveDate| (day - first).num_days() as f64 * DAY_PIXELS;
+    let names = (0..months as u32).map(|n| first + Months::new(n)).map(|month| TimelineMonth {
+        x: pixels(x(month)),
+        name: match translation.months_short[month.month0() as usize] {
+            name if month == first || month.month() == 1 => format!("{name} {}", month.year()),
+            name => name.to_owned(),
+        },
+    });
+    let mut timeline = Timeline {
+        first,
+        width: x(end).ceil() as usize,
+        height: HEADER_PIXELS + HISTOGRAM_PIXELS,
+        today: pixels(x(today) + DAY_PIXELS / 2.0),
+        months: names.collect(),
+        bars: Vec::new(),
+        weeks: Vec::new(),
+    };
+    if conferences.len() > MAX_BARS {
+        timeline.weeks = weeks(translation, first, end, &conferences);
+        return Some(timeline);
     }
-    by_year.into_iter().map(|(year, conferences)| strip(translation, year, conferences, today)).collect()
+    timeline.add_bars(translation, &conferences);
+    Some(timeline)
+}
+
+impl<'f> Timeline<'f> {
+    /// Adds a bar for each conference, in the first lane that has room for it and its name.
+    fn add_bars(&mut self, translation: &Translation, conferences: &[DatedConference<'f>]) {
+        let x = |day: NaiveDate| (day - self.first).num_days() as f64 * DAY_PIXELS;
+        let (has_names, right) = (conferences.len() <= MAX_NAMES, self.width as f64);
+        // The end of the last bar and name in each lane.
+        let mut lanes: Vec<f64> = Vec::new();
+        for (conference, dates) in conferences {
+            let start = x(dates.start().day().max(self.first));
+            let end = (x(dates.last_day()) + DAY_PIXELS).min(right);
+            let called = conference.short.as_ref().unwrap_or(&conference.name);
+            let name = has_names.then(|| shortened(&without_bidi_controls(called), 26));
+            let wide = name.as_ref().map_or(0.0, |name| NAME_GAP_PIXELS + CHAR_PIXELS * name.chars().count() as f64);
+            let lane = lanes.iter().position(|taken| *taken <= start).unwrap_or(lanes.len());
+            lanes.resize(lanes.len().max(lane + 1), 0.0);
+            lanes[lane] = end + wide + NAME_GAP_PIXELS;
+            // The name of a conference at the end makes the timeline wider.
+            self.width = self.width.max((end + wide).ceil() as usize);
+            self.bars.push(Bar {
+                id: &conference.id,
+                title: title(translation, conference),
+                x: pixels(start),
+                y: HEADER_PIXELS + lane * LANE_PIXELS,
+                width: pixels(end - start),
+                name,
+                name_x: pixels(end + NAME_GAP_PIXELS),
+                is_off: matches!(conference.status, Status::Cancelled | Status::Postponed),
+            });
+        }
+        self.height = HEADER_PIXELS + lanes.len() * LANE_PIXELS;
+    }
 }
 
 /// A conference and its dates.
 type DatedConference<'f> = (&'f Conference, Interval);
 
-fn strip<'f>(
-    translation: &Translation,
-    year: i32,
-    mut conferences: Vec<DatedConference<'f>>,
-    today: NaiveDate,
-) -> Year<'f> {
-    conferences.sort_by_key(|(_, dates)| (dates.start().sort_key(), dates.last_day()));
-    let count = conferences.len();
-    let ticks = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
-    let ticks = ticks.map(|day| (percent(across(day)), translation.months_short[day.month0() as usize])).collect();
-    let mut strip = Year {
-        year,
-        count: Translation::count(count, translation.script.shown_one, translation.script.shown_other),
-        past: year < today.year(),
-        height: HEADER_PIXELS + HISTOGRAM_PIXELS,
-        ticks,
-        bars: Vec::new(),
-        weeks: Vec::new(),
-    };
-    if count > MAX_BARS {
-        strip.weeks = weeks(translation, year, &conferences);
-        return strip;
-    }
-    // The end of the last bar and name in each lane, in percent.
-    let mut lanes: Vec<f64> = Vec::new();
-    for (conference, dates) in conferences {
-        let (first, last) = within(year, dates);
-        let (start, end) = (across(first), across(last) + 100.0 / days_of(year));
-        let called = conference.short.as_ref().unwrap_or(&conference.name);
-        let name = (count <= MAX_NAMES).then(|| shortened(&without_bidi_controls(called), 26));
-        // An estimate for the narrowest screen on which names are shown.
-        let wide = name.as_ref().map_or(0.0, |name| 1.5 + 0.85 * name.chars().count() as f64);
-        let before = end + wide > 100.0;
-        let (from, to) = if before { (start - wide, end) } else { (start, end + wide) };
-        let lane = lanes.iter().position(|taken| *taken <= from).unwrap_or(lanes.len());
-        lanes.resize(lanes.len().max(lane + 1), 0.0);
-        lanes[lane] = to + 0.3;
-        strip.bars.push(Bar {
-            id: &conference.id,
-            title: title(translation, conference),
-            x: percent(start),
-            y: HEADER_PIXELS + lane * LANE_PIXELS,
-            width: percent(end - start),
-            name,
-            name_x: percent(if before { start } else { end }),
-            before,
-            cancelled: conference.status == Status::Cancelled,
-        });
-    }
-    strip.height = HEADER_PIXELS + lanes.len() * LANE_PIXELS;
-    strip
-}
-
-/// The number of conferences in each week of a year.
-fn weeks(translation: &Translation, year: i32, conferences: &[DatedConference]) -> Vec<Week> {
-    let mut counts = [0_usize; 53];
-    for &(_, dates) in conferences {
-        let (first, last) = within(year, dates);
-        (first.ordinal0() / 7..=last.ordinal0() / 7).for_each(|week| counts[week as usize] += 1);
+/// The number of conferences in each week. The script counts those that a filter leaves.
+fn weeks(translation: &Translation, first: NaiveDate, end: NaiveDate, conferences: &[DatedConference]) -> Vec<Week> {
+    let week_of = |day: NaiveDate| ((day.clamp(first, end) - first).num_days() / 7) as usize;
+    let mut counts = vec![0_usize; week_of(end) + 1];
+    for (_, dates) in conferences {
+        counts[week_of(dates.start().day())] += 1;
     }
     let most = counts.iter().max().copied().unwrap_or_default().max(1);
-    let mut weeks = Vec::new();
-    for (week, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-        let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default() + Days::new(7 * week as u64);
-        let height = (HISTOGRAM_PIXELS as f64 * count as f64 / most as f64).max(1.0);
-        weeks.push(Week {
-            title: translation
-                .week
-                .replace("{day}", &date_text::day(translation, first_day))
-                .replace("{n}", &count.to_string()),
-            x: percent(across(first_day) + 0.15),
-            y: format!("{:.1}", (HEADER_PIXELS + HISTOGRAM_PIXELS) as f64 - height),
-            width: percent(700.0 / days_of(year) - 0.3),
-            height: format!("{height:.1}"),
-        });
-    }
-    weeks
-}
-
-/// The first and the last day of a conference in a year.
-fn within(year: i32, dates: Interval) -> (NaiveDate, NaiveDate) {
-    let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
-    let last_day = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
-    let first = dates.start().day().clamp(first_day, last_day);
-    (first, dates.last_day().clamp(first, last_day))
+    let weeks = counts.into_iter().enumerate().map(|(week, count)| {
+        let day = date_text::day(translation, first + Days::new(7 * week as u64));
+        let height = HISTOGRAM_PIXELS as f64 * count as f64 / most as f64;
+        Week {
+            title: translation.script.week.replace("{day}", &day).replace("{n}", &count.to_string()),
+            day,
+            x: pixels((7 * week) as f64 * DAY_PIXELS + 1.0),
+            y: pixels((HEADER_PIXELS + HISTOGRAM_PIXELS) as f64 - height),
+            height: pixels(height),
+        }
+    });
+    weeks.collect()
 }
 
 fn title(translation: &Translation, conference: &Conference) -> String {
@@ -218,17 +225,8 @@ fn title(translation: &Translation, conference: &Conference) -> String {
     }
 }
 
-fn days_of(year: i32) -> f64 {
-    NaiveDate::from_ymd_opt(year, 12, 31).map_or(365.0, |day| f64::from(day.ordinal()))
-}
-
-/// The beginning of a day within its year, in percent.
-fn across(day: NaiveDate) -> f64 {
-    f64::from(day.ordinal0()) * 100.0 / days_of(day.year())
-}
-
-fn percent(value: f64) -> String {
-    format!("{value:.2}%")
+fn pixels(value: f64) -> String {
+    format!("{:.1}", value)
 }
 
 /// The position of coordinates on the map: x from 0 to 1000, y from 0 to 440.
@@ -245,6 +243,7 @@ pub(super) fn point(geo: Geo) -> Point {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Feed;
     use crate::site::page::tests::read;
 
     #[test]
@@ -258,29 +257,60 @@ mod tests {
         assert_eq!(at(-33.8688, 151.2093), "868 363");
     }
 
+    fn drawn<'f>(feed: &'f Feed, today: &str) -> Option<Timeline<'f>> {
+        let conferences: Vec<_> = feed.conferences.iter().collect();
+        timeline(Translation::for_language(None), &conferences, today.parse().unwrap())
+    }
+
     #[test]
     fn a_bar_has_the_short_name_and_its_title_the_whole_one() {
         let feed = read(
             "[[conference]]\nname = 'International Conference on Software Engineering 2027'\nid = 'icse'\n\
              short = 'ICSE 2027'\nstart = 2027-05-11\n",
         );
-        let years = years(Translation::for_language(None), &feed, "2027-01-01".parse().unwrap());
-        let bar = &years[0].bars[0];
-        assert_eq!(bar.name.as_deref(), Some("ICSE 2027"));
-        assert_eq!(bar.title, "International Conference on Software Engineering 2027, 11 May 2027");
+        let timeline = drawn(&feed, "2027-01-01").unwrap();
+        assert_eq!(timeline.bars[0].name.as_deref(), Some("ICSE 2027"));
+        assert_eq!(timeline.bars[0].title, "International Conference on Software Engineering 2027, 11 May 2027");
     }
 
     #[test]
-    fn what_overlaps_is_in_lanes_of_its_own() {
+    fn it_begins_this_month_and_shows_twelve() {
         let feed = read(
-            "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\nend = 2022-07-17\n\
-             [[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-07-12\nend = 2022-07-13\n\
+            "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-06-29\nend = 2022-07-02\n\
+             [[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-06-11\nend = 2022-06-17\n\
              [[conference]]\nname = 'C'\nid = 'c'\nstart = 2022-12-30\nend = 2023-01-02\n",
         );
-        let years = years(Translation::for_language(None), &feed, "2022-01-01".parse().unwrap());
-        let lanes: Vec<_> = years[0].bars.iter().map(|bar| bar.y).collect();
+        let timeline = drawn(&feed, "2022-07-20").unwrap();
+        let names: Vec<_> = timeline.months.iter().map(|month| month.name.as_str()).collect();
+        assert_eq!((names.len(), names[0], names[6], names[11]), (12, "Jul 2022", "Jan 2023", "Jun"));
+        let bars: Vec<_> = timeline.bars.iter().map(|bar| (bar.id, bar.x.as_str(), bar.width.as_str())).collect();
+        // The first has begun in the month before; the second was over then.
+        assert_eq!(bars, [("a", "0.0", "6.4"), ("c", "582.4", "12.8")]);
+        assert_eq!(timeline.today, "62.4");
+        assert!(drawn(&feed, "2023-02-01").is_none());
+    }
+
+    #[test]
+    fn a_bar_and_its_name_are_in_a_lane_of_their_own() {
+        let feed = read(
+            "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\nend = 2022-07-17\n\
+             [[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-07-18\n\
+             [[conference]]\nname = 'C'\nid = 'c'\nstart = 2022-12-30\nend = 2023-01-02\n",
+        );
+        let timeline = drawn(&feed, "2022-07-01").unwrap();
+        let lanes: Vec<_> = timeline.bars.iter().map(|bar| bar.y).collect();
+        // The name of the first lies where the second begins.
         assert_eq!(lanes, [HEADER_PIXELS, HEADER_PIXELS + LANE_PIXELS, HEADER_PIXELS]);
-        assert!(years[0].bars[2].before, "its name would not fit after it");
-        assert_eq!((years.len(), years[1].bars[0].x.as_str()), (2, "0.00%"));
+    }
+
+    #[test]
+    fn many_are_a_histogram() {
+        let conference =
+            |n: u32| format!("[[conference]]\nname = 'C{n}'\nid = 'c{n}'\nstart = 2022-07-{:02}\n", 1 + n % 28);
+        let feed = read(&(0..200).map(conference).collect::<String>());
+        let timeline = drawn(&feed, "2022-07-01").unwrap();
+        assert_eq!((timeline.bars.len(), timeline.weeks.len()), (0, 53));
+        assert_eq!(timeline.weeks[0].title, "Week of 1 July 2022: 53");
+        assert_eq!((timeline.weeks[0].height.as_str(), timeline.weeks[5].height.as_str()), ("96.0", "0.0"));
     }
 }

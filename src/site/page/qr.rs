@@ -4,15 +4,12 @@ use std::fmt::Write as _;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use super::links::Subscribe;
-
 /// The quiet zone around a code, in modules (ISO/IEC 18004).
 const QUIET_ZONE_MODULES: i32 = 4;
 
-/// An SVG of the QR code of a feed's address; an empty one if the address is too long. The scheme is `webcal:`, because a
-/// phone shows an https address as a file or imports it once.
+/// An SVG of the QR code of an address; an empty one if the address is too long.
 pub(in crate::site) fn qr(address: &str) -> String {
-    let Ok(code) = QrCode::encode_text(&Subscribe::new(address, "").webcal, QrCodeEcc::Low) else {
+    let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Low) else {
         return r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.to_owned();
     };
     let size = code.size() + 2 * QUIET_ZONE_MODULES;
@@ -39,7 +36,7 @@ mod tests {
 
     #[test]
     fn a_code_has_its_finder_pattern() {
-        let svg = qr("https://example.org/all.ics");
+        let svg = qr("https://example.org/#f-all-ics");
         assert!(svg.contains("M4 4h7v1h-7z"), "the top of the finder pattern: {svg}");
         assert!(svg.len() < 8_000);
         assert_eq!(qr(&"x".repeat(5_000)).matches("path").count(), 0);

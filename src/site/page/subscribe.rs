@@ -1,8 +1,13 @@
 //! The feeds to subscribe to, in groups, and the choices of the filters.
 
+use std::collections::HashSet;
+
+use any_ascii::any_ascii;
+
 use super::cards::{Month, joined, slug};
-use super::links::{Subscribe, without_bidi_controls};
+use super::links::{webcal, without_bidi_controls};
 use super::translations::Translation;
+use crate::deadline_kind::DeadlineKind;
 use crate::model::Feed;
 use crate::place::{Country, Region};
 use crate::site::FeedKind;
@@ -27,7 +32,10 @@ pub(super) struct Offer<'f> {
     /// The filters of the page that show its events, as a query; `None` if there are none.
     pub(super) filter: Option<String>,
     pub(super) events: String,
-    pub(super) links: Option<Subscribe>,
+    /// Its whole address, if the address of the site is known.
+    pub(super) address: Option<String>,
+    /// The address that calendar apps open.
+    pub(super) webcal: Option<String>,
     pub(super) qr: String,
     pub(super) qr_text: String,
 }
@@ -51,6 +59,8 @@ pub(super) struct FilterChoices {
     pub(super) countries: Choices,
     pub(super) tags: Choices,
     pub(super) months: Choices,
+    /// The kinds of the deadlines that somebody can still meet.
+    pub(super) calls: Choices,
 }
 
 /// The feed of everything as it is offered: under the name of the list if it has one.
@@ -65,9 +75,9 @@ pub(super) fn groups<'f>(
     feeds: &'f [SiteFeed],
     base: Option<&BaseUrl>,
 ) -> Vec<FeedGroup<'f>> {
-    use FeedKind::{Alias, All, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
+    use FeedKind::{Alias, All, Calls, Conferences, Country, Deadlines, Online, Region, Series, Topic, View};
     let kinds: [(&str, &[FeedKind]); 6] = [
-        (translation.general, &[All, Alias, Conferences, Deadlines, Online]),
+        (translation.general, &[All, Alias, Conferences, Deadlines, Calls, Online]),
         (translation.views, &[View]),
         (translation.regions, &[Region]),
         (translation.countries, &[Country]),
@@ -83,13 +93,24 @@ pub(super) fn groups<'f>(
     groups.filter(|group| !group.feeds.is_empty()).collect()
 }
 
+/// The id of a feed on the page.
+pub(in crate::site) fn feed_id(feed: &SiteFeed) -> String {
+    if feed.kind.is_whole() { ALL_ID.to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) }
+}
+
 /// The choices of the filters, and the months of the cards.
-pub(super) fn filters(feed: &Feed, choices: &[SiteFeed], coming: &[Month], past: &[Month]) -> FilterChoices {
+pub(super) fn filters(
+    translation: &Translation,
+    feed: &Feed,
+    choices: &[SiteFeed],
+    coming: &[Month],
+    past: &[Month],
+) -> FilterChoices {
     let of = |kind| {
         let choices = choices.iter().filter(|choice| choice.kind == kind);
         let choice = |choice: &SiteFeed| Choice {
             value: slug(&choice.path).to_owned(),
-            label: without_bidi_controls(&choice.label),
+            label: without_bidi_controls(&label(translation, choice)),
             regions: regions(feed, choice),
         };
         choices.map(choice).collect::<Choices>()
@@ -100,9 +121,41 @@ pub(super) fn filters(feed: &Feed, choices: &[SiteFeed], coming: &[Month], past:
     let mut months: Choices = months.map(choice).collect();
     months.sort();
     months.dedup();
-    let mut regions = of(FeedKind::Region);
-    regions.sort_by(|one, other| one.label.cmp(&other.label));
-    FilterChoices { regions, countries: of(FeedKind::Country), tags: of(FeedKind::Topic), months }
+    let (mut regions, mut countries) = (of(FeedKind::Region), of(FeedKind::Country));
+    for choices in [&mut regions, &mut countries] {
+        choices.sort_by_cached_key(|choice| any_ascii(&choice.label).to_lowercase());
+    }
+    let calls = calls(translation, feed);
+    FilterChoices { regions, countries, tags: of(FeedKind::Topic), months, calls }
+}
+
+/// The name of a feed among those of its kind: of a country or a region of UN M49 in the language of the page.
+fn label(translation: &Translation, feed: &SiteFeed) -> String {
+    let (language, value) = (translation.language, feed.filter.first().map_or("", |(_, value)| value));
+    let label = match feed.kind {
+        FeedKind::Country => value.parse::<Country>().ok().map(|country| country.name_in(language).to_owned()),
+        FeedKind::Region => Region::m49(value).map(|region| region.title_in(language).to_owned()),
+        _ => None,
+    };
+    label.unwrap_or_else(|| feed.label.clone())
+}
+
+/// The kinds of the calls of a list: everything that closes, so no notification and no final version of a paper.
+fn calls(translation: &Translation, feed: &Feed) -> Choices {
+    let kinds: HashSet<DeadlineKind> =
+        feed.conferences.iter().flat_map(|one| &one.deadlines).map(|one| one.kind).collect();
+    let is_call = |kind: &&DeadlineKind| kinds.contains(kind) && kind.is_call();
+    let choice = |kind: &DeadlineKind| Choice {
+        value: kind.as_str().to_owned(),
+        label: translation.deadline_texts(*kind).subject.to_owned(),
+        regions: String::new(),
+    };
+    let mut calls: Choices = DeadlineKind::ALL.iter().filter(is_call).map(choice).collect();
+    if kinds.iter().any(|kind| kind.is_proposals()) {
+        let label = translation.all_calls.to_owned();
+        calls.insert(0, Choice { value: "open".to_owned(), label, regions: String::new() });
+    }
+    calls
 }
 
 /// The names of the regions that hold the country of a choice; empty for another choice.
@@ -113,28 +166,33 @@ fn regions(feed: &Feed, choice: &SiteFeed) -> String {
     joined(all.filter(|region| region.contains(country)).map(|region| region.name().to_owned()))
 }
 
-fn offer<'f>(translation: &Translation, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer<'f> {
+/// A feed as it is offered.
+pub(super) fn offer<'f>(translation: &Translation, feed: &'f SiteFeed, base: Option<&BaseUrl>) -> Offer<'f> {
     let label = match feed.kind {
         FeedKind::All | FeedKind::Alias => translation.all_feed.to_owned(),
         FeedKind::Conferences => translation.conferences_feed.to_owned(),
         FeedKind::Deadlines => translation.deadlines_feed.to_owned(),
+        FeedKind::Calls => translation.calls_feed.to_owned(),
         FeedKind::Online => translation.online.to_owned(),
-        _ => feed.label.clone(),
+        _ => self::label(translation, feed),
     };
     let value = component(slug(&feed.path));
     let filter = match feed.kind {
         FeedKind::All | FeedKind::Alias => Some(String::new()),
         FeedKind::Online => Some("online=only".to_owned()),
+        FeedKind::Calls => Some("calls=open".to_owned()),
         FeedKind::Region => Some(format!("region={value}")),
         FeedKind::Country => Some(format!("country={value}")),
         FeedKind::Topic => Some(format!("tag={value}")),
         _ => None,
     };
+    let address = base.map(|base| base.join(&feed.path));
     Offer {
-        id: if feed.kind.is_whole() { ALL_ID.to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) },
+        id: feed_id(feed),
         filter,
         events: Translation::count(feed.events, translation.events_one, translation.events_other),
-        links: base.map(|base| Subscribe::new(&base.join(&feed.path), &feed.title)),
+        webcal: address.as_deref().map(webcal),
+        address,
         qr: feed.qr_path(),
         qr_text: translation.qr.replace("{title}", &without_bidi_controls(&feed.title)),
         label,

@@ -39,11 +39,15 @@ fn the_policy_allows_what_is_in_the_page() {
 fn the_page_says_what_the_script_reads() {
     let html = html(&read(LIST), Some("https://example.org/c/"));
     for part in [
-        "id=\"c-pycon\" data-country=\"ie\" data-tags=\"python\" \
-         data-months=\"2022-07\" data-over=\"2022-07-18T12:00:00Z\" data-search=\"pycon dublin ireland python\"",
-        "<option value=\"ie\" data-regions=\"europe northern-europe world\">Ireland</option>",
+        "id=\"c-pycon\" aria-labelledby=\"n-pycon\" data-country=\"ie\" data-tags=\"python\" data-months=\"2022-07\" \
+         data-over=\"2022-07-18T12:00:00Z\" data-when=\"20220711/20220718\" \
+         data-search=\" pycon python dublin ireland ie irl\"",
+        "<a href=\"?q=Dublin\"><bdi>Dublin</bdi></a>, <a href=\"?country=ie\">Ireland</a>",
+        "<li><a href=\"?tag=python\"><bdi>Python</bdi></a></li>",
+        "<span class=\"what\">CFP closes</span>",
+        "name=\"country\" value=\"ie\" data-regions=\"europe northern-europe world\">Ireland</label>",
         "data-due=\"2022-06-02T11:59:00Z\"",
-        "1 June 2022, 23:59 AoE (anywhere on Earth)",
+        "1 June 2022, 23:59 AoE<",
         "data-path=\"topics/python.ics\" data-filter=\"tag=python\"",
         "value=\"https://example.org/c/regions/northern-europe.ics\"",
         "href=\"webcal://example.org/c/all.ics\"",
@@ -63,10 +67,10 @@ fn an_undated_conference_can_be_filtered_for() {
     );
     let html = html(&read(&list), None);
     for part in [
-        "<option value=\"western-europe\">",
-        "<option value=\"ch\" data-regions=\"europe western-europe world\">Switzerland</option>",
-        "<option value=\"c-plus-plus\">C++</option>",
-        "<option value=\"web\">Web</option>",
+        "name=\"region\" value=\"western-europe\">",
+        "name=\"country\" value=\"ch\" data-regions=\"europe western-europe world\">Switzerland</label>",
+        "name=\"tag\" value=\"c-plus-plus\">C++</label>",
+        "name=\"tag\" value=\"web\">Web</label>",
         "data-country=\"ch\" data-tags=\"c-plus-plus web\"",
     ] {
         assert!(html.contains(part), "{part}");
@@ -83,7 +87,7 @@ fn a_roadshow_shows_the_cities_of_its_sessions() {
     let conference = "[[conference]]\nname = 'Roadshow'\nid = 'roadshow'\nstart = 2022-07-11\nend = 2022-07-13\n";
     let place = |keys: &str| {
         let html = html(&read(&format!("{conference}{keys}{stops}")), None);
-        assert!(html.contains("basel switzerland bern\""), "they are found by their cities");
+        assert!(html.contains(" basel switzerland ch che bern\""), "they are found by their cities");
         html.split_once("<p class=\"place\">").unwrap().1.split_once("</p>").unwrap().0.to_owned()
     };
     let cities = "<bdi>Basel, Switzerland · Bern, Switzerland</bdi>";
@@ -95,7 +99,7 @@ fn a_roadshow_shows_the_cities_of_its_sessions() {
 fn without_an_address_nothing_points_nowhere() {
     let html = html(&read(LIST), None);
     assert!(html.contains("--base-url") && html.contains("class=\"download\" href=\"all.ics\""));
-    assert!(!html.contains("webcal:") && !html.contains("/calendar/r?cid=") && !html.contains("class=\"qr\""));
+    assert!(!html.contains("href=\"webcal:") && !html.contains("value=\"http") && !html.contains("class=\"qr\""));
 }
 
 #[test]
@@ -146,4 +150,56 @@ fn the_script_ends_where_it_should() {
 fn it_is_light() {
     let bytes = html(&read("[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\n"), None).len();
     assert!(bytes < 150_000, "{bytes} bytes");
+}
+
+/// A page of a year ago is as of its day, and one of today as of today; the feeds are the same.
+#[test]
+fn today_is_the_day_of_the_build() {
+    let list = format!(
+        "{LIST}[[conference.deadline]]\nkind = 'early-bird'\nopens = 2022-05-20\ndue = 2022-06-20\n\
+         [[conference]]\nname = 'Next'\nid = 'next'\nstart = 2023-03-01\n"
+    );
+    let on = |now: &str| {
+        let time = Stamp::new("2022-04-01T00:00:00Z".parse().unwrap());
+        let options = SiteOptions { now: now.parse().unwrap(), ..SiteOptions::new(time) };
+        let site = site(read(&list), &options);
+        let files: Vec<_> =
+            site.files().filter(|file| file.path.ends_with(".ics")).map(|file| file.sha256.clone()).collect();
+        (String::from_utf8(site.file("index.html").unwrap().bytes()).unwrap(), files)
+    };
+    let (may, feeds) = on("2022-05-01T08:00:00Z");
+    assert_eq!(on("2022-05-01T21:00:00Z").0, may, "the same bytes on one day");
+    let after = |html: &str, heading: &str| html.split_once(heading).unwrap().1.to_owned();
+    let closing = |html: &str| after(html, "id=\"closing-title\"").split_once("</section>").unwrap().0.to_owned();
+    assert!(closing(&may).contains("CFP closes") && !closing(&may).contains("Early-bird"), "not open yet");
+    assert!(after(&may, "data-kind=\"early-bird\"").contains("open from 20 May 2022"));
+    let (june, later) = on("2022-06-03T12:00:00Z");
+    assert!(closing(&june).contains("Early-bird tickets end") && !closing(&june).contains("CFP closes"));
+    assert!(after(&june, "class=\"closed-calls\"").contains("Call for proposals: closed"));
+    assert!(june.contains("data-first=\"2022-06-01\""));
+    let (next, _) = on("2022-12-01T00:00:00Z");
+    assert!(after(&next, "id=\"past\"").contains("c-pycon") && next.contains("data-first=\"2022-12-01\""));
+    assert_eq!(feeds, later);
+}
+
+/// A long list has a page for each year that is over, and its page of today has none of them.
+#[test]
+fn the_past_of_a_long_list_is_apart() {
+    let conference = |n: u32| {
+        format!(
+            "[[conference]]\nname = 'C{n}'\nid = 'c{n}'\nstart = {}-03-{:02}\ngeo = {{ lat = 1, lon = 1 }}\n",
+            2020 + n % 4,
+            1 + n % 28
+        )
+    };
+    let feed = read(&(0..300).map(conference).collect::<String>());
+    let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
+    let site = site(feed, &SiteOptions::new(time));
+    let text = |path: &str| String::from_utf8(site.file(path).unwrap().bytes()).unwrap();
+    let cards = |path: &str| text(path).matches("<article").count();
+    assert_eq!(["index.html", "past/2022.html", "past/2021.html", "past/2020.html"].map(cards), [75; 4]);
+    let page = text("index.html");
+    assert!(page.contains("<a href=\"past/2022.html\">2022</a>") && page.contains(">75 conferences<"));
+    assert_eq!(page.matches("class=\"mark").count(), 75);
+    assert!(!text("past/2020.html").contains("<script"));
 }

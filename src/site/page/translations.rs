@@ -22,6 +22,9 @@ pub(super) struct Translation {
     pub(super) dates: DatePatterns,
     /// The subject of a deadline.
     pub(super) deadline: fn(DeadlineKind) -> &'static str,
+    /// The subject with its verb, for the patterns, in a language whose subjects have different ones.
+    pub(super) deadline_event: Option<fn(DeadlineKind) -> &'static str>,
+    pub(super) deadline_patterns: DeadlinePatterns,
     pub(super) conferences: &'static str,
     pub(super) skip: &'static str,
     pub(super) coming: &'static str,
@@ -34,14 +37,11 @@ pub(super) struct Translation {
     pub(super) online: &'static str,
     pub(super) map: &'static str,
     pub(super) strip: &'static str,
-    pub(super) earlier_years: &'static str,
-    pub(super) week: &'static str,
     pub(super) filters: &'static str,
     pub(super) region: &'static str,
     pub(super) country: &'static str,
     pub(super) topic: &'static str,
     pub(super) month: &'static str,
-    pub(super) everything: &'static str,
     pub(super) online_only: &'static str,
     pub(super) search: &'static str,
     pub(super) reset: &'static str,
@@ -62,8 +62,6 @@ pub(super) struct Translation {
     pub(super) events_other: &'static str,
     pub(super) webcal: &'static str,
     pub(super) webcal_hint: &'static str,
-    pub(super) google_hint: &'static str,
-    pub(super) outlook_hint: &'static str,
     pub(super) address: &'static str,
     pub(super) address_hint: &'static str,
     pub(super) copy: &'static str,
@@ -93,7 +91,37 @@ pub(super) struct Translation {
     pub(super) conduct: &'static str,
     pub(super) not_found: &'static str,
     pub(super) not_found_hint: &'static str,
+    pub(super) closing: &'static str,
+    pub(super) all_calls: &'static str,
+    pub(super) calls: &'static str,
+    pub(super) closed_calls: &'static str,
+    pub(super) languages: &'static str,
+    pub(super) missing: &'static str,
+    pub(super) correct: &'static str,
+    pub(super) android_hint: &'static str,
+    pub(super) all_feeds: &'static str,
+    pub(super) past_year: &'static str,
+    pub(super) today: &'static str,
+    pub(super) menu: &'static str,
     pub(super) script: Script,
+}
+
+/// The sentences about a deadline, with the placeholders `{what}`, its subject, and `{in}`, a span of time such as "in 6 days".
+pub(super) struct DeadlinePatterns {
+    pub(super) closes: &'static str,
+    /// For a notification, which nobody can miss.
+    pub(super) happens: &'static str,
+    pub(super) opens: &'static str,
+    pub(super) closed: &'static str,
+}
+
+/// The texts of a kind of deadline; all but the first may have the placeholder `{in}`.
+#[derive(Serialize)]
+pub(super) struct DeadlineTexts {
+    pub(super) subject: &'static str,
+    pub(super) closes: String,
+    pub(super) opens: String,
+    pub(super) closed: String,
 }
 
 /// The patterns of dates, with the placeholders `{day}`, `{month}` and `{year}`.
@@ -126,11 +154,17 @@ pub(super) struct Script {
     pub(super) exact_feed_but_undated: &'static str,
     pub(super) nearest_feed: &'static str,
     pub(super) your_time: &'static str,
-    pub(super) days_left_one: &'static str,
-    pub(super) days_left_other: &'static str,
-    pub(super) hours_left_one: &'static str,
-    pub(super) hours_left_other: &'static str,
-    pub(super) closed: &'static str,
+    pub(super) google_hint: &'static str,
+    pub(super) outlook_hint: &'static str,
+    pub(super) closed_calls: &'static str,
+    pub(super) week: &'static str,
+    pub(super) without: &'static str,
+    pub(super) remove: &'static str,
+    pub(super) no_calls: &'static str,
+    pub(super) starred: &'static str,
+    pub(super) star: &'static str,
+    pub(super) download_starred: &'static str,
+    pub(super) view_starred: &'static str,
 }
 
 /// Every supported language; the first is the default.
@@ -142,6 +176,32 @@ impl Translation {
     pub(super) fn for_language(language: Option<&str>) -> &'static Translation {
         let language = primary(language.unwrap_or_default());
         LANGUAGES.into_iter().find(|translation| translation.language == language).unwrap_or(&en::TRANSLATION)
+    }
+
+    /// True if the words of the page are in this language.
+    pub(super) fn speaks(&self, language: &str) -> bool {
+        primary(language) == self.language
+    }
+
+    /// The language of the page: that of the list where the words of the page are in it too, else that of the words.
+    pub(super) fn language_of<'l>(&self, language: &'l str) -> &'l str
+    where
+        'static: 'l,
+    {
+        if self.speaks(language) { language } else { self.language }
+    }
+
+    /// The texts of a kind of deadline.
+    pub(super) fn deadline_texts(&self, kind: DeadlineKind) -> DeadlineTexts {
+        let (subject, patterns) = ((self.deadline)(kind), &self.deadline_patterns);
+        let closes = if kind == DeadlineKind::Notification { patterns.happens } else { patterns.closes };
+        let event = self.deadline_event.map_or(subject, |event| event(kind));
+        DeadlineTexts {
+            subject,
+            closes: closes.replace("{what}", event),
+            opens: patterns.opens.replace("{what}", subject),
+            closed: patterns.closed.replace("{what}", subject),
+        }
     }
 
     /// Fills `{n}` into the singular or the plural.
@@ -182,7 +242,13 @@ mod tests {
             assert!(lists.all(|word| !word.is_empty()), "{}", translation.language);
             for (text, hole) in [
                 (translation.events_other, "{n}"),
-                (translation.week, "{day}"),
+                (translation.script.week, "{day}"),
+                (translation.script.none_shown, "{what}"),
+                (translation.script.without, "{n}"),
+                (translation.past_year, "{year}"),
+                (translation.deadline_patterns.closes, "{in}"),
+                (translation.deadline_patterns.opens, "{in}"),
+                (translation.deadline_patterns.closed, "{what}"),
                 (translation.updated, "{day}"),
                 (translation.opens, "{time}"),
                 (translation.extended, "{day}"),
@@ -190,8 +256,6 @@ mod tests {
                 (translation.script.shown_other, "{n}"),
                 (translation.script.nearest_feed, "{title}"),
                 (translation.script.your_time, "{time}"),
-                (translation.script.days_left_other, "{n}"),
-                (translation.script.hours_left_other, "{n}"),
             ] {
                 assert!(text.contains(hole), "{}: {text}", translation.language);
             }

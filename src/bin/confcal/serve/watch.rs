@@ -43,7 +43,7 @@ impl SiteBuilder {
             None => self.folder.as_ref().and_then(|folder| folder.read(path)),
         };
         let say = |diagnostics: &[_]| self.log.diagnostics(diagnostics);
-        let made = build_site::build_site(&self.args.site, lists, &previous, false, say)?;
+        let made = build_site::build_site(&self.args.site, lists, &previous, false, true, say)?;
         let Some((site, mut names)) = made else { return Ok(None) };
         names.add(&self.names);
         match self.save(&site, &names) {
