@@ -188,6 +188,26 @@ Exciting times ahead.
         &["read: 2, written: 2, merged: 0"],
         &[],
     ),
+    // A key of front matter that cannot be read costs itself; both days are those of the list.
+    (
+        &[(
+            "newcastle.md",
+            "---\ntitle: \"Newcastle\"\ndate_range: [2016-10-01, 2016-10-02]\nteams:\n    - {project: \"WETFLAG\", url: \"tbc\"}\n    \
+             - {project: \"Counter\", url: \"Not yet\"\n    - {project: \"My Surgery\", url: \"NA\"}\nlabel: x\n---\nText\n",
+        )],
+        &["name = \"Newcastle\"\nstart = 2016-10-01\nend = 2016-10-02", ": `teams` is left out"],
+        &[],
+    ),
+    // The booking of a hotel is no deadline.
+    (
+        &[(
+            "iiif.md",
+            "| Conference | Dates | Deadlines |\n|-|-|-|\n| IIIF 2027 | 5-8 June 2027 | CfP out in Dec; book hotel by Jan 31 for low rates |\n\
+             | JCDL 2027 | 6-8 June 2027 | 14 January 2027 |\n| TPDL 2027 | 9-11 June 2027 | 15 January 2027 |\n",
+        )],
+        &["due = 2027-01-14"],
+        &["2027-01-31"],
+    ),
 ];
 
 #[test]

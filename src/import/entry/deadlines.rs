@@ -70,7 +70,10 @@ impl Maker<'_> {
             }
             return;
         };
-        let text = of_year(text, hint.year);
+        let text = without_travel(of_year(text, hint.year));
+        if text.is_empty() {
+            return;
+        }
         let link = markdown::links(&text).into_iter().find(|link| !link.is_image);
         deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
         match self.parse(record, &text, line, hint) {
@@ -278,6 +281,23 @@ fn of_year(text: String, year: Option<i32>) -> String {
         }
         _ => text,
     }
+}
+
+/// The text without its parts about the journey: `book hotel by 31 January`.
+fn without_travel(text: String) -> String {
+    const WORDS: [&str; 6] = ["hotel", "accommodation", "lodging", "housing", "flight", "visa"];
+    let is_travel = |part: &str| {
+        let lower = part.to_lowercase();
+        !part.contains("://")
+            && WORDS.iter().any(|word| {
+                lower.split(|char: char| !char.is_alphabetic()).any(|other| other.trim_end_matches('s') == *word)
+            })
+    };
+    if !is_travel(&text) {
+        return text;
+    }
+    let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !is_travel(part)).collect();
+    parts.join("; ")
 }
 
 /// The date that a deadline had and the one that it has now, of a text that says both.

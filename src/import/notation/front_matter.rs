@@ -43,6 +43,13 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     let Some((mark, block, body, before)) = split(text) else { return (Notation::FrontMatter, Vec::new()) };
     let mut nodes =
         if mark == "+++" { super::toml::read(block, before, faults) } else { super::yaml::read(block, before, faults) };
+    if nodes.is_empty() && mark == "---" {
+        let mut found = Vec::new();
+        if let Some(node) = super::yaml::by_keys(block, before, &mut found) {
+            *faults = found;
+            nodes.push(node);
+        }
+    }
     let lines = before + block.matches('\n').count() + 1;
     if let Some(list) = nodes.first().and_then(|head| list_below(head, body, lines, faults)) {
         return (Notation::Markdown, list);

@@ -122,6 +122,41 @@ fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option
     Some(vec![Node::list(lines_before + 1, nodes)])
 }
 
+/// A map at the margin that cannot be read as a whole, key by key: one that cannot be read costs itself alone.
+pub(super) fn by_keys(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option<Node> {
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if line.starts_with(|char: char| char.is_alphanumeric() || matches!(char, '_' | '"')) && line.contains(':') {
+            starts.push((at, number));
+        }
+        at += line.len();
+    }
+    if !(2..=MAX_KEYS).contains(&starts.len()) {
+        return None;
+    }
+    let (mut members, mut found) = (Vec::new(), Vec::new());
+    for (index, (start, line)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(text.len(), |(next, _)| *next);
+        match parse(&text[*start..end], lines_before + line) {
+            Ok(nodes) => members.extend(nodes.into_iter().flat_map(|node| match node.value {
+                Value::Map(members) => members,
+                _ => Vec::new(),
+            })),
+            Err(fault) => {
+                let key = text[*start..end].split(':').next().unwrap_or_default();
+                let message = format!("{}: `{}` is left out", fault.message, crate::spelling::shown(key));
+                found.push(ReadFault { message, ..fault });
+            }
+        }
+    }
+    faults.append(&mut found);
+    (!members.is_empty()).then(|| unique(Node::map(lines_before + 1, members), faults))
+}
+
+/// A map of more keys is read as a whole or not at all, for each key is an attempt.
+const MAX_KEYS: usize = 100;
+
 /// The most values that aliases may stand for, beside a share of the text: each costs a quarter of a kilobyte for a moment.
 const MAX_REPLAYED: usize = 1 << 16;
 

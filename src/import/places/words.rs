@@ -235,123 +235,27 @@ pub(super) fn without_postcode(text: &str) -> &str {
     bare
 }
 
+/// Words of buildings, in ASCII.
+const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro arena assemblee auditorio auditorium aula bibliotheek bibliothek \
+    bibliotheque building cafe campus center centre centro church cinema club college conference congress convention ecole \
+    eth expo faculty fondation forum foundation fundacion gymnasium hall haus hilton hochschule horsaal hotel house hub \
+    hyatt institut institute instituto kino kongresshaus konservatorium lab labs library lounge maison manufacture \
+    marriott messe museum office offices palace palacio palais polytechnic pub resort restaurant room saal sala salle \
+    salon schloss school schule sheraton space stadium studio teatro tech theater theatre tower univ universidad \
+    universidade universita universitaet universitat universite university zaal zentrum";
+
+/// The ends of words for buildings: `Kunstuniversität`, `Stadthalle`.
+const ENDS_OF_VENUES: &str =
+    "akademie bibliothek halle haus hochschule institut museum saal schule theater universitat zentrum";
+
 /// True if a text names a building rather than a city.
 pub(super) fn is_venue(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "academy",
-        "akademie",
-        "amphitheater",
-        "amphitheatre",
-        "anfiteatro",
-        "assemblee",
-        "arena",
-        "auditorio",
-        "auditorium",
-        "aula",
-        "bibliotheek",
-        "bibliothek",
-        "bibliotheque",
-        "building",
-        "campus",
-        "cafe",
-        "center",
-        "centre",
-        "centro",
-        "club",
-        "church",
-        "cinema",
-        "college",
-        "conference",
-        "congress",
-        "convention",
-        "ecole",
-        "eth",
-        "expo",
-        "faculty",
-        "fondation",
-        "foundation",
-        "fundacion",
-        "forum",
-        "gymnasium",
-        "hall",
-        "haus",
-        "hilton",
-        "hotel",
-        "house",
-        "hub",
-        "hyatt",
-        "hochschule",
-        "horsaal",
-        "institut",
-        "institute",
-        "instituto",
-        "kino",
-        "kongresshaus",
-        "konservatorium",
-        "lab",
-        "labs",
-        "library",
-        "lounge",
-        "maison",
-        "manufacture",
-        "marriott",
-        "messe",
-        "museum",
-        "palace",
-        "palacio",
-        "palais",
-        "office",
-        "offices",
-        "polytechnic",
-        "pub",
-        "restaurant",
-        "resort",
-        "room",
-        "saal",
-        "sala",
-        "salle",
-        "salon",
-        "schloss",
-        "school",
-        "schule",
-        "sheraton",
-        "space",
-        "stadium",
-        "studio",
-        "teatro",
-        "tech",
-        "theater",
-        "theatre",
-        "tower",
-        "universidad",
-        "universidade",
-        "universitat",
-        "universite",
-        "university",
-        "univ",
-        "universitaet",
-        "universita",
-        "zaal",
-        "zentrum",
-    ];
-    // `Kunstuniversität`, `Stadthalle`
-    const ENDS: &[&str] = &[
-        "akademie",
-        "bibliothek",
-        "halle",
-        "haus",
-        "hochschule",
-        "institut",
-        "museum",
-        "saal",
-        "schule",
-        "theater",
-        "universitat",
-        "zentrum",
-    ];
     let ascii = any_ascii::any_ascii(text).to_lowercase();
-    let mut words = ascii.split(|c: char| !c.is_ascii_alphabetic());
-    words.any(|word| WORDS.contains(&word) || ENDS.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end)))
+    let is_venue = |word: &str| VENUES.split_ascii_whitespace().any(|other| other == word);
+    let has_end = |word: &str| {
+        ENDS_OF_VENUES.split_ascii_whitespace().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+    };
+    ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| is_venue(word) || has_end(word))
 }
 
 /// True if the first part of a place looks like a building, an office or an institute, and not like a city.
