@@ -1,6 +1,6 @@
 //! Days and moments in the language of the page.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::translations::Translation;
 use crate::model::Conference;
@@ -52,7 +52,7 @@ pub(super) fn for_conference(translation: &Translation, conference: &Conference)
         return days(translation, dates.start().day(), dates.last_day());
     }
     let expected = conference.expected.map(|expected| self::expected(translation, expected));
-    expected.into_iter().chain([translation.dates_undated.to_owned()]).collect::<Vec<_>>().join(", ")
+    expected.into_iter().chain([translation.dates_undated.to_owned()]).collect::<Vec<_>>().join(translation.dates.comma)
 }
 
 /// `3 April 2022, 23:59 Europe/Dublin`, or `3 April 2022` for a day.
@@ -61,7 +61,7 @@ pub(super) fn when(translation: &Translation, when: DateOrTime) -> String {
         DateOrTime::Day(date) => day(translation, date),
         DateOrTime::Moment(moment) => {
             let local = moment.local();
-            format!("{}, {} {}", day(translation, local.date()), clock(local), zone(moment))
+            format!("{} {}", at(translation, local), zone(moment))
         }
     }
 }
@@ -72,12 +72,14 @@ pub(super) fn times(translation: &Translation, start: Moment, end: Moment) -> St
     if from == to {
         return when(translation, DateOrTime::Moment(start));
     }
-    let until = if from.date() == to.date() {
-        format!("–{}", clock(to))
-    } else {
-        format!(" – {}, {}", day(translation, to.date()), clock(to))
-    };
-    format!("{}, {}{until} {}", day(translation, from.date()), clock(from), zone(start))
+    let until =
+        if from.date() == to.date() { format!("–{}", clock(to)) } else { format!(" – {}", at(translation, to)) };
+    format!("{}{until} {}", at(translation, from), zone(start))
+}
+
+/// `11 July 2022, 09:00`.
+fn at(translation: &Translation, local: NaiveDateTime) -> String {
+    format!("{}{}{}", day(translation, local.date()), translation.dates.before_time, clock(local))
 }
 
 /// The name of a time zone, or its UTC offset.
@@ -138,5 +140,7 @@ mod tests {
         assert_eq!(when(translation, DateOrTime::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
         let later = Moment::new("2022-04-04T01:00:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
         assert_eq!(times(translation, dublin, later), "3 April 2022, 23:59 – 4 April 2022, 02:00 Europe/Dublin");
+        let chinese = Translation::for_language(Some("zh"));
+        assert_eq!(when(chinese, DateOrTime::Moment(dublin)), "2022年4月3日 23:59 Europe/Dublin");
     }
 }

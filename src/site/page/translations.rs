@@ -135,6 +135,9 @@ pub(super) struct DatePatterns {
     pub(super) first: &'static str,
     /// The separator between two days of the same month, and between two other days.
     pub(super) until: [&'static str; 2],
+    /// The separator between a day and a time, and between two other parts of a text.
+    pub(super) before_time: &'static str,
+    pub(super) comma: &'static str,
     /// True if the first of two days is written in full instead of the last.
     pub(super) whole_first: bool,
 }
