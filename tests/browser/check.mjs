@@ -427,8 +427,14 @@ check('the offered feed opens, and so do links to what is folded away', () =>
 
 check('what has ended by the reader’s clock is in the past', async () => {
   await visit('bundled/', { clock: '2022-09-30T12:00:00Z' }, async (page) => {
+    assert.ok(await page.locator('#c-djangocon-us-2022').isVisible());
     const september = await page.$$eval('#past [data-month="2022-09"] .conference', (cards) => cards.map((card) => card.id));
     assert.deepEqual(september, ['c-djangocon-europe-2022', 'c-pycon-uk-2022'], 'the newest first');
+  });
+  // Where nothing is coming, the past is not folded.
+  await visit('bundled/', { clock: '2023-01-01T12:00:00Z' }, async (page) => {
+    assert.ok(await page.locator('#c-djangocon-us-2022').isVisible());
+    assert.ok(await page.locator('.nothing').isVisible());
   });
   await visit('bundled/', { clock: '2022-07-20T12:00:00Z' }, async (page) => {
     const ids = (selector) => page.$$eval(`${selector} .conference`, (cards) => cards.map((card) => card.id.slice(2)).sort());

@@ -372,7 +372,7 @@ impl<'f> Cards<'f> {
         if let Some(was) = was {
             notes.push(note.replace("{day}", &date_text::day(self.translation, was.day())));
         }
-        Some(notes.join(", ")).filter(|note| !note.is_empty())
+        Some(notes.join(self.translation.dates.comma)).filter(|note| !note.is_empty())
     }
 
     /// The label of a link: `jobs-fair` as `Jobs fair`.

@@ -53,7 +53,11 @@
     // Nobody adds to a calendar, or answers a call of, a conference that is over.
     for (const part of all('.calls, .closed-calls, .add', card)) part.remove();
   }
-  if (ended.length) past.hidden = false;
+  if (ended.length) {
+    past.hidden = false;
+    // Where nothing is coming, the page shows what there was.
+    if (!document.querySelector('#coming .conference')) past.open = true;
+  }
 
   // --- What is on the page. It is read once; a filter then touches only what it changes. ---
 
