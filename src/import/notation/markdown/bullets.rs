@@ -2,7 +2,7 @@
 
 use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, label, place_of};
 use super::inline::{Link, links, plain, without_links};
-use super::names::{divide_name, marked, named};
+use super::names::{divide_name, is_name, marked, named};
 use super::parts::{later_link, parts, trimmed};
 use super::{MarkdownReader, heading};
 use crate::import::dates::{self, Hint, Parsed, Word};
@@ -154,37 +154,6 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     }
     below(nested, &mut fields);
     (first.is_some() || fields.is_dated()).then_some(fields)
-}
-
-/// True if the text of a link can be a name.
-pub(super) fn is_name(link: &Link) -> bool {
-    let text = plain(&link.text).to_lowercase();
-    let is_general = [
-        "notes",
-        "slides",
-        "recording",
-        "agenda",
-        "report",
-        "minutes",
-        "photos",
-        "link",
-        "here",
-        "website",
-        "site",
-        "web",
-        "url",
-        "homepage",
-        "info",
-        "more info",
-        "details",
-        "register",
-    ]
-    .contains(&text.as_str());
-    !text.is_empty()
-        && link.text != link.address
-        && !is_general
-        && !text.starts_with("http")
-        && !text.starts_with("www.")
 }
 
 /// A text with bars where lines break and where pictures stand for `where` and `when`.

@@ -1,6 +1,5 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
-use super::bullets::is_name;
 use super::fields::{RecordFields, is_day, is_exact, is_month, label, place_of};
 use super::inline::{Link, links, plain, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
@@ -143,4 +142,35 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
         }
     }
     true
+}
+
+/// True if the text of a link can be a name.
+pub(super) fn is_name(link: &Link) -> bool {
+    let text = plain(&link.text).to_lowercase();
+    let is_general = [
+        "notes",
+        "slides",
+        "recording",
+        "agenda",
+        "report",
+        "minutes",
+        "photos",
+        "link",
+        "here",
+        "website",
+        "site",
+        "web",
+        "url",
+        "homepage",
+        "info",
+        "more info",
+        "details",
+        "register",
+    ]
+    .contains(&text.as_str());
+    !text.is_empty()
+        && link.text != link.address
+        && !is_general
+        && !text.starts_with("http")
+        && !text.starts_with("www.")
 }
