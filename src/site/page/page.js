@@ -274,9 +274,10 @@
   }
 
   // The languages of a conference by their names.
+  const languages = new Intl.DisplayNames(words.locale, { type: 'language' });
   for (const element of all('.language')) {
     try {
-      setText(element, new Intl.DisplayNames(words.locale, { type: 'language' }).of(element.textContent));
+      setText(element, languages.of(element.textContent));
     } catch {
       // Not a tag that the browser knows: it stays.
     }
@@ -513,16 +514,18 @@
   const key = `confcal ${location.pathname}`;
   let starred = [];
   try {
-    starred = JSON.parse(localStorage.getItem(key) || '[]').filter((id) => known('id', id));
+    starred = JSON.parse(localStorage.getItem(key) || '[]').filter((id) => typeof id === 'string');
   } catch {
     // No storage, as on a page opened from a disk: stars last as long as the page.
   }
   const starButtons = new Map();
+  // One that is over may be on the page of its year; its star stays.
+  const starredHere = () => starred.filter((id) => known('id', id));
   const showStars = () => {
     const label = form?.querySelector('.starred');
     if (!label) return;
-    label.hidden = !starred.length && !state.id.length;
-    setText(label.querySelector('span'), `★ ${say('starred')} (${starred.length})`);
+    label.hidden = !starredHere().length && !state.id.length;
+    setText(label.querySelector('span'), `★ ${say('starred')} (${starredHere().length})`);
   };
   const star = (id) => {
     starred = starred.includes(id) ? starred.filter((other) => other !== id) : [...starred, id];
@@ -595,7 +598,7 @@
     });
     form.addEventListener('change', ({ target }) => {
       if (target.name === 'q') return;
-      if (target.name === 'starred') state.id = target.checked ? [...starred] : [];
+      if (target.name === 'starred') state.id = target.checked ? starredHere() : [];
       else choose(target.name, target.value, target.checked);
       changed();
     });
@@ -652,9 +655,12 @@
   const agent = navigator.userAgent;
   const platform = /Android/.test(agent) ? 'by-android' : /Windows/.test(agent) ? 'by-outlook' : 'by-app';
   const encode = encodeURIComponent;
+  const heading = document.querySelector('#subscribe h2');
+  const everything = heading?.textContent;
   const complete = (details) => {
     const { title } = details.dataset;
     const path = details.dataset.query || details.dataset.path;
+    if (details.id === 'subscribe') setText(heading, details.dataset.query ? byId('offer-link').textContent : everything);
     const input = details.querySelector('input.address');
     const written = !details.dataset.query && input.getAttribute('value');
     if (!written && !/^https?:$/.test(location.protocol)) return;
