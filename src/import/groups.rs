@@ -7,6 +7,7 @@ pub(super) mod several;
 
 use std::collections::{HashMap, HashSet};
 
+use super::dates::{self, DayOrder};
 use super::document::{Document, Notation};
 use super::guess::words::{self, Tokens};
 use super::locate::{dates_in, locate};
@@ -82,10 +83,27 @@ pub(super) fn groups<'d>(
     }
     let mut groups: Vec<Group> =
         known.into_iter().map(|(name, mapping, documents)| Group::new(name, mapping.clone(), documents)).collect();
+    groups.iter_mut().for_each(settle_day_order);
     for ((notation, at, columns), documents) in guessed {
         groups.extend(guesses(notation, mapping::Records { at, columns, join: Vec::new() }, documents, passed_over));
     }
     Ok(groups)
+}
+
+/// Settles the order of day and month by the dates of a group, where its mapping leaves it open.
+fn settle_day_order(group: &mut Group) {
+    let (words, fields) = (&mut group.mapping.words, &group.mapping.fields);
+    if words.date_order.is_some() {
+        return;
+    }
+    let dates = [&fields.start, &fields.end, &fields.dates];
+    let texts = group.records.iter().flat_map(|record| dates.into_iter().filter_map(|date| record.text(date)));
+    let texts: Vec<String> = texts.map(|(text, _)| text).collect();
+    words.date_order = match dates::day_order(texts.iter().map(String::as_str)) {
+        DayOrder::DayFirst => Some("day-first".to_owned()),
+        DayOrder::MonthFirst => Some("month-first".to_owned()),
+        DayOrder::Unknown => None,
+    };
 }
 
 /// True if a document is of the kind that a shipped mapping is for.

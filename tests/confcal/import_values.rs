@@ -2,6 +2,8 @@
 
 use confcal::{ImportInput, ImportOptions};
 
+use crate::support::Folder;
+
 /// The name and the text of each file, what the list or the report holds, and what the list must not hold.
 pub(crate) type Case = (&'static [(&'static str, &'static str)], &'static [&'static str], &'static [&'static str]);
 
@@ -372,5 +374,27 @@ pub(crate) fn check(cases: &[Case]) {
         for text in *lacks {
             assert!(!list.contains(text), "{name}: not {text}\n{list}\n{report}");
         }
+    }
+}
+
+/// The dates of a form settle their order among themselves, as those of a list with a guessed mapping do.
+#[test]
+fn a_form_settles_the_order_of_day_and_month() {
+    let form = |first: &str, last: &str| {
+        format!(
+            "### Conference name\n\nTest Conf 2027\n\n### Website\n\nhttps://t.example/\n\n### First day\n\n{first}\n\n\
+             ### Last day\n\n{last}\n\n### City\n\nOslo\n\n### Country\n\nNorway\n\n### Attendance\n\nIn person\n\n\
+             ### Call for papers closes\n\n_No response_\n"
+        )
+    };
+    let folder = Folder::new();
+    for (first, last, start, end) in [
+        ("1/11/2027", "13/11/2027", "2027-11-01", "2027-11-13"),
+        ("11/1/2027", "11/13/2027", "2027-11-01", "2027-11-13"),
+    ] {
+        folder.put("form.md", &form(first, last));
+        let run = folder.run("import form.md");
+        assert!(run.out.contains(&format!("start = {start}\nend = {end}\n")), "{first}: {}", run.out);
+        assert!(!run.err.contains("may be"), "{}", run.err);
     }
 }

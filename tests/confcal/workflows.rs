@@ -363,7 +363,7 @@ fn a_form_that_proposes_nothing_is_answered() {
     let same = [("First day", "2022-04-11"), ("Last day", "2022-04-13"), ("City", "Berlin"), ("Country", "Germany")];
     let other = [("Conference name", "PyCon FR 2022"), ("Website", "https://pycon.fr/")];
     for (body, says) in [
-        (issue(ADD, &[&pycon[..], &same[..]].concat()), "does not have already"),
+        (issue(ADD, &[&pycon[..], &same[..]].concat()), "changed nothing in the list"),
         (issue(ADD, &other), "neither a date nor a deadline"),
         (issue(CORRECT, &[&other[..], &[("Status", "Cancelled")][..]].concat()), "neither a date nor a deadline"),
         (issue(CORRECT, &[&other[..], &[("First day", "2022-10-01")][..]].concat()), "no conference with this website"),
