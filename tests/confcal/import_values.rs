@@ -397,4 +397,9 @@ fn a_form_settles_the_order_of_day_and_month() {
         assert!(run.out.contains(&format!("start = {start}\nend = {end}\n")), "{first}: {}", run.out);
         assert!(!run.err.contains("may be"), "{}", run.err);
     }
+    // A deadline that names no day is said.
+    folder.put("form.md", &form("2027-11-01", "2027-11-13").replace("_No response_", "end of May 2027"));
+    let run = folder.run("import form.md");
+    assert!(run.out.contains("# due: was `end of May 2027`"), "{}", run.out);
+    assert!(run.err.contains("form.md:30: `end of May 2027` names no day: the deadline has no date"), "{}", run.err);
 }

@@ -106,6 +106,25 @@ fn workflows_are_in_the_root_of_the_repository_and_name_the_list() {
     assert_eq!(files(&folder), Vec::<String>::new());
 }
 
+/// A list that was made before its repository does not know the addresses, and is not written over.
+#[test]
+fn a_list_from_before_is_told_its_addresses() {
+    let folder = empty();
+    assert_eq!(folder.run("init").code, Some(0));
+    folder.put(".git/config", "[remote \"origin\"]\n\turl = git@github.com:PyVec/calendar.git\n");
+    let run = folder.run("init --github");
+    let advice = "conferences.toml is there already and stays as it is; add to its [feed]:\n  \
+                  url = \"https://pyvec.github.io/calendar/\" # the site\n  \
+                  contribute = \"https://github.com/PyVec/calendar/issues/new/choose\"\n";
+    assert!(run.code == Some(0) && run.err.contains(advice), "{run:?}");
+    // What it has already is not asked for again.
+    let list = folder.read("conferences.toml").replace("[feed]\n", "[feed]\nurl = \"https://example.org/\"\n");
+    folder.put("conferences.toml", &list);
+    fs::remove_file(folder.path(".github/workflows/confcal-check.yml")).expect("it was there");
+    let run = folder.run("init --github");
+    assert!(run.err.contains("add to its [feed]:\n  contribute = ") && !run.err.contains("  url = "), "{run:?}");
+}
+
 #[test]
 fn nothing_is_left_on_a_full_disk() {
     for (options, blocks) in [("new.toml", 0), (ALL, 0), (ALL, 4)] {

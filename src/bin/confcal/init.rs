@@ -134,6 +134,23 @@ impl<'f> Made<'f> {
     }
 }
 
+/// The lines that a file that stays would need, if any.
+fn advice(list: &Path, kept: &NewFile) -> String {
+    let text = fs::read_to_string(&kept.path).unwrap_or_default();
+    if kept.path.ends_with(GITIGNORE) && !text.contains("public") {
+        return "; add the line `/public/` to it, for the site".to_owned();
+    }
+    if kept.path != list {
+        return String::new();
+    }
+    // A list that was made before its repository does not know the addresses.
+    let feed = text.split("[[").next().unwrap_or_default();
+    let has = |key: &str| feed.lines().any(|line| line.starts_with(key));
+    let is_needed = |line: &&str| ["url = ", "contribute = "].iter().any(|key| line.starts_with(key) && !has(key));
+    let lines: Vec<&str> = kept.text.lines().filter(is_needed).collect();
+    if lines.is_empty() { String::new() } else { format!("; add to its [feed]:\n  {}", lines.join("\n  ")) }
+}
+
 /// Says what was written, what stayed, and the next commands.
 fn say(args: &Init, list: &Path, new: &[NewFile], kept: &[NewFile]) {
     for file in new {
@@ -141,10 +158,7 @@ fn say(args: &Init, list: &Path, new: &[NewFile], kept: &[NewFile]) {
     }
     for file in kept {
         let name = file.path.display();
-        let lacks_folder =
-            file.path.ends_with(GITIGNORE) && !fs::read_to_string(&file.path).is_ok_and(|text| text.contains("public"));
-        let advice = if lacks_folder { "; add the line `/public/` to it, for the site" } else { "" };
-        report::note(&format!("{name} is there already and stays as it is{advice}"));
+        report::note(&format!("{name} is there already and stays as it is{}", advice(list, file)));
     }
     let named = if list == Path::new(LIST) { String::new() } else { format!(" {}", list.display()) };
     let [second, third] = match () {

@@ -117,6 +117,10 @@ impl Maker<'_> {
         deadline.opens = deadline.opens.or(opens.map(EntryDate::Day));
         let due = if found.guessed_year { before(due, entry) } else { due };
         set_due(deadline, &due, around.zone.as_ref(), &text);
+        if deadline.due.is_none() {
+            let message = format!("`{}` names no day: the deadline has no date", shown(&text));
+            self.note(around.record, line, message);
+        }
         if let (Some((old, line)), true) = (old, deadline.due.is_some()) {
             self.was(around.record, deadline, &old, line, around.hint);
         }
