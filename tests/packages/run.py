@@ -248,8 +248,12 @@ QUICK_PARTS = ["archive", "wheel", "sdist"]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--confcal", type=lambda path: pathlib.Path(path).resolve(), required=True)
-    parser.add_argument("parts", metavar="PART", nargs="*", choices=[*PARTS, []], default=QUICK_PARTS)
+    # `choices` would compare the default as a whole.
+    parser.add_argument("parts", metavar="PART", nargs="*", default=QUICK_PARTS)
     options = parser.parse_args()
+    unknown = [name for name in options.parts if name not in PARTS]
+    if unknown:
+        parser.error(f"there is no part {unknown[0]}; the parts: {', '.join(PARTS)}")
     try:
         make_venv(VENV, HERE / "requirements.txt")
         for name in options.parts:
