@@ -755,15 +755,16 @@
       ...addresses(card).map(([className, text, href]) => item(className, text, href, { target: '_blank', rel: 'noopener' })),
     );
   };
-  document.addEventListener(
-    'toggle',
-    ({ target }) => {
-      if (!target.open) return;
-      if (target.matches('.feed, #subscribe')) complete(target);
-      else if (target.matches('.add')) completeEvent(target);
-    },
-    true,
-  );
+  const unfold = (details) => {
+    if (details.matches('.feed, #subscribe')) complete(details);
+    else if (details.matches('.add')) completeEvent(details);
+  };
+  document.addEventListener('toggle', ({ target }) => target.open && unfold(target), true);
+  // Before it opens, because a `toggle` comes later: what is added then would move what has the focus by now.
+  document.addEventListener('click', ({ target }) => {
+    const details = target.closest('summary')?.parentElement;
+    if (details && !details.open) unfold(details);
+  });
 
   // --- Links within the page: what they lead to is unfolded and in view. ---
 
