@@ -16,7 +16,8 @@ mod search_text;
 mod subscribe;
 mod translations;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 use askama::Template;
 use base64::Engine as _;
@@ -41,7 +42,6 @@ use crate::zone::Zone;
 
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/page.js");
-const WORLD: &str = include_str!("page/world.svgpath");
 
 /// The most conferences that the browser lays out at once; of a longer list, only those in view.
 const MAX_EAGER_CONFERENCES: usize = 100;
@@ -50,21 +50,54 @@ const MAX_CONFERENCES_WITH_PAST: usize = 200;
 /// The most deadlines among those that close next.
 const MAX_CLOSING: usize = 5;
 
-#[derive(Template)]
-#[template(path = "index.html", config = "src/site/page/askama.toml")]
-struct Html<'f> {
+/// The Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'self'; \
+         base-uri 'none'; form-action 'self'",
+        hash(SCRIPT),
+        hash(STYLE),
+    )
+});
+
+/// The parts that all pages of a site have in common.
+struct PageFrame<'f> {
     translation: &'static Translation,
-    language: &'f str,
+    /// The language of the page: that of the list where the words of the page are in it too, else that of the words.
+    lang: &'f str,
     direction: &'static str,
     /// The attribute of the list's texts where the words of the page are in another language.
     bdi: String,
-    policy: String,
+    policy: &'static str,
     style: &'static str,
+    title: &'f str,
+}
+
+impl<'f> PageFrame<'f> {
+    fn new(feed: &'f Feed) -> PageFrame<'f> {
+        let translation = Translation::for_language(feed.language.as_deref());
+        let language = feed.language.as_deref().unwrap_or(translation.language);
+        let is_spoken = translation.speaks(language);
+        PageFrame {
+            translation,
+            lang: if is_spoken { language } else { translation.language },
+            direction: translations::direction(language),
+            bdi: if is_spoken { String::new() } else { format!(" lang=\"{}\"", component(language)) },
+            policy: &POLICY,
+            style: STYLE,
+            title: feed.name.as_deref().unwrap_or(translation.conferences),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "index.html", config = "src/site/page/askama.toml")]
+struct Html<'f> {
+    frame: PageFrame<'f>,
     script: &'static str,
-    world: &'static str,
     script_texts: String,
     json_ld: String,
-    title: &'f str,
     is_long: bool,
     description: Option<&'f str>,
     base: Option<&'f BaseUrl>,
@@ -85,40 +118,21 @@ struct Html<'f> {
     mark_size: &'static str,
     timeline: Option<Timeline<'f>>,
     filters: FilterChoices,
+    /// The feed of everything.
     everything: Option<Offer<'f>>,
-    /// The path of the feed of everything.
-    whole: &'f str,
     groups: Vec<FeedGroup<'f>>,
 }
 
 #[derive(Template)]
 #[template(path = "not_found.html", config = "src/site/page/askama.toml")]
 struct NotFound<'f> {
-    translation: &'static Translation,
-    language: &'f str,
-    direction: &'static str,
-    /// The attribute of the list's texts where the words of the page are in another language.
-    bdi: String,
-    policy: String,
-    style: &'static str,
-    title: &'f str,
+    frame: PageFrame<'f>,
     home: &'f str,
 }
 
 /// The page for unknown addresses. Its links work in every folder.
 pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
-    let translation = Translation::for_language(feed.language.as_deref());
-    let language = language(translation, feed);
-    let html = NotFound {
-        translation,
-        language,
-        direction: translations::direction(language),
-        bdi: bdi(translation, language),
-        policy: policy(),
-        style: STYLE,
-        title: title(translation, feed),
-        home: base.map_or("/", BaseUrl::as_str),
-    };
+    let html = NotFound { frame: PageFrame::new(feed), home: base.map_or("/", BaseUrl::as_str) };
     html.render().unwrap_or_default()
 }
 
@@ -126,14 +140,7 @@ pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
 #[derive(Template)]
 #[template(path = "past.html", config = "src/site/page/askama.toml")]
 struct PastYear<'f> {
-    translation: &'static Translation,
-    language: &'f str,
-    direction: &'static str,
-    /// The attribute of the list's texts where the words of the page are in another language.
-    bdi: String,
-    policy: String,
-    style: &'static str,
-    title: &'f str,
+    frame: PageFrame<'f>,
     base: Option<&'f BaseUrl>,
     year: &'f str,
     months: &'f [Month<'f>],
@@ -162,31 +169,23 @@ pub(super) fn pages(
 ) -> Vec<(String, String)> {
     let (base, today) = (options.base_url.as_ref(), options.now.date_naive());
     let now = today.and_time(NaiveTime::MIN).and_utc();
-    let translation = Translation::for_language(feed.language.as_deref());
-    let language = language(translation, feed);
+    let frame = PageFrame::new(feed);
+    let translation = frame.translation;
+    let kinds = deadline_kinds(feed);
     let cards = Cards::new(translation, feed, feeds, choices, now);
     let (coming, past) = cards.coming_and_past();
-    let filters = subscribe::filters(translation, feed, choices, &coming, &past);
+    let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
     let is_apart = feed.conferences.len() > MAX_CONFERENCES_WITH_PAST;
     let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
     let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
-    let mut pages: Vec<_> = past_years.iter().filter_map(|months| past_year(translation, feed, base, months)).collect();
+    let mut pages: Vec<_> = past_years.iter().filter_map(|months| past_year(feed, base, months)).collect();
     let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
     let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
     let (marks, mark_size) = pictures::marks(translation, &here, now);
-    let whole = subscribe::whole(feeds);
     let html = Html {
-        translation,
-        language,
-        direction: translations::direction(language),
-        bdi: bdi(translation, language),
-        policy: policy(),
-        style: STYLE,
         script: SCRIPT,
-        world: WORLD.trim_end(),
-        script_texts: json_ld::in_html(&script_texts(translation, feed)),
+        script_texts: json_ld::in_html(&script_texts(translation, &kinds)),
         json_ld: json_ld::json_ld(feed, base, now),
-        title: title(translation, feed),
         is_long: here.len() > MAX_EAGER_CONFERENCES,
         description: feed.description.as_deref(),
         base,
@@ -196,8 +195,7 @@ pub(super) fn pages(
         aoe: has_aoe(&here).then_some(translation.aoe),
         count: Translation::count(here.len(), translation.script.shown_one, translation.script.shown_other),
         filters,
-        everything: whole.map(|feed| subscribe::offer(translation, feed, base)),
-        whole: whole.map_or(super::manifest::ALL, |feed| &feed.path),
+        everything: subscribe::whole(feeds).map(|feed| subscribe::offer(translation, feed, base)),
         groups: subscribe::groups(translation, feeds, base),
         closing: cards.closing(MAX_CLOSING),
         contribute: feed.contribute_url("", ""),
@@ -207,6 +205,7 @@ pub(super) fn pages(
         past,
         marks,
         mark_size,
+        frame,
     };
     // Writing to a string cannot fail.
     pages.push(("index.html".to_owned(), html.render().unwrap_or_default()));
@@ -214,40 +213,10 @@ pub(super) fn pages(
 }
 
 /// The page of a year whose conferences are over, and its path.
-fn past_year(
-    translation: &'static Translation,
-    feed: &Feed,
-    base: Option<&BaseUrl>,
-    months: &[Month],
-) -> Option<(String, String)> {
-    let (language, year) = (language(translation, feed), months.first()?.year.to_string());
-    let html = PastYear {
-        translation,
-        language,
-        direction: translations::direction(language),
-        bdi: bdi(translation, language),
-        policy: policy(),
-        style: STYLE,
-        title: title(translation, feed),
-        base,
-        year: &year,
-        months,
-    };
+fn past_year(feed: &Feed, base: Option<&BaseUrl>, months: &[Month]) -> Option<(String, String)> {
+    let year = months.first()?.year.to_string();
+    let html = PastYear { frame: PageFrame::new(feed), base, year: &year, months };
     Some((format!("past/{year}.html"), html.render().unwrap_or_default()))
-}
-
-/// The language of the list, else that of the page's own words.
-fn language<'f>(translation: &'static Translation, feed: &'f Feed) -> &'f str {
-    feed.language.as_deref().unwrap_or(translation.language)
-}
-
-/// The attribute of a text of the list. A page that does not speak the language of its list is in English around it.
-fn bdi(translation: &Translation, language: &str) -> String {
-    if translation.speaks(language) { String::new() } else { format!(" lang=\"{}\"", component(language)) }
-}
-
-fn title<'f>(translation: &'static Translation, feed: &'f Feed) -> &'f str {
-    feed.name.as_deref().unwrap_or(translation.conferences)
 }
 
 fn has_aoe(conferences: &[&Conference]) -> bool {
@@ -255,23 +224,18 @@ fn has_aoe(conferences: &[&Conference]) -> bool {
     due.into_iter().any(|due| matches!(due, DateOrTime::Moment(moment) if moment.zone() == Zone::AoE))
 }
 
-/// The texts of the script, with those of the kinds of deadlines that the list has.
-fn script_texts(translation: &'static Translation, feed: &Feed) -> ScriptTexts {
-    let kinds = feed.conferences.iter().flat_map(|conference| &conference.deadlines).map(|deadline| deadline.kind);
-    let texts = |kind: DeadlineKind| (kind.as_str(), translation.deadline_texts(kind));
-    let proposals = DeadlineKind::ALL.iter().filter(|kind| kind.is_proposals()).map(|kind| kind.as_str()).collect();
-    ScriptTexts { texts: &translation.script, deadlines: kinds.map(texts).collect(), proposals }
+/// The kinds of the deadlines of a list, in the order of the reference.
+fn deadline_kinds(feed: &Feed) -> Vec<DeadlineKind> {
+    let deadlines = feed.conferences.iter().flat_map(|conference| &conference.deadlines);
+    let kinds: HashSet<DeadlineKind> = deadlines.map(|deadline| deadline.kind).collect();
+    DeadlineKind::ALL.iter().copied().filter(|kind| kinds.contains(kind)).collect()
 }
 
-/// The Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
-fn policy() -> String {
-    let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
-    format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'self'; \
-         base-uri 'none'; form-action 'self'",
-        hash(SCRIPT),
-        hash(STYLE),
-    )
+/// The texts of the script, with those of these kinds of deadlines.
+fn script_texts(translation: &'static Translation, kinds: &[DeadlineKind]) -> ScriptTexts {
+    let texts = |kind: &DeadlineKind| (kind.as_str(), translation.deadline_texts(*kind));
+    let proposals = DeadlineKind::ALL.iter().filter(|kind| kind.is_proposals()).map(|kind| kind.as_str()).collect();
+    ScriptTexts { texts: &translation.script, deadlines: kinds.iter().map(texts).collect(), proposals }
 }
 
 #[cfg(test)]

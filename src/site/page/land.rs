@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) type Point = (f64, f64);
 
 /// The outline of the land: closed rings of lines, drawn by the rule `evenodd`.
-const OUTLINE: &str = include_str!("world.svgpath");
+pub(super) const OUTLINE: &str = include_str!("world.svgpath");
 
 /// The furthest that a point on the coast lies at sea, in units of the map. The outline is a unit off at most, some 35 km; a
 /// point further out is on an island that it lacks.

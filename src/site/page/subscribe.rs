@@ -1,7 +1,5 @@
 //! The feeds to subscribe to, in groups, and the choices of the filters.
 
-use std::collections::HashSet;
-
 use any_ascii::any_ascii;
 
 use super::cards::{Month, joined, slug};
@@ -103,6 +101,7 @@ pub(super) fn filters(
     translation: &Translation,
     feed: &Feed,
     choices: &[SiteFeed],
+    kinds: &[DeadlineKind],
     coming: &[Month],
     past: &[Month],
 ) -> FilterChoices {
@@ -125,7 +124,7 @@ pub(super) fn filters(
     for choices in [&mut regions, &mut countries] {
         choices.sort_by_cached_key(|choice| any_ascii(&choice.label).to_lowercase());
     }
-    let calls = calls(translation, feed);
+    let calls = calls(translation, kinds);
     FilterChoices { regions, countries, tags: of(FeedKind::Topic), months, calls }
 }
 
@@ -140,17 +139,15 @@ fn label(translation: &Translation, feed: &SiteFeed) -> String {
     label.unwrap_or_else(|| feed.label.clone())
 }
 
-/// The kinds of the calls of a list: everything that closes, so no notification and no final version of a paper.
-fn calls(translation: &Translation, feed: &Feed) -> Choices {
-    let kinds: HashSet<DeadlineKind> =
-        feed.conferences.iter().flat_map(|one| &one.deadlines).map(|one| one.kind).collect();
-    let is_call = |kind: &&DeadlineKind| kinds.contains(kind) && kind.is_call();
+/// The calls of a list with deadlines of these kinds: everything that closes, so no notification and no final version of a
+/// paper.
+fn calls(translation: &Translation, kinds: &[DeadlineKind]) -> Choices {
     let choice = |kind: &DeadlineKind| Choice {
         value: kind.as_str().to_owned(),
         label: translation.deadline_texts(*kind).subject.to_owned(),
         regions: String::new(),
     };
-    let mut calls: Choices = DeadlineKind::ALL.iter().filter(is_call).map(choice).collect();
+    let mut calls: Choices = kinds.iter().filter(|kind| kind.is_call()).map(choice).collect();
     if kinds.iter().any(|kind| kind.is_proposals()) {
         let label = translation.all_calls.to_owned();
         calls.insert(0, Choice { value: "open".to_owned(), label, regions: String::new() });

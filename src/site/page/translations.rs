@@ -50,7 +50,6 @@ pub(super) struct Translation {
     pub(super) all_feed: &'static str,
     pub(super) conferences_feed: &'static str,
     pub(super) deadlines_feed: &'static str,
-    #[allow(dead_code, reason = "the page offers the feed of calls with it")]
     pub(super) calls_feed: &'static str,
     pub(super) general: &'static str,
     pub(super) views: &'static str,
@@ -94,7 +93,6 @@ pub(super) struct Translation {
     pub(super) closing: &'static str,
     pub(super) all_calls: &'static str,
     pub(super) calls: &'static str,
-    pub(super) closed_calls: &'static str,
     pub(super) languages: &'static str,
     pub(super) missing: &'static str,
     pub(super) correct: &'static str,
@@ -184,14 +182,6 @@ impl Translation {
     /// True if the words of the page are in this language.
     pub(super) fn speaks(&self, language: &str) -> bool {
         primary(language) == self.language
-    }
-
-    /// The language of the page: that of the list where the words of the page are in it too, else that of the words.
-    pub(super) fn language_of<'l>(&self, language: &'l str) -> &'l str
-    where
-        'static: 'l,
-    {
-        if self.speaks(language) { language } else { self.language }
     }
 
     /// The texts of a kind of deadline.

@@ -121,7 +121,6 @@ pub(super) const TRANSLATION: Translation = Translation {
     closing: "Nächste Fristen",
     all_calls: "Alle laufenden Fristen",
     calls: "Laufende Fristen",
-    closed_calls: "Abgelaufen",
     languages: "Sprachen:",
     missing: "Fehlt etwas, oder stimmt etwas nicht?",
     correct: "Diesen Eintrag korrigieren",

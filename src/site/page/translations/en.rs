@@ -96,7 +96,6 @@ pub(super) const TRANSLATION: Translation = Translation {
     closing: "Closing next",
     all_calls: "All open calls",
     calls: "Open calls",
-    closed_calls: "Closed",
     languages: "Languages:",
     missing: "Is something missing or wrong?",
     correct: "Correct this entry",

@@ -121,7 +121,6 @@ pub(super) const TRANSLATION: Translation = Translation {
     closing: "Próximos cierres",
     all_calls: "Todas las convocatorias abiertas",
     calls: "Convocatorias abiertas",
-    closed_calls: "Plazo cerrado",
     languages: "Idiomas:",
     missing: "¿Falta algo o hay un error?",
     correct: "Corregir esta entrada",

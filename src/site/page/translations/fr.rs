@@ -121,7 +121,6 @@ pub(super) const TRANSLATION: Translation = Translation {
     closing: "Prochaines échéances",
     all_calls: "Tous les appels ouverts",
     calls: "Appels ouverts",
-    closed_calls: "Délai passé",
     languages: "Langues\u{a0}:",
     missing: "Un oubli ou une erreur\u{a0}?",
     correct: "Corriger cette entrée",

@@ -108,7 +108,6 @@ pub(super) const TRANSLATION: Translation = Translation {
     closing: "即将截止",
     all_calls: "全部进行中的征集",
     calls: "进行中的征集",
-    closed_calls: "已截止",
     languages: "语言：",
     missing: "有遗漏或错误？",
     correct: "更正此条目",
