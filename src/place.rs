@@ -145,28 +145,25 @@ impl Place {
 
     /// These parts and the country, on one line.
     fn line(&self, parts: &[&Option<Substr>]) -> String {
-        let lines = parts
-            .iter()
-            .filter_map(|part| part.as_deref())
-            .flat_map(|part| part.split(is_line_break))
-            .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
-            .filter(|line| !line.is_empty());
-        let (mut text, mut last) = (String::with_capacity(96), "");
-        let mut push = |line| {
+        let (mut text, last) = on_one_line(parts);
+        if let Some(country) = self.country_behind(last) {
             if !text.is_empty() {
                 text.push_str(", ");
             }
-            text.push_str(line);
-        };
-        for line in lines {
-            push(line);
-            last = line;
+            text.push_str(country.name());
         }
-        // Singapore is in Singapore.
-        if let Some(country) = self.country.map(Country::name).filter(|country| *country != last) {
-            push(country);
-        }
-        if text.contains('\t') { text.replace('\t', " ") } else { text }
+        text
+    }
+
+    /// The country that [`Place::text`] ends in.
+    #[cfg(feature = "site")]
+    pub(crate) fn country_in_text(&self) -> Option<Country> {
+        self.country_behind(on_one_line(&[&self.venue, &self.address, &self.city, &self.state]).1)
+    }
+
+    /// The country, unless the line before it has its name: Singapore is in Singapore.
+    fn country_behind(&self, last: &str) -> Option<Country> {
+        self.country.filter(|country| country.name() != last)
     }
 
     /// The whole place of a part (`self`: a session) of something that has a place (`parent`: its conference).
@@ -225,6 +222,25 @@ impl Place {
             _ => false,
         }
     }
+}
+
+/// These parts on one line, with commas for line breaks, and the last line of them.
+pub(crate) fn on_one_line<'p>(parts: &[&'p Option<Substr>]) -> (String, &'p str) {
+    let lines = parts
+        .iter()
+        .filter_map(|part| part.as_deref())
+        .flat_map(|part| part.split(is_line_break))
+        .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
+        .filter(|line| !line.is_empty());
+    let (mut text, mut last) = (String::with_capacity(96), "");
+    for line in lines {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(line);
+        last = line;
+    }
+    (if text.contains('\t') { text.replace('\t', " ") } else { text }, last)
 }
 
 /// Every character after which Unicode must break a line (UAX #14), or a calendar app might.

@@ -11,7 +11,7 @@ use super::links::safe;
 use super::search_text::search_text;
 use super::translations::Translation;
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
-use crate::place::{Place, is_line_break};
+use crate::place::{Place, on_one_line};
 use crate::site::FeedKind;
 use crate::site::feeds::{SiteFeed, event_path};
 use crate::time::{DateOrTime, Interval, next_day, rfc3339};
@@ -73,7 +73,7 @@ pub(super) struct Card<'f> {
 impl Card<'_> {
     /// Returns true if its name is struck through, because nobody should come on its days.
     pub(super) fn is_off(&self) -> bool {
-        matches!(self.conference.status, Status::Cancelled | Status::Postponed)
+        !self.conference.status.takes_place()
     }
 }
 
@@ -186,9 +186,9 @@ impl<'f> Cards<'f> {
         let conferences = self.feed.conferences.iter();
         let coming = conferences.filter(|one| one.status != Status::Cancelled && one.over_at() > self.now);
         let is_open = |deadline: &Deadline| {
-            let (is_due, is_opened) =
-                (|due: DateOrTime| due.over_at() > self.now, |opens: DateOrTime| opens.sort_key() <= self.now);
-            deadline.kind.is_call() && deadline.due.is_some_and(is_due) && deadline.opens.is_none_or(is_opened)
+            deadline.kind.is_call()
+                && deadline.due.is_some_and(|due| due.over_at() > self.now)
+                && deadline.opens.is_none_or(|opens| opens.sort_key() <= self.now)
         };
         let deadlines = coming.flat_map(|one| one.deadlines.iter().map(move |deadline| (one, deadline)));
         let mut open: Vec<_> = deadlines.filter(|(_, deadline)| is_open(deadline)).collect();
@@ -300,16 +300,13 @@ impl<'f> Cards<'f> {
             Some(Attendance::Hybrid) => self.translation.hybrid,
             _ => self.translation.online,
         });
-        let line = |text: &Option<Substr>| text.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
-        let (city, state) = (line(&place.city), line(&place.state));
-        // Singapore is in Singapore.
-        let country =
-            place.country.filter(|country| state.as_ref().or(city.as_ref()).is_none_or(|last| last != country.name()));
+        let line = |parts: &[&Option<Substr>]| on_one_line(parts).0;
+        let part = |part: &Option<Substr>| Some(line(&[part])).filter(|text| !text.is_empty());
         attendance.map(|_| Location {
-            text: [line(&place.venue), line(&place.address)].into_iter().flatten().collect::<Vec<_>>().join(", "),
-            city,
-            state,
-            country: country.map(|country| CountryLink {
+            text: line(&[&place.venue, &place.address]),
+            city: part(&place.city),
+            state: part(&place.state),
+            country: place.country_in_text().map(|country| CountryLink {
                 value: country.alpha2().to_lowercase(),
                 name: country.name_in(self.translation.language),
             }),
@@ -429,11 +426,6 @@ fn interval(dates: Interval) -> String {
             format!("{}/{}", start.utc().format("%Y%m%dT%H%M%SZ"), end.utc().format("%Y%m%dT%H%M%SZ"))
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    let parts = text.split(is_line_break).map(|part| part.trim_matches(|c: char| c.is_whitespace() || c == ','));
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ").replace('\t', " ")
 }
 
 /// A text with the place of a countdown, which only the script can fill.

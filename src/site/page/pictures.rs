@@ -182,7 +182,7 @@ impl<'f> Timeline<'f> {
                 width: pixels(end - start),
                 name,
                 name_x: pixels(end + NAME_GAP_PIXELS),
-                is_off: matches!(conference.status, Status::Cancelled | Status::Postponed),
+                is_off: !conference.status.takes_place(),
             });
         }
         self.height = HEADER_PIXELS + lanes.len() * LANE_PIXELS;

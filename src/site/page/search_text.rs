@@ -45,10 +45,8 @@ impl Words {
     fn add(&mut self, text: &str) {
         let text = text.to_lowercase();
         for word in text.split(|char: char| !char.is_alphanumeric() && !matches!(char, '+' | '#')) {
-            if word.is_ascii() {
-                self.push(word);
-            } else {
-                self.push(word);
+            self.push(word);
+            if !word.is_ascii() {
                 any_ascii(word).to_lowercase().split_whitespace().for_each(|word| self.push(word));
             }
         }
