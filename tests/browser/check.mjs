@@ -722,6 +722,14 @@ check('what closes next, and all open calls', async () => {
     // Neither what is not open yet, nor a notification, nor what was cancelled.
     const next = [['papers', 'Papers due in 2 days'], ['tickets', 'Early-bird tickets end in 9 days'], ['late', 'CFP closes in 84 days: Lightning talks']];
     assert.deepEqual(await items(page), next);
+    // As long as the same calls are listed, a link in the list keeps the focus.
+    const isKept = await page.evaluate(() => {
+      const link = document.querySelector('#closing li a');
+      link.focus();
+      document.forms.filters.elements.q.dispatchEvent(new Event('input', { bubbles: true }));
+      return document.activeElement === link;
+    });
+    assert.ok(isKept, 'the list is made anew');
     await page.locator('.all-calls a').click();
     assert.equal(new URL(page.url()).search, '?calls=open');
     assert.deepEqual((await items(page)).map(([id]) => id), ['papers', 'late'], 'proposals alone');

@@ -75,7 +75,8 @@
   }
   const strip = byId('strip');
   const firstDay = Date.parse(strip?.dataset.first);
-  const week = 604_800_000;
+  const minute = 60_000;
+  const day = 1440 * minute;
   const weeks = all('.week');
   const sections = new Map(all('section.month').map((section) => [section, { section, shown: 0 }]));
   // The regions of a country are the same on every card, so the menu of countries has them.
@@ -98,7 +99,7 @@
       keys: new Set(keys),
       search: data.search || '',
       pictures: drawn,
-      week: weeks.length && data.when ? Math.max(0, Math.floor((Date.parse(iso(data.when.split('/')[0])) - firstDay) / week)) : -1,
+      week: weeks.length && data.when ? Math.max(0, Math.floor((Date.parse(iso(data.when.split('/')[0])) - firstDay) / (7 * day))) : -1,
       section,
       isPast,
       isDated: !element.querySelector('.undated'),
@@ -120,7 +121,6 @@
 
   // --- Deadlines: a sentence with the time left, and the date on the reader's clock. ---
 
-  const minute = 60_000;
   const spans = new Intl.RelativeTimeFormat(words.locale);
   const calendarDays = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' });
   const span = (milliseconds) => {
@@ -133,22 +133,22 @@
   const calls = all('.conference .call[data-due]').map((element) => {
     const { kind, due, opens } = element.dataset;
     const card = byCard.get(element.closest('.conference'));
-    const day = element.querySelector('.due time.day')?.dateTime;
-    return { element, card, kind, day, due: Date.parse(due), opens: opens ? Date.parse(opens) : 0, what: element.querySelector('.what') };
+    const date = element.querySelector('.due time.day')?.dateTime;
+    return { element, card, kind, date, due: Date.parse(due), opens: opens ? Date.parse(opens) : 0, what: element.querySelector('.what') };
   });
   calls.sort((one, other) => one.due - other.due);
 
   // Until a day that is given without an hour, the days are counted as on a calendar.
-  const untilDay = (day, due, now) => {
+  const untilDay = (date, due, now) => {
     const today = new Date(now);
-    const days = Math.round((Date.parse(day) - Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())) / 86_400_000);
+    const days = Math.round((Date.parse(date) - Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())) / day);
     return days >= 0 ? calendarDays.format(days, 'day') : span(due - now);
   };
-  const sentence = ({ kind, due, opens, day }, now) => {
+  const sentence = ({ kind, due, opens, date }, now) => {
     const texts = words.deadlines?.[kind] || {};
     if (due <= now) return texts.closed;
     if (opens > now) return fill(texts.opens, { in: span(opens - now) });
-    return fill(texts.closes, { in: day ? untilDay(day, due, now) : span(due - now) });
+    return fill(texts.closes, { in: date ? untilDay(date, due, now) : span(due - now) });
   };
   // Closed deadlines of a card are folded.
   const fold = (call) => {
@@ -171,18 +171,24 @@
     showClosing();
   };
 
-  // A notification and a final version are nothing to answer.
-  const isCall = (call) => call.kind !== 'notification' && call.kind !== 'camera-ready';
-  const proposals = (call) => call.element.classList.contains('proposals');
+  // The menu has the kinds that somebody can answer: a notification and a final version are none.
+  const isCall = (call) => labels.has(`calls=${call.kind}`);
+  const isProposals = (call) => words.proposals.includes(call.kind);
   const closing = byId('closing');
   const closingTitle = byId('closing-title');
   const closingLabel = closingTitle?.textContent;
+  // The text of an open call, with the name of its round.
+  const ofCall = (call, now) => {
+    const name = call.element.querySelector('.what ~ bdi');
+    return sentence(call, now) + (name ? `: ${name.textContent}` : '');
+  };
+  let listed = '';
   // The open calls of the conferences that are shown: the next ones, or all of a kind.
   const showClosing = () => {
     if (!closing) return;
     const wanted = state.calls.length > 0;
     const isWanted = (call) =>
-      wanted ? state.calls.includes(call.kind) || (state.calls.includes('open') && proposals(call)) : isCall(call);
+      wanted ? state.calls.includes(call.kind) || (state.calls.includes('open') && isProposals(call)) : isCall(call);
     const most = wanted ? Infinity : innerWidth < 700 ? 3 : 5;
     const now = Date.now();
     const found = [];
@@ -193,10 +199,19 @@
       if (!wanted && found.some(({ card }) => card === call.card)) continue;
       found.push(call);
     }
+    const box = closing.querySelector('ol');
+    // As long as the same calls are listed only their texts change, and the focus stays where it is.
+    const key = JSON.stringify([wanted, ...found.map((call) => calls.indexOf(call))]);
+    if (key === listed) {
+      found.forEach((call, at) => {
+        setText(box.children[at].querySelector('.what'), ofCall(call, now));
+      });
+      return found.length;
+    }
+    listed = key;
     const items = found.map((call) => {
       const item = make('li', 'call', '', { 'data-of': call.card.id, 'data-due': call.element.dataset.due });
-      const name = call.element.querySelector('.what ~ bdi');
-      const what = make('span', 'what', sentence(call, now) + (name ? `: ${name.textContent}` : ''));
+      const what = make('span', 'what', ofCall(call, now));
       const link = make('a', '', '', { href: `#c-${call.card.id}` });
       const bdi = call.card.element.querySelector('h4 bdi').cloneNode(true);
       setText(bdi, call.card.element.dataset.short || bdi.textContent);
@@ -210,11 +225,11 @@
       }
       return item;
     });
-    closing.querySelector('ol').replaceChildren(...items);
+    box.replaceChildren(...items);
     setText(closingTitle, wanted ? state.calls.map((kind) => labels.get(`calls=${kind}`)).join(', ') : closingLabel);
     closing.hidden = !wanted && !items.length;
     closing.querySelector('.all-calls').hidden = wanted;
-    return items.length;
+    return found.length;
   };
 
   const zoneClocks = new Map();
@@ -349,9 +364,9 @@
       if (section.hidden !== !shown) section.hidden = !shown;
     }
     drawWeeks(inWeek);
-    const listed = showClosing();
+    const open = showClosing();
     document.querySelector('main').classList.toggle('only-calls', state.calls.length > 0);
-    if (state.calls.length && shown) setText(byId('shown'), listed ? '' : say('no_calls'));
+    if (state.calls.length && shown) setText(byId('shown'), open ? '' : say('no_calls'));
     else if (shown) setText(byId('shown'), count('shown', shown));
     else setText(byId('shown'), say('none_shown', { what: [...new Set(wanted.map(({ label }) => label))].join(' + ') }));
     showChosen(wanted, shown);
@@ -367,9 +382,9 @@
   const drawWeeks = (counts) => {
     const most = Math.max(1, ...counts);
     weeks.forEach((bar, at) => {
-      const height = (96 * counts[at]) / most;
+      const height = (strip.dataset.histogram * counts[at]) / most;
       bar.setAttribute('height', height.toFixed(1));
-      bar.setAttribute('y', (122 - height).toFixed(1));
+      bar.setAttribute('y', (bar.ownerSVGElement.getAttribute('height') - height).toFixed(1));
       setText(bar.firstElementChild, say('week', { day: bar.dataset.day, n: counts[at] }));
     });
   };
@@ -402,7 +417,7 @@
         const n = cards.filter((card) => rest.every((condition) => condition.fits(card))).length;
         const what = wanted.find((condition) => condition.name === name).label;
         const text = say('without', { what, n });
-        if (n) items.push(button(text, text, () => (state[name] = Array.isArray(state[name]) ? [] : '')));
+        if (n) items.push(button(text, text, () => (state[name] = none()[name])));
       }
     }
     box.replaceChildren(...items);
@@ -527,11 +542,14 @@
     label.hidden = !starredHere().length && !state.id.length;
     setText(label.querySelector('span'), `★ ${say('starred')} (${starredHere().length})`);
   };
+  const showStar = (id) => {
+    const [button, isStarred] = [starButtons.get(id), starred.includes(id)];
+    button.setAttribute('aria-pressed', String(isStarred));
+    setText(button, isStarred ? '★' : '☆');
+  };
   const star = (id) => {
     starred = starred.includes(id) ? starred.filter((other) => other !== id) : [...starred, id];
-    const button = starButtons.get(id);
-    button.setAttribute('aria-pressed', String(starred.includes(id)));
-    setText(button, starred.includes(id) ? '★' : '☆');
+    showStar(id);
     try {
       localStorage.setItem(key, JSON.stringify(starred));
     } catch {
@@ -585,8 +603,9 @@
     form.hidden = false;
     document.documentElement.classList.add('script');
     for (const card of cards) {
-      const button = make('button', 'star', starred.includes(card.id) ? '★' : '☆', { type: 'button', 'aria-pressed': String(starred.includes(card.id)), 'aria-label': say('star') });
+      const button = make('button', 'star', '', { type: 'button', 'aria-label': say('star') });
       starButtons.set(card.id, button);
+      showStar(card.id);
       card.element.prepend(button);
     }
     form.addEventListener('submit', (event) => event.preventDefault());
@@ -643,11 +662,11 @@
   // --- The timeline begins this month, whenever the page was made. ---
 
   if (strip) {
-    const pixels = (Date.now() - firstDay) / 86_400_000 * 3.2;
+    const pixels = (instant) => ((instant - firstDay) / day) * strip.dataset.day;
     const today = byId('today');
-    for (const name of ['x1', 'x2']) today.setAttribute(name, pixels.toFixed(1));
+    for (const name of ['x1', 'x2']) today.setAttribute(name, pixels(Date.now()).toFixed(1));
     const month = new Date();
-    strip.scrollLeft = Math.max(0, (Date.UTC(month.getFullYear(), month.getMonth(), 1) - firstDay) / 86_400_000 * 3.2);
+    strip.scrollLeft = Math.max(0, pixels(Date.UTC(month.getFullYear(), month.getMonth(), 1)));
   }
 
   // --- Ways to subscribe, and to add one conference: made when they are unfolded. ---

@@ -18,7 +18,7 @@ use crate::time::Interval;
 const MIN_MONTHS: i32 = 12;
 const MAX_MONTHS: i32 = 24;
 /// The width of a day: twelve months are as wide as the page.
-const DAY_PIXELS: f64 = 3.2;
+pub(super) const DAY_PIXELS: f64 = 3.2;
 /// The mean width of a letter of a name, and the gap beside a name.
 const CHAR_PIXELS: f64 = 6.6;
 const NAME_GAP_PIXELS: f64 = 5.0;
@@ -33,7 +33,7 @@ const LANE_PIXELS: usize = 24;
 /// The height of the names of the months above the lanes.
 const HEADER_PIXELS: usize = 26;
 /// The height of a histogram.
-const HISTOGRAM_PIXELS: usize = 96;
+pub(super) const HISTOGRAM_PIXELS: usize = 96;
 
 /// A conference on the map.
 pub(super) struct Mark<'f> {
