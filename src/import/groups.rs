@@ -7,7 +7,7 @@ pub(super) mod several;
 
 use std::collections::{HashMap, HashSet};
 
-use super::dates::{self, DayOrder};
+use super::dates;
 use super::document::{Document, Notation};
 use super::guess::words::{self, Tokens};
 use super::locate::{dates_in, locate};
@@ -99,11 +99,7 @@ fn settle_day_order(group: &mut Group) {
     let dates = [&fields.start, &fields.end, &fields.dates];
     let texts = group.records.iter().flat_map(|record| dates.into_iter().filter_map(|date| record.text(date)));
     let texts: Vec<String> = texts.map(|(text, _)| text).collect();
-    words.date_order = match dates::day_order(texts.iter().map(String::as_str)) {
-        DayOrder::DayFirst => Some("day-first".to_owned()),
-        DayOrder::MonthFirst => Some("month-first".to_owned()),
-        DayOrder::Unknown => None,
-    };
+    words.date_order = dates::day_order(texts.iter().map(String::as_str)).word();
 }
 
 /// True if a document is of the kind that a shipped mapping is for.
@@ -275,9 +271,9 @@ fn pass_over(records: &mut Vec<Record>, passed_over: &mut Vec<Remark>) {
 /// True if the headings above a record name a month and its year.
 fn has_month(record: &Record) -> bool {
     let heading = record.node.get("@heading").and_then(Node::scalar).unwrap_or_default();
-    let is_year = |heading: &str| heading.split(|char: char| !char.is_ascii_digit()).any(records::is_year);
+    let has_year = |heading: &str| records::years(heading).next().is_some();
     markdown::headings(&heading).any(|heading| words::month(heading).is_some())
-        && markdown::headings(&heading).any(is_year)
+        && markdown::headings(&heading).any(has_year)
 }
 
 /// True if a row or an item has a date: one that its reader found, or a text that is one.

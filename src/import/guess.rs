@@ -24,7 +24,6 @@ use columns::Column;
 use progress::Guess;
 use rules::{ColumnRule, NAMED_PLACE, PASSED_OVER, PLACES, REST, WHOLE_PLACES};
 
-use super::dates::DayOrder;
 use super::mapping::Mapping;
 use super::records::Record;
 use super::status;
@@ -87,10 +86,8 @@ impl Guess<'_> {
         let patterns = self.columns.iter().filter(|column| column.counts.dates > 0).filter_map(Column::pattern);
         patterns.for_each(|pattern| self.mapping.words.date_format.push(pattern));
         self.dotted_dates();
-        let order = self.day_order();
-        if order != DayOrder::Unknown {
-            self.mapping.words.date_order =
-                Some(if order == DayOrder::DayFirst { "day-first" } else { "month-first" }.to_owned());
+        if let Some(order) = self.day_order().word() {
+            self.mapping.words.date_order = Some(order);
         }
         let headings = self.records.iter().any(|record| record.node.get("@heading").is_some());
         if headings && self.mapping.fields.year.is_empty() {

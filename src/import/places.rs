@@ -79,7 +79,6 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
     if let [only] = parts[..] {
         parts = without_comma(only, codes);
     }
-    // `Japan, Tokyo`
     // `Mon-Repos, Corfu/Greece`
     if let Some((city, name)) = parts.last().and_then(|last| last.split_once('/'))
         && parts.len() > 1
@@ -89,6 +88,7 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
         parts.pop();
         parts.extend([city.trim(), name.trim()]);
     }
+    // `Japan, Tokyo`
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     let is_code_of_state = is_code(last) && subdivision(last).is_some();
     if parts.len() > 1 && country(first).is_some() && country(last).is_none() && !is_code_of_state {

@@ -33,7 +33,7 @@ pub(crate) struct Found<'r> {
 
 impl<'d> Record<'d> {
     /// The values at a path. `^` takes the parents' instead; a path that the record has not is looked for in its parents
-    /// anyway. `@file`, `@folder`, `@key` `@heading` and `@section` are what surrounds the record, `.` is the record itself.
+    /// anyway. `@file`, `@folder`, `@key`, `@heading` and `@section` are what surrounds the record, `.` is the record itself.
     pub(crate) fn values<'r>(&'r self, path: &str) -> Vec<Found<'r>> {
         if let Some(text) = path.strip_prefix('=') {
             return vec![self.own(text.trim().to_owned())];
@@ -140,6 +140,11 @@ impl<'d> Record<'d> {
 
 pub(crate) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse::<i32>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+/// The years in a text.
+pub(crate) fn years(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| !char.is_ascii_digit()).filter(|part| is_year(part))
 }
 
 /// True if a text names a year already: `2027`, `'27`, `ICSE27`.

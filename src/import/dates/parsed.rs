@@ -24,6 +24,26 @@ pub(crate) enum DayOrder {
     Unknown,
 }
 
+impl DayOrder {
+    /// The order that a word of a mapping stands for.
+    pub(crate) fn of_word(word: &str) -> DayOrder {
+        match word {
+            "day-first" => DayOrder::DayFirst,
+            "month-first" => DayOrder::MonthFirst,
+            _ => DayOrder::Unknown,
+        }
+    }
+
+    /// Its word in a mapping; none if it is unknown.
+    pub(crate) fn word(self) -> Option<String> {
+        match self {
+            DayOrder::DayFirst => Some("day-first".to_owned()),
+            DayOrder::MonthFirst => Some("month-first".to_owned()),
+            DayOrder::Unknown => None,
+        }
+    }
+}
+
 /// The reading of a text that should be a date.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Parsed {

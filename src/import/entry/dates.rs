@@ -10,11 +10,7 @@ use super::{Entry, EntryDate, Maker, shown};
 
 /// The order of day and month that a mapping says.
 pub(crate) fn order(mapping: &Mapping) -> DayOrder {
-    match mapping.words.date_order.as_deref() {
-        Some("day-first") => DayOrder::DayFirst,
-        Some("month-first") => DayOrder::MonthFirst,
-        _ => DayOrder::Unknown,
-    }
+    mapping.words.date_order.as_deref().map_or(DayOrder::Unknown, DayOrder::of_word)
 }
 
 /// So many names of a list have one year, and none another, before it is that of the others.
@@ -431,7 +427,5 @@ fn only_year(text: &str) -> Option<i32> {
 
 /// The first year that a text names.
 pub(super) fn year_in(text: &str) -> Option<i32> {
-    text.split(|char: char| !char.is_ascii_digit())
-        .find(|part| records::is_year(part))
-        .and_then(|year| year.parse().ok())
+    records::years(text).next().and_then(|year| year.parse().ok())
 }

@@ -195,8 +195,9 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let texts = fields.start.0.iter().chain(&fields.dates.0).filter_map(|path| record.text(&Texts::one(path)));
         // A cell may have both in lines of their own.
-        let plain =
-            |text: &str| markdown::plain(&text.replace("<br>", " | ").replace("<br/>", " | ").replace("<br />", " | "));
+        let with_bars =
+            |text: &str| markdown::LINE_BREAKS.into_iter().fold(text.to_owned(), |text, end| text.replace(end, " | "));
+        let plain = |text: &str| markdown::plain(&with_bars(text));
         let behind = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
             let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
             let found =

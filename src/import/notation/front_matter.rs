@@ -65,16 +65,14 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
             dates.len(),
             last + lines
         );
-        faults.push(ReadFault::new(first + lines, message));
-        return (Notation::Markdown, vec![Node::list(1, Vec::new())]);
+        return nothing_of(ReadFault::new(first + lines, message), faults);
     }
     if let Some(head) = nodes.first().filter(|head| head.is_map() && is_of_list(head) && !is_conference(head)) {
         let title = crate::spelling::shown(&title(head)).to_string();
         let message = format!(
             "`{title}` is the title of a list, and no conference is found below it: nothing of the page comes in"
         );
-        faults.push(ReadFault::new(before + 1, message));
-        return (Notation::Markdown, vec![Node::list(1, Vec::new())]);
+        return nothing_of(ReadFault::new(before + 1, message), faults);
     }
     if let Some(Value::Map(members)) = nodes.first_mut().map(|node| &mut node.value)
         && !body.trim().is_empty()
@@ -82,6 +80,12 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
         members.push(("@body".to_owned(), Node::text(lines + 1, body.trim())));
     }
     (Notation::FrontMatter, nodes)
+}
+
+/// A page of which nothing comes in, for this reason.
+fn nothing_of(reason: ReadFault, faults: &mut Vec<ReadFault>) -> (Notation, Vec<Node>) {
+    faults.push(reason);
+    (Notation::Markdown, vec![Node::list(1, Vec::new())])
 }
 
 /// So many lines with dates of their own are a list, and a page without one of a conference's fields is not a conference.

@@ -1,7 +1,7 @@
 //! Lists: an item with a link or a date is a conference, items below it with labels are its fields.
 
-use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, label, place_of};
-use super::inline::{Link, links, plain, without_links};
+use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
+use super::inline::{LINE_BREAKS, Link, links, plain, without_links};
 use super::names::{divide_name, is_name, marked, named};
 use super::parts::{later_link, parts, trimmed};
 use super::{MarkdownReader, heading};
@@ -158,9 +158,8 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
 
 /// A text with bars where lines break and where pictures stand for `where` and `when`.
 fn divided(text: &str) -> String {
-    ["<br>", "<br/>", "<br />", "📍", "📅", "🗓️", "🗓", "📆"]
-        .into_iter()
-        .fold(text.to_owned(), |text, mark| text.replace(mark, " | "))
+    let marks = LINE_BREAKS.into_iter().chain(["📍", "📅", "🗓️", "🗓", "📆"]);
+    marks.fold(text.to_owned(), |text, mark| text.replace(mark, " | "))
 }
 
 /// A text whose bare addresses are links.
@@ -298,10 +297,9 @@ fn below(nested: &[Nested], fields: &mut RecordFields) {
     for (line, item) in others {
         let bare = plain(item);
         let links: Vec<Link> = links(item).into_iter().filter(|link| !link.is_image).collect();
-        let place = place_of(&bare);
         if !links.is_empty() {
             links.iter().for_each(|link| later_link(link, fields));
-        } else if fields.get("place").is_none() && (place.country.is_some() || place.online) && bare.len() < 100 {
+        } else if fields.get("place").is_none() && is_place(&bare) && bare.len() < 100 {
             fields.push_at(*line, "place", &bare);
         } else {
             fields.push_at(*line, "description", &bare);

@@ -107,6 +107,12 @@ pub(super) fn place_of(text: &str) -> places::PlaceText {
     places::parse(text, places::Codes::default())
 }
 
+/// True if a text is a place: it has a country, or a word for taking part from anywhere.
+pub(super) fn is_place(text: &str) -> bool {
+    let place = place_of(text);
+    place.country.is_some() || place.online
+}
+
 /// True if a text is a country or its flag, and nothing else.
 fn is_country(text: &str) -> bool {
     let place = place_of(text);

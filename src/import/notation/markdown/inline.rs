@@ -135,6 +135,9 @@ fn tag(text: &str, start: usize) -> Option<Link> {
     })
 }
 
+/// The ways to write a line break of HTML.
+pub(crate) const LINE_BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+
 /// True if the text of a link says that it leads to the site of a conference.
 pub(super) fn is_site(text: &str) -> bool {
     let lower = plain(text).to_lowercase();

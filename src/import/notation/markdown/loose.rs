@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::bullets::{bullet, is_link, record, settle};
-use super::fields::{RecordFields, is_exact, is_field, is_month, label, place_of};
+use super::fields::{RecordFields, is_exact, is_field, is_month, is_place, label};
 use super::inline::{links, plain};
 use super::parts::trimmed;
 use super::{MarkdownReader, heading, lines};
@@ -74,13 +74,10 @@ fn day_in(text: &str) -> Option<String> {
 pub(super) fn is_card(texts: &[&str]) -> bool {
     let bare: Vec<String> = texts.iter().map(|text| plain(text)).collect();
     let is_date = |text: &String| records::is_date(trimmed(text)) && is_exact(trimmed(text));
-    let is_place = |text: &String| {
-        let place = place_of(text);
-        place.country.is_some() || place.online
-    };
     let dates = bare.iter().filter(|text| is_date(text)).count();
     let links = texts.iter().filter(|text| is_link(text)).count();
-    let is_named = || texts.len() == 3 && !is_date(&bare[0]) && !is_place(&bare[0]) && bare[1..].iter().any(is_place);
+    let is_named =
+        || texts.len() == 3 && !is_date(&bare[0]) && !is_place(&bare[0]) && bare[1..].iter().any(|text| is_place(text));
     let is_labelled = texts.iter().any(|text| label(text).is_some_and(|(name, _)| is_field(&name)));
     dates == 1 && !is_labelled && (links == 1 || links == 0 && is_named())
 }

@@ -1,6 +1,6 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
-use super::fields::{RecordFields, is_day, is_exact, is_month, label, place_of};
+use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, links, plain, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use crate::import::records;
@@ -64,7 +64,7 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
 fn behind_a_date(text: &str) -> Option<(&str, &str)> {
     let cuts = text.match_indices(' ').map(|(at, _)| at).take(6);
     let (dates, name) = cuts.map(|at| (&text[..at], &text[at + 1..])).filter(|(dates, _)| is_exact(dates)).last()?;
-    let has_year = dates.split(|char: char| !char.is_ascii_digit()).any(records::is_year);
+    let has_year = records::years(dates).next().is_some();
     let is_name = name.starts_with(char::is_uppercase) && !is_month(name.split(' ').next().unwrap_or_default());
     (has_year && is_name && trimmed(dates) == dates && !records::is_date(name)).then_some((dates, name))
 }
@@ -85,14 +85,13 @@ pub(super) fn divide_name(fields: &mut RecordFields) {
     let Some(name) = fields.get("name").filter(|_| fields.get("place").is_none()) else { return };
     // `PyCon (Berlin, Germany)`
     let inside = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
-    if let Some((before, inside)) = inside {
-        let place = place_of(inside);
-        if place.country.is_some() || place.online {
-            fields.remove("name");
-            fields.push("name", before);
-            fields.push("place", inside);
-            return;
-        }
+    if let Some((before, inside)) = inside
+        && is_place(inside)
+    {
+        fields.remove("name");
+        fields.push("name", before);
+        fields.push("place", inside);
+        return;
     }
     const MARKS: [&str; 7] = [" - ", " – ", " — ", " | ", " @ ", " in ", ", "];
     let marks = MARKS.iter().flat_map(|mark| name.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));

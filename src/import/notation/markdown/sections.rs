@@ -2,8 +2,8 @@
 
 use super::MarkdownReader;
 use super::bullets::{Nested, labelled, record};
-use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, label, place_of};
-use super::inline::{Link, is_site, links, plain};
+use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_place, label};
+use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::parts::{beside_date, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
@@ -82,8 +82,7 @@ impl Section {
     pub(super) fn paragraph(&mut self, first: usize, lines: &[String]) {
         for (index, line) in lines.iter().enumerate() {
             let text = line.trim().trim_end_matches('\\').trim();
-            let text =
-                ["<br>", "<br/>", "<br />"].into_iter().fold(text, |text, end| text.trim_end_matches(end)).trim();
+            let text = LINE_BREAKS.into_iter().fold(text, |text, end| text.trim_end_matches(end)).trim();
             match label(text).filter(|(name, _)| is_field(name)) {
                 Some((name, value)) if !value.is_empty() => self.labelled(first + index + 1, &name, &value, &[]),
                 _ if text.starts_with('<') && links(text).is_empty() => {}
@@ -92,7 +91,7 @@ impl Section {
                     self.labelled(first + index + 1, &name, text, &[]);
                 }
                 _ if !self.is_begun && self.lead(first + index + 1, text) => {}
-                _ if self.has_lead && self.is_place(text) => place(&plain(text), &mut self.fields),
+                _ if self.has_lead && self.lacks_place(text) => place(&plain(text), &mut self.fields),
                 _ => self.prose(text),
             }
         }
@@ -119,12 +118,11 @@ impl Section {
     }
 
     /// True if a line is the place of a section that has none yet.
-    fn is_place(&self, text: &str) -> bool {
+    fn lacks_place(&self, text: &str) -> bool {
         let bare = plain(text);
-        let known = place_of(&bare);
         self.fields.get("place").is_none()
             && bare.len() < MAX_LEAD_OCTETS / 2
-            && (known.country.is_some() || known.online)
+            && is_place(&bare)
             && !bare.ends_with('.')
     }
 
@@ -188,8 +186,7 @@ impl Section {
             return fields.push("name", heading);
         };
         let has_place = self.fields.get("place").is_some() || self.fields.names().any(|name| is_place_label(&name));
-        let inside_place = place_of(inside);
-        if inside_place.country.is_some() || inside_place.online {
+        if is_place(inside) {
             fields.push("name", before);
             if !has_place {
                 place(inside, fields);
@@ -258,8 +255,7 @@ fn dated(line: &str) -> Option<(&str, &str)> {
         .find(|(_, end)| is_date(trimmed(&line[*end..])))
         .map(|(start, end)| (trimmed(&line[*end..]), trimmed(&line[..*start])))
         .or_else(|| beside_date(line))?;
-    let known = place_of(rest);
-    (known.country.is_some() || known.online).then_some((day, rest))
+    is_place(rest).then_some((day, rest))
 }
 
 /// Adds the links of a section: the site, accounts, calls, and others by their text.

@@ -73,7 +73,7 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
         let is_address = text.contains("://") || !links(&text).is_empty();
         if let Some((label, value)) = label(part).filter(|(label, _)| is_field(label)).or_else(|| call(part)) {
             extra.push((label, value));
-        } else if fields::is_exact(&plain(&text)) && is_place(part) {
+        } else if fields::is_exact(&plain(&text)) && fields::is_place(&plain(part)) && !records::is_date(&plain(part)) {
             extra.push(("place".to_owned(), part.to_owned()));
         } else if is_address && !part.contains("://") {
             // What stands below an address is no part of it.
@@ -90,12 +90,6 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
         }
     }
     text
-}
-
-/// True if a text is a place and no date.
-fn is_place(text: &str) -> bool {
-    let place = fields::place_of(&plain(text));
-    (place.country.is_some() || place.online) && !records::is_date(&plain(text))
 }
 
 /// The parts of a cell between its line breaks.

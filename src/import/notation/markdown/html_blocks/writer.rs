@@ -213,7 +213,7 @@ impl BlockWriter {
     fn close_time(&mut self) {
         let Some((day, from)) = self.time.take() else { return };
         let Some(written) = self.text.get(from..) else { return };
-        let has_year = written.split(|char: char| !char.is_ascii_digit()).any(records::is_year);
+        let has_year = records::years(written).next().is_some();
         if let Some(day) = day.get(..10).filter(|day| !has_year && records::is_date(day)) {
             self.text.truncate(from);
             self.text.push_str(day);
