@@ -2,7 +2,7 @@
 //! subscribe to. The past conferences of a long list have a page for each year.
 //!
 //! Comes in: the feed, the feeds of the site, its address, and the day. Goes out: HTML that loads nothing from other hosts and
-//! works without its script, `page/page.js`. Its markup is `page/index.html`. Text of the list is escaped, and isolated from
+//! works without its script, `page/script`. Its markup is `page/index.html`. Text of the list is escaped, and isolated from
 //! the writing direction of the text around it.
 
 mod cards;
@@ -12,6 +12,7 @@ mod land;
 mod links;
 mod pictures;
 mod qr;
+mod script;
 mod search_text;
 mod subscribe;
 mod translations;
@@ -41,7 +42,6 @@ use crate::uri::{BaseUrl, component};
 use crate::zone::Zone;
 
 const STYLE: &str = include_str!("page/style.css");
-const SCRIPT: &str = include_str!("page/page.js");
 
 /// The most conferences that the browser lays out at once; of a longer list, only those in view.
 const MAX_EAGER_CONFERENCES: usize = 100;
@@ -56,7 +56,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
     format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'self'; \
          base-uri 'none'; form-action 'self'",
-        hash(SCRIPT),
+        hash(script::INDEX),
         hash(STYLE),
     )
 });
@@ -183,7 +183,7 @@ pub(super) fn pages(
     let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
     let (marks, mark_size) = pictures::marks(translation, &here, now);
     let html = Html {
-        script: SCRIPT,
+        script: script::INDEX,
         script_texts: json_ld::in_html(&script_texts(translation, &kinds)),
         json_ld: json_ld::json_ld(feed, base, now),
         is_long: here.len() > MAX_EAGER_CONFERENCES,

@@ -1,0 +1,34 @@
+//! The scripts of the pages, each joined from pieces that own one thing.
+//!
+//! A piece is the part of one function: it reads the names of the pieces before it, and leaves no name behind on the page. What
+//! comes later is only called once the page is there. The pages load nothing, so a script is inside its page.
+
+/// Joins the pieces in `script/`, in this order, in one function.
+macro_rules! script {
+    ($($piece:literal)*) => {
+        concat!("(() => {\n  'use strict';\n\n", $(include_str!(concat!("script/", $piece, ".js")),)* "})();\n")
+    };
+}
+
+/// The script of the index: filters, countdowns, times in the reader's zone, stars, and addresses for calendars.
+pub(super) const INDEX: &str = script!(
+    "base" "ended" "times" "deadlines" "languages" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen"
+    "offer" "stars" "form" "subscribe" "add" "address" "links"
+);
+
+/// The script of the page of a conference: countdowns, times in the reader's zone, and addresses that add it to a calendar.
+#[allow(dead_code, reason = "the page of a conference has it")]
+pub(super) const CONFERENCE: &str = script!("base" "times" "deadlines" "languages" "add");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_ends_where_it_should() {
+        for script in [INDEX, CONFERENCE] {
+            assert!(script.starts_with("(() => {\n") && script.ends_with("})();\n"));
+            assert!(!script.contains("</script") && !script.contains("<!--"));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+  // --- Elements and texts. Texts of the list go in as textContent. ---
+
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const byId = (id) => document.getElementById(id);
+  const setText = (element, text) => {
+    if (element && element.textContent !== text) element.textContent = text;
+  };
+  const make = (name, className, text, attributes = {}) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+
+  const words = JSON.parse(byId('words')?.textContent || '{}');
+  // A function as replacement, because a `$` in a title has a meaning in a text.
+  const fill = (text, values) => (text || '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const say = (key, values = {}) => fill(words[key], values);
+
+  const minute = 60_000;
+  const day = 1440 * minute;
+  // `20220711` and `20220711T170000Z`, as they are in addresses of Google, in ISO 8601.
+  const iso = (text) => text.replace(/^(\d{4})(\d\d)(\d\d)/, '$1-$2-$3').replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3');
+
+  // Runs for a `<details>` that unfolds: before it opens, because a `toggle` comes later and what is added then would move
+  // what has the focus by now; and after it was opened in another way than by its summary.
+  const whenUnfolded = (selector, run) => {
+    const runIf = (details) => details?.matches(selector) && run(details);
+    document.addEventListener('toggle', ({ target }) => target.open && runIf(target), true);
+    document.addEventListener('click', ({ target }) => {
+      const details = target.closest('summary')?.parentElement;
+      if (!details?.open) runIf(details);
+    });
+  };
+

@@ -1,0 +1,60 @@
+  // --- The form of the filters. ---
+
+  // Puts what is chosen into the form.
+  const show = () => {
+    for (const box of boxes) if (box.name !== 'starred') box.checked = state[box.name].includes(box.value);
+    for (const summary of all('.menu > summary', form)) {
+      const chosen = all('input:checked', summary.parentElement).length;
+      setText(summary, chosen ? `${summary.dataset.label} (${chosen})` : summary.dataset.label);
+    }
+    const typed = form.elements.q;
+    // Not while it is the same: that would move the caret.
+    if (typed.value.trim() !== state.q) typed.value = state.q;
+    form.elements.starred.checked = state.id.length > 0;
+  };
+  form.hidden = false;
+  document.documentElement.classList.add('script');
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('input', (event) => {
+    if (event.target.name !== 'q') return;
+    state.q = event.target.value.trim();
+    apply();
+    remember('replaceState');
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target.name === 'q') return;
+    if (target.name === 'starred') state.id = target.checked ? starredHere() : [];
+    else choose(target.name, target.value, target.checked);
+    update();
+  });
+  byId('reset').addEventListener('click', () => {
+    state = none();
+    update();
+    form.elements.q.focus();
+  });
+
+  // A menu opens over what is below it, in view, and closes as menus do.
+  const menus = all('.menu', form);
+  const closeMenus = (but) => {
+    for (const menu of menus) if (menu !== but) menu.open = false;
+  };
+  for (const menu of menus) {
+    menu.addEventListener('toggle', () => {
+      if (!menu.open) return;
+      closeMenus(menu);
+      const { left, bottom } = menu.getBoundingClientRect();
+      const options = menu.querySelector('.options');
+      options.style.top = `${bottom + 4}px`;
+      options.style.left = `${Math.max(8, Math.min(left, innerWidth - options.offsetWidth - 8))}px`;
+    });
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    });
+  }
+  document.addEventListener('click', (event) => closeMenus(event.target.closest('.menu')));
+  document.addEventListener('focusin', (event) => closeMenus(event.target.closest('.menu')));
+  addEventListener('scroll', () => closeMenus(), { passive: true });
+  addEventListener('resize', () => closeMenus());
+

@@ -1,0 +1,21 @@
+  // --- Months without a conference go, and the past unfolds. ---
+
+  const sections = new Map(all('section.month').map((section) => [section, { section, shown: 0 }]));
+  const sectionOf = new Map(cards.map((card) => [card, sections.get(card.element.closest('section.month'))]));
+  for (const section of sectionOf.values()) section.shown += 1;
+  let unfolded = false;
+
+  whenFiltered(({ wanted, shown, changed }) => {
+    for (const card of changed) sectionOf.get(card).shown += card.shown ? 1 : -1;
+    for (const { section, shown } of sections.values()) {
+      if (section.hidden !== !shown) section.hidden = !shown;
+    }
+    document.querySelector('main').classList.toggle('only-calls', state.calls.length > 0);
+    const isFiltered = wanted.length > 0;
+    for (const element of all('.nothing')) element.hidden = isFiltered;
+    // What is found in the past alone must not stay folded; what the reader unfolded is the reader's.
+    const unfold = isFiltered && shown.length > 0 && shown.every(({ isPast }) => isPast);
+    if (past && unfold && !past.open) past.open = unfolded = true;
+    else if (past && !unfold && unfolded) past.open = unfolded = false;
+  });
+

@@ -1,0 +1,50 @@
+  // --- The map and the timeline. ---
+
+  const strip = byId('strip');
+  const firstDay = Date.parse(strip?.dataset.first);
+  const pictures = new Map();
+  for (const picture of all('.mark[data-id], .bar[data-id]')) {
+    const { id } = picture.dataset;
+    pictures.set(id, [...(pictures.get(id) || []), picture]);
+  }
+  for (const card of cards) {
+    if (card.isPast) for (const picture of pictures.get(card.id) || []) picture.classList.add('past');
+  }
+
+  // How many conferences begin in each week of a histogram.
+  const weeks = all('.week');
+  const inWeek = weeks.map(() => 0);
+  const weekOf = ({ element: { dataset } }) =>
+    dataset.when ? Math.max(0, Math.floor((Date.parse(iso(dataset.when.split('/')[0])) - firstDay) / (7 * day))) : -1;
+  const weekOfCard = new Map(weeks.length ? cards.map((card) => [card, weekOf(card)]) : []);
+  const countInWeek = (card, n) => {
+    const week = weekOfCard.get(card);
+    if (week in inWeek) inWeek[week] += n;
+  };
+  for (const card of weekOfCard.keys()) countInWeek(card, 1);
+  const drawWeeks = () => {
+    const most = Math.max(1, ...inWeek);
+    weeks.forEach((bar, at) => {
+      const height = (strip.dataset.histogram * inWeek[at]) / most;
+      bar.setAttribute('height', height.toFixed(1));
+      bar.setAttribute('y', (bar.ownerSVGElement.getAttribute('height') - height).toFixed(1));
+      setText(bar.firstElementChild, say('week', { day: bar.dataset.day, n: inWeek[at] }));
+    });
+  };
+  whenFiltered(({ changed }) => {
+    for (const card of changed) {
+      for (const picture of pictures.get(card.id) || []) picture.classList.toggle('off', !card.shown);
+      countInWeek(card, card.shown ? 1 : -1);
+    }
+    drawWeeks();
+  });
+
+  // The timeline begins this month, whenever the page was made.
+  if (strip) {
+    const pixels = (instant) => ((instant - firstDay) / day) * strip.dataset.day;
+    const today = byId('today');
+    for (const name of ['x1', 'x2']) today.setAttribute(name, pixels(Date.now()).toFixed(1));
+    const month = new Date();
+    strip.scrollLeft = Math.max(0, pixels(Date.UTC(month.getFullYear(), month.getMonth(), 1)));
+  }
+

@@ -1,0 +1,58 @@
+  // --- Times on the reader's clock. ---
+
+  const zoneClocks = new Map();
+  // What the clocks of a zone show, to compare; undefined for an unknown zone. No zone: the reader's.
+  const clock = (zone, moment) => {
+    if (!zoneClocks.has(zone)) {
+      try {
+        const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' };
+        zoneClocks.set(zone, new Intl.DateTimeFormat('en', { ...parts, timeZone: zone }));
+      } catch {
+        zoneClocks.set(zone, undefined);
+      }
+    }
+    return zoneClocks.get(zone)?.format(moment);
+  };
+  const formats = new Map();
+  const thisYear = new Date().getFullYear();
+  // `Sat 5 Dec, 12:59`; with the year if it is another one than the reader's.
+  const when = (moment, { zone, time = true, weekday = true } = {}) => {
+    const year = moment.getFullYear() !== thisYear;
+    const key = [zone, time, weekday, year].join();
+    if (!formats.has(key)) {
+      const parts = { day: 'numeric', month: 'short', timeZone: zone };
+      if (weekday) parts.weekday = 'short';
+      if (year) parts.year = 'numeric';
+      if (time) Object.assign(parts, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      formats.set(key, new Intl.DateTimeFormat(words.locale, parts));
+    }
+    return formats.get(key).format(moment);
+  };
+  // Returns the name of the zone in a text, and the zone; anywhere on Earth is twelve hours behind.
+  const zoneOf = (text) => {
+    const name = text.match(/[A-Z][A-Za-z]+\/[\w/+-]+|\bUTC\b(?![+−])|\bAoE\b/)?.[0];
+    return { name, zone: name === 'AoE' ? 'Etc/GMT+12' : name };
+  };
+  for (const time of all('.conference time.moment')) {
+    const moment = new Date(time.dateTime);
+    if (Number.isNaN(moment.getTime())) continue;
+    const text = time.textContent;
+    const { name, zone } = zoneOf(text);
+    const isKnown = zone && clock(zone, moment);
+    const isSame = isKnown && isKnown === clock(undefined, moment);
+    const local = say('your_time', { time: when(moment) });
+    if (!time.closest('.call')) {
+      // The times of a conference and of a session stay as they are, and the reader's come after them.
+      if (!isSame) time.after(' ', make('span', 'local', local));
+      continue;
+    }
+    const source = isKnown ? `${when(moment, { zone, weekday: Boolean(isSame) })} ${name}` : text;
+    setText(time, isSame ? source : `${local} (${source})`);
+    if (!isSame) time.dataset.local = local;
+    time.title = text;
+  }
+  for (const time of all('.conference .call time.day')) {
+    time.title = time.textContent;
+    setText(time, when(new Date(`${time.dateTime}T00:00:00Z`), { zone: 'UTC', time: false }));
+  }
+
