@@ -165,8 +165,9 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
         }
     }
     let html = "text/html; charset=utf-8";
-    icons::icons(&published, options).for_each(|icon| site.add(icon));
-    for (path, text) in page::pages(feed, &feeds, &choices, options, revision) {
+    let is_free = |path: &str| is_free(path, &published, options);
+    icons::icons().filter(|icon| is_free(&icon.path)).for_each(|icon| site.add(icon));
+    for (path, text) in page::pages(feed, &feeds, &choices, options, revision, is_free(page::EMBED)) {
         site.add(SiteFile::new(path, html, text));
     }
     // Hosts of static sites show the file of this name under unknown addresses.
@@ -176,4 +177,10 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     let manifest = feeds_json::feeds(feed, base, &feeds, &kept, &site.files);
     site.add(SiteFile::new(MANIFEST, JSON, manifest));
     site
+}
+
+/// Returns false if the folder has a file of its keeper's at a path, which stays.
+fn is_free(path: &str, published: &Manifest, options: &SiteOptions) -> bool {
+    let own = || published.files().find(|(own, _)| own.as_str() == path).map(|(_, sha256)| sha256);
+    (options.previous)(path).is_none_or(|bytes| own().is_some_and(|own| own == sha256(&bytes)))
 }

@@ -50,16 +50,25 @@ const MAX_CONFERENCES_WITH_PAST: usize = 200;
 /// The most deadlines among those that close next.
 const MAX_CLOSING: usize = 5;
 
-/// The Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
-static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+/// The path of the page that other sites may show in a frame.
+pub(super) const EMBED: &str = "embed.html";
+
+/// The Content-Security-Policy of the pages with each script, and of those without one.
+static INDEX_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::INDEX)));
+static EMBED_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::EMBED)));
+static PLAIN_POLICY: LazyLock<String> = LazyLock::new(|| policy(None));
+
+/// A Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
+fn policy(script: Option<&str>) -> String {
+    let hash =
+        |text: &str| format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text)));
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src 'self' data:; connect-src 'self'; \
-         base-uri 'none'; form-action 'self'",
-        hash(script::INDEX),
+        "default-src 'none'; script-src {}; style-src {}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; \
+         form-action 'self'",
+        script.map_or("'none'".to_owned(), hash),
         hash(STYLE),
     )
-});
+}
 
 /// The parts that all pages of a site have in common.
 struct PageFrame<'f> {
@@ -75,7 +84,7 @@ struct PageFrame<'f> {
 }
 
 impl<'f> PageFrame<'f> {
-    fn new(feed: &'f Feed) -> PageFrame<'f> {
+    fn new(feed: &'f Feed, policy: &'static str) -> PageFrame<'f> {
         let translation = Translation::for_language(feed.language.as_deref());
         let language = feed.language.as_deref().unwrap_or(translation.language);
         let is_spoken = translation.speaks(language);
@@ -84,7 +93,7 @@ impl<'f> PageFrame<'f> {
             lang: if is_spoken { language } else { translation.language },
             direction: translations::direction(language),
             bdi: if is_spoken { String::new() } else { format!(" lang=\"{}\"", component(language)) },
-            policy: &POLICY,
+            policy,
             style: STYLE,
             title: feed.name.as_deref().unwrap_or(translation.conferences),
         }
@@ -121,6 +130,26 @@ struct Html<'f> {
     /// The feed of everything.
     everything: Option<Offer<'f>>,
     groups: Vec<FeedGroup<'f>>,
+    /// The line of HTML that shows the conferences on another page.
+    embed_code: Option<String>,
+}
+
+/// The page in a frame of another site: the conferences that the filters of its address leave, without anything around them.
+#[derive(Template)]
+#[template(path = "embed.html", config = "src/site/page/askama.toml")]
+struct Embed<'e, 'f> {
+    frame: PageFrame<'f>,
+    script: &'static str,
+    page: &'e Html<'f>,
+    /// Empty: the script lists the calls that the address asks for.
+    closing: Vec<(&'f Conference, DeadlineCard<'f>)>,
+}
+
+#[derive(Template)]
+#[template(path = "embed_code.html", config = "src/site/page/askama.toml")]
+struct EmbedCode<'f> {
+    address: &'f str,
+    title: &'f str,
 }
 
 #[derive(Template)]
@@ -132,7 +161,7 @@ struct NotFound<'f> {
 
 /// The page for unknown addresses. Its links work in every folder.
 pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
-    let html = NotFound { frame: PageFrame::new(feed), home: base.map_or("/", BaseUrl::as_str) };
+    let html = NotFound { frame: PageFrame::new(feed, &PLAIN_POLICY), home: base.map_or("/", BaseUrl::as_str) };
     html.render().unwrap_or_default()
 }
 
@@ -151,6 +180,8 @@ struct PastYear<'f> {
 struct ScriptTexts {
     #[serde(flatten)]
     texts: &'static Script,
+    /// The first day of a month in a date.
+    first_day: &'static str,
     /// By kind.
     deadlines: BTreeMap<&'static str, DeadlineTexts>,
     /// The kinds of the calls for proposals.
@@ -159,17 +190,18 @@ struct ScriptTexts {
 
 /// The pages of a site: the text of each by its path. `choices` are the regions, countries and topics to filter by, with or
 /// without a feed. The day of the build decides what is coming and what is open, so that two builds of a day give the same
-/// bytes.
+/// bytes. `has_embed` is false if the keeper of the folder has another file in place of [`EMBED`].
 pub(super) fn pages(
     feed: &Feed,
     feeds: &[SiteFeed],
     choices: &[SiteFeed],
     options: &SiteOptions,
     revision: Stamp,
+    has_embed: bool,
 ) -> Vec<(String, String)> {
     let (base, today) = (options.base_url.as_ref(), options.now.date_naive());
     let now = today.and_time(NaiveTime::MIN).and_utc();
-    let frame = PageFrame::new(feed);
+    let frame = PageFrame::new(feed, &INDEX_POLICY);
     let translation = frame.translation;
     let kinds = deadline_kinds(feed);
     let cards = Cards::new(translation, feed, feeds, choices, now);
@@ -205,17 +237,30 @@ pub(super) fn pages(
         past,
         marks,
         mark_size,
+        embed_code: has_embed.then(|| embed_code(&frame, base)),
         frame,
     };
     // Writing to a string cannot fail.
     pages.push(("index.html".to_owned(), html.render().unwrap_or_default()));
+    if has_embed {
+        let frame = PageFrame::new(feed, &EMBED_POLICY);
+        let embed = Embed { frame, script: script::EMBED, page: &html, closing: Vec::new() };
+        pages.push((EMBED.to_owned(), embed.render().unwrap_or_default()));
+    }
     pages
+}
+
+/// The line of HTML that shows the page in a frame of another site.
+fn embed_code(frame: &PageFrame, base: Option<&BaseUrl>) -> String {
+    let address = base.map_or_else(|| EMBED.to_owned(), |base| base.join(EMBED));
+    let code = EmbedCode { address: &address, title: &links::without_bidi_controls(frame.title) };
+    code.render().unwrap_or_default()
 }
 
 /// The page of a year whose conferences are over, and its path.
 fn past_year(feed: &Feed, base: Option<&BaseUrl>, months: &[Month]) -> Option<(String, String)> {
     let year = months.first()?.year.to_string();
-    let html = PastYear { frame: PageFrame::new(feed), base, year: &year, months };
+    let html = PastYear { frame: PageFrame::new(feed, &PLAIN_POLICY), base, year: &year, months };
     Some((format!("past/{year}.html"), html.render().unwrap_or_default()))
 }
 
@@ -235,7 +280,12 @@ fn deadline_kinds(feed: &Feed) -> Vec<DeadlineKind> {
 fn script_texts(translation: &'static Translation, kinds: &[DeadlineKind]) -> ScriptTexts {
     let texts = |kind: &DeadlineKind| (kind.as_str(), translation.deadline_texts(*kind));
     let proposals = DeadlineKind::ALL.iter().filter(|kind| kind.is_proposals()).map(|kind| kind.as_str()).collect();
-    ScriptTexts { texts: &translation.script, deadlines: kinds.iter().map(texts).collect(), proposals }
+    ScriptTexts {
+        texts: &translation.script,
+        first_day: translation.dates.first,
+        deadlines: kinds.iter().map(texts).collect(),
+        proposals,
+    }
 }
 
 #[cfg(test)]

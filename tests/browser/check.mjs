@@ -28,8 +28,14 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.xml': 'application/xml; charset=utf-8',
 };
+// Pages around a frame, by their paths.
+const around = new Map();
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
+  if (around.has(pathname)) {
+    response.writeHead(200, { 'content-type': TYPES['.html'] }).end(around.get(pathname));
+    return;
+  }
   const file = path.join(sites, decodeURIComponent(pathname), pathname.endsWith('/') ? 'index.html' : '');
   try {
     if (!file.startsWith(sites + path.sep)) throw new Error('outside');
@@ -42,6 +48,8 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
+// The same server for another site: the browser takes it for one of its own.
+const elsewhere = origin.replace('127.0.0.1', 'localhost');
 
 const json = (site, name) => JSON.parse(readFileSync(path.join(sites, site, name), 'utf8'));
 
@@ -108,7 +116,7 @@ async function visit(address, options, use) {
       dialog.dismiss();
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) faults.push(`request: ${request.url()}`);
+      if (![origin, elsewhere].some((own) => request.url().startsWith(`${own}/`)) && !request.url().startsWith('data:')) faults.push(`request: ${request.url()}`);
     });
     if (clock) await page.clock.setFixedTime(clock);
     if (prepare) await page.addInitScript(prepare);
@@ -651,6 +659,29 @@ for (const [timezoneId, locale, expected] of ZONES) {
   );
 }
 
+check('days of the script are those of the page, in every language', async () => {
+  // The day in a date of the page.
+  const days = { en: /^\d+ /, de: /^\d+\. /, zh: /\d+月\d+日/, es: /^\d+ /, fr: /^(1er|\d+) / };
+  let dates = 0;
+  for (const [language, day] of Object.entries(days)) {
+    await visit(`dates-${language}/`, { locale: language, timezoneId: 'UTC' }, async (page) => {
+      const times = await page.$$eval('.call time', (all) => all.map((time) => [time.title, time.textContent, time.dateTime]));
+      assert.equal(times.length, 31 + 12);
+      for (const [text, short, value] of times) {
+        const number = text.match(day)[0].trim();
+        const month = text.match(/\p{L}{3,}/u)?.[0];
+        assert.ok(` ${short.replace(',', ' ')}`.match(new RegExp(`[^0-9]${number.replace('.', '\\.')}(?![0-9])`)), `${language}: ${text} is ${short}`);
+        if (language === 'fr') assert.equal(/1er/.test(short), value.slice(8, 10) === '01', `${text} is ${short}`);
+        // A short name of the month begins as the whole one.
+        if (language !== 'zh') assert.ok(short.match(/\p{L}{3,}/gu).some((part) => month.startsWith(part)), `${language}: ${text} is ${short}`);
+        assert.equal(short.includes(value.slice(0, 4)), !value.startsWith('2022'), `${language}: the year of ${short}`);
+        dates += 1;
+      }
+    });
+  }
+  return `${dates} dates`;
+});
+
 check('one way to write a day, whatever the reader’s language', async () => {
   for (const locale of ['en-US', 'en-GB', 'de-DE']) {
     await visit('bundled/', { locale }, async (page) => {
@@ -843,6 +874,118 @@ check('stars', async () => {
   // Somebody else's, by the link.
   await visit('bundled/?id=pycon-uk-2022', {}, async (page) => assertShown(page, ['pycon-uk-2022']));
 });
+
+check('each star names its conference', async () => {
+  for (const [site, name] of [['bundled', 'Star EuroPython 2022'], ['language-de', 'EuroPython 2022 merken']]) {
+    await visit(`${site}/`, { locale: site.slice(-2) }, async (page) => {
+      const stars = await page.$$eval('.star', (all) => all.map((star) => star.getAttribute('aria-label')));
+      assert.equal(new Set(stars).size, ALL.length, stars.join(', '));
+      await page.getByRole('button', { name, exact: true }).click();
+      assert.equal(await page.locator('#c-europython-2022 .star').getAttribute('aria-pressed'), 'true');
+    });
+  }
+});
+
+// The line of HTML that a page offers, with the address of this server, in a page of another site.
+async function framed(path, address) {
+  const code = await visit(address, {}, async (page) => {
+    await page.locator('#embed > summary').click();
+    return page.locator('#embed .code').inputValue();
+  });
+  around.set(path, `<!doctype html><html lang="en"><title>Elsewhere</title><h1>Elsewhere</h1>${code.replace(BASE, `${elsewhere}/bundled/`)}`);
+  return code;
+}
+
+check('a frame of another site', async () => {
+  const code = await framed('/frame', 'bundled/?tag=django&online=only');
+  assert.ok(code.startsWith(`<iframe src="${BASE}embed.html?tag=django&amp;online=only" title="${TITLE}" loading="lazy" `), code);
+  for (const width of [360, 768]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await visit('frame', { viewport: { width, height: 800 }, colorScheme }, async (page) => {
+        const frame = page.frames()[1];
+        await frame.locator('#c-djangocon-us-2022').waitFor();
+        // As high as what is in it, not as the line says.
+        await page.waitForFunction(() => document.querySelector('iframe').style.height.endsWith('px'));
+        const sizes = () =>
+          frame.evaluate(() => {
+            const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+            return { scrollHeight, clientHeight, scrollWidth, clientWidth };
+          });
+        await page.waitForFunction(() => document.querySelector('iframe').style.height !== '640px');
+        const before = await sizes();
+        assert.ok(before.scrollHeight === before.clientHeight && before.scrollWidth === before.clientWidth, JSON.stringify(before));
+        assert.deepEqual(await shownIds(frame), ['djangocon-europe-2022', 'djangocon-us-2022']);
+        assert.equal(await texts(frame, '#shown'), '2 conferences');
+        for (const selector of ['header', 'svg', '.feed', '#filters', '.star']) {
+          for (const part of await frame.locator(selector).all()) assert.ok(!(await part.isVisible()), selector);
+        }
+        const light = await frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        assert.equal(light, colorScheme === 'light' ? 'rgb(250, 249, 246)' : 'rgb(21, 21, 20)');
+        // It grows with what is unfolded.
+        const high = () => page.evaluate(() => parseInt(document.querySelector('iframe').style.height, 10));
+        const folded = await high();
+        await frame.locator('#c-djangocon-us-2022 .add > summary').click();
+        await page.waitForFunction((folded) => parseInt(document.querySelector('iframe').style.height, 10) > folded, folded);
+        assert.equal(await frame.locator('#c-djangocon-us-2022 .event-google').count(), 1);
+        await page.screenshot({ path: path.join(pictures, `frame-${width}-${colorScheme}.png`), fullPage: true });
+        // A filter opens the page of the site, in the whole window.
+        await frame.locator('#c-djangocon-europe-2022 .place a').last().click();
+        await page.waitForURL(`${elsewhere}/bundled/?country=pt`);
+        assert.equal(page.frames().length, 1);
+        await assertShown(page, ['djangocon-europe-2022']);
+      });
+    }
+  }
+});
+
+check('frames with everything, with calls, and without a page around', async () => {
+  await framed('/frame-calls', 'bundled/?calls=open');
+  await visit('frame-calls', {}, async (page) => {
+    const frame = page.frames()[1];
+    const call = frame.locator('#closing li').first();
+    await call.waitFor();
+    assert.ok(!(await frame.locator('#coming').isVisible()));
+    await call.locator('a').click();
+    await page.waitForURL(new RegExp(`^${elsewhere}/bundled/#c-`));
+  });
+  await framed('/frame-all', 'bundled/');
+  await visit('frame-all', {}, async (page) => {
+    const frame = page.frames()[1];
+    await frame.locator('#c-europython-2022').waitFor();
+    assert.ok(!(await frame.locator('#shown').isVisible()) && !(await frame.locator('#closing').isVisible()));
+    await frame.locator('#whole').click();
+    await page.waitForURL(`${elsewhere}/bundled/`);
+  });
+  await visit('bundled/embed.html?country=gb&q=pycon', {}, async (page) => {
+    assert.deepEqual(await shownIds(page), ['pycon-uk-2022']);
+    await page.locator('#whole').click();
+    await page.waitForURL(`${origin}/bundled/?country=gb&q=pycon`);
+  });
+  await visit('bundled/embed.html?country=gb&tag=django', {}, async (page) => {
+    assert.equal(await texts(page, '#shown'), 'Nothing matches United Kingdom + django.');
+  });
+  await visit('bundled/embed.html?tag=django', { javaScriptEnabled: false }, async (page) => {
+    for (const id of ALL) assert.ok(await page.locator(`#c-${id}`).isVisible(), id);
+  });
+  // Without an address of its own the page offers the one that it is read at.
+  await visit('no-address/', { javaScriptEnabled: false }, async (page) => assert.ok(!(await page.locator('#embed').isVisible())));
+  await visit('no-address/?tag=django', {}, async (page) => {
+    await page.locator('#embed > summary').click();
+    assert.ok((await page.locator('#embed .code').inputValue()).includes(`src="${origin}/no-address/embed.html?tag=django"`));
+  });
+});
+
+check('a conference without a place leaves the others as they are', () =>
+  visit('cases/', {}, async (page) => {
+    const online = () => page.locator('.conference .online').count();
+    const before = await online();
+    const placeless = page.locator('.conference:not(:has(.place)) .add > summary');
+    assert.ok(before > 0 && (await placeless.count()) > 0, 'the list has neither');
+    await placeless.first().click();
+    await page.locator('.event-google').first().waitFor();
+    assert.equal(await online(), before);
+  }),
+);
 
 check('the first screen', async () => {
   for (const [site, width, height, most] of [['bundled', 1280, 800, 800], ['bundled', 360, 740, 888], ['many', 1280, 800, 800], ['many', 360, 740, 888]]) {
@@ -1134,7 +1277,7 @@ check('the page’s own words in five languages', async () => {
         if (!key.endsWith('_one')) assert.equal(places(text), places(other), `${language}: ${key}`);
         // A word of both languages.
         const isShared = ['sponsor subject', 'tickets subject'].includes(key);
-        if (language !== 'en' && !isShared) assert.notEqual(text, other, `${language}: ${key} is English`);
+        if (language !== 'en' && !isShared && key !== 'first_day') assert.notEqual(text, other, `${language}: ${key} is English`);
       }
       await assertShown(page, ['djangocon-europe-2022']);
       headings.add(await texts(page, '#feeds h2'));

@@ -48,6 +48,15 @@ def set_up():
     (NODE / "done").touch()
 
 
+def dates(language):
+    """A list in a language, with a deadline on every day of a month, and at noon on the first of every month of a year."""
+    days = [f"2022-10-{day:02}" for day in range(1, 32)]
+    moments = [f"{2022 + month // 13}-{(month - 1) % 12 + 1:02}-01T12:00:00Z" for month in range(6, 18)]
+    deadline = '[[conference.deadline]]\nkind = "other"\nname = "{0}"\ndue = {0}\n'
+    head = '[feed]\nid = "dates"\nlanguage = "{}"\n[[conference]]\nid = "dates"\nname = "Dates"\nstart = 2023-12-01\n'
+    return head.format(language) + "".join(deadline.format(due) for due in days + moments)
+
+
 def write_lists(generate):
     """Name and text of the list of each site."""
     bundled = (ROOT / "conferences.toml").read_text(encoding="utf-8")
@@ -58,6 +67,7 @@ def write_lists(generate):
         if replaced != 1:
             raise Failure('conferences.toml has no single line `language = "en"`')
         yield f"language-{language}", translated
+        yield f"dates-{language}", dates(language)
     for source in sorted((HERE / "lists").glob("*.toml")):
         yield source.stem, source.read_text(encoding="utf-8").replace("LONG", "long" * 120)
     many = command([generate, str(MANY)]).decode()

@@ -132,9 +132,9 @@ fn an_event_has_one_uid_everywhere() {
     assert!(uids.values().all(|uids| uids.len() == 1), "{uids:?}");
 }
 
-/// The files that are the same on every day: all but the page, and the manifest, which has its digest.
+/// The files that are the same on every day: all but the pages, and the manifest, which has their digests.
 fn timeless(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    files.retain(|path, _| path != "index.html" && path != "feeds.json");
+    files.retain(|path, _| !["index.html", "embed.html", "feeds.json"].contains(&path.as_str()));
     files
 }
 

@@ -13,7 +13,13 @@ macro_rules! script {
 /// The script of the index: filters, countdowns, times in the reader's zone, stars, and addresses for calendars.
 pub(super) const INDEX: &str = script!(
     "base" "ended" "times" "deadlines" "languages" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen"
-    "offer" "stars" "form" "subscribe" "add" "address" "links"
+    "offer" "stars" "form" "subscribe" "embed_code" "add" "address" "links"
+);
+
+/// The script of the embedded page: the filters of its address, countdowns, times in the reader's zone, and its height for the
+/// page around it.
+pub(super) const EMBED: &str = script!(
+    "base" "ended" "times" "deadlines" "languages" "cards" "search" "filters" "months" "closing" "count" "add" "embed"
 );
 
 /// The script of the page of a conference: countdowns, times in the reader's zone, and addresses that add it to a calendar.
@@ -26,7 +32,7 @@ mod tests {
 
     #[test]
     fn a_script_ends_where_it_should() {
-        for script in [INDEX, CONFERENCE] {
+        for script in [INDEX, EMBED, CONFERENCE] {
             assert!(script.starts_with("(() => {\n") && script.ends_with("})();\n"));
             assert!(!script.contains("</script") && !script.contains("<!--"));
         }

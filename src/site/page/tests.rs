@@ -32,7 +32,43 @@ fn the_policy_allows_what_is_in_the_page() {
         // Askama escapes what is in the attribute; Base64 has nothing to escape but its `+`, which is none of the five.
         assert!(html.contains(&format!("{directive} &#39;sha256-{hash}&#39;")), "{directive}");
     }
-    assert!(!html.contains(" style=") && !html.contains(" onclick="));
+    assert!(!html.contains(" style=\"") && !html.contains(" onclick=\""));
+}
+
+/// The policy of each page allows the script in it and no other.
+#[test]
+fn a_page_for_frames_has_the_conferences_alone() {
+    let list = read(LIST);
+    let options = |base_url: Option<&str>| SiteOptions {
+        base_url: base_url.map(|url| url.parse().unwrap()),
+        ..SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap()))
+    };
+    let text = |base_url, path: &str| {
+        String::from_utf8(site(list.clone(), &options(base_url)).file(path).unwrap().bytes()).unwrap()
+    };
+    let embed = text(Some("https://example.org/c/"), "embed.html");
+    let script = embed.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script));
+    assert!(embed.contains(&format!("script-src &#39;sha256-{hash}&#39;;")));
+    for part in ["<base target=\"_top\">", "id=\"c-pycon\"", "href=\"./?country=ie\"", "href=\"./?tag=python\""] {
+        assert!(embed.contains(part), "{part}");
+    }
+    for part in ["<header", "<svg", "class=\"feed\"", "type=\"search\"", "ld+json", "href=\"#", "href=\"?"] {
+        assert!(!embed.contains(part), "{part}");
+    }
+    let code = |base_url| {
+        let page = text(base_url, "index.html");
+        page.split_once("<textarea").unwrap().1.split_once("</textarea>").unwrap().0.to_owned()
+    };
+    assert!(
+        code(Some("https://example.org/c/")).contains("src=&#34;https://example.org/c/embed.html&#34; title=&#34;")
+    );
+    assert!(code(None).contains("src=&#34;embed.html&#34;"));
+    assert!(
+        text(None, "404.html").contains("script-src &#39;none&#39;")
+            && text(None, "404.html").contains("href=\"/icon.svg\"")
+    );
+    assert!(text(Some("https://example.org/c/"), "404.html").contains("href=\"https://example.org/c/icon.svg\""));
 }
 
 #[test]

@@ -101,6 +101,8 @@ pub(super) struct Translation {
     pub(super) past_year: &'static str,
     pub(super) today: &'static str,
     pub(super) menu: &'static str,
+    pub(super) embed: &'static str,
+    pub(super) embed_hint: &'static str,
     pub(super) script: Script,
 }
 
@@ -249,6 +251,7 @@ mod tests {
                 (translation.script.shown_other, "{n}"),
                 (translation.script.nearest_feed, "{title}"),
                 (translation.script.your_time, "{time}"),
+                (translation.script.star, "{name}"),
             ] {
                 assert!(text.contains(hole), "{}: {text}", translation.language);
             }

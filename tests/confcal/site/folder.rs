@@ -159,3 +159,17 @@ fn a_site_has_an_icon_until_its_keeper_puts_another_there() {
     build(&folder, MAY + 2 * DAY, "");
     assert!(listed("icon.svg") && folder.path("site/icon.svg").exists());
 }
+
+/// A folder may have had a file of this name before confcal made one.
+#[test]
+fn a_page_for_frames_takes_no_place_of_its_keepers() {
+    let folder = built();
+    assert!(folder.read("site/index.html").contains("id=\"embed\"") && folder.path("site/embed.html").exists());
+    folder.put("site/embed.html", "mine");
+    for _ in 0..2 {
+        let run = build(&folder, MAY + DAY, "");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        assert_eq!(folder.read("site/embed.html"), "mine");
+        assert!(!folder.read("site/index.html").contains("id=\"embed\""), "it is not offered");
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use super::{BASE, build, built, files};
-use crate::support::{DAY, EventLines, Folder, LIST, MAY, stamp};
+use crate::support::{DAY, EventLines, Folder, LIST, MAY};
 
 /// The stamps of each event of a site, by its UID.
 fn stamps(folder: &Folder) -> BTreeMap<String, BTreeSet<String>> {

@@ -22,6 +22,9 @@ use super::feed_cache::FeedCache;
 /// The page for unknown addresses.
 const NOT_FOUND: &str = "404.html";
 
+/// The page that other sites may frame.
+const EMBED: &str = "embed.html";
+
 /// The media type of feeds.
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 
@@ -47,6 +50,8 @@ pub(super) struct Resource {
     pub(super) disposition: Option<HeaderValue>,
     /// True for a feed on demand.
     pub(super) is_on_demand: bool,
+    /// True for the page that other sites may frame.
+    pub(super) is_embed: bool,
     /// The gzip form; `None` if it is not smaller, or larger than a compressed feed may be. That of a feed is not kept here.
     gzip: OnceLock<Option<Encoded>>,
 }
@@ -77,6 +82,7 @@ impl Resource {
             last_modified: header(&httpdate::fmt_http_date(modified)),
             disposition,
             is_on_demand: false,
+            is_embed: false,
             gzip: OnceLock::new(),
         }
     }
@@ -227,6 +233,7 @@ impl ServedSite {
                     let name = file.kind.map(|_| file_name(&feed_name, named));
                     let (content, modified) = (content(file), same.map_or(modified, |same| same.modified));
                     let mut resource = Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref());
+                    resource.is_embed = file.path == EMBED;
                     if let Some(same) = same {
                         resource.gzip.clone_from(&same.gzip);
                     }

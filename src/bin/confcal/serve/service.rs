@@ -46,6 +46,9 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// The part of a page's policy that only a header can set: it may be framed by its own site only.
 const PAGE_POLICY: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
 
+/// The same of the page that is made to be framed by other sites.
+const EMBED_POLICY: &str = "frame-ancestors *; base-uri 'none'; object-src 'none'";
+
 /// Answers a request for the site.
 pub(super) async fn answer(state: &Arc<State>, request: &Parts) -> Answer {
     let method = &request.method;
@@ -280,8 +283,11 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
     }
     if resource.media_type.starts_with("text/html") {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PAGE_CACHE_CONTROL));
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
-        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+        let policy = if resource.is_embed { EMBED_POLICY } else { PAGE_POLICY };
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+        if !resource.is_embed {
+            headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+        }
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
         headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
     } else {

@@ -378,6 +378,14 @@ fn scripts_of_other_sites_may_read_feeds_and_data_but_no_page_is_framed() {
         assert!(page.header("content-security-policy").unwrap().contains("frame-ancestors 'self'"));
         assert!(page.headers.contains_key("x-frame-options") && page.headers.contains_key("referrer-policy"));
     }
+    // With and without the path of its address.
+    for path in ["/embed.html", "/conferences/embed.html?tag=data"] {
+        let page = get(&state, path);
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.header("content-security-policy").unwrap().contains("frame-ancestors *;"));
+        assert_eq!(page.header("x-frame-options"), None);
+        assert!(page.headers.contains_key("referrer-policy"));
+    }
 }
 
 #[test]

@@ -4,9 +4,7 @@
     const query = new URLSearchParams(location.search);
     // Away and in again: the same choice has the same address, in whatever order it was made.
     for (const name of [...names, 'q']) query.delete(name);
-    for (const name of names) for (const value of state[name]) query.append(name, value);
-    if (state.q) query.set('q', state.q);
-    const text = query.toString();
+    const text = addChosen(query).toString();
     return location.pathname + (text ? `?${text}` : '');
   };
   const remember = (how, hash = '') => {

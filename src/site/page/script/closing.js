@@ -6,6 +6,7 @@
   const closing = byId('closing');
   const closingTitle = byId('closing-title');
   const closingLabel = closingTitle?.textContent;
+  const { home = '' } = document.querySelector('main').dataset;
   const cardOf = new Map(calls.map((call) => [call, byCard.get(call.element.closest('.conference'))]));
   // The text of an open call, with the name of its round.
   const ofCall = (call, now) => {
@@ -27,7 +28,7 @@
   const closingItem = (call, isWanted, now) => {
     const card = cardOf.get(call);
     const item = make('li', 'call', '', { 'data-of': card.id, 'data-due': call.element.dataset.due });
-    const link = make('a', '', '', { href: `#c-${card.id}` });
+    const link = make('a', '', '', { href: `${home}#c-${card.id}` });
     const bdi = card.element.querySelector('h4 bdi').cloneNode(true);
     setText(bdi, card.element.dataset.short || bdi.textContent);
     link.append(bdi);
@@ -42,6 +43,8 @@
     return item;
   };
 
+  // In a frame of another site there are the calls that were asked for alone.
+  const maxNext = home ? 0 : innerWidth < 700 ? 3 : 5;
   let listedCalls = [];
   let listedFor;
   const showClosing = () => {
@@ -50,7 +53,7 @@
     const isWanted = (call) =>
       wanted ? state.calls.includes(call.kind) || (state.calls.includes('open') && isProposals(call)) : isCall(call);
     const now = Date.now();
-    listedCalls = openCalls(wanted ? Infinity : innerWidth < 700 ? 3 : 5, isWanted, now);
+    listedCalls = openCalls(wanted ? Infinity : maxNext, isWanted, now);
     const box = closing.querySelector('ol');
     // As long as the same calls are listed only their texts change, and the focus stays where it is.
     const key = JSON.stringify([wanted, ...listedCalls.map((call) => calls.indexOf(call))]);

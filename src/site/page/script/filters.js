@@ -1,6 +1,5 @@
   // --- Filters: the values of one are alternatives, and all filters must match. ---
 
-  const form = byId('filters');
   const boxes = all('#filters input[type="checkbox"][value]');
   const labels = new Map(boxes.map((box) => [`${box.name}=${box.value}`, box.parentElement.textContent.trim()]));
   // Filters of cards, and the calls that are listed instead of cards.
@@ -15,10 +14,6 @@
     state = none();
     for (const name of names) state[name] = [...new Set(query.getAll(name))].filter((value) => known(name, value));
     state.q = (query.get('q') || '').trim();
-  };
-  const choose = (name, value, isOn = true) => {
-    if (name === 'q') state.q = value;
-    else state[name] = [...state[name].filter((other) => other !== value), ...(isOn ? [value] : [])];
   };
 
   // The filters that are set: `fits` tells whether a card has it.

@@ -1,5 +1,17 @@
   // --- The form of the filters. ---
 
+  const form = byId('filters');
+  const choose = (name, value, isOn = true) => {
+    if (name === 'q') state.q = value;
+    else state[name] = [...state[name].filter((other) => other !== value), ...(isOn ? [value] : [])];
+  };
+  // What is chosen, as the query of an address.
+  const addChosen = (query) => {
+    for (const name of names) for (const value of state[name]) query.append(name, value);
+    if (state.q) query.append('q', state.q);
+    return query;
+  };
+
   // Puts what is chosen into the form.
   const show = () => {
     for (const box of boxes) if (box.name !== 'starred') box.checked = state[box.name].includes(box.value);

@@ -31,7 +31,8 @@
     showStars();
   };
   for (const card of cards) {
-    const button = make('button', 'star', '', { type: 'button', 'aria-label': say('star') });
+    const name = card.element.querySelector('h4').textContent.trim();
+    const button = make('button', 'star', '', { type: 'button', 'aria-label': say('star', { name }) });
     starButtons.set(card.id, button);
     showStar(card.id);
     card.element.prepend(button);

@@ -17,7 +17,8 @@
   const thisYear = new Date().getFullYear();
   // `Sat 5 Dec, 12:59`; with the year if it is another one than the reader's.
   const when = (moment, { zone, time = true, weekday = true } = {}) => {
-    const year = moment.getFullYear() !== thisYear;
+    // A whole day is in UTC.
+    const year = (zone === 'UTC' ? moment.getUTCFullYear() : moment.getFullYear()) !== thisYear;
     const key = [zone, time, weekday, year].join();
     if (!formats.has(key)) {
       const parts = { day: 'numeric', month: 'short', timeZone: zone };
@@ -26,7 +27,10 @@
       if (time) Object.assign(parts, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
       formats.set(key, new Intl.DateTimeFormat(words.locale, parts));
     }
-    return formats.get(key).format(moment);
+    const format = formats.get(key);
+    // The first of a month is `1er` in French.
+    if (words.first_day === '1') return format.format(moment);
+    return format.formatToParts(moment).map(({ type, value }) => (type === 'day' && value === '1' ? words.first_day : value)).join('');
   };
   // Returns the name of the zone in a text, and the zone; anywhere on Earth is twelve hours behind.
   const zoneOf = (text) => {

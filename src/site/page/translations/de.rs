@@ -129,6 +129,8 @@ pub(super) const TRANSLATION: Translation = Translation {
     past_year: "Alle aus dem Jahr {year}",
     today: "Heute",
     menu: "Auf dieser Seite",
+    embed: "Diese Konferenzen auf der eigenen Website zeigen",
+    embed_hint: "Diese Zeile HTML zeigt sie mit den oben gewählten Filtern. Ihr Skript macht den Rahmen so hoch wie seinen Inhalt; wo Skripte nicht erlaubt sind, lass es weg und gib die Höhe selbst an.",
     script: Script {
         locale: "de",
         copied: "Kopiert",
@@ -148,7 +150,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         remove: "{what} entfernen",
         no_calls: "Zurzeit läuft keine Frist.",
         starred: "Gemerkt",
-        star: "Merken",
+        star: "{name} merken",
         download_starred: "Diese herunterladen (.ics)",
         view_starred: "Als Kalender dieser Website: Schick diesen Text an die Betreuer der Liste",
     },

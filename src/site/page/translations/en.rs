@@ -104,6 +104,8 @@ pub(super) const TRANSLATION: Translation = Translation {
     past_year: "All conferences of {year}",
     today: "Today",
     menu: "On this page",
+    embed: "Show these conferences on your own website",
+    embed_hint: "This line of HTML shows them with the filters that are chosen above. Its script makes the frame as high as its content; where scripts are not allowed, leave it out and set the height.",
     script: Script {
         locale: "en-GB",
         copied: "Copied",
@@ -123,7 +125,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         remove: "Remove {what}",
         no_calls: "No call is open.",
         starred: "Starred",
-        star: "Star",
+        star: "Star {name}",
         download_starred: "Download these (.ics)",
         view_starred: "To make these a feed of this site, send this text to the keeper of the list",
     },

@@ -129,6 +129,8 @@ pub(super) const TRANSLATION: Translation = Translation {
     past_year: "Todas las conferencias de {year}",
     today: "Hoy",
     menu: "En esta página",
+    embed: "Mostrar estas conferencias en tu propio sitio web",
+    embed_hint: "Esta línea de HTML las muestra con los filtros elegidos arriba. Su script ajusta la altura del marco al contenido; donde no se permitan scripts, quítalo e indica tú la altura.",
     script: Script {
         locale: "es",
         copied: "Copiado",
@@ -148,7 +150,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         remove: "Quitar {what}",
         no_calls: "No hay ninguna convocatoria abierta.",
         starred: "Favoritas",
-        star: "Marcar como favorita",
+        star: "Marcar {name} como favorita",
         download_starred: "Descargar estas (.ics)",
         view_starred: "Para que sea un calendario de este sitio: envía este texto a quien mantiene la lista",
     },

@@ -129,6 +129,8 @@ pub(super) const TRANSLATION: Translation = Translation {
     past_year: "Toutes les conférences de {year}",
     today: "Aujourd’hui",
     menu: "Sur cette page",
+    embed: "Afficher ces conférences sur votre propre site",
+    embed_hint: "Cette ligne de HTML les affiche avec les filtres choisis plus haut. Son script donne au cadre la hauteur de son contenu\u{a0}; là où les scripts sont interdits, retirez-le et indiquez la hauteur.",
     script: Script {
         locale: "fr",
         copied: "Copié",
@@ -148,7 +150,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         remove: "Retirer {what}",
         no_calls: "Aucun appel n’est ouvert.",
         starred: "Favoris",
-        star: "Ajouter aux favoris",
+        star: "Ajouter {name} aux favoris",
         download_starred: "Les télécharger (.ics)",
         view_starred: "Pour en faire un calendrier de ce site\u{a0}: envoyez ce texte à la personne qui tient la liste",
     },

@@ -116,6 +116,8 @@ pub(super) const TRANSLATION: Translation = Translation {
     past_year: "{year}年的全部会议",
     today: "今天",
     menu: "本页内容",
+    embed: "在您自己的网站上显示这些会议",
+    embed_hint: "这行 HTML 会按上方所选的筛选条件显示会议。其中的脚本让框架与内容同高；不允许使用脚本时，请删去脚本并自行设定高度。",
     script: Script {
         locale: "zh",
         copied: "已复制",
@@ -135,7 +137,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         remove: "移除{what}",
         no_calls: "目前没有进行中的征集。",
         starred: "已收藏",
-        star: "收藏",
+        star: "收藏{name}",
         download_starred: "下载这些会议（.ics）",
         view_starred: "如需作为本站的订阅，请将此文本发给列表维护者",
     },
