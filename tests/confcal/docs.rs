@@ -8,7 +8,7 @@ use confcal::{Code, Filter, Source};
 
 use crate::corpus::compare;
 use crate::list_command::{on_terminal, plain};
-use crate::support::{Folder, Run, feed, ics, texts};
+use crate::support::{Folder, Run, feed, files_beneath, ics, texts};
 
 fn document(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -314,18 +314,9 @@ fn every_filter_is_an_option_and_documented() {
 #[test]
 fn the_tests_that_promises_name_exist() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = String::new();
-    let mut folders = vec![root.join("src"), root.join("tests/confcal")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                sources += &std::fs::read_to_string(path).expect("a file");
-            }
-        }
-    }
+    let files = ["src", "tests/confcal"].into_iter().flat_map(|folder| files_beneath(&root.join(folder)));
+    let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let sources: String = sources.map(|path| std::fs::read_to_string(path).expect("a file")).collect();
     let promises = document("docs/promises.md");
     let mut names = 0;
     for (at, _) in promises.match_indices("`cargo test ") {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Folder, Run};
+use crate::support::{Folder, Run, files_beneath};
 
 /// A folder without a list.
 fn empty() -> Folder {
@@ -14,21 +14,10 @@ fn empty() -> Folder {
 
 /// The files of a folder but for those of Git, in order.
 fn files(folder: &Folder) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.path("")];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() && !path.ends_with(".git") {
-                open.push(path);
-            } else if path.is_file() {
-                let name = path.strip_prefix(folder.path("")).expect("inside").to_str().expect("UTF-8").to_owned();
-                found.push(name);
-            }
-        }
-    }
-    found.sort();
-    found
+    let root = folder.path("");
+    let paths = files_beneath(&root).into_iter().map(|path| path.strip_prefix(&root).expect("inside").to_owned());
+    let own = paths.filter(|path| !path.starts_with(".git"));
+    own.map(|path| path.to_str().expect("UTF-8").to_owned()).collect()
 }
 
 const ALL: &str = "--github --gitlab --pre-commit";

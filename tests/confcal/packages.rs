@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::files_beneath;
+
 /// The most octets of the crate's files: a registry takes 10 MiB compressed, and everyone who builds it fetches them.
 const MAX_CRATE_OCTETS: u64 = 8 << 20;
 
@@ -16,18 +18,8 @@ fn read(path: &str) -> String {
 }
 
 /// The Rust files beneath a folder, sorted.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
+fn sources(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    files_beneath(folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
 }
 
 /// Only `system` and `directory` of the command have code for one system, in a file for Unix and one for Windows. Tests may

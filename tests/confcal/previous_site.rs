@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::support::{Folder, LIST, Run};
+use crate::support::{Folder, LIST, Run, files_beneath};
 
 /// The list of the folder, built into `site`.
 fn built(list: &str, args: &str) -> Folder {
@@ -95,18 +95,13 @@ fn each_change_is_shown_once() {
 
 /// Every file of the folder.
 fn contents(folder: &Folder) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
-    let (mut files, mut folders) = (BTreeMap::new(), vec![folder.path(".")]);
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(path.clone(), fs::read(path).expect("a file"));
-            }
-        }
-    }
-    files
+    files_beneath(&folder.path("."))
+        .into_iter()
+        .map(|path| {
+            let bytes = fs::read(&path).expect("a file");
+            (path, bytes)
+        })
+        .collect()
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run};
+use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run, files_beneath};
 
 const BASE: &str = "https://example.org/c/";
 
@@ -31,20 +31,9 @@ fn built() -> Folder {
 
 /// Every file of the site by its path.
 fn files(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
-    fn walk(at: &Path, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(at).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                walk(&path, root, files);
-            } else {
-                let name = path.strip_prefix(root).expect("inside").to_str().expect("UTF-8").to_owned();
-                files.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(&folder.path("site"), &folder.path("site"), &mut found);
-    found
+    let root = folder.path("site");
+    let name = |path: &Path| path.strip_prefix(&root).expect("inside").to_str().expect("UTF-8").to_owned();
+    files_beneath(&root).into_iter().map(|path| (name(&path), fs::read(&path).expect("a file"))).collect()
 }
 
 fn json(folder: &Folder, name: &str) -> Value {

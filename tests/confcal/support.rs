@@ -132,6 +132,19 @@ impl<'t> EventLines<'t> {
     }
 }
 
+/// Every file beneath a folder, sorted.
+pub(crate) fn files_beneath(folder: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap_or_else(|error| panic!("{}: {error}", next.display())) {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { &mut folders } else { &mut files }.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
 /// A temporary folder that holds [`LIST`] as `conferences.toml`, to run the command in.
 pub(crate) struct Folder(tempfile::TempDir);
 
