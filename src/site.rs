@@ -26,8 +26,9 @@ pub use self::options::SiteOptions;
 
 use self::conferences_json::ConferencesJson;
 use self::feeds::SiteFeeds;
-use self::file::JSON;
+use self::file::{HTML, JSON};
 use self::manifest::{ALL, MANIFEST};
+use self::page::{CardTargets, ConferencePages};
 use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
 use crate::model::Feed;
@@ -155,7 +156,6 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     site.add(SiteFile::new("closing.xml", atom, atom::closing(&news)));
     site.add(SiteFile::conferences(ConferencesJson::new(Arc::clone(&events), revision, listed)));
     if let Some(base) = base {
-        site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", atom::sitemap(base, revision)));
         for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
             site.add(SiteFile::new(
                 feed.qr_path(),
@@ -164,14 +164,25 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
             ));
         }
     }
-    let html = "text/html; charset=utf-8";
     let is_free = |path: &str| is_free(path, &published, options);
     icons::icons().filter(|icon| is_free(&icon.path)).for_each(|icon| site.add(icon));
-    for (path, text) in page::pages(feed, &feeds, &choices, options, revision, is_free(page::EMBED)) {
-        site.add(SiteFile::new(path, html, text));
+    let targets = Arc::new(CardTargets::new(&feeds, &choices));
+    for (path, text) in page::pages(feed, &feeds, &choices, &targets, options, revision, is_free(page::EMBED)) {
+        site.add(SiteFile::new(path, HTML, text));
+    }
+    let pages = Arc::new(ConferencePages::new(Arc::clone(&events), targets, options));
+    (0..pages.len()).for_each(|index| site.add(SiteFile::page(&pages, index)));
+    let (style, script) = (page::STYLE_SHEET, page::SCRIPT);
+    site.add(SiteFile::new(style.0, "text/css; charset=utf-8", style.1));
+    site.add(SiteFile::new(script.0, "text/javascript; charset=utf-8", script.1));
+    if let Some(base) = base {
+        let pages = site.files.values().filter(|file| file.media_type == HTML && file.path != "index.html");
+        let paths: Vec<&str> = pages.map(|file| file.path.trim_end_matches("index.html")).collect();
+        let sitemap = atom::sitemap(base, revision, paths.into_iter());
+        site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", sitemap));
     }
     // Hosts of static sites show the file of this name under unknown addresses.
-    site.add(SiteFile::new("404.html", html, page::not_found(feed, base)));
+    site.add(SiteFile::new("404.html", HTML, page::not_found(feed, base)));
     // Keeps GitHub Pages from running its own site generator, which leaves files out.
     site.add(SiteFile::new(".nojekyll", "text/plain; charset=utf-8", ""));
     let manifest = feeds_json::feeds(feed, base, &feeds, &kept, &site.files);

@@ -189,14 +189,21 @@ impl AtomFeed<'_> {
     }
 }
 
-/// `sitemap.xml` (sitemaps.org), which lists the page.
-pub(super) fn sitemap(base: &BaseUrl, time: Stamp) -> String {
-    format!(
+/// The most addresses of a sitemap (sitemaps.org).
+const MAX_SITEMAP_URLS: usize = 50_000;
+
+/// `sitemap.xml` (sitemaps.org): the page with the time of its last change, and the pages at the other paths.
+pub(super) fn sitemap<'p>(base: &BaseUrl, time: Stamp, paths: impl Iterator<Item = &'p str>) -> String {
+    let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
-         <url><loc>{}</loc><lastmod>{}</lastmod></url>\n</urlset>\n",
+         <url><loc>{}</loc><lastmod>{}</lastmod></url>\n",
         escape(base.as_str()),
         rfc3339(time.time()),
-    )
+    );
+    for path in paths.take(MAX_SITEMAP_URLS - 1) {
+        text += &format!("<url><loc>{}</loc></url>\n", escape(&base.join(path)));
+    }
+    text + "</urlset>\n"
 }
 
 /// Escapes text for XML and drops the characters that XML forbids (XML 1.0 §2.2).

@@ -385,6 +385,11 @@ pub(super) fn event_path(id: &str) -> String {
     format!("events/{}.ics", file_name(id))
 }
 
+/// The path of the folder that holds the page of one conference, with a slash at the end.
+pub(super) fn page_path(id: &str) -> String {
+    format!("c/{}/", file_name(id))
+}
+
 /// A slug or an id as a file name. File names are shorter than 255 octets on most systems, and programs take a name that
 /// begins with a hyphen for an option.
 fn file_name(slug: &str) -> String {

@@ -1,4 +1,5 @@
-//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, or `conferences.json`.
+//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, `conferences.json`, or the page
+//! of a conference.
 
 use std::io;
 use std::sync::Arc;
@@ -7,10 +8,13 @@ use sha2::{Digest as _, Sha256};
 
 use super::conferences_json::ConferencesJson;
 use super::manifest::FeedKind;
+use super::page::ConferencePages;
 use crate::calendar::Calendar;
 
 /// The Content-Type of feeds.
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
+/// The media type of pages.
+pub(super) const HTML: &str = "text/html; charset=utf-8";
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json; charset=utf-8";
 
@@ -49,6 +53,8 @@ enum FileContent {
     Bytes(Vec<u8>),
     Feed(Calendar<'static>),
     Conferences(Arc<ConferencesJson>),
+    /// The page of the conference of this index.
+    Page(Arc<ConferencePages>, usize),
 }
 
 impl SiteFile {
@@ -79,6 +85,20 @@ impl SiteFile {
             sha256: digest.hex(),
             is_published: false,
             content: FileContent::Conferences(Arc::new(conferences)),
+        }
+    }
+
+    /// The page of a conference, by its index.
+    pub(super) fn page(pages: &Arc<ConferencePages>, index: usize) -> SiteFile {
+        let text = pages.render(index);
+        SiteFile {
+            path: pages.path(index),
+            media_type: HTML,
+            kind: None,
+            sha256: sha256(text.as_bytes()),
+            is_published: false,
+            octets: text.len(),
+            content: FileContent::Page(Arc::clone(pages), index),
         }
     }
 
@@ -117,6 +137,7 @@ impl SiteFile {
             FileContent::Bytes(bytes) => to.write_all(bytes),
             FileContent::Feed(calendar) => calendar.write_to(to).map(drop),
             FileContent::Conferences(conferences) => conferences.write_to(to),
+            FileContent::Page(pages, index) => to.write_all(pages.render(*index).as_bytes()),
         }
     }
 
@@ -143,6 +164,10 @@ impl SiteFile {
             }
             FileContent::Feed(calendar) => calendar.read_events(from, octets, to),
             FileContent::Conferences(conferences) => conferences.read_part(from, octets, to),
+            FileContent::Page(pages, index) => {
+                to.extend_from_slice(pages.render(*index).as_bytes());
+                None
+            }
         }
     }
 
@@ -157,10 +182,11 @@ impl SiteFile {
                 let _ = conferences.write_to(&mut bytes);
                 bytes
             }
+            FileContent::Page(pages, index) => pages.render(*index).into_bytes(),
         }
     }
 
-    /// Its bytes, if it holds them. Feeds and `conferences.json` are encoded each time they are read.
+    /// Its bytes, if it holds them. Feeds, `conferences.json` and the pages of conferences are encoded each time they are read.
     ///
     /// # Examples
     ///
@@ -173,7 +199,7 @@ impl SiteFile {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.content {
             FileContent::Bytes(bytes) => Some(bytes),
-            FileContent::Feed(_) | FileContent::Conferences(_) => None,
+            FileContent::Feed(_) | FileContent::Conferences(_) | FileContent::Page(..) => None,
         }
     }
 
@@ -181,7 +207,7 @@ impl SiteFile {
     pub(super) fn calendar(&self) -> Option<&Calendar<'static>> {
         match &self.content {
             FileContent::Feed(calendar) => Some(calendar),
-            FileContent::Bytes(_) | FileContent::Conferences(_) => None,
+            FileContent::Bytes(_) | FileContent::Conferences(_) | FileContent::Page(..) => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The options of a site: its address, its time, and the files that are published already.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
 use crate::diagnostic::Source;
 use crate::revision::Stamp;
@@ -41,5 +41,10 @@ impl SiteOptions<'_> {
         let now = list_time.time();
         let previous = &|_: &str| None;
         SiteOptions { base_url: None, list_time, now, previous, prune: false, answers_queries: false, lists: &[] }
+    }
+
+    /// The start of the present day in UTC: the pages go by the day, so that two builds of a day give the same bytes.
+    pub(super) fn day(&self) -> DateTime<Utc> {
+        self.now.date_naive().and_time(NaiveTime::MIN).and_utc()
     }
 }

@@ -1,15 +1,17 @@
 //! The page of the site: what closes next, the coming conferences as cards, on a timeline and on a map, and all feeds to
-//! subscribe to. The past conferences of a long list have a page for each year.
+//! subscribe to. The past conferences of a long list have a page for each year, and each conference has a page of its own.
 //!
 //! Comes in: the feed, the feeds of the site, its address, and the day. Goes out: HTML that loads nothing from other hosts and
 //! works without its script, `page/script`. Its markup is `page/index.html`. Text of the list is escaped, and isolated from
 //! the writing direction of the text around it.
 
 mod cards;
+mod conference;
 mod date_text;
 mod json_ld;
 mod land;
 mod links;
+mod neighbours;
 mod pictures;
 mod qr;
 mod script;
@@ -22,11 +24,12 @@ use std::sync::LazyLock;
 
 use askama::Template;
 use base64::Engine as _;
-use chrono::NaiveTime;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+pub(super) use self::cards::CardTargets;
 use self::cards::{Cards, DeadlineCard, Month};
+pub(super) use self::conference::{ConferencePages, SCRIPT, STYLE_SHEET};
 use self::pictures::{Mark, Timeline};
 pub(super) use self::qr::qr;
 pub(super) use self::subscribe::feed_id;
@@ -106,7 +109,6 @@ struct Html<'f> {
     frame: PageFrame<'f>,
     script: &'static str,
     script_texts: String,
-    json_ld: String,
     is_long: bool,
     description: Option<&'f str>,
     base: Option<&'f BaseUrl>,
@@ -195,16 +197,16 @@ pub(super) fn pages(
     feed: &Feed,
     feeds: &[SiteFeed],
     choices: &[SiteFeed],
+    targets: &CardTargets,
     options: &SiteOptions,
     revision: Stamp,
     has_embed: bool,
 ) -> Vec<(String, String)> {
-    let (base, today) = (options.base_url.as_ref(), options.now.date_naive());
-    let now = today.and_time(NaiveTime::MIN).and_utc();
+    let (base, now) = (options.base_url.as_ref(), options.day());
     let frame = PageFrame::new(feed, &INDEX_POLICY);
     let translation = frame.translation;
     let kinds = deadline_kinds(feed);
-    let cards = Cards::new(translation, feed, feeds, choices, now);
+    let cards = Cards { translation, feed, now, targets };
     let (coming, past) = cards.coming_and_past();
     let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
     let is_apart = feed.conferences.len() > MAX_CONFERENCES_WITH_PAST;
@@ -217,7 +219,6 @@ pub(super) fn pages(
     let html = Html {
         script: script::INDEX,
         script_texts: json_ld::in_html(&script_texts(translation, &kinds)),
-        json_ld: json_ld::json_ld(feed, base, now),
         is_long: here.len() > MAX_EAGER_CONFERENCES,
         description: feed.description.as_deref(),
         base,
@@ -232,7 +233,7 @@ pub(super) fn pages(
         closing: cards.closing(MAX_CLOSING),
         contribute: feed.contribute_url("", ""),
         past_years: past_years.iter().filter_map(|months| Some(months.first()?.year)).collect(),
-        timeline: pictures::timeline(translation, &here, today),
+        timeline: pictures::timeline(translation, &here, now.date_naive()),
         coming,
         past,
         marks,

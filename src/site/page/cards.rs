@@ -13,7 +13,7 @@ use super::translations::Translation;
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
 use crate::place::{Place, on_one_line};
 use crate::site::FeedKind;
-use crate::site::feeds::{SiteFeed, event_path};
+use crate::site::feeds::{SiteFeed, event_path, page_path};
 use crate::time::{DateOrTime, Interval, next_day, rfc3339};
 
 /// The conferences of a month, of a year if no month is known, or without any date.
@@ -37,6 +37,8 @@ impl<'f> Month<'f> {
 /// A conference.
 pub(super) struct Card<'f> {
     pub(super) conference: &'f Conference,
+    /// The path of its own page.
+    pub(super) page: String,
     /// The instant at which it is over, in RFC 3339; `None` without any date.
     pub(super) over_at: Option<String>,
     pub(super) status: Option<&'static str>,
@@ -145,32 +147,37 @@ pub(super) struct DueTime {
     pub(super) text: String,
 }
 
-/// Makes the cards of a feed.
-pub(super) struct Cards<'f> {
-    translation: &'static Translation,
-    feed: &'f Feed,
-    now: DateTime<Utc>,
+/// The parts of a site that cards link to.
+#[derive(Debug)]
+pub(in crate::site) struct CardTargets {
     /// The file names of topics, by tag in lower case.
     topics: HashMap<String, String>,
-    files: HashSet<&'f str>,
+    /// The paths of the files of single conferences.
+    files: HashSet<String>,
+}
+
+impl CardTargets {
+    /// The targets in the feeds of a site, and in its choices.
+    pub(in crate::site) fn new(feeds: &[SiteFeed], choices: &[SiteFeed]) -> CardTargets {
+        let topics = choices.iter().filter(|choice| choice.kind == FeedKind::Topic);
+        let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
+        CardTargets {
+            topics: topics.map(|topic| (topic.label.to_lowercase(), slug(&topic.path).to_owned())).collect(),
+            files: files.map(|feed| feed.path.clone()).collect(),
+        }
+    }
+}
+
+/// Makes the cards of a feed.
+pub(super) struct Cards<'f> {
+    pub(super) translation: &'static Translation,
+    pub(super) feed: &'f Feed,
+    /// The start of the day on which the site is built.
+    pub(super) now: DateTime<Utc>,
+    pub(super) targets: &'f CardTargets,
 }
 
 impl<'f> Cards<'f> {
-    /// The cards of a feed, with the files and the choices of the site.
-    pub(super) fn new(
-        translation: &'static Translation,
-        feed: &'f Feed,
-        feeds: &'f [SiteFeed],
-        choices: &[SiteFeed],
-        now: DateTime<Utc>,
-    ) -> Cards<'f> {
-        let topics = choices.iter().filter(|choice| choice.kind == FeedKind::Topic);
-        let topics = topics.map(|topic| (topic.label.to_lowercase(), slug(&topic.path).to_owned())).collect();
-        let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
-        let files = files.map(|feed| feed.path.as_str()).collect();
-        Cards { translation, feed, now, topics, files }
-    }
-
     /// The coming conferences, the next one first, and the past ones, the last one first.
     pub(super) fn coming_and_past(&'f self) -> (Vec<Month<'f>>, Vec<Month<'f>>) {
         let mut conferences: Vec<&Conference> = self.feed.conferences.iter().collect();
@@ -221,7 +228,8 @@ impl<'f> Cards<'f> {
         months.collect()
     }
 
-    fn card(&'f self, conference: &'f Conference) -> Card<'f> {
+    /// The card of a conference.
+    pub(super) fn card(&'f self, conference: &'f Conference) -> Card<'f> {
         let status = match conference.status {
             Status::Confirmed => None,
             Status::Tentative => Some(self.translation.tentative),
@@ -230,17 +238,16 @@ impl<'f> Cards<'f> {
         };
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
-        let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().filter(|_| is_open).collect();
-        deadlines.sort_by_key(|one| (one.due.is_none(), one.due.map(DateOrTime::sort_key)));
-        let deadlines = deadlines.into_iter().map(|deadline| self.deadline(conference, deadline));
-        let (closed, open) = deadlines.partition(|card| card.due.as_ref().is_some_and(|due| due.is_closed));
+        let (open, closed) = if is_open { self.deadlines(conference) } else { Default::default() };
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
-        let topic = |tag: &Substr| self.topics.get(&tag.to_lowercase()).map(String::as_str);
+        let topic = |tag: &Substr| self.targets.topics.get(&tag.to_lowercase()).map(String::as_str);
         let tags = conference.tags.iter().filter_map(&topic);
         let file = event_path(&conference.id);
+        let has_file = self.targets.files.contains(&file);
         Card {
             conference,
+            page: page_path(&conference.id),
             over_at: conference.span().map(|_| rfc3339(conference.over_at())),
             status,
             times: conference.dates.map(|dates| self.times(dates)),
@@ -252,7 +259,7 @@ impl<'f> Cards<'f> {
             open,
             closed,
             sessions: conference.sessions.iter().map(|session| self.session(conference, session)).collect(),
-            file: Some(file).filter(|file| self.files.contains(file.as_str())),
+            file: has_file.then_some(file),
             interval: conference.dates.filter(|_| is_open).map(interval),
             has_languages: !matches!(&conference.languages[..], [only] if Some(only) == self.feed.language.as_ref())
                 && !conference.languages.is_empty(),
@@ -263,6 +270,14 @@ impl<'f> Cards<'f> {
             months: months(conference),
             search: search_text(conference, self.translation.language),
         }
+    }
+
+    /// The deadlines of a conference that are open or not dated yet, and the closed ones, by their dates.
+    pub(super) fn deadlines(&self, conference: &'f Conference) -> (Vec<DeadlineCard<'f>>, Vec<DeadlineCard<'f>>) {
+        let mut deadlines: Vec<&Deadline> = conference.deadlines.iter().collect();
+        deadlines.sort_by_key(|one| (one.due.is_none(), one.due.map(DateOrTime::sort_key)));
+        let deadlines = deadlines.into_iter().map(|deadline| self.deadline(conference, deadline));
+        deadlines.partition(|card| !card.due.as_ref().is_some_and(|due| due.is_closed))
     }
 
     fn times(&self, when: Interval) -> CardTimes {

@@ -1,46 +1,24 @@
-//! The coming conferences as schema.org events, in JSON-LD: what search engines show of an event, and no more, because the
-//! page of a long list would be too heavy.
+//! A conference as an event of schema.org, in JSON-LD, for search engines.
 
 use std::borrow::Cow;
 
 use arcstr::Substr;
-use chrono::{DateTime, Utc};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::links::safe;
-use crate::model::{Attendance, Conference, Feed, Online, Status};
+use crate::model::{Attendance, Conference, Online, Session, Status};
 use crate::place::Place;
+use crate::site::feeds::page_path;
 use crate::time::{DateOrTime, Interval, Moment, rfc3339_local};
 use crate::uri::BaseUrl;
 
-/// The most conferences that are included, the next ones first.
-const MAX_EVENTS: usize = 100;
-
-/// The root object. The keys of all objects are in the order of their bytes.
+/// The event of the page. The keys of all objects are in the order of their bytes.
 #[derive(Serialize)]
-struct Graph<'f> {
+struct Root<'f> {
     #[serde(rename = "@context")]
     context: &'static str,
-    #[serde(rename = "@graph")]
-    events: SchemaEvents<'f>,
-}
-
-/// Serializes one event after the other, because all at once take more memory than the list.
-struct SchemaEvents<'f> {
-    feed: &'f Feed,
-    base: Option<&'f BaseUrl>,
-    now: DateTime<Utc>,
-}
-
-impl Serialize for SchemaEvents<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let SchemaEvents { feed, base, now } = *self;
-        // An event of schema.org must have a date, and search engines show only coming ones.
-        let dated = feed.conferences.iter().filter_map(|conference| Some((conference, conference.dates?)));
-        let mut coming: Vec<_> = dated.filter(|(_, dates)| dates.over_at() > now).collect();
-        coming.sort_by_key(|(_, dates)| dates.start().sort_key());
-        to.collect_seq(coming.into_iter().take(MAX_EVENTS).map(|(conference, dates)| event(conference, dates, base)))
-    }
+    #[serde(flatten)]
+    event: SchemaEvent<'f>,
 }
 
 #[derive(Default, Serialize)]
@@ -53,18 +31,35 @@ struct SchemaEvent<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternate_name: Vec<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     end_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event_attendance_mode: Option<&'static str>,
     event_status: &'static str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     in_language: &'f [Substr],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    keywords: &'f [Substr],
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Locations<'f>>,
     name: Cow<'f, str>,
     start_date: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sub_event: Vec<SchemaEvent<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    super_event: Option<SuperEvent<'f>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'f str>,
+}
+
+/// The event that it is part of.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "Event")]
+struct SuperEvent<'f> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    name: &'f str,
 }
 
 #[derive(Serialize)]
@@ -111,9 +106,11 @@ struct VirtualLocation<'f> {
     url: Option<&'f str>,
 }
 
-/// The text of the script element, safe in HTML.
-pub(super) fn json_ld(feed: &Feed, base: Option<&BaseUrl>, now: DateTime<Utc>) -> String {
-    in_html(&Graph { context: "https://schema.org", events: SchemaEvents { feed, base, now } })
+/// The text of the script element, safe in HTML; `None` without dates, which an event of schema.org must have. `address` is
+/// that of its own page.
+pub(super) fn of_conference(conference: &Conference, address: Option<&str>, base: Option<&BaseUrl>) -> Option<String> {
+    let event = event(conference, conference.dates?, address, base);
+    Some(in_html(&Root { context: "https://schema.org", event }))
 }
 
 /// JSON that cannot close an element or open a comment.
@@ -121,7 +118,12 @@ pub(super) fn in_html(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>) -> SchemaEvent<'f> {
+fn event<'f>(
+    conference: &'f Conference,
+    dates: Interval,
+    address: Option<&str>,
+    base: Option<&BaseUrl>,
+) -> SchemaEvent<'f> {
     let status = match conference.status {
         Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
         Status::Cancelled => "https://schema.org/EventCancelled",
@@ -129,15 +131,32 @@ fn event<'f>(conference: &'f Conference, dates: Interval, base: Option<&BaseUrl>
     };
     let url = conference.url.as_deref().and_then(safe);
     SchemaEvent {
-        id: base.map(|base| base.join(&format!("#c-{}", conference.id))),
+        id: address.map(str::to_owned),
         alternate_name: conference.short.iter().chain(&conference.aliases).map(Substr::as_str).collect(),
+        description: conference.description.as_deref(),
         in_language: &conference.languages,
+        keywords: &conference.tags,
+        sub_event: conference.sessions.iter().map(|session| sub_event(session, status)).collect(),
+        super_event: conference
+            .part_of
+            .as_ref()
+            .map(|parent| SuperEvent { id: base.map(|base| base.join(&page_path(&parent.id))), name: &parent.name }),
         ..part(conference.name.as_str().into(), dates, url, status).at(
             &conference.place,
             conference.online.as_ref(),
             conference.attendance(),
         )
     }
+}
+
+fn sub_event<'f>(session: &'f Session, status: &'static str) -> SchemaEvent<'f> {
+    let url = session.url.as_deref().and_then(safe);
+    let attendance = session.attendance();
+    part(session.name.as_str().into(), session.dates, url, status).at(
+        &session.place,
+        session.online.as_ref(),
+        attendance,
+    )
 }
 
 fn part<'f>(name: Cow<'f, str>, when: Interval, url: Option<&'f str>, status: &'static str) -> SchemaEvent<'f> {
@@ -208,17 +227,18 @@ mod tests {
              [[conference.session]]\nname = 'Opening'\nstart = 2022-07-11T09:00:00\nend = 2022-07-11T10:00:00\n\
              timezone = 'Europe/Dublin'\n",
         );
-        let text = json_ld(&feed, "https://example.org/".parse().ok().as_ref(), DateTime::<Utc>::MIN_UTC);
+        let address = Some("https://example.org/c/py/");
+        let text = of_conference(&feed.conferences[0], address, None).unwrap();
         assert!(!text.contains('<'));
-        let json: Value = serde_json::from_str(&text).unwrap();
-        let event = &json["@graph"][0];
+        let event: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(event["@type"], "Event");
-        assert_eq!(event["@id"], "https://example.org/#c-py");
+        assert_eq!(event["@id"], "https://example.org/c/py/");
         assert_eq!(event["name"], "Py </script><b>");
         assert_eq!(event["eventStatus"], "https://schema.org/EventCancelled");
         assert_eq!(event["eventAttendanceMode"], "https://schema.org/MixedEventAttendanceMode");
         assert_eq!(event["location"][0]["address"]["addressCountry"], "IE");
         assert_eq!(event["location"][1]["url"], "https://example.org/live");
         assert_eq!((&event["startDate"], &event["endDate"]), (&"2022-07-11".into(), &"2022-07-17".into()));
+        assert_eq!(event["subEvent"][0]["startDate"], "2022-07-11T09:00:00+01:00");
     }
 }

@@ -23,7 +23,6 @@ pub(super) const EMBED: &str = script!(
 );
 
 /// The script of the page of a conference: countdowns, times in the reader's zone, and addresses that add it to a calendar.
-#[allow(dead_code, reason = "the page of a conference has it")]
 pub(super) const CONFERENCE: &str = script!("base" "times" "deadlines" "languages" "add");
 
 #[cfg(test)]

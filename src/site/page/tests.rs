@@ -12,10 +12,14 @@ pub(super) fn read(list: &str) -> Feed {
 }
 
 fn html(feed: &Feed, base_url: Option<&str>) -> String {
+    file(feed, base_url, "index.html")
+}
+
+fn file(feed: &Feed, base_url: Option<&str>, path: &str) -> String {
     let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
     let base_url = base_url.map(|url| url.parse().unwrap());
     let options = SiteOptions { base_url, ..SiteOptions::new(time) };
-    String::from_utf8(site(feed.clone(), &options).file("index.html").unwrap().bytes()).unwrap()
+    String::from_utf8(site(feed.clone(), &options).file(path).unwrap().bytes()).unwrap()
 }
 
 const LIST: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
@@ -152,10 +156,16 @@ fn hostile_names_stay_names() {
     let mut feed = read(&list);
     feed.name = Some("</title><script>alert(2)</script>".into());
     feed.conferences[0].url = Some("javascript:alert(3)".into());
-    let html = html(&feed, Some("https://example.org/"));
-    assert!(!html.contains("alert(1)</script>") && !html.contains("alert(2)</script>"));
-    assert!(!html.contains("href=\"javascript:") && !html.contains("<!-- "));
-    assert_eq!(html.matches("<script").count(), 3, "the words, the events, the script");
+    for path in ["index.html", "c/evil/index.html", "c/long/index.html"] {
+        let html = file(&feed, Some("https://example.org/"), path);
+        assert!(!html.contains("alert(1)</script>") && !html.contains("alert(2)</script>"), "{path}");
+        assert!(!html.contains("href=\"javascript:") && !html.contains("<!-- "), "{path}");
+        assert_eq!(
+            html.matches("<script").count(),
+            if path == "index.html" { 2 } else { 3 },
+            "{path}: the data and the script"
+        );
+    }
 }
 
 #[test]
@@ -238,4 +248,79 @@ fn the_past_of_a_long_list_is_apart() {
     assert!(page.contains("<a href=\"past/2022.html\">2022</a>") && page.contains(">75 conferences<"));
     assert_eq!(page.matches("class=\"mark").count(), 75);
     assert!(!text("past/2020.html").contains("<script"));
+}
+
+const RELATED: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
+     country = 'IE'\ngeo = { lat = 53.35, lon = -6.26 }\nseries = 'PyCon'\ndescription = 'The one'\n\
+     [[conference.deadline]]\nkind = 'cfp'\ndue = 2022-04-01\n\
+     [[conference]]\nname = 'Sprints'\nid = 'sprints'\nstart = 2022-07-16\ncity = 'Dublin'\npart-of = 'pycon'\n\
+     [[conference]]\nname = 'PyCon 2023'\nid = 'pycon-2023'\nexpected = '2023-07'\nseries = 'pycon'\n\
+     [[conference]]\nname = 'Monday'\nid = 'monday'\nstart = 2022-07-11\ncity = 'Lima'\n\
+     [[conference]]\nname = 'Monday after'\nid = 'after'\nstart = 2022-07-18\ncity = 'Lima'\n\
+     [[conference]]\nname = 'Leeds'\nid = 'leeds'\nstart = 2022-12-01\ngeo = { lat = 53.8, lon = -1.55 }\n\
+     [[conference]]\nname = 'Prague'\nid = 'prague'\nstart = 2022-12-01\ngeo = { lat = 50.06, lon = 14.43 }\n\
+     [[conference]]\nname = 'Much later'\nid = 'later'\nstart = 2023-03-01\ncity = 'Dublin'\ncountry = 'IE'\n\
+     [[conference]]\nname = 'Cancelled'\nid = 'off'\nstart = 2022-07-12\ncity = 'Lima'\nstatus = 'cancelled'\n";
+
+fn page_of(id: &str, options: &SiteOptions) -> String {
+    let site = site(read(RELATED), options);
+    String::from_utf8(site.file(&format!("c/{id}/index.html")).unwrap().bytes()).unwrap()
+}
+
+/// The page of a conference leads to its parts, its editions, and those of its week and near it, by their dates alone.
+#[test]
+fn a_conference_has_a_page_with_its_neighbours() {
+    let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
+    let options = SiteOptions { base_url: "https://example.org/".parse().ok(), ..SiteOptions::new(time) };
+    let page = page_of("pycon", &options);
+    let lists: Vec<(&str, Vec<&str>)> = page
+        .split("<section class=\"related\">")
+        .skip(1)
+        .map(|list| {
+            let title = list.split_once("<h2>").unwrap().1.split_once("</h2>").unwrap().0;
+            (title, list.split("href=\"../../c/").skip(1).map(|href| href.split_once("/\"").unwrap().0).collect())
+        })
+        .collect();
+    assert_eq!(
+        lists,
+        [
+            ("Includes", vec!["sprints"]),
+            ("Other editions", vec!["pycon-2023"]),
+            ("The same week", vec!["monday", "sprints"]),
+            ("Within 500 km", vec!["leeds"]),
+        ]
+    );
+    for part in [
+        "<link rel=\"canonical\" href=\"https://example.org/c/pycon/\">",
+        "content=\"https://example.org/apple-touch-icon.png\"",
+        "<meta property=\"og:description\" content=\"11–17 July 2022 · Dublin, Ireland · The one\">",
+        "\"@id\":\"https://example.org/c/pycon/\"",
+        "<details class=\"closed-calls\" open>",
+        "href=\"../../events/pycon.ics\" download",
+        "<a href=\"../../?country=ie\">Ireland</a>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page_of("pycon-2023", &options).contains("ld+json"), "an event of schema.org has dates");
+}
+
+/// A deadline stays on the page of a conference when both are over.
+#[test]
+fn the_page_of_a_past_conference_shows_everything() {
+    let time = Stamp::new("2023-05-01T00:00:00Z".parse().unwrap());
+    let page = page_of("pycon", &SiteOptions::new(time));
+    assert!(page.contains("Call for proposals: closed") && page.contains("datetime=\"2022-04-01\""));
+    assert!(!page.contains("canonical") && !page.contains("events/pycon.ics"));
+}
+
+/// Programs read a file by its parts or as a whole, and its digest is that of its bytes.
+#[test]
+fn a_page_is_the_same_however_it_is_read() {
+    let site = site(read(RELATED), &SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap())));
+    let file = site.file("c/pycon/index.html").unwrap();
+    let (mut part, mut written) = (Vec::new(), Vec::new());
+    assert_eq!(file.read_part(0, 10, &mut part), None);
+    file.write_to(&mut written).unwrap();
+    assert!(part == file.bytes() && written == part && file.len() == part.len() && file.as_bytes().is_none());
+    assert_eq!(file.sha256, crate::site::sha256(&part));
 }

@@ -99,6 +99,13 @@ pub(super) struct Translation {
     pub(super) android_hint: &'static str,
     pub(super) all_feeds: &'static str,
     pub(super) past_year: &'static str,
+    /// The link to the page of a conference.
+    pub(super) details: &'static str,
+    pub(super) same_week: &'static str,
+    pub(super) near: &'static str,
+    pub(super) editions: &'static str,
+    /// The heading of the conferences that are part of one.
+    pub(super) parts: &'static str,
     pub(super) today: &'static str,
     pub(super) menu: &'static str,
     pub(super) embed: &'static str,

@@ -86,7 +86,7 @@ fn names_of_files_are_short_enough() {
     folder.put("conferences.toml", &list);
     let run = build(&folder, MAY, "");
     assert_eq!(run.code, Some(0), "{}", run.err);
-    assert_eq!(files(&folder).keys().filter(|path| path.contains("yyyy")).count(), 4);
+    assert_eq!(files(&folder).keys().filter(|path| path.contains("yyyy")).count(), 5);
 }
 
 /// A list with an entry for each of these tags.

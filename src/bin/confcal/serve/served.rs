@@ -258,9 +258,10 @@ impl ServedSite {
         }
     }
 
-    /// The resource at a path without a leading slash.
+    /// The resource at a path without a leading slash; that of a folder is its page.
     pub(super) fn get(&self, path: &str) -> Option<&Arc<Resource>> {
-        self.resources.get(if path.is_empty() { "index.html" } else { path })
+        let is_folder = path.is_empty() || path.ends_with('/');
+        if is_folder { self.resources.get(&format!("{path}index.html")) } else { self.resources.get(path) }
     }
 
     pub(super) fn not_found(&self) -> Option<&Arc<Resource>> {

@@ -37,7 +37,8 @@ const MAX_URI_OCTETS: usize = 8000;
 /// The Cache-Control of feeds and data: an hour, less than the interval of any calendar program.
 const FEED_CACHE_CONTROL: &str = "max-age=3600, must-revalidate";
 
-/// The Cache-Control of pages: always revalidated, because people reload after an edit of the list.
+/// The Cache-Control of pages, and of their style and script: always revalidated, because people reload after an edit of the
+/// list.
 const PAGE_CACHE_CONTROL: &str = "no-cache";
 
 const JSON: &str = "application/json; charset=utf-8";
@@ -142,6 +143,7 @@ async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
         Some("feed.ics") => answer_query(state, served, request).await,
         Some(path) => match served.get(path) {
             Some(resource) => represent(state, resource, request, StatusCode::OK).await,
+            None if !path.is_empty() && served.get(&format!("{path}/")).is_some() => redirect(request),
             None => not_found(state, &served, request).await,
         },
         None => not_found(state, &served, request).await,
@@ -281,8 +283,11 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
     if !resource.is_feed() || state.compress_feeds {
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
-    if resource.media_type.starts_with("text/html") {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PAGE_CACHE_CONTROL));
+    let is_page = resource.media_type.starts_with("text/html");
+    let of_page = is_page || ["text/css", "text/javascript"].iter().any(|kind| resource.media_type.starts_with(kind));
+    let cache_control = if of_page { PAGE_CACHE_CONTROL } else { FEED_CACHE_CONTROL };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
+    if is_page {
         let policy = if resource.is_embed { EMBED_POLICY } else { PAGE_POLICY };
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
         if !resource.is_embed {
@@ -291,7 +296,6 @@ async fn represent(state: &Arc<State>, resource: &Arc<Resource>, request: &Parts
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
         headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
     } else {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FEED_CACHE_CONTROL));
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
     }

@@ -1,0 +1,194 @@
+//! The page of one conference: everything that is known of it, and what else is in that week, near it, or of its series.
+//!
+//! Comes in: the feed, the parts of the site to link to, and the day. Goes out: the HTML of each page when it is asked for,
+//! because the pages of a long list take more memory than the list. Its markup is `page/conference.html`. The pages share a
+//! style sheet and a script, which are files beside them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::cards::{Card, CardTargets, Cards};
+use super::neighbours::Neighbours;
+use super::translations::{DeadlineTexts, Script, Translation};
+use super::{PageFrame, STYLE, date_text, json_ld, links, script};
+use crate::calendar::EncodedFeed;
+use crate::model::{Conference, Feed, Status};
+use crate::place::on_one_line;
+use crate::site::feeds::page_path;
+use crate::site::options::SiteOptions;
+use crate::uri::BaseUrl;
+
+/// The Content-Security-Policy of these pages: the style sheet, the script and the images of the site.
+const POLICY: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The most characters of the description that search engines and previews show.
+const MAX_SUMMARY_CHARS: usize = 200;
+
+/// The pages of the conferences of a feed.
+#[derive(Debug)]
+pub(in crate::site) struct ConferencePages {
+    events: Arc<EncodedFeed>,
+    base: Option<BaseUrl>,
+    now: DateTime<Utc>,
+    targets: Arc<CardTargets>,
+    neighbours: Neighbours,
+}
+
+impl ConferencePages {
+    /// The pages of a site on a day.
+    pub(in crate::site) fn new(
+        events: Arc<EncodedFeed>,
+        targets: Arc<CardTargets>,
+        options: &SiteOptions,
+    ) -> ConferencePages {
+        let neighbours = Neighbours::new(events.feed());
+        ConferencePages { base: options.base_url.clone(), now: options.day(), targets, neighbours, events }
+    }
+
+    /// The number of the pages, one for each conference.
+    pub(in crate::site) fn len(&self) -> usize {
+        self.events.feed().conferences.len()
+    }
+
+    /// The path of the page of a conference, by its index in the feed.
+    pub(in crate::site) fn path(&self, index: usize) -> String {
+        page_path(&self.events.feed().conferences[index].id) + "index.html"
+    }
+
+    /// The text of the page of a conference, by its index in the feed.
+    pub(in crate::site) fn render(&self, index: usize) -> String {
+        let feed = self.events.feed();
+        let conference = &feed.conferences[index];
+        let frame = PageFrame::new(feed, POLICY);
+        let cards = Cards { translation: frame.translation, feed, now: self.now, targets: &self.targets };
+        let address = self.base.as_ref().map(|base| base.join(&page_path(&conference.id)));
+        let (neighbours, base) = (&self.neighbours, self.base.as_ref());
+        let translation = frame.translation;
+        let related = [
+            (translation.parts, neighbours.parts(feed, index).to_vec()),
+            (translation.editions, neighbours.editions(feed, index)),
+            (translation.same_week, neighbours.same_week(feed, index)),
+            (translation.near, neighbours.near(feed, index)),
+        ];
+        let mut card = cards.card(conference);
+        if conference.status != Status::Cancelled {
+            // Those of a past conference too, because here is everything that is known of it.
+            (card.open, card.closed) = cards.deadlines(conference);
+        }
+        let html = Html {
+            summary: summary(&frame, conference),
+            json_ld: json_ld::of_conference(conference, address.as_deref(), base),
+            script_texts: json_ld::in_html(&ConferenceTexts::new(translation, conference)),
+            address,
+            base,
+            card,
+            related: related
+                .map(|(title, indices)| Related::new(&frame, feed, title, &indices))
+                .into_iter()
+                .flatten()
+                .collect(),
+            aoe: super::has_aoe(&[conference]).then_some(translation.aoe),
+            frame,
+        };
+        // Writing to a string cannot fail.
+        html.render().unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "conference.html", config = "src/site/page/askama.toml")]
+struct Html<'f> {
+    frame: PageFrame<'f>,
+    /// Its days, its place and its description in short.
+    summary: String,
+    json_ld: Option<String>,
+    script_texts: String,
+    /// Its own address.
+    address: Option<String>,
+    base: Option<&'f BaseUrl>,
+    card: Card<'f>,
+    related: Vec<Related<'f>>,
+    aoe: Option<&'static str>,
+}
+
+/// The texts of the script: those of the index that this page needs.
+#[derive(Serialize)]
+struct ConferenceTexts {
+    locale: &'static str,
+    first_day: &'static str,
+    your_time: &'static str,
+    closed_calls: &'static str,
+    deadlines: BTreeMap<&'static str, DeadlineTexts>,
+}
+
+impl ConferenceTexts {
+    fn new(translation: &'static Translation, conference: &Conference) -> ConferenceTexts {
+        let Script { locale, your_time, closed_calls, .. } = translation.script;
+        let kinds = conference.deadlines.iter().map(|deadline| deadline.kind);
+        let deadlines = kinds.map(|kind| (kind.as_str(), translation.deadline_texts(kind))).collect();
+        ConferenceTexts { locale, first_day: translation.dates.first, your_time, closed_calls, deadlines }
+    }
+}
+
+/// A list of other conferences.
+struct Related<'f> {
+    title: &'static str,
+    conferences: Vec<RelatedConference<'f>>,
+}
+
+struct RelatedConference<'f> {
+    /// Its page, from the page of the other one.
+    href: String,
+    name: &'f str,
+    days: String,
+    place: String,
+    is_off: bool,
+}
+
+impl<'f> Related<'f> {
+    /// The list of the conferences of these indices; `None` if there are none.
+    fn new(frame: &PageFrame, feed: &'f Feed, title: &'static str, indices: &[usize]) -> Option<Related<'f>> {
+        let related = |index: &usize| {
+            let conference = &feed.conferences[*index];
+            RelatedConference {
+                href: format!("../../{}", page_path(&conference.id)),
+                name: &conference.name,
+                days: date_text::for_conference(frame.translation, conference),
+                place: place(frame, conference),
+                is_off: !conference.status.takes_place(),
+            }
+        };
+        (!indices.is_empty()).then(|| Related { title, conferences: indices.iter().map(related).collect() })
+    }
+}
+
+/// The city, the state and the country of a conference, or that it is online.
+fn place(frame: &PageFrame, conference: &Conference) -> String {
+    let place = &conference.place;
+    let city = Some(on_one_line(&[&place.city, &place.state]).0).filter(|city| !city.is_empty());
+    let country = place.country_in_text().map(|country| country.name_in(frame.translation.language).to_owned());
+    let parts: Vec<String> = city.into_iter().chain(country).collect();
+    match conference.online {
+        Some(_) if parts.is_empty() => frame.translation.online.to_owned(),
+        _ => parts.join(frame.translation.dates.comma),
+    }
+}
+
+fn summary(frame: &PageFrame, conference: &Conference) -> String {
+    let description = conference.description.as_ref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let days = date_text::for_conference(frame.translation, conference);
+    let parts = [days, place(frame, conference), description.unwrap_or_default()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    links::shortened(&links::without_bidi_controls(&parts.join(" · ")), MAX_SUMMARY_CHARS)
+}
+
+/// The style sheet of the pages, and its path.
+pub(in crate::site) const STYLE_SHEET: (&str, &str) = ("c/style.css", STYLE);
+
+/// The script of the pages, and its path.
+pub(in crate::site) const SCRIPT: (&str, &str) = ("c/conference.js", script::CONFERENCE);
