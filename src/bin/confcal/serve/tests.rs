@@ -320,7 +320,7 @@ fn a_compressed_feed_is_kept_only_in_the_cache() {
 }
 
 #[test]
-fn a_file_of_the_site_is_held_once_and_conferences_json_never() {
+fn a_file_of_the_site_is_held_once_and_what_is_made_when_it_is_asked_for_never() {
     let feed = confcal::read(&[Source::new("list.toml", LIST)], confcal::Level::Hint).0.unwrap();
     let (names, time) = (Names::of(&feed), time("2022-01-01T00:00:00Z"));
     let site = confcal::site(feed, &SiteOptions::new(time));
@@ -329,7 +329,9 @@ fn a_file_of_the_site_is_held_once_and_conferences_json_never() {
     let content = |path: &str| served.get(path).expect("a file").content.clone();
     let Content::Bytes(bytes) = content("") else { panic!("the page is held") };
     assert_eq!(Some(bytes.as_ptr()), page.as_bytes().map(<[u8]>::as_ptr));
-    assert!(matches!(content("conferences.json"), Content::File(_)));
+    for path in ["conferences.json", "c/pycon-de-2022/index.html"] {
+        assert!(matches!(content(path), Content::File(_)), "{path}");
+    }
 }
 
 fn roomy_cache() -> FeedCache {
@@ -397,6 +399,30 @@ fn calendars_ask_again_within_the_hour_and_people_at_once() {
     assert_eq!(get(&state, "/").header("cache-control"), Some("no-cache"));
     for (path, media_type) in [("/icon.svg", "image/svg+xml"), ("/apple-touch-icon.png", "image/png")] {
         assert_eq!(get(&state, path).header("content-type"), Some(media_type));
+    }
+}
+
+/// As on a static host, so that a link to a conference works on both.
+#[test]
+fn a_folder_with_a_page_is_that_page() {
+    let state = state();
+    let page = get(&state, "/c/pycon-de-2022/");
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::OK, Some("text/html; charset=utf-8")));
+    assert!(page.text().contains("<h1 id=\"n-pycon-de-2022\">"));
+    assert_eq!(get(&state, "/conferences/c/pycon-de-2022/index.html").body, page.body);
+    for (path, location) in
+        [("/c/pycon-de-2022", "./pycon-de-2022/"), ("/conferences/c/pycon-de-2022?x=1", "./pycon-de-2022/?x=1")]
+    {
+        let got = get(&state, path);
+        assert_eq!((got.status, got.header("location")), (StatusCode::MOVED_PERMANENTLY, Some(location)));
+    }
+    for (path, media_type) in [("/c/style.css", "text/css"), ("/c/conference.js", "text/javascript")] {
+        let got = get(&state, path);
+        assert!(got.header("content-type").unwrap().starts_with(media_type));
+        assert_eq!(got.header("cache-control"), Some("no-cache"), "it goes with the pages");
+    }
+    for path in ["/c", "/c/", "/c/pycon", "/c/pycon-de-2022//", "/c//pycon-de-2022/"] {
+        assert_eq!(get(&state, path).status, StatusCode::NOT_FOUND, "{path}");
     }
 }
 
