@@ -176,7 +176,8 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     site.add(SiteFile::new(style.0, "text/css; charset=utf-8", style.1));
     site.add(SiteFile::new(script.0, "text/javascript; charset=utf-8", script.1));
     if let Some(base) = base {
-        let pages = site.files.values().filter(|file| file.media_type == HTML && file.path != "index.html");
+        let is_listed = |path: &str| path != "index.html" && path != page::EMBED;
+        let pages = site.files.values().filter(|file| file.media_type == HTML && is_listed(&file.path));
         let paths: Vec<&str> = pages.map(|file| file.path.trim_end_matches("index.html")).collect();
         let sitemap = atom::sitemap(base, revision, paths.into_iter());
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", sitemap));

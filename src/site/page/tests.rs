@@ -301,6 +301,10 @@ fn a_conference_has_a_page_with_its_neighbours() {
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
+    let sitemap = site(read(RELATED), &options).file("sitemap.xml").unwrap().bytes();
+    let sitemap = String::from_utf8(sitemap).unwrap();
+    assert_eq!(sitemap.matches("<loc>https://example.org/c/").count(), 9, "{sitemap}");
+    assert_eq!(sitemap.matches("<loc>").count(), 10, "no page for frames: {sitemap}");
     assert!(!page_of("pycon-2023", &options).contains("ld+json"), "an event of schema.org has dates");
 }
 
