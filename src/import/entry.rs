@@ -5,6 +5,7 @@
 
 mod dates;
 mod deadlines;
+mod gaps;
 mod places;
 mod texts;
 
@@ -14,6 +15,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::mapping::Mapping;
 use super::markdown;
+use super::places::AttendanceText;
 use super::records::Record;
 
 pub(crate) use dates::{order, year_of_names};
@@ -70,10 +72,24 @@ pub(crate) enum EntryOnline {
     Join(String),
 }
 
+/// A field with a word in the place of its value, as `TBA` is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EntryGap {
+    /// The key of the list that the field is for.
+    pub(crate) key: &'static str,
+    /// The kind of the deadline that the key is of.
+    pub(crate) deadline: Option<&'static str>,
+    /// The line of the field.
+    pub(crate) line: usize,
+    pub(crate) text: String,
+}
+
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) origin: Origin,
+    /// The id of the entry of the list that a correction names.
+    pub(crate) corrects: Option<String>,
     pub(crate) name: String,
     pub(crate) short: Option<String>,
     pub(crate) start: Option<EntryDate>,
@@ -87,6 +103,7 @@ pub(crate) struct Entry {
     pub(crate) url: Option<String>,
     pub(crate) place: EntryPlace,
     pub(crate) online: Option<EntryOnline>,
+    pub(crate) attendance: Option<AttendanceText>,
     pub(crate) tags: Vec<String>,
     pub(crate) series: Option<String>,
     pub(crate) aliases: Vec<String>,
@@ -96,10 +113,14 @@ pub(crate) struct Entry {
     pub(crate) links: Vec<(String, String)>,
     pub(crate) description: Option<String>,
     pub(crate) status: Option<&'static str>,
+    /// True if a field says that the conference takes place, which a list says by naming no status.
+    pub(crate) is_confirmed: bool,
     pub(crate) busy: bool,
     pub(crate) updated: Option<EntryDate>,
     pub(crate) sessions: Vec<EntrySession>,
     pub(crate) deadlines: Vec<EntryDeadline>,
+    /// The fields that have a word in the place of a value.
+    pub(crate) gaps: Vec<EntryGap>,
     /// The comment beside a key, or in the place of a key that is left out.
     pub(crate) comments: BTreeMap<&'static str, String>,
 }
@@ -140,6 +161,8 @@ pub(crate) struct EntryDeadline {
     pub(crate) id: Option<String>,
     pub(crate) due: Option<EntryDate>,
     pub(crate) timezone: Option<String>,
+    /// True if the input names AoE, which a list has where it names no zone.
+    pub(crate) is_aoe: bool,
     pub(crate) opens: Option<EntryDate>,
     pub(crate) was: Vec<EntryDate>,
     pub(crate) url: Option<String>,
@@ -152,6 +175,7 @@ impl Entry {
     pub(crate) fn new(origin: Origin, name: String) -> Entry {
         Entry {
             origin,
+            corrects: None,
             name,
             short: None,
             start: None,
@@ -163,6 +187,7 @@ impl Entry {
             url: None,
             place: EntryPlace::default(),
             online: None,
+            attendance: None,
             tags: Vec::new(),
             series: None,
             aliases: Vec::new(),
@@ -171,10 +196,12 @@ impl Entry {
             links: Vec::new(),
             description: None,
             status: None,
+            is_confirmed: false,
             busy: false,
             updated: None,
             sessions: Vec::new(),
             deadlines: Vec::new(),
+            gaps: Vec::new(),
             comments: BTreeMap::new(),
         }
     }
@@ -240,6 +267,7 @@ impl Maker<'_> {
         self.place_of_dates(record, &mut entry);
         self.place_of_name(record, &mut entry);
         self.deadlines(record, &mut entry);
+        self.gaps(record, &mut entry);
         self.sessions(record, &mut entry);
         if entry.place.venue.as_ref() == Some(&entry.name) {
             entry.place.venue = None;

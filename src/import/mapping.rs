@@ -130,6 +130,8 @@ pub(crate) struct FieldMapping {
     pub(crate) name: Texts,
     pub(crate) short: Texts,
     pub(crate) id: Texts,
+    /// The id of the entry of a list that the record corrects.
+    pub(crate) entry: Texts,
     pub(crate) start: Texts,
     pub(crate) end: Texts,
     /// The day after the last, as iCalendar has it.
@@ -321,6 +323,7 @@ impl FieldMapping {
             ("month", &self.month),
             ("expected", &self.expected),
             ("id", &self.id),
+            ("entry", &self.entry),
             ("timezone", &self.timezone),
             ("url", &self.url),
             ("place", &self.place),

@@ -3,9 +3,12 @@
 //! Comes in: entries, and the text of a list. Goes out: entries without those that are of one conference, or the list with
 //! what is new added and what was missing filled in. What a person wrote into the list is never changed, its layout included.
 
+mod deadlines;
 mod fill;
+mod gaps;
 mod identity;
 mod join;
+mod place;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +16,7 @@ use toml_edit::{DocumentMut, Item};
 
 use self::fill::Filling;
 use self::identity::{EntryIdentity, KnownEntries};
-use super::entry::{Entry, NOT_DATED, shown};
+use super::entry::{self, Entry, EntryDate, NOT_DATED, shown};
 use super::report::{ImportReport, Remark};
 use super::{ids, sound, write};
 use crate::diagnostic::{Level, Source};
@@ -62,11 +65,14 @@ pub(crate) fn into(
     let document: DocumentMut =
         list.text().parse().map_err(|error: toml_edit::TomlError| format!("the list cannot be read: {error}"))?;
     let known = known(&document)?;
+    let names_zone = zone_of_deadlines(&document).is_some_and(|zone| zone != "AoE");
     let mut fresh = Vec::new();
     let mut found: Vec<(usize, Entry)> = Vec::new();
     for entry in entries {
-        match known.find(&EntryIdentity::of_entry(&entry)) {
+        match known.find(&EntryIdentity::of_entry(&entry), prefer_input) {
+            Some(at) if names_zone => found.push((at, with_aoe(entry, false))),
             Some(at) => found.push((at, entry)),
+            None if entry.is_dated() && names_zone => fresh.push(with_aoe(entry, true)),
             None if entry.is_dated() => fresh.push(entry),
             None => {
                 let message = format!("{}: {NOT_DATED}", shown(&entry.name));
@@ -160,6 +166,23 @@ impl Addition {
             first_error(&tried.to_string()).map(|_| found.0)
         })
     }
+}
+
+/// The zone of deadlines that name none, if the list sets one.
+fn zone_of_deadlines(list: &DocumentMut) -> Option<&str> {
+    list.get("feed")?.get("deadline-timezone")?.as_str()
+}
+
+/// The entry with AoE written down as the zone of its deadlines: of those that name it, and if it is new, of those that name
+/// no zone.
+fn with_aoe(mut entry: Entry, is_new: bool) -> Entry {
+    let is_aoe = |deadline: &&mut entry::EntryDeadline| {
+        matches!(deadline.due, Some(EntryDate::Local(_))) && (is_new || deadline.is_aoe)
+    };
+    for deadline in entry.deadlines.iter_mut().filter(is_aoe) {
+        deadline.timezone.get_or_insert_with(|| "AoE".to_owned());
+    }
+    entry
 }
 
 /// The text with the byte order mark and the line ends of the list, which `toml_edit` leaves out.

@@ -361,6 +361,7 @@ fn deadline(node: &Node, entry: &Entry) -> EntryDeadline {
         id: text(node, "id"),
         due: due.map(date),
         timezone: zone.filter(|zone| *zone != Zone::AoE).map(|zone| zone.name().to_owned()),
+        is_aoe: zone == Some(Zone::AoE),
         opens: opens.map(date),
         was: was().filter_map(|node| point(Some(node)).map(date).or_else(|| local(node))).collect(),
         url: text(node, "url").filter(|url| entry.url.as_ref() != Some(url)),

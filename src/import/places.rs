@@ -11,12 +11,12 @@ mod words;
 mod tests;
 
 use countries::{
-    CITY_STATES, country, country_at_the_end, is_code, is_italian, is_named_like, is_state, state_at_the_end,
-    subdivision, subdivision_in, subdivision_of, zone_of,
+    CITY_STATES, country, country_at_the_end, drop_second_country, is_another_country, is_code, is_italian,
+    is_named_like, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of, zone_of,
 };
-pub(crate) use countries::{Codes, is_city};
+pub(crate) use countries::{Codes, is_city, without_country};
 use joints::{country_before_a_name, without_comma};
-pub(crate) use words::{is_attendance, is_online};
+pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online};
 use words::{
     is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_venue, without_emoji,
     without_postcode,
@@ -279,6 +279,9 @@ impl PlaceText {
         } else {
             return self.keep_whole(parts, text);
         }
+        if let Some(of) = self.country {
+            drop_second_country(&mut parts, of);
+        }
         let coded = self.take_coded_state(&mut parts);
         self.take_state(&mut parts);
         self.take_city(parts, postcode.or(coded));
@@ -370,8 +373,13 @@ impl PlaceText {
             // `Wuhan, Hubei, China`, `Geneva, CERN, Switzerland`
             let is_venue =
                 is_like_venue(city) && !["State of ", "Province of "].iter().any(|start| city.starts_with(start));
-            let part = if is_venue { &mut self.venue } else { &mut self.state };
-            *part = Some(city.to_owned());
+            // `Accra, Ghana, Nigeria`
+            if self.country.is_some_and(|of| is_another_country(city, of)) {
+                self.note(&format!("`{city}` is a country, and not a state: it is left out"));
+            } else {
+                let part = if is_venue { &mut self.venue } else { &mut self.state };
+                *part = Some(city.to_owned());
+            }
             city = before;
             parts.pop();
         }

@@ -403,3 +403,62 @@ fn a_form_settles_the_order_of_day_and_month() {
     assert!(run.out.contains("# due: was `end of May 2027`"), "{}", run.out);
     assert!(run.err.contains("form.md:30: `end of May 2027` names no day: the deadline has no date"), "{}", run.err);
 }
+
+/// A country in the field of a city is neither a state nor a part of the city.
+#[test]
+fn a_city_may_have_its_country_beside_it() {
+    let mut wrong = Vec::new();
+    for (city, country, expected) in [
+        ("Accra", "Ghana", "Accra; ; GH"),
+        ("Accra, Ghana", "Ghana", "Accra; ; GH"),
+        ("Accra, GH", "Ghana", "Accra; ; GH"),
+        ("Accra (Ghana)", "Ghana", "Accra; ; GH"),
+        ("Accra/Ghana", "Ghana", "Accra; ; GH"),
+        ("Accra Ghana", "Ghana", "Accra; ; GH"),
+        ("Ghana, Accra", "Ghana", "Accra; ; GH"),
+        ("Accra, Greater Accra, Ghana", "Ghana", "Accra; Greater Accra; GH"),
+        ("Accra, Ghana", "", "Accra; ; GH"),
+        ("Accra, Ghana", "Nigeria", "Accra; ; NG"),
+        ("Washington, DC", "USA", "Washington; DC; US"),
+        ("Washington, D.C.", "United States", "Washington; DC; US"),
+        ("Washington, DC, USA", "US", "Washington; DC; US"),
+        ("San Jose, CA", "USA", "San Jose; CA; US"),
+        ("San Jose CA", "USA", "San Jose CA; ; US"),
+        ("Toronto, CA", "Canada", "Toronto; ; CA"),
+        ("Toronto, ON", "Canada", "Toronto; ON; CA"),
+        ("Atlanta, Georgia", "USA", "Atlanta; Georgia; US"),
+        ("Tbilisi, Georgia", "Georgia", "Tbilisi; ; GE"),
+        ("San Juan, Puerto Rico", "USA", "San Juan; Puerto Rico; US"),
+        ("Newcastle, England", "UK", "Newcastle; England; GB"),
+        ("London, U.K.", "United Kingdom", "London; ; GB"),
+        ("New York, USA", "USA", "New York; ; US"),
+        ("Mexico City, Mexico", "Mexico", "Mexico City; ; MX"),
+        ("Panama City", "Panama", "Panama City; ; PA"),
+        ("Guatemala", "Guatemala", "Guatemala; ; GT"),
+        ("Singapore", "Singapore", "Singapore; ; SG"),
+        ("Singapore, Singapore", "Singapore", "Singapore; ; SG"),
+        ("Luxembourg, Luxembourg", "Luxembourg", "Luxembourg; ; LU"),
+        ("Hong Kong", "Hong Kong", "Hong Kong; ; HK"),
+        ("Santa Cruz de Tenerife, Spain", "Spain", "Santa Cruz de Tenerife; ; ES"),
+        ("München, Deutschland", "Germany", "München; ; DE"),
+        ("Köln, DE", "DE", "Köln; ; DE"),
+    ] {
+        let csv = format!("name,start,city,country\nA,2027-05-01,\"{city}\",{country}\nB,2027-05-01,Oslo,Norway\n");
+        let mut options = ImportOptions::default();
+        let fields = ["name", "start", "city", "country"].map(|key| format!("{key} = \"{key}\"\n"));
+        options.mapping = Some(format!("records.at = \"*\"\n\n[fields]\n{}", fields.concat()));
+        let import = confcal::import(&[ImportInput::new("list.csv", csv)], &options);
+        let list: toml::Table = import.list.parse().expect("TOML");
+        let entry = &list["conference"][0];
+        let value = |key: &str| entry.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let found = format!("{}; {}; {}", value("city"), value("state"), value("country"));
+        if found != expected || entry.get("venue").is_some() || entry.get("address").is_some() {
+            wrong.push(format!("{city} | {country}: {found}, not {expected}"));
+        }
+        if country == "Nigeria" {
+            let says = |remark: &confcal::Remark| remark.message.contains("`Ghana` is a country, and not a state");
+            assert!(import.report.changed.iter().any(says), "{:?}", import.report);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

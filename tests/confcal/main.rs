@@ -6,6 +6,7 @@ mod bytes;
 #[cfg(unix)]
 mod command;
 mod corpus;
+mod corrections;
 #[cfg(unix)]
 mod docs;
 #[cfg(unix)]

@@ -187,6 +187,7 @@ impl Maker<'_> {
             id: at.text(&fields.id).map(|(id, _)| crate::slug(&id)),
             due: None,
             timezone: None,
+            is_aoe: false,
             opens,
             was: old.filter_map(day).collect(),
             url,
@@ -205,7 +206,7 @@ impl Maker<'_> {
         }
     }
 
-    fn kind(&self, at: &Record, fields: &mapping::DeadlineMapping) -> (DeadlineKind, Option<String>) {
+    pub(super) fn kind(&self, at: &Record, fields: &mapping::DeadlineMapping) -> (DeadlineKind, Option<String>) {
         let default =
             DeadlineKind::ALL.iter().copied().find(|kind| kind.as_str() == fields.kind).unwrap_or(DeadlineKind::Other);
         let label = |texts: &Texts| {
@@ -335,6 +336,7 @@ fn set_due(deadline: &mut EntryDeadline, due: &When, zone: Option<&dates::ZoneTe
         (_, Some((time, name))) => {
             deadline.due = Some(time);
             // Deadlines of a list are AoE where they name no zone.
+            deadline.is_aoe = name.as_deref() == Some("AoE");
             deadline.timezone = name.filter(|name| name != "AoE");
         }
         (When::Local(time, _), None) => deadline.due = Some(EntryDate::Local(*time)),

@@ -36,7 +36,8 @@ impl Maker<'_> {
             match country.parse::<Country>() {
                 Ok(country) => entry.place.country = Some(country.alpha2().to_owned()),
                 Err(_) if places::is_attendance(&country) => {
-                    entry.online = entry.online.clone().or(places::is_online(&country).then_some(EntryOnline::Yes))
+                    entry.online = entry.online.clone().or(places::is_online(&country).then_some(EntryOnline::Yes));
+                    entry.attendance = entry.attendance.or(places::attendance(&country));
                 }
                 Err(_) => self.text_of_country(record, entry, &country, line),
             }
@@ -45,7 +46,8 @@ impl Maker<'_> {
             self.city(record, entry, &city, line);
         }
         if let Some((state, _)) = plain(&fields.state).filter(|(state, _)| state.len() < 60) {
-            entry.place.state = Some(state);
+            let is_country = state.parse::<Country>().ok().map(Country::alpha2) == entry.place.country.as_deref();
+            entry.place.state = Some(state).filter(|_| entry.place.country.is_none() || !is_country);
         }
         if let Some((venue, _)) = plain(&fields.venue) {
             self.venue(entry, venue);
@@ -73,6 +75,19 @@ impl Maker<'_> {
         if place.venue == place.city {
             place.venue = None;
         }
+        self.settle_attendance(record, entry);
+    }
+
+    /// Reads a conference as hybrid that is said to be of one kind, and has what the other needs.
+    fn settle_attendance(&mut self, record: &Record, entry: &mut Entry) {
+        let (said, has) = match entry.attendance {
+            Some(places::AttendanceText::Online) if !entry.place.is_empty() => ("online", "a place"),
+            Some(places::AttendanceText::InPerson) if entry.online.is_some() => ("in person", "a word for online"),
+            _ => return,
+        };
+        entry.attendance = Some(places::AttendanceText::Hybrid);
+        let message = format!("{}: it is said to be {said}, and has {has}: it is taken for both", shown(&entry.name));
+        self.note(record, 0, message);
     }
 
     /// Takes the country from the state where no field has it: `city: Boston` and `state: Massachusetts`; and a country that stands
@@ -301,13 +316,15 @@ impl Maker<'_> {
     fn city(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
         if places::is_online(text) {
             entry.online.get_or_insert(EntryOnline::Yes);
+            entry.attendance = entry.attendance.or(places::attendance(text));
             return;
         }
         if !text.contains([',', '(', '&', '/']) {
-            entry.place.city = Some(text.to_owned());
+            let of = entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok()).map(Country::alpha2);
+            entry.place.city = Some(of.map_or(text, |of| places::without_country(text, of)).to_owned());
             return;
         }
-        // With the country beside it, the last part is a state: `San Jose, CA`.
+        // With the country beside it, the last part is a state, or that country again: `San Jose, CA`, `Accra, Ghana`.
         let whole = match entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok()) {
             Some(country) => format!("{text}, {}", country.name()),
             None => text.to_owned(),
@@ -364,6 +381,11 @@ impl Maker<'_> {
                 entry.online = Some(EntryOnline::Join(address));
                 return;
             }
+            let said = match found.node.value {
+                Value::Bool(_) => None,
+                _ => places::attendance(&text),
+            };
+            entry.attendance = said.or(entry.attendance);
             let lower = text.to_lowercase();
             let is_online = match &found.node.value {
                 Value::Bool(bool) => *bool,

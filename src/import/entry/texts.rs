@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::document::Notation;
 use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
@@ -100,6 +101,7 @@ impl Maker<'_> {
     pub(super) fn texts(&mut self, record: &Record, entry: &mut Entry, name: &str) {
         let fields = &self.mapping.fields;
         entry.short = plain(record, &fields.short).filter(|short| *short != entry.name && short.len() < 60);
+        entry.corrects = record.text(&fields.entry).map(|(text, _)| crate::slug(&text)).filter(|id| is_id(id));
         entry.id = record.text(&fields.id).map(|(text, _)| crate::slug(&text)).filter(|id| is_id(id));
         entry.url = self.url(record, &self.own(record, &fields.url, &self.mapping.feed.url));
         if entry.url.is_none()
@@ -181,7 +183,9 @@ impl Maker<'_> {
                         continue;
                     }
                     let is_name = markdown::links(&text).is_empty() && address.is_none() && !text.contains("mailto:");
-                    if let Some(note) = note.filter(|_| !is_name || !text.contains(' ')) {
+                    // A person who fills in a form is told.
+                    let is_form = record.document.notation == Notation::IssueForm;
+                    if let Some(note) = note.filter(|_| is_form || !is_name || !text.contains(' ')) {
                         self.note(record, found.line, note);
                     }
                     if address.is_some() {
@@ -205,7 +209,13 @@ impl Maker<'_> {
                     _ => word.or_else(|| status::at_start(&markdown::plain(&text))),
                 };
                 match status {
-                    Some("confirmed") | None => {}
+                    Some("confirmed") => entry.is_confirmed = true,
+                    None if record.document.notation == Notation::IssueForm && !is_no_value(&text) => self.note(
+                        record,
+                        found.line,
+                        format!("`{}` is not a status that confcal knows: it is left out", shown(&text)),
+                    ),
+                    None => {}
                     // iCalendar has no word for postponed: the name says it.
                     Some("tentative") if entry.status.is_some() => {}
                     status => entry.status = status,

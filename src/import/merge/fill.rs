@@ -1,10 +1,9 @@
 //! An entry of a list, filled in with what it lacks. What stands in it stays, but where the input is preferred.
 
-use chrono::NaiveDate;
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
 use super::identity::{self, day};
-use crate::import::entry::{Entry, EntryDate, EntryDeadline, EntryOnline};
+use crate::import::entry::{Entry, EntryDate};
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
 
@@ -22,12 +21,13 @@ impl Filling<'_> {
     /// Fills in what the entry of the list lacks.
     pub(super) fn fill(&mut self) {
         let entry = self.entry;
+        let id = identity::table_id(self.table);
         let is_moved =
             day(self.table.get("start")).zip(entry.start.map(EntryDate::day)).is_some_and(|(one, other)| one != other);
         let was_open = self.table.get("start").is_none();
         self.time("start", entry.start);
         if was_open && entry.start.is_some() {
-            self.table.remove("expected");
+            self.remove("expected");
         }
         // The last day belongs to the first.
         if !is_moved || self.prefer_input {
@@ -36,30 +36,31 @@ impl Filling<'_> {
                 self.time("end", entry.end);
             }
         }
-        if self.table.get("start").is_none() {
-            self.text("expected", entry.expected.as_deref());
-        }
+        self.expected(entry.expected.as_deref());
         self.text("short", entry.short.as_deref());
         self.text("url", entry.url.as_deref());
         self.place();
         self.rest();
         self.deadlines();
+        self.gaps();
+        self.keep_id(id);
     }
 
-    fn note(&mut self, message: String) {
+    pub(super) fn note(&mut self, message: String) {
         self.report.changed.push(Remark::new(&self.entry.origin, message));
+    }
+
+    pub(super) fn conflict(&mut self, message: String) {
+        self.report.conflicts.push(Remark::new(&self.entry.origin, message));
     }
 
     /// A key for a message, with the deadline that it is of.
     fn shown(&self, key: &str) -> String {
-        match self.part {
-            Some(kind) => format!("`{key}` of the deadline `{kind}`"),
-            None => format!("`{key}`"),
-        }
+        self.part.map_or_else(|| format!("`{key}`"), |kind| shown_of(key, kind))
     }
 
     /// Adds a key with the indentation of those that are there.
-    fn insert(&mut self, key: &str, value: Value) {
+    pub(super) fn insert(&mut self, key: &str, value: Value) {
         let first = self.table.iter().find(|(_, item)| item.is_value()).map(|(key, _)| key.to_owned());
         let decor = first.as_deref().and_then(|key| self.table.key(key)).map(|key| key.leaf_decor().clone());
         let indent = decor.and_then(|decor| {
@@ -83,32 +84,74 @@ impl Filling<'_> {
     }
 
     /// Sets a key that is not there; where it is there with another value, says so.
-    fn set(&mut self, key: &str, value: Value) {
+    pub(super) fn set(&mut self, key: &str, value: Value) {
         let shown = plain(&value);
+        self.set_shown(key, value, &shown);
+    }
+
+    /// Sets a key, with the text of the input for the report.
+    fn set_shown(&mut self, key: &str, value: Value, shown: &str) {
         match self.table.get_mut(key).and_then(Item::as_value_mut) {
             None => {
                 self.insert(key, value);
                 self.note(format!("{}: {} is filled in: {shown}", self.entry.name, self.shown(key)));
             }
-            Some(ours) if plain(ours) != shown => {
+            Some(ours) if !is_same(ours, &value) => {
                 let old = plain(ours);
-                let counts = if self.prefer_input {
+                if self.prefer_input {
                     let decor = ours.decor().clone();
                     *ours = value;
                     *ours.decor_mut() = decor;
-                    "the input"
-                } else {
-                    "the list"
-                };
-                let (name, key) = (&self.entry.name, self.shown(key));
-                let message = format!("{name}: {key} is {old} in the list, and {shown} here: {counts} counts");
-                self.report.conflicts.push(Remark::new(&self.entry.origin, message));
+                }
+                self.differs(key, &old, &format!("{shown} here"));
             }
             Some(_) => {}
         }
     }
 
-    fn text(&mut self, key: &str, text: Option<&str>) {
+    /// Reports that a value of the list differs from the input, and which counts.
+    fn differs(&mut self, key: &str, ours: &str, theirs: &str) {
+        let counts = if self.prefer_input { "the input" } else { "the list" };
+        let (name, key) = (&self.entry.name, self.shown(key));
+        self.conflict(format!("{name}: {key} is {ours} in the list, and {theirs}: {counts} counts"));
+    }
+
+    /// Takes a value out of the list, where the input counts, and says why.
+    pub(super) fn take_out(&mut self, key: &str, why: &str) {
+        let Some(ours) = self.table.get(key) else { return };
+        let ours = ours.as_value().map_or_else(|| "a table".to_owned(), plain);
+        if self.prefer_input {
+            self.remove(key);
+        }
+        self.differs(key, &ours, why);
+    }
+
+    /// Removes a key. The comments above it may be of what stands below, and stay.
+    fn remove(&mut self, key: &str) {
+        let decor = self.table.key(key).map(|key| key.leaf_decor().clone());
+        let above = decor.and_then(|decor| decor.prefix()?.as_str().map(str::to_owned));
+        let keys: Vec<String> =
+            self.table.iter().filter(|(_, item)| item.is_value()).map(|(key, _)| key.to_owned()).collect();
+        self.table.remove(key);
+        let (Some(above), Some(at)) =
+            (above.filter(|above| above.contains('#')), keys.iter().position(|other| other == key))
+        else {
+            return;
+        };
+        if let Some(mut next) = keys.get(at + 1).and_then(|next| self.table.key_mut(next)) {
+            let decor = next.leaf_decor_mut();
+            let prefix = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+            decor.set_prefix(format!("{above}{prefix}"));
+        } else if let Some(before) =
+            at.checked_sub(1).and_then(|before| self.table.get_mut(&keys[before])?.as_value_mut())
+        {
+            let decor = before.decor_mut();
+            let suffix = decor.suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default();
+            decor.set_suffix(format!("{suffix}\n{}", above.trim_end()));
+        }
+    }
+
+    pub(super) fn text(&mut self, key: &str, text: Option<&str>) {
         let Some(text) = text else { return };
         let ours = self.table.get(key).and_then(Item::as_str);
         let is_alike = ours.is_some_and(|ours| match key {
@@ -122,68 +165,64 @@ impl Filling<'_> {
         }
     }
 
-    fn time(&mut self, key: &str, time: Option<EntryDate>) {
-        if let Some(value) = time.and_then(|time| write::literal(time).parse::<toml_edit::Datetime>().ok()) {
-            self.set(key, Value::from(value));
+    /// Sets a date. A day leaves the hour that stands beside the day of the list.
+    pub(super) fn time(&mut self, key: &str, time: Option<EntryDate>) {
+        let Some(shown) = time.map(write::literal) else { return };
+        let Ok(mut value) = shown.parse::<toml_edit::Datetime>() else { return };
+        let ours = self.table.get(key).and_then(Item::as_datetime);
+        if let Some(ours) = ours.filter(|ours| ours.time.is_some() && value.time.is_none()) {
+            (value.time, value.offset) = (ours.time, ours.offset);
         }
+        self.set_shown(key, Value::from(value), &shown);
     }
 
-    fn place(&mut self) {
-        let place = &self.entry.place;
-        for (key, text) in [
-            ("city", &place.city),
-            ("country", &place.country),
-            ("state", &place.state),
-            ("venue", &place.venue),
-            ("address", &place.address),
-        ] {
-            // Of another city, the venue would be wrong.
-            let is_other_city = self
-                .table
-                .get("city")
-                .and_then(Item::as_str)
-                .zip(place.city.as_deref())
-                .is_some_and(|(one, other)| one != other);
-            if key != "city" && is_other_city && !self.prefer_input {
-                continue;
-            }
-            self.text(key, text.as_deref());
-        }
-        if let Some((lat, lon)) = place.geo.filter(|_| self.table.get("geo").is_none()) {
-            let mut geo = InlineTable::new();
-            geo.insert("lat", Value::from(lat));
-            geo.insert("lon", Value::from(lon));
-            self.set("geo", Value::from(geo));
+    /// Sets the month or year that a conference is expected in. One that has a day keeps it, because an event that was
+    /// published would vanish.
+    fn expected(&mut self, expected: Option<&str>) {
+        let ours = self.table.get("start").and_then(Item::as_value).map(plain);
+        let Some((ours, expected)) = ours.zip(expected) else { return self.text("expected", expected) };
+        if self.prefer_input || !ours.starts_with(expected) {
+            self.conflict(format!(
+                "{}: `start` is {ours} in the list, and {expected} here: the list counts; `status = \"postponed\"` says that \
+                 the day is open again",
+                self.entry.name
+            ));
         }
     }
 
     fn rest(&mut self) {
         let entry = self.entry;
-        match &entry.online {
-            Some(online) if self.table.get("online").is_none() => self.set(
-                "online",
-                match online {
-                    EntryOnline::No => Value::from(false),
-                    EntryOnline::Yes => Value::from(true),
-                    EntryOnline::Join(url) => Value::from(url.as_str()),
-                },
-            ),
-            _ => {}
-        }
         for (key, texts) in [("tags", &entry.tags), ("aliases", &entry.aliases), ("languages", &entry.languages)] {
             self.unite(key, texts);
         }
         self.text("series", entry.series.as_deref());
         self.text("description", entry.description.as_deref());
-        if entry.status.is_some() {
-            self.text("status", entry.status);
-        }
-        let name = entry.name.as_str();
-        let ours: Vec<String> = self.table.get("name").and_then(Item::as_str).map(crate::slug).into_iter().collect();
-        if !ours.contains(&crate::slug(name)) {
+        let is_confirmed = entry.is_confirmed && self.table.contains_key("status");
+        self.text("status", entry.status.or(is_confirmed.then_some("confirmed")));
+        self.name();
+        self.links();
+    }
+
+    /// Takes the name of a correction that names its entry; any other is one more name of the conference.
+    fn name(&mut self) {
+        let name = self.entry.name.as_str();
+        let is_ours = |is_same: fn(&str, &str) -> bool| {
+            self.table.get("name").and_then(Item::as_str).is_some_and(|ours| is_same(ours.trim(), name))
+        };
+        if self.entry.corrects.is_some() {
+            if !is_ours(|ours, name| ours == name) {
+                self.set("name", Value::from(name));
+            }
+        } else if !is_ours(|ours, name| crate::slug(ours) == crate::slug(name)) {
             self.unite("aliases", &[name.to_owned()]);
         }
-        self.links();
+    }
+
+    /// Writes down the id that the list's reader makes of name and year, if a correction of these would change it.
+    fn keep_id(&mut self, id: Option<String>) {
+        let Some(id) = id.filter(|id| identity::table_id(self.table).as_ref() != Some(id)) else { return };
+        self.insert("id", Value::from(id.as_str()));
+        self.note(format!("{}: `id` is filled in: \"{id}\", so that it stays the same event", self.entry.name));
     }
 
     fn unite(&mut self, key: &str, texts: &[String]) {
@@ -230,113 +269,23 @@ impl Filling<'_> {
         let shown = new.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         self.note(format!("{}: {shown} is added to `links`", entry.name));
     }
-
-    fn deadlines(&mut self) {
-        let entry = self.entry;
-        for deadline in &entry.deadlines {
-            let mut tables = self.table.get_mut("deadline").map(tables).unwrap_or_default();
-            match tables.iter().position(|table| is_of(*table, deadline)) {
-                Some(at) => {
-                    let table = tables.swap_remove(at);
-                    let (prefer_input, report) = (self.prefer_input, &mut *self.report);
-                    Filling { table, entry, part: Some(deadline.kind), prefer_input, report }.deadline(deadline);
-                }
-                None => self.add_deadline(deadline),
-            }
-        }
-    }
-
-    fn add_deadline(&mut self, deadline: &EntryDeadline) {
-        if !self.table.contains_key("deadline") {
-            self.table.insert("deadline", Item::ArrayOfTables(ArrayOfTables::new()));
-        }
-        let mut table = Table::new();
-        table.decor_mut().set_prefix("\n");
-        table.insert("kind", toml_edit::value(deadline.kind));
-        for (key, text) in [("name", &deadline.name), ("id", &deadline.id)] {
-            if let Some(text) = text {
-                table.insert(key, toml_edit::value(text.as_str()));
-            }
-        }
-        let time = |time: EntryDate| write::literal(time).parse::<toml_edit::Datetime>().ok();
-        if let Some(due) = deadline.due.and_then(time) {
-            table.insert("due", toml_edit::value(due));
-        }
-        if let Some(zone) = &deadline.timezone {
-            table.insert("timezone", toml_edit::value(zone.as_str()));
-        }
-        if let Some(opens) = deadline.opens.and_then(time) {
-            table.insert("opens", toml_edit::value(opens));
-        }
-        if !deadline.was.is_empty() {
-            let was: Array = deadline.was.iter().filter_map(|was| time(*was)).collect();
-            table.insert("was", toml_edit::value(was));
-        }
-        if let Some(url) = &deadline.url {
-            table.insert("url", toml_edit::value(url.as_str()));
-        }
-        match self.table.get_mut("deadline") {
-            Some(Item::ArrayOfTables(tables)) => tables.push(table),
-            Some(Item::Value(Value::Array(array))) => array.push(table.into_inline_table()),
-            _ => return,
-        }
-        self.note(format!("{}: the deadline `{}` is added", self.entry.name, deadline.kind));
-    }
-
-    /// Fills in a deadline, which is the table.
-    fn deadline(&mut self, deadline: &EntryDeadline) {
-        let is_same_day =
-            day(self.table.get("due")).zip(deadline.due.map(EntryDate::day)).is_some_and(|(one, other)| one == other);
-        // An hour beside a day, or a zone beside none, is no other date.
-        if !is_same_day {
-            let old = day(self.table.get("due"));
-            let had_none = self.table.get("due").is_none();
-            self.time("due", deadline.due);
-            if let Some(old) = old.filter(|_| self.prefer_input && deadline.due.is_some()) {
-                self.was(old);
-            }
-            if had_none || self.prefer_input {
-                self.text("timezone", deadline.timezone.as_deref());
-            }
-        }
-        self.time("opens", deadline.opens);
-        self.text("url", deadline.url.as_deref());
-    }
-
-    /// Keeps the date that a deadline had before the input moved it.
-    fn was(&mut self, old: NaiveDate) {
-        let Ok(old) = old.to_string().parse::<toml_edit::Datetime>() else { return };
-        match self.table.get_mut("was").and_then(Item::as_array_mut) {
-            Some(array) if array.iter().any(|was| was.as_datetime() == Some(&old)) => {}
-            Some(array) => array.push(old),
-            None => self.insert("was", Value::from(Array::from_iter([old]))),
-        }
-    }
 }
 
-/// The tables of a key, whether they have headers or stand in an array.
-fn tables(item: &mut Item) -> Vec<&mut dyn TableLike> {
-    match item {
-        Item::ArrayOfTables(tables) => tables.iter_mut().map(|table| table as &mut dyn TableLike).collect(),
-        Item::Value(Value::Array(array)) => {
-            array.iter_mut().filter_map(Value::as_inline_table_mut).map(|table| table as &mut dyn TableLike).collect()
-        }
-        _ => Vec::new(),
-    }
+/// A key of a deadline for a message.
+pub(super) fn shown_of(key: &str, kind: &str) -> String {
+    format!("`{key}` of the deadline `{kind}`")
 }
 
-/// True if a deadline of the list is this one.
-fn is_of(table: &dyn TableLike, deadline: &EntryDeadline) -> bool {
-    let text = |key: &str| table.get(key).and_then(Item::as_str).map(crate::slug);
-    let name = deadline.name.as_deref().map(crate::slug);
-    let is_kind = table.get("kind").and_then(Item::as_str) == Some(deadline.kind);
-    is_kind
-        && (text("name") == name && text("id") == deadline.id
-            || day(table.get("due")).is_some() && day(table.get("due")) == deadline.due.map(EntryDate::day))
+/// True if two values mean the same, whatever their notation.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one.as_datetime(), other.as_datetime()) {
+        (Some(one), Some(other)) => one == other,
+        _ => plain(one) == plain(other),
+    }
 }
 
 /// A value without the blanks and comments around it.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     let mut value = value.clone();
     value.decor_mut().clear();
     value.to_string().trim().to_owned()

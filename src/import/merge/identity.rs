@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike as _, NaiveDate};
-use toml_edit::{Item, Table};
+use toml_edit::{Item, Table, TableLike};
 
 use crate::import::entry::{Entry, EntryDate};
+use crate::import::records::years;
 use crate::slug::feed_slug;
 
 /// The most days between two dates of one site that belong to one conference, which was moved.
@@ -20,6 +21,8 @@ const MAX_DAYS_AHEAD: i64 = 400;
 /// The properties of an entry that tell what conference it is.
 pub(super) struct EntryIdentity {
     pub(super) id: Option<String>,
+    /// The id of the entry of the list that a correction names.
+    corrects: Option<String>,
     /// The UID in the feed of confcal that it is from.
     uid: Option<String>,
     /// The slugs of its name, which is the first, and of its other names.
@@ -98,6 +101,7 @@ impl EntryIdentity {
     pub(super) fn of_entry(entry: &Entry) -> EntryIdentity {
         EntryIdentity {
             id: entry.id.clone(),
+            corrects: entry.corrects.clone(),
             uid: entry.uid.clone(),
             names: [&entry.name].into_iter().chain(&entry.aliases).map(|name| bare(name)).collect(),
             site: entry.url.as_deref().and_then(site),
@@ -116,9 +120,9 @@ impl EntryIdentity {
         let names: Vec<String> =
             text("name").into_iter().chain(aliases.filter_map(|name| name.as_str().map(str::to_owned))).collect();
         let start = day(table.get("start"));
-        let default_id = || Some(crate::slug::default_id(&text("name")?, start.map(|day| day.year())));
         EntryIdentity {
-            id: text("id").or_else(default_id),
+            id: table_id(table),
+            corrects: None,
             uid: None,
             names: names.iter().map(|name| bare(name)).collect(),
             site: text("url").as_deref().and_then(site),
@@ -157,6 +161,19 @@ impl EntryIdentity {
 
     fn shares_name_with(&self, other: &EntryIdentity) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
+    }
+
+    /// True if an entry without a day may be a correction of this one, whose site it has: its deadline lies before the day, and
+    /// the names are not of two years.
+    fn may_be_corrected_by(&self, other: &EntryIdentity) -> bool {
+        let years = |names: &[String]| -> Vec<String> {
+            names.iter().flat_map(|name| years(name).map(str::to_owned).collect::<Vec<_>>()).collect()
+        };
+        let (ours, theirs) = (years(&self.names), years(&other.names));
+        let is_of_year = ours.is_empty() || theirs.is_empty() || ours.iter().any(|year| theirs.contains(year));
+        let leads = |(start, due): (NaiveDate, NaiveDate)| (0..=MAX_DAYS_AHEAD).contains(&(start - due).num_days());
+        let is_before = self.start.zip(other.due).is_none_or(leads);
+        self.has_site_of(other) && other.start.is_none() && other.expected.is_none() && is_of_year && is_before
     }
 
     fn has_site_of(&self, other: &EntryIdentity) -> bool {
@@ -222,8 +239,13 @@ impl KnownEntries {
         self.known.iter().filter_map(|known| known.id.as_ref())
     }
 
-    /// The position of the entry that is the same conference, the nearest in time if several are.
-    pub(super) fn find(&self, entry: &EntryIdentity) -> Option<usize> {
+    /// The position of the entry that is the same conference, the nearest in time if several are. A correction may have no more
+    /// in common with it than the site.
+    pub(super) fn find(&self, entry: &EntryIdentity, is_correction: bool) -> Option<usize> {
+        let is_named = |known: &EntryIdentity| entry.corrects.is_some() && known.id == entry.corrects;
+        if let Some(at) = self.known.iter().position(is_named) {
+            return Some(at);
+        }
         // Every rule wants a text in common.
         let texts = entry.names.iter().chain(&entry.site).chain(&entry.id).filter_map(|text| self.by_text.get(text));
         let mut candidates: Vec<usize> = texts.flatten().copied().collect();
@@ -231,8 +253,21 @@ impl KnownEntries {
         candidates.dedup();
         let distance = |rule: &SameRule, at: usize| Some((rule.distance(&self.known[at], entry)?, at));
         let nearest = |rule: &SameRule| candidates.iter().filter_map(|at| distance(rule, *at)).min();
-        IN_LIST.iter().find_map(nearest).map(|(_, at)| at)
+        let only_of_site = || {
+            let mut of_site = candidates.iter().filter(|at| self.known[**at].has_site_of(entry));
+            let only = of_site.next().filter(|_| is_correction && of_site.next().is_none())?;
+            self.known[*only].may_be_corrected_by(entry).then_some(*only)
+        };
+        IN_LIST.iter().find_map(nearest).map(|(_, at)| at).or_else(only_of_site)
     }
+}
+
+/// The id of an entry of a list; without the key, the one that the list's reader makes.
+pub(super) fn table_id(table: &dyn TableLike) -> Option<String> {
+    let text = |key: &str| table.get(key).and_then(Item::as_str);
+    let expected = || text("expected")?.get(..4)?.parse().ok();
+    let year = day(table.get("start")).map(|day| day.year()).or_else(expected);
+    text("id").map(str::to_owned).or_else(|| Some(crate::slug::default_id(text("name")?, year)))
 }
 
 /// The day of a date.

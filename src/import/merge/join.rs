@@ -82,6 +82,7 @@ fn fill_in(one: &mut Entry, other: Entry) {
         one.place = other.place;
     }
     one.online = one.online.take().or(other.online);
+    one.attendance = one.attendance.or(other.attendance);
     one.series = one.series.take().or(other.series);
     one.description = one.description.take().or(other.description);
     one.status = one.status.or(other.status);

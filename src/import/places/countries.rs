@@ -93,6 +93,59 @@ pub(super) fn country_at_the_end(text: &str) -> Option<(&str, &'static str)> {
     None
 }
 
+/// The countries that a country has as states (ISO 3166-2), and those that are parts of its kingdom.
+const COUNTRIES_AS_STATES: [(&str, &str); 8] = [
+    ("CN", "HK MO TW"),
+    ("DK", "FO GL"),
+    ("FI", "AX"),
+    ("FR", "BL GF GP MF MQ NC PF PM RE TF WF YT"),
+    ("GB", "BM FK GG GI IM JE KY VG"),
+    ("NL", "AW BQ CW SX"),
+    ("NO", "SJ"),
+    ("US", "AS GU MP PR UM VI"),
+];
+
+/// True if a text is the name of another country than `of`, which has no state of that name either: `Ghana` of Nigeria, but
+/// neither `Georgia` nor `Puerto Rico` of the United States.
+pub(super) fn is_another_country(text: &str, of: &'static str) -> bool {
+    let is_state = |found: &str| {
+        subdivision_of(text, of).is_some()
+            || COUNTRIES_AS_STATES.iter().any(|(country, states)| *country == of && states.contains(found))
+    };
+    text.len() > 3 && country(text).is_some_and(|found| found != of && !is_state(found))
+}
+
+/// Drops the country where it stands a second time: `Accra, Ghana, Ghana`, `Ghana, Accra, Ghana`, `Accra/Ghana, Ghana`. A
+/// city that is a country stays once.
+pub(super) fn drop_second_country(parts: &mut Vec<&str>, of: &'static str) {
+    let is_again = |part: &str| country(part) == Some(of) && subdivision_of(part, of).is_none();
+    let is_city = CITY_STATES.iter().any(|(code, _)| *code == of);
+    while let [.., before, last] = parts[..]
+        && is_again(last)
+        && (!is_city || is_again(before))
+    {
+        parts.pop();
+    }
+    while !is_city && parts.len() > 1 && is_again(parts[0]) {
+        parts.remove(0);
+    }
+    if let Some(last) = parts.last_mut()
+        && let Some((city, name)) = last.rsplit_once('/')
+        && is_again(name.trim())
+    {
+        *last = city.trim();
+    }
+}
+
+/// The text of a city without its country, which stands behind it or before it: `Accra Ghana`. A city that is a country stays.
+pub(crate) fn without_country<'t>(text: &'t str, of: &'static str) -> &'t str {
+    if CITY_STATES.iter().any(|(code, _)| *code == of) || subdivision_of(text, of).is_some() || country(text).is_some()
+    {
+        return text;
+    }
+    country_at_the_end(text).filter(|(city, found)| *found == of && !city.is_empty()).map_or(text, |(city, _)| city)
+}
+
 /// Points of the compass that are the code of a country: `København SV`.
 pub(super) const QUARTERS: &[&str] = &["NE", "SE", "SV"];
 

@@ -135,25 +135,52 @@ pub(crate) fn is_attendance(text: &str) -> bool {
         )
 }
 
+const IN_PERSON: &[&str] = &[
+    "in-person",
+    "in person",
+    "onsite",
+    "on-site",
+    "on site",
+    "offline",
+    "offsite",
+    "off-site",
+    "physical",
+    "live",
+    "f2f",
+    "presencial",
+    "présentiel",
+    "präsenz",
+    "vor ort",
+];
+
 pub(super) fn is_in_person(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "in-person",
-        "in person",
-        "onsite",
-        "on-site",
-        "on site",
-        "offline",
-        "offsite",
-        "off-site",
-        "physical",
-        "live",
-        "f2f",
-        "presencial",
-        "présentiel",
-        "präsenz",
-        "vor ort",
-    ];
-    WORDS.contains(&text.trim().to_lowercase().as_str())
+    IN_PERSON.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// How one takes part in a conference, where a text says it whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AttendanceText {
+    InPerson,
+    Online,
+    Hybrid,
+}
+
+/// The way to take part, if the text says nothing else: `Online`, `In person only`, `In person and online`, `hybrid`.
+pub(crate) fn attendance(text: &str) -> Option<AttendanceText> {
+    const HYBRID: &[&str] = &["hybrid", "híbrido", "hibrido", "hybride", "mixed"];
+    let lower = text.trim().to_lowercase();
+    let lower = lower.trim_end_matches(" only").trim_end_matches(" event").trim_end_matches(" conference");
+    let parts = || lower.split([',', '/', '+', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
+    let is_of = |words: &[&str]| parts().any(|part| words.contains(&part));
+    if !parts().all(|part| HYBRID.contains(&part) || is_in_person(part) || is_online(part)) {
+        return None;
+    }
+    let (is_here, is_online) = (is_of(IN_PERSON), parts().any(is_online));
+    Some(match () {
+        () if is_of(HYBRID) || is_here && is_online => AttendanceText::Hybrid,
+        () if is_here => AttendanceText::InPerson,
+        () => AttendanceText::Online,
+    })
 }
 
 /// True if a text says that a place is not certain.

@@ -1,0 +1,418 @@
+//! Corrections by the form that `confcal init --github` writes: each changes the entry as it was asked for, or is reported.
+
+use crate::support::Folder;
+
+const LIST: &str = "\
+[feed]
+id = \"test\"
+
+[[conference]]
+name = \"PyCon UK 2027\"
+id = \"pycon-uk-2027\"
+start = 2027-09-16
+end = 2027-09-18
+url = \"https://2027.pyconuk.org/\"
+# In the centre.
+venue = \"City Hall\" # the old one
+# Ask for the lift.
+
+# By car:
+address = \"Cathays Park\"
+city = \"Cardiff\"
+state = \"Wales\"
+country = \"GB\"
+geo = { lat = 51.4858, lon = -3.1795 }
+
+[[conference.deadline]]
+kind = \"cfp\"
+due = 2027-05-09
+url = \"https://2027.pyconuk.org/cfp\"
+
+[[conference]]
+name = \"PyOnline 2027\"
+id = \"pyonline-2027\"
+start = 2027-10-01T09:00:00
+end = 2027-10-02T17:00:00
+timezone = \"Europe/London\"
+url = \"https://pyonline.example/\"
+  # Since 2020.
+online = true
+status = \"tentative\"
+
+[[conference.deadline]]
+kind = \"cfp\"
+name = \"Talks\"
+due = 2027-06-01T18:00:00
+timezone = \"Europe/London\"
+
+[[conference]]
+name = \"PyHybrid\"
+start = 2027-12-28
+end = 2027-12-29
+url = \"https://pyhybrid.example/\"
+status = \"cancelled\"
+city = \"Accra\"
+country = \"GH\"
+# For those far away.
+online = \"https://pyhybrid.example/join\"
+
+[[conference.deadline]]
+kind = \"cfp\"
+name = \"Talks\"
+due = 2027-06-01
+
+[[conference.deadline]]
+kind = \"cfp\"
+name = \"Posters\"
+due = 2027-07-01
+
+[[conference]]
+name = \"PyLater\"
+url = \"https://pylater.example/\"
+# In autumn.
+expected = \"2027-11\"
+city = \"Oslo\"
+country = \"NO\"
+";
+
+/// The text of an issue that corrects a conference.
+fn form(name: &str, website: &str, fields: &[(&str, &str)]) -> String {
+    let labels = [
+        "Entry in the list",
+        "Status",
+        "First day",
+        "Last day",
+        "City",
+        "Country",
+        "Attendance",
+        "Call for papers closes",
+        "Address of the call",
+    ];
+    assert!(fields.iter().all(|(label, _)| labels.contains(label)), "{fields:?}");
+    let value =
+        |label: &str| fields.iter().find(|(given, _)| *given == label).map_or("_No response_", |(_, text)| text);
+    let answers = [("Conference name", name), ("Website", website)].into_iter();
+    let answers = answers.chain(labels.into_iter().map(|label| (label, value(label))));
+    answers.map(|(label, value)| format!("### {label}\n\n{value}\n\n")).collect()
+}
+
+/// The lines that a correction takes out of a list and adds to it, and the report.
+fn corrected(list: &str, form: &str, options: &str) -> (String, String) {
+    let folder = Folder::new();
+    folder.put("conferences.toml", list);
+    folder.put("form.md", form);
+    let run = folder.run(&format!("import form.md --into conferences.toml {options}"));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.contains("mapping confcal-form") && run.err.contains("1 merged"), "{run:?}");
+    let new = folder.read("conferences.toml");
+    let check = folder.run("check conferences.toml --quiet --format short");
+    assert!(!check.out.contains("error["), "{new}{}", check.out);
+    let changes = similar_lines(list, &new);
+    let again = folder.run(&format!("import form.md --into conferences.toml {options}"));
+    assert_eq!((again.code, folder.read("conferences.toml")), (Some(0), new), "a second time changes nothing");
+    (changes, run.err)
+}
+
+/// The lines of one text that the other does not have, in order: `-end = 2027-09-18`, `+end = 2027-09-19`.
+fn similar_lines(old: &str, new: &str) -> String {
+    let lines = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (mut gone, mut added) = (lines(old), Vec::new());
+    for line in lines(new) {
+        match gone.iter().position(|other| *other == line) {
+            Some(at) => drop(gone.remove(at)),
+            None => added.push(line),
+        }
+    }
+    let marked =
+        |mark: &str, lines: Vec<String>| lines.iter().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    marked("-", gone) + &marked("+", added)
+}
+
+/// A conference of the list, with its site.
+type Named = (&'static str, &'static str);
+
+/// The fields that are filled in for a conference, the lines that change, and a text of the report.
+type Case<'c> = (Named, &'c [(&'c str, &'c str)], &'c str, &'c str);
+
+const UK: Named = ("PyCon UK 2027", "https://2027.pyconuk.org");
+const ONLINE: Named = ("PyOnline 2027", "https://pyonline.example/");
+const HYBRID: Named = ("PyHybrid", "https://pyhybrid.example/");
+const LATER: Named = ("PyLater", "https://pylater.example/");
+
+/// What the fields of a form change, and what the report says of them.
+#[test]
+fn a_correction_changes_what_it_says_or_is_reported() {
+    let uk_place = "-venue = \"City Hall\" # the old one\n-address = \"Cathays Park\"\n";
+    let uk_geo = "-geo = { lat = 51.4858, lon = -3.1795 }\n";
+    let all_of_uk =
+        format!("{uk_place}-city = \"Cardiff\"\n-state = \"Wales\"\n-country = \"GB\"\n{uk_geo}+online = true\n");
+    let to_paris = format!(
+        "{uk_place}-city = \"Cardiff\"\n-state = \"Wales\"\n-country = \"GB\"\n{uk_geo}+city = \"Paris\"\n+country = \"FR\"\n"
+    );
+    let cases: &[Case] = &[
+        // How one takes part.
+        (UK, &[("Attendance", "In person")], "", ""),
+        (
+            UK,
+            &[("Attendance", "Online")],
+            &all_of_uk,
+            "`city` is \"Cardiff\" in the list, and it is online here: the input counts",
+        ),
+        (UK, &[("Attendance", "In person and online")], "+online = true\n", "`online` is filled in"),
+        (
+            ONLINE,
+            &[("Attendance", "In person")],
+            "-online = true\n",
+            "`online` is true in the list, and it is in person here",
+        ),
+        (ONLINE, &[("Attendance", "Online")], "", ""),
+        (ONLINE, &[("Attendance", "In person and online")], "", "is said to be in person too, and has no place"),
+        (
+            ONLINE,
+            &[("Attendance", "In person and online"), ("City", "Leeds"), ("Country", "UK")],
+            "+city = \"Leeds\"\n+country = \"GB\"\n",
+            "`city` is filled in",
+        ),
+        (
+            ONLINE,
+            &[("Attendance", "In person"), ("City", "Leeds"), ("Country", "UK")],
+            "-online = true\n+city = \"Leeds\"\n+country = \"GB\"\n",
+            "it is in person here",
+        ),
+        (
+            HYBRID,
+            &[("Attendance", "In person")],
+            "-online = \"https://pyhybrid.example/join\"\n",
+            "it is in person here: the input counts",
+        ),
+        (HYBRID, &[("Attendance", "Online")], "-city = \"Accra\"\n-country = \"GH\"\n", "it is online here"),
+        (
+            UK,
+            &[("Attendance", "Online"), ("City", "Bath")],
+            "-venue = \"City Hall\" # the old one\n-address = \"Cathays Park\"\n-city = \"Cardiff\"\n-state = \"Wales\"\n-geo = { lat = 51.4858, lon = -3.1795 }\n+city = \"Bath\"\n+online = true\n",
+            "it is said to be online, and has a place: it is taken for both",
+        ),
+        // The place.
+        (
+            UK,
+            &[("City", "Paris"), ("Country", "France")],
+            &to_paris,
+            "`venue` is \"City Hall\" in the list, and the city is another one here",
+        ),
+        (UK, &[("City", "cardiff")], "-city = \"Cardiff\"\n+city = \"cardiff\"\n", "the input counts"),
+        (UK, &[("City", "TBA")], "", "`city` is \"Cardiff\" in the list, and `TBA` here: the list counts"),
+        (UK, &[("Country", "-")], "", "`country` is \"GB\" in the list, and `-` here: the list counts"),
+        (UK, &[("City", "Cardiff, United Kingdom")], "", ""),
+        (UK, &[("City", "Online")], &all_of_uk, "it is online here: the input counts"),
+        (UK, &[("Address of the call", "mail me")], "", "`mail me` is not an address of the web"),
+        // Whether it takes place.
+        (UK, &[("Status", "Moved")], "", "`Moved` is not a status that confcal knows"),
+        (ONLINE, &[("Status", "Confirmed")], "-status = \"tentative\"\n+status = \"confirmed\"\n", "the input counts"),
+        (HYBRID, &[("Status", "Confirmed")], "-status = \"cancelled\"\n+status = \"confirmed\"\n", "the input counts"),
+        (UK, &[("Status", "Confirmed")], "", ""),
+        (UK, &[("Status", "Postponed")], "+status = \"postponed\"\n", "`status` is filled in"),
+        (HYBRID, &[("Status", "Tentative")], "-status = \"cancelled\"\n+status = \"tentative\"\n", "the input counts"),
+        // The days.
+        (
+            UK,
+            &[("First day", "2027-09-15"), ("Last day", "2027-09-19")],
+            "-start = 2027-09-16\n-end = 2027-09-18\n+start = 2027-09-15\n+end = 2027-09-19\n",
+            "the input counts",
+        ),
+        (UK, &[("First day", "2027-09-19")], "", "nothing is filled in, because the list would have an error"),
+        (UK, &[("First day", "2027-11")], "", "`start` is 2027-09-16 in the list, and 2027-11 here: the list counts"),
+        (UK, &[("First day", "TBA")], "", "`start` is 2027-09-16 in the list, and `TBA` here: the list counts"),
+        (UK, &[("Last day", "unknown")], "", "`end` is 2027-09-18 in the list, and `unknown` here: the list counts"),
+        (UK, &[("First day", "some day in autumn")], "", "`start` is 2027-09-16 in the list"),
+        (
+            ONLINE,
+            &[("First day", "2027-10-03"), ("Last day", "2027-10-04")],
+            "-start = 2027-10-01T09:00:00\n-end = 2027-10-02T17:00:00\n+start = 2027-10-03T09:00:00\n+end = 2027-10-04T17:00:00\n",
+            "`start` is 2027-10-01T09:00:00 in the list, and 2027-10-03 here: the input counts",
+        ),
+        // Into another year, from which the id of an entry without one is made.
+        (
+            HYBRID,
+            &[("First day", "2028-01-11"), ("Last day", "2028-01-12")],
+            "-start = 2027-12-28\n-end = 2027-12-29\n+start = 2028-01-11\n+end = 2028-01-12\n+id = \"pyhybrid-2027\"\n",
+            "so that it stays the same event",
+        ),
+        (LATER, &[("First day", "2027-12")], "-expected = \"2027-11\"\n+expected = \"2027-12\"\n", "the input counts"),
+        (
+            LATER,
+            &[("First day", "2027-11-05")],
+            "-expected = \"2027-11\"\n+start = 2027-11-05\n",
+            "`start` is filled in",
+        ),
+        // The call.
+        (
+            UK,
+            &[("Call for papers closes", "2027-05-16")],
+            "-due = 2027-05-09\n+due = 2027-05-16\n+was = [2027-05-09]\n",
+            "the input counts",
+        ),
+        (
+            UK,
+            &[("Call for papers closes", "2027-05-09 23:59 UTC")],
+            "-due = 2027-05-09\n+due = 2027-05-09T23:59:00\n+timezone = \"UTC\"\n",
+            "`timezone` of the deadline `cfp` is filled in",
+        ),
+        (
+            ONLINE,
+            &[("Call for papers closes", "2027-06-01 23:59 AoE")],
+            "-due = 2027-06-01T18:00:00\n-timezone = \"Europe/London\"\n+due = 2027-06-01T23:59:00\n+timezone = \"AoE\"\n",
+            "`timezone` of the deadline `cfp` is \"Europe/London\" in the list, and \"AoE\" here",
+        ),
+        (
+            ONLINE,
+            &[("Call for papers closes", "2027-06-08")],
+            "-due = 2027-06-01T18:00:00\n+due = 2027-06-08T18:00:00\n+was = [2027-06-01]\n",
+            "the input counts",
+        ),
+        (
+            ONLINE,
+            &[("Address of the call", "https://pyonline.example/cfp")],
+            "+url = \"https://pyonline.example/cfp\"\n",
+            "`url` of the deadline",
+        ),
+        (
+            HYBRID,
+            &[("Call for papers closes", "2027-06-08")],
+            "",
+            "the list has 2 deadlines `cfp`, and the input does not say which",
+        ),
+        (HYBRID, &[("Address of the call", "https://pyhybrid.example/cfp")], "", "the list has 2 deadlines `cfp`"),
+        (
+            UK,
+            &[("Call for papers closes", "TBA")],
+            "",
+            "`due` of the deadline `cfp` is 2027-05-09 in the list, and `TBA` here",
+        ),
+        (UK, &[("Call for papers closes", "closed")], "", "`due` of the deadline `cfp` is 2027-05-09 in the list"),
+        (UK, &[("Call for papers closes", "none")], "", "`due` of the deadline `cfp` is 2027-05-09 in the list"),
+        (
+            UK,
+            &[("Address of the call", "none")],
+            "",
+            "`url` of the deadline `cfp` is \"https://2027.pyconuk.org/cfp\" in the list",
+        ),
+        (
+            LATER,
+            &[("Call for papers closes", "2027-08-01")],
+            "+[[conference.deadline]]\n+kind = \"cfp\"\n+due = 2027-08-01\n",
+            "the deadline `cfp` is added",
+        ),
+        // Another name or site.
+        (
+            ("PyCon UK", UK.1),
+            &[("Status", "Tentative")],
+            "+aliases = [\"PyCon UK\"]\n+status = \"tentative\"\n",
+            "is added to `aliases`",
+        ),
+        (
+            ("PyCon UK", UK.1),
+            &[("Call for papers closes", "2027-05-16")],
+            "-due = 2027-05-09\n+aliases = [\"PyCon UK\"]\n+due = 2027-05-16\n+was = [2027-05-09]\n",
+            "is added to `aliases`",
+        ),
+        (
+            ("PyCon UK and Ireland 2027", "https://pycon.example/"),
+            &[("Entry in the list", "pycon-uk-2027")],
+            "-name = \"PyCon UK 2027\"\n-url = \"https://2027.pyconuk.org/\"\n+name = \"PyCon UK and Ireland 2027\"\n+url = \"https://pycon.example/\"\n",
+            "`name` is \"PyCon UK 2027\" in the list",
+        ),
+        (
+            ("PyHybrid Africa", HYBRID.1),
+            &[("Entry in the list", "pyhybrid-2027")],
+            "-name = \"PyHybrid\"\n+name = \"PyHybrid Africa\"\n+id = \"pyhybrid-2027\"\n",
+            "`id` is filled in",
+        ),
+        // Moved by more than the days in which a site is found.
+        (
+            UK,
+            &[("Entry in the list", "pycon-uk-2027"), ("First day", "2028-03-01"), ("Last day", "2028-03-03")],
+            "-start = 2027-09-16\n-end = 2027-09-18\n+start = 2028-03-01\n+end = 2028-03-03\n",
+            "the input counts",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for ((name, website), fields, changes, says) in cases {
+        let form = form(name, website, fields);
+        let (changed, report) = corrected(LIST, &form, "--prefer input");
+        if changed != *changes || !report.contains(says) {
+            wrong.push(format!("{name} {fields:?}: expected\n{changes}[{says}]\ngot\n{changed}{report}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The next edition is not a correction of the last one, though it has its site.
+#[test]
+fn another_edition_is_not_corrected() {
+    for (name, fields) in [
+        ("PyCon UK 2028", &[("Status", "Tentative")][..]),
+        ("PyCon UK", &[("First day", "2028-09-16")]),
+        ("PyCon UK", &[("First day", "2028-09")]),
+        ("PyCon UK", &[("Call for papers closes", "2027-12-01")]),
+    ] {
+        let folder = Folder::new();
+        folder.put("conferences.toml", LIST);
+        folder.put("form.md", &form(name, UK.1, fields));
+        let run = folder.run("import form.md --into conferences.toml --prefer input");
+        assert!(run.err.contains(", 0 merged,"), "{name} {fields:?}: {run:?}");
+        assert!(folder.read("conferences.toml").starts_with(LIST), "{run:?}");
+    }
+}
+
+/// Where the list counts, nothing of it changes, and each difference is reported.
+#[test]
+fn without_the_preference_the_list_counts() {
+    for ((name, website), fields, changes, says) in [
+        (
+            UK,
+            ("Attendance", "Online"),
+            "",
+            "`venue` is \"City Hall\" in the list, and it is online here: the list counts",
+        ),
+        (
+            ONLINE,
+            ("Attendance", "In person"),
+            "",
+            "`online` is true in the list, and it is in person here: the list counts",
+        ),
+        (ONLINE, ("Status", "Confirmed"), "", "the list counts"),
+        (UK, ("First day", "2027-11"), "", "the list counts"),
+        (UK, ("City", "Paris"), "", "the list counts"),
+        (UK, ("Attendance", "In person and online"), "+online = true\n", "`online` is filled in"),
+    ] {
+        let (changed, report) = corrected(LIST, &form(name, website, &[fields]), "");
+        assert_eq!(changed, changes, "{report}");
+        assert!(report.contains(says), "{report}");
+    }
+}
+
+/// A deadline that is AoE is so too in a list whose deadlines are not.
+#[test]
+fn the_zone_of_a_form_is_that_of_the_list() {
+    let list = LIST.replace("id = \"test\"\n", "id = \"test\"\ndeadline-timezone = \"Europe/London\"\n");
+    for (due, zone) in [("2027-08-01 23:59 AoE", "+timezone = \"AoE\"\n"), ("2027-08-01 23:59", ""), ("2027-08-01", "")]
+    {
+        let form = form(UK.0, UK.1, &[("Call for papers closes", due)]);
+        let (changed, report) = corrected(&list, &form, "--prefer input");
+        assert!(
+            changed.contains("+due = 2027-08-01") && changed.ends_with(&format!("was = [2027-05-09]\n{zone}"))
+                || zone.is_empty() && !changed.contains("timezone"),
+            "{due}: {changed}{report}"
+        );
+    }
+    let form = form(
+        "New 2027",
+        "https://new.example/",
+        &[("First day", "2027-10-01"), ("Call for papers closes", "2027-08-01 23:59")],
+    );
+    let folder = Folder::new();
+    folder.put("conferences.toml", &list);
+    folder.put("form.md", &form);
+    assert_eq!(folder.run("import form.md --into conferences.toml").code, Some(0));
+    assert!(folder.read("conferences.toml").ends_with("due = 2027-08-01T23:59:00\ntimezone = \"AoE\"\n"));
+}
