@@ -6,6 +6,7 @@
 
 mod changes;
 mod feed_text;
+mod header;
 mod previous_feed;
 mod reader;
 mod removed;

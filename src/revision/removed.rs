@@ -6,6 +6,7 @@ use arcstr::Substr;
 use chrono::{Datelike as _, NaiveDate};
 use uuid::Uuid;
 
+use super::header::Header;
 use super::previous_feed::{PreviousFeed, PublishedEvent};
 use super::stamp::Stamp;
 use super::uid::PublishedUid;
@@ -188,7 +189,7 @@ impl PreviousFeed<'_> {
             None => "give it its old `id` back".to_owned(),
         };
         let (id, before) = (item.path.rsplit('/').next().unwrap_or_default(), self.summary_label(event));
-        let warning = match Label::of(item.at, lists, format!("its id is `{id}`")) {
+        let warning = match item.id_label(lists, &format!("its id is `{id}`")) {
             Some(label) => Diagnostic::new(Code::IdChanged, label, message).secondary(before),
             None => Diagnostic::new(Code::IdChanged, before, message),
         };
@@ -235,10 +236,19 @@ struct ListItem<'f> {
     when: Option<DateOrTime>,
     /// A text of the list that stands in its entry.
     at: &'f Substr,
+    /// Its id within its conference, or that of the conference.
+    id: &'f Substr,
+    header: Header<'f>,
     conference: &'f Conference,
 }
 
 impl ListItem<'_> {
+    /// A label at the id in the list, or at the header of the table that has none.
+    fn id_label(&self, lists: &[Source], text: &str) -> Option<Label> {
+        let written = Label::of(self.id, lists, text).or_else(|| self.header.label(lists, text));
+        written.or_else(|| Label::of(self.at, lists, text))
+    }
+
     /// The possible days of its event, in local time and in UTC.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let utc = |when: DateOrTime| {
@@ -283,22 +293,30 @@ fn without_status(title: &str) -> &str {
 /// The entries of a conference: its own, its sessions and its deadlines.
 fn items(conference: &Conference) -> Vec<ListItem<'_>> {
     let prefix = conference.status.prefix().len();
-    let item = |uid: Uuid, path: String, title: &str, when, at| {
+    let name = &conference.name;
+    let item = |uid: Uuid, path: String, title: &str, when, id, header| {
         let (namespace, title) = (conference.identity.namespace, title.to_owned());
-        ListItem { namespace, path, uid, title, when, at, conference }
+        let at = if let Header::Above { text, .. } = header { text } else { name };
+        ListItem { namespace, path, uid, title, when, at, id, header, conference }
     };
     let start = conference.dates.map(|dates| dates.start());
-    let (path, name) = (conference.identity.id.to_string(), &conference.name);
-    let mut items = vec![item(conference.uid(), path, name, start, name)];
+    let (id, above) = (&conference.identity.id, Header::Above { key: "conference", text: name });
+    let mut items = vec![item(conference.uid(), id.to_string(), name, start, id, above)];
     items.extend(conference.sessions.iter().map(|session| {
         let path = conference.session_path(session);
         let title = session.title(conference);
-        item(conference.session_uid(session), path, &title[prefix..], Some(session.dates.start()), &session.name)
+        let header = Header::Above { key: "conference.session", text: &session.name };
+        let start = Some(session.dates.start());
+        item(conference.session_uid(session), path, &title[prefix..], start, &session.id, header)
     }));
-    items.extend(conference.deadlines.iter().map(|deadline| {
+    items.extend(conference.deadlines.iter().enumerate().map(|(index, deadline)| {
         let path = conference.deadline_path(deadline);
         let title = deadline.title(conference);
-        item(conference.deadline_uid(deadline), path, &title[prefix..], deadline.due, name)
+        let header = match &deadline.name {
+            Some(text) => Header::Above { key: "conference.deadline", text },
+            None => Header::Within { key: "conference.deadline", index, text: name },
+        };
+        item(conference.deadline_uid(deadline), path, &title[prefix..], deadline.due, &deadline.id, header)
     }));
     items
 }

@@ -1156,3 +1156,54 @@ fn a_deadline_without_its_date_is_said_to_vanish() {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.out.contains("has no `due` any more: it vanishes"), "{}", run.out);
 }
+
+/// A person who reads the report edits the id: the report stands at it, or at the header of the table that lacks it.
+#[test]
+fn another_id_is_reported_where_the_id_stands() {
+    let entry = |id: &str, session: &str, call: &str, paper: &str| {
+        format!(
+            "[feed]\nid = 'f'\n\n[[conference]]\nname = 'Other 2027'\nid = 'other'\nstart = 2027-03-01\ncity = 'Oslo'\n\n\
+             [[conference.deadline]]\nkind = 'cfp'\ndue = 2027-01-01\n\n[[conference]]\nname = 'Main 2027'\n{id}\
+             start = 2027-05-03\nend = 2027-05-07\ncity = 'Oslo'\n\n  [[ conference.session ]]\n  name = 'Sprints'\n  {session}\
+             start = 2027-05-06\n\n[[conference.deadline]]\nkind = 'cfp'\n{call}due = 2027-01-05\n\n[[conference.deadline]]\n\
+             kind = 'paper'\n{paper}due = 2027-02-05\n"
+        )
+    };
+    let inline = |id: &str| {
+        format!(
+            "feed.id = 'f'\nconference = [\n  {{ name = 'Main 2027', {id}start = 2027-05-03, city = 'Oslo' }},\n]\n"
+        )
+    };
+    let at = |list: &str, line: &str, nth: usize| {
+        list.lines().enumerate().filter(|(_, text)| text.trim() == line).nth(nth).map(|(number, _)| number + 1)
+    };
+    let plain = entry("", "", "", "");
+    for (before, after, line, nth) in [
+        (entry("id = 'main'\n", "", "", ""), entry("id = 'new'\n", "", "", ""), "id = 'new'", 0),
+        (entry("id = 'main'\n", "", "", ""), plain.clone(), "[[conference]]", 1),
+        (entry("", "id = 'a'\n", "", ""), entry("", "id = 'b'\n", "", ""), "id = 'b'", 0),
+        (entry("", "id = 'a'\n", "", ""), plain.clone(), "[[ conference.session ]]", 0),
+        (entry("", "", "id = 'a'\n", ""), entry("", "", "id = 'b'\n", ""), "id = 'b'", 0),
+        (entry("", "", "id = 'a'\n", ""), plain.clone(), "[[conference.deadline]]", 1),
+        (entry("", "", "", "id = 'a'\n"), plain.clone(), "[[conference.deadline]]", 2),
+        (
+            entry("", "", "", "name = 'Full'\nid = 'a'\n"),
+            entry("", "", "", "name = 'Full'\n"),
+            "[[conference.deadline]]",
+            2,
+        ),
+        (inline("id = 'main', "), inline(""), "{ name = 'Main 2027', start = 2027-05-03, city = 'Oslo' },", 0),
+    ] {
+        let folder = Folder::new();
+        folder.put("conferences.toml", &before);
+        assert_eq!(folder.run("export -o feed.ics").code, Some(0));
+        folder.put("conferences.toml", &after);
+        let run = folder.run("check --previous feed.ics --format short");
+        let found: Vec<&str> = run.out.lines().filter(|line| line.contains("[id-changed]")).collect();
+        let line = at(&after, line, nth).expect("the line");
+        let starts = |found: &&str| found.starts_with(&format!("conferences.toml:{line}:"));
+        assert!(!found.is_empty() && found.iter().any(starts), "{line}: {after}{}", run.out);
+        let is_main = before.contains("id = 'main'");
+        assert!(!is_main || !run.out.contains("add `id = \"main-2027\"`"), "{}", run.out);
+    }
+}

@@ -71,6 +71,7 @@ fn add_gone(diagnostics: &mut Vec<Diagnostic>, gone: Vec<Diagnostic>, lists: &[S
     let feed = lists[0].text().match_indices("[feed]").map(|(at, _)| at);
     let is_line = |at: &usize| *at == 0 || lists[0].text().as_bytes()[at - 1] == b'\n';
     let header = feed.into_iter().find(is_line).map_or(0..0, |start| start..start + "[feed]".len());
+    let is_header = |text: &str| text.lines().skip(1).any(|line| line.trim_start().starts_with("[["));
     for mut fault in gone {
         let is_in_list = |label: &Label| lists.iter().any(|list| Source::ptr_eq(list, &label.source));
         if !fault.labels.first().is_some_and(is_in_list) {
@@ -79,10 +80,11 @@ fn add_gone(diagnostics: &mut Vec<Diagnostic>, gone: Vec<Diagnostic>, lists: &[S
         }
         let at = &fault.labels[0];
         let is_of_it = |hint: &Diagnostic| {
+            // At the name of the entry that it is of, or of the one whose header it is at.
             let is_there = |label: &Label| {
                 Source::ptr_eq(&label.source, &at.source)
-                    && label.range.start <= at.range.start
-                    && at.range.end <= label.range.end
+                    && at.range.start <= label.range.end
+                    && !is_header(&label.source.text()[at.range.start..label.range.end])
             };
             match (fault.code, hint.code) {
                 (Code::IdChanged, Code::NoId) => hint.labels.first().is_some_and(is_there),
