@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Cutoff, EventKind, Filter, Names};
+use super::{Cutoff, EventKind, Filter, Names, OnlineRule};
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
 use crate::error::Error;
-use crate::place::Geo;
+use crate::model::{Status, Times};
+use crate::place::{Country, Geo, Region};
 
 /// A filter: its key, and what it chooses.
 ///
@@ -30,6 +31,8 @@ pub struct FilterKey {
     pub help: &'static str,
     /// True if one value may hold several, with commas between: only where no single value has a comma.
     pub is_list: bool,
+    /// The values that are known without a list, each with its meaning if it has another word for it. A list may have more.
+    pub known: fn() -> Vec<(&'static str, Option<&'static str>)>,
     pub(super) read: fn(&mut Filter, &str, &FilterContext) -> Result<(), Error>,
 }
 
@@ -47,6 +50,7 @@ impl Filter {
             placeholder: "REGION",
             help: "Events that take place there: europe, western-europe, or a region of the list",
             is_list: false,
+            known: || Region::m49_words().map(|(name, title)| (name, Some(title))).collect(),
             read: |filter, value, context| push(&mut filter.regions, context.names.region(value)),
         },
         FilterKey {
@@ -54,6 +58,7 @@ impl Filter {
             placeholder: "COUNTRY",
             help: "Events that take place there: a code or a name",
             is_list: false,
+            known: || Country::all().map(|country| (country.alpha2(), Some(country.name()))).collect(),
             read: |filter, value, _| push(&mut filter.countries, value.parse()),
         },
         FilterKey {
@@ -61,6 +66,7 @@ impl Filter {
             placeholder: "LAT,LON,KM",
             help: "Events that take place within this distance, if the list gives their coordinates (`geo`)",
             is_list: false,
+            known: Vec::new,
             read: |filter, value, context| {
                 let circle = near(value)?;
                 if !context.names.have_geo() {
@@ -78,6 +84,7 @@ impl Filter {
             placeholder: "TAG",
             help: "Conferences with this tag",
             is_list: true,
+            known: Vec::new,
             read: |filter, value, context| extend(&mut filter.tags, context.names.tags(value)),
         },
         FilterKey {
@@ -85,6 +92,7 @@ impl Filter {
             placeholder: "SERIES",
             help: "Editions of this series",
             is_list: false,
+            known: Vec::new,
             read: |filter, value, context| extend(&mut filter.series, context.names.series(value)),
         },
         FilterKey {
@@ -92,6 +100,7 @@ impl Filter {
             placeholder: "LANGUAGE",
             help: "Conferences where this language is spoken",
             is_list: true,
+            known: Vec::new,
             read: |filter, value, context| extend(&mut filter.languages, context.names.languages(value)),
         },
         FilterKey {
@@ -99,6 +108,7 @@ impl Filter {
             placeholder: "ID",
             help: "The conference with this id",
             is_list: true,
+            known: Vec::new,
             read: |filter, value, context| extend(&mut filter.ids, context.names.ids(value)),
         },
         FilterKey {
@@ -106,6 +116,7 @@ impl Filter {
             placeholder: "YEAR",
             help: "Conferences of this year, with their deadlines",
             is_list: true,
+            known: Vec::new,
             read: |filter, value, _| push(&mut filter.years, year(value)),
         },
         FilterKey {
@@ -113,6 +124,7 @@ impl Filter {
             placeholder: "only|exclude",
             help: "`only`: events that one can join online; `exclude`: all except those that are only online",
             is_list: false,
+            known: || OnlineRule::ALL.iter().map(|rule| (rule.as_str(), None)).collect(),
             read: |filter, value, _| push(&mut filter.online, value.parse()),
         },
         FilterKey {
@@ -120,6 +132,7 @@ impl Filter {
             placeholder: "DATE",
             help: "Events from this day on: 2022-07-01, today+30d; with `today`, all that is not over yet",
             is_list: false,
+            known: Vec::new,
             read: |filter, value, context| push(&mut filter.from, cutoff(value, context.now)),
         },
         FilterKey {
@@ -127,6 +140,7 @@ impl Filter {
             placeholder: "DATE",
             help: "Events that start until this day, inclusive",
             is_list: false,
+            known: Vec::new,
             read: |filter, value, context| {
                 filter.until = filter.until.max(Some(date(value, context.now.date_naive())?));
                 Ok(())
@@ -137,6 +151,7 @@ impl Filter {
             placeholder: "EVENTS",
             help: "Events of this kind: conferences, sessions, deadlines",
             is_list: true,
+            known: || EventKind::ALL.iter().map(|kind| (kind.as_str(), None)).collect(),
             read: |filter, value, _| push(&mut filter.only, event_kind(value)),
         },
         FilterKey {
@@ -144,6 +159,7 @@ impl Filter {
             placeholder: "KIND",
             help: "Of the deadlines, those of this kind: cfp, paper, early-bird …; conferences and sessions stay",
             is_list: true,
+            known: || DeadlineKind::ALL.iter().map(|kind| (kind.as_str(), None)).collect(),
             read: |filter, value, _| push(&mut filter.kinds, value.parse()),
         },
         FilterKey {
@@ -151,6 +167,7 @@ impl Filter {
             placeholder: "STATUS",
             help: "Conferences of this status: confirmed, tentative, postponed, cancelled",
             is_list: true,
+            known: || Status::ALL.iter().map(|status| (status.as_str(), None)).collect(),
             read: |filter, value, _| push(&mut filter.statuses, value.parse()),
         },
         FilterKey {
@@ -158,6 +175,7 @@ impl Filter {
             placeholder: "local|utc",
             help: "All events, their times as the list gives them or in UTC",
             is_list: false,
+            known: || Times::ALL.iter().map(|times| (times.as_str(), None)).collect(),
             read: |filter, value, _| {
                 filter.times = value.to_lowercase().parse()?;
                 Ok(())

@@ -163,6 +163,11 @@ impl Region {
             .map(|place| Region(Kind::M49(place)))
     }
 
+    /// The name and the title of every region of UN M49.
+    pub(crate) fn m49_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+        REGIONS.iter().map(|region| (region.name, region.title))
+    }
+
     /// Every region of UN M49: the world, then each region followed by what is in it.
     ///
     /// Source: UN M49.

@@ -25,13 +25,19 @@ fn every_command_has_a_manual_page() {
     assert!(commands.len() > 8, "{commands:?}");
     for command in &commands {
         let page = folder.read(&format!("share/man1/confcal-{command}.1"));
-        assert!(page.contains(&format!(".TH confcal-{command} 1 ")), "{page}");
+        assert!(page.starts_with(&format!(".TH \"confcal-{command}\" \"1\" \"\" \"confcal ")), "{page}");
+        let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+        let order =
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "FILTERS", "\"EXIT STATUS\"", "EXAMPLES", "\"SEE ALSO\""];
+        let places: Vec<_> = sections.iter().map(|section| order.iter().position(|known| known == section)).collect();
+        assert!(places.is_sorted() && places.iter().all(Option::is_some) && places.len() > 6, "{sections:?}");
+        assert!(!page.contains('`') && !page.contains("docs/"), "{page}");
         assert!(page.contains(".SH SYNOPSIS") && page.contains("\\fB\\-\\-help\\fR"), "{page}");
     }
     let main = folder.read("share/man1/confcal.1");
     assert_eq!(folder.run("man").out, main, "without a folder it is printed");
     for command in commands {
-        assert!(main.contains(&format!("confcal\\-{command}(1)")), "{command} is not in confcal(1)");
+        assert!(main.contains(&format!(".BR confcal\\-{command} (1)\n")), "{command} is not in confcal(1)");
     }
     assert_eq!(folder.read("share/man5/confcal-list.5"), list_page());
     assert_eq!(folder.run("man share").code, Some(0), "pages are replaced");
@@ -51,6 +57,92 @@ fn shells_complete_every_command() {
         }
     }
     folder.run("completions cmd").fails(2, "[possible values: bash, elvish, fish, powershell, zsh]");
+}
+
+/// The words, files or folders that a shell offers for the value of each option, in the script of bash.
+fn completed(script: &str) -> Vec<(String, &'static str)> {
+    let mut completed = Vec::new();
+    let mut option = None;
+    for line in script.lines().map(str::trim) {
+        if let Some(name) = line.strip_suffix(')').filter(|name| name.starts_with('-')) {
+            option = Some(name.to_owned());
+        } else if let Some(reply) = line.strip_prefix("COMPREPLY=").filter(|_| option.is_some()) {
+            let name = option.take().expect("an option");
+            completed.push((
+                name.clone(),
+                match reply {
+                    _ if reply.contains("compgen -W") => "words",
+                    _ if reply.contains("compgen -f") => "files",
+                    "(\"${cur}\")" => "nothing",
+                    "()" => "folders",
+                    _ => panic!("{name}: {reply}"),
+                },
+            ));
+        }
+    }
+    completed
+}
+
+#[test]
+fn shells_offer_what_an_option_takes() {
+    const WORDS: &str = "country explain format kind log online only prefer region remind-as rule status style times";
+    const FILES: &str = "into map previous update write-map";
+    const FOLDERS: &str = "source-root state";
+    const NOTHING: &str =
+        "base-url except from id language listen metrics-listen name near remind series tag until year";
+    let folder = Folder::new();
+    let script = |shell: &str| folder.run(&format!("completions {shell}")).out;
+    let completed = completed(&script("bash"));
+    assert!(completed.len() > 80, "{completed:?}");
+    let is_of = |words: &str, name: &str| words.split(' ').any(|word| format!("--{word}") == name);
+    for (name, offered) in &completed {
+        let expected = match name.as_str() {
+            // A file or the folder of a site.
+            "--output" | "-o" => continue,
+            name if is_of(WORDS, name) => "words",
+            name if is_of(FILES, name) => "files",
+            name if is_of(FOLDERS, name) => "folders",
+            name if is_of(NOTHING, name) => "nothing",
+            name => panic!("{name} offers {offered}: say here what it takes"),
+        };
+        assert_eq!(*offered, expected, "{name}");
+    }
+    let outputs: Vec<&str> =
+        completed.iter().filter(|(name, _)| name == "--output").map(|(_, offered)| *offered).collect();
+    assert_eq!(outputs, ["folders", "files", "files"], "build, export and import");
+    let zsh = script("zsh");
+    assert!(zsh.contains(":EVENTS:(conferences sessions deadlines)") && !zsh.contains("_default'"), "{zsh}");
+    assert!(zsh.contains("DE\\:\"Germany\""), "{zsh}");
+    for line in script("fish").lines().filter(|line| line.contains(" -r")) {
+        assert!(["-a \"", " -f", " -F"].iter().any(|offer| line.contains(offer)), "{line}");
+    }
+}
+
+/// The script of bash, run for a command line that ends in a word to be completed.
+#[cfg(unix)]
+#[test]
+fn bash_completes_words() {
+    let folder = Folder::new();
+    folder.put("completions", &folder.run("completions bash").out);
+    for (words, expected) in [
+        ("export --only ''", "conferences sessions deadlines"),
+        ("list --kind ca", "camera-ready"),
+        ("check --explain ends", "ends-before-start"),
+        ("build --tag x", "x"),
+        ("build --region western-e", "western-europe"),
+        ("review --rule n", "next-edition no-dates no-due"),
+        ("export conf", "conferences.toml"),
+    ] {
+        let script = format!(
+            ". ./completions 2> /dev/null; compopt() {{ :; }}; COMP_WORDS=(confcal {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             _confcal confcal \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"; \
+             [ ${{#COMPREPLY[@]}} != 0 ] || COMPREPLY=($(compgen -f -- \"${{COMP_WORDS[COMP_CWORD]}}\")); echo \"${{COMPREPLY[*]}}\""
+        );
+        let mut shell = std::process::Command::new("bash");
+        let Ok(run) = shell.args(["-c", &script]).current_dir(folder.path("")).output() else { return };
+        let out = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert_eq!(out.trim(), expected, "{words}: {}", String::from_utf8_lossy(&run.stderr));
+    }
 }
 
 #[test]
@@ -80,7 +172,7 @@ fn the_page_of_the_list_is_its_document() {
 fn list_page() -> String {
     let document = include_str!("../../docs/format.md");
     let mut page = Page::default();
-    page.out += ".\\\" Made from docs/format.md by the tests.\n.TH CONFCAL\\-LIST 5 \"\" confcal \"File formats\"\n\
+    page.out += ".\\\" Made from docs/format.md by the tests.\n.TH \"confcal\\-list\" \"5\" \"\" \"confcal\" \"File formats\"\n\
                  .SH NAME\nconfcal\\-list \\- a list of conferences, which confcal turns into calendar feeds\n.SH DESCRIPTION\n";
     for event in Parser::new_ext(document, Options::ENABLE_TABLES) {
         page.add(event);
@@ -129,6 +221,7 @@ impl Page {
             Event::Start(Tag::Strong) => self.text += "\\fB",
             Event::Start(Tag::Emphasis) => self.text += "\\fI",
             Event::End(TagEnd::Strong | TagEnd::Emphasis) => self.text += "\\fR",
+            Event::Text(text) if text.ends_with(".md") => self.text += page_of(&text),
             Event::Text(text) => self.text += &escaped(&text, self.in_code),
             Event::Code(code) => self.text += &format!("\\fB{}\\fR", escaped(&code, true)),
             Event::SoftBreak | Event::HardBreak => self.text += "\n",
@@ -160,8 +253,31 @@ impl Page {
         let term = cells.next().unwrap_or_default();
         let mut cells: Vec<String> = cells.collect();
         let meaning = cells.pop().unwrap_or_default();
-        let others = cells.iter().zip(&self.head[1..]).map(|(cell, head)| format!(" ({head}: {cell})"));
-        self.out += &format!(".TP\n{term}{}\n{}\n", others.collect::<String>(), guarded(&meaning));
+        let others: Vec<(&str, &str)> =
+            self.head[1..].iter().map(String::as_str).zip(cells.iter().map(String::as_str)).collect();
+        let (term, meaning) = match others[..] {
+            [("type", kind), ("default", "required")] => (format!("{term} (\\fI{kind}\\fR, required)"), meaning),
+            [("type", kind), ("default", "none")] => (format!("{term} (\\fI{kind}\\fR)"), meaning),
+            [("type", kind), ("default", default)] => {
+                (format!("{term} (\\fI{kind}\\fR)"), format!("{meaning}. Default: {default}"))
+            }
+            [("meaning", other)] | [("most", other)] => {
+                (term, format!("{other}; {}: {meaning}", self.head[self.head.len() - 1]))
+            }
+            [] => (term, meaning),
+            _ => panic!("a table of {:?} is not written to manual pages", self.head),
+        };
+        self.out += &format!(".TP\n{term}\n{}\n", guarded(&meaning));
+    }
+}
+
+/// The page to read where no document of the repository is.
+fn page_of(document: &str) -> &'static str {
+    match document {
+        "faults.md" => "\\fBconfcal check \\-\\-explain\\fR",
+        "site.md" => "\\fBconfcal\\-build\\fR(1)",
+        "import.md" => "\\fBconfcal\\-import\\fR(1)",
+        _ => panic!("say what to read in place of {document}"),
     }
 }
 

@@ -1,15 +1,23 @@
 //! The command line, as clap reads it. Its doc comments are the help texts.
 
+mod filters;
+mod formats;
 mod suggest;
+mod words;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum};
-use confcal::{BaseUrl, Duration, Feed, Filter, FilterKey, Names, Reminders, ReviewRule, Times};
+use clap::{Parser, Subcommand, ValueHint};
+use confcal::{BaseUrl, Code, Duration, Feed, Reminders, ReviewRule, Times};
 
 use crate::version::VERSION;
+pub(crate) use filters::FilterArgs;
+pub(crate) use formats::{
+    DigestStyle, Format, ImportFormat, ListFormat, LogFormat, Prefer, RemindAs, ReviewFormat, TimesAs,
+};
+use words::Words;
 
 /// Turns a list of conferences into calendar feeds that every calendar app shows right
 #[derive(Parser)]
@@ -62,7 +70,7 @@ pub(crate) enum Command {
     /// Show what the keeper of the list should look up next
     #[command(after_help = "Example: confcal review --format markdown > review.md")]
     Review(Box<Review>),
-    /// Make a list of other people's: YAML, JSON, CSV, TOML, Markdown, .ics, JSON-LD
+    /// Import other people's lists: YAML, JSON, CSV, TOML, Markdown, .ics, JSON-LD
     #[command(
         after_help = "Examples:\n  confcal import conferences.yml -o conferences.toml\n  confcal import data/ --into conferences.toml\n\nExit status: 0 something was written; 2 nothing could be."
     )]
@@ -95,7 +103,7 @@ pub(crate) struct Completions {
 #[derive(clap::Args)]
 pub(crate) struct Man {
     /// Folder of manual pages, such as ~/.local/share/man: a page for each command in its `man1`, that of the list in its `man5`
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -105,12 +113,12 @@ pub(crate) struct Export {
     pub(crate) lists: ListArgs,
 
     /// File to write the feed to; `-` is standard output
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
 
     /// Published feed, whose unchanged events keep their revision; `-` is standard input [default: the file that is
     /// replaced]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) previous: Option<PathBuf>,
 
     /// Give every event a new revision, without reading the published feed
@@ -139,7 +147,7 @@ pub(crate) struct Export {
 #[derive(clap::Args)]
 pub(crate) struct Build {
     /// Folder to write the site to; its other files stay
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) output: PathBuf,
 
     /// Replace files that are not from the last build
@@ -160,11 +168,11 @@ pub(crate) struct Build {
 #[derive(clap::Args, Clone)]
 pub(crate) struct Serve {
     /// Address and port to listen at, `127.0.0.1:8080` or `[::]:80`; may be given several times
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_hint = ValueHint::Other)]
     pub(crate) listen: Vec<String>,
 
     /// Folder to save the site in, so that revisions continue after a restart
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) state: Option<PathBuf>,
 
     /// Format of the log of requests on standard error
@@ -172,7 +180,7 @@ pub(crate) struct Serve {
     pub(crate) log: LogFormat,
 
     /// Serve metrics for Prometheus at /metrics of this address and port
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_hint = ValueHint::Other)]
     pub(crate) metrics_listen: Option<String>,
 
     /// Compress feeds too, for clients that accept gzip; some versions of Outlook accept it and then fail
@@ -190,7 +198,7 @@ pub(crate) struct SiteArgs {
     pub(crate) lists: ListArgs,
 
     /// Address of the site, for links and SOURCE [default: `url` of `[feed]`]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     pub(crate) base_url: Option<BaseUrl>,
 
     /// Treat warnings about the list as errors
@@ -209,11 +217,11 @@ pub(crate) struct SiteArgs {
 #[derive(clap::Args, Clone)]
 pub(crate) struct Contents {
     /// Name of the calendar, instead of the list's name
-    #[arg(long, value_name = "TEXT", value_parser = plain_text)]
+    #[arg(long, value_name = "TEXT", value_parser = plain_text, value_hint = ValueHint::Other)]
     pub(crate) name: Option<String>,
 
     /// Remind of every deadline this long before it (7d,1d), instead of the list's `remind`
-    #[arg(long, value_name = "DURATIONS", value_delimiter = ',')]
+    #[arg(long, value_name = "DURATIONS", value_delimiter = ',', value_hint = ValueHint::Other)]
     pub(crate) remind: Vec<Duration>,
 
     /// Reminders as alarms, or as all-day events (Google and Outlook ignore alarms of subscribed feeds)
@@ -284,16 +292,16 @@ pub(crate) struct Check {
     pub(crate) remarks: Remarks,
 
     /// Explain a code such as `ends-before-start`
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    #[arg(long, value_name = "CODE", exclusive = true, value_parser = codes(), hide_possible_values = true)]
     pub(crate) explain: Option<String>,
 
     /// Also show the changes for subscribers of this feed, or of the site in this folder; `-` is standard input. Give the same
     /// options as for its export or build
-    #[arg(long, value_name = "FILE|DIR")]
+    #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub(crate) previous: Option<PathBuf>,
 
     /// Address of the site in the folder of `--previous` [default: the one that it was built for]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     pub(crate) base_url: Option<BaseUrl>,
 
     #[command(flatten)]
@@ -338,7 +346,7 @@ pub(crate) struct List {
 
     /// Write the entries to this document as Markdown or HTML, between its lines `<!-- confcal -->` and `<!-- /confcal -->`; the
     /// rest of it stays
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) into: Option<PathBuf>,
 
     /// Succeed even if no entry matches the filters
@@ -358,57 +366,47 @@ pub(crate) struct Review {
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ReviewFormat,
 
-    /// Only the findings of these rules, with commas between; `docs/review.md` lists them
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    /// Only the findings of these rules, with commas between
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     pub(crate) rule: Vec<ReviewRule>,
 
     /// No findings about these conferences or series, with commas between
-    #[arg(long, value_name = "ID|SERIES", value_delimiter = ',')]
+    #[arg(long, value_name = "ID|SERIES", value_delimiter = ',', value_hint = ValueHint::Other)]
     pub(crate) except: Vec<String>,
 
     /// Published feed, which tells when an entry has changed last
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) previous: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReviewFormat {
-    /// A table as wide as the terminal
-    Table,
-    /// A table in Markdown, for an issue
-    Markdown,
-    /// An array of objects
-    Json,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Import {
     /// Files to import, folders of files, or `-` for standard input
-    #[arg(value_name = "PATH", required_unless_present = "update")]
+    #[arg(value_name = "PATH", required_unless_present = "update", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
 
     /// File to write the list to; `-` is standard output
-    #[arg(short, long, value_name = "FILE", default_value = "-", conflicts_with = "into")]
+    #[arg(short, long, value_name = "FILE", default_value = "-", conflicts_with = "into", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
 
     /// Add to this list what is new, and fill in what it lacks; all else in it stays as it is
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", value_hint = ValueHint::FilePath)]
     pub(crate) into: Option<PathBuf>,
 
     /// Read again what the list names in `[[source]]`, and add to it what is new
-    #[arg(long, value_name = "LIST", conflicts_with_all = ["into", "output", "paths", "map", "write_map"])]
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["into", "output", "paths", "map", "write_map"], value_hint = ValueHint::FilePath)]
     pub(crate) update: Option<PathBuf>,
 
     /// Folder that the files of `[[source]]` must be in [default: that of the list]
-    #[arg(long, value_name = "DIR", requires = "update")]
+    #[arg(long, value_name = "DIR", requires = "update", value_hint = ValueHint::DirPath)]
     pub(crate) source_root: Option<PathBuf>,
 
     /// The mapping to read by: a file, or the name of one that comes with confcal [default: the one that fits, or a guess]
-    #[arg(long, value_name = "NAME|FILE")]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub(crate) map: Option<String>,
 
     /// Keep the mapping that was read by, to be corrected; a file that is there stays as it is
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) write_map: Option<PathBuf>,
 
     /// Source of the value where the list and the input differ
@@ -435,26 +433,10 @@ pub(crate) struct Import {
     pub(crate) remarks: Remarks,
 }
 
-/// The source of the value in a conflict.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Prefer {
-    /// The value of the input
-    Input,
-}
-
-/// The format of the report of an import.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ImportFormat {
-    /// Lines, for people
-    Human,
-    /// One JSON object, on standard output if the list is not there
-    Json,
-}
-
 #[derive(clap::Args)]
 pub(crate) struct Init {
     /// Folder for the list, or the list itself if the name ends in .toml; `-` writes the list to standard output
-    #[arg(value_name = "DIR", default_value = ".")]
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
     pub(crate) place: PathBuf,
 
     /// Also write workflows for GitHub: check pull requests, publish on Pages, make pull requests of forms
@@ -473,66 +455,18 @@ pub(crate) struct Init {
 #[derive(clap::Args, Clone)]
 pub(crate) struct ListArgs {
     /// Lists, read as one; `-` is standard input [default: conferences.toml]
-    #[arg(value_name = "LIST")]
+    #[arg(value_name = "LIST", value_hint = ValueHint::FilePath)]
     pub(crate) lists: Vec<PathBuf>,
 }
 
-/// The filters, as pairs of a key of [`Filter::KEYS`] and a value. The library reads the values.
-#[derive(Clone)]
-pub(crate) struct FilterArgs(Vec<(&'static str, String)>);
-
-impl clap::Args for FilterArgs {
-    fn augment_args(command: clap::Command) -> clap::Command {
-        let heading = "Filters (values of the same filter are alternatives; different filters must all match)";
-        command.args(Self::keys().map(|key| {
-            let help = if key.is_list { format!("{}; several with commas", key.help) } else { key.help.to_owned() };
-            Arg::new(key.name)
-                .long(key.name)
-                .value_name(key.placeholder)
-                .help(help)
-                .help_heading(heading)
-                .action(ArgAction::Append)
-                // A southern latitude.
-                .allow_hyphen_values(key.name == "near")
-        }))
-    }
-
-    fn augment_args_for_update(command: clap::Command) -> clap::Command {
-        Self::augment_args(command)
-    }
+/// The codes of diagnostics.
+fn codes() -> Words<String> {
+    Words::plain(Code::ALL.iter().map(|code| code.name()))
 }
 
-impl FromArgMatches for FilterArgs {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<FilterArgs, clap::Error> {
-        let given = Self::keys().flat_map(|key| {
-            let values = matches.get_many::<String>(key.name).into_iter().flatten();
-            values.map(|value| (key.name, value.clone()))
-        });
-        Ok(FilterArgs(given.collect()))
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        *self = FilterArgs::from_arg_matches(matches)?;
-        Ok(())
-    }
-}
-
-impl FilterArgs {
-    /// All keys except `times`, which on the command line is not a filter.
-    fn keys() -> impl Iterator<Item = &'static FilterKey> {
-        Filter::KEYS.iter().filter(|key| key.name != "times")
-    }
-
-    /// Parses the filters for a feed, whose names are collected only if there is a filter.
-    pub(crate) fn parse(&self, feed: &Feed, now: DateTime<Utc>) -> Result<Filter, confcal::Error> {
-        let names = self.pairs().next().map(|_| Names::of(feed)).unwrap_or_default();
-        Filter::parse(self.pairs(), &names, now)
-    }
-
-    /// The filters as pairs of a key and a value.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (*name, value.as_str()))
-    }
+/// The rules of a review.
+fn rules() -> Words<ReviewRule> {
+    Words::plain(ReviewRule::ALL.iter().map(|rule| rule.as_str()))
 }
 
 /// Text without control characters, as in a list.
@@ -542,62 +476,4 @@ fn plain_text(text: &str) -> Result<String, &'static str> {
         text if text.contains(char::is_control) => Err("it holds a control character"),
         text => Ok(text.to_owned()),
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RemindAs {
-    Alarms,
-    Events,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TimesAs {
-    Local,
-    Utc,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people, with the lines of the list
-    Human,
-    /// One line for each
-    Short,
-    /// One JSON object
-    Json,
-    /// Annotations for a GitHub workflow
-    Github,
-    /// A log in SARIF 2.1.0, for code scanning and editors
-    Sarif,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LogFormat {
-    /// The combined log format of web servers
-    Text,
-    /// One JSON object to a line
-    Json,
-    /// No log of requests
-    Off,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// A table as wide as the terminal, or one line to a row without a terminal
-    Table,
-    /// An array of objects
-    Json,
-    /// CSV (RFC 4180), with a header
-    Csv,
-    /// Markdown, for a README or a newsletter
-    Markdown,
-    /// A fragment of HTML with its styles inline, for mail and other pages
-    Html,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DigestStyle {
-    /// A table with columns
-    Table,
-    /// A list with a line for each entry
-    List,
 }

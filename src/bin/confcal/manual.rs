@@ -1,5 +1,7 @@
 //! The manual pages and the completions of shells, both made from the options of the commands.
 
+mod page;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,34 +28,24 @@ pub(crate) fn man(args: &Man) -> Result<ExitCode> {
     let mut command = Args::command().version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
     command.build();
     let Some(folder) = &args.folder else {
-        let page = page(&command)?;
-        files::write(Path::new("-"), |out| out.write_all(&page))?;
+        files::write_text(Path::new("-"), &page::page(&command)?)?;
         return Ok(ExitCode::SUCCESS);
     };
     if files::is_stdout(folder) {
         bail!("standard output cannot hold several pages; without a folder, `confcal man` prints that of confcal");
     }
-    let mut pages: Vec<(PathBuf, Vec<u8>)> = vec![(folder.join("man5/confcal-list.5"), LIST_PAGE.into())];
+    let mut pages: Vec<(PathBuf, String)> = vec![(folder.join("man5/confcal-list.5"), LIST_PAGE.to_owned())];
     for command in std::iter::once(&command).chain(command.get_subcommands()) {
         let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-        pages.push((folder.join(format!("man1/{name}.1")), page(command)?));
+        pages.push((folder.join(format!("man1/{name}.1")), page::page(command)?));
     }
     for section in ["man1", "man5"] {
         let section = folder.join(section);
         fs::create_dir_all(&section).with_context(|| format!("cannot make the folder {}", section.display()))?;
     }
     for (path, page) in &pages {
-        files::write(path, |out| out.write_all(page))?;
+        files::write_text(path, page)?;
     }
     report::note(&format!("{} manual pages are in {}", pages.len(), folder.display()));
     Ok(ExitCode::SUCCESS)
-}
-
-/// The page of a command. It has neither a date nor a commit, so that it is the same in every build of a version.
-fn page(command: &clap::Command) -> Result<Vec<u8>> {
-    let source = concat!("confcal ", env!("CARGO_PKG_VERSION"));
-    let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).source(source).manual("Manual of confcal").render(&mut page)?;
-    // The text after the help of a command begins with its examples.
-    Ok(String::from_utf8(page)?.replace(".SH EXTRA\n", ".SH EXAMPLES\n").into_bytes())
 }
