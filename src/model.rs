@@ -12,10 +12,8 @@ use uuid::Uuid;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::duration::Duration;
-use crate::ics::encode_uri;
 use crate::place::{Country, Place, Region};
 use crate::time::{DateOrTime, Expected, Interval, days_in_words, minutes_before};
-use crate::uri::{self, component};
 pub use keywords::{Attendance, DueChange, Online, Reminders, Status, Times};
 
 /// A checked list of conferences, which becomes one calendar feed.
@@ -48,9 +46,10 @@ pub struct Feed {
     pub refresh: Duration,
     /// The time for which past conferences stay in the feed; `None` for ever.
     pub keep: Option<Duration>,
-    /// The address for additions and corrections, with the placeholders `{id}` and `{name}`: see
-    /// [`contribute_url`](Feed::contribute_url).
+    /// The address for additions, and for corrections if there is no other.
     pub contribute: Option<Substr>,
+    /// The address for corrections, with the placeholders `{id}`, `{name}` and `{url}`.
+    pub correct: Option<Substr>,
     /// The form of reminders.
     pub reminders: Reminders,
     /// The form of the times of events.
@@ -83,22 +82,6 @@ impl Feed {
     pub fn namespace(&self) -> Uuid {
         let seed = self.id.as_deref().or(self.url.as_deref()).unwrap_or("confcal");
         Uuid::new_v5(&Uuid::NAMESPACE_URL, seed.as_bytes())
-    }
-
-    /// The address for corrections of a conference, or for a missing conference if both texts are empty.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut feed = confcal::Feed::default();
-    /// feed.contribute = Some("https://example.org/new?id={id}&name={name}".into());
-    /// let url = feed.contribute_url("c-and-c", "C & C++");
-    /// assert_eq!(url.as_deref(), Some("https://example.org/new?id=c-and-c&name=C%20%26%20C%2B%2B"));
-    /// ```
-    pub fn contribute_url(&self, id: &str, name: &str) -> Option<String> {
-        let filled = self.contribute.as_ref()?.replace("{id}", &component(id)).replace("{name}", &component(name));
-        let web = uri::web(&filled).unwrap_or(filled.as_str().into());
-        Some(encode_uri(&web).into_owned())
     }
 
     /// The instant up to which past conferences are left out. Counted back from the time of the list and not from a

@@ -6,6 +6,7 @@
 
 mod atom;
 mod conferences_json;
+mod contribute;
 mod feed_changes;
 mod feeds;
 mod feeds_json;

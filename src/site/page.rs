@@ -231,7 +231,7 @@ pub(super) fn pages(
         everything: subscribe::whole(feeds).map(|feed| subscribe::offer(translation, feed, base)),
         groups: subscribe::groups(translation, feeds, base),
         closing: cards.closing(MAX_CLOSING),
-        contribute: feed.contribute_url("", ""),
+        contribute: feed.contribute_url(),
         past_years: past_years.iter().filter_map(|months| Some(months.first()?.year)).collect(),
         timeline: pictures::timeline(translation, &here, now.date_naive()),
         coming,

@@ -90,6 +90,8 @@ fn workflows_are_in_the_root_of_the_repository_and_name_the_list() {
     let list = folder.read("lists/python.toml");
     assert!(list.contains("url = \"https://pyvec.github.io/calendar/\""), "{list}");
     assert!(list.contains("contribute = \"https://github.com/PyVec/calendar/issues/new/choose\""), "{list}");
+    let correct = "correct = \"https://github.com/PyVec/calendar/issues/new?template=correct-conference.yml&";
+    assert!(list.contains(correct), "{list}");
     let folder = empty();
     folder.run_args(&["init", "--github", "my $(list).toml"]).fails(2, "would be misread in a workflow");
     assert_eq!(files(&folder), Vec::<String>::new());
@@ -104,7 +106,8 @@ fn a_list_from_before_is_told_its_addresses() {
     let run = folder.run("init --github");
     let advice = "conferences.toml is there already and stays as it is; add to its [feed]:\n  \
                   url = \"https://pyvec.github.io/calendar/\" # the site\n  \
-                  contribute = \"https://github.com/PyVec/calendar/issues/new/choose\"\n";
+                  contribute = \"https://github.com/PyVec/calendar/issues/new/choose\"\n  \
+                  correct = \"https://github.com/PyVec/calendar/issues/new?template=correct-conference.yml&";
     assert!(run.code == Some(0) && run.err.contains(advice), "{run:?}");
     // What it has already is not asked for again.
     let list = folder.read("conferences.toml").replace("[feed]\n", "[feed]\nurl = \"https://example.org/\"\n");

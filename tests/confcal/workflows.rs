@@ -136,6 +136,31 @@ fn the_action_checks_and_shows_what_would_change() {
         assert!(!job.folder.path("public").exists(), "a check leaves no site behind");
         let _ = fs::remove_dir_all(job.folder.path("temp/confcal-published"));
     }
+    // A moved id stands where a person edits it, and names what is published as everybody knows it.
+    job.folder.put("conferences.toml", &LIST.replace("id = \"pycon-uk-2022\"", "id = \"pycon-uk\""));
+    for published in [address.clone(), format!("{address}all.ics")] {
+        let _ = fs::remove_dir_all(job.folder.path("temp/confcal-published"));
+        let run = job.action(&[("previous", &published)]);
+        assert!(run.out.contains("::warning file=conferences.toml,line=21,"), "{run:?}");
+        assert!(run.out.contains(&format!("%0A{address}all.ics:")), "{run:?}");
+        let (summary, temp) = (job.folder.read("temp/summary"), job.folder.path("temp").display().to_string());
+        assert!(summary.contains(&format!("{address}all.ics:")), "{summary}");
+        for text in [&run.out, &summary, job.output("summary")] {
+            assert!(!text.contains(&temp), "{text}");
+        }
+    }
+    // A faulty list of which nothing is published yet.
+    job.folder.put("conferences.toml", &faulty);
+    let run = job.action(&[("base-url", &format!("{address}nothing/"))]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let summary = job.folder.read("temp/summary");
+    assert!(summary.contains("conferences.toml:28:1: error[unknown-key]: unknown key `colour`"), "{summary}");
+    let many: String = (0..3000).map(|number| format!("colour{number} = 1\n")).collect();
+    job.folder.put("conferences.toml", &format!("{LIST}{many}"));
+    assert_eq!(job.action(&[("base-url", &format!("{address}nothing/"))]).code, Some(1));
+    let summary = job.folder.read("temp/summary");
+    assert!(summary.lines().count() < 120 && summary.contains("of them are not shown"), "{summary}");
+    job.folder.put("conferences.toml", LIST);
     // What cannot be fetched is not taken for what is not there.
     let run = job.action(&[("base-url", &format!("{address}closed/"))]);
     assert!(run.code == Some(1) && run.out.contains("answers 403"), "{run:?}");
@@ -226,6 +251,32 @@ fn issue(form: &str, values: &[(&str, &str)]) -> String {
     labels.iter().map(|label| format!("### {label}\r\n\r\n{}\r\n\r\n", value(label))).collect()
 }
 
+/// The address that `init` writes fills in fields that the form has, with what the page knows.
+#[test]
+fn the_link_for_a_correction_fills_in_the_form() {
+    let folder = Folder::new();
+    fs::remove_file(folder.path("conferences.toml")).expect("a list");
+    folder.put(".git/config", "[remote \"origin\"]\n\turl = git@github.com:PyVec/calendar.git\n");
+    assert_eq!(folder.run("init --github").code, Some(0));
+    let list: toml::Table = folder.read("conferences.toml").parse().expect("TOML");
+    let address = list["feed"]["correct"].as_str().expect("an address");
+    let query = address.strip_prefix("https://github.com/PyVec/calendar/issues/new?").expect("the forms");
+    let pairs: Vec<(&str, &str)> = query.split('&').map(|pair| pair.split_once('=').expect("a value")).collect();
+    let value = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let form = yaml(&folder.read(&format!(".github/ISSUE_TEMPLATE/{}", value("template").expect("a form"))));
+    let fields = form["body"].as_array().expect("fields");
+    for (name, _) in pairs.iter().filter(|(name, _)| !["template", "title"].contains(name)) {
+        // GitHub fills in nothing but texts.
+        let is_text = |field: &&Value| field["id"] == **name && field["type"] == "input";
+        assert_eq!(fields.iter().filter(is_text).count(), 1, "{name}: {form}");
+    }
+    for (name, text) in [("name", "{name}"), ("website", "{url}"), ("entry", "{id}")] {
+        assert_eq!(value(name), Some(text), "{address}");
+    }
+    let page = folder.run("build -o public").code.map(|_| folder.read("public/index.html")).expect("a page");
+    assert!(page.contains("entry=example-20") && page.contains("website=https%3A%2F%2Fexample.org%2F20"), "{page}");
+}
+
 const ADD: &str = include_str!("../../src/bin/confcal/init/github/ISSUE_TEMPLATE/add-conference.yml");
 const CORRECT: &str = include_str!("../../src/bin/confcal/init/github/ISSUE_TEMPLATE/correct-conference.yml");
 
@@ -312,7 +363,11 @@ fn a_form_becomes_a_pull_request() {
     let (calls, body) = propose(&mut job, &workflow, &issue(ADD, &fields));
     assert!(calls.contains("gh pr create --head confcal/issue-7 --title Add $(touch escaped)"), "{calls}");
     assert!(
-        body.starts_with("Closes #7.\n") && body.contains("1 entry written") && body.ends_with("no faults\n```\n"),
+        body.starts_with("Closes #7.\n")
+            && body.contains("1 entry written")
+            && body.ends_with(
+                "no faults\n```\n\nThe issue says more under *Anything else*, which is not in this change.\n"
+            ),
         "{body}"
     );
     let (added, files) = difference(&job);
@@ -368,6 +423,7 @@ fn a_form_that_proposes_nothing_is_answered() {
         (issue(CORRECT, &[&other[..], &[("Status", "Cancelled")][..]].concat()), "no conference with this website"),
         (issue(CORRECT, &[&other[..], &[("First day", "2022-10-01")][..]].concat()), "no conference with this website"),
         (issue(CORRECT, &[&pycon[..], &[("First day", "2022-04-14")][..]].concat()), "ends before it starts"),
+        (issue(CORRECT, &[&pycon[..], &[("City", "TBA")][..]].concat()), "no value is taken out of it"),
     ] {
         let (calls, sent) = propose(&mut job, &workflow, &body);
         assert!(calls.starts_with("gh issue comment 7") && sent.contains(says), "{says}: {calls}{sent}");
@@ -390,9 +446,19 @@ fn a_correction_changes_what_it_names() {
         (&[("First day", "2022-04-12"), ("City", "Hamburg")], "start = 2022-04-12\ncity = \"Hamburg\"\n"),
         (&[("Call for papers closes", "2022-01-16")], "due = 2022-01-16\nwas = [2022-01-09]\n"),
         (&[("Attendance", "In person and online")], "online = true\n"),
+        (&[("Attendance", "Online")], "online = true\n"),
+        (
+            &[
+                ("Conference name", "PyCon DE & PyData"),
+                ("Website", "https://pycon.de/"),
+                ("Entry in the list", "pycon-de-2022"),
+            ],
+            "name = \"PyCon DE & PyData\"\nurl = \"https://pycon.de/\"\n",
+        ),
     ] {
-        let (calls, body) = propose(&mut job, &workflow, &issue(CORRECT, &[&pycon[..], values].concat()));
+        let (calls, body) = propose(&mut job, &workflow, &issue(CORRECT, &[values, &pycon[..]].concat()));
         assert_eq!(difference(&job).0, expected, "{body}");
+        assert!(body.ends_with("no faults\n```\n"), "{body}");
         assert!(calls.contains("gh pr create") && calls.contains("gh issue comment 7 --edit-last"), "{calls}");
         assert!(body.contains("https://github.com/PyVec/calendar/compare/confcal/issue-7?expand=1"), "{body}");
         git(&job, "git --git-dir origin branch -q -D confcal/issue-7");

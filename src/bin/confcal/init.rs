@@ -146,7 +146,8 @@ fn advice(list: &Path, kept: &NewFile) -> String {
     // A list that was made before its repository does not know the addresses.
     let feed = text.split("[[").next().unwrap_or_default();
     let has = |key: &str| feed.lines().any(|line| line.starts_with(key));
-    let is_needed = |line: &&str| ["url = ", "contribute = "].iter().any(|key| line.starts_with(key) && !has(key));
+    let is_needed =
+        |line: &&str| ["url = ", "contribute = ", "correct = "].iter().any(|key| line.starts_with(key) && !has(key));
     let lines: Vec<&str> = kept.text.lines().filter(is_needed).collect();
     if lines.is_empty() { String::new() } else { format!("; add to its [feed]:\n  {}", lines.join("\n  ")) }
 }

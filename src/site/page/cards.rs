@@ -62,7 +62,7 @@ pub(super) struct Card<'f> {
     /// True if other languages are spoken there than the page's alone.
     pub(super) has_languages: bool,
     /// The address for a correction.
-    pub(super) contribute: Option<String>,
+    pub(super) correct: Option<String>,
     pub(super) countries: String,
     /// The slugs of its topics.
     pub(super) tags: String,
@@ -263,7 +263,7 @@ impl<'f> Cards<'f> {
             interval: conference.dates.filter(|_| is_open).map(interval),
             has_languages: !matches!(&conference.languages[..], [only] if Some(only) == self.feed.language.as_ref())
                 && !conference.languages.is_empty(),
-            contribute: self.feed.contribute_url(&conference.id, &conference.name),
+            correct: self.feed.correct_url(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
             tags: joined(tags),
             topics: conference.tags.iter().map(|tag| (tag.as_str(), topic(tag))).collect(),

@@ -15,6 +15,9 @@ const DAYS_OF_CALL: u64 = 140;
 /// The contents of `.gitignore`.
 pub(super) const GITIGNORE: &str = include_str!("gitignore");
 
+/// The query with which GitHub fills in the form for a correction: the name of a field is its `id`.
+const CORRECT_QUERY: &str = "template=correct-conference.yml&title=Correct+{name}&name={name}&website={url}&entry={id}";
+
 /// A file of a repository.
 pub(super) struct Template {
     /// The path from the root.
@@ -75,7 +78,9 @@ impl TemplateNames {
                 name: words(name),
                 id: format!("{owner}/{name}").to_lowercase(),
                 addresses: format!(
-                    "url = \"{}\" # the site\ncontribute = \"https://github.com/{owner}/{name}/issues/new/choose\"\n",
+                    "url = \"{}\" # the site\n\
+                     contribute = \"https://github.com/{owner}/{name}/issues/new/choose\"\n\
+                     correct = \"https://github.com/{owner}/{name}/issues/new?{CORRECT_QUERY}\"\n",
                     github.pages()
                 ),
             };
