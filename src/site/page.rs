@@ -159,11 +159,14 @@ struct EmbedCode<'f> {
 struct NotFound<'f> {
     frame: PageFrame<'f>,
     home: &'f str,
+    /// The path of the site on its host.
+    folder: &'f str,
 }
 
 /// The page for unknown addresses. Its links work in every folder.
 pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
-    let html = NotFound { frame: PageFrame::new(feed, &PLAIN_POLICY), home: base.map_or("/", BaseUrl::as_str) };
+    let (home, folder) = base.map_or(("/", "/"), |base| (base.as_str(), base.path()));
+    let html = NotFound { frame: PageFrame::new(feed, &PLAIN_POLICY), home, folder };
     html.render().unwrap_or_default()
 }
 

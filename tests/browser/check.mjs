@@ -782,7 +782,25 @@ check('what closes next, and all open calls', async () => {
   await visit('calls/?calls=cfp', { clock: '2027-07-01T12:00:00Z' }, async (page) => {
     assert.equal(await texts(page, '#shown'), (await words(page)).no_calls);
   });
+  await visit('bundled/?calls=cfp&country=pt', {}, async (page) => {
+    assert.match(await texts(page, '#closing .aside'), /^21–25 September 2022 · Super Bock Arena, .*, Portugal · In person and online$/);
+  });
 });
+
+check('menus on a phone', () =>
+  visit('bundled/', { viewport: { width: 360, height: 740 } }, async (page) => {
+    for (const menu of await page.locator('.menu').all()) {
+      await menu.locator('summary').click();
+      const box = await menu.locator('.options').boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= 360, JSON.stringify(box));
+      // No word is broken.
+      const heights = await menu.locator('label').evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().height));
+      assert.ok(Math.max(...heights) < 70, heights.join());
+      await page.keyboard.press('Escape');
+    }
+    return `${await page.locator('.menu').count()} menus`;
+  }),
+);
 
 check('today is the reader’s, on a page of the year before', () =>
   visit('calls/', { clock: '2027-06-10T12:00:00Z', viewport: { width: 1280, height: 800 } }, async (page) => {
@@ -833,6 +851,7 @@ check('several values of a filter, and what nothing matches', () =>
     await page.goto(`${origin}/bundled/?country=gb&tag=django`);
     assert.equal(await texts(page, '#shown'), 'Nothing matches United Kingdom + django.');
     assert.ok(!(await page.locator('.nothing').isVisible()), 'nothing is announced?');
+    assert.ok(!(await page.locator('#coming-title').isVisible()), 'a heading of nothing');
     await page.getByRole('button', { name: 'Without django: 2' }).click();
     await assertShown(page, ['pycon-uk-2022', 'pydata-london-2022']);
     // Tags and places of a card are filters.
@@ -926,7 +945,9 @@ check('a frame of another site', async () => {
         await frame.locator('#c-djangocon-us-2022 .add > summary').click();
         await page.waitForFunction((folded) => parseInt(document.querySelector('iframe').style.height, 10) > folded, folded);
         assert.equal(await frame.locator('#c-djangocon-us-2022 .event-google').count(), 1);
-        await page.screenshot({ path: path.join(pictures, `frame-${width}-${colorScheme}.png`), fullPage: true });
+        // What was out of sight in the frame is not painted yet.
+        await page.setViewportSize({ width, height: (await high()) + 100 });
+        await page.screenshot({ path: path.join(pictures, `frame-${width}-${colorScheme}.png`) });
         // A filter opens the page of the site, in the whole window.
         await frame.locator('#c-djangocon-europe-2022 .place a').last().click();
         await page.waitForURL(`${elsewhere}/bundled/?country=pt`);
@@ -1165,6 +1186,15 @@ for (const [site, colorScheme] of [['bundled', 'light'], ['bundled', 'dark'], ['
     }),
   );
 }
+
+check('axe: a page for frames', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    await visit('cases/embed.html', { colorScheme }, async (page) => {
+      await unfoldAll(page);
+      assert.deepEqual(await inaccessible(page), []);
+    });
+  }
+});
 
 check('what does not take place as planned', () =>
   visit('cases/', { javaScriptEnabled: false }, async (page) => {

@@ -72,7 +72,7 @@ fn a_page_for_frames_has_the_conferences_alone() {
         text(None, "404.html").contains("script-src &#39;none&#39;")
             && text(None, "404.html").contains("href=\"/icon.svg\"")
     );
-    assert!(text(Some("https://example.org/c/"), "404.html").contains("href=\"https://example.org/c/icon.svg\""));
+    assert!(text(Some("https://example.org/c/"), "404.html").contains("href=\"/c/icon.svg\""));
 }
 
 #[test]

@@ -256,7 +256,6 @@ mod tests {
                 (translation.extended, "{day}"),
                 (translation.qr, "{title}"),
                 (translation.script.shown_other, "{n}"),
-                (translation.script.nearest_feed, "{title}"),
                 (translation.script.your_time, "{time}"),
                 (translation.script.star, "{name}"),
             ] {

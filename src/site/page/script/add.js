@@ -6,10 +6,8 @@
     const status = card.querySelector('.status')?.textContent;
     const name = byId(card.getAttribute('aria-labelledby')).textContent;
     const title = status ? `${status}: ${name}` : name;
-    const place = card.querySelector('.place')?.cloneNode(true);
-    if (place) for (const part of all('.online', place)) part.remove();
     const url = card.querySelector('h4 a, .site a')?.href;
-    const location = place?.textContent.trim() || card.querySelector('.join')?.href || '';
+    const location = placeOf(card) || card.querySelector('.join')?.href || '';
     const about = card.querySelector('.about')?.textContent.trim() || '';
     const body = [about.length > 160 ? `${about.slice(0, 160).trimEnd()}…` : about, url].filter(Boolean).join('\n\n');
     const [start, end] = card.dataset.when.split('/').map(iso);

@@ -18,6 +18,13 @@
   const fill = (text, values) => (text || '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const say = (key, values = {}) => fill(words[key], values);
 
+  // The place of a conference, without the words that say that one can join online.
+  const placeOf = (card) => {
+    const place = card.querySelector('.place')?.cloneNode(true);
+    place?.querySelector('.online')?.remove();
+    return place?.textContent.trim() || '';
+  };
+
   const minute = 60_000;
   const day = 1440 * minute;
   // `20220711` and `20220711T170000Z`, as they are in addresses of Google, in ISO 8601.

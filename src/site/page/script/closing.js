@@ -37,8 +37,8 @@
     item.append(link, ' ', make('span', 'what', ofCall(call, now)), ' ', make('span', 'due', due));
     if (isWanted) {
       const days = card.element.querySelector('.when :is(.day, .days, .undated)')?.textContent || '';
-      const place = card.element.querySelector('.place')?.textContent.trim() || '';
-      item.append(make('span', 'aside', [days, place].filter(Boolean).join(' · ')));
+      const online = card.element.querySelector('.place .online')?.textContent || '';
+      item.append(make('span', 'aside', [days, placeOf(card.element), online].filter(Boolean).join(' · ')));
     }
     return item;
   };

@@ -13,8 +13,10 @@
     document.querySelector('main').classList.toggle('only-calls', state.calls.length > 0);
     const isFiltered = wanted.length > 0;
     for (const element of all('.nothing')) element.hidden = isFiltered;
+    const isComing = shown.some(({ isPast }) => !isPast);
+    byId('coming-title').hidden = isFiltered && !isComing;
     // What is found in the past alone must not stay folded; what the reader unfolded is the reader's.
-    const unfold = isFiltered && shown.length > 0 && shown.every(({ isPast }) => isPast);
+    const unfold = isFiltered && shown.length > 0 && !isComing;
     if (past && unfold && !past.open) past.open = unfolded = true;
     else if (past && !unfold && unfolded) past.open = unfolded = false;
   });

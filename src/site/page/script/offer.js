@@ -49,7 +49,7 @@
     const isWhole = state.calls.length > 0 || shown.every(({ isDated }) => isDated);
     const how = !exact && !onDemand ? 'nearest_feed' : isWhole ? 'exact_feed' : 'exact_feed_but_undated';
     const title = onDemand ? [...wanted.map(({ label }) => label), ...state.calls.map((kind) => labels.get(`calls=${kind}`))].join(' + ') : feed.title;
-    setText(byId('offer-text'), say(how, { title }));
+    setText(byId('offer-text'), say(how));
     setText(link, title);
     const everything = byId('subscribe');
     if (onDemand) everything.dataset.query = `feed.ics?${serverQuery()}`;

@@ -144,7 +144,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         shown_other: "{n} Konferenzen",
         exact_feed: "Dieser Kalender enthält genau das, was gezeigt wird",
         exact_feed_but_undated: "Dieser Kalender enthält, was gezeigt wird; Konferenzen ohne Termin kommen hinzu, sobald er feststeht",
-        nearest_feed: "Am nächsten kommt {title}; dieser Kalender enthält mehr, als gezeigt wird",
+        nearest_feed: "Der Kalender, der dem am nächsten kommt, enthält mehr, als gezeigt wird",
         your_time: "deine Zeit: {time}",
         google_hint: "Prüft alle 4 bis 24 Stunden auf Änderungen; das lässt sich nicht beschleunigen. Nur im Browser, nicht in der Handy-App.",
         outlook_hint: "Prüft etwa alle drei Stunden auf Änderungen, manchmal nur einmal am Tag.",

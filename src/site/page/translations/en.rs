@@ -119,7 +119,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         shown_other: "{n} conferences",
         exact_feed: "This feed holds exactly what is shown",
         exact_feed_but_undated: "This feed holds what is shown; conferences without dates are added as soon as they have them",
-        nearest_feed: "{title} is the nearest feed; it holds more than is shown",
+        nearest_feed: "The nearest feed holds more than is shown",
         your_time: "{time} your time",
         google_hint: "Looks for changes every 4 to 24 hours; you cannot change how often. In a browser only, not in the phone app.",
         outlook_hint: "Looks for changes about every three hours, sometimes once a day.",

@@ -144,7 +144,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         shown_other: "{n} conferencias",
         exact_feed: "Este calendario contiene exactamente lo que se muestra",
         exact_feed_but_undated: "Este calendario contiene lo que se muestra; las conferencias sin fechas se añaden en cuanto las tengan",
-        nearest_feed: "{title} es el calendario que más se acerca; contiene más de lo que se muestra",
+        nearest_feed: "El calendario que más se acerca contiene más de lo que se muestra",
         your_time: "en tu hora local: {time}",
         google_hint: "Busca cambios en intervalos de 4 a 24 horas, que no se pueden cambiar. Solo en el navegador, no en la aplicación del móvil.",
         outlook_hint: "Busca cambios cada tres horas más o menos, a veces una vez al día.",

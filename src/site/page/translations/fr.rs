@@ -144,7 +144,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         shown_other: "{n} conférences",
         exact_feed: "Ce calendrier contient exactement ce qui est affiché",
         exact_feed_but_undated: "Ce calendrier contient ce qui est affiché\u{a0}; une conférence sans dates s’y ajoute dès qu’elles sont fixées",
-        nearest_feed: "{title} est le calendrier le plus proche\u{a0}; il contient plus que ce qui est affiché",
+        nearest_feed: "Le calendrier le plus proche contient plus que ce qui est affiché",
         your_time: "à votre heure\u{a0}: {time}",
         google_hint: "Cherche les changements toutes les 4 à 24 heures\u{a0}; cette fréquence ne se règle pas. Dans un navigateur seulement, pas dans l’application mobile.",
         outlook_hint: "Cherche les changements toutes les trois heures environ, parfois une fois par jour.",

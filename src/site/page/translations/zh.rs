@@ -131,7 +131,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         shown_other: "{n} 场会议",
         exact_feed: "此订阅正好包含所显示的内容",
         exact_feed_but_undated: "此订阅包含所显示的内容；尚无日期的会议将在确定日期后加入",
-        nearest_feed: "最接近的订阅是“{title}”，其内容多于所显示的",
+        nearest_feed: "最接近的订阅，其内容多于所显示的",
         your_time: "您的当地时间：{time}",
         google_hint: "每 4 到 24 小时更新一次，无法加快。只能在浏览器中添加，手机应用不支持。",
         outlook_hint: "大约每三小时更新一次，有时一天一次。",
