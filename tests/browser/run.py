@@ -109,7 +109,7 @@ def main(arguments):
     check = ["node", HERE / "check.mjs", NODE, SITES, PICTURES]
     try:
         # Far more than it takes: a browser that hangs must not hang the gate.
-        done = subprocess.run([str(part) for part in check], stdin=subprocess.DEVNULL, timeout=600, check=False)
+        done = subprocess.run([str(part) for part in check], stdin=subprocess.DEVNULL, timeout=1200, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         print(f"browser: {error}", file=sys.stderr)
         return 1
