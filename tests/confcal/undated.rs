@@ -130,7 +130,7 @@ fn no_end_is_made_up_for_a_time_without_one() {
     let folder = Folder::new();
     folder.put("conferences.toml", &dated().replace("2027-10-04", "2027-10-04T18:00:00+02:00"));
     assert_eq!(folder.run_at(JANUARY, "build -o site").code, Some(0));
-    let page = folder.read("site/index.html");
+    let page = folder.read("site/c/winter-congress-2027/index.html");
     assert!(page.contains("\"startDate\":\"2027-10-04T18:00:00+02:00\"") && !page.contains("endDate"), "{page}");
     let conferences: Value = serde_json::from_str(&folder.read("site/conferences.json")).expect("JSON");
     assert_eq!(conferences["conferences"][0]["end"], Value::Null);
