@@ -10,12 +10,14 @@
 
 mod dates;
 mod document;
+mod editions;
 mod entry;
 mod folder;
 mod groups;
 mod guess;
 mod head;
 mod ids;
+mod labels;
 mod locate;
 mod mapping;
 mod merge;
@@ -281,11 +283,12 @@ impl Reading<'_> {
         let mut maker = Maker {
             mapping: &group.mapping,
             order: entry::order(&group.mapping),
-            codes: entry::codes(&group.mapping, &group.records),
+            habits: entry::habits(&group.mapping, &group.records),
             year: entry::year_of_names(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,
             may_be_undated: self.into_list,
             notes: Vec::new(),
+            guessed_places: entry::GuessedPlaces::default(),
         };
         let documents = self.documents;
         let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
@@ -311,6 +314,9 @@ impl Reading<'_> {
             self.file(document, group, counts.get(&place(document)).copied().unwrap_or(0));
         }
         self.report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
+        let file = group.documents.first().map(|document| document.file.clone()).unwrap_or_default();
+        let guessed = maker.guessed_places.sentences();
+        self.report.changed.extend(guessed.map(|message| Remark { file: file.clone(), line: 0, message }));
         self.without_names(group);
         self.count_not_taken(group);
     }

@@ -41,12 +41,12 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Source};
 use crate::filter::Names;
-use crate::model::Feed;
+use crate::model::{DEFAULT_REFRESH, Feed};
 use between::Renamed;
 use conference::ListEntry;
 use context::Context;
 use faults::{Fault, Faults, Span};
-use feed::{DEFAULT_REFRESH, Defaults, read_feed, read_regions, root};
+use feed::{Defaults, read_feed, read_regions, root};
 use fields::{Fields, check_count};
 pub use fix::{Fixed, FixedFault, fix, mendable};
 pub use keys::LIST_SCHEMA;

@@ -62,6 +62,13 @@ pub struct Feed {
     pub conferences: Vec<Conference>,
 }
 
+/// The refresh interval of a list that names none.
+pub(crate) const DEFAULT_REFRESH: Duration = Duration::from_minutes(12 * 60);
+
+/// The length of the block that ends at a timed deadline, unless the list has one. Without a length GNOME Calendar leaves a
+/// deadline out of its week, and KOrganizer draws a line that nobody sees.
+pub(crate) const DEFAULT_DEADLINE_LENGTH: Duration = Duration::from_minutes(30);
+
 /// The UID of a path in a namespace (RFC 9562 §5.5).
 pub(crate) fn uid(namespace: Uuid, path: &str) -> Uuid {
     Uuid::new_v5(&namespace, path.as_bytes())

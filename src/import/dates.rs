@@ -9,6 +9,7 @@ mod months;
 mod parsed;
 mod reader;
 mod tokens;
+mod weekdays;
 mod words;
 mod zones;
 
@@ -17,7 +18,7 @@ pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::Word;
 pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone};
 
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 
 use self::reader::{DateReader, MAX_TURNED_DAYS, instant_or_day};
 use self::tokens::{DateToken, tokens};
@@ -49,9 +50,30 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
         return whens.map_or(Parsed::Unknown, Parsed::Several);
     }
     match DateReader::new(hint).read(&tokens(text)) {
-        Parsed::Ambiguous(..) => shorter(text, hint).unwrap_or_else(|| DateReader::new(hint).read(&tokens(text))),
+        Parsed::Ambiguous(one, other) => {
+            by_weekday(text, hint).or_else(|| shorter(text, hint)).unwrap_or(Parsed::Ambiguous(one, other))
+        }
         parsed => parsed,
     }
+}
+
+/// The reading of an ambiguous text, if only one order of day and month fits the weekday that it names: `Thu 04/06/2020`.
+fn by_weekday(text: &str, hint: &Hint) -> Option<Parsed> {
+    let named = tokens(text).into_iter().find_map(|token| match token {
+        DateToken::Word(plain, _) => weekdays::weekday(&plain),
+        _ => None,
+    })?;
+    let mut fitting = [DayOrder::DayFirst, DayOrder::MonthFirst].into_iter().filter_map(|order| {
+        let parsed = DateReader::new(&Hint { order, ..*hint }).read(&tokens(text));
+        let first = match &parsed {
+            Parsed::Dates(dates) => dates.start.day(),
+            Parsed::Several(whens) => whens.first().and_then(When::day),
+            _ => None,
+        };
+        first.is_some_and(|day| day.weekday() == named).then_some(parsed)
+    });
+    let found = fitting.next()?;
+    fitting.next().is_none().then_some(found)
 }
 
 /// The reading of an ambiguous range, if only one order of day and month makes it short.
@@ -135,6 +157,19 @@ pub(crate) fn with_year(text: &str, pattern: &str, year: i32) -> Option<NaiveDat
 /// The day before, for an end that is exclusive.
 pub(crate) fn day_before(day: NaiveDate) -> NaiveDate {
     day.checked_sub_signed(TimeDelta::days(1)).unwrap_or(day)
+}
+
+/// A month as `July 2025`, if a text is one in the signs of East Asia: `25년 07월`.
+pub(crate) fn month_in_words(text: &str) -> Option<String> {
+    let is_month = text.contains(['月', '월']) && text.contains(['年', '년']);
+    match parse(text, &Hint::default()) {
+        Parsed::Dates(Dates { start: When::Month { year, month }, end: None, leftover, .. })
+            if is_month && leftover.is_empty() =>
+        {
+            Some(format!("{} {year}", months::month_name(month)?))
+        }
+        _ => None,
+    }
 }
 
 /// A number of days: `3`, `3 days`, `{days: 3}` written as text.

@@ -20,7 +20,7 @@ use super::records::Record;
 
 pub(crate) use dates::{order, year_of_names};
 pub(crate) use deadlines::{number as number_deadlines, tell_apart};
-pub(crate) use places::codes;
+pub(crate) use places::habits;
 pub(crate) use texts::address;
 
 /// A place in the input.
@@ -220,14 +220,40 @@ pub(crate) const NOT_DATED: &str = "it has neither a date nor a deadline";
 pub(crate) struct Maker<'m> {
     pub(crate) mapping: &'m Mapping,
     pub(crate) order: super::dates::DayOrder,
-    pub(crate) codes: super::places::Codes,
+    pub(crate) habits: super::places::Habits,
     /// The only year in the names of the records.
     pub(crate) year: Option<i32>,
     pub(crate) first_of_series: bool,
     /// True if a record may say about a conference of the list nothing but its venue or that it is cancelled.
     pub(crate) may_be_undated: bool,
     pub(crate) notes: Vec<Note>,
+    pub(crate) guessed_places: GuessedPlaces,
 }
+
+/// Names alone that were taken for cities or venues, though neither is known of them, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GuessedPlaces {
+    pub(crate) cities: Vec<String>,
+    pub(crate) venues: Vec<String>,
+}
+
+impl GuessedPlaces {
+    /// A sentence for each kind, for the report.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = String> {
+        let kinds = [(&self.cities, "cities"), (&self.venues, "venues")];
+        kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, kind)| {
+            let first: Vec<String> = names.iter().take(MAX_SHOWN).map(|name| format!("`{}`", shown(name))).collect();
+            let more = match names.len().saturating_sub(MAX_SHOWN) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            format!("names that confcal does not know are taken for {kind}: {}{more}", first.join(", "))
+        })
+    }
+}
+
+/// The most names of a sentence.
+const MAX_SHOWN: usize = 8;
 
 impl Maker<'_> {
     /// The entry of a record.
@@ -314,11 +340,12 @@ impl Maker<'_> {
                 let mut maker = Maker {
                     mapping: &mapping,
                     order: self.order,
-                    codes: self.codes,
+                    habits: self.habits,
                     year: self.year,
                     first_of_series: true,
                     may_be_undated: false,
                     notes: Vec::new(),
+                    guessed_places: GuessedPlaces::default(),
                 };
                 let made = maker.entry(&inner);
                 self.notes.append(&mut maker.notes);

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::dates;
 use super::document::{Document, Notation};
+use super::editions;
 use super::guess::words::{self, Tokens};
 use super::locate::{dates_in, locate};
 use super::mapping::{self, Mapping};
@@ -117,7 +118,23 @@ fn recognises(mapping: &Mapping, document: &Document) -> bool {
         |record: &Record, field: &str| !record.values(field).is_empty() || is_form && record.node.get(field).is_some();
     let has =
         |field: &String| records.iter().take(50).filter(|record| has_field(record, field)).count() * 2 > looked_at;
-    recognise.fields.is_empty() || looked_at > 0 && recognise.fields.iter().all(has)
+    recognise.fields.is_empty()
+        || looked_at > 0 && recognise.fields.iter().all(has) && !leaves_deadlines(mapping, &records[..looked_at])
+}
+
+/// True if a mapping would leave deadlines that records have, so that they are of a list which only looks like the known one.
+fn leaves_deadlines(mapping: &Mapping, records: &[Record]) -> bool {
+    let taken = mapping.paths();
+    let is_due = |record: &Record, path: &str| {
+        let tokens = Tokens::of(path);
+        let is_named = tokens.has("cfp deadline deadlines due submission") && !tokens.is_meta();
+        let is_taken = |taken: &String| {
+            path.strip_prefix(taken.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let is_date = |found: &records::Found| found.node.scalar().is_some_and(|text| records::is_date(&text));
+        is_named && !taken.iter().any(is_taken) && record.values(path).iter().any(is_date)
+    };
+    records.iter().any(|record| records::leaves(&record.node).iter().any(|path| is_due(record, path)))
 }
 
 /// The groups of documents whose records are at the same paths: one for each shape of them.
@@ -128,7 +145,8 @@ fn guesses<'d>(
     passed_over: &mut Vec<Remark>,
 ) -> Vec<Group<'d>> {
     let mapping = Mapping { records: at, ..Mapping::default() };
-    let Group { mut records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
+    let Group { records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
+    let mut records: Vec<Record> = records.into_iter().flat_map(editions::split).collect();
     let has_head = has_head(&mapping.records.at, &documents);
     records.iter_mut().for_each(|record| record.has_head = has_head);
     let mut shapes = shapes(records);

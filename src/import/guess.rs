@@ -9,6 +9,7 @@
 pub(crate) mod columns;
 mod day_order;
 mod deadlines;
+mod glossary;
 mod links;
 pub(crate) mod listed_deadlines;
 mod names;

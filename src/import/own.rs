@@ -9,12 +9,13 @@ use super::document::{Document, Notation};
 use super::entry::{
     Entry, EntryDate, EntryDeadline, EntryOnline, EntryPlace, EntrySession, LeftOut, Origin, number_deadlines,
 };
-use super::places::{self, Codes};
+use super::places::{self, Habits};
 use super::record::{Node, Value};
 use super::records::Record;
-use super::write::FeedTable;
+use super::write::{FeedTable, ViewTable};
 use crate::deadline_kind::DeadlineKind;
-use crate::model::Status;
+use crate::duration::Duration;
+use crate::model::{DEFAULT_DEADLINE_LENGTH, DEFAULT_REFRESH, Status};
 use crate::place::{Country, Geo, Place};
 use crate::spelling::Keyword as _;
 use crate::time::{DateOrTime, Moment};
@@ -69,6 +70,9 @@ pub(super) fn entry(record: &Record) -> Result<Entry, LeftOut> {
 pub(super) fn feed(document: &Document) -> FeedTable {
     let root = &document.root;
     let minutes = |key: &str| text(root, key).and_then(|minutes| minutes.parse::<u32>().ok());
+    let unless = |minutes: Option<u32>, default: Duration| {
+        minutes.filter(|minutes| i64::from(*minutes) != default.minutes()).map(duration)
+    };
     let url = text(root, "url");
     let id = text(root, "id").or_else(|| {
         let is_json = document.notation == Notation::Json;
@@ -81,16 +85,32 @@ pub(super) fn feed(document: &Document) -> FeedTable {
         id,
         language: text(root, "language"),
         color: text(root, "color"),
-        refresh: minutes("refresh_minutes").filter(|minutes| *minutes != REFRESH_MINUTES).map(duration),
-        deadline_length: minutes("deadline_minutes").filter(|minutes| *minutes != DEADLINE_MINUTES).map(duration),
+        refresh: unless(minutes("refresh_minutes"), DEFAULT_REFRESH),
+        deadline_length: unless(minutes("deadline_minutes"), DEFAULT_DEADLINE_LENGTH),
+        keep: minutes("keep_minutes").map(duration),
+        contribute: text(root, "contribute"),
+        correct: text(root, "correct"),
+        regions: root.get("regions").map(Node::items).unwrap_or_default().iter().filter_map(region).collect(),
+        views: root.get("views").map(Node::items).unwrap_or_default().iter().filter_map(view).collect(),
     }
 }
 
-/// The interval at which clients fetch a feed again where a list names none.
-const REFRESH_MINUTES: u32 = 12 * 60;
+/// A region that a list defines, under its title where that makes the name again.
+fn region(node: &Node) -> Option<(String, Vec<String>)> {
+    let name = text(node, "name")?;
+    let title = text(node, "title").filter(|title| crate::slug(title) == name);
+    Some((title.unwrap_or(name), texts(node, "countries")))
+}
 
-/// The length of the block before a deadline where a list names none.
-const DEADLINE_MINUTES: u32 = 30;
+fn view(node: &Node) -> Option<ViewTable> {
+    let filter = node.get("filter").map(Node::members).unwrap_or_default();
+    let values = |node: &Node| node.items().iter().filter_map(Node::scalar).collect();
+    Some(ViewTable {
+        path: text(node, "path")?,
+        name: text(node, "name")?,
+        filter: filter.iter().map(|(key, node)| (key.clone(), values(node))).collect(),
+    })
+}
 
 /// The text at a key, as it is; `None` for an empty one.
 fn text(node: &Node, key: &str) -> Option<String> {
@@ -263,7 +283,7 @@ fn halls(text: &str, city: Place) -> Place {
 
 /// The ways to take apart a text that ends in a city.
 fn cities(text: &str) -> Vec<Place> {
-    let parsed = places::parse(text, Codes::default());
+    let parsed = places::parse(text, Habits::default());
     let country = |code: &str| code.parse::<Country>().ok();
     let mut ways = vec![Place {
         venue: parsed.venue.map(Into::into),

@@ -2,45 +2,41 @@
 //!
 //! Comes in: a text. Goes out: its city, country and other parts. A text that cannot be taken apart stays whole, as an address.
 
+mod cities;
 mod countries;
 mod exonyms;
+mod habits;
 mod joints;
+mod place_text;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
+pub(crate) use countries::is_city;
+pub(crate) use countries::without_country;
 use countries::{
-    CITY_STATES, country, country_at_the_end, drop_second_country, is_another_country, is_code, is_italian,
-    is_named_like, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of, zone_of,
+    CITIES_LIKE_STATES, CITY_STATES, Codes, country, country_at_the_end, drop_second_country, is_code, is_italian,
+    is_named_like, is_province_in_brackets, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of,
+    zone_of,
 };
-pub(crate) use countries::{Codes, is_city, without_country};
+pub(crate) use habits::Habits;
+use habits::LoneName;
 use joints::{country_before_a_name, without_comma};
-pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online};
+pub(crate) use place_text::PlaceText;
+pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
 use words::{
     is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_venue, without_emoji,
-    without_postcode,
 };
 
 use super::no_value::is_no_value;
 use super::status;
 
-/// The parts of a place, as far as the text names them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct PlaceText {
-    pub(crate) venue: Option<String>,
-    pub(crate) city: Option<String>,
-    pub(crate) state: Option<String>,
-    /// ISO 3166-1 alpha-2.
-    pub(crate) country: Option<&'static str>,
-    /// True if one can take part from anywhere.
-    pub(crate) online: bool,
-    /// True if the text calls the place uncertain.
-    pub(crate) tentative: bool,
-    /// A street, or the whole text where it could not be taken apart.
-    pub(crate) address: Option<String>,
-    /// The words that are no part of a place, and the reason why a text stayed whole.
-    pub(crate) note: Option<String>,
+/// True if a text has a word for a building.
+pub(crate) fn is_building(text: &str) -> bool {
+    is_venue(text)
 }
 
 /// A longer text is prose, which is not taken apart.
@@ -50,8 +46,9 @@ const MAX_PLACE_OCTETS: usize = 1000;
 const KEPT_OPEN: char = '\u{e000}';
 const KEPT_CLOSE: char = '\u{e001}';
 
-/// The parts of a place in one text. `codes` are those that the places of the list end in.
-pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
+/// The parts of a place in one text of a list with these habits.
+pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
+    let Habits { codes, lone } = habits;
     let mut place = PlaceText::default();
     if text.len() > MAX_PLACE_OCTETS {
         place.note("longer than a place is");
@@ -95,18 +92,40 @@ pub(crate) fn parse(text: &str, codes: Codes) -> PlaceText {
         parts.rotate_left(1);
     }
     let whole = if place.online || place.tentative { &text } else { &whole };
-    place.take_parts(parts, flag, whole, codes);
+    if !place.take_parts(&mut parts, flag, codes) {
+        place.keep_whole(parts, whole, lone);
+    }
     place
 }
 
-impl PlaceText {
-    fn note(&mut self, words: &str) {
-        match &mut self.note {
-            Some(note) => note.push_str(&format!("; {words}")),
-            None => self.note = Some(words.to_owned()),
+/// The habits that a list shows: in the texts of its whole places, and in those of fields for a city or a venue. `is_calendar` is true
+/// for a feed, in which programs ask for a location.
+pub(crate) fn habits(wholes: &[String], parts: &[String], is_calendar: bool) -> Habits {
+    let codes = Codes::of(wholes.iter().chain(parts).map(String::as_str));
+    let is_place = |text: &&str| !is_online(text) && !is_no_value(text);
+    let places: Vec<&str> = wholes.iter().map(String::as_str).filter(is_place).collect();
+    Habits { codes, lone: lone(&places, codes, is_calendar) }
+}
+
+/// The meaning of names alone: that of a building if more of the other places are buildings or streets than cities.
+fn lone(places: &[&str], codes: Codes, is_calendar: bool) -> LoneName {
+    let distinct: HashSet<&str> = places.iter().copied().collect();
+    let (mut cities, mut venues) = (0, usize::from(is_calendar));
+    for text in &distinct {
+        match parse(text, Habits { codes, lone: LoneName::City }) {
+            PlaceText { is_guess: true, .. } => {}
+            PlaceText { venue: Some(_), .. } | PlaceText { address: Some(_), .. } => venues += 1,
+            PlaceText { country: Some(_), .. } => cities += 1,
+            PlaceText { city: Some(city), .. } => cities += usize::from(is_city(&city)),
+            _ => {}
         }
     }
+    // Meetings come back to a place.
+    let comes_back = places.len() >= 4 && distinct.len() * 2 <= places.len();
+    if venues + usize::from(comes_back) > cities { LoneName::Venue } else { LoneName::City }
+}
 
+impl PlaceText {
     /// Takes a word of doubt at the beginning: `probably San Jose`.
     fn take_doubt<'t>(&mut self, text: &'t str) -> &'t str {
         let Some((word, rest)) = text.split_once(' ') else { return text };
@@ -149,7 +168,7 @@ impl PlaceText {
                 if part.is_empty() || self.is_word(part) {
                     continue;
                 }
-                if is_italian(before, part) {
+                if is_italian(before, part) || is_province_in_brackets(before, part) {
                     kept.push_str(&format!(", {part}, Italy"));
                 } else if country(part).is_some() || subdivision(part).is_some() {
                     kept.push_str(&format!(", {part}"));
@@ -224,8 +243,9 @@ impl PlaceText {
         true
     }
 
-    /// Takes the parts between the commas, from the last to the first: country, state, city, address, venue.
-    fn take_parts(&mut self, mut parts: Vec<&str>, flag: Option<&'static str>, text: &str, codes: Codes) {
+    /// Takes the parts between the commas, from the last to the first: country, state, city, address, venue. False if they name
+    /// no country.
+    fn take_parts(&mut self, parts: &mut Vec<&str>, flag: Option<&'static str>, codes: Codes) -> bool {
         let mut last = parts[parts.len() - 1];
         // `CA 92101`, `Singapore 139651`: what is before the postal code.
         let bare = last.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').trim_end();
@@ -245,7 +265,9 @@ impl PlaceText {
             self.country = Some(of);
             // `New York` alone is the city.
             let is_no_city = zone_of(last).is_none() || (of == "US" && !is_code(last));
-            if before.is_some() || (is_no_city && !CITIES_LIKE_STATES.contains(&last)) {
+            // `Two Sigma, 100 Avenue of the Americas, New York`
+            let is_city_too = CITIES_LIKE_STATES.contains(&last) && before.is_some_and(is_like_venue);
+            if before.is_some() && !is_city_too || (is_no_city && !CITIES_LIKE_STATES.contains(&last)) {
                 self.state = Some(undotted(state));
                 parts.pop();
             }
@@ -258,7 +280,7 @@ impl PlaceText {
             if ["england", "scotland", "wales", "northern ireland"].contains(&last.to_lowercase().as_str()) {
                 self.state = Some(last.to_owned());
             }
-            self.add_city_of_country(&mut parts, last, found);
+            self.add_city_of_country(parts, last, found);
         } else if let Some((city, state, of)) = state_at_the_end(last, codes) {
             (self.state, self.country) = (Some(undotted(state)), Some(of));
             parts.pop();
@@ -277,14 +299,15 @@ impl PlaceText {
             self.note(rest);
             parts.pop();
         } else {
-            return self.keep_whole(parts, text);
+            return false;
         }
         if let Some(of) = self.country {
-            drop_second_country(&mut parts, of);
+            drop_second_country(parts, of);
         }
-        let coded = self.take_coded_state(&mut parts);
-        self.take_state(&mut parts);
-        self.take_city(parts, postcode.or(coded));
+        let coded = self.take_coded_state(parts);
+        self.take_state(parts);
+        self.take_city(std::mem::take(parts), postcode.or(coded));
+        true
     }
 
     /// Takes a state with its postal code, which is given back: `PA 19107`.
@@ -338,142 +361,10 @@ impl PlaceText {
             parts.push(city);
         }
     }
-
-    /// Takes the city from the parts that are left, and the venue and the street before it.
-    fn take_city<'t>(&mut self, mut parts: Vec<&'t str>, behind: Option<&'t str>) {
-        let Some(mut city) = parts.pop() else {
-            self.address = behind.map(str::to_owned);
-            return;
-        };
-        let postcode = is_postcode(city).then_some(city).filter(|_| !parts.is_empty());
-        if let Some(before) = postcode.and_then(|_| parts.pop()) {
-            city = before;
-        }
-        let bare = without_postcode(city);
-        // `IPAM. Los Angeles`
-        if let Some((venue, known)) = bare.split_once(". ").filter(|(_, behind)| parts.is_empty() && is_city(behind)) {
-            (self.venue, self.city) = (Some(venue.to_owned()), Some(known.to_owned()));
-            return;
-        }
-        if parts.is_empty() && !is_city(bare) && is_venue(bare) {
-            self.venue = Some(bare.to_owned());
-            self.address = postcode.or(behind).map(str::to_owned);
-            return;
-        }
-        if is_several(bare) && !parts.iter().any(|part| is_like_venue(part)) {
-            // `Hannover, Dresden and Bonn`
-            parts.push(bare);
-            self.city = Some(parts.join(", "));
-            return;
-        }
-        if let Some(before) =
-            parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
-            && (is_city(before) || (parts.len() == 1 && !is_like_venue(before) && !is_city(city)))
-        {
-            // `Wuhan, Hubei, China`, `Geneva, CERN, Switzerland`
-            let is_venue =
-                is_like_venue(city) && !["State of ", "Province of "].iter().any(|start| city.starts_with(start));
-            // `Accra, Ghana, Nigeria`
-            if self.country.is_some_and(|of| is_another_country(city, of)) {
-                self.note(&format!("`{city}` is a country, and not a state: it is left out"));
-            } else {
-                let part = if is_venue { &mut self.venue } else { &mut self.state };
-                *part = Some(city.to_owned());
-            }
-            city = before;
-            parts.pop();
-        }
-        let bare = without_postcode(city);
-        // `Silicon Valley/Santa Clara`, `RAI Amsterdam`
-        let known_parts: Vec<&str> = bare.split('/').map(str::trim).filter(|part| is_city(part)).collect();
-        let is_one = known_parts.len() == 1 || self.state.is_some();
-        // `Urbana/Champaign` is one city.
-        let is_twin = bare.split_once('/').is_some_and(|(one, other)| !one.contains(' ') && !other.contains(' '));
-        let known = known_parts.last().copied().filter(|_| bare.contains('/') && is_one && !is_twin);
-        let behind_acronym = bare.split_once(' ').filter(|(first, city)| {
-            first.len() > 1
-                && !first.contains(char::is_lowercase)
-                && is_city(city)
-                && parts.is_empty()
-                && !is_city(bare)
-        });
-        if let Some((_, known)) = behind_acronym {
-            (self.venue, self.city) = (Some(bare.to_owned()), Some(known.to_owned()));
-            return;
-        }
-        self.city = Some(known.unwrap_or(bare).to_owned());
-        self.take_street(parts, city, bare, postcode.or(behind));
-    }
-
-    /// Takes the venue and the street, which goes on to the postal code: `1 Market Place, San Diego, CA 92101`.
-    fn take_street<'t>(&mut self, mut parts: Vec<&'t str>, city: &'t str, bare: &str, postcode: Option<&'t str>) {
-        // Behind a street, a part of digits alone is its number: `Rua Augusta, 24`.
-        let has_number = parts.get(1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || b"-/ ".contains(&byte));
-        let is_street = parts.first().is_some_and(|first| {
-            first.starts_with(|c: char| c.is_ascii_digit()) || (has_number && is_number(parts[1]))
-        });
-        if !is_street && !parts.is_empty() {
-            self.venue = Some(parts.remove(0).to_owned());
-        }
-        if bare != city || postcode.is_some_and(|postcode| !postcode.starts_with(city)) {
-            parts.push(city);
-        }
-        parts.extend(postcode);
-        if !parts.is_empty() {
-            self.address = Some(parts.join(", "));
-        }
-    }
-
-    /// Keeps a text that no country ends: one or two words, or the name of a known city, are a city, anything else is an
-    /// address.
-    fn keep_whole(&mut self, mut parts: Vec<&str>, text: &str) {
-        let (first, last) = (parts[0], parts[parts.len() - 1]);
-        let has_digit = first.contains(char::is_numeric);
-        let is_behind_stop = parts.len() == 1 && last.split_once(". ").is_some_and(|(_, behind)| is_city(behind));
-        if is_city(without_postcode(last)) || is_behind_stop {
-            self.take_city(parts, None);
-        } else if parts.len() == 2 && (is_city(first) || CITIES_LIKE_STATES.contains(&first)) {
-            if is_like_venue(last) {
-                parts.swap(0, 1);
-            } else {
-                self.state = parts.pop().map(str::to_owned);
-            }
-            self.take_city(parts, None);
-        } else if parts.len() == 1 && !has_digit && is_venue(first) {
-            self.venue = Some(text.trim().to_owned());
-            self.note = None;
-        } else if parts.len() == 1 && first.contains(' ') && first.is_ascii() && !first.contains(char::is_uppercase) {
-            // `free to attend`
-            self.note(first);
-        } else if parts.len() == 1
-            && (4..6).contains(&first.len())
-            && first.bytes().all(|byte| byte.is_ascii_uppercase())
-        {
-            // `HATVP`
-            self.venue = Some(first.to_owned());
-        } else if parts.len() == 1 && !has_digit && first.split(' ').count() <= 4 {
-            self.city = Some(first.to_owned());
-        } else {
-            self.address = Some(text.trim().trim_end_matches(',').to_owned());
-            self.note = Some("no country was found in it".to_owned());
-        }
-    }
 }
-
-/// Names of cities that are also the names of their state.
-const CITIES_LIKE_STATES: &[&str] =
-    &["New York", "Washington", "Québec", "Quebec", "São Paulo", "Sao Paulo", "Rio de Janeiro", "Delhi", "NYC"];
 
 /// A code of a state without the dots of an abbreviation: `D.C.`
 fn undotted(state: &str) -> String {
     let bare = state.replace('.', "");
     if bare.len() == 2 || is_code(&bare) { bare.to_uppercase() } else { state.trim_end_matches('.').to_owned() }
-}
-
-/// True if a text names several cities.
-fn is_several(text: &str) -> bool {
-    [" and ", " & "].iter().any(|joint| text.split(joint).filter(|part| !part.trim().is_empty()).count() > 1)
-        && !is_like_venue(&text.replace('&', ""))
-        && !is_venue(text)
 }

@@ -50,6 +50,14 @@ pub(crate) fn is_file_name(text: &str) -> bool {
     !host.contains('/') && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
+/// True if an address, or a path, is that of a picture.
+pub(crate) fn is_picture(address: &str) -> bool {
+    const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico", ".avif"];
+    let lower = address.to_ascii_lowercase();
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
 /// The names of the services.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SERVICES.iter().map(|service| service.name)

@@ -30,6 +30,21 @@ pub(crate) struct FeedTable {
     pub(crate) color: Option<String>,
     pub(crate) refresh: Option<String>,
     pub(crate) deadline_length: Option<String>,
+    pub(crate) keep: Option<String>,
+    pub(crate) contribute: Option<String>,
+    pub(crate) correct: Option<String>,
+    /// The regions of the list, with the codes of their countries.
+    pub(crate) regions: Vec<(String, Vec<String>)>,
+    pub(crate) views: Vec<ViewTable>,
+}
+
+/// A `[[view]]`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ViewTable {
+    pub(crate) path: String,
+    pub(crate) name: String,
+    /// The values of each of its filters.
+    pub(crate) filter: Vec<(String, Vec<String>)>,
 }
 
 /// The text of a list. `comments` stand at its top.
@@ -53,17 +68,38 @@ pub(crate) fn list(comments: &[String], feed: &FeedTable, entries: &[Entry]) -> 
         ("color", &feed.color),
         ("refresh", &feed.refresh),
         ("deadline-length", &feed.deadline_length),
+        ("keep", &feed.keep),
+        ("contribute", &feed.contribute),
+        ("correct", &feed.correct),
     ];
     for (key, value) in rows {
         if let Some(value) = value {
             let _ = writeln!(written.text, "{key} = {}", quoted(value));
         }
     }
+    regions_and_views(feed, &mut written.text);
     for (index, entry) in entries.iter().enumerate() {
         written.text.push('\n');
         written.entry(index, entry);
     }
     written
+}
+
+/// Writes `[regions]` and each `[[view]]`.
+fn regions_and_views(feed: &FeedTable, to: &mut String) {
+    let texts = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+    if !feed.regions.is_empty() {
+        to.push_str("\n[regions]\n");
+    }
+    for (name, countries) in &feed.regions {
+        let _ = writeln!(to, "{} = [{}]", quoted(name), texts(countries));
+    }
+    for view in &feed.views {
+        let _ = writeln!(to, "\n[[view]]\npath = {}\nname = {}", quoted(&view.path), quoted(&view.name));
+        for (key, values) in &view.filter {
+            let _ = writeln!(to, "{key} = [{}]", texts(values));
+        }
+    }
 }
 
 /// The text of one entry, for a list that is there already.

@@ -18,7 +18,7 @@ use super::zone_choice::ZoneChoice;
 use crate::color;
 use crate::diagnostic::Code;
 use crate::duration::Duration;
-use crate::model::Feed;
+use crate::model::{DEFAULT_DEADLINE_LENGTH, DEFAULT_REFRESH, Feed};
 use crate::place::{Country, Region};
 use crate::slug::slug;
 use crate::spelling::shown;
@@ -112,13 +112,6 @@ fn form_address(context: &mut Context, fields: &Fields, key: &'static str) -> Op
     url_of(context, key, Located { value: &rest, span: template.span })?;
     Some(context.keep(template.value))
 }
-
-/// The refresh interval of a list that names none.
-pub(super) const DEFAULT_REFRESH: Duration = Duration::from_minutes(12 * 60);
-
-/// The length of the block that ends at a timed deadline, unless the list has one. Without a length GNOME Calendar leaves a
-/// deadline out of its week, and KOrganizer draws a line that nobody sees.
-pub(super) const DEFAULT_DEADLINE_LENGTH: Duration = Duration::from_minutes(30);
 
 fn color(context: &mut Context, fields: &Fields) -> Option<&'static str> {
     let name = fields.text(context, "color")?;

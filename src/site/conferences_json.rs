@@ -11,8 +11,11 @@ use uuid::Uuid;
 
 use super::options::SiteOptions;
 use crate::calendar::EncodedFeed;
-use crate::model::{Attendance, Conference, Deadline, Feed, Online, Session, Status};
-use crate::place::Place;
+use crate::duration::Duration;
+use crate::model::{
+    Attendance, Conference, DEFAULT_DEADLINE_LENGTH, DEFAULT_REFRESH, Deadline, Feed, Online, Session, Status, View,
+};
+use crate::place::{Place, Region};
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 
@@ -136,6 +139,14 @@ impl ConferencesJson {
             url: feed.url.as_deref(),
             id: feed.id.as_deref(),
             language: feed.language.as_deref(),
+            color: feed.color,
+            refresh_minutes: Some(feed.refresh).filter(|time| *time != DEFAULT_REFRESH).map(Duration::minutes),
+            deadline_minutes: deadline_length(feed).map(Duration::minutes),
+            keep_minutes: feed.keep.map(Duration::minutes),
+            contribute: feed.contribute.as_deref(),
+            correct: feed.correct.as_deref(),
+            regions: feed.regions.iter().map(own_region).collect(),
+            views: feed.views.iter().map(view_item).collect(),
             updated: rfc3339(self.time.time()),
         };
         let head = serde_json::to_string_pretty(&head).unwrap_or_default();
@@ -156,8 +167,60 @@ struct ConferencesHead<'f> {
     url: Option<&'f str>,
     id: Option<&'f str>,
     language: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    color: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_minutes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline_minutes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_minutes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contribute: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correct: Option<&'f str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    regions: Vec<RegionItem<'f>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    views: Vec<ViewItem<'f>>,
     /// The newest revision.
     updated: String,
+}
+
+/// A region that the list defines.
+#[derive(Serialize)]
+struct RegionItem<'f> {
+    name: &'f str,
+    title: &'f str,
+    countries: Vec<&'static str>,
+}
+
+/// A feed that the list defines, with the values of each of its filters.
+#[derive(Serialize)]
+struct ViewItem<'f> {
+    path: &'f str,
+    name: &'f str,
+    filter: BTreeMap<&'f str, Vec<&'f str>>,
+}
+
+/// The length of the block before deadlines if all conferences have one, and not that of a list which names none.
+fn deadline_length(feed: &Feed) -> Option<Duration> {
+    let first = feed.conferences.first()?.deadline_length;
+    let is_one = feed.conferences.iter().all(|conference| conference.deadline_length == first);
+    Some(first).filter(|length| is_one && *length != DEFAULT_DEADLINE_LENGTH)
+}
+
+fn own_region(region: &Region) -> RegionItem<'_> {
+    let countries = region.members().iter().map(|country| country.alpha2()).collect();
+    RegionItem { name: region.name(), title: region.title(), countries }
+}
+
+fn view_item(view: &View) -> ViewItem<'_> {
+    let mut filter: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (key, value) in &view.filter {
+        filter.entry(key).or_default().push(value);
+    }
+    ViewItem { path: &view.path, name: &view.name, filter }
 }
 
 #[derive(Serialize)]
@@ -184,6 +247,11 @@ struct ConferenceItem<'f> {
     part_of: Option<&'f str>,
     links: BTreeMap<&'f str, &'f str>,
     description: Option<&'f str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    busy: bool,
+    /// The time of its last change, if the list gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
     listed: String,
     /// The time at which it was first dated.
     dated: Option<String>,
@@ -220,6 +288,9 @@ struct DeadlineItem<'f> {
     opens: Option<TimeItem>,
     was: Vec<TimeItem>,
     url: Option<&'f str>,
+    /// The times before it at which people are reminded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remind_minutes: Vec<i64>,
     listed: String,
 }
 
@@ -286,6 +357,8 @@ fn conference_item<'f>(of: &'f ConferencesJson, conference: &'f Conference) -> C
         part_of: conference.part_of.as_ref().map(|parent| parent.id.as_str()),
         links: conference.links.iter().map(|(name, url)| (name.as_str(), url.as_str())).collect(),
         description: conference.description.as_deref(),
+        busy: conference.busy,
+        updated: conference.updated.map(rfc3339),
         sessions: conference.sessions.iter().map(|session| session_item(of, conference, session)).collect(),
         deadlines: conference.deadlines.iter().map(|deadline| deadline_item(of, conference, deadline)).collect(),
     }
@@ -317,6 +390,7 @@ fn deadline_item<'f>(of: &ConferencesJson, conference: &Conference, deadline: &'
         opens: deadline.opens.map(time),
         was: deadline.was.iter().copied().map(time).collect(),
         url: deadline.url.as_deref(),
+        remind_minutes: deadline.remind.iter().map(|before| before.minutes()).collect(),
     }
 }
 

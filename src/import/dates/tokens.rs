@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::east_asian;
-use super::months::month_name;
+use super::months::{month, month_name};
 use super::zones::{offset_minutes, zone};
 
 /// A piece of a text.
@@ -45,12 +45,54 @@ pub(super) enum DateToken {
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     let text: String =
         east_asian::plain(text).chars().map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c }).collect();
-    let text = days_of_one_month(&text).unwrap_or(text);
+    let text = without_strokes_at_months(&days_of_one_month(&text).unwrap_or(text)).replace("..", " - ");
     let mut cut = Cut { text: &text, at: 0, tokens: Vec::new() };
     while cut.at < text.len() {
         cut.next();
     }
+    october(&mut cut.tokens);
     cut.tokens
+}
+
+/// Reads `out` between a day and a year as October, as in Portuguese: `05 out. 2023`, `5 de out de 2023`.
+fn october(tokens: &mut [DateToken]) {
+    let is_between = |token: &DateToken| match token {
+        DateToken::Mark('.' | '-') => true,
+        DateToken::Word(plain, _) => plain == "de",
+        _ => false,
+    };
+    for at in 1..tokens.len() {
+        let is_out = matches!(&tokens[at], DateToken::Word(plain, _) if plain == "out");
+        let day = tokens[..at].iter().rev().find(|token| !is_between(token));
+        let year = tokens[at + 1..].iter().find(|token| !is_between(token));
+        if is_out && matches!((day, year), (Some(DateToken::Number(_)), Some(DateToken::Year(_)))) {
+            tokens[at] = DateToken::Word("oct".to_owned(), "out".to_owned());
+        }
+    }
+}
+
+/// `30/abr-1/mai/2026` with blanks in place of the strokes beside the names of months. Only there `out` is October, as in Portuguese.
+fn without_strokes_at_months(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('/').peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        let Some(next) = parts.peek() else { break };
+        let before = part.rsplit(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+        let behind = next.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+        let is_month = |word: &str| {
+            let plain = any_ascii::any_ascii(word).to_lowercase();
+            month(&plain).is_some() || plain == "out"
+        };
+        let is_stroke_at_month = part.ends_with(|char: char| char.is_ascii_digit() || char == '.') && is_month(behind)
+            || next.starts_with(|char: char| char.is_ascii_digit()) && is_month(before);
+        out.push(if is_stroke_at_month { ' ' } else { '/' });
+        if is_stroke_at_month && before.eq_ignore_ascii_case("out") {
+            let at = out.len() - before.len() - 1;
+            out.replace_range(at..out.len() - 1, "oct");
+        }
+    }
+    out
 }
 
 /// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.

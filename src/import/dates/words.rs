@@ -21,7 +21,7 @@ pub(crate) enum Word {
 pub(super) fn word(text: &str) -> Option<Word> {
     let lower = any_ascii::any_ascii(text).to_lowercase();
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '-');
-    match no_value(lower) {
+    match no_value(text).or_else(|| no_value(lower)) {
         Some(NoValue::None) => return Some(Word::None),
         Some(NoValue::Undecided) => return Some(Word::Undecided),
         None => {}

@@ -6,7 +6,7 @@ use super::super::dates::{self, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
-use super::super::{markdown, records};
+use super::super::{labels, markdown, records};
 use super::dates::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, shown};
 use crate::deadline_kind::DeadlineKind;
@@ -76,6 +76,14 @@ impl Maker<'_> {
         }
         let link = markdown::links(&text).into_iter().find(|link| !link.is_image);
         deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
+        if let Some(parts) = labels::parts(&in_lines(&text), hint) {
+            for (label, when) in parts {
+                let mut one = of_label(&deadline, label);
+                set_due(&mut one, &before(when, entry), around.zone.as_ref(), &text);
+                entry.deadlines.push(one);
+            }
+            return;
+        }
         match self.parse(record, &text, line, hint) {
             Parsed::Dates(found) => {
                 self.dated(&around, &mut deadline, found, (text, line), old, entry);
@@ -262,12 +270,34 @@ impl Maker<'_> {
     }
 }
 
+/// A deadline of a text with several, of the kind that its label names.
+fn of_label(deadline: &EntryDeadline, label: Option<String>) -> EntryDeadline {
+    let Some(label) = label else { return deadline.clone() };
+    let named = labels::kind(&label);
+    let kind = named.map_or(deadline.kind, |kind| kind.as_str());
+    let says_all = named.is_some_and(|kind| kind != DeadlineKind::Other && says_only(&label, kind));
+    EntryDeadline { kind, name: Some(label).filter(|_| !says_all), ..deadline.clone() }
+}
+
+/// A text without its marks, in the lines that it has.
+fn in_lines(text: &str) -> String {
+    let text = markdown::LINE_BREAKS.into_iter().fold(text.to_owned(), |text, end| text.replace(end, "\n"));
+    text.lines().map(markdown::plain).collect::<Vec<_>>().join("\n")
+}
+
 /// A text and its line.
 type TextAt = (String, usize);
 
+/// The first of the alternatives that is a date.
+fn first_date(at: &Record, texts: &Texts, hint: &Hint) -> Option<TextAt> {
+    let found = texts.0.iter().filter(|_| texts.0.len() > 1).filter_map(|path| at.text(&Texts::one(path)));
+    let is_date = |text: &str| !matches!(dates::parse(&markdown::plain(text), hint), Parsed::Unknown);
+    found.into_iter().find(|(text, _)| is_date(text))
+}
+
 /// The text of the date on which a deadline is due, and of the later one that counts instead.
 fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> (Option<TextAt>, Option<TextAt>) {
-    let due = at.text(&fields.due);
+    let due = first_date(at, &fields.due, hint).or_else(|| at.text(&fields.due));
     let is_date = |text: &str| !matches!(dates::parse(text, hint), Parsed::Word(Word::None));
     let extended = at.text(&fields.extended).filter(|(text, _)| is_date(text));
     // `1 May (extended to 8 May)`

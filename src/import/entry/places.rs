@@ -1,6 +1,7 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
 use super::super::dates::{self, Parsed};
+use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::no_value::is_no_value_or_code;
 use super::super::places;
@@ -10,13 +11,15 @@ use super::super::{entry, markdown};
 use super::{Entry, EntryOnline, Maker, shown};
 use crate::place::Country;
 
-/// The codes that the places of these records end in.
-pub(crate) fn codes(mapping: &Mapping, records: &[Record]) -> places::Codes {
+/// The habits of those who wrote the places of these records.
+pub(crate) fn habits(mapping: &Mapping, records: &[Record]) -> places::Habits {
     let fields = &mapping.fields;
-    let texts =
-        records.iter().flat_map(|record| [&fields.place, &fields.city, &fields.venue].map(|texts| record.text(texts)));
-    let texts: Vec<String> = texts.flatten().map(|(text, _)| markdown::plain(&text)).collect();
-    places::Codes::of(texts.iter().map(String::as_str))
+    let texts = |texts: &[&Texts]| -> Vec<String> {
+        let found = records.iter().flat_map(|record| texts.iter().filter_map(|texts| record.text(texts)));
+        found.map(|(text, _)| markdown::plain(&text)).collect()
+    };
+    let is_calendar = records.first().is_some_and(|record| record.document.notation == Notation::Calendar);
+    places::habits(&texts(&[&fields.place]), &texts(&[&fields.city, &fields.venue]), is_calendar)
 }
 
 impl Maker<'_> {
@@ -96,7 +99,7 @@ impl Maker<'_> {
         let place = &mut entry.place;
         let (None, Some(state)) = (&place.country, &place.state) else { return };
         let text = place.city.iter().chain([state]).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let parsed = places::parse(&text, self.codes);
+        let parsed = places::parse(&text, self.habits);
         place.country = parsed.country.map(str::to_owned);
         if parsed.country.is_some() && parsed.state.is_none() {
             place.state = None;
@@ -114,7 +117,7 @@ impl Maker<'_> {
         let place = &mut entry.place;
         let addresses = if place.country.is_none() { texts(&fields.address) } else { Vec::new() };
         for text in addresses {
-            let parsed = places::parse(&text, self.codes);
+            let parsed = places::parse(&text, self.habits);
             if parsed.country.is_none() || parsed.city.is_none() {
                 continue;
             }
@@ -138,7 +141,7 @@ impl Maker<'_> {
             return;
         }
         for text in texts(&fields.place) {
-            let parsed = places::parse(&text, self.codes);
+            let parsed = places::parse(&text, self.habits);
             if parsed.country.is_some() && parsed.country != place.country.as_deref() && place.country.is_some() {
                 continue;
             }
@@ -169,7 +172,10 @@ impl Maker<'_> {
             entry.online = Some(EntryOnline::Join(address));
             return;
         }
-        let parsed = places::parse(text, self.codes);
+        let parsed = places::parse(text, self.habits);
+        if parsed.is_guess {
+            self.guessed(&parsed);
+        }
         let place = &mut entry.place;
         place.venue = parsed.venue;
         place.city = parsed.city;
@@ -196,6 +202,19 @@ impl Maker<'_> {
         }
     }
 
+    /// Remembers a name alone that was taken for a city or a venue without being known as either.
+    fn guessed(&mut self, parsed: &places::PlaceText) {
+        let names = &mut self.guessed_places;
+        let (names, name) = match (&parsed.city, &parsed.venue) {
+            (Some(city), _) => (&mut names.cities, city),
+            (None, Some(venue)) => (&mut names.venues, venue),
+            (None, None) => return,
+        };
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+
     /// Takes the place from behind the date where no field has it: `15–19 May 2027, Vilnius, Lithuania`.
     pub(super) fn place_of_dates(&mut self, record: &Record, entry: &mut Entry) {
         let place = &entry.place;
@@ -217,7 +236,7 @@ impl Maker<'_> {
             let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
             let found =
                 commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned()).next()?;
-            let parsed = places::parse(&found, self.codes);
+            let parsed = places::parse(&found, self.habits);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
             let is_place = is_known && parsed.city.is_some() && found.starts_with(char::is_alphabetic);
             is_place.then_some((found, line))
@@ -247,12 +266,12 @@ impl Maker<'_> {
         let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket);
         let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
         let found = behind.chain(commas).find_map(|(before, text)| {
-            let parsed = places::parse(text, self.codes);
+            let parsed = places::parse(text, self.habits);
             let is_name = |city: &String| city.starts_with(char::is_uppercase);
             let last = text.rsplit(',').next().unwrap_or_default();
             let is_sure = text.contains(',')
                 && parsed.country.is_some()
-                && places::parse(last, self.codes).country.is_some()
+                && places::parse(last, self.habits).country.is_some()
                 && parsed.city.as_ref().is_some_and(is_name)
                 && parsed.venue.is_none();
             (is_sure && !before.trim().is_empty()).then(|| (before.trim_end().to_owned(), text.to_owned()))
@@ -271,7 +290,7 @@ impl Maker<'_> {
         if places::is_online(&venue) {
             entry.online.get_or_insert(EntryOnline::Yes);
         } else if place.city.as_deref() != Some(&venue) {
-            let parsed = places::parse(&venue, self.codes);
+            let parsed = places::parse(&venue, self.habits);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
             // `Melbourne, Australia`, which the other fields say again.
             let is_country =
@@ -298,7 +317,7 @@ impl Maker<'_> {
 
     /// A text in the place of a country: a city with its country, a state, or none.
     fn text_of_country(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
-        let parsed = places::parse(text, self.codes);
+        let parsed = places::parse(text, self.habits);
         if let Some(country) = parsed.country {
             entry.place.country = Some(country.to_owned());
             entry.place.state = entry.place.state.take().or(parsed.state);
@@ -324,12 +343,21 @@ impl Maker<'_> {
             entry.place.city = Some(of.map_or(text, |of| places::without_country(text, of)).to_owned());
             return;
         }
+        // `Guben, Bibliothek`
+        if let Some((city, building)) = text.split_once(", ")
+            && places::is_building(building)
+            && !places::is_building(city)
+        {
+            entry.place.city = Some(city.to_owned());
+            entry.place.venue.get_or_insert_with(|| building.to_owned());
+            return;
+        }
         // With the country beside it, the last part is a state, or that country again: `San Jose, CA`, `Accra, Ghana`.
         let whole = match entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok()) {
             Some(country) => format!("{text}, {}", country.name()),
             None => text.to_owned(),
         };
-        let parsed = places::parse(&whole, self.codes);
+        let parsed = places::parse(&whole, self.habits);
         if parsed.online {
             entry.online.get_or_insert(EntryOnline::Yes);
         }

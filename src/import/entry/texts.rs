@@ -7,8 +7,8 @@ use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
 use super::super::records::{Record, is_empty};
-use super::super::{markdown, services, status};
-use super::{Entry, Maker, shown};
+use super::super::{markdown, places, services, status};
+use super::{Entry, EntryOnline, Maker, shown};
 
 /// The name as plain text, and the status that it says.
 pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
@@ -162,6 +162,7 @@ impl Maker<'_> {
     /// The first address at the paths, with a note of what had to be changed.
     pub(super) fn url(&mut self, record: &Record, texts: &Texts) -> Option<String> {
         let films = self.mapping.fields.links.get("videos");
+        let is_films = |path: &String| films.is_some_and(|films| films.0.contains(path));
         for path in &texts.0 {
             for found in record.values(path) {
                 let texts = if found.node.is_list() {
@@ -179,7 +180,8 @@ impl Maker<'_> {
                         }
                     }
                     let (address, note) = address(&text);
-                    if films.is_some_and(|films| films.0.contains(path)) && address.as_deref().is_some_and(is_film) {
+                    let is_shown = |address: &str| services::is_picture(address) || is_films(path) && is_film(address);
+                    if address.as_deref().is_some_and(is_shown) {
                         continue;
                     }
                     let is_name = markdown::links(&text).is_empty() && address.is_none() && !text.contains("mailto:");
@@ -230,7 +232,7 @@ impl Maker<'_> {
         let mut push = |tag: &str| {
             let tag = self.mapping.words.tags.get(tag).map_or(tag, String::as_str);
             let tag = markdown::plain(tag);
-            let tag = tag.trim().trim_matches(['"', '\'', '[', ']']).trim_start_matches('#').trim();
+            let tag = unquoted(tag.trim().trim_matches(['[', ']'])).trim_start_matches('#').trim();
             if tag.len() < 80 && !is_no_value_or_code(tag) && known.insert(tag.to_lowercase()) {
                 entry.tags.push(tag.to_owned());
             }
@@ -254,6 +256,9 @@ impl Maker<'_> {
             }) {
                 push(path.rsplit('.').next().unwrap_or(path));
             }
+        }
+        if entry.tags.iter().any(|tag| places::is_tag_of_online(tag)) {
+            entry.online.get_or_insert(EntryOnline::Yes);
         }
     }
 
@@ -307,6 +312,15 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// A text without the quotes around it; one that is of a word in it stays: `stablecoins as 'infrastructure'`.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    ['"', '\''].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or_else(|| {
+        let is_odd = |quote: &char| text.matches(*quote).count() == 1;
+        text.trim_matches(|char| matches!(char, '"' | '\'') && is_odd(&char))
+    })
 }
 
 /// The texts of a field of tags: those of a list, the names of what is true in a map, or one with marks between them.

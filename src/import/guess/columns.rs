@@ -275,7 +275,7 @@ impl Column {
             if is_pair {
                 return;
             }
-            let place = places::parse(text, places::Codes::default());
+            let place = places::parse(text, places::Habits::default());
             counts.places += usize::from(place.online || place.country.is_some() && place.city.is_some());
         }
     }

@@ -1,6 +1,6 @@
 //! Tells the columns of the first and the last day from those of deadlines.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::columns::Column;
 use super::progress::Guess;
@@ -179,7 +179,7 @@ impl Guess<'_> {
             if let Some(date) = date.filter(|_| is_open) {
                 let to = if self.share(index, date, 8, 1000) >= 60 {
                     Meaning::Due
-                } else if self.share(date, index, 0, 31) >= 80 {
+                } else if self.share(date, index, 0, 31) >= 80 && self.share(date, index, 0, 0) < 100 {
                     Meaning::End
                 } else {
                     Meaning::Dates
@@ -195,7 +195,7 @@ impl Guess<'_> {
         let mut counts = (0, 0);
         for record in self.records.iter().take(400) {
             let [one, other] = [&paths[0], &paths[1]].map(|path| record.text(path).and_then(|(text, _)| day(&text)));
-            if let Some((one, other)) = one.zip(other) {
+            if let Some((one, other)) = one.zip(other).map(in_one_year) {
                 counts.1 += 1;
                 counts.0 += usize::from((least..=most).contains(&(other - one).num_days()));
             }
@@ -343,6 +343,9 @@ fn is_dates(column: &Column) -> bool {
     if is_linked && column.list.is_none() && counts.links > 0 {
         return true;
     }
+    if is_names_with_dates(column) {
+        return false;
+    }
     if column.own.is_property()
         || column.own.has("id slug uid permalink")
         || column.list.is_some() && column.own.0.len() == 1 && column.own.has("round name title label")
@@ -363,6 +366,18 @@ fn is_dates(column: &Column) -> bool {
     // `1-3` is a date only where the name says so or a month stands above.
     let is_short = counts.average_length() < 6 && !column.tokens.is_date_like();
     (is_free || is_named || is_waiting) && !is_short && !is_time_of_day(column)
+}
+
+/// True if a column that is called as names are has words beside the dates in its values: `Reunión Enero 2017`.
+pub(super) fn is_names_with_dates(column: &Column) -> bool {
+    column.own.0.len() == 1
+        && column.own.has("name title nombre titulo titre titel event conference summary")
+        && column.most(has_other_words)
+}
+
+/// True if a text has words that are no part of a date.
+fn has_other_words(text: &str) -> bool {
+    !matches!(dates::parse(text, &Hint { year: Some(2024), ..Hint::default() }), Parsed::Dates(found) if found.leftover.is_empty())
 }
 
 fn is_time_of_day(column: &Column) -> bool {
@@ -437,10 +452,23 @@ fn label(column: &Column) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
+/// A day, and whether the text names its year.
+type DayInYear = (NaiveDate, bool);
+
+fn day(text: &str) -> Option<DayInYear> {
     let hint = Hint { year: Some(2024), order: dates::DayOrder::MonthFirst, ..Hint::default() };
     match dates::parse(text, &hint) {
-        Parsed::Dates(found) => found.start.day(),
+        Parsed::Dates(found) => Some((found.start.day()?, !found.guessed_year)),
         _ => None,
+    }
+}
+
+/// Both days; one without a year is in that of the other: `Oct 8` beside `2026-10-08`.
+fn in_one_year((one, other): (DayInYear, DayInYear)) -> (NaiveDate, NaiveDate) {
+    let of = |day: NaiveDate, year: NaiveDate| day.with_year(year.year()).unwrap_or(day);
+    match (one, other) {
+        ((one, false), (other, true)) => (of(one, other), other),
+        ((one, true), (other, false)) => (one, of(other, one)),
+        ((one, _), (other, _)) => (one, other),
     }
 }

@@ -18,6 +18,8 @@ enum LinkTarget {
     Named(&'static str),
     /// The address of a call, whose kind is in the name of the column.
     Call,
+    /// The site of a person or a company that takes part, which is none of the conference.
+    OfAnother,
 }
 
 /// The names of columns with their targets; the first row of which all conditions hold counts.
@@ -36,13 +38,17 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("dblp"), &[Path("dblp")]),
     (LinkTarget::Named("newsletter"), &[Path("newsletter")]),
     (LinkTarget::Named("source"), &[Path("source edit")]),
+    (LinkTarget::OfAnother, &[Path(
+        "partner partners panel panelist panelists moderator moderators presenter presenters instructor instructors teacher teachers member members \
+         speaker guest guests artist artists band supporter supporters exhibitor exhibitors donor donors",
+    )]),
     // `website_or_cfp_link`
-    (LinkTarget::Site(8), &[Own("website homepage site"), Own("cfp")]),
+    (LinkTarget::Site(8), &[Own("website homepage site"), Own("cfp"), Own("or and event conference")]),
     (LinkTarget::Call, &[Path(
-        "cfp cfps cfs cft cfw c4p call calls proposal proposals submission submissions submit speakers speaker deadline deadlines \
+        "cfp cfps cfs cft cfw c4p call calls proposal proposals submission submissions submit speakers deadline deadlines \
          callforpapers callforproposals callforspeakers papercall sessionize papers workshop workshops tutorial tutorials abstract abstracts",
     )]),
-    (LinkTarget::Site(-1), &[Path("organizer organiser organizers host speaker author contact email mail group chapter company")]),
+    (LinkTarget::Site(-1), &[Path("organizer organiser organizers organisers host author contact email mail group chapter company community")]),
 ];
 
 /// The strength of a column as the site of the conference, by its own name.
@@ -55,6 +61,9 @@ const SITES: &[(i32, &str)] = &[
 
 /// The strength of a column with another name, inside another field and not.
 const OTHER_SITES: [i32; 2] = [2, 4];
+
+/// The names of links that stand in for the site, the likeliest first.
+const STAND_INS: [&str; 6] = ["tickets", "meetup", "facebook", "videos", "source", "source-url"];
 
 impl Guess<'_> {
     /// Takes the columns of links.
@@ -70,6 +79,7 @@ impl Guess<'_> {
             }
             match target(column) {
                 LinkTarget::Site(strength) => sites.push((strength, index)),
+                LinkTarget::OfAnother => {}
                 LinkTarget::Named(name) => self.take_for_link(index, name),
                 LinkTarget::Call => {
                     let path = self.take(index).to_owned();
@@ -104,20 +114,24 @@ impl Guess<'_> {
         }
     }
 
-    /// Takes the address of the tickets, the videos on a site of its own, or the page that an entry was read from, for the site of
-    /// an entry that names no other.
+    /// Takes the address of the tickets, the page on a site for meetings, the videos on a site of their own, or the page that an entry
+    /// was read from, for the site of an entry that names no other.
     fn stand_ins(&mut self) {
         let fields = &mut self.mapping.fields;
-        let is_site = |column: &&Column| fields.url.0.contains(&column.path);
-        let covered = self.columns.iter().filter(is_site).map(|column| column.counts.all).max().unwrap_or(0);
-        if covered < self.records.len().min(columns::MAX_LOOKED_AT) {
-            for path in ["tickets", "videos", "source", "source-url"]
-                .iter()
-                .flat_map(|name| fields.links.get(*name))
-                .flat_map(|texts| &texts.0)
-            {
-                fields.url.push(path);
-            }
+        let column = |path: &String| self.columns.iter().find(|column| column.path == *path);
+        let covered = fields.url.0.iter().filter_map(column).map(|column| column.counts.all).max().unwrap_or(0);
+        if covered >= self.records.len().min(columns::MAX_LOOKED_AT) {
+            return;
+        }
+        // The page of a group is not that of one of its meetings.
+        let is_of_each = |path: &&String| {
+            column(path).is_none_or(|column| column.counts.distinct * 2 > column.counts.all || column.counts.all < 2)
+        };
+        for name in STAND_INS {
+            let paths: Vec<String> = fields.links.get(name).into_iter().flat_map(|texts| &texts.0).cloned().collect();
+            let is_service = services::names().any(|service| service == name);
+            let own = paths.iter().filter(|path| !is_service || is_of_each(path));
+            own.for_each(|path| fields.url.push(path));
         }
     }
 

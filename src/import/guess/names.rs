@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::columns::{self, Column};
 use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
-use super::{rules, unnamed};
+use super::{deadlines, rules, unnamed};
 use crate::import::mapping::Texts;
 use crate::import::{markdown, records};
 
@@ -28,6 +28,7 @@ const NAMES: &[(i32, NameCondition, Condition)] = &[
     (70, Own("summary subject heading headline label"), any),
     (68, Own("what"), |column| column.counts.average_length() < 100),
     (65, Own("name title"), any),
+    (60, Alone("meetup hackathon webinar workshop festival symposium seminar course training tournament expo summit"), any),
     (55, Own("acronym shortname short abbreviation abbr"), any),
     (50, Own("fullname"), any),
     (40, Own("series"), any),
@@ -71,7 +72,7 @@ fn is_of_another(column: &Column) -> bool {
     const OWN: &str = "venue location place city country organizer organiser speaker author host contact group file type state status kind area \
                        track category tag tags topic topics who whom lesson lessons curriculum syllabus agenda help helper helpers instructor instructors presenter presenters mentor mentors team staff manager responsible signup registration register ticket tickets \
                        description note notes comment format room user company language continent region email keywords sponsor source rank \
-                       address timezone zone";
+                       address timezone zone hour hours hora time times uhrzeit organizer";
     const AROUND: &str = "proceedings proceeding paper papers best poster posters talk talks committee chair chairs signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
                           author contact address";
     column.own.has(OWN) || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()
@@ -86,12 +87,20 @@ fn may_be_names(column: &Column) -> bool {
     let counts = &column.counts;
     let is_one_text = column.list.is_none() && !column.is_list && !column.path.starts_with('@');
     is_one_text
-        && !counts.are_dates()
+        && (!counts.are_dates() || deadlines::is_names_with_dates(column))
+        && !column.most(is_ordinal)
         && !counts.are_bools()
         && !counts.are_numbers()
         && counts.have_letters()
         // A bare address is not a name; a link with a text is.
         && !column.most(columns::is_address)
+}
+
+/// True for the number of an edition, `17th`, which many series have.
+fn is_ordinal(value: &str) -> bool {
+    let lower = value.trim().to_lowercase();
+    let behind = lower.trim_start_matches(|char: char| char.is_ascii_digit());
+    behind.len() < lower.len() && ["st", "nd", "rd", "th", ".", "º", "ª", "e", "er", "ème"].contains(&behind)
 }
 
 /// The strength of a column as that of the names; zero or less if it cannot be.

@@ -8,7 +8,7 @@
 use super::columns::Column;
 use super::words::Tokens;
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{dates, places, status};
+use crate::import::{dates, places, services, status};
 use crate::place::Country;
 use NameCondition::{Near, NotNear, NotOwn, Own, Path};
 
@@ -94,7 +94,7 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
         &[Own(
             "logo image images img pic pics pict picts banner icon avatar photo photos thumbnail thumb cover picture favicon badge hero svg poster",
         )],
-        |column| column.counts.most(column.counts.links) || column.most(is_picture),
+        |column| column.counts.most(column.counts.links) || column.most(services::is_picture),
     ),
     ColumnRule::passing_over("times of the record", &[], |column| {
         column.own.is_meta() && (column.counts.are_dates() || column.counts.are_numbers())
@@ -145,6 +145,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| column.counts.most(column.counts.online),
     ),
     ColumnRule::new(
+        "online as a host",
+        |fields| &mut fields.online,
+        &[Own("host hosts hosted by room")],
+        |column| column.is_text() && column.values.iter().any(|value| places::is_online(value)),
+    ),
+    ColumnRule::new(
         "online as a format",
         |fields| &mut fields.online,
         &[Own("format mode type")],
@@ -167,7 +173,8 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| {
             column.list.is_none()
                 && column.most(|value| {
-                    places::parse(value, places::Codes::default()).country.is_some() || value.parse::<Country>().is_ok()
+                    places::parse(value, places::Habits::default()).country.is_some()
+                        || value.parse::<Country>().is_ok()
                 })
         },
     ),
@@ -189,7 +196,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
         "a city",
         |fields| &mut fields.city,
         &[Near("city town ciudad stadt ville cidade municipality localidad locality"), NotNear("country")],
-        |column| column.is_text() && column.counts.places * 2 < column.counts.all,
+        |column| column.is_text() && column.counts.places.saturating_sub(column.counts.online) * 2 < column.counts.all,
     ),
     ColumnRule::new(
         "a state",
@@ -209,7 +216,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "the name of a place",
         |fields| &mut fields.venue,
-        &[Own("name title"), Path("venue location place venues locations places")],
+        &[Own("name title"), Path("venue location place venues locations places where")],
         |column| column.is_text() && column.counts.links == 0,
     ),
     ColumnRule::new(
@@ -390,12 +397,6 @@ fn has_sentences(column: &Column) -> bool {
     let is_long = |part: &str| part.split_whitespace().count() > 4;
     let long = column.values.iter().filter(|value| value.split([',', ';', '|']).any(is_long)).count();
     !column.is_list && long > 0 && long * 3 >= column.counts.all
-}
-
-fn is_picture(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    let path = lower.split('?').next().unwrap_or_default();
-    [".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico", ".avif"].iter().any(|end| path.ends_with(end))
 }
 
 /// True if the values are words for whether a conference takes place.

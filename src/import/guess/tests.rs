@@ -12,6 +12,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a pair of coordinates", "coordinates", "59.9, 10.7|60.1, 5.3"),
     ("online by its name", "is_online", "true|false"),
     ("online by its values", "participation", "Online|Hybrid"),
+    ("online as a host", "host", "online|Dynatrace|Smec"),
     ("online as a format", "format", "Online|Online|Online|Online|Talks|Talks|Talks"),
     ("a country by its name", "country", "Norway|Italy"),
     ("a country by its flag", "flag", "gb|us|de"),

@@ -21,6 +21,13 @@ pub(super) fn are_names(records: &[Record]) -> bool {
     !keys.is_empty() && keys.len() == records.len() && distinct.len() * 10 >= keys.len() * 9
 }
 
+/// True if a column has what a meeting is about, which is its name where it has no other.
+fn is_topic(column: &Column) -> bool {
+    column.own.0.len() == 1
+        && !column.path.contains('.')
+        && column.own.has("topic subject theme talk lecture thema tema")
+}
+
 /// True if the heading next above a record is a name: it has a word that is neither a date nor one for any list.
 fn is_below_a_name(record: &Record) -> bool {
     const GENERAL: &str = "event events conference conferences meetup meetups upcoming past previous future current calendar archive archives \
@@ -42,7 +49,7 @@ impl Guess<'_> {
         let is_table =
             self.records.iter().all(|record| matches!(record.document.notation, Notation::Csv | Notation::Markdown));
         // In a tree whose fields have names, only a venue may be one: where papers are published is called so too.
-        let found = self.first_of_its_own(|column| is_table || column.own.has("venue"));
+        let found = self.first_of_its_own(|column| is_table || column.own.has("venue") || is_topic(column));
         let is_of_place = |index: usize| {
             let (fields, path) = (&self.mapping.fields, &self.columns[index].path);
             [&fields.venue, &fields.city, &fields.place].iter().any(|texts| texts.0.contains(path))
@@ -97,6 +104,7 @@ impl Guess<'_> {
             let linked = column.values.iter().filter(|value| !markdown::links(value).is_empty()).count();
             match () {
                 () if column.counts.most(linked) => 0,
+                () if is_topic(column) => 1,
                 () if column
                     .own
                     .has("area field category track topic topics tags kind type level format series sub subject") =>

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 
+use super::glossary;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::dates;
 
@@ -24,8 +25,8 @@ const DEADLINE: &str = "cfp cfps cfs cft c4p cfsp deadline deadlines due dues su
 const START: &str = "start starts started starting begin begins beginning from first inicio debut anfang beginn von dtstart kickoff commence comienzo startdate startdatum start_date";
 const END: &str = "end ends ended ending until to till thru last finish finishes stop fin fim ende bis final dtend conclusion endet enddate termino";
 const OPEN: &str = "open opens opened opening opendate";
-const DATES: &str = "date dates when day days datum data fecha fechas dia dias quand period time times timing schedule wann dated jour jours datetime daterange termin";
-const META: &str = "updated update created creation modified modification added published publish publication posted lastmod dtstamp checked changed crawled scraped \
+const DATES: &str = "date dates when day days datum data fecha fechas dia dias quand period time times timing schedule wann dated jour jours datetime daterange termin held scheduled";
+const META: &str = "updated update created creation modified modification added published publish publication posted lastmod dtstamp checked changed crawled scraped scrape crawl fetch sync ingest extracted harvested downloaded collected \
     sort order verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced expires expiry expiration expirydate unpublish asof seen discovered enriched ingested found";
 
 static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -35,6 +36,12 @@ static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         kind format hour at notes note comment lat lng lon latitude longitude bird ready is has in";
     [DEADLINE, START, END, OPEN, DATES, META, MORE].into_iter().flat_map(str::split_ascii_whitespace).collect()
 });
+
+/// True if a word is one that fields are named with.
+#[cfg(test)]
+pub(super) fn is_known(word: &str) -> bool {
+    VOCABULARY.contains(word)
+}
 
 fn any(list: &str, tokens: &[String]) -> bool {
     tokens.iter().any(|token| list.split_ascii_whitespace().any(|word| word == token))
@@ -70,7 +77,11 @@ impl Tokens {
         let mend =
             |word: String| if word.starts_with("notif") && word.len() > 8 { "notification".to_owned() } else { word };
         let words = words.iter().map(|word| any_ascii(word).to_lowercase());
-        Tokens(words.flat_map(|word| split(&word)).map(mend).collect())
+        let english = |word: String| match glossary::english(&word) {
+            Some(english) => english.split(' ').map(str::to_owned).collect(),
+            None => split(&word),
+        };
+        Tokens(words.flat_map(english).map(mend).collect())
     }
 
     pub(crate) fn has(&self, words: &str) -> bool {
@@ -128,11 +139,11 @@ impl Tokens {
 
     /// True if a field of this name may hold dates as numbers.
     pub(crate) fn is_date_like(&self) -> bool {
-        self.has(DATES) || self.is_start() || self.is_end() || self.is_deadline()
+        self.is_dates() || self.is_start() || self.is_end() || self.is_deadline()
     }
 
     pub(crate) fn is_dates(&self) -> bool {
-        self.has(DATES)
+        self.has(DATES) || self.0 == ["on"]
     }
 
     /// The kind of deadline that the words name, if they name one.

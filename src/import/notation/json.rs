@@ -41,10 +41,15 @@ const MAX_SCRIPT_HEAD_OCTETS: usize = 200;
 /// The text behind comments at its beginning.
 fn behind_comments(text: &str) -> &str {
     let mut rest = text.trim_start();
-    while rest.starts_with("//") {
-        rest = rest.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+    loop {
+        rest = if rest.starts_with("//") {
+            rest.split_once('\n').map_or("", |(_, rest)| rest.trim_start())
+        } else if rest.starts_with("/*") {
+            rest.split_once("*/").map_or("", |(_, rest)| rest.trim_start())
+        } else {
+            return rest;
+        };
     }
-    rest
 }
 
 /// True if a text begins as JSON, behind comments, or is a script that names a value.
@@ -90,20 +95,34 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     {
         return read(&mended, faults);
     }
-    // Commas at the end and comments are read as YAML reads them.
-    let mut ignored = Vec::new();
-    let is_dialect = ["trailing comma", "key must be a string"].iter().any(|known| fault.message.contains(known))
-        || text.lines().any(|line| line.trim_start().starts_with("//"));
-    let lenient = match is_dialect && text.len() < 1 << 24 {
-        true => super::yaml::read(&without_comments(text), 0, &mut ignored),
-        false => Vec::new(),
-    };
-    if lenient.iter().any(|node| node.is_map() || node.is_list()) {
-        faults.append(&mut ignored);
-        return lenient;
+    match dialect(text, &fault, faults) {
+        Some(nodes) => nodes,
+        None => {
+            faults.push(fault);
+            Vec::new()
+        }
     }
-    faults.push(fault);
-    Vec::new()
+}
+
+/// The values of JSON with comments, with commas at the end, or with keys without quotes, which YAML has too.
+fn dialect(text: &str, fault: &ReadFault, faults: &mut Vec<ReadFault>) -> Option<Vec<Node>> {
+    let is_dialect = ["trailing comma", "key must be a string"].iter().any(|known| fault.message.contains(known))
+        || text.contains("//")
+        || text.contains("/*");
+    if !is_dialect || text.len() >= 1 << 24 {
+        return None;
+    }
+    let bare = without_comments(text);
+    if bare.len() < text.len() && serde_json::from_str::<&RawValue>(&bare).is_ok() {
+        return Some(read(&bare, faults));
+    }
+    let mut ignored = Vec::new();
+    let nodes = super::yaml::read(&bare, 0, &mut ignored);
+    let is_read = nodes.iter().any(|node| node.is_map() || node.is_list());
+    is_read.then(|| {
+        faults.append(&mut ignored);
+        nodes
+    })
 }
 
 /// The most commas that are added to a text.
@@ -133,10 +152,43 @@ fn with_commas(text: &str, faults: &mut Vec<ReadFault>) -> Option<String> {
     Some(mended)
 }
 
-/// The text with comments that JSON with comments has as blanks.
+/// The text with blanks in place of comments, as JSON with comments has them: from `//` to the end of the line, and between `/*` and
+/// `*/`. In a text between quotes there are none.
 fn without_comments(text: &str) -> String {
-    let is_comment = |line: &str| line.trim_start().starts_with("//");
-    text.split_inclusive('\n').map(|line| if is_comment(line) { "\n" } else { line }).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let length = match char {
+            '"' => end_of_text(rest),
+            '/' if rest.starts_with("//") => {
+                rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+                continue;
+            }
+            '/' if rest.starts_with("/*") => {
+                let end = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
+                out.extend(rest[..end].chars().filter(|char| *char == '\n'));
+                rest = &rest[end..];
+                continue;
+            }
+            _ => char.len_utf8(),
+        };
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// The length of the text between quotes that a text begins with; of one that does not end on its line, that of the first quote.
+fn end_of_text(text: &str) -> usize {
+    let mut is_escaped = false;
+    for (at, char) in text.char_indices().skip(1) {
+        match char {
+            '\n' => return 1,
+            '"' if !is_escaped => return at + 1,
+            _ => is_escaped = char == '\\' && !is_escaped,
+        }
+    }
+    1
 }
 
 struct JsonReader {
@@ -246,7 +298,17 @@ mod tests {
     fn lines_comments_and_last_commas_are_read() {
         let mut faults = Vec::new();
         assert_eq!(read("{\"a\": 1}\n{\"a\": 2}\n", &mut faults)[0].items().len(), 2);
-        assert_eq!(read("[\n// one\n{\"a\": 1},\n{\"a\": 2},\n]", &mut faults)[0].items().len(), 2);
+        for text in [
+            "[\n// one\n{\"a\": 1},\n{\"a\": 2},\n]",
+            "[{\"a\": \"http://b.c/*d*/\"}, // one\n{\"a\": 2}/*,\n{\"a\": 3\n}*/\n]",
+            "/* all */ [{\"a\": 1}, {\"a\": 2}]",
+        ] {
+            let nodes = read(text, &mut faults);
+            assert_eq!(nodes.first().map(|node| node.items().len()), Some(2), "{text}: {faults:?}");
+        }
+        let texts = read("[{\"a\": \"http://b.c/*d*/\"}, // one\n{\"b\": 2}\n]", &mut faults);
+        assert_eq!(texts[0].items()[0].get("a").and_then(Node::scalar).as_deref(), Some("http://b.c/*d*/"));
+        assert_eq!(texts[0].items()[1].line, 2);
         assert_eq!(faults, []);
     }
 

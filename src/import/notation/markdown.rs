@@ -24,6 +24,7 @@ pub(super) use loose::dates_in_lines;
 use sections::{RecordSection, Section};
 use tables::is_rule;
 
+use crate::import::dates;
 use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
 use crate::import::records;
@@ -125,6 +126,7 @@ struct MarkdownReader {
 
 impl MarkdownReader {
     fn head(&mut self, level: usize, heading: String) {
+        let heading = dates::month_in_words(&heading).unwrap_or(heading);
         self.headings.retain(|(other, _)| *other < level);
         self.headings.push((level, heading));
     }

@@ -2,6 +2,7 @@
 
 use any_ascii::any_ascii;
 
+use super::cities::is_listed;
 use super::exonyms::EXONYMS;
 use crate::place::Country;
 use crate::zone;
@@ -233,21 +234,54 @@ pub(super) fn is_italian(city: &str, code: &str) -> bool {
     ITALIAN.split('|').any(|known| known.split_once(' ').is_some_and(|known| known == (city.as_str(), code)))
 }
 
+/// True if a code in brackets is that of an Italian province, as Italian words before it say: `Via Roma 1, Sulmona (AQ)`.
+pub(super) fn is_province_in_brackets(before: &str, code: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "via",
+        "viale",
+        "piazza",
+        "piazzale",
+        "corso",
+        "vicolo",
+        "snc",
+        "presso",
+        "spazio",
+        "circolo",
+        "palazzo",
+        "scuola",
+        "località",
+        "frazione",
+    ];
+    let is_word = |word: &str| WORDS.contains(&word);
+    // No conference is in Antarctica.
+    let is_sure = code == "AQ" || before.to_lowercase().split(|char: char| !char.is_alphabetic()).any(is_word);
+    is_sure && !before.trim().is_empty() && PROVINCES.split(' ').any(|known| known == code)
+}
+
+/// The codes of the provinces of Italy.
+const PROVINCES: &str = "AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH CL CN CO CR CS CT CZ EN FC FE FG FI FM FR GE GO \
+    GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT NA NO NU OR PA PC PD PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO SA \
+    SI SO SP SR SS SU SV TA TE TN TO TP TR TS TV UD VA VB VC VE VI VR VT VV";
+
 /// Cities of Italy with the code of their province.
 const ITALIAN: &str = "ancona AN|bari BA|bergamo BG|bologna BO|bolzano BZ|brescia BS|cagliari CA|catania CT|como CO|ferrara FE|\
     firenze FI|florence FI|genoa GE|genova GE|lecce LE|messina ME|milan MI|milano MI|modena MO|naples NA|napoli NA|padova PD|\
     padua PD|palermo PA|parma PR|pavia PV|perugia PG|pescara PE|pisa PI|ravenna RA|rimini RN|roma RM|rome RM|salerno SA|siena SI|\
     torino TO|trento TN|trieste TS|turin TO|udine UD|urbino PU|varese VA|venezia VE|venice VE|verona VR";
 
-/// True if a text is the name of a city that the time zones know.
+/// True if a text is the name of a city that the table of cities or the time zones know.
 pub(crate) fn is_city(text: &str) -> bool {
     let is_country = country(text).is_some_and(|found| CITY_STATES.iter().all(|(code, _)| *code != found));
-    !is_country && subdivision(text).is_none() && zone_of(text).is_some()
+    !is_country && subdivision(text).is_none() && (zone_of(text).is_some() || is_listed(text))
 }
 
 /// Countries that are a city.
 pub(super) const CITY_STATES: [(&str, &str); 5] =
     [("SG", "Singapore"), ("HK", "Hong Kong"), ("LU", "Luxembourg"), ("MO", "Macau"), ("MC", "Monaco")];
+
+/// Names of cities that are also the names of their state.
+pub(super) const CITIES_LIKE_STATES: &[&str] =
+    &["New York", "Washington", "Québec", "Quebec", "São Paulo", "Sao Paulo", "Rio de Janeiro", "Delhi", "NYC"];
 
 /// The time zone of a city: `Tel Aviv-Yafo` is known as `Tel Aviv`.
 pub(super) fn zone_of(city: &str) -> Option<&'static str> {

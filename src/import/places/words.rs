@@ -86,6 +86,27 @@ pub(crate) fn is_online(text: &str) -> bool {
         && words().all(|word| ONLINE.contains(&word) || is_in_person(word) || is_filler(word))
 }
 
+/// True if a tag says that one can take part from anywhere: not `web` or `streaming`, which are topics too.
+pub(crate) fn is_tag_of_online(tag: &str) -> bool {
+    const TAGS: [&str; 14] = [
+        "online",
+        "virtual",
+        "hybrid",
+        "online event",
+        "virtual event",
+        "online-event",
+        "virtual-event",
+        "en ligne",
+        "en línea",
+        "온라인",
+        "オンライン",
+        "线上",
+        "線上",
+        "онлайн",
+    ];
+    TAGS.contains(&tag.trim().to_lowercase().as_str())
+}
+
 /// Words that stand beside one for taking part from anywhere: `Online via Zoom`, `Zoom Meeting um 20 Uhr`.
 const BESIDE_ONLINE: &[&str] = &[
     "and",
@@ -203,6 +224,18 @@ pub(super) fn is_everywhere(text: &str) -> bool {
         "various cities",
         "various locations",
         "worldwide",
+        "nationwide",
+        "bundesweit",
+        "weltweit",
+        "überall",
+        "partout",
+        "monde entier",
+        "mundial",
+        "todo el mundo",
+        "全国",
+        "全域",
+        "各地",
+        "전국",
     ];
     WORDS.contains(&lower(text).as_str())
 }
@@ -263,7 +296,7 @@ pub(super) fn without_postcode(text: &str) -> &str {
 }
 
 /// Words of buildings, in ASCII.
-const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro arena assemblee auditorio auditorium aula bibliotheek bibliothek \
+const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro arena assemblee auditorio auditorium aula biblioteca biblioteka bibliotheek bibliothek \
     bibliotheque building cafe campus center centre centro church cinema club college conference congress convention ecole \
     eth expo faculty fondation forum foundation fundacion gymnasium hall haus hilton hochschule horsaal hotel house hub \
     hyatt institut institute instituto kino kongresshaus konservatorium lab labs library lounge maison manufacture \
@@ -275,14 +308,120 @@ const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro aren
 const ENDS_OF_VENUES: &str =
     "akademie bibliothek halle haus hochschule institut museum saal schule theater universitat zentrum";
 
+/// More words of buildings, in ASCII; some are in the names of cities too, so that they count for a name alone: `New Castle`.
+const VENUES_ALONE: &str = "abbey accelerator aeroport airport aquarium association atelier ballroom bahnhof bank bibliotek bistro bodega \
+    brauerei brewery brewing casa castle cathedral cave centrum chateau cite clinic coffee coffeehouse coliseum company corp courthouse \
+    cowork coworking depot diner dom dome dvorets embassy escola escuela fabrik fabrique fablab factory facultad faculdade faculte \
+    feria festung fiera filharmonia flughafen fortress galeria galerie gallery garage gardens gare gasthaus gasthof gmbh gostinitsa \
+    grill group gymnase hackerspace headquarters hospital hostel hotell hq inc incubator innovation inn kafe kirche kirjasto klinik \
+    kloster kneipe knjiznica kulturhus librairie libreria llc lodge loft ltd lycee makerspace mall mediatheek mediatheque \
+    mediathek mercado ministere ministerio ministry monastery museo musee muzej muzeum muzey observatory opera otel palau palazzo \
+    park pavilhao pavilion pavillon pabellon pizza pizzeria planetarium plaza politecnico politechnika politehnica quarter ranch rathaus sede shkola \
+    society spazio station stube tavern taproom teatre terminal tower tsentr union uniwersytet univerzita univerzitet universitet \
+    usine velodrome warehouse werkstatt winery wirtshaus wework yliopisto zal zoo";
+
+/// More ends of words for buildings: `Hafenstube`, `Kulturhuset`, `Parkhotel`.
+const ENDS_OF_VENUES_ALONE: &str = "arium bahnhof brauerei cafe club drome fabriek fabrik hallen hotel huset kirche keller pizza platz salen schloss space \
+    stube talo theek theque turm werk";
+
+/// Signs of buildings in Chinese, Japanese and Korean.
+const SIGNS_OF_VENUES: [&str; 40] = [
+    "学校",
+    "公民館",
+    "神社",
+    "会館",
+    "大学",
+    "大學",
+    "学院",
+    "學院",
+    "ホール",
+    "センター",
+    "体育館",
+    "公園",
+    "ホテル",
+    "カフェ",
+    "ビル",
+    "タワー",
+    "会議室",
+    "教室",
+    "研究所",
+    "プラザ",
+    "スタジアム",
+    "アリーナ",
+    "酒店",
+    "中心",
+    "大厦",
+    "广场",
+    "博物",
+    "图书馆",
+    "図書館",
+    "会议",
+    "센터",
+    "대학",
+    "호텔",
+    "회관",
+    "빌딩",
+    "캠퍼스",
+    "도서관",
+    "컨벤션",
+    "학교",
+    "スペース",
+];
+
+/// True if a text has one of these words, or a word with one of these ends.
+fn has_word(text: &str, words: &str, ends: &str) -> bool {
+    let ascii = any_ascii::any_ascii(text).to_lowercase();
+    let is_word = |word: &str| words.split_ascii_whitespace().any(|other| other == word);
+    let has_end =
+        |word: &str| ends.split_ascii_whitespace().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+    ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| is_word(word) || has_end(word))
+}
+
 /// True if a text names a building rather than a city.
 pub(super) fn is_venue(text: &str) -> bool {
-    let ascii = any_ascii::any_ascii(text).to_lowercase();
-    let is_venue = |word: &str| VENUES.split_ascii_whitespace().any(|other| other == word);
-    let has_end = |word: &str| {
-        ENDS_OF_VENUES.split_ascii_whitespace().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
-    };
-    ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| is_venue(word) || has_end(word))
+    has_word(text, VENUES, ENDS_OF_VENUES) || SIGNS_OF_VENUES.iter().any(|sign| text.contains(sign))
+}
+
+/// True if a name alone is that of a building or a company, by its words or its form: `Festung Mark`, `Carl's Jr.`, `WeWork`.
+pub(super) fn is_named_like_venue(name: &str) -> bool {
+    let is_acronym = (4..6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_small =
+        name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_' | b'.'));
+    let of_someone = ["'s ", "’s "].iter().any(|end| format!("{name} ").contains(end));
+    has_word(name, VENUES_ALONE, ENDS_OF_VENUES_ALONE)
+        || is_acronym
+        || is_small
+        || of_someone
+        || has_hump(name)
+        || name.contains(['&', '@', '#', '"'])
+        || name.to_lowercase().starts_with("the ")
+}
+
+/// True if a capital stands within a word, as in names of companies: `WeWork`, and not in `McAllen` or `DeKalb`.
+fn has_hump(name: &str) -> bool {
+    const PREFIXES: [&str; 8] = ["Mc", "Mac", "De", "Du", "La", "Le", "Fitz", "Van"];
+    name.split(|char: char| !char.is_alphanumeric()).any(|word| {
+        let hump = word
+            .char_indices()
+            .zip(word.chars().skip(1))
+            .find(|((_, one), other)| one.is_lowercase() && other.is_uppercase());
+        hump.is_some_and(|((at, one), _)| !PREFIXES.contains(&&word[..at + one.len_utf8()]))
+    })
+}
+
+/// True if a text that is not known may be the name of a city: one to three words with capitals, which are no building or street.
+pub(super) fn is_like_city(text: &str) -> bool {
+    const STREETS: &str = "allee alley avenida avenue ave blvd boulevard calle corso court drive gasse gata highway hwy kade lane paseo piazza piazzale \
+        place platz plaza quai rd road rua rue square st str strada strasse straat street ulica via viale way weg floor room suite level \
+        dept department site wing batiment bldg etage stage";
+    const ENDS: &str = "strasse straat gatan gata weg platz allee gasse gracht laan kade katu utca vej";
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=3).contains(&words.len())
+        && text.starts_with(char::is_uppercase)
+        && !text.contains(char::is_numeric)
+        && !is_venue(text)
+        && !is_named_like_venue(text)
+        && !has_word(text, STREETS, ENDS)
 }
 
 /// True if the first part of a place looks like a building, an office or an institute, and not like a city.

@@ -104,7 +104,7 @@ impl RecordFields {
 
 /// The parts of a place, where nothing around it tells what codes mean.
 pub(super) fn place_of(text: &str) -> places::PlaceText {
-    places::parse(text, places::Codes::default())
+    places::parse(text, places::Habits::default())
 }
 
 /// True if a text is a place: it has a country, or a word for taking part from anywhere.

@@ -3,7 +3,8 @@
 use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, links, plain, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
-use crate::import::records;
+use crate::import::dates::Hint;
+use crate::import::{labels, records};
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
@@ -126,6 +127,9 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
     };
     let is_marked = !name.is_empty() && links(name).is_empty() && label(name).is_none();
     let bare = plain(&without_links(rest)).replace("()", "").replace("[]", "");
+    if is_marked && in_bracket(name, &bare, found, fields) {
+        return true;
+    }
     let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(');
     let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && records::is_date(trimmed(part)));
     if !is_marked || !is_apart || found.is_empty() || !is_dated() {
@@ -141,6 +145,44 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
         }
     }
     true
+}
+
+/// Reads a name in bold letters, the bracket with its dates and its place behind it, and what stands behind that:
+/// `**ICSE 2027** (Dublin, Ireland, 25 Apr - 1 May 2027) - abstract: 3 Jul 2026; paper: 10 Jul 2026`.
+fn in_bracket(name: &str, behind: &str, found: &[Link], fields: &mut RecordFields) -> bool {
+    let Some((inside, after)) = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+        return false;
+    };
+    let Some((dates, place)) = dates_and_place(inside) else { return false };
+    fields.push("name", &plain(name));
+    fields.push("dates", dates);
+    parts(place, fields);
+    let after = trimmed(after);
+    let hint = Hint { year: records::years(dates).next().and_then(|year| year.parse().ok()), ..Hint::default() };
+    if labels::parts(after, &hint).is_some() {
+        fields.push("deadlines", after);
+    } else {
+        parts(after, fields);
+    }
+    for link in found.iter().filter(|link| !link.is_image) {
+        if fields.get("url").is_none() {
+            fields.push("url", &link.address);
+        } else {
+            later_link(link, fields);
+        }
+    }
+    true
+}
+
+/// The dates of a text that ends or begins with them, `Dublin, Ireland, 25 Apr - 1 May 2027`, and the rest.
+fn dates_and_place(text: &str) -> Option<(&str, &str)> {
+    let is_date = |text: &str| is_exact(text) && records::is_date(text) || is_month(text);
+    let commas = || text.match_indices([',', ';', ':']).map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at + 1..])));
+    if is_date(trimmed(text)) {
+        return Some((trimmed(text), ""));
+    }
+    let last = commas().find(|(_, dates)| is_date(dates)).map(|(place, dates)| (dates, place));
+    last.or_else(|| commas().rfind(|(dates, _)| is_date(dates)))
 }
 
 /// True if the text of a link can be a name.

@@ -1,0 +1,113 @@
+//! Records of several editions: a list of first and last days, beside lists of as many places or deadlines.
+//!
+//! Comes in: a record. Goes out: a record for each edition, with its own item of each of these lists.
+
+use std::borrow::Cow;
+
+use super::guess::words::Tokens;
+use super::locate::dates_in;
+use super::record::{Node, Value};
+use super::records::{self, Record};
+
+/// The record, or one for each of its editions: of `dates: [[2025-09-16, 2025-09-18], [2026-10-05, 2026-10-07]]` two, and as many as
+/// `occurrences` has where the record has no date of its own.
+pub(super) fn split(record: Record<'_>) -> Vec<Record<'_>> {
+    if let Some(occurrences) = occurrences(&record) {
+        return occurrences;
+    }
+    let Some(count) =
+        record.node.members().iter().find(|(key, node)| are_pairs(key, node)).map(|(_, node)| node.items().len())
+    else {
+        return vec![record];
+    };
+    let edition = |at: usize| {
+        let members = record.node.members().iter().map(|(key, node)| {
+            let is_of_each = are_pairs(key, node) || count > 1 && node.items().len() == count && is_of_edition(key);
+            (key.clone(), if is_of_each { node.items()[at].clone() } else { node.clone() })
+        });
+        let members: Vec<(String, Node)> = members.collect();
+        let line = members.iter().find(|(key, _)| record.node.get(key).is_some_and(|node| are_pairs(key, node)));
+        let line = line.map_or(record.node.line, |(_, node)| node.line);
+        Record {
+            node: Cow::Owned(Node::map(if count > 1 { line } else { record.node.line }, members)),
+            ..record.clone()
+        }
+    };
+    (0..count).map(edition).collect()
+}
+
+/// A record for each of the dated maps of a list of editions, with the fields of the record that they do not have.
+fn occurrences<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
+    const NAMES: &str = "occurrence occurrences occurences edition editions instance instances iteration iterations";
+    let members = record.node.members();
+    let is_dated = |node: &Node| node.is_map() && dates_in(node) > 0;
+    let (list, editions) = members.iter().find(|(key, node)| {
+        Tokens::of(key).has(NAMES) && !node.items().is_empty() && node.items().iter().all(is_dated)
+    })?;
+    let others: Vec<(String, Node)> = members.iter().filter(|(key, _)| key != list).cloned().collect();
+    if dates_in(&Node::map(record.node.line, others.clone())) > 0 {
+        return None;
+    }
+    let edition = |edition: &Node| {
+        let own = edition.members().to_vec();
+        let of_all = others.iter().filter(|(key, _)| edition.get(key).is_none()).cloned();
+        let members = own.iter().cloned().chain(of_all).collect();
+        Record { node: Cow::Owned(Node::map(edition.line, members)), ..record.clone() }
+    };
+    Some(editions.items().iter().map(edition).collect())
+}
+
+/// True if a list that is called as dates are has a pair of days for each edition.
+fn are_pairs(key: &str, node: &Node) -> bool {
+    let is_day = |node: &Node| node.scalar().is_some_and(|text| records::is_date(&text));
+    let is_pair = |node: &Node| matches!(&node.value, Value::List(days) if days.len() == 2 && days.iter().all(is_day));
+    let tokens = Tokens::of(key);
+    tokens.is_dates() && !tokens.is_deadline() && !node.items().is_empty() && node.items().iter().all(is_pair)
+}
+
+/// True if a list of this name may have an item for each edition; tags and links are of all.
+fn is_of_edition(key: &str) -> bool {
+    let tokens = Tokens::of(key);
+    tokens.is_deadline()
+        || tokens.has(
+            "place places location locations venue venues city cities country countries year years edition editions",
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::{Document, Notation};
+    use super::*;
+
+    #[test]
+    fn each_pair_of_days_is_an_edition() {
+        let day = |text: &str| Node::text(1, text);
+        let pair = |line: usize, first: &str, last: &str| Node::list(line, vec![day(first), day(last)]);
+        let texts = |texts: &[&str]| Node::list(1, texts.iter().map(|text| day(text)).collect());
+        let node = Node::map(
+            1,
+            vec![
+                ("name".to_owned(), day("WSA")),
+                (
+                    "dates".to_owned(),
+                    Node::list(2, vec![pair(3, "2025-09-16", "2025-09-18"), pair(4, "2026-10-05", "2026-10-07")]),
+                ),
+                ("places".to_owned(), texts(&["Erlangen", "Barcelona"])),
+                ("tags".to_owned(), texts(&["antennas", "radio"])),
+                ("deadline".to_owned(), texts(&["2025-06-02", "2026-05-14"])),
+            ],
+        );
+        let document = Document { file: "a.yml".to_owned(), notation: Notation::Yaml, root: node.clone() };
+        let record =
+            Record { document: &document, node: Cow::Owned(node), parents: vec![], keys: vec![], has_head: false };
+        let editions = split(record.clone());
+        let text = |record: &Record, key: &str| record.node.get(key).and_then(Node::scalar);
+        assert_eq!(editions.len(), 2);
+        assert_eq!(text(&editions[1], "places").as_deref(), Some("Barcelona"));
+        assert_eq!(text(&editions[0], "deadline").as_deref(), Some("2025-06-02"));
+        assert_eq!(editions[1].node.get("tags").map(|tags| tags.items().len()), Some(2));
+        assert_eq!(editions[1].node.line, 4);
+        let plain = Node::map(1, vec![("dates".to_owned(), texts(&["2025-09-16", "2025-09-18"]))]);
+        assert_eq!(split(Record { node: Cow::Owned(plain), ..record }).len(), 1);
+    }
+}

@@ -1,0 +1,110 @@
+//! Names of fields in other languages than English, by the English words that the rules know.
+//!
+//! Comes in: a word of a name. Goes out: the English words for it. Words that are another thing in English, such as `by` and `data`,
+//! are not here; some rules know them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use any_ascii::any_ascii;
+
+/// English words, with those of other languages that mean the same. Accents do not count.
+#[rustfmt::skip]
+const GLOSSARY: &[(&str, &str)] = &[
+    ("name", "naam navn namn nimi nazwa název názov naziv nume nama bezeichnung intitulé libellé denominación denominazione \
+              veranstaltungsname название наименование назва ονομα 名称 名前 题目 イベント名 会议名称 活动名称 大会名 이름 행사명 명칭"),
+    ("title", "titolo titulek titlu tytuł otsikko başlık judul overskrift veranstaltungstitel заголовок τιτλος 标题 標題 タイトル 제목"),
+    ("event", "wydarzenie událost udalosť esemény etkinlik evenemang begivenhed tapahtuma arrangement acara kegiatan évènement événement \
+               мероприятие событие подія захід εκδηλωση 活动 活動 イベント 催し 행사 이벤트"),
+    ("conference", "konferencja konference konferencija konferenca konferans konferensi konferencia konferenssi conferenza conferentie \
+                    congresso congreso congrès konferens tagung kongress конференция конференція 会议 會議 大会 学会 학회 학술대회 컨퍼런스"),
+    ("date", "dato datoer päivä päivämäärä pvm tarih tanggal kiedy kdy mikor când när når hvornår milloin wanneer cuándo quando datums \
+              termine terminy veranstaltungsdatum zeitraum období kesto даты дати когда коли ημερομηνια 日期 日時 日付 日程 期間 開催日 \
+              開催日時 開催期間 会期 会议时间 会议日期 举办时间 举办日期 날짜 일시 일정 기간 개최일 행사일 행사일정"),
+    ("time", "uhrzeit orario godzina hodina klokkeslæt klokkeslett tijd saat время 时间 時間 時刻 시간 시각"),
+    ("start date", "startdato anfangsdatum beginndatum dataeinizio datainizio datadebut fechainicio datainicio 开始日期 開始日 시작일 시작일시"),
+    ("start", "inizio inicia começo startet beginnt aloitus alku alkaa początek začátek začiatok početak kezdet kezdés kezdete başlangıç mulai \
+               dal desde depuis vanaf начало початок 开始 開始 시작"),
+    ("end date", "enddatum enddato slutdatum slutdato sluttdato einddatum datafine fechafin fechafinal datafim 结束日期 終了日 종료일 종료일시"),
+    ("end", "fine slut slutt loppu päättyy koniec konec vége bitiş selesai hasta einde конец окончание завершение кінець 结束 終了 종료"),
+    ("place", "miejsce místo miesto mjesto hely helyszín mekan tempat lokasi lokalizacja lokalita locatie locație plats plass sted paikka \
+               dove dónde waar hvor var missä kde gdzie endroit emplacement localisation standort tagungsort austragungsort место \
+               где місце τοποθεσια 地点 地點 場所 開催地 会议地点 举办地 举办地点 장소 위치 개최지 개최장소"),
+    ("venue", "sede lokal zaal salle gebäude edificio bâtiment budova площадка зал 会场 會場 会場 행사장"),
+    ("city", "città miasto stad kaupunki şehir kota oraș comune commune gemeinde municipio város город πολη 城市 都市 도시"),
+    ("country", "paese kraj země krajina država ország ülke negara страна країна χωρα 国家 國家 国 国名 国家地区 나라 국가"),
+    ("address", "adres adresa adress osoite indirizzo morada anschrift alamat адрес адреса 地址 住所 주소"),
+    ("website", "sito sitoweb siteweb siteinternet internetseite webadresse strona stránka stránky hemsida hjemmeside nettside kotisivu verkkosivu \
+                 verkkosivusto honlap situs paginaweb сайт вебсайт 网站 網站 官网 公式サイト サイト 홈페이지 웹사이트 사이트"),
+    ("link", "odkaz lenke länk linkki bağlantı tautan ссылка посилання 链接 鏈接 网址 リンク 링크"),
+    ("description", "descrizione descrição descriptif opis popis kuvaus beskrivning beskrivelse leírás açıklama deskripsi omschrijving \
+                     описание опис 简介 描述 説明 内容 详情 설명 내용"),
+    ("notes", "hinweis hinweise anmerkung anmerkungen bemerkungen kommentar remarque remarques observaciones observações notas uwagi poznámka \
+               opmerkingen примечание 備考 备注 비고"),
+    ("tags", "tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
+              タグ テーマ カテゴリ 分野 ジャンル 분야 분류 주제 태그 카테고리"),
+    ("deadline", "scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
+                  締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
+    ("registration", "inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
+                      rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 报名 报名时间 参加登録 申込 申込期間 \
+                      등록 접수 접수기간 참가신청 신청"),
+    ("submission", "zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 투고"),
+    ("language", "lingua język jazyk språk sprog kieli nyelv dil bahasa taal язык мова 语言 言語 언어"),
+    ("format", "formato modalidad modalidade modalità veranstaltungsformat формат 形式 参加形式 개최형식 진행방식"),
+    ("organizer", "veranstalter veranstalterin organisateur organisateurs organizador organizadores organizzatore organizator pořadatel järjestäjä \
+                   arrangör arrangør rendező düzenleyen organisator penyelenggara ausrichter gastgeber организатор організатор 主办 主办方 主办单位 主催 主催者 \
+                   주최 주관 주최사"),
+    ("speaker", "referent referentin referenten redner rednerin vortragender intervenant intervenants orateur ponente ponentes orador oradores relatore \
+                 relatori palestrante palestrantes prelegent prelegenci spreker sprekers puhuja foredragsholder докладчик докладчики спикер спікер \
+                 讲者 演讲者 嘉宾 講師 登壇者 발표자 연사 강사"),
+];
+
+/// The English words for a word in ASCII and lower case.
+pub(super) fn english(word: &str) -> Option<&'static str> {
+    static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+        let pairs =
+            GLOSSARY.iter().flat_map(|(english, words)| words.split_whitespace().map(move |word| (word, *english)));
+        pairs.map(|(word, english)| (any_ascii(word).to_lowercase(), english)).collect()
+    });
+    WORDS.get(word).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::guess::words::{self, Tokens};
+
+    #[test]
+    fn names_of_fields_are_known_in_many_languages() {
+        for (names, expected) in [
+            ("Titolo tytuł otsikko タイトル 제목", "title"),
+            ("Название nazwa название 名称 이름", "name"),
+            ("dónde miejsce místo sted 場所 장소", "place"),
+            ("Город città 城市 도시", "city"),
+            // Czech, Russian and Ukrainian mean a place or a city by words that are one in ASCII: a place is read as either.
+            ("místo место město місто", "place"),
+            ("початок inizio začátek 시작", "start"),
+            ("startdato 開始日 시작일", "start date"),
+            ("scadenza 締切 마감일 дедлайн", "deadline"),
+            ("inscrição Anmeldung 접수", "registration"),
+            ("veranstalter 主催 주최", "organizer"),
+        ] {
+            for name in names.split(' ') {
+                assert_eq!(Tokens::of(name).0.join(" "), expected, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_word_means_one_thing() {
+        let mut known = std::collections::HashMap::new();
+        for (english, list) in GLOSSARY {
+            for word in list.split_whitespace().map(|word| any_ascii(word).to_lowercase()) {
+                let other = known.insert(word.clone(), english);
+                assert!(other.is_none_or(|other| other == english), "{word}: {other:?} and {english}");
+            }
+        }
+        let is_other = |(word, english): &(&String, &&&str)| words::is_known(word) && word.as_str() != ***english;
+        assert_eq!(known.iter().filter(is_other).map(|(word, _)| word).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+}

@@ -1,0 +1,89 @@
+//! Several deadlines in one text, each with a label: `Abstract: 3 Sep 2026; Paper: 10 Sep 2026`.
+
+use super::dates::{self, Dates, Hint, Parsed, When};
+use super::guess::words::Tokens;
+use crate::deadline_kind::DeadlineKind;
+
+/// Marks between two deadlines, the surest first.
+const MARKS: [&str; 6] = ["\n", ";", "|", " / ", " · ", ", "];
+
+/// The label of a deadline, if it has one, and when it is due.
+type Labelled = (Option<String>, When);
+
+/// The deadlines of a plain text that has several, of which at least one has a label, or one with a label that names its kind.
+pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
+    let has_label = |(label, _): &Labelled| label.as_ref().is_some_and(|label| is_label(label));
+    let several = MARKS.into_iter().filter(|mark| text.contains(mark)).find_map(|mark| {
+        let parts = text.split(mark).map(str::trim).filter(|part| !part.is_empty());
+        let found: Vec<Labelled> = parts.map(|part| labelled(part, hint)).collect::<Option<_>>()?;
+        (found.len() > 1 && found.iter().any(has_label)).then_some(found)
+    });
+    several.or_else(|| {
+        let (label, _) = text.split_once(':').filter(|(label, _)| kind(label).is_some())?;
+        labelled(text, hint).filter(|(found, _)| found.as_deref() == Some(label.trim())).map(|one| vec![one])
+    })
+}
+
+/// The kind of deadline that a label names; talks are submitted as well as papers.
+pub(super) fn kind(label: &str) -> Option<DeadlineKind> {
+    let tokens = Tokens::of(label);
+    let is_general = || !tokens.has("paper papers manuscript article articles full fulltext");
+    tokens.kind().filter(|kind| *kind != DeadlineKind::Paper || !is_general())
+}
+
+/// True if a text names a kind of deadline or a round.
+fn is_label(label: &str) -> bool {
+    let tokens = Tokens::of(label);
+    tokens.kind().is_some() || tokens.has("round cycle deadline") || tokens.is_extended()
+}
+
+/// The label and the date of one deadline: `Abstract: 3 Sep 2026`, `3 Sep 2026 (abstract)`, `Round 1: 10 Oct 2026`.
+fn labelled(part: &str, hint: &Hint) -> Option<Labelled> {
+    let has_letter = |label: &str| label.chars().any(char::is_alphabetic);
+    let (label, date) = match part.split_once([':', '：']) {
+        Some((label, date)) if has_letter(label) && !is_date(label, hint) => (Some(label.trim()), date.trim()),
+        _ => (None, part),
+    };
+    let Parsed::Dates(Dates { start, end, guessed_year, leftover }) = dates::parse(date, hint) else { return None };
+    let due = end.unwrap_or(start);
+    due.day().filter(|_| !guessed_year || hint.year.is_some())?;
+    let leftover = leftover.trim_matches(|char: char| !char.is_alphanumeric()).to_owned();
+    Some((label.map(str::to_owned).or(Some(leftover).filter(|label| !label.is_empty())), due))
+}
+
+fn is_date(text: &str, hint: &Hint) -> bool {
+    matches!(dates::parse(text, hint), Parsed::Dates(found) if found.leftover.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_deadlines_in_one_text_are_told_apart() {
+        let hint = Hint { year: Some(2027), ..Hint::default() };
+        for (text, expected) in [
+            ("Abstract: Sep 3, 2026; Paper: Sep 10, 2026", "Abstract 2026-09-03 | Paper 2026-09-10"),
+            ("Abstract: 3 Sep 2026\nFull paper: 10 Sep 2026", "Abstract 2026-09-03 | Full paper 2026-09-10"),
+            ("3 Sep 2026 (abstract), 10 Sep 2026 (paper)", "abstract 2026-09-03 | paper 2026-09-10"),
+            ("abstracts 2026-09-03 / papers 2026-09-10", "abstracts 2026-09-03 | papers 2026-09-10"),
+            ("Round 1: 10 Oct 2026; Round 2: 25 Mar 2027", "Round 1 2026-10-10 | Round 2 2027-03-25"),
+            ("2026-09-03; poster 2026-10-10", " 2026-09-03 | poster 2026-10-10"),
+            ("3 Sep 2026", ""),
+            ("3 Sep 2026; 10 Sep 2026", ""),
+            ("Paper: 3 Sep 2026", "Paper 2026-09-03"),
+            ("Submission: 3 Sep 2026", ""),
+            ("Sep 3, 2026", ""),
+        ] {
+            let found = parts(text, &hint).unwrap_or_default();
+            let shown = |(label, due): &Labelled| {
+                format!(
+                    "{} {}",
+                    label.as_deref().unwrap_or_default(),
+                    due.day().map(|day| day.to_string()).unwrap_or_default()
+                )
+            };
+            assert_eq!(found.iter().map(shown).collect::<Vec<_>>().join(" | "), expected, "{text}");
+        }
+    }
+}

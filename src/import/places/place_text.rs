@@ -1,0 +1,186 @@
+//! The parts of a place: its city, and the venue and the street before it.
+//!
+//! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
+
+use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code};
+use super::habits::LoneName;
+use super::words::{is_like_city, is_like_venue, is_named_like_venue, is_postcode, is_venue, without_postcode};
+
+/// The parts of a place, as far as the text names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PlaceText {
+    pub(crate) venue: Option<String>,
+    pub(crate) city: Option<String>,
+    pub(crate) state: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub(crate) country: Option<&'static str>,
+    /// True if one can take part from anywhere.
+    pub(crate) online: bool,
+    /// True if the text calls the place uncertain.
+    pub(crate) tentative: bool,
+    /// A street, or the whole text where it could not be taken apart.
+    pub(crate) address: Option<String>,
+    /// The words that are no part of a place, and the reason why a text stayed whole.
+    pub(crate) note: Option<String>,
+    /// True if the text is a name alone that is not known, so that only the other places of the list say whether it is a city.
+    pub(crate) is_guess: bool,
+}
+
+impl PlaceText {
+    pub(super) fn note(&mut self, words: &str) {
+        match &mut self.note {
+            Some(note) => note.push_str(&format!("; {words}")),
+            None => self.note = Some(words.to_owned()),
+        }
+    }
+
+    /// Takes the city from the parts that are left, and the venue and the street before it.
+    pub(super) fn take_city<'t>(&mut self, mut parts: Vec<&'t str>, behind: Option<&'t str>) {
+        let Some(mut city) = parts.pop() else {
+            self.address = behind.map(str::to_owned);
+            return;
+        };
+        let postcode = is_postcode(city).then_some(city).filter(|_| !parts.is_empty());
+        if let Some(before) = postcode.and_then(|_| parts.pop()) {
+            city = before;
+        }
+        let bare = without_postcode(city);
+        // `IPAM. Los Angeles`
+        if let Some((venue, known)) = bare.split_once(". ").filter(|(_, behind)| parts.is_empty() && is_city(behind)) {
+            (self.venue, self.city) = (Some(venue.to_owned()), Some(known.to_owned()));
+            return;
+        }
+        if parts.is_empty() && !is_city(bare) && is_venue(bare) {
+            self.venue = Some(bare.to_owned());
+            self.address = postcode.or(behind).map(str::to_owned);
+            return;
+        }
+        if is_several(bare) && !parts.iter().any(|part| is_like_venue(part)) {
+            // `Hannover, Dresden and Bonn`
+            parts.push(bare);
+            self.city = Some(parts.join(", "));
+            return;
+        }
+        if let Some(before) =
+            parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
+            && (is_city(before) || (parts.len() == 1 && !is_like_venue(before) && !is_city(city)))
+        {
+            // `Wuhan, Hubei, China`, `Geneva, CERN, Switzerland`
+            let is_venue =
+                is_like_venue(city) && !["State of ", "Province of "].iter().any(|start| city.starts_with(start));
+            // `Accra, Ghana, Nigeria`
+            if self.country.is_some_and(|of| is_another_country(city, of)) {
+                self.note(&format!("`{city}` is a country, and not a state: it is left out"));
+            } else {
+                let part = if is_venue { &mut self.venue } else { &mut self.state };
+                *part = Some(city.to_owned());
+            }
+            city = before;
+            parts.pop();
+        }
+        let bare = without_postcode(city);
+        // `Silicon Valley/Santa Clara`, `RAI Amsterdam`
+        let known_parts: Vec<&str> = bare.split('/').map(str::trim).filter(|part| is_city(part)).collect();
+        let is_one = known_parts.len() == 1 || self.state.is_some();
+        // `Urbana/Champaign` is one city.
+        let is_twin = bare.split_once('/').is_some_and(|(one, other)| !one.contains(' ') && !other.contains(' '));
+        let known = known_parts.last().copied().filter(|_| bare.contains('/') && is_one && !is_twin);
+        let behind_acronym = bare.split_once(' ').filter(|(first, city)| {
+            first.len() > 1
+                && !first.contains(char::is_lowercase)
+                && is_city(city)
+                && parts.is_empty()
+                && !is_city(bare)
+        });
+        if let Some((_, known)) = behind_acronym {
+            (self.venue, self.city) = (Some(bare.to_owned()), Some(known.to_owned()));
+            return;
+        }
+        self.city = Some(known.unwrap_or(bare).to_owned());
+        self.take_street(parts, city, bare, postcode.or(behind));
+    }
+
+    /// Takes the venue and the street, which goes on to the postal code: `1 Market Place, San Diego, CA 92101`.
+    fn take_street<'t>(&mut self, mut parts: Vec<&'t str>, city: &'t str, bare: &str, postcode: Option<&'t str>) {
+        // Behind a street, a part of digits alone is its number: `Rua Augusta, 24`.
+        let has_number = parts.get(1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || b"-/ ".contains(&byte));
+        let is_street = parts.first().is_some_and(|first| {
+            first.starts_with(|c: char| c.is_ascii_digit()) || (has_number && is_number(parts[1]))
+        });
+        if !is_street && !parts.is_empty() {
+            self.venue = Some(parts.remove(0).to_owned());
+        }
+        if bare != city || postcode.is_some_and(|postcode| !postcode.starts_with(city)) {
+            parts.push(city);
+        }
+        parts.extend(postcode);
+        if !parts.is_empty() {
+            self.address = Some(parts.join(", "));
+        }
+    }
+
+    /// Keeps a text that no country ends: the name of a known city is one, that of a building a venue; a name alone of which neither
+    /// is known is what such names of the list are. Anything else is an address.
+    pub(super) fn keep_whole(&mut self, mut parts: Vec<&str>, text: &str, lone: LoneName) {
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let is_behind_stop = parts.len() == 1 && last.split_once(". ").is_some_and(|(_, behind)| is_city(behind));
+        if is_city(without_postcode(last)) || is_behind_stop {
+            self.take_city(parts, None);
+        } else if parts.len() == 2 && (is_city(first) || CITIES_LIKE_STATES.contains(&first)) {
+            let is_building = is_like_venue(last) || is_named_like_venue(last) || lone == LoneName::Venue;
+            if is_building && !(is_code(last) && last.len() == 2) {
+                parts.swap(0, 1);
+            } else {
+                self.state = parts.pop().map(str::to_owned);
+            }
+            self.take_city(parts, None);
+        } else if parts.len() == 2 && (is_venue(first) || is_named_like_venue(first)) && is_like_city(last) {
+            // `Warrior Healing Center, Sierra Vista`
+            (self.venue, self.city) = (Some(first.to_owned()), Some(last.to_owned()));
+            self.is_guess = true;
+        } else if let [only] = parts[..] {
+            self.keep_name(only, text, lone);
+        } else {
+            self.keep_address(text);
+        }
+    }
+
+    /// Keeps a name alone.
+    fn keep_name(&mut self, name: &str, text: &str, lone: LoneName) {
+        let has_digit = name.contains(char::is_numeric);
+        let is_short = name.split(' ').count() <= 4;
+        if !has_digit && is_venue(name) {
+            self.venue = Some(text.trim().to_owned());
+            self.note = None;
+        } else if name.contains(' ') && name.is_ascii() && !name.contains(char::is_uppercase) {
+            // `free to attend`
+            self.note(name);
+        } else if is_named_like_venue(name) && is_short && !has_digit {
+            self.venue = Some(name.to_owned());
+        } else if has_digit || !is_short {
+            self.keep_address(text);
+        } else {
+            self.is_guess = true;
+            match lone {
+                LoneName::City => self.city = Some(name.to_owned()),
+                LoneName::Venue => {
+                    self.venue = Some(text.trim().to_owned());
+                    self.note = None;
+                }
+            }
+        }
+    }
+
+    fn keep_address(&mut self, text: &str) {
+        self.address = Some(text.trim().trim_end_matches(',').to_owned());
+        self.note = Some("no country was found in it".to_owned());
+    }
+}
+
+/// True if a text names several cities.
+fn is_several(text: &str) -> bool {
+    [" and ", " & "].iter().any(|joint| text.split(joint).filter(|part| !part.trim().is_empty()).count() > 1)
+        && !is_like_venue(&text.replace('&', ""))
+        && !is_venue(text)
+}
