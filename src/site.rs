@@ -155,7 +155,8 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     let news = atom::AtomSource { feed, base, listed: &listed, now: options.now, revision };
     site.add(SiteFile::new("atom.xml", atom, atom::news(&news)));
     site.add(SiteFile::new("closing.xml", atom, atom::closing(&news)));
-    site.add(SiteFile::conferences(ConferencesJson::new(Arc::clone(&events), revision, listed)));
+    let conferences = ConferencesJson::new(Arc::clone(&events), revision, listed);
+    site.add(SiteFile::made("conferences.json".to_owned(), JSON, conferences));
     if let Some(base) = base {
         for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
             site.add(SiteFile::new(
@@ -171,8 +172,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     for (path, text) in page::pages(feed, &feeds, &choices, &targets, options, revision, is_free(page::EMBED)) {
         site.add(SiteFile::new(path, HTML, text));
     }
-    let pages = Arc::new(ConferencePages::new(Arc::clone(&events), targets, options));
-    (0..pages.len()).for_each(|index| site.add(SiteFile::page(&pages, index)));
+    ConferencePages::new(Arc::clone(&events), targets, options).files().for_each(|page| site.add(page));
     let (style, script) = (page::STYLE_SHEET, page::SCRIPT);
     site.add(SiteFile::new(style.0, "text/css; charset=utf-8", style.1));
     site.add(SiteFile::new(script.0, "text/javascript; charset=utf-8", script.1));

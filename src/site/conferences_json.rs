@@ -1,7 +1,6 @@
 //! `conferences.json`: the list with all values resolved, for programs. A JSON Schema in `docs/` describes it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io;
 use std::sync::Arc;
 
 use arcstr::Substr;
@@ -9,6 +8,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
+use super::file::MadeOnRead;
 use super::options::SiteOptions;
 use crate::calendar::EncodedFeed;
 use crate::duration::Duration;
@@ -18,9 +18,6 @@ use crate::model::{
 use crate::place::{Place, Region};
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
-
-/// The approximate octets of `conferences.json` that are encoded at a time.
-const PART_OCTETS: usize = 64 << 10;
 
 /// The time at which each conference and deadline was first listed, by UID, at which a conference was first dated, by
 /// [`dated_key`], and since when it has its status, by [`status_key`]. Times in the published `conferences.json` are kept.
@@ -90,14 +87,9 @@ pub(super) struct ConferencesJson {
     listed: HashMap<Uuid, DateTime<Utc>>,
 }
 
-impl ConferencesJson {
-    pub(super) fn new(events: Arc<EncodedFeed>, time: Stamp, listed: HashMap<Uuid, DateTime<Utc>>) -> ConferencesJson {
-        ConferencesJson { events, time, listed }
-    }
-
-    /// Appends about `octets` octets, beginning with the conference of index `from`; with the lines before the first
-    /// conference if that is the first. Returns the index of the next conference.
-    pub(super) fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+impl MadeOnRead for ConferencesJson {
+    /// A part is a conference; the first one also has the lines before it.
+    fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize> {
         let (feed, mut next) = (self.events.feed(), from);
         if from == 0 {
             to.extend_from_slice(self.head().as_bytes());
@@ -119,15 +111,11 @@ impl ConferencesJson {
         to.extend_from_slice(if next == 0 { b"]\n}\n" } else { b"\n  ]\n}\n" });
         None
     }
+}
 
-    pub(super) fn write_to(&self, mut to: impl io::Write) -> io::Result<()> {
-        let (mut part, mut next) = (Vec::new(), Some(0));
-        while let Some(from) = next {
-            part.clear();
-            next = self.read_part(from, PART_OCTETS, &mut part);
-            to.write_all(&part)?;
-        }
-        Ok(())
+impl ConferencesJson {
+    pub(super) fn new(events: Arc<EncodedFeed>, time: Stamp, listed: HashMap<Uuid, DateTime<Utc>>) -> ConferencesJson {
+        ConferencesJson { events, time, listed }
     }
 
     /// The file up to the first conference.
@@ -465,7 +453,7 @@ mod tests {
             let time = Stamp::new("2022-05-01T00:00:00Z".parse().expect("a time"));
             let json = ConferencesJson::new(EncodedFeed::new(feed, time), time, HashMap::new());
             let mut whole = Vec::new();
-            json.write_to(&mut whole).expect("a vector takes all");
+            assert_eq!(json.read_part(0, usize::MAX, &mut whole), None);
             for octets in [1, 700, 2000, 1 << 20] {
                 let (mut parts, mut next) = (Vec::new(), Some(0));
                 while let Some(from) = next {

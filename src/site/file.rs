@@ -1,14 +1,13 @@
-//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, `conferences.json`, or the page
-//! of a conference.
+//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, or a text that is made whenever
+//! it is read.
 
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::conferences_json::ConferencesJson;
 use super::manifest::FeedKind;
-use super::page::ConferencePages;
 use crate::calendar::Calendar;
 
 /// The Content-Type of feeds.
@@ -52,9 +51,26 @@ pub struct SiteFile {
 enum FileContent {
     Bytes(Vec<u8>),
     Feed(Calendar<'static>),
-    Conferences(Arc<ConferencesJson>),
-    /// The page of the conference of this index.
-    Page(Arc<ConferencePages>, usize),
+    Made(Arc<dyn MadeOnRead>),
+}
+
+/// A text that is made whenever it is read, because to hold it takes more memory than what it is made of.
+pub(super) trait MadeOnRead: fmt::Debug + Send + Sync {
+    /// Appends about `octets` octets from the part `from` on. Returns the number of the next part, or `None` at the end.
+    fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize>;
+}
+
+/// The approximate octets of such a text that are made at a time.
+const PART_OCTETS: usize = 64 << 10;
+
+fn write_parts(made: &dyn MadeOnRead, mut to: impl io::Write) -> io::Result<()> {
+    let (mut part, mut next) = (Vec::new(), Some(0));
+    while let Some(from) = next {
+        part.clear();
+        next = made.read_part(from, PART_OCTETS, &mut part);
+        to.write_all(&part)?;
+    }
+    Ok(())
 }
 
 impl SiteFile {
@@ -72,33 +88,19 @@ impl SiteFile {
         }
     }
 
-    /// `conferences.json`
-    pub(super) fn conferences(conferences: ConferencesJson) -> SiteFile {
+    /// A file whose text is made whenever it is read.
+    pub(super) fn made(path: String, media_type: &'static str, content: impl MadeOnRead + 'static) -> SiteFile {
         let mut digest = Digest::default();
         // Writing to a digest cannot fail.
-        let _ = conferences.write_to(&mut digest);
+        let _ = write_parts(&content, &mut digest);
         SiteFile {
-            path: "conferences.json".to_owned(),
-            media_type: JSON,
+            path,
+            media_type,
             kind: None,
             octets: digest.octets,
             sha256: digest.hex(),
             is_published: false,
-            content: FileContent::Conferences(Arc::new(conferences)),
-        }
-    }
-
-    /// The page of a conference, by its index.
-    pub(super) fn page(pages: &Arc<ConferencePages>, index: usize) -> SiteFile {
-        let text = pages.render(index);
-        SiteFile {
-            path: pages.path(index),
-            media_type: HTML,
-            kind: None,
-            sha256: sha256(text.as_bytes()),
-            is_published: false,
-            octets: text.len(),
-            content: FileContent::Page(Arc::clone(pages), index),
+            content: FileContent::Made(Arc::new(content)),
         }
     }
 
@@ -136,8 +138,7 @@ impl SiteFile {
         match &self.content {
             FileContent::Bytes(bytes) => to.write_all(bytes),
             FileContent::Feed(calendar) => calendar.write_to(to).map(drop),
-            FileContent::Conferences(conferences) => conferences.write_to(to),
-            FileContent::Page(pages, index) => to.write_all(pages.render(*index).as_bytes()),
+            FileContent::Made(made) => write_parts(made.as_ref(), to),
         }
     }
 
@@ -163,11 +164,7 @@ impl SiteFile {
                 None
             }
             FileContent::Feed(calendar) => calendar.read_events(from, octets, to),
-            FileContent::Conferences(conferences) => conferences.read_part(from, octets, to),
-            FileContent::Page(pages, index) => {
-                to.extend_from_slice(pages.render(*index).as_bytes());
-                None
-            }
+            FileContent::Made(made) => made.read_part(from, octets, to),
         }
     }
 
@@ -176,13 +173,12 @@ impl SiteFile {
         match &self.content {
             FileContent::Bytes(bytes) => bytes.clone(),
             FileContent::Feed(calendar) => calendar.to_bytes(),
-            FileContent::Conferences(conferences) => {
+            FileContent::Made(made) => {
                 let mut bytes = Vec::with_capacity(self.octets);
                 // A vector takes whatever is written to it.
-                let _ = conferences.write_to(&mut bytes);
+                let _ = write_parts(made.as_ref(), &mut bytes);
                 bytes
             }
-            FileContent::Page(pages, index) => pages.render(*index).into_bytes(),
         }
     }
 
@@ -199,7 +195,7 @@ impl SiteFile {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.content {
             FileContent::Bytes(bytes) => Some(bytes),
-            FileContent::Feed(_) | FileContent::Conferences(_) | FileContent::Page(..) => None,
+            FileContent::Feed(_) | FileContent::Made(_) => None,
         }
     }
 
@@ -207,7 +203,7 @@ impl SiteFile {
     pub(super) fn calendar(&self) -> Option<&Calendar<'static>> {
         match &self.content {
             FileContent::Feed(calendar) => Some(calendar),
-            FileContent::Bytes(_) | FileContent::Conferences(_) | FileContent::Page(..) => None,
+            FileContent::Bytes(_) | FileContent::Made(_) => None,
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::calendar::EncodedFeed;
 use crate::model::{Conference, Feed, Status};
 use crate::place::on_one_line;
 use crate::site::feeds::page_path;
+use crate::site::file::{HTML, MadeOnRead, SiteFile};
 use crate::site::options::SiteOptions;
 use crate::uri::BaseUrl;
 
@@ -50,18 +51,17 @@ impl ConferencePages {
         ConferencePages { base: options.base_url.clone(), now: options.day(), targets, neighbours, events }
     }
 
-    /// The number of the pages, one for each conference.
-    pub(in crate::site) fn len(&self) -> usize {
-        self.events.feed().conferences.len()
-    }
-
-    /// The path of the page of a conference, by its index in the feed.
-    pub(in crate::site) fn path(&self, index: usize) -> String {
-        page_path(&self.events.feed().conferences[index].id) + "index.html"
+    /// The files of the pages, one for each conference.
+    pub(in crate::site) fn files(self) -> impl Iterator<Item = SiteFile> {
+        let pages = Arc::new(self);
+        (0..pages.events.feed().conferences.len()).map(move |index| {
+            let path = page_path(&pages.events.feed().conferences[index].id) + "index.html";
+            SiteFile::made(path, HTML, ConferencePage { pages: Arc::clone(&pages), index })
+        })
     }
 
     /// The text of the page of a conference, by its index in the feed.
-    pub(in crate::site) fn render(&self, index: usize) -> String {
+    fn render(&self, index: usize) -> String {
         let feed = self.events.feed();
         let conference = &feed.conferences[index];
         let frame = PageFrame::new(feed, POLICY);
@@ -97,6 +97,21 @@ impl ConferencePages {
         };
         // Writing to a string cannot fail.
         html.render().unwrap_or_default()
+    }
+}
+
+/// The page of the conference of this index.
+#[derive(Debug)]
+struct ConferencePage {
+    pages: Arc<ConferencePages>,
+    index: usize,
+}
+
+impl MadeOnRead for ConferencePage {
+    /// It is one part.
+    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        to.extend_from_slice(self.pages.render(self.index).as_bytes());
+        None
     }
 }
 
