@@ -13,6 +13,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use icalendar::parser::{Component, Parameter, Property};
 use uuid::Uuid;
 
+use crate::octets::OctetSet;
 use crate::place::Geo;
 use crate::time::{Moment, push_decimal, push_number};
 
@@ -155,7 +156,7 @@ pub(crate) fn signed_duration(minutes: i64) -> String {
 fn quoted(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len() + 2);
     encoded.push('"');
-    const NEEDS_ESCAPE: ByteSet = with_controls(b"^\"");
+    const NEEDS_ESCAPE: OctetSet = and_controls(OctetSet::of(b"^\""));
     encode(value, &NEEDS_ESCAPE, &mut encoded, |piece, encoded| match piece {
         ValuePiece::LineBreak => encoded.push_str("^n"),
         ValuePiece::Char('^') => encoded.push_str("^^"),
@@ -169,7 +170,8 @@ fn quoted(value: &str) -> String {
 /// An address as a URI, with blanks, characters outside ASCII and those that RFC 3986 does not allow percent-encoded.
 pub(crate) fn encode_uri(uri: &str) -> Cow<'_, str> {
     // Most addresses need no change.
-    if uri.bytes().all(|byte| is_uri_byte(byte) && !matches!(byte, b'%' | b'[' | b']')) {
+    const MAY_CHANGE: OctetSet = OctetSet::of(b"\"<>\\^`{|}%[]").and(0, b' ').and(0x7f, 0xff);
+    if !MAY_CHANGE.is_in(uri) {
         return Cow::Borrowed(uri);
     }
     // RFC 3986 §3.2.2 allows brackets in the host alone.
@@ -299,29 +301,15 @@ impl Iterator for ValuePieces<'_> {
     }
 }
 
-/// A set of bytes.
-type ByteSet = [bool; 256];
-
-/// A set of these bytes and the first byte of every control character and line break, ASCII or not.
-const fn with_controls(bytes: &[u8]) -> ByteSet {
-    let mut set = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        set[byte] = matches!(byte as u8, ..b' ' | 0x7f | 0xc2 | 0xe2);
-        byte += 1;
-    }
-    let mut at = 0;
-    while at < bytes.len() {
-        set[bytes[at] as usize] = true;
-        at += 1;
-    }
-    set
+/// A set with the first octet of every control character and line break too, ASCII or not.
+const fn and_controls(set: OctetSet) -> OctetSet {
+    set.and(0, 0x1f).and(0x7f, 0x7f).and(0xc2, 0xc2).and(0xe2, 0xe2)
 }
 
-/// Appends a value: each piece that begins with a byte of the set through `add`, the text between unchanged.
-fn encode(value: &str, set: &ByteSet, out: &mut String, add: impl Fn(ValuePiece, &mut String)) {
+/// Appends a value: each piece that begins with an octet of the set through `add`, the text between unchanged.
+fn encode(value: &str, set: &OctetSet, out: &mut String, add: impl Fn(ValuePiece, &mut String)) {
     let mut rest = value;
-    while let Some(at) = rest.bytes().position(|byte| set[usize::from(byte)]) {
+    while let Some(at) = set.find(rest) {
         out.push_str(&rest[..at]);
         let mut pieces = ValuePieces(&rest[at..]);
         if let Some(piece) = pieces.next() {
@@ -333,7 +321,7 @@ fn encode(value: &str, set: &ByteSet, out: &mut String, add: impl Fn(ValuePiece,
 }
 
 fn escape(value: &str, out: &mut String) {
-    const NEEDS_ESCAPE: ByteSet = with_controls(b"\\;,");
+    const NEEDS_ESCAPE: OctetSet = and_controls(OctetSet::of(b"\\;,"));
     encode(value, &NEEDS_ESCAPE, out, |piece, out| match piece {
         ValuePiece::LineBreak => out.push_str("\\n"),
         ValuePiece::Char(char @ ('\\' | ';' | ',')) => {

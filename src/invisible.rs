@@ -6,6 +6,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::octets::OctetSet;
+
 /// An invisible character that the text does not need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Invisible {
@@ -26,6 +28,7 @@ impl Invisible {
 /// The name of an invisible character, with an article; `None` for all others.
 pub(crate) fn name(char: char) -> Option<&'static str> {
     Some(match char {
+        '\0'..'\u{ad}' => return None,
         '\u{ad}' => "a soft hyphen",
         '\u{61c}' | '\u{200e}' | '\u{200f}' => "a mark of direction",
         '\u{180e}' => "a vowel separator",
@@ -49,10 +52,13 @@ pub(crate) fn name(char: char) -> Option<&'static str> {
     })
 }
 
+/// The first octet of every invisible character.
+const BEGIN_ONE: OctetSet = OctetSet::of(b"\xc2\xd8\xef\xf3").and(0xe1, 0xe3);
+
 /// The invisible characters that a text does not need.
 pub(crate) fn find(text: &str) -> Vec<Invisible> {
     // Hardly any text has one, and every text of a list is searched.
-    if text.is_ascii() || !text.chars().any(|char| name(char).is_some()) {
+    if text.is_ascii() || !BEGIN_ONE.is_in(text) || !text.chars().any(|char| name(char).is_some()) {
         return Vec::new();
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -157,6 +163,15 @@ mod tests {
         found.iter().all(|one| one.is_superfluous).then(|| {
             text.char_indices().filter(|(at, _)| found.iter().all(|one| one.at != *at)).map(|(_, char)| char).collect()
         })
+    }
+
+    #[test]
+    fn the_first_octets_of_all_are_known() {
+        let named = ('\0'..=char::MAX).filter(|char| name(*char).is_some());
+        let first: std::collections::BTreeSet<u8> = named.map(|char| char.to_string().as_bytes()[0]).collect();
+        for octet in 0..=0xff {
+            assert_eq!(BEGIN_ONE.has(octet), first.contains(&octet), "{octet:x}");
+        }
     }
 
     #[test]

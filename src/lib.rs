@@ -64,6 +64,7 @@ mod import;
 mod invisible;
 mod list;
 mod model;
+mod octets;
 mod path;
 mod place;
 mod review;

@@ -6,6 +6,8 @@
 mod write;
 
 use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::deadline_kind::DeadlineKind;
 
@@ -258,14 +260,15 @@ impl Mapping {
     ///
     /// The fault of a mapping, with its line where it is known.
     pub(crate) fn parse_all(text: &str) -> Result<Vec<Mapping>, String> {
-        let Ok(table) = text.parse::<toml::Table>() else { return Ok(vec![Mapping::parse(text)?]) };
-        let Some(several) = table.get("mapping").and_then(toml::Value::as_array) else {
+        let Ok(table) = DeTable::parse(text) else { return Ok(vec![Mapping::parse(text)?]) };
+        let Some(several) = table.get_ref().get("mapping").and_then(|value| value.get_ref().as_array()) else {
             return Ok(vec![Mapping::parse(text)?]);
         };
-        let of = |(index, value): (usize, &toml::Value)| {
-            let mapping: Result<Mapping, String> =
-                value.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned());
-            mapping.and_then(Mapping::checked).map_err(|message| format!("`[[mapping]]` {}: {message}", index + 1))
+        let of = |(index, value): (usize, &Spanned<DeValue>)| {
+            // By the deserializer that reads one alone, because a second would be as much code again.
+            let mapping = Mapping::deserialize(ValueDeserializer::from(value.clone()));
+            let mapping = mapping.map_err(|error| error.message().to_owned()).and_then(Mapping::checked);
+            mapping.map_err(|message| format!("`[[mapping]]` {}: {message}", index + 1))
         };
         several.iter().enumerate().map(of).collect()
     }

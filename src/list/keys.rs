@@ -13,6 +13,9 @@ use crate::spelling::{nearest, only_slip};
 /// ```
 pub const LIST_SCHEMA: &str = include_str!("../../docs/format.schema.json");
 
+/// The most keys of a kind of table.
+const MAX_KEYS: usize = u32::BITS as usize;
+
 /// The keys of one kind of table.
 pub(super) struct TableSchema {
     /// The table in a message: `a conference`.
@@ -21,6 +24,8 @@ pub(super) struct TableSchema {
     pub(super) path: &'static str,
     /// Its keys; a value is held under the index of its key.
     pub(super) keys: &'static [&'static str],
+    /// By their first letter the keys that begin with it, each a bit: the first key is the lowest.
+    by_letter: [u32; 26],
 }
 
 /// All schemas.
@@ -28,22 +33,40 @@ pub(super) struct TableSchema {
 const SCHEMAS: [&TableSchema; 9] = [&LIST, &FEED, &CONFERENCE, &SESSION, &DEADLINE, &VIEW, &GEO, &REGION, &SOURCE];
 
 impl TableSchema {
-    /// The index of a key. Few have the same length and first letter, so that hardly any are compared.
+    const fn new(what: &'static str, path: &'static str, keys: &'static [&'static str]) -> TableSchema {
+        assert!(keys.len() <= MAX_KEYS);
+        let mut by_letter = [0; 26];
+        let mut at = 0;
+        while at < keys.len() {
+            by_letter[(keys[at].as_bytes()[0] - b'a') as usize] |= 1 << at;
+            at += 1;
+        }
+        TableSchema { what, path, keys, by_letter }
+    }
+
+    /// The index of a key. Few begin with the same letter, so that hardly any are compared.
     pub(super) fn index_of(&self, key: &str) -> Option<usize> {
-        let first = key.as_bytes().first();
-        let may_be = |known: &str| known.len() == key.len() && known.as_bytes().first() == first;
-        self.keys.iter().position(|known| may_be(known) && *known == key)
+        let letter = key.as_bytes().first()?.wrapping_sub(b'a');
+        let mut left = *self.by_letter.get(usize::from(letter))?;
+        while left != 0 {
+            let index = left.trailing_zeros() as usize;
+            if self.keys[index] == key {
+                return Some(index);
+            }
+            left &= left - 1;
+        }
+        None
     }
 }
 
 /// The whole list.
 pub(super) const LIST: TableSchema =
-    TableSchema { what: "a list", path: "", keys: &["conference", "feed", "regions", "source", "view"] };
+    TableSchema::new("a list", "", &["conference", "feed", "regions", "source", "view"]);
 /// The calendar as a whole.
-pub(super) const FEED: TableSchema = TableSchema {
-    what: "a feed",
-    path: "feed",
-    keys: &[
+pub(super) const FEED: TableSchema = TableSchema::new(
+    "a feed",
+    "feed",
+    &[
         "color",
         "contribute",
         "correct",
@@ -58,14 +81,14 @@ pub(super) const FEED: TableSchema = TableSchema {
         "timezone",
         "url",
     ],
-};
+);
 /// Those of its keys that count for the entries of their own list, where several are read as one.
 pub(super) const PER_LIST: &[&str] = &["deadline-length", "deadline-timezone", "id", "timezone"];
 /// A conference.
-pub(super) const CONFERENCE: TableSchema = TableSchema {
-    what: "a conference",
-    path: "conference",
-    keys: &[
+pub(super) const CONFERENCE: TableSchema = TableSchema::new(
+    "a conference",
+    "conference",
+    &[
         "address",
         "aliases",
         "busy",
@@ -94,12 +117,12 @@ pub(super) const CONFERENCE: TableSchema = TableSchema {
         "url",
         "venue",
     ],
-};
+);
 /// A part of a conference.
-pub(super) const SESSION: TableSchema = TableSchema {
-    what: "a session",
-    path: "conference.session",
-    keys: &[
+pub(super) const SESSION: TableSchema = TableSchema::new(
+    "a session",
+    "conference.session",
+    &[
         "address",
         "city",
         "country",
@@ -115,19 +138,19 @@ pub(super) const SESSION: TableSchema = TableSchema {
         "url",
         "venue",
     ],
-};
+);
 /// A date to act by.
-pub(super) const DEADLINE: TableSchema = TableSchema {
-    what: "a deadline",
-    path: "conference.deadline",
-    keys: &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
-};
+pub(super) const DEADLINE: TableSchema = TableSchema::new(
+    "a deadline",
+    "conference.deadline",
+    &["due", "id", "kind", "name", "opens", "remind", "timezone", "url", "was"],
+);
 /// A region of the list's own, where it is a table.
-pub(super) const REGION: TableSchema = TableSchema { what: "a region", path: "regions", keys: &["countries", "name"] };
+pub(super) const REGION: TableSchema = TableSchema::new("a region", "regions", &["countries", "name"]);
 /// A file that the list is brought up to date from.
-pub(super) const SOURCE: TableSchema = TableSchema { what: "a source", path: "source", keys: &["map", "path"] };
+pub(super) const SOURCE: TableSchema = TableSchema::new("a source", "source", &["map", "path"]);
 /// A feed of a site.
-pub(super) const VIEW: TableSchema = TableSchema { what: "a view", path: "view", keys: &VIEW_KEYS };
+pub(super) const VIEW: TableSchema = TableSchema::new("a view", "view", &VIEW_KEYS);
 /// The keys of a view: two of its own, and the filters.
 const VIEW_KEYS: [&str; 2 + Filter::KEYS.len()] = {
     let mut keys = ["name"; 2 + Filter::KEYS.len()];
@@ -140,7 +163,7 @@ const VIEW_KEYS: [&str; 2 + Filter::KEYS.len()] = {
     keys
 };
 /// Coordinates.
-pub(super) const GEO: TableSchema = TableSchema { what: "`geo`", path: "conference.geo", keys: &["lat", "lon"] };
+pub(super) const GEO: TableSchema = TableSchema::new("`geo`", "conference.geo", &["lat", "lon"]);
 
 /// Names of the keys in other lists.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -320,6 +343,18 @@ pub(super) fn suggest_key(wrong: &str, schema: &TableSchema) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_found_where_it_is() {
+        for schema in SCHEMAS {
+            for (index, key) in schema.keys.iter().enumerate() {
+                assert_eq!(schema.index_of(key), Some(index), "{key}");
+            }
+            for key in ["", "x", "Name", "{", "é", "name ", "nam", "und"] {
+                assert_eq!(schema.index_of(key), None, "{key}");
+            }
+        }
+    }
 
     #[test]
     fn synonyms_lead_to_keys() {

@@ -10,6 +10,7 @@ use super::pasted::check_pasted;
 use super::wrong_type::type_fault;
 use crate::diagnostic::Code;
 use crate::invisible;
+use crate::octets::OctetSet;
 use crate::spelling::shown;
 
 /// The most octets of a description: calendar programs cut or refuse longer ones.
@@ -90,9 +91,9 @@ fn max_octets(key: &str) -> usize {
 
 /// The first control character that no line break or tab is (`feed` writes line breaks of all kinds as `\n`).
 fn control_character(text: &str) -> Option<char> {
-    // Only these bytes begin one: ASCII ones, and the first of U+0080 to U+00BF. All are looked at, many at a time.
-    let begins = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || matches!(byte, 0x7f | 0xc2);
-    if !text.bytes().fold(false, |any, byte| any | begins(byte)) {
+    // Only these octets begin one: ASCII ones, and the first of U+0080 to U+00BF.
+    const BEGIN_ONE: OctetSet = OctetSet::of(b"\x0b\x0c\x7f\xc2").and(0, b'\t' - 1).and(b'\r' + 1, 0x1f);
+    if !BEGIN_ONE.is_in(text) {
         return None;
     }
     text.chars().find(|&char| char.is_control() && !matches!(char, '\n' | '\r' | '\t' | '\u{85}'))

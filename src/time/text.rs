@@ -79,10 +79,27 @@ pub(crate) fn rfc3339_local(time: NaiveDateTime) -> String {
 /// Appends a number with leading zeros. By hand because a feed is mostly dates, and formatting them costs more than all
 /// else.
 pub(crate) fn push_number(number: u32, digits: u32, out: &mut String) {
+    if let 2 | 4 = digits {
+        // The parts of a date and of a time of day.
+        if digits == 4 {
+            push_pair(number / 100, out);
+        }
+        push_pair(number, out);
+        return;
+    }
     for place in (0..digits).rev() {
         let digit = number / 10u32.pow(place) % 10;
         out.push((b'0' + digit as u8) as char);
     }
+}
+
+/// Appends the last two digits of a number.
+fn push_pair(number: u32, out: &mut String) {
+    const PAIRS: &str = "\
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = 2 * (number % 100) as usize;
+    out.push_str(&PAIRS[at..at + 2]);
 }
 
 /// Appends a number without leading zeros.
