@@ -45,7 +45,13 @@ pub(super) enum DateToken {
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     let text: String =
         east_asian::plain(text).chars().map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c }).collect();
-    let text = without_strokes_at_months(&days_of_one_month(&text).unwrap_or(text)).replace("..", " - ");
+    let mut text = days_of_one_month(&text).unwrap_or(text);
+    if text.contains('/') {
+        text = without_strokes_at_months(&text);
+    }
+    if text.contains("..") {
+        text = text.replace("..", " - ");
+    }
     let mut cut = Cut { text: &text, at: 0, tokens: Vec::new() };
     while cut.at < text.len() {
         cut.next();

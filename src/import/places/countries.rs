@@ -1,5 +1,8 @@
 //! Countries and their states in words and codes, and the country or state that two letters mean.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use any_ascii::any_ascii;
 
 use super::cities::is_listed;
@@ -72,9 +75,18 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
         .iter()
         .find_map(|prefix| lower.strip_prefix(prefix));
     let known = |text: &str| text.parse::<Country>().ok().map(Country::alpha2);
-    let exonym = || EXONYMS.iter().find(|(_, names)| names.split('|').any(|name| name == lower)).map(|(code, _)| *code);
+    let exonym = || exonym(&lower);
     let known_bare = || known(bare.filter(|bare| bare.len() > 3)?);
     known(text).or_else(|| known(&format!("{text}."))).or_else(known_bare).or_else(exonym)
+}
+
+/// The country that other languages call so, in lower case.
+fn exonym(lower: &str) -> Option<&'static str> {
+    static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let names = EXONYMS.iter().flat_map(|(code, names)| names.split('|').map(move |name| (name, *code)));
+        names.collect()
+    });
+    CODES.get(lower).copied()
 }
 
 /// The country at the end of a text without a comma: `Ohio USA`, `London UK`, `Budapest Hungary`.

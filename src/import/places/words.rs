@@ -1,5 +1,8 @@
 //! The words of places that name no place: for taking part from anywhere, for buildings, for what is not known yet.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::countries::{country, is_code};
 
 /// Words for taking part from anywhere.
@@ -368,27 +371,39 @@ const SIGNS_OF_VENUES: [&str; 40] = [
     "スペース",
 ];
 
-/// True if a text has one of these words, or a word with one of these ends.
-fn has_word(text: &str, words: &str, ends: &str) -> bool {
-    let ascii = any_ascii::any_ascii(text).to_lowercase();
-    let is_word = |word: &str| words.split_ascii_whitespace().any(|other| other == word);
-    let has_end =
-        |word: &str| ends.split_ascii_whitespace().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
-    ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| is_word(word) || has_end(word))
+/// Words, and ends of words.
+struct WordSet {
+    words: HashSet<&'static str>,
+    ends: Vec<&'static str>,
+}
+
+impl WordSet {
+    fn new(words: &'static str, ends: &'static str) -> WordSet {
+        WordSet { words: words.split_ascii_whitespace().collect(), ends: ends.split_ascii_whitespace().collect() }
+    }
+
+    /// True if a text has one of the words, or a word with one of the ends.
+    fn is_in(&self, text: &str) -> bool {
+        let ascii = any_ascii::any_ascii(text).to_lowercase();
+        let has_end = |word: &str| self.ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+        ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| self.words.contains(word) || has_end(word))
+    }
 }
 
 /// True if a text names a building rather than a city.
 pub(super) fn is_venue(text: &str) -> bool {
-    has_word(text, VENUES, ENDS_OF_VENUES) || SIGNS_OF_VENUES.iter().any(|sign| text.contains(sign))
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(VENUES, ENDS_OF_VENUES));
+    WORDS.is_in(text) || SIGNS_OF_VENUES.iter().any(|sign| text.contains(sign))
 }
 
 /// True if a name alone is that of a building or a company, by its words or its form: `Festung Mark`, `Carl's Jr.`, `WeWork`.
 pub(super) fn is_named_like_venue(name: &str) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(VENUES_ALONE, ENDS_OF_VENUES_ALONE));
     let is_acronym = (4..6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_small =
         name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_' | b'.'));
     let of_someone = ["'s ", "’s "].iter().any(|end| format!("{name} ").contains(end));
-    has_word(name, VENUES_ALONE, ENDS_OF_VENUES_ALONE)
+    WORDS.is_in(name)
         || is_acronym
         || is_small
         || of_someone
@@ -415,13 +430,14 @@ pub(super) fn is_like_city(text: &str) -> bool {
         place platz plaza quai rd road rua rue square st str strada strasse straat street ulica via viale way weg floor room suite level \
         dept department site wing batiment bldg etage stage";
     const ENDS: &str = "strasse straat gatan gata weg platz allee gasse gracht laan kade katu utca vej";
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(STREETS, ENDS));
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=3).contains(&words.len())
         && text.starts_with(char::is_uppercase)
         && !text.contains(char::is_numeric)
         && !is_venue(text)
         && !is_named_like_venue(text)
-        && !has_word(text, STREETS, ENDS)
+        && !WORDS.is_in(text)
 }
 
 /// True if the first part of a place looks like a building, an office or an institute, and not like a city.
