@@ -21,7 +21,7 @@ import time
 sys.dont_write_bytecode = True  # no __pycache__ in the checkout
 from machine import Failure, command
 
-CONFERENCES = 10_000
+CONFERENCES = 2_000
 # Kills at random moments, over so many times what an export takes; and kills aimed at each of two moments that are short.
 MOMENTS, SPREAD, AIMED = 50, 1.2, 10
 # Seconds, far more than an export takes.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the packages of confcal, installs each in a clean folder, and runs what is in it.
 
-tests/packages/run.py --confcal PATH [PART ...]     PATH is target/release/confcal, which no part builds again
+tests/packages/run.py --confcal PATH [PART ...]     PATH is target/debug/confcal or target/release/confcal, which no part builds again
     archive   what GitHub releases have, and cargo-binstall fetches
     wheel     the Python package, in a virtual environment
     sdist     its source, from which pip can build it
@@ -109,7 +109,8 @@ def archive(confcal: pathlib.Path, folder: pathlib.Path) -> None:
 
 def wheel(confcal: pathlib.Path, folder: pathlib.Path) -> None:
     # The same build as that of `confcal`, so that nothing is compiled.
-    command([VENV / "bin" / "maturin", "build", "--release", "--out", folder], cwd=ROOT, timeout=1200)
+    profile = ["--release"] if confcal.parent.name == "release" else []
+    command([VENV / "bin" / "maturin", "build", *profile, "--out", folder], cwd=ROOT, timeout=1200)
     (built,) = folder.glob("*.whl")
     make("wheel", "--confcal", confcal, built)
     venv = folder / "venv"
