@@ -55,6 +55,7 @@ pub(super) struct Card<'f> {
     pub(super) open: Vec<DeadlineCard<'f>>,
     pub(super) closed: Vec<DeadlineCard<'f>>,
     pub(super) sessions: Vec<SessionCard<'f>>,
+    /// The path of its event as a file, to import; `None` if it is cancelled or over.
     pub(super) file: Option<String>,
     /// Its times in the form of Google's addresses, `20220711/20220718` with an exclusive end, from which the script makes
     /// addresses that add it to a calendar; `None` if it is cancelled or over.
@@ -191,7 +192,7 @@ impl<'f> Cards<'f> {
     /// The open deadlines that close next, the first one first, one of each coming conference.
     pub(super) fn closing(&self, most: usize) -> Vec<(&'f Conference, DeadlineCard<'f>)> {
         let conferences = self.feed.conferences.iter();
-        let coming = conferences.filter(|one| one.status != Status::Cancelled && one.over_at() > self.now);
+        let coming = conferences.filter(|one| one.status.takes_place() && one.over_at() > self.now);
         let is_open = |deadline: &Deadline| {
             deadline.kind.is_call()
                 && deadline.due.is_some_and(|due| due.over_at() > self.now)
@@ -259,7 +260,7 @@ impl<'f> Cards<'f> {
             open,
             closed,
             sessions: conference.sessions.iter().map(|session| self.session(conference, session)).collect(),
-            file: has_file.then_some(file),
+            file: (has_file && is_open).then_some(file),
             interval: conference.dates.filter(|_| is_open).map(interval),
             has_languages: !matches!(&conference.languages[..], [only] if Some(only) == self.feed.language.as_ref())
                 && !conference.languages.is_empty(),

@@ -21,31 +21,35 @@ const MAX_WEEK_DAYS: u64 = 60;
 /// The neighbours of the conferences of a feed. Takes time in proportion to the feed, however many pages ask.
 #[derive(Debug)]
 pub(super) struct Neighbours {
-    /// The first day and the index of each conference that takes place on known days, in their order.
-    by_start: Vec<(NaiveDate, usize)>,
-    /// The indices of the editions of each series, by its name in lower case.
-    editions: HashMap<String, Vec<usize>>,
+    /// Each conference that takes place on known days.
+    dated: ByStart,
+    /// The editions of each series, by its name in lower case. One that has no date yet is the last.
+    editions: HashMap<String, ByStart>,
     /// The indices of the parts of each conference, by its id.
     parts: HashMap<String, Vec<usize>>,
 }
 
+/// The first days and the indices of conferences, in the order of the days.
+type ByStart = Vec<(NaiveDate, usize)>;
+
 impl Neighbours {
     pub(super) fn new(feed: &Feed) -> Neighbours {
-        let mut by_start = Vec::new();
-        let (mut editions, mut parts): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
+        let mut dated = ByStart::new();
+        let (mut editions, mut parts): (HashMap<_, ByStart>, HashMap<_, Vec<_>>) = Default::default();
         for (index, conference) in feed.conferences.iter().enumerate() {
             if let Some(dates) = conference.dates.filter(|_| conference.status.takes_place()) {
-                by_start.push((dates.start().day(), index));
+                dated.push((dates.start().day(), index));
             }
             if let Some(series) = &conference.series {
-                editions.entry(series.to_lowercase()).or_default().push(index);
+                editions.entry(series.to_lowercase()).or_default().push((first_day(conference), index));
             }
             if let Some(parent) = &conference.part_of {
                 parts.entry(parent.id.to_string()).or_default().push(index);
             }
         }
-        by_start.sort_unstable();
-        Neighbours { by_start, editions, parts }
+        dated.sort_unstable();
+        editions.values_mut().for_each(|editions| editions.sort_unstable());
+        Neighbours { dated, editions, parts }
     }
 
     /// The conferences on the days of the weeks of a conference, Monday to Sunday.
@@ -56,57 +60,58 @@ impl Neighbours {
         let overlaps = |other: usize| {
             days(&feed.conferences[other]).is_some_and(|(first, last)| first <= sunday && last >= monday)
         };
-        self.around(first, MAX_WEEK_DAYS, |other| other != index && overlaps(other))
+        around(&self.dated, first, MAX_WEEK_DAYS, |other| other != index && overlaps(other))
     }
 
     /// The conferences within [`MAX_DISTANCE_KM`], or in the same city, up to half a year before and after.
     pub(super) fn near(&self, feed: &Feed, index: usize) -> Vec<usize> {
         let own = &feed.conferences[index];
         let Some((first, _)) = days(own) else { return Vec::new() };
-        self.around(first, MAX_NEAR_DAYS, |other| other != index && is_near(own, &feed.conferences[other]))
+        around(&self.dated, first, MAX_NEAR_DAYS, |other| other != index && is_near(own, &feed.conferences[other]))
     }
 
     /// The other conferences of its series, the ones around it.
     pub(super) fn editions(&self, feed: &Feed, index: usize) -> Vec<usize> {
         let own = &feed.conferences[index];
-        let Some(editions) = own.series.as_ref().and_then(|series| self.editions.get(&series.to_lowercase())) else {
-            return Vec::new();
-        };
-        let mut editions: Vec<usize> = editions.iter().copied().filter(|other| *other != index).collect();
-        // One without dates is the next one.
-        let day = |index: usize| feed.conferences[index].span().map_or(NaiveDate::MAX, |(first, _)| first);
-        editions.sort_by_key(|other| (day(*other) - day(index)).abs());
-        editions.truncate(MAX_NEIGHBOURS);
-        editions.sort_by_key(|other| day(*other));
-        editions
+        let editions = own.series.as_ref().and_then(|series| self.editions.get(&series.to_lowercase()));
+        around(editions.map_or(&[][..], Vec::as_slice), first_day(own), u64::MAX, |other| other != index)
     }
 
     /// The conferences that are part of it.
     pub(super) fn parts(&self, feed: &Feed, index: usize) -> &[usize] {
         self.parts.get(feed.conferences[index].id.as_str()).map(Vec::as_slice).unwrap_or_default()
     }
+}
 
-    /// The first conferences that are wanted, going away from a day in both directions, in the order of their days.
-    fn around(&self, day: NaiveDate, most_days: u64, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-        let middle = self.by_start.partition_point(|(start, _)| *start < day);
-        let (before, after) = self.by_start.split_at(middle);
-        let (mut before, mut after) = (before.iter().rev().peekable(), after.iter().peekable());
-        let apart =
-            |entry: Option<&&(NaiveDate, usize)>| entry.map_or(TimeDelta::MAX, |(start, _)| (*start - day).abs());
-        let mut wanted = Vec::new();
-        while wanted.len() < MAX_NEIGHBOURS {
-            let is_before = apart(before.peek()) < apart(after.peek());
-            let Some(&(start, index)) = (if is_before { before.next() } else { after.next() }) else { break };
-            if (start - day).num_days().unsigned_abs() > most_days {
-                break;
-            }
-            if is_wanted(index) {
-                wanted.push((start, index));
-            }
+/// The first conferences that are wanted, going away from a day in both directions, in the order of their days.
+fn around(
+    conferences: &[(NaiveDate, usize)],
+    day: NaiveDate,
+    most_days: u64,
+    is_wanted: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let middle = conferences.partition_point(|(start, _)| *start < day);
+    let (before, after) = conferences.split_at(middle);
+    let (mut before, mut after) = (before.iter().rev().peekable(), after.iter().peekable());
+    let apart = |entry: Option<&&(NaiveDate, usize)>| entry.map_or(TimeDelta::MAX, |(start, _)| (*start - day).abs());
+    let mut wanted = Vec::new();
+    while wanted.len() < MAX_NEIGHBOURS {
+        let is_before = apart(before.peek()) < apart(after.peek());
+        let Some(&(start, index)) = (if is_before { before.next() } else { after.next() }) else { break };
+        if (start - day).num_days().unsigned_abs() > most_days {
+            break;
         }
-        wanted.sort_unstable();
-        wanted.into_iter().map(|(_, index)| index).collect()
+        if is_wanted(index) {
+            wanted.push((start, index));
+        }
     }
+    wanted.sort_unstable();
+    wanted.into_iter().map(|(_, index)| index).collect()
+}
+
+/// The first day on which a conference may take place; the last of all days without any date.
+fn first_day(conference: &Conference) -> NaiveDate {
+    conference.span().map_or(NaiveDate::MAX, |(first, _)| first)
 }
 
 /// The first and the last day of a conference that has dates.

@@ -305,6 +305,12 @@ fn a_conference_has_a_page_with_its_neighbours() {
     let sitemap = String::from_utf8(sitemap).unwrap();
     assert_eq!(sitemap.matches("<loc>https://example.org/c/").count(), 9, "{sitemap}");
     assert_eq!(sitemap.matches("<loc>").count(), 10, "no page for frames: {sitemap}");
+    // A preview in a chat is all that many see of it.
+    let off = page_of("off", &options);
+    assert!(
+        off.contains("<title>Cancelled: Cancelled · ") && off.contains("og:title\" content=\"Cancelled: Cancelled\"")
+    );
+    assert!(!off.contains("class=\"add\""), "nobody adds it to a calendar");
     assert!(!page_of("pycon-2023", &options).contains("ld+json"), "an event of schema.org has dates");
 }
 

@@ -19,6 +19,8 @@
       if (found.length === most) break;
       const card = cardOf.get(call);
       if (call.due <= now || call.opens > now || !card?.shown || card.isPast || !isWanted(call)) continue;
+      // Nobody should answer the call of a conference that is put off.
+      if (card.element.classList.contains('off-days')) continue;
       // The next ones are of as many conferences.
       if (!state.calls.length && found.some((other) => cardOf.get(other) === card)) continue;
       found.push(call);
