@@ -461,12 +461,12 @@ pub(crate) struct ListArgs {
 
 /// The codes of diagnostics.
 fn codes() -> Words<String> {
-    Words::plain(Code::ALL.iter().map(|code| code.name()))
+    Words::new(|| Code::ALL.iter().map(|code| (code.name(), None)).collect())
 }
 
 /// The rules of a review.
 fn rules() -> Words<ReviewRule> {
-    Words::plain(ReviewRule::ALL.iter().map(|rule| rule.as_str()))
+    Words::new(|| ReviewRule::ALL.iter().map(|rule| (rule.as_str(), None)).collect())
 }
 
 /// Text without control characters, as in a list.

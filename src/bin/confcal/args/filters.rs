@@ -15,7 +15,7 @@ impl clap::Args for FilterArgs {
         let heading = "Filters (values of the same filter are alternatives; different filters must all match)";
         command.args(Self::keys().map(|key| {
             let help = if key.is_list { format!("{}; several with commas", key.help) } else { key.help.to_owned() };
-            let words = Words::<String>::new((key.known)());
+            let words = Words::<String>::new(key.known);
             Arg::new(key.name)
                 .long(key.name)
                 .value_name(key.placeholder)

@@ -12,17 +12,14 @@ use clap::{Arg, Command};
 /// the message for a wrong one is its reader's.
 #[derive(Clone)]
 pub(super) struct Words<T> {
-    words: Vec<(&'static str, Option<&'static str>)>,
+    /// They are made only when a shell asks: all the names of countries take longer than the rest of a start.
+    words: fn() -> Vec<(&'static str, Option<&'static str>)>,
     value: PhantomData<T>,
 }
 
 impl<T> Words<T> {
-    pub(super) fn new(words: Vec<(&'static str, Option<&'static str>)>) -> Words<T> {
+    pub(super) fn new(words: fn() -> Vec<(&'static str, Option<&'static str>)>) -> Words<T> {
         Words { words, value: PhantomData }
-    }
-
-    pub(super) fn plain(words: impl Iterator<Item = &'static str>) -> Words<T> {
-        Words::new(words.map(|word| (word, None)).collect())
     }
 }
 
@@ -37,12 +34,13 @@ where
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        if self.words.is_empty() {
+        let words = (self.words)();
+        if words.is_empty() {
             return None;
         }
-        let values = self.words.iter().map(|(word, meaning)| match meaning {
-            Some(meaning) => PossibleValue::new(*word).help(*meaning),
-            None => PossibleValue::new(*word),
+        let values = words.into_iter().map(|(word, meaning)| match meaning {
+            Some(meaning) => PossibleValue::new(word).help(meaning),
+            None => PossibleValue::new(word),
         });
         Some(Box::new(values))
     }
