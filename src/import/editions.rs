@@ -42,7 +42,7 @@ fn occurrences<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
     let members = record.node.members();
     let is_dated = |node: &Node| node.is_map() && dates_in(node) > 0;
     let (list, editions) = members.iter().find(|(key, node)| {
-        Tokens::of(key).has(NAMES) && !node.items().is_empty() && node.items().iter().all(is_dated)
+        !node.items().is_empty() && Tokens::of(key).has(NAMES) && node.items().iter().all(is_dated)
     })?;
     let others: Vec<(String, Node)> = members.iter().filter(|(key, _)| key != list).cloned().collect();
     if dates_in(&Node::map(record.node.line, others.clone())) > 0 {
@@ -61,8 +61,11 @@ fn occurrences<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
 fn are_pairs(key: &str, node: &Node) -> bool {
     let is_day = |node: &Node| node.scalar().is_some_and(|text| records::is_date(&text));
     let is_pair = |node: &Node| matches!(&node.value, Value::List(days) if days.len() == 2 && days.iter().all(is_day));
-    let tokens = Tokens::of(key);
-    tokens.is_dates() && !tokens.is_deadline() && !node.items().is_empty() && node.items().iter().all(is_pair)
+    let is_called_dates = || {
+        let tokens = Tokens::of(key);
+        tokens.is_dates() && !tokens.is_deadline()
+    };
+    !node.items().is_empty() && node.items().iter().all(is_pair) && is_called_dates()
 }
 
 /// True if a list of this name may have an item for each edition; tags and links are of all.

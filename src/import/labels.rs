@@ -52,7 +52,7 @@ fn labelled(part: &str, hint: &Hint) -> Option<Labelled> {
 }
 
 fn is_date(text: &str, hint: &Hint) -> bool {
-    matches!(dates::parse(text, hint), Parsed::Dates(found) if found.leftover.is_empty())
+    dates::parse(text, hint).are_dates_alone()
 }
 
 #[cfg(test)]

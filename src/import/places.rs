@@ -26,18 +26,12 @@ pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{country_before_a_name, without_comma};
 pub(crate) use place_text::PlaceText;
+pub(crate) use words::is_venue;
 pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
-use words::{
-    is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, is_venue, without_emoji,
-};
+use words::{is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, without_emoji};
 
 use super::no_value::is_no_value;
 use super::status;
-
-/// True if a text has a word for a building.
-pub(crate) fn is_building(text: &str) -> bool {
-    is_venue(text)
-}
 
 /// A longer text is prose, which is not taken apart.
 const MAX_PLACE_OCTETS: usize = 1000;

@@ -37,6 +37,9 @@ pub(super) fn plain(text: &str) -> String {
 /// The text without weekdays in brackets, if it has some: `08. 15(금)`. The day of a month may then stand behind a full stop and a blank.
 fn without_weekdays(text: &str) -> Option<String> {
     const DAYS: &str = "월화수목금토일月火水木金土日祝";
+    if text.is_ascii() {
+        return None;
+    }
     let (mut out, mut is_changed) = (String::new(), false);
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once(['(', '（']) {

@@ -59,6 +59,13 @@ pub(crate) enum Parsed {
     Unknown,
 }
 
+impl Parsed {
+    /// True if the text is a date or a range and has no other words.
+    pub(crate) fn are_dates_alone(&self) -> bool {
+        matches!(self, Parsed::Dates(found) if found.leftover.is_empty())
+    }
+}
+
 /// A date or a range.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Dates {

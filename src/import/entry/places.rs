@@ -345,8 +345,8 @@ impl Maker<'_> {
         }
         // `Guben, Bibliothek`
         if let Some((city, building)) = text.split_once(", ")
-            && places::is_building(building)
-            && !places::is_building(city)
+            && places::is_venue(building)
+            && !places::is_venue(city)
         {
             entry.place.city = Some(city.to_owned());
             entry.place.venue.get_or_insert_with(|| building.to_owned());

@@ -377,7 +377,7 @@ pub(super) fn is_names_with_dates(column: &Column) -> bool {
 
 /// True if a text has words that are no part of a date.
 fn has_other_words(text: &str) -> bool {
-    !matches!(dates::parse(text, &Hint { year: Some(2024), ..Hint::default() }), Parsed::Dates(found) if found.leftover.is_empty())
+    !dates::parse(text, &Hint { year: Some(2024), ..Hint::default() }).are_dates_alone()
 }
 
 fn is_time_of_day(column: &Column) -> bool {

@@ -72,7 +72,7 @@ fn is_of_another(column: &Column) -> bool {
     const OWN: &str = "venue location place city country organizer organiser speaker author host contact group file type state status kind area \
                        track category tag tags topic topics who whom lesson lessons curriculum syllabus agenda help helper helpers instructor instructors presenter presenters mentor mentors team staff manager responsible signup registration register ticket tickets \
                        description note notes comment format room user company language continent region email keywords sponsor source rank \
-                       address timezone zone hour hours hora time times uhrzeit organizer";
+                       address timezone zone hour hours hora time times uhrzeit";
     const AROUND: &str = "proceedings proceeding paper papers best poster posters talk talks committee chair chairs signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
                           author contact address";
     column.own.has(OWN) || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()

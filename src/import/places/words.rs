@@ -391,7 +391,7 @@ impl WordSet {
 }
 
 /// True if a text names a building rather than a city.
-pub(super) fn is_venue(text: &str) -> bool {
+pub(crate) fn is_venue(text: &str) -> bool {
     static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(VENUES, ENDS_OF_VENUES));
     WORDS.is_in(text) || SIGNS_OF_VENUES.iter().any(|sign| text.contains(sign))
 }
