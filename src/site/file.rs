@@ -175,8 +175,7 @@ impl SiteFile {
             FileContent::Feed(calendar) => calendar.to_bytes(),
             FileContent::Made(made) => {
                 let mut bytes = Vec::with_capacity(self.octets);
-                // A vector takes whatever is written to it.
-                let _ = write_parts(made.as_ref(), &mut bytes);
+                made.read_part(0, usize::MAX, &mut bytes);
                 bytes
             }
         }

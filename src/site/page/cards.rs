@@ -8,7 +8,6 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::date_text;
 use super::links::safe;
-use super::search_text::search_text;
 use super::translations::Translation;
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
 use crate::place::{Place, on_one_line};
@@ -70,7 +69,6 @@ pub(super) struct Card<'f> {
     /// Its tags, with the slug of those that are a topic.
     pub(super) topics: Vec<(&'f str, Option<&'f str>)>,
     pub(super) months: String,
-    pub(super) search: String,
 }
 
 impl Card<'_> {
@@ -231,12 +229,6 @@ impl<'f> Cards<'f> {
 
     /// The card of a conference.
     pub(super) fn card(&'f self, conference: &'f Conference) -> Card<'f> {
-        let status = match conference.status {
-            Status::Confirmed => None,
-            Status::Tentative => Some(self.translation.tentative),
-            Status::Cancelled => Some(self.translation.cancelled),
-            Status::Postponed => Some(self.translation.postponed),
-        };
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
         let (open, closed) = if is_open { self.deadlines(conference) } else { Default::default() };
@@ -250,7 +242,7 @@ impl<'f> Cards<'f> {
             conference,
             page: page_path(&conference.id),
             over_at: conference.span().map(|_| rfc3339(conference.over_at())),
-            status,
+            status: self.translation.status(conference.status),
             times: conference.dates.map(|dates| self.times(dates)),
             undated: conference.dates.is_none().then(|| date_text::for_conference(self.translation, conference)),
             place: self.location(conference),
@@ -269,7 +261,6 @@ impl<'f> Cards<'f> {
             tags: joined(tags),
             topics: conference.tags.iter().map(|tag| (tag.as_str(), topic(tag))).collect(),
             months: months(conference),
-            search: search_text(conference, self.translation.language),
         }
     }
 

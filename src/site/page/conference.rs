@@ -76,8 +76,8 @@ impl ConferencePages {
             (translation.near, neighbours.near(feed, index)),
         ];
         let mut card = cards.card(conference);
-        if conference.status != Status::Cancelled {
-            // Those of a past conference too, because here is everything that is known of it.
+        if conference.status != Status::Cancelled && conference.over_at() <= self.now {
+            // A card has none of a past conference, and here is everything that is known of it.
             (card.open, card.closed) = cards.deadlines(conference);
         }
         let html = Html {

@@ -1,7 +1,7 @@
 //! The conferences that the page of one leads to: what else is in the same week, what is near, its other editions, its parts.
 //!
-//! Comes in: the feed. Goes out: indices of its conferences. Goes by the dates of the conferences alone, so that another day
-//! changes no page.
+//! Comes in: the feed. Goes out: indices of its conferences. Goes by the dates of the conferences alone, whatever
+//! the day.
 
 use std::collections::HashMap;
 

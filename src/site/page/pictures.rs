@@ -10,7 +10,7 @@ use super::date_text;
 use super::land::{self, Point, Spread};
 use super::links::{shortened, without_bidi_controls};
 use super::translations::Translation;
-use crate::model::{Conference, Status};
+use crate::model::Conference;
 use crate::place::Geo;
 use crate::time::Interval;
 
@@ -217,11 +217,9 @@ fn weeks(translation: &Translation, first: NaiveDate, end: NaiveDate, conference
 fn title(translation: &Translation, conference: &Conference) -> String {
     let days = date_text::for_conference(translation, conference);
     let name = shortened(&without_bidi_controls(&conference.name), 120);
-    match conference.status {
-        Status::Cancelled => format!("{}: {name}, {days}", translation.cancelled),
-        Status::Postponed => format!("{}: {name}, {days}", translation.postponed),
-        Status::Tentative => format!("{}: {name}, {days}", translation.tentative),
-        Status::Confirmed => format!("{name}, {days}"),
+    match translation.status(conference.status) {
+        Some(status) => format!("{status}: {name}, {days}"),
+        None => format!("{name}, {days}"),
     }
 }
 

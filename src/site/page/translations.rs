@@ -12,6 +12,7 @@ mod zh;
 use serde::Serialize;
 
 use crate::deadline_kind::DeadlineKind;
+use crate::model::Status;
 
 /// The texts of the page in one language; the compiler ensures that none is missing.
 pub(super) struct Translation {
@@ -191,6 +192,16 @@ impl Translation {
     /// True if the words of the page are in this language.
     pub(super) fn speaks(&self, language: &str) -> bool {
         primary(language) == self.language
+    }
+
+    /// The word for a status; `None` for a confirmed conference, of which no card says so.
+    pub(super) fn status(&self, status: Status) -> Option<&'static str> {
+        match status {
+            Status::Confirmed => None,
+            Status::Tentative => Some(self.tentative),
+            Status::Cancelled => Some(self.cancelled),
+            Status::Postponed => Some(self.postponed),
+        }
     }
 
     /// The texts of a kind of deadline.
