@@ -35,6 +35,9 @@ pub struct Names {
     ids: NameSet,
     /// True if anything has coordinates.
     geo: bool,
+    /// True if every id is a name.
+    #[serde(skip)]
+    any_id: bool,
     /// The list's own regions by their names, each with the ISO 3166-1 alpha-2 codes of its countries.
     regions: BTreeMap<String, Vec<String>>,
     /// Their names for people, where those differ.
@@ -91,6 +94,20 @@ impl Names {
         }
     }
 
+    /// The same names, with every id among them: a conference that is gone must not end a subscription to several.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Filter, Names};
+    /// let names = Names::default().with_any_id();
+    /// assert!(Filter::parse([("id", "gone-2021")], &names, Default::default()).is_ok());
+    /// assert!(Filter::parse([("id", "no id")], &names, Default::default()).is_err());
+    /// ```
+    pub fn with_any_id(self) -> Names {
+        Names { any_id: true, ..self }
+    }
+
     /// True if the value of a filter is a name of the feed: one of its tags, series, ids or own regions. It costs no more than
     /// the length of the value, where the error of [`Filter::parse`](super::Filter::parse) looks through all names for a near one.
     ///
@@ -125,7 +142,11 @@ impl Names {
     }
 
     pub(super) fn ids(&self, value: &str) -> Result<Vec<String>, Error> {
-        named("id", value, &self.ids)
+        let id = value.to_lowercase();
+        match named("id", value, &self.ids) {
+            Err(_) if self.any_id && !id.is_empty() && slug(&id) == id => Ok(vec![id]),
+            known => known,
+        }
     }
 
     pub(super) fn have_geo(&self) -> bool {

@@ -251,7 +251,7 @@ impl ServedSite {
             stamps: site.stamps(),
             base_url: site.base_url,
             events: site.events,
-            names,
+            names: names.with_any_id(),
             time,
             modified,
             queries: Mutex::default(),

@@ -125,6 +125,32 @@ fn a_plus_means_itself_where_a_name_has_it() {
     assert_eq!(get(&only_c, "/feed.ics?tag=C++").status, 400);
 }
 
+/// A subscription to several conferences outlives each of them; a value that can be no name is still a mistake.
+#[test]
+fn an_id_that_is_gone_ends_no_subscription() {
+    let state = state();
+    let id = "pycon-de-2022";
+    assert_eq!(get(&state, &format!("/feed.ics?id={id}&only=conferences")).events(), 1);
+    for (query, status, events) in [
+        ("id=pycon-de-2022&id=gone-2021&only=conferences", 200, 1),
+        ("id=gone-2021,PYCON-DE-2022&only=conferences", 200, 1),
+        ("id=gone-2021", 200, 0),
+        ("id=not+an+id", 400, 0),
+        ("id=", 400, 0),
+        ("country=zz&id=pycon-de-2022", 400, 0),
+        ("tag=gone", 400, 0),
+    ] {
+        let got = get(&state, &format!("/feed.ics?{query}"));
+        assert_eq!((got.status.as_u16(), got.events()), (status, events), "{query}: {}", got.text());
+    }
+    let gone = get(&state, "/feed.ics?id=gone-2021");
+    assert!(
+        gone.text().contains("\r\nNAME:Python conferences: gone-2021\r\n"),
+        "the name that it had: {}",
+        gone.text()
+    );
+}
+
 fn state_with(compress_feeds: bool) -> Arc<State> {
     let served = served(LIST, "2022-01-01T00:00:00Z", None);
     Arc::new(State::new(served, Log::new(LogFormat::Off), compress_feeds, 1))
