@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::conferences_json::{dated_key, status_key};
+use super::feeds::page_path;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline, Feed};
 use crate::revision::Stamp;
@@ -25,6 +26,9 @@ struct AtomEntry<'f> {
     time: DateTime<Utc>,
     title: String,
     text: String,
+    /// The path of the page of its conference.
+    page: String,
+    /// The address of the conference or of the call on its own site.
     url: Option<&'f str>,
 }
 
@@ -32,7 +36,8 @@ impl<'f> AtomEntry<'f> {
     /// News of a conference.
     fn conference(id: Uuid, time: DateTime<Utc>, conference: &'f Conference, prefix: &str) -> AtomEntry<'f> {
         let title = format!("{prefix}{}", conference.title());
-        AtomEntry { id, time, title, text: dates_and_place(conference), url: conference.url.as_deref() }
+        let (text, page) = (dates_and_place(conference), page_path(&conference.id));
+        AtomEntry { id, time, title, text, page, url: conference.url.as_deref() }
     }
 
     /// News of a deadline, which is due on this day.
@@ -44,7 +49,8 @@ impl<'f> AtomEntry<'f> {
         day: NaiveDate,
     ) -> AtomEntry<'f> {
         let url = deadline.url.as_deref().or(conference.url.as_deref());
-        AtomEntry { id, time, title: deadline.title(conference), text: day_in_words(day), url }
+        let (title, page) = (deadline.title(conference), page_path(&conference.id));
+        AtomEntry { id, time, title, text: day_in_words(day), page, url }
     }
 }
 
@@ -175,7 +181,7 @@ impl AtomFeed<'_> {
             xml += &format!("<link rel=\"self\" href=\"{base}{path}\"/>\n<link href=\"{base}\"/>\n");
         }
         for entry in entries {
-            let link = entry.url.map(|url| format!("<link href=\"{}\"/>", escape(url))).unwrap_or_default();
+            let link = links(&entry, base);
             xml += &format!(
                 "<entry><id>urn:uuid:{}</id><title>{}</title><published>{time}</published><updated>{time}</updated>{link}\
                  <summary>{}</summary></entry>\n",
@@ -186,6 +192,16 @@ impl AtomFeed<'_> {
             );
         }
         xml + "</feed>\n"
+    }
+}
+
+/// The links of an entry: to the page of its conference, and to the conference's own; to that alone if the address of the site is
+/// not known.
+fn links(entry: &AtomEntry, base: Option<&BaseUrl>) -> String {
+    let own = |rel: &str| entry.url.map(|url| format!("<link{rel} href=\"{}\"/>", escape(url))).unwrap_or_default();
+    match base {
+        Some(base) => format!("<link href=\"{}\"/>{}", escape(&base.join(&entry.page)), own(" rel=\"related\"")),
+        None => own(""),
     }
 }
 

@@ -52,6 +52,34 @@ fn news(folder: &Folder) -> Vec<(String, String)> {
     xml.split("<entry>").skip(1).map(entry).collect()
 }
 
+/// A page of ours stays; the conference's own site and the call's are one step further.
+#[test]
+fn an_entry_leads_to_the_page_of_its_conference() {
+    let folder = Folder::new();
+    let list = "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2022-09-16\nurl = 'https://a.example/?x&y'\n\
+                [[conference.deadline]]\nkind = 'cfp'\ndue = 2022-05-10\nurl = 'https://cfp.example/'\n";
+    folder.put("conferences.toml", list);
+    let links = |options: &str, path: &str| {
+        build(&folder, MAY, options);
+        let xml = folder.read(&format!("site/{path}"));
+        let entry = |entry: &str| {
+            entry.split("<link").skip(1).map(|link| link.split_once("/>").unwrap().0.to_owned()).collect()
+        };
+        xml.split("<entry>").skip(1).map(entry).collect::<Vec<Vec<String>>>()
+    };
+    let (page, call) = (format!(" href=\"{BASE}c/a/\""), " rel=\"related\" href=\"https://cfp.example/\"");
+    assert_eq!(links(&format!("--base-url {BASE}"), "closing.xml"), [[page.as_str(), call]]);
+    let mut news = links(&format!("--base-url {BASE}"), "atom.xml");
+    news.sort();
+    let own = " rel=\"related\" href=\"https://a.example/?x&amp;y\"";
+    assert_eq!(news, [[page.as_str(), own], [page.as_str(), call]]);
+    // The folder knows its address by now, so another one.
+    let folder = Folder::new();
+    folder.put("conferences.toml", list);
+    build(&folder, MAY, "");
+    assert!(folder.read("site/closing.xml").contains("<link href=\"https://cfp.example/\"/>"));
+}
+
 #[test]
 fn a_call_is_news_while_it_is_open() {
     let folder = Folder::new();
