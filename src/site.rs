@@ -184,7 +184,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", sitemap));
     }
     // Hosts of static sites show the file of this name under unknown addresses.
-    site.add(SiteFile::new("404.html", HTML, page::not_found(feed, base)));
+    site.add(SiteFile::new("404.html", HTML, page::not_found(feed, options)));
     // Keeps GitHub Pages from running its own site generator, which leaves files out.
     site.add(SiteFile::new(".nojekyll", "text/plain; charset=utf-8", ""));
     let manifest = feeds_json::feeds(feed, base, &feeds, &kept, &site.files);

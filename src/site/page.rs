@@ -59,6 +59,7 @@ pub(super) const EMBED: &str = "embed.html";
 /// The Content-Security-Policy of the pages with each script, and of those without one.
 static INDEX_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::INDEX)));
 static EMBED_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::EMBED)));
+static NOT_FOUND_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::NOT_FOUND)));
 static PLAIN_POLICY: LazyLock<String> = LazyLock::new(|| policy(None));
 
 /// A Content-Security-Policy: no script or style but those of the page, and nothing from other hosts.
@@ -161,12 +162,18 @@ struct NotFound<'f> {
     home: &'f str,
     /// The path of the site on its host.
     folder: &'f str,
+    script: Option<&'static str>,
 }
 
-/// The page for unknown addresses. Its links work in every folder.
-pub(super) fn not_found(feed: &Feed, base: Option<&BaseUrl>) -> String {
-    let (home, folder) = base.map_or(("/", "/"), |base| (base.as_str(), base.path()));
-    let html = NotFound { frame: PageFrame::new(feed, &PLAIN_POLICY), home, folder };
+/// The page for unknown addresses. Its links work in every folder: a server may be reached by another host than that of the
+/// address of the site. Without an address, the script finds the folder of the site.
+pub(super) fn not_found(feed: &Feed, options: &SiteOptions) -> String {
+    let base = options.base_url.as_ref();
+    let folder = base.map_or("/", BaseUrl::path);
+    let home = base.filter(|_| !options.answers_queries).map_or(folder, BaseUrl::as_str);
+    let script = base.is_none().then_some(script::NOT_FOUND);
+    let policy: &str = if script.is_some() { &NOT_FOUND_POLICY } else { &PLAIN_POLICY };
+    let html = NotFound { frame: PageFrame::new(feed, policy), home, folder, script };
     html.render().unwrap_or_default()
 }
 

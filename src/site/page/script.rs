@@ -25,13 +25,16 @@ pub(super) const EMBED: &str = script!(
 /// The script of the page of a conference: countdowns, times in the reader's zone, and addresses that add it to a calendar.
 pub(super) const CONFERENCE: &str = script!("base" "times" "deadlines" "languages" "add");
 
+/// The script of the page for unknown addresses: the folder of the site.
+pub(super) const NOT_FOUND: &str = script!("home");
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_script_ends_where_it_should() {
-        for script in [INDEX, EMBED, CONFERENCE] {
+        for script in [INDEX, EMBED, CONFERENCE, NOT_FOUND] {
             assert!(script.starts_with("(() => {\n") && script.ends_with("})();\n"));
             assert!(!script.contains("</script") && !script.contains("<!--"));
         }

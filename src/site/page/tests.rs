@@ -68,11 +68,28 @@ fn a_page_for_frames_has_the_conferences_alone() {
         code(Some("https://example.org/c/")).contains("src=&#34;https://example.org/c/embed.html&#34; title=&#34;")
     );
     assert!(code(None).contains("src=&#34;embed.html&#34;"));
-    assert!(
-        text(None, "404.html").contains("script-src &#39;none&#39;")
-            && text(None, "404.html").contains("href=\"/icon.svg\"")
-    );
-    assert!(text(Some("https://example.org/c/"), "404.html").contains("href=\"/c/icon.svg\""));
+}
+
+/// The page for unknown addresses leads home from every folder, and on a server by whatever host it is reached.
+#[test]
+fn an_unknown_address_leads_home() {
+    let page = |base_url: Option<&str>, answers_queries: bool| {
+        let base_url = base_url.map(|url| url.parse().unwrap());
+        let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
+        let options = SiteOptions { base_url, answers_queries, ..SiteOptions::new(time) };
+        String::from_utf8(site(read(LIST), &options).file("404.html").unwrap().bytes()).unwrap()
+    };
+    for (base_url, answers_queries, home, icon, has_script) in [
+        (Some("https://example.org/c/"), false, "https://example.org/c/", "/c/icon.svg", false),
+        (Some("https://example.org/c/"), true, "/c/", "/c/icon.svg", false),
+        (None, false, "/", "/icon.svg", true),
+    ] {
+        let page = page(base_url, answers_queries);
+        assert!(page.contains(&format!("class=\"button\" href=\"{home}\"")), "{page}");
+        assert!(page.contains(&format!("href=\"{icon}\"")), "{page}");
+        assert_eq!(page.contains("<script>"), has_script);
+        assert_eq!(page.contains("script-src &#39;none&#39;"), !has_script);
+    }
 }
 
 #[test]

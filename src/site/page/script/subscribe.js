@@ -10,9 +10,11 @@
     const path = details.dataset.query || details.dataset.path;
     if (details.id === 'subscribe') setText(heading, details.dataset.query ? byId('offer-link').textContent : everythingLabel);
     const input = details.querySelector('input.address');
-    const written = !details.dataset.query && input.getAttribute('value');
+    // The address of the site, if the page knows it: a feed has one address, wherever the page is read.
+    const written = input.getAttribute('value');
     if (!written && !/^https?:$/.test(location.protocol)) return;
-    const url = written || new URL(path, location.href.replace(/[?#].*/, '')).href;
+    const isWritten = written && !details.dataset.query;
+    const url = isWritten ? written : new URL(path, written || location.href.replace(/[?#].*/, '')).href;
     const webcal = url.replace(/^https?:/, 'webcal:');
     const byWeb = (host) => `https://${host}/calendar/0/addfromweb?url=${encode(url)}&name=${encode(title)}`;
     const app = details.querySelector('.by-app');
