@@ -194,6 +194,8 @@ struct ScriptTexts {
     texts: &'static Script,
     /// The first day of a month in a date.
     first_day: &'static str,
+    /// The names of the filters inside a sentence.
+    filters: BTreeMap<&'static str, String>,
     /// By kind.
     deadlines: BTreeMap<&'static str, DeadlineTexts>,
     /// The kinds of the calls for proposals.
@@ -218,9 +220,9 @@ pub(super) fn pages(
     let kinds = deadline_kinds(feed);
     let cards = Cards { translation, feed, now, targets };
     let (coming, past) = cards.coming_and_past();
-    let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
     let is_apart = feed.conferences.len() > MAX_CONFERENCES_WITH_PAST;
     let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
+    let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
     let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
     let mut pages: Vec<_> = past_years.iter().filter_map(|months| past_year(feed, base, months)).collect();
     let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
@@ -236,7 +238,7 @@ pub(super) fn pages(
         site: feed.url.as_deref().and_then(links::safe),
         updated: translation.updated.replace("{day}", &date_text::day(translation, revision.time().date_naive())),
         aoe: has_aoe(&here).then_some(translation.aoe),
-        count: Translation::count(here.len(), translation.script.shown_one, translation.script.shown_other),
+        count: translation.counts(count(&coming), count(&past)),
         filters,
         everything: subscribe::whole(feeds).map(|feed| subscribe::offer(translation, feed, base)),
         groups: subscribe::groups(translation, feeds, base),
@@ -259,6 +261,11 @@ pub(super) fn pages(
         pages.push((EMBED.to_owned(), embed.render().unwrap_or_default()));
     }
     pages
+}
+
+/// The number of conferences in these months.
+fn count(months: &[Month]) -> usize {
+    months.iter().map(Month::count).sum()
 }
 
 /// The line of HTML that shows the page in a frame of another site.
@@ -294,6 +301,7 @@ fn script_texts(translation: &'static Translation, kinds: &[DeadlineKind]) -> Sc
     ScriptTexts {
         texts: &translation.script,
         first_day: translation.dates.first,
+        filters: translation.filter_names(),
         deadlines: kinds.iter().map(texts).collect(),
         proposals,
     }

@@ -85,7 +85,7 @@ def build(confcal, generate):
         address = [] if name == "no-address" else ["--base-url", BASE_URL]
         epoch = HALF_OVER if name == "many-half" else SOURCE_DATE_EPOCH
         environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "TZ": "Pacific/Marquesas"}
-        command([confcal, "build", source, "-o", SITES / name, *address], env=environment)
+        command([confcal, "build", "--allow-empty", source, "-o", SITES / name, *address], env=environment)
 
 
 def main(arguments):

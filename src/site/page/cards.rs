@@ -27,6 +27,10 @@ pub(super) struct Month<'f> {
 }
 
 impl<'f> Month<'f> {
+    pub(super) fn count(&self) -> usize {
+        self.conferences.len()
+    }
+
     /// Makes one card after the other, because all at once take more memory than the list.
     pub(super) fn cards(&self) -> impl Iterator<Item = Card<'f>> {
         self.conferences.iter().map(|conference| self.of.card(conference))

@@ -9,6 +9,8 @@ mod es;
 mod fr;
 mod zh;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::deadline_kind::DeadlineKind;
@@ -27,9 +29,12 @@ pub(super) struct Translation {
     pub(super) deadline_event: Option<fn(DeadlineKind) -> &'static str>,
     pub(super) deadline_patterns: DeadlinePatterns,
     pub(super) conferences: &'static str,
+    pub(super) conference: &'static str,
     pub(super) skip: &'static str,
     pub(super) coming: &'static str,
     pub(super) nothing_coming: &'static str,
+    /// In place of the conferences of a list that has none.
+    pub(super) empty: &'static str,
     pub(super) past: &'static str,
     pub(super) cancelled: &'static str,
     pub(super) postponed: &'static str,
@@ -159,7 +164,16 @@ pub(super) struct Script {
     pub(super) copy_failed: &'static str,
     pub(super) shown_one: &'static str,
     pub(super) shown_other: &'static str,
+    /// The past conferences, after the coming ones.
+    pub(super) past_one: &'static str,
+    pub(super) past_other: &'static str,
+    pub(super) calls_one: &'static str,
+    pub(super) calls_other: &'static str,
     pub(super) none_shown: &'static str,
+    /// The values of filters that the list does not have.
+    pub(super) unknown: &'static str,
+    /// The same on a page without the past conferences.
+    pub(super) not_here: &'static str,
     pub(super) exact_feed: &'static str,
     /// For a feed with everything shown except conferences without dates.
     pub(super) exact_feed_but_undated: &'static str,
@@ -217,6 +231,30 @@ impl Translation {
         }
     }
 
+    /// The numbers of the conferences that are coming and of the past ones; empty without any.
+    pub(super) fn counts(&self, coming: usize, past: usize) -> String {
+        let script = &self.script;
+        let coming = (coming, script.shown_one, script.shown_other);
+        let counts = [coming, (past, script.past_one, script.past_other)].into_iter().filter(|(n, ..)| *n > 0);
+        counts.map(|(n, one, other)| Translation::count(n, one, other)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The names of the filters inside a sentence, by their keys in an address.
+    pub(super) fn filter_names(&self) -> BTreeMap<&'static str, String> {
+        let names = [
+            ("region", self.region),
+            ("country", self.country),
+            ("tag", self.topic),
+            ("month", self.month),
+            ("online", self.online),
+            ("calls", self.calls),
+            ("id", self.conference),
+        ];
+        // German nouns have a capital everywhere.
+        let inside = |name: &str| if self.language == "de" { name.to_owned() } else { name.to_lowercase() };
+        names.into_iter().map(|(key, name)| (key, inside(name))).collect()
+    }
+
     /// Fills `{n}` into the singular or the plural.
     pub(super) fn count(n: usize, one: &str, other: &str) -> String {
         (if n == 1 { one } else { other }).replace("{n}", &n.to_string())
@@ -257,6 +295,8 @@ mod tests {
                 (translation.events_other, "{n}"),
                 (translation.script.week, "{day}"),
                 (translation.script.none_shown, "{what}"),
+                (translation.script.unknown, "{what}"),
+                (translation.script.not_here, "{what}"),
                 (translation.script.without, "{n}"),
                 (translation.past_year, "{year}"),
                 (translation.deadline_patterns.closes, "{in}"),

@@ -30,6 +30,15 @@
   // `20220711` and `20220711T170000Z`, as they are in addresses of Google, in ISO 8601.
   const iso = (text) => text.replace(/^(\d{4})(\d\d)(\d\d)/, '$1-$2-$3').replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3');
 
+  // On a disk nothing shows the page of a folder, so a link to a folder leads to its page.
+  const completeLinks = (root) => {
+    if (location.protocol !== 'file:') return;
+    for (const link of all('a[href]', root)) {
+      if (link.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
+    }
+  };
+  completeLinks(document);
+
   // Runs for a `<details>` that unfolds: before it opens, because a `toggle` comes later and what is added then would move
   // what has the focus by now; and after it was opened in another way than by its summary.
   const whenUnfolded = (selector, run) => {

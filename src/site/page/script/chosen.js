@@ -20,6 +20,9 @@
       for (const value of state[name]) items.push(chip(labels.get(`${name}=${value}`), () => choose(name, value, false)));
     }
     if (state.id.length) items.push(chip(`★ ${say('starred')}: ${state.id.length}`, () => (state.id = [])));
+    for (const unknown of state.unknown) {
+      items.push(chip(labelOfUnknown(unknown), () => (state.unknown = state.unknown.filter((other) => other !== unknown))));
+    }
     const asked = [...new Set(wanted.map(({ name }) => name))];
     if (!shown.length && asked.length > 1) {
       for (const name of asked) {

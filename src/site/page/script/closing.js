@@ -67,6 +67,7 @@
     }
     listedFor = key;
     box.replaceChildren(...listedCalls.map((call) => closingItem(call, wanted, now)));
+    completeLinks(box);
     setText(closingTitle, wanted ? state.calls.map((kind) => labels.get(`calls=${kind}`)).join(', ') : closingLabel);
     closing.hidden = !wanted && !listedCalls.length;
     closing.querySelector('.all-calls').hidden = wanted;

@@ -1,10 +1,23 @@
-  // --- How many conferences are shown. ---
+  // --- What is shown, in numbers: conferences that are coming and past ones, or calls; and what was asked for in vain. ---
 
-  whenFiltered(({ wanted, shown }) => {
-    const n = shown.length;
-    const nothing = () => say('none_shown', { what: [...new Set(wanted.map(({ label }) => label))].join(' + ') });
-    const count = () => say(n === 1 ? 'shown_one' : 'shown_other', { n });
-    const calls = () => (listedCalls.length ? '' : say('no_calls'));
-    setText(byId('shown'), !n ? nothing() : state.calls.length ? calls() : count());
+  const count = (key, n) => say(n === 1 ? `${key}_one` : `${key}_other`, { n });
+  const hasYears = Boolean(document.querySelector('.years'));
+  const saidUnknown = () =>
+    state.unknown.length ? say(hasYears ? 'not_here' : 'unknown', { what: state.unknown.map(labelOfUnknown).join(', ') }) : '';
+  const saidShown = ({ wanted, shown }) => {
+    if (wanted.some(({ name }) => name === 'unknown')) return '';
+    if (!shown.length) return wanted.length ? say('none_shown', { what: [...new Set(wanted.map(({ label }) => label))].join(' + ') }) : '';
+    if (state.calls.length) return listedCalls.length ? count('calls', listedCalls.length) : say('no_calls');
+    const past = countPast();
+    const coming = shown.length - past;
+    return [coming && count('shown', coming), past && count('past', past)].filter(Boolean).join(' · ');
+  };
+  let filtered;
+  const showCount = () => setText(byId('shown'), [saidUnknown(), saidShown(filtered)].filter(Boolean).join(' '));
+  whenFiltered((now) => {
+    filtered = now;
+    showCount();
   });
+  // The calls that are listed close one after the other.
+  if (calls.length) setInterval(showCount, minute);
 

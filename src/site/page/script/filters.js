@@ -5,16 +5,32 @@
   // Filters of cards, and the calls that are listed instead of cards.
   const filters = ['region', 'country', 'tag', 'month', 'online', 'id'];
   const names = [...filters, 'calls'];
-  const none = () => ({ q: '', ...Object.fromEntries(names.map((name) => [name, []])) });
+  const none = () => ({ q: '', unknown: [], ...Object.fromEntries(names.map((name) => [name, []])) });
   let state = none();
 
-  // Values that the page does not offer count as nothing chosen.
-  const known = (name, value) => (name === 'id' ? Boolean(byId(`c-${value}`)) : labels.has(`${name}=${value}`));
+  // The value of a filter by what an address has for it: the value itself, or its name; undefined if the page has no such value.
+  const values = new Map();
+  for (const [key, label] of labels) {
+    const [name, value] = key.split('=');
+    values.set(`${name}=${label.toLowerCase()}`, value);
+  }
+  for (const key of labels.keys()) values.set(key, key.split('=')[1]);
+  const known = (name, text) =>
+    name === 'id' ? byId(`c-${text}`) && text : values.get(`${name}=${text.toLowerCase()}`);
+  // What is not known stays in the state, to be said.
   const read = (query) => {
     state = none();
-    for (const name of names) state[name] = [...new Set(query.getAll(name))].filter((value) => known(name, value));
+    for (const name of names) {
+      const asked = new Set(query.getAll(name).filter(Boolean));
+      for (const text of asked) {
+        const value = known(name, text);
+        if (!value) state.unknown.push([name, text]);
+        else if (!state[name].includes(value)) state[name].push(value);
+      }
+    }
     state.q = (query.get('q') || '').trim();
   };
+  const labelOfUnknown = ([name, value]) => `${words.filters[name]} “${value}”`;
 
   // The filters that are set: `fits` tells whether a card has it.
   const conditions = () => {
@@ -28,6 +44,8 @@
     for (const word of searchWords(state.q)) {
       found.push({ name: 'q', label: `“${state.q}”`, fits: finder(word) });
     }
+    // Who asks for nothing but what is not there gets nothing, and not everything.
+    if (state.unknown.length && !found.length && !state.calls.length) found.push({ name: 'unknown', fits: () => false });
     return found;
   };
 

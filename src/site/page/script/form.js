@@ -8,6 +8,7 @@
   // What is chosen, as the query of an address.
   const addChosen = (query) => {
     for (const name of names) for (const value of state[name]) query.append(name, value);
+    for (const [name, value] of state.unknown) query.append(name, value);
     if (state.q) query.append('q', state.q);
     return query;
   };

@@ -1,8 +1,10 @@
   // --- Months without a conference go, and the past unfolds. ---
 
-  const sections = new Map(all('section.month').map((section) => [section, { section, shown: 0 }]));
+  const monthOf = (section) => ({ section, shown: 0, isPast: Boolean(past?.contains(section)) });
+  const sections = new Map(all('section.month').map((section) => [section, monthOf(section)]));
   const sectionOf = new Map(cards.map((card) => [card, sections.get(card.element.closest('section.month'))]));
   for (const section of sectionOf.values()) section.shown += 1;
+  const countPast = () => [...sections.values()].reduce((sum, { shown, isPast }) => sum + (isPast ? shown : 0), 0);
   let unfolded = false;
 
   whenFiltered(({ wanted, shown, changed }) => {
@@ -13,7 +15,7 @@
     document.querySelector('main').classList.toggle('only-calls', state.calls.length > 0);
     const isFiltered = wanted.length > 0;
     for (const element of all('.nothing')) element.hidden = isFiltered;
-    const isComing = shown.some(({ isPast }) => !isPast);
+    const isComing = shown.length > countPast();
     byId('coming-title').hidden = isFiltered && !isComing;
     // What is found in the past alone must not stay folded; what the reader unfolded is the reader's.
     const unfold = isFiltered && shown.length > 0 && !isComing;

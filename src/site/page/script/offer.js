@@ -43,7 +43,8 @@
     const feed = exact || (state.calls.length || !size ? undefined : nearestFeed(named, shown));
     const onDemand = hasQueries && !exact && wanted.every(({ name }) => !['q', 'month'].includes(name));
     // The button at the top offers everything.
-    box.hidden = !(feed || onDemand) || !size;
+    const isVain = wanted.some(({ name }) => name === 'unknown');
+    box.hidden = !(feed || onDemand) || !size || isVain;
     if (box.hidden) return;
     // A feed has no event of a conference without dates.
     const isWhole = state.calls.length > 0 || shown.every(({ isDated }) => isDated);
