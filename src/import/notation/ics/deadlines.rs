@@ -3,7 +3,7 @@
 //! Comes in: the events as maps of fields. Goes out: the conferences, each with the deadlines that name it. A conference that
 //! has only deadlines is one without dates.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -13,6 +13,10 @@ use crate::import::record::{Node, Value};
 
 /// Words that only the title of a deadline has.
 const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss";
+
+/// Words that a title has only of a deadline where nothing but the name of a conference stands beside them.
+const STRONG: &str = "submission submissions submit notification notifications camera cameraready paper papers abstract abstracts proposals rebuttal \
+    early earlybird";
 
 /// Endings of the same meaning in languages that part no words.
 const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め切り"];
@@ -27,9 +31,12 @@ const MAX_DAYS_BEFORE: i64 = 550;
 
 /// The conferences among events, with their deadlines in them.
 pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
+    let titles: Vec<String> = events.iter().filter_map(|event| event.get("summary")?.scalar()).collect();
+    let of_deadlines = titles.iter().filter_map(|title| apart(title)).map(|(name, _)| name);
+    let names: HashSet<String> = titles.iter().map(String::as_str).chain(of_deadlines).map(crate::slug).collect();
     let (deadlines, mut conferences): (Vec<_>, Vec<_>) = events
         .into_iter()
-        .map(|event| (DeadlineEvent::of(&event), event))
+        .map(|event| (DeadlineEvent::of(&event, &names), event))
         .partition(|(deadline, _)| deadline.is_some());
     let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
@@ -72,7 +79,7 @@ struct DeadlineEvent {
 
 impl DeadlineEvent {
     /// The deadline that an event is, if its title says so and it takes no more than a day.
-    fn of(event: &Node) -> Option<DeadlineEvent> {
+    fn of(event: &Node, names: &HashSet<String>) -> Option<DeadlineEvent> {
         let text = |key: &str| event.get(key).and_then(Node::scalar);
         let summary = text("summary")?;
         let start = text("start")?;
@@ -83,20 +90,21 @@ impl DeadlineEvent {
         };
         // `[POPL 2027] Notification`
         let bracket = title.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        let is_kind = |text: &str| {
-            let tokens = Tokens::of(text);
-            !tokens.0.is_empty()
-                && tokens.0.iter().all(|token| KIND_WORDS.split_ascii_whitespace().any(|word| word == token))
-        };
         let is_of_bracket = bracket.is_some_and(|(_, words)| is_kind(words));
-        let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS);
-        if !is_deadline || start.get(..10) != end.get(..10) {
-            return None;
-        }
         let (name, words) = match bracket {
             Some((name, words)) => (name.trim().to_owned(), words.to_owned()),
             None => named(title),
         };
+        // `SUBMISSION: POPL 2027`, `POPL 2027 notification of acceptance` beside POPL 2027
+        let is_said = || {
+            is_kind(&words)
+                && Tokens::of(&words).has(STRONG)
+                && (apart(title).is_some() || names.contains(&crate::slug(&name)))
+        };
+        let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS) || is_said();
+        if !is_deadline || start.get(..10) != end.get(..10) {
+            return None;
+        }
         let about = text("description").and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_default();
         let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
         let due = if start.len() == 10 { start.clone() } else { end };
@@ -130,14 +138,37 @@ impl DeadlineEvent {
     }
 }
 
+/// The parts of a title before and behind each mark that may part the name of a conference from other words.
+fn joints(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    let bracket = title.strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
+    [": ", " - ", " – ", " — ", " | ", " · "].into_iter().filter_map(|joint| title.split_once(joint)).chain(bracket)
+}
+
+/// The name in a title of which a part between marks has only words of deadlines, and that part.
+fn apart(title: &str) -> Option<(&str, &str)> {
+    joints(title).find_map(|(before, after)| match (is_kind(before), is_kind(after)) {
+        (true, false) => Some((after.trim(), before)),
+        (false, true) => Some((before.trim(), after)),
+        _ => None,
+    })
+}
+
+/// True if every word of a text is one of deadlines.
+fn is_kind(text: &str) -> bool {
+    let tokens = Tokens::of(text);
+    !tokens.0.is_empty() && tokens.0.iter().all(|token| KIND_WORDS.split_ascii_whitespace().any(|word| word == token))
+}
+
 /// The name of the conference in the title of a deadline, and the other words: `CFP closes: PyCon`, `PyCon - CFP deadline`.
 fn named(title: &str) -> (String, String) {
     let is_of_kind = |text: &str| {
         let tokens = Tokens::of(text);
         tokens.has(WORDS) || tokens.kind().is_some()
     };
-    for joint in [": ", " - ", " – ", " — ", " | ", " · "] {
-        let Some((before, after)) = title.split_once(joint) else { continue };
+    if let Some((name, words)) = apart(title) {
+        return (name.to_owned(), words.to_owned());
+    }
+    for (before, after) in joints(title) {
         match (is_of_kind(before), is_of_kind(after)) {
             (true, false) => return (after.trim().to_owned(), before.to_owned()),
             (false, true) => return (before.trim().to_owned(), after.to_owned()),
@@ -202,13 +233,25 @@ mod tests {
             event("3DV 2027", "2027-04-06", "2027-04-09", "https://3dv.example"),
             event("CFP closes: PyCon", "2027-01-01", "2027-01-01", ""),
             event("PyCon Early Bird Deadline", "2027-02-01", "2027-02-01", ""),
+            event("SUBMISSION: ICSE 2027", "2026-07-03", "2026-07-03", ""),
+            event("NOTIFICATION: ICSE 2027", "2026-10-03", "2026-10-03", ""),
+            event("CAMERA-READY: ICSE 2027", "2026-12-03", "2026-12-03", ""),
+            event("ICSE 2027", "2027-04-25", "2027-05-01", ""),
+            event("ICSE 2027 rebuttal", "2026-09-20", "2026-09-20", ""),
+            event("PLDI 2027 - paper deadline", "2026-11-12", "2026-11-12", ""),
+            event("PLDI 2027 (abstract submission)", "2026-11-05", "2026-11-05", ""),
+            event("PLDI 2027 notification of acceptance", "2027-02-05", "2027-02-05", ""),
+            event("Call for papers: ECOOP 2027 Workshop", "2026-12-15", "2026-12-15", ""),
         ];
         assert_eq!(
             in_short(events),
             [
                 "POPL 2027 2027-01-11: paper 2026-07-10, notification 2026-10-01",
                 "3DV 2027 2027-04-06: cfp 2026-08-28",
+                "ICSE 2027 2027-04-25: paper 2026-07-03, notification 2026-10-03, camera-ready 2026-12-03, other 2026-09-20",
                 "PyCon : cfp 2027-01-01, early-bird 2027-02-01",
+                "PLDI 2027 : paper 2026-11-12, abstract 2026-11-05, notification 2027-02-05",
+                "ECOOP 2027 Workshop : cfp 2026-12-15",
             ]
         );
     }
@@ -219,8 +262,11 @@ mod tests {
             event("Workshop on Abstract Interpretation", "2027-01-11", "2027-01-11", ""),
             event("Deadline Conf", "2027-01-11", "2027-01-13", ""),
             event("[Online] Rust Meetup", "2027-01-11", "2027-01-11", ""),
+            event("Workshop: Introduction to Rust", "2027-01-11", "2027-01-11", ""),
+            event("Tutorial - Writing a paper", "2027-01-11", "2027-01-11", ""),
+            event("How to write an abstract", "2027-01-11", "2027-01-11", ""),
         ];
-        assert_eq!(in_short(events.clone()).len(), 3);
+        assert_eq!(in_short(events.clone()).len(), 6);
         assert!(in_short(events).iter().all(|event| event.ends_with(": ")));
     }
 }
