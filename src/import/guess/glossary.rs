@@ -11,14 +11,16 @@ use any_ascii::any_ascii;
 /// English words, with those of other languages that mean the same. Accents do not count.
 #[rustfmt::skip]
 const GLOSSARY: &[(&str, &str)] = &[
-    ("name", "naam navn namn nimi nazwa název názov naziv nume nama bezeichnung intitulé libellé denominación denominazione \
+    ("name", "adı ime nimetus pavadinimas nosaukums nafn tên \
+              naam navn namn nimi nazwa název názov naziv nume nama bezeichnung intitulé libellé denominación denominazione \
               veranstaltungsname название наименование назва ονομα 名称 名前 题目 イベント名 会议名称 活动名称 大会名 이름 행사명 명칭"),
     ("title", "titolo titulek titlu tytuł otsikko başlık judul overskrift veranstaltungstitel заголовок τιτλος 标题 標題 タイトル 제목"),
     ("event", "wydarzenie událost udalosť esemény etkinlik evenemang begivenhed tapahtuma arrangement acara kegiatan évènement événement \
                мероприятие событие подія захід εκδηλωση 活动 活動 イベント 催し 행사 이벤트"),
     ("conference", "konferencja konference konferencija konferenca konferans konferensi konferencia konferenssi conferenza conferentie \
                     congresso congreso congrès konferens tagung kongress конференция конференція 会议 會議 大会 学会 학회 학술대회 컨퍼런스"),
-    ("date", "dato datoer päivä päivämäärä pvm tarih tanggal kiedy kdy mikor când när når hvornår milloin wanneer cuándo quando datums \
+    ("date", "tarihi tarihleri günü kuupäev dagsetning ngày التاريخ تاريخ תאריך วันที่ \
+              dato datoer päivä päivämäärä pvm tarih tanggal kiedy kdy mikor când när når hvornår milloin wanneer cuándo quando datums \
               termine terminy veranstaltungsdatum zeitraum období kesto даты дати когда коли ημερομηνια 日期 日時 日付 日程 期間 開催日 \
               開催日時 開催期間 会期 会议时间 会议日期 举办时间 举办日期 날짜 일시 일정 기간 개최일 행사일 행사일정"),
     ("time", "uhrzeit orario godzina hodina klokkeslæt klokkeslett tijd saat время 时间 時間 時刻 시간 시각"),
@@ -27,30 +29,50 @@ const GLOSSARY: &[(&str, &str)] = &[
                dal desde depuis vanaf начало початок 开始 開始 시작"),
     ("end date", "enddatum enddato slutdatum slutdato sluttdato einddatum datafine fechafin fechafinal datafim 结束日期 終了日 종료일 종료일시"),
     ("end", "fine slut slutt loppu päättyy koniec konec vége bitiş selesai hasta einde конец окончание завершение кінець 结束 終了 종료"),
-    ("place", "miejsce místo miesto mjesto hely helyszín mekan tempat lokasi lokalizacja lokalita locatie locație plats plass sted paikka \
+    ("place", "yer yeri konum lloc lekua vieta koht staður điểm място المكان مكان מיקום สถานที่ \
+              miejsce místo miesto mjesto hely helyszín mekan tempat lokasi lokalizacja lokalita locatie locație plats plass sted paikka \
                dove dónde waar hvor var missä kde gdzie endroit emplacement localisation standort tagungsort austragungsort место \
                где місце τοποθεσια 地点 地點 場所 開催地 会议地点 举办地 举办地点 장소 위치 개최지 개최장소"),
     ("venue", "sede lokal zaal salle gebäude edificio bâtiment budova площадка зал 会场 會場 会場 행사장"),
-    ("city", "città miasto stad kaupunki şehir kota oraș comune commune gemeinde municipio város город πολη 城市 都市 도시"),
-    ("country", "paese kraj země krajina država ország ülke negara страна країна χωρα 国家 國家 国 国名 国家地区 나라 국가"),
+    ("city", "ciutat grad miestas pilsēta linn \
+              città miasto stad kaupunki şehir kota oraș comune commune gemeinde municipio város город πολη 城市 都市 도시"),
+    ("country", "riik šalis valsts \
+              paese kraj země krajina država ország ülke negara страна країна χωρα 国家 國家 国 国名 国家地区 나라 국가"),
     ("address", "adres adresa adress osoite indirizzo morada anschrift alamat адрес адреса 地址 住所 주소"),
-    ("website", "sito sitoweb siteweb siteinternet internetseite webadresse strona stránka stránky hemsida hjemmeside nettside kotisivu verkkosivu \
+    ("website", "sitesi websitesi sayfası koduleht vefsíða svetainė \
+              sito sitoweb siteweb siteinternet internetseite webadresse strona stránka stránky hemsida hjemmeside nettside kotisivu verkkosivu \
                  verkkosivusto honlap situs paginaweb сайт вебсайт 网站 網站 官网 公式サイト サイト 홈페이지 웹사이트 사이트"),
-    ("link", "odkaz lenke länk linkki bağlantı tautan ссылка посилання 链接 鏈接 网址 リンク 링크"),
+    ("link", "bağlantısı \
+              odkaz lenke länk linkki bağlantı tautan ссылка посилання 链接 鏈接 网址 リンク 링크"),
     ("description", "descrizione descrição descriptif opis popis kuvaus beskrivning beskrivelse leírás açıklama deskripsi omschrijving \
                      описание опис 简介 描述 説明 内容 详情 설명 내용"),
     ("notes", "hinweis hinweise anmerkung anmerkungen bemerkungen kommentar remarque remarques observaciones observações notas uwagi poznámka \
                opmerkingen примечание 備考 备注 비고"),
-    ("tags", "tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
+    ("tags", "konu konular konusu etiket etiketler témák \
+              tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
               タグ テーマ カテゴリ 分野 ジャンル 분야 분류 주제 태그 카테고리"),
-    ("deadline", "scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
+    ("deadline", "sontarih tähtaeg hạn batas \
+              scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
                   締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
-    ("registration", "inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
+    ("registration", "kayıt kayıtlar registracija prijava \
+              inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
                       rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 报名 报名时间 参加登録 申込 申込期間 \
                       등록 접수 접수기간 참가신청 신청"),
-    ("submission", "zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 투고"),
+    ("submission", "başvuru başvurular başvurusu bildiri bildiriler gönderim \
+              zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 투고"),
     ("language", "lingua język jazyk språk sprog kieli nyelv dil bahasa taal язык мова 语言 言語 언어"),
     ("format", "formato modalidad modalidade modalità veranstaltungsformat формат 形式 参加形式 개최형식 진행방식"),
+    ("last", "son"),
+    ("added", "añadido añadida agregado agregada alta hinzugefügt hinzugefuegt aufgenommen eingetragen erfasst ajouté ajoutée ajout aggiunto aggiunta dodano \
+               toegevoegd eklendi eklenme tillagd tilføjet lisätty přidáno pridané hozzáadva adăugat adicionado incluido добавлено додано \
+               追加 追加日 登録日 添加 添加日期 收录 추가일"),
+    ("created", "erstellt angelegt creado creada créé créée creato creata criado utworzono aangemaakt oluşturulma skapad oprettet luotu vytvořeno создано \
+                 作成 作成日 创建 创建时间 생성일"),
+    ("updated", "actualizado actualizada actualización aktualisiert aktualisierung geändert aggiornato aggiornata aggiornamento zaktualizowano \
+                 aktualizacja bijgewerkt güncellendi güncelleme uppdaterad opdateret päivitetty aktualizováno frissítve atualizado обновлено оновлено 更新 更新日 \
+                 更新日時 更新时间 업데이트"),
+    ("published", "publicado publicada publié publiée veröffentlicht pubblicato gepubliceerd opublikowano publicerad julkaistu yayınlandı опубликовано \
+                   公開日 掲載日 发布 发布日期 发布时间"),
     ("organizer", "veranstalter veranstalterin organisateur organisateurs organizador organizadores organizzatore organizator pořadatel järjestäjä \
                    arrangör arrangør rendező düzenleyen organisator penyelenggara ausrichter gastgeber организатор організатор 主办 主办方 主办单位 主催 主催者 \
                    주최 주관 주최사"),

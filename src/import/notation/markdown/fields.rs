@@ -156,7 +156,7 @@ pub(super) fn label(text: &str) -> Option<(String, String)> {
 }
 
 const PLAIN: &str = "the of for and a an in to at is it by or on der die das und de des du la le el los date dates time conference conf event events main \
-    full final short long new your s i we you do does can what info information details detail more official important i e";
+    full final short long new your s i we you do does can what info information details detail more official important i e last";
 
 const FIELD: &str = "when where who start starts end ends begin begins from until day days duration deadline deadlines due submission submissions submit cfp \
     cfps cfs call calls paper papers abstract abstracts notification notifications acceptance speaker speakers proposal proposals talk talks registration register \
