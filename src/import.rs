@@ -23,6 +23,7 @@ mod mapping;
 mod merge;
 mod no_value;
 mod notation;
+mod ornaments;
 mod own;
 mod places;
 mod record;
@@ -31,6 +32,8 @@ mod report;
 mod services;
 mod sound;
 mod status;
+mod tags;
+mod width;
 mod write;
 
 use notation::markdown;
@@ -293,6 +296,7 @@ impl Reading<'_> {
         let documents = self.documents;
         let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        let before = self.found.len();
         for record in &group.records {
             let at = place(record.document);
             *counts.entry(at).or_default() += 1;
@@ -310,6 +314,7 @@ impl Reading<'_> {
                 }
             }
         }
+        ornaments::without_numbers(&mut self.found[before..].iter_mut().map(|(_, entry)| entry).collect::<Vec<_>>());
         for document in &group.documents {
             self.file(document, group, counts.get(&place(document)).copied().unwrap_or(0));
         }

@@ -23,10 +23,11 @@ use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 use self::reader::{DateReader, MAX_TURNED_DAYS, instant_or_day};
 use self::tokens::{DateToken, tokens};
 use self::words::word;
+use super::width::narrow;
 
 /// The date of a text.
 pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
-    let text = text.trim();
+    let text = &*narrow(text.trim());
     // A share is no date: `24.6 %`.
     if text.len() > MAX_OCTETS || text.contains("://") || text.contains('%') {
         return Parsed::Unknown;

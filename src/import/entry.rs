@@ -288,10 +288,16 @@ impl Maker<'_> {
             self.note(record, 0, format!("{}: {remark}", shown(&entry.name)));
         }
         self.dates(record, &mut entry);
+        if entry.start.is_some() && fields.name.0.iter().any(|path| fields.dates.0.contains(path)) {
+            entry.name = texts::without_date(&entry.name).to_owned();
+        }
         self.texts(record, &mut entry, &written);
         self.place(record, &mut entry);
         self.place_of_dates(record, &mut entry);
         self.place_of_name(record, &mut entry);
+        if entry.place.country.is_none() {
+            entry.place.country = super::places::flag(&written).map(str::to_owned);
+        }
         self.deadlines(record, &mut entry);
         self.gaps(record, &mut entry);
         self.sessions(record, &mut entry);

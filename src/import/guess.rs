@@ -7,6 +7,7 @@
 //! rules in a table, in [`rules`], [`links`] and [`names`]; those of dates are in [`deadlines`].
 
 pub(crate) mod columns;
+mod dates_elsewhere;
 mod day_order;
 mod deadlines;
 mod glossary;
@@ -38,6 +39,7 @@ pub(crate) fn fields(records: &[Record]) -> Mapping {
     guess.links();
     guess.places();
     guess.names();
+    guess.dates_elsewhere();
     guess.rest();
     guess.finish()
 }

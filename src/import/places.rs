@@ -32,6 +32,13 @@ use words::{is_continent, is_everywhere, is_in_person, is_like_venue, is_postcod
 
 use super::no_value::is_no_value;
 use super::status;
+use super::width::narrow;
+
+/// The country whose flag a text has.
+pub(crate) fn flag(text: &str) -> Option<&'static str> {
+    let has_flag = text.contains(|char| matches!(char, '\u{1f1e6}'..='\u{1f1ff}'));
+    without_emoji(text).1.filter(|_| has_flag)
+}
 
 /// A longer text is prose, which is not taken apart.
 const MAX_PLACE_OCTETS: usize = 1000;
@@ -49,6 +56,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         place.address = Some(text.to_owned());
         return place;
     }
+    let text = &*narrow(text);
     let (whole, flag) = without_emoji(text);
     // `Dortmund, Germany → online`
     let text =

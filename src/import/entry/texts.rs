@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::super::dates::{self, Dates, Hint, Parsed, When};
 use super::super::document::Notation;
 use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
 use super::super::records::{Record, is_empty};
-use super::super::{markdown, places, services, status};
+use super::super::{markdown, ornaments, places, services, status, tags};
 use super::{Entry, EntryOnline, Maker, shown};
 
 /// The name as plain text, and the status that it says.
@@ -34,13 +35,25 @@ pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
             break;
         }
     }
-    let is_outside = |char: char| matches!(char, '|' | ',' | ';') || char.is_whitespace() || is_pictograph(char);
-    (name.trim_matches(is_outside).to_owned(), status)
+    (ornaments::without(&name).to_owned(), status)
 }
 
-/// True for a picture, as calendars put before a name: `📍 PyCon`. The letters of flags are none.
-fn is_pictograph(char: char) -> bool {
-    matches!(char, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{1f300}'..='\u{1faff}')
+/// A name without the whole date that it begins or ends with: `PyCon (12-14 May 2027)`, `2027-05-12 PyCon`.
+pub(super) fn without_date(name: &str) -> &str {
+    let is_mark = |char: char| !char.is_alphanumeric() && !matches!(char, '+' | '#' | '!' | '?' | '"' | '.');
+    let is_date = |text: &str| {
+        let text = text.trim_matches(is_mark);
+        let parsed = dates::parse(text, &Hint::default());
+        matches!(parsed, Parsed::Dates(Dates { start: When::Day(_), guessed_year: false, ref leftover, .. }) if leftover.is_empty())
+    };
+    let cuts = || name.char_indices().filter(|(_, char)| is_mark(*char)).map(|(at, char)| (at, at + char.len_utf8()));
+    let rest = |text: &'_ str| text.chars().filter(|char| char.is_alphabetic()).count() > 1;
+    let before = cuts().find(|(_, end)| is_date(&name[*end..])).map(|(at, _)| name[..at].trim_end_matches(is_mark));
+    let behind = || {
+        let cuts: Vec<_> = cuts().collect();
+        cuts.iter().rev().find(|(at, _)| is_date(&name[..*at])).map(|(_, end)| name[*end..].trim_start_matches(is_mark))
+    };
+    before.filter(|text| rest(text)).or_else(|| behind().filter(|text| rest(text))).unwrap_or(name)
 }
 
 /// True if an address is on a site of films.
@@ -246,8 +259,7 @@ impl Maker<'_> {
                     push(text);
                     continue;
                 }
-                // `#rust #web`
-                text.replace(" #", ",").split([',', ';', '|']).for_each(&mut push);
+                tags::parts(text).iter().for_each(|tag| push(tag));
             }
         }
         for path in &fields.flags.0 {
@@ -374,6 +386,15 @@ fn looks_random(id: &str) -> bool {
         && (hex + id.matches('-').count() == id.len() || letters * 2 < id.len() * 2 && !id.contains('-'))
 }
 
+/// True if a text is the id of a video: eleven letters of both cases and figures, as a machine draws them.
+fn is_video(text: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| text.bytes().any(|byte| is(&byte));
+    text.len() == 11
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
+}
+
 /// The address of an account: of an address, itself.
 fn account(service: &str, text: &str) -> Option<String> {
     let text = text.trim();
@@ -393,6 +414,9 @@ fn account(service: &str, text: &str) -> Option<String> {
         return (is_plain(user) && host.contains('.') && is_plain(host)).then(|| format!("https://{host}/@{user}"));
     }
     match services::accounts(service) {
+        Some(_) if service == "youtube" && is_video(handle) => {
+            Some(format!("https://www.youtube.com/watch?v={handle}"))
+        }
         Some(accounts) => is_plain(handle).then(|| format!("{accounts}{handle}")),
         None => address(text).0,
     }

@@ -8,7 +8,7 @@
 use super::columns::Column;
 use super::words::Tokens;
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{dates, places, services, status};
+use crate::import::{dates, places, services, status, tags};
 use crate::place::Country;
 use NameCondition::{Near, NotNear, NotOwn, Own, Path};
 
@@ -394,8 +394,8 @@ fn are_places(column: &Column) -> bool {
 
 /// True if the texts of a column are sentences with commas rather than words between commas.
 fn has_sentences(column: &Column) -> bool {
-    let is_long = |part: &str| part.split_whitespace().count() > 4;
-    let long = column.values.iter().filter(|value| value.split([',', ';', '|']).any(is_long)).count();
+    let is_long = |part: &String| part.split_whitespace().count() > 4;
+    let long = column.values.iter().filter(|value| tags::parts(value).iter().any(is_long)).count();
     !column.is_list && long > 0 && long * 3 >= column.counts.all
 }
 

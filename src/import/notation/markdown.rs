@@ -27,7 +27,7 @@ use tables::is_rule;
 use crate::import::dates;
 use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
-use crate::import::records;
+use crate::import::{no_value, records};
 
 /// True if a text that is not named so looks like Markdown with a table.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -143,6 +143,7 @@ impl MarkdownReader {
                 && heading(line, None).is_none()
                 && bullet(line).is_none()
                 && !line.trim_start().starts_with('|')
+                && !html_tables::begins(line)
         };
         let end = start + lines[start..].iter().take_while(is_text).count();
         if !self.paragraph_item(start, &lines[start..end]) {
@@ -193,7 +194,7 @@ impl MarkdownReader {
         self.close();
         let sections = self.sections();
         let rows = with_months(self.rows);
-        let items = of_dated_groups(with_months(self.items), faults);
+        let items = of_dated_groups(waiting(with_months(self.items)), faults);
         let (tables, lists) = (dated(&rows), dated(&items));
         let mut found = Vec::new();
         let skip = |items: &[Node], what: &str, faults: &mut Vec<ReadFault>| {
@@ -275,6 +276,42 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
         }
     }
     records
+}
+
+/// Gives items below a heading that says so the word for a date which is not known: those below `TBA` and `Date unknown`.
+fn waiting(mut items: Vec<Node>) -> Vec<Node> {
+    // A list of nothing else is one of other things.
+    if !items.iter().any(is_dated) {
+        return items;
+    }
+    for item in &mut items {
+        let above = item.get("@heading").and_then(Node::scalar).unwrap_or_default();
+        let near = headings(&above).next().filter(|near| is_undecided(near));
+        let (line, has_date) = (item.line, is_dated(item) || item.get("month").is_some());
+        if let (Some(_), false, Value::Map(members)) = (near, has_date, &mut item.value) {
+            members.push(("dates".to_owned(), Node::text(line, "TBA")));
+        }
+    }
+    items
+}
+
+/// True if a heading says that dates are not known yet: `TBD`, `Date unknown`, `Not yet announced (2027)`.
+fn is_undecided(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let bare = lower.trim_matches(|char: char| !char.is_alphabetic());
+    const UNKNOWN: [&str; 8] = [
+        "unknown",
+        "undated",
+        "date unknown",
+        "dates unknown",
+        "unknown date",
+        "unknown dates",
+        "no date",
+        "no date yet",
+    ];
+    UNKNOWN.contains(&bare)
+        || matches!(no_value::no_value(bare), Some(no_value::NoValue::Undecided))
+        || matches!(no_value::no_value(bare.split(" (").next().unwrap_or(bare)), Some(no_value::NoValue::Undecided))
 }
 
 /// The items below headings that have some with a date, where others have: a list of books beside one of conferences goes.

@@ -6,7 +6,7 @@ use super::names::{divide_name, is_name, marked, named};
 use super::parts::{later_link, parts, trimmed};
 use super::{MarkdownReader, heading};
 use crate::import::dates::{self, Hint, Parsed, Word};
-use crate::import::{records, services};
+use crate::import::{ornaments, records, services};
 
 /// The deepest list that is read.
 const MAX_LISTS: usize = 8;
@@ -39,6 +39,11 @@ impl MarkdownReader {
             self.section.labelled(start + 1, &name, &value, &nested);
             return end;
         }
+        if nested.is_empty() && self.section.is_dated_by(lines, start) {
+            self.section.line(start + 1, &text);
+            return end;
+        }
+        let text = self.with_month(text);
         if let Some(mut fields) = record(&text, start + 1, &nested) {
             settle(&mut fields, &above);
             self.items.push(fields.finish(&above));
@@ -52,7 +57,7 @@ impl MarkdownReader {
             return end;
         }
         if nested.is_empty() || depth > MAX_LISTS {
-            self.section.prose(&text);
+            self.section.line(start + 1, &text);
             return end;
         }
         // A month or year as an item, with the conferences below it.
@@ -65,6 +70,36 @@ impl MarkdownReader {
         self.headings.retain(|(other, _)| *other < level);
         end
     }
+
+    /// An item that begins with its days and has no link with a name, with the month and the year of the headings above it.
+    fn with_month(&self, text: String) -> String {
+        let month = self.headings.last().map(|(_, near)| near).filter(|near| is_month(near));
+        let Some((month, (days, rest))) = month.zip(days_at_start(&text)) else { return text };
+        if links(rest).iter().any(|link| !link.is_image && is_name(link)) {
+            return text;
+        }
+        let year = || self.headings.iter().rev().find_map(|(_, heading)| records::years(heading).next());
+        let has_year = records::years(month).next().is_some();
+        let year = if has_year { "" } else { year().unwrap_or_default() };
+        let joint = if rest.starts_with(['-', '–', '—']) { " " } else { ": " };
+        format!("{}{joint}{rest}", format!("{days} {month} {year}").trim_end())
+    }
+}
+
+/// The days that an item begins with, marked or before a colon, and the rest: `**12-14**: PyCon`, `5th: PyCon`.
+fn days_at_start(text: &str) -> Option<(&str, &str)> {
+    let (days, rest) = match text.strip_prefix("**").and_then(|text| text.split_once("**")) {
+        Some((days, rest)) => (days.trim_end_matches(':'), rest.trim_start_matches(':')),
+        None => text.split_once(": ")?,
+    };
+    let is_mark = |char: char| matches!(char, '-' | '–' | '—' | '/' | '&' | ',' | '.') || char.is_whitespace();
+    let is_day = |part: &str| {
+        let digits = part.trim_end_matches(|char: char| char.is_ascii_alphabetic());
+        let is_number = digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
+        is_number && matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th")
+    };
+    let mut parts = days.split(is_mark).filter(|part| !part.is_empty()).peekable();
+    (parts.peek().is_some() && parts.all(is_day)).then_some((days.trim().trim_end_matches('.'), rest.trim_start()))
 }
 
 /// The text of an item in one line, the items below it, and the line behind all of them.
@@ -114,7 +149,7 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
 pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<RecordFields> {
-    let text = &with_links(&divided(text));
+    let text = &with_links(&divided(ornaments::without_start(text)));
     let (text, is_struck) = match text.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~")) {
         Some(inner) => (inner, true),
         None => (text.as_str(), false),
@@ -163,7 +198,7 @@ fn divided(text: &str) -> String {
 }
 
 /// A text whose bare addresses are links.
-fn with_links(text: &str) -> String {
+pub(super) fn with_links(text: &str) -> String {
     let found = links(text);
     let mut out = String::with_capacity(text.len());
     let mut from = 0;

@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 
 use super::inline::plain;
-use super::tables::row;
+use super::tables::{self, row};
 use super::{MarkdownReader, TABLE, is_dated};
 use crate::import::document;
 use crate::import::record::Node;
@@ -49,8 +49,12 @@ impl MarkdownReader {
             rest = &inner[end..];
         }
         rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-        let Some(((_, names), rows)) = rows.split_first() else { return };
-        let names = document::column_names(names.iter().map(|cell| plain(&cell.replace("<br>", " "))));
+        let head: Vec<String> = match rows.first() {
+            Some((_, cells)) if tables::is_head(cells) => rows.remove(0).1,
+            Some((_, cells)) => vec![String::new(); cells.len()],
+            None => return,
+        };
+        let names = document::column_names(head.iter().map(|cell| plain(&cell.replace("<br>", " "))));
         let above = self.above();
         let record = |(line, cells): &(usize, Vec<String>)| {
             let mut row = row(&names, cells.clone(), *line);

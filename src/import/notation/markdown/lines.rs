@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::import::ornaments::without_short_names;
 use crate::place::Country;
 
 /// A longer name of a link by reference is prose between brackets.
@@ -27,7 +28,8 @@ pub(super) fn lines(text: &str) -> Vec<String> {
                         definitions.entry(label).or_insert(address);
                         lines.push(String::new());
                     }
-                    None => lines.push(unescaped(with_entities(with_words(with_flags(line.to_owned()))))),
+                    None => lines
+                        .push(unescaped(with_entities(with_words(without_short_names(&with_flags(line.to_owned())))))),
                 }
                 continue;
             }

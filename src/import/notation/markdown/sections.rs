@@ -1,13 +1,13 @@
 //! Headings: one is a conference where its date stands in it or below it, `### PyCon` over `- **When**: 5-8 May`.
 
 use super::MarkdownReader;
-use super::bullets::{Nested, labelled, record};
-use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_place, label};
+use super::bullets::{Nested, bullet, is_link, labelled, record, with_links};
+use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::parts::{beside_date, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
-use crate::import::{records, services};
+use crate::import::{places, records, services};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
@@ -25,6 +25,8 @@ pub(super) struct Section {
     /// True if the first line below the heading is a date and a place.
     has_lead: bool,
     is_begun: bool,
+    /// The place that stands before the date.
+    place_before: String,
     links: Vec<Link>,
     prose: String,
     items_before: usize,
@@ -56,6 +58,7 @@ impl Section {
             fields: RecordFields::new(line),
             has_lead: false,
             is_begun: false,
+            place_before: String::new(),
             links: Vec::new(),
             prose: String::new(),
             items_before,
@@ -90,9 +93,7 @@ impl Section {
                     let name = self.context.clone().unwrap_or_default();
                     self.labelled(first + index + 1, &name, text, &[]);
                 }
-                _ if !self.is_begun && self.lead(first + index + 1, text) => {}
-                _ if self.has_lead && self.lacks_place(text) => place(&plain(text), &mut self.fields),
-                _ => self.prose(text),
+                _ => self.line(first + index + 1, text),
             }
         }
         if !self.prose.is_empty() {
@@ -100,15 +101,29 @@ impl Section {
         }
     }
 
+    /// Reads a line without a label: the date and the place below a heading, each on its own line or both on one, or prose.
+    pub(super) fn line(&mut self, line: usize, text: &str) {
+        if !self.is_begun && self.lead(line, text) {
+            return;
+        }
+        match self.lacks_place(text) {
+            true if self.has_lead => place(&plain(text), &mut self.fields),
+            // The date may stand below the place.
+            true if !self.is_begun && self.place_before.is_empty() => self.place_before = plain(text),
+            _ => {
+                self.is_begun |= !plain(text).is_empty() && !is_link(text) && !is_address(text);
+                self.prose(text);
+            }
+        }
+    }
+
     /// Reads the first line below a heading as a date and a place.
     fn lead(&mut self, line: usize, text: &str) -> bool {
         let bare = plain(text);
-        if bare.is_empty() {
-            return false;
-        }
-        self.is_begun = links(text).iter().all(|link| link.is_image) || !bare.is_empty();
         let Some((dates, rest)) = dated(&bare) else { return false };
+        self.is_begun = true;
         self.has_lead = true;
+        place(&std::mem::take(&mut self.place_before), &mut self.fields);
         self.fields.push_at(line, "dates", dates);
         let (rest, more) = rest.split_once(" + ").unwrap_or((rest, ""));
         parts(rest, &mut self.fields);
@@ -122,12 +137,38 @@ impl Section {
         let bare = plain(text);
         self.fields.get("place").is_none()
             && bare.len() < MAX_LEAD_OCTETS / 2
-            && is_place(&bare)
+            && (is_place(&bare) || self.has_lead && places::is_city(&bare))
             && !bare.ends_with('.')
+    }
+
+    /// True if an item without a name is the date and the place of the heading: below one that is not of a list, no other item has a date.
+    pub(super) fn is_dated_by(&self, lines: &[String], at: usize) -> bool {
+        if self.level == 0
+            || self.is_begun
+            || is_month(&self.heading)
+            || self.heading.split_whitespace().any(records::is_year)
+        {
+            return false;
+        }
+        let is_of_place = |line: &str| {
+            let bare = plain(line);
+            links(line).is_empty() && dated(&bare).is_some_and(|(_, rest)| is_whole_place(trimmed(rest)))
+        };
+        let is_item = |line: &&String| bullet(line).is_some() || line.starts_with([' ', '\t']);
+        let others = lines[at..].iter().take_while(is_item).filter_map(|line| bullet(line)).skip(1);
+        let has_date = |line: &str| {
+            line.bytes().any(|byte| byte.is_ascii_digit()) && label(line).is_none() && dated(&plain(line)).is_some()
+        };
+        bullet(&lines[at]).is_some_and(|(_, line)| is_of_place(line)) && !others.map(|(_, line)| line).any(has_date)
     }
 
     /// Keeps a line of prose, and its links.
     pub(super) fn prose(&mut self, text: &str) {
+        let text = &with_links(text);
+        if is_address(text) {
+            self.links.extend(links(text));
+            return;
+        }
         self.links.extend(links(text).into_iter().filter(|link| !link.is_image));
         let bare = plain(text);
         if links(text).iter().all(|link| link.is_image) && !bare.is_empty() && !self.prose.contains('\n') {
@@ -159,6 +200,9 @@ impl Section {
             fields.push("url", &link.address);
         }
         fields.append(self.fields);
+        if fields.get("place").is_none() && !fields.names().any(|name| is_place_label(&name)) {
+            place(&self.place_before, &mut fields);
+        }
         site(&self.links, &mut fields);
         if fields.get("description").is_none() {
             fields.push("description", self.prose.trim());
@@ -216,6 +260,18 @@ impl Section {
         names.iter().any(is_date)
             && (names.iter().any(is_of_conference) || names.iter().any(is_when) || !self.links.is_empty())
     }
+}
+
+/// True if a line is an address and nothing else.
+fn is_address(text: &str) -> bool {
+    let text = with_links(text.trim());
+    matches!(&links(&text)[..], [link] if link.text == link.address && link.start == 0 && link.end == text.len())
+}
+
+/// True if a text is a city and its country, or online.
+fn is_whole_place(text: &str) -> bool {
+    let place = place_of(text);
+    text.is_empty() || place.venue.is_none() && (place.online || place.country.is_some() && place.city.is_some())
 }
 
 fn is_place_label(name: &str) -> bool {

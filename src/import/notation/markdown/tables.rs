@@ -19,10 +19,16 @@ impl MarkdownReader {
         let mut at = start + 2;
         let mut head = cells(&lines[start]);
         // Some programs leave the head empty, and write the names into the first row.
-        let names_below = lines.get(at).filter(|line| line.contains('|'));
+        let names_below = lines.get(at).filter(|line| line.contains('|') && is_head(&cells(line)));
         if let Some(below) = names_below.filter(|_| head.iter().all(String::is_empty)) {
             head = cells(below);
             at += 1;
+        }
+        // A table without names has a conference in the place of its head.
+        if !is_head(&head) {
+            let row = std::mem::take(&mut head);
+            head = vec![String::new(); row.len()];
+            at = start;
         }
         let head = head.iter().map(|cell| plain(&breaks(cell).collect::<Vec<_>>().join(" ")));
         let names = document::column_names(head);
@@ -46,6 +52,12 @@ impl MarkdownReader {
         self.headings.truncate(depth);
         at
     }
+}
+
+/// True if the cells of the first row are the names of columns: none of them is a date.
+pub(super) fn is_head(cells: &[String]) -> bool {
+    let is_day = |text: &str| fields::is_exact(text) && records::is_date(text) && !fields::is_month(text);
+    !cells.iter().any(|cell| is_day(&plain(cell)))
 }
 
 pub(super) fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFields {

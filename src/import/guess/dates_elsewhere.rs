@@ -1,0 +1,51 @@
+//! Dates that stand in no field of their own: in names, in ids and slugs, in the names of files.
+
+use super::columns;
+use super::progress::Guess;
+use crate::import::dates::{self, Dates, Hint, Parsed, When};
+use crate::import::records::{Record, years};
+
+impl Guess<'_> {
+    /// Takes the fields that have the dates of entries beside another value, where no field of dates covers all entries.
+    pub(super) fn dates_elsewhere(&mut self) {
+        let fields = &self.mapping.fields;
+        let column = |path: &String| self.columns.iter().find(|column| column.path == *path);
+        let dated =
+            fields.start.0.iter().chain(&fields.dates.0).filter_map(column).map(|column| column.counts.all).max();
+        if dated.is_some_and(|dated| dated >= self.records.len().min(columns::MAX_LOOKED_AT)) {
+            return;
+        }
+        let share = |path: &str| {
+            let texts = self.records.iter().filter_map(|record: &Record| record.values(path).first()?.node.scalar());
+            texts.fold((0, 0), |(all, dated), text| (all + 1, dated + usize::from(holds_day(&text))))
+        };
+        let names = fields.name.0.iter().filter(|path| !path.contains('{') && share(path).1 > 0);
+        let mut found: Vec<String> = names.cloned().collect();
+        let is_most = |path: &str| matches!(share(path), (all, dated) if all > 0 && dated * 10 >= all * 9);
+        if found.is_empty() && dated.is_none() {
+            let ids = self.columns.iter().filter(|column| {
+                column.list.is_none() && column.own.has("slug id key uid permalink file filename path")
+            });
+            found.extend(ids.map(|column| column.path.clone()).filter(|path| is_most(path)).take(1));
+            // The file of a post is named by the day on which it was written, unless the post is of an event.
+            let has_place = [&fields.place, &fields.city, &fields.venue, &fields.country, &fields.online]
+                .iter()
+                .any(|texts| !texts.is_empty());
+            if found.is_empty() && has_place {
+                found.extend(["@key", "@file"].into_iter().filter(|path| is_most(path)).map(str::to_owned).take(1));
+            }
+        }
+        found.iter().for_each(|path| self.mapping.fields.dates.push(path));
+    }
+}
+
+/// True if a text has a day with its year in it.
+fn holds_day(text: &str) -> bool {
+    let has_year =
+        years(text).next().is_some() || text.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+    has_year
+        && matches!(
+            dates::parse(text, &Hint::default()),
+            Parsed::Dates(Dates { start: When::Day(_), guessed_year: false, .. })
+        )
+}

@@ -1,0 +1,159 @@
+//! Pages of Markdown and HTML, and calendars, by how they are laid out, with what must come of them.
+
+use crate::import_values::{Case, check};
+
+const CASES: &[Case] = &[
+    // Items without labels below the heading of each conference, in a post with a day of its own.
+    (
+        &[(
+            "items.md",
+            "---\ntitle: Upcoming events in our field\ndate: 2026-01-05\ntags: [events]\n---\n\nSome words.\n\n\
+             ## PyCon DE\n\n- 12-14 May 2026\n- Berlin, Germany\n- https://2026.pycon.de\n\n\
+             ## EuroPython\n\n- Kraków, Poland\n- 13-19 July 2026\n- <https://ep2026.europython.eu>\n\n\
+             ## RustConf\n- 8-11 September 2026, Montreal, Canada\n- [Website](https://rustconf.com)\n",
+        )],
+        &[
+            "name = \"PyCon DE\"\nstart = 2026-05-12\nend = 2026-05-14",
+            "url = \"https://2026.pycon.de\"\ncity = \"Berlin\"\ncountry = \"DE\"",
+            "name = \"EuroPython\"\nstart = 2026-07-13\nend = 2026-07-19",
+            "url = \"https://ep2026.europython.eu\"\ncity = \"Kraków\"\ncountry = \"PL\"",
+            "name = \"RustConf\"\nstart = 2026-09-08\nend = 2026-09-11",
+            "url = \"https://rustconf.com\"\ncity = \"Montreal\"\ncountry = \"CA\"",
+        ],
+        &["Upcoming", "2026-01-05"],
+    ),
+    // The same as paragraphs.
+    (
+        &[(
+            "paragraphs.md",
+            "---\nlayout: post\ntitle: Conferences worth a visit\ndate: 2026-01-05\n---\n\n\
+             ## PyCon DE\n\n12-14 May 2026\n\nBerlin, Germany\n\nhttps://2026.pycon.de\n\n\
+             ## EuroPython\n\nhttps://ep2026.europython.eu\n\n13-19 July 2026\n\nKraków, Poland\n",
+        )],
+        &[
+            "name = \"PyCon DE\"\nstart = 2026-05-12",
+            "url = \"https://2026.pycon.de\"\ncity = \"Berlin\"",
+            "name = \"EuroPython\"\nstart = 2026-07-13",
+            "url = \"https://ep2026.europython.eu\"\ncity = \"Kraków\"",
+        ],
+        &["links =", "description", "worth"],
+    ),
+    // Dated items below a heading are conferences of their own where several have a date.
+    (
+        &[("list.md", "## Events\n\n- 12 May 2026, PyCon, Berlin, Germany\n- 13 May 2026, RustConf, Rome, Italy\n")],
+        &["start = 2026-05-12", "start = 2026-05-13", "written: 2"],
+        &["name = \"Events\""],
+    ),
+    // A table inside groups of HTML, without a blank line; one without names of columns.
+    (
+        &[(
+            "group.md",
+            "# Events 2026\n\n<div class=\"table\">\n<table>\n<tr><th>Name</th><th>Date</th><th>Place</th></tr>\n\
+             <tr><td><a href=\"https://a.example\">PyCon A</a></td><td>5-8 May 2026</td><td>Oslo, Norway</td></tr>\n\
+             <tr><td><a href=\"https://b.example\">PyCon B</a></td><td>15-18 May 2026</td><td>Rome, Italy</td></tr>\n</table>\n</div>\n",
+        )],
+        &[
+            "name = \"PyCon A\"\nstart = 2026-05-05",
+            "name = \"PyCon B\"\nstart = 2026-05-15",
+            "url = \"https://b.example\"",
+        ],
+        &[],
+    ),
+    (
+        &[(
+            "headless.html",
+            "<html><body><table><tbody>\n<tr><td>5-8 May 2026</td><td><a href=\"https://a.example\">PyCon A</a></td><td>Oslo, Norway</td></tr>\n\
+             <tr><td>15-18 May 2026</td><td><a href=\"https://b.example\">PyCon B</a></td><td>Rome, Italy</td></tr>\n</tbody></table></body></html>\n",
+        )],
+        &["name = \"PyCon A\"\nstart = 2026-05-05", "name = \"PyCon B\"\nstart = 2026-05-15", "city = \"Oslo\""],
+        &[],
+    ),
+    (
+        &[(
+            "headless.md",
+            "| 5-8 May 2026 | [PyCon A](https://a.example) | Oslo, Norway |\n|---|---|---|\n| 15-18 May 2026 | [PyCon B](https://b.example) | Rome, Italy |\n",
+        )],
+        &["name = \"PyCon A\"\nstart = 2026-05-05", "name = \"PyCon B\"\nstart = 2026-05-15", "city = \"Oslo\""],
+        &[],
+    ),
+    // The text of the link is the name where no column is.
+    (
+        &[(
+            "links.md",
+            "| Date | City | Country | Website | CFP |\n|---|---|---|---|---|\n| 5-8 May 2026 | Oslo | Norway | [PyCon A](https://a.example) | [CFP](https://a.example/cfp) |\n\
+             | 15-18 May 2026 | Rome | Italy | [PyCon B](https://b.example) | [link](https://b.example/cfp) |\n",
+        )],
+        &["name = \"PyCon A\"", "name = \"PyCon B\"", "url = \"https://b.example/cfp\""],
+        &[],
+    ),
+    // Ornaments of names and lines.
+    (
+        &[(
+            "ornaments.md",
+            "# Conferences\n\n- :rocket: **PyCon A**, 5-8 May 2026, Oslo, Norway\n- NEW! [PyCon B](https://b.example) - 25-28 May 2026 - Rome, Italy\n\
+             - **[PyCon C:](https://c.example)** 25-28 June 2026, Rome, Italy\n\n## 1. PyCon D\n\n- 5 May 2026\n\n## 2. PyCon E\n\n- 6 May 2026\n",
+        )],
+        &[
+            "name = \"PyCon A\"\nstart = 2026-05-05",
+            "name = \"PyCon B\"\nstart = 2026-05-25",
+            "name = \"PyCon C\"\nstart = 2026-06-25",
+            "name = \"PyCon D\"\nstart = 2026-05-05",
+            "name = \"PyCon E\"\nstart = 2026-05-06",
+        ],
+        &["NEW", "rocket", "venue"],
+    ),
+    (
+        &[(
+            "ordinals.csv",
+            "name,date\n3. Jahrestagung,2026-05-05\n\"\"\"12. Tage\"\"\",2026-05-06\n✅ PyCon ⭐️ 🇫🇷,2026-05-07\n",
+        )],
+        &["country = \"FR\"", "name = \"3. Jahrestagung\"", "name = \"12. Tage\"", "name = \"PyCon\""],
+        &[],
+    ),
+    // Days in bold letters below their month.
+    (
+        &[(
+            "days.md",
+            "# Events\n\n### May 2026\n\n- **12-14**: PyCon A, Oslo, Norway\n- **20**: [PyCon B](https://b.example), Rome, Italy\n\
+             - **28 - 30** PyCon C (Berlin, Germany)\n\n### June 2026\n\n- 1-3: PyCon D, Online\n- **5th**: PyCon E, Madrid, Spain\n",
+        )],
+        &[
+            "name = \"PyCon A\"\nstart = 2026-05-12\nend = 2026-05-14",
+            "name = \"PyCon B\"\nstart = 2026-05-20",
+            "name = \"PyCon C\"\nstart = 2026-05-28\nend = 2026-05-30",
+            "name = \"PyCon D\"\nstart = 2026-06-01\nend = 2026-06-03",
+            "name = \"PyCon E\"\nstart = 2026-06-05",
+        ],
+        &[],
+    ),
+    // Below headings that say so, conferences wait for their dates.
+    (
+        &[(
+            "waiting.md",
+            "# Conferences\n\n## May 2026\n\n- [PyCon A](https://a.example), 5-8 May 2026, Oslo, Norway\n\n## TBD\n\n\
+             - [PyCon B](https://b.example), Paris, France\n\n## Date unknown\n\n- [PyCon C](https://c.example)\n\n## Books\n\n- [Book](https://d.example)\n",
+        )],
+        &["name = \"PyCon B\"", "city = \"Paris\"", "name = \"PyCon C\""],
+        &["Book"],
+    ),
+    // Deadlines that a calendar has as events.
+    (
+        &[(
+            "calls.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:SUBMISSION: ICSE 2027\nDTSTART;VALUE=DATE:20260703\nEND:VEVENT\n\
+             BEGIN:VEVENT\nUID:2\nSUMMARY:ICSE 2027\nDTSTART;VALUE=DATE:20270425\nDTEND;VALUE=DATE:20270502\nEND:VEVENT\n\
+             BEGIN:VEVENT\nUID:3\nSUMMARY:CFP closes: PyCon\nDTSTART;VALUE=DATE:20261112\nEND:VEVENT\nEND:VCALENDAR\n",
+        )],
+        &[
+            "name = \"ICSE 2027\"\nstart = 2027-04-25",
+            "kind = \"paper\"\ndue = 2026-07-03",
+            "kind = \"cfp\"\ndue = 2026-11-12",
+        ],
+        &["SUBMISSION", "closes"],
+    ),
+];
+
+#[test]
+fn each_layout_is_read() {
+    check(CASES);
+}
