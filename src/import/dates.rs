@@ -16,7 +16,7 @@ mod zones;
 pub(crate) use months::month;
 pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::Word;
-pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone};
+pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone, zone_of_words};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 

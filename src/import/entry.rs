@@ -6,6 +6,7 @@
 mod dates;
 mod deadlines;
 mod gaps;
+mod moved;
 mod places;
 mod texts;
 
@@ -88,7 +89,9 @@ pub(crate) struct EntryGap {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) origin: Origin,
-    /// The id of the entry of the list that a correction names.
+    /// True if it is of a form for corrections.
+    pub(crate) is_correction: bool,
+    /// The id of the entry of the list that a correction names, as it was written.
     pub(crate) corrects: Option<String>,
     pub(crate) name: String,
     pub(crate) short: Option<String>,
@@ -175,6 +178,7 @@ impl Entry {
     pub(crate) fn new(origin: Origin, name: String) -> Entry {
         Entry {
             origin,
+            is_correction: false,
             corrects: None,
             name,
             short: None,

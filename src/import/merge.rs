@@ -69,7 +69,17 @@ pub(crate) fn into(
     let mut fresh = Vec::new();
     let mut found: Vec<(usize, Entry)> = Vec::new();
     for entry in entries {
-        match known.find(&EntryIdentity::of_entry(&entry), prefer_input) {
+        let identity = EntryIdentity::of_entry(&entry);
+        let at = match known.find(&identity, prefer_input) {
+            // A correction never makes an entry.
+            None if entry.is_correction && prefer_input => {
+                let message = format!("{}: {}", shown(&entry.name), known.why_not_found(&identity));
+                report.left_out.push(Remark::new(&entry.origin, message));
+                continue;
+            }
+            at => at,
+        };
+        match at {
             Some(at) if names_zone => found.push((at, with_aoe(entry, false))),
             Some(at) => found.push((at, entry)),
             None if entry.is_dated() && names_zone => fresh.push(with_aoe(entry, true)),
@@ -87,6 +97,7 @@ pub(crate) fn into(
     let feed = write::FeedTable { id: Some("new".to_owned()), ..write::FeedTable::default() };
     sound::list(&[], &feed, &mut fresh, report);
     report.written = fresh.len();
+    report.changed.extend(known.duplicates(&fresh));
     let unchanged = document.to_string();
     let mut addition = Addition { document, found, fresh, prefer_input, left_alone: HashSet::new() };
     let text = addition.without_errors(report)?;

@@ -211,6 +211,12 @@ pub(crate) fn of_city(name: &str) -> Option<&'static str> {
     ZONES.get(&letters(name)).copied()
 }
 
+/// The name of the zone of a city whose name no city, country or abbreviation of another zone shares: not of `Cambridge`.
+#[cfg(feature = "import")]
+pub(crate) fn of_one_city(name: &str) -> Option<&'static str> {
+    of_city(name).filter(|_| abbreviation(&letters(name)).is_none())
+}
+
 /// The only zone that is one letter away, or the zone of a city.
 fn sure(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase().replace(' ', "_");

@@ -364,6 +364,145 @@ fn another_edition_is_not_corrected() {
     }
 }
 
+/// The list with a second series on one site, and two editions of a third.
+fn list_of_series() -> String {
+    let entry = |name: &str, start: &str, url: &str| {
+        format!(
+            "\n[[conference]]\nname = \"{name}\"\nstart = {start}\nurl = \"https://{url}/\"\ncity = \"Oslo\"\ncountry = \"NO\"\n"
+        )
+    };
+    LIST.to_owned()
+        + &entry("Summit", "2026-04-01", "summit.example")
+        + &entry("Summit", "2027-04-01", "summit.example")
+        + &entry("Sprint Week", "2027-04-05", "summit.example/sprints")
+}
+
+/// A conference is found by less than its name and website, if only one can be meant.
+#[test]
+fn a_correction_finds_the_only_conference_that_it_can_mean() {
+    for (name, website, fields, changes) in [
+        // A name without its year, with the website and without.
+        ("PyCon UK", UK.1, &[("Last day", "2027-09-19")][..], "-end = 2027-09-18\n+end = 2027-09-19\n"),
+        ("PyCon UK", "_No response_", &[("Last day", "2027-09-19")], "-end = 2027-09-18\n+end = 2027-09-19\n"),
+        ("pycon uk", "_No response_", &[("City", "Leeds")], "-city = \"Cardiff\"\n+city = \"Leeds\"\n"),
+        // One that is moved by months.
+        (
+            UK.0,
+            UK.1,
+            &[("First day", "2027-12-06"), ("Last day", "2027-12-08")],
+            "-start = 2027-09-16\n-end = 2027-09-18\n+start = 2027-12-06\n+end = 2027-12-08\n",
+        ),
+        (
+            "PyHybrid",
+            HYBRID.1,
+            &[("First day", "2027-02-01"), ("Last day", "2027-02-02")],
+            "+start = 2027-02-01\n+end = 2027-02-02\n",
+        ),
+        // The website alone, whatever the name.
+        (
+            "The Python conference of the UK",
+            UK.1,
+            &[("First day", "2027-02-06"), ("Last day", "2027-02-08")],
+            "+start = 2027-02-06\n",
+        ),
+        // One edition of two.
+        ("Summit 2027", "_No response_", &[("Status", "Cancelled")], "+status = \"cancelled\"\n"),
+        (
+            "Summit",
+            "https://summit.example",
+            &[("First day", "2027-11-01")],
+            "-start = 2027-04-01\n+start = 2027-11-01\n",
+        ),
+        // An id in other letters.
+        (
+            "Other",
+            "https://other.example",
+            &[("Entry in the list", "PyLater-2027"), ("City", "Bergen")],
+            "-city = \"Oslo\"\n",
+        ),
+    ] {
+        let (changed, report) = corrected(&list_of_series(), &form(name, website, fields), "--prefer input");
+        for line in changes.lines() {
+            assert!(changed.contains(&format!("{line}\n")), "{name}: {line}: {changed}{report}");
+        }
+        assert!(!changed.contains("[[conference]]"), "{name}: {changed}");
+    }
+}
+
+/// A correction that finds nothing says why as it is, and never becomes a new entry.
+#[test]
+fn a_correction_that_finds_nothing_says_why() {
+    let day = ("First day", "2027-05-01");
+    for (name, website, fields, says) in [
+        (
+            "Nothing",
+            "https://nothing.example",
+            &[day][..],
+            "form.md:1: Nothing: the list has no conference with this website or name",
+        ),
+        (
+            UK.0,
+            UK.1,
+            &[("Entry in the list", "pycon-uk-2072"), day],
+            "the list has no entry `pycon-uk-2072`; did you mean `pycon-uk-2027`?",
+        ),
+        (UK.0, UK.1, &[("Entry in the list", "???"), day], "the list has no entry `???`"),
+        (
+            "Summit",
+            "https://summit.example",
+            &[("Status", "Cancelled")],
+            "the list has `summit-2026` and `summit-2027` with this website or name: name the one",
+        ),
+        (
+            "PyCon UK",
+            UK.1,
+            &[("First day", "2028-09-16")],
+            "the list has `pycon-uk-2027` with this website or name, of another year",
+        ),
+    ] {
+        let folder = Folder::new();
+        let list = list_of_series();
+        folder.put("conferences.toml", &list);
+        folder.put("form.md", &form(name, website, fields));
+        let run = folder.run("import form.md --into conferences.toml --prefer input");
+        assert_eq!((run.code, folder.read("conferences.toml")), (Some(2), list), "{run:?}");
+        assert!(run.err.contains(says), "{name}: {says}: {run:?}");
+    }
+}
+
+/// A new entry that may be one of the list is reported, unless many conferences share its name.
+#[test]
+fn an_entry_that_may_be_in_the_list_already_is_reported() {
+    let says = |row: &str| {
+        let folder = Folder::new();
+        folder.put("conferences.toml", &list_of_series());
+        folder.put("new.csv", &format!("name,start,end,url,city,country\n{row}\n"));
+        let run = folder.run("import new.csv --into conferences.toml");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let remark = run.err.lines().find(|line| line.contains("may be the conference"));
+        remark.map(|line| {
+            line.split("may be the conference `")
+                .nth(1)
+                .and_then(|rest| rest.split('`').next())
+                .expect("an id")
+                .to_owned()
+        })
+    };
+    for (row, id) in [
+        ("PyCon UK 2027,2027-03-01,2027-03-03,https://elsewhere.example,Paris,FR", Some("pycon-uk-2027")),
+        ("PyCon UK,2027-03-01,2027-03-03,https://elsewhere.example,Paris,FR", Some("pycon-uk-2027")),
+        ("Summit,2027-09-01,2027-09-02,https://elsewhere.example,Paris,FR", Some("summit-2027")),
+        // The next edition, and another conference.
+        ("PyCon UK 2028,2028-09-16,2028-09-18,https://2028.pyconuk.org,Leeds,GB", None),
+        ("Summit,2028-04-01,2028-04-02,https://summit.example,Oslo,NO", None),
+        ("PyCon FR 2027,2027-09-16,2027-09-18,https://pycon.fr,Paris,FR", None),
+        // A name of many cities.
+        ("Summit,2027-09-01,,https://a.example,Paris,FR\nSummit,2027-10-01,,https://b.example,Rome,IT", None),
+    ] {
+        assert_eq!(says(row).as_deref(), id, "{row}");
+    }
+}
+
 /// Where the list counts, nothing of it changes, and each difference is reported.
 #[test]
 fn without_the_preference_the_list_counts() {

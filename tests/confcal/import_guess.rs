@@ -273,6 +273,25 @@ const CASES: &[Case] = &[
         &["due = 2026-03-01\nwas = [2026-02-01]", "due = 2026-03-02\nwas = [2026-02-02]", "due = 2026-03-04"],
         &["opens", "id = \"c-2026\"\n\n[[conference.deadline"],
     ),
+    // Both dates of a call that was extended, in the words and signs of people.
+    (
+        "extended.md",
+        "# 2027\n\n| Name | Dates | CFP |\n|-|-|-|\n| A | 3-5 May | 15 Feb (extended from 1 Feb) |\n| B | 3-5 June | 16 Feb (was 2 Feb) |\n\
+         | C | 3-5 July | 3 Feb -> 17 Feb |\n| D | 3-5 August | ~~4 Feb~~ 18 Feb |\n| E | 3-5 September | <s>5 Feb</s> <b>19 Feb</b> |\n\
+         | F | 3-5 October | ~~30 Dec~~ ~~6 Jan~~ 20 Feb 2027, 23:59 CET |\n| G | 3-5 March | 2 Jan 2027 (was 28 Dec) |\n",
+        &[
+            "due = 2027-02-15\nwas = [2027-02-01]",
+            "due = 2027-02-16\nwas = [2027-02-02]",
+            "due = 2027-02-17\nwas = [2027-02-03]",
+            "due = 2027-02-18\nwas = [2027-02-04]",
+            "due = 2027-02-19\nwas = [2027-02-05]",
+            "due = 2027-02-20T23:59:00\ntimezone = \"Europe/Paris\"\nwas = [2026-12-30, 2027-01-06]",
+            "due = 2027-01-02\nwas = [2026-12-28]",
+        ],
+        &["opens", "cfp-1"],
+    ),
+    // Two dates that no word tells apart.
+    ("unclear.csv", "name,start,cfp\nA,2027-05-03,1 Feb (15 Feb)\n", &["# due: was `1 Feb (15 Feb)`"], &["opens"]),
     (
         "month.csv",
         "name,month,complete_date\nA,AUGUST,2016-08-06\nB,MAY,2016-05-06\n",
@@ -430,6 +449,64 @@ fn lists_are_read_as_their_keepers_mean_them() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} are wrong\n{}", wrong.len(), CASES.len(), wrong.join("\n=====\n"));
+}
+
+/// The words beside the time of a deadline, the zone that it has then, and the report of them.
+const ZONES: &[(&str, &str, &str)] = &[
+    ("17:00 Oslo time", "Europe/Oslo", "`Oslo time` is not the name of a time zone: it is taken for Europe/Oslo"),
+    ("17:00 (Oslo local time)", "Europe/Oslo", "is taken for Europe/Oslo"),
+    ("Oslo 17:00", "Europe/Oslo", "is taken for Europe/Oslo"),
+    ("17:00 Europe/Oslo", "Europe/Oslo", ""),
+    ("23:59 Bogotá", "America/Bogota", "`Bogotá` is not the name of a time zone: it is taken for America/Bogota"),
+    ("23:59 New York time", "America/New_York", "is taken for America/New_York"),
+    ("6pm Munich time", "Europe/Berlin", "is taken for Europe/Berlin"),
+    ("noon Pacific", "America/Los_Angeles", ""),
+    ("noon Pacific Time", "America/Los_Angeles", ""),
+    ("23:59 UTC", "UTC", ""),
+    ("23:59 AoE", "", ""),
+    ("23:59 sharp", "", ""),
+    ("23:59", "", ""),
+    ("23:59 CST", "America/Chicago", "`CST` names several time zones: it is taken for America/Chicago"),
+    ("18:00 Cambridge time", "", " is not a time zone that confcal knows: deadlines are taken for AoE"),
+    ("18:00 local time", "", "`local time` is not a time zone that confcal knows: deadlines are taken for AoE"),
+    (
+        "18:00 Wibble Standard",
+        "",
+        "`Wibble Standard` is not a time zone that confcal knows: deadlines are taken for AoE",
+    ),
+];
+
+#[test]
+fn a_zone_in_words_is_read_or_reported() {
+    let form = |words: &str| {
+        let labels = ["Conference name", "Website", "First day", "Last day", "City", "Country", "Attendance"];
+        let values = ["A 2027", "https://a.example/", "2027-05-03", "2027-05-05", "Oslo", "Norway", "In person"];
+        let fields: Vec<_> =
+            labels.into_iter().zip(values).map(|(label, value)| format!("### {label}\n\n{value}\n\n")).collect();
+        format!("{}### Call for papers closes\n\n15 Feb 2027, {words}\n", fields.concat())
+    };
+    let rows = |words: &str| format!("name,start,cfp\nA,2027-05-03,\"15 Feb 2027, {words}\"\n");
+    let column = |words: &str| {
+        let (time, zone) = words.split_once(' ').unwrap_or((words, ""));
+        format!("name,start,cfp,timezone\nA,2027-05-03,2027-02-15 {time},{zone}\n")
+    };
+    for (words, zone, report) in ZONES {
+        let is_behind =
+            words.starts_with(|char: char| char.is_ascii_digit()) && words.contains(":") && !words.contains(['(', 's']);
+        for (file, text, line) in [("form.md", form(words), 30), ("a.csv", rows(words), 2), ("b.csv", column(words), 2)]
+        {
+            if file == "b.csv" && !is_behind {
+                continue;
+            }
+            let made = confcal::import(&[ImportInput::new(file, text)], &ImportOptions::default());
+            let named: Vec<&str> = made.list.lines().filter_map(|line| line.strip_prefix("timezone = ")).collect();
+            assert_eq!(named.join("").trim_matches('"'), *zone, "{words}: {}", made.list);
+            let said: Vec<_> = made.report.changed.iter().map(|remark| (remark.file.as_str(), remark.line)).collect();
+            assert_eq!(said, if report.is_empty() { vec![] } else { vec![(file, line)] }, "{words}: {:?}", made.report);
+            let message = made.report.changed.first().map_or("", |remark| &remark.message);
+            assert!(message.ends_with(report), "{words}: {message}");
+        }
+    }
 }
 
 #[test]

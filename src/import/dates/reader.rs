@@ -6,20 +6,23 @@ use super::months::month;
 use super::parsed::{Dates, DayOrder, Hint, Parsed, When};
 use super::tokens::DateToken;
 use super::words::word;
-use super::zones::{ZoneText, zone};
+use super::zones::{ZoneText, zone, zone_of_words};
 
 /// The most days of a range that goes on in a month which is not named, `30-4 July`.
 pub(super) const MAX_TURNED_DAYS: u32 = 12;
 
 /// Words of English, German, French, Spanish, Italian, Portuguese and Dutch that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
 const FILLERS: &str = "of the on from at in de del do du le la el der den dem von vom am ab by before due deadline date dates early mid late \
-    local time uhr h hrs hours extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
+    local time uhr h hrs hours sharp extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
     wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi \
     vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo maandag dinsdag woensdag donderdag vrijdag zaterdag \
     zondag mo di mi fr sa so";
 
 /// Words that stand between the first and the last day.
 const RANGE_WORDS: &str = "to until till through thru bis au al a ate tot and und et y e";
+
+/// The most words of a zone: `Ho Chi Minh City time`.
+const MAX_ZONE_WORDS: usize = 5;
 
 /// One end of a range, as far as it was read.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +33,9 @@ struct End {
     time: Option<NaiveTime>,
     is_next_day: bool,
     offset: Option<i32>,
+    /// The words for the zone; if they are none that is known, the words behind the time.
     zone: Option<String>,
+    is_zone_unknown: bool,
 }
 
 impl End {
@@ -272,31 +277,48 @@ impl<'h> DateReader<'h> {
             self.end().time = NaiveTime::from_hms_opt(12, 0, 0);
             return 1;
         }
-        if !self.end().is_empty() || self.several.len() + self.ends.len() > 1 {
-            for length in [3, 2, 1] {
-                let words: Vec<_> = tokens
-                    .iter()
-                    .take(length)
-                    .map_while(|token| match token {
-                        DateToken::Word(_, word) => Some(word.as_str()),
-                        _ => None,
-                    })
-                    .collect();
-                if words.len() == length
-                    && !contains(FILLERS, plain)
-                    && let Some(zone_text) = Some(words.join(" ")).filter(|name| zone(name).is_some())
-                {
-                    if self.end().zone.is_none() {
-                        self.end().zone = Some(zone_text);
-                    }
-                    return length;
-                }
-            }
+        if let Some(length) = self.zone(plain, tokens) {
+            return length;
         }
         if !(contains(FILLERS, plain) || self.end().is_empty() && contains(RANGE_WORDS, plain)) {
             self.leftover.push(word.to_owned());
+            self.unknown_zone(word);
+        } else if plain == "local" {
+            self.unknown_zone("local time");
         }
         1
+    }
+
+    /// Takes the words of a zone, and gives how many they are.
+    fn zone(&mut self, plain: &str, tokens: &[DateToken]) -> Option<usize> {
+        let is_first = self.end().is_empty() && self.several.len() + self.ends.len() == 1;
+        let words: Vec<&str> = tokens.iter().take(MAX_ZONE_WORDS).map_while(DateToken::as_word).collect();
+        (1..=words.len()).rev().find_map(|length| {
+            let name = words[..length].join(" ");
+            // `new` is a word beside a date, and the beginning of `New York`.
+            if length == 1 && contains(FILLERS, plain) {
+                return None;
+            }
+            let is_at_time = self.end().time.is_some() || matches!(tokens.get(length), Some(DateToken::Time { .. }));
+            let is_zone = !is_first && zone(&name).is_some() || is_at_time && zone_of_words(&name).is_some();
+            is_zone.then(|| {
+                let end = self.end();
+                if std::mem::take(&mut end.is_zone_unknown) || end.zone.is_none() {
+                    end.zone = Some(name);
+                }
+                length
+            })
+        })
+    }
+
+    /// Keeps a word behind a time, which may be meant for its zone.
+    fn unknown_zone(&mut self, word: &str) {
+        let end = self.end();
+        if end.time.is_some() && end.offset.is_none() && (end.zone.is_none() || end.is_zone_unknown) {
+            end.is_zone_unknown = true;
+            let known = end.zone.take().map_or(String::new(), |known| format!("{known} "));
+            end.zone = Some(format!("{known}{word}"));
+        }
     }
 
     fn finish(mut self) -> Parsed {

@@ -41,6 +41,16 @@ pub(super) enum DateToken {
     Mark(char),
 }
 
+impl DateToken {
+    /// The word as it stands in the text.
+    pub(super) fn as_word(&self) -> Option<&str> {
+        match self {
+            DateToken::Word(_, word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     let text: String =

@@ -37,9 +37,21 @@ pub(crate) fn zone(text: &str) -> Option<ZoneText> {
     Some(ZoneText::Name(zone.name().to_owned()))
 }
 
+/// The time zone that words beside a time name: as [`zone`] reads it, or of a city that is in one zone alone, `Oslo time`.
+pub(crate) fn zone_of_words(text: &str) -> Option<ZoneText> {
+    zone(text).or_else(|| {
+        let lower = text.trim().to_lowercase();
+        let city = lower.strip_suffix("time").unwrap_or(&lower).trim_end();
+        let city = city.strip_suffix("local").unwrap_or(city);
+        crate::zone::of_one_city(city).map(|name| ZoneText::Name(name.to_owned()))
+    })
+}
+
 /// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.
 pub(crate) fn is_ambiguous_zone(text: &str) -> bool {
-    matches!(text.trim().to_ascii_lowercase().as_str(), "ist" | "cst" | "bst" | "ast" | "ct" | "est")
+    let lower = text.trim().to_ascii_lowercase();
+    let lower = lower.strip_suffix(" time").unwrap_or(&lower);
+    matches!(lower, "ist" | "cst" | "bst" | "ast" | "ct" | "est")
 }
 
 /// Abbreviations and short names of zones, in lower case, with the zone that is most often meant.

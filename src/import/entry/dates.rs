@@ -209,7 +209,7 @@ impl Maker<'_> {
         if !dates.leftover.is_empty() && is_tentative(&dates.leftover) {
             entry.status = entry.status.or(Some("tentative"));
         }
-        let zone = record.text(&fields.timezone).and_then(|(text, _)| dates::zone(&text));
+        let zone = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
         let mut end = self.last(record, &entry.name, &dates, hint);
         if end.is_none()
             && let Some((text, _)) = record.text(&fields.days)
@@ -373,7 +373,7 @@ pub(super) fn timed(when: &When, zone: Option<&ZoneText>) -> Option<(EntryDate, 
     match when {
         When::Instant(instant) => Some((EntryDate::Instant(*instant), None)),
         When::Local(local, words) => {
-            let own = words.as_deref().and_then(dates::zone);
+            let own = words.as_deref().and_then(dates::zone_of_words);
             match own.as_ref().or(zone)? {
                 ZoneText::Name(name) => Some((EntryDate::Local(*local), Some(name.clone()))),
                 ZoneText::Aoe => Some((EntryDate::Local(*local), Some("AoE".to_owned()))),

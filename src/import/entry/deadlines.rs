@@ -6,9 +6,9 @@ use super::super::dates::{self, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
-use super::super::{labels, markdown, records};
+use super::super::{labels, markdown};
 use super::dates::timed;
-use super::{Entry, EntryDate, EntryDeadline, Maker, shown};
+use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
 use crate::deadline_kind::DeadlineKind;
 
 /// The surroundings of a deadline.
@@ -61,9 +61,8 @@ impl Maker<'_> {
     ) {
         let mut deadline = self.undated(record, at, fields, hint);
         let around = DeadlineContext { record, hint, zone: self.zone(record, at, fields) };
-        let (due, extended) = due_texts(at, fields, hint);
-        let old = due.clone().filter(|_| extended.is_some());
-        let Some((text, line)) = extended.or(due) else {
+        let DueTexts { now, before: old } = due_texts(at, fields, hint);
+        let Some((text, line)) = now else {
             // A call whose date is not known: its address is worth keeping.
             if deadline.url.is_some() || deadline.opens.is_some() {
                 entry.deadlines.push(deadline);
@@ -81,7 +80,7 @@ impl Maker<'_> {
         if has_words && let Some(parts) = labels::parts(&in_lines(&text), hint) {
             for (label, when) in parts {
                 let mut one = of_label(&deadline, label);
-                set_due(&mut one, &before(when, entry), around.zone.as_ref(), &text);
+                self.set_due(&around, &mut one, &before(when, entry), (&text, line));
                 entry.deadlines.push(one);
             }
             return;
@@ -94,7 +93,7 @@ impl Maker<'_> {
             Parsed::Several(whens) => {
                 for when in whens {
                     let mut one = deadline.clone();
-                    set_due(&mut one, &when, around.zone.as_ref(), &text);
+                    self.set_due(&around, &mut one, &when, (&text, line));
                     entry.deadlines.push(one);
                 }
             }
@@ -117,22 +116,23 @@ impl Maker<'_> {
         deadline: &mut EntryDeadline,
         found: dates::Dates,
         (text, line): TextAt,
-        old: Option<TextAt>,
+        old: Vec<TextAt>,
         entry: &Entry,
     ) {
         let (opens, due) = match found.end {
             Some(end) => (found.start.day(), end),
             None => (None, found.start),
         };
-        deadline.opens = deadline.opens.or(opens.map(EntryDate::Day));
         let due = if found.guessed_year { before(due, entry) } else { due };
-        set_due(deadline, &due, around.zone.as_ref(), &text);
+        self.set_due(around, deadline, &due, (&text, line));
         if deadline.due.is_none() {
             let message = format!("`{}` names no day: the deadline has no date", shown(&text));
             self.note(around.record, line, message);
+            return;
         }
-        if let (Some((old, line)), true) = (old, deadline.due.is_some()) {
-            self.was(around.record, deadline, &old, line, around.hint);
+        deadline.opens = deadline.opens.or(opens.map(EntryDate::Day));
+        for (old, line) in old {
+            self.was(around, deadline, &old, line);
         }
         if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
             let text = shown(&text);
@@ -146,15 +146,15 @@ impl Maker<'_> {
         around: &DeadlineContext,
         deadline: &mut EntryDeadline,
         (text, line): TextAt,
-        old: Option<TextAt>,
+        old: Vec<TextAt>,
     ) {
         let (address, _) = super::address(&text);
         if let Some(address) = address.filter(|_| text.contains("://") || !markdown::links(&text).is_empty()) {
             deadline.url = deadline.url.take().or(Some(address));
-            if let Some((due, line)) = old.filter(|(due, _)| *due != text)
+            if let Some((due, line)) = old.into_iter().find(|(due, _)| *due != text)
                 && let Parsed::Dates(found) = self.parse(around.record, &due, line, around.hint)
             {
-                set_due(deadline, &found.start, around.zone.as_ref(), &due);
+                self.set_due(around, deadline, &found.start, (&due, line));
             }
             return;
         }
@@ -207,13 +207,69 @@ impl Maker<'_> {
     }
 
     /// The date that a deadline had before.
-    fn was(&mut self, record: &Record, deadline: &mut EntryDeadline, old: &str, line: usize, hint: &Hint) {
-        if let Parsed::Dates(found) = self.parse(record, old, line, hint)
-            && let Some(day) = found.start.day()
-            && deadline.due.is_some_and(|due| due.day() != day)
+    fn was(&mut self, around: &DeadlineContext, deadline: &mut EntryDeadline, old: &str, line: usize) {
+        let Some(due) = deadline.due.map(EntryDate::day) else { return };
+        let hint = Hint { year: Some(chrono::Datelike::year(&due)), ..*around.hint };
+        if let Parsed::Dates(found) = self.parse(around.record, old, line, &hint)
+            && let Some(mut day) = found.start.day()
+            && due != day
         {
+            // `2 Jan 2027 (was 20 Dec)`
+            if found.guessed_year && day > due {
+                day = a_year_earlier(day).unwrap_or(day);
+            }
             deadline.was.push(EntryDate::Day(day));
         }
+    }
+
+    /// Sets when it is due, and says where the words for its zone may mean another, or none.
+    fn set_due(
+        &mut self,
+        around: &DeadlineContext,
+        deadline: &mut EntryDeadline,
+        due: &When,
+        (text, line): (&str, usize),
+    ) {
+        if let When::Local(_, Some(words)) = due {
+            self.note_zone(around.record, line, words, around.zone.as_ref());
+        }
+        match (due, timed(due, around.zone.as_ref())) {
+            (_, Some((time, name))) => {
+                deadline.due = Some(time);
+                // Deadlines of a list are AoE where they name no zone.
+                deadline.is_aoe = name.as_deref() == Some("AoE");
+                deadline.timezone = name.filter(|name| name != "AoE");
+            }
+            (When::Local(time, words), None) => {
+                deadline.due = Some(EntryDate::Local(*time));
+                // As the report says.
+                deadline.is_aoe = words.is_some();
+            }
+            (When::Day(day), None) => deadline.due = Some(EntryDate::Day(*day)),
+            _ => deadline.comment = Some(format!("was `{}`", shown(text))),
+        }
+    }
+
+    /// Reports words for a zone that are not its name; `other` is the zone if they mean none.
+    fn note_zone(&mut self, record: &Record, line: usize, words: &str, other: Option<&dates::ZoneText>) {
+        let taken = match dates::zone_of_words(words) {
+            Some(dates::ZoneText::Name(name)) if dates::is_ambiguous_zone(words) => {
+                format!("names several time zones: it is taken for {name}")
+            }
+            Some(dates::ZoneText::Name(name)) if dates::zone(words).is_none() => {
+                format!("is not the name of a time zone: it is taken for {name}")
+            }
+            Some(_) => return,
+            None => {
+                let other = match other {
+                    Some(dates::ZoneText::Name(name)) => name,
+                    Some(dates::ZoneText::Offset(_)) => "the offset beside it",
+                    Some(dates::ZoneText::Aoe) | None => "AoE",
+                };
+                format!("is not a time zone that confcal knows: deadlines are taken for {other}")
+            }
+        };
+        self.note(record, line, format!("`{}` {taken}", shown(words)));
     }
 
     pub(super) fn kind(&self, at: &Record, fields: &mapping::DeadlineMapping) -> (DeadlineKind, Option<String>) {
@@ -243,32 +299,11 @@ impl Maker<'_> {
     /// The zone of a deadline.
     fn zone(&mut self, record: &Record, at: &Record, fields: &mapping::DeadlineMapping) -> Option<dates::ZoneText> {
         let own = at.text(&fields.timezone).or_else(|| record.text(&self.mapping.fields.timezone));
-        match own {
-            Some((text, line)) => {
-                let zone = dates::zone(&text);
-                if let Some(dates::ZoneText::Name(name)) = &zone
-                    && dates::is_ambiguous_zone(&text)
-                {
-                    self.note(
-                        record,
-                        line,
-                        format!("`{}` names several time zones: it is taken for {name}", shown(&text)),
-                    );
-                }
-                if zone.is_none() {
-                    self.note(
-                        record,
-                        line,
-                        format!(
-                            "`{}` is not a time zone that confcal knows: deadlines are taken for AoE",
-                            shown(&text)
-                        ),
-                    );
-                }
-                zone
-            }
-            None => self.mapping.words.deadline_timezone.as_deref().and_then(dates::zone),
-        }
+        let Some((text, line)) = own else {
+            return self.mapping.words.deadline_timezone.as_deref().and_then(dates::zone);
+        };
+        self.note_zone(record, line, &text, None);
+        dates::zone_of_words(&text)
     }
 }
 
@@ -297,16 +332,24 @@ fn first_date(at: &Record, texts: &Texts, hint: &Hint) -> Option<TextAt> {
     found.into_iter().find(|(text, _)| is_date(text))
 }
 
-/// The text of the date on which a deadline is due, and of the later one that counts instead.
-fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> (Option<TextAt>, Option<TextAt>) {
+/// The text of the date on which a deadline is due, and those of the dates that it had before.
+struct DueTexts {
+    now: Option<TextAt>,
+    before: Vec<TextAt>,
+}
+
+fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> DueTexts {
     let due = first_date(at, &fields.due, hint).or_else(|| at.text(&fields.due));
     let is_date = |text: &str| !matches!(dates::parse(text, hint), Parsed::Word(Word::None));
-    let extended = at.text(&fields.extended).filter(|(text, _)| is_date(text));
-    // `1 May (extended to 8 May)`
-    let both = due.as_ref().filter(|_| extended.is_none()).and_then(|(text, line)| Some((moved(text)?, *line)));
+    if let Some(extended) = at.text(&fields.extended).filter(|(text, _)| is_date(text)) {
+        return DueTexts { now: Some(extended), before: Vec::from_iter(due) };
+    }
+    let both = due.as_ref().and_then(|(text, line)| Some((moved::moved(text)?, *line)));
     match both {
-        Some(((old, new), line)) => (Some((old, line)), Some((new, line))),
-        None => (due, extended),
+        Some(((before, now), line)) => {
+            DueTexts { now: Some((now, line)), before: before.into_iter().map(|before| (before, line)).collect() }
+        }
+        None => DueTexts { now: due, before: Vec::new() },
     }
 }
 
@@ -337,44 +380,20 @@ fn without_travel(text: String) -> String {
     parts.join("; ")
 }
 
-/// The date that a deadline had and the one that it has now, of a text that says both.
-fn moved(text: &str) -> Option<(String, String)> {
-    const MARKS: [&str; 9] =
-        ["extended to", "extended until", "extended:", "now", "verlängert bis", "verlängert auf", "→", "->", "=>"];
-    let text = markdown::plain(text);
-    let (old, new) = MARKS.iter().find_map(|mark| text.split_once(mark))?;
-    let trim = |text: &str| text.trim_matches(|char: char| !char.is_alphanumeric()).to_owned();
-    let (old, new) = (trim(old), trim(new));
-    let is_date = |text: &String| records::is_date(text);
-    (is_date(&old) && is_date(&new)).then_some((old, new))
-}
-
 /// A deadline whose year is a guess, put before the conference.
 fn before(due: When, entry: &Entry) -> When {
     let (Some(start), Some(day)) = (entry.start.map(EntryDate::day), due.day()) else { return due };
-    let earlier = |day: chrono::NaiveDate| chrono::Datelike::with_year(&day, chrono::Datelike::year(&day) - 1);
     match due {
-        When::Day(_) if day > start => earlier(day).map_or(due, When::Day),
+        When::Day(_) if day > start => a_year_earlier(day).map_or(due, When::Day),
         When::Local(time, ref zone) if day > start => {
-            earlier(day).map_or(due.clone(), |day| When::Local(day.and_time(time.time()), zone.clone()))
+            a_year_earlier(day).map_or(due.clone(), |day| When::Local(day.and_time(time.time()), zone.clone()))
         }
         due => due,
     }
 }
 
-/// Sets when it is due.
-fn set_due(deadline: &mut EntryDeadline, due: &When, zone: Option<&dates::ZoneText>, text: &str) {
-    match (due, timed(due, zone)) {
-        (_, Some((time, name))) => {
-            deadline.due = Some(time);
-            // Deadlines of a list are AoE where they name no zone.
-            deadline.is_aoe = name.as_deref() == Some("AoE");
-            deadline.timezone = name.filter(|name| name != "AoE");
-        }
-        (When::Local(time, _), None) => deadline.due = Some(EntryDate::Local(*time)),
-        (When::Day(day), None) => deadline.due = Some(EntryDate::Day(*day)),
-        _ => deadline.comment = Some(format!("was `{}`", shown(text))),
-    }
+fn a_year_earlier(day: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
+    chrono::Datelike::with_year(&day, chrono::Datelike::year(&day) - 1)
 }
 
 /// True if a name has no word but those of its kind.

@@ -114,7 +114,8 @@ impl Maker<'_> {
     pub(super) fn texts(&mut self, record: &Record, entry: &mut Entry, name: &str) {
         let fields = &self.mapping.fields;
         entry.short = plain(record, &fields.short).filter(|short| *short != entry.name && short.len() < 60);
-        entry.corrects = record.text(&fields.entry).map(|(text, _)| crate::slug(&text)).filter(|id| is_id(id));
+        entry.is_correction = fields.entry.0.iter().any(|path| record.node.get(path).is_some());
+        entry.corrects = record.text(&fields.entry).map(|(text, _)| text.trim().to_owned());
         entry.id = record.text(&fields.id).map(|(text, _)| crate::slug(&text)).filter(|id| is_id(id));
         entry.url = self.url(record, &self.own(record, &fields.url, &self.mapping.feed.url));
         if entry.url.is_none()

@@ -267,7 +267,8 @@ pub(super) const REST: &[ColumnRule] = &[
         "a time zone by its name",
         |fields| &mut fields.timezone,
         &[Own("timezone tz zone")],
-        |column| column.counts.zones > 0,
+        // `zone` alone may be one of a venue; cities in place of zones are read, or reported.
+        |column| column.counts.zones > 0 || column.own.has("timezone tz") && column.is_text(),
     ),
     ColumnRule::new(
         "a time zone by its values",

@@ -3,14 +3,16 @@
 //! The first rule that holds counts. Names that many conferences share are no rule alone: a series has one name in many years,
 //! and many cities on one day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use toml_edit::{Item, Table, TableLike};
 
-use crate::import::entry::{Entry, EntryDate};
+use crate::import::entry::{Entry, EntryDate, shown};
 use crate::import::records::years;
+use crate::import::report::Remark;
 use crate::slug::feed_slug;
+use crate::spelling;
 
 /// The most days between two dates of one site that belong to one conference, which was moved.
 const MAX_DAYS_MOVED: i64 = 60;
@@ -18,9 +20,14 @@ const MAX_DAYS_MOVED: i64 = 60;
 /// The most days from a deadline to the first day of its conference.
 const MAX_DAYS_AHEAD: i64 = 400;
 
+/// The most entries that a message names.
+const MAX_SHOWN: usize = 4;
+
 /// The properties of an entry that tell what conference it is.
 pub(super) struct EntryIdentity {
     pub(super) id: Option<String>,
+    /// True if it is of a form for corrections.
+    is_correction: bool,
     /// The id of the entry of the list that a correction names.
     corrects: Option<String>,
     /// The UID in the feed of confcal that it is from.
@@ -101,6 +108,7 @@ impl EntryIdentity {
     pub(super) fn of_entry(entry: &Entry) -> EntryIdentity {
         EntryIdentity {
             id: entry.id.clone(),
+            is_correction: entry.is_correction,
             corrects: entry.corrects.clone(),
             uid: entry.uid.clone(),
             names: [&entry.name].into_iter().chain(&entry.aliases).map(|name| bare(name)).collect(),
@@ -122,6 +130,7 @@ impl EntryIdentity {
         let start = day(table.get("start"));
         EntryIdentity {
             id: table_id(table),
+            is_correction: false,
             corrects: None,
             uid: None,
             names: names.iter().map(|name| bare(name)).collect(),
@@ -166,14 +175,31 @@ impl EntryIdentity {
     /// True if an entry without a day may be a correction of this one, whose site it has: its deadline lies before the day, and
     /// the names are not of two years.
     fn may_be_corrected_by(&self, other: &EntryIdentity) -> bool {
-        let years = |names: &[String]| -> Vec<String> {
-            names.iter().flat_map(|name| years(name).map(str::to_owned).collect::<Vec<_>>()).collect()
-        };
-        let (ours, theirs) = (years(&self.names), years(&other.names));
+        self.has_site_of(other) && other.start.is_none() && other.expected.is_none() && self.may_be_edition_of(other)
+    }
+
+    /// True if neither the years of two entries nor the deadlines of the other tell that they are two editions.
+    fn may_be_edition_of(&self, other: &EntryIdentity) -> bool {
+        let (ours, theirs) = (self.years(), other.years());
         let is_of_year = ours.is_empty() || theirs.is_empty() || ours.iter().any(|year| theirs.contains(year));
         let leads = |(start, due): (NaiveDate, NaiveDate)| (0..=MAX_DAYS_AHEAD).contains(&(start - due).num_days());
-        let is_before = self.start.zip(other.due).is_none_or(leads);
-        self.has_site_of(other) && other.start.is_none() && other.expected.is_none() && is_of_year && is_before
+        is_of_year && (other.start.is_some() || self.start.zip(other.due).is_none_or(leads))
+    }
+
+    /// The years in its names, else the one in which it is.
+    fn years(&self) -> Vec<String> {
+        let named: Vec<String> = self.names.iter().flat_map(|name| years(name)).map(str::to_owned).collect();
+        if named.is_empty() { years(&self.when()).map(str::to_owned).collect() } else { named }
+    }
+
+    /// Its names without their years, each with a year in which it is.
+    fn editions(&self) -> HashSet<String> {
+        let years = self.years();
+        self.names.iter().flat_map(|name| years.iter().map(move |year| format!("{} {year}", stem(name)))).collect()
+    }
+
+    fn shares_stem_with(&self, other: &EntryIdentity) -> bool {
+        self.names.iter().any(|name| other.names.iter().any(|other| stem(name) == stem(other)))
     }
 
     fn has_site_of(&self, other: &EntryIdentity) -> bool {
@@ -217,6 +243,20 @@ pub(super) fn bare(name: &str) -> String {
     )
 }
 
+/// A name without its years: an edition is called by that of the series too.
+fn stem(name: &str) -> String {
+    let slug = feed_slug(name);
+    let parts: Vec<&str> = slug.split('-').filter(|part| years(part).next().is_none()).collect();
+    parts.join("-")
+}
+
+/// The rules for a correction that names no entry, the surest first: of the entries for which one holds there must be one alone.
+const CORRECTED: [fn(&EntryIdentity, &EntryIdentity) -> bool; 3] = [
+    |known, entry| known.has_site_of(entry) && known.shares_stem_with(entry),
+    EntryIdentity::has_site_of,
+    EntryIdentity::shares_stem_with,
+];
+
 /// The entries of a list, to be found by what an entry of an input has in common with them.
 pub(super) struct KnownEntries {
     known: Vec<EntryIdentity>,
@@ -240,11 +280,15 @@ impl KnownEntries {
     }
 
     /// The position of the entry that is the same conference, the nearest in time if several are. A correction may have no more
-    /// in common with it than the site.
+    /// in common with it than the site, and one by the form no more than the name without its year.
     pub(super) fn find(&self, entry: &EntryIdentity, is_correction: bool) -> Option<usize> {
-        let is_named = |known: &EntryIdentity| entry.corrects.is_some() && known.id == entry.corrects;
-        if let Some(at) = self.known.iter().position(is_named) {
-            return Some(at);
+        let is_form = is_correction && entry.is_correction;
+        if let Some(id) = &entry.corrects {
+            let (id, slug) = (Some(id), Some(crate::slug(id)));
+            let named = self.known.iter().position(|known| known.id.as_ref() == id || known.id == slug);
+            if named.is_some() || is_form {
+                return named;
+            }
         }
         // Every rule wants a text in common.
         let texts = entry.names.iter().chain(&entry.site).chain(&entry.id).filter_map(|text| self.by_text.get(text));
@@ -258,7 +302,79 @@ impl KnownEntries {
             let only = of_site.next().filter(|_| is_correction && of_site.next().is_none())?;
             self.known[*only].may_be_corrected_by(entry).then_some(*only)
         };
-        IN_LIST.iter().find_map(nearest).map(|(_, at)| at).or_else(only_of_site)
+        // Without a day, the rules would take the first of several.
+        let by_rule = || IN_LIST.iter().find_map(nearest).map(|(_, at)| at);
+        if is_form {
+            return entry.start.and_then(|_| by_rule()).or_else(|| self.corrected(entry));
+        }
+        by_rule().or_else(only_of_site)
+    }
+
+    /// The only entry that a correction can mean.
+    fn corrected(&self, entry: &EntryIdentity) -> Option<usize> {
+        let meant = CORRECTED.iter().map(|rule| {
+            let is_meant = |at: &usize| rule(&self.known[*at], entry) && self.known[*at].may_be_edition_of(entry);
+            (0..self.known.len()).filter(is_meant).collect::<Vec<usize>>()
+        });
+        match meant.into_iter().find(|meant| !meant.is_empty())?[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The reason why a correction changes no entry, and what to write instead.
+    pub(super) fn why_not_found(&self, entry: &EntryIdentity) -> String {
+        if let Some(id) = &entry.corrects {
+            let help = spelling::nearest(id, self.ids().map(String::as_str));
+            let help = help.map_or(String::new(), |id| format!("; did you mean `{id}`?"));
+            return format!("the list has no entry `{}`{help}", spelling::shown(id));
+        }
+        let alike = self.known.iter().filter(|known| CORRECTED.iter().any(|rule| rule(known, entry)));
+        let alike: Vec<String> = alike.filter_map(|known| Some(format!("`{}`", known.id.as_ref()?))).collect();
+        match &alike[..] {
+            [] => "the list has no conference with this website or name".to_owned(),
+            [one] => format!(
+                "the list has {one} with this website or name, of another year or with other dates: if it is meant, name it by its id"
+            ),
+            [some @ .., last] if some.len() < MAX_SHOWN => format!(
+                "the list has {} and {last} with this website or name: name the one that is meant by its id",
+                some.join(", ")
+            ),
+            many => format!(
+                "the list has {} conferences with this website or name, such as {}: name the one that is meant by its id",
+                many.len(),
+                many[..MAX_SHOWN].join(", ")
+            ),
+        }
+    }
+
+    /// Remarks on new entries that may be conferences of the list: they have the name and the year of one, and no other entry has.
+    pub(super) fn duplicates(&self, fresh: &[Entry]) -> Vec<Remark> {
+        let mut by_edition: HashMap<String, Vec<&EntryIdentity>> = HashMap::new();
+        for known in &self.known {
+            for edition in known.editions() {
+                by_edition.entry(edition).or_default().push(known);
+            }
+        }
+        let fresh: Vec<(&Entry, HashSet<String>)> =
+            fresh.iter().map(|entry| (entry, EntryIdentity::of_entry(entry).editions())).collect();
+        let mut counts: HashMap<&String, usize> = HashMap::new();
+        fresh.iter().flat_map(|(_, editions)| editions).for_each(|edition| *counts.entry(edition).or_default() += 1);
+        let remark = |(entry, editions): &(&Entry, HashSet<String>)| {
+            let of_list =
+                editions.iter().filter(|edition| counts[edition] == 1).find_map(|edition| {
+                    match &by_edition.get(edition)?[..] {
+                        [known] => known.id.as_ref(),
+                        _ => None,
+                    }
+                })?;
+            let message = format!(
+                "{}: may be the conference `{of_list}` of the list, which has its name: it is added, for its dates and website are others",
+                shown(&entry.name)
+            );
+            Some(Remark::new(&entry.origin, message))
+        };
+        fresh.iter().filter_map(remark).collect()
     }
 }
 
