@@ -81,17 +81,15 @@ pub(crate) fn host(folder: PathBuf) -> String {
 /// A job of a workflow: its folder, and the files through which its steps speak to GitHub.
 pub(crate) struct Job {
     pub(crate) folder: Folder,
+    /// The owner and the name of the repository.
+    pub(crate) repository: &'static str,
     values: HashMap<String, String>,
 }
 
 impl Job {
     pub(crate) fn new(folder: Folder) -> Job {
-        let values =
-            [("github.repository_owner", "PyVec"), ("github.event.repository.name", "calendar"), ("github.token", "t")];
-        let mut job = Job { folder, values: HashMap::new() };
-        for (name, value) in values {
-            job.values.insert(name.to_owned(), value.to_owned());
-        }
+        let mut job = Job { folder, repository: "PyVec/calendar", values: HashMap::new() };
+        job.values.insert("github.token".to_owned(), "t".to_owned());
         job.values.insert("runner.temp".to_owned(), job.folder.path("temp").display().to_string());
         job.folder.put("temp/event.json", "{}");
         job.folder.put("temp/path", "");
@@ -161,7 +159,7 @@ impl Job {
             ] {
                 shell.env(name, self.folder.path(file));
             }
-            shell.env("GITHUB_SERVER_URL", "https://github.com").env("GITHUB_REPOSITORY", "PyVec/calendar");
+            shell.env("GITHUB_SERVER_URL", "https://github.com").env("GITHUB_REPOSITORY", self.repository);
             shell.env("SOURCE_DATE_EPOCH", EPOCH).env("GIT_CONFIG_GLOBAL", "/dev/null");
             for values in [of_workflow, Some(&step["env"])].into_iter().flatten() {
                 for (name, value) in values.as_object().into_iter().flatten() {

@@ -166,6 +166,42 @@ fn the_action_checks_and_shows_what_would_change() {
     assert!(run.code == Some(1) && run.out.contains("answers 403"), "{run:?}");
 }
 
+/// A slip in an input does not pass for a check.
+#[test]
+fn the_action_knows_its_commands() {
+    if !has_tools() {
+        return;
+    }
+    let mut job = Job::new(Folder::new());
+    for command in ["chekc", "Check", "", "check build", "review"] {
+        let run = job.action(&[("command", command)]);
+        let says =
+            format!("::error title=confcal::there is no command `{command}`: write check, build, export or install");
+        assert!(run.code == Some(1) && run.out.contains(&says), "{command}: {run:?}");
+        assert_eq!(job.calls(), "", "nothing is installed for it");
+    }
+}
+
+/// The published site is that of the repository in which the workflow runs, whatever the event tells of.
+#[test]
+fn the_action_looks_at_the_site_of_its_repository() {
+    if !has_tools() {
+        return;
+    }
+    for (repository, site) in [
+        ("PyVec/calendar", "https://pyvec.github.io/calendar/feeds.json"),
+        ("PyVec/PyVec.github.io", "https://pyvec.github.io/feeds.json"),
+    ] {
+        let mut job = Job::new(Folder::new());
+        job.repository = repository;
+        job.program("curl", "printf 404; touch \"$RUNNER_TEMP/confcal-published/feeds.json\"");
+        job.folder.put("temp/confcal-published/x", "");
+        let run = job.action(&[]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(job.calls().contains(&format!(" {site}\n")), "{run:?}");
+    }
+}
+
 #[test]
 fn the_action_builds_on_what_is_published() {
     if !has_tools() {
@@ -317,13 +353,14 @@ fn propose(job: &mut Job, workflow: &Value, body: &str) -> (String, String) {
         let _ = fs::remove_file(job.folder.path(file));
     }
     let title = "Add $(touch escaped) `touch escaped` \"; touch escaped";
-    let event = serde_json::json!({"issue": {"number": 7, "title": title, "body": body, "state": "open"}});
+    let state = if job.folder.path("temp/closed").exists() { "closed" } else { "open" };
+    let event = serde_json::json!({"issue": {"number": 7, "title": title, "body": body, "state": state}});
     job.folder.put("temp/event.json", &event.to_string());
     assert_eq!(job.action(&[("command", "install")]).code, Some(0));
     job.calls();
     let condition = text(&workflow["jobs"]["propose"]["if"]).to_owned();
     let start = condition.split('\'').nth(3).expect("the beginning of a form").to_owned();
-    assert!(body.starts_with(&start), "the workflow passes over this form: {condition}");
+    assert!(condition.matches(&*start).count() == 2 && condition.contains("changes.body.from"), "{condition}");
     let run = job.run(workflow);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(!job.folder.path("escaped").exists());
@@ -366,7 +403,7 @@ fn a_form_becomes_a_pull_request() {
         body.starts_with("Closes #7.\n")
             && body.contains("1 entry written")
             && body.ends_with(
-                "no faults\n```\n\nThe issue says more under *Anything else*, which is not in this change.\n"
+                "no faults of this entry\n```\n\nThe issue says more under *Anything else*, which is not in this change.\n"
             ),
         "{body}"
     );
@@ -426,7 +463,7 @@ fn a_form_that_proposes_nothing_is_answered() {
         (issue(CORRECT, &[&pycon[..], &[("City", "TBA")][..]].concat()), "no value is taken out of it"),
     ] {
         let (calls, sent) = propose(&mut job, &workflow, &body);
-        assert!(calls.starts_with("gh issue comment 7") && sent.contains(says), "{says}: {calls}{sent}");
+        assert!(calls.contains("gh issue comment 7") && sent.contains(says), "{says}: {calls}{sent}");
         assert_eq!(git(&job, "git --git-dir origin branch --list 'confcal/*'"), "", "{body}");
     }
 }
@@ -458,9 +495,84 @@ fn a_correction_changes_what_it_names() {
     ] {
         let (calls, body) = propose(&mut job, &workflow, &issue(CORRECT, &[values, &pycon[..]].concat()));
         assert_eq!(difference(&job).0, expected, "{body}");
-        assert!(body.ends_with("no faults\n```\n"), "{body}");
+        assert!(body.ends_with("no faults of this entry\n```\n"), "{body}");
         assert!(calls.contains("gh pr create") && calls.contains("gh issue comment 7 --edit-last"), "{calls}");
         assert!(body.contains("https://github.com/PyVec/calendar/compare/confcal/issue-7?expand=1"), "{body}");
+        git(&job, "git --git-dir origin branch -q -D confcal/issue-7");
+    }
+}
+
+/// A pull request goes with the reason for it, and says why. What somebody else has done stays.
+#[test]
+fn a_form_takes_its_pull_request_back() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, workflow) = proposing();
+    let proposed = [
+        ("Conference name", "EuroRust 2022"),
+        ("Website", "https://eurorust.example/2022"),
+        ("First day", "2022-10-13"),
+        ("City", "Berlin"),
+        ("Country", "Germany"),
+    ];
+    let form = issue(ADD, &proposed);
+    let nothing = issue(ADD, &proposed[..2]);
+    for (body, is_closed, says) in [
+        (&*nothing, false, "This form changed nothing in the list."),
+        ("Never mind.", false, "The issue is no longer as the form wrote it."),
+        (&form, true, "The issue is closed."),
+    ] {
+        for is_edited in [false, true] {
+            let _ = fs::remove_file(job.folder.path("temp/closed"));
+            job.folder.put("temp/state", "");
+            propose(&mut job, &workflow, &form);
+            job.folder.put("temp/state", "OPEN\n");
+            if is_edited {
+                git(
+                    &job,
+                    "git switch -q confcal/issue-7 && echo '# mine' >> conferences.toml && git -c user.name=a -c user.email=a@b commit -q -a -m mine && git push -q origin confcal/issue-7",
+                );
+            }
+            if is_closed {
+                job.folder.put("temp/closed", "");
+            }
+            let (calls, sent) = propose(&mut job, &workflow, body);
+            assert!(sent.starts_with(says) && calls.contains("gh pr comment confcal/issue-7"), "{says}: {calls}{sent}");
+            assert_eq!(calls.contains("gh issue comment 7"), !is_closed, "{calls}");
+            assert_eq!(calls.contains("gh pr close confcal/issue-7"), !is_edited, "{calls}");
+            let left = git(&job, "git --git-dir origin branch --list 'confcal/*'");
+            assert_eq!(!left.is_empty(), is_edited, "{says}: {left}");
+            git(&job, "git --git-dir origin branch -q -D confcal/issue-7 || true");
+        }
+    }
+    // There is none to take back.
+    job.folder.put("temp/state", "MERGED\n");
+    let (calls, _) = propose(&mut job, &workflow, &form);
+    assert!(!calls.contains("gh pr close") && !calls.contains("comment"), "{calls}");
+}
+
+/// The text of a pull request has the faults of its entry, and not those of the others.
+#[test]
+fn a_proposal_has_the_faults_of_its_entry() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, workflow) = proposing();
+    let faulty: String =
+        (0..60).map(|number| format!("\n[[conference]]\nname = \"Old {number}\"\nstart = 2020-01-01\n")).collect();
+    let list = job.folder.read("conferences.toml")
+        + &faulty
+        + "\n[[conference]]\nname = \"Mine 2022\"\nid = \"mine-2022\"\nstart = 2022-10-01\nurl = \"https://mine.example/\"\n\n[[conference]]\nname = \"Last\"\nstart = 2022-10-01\n";
+    job.folder.put("conferences.toml", &list);
+    git(&job, "git -c user.name=a -c user.email=a@b commit -q -a -m b && git push -q origin main");
+    let mine = [("Conference name", "Mine 2022"), ("Website", "https://mine.example/"), ("Last day", "2022-10-02")];
+    let new = [("Conference name", "New 2022"), ("Website", "https://new.example/"), ("First day", "2022-10-09")];
+    for (body, name) in [(issue(CORRECT, &mine), "Mine 2022"), (issue(ADD, &new), "New 2022")] {
+        let (_, sent) = propose(&mut job, &workflow, &body);
+        let faults: Vec<&str> = sent.lines().filter(|line| line.contains("note[")).collect();
+        assert_eq!(faults.len(), 1, "{sent}");
+        assert!(faults[0].contains("note[no-place]"), "{name}: {sent}");
         git(&job, "git --git-dir origin branch -q -D confcal/issue-7");
     }
 }
