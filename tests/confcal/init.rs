@@ -117,6 +117,81 @@ fn a_list_from_before_is_told_its_addresses() {
     assert!(run.err.contains("add to its [feed]:\n  contribute = ") && !run.err.contains("  url = "), "{run:?}");
 }
 
+/// Only GitHub has forms and a site whose address is known.
+#[test]
+fn advice_is_of_what_the_options_know() {
+    for options in ["--gitlab", "--pre-commit", "--gitlab --pre-commit", "--github"] {
+        let folder = Folder::new();
+        let run = folder.run(&format!("init {options}"));
+        assert!(
+            run.code == Some(0) && run.err.contains("conferences.toml is there already and stays as it is\n"),
+            "{run:?}"
+        );
+        assert!(!run.err.contains("url = "), "{run:?}");
+    }
+    let folder = Folder::new();
+    folder.put(".git/config", "[remote \"origin\"]\n\turl = git@github.com:PyVec/calendar.git\n");
+    let run = folder.run("init --github");
+    assert_eq!(run.err.matches("url = ").count(), 1, "that of the site, not that of the example: {run:?}");
+}
+
+/// In a worktree and in a submodule `.git` is a file that leads to the folder with the addresses.
+#[test]
+fn a_worktree_and_a_submodule_know_their_repository() {
+    let config = "[remote \"origin\"]\n\turl = ssh://git@ssh.github.com:443/PyVec/calendar.git\n";
+    for (gitdir, files) in [
+        (
+            "../main/.git/worktrees/work",
+            &[("main/.git/config", config), ("main/.git/worktrees/work/commondir", "../..\n")][..],
+        ),
+        ("../.git/modules/work", &[(".git/modules/work/config", config)]),
+    ] {
+        let folder = empty();
+        for (path, text) in files {
+            folder.put(path, text);
+        }
+        folder.put("work/.git", &format!("gitdir: {gitdir}\n"));
+        let mut command = folder.command("init --github lists");
+        let run = Run::from(command.current_dir(folder.path("work")).output().expect("confcal runs"));
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let list = folder.read("work/lists/conferences.toml");
+        assert!(list.contains("url = \"https://pyvec.github.io/calendar/\""), "{gitdir}: {list}");
+        assert!(folder.path("work/.github/workflows/confcal-check.yml").exists());
+    }
+}
+
+/// The next commands can be copied into a shell, whatever the name of the folder.
+#[test]
+fn the_next_commands_are_words_of_a_shell() {
+    for name in ["a b", "it's", "a;b", "$(x)", "-x"] {
+        let folder = empty();
+        let run = folder.run_args(&["init", "--", name]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let (_, commands) = run.err.split_once("and then:\n").expect("commands");
+        let confcal = env!("CARGO_BIN_EXE_confcal");
+        let script = format!("set -e; confcal() {{ '{confcal}' \"$@\"; }}\n{commands}");
+        let output = Command::new("sh").args(["-c", &script]).current_dir(folder.path(".")).output().expect("a shell");
+        let run = Run::from(output);
+        assert_eq!(run.code, Some(0), "{name}: {commands}{run:?}");
+        assert!(folder.path("conferences.ics").exists(), "{commands}");
+    }
+}
+
+/// The first line of a list names the schema, without which an editor knows nothing.
+#[test]
+fn a_schema_that_was_deleted_comes_back() {
+    let folder = empty();
+    assert_eq!(folder.run("init").code, Some(0));
+    let list = folder.read("conferences.toml");
+    for file in ["confcal.schema.json", ".gitignore"] {
+        fs::remove_file(folder.path(file)).expect("it was there");
+    }
+    let run = folder.run("init");
+    assert!(run.code == Some(0) && run.err.contains("wrote confcal.schema.json\n"), "{run:?}");
+    assert_eq!((files(&folder).len(), folder.read("conferences.toml")), (2, list));
+    folder.run("init").fails(2, "conferences.toml is there already");
+}
+
 #[test]
 fn nothing_is_left_on_a_full_disk() {
     for (options, blocks) in [("new.toml", 0), (ALL, 0), (ALL, 4)] {

@@ -226,6 +226,11 @@ pub(crate) fn hour() -> Result<DateTime<Utc>> {
     Ok(now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now))
 }
 
+/// The root of the Git repository around a folder, which is absolute.
+pub(crate) fn repository_root(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// Returns true for a file, through links, but not for a folder, a device or a pipe.
 pub(crate) fn is_file(path: &Path) -> bool {
     path.as_os_str() != "-" && path.is_file()

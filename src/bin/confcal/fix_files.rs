@@ -2,7 +2,6 @@
 //!
 //! The library repairs the text; this module writes it to the files without losing anything.
 
-use std::borrow::Cow;
 use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -52,18 +51,8 @@ pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) 
         Some(count) => format!("{count} of these can"),
         None => "some of these may".to_owned(),
     };
-    let names: String = names.iter().map(|name| format!(" {}", quoted(&name.to_string_lossy()))).collect();
+    let names: String = names.iter().map(|name| format!(" {}", report::quoted(name))).collect();
     Some(format!("{may} be mended: `confcal check --fix{names}`"))
-}
-
-/// A name quoted for a shell.
-fn quoted(name: &str) -> Cow<'_, str> {
-    let is_plain = |char: char| char.is_alphanumeric() || "._/-+@,:=".contains(char);
-    if name.chars().all(is_plain) {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(format!("'{}'", name.replace('\'', "'\\''")))
-    }
 }
 
 /// Shows what [`write`] would change, and writes nothing.

@@ -37,7 +37,8 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let list = list(&args.place)?;
-    if files::is_there(&list) && !is_for_repository {
+    let lacks_schema = lacks_schema(&list);
+    if files::is_there(&list) && !is_for_repository && !lacks_schema {
         bail!("{} is there already; it stays as it is", list.display());
     }
     let folder = list.parent().unwrap_or(Path::new(""));
@@ -60,6 +61,9 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
     for Template { path, text } in of_repository.filter(|(is_wanted, _)| *is_wanted).flat_map(|(_, files)| files) {
         planned.push(NewFile { path: repository.root.join(path), text: template::filled(text, &in_repository) });
     }
+    if lacks_schema && !is_for_repository {
+        planned.retain(|file| file.path == list || file.path.ends_with(SCHEMA));
+    }
     let (kept, new): (Vec<NewFile>, Vec<NewFile>) = planned.into_iter().partition(|file| files::is_there(&file.path));
     if new.is_empty() {
         bail!("all {} files are there already; they stay as they are", kept.len());
@@ -67,6 +71,18 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
     write(&new)?;
     say(args, &list, &new, &kept);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns true for a list whose first line names a schema beside it that is gone.
+fn lacks_schema(list: &Path) -> bool {
+    let names_schema = || {
+        let text = fs::read_to_string(list).unwrap_or_default();
+        let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        first
+            .strip_prefix("#:schema")
+            .is_some_and(|path| matches!(path.trim().strip_prefix("./"), Some(SCHEMA)) || path.trim() == SCHEMA)
+    };
+    !files::is_there(&list.with_file_name(SCHEMA)) && names_schema()
 }
 
 /// The list that a folder or a path is for.
@@ -135,20 +151,22 @@ impl<'f> Made<'f> {
 }
 
 /// The lines that a file that stays would need, if any.
-fn advice(list: &Path, kept: &NewFile) -> String {
+fn advice(args: &Init, list: &Path, kept: &NewFile) -> String {
     let text = fs::read_to_string(&kept.path).unwrap_or_default();
     if kept.path.ends_with(GITIGNORE) && !text.contains("public") {
         return "; add the line `/public/` to it, for the site".to_owned();
     }
-    if kept.path != list {
+    // Nothing else knows the addresses of a list.
+    if kept.path != list || !args.github {
         return String::new();
     }
     // A list that was made before its repository does not know the addresses.
-    let feed = text.split("[[").next().unwrap_or_default();
+    let head = |text: &'_ str| text.split("[[").next().unwrap_or_default().to_owned();
+    let (feed, ours) = (head(&text), head(&kept.text));
     let has = |key: &str| feed.lines().any(|line| line.starts_with(key));
     let is_needed =
         |line: &&str| ["url = ", "contribute = ", "correct = "].iter().any(|key| line.starts_with(key) && !has(key));
-    let lines: Vec<&str> = kept.text.lines().filter(is_needed).collect();
+    let lines: Vec<&str> = ours.lines().filter(is_needed).collect();
     if lines.is_empty() { String::new() } else { format!("; add to its [feed]:\n  {}", lines.join("\n  ")) }
 }
 
@@ -159,9 +177,9 @@ fn say(args: &Init, list: &Path, new: &[NewFile], kept: &[NewFile]) {
     }
     for file in kept {
         let name = file.path.display();
-        report::note(&format!("{name} is there already and stays as it is{}", advice(list, file)));
+        report::note(&format!("{name} is there already and stays as it is{}", advice(args, list, file)));
     }
-    let named = if list == Path::new(LIST) { String::new() } else { format!(" {}", list.display()) };
+    let named = if list == Path::new(LIST) { String::new() } else { format!(" {}", report::quoted(list)) };
     let [second, third] = match () {
         () if args.github => [
             "gh api --method POST 'repos/{owner}/{repo}/pages' --field build_type=workflow   # or Settings, Pages, Source: GitHub Actions".to_owned(),

@@ -6,6 +6,7 @@ mod sarif;
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 use anyhow::{Context as _, Result};
@@ -113,6 +114,19 @@ pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
             note(offer);
             Ok(())
         }
+    }
+}
+
+/// A path as a word of a command, quoted for a shell if it needs that.
+pub(crate) fn quoted(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    let is_plain = |char: char| char.is_alphanumeric() || "._/-+@,:=".contains(char);
+    // A dash at the beginning would be an option.
+    let before = if name.starts_with('-') && name.len() > 1 { "./" } else { "" };
+    if !name.is_empty() && name.chars().all(is_plain) {
+        format!("{before}{name}")
+    } else {
+        format!("'{before}{}'", name.replace('\'', "'\\''"))
     }
 }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::files;
+
 /// The repository that a folder is in, or will be the root of.
 pub(super) struct Repository {
     /// The root, from the current folder where that is possible.
@@ -18,7 +20,7 @@ impl Repository {
     pub(super) fn around(folder: &Path) -> Result<Repository> {
         let here = std::env::current_dir().context("cannot find the current folder")?;
         let absolute = if folder.as_os_str().is_empty() { here.clone() } else { here.join(folder) };
-        let Some(root) = absolute.ancestors().find(|ancestor| ancestor.join(".git").exists()) else {
+        let Some(root) = files::repository_root(&absolute) else {
             return Ok(Repository { root: folder.to_owned(), absolute });
         };
         let root = root.to_owned();
@@ -38,9 +40,24 @@ impl Repository {
         Ok(parts.join("/"))
     }
 
+    /// The folder with the configuration of Git. In a worktree and in a submodule `.git` is a file that leads to another folder, and
+    /// in a worktree that one leads to the folder that all worktrees share (gitrepository-layout).
+    fn git_folder(&self) -> Option<PathBuf> {
+        let git = self.absolute.join(".git");
+        if git.is_dir() {
+            return Some(git);
+        }
+        let text = fs::read_to_string(git).ok()?;
+        let folder = self.absolute.join(text.strip_prefix("gitdir:")?.trim());
+        match fs::read_to_string(folder.join("commondir")) {
+            Ok(shared) => Some(folder.join(shared.trim())),
+            Err(_) => Some(folder),
+        }
+    }
+
     /// The owner and the name of the repository on GitHub, if `origin` is there.
     pub(super) fn github(&self) -> Option<GithubRepository> {
-        let config = fs::read_to_string(self.absolute.join(".git/config")).ok()?;
+        let config = fs::read_to_string(self.git_folder()?.join("config")).ok()?;
         let mut is_origin = false;
         config.lines().map(str::trim).find_map(|line| {
             if line.starts_with('[') {
@@ -60,11 +77,24 @@ pub(super) struct GithubRepository {
 }
 
 impl GithubRepository {
-    /// Reads `git@github.com:OWNER/NAME.git`, `https://github.com/OWNER/NAME` and `ssh://git@github.com/OWNER/NAME.git`.
+    /// Reads `git@github.com:OWNER/NAME.git`, `https://github.com/OWNER/NAME`, `ssh://git@github.com/OWNER/NAME.git` and their
+    /// like, on each host by which GitHub is reached.
     fn parse(address: &str) -> Option<GithubRepository> {
-        let (_, path) =
-            address.split_once("github.com").filter(|(before, _)| before.is_empty() || before.ends_with(['@', '/']))?;
-        let path = path.strip_prefix([':', '/'])?.trim_end_matches('/');
+        const HOSTS: [&str; 3] = ["github.com", "www.github.com", "ssh.github.com"];
+        let (scheme, rest) = address.split_once("://").map_or((None, address), |(scheme, rest)| (Some(scheme), rest));
+        let rest = rest.split_once('@').filter(|(user, _)| !user.contains('/')).map_or(rest, |(_, rest)| rest);
+        let (host, path) = rest.split_at(rest.find([':', '/'])?);
+        // Without a scheme there is no port: digits behind the colon are an owner.
+        let path = match path.strip_prefix(':').and_then(|path| path.split_once('/')) {
+            Some((port, path)) if scheme.is_some() => {
+                path.get(..).filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()))?
+            }
+            _ => &path[1..],
+        };
+        if !HOSTS.contains(&host.to_ascii_lowercase().as_str()) {
+            return None;
+        }
+        let path = path.trim_matches('/');
         let (owner, name) = path.strip_suffix(".git").unwrap_or(path).split_once('/')?;
         let is_name = |text: &str| {
             !text.is_empty()
@@ -95,7 +125,21 @@ mod tests {
             ("https://github.com/PyVec/calendar", Some("https://pyvec.github.io/calendar/")),
             ("https://token@github.com/pyvec/calendar.git/", Some("https://pyvec.github.io/calendar/")),
             ("ssh://git@github.com/pyvec/pyvec.github.io.git", Some("https://pyvec.github.io/")),
+            ("https://www.github.com/pyvec/calendar", Some("https://pyvec.github.io/calendar/")),
+            ("http://GitHub.com/pyvec/calendar", Some("https://pyvec.github.io/calendar/")),
+            ("ssh://git@ssh.github.com:443/pyvec/calendar.git", Some("https://pyvec.github.io/calendar/")),
+            ("ssh://git@github.com:22/pyvec/calendar.git", Some("https://pyvec.github.io/calendar/")),
+            ("git@ssh.github.com:pyvec/calendar.git", Some("https://pyvec.github.io/calendar/")),
+            ("git@github.com:/pyvec/calendar.git", Some("https://pyvec.github.io/calendar/")),
+            ("github.com:443/calendar.git", Some("https://443.github.io/calendar/")),
+            ("org-1@github.com:pyvec/calendar.git", Some("https://pyvec.github.io/calendar/")),
+            ("git://github.com/pyvec/calendar.git", Some("https://pyvec.github.io/calendar/")),
             ("https://gitlab.com/pyvec/calendar.git", None),
+            ("https://gist.github.com/pyvec/calendar", None),
+            ("https://example.org/github.com/pyvec/calendar", None),
+            ("https://github.com.example.org/pyvec/calendar", None),
+            ("https://github.com:x/pyvec/calendar", None),
+            ("", None),
             ("https://notgithub.com/pyvec/calendar", None),
             ("https://github.com/pyvec", None),
             ("https://github.com/pyvec/a/b", None),
