@@ -119,6 +119,35 @@ fn faults_are_results_of_their_rule() {
     assert_eq!(of("duplicate-id")["relatedLocations"].as_array().map(Vec::len), Some(1));
 }
 
+/// Paths begin at the root of the repository, from which those who read the log take them, wherever the command runs.
+#[test]
+fn paths_begin_at_the_root_of_the_repository() {
+    let folder = Folder::new();
+    folder.put("lists/a/x.toml", "x = 1\n");
+    let uri = |below: &str, list: &str| {
+        let mut command = folder.command("check --format sarif");
+        let output = command.arg(list).current_dir(folder.path(below)).output().expect("confcal runs");
+        let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        check(&log);
+        let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+        place["uri"].as_str().expect("a path").to_owned()
+    };
+    assert_eq!(uri("lists", "a/x.toml"), "a/x.toml", "without a repository, from the current folder");
+    // In a worktree it is a file.
+    folder.put(".git", "gitdir: /elsewhere\n");
+    for (below, list) in [
+        ("lists/a", "x.toml"),
+        ("lists/a", "./x.toml"),
+        ("lists", "a/x.toml"),
+        ("lists/a", "../../lists/a/x.toml"),
+        ("", "lists/a/x.toml"),
+    ] {
+        assert_eq!(uri(below, list), "lists/a/x.toml", "{list} in {below}");
+    }
+    let absolute = folder.path("lists/a/x.toml");
+    assert_eq!(uri("lists", absolute.to_str().expect("UTF-8")), "lists/a/x.toml");
+}
+
 /// One that is left out would count as mended.
 #[test]
 fn no_fault_is_left_out() {

@@ -1,9 +1,9 @@
 //! Diagnostics as SARIF 2.1.0 (OASIS), which GitHub's code scanning and many editors read.
 //!
-//! A rule is a code of confcal, with its explanation as help. Paths are relative to the folder in which the command runs, as
-//! [`SRCROOT`]; a list from standard input has none.
+//! A rule is a code of confcal, with its explanation as help. Paths are relative to the root of the Git repository around them, else
+//! to the folder in which the command runs, as [`SRCROOT`]; a list from standard input has none.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use confcal::{Code, Diagnostic, Level};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::LabelPosition;
 use super::escape::STDIN;
+use crate::files;
 
 /// The name of the folder that paths are relative to: the root of a checkout, for those who read the log.
 const SRCROOT: &str = "%SRCROOT%";
@@ -123,14 +124,27 @@ fn artifact(file: &str) -> Value {
         return json!({"uri": "stdin:"});
     }
     let here = std::env::current_dir().unwrap_or_default();
-    let path = Path::new(file);
-    let path = path.strip_prefix(&here).unwrap_or(path);
+    let absolute = without_parents(&here.join(file));
+    let root = files::repository_root(&here).unwrap_or(&here);
+    let path = absolute.strip_prefix(root).unwrap_or(Path::new(file));
     let names: Vec<String> = path.components().filter_map(|part| name(part)).collect();
     let names = names.join("/");
     if path.is_absolute() {
         return json!({"uri": format!("file:///{names}")});
     }
     json!({"uri": names, "uriBaseId": SRCROOT})
+}
+
+/// The path without `..`, as it is written: a link is not followed.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 fn name(part: Component) -> Option<String> {
