@@ -98,7 +98,7 @@ pub use model::{
 };
 pub use path::SitePath;
 pub use place::{Country, Geo, Place, Region};
-pub use review::{Finding, ReviewRule, review};
+pub use review::{Finding, ReviewRule, review, review_series};
 pub use revision::{Change, ChangeKind, PreviousFeed, PropertyChange, Stamp, Stamps};
 #[cfg(feature = "site")]
 pub use site::{

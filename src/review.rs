@@ -155,6 +155,20 @@ pub fn review(feed: &Feed, day: NaiveDate, stamps: &Stamps) -> Vec<Finding> {
     findings
 }
 
+/// The name by which a review knows the series of a conference: that in the list, in lower case, else the name of the conference
+/// without its year. `None` without a year: such a name may stand for anything.
+///
+/// # Examples
+///
+/// ```
+/// use confcal::{Level, Source, read, review_series};
+/// let feed = read(&[Source::new("list.toml", "[[conference]]\nname = 'PyCon UK 2027'\n")], Level::Error).0.unwrap();
+/// assert_eq!(review_series(&feed.conferences[0]).as_deref(), Some("pycon-uk"));
+/// ```
+pub fn review_series(conference: &Conference) -> Option<String> {
+    series::name(conference)
+}
+
 /// A list on a day.
 struct Reviewer<'f> {
     day: NaiveDate,

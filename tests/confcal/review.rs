@@ -291,6 +291,63 @@ fn the_command_shows_findings_for_people_issues_and_programs() {
     folder.run("review").fails(1, "unknown key");
 }
 
+/// GitHub refuses a longer text; what is left out is the least urgent, and counted.
+#[test]
+fn markdown_is_cut_at_a_whole_finding() {
+    let folder = Folder::new();
+    let entries: String = (0..40)
+        .map(|number| format!("[[conference]]\nid = 'c-{number}'\nname = 'Ü | {number}'\nexpected = '2027'\n"))
+        .collect();
+    folder.put("conferences.toml", &format!("[feed]\nid = 'x'\n{entries}"));
+    let whole = folder.run("review --format markdown").out;
+    let length = whole.chars().count();
+    for most in [0, 100, 1000, length - 1, length, length + 1, 65_000] {
+        let cut = folder.run(&format!("review --format markdown --max-length {most}")).out;
+        if most >= length {
+            assert_eq!(cut, whole);
+            continue;
+        }
+        assert!(cut.chars().count() <= most.max(120), "{most}: {cut}");
+        let (shown, left_out) = cut.rsplit_once("\n\n").unwrap_or_else(|| panic!("{most}: {cut}"));
+        assert!(whole.starts_with(&format!("{shown}\n")), "{most}: {cut}");
+        let count = 40 - (shown.lines().count() - 2);
+        assert_eq!(
+            left_out,
+            format!("{count} more findings are left out here; `confcal review` shows all.\n"),
+            "{most}"
+        );
+    }
+    folder.run("review --max-length 9").fails(2, "`--max-length` is for `--format markdown`");
+}
+
+#[test]
+fn a_name_that_leaves_nothing_out_is_reported() {
+    let folder = Folder::new();
+    folder.put(
+        "conferences.toml",
+        &format!("[feed]\nid = 'x'\n{}{}", july(2025..=2026), entry("y-2026", "2026-05-01", "series = 'Why'")),
+    );
+    for (names, says) in [
+        ("nosuch", "there is no conference or series `nosuch` that `--except` could leave out\n"),
+        (
+            "x-2025,X-2027",
+            "there is no conference or series `X-2027` that `--except` could leave out; did you mean `x-2025`?\n",
+        ),
+        ("x", ""),
+        ("X-2026", ""),
+        ("why", ""),
+        ("Why,y-2026", ""),
+    ] {
+        for format in ["table", "markdown", "json"] {
+            let run = folder.run(&format!("review --except {names} --format {format}"));
+            let said: String =
+                run.err.lines().filter(|line| line.contains("--except")).map(|line| format!("{line}\n")).collect();
+            assert_eq!(said.trim_start_matches("confcal: "), says, "{names}");
+            assert_eq!(run.code, Some(0));
+        }
+    }
+}
+
 #[test]
 fn the_rules_are_documented() {
     let document = include_str!("../../docs/review.md");

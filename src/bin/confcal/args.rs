@@ -279,6 +279,10 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) strict: bool,
 
+    /// Check each list by itself, instead of all as one
+    #[arg(long, conflicts_with = "previous")]
+    pub(crate) each: bool,
+
     /// Repair every error that has only one possible fix in the lists themselves, and show each change; the rest of their text
     /// stays. A list from standard input is written to standard output
     #[arg(long)]
@@ -365,6 +369,10 @@ pub(crate) struct Review {
     /// Format of the output
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ReviewFormat,
+
+    /// The most characters of Markdown: further findings are left out and counted. GitHub takes 65,536 in an issue
+    #[arg(long, value_name = "CHARACTERS", value_hint = ValueHint::Other)]
+    pub(crate) max_length: Option<usize>,
 
     /// Only the findings of these rules, with commas between
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
