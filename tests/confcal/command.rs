@@ -259,6 +259,44 @@ fn several_lists_are_read_as_one() {
     assert!(check.out.contains("::: conferences.toml:21:6"), "both places are shown: {}", check.out);
 }
 
+/// Lists that have nothing to do with each other may have one id, as those that pre-commit names.
+#[test]
+fn lists_are_checked_each_by_itself() {
+    let folder = Folder::new();
+    folder.put("a/conferences.toml", LIST);
+    folder.put("b/web.confcal.toml", LIST);
+    folder.put("b/faulty.toml", "x = 1\n");
+    let sound = "a/conferences.toml b/web.confcal.toml";
+    assert_eq!(folder.run(&format!("check --strict {sound}")).code, Some(1), "as one they have each conference twice");
+    let run = folder.run(&format!("check --strict --each --verbose {sound}"));
+    assert_eq!((run.code, &*run.out), (Some(0), ""), "{run:?}");
+    for list in sound.split(' ') {
+        assert!(run.err.contains(&format!("{list}: ")), "{run:?}");
+    }
+    let run = folder.run(&format!("check --each b/faulty.toml {sound}"));
+    assert!(run.code == Some(1) && run.out.contains("b/faulty.toml:1:1"), "{run:?}");
+    assert_eq!(folder.run("check --each").code, Some(0));
+    folder.run("check --each --format json").fails(2, "formats of lines");
+}
+
+/// The hooks check the lists that a commit changes, in whatever folder.
+#[test]
+fn the_hooks_check_what_is_changed() {
+    let folder = Folder::new();
+    std::fs::remove_file(folder.path("conferences.toml")).expect("a list");
+    folder.put("2027/conferences.toml", LIST);
+    folder.put("web.confcal.toml", &format!("{LIST}colour = 1\n"));
+    let hooks = crate::runner::yaml(include_str!("../../.pre-commit-hooks.yaml"));
+    for hook in hooks.as_array().expect("hooks") {
+        assert_ne!(hook["pass_filenames"], false, "{hook}");
+        assert_eq!(hook["require_serial"], true, "{hook}");
+        let entry = hook["entry"].as_str().and_then(|entry| entry.strip_prefix("confcal ")).expect("a command");
+        assert_eq!(folder.run(&format!("{entry} 2027/conferences.toml")).code, Some(0));
+        let run = folder.run(&format!("{entry} 2027/conferences.toml web.confcal.toml"));
+        assert!(run.code == Some(1) && run.out.contains("web.confcal.toml:28:1"), "{run:?}");
+    }
+}
+
 #[test]
 fn check_speaks_four_formats() {
     let folder = Folder::new();

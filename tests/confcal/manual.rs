@@ -89,7 +89,7 @@ fn shells_offer_what_an_option_takes() {
     const FILES: &str = "into map previous update write-map";
     const FOLDERS: &str = "source-root state";
     const NOTHING: &str =
-        "base-url except from id language listen metrics-listen name near remind series tag until year";
+        "base-url except from id language listen max-length metrics-listen name near remind series tag until year";
     let folder = Folder::new();
     let script = |shell: &str| folder.run(&format!("completions {shell}")).out;
     let completed = completed(&script("bash"));
@@ -132,6 +132,9 @@ fn bash_completes_words() {
         ("build --region western-e", "western-europe"),
         ("review --rule n", "next-edition no-dates no-due"),
         ("export conf", "conferences.toml"),
+        ("check --format = sa", "sarif"),
+        ("export --only = ''", "conferences sessions deadlines"),
+        ("export --only =", "conferences sessions deadlines"),
     ] {
         let script = format!(
             ". ./completions 2> /dev/null; compopt() {{ :; }}; COMP_WORDS=(confcal {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \

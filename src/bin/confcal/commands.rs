@@ -2,13 +2,13 @@
 
 use std::io;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
 use confcal::{Calendar, Code, Diagnostic, Feed};
 
-use crate::args::{Build, Check, Export, List};
+use crate::args::{Build, Check, Export, Format, List};
 use crate::files::Lists;
 use crate::folder::{Folder, Replaces, WriteSummary};
 use crate::previous_text::PreviousText;
@@ -170,10 +170,26 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
             "these options say which feed the list is compared with: name it with `--previous FILE`, or a site's folder with `--previous DIR`"
         );
     }
-    let mut lists = files::read_lists(&args.lists.lists)?;
+    if !args.each {
+        let is_sound = is_sound(args, &args.lists.lists)?;
+        return Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    if matches!(args.format, Format::Json | Format::Sarif) {
+        bail!("`--each` is for formats of lines: human, short and github");
+    }
+    let mut are_sound = true;
+    for list in files::named(&args.lists.lists).iter() {
+        are_sound &= is_sound(args, std::slice::from_ref(list))?;
+    }
+    Ok(if are_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Shows the faults of lists that are read as one. Returns false if they are errors, or count as some.
+fn is_sound(args: &Check, paths: &[PathBuf]) -> Result<bool> {
+    let mut lists = files::read_lists(paths)?;
     let (feed, mut diagnostics) =
         if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources, confcal::Level::Hint) };
-    let offer = if args.fix { None } else { fix_files::offer(&lists.sources, &args.lists.lists, &diagnostics) };
+    let offer = if args.fix { None } else { fix_files::offer(&lists.sources, paths, &diagnostics) };
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
     // Standard output holds nothing but the repaired list or the diff.
     let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix_files::is_stdin));
@@ -189,11 +205,12 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
         report::offer(&offer, args.format, args.remarks.quiet)?;
     }
     if let Some(counts) = counts {
-        report::note(&format!("{counts}; no faults"));
+        let list = if args.each { format!("{}: ", paths[0].display()) } else { String::new() };
+        report::note(&format!("{list}{counts}; no faults"));
     }
     let stops =
         report::stops(&diagnostics, args.strict) || args.strict && compared.is_some_and(|compared| compared.is_lost);
-    Ok(if stops { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(!stops)
 }
 
 /// Repairs the lists, and returns the feed and the remaining diagnostics.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use clap::CommandFactory as _;
+use clap_complete::Shell;
 
 use crate::args::{Args, Completions, Man};
 use crate::{files, report};
@@ -19,8 +20,23 @@ const LIST_PAGE: &str = include_str!("../../../docs/confcal-list.5");
 pub(crate) fn completions(args: &Completions) -> Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "confcal", &mut script);
+    if args.shell == Shell::Bash {
+        script = with_values_behind_signs(&String::from_utf8(script)?).into_bytes();
+    }
     files::write(Path::new("-"), |out| out.write_all(&script))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The script for bash, which also completes `--format=sa`: there bash takes the option, the sign and the value for three words.
+fn with_values_behind_signs(script: &str) -> String {
+    const PREVIOUS: &str = "    prev=\"$3\"\n";
+    const SPLIT: &str = "    if [[ \"${prev}\" == = && COMP_CWORD -gt 1 ]]; then
+        prev=\"${COMP_WORDS[COMP_CWORD-2]}\"
+    elif [[ \"${COMP_WORDS[COMP_CWORD]}\" == = ]]; then
+        cur=\"\"
+    fi
+";
+    script.replace(PREVIOUS, &format!("{PREVIOUS}{SPLIT}"))
 }
 
 /// `confcal man`

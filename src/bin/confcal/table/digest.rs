@@ -134,7 +134,8 @@ fn replace(text: &str, part: &str, markup: Markup) -> Result<String> {
         let mut start = 0;
         let mut found = Vec::new();
         for line in text.split_inclusive('\n') {
-            if line.trim() == mark {
+            // A byte order mark before the first line is no blank.
+            if line.trim_start_matches('\u{feff}').trim() == mark {
                 found.push((start, start + line.len()));
             }
             start += line.len();
@@ -164,6 +165,7 @@ mod tests {
         for (before, after) in [
             ("# A\n<!-- confcal -->\n<!-- /confcal -->\nB", "# A\n<!-- confcal -->\n\nx\n\n<!-- /confcal -->\nB"),
             ("<!-- confcal -->\nold\n<!-- /confcal -->", "<!-- confcal -->\n\nx\n\n<!-- /confcal -->"),
+            ("\u{feff}<!-- confcal -->\n<!-- /confcal -->\n", "\u{feff}<!-- confcal -->\n\nx\n\n<!-- /confcal -->\n"),
             (
                 "A\r\n <!-- confcal -->\r\n<!-- /confcal -->\r\n",
                 "A\r\n <!-- confcal -->\r\n\r\nx\r\n\r\n<!-- /confcal -->\r\n",
