@@ -2,8 +2,8 @@
 """Counts the instructions of the export of 1,000 conferences, and compares them with the recorded number.
 
 Unlike seconds they hardly depend on the machine, so that this is the one check of speed that may fail a build: where they are
-more than 5 % off, in either direction. The program is the one of the tests, because a release takes a machine of two cores a
-quarter of an hour to build; whether it does more or less is seen in both. `--record` writes down what they are now. Installs
+more than 5 % off, in either direction. The program is the one of the tests, which is not optimized, because a release takes a
+machine of two cores a quarter of an hour to build; whether it does more or less is seen in both. `--record` writes down what they are now. Installs
 valgrind by apt if it is missing.
 """
 

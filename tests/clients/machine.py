@@ -29,7 +29,9 @@ def install(packages, is_there):
     if is_there():
         return
     sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--no-install-recommends"]
+    # Another step of .ci/run may be installing, too.
+    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--option=DPkg::Lock::Timeout=600"]
+    apt += ["install", "--yes", "--no-install-recommends"]
     try:
         command([*apt, *packages], timeout=1200)
     except Failure:
