@@ -2,6 +2,9 @@
 //!
 //! Words that do so in one field only are where that field is read: `rolling` in [`dates`](super::dates).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The meaning of a text that is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoValue {
@@ -106,15 +109,29 @@ const UNDECIDED: &[&str] = &[
 /// Marks around the words, or alone.
 const MARKS: &[char] = &['.', '?', '!', '*', '_', '-', '–', '—', '(', ')', '[', ']', '"', '\'', ' '];
 
+/// A longer text is a value.
+const MAX_OCTETS: usize = 80;
+
+/// The meaning of words without marks around them, in lower case.
+fn known(bare: &str) -> Option<NoValue> {
+    static WORDS: LazyLock<HashMap<&str, NoValue>> = LazyLock::new(|| {
+        let none = NONE.iter().map(|word| (*word, NoValue::None));
+        none.chain(UNDECIDED.iter().map(|word| (*word, NoValue::Undecided))).collect()
+    });
+    WORDS.get(bare).copied()
+}
+
 /// The meaning of a text that is no value; `None` for a value.
 pub(crate) fn no_value(text: &str) -> Option<NoValue> {
+    // None of them has a figure.
+    if text.len() > MAX_OCTETS || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let lower = text.trim().to_lowercase();
     match lower.trim_matches(MARKS) {
         "" if lower.contains('?') => Some(NoValue::Undecided),
         "" => Some(NoValue::None),
-        bare if NONE.contains(&bare) => Some(NoValue::None),
-        bare if UNDECIDED.contains(&bare) || is_undecided_field(bare) => Some(NoValue::Undecided),
-        _ => None,
+        bare => known(bare).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
     }
 }
 
@@ -124,7 +141,7 @@ fn is_undecided_field(text: &str) -> bool {
         "venue", "location", "place", "city", "country", "date", "dates", "speaker", "speakers", "lieu", "lugar",
         "ort", "local",
     ];
-    let is_word = |text: &str| UNDECIDED.contains(&text.trim_matches(MARKS));
+    let is_word = |text: &str| known(text.trim_matches(MARKS)) == Some(NoValue::Undecided);
     FIELDS.iter().any(|field| {
         let behind = text.strip_prefix(field).filter(|rest| rest.starts_with(MARKS) || rest.starts_with(':'));
         let before = text.strip_suffix(field).filter(|rest| rest.ends_with(MARKS));

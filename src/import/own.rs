@@ -284,7 +284,7 @@ fn halls(text: &str, city: Place) -> Place {
 /// The ways to take apart a text that ends in a city.
 fn cities(text: &str) -> Vec<Place> {
     let parsed = places::parse(text, Habits::default());
-    let country = |code: &str| code.parse::<Country>().ok();
+    let country = |code: &str| Country::known(code);
     let mut ways = vec![Place {
         venue: parsed.venue.map(Into::into),
         address: parsed.address.map(Into::into),

@@ -4,6 +4,7 @@
 //! error that says what to write instead. Nothing here knows of regions but the code of
 //! the nearest one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
@@ -77,6 +78,17 @@ impl Country {
         (0..COUNTRIES.len()).map(Country::at)
     }
 
+    /// The country of a code or a name, for those who ask many texts and need no error.
+    pub(crate) fn known(text: &str) -> Option<Country> {
+        // The usual case, a code as the format asks for, needs neither the index nor memory.
+        if let Ok(index) = COUNTRIES.binary_search_by(|row| row.alpha2.cmp(text)) {
+            return Some(Country::at(index));
+        }
+        // A list in quotes is not the name that is left of it without its marks.
+        let is_name = !text.contains(['[', ']', '{', '}', '"', '=']);
+        INDEX.get(key(text).as_str()).filter(|_| is_name).copied()
+    }
+
     /// The M49 code of the nearest region.
     pub(super) fn region_code(self) -> &'static str {
         self.row().region
@@ -136,14 +148,7 @@ impl FromStr for Country {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Country, Error> {
-        // The usual case, a code as the format asks for, needs neither the index nor memory.
-        if let Ok(index) = COUNTRIES.binary_search_by(|row| row.alpha2.cmp(text)) {
-            return Ok(Country::at(index));
-        }
-        let key = key(text);
-        // A list in quotes is not the name that is left of it without its marks.
-        let is_name = !text.contains(['[', ']', '{', '}', '"', '=']);
-        INDEX.get(key.as_str()).filter(|_| is_name).copied().ok_or_else(|| error(text))
+        Country::known(text).ok_or_else(|| error(text))
     }
 }
 
@@ -178,9 +183,18 @@ fn words(country: Country) -> impl Iterator<Item = &'static str> {
 /// The form in which names are compared: ASCII letters in lower case. Digits stay, so that a post
 /// code next to a name is not taken for the name.
 fn key(text: &str) -> String {
-    let ascii = any_ascii(text.trim()).to_ascii_lowercase().replace('&', "and");
-    let ascii = ascii.strip_prefix("the ").unwrap_or(&ascii);
-    ascii.chars().filter(char::is_ascii_alphanumeric).collect()
+    let text = text.trim();
+    let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(any_ascii(text)) };
+    let has_article = ascii.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "));
+    let mut key = String::with_capacity(ascii.len());
+    for byte in ascii.bytes().skip(if has_article { 4 } else { 0 }) {
+        match byte {
+            b'&' => key.push_str("and"),
+            byte if byte.is_ascii_alphanumeric() => key.push(char::from(byte.to_ascii_lowercase())),
+            _ => {}
+        }
+    }
+    key
 }
 
 fn help(text: &str, key: &str) -> String {

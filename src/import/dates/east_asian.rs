@@ -5,6 +5,9 @@ use super::months::month_name;
 /// The text with its dates in the form of others. Without 年, 月 or 日 it stays as it is.
 pub(super) fn plain(text: &str) -> String {
     const SIGNS: [char; 7] = ['年', '月', '日', '号', '년', '월', '일'];
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let without = without_weekdays(text);
     let text = without.as_deref().unwrap_or(text);
     if !text.contains(SIGNS) {

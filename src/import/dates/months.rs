@@ -1,5 +1,8 @@
 //! The names of the months.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Month names in English, German, French, Spanish, Italian, Portuguese and Dutch, in ASCII and lower case.
 const MONTHS: [&str; 12] = [
     "january januar jaenner janner janvier enero gennaio janeiro januari",
@@ -38,12 +41,23 @@ pub(crate) fn month(word: &str) -> Option<u32> {
     if word.len() < 3 || matches!(word, "jui" | "mar." | "out") {
         return None;
     }
-    let names = |names: &str| names.split(' ').any(|name| name.starts_with(word));
-    let is_whole = |names: &str| names.split(' ').any(|name| name == word);
-    let month = MONTHS.iter().position(|months| names(months));
-    let month = month.or_else(|| WHOLE_NAMES.iter().position(|months| is_whole(months)))?;
-    u32::try_from(month + 1).ok()
+    NUMBERS.get(word).copied()
 }
+
+/// The months by each beginning of their names, and by the whole names that count alone. A beginning of two is of the first.
+static NUMBERS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let named = |months: [&'static str; 12]| {
+        (1..).zip(months).flat_map(|(number, names)| names.split(' ').map(move |name| (number, name)))
+    };
+    for (number, name) in named(MONTHS) {
+        (3..=name.len()).for_each(|length| _ = numbers.entry(&name[..length]).or_insert(number));
+    }
+    for (number, name) in named(WHOLE_NAMES) {
+        numbers.entry(name).or_insert(number);
+    }
+    numbers
+});
 
 /// The English name of a month.
 pub(super) fn month_name(month: u32) -> Option<&'static str> {

@@ -1,5 +1,8 @@
 //! The tokens of a date, put together.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _};
 
 use super::months::month;
@@ -265,7 +268,7 @@ impl<'h> DateReader<'h> {
         {
             return 1;
         }
-        if contains(RANGE_WORDS, plain) && tokens.get(1).is_some_and(begins_date) && !self.end().is_empty() {
+        if is_range_word(plain) && tokens.get(1).is_some_and(begins_date) && !self.end().is_empty() {
             if matches!(plain, "and" | "und" | "et" | "y" | "e") {
                 self.is_list = true
             } else {
@@ -280,7 +283,7 @@ impl<'h> DateReader<'h> {
         if let Some(length) = self.zone(plain, tokens) {
             return length;
         }
-        if !(contains(FILLERS, plain) || self.end().is_empty() && contains(RANGE_WORDS, plain)) {
+        if !(is_filler(plain) || self.end().is_empty() && is_range_word(plain)) {
             self.leftover.push(word.to_owned());
             self.unknown_zone(word);
         } else if plain == "local" {
@@ -296,7 +299,7 @@ impl<'h> DateReader<'h> {
         (1..=words.len()).rev().find_map(|length| {
             let name = words[..length].join(" ");
             // `new` is a word beside a date, and the beginning of `New York`.
-            if length == 1 && contains(FILLERS, plain) {
+            if length == 1 && is_filler(plain) {
                 return None;
             }
             let is_at_time = self.end().time.is_some() || matches!(tokens.get(length), Some(DateToken::Time { .. }));
@@ -474,15 +477,19 @@ fn when(end: &End, hint: &Hint) -> Option<When> {
 /// True if a token can begin a date.
 fn begins_date(token: &DateToken) -> bool {
     match token {
-        DateToken::Word(plain, _) => month(plain).is_some() || contains(FILLERS, plain),
+        DateToken::Word(plain, _) => month(plain).is_some() || is_filler(plain),
         DateToken::Mark(_) | DateToken::Offset(_) => false,
         _ => true,
     }
 }
 
-/// True if a text of words has this word.
-fn contains(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|other| other == word)
+fn is_filler(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FILLERS.split_ascii_whitespace().collect());
+    WORDS.contains(word)
+}
+
+fn is_range_word(word: &str) -> bool {
+    word.len() <= "through".len() && RANGE_WORDS.split(' ').any(|other| other == word)
 }
 
 /// A time stamp at midnight means the day: programs write days so. Where they write midnight of UTC on the clocks of a zone to the

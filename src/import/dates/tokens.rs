@@ -113,6 +113,9 @@ fn without_strokes_at_months(text: &str) -> String {
 
 /// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.
 fn days_of_one_month(text: &str) -> Option<String> {
+    if text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     let compact: String = text.split_whitespace().collect();
     let signs: Vec<char> = compact
         .chars()

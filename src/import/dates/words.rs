@@ -17,8 +17,15 @@ pub(crate) enum Word {
     Closed,
 }
 
+/// A longer text is prose.
+const MAX_OCTETS: usize = 80;
+
 /// The word that a text is, if it is one that stands in place of a date.
 pub(super) fn word(text: &str) -> Option<Word> {
+    // None of them has a figure.
+    if text.len() > MAX_OCTETS || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let lower = any_ascii::any_ascii(text).to_lowercase();
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '-');
     match no_value(text).or_else(|| no_value(lower)) {

@@ -49,7 +49,7 @@ impl Maker<'_> {
             self.city(record, entry, &city, line);
         }
         if let Some((state, _)) = plain(&fields.state).filter(|(state, _)| state.len() < 60) {
-            let is_country = state.parse::<Country>().ok().map(Country::alpha2) == entry.place.country.as_deref();
+            let is_country = Country::known(&state).map(Country::alpha2) == entry.place.country.as_deref();
             entry.place.state = Some(state).filter(|_| entry.place.country.is_none() || !is_country);
         }
         if let Some((venue, _)) = plain(&fields.venue) {
@@ -60,14 +60,14 @@ impl Maker<'_> {
         }
         // `{"Italy": [{"name": …}]}`
         if entry.place.country.is_none() {
-            let named = record.keys.iter().filter(|key| key.len() > 3).find_map(|key| key.parse::<Country>().ok());
+            let named = record.keys.iter().filter(|key| key.len() > 3).find_map(|key| Country::known(key));
             entry.place.country = named.map(|country| country.alpha2().to_owned());
         }
         self.country_of_state(entry);
         self.other_texts(record, entry);
         entry.place.geo = self.geo(record);
         // Some write the longitude first.
-        let country = entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok());
+        let country = entry.place.country.as_deref().and_then(Country::known);
         if let (Some((lat, lon)), Some(country)) = (entry.place.geo, country)
             && crate::place::Geo::new(lat, lon).is_some_and(|geo| geo.is_swapped(country))
         {
@@ -339,7 +339,7 @@ impl Maker<'_> {
             return;
         }
         if !text.contains([',', '(', '&', '/']) {
-            let of = entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok()).map(Country::alpha2);
+            let of = entry.place.country.as_deref().and_then(Country::known).map(Country::alpha2);
             entry.place.city = Some(of.map_or(text, |of| places::without_country(text, of)).to_owned());
             return;
         }
@@ -353,7 +353,7 @@ impl Maker<'_> {
             return;
         }
         // With the country beside it, the last part is a state, or that country again: `San Jose, CA`, `Accra, Ghana`.
-        let whole = match entry.place.country.as_deref().and_then(|code| code.parse::<Country>().ok()) {
+        let whole = match entry.place.country.as_deref().and_then(Country::known) {
             Some(country) => format!("{text}, {}", country.name()),
             None => text.to_owned(),
         };

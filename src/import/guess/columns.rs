@@ -269,7 +269,7 @@ impl Column {
             counts.zones += usize::from(is_zone(text));
             // Two letters may be the code of anything: `ML`, `AI`.
             let is_code = text.len() < 4 && !self.tokens.has("country countries land pays pais nation countrycode");
-            counts.countries += usize::from(!is_code && text.parse::<Country>().is_ok());
+            counts.countries += usize::from(!is_code && Country::known(text).is_some());
             // `AI/ML` and `America/Lima` are no cities with their countries.
             let is_pair = text.contains('/') && !text.contains([',', ' ']);
             if is_pair {

@@ -173,8 +173,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| {
             column.list.is_none()
                 && column.most(|value| {
-                    places::parse(value, places::Habits::default()).country.is_some()
-                        || value.parse::<Country>().is_ok()
+                    places::parse(value, places::Habits::default()).country.is_some() || Country::known(value).is_some()
                 })
         },
     ),

@@ -74,10 +74,10 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
     let bare = ["the republic of ", "republic of ", "kingdom of ", "state of ", "p.r. ", "p. r. ", "p.r.", "pr "]
         .iter()
         .find_map(|prefix| lower.strip_prefix(prefix));
-    let known = |text: &str| text.parse::<Country>().ok().map(Country::alpha2);
+    let known = |text: &str| Country::known(text).map(Country::alpha2);
     let exonym = || exonym(&lower);
     let known_bare = || known(bare.filter(|bare| bare.len() > 3)?);
-    known(text).or_else(|| known(&format!("{text}."))).or_else(known_bare).or_else(exonym)
+    known(text).or_else(known_bare).or_else(exonym)
 }
 
 /// The country that other languages call so, in lower case.
@@ -186,22 +186,56 @@ pub(super) fn subdivision(text: &str) -> Option<(&str, &'static str)> {
 
 /// The state or province of a name or a code in a list with these codes.
 pub(super) fn subdivision_in(text: &str, codes: Codes) -> Option<(&str, &'static str)> {
+    let countries = countries_of_state(text);
+    if countries.is_empty() {
+        return None;
+    }
     let first = if let Codes::States(of) = codes { of } else { "US" };
     // A code of Brazil alone is more often no state at all: `Singapore Polytechnic (SP)`.
     let others = STATES_IN_CODES.into_iter().filter(|&of| of != "BR");
-    let of_code = [first].into_iter().chain(others).find_map(|of| subdivision_of(text, of));
-    of_code.or_else(|| SUBDIVISIONS.iter().filter(|_| !is_code(text)).find_map(|(of, ..)| subdivision_of(text, of)))
+    let of_code = [first].into_iter().chain(others).find(|of| countries.contains(of));
+    Some((text, of_code.or_else(|| countries.first().copied().filter(|_| !is_code(text)))?))
 }
 
 /// The state or province of this country.
 pub(super) fn subdivision_of<'a>(text: &'a str, of: &'static str) -> Option<(&'a str, &'static str)> {
-    let bare = text.trim_end_matches('.');
-    let (_, codes, names) = SUBDIVISIONS.iter().find(|(country, ..)| *country == of)?;
-    let is_code =
-        bare.len() >= 2 && bare == bare.to_uppercase() && codes.split(' ').any(|code| code == bare.replace('.', ""));
-    let is_name = names.split('|').any(|name| name.eq_ignore_ascii_case(bare));
-    (is_code || is_name).then_some((text, of))
+    countries_of_state(text).contains(&of).then_some((text, of))
 }
+
+/// The countries that have a state or province of this name or code, in the order of [`SUBDIVISIONS`].
+fn countries_of_state(text: &str) -> Vec<&'static str> {
+    static NAMES: LazyLock<HashMap<String, Vec<&str>>> = LazyLock::new(|| {
+        let mut of: HashMap<String, Vec<&str>> = HashMap::new();
+        for (country, _, names) in SUBDIVISIONS {
+            names.split('|').for_each(|name| of.entry(name.to_ascii_lowercase()).or_default().push(country));
+        }
+        of
+    });
+    static CODES: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut of: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (country, codes, _) in SUBDIVISIONS {
+            codes.split_ascii_whitespace().for_each(|code| of.entry(code).or_default().push(country));
+        }
+        of
+    });
+    let bare = text.trim_end_matches('.');
+    let of_name = if bare.len() > MAX_STATE_OCTETS { None } else { NAMES.get(&bare.to_ascii_lowercase()) };
+    let has_code = (2..=MAX_CODE_OCTETS).contains(&bare.len()) && !bare.contains(char::is_lowercase);
+    let of_code = if has_code { CODES.get(bare.replace('.', "").as_str()) } else { None };
+    let is_in = |of: Option<&Vec<&str>>, country: &str| of.is_some_and(|of| of.contains(&country));
+    match (of_name, of_code) {
+        (None, None) => Vec::new(),
+        (Some(of), None) | (None, Some(of)) => of.clone(),
+        _ => {
+            let countries = SUBDIVISIONS.iter().map(|(country, ..)| *country);
+            countries.filter(|country| is_in(of_name, country) || is_in(of_code, country)).collect()
+        }
+    }
+}
+
+/// The longest name of a state, and the longest code with its full stops: `A.C.T`.
+const MAX_STATE_OCTETS: usize = 32;
+const MAX_CODE_OCTETS: usize = 6;
 
 /// True if the last part of a place is a state of `of`; it may be a country as well. `before` is the part before it.
 pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool {
@@ -242,6 +276,9 @@ pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool
 
 /// The province of an Italian city, which may look like a country or an American state: `Bologna (BO)`, `Milano, MI`.
 pub(super) fn is_italian(city: &str, code: &str) -> bool {
+    if code.len() != 2 {
+        return false;
+    }
     let city = any_ascii(city.rsplit([' ', ',']).next().unwrap_or(city)).to_lowercase();
     ITALIAN.split('|').any(|known| known.split_once(' ').is_some_and(|known| known == (city.as_str(), code)))
 }

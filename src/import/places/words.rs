@@ -78,15 +78,20 @@ pub(crate) fn is_online(text: &str) -> bool {
     let lower = text.trim().trim_matches(['(', ')', '.', '!', '"', '*', '_']).to_lowercase();
     let lower = lower.trim_start_matches("fully ").trim_start_matches("100% ").trim_end_matches(" only");
     let bare = lower.trim_end_matches(" event").trim_end_matches(" conference").trim_end_matches(" edition");
-    if ONLINE.contains(&bare) {
+    if is_word_for_online(bare) {
         return true;
     }
     let words = || bare.split(|c: char| c.is_whitespace() || "/&+,|-".contains(c)).filter(|word| !word.is_empty());
     let is_filler =
         |word: &str| BESIDE_ONLINE.contains(&word) || word.len() < 5 && word.contains(|c: char| c.is_ascii_digit());
-    words().any(|word| ONLINE.contains(&word))
+    words().any(is_word_for_online)
         && words().next().is_some_and(|word| !word.contains(|c: char| c.is_ascii_digit()))
-        && words().all(|word| ONLINE.contains(&word) || is_in_person(word) || is_filler(word))
+        && words().all(|word| is_word_for_online(word) || is_in_person(word) || is_filler(word))
+}
+
+fn is_word_for_online(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| ONLINE.iter().copied().collect());
+    WORDS.contains(word)
 }
 
 /// True if a tag says that one can take part from anywhere: not `web` or `streaming`, which are topics too.

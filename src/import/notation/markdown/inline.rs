@@ -220,6 +220,10 @@ pub(super) fn without_links(text: &str) -> String {
 
 /// A text without marks of Markdown and HTML: of links, their text.
 pub(crate) fn plain(text: &str) -> String {
+    // Nearly every text has no mark.
+    if !text.contains(['[', '<', '&', '*', '_', '~', '`', '\\']) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for link in links(text) {
