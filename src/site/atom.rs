@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::conferences_json::{dated_key, status_key};
+use super::conferences_json::{dated_key, due_key, status_key};
 use super::feeds::page_path;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline, Feed};
@@ -64,7 +64,7 @@ fn dates_and_place(conference: &Conference) -> String {
 pub(super) struct AtomSource<'f> {
     pub(super) feed: &'f Feed,
     pub(super) base: Option<&'f BaseUrl>,
-    /// The time at which each conference and deadline was first listed, by UID.
+    /// The time at which each conference and deadline was first listed, by UID, and others by the keys of `conferences.json`.
     pub(super) listed: &'f HashMap<Uuid, DateTime<Utc>>,
     pub(super) now: DateTime<Utc>,
     pub(super) revision: Stamp,
@@ -120,7 +120,7 @@ fn calls(conference: &Conference) -> impl Iterator<Item = (&Deadline, DateOrTime
 }
 
 /// The deadlines that close within [`CLOSING_DAYS`] from now. An entry is dated when its deadline came so near, or when it was
-/// listed if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
+/// listed or moved to its day if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
 /// letter.
 pub(super) fn closing(source: &AtomSource) -> String {
     let &AtomSource { feed, base, listed, now, revision } = source;
@@ -129,7 +129,8 @@ pub(super) fn closing(source: &AtomSource) -> String {
         for (deadline, due) in calls(conference).filter(|(_, due)| due.over_at() > now) {
             let uid = conference.deadline_uid(deadline);
             let near = minutes_before(due.sort_key(), CLOSING_DAYS * 24 * 60);
-            let time = listed.get(&uid).map_or(near, |&since| near.max(since));
+            let since = listed.get(&due_key(uid, due.day()));
+            let time = since.map_or(near, |&since| near.max(since));
             if near <= now {
                 // One that is extended closes again.
                 let id = Uuid::new_v5(&uid, format!("closing {}", due.day()).as_bytes());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use arcstr::Substr;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 
 /// The time at which each conference and deadline was first listed, by UID, at which a conference was first dated, by
-/// [`dated_key`], and since when it has its status, by [`status_key`]. Times in the published `conferences.json` are kept.
+/// [`dated_key`], since when it has its status, by [`status_key`], and since when a deadline is due on its day, by [`due_key`]. Times in the published `conferences.json` are kept.
 pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
     let previous = (options.previous)("conferences.json");
     let before: PreviousConferences = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
@@ -29,8 +29,13 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
         text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
     };
     for PreviousItem { uid, listed, start, dated, status, status_since, deadlines } in before.conferences {
-        for PreviousItem { uid, listed, .. } in deadlines {
-            known.extend(uid.parse::<Uuid>().ok().zip(time(&listed)));
+        for PreviousDeadline { uid, listed, due, due_since } in deadlines {
+            let Ok(uid) = uid.parse::<Uuid>() else { continue };
+            known.extend(time(&listed).map(|listed| (uid, listed)));
+            // Without `due_since`, a deadline has had its day since it was listed.
+            let since = due_since.as_deref().and_then(time).or_else(|| time(&listed));
+            let day = due.and_then(|due| due.date.parse().ok());
+            known.extend(day.zip(since).map(|(day, since)| (due_key(uid, day), since)));
         }
         let Ok(uid) = uid.parse::<Uuid>() else { continue };
         known.extend(time(&listed).map(|listed| (uid, listed)));
@@ -45,7 +50,16 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
     let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
     let dated = dated.map(|conference| dated_key(conference.uid()));
     let statuses = feed.conferences.iter().map(|conference| status_key(conference.uid(), conference.status));
-    feed.uids().chain(dated).chain(statuses).map(|uid| (uid, known.get(&uid).copied().unwrap_or(new))).collect()
+    let days = feed.conferences.iter().flat_map(|conference| {
+        let days = conference.deadlines.iter().filter_map(|deadline| Some((deadline, deadline.due?.day())));
+        days.map(|(deadline, day)| due_key(conference.deadline_uid(deadline), day))
+    });
+    feed.uids()
+        .chain(dated)
+        .chain(statuses)
+        .chain(days)
+        .map(|uid| (uid, known.get(&uid).copied().unwrap_or(new)))
+        .collect()
 }
 
 /// The key of the time at which the conference with this UID was first dated.
@@ -56,6 +70,11 @@ pub(super) fn dated_key(conference: Uuid) -> Uuid {
 /// The key of the time since which the conference with this UID has this status.
 pub(super) fn status_key(conference: Uuid, status: Status) -> Uuid {
     Uuid::new_v5(&conference, status.as_str().as_bytes())
+}
+
+/// The key of the time since which the deadline with this UID is due on this day.
+pub(super) fn due_key(deadline: Uuid, day: NaiveDate) -> Uuid {
+    Uuid::new_v5(&deadline, format!("due {day}").as_bytes())
 }
 
 /// The times in a published `conferences.json`, which anyone may have edited.
@@ -74,7 +93,22 @@ struct PreviousItem {
     dated: Option<String>,
     status: String,
     status_since: Option<String>,
-    deadlines: Vec<PreviousItem>,
+    deadlines: Vec<PreviousDeadline>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PreviousDeadline {
+    uid: String,
+    listed: String,
+    due: Option<PreviousDue>,
+    due_since: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PreviousDue {
+    date: String,
 }
 
 /// `conferences.json`. Each conference is encoded as it is read, because all of them take more memory than the list.
@@ -141,7 +175,8 @@ impl ConferencesJson {
         format!("{},\n  \"conferences\": [", head.trim_end_matches("\n}"))
     }
 
-    /// The time at which a conference or a deadline was first listed, or the time of a [`dated_key`] or [`status_key`].
+    /// The time at which a conference or a deadline was first listed, or the time of a [`dated_key`], a [`status_key`] or a
+    /// [`due_key`].
     fn since(&self, uid: Uuid) -> String {
         rfc3339(self.listed.get(&uid).copied().unwrap_or_else(|| self.time.time()))
     }
@@ -280,6 +315,9 @@ struct DeadlineItem<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remind_minutes: Vec<i64>,
     listed: String,
+    /// The time since which it is due on its day, if that is later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_since: Option<String>,
 }
 
 /// The dates of a conference or a session. `last_day` is inclusive, for days and for times; only times have an `end`, where it
@@ -368,9 +406,12 @@ fn session_item<'f>(of: &'f ConferencesJson, conference: &Conference, session: &
 
 fn deadline_item<'f>(of: &ConferencesJson, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
     let uid = conference.deadline_uid(deadline);
+    let listed = of.since(uid);
+    let since = deadline.due.map(|due| of.since(due_key(uid, due.day())));
     DeadlineItem {
         id: &deadline.id,
-        listed: of.since(uid),
+        due_since: since.filter(|since| *since > listed),
+        listed,
         uid,
         kind: deadline.kind.as_str(),
         name: deadline.name.as_deref(),

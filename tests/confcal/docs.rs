@@ -442,3 +442,31 @@ fn sorted(texts: impl IntoIterator<Item: Into<String>>) -> Vec<String> {
     texts.sort();
     texts
 }
+
+/// Each server sends the files of a site as `confcal serve` does: XML has several types, which no server tells by its name.
+#[test]
+fn recipes_for_servers_name_every_feed() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("build -o public --base-url https://conferences.example.org/").code, Some(0));
+    let names = std::fs::read_dir(folder.path("public")).expect("a site");
+    let names: Vec<String> =
+        names.map(|file| file.expect("a file").file_name().into_string().expect("UTF-8")).collect();
+    let (site, bots) = (include_str!("../../docs/site.md"), include_str!("../../docs/recipes/bots.md"));
+    let section =
+        |title: &str| site.split_once(title).and_then(|(_, rest)| rest.split("\n## ").next()).expect("a section");
+    let (s3, rclone) = section("\n## S3 and a CDN\n").split_once("or rclone").expect("both");
+    let xml: Vec<&str> = names.iter().map(String::as_str).filter(|name| name.ends_with(".xml")).collect();
+    assert_eq!(xml.len(), 3, "{xml:?}");
+    for name in xml {
+        let is_atom = folder.read(&format!("public/{name}")).contains("http://www.w3.org/2005/Atom");
+        let stem = name.trim_end_matches(".xml");
+        for (server, recipe) in
+            [("nginx", section("\n## nginx\n")), ("Caddy", section("\n## Caddy\n")), ("S3", s3), ("rclone", rclone)]
+        {
+            let names = recipe.contains(name)
+                || recipe.lines().any(|line| line.contains('{') && line.contains(stem) && line.contains("}.xml"));
+            assert!(names || server == "nginx" && !is_atom, "{server} does not know {name}");
+        }
+        assert!(bots.contains(name) || !is_atom, "{name} is unknown to bots");
+    }
+}

@@ -39,7 +39,19 @@ fn a_deadline_is_announced_when_it_enters_its_last_two_weeks() {
     assert!(ids(&later).iter().all(|id| !folder.read("site/atom.xml").contains(id)), "an id is of one feed");
     put(&list.replace("2022-05-20T23:59:00", "2022-05-22T23:59:00"));
     let extended = closing(9);
-    assert_ne!(ids(&extended)[0], ids(&later)[0], "one that is extended is announced again");
+    assert!(!ids(&later).contains(&ids(&extended)[0]), "one that is extended is announced again");
+    // Mailers pass over an entry that is older than their last letter.
+    let published = |xml: &str| xml.split("<published>").nth(1).map(|time| time[..20].to_owned()).expect("an entry");
+    assert_eq!(published(&extended), "2022-05-10T00:00:00Z", "{extended}");
+    assert_eq!(closing(11), extended, "it keeps its time");
+    let json = json(&folder, "conferences.json");
+    let deadlines = |json: &serde_json::Value| json["conferences"][0]["deadlines"].clone();
+    assert_eq!(deadlines(&json)[0]["due_since"], "2022-05-10T00:00:00Z", "{json}");
+    assert_eq!(deadlines(&json)[1].get("due_since"), None, "{json}");
+    // One that is extended long before closes when it comes near.
+    put(&list.replace("2022-05-20T23:59:00", "2022-06-20"));
+    assert!(!closing(12).contains("CFP closes: a"));
+    assert_eq!(published(&closing(40)), "2022-06-06T00:00:00Z");
 }
 
 /// The titles and the times of the entries of `atom.xml`.
