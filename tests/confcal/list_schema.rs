@@ -198,7 +198,9 @@ fn of_type(kind: &str, key: &str) -> Value {
         "kind" => json!({"enum": kinds(), "examples": ["cfp"]}),
         "status" => json!({"enum": statuses(), "examples": ["tentative"]}),
         "`utc` or `local`" => {
-            let word = json!({"enum": ["local", "utc"]});
+            // UTC is mostly written in capitals.
+            let capitals = "^\\s*([Ll][Oo][Cc][Aa][Ll]|[Uu][Tt][Cc])\\s*$";
+            let word = json!({"anyOf": [{"enum": ["local", "utc"]}, {"type": "string", "pattern": capitals}]});
             json!({"anyOf": [word, {"type": "array", "items": word}], "examples": ["utc"]})
         }
         "filter" => filter(key),
@@ -252,15 +254,24 @@ fn colors() -> Vec<&'static str> {
 
 /// One value of a filter, or an array of them.
 fn filter(key: &str) -> Value {
-    let words = |words: Vec<&str>| json!({"anyOf": [{"enum": words}, {"type": "string", "pattern": ","}]});
+    // Editors offer the words of `enum`; the pattern allows blanks around them, and commas between them.
+    let words = |words: Vec<&str>, is_list: bool| {
+        let word = words.join("|");
+        let more = if is_list { format!("(\\s*,\\s*({word}))*") } else { String::new() };
+        let pattern = format!("^\\s*({word}){more}\\s*$");
+        json!({"anyOf": [{"enum": words}, {"type": "string", "pattern": pattern}]})
+    };
     let text = json!({"type": "string", "pattern": "\\S"});
-    let day = "\\s*(today([+-][0-9]+[mhdwy])?|[0-9]{4}-[0-9]{2}-[0-9]{2})\\s*";
+    let day = "\\s*(today([+-][0-9]+[dw])?|[0-9]{4}-[0-9]{2}-[0-9]{2})\\s*";
     let (value, example) = match key {
-        "kind" => (words(kinds()), json!(["cfp", "paper"])),
-        "status" => (words(statuses()), json!(["confirmed", "tentative"])),
-        "only" => (words(vec!["conferences", "sessions", "deadlines"]), json!("deadlines")),
-        "online" => (json!({"enum": ["only", "exclude"]}), json!("only")),
-        "year" => (json!({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "[0-9]"}]}), json!(2027)),
+        "kind" => (words(kinds(), true), json!(["cfp", "paper"])),
+        "status" => (words(statuses(), true), json!(["confirmed", "tentative"])),
+        "only" => (words(vec!["conferences", "sessions", "deadlines"], true), json!("deadlines")),
+        "online" => (words(vec!["only", "exclude"], false), json!("only")),
+        "year" => (
+            json!({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^\\s*[0-9]{4}(\\s*,\\s*[0-9]{4})*\\s*$"}]}),
+            json!(2027),
+        ),
         "from" | "until" => {
             let date = json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
             (json!({"anyOf": [date, {"type": "string", "pattern": format!("^{day}$")}]}), json!("today"))
@@ -274,6 +285,81 @@ fn filter(key: &str) -> Value {
         _ => (text, json!([Filter::key(key).map_or(key, |filter| filter.placeholder)])),
     };
     json!({"anyOf": [value, {"type": "array", "items": value}], "examples": [example]})
+}
+
+/// The values of filters in a `[[view]]`, as people write them, that the reader takes or refuses.
+const FILTERS: &[&str] = &[
+    "times = 'utc'",
+    "times = 'UTC'",
+    "times = 'Local'",
+    "times = ' utc '",
+    "times = ['UTC']",
+    "times = []",
+    "times = 'utc,local'",
+    "times = 'gmt'",
+    "times = true",
+    "online = 'only'",
+    "online = ' exclude '",
+    "online = 'Only'",
+    "online = 'only,exclude'",
+    "online = true",
+    "only = 'deadlines'",
+    "only = 'deadlines, conferences'",
+    "only = ' deadlines '",
+    "only = ['deadlines']",
+    "only = 'Deadlines'",
+    "only = 'deadlines,'",
+    "only = 'deadlines, talks'",
+    "kind = 'cfp'",
+    "kind = ' cfp , paper'",
+    "kind = 'CFP'",
+    "kind = 'cfp,abstracts'",
+    "kind = ['cfp', 'paper']",
+    "kind = ['cfp', 'talk']",
+    "status = 'confirmed'",
+    "status = 'confirmed,tentative'",
+    "status = 'Confirmed'",
+    "status = 'canceled'",
+    "status = ','",
+    "from = 'today'",
+    "from = 2027-01-01",
+    "from = ' 2027-01-01 '",
+    "from = 'Today'",
+    "from = 'today+30d'",
+    "from = 'today-2w'",
+    "from = 'today+1m'",
+    "from = 'today+1h'",
+    "from = 'today+1y'",
+    "from = 'today + 1w'",
+    "from = 'tomorrow'",
+    "until = 'today+30d'",
+    "until = '2027-1-1'",
+    "year = 2027",
+    "year = '2027'",
+    "year = ' 2027 , 2028'",
+    "year = [2027, '2028']",
+    "year = 'next'",
+    "year = 'Y2027'",
+    "near = '1,2,3'",
+    "near = ' 1, 2, 3 '",
+    "near = '1,2'",
+    "region = 'europe'",
+    "region = ''",
+];
+
+/// An editor says the same of a filter as `confcal check`.
+#[test]
+fn filters_are_valid_here_if_they_are_there() {
+    let schema = jsonschema::draft7::new(&made_schema()).expect("a schema");
+    for filter in FILTERS {
+        let list = format!(
+            "[feed]\nid = 'x'\n[[conference]]\nid = 'a'\nname = 'A'\nstart = 2027-01-01\ncountry = 'NO'\n\
+             geo = {{ lat = 1, lon = 2 }}\n[[view]]\nname = 'X'\npath = 'x.ics'\n{filter}\n"
+        );
+        let is_valid = schema.is_valid(&json_list(&list).expect("TOML"));
+        let (_, faults) = confcal::read(&[confcal::Source::new("list", list.as_str())], confcal::Level::Error);
+        assert_eq!(is_valid, faults.is_empty(), "{filter}: {faults:?}");
+    }
 }
 
 /// The schema is made of the document and of the words of the reader, so that a new key has one place more at most.
