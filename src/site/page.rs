@@ -10,6 +10,7 @@ mod conference;
 mod date_text;
 mod json_ld;
 mod land;
+mod languages;
 mod links;
 mod neighbours;
 mod pictures;
@@ -59,6 +60,7 @@ pub(super) const EMBED: &str = "embed.html";
 /// The Content-Security-Policy of the pages with each script, and of those without one.
 static INDEX_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::INDEX)));
 static EMBED_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::EMBED)));
+static PAST_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::PAST)));
 static NOT_FOUND_POLICY: LazyLock<String> = LazyLock::new(|| policy(Some(script::NOT_FOUND)));
 static PLAIN_POLICY: LazyLock<String> = LazyLock::new(|| policy(None));
 
@@ -127,6 +129,8 @@ struct Html<'f> {
     closing: Vec<(&'f Conference, DeadlineCard<'f>)>,
     contribute: Option<String>,
     marks: Vec<Mark<'f>>,
+    /// The number of the conferences that the map lacks, in words; empty if it lacks none.
+    off_map: String,
     mark_size: &'static str,
     timeline: Option<Timeline<'f>>,
     filters: FilterChoices,
@@ -182,8 +186,12 @@ pub(super) fn not_found(feed: &Feed, options: &SiteOptions) -> String {
 #[template(path = "past.html", config = "src/site/page/askama.toml")]
 struct PastYear<'f> {
     frame: PageFrame<'f>,
+    script: &'static str,
+    script_texts: String,
     base: Option<&'f BaseUrl>,
     year: &'f str,
+    count: String,
+    filters: FilterChoices,
     months: &'f [Month<'f>],
 }
 
@@ -194,6 +202,8 @@ struct ScriptTexts {
     texts: &'static Script,
     /// The first day of a month in a date.
     first_day: &'static str,
+    /// Between a subject and its name.
+    colon: &'static str,
     /// The names of the filters inside a sentence.
     filters: BTreeMap<&'static str, String>,
     /// By kind.
@@ -220,11 +230,12 @@ pub(super) fn pages(
     let kinds = deadline_kinds(feed);
     let cards = Cards { translation, feed, now, targets };
     let (coming, past) = cards.coming_and_past();
-    let is_apart = feed.conferences.len() > MAX_CONFERENCES_WITH_PAST;
+    let is_apart = has_past_pages(feed);
     let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
     let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
     let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
-    let mut pages: Vec<_> = past_years.iter().filter_map(|months| past_year(feed, base, months)).collect();
+    let past_year = |months: &&[Month]| past_year(feed, choices, base, months);
+    let mut pages: Vec<_> = past_years.iter().filter_map(past_year).collect();
     let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
     let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
     let (marks, mark_size) = pictures::marks(translation, &here, now);
@@ -243,6 +254,7 @@ pub(super) fn pages(
         everything: subscribe::whole(feeds).map(|feed| subscribe::offer(translation, feed, base)),
         groups: subscribe::groups(translation, feeds, base),
         closing: cards.closing(MAX_CLOSING),
+        off_map: translation.off_map(here.len() - marks.len()),
         contribute: feed.contribute_url(),
         past_years: past_years.iter().filter_map(|months| Some(months.first()?.year)).collect(),
         timeline: pictures::timeline(translation, &here, now.date_naive()),
@@ -275,11 +287,35 @@ fn embed_code(frame: &PageFrame, base: Option<&BaseUrl>) -> String {
     code.render().unwrap_or_default()
 }
 
-/// The page of a year whose conferences are over, and its path.
-fn past_year(feed: &Feed, base: Option<&BaseUrl>, months: &[Month]) -> Option<(String, String)> {
-    let year = months.first()?.year.to_string();
-    let html = PastYear { frame: PageFrame::new(feed, &PLAIN_POLICY), base, year: &year, months };
-    Some((format!("past/{year}.html"), html.render().unwrap_or_default()))
+/// True if the past conferences of a feed have a page for each year.
+fn has_past_pages(feed: &Feed) -> bool {
+    feed.conferences.len() > MAX_CONFERENCES_WITH_PAST
+}
+
+/// The path of the page of the past conferences of a year.
+fn past_path(year: i32) -> String {
+    format!("past/{year}.html")
+}
+
+/// The page of a year whose conferences are over, and its path. Its filters have the values of these conferences.
+fn past_year(feed: &Feed, choices: &[SiteFeed], base: Option<&BaseUrl>, months: &[Month]) -> Option<(String, String)> {
+    let year = months.first()?.year;
+    let frame = PageFrame::new(feed, &PAST_POLICY);
+    let translation = frame.translation;
+    let mut filters = subscribe::filters(translation, feed, choices, &[], &[], months);
+    filters.keep_those_of(months);
+    let number = count(months);
+    let html = PastYear {
+        script: script::PAST,
+        script_texts: json_ld::in_html(&script_texts(translation, &[])),
+        base,
+        year: &year.to_string(),
+        count: Translation::count(number, translation.script.shown_one, translation.script.shown_other),
+        filters,
+        months,
+        frame,
+    };
+    Some((past_path(year), html.render().unwrap_or_default()))
 }
 
 fn has_aoe(conferences: &[&Conference]) -> bool {
@@ -301,6 +337,7 @@ fn script_texts(translation: &'static Translation, kinds: &[DeadlineKind]) -> Sc
     ScriptTexts {
         texts: &translation.script,
         first_day: translation.dates.first,
+        colon: translation.dates.colon,
         filters: translation.filter_names(),
         deadlines: kinds.iter().map(texts).collect(),
         proposals,

@@ -827,7 +827,7 @@ check('deadlines in sentences', async () => {
       }),
     );
   for (const [clock, id, what, note] of [
-    ['2027-03-08T12:00:00Z', 'not-open-yet', 'Call for proposals: opens in 23 days', 'open from 1 April 2027'],
+    ['2027-03-08T12:00:00Z', 'not-open-yet', 'Call for proposals: opens in 23 days', 'opens 1 April 2027'],
     ['2027-04-02T12:00:00Z', 'not-open-yet', 'CFP closes in 29 days', undefined],
     ['2027-04-30T12:00:00Z', 'not-open-yet', 'CFP closes tomorrow', undefined],
     ['2027-05-01T12:00:00Z', 'not-open-yet', 'CFP closes today', undefined],
@@ -846,7 +846,7 @@ check('deadlines in sentences', async () => {
   // Without the script the verb is there too.
   await visit('calls/', { javaScriptEnabled: false }, async (page) => {
     assert.match(plain(await page.locator('#c-papers .call').textContent()), /^Papers due 10 March 2027$/);
-    assert.match(plain(await page.locator('#c-not-open-yet .call').textContent()), /^Call for proposals ?1 May 2027 open from 1 April 2027$/);
+    assert.match(plain(await page.locator('#c-not-open-yet .call').textContent()), /^CFP closes ?1 May 2027 opens 1 April 2027$/);
   });
 });
 
@@ -1119,6 +1119,8 @@ check('the first screen', async () => {
       });
       assert.ok(at.card < most, `${site}, ${width}: the first card is at ${at.card} px`);
       assert.ok(at.closing < height && at.subscribe < height, JSON.stringify(at));
+      const search = await page.locator('#filters [name="q"]').boundingBox();
+      assert.ok(search.width >= 160, `the search is ${search.width} px wide`);
     });
   }
 });
@@ -1190,6 +1192,74 @@ check('the page of each conference', async () => {
     assert.equal(await texts(page, 'h1'), 'SciPy 2022');
   });
 });
+
+check('the page of a conference goes along with the index and the clock', async () => {
+  // A star is the same on both.
+  await visit('bundled/c/europython-2022/', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.getByRole('button', { name: 'Star EuroPython 2022' }).click();
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${BASE}c/europython-2022/`);
+    await page.goto(`${origin}/bundled/index.html`);
+    assert.equal(await page.locator('#c-europython-2022 .star').getAttribute('aria-pressed'), 'true');
+    await page.locator('#c-europython-2022 .star').click();
+    await page.goto(`${origin}/bundled/c/europython-2022/`);
+    assert.equal(await page.locator('.star').getAttribute('aria-pressed'), 'false');
+    // The feed of its series, where one subscribes.
+    await page.getByRole('link', { name: 'Subscribe to the series europython' }).click();
+    await page.locator('.feed[data-path="series/europython.ics"] a.download').waitFor();
+  });
+  for (const [clock, isOver] of [[NOW, false], ['2022-07-18T12:00:00Z', true]]) {
+    await visit('bundled/c/europython-2022/', { clock }, async (page) => {
+      assert.equal(await page.getByText('Over', { exact: true }).isVisible(), isOver, clock);
+      assert.equal(await page.locator('.add').count(), isOver ? 0 : 1, clock);
+    });
+  }
+  // The day of a session is said once, and the reader's hours with theirs only on another day.
+  const programme = (timezoneId) =>
+    visit('cases/c/timed/', { timezoneId }, (page) => page.$$eval('.sessions li', (all) => all.map((one) => one.textContent.replace(/\s+/g, ' ').trim())));
+  assert.deepEqual(await programme('Europe/Dublin'), ['Opening 10 May 2022 09:00–10:00 Europe/Dublin', 'Dinner 11 May 2022 20:00–23:00 Europe/Dublin']);
+  assert.deepEqual(await programme('Asia/Tokyo'), [
+    'Opening 10 May 2022 09:00–10:00 Europe/Dublin 17:00 your time',
+    'Dinner 11 May 2022 20:00–23:00 Europe/Dublin Thu 12 May, 04:00 your time',
+  ]);
+  // A call that closed since the page was made is not folded away there.
+  await visit('calls/c/papers/', { clock: '2027-03-20T12:00:00Z' }, async (page) => {
+    assert.ok(await page.getByText('Papers: closed').isVisible());
+    assert.equal(await page.locator('footer').count(), 0, 'an empty line at the foot');
+  });
+  await visit('cases/c/cancelled/', {}, async (page) => {
+    assert.equal(plain(await page.locator('.void').textContent()), 'Call for proposals 1 June 2022');
+    assert.equal(await page.locator('.call, .add').count(), 0);
+  });
+});
+
+check('the past conferences of a long list can be filtered', () =>
+  visit('many-half/?country=jp', { clock: '2025-12-01T12:00:00Z' }, async (page) => {
+    await page.locator('#past > summary').click();
+    await page.locator('.years a', { hasText: '2025' }).click();
+    await page.waitForURL(`${origin}/many-half/past/2025.html?country=jp`);
+    const ids = await shownIds(page);
+    const expected = json('many-half', 'conferences.json').conferences.filter(
+      ({ country, last_day }) => country === 'JP' && last_day.startsWith('2025') && last_day < '2025-11-30',
+    );
+    assert.deepEqual(ids, expected.map(({ id }) => id).sort());
+    assert.equal(await texts(page, '#shown'), `${ids.length} conferences`);
+    assert.deepEqual(await inaccessible(page), []);
+    // A place is a filter of this page, from here and from the page of the conference.
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.locator('#filters [name="q"]').fill('conf');
+    await page.locator('.place a').last().click();
+    assert.equal(new URL(page.url()).pathname, '/many-half/past/2025.html');
+    await page.locator('.conference:not([hidden])').first().getByRole('link', { name: 'Details' }).click();
+    await page.locator('.place a').last().click();
+    assert.match(page.url(), /\/many-half\/past\/2025\.html\?country=/);
+    assert.ok((await shownIds(page)).length > 0);
+    // What a year does not have is not said of the whole list.
+    await page.goto(`${origin}/many-half/past/2025.html?country=zz`);
+    assert.equal(await texts(page, '#shown'), 'Not on this page, which has only a part of the list: country “zz”.');
+  }),
+);
 
 check('corrections', () =>
   visit('calls/', {}, async (page) => {
@@ -1429,6 +1499,15 @@ check('right to left', () =>
     const languages = await page.$$eval('bdi', (all) => [...new Set(all.map((bdi) => bdi.lang))]);
     assert.deepEqual(languages, ['ar']);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'rtl');
+    // The parts of a place follow each other from the right, and hours beside English words are read with them.
+    const lefts = await page.$$eval('#c-pycon-cairo .place > *', (parts) => parts.map((part) => part.getBoundingClientRect().left));
+    assert.equal(lefts.length, 3);
+    assert.ok(lefts[0] > lefts[1] && lefts[1] > lefts[2], lefts.join());
+    const local = await page.$eval('#c-online .local', (span) => getComputedStyle(span).unicodeBidi);
+    assert.equal(local, 'plaintext');
+    // The strip begins with this month.
+    assert.equal(await page.$eval('#strip', (strip) => strip.scrollLeft), 0);
+    assert.ok((await page.locator('.tick-name').first().boundingBox()).x >= 0, 'the months of today are out of sight');
     // Texts of the list begin at the right.
     const box = await page.locator('#c-pycon-cairo').boundingBox();
     assert.ok(box.x >= 0 && box.x + box.width <= 390, JSON.stringify(box));
@@ -1459,7 +1538,7 @@ check('the page’s own words in five languages', async () => {
         if (!key.endsWith('_one')) assert.equal(places(text), places(other), `${language}: ${key}`);
         // A word of both languages.
         const isShared = ['sponsor subject', 'tickets subject'].includes(key);
-        if (language !== 'en' && !isShared && key !== 'first_day') assert.notEqual(text, other, `${language}: ${key} is English`);
+        if (language !== 'en' && !isShared && !['first_day', 'colon'].includes(key)) assert.notEqual(text, other, `${language}: ${key} is English`);
       }
       await assertShown(page, ['djangocon-europe-2022']);
       headings.add(await texts(page, '#feeds h2'));

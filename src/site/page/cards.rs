@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use arcstr::Substr;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::date_text;
 use super::links::safe;
+use super::subscribe::feed_id;
 use super::translations::Translation;
+use super::{date_text, languages};
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};
 use crate::place::{Place, on_one_line};
 use crate::site::FeedKind;
@@ -57,14 +58,15 @@ pub(super) struct Card<'f> {
     /// The deadlines that are open or not dated yet, the next one first.
     pub(super) open: Vec<DeadlineCard<'f>>,
     pub(super) closed: Vec<DeadlineCard<'f>>,
+    /// The programme, by time.
     pub(super) sessions: Vec<SessionCard<'f>>,
     /// The path of its event as a file, to import; `None` if it is cancelled or over.
     pub(super) file: Option<String>,
     /// Its times in the form of Google's addresses, `20220711/20220718` with an exclusive end, from which the script makes
     /// addresses that add it to a calendar; `None` if it is cancelled or over.
     pub(super) interval: Option<String>,
-    /// True if other languages are spoken there than the page's alone.
-    pub(super) has_languages: bool,
+    /// The names of the languages that are spoken there, if it is not the list's alone.
+    pub(super) languages: Vec<String>,
     /// The address for a correction.
     pub(super) correct: Option<String>,
     pub(super) countries: String,
@@ -87,7 +89,7 @@ pub(super) struct CardTimes {
     pub(super) first: NaiveDate,
     pub(super) last: NaiveDate,
     pub(super) days: String,
-    /// The instant of its start, and its local times.
+    /// The instant of its start, and its local times: without the day if it is one day.
     pub(super) clock: Option<(String, String)>,
 }
 
@@ -137,6 +139,15 @@ pub(super) struct DeadlineCard<'f> {
     pub(super) note: Option<String>,
     /// True if it asks for proposals.
     pub(super) proposals: bool,
+    /// False for a deadline of a cancelled conference, which nobody has to meet.
+    pub(super) is_call: bool,
+}
+
+impl DeadlineCard<'_> {
+    /// The value of `datetime` of its due date, which sorts by time within a page; of none, the last.
+    pub(super) fn datetime(&self) -> (bool, Option<&str>) {
+        (self.due.is_none(), self.due.as_ref().map(|due| due.datetime.as_str()))
+    }
 }
 
 /// The due date of a deadline.
@@ -157,6 +168,8 @@ pub(in crate::site) struct CardTargets {
     topics: HashMap<String, String>,
     /// The paths of the files of single conferences.
     files: HashSet<String>,
+    /// The ids on the page of the feeds of series, by series in lower case.
+    series: HashMap<String, String>,
 }
 
 impl CardTargets {
@@ -164,10 +177,17 @@ impl CardTargets {
     pub(in crate::site) fn new(feeds: &[SiteFeed], choices: &[SiteFeed]) -> CardTargets {
         let topics = choices.iter().filter(|choice| choice.kind == FeedKind::Topic);
         let files = feeds.iter().filter(|feed| feed.kind == FeedKind::Conference);
+        let series = feeds.iter().filter(|feed| feed.kind == FeedKind::Series);
         CardTargets {
             topics: topics.map(|topic| (topic.label.to_lowercase(), slug(&topic.path).to_owned())).collect(),
             files: files.map(|feed| feed.path.clone()).collect(),
+            series: series.map(|feed| (feed.label.to_lowercase(), feed_id(feed))).collect(),
         }
+    }
+
+    /// The id on the page of the feed of a conference's series, if the site has it.
+    pub(super) fn series_feed(&self, conference: &Conference) -> Option<&str> {
+        self.series.get(&conference.series.as_ref()?.to_lowercase()).map(String::as_str)
     }
 }
 
@@ -240,6 +260,8 @@ impl<'f> Cards<'f> {
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
         let topic = |tag: &Substr| self.targets.topics.get(&tag.to_lowercase()).map(String::as_str);
         let tags = conference.tags.iter().filter_map(&topic);
+        let mut sessions: Vec<&Session> = conference.sessions.iter().collect();
+        sessions.sort_by_key(|session| session.dates.start().sort_key());
         let file = event_path(&conference.id);
         let has_file = self.targets.files.contains(&file);
         Card {
@@ -255,17 +277,22 @@ impl<'f> Cards<'f> {
             url: conference.url.as_deref().and_then(safe),
             open,
             closed,
-            sessions: conference.sessions.iter().map(|session| self.session(conference, session)).collect(),
+            sessions: sessions.into_iter().map(|session| self.session(conference, session)).collect(),
             file: (has_file && is_open).then_some(file),
             interval: conference.dates.filter(|_| is_open).map(interval),
-            has_languages: !matches!(&conference.languages[..], [only] if Some(only) == self.feed.language.as_ref())
-                && !conference.languages.is_empty(),
+            languages: self.languages(conference),
             correct: self.feed.correct_url(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),
             tags: joined(tags),
             topics: conference.tags.iter().map(|tag| (tag.as_str(), topic(tag))).collect(),
             months: months(conference),
         }
+    }
+
+    fn languages(&self, conference: &Conference) -> Vec<String> {
+        let is_alone = matches!(&conference.languages[..], [only] if Some(only) == self.feed.language.as_ref());
+        let spoken = conference.languages.iter().filter(|_| !is_alone);
+        spoken.map(|tag| languages::name(tag, self.translation.language)).collect()
     }
 
     /// The deadlines of a conference that are open or not dated yet, and the closed ones, by their dates.
@@ -281,7 +308,9 @@ impl<'f> Cards<'f> {
         let clock = match when {
             Interval::Days { .. } => None,
             Interval::Times { start, end } => {
-                Some((rfc3339(start.utc()), date_text::times(self.translation, start, end)))
+                let is_one_day = first == last;
+                let times = || date_text::times(self.translation, start, end);
+                Some((rfc3339(start.utc()), if is_one_day { date_text::hours(start, end) } else { times() }))
             }
         };
         CardTimes { first, last, days: date_text::days(self.translation, first, last), clock }
@@ -343,13 +372,14 @@ impl<'f> Cards<'f> {
             is_closed: due.over_at() <= self.now,
             text: date_text::when(self.translation, due),
         });
-        let opens = deadline.opens.filter(|opens| opens.sort_key() > self.now);
+        let is_call = conference.status != Status::Cancelled;
+        let opens = deadline.opens.filter(|opens| is_call && opens.sort_key() > self.now);
         let texts = self.translation.deadline_texts(deadline.kind);
         DeadlineCard {
             kind: deadline.kind.as_str(),
             what: match &due {
-                Some(due) if due.is_closed => texts.closed,
-                Some(_) if opens.is_none() => without_countdown(&texts.closes),
+                Some(due) if is_call && due.is_closed => texts.closed,
+                Some(_) if is_call => without_countdown(&texts.closes),
                 _ => texts.subject.to_owned(),
             },
             name: deadline.name.as_deref(),
@@ -357,6 +387,7 @@ impl<'f> Cards<'f> {
             note: self.note(deadline, opens),
             opens: opens.map(|opens| rfc3339(opens.sort_key())),
             proposals: deadline.kind.is_proposals(),
+            is_call,
             due,
         }
     }
@@ -413,7 +444,7 @@ pub(super) fn joined<W: Ord + Borrow<str>>(words: impl Iterator<Item = W>) -> St
 const UNDATED_YEAR: i32 = 9999;
 
 /// The year and the month under which a conference is listed; month 13 if only the year is known.
-fn section(conference: &Conference) -> (i32, u32) {
+pub(super) fn section(conference: &Conference) -> (i32, u32) {
     match (conference.dates, conference.expected) {
         (Some(dates), _) => (dates.start().day().year(), dates.start().day().month()),
         (None, Some(expected)) => (expected.year(), expected.month().unwrap_or(13)),

@@ -11,8 +11,8 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::cards::{Card, CardTargets, Cards};
-use super::neighbours::Neighbours;
+use super::cards::{Card, CardTargets, Cards, section};
+use super::neighbours::{MAX_COUNTED, Nearest, Neighbours};
 use super::translations::{DeadlineTexts, Script, Translation};
 use super::{PageFrame, STYLE, date_text, json_ld, links, script};
 use crate::calendar::EncodedFeed;
@@ -69,26 +69,39 @@ impl ConferencePages {
         let address = self.base.as_ref().map(|base| base.join(&page_path(&conference.id)));
         let (neighbours, base) = (&self.neighbours, self.base.as_ref());
         let translation = frame.translation;
+        let is_over = conference.over_at() <= self.now;
+        let list = self.list(conference, is_over);
+        // The page of the list cannot filter by a series or a distance.
+        let week = conference.dates.map(|dates| format!("{list}?month={}", dates.start().day().format("%Y-%m")));
         let related = [
-            (translation.parts, neighbours.parts(feed, index).to_vec()),
-            (translation.editions, neighbours.editions(feed, index)),
-            (translation.same_week, neighbours.same_week(feed, index)),
-            (translation.near, neighbours.near(feed, index)),
+            (translation.parts, neighbours.parts(feed, index), None),
+            (translation.editions, neighbours.editions(feed, index), None),
+            (translation.same_week, neighbours.same_week(feed, index), week),
+            (translation.near, neighbours.near(feed, index), None),
         ];
         let mut card = cards.card(conference);
-        if conference.status != Status::Cancelled && conference.over_at() <= self.now {
-            // A card has none of a past conference, and here is everything that is known of it.
+        let is_cancelled = conference.status == Status::Cancelled;
+        if is_over || is_cancelled {
+            // A card has none of these, and here is everything that is known of a conference.
             (card.open, card.closed) = cards.deadlines(conference);
+        }
+        if is_cancelled {
+            // They are neither open nor closed.
+            card.open.append(&mut card.closed);
+            card.open.sort_by(|one, other| one.datetime().cmp(&other.datetime()));
         }
         let html = Html {
             summary: summary(&frame, conference),
-            json_ld: json_ld::of_conference(conference, address.as_deref(), base),
+            json_ld: json_ld::of_conference(conference, translation.language, address.as_deref(), base),
             script_texts: json_ld::in_html(&ConferenceTexts::new(translation, conference)),
             address,
             base,
             card,
+            series_feed: self.series_feed(conference, translation),
+            list,
+            is_over,
             related: related
-                .map(|(title, indices)| Related::new(&frame, feed, title, &indices))
+                .map(|(title, nearest, all)| Related::new(&frame, feed, title, &nearest, all))
                 .into_iter()
                 .flatten()
                 .collect(),
@@ -97,6 +110,22 @@ impl ConferencePages {
         };
         // Writing to a string cannot fail.
         html.render().unwrap_or_default()
+    }
+}
+
+impl ConferencePages {
+    fn series_feed<'f>(&'f self, conference: &'f Conference, translation: &Translation) -> Option<SeriesFeed<'f>> {
+        let series = conference.series.as_deref()?;
+        let around = translation.series_feed.split_once("{name}")?;
+        Some(SeriesFeed { id: self.targets.series_feed(conference)?, series, around })
+    }
+
+    /// The address of the page with a conference that filters, from the conference's own page.
+    fn list(&self, conference: &Conference, is_over: bool) -> String {
+        if !is_over || !super::has_past_pages(self.events.feed()) {
+            return "../../".to_owned();
+        }
+        format!("../../{}", super::past_path(section(conference).0))
     }
 }
 
@@ -127,8 +156,22 @@ struct Html<'f> {
     address: Option<String>,
     base: Option<&'f BaseUrl>,
     card: Card<'f>,
+    series_feed: Option<SeriesFeed<'f>>,
+    /// The address of the page with it that filters.
+    list: String,
+    /// True on the day of the build.
+    is_over: bool,
     related: Vec<Related<'f>>,
     aoe: Option<&'static str>,
+}
+
+/// The link to the feed of a series.
+struct SeriesFeed<'f> {
+    /// Its id on the page.
+    id: &'f str,
+    series: &'f str,
+    /// The words before and after the name of the series.
+    around: (&'static str, &'static str),
 }
 
 /// The texts of the script: those of the index that this page needs.
@@ -138,15 +181,19 @@ struct ConferenceTexts {
     first_day: &'static str,
     your_time: &'static str,
     closed_calls: &'static str,
+    star: &'static str,
+    share: &'static str,
+    copied: &'static str,
     deadlines: BTreeMap<&'static str, DeadlineTexts>,
 }
 
 impl ConferenceTexts {
     fn new(translation: &'static Translation, conference: &Conference) -> ConferenceTexts {
-        let Script { locale, your_time, closed_calls, .. } = translation.script;
+        let Script { locale, your_time, closed_calls, star, share, copied, .. } = translation.script;
+        let first_day = translation.dates.first;
         let kinds = conference.deadlines.iter().map(|deadline| deadline.kind);
         let deadlines = kinds.map(|kind| (kind.as_str(), translation.deadline_texts(kind))).collect();
-        ConferenceTexts { locale, first_day: translation.dates.first, your_time, closed_calls, deadlines }
+        ConferenceTexts { locale, first_day, your_time, closed_calls, star, share, copied, deadlines }
     }
 }
 
@@ -154,6 +201,10 @@ impl ConferenceTexts {
 struct Related<'f> {
     title: &'static str,
     conferences: Vec<RelatedConference<'f>>,
+    /// The number of those that are left out, in words.
+    more: Option<String>,
+    /// The address of a page with all.
+    all: Option<String>,
 }
 
 struct RelatedConference<'f> {
@@ -166,8 +217,14 @@ struct RelatedConference<'f> {
 }
 
 impl<'f> Related<'f> {
-    /// The list of the conferences of these indices; `None` if there are none.
-    fn new(frame: &PageFrame, feed: &'f Feed, title: &'static str, indices: &[usize]) -> Option<Related<'f>> {
+    /// The list of these conferences; `None` if there are none. `all` is the address of a page with all.
+    fn new(
+        frame: &PageFrame,
+        feed: &'f Feed,
+        title: &'static str,
+        nearest: &Nearest,
+        all: Option<String>,
+    ) -> Option<Related<'f>> {
         let related = |index: &usize| {
             let conference = &feed.conferences[*index];
             RelatedConference {
@@ -178,7 +235,15 @@ impl<'f> Related<'f> {
                 is_off: !conference.status.takes_place(),
             }
         };
-        (!indices.is_empty()).then(|| Related { title, conferences: indices.iter().map(related).collect() })
+        let is_counted = if nearest.all < MAX_COUNTED { "" } else { "+" };
+        let left_out = nearest.all - nearest.indices.len();
+        let more = || frame.translation.more.replace("{n}", &format!("{left_out}{is_counted}"));
+        (nearest.all > 0).then(|| Related {
+            title,
+            conferences: nearest.indices.iter().map(related).collect(),
+            more: (left_out > 0).then(more),
+            all,
+        })
     }
 }
 

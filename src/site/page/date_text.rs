@@ -66,15 +66,19 @@ pub(super) fn when(translation: &Translation, when: DateOrTime) -> String {
     }
 }
 
-/// `11 July 2022, 09:00–17:00 Europe/Dublin`.
-pub(super) fn times(translation: &Translation, start: Moment, end: Moment) -> String {
-    let (from, to) = (start.local(), end.local());
-    if from == to {
-        return when(translation, DateOrTime::Moment(start));
+/// `09:00–17:00 Europe/Dublin`, for a day that stands beside it.
+pub(super) fn hours(start: Moment, end: Moment) -> String {
+    let (from, to) = (clock(start.local()), clock(end.local()));
+    if start.local() == end.local() {
+        format!("{from} {}", zone(start))
+    } else {
+        format!("{from}–{to} {}", zone(start))
     }
-    let until =
-        if from.date() == to.date() { format!("–{}", clock(to)) } else { format!(" – {}", at(translation, to)) };
-    format!("{}{until} {}", at(translation, from), zone(start))
+}
+
+/// `11 July 2022, 09:00 – 12 July 2022, 17:00 Europe/Dublin`.
+pub(super) fn times(translation: &Translation, start: Moment, end: Moment) -> String {
+    format!("{} – {} {}", at(translation, start.local()), at(translation, end.local()), zone(start))
 }
 
 /// `11 July 2022, 09:00`.
@@ -140,6 +144,8 @@ mod tests {
         assert_eq!(when(translation, DateOrTime::Moment(offset)), "31 December 2022, 20:00 UTC−5:00");
         let later = Moment::new("2022-04-04T01:00:00Z".parse().unwrap(), "Europe/Dublin".parse().unwrap());
         assert_eq!(times(translation, dublin, later), "3 April 2022, 23:59 – 4 April 2022, 02:00 Europe/Dublin");
+        assert_eq!(hours(dublin, later), "23:59–02:00 Europe/Dublin");
+        assert_eq!(hours(dublin, dublin), "23:59 Europe/Dublin");
         let chinese = Translation::for_language(Some("zh"));
         assert_eq!(when(chinese, DateOrTime::Moment(dublin)), "2022年4月3日 23:59 Europe/Dublin");
     }

@@ -11,6 +11,8 @@ use crate::model::{Conference, Feed};
 
 /// The most conferences of each of the four lists.
 const MAX_NEIGHBOURS: usize = 8;
+/// The most conferences that are counted for a list, so that each page of a long list takes little time.
+pub(super) const MAX_COUNTED: usize = 100;
 /// The most kilometres to a conference that is near.
 const MAX_DISTANCE_KM: f64 = 500.0;
 /// The most days between the first days of two conferences that are near to each other.
@@ -31,6 +33,15 @@ pub(super) struct Neighbours {
 
 /// The first days and the indices of conferences, in the order of the days.
 type ByStart = Vec<(NaiveDate, usize)>;
+
+/// The nearest conferences of a list.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Nearest {
+    /// Their indices, in the order of their days; [`MAX_NEIGHBOURS`] at most.
+    pub(super) indices: Vec<usize>,
+    /// The number of all, [`MAX_COUNTED`] at most.
+    pub(super) all: usize,
+}
 
 impl Neighbours {
     pub(super) fn new(feed: &Feed) -> Neighbours {
@@ -53,8 +64,8 @@ impl Neighbours {
     }
 
     /// The conferences on the days of the weeks of a conference, Monday to Sunday.
-    pub(super) fn same_week(&self, feed: &Feed, index: usize) -> Vec<usize> {
-        let Some((first, last)) = days(&feed.conferences[index]) else { return Vec::new() };
+    pub(super) fn same_week(&self, feed: &Feed, index: usize) -> Nearest {
+        let Some((first, last)) = days(&feed.conferences[index]) else { return nearest(Vec::new()) };
         let monday = first.week(Weekday::Mon).first_day();
         let sunday = last.week(Weekday::Mon).last_day();
         let overlaps = |other: usize| {
@@ -64,38 +75,39 @@ impl Neighbours {
     }
 
     /// The conferences within [`MAX_DISTANCE_KM`], or in the same city, up to half a year before and after.
-    pub(super) fn near(&self, feed: &Feed, index: usize) -> Vec<usize> {
+    pub(super) fn near(&self, feed: &Feed, index: usize) -> Nearest {
         let own = &feed.conferences[index];
-        let Some((first, _)) = days(own) else { return Vec::new() };
+        let Some((first, _)) = days(own) else { return nearest(Vec::new()) };
         around(&self.dated, first, MAX_NEAR_DAYS, |other| other != index && is_near(own, &feed.conferences[other]))
     }
 
     /// The other conferences of its series, the ones around it.
-    pub(super) fn editions(&self, feed: &Feed, index: usize) -> Vec<usize> {
+    pub(super) fn editions(&self, feed: &Feed, index: usize) -> Nearest {
         let own = &feed.conferences[index];
         let editions = own.series.as_ref().and_then(|series| self.editions.get(&series.to_lowercase()));
         around(editions.map_or(&[][..], Vec::as_slice), first_day(own), u64::MAX, |other| other != index)
     }
 
-    /// The conferences that are part of it.
-    pub(super) fn parts(&self, feed: &Feed, index: usize) -> &[usize] {
-        self.parts.get(feed.conferences[index].id.as_str()).map(Vec::as_slice).unwrap_or_default()
+    /// The conferences that are part of it, all of them.
+    pub(super) fn parts(&self, feed: &Feed, index: usize) -> Nearest {
+        let indices = self.parts.get(feed.conferences[index].id.as_str()).cloned().unwrap_or_default();
+        Nearest { all: indices.len(), indices }
     }
 }
 
-/// The first conferences that are wanted, going away from a day in both directions, in the order of their days.
+/// The conferences that are wanted, going away from a day in both directions, in the order of their days.
 fn around(
     conferences: &[(NaiveDate, usize)],
     day: NaiveDate,
     most_days: u64,
     is_wanted: impl Fn(usize) -> bool,
-) -> Vec<usize> {
+) -> Nearest {
     let middle = conferences.partition_point(|(start, _)| *start < day);
     let (before, after) = conferences.split_at(middle);
     let (mut before, mut after) = (before.iter().rev().peekable(), after.iter().peekable());
     let apart = |entry: Option<&&(NaiveDate, usize)>| entry.map_or(TimeDelta::MAX, |(start, _)| (*start - day).abs());
     let mut wanted = Vec::new();
-    while wanted.len() < MAX_NEIGHBOURS {
+    while wanted.len() < MAX_COUNTED {
         let is_before = apart(before.peek()) < apart(after.peek());
         let Some(&(start, index)) = (if is_before { before.next() } else { after.next() }) else { break };
         if (start - day).num_days().unsigned_abs() > most_days {
@@ -105,8 +117,15 @@ fn around(
             wanted.push((start, index));
         }
     }
-    wanted.sort_unstable();
-    wanted.into_iter().map(|(_, index)| index).collect()
+    nearest(wanted)
+}
+
+/// The first of some conferences, in the order of their days.
+fn nearest(mut found: ByStart) -> Nearest {
+    let all = found.len();
+    found.truncate(MAX_NEIGHBOURS);
+    found.sort_unstable();
+    Nearest { indices: found.into_iter().map(|(_, index)| index).collect(), all }
 }
 
 /// The first day on which a conference may take place; the last of all days without any date.

@@ -24,7 +24,7 @@ const CHAR_PIXELS: f64 = 6.6;
 const NAME_GAP_PIXELS: f64 = 5.0;
 /// The most conferences that are drawn as bars; more are a histogram of weeks.
 const MAX_BARS: usize = 150;
-/// The most bars that have their name beside them.
+/// The most bars that are laid out so that each has room for its name; of more, those have a name that have room by chance.
 const MAX_NAMES: usize = 40;
 /// The maximum displacement of overlapping marks with land all around, in map units.
 const MAX_MARK_OFFSET: f64 = 18.0;
@@ -157,36 +157,50 @@ pub(super) fn timeline<'f>(
 }
 
 impl<'f> Timeline<'f> {
-    /// Adds a bar for each conference, in the first lane that has room for it and its name.
+    /// Adds a bar for each conference, in the first lane that has room for it and, if they are few, its name.
     fn add_bars(&mut self, translation: &Translation, conferences: &[DatedConference<'f>]) {
         let x = |day: NaiveDate| (day - self.first).num_days() as f64 * DAY_PIXELS;
         let (has_names, right) = (conferences.len() <= MAX_NAMES, self.width as f64);
-        // The end of the last bar and name in each lane.
-        let mut lanes: Vec<f64> = Vec::new();
+        let mut lanes: Vec<Lane> = Vec::new();
         for (conference, dates) in conferences {
             let start = x(dates.start().day().max(self.first));
             let end = (x(dates.last_day()) + DAY_PIXELS).min(right);
             let called = conference.short.as_ref().unwrap_or(&conference.name);
-            let name = has_names.then(|| shortened(&without_bidi_controls(called), 26));
-            let wide = name.as_ref().map_or(0.0, |name| NAME_GAP_PIXELS + CHAR_PIXELS * name.chars().count() as f64);
-            let lane = lanes.iter().position(|taken| *taken <= start).unwrap_or(lanes.len());
-            lanes.resize(lanes.len().max(lane + 1), 0.0);
-            lanes[lane] = end + wide + NAME_GAP_PIXELS;
-            // The name of a conference at the end makes the timeline wider.
-            self.width = self.width.max((end + wide).ceil() as usize);
+            let name = shortened(&without_bidi_controls(called), 26);
+            let wide = NAME_GAP_PIXELS + CHAR_PIXELS * name.chars().count() as f64;
+            let lane = lanes.iter().position(|lane| lane.taken <= start).unwrap_or(lanes.len());
+            lanes.resize_with(lanes.len().max(lane + 1), Lane::default);
+            let before = lanes[lane].last.replace((self.bars.len(), end + wide + NAME_GAP_PIXELS));
+            if let Some((bar, _)) = before.filter(|(_, name_end)| !has_names && *name_end > start) {
+                self.bars[bar].name = None;
+            }
+            lanes[lane].taken = if has_names { end + wide } else { end } + NAME_GAP_PIXELS;
+            if has_names {
+                // The name of a conference at the end makes the timeline wider.
+                self.width = self.width.max((end + wide).ceil() as usize);
+            }
             self.bars.push(Bar {
                 id: &conference.id,
                 title: title(translation, conference),
                 x: pixels(start),
                 y: HEADER_PIXELS + lane * LANE_PIXELS,
                 width: pixels(end - start),
-                name,
+                name: (has_names || end + wide <= right).then_some(name),
                 name_x: pixels(end + NAME_GAP_PIXELS),
                 is_off: !conference.status.takes_place(),
             });
         }
         self.height = HEADER_PIXELS + lanes.len() * LANE_PIXELS;
     }
+}
+
+/// A lane of the timeline.
+#[derive(Default)]
+struct Lane {
+    /// The end of its last bar, or of the name of that if it must have room, with the gap behind it.
+    taken: f64,
+    /// The index of its last bar, and the end of its name with the gap behind it.
+    last: Option<(usize, f64)>,
 }
 
 /// A conference and its dates.
@@ -299,6 +313,28 @@ mod tests {
         let lanes: Vec<_> = timeline.bars.iter().map(|bar| bar.y).collect();
         // The name of the first lies where the second begins.
         assert_eq!(lanes, [HEADER_PIXELS, HEADER_PIXELS + LANE_PIXELS, HEADER_PIXELS]);
+    }
+
+    #[test]
+    fn of_many_bars_those_with_room_have_a_name() {
+        let conference = |n: u32, day: &str| format!("[[conference]]\nname = 'Conf {n}'\nid = 'c{n}'\nstart = {day}\n");
+        let daily: String = (1..=28).map(|n| conference(n, &format!("2022-07-{n:02}"))).collect();
+        let later: String =
+            (1..=20).map(|n| conference(100 + n, &format!("2022-{:02}-{:02}", 9 + n / 11, n % 28 + 1))).collect();
+        let feed = read(&(daily + &later + &conference(999, "2023-06-30")));
+        let timeline = drawn(&feed, "2022-07-01").unwrap();
+        assert_eq!(timeline.bars.len(), 49);
+        let named = |bar: &&Bar| bar.name.is_some();
+        let names = timeline.bars.iter().filter(named).count();
+        assert!((2..40).contains(&names), "{names}");
+        // No name lies under a bar of its lane, or beyond the end.
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        for bar in timeline.bars.iter().filter(named) {
+            let end = number(&bar.name_x) + CHAR_PIXELS * bar.name.as_ref().unwrap().len() as f64;
+            let later = timeline.bars.iter().filter(|other| other.y == bar.y && number(&other.x) > number(&bar.x));
+            assert!(later.map(|other| number(&other.x)).all(|x| x >= end), "{}", bar.id);
+            assert!(end <= timeline.width as f64 + 0.1);
+        }
     }
 
     #[test]

@@ -12,18 +12,24 @@ macro_rules! script {
 
 /// The script of the index: filters, countdowns, times in the reader's zone, stars, and addresses for calendars.
 pub(super) const INDEX: &str = script!(
-    "base" "ended" "times" "deadlines" "languages" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen"
-    "offer" "stars" "form" "subscribe" "embed_code" "add" "address" "links"
+    "base" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen" "offer" "star"
+    "stars" "form" "subscribe" "embed_code" "add" "years" "address" "links"
 );
 
 /// The script of the embedded page: the filters of its address, countdowns, times in the reader's zone, and its height for the
 /// page around it.
 pub(super) const EMBED: &str = script!(
-    "base" "ended" "times" "deadlines" "languages" "cards" "search" "filters" "months" "closing" "count" "add" "embed"
+    "base" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "add" "embed"
 );
 
-/// The script of the page of a conference: countdowns, times in the reader's zone, and addresses that add it to a calendar.
-pub(super) const CONFERENCE: &str = script!("base" "times" "deadlines" "languages" "add");
+/// The script of the page of a conference: countdowns, times in the reader's zone, its star, and addresses that add it to a
+/// calendar.
+pub(super) const CONFERENCE: &str = script!("base" "over" "times" "deadlines" "star" "share" "add");
+
+/// The script of the page of a past year: filters.
+pub(super) const PAST: &str = script!(
+    "base" "ended" "deadlines" "cards" "search" "filters" "months" "closing" "count" "chosen" "form" "address" "links"
+);
 
 /// The script of the page for unknown addresses: the folder of the site.
 pub(super) const NOT_FOUND: &str = script!("home");
@@ -34,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_script_ends_where_it_should() {
-        for script in [INDEX, EMBED, CONFERENCE, NOT_FOUND] {
+        for script in [INDEX, EMBED, CONFERENCE, PAST, NOT_FOUND] {
             assert!(script.starts_with("(() => {\n") && script.ends_with("})();\n"));
             assert!(!script.contains("</script") && !script.contains("<!--"));
         }

@@ -1,5 +1,7 @@
 //! The feeds to subscribe to, in groups, and the choices of the filters.
 
+use std::collections::HashSet;
+
 use any_ascii::any_ascii;
 
 use super::cards::{Month, joined, slug};
@@ -59,6 +61,22 @@ pub(super) struct FilterChoices {
     pub(super) months: Choices,
     /// The kinds of the deadlines that somebody can still meet.
     pub(super) calls: Choices,
+}
+
+impl FilterChoices {
+    /// Removes the regions, countries and topics that no conference of these months has.
+    pub(super) fn keep_those_of(&mut self, months: &[Month]) {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let (mut countries, mut tags) = (HashSet::new(), HashSet::new());
+        for card in months.iter().flat_map(Month::cards) {
+            countries.extend(words(&card.countries));
+            tags.extend(words(&card.tags));
+        }
+        self.countries.retain(|choice| countries.contains(&choice.value));
+        self.tags.retain(|choice| tags.contains(&choice.value));
+        let regions: HashSet<&str> = self.countries.iter().flat_map(|country| country.regions.split(' ')).collect();
+        self.regions.retain(|choice| regions.contains(choice.value.as_str()));
+    }
 }
 
 /// The feed of everything as it is offered: under the name of the list if it has one.

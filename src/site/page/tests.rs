@@ -168,7 +168,7 @@ fn hostile_names_stay_names() {
          tags = [\"{evil}\"]\nseries = \"{evil}\"\ndescription = \"{evil}\"\ngeo = {{ lat = 1.0, lon = 2.0 }}\n\
          [[conference.deadline]]\nkind = 'other'\nname = \"{evil}\"\ndue = 2022-06-01\n\
          [[conference.session]]\nname = \"{evil}\"\nstart = 2022-07-11\n\
-         [[conference]]\nname = '{long}'\nid = 'long'\nstart = 2022-07-12\n"
+         [[conference]]\nname = '{long}'\nid = 'long'\nstart = 2022-07-12\ncity = 'X'\n"
     );
     let mut feed = read(&list);
     feed.name = Some("</title><script>alert(2)</script>".into());
@@ -235,7 +235,7 @@ fn today_is_the_day_of_the_build() {
     let after = |html: &str, heading: &str| html.split_once(heading).unwrap().1.to_owned();
     let closing = |html: &str| after(html, "id=\"closing-title\"").split_once("</section>").unwrap().0.to_owned();
     assert!(closing(&may).contains("CFP closes") && !closing(&may).contains("Early-bird"), "not open yet");
-    assert!(after(&may, "data-kind=\"early-bird\"").contains("open from 20 May 2022"));
+    assert!(after(&may, "data-kind=\"early-bird\"").contains("opens 20 May 2022"));
     let (june, later) = on("2022-06-03T12:00:00Z");
     assert!(closing(&june).contains("Early-bird tickets end") && !closing(&june).contains("CFP closes"));
     assert!(after(&june, "class=\"closed-calls\"").contains("Call for proposals: closed"));
@@ -250,9 +250,11 @@ fn today_is_the_day_of_the_build() {
 fn the_past_of_a_long_list_is_apart() {
     let conference = |n: u32| {
         format!(
-            "[[conference]]\nname = 'C{n}'\nid = 'c{n}'\nstart = {}-03-{:02}\ngeo = {{ lat = 1, lon = 1 }}\n",
+            "[[conference]]\nname = 'C{n}'\nid = 'c{n}'\nstart = {}-03-{:02}\ngeo = {{ lat = 1, lon = 1 }}\n\
+             country = 'IE'\ntags = ['{}']\n",
             2020 + n % 4,
-            1 + n % 28
+            1 + n % 28,
+            if n.is_multiple_of(2) { "even" } else { "odd" },
         )
     };
     let feed = read(&(0..300).map(conference).collect::<String>());
@@ -264,7 +266,21 @@ fn the_past_of_a_long_list_is_apart() {
     let page = text("index.html");
     assert!(page.contains("<a href=\"past/2022.html\">2022</a>") && page.contains(">75 conferences<"));
     assert_eq!(page.matches("class=\"mark").count(), 75);
-    assert!(!text("past/2020.html").contains("<script"));
+    // It filters by itself, and places lead to it.
+    let past = text("past/2020.html");
+    for part in [
+        "<h2 class=\"unseen\">",
+        "href=\"?country=ie\"",
+        "value=\"2020-03\"",
+        "value=\"northern-europe\"",
+        "href=\"?tag=even\"",
+    ] {
+        assert!(past.contains(part), "{part}");
+    }
+    assert!(!past.contains("2021-03") && !past.contains("value=\"odd\"") && !page.contains("2021-03"));
+    let conference = |id: &str| text(&format!("c/{id}/index.html"));
+    assert!(conference("c0").contains("href=\"../../past/2020.html?country=ie\""));
+    assert!(conference("c3").contains("href=\"../../?country=ie\""), "coming");
 }
 
 const RELATED: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 2022-07-11\nend = 2022-07-17\ncity = 'Dublin'\n\
@@ -277,7 +293,8 @@ const RELATED: &str = "[[conference]]\nname = 'PyCon'\nid = 'pycon'\nstart = 202
      [[conference]]\nname = 'Leeds'\nid = 'leeds'\nstart = 2022-12-01\ngeo = { lat = 53.8, lon = -1.55 }\n\
      [[conference]]\nname = 'Prague'\nid = 'prague'\nstart = 2022-12-01\ngeo = { lat = 50.06, lon = 14.43 }\n\
      [[conference]]\nname = 'Much later'\nid = 'later'\nstart = 2023-03-01\ncity = 'Dublin'\ncountry = 'IE'\n\
-     [[conference]]\nname = 'Cancelled'\nid = 'off'\nstart = 2022-07-12\ncity = 'Lima'\nstatus = 'cancelled'\n";
+     [[conference]]\nname = 'Cancelled'\nid = 'off'\nstart = 2022-07-12\ncity = 'Lima'\nstatus = 'cancelled'\n\
+     [[conference.deadline]]\nkind = 'cfp'\ndue = 2022-06-01\n";
 
 fn page_of(id: &str, options: &SiteOptions) -> String {
     let site = site(read(RELATED), options);
@@ -308,6 +325,9 @@ fn a_conference_has_a_page_with_its_neighbours() {
         ]
     );
     for part in [
+        "<p class=\"over\" hidden><strong>Over</strong></p>",
+        "<h2>Deadlines</h2>",
+        "<a href=\"../../#f-series-pycon-ics\">Subscribe to the series <bdi>PyCon</bdi></a>",
         "<link rel=\"canonical\" href=\"https://example.org/c/pycon/\">",
         "content=\"https://example.org/apple-touch-icon.png\"",
         "<meta property=\"og:description\" content=\"11–17 July 2022 · Dublin, Ireland · The one\">",
@@ -328,6 +348,14 @@ fn a_conference_has_a_page_with_its_neighbours() {
         off.contains("<title>Cancelled: Cancelled · ") && off.contains("og:title\" content=\"Cancelled: Cancelled\"")
     );
     assert!(!off.contains("class=\"add\""), "nobody adds it to a calendar");
+    // Its deadlines are known, and are no calls.
+    assert!(off.contains("<li class=\"void\"><span class=\"what\">Call for proposals</span>"), "{off}");
+    assert!(
+        !off.contains("class=\"call ")
+            && !off.contains("data-due")
+            && !off.contains("closed-calls")
+            && !off.contains("class=\"over\"")
+    );
     assert!(!page_of("pycon-2023", &options).contains("ld+json"), "an event of schema.org has dates");
 }
 
@@ -337,6 +365,7 @@ fn the_page_of_a_past_conference_shows_everything() {
     let time = Stamp::new("2023-05-01T00:00:00Z".parse().unwrap());
     let page = page_of("pycon", &SiteOptions::new(time));
     assert!(page.contains("Call for proposals: closed") && page.contains("datetime=\"2022-04-01\""));
+    assert!(page.contains("<p class=\"over\"><strong>Over</strong></p>"));
     assert!(!page.contains("canonical") && !page.contains("events/pycon.ics"));
 }
 
@@ -350,4 +379,65 @@ fn a_page_is_the_same_however_it_is_read() {
     file.write_to(&mut written).unwrap();
     assert!(part == file.bytes() && written == part && file.len() == part.len() && file.as_bytes().is_none());
     assert_eq!(file.sha256, crate::site::sha256(&part));
+}
+
+/// The sessions come by time, each with its day once; languages have names, and zh has its own colon.
+#[test]
+fn the_programme_is_in_order() {
+    let session = |name: &str, times: &str| {
+        format!("[[conference.session]]\nname = '{name}'\n{times}\ntimezone = 'Europe/Dublin'\n")
+    };
+    let list =
+        "[[conference]]\nname = 'C'\nid = 'c'\nstart = 2022-07-11\nend = 2022-07-12\nlanguages = ['en', 'pt-BR']\n\
+                [[conference.deadline]]\nkind = 'cfp'\nname = 'Talks'\ndue = 2022-06-01\nopens = 2022-05-20\n"
+            .to_owned()
+            + &session("Late", "start = 2022-07-12T14:00:00\nend = 2022-07-12T15:00:00")
+            + &session("Early", "start = 2022-07-11T09:00:00\nend = 2022-07-11T10:00:00")
+            + &session("Night", "start = 2022-07-11T22:00:00\nend = 2022-07-12T02:00:00");
+    let mut feed = read(&list);
+    let page = file(&feed, None, "c/c/index.html");
+    let programme = page.split_once("<div class=\"sessions\">").unwrap().1.split_once("</div>").unwrap().0;
+    let at = |text: &str| programme.find(text).unwrap_or_else(|| panic!("{text}: {programme}"));
+    assert!(at(">Early<") < at(">Night<") && at(">Night<") < at(">Late<"));
+    assert_eq!(programme.matches("11 July 2022").count(), 2, "{programme}");
+    assert!(
+        programme.contains(">09:00–10:00 Europe/Dublin<")
+            && programme.contains("11 July 2022, 22:00 – 12 July 2022, 02:00")
+    );
+    assert!(page.contains("Languages: English, Portuguese (Brazil)<"));
+    assert!(page.contains("<span class=\"what\">CFP closes</span>: <bdi>Talks</bdi>"), "{page}");
+    feed.language = Some("zh".into());
+    assert!(file(&feed, None, "c/c/index.html").contains("</span>：<bdi>Talks</bdi>"));
+}
+
+/// What a list of neighbours leaves out is said, and leads to a page with all if there is one.
+#[test]
+fn neighbours_that_are_left_out_are_counted() {
+    let conference = |n: u32| {
+        format!("[[conference]]\nname = 'C{n}'\nid = 'c{n}'\nstart = 2022-07-11\ncity = 'Dublin'\nseries = 'S'\n")
+    };
+    let page =
+        |conferences: u32| file(&read(&(0..conferences).map(conference).collect::<String>()), None, "c/c0/index.html");
+    let few = page(9);
+    assert_eq!(few.matches("href=\"../../c/").count(), 3 * 8);
+    assert!(!few.contains("more<"), "{few}");
+    let many = page(12);
+    assert_eq!(many.matches("href=\"../../c/").count(), 3 * 8);
+    assert_eq!(many.matches("<p class=\"aside\">and 3 more</p>").count(), 2, "{many}");
+    assert!(many.contains("<p class=\"aside\"><a href=\"../../?month=2022-07\">and 3 more</a></p>"));
+    assert!(page(120).contains(">and 92+ more<"));
+}
+
+/// The map says how many it lacks.
+#[test]
+fn the_map_counts_those_without_a_place() {
+    let off_map = |list: &str| {
+        let html = html(&read(list), None);
+        html.split_once("id=\"off-map\" class=\"aside\">").map(|(_, rest)| rest.split_once('<').unwrap().0.to_owned())
+    };
+    let placed = "[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-07-11\ngeo = { lat = 1, lon = 1 }\n";
+    let other = "[[conference]]\nname = 'B'\nid = 'b'\nstart = 2022-07-11\n";
+    assert_eq!(off_map(placed).as_deref(), Some(""));
+    assert_eq!(off_map(&format!("{placed}{other}")).as_deref(), Some("1 without a place on the map"));
+    assert_eq!(off_map(other), None, "no map");
 }

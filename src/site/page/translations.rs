@@ -80,6 +80,12 @@ pub(super) struct Translation {
     pub(super) part_of: &'static str,
     pub(super) aliases: &'static str,
     pub(super) sessions: &'static str,
+    /// The heading of the deadlines of a conference.
+    pub(super) deadlines: &'static str,
+    /// Of a conference that is over.
+    pub(super) over: &'static str,
+    /// The link to the feed of a series.
+    pub(super) series_feed: &'static str,
     /// Of a deadline.
     pub(super) undated: &'static str,
     /// Of a conference.
@@ -112,6 +118,8 @@ pub(super) struct Translation {
     pub(super) editions: &'static str,
     /// The heading of the conferences that are part of one.
     pub(super) parts: &'static str,
+    /// After some conferences, the number of those that are left out.
+    pub(super) more: &'static str,
     pub(super) today: &'static str,
     pub(super) menu: &'static str,
     pub(super) embed: &'static str,
@@ -151,6 +159,8 @@ pub(super) struct DatePatterns {
     /// The separator between a day and a time, and between two other parts of a text.
     pub(super) before_time: &'static str,
     pub(super) comma: &'static str,
+    /// Between a subject and its name or a statement about it.
+    pub(super) colon: &'static str,
     /// True if the first of two days is written in full instead of the last.
     pub(super) whole_first: bool,
 }
@@ -188,6 +198,10 @@ pub(super) struct Script {
     pub(super) no_calls: &'static str,
     pub(super) starred: &'static str,
     pub(super) star: &'static str,
+    pub(super) share: &'static str,
+    /// The conferences that the map lacks.
+    pub(super) off_map_one: &'static str,
+    pub(super) off_map_other: &'static str,
     pub(super) download_starred: &'static str,
     pub(super) view_starred: &'static str,
 }
@@ -237,6 +251,12 @@ impl Translation {
         let coming = (coming, script.shown_one, script.shown_other);
         let counts = [coming, (past, script.past_one, script.past_other)].into_iter().filter(|(n, ..)| *n > 0);
         counts.map(|(n, one, other)| Translation::count(n, one, other)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The number of the conferences that the map lacks; empty for none.
+    pub(super) fn off_map(&self, n: usize) -> String {
+        let text = || Translation::count(n, self.script.off_map_one, self.script.off_map_other);
+        if n == 0 { String::new() } else { text() }
     }
 
     /// The names of the filters inside a sentence, by their keys in an address.
@@ -299,6 +319,8 @@ mod tests {
                 (translation.script.not_here, "{what}"),
                 (translation.script.without, "{n}"),
                 (translation.past_year, "{year}"),
+                (translation.more, "{n}"),
+                (translation.series_feed, "{name}"),
                 (translation.deadline_patterns.closes, "{in}"),
                 (translation.deadline_patterns.opens, "{in}"),
                 (translation.deadline_patterns.closed, "{what}"),

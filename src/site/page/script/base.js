@@ -25,6 +25,9 @@
     return place?.textContent.trim() || '';
   };
 
+  // The way to the folder of the site.
+  const { home = '' } = document.querySelector('main').dataset;
+
   const minute = 60_000;
   const day = 1440 * minute;
   // `20220711` and `20220711T170000Z`, as they are in addresses of Google, in ISO 8601.

@@ -19,7 +19,7 @@
     for (const name of names.filter((name) => name !== 'id')) {
       for (const value of state[name]) items.push(chip(labels.get(`${name}=${value}`), () => choose(name, value, false)));
     }
-    if (state.id.length) items.push(chip(`★ ${say('starred')}: ${state.id.length}`, () => (state.id = [])));
+    if (state.id.length) items.push(chip(`★ ${say('starred')}${words.colon}${state.id.length}`, () => (state.id = [])));
     for (const unknown of state.unknown) {
       items.push(chip(labelOfUnknown(unknown), () => (state.unknown = state.unknown.filter((other) => other !== unknown))));
     }

@@ -6,12 +6,11 @@
   const closing = byId('closing');
   const closingTitle = byId('closing-title');
   const closingLabel = closingTitle?.textContent;
-  const { home = '' } = document.querySelector('main').dataset;
   const cardOf = new Map(calls.map((call) => [call, byCard.get(call.element.closest('.conference'))]));
   // The text of an open call, with the name of its round.
   const ofCall = (call, now) => {
     const name = call.element.querySelector('.what ~ bdi');
-    return sentence(call, now) + (name ? `: ${name.textContent}` : '');
+    return sentence(call, now) + (name ? words.colon + name.textContent : '');
   };
   const openCalls = (most, isWanted, now) => {
     const found = [];
@@ -40,7 +39,9 @@
     if (isWanted) {
       const days = card.element.querySelector('.when :is(.day, .days, .undated)')?.textContent || '';
       const online = card.element.querySelector('.place .online')?.textContent || '';
-      item.append(make('span', 'aside', [days, placeOf(card.element), online].filter(Boolean).join(' · ')));
+      const about = make('span', 'aside');
+      for (const part of [days, placeOf(card.element), online].filter(Boolean)) about.append(about.hasChildNodes() ? ' · ' : '', make('bdi', '', part));
+      item.append(about);
     }
     return item;
   };

@@ -1,9 +1,10 @@
   // --- What is shown, in numbers: conferences that are coming and past ones, or calls; and what was asked for in vain. ---
 
   const count = (key, n) => say(n === 1 ? `${key}_one` : `${key}_other`, { n });
-  const hasYears = Boolean(document.querySelector('.years'));
+  // The past conferences of a long list are on the pages of their years.
+  const isPart = !past || Boolean(document.querySelector('.years'));
   const saidUnknown = () =>
-    state.unknown.length ? say(hasYears ? 'not_here' : 'unknown', { what: state.unknown.map(labelOfUnknown).join(', ') }) : '';
+    state.unknown.length ? say(isPart ? 'not_here' : 'unknown', { what: state.unknown.map(labelOfUnknown).join(', ') }) : '';
   const saidShown = ({ wanted, shown }) => {
     if (wanted.some(({ name }) => name === 'unknown')) return '';
     if (!shown.length) return wanted.length ? say('none_shown', { what: [...new Set(wanted.map(({ label }) => label))].join(' + ') }) : '';

@@ -35,6 +35,8 @@
     let closed = open.nextElementSibling;
     if (!closed?.classList.contains('closed-calls')) {
       closed = make('details', 'closed-calls');
+      // The page of one conference shows everything.
+      closed.open = Boolean(open.closest('.one'));
       closed.append(make('summary', '', say('closed_calls')), make('ul'));
       open.after(closed);
     }

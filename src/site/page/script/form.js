@@ -23,10 +23,9 @@
     const typed = form.elements.q;
     // Not while it is the same: that would move the caret.
     if (typed.value.trim() !== state.q) typed.value = state.q;
-    form.elements.starred.checked = state.id.length > 0;
+    if (form.elements.starred) form.elements.starred.checked = state.id.length > 0;
   };
   form.hidden = false;
-  document.documentElement.classList.add('script');
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', (event) => {
     if (event.target.name !== 'q') return;

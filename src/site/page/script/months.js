@@ -16,7 +16,8 @@
     const isFiltered = wanted.length > 0;
     for (const element of all('.nothing')) element.hidden = isFiltered;
     const isComing = shown.length > countPast();
-    byId('coming-title').hidden = isFiltered && !isComing;
+    const title = byId('coming-title');
+    if (title) title.hidden = isFiltered && !isComing;
     // What is found in the past alone must not stay folded; what the reader unfolded is the reader's.
     const unfold = isFiltered && shown.length > 0 && !isComing;
     if (past && unfold && !past.open) past.open = unfolded = true;

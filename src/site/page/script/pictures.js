@@ -11,6 +11,12 @@
     if (card.isPast) for (const picture of pictures.get(card.id) || []) picture.classList.add('past');
   }
 
+  // The number of conferences that are not on the map.
+  let offMap = 0;
+  const onMap = new Set(all('.mark[data-id]').map((mark) => mark.dataset.id));
+  for (const { id } of onMap.size ? cards : []) if (!onMap.has(id)) offMap += 1;
+  const sayOffMap = () => setText(byId('off-map'), offMap ? count('off_map', offMap) : '');
+
   // How many conferences begin in each week of a histogram.
   const weeks = all('.week');
   const inWeek = weeks.map(() => 0);
@@ -35,8 +41,10 @@
     for (const card of changed) {
       for (const picture of pictures.get(card.id) || []) picture.classList.toggle('off', !card.shown);
       countInWeek(card, card.shown ? 1 : -1);
+      if (!onMap.has(card.id)) offMap += card.shown ? 1 : -1;
     }
     drawWeeks();
+    sayOffMap();
   });
 
   // The timeline begins this month, whenever the page was made.

@@ -1,13 +1,5 @@
-  // --- Stars: conferences that a reader marks, kept in this browser. ---
+  // --- The starred conferences: a filter, a file and a view. ---
 
-  const storageKey = `confcal ${location.pathname}`;
-  let starred = [];
-  try {
-    starred = JSON.parse(localStorage.getItem(storageKey) || '[]').filter((id) => typeof id === 'string');
-  } catch {
-    // No storage, as on a page opened from a disk: stars last as long as the page.
-  }
-  const starButtons = new Map();
   // One that is over may be on the page of its year; its star stays.
   const starredHere = () => starred.filter((id) => known('id', id));
   const showStars = () => {
@@ -15,32 +7,7 @@
     label.hidden = !starredHere().length && !state.id.length;
     setText(label.querySelector('span'), `★ ${say('starred')} (${starredHere().length})`);
   };
-  const showStar = (id) => {
-    const [button, isStarred] = [starButtons.get(id), starred.includes(id)];
-    button.setAttribute('aria-pressed', String(isStarred));
-    setText(button, isStarred ? '★' : '☆');
-  };
-  const star = (id) => {
-    starred = starred.includes(id) ? starred.filter((other) => other !== id) : [...starred, id];
-    showStar(id);
-    try {
-      localStorage.setItem(storageKey, JSON.stringify(starred));
-    } catch {
-      // As above.
-    }
-    showStars();
-  };
-  for (const card of cards) {
-    const name = card.element.querySelector('h4').textContent.trim();
-    const button = make('button', 'star', '', { type: 'button', 'aria-label': say('star', { name }) });
-    starButtons.set(card.id, button);
-    showStar(card.id);
-    card.element.prepend(button);
-  }
-  document.addEventListener('click', ({ target }) => {
-    const button = target.closest('.star');
-    if (button) star(button.closest('.conference').id.slice(2));
-  });
+  starFollowers.push(showStars);
 
   // The chosen conferences as a file, with the events as they are in the feed of everything; and as a view, for the keeper.
   const showStarred = () => {

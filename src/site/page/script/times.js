@@ -16,14 +16,15 @@
   const formats = new Map();
   const thisYear = new Date().getFullYear();
   // `Sat 5 Dec, 12:59`; with the year if it is another one than the reader's.
-  const when = (moment, { zone, time = true, weekday = true } = {}) => {
+  const when = (moment, { zone, date = true, time = true, weekday = true } = {}) => {
     // A whole day is in UTC.
     const year = (zone === 'UTC' ? moment.getUTCFullYear() : moment.getFullYear()) !== thisYear;
-    const key = [zone, time, weekday, year].join();
+    const key = [zone, date, time, weekday, year].join();
     if (!formats.has(key)) {
-      const parts = { day: 'numeric', month: 'short', timeZone: zone };
-      if (weekday) parts.weekday = 'short';
-      if (year) parts.year = 'numeric';
+      const parts = { timeZone: zone };
+      if (date) Object.assign(parts, { day: 'numeric', month: 'short' });
+      if (date && weekday) parts.weekday = 'short';
+      if (date && year) parts.year = 'numeric';
       if (time) Object.assign(parts, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
       formats.set(key, new Intl.DateTimeFormat(words.locale, parts));
     }
@@ -43,13 +44,16 @@
     const text = time.textContent;
     const { name, zone } = zoneOf(text);
     const isKnown = zone && clock(zone, moment);
-    const isSame = isKnown && isKnown === clock(undefined, moment);
-    const local = say('your_time', { time: when(moment) });
+    const own = clock(undefined, moment);
+    const isSame = isKnown && isKnown === own;
     if (!time.closest('.call')) {
-      // The times of a conference and of a session stay as they are, and the reader's come after them.
-      if (!isSame) time.after(' ', make('span', 'local', local));
+      // The times of a conference and of a session stay as they are, and the reader's come after them; with the day if it is
+      // another one.
+      const date = !isKnown || isKnown.split(',')[0] !== own.split(',')[0];
+      if (!isSame) time.after(' ', make('span', 'local', say('your_time', { time: when(moment, { date }) })));
       continue;
     }
+    const local = say('your_time', { time: when(moment) });
     const source = isKnown ? `${when(moment, { zone, weekday: Boolean(isSame) })} ${name}` : text;
     setText(time, isSame ? source : `${local} (${source})`);
     if (!isSame) time.dataset.local = local;
