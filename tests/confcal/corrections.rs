@@ -374,6 +374,7 @@ fn list_of_series() -> String {
     LIST.to_owned()
         + &entry("Summit", "2026-04-01", "summit.example")
         + &entry("Summit", "2027-04-01", "summit.example")
+        + "\n[[conference]]\nname = \"Sometime\"\nid = \"sometime\"\nurl = \"https://sometime.example/\"\n"
         + &entry("Sprint Week", "2027-04-05", "summit.example/sprints")
 }
 
@@ -476,7 +477,8 @@ fn an_entry_that_may_be_in_the_list_already_is_reported() {
     let says = |row: &str| {
         let folder = Folder::new();
         folder.put("conferences.toml", &list_of_series());
-        folder.put("new.csv", &format!("name,start,end,url,city,country\n{row}\n"));
+        let cfp = if row.contains(",,,") { "2027-01-01" } else { "" };
+        folder.put("new.csv", &format!("cfp,name,start,end,url,city,country\n{cfp},{}\n", row.replace('\n', "\n,")));
         let run = folder.run("import new.csv --into conferences.toml");
         assert_eq!(run.code, Some(0), "{run:?}");
         let remark = run.err.lines().find(|line| line.contains("may be the conference"));
@@ -492,6 +494,11 @@ fn an_entry_that_may_be_in_the_list_already_is_reported() {
         ("PyCon UK 2027,2027-03-01,2027-03-03,https://elsewhere.example,Paris,FR", Some("pycon-uk-2027")),
         ("PyCon UK,2027-03-01,2027-03-03,https://elsewhere.example,Paris,FR", Some("pycon-uk-2027")),
         ("Summit,2027-09-01,2027-09-02,https://elsewhere.example,Paris,FR", Some("summit-2027")),
+        // Without a year, any edition may be meant, if there is one alone; a conference without dates may be this one.
+        ("PyCon UK,,,https://elsewhere.example,Paris,FR", Some("pycon-uk-2027")),
+        ("PyLater,2027-05-01,2027-05-02,https://elsewhere.example,Paris,FR", Some("pylater-2027")),
+        ("Sometime,2027-05-01,2027-05-02,https://elsewhere.example,Paris,FR", Some("sometime")),
+        ("PyLater,2028-05-01,2028-05-02,https://elsewhere.example,Paris,FR", None),
         // The next edition, and another conference.
         ("PyCon UK 2028,2028-09-16,2028-09-18,https://2028.pyconuk.org,Leeds,GB", None),
         ("Summit,2028-04-01,2028-04-02,https://summit.example,Oslo,NO", None),

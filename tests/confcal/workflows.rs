@@ -468,6 +468,28 @@ fn a_form_that_proposes_nothing_is_answered() {
     }
 }
 
+/// A list with an error is the matter of its keeper; the author of a form reads that it is, and not that the conference is missing.
+#[test]
+fn a_list_with_an_error_is_told_as_it_is() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, workflow) = proposing();
+    let list = job.folder.read("conferences.toml") + "colour = 1\n";
+    job.folder.put("conferences.toml", &list);
+    git(&job, "git -c user.name=a -c user.email=a@b commit -q -a -m b && git push -q origin main");
+    let pycon =
+        [("Conference name", "PyCon DE 2022"), ("Website", "https://2022.pycon.de/"), ("Last day", "2022-04-15")];
+    for body in [issue(CORRECT, &pycon), issue(ADD, &pycon)] {
+        let (calls, sent) = propose(&mut job, &workflow, &body);
+        assert!(
+            calls.contains("gh issue comment 7") && sent.contains("the list has errors, and nothing is added to it"),
+            "{sent}"
+        );
+        assert!(!sent.contains("no conference"), "{sent}");
+    }
+}
+
 #[test]
 fn a_correction_changes_what_it_names() {
     if !has_tools() {

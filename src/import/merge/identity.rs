@@ -3,7 +3,7 @@
 //! The first rule that holds counts. Names that many conferences share are no rule alone: a series has one name in many years,
 //! and many cities on one day.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike as _, NaiveDate};
 use toml_edit::{Item, Table, TableLike};
@@ -136,7 +136,7 @@ impl EntryIdentity {
             names: names.iter().map(|name| bare(name)).collect(),
             site: text("url").as_deref().and_then(site),
             start,
-            expected: None,
+            expected: text("expected"),
             city: None,
             due: None,
             file: None,
@@ -192,10 +192,20 @@ impl EntryIdentity {
         if named.is_empty() { years(&self.when()).map(str::to_owned).collect() } else { named }
     }
 
-    /// Its names without their years, each with a year in which it is.
-    fn editions(&self) -> HashSet<String> {
-        let years = self.years();
-        self.names.iter().flat_map(|name| years.iter().map(move |year| format!("{} {year}", stem(name)))).collect()
+    /// Its names without their years, each with a year in which it is; with none if it has no year.
+    fn editions(&self) -> BTreeSet<String> {
+        let mut years = self.years();
+        if years.is_empty() {
+            years.push(String::new());
+        }
+        self.names.iter().flat_map(|name| years.iter().map(move |year| edition(name, year))).collect()
+    }
+
+    /// The editions of a list that it may be: those of its year and that of none; without a year, each.
+    fn may_be(&self) -> BTreeSet<String> {
+        let of_none = self.names.iter().map(|name| edition(name, ""));
+        let of_any = self.names.iter().map(|name| edition(name, ANY_YEAR)).filter(|_| self.years().is_empty());
+        self.editions().into_iter().chain(of_none).chain(of_any).collect()
     }
 
     fn shares_stem_with(&self, other: &EntryIdentity) -> bool {
@@ -241,6 +251,14 @@ pub(super) fn bare(name: &str) -> String {
             .filter(|(before, inside)| !before.trim().is_empty() && inside.len() < 4)
             .map_or(name, |(before, _)| before),
     )
+}
+
+/// In the place of the year of an edition: that of any.
+const ANY_YEAR: &str = "any";
+
+/// The key of an edition of this name.
+fn edition(name: &str, year: &str) -> String {
+    format!("{} {year}", stem(name))
 }
 
 /// A name without its years: an edition is called by that of the series too.
@@ -352,15 +370,16 @@ impl KnownEntries {
     pub(super) fn duplicates(&self, fresh: &[Entry]) -> Vec<Remark> {
         let mut by_edition: HashMap<String, Vec<&EntryIdentity>> = HashMap::new();
         for known in &self.known {
-            for edition in known.editions() {
+            let of_any = known.names.iter().map(|name| edition(name, ANY_YEAR));
+            for edition in known.editions().into_iter().chain(of_any).collect::<BTreeSet<_>>() {
                 by_edition.entry(edition).or_default().push(known);
             }
         }
-        let fresh: Vec<(&Entry, HashSet<String>)> =
-            fresh.iter().map(|entry| (entry, EntryIdentity::of_entry(entry).editions())).collect();
+        let fresh: Vec<(&Entry, BTreeSet<String>)> =
+            fresh.iter().map(|entry| (entry, EntryIdentity::of_entry(entry).may_be())).collect();
         let mut counts: HashMap<&String, usize> = HashMap::new();
         fresh.iter().flat_map(|(_, editions)| editions).for_each(|edition| *counts.entry(edition).or_default() += 1);
-        let remark = |(entry, editions): &(&Entry, HashSet<String>)| {
+        let remark = |(entry, editions): &(&Entry, BTreeSet<String>)| {
             let of_list =
                 editions.iter().filter(|edition| counts[edition] == 1).find_map(|edition| {
                     match &by_edition.get(edition)?[..] {
@@ -369,7 +388,7 @@ impl KnownEntries {
                     }
                 })?;
             let message = format!(
-                "{}: may be the conference `{of_list}` of the list, which has its name: it is added, for its dates and website are others",
+                "{}: may be the conference `{of_list}` of the list, which has its name: it is added, because its dates or its website are others",
                 shown(&entry.name)
             );
             Some(Remark::new(&entry.origin, message))
