@@ -468,6 +468,22 @@ fn a_form_that_proposes_nothing_is_answered() {
     }
 }
 
+/// GitHub refuses a longer text.
+#[test]
+fn the_text_of_a_proposal_is_short() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, workflow) = proposing();
+    let form = issue(ADD, &[("Conference name", "New 2022"), ("First day", "2022-10-09")]);
+    let labels: String = (0..1500).map(|number| format!("### What else number {number}\n\nx\n\n")).collect();
+    let (calls, sent) =
+        propose(&mut job, &workflow, &form.replace("### Anything else", &format!("{labels}### Anything else")));
+    assert!(calls.contains("gh pr create"), "{calls}");
+    assert!(sent.len() < 60_000 && sent.contains("\nand lines that are left out here: 1\n"), "{}", sent.len());
+    assert!(sent.contains("1 entry written"), "{sent}");
+}
+
 /// A list with an error is the matter of its keeper; the author of a form reads that it is, and not that the conference is missing.
 #[test]
 fn a_list_with_an_error_is_told_as_it_is() {
