@@ -3,8 +3,8 @@
 
 Unlike seconds they hardly depend on the machine, so that this is the one check of speed that may fail a build: where they are
 more than 5 % off, in either direction. The program is the one of the tests, which is not optimized, because a release takes a
-machine of two cores a quarter of an hour to build; whether it does more or less is seen in both. `--record` writes down what they are now. Installs
-valgrind by apt if it is missing.
+machine of two cores a quarter of an hour to build; whether it does more or less is seen in both. `--record` writes down what they are now.
+Installs valgrind by apt if it is missing.
 """
 
 import os
