@@ -268,8 +268,8 @@ async function assertShown(page, ids) {
       const some = [...section.querySelectorAll('.conference')].some(visible);
       if (section.hidden === some) stray.push(`month ${section.dataset.month} is ${some ? 'hidden' : 'shown'}`);
     }
-    for (const picture of document.querySelectorAll('.mark[data-id], .bar[data-id]')) {
-      const card = document.getElementById(`c-${picture.dataset.id}`);
+    for (const picture of document.querySelectorAll('.mark, .bar')) {
+      const card = document.getElementById(picture.getAttribute('href').slice(1));
       const drawn = getComputedStyle(picture).display !== 'none' && getComputedStyle(picture).visibility !== 'hidden';
       if (drawn !== visible(card)) stray.push(`${picture.getAttribute('class')} of ${card.id} is ${drawn ? 'drawn' : 'not drawn'}`);
     }
@@ -567,6 +567,22 @@ check('what has ended by the reader’s clock is in the past', async () => {
     await page.goto(`${origin}/bundled/?tag=community&region=northern-europe&month=2022-07`);
     await page.locator('#c-europython-2022').waitFor();
   });
+});
+
+check('a conference is over to the minute', async () => {
+  for (const [id, before, over] of [
+    ['timed', '2022-05-11T17:29:00Z', '2022-05-11T17:30:00Z'],
+    // Days, until they have ended everywhere.
+    ['two-months', '2022-07-03T11:59:00Z', '2022-07-03T12:00:00Z'],
+    ['cancelled', '2022-08-04T11:59:00Z', '2022-08-04T12:00:00Z'],
+    // Not dated, and one moment, whose day it lasts.
+    ['undated', '2022-11-01T11:59:00Z', '2022-11-01T12:00:00Z'],
+    ['moment', '2022-12-01T22:59:00Z', '2022-12-01T23:00:00Z'],
+  ]) {
+    for (const [clock, section] of [[before, '#coming'], [over, '#past']]) {
+      await visit('cases/', { clock }, async (page) => assert.equal(await page.locator(`${section} #c-${id}`).count(), 1, `${id}, ${clock}`));
+    }
+  }
 });
 
 check('the addresses to subscribe', () =>
@@ -909,7 +925,7 @@ check('today is the reader’s, on a page of the year before', () =>
   visit('calls/', { clock: '2027-06-10T12:00:00Z', viewport: { width: 1280, height: 800 } }, async (page) => {
     const ids = (selector) => page.$$eval(`${selector} .conference`, (cards) => cards.map((card) => card.id.slice(2)));
     assert.deepEqual(await ids('#coming'), ['late', 'undated-call']);
-    const past = await page.$$eval('.mark', (marks) => Object.fromEntries(marks.map((mark) => [mark.dataset.id, mark.classList.contains('past')])));
+    const past = await page.$$eval('.mark', (marks) => Object.fromEntries(marks.map((mark) => [mark.getAttribute('href').slice(3), mark.classList.contains('past')])));
     assert.deepEqual(past, { papers: true, late: false });
     const strip = await page.$eval('#strip', (strip) => ({ scrolled: strip.scrollLeft, today: Number(document.getElementById('today').getAttribute('x1')) }));
     // From 1 May 2022 on, when it was made; the months of two years are drawn.
@@ -1405,7 +1421,7 @@ check('a conference that is not dated yet, and a deadline brought forward', asyn
       assert.equal(await texts(page, '#c-undated .undated'), 'October 2022, dates not announced yet');
       assert.equal(await page.locator('#c-undated .when time').count(), 0);
       // Nothing to add to a calendar, and nowhere in the year.
-      assert.equal(await page.locator('#c-undated .add, .bar[data-id="undated"]').count(), 0);
+      assert.equal(await page.locator('#c-undated .add, .bar[href="#c-undated"]').count(), 0);
       const call = page.locator('#c-undated .call');
       if (section === '#past') return String(await call.count());
       assert.match(plain(await call.locator('.due').textContent()), /^Fri,? 20 May moved from 27 May 2022$/);

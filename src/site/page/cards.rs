@@ -43,7 +43,7 @@ pub(super) struct Card<'f> {
     pub(super) conference: &'f Conference,
     /// The path of its own page.
     pub(super) page: String,
-    /// The instant at which it is over, in RFC 3339; `None` without any date.
+    /// The instant at which it is over, in RFC 3339; `None` without any date, and where its interval ends then.
     pub(super) over_at: Option<String>,
     pub(super) status: Option<&'static str>,
     /// `None` if it has no dates yet.
@@ -256,6 +256,8 @@ impl<'f> Cards<'f> {
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
         let (open, closed) = if is_open { self.deadlines(conference) } else { Default::default() };
+        let dates = conference.dates.filter(|_| is_open);
+        let is_told = dates.is_some_and(|dates| dates.end().over_at() == conference.over_at());
         let links = conference.links.iter();
         let links = links.filter_map(|(name, url)| Some((self.label(name), safe(url)?)));
         let topic = |tag: &Substr| self.targets.topics.get(&tag.to_lowercase()).map(String::as_str);
@@ -267,7 +269,7 @@ impl<'f> Cards<'f> {
         Card {
             conference,
             page: page_path(&conference.id),
-            over_at: conference.span().map(|_| rfc3339(conference.over_at())),
+            over_at: conference.span().filter(|_| !is_told).map(|_| rfc3339(conference.over_at())),
             status: self.translation.status(conference.status),
             times: conference.dates.map(|dates| self.times(dates)),
             undated: conference.dates.is_none().then(|| date_text::for_conference(self.translation, conference)),
@@ -279,7 +281,7 @@ impl<'f> Cards<'f> {
             closed,
             sessions: sessions.into_iter().map(|session| self.session(conference, session)).collect(),
             file: (has_file && is_open).then_some(file),
-            interval: conference.dates.filter(|_| is_open).map(interval),
+            interval: dates.map(interval),
             languages: self.languages(conference),
             correct: self.feed.correct_url(conference),
             countries: joined(conference.countries().map(|country| country.alpha2().to_lowercase())),

@@ -24,7 +24,7 @@
   whenUnfolded('.add', (details) => {
     const card = details.closest('.conference');
     const items = details.querySelector('ul');
-    const file = details.querySelector('.event-file');
+    const file = details.querySelector('a');
     if (!card.dataset.when || items.children.length > 1) return;
     const item = (className, text, href, attributes) => {
       const link = make('a', className, text, { href, ...attributes });

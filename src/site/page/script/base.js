@@ -42,6 +42,13 @@
   };
   completeLinks(document);
 
+  // The instant at which the conference of a card is over: the end of its times, if it does not say another. A whole day ends
+  // when it has ended everywhere on Earth.
+  const overAt = ({ dataset: { over, when } }) => {
+    const end = when?.split('/')[1];
+    return over || !end ? Date.parse(over) : Date.parse(iso(end)) + (end.includes('T') ? 0 : day / 2);
+  };
+
   // Runs for a `<details>` that unfolds: before it opens, because a `toggle` comes later and what is added then would move
   // what has the focus by now; and after it was opened in another way than by its summary.
   const whenUnfolded = (selector, run) => {

@@ -7,7 +7,7 @@
     const data = element.dataset;
     const id = element.id.slice(2);
     const region = list(data.country).map((country) => regions.get(country) || '').join(' ');
-    const values = { region, country: data.country, tag: data.tags, month: data.months, id };
+    const values = { region, country: data.country, tag: data.tags, month: data.months ?? element.closest('section.month').dataset.month, id };
     const keys = Object.entries(values).flatMap(([name, text]) => list(text).map((value) => `${name}=${value}`));
     if ('online' in data) keys.push('online=only');
     return {

@@ -18,8 +18,7 @@
     return section;
   };
 
-  const isOver = (instant) => Date.parse(instant) <= Date.now();
-  const ended = past ? all('#coming .conference').filter((card) => isOver(card.dataset.over)) : [];
+  const ended = past ? all('#coming .conference').filter((card) => overAt(card) <= Date.now()) : [];
   for (const card of ended) {
     const section = pastSection(card.closest('section.month'));
     const later = section.querySelector('.conference');

@@ -2,7 +2,7 @@
 
   for (const card of all('.conference')) {
     const mark = card.querySelector('.over');
-    if (!mark || !(Date.parse(card.dataset.over) <= Date.now())) continue;
+    if (!mark || !(overAt(card) <= Date.now())) continue;
     mark.hidden = false;
     card.querySelector('.add')?.remove();
   }

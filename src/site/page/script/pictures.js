@@ -3,8 +3,10 @@
   const strip = byId('strip');
   const firstDay = Date.parse(strip?.dataset.first);
   const pictures = new Map();
-  for (const picture of all('.mark[data-id], .bar[data-id]')) {
-    const { id } = picture.dataset;
+  // Each leads to its card.
+  const idOf = (picture) => picture.getAttribute('href').slice('#c-'.length);
+  for (const picture of all('.mark, .bar')) {
+    const id = idOf(picture);
     pictures.set(id, [...(pictures.get(id) || []), picture]);
   }
   for (const card of cards) {
@@ -13,7 +15,7 @@
 
   // The number of conferences that are not on the map.
   let offMap = 0;
-  const onMap = new Set(all('.mark[data-id]').map((mark) => mark.dataset.id));
+  const onMap = new Set(all('.mark').map(idOf));
   for (const { id } of onMap.size ? cards : []) if (!onMap.has(id)) offMap += 1;
   const sayOffMap = () => setText(byId('off-map'), offMap ? count('off_map', offMap) : '');
 
