@@ -18,13 +18,16 @@ const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss";
 const STRONG: &str = "submission submissions submit notification notifications camera cameraready paper papers abstract abstracts proposals rebuttal \
     early earlybird";
 
+/// Words for what takes several days before the conference; the last is the one that counts.
+const PERIODS: &str = "rebuttal response discussion";
+
 /// Endings of the same meaning in languages that part no words.
 const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め切り"];
 
 /// The words around the name of the conference in the title of a deadline.
 const KIND_WORDS: &str = "deadline deadlines due closes close cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
     notification notifications acceptance author authors camera ready registration full short final early bird proposal proposals workshop tutorial poster \
-    rebuttal date frist einsendeschluss extended round talks speakers";
+    rebuttal response discussion volunteer application date frist einsendeschluss extended round talks speakers";
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -38,6 +41,7 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         .into_iter()
         .map(|event| (DeadlineEvent::of(&event, &names), event))
         .partition(|(deadline, _)| deadline.is_some());
+    conferences.iter_mut().for_each(|(_, event)| rename(event));
     let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (_, event)) in conferences.iter().enumerate() {
@@ -102,12 +106,13 @@ impl DeadlineEvent {
                 && (apart(title).is_some() || names.contains(&crate::slug(&name)))
         };
         let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS) || is_said();
-        if !is_deadline || start.get(..10) != end.get(..10) {
+        let is_period = is_of_bracket && Tokens::of(&words).has(PERIODS);
+        if !is_deadline || start.get(..10) != end.get(..10) && !is_period {
             return None;
         }
         let about = text("description").and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_default();
         let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
-        let due = if start.len() == 10 { start.clone() } else { end };
+        let due = if start.len() == 10 && !is_period { start.clone() } else { end };
         let has_name = name.chars().any(char::is_alphanumeric);
         has_name.then_some(DeadlineEvent {
             line: event.line,
@@ -156,7 +161,24 @@ fn apart(title: &str) -> Option<(&str, &str)> {
 /// True if every word of a text is one of deadlines.
 fn is_kind(text: &str) -> bool {
     let tokens = Tokens::of(text);
-    !tokens.0.is_empty() && tokens.0.iter().all(|token| KIND_WORDS.split_ascii_whitespace().any(|word| word == token))
+    let is_round = |token: &str| token.strip_prefix('r').unwrap_or(token).parse::<u8>().is_ok_and(|round| round < 10);
+    let is_known = |token: &String| is_round(token) || KIND_WORDS.split_ascii_whitespace().any(|word| word == token);
+    tokens.kind().is_some() && tokens.0.iter().all(is_known)
+        || !tokens.0.is_empty() && tokens.0.iter().all(|token| !is_round(token) && is_known(token))
+}
+
+/// Gives the event of a conference that a calendar of deadlines calls `[POPL 2027] Conference` its name.
+fn rename(event: &mut Node) {
+    let Value::Map(members) = &mut event.value else { return };
+    let Some((_, summary)) = members.iter_mut().find(|(key, _)| key == "summary") else { return };
+    let text = summary.scalar().unwrap_or_default();
+    let bracket = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_itself = |words: &str| {
+        ["conference", "event", "main conference", "conference dates"].contains(&words.trim().to_lowercase().as_str())
+    };
+    if let Some((name, _)) = bracket.filter(|(_, words)| is_itself(words)) {
+        *summary = Node::text(summary.line, name.trim());
+    }
 }
 
 /// The name of the conference in the title of a deadline, and the other words: `CFP closes: PyCon`, `PyCon - CFP deadline`.
@@ -242,6 +264,9 @@ mod tests {
             event("PLDI 2027 (abstract submission)", "2026-11-05", "2026-11-05", ""),
             event("PLDI 2027 notification of acceptance", "2027-02-05", "2027-02-05", ""),
             event("Call for papers: ECOOP 2027 Workshop", "2026-12-15", "2026-12-15", ""),
+            event("[CAV 2027] R1 Notification", "2027-02-01", "2027-02-01", ""),
+            event("[CAV 2027] Rebuttal", "2027-01-10", "2027-01-14", ""),
+            event("[CAV 2027] Conference", "2027-07-11", "2027-07-17", ""),
         ];
         assert_eq!(
             in_short(events),
@@ -249,6 +274,7 @@ mod tests {
                 "POPL 2027 2027-01-11: paper 2026-07-10, notification 2026-10-01",
                 "3DV 2027 2027-04-06: cfp 2026-08-28",
                 "ICSE 2027 2027-04-25: paper 2026-07-03, notification 2026-10-03, camera-ready 2026-12-03, other 2026-09-20",
+                "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
                 "PyCon : cfp 2027-01-01, early-bird 2027-02-01",
                 "PLDI 2027 : paper 2026-11-12, abstract 2026-11-05, notification 2027-02-05",
                 "ECOOP 2027 Workshop : cfp 2026-12-15",
