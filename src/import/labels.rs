@@ -18,7 +18,13 @@ pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
         let found: Vec<Labelled> = parts.map(|part| labelled(part, hint)).collect::<Option<_>>()?;
         (found.len() > 1 && found.iter().any(has_label)).then_some(found)
     });
-    several.or_else(|| {
+    // `31 May (abstract 24 May)`
+    let bracket = || {
+        let (before, inner) = text.strip_suffix(')')?.split_once(" (")?;
+        let found = vec![labelled(before, hint)?, labelled(inner, hint)?];
+        has_label(&found[1]).then_some(found)
+    };
+    several.or_else(bracket).or_else(|| {
         let (label, _) = text.split_once(':').filter(|(label, _)| kind(label).is_some())?;
         labelled(text, hint).filter(|(found, _)| found.as_deref() == Some(label.trim())).map(|one| vec![one])
     })
@@ -66,6 +72,8 @@ mod tests {
             ("Abstract: Sep 3, 2026; Paper: Sep 10, 2026", "Abstract 2026-09-03 | Paper 2026-09-10"),
             ("Abstract: 3 Sep 2026\nFull paper: 10 Sep 2026", "Abstract 2026-09-03 | Full paper 2026-09-10"),
             ("3 Sep 2026 (abstract), 10 Sep 2026 (paper)", "abstract 2026-09-03 | paper 2026-09-10"),
+            ("10 Sep 2026 (Abstract 3 Sep 2026)", " 2026-09-10 | Abstract 2026-09-03"),
+            ("June 6 (Abstract May 30)", " 2027-06-06 | Abstract 2027-05-30"),
             ("abstracts 2026-09-03 / papers 2026-09-10", "abstracts 2026-09-03 | papers 2026-09-10"),
             ("Round 1: 10 Oct 2026; Round 2: 25 Mar 2027", "Round 1 2026-10-10 | Round 2 2027-03-25"),
             ("2026-09-03; poster 2026-10-10", " 2026-09-03 | poster 2026-10-10"),

@@ -76,6 +76,60 @@ const CASES: &[Case] = &[
         &["youtube = \"https://www.youtube.com/watch?v=dQw4w9WgXcQ\""],
         &["/@", "\nurl =", "city"],
     ),
+    // The states of Brazil, some of whose codes are countries'.
+    (
+        &[(
+            "uf.yml",
+            "- {date: 2026-02-17, title: A, city: Santos, uf: SP}\n- {date: 2026-02-24, title: B, city: Afogados, uf: PE}\n\
+             - {date: 2026-03-01, title: C, city: Milagres, uf: BA}\n- {date: 2026-03-02, title: D, city: Italva, uf: RJ}\n",
+        )],
+        &[
+            "city = \"Afogados\"\nstate = \"PE\"\ncountry = \"BR\"",
+            "city = \"Milagres\"\nstate = \"BA\"\ncountry = \"BR\"",
+        ],
+        &["country = \"PE\""],
+    ),
+    // A file without a name is called as the file is, and not as the conference beside it.
+    (
+        &[
+            ("db/nsdi/nsdi2018.yaml", "year: 2018\ndates: 2018-04-09\nlocation: {country: USA, city: Renton}\n"),
+            (
+                "db/pdsw/pdsw2015.yaml",
+                "year: 2015\ndates: 2015-11-16\nlocation: {country: USA, city: Austin}\ncolocated: sc2015\n",
+            ),
+        ],
+        &["name = \"nsdi2018\"\nstart = 2018-04-09", "name = \"pdsw2015\"\nstart = 2015-11-16"],
+        &["sc2015"],
+    ),
+    // The year from an address; a place before the date.
+    (
+        &[(
+            "address.csv",
+            "Conference,Deadline,URL\nICDM,June 6 (Abstract May 30),https://icdm2025.example/dates\nCogmi,June 21,https://cogmi.example/2025/call\n",
+        )],
+        &[
+            "due = 2025-06-06",
+            "kind = \"abstract\"\ndue = 2025-05-30",
+            "due = 2025-06-21",
+            "names no year: it is taken for 2025-06-21",
+        ],
+        &[],
+    ),
+    (
+        &[("before.csv", "title,date_string\nA,\"Lisbon, July 28-30, 2025\"\nB,\"July 10-12, 2025\"\n")],
+        &["start = 2025-07-28\nend = 2025-07-30", "city = \"Lisbon\""],
+        &[],
+    ),
+    // What authors register for, and what is uploaded.
+    (
+        &[(
+            "kinds.yml",
+            "- {name: A 2027, start: 2027-06-14, deadlines: [{type: author_registration, date: 2027-05-10}, {type: notification, date: 2027-04-09}, \
+             {type: presentation_upload, label: Upload of slides, date: 2027-05-28}]}\n",
+        )],
+        &["kind = \"registration\"\ndue = 2027-05-10", "kind = \"notification\"\ndue = 2027-04-09", "kind = \"other\""],
+        &["kind = \"cfp\""],
+    ),
     // Turkish names of fields.
     (
         &[(

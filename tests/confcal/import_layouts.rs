@@ -136,6 +136,62 @@ const CASES: &[Case] = &[
         &["name = \"PyCon B\"", "city = \"Paris\"", "name = \"PyCon C\""],
         &["Book"],
     ),
+    // Days as headings or items over the meetings of each.
+    (
+        &[(
+            "by-day.md",
+            "# Meetups\n\n### Upcoming (September 2026)\n\n* *Sept 23rd*\n  * **San Francisco, CA, USA** [JS Study Group](http://a.example/)\n* *Sept 24th*\n\
+             \x20 * **Wellington, New Zealand** [Node Wellington](http://b.example/)\n  * **Philadelphia, Pennsilvania** [Philly JS](http://c.example/)\n\n\
+             ### 2 October 2026\n\n- [Rust Oslo](http://d.example/), Oslo, Norway\n",
+        )],
+        &[
+            "name = \"JS Study Group\"\nstart = 2026-09-23",
+            "name = \"Node Wellington\"\nstart = 2026-09-24",
+            "name = \"Philly JS\"\nstart = 2026-09-24",
+            "city = \"Philadelphia\"",
+            "name = \"Rust Oslo\"\nstart = 2026-10-02",
+        ],
+        &[],
+    ),
+    // Pictures before the date and the place of a heading, as headings of their own or as items.
+    (
+        &[(
+            "pictures.md",
+            "# Events\n\n## 2026\n\n### January\n\n#### ECC 2026 : Electronics Conference\n###### 📅 Jan 04-06\n###### 📍 Sanya, China\n\n\
+             #### PHPM 2026\n- 📅 Jan 10-12\n- 📍 Oslo, Norway\n",
+        )],
+        &[
+            "name = \"ECC 2026 : Electronics Conference\"\nstart = 2026-01-04",
+            "city = \"Sanya\"",
+            "name = \"PHPM 2026\"\nstart = 2026-01-10",
+            "city = \"Oslo\"",
+        ],
+        &[],
+    ),
+    // Paragraphs of an item, whose lines have labels.
+    (
+        &[(
+            "loose.md",
+            "# Events\n\n- **Guild Launch**\n\n  Introduction to all of it.\n\n  Date: Saturday 28th, January 2026\n  Venue: Peace Hotel\n\n\
+             - **TechFest 2026**\n\n  An annual gathering.\n\n  Date & Venue: TBA (To be announced).\n",
+        )],
+        &["name = \"Guild Launch\"\nstart = 2026-01-28", "venue = \"Peace Hotel\"", "name = \"TechFest 2026\""],
+        &["city"],
+    ),
+    // Conferences below the name of their country.
+    (
+        &[(
+            "countries.md",
+            "# Conferences 2026\n\n## Germany\n\n- [PyCon A](https://a.example), 5-8 May 2026, Berlin\n- [PyCon B](https://b.example), 5-8 June 2026\n\n\
+             ## Online\n\n- [PyCon C](https://c.example), 9 June 2026\n",
+        )],
+        &[
+            "city = \"Berlin\"\ncountry = \"DE\"",
+            "url = \"https://b.example\"\ncountry = \"DE\"",
+            "url = \"https://c.example\"\nonline = true",
+        ],
+        &[],
+    ),
     // Deadlines that a calendar has as events.
     (
         &[(

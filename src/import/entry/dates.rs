@@ -117,7 +117,8 @@ impl Maker<'_> {
                 record.text(&fields.name).map(|(name, _)| markdown::plain(&name)).and_then(|name| only_year(&name));
             let keys = record.keys.iter().find_map(|key| year_in(key));
             let names = || record.document.file.rsplit('/').take(2).find_map(year_in);
-            name.or(keys).or_else(names)
+            let address = || record.text(&fields.url).and_then(|(text, _)| only_year(&text));
+            name.or(keys).or_else(names).or_else(address)
         };
         let month = headings(&fields.month).iter().find_map(|text| {
             markdown::headings(text).find_map(|heading| {

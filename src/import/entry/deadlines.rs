@@ -76,7 +76,8 @@ impl Maker<'_> {
         let link = markdown::links(&text).into_iter().find(|link| !link.is_image);
         deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
         // A date alone has no label.
-        let has_words = text.contains(char::is_alphabetic) && text.contains([':', ';', ',', '|', '/', '·', '\n', '<']);
+        let has_words =
+            text.contains(char::is_alphabetic) && text.contains([':', '(', ';', ',', '|', '/', '·', '\n', '<']);
         if has_words && let Some(parts) = labels::parts(&in_lines(&text), hint) {
             for (label, when) in parts {
                 let mut one = of_label(&deadline, label);

@@ -19,7 +19,12 @@ pub(crate) fn habits(mapping: &Mapping, records: &[Record]) -> places::Habits {
         found.map(|(text, _)| markdown::plain(&text)).collect()
     };
     let is_calendar = records.first().is_some_and(|record| record.document.notation == Notation::Calendar);
-    places::habits(&texts(&[&fields.place]), &texts(&[&fields.city, &fields.venue]), is_calendar)
+    let mut parts = texts(&[&fields.city, &fields.venue]);
+    // The codes of states in a field of their own tell what such codes are.
+    let with_state =
+        |record: &Record| Some(format!("{}, {}", record.text(&fields.city)?.0, record.text(&fields.state)?.0));
+    parts.extend(records.iter().filter_map(with_state));
+    places::habits(&texts(&[&fields.place]), &parts, is_calendar)
 }
 
 impl Maker<'_> {
@@ -234,8 +239,10 @@ impl Maker<'_> {
         let plain = |text: &str| markdown::plain(&with_bars(text));
         let behind = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
             let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
-            let found =
-                commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned()).next()?;
+            let before =
+                text.split_once(", ").filter(|(_, date)| is_date(date.trim())).map(|(place, _)| place.to_owned());
+            let behind = commas.rev().find(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned());
+            let found = behind.or(before)?;
             let parsed = places::parse(&found, self.habits);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
             let is_place = is_known && parsed.city.is_some() && found.starts_with(char::is_alphabetic);

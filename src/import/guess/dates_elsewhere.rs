@@ -8,6 +8,7 @@ use crate::import::records::{Record, years};
 impl Guess<'_> {
     /// Takes the fields that have the dates of entries beside another value, where no field of dates covers all entries.
     pub(super) fn dates_elsewhere(&mut self) {
+        self.waiting_dates();
         let fields = &self.mapping.fields;
         let column = |path: &String| self.columns.iter().find(|column| column.path == *path);
         let dated =
@@ -36,6 +37,21 @@ impl Guess<'_> {
             }
         }
         found.iter().for_each(|path| self.mapping.fields.dates.push(path));
+    }
+
+    /// Takes columns of nothing but `TBA` that are called as dates are, beside others that have dates.
+    fn waiting_dates(&mut self) {
+        if self.mapping.fields.start.is_empty() && self.mapping.fields.dates.is_empty() {
+            return;
+        }
+        for (index, column) in self.free() {
+            let counts = &column.counts;
+            if column.own.is_dates() && !column.own.is_deadline() && column.list.is_none() && counts.words == counts.all
+            {
+                let path = self.take(index).to_owned();
+                self.mapping.fields.dates.push(path);
+            }
+        }
     }
 }
 

@@ -69,7 +69,7 @@ fn any(_: &Column) -> bool {
 
 /// True if a column has the name, or another property, of a place, a person or a thing of the conference.
 fn is_of_another(column: &Column) -> bool {
-    const OWN: &str = "venue location place city country organizer organiser speaker author host contact group file type state status kind area \
+    const OWN: &str = "colocated colocation parent within venue location place city country organizer organiser speaker author host contact group file type state status kind area \
                        track category tag tags topic topics who whom lesson lessons curriculum syllabus agenda help helper helpers instructor instructors presenter presenters mentor mentors team staff manager responsible signup registration register ticket tickets \
                        description note notes comment format room user company language continent region email keywords sponsor source rank \
                        address timezone zone hour hours hora time times uhrzeit";

@@ -200,7 +200,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "a state",
         |fields| &mut fields.state,
-        &[Near("state province prefecture county estado provincia bundesland"), NotNear("status")],
+        &[Near("state province prefecture county estado uf provincia bundesland"), NotNear("status")],
         Column::is_text,
     ),
     ColumnRule::new(

@@ -26,8 +26,9 @@ use tables::is_rule;
 
 use crate::import::dates;
 use crate::import::document::ReadFault;
+use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{no_value, records};
+use crate::import::{no_value, places, records};
 
 /// True if a text that is not named so looks like Markdown with a table.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -192,9 +193,9 @@ impl MarkdownReader {
     /// The records: of lists beside tables only where both are lists of conferences.
     fn finish(mut self, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         self.close();
-        let sections = self.sections();
-        let rows = with_months(self.rows);
-        let items = of_dated_groups(waiting(with_months(self.items)), faults);
+        let sections = with_places(self.sections());
+        let rows = with_places(with_months(self.rows));
+        let items = with_places(of_dated_groups(waiting(with_months(self.items)), faults));
         let (tables, lists) = (dated(&rows), dated(&items));
         let mut found = Vec::new();
         let skip = |items: &[Node], what: &str, faults: &mut Vec<ReadFault>| {
@@ -257,12 +258,19 @@ fn is_dated(record: &Node) -> bool {
     })
 }
 
-/// Gives records without a date the month of the heading next above them.
+/// Gives records without a date the month, or the day, of the heading next above them.
 fn with_months(mut records: Vec<Node>) -> Vec<Node> {
     for record in &mut records {
         let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
-        let Some(near) = headings(&above).next().filter(|near| is_month(near)) else { continue };
+        let Some(near) = headings(&above).next() else { continue };
         let has_dates = is_dated(record);
+        if !is_month(near) {
+            let is_day = !has_dates && fields::is_exact(near) && records::is_date(near);
+            if let (true, Value::Map(members)) = (is_day, &mut record.value) {
+                members.push(("dates".to_owned(), Node::text(record.line, near)));
+            }
+            continue;
+        }
         let year = headings(&above)
             .find_map(|heading| heading.split(|char: char| !char.is_ascii_digit()).find(|word| records::is_year(word)));
         let line = record.line;
@@ -273,6 +281,35 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
                 format!("{near} {}", year.unwrap_or_default())
             };
             members.push(("month".to_owned(), Node::text(line, month)));
+        }
+    }
+    records
+}
+
+/// Gives records that name no country that of the heading next above them, or the word for online.
+fn with_places(mut records: Vec<Node>) -> Vec<Node> {
+    for record in &mut records {
+        let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
+        let Some(near) = headings(&above).next().filter(|near| fields::is_country(near) || places::is_online(near))
+        else {
+            continue;
+        };
+        let is_row = record.get(TABLE).is_some();
+        let Value::Map(members) = &mut record.value else { continue };
+        let has = |words: &str| members.iter().any(|(key, _)| Tokens::of(key).has(words));
+        match members.iter().position(|(key, _)| key == "place") {
+            Some(at) if !is_row => {
+                let text = members[at].1.scalar().unwrap_or_default();
+                if fields::is_country(near) && !fields::is_place(&text) {
+                    members[at].1 = Node::text(members[at].1.line, format!("{text}, {near}"));
+                }
+            }
+            _ if has("country location place where online address") => {}
+            _ if is_row && fields::is_country(near) => {
+                members.push(("country".to_owned(), Node::text(record.line, near)))
+            }
+            _ if !has("city venue") => members.push(("place".to_owned(), Node::text(record.line, near))),
+            _ => {}
         }
     }
     records

@@ -3,9 +3,11 @@
 use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
 use super::inline::{LINE_BREAKS, Link, links, plain, without_links};
 use super::names::{divide_name, is_name, marked, named};
-use super::parts::{later_link, parts, trimmed};
+use super::parts::{beside_date, later_link, parts, trimmed};
 use super::{MarkdownReader, heading};
 use crate::import::dates::{self, Hint, Parsed, Word};
+use crate::import::guess::words::Tokens;
+use crate::import::no_value::{NoValue, no_value};
 use crate::import::{ornaments, records, services};
 
 /// The deepest list that is read.
@@ -107,9 +109,11 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
     let mut text = item.to_owned();
     let mut nested: Vec<Nested> = Vec::new();
     let mut at = start + 1;
+    let mut is_apart = false;
     while at < lines.len() {
         let line = &lines[at];
         if line.trim().is_empty() {
+            is_apart = true;
             // In a loose list, blank lines are between the items.
             let next = lines.get(at + 1).map_or("", String::as_str);
             if next.trim().is_empty() || next.len() - next.trim_start().len() <= indent {
@@ -124,6 +128,12 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
         match bullet(line) {
             Some((inner, _)) if inner <= indent => break,
             Some((_, item)) => nested.push((at + 1, item.to_owned())),
+            // A paragraph of its own, and each of its lines that has a label.
+            None if is_apart && line.starts_with([' ', '\t']) && beside_date(&plain(line)).is_none()
+                || label(line).is_some_and(|(name, _)| is_field(&name)) =>
+            {
+                nested.push((at + 1, line.trim().to_owned()));
+            }
             None => match nested.last_mut() {
                 Some((_, item)) if line.starts_with([' ', '\t']) => {
                     item.push(' ');
@@ -141,6 +151,7 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
                 }
             },
         }
+        is_apart = false;
         at += 1;
     }
     (text, nested, at)
@@ -237,6 +248,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
         is_of_name
             && known.country.is_none()
             && !known.online
+            && !place.contains(", ")
             && place.chars().any(char::is_alphanumeric)
             && (joint == " " || place.split_whitespace().count() > 2)
     });
@@ -297,6 +309,7 @@ fn below(nested: &[Nested], fields: &mut RecordFields) {
             continue;
         }
         match label(item) {
+            Some((name, value)) if is_waiting(&name, &value) => fields.push_at(*line, "dates", "TBA"),
             Some((name, value)) if !is_exact(&name) && !is_month(&name) => labelled(*line, &name, &value, fields),
             _ if is_exact(&bare) => fields.push_at(*line, "dates", &bare),
             _ if item.trim_matches(['<', '>']).starts_with("http") && !item.contains(' ') => {
@@ -342,6 +355,15 @@ fn below(nested: &[Nested], fields: &mut RecordFields) {
     }
 }
 
+/// True if a label of dates has a word that says they are not known: `Date & Venue: TBA (to be announced)`.
+fn is_waiting(name: &str, value: &str) -> bool {
+    let tokens = Tokens::of(name);
+    let word = plain(value);
+    tokens.is_dates()
+        && !tokens.is_deadline()
+        && no_value(word.split(" (").next().unwrap_or_default()) == Some(NoValue::Undecided)
+}
+
 /// Adds a field with a label. Only what names a link or a call keeps its address; of several links each gets a name.
 pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut RecordFields) {
     let found: Vec<Link> = links(value).into_iter().filter(|link| !link.is_image).collect();
@@ -356,7 +378,7 @@ pub(super) fn labelled(line: usize, name: &str, value: &str, fields: &mut Record
         }
         return;
     }
-    let tokens = crate::import::guess::words::Tokens::of(name);
+    let tokens = Tokens::of(name);
     let is_link = is_call(name)
         || tokens.is_deadline()
         || tokens.has(

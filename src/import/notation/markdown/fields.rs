@@ -3,6 +3,7 @@
 use super::inline::{links, plain};
 use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::{self, Tokens};
+use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
 use crate::import::{places, records};
 
@@ -39,7 +40,9 @@ impl RecordFields {
     /// True if a field holds a date, or a word in its place.
     pub(super) fn is_dated(&self) -> bool {
         self.members.iter().any(|(key, node)| {
-            !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&plain(&text)))
+            let text = node.scalar().map(|text| plain(&text)).unwrap_or_default();
+            let is_waiting = key == "dates" && no_value(&text) == Some(NoValue::Undecided);
+            !key.starts_with('@') && (is_waiting || records::is_date(&text))
         })
     }
 
@@ -114,7 +117,7 @@ pub(super) fn is_place(text: &str) -> bool {
 }
 
 /// True if a text is a country or its flag, and nothing else.
-fn is_country(text: &str) -> bool {
+pub(super) fn is_country(text: &str) -> bool {
     let place = place_of(text);
     place.country.is_some() && place.city.is_none() && place.venue.is_none() && place.state.is_none()
 }

@@ -7,10 +7,13 @@ use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::parts::{beside_date, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
-use crate::import::{places, records, services};
+use crate::import::{ornaments, places, records, services};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
+
+/// Pictures before a date or a place.
+const PICTURES: [char; 5] = ['📅', '📆', '🗓', '📍', '🕒'];
 
 /// A longer line is prose, also where it begins with a date.
 const MAX_LEAD_OCTETS: usize = 160;
@@ -103,6 +106,7 @@ impl Section {
 
     /// Reads a line without a label: the date and the place below a heading, each on its own line or both on one, or prose.
     pub(super) fn line(&mut self, line: usize, text: &str) {
+        let text = ornaments::without_start(text);
         if !self.is_begun && self.lead(line, text) {
             return;
         }
@@ -340,6 +344,11 @@ impl MarkdownReader {
             level > self.section.level || level == self.section.level && is_field(&plain(&self.section.heading));
         if is_field(bare) && self.section.level > 0 && is_below && !self.has_items() {
             self.section.context = Some(bare.to_owned());
+            return;
+        }
+        // `###### 📅 5-8 May` below the heading of its conference.
+        if self.section.level > 0 && level > self.section.level && name.starts_with(PICTURES) {
+            self.section.line(line, heading);
             return;
         }
         self.close();
