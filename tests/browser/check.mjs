@@ -435,7 +435,7 @@ check('what is asked for in vain is said, and is not everything', async () => {
     await visit(`bundled/${search}`, {}, async (page) => {
       assert.deepEqual(await shownIds(page), ids, search);
       assert.equal(await texts(page, '#shown'), said, search);
-      if (said.endsWith('”.') && !/matches/.test(said)) assert.ok(!(await page.locator('#closing, #offer').filter({ visible: true }).count()), search);
+      if (said.endsWith('”.') && !/matches/.test(said)) assert.ok(!(await page.locator('#closing, #offer, .picture').filter({ visible: true }).count()), search);
     });
     await visit(`bundled/embed.html${search}`, {}, async (page) => {
       assert.deepEqual(await shownIds(page), ids, search);
@@ -449,6 +449,7 @@ check('what is asked for in vain is said, and is not everything', async () => {
     await page.getByRole('button', { name: 'Show all' }).click();
     await assertShown(page, ALL);
     assert.equal(new URL(page.url()).search, '?utm=x');
+    assert.ok(await page.locator('#strip').isVisible());
   });
   await visit('bundled/embed.html?country=zz&country=ie&q=dublin', {}, async (page) => {
     await page.getByRole('link', { name: 'Remove country “zz”' }).click();
@@ -1521,6 +1522,9 @@ check('right to left', () =>
     assert.ok(lefts[0] > lefts[1] && lefts[1] > lefts[2], lefts.join());
     const local = await page.$eval('#c-online .local', (span) => getComputedStyle(span).unicodeBidi);
     assert.equal(local, 'plaintext');
+    // The triangle of what unfolds is before its words.
+    const summary = await page.$eval('.add > summary', (summary) => getComputedStyle(summary).unicodeBidi);
+    assert.notEqual(summary, 'plaintext');
     // The strip begins with this month.
     assert.equal(await page.$eval('#strip', (strip) => strip.scrollLeft), 0);
     assert.ok((await page.locator('.tick-name').first().boundingBox()).x >= 0, 'the months of today are out of sight');

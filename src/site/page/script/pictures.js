@@ -39,7 +39,7 @@
       setText(bar.firstElementChild, say('week', { day: bar.dataset.day, n: inWeek[at] }));
     });
   };
-  whenFiltered(({ changed }) => {
+  whenFiltered(({ shown, changed }) => {
     for (const card of changed) {
       for (const picture of pictures.get(card.id) || []) picture.classList.toggle('off', !card.shown);
       countInWeek(card, card.shown ? 1 : -1);
@@ -47,14 +47,20 @@
     }
     drawWeeks();
     sayOffMap();
+    // A picture of nothing says nothing.
+    const sections = all('.picture');
+    const wasHidden = sections[0]?.hidden;
+    for (const section of sections) section.hidden = !shown.length;
+    // What is hidden cannot be scrolled.
+    if (wasHidden && shown.length) scrollToNow();
   });
 
   // The timeline begins this month, whenever the page was made.
-  if (strip) {
-    const pixels = (instant) => ((instant - firstDay) / day) * strip.dataset.day;
-    const today = byId('today');
-    for (const name of ['x1', 'x2']) today.setAttribute(name, pixels(Date.now()).toFixed(1));
+  const pixels = (instant) => ((instant - firstDay) / day) * strip.dataset.day;
+  const scrollToNow = () => {
     const month = new Date();
-    strip.scrollLeft = Math.max(0, pixels(Date.UTC(month.getFullYear(), month.getMonth(), 1)));
-  }
+    if (strip) strip.scrollLeft = Math.max(0, pixels(Date.UTC(month.getFullYear(), month.getMonth(), 1)));
+  };
+  for (const name of strip ? ['x1', 'x2'] : []) byId('today').setAttribute(name, pixels(Date.now()).toFixed(1));
+  scrollToNow();
 
