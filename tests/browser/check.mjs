@@ -506,6 +506,23 @@ check('from a disk, every link to a folder leads to its page', async () => {
   }
 });
 
+check('an unknown address in a folder leads home', async () => {
+  const text = readFileSync(path.join(sites, 'no-address', '404.html'), 'utf8');
+  // The folders that have no manifest answer 404, so `visit` would complain.
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    for (const file of ['gone.html', 'c/gone/', 'topics/no/such.ics']) {
+      around.set(`/no-address/${file}`, text);
+      await page.goto(`${origin}/no-address/${file}`);
+      await page.locator('a.button[href="/no-address/"]').waitFor();
+      assert.equal(await page.getAttribute('link[rel="icon"]', 'href'), '/no-address/icon.svg');
+    }
+  } finally {
+    await context.close();
+  }
+});
+
 check('a feed has one address, on whatever host the page is read', async () => {
   // As `serve` has it, which answers any query.
   for (const [site, base] of [['bundled', BASE], ['no-address', `${origin}/no-address/`]]) {
