@@ -12,19 +12,19 @@ macro_rules! script {
 
 /// The script of the index: filters, countdowns, times in the reader's zone, stars, and addresses for calendars.
 pub(super) const INDEX: &str = script!(
-    "base" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen" "offer" "star"
+    "base" "unfold" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen" "offer" "star"
     "stars" "form" "subscribe" "embed_code" "add" "years" "address" "links"
 );
 
 /// The script of the embedded page: the filters of its address, countdowns, times in the reader's zone, and its height for the
 /// page around it.
 pub(super) const EMBED: &str = script!(
-    "base" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "add" "embed"
+    "base" "unfold" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "add" "embed"
 );
 
 /// The script of the page of a conference: countdowns, times in the reader's zone, its star, and addresses that add it to a
 /// calendar.
-pub(super) const CONFERENCE: &str = script!("base" "over" "times" "deadlines" "star" "share" "add");
+pub(super) const CONFERENCE: &str = script!("base" "unfold" "over" "times" "deadlines" "star" "share" "add");
 
 /// The script of the page of a past year: filters.
 pub(super) const PAST: &str = script!(

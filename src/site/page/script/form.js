@@ -15,7 +15,7 @@
 
   // Puts what is chosen into the form.
   const show = () => {
-    for (const box of boxes) if (box.name !== 'starred') box.checked = state[box.name].includes(box.value);
+    for (const box of boxes) if (names.includes(box.name)) box.checked = state[box.name].includes(box.value);
     for (const summary of all('.menu > summary', form)) {
       const chosen = all('input:checked', summary.parentElement).length;
       setText(summary, chosen ? `${summary.dataset.label} (${chosen})` : summary.dataset.label);
@@ -23,7 +23,6 @@
     const typed = form.elements.q;
     // Not while it is the same: that would move the caret.
     if (typed.value.trim() !== state.q) typed.value = state.q;
-    if (form.elements.starred) form.elements.starred.checked = state.id.length > 0;
   };
   form.hidden = false;
   form.addEventListener('submit', (event) => event.preventDefault());
@@ -34,9 +33,8 @@
     remember('replaceState');
   });
   form.addEventListener('change', ({ target }) => {
-    if (target.name === 'q') return;
-    if (target.name === 'starred') state.id = target.checked ? starredHere() : [];
-    else choose(target.name, target.value, target.checked);
+    if (!names.includes(target.name)) return;
+    choose(target.name, target.value, target.checked);
     update();
   });
   byId('reset').addEventListener('click', () => {

@@ -36,9 +36,6 @@
       choose(name, value);
       update();
       scrollTo({ top: 0 });
-    } else if (href === '#subscribe' && byId('subscribe').open) {
-      complete(byId('subscribe'));
-      follow();
     } else if (href === location.hash) {
       // The same link once more changes no address, so nothing else would tell.
       follow();

@@ -2,11 +2,17 @@
 
   // One that is over may be on the page of its year; its star stays.
   const starredHere = () => starred.filter((id) => known('id', id));
+  const starredLabel = document.querySelector('#filters .starred');
+  const starredBox = starredLabel.querySelector('input');
   const showStars = () => {
-    const label = form.querySelector('.starred');
-    label.hidden = !starredHere().length && !state.id.length;
-    setText(label.querySelector('span'), `★ ${say('starred')} (${starredHere().length})`);
+    starredLabel.hidden = !starredHere().length && !state.id.length;
+    setText(starredLabel.querySelector('span'), `★ ${say('starred')} (${starredHere().length})`);
+    starredBox.checked = state.id.length > 0;
   };
+  starredBox.addEventListener('change', () => {
+    state.id = starredBox.checked ? starredHere() : [];
+    update();
+  });
   starFollowers.push(showStars);
 
   // The chosen conferences as a file, with the events as they are in the feed of everything; and as a view, for the keeper.

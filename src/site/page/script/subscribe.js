@@ -67,4 +67,9 @@
     });
   };
   whenUnfolded('.feed, #subscribe', complete);
+  // Open already, it may show the feed of other filters.
+  document.addEventListener('click', ({ target }) => {
+    const details = byId('subscribe');
+    if (details.open && target.closest('a[href="#subscribe"]')) complete(details);
+  });
 
