@@ -155,6 +155,7 @@ fn the_action_checks_and_shows_what_would_change() {
     assert_eq!(run.code, Some(1), "{run:?}");
     let summary = job.folder.read("temp/summary");
     assert!(summary.contains("conferences.toml:28:1: error[unknown-key]: unknown key `colour`"), "{summary}");
+    assert_eq!(job.output("changed"), "", "nobody knows what a faulty list would change");
     let many: String = (0..3000).map(|number| format!("colour{number} = 1\n")).collect();
     job.folder.put("conferences.toml", &format!("{LIST}{many}"));
     assert_eq!(job.action(&[("base-url", &format!("{address}nothing/"))]).code, Some(1));
@@ -164,6 +165,37 @@ fn the_action_checks_and_shows_what_would_change() {
     // What cannot be fetched is not taken for what is not there.
     let run = job.action(&[("base-url", &format!("{address}closed/"))]);
     assert!(run.code == Some(1) && run.out.contains("answers 403"), "{run:?}");
+    let says = format!("::error title=confcal::the site at {address}closed/ cannot be fetched");
+    assert!(run.out.contains(&says), "{run:?}");
+}
+
+/// A slip in the name of what is published would begin every revision anew.
+#[test]
+fn the_action_says_that_nothing_is_published_only_where_it_may_be_so() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, address) = published();
+    for (command, previous, says) in [
+        ("build", "../nothing".to_owned(), "there is no `../nothing`: write `previous: none`"),
+        ("check", "nothing.ics".to_owned(), "there is no `nothing.ics`: write `previous: none`"),
+        ("export", "nothing.ics".to_owned(), "there is no `nothing.ics`: write `previous: none`"),
+        ("check", format!("{address}index.html"), "is a page: name the folder of the site, or a feed"),
+    ] {
+        let run = job.action(&[("command", command), ("previous", &previous)]);
+        assert!(
+            run.code == Some(1) && run.out.contains("::error title=confcal::") && run.out.contains(says),
+            "{run:?}"
+        );
+    }
+    // What the run itself writes may not be there yet, nor its folder.
+    for (command, output) in [("build", "site"), ("export", "feeds/all.ics")] {
+        let run = job.action(&[("command", command), ("output", output), ("previous", output)]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+    }
+    // Blanks around the name of a list are not part of it.
+    let run = job.action(&[("list", "  conferences.toml \n\n"), ("previous", "none")]);
+    assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 /// A slip in an input does not pass for a check.
