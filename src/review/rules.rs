@@ -148,7 +148,8 @@ fn other_country(edition: &Conference, past: &[&Conference]) -> Option<(Country,
     (is_one && known != country).then_some((country, known))
 }
 
-/// The days since the edition before, and those between all before it, if they are alike and this is not.
+/// The days since the edition before, and those between all before it, if they are alike and this is not. Two editions before it
+/// are alike if they are a year apart.
 fn other_spacing(start: NaiveDate, past: &[NaiveDate]) -> Option<(i64, i64)> {
     let spacings: Vec<i64> = past.windows(2).map(|pair| (pair[1] - pair[0]).num_days()).collect();
     let (least, most) = (*spacings.iter().min()?, *spacings.iter().max()?);
@@ -156,7 +157,9 @@ fn other_spacing(start: NaiveDate, past: &[NaiveDate]) -> Option<(i64, i64)> {
     let days = (start - *past.last()?).num_days();
     // A year that is left out changes nothing about the time of the year.
     let is_usual = (days - usual).abs() <= REGULAR_DAYS || (days - 2 * usual).abs() <= REGULAR_DAYS;
-    (spacings.len() > 1 && most - least <= REGULAR_DAYS && !is_usual).then_some((days, usual))
+    let is_regular =
+        most - least <= REGULAR_DAYS && (spacings.len() > 1 || (usual - YEAR_DAYS as i64).abs() <= REGULAR_DAYS);
+    (is_regular && !is_usual).then_some((days, usual))
 }
 
 /// Editions of a series have one home page, and events beside each other one site.

@@ -118,6 +118,18 @@ fn a_review_finds_this_and_no_false_alarm() {
             "2027-01-15",
             &["unlike-before x-2027"],
         ),
+        (
+            "another month after two",
+            july(2025..=2026) + &entry("x-2027", "2027-10-20", ""),
+            "2027-01-15",
+            &["unlike-before x-2027"],
+        ),
+        (
+            "another month after two that are no year apart",
+            entry("x-2025", "2025-03-01", "") + &july(2026..=2026) + &entry("x-2027", "2027-10-20", ""),
+            "2027-01-15",
+            &[],
+        ),
         ("some days later", july(2024..=2026) + &entry("x-2027", "2027-07-20", ""), "2027-01-15", &[]),
         ("after a year left out", july(2024..=2026) + &entry("x-2028", "2028-07-04", ""), "2027-01-15", &[]),
         (
