@@ -72,7 +72,9 @@ fn a_repository_gets_what_it_lacks() {
     folder.put(".gitignore", "*.pyc\n");
     fs::remove_file(folder.path(".github/workflows/confcal-check.yml")).expect("it was there");
     let run = folder.run(&format!("init {ALL}"));
-    assert!(run.code == Some(0) && run.err.contains(".gitlab-ci.yml is there already and stays as it is\n"), "{run:?}");
+    let says =
+        ".gitlab-ci.yml is there already and stays as it is; add conferences.toml to it, which it does not name\n";
+    assert!(run.code == Some(0) && run.err.contains(says), "{run:?}");
     assert!(run.err.contains("add the line `/public/` to it"), "{run:?}");
     assert_eq!((files(&folder), &*folder.read(".gitlab-ci.yml")), (written, "mine"));
 }
@@ -158,6 +160,32 @@ fn a_worktree_and_a_submodule_know_their_repository() {
         assert!(list.contains("url = \"https://pyvec.github.io/calendar/\""), "{gitdir}: {list}");
         assert!(folder.path("work/.github/workflows/confcal-check.yml").exists());
     }
+}
+
+/// A second list of a repository is not left alone in silence.
+#[test]
+fn files_of_another_list_are_told() {
+    for (option, files) in [("--github", 4), ("--gitlab", 1), ("--pre-commit", 1)] {
+        let folder = empty();
+        folder.put(".git/config", "");
+        assert_eq!(folder.run(&format!("init {option} py.toml")).code, Some(0));
+        let run = folder.run(&format!("init {option} js.toml"));
+        let says = "stays as it is; add js.toml to it, which it does not name";
+        assert_eq!((run.code, run.err.matches(says).count()), (Some(0), files), "{run:?}");
+        let run = folder.run(&format!("init {option} lists"));
+        assert_eq!(run.err.matches("add lists/conferences.toml to it,").count(), files, "{run:?}");
+    }
+}
+
+#[test]
+fn a_list_with_another_ending_is_no_folder() {
+    for name in ["list.txt", "a/conferences.yaml", "CONFS.CSV"] {
+        let folder = empty();
+        folder.run_args(&["init", name]).fails(2, "a list ends in .toml");
+        assert!(files(&folder).is_empty());
+    }
+    let folder = empty();
+    assert_eq!(folder.run("init confs.2027").code, Some(0));
 }
 
 /// The next commands can be copied into a shell, whatever the name of the folder.

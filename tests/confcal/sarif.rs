@@ -119,7 +119,8 @@ fn faults_are_results_of_their_rule() {
     assert_eq!(of("duplicate-id")["relatedLocations"].as_array().map(Vec::len), Some(1));
 }
 
-/// Paths begin at the root of the repository, from which those who read the log take them, wherever the command runs.
+/// Paths begin at the root of the repository, from which those who read the log or the annotations take them, wherever the
+/// command runs.
 #[test]
 fn paths_begin_at_the_root_of_the_repository() {
     let folder = Folder::new();
@@ -130,7 +131,12 @@ fn paths_begin_at_the_root_of_the_repository() {
         let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         check(&log);
         let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
-        place["uri"].as_str().expect("a path").to_owned()
+        let uri = place["uri"].as_str().expect("a path").to_owned();
+        let mut command = folder.command("check --format github");
+        let output = command.arg(list).current_dir(folder.path(below)).output().expect("confcal runs");
+        let annotations = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(annotations.contains(&format!("::error file={uri},line=1,")), "{annotations}");
+        uri
     };
     assert_eq!(uri("lists", "a/x.toml"), "a/x.toml", "without a repository, from the current folder");
     // In a worktree it is a file.

@@ -170,12 +170,12 @@ pub(crate) fn check(args: &Check) -> Result<ExitCode> {
             "these options say which feed the list is compared with: name it with `--previous FILE`, or a site's folder with `--previous DIR`"
         );
     }
-    if !args.each {
+    if args.each && matches!(args.format, Format::Json | Format::Sarif) {
+        bail!("`--each` is for formats of lines: human, short and github");
+    }
+    if !args.each || args.lists.lists.is_empty() {
         let is_sound = is_sound(args, &args.lists.lists)?;
         return Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-    }
-    if matches!(args.format, Format::Json | Format::Sarif) {
-        bail!("`--each` is for formats of lines: human, short and github");
     }
     let mut are_sound = true;
     for list in files::named(&args.lists.lists).iter() {

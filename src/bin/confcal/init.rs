@@ -69,7 +69,7 @@ pub(crate) fn init(args: &Init) -> Result<ExitCode> {
         bail!("all {} files are there already; they stay as they are", kept.len());
     }
     write(&new)?;
-    say(args, &list, &new, &kept);
+    say(args, &list, &in_repository, &new, &kept);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -95,7 +95,17 @@ fn list(place: &Path) -> Result<PathBuf> {
     if files::is_there(&place) && !place.is_dir() {
         bail!("{} is a file; name a folder, or a list that ends in .toml", place.display());
     }
+    if !is_list && !place.is_dir() && has_ending_of_file(&place) {
+        bail!("a list ends in .toml, and {} does not; name such a file, or a folder", place.display());
+    }
     Ok(place.join(LIST))
+}
+
+/// Returns true if a path ends as files do in which others keep their lists.
+fn has_ending_of_file(path: &Path) -> bool {
+    const ENDINGS: &str = "txt yaml yml json csv tsv md markdown ics html xlsx ods";
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.split(' ').any(|known| known == ending))
 }
 
 /// Returns true if a path means the same in YAML, in a shell and on a command line.
@@ -150,9 +160,12 @@ impl<'f> Made<'f> {
     }
 }
 
-/// The lines that a file that stays would need, if any.
-fn advice(args: &Init, list: &Path, kept: &NewFile) -> String {
+/// The lines that a file that stays would need, if any. `in_repository` is the path of the list from its root.
+fn advice(args: &Init, list: &Path, in_repository: &str, kept: &NewFile) -> String {
     let text = fs::read_to_string(&kept.path).unwrap_or_default();
+    if kept.text.contains(in_repository) && !text.contains(in_repository) {
+        return format!("; add {in_repository} to it, which it does not name");
+    }
     if kept.path.ends_with(GITIGNORE) && !text.contains("public") {
         return "; add the line `/public/` to it, for the site".to_owned();
     }
@@ -171,13 +184,13 @@ fn advice(args: &Init, list: &Path, kept: &NewFile) -> String {
 }
 
 /// Says what was written, what stayed, and the next commands.
-fn say(args: &Init, list: &Path, new: &[NewFile], kept: &[NewFile]) {
+fn say(args: &Init, list: &Path, in_repository: &str, new: &[NewFile], kept: &[NewFile]) {
     for file in new {
         report::note(&format!("wrote {}", file.path.display()));
     }
     for file in kept {
         let name = file.path.display();
-        report::note(&format!("{name} is there already and stays as it is{}", advice(args, list, file)));
+        report::note(&format!("{name} is there already and stays as it is{}", advice(args, list, in_repository, file)));
     }
     let named = if list == Path::new(LIST) { String::new() } else { format!(" {}", report::quoted(list)) };
     let [second, third] = match () {

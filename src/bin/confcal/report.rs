@@ -358,7 +358,8 @@ fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     write!(out, "::{command} ")?;
     if let Some(label) = diagnostic.labels.first() {
         let place = LabelPosition::from(label);
-        let file = annotation_text(place.file).replace(':', "%3A").replace(',', "%2C");
+        let file = annotation_text(&crate::files::in_repository(place.file).to_string_lossy());
+        let file = file.replace(':', "%3A").replace(',', "%2C");
         write!(out, "file={file},line={},col={},", place.line, place.column)?;
         write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;
     }

@@ -3,7 +3,7 @@
 //! A rule is a code of confcal, with its explanation as help. Paths are relative to the root of the Git repository around them, else
 //! to the folder in which the command runs, as [`SRCROOT`]; a list from standard input has none.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Component;
 
 use confcal::{Code, Diagnostic, Level};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -123,28 +123,13 @@ fn artifact(file: &str) -> Value {
     if file == STDIN {
         return json!({"uri": "stdin:"});
     }
-    let here = std::env::current_dir().unwrap_or_default();
-    let absolute = without_parents(&here.join(file));
-    let root = files::repository_root(&here).unwrap_or(&here);
-    let path = absolute.strip_prefix(root).unwrap_or(Path::new(file));
+    let path = files::in_repository(file);
     let names: Vec<String> = path.components().filter_map(|part| name(part)).collect();
     let names = names.join("/");
     if path.is_absolute() {
         return json!({"uri": format!("file:///{names}")});
     }
     json!({"uri": names, "uriBaseId": SRCROOT})
-}
-
-/// The path without `..`, as it is written: a link is not followed.
-fn without_parents(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => drop(plain.pop()),
-            part => plain.push(part),
-        }
-    }
-    plain
 }
 
 fn name(part: Component) -> Option<String> {
