@@ -47,14 +47,36 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     }
     let parts: Vec<_> = text.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 {
-        let whens: Option<Vec<_>> = parts.iter().map(|part| one(part, hint)).collect();
-        return whens.map_or(Parsed::Unknown, Parsed::Several);
+        return list(&parts, hint);
     }
     match DateReader::new(hint).read(&tokens(text)) {
         Parsed::Ambiguous(one, other) => {
             by_weekday(text, hint).or_else(|| shorter(text, hint)).unwrap_or(Parsed::Ambiguous(one, other))
         }
         parsed => parsed,
+    }
+}
+
+/// Dates that signs part; one of them may tell the order of day and month of all: `06-24-2027; 11-09-2027`.
+fn list(parts: &[&str], hint: &Hint) -> Parsed {
+    let order = if hint.order == DayOrder::Unknown { day_order(parts.iter().copied()) } else { hint.order };
+    let hint = Hint { order, ..*hint };
+    let mut open = None;
+    let whens: Option<Vec<_>> = parts
+        .iter()
+        .map(|part| match DateReader::new(&hint).read(&tokens(part)) {
+            Parsed::Dates(Dates { start, end: None, .. }) => Some(start),
+            Parsed::Ambiguous(one, other) => {
+                open = open.or(Some((one, other)));
+                Some(When::Day(one))
+            }
+            _ => None,
+        })
+        .collect();
+    match (whens, open) {
+        (None, _) => Parsed::Unknown,
+        (Some(_), Some((one, other))) => Parsed::Ambiguous(one, other),
+        (Some(whens), None) => Parsed::Several(whens),
     }
 }
 
@@ -140,14 +162,6 @@ fn unix_time(text: &str) -> Option<When> {
 
 fn single(when: When) -> Parsed {
     Parsed::Dates(Dates { start: when, end: None, guessed_year: false, leftover: String::new() })
-}
-
-/// The date of a text that is exactly one.
-fn one(text: &str, hint: &Hint) -> Option<When> {
-    match DateReader::new(hint).read(&tokens(text)) {
-        Parsed::Dates(Dates { start, end: None, .. }) => Some(start),
-        _ => None,
-    }
 }
 
 /// The day of a text in this year, by a pattern of strftime that has none.

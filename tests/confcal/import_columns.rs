@@ -130,6 +130,46 @@ const CASES: &[Case] = &[
         &["kind = \"registration\"\ndue = 2027-05-10", "kind = \"notification\"\ndue = 2027-04-09", "kind = \"other\""],
         &["kind = \"cfp\""],
     ),
+    // A track that is true or false is no tag.
+    (
+        &[(
+            "tracks.yml",
+            "- {name: A, start: 2027-06-14, tags: [naval, ai], security_track: true}\n\
+             - {name: B, start: 2027-06-15, tags: [rust], security_track: false}\n",
+        )],
+        &["tags = [\"naval\", \"ai\"]", "tags = [\"rust\"]"],
+        &["\"true\"", "\"false\""],
+    ),
+    // Lists of dates, of which each tells the order of day and month, or only those of other entries do.
+    (
+        &[(
+            "rounds.csv",
+            "Conference,Deadlines,Acceptance,Date\nA,[04-01-2026;12-02-2026],[06-24-2026;03-10-2027],06-22-2027\n\
+             B,[12-07-2026],[03-25-2027],07-11-2027\n",
+        )],
+        &[
+            "kind = \"paper\"\nid = \"paper-1\"\ndue = 2026-04-01",
+            "due = 2026-12-02",
+            "kind = \"notification\"\nid = \"notification-1\"\ndue = 2026-06-24",
+            "kind = \"notification\"\ndue = 2027-03-25",
+        ],
+        &["due = 2026-01-04"],
+    ),
+    // A track of its own is not that of papers.
+    (
+        &[(
+            "tracks.yml",
+            "- name: A 2027\n  start: 2027-05-12\n  deadlines:\n    paper: {submit: 2026-11-01, notification: 2026-12-01}\n\
+             \x20   wip: {submit: 2026-12-15, notification: 2027-01-05}\n    poster: {submission: 2027-01-15}\n",
+        )],
+        &[
+            "kind = \"paper\"\ndue = 2026-11-01",
+            "kind = \"other\"\nname = \"Work in progress\"\ndue = 2026-12-15",
+            "kind = \"notification\"\nname = \"Work in progress\"\ndue = 2027-01-05",
+            "kind = \"poster\"\ndue = 2027-01-15",
+        ],
+        &[],
+    ),
     // Turkish names of fields.
     (
         &[(

@@ -204,6 +204,19 @@ fn surroundings_lend_a_year_a_month_and_an_order() {
 }
 
 #[test]
+fn dates_between_signs_settle_their_order_among_themselves() {
+    for (text, expected) in [
+        ("06-24-2027; 11-09-2027", "2027-06-24 + 2027-11-09"),
+        ("11/09/2027 | 24/06/2027", "2027-09-11 + 2027-06-24"),
+        ("04-01-2027; 05-02-2027", "2027-01-04 or 2027-04-01"),
+        ("04-01-2027; PyCon", "unknown"),
+        ("5 May 2027; 7 May 2027", "2027-05-05 + 2027-05-07"),
+    ] {
+        assert_eq!(short(text, &Hint::default()), expected, "{text}");
+    }
+}
+
+#[test]
 fn words_stand_in_place_of_dates() {
     for (text, expected) in [
         ("", "None"),

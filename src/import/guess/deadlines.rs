@@ -304,7 +304,14 @@ impl Guess<'_> {
 
     /// The kind of a deadline: as its name says, and of one that is just a deadline, as the list is.
     fn kind(&self, column: &Column) -> DeadlineKind {
-        let named = column.own.kind().or_else(|| column.tokens.kind());
+        // `poster.submission` is of posters.
+        let track = column.tokens.kind().filter(|kind| {
+            let is_track = matches!(kind, DeadlineKind::Poster | DeadlineKind::Tutorial | DeadlineKind::Abstract);
+            is_track || column.tokens.is_work_in_progress()
+        });
+        let own = column.own.kind();
+        let named = if own == Some(DeadlineKind::Paper) { track.or(own) } else { own.or(track) };
+        let named = named.or_else(|| column.tokens.kind());
         let is_call = self.columns.iter().any(|column| column.own.has("cfp cfps cfs c4p"));
         let general = if self.is_academic() && !is_call { DeadlineKind::Paper } else { DeadlineKind::Cfp };
         match named {
@@ -447,6 +454,9 @@ fn label(column: &Column) -> String {
         let words: Vec<&str> = tokens.0.iter().map(String::as_str).filter(|word| !FORMS.contains(word)).collect();
         Some(words.join(" ")).filter(|words| !words.is_empty())
     };
+    if column.tokens.is_work_in_progress() {
+        return "Work in progress".to_owned();
+    }
     let words = words(&column.own).or_else(|| words(&column.tokens)).unwrap_or_else(|| column.path.clone());
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

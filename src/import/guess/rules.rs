@@ -298,7 +298,10 @@ pub(super) const REST: &[ColumnRule] = &[
         ],
         |column| {
             let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");
-            column.list.as_ref().is_none_or(is_list_of_tags) && !column.counts.are_numbers() && !has_sentences(column)
+            column.list.as_ref().is_none_or(is_list_of_tags)
+                && !column.counts.are_numbers()
+                && !column.counts.are_bools()
+                && !has_sentences(column)
         },
     ),
     ColumnRule::new(

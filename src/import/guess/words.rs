@@ -146,6 +146,11 @@ impl Tokens {
         self.has(DATES) || self.0 == ["on"]
     }
 
+    /// True for the track of work in progress, which no kind of deadline is for.
+    pub(super) fn is_work_in_progress(&self) -> bool {
+        self.has("wip wips") || self.0.windows(3).any(|words| words == ["work", "in", "progress"])
+    }
+
     /// The kind of deadline that the words name, if they name one.
     pub(crate) fn kind(&self) -> Option<DeadlineKind> {
         let has = |words| self.has(words);
@@ -181,6 +186,8 @@ impl Tokens {
             DeadlineKind::Workshop
         } else if has("poster posters demo demos") {
             DeadlineKind::Poster
+        } else if self.is_work_in_progress() {
+            DeadlineKind::Other
         } else if has("abstract abstracts intent expression") {
             DeadlineKind::Abstract
         } else if has(
