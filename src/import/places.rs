@@ -58,9 +58,11 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     }
     let text = &*narrow(text);
     let (whole, flag) = without_emoji(text);
+    // `India [city to follow]`
+    let round = whole.replace('[', "(").replace(']', ")");
     // `Dortmund, Germany → online`
     let text =
-        ["→", "->", "=>"].iter().find_map(|arrow| whole.rsplit_once(arrow)).map_or(&*whole, |(_, now)| now.trim());
+        ["→", "->", "=>"].iter().find_map(|arrow| round.rsplit_once(arrow)).map_or(&*round, |(_, now)| now.trim());
     let text = place.take_doubt(text);
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
@@ -186,6 +188,9 @@ impl PlaceText {
                 } else if before.rsplit(',').next().is_some_and(is_venue) {
                     // `Convention Centre (Messukeskus), Helsinki`
                     kept.push_str(&format!(" {KEPT_OPEN}{part}{KEPT_CLOSE}"));
+                } else if is_city(before) && is_venue(part) && part == inner {
+                    // `Athens (Grand Hotel)`
+                    self.venue = Some(inner.clone());
                 } else {
                     self.note(part);
                 }

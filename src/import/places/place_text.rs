@@ -109,7 +109,9 @@ impl PlaceText {
             first.starts_with(|c: char| c.is_ascii_digit()) || (has_number && is_number(parts[1]))
         });
         if !is_street && !parts.is_empty() {
-            self.venue = Some(parts.remove(0).to_owned());
+            let first = parts.remove(0);
+            // `Room 4, Athens (Grand Hotel)`
+            self.venue = Some(self.venue.take().map_or(first.to_owned(), |venue| format!("{first}, {venue}")));
         }
         if bare != city || postcode.is_some_and(|postcode| !postcode.starts_with(city)) {
             parts.push(city);
@@ -138,6 +140,9 @@ impl PlaceText {
         } else if parts.len() == 2 && (is_venue(first) || is_named_like_venue(first)) && is_like_city(last) {
             // `Warrior Healing Center, Sierra Vista`
             (self.venue, self.city) = (Some(first.to_owned()), Some(last.to_owned()));
+            self.is_guess = true;
+        } else if is_behind_street(&parts) {
+            self.take_city(parts, None);
             self.is_guess = true;
         } else if let [only] = parts[..] {
             self.keep_name(only, text, lone);
@@ -176,6 +181,15 @@ impl PlaceText {
         self.address = Some(text.trim().trim_end_matches(',').to_owned());
         self.note = Some("no country was found in it".to_owned());
     }
+}
+
+/// True if the last part is a city with its postal code behind a street with its number: `Main Street 24 B, 2840 Holte`.
+fn is_behind_street(parts: &[&str]) -> bool {
+    let [.., street, last] = parts else { return false };
+    let digits = last.bytes().take_while(u8::is_ascii_digit).count();
+    let city = last[digits..].trim_start();
+    let has_number = street.starts_with(char::is_alphabetic) && street.bytes().any(|byte| byte.is_ascii_digit());
+    matches!(digits, 4 | 5) && city.len() + digits < last.len() && is_like_city(city) && has_number
 }
 
 /// True if a text names several cities.

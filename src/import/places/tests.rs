@@ -336,6 +336,20 @@ fn online_stands_in_many_places() {
             "venue School of Business; address Stevens Institute of Technology; Hoboken; NJ; US; online",
         ),
         ("Microsoft Teams Meeting", "online"),
+        // A postal code with its city behind a street, without a country.
+        (
+            "Kulturcenter Mariehøj, Per Kirkeby-salen, Øverødvej 246 B, 2840 Holte",
+            "venue Kulturcenter Mariehøj; address Per Kirkeby-salen, Øverødvej 246 B, 2840 Holte; Holte",
+        ),
+        (
+            "Lerner Hall, Room 4, 2840 Broadway",
+            "address Lerner Hall, Room 4, 2840 Broadway; [no country was found in it]",
+        ),
+        // What is in brackets: a building, or a note.
+        ("Athens (Grand Hotel)", "venue Grand Hotel; Athens"),
+        ("Athens (Grand Hotel), Greece", "venue Grand Hotel; Athens; GR"),
+        ("India [city not stated on index]", "IN; [city not stated on index]"),
+        ("[city not stated on index]", "[city not stated on index]"),
         ("Silicon Slopes, UT, USA and Virtual", "Silicon Slopes; UT; US; online"),
     ] {
         wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));

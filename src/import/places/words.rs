@@ -431,7 +431,7 @@ fn has_hump(name: &str) -> bool {
 
 /// True if a text that is not known may be the name of a city: one to three words with capitals, which are no building or street.
 pub(super) fn is_like_city(text: &str) -> bool {
-    const STREETS: &str = "allee alley avenida avenue ave blvd boulevard calle corso court drive gasse gata highway hwy kade lane paseo piazza piazzale \
+    const STREETS: &str = "allee alley avenida avenue ave blvd boulevard broadway calle corso court drive gasse gata highway hwy kade lane paseo piazza piazzale \
         place platz plaza quai rd road rua rue square st str strada strasse straat street ulica via viale way weg floor room suite level \
         dept department site wing batiment bldg etage stage";
     const ENDS: &str = "strasse straat gatan gata weg platz allee gasse gracht laan kade katu utca vej";
