@@ -303,6 +303,7 @@ impl Maker<'_> {
             entry.place.country = super::places::flag(&written).map(str::to_owned);
         }
         self.deadlines(record, &mut entry);
+        self.year_of_name(record, &mut entry);
         self.gaps(record, &mut entry);
         self.sessions(record, &mut entry);
         if entry.place.venue.as_ref() == Some(&entry.name) {

@@ -344,6 +344,65 @@ The meeting is a day before the [ANT conference](http://ant.example/).
         &["name = \"FOUNDATIONS\"\nstart = 2026-03-03"],
         &["deadline"],
     ),
+    // The year of a conference that has no dates yet stands in its name.
+    (
+        &[(
+            "waiting.json",
+            r#"[{"name": "ESANN 2027", "url": "https://e.example/", "submission": {"type": "tbd", "date": ""}},
+                {"name": "ICPR", "url": "https://i.example/", "submission": {"type": "aot", "aot": "2026-01-10T23:59:59"}},
+                {"name": "Without a year", "url": "https://w.example/", "submission": {"type": "tbd", "date": ""}}]"#,
+        )],
+        &[
+            "name = \"ESANN 2027\"\nexpected = \"2027\"",
+            "ESANN 2027 has no date: 2027 is taken from its name",
+            "it has neither a date nor a deadline",
+        ],
+        &["Without"],
+    ),
+    (
+        &[(
+            "waiting.md",
+            "# Lagos\n\n- **Open Fest — A Festival — 2023**\n  - Date: TBA\n- **TechFest 2023**\n  - Date: TBA (to be announced)\n\
+             - Other Days — The Days of Others — 2023 — 7 May 2023\n- **Foo**\n  - Date: 3 May 2023\n",
+        )],
+        &[
+            "name = \"Open Fest — A Festival — 2023\"\nexpected = \"2023\"",
+            "name = \"TechFest 2023\"\nexpected = \"2023\"",
+            "name = \"Other Days — The Days of Others — 2023\"\nstart = 2023-05-07",
+        ],
+        &["city"],
+    ),
+    // A place over the dates in one cell.
+    (
+        &[(
+            "cell.html",
+            "<!doctype html><table><tr><th>Conference<th>Where & When</tr><tr><td>ICEENG<td>Bengaluru, India<br>June 16-22, 2025</tr>\
+             <tr><td>ICSE<td>Singapore<br>December 21-23, 2024</tr></table>",
+        )],
+        &[
+            "end = 2025-06-22\nid = \"iceeng-2025\"\ncity = \"Bengaluru\"\ncountry = \"IN\"",
+            "city = \"Singapore\"\ncountry = \"SG\"",
+        ],
+        &[],
+    ),
+    // The site of the place is not that of the event.
+    (
+        &[(
+            "site.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTART:20251023T180000Z\n\
+             DESCRIPTION:At the garden (Website zur Location: https://garden.example/)\\; website: https://a.example/\nEND:VEVENT\n\
+             BEGIN:VEVENT\nSUMMARY:B\nDTSTART:20251024T180000Z\nDESCRIPTION:<a href=\"https://m.example/\">Map</a>\\nhttps://b.example/.\nEND:VEVENT\n\
+             END:VCALENDAR\n",
+        )],
+        &["url = \"https://a.example/\"", "url = \"https://b.example/\""],
+        &["url = \"https://garden.example/\"", "url = \"https://m.example/\""],
+    ),
+    // Two dates without a word are both said.
+    (
+        &[("open.csv", "name,start,paper deadline\nA,2027-05-12,1 Feb (15 Feb)\nB,2027-06-12,2027-02-03\n")],
+        &["`1 Feb (15 Feb)` names 1 Feb and 15 Feb, and not which of them counts: the deadline has no date"],
+        &["due = 2027-02-01", "due = 2027-02-15"],
+    ),
     (
         &[(
             "v.yml",

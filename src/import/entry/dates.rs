@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneText};
+use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, records};
@@ -98,6 +99,22 @@ impl Maker<'_> {
             Some(hint.month.map_or(year.to_string(), |month| format!("{year}-{month:02}")))
         };
         field.or(waiting).or_else(year)
+    }
+
+    /// Takes the year from the name of a conference whose dates are not known yet: `ESANN 2027` with `TBA`, or without a date in a
+    /// list of data that has fields for dates.
+    pub(super) fn year_of_name(&mut self, record: &Record, entry: &mut Entry) {
+        let fields = &self.mapping.fields;
+        let has_dates = !(fields.start.is_empty() && fields.dates.is_empty() && self.mapping.deadlines.is_empty());
+        let is_data =
+            matches!(record.document.notation, Notation::Yaml | Notation::Json | Notation::Csv | Notation::Toml);
+        let is_waiting = entry.comments.contains_key("start") || is_data && has_dates && !entry.is_dated();
+        if self.may_be_undated || !is_waiting || entry.start.is_some() || entry.expected.is_some() {
+            return;
+        }
+        let Some(year) = only_year(&entry.name) else { return };
+        entry.expected = Some(year.to_string());
+        self.note(record, 0, format!("{} has no date: {year} is taken from its name", entry.name));
     }
 
     /// The surroundings of the dates of a record.

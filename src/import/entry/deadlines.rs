@@ -75,6 +75,15 @@ impl Maker<'_> {
         }
         let link = markdown::links(&text).into_iter().find(|link| !link.is_image);
         deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
+        if let Some((first, second)) = moved::open(&text).filter(|_| old.is_empty()) {
+            let text = shown(&text);
+            let message =
+                format!("`{text}` names {first} and {second}, and not which of them counts: the deadline has no date");
+            deadline.comment = Some(format!("was `{text}`"));
+            entry.deadlines.push(deadline);
+            self.note(record, line, message);
+            return;
+        }
         // A date alone has no label.
         let has_words =
             text.contains(char::is_alphabetic) && text.contains([':', '(', ';', ',', '|', '/', '·', '\n', '<']);

@@ -1,5 +1,7 @@
 //! Two dates in one text: the one that a deadline had, and the one that it has now.
 
+use chrono::Datelike as _;
+
 use super::super::dates::{self, Hint, Parsed};
 use super::super::markdown;
 
@@ -74,6 +76,25 @@ fn struck(text: &str) -> Option<(Vec<String>, String)> {
     (before.iter().all(|before| is_one_date(before)) && is_one_date(&now)).then_some((before, now))
 }
 
+/// The two dates of a text that does not say which of them counts: `1 Feb (15 Feb)`.
+pub(super) fn open(text: &str) -> Option<(String, String)> {
+    let text = markdown::plain(text);
+    let (first, second) = text.strip_suffix(')')?.split_once('(')?;
+    let (first, second) = (trimmed(first), trimmed(second));
+    // `12 May 2027 (12.5.)` is one date.
+    (day_alone(&first)? != day_alone(&second)?).then_some((first, second))
+}
+
+/// The month and the day of a text that is a date and nothing else.
+fn day_alone(text: &str) -> Option<(u32, u32)> {
+    match dates::parse(text, &Hint { year: Some(2024), ..Hint::default() }) {
+        Parsed::Dates(found) if found.end.is_none() && found.leftover.is_empty() => {
+            found.start.day().map(|day| (day.month(), day.day()))
+        }
+        _ => None,
+    }
+}
+
 /// The text before and behind a mark, whose letters are whole words in any case.
 fn split_once<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     let is_letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);
@@ -105,6 +126,22 @@ fn is_one_date(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_dates_without_a_word_are_open() {
+        for (text, expected) in [
+            ("1 Feb (15 Feb)", "1 Feb, 15 Feb"),
+            ("2027-02-01 (2027-02-15)", "2027-02-01, 2027-02-15"),
+            ("**15 Feb 2027** (1 Feb 2027)", "15 Feb 2027, 1 Feb 2027"),
+            ("12 May 2027 (12.5.)", ""),
+            ("15 Feb (AoE)", ""),
+            ("15 Feb (was 1 Feb)", ""),
+            ("31 May (abstract 24 May)", ""),
+        ] {
+            let found = open(text).map(|(first, second)| format!("{first}, {second}"));
+            assert_eq!(found.unwrap_or_default(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn both_dates_of_a_text_are_told_apart() {

@@ -239,8 +239,8 @@ impl Maker<'_> {
         let plain = |text: &str| markdown::plain(&with_bars(text));
         let behind = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
             let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
-            let before =
-                text.split_once(", ").filter(|(_, date)| is_date(date.trim())).map(|(place, _)| place.to_owned());
+            let mut marks = text.match_indices([',', '|']).map(|(at, _)| (text[..at].trim(), &text[at + 1..]));
+            let before = marks.find(|(_, date)| is_date(date.trim())).map(|(place, _)| place.to_owned());
             let behind = commas.rev().find(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned());
             let found = behind.or(before)?;
             let parsed = places::parse(&found, self.habits);

@@ -18,7 +18,7 @@ mod tables;
 use bullets::bullet;
 pub(super) use fields::is_field;
 use fields::is_month;
-pub(crate) use inline::{LINE_BREAKS, links, plain, site_in_prose};
+pub(crate) use inline::{LINE_BREAKS, Link, links, plain, site_in_prose};
 pub(super) use lines::without_comments;
 pub(super) use loose::dates_in_lines;
 use sections::{RecordSection, Section};

@@ -7,7 +7,7 @@ use super::{Property, VEvent};
 use crate::ics::lines::{self, unescape};
 use crate::import::dates::{ZoneText, day_before};
 use crate::import::document::ReadFault;
-use crate::import::notation::markdown;
+use crate::import::notation::markdown::{self, Link};
 use crate::import::record::Node;
 
 /// A time or a day, as text that keeps its zone.
@@ -166,19 +166,44 @@ fn daily(rule: &Property, start: &Property) -> Option<u64> {
     days.filter(|days| is_daily && (1..=14).contains(days))
 }
 
-/// The first address of the web in the description.
+/// The first address of the web in the description that is not of the place.
 fn first_address(event: &VEvent) -> Option<(usize, String)> {
     let property = event.get("DESCRIPTION").or_else(|| event.get("X-ALT-DESC"))?;
     let text = unescape(&property.value);
-    let linked = markdown::links(&text).into_iter().find(|link| !link.is_image && link.address.starts_with("http"));
+    let links = markdown::links(&text);
+    let is_site = |link: &&Link| {
+        !link.is_image
+            && link.address.starts_with("http")
+            && !is_of_place(&link.text)
+            && !is_of_place(clause_before(&text, link.start))
+    };
+    let linked = links.iter().find(is_site).map(|link| link.address.clone());
     let bare = || {
-        let at = text.find("https://").or_else(|| text.find("http://"))?;
+        let mut starts = text.match_indices("http").map(|(at, _)| at).filter(|at| {
+            let is_address = ["https://", "http://"].iter().any(|scheme| text[*at..].starts_with(scheme));
+            is_address && !links.iter().any(|link| link.start <= *at && *at < link.end)
+        });
+        let at = starts.find(|at| !is_of_place(clause_before(&text, *at)))?;
         let end = text[at..]
             .find(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | ')' | '|'))
             .map_or(text.len(), |end| at + end);
         Some(text[at..end].trim_end_matches(['.', ',', ';']).to_owned())
     };
-    Some((property.line, unwrapped(linked.map(|link| link.address).or_else(bare)?)))
+    Some((property.line, unwrapped(linked.or_else(bare)?)))
+}
+
+/// The words before an address, to the sign that parts them from others: `(Website of the location: `.
+fn clause_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    before.rsplit(['(', ')', ';', '.', ',', '|', '\n', '>']).next().unwrap_or_default()
+}
+
+/// True if words before an address say that it is of the place.
+fn is_of_place(words: &str) -> bool {
+    const PLACES: &str = "location venue map maps directions parking ort veranstaltungsort anfahrt karte lageplan lieu plan lugar mapa local \
+        luogo mappa locatie kaart hotel";
+    let lower = words.to_lowercase();
+    lower.split(|char: char| !char.is_alphanumeric()).any(|word| PLACES.split_whitespace().any(|place| place == word))
 }
 
 /// The address behind one that Google puts before it: `https://www.google.com/url?q=https://example.org&sa=D`.

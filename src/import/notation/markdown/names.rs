@@ -4,7 +4,7 @@ use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, p
 use super::inline::{Link, links, plain, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use crate::import::dates::Hint;
-use crate::import::{labels, records};
+use crate::import::{labels, places, records};
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
@@ -36,6 +36,12 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         if parts_of.len() < 2 {
             continue;
         }
+        if let Some(at) = year_of_name(&parts_of).filter(|_| DASHES.contains(&mark)) {
+            fields.push("name", &parts_of[..=at].join(mark));
+            parts(&parts_of[at + 1..].join(" - "), fields);
+            behind.into_iter().for_each(|text| parts(text, fields));
+            return true;
+        }
         let Some(name) =
             parts_of.iter().position(|part| !records::is_date(part) && !is_month(part) && !part.is_empty())
         else {
@@ -59,6 +65,19 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         return true;
     }
     false
+}
+
+const DASHES: [&str; 3] = [" - ", " – ", " — "];
+
+/// The part that ends a name of several with its year: the last of `OSCAFEST — Opensource Festival — 2023`, and the second of
+/// `OSCAFEST — 2023 — 5 May 2023`.
+fn year_of_name(parts: &[&str]) -> Option<usize> {
+    let at = parts.iter().position(|part| records::is_year(part)).filter(|at| *at > 0)?;
+    let is_somewhere = |part: &str| is_place(part) || places::is_city(part);
+    let is_other = |part: &&str| records::is_date(part) || is_month(part) || is_day(part) || is_somewhere(part);
+    let is_dated = parts.get(at + 1).is_some_and(|next| is_day(next) && !records::is_year(next));
+    let is_name = !parts[..at].iter().any(is_other);
+    (is_name && (is_dated || at > 1 && at + 1 == parts.len())).then_some(at)
 }
 
 /// The whole date that a text begins with, and the name behind it, which only a blank parts.
