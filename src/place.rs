@@ -19,6 +19,11 @@ pub(crate) use country::us_state_name;
 pub use region::Region;
 pub(crate) use region::suggest_region;
 
+/// The mean radius of the Earth.
+///
+/// Source: IUGG.
+pub(crate) const EARTH_RADIUS_KM: f64 = 6371.0088;
+
 /// A point on Earth.
 ///
 /// # Examples
@@ -67,14 +72,13 @@ impl Geo {
     /// assert_eq!(dublin.distance_km(prague).round(), 1465.0);
     /// ```
     ///
-    /// Source: the haversine formula on a sphere of the mean Earth radius, 6371.0088 km (IUGG).
+    /// Source: the haversine formula on a sphere of the mean Earth radius.
     pub fn distance_km(self, other: Geo) -> f64 {
-        const RADIUS_KM: f64 = 6371.0088;
         let half_chord = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
         let h = half_chord(other.lat - self.lat)
             + self.lat.to_radians().cos() * other.lat.to_radians().cos() * half_chord(other.lon - self.lon);
         // Rounding can take antipodes a hair above 1, where the arcsine is not a number.
-        2.0 * RADIUS_KM * h.sqrt().min(1.0).asin()
+        2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
     }
 }
 

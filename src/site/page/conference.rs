@@ -76,8 +76,8 @@ impl ConferencePages {
         let related = [
             (translation.parts, neighbours.parts(feed, index), None),
             (translation.editions, neighbours.editions(feed, index), None),
-            (translation.same_week, neighbours.same_week(feed, index), week),
-            (translation.near, neighbours.near(feed, index), None),
+            (translation.same_week, neighbours.same_week(index), week),
+            (translation.near, neighbours.near(index), None),
         ];
         let mut card = cards.card(conference);
         let is_cancelled = conference.status == Status::Cancelled;
