@@ -34,6 +34,10 @@ const MAX_NEIGHBOURS: usize = 200;
 
 static LAND: LazyLock<Vec<Ring>> = LazyLock::new(|| rings(OUTLINE));
 
+/// The lines of the land that pass through each row of the map, a unit high: to go through all takes long for each of thousands
+/// of marks.
+static ROWS: LazyLock<Vec<Vec<(Point, Point)>>> = LazyLock::new(|| rows(&LAND));
+
 /// A closed line, and the box around it.
 struct Ring {
     points: Vec<Point>,
@@ -60,18 +64,24 @@ impl Ring {
         let ends = self.points.iter().skip(1).chain(self.points.first());
         self.points.iter().copied().zip(ends.copied())
     }
-
-    /// True if a point is inside.
-    fn contains(&self, (x, y): Point) -> bool {
-        let crossed =
-            |&((x1, y1), (x2, y2)): &(Point, Point)| (y1 > y) != (y2 > y) && x < x1 + (y - y1) * (x2 - x1) / (y2 - y1);
-        self.is_near((x, y), 0.0) && self.lines().filter(crossed).count() % 2 == 1
-    }
 }
 
 /// True if a point of the map is on land.
-pub(super) fn contains(point: Point) -> bool {
-    LAND.iter().filter(|ring| ring.contains(point)).count() % 2 == 1
+pub(super) fn contains((x, y): Point) -> bool {
+    let crossed =
+        |&&((x1, y1), (x2, y2)): &&(Point, Point)| (y1 > y) != (y2 > y) && x < x1 + (y - y1) * (x2 - x1) / (y2 - y1);
+    ROWS.get(y as usize).is_some_and(|row| row.iter().filter(crossed).count() % 2 == 1)
+}
+
+/// The lines of the rings that pass through each row.
+fn rows(rings: &[Ring]) -> Vec<Vec<(Point, Point)>> {
+    let mut rows: Vec<Vec<(Point, Point)>> = Vec::new();
+    for (from, to) in rings.iter().flat_map(Ring::lines) {
+        let (top, bottom) = (from.1.min(to.1) as usize, from.1.max(to.1) as usize);
+        rows.resize_with(rows.len().max(bottom + 1), Vec::new);
+        rows[top..=bottom].iter_mut().for_each(|row| row.push((from, to)));
+    }
+    rows
 }
 
 /// The point on land that is nearest to a point, if that lies at sea close to a coast; else the point itself.
@@ -147,7 +157,12 @@ impl Spread {
 
     /// True if a point is not too close to another mark.
     fn has_room(&self, point: Point, apart: f64) -> bool {
-        self.placed.iter().rev().take(MAX_NEIGHBOURS).all(|other| distance(point, *other) >= apart * MIN_ROOM)
+        let least = apart * MIN_ROOM;
+        // Most marks are far enough away in one direction alone.
+        let is_apart = |other: &Point| {
+            (point.0 - other.0).abs() >= least || (point.1 - other.1).abs() >= least || distance(point, *other) >= least
+        };
+        self.placed.iter().rev().take(MAX_NEIGHBOURS).all(is_apart)
     }
 }
 
