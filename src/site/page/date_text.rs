@@ -1,5 +1,7 @@
 //! Days and moments in the language of the page.
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::translations::Translation;
@@ -101,9 +103,18 @@ fn zone(moment: Moment) -> String {
 
 /// Fills a date into a pattern of [`DatePatterns`](super::translations::Dates).
 fn filled(translation: &Translation, pattern: &str, date: NaiveDate) -> String {
-    let day = if date.day() == 1 { translation.dates.first.to_owned() } else { date.day().to_string() };
-    let month = translation.months[date.month0() as usize];
-    pattern.replace("{day}", &day).replace("{month}", month).replace("{year}", &date.year().to_string())
+    let mut text = String::with_capacity(pattern.len());
+    for part in pattern.split(['{', '}']) {
+        // Writing to a string cannot fail.
+        let _ = match part {
+            "day" if date.day() == 1 => text.write_str(translation.dates.first),
+            "day" => write!(text, "{}", date.day()),
+            "month" => text.write_str(translation.months[date.month0() as usize]),
+            "year" => write!(text, "{}", date.year()),
+            other => text.write_str(other),
+        };
+    }
+    text
 }
 
 #[cfg(test)]
