@@ -16,7 +16,7 @@ use super::neighbours::{MAX_COUNTED, Nearest, Neighbours};
 use super::translations::{DeadlineTexts, Script, Translation};
 use super::{PageFrame, STYLE, date_text, json_ld, links, script};
 use crate::calendar::EncodedFeed;
-use crate::model::{Conference, Feed, Status};
+use crate::model::{Conference, Status};
 use crate::place::on_one_line;
 use crate::site::feeds::page_path;
 use crate::site::file::{HTML, MadeOnRead, SiteFile};
@@ -38,6 +38,28 @@ pub(in crate::site) struct ConferencePages {
     now: DateTime<Utc>,
     targets: Arc<CardTargets>,
     neighbours: Neighbours,
+    /// By the index of the conference.
+    entries: Vec<Entry>,
+}
+
+/// The texts of a conference in the lists of other pages. It is on some thirty of them, and to make its texts for each takes a
+/// third of the time of a page.
+#[derive(Debug)]
+struct Entry {
+    /// The path of its page.
+    page: Box<str>,
+    days: Box<str>,
+    place: Box<str>,
+}
+
+impl Entry {
+    fn new(frame: &PageFrame, conference: &Conference) -> Entry {
+        Entry {
+            page: page_path(&conference.id).into(),
+            days: date_text::for_conference(frame.translation, conference).into(),
+            place: place(frame, conference).into(),
+        }
+    }
 }
 
 impl ConferencePages {
@@ -47,15 +69,17 @@ impl ConferencePages {
         targets: Arc<CardTargets>,
         options: &SiteOptions,
     ) -> ConferencePages {
-        let neighbours = Neighbours::new(events.feed());
-        ConferencePages { base: options.base_url.clone(), now: options.day(), targets, neighbours, events }
+        let feed = events.feed();
+        let (neighbours, frame) = (Neighbours::new(feed), PageFrame::new(feed, POLICY));
+        let entries = feed.conferences.iter().map(|conference| Entry::new(&frame, conference)).collect();
+        ConferencePages { base: options.base_url.clone(), now: options.day(), targets, neighbours, entries, events }
     }
 
     /// The files of the pages, one for each conference.
     pub(in crate::site) fn files(self) -> impl Iterator<Item = SiteFile> {
         let pages = Arc::new(self);
         (0..pages.events.feed().conferences.len()).map(move |index| {
-            let path = page_path(&pages.events.feed().conferences[index].id) + "index.html";
+            let path = format!("{}index.html", pages.entries[index].page);
             SiteFile::made(path, HTML, ConferencePage { pages: Arc::clone(&pages), index })
         })
     }
@@ -66,7 +90,8 @@ impl ConferencePages {
         let conference = &feed.conferences[index];
         let frame = PageFrame::new(feed, POLICY);
         let cards = Cards { translation: frame.translation, feed, now: self.now, targets: &self.targets };
-        let address = self.base.as_ref().map(|base| base.join(&page_path(&conference.id)));
+        let entry = &self.entries[index];
+        let address = self.base.as_ref().map(|base| base.join(&entry.page));
         let (neighbours, base) = (&self.neighbours, self.base.as_ref());
         let translation = frame.translation;
         let is_over = conference.over_at() <= self.now;
@@ -91,7 +116,7 @@ impl ConferencePages {
             card.open.sort_by(|one, other| one.datetime().cmp(&other.datetime()));
         }
         let html = Html {
-            summary: summary(&frame, conference),
+            summary: summary(entry, conference),
             json_ld: json_ld::of_conference(conference, translation.language, address.as_deref(), base),
             script_texts: json_ld::in_html(&ConferenceTexts::new(translation, conference)),
             address,
@@ -101,7 +126,7 @@ impl ConferencePages {
             list,
             is_over,
             related: related
-                .map(|(title, nearest, all)| Related::new(&frame, feed, title, &nearest, all))
+                .map(|(title, nearest, all)| Related::new(self, translation, title, &nearest, all))
                 .into_iter()
                 .flatten()
                 .collect(),
@@ -208,36 +233,25 @@ struct Related<'f> {
 }
 
 struct RelatedConference<'f> {
-    /// Its page, from the page of the other one.
-    href: String,
-    name: &'f str,
-    days: String,
-    place: String,
-    is_off: bool,
+    conference: &'f Conference,
+    entry: &'f Entry,
 }
 
 impl<'f> Related<'f> {
     /// The list of these conferences; `None` if there are none. `all` is the address of a page with all.
     fn new(
-        frame: &PageFrame,
-        feed: &'f Feed,
+        pages: &'f ConferencePages,
+        translation: &Translation,
         title: &'static str,
         nearest: &Nearest,
         all: Option<String>,
     ) -> Option<Related<'f>> {
-        let related = |index: &usize| {
-            let conference = &feed.conferences[*index];
-            RelatedConference {
-                href: format!("../../{}", page_path(&conference.id)),
-                name: &conference.name,
-                days: date_text::for_conference(frame.translation, conference),
-                place: place(frame, conference),
-                is_off: !conference.status.takes_place(),
-            }
-        };
+        let conferences = &pages.events.feed().conferences;
+        let related =
+            |&index: &usize| RelatedConference { conference: &conferences[index], entry: &pages.entries[index] };
         let is_counted = if nearest.all < MAX_COUNTED { "" } else { "+" };
         let left_out = nearest.all - nearest.indices.len();
-        let more = || frame.translation.more.replace("{n}", &format!("{left_out}{is_counted}"));
+        let more = || translation.more.replace("{n}", &format!("{left_out}{is_counted}"));
         (nearest.all > 0).then(|| Related {
             title,
             conferences: nearest.indices.iter().map(related).collect(),
@@ -259,11 +273,10 @@ fn place(frame: &PageFrame, conference: &Conference) -> String {
     }
 }
 
-fn summary(frame: &PageFrame, conference: &Conference) -> String {
+fn summary(entry: &Entry, conference: &Conference) -> String {
     let description = conference.description.as_ref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let days = date_text::for_conference(frame.translation, conference);
-    let parts = [days, place(frame, conference), description.unwrap_or_default()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = [&*entry.days, &*entry.place, description.as_deref().unwrap_or_default()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     links::shortened(&links::without_bidi_controls(&parts.join(" · ")), MAX_SUMMARY_CHARS)
 }
 
