@@ -314,7 +314,9 @@ impl Reading<'_> {
                 }
             }
         }
-        ornaments::without_numbers(&mut self.found[before..].iter_mut().map(|(_, entry)| entry).collect::<Vec<_>>());
+        ornaments::without_numbers(
+            &mut self.found[before..].iter_mut().map(|(_, entry)| &mut entry.name).collect::<Vec<_>>(),
+        );
         for document in &group.documents {
             self.file(document, group, counts.get(&place(document)).copied().unwrap_or(0));
         }

@@ -4,8 +4,6 @@
 
 use std::collections::HashSet;
 
-use super::entry::Entry;
-
 /// Words that say, with a mark, that an entry is new.
 const NEW: [&str; 8] = ["new", "neu", "nuevo", "nouveau", "nouvelle", "novo", "nuovo", "hot"];
 
@@ -139,17 +137,17 @@ fn without_quotes(text: &str) -> &str {
 
 /// Takes from the names of a list the numbers of its lines: `1. PyCon`, `2. RustConf`. Those that do not follow each other, or
 /// stand before one name, are of editions: `3. Jahrestagung`.
-pub(super) fn without_numbers(entries: &mut [&mut Entry]) {
-    let found = || entries.iter().filter_map(|entry| numbered(&entry.name));
+pub(super) fn without_numbers(names: &mut [&mut String]) {
+    let found = || names.iter().filter_map(|name| numbered(name));
     let numbers: Vec<usize> = found().map(|(number, _)| number).collect();
-    let names: HashSet<&str> = found().map(|(_, name)| name).collect();
+    let different: HashSet<&str> = found().map(|(_, name)| name).collect();
     let follows = |pair: &[usize]| pair[1] == pair[0] + 1;
-    if numbers.len() < 2 || names.len() < numbers.len() || !numbers.windows(2).all(follows) {
+    if numbers.len() < 2 || different.len() < numbers.len() || !numbers.windows(2).all(follows) {
         return;
     }
-    for entry in entries {
-        if let Some((_, rest)) = numbered(&entry.name) {
-            entry.name = without(rest).to_owned();
+    for name in names {
+        if let Some((_, rest)) = numbered(name) {
+            **name = without(rest).to_owned();
         }
     }
 }
@@ -164,7 +162,6 @@ fn numbered(name: &str) -> Option<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::entry::Origin;
 
     #[test]
     fn ornaments_are_taken_from_names() {
@@ -225,11 +222,9 @@ mod tests {
             (&["2. Tagung", "3. Tagung"], &["2. Tagung", "3. Tagung"]),
             (&["3. Tagung"], &["3. Tagung"]),
         ] {
-            let origin = Origin { file: String::new(), line: 1 };
-            let mut entries: Vec<Entry> =
-                names.iter().map(|name| Entry::new(origin.clone(), (*name).to_owned())).collect();
-            without_numbers(&mut entries.iter_mut().collect::<Vec<_>>());
-            assert_eq!(entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), expected);
+            let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            without_numbers(&mut names.iter_mut().collect::<Vec<_>>());
+            assert_eq!(names, expected);
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, ErrorKind, IsTerminal as _, Read as _, Seek as _, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
@@ -224,35 +224,6 @@ pub(crate) fn now() -> Result<DateTime<Utc>> {
 pub(crate) fn hour() -> Result<DateTime<Utc>> {
     let now = now()?;
     Ok(now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now))
-}
-
-/// The root of the Git repository around a folder, which is absolute.
-pub(crate) fn repository_root(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| folder.join(".git").exists())
-}
-
-/// The path of a file from the root of the Git repository around this folder, else from this folder. One elsewhere stays as it is,
-/// and so does standard input.
-pub(crate) fn in_repository(file: &str) -> PathBuf {
-    if file == STDIN {
-        return PathBuf::from(file);
-    }
-    let here = std::env::current_dir().unwrap_or_default();
-    let absolute = without_parents(&here.join(file));
-    let root = repository_root(&here).unwrap_or(&here);
-    absolute.strip_prefix(root).map_or_else(|_| PathBuf::from(file), Path::to_owned)
-}
-
-/// The path without `..`, as it is written: a link is not followed.
-fn without_parents(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => drop(plain.pop()),
-            part => plain.push(part),
-        }
-    }
-    plain
 }
 
 /// Returns true for a file, through links, but not for a folder, a device or a pipe.

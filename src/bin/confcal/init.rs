@@ -2,7 +2,6 @@
 //!
 //! Comes in: a folder. Goes out: the files that are not there yet, all of them or none. A file that is there stays as it is.
 
-mod repository;
 mod template;
 
 use std::fs;
@@ -12,8 +11,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 
 use crate::args::Init;
+use crate::repository::Repository;
 use crate::{files, report};
-use repository::Repository;
 use template::{Template, TemplateNames};
 
 /// The name of a list in a folder.

@@ -17,6 +17,7 @@ mod previous_text;
 mod published_changes;
 mod published_site;
 mod report;
+mod repository;
 mod review;
 mod serve;
 mod system;

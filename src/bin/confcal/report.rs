@@ -6,7 +6,7 @@ mod sarif;
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 use anyhow::{Context as _, Result};
@@ -14,6 +14,7 @@ use confcal::{Code, Diagnostic, Fix, Label, Level, Source, harmless};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::repository::in_repository;
 pub(crate) use change_report::Changes;
 pub(crate) use escape::STDIN;
 pub(crate) use escape::harmless_json;
@@ -358,7 +359,8 @@ fn annotation(diagnostic: &Diagnostic, out: &mut Vec<u8>) -> Result<()> {
     write!(out, "::{command} ")?;
     if let Some(label) = diagnostic.labels.first() {
         let place = LabelPosition::from(label);
-        let file = annotation_text(&crate::files::in_repository(place.file).to_string_lossy());
+        let path = if place.file == STDIN { PathBuf::from(STDIN) } else { in_repository(place.file) };
+        let file = annotation_text(&path.to_string_lossy());
         let file = file.replace(':', "%3A").replace(',', "%2C");
         write!(out, "file={file},line={},col={},", place.line, place.column)?;
         write!(out, "endLine={},endColumn={},", place.end_line, place.end_column)?;

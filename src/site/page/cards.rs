@@ -6,8 +6,7 @@ use std::collections::{HashMap, HashSet};
 use arcstr::Substr;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::links::safe;
-use super::subscribe::feed_id;
+use super::links::{feed_id, safe};
 use super::translations::Translation;
 use super::{date_text, languages};
 use crate::model::{Attendance, Conference, Deadline, DueChange, Feed, Online, Session, Status};

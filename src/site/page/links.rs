@@ -1,9 +1,17 @@
 //! Addresses of the page, and texts in its attributes. The addresses that web clients take are made by the script.
 
+use crate::site::feeds::SiteFeed;
+
 /// The address that calendar apps open to subscribe to the feed at an address.
 pub(super) fn webcal(address: &str) -> String {
     // iOS rejects `webcals:` as invalid.
     format!("webcal://{}", address.split_once("://").map_or(address, |(_, rest)| rest))
+}
+
+/// The id of a feed on the page.
+pub(in crate::site) fn feed_id(feed: &SiteFeed) -> String {
+    // Links lead to the feed of everything, whatever its path.
+    if feed.kind.is_whole() { "f-all-ics".to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) }
 }
 
 /// The address if its scheme is safe to follow.

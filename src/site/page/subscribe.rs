@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use any_ascii::any_ascii;
 
 use super::cards::{Month, joined, slug};
-use super::links::{webcal, without_bidi_controls};
+use super::links::{feed_id, webcal, without_bidi_controls};
 use super::translations::Translation;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::Feed;
@@ -13,9 +13,6 @@ use crate::place::{Country, Region};
 use crate::site::FeedKind;
 use crate::site::feeds::SiteFeed;
 use crate::uri::{BaseUrl, component};
-
-/// The id of the feed of everything on the page, whatever its path: links lead there.
-const ALL_ID: &str = "f-all-ics";
 
 /// Feeds of one kind.
 pub(super) struct FeedGroup<'f> {
@@ -107,11 +104,6 @@ pub(super) fn groups<'f>(
         FeedGroup { title, feeds: feeds.map(|feed| offer(translation, feed, base)).collect() }
     });
     groups.filter(|group| !group.feeds.is_empty()).collect()
-}
-
-/// The id of a feed on the page.
-pub(in crate::site) fn feed_id(feed: &SiteFeed) -> String {
-    if feed.kind.is_whole() { ALL_ID.to_owned() } else { format!("f-{}", feed.path.replace(['/', '.'], "-")) }
 }
 
 /// The choices of the filters, and the months of the cards.

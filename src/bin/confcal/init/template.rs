@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
-use super::repository::GithubRepository;
+use crate::repository::GithubRepository;
 
 /// The days until the conference of the example.
 const DAYS_AHEAD: u64 = 280;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::LabelPosition;
 use super::escape::STDIN;
-use crate::files;
+use crate::repository;
 
 /// The name of the folder that paths are relative to: the root of a checkout, for those who read the log.
 const SRCROOT: &str = "%SRCROOT%";
@@ -123,7 +123,7 @@ fn artifact(file: &str) -> Value {
     if file == STDIN {
         return json!({"uri": "stdin:"});
     }
-    let path = files::in_repository(file);
+    let path = repository::in_repository(file);
     let names: Vec<String> = path.components().filter_map(|part| name(part)).collect();
     let names = names.join("/");
     if path.is_absolute() {

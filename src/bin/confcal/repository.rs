@@ -1,26 +1,24 @@
 //! The Git repository around a list, as far as its files tell.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::files;
-
 /// The repository that a folder is in, or will be the root of.
-pub(super) struct Repository {
+pub(crate) struct Repository {
     /// The root, from the current folder where that is possible.
-    pub(super) root: PathBuf,
+    pub(crate) root: PathBuf,
     /// The root, absolute.
     absolute: PathBuf,
 }
 
 impl Repository {
     /// Finds the repository around a folder, which need not exist yet.
-    pub(super) fn around(folder: &Path) -> Result<Repository> {
+    pub(crate) fn around(folder: &Path) -> Result<Repository> {
         let here = std::env::current_dir().context("cannot find the current folder")?;
         let absolute = if folder.as_os_str().is_empty() { here.clone() } else { here.join(folder) };
-        let Some(root) = files::repository_root(&absolute) else {
+        let Some(root) = root_around(&absolute) else {
             return Ok(Repository { root: folder.to_owned(), absolute });
         };
         let root = root.to_owned();
@@ -33,7 +31,7 @@ impl Repository {
     }
 
     /// The path of a file from the root, with slashes.
-    pub(super) fn path_of(&self, file: &Path) -> Result<String> {
+    pub(crate) fn path_of(&self, file: &Path) -> Result<String> {
         let absolute = std::env::current_dir().context("cannot find the current folder")?.join(file);
         let inside = absolute.strip_prefix(&self.absolute).unwrap_or(file);
         let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -56,7 +54,7 @@ impl Repository {
     }
 
     /// The owner and the name of the repository on GitHub, if `origin` is there.
-    pub(super) fn github(&self) -> Option<GithubRepository> {
+    pub(crate) fn github(&self) -> Option<GithubRepository> {
         let config = fs::read_to_string(self.git_folder()?.join("config")).ok()?;
         let mut is_origin = false;
         config.lines().map(str::trim).find_map(|line| {
@@ -71,9 +69,9 @@ impl Repository {
 
 /// A repository on GitHub.
 #[derive(Debug, PartialEq)]
-pub(super) struct GithubRepository {
-    pub(super) owner: String,
-    pub(super) name: String,
+pub(crate) struct GithubRepository {
+    pub(crate) owner: String,
+    pub(crate) name: String,
 }
 
 impl GithubRepository {
@@ -104,7 +102,7 @@ impl GithubRepository {
     }
 
     /// The address of its site on GitHub Pages.
-    pub(super) fn pages(&self) -> String {
+    pub(crate) fn pages(&self) -> String {
         let host = format!("{}.github.io", self.owner.to_lowercase());
         if self.name.to_lowercase() == host {
             format!("https://{host}/")
@@ -112,6 +110,31 @@ impl GithubRepository {
             format!("https://{host}/{}/", self.name)
         }
     }
+}
+
+/// The root of the Git repository around a folder, which is absolute.
+fn root_around(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
+/// The path of a file from the root of the Git repository around this folder, else from this folder. One elsewhere stays as it is.
+pub(crate) fn in_repository(file: &str) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let absolute = without_parents(&here.join(file));
+    let root = root_around(&here).unwrap_or(&here);
+    absolute.strip_prefix(root).map_or_else(|_| PathBuf::from(file), Path::to_owned)
+}
+
+/// The path without `..`, as it is written: a link is not followed.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 #[cfg(test)]
