@@ -975,6 +975,64 @@ check('search', async () => {
   }
 });
 
+check('search in every script, and with one letter wrong', () =>
+  visit('scripts/', {}, async (page) => {
+    const many = Array.from({ length: 5000 }, (_, n) => `w${n}`).join(' ');
+    for (const [q, ids] of [
+      ['مؤتمر', ['ar']],
+      ['서울', ['ko']],
+      ['개발자', ['ko']],
+      ['プログラミング', ['ja']],
+      ['がくえん', ['ja']],
+      ['सम्मेलन', ['hi']],
+      ['การประชุม', ['th']],
+      ['hội NGHỊ', ['vi']],
+      ['hoi nghi', ['vi']],
+      ['йод', ['ru']],
+      ['ελλαδα', ['el']],
+      ['ΣΥΝΕΔΡΙΟ', ['el']],
+      ['编程', ['zh']],
+      ['istanbul', ['tr']],
+      ['strasse lodz', ['pl']],
+      ['final aether', ['ligature']],
+      ['thing', ['is']],
+      // Without blanks between words, a word counts from any place.
+      ['大会', ['zh']],
+      ['グラミ', ['ja']],
+      ['ประชุม', ['th']],
+      ['발자', []],
+      // What a card shows besides.
+      ['french', ['ru']],
+      ['march 2027', ['ar', 'hi', 'ja', 'ko']],
+      // One letter wrong, too much, too little or swapped.
+      ['oslp', ['oslo']],
+      ['olso', ['oslo']],
+      ['solo', ['oslo']],
+      ['seul', ['ko']],
+      ['rome', ['roma']],
+      ['istambul', ['tr']],
+      ['sitanbul', ['tr']],
+      ['osloo', ['oslo']],
+      // Three letters and numbers are exact, and so is the first letter.
+      ['osl', ['oslo']],
+      ['olo', []],
+      ['2026', []],
+      ['mslo', []],
+      // A short word is not the beginning of another.
+      ['ruts', []],
+      ['cosy', ['roma']],
+      ['cots', ['roma']],
+      ['cose', ['roma']],
+      ['cons', []],
+      ['x'.repeat(20000), []],
+      [many, []],
+    ]) {
+      await page.locator('#filters [name="q"]').fill(q);
+      assert.deepEqual(await shownIds(page), ids, q.slice(0, 50));
+    }
+  }),
+);
+
 check('several values of a filter, and what nothing matches', () =>
   visit('bundled/?country=ie&country=ch', {}, async (page) => {
     await assertShown(page, ['europython-2022', 'euroscipy-2022']);
