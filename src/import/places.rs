@@ -24,7 +24,7 @@ use countries::{
 };
 pub(crate) use habits::Habits;
 use habits::LoneName;
-use joints::{country_before_a_name, without_comma};
+use joints::{country_before_a_name, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
 pub(crate) use words::is_venue;
 pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
@@ -77,8 +77,9 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         place.country = flag;
         return place;
     }
-    if let [only] = parts[..] {
-        parts = without_comma(only, codes);
+    match parts[..] {
+        [only] => parts = without_comma(only, codes),
+        _ => parts = parts.into_iter().flat_map(street_and_city).collect(),
     }
     // `Mon-Repos, Corfu/Greece`
     if let Some((city, name)) = parts.last().and_then(|last| last.split_once('/'))

@@ -466,7 +466,9 @@ fn when(end: &End, hint: &Hint) -> Option<When> {
         ZoneText::Aoe | ZoneText::Name(_) => None,
     });
     if let Some(minutes) = offset {
-        return Some(instant_or_day(FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single()?));
+        let instant = FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single()?;
+        // `24:00` is the end of a day, and not the day behind it.
+        return Some(if end.is_next_day { When::Instant(instant) } else { instant_or_day(instant) });
     }
     if time == NaiveTime::MIN && !end.is_next_day {
         return Some(When::Day(date));

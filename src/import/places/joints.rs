@@ -1,6 +1,7 @@
 //! Places whose parts no comma parts: `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`.
 
 use super::countries::{Codes, country, is_city, is_code, subdivision_in, subdivision_of};
+use super::words::is_like_venue;
 
 /// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
 /// `Waikoloa- Hawaii- USA`, `São Paulo - SP`, `Paris - Assemblée nationale`.
@@ -44,6 +45,15 @@ fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
             _ => None,
         }
     })
+}
+
+/// The street or the building before a known city, and that city: `C/ Mayor 12 - Madrid`; else the part as it is.
+pub(super) fn street_and_city(part: &str) -> Vec<&str> {
+    let found = [" - ", " – ", " — "].into_iter().find_map(|joint| part.rsplit_once(joint));
+    match found.map(|(before, city)| (before.trim(), city.trim())) {
+        Some((before, city)) if is_like_venue(before) && is_city(city) => vec![before, city],
+        _ => vec![part],
+    }
 }
 
 /// The country that a text with a number begins with, and what stands behind it: `Hungary HUSTEF2022`.

@@ -345,6 +345,14 @@ fn online_stands_in_many_places() {
             "Lerner Hall, Room 4, 2840 Broadway",
             "address Lerner Hall, Room 4, 2840 Broadway; [no country was found in it]",
         ),
+        // A city that a dash parts from the street.
+        ("C/ Foo 12 - Madrid, Spain", "venue C/ Foo 12; Madrid; ES"),
+        ("Main Hall, Street 4 – Oslo, Norway", "venue Main Hall; address Street 4; Oslo; NO"),
+        (
+            "T3LAB Via Roma, 9/11 CAP 40129 – Bologna (BO)",
+            "venue T3LAB Via Roma; address 9/11 CAP 40129; Bologna; BO; IT",
+        ),
+        ("Bielsko - Biała, Poland", "Bielsko - Biała; PL"),
         // What is in brackets: a building, or a note.
         ("Athens (Grand Hotel)", "venue Grand Hotel; Athens"),
         ("Athens (Grand Hotel), Greece", "venue Grand Hotel; Athens; GR"),
