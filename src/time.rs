@@ -6,6 +6,7 @@
 
 mod text;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -88,6 +89,26 @@ impl Moment {
     /// The zone in which it was given; [`Zone::UTC`] for a time with an offset.
     pub fn zone(self) -> Zone {
         self.zone
+    }
+
+    /// The name of the zone of its local time: an IANA name, `AoE`, or `UTC+05:30` of a time with an offset.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Moment, Zone};
+    /// let noon = "2022-07-11T12:00:00".parse().unwrap();
+    /// assert_eq!(Moment::with_offset(noon, 5 * 60 + 30).zone_name(), "UTC+05:30");
+    /// assert_eq!(Moment::with_offset(noon, 0).zone_name(), "UTC");
+    /// assert_eq!(Moment::new("2022-07-11T12:00:00Z".parse().unwrap(), Zone::AoE).zone_name(), "AoE");
+    /// ```
+    pub fn zone_name(self) -> Cow<'static, str> {
+        let minutes = self.offset().local_minus_utc() / 60;
+        if !self.zone.is_utc() || minutes == 0 {
+            return Cow::Borrowed(self.zone.name());
+        }
+        let sign = if minutes < 0 { '-' } else { '+' };
+        Cow::Owned(format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
     }
 }
 

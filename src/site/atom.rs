@@ -150,7 +150,7 @@ fn closing_time(due: DateOrTime) -> String {
     match due {
         DateOrTime::Day(day) => day_in_words(day),
         DateOrTime::Moment(moment) => {
-            format!("{}, {} {}", day_in_words(due.day()), clock(moment.local()), moment.zone().name())
+            format!("{}, {} {}", day_in_words(due.day()), clock(moment.local()), moment.zone_name())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `conferences.json`: the list with all values resolved, for programs. A JSON Schema in `docs/` describes it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -338,7 +339,7 @@ struct TimeItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    zone: Option<&'static str>,
+    zone: Option<Cow<'static, str>>,
 }
 
 #[derive(Serialize)]
@@ -438,7 +439,7 @@ fn time(when: DateOrTime) -> TimeItem {
             date: moment.local().date().to_string(),
             instant: Some(rfc3339(moment.utc())),
             local: Some(rfc3339_local(moment.local())),
-            zone: Some(moment.zone().name()),
+            zone: Some(moment.zone_name()),
         },
     }
 }

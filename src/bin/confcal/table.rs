@@ -10,7 +10,7 @@ use std::io::{self, Write as _};
 
 use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Timelike as _, Utc};
-use confcal::{Attendance, Conference, DateOrTime, Feed, Interval, Moment, Place, Status};
+use confcal::{Attendance, Conference, DateOrTime, Feed, Interval, Place, Status};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -156,7 +156,7 @@ struct RowFields<'f> {
 impl<'f> TableRow<'f> {
     fn new(conference: &'f Conference, fields: RowFields<'f>) -> TableRow<'f> {
         let zone = match fields.when {
-            Some(Interval::Times { start, .. }) => Some(zone(start)),
+            Some(Interval::Times { start, .. }) => Some(start.zone_name().into_owned()),
             _ => None,
         };
         let end = fields
@@ -223,18 +223,6 @@ fn time(when: DateOrTime) -> Option<String> {
     let DateOrTime::Moment(moment) = when else { return None };
     let clock = moment.local().time();
     Some(clock.format(if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string())
-}
-
-/// The name of the time zone: an IANA name, `AoE`, or `UTC+05:30` of a time with an offset.
-fn zone(moment: Moment) -> String {
-    let minutes = moment.offset().local_minus_utc() / 60;
-    match moment.zone() {
-        zone if !zone.is_utc() || minutes == 0 => zone.name().to_owned(),
-        _ => {
-            let sign = if minutes < 0 { '-' } else { '+' };
-            format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
-        }
-    }
 }
 
 /// All rows of a feed, in order of date.

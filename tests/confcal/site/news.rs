@@ -54,6 +54,39 @@ fn a_deadline_is_announced_when_it_enters_its_last_two_weeks() {
     assert_eq!(published(&closing(40)), "2022-06-06T00:00:00Z");
 }
 
+/// Each moment is on the clocks of the zone beside it, also where the list gives an offset in its place, and comes back as it was.
+#[test]
+fn a_time_with_an_offset_is_not_called_utc() {
+    for (due, words, local, zone) in [
+        ("2022-05-14T12:00:00+01:00", "14 May 2022, 12:00 UTC+01:00", "2022-05-14T12:00:00", "UTC+01:00"),
+        ("2022-05-14T12:00:00-03:30", "14 May 2022, 12:00 UTC-03:30", "2022-05-14T12:00:00", "UTC-03:30"),
+        ("2022-05-14T12:00:00Z", "14 May 2022, 12:00 UTC", "2022-05-14T12:00:00", "UTC"),
+    ] {
+        let folder = Folder::new();
+        let entry = format!(
+            "[feed]\nid = 'closing'\n[[conference]]\nname = 'A'\nid = 'a'\nstart = 2022-09-16T09:00:00+02:00\n\
+             end = 2022-09-16T17:00:00+02:00\n[[conference.deadline]]\nkind = 'cfp'\ndue = {due}\n\
+             opens = 2022-01-01T00:00:00+02:00\nwas = [2022-05-01T12:00:00+01:00]\n"
+        );
+        folder.put("conferences.toml", &entry);
+        build(&folder, MAY + 8 * DAY, &format!("--base-url {BASE}"));
+        let closing = folder.read("site/closing.xml");
+        assert!(closing.contains(&format!("<summary>{words} (")), "{due}: {closing}");
+        let json = json(&folder, "conferences.json");
+        let conference = &json["conferences"][0];
+        let time = &conference["deadlines"][0]["due"];
+        assert_eq!((&time["local"], &time["zone"]), (&local.into(), &zone.into()), "{due}");
+        assert_eq!(conference["start"]["zone"], "UTC+02:00");
+        assert_eq!(conference["deadlines"][0]["was"][0]["zone"], "UTC+01:00");
+        let run = folder.run("import site/conferences.json -o again.toml");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let again = folder.read("again.toml");
+        for line in entry.lines().filter(|line| line.contains(" = 2022") || line.contains("[2022")) {
+            assert!(again.contains(line), "{due}: {line}: {again}");
+        }
+    }
+}
+
 /// The titles and the times of the entries of `atom.xml`.
 fn news(folder: &Folder) -> Vec<(String, String)> {
     let between = |text: &str, start: &str, end: &str| {
