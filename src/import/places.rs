@@ -15,13 +15,12 @@ mod tests;
 
 use std::collections::HashSet;
 
-pub(crate) use countries::is_city;
-pub(crate) use countries::without_country;
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, Codes, country, country_at_the_end, drop_second_country, is_code, is_italian,
     is_named_like, is_province_in_brackets, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of,
     zone_of,
 };
+pub(crate) use countries::{country_and_state, is_city, several_countries, without_country};
 pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{country_before_a_name, street_and_city, without_comma};

@@ -86,7 +86,10 @@ impl Country {
         }
         // A list in quotes is not the name that is left of it without its marks.
         let is_name = !text.contains(['[', ']', '{', '}', '"', '=']);
-        INDEX.get(key(text).as_str()).filter(|_| is_name).copied()
+        let key = key(text);
+        // Letters of another alphabet are no code: `مصر` would be `msr`.
+        let is_code = key.len() <= 3 && !text.is_ascii();
+        INDEX.get(key.as_str()).filter(|_| is_name && !is_code).copied()
     }
 
     /// The M49 code of the nearest region.

@@ -324,6 +324,17 @@ impl Maker<'_> {
 
     /// A text in the place of a country: a city with its country, a state, or none.
     fn text_of_country(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
+        if let Some((country, state)) = places::country_and_state(text) {
+            entry.place.country = Some(country.to_owned());
+            entry.place.state = entry.place.state.take().or(Some(state.to_owned()));
+            return;
+        }
+        if let [country, _, ..] = places::several_countries(text)[..] {
+            entry.place.country = Some(country.to_owned());
+            entry.comments.insert("country", format!("was `{}`", shown(text)));
+            self.note(record, line, format!("`{}` are several countries: only {country} is taken", shown(text)));
+            return;
+        }
         let parsed = places::parse(text, self.habits);
         if let Some(country) = parsed.country {
             entry.place.country = Some(country.to_owned());

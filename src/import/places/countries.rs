@@ -80,6 +80,25 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
     known(text).or_else(known_bare).or_else(exonym)
 }
 
+/// The country and the state of a code of ISO 3166-2: `US-CA`.
+pub(crate) fn country_and_state(text: &str) -> Option<(&'static str, &str)> {
+    let (of, state) = text.trim().split_once('-')?;
+    let is_state =
+        (1..=3).contains(&state.len()) && state.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let of = Country::known(of).map(Country::alpha2).filter(|alpha2| *alpha2 == of)?;
+    is_state.then_some((of, state))
+}
+
+/// The countries of a text that names several: `USA / Canada`, `Germany & France`.
+pub(crate) fn several_countries(text: &str) -> Vec<&'static str> {
+    let text =
+        [" and ", " und ", " et ", " y ", " or "].into_iter().fold(text.to_owned(), |text, and| text.replace(and, "/"));
+    let parts = text.split(['/', '&', '+', ';', '|']).map(country).collect::<Option<Vec<_>>>();
+    let mut countries = parts.unwrap_or_default();
+    countries.dedup();
+    countries
+}
+
 /// The country that other languages call so, in lower case.
 fn exonym(lower: &str) -> Option<&'static str> {
     static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {

@@ -1,4 +1,4 @@
-//! Names of countries in other languages of Europe and East Asia than English.
+//! Names of countries in other languages of Europe, East Asia and the Arab countries than English.
 
 /// ISO 3166-1 codes with names in lower case, as other languages write them.
 pub(super) const EXONYMS: &[(&str, &str)] = &[
@@ -97,4 +97,16 @@ pub(super) const EXONYMS: &[(&str, &str)] = &[
     ),
     ("VN", "越南|вьетнам|ベトナム|베트남"),
     ("ZA", "südafrika|afrique du sud|sudáfrica|áfrica do sul|南非|zuid-afrika|rpa|юар"),
+    ("AE", "الإمارات|الامارات"),
+    ("DZ", "الجزائر"),
+    ("EG", "مصر"),
+    ("IQ", "العراق"),
+    ("JO", "الأردن|الاردن"),
+    ("KW", "الكويت"),
+    ("LB", "لبنان"),
+    ("MA", "المغرب"),
+    ("OM", "عمان|عُمان|سلطنة عمان|سلطنة عُمان"),
+    ("QA", "قطر"),
+    ("SA", "السعودية|المملكة العربية السعودية"),
+    ("TN", "تونس"),
 ];
