@@ -35,6 +35,8 @@ struct End {
     days: Vec<u32>,
     time: Option<NaiveTime>,
     is_next_day: bool,
+    /// True if midnight is no time stamp of a program.
+    is_said: bool,
     offset: Option<i32>,
     /// The words for the zone; if they are none that is known, the words behind the time.
     zone: Option<String>,
@@ -127,10 +129,10 @@ impl<'h> DateReader<'h> {
                 }
             }
             DateToken::Number(number) => self.number(*number),
-            DateToken::Time { time, is_next_day } => {
+            DateToken::Time { time, is_next_day, is_said } => {
                 let end = self.end();
                 if end.time.is_none() {
-                    (end.time, end.is_next_day) = (Some(*time), *is_next_day);
+                    (end.time, end.is_next_day, end.is_said) = (Some(*time), *is_next_day, *is_said);
                 }
             }
             DateToken::Offset(minutes) => self.end().offset = Some(*minutes),
@@ -470,7 +472,7 @@ fn when(end: &End, hint: &Hint) -> Option<When> {
         // `24:00` is the end of a day, and not the day behind it.
         return Some(if end.is_next_day { When::Instant(instant) } else { instant_or_day(instant) });
     }
-    if time == NaiveTime::MIN && !end.is_next_day {
+    if time == NaiveTime::MIN && !end.is_next_day && !end.is_said {
         return Some(When::Day(date));
     }
     Some(When::Local(local, end.zone.clone()))

@@ -33,6 +33,8 @@ pub(super) enum DateToken {
     Time {
         time: NaiveTime,
         is_next_day: bool,
+        /// True for `12:00 AM`, which programs do not write behind a day alone.
+        is_said: bool,
     },
     /// Minutes east of UTC.
     Offset(i32),
@@ -194,6 +196,9 @@ impl Cut<'_> {
     /// `11:59`, `23:59:59.000`, `11:59 PM`, `11pm`, `23h59`.
     fn time(&mut self) -> bool {
         let hours = self.digits(0).to_owned();
+        if self.is_compact_time(&hours) {
+            return self.time_of(&hours[..2], &hours[2..], 4);
+        }
         if hours.len() > 2 {
             // `20260501T090000`
             return hours.len() == 6
@@ -233,7 +238,39 @@ impl Cut<'_> {
         let word: String = after.chars().take_while(|char| char.is_alphabetic()).collect();
         self.char_at(length) == '.'
             && self.digits(length + 1).len() == 2
-            && ["am", "pm", "h", "uhr", "hrs"].contains(&word.as_str())
+            && (["am", "pm", "h", "uhr", "hrs"].contains(&word.as_str()) || self.is_time_by_its_place(length))
+    }
+
+    /// True if only a time stands where hours of this length and minutes behind a dot do: `at 23.59`, `2027-02-15 23.59`,
+    /// `15 Feb 2027 10.05 CET`.
+    fn is_time_by_its_place(&self, length: usize) -> bool {
+        let number = |digits: &str| digits.parse::<u32>().unwrap_or(99);
+        let minutes = number(self.digits(length + 1));
+        if number(self.digits(0)) > 24 || minutes > 59 || matches!(self.char_at(length + 3), '.' | '-' | '/') {
+            return false;
+        }
+        let is_at = matches!(self.tokens.last(), Some(DateToken::Word(plain, _)) if ["at", "um", "kl", "om"].contains(&plain.as_str()));
+        let is_month = (1..=12).contains(&minutes);
+        is_at || self.is_behind_a_year() && (!is_month || self.is_before_a_zone(length + 3))
+    }
+
+    /// True if these digits are hours and minutes without a mark: `2027-02-15 1800 UTC`.
+    fn is_compact_time(&self, digits: &str) -> bool {
+        digits.len() == 4 && self.is_behind_a_year() && (self.is_before_a_zone(4) || self.unit_of_hours(4).is_some())
+    }
+
+    fn is_behind_a_year(&self) -> bool {
+        let has_year = |token: &DateToken| {
+            matches!(token, DateToken::Day { .. } | DateToken::Year(_) | DateToken::Numeric { year: Some(_), .. })
+        };
+        self.tokens.iter().any(has_year)
+    }
+
+    /// True if a zone stands behind a text of this length.
+    fn is_before_a_zone(&self, length: usize) -> bool {
+        let after = self.rest().get(length..).unwrap_or_default().trim_start().trim_start_matches('(');
+        let end = after.find(|char: char| !char.is_alphabetic() && !matches!(char, '/' | '_')).unwrap_or(after.len());
+        end > 0 && zone(&after[..end]).is_some()
     }
 
     /// The length of a word for hours behind a number of this length: `18h`, `18 Uhr`.
@@ -252,11 +289,13 @@ impl Cut<'_> {
         let after = &self.rest()[length..];
         let blanks = after.len() - after.trim_start().len();
         let after = after.trim_start().to_ascii_lowercase();
+        let mut is_said = false;
         for (half, is_pm) in [("am", false), ("pm", true), ("a.m.", false), ("p.m.", true)] {
             if after.strip_prefix(half).is_some_and(|after| !after.starts_with(char::is_alphabetic))
                 && (1..=12).contains(&hours)
             {
                 hours = hours % 12 + if is_pm { 12 } else { 0 };
+                is_said = self.rest()[..length].matches(':').count() < 2;
                 length += blanks + half.len();
                 break;
             }
@@ -266,7 +305,7 @@ impl Cut<'_> {
         let Some(time) = NaiveTime::from_hms_opt(if is_next_day { 0 } else { hours }, minutes, seconds) else {
             return false;
         };
-        self.take(length, DateToken::Time { time, is_next_day });
+        self.take(length, DateToken::Time { time, is_next_day, is_said });
         true
     }
 
