@@ -32,6 +32,7 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     if text.len() > MAX_OCTETS || text.contains("://") || text.contains('%') {
         return Parsed::Unknown;
     }
+    let hint = &hint.settled_by(text);
     if let Some(word) = word(text) {
         return Parsed::Word(word);
     }

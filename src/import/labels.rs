@@ -40,7 +40,23 @@ pub(super) fn kind(label: &str) -> Option<DeadlineKind> {
 /// True if a text names a kind of deadline or a round.
 fn is_label(label: &str) -> bool {
     let tokens = Tokens::of(label);
-    tokens.kind().is_some() || tokens.has("round cycle deadline") || tokens.is_extended()
+    tokens.kind().is_some()
+        || tokens.has("round cycle deadline closes close closing ends until")
+        || tokens.is_extended()
+        || is_opening(label)
+}
+
+/// True if a label is of the day on which a call opens: `opens`, `CFP opens`, `submission start`.
+pub(super) fn is_opening(label: &str) -> bool {
+    let tokens = Tokens::of(label);
+    tokens.has("open opens opened opening start starts begin begins from")
+        && !tokens.has("deadline due round close closes closed closing")
+        && !tokens.is_end()
+}
+
+/// True if words beside a date say that it is the day on which a call opens, and no more: `opens 1 January`, but not `open until`.
+pub(super) fn is_opening_alone(words: &str) -> bool {
+    is_opening(words) && Tokens::of(words).has("opens opening starts")
 }
 
 /// The label and the date of one deadline: `Abstract: 3 Sep 2026`, `3 Sep 2026 (abstract)`, `Round 1: 10 Oct 2026`.

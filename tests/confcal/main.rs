@@ -12,6 +12,7 @@ mod docs;
 #[cfg(unix)]
 mod fix;
 mod foreign_feeds;
+mod forms;
 mod fuzz;
 mod import;
 mod import_columns;

@@ -15,6 +15,16 @@ pub(crate) struct Hint {
     pub(crate) order: DayOrder,
 }
 
+impl Hint {
+    /// With the order of day and month that a text tells, if nothing else does: `15/02/2027 (was 01/02/2027)`.
+    pub(crate) fn settled_by(self, text: &str) -> Hint {
+        match self.order {
+            DayOrder::Unknown => Hint { order: super::day_order([text].into_iter()), ..self },
+            _ => self,
+        }
+    }
+}
+
 /// The order of day and month where both are numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum DayOrder {

@@ -7,6 +7,7 @@ use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, records};
+use super::moved::moved;
 use super::{Entry, EntryDate, Maker, shown};
 
 /// The order of day and month that a mapping says.
@@ -39,6 +40,10 @@ impl Maker<'_> {
         let candidates = fields.start.0.iter().chain(&fields.dates.0);
         for path in candidates {
             let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
+            // `5 May 2027 -> 6 May`
+            let hint = Hint { year: hint.year.or_else(|| year_in(&text)), ..hint.settled_by(&text) };
+            let is_first_day = fields.start.0.contains(path) && !fields.end.is_empty();
+            let text = current(entry, text, &hint, is_first_day);
             match self.parse(record, &text, line, &hint) {
                 // Another field may be more exact: `May 2027` beside `May 27-29, 2027`.
                 Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => {
@@ -252,6 +257,8 @@ impl Maker<'_> {
         let mut end = dates.end.clone();
         for (texts, is_exclusive) in [(&fields.end, false), (&fields.end_exclusive, true)] {
             let Some((text, line)) = record.text(texts) else { continue };
+            let end_hint = end_hint.settled_by(&text);
+            let text = moved(&text).map_or(text, |moved| moved.now);
             match self.parse(record, &text, line, &end_hint) {
                 Parsed::Dates(found) if !matches!(found.start, When::Year(_) | When::Month { .. }) => {
                     let last = found.end.unwrap_or(found.start);
@@ -351,6 +358,18 @@ fn less_precise(record: &Record, day: NaiveDate) -> Option<String> {
         "year" => Some(day.format("%Y").to_string()),
         _ => None,
     }
+}
+
+/// The text of the date of now, where one has those of before too. A conference that is cancelled or postponed keeps its date.
+fn current(entry: &mut Entry, text: String, hint: &Hint, is_first_day: bool) -> String {
+    let Some(mut moved) = moved(&text).filter(|moved| is_first_day || !moved.may_be_range(hint)) else { return text };
+    let status = match moved.word() {
+        Some(Word::Cancelled) => "cancelled",
+        Some(Word::Postponed) => "postponed",
+        _ => return moved.now,
+    };
+    entry.status = Some(status);
+    moved.before.pop().unwrap_or(text)
 }
 
 /// A day by a pattern that has no year.

@@ -59,6 +59,7 @@ impl Maker<'_> {
         hint: &Hint,
         entry: &mut Entry,
     ) {
+        let hint = &at.text(&fields.due).map_or(*hint, |(text, _)| hint.settled_by(&text));
         let mut deadline = self.undated(record, at, fields, hint);
         let around = DeadlineContext { record, hint, zone: self.zone(record, at, fields) };
         let DueTexts { now, before: old } = due_texts(at, fields, hint);
@@ -88,14 +89,14 @@ impl Maker<'_> {
         let has_words =
             text.contains(char::is_alphabetic) && text.contains([':', '(', ';', ',', '|', '/', '·', '\n', '<']);
         if has_words && let Some(parts) = labels::parts(&in_lines(&text), hint) {
-            for (label, when) in parts {
-                let mut one = of_label(&deadline, label);
-                self.set_due(&around, &mut one, &before(when, entry), (&text, line));
-                entry.deadlines.push(one);
-            }
+            self.labelled(&around, &deadline, parts, (&text, line), entry);
             return;
         }
         match self.parse(record, &text, line, hint) {
+            Parsed::Dates(found) if found.end.is_none() && labels::is_opening_alone(&found.leftover) => {
+                deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
+                entry.deadlines.push(deadline);
+            }
             Parsed::Dates(found) => {
                 self.dated(&around, &mut deadline, found, (text, line), old, entry);
                 entry.deadlines.push(deadline);
@@ -107,6 +108,17 @@ impl Maker<'_> {
                     entry.deadlines.push(one);
                 }
             }
+            Parsed::Word(word) if !old.is_empty() => {
+                let message = format!(
+                    "`{}` is in the place of a date that was withdrawn: the deadline has no date",
+                    shown(&text)
+                );
+                self.note(record, line, message);
+                if word != Word::Cancelled || deadline.url.is_some() {
+                    deadline.comment = Some(format!("was `{}`", shown(&text)));
+                    entry.deadlines.push(deadline);
+                }
+            }
             Parsed::Word(Word::None | Word::Closed | Word::Cancelled) if deadline.url.is_none() => {}
             Parsed::Word(word) => {
                 deadline.comment = (word != Word::None).then(|| format!("was `{}`", shown(&text)));
@@ -116,6 +128,33 @@ impl Maker<'_> {
                 self.unread(&around, &mut deadline, (text, line), old);
                 entry.deadlines.push(deadline);
             }
+        }
+    }
+
+    /// Takes the deadlines of a text with several: of each label its own, and the day on which the call opens for the one beside it.
+    fn labelled(
+        &mut self,
+        around: &DeadlineContext,
+        deadline: &EntryDeadline,
+        parts: Vec<(Option<String>, When)>,
+        text: (&str, usize),
+        entry: &mut Entry,
+    ) {
+        let first = entry.deadlines.len();
+        let mut opens = None;
+        for (label, when) in parts {
+            if label.as_deref().is_some_and(labels::is_opening) {
+                opens = when.day().map(EntryDate::Day);
+                continue;
+            }
+            let mut one = of_label(deadline, label);
+            self.set_due(around, &mut one, &before(when, entry), text);
+            one.opens = one.opens.or_else(|| opens.take());
+            entry.deadlines.push(one);
+        }
+        match entry.deadlines[first..].last_mut() {
+            Some(last) => last.opens = last.opens.or(opens),
+            None => entry.deadlines.push(EntryDeadline { opens: deadline.opens.or(opens), ..deadline.clone() }),
         }
     }
 
@@ -133,7 +172,16 @@ impl Maker<'_> {
             Some(end) => (found.start.day(), end),
             None => (None, found.start),
         };
-        let due = if found.guessed_year { before(due, entry) } else { due };
+        // `20 Dec 2026 -> 10 Jan`
+        let dated = old.iter().find_map(|(old, _)| match dates::parse(old, around.hint) {
+            Parsed::Dates(found) if !found.guessed_year => found.start.day(),
+            _ => None,
+        });
+        let due = match dated {
+            _ if !found.guessed_year => due,
+            Some(other) => in_year_near(due, other),
+            None => before(due, entry),
+        };
         self.set_due(around, deadline, &due, (&text, line));
         if deadline.due.is_none() {
             let message = format!("`{}` names no day: the deadline has no date", shown(&text));
@@ -144,6 +192,8 @@ impl Maker<'_> {
         for (old, line) in old {
             self.was(around, deadline, &old, line);
         }
+        deadline.was.sort_by_key(|was| was.day());
+        deadline.was.dedup();
         if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
             let text = shown(&text);
             self.note(around.record, line, format!("`{text}` names no year: it is taken for {}", due.day()));
@@ -221,14 +271,13 @@ impl Maker<'_> {
         let Some(due) = deadline.due.map(EntryDate::day) else { return };
         let hint = Hint { year: Some(chrono::Datelike::year(&due)), ..*around.hint };
         if let Parsed::Dates(found) = self.parse(around.record, old, line, &hint)
-            && let Some(mut day) = found.start.day()
-            && due != day
+            && let Some(day) = found.end.unwrap_or(found.start).day()
         {
             // `2 Jan 2027 (was 20 Dec)`
-            if found.guessed_year && day > due {
-                day = a_year_earlier(day).unwrap_or(day);
+            let day = if found.guessed_year { near(day, due) } else { day };
+            if day != due {
+                deadline.was.push(EntryDate::Day(day));
             }
-            deadline.was.push(EntryDate::Day(day));
         }
     }
 
@@ -322,7 +371,10 @@ fn of_label(deadline: &EntryDeadline, label: Option<String>) -> EntryDeadline {
     let Some(label) = label else { return deadline.clone() };
     let named = labels::kind(&label);
     let kind = named.map_or(deadline.kind, |kind| kind.as_str());
-    let says_all = named.is_some_and(|kind| kind != DeadlineKind::Other && says_only(&label, kind));
+    let says_all = match named {
+        Some(kind) => kind != DeadlineKind::Other && says_only(&label, kind),
+        None => says_only(&label, DeadlineKind::Other),
+    };
     EntryDeadline { kind, name: Some(label).filter(|_| !says_all), ..deadline.clone() }
 }
 
@@ -356,9 +408,10 @@ fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> Due
     }
     let both = due.as_ref().and_then(|(text, line)| Some((moved::moved(text)?, *line)));
     match both {
-        Some(((before, now), line)) => {
-            DueTexts { now: Some((now, line)), before: before.into_iter().map(|before| (before, line)).collect() }
-        }
+        Some((moved, line)) => DueTexts {
+            now: Some((moved.now, line)),
+            before: moved.before.into_iter().map(|before| (before, line)).collect(),
+        },
         None => DueTexts { now: due, before: Vec::new() },
     }
 }
@@ -402,14 +455,29 @@ fn before(due: When, entry: &Entry) -> When {
     }
 }
 
+/// A date whose year is a guess, put into the year that brings it nearest to another day.
+fn in_year_near(due: When, other: chrono::NaiveDate) -> When {
+    match due {
+        When::Day(day) => When::Day(near(day, other)),
+        When::Local(time, zone) => When::Local(near(time.date(), other).and_time(time.time()), zone),
+        due => due,
+    }
+}
+
+/// A day in the year that brings it nearest to another.
+fn near(day: chrono::NaiveDate, other: chrono::NaiveDate) -> chrono::NaiveDate {
+    let year = chrono::Datelike::year(&other);
+    let days = (year - 1..=year + 1).filter_map(|year| chrono::Datelike::with_year(&day, year));
+    days.min_by_key(|day| (*day - other).num_days().abs()).unwrap_or(day)
+}
+
 fn a_year_earlier(day: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
     chrono::Datelike::with_year(&day, chrono::Datelike::year(&day) - 1)
 }
 
 /// True if a name has no word but those of its kind.
 fn says_only(name: &str, kind: DeadlineKind) -> bool {
-    const PLAIN: &str =
-        "until by on ends deadline submission submissions due date closes close for the of call full final";
+    const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final";
     let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
     Tokens::of(name)
         .0

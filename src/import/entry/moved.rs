@@ -1,33 +1,58 @@
-//! Two dates in one text: the one that a deadline had, and the one that it has now.
+//! Several dates in one text: those that a deadline or a conference had, and the one that it has now.
 
 use chrono::Datelike as _;
 
-use super::super::dates::{self, Hint, Parsed};
+use super::super::dates::{self, Hint, Parsed, Word};
 use super::super::markdown;
 
 /// Words and signs behind the date of before, and in front of the one of now.
-const TO: [&str; 14] = [
+const TO: [&str; 32] = [
     "extended to",
     "extended until",
     "extended till",
     "extended:",
     "moved to",
     "postponed to",
+    "postponed until",
+    "rescheduled to",
+    "rescheduled for",
+    "delayed to",
+    "delayed until",
+    "pushed to",
+    "shifted to",
     "changed to",
     "verlängert bis",
     "verlängert auf",
+    "verschoben auf",
+    "prolongé jusqu'au",
+    "prolongée jusqu'au",
+    "reporté au",
+    "reportée au",
+    "prorrogado hasta",
+    "aplazado al",
+    "prorogato al",
     "→",
     "⇒",
+    "➔",
     "->",
     "=>",
     "new:",
+    "new date:",
+    "now",
 ];
 
-/// Words behind the date of now, and in front of the one of before; `was` and `now` stand in the others too.
-const FROM: [&str; 13] = [
+/// The signs of [`TO`], which may stand between the first and the last day too.
+const ARROWS: [&str; 5] = ["→", "⇒", "➔", "->", "=>"];
+
+/// Words behind the date of now, and in front of the one of before.
+const FROM: [&str; 20] = [
     "extended from",
     "moved from",
     "postponed from",
+    "rescheduled from",
+    "delayed from",
+    "pushed from",
+    "shifted from",
     "changed from",
     "instead of",
     "previously",
@@ -35,32 +60,88 @@ const FROM: [&str; 13] = [
     "originally",
     "initially",
     "verlängert vom",
+    "verschoben vom",
     "ursprünglich",
     "statt",
+    "au lieu du",
+    "initialement",
     "was",
 ];
 
-/// The dates that a deadline had and the one that it has now, of a text that says both: `1 Feb -> 15 Feb`, `15 Feb (was 1 Feb)`,
-/// `~~1 Feb~~ 15 Feb`.
-pub(super) fn moved(text: &str) -> Option<(Vec<String>, String)> {
+/// Marks between two dates of before.
+const BETWEEN: [&str; 6] = [", then ", " then ", " and ", ";", ", ", " / "];
+
+/// The dates of a text that was moved.
+#[derive(Debug, PartialEq)]
+pub(super) struct Moved {
+    /// The dates of before, as they stand in the text.
+    pub(super) before: Vec<String>,
+    /// The date of now, or the word in its place.
+    pub(super) now: String,
+    /// True if nothing but arrows says so.
+    has_arrows: bool,
+}
+
+impl Moved {
+    /// The word in the place of a date of now, as `TBA` is.
+    pub(super) fn word(&self) -> Option<Word> {
+        match dates::parse(&self.now, &Hint::default()) {
+            Parsed::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// True if the text may be a first and a last day with an arrow between them.
+    pub(super) fn may_be_range(&self, hint: &Hint) -> bool {
+        /// The most days of a range with an arrow.
+        const MAX_DAYS: i64 = 31;
+        let single = |text: &str| match dates::parse(text, hint) {
+            Parsed::Dates(found) if found.end.is_none() => found.start.day(),
+            _ => None,
+        };
+        let days =
+            |(first, last): (chrono::NaiveDate, chrono::NaiveDate)| (0..=MAX_DAYS).contains(&(last - first).num_days());
+        match &self.before[..] {
+            [first] => self.has_arrows && single(first).zip(single(&self.now)).is_none_or(days) && !self.has_range(),
+            _ => false,
+        }
+    }
+
+    fn has_range(&self) -> bool {
+        let hint = Hint { year: Some(2024), ..Hint::default() };
+        let is_range = |text: &String| matches!(dates::parse(text, &hint), Parsed::Dates(found) if found.end.is_some());
+        self.before.iter().chain([&self.now]).any(is_range)
+    }
+}
+
+/// The dates of before and of now of a text that has both: `1 Feb -> 15 Feb`, `15 Feb (was 1 Feb, then 10 Feb)`, `~~1 Feb~~ 15 Feb`,
+/// `TBA (was 1 Feb)`.
+pub(super) fn moved(text: &str) -> Option<Moved> {
     if let Some(moved) = struck(text) {
         return Some(moved);
     }
     let text = markdown::plain(text);
-    let sides = TO.into_iter().map(|mark| (mark, true));
-    let sides = sides.chain(FROM.into_iter().map(|mark| (mark, false))).chain([("now", true)]);
-    sides
-        .filter_map(|(mark, is_to)| {
-            let (first, second) = split_once(&text, mark)?;
-            let (before, now) = if is_to { (first, second) } else { (second, first) };
-            let (before, now) = (trimmed(before), trimmed(now));
-            (is_one_date(&before) && is_one_date(&now)).then(|| (vec![before], now))
-        })
-        .next()
+    let (first, parts) = cut(&text);
+    let mut moved = Moved { before: Vec::new(), now: trimmed(first), has_arrows: true };
+    for (mark, part) in parts {
+        let part = trimmed(part);
+        if part.is_empty() {
+            continue;
+        }
+        moved.has_arrows &= ARROWS.contains(&mark);
+        if TO.contains(&mark) {
+            moved.before.push(std::mem::replace(&mut moved.now, part));
+        } else {
+            moved.before.extend(dates_of(&part)?);
+        }
+    }
+    moved.before.retain(|before| !before.is_empty());
+    let is_sound = !moved.before.is_empty() && moved.before.iter().all(|before| is_date(before));
+    (is_sound && (is_date(&moved.now) || moved.word().is_some())).then_some(moved)
 }
 
 /// The dates that are struck through, and the one that is not.
-fn struck(text: &str) -> Option<(Vec<String>, String)> {
+fn struck(text: &str) -> Option<Moved> {
     const TAGS: [&str; 6] = ["<del>", "</del>", "<s>", "</s>", "<strike>", "</strike>"];
     let marked = TAGS.into_iter().fold(text.to_owned(), |text, tag| text.replace(tag, "~~"));
     let parts: Vec<&str> = marked.split("~~").collect();
@@ -73,7 +154,7 @@ fn struck(text: &str) -> Option<(Vec<String>, String)> {
     };
     let before = plain(1);
     let now = trimmed(&plain(0).join(" "));
-    (before.iter().all(|before| is_one_date(before)) && is_one_date(&now)).then_some((before, now))
+    (before.iter().all(|before| is_date(before)) && is_date(&now)).then_some(Moved { before, now, has_arrows: false })
 }
 
 /// The two dates of a text that does not say which of them counts: `1 Feb (15 Feb)`.
@@ -95,15 +176,37 @@ fn day_alone(text: &str) -> Option<(u32, u32)> {
     }
 }
 
-/// The text before and behind a mark, whose letters are whole words in any case.
-fn split_once<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+/// The text in front of the first mark, and each mark with the text behind it. The letters of a mark are whole words in any case.
+fn cut(text: &str) -> (&str, Vec<(&'static str, &str)>) {
     let is_letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);
-    text.char_indices().find_map(|(at, _)| {
-        let found = text.get(at..at + mark.len())?;
-        let (first, second) = (&text[..at], &text[at + mark.len()..]);
-        let is_word = mark.starts_with(char::is_alphabetic);
-        let is_part = is_word && (is_letter(first.chars().next_back()) || is_letter(second.chars().next()));
-        (found.to_lowercase() == mark && !is_part).then_some((first, second))
+    let mark_at = |at: usize| {
+        let marks = TO.into_iter().chain(FROM).filter(|mark| {
+            let Some(found) = text.get(at..at + mark.len()) else { return false };
+            let is_part = mark.starts_with(char::is_alphabetic)
+                && (is_letter(text[..at].chars().next_back()) || is_letter(text[at + mark.len()..].chars().next()));
+            !is_part && found.to_lowercase() == *mark
+        });
+        marks.max_by_key(|mark| mark.len()).map(|mark| (at, mark))
+    };
+    let mut marks: Vec<(usize, &'static str)> = Vec::new();
+    for (at, _) in text.char_indices() {
+        if marks.last().is_none_or(|(last, mark)| at >= last + mark.len()) {
+            marks.extend(mark_at(at));
+        }
+    }
+    let first = marks.first().map_or(text.len(), |(at, _)| *at);
+    let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    (&text[..first], marks.iter().zip(ends).map(|((at, mark), end)| (*mark, &text[at + mark.len()..end])).collect())
+}
+
+/// The date of a text, or its dates with marks between them.
+fn dates_of(text: &str) -> Option<Vec<String>> {
+    if is_date(text) {
+        return Some(vec![text.to_owned()]);
+    }
+    BETWEEN.into_iter().filter(|mark| text.contains(mark)).find_map(|mark| {
+        let dates: Vec<String> = text.split(mark).map(trimmed).collect();
+        dates.iter().all(|date| is_date(date)).then_some(dates)
     })
 }
 
@@ -111,12 +214,14 @@ fn trimmed(text: &str) -> String {
     text.trim_matches(|char: char| !char.is_alphanumeric()).to_owned()
 }
 
-fn is_one_date(text: &str) -> bool {
+/// True if a text is one day or one range.
+fn is_date(text: &str) -> bool {
     // A day and month alone need a year from elsewhere.
     let hint = Hint { year: Some(2024), ..Hint::default() };
     match dates::parse(text, &hint) {
         Parsed::Dates(found) => {
-            found.start.day().is_some() && found.end.is_none() && found.leftover.len() * 2 <= text.len()
+            let is_known = found.start.day().is_some() && found.end.as_ref().is_none_or(|end| end.day().is_some());
+            is_known && found.leftover.len() * 2 <= text.len()
         }
         Parsed::Ambiguous(..) => true,
         Parsed::Several(_) | Parsed::Word(_) | Parsed::Unknown => false,
@@ -148,9 +253,9 @@ mod tests {
         for (text, expected) in [
             ("15 Feb (extended from 1 Feb)", "1 Feb > 15 Feb"),
             ("15 Feb (was 1 Feb)", "1 Feb > 15 Feb"),
-            ("15 Feb now (was 1 Feb)", "1 Feb > 15 Feb now"),
-            ("Now 15 Feb, was: 1 Feb", "1 Feb > Now 15 Feb"),
-            ("1 Feb was extended to 15 Feb", "1 Feb was > 15 Feb"),
+            ("15 Feb now (was 1 Feb)", "1 Feb > 15 Feb"),
+            ("Now 15 Feb, was: 1 Feb", "1 Feb > 15 Feb"),
+            ("1 Feb was extended to 15 Feb", "1 Feb > 15 Feb"),
             ("1 Feb -> 15 Feb", "1 Feb > 15 Feb"),
             ("1 Feb, now 15 Feb", "1 Feb > 15 Feb"),
             ("1 Feb (Extended: 15 Feb, 23:59 AoE)", "1 Feb > 15 Feb, 23:59 AoE"),
@@ -162,6 +267,18 @@ mod tests {
             ("~~25 Jan~~ ~~1 Feb~~ 15 Feb (AoE)", "25 Jan, 1 Feb > 15 Feb (AoE"),
             ("<del>1 Feb</del> 15 Feb", "1 Feb > 15 Feb"),
             ("<s>1 Feb 2027</s> <b>15 Feb 2027</b>", "1 Feb 2027 > 15 Feb 2027"),
+            ("15 Feb 2027 -> 20 Feb 2027 -> 1 Mar 2027", "15 Feb 2027, 20 Feb 2027 > 1 Mar 2027"),
+            ("15 Feb 2027 (was 1 Feb, then 10 Feb)", "1 Feb, 10 Feb > 15 Feb 2027"),
+            ("1 Mar 2027 (was 15 Feb 2027, was 1 Feb 2027)", "15 Feb 2027, 1 Feb 2027 > 1 Mar 2027"),
+            ("1 Mar (previously 15 Feb and 1 Feb)", "15 Feb, 1 Feb > 1 Mar"),
+            ("was 1 Feb, now 15 Feb", "1 Feb > 15 Feb"),
+            ("1 Feb, extended to 15 Feb, now 1 Mar", "1 Feb, 15 Feb > 1 Mar"),
+            ("May 5-7, 2027 (postponed from Nov 5-7, 2026)", "Nov 5-7, 2026 > May 5-7, 2027"),
+            ("Nov 5-7, 2026 -> May 5-7, 2027", "Nov 5-7, 2026 > May 5-7, 2027"),
+            ("TBA (was 1 Mar 2027)", "1 Mar 2027 > TBA"),
+            ("cancelled (was 1 Mar 2027)", "1 Mar 2027 > cancelled"),
+            ("1 Mar 2027 -> TBA", "1 Mar 2027 > TBA"),
+            ("5-7 May 2027, now online", ""),
             ("~~1 Feb~~", ""),
             ("15 Feb", ""),
             ("1 Feb - 15 Feb", ""),
@@ -169,8 +286,24 @@ mod tests {
             ("15 Feb (was TBA)", ""),
             ("Abstract: 1 Feb; paper: 15 Feb", ""),
         ] {
-            let found = moved(text).map(|(before, now)| format!("{} > {now}", before.join(", ")));
+            let found = moved(text).map(|moved| format!("{} > {}", moved.before.join(", "), moved.now));
             assert_eq!(found.unwrap_or_default(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_arrow_may_stand_between_the_days_of_one_conference() {
+        for (text, may_be) in [
+            ("5 May 2027 -> 6 May 2027", true),
+            ("5 May → 6 May", true),
+            ("5 Nov 2026 -> 5 May 2027", false),
+            ("7 May 2027 -> 5 May 2027", false),
+            ("Nov 5-7, 2026 -> May 5-7, 2027", false),
+            ("5 May 2027, now 6 May 2027", false),
+            ("5 May 2027 -> 6 May 2027 -> 7 May 2027", false),
+        ] {
+            let hint = Hint { year: Some(2027), ..Hint::default() };
+            assert_eq!(moved(text).expect(text).may_be_range(&hint), may_be, "{text}");
         }
     }
 }
