@@ -257,7 +257,7 @@ pub(super) fn pages(
         off_map: translation.off_map(here.len() - marks.len()),
         contribute: feed.contribute_url(),
         past_years: past_years.iter().filter_map(|months| Some(months.first()?.year)).collect(),
-        timeline: pictures::timeline(translation, &here, now.date_naive()),
+        timeline: pictures::timeline(translation, &here, now),
         coming,
         past,
         marks,

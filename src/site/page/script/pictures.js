@@ -48,19 +48,29 @@
     drawWeeks();
     sayOffMap();
     // A picture of nothing says nothing.
-    const sections = all('.picture');
-    const wasHidden = sections[0]?.hidden;
-    for (const section of sections) section.hidden = !shown.length;
-    // What is hidden cannot be scrolled.
-    if (wasHidden && shown.length) scrollToNow();
+    for (const section of all('.picture')) section.hidden = !shown.length || (isStripEmpty && section.contains(strip));
   });
 
-  // The timeline begins this month, whenever the page was made.
+  // The timeline shows twelve months from the reader's on, whenever the page was made.
   const pixels = (instant) => ((instant - firstDay) / day) * strip.dataset.day;
-  const scrollToNow = () => {
-    const month = new Date();
-    if (strip) strip.scrollLeft = Math.max(0, pixels(Date.UTC(month.getFullYear(), month.getMonth(), 1)));
+  let isStripEmpty = false;
+  const moveStrip = () => {
+    const svg = strip.querySelector('svg');
+    const now = new Date();
+    const monthAfter = (months) => pixels(Date.UTC(now.getFullYear(), now.getMonth() + months, 1));
+    const left = Math.max(0, monthAfter(0));
+    const width = Math.ceil(monthAfter(12) - monthAfter(0));
+    const right = left + width;
+    svg.setAttribute('width', width);
+    svg.setAttribute('viewBox', `${left.toFixed(1)} 0 ${width} ${svg.getAttribute('height')}`);
+    for (const name of ['x1', 'x2']) byId('today').setAttribute(name, pixels(now).toFixed(1));
+    const at = (element, name = 'x') => Number(element.getAttribute(name));
+    const tick = all('.tick-name', svg).find((name) => Math.abs(at(name) - left) < 1);
+    if (tick && !/\d{4}/.test(tick.textContent)) tick.textContent += ` ${now.getFullYear()}`;
+    for (const name of all('.bar-name', svg)) {
+      name.classList.remove('cut');
+      name.classList.toggle('cut', at(name) + name.getComputedTextLength() > right);
+    }
+    isStripEmpty = !all('.bar rect, .week', svg).some((rect) => at(rect) < right && at(rect) + at(rect, 'width') > left);
   };
-  for (const name of strip ? ['x1', 'x2'] : []) byId('today').setAttribute(name, pixels(Date.now()).toFixed(1));
-  scrollToNow();
-
+  if (strip) moveStrip();

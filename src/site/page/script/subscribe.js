@@ -4,6 +4,8 @@
   const platform = /Android/.test(agent) ? 'by-android' : /Windows/.test(agent) ? 'by-outlook' : 'by-app';
   const heading = document.querySelector('#subscribe h2');
   const everythingLabel = heading?.textContent;
+  // Here the page knows its own address.
+  if (/^https?:$/.test(location.protocol)) for (const note of all('.missing')) note.hidden = true;
   const complete = (details) => {
     const { title } = details.dataset;
     const encode = encodeURIComponent;
@@ -36,7 +38,6 @@
     details.querySelector('.by-address').hidden = false;
     details.querySelector('.download').setAttribute('href', path);
     input.value = url;
-    for (const note of all('.missing', details)) note.hidden = true;
     const first = details.querySelector(`.${platform}`);
     const focused = document.activeElement;
     first.classList.add('first');
