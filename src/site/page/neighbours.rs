@@ -172,7 +172,7 @@ impl Spot {
     fn is_near(&self, other: &Spot, most: f64) -> bool {
         match (self.point, other.point) {
             (Some(one), Some(other)) => {
-                let [x, y, z] = [0, 1, 2].map(|axis| one[axis] - other[axis]);
+                let (x, y, z) = (one[0] - other[0], one[1] - other[1], one[2] - other[2]);
                 x * x + y * y + z * z <= most * most
             }
             _ => self.city.is_some() && self.city == other.city,
