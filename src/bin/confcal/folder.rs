@@ -248,17 +248,16 @@ impl Folder {
     fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<PathState> {
         let shown = || format!("cannot read {}", self.path.join(path.as_str()).display());
         let (folder, name) = (path.split().0, OsStr::new(path.split().1));
-        if let Some((at, kind)) = not_a_folder(root, folder).with_context(shown)? {
-            let name = self.path.join(at);
-            bail!(
-                "{} is {}, and not a folder that a site could have files in; move it away",
-                name.display(),
-                kind.name()
-            );
-        }
         let folder = match open_folder(root, folder, false) {
+            Ok(folder) => folder,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(PathState::Nothing),
-            folder => folder.with_context(shown)?,
+            Err(error) => {
+                let Some((at, kind)) = not_a_folder(root, folder).with_context(shown)? else {
+                    return Err(error).with_context(shown);
+                };
+                let (name, kind) = (self.path.join(at), kind.name());
+                bail!("{} is {kind}, and not a folder that a site could have files in; move it away", name.display());
+            }
         };
         let is_forced = self.replaces == Replaces::Anything;
         match folder.kind(name).with_context(shown)? {
@@ -315,12 +314,12 @@ impl Folder {
 
 /// Opens a folder beneath another, component by component, and makes it if `make` is true.
 pub(crate) fn open_folder(root: &Directory, path: Option<&str>, make: bool) -> io::Result<Directory> {
-    let mut folder = root.folder(OsStr::new("."))?;
+    let mut folder: Option<Directory> = None;
     for part in path.into_iter().flat_map(|path| path.split('/')) {
-        let part = OsStr::new(part);
-        folder = if make { folder.make_folder(part)? } else { folder.folder(part)? };
+        let (above, part) = (folder.as_ref().unwrap_or(root), OsStr::new(part));
+        folder = Some(if make { above.make_folder(part)? } else { above.folder(part)? });
     }
-    Ok(folder)
+    folder.map_or_else(|| root.folder(OsStr::new(".")), Ok)
 }
 
 /// The shortest part of a path that exists and is not a folder, and its kind.
