@@ -65,11 +65,11 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         ));
         return Vec::new();
     }
-    table(rows.into_iter().map(|(line, row)| (line, row.iter().map(str::to_owned).collect())).collect())
+    table(rows.into_iter().map(|(line, row)| (line, row.iter().map(str::to_owned).collect())).collect(), faults)
 }
 
 /// A table as a list of maps.
-fn table(rows: Vec<(usize, Vec<String>)>) -> Vec<Node> {
+fn table(mut rows: Vec<(usize, Vec<String>)>, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let widest = rows.iter().map(|(_, row)| filled(row)).max().unwrap_or(0);
     let Some(at) = rows.iter().take(10).position(|(_, row)| filled(row) * 2 > widest) else { return Vec::new() };
@@ -77,6 +77,9 @@ fn table(rows: Vec<(usize, Vec<String>)>) -> Vec<Node> {
     let has_names = !rows[at].1.iter().any(|cell| cell.len() > 4 && records::is_date(cell.trim()));
     let name = |name: &String| if has_names { name.trim().to_owned() } else { String::new() };
     let names = column_names(rows[at].1.iter().map(name));
+    if has_names {
+        cut_to(names.len(), &mut rows[at + 1..], faults);
+    }
     let mut items = Vec::with_capacity(rows.len());
     for (line, row) in &rows[at + usize::from(has_names)..] {
         // A heading repeated further down is no row.
@@ -91,6 +94,21 @@ fn table(rows: Vec<(usize, Vec<String>)>) -> Vec<Node> {
         items.push(Node::map(*line, cells.collect()));
     }
     vec![Node::list(rows[at].0, items)]
+}
+
+/// Takes the cells behind the last column from a few rows, which have a separator too many, and says them. Where most rows have such
+/// cells, they are columns without a name.
+fn cut_to(width: usize, rows: &mut [(usize, Vec<String>)], faults: &mut Vec<ReadFault>) {
+    let is_wide = |row: &[String]| row.iter().skip(width).any(|cell| !cell.trim().is_empty());
+    if rows.iter().filter(|(_, row)| is_wide(row)).count() * 2 > rows.len() {
+        return;
+    }
+    for (line, row) in rows.iter_mut().filter(|(_, row)| is_wide(row)) {
+        let more = row.split_off(width);
+        let shown = crate::spelling::shown(more.join(", ").trim()).into_owned();
+        let message = format!("the row has more cells than the table has columns: `{shown}` is left out");
+        faults.push(ReadFault::new(*line, message));
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +139,18 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_cell_too_many_is_said() {
+        let mut faults = Vec::new();
+        let nodes = read("name,start\nA,2027-01-01\nB,2027,2028-02-01\nC,2027-03-01,\n", &mut faults);
+        let widths: Vec<usize> = nodes[0].items().iter().map(|row| row.members().len()).collect();
+        assert_eq!(widths, [2, 2, 3]);
+        let message = "the row has more cells than the table has columns: `2028-02-01` is left out";
+        assert_eq!(faults, [ReadFault::new(3, message)]);
+        // Notes behind the last name, in most rows.
+        assert_eq!(rows("name,start\nA,2027-01-01,x\nB,2027-02-01,y\n")[0].len(), 3);
     }
 
     #[test]
