@@ -303,16 +303,23 @@ fn a_correction_changes_what_it_says_or_is_reported() {
             "the deadline `cfp` is added",
         ),
         // Another name or site.
-        (
-            ("PyCon UK", UK.1),
-            &[("Status", "Tentative")],
-            "+aliases = [\"PyCon UK\"]\n+status = \"tentative\"\n",
-            "is added to `aliases`",
-        ),
+        (("PyCon UK", UK.1), &[("Status", "Tentative")], "+status = \"tentative\"\n", "`status` is filled in"),
         (
             ("PyCon UK", UK.1),
             &[("Call for papers closes", "2027-05-16")],
-            "-due = 2027-05-09\n+aliases = [\"PyCon UK\"]\n+due = 2027-05-16\n+was = [2027-05-09]\n",
+            "-due = 2027-05-09\n+due = 2027-05-16\n+was = [2027-05-09]\n",
+            "the input counts",
+        ),
+        (
+            ("PyCon UK", UK.1),
+            &[("Entry in the list", "pycon-uk-2027"), ("Status", "Tentative")],
+            "+status = \"tentative\"\n",
+            "`status` is filled in",
+        ),
+        (
+            ("The British PyCon", UK.1),
+            &[("Status", "Tentative")],
+            "+aliases = [\"The British PyCon\"]\n+status = \"tentative\"\n",
             "is added to `aliases`",
         ),
         (
@@ -375,6 +382,9 @@ fn list_of_series() -> String {
         + &entry("Summit", "2026-04-01", "summit.example")
         + &entry("Summit", "2027-04-01", "summit.example")
         + "\n[[conference]]\nname = \"Sometime\"\nid = \"sometime\"\nurl = \"https://sometime.example/\"\n"
+        + &entry("Trip 2026", "2026-06-01", "2026.trip.example")
+        + &entry("Trip 2027", "2027-06-01", "2027.trip.example")
+        + &entry("PyCon DE & PyData 2027", "2027-04-14", "2027.pycon.de")
         + &entry("Sprint Week", "2027-04-05", "summit.example/sprints")
 }
 
@@ -460,6 +470,25 @@ fn a_correction_that_finds_nothing_says_why() {
             &[("First day", "2028-09-16")],
             "the list has `pycon-uk-2027` with this website or name, of another year",
         ),
+        // The name of one, the website of another.
+        (
+            "PyCon UK 2027",
+            "https://pyonline.example/",
+            &[("Status", "Cancelled")],
+            "the list has `pycon-uk-2027` and `pyonline-2027` with this website or name: name the one that is meant by its id",
+        ),
+        (
+            "PyOnline 2027",
+            UK.1,
+            &[("First day", "2027-09-17")],
+            "the list has `pycon-uk-2027` and `pyonline-2027` with this website or name: name the one that is meant by its id",
+        ),
+        (
+            "Trip 2027",
+            "https://2026.trip.example",
+            &[("City", "Rome")],
+            "the list has `trip-2026` and `trip-2027` with this website or name: name the one that is meant by its id",
+        ),
     ] {
         let folder = Folder::new();
         let list = list_of_series();
@@ -499,6 +528,12 @@ fn an_entry_that_may_be_in_the_list_already_is_reported() {
         ("PyLater,2027-05-01,2027-05-02,https://elsewhere.example,Paris,FR", Some("pylater-2027")),
         ("Sometime,2027-05-01,2027-05-02,https://elsewhere.example,Paris,FR", Some("sometime")),
         ("PyLater,2028-05-01,2028-05-02,https://elsewhere.example,Paris,FR", None),
+        // A name like it on the same host.
+        ("PyCon DE 2027,2027-04-14,2027-04-16,https://2027.pycon.de/en,Oslo,NO", Some("pycon-de-pydata-2027")),
+        ("PyCon DE and PyData 2027,2027-04-15,2027-04-16,https://pycon.example,Oslo,NO", Some("pycon-de-pydata-2027")),
+        ("PyCon U.K. 2027,2027-09-17,2027-09-18,https://2027.pyconuk.org/home,Cardiff,GB", Some("pycon-uk-2027")),
+        ("Leaders 2027,2027-04-14,2027-04-16,https://2027.pycon.de/leaders,Oslo,NO", None),
+        ("PyCon DE 2028,2028-04-14,2028-04-16,https://2027.pycon.de/en,Oslo,NO", None),
         // The next edition, and another conference.
         ("PyCon UK 2028,2028-09-16,2028-09-18,https://2028.pyconuk.org,Leeds,GB", None),
         ("Summit,2028-04-01,2028-04-02,https://summit.example,Oslo,NO", None),
@@ -561,4 +596,37 @@ fn the_zone_of_a_form_is_that_of_the_list() {
     folder.put("form.md", &form);
     assert_eq!(folder.run("import form.md --into conferences.toml").code, Some(0));
     assert!(folder.read("conferences.toml").ends_with("due = 2027-08-01T23:59:00\ntimezone = \"AoE\"\n"));
+}
+
+/// A deadline that comes back to a date that it had before has that date no longer behind it.
+#[test]
+fn a_deadline_may_come_back_to_an_earlier_date() {
+    let list = LIST.replace("due = 2027-05-09\n", "due = 2027-05-09\nwas = [2027-05-02, 2027-04-25]\n");
+    let form = form(UK.0, UK.1, &[("Call for papers closes", "2027-05-02")]);
+    let (changed, report) = corrected(&list, &form, "--prefer input");
+    let expected =
+        "-due = 2027-05-09\n-was = [2027-05-02, 2027-04-25]\n+due = 2027-05-02\n+was = [2027-04-25, 2027-05-09]\n";
+    assert_eq!(changed.replace("[ 2027", "[2027"), expected, "{report}");
+}
+
+/// The hour of a correction comes with its day, however it is written.
+#[test]
+fn a_correction_writes_the_hour_beside_the_day() {
+    for due in ["2027-03-15 at 18.00 CET", "15 Mar 2027 1800 CET", "2027-03-15 6 pm CET"] {
+        let (changed, report) =
+            corrected(LIST, &form(ONLINE.0, ONLINE.1, &[("Call for papers closes", due)]), "--prefer input");
+        assert!(
+            changed.contains("+due = 2027-03-15T18:00:00\n+timezone = \"Europe/Paris\"\n"),
+            "{due}: {changed}{report}"
+        );
+    }
+}
+
+/// A correction of a call that says when it opens and closes changes the one that is there.
+#[test]
+fn a_correction_of_a_call_that_opens_makes_no_second_one() {
+    let fields = [("Call for papers closes", "opens 2027-01-01, closes 2027-05-16")];
+    let (changed, report) = corrected(LIST, &form(UK.0, UK.1, &fields), "--prefer input");
+    let expected = "-due = 2027-05-09\n+due = 2027-05-16\n+was = [2027-05-09]\n+opens = 2027-01-01\n";
+    assert_eq!(changed, expected, "{report}");
 }

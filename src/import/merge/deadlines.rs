@@ -86,7 +86,7 @@ impl Filling<'_> {
             let had_none = self.table.get("due").is_none();
             self.time("due", deadline.due);
             if let Some(old) = old.filter(|_| self.prefer_input && deadline.due.is_some() && !is_same_day) {
-                self.was(old);
+                self.was(old, deadline.due.map(EntryDate::day));
             }
             if had_none || self.prefer_input {
                 self.zone(deadline);
@@ -105,9 +105,13 @@ impl Filling<'_> {
         self.text("timezone", deadline.timezone.as_deref().or(is_aoe.then_some("AoE")));
     }
 
-    /// Keeps the date that a deadline had before the input moved it.
-    fn was(&mut self, old: NaiveDate) {
+    /// Keeps the date that a deadline had before the input moved it. The one to which it came back is no date of before.
+    fn was(&mut self, old: NaiveDate, due: Option<NaiveDate>) {
         let Ok(old) = old.to_string().parse::<toml_edit::Datetime>() else { return };
+        let day_of = |was: &Value| day(Some(&Item::Value(was.clone())));
+        if let Some(array) = self.table.get_mut("was").and_then(Item::as_array_mut) {
+            array.retain(|was| day_of(was).is_none() || day_of(was) != due);
+        }
         match self.table.get_mut("was").and_then(Item::as_array_mut) {
             Some(array) if array.iter().any(|was| was.as_datetime() == Some(&old)) => {}
             Some(array) => array.push(old),

@@ -4,6 +4,7 @@ use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
 use super::identity::{self, day};
 use crate::import::entry::{Entry, EntryDate};
+use crate::import::records::years;
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
 
@@ -203,17 +204,20 @@ impl Filling<'_> {
         self.links();
     }
 
-    /// Takes the name of a correction that names its entry; any other is one more name of the conference.
+    /// Takes the name of a correction that names its entry; any other is one more name of the conference. A correction by the name
+    /// without its year means no other name.
     fn name(&mut self) {
         let name = self.entry.name.as_str();
         let is_ours = |is_same: fn(&str, &str) -> bool| {
             self.table.get("name").and_then(Item::as_str).is_some_and(|ours| is_same(ours.trim(), name))
         };
+        let is_short = self.entry.is_correction && years(name).next().is_none() && is_ours(identity::have_one_stem);
         if self.entry.corrects.is_some() {
-            if !is_ours(|ours, name| ours == name) {
+            let is_in_other_letters = is_ours(|ours, name| years(ours).next().is_none() && ours != name);
+            if !is_ours(|ours, name| ours == name) && (!is_short || is_in_other_letters) {
                 self.set("name", Value::from(name));
             }
-        } else if !is_ours(|ours, name| crate::slug(ours) == crate::slug(name)) {
+        } else if !is_short && !is_ours(|ours, name| crate::slug(ours) == crate::slug(name)) {
             self.unite("aliases", &[name.to_owned()]);
         }
     }

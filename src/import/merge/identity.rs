@@ -212,6 +212,30 @@ impl EntryIdentity {
         self.names.iter().any(|name| other.names.iter().any(|other| stem(name) == stem(other)))
     }
 
+    /// True if one of the names has all words of the other, or they are spelled nearly alike.
+    fn has_name_like(&self, other: &EntryIdentity) -> bool {
+        /// From this likeness on, a name is a slip of the other.
+        const MIN_LIKENESS: f64 = 0.95;
+        let has_words_of = |one: &str, other: &str| other.split('-').all(|word| one.split('-').any(|own| own == word));
+        let are_alike = |one: &str, other: &str| {
+            has_words_of(one, other) || has_words_of(other, one) || strsim::jaro_winkler(one, other) >= MIN_LIKENESS
+        };
+        let stems = |of: &EntryIdentity| of.names.iter().map(|name| stem(name)).collect::<Vec<_>>();
+        let others = stems(other);
+        stems(self).iter().any(|one| others.iter().any(|other| are_alike(one, other)))
+    }
+
+    /// True if a new entry may be this one: it has the host of its site, a name like it, and is near in time.
+    fn may_be_twice(&self, other: &EntryIdentity) -> bool {
+        let host = |of: &EntryIdentity| Some(of.site.as_ref()?.split(['/', '?', '#']).next()?.to_owned());
+        let days = |(one, other): (NaiveDate, NaiveDate)| (one - other).num_days().abs() <= MAX_DAYS_MOVED;
+        host(self).is_some()
+            && host(self) == host(other)
+            && self.start.zip(other.start).is_none_or(days)
+            && self.may_be_edition_of(other)
+            && self.has_name_like(other)
+    }
+
     fn has_site_of(&self, other: &EntryIdentity) -> bool {
         self.site.is_some() && self.site == other.site
     }
@@ -264,8 +288,14 @@ fn edition(name: &str, year: &str) -> String {
 /// A name without its years: an edition is called by that of the series too.
 fn stem(name: &str) -> String {
     let slug = feed_slug(name);
-    let parts: Vec<&str> = slug.split('-').filter(|part| years(part).next().is_none()).collect();
+    // `PyCon DE & PyData`
+    let parts: Vec<&str> = slug.split('-').filter(|part| *part != "and" && years(part).next().is_none()).collect();
     parts.join("-")
+}
+
+/// True if two names are one without its years, and a `&` or an `and` makes no difference.
+pub(super) fn have_one_stem(one: &str, other: &str) -> bool {
+    stem(one) == stem(other)
 }
 
 /// The rules for a correction that names no entry, the surest first: of the entries for which one holds there must be one alone.
@@ -323,7 +353,8 @@ impl KnownEntries {
         // Without a day, the rules would take the first of several.
         let by_rule = || IN_LIST.iter().find_map(nearest).map(|(_, at)| at);
         if is_form {
-            return entry.start.and_then(|_| by_rule()).or_else(|| self.corrected(entry));
+            let found = entry.start.and_then(|_| by_rule()).or_else(|| self.corrected(entry));
+            return found.filter(|at| !self.is_of_two(*at, entry));
         }
         by_rule().or_else(only_of_site)
     }
@@ -338,6 +369,15 @@ impl KnownEntries {
             [only] => Some(only),
             _ => None,
         }
+    }
+
+    /// True if the entry that a correction seems to mean has its name and another has its site, or the other way round.
+    fn is_of_two(&self, at: usize, entry: &EntryIdentity) -> bool {
+        let found = &self.known[at];
+        let is_any = |is: fn(&EntryIdentity, &EntryIdentity) -> bool| self.known.iter().any(|other| is(other, entry));
+        let has_other_site = found.site.is_some() && entry.site.is_some() && !found.has_site_of(entry);
+        has_other_site && is_any(EntryIdentity::has_site_of)
+            || !found.shares_stem_with(entry) && is_any(EntryIdentity::shares_name_with)
     }
 
     /// The reason why a correction changes no entry, and what to write instead.
@@ -366,7 +406,8 @@ impl KnownEntries {
         }
     }
 
-    /// Remarks on new entries that may be conferences of the list: they have the name and the year of one, and no other entry has.
+    /// Remarks on new entries that may be conferences of the list: they have the name and the year of one, and no other entry has, or
+    /// a name like it on the same host.
     pub(super) fn duplicates(&self, fresh: &[Entry]) -> Vec<Remark> {
         let mut by_edition: HashMap<String, Vec<&EntryIdentity>> = HashMap::new();
         for known in &self.known {
@@ -380,15 +421,23 @@ impl KnownEntries {
         let mut counts: HashMap<&String, usize> = HashMap::new();
         fresh.iter().flat_map(|(_, editions)| editions).for_each(|edition| *counts.entry(edition).or_default() += 1);
         let remark = |(entry, editions): &(&Entry, BTreeSet<String>)| {
-            let of_list =
+            let of_edition = || {
                 editions.iter().filter(|edition| counts[edition] == 1).find_map(|edition| {
                     match &by_edition.get(edition)?[..] {
                         [known] => known.id.as_ref(),
                         _ => None,
                     }
-                })?;
+                })
+            };
+            let identity = EntryIdentity::of_entry(entry);
+            let on_host = || self.known.iter().find(|known| known.may_be_twice(&identity))?.id.as_ref();
+            let (of_list, has) = match of_edition() {
+                Some(id) => (id, "its name"),
+                None => (on_host()?, "a name like it on the same host"),
+            };
             let message = format!(
-                "{}: may be the conference `{of_list}` of the list, which has its name: it is added, because its dates or its website are others",
+                "{}: may be the conference `{of_list}` of the list, which has {has}: it is added, because its dates, its website or its \
+                 name are others",
                 shown(&entry.name)
             );
             Some(Remark::new(&entry.origin, message))
