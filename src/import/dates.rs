@@ -100,6 +100,19 @@ fn by_weekday(text: &str, hint: &Hint) -> Option<Parsed> {
     fitting.next().is_none().then_some(found)
 }
 
+/// The first day of a text, if it names another weekday beside it: `Monday, 7 May 2027`, which is a Friday.
+pub(crate) fn on_other_weekday(text: &str, dates: &Dates) -> Option<NaiveDate> {
+    // In Portuguese they are ordinal numbers too.
+    const ORDINALS: [&str; 5] = ["segunda", "terca", "quarta", "quinta", "sexta"];
+    let named = tokens(text).into_iter().find_map(|token| match token {
+        DateToken::Word(plain, _) if !ORDINALS.contains(&plain.as_str()) => weekdays::weekday(&plain),
+        _ => None,
+    })?;
+    let is_named = |day: Option<NaiveDate>| day.is_some_and(|day| day.weekday() == named);
+    let (first, last) = (dates.start.day(), dates.end.as_ref().and_then(When::day));
+    first.filter(|_| !dates.guessed_year && !is_named(first) && !is_named(last) && !text.contains("24:00"))
+}
+
 /// The reading of an ambiguous range, if only one order of day and month makes it short.
 fn shorter(text: &str, hint: &Hint) -> Option<Parsed> {
     let mut short = [DayOrder::DayFirst, DayOrder::MonthFirst].into_iter().filter_map(|order| {

@@ -189,3 +189,32 @@ fn a_country_is_the_one_that_is_written_or_reported() {
         ],
     );
 }
+
+#[test]
+fn a_weekday_that_is_another_is_reported() {
+    let says = "`Monday, 7 May 2027` is a Friday: the date is taken, not the weekday";
+    check("First day", &[("Monday, 7 May 2027", &["start = 2027-05-07"], says)]);
+    check(
+        "Call for papers closes",
+        &[("Mon 15 Feb 2027", &["due = 2027-02-15"], ""), ("Tue 15 Feb 2027", &["due = 2027-02-15"], "is a Monday")],
+    );
+    for date in [
+        "Friday, 7 May 2027",
+        "7 May 2027",
+        "Fri-Sun 7-9 May 2027",
+        "7 mai 2027, vendredi",
+        "segunda chamada, 7 May 2027",
+    ] {
+        let (list, report) = filled_in(&[("First day", date)]);
+        assert!(list.contains("start = 2027-05-07") && !report.contains("weekday"), "{date}: {list}{report}");
+    }
+}
+
+/// An issue that was edited so that it has no name is left out: the name of its file is none.
+#[test]
+fn a_form_without_a_name_is_left_out() {
+    for name in ["_No response_", ""] {
+        let (list, report) = filled_in(&[("Conference name", name)]);
+        assert!(!list.contains("[[conference]]") && report.contains("it has no name"), "{name}: {list}{report}");
+    }
+}

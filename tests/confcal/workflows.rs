@@ -360,7 +360,7 @@ fn proposing() -> (Job, Value) {
     job.folder.put("temp/state", "");
     job.program(
         "gh",
-        "while [ $# -gt 0 ]; do [ \"$1\" != --body-file ] || cp \"$2\" \"$RUNNER_TEMP/body\"; [ \"$1$2\" != prview ] || cat \"$RUNNER_TEMP/state\"; \
+        "while [ $# -gt 0 ]; do [ \"$1\" != --body-file ] || cp \"$2\" \"$RUNNER_TEMP/body\"; [ \"$1$2\" != prview ] || cat \"$RUNNER_TEMP/state\"; [ \"$1\" != api ] || cat \"$RUNNER_TEMP/closer\"; \
          [ \"$1$2\" != prcreate ] || [ ! -e \"$RUNNER_TEMP/refuses\" ] || exit 1; shift; done",
     );
     job.folder.put(".gitignore", "/temp/\n/origin/\n");
@@ -384,7 +384,8 @@ fn propose(job: &mut Job, workflow: &Value, body: &str) -> (String, String) {
     for file in ["temp/answer.md", "temp/proposal.md", "temp/body"] {
         let _ = fs::remove_file(job.folder.path(file));
     }
-    let title = "Add $(touch escaped) `touch escaped` \"; touch escaped";
+    let title = fs::read_to_string(job.folder.path("temp/title"));
+    let title = title.unwrap_or_else(|_| "Add $(touch escaped) `touch escaped` \"; touch escaped".to_owned());
     let state = if job.folder.path("temp/closed").exists() { "closed" } else { "open" };
     let event = serde_json::json!({"issue": {"number": 7, "title": title, "body": body, "state": state}});
     job.folder.put("temp/event.json", &event.to_string());
@@ -620,6 +621,55 @@ fn a_form_takes_its_pull_request_back() {
     job.folder.put("temp/state", "MERGED\n");
     let (calls, _) = propose(&mut job, &workflow, &form);
     assert!(!calls.contains("gh pr close") && !calls.contains("comment"), "{calls}");
+}
+
+/// A pull request that a keeper closed stays so when the author edits the issue; one that the workflow took back may come again.
+#[test]
+fn a_pull_request_that_was_refused_stays_closed() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, workflow) = proposing();
+    let form = issue(
+        ADD,
+        &[("Conference name", "EuroRust 2022"), ("Website", "https://e.example"), ("First day", "2022-10-13")],
+    );
+    job.folder.put("temp/state", "CLOSED\n");
+    for (closer, is_created) in [("User\n", false), ("Bot\n", true)] {
+        job.folder.put("temp/closer", closer);
+        let (calls, sent) = propose(&mut job, &workflow, &form);
+        assert_eq!(calls.contains("gh pr create"), is_created, "{calls}");
+        assert_eq!(sent.contains("The pull request of this issue was closed"), !is_created, "{sent}");
+        let branch = git(&job, "git --git-dir origin branch --list 'confcal/*'");
+        assert_eq!(!branch.is_empty(), is_created, "{branch}");
+    }
+}
+
+/// A title that nobody finished gets the name of the conference.
+#[test]
+fn a_title_has_the_name_of_the_conference() {
+    if !has_tools() {
+        return;
+    }
+    let (mut job, workflow) = proposing();
+    let form = issue(
+        ADD,
+        &[
+            ("Conference name", "EuroRust $(touch escaped) 2022"),
+            ("Website", "https://e.example"),
+            ("First day", "2022-10-13"),
+        ],
+    );
+    for (title, expected) in [
+        ("Add ", "--title Add EuroRust $(touch escaped) 2022 --body"),
+        ("Correct", "--title Correct EuroRust $(touch escaped) 2022 --body"),
+        ("Add it", "--title Add it --body"),
+        ("EuroRust", "--title EuroRust --body"),
+    ] {
+        job.folder.put("temp/title", title);
+        let (calls, _) = propose(&mut job, &workflow, &form);
+        assert!(calls.contains(expected), "{title}: {calls}");
+    }
 }
 
 /// The text of a pull request has the faults of its entry, and not those of the others.

@@ -174,6 +174,16 @@ impl Maker<'_> {
                 let hint = Hint { order: DayOrder::MonthFirst, ..*hint };
                 dates::parse(&text, &hint)
             }
+            Parsed::Dates(found) => {
+                if let Some(day) = dates::on_other_weekday(&text, &found) {
+                    self.note(
+                        record,
+                        line,
+                        format!("`{}` is a {}: the date is taken, not the weekday", shown(&text), day.format("%A")),
+                    );
+                }
+                Parsed::Dates(found)
+            }
             parsed => parsed,
         }
     }

@@ -69,7 +69,10 @@ impl Guess<'_> {
             self.mapping.fields.name.push(path);
             return;
         }
-        let is_whole = |record: &Record| std::ptr::eq(&*record.node, &record.document.root);
+        // The file of an issue form is named by whoever saved it.
+        let is_whole = |record: &Record| {
+            std::ptr::eq(&*record.node, &record.document.root) && record.document.notation != Notation::IssueForm
+        };
         if !self.records.is_empty() && self.records.iter().all(is_whole) {
             self.mapping.fields.name.push("@file");
         }
