@@ -285,7 +285,7 @@ impl Reading<'_> {
     fn group(&mut self, group: &Group) {
         let mut maker = Maker {
             mapping: &group.mapping,
-            order: entry::order(&group.mapping),
+            order: entry::order(&group.mapping, &group.records),
             habits: entry::habits(&group.mapping, &group.records),
             year: entry::year_of_names(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,

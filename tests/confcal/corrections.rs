@@ -630,3 +630,23 @@ fn a_correction_of_a_call_that_opens_makes_no_second_one() {
     let expected = "-due = 2027-05-09\n+due = 2027-05-16\n+was = [2027-05-09]\n+opens = 2027-01-01\n";
     assert_eq!(changed, expected, "{report}");
 }
+
+/// A correction keeps the dates between the one of the list and its own, and one of its dates settles the order of the others.
+#[test]
+fn the_dates_of_a_correction_are_read_together() {
+    for (fields, expected) in [
+        (
+            &[("Call for papers closes", "20 May 2027 (was 9 May, then 12 May)")][..],
+            "-due = 2027-05-09\n+due = 2027-05-20\n+was = [2027-05-09, 2027-05-12]\n",
+        ),
+        (
+            &[("First day", "09/10/2027"), ("Call for papers closes", "15/05/2027")],
+            "-start = 2027-09-16\n-end = 2027-09-18\n-due = 2027-05-09\n+start = 2027-10-09\n",
+        ),
+    ] {
+        let mut all = fields.to_vec();
+        all.extend(fields.iter().any(|(label, _)| *label == "First day").then_some(("Last day", "11/10/2027")));
+        let (changed, report) = corrected(LIST, &form(UK.0, UK.1, &all), "--prefer input");
+        assert!(changed.starts_with(expected) && !report.contains("may be 2027"), "{changed}{report}");
+    }
+}

@@ -10,9 +10,18 @@ use super::super::{guess, markdown, records};
 use super::moved::moved;
 use super::{Entry, EntryDate, Maker, shown};
 
-/// The order of day and month that a mapping says.
-pub(crate) fn order(mapping: &Mapping) -> DayOrder {
-    mapping.words.date_order.as_deref().map_or(DayOrder::Unknown, DayOrder::of_word)
+/// The order of day and month that a mapping says, or else the dates of its records.
+pub(crate) fn order(mapping: &Mapping, records: &[Record]) -> DayOrder {
+    if let Some(word) = &mapping.words.date_order {
+        return DayOrder::of_word(word);
+    }
+    let fields = &mapping.fields;
+    let deadlines = mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
+    let of_deadlines = deadlines.flat_map(|deadline| [&deadline.due, &deadline.opens, &deadline.was]);
+    let paths = [&fields.start, &fields.end, &fields.dates].into_iter().chain(of_deadlines).flat_map(|texts| &texts.0);
+    let texts = |path: &String| records.iter().filter_map(|record| record.text(&Texts::one(path))).collect::<Vec<_>>();
+    let texts: Vec<String> = paths.flat_map(texts).map(|(text, _)| text).collect();
+    dates::day_order(texts.iter().map(String::as_str))
 }
 
 /// So many names of a list have one year, and none another, before it is that of the others.

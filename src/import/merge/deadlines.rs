@@ -86,7 +86,11 @@ impl Filling<'_> {
             let had_none = self.table.get("due").is_none();
             self.time("due", deadline.due);
             if let Some(old) = old.filter(|_| self.prefer_input && deadline.due.is_some() && !is_same_day) {
-                self.was(old, deadline.due.map(EntryDate::day));
+                let due = deadline.due.map(EntryDate::day);
+                // A correction may say where the deadline stood in between.
+                let mut days: Vec<NaiveDate> = deadline.was.iter().map(|was| was.day()).chain([old]).collect();
+                days.sort_unstable();
+                days.into_iter().for_each(|was| self.was(was, due));
             }
             if had_none || self.prefer_input {
                 self.zone(deadline);
