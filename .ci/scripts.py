@@ -11,7 +11,7 @@ import sys
 
 page, folder = map(pathlib.Path, sys.argv[1:])
 source = (page / "script.rs").read_text(encoding="utf-8")
-scripts = re.findall(r"const (\w+): &str = script!\(([^)]*)\);", source)
+scripts = re.findall(r"const (\w+): &str =\s+script!\(([^)]*)\);", source)
 if not scripts:
     sys.exit(f"{page}/script.rs names no script")
 shutil.rmtree(folder, ignore_errors=True)

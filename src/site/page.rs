@@ -190,6 +190,8 @@ struct PastYear<'f> {
     script_texts: String,
     base: Option<&'f BaseUrl>,
     year: &'f str,
+    /// The years that have such a page.
+    years: &'f [i32],
     count: String,
     filters: FilterChoices,
     months: &'f [Month<'f>],
@@ -234,7 +236,8 @@ pub(super) fn pages(
     let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
     let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
     let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
-    let past_year = |months: &&[Month]| past_year(feed, choices, base, months);
+    let years: Vec<i32> = past_years.iter().filter_map(|months| Some(months.first()?.year)).collect();
+    let past_year = |months: &&[Month]| past_year(feed, choices, base, &years, months);
     let mut pages: Vec<_> = past_years.iter().filter_map(past_year).collect();
     let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
     let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
@@ -256,7 +259,7 @@ pub(super) fn pages(
         closing: cards.closing(MAX_CLOSING),
         off_map: translation.off_map(here.len() - marks.len()),
         contribute: feed.contribute_url(),
-        past_years: past_years.iter().filter_map(|months| Some(months.first()?.year)).collect(),
+        past_years: years,
         timeline: pictures::timeline(translation, &here, now),
         coming,
         past,
@@ -298,7 +301,13 @@ fn past_path(year: i32) -> String {
 }
 
 /// The page of a year whose conferences are over, and its path. Its filters have the values of these conferences.
-fn past_year(feed: &Feed, choices: &[SiteFeed], base: Option<&BaseUrl>, months: &[Month]) -> Option<(String, String)> {
+fn past_year(
+    feed: &Feed,
+    choices: &[SiteFeed],
+    base: Option<&BaseUrl>,
+    years: &[i32],
+    months: &[Month],
+) -> Option<(String, String)> {
     let year = months.first()?.year;
     let frame = PageFrame::new(feed, &PAST_POLICY);
     let translation = frame.translation;
@@ -310,6 +319,7 @@ fn past_year(feed: &Feed, choices: &[SiteFeed], base: Option<&BaseUrl>, months: 
         script_texts: json_ld::in_html(&script_texts(translation, &[])),
         base,
         year: &year.to_string(),
+        years,
         count: Translation::count(number, translation.script.shown_one, translation.script.shown_other),
         filters,
         months,

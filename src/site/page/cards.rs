@@ -138,7 +138,7 @@ pub(super) struct DeadlineCard<'f> {
     pub(super) note: Option<String>,
     /// True if it asks for proposals.
     pub(super) proposals: bool,
-    /// False for a deadline of a cancelled conference, which nobody has to meet.
+    /// False for a deadline of a cancelled or postponed conference, which nobody has to meet.
     pub(super) is_call: bool,
 }
 
@@ -254,7 +254,9 @@ impl<'f> Cards<'f> {
     pub(super) fn card(&'f self, conference: &'f Conference) -> Card<'f> {
         let is_past = conference.over_at() <= self.now;
         let is_open = !is_past && conference.status != Status::Cancelled;
-        let (open, closed) = if is_open { self.deadlines(conference) } else { Default::default() };
+        // Nobody should answer a call of a conference that does not take place then.
+        let has_calls = !is_past && conference.status.takes_place();
+        let (open, closed) = if has_calls { self.deadlines(conference) } else { Default::default() };
         let dates = conference.dates.filter(|_| is_open);
         let is_told = dates.is_some_and(|dates| dates.end().over_at() == conference.over_at());
         let links = conference.links.iter();
@@ -373,7 +375,7 @@ impl<'f> Cards<'f> {
             is_closed: due.over_at() <= self.now,
             text: date_text::when(self.translation, due),
         });
-        let is_call = conference.status != Status::Cancelled;
+        let is_call = conference.status.takes_place();
         let opens = deadline.opens.filter(|opens| is_call && opens.sort_key() > self.now);
         let texts = self.translation.deadline_texts(deadline.kind);
         DeadlineCard {

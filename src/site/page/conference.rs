@@ -16,7 +16,7 @@ use super::neighbours::{MAX_COUNTED, Nearest, Neighbours};
 use super::translations::{DeadlineTexts, Script, Translation};
 use super::{PageFrame, STYLE, date_text, json_ld, links, script};
 use crate::calendar::EncodedFeed;
-use crate::model::{Conference, Status};
+use crate::model::Conference;
 use crate::place::on_one_line;
 use crate::site::feeds::page_path;
 use crate::site::file::{HTML, MadeOnRead, SiteFile};
@@ -105,12 +105,12 @@ impl ConferencePages {
             (translation.near, neighbours.near(index), None),
         ];
         let mut card = cards.card(conference);
-        let is_cancelled = conference.status == Status::Cancelled;
-        if is_over || is_cancelled {
+        let is_off = !conference.status.takes_place();
+        if is_over || is_off {
             // A card has none of these, and here is everything that is known of a conference.
             (card.open, card.closed) = cards.deadlines(conference);
         }
-        if is_cancelled {
+        if is_off {
             // They are neither open nor closed.
             card.open.append(&mut card.closed);
             card.open.sort_by(|one, other| one.datetime().cmp(&other.datetime()));

@@ -12,8 +12,8 @@ macro_rules! script {
 
 /// The script of the index: filters, countdowns, times in the reader's zone, stars, and addresses for calendars.
 pub(super) const INDEX: &str = script!(
-    "base" "unfold" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen" "offer" "star"
-    "stars" "form" "subscribe" "embed_code" "add" "years" "address" "links"
+    "base" "unfold" "ended" "times" "deadlines" "cards" "search" "filters" "months" "closing" "count" "pictures" "chosen" "elsewhere"
+    "offer" "star" "share" "stars" "form" "subscribe" "embed_code" "add" "years" "address" "links"
 );
 
 /// The script of the embedded page: the filters of its address, countdowns, times in the reader's zone, and its height for the
@@ -24,11 +24,12 @@ pub(super) const EMBED: &str = script!(
 
 /// The script of the page of a conference: countdowns, times in the reader's zone, its star, and addresses that add it to a
 /// calendar.
-pub(super) const CONFERENCE: &str = script!("base" "unfold" "over" "times" "deadlines" "star" "share" "add");
+pub(super) const CONFERENCE: &str =
+    script!("base" "unfold" "over" "times" "deadlines" "star" "share" "share_conference" "add");
 
-/// The script of the page of a past year: filters.
+/// The script of the page of a past year: filters and stars.
 pub(super) const PAST: &str = script!(
-    "base" "ended" "deadlines" "cards" "search" "filters" "months" "closing" "count" "chosen" "form" "address" "links"
+    "base" "ended" "deadlines" "cards" "search" "filters" "months" "closing" "count" "chosen" "star" "form" "years" "address" "links"
 );
 
 /// The script of the page for unknown addresses: the folder of the site.

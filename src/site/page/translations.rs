@@ -134,6 +134,8 @@ pub(super) struct DeadlinePatterns {
     pub(super) happens: &'static str,
     pub(super) opens: &'static str,
     pub(super) closed: &'static str,
+    /// The same for a notification.
+    pub(super) happened: &'static str,
 }
 
 /// The texts of a kind of deadline; all but the first may have the placeholder `{in}`.
@@ -235,13 +237,15 @@ impl Translation {
     /// The texts of a kind of deadline.
     pub(super) fn deadline_texts(&self, kind: DeadlineKind) -> DeadlineTexts {
         let (subject, patterns) = ((self.deadline)(kind), &self.deadline_patterns);
-        let closes = if kind == DeadlineKind::Notification { patterns.happens } else { patterns.closes };
+        let is_event = kind == DeadlineKind::Notification;
+        let (closes, closed) =
+            if is_event { (patterns.happens, patterns.happened) } else { (patterns.closes, patterns.closed) };
         let event = self.deadline_event.map_or(subject, |event| event(kind));
         DeadlineTexts {
             subject,
             closes: closes.replace("{what}", event),
             opens: patterns.opens.replace("{what}", subject),
-            closed: patterns.closed.replace("{what}", subject),
+            closed: closed.replace("{what}", subject),
         }
     }
 

@@ -12,12 +12,12 @@
     const name = call.element.querySelector('.what ~ bdi');
     return sentence(call, now) + (name ? words.colon + name.textContent : '');
   };
-  const openCalls = (most, isWanted, now) => {
+  const openCalls = (most, isWanted, now, isAsked = ({ shown }) => shown) => {
     const found = [];
     for (const call of calls) {
       if (found.length === most) break;
       const card = cardOf.get(call);
-      if (call.due <= now || call.opens > now || !card?.shown || card.isPast || !isWanted(call)) continue;
+      if (call.due <= now || call.opens > now || !card || !isAsked(card) || card.isPast || !isWanted(call)) continue;
       // Nobody should answer the call of a conference that is put off.
       if (card.element.classList.contains('off-days')) continue;
       // The next ones are of as many conferences.
@@ -50,13 +50,12 @@
   const maxNext = home ? 0 : innerWidth < 700 ? 3 : 5;
   let listedCalls = [];
   let listedFor;
+  const isAskedCall = (call) => state.calls.includes(call.kind) || (state.calls.includes('open') && isProposals(call));
   const showClosing = () => {
     if (!closing) return;
     const wanted = state.calls.length > 0;
-    const isWanted = (call) =>
-      wanted ? state.calls.includes(call.kind) || (state.calls.includes('open') && isProposals(call)) : isCall(call);
     const now = Date.now();
-    listedCalls = openCalls(wanted ? Infinity : maxNext, isWanted, now);
+    listedCalls = openCalls(wanted ? Infinity : maxNext, wanted ? isAskedCall : isCall, now);
     const box = closing.querySelector('ol');
     // As long as the same calls are listed only their texts change, and the focus stays where it is.
     const key = JSON.stringify([wanted, ...listedCalls.map((call) => calls.indexOf(call))]);

@@ -30,6 +30,9 @@
     }
     state.q = (query.get('q') || '').trim();
   };
+  // The names of conferences that have a page of their own and are not on this one.
+  const namesElsewhere = new Map();
+  const isElsewhere = ([name, value]) => name === 'id' && namesElsewhere.has(value);
   const labelOfUnknown = ([name, value]) => `${words.filters[name]} “${value}”`;
 
   // The filters that are set: `fits` tells whether a card has it.

@@ -27,7 +27,7 @@
     const holds = ({ keys }) => shown.every((card) => card.keys.has(keys[0]));
     return (
       fewest(single.filter((feed) => named.includes(feed.keys[0]))) ||
-      (shown.length && fewest(single.filter(holds))) ||
+      fewest(single.filter(holds)) ||
       feeds.find((feed) => !feed.keys.length)
     );
   };
@@ -39,8 +39,8 @@
     const asked = [...named, ...state.calls.map((kind) => `calls=${kind}`)];
     const size = wanted.length + state.calls.length;
     const exact = feeds.find(({ keys }) => keys.length === size && keys.every((key) => asked.includes(key)));
-    // There is no feed near to some calls: the others have conferences.
-    const feed = exact || (state.calls.length || !size ? undefined : nearestFeed(named, shown));
+    // There is no feed near to some calls, because the others have conferences, or to nothing.
+    const feed = exact || (state.calls.length || !size || !shown.length ? undefined : nearestFeed(named, shown));
     const onDemand = hasQueries && !exact && wanted.every(({ name }) => !['q', 'month'].includes(name));
     // The button at the top offers everything.
     const isVain = wanted.some(({ name }) => name === 'unknown');

@@ -1,22 +1,27 @@
-  // --- A button that shares the page, or copies its address. ---
+
+  // --- A button that shares an address, or copies it. ---
 
   const share = navigator.share?.bind(navigator);
-  if (share || navigator.clipboard) {
+  const shareRow = (address) => {
+    const row = make('p', 'tools');
+    if (!share && !navigator.clipboard) return row;
     const button = make('button', 'share', say('share'), { type: 'button' });
     // There before it says something, else screen readers do not notice.
     const said = make('span', 'said', '', { role: 'status' });
+    const copy = async (url) => {
+      await navigator.clipboard.writeText(url);
+      setText(said, say('copied'));
+    };
     button.addEventListener('click', async () => {
-      const url = document.querySelector('link[rel="canonical"]')?.href || location.href;
+      const url = address();
       try {
-        if (share) await share({ title: document.title, url });
-        else await navigator.clipboard.writeText(url);
-        if (!share) setText(said, say('copied'));
+        if (!share) return await copy(url);
+        // Where nothing can share, a copy does.
+        await share({ title: document.title, url }).catch((error) => (error.name === 'AbortError' ? undefined : copy(url)));
       } catch {
-        // The reader thought better of it, or may not copy.
+        // The reader may not copy.
       }
     });
-    const row = make('p', 'tools');
     row.append(button, ' ', said);
-    document.querySelector('.conference').append(row);
-  }
-
+    return row;
+  };

@@ -68,6 +68,13 @@
     });
   };
   whenUnfolded('.feed, #subscribe', complete);
+  document.addEventListener('keydown', ({ key }) => {
+    const details = byId('subscribe');
+    if (key !== 'Escape' || !details?.open || document.querySelector('.menu[open]')) return;
+    const hadFocus = details.contains(document.activeElement);
+    details.open = false;
+    if (hadFocus) details.querySelector('summary').focus();
+  });
   // Open already, it may show the feed of other filters.
   document.addEventListener('click', ({ target }) => {
     const details = byId('subscribe');

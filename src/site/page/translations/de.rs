@@ -56,6 +56,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         happens: "{what}: {in}",
         opens: "{what}: Frist beginnt {in}",
         closed: "{what}: abgelaufen",
+        happened: "{what}: verstrichen",
     },
     conferences: "Konferenzen",
     conference: "Konferenz",

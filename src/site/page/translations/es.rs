@@ -56,6 +56,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         happens: "{what}: {in}",
         opens: "{what}: apertura {in}",
         closed: "{what}: plazo cerrado",
+        happened: "{what}: fecha pasada",
     },
     conferences: "Conferencias",
     conference: "Conferencia",

@@ -56,6 +56,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         happens: "{what}\u{a0}: {in}",
         opens: "{what}\u{a0}: ouverture {in}",
         closed: "{what}\u{a0}: délai passé",
+        happened: "{what}\u{a0}: date passée",
     },
     conferences: "Conférences",
     conference: "Conférence",

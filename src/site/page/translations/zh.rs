@@ -43,6 +43,7 @@ pub(super) const TRANSLATION: Translation = Translation {
         happens: "{what}：{in}",
         opens: "{what}：{in}开放",
         closed: "{what}：已截止",
+        happened: "{what}：已过",
     },
     conferences: "会议",
     conference: "会议",
