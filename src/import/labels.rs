@@ -5,7 +5,7 @@ use super::guess::words::Tokens;
 use crate::deadline_kind::DeadlineKind;
 
 /// Marks between two deadlines, the surest first.
-const MARKS: [&str; 6] = ["\n", ";", "|", " / ", " · ", ", "];
+const MARKS: [&str; 7] = ["\n", ";", "|", " / ", " · ", ", ", " and "];
 
 /// The label of a deadline, if it has one, and when it is due.
 type Labelled = (Option<String>, When);
@@ -13,8 +13,9 @@ type Labelled = (Option<String>, When);
 /// The deadlines of a plain text that has several, of which at least one has a label, or one with a label that names its kind.
 pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
     let has_label = |(label, _): &Labelled| label.as_ref().is_some_and(|label| is_label(label));
-    let several = MARKS.into_iter().filter(|mark| text.contains(mark)).find_map(|mark| {
-        let parts = text.split(mark).map(str::trim).filter(|part| !part.is_empty());
+    let splits = MARKS.into_iter().filter(|mark| text.contains(mark)).map(|mark| text.split(mark).collect());
+    let several = splits.chain([at_words(text)]).find_map(|parts: Vec<&str>| {
+        let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
         let found: Vec<Labelled> = parts.map(|part| labelled(part, hint)).collect::<Option<_>>()?;
         (found.len() > 1 && found.iter().any(has_label)).then_some(found)
     });
@@ -28,6 +29,19 @@ pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
         let (label, _) = text.split_once(':').filter(|(label, _)| kind(label).is_some())?;
         labelled(text, hint).filter(|(found, _)| found.as_deref() == Some(label.trim())).map(|one| vec![one])
     })
+}
+
+/// The parts of a text between commas in front of words, as `Jan 1, 2027, closes` has one.
+fn at_words(text: &str) -> Vec<&str> {
+    let is_word = |at: usize| text[at..].trim_start().starts_with(char::is_alphabetic);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.match_indices(", ").filter(|(at, mark)| is_word(at + mark.len())) {
+        parts.push(&text[from..at]);
+        from = at + mark.len();
+    }
+    parts.push(&text[from..]);
+    parts
 }
 
 /// The kind of deadline that a label names; talks are submitted as well as papers.

@@ -67,6 +67,8 @@ fn a_call_opens_and_closes() {
             ("closes 2027-02-15, opens 2027-01-01", both, ""),
             ("15 Feb 2027 (opens 1 Jan 2027)", both, ""),
             ("from 1 January 2027 until 15 February 2027", both, ""),
+            ("Opens: Jan 1, 2027, Closes: Feb 15, 2027", both, ""),
+            ("opens on Jan 1, 2027 and closes on Feb 15, 2027", both, ""),
             ("opens 2027-01-01", &[CFP, "opens = 2027-01-01", "!due"], ""),
             ("open until 15 Feb 2027", &[CFP, "due = 2027-02-15", "!opens", "!name"], ""),
             (
@@ -103,6 +105,8 @@ fn a_deadline_that_was_moved_keeps_its_dates() {
             ("02/01/2027 -> 02/15/2027", &["due = 2027-02-15", "was = [2027-02-01]"], ""),
             ("TBA (was 1 Mar 2027)", &["!due"], "`TBA`"),
             ("1 Mar 2027 -> TBA", &["!due"], "`TBA`"),
+            ("~~1 Mar 2027~~ TBA", &["!due"], "`TBA`"),
+            ("closed (was 1 Mar 2027)", &["due = 2027-03-01"], ""),
             ("cancelled (was 1 Mar 2027)", &["!due"], "`cancelled`"),
         ],
     );
@@ -122,6 +126,8 @@ fn a_time_of_a_deadline_is_kept() {
             ("2027-02-15 09.05 CET", &["due = 2027-02-15T09:05:00"], ""),
             ("2027-02-15 10.00", &["due = 2027-02-15T10:00:00"], ""),
             ("2027-02-15 1800 UTC", &["due = 2027-02-15T18:00:00", "timezone = \"UTC\""], ""),
+            ("2027-02-15 18 UTC", &["due = 2027-02-15T18:00:00", "timezone = \"UTC\""], ""),
+            ("15 Feb 2027 at 18 CET", &["due = 2027-02-15T18:00:00", "timezone = \"Europe/Paris\""], ""),
             ("2027-02-15 1800 (UTC)", &["due = 2027-02-15T18:00:00", "timezone = \"UTC\""], ""),
             ("2027-02-15 12:00 AM", &["due = 2027-02-15T00:00:00"], ""),
             ("2027-02-15 12am CET", &["due = 2027-02-15T00:00:00"], ""),

@@ -220,6 +220,7 @@ impl Cut<'_> {
             }
         } else if let Some(unit) = self.unit_of_hours(length) {
             length += unit;
+        } else if self.is_whole_hour(length) {
         } else {
             let after = self.rest()[length..].trim_start().to_ascii_lowercase();
             if !["am", "pm", "a.m.", "p.m."]
@@ -257,6 +258,16 @@ impl Cut<'_> {
     /// True if these digits are hours and minutes without a mark: `2027-02-15 1800 UTC`.
     fn is_compact_time(&self, digits: &str) -> bool {
         digits.len() == 4 && self.is_behind_a_year() && (self.is_before_a_zone(4) || self.unit_of_hours(4).is_some())
+    }
+
+    /// True if a number of this length is an hour by what is around it: `2027-02-15 18 UTC`, `15 Feb 2027 at 18 CET`.
+    fn is_whole_hour(&self, length: usize) -> bool {
+        let is_behind = match self.tokens.last() {
+            Some(DateToken::Day { .. }) => true,
+            Some(DateToken::Word(plain, _)) => plain == "at",
+            _ => false,
+        };
+        is_behind && self.is_before_a_zone(length)
     }
 
     fn is_behind_a_year(&self) -> bool {

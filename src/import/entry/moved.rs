@@ -86,7 +86,8 @@ impl Moved {
     /// The word in the place of a date of now, as `TBA` is.
     pub(super) fn word(&self) -> Option<Word> {
         match dates::parse(&self.now, &Hint::default()) {
-            Parsed::Word(word) => Some(word),
+            // A call that is closed had the date of before.
+            Parsed::Word(word) if !matches!(word, Word::Closed | Word::Open) => Some(word),
             _ => None,
         }
     }
@@ -154,7 +155,9 @@ fn struck(text: &str) -> Option<Moved> {
     };
     let before = plain(1);
     let now = trimmed(&plain(0).join(" "));
-    (before.iter().all(|before| is_date(before)) && is_date(&now)).then_some(Moved { before, now, has_arrows: false })
+    let moved = Moved { before, now, has_arrows: false };
+    let is_sound = moved.before.iter().all(|before| is_date(before));
+    (is_sound && (is_date(&moved.now) || !moved.now.is_empty() && moved.word().is_some())).then_some(moved)
 }
 
 /// The two dates of a text that does not say which of them counts: `1 Feb (15 Feb)`.
@@ -279,6 +282,8 @@ mod tests {
             ("cancelled (was 1 Mar 2027)", "1 Mar 2027 > cancelled"),
             ("1 Mar 2027 -> TBA", "1 Mar 2027 > TBA"),
             ("5-7 May 2027, now online", ""),
+            ("~~1 Feb~~ TBA", "1 Feb > TBA"),
+            ("closed (was 1 Feb 2027)", ""),
             ("~~1 Feb~~", ""),
             ("15 Feb", ""),
             ("1 Feb - 15 Feb", ""),
