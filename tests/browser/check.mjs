@@ -976,7 +976,10 @@ check('the timeline shows twelve months from the reader’s on', async () => {
       };
       const ids = (selector) => [...strip.querySelectorAll(selector)].filter(isIn).map((bar) => bar.getAttribute('href').slice(3)).sort();
       const ticks = [...strip.querySelectorAll('.tick-name')].filter(isIn).map((tick) => tick.textContent);
-      const cut = [...strip.querySelectorAll('.bar-name')].filter((name) => isIn(name) && name.getBoundingClientRect().right > right + 1);
+      const cut = [...strip.querySelectorAll('.bar-name')].filter((name) => {
+        const box = name.getBoundingClientRect();
+        return isIn(name) && (box.right > right + 1 || box.left < left);
+      });
       const today = document.getElementById('today').getBoundingClientRect().left - left;
       return { bars: ids('.bar:not(.past)'), past: ids('.bar.past'), ticks: `${ticks[0]}–${ticks.at(-1)}`, n: ticks.length, cut: cut.length, today, hidden: strip.parentElement.hidden };
     });

@@ -69,7 +69,7 @@
     if (tick && !/\d{4}/.test(tick.textContent)) tick.textContent += ` ${now.getFullYear()}`;
     for (const name of all('.bar-name', svg)) {
       name.classList.remove('cut');
-      name.classList.toggle('cut', at(name) + name.getComputedTextLength() > right);
+      name.classList.toggle('cut', at(name) < left || at(name) + name.getComputedTextLength() > right);
     }
     isStripEmpty = !all('.bar rect, .week', svg).some((rect) => at(rect) < right && at(rect) + at(rect, 'width') > left);
   };

@@ -7,7 +7,7 @@
   const asksForIds = () => state.id.length > 0 || (isPart && state.unknown.some(([name]) => name === 'id'));
   const showStars = () => {
     starredLabel.hidden = !starredHere().length && !asksForIds();
-    setText(starredLabel.querySelector('span'), `★ ${say('starred')} (${starredHere().length})`);
+    setText(starredLabel.querySelector('span'), `★ ${say('starred')} (${starredHere().length || askedIds().length})`);
     starredBox.checked = asksForIds();
   };
   starredBox.addEventListener('change', () => {
