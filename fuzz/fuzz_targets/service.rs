@@ -25,6 +25,7 @@ mod command {
     pub(crate) mod published_changes;
     pub(crate) mod published_site;
     pub(crate) mod report;
+    pub(crate) mod repository;
     pub(crate) mod review;
     pub(crate) mod serve;
     pub(crate) mod system;
@@ -33,7 +34,7 @@ mod command {
 }
 #[allow(unused_imports)]
 use command::{
-    args, build_site, commands, directory, files, fix_files, folder, import, init, manual, previous_text, published_changes, published_site, report, review, serve, system, table, version,
+    args, build_site, commands, directory, files, fix_files, folder, import, init, manual, previous_text, published_changes, published_site, report, repository, review, serve, system, table, version,
 };
 use serve::fuzzing::Server;
 
