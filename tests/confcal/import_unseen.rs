@@ -215,6 +215,20 @@ const CASES: &[Case] = &[
         &["expected = \"2025\"", "expected = \"2025-06\"", "start = 2025-07-01"],
         &["2025-12-31\n", "start = 2025-06-01"],
     ),
+    // Properties of iCalendar, whose keys have their parameters.
+    (
+        "devrel.yml",
+        "- UID: \"1@x\"\n  DTSTART;TZID=Asia/Tokyo: \"20190703T190000\"\n  DTEND;TZID=Asia/Tokyo: \"20190703T220000\"\n  SUMMARY: DevRel 1\n\
+         - UID: \"2@x\"\n  DTSTART;VALUE=DATE: \"20190803\"\n  SUMMARY: DevRel 2\n  URL;VALUE=URI: https://x.example/2/\n",
+        &[
+            "start = 2019-07-03T19:00:00\nend = 2019-07-03T22:00:00",
+            "timezone = \"Asia/Tokyo\"",
+            "changed: []",
+            "start = 2019-08-03\n",
+            "url = \"https://x.example/2/\"",
+        ],
+        &[],
+    ),
 ];
 
 #[test]

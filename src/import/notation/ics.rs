@@ -6,12 +6,14 @@
 
 mod deadlines;
 mod event;
+mod keys;
 mod own;
 mod zones;
 
 use std::collections::HashMap;
 
 use event::node;
+pub(super) use keys::without_parameters;
 use zones::{Zones, named, offset};
 
 use crate::ics::lines::{self, Lines, unescape};

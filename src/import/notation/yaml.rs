@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 
+use super::ics;
 use crate::import::document::{MAX_DEPTH, MAX_RECORDS, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
@@ -214,7 +215,9 @@ impl Yaml {
                 Value::List(items.into_iter().map(|item| item.into_node(text, lines_before)).collect())
             }
             PlainValue::Map(members) => {
-                Value::Map(members.into_iter().map(|(key, node)| (key, node.into_node(text, lines_before))).collect())
+                let member =
+                    |(key, node): (String, Yaml)| ics::without_parameters(key, node.into_node(text, lines_before));
+                Value::Map(members.into_iter().map(member).collect())
             }
         };
         Node { line, value }

@@ -11,7 +11,7 @@ use crate::import::notation::markdown::{self, Link};
 use crate::import::record::Node;
 
 /// A time or a day, as text that keeps its zone.
-fn time(property: &Property, zones: &Zones) -> Result<String, ReadFault> {
+pub(super) fn time(property: &Property, zones: &Zones) -> Result<String, ReadFault> {
     let value = property.value.trim();
     let bad = || {
         ReadFault::new(
