@@ -229,6 +229,42 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    // First and last days of the registration and of the event in Polish and Czech.
+    (
+        "hakatony.json",
+        r#"[{"nazwa": "Hack A", "data_rejestracji_od": "2025-07-17", "data_rejestracji_do": "2025-10-05", "data_odbycia": "2025-10-14",
+           "data_odbycia_do": "2025-10-15", "miejsce": "Szczecin", "kategoria": "Zdrowie", "temat_przewodni": "Learn, Launch, Lead"},
+           {"nazwa": "Hack B", "data_rejestracji_od": "2025-08-29", "data_rejestracji_do": "2025-09-24", "data_odbycia": "2025-09-24",
+           "data_odbycia_do": "2025-09-25", "miejsce": "Katowice", "kategoria": "Edukacja", "temat_przewodni": "Dom"}]"#,
+        &[
+            "start = 2025-10-14\nend = 2025-10-15",
+            "start = 2025-09-24\nend = 2025-09-25",
+            "kind = \"registration\"\ndue = 2025-10-05\nopens = 2025-07-17",
+            "tags = [\"Zdrowie\"]",
+        ],
+        &["Launch", "start = 2025-07", "start = 2025-08"],
+    ),
+    (
+        "akce.json",
+        r#"[{"název": "Den A", "registrace_od": "2025-07-17", "registrace_do": "2025-10-05", "datum_konání_od": "2025-10-14", "datum_konání_do": "2025-10-15", "město": "Brno"},
+           {"název": "Den B", "registrace_od": "2025-07-18", "registrace_do": "2025-10-06", "datum_konání_od": "2025-10-16", "datum_konání_do": "2025-10-17", "město": "Praha"}]"#,
+        &[
+            "start = 2025-10-14\nend = 2025-10-15",
+            "kind = \"registration\"\ndue = 2025-10-05\nopens = 2025-07-17",
+            "city = \"Brno\"",
+        ],
+        &[],
+    ),
+    (
+        "wydarzenia.csv",
+        "wydarzenie,od,do,miasto,strona\nHack A,2025-10-14,2025-10-15,Gdynia,https://a.example/\nHack B,2025-10-24,2025-10-25,Sopot,https://b.example/\n",
+        &[
+            "name = \"Hack A\"\nstart = 2025-10-14\nend = 2025-10-15",
+            "city = \"Gdynia\"",
+            "url = \"https://a.example/\"",
+        ],
+        &[],
+    ),
 ];
 
 #[test]

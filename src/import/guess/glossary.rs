@@ -15,7 +15,7 @@ const GLOSSARY: &[(&str, &str)] = &[
               naam navn namn nimi nazwa název názov naziv nume nama bezeichnung intitulé libellé denominación denominazione \
               veranstaltungsname название наименование назва ονομα 名称 名前 题目 イベント名 会议名称 活动名称 大会名 이름 행사명 명칭"),
     ("title", "titolo titulek titlu tytuł otsikko başlık judul overskrift veranstaltungstitel заголовок τιτλος 标题 標題 タイトル 제목"),
-    ("event", "wydarzenie událost udalosť esemény etkinlik evenemang begivenhed tapahtuma arrangement acara kegiatan évènement événement \
+    ("event", "wydarzenia odbycia akce akcia podujatie podujatia konání konania wydarzenie událost udalosť esemény etkinlik evenemang begivenhed tapahtuma arrangement acara kegiatan évènement événement \
                мероприятие событие подія захід εκδηλωση 活动 活動 イベント 催し 행사 이벤트"),
     ("conference", "konferencja konference konferencija konferenca konferans konferensi konferencia konferenssi conferenza conferentie \
                     congresso congreso congrès konferens tagung kongress конференция конференція 会议 會議 大会 学会 학회 학술대회 컨퍼런스"),
@@ -25,16 +25,16 @@ const GLOSSARY: &[(&str, &str)] = &[
               開催日時 開催期間 会期 会议时间 会议日期 举办时间 举办日期 날짜 일시 일정 기간 개최일 행사일 행사일정"),
     ("time", "uhrzeit orario godzina hodina klokkeslæt klokkeslett tijd saat время 时间 時間 時刻 시간 시각"),
     ("start date", "startdato anfangsdatum beginndatum dataeinizio datainizio datadebut fechainicio datainicio 开始日期 開始日 시작일 시작일시"),
-    ("start", "inizio inicia começo startet beginnt aloitus alku alkaa początek začátek začiatok početak kezdet kezdés kezdete başlangıç mulai \
+    ("start", "od rozpoczęcia rozpoczęcie zahájení zahájenie inizio inicia começo startet beginnt aloitus alku alkaa początek začátek začiatok početak kezdet kezdés kezdete başlangıç mulai \
                dal desde depuis vanaf начало початок 开始 開始 시작"),
     ("end date", "enddatum enddato slutdatum slutdato sluttdato einddatum datafine fechafin fechafinal datafim 结束日期 終了日 종료일 종료일시"),
-    ("end", "fine slut slutt loppu päättyy koniec konec vége bitiş selesai hasta einde конец окончание завершение кінець 结束 終了 종료"),
+    ("end", "zakończenia zakończenie ukončení ukončenie fine slut slutt loppu päättyy koniec konec vége bitiş selesai hasta einde конец окончание завершение кінець 结束 終了 종료"),
     ("place", "yer yeri konum lloc lekua vieta koht staður điểm място المكان مكان מיקום สถานที่ \
               miejsce místo miesto mjesto hely helyszín mekan tempat lokasi lokalizacja lokalita locatie locație plats plass sted paikka \
                dove dónde waar hvor var missä kde gdzie endroit emplacement localisation standort tagungsort austragungsort место \
                где місце τοποθεσια 地点 地點 場所 開催地 会议地点 举办地 举办地点 장소 위치 개최지 개최장소"),
     ("venue", "sede lokal zaal salle gebäude edificio bâtiment budova площадка зал 会场 會場 会場 행사장"),
-    ("city", "ciutat grad miestas pilsēta linn \
+    ("city", "miejscowość ciutat grad miestas pilsēta linn \
               città miasto stad kaupunki şehir kota oraș comune commune gemeinde municipio város город πολη 城市 都市 도시"),
     ("country", "riik šalis valsts \
               paese kraj země krajina država ország ülke negara страна країна χωρα 国家 國家 国 国名 国家地区 나라 국가"),
@@ -51,10 +51,12 @@ const GLOSSARY: &[(&str, &str)] = &[
     ("tags", "konu konular konusu etiket etiketler témák \
               tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
               タグ テーマ カテゴリ 分野 ジャンル 분야 분류 주제 태그 카테고리"),
+    ("motto", "przewodni przewodnia przewodnie hasło"),
     ("deadline", "sontarih tähtaeg hạn batas \
               scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
                   締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
-    ("registration", "kayıt kayıtlar registracija prijava \
+    ("registration", "rejestracji zapisy zapisów registraci registrácia registrácie přihlášky přihlašování prihlášky prihlasovanie \
+              kayıt kayıtlar registracija prijava \
               inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
                       rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 报名 报名时间 参加登録 申込 申込期間 \
                       등록 접수 접수기간 참가신청 신청"),
@@ -73,7 +75,7 @@ const GLOSSARY: &[(&str, &str)] = &[
                  更新日時 更新时间 업데이트"),
     ("published", "publicado publicada publié publiée veröffentlicht pubblicato gepubliceerd opublikowano publicerad julkaistu yayınlandı опубликовано \
                    公開日 掲載日 发布 发布日期 发布时间"),
-    ("organizer", "veranstalter veranstalterin organisateur organisateurs organizador organizadores organizzatore organizator pořadatel järjestäjä \
+    ("organizer", "organizatora organizatorzy organizátora veranstalter veranstalterin organisateur organisateurs organizador organizadores organizzatore organizator pořadatel järjestäjä \
                    arrangör arrangør rendező düzenleyen organisator penyelenggara ausrichter gastgeber организатор організатор 主办 主办方 主办单位 主催 主催者 \
                    주최 주관 주최사"),
     ("speaker", "referent referentin referenten redner rednerin vortragender intervenant intervenants orateur ponente ponentes orador oradores relatore \
@@ -108,7 +110,10 @@ mod tests {
             ("початок inizio začátek 시작", "start"),
             ("startdato 開始日 시작일", "start date"),
             ("scadenza 締切 마감일 дедлайн", "deadline"),
-            ("inscrição Anmeldung 접수", "registration"),
+            ("inscrição Anmeldung 접수 rejestracji registrácia přihlášky", "registration"),
+            ("wydarzenie odbycia konání podujatie", "event"),
+            ("od rozpoczęcia zahájení", "start"),
+            ("do zakończenia ukončení", "end"),
             ("veranstalter 主催 주최", "organizer"),
         ] {
             for name in names.split(' ') {

@@ -294,7 +294,7 @@ pub(super) const REST: &[ColumnRule] = &[
              etiquetas tema temas tematica categoria categorias categorie categories sujet sujets argomento argomenti \
              onderwerp onderwerpen mots",
             ),
-            NotOwn("submission form required"),
+            NotOwn("submission form required motto"),
         ],
         |column| {
             let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");

@@ -81,7 +81,15 @@ impl Tokens {
             Some(english) => english.split(' ').map(str::to_owned).collect(),
             None => split(&word),
         };
-        Tokens(words.flat_map(english).map(mend).collect())
+        let mut words: Vec<String> = words.flat_map(english).map(mend).collect();
+        // `data_od` and `data_do` of Slavic languages; in the midst of a name `do` is another word.
+        if let [before @ .., last] = &mut words[..]
+            && last == "do"
+            && before.last().is_none_or(|word| word != "to")
+        {
+            *last = "end".to_owned();
+        }
+        Tokens(words)
     }
 
     pub(crate) fn has(&self, words: &str) -> bool {
@@ -259,6 +267,9 @@ mod tests {
             ("URLs", "ur ls"),
             ("date_début", "date debut"),
             ("timezone", "timezone"),
+            ("data_rejestracji_do", "data registration end"),
+            ("data do evento", "data do evento"),
+            ("to do", "to do"),
         ] {
             if name != "URLs" {
                 assert_eq!(Tokens::of(name).0.join(" "), expected, "{name}");
