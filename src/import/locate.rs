@@ -15,6 +15,9 @@ const MAX_LOOKED_AT: usize = 400;
 /// The deepest level that is looked for records.
 const MAX_DEPTH: usize = 8;
 
+/// The most maps of records beside records: each is a path of its own.
+const MAX_APART: usize = 8;
+
 /// Names of lists of conferences.
 const EVENTS: &str = "conferences conference confs conf congresses events event meetups meetup meetings editions edition hackathons \
     hackathon workshops items entries list data records rows results calendar upcoming past occurrences occurences instances \
@@ -195,12 +198,19 @@ fn members<'n>(node: &'n Node, path: &str, depth: usize, levels: &mut Vec<Docume
         return;
     }
     let all = is_collection(node);
-    for (key, member) in node.members() {
+    let is_apart =
+        |(key, member): &&(String, Node)| all && !key.contains('.') && member.is_map() && is_collection(member);
+    let apart = node.members().iter().filter(is_apart).count();
+    let is_few = apart <= MAX_APART && apart * 2 < node.members().len();
+    for entry in node.members() {
+        let (key, member) = entry;
         let is_nested = member.is_map() || member.is_list();
         if !is_nested || !all && (key.contains('.') || path.contains('*') && is_part(key, member)) {
             continue;
         }
-        let path = joined(path, if all { "*" } else { key });
+        // `others: {…}` with records of its own, beside records.
+        let is_own = !all || is_few && is_apart(&entry);
+        let path = joined(path, if is_own { key } else { "*" });
         match &member.value {
             Value::Map(_) => {
                 if !is_collection(member) {
@@ -238,14 +248,30 @@ fn is_collection(node: &Node) -> bool {
     if members.iter().all(|(key, member)| member.is_map() && Tokens::of(key).are_known()) {
         return false;
     }
-    let first = |node: &'_ Node| -> Vec<String> {
+    if let [(_, only)] = members {
+        return only.is_map() && dates_in(only) > 0;
+    }
+    if are_alike(members.iter()) {
+        return true;
+    }
+    // Records, and among them a map of others.
+    let is_of_records = |member: &Node| {
+        let inner = member.members();
+        !inner.is_empty()
+            && inner.iter().all(|(_, member)| member.is_map())
+            && (inner.iter().all(|(key, _)| is_number(key)) || inner.len() > 1 && are_alike(inner.iter()))
+    };
+    let records: Vec<&(String, Node)> = members.iter().filter(|(_, member)| !is_of_records(member)).collect();
+    records.len() > 1 && records.len() < members.len() && are_alike(records.into_iter())
+}
+
+/// True if of maps, or of the first items of lists, most share fields with the next.
+fn are_alike<'n>(members: impl Iterator<Item = &'n (String, Node)>) -> bool {
+    let keys = |node: &Node| -> Vec<String> {
         let map = if node.is_map() { Some(node) } else { node.items().first() };
         map.map(|map| map.members().iter().map(|(key, _)| key.clone()).collect()).unwrap_or_default()
     };
-    let keys: Vec<Vec<String>> = members.iter().map(|(_, member)| first(member)).collect();
-    if keys.len() == 1 {
-        return members[0].1.is_map() && dates_in(&members[0].1) > 0;
-    }
+    let keys: Vec<Vec<String>> = members.map(|(_, member)| keys(member)).collect();
     let alike = |one: &[String], other: &[String]| {
         let common = one.iter().filter(|key| other.contains(key)).count();
         common * 3 >= one.len().max(1) && common > 0

@@ -179,7 +179,9 @@ pub(crate) fn extract<'d>(document: &'d Document, at: &mapping::Texts, columns: 
     let paths = if at.is_empty() { &whole[..] } else { &at.0[..] };
     for path in paths {
         let steps: Vec<&str> = path.split('.').filter(|step| !step.is_empty()).collect();
+        let before = walk.records.len();
         walk.walk(&document.root, &steps, false);
+        walk.leave_out_around(before, steps.first().copied());
     }
     let mut records = walk.finish();
     if let Some(names) = columns.and_then(|columns| column_names(&document.root, columns)) {
@@ -242,6 +244,20 @@ impl<'d> Walk<'d> {
             }
             _ => {}
         }
+    }
+
+    /// Leaves out the maps that a path leads through by name which one before it took for records: `others` of `*` beside `others.*`.
+    fn leave_out_around(&mut self, before: usize, first: Option<&str>) {
+        if before == 0 || first.is_none_or(|step| step == "*") {
+            return;
+        }
+        let around = self.records[before..].iter().flat_map(|record| &record.parents);
+        let around: HashSet<*const Node> = around.map(|parent| std::ptr::from_ref::<Node>(parent)).collect();
+        let mut at = 0;
+        self.records.retain(|record| {
+            at += 1;
+            at > before || !around.contains(&std::ptr::from_ref::<Node>(&record.node))
+        });
     }
 
     fn record(&self, node: Cow<'d, Node>) -> Record<'d> {

@@ -265,6 +265,32 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    // A map of others beside records.
+    (
+        "2019.yaml",
+        "A2019: {name: Conf A, date: 2019-10-17, city: Shanghai}\nB2019: {name: Conf B, date: 2019-10-19, city: Shanghai}\n\
+         others:\n  dotCSS2019: {date: 2019-12-04, city: \"Paris, France\"}\n  dotJS2019: {date: 2019-12-05, city: \"Paris, France\"}\n",
+        &[
+            "name = \"Conf A\"",
+            "name = \"Conf B\"",
+            "name = \"dotCSS2019\"\nstart = 2019-12-04",
+            "name = \"dotJS2019\"\nstart = 2019-12-05",
+        ],
+        &["others"],
+    ),
+    (
+        "2020.yaml",
+        "A2020: {name: Conf A, date: 2020-10-17, city: Shanghai}\nB2020: {name: Conf B, date: 2020-10-19, city: Shanghai}\n\
+         C2020: {name: Conf C, date: 2020-10-20, city: Shanghai}\nD2020: {name: Conf D, date: 2020-10-21, city: Shanghai, venue: {name: Hall}}\n\
+         $others:\n  dotCSS: {name: dotCSS 2020, date: 2020-12-04, city: \"Paris, France\"}\n  dotJS: {date: 2020-12-05, city: \"Paris, France\"}\n",
+        &[
+            "name = \"Conf D\"",
+            "name = \"dotCSS 2020\"\nstart = 2020-12-04",
+            "name = \"dotJS\"\nstart = 2020-12-05",
+            "written: 6",
+        ],
+        &["others"],
+    ),
 ];
 
 #[test]
