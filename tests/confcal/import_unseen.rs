@@ -291,6 +291,17 @@ const CASES: &[Case] = &[
         ],
         &["others"],
     ),
+    // A name that begins with its year.
+    (
+        "hackathons.md",
+        "# Hackathons\n\n- <a href=\"http://hack.example/\">2019 Cloud Hackathon</a>, November 18-20, 2019, Denver, CO, USA.\n\
+         - 2018 Cloud Hackathon at SC18, November 12-14, 2018, Dallas, TX, USA.\n- 2017 Cloud Hackathon - 12 November 2017 - Dallas, TX, USA\n",
+        &[
+            "name = \"2018 Cloud Hackathon at SC18\"\nstart = 2018-11-12\nend = 2018-11-14",
+            "name = \"2017 Cloud Hackathon\"\nstart = 2017-11-12",
+        ],
+        &["expected", "address"],
+    ),
 ];
 
 #[test]

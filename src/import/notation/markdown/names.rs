@@ -86,7 +86,10 @@ fn behind_a_date(text: &str) -> Option<(&str, &str)> {
     let (dates, name) = cuts.map(|at| (&text[..at], &text[at + 1..])).filter(|(dates, _)| is_exact(dates)).last()?;
     let has_year = records::years(dates).next().is_some();
     let is_name = name.starts_with(char::is_uppercase) && !is_month(name.split(' ').next().unwrap_or_default());
-    (has_year && is_name && trimmed(dates) == dates && !records::is_date(name)).then_some((dates, name))
+    // `2018 Cloud Hackathon, November 12-14, 2018`
+    let mut parts = [", ", " - ", " – ", " — ", " | ", " ("].iter().flat_map(|mark| name.split(mark).skip(1));
+    let is_of_name = records::is_year(dates) && parts.any(|part| is_day(trimmed(part)));
+    (has_year && is_name && !is_of_name && trimmed(dates) == dates && !records::is_date(name)).then_some((dates, name))
 }
 
 /// The parts of a text between its full stops.
