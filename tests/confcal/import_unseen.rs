@@ -302,6 +302,26 @@ const CASES: &[Case] = &[
         ],
         &["expected", "address"],
     ),
+    // The name of a country in that of a province; names that are no city.
+    (
+        "places.csv",
+        "name,date,place\nA,2026-06-26,Provinciehuis Noord-Holland\nB,2026-06-27,Stadhuis Zuid-Holland\nC,2026-06-28,\"meeting, ESTEC in Noorwijk, the Netherlands\"\n\
+         D,2026-06-29,Porto-Portugal\n",
+        &[
+            "venue = \"Provinciehuis Noord-Holland\"",
+            "venue = \"Stadhuis Zuid-Holland\"",
+            "city = \"ESTEC in Noorwijk\"",
+            "city = \"Porto\"\ncountry = \"PT\"",
+        ],
+        &["city = \"meeting\"", "city = \"Provinciehuis", "city = \"Stadhuis"],
+    ),
+    (
+        "meetups.yml",
+        "- {title: M 1, date: 2026-01-01, local: Universidade Veiga}\n- {title: M 2, date: 2026-02-01, local: WeWork}\n- {title: M 3, date: 2026-03-01, local: Colégio Niterói}\n\
+         - {title: M 4, date: 2026-04-01, local: 42 Rio}\n",
+        &["venue = \"42 Rio\""],
+        &["city = \"Rio\""],
+    ),
 ];
 
 #[test]

@@ -108,14 +108,20 @@ fn exonym(lower: &str) -> Option<&'static str> {
     CODES.get(lower).copied()
 }
 
+/// True for a word that makes the name of a country that of another place: `Noord-Holland`, `North Holland`.
+pub(super) fn is_direction(word: &str) -> bool {
+    const DIRECTIONS: &str = "north south east west noord zuid oost nord sud süd ost norte sur norra södra";
+    let lower = word.to_lowercase();
+    DIRECTIONS.split(' ').any(|direction| direction == lower)
+}
+
 /// The country at the end of a text without a comma: `Ohio USA`, `London UK`, `Budapest Hungary`.
 pub(super) fn country_at_the_end(text: &str) -> Option<(&str, &'static str)> {
-    const BEFORE_A_NAME: &[&str] =
-        &["new", "north", "south", "port", "san", "saint", "hotel", "of", "the", "in", "at", "de"];
+    const BEFORE_A_NAME: &[&str] = &["new", "port", "san", "saint", "hotel", "of", "the", "in", "at", "de"];
     for (at, _) in text.match_indices(' ') {
         let (prefix, name) = (text[..at].trim(), text[at + 1..].trim());
         let last_word = prefix.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        if BEFORE_A_NAME.contains(&last_word.as_str()) || QUARTERS.contains(&name) {
+        if BEFORE_A_NAME.contains(&last_word.as_str()) || is_direction(&last_word) || QUARTERS.contains(&name) {
             continue;
         }
         if let Some(found) = country(name) {
@@ -340,7 +346,10 @@ const ITALIAN: &str = "ancona AN|bari BA|bergamo BG|bologna BO|bolzano BZ|bresci
 /// True if a text is the name of a city that the table of cities or the time zones know.
 pub(crate) fn is_city(text: &str) -> bool {
     let is_country = country(text).is_some_and(|found| CITY_STATES.iter().all(|(code, _)| *code != found));
-    !is_country && subdivision(text).is_none() && (zone_of(text).is_some() || is_listed(text))
+    // `42 Rio`
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_numbered = (1..3).contains(&digits) && text[digits..].starts_with(' ');
+    !is_country && !is_numbered && subdivision(text).is_none() && (zone_of(text).is_some() || is_listed(text))
 }
 
 /// Countries that are a city.

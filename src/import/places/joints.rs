@@ -1,6 +1,6 @@
 //! Places whose parts no comma parts: `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`.
 
-use super::countries::{Codes, country, is_city, is_code, subdivision_in, subdivision_of};
+use super::countries::{Codes, country, is_city, is_code, is_direction, subdivision_in, subdivision_of};
 use super::words::is_like_venue;
 
 /// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
@@ -17,6 +17,10 @@ pub(super) fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
         for joint in ["/", " - ", " – ", "-", ". "] {
             let Some((first, last)) = text.rsplit_once(joint) else { continue };
             let (first, last) = (first.trim(), last.trim());
+            // `Provinciehuis Noord-Holland`
+            if joint == "-" && is_direction(first.rsplit(' ').next().unwrap_or_default()) {
+                continue;
+            }
             if country(last).is_some() || (joint == "/" && is_code(last) && subdivision_in(last, codes).is_some()) {
                 return vec![first, last];
             }

@@ -63,7 +63,7 @@ impl PlaceText {
         }
         if let Some(before) =
             parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
-            && (is_city(before) || (parts.len() == 1 && !is_like_venue(before) && !is_city(city)))
+            && (is_city(before) || (parts.len() == 1 && may_be_city(before) && !is_city(city)))
         {
             // `Wuhan, Hubei, China`, `Geneva, CERN, Switzerland`
             let is_venue =
@@ -161,7 +161,9 @@ impl PlaceText {
         } else if name.contains(' ') && name.is_ascii() && !name.contains(char::is_uppercase) {
             // `free to attend`
             self.note(name);
-        } else if is_named_like_venue(name) && is_short && !has_digit {
+        } else if is_short
+            && (!has_digit && is_named_like_venue(name) || lone == LoneName::Venue && is_numbered_name(name))
+        {
             self.venue = Some(name.to_owned());
         } else if has_digit || !is_short {
             self.keep_address(text);
@@ -181,6 +183,18 @@ impl PlaceText {
         self.address = Some(text.trim().trim_end_matches(',').to_owned());
         self.note = Some("no country was found in it".to_owned());
     }
+}
+
+/// True if the part before another may be the city, rather than a building or any word: `meeting, ESTEC, the Netherlands`.
+fn may_be_city(text: &str) -> bool {
+    !is_like_venue(text) && !text.starts_with(char::is_lowercase)
+}
+
+/// True for a name behind a number of one or two digits, which is no street: `42 Rio`.
+fn is_numbered_name(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(number, name)| {
+        number.len() < 3 && number.bytes().all(|byte| byte.is_ascii_digit()) && is_like_city(name)
+    })
 }
 
 /// True if the last part is a city with its postal code behind a street with its number: `Main Street 24 B, 2840 Holte`.

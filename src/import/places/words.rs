@@ -280,7 +280,12 @@ pub(super) fn is_postcode(text: &str) -> bool {
 /// The city of a text with a postal code or a district: `1220 Wien`, `1078 RV Amsterdam`, `London EC1V 9NR`, `København SV`.
 pub(super) fn without_postcode(text: &str) -> &str {
     let is_number = |c: char| c.is_ascii_digit() || c == ' ' || c == '-';
-    let mut bare = text.trim_matches(is_number);
+    // `42 Rio` is no code.
+    let digits = text.chars().take_while(|char| is_number(*char)).filter(char::is_ascii_digit).count();
+    let mut bare = text.trim_end_matches(is_number);
+    if digits > 2 {
+        bare = bare.trim_start_matches(is_number);
+    }
     if bare.is_empty() {
         return text;
     }
@@ -294,7 +299,7 @@ pub(super) fn without_postcode(text: &str) -> &str {
     while let Some((city, last)) = bare.rsplit_once(' ') {
         let is_code = !last.contains(char::is_lowercase) && last.contains(|c: char| c.is_ascii_digit());
         let is_quarter = last.len() <= 3 && !last.contains(char::is_lowercase) && text.len() != bare.len();
-        let is_point = ["N", "S", "E", "V", "W", "NE", "NW", "SE", "SW", "SV", "NV", "K", "C"].contains(&last);
+        let is_point = ["N", "S", "E", "V", "W", "NE", "NW", "SE", "SW", "SV", "NV", "K", "C", "Ø"].contains(&last);
         if !(is_code || is_quarter || (is_point && city.len() > 3)) {
             break;
         }
@@ -329,7 +334,7 @@ const VENUES_ALONE: &str = "abbey accelerator aeroport airport aquarium associat
     usine velodrome warehouse werkstatt winery wirtshaus wework yliopisto zal zoo";
 
 /// More ends of words for buildings: `Hafenstube`, `Kulturhuset`, `Parkhotel`.
-const ENDS_OF_VENUES_ALONE: &str = "arium bahnhof brauerei cafe club drome fabriek fabrik hallen hotel huset kirche keller pizza platz salen schloss space \
+const ENDS_OF_VENUES_ALONE: &str = "arium bahnhof brauerei cafe club drome fabriek fabrik hallen hotel huis huset kirche keller pizza platz salen schloss space \
     stube talo theek theque turm werk";
 
 /// Signs of buildings in Chinese, Japanese and Korean.
