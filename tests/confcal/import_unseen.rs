@@ -229,6 +229,18 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    // A street, a postal code and a city, without a country.
+    (
+        "aarhus.csv",
+        "name,date,venue,address\nA,2026-06-26,Dentsu,\"Åboulevarden 18, 8000 Aarhus\"\nB,2026-06-27,Uber,\"Åbogade 15, 8200 Aarhus N\"\n\
+         C,2026-06-28,Nicolinehus,\"Nicoline Kochs Plads 31, Aarhus Ø\"\nD,2026-06-29,Mill,\"Mill Road 4, Upper Floor\"\n",
+        &[
+            "venue = \"Dentsu\"\naddress = \"Åboulevarden 18, 8000 Aarhus\"\ncity = \"Aarhus\"",
+            "address = \"Åbogade 15, 8200 Aarhus N\"\ncity = \"Aarhus\"",
+            "address = \"Nicoline Kochs Plads 31, Aarhus Ø\"\ncity = \"Aarhus\"",
+        ],
+        &["city = \"Upper"],
+    ),
     // First and last days of the registration and of the event in Polish and Czech.
     (
         "hakatony.json",

@@ -123,6 +123,10 @@ impl Maker<'_> {
         let addresses = if place.country.is_none() { texts(&fields.address) } else { Vec::new() };
         for text in addresses {
             let parsed = places::parse(&text, self.habits);
+            if parsed.country.is_none() && place.city.is_none() && ends_with_city(&text, &parsed) {
+                place.city = parsed.city;
+                continue;
+            }
             if parsed.country.is_none() || parsed.city.is_none() {
                 continue;
             }
@@ -464,6 +468,15 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// True if a street with its number, and behind it a known city, or any with its postal code, are an address without a country:
+/// `Åboulevarden 18, 8000 Aarhus`.
+fn ends_with_city(address: &str, parsed: &places::PlaceText) -> bool {
+    let Some((street, last)) = address.rsplit_once(',') else { return false };
+    let is_coded = last.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    let is_known = parsed.city.as_deref().is_some_and(places::is_city);
+    street.bytes().any(|byte| byte.is_ascii_digit()) && (is_known || is_coded && parsed.is_guess)
 }
 
 /// The parts of a place that are a list, as one text: `[Convention Center, "Pittsburgh, PA, USA"]`.
