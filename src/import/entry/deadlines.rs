@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::super::dates::{self, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
@@ -24,7 +26,7 @@ impl Maker<'_> {
         let mut hint = self.hint(record);
         // A deadline without a year is of the year of the conference, or the one before.
         let start = entry.start.map(EntryDate::day);
-        hint.year = start.map(|day| chrono::Datelike::year(&day)).or(hint.year);
+        hint.year = start.map(|day| day.year()).or(hint.year);
         hint.month = None;
         let mapping = self.mapping;
         for deadline in &mapping.deadlines {
@@ -269,7 +271,7 @@ impl Maker<'_> {
     /// The date that a deadline had before.
     fn was(&mut self, around: &DeadlineContext, deadline: &mut EntryDeadline, old: &str, line: usize) {
         let Some(due) = deadline.due.map(EntryDate::day) else { return };
-        let hint = Hint { year: Some(chrono::Datelike::year(&due)), ..*around.hint };
+        let hint = Hint { year: Some(due.year()), ..*around.hint };
         if let Parsed::Dates(found) = self.parse(around.record, old, line, &hint)
             && let Some(day) = found.end.unwrap_or(found.start).day()
         {
@@ -456,7 +458,7 @@ fn before(due: When, entry: &Entry) -> When {
 }
 
 /// A date whose year is a guess, put into the year that brings it nearest to another day.
-fn in_year_near(due: When, other: chrono::NaiveDate) -> When {
+fn in_year_near(due: When, other: NaiveDate) -> When {
     match due {
         When::Day(day) => When::Day(near(day, other)),
         When::Local(time, zone) => When::Local(near(time.date(), other).and_time(time.time()), zone),
@@ -465,14 +467,14 @@ fn in_year_near(due: When, other: chrono::NaiveDate) -> When {
 }
 
 /// A day in the year that brings it nearest to another.
-fn near(day: chrono::NaiveDate, other: chrono::NaiveDate) -> chrono::NaiveDate {
-    let year = chrono::Datelike::year(&other);
-    let days = (year - 1..=year + 1).filter_map(|year| chrono::Datelike::with_year(&day, year));
+fn near(day: NaiveDate, other: NaiveDate) -> NaiveDate {
+    let year = other.year();
+    let days = (year - 1..=year + 1).filter_map(|year| day.with_year(year));
     days.min_by_key(|day| (*day - other).num_days().abs()).unwrap_or(day)
 }
 
-fn a_year_earlier(day: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
-    chrono::Datelike::with_year(&day, chrono::Datelike::year(&day) - 1)
+fn a_year_earlier(day: NaiveDate) -> Option<NaiveDate> {
+    day.with_year(day.year() - 1)
 }
 
 /// True if a name has no word but those of its kind.

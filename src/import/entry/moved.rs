@@ -1,6 +1,6 @@
 //! Several dates in one text: those that a deadline or a conference had, and the one that it has now.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::super::dates::{self, Hint, Parsed, Word};
 use super::super::markdown;
@@ -100,8 +100,7 @@ impl Moved {
             Parsed::Dates(found) if found.end.is_none() => found.start.day(),
             _ => None,
         };
-        let days =
-            |(first, last): (chrono::NaiveDate, chrono::NaiveDate)| (0..=MAX_DAYS).contains(&(last - first).num_days());
+        let days = |(first, last): (NaiveDate, NaiveDate)| (0..=MAX_DAYS).contains(&(last - first).num_days());
         match &self.before[..] {
             [first] => self.has_arrows && single(first).zip(single(&self.now)).is_none_or(days) && !self.has_range(),
             _ => false,
@@ -182,12 +181,15 @@ fn day_alone(text: &str) -> Option<(u32, u32)> {
 /// The text in front of the first mark, and each mark with the text behind it. The letters of a mark are whole words in any case.
 fn cut(text: &str) -> (&str, Vec<(&'static str, &str)>) {
     let is_letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);
+    let is_mark =
+        |found: &str, mark: &str| found.eq_ignore_ascii_case(mark) || !mark.is_ascii() && found.to_lowercase() == mark;
     let mark_at = |at: usize| {
         let marks = TO.into_iter().chain(FROM).filter(|mark| {
-            let Some(found) = text.get(at..at + mark.len()) else { return false };
+            // Few letters begin a mark, and an import asks at each letter of each date.
+            let Some(found) = text.get(at..at + mark.len()).filter(|found| is_mark(found, mark)) else { return false };
             let is_part = mark.starts_with(char::is_alphabetic)
-                && (is_letter(text[..at].chars().next_back()) || is_letter(text[at + mark.len()..].chars().next()));
-            !is_part && found.to_lowercase() == *mark
+                && (is_letter(text[..at].chars().next_back()) || is_letter(text[at + found.len()..].chars().next()));
+            !is_part
         });
         marks.max_by_key(|mark| mark.len()).map(|mark| (at, mark))
     };
