@@ -290,8 +290,10 @@ impl Reading<'_> {
             year: entry::year_of_names(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,
             may_be_undated: self.into_list,
+            around: entry::Around::default(),
             notes: Vec::new(),
             guessed_places: entry::GuessedPlaces::default(),
+            zones_of_places: Vec::new(),
         };
         let documents = self.documents;
         let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
@@ -322,7 +324,7 @@ impl Reading<'_> {
         }
         self.report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
         let file = group.documents.first().map(|document| document.file.clone()).unwrap_or_default();
-        let guessed = maker.guessed_places.sentences();
+        let guessed = maker.guessed_places.sentences().chain(entry::sentence_of_zones(&maker.zones_of_places));
         self.report.changed.extend(guessed.map(|message| Remark { file: file.clone(), line: 0, message }));
         self.without_names(group);
         self.count_not_taken(group);

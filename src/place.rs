@@ -9,6 +9,8 @@ mod country;
 #[cfg(feature = "site")]
 mod names;
 mod region;
+#[cfg(feature = "import")]
+mod zones;
 
 use arcstr::Substr;
 

@@ -24,7 +24,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use crate::error::Error;
 pub(crate) use unknown::suggestion;
 #[cfg(feature = "import")]
-pub(crate) use unknown::{of_city, of_one_city};
+pub(crate) use unknown::{of_city, of_city_among, of_one_city};
 
 /// A time zone by its name: a zone of the IANA database, or AoE.
 ///

@@ -9,6 +9,7 @@ mod gaps;
 mod moved;
 mod places;
 mod texts;
+mod times;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::mapping::Mapping;
 use super::markdown;
-use super::places::AttendanceText;
+use super::places::{AttendanceText, PlaceZone};
 use super::records::Record;
 
 pub(crate) use dates::{order, year_of_names};
@@ -230,8 +231,19 @@ pub(crate) struct Maker<'m> {
     pub(crate) first_of_series: bool,
     /// True if a record may say about a conference of the list nothing but its venue or that it is cancelled.
     pub(crate) may_be_undated: bool,
+    /// The conference of a part.
+    pub(crate) around: Around,
     pub(crate) notes: Vec<Note>,
     pub(crate) guessed_places: GuessedPlaces,
+    /// The zones of places that were taken for times without one, each once.
+    pub(crate) zones_of_places: Vec<PlaceZone>,
+}
+
+/// The zone and the place of a conference, which are those of its parts that name none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    pub(crate) timezone: Option<String>,
+    pub(crate) place: EntryPlace,
 }
 
 /// Names alone that were taken for cities or venues, though neither is known of them, each once.
@@ -254,6 +266,18 @@ impl GuessedPlaces {
             format!("names that confcal does not know are taken for {kind}: {}{more}", first.join(", "))
         })
     }
+}
+
+/// A sentence for the report that says which zones times without one are taken for.
+pub(crate) fn sentence_of_zones(zones: &[PlaceZone]) -> Option<String> {
+    let first: Vec<String> =
+        zones.iter().take(MAX_SHOWN).map(|zone| format!("{}, {}", zone.name, shown(&zone.of))).collect();
+    let more = match zones.len().saturating_sub(MAX_SHOWN) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    (!first.is_empty())
+        .then(|| format!("times that name no zone are taken for those of their place: {}{more}", first.join("; ")))
 }
 
 /// The most names of a sentence.
@@ -291,7 +315,7 @@ impl Maker<'_> {
         for remark in record.values("@remark").iter().filter_map(|found| found.node.scalar()) {
             self.note(record, 0, format!("{}: {remark}", shown(&entry.name)));
         }
-        self.dates(record, &mut entry);
+        let unzoned = self.dates(record, &mut entry);
         if entry.start.is_some() && fields.name.0.iter().any(|path| fields.dates.0.contains(path)) {
             entry.name = texts::without_date(&entry.name).to_owned();
         }
@@ -301,6 +325,9 @@ impl Maker<'_> {
         self.place_of_name(record, &mut entry);
         if entry.place.country.is_none() {
             entry.place.country = super::places::flag(&written).map(str::to_owned);
+        }
+        if let Some(times) = unzoned {
+            self.zone_of_place(record, &mut entry, times);
         }
         self.deadlines(record, &mut entry);
         self.year_of_name(record, &mut entry);
@@ -355,11 +382,14 @@ impl Maker<'_> {
                     year: self.year,
                     first_of_series: true,
                     may_be_undated: false,
+                    around: Around { timezone: entry.timezone.clone(), place: entry.place.clone() },
                     notes: Vec::new(),
                     guessed_places: GuessedPlaces::default(),
+                    zones_of_places: std::mem::take(&mut self.zones_of_places),
                 };
                 let made = maker.entry(&inner);
                 self.notes.append(&mut maker.notes);
+                self.zones_of_places = maker.zones_of_places;
                 match made {
                     Ok(Entry {
                         start: Some(start), name, id, end, timezone, url, place, online, description, ..

@@ -9,6 +9,7 @@ mod habits;
 mod joints;
 mod place_text;
 mod words;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub(crate) use place_text::PlaceText;
 pub(crate) use words::is_venue;
 pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
 use words::{is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, without_emoji};
+pub(crate) use zones::{PlaceZone, zone_of_place};
 
 use super::no_value::is_no_value;
 use super::status;

@@ -16,6 +16,8 @@ use super::countries::{COUNTRIES, Row, US_STATES};
 #[cfg(feature = "site")]
 use super::names;
 use super::region;
+#[cfg(feature = "import")]
+use super::zones;
 use crate::error::Error;
 use crate::spelling::{all_nearest, shown};
 
@@ -69,6 +71,14 @@ impl Country {
     #[cfg(feature = "site")]
     pub(crate) fn name_in(self, language: &str) -> &'static str {
         names::name(self.alpha2(), language).unwrap_or(self.name())
+    }
+
+    /// The names of its time zones; one alone where all its clocks have agreed since 2010.
+    ///
+    /// Source: IANA Time Zone Database.
+    #[cfg(feature = "import")]
+    pub(crate) fn zones(self) -> impl Iterator<Item = &'static str> {
+        zones::zones(self.alpha2())
     }
 
     /// Every country, in the order of the alpha-2 codes.

@@ -217,6 +217,16 @@ pub(crate) fn of_one_city(name: &str) -> Option<&'static str> {
     of_city(name).filter(|_| abbreviation(&letters(name)).is_none())
 }
 
+/// The name of the zone of a city that lies in one of these zones, or in one with the same time of day: `America/Toronto` of Montreal.
+#[cfg(feature = "import")]
+pub(crate) fn of_city_among(name: &str, zones: &[&'static str]) -> Option<&'static str> {
+    let names = of_city(name).into_iter().chain(abbreviation(&letters(name)).into_iter().flatten().copied());
+    names.into_iter().find_map(|of_city| {
+        let alike = || zones.iter().find(|zone| one_time(&[zone, of_city]).is_some());
+        zones.iter().find(|zone| **zone == of_city).or_else(alike).copied()
+    })
+}
+
 /// The only zone that is one letter away, or the zone of a city.
 fn sure(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase().replace(' ', "_");

@@ -14,6 +14,10 @@ use super::zones::{ZoneText, zone, zone_of_words};
 /// The most days of a range that goes on in a month which is not named, `30-4 July`.
 pub(super) const MAX_TURNED_DAYS: u32 = 12;
 
+/// An event that begins at this hour or later, and ends before that of the morning, ends on the next day.
+const EVENING: u32 = 17;
+const MORNING: u32 = 9;
+
 /// Words of English, German, French, Spanish, Italian, Portuguese and Dutch that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
 const FILLERS: &str = "of the on from at in de del do du le la el der den dem von vom am ab by before due deadline date dates early mid late \
     local time uhr h hrs hours sharp extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
@@ -407,6 +411,10 @@ fn complete(start: &mut End, end: &mut End) {
     // `10 May 2027, 9:00 - 17:00`
     if end.days.is_empty() && end.month.is_none() && end.time.is_some() {
         end.days.clone_from(&start.days);
+        // `5 May 2027, 22:00-02:00`, but not `9:00 - 5:00`
+        let is_night = |time: &NaiveTime| time.hour() >= EVENING;
+        end.is_next_day |=
+            start.time.as_ref().is_some_and(is_night) && end.time.is_some_and(|time| time.hour() < MORNING);
     }
     // `5.30pm - 8pm, 11 April`
     if start.days.is_empty() && start.month.is_none() && start.time.is_some() {

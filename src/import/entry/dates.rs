@@ -8,6 +8,7 @@ use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, records};
 use super::moved::moved;
+use super::times::Times;
 use super::{Entry, EntryDate, Maker, shown};
 
 /// The order of day and month that a mapping says, or else the dates of its records.
@@ -35,12 +36,9 @@ pub(crate) fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32
     years.iter().all(|year| *year == first).then_some(first)
 }
 
-/// The most days that a conference may take; where it seems to take more, one of its dates is wrong.
-const MAX_DAYS: i64 = 366;
-
 impl Maker<'_> {
-    /// Reads first and last day, or when the conference is expected.
-    pub(super) fn dates(&mut self, record: &Record, entry: &mut Entry) {
+    /// Reads first and last day, or when the conference is expected. Gives its times back if only the place may tell their zone.
+    pub(super) fn dates(&mut self, record: &Record, entry: &mut Entry) -> Option<Times> {
         let fields = &self.mapping.fields;
         let hint = self.hint(record);
         let mut found: Option<(Dates, usize, String)> = None;
@@ -79,9 +77,10 @@ impl Maker<'_> {
             // A correction may say the last day alone.
             entry.end = Some(EntryDate::Day(day));
         }
+        let mut unzoned = None;
         if let Some((dates, line, text)) = found {
             entry.comments.remove("start");
-            self.first_and_last(record, entry, dates, line, &text, &hint);
+            unzoned = self.first_and_last(record, entry, dates, line, &text, &hint);
         } else if let Some((text, line)) = unclear {
             let shown = shown(&text);
             entry.comments.insert("start", format!("was `{shown}`"));
@@ -97,6 +96,7 @@ impl Maker<'_> {
         if entry.start.is_none() && entry.expected.is_none() {
             entry.expected = self.expected(record, waiting, &hint);
         }
+        unzoned
     }
 
     /// The month or year in which a conference without dates is expected: that of its own field, `waiting`, or the year of the
@@ -229,16 +229,16 @@ impl Maker<'_> {
         line: usize,
         text: &str,
         hint: &Hint,
-    ) {
+    ) -> Option<Times> {
         let fields = &self.mapping.fields;
         if let When::Month { year, month } = dates.start {
             entry.expected = Some(format!("{year}-{month:02}"));
-            return;
+            return None;
         }
         if let Some(expected) = dates.start.day().and_then(|day| less_precise(record, day)) {
             self.note(record, line, format!("`{}` is no more precise than {expected}: not dated", shown(text)));
             entry.expected = Some(expected);
-            return;
+            return None;
         }
         // A field of the list for the year is no guess.
         if dates.guessed_year
@@ -251,7 +251,8 @@ impl Maker<'_> {
         if !dates.leftover.is_empty() && is_tentative(&dates.leftover) {
             entry.status = entry.status.or(Some("tentative"));
         }
-        let zone = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
+        let own = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
+        let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));
         let mut end = self.last(record, &entry.name, &dates, hint);
         if end.is_none()
             && let Some((text, _)) = record.text(&fields.days)
@@ -260,7 +261,7 @@ impl Maker<'_> {
             end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
         }
         let end = end.or_else(|| self.end_of_range(record, &dates.start, hint));
-        self.set(record, entry, &dates.start, end.as_ref(), zone, line);
+        self.set(record, entry, Times { start: dates.start, end, line }, zone.as_ref())
     }
 
     /// The last day: from a field of its own, else from the text of the first.
@@ -307,64 +308,6 @@ impl Maker<'_> {
             _ => None,
         });
         ends.into_iter().next()
-    }
-
-    /// Sets both ends, as days or as times.
-    fn set(
-        &mut self,
-        record: &Record,
-        entry: &mut Entry,
-        start: &When,
-        end: Option<&When>,
-        zone: Option<ZoneText>,
-        line: usize,
-    ) {
-        let Some(first) = start.day() else { return };
-        // A day as the end of a time on it says nothing.
-        let end = end.filter(|end| !matches!(end, When::Day(day) if *day == first && !matches!(start, When::Day(_))));
-        let times = end.is_none_or(|end| !matches!(end, When::Day(_))).then(|| timed(start, zone.as_ref())).flatten();
-        let end_time = end.and_then(|end| timed(end, zone.as_ref()));
-        let (start, end, name) = match (times, end, end_time) {
-            (Some((start, name)), None, _) => (start, None, name),
-            (Some((start, name)), Some(_), Some((end, _)))
-                if std::mem::discriminant(&start) == std::mem::discriminant(&end) =>
-            {
-                (start, Some(end), name)
-            }
-            _ => {
-                if !matches!(start, When::Day(_)) {
-                    self.note(record, line, format!("the time of {} names no zone: only the day is taken", entry.name));
-                }
-                (EntryDate::Day(first), end.and_then(When::day).map(EntryDate::Day), None)
-            }
-        };
-        entry.start = Some(start);
-        entry.timezone = name;
-        let Some(end) = end else { return };
-        let length = (end.day() - start.day()).num_days();
-        let is_before = match (start, end) {
-            (EntryDate::Local(start), EntryDate::Local(end)) => end < start,
-            (EntryDate::Instant(start), EntryDate::Instant(end)) => end < start,
-            _ => length < 0,
-        };
-        if is_before {
-            entry.comments.insert("end", format!("was {}, before the first day", end.day()));
-            self.note(
-                record,
-                line,
-                format!(
-                    "{} ends on {}, before it starts on {}: the last day is left out",
-                    entry.name,
-                    end.day(),
-                    start.day()
-                ),
-            );
-        } else if length > MAX_DAYS {
-            entry.comments.insert("end", format!("was {}, {length} days after the first", end.day()));
-            self.note(record, line, format!("{} seems to take {length} days: the last day is left out", entry.name));
-        } else if end != start {
-            entry.end = Some(end);
-        }
     }
 }
 
@@ -421,26 +364,6 @@ fn exact(text: &str) -> Option<When> {
         }
         ZoneText::Name(name) => Some(When::Local(time, Some(name))),
         ZoneText::Aoe => Some(When::Local(time, Some("AoE".to_owned()))),
-    }
-}
-
-/// A point with a time of day, and the name of its zone; `None` for a day, and for a time whose zone is not known.
-pub(super) fn timed(when: &When, zone: Option<&ZoneText>) -> Option<(EntryDate, Option<String>)> {
-    match when {
-        When::Instant(instant) => Some((EntryDate::Instant(*instant), None)),
-        When::Local(local, words) => {
-            let own = words.as_deref().and_then(dates::zone_of_words);
-            match own.as_ref().or(zone)? {
-                ZoneText::Name(name) => Some((EntryDate::Local(*local), Some(name.clone()))),
-                ZoneText::Aoe => Some((EntryDate::Local(*local), Some("AoE".to_owned()))),
-                ZoneText::Offset(minutes) => {
-                    let instant: DateTime<FixedOffset> =
-                        local.and_local_timezone(FixedOffset::east_opt(minutes * 60)?).single()?;
-                    Some((EntryDate::Instant(instant), None))
-                }
-            }
-        }
-        When::Day(_) | When::Month { .. } | When::Year(_) => None,
     }
 }
 

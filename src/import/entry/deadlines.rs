@@ -9,7 +9,7 @@ use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
 use super::super::{labels, markdown};
-use super::dates::timed;
+use super::times::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
 use crate::deadline_kind::DeadlineKind;
 

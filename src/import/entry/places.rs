@@ -241,18 +241,20 @@ impl Maker<'_> {
         let with_bars =
             |text: &str| markdown::LINE_BREAKS.into_iter().fold(text.to_owned(), |text, end| text.replace(end, " | "));
         let plain = |text: &str| markdown::plain(&with_bars(text));
-        let behind = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
-            let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
-            let mut marks = text.match_indices([',', '|']).map(|(at, _)| (text[..at].trim(), &text[at + 1..]));
-            let before = marks.find(|(_, date)| is_date(date.trim())).map(|(place, _)| place.to_owned());
-            let behind = commas.rev().find(|(date, _)| is_date(date.trim())).map(|(_, place)| place.to_owned());
-            let found = behind.or(before)?;
-            let parsed = places::parse(&found, self.habits);
+        let is_place = |text: &&str| {
+            let parsed = places::parse(text, self.habits);
             let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
-            let is_place = is_known && parsed.city.is_some() && found.starts_with(char::is_alphabetic);
-            is_place.then_some((found, line))
+            is_known && parsed.city.is_some() && text.starts_with(char::is_alphabetic)
+        };
+        let found = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
+            // The words behind a time may be of its zone: of `18:00, Warsaw, Poland`, the country alone is no place.
+            let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
+            let behind = commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place).find(is_place);
+            let mut marks = text.match_indices([',', '|']).map(|(at, _)| (text[..at].trim(), &text[at + 1..]));
+            let before = || marks.find(|(_, date)| is_date(date.trim())).map(|(place, _)| place).filter(is_place);
+            Some((behind.or_else(before)?.to_owned(), line))
         });
-        if let Some((text, line)) = behind {
+        if let Some((text, line)) = found {
             let country = entry.place.country.take();
             self.one_text(record, entry, &text, line);
             entry.place.country = entry.place.country.take().or(country);

@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::progress::Guess;
 use super::words::Tokens;
+use crate::import::dates::{self, Dates, Hint, Parsed, When};
 use crate::import::mapping::Texts;
 
 /// Words of a name for the time, and for the day.
@@ -10,21 +11,18 @@ const TIME: &str = "time times hour hours uhrzeit hora heure zeit";
 const DAY: &str = "date dates day days datum fecha";
 
 impl Guess<'_> {
-    /// Puts the times of day behind the dates that they belong to. Without a zone, only those of deadlines count.
+    /// Puts the times of day behind the dates that they belong to.
     pub(super) fn times_of_day(&mut self) {
-        let has_zone = self.columns.iter().any(|column| column.own.has("timezone tz zone"));
         let times: Vec<usize> = self.free().filter(|(_, column)| is_time(column)).map(|(index, _)| index).collect();
         for index in times {
             let column = &self.columns[index];
-            let with_offset = column.values.iter().filter(|value| has_offset(value)).count();
-            let is_zoned = has_zone || column.counts.most(with_offset);
             let is_partner = |date: &&String| {
                 let known = self.columns.iter().find(|column| column.path == **date);
                 bare(&Tokens::of(date), DAY) == bare(&column.tokens, TIME)
-                    && known.is_some_and(|date| date.counts.average_length() <= 12 && !date.is_list)
+                    && known.is_some_and(|date| date.most(|text| !text.contains(':')) && !date.is_list)
             };
             let fields = &self.mapping.fields;
-            let days = [&fields.start, &fields.end, &fields.dates].into_iter().filter(|_| is_zoned);
+            let days = [&fields.start, &fields.end, &fields.dates].into_iter();
             let dues = self.mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
             let texts = days.chain(dues.map(|deadline| &deadline.due));
             let Some(date) = texts.flat_map(|texts| &texts.0).find(is_partner).cloned() else { continue };
@@ -57,17 +55,14 @@ fn is_time(column: &Column) -> bool {
     column.own.has(TIME) && column.list.is_none() && !column.is_list && column.most(is_time_of_day)
 }
 
-/// True if a text begins as `10:30` does, and is one time.
+/// True if a text is a time of day, or two: `10:30`, `18:30 - 21:00`, `19 Uhr`, `7pm`.
 fn is_time_of_day(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &text[digits..];
-    (1..3).contains(&digits)
-        && rest.starts_with(':')
-        && rest.get(1..3).is_some_and(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()))
-        && text.len() < 16
-        && !text.contains(" - ")
+    let is_short = text.len() <= MAX_TIME_OCTETS && text.starts_with(|char: char| char.is_ascii_digit());
+    let on_a_day = || dates::parse(&format!("2027-03-01 {text}"), &Hint::default());
+    is_short
+        && matches!(on_a_day(), Parsed::Dates(Dates { start, leftover, .. })
+            if leftover.is_empty() && matches!(start, When::Local(..) | When::Instant(_)))
 }
 
-fn has_offset(text: &str) -> bool {
-    text.ends_with('Z') || text.contains('+') || text.rsplit_once('-').is_some_and(|(_, offset)| offset.contains(':'))
-}
+/// The longest text that is taken for a time of day: `10:30 am - 11:30 am (Oslo time)`.
+const MAX_TIME_OCTETS: usize = 32;

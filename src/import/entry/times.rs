@@ -1,0 +1,143 @@
+//! The times of an entry: their zone, which the place may tell, and the order of both ends.
+
+use chrono::{DateTime, FixedOffset, Timelike as _};
+
+use super::super::dates::{self, When, ZoneText};
+use super::super::places;
+use super::super::records::Record;
+use super::super::write;
+use super::{Entry, EntryDate, Maker};
+
+/// The first and the last day or time of an entry, as the line of its field says them.
+#[derive(Clone, Debug)]
+pub(super) struct Times {
+    pub(super) start: When,
+    pub(super) end: Option<When>,
+    pub(super) line: usize,
+}
+
+/// The most days that a conference may take; where it seems to take more, one of its dates is wrong.
+const MAX_DAYS: i64 = 366;
+
+impl Maker<'_> {
+    /// Sets both ends, as days or as times. Gives the times back that lack nothing but a zone.
+    pub(super) fn set(
+        &mut self,
+        record: &Record,
+        entry: &mut Entry,
+        times: Times,
+        zone: Option<&ZoneText>,
+    ) -> Option<Times> {
+        let Times { start, end, line } = &times;
+        let first = start.day()?;
+        // A day as the end of a time on it says nothing.
+        let is_time = |when: &When| !matches!(when, When::Day(_));
+        let end = end.as_ref().filter(|end| !matches!(end, When::Day(day) if *day == first && is_time(start)));
+        let (start_time, end_time) = (timed(start, zone), end.and_then(|end| timed(end, zone)));
+        let is_same_kind =
+            |start: &EntryDate, end: &EntryDate| std::mem::discriminant(start) == std::mem::discriminant(end);
+        match (start_time, end, end_time) {
+            (Some((start, name)), None, _) => self.put(record, entry, start, None, name, *line),
+            (Some((start, name)), Some(_), Some((end, _))) if is_same_kind(&start, &end) => {
+                self.put(record, entry, start, Some(end), name, *line);
+            }
+            _ => {
+                self.put(
+                    record,
+                    entry,
+                    EntryDate::Day(first),
+                    end.and_then(When::day).map(EntryDate::Day),
+                    None,
+                    *line,
+                );
+                let has_times = is_time(start) && end.is_none_or(is_time);
+                if has_times && zone.is_none() {
+                    return Some(times);
+                }
+                // Programs write whole days to their last minute.
+                if is_time(start) || end.is_some_and(|end| is_time(end) && !is_last_minute(end)) {
+                    let why = format!("the times of {} do not fit both of its days: they are left out", entry.name);
+                    self.note(record, *line, why);
+                }
+            }
+        }
+        None
+    }
+
+    /// Puts times that name no zone into that of their place; without one, only the days stay.
+    pub(super) fn zone_of_place(&mut self, record: &Record, entry: &mut Entry, mut times: Times) {
+        let of_place = [&entry.place, &self.around.place].into_iter().find_map(|place| {
+            places::zone_of_place(place.city.as_deref(), place.state.as_deref(), place.country.as_deref())
+        });
+        let Some(zone) = of_place.filter(|_| !is_last_minute(&times.start)) else {
+            self.note(record, times.line, format!("the time of {} names no zone: only the day is taken", entry.name));
+            return;
+        };
+        // Its last day was found to be wrong.
+        times.end = times.end.filter(|_| !entry.comments.contains_key("end"));
+        self.set(record, entry, times, Some(&ZoneText::Name(zone.name.to_owned())));
+        if self.zones_of_places.iter().all(|known| known.name != zone.name) {
+            self.zones_of_places.push(zone);
+        }
+    }
+
+    /// Puts both ends into an entry, but for a last day that cannot be.
+    fn put(
+        &mut self,
+        record: &Record,
+        entry: &mut Entry,
+        start: EntryDate,
+        end: Option<EntryDate>,
+        zone: Option<String>,
+        line: usize,
+    ) {
+        entry.start = Some(start);
+        entry.timezone = zone;
+        let Some(end) = end else { return };
+        let length = (end.day() - start.day()).num_days();
+        let is_before = match (start, end) {
+            (EntryDate::Local(start), EntryDate::Local(end)) => end < start,
+            (EntryDate::Instant(start), EntryDate::Instant(end)) => end < start,
+            _ => length < 0,
+        };
+        if is_before {
+            let (text, first) = (write::literal(end), write::literal(start));
+            let is_on_one_day = length == 0;
+            let (on, what) = if is_on_one_day { ("at", "end") } else { ("on", "last day") };
+            let before = if is_on_one_day { "the start" } else { "the first day" };
+            entry.comments.insert("end", format!("was {text}, before {before}"));
+            let why = format!("{} ends {on} {text}, before it starts {on} {first}: the {what} is left out", entry.name);
+            self.note(record, line, why);
+        } else if length > MAX_DAYS {
+            entry.comments.insert("end", format!("was {}, {length} days after the first", end.day()));
+            self.note(record, line, format!("{} seems to take {length} days: the last day is left out", entry.name));
+        } else if end != start {
+            entry.end = Some(end);
+        }
+    }
+}
+
+/// True for the last minute of a day, at which nothing begins.
+fn is_last_minute(when: &When) -> bool {
+    matches!(when, When::Local(time, _) if (time.hour(), time.minute()) == (23, 59))
+}
+
+/// A point with a time of day, and the name of its zone; `None` for a day, and for a time whose zone is not known.
+pub(super) fn timed(when: &When, zone: Option<&ZoneText>) -> Option<(EntryDate, Option<String>)> {
+    match when {
+        When::Instant(instant) => Some((EntryDate::Instant(*instant), None)),
+        When::Local(local, words) => {
+            let own = words.as_deref().and_then(dates::zone_of_words);
+            match own.as_ref().or(zone)? {
+                ZoneText::Name(name) => Some((EntryDate::Local(*local), Some(name.clone()))),
+                ZoneText::Aoe => Some((EntryDate::Local(*local), Some("AoE".to_owned()))),
+                ZoneText::Offset(minutes) => {
+                    let instant: DateTime<FixedOffset> =
+                        local.and_local_timezone(FixedOffset::east_opt(minutes * 60)?).single()?;
+                    Some((EntryDate::Instant(instant), None))
+                }
+            }
+        }
+        When::Day(_) | When::Month { .. } | When::Year(_) => None,
+    }
+}

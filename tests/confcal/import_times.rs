@@ -1,0 +1,105 @@
+//! Times of day that name no zone: that of the place where it tells one, else the day and a line of the report.
+
+use confcal::{ImportInput, ImportOptions, ImportedList};
+
+/// The cells for the date, the time and the place, and what the list has then: `start`, `end` and `timezone`, as far as it has them.
+const ROWS: &[(&str, &str, &str, &str)] = &[
+    // Of a country with one zone, or whose clocks agree.
+    ("2027-03-01 09:00", "", "Katowice, Poland", "2027-03-01T09:00:00 - Europe/Warsaw"),
+    ("2027-03-01T09:00", "", "Japan", "2027-03-01T09:00:00 - Asia/Tokyo"),
+    ("5 March 2027, 10am to 4pm", "", "Hürth, Germany", "2027-03-05T10:00:00 2027-03-05T16:00:00 Europe/Berlin"),
+    ("5 March 2027 à 19h30", "", "Tours, France", "2027-03-05T19:30:00 - Europe/Paris"),
+    ("2027-03-01 09:00", "", "Mendoza, Argentina", "2027-03-01T09:00:00 - America/Argentina/Buenos_Aires"),
+    // Of one with several, the state or the city tells.
+    ("2027-03-01 09:00", "", "Boston, USA", "2027-03-01T09:00:00 - America/New_York"),
+    ("2027-03-01 09:00", "", "Fresno, CA, USA", "2027-03-01T09:00:00 - America/Los_Angeles"),
+    ("2027-03-01 09:00", "", "Portland, Maine, USA", "2027-03-01T09:00:00 - America/New_York"),
+    ("2027-03-01 09:00", "", "Montreal, Canada", "2027-03-01T09:00:00 - America/Toronto"),
+    ("2027-03-01 09:00", "", "Springfield, USA", "2027-03-01 - -"),
+    ("2027-03-01 09:00", "", "Columbus, NE, USA", "2027-03-01 - -"),
+    // A city alone, if there is no other of its name.
+    ("2027-03-01 09:00", "", "Berlin", "2027-03-01T09:00:00 - Europe/Berlin"),
+    ("2027-03-01 09:00", "", "Newcastle", "2027-03-01 - -"),
+    ("2027-03-01 09:00", "", "Online", "2027-03-01 - -"),
+    // A night, and a slip.
+    ("5 March 2027, 22:00-02:00", "", "Oslo, Norway", "2027-03-05T22:00:00 2027-03-06T02:00:00 Europe/Oslo"),
+    ("5 March 2027, 9:00-5:00", "", "Oslo, Norway", "2027-03-05T09:00:00 - Europe/Oslo"),
+    // Both ends or none.
+    ("5-7 March 2027, 9:00", "", "Oslo, Norway", "2027-03-05 2027-03-07 -"),
+    // Stamps of programs are days.
+    ("2027-03-05 00:00", "", "Oslo, Norway", "2027-03-05 - -"),
+    ("2027-03-05 23:59", "", "Oslo, Norway", "2027-03-05 - -"),
+    // The zone that the text names counts.
+    ("2027-03-01 09:00 CET", "", "Boston, USA", "2027-03-01T09:00:00 - Europe/Paris"),
+    ("2027-03-01 09:00+02:00", "", "Boston, USA", "2027-03-01T09:00:00+02:00 - -"),
+    // A column of its own.
+    ("2027-03-01", "09:00", "Katowice, Poland", "2027-03-01T09:00:00 - Europe/Warsaw"),
+    ("2027-03-01", "18:30 - 21:00", "Katowice, Poland", "2027-03-01T18:30:00 2027-03-01T21:00:00 Europe/Warsaw"),
+    ("2027-03-01", "10:00-12:00", "Katowice, Poland", "2027-03-01T10:00:00 2027-03-01T12:00:00 Europe/Warsaw"),
+    ("01.03.2027", "19 Uhr", "Bonn, Germany", "2027-03-01T19:00:00 - Europe/Berlin"),
+    ("5-7 March 2027", "9:00", "Bonn, Germany", "2027-03-05 2027-03-07 -"),
+];
+
+fn import(name: &str, text: &str) -> ImportedList {
+    confcal::import(&[ImportInput::new(name, text)], &ImportOptions::default())
+}
+
+/// The value of a key of the only entry, `-` without one.
+fn value<'l>(list: &'l str, key: &str) -> &'l str {
+    let prefix = format!("{key} = ");
+    list.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or("-").trim_matches('"')
+}
+
+#[test]
+fn a_time_without_a_zone_has_that_of_its_place() {
+    for (date, time, place, expected) in ROWS {
+        let csv = format!("Name,Date,Time,Place\nA,\"{date}\",{time},\"{place}\"\n");
+        let made = import("meetings.csv", &csv);
+        let found = ["start", "end", "timezone"].map(|key| value(&made.list, key)).join(" ");
+        assert_eq!(found, *expected, "{csv}{}{:?}", made.list, made.report);
+        let has_time = date.contains(':') || date.contains("am ") || !time.is_empty();
+        let is_stamp = date.ends_with("00:00");
+        let report = format!("{:?}", made.report.changed);
+        let is_said = ["names no zone", "taken for those of their place", "do not fit both"]
+            .iter()
+            .any(|said| report.contains(said));
+        let names_zone = date.contains("CET") || date.contains('+') || is_stamp;
+        assert_eq!(is_said, has_time && !names_zone || date.contains('h'), "{csv}{report}");
+    }
+}
+
+#[test]
+fn the_zone_is_said_once_for_a_list() {
+    let rows: String = (1..9).map(|day| format!("A{day},2027-03-0{day} 19:00,\"Gdynia, Poland\"\n")).collect();
+    let made = import("meetings.csv", &format!("Name,Date,Place\n{rows}B,2027-04-01 19:00,\"Boston, USA\"\n"));
+    let said: Vec<&str> = made.report.changed.iter().map(|remark| remark.message.as_str()).collect();
+    assert_eq!(
+        said,
+        ["times that name no zone are taken for those of their place: Europe/Warsaw, the only zone of Poland; \
+          America/New_York, the zone of Boston"]
+    );
+}
+
+#[test]
+fn a_place_behind_a_time_is_no_zone_alone() {
+    let list = "# Meetings\n\n- [Rust](https://rust.example) — 2027-03-01 18:00, Warsaw, Poland\n\
+                - [Go](https://go.example) — 4 March 2027, 18:00-21:00, Radisson Blu Hotel, Oslo, Norway\n";
+    let made = import("meetings.md", list).list;
+    assert!(made.contains("city = \"Warsaw\"\ncountry = \"PL\""), "{made}");
+    assert!(made.contains("city = \"Oslo\"\ncountry = \"NO\""), "{made}");
+    assert!(made.contains("start = 2027-03-04T18:00:00\nend = 2027-03-04T21:00:00"), "{made}");
+}
+
+#[test]
+fn a_part_has_the_zone_of_its_conference() {
+    let list = r#"[{"name": "RustConf", "start": "2027-03-01", "end": "2027-03-03", "city": "Gdynia", "country": "PL",
+        "parts": [{"title": "Workshop", "from": "2027-03-01 10:00", "to": "2027-03-01 12:00"}]}]"#;
+    let mapping = "[records]\nat = \"*\"\n[fields]\nname = \"name\"\nstart = \"start\"\nend = \"end\"\ncity = \"city\"\ncountry = \"country\"\n\
+                   [session]\neach = \"parts\"\nname = \"title\"\nstart = \"from\"\nend = \"to\"\n";
+    let mut options = ImportOptions::default();
+    options.mapping = Some(mapping.to_owned());
+    let made = confcal::import(&[ImportInput::new("events.json", list)], &options);
+    let list = &made.list;
+    assert!(list.contains("start = 2027-03-01T10:00:00\nend = 2027-03-01T12:00:00"), "{list}{:?}", made.report);
+    assert!(list.contains("timezone = \"Europe/Warsaw\""), "{list}");
+}
