@@ -24,7 +24,7 @@ use countries::{
 pub(crate) use countries::{country_and_state, is_city, several_countries, without_country};
 pub(crate) use habits::Habits;
 use habits::LoneName;
-use joints::{country_before_a_name, street_and_city, without_comma};
+use joints::{country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
 pub(crate) use words::is_venue;
 pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
@@ -97,6 +97,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     if parts.len() > 1 && country(first).is_some() && country(last).is_none() && !is_code_of_state {
         parts.rotate_left(1);
     }
+    from_fine_to_coarse(&mut parts);
     let whole = if place.online || place.tentative { &text } else { &whole };
     if !place.take_parts(&mut parts, flag, codes) {
         place.keep_whole(parts, whole, lone);
@@ -190,7 +191,7 @@ impl PlaceText {
                 } else if before.rsplit(',').next().is_some_and(is_venue) {
                     // `Convention Centre (Messukeskus), Helsinki`
                     kept.push_str(&format!(" {KEPT_OPEN}{part}{KEPT_CLOSE}"));
-                } else if is_city(before) && is_venue(part) && part == inner {
+                } else if part == inner && is_building_of(before, part) {
                     // `Athens (Grand Hotel)`
                     self.venue = Some(inner.clone());
                 } else {
@@ -370,6 +371,18 @@ impl PlaceText {
             parts.push(city);
         }
     }
+}
+
+/// True if a text in brackets is a building of the place before it: `Paris, France (Palais des Congrès)`. Behind a city that is a country
+/// stands nothing else.
+fn is_building_of(place: &str, text: &str) -> bool {
+    let city = match place.rsplit_once(',') {
+        Some((city, last)) if country(last).is_some() => city,
+        _ => place,
+    };
+    let is_city_state = CITY_STATES.iter().any(|(_, name)| name.eq_ignore_ascii_case(city.trim()));
+    let is_name = text.starts_with(char::is_uppercase) && !words::is_everywhere(text) && !words::is_continent(text);
+    is_city(city.trim()) && (is_venue(text) || is_city_state && is_name)
 }
 
 /// A code of a state without the dots of an abbreviation: `D.C.`

@@ -103,3 +103,20 @@ fn a_part_has_the_zone_of_its_conference() {
     assert!(list.contains("start = 2027-03-01T10:00:00\nend = 2027-03-01T12:00:00"), "{list}{:?}", made.report);
     assert!(list.contains("timezone = \"Europe/Warsaw\""), "{list}");
 }
+
+#[test]
+fn a_time_comes_into_a_list_with_its_zone() {
+    let input = ImportInput::new("meetings.csv", "Name,Date,Place\nRust 2027,2027-03-01 19:00,\"Gdynia, Poland\"\n");
+    let list = |keys: &str| {
+        confcal::Source::new("list.toml", format!("[feed]\nid = \"x\"\n\n[[conference]]\nname = \"Rust 2027\"\n{keys}"))
+    };
+    let mut options = ImportOptions::default();
+    let expected =
+        confcal::import_into(&list("expected = \"2027\"\n"), std::slice::from_ref(&input), &options).unwrap();
+    assert!(expected.list.contains("start = 2027-03-01T19:00:00"), "{}{:?}", expected.list, expected.report);
+    assert!(expected.list.contains("timezone = \"Europe/Warsaw\""), "{}", expected.list);
+    options.prefer_input = true;
+    let moved = confcal::import_into(&list("start = 2027-03-01\n"), &[input], &options).unwrap();
+    assert!(moved.list.contains("start = 2027-03-01T19:00:00"), "{}{:?}", moved.list, moved.report);
+    assert!(moved.list.contains("timezone = \"Europe/Warsaw\""), "{}", moved.list);
+}

@@ -291,7 +291,7 @@ The meeting is a day before the [ANT conference](http://ant.example/).
         &[
             "kind = \"paper\"\ndue = 2020-02-27",
             "kind = \"registration\"\ndue = 2020-03-05",
-            "venue = \"ETH Zurich\"\ncountry = \"CH\"",
+            "venue = \"ETH Zurich\"\ncity = \"Zurich\"\ncountry = \"CH\"",
         ],
         &["url ="],
     ),

@@ -26,7 +26,14 @@ impl Filling<'_> {
         let is_moved =
             day(self.table.get("start")).zip(entry.start.map(EntryDate::day)).is_some_and(|(one, other)| one != other);
         let was_open = self.table.get("start").is_none();
+        let before = self.table.get("start").and_then(Item::as_datetime).copied();
         self.time("start", entry.start);
+        // The zone belongs to the time.
+        if matches!(entry.start, Some(EntryDate::Local(_)))
+            && before != self.table.get("start").and_then(Item::as_datetime).copied()
+        {
+            self.text("timezone", entry.timezone.as_deref());
+        }
         if was_open && entry.start.is_some() {
             self.remove("expected");
         }

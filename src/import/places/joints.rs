@@ -1,7 +1,7 @@
-//! Places whose parts no comma parts: `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`.
+//! Places whose parts no comma parts, `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`, or whose parts stand in another order.
 
-use super::countries::{Codes, country, is_city, is_code, is_direction, subdivision_in, subdivision_of};
-use super::words::is_like_venue;
+use super::countries::{Codes, country, is_city, is_code, is_direction, subdivision, subdivision_in, subdivision_of};
+use super::words::{is_like_venue, is_street, is_venue, without_postcode};
 
 /// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
 /// `Waikoloa- Hawaii- USA`, `São Paulo - SP`, `Paris - Assemblée nationale`.
@@ -51,12 +51,37 @@ fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
     })
 }
 
-/// The street or the building before a known city, and that city: `C/ Mayor 12 - Madrid`; else the part as it is.
+/// The street or the building before a known city or behind a country, and that: `C/ Mayor 12 - Madrid`; else the part as it is.
 pub(super) fn street_and_city(part: &str) -> Vec<&str> {
     let found = [" - ", " – ", " — "].into_iter().find_map(|joint| part.rsplit_once(joint));
     match found.map(|(before, city)| (before.trim(), city.trim())) {
         Some((before, city)) if is_like_venue(before) && is_city(city) => vec![before, city],
+        // `Lisbon, Portugal - FIL`
+        Some((name, building)) if country(name).is_some() => vec![name, building],
         _ => vec![part],
+    }
+}
+
+/// Puts parts that stand behind their city or their country before it: `Museum, Katowice, ul. Dobrowolskiego 1`,
+/// `Oslo, Norway, Radisson Blu`.
+pub(super) fn from_fine_to_coarse(parts: &mut [&str]) {
+    let is_coarse = |part: &&str| country(part).is_some() || subdivision(part).is_some();
+    // What stands behind the country.
+    if let [_, _, .., last] = parts[..]
+        && !is_coarse(&last)
+        && !is_city(last)
+        && let Some(at) = parts.iter().rposition(|part| part.len() > 3 && country(part).is_some())
+        && at > 0
+        && (is_city(parts[at - 1]) || parts[at + 1..].iter().all(|part| is_street(part) || is_venue(part)))
+    {
+        parts.rotate_left(at + 1);
+    }
+    let is_of_city = |part: &str| is_city(part) || is_city(without_postcode(part)) && !is_street(part);
+    if let Some(street) = parts.iter().rposition(|part| is_street(part))
+        && parts[street + 1..].iter().all(is_coarse)
+        && let Some(city) = parts[..street].iter().rposition(|part| is_of_city(part))
+    {
+        parts[city..=street].rotate_left(1);
     }
 }
 

@@ -4,7 +4,9 @@
 
 use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code};
 use super::habits::LoneName;
-use super::words::{is_like_city, is_like_venue, is_named_like_venue, is_postcode, is_venue, without_postcode};
+use super::words::{
+    is_like_city, is_like_venue, is_named_like_venue, is_postcode, is_street, is_venue, without_postcode,
+};
 
 /// The parts of a place, as far as the text names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +52,11 @@ impl PlaceText {
             (self.venue, self.city) = (Some(venue.to_owned()), Some(known.to_owned()));
             return;
         }
+        if let Some(known) = city_behind_a_building(bare).filter(|_| parts.iter().all(|part| !is_city(part))) {
+            parts.push(bare);
+            (self.venue, self.city) = (Some(parts.join(", ")), Some(known.to_owned()));
+            return;
+        }
         if parts.is_empty() && !is_city(bare) && is_venue(bare) {
             self.venue = Some(bare.to_owned());
             self.address = postcode.or(behind).map(str::to_owned);
@@ -63,7 +70,8 @@ impl PlaceText {
         }
         if let Some(before) =
             parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
-            && (is_city(before) || (parts.len() == 1 && may_be_city(before) && !is_city(city)))
+            && (is_city(before) && !before.ends_with(|char: char| char.is_ascii_digit())
+                || (parts.len() == 1 && may_be_city(before) && !is_city(city)))
         {
             // `Wuhan, Hubei, China`, `Geneva, CERN, Switzerland`
             let is_venue =
@@ -85,17 +93,6 @@ impl PlaceText {
         // `Urbana/Champaign` is one city.
         let is_twin = bare.split_once('/').is_some_and(|(one, other)| !one.contains(' ') && !other.contains(' '));
         let known = known_parts.last().copied().filter(|_| bare.contains('/') && is_one && !is_twin);
-        let behind_acronym = bare.split_once(' ').filter(|(first, city)| {
-            first.len() > 1
-                && !first.contains(char::is_lowercase)
-                && is_city(city)
-                && parts.is_empty()
-                && !is_city(bare)
-        });
-        if let Some((_, known)) = behind_acronym {
-            (self.venue, self.city) = (Some(bare.to_owned()), Some(known.to_owned()));
-            return;
-        }
         self.city = Some(known.unwrap_or(bare).to_owned());
         self.take_street(parts, city, bare, postcode.or(behind));
     }
@@ -106,7 +103,7 @@ impl PlaceText {
         let has_number = parts.get(1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || b"-/ ".contains(&byte));
         let is_street = parts.first().is_some_and(|first| {
-            first.starts_with(|c: char| c.is_ascii_digit()) || (has_number && is_number(parts[1]))
+            first.starts_with(|c: char| c.is_ascii_digit()) || has_number && is_number(parts[1]) || is_street(first)
         });
         if !is_street && !parts.is_empty() {
             let first = parts.remove(0);
@@ -183,6 +180,21 @@ impl PlaceText {
         self.address = Some(text.trim().trim_end_matches(',').to_owned());
         self.note = Some("no country was found in it".to_owned());
     }
+}
+
+/// The known city at the end of the name of a building: `RAI Amsterdam`, `Congress Center Basel`, but not `University of Copenhagen`.
+fn city_behind_a_building(text: &str) -> Option<&str> {
+    if is_city(text) {
+        return None;
+    }
+    let (building, city) = text
+        .match_indices(' ')
+        .map(|(at, _)| (&text[..at], &text[at + 1..]))
+        .find(|(_, city)| is_city(city) && !is_venue(city))?;
+    let last = building.rsplit(' ').next().unwrap_or_default();
+    let is_acronym = !building.contains(' ') && building.len() > 1 && !building.contains(char::is_lowercase);
+    let is_joined = last.starts_with(char::is_lowercase);
+    (is_acronym || is_venue(building) && !is_joined).then_some(city)
 }
 
 /// True if the part before another may be the city, rather than a building or any word: `meeting, ESTEC, the Netherlands`.

@@ -117,7 +117,7 @@ fn places_are_taken_apart() {
         ("Barcelona, Catalonia", "Barcelona; Catalonia; ES"),
         (
             "Europaboulevard 2b, 1078 RV Amsterdam, Netherlands",
-            "venue Europaboulevard 2b; address 1078 RV Amsterdam; Amsterdam; NL",
+            "address Europaboulevard 2b, 1078 RV Amsterdam; Amsterdam; NL",
         ),
         ("3709 Microsoft Way, Redmond, WA 98052", "address 3709 Microsoft Way, Redmond, WA 98052; Redmond; WA; US"),
         ("Rua Augusta, 24, Porto, Portugal", "address Rua Augusta, 24; Porto; PT"),
@@ -180,6 +180,47 @@ fn places_are_taken_apart() {
         ("Silicon Valley/Santa Clara, CA, USA", "Santa Clara; CA; US"),
         ("Paris / Berlin", "Paris / Berlin"),
         ("Cancelled", "[Cancelled]"),
+    ] {
+        wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn parts_are_told_by_their_words_wherever_they_stand() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        // A street behind its city.
+        ("Muzeum, Katowice, ul. Dobrowolskiego 1", "venue Muzeum; address ul. Dobrowolskiego 1; Katowice"),
+        ("Katowice, ul. Dobrowolskiego 1", "address ul. Dobrowolskiego 1; Katowice"),
+        ("Berlin, Hauptstraße 5, Germany", "address Hauptstraße 5; Berlin; DE"),
+        ("Warszawa, Al. Jerozolimskie 10, Polska", "address Al. Jerozolimskie 10; Warszawa; PL"),
+        ("Mercure, Wrocław, pl. Dominikański 1, Poland", "venue Mercure; address pl. Dominikański 1; Wrocław; PL"),
+        ("Amsterdam, Herengracht 12, Netherlands", "address Herengracht 12; Amsterdam; NL"),
+        ("La Cantine, Paris, 12 rue de Rivoli", "venue La Cantine; address 12 rue de Rivoli; Paris"),
+        ("Brno, FIT VUT, Božetěchova 1", "venue FIT VUT; address Božetěchova 1; Brno"),
+        ("Boston, 5 Main Street, MA, USA", "address 5 Main Street; Boston; MA; US"),
+        ("London, 5 High Street, Wibble, UK", "venue London; address 5 High Street; Wibble; GB"),
+        // A street comes first.
+        ("C/ Foo 12, Madrid, Spain", "address C/ Foo 12; Madrid; ES"),
+        ("Calle Mayor 5, Madrid, Spain", "address Calle Mayor 5; Madrid; ES"),
+        ("Hauptstraße 5, 10115 Berlin, Germany", "address Hauptstraße 5, 10115 Berlin; Berlin; DE"),
+        ("Vestergade 18, 8000 Aarhus, Denmark", "address Vestergade 18, 8000 Aarhus; Aarhus; DK"),
+        // Numbers of rooms are no streets, and no postal codes.
+        ("Halle 39, Hildesheim, Germany", "venue Halle 39; Hildesheim; DE"),
+        ("Studio 54, New York, USA", "venue Studio 54; New York; US"),
+        // A building behind its city or its country.
+        ("Singapore (Marina Bay Sands)", "venue Marina Bay Sands; Singapore; SG"),
+        ("Hong Kong (Cyberport)", "venue Cyberport; Hong Kong; HK"),
+        ("Paris, France (Palais des Congrès)", "venue Palais des Congrès; Paris; FR"),
+        ("Berlin (bcc)", "Berlin; [bcc]"),
+        ("Oslo, Norway, Radisson Blu", "venue Radisson Blu; Oslo; NO"),
+        ("Vienna, Austria, Museumsquartier 1", "venue Museumsquartier 1; Vienna; AT"),
+        ("Lisbon, Portugal - FIL", "venue FIL; Lisbon; PT"),
+        // A building that is named after its city.
+        ("Congress Center Basel, Switzerland", "venue Congress Center Basel; Basel; CH"),
+        ("Hall 5, Messe Berlin, Germany", "venue Hall 5, Messe Berlin; Berlin; DE"),
+        ("Casino de Montréal, Canada", "Casino de Montréal; CA"),
     ] {
         wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
     }
@@ -346,7 +387,7 @@ fn online_stands_in_many_places() {
             "address Lerner Hall, Room 4, 2840 Broadway; [no country was found in it]",
         ),
         // A city that a dash parts from the street.
-        ("C/ Foo 12 - Madrid, Spain", "venue C/ Foo 12; Madrid; ES"),
+        ("C/ Foo 12 - Madrid, Spain", "address C/ Foo 12; Madrid; ES"),
         ("Main Hall, Street 4 – Oslo, Norway", "venue Main Hall; address Street 4; Oslo; NO"),
         (
             "T3LAB Via Roma, 9/11 CAP 40129 – Bologna (BO)",

@@ -434,20 +434,53 @@ fn has_hump(name: &str) -> bool {
     })
 }
 
+/// Words of streets and squares, in ASCII.
+const STREETS: &str = "allee alley avda avenida avenue ave avinguda blvd boulevard broadway calea calle carrer chemin corso court cours drive gasse gata \
+    highway hwy impasse kade lane namesti paseo passeig piazza piazzale place plac platz plaza praca prospekt quai rd road rua rue square st \
+    str strada strasse straat street travessa ulica ulitsa via viale vicolo way weg";
+
+/// The ends of words for streets.
+const ENDS_OF_STREETS: &str = "strasse straat gatan gata gade weg platz allee boulevard gasse gracht laan kade katu plads plein str utca vagen vej veien";
+
+/// The ends of names of streets in Slavic languages, which are streets with a number alone: `Božetěchova 1`.
+const ENDS_OF_STREETS_WITH_NUMBERS: &str = "ova ska skiego skeho";
+
+/// Abbreviations that the name of a street begins with.
+const BEFORE_STREETS: [&str; 10] = ["ul.", "al.", "pl.", "os.", "av.", "c/", "ctra.", "nám.", "ул.", "пр."];
+
+/// Words of what lies within a building, in ASCII.
+const PARTS_OF_BUILDINGS: &str = "floor room suite level dept department site wing batiment bldg etage stage";
+
+/// True if a text is a street with a number, `12 rue de Rivoli`, or has a mark of streets: `ul. Długa`.
+pub(super) fn is_street(text: &str) -> bool {
+    static WITH_NUMBERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new("", ENDS_OF_STREETS_WITH_NUMBERS));
+    let is_number =
+        |word: &str| word.len() <= MAX_NUMBER_OCTETS && word.starts_with(|char: char| char.is_ascii_digit());
+    let has_number = || text.split([' ', ',']).any(is_number);
+    let lower = if text.contains(['.', '/']) { text.to_lowercase() } else { String::new() };
+    BEFORE_STREETS.iter().any(|start| lower.starts_with(start))
+        || has_number() && (has_word_of_streets(text) || WITH_NUMBERS.is_in(text))
+}
+
+fn has_word_of_streets(text: &str) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(STREETS, ENDS_OF_STREETS));
+    WORDS.is_in(text)
+}
+
+/// The longest number of a house: `180-182a`.
+const MAX_NUMBER_OCTETS: usize = 8;
+
 /// True if a text that is not known may be the name of a city: one to three words with capitals, which are no building or street.
 pub(super) fn is_like_city(text: &str) -> bool {
-    const STREETS: &str = "allee alley avenida avenue ave blvd boulevard broadway calle corso court drive gasse gata highway hwy kade lane paseo piazza piazzale \
-        place platz plaza quai rd road rua rue square st str strada strasse straat street ulica via viale way weg floor room suite level \
-        dept department site wing batiment bldg etage stage";
-    const ENDS: &str = "strasse straat gatan gata weg platz allee gasse gracht laan kade katu utca vej";
-    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(STREETS, ENDS));
+    static PARTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(PARTS_OF_BUILDINGS, ""));
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=3).contains(&words.len())
         && text.starts_with(char::is_uppercase)
         && !text.contains(char::is_numeric)
         && !is_venue(text)
         && !is_named_like_venue(text)
-        && !WORDS.is_in(text)
+        && !has_word_of_streets(text)
+        && !PARTS.is_in(text)
 }
 
 /// True if the first part of a place looks like a building, an office or an institute, and not like a city.
