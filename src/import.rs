@@ -18,6 +18,7 @@ mod guess;
 mod head;
 mod ids;
 mod labels;
+mod letters;
 mod locate;
 mod mapping;
 mod merge;

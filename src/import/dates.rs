@@ -8,6 +8,7 @@ mod east_asian;
 mod months;
 mod parsed;
 mod reader;
+mod scripts;
 mod tokens;
 mod weekdays;
 mod words;
@@ -181,6 +182,11 @@ fn single(when: When) -> Parsed {
 /// The day of a text in this year, by a pattern of strftime that has none.
 pub(crate) fn with_year(text: &str, pattern: &str, year: i32) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(&format!("{text} {year}"), &format!("{pattern} %Y")).ok()
+}
+
+/// The text with the names of months of other scripts as those of English.
+pub(crate) fn in_english(text: &str) -> std::borrow::Cow<'_, str> {
+    scripts::plain(text)
 }
 
 /// The day before, for an end that is exclusive.

@@ -19,21 +19,23 @@ const MONTHS: [&str; 12] = [
     "december dezember decembre diciembre dicembre dezembro",
 ];
 
-/// Month names in Polish, Czech, Russian, Ukrainian, Turkish, Finnish, Romanian, Hungarian, the Scandinavian languages, Indonesian
-/// and Greek, in ASCII and lower case. They count as whole words only: `list` is not November.
+/// Month names in Slavic, Baltic and Scandinavian languages, Turkish, Finnish, Estonian, Romanian, Hungarian, Greek, Catalan, Albanian,
+/// Icelandic and Indonesian, in ASCII and lower case. They count as whole words only: `list` is not November. `listopada` is October in
+/// Croatian, and November for more people.
+#[rustfmt::skip]
 const WHOLE_NAMES: [&str; 12] = [
-    "stycznia styczen ledna leden yanvarya yanvar sichnya ocak tammikuu tammikuuta ianuarie ianoyarioy",
-    "lutego luty unora unor fevralya fevral lyutogo subat helmikuu helmikuuta februarie fevroyarioy",
-    "marca marzec brezna brezen marta mart bereznya maaliskuu maaliskuuta martie marcius marts maret martioy",
-    "kwietnia kwiecien dubna duben aprelya aprel kvitnya nisan huhtikuu huhtikuuta aprilie aprilis aprilioy",
-    "maja maj kvetna kveten maya may travnya mayis toukokuu toukokuuta majus maioy",
-    "czerwca czerwiec cervna cerven iyunya iyun chervnya haziran kesakuu kesakuuta iunie junius ioynioy",
-    "lipca lipiec cervence cervenec iyulya iyul lypnya temmuz heinakuu heinakuuta iulie julius ioylioy",
-    "sierpnia sierpien srpna srpen avgusta avgust serpnya agustos elokuu elokuuta augusti augusztus agustus aygoystoy",
-    "wrzesnia wrzesien zari sentyabrya sentyabr veresnya eylul syyskuu syyskuuta septembrie szeptember septemvrioy",
-    "pazdziernika pazdziernik rijna rijen oktyabrya oktyabr zhovtnya ekim lokakuu lokakuuta octombrie oktovrioy",
-    "listopada listopad listopadu noyabrya noyabr lystopada kasim marraskuu marraskuuta noiembrie noemvrioy",
-    "grudnia grudzien prosince prosinec dekabrya dekabr grudnya aralik joulukuu joulukuuta decembrie desember dekemvrioy",
+    "stycznia styczen ledna leden yanvarya yanvar sichnya ocak tammikuu tammikuuta ianuarie ianoyarioy yanuari sijecnja sijecanj januara jaanuar janvaris sausio sausis gener studzenya studzen janar ianoyarios sichen",
+    "lutego luty unora unor fevralya fevral lyutogo subat helmikuu helmikuuta februarie fevroyarioy fevruari veljace veljaca februara veebruar februaris vasario vasaris lyutaga lyuty shkurt fevroyarios",
+    "marca marzec brezna brezen marta mart bereznya maaliskuu maaliskuuta martie marcius marts maret martioy ozujka ozujak marec kovo kovas sakavika sakavik martios berezen",
+    "kwietnia kwiecien dubna duben aprelya aprel kvitnya nisan huhtikuu huhtikuuta aprilie aprilis aprilioy travnja travanj aprila aprill balandzio balandis krasavika krasavik prill aprilios kviten",
+    "maja maj kvetna kveten maya may travnya mayis toukokuu toukokuuta majus maioy svibnja svibanj maijs geguzes geguze maig maios traven",
+    "czerwca czerwiec cervna cerven iyunya iyun chervnya haziran kesakuu kesakuuta iunie junius ioynioy yuni lipnja lipanj junij juna juuni junijs birzelio birzelis juny chervenya cherven qershor ioynios",
+    "lipca lipiec cervence cervenec iyulya iyul lypnya temmuz heinakuu heinakuuta iulie julius ioylioy yuli srpnja srpanj julij jula juuli julijs liepos liepa juliol julai lipenya lipen korrik ioylios",
+    "sierpnia sierpien srpna srpen avgusta avgust serpnya agustos elokuu elokuuta augusti augusztus agustus aygoystoy kolovoza kolovoz augusta augusts rugpjucio rugpjutis agust ogos avqust zhniunya zhniven gusht aygoystos serpen",
+    "wrzesnia wrzesien zari sentyabrya sentyabr veresnya eylul syyskuu syyskuuta septembrie szeptember septemvrioy septemvri septembar rujna rujan septembra septembris rugsejo rugsejis verasnya verasen shtator septemvrios veresen sentabr",
+    "pazdziernika pazdziernik rijna rijen oktyabrya oktyabr zhovtnya ekim lokakuu lokakuuta octombrie oktovrioy oktomvri oktobar oktobra oktoober oktobris spalio spalis kastrychnika kastrychnik tetor oktovrios zhovten oktabr",
+    "listopada listopad listopadu noyabrya noyabr lystopada kasim marraskuu marraskuuta noiembrie noemvrioy noemvri novembar studenoga studeni novembra novembris lapkricio lapkritis listapada listapad nentor noemvrios",
+    "grudnia grudzien prosince prosinec dekabrya dekabr grudnya aralik joulukuu joulukuuta decembrie desember dekemvrioy dekemvri detsembar decembar prosinca prosinac decembra detsember decembris gruodzio gruodis desembre disember snezhnya snezhan dhjetor dekemvrios gruden",
 ];
 
 /// The month of a name, or of its first three letters or more, in ASCII and lower case.
@@ -80,6 +82,8 @@ mod tests {
             ("March März mars marzo março marca března марта березня Mart maaliskuuta martie március marts Μαρτίου", 3),
             ("June Juni juin junio giugno junho czerwca června июня червня Haziran kesäkuuta iunie június Ιουνίου", 6),
             ("August août agosto sierpnia srpna августа серпня Ağustos elokuuta augusti augusztus Αυγούστου", 8),
+            ("április април aprīlis balandžio travnja aprill апреля prill", 4),
+            ("май svibnja gegužės maig", 5),
             ("September września září сентября вересня Eylül syyskuuta septembrie szeptember Σεπτεμβρίου", 9),
             ("October października října октября жовтня Ekim lokakuuta octombrie október Οκτωβρίου", 10),
             ("December grudnia prosince декабря грудня Aralık joulukuuta decembrie desember Δεκεμβρίου", 12),

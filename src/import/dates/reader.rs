@@ -23,10 +23,14 @@ const FILLERS: &str = "of the on from at in de del do du le la el der den dem vo
     local time uhr h hrs hours sharp extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
     wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi \
     vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo maandag dinsdag woensdag donderdag vrijdag zaterdag \
-    zondag mo di mi fr sa so";
+    zondag mo di mi fr sa so od s ot d g goda";
 
 /// Words that stand between the first and the last day.
-const RANGE_WORDS: &str = "to until till through thru bis au al a ate tot and und et y e";
+const RANGE_WORDS: &str =
+    "to until till through thru bis au al a ate tot do po az iki lidz kuni and und et y e i ir och og ja ve si";
+
+/// Those of them that stand between single days, too.
+const AND_WORDS: &str = "and und et y e i ir och og ja ve si";
 
 /// The most words of a zone: `Ho Chi Minh City time`.
 const MAX_ZONE_WORDS: usize = 5;
@@ -275,7 +279,7 @@ impl<'h> DateReader<'h> {
             return 1;
         }
         if is_range_word(plain) && tokens.get(1).is_some_and(begins_date) && !self.end().is_empty() {
-            if matches!(plain, "and" | "und" | "et" | "y" | "e") {
+            if AND_WORDS.split(' ').any(|other| other == plain) {
                 self.is_list = true
             } else {
                 self.range()

@@ -4,7 +4,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::east_asian;
 use super::months::{month, month_name};
+use super::scripts;
 use super::zones::{offset_minutes, zone};
+use crate::import::width::narrow;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,8 +57,10 @@ impl DateToken {
 
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
-    let text: String =
-        east_asian::plain(text).chars().map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c }).collect();
+    let text: String = east_asian::plain(&scripts::plain(&narrow(text)))
+        .chars()
+        .map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c })
+        .collect();
     let mut text = days_of_one_month(&text).unwrap_or(text);
     if text.contains('/') {
         text = without_strokes_at_months(&text);
@@ -488,7 +492,8 @@ impl Cut<'_> {
             }
         }
         let word = rest[..length].to_owned();
-        let plain = any_ascii::any_ascii(&word).to_lowercase();
+        // `июнь` ends in a sign that is no letter in ASCII.
+        let plain = any_ascii::any_ascii(&word).to_lowercase().trim_end_matches('\'').to_owned();
         self.take(length, DateToken::Word(plain, word));
     }
 }

@@ -245,7 +245,7 @@ fn split(word: &str) -> Vec<String> {
 
 /// The month that a word names.
 pub(crate) fn month(word: &str) -> Option<u32> {
-    let lower = any_ascii(word).to_lowercase();
+    let lower = any_ascii(&dates::in_english(word)).to_lowercase();
     let first = lower.split(|char: char| !char.is_ascii_alphabetic()).find(|word| word.len() > 2)?.to_owned();
     dates::month(&first)
 }
