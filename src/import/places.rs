@@ -17,14 +17,14 @@ mod tests;
 use std::collections::HashSet;
 
 use countries::{
-    CITIES_LIKE_STATES, CITY_STATES, Codes, country, country_at_the_end, drop_second_country, is_code, is_italian,
-    is_named_like, is_province_in_brackets, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of,
-    zone_of,
+    CITIES_LIKE_STATES, CITY_STATES, Codes, country, country_at_the_end, drop_second_country, is_another_country,
+    is_city_of, is_code, is_country_or_city, is_italian, is_named_like, is_province_in_brackets, is_state,
+    state_at_the_end, subdivision, subdivision_in, subdivision_of, zone_of,
 };
-pub(crate) use countries::{country_and_state, is_city, several_countries, without_country};
+pub(crate) use countries::{country_and_state, is_city, is_name_of_country, several_countries, without_country};
 pub(crate) use habits::Habits;
 use habits::LoneName;
-use joints::{country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
+use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
 pub(crate) use words::is_venue;
 pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
@@ -67,7 +67,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let text = place.take_doubt(text);
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
-    let mut parts: Vec<&str> = text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts = between_commas(&text);
     parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     if let Some(continent) = parts.pop_if(|last| is_continent(last))
         && parts.is_empty()
@@ -94,10 +94,18 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     // `Japan, Tokyo`
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     let is_code_of_state = is_code(last) && subdivision(last).is_some();
-    if parts.len() > 1 && country(first).is_some() && country(last).is_none() && !is_code_of_state {
+    let is_first = country(first).is_some_and(|of| country(last).is_none() || is_city_of(last, of));
+    if parts.len() > 1 && is_first && !is_code_of_state {
         parts.rotate_left(1);
     }
     from_fine_to_coarse(&mut parts);
+    if let [only] = parts[..]
+        && is_country_or_city(only)
+    {
+        place.note(&format!("`{only}` is a country, and written so a city of another one: no country is taken"));
+        place.city = Some(only.to_owned());
+        return place;
+    }
     let whole = if place.online || place.tentative { &text } else { &whole };
     if !place.take_parts(&mut parts, flag, codes) {
         place.keep_whole(parts, whole, lone);
@@ -127,8 +135,10 @@ fn lone(places: &[&str], codes: Codes, is_calendar: bool) -> LoneName {
             _ => {}
         }
     }
-    // Meetings come back to a place.
-    let comes_back = places.len() >= 4 && distinct.len() * 2 <= places.len();
+    // Meetings come back to a place; several conferences in one city that is not known are rarer.
+    let most = distinct.iter().map(|text| places.iter().filter(|other| *other == text).count()).max().unwrap_or(0);
+    let comes_back =
+        places.len() >= 4 && distinct.len() * 2 <= places.len() || cities == 0 && most >= 3 && most * 4 >= places.len();
     if venues + usize::from(comes_back) > cities { LoneName::Venue } else { LoneName::City }
 }
 
@@ -313,6 +323,12 @@ impl PlaceText {
         }
         if let Some(of) = self.country {
             drop_second_country(parts, of);
+            if let [city] = parts[..]
+                && is_another_country(city, of)
+                && !is_city_of(city, of)
+            {
+                self.note(&format!("`{city}` is a country, too"));
+            }
         }
         let coded = self.take_coded_state(parts);
         self.take_state(parts);

@@ -3,6 +3,29 @@
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // A venue that is a firm, and a town behind a street: neither is a country.
+    (
+        &[(
+            "firms.toml",
+            r#"[[event]]
+title = "Meetup 46"
+date = 2027-05-30
+venue = "Nine A/S"
+address = "Kanalvej 7, Kongens Lyngby"
+[[event]]
+title = "Meetup 47"
+date = 2027-06-30
+venue = "Equinor AS"
+address = "Kongens Nytorv 18, 1050 København"
+"#,
+        )],
+        &[
+            "venue = \"Nine A/S\"\naddress = \"Kanalvej 7, Kongens Lyngby\"\ncity = \"Kongens Lyngby\"",
+            "venue = \"Equinor AS\"\naddress = \"Kongens Nytorv 18, 1050 København\"\ncity = \"København\"",
+            "taken for cities: `Kongens Lyngby`",
+        ],
+        &["country ="],
+    ),
     // The topic of a meeting is its name, and `where.name` a building.
     (
         &[(

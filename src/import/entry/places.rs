@@ -113,7 +113,7 @@ impl Maker<'_> {
 
     /// Takes from the texts of places what other fields left open: the place from an address without a street, and the building
     /// where a city stands elsewhere.
-    fn other_texts(&self, record: &Record, entry: &mut Entry) {
+    fn other_texts(&mut self, record: &Record, entry: &mut Entry) {
         let fields = &self.mapping.fields;
         let texts = |texts: &Texts| -> Vec<String> {
             let texts = texts.0.iter().filter_map(|path| record.text(&Texts::one(path)));
@@ -124,6 +124,9 @@ impl Maker<'_> {
         for text in addresses {
             let parsed = places::parse(&text, self.habits);
             if parsed.country.is_none() && place.city.is_none() && ends_with_city(&text, &parsed) {
+                if parsed.is_guess {
+                    self.guessed(&parsed);
+                }
                 place.city = parsed.city;
                 continue;
             }
@@ -304,7 +307,10 @@ impl Maker<'_> {
             entry.online.get_or_insert(EntryOnline::Yes);
         } else if place.city.as_deref() != Some(&venue) {
             let parsed = places::parse(&venue, self.habits);
-            let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
+            // `Nine AS` is a firm, and `Stockholm, Sweden` a city.
+            let is_named = || venue.rsplit(',').next().is_some_and(places::is_name_of_country) && venue.contains(',');
+            let is_known =
+                parsed.city.as_deref().is_some_and(places::is_city) || parsed.country.is_some() && is_named();
             // `Melbourne, Australia`, which the other fields say again.
             let is_country =
                 parsed.country.is_none_or(|code| place.country.as_deref().is_none_or(|country| country == code));
@@ -444,20 +450,7 @@ impl Maker<'_> {
                 _ => {
                     matches!(
                         lower.as_str(),
-                        "true"
-                            | "yes"
-                            | "y"
-                            | "x"
-                            | "1"
-                            | "✓"
-                            | "✔"
-                            | "ja"
-                            | "oui"
-                            | "si"
-                            | "sí"
-                            | "hybrid"
-                            | "remote"
-                            | "mixed"
+                        "true" | "yes" | "y" | "x" | "1" | "✓" | "✔" | "ja" | "oui" | "si" | "sí" | "remote"
                     ) || places::is_online(&text)
                         || lower.contains("online")
                         || lower.contains("hybrid")
@@ -472,13 +465,11 @@ impl Maker<'_> {
     }
 }
 
-/// True if a street with its number, and behind it a known city, or any with its postal code, are an address without a country:
-/// `Åboulevarden 18, 8000 Aarhus`.
+/// True if a street with its number, and behind it a city, are an address without a country: `Åboulevarden 18, 8000 Aarhus`.
 fn ends_with_city(address: &str, parsed: &places::PlaceText) -> bool {
-    let Some((street, last)) = address.rsplit_once(',') else { return false };
-    let is_coded = last.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    let Some((street, _)) = address.rsplit_once(',') else { return false };
     let is_known = parsed.city.as_deref().is_some_and(places::is_city);
-    street.bytes().any(|byte| byte.is_ascii_digit()) && (is_known || is_coded && parsed.is_guess)
+    street.bytes().any(|byte| byte.is_ascii_digit()) && (is_known || parsed.is_guess)
 }
 
 /// The parts of a place that are a list, as one text: `[Convention Center, "Pittsburgh, PA, USA"]`.

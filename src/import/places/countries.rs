@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use any_ascii::any_ascii;
 
 use super::cities::is_listed;
-use super::exonyms::EXONYMS;
+use super::exonyms;
+use crate::import::letters;
 use crate::place::Country;
 use crate::zone;
 
@@ -64,7 +65,9 @@ pub(super) fn is_code(text: &str) -> bool {
 /// The country of a name or a code.
 pub(super) fn country(text: &str) -> Option<&'static str> {
     let text = text.trim().trim_end_matches('.');
-    if text.is_empty() || (text.len() == 2 && text != text.to_uppercase()) {
+    // `A/S` is no code.
+    let is_mark = text.len() < 5 && text.contains('/');
+    if text.is_empty() || is_mark || (text.len() == 2 && text != text.to_uppercase()) {
         return None;
     }
     if let Some((_, country)) = SPORTS_CODES.iter().find(|(code, _)| *code == text) {
@@ -75,9 +78,14 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
         .iter()
         .find_map(|prefix| lower.strip_prefix(prefix));
     let known = |text: &str| Country::known(text).map(Country::alpha2);
-    let exonym = || exonym(&lower);
+    let exonym = || exonyms::country(&lower);
     let known_bare = || known(bare.filter(|bare| bare.len() > 3)?);
     known(text).or_else(known_bare).or_else(exonym)
+}
+
+/// True if a text is the name of a country, and no code.
+pub(crate) fn is_name_of_country(text: &str) -> bool {
+    text.trim().len() > 3 && country(text).is_some()
 }
 
 /// The country and the state of a code of ISO 3166-2: `US-CA`.
@@ -99,13 +107,26 @@ pub(crate) fn several_countries(text: &str) -> Vec<&'static str> {
     countries
 }
 
-/// The country that other languages call so, in lower case.
-fn exonym(lower: &str) -> Option<&'static str> {
-    static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        let names = EXONYMS.iter().flat_map(|(code, names)| names.split('|').map(move |name| (name, *code)));
-        names.collect()
-    });
-    CODES.get(lower).copied()
+/// Legal forms of companies that are the code of a country or a state, too: `SAP SE`, `Acme SA`.
+const LEGAL_FORMS_LIKE_CODES: &str = "AB AG AS ASA BV CO KG LP NV PC PT SA SE SL SPA A/S B/V";
+
+/// The longest of them, with its full stops: `S.p.A.`
+const MAX_LEGAL_FORM_OCTETS: usize = 6;
+
+/// True for the legal form of a company behind a name that is no city: `Equinor AS`, but not `Kyoto JP` or `Las Vegas NV`. Nothing
+/// is held on the islands whose codes are `AS` and `BV`.
+pub(super) fn is_legal_form(name: &str, behind: &str) -> bool {
+    if behind.len() > MAX_LEGAL_FORM_OCTETS {
+        return false;
+    }
+    let bare = behind.replace('.', "");
+    let is_form = LEGAL_FORMS_LIKE_CODES.split(' ').any(|form| form == bare);
+    is_form && (matches!(bare.as_str(), "AS" | "BV") || behind.contains('.') || !is_known_city(name))
+}
+
+/// True if the time zones or the table of cities know a name.
+fn is_known_city(name: &str) -> bool {
+    zone_of(name).is_some() || is_listed(name)
 }
 
 /// True for a word that makes the name of a country that of another place: `Noord-Holland`, `North Holland`.
@@ -121,7 +142,11 @@ pub(super) fn country_at_the_end(text: &str) -> Option<(&str, &'static str)> {
     for (at, _) in text.match_indices(' ') {
         let (prefix, name) = (text[..at].trim(), text[at + 1..].trim());
         let last_word = prefix.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        if BEFORE_A_NAME.contains(&last_word.as_str()) || is_direction(&last_word) || QUARTERS.contains(&name) {
+        if BEFORE_A_NAME.contains(&last_word.as_str())
+            || is_direction(&last_word)
+            || QUARTERS.contains(&name)
+            || is_legal_form(prefix, name)
+        {
             continue;
         }
         if let Some(found) = country(name) {
@@ -192,7 +217,7 @@ pub(super) const QUARTERS: &[&str] = &["NE", "SE", "SV"];
 pub(super) fn state_at_the_end(text: &str, codes: Codes) -> Option<(&str, &str, &'static str)> {
     text.match_indices(' ').find_map(|(at, _)| {
         let (city, name) = (text[..at].trim(), text[at + 1..].trim());
-        let (state, of) = subdivision_in(name, codes)?;
+        let (state, of) = subdivision_in(name, codes).filter(|_| !is_legal_form(city, name))?;
         let is_known = if is_code(name) { is_state(city, name, of, codes) } else { zone_of(city).is_some() };
         (is_known && city.len() > 2).then_some((city, state, of))
     })
@@ -355,6 +380,25 @@ pub(crate) fn is_city(text: &str) -> bool {
 /// Countries that are a city.
 pub(super) const CITY_STATES: [(&str, &str); 5] =
     [("SG", "Singapore"), ("HK", "Hong Kong"), ("LU", "Luxembourg"), ("MO", "Macau"), ("MC", "Monaco")];
+
+/// Names of countries that are also cities of another one: Oman and Amman are written alike in Arabic.
+const COUNTRIES_LIKE_CITIES: [(&str, &str); 1] = [("عمان", "JO")];
+
+/// True if the name of a country is that of a city of this one, too.
+pub(super) fn is_city_of(name: &str, of: &str) -> bool {
+    COUNTRIES_LIKE_CITIES.contains(&(&*letters::fold(name), of))
+}
+
+/// True if a name may be that of a country or of a city of another one.
+pub(super) fn is_country_or_city(name: &str) -> bool {
+    COUNTRIES_LIKE_CITIES.iter().any(|(known, _)| *known == &*letters::fold(name))
+}
+
+/// True if a city that the time zones know is in this country; the country of one that only the table of cities knows is open.
+pub(super) fn may_be_city_of(city: &str, of: &str) -> bool {
+    let zones: Vec<&str> = Country::known(of).into_iter().flat_map(Country::zones).collect();
+    is_city(city) && (zone_of(city).is_none() || zone::of_city_among(city, &zones).is_some())
+}
 
 /// Names of cities that are also the names of their state.
 pub(super) const CITIES_LIKE_STATES: &[&str] =

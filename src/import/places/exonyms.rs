@@ -1,112 +1,78 @@
-//! Names of countries in other languages of Europe, East Asia and the Arab countries than English.
+//! Names of countries in other languages than English.
+//!
+//! Comes in: a name in lower case. Goes out: the code of ISO 3166-1. Most names are those of CLDR; they are © Unicode, Inc., under the
+//! Unicode License v3 (<https://www.unicode.org/license.txt>). Others are what people write. A name that is a known city, too, is not here.
 
-/// ISO 3166-1 codes with names in lower case, as other languages write them.
-pub(super) const EXONYMS: &[(&str, &str)] = &[
-    ("AR", "argentinien|argentine|阿根廷|argentinië|argentyna|argentína|аргентина|アルゼンチン"),
-    (
-        "AT",
-        "autriche|áustria|奥地利|oostenrijk|rakousko|rakúsko|østrig|østerrike|österrike|itävalta|австрия|austrija|オーストリア|오스트리아",
-    ),
-    ("AU", "australien|australie|austrália|澳大利亚|australië|austrálie|австралия|オーストラリア|호주"),
-    ("BE", "belgien|belgique|bélgica|belgio|比利时|belgië|belgia|belgie|бельгия|ベルギー|벨기에"),
-    ("BR", "brasilien|brésil|brasile|巴西|brazilië|brazylia|brazílie|бразилия|ブラジル|브라질"),
-    ("CA", "kanada|canadá|加拿大|канада|カナダ|캐나다"),
-    (
-        "CH",
-        "schweiz|suisse|suiza|svizzera|suíça|瑞士|zwitserland|szwajcaria|švýcarsko|schweiziske|sveits|sveitsi|швейцария|スイス|스위스",
-    ),
-    ("CL", "chili|智利"),
-    ("CN", "chine|cina|kina|中国|китай|chiny|čína|kiina|kína|중국"),
-    ("CO", "kolumbien|colombie|哥伦比亚"),
-    ("CR", "哥斯达黎加"),
-    (
-        "CZ",
-        "tschechien|tschechische republik|république tchèque|república checa|chequia|repubblica ceca|捷克|czech rep|tsjechië|czechy|česko|česká republika|tjekkiet|tsjekkia|tjeckien|tšekki|чехия|チェコ|체코",
-    ),
-    (
-        "DE",
-        "deutschland|allemagne|alemania|alemanha|germania|德国|duitsland|niemcy|německo|nemecko|tyskland|saksa|németország|германия|almanya|ドイツ|독일",
-    ),
-    ("DK", "dänemark|danemark|dinamarca|danimarca|丹麦|denemarken|dania|dánsko|danmark|tanska|дания|デンマーク|덴마크"),
-    ("EE", "estland|estonie|爱沙尼亚|estonia|estonsko|viro|эстония"),
-    ("EG", "ägypten|égypte|egipto|埃及"),
-    (
-        "ES",
-        "spanien|espagne|españa|espanha|spagna|西班牙|spanje|hiszpania|španělsko|španielsko|spania|espanja|испания|ispanya|スペイン|스페인",
-    ),
-    ("FI", "finnland|finlande|finlandia|finlândia|芬兰|suomi|finsko|fínsko|финляндия|フィンランド|핀란드"),
-    (
-        "FR",
-        "frankreich|francia|frança|法国|frankrijk|francja|francie|francúzsko|frankrig|frankrike|ranska|франция|fransa|フランス|프랑스",
-    ),
-    (
-        "GB",
-        "vereinigtes königreich|großbritannien|royaume-uni|grande-bretagne|reino unido|regno unito|英国|verenigd koninkrijk|engeland|wielka brytania|velká británie|storbritannien|storbritannia|iso-britannia|великобритания|англия|イギリス|英國|영국",
-    ),
-    (
-        "GR",
-        "griechenland|grèce|grecia|grécia|希腊|griekenland|grecja|řecko|grækenland|hellas|kreikka|греция|ギリシャ|그리스",
-    ),
-    ("HK", "香港"),
-    ("HR", "kroatien|croatie|croacia|croácia|croazia|克罗地亚"),
-    (
-        "HU",
-        "ungarn|hongrie|hungría|hungria|ungheria|匈牙利|hongarije|węgry|maďarsko|unkari|magyarország|венгрия|ハンガリー|헝가리",
-    ),
-    ("ID", "indonesien|indonésie|印度尼西亚|印尼"),
-    ("IE", "irland|irlande|irlanda|爱尔兰|ierland|irlandia|irsko|irlanti|ирландия|アイルランド|아일랜드"),
-    ("IN", "indien|inde|índia|印度|indie|intia|индия|インド|인도"),
-    ("IT", "italien|italie|italia|itália|意大利|italië|włochy|itálie|taliansko|италия|italya|イタリア|이탈리아"),
-    ("JP", "japon|japón|japão|giappone|日本|jap|japonia|japonsko|japani|япония|일본"),
-    (
-        "KR",
-        "südkorea|corée du sud|corea del sur|coreia do sul|corea del sud|韩国|zuid-korea|korea południowa|jižní korea|sydkorea|sør-korea|республика корея|южная корея|韓国|大韓民国|한국|대한민국",
-    ),
-    ("LU", "luxemburg|luxemburgo|lussemburgo|卢森堡"),
-    ("MA", "marokko|maroc|marruecos|marrocos|摩洛哥"),
-    ("MX", "mexiko|mexique|messico|墨西哥|мексика|メキシコ|멕시코"),
-    ("MY", "马来西亚"),
-    (
-        "NL",
-        "niederlande|pays-bas|países bajos|países baixos|paesi bassi|荷兰|nederland|holandia|nizozemsko|holandsko|nederlandene|nederländerna|alankomaat|нидерланды|オランダ|네덜란드",
-    ),
-    (
-        "NO",
-        "norwegen|norvège|noruega|norvegia|挪威|noorwegen|norwegia|norsko|nórsko|norge|norja|норвегия|ノルウェー|노르웨이",
-    ),
-    ("PE", "pérou|秘鲁"),
-    ("PH", "philippinen|菲律宾"),
-    ("PL", "polen|pologne|polonia|polónia|波兰|polska|polsko|poľsko|puola|польша|polonya|ポーランド|폴란드"),
-    ("PT", "葡萄牙|portogallo|portugalia|portugalsko|portugali|португалия|ポルトガル|포르투갈"),
-    ("RO", "rumänien|roumanie|rumania|roménia|罗马尼亚|roemenië|rumunia|rumunsko|румыния|ルーマニア"),
-    ("RS", "serbien|serbie|serbia|塞尔维亚|servië|srbsko|srbija|србија|сербия"),
-    ("RU", "russland|russie|rusia|rússia|俄罗斯|rusland|rosja|rusko|ryssland|venäjä|россия|ロシア|러시아"),
-    ("SE", "schweden|suède|suecia|suécia|svezia|瑞典|zweden|szwecja|švédsko|sverige|ruotsi|швеция|スウェーデン|스웨덴"),
-    ("SG", "singapur|singapour|singapura|新加坡|сингапур|シンガポール|싱가포르"),
-    ("SI", "slowenien|slovénie|eslovenia|斯洛文尼亚|slovenië|słowenia|slovinsko|slovenija|словения"),
-    ("TH", "thaïlande|tailandia|泰国"),
-    (
-        "TR",
-        "türkei|turquie|turquía|turquia|turchia|土耳其|turkije|turcja|turecko|tyrkiet|tyrkia|turkiet|turkki|турция|türkiye|トルコ|터키",
-    ),
-    ("TW", "台湾|台灣|臺灣|台湾省|대만"),
-    ("UA", "ucrania|ucrânia|乌克兰|oekraïne|ukraina|ukrajina|украина|україна|ウクライナ|우크라이나"),
-    (
-        "US",
-        "vereinigte staaten|états-unis|estados unidos|stati uniti|eua|ee.uu|ee. uu|美国|verenigde staten|stany zjednoczone|spojené státy|forenede stater|förenta staterna|yhdysvallat|сша|abd|アメリカ|米国|미국",
-    ),
-    ("VN", "越南|вьетнам|ベトナム|베트남"),
-    ("ZA", "südafrika|afrique du sud|sudáfrica|áfrica do sul|南非|zuid-afrika|rpa|юар"),
-    ("AE", "الإمارات|الامارات"),
-    ("DZ", "الجزائر"),
-    ("EG", "مصر"),
-    ("IQ", "العراق"),
-    ("JO", "الأردن|الاردن"),
-    ("KW", "الكويت"),
-    ("LB", "لبنان"),
-    ("MA", "المغرب"),
-    ("OM", "عمان|عُمان|سلطنة عمان|سلطنة عُمان"),
-    ("QA", "قطر"),
-    ("SA", "السعودية|المملكة العربية السعودية"),
-    ("TN", "تونس"),
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use any_ascii::any_ascii;
+
+use crate::import::letters;
+
+/// A line for each code: the code, a tab, and the names with bars between them.
+const TABLE: &str = include_str!("exonyms.tsv");
+
+/// A name of fewer letters counts with its accents only: `çin` is China.
+const MIN_ASCII_OCTETS: usize = 4;
+
+/// The codes by the names, in one spelling; those of Latin letters also without their accents.
+static CODES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let mut codes = HashMap::new();
+    for (name, code) in names() {
+        codes.insert(letters::fold(name).into_owned(), code);
+        let ascii = any_ascii(name);
+        if letters::is_latin(name) && ascii.len() >= MIN_ASCII_OCTETS {
+            codes.entry(ascii.to_lowercase()).or_insert(code);
+        }
+    }
+    codes
+});
+
+/// All names, each with its code.
+fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = TABLE.lines().filter_map(|line| line.split_once('\t'));
+    lines.flat_map(|(code, names)| names.split('|').map(move |name| (name, code)))
+}
+
+/// The country that another language calls so, in lower case.
+pub(super) fn country(lower: &str) -> Option<&'static str> {
+    CODES.get(&*letters::fold(lower)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::places::cities;
+    use crate::place::Country;
+
+    #[test]
+    fn countries_are_known_in_many_languages() {
+        for (names, code) in [
+            ("deutschland allemagne niemcy германия ألمانيا المانيا آلمان גרמניה जर्मनी เยอรมนี ドイツ 德国 독일", "DE"),
+            ("türkei turkei турция تركيا ترکیه טורקיה", "TR"),
+            ("i̇ngiltere ingiltere великобритания بريطانيا בריטניה อังกฤษ 英国", "GB"),
+            ("أذربيجان اذربيجان азербайджан", "AZ"),
+            ("çin китай الصين סין จีน चीन", "CN"),
+        ] {
+            for name in names.split(' ') {
+                assert_eq!(country(name), Some(code), "{name}");
+            }
+        }
+        for word in ["norra", "man", "tai", "granada", "salvador", "tunis", "msr", ""] {
+            assert_eq!(country(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn each_name_is_of_one_country_and_of_no_city() {
+        let mut codes: HashMap<String, &str> = HashMap::new();
+        for (name, code) in names() {
+            assert!(code.parse::<Country>().is_ok_and(|country| country.alpha2() == code), "{code}");
+            assert_eq!(name, name.to_lowercase(), "{name}");
+            assert!(!letters::is_latin(name) || !cities::is_listed(name), "{name} is a city");
+            let other = codes.insert(letters::fold(name).into_owned(), code);
+            assert!(other.is_none(), "{name}: {other:?} and {code}");
+        }
+    }
+}

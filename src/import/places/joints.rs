@@ -1,7 +1,26 @@
 //! Places whose parts no comma parts, `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`, or whose parts stand in another order.
 
-use super::countries::{Codes, country, is_city, is_code, is_direction, subdivision, subdivision_in, subdivision_of};
-use super::words::{is_like_venue, is_street, is_venue, without_postcode};
+use super::countries::{
+    Codes, country, is_city, is_city_of, is_code, is_direction, subdivision, subdivision_in, subdivision_of,
+};
+use super::words::{is_company_form, is_like_venue, is_street, is_venue, without_postcode};
+
+/// The parts of a text between its commas. The legal form of a company, `Foo, Inc.`, stays with its name.
+pub(super) fn between_commas(text: &str) -> Vec<&str> {
+    const COMMAS: [char; 4] = [',', '，', '、', '،'];
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let ends = text.match_indices(COMMAS).map(|(at, comma)| (at, at + comma.len()));
+    for (end, next) in ends.chain([(text.len(), text.len())]) {
+        let behind = text[next..].split(COMMAS).next().unwrap_or_default();
+        if !is_company_form(behind.trim()) {
+            parts.push(text[from..end].trim());
+            from = next;
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
 
 /// The parts of a text without a comma: `Berlin/Germany`, `Porto-Portugal`, `Toronto. Canada`, `Porto Alegre/RS`,
 /// `Waikoloa- Hawaii- USA`, `São Paulo - SP`, `Paris - Assemblée nationale`.
@@ -20,6 +39,10 @@ pub(super) fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
             // `Provinciehuis Noord-Holland`
             if joint == "-" && is_direction(first.rsplit(' ').next().unwrap_or_default()) {
                 continue;
+            }
+            // `الأردن / عمان` is Amman in Jordan.
+            if country(first).is_some_and(|of| is_city_of(last, of)) {
+                return vec![last, first];
             }
             if country(last).is_some() || (joint == "/" && is_code(last) && subdivision_in(last, codes).is_some()) {
                 return vec![first, last];

@@ -2,10 +2,10 @@
 //!
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
-use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code};
+use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code, may_be_city_of};
 use super::habits::LoneName;
 use super::words::{
-    is_like_city, is_like_venue, is_named_like_venue, is_postcode, is_street, is_venue, without_postcode,
+    is_like_city, is_like_venue, is_named_like_venue, is_postcode, is_room, is_street, is_venue, without_postcode,
 };
 
 /// The parts of a place, as far as the text names them.
@@ -52,7 +52,9 @@ impl PlaceText {
             (self.venue, self.city) = (Some(venue.to_owned()), Some(known.to_owned()));
             return;
         }
-        if let Some(known) = city_behind_a_building(bare).filter(|_| parts.iter().all(|part| !is_city(part))) {
+        let is_there = |city: &&str| self.country.is_none_or(|of| may_be_city_of(city, of));
+        let known = city_behind_a_building(bare).filter(is_there);
+        if let Some(known) = known.filter(|_| parts.iter().all(|part| !is_city(part))) {
             parts.push(bare);
             (self.venue, self.city) = (Some(parts.join(", ")), Some(known.to_owned()));
             return;
@@ -134,6 +136,9 @@ impl PlaceText {
                 self.state = parts.pop().map(str::to_owned);
             }
             self.take_city(parts, None);
+        } else if parts.len() == 2 && is_room(first) && is_like_city(last) {
+            // `Lecture Theatre, Queens`
+            self.venue = Some(text.trim().to_owned());
         } else if parts.len() == 2 && (is_venue(first) || is_named_like_venue(first)) && is_like_city(last) {
             // `Warrior Healing Center, Sierra Vista`
             (self.venue, self.city) = (Some(first.to_owned()), Some(last.to_owned()));
@@ -209,13 +214,15 @@ fn is_numbered_name(text: &str) -> bool {
     })
 }
 
-/// True if the last part is a city with its postal code behind a street with its number: `Main Street 24 B, 2840 Holte`.
+/// True if the last part is a city behind a street with its number: `Main Street 24 B, 2840 Holte`, `Kanalvej 7, Kongens Lyngby`.
 fn is_behind_street(parts: &[&str]) -> bool {
     let [.., street, last] = parts else { return false };
     let digits = last.bytes().take_while(u8::is_ascii_digit).count();
     let city = last[digits..].trim_start();
     let has_number = street.starts_with(char::is_alphabetic) && street.bytes().any(|byte| byte.is_ascii_digit());
-    matches!(digits, 4 | 5) && city.len() + digits < last.len() && is_like_city(city) && has_number
+    let is_coded = matches!(digits, 4 | 5) && city.len() + digits < last.len();
+    let is_bare = digits == 0 && is_street(street);
+    (is_coded && has_number || is_bare) && is_like_city(city)
 }
 
 /// True if a text names several cities.

@@ -228,6 +228,85 @@ fn parts_are_told_by_their_words_wherever_they_stand() {
 }
 
 #[test]
+fn countries_and_cities_of_other_scripts_are_told_apart() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("الأردن / عمان", "عمان; JO"),
+        ("عمان / الأردن", "عمان; JO"),
+        ("عمان، الأردن", "عمان; JO"),
+        ("الأردن، عمان", "عمان; JO"),
+        ("عمان", "عمان; [`عمان` is a country, and written so a city of another one: no country is taken]"),
+        ("مسقط، عمان", "مسقط; OM"),
+        ("عمان / مسقط", "مسقط; OM"),
+        ("المملكة المتحدة / أكسفورد", "أكسفورد; GB"),
+        ("ألمانيا / ميونخ", "ميونخ; DE"),
+        ("باكو / أذربيجان", "باكو; AZ"),
+        ("תל אביב, ישראל", "תל אביב; IL"),
+        ("ایران / تهران", "تهران; IR"),
+        ("Россия / Казань", "Казань; RU"),
+        ("Αθήνα, Ελλάδα", "Αθήνα; GR"),
+        ("दिल्ली, भारत", "दिल्ली; IN"),
+        ("กรุงเทพ, ประเทศไทย", "กรุงเทพ; TH"),
+        ("서울 / 대한민국", "서울; KR"),
+        ("日本・東京", "日本・東京"),
+        ("İzmir / Türkiye", "İzmir; TR"),
+        ("Česko / Brno", "Brno; CZ"),
+        ("Warszawa / Polska", "Warszawa; PL"),
+        ("Jordan / Oman", "Jordan; OM; [`Jordan` is a country, too]"),
+    ] {
+        wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn companies_hotels_and_rooms_are_no_cities() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        // Legal forms are neither countries nor states.
+        ("Nine A/S", "venue Nine A/S"),
+        ("Equinor AS", "venue Equinor AS"),
+        ("Foo AB", "venue Foo AB"),
+        ("Foo B/V", "venue Foo B/V"),
+        ("Foo B.V.", "venue Foo B.V."),
+        ("Acme SA", "venue Acme SA"),
+        ("SAP SE", "venue SAP SE"),
+        ("Siemens AG", "venue Siemens AG"),
+        ("Foo Oy", "venue Foo Oy"),
+        ("Foo, Inc.", "venue Foo, Inc."),
+        ("Foo, Inc., Oslo, Norway", "venue Foo, Inc.; Oslo; NO"),
+        ("Nine A/S, København", "venue Nine A/S; København"),
+        ("Equinor AS, Stavanger, Norway", "venue Equinor AS; Stavanger; NO"),
+        ("Las Vegas NV", "Las Vegas; NV; US"),
+        ("Calgary AB", "Calgary; AB; CA"),
+        ("Boulder CO", "Boulder; CO; US"),
+        // The city at the end of the name of a building.
+        ("Metropole Palace Hotel Belgrade, Serbia", "venue Metropole Palace Hotel Belgrade; Belgrade; RS"),
+        (
+            "Postillion Hotel & Convention Centre WTC Rotterdam, The Netherlands",
+            "venue Postillion Hotel & Convention Centre WTC Rotterdam; Rotterdam; NL",
+        ),
+        ("Hilton Oslo, Norway", "venue Hilton Oslo; Oslo; NO"),
+        ("Radisson Blu Hotel Hamburg, Germany", "venue Radisson Blu Hotel Hamburg; Hamburg; DE"),
+        ("Hotel São Paulo, Portugal", "venue Hotel São Paulo; PT"),
+        ("University of Oslo, Norway", "venue University of Oslo; NO"),
+        ("Sheraton Grand Tel Aviv, Israel", "venue Sheraton Grand Tel Aviv; Tel Aviv; IL"),
+        // A town behind a street.
+        ("Kanalvej 7, Kongens Lyngby", "address Kanalvej 7; Kongens Lyngby"),
+        ("Gammel Lundtoftevej 1B, Kongens Lyngby", "address Gammel Lundtoftevej 1B; Kongens Lyngby"),
+        ("12 High Street, Little Wittering", "address 12 High Street; Little Wittering"),
+        ("Room 4, Engineering", "venue Room 4, Engineering"),
+        ("Pusley Lecture Theatre, Queens", "venue Pusley Lecture Theatre, Queens"),
+        ("Aula Magna, Rettorato", "venue Aula Magna, Rettorato"),
+        ("Business-Pole", "venue Business-Pole"),
+        ("Polytech", "venue Polytech"),
+    ] {
+        wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn codes_are_what_the_other_places_of_the_list_say() {
     let american = ["Austin, TX", "Portland, OR", "Boston, MA", "Paris, FR"];
     let worldwide = ["Paris, FR", "Seattle, WA, US", "Oslo, NO", "Austin, TX"];
@@ -339,6 +418,8 @@ fn a_name_that_is_not_known_is_what_the_other_places_of_the_list_are() {
         (&["La Casita, 465 E Fry Blvd", "Explorit"], false, &venue),
         (&["Expo Centre, Berlin, Germany", "Explorit"], false, &venue),
         (&["Explorit", "Explorit", "Noisebridge", "Explorit"], false, &venue),
+        (&["Explorit", "Explorit", "Explorit", "Ausy", "Inria", "Amadeus", "Epigone", "Ausy"], false, &venue),
+        (&["Explorit", "Explorit", "Explorit", "Dresden", "Oslo", "Rome", "Paris"], false, &city),
     ] {
         assert_eq!(read(places, is_calendar, "Explorit"), *expected, "{places:?}");
     }

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::countries::{country, is_code};
+use super::countries::{country, is_code, is_legal_form};
+use crate::import::letters::fold;
 
 /// Words for taking part from anywhere.
 const ONLINE: &[&str] = &[
@@ -12,7 +13,6 @@ const ONLINE: &[&str] = &[
     "virtually",
     "remote",
     "remotely",
-    "hybrid",
     "internet",
     "the internet",
     "web",
@@ -35,9 +35,6 @@ const ONLINE: &[&str] = &[
     "virtuel",
     "en virtuel",
     "virtuell",
-    "híbrido",
-    "hibrido",
-    "hybride",
     "discord",
     "youtube",
     "twitch",
@@ -71,6 +68,27 @@ const ONLINE: &[&str] = &[
     "онлайн",
     "オンライン",
     "온라인",
+    "عن بعد",
+    "افتراضي",
+    "افتراضيا",
+    "اونلاين",
+    "عبر الانترنت",
+    "مجازي",
+    "انلاين",
+    "מקוון",
+    "אונליין",
+    "ออนไลน์",
+    "ऑनलाइन",
+    "অনলাইন",
+    "дистанционно",
+    "дистанційно",
+    "çevrimiçi",
+    "zdalnie",
+    "zdalna",
+    "etänä",
+    "リモート",
+    "网上",
+    "網上",
 ];
 
 /// True if a text is a word for taking part from anywhere, such as `Online` and `virtual event`, or several of them.
@@ -90,8 +108,8 @@ pub(crate) fn is_online(text: &str) -> bool {
 }
 
 fn is_word_for_online(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| ONLINE.iter().copied().collect());
-    WORDS.contains(word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| ONLINE.iter().chain(HYBRID).copied().collect());
+    WORDS.contains(&*fold(word))
 }
 
 /// True if a tag says that one can take part from anywhere: not `web` or `streaming`, which are topics too.
@@ -145,25 +163,44 @@ const BESIDE_ONLINE: &[&str] = &[
 
 /// True if a text is a word for how one takes part.
 pub(crate) fn is_attendance(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    is_online(text)
-        || matches!(
-            lower.as_str(),
-            "hybrid"
-                | "in-person"
-                | "in person"
-                | "onsite"
-                | "on-site"
-                | "offline"
-                | "physical"
-                | "presential"
-                | "presencial"
-                | "remote"
-                | "irl"
-                | "mixed"
-        )
+    is_online(text) || is_in_person(text) || matches!(text.to_lowercase().as_str(), "presential" | "remote" | "irl")
 }
 
+/// Words for both ways to take part.
+const HYBRID: &[&str] = &[
+    "hybrid",
+    "híbrido",
+    "hibrido",
+    "híbrida",
+    "hybride",
+    "ibrido",
+    "mixed",
+    "hybryda",
+    "hybrydowo",
+    "hybrydowa",
+    "hybridní",
+    "hybridi",
+    "hibrit",
+    "hibrid",
+    "гибрид",
+    "гибридный",
+    "гибридная",
+    "смешанный",
+    "смешанная",
+    "гібридний",
+    "هجين",
+    "حضوري وعن بعد",
+    "تركيبي",
+    "היברידי",
+    "ไฮบริด",
+    "ハイブリッド",
+    "하이브리드",
+    "混合",
+    "线上线下",
+    "線上線下",
+];
+
+/// Words for taking part at the place.
 const IN_PERSON: &[&str] = &[
     "in-person",
     "in person",
@@ -179,11 +216,40 @@ const IN_PERSON: &[&str] = &[
     "presencial",
     "présentiel",
     "präsenz",
+    "in präsenz",
     "vor ort",
+    "in presenza",
+    "en présentiel",
+    "sur place",
+    "fysisk",
+    "på plats",
+    "stacjonarnie",
+    "stacjonarna",
+    "prezenčně",
+    "prezenční",
+    "yüz yüze",
+    "очно",
+    "очный",
+    "очная",
+    "офлайн",
+    "оффлайн",
+    "حضوري",
+    "حضوريا",
+    "פרונטלי",
+    "ออนไซต์",
+    "ऑफलाइन",
+    "対面",
+    "現地",
+    "現地開催",
+    "线下",
+    "線下",
+    "오프라인",
+    "대면",
 ];
 
 pub(super) fn is_in_person(text: &str) -> bool {
-    IN_PERSON.contains(&text.trim().to_lowercase().as_str())
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| IN_PERSON.iter().copied().collect());
+    WORDS.contains(&*fold(&text.trim().to_lowercase()))
 }
 
 /// How one takes part in a conference, where a text says it whole.
@@ -196,8 +262,7 @@ pub(crate) enum AttendanceText {
 
 /// The way to take part, if the text says nothing else: `Online`, `In person only`, `In person and online`, `hybrid`.
 pub(crate) fn attendance(text: &str) -> Option<AttendanceText> {
-    const HYBRID: &[&str] = &["hybrid", "híbrido", "hibrido", "hybride", "mixed"];
-    let lower = text.trim().to_lowercase();
+    let lower = fold(&text.trim().to_lowercase()).into_owned();
     let lower = lower.trim_end_matches(" only").trim_end_matches(" event").trim_end_matches(" conference");
     let parts = || lower.split([',', '/', '+', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
     let is_of = |words: &[&str]| parts().any(|part| words.contains(&part));
@@ -323,7 +388,7 @@ const ENDS_OF_VENUES: &str =
 
 /// More words of buildings, in ASCII; some are in the names of cities too, so that they count for a name alone: `New Castle`.
 const VENUES_ALONE: &str = "abbey accelerator aeroport airport aquarium association atelier ballroom bahnhof bank bibliotek bistro bodega \
-    brauerei brewery brewing casa castle cathedral cave centrum chateau cite clinic coffee coffeehouse coliseum company corp courthouse \
+    brauerei brewery brewing business casa castle cathedral cave centrum chateau cite clinic coffee coffeehouse coliseum company corp courthouse \
     cowork coworking depot diner dom dome dvorets embassy escola escuela fabrik fabrique fablab factory facultad faculdade faculte \
     feria festung fiera filharmonia flughafen fortress galeria galerie gallery garage gardens gare gasthaus gasthof gmbh gostinitsa \
     grill group gymnase hackerspace headquarters hospital hostel hotell hq inc incubator innovation inn kafe kirche kirjasto klinik \
@@ -335,7 +400,17 @@ const VENUES_ALONE: &str = "abbey accelerator aeroport airport aquarium associat
 
 /// More ends of words for buildings: `Hafenstube`, `Kulturhuset`, `Parkhotel`.
 const ENDS_OF_VENUES_ALONE: &str = "arium bahnhof brauerei cafe club drome fabriek fabrik hallen hotel huis huset kirche keller pizza platz salen schloss space \
-    stube talo theek theque turm werk";
+    stube talo tech theek theque turm werk";
+
+/// Words of rooms, in ASCII: a building stands behind one, more often than a city.
+const ROOMS: &str = "amphi amphitheater amphitheatre anfiteatro aula auditorio auditorium classroom floor horsaal lab laboratory lecture level \
+    raum room rooms saal sala salle seminarraum stage suite theater theatre zaal";
+
+/// True if a text names a room rather than a building: `Pusley Lecture Theatre`, `Room 4`.
+pub(super) fn is_room(text: &str) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(ROOMS, "saal raum"));
+    WORDS.is_in(text)
+}
 
 /// Signs of buildings in Chinese, Japanese and Korean.
 const SIGNS_OF_VENUES: [&str; 40] = [
@@ -406,6 +481,25 @@ pub(crate) fn is_venue(text: &str) -> bool {
     WORDS.is_in(text) || SIGNS_OF_VENUES.iter().any(|sign| text.contains(sign))
 }
 
+/// True for the legal form of a company that is no code of a country: `GmbH`, `Inc.`, `A/S`.
+pub(super) fn is_company_form(word: &str) -> bool {
+    const FORMS: &str = "inc incorporated ltd limited llc llp plc gmbh mbh ug corp ltda lda sro doo spa srl sarl sas pty bhd oy oyj aps a/s b/v ev gbr kft zrt ooo zoo";
+    const DOTTED: &str = "sa sl nv bv as ag ab";
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FORMS.split(' ').collect());
+    if word.len() > "incorporated".len() {
+        return false;
+    }
+    let bare = word.replace('.', "").to_lowercase();
+    WORDS.contains(bare.as_str()) || word.contains('.') && DOTTED.split(' ').any(|form| form == bare)
+}
+
+/// True if a name ends in the legal form of a company: `Nine A/S`, `Equinor AS`.
+fn is_company(name: &str) -> bool {
+    let Some((before, form)) = name.rsplit_once(' ') else { return false };
+    let before = before.trim_end_matches(',');
+    is_company_form(form) || is_legal_form(before, form)
+}
+
 /// True if a name alone is that of a building or a company, by its words or its form: `Festung Mark`, `Carl's Jr.`, `WeWork`.
 pub(super) fn is_named_like_venue(name: &str) -> bool {
     static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(VENUES_ALONE, ENDS_OF_VENUES_ALONE));
@@ -414,6 +508,7 @@ pub(super) fn is_named_like_venue(name: &str) -> bool {
         name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_' | b'.'));
     let of_someone = ["'s ", "’s "].iter().any(|end| format!("{name} ").contains(end));
     WORDS.is_in(name)
+        || is_company(name)
         || is_acronym
         || is_small
         || of_someone
@@ -487,6 +582,7 @@ pub(super) fn is_like_city(text: &str) -> bool {
 pub(super) fn is_like_venue(text: &str) -> bool {
     let is_acronym = text.len() >= 3 && !text.contains(char::is_lowercase) && text.contains(char::is_alphabetic);
     is_venue(text)
+        || is_company(text)
         || is_acronym
         || text.contains(|c: char| c.is_ascii_digit() || "&@#\"".contains(c))
         || ["the ", "villa "].iter().any(|start| text.to_lowercase().starts_with(start))
@@ -524,4 +620,27 @@ pub(super) fn is_not_announced(text: &str) -> bool {
     ];
     let lower = lower(text);
     text.len() < 80 && PARTS.iter().any(|part| lower.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_to_take_part_are_known_in_many_languages() {
+        use AttendanceText::{Hybrid, InPerson, Online};
+        for (texts, expected) in [
+            ("هجين|היברידי|hibrit|Гибридный|ハイブリッド|하이브리드|Hybride|ไฮบริด|In person and online", Hybrid),
+            ("حضوري|حضوری|очно|対面|线下|오프라인|yüz yüze|In-person|stacjonarnie", InPerson),
+            ("عن بُعد|أونلاين|آنلاین|מקוון|онлайн|オンライン|线上|온라인|çevrimiçi|ออนไลน์|Online only", Online),
+        ] {
+            for text in texts.split('|') {
+                assert_eq!(attendance(text), Some(expected), "{text}");
+                assert!(text.contains(" and ") || is_attendance(text), "{text}");
+            }
+        }
+        for word in ONLINE.iter().chain(HYBRID).chain(IN_PERSON) {
+            assert_eq!(fold(word), *word, "is in one spelling");
+        }
+    }
 }
