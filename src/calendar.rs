@@ -11,8 +11,11 @@ mod encoded;
 mod event;
 mod events;
 mod head;
+#[cfg(feature = "site")]
+mod held;
 mod index;
 mod piece;
+mod published;
 mod text;
 
 use std::io::{self, BufRead};
@@ -25,7 +28,10 @@ pub use self::encoded::EncodedFeed;
 use self::encoded::Selection;
 use self::events::{EventStamps, Events, TYPICAL_EVENT_OCTETS};
 use self::head::{head, timezones};
+#[cfg(feature = "site")]
+pub(crate) use self::held::{CommonEvents, HeldCalendar};
 use self::piece::{Piece, StampLines};
+pub(crate) use self::published::PublishedCalendar;
 #[cfg(feature = "import")]
 pub(crate) use self::text::{STATUS_SENTENCES, action, label, labels, lower_first};
 use crate::diagnostic::{Code, Diagnostic};
@@ -162,34 +168,22 @@ impl<'f> Calendar<'f> {
     /// }
     /// ```
     pub fn revise(&mut self, previous: &PreviousFeed) -> Revised {
-        let mut revisions = Revisions::new(self.list_time, previous);
+        self.revise_after(previous)
+    }
+
+    /// See [`revise`](Self::revise).
+    pub(crate) fn revise_after(&mut self, previous: &dyn PublishedCalendar) -> Revised {
+        let mut revisions = self.revisions(previous);
         let (events, mut stamps) = (&self.events, Vec::with_capacity(self.len()));
-        events.for_each(|at, uid, content| stamps.push(revisions.stamp(uid, content, events.updated(at))));
+        previous.revisions(self, &mut |at, published| stamps.push(revisions.stamp(published, events.updated(at))));
         self.stamps = EventStamps::Own(stamps);
         self.revision = revisions.newest();
         let counts = revisions.counts();
         Revised { new: counts.new, changed: counts.changed, warning: revisions.warning() }
     }
 
-    /// Takes over the revisions of a feed that this one is a part of. An event that the whole does not have gets the time
-    /// of the list.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use confcal::{Calendar, Level, Source, Stamp, read};
-    /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-    /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-    /// let (may, june) = ["2022-05-01T00:00:00Z", "2022-06-01T00:00:00Z"].map(|time| Stamp::new(time.parse().unwrap())).into();
-    /// let mut part = Calendar::new(&feed, june);
-    /// part.revise_as_part(&Calendar::new(&feed, may).stamps());
-    /// assert_eq!(part.revision(), may);
-    /// ```
-    pub fn revise_as_part(&mut self, whole: &Stamps) {
-        let mut stamps = Vec::with_capacity(self.len());
-        self.events.for_each(|_, uid, _| stamps.push(whole.get(uid).unwrap_or(self.list_time)));
-        self.revision = stamps.iter().copied().max().or(whole.newest()).unwrap_or(self.list_time);
-        self.stamps = EventStamps::Own(stamps);
+    fn revisions(&self, previous: &dyn PublishedCalendar) -> Revisions {
+        Revisions::new(self.list_time, previous.newest(), previous.last_modified())
     }
 
     /// True if a published feed is the same except for its revisions, which the calendar then takes over.
@@ -267,13 +261,18 @@ impl<'f> Calendar<'f> {
     pub fn to_bytes(&self) -> Vec<u8> {
         let octets = match &self.events {
             Events::OnDemand(events, _) => self.head.len() + 2048 + events.len() * TYPICAL_EVENT_OCTETS,
-            // Counting encoded events takes next to no time.
-            Events::Encoded(_) => self.write_to(io::sink()).unwrap_or_default(),
+            Events::Encoded(_) => self.octets(),
         };
         let mut bytes = Vec::with_capacity(octets);
         // A vector takes whatever is written to it.
         let _ = self.write_to(&mut bytes);
         bytes
+    }
+
+    /// The number of its octets. To count encoded events takes next to no time.
+    pub(crate) fn octets(&self) -> usize {
+        // A sink takes whatever is written to it.
+        self.write_to(io::sink()).unwrap_or_default()
     }
 
     /// A warning if the calendar has more octets or events than every client takes.
@@ -343,13 +342,21 @@ impl Calendar<'_> {
     }
 
     /// Reports the stamp that a previous feed needs for each of its events, by the index of the event.
-    pub(crate) fn demand(&self, previous: &PreviousFeed, mut give: impl FnMut(u32, Stamp)) {
-        let mut revisions = Revisions::new(self.list_time, previous);
-        self.events.for_each(|at, uid, content| {
-            if let Some(stamp) = revisions.published(uid, content, self.events.updated(at)) {
+    pub(crate) fn demand(&self, previous: &dyn PublishedCalendar, mut give: impl FnMut(u32, Stamp)) {
+        let mut revisions = self.revisions(previous);
+        previous.revisions(self, &mut |at, published| {
+            if let Some(stamp) = revisions.published(published, self.events.updated(at)) {
                 give(self.events.index(at), stamp);
             }
         });
+    }
+
+    /// Takes over the revisions of a calendar of the same encoded feed that has all of these events. Without events, the revision
+    /// is the newest of the whole.
+    pub(crate) fn take_revisions(&mut self, whole: &Calendar) {
+        self.stamps = whole.stamps.clone();
+        let newest = |calendar: &Calendar| calendar.stamped().map(|(_, stamp)| stamp).max();
+        self.revision = newest(self).or_else(|| newest(whole)).unwrap_or(self.list_time);
     }
 
     /// Takes the stamps of all events of the feed, by their indices, and as the revision the newest of its own events and of

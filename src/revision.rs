@@ -27,9 +27,17 @@ use crate::diagnostic::{Code, Diagnostic};
 /// The time by which stamps may be ahead of the time of the list without a warning.
 const MAX_AHEAD: TimeDelta = TimeDelta::hours(1);
 
+/// An event of a published feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PublishedRevision {
+    /// `None` if its properties do not agree on it.
+    pub(crate) stamp: Option<Stamp>,
+    /// True if it is the same but for its stamp.
+    pub(crate) is_same: bool,
+}
+
 /// Gives each event of a feed its stamp.
-pub(crate) struct Revisions<'p> {
-    previous: Option<&'p PreviousFeed<'p>>,
+pub(crate) struct Revisions {
     /// The published revision of the calendar.
     before: Option<Stamp>,
     /// The time of the list.
@@ -49,38 +57,35 @@ pub(crate) struct RevisionCounts {
     pub(crate) changed: usize,
 }
 
-impl<'p> Revisions<'p> {
-    /// The revisions of a feed that was published before.
-    pub(crate) fn new(list_time: Stamp, previous: &'p PreviousFeed<'p>) -> Revisions<'p> {
-        let after = Revisions::after(list_time, previous.newest());
-        Revisions { previous: Some(previous), before: previous.last_modified(), ..after }
+impl Revisions {
+    /// The revisions of a feed that was published before, with this newest stamp of an event and this revision.
+    pub(crate) fn new(list_time: Stamp, newest: Option<Stamp>, before: Option<Stamp>) -> Revisions {
+        Revisions { before, ..Revisions::after(list_time, newest) }
     }
 
     /// The revisions of events that were never published, in feeds whose newest published stamp is `newest`.
-    pub(crate) fn after(list_time: Stamp, newest: Option<Stamp>) -> Revisions<'p> {
+    pub(crate) fn after(list_time: Stamp, newest: Option<Stamp>) -> Revisions {
         let raised = newest.filter(|&newest| list_time < newest).map_or(list_time, Stamp::next);
-        let counts = RevisionCounts::default();
-        Revisions { previous: None, before: None, list_time, raised, behind: 0, newest: None, counts }
+        Revisions { before: None, list_time, raised, behind: 0, newest: None, counts: RevisionCounts::default() }
     }
 
     /// The stamp of an event: that of the previous feed if the event is the same there, else `updated` if that is later
-    /// than there, else the time of the list. `content` is all of the event but its UID and its stamps.
-    pub(crate) fn stamp(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Stamp {
-        let known = self.published(uid, content, updated);
+    /// than there, else the time of the list.
+    pub(crate) fn stamp(&mut self, previous: Option<PublishedRevision>, updated: Option<Stamp>) -> Stamp {
+        let known = self.published(previous, updated);
         let stamp = known.unwrap_or_else(|| self.later(updated, None));
         self.newest = self.newest.max(Some(stamp));
         stamp
     }
 
     /// The stamp of an event that was published before: the same if the event is the same, else a later one.
-    pub(crate) fn published(&mut self, uid: &str, content: &str, updated: Option<Stamp>) -> Option<Stamp> {
-        let Some(event) = self.previous?.event(&uid.into()) else {
+    pub(crate) fn published(&mut self, previous: Option<PublishedRevision>, updated: Option<Stamp>) -> Option<Stamp> {
+        let Some(PublishedRevision { stamp, is_same }) = previous else {
             self.counts.new += 1;
             return None;
         };
-        let is_same = event.has_content(content);
         self.counts.changed += usize::from(!is_same);
-        let stamp = event.stamp?;
+        let stamp = stamp?;
         Some(if is_same { stamp } else { self.later(updated, Some(stamp)) })
     }
 

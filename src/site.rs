@@ -15,25 +15,33 @@ mod icons;
 mod manifest;
 mod options;
 mod page;
+mod published;
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 pub use self::feed_changes::{FeedChange, FeedChangeKind};
 pub use self::file::{SiteFile, sha256};
 pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
 pub use self::options::SiteOptions;
 
-use self::conferences_json::ConferencesJson;
+use self::atom::AtomSource;
+use self::conferences_json::{CONFERENCES, ConferencesJson};
 use self::feeds::SiteFeeds;
+use self::feeds_json::FeedsJson;
 use self::file::{HTML, JSON};
 use self::manifest::{ALL, MANIFEST};
-use self::page::{CardTargets, ConferencePages};
+use self::page::{CardTargets, ConferencePages, PageFacts, Qr};
+use self::published::{HeldSite, Published};
 use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
 use crate::model::Feed;
-use crate::revision::{Change, Stamps};
+use crate::revision::Change;
 use crate::uri::BaseUrl;
 
 /// A whole site. Its feeds share their events, each of which is held once.
@@ -60,6 +68,11 @@ pub struct Site {
     pub diagnostics: Vec<Diagnostic>,
     /// The paths of feeds that were published with events and are now empty.
     pub emptied: Vec<String>,
+    /// True if the published feed of everything has an event that this site's does not have.
+    pub loses_events: bool,
+    feeds: Arc<SiteFeeds>,
+    /// The times in `conferences.json`.
+    listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
 }
 
 impl Site {
@@ -74,21 +87,21 @@ impl Site {
         self.files.get(path)
     }
 
-    /// The revision of every event in the feed of everything.
+    /// A calendar of the events that pass a filter and are kept, with the revisions that they have in the feeds of the site.
     ///
     /// # Examples
     ///
     /// ```
-    /// use confcal::{Level, PreviousFeed, SiteOptions, Source, Stamp, read, site};
-    /// let list = "[[conference]]\nname = 'PyCon UK 2022'\nid = 'pycon-uk-2022'\nstart = 2022-09-16\n";
-    /// let feed = read(&[Source::new("list.toml", list)], Level::Hint).0.unwrap();
-    /// let time = Stamp::new("2022-05-01T00:00:00Z".parse().unwrap());
-    /// let site = site(feed, &SiteOptions::new(time));
-    /// let all = Source::from_bytes("all.ics", site.file("all.ics").unwrap().bytes());
-    /// assert_eq!(site.stamps(), PreviousFeed::read(&all).stamps());
+    /// use confcal::{Feed, Filter, SiteOptions, Stamp, site};
+    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new(Default::default())));
+    /// assert!(site.calendar(&Filter::default(), Some("Europe"), None).is_empty());
     /// ```
-    pub fn stamps(&self) -> Stamps {
-        self.files.get(ALL).and_then(|all| all.calendar()).map(Calendar::stamps).unwrap_or_default()
+    pub fn calendar(&self, filter: &Filter, name: Option<&str>, source: Option<&str>) -> Calendar<'static> {
+        let mut calendar = self.events.calendar(filter, name, source);
+        if let Some(all) = self.file(ALL).and_then(|all| all.calendar()) {
+            calendar.take_revisions(all);
+        }
+        calendar
     }
 
     /// The feeds that differ from the published ones in more than `all`, the changes of the feed of everything. An event that
@@ -116,8 +129,26 @@ impl Site {
         previous: &dyn Fn(&str) -> Option<Vec<u8>>,
         all: &[Change],
     ) -> Vec<FeedChange> {
-        let site = self.file(MANIFEST).and_then(|json| Manifest::read(&json.bytes())).unwrap_or_default();
-        feed_changes::feed_changes(site, |path| self.file(path).map(AsRef::as_ref), published, previous, all)
+        let feeds = self.feeds.listed(|_| String::new());
+        feed_changes::feed_changes(feeds, |path| self.file(path).map(AsRef::as_ref), published, previous, all)
+    }
+
+    /// The site of a changed list, which continues this one. It has the same bytes as [`site`] makes if `previous` reads the
+    /// files of this one, and takes much less time: no published file is made or read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, SiteOptions, Stamp, site};
+    /// let options = SiteOptions::new(Stamp::new("2022-05-01T00:00:00Z".parse().unwrap()));
+    /// let before = site(Feed::default(), &options);
+    /// let after = before.updated(Feed::default(), &options);
+    /// assert!(after.file("all.ics").unwrap().is_published);
+    /// ```
+    pub fn updated(&self, feed: Feed, options: &SiteOptions) -> Site {
+        let Site { events, files, listed, .. } = self;
+        let feeds = self.feeds.listed(|_| String::new());
+        make(feed, &Published::held(feeds, HeldSite { events, files, listed }), options)
     }
 
     fn add(&mut self, file: SiteFile) {
@@ -136,42 +167,54 @@ impl Site {
 /// assert!(site.file("all.ics").is_some(), "the feed of everything is always there");
 /// ```
 pub fn site(feed: Feed, options: &SiteOptions) -> Site {
+    make(feed, &Published::read_by(options.previous), options)
+}
+
+/// Makes the site that follows a published one.
+fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     let events = EncodedFeed::new(feed, options.list_time);
     let feed = events.feed();
+    let (feeds, outcome) = feeds::feeds(&events, published, options);
+    let feeds = Arc::new(feeds);
+    // The time of the list would change with every touch of its file.
+    let revision = feeds.offered.first().map_or(options.list_time, |all| all.revision);
+    let (base, listed) = (&options.base_url, conferences_json::first_listed(feed, published, options.list_time));
     let mut site = Site {
         events: Arc::clone(&events),
-        base_url: options.base_url.clone(),
+        base_url: base.clone(),
         files: BTreeMap::new(),
-        diagnostics: Vec::new(),
-        emptied: Vec::new(),
+        diagnostics: outcome.diagnostics,
+        emptied: outcome.emptied,
+        loses_events: outcome.loses_events,
+        feeds: Arc::clone(&feeds),
+        listed: Arc::new(listed),
     };
-    let SiteFeeds { offered: feeds, kept, choices, outcome, published } = feeds::feeds(&events, options);
-    (site.diagnostics, site.emptied) = (outcome.diagnostics, outcome.emptied);
     outcome.files.into_iter().for_each(|file| site.add(file));
-    // The time of the list would change with every touch of its file.
-    let revision = feeds.first().map_or(options.list_time, |all| all.revision);
-    let (base, listed) = (options.base_url.as_ref(), conferences_json::first_listed(feed, options));
-    let atom = "application/atom+xml; charset=utf-8";
-    let news = atom::AtomSource { feed, base, listed: &listed, now: options.now, revision };
-    site.add(SiteFile::new("atom.xml", atom, atom::news(&news)));
-    site.add(SiteFile::new("closing.xml", atom, atom::closing(&news)));
-    let conferences = ConferencesJson::new(Arc::clone(&events), revision, listed);
-    site.add(SiteFile::made("conferences.json".to_owned(), JSON, conferences));
+    let (base, listed) = (base.clone(), Arc::clone(&site.listed));
+    let news = AtomSource { events: Arc::clone(&events), base, listed, now: options.now, revision };
+    news.files().into_iter().for_each(|file| site.add(file));
+    let base = &options.base_url;
+    let conferences = ConferencesJson::new(Arc::clone(&events), revision, Arc::clone(&site.listed));
+    site.add(SiteFile::made(CONFERENCES, JSON, conferences));
     if let Some(base) = base {
-        for feed in feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
-            site.add(SiteFile::new(
-                feed.qr_path(),
-                "image/svg+xml",
-                page::qr(&base.join(&format!("#{}", page::feed_id(feed)))),
-            ));
+        for feed in feeds.offered.iter().filter(|feed| feed.kind != FeedKind::Conference) {
+            let address = base.join(&format!("#{}", page::feed_id(feed)));
+            site.add(SiteFile::made(feed.qr_path(), "image/svg+xml", Qr { address }));
         }
     }
-    let is_free = |path: &str| is_free(path, &published, options);
-    icons::icons().filter(|icon| is_free(&icon.path)).for_each(|icon| site.add(icon));
-    let targets = Arc::new(CardTargets::new(&feeds, &choices));
-    for (path, text) in page::pages(feed, &feeds, &choices, &targets, options, revision, is_free(page::EMBED)) {
-        site.add(SiteFile::new(path, HTML, text));
-    }
+    icons::icons().filter(|icon| published.is_free(&icon.path)).for_each(|icon| site.add(icon));
+    let targets = Arc::new(CardTargets::new(&feeds.offered, &feeds.choices));
+    let pages = PageFacts {
+        events: Arc::clone(&events),
+        feeds: Arc::clone(&feeds),
+        targets: Arc::clone(&targets),
+        base: base.clone(),
+        now: options.day(),
+        answers_queries: options.answers_queries,
+        revision,
+        has_embed: published.is_free(page::EMBED),
+    };
+    pages.files().for_each(|page| site.add(page));
     ConferencePages::new(Arc::clone(&events), targets, options).files().for_each(|page| site.add(page));
     let (style, script) = (page::STYLE_SHEET, page::SCRIPT);
     site.add(SiteFile::new(style.0, "text/css; charset=utf-8", style.1));
@@ -187,13 +230,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
     site.add(SiteFile::new("404.html", HTML, page::not_found(feed, options)));
     // Keeps GitHub Pages from running its own site generator, which leaves files out.
     site.add(SiteFile::new(".nojekyll", "text/plain; charset=utf-8", ""));
-    let manifest = feeds_json::feeds(feed, base, &feeds, &kept, &site.files);
-    site.add(SiteFile::new(MANIFEST, JSON, manifest));
+    let files = site.files.values().cloned().collect();
+    site.add(SiteFile::made(MANIFEST, JSON, FeedsJson { events, base: base.clone(), feeds, files }));
     site
-}
-
-/// Returns false if the folder has a file of its keeper's at a path, which stays.
-fn is_free(path: &str, published: &Manifest, options: &SiteOptions) -> bool {
-    let own = || published.files().find(|(own, _)| own.as_str() == path).map(|(_, sha256)| sha256);
-    (options.previous)(path).is_none_or(|bytes| own().is_some_and(|own| own == sha256(&bytes)))
 }

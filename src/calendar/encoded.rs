@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::encode::EventEncoder;
 use super::event::{self, Subject};
+use super::events::TYPICAL_EVENT_OCTETS;
 use super::head::timezones;
 use super::index::Index;
 use crate::deadline_kind::DeadlineKind;
@@ -89,6 +90,9 @@ impl EncodedFeed {
         let encoder = EventEncoder::new(&feed);
         let mut by_conference = vec![Vec::new(); feed.conferences.len()];
         let (mut to, mut events) = (Encoder::default(), Vec::with_capacity(plan.len()));
+        // A text that grows by doubling leaves holes in memory that the next version of a served site does not fill.
+        let forms = plan.iter().map(|event| 1 + usize::from(event.zone.is_some())).sum::<usize>();
+        to.out.reserve(forms * TYPICAL_EVENT_OCTETS);
         for event in &plan {
             by_conference[event.number as usize].push(events.len() as u32);
             let mut encode = |is_local| {
@@ -176,6 +180,19 @@ impl EncodedFeed {
         self.events.len()
     }
 
+    /// The UID of each event.
+    #[cfg(feature = "site")]
+    pub(super) fn uids(&self) -> impl Iterator<Item = &str> {
+        self.events.iter().map(|event| &self.text[event.text.start..event.text.start + UID_OCTETS])
+    }
+
+    /// The text of an event in local time, and in UTC if that differs.
+    #[cfg(feature = "site")]
+    pub(super) fn forms(&self, event: u32) -> impl Iterator<Item = &str> {
+        let EncodedEvent { text, in_utc, .. } = &self.events[event as usize];
+        [Some(text), in_utc.as_ref()].into_iter().flatten().map(|range| &self.text[range.clone()])
+    }
+
     /// The `updated` of the list for the event with this index.
     pub(crate) fn updated(&self, event: u32) -> Option<Stamp> {
         let conference = self.events[event as usize].conference;
@@ -183,7 +200,7 @@ impl EncodedFeed {
     }
 }
 
-/// Some events of an encoded feed, by their indices.
+/// Some events of an encoded feed, by their indices in ascending order.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
     feed: Arc<EncodedFeed>,
@@ -210,6 +227,17 @@ impl Selection {
     #[cfg(feature = "site")]
     pub(super) fn index(&self, at: usize) -> u32 {
         self.events[at]
+    }
+
+    /// The place of an event of this index, if it is selected.
+    #[cfg(feature = "site")]
+    pub(super) fn place(&self, index: u32) -> Option<usize> {
+        self.events.binary_search(&index).ok()
+    }
+
+    #[cfg(feature = "site")]
+    pub(super) fn is_in_utc(&self) -> bool {
+        self.is_in_utc
     }
 
     pub(super) fn updated(&self, at: usize) -> Option<Stamp> {

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::PublishedRevision;
 use super::feed_text::{FeedText, LineStart, MAX_SHOWN_CHARS};
 use super::stamp::{Stamp, Stamps};
 use super::uid::PublishedUid;
@@ -138,8 +139,14 @@ impl PreviousFeed<'_> {
     }
 
     /// LAST-MODIFIED of the calendar itself.
-    pub(super) fn last_modified(&self) -> Option<Stamp> {
+    pub(crate) fn last_modified(&self) -> Option<Stamp> {
         self.last_modified
+    }
+
+    /// The event with this UID, compared with `content`, which is all of an event but its UID and its stamps.
+    pub(crate) fn revision(&self, uid: &str, content: &str) -> Option<PublishedRevision> {
+        let event = self.event(&uid.into())?;
+        Some(PublishedRevision { stamp: event.stamp, is_same: event.has_content(content) })
     }
 }
 

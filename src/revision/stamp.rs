@@ -78,10 +78,6 @@ impl Stamps {
     pub(crate) fn get(&self, uid: &str) -> Option<Stamp> {
         self.0.get(uid).copied()
     }
-
-    pub(crate) fn newest(&self) -> Option<Stamp> {
-        self.0.values().copied().max()
-    }
 }
 
 impl FromIterator<(String, Stamp)> for Stamps {

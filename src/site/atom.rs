@@ -2,14 +2,17 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::conferences_json::{dated_key, due_key, status_key};
 use super::feeds::page_path;
+use super::file::{MadeOnRead, SiteFile};
+use crate::calendar::EncodedFeed;
 use crate::deadline_kind::DeadlineKind;
-use crate::model::{Conference, Deadline, Feed};
+use crate::model::{Conference, Deadline};
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, clock, day_in_words, minutes_before, rfc3339};
 use crate::uri::BaseUrl;
@@ -61,19 +64,46 @@ fn dates_and_place(conference: &Conference) -> String {
 }
 
 /// The list that the entries of Atom feeds are about.
-pub(super) struct AtomSource<'f> {
-    pub(super) feed: &'f Feed,
-    pub(super) base: Option<&'f BaseUrl>,
+#[derive(Clone, Debug)]
+pub(super) struct AtomSource {
+    pub(super) events: Arc<EncodedFeed>,
+    pub(super) base: Option<BaseUrl>,
     /// The time at which each conference and deadline was first listed, by UID, and others by the keys of `conferences.json`.
-    pub(super) listed: &'f HashMap<Uuid, DateTime<Utc>>,
+    pub(super) listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
     pub(super) now: DateTime<Utc>,
     pub(super) revision: Stamp,
 }
 
+impl AtomSource {
+    /// The Atom feeds of a site.
+    pub(super) fn files(&self) -> [SiteFile; 2] {
+        [("atom.xml", news as fn(&AtomSource) -> String), ("closing.xml", closing)].map(|(path, text)| {
+            let content = AtomText { source: self.clone(), text };
+            SiteFile::made(path, "application/atom+xml; charset=utf-8", content)
+        })
+    }
+}
+
+/// The text of an Atom feed.
+#[derive(Debug)]
+struct AtomText {
+    source: AtomSource,
+    text: fn(&AtomSource) -> String,
+}
+
+impl MadeOnRead for AtomText {
+    /// It is one part.
+    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        to.extend_from_slice((self.text)(&self.source).as_bytes());
+        None
+    }
+}
+
 /// The news of the list, the newest first: conferences that were added, dated, put off or cancelled, and the calls that are
 /// open now.
-pub(super) fn news(source: &AtomSource) -> String {
-    let &AtomSource { feed, base, listed, now, revision } = source;
+fn news(source: &AtomSource) -> String {
+    let &AtomSource { ref events, ref base, ref listed, now, revision } = source;
+    let (feed, base) = (events.feed(), base.as_ref());
     let mut entries = Vec::new();
     for conference in &feed.conferences {
         let uid = conference.uid();
@@ -103,7 +133,7 @@ pub(super) fn news(source: &AtomSource) -> String {
 
 /// News of a conference that was put off or cancelled after it was listed. One that is put off twice is news twice.
 fn change_of_status<'f>(
-    source: &AtomSource<'f>,
+    source: &AtomSource,
     conference: &'f Conference,
     listed: DateTime<Utc>,
 ) -> Option<AtomEntry<'f>> {
@@ -122,8 +152,9 @@ fn calls(conference: &Conference) -> impl Iterator<Item = (&Deadline, DateOrTime
 /// The deadlines that close within [`CLOSING_DAYS`] from now. An entry is dated when its deadline came so near, or when it was
 /// listed or moved to its day if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
 /// letter.
-pub(super) fn closing(source: &AtomSource) -> String {
-    let &AtomSource { feed, base, listed, now, revision } = source;
+fn closing(source: &AtomSource) -> String {
+    let &AtomSource { ref events, ref base, ref listed, now, revision } = source;
+    let (feed, base) = (events.feed(), base.as_ref());
     let mut entries = Vec::new();
     for conference in &feed.conferences {
         for (deadline, due) in calls(conference).filter(|(_, due)| due.over_at() > now) {

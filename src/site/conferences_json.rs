@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::file::MadeOnRead;
-use super::options::SiteOptions;
+use super::published::Published;
 use crate::calendar::EncodedFeed;
 use crate::duration::Duration;
 use crate::model::{
@@ -20,11 +20,39 @@ use crate::place::{Place, Region};
 use crate::revision::Stamp;
 use crate::time::{DateOrTime, Interval, rfc3339, rfc3339_local};
 
+/// The path of the file.
+pub(super) const CONFERENCES: &str = "conferences.json";
+
 /// The time at which each conference and deadline was first listed, by UID, at which a conference was first dated, by
 /// [`dated_key`], since when it has its status, by [`status_key`], and since when a deadline is due on its day, by [`due_key`]. Times in the published `conferences.json` are kept.
-pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, DateTime<Utc>> {
-    let previous = (options.previous)("conferences.json");
-    let before: PreviousConferences = previous.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
+pub(super) fn first_listed(feed: &Feed, published: &Published, list_time: Stamp) -> HashMap<Uuid, DateTime<Utc>> {
+    let read;
+    let known = match published.listed() {
+        Some(listed) => listed,
+        None => {
+            read = published.read(CONFERENCES).map(|json| published_times(&json)).unwrap_or_default();
+            &read
+        }
+    };
+    let new = list_time.time();
+    let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
+    let dated = dated.map(|conference| dated_key(conference.uid()));
+    let statuses = feed.conferences.iter().map(|conference| status_key(conference.uid(), conference.status));
+    let days = feed.conferences.iter().flat_map(|conference| {
+        let days = conference.deadlines.iter().filter_map(|deadline| Some((deadline, deadline.due?.day())));
+        days.map(|(deadline, day)| due_key(conference.deadline_uid(deadline), day))
+    });
+    feed.uids()
+        .chain(dated)
+        .chain(statuses)
+        .chain(days)
+        .map(|uid| (uid, known.get(&uid).copied().unwrap_or(new)))
+        .collect()
+}
+
+/// The times in a published `conferences.json`.
+fn published_times(json: &[u8]) -> HashMap<Uuid, DateTime<Utc>> {
+    let before: PreviousConferences = serde_json::from_slice(json).unwrap_or_default();
     let mut known = HashMap::new();
     let time = |text: &str| {
         text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
@@ -47,20 +75,7 @@ pub(super) fn first_listed(feed: &Feed, options: &SiteOptions) -> HashMap<Uuid, 
         let since = status_since.as_deref().and_then(time).or_else(|| time(&listed));
         known.extend(status.parse().ok().zip(since).map(|(status, since)| (status_key(uid, status), since)));
     }
-    let new = options.list_time.time();
-    let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
-    let dated = dated.map(|conference| dated_key(conference.uid()));
-    let statuses = feed.conferences.iter().map(|conference| status_key(conference.uid(), conference.status));
-    let days = feed.conferences.iter().flat_map(|conference| {
-        let days = conference.deadlines.iter().filter_map(|deadline| Some((deadline, deadline.due?.day())));
-        days.map(|(deadline, day)| due_key(conference.deadline_uid(deadline), day))
-    });
-    feed.uids()
-        .chain(dated)
-        .chain(statuses)
-        .chain(days)
-        .map(|uid| (uid, known.get(&uid).copied().unwrap_or(new)))
-        .collect()
+    known
 }
 
 /// The key of the time at which the conference with this UID was first dated.
@@ -119,7 +134,7 @@ pub(super) struct ConferencesJson {
     /// The newest revision.
     time: Stamp,
     /// See [`first_listed`].
-    listed: HashMap<Uuid, DateTime<Utc>>,
+    listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
 }
 
 impl MadeOnRead for ConferencesJson {
@@ -149,7 +164,11 @@ impl MadeOnRead for ConferencesJson {
 }
 
 impl ConferencesJson {
-    pub(super) fn new(events: Arc<EncodedFeed>, time: Stamp, listed: HashMap<Uuid, DateTime<Utc>>) -> ConferencesJson {
+    pub(super) fn new(
+        events: Arc<EncodedFeed>,
+        time: Stamp,
+        listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
+    ) -> ConferencesJson {
         ConferencesJson { events, time, listed }
     }
 
@@ -493,7 +512,7 @@ mod tests {
             let list = "[feed]\nname = 'All of them'\n".to_owned() + &(0..conferences).map(entry).collect::<String>();
             let feed = crate::read(&[Source::new("list.toml", list)], crate::Level::Hint).0.expect("a feed");
             let time = Stamp::new("2022-05-01T00:00:00Z".parse().expect("a time"));
-            let json = ConferencesJson::new(EncodedFeed::new(feed, time), time, HashMap::new());
+            let json = ConferencesJson::new(EncodedFeed::new(feed, time), time, Arc::default());
             let mut whole = Vec::new();
             assert_eq!(json.read_part(0, usize::MAX, &mut whole), None);
             for octets in [1, 700, 2000, 1 << 20] {

@@ -63,9 +63,10 @@ impl FeedChangeKind {
 words!(Display for FeedChangeKind);
 
 /// The changes of every feed of `site` beyond those of the feed of everything, as
-/// [`Site::feed_changes`](crate::Site::feed_changes) documents them. `file` gives the files of the new site.
+/// [`Site::feed_changes`](crate::Site::feed_changes) documents them. `feeds` are those of the new site, and
+/// `file` gives its files.
 pub(super) fn feed_changes<'s>(
-    site: Manifest,
+    feeds: Vec<PublishedFeed>,
     file: impl Fn(&str) -> Option<&'s SiteFile>,
     published: &Manifest,
     previous: &dyn Fn(&str) -> Option<Vec<u8>>,
@@ -82,7 +83,7 @@ pub(super) fn feed_changes<'s>(
     };
     let is_compared =
         |feed: &PublishedFeed| !matches!(feed.kind, FeedKind::All | FeedKind::Alias | FeedKind::Conference);
-    let changes = site.feeds.into_iter().filter(is_compared).filter_map(|feed| {
+    let changes = feeds.into_iter().filter(is_compared).filter_map(|feed| {
         let path = feed.path.as_str();
         let (kind, changes) = match before.get(path) {
             None => (FeedChangeKind::New, Vec::new()),

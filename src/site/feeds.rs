@@ -2,20 +2,21 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arcstr::Substr;
 
-use super::file::{Digest, SiteFile};
-use super::manifest::{ALL, Addresses, FeedKind, MANIFEST, Manifest};
+use super::file::{FileDigest, SiteFile};
+use super::manifest::{ALL, Addresses, FeedKind, Manifest, PublishedFeed};
 use super::options::SiteOptions;
+use super::published::Published;
 use super::views;
-use crate::calendar::{Calendar, EncodedFeed};
+use crate::calendar::{Calendar, CommonEvents, EncodedFeed, HeldCalendar, PublishedCalendar};
 use crate::deadline_kind::DeadlineKind;
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::{Conference, Feed};
-use crate::path::is_taken;
+use crate::path::{SitePath, is_taken};
 use crate::place::{Country, Region};
 use crate::revision::{PreviousFeed, Revisions, Stamp, published_revision};
 use crate::slug::{feed_slug, slug};
@@ -46,7 +47,20 @@ pub(super) struct SiteFeed {
     pub(super) revision: Stamp,
 }
 
+impl SiteFeeds {
+    /// The feeds as `feeds.json` lists them, with these digests.
+    pub(super) fn listed(&self, sha256: impl Fn(&str) -> String) -> Vec<PublishedFeed> {
+        let feeds = self.offered.iter().chain(&self.kept);
+        feeds.filter_map(|feed| Some(feed.published(sha256(&feed.path), feed.path.parse().ok()?))).collect()
+    }
+}
+
 impl SiteFeed {
+    fn published(&self, sha256: String, path: SitePath) -> PublishedFeed {
+        let SiteFeed { title, kind, filter, events, .. } = self.clone();
+        PublishedFeed { path, title, kind, filter, events, sha256 }
+    }
+
     /// A feed that is planned, without events yet.
     fn new(kind: FeedKind, path: String, title: &str, filter: &[(&str, &str)]) -> SiteFeed {
         SiteFeed {
@@ -68,6 +82,7 @@ impl SiteFeed {
 }
 
 /// The feeds of a site.
+#[derive(Debug)]
 pub(super) struct SiteFeeds {
     /// Feeds to subscribe to or to import, in the order of the page.
     pub(super) offered: Vec<SiteFeed>,
@@ -75,9 +90,6 @@ pub(super) struct SiteFeeds {
     pub(super) kept: Vec<SiteFeed>,
     /// Every region, country and topic of the list, including those without an event and hence without a feed.
     pub(super) choices: Vec<SiteFeed>,
-    pub(super) outcome: Outcome,
-    /// The files of the site as it is published.
-    pub(super) published: Manifest,
 }
 
 /// The files of the feeds, and the diagnostics about them.
@@ -87,23 +99,26 @@ pub(super) struct Outcome {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The paths of feeds that were published with events and are now empty.
     pub(super) emptied: Vec<String>,
+    /// True if the published feed of everything has an event that the new one does not have.
+    pub(super) loses_events: bool,
 }
 
 /// Makes all feeds that have events, or had some when they were published.
 ///
 /// An event has the same text and the same revision in every feed: the latest revision that any published feed demands.
-pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFeeds {
+pub(super) fn feeds(events: &Arc<EncodedFeed>, published: &Published, options: &SiteOptions) -> (SiteFeeds, Outcome) {
     let (feed, mut outcome) = (events.feed(), Outcome::default());
-    let published = (options.previous)(MANIFEST).and_then(|json| Manifest::read(&json)).unwrap_or_default();
-    outcome.diagnostics.extend(views::check(&feed.views, &published, options.lists));
-    let held = published.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
+    outcome.diagnostics.extend(views::check(&feed.views, &published.manifest, options.lists));
+    let held = published.manifest.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
     let revisions = SiteRevisions { needed: vec![None; events.len()], newest: None };
-    let mut drafting = Drafting { options, held, revisions, outcome };
+    let common = published.events().map(|before| CommonEvents::new(before, events));
+    let (common, prune) = (common.as_ref(), options.prune);
+    let mut drafting = Drafting { published, common, prune, held, revisions, outcome };
     let mut offered = Vec::new();
     let names = Names::of(feed);
     let base = options.base_url.as_ref();
     let source = |path: &str| base.map(|base| base.join(path));
-    let (plans, left_out) = plans(feed, &published, options);
+    let (plans, left_out) = plans(feed, published);
     drafting.outcome.diagnostics.extend(left_out);
     let is_choice = |plan: &&SiteFeed| matches!(plan.kind, FeedKind::Region | FeedKind::Country | FeedKind::Topic);
     let choices = plans.iter().filter(is_choice).cloned().collect();
@@ -127,7 +142,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
     // Conferences that have ended lose their file but are not emptied: importers keep them.
     let listed = feed.conferences.iter().map(|conference| event_path(&conference.id));
     let mut taken: HashSet<String> = offered.iter().map(|draft| draft.plan.path.clone()).chain(listed).collect();
-    for left in published.feeds.iter().filter(|left| left.path.as_str().ends_with(".ics")) {
+    for left in published.manifest.feeds.iter().filter(|left| left.path.as_str().ends_with(".ics")) {
         if !taken.insert(left.path.to_string()) {
             continue;
         }
@@ -147,7 +162,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, options: &SiteOptions) -> SiteFee
     let newest = stamps.iter().copied().max().unwrap_or(options.list_time);
     let mut add = |draft| add(draft, &stamps, newest, &mut outcome);
     let (offered, kept) = (offered.into_iter().map(&mut add).collect(), kept.into_iter().map(&mut add).collect());
-    SiteFeeds { offered, kept, choices, outcome, published }
+    (SiteFeeds { offered, kept, choices }, outcome)
 }
 
 /// Gives the feed of everything the same published revision under all its paths, so that its bytes are the same.
@@ -191,19 +206,23 @@ struct Draft {
     /// The published revision of the calendar.
     before: Option<Stamp>,
     /// The digest of the published feed if it is unchanged; the calendar then has the published stamps.
-    published: Option<Digest>,
+    published: Option<OnceLock<FileDigest>>,
 }
 
 /// Drafts the feeds of a site, the feed of everything first.
 struct Drafting<'s> {
-    options: &'s SiteOptions<'s>,
+    published: &'s Published<'s>,
+    /// The events that the list has in common with the one of a site in memory.
+    common: Option<&'s CommonEvents>,
+    /// True to leave out published feeds that have become empty.
+    prune: bool,
     /// The number of events of each published feed, by path.
     held: HashMap<&'s str, usize>,
     revisions: SiteRevisions,
     outcome: Outcome,
 }
 
-impl Drafting<'_> {
+impl<'s> Drafting<'s> {
     /// Drafts a feed of the list. An empty one is left out unless it was published: Thunderbird gives up an address that is
     /// not found.
     fn add(&mut self, plan: SiteFeed, calendar: Calendar<'static>) -> Option<Draft> {
@@ -217,8 +236,8 @@ impl Drafting<'_> {
     /// Drafts an empty feed if it was published.
     fn keep(&mut self, plan: SiteFeed, calendar: Calendar<'static>) -> Option<Draft> {
         self.note_emptied(&plan, &calendar);
-        let was_published = || self.held.contains_key(&*plan.path) || (self.options.previous)(&plan.path).is_some();
-        (!self.options.prune && was_published()).then(|| self.draft(plan, calendar))
+        let was_published = || self.held.contains_key(&*plan.path) || self.published.has(&plan.path);
+        (!self.prune && was_published()).then(|| self.draft(plan, calendar))
     }
 
     fn note_emptied(&mut self, plan: &SiteFeed, calendar: &Calendar) {
@@ -227,28 +246,66 @@ impl Drafting<'_> {
         }
     }
 
+    /// The published feed at a path of a site in memory.
+    fn held(&self, path: &str) -> Option<(&'s SiteFile, HeldCalendar<'s>)> {
+        let file = self.published.file(path)?;
+        Some((file, HeldCalendar { calendar: file.calendar()?, common: self.common? }))
+    }
+
     /// Notes the revisions that the published feed demands of the events.
     fn draft(&mut self, plan: SiteFeed, mut calendar: Calendar<'static>) -> Draft {
-        let Drafting { options, revisions, outcome, .. } = self;
-        let Some(previous) = (options.previous)(&plan.path) else {
+        if let Some((file, held)) = self.held(&plan.path) {
+            let before = held.calendar;
+            return if calendar.continues(&held) {
+                self.unchanged(plan, calendar, Some(before.revision()), file.known_digest().clone())
+            } else {
+                self.changed(plan, calendar, Some(before.revision()), &held, before.len())
+            };
+        }
+        let Some(bytes) = self.published.read(&plan.path) else {
             return Draft { plan, calendar, before: None, published: None };
         };
-        let before = published_revision(&previous);
-        if calendar.is_unchanged(&*previous) {
-            calendar.stamped().for_each(|(event, stamp)| revisions.need(event, stamp));
-            revisions.newest = revisions.newest.max(before);
-            let mut digest = Digest::default();
-            digest.add(&previous);
-            return Draft { plan, calendar, before, published: Some(digest) };
+        let before = published_revision(&bytes);
+        if calendar.is_unchanged(&*bytes) {
+            return self.unchanged(plan, calendar, before, FileDigest::of(&bytes).into());
         }
-        let source = Source::from_bytes(&*plan.path, previous);
-        let published = PreviousFeed::read(&source);
-        calendar.demand(&published, |event, stamp| revisions.need(event, stamp));
+        let source = Source::from_bytes(&*plan.path, bytes);
+        let feed = PreviousFeed::read(&source);
         // Every event is in the feed of everything, so its diagnostics cover the other feeds.
         if plan.kind == FeedKind::All {
-            let revised = calendar.revise(&published);
-            outcome.diagnostics.extend_from_slice(published.diagnostics());
+            self.outcome.diagnostics.extend_from_slice(feed.diagnostics());
+        }
+        self.changed(plan, calendar, before, &feed, feed.len())
+    }
+
+    /// A feed that is the published one; `before` is its revision.
+    fn unchanged(
+        &mut self,
+        plan: SiteFeed,
+        calendar: Calendar<'static>,
+        before: Option<Stamp>,
+        digest: OnceLock<FileDigest>,
+    ) -> Draft {
+        calendar.stamped().for_each(|(event, stamp)| self.revisions.need(event, stamp));
+        self.revisions.newest = self.revisions.newest.max(before);
+        Draft { plan, calendar, before, published: Some(digest) }
+    }
+
+    /// A feed that differs from the published one, which has so many events; `before` is its revision.
+    fn changed(
+        &mut self,
+        plan: SiteFeed,
+        mut calendar: Calendar<'static>,
+        before: Option<Stamp>,
+        published: &dyn PublishedCalendar,
+        events: usize,
+    ) -> Draft {
+        let Drafting { revisions, outcome, .. } = self;
+        calendar.demand(published, |event, stamp| revisions.need(event, stamp));
+        if plan.kind == FeedKind::All {
+            let revised = calendar.revise_after(published);
             outcome.diagnostics.extend(revised.warning);
+            outcome.loses_events = calendar.len() - revised.new < events;
             revisions.newest = revisions.newest.max(published.newest());
         }
         Draft { plan, calendar, before, published: None }
@@ -260,39 +317,31 @@ fn add(draft: Draft, stamps: &Arc<[Stamp]>, newest: Stamp, outcome: &mut Outcome
     let Draft { plan, mut calendar, before, published } = draft;
     let is_other = calendar.settle(stamps, before, newest);
     let published = published.filter(|_| !is_other);
-    let is_published = published.is_some();
-    let digest = published.unwrap_or_else(|| {
-        let mut digest = Digest::default();
-        // Writing to a digest cannot fail.
-        let _ = calendar.write_to(&mut digest);
-        digest
-    });
-    let (size, revision) = (calendar.len(), calendar.revision());
+    let (size, octets, revision) = (calendar.len(), calendar.octets(), calendar.revision());
     // An alias would repeat the warning about the feed of everything.
-    let warning = calendar.size_warning(digest.octets).filter(|_| plan.kind != FeedKind::Alias);
+    let warning = calendar.size_warning(octets).filter(|_| plan.kind != FeedKind::Alias);
     outcome
         .diagnostics
         .extend(warning.map(|fault| Diagnostic { message: format!("{}: {}", plan.path, fault.message), ..fault }));
-    let plan = SiteFeed { events: size, bytes: digest.octets, revision, ..plan };
-    let file = SiteFile::feed(plan.path.clone(), plan.kind, digest, is_published, calendar);
-    outcome.files.push(file);
+    let plan = SiteFeed { events: size, bytes: octets, revision, ..plan };
+    outcome.files.push(SiteFile::feed(plan.path.clone(), plan.kind, published, calendar));
     plan
 }
 
 /// The feeds that the site may have, in the order of the page; some may turn out to be empty. Gives a warning if there are
 /// more than a site has.
-fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> (Vec<SiteFeed>, Option<Diagnostic>) {
+fn plans(feed: &Feed, published: &Published) -> (Vec<SiteFeed>, Option<Diagnostic>) {
     let name = feed.name.as_deref().unwrap_or("Conferences");
     let plan = |kind, path: &str, label: &str, filter: &[(&str, &str)]| {
         let title = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
         SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, filter) }
     };
     let mut plans = vec![plan(FeedKind::All, ALL, "", &[])];
-    let alias = alias(feed, published, options);
+    let alias = alias(feed, published);
     plans.extend(alias.iter().map(|path| plan(FeedKind::Alias, path, "", &[])));
     plans.push(plan(FeedKind::Conferences, "conferences.ics", "conferences only", &[("only", "conferences")]));
     plans.push(plan(FeedKind::Deadlines, "deadlines.ics", "deadlines", &[("only", "deadlines")]));
-    if alias.as_deref() != Some(CALLS) && is_free(CALLS, FeedKind::Calls, feed, published, options) {
+    if alias.as_deref() != Some(CALLS) && is_free(CALLS, FeedKind::Calls, feed, published) {
         plans.push(plan(FeedKind::Calls, CALLS, "calls for proposals", &calls_filter()));
     }
     plans.push(plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]));
@@ -301,7 +350,7 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> (Vec<SiteF
         let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &filter);
         plans.push(SiteFeed { label: view.name.clone(), ..view_plan });
     }
-    let mut addresses = Addresses::new(published);
+    let mut addresses = Addresses::new(&published.manifest);
     let mut placed = |kind, folder: &str, slug: &str, label: &str, word: (&str, &str)| {
         let plan = plan(kind, &format!("{folder}/{slug}.ics"), label, &[word]);
         let path = addresses.assign(kind, &plan.filter, plan.path);
@@ -319,7 +368,7 @@ fn plans(feed: &Feed, published: &Manifest, options: &SiteOptions) -> (Vec<SiteF
         let code = country.alpha2().to_lowercase();
         plans.push(placed(FeedKind::Country, "countries", &code, country.name(), ("country", &code)));
     }
-    let (topics, left_out) = topics(feed, published);
+    let (topics, left_out) = topics(feed, &published.manifest);
     for (kind, folder, word) in [(FeedKind::Topic, "topics", "tag"), (FeedKind::Series, "series", "series")] {
         let topics = topics.iter().filter(|topic| topic.kind == kind);
         let placed = topics.map(|topic| placed(kind, folder, &topic.slug, topic.name, (word, topic.name)));
@@ -357,19 +406,19 @@ fn topics<'f>(feed: &'f Feed, published: &Manifest) -> (Vec<Topic<'f>>, Option<D
 /// The path of the feed of everything under the name of the list, because programs such as Thunderbird name a calendar after
 /// its file. `None` if the list has no name that makes a path, or if that path belongs to a view, to another published feed,
 /// or to a file that is not of the site.
-fn alias(feed: &Feed, published: &Manifest, options: &SiteOptions) -> Option<String> {
+fn alias(feed: &Feed, published: &Published) -> Option<String> {
     let slug = file_name(&slug(feed.name.as_deref()?));
-    let is_free = |path: &String| is_free(path, FeedKind::Alias, feed, published, options);
+    let is_free = |path: &String| is_free(path, FeedKind::Alias, feed, published);
     let paths = [format!("{slug}.ics"), format!("{slug}-all.ics")];
     paths.into_iter().filter(|path| !slug.is_empty() && !is_taken(path)).find(is_free)
 }
 
 /// True if the only feed of a kind can have this path: it belongs neither to a view, nor to another published feed, nor to a
 /// file that is not of the site.
-fn is_free(path: &str, kind: FeedKind, feed: &Feed, published: &Manifest, options: &SiteOptions) -> bool {
-    let is_ours = match published.feeds.iter().find(|feed| feed.path.as_str() == path) {
+fn is_free(path: &str, kind: FeedKind, feed: &Feed, published: &Published) -> bool {
+    let is_ours = match published.manifest.feeds.iter().find(|feed| feed.path.as_str() == path) {
         Some(feed) => feed.kind == kind,
-        None => (options.previous)(path).is_none(),
+        None => !published.has(path),
     };
     is_ours && !feed.views.iter().any(|view| view.path == *path)
 }

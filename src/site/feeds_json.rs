@@ -1,14 +1,14 @@
 //! `feeds.json`: the feeds of a site, for programs and for the next build. A JSON Schema in `docs/` describes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::feeds::SiteFeed;
-use super::file::SiteFile;
+use super::feeds::{SiteFeed, SiteFeeds};
+use super::file::{MadeOnRead, SiteFile};
 use super::manifest::FeedKind;
-use crate::model::Feed;
+use crate::calendar::EncodedFeed;
 use crate::uri::BaseUrl;
 
 #[derive(Serialize)]
@@ -34,28 +34,40 @@ struct FeedItem<'f> {
     sha256: &'f str,
 }
 
-/// The text of `feeds.json`.
-pub(super) fn feeds(
-    feed: &Feed,
-    base: Option<&BaseUrl>,
-    feeds: &[SiteFeed],
-    kept: &[SiteFeed],
-    files: &BTreeMap<String, Arc<SiteFile>>,
-) -> String {
-    let hash = |path: &str| files.get(path).map(|file| file.sha256.as_str()).unwrap_or_default();
-    let item = |feed| item(feed, base, hash(feed.path.as_str()));
-    let listed: BTreeSet<&str> = feeds.iter().chain(kept).map(|feed| feed.path.as_str()).collect();
-    json(&FeedsFile {
-        name: feed.name.as_deref(),
-        base_url: base.map(BaseUrl::as_str),
-        feeds: feeds.iter().map(item).collect(),
-        kept: kept.iter().map(item).collect(),
-        files: files
-            .values()
-            .filter(|file| !listed.contains(file.path.as_str()))
-            .map(|file| (file.path.as_str(), file.sha256.as_str()))
-            .collect(),
-    })
+/// `feeds.json`. It is made when it is read, because it has the digest of every other file.
+#[derive(Debug)]
+pub(super) struct FeedsJson {
+    pub(super) events: Arc<EncodedFeed>,
+    pub(super) base: Option<BaseUrl>,
+    pub(super) feeds: Arc<SiteFeeds>,
+    /// Every other file of the site.
+    pub(super) files: Vec<Arc<SiteFile>>,
+}
+
+impl MadeOnRead for FeedsJson {
+    /// It is one part.
+    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        to.extend_from_slice(self.text().as_bytes());
+        None
+    }
+}
+
+impl FeedsJson {
+    fn text(&self) -> String {
+        let SiteFeeds { offered, kept, .. } = &*self.feeds;
+        let base = self.base.as_ref();
+        let mut files: BTreeMap<&str, &str> = self.files.iter().map(|file| (&*file.path, file.sha256())).collect();
+        let mut item = |feed| item(feed, base, files.remove(&*feed.path).unwrap_or_default());
+        let feeds = offered.iter().map(&mut item).collect();
+        let kept = kept.iter().map(&mut item).collect();
+        json(&FeedsFile {
+            name: self.events.feed().name.as_deref(),
+            base_url: base.map(BaseUrl::as_str),
+            feeds,
+            kept,
+            files,
+        })
+    }
 }
 
 fn item<'f>(feed: &'f SiteFeed, base: Option<&BaseUrl>, sha256: &'f str) -> FeedItem<'f> {

@@ -1,9 +1,9 @@
-//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, or a text that is made whenever
-//! it is read.
+//! A file of a site: bytes, a calendar that shares the text of its events with the other feeds, or a text that is made when it
+//! is read. Its digest is computed when it is first asked for.
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest as _, Sha256};
 
@@ -28,7 +28,7 @@ pub(super) const JSON: &str = "application/json; charset=utf-8";
 /// let mut bytes = Vec::new();
 /// file.write_to(&mut bytes).unwrap();
 /// assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
-/// assert_eq!((file.len(), &file.sha256), (bytes.len(), &sha256(&bytes)));
+/// assert_eq!((file.len(), file.sha256()), (bytes.len(), &*sha256(&bytes)));
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -39,12 +39,26 @@ pub struct SiteFile {
     pub media_type: &'static str,
     /// The kind of the feed; `None` if the file is not a feed.
     pub kind: Option<FeedKind>,
-    /// The SHA-256 of its bytes, in hexadecimal digits.
-    pub sha256: String,
     /// True if its bytes are known to be the published ones; false for a file that is not a feed.
     pub is_published: bool,
-    octets: usize,
     content: FileContent,
+    /// To make every file of a long list takes ten times as long as to read the list.
+    digest: OnceLock<FileDigest>,
+}
+
+/// The number of octets of a file, and their SHA-256 in hexadecimal digits.
+#[derive(Clone, Debug)]
+pub(super) struct FileDigest {
+    octets: usize,
+    sha256: String,
+}
+
+impl FileDigest {
+    pub(super) fn of(bytes: &[u8]) -> FileDigest {
+        let mut digest = Digest::default();
+        digest.add(bytes);
+        digest.finish()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -54,10 +68,15 @@ enum FileContent {
     Made(Arc<dyn MadeOnRead>),
 }
 
-/// A text that is made whenever it is read, because to hold it takes more memory than what it is made of.
+/// A text that is made when it is read: each time, because to hold it takes more memory than what it is made of, or once.
 pub(super) trait MadeOnRead: fmt::Debug + Send + Sync {
     /// Appends about `octets` octets from the part `from` on. Returns the number of the next part, or `None` at the end.
     fn read_part(&self, from: usize, octets: usize, to: &mut Vec<u8>) -> Option<usize>;
+
+    /// The whole text, if it is made once and then held.
+    fn held(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// The approximate octets of such a text that are made at a time.
@@ -74,59 +93,75 @@ fn write_parts(made: &dyn MadeOnRead, mut to: impl io::Write) -> io::Result<()> 
 }
 
 impl SiteFile {
+    fn with(path: String, media_type: &'static str, content: FileContent) -> SiteFile {
+        SiteFile { path, media_type, kind: None, is_published: false, content, digest: OnceLock::new() }
+    }
+
     /// A file that is not a feed.
     pub(super) fn new(path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> SiteFile {
-        let bytes = bytes.into();
-        SiteFile {
-            path: path.into(),
-            media_type,
-            kind: None,
-            sha256: sha256(&bytes),
-            is_published: false,
-            octets: bytes.len(),
-            content: FileContent::Bytes(bytes),
-        }
+        SiteFile::with(path.into(), media_type, FileContent::Bytes(bytes.into()))
     }
 
-    /// A file whose text is made whenever it is read.
-    pub(super) fn made(path: String, media_type: &'static str, content: impl MadeOnRead + 'static) -> SiteFile {
-        let mut digest = Digest::default();
-        // Writing to a digest cannot fail.
-        let _ = write_parts(&content, &mut digest);
-        SiteFile {
-            path,
-            media_type,
-            kind: None,
-            octets: digest.octets,
-            sha256: digest.hex(),
-            is_published: false,
-            content: FileContent::Made(Arc::new(content)),
-        }
+    /// A file whose text is made when it is read.
+    pub(super) fn made(
+        path: impl Into<String>,
+        media_type: &'static str,
+        content: impl MadeOnRead + 'static,
+    ) -> SiteFile {
+        SiteFile::with(path.into(), media_type, FileContent::Made(Arc::new(content)))
     }
 
-    /// A feed and the digest of its bytes.
+    /// A feed. `published` is the digest of the published file if that has the same bytes; it may not be known yet.
     pub(super) fn feed(
         path: String,
         kind: FeedKind,
-        digest: Digest,
-        is_published: bool,
+        published: Option<OnceLock<FileDigest>>,
         calendar: Calendar<'static>,
     ) -> SiteFile {
-        SiteFile {
-            path,
-            media_type: CALENDAR,
-            kind: Some(kind),
-            octets: digest.octets,
-            sha256: digest.hex(),
-            is_published,
-            content: FileContent::Feed(calendar),
-        }
+        let (is_published, digest) = (published.is_some(), published.unwrap_or_default());
+        let file = SiteFile::with(path, CALENDAR, FileContent::Feed(calendar));
+        SiteFile { kind: Some(kind), is_published, digest, ..file }
     }
 
     /// The number of its octets.
     #[expect(clippy::len_without_is_empty, reason = "a file is sent whether it is empty or not")]
     pub fn len(&self) -> usize {
-        self.octets
+        self.as_bytes().map_or_else(|| self.digest().octets, <[u8]>::len)
+    }
+
+    /// The SHA-256 of its bytes, in hexadecimal digits. The first call reads the file.
+    pub fn sha256(&self) -> &str {
+        &self.digest().sha256
+    }
+
+    /// True if its digest is known, so that neither [`len`](Self::len) nor [`sha256`](Self::sha256) reads the file.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, SiteOptions, Stamp, site};
+    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new(Default::default())));
+    /// let page = site.file("index.html").unwrap();
+    /// assert!(!page.is_digested());
+    /// assert_eq!(page.sha256().len(), 64);
+    /// assert!(page.is_digested());
+    /// ```
+    pub fn is_digested(&self) -> bool {
+        self.digest.get().is_some()
+    }
+
+    fn digest(&self) -> &FileDigest {
+        self.digest.get_or_init(|| {
+            let mut digest = Digest::default();
+            // Writing to a digest cannot fail.
+            let _ = self.write_to(&mut digest);
+            digest.finish()
+        })
+    }
+
+    /// The digest, which may not be known yet.
+    pub(super) fn known_digest(&self) -> &OnceLock<FileDigest> {
+        &self.digest
     }
 
     /// Writes the file piece by piece, so that a large feed is never in memory as a whole.
@@ -138,7 +173,10 @@ impl SiteFile {
         match &self.content {
             FileContent::Bytes(bytes) => to.write_all(bytes),
             FileContent::Feed(calendar) => calendar.write_to(to).map(drop),
-            FileContent::Made(made) => write_parts(made.as_ref(), to),
+            FileContent::Made(made) => match made.held() {
+                Some(text) => to.write_all(text.as_bytes()),
+                None => write_parts(made.as_ref(), to),
+            },
         }
     }
 
@@ -174,14 +212,32 @@ impl SiteFile {
             FileContent::Bytes(bytes) => bytes.clone(),
             FileContent::Feed(calendar) => calendar.to_bytes(),
             FileContent::Made(made) => {
-                let mut bytes = Vec::with_capacity(self.octets);
+                let mut bytes = Vec::with_capacity(self.digest.get().map_or(0, |digest| digest.octets));
                 made.read_part(0, usize::MAX, &mut bytes);
                 bytes
             }
         }
     }
 
-    /// Its bytes, if it holds them. Feeds, `conferences.json` and the pages of conferences are encoded each time they are read.
+    /// All its bytes. Its digest is then known too, so that a file that is made when it is read is not made twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use confcal::{Feed, SiteOptions, Stamp, sha256, site};
+    /// let site = site(Feed::default(), &SiteOptions::new(Stamp::new(Default::default())));
+    /// let file = site.file("conferences.json").unwrap();
+    /// let bytes = file.digested_bytes();
+    /// assert!(file.is_digested() && file.sha256() == sha256(&bytes));
+    /// ```
+    pub fn digested_bytes(&self) -> Vec<u8> {
+        let bytes = self.bytes();
+        self.digest.get_or_init(|| FileDigest::of(&bytes));
+        bytes
+    }
+
+    /// Its bytes, if it holds them or makes them once. Feeds, JSON and the pages of conferences are encoded each time they are
+    /// read.
     ///
     /// # Examples
     ///
@@ -194,7 +250,8 @@ impl SiteFile {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.content {
             FileContent::Bytes(bytes) => Some(bytes),
-            FileContent::Feed(_) | FileContent::Made(_) => None,
+            FileContent::Feed(_) => None,
+            FileContent::Made(made) => made.held().map(str::as_bytes),
         }
     }
 
@@ -215,15 +272,13 @@ impl SiteFile {
 /// assert!(confcal::sha256(b"").starts_with("e3b0c44298fc1c14"));
 /// ```
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut digest = Digest::default();
-    digest.add(bytes);
-    digest.hex()
+    FileDigest::of(bytes).sha256
 }
 
 /// Computes the SHA-256 and the number of the octets that are written to it.
 #[derive(Default)]
-pub(super) struct Digest {
-    pub(super) octets: usize,
+struct Digest {
+    octets: usize,
     hasher: Sha256,
 }
 
@@ -239,14 +294,14 @@ impl io::Write for Digest {
 }
 
 impl Digest {
-    pub(super) fn add(&mut self, bytes: &[u8]) {
+    fn add(&mut self, bytes: &[u8]) {
         self.octets += bytes.len();
         self.hasher.update(bytes);
     }
 
-    /// The digest in hexadecimal digits.
-    fn hex(self) -> String {
+    fn finish(self) -> FileDigest {
         let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-        self.hasher.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        let sha256 = self.hasher.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        FileDigest { octets: self.octets, sha256 }
     }
 }

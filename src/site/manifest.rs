@@ -141,6 +141,11 @@ impl Manifest {
         Some(Manifest { base_url: raw.base_url, feeds: feeds.collect(), other: other.collect() })
     }
 
+    /// A site with these feeds and no other file.
+    pub(super) fn of_feeds(feeds: Vec<PublishedFeed>) -> Manifest {
+        Manifest { feeds, ..Manifest::default() }
+    }
+
     /// Every file of the site but `feeds.json` itself, with the SHA-256 of its bytes.
     pub fn files(&self) -> impl Iterator<Item = (&SitePath, &str)> {
         let feeds = self.feeds.iter().map(|feed| (&feed.path, feed.sha256.as_str()));

@@ -20,24 +20,27 @@ mod search_text;
 mod subscribe;
 mod translations;
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use askama::Template;
 use base64::Engine as _;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 pub(super) use self::cards::CardTargets;
-use self::cards::{Cards, DeadlineCard, Month};
+use self::cards::{Cards, DeadlineCard, Month, section};
 pub(super) use self::conference::{ConferencePages, SCRIPT, STYLE_SHEET};
 pub(super) use self::links::feed_id;
 use self::pictures::{Mark, Timeline};
-pub(super) use self::qr::qr;
+pub(super) use self::qr::Qr;
 use self::subscribe::{FeedGroup, FilterChoices, Offer};
 use self::translations::{DeadlineTexts, Script, Translation};
-use super::feeds::SiteFeed;
+use super::feeds::{SiteFeed, SiteFeeds};
+use super::file::{HTML, MadeOnRead, SiteFile};
 use super::options::SiteOptions;
+use crate::calendar::EncodedFeed;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Feed};
 use crate::revision::Stamp;
@@ -54,6 +57,8 @@ const MAX_CONFERENCES_WITH_PAST: usize = 200;
 /// The most deadlines among those that close next.
 const MAX_CLOSING: usize = 5;
 
+/// The path of the page of the site.
+const INDEX: &str = "index.html";
 /// The path of the page that other sites may show in a frame.
 pub(super) const EMBED: &str = "embed.html";
 
@@ -214,68 +219,136 @@ struct ScriptTexts {
     proposals: Vec<&'static str>,
 }
 
-/// The pages of a site: the text of each by its path. `choices` are the regions, countries and topics to filter by, with or
-/// without a feed. The day of the build decides what is coming and what is open, so that two builds of a day give the same
-/// bytes. `has_embed` is false if the keeper of the folder has another file in place of [`EMBED`].
-pub(super) fn pages(
-    feed: &Feed,
-    feeds: &[SiteFeed],
-    choices: &[SiteFeed],
-    targets: &CardTargets,
-    options: &SiteOptions,
-    revision: Stamp,
-    has_embed: bool,
-) -> Vec<(String, String)> {
-    let (base, now) = (options.base_url.as_ref(), options.day());
-    let frame = PageFrame::new(feed, &INDEX_POLICY);
-    let translation = frame.translation;
-    let kinds = deadline_kinds(feed);
-    let cards = Cards { translation, feed, now, targets };
-    let (coming, past) = cards.coming_and_past();
-    let is_apart = has_past_pages(feed);
-    let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
-    let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
-    let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
-    let years: Vec<i32> = past_years.iter().filter_map(|months| Some(months.first()?.year)).collect();
-    let past_year = |months: &&[Month]| past_year(feed, choices, base, &years, months);
-    let mut pages: Vec<_> = past_years.iter().filter_map(past_year).collect();
-    let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
-    let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
-    let (marks, mark_size) = pictures::marks(translation, &here, now);
-    let html = Html {
-        script: script::INDEX,
-        script_texts: json_ld::in_html(&script_texts(translation, &kinds)),
-        is_long: here.len() > MAX_EAGER_CONFERENCES,
-        description: feed.description.as_deref(),
-        base,
-        answers_queries: options.answers_queries,
-        site: feed.url.as_deref().and_then(links::safe),
-        updated: translation.updated.replace("{day}", &date_text::day(translation, revision.time().date_naive())),
-        aoe: has_aoe(&here).then_some(translation.aoe),
-        count: translation.counts(count(&coming), count(&past)),
-        filters,
-        everything: subscribe::whole(feeds).map(|feed| subscribe::offer(translation, feed, base)),
-        groups: subscribe::groups(translation, feeds, base),
-        closing: cards.closing(MAX_CLOSING),
-        off_map: translation.off_map(here.len() - marks.len()),
-        contribute: feed.contribute_url(),
-        past_years: years,
-        timeline: pictures::timeline(translation, &here, now),
-        coming,
-        past,
-        marks,
-        mark_size,
-        embed_code: has_embed.then(|| embed_code(&frame, base)),
-        frame,
-    };
-    // Writing to a string cannot fail.
-    pages.push(("index.html".to_owned(), html.render().unwrap_or_default()));
-    if has_embed {
-        let frame = PageFrame::new(feed, &EMBED_POLICY);
-        let embed = Embed { frame, script: script::EMBED, page: &html, closing: Vec::new() };
-        pages.push((EMBED.to_owned(), embed.render().unwrap_or_default()));
+/// The facts from which the pages of a site are made. The day of the build decides what is coming and what is open, so that two
+/// builds of a day give the same bytes.
+#[derive(Debug)]
+pub(super) struct PageFacts {
+    pub(super) events: Arc<EncodedFeed>,
+    pub(super) feeds: Arc<SiteFeeds>,
+    pub(super) targets: Arc<CardTargets>,
+    pub(super) base: Option<BaseUrl>,
+    /// The start of the day of the build.
+    pub(super) now: DateTime<Utc>,
+    pub(super) answers_queries: bool,
+    pub(super) revision: Stamp,
+    /// False if the keeper of the folder has another file in place of [`EMBED`].
+    pub(super) has_embed: bool,
+}
+
+impl PageFacts {
+    /// The files of the pages. All are made when one of them is first read, because they have their cards in common.
+    pub(super) fn files(self) -> impl Iterator<Item = SiteFile> {
+        let paths = self.paths();
+        let pages = Arc::new(Pages { facts: self, texts: OnceLock::new() });
+        paths.into_iter().map(move |path| SiteFile::made(path.clone(), HTML, Page { path, pages: Arc::clone(&pages) }))
     }
-    pages
+
+    fn paths(&self) -> Vec<String> {
+        let feed = self.events.feed();
+        let over = feed.conferences.iter().filter(|conference| conference.over_at() <= self.now);
+        let years: BTreeSet<i32> = over.map(|conference| section(conference).0).collect();
+        let past = years.into_iter().filter(|_| has_past_pages(feed)).map(past_path);
+        [INDEX, EMBED]
+            .into_iter()
+            .filter(|path| *path != EMBED || self.has_embed)
+            .map(str::to_owned)
+            .chain(past)
+            .collect()
+    }
+
+    /// The text of each page by its path.
+    fn render(&self) -> BTreeMap<String, String> {
+        let (feed, SiteFeeds { offered: feeds, choices, .. }) = (self.events.feed(), &*self.feeds);
+        let (base, now) = (self.base.as_ref(), self.now);
+        let frame = PageFrame::new(feed, &INDEX_POLICY);
+        let translation = frame.translation;
+        let kinds = deadline_kinds(feed);
+        let cards = Cards { translation, feed, now, targets: &self.targets };
+        let (coming, past) = cards.coming_and_past();
+        let is_apart = has_past_pages(feed);
+        let (past, past_years) = if is_apart { (Vec::new(), past) } else { (past, Vec::new()) };
+        let filters = subscribe::filters(translation, feed, choices, &kinds, &coming, &past);
+        let past_years: Vec<&[Month]> = past_years.chunk_by(|one, other| one.year == other.year).collect();
+        let years: Vec<i32> = past_years.iter().filter_map(|months| Some(months.first()?.year)).collect();
+        let past_year = |months: &&[Month]| past_year(feed, choices, base, &years, months);
+        let mut pages: BTreeMap<_, _> = past_years.iter().filter_map(past_year).collect();
+        let is_here = |conference: &&Conference| !is_apart || conference.over_at() > now;
+        let here: Vec<&Conference> = feed.conferences.iter().filter(is_here).collect();
+        let (marks, mark_size) = pictures::marks(translation, &here, now);
+        let html = Html {
+            script: script::INDEX,
+            script_texts: json_ld::in_html(&script_texts(translation, &kinds)),
+            is_long: here.len() > MAX_EAGER_CONFERENCES,
+            description: feed.description.as_deref(),
+            base,
+            answers_queries: self.answers_queries,
+            site: feed.url.as_deref().and_then(links::safe),
+            updated: translation
+                .updated
+                .replace("{day}", &date_text::day(translation, self.revision.time().date_naive())),
+            aoe: has_aoe(&here).then_some(translation.aoe),
+            count: translation.counts(count(&coming), count(&past)),
+            filters,
+            everything: subscribe::whole(feeds).map(|feed| subscribe::offer(translation, feed, base)),
+            groups: subscribe::groups(translation, feeds, base),
+            closing: cards.closing(MAX_CLOSING),
+            off_map: translation.off_map(here.len() - marks.len()),
+            contribute: feed.contribute_url(),
+            past_years: years,
+            timeline: pictures::timeline(translation, &here, now),
+            coming,
+            past,
+            marks,
+            mark_size,
+            embed_code: self.has_embed.then(|| embed_code(&frame, base)),
+            frame,
+        };
+        // Writing to a string cannot fail.
+        pages.insert(INDEX.to_owned(), html.render().unwrap_or_default());
+        if self.has_embed {
+            let frame = PageFrame::new(feed, &EMBED_POLICY);
+            let embed = Embed { frame, script: script::EMBED, page: &html, closing: Vec::new() };
+            pages.insert(EMBED.to_owned(), embed.render().unwrap_or_default());
+        }
+        pages
+    }
+}
+
+/// The pages of a site, made when one of them is first read.
+#[derive(Debug)]
+struct Pages {
+    facts: PageFacts,
+    texts: OnceLock<BTreeMap<String, String>>,
+}
+
+/// The page at a path.
+#[derive(Debug)]
+struct Page {
+    path: String,
+    pages: Arc<Pages>,
+}
+
+impl Page {
+    fn text(&self) -> &str {
+        self.pages
+            .texts
+            .get_or_init(|| self.pages.facts.render())
+            .get(&self.path)
+            .map(String::as_str)
+            .unwrap_or_default()
+    }
+}
+
+impl MadeOnRead for Page {
+    /// It is one part.
+    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        to.extend_from_slice(self.text().as_bytes());
+        None
+    }
+
+    fn held(&self) -> Option<&str> {
+        Some(self.text())
+    }
 }
 
 /// The number of conferences in these months.

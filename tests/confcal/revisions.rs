@@ -705,8 +705,7 @@ fn feeds_of(site: &Site) -> BTreeMap<String, String> {
         [("tag", "a"), ("only", "conferences")],
     ] {
         let Ok(filter) = Filter::parse(words, &names, Default::default()) else { continue };
-        let mut part = site.events.calendar(&filter, Some("A query"), None);
-        part.revise_as_part(&site.stamps());
+        let part = site.calendar(&filter, Some("A query"), None);
         feeds.insert(format!("feed.ics?{words:?}"), text(&part.to_bytes()));
     }
     feeds
@@ -752,6 +751,44 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..repeatable() })]
+
+    /// A site in memory is continued like the same site that is read back, whatever is edited and whatever the clock says.
+    #[test]
+    fn a_site_in_memory_is_continued_as_if_it_were_read(
+        steps in prop::collection::vec((
+            prop::array::uniform3((prop::bool::weighted(0.8), 0usize..4, 0usize..3, 0u32..2, any::<bool>(), any::<bool>())),
+            -2i64..4, any::<bool>(),
+        ), 2..5),
+    ) {
+        let time: DateTime<Utc> = "2022-05-01T00:00:00Z".parse().expect("a time");
+        let mut before: Option<Site> = None;
+        for (conferences, minutes, prune) in steps {
+            let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
+            let read = |path: &str| Some(before.as_ref()?.file(path)?.bytes());
+            let base_url = "https://example.org/".parse().ok();
+            let options = SiteOptions { base_url, now: time, previous: &read, prune, ..SiteOptions::new(list_time) };
+            let list = feed(&list_of(&conferences));
+            let by_bytes = confcal::site(list.clone(), &options);
+            let Some(site) = &before else {
+                before = Some(by_bytes);
+                continue;
+            };
+            let in_memory = site.updated(list, &options);
+            prop_assert_eq!(&in_memory.diagnostics, &by_bytes.diagnostics);
+            prop_assert_eq!((&in_memory.emptied, in_memory.loses_events), (&by_bytes.emptied, by_bytes.loses_events));
+            let paths = |site: &Site| site.files().map(|file| (file.path.clone(), file.is_published)).collect::<Vec<_>>();
+            prop_assert_eq!(paths(&in_memory), paths(&by_bytes));
+            for (one, other) in in_memory.files().zip(by_bytes.files()) {
+                prop_assert_eq!(one.sha256(), other.sha256(), "{}", one.path);
+                prop_assert_eq!(one.sha256(), confcal::sha256(&one.bytes()), "{}", one.path);
+            }
+            before = Some(in_memory);
+        }
+    }
+}
+
 /// As they are written before, and by a version that let the years of a feed decide.
 #[test]
 fn a_change_in_one_feed_of_a_site_gives_the_event_a_revision_in_all() {
@@ -789,9 +826,7 @@ fn a_feed_without_events_stays_as_it_is() {
     assert!(second.file("later.ics").expect("a feed").is_published);
     let query = |site: &Site| {
         let filter = Filter::parse([("from", "2050-01-01")], &Names::default(), Default::default()).expect("a filter");
-        let mut part = site.events.calendar(&filter, None, None);
-        part.revise_as_part(&site.stamps());
-        part.to_bytes()
+        site.calendar(&filter, None, None).to_bytes()
     };
     assert_eq!(query(&second), query(&first));
     let empty = Source::from_bytes("feed.ics", Calendar::new(&Feed::default(), stamp()).to_bytes());

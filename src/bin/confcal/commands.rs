@@ -9,6 +9,7 @@ use anyhow::{Result, anyhow, bail};
 use confcal::{Calendar, Code, Diagnostic, Feed};
 
 use crate::args::{Build, Check, Export, Format, List};
+use crate::build_site::{ListContent, Published};
 use crate::files::Lists;
 use crate::folder::{Folder, Replaces, WriteSummary};
 use crate::previous_text::PreviousText;
@@ -137,8 +138,9 @@ pub(crate) fn build(args: &Build) -> Result<ExitCode> {
     }
     let replaces = if args.force { Replaces::Anything } else { Replaces::Unchanged };
     let mut folder = Folder::open(&args.output, replaces)?;
-    let previous = |path: &str| folder.read(path);
-    let Some((site, _)) = build_site::build_site(&args.site, &lists, &previous, args.prune, false, report::to_stderr)?
+    let (content, published) = (ListContent::read(&lists), Published::Folder(Some(&folder)));
+    let Some((site, _)) =
+        build_site::build_site(&args.site, &lists, content, published, args.prune, false, report::to_stderr)?
     else {
         return Ok(nothing_written(args.site.strict));
     };

@@ -21,6 +21,9 @@ pub(crate) const MANIFEST: &str = "feeds.json";
 /// The SHA-256 of the files that are about to be written, by path. It exists only during a build.
 const JOURNAL: &str = ".building.json";
 
+/// The most octets of files that are held until the journal has them.
+const MAX_BATCH_OCTETS: usize = 8 << 20;
+
 /// The most files in the way that a message names after the first.
 const MAX_NAMED_FILES: usize = 3;
 
@@ -174,13 +177,7 @@ impl Folder {
         let (changed, new) = self.changed_files(root, &files)?;
         let mut written = WriteSummary { files: files.len(), new, changed: changed.len() - new, removed: 0 };
         let gone: Vec<_> = self.written.iter().filter(|(path, _)| !files.contains_key(*path)).collect();
-        if !changed.is_empty() || !gone.is_empty() {
-            let journal: BTreeMap<_, _> = changed.iter().map(|(path, file)| (path.as_str(), &file.sha256)).collect();
-            self.put(JOURNAL, &serde_json::to_vec(&journal)?)?;
-        }
-        for (path, file) in changed {
-            self.write_file(root, path, file)?;
-        }
+        self.write_files(root, &changed)?;
         for (path, sha256) in gone {
             written.removed += usize::from(self.remove(root, path, sha256)?);
         }
@@ -196,7 +193,7 @@ impl Folder {
             let removed = root.remove(OsStr::new(JOURNAL));
             removed.with_context(|| format!("cannot remove {}", self.path.join(JOURNAL).display()))?;
         }
-        self.written = files.into_iter().map(|(path, file)| (path, vec![file.sha256.clone()])).collect();
+        self.written = files.into_iter().map(|(path, file)| (path, vec![file.sha256().to_owned()])).collect();
         Ok(written)
     }
 
@@ -218,7 +215,7 @@ impl Folder {
         let (mut changed, mut new, mut in_the_way) = (Vec::new(), 0, Vec::new());
         // Unchanged feeds were compared when the site was made.
         for (path, file) in files.iter().filter(|(_, file)| !file.is_published) {
-            match self.found(root, path, &file.sha256)? {
+            match self.found(root, path, file)? {
                 PathState::Same => {}
                 PathState::Nothing => {
                     changed.push((path, *file));
@@ -244,8 +241,8 @@ impl Folder {
         bail!("{what}{others}{}", self.way_out())
     }
 
-    /// The state of a path for a file with this SHA-256.
-    fn found(&self, root: &Directory, path: &SitePath, sha256: &str) -> Result<PathState> {
+    /// The state of the path of a file.
+    fn found(&self, root: &Directory, path: &SitePath, file: &SiteFile) -> Result<PathState> {
         let shown = || format!("cannot read {}", self.path.join(path.as_str()).display());
         let (folder, name) = (path.split().0, OsStr::new(path.split().1));
         let folder = match open_folder(root, folder, false) {
@@ -272,7 +269,7 @@ impl Folder {
             bytes => bytes.with_context(shown)?,
         };
         let found = confcal::sha256(&bytes);
-        if found == sha256 {
+        if found == file.sha256() {
             return Ok(PathState::Same);
         }
         let is_data = path.as_str().ends_with(".ics") || path.as_str().ends_with(".json");
@@ -282,12 +279,39 @@ impl Folder {
         Ok(if is_ours { PathState::Replaceable } else { PathState::InTheWay(None) })
     }
 
-    fn write_file(&self, root: &Directory, path: &SitePath, file: &SiteFile) -> Result<()> {
+    /// Writes the files in batches. Before each, the journal gets its files, so that the next build after a killed one knows
+    /// every file that may have been written.
+    fn write_files(&self, root: &Directory, files: &[(&SitePath, &SiteFile)]) -> Result<()> {
+        let (mut journal, mut batch, mut octets) = (BTreeMap::new(), Vec::new(), 0);
+        let mut rest = files.iter().peekable();
+        while let Some((path, file)) = rest.next() {
+            // A page that is made when it is read is made once, for the journal and for the folder.
+            let made = (file.kind.is_none() && file.as_bytes().is_none()).then(|| file.digested_bytes());
+            octets += made.as_ref().map_or(0, Vec::len);
+            journal.insert(path.as_str(), file.sha256());
+            batch.push((*path, *file, made));
+            if octets < MAX_BATCH_OCTETS && rest.peek().is_some() {
+                continue;
+            }
+            self.put(JOURNAL, &serde_json::to_vec(&journal)?)?;
+            for (path, file, made) in batch.drain(..) {
+                self.write_file(root, path, file, made.as_deref())?;
+            }
+            octets = 0;
+        }
+        Ok(())
+    }
+
+    /// Writes a file; `made` are its bytes if they are made already.
+    fn write_file(&self, root: &Directory, path: &SitePath, file: &SiteFile, made: Option<&[u8]>) -> Result<()> {
         let write = || {
             let (folder, name) = (open_folder(root, path.split().0, true)?, OsStr::new(path.split().1));
             // Synced before the rename, or a crash could leave readers an incomplete file.
             let is_read = folder.kind(name)?.is_some();
-            folder.put(name, is_read, |out| file.write_to(out))
+            folder.put(name, is_read, |out| match made {
+                Some(bytes) => out.write_all(bytes),
+                None => file.write_to(out),
+            })
         };
         write().with_context(|| format!("cannot write {}", self.path.join(path.as_str()).display()))
     }

@@ -43,6 +43,7 @@ use self::metrics::Metrics;
 use self::served::ServedSite;
 use self::watch::SiteBuilder;
 use crate::args::Serve;
+use crate::build_site::ListContent;
 use crate::system::{self, StopSignals};
 use crate::{files, report};
 
@@ -210,7 +211,7 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
     let lists = files::read_lists(&args.site.lists.lists)?;
     let log = Log::new(args.log);
     let mut builder = SiteBuilder::new(args, Arc::clone(&log))?;
-    let Some(served) = builder.build(&lists, None)? else {
+    let Some(served) = builder.build(&lists, ListContent::read(&lists), None)? else {
         log.log_message(&format!("nothing is served, because the list {}", report::what_stops(args.site.strict)));
         return Ok(ExitCode::FAILURE);
     };

@@ -5,7 +5,7 @@
 //! style sheet and a script, which are files beside them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -37,6 +37,13 @@ pub(in crate::site) struct ConferencePages {
     base: Option<BaseUrl>,
     now: DateTime<Utc>,
     targets: Arc<CardTargets>,
+    /// Made when the first page is read.
+    related: OnceLock<RelatedEntries>,
+}
+
+/// The conferences that are listed on the pages of others.
+#[derive(Debug)]
+struct RelatedEntries {
     neighbours: Neighbours,
     /// By the index of the conference.
     entries: Vec<Entry>,
@@ -69,17 +76,24 @@ impl ConferencePages {
         targets: Arc<CardTargets>,
         options: &SiteOptions,
     ) -> ConferencePages {
-        let feed = events.feed();
-        let (neighbours, frame) = (Neighbours::new(feed), PageFrame::new(feed, POLICY));
-        let entries = feed.conferences.iter().map(|conference| Entry::new(&frame, conference)).collect();
-        ConferencePages { base: options.base_url.clone(), now: options.day(), targets, neighbours, entries, events }
+        let (base, now) = (options.base_url.clone(), options.day());
+        ConferencePages { events, base, now, targets, related: OnceLock::new() }
+    }
+
+    fn related(&self) -> &RelatedEntries {
+        self.related.get_or_init(|| {
+            let feed = self.events.feed();
+            let frame = PageFrame::new(feed, POLICY);
+            let entries = feed.conferences.iter().map(|conference| Entry::new(&frame, conference)).collect();
+            RelatedEntries { neighbours: Neighbours::new(feed), entries }
+        })
     }
 
     /// The files of the pages, one for each conference.
     pub(in crate::site) fn files(self) -> impl Iterator<Item = SiteFile> {
         let pages = Arc::new(self);
         (0..pages.events.feed().conferences.len()).map(move |index| {
-            let path = format!("{}index.html", pages.entries[index].page);
+            let path = format!("{}index.html", page_path(&pages.events.feed().conferences[index].id));
             SiteFile::made(path, HTML, ConferencePage { pages: Arc::clone(&pages), index })
         })
     }
@@ -90,9 +104,10 @@ impl ConferencePages {
         let conference = &feed.conferences[index];
         let frame = PageFrame::new(feed, POLICY);
         let cards = Cards { translation: frame.translation, feed, now: self.now, targets: &self.targets };
-        let entry = &self.entries[index];
+        let RelatedEntries { neighbours, entries } = self.related();
+        let entry = &entries[index];
         let address = self.base.as_ref().map(|base| base.join(&entry.page));
-        let (neighbours, base) = (&self.neighbours, self.base.as_ref());
+        let base = self.base.as_ref();
         let translation = frame.translation;
         let is_over = conference.over_at() <= self.now;
         let list = self.list(conference, is_over);
@@ -246,9 +261,8 @@ impl<'f> Related<'f> {
         nearest: &Nearest,
         all: Option<String>,
     ) -> Option<Related<'f>> {
-        let conferences = &pages.events.feed().conferences;
-        let related =
-            |&index: &usize| RelatedConference { conference: &conferences[index], entry: &pages.entries[index] };
+        let (conferences, entries) = (&pages.events.feed().conferences, &pages.related().entries);
+        let related = |&index: &usize| RelatedConference { conference: &conferences[index], entry: &entries[index] };
         let is_counted = if nearest.all < MAX_COUNTED { "" } else { "+" };
         let left_out = nearest.all - nearest.indices.len();
         let more = || translation.more.replace("{n}", &format!("{left_out}{is_counted}"));

@@ -227,7 +227,7 @@ fn today_is_the_day_of_the_build() {
         let options = SiteOptions { now: now.parse().unwrap(), ..SiteOptions::new(time) };
         let site = site(read(&list), &options);
         let files: Vec<_> =
-            site.files().filter(|file| file.path.ends_with(".ics")).map(|file| file.sha256.clone()).collect();
+            site.files().filter(|file| file.path.ends_with(".ics")).map(|file| file.sha256().to_owned()).collect();
         (String::from_utf8(site.file("index.html").unwrap().bytes()).unwrap(), files)
     };
     let (may, feeds) = on("2022-05-01T08:00:00Z");
@@ -378,7 +378,7 @@ fn a_page_is_the_same_however_it_is_read() {
     assert_eq!(file.read_part(0, 10, &mut part), None);
     file.write_to(&mut written).unwrap();
     assert!(part == file.bytes() && written == part && file.len() == part.len() && file.as_bytes().is_none());
-    assert_eq!(file.sha256, crate::site::sha256(&part));
+    assert_eq!(file.sha256(), crate::site::sha256(&part));
 }
 
 /// The sessions come by time, each with its day once; languages have names, and zh has its own colon.

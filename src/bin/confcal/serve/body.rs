@@ -25,14 +25,6 @@ impl Content {
             Content::File(file) => file.len(),
         }
     }
-
-    /// All its bytes.
-    pub(super) fn to_vec(&self) -> Vec<u8> {
-        match self {
-            Content::Bytes(bytes) => bytes.to_vec(),
-            Content::File(file) => file.bytes(),
-        }
-    }
 }
 
 /// The rest of a [`Content`] that is still to be sent.

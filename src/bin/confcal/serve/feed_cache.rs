@@ -43,7 +43,7 @@ impl FeedCache {
         if file.len() > self.max_feed_octets {
             return None;
         }
-        self.get(&file.sha256).or_else(|| self.put(&file.sha256, file.bytes()))
+        self.get(file.sha256()).or_else(|| self.put(file.sha256(), file.bytes()))
     }
 
     /// The bytes with this hash, if they are cached.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use confcal::{BaseUrl, EncodedFeed, FeedKind, Filter, Names, Site, SiteFile, Stamp, Stamps, sha256, slug};
+use confcal::{BaseUrl, FeedKind, Filter, Names, Site, SiteFile, Stamp, sha256, slug};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
@@ -20,7 +20,7 @@ use super::body::Content;
 use super::feed_cache::FeedCache;
 
 /// The page for unknown addresses.
-const NOT_FOUND: &str = "404.html";
+pub(super) const NOT_FOUND: &str = "404.html";
 
 /// The page that other sites may frame.
 const EMBED: &str = "embed.html";
@@ -56,6 +56,33 @@ pub(super) struct Resource {
     gzip: OnceLock<Option<Encoded>>,
 }
 
+/// A file of the site, whose resource is made when it is first asked for: to make all takes seconds for a long list.
+struct ServedFile {
+    file: Arc<SiteFile>,
+    resource: OnceLock<Arc<Resource>>,
+    /// The last version of it that was asked for.
+    before: Option<KnownVersion>,
+}
+
+/// The parts of a resource that the next version of the site takes over if its content is the same. They hold nothing of the
+/// site.
+#[derive(Clone)]
+struct KnownVersion {
+    etag: HeaderValue,
+    modified: SystemTime,
+    gzip: OnceLock<Option<Encoded>>,
+}
+
+impl ServedFile {
+    fn new(file: &Arc<SiteFile>, before: Option<&ServedFile>) -> ServedFile {
+        let known = |served: &ServedFile| {
+            let resource = served.resource.get();
+            resource.map(|resource| resource.version()).or_else(|| served.before.clone())
+        };
+        ServedFile { file: Arc::clone(file), resource: OnceLock::new(), before: before.and_then(known) }
+    }
+}
+
 /// The representation of a resource in another content coding.
 #[derive(Clone)]
 pub(super) struct Encoded {
@@ -85,6 +112,27 @@ impl Resource {
             is_embed: false,
             gzip: OnceLock::new(),
         }
+    }
+
+    /// The resource of a file of the site. `feed_name` is the name of the list, and `changed` the time of the last change of the
+    /// site.
+    fn of_file(served: &ServedFile, feed_name: &str, changed: SystemTime) -> Resource {
+        let file = &served.file;
+        // The feed of everything is saved under the present name of the list, whatever its path.
+        let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
+        let name = file.kind.map(|_| file_name(feed_name, named));
+        let same = served.before.as_ref().filter(|before| before.etag == plain_etag(file.sha256()));
+        let modified = same.map_or(changed, |same| same.modified);
+        let mut resource = Resource::new(file.media_type, content(file), file.sha256(), modified, name.as_deref());
+        resource.is_embed = file.path == EMBED;
+        if let Some(same) = same {
+            resource.gzip.clone_from(&same.gzip);
+        }
+        resource
+    }
+
+    fn version(&self) -> KnownVersion {
+        KnownVersion { etag: self.etag.clone(), modified: self.modified, gzip: self.gzip.clone() }
     }
 
     pub(super) fn is_feed(&self) -> bool {
@@ -187,14 +235,12 @@ fn header(text: &str) -> HeaderValue {
 
 /// A version of the site as it is served.
 pub(super) struct ServedSite {
-    resources: HashMap<String, Arc<Resource>>,
-    base_url: Option<BaseUrl>,
-    /// The path of that address, which a proxy may leave in a request, with a slash at both ends.
+    site: Site,
+    files: HashMap<String, ServedFile>,
+    /// The path of its address, which a proxy may leave in a request, with a slash at both ends.
     pub(super) base_path: String,
-    events: Arc<EncodedFeed>,
     /// The names for filters: those of the list, and those that it once had.
     names: Names,
-    stamps: Stamps,
     /// The time of the list.
     pub(super) time: Stamp,
     /// The time of the last change of the site's bytes.
@@ -218,60 +264,49 @@ impl ServedSite {
             Some(later) if later > modified => later,
             _ => modified,
         };
-        let feed_name = site.events.feed().name.clone().unwrap_or_default();
-        let mut resources = HashMap::new();
-        for file in site.files() {
-            let old = before.and_then(|before| before.resources.get(&file.path));
-            let same = old.filter(|old| old.etag == plain_etag(&file.sha256));
-            let resource = match same {
-                // A file that is encoded as it is sent is taken from the new site, or the events of the old one would stay in
-                // memory.
-                Some(same) if matches!(same.content, Content::Bytes(_)) => Arc::clone(same),
-                _ => {
-                    // The feed of everything is saved under the present name of the list, whatever its path.
-                    let named = if file.kind == Some(FeedKind::Alias) { "all.ics" } else { &file.path };
-                    let name = file.kind.map(|_| file_name(&feed_name, named));
-                    let (content, modified) = (content(file), same.map_or(modified, |same| same.modified));
-                    let mut resource = Resource::new(file.media_type, content, &file.sha256, modified, name.as_deref());
-                    resource.is_embed = file.path == EMBED;
-                    if let Some(same) = same {
-                        resource.gzip.clone_from(&same.gzip);
-                    }
-                    Arc::new(resource)
-                }
-            };
-            resources.insert(file.path.clone(), resource);
-        }
+        let served = |file: &Arc<SiteFile>| {
+            (file.path.clone(), ServedFile::new(file, before.and_then(|before| before.files.get(&file.path))))
+        };
+        let files = site.files().map(served).collect();
         // Paths are compared without percent-encoding.
         let base_path = site.base_url.as_ref().map_or("/", BaseUrl::path);
         let base_path = percent_decode_str(base_path).decode_utf8_lossy().into_owned();
-        ServedSite {
-            resources,
-            base_path,
-            stamps: site.stamps(),
-            base_url: site.base_url,
-            events: site.events,
-            names: names.with_any_id(),
-            time,
-            modified,
-            queries: Mutex::default(),
-        }
+        let names = names.with_any_id();
+        ServedSite { site, files, base_path, names, time, modified, queries: Mutex::default() }
     }
 
-    /// The resource at a path without a leading slash; that of a folder is its page.
-    pub(super) fn get(&self, path: &str) -> Option<&Arc<Resource>> {
+    /// The site, which its next version continues.
+    pub(super) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The file at a path without a leading slash; that of a folder is its page.
+    fn file(&self, path: &str) -> Option<&ServedFile> {
         let is_folder = path.is_empty() || path.ends_with('/');
-        if is_folder { self.resources.get(&format!("{path}index.html")) } else { self.resources.get(path) }
+        if is_folder { self.files.get(&format!("{path}index.html")) } else { self.files.get(path) }
     }
 
-    pub(super) fn not_found(&self) -> Option<&Arc<Resource>> {
-        self.resources.get(NOT_FOUND)
+    /// True if there is a resource at a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.file(path).is_some()
+    }
+
+    /// The resource at a path, if it is made already.
+    pub(super) fn made(&self, path: &str) -> Option<&Arc<Resource>> {
+        self.file(path)?.resource.get()
+    }
+
+    /// The resource at a path. The first call is slow.
+    pub(super) fn get(&self, path: &str) -> Option<&Arc<Resource>> {
+        let served = self.file(path)?;
+        let feed_name = self.site.events.feed().name.as_deref().unwrap_or_default();
+        Some(served.resource.get_or_init(|| Arc::new(Resource::of_file(served, feed_name, self.modified))))
     }
 
     /// The paths of all resources.
     #[cfg(test)]
     pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
-        self.resources.keys()
+        self.files.keys()
     }
 
     /// The names for filters.
@@ -286,7 +321,7 @@ impl ServedSite {
     }
 
     pub(super) fn conferences(&self) -> usize {
-        self.events.feed().conferences.len()
+        self.site.events.feed().conferences.len()
     }
 
     /// The feed of a query, if it is cached.
@@ -298,13 +333,11 @@ impl ServedSite {
     pub(super) fn make(&self, query: &Query, hour: DateTime<Utc>) -> Result<FeedOnDemand, confcal::Error> {
         let filter = Filter::parse(query.pairs(), &self.names, hour)?;
         let label = filter.to_string();
-        let name = self.events.feed().name.as_deref().unwrap_or("Conferences");
+        let name = self.site.events.feed().name.as_deref().unwrap_or("Conferences");
         let name = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
         let file = file_name(&name, "all.ics");
-        let source = self.base_url.as_ref().map(|base| base.join(&format!("feed.ics?{}", query.text)));
-        let mut calendar = self.events.calendar(&filter, Some(&name), source.as_deref());
-        calendar.revise_as_part(&self.stamps);
-        let bytes = calendar.to_bytes();
+        let source = self.site.base_url.as_ref().map(|base| base.join(&format!("feed.ics?{}", query.text)));
+        let bytes = self.site.calendar(&filter, Some(&name), source.as_deref()).to_bytes();
         let sha256 = sha256(&bytes);
         Ok(FeedOnDemand { bytes, sha256, file })
     }

@@ -14,7 +14,8 @@ use percent_encoding::percent_decode_str;
 
 use super::State;
 use super::body::{AnswerBody, Content};
-use super::served::{Encoded, Frequency, MAX_QUERY_VALUES, Query, Resource, ServedSite};
+use super::served::{Encoded, Frequency, MAX_QUERY_VALUES, NOT_FOUND, Query, Resource, ServedSite};
+use crate::build_site::ALL;
 use crate::files;
 
 pub(super) type Answer = Response<AnswerBody>;
@@ -141,11 +142,12 @@ async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
     match path {
         Some("healthz") => health(state),
         Some("feed.ics") => answer_query(state, served, request).await,
-        Some(path) => match served.get(path) {
-            Some(resource) => represent(state, resource, request, StatusCode::OK).await,
-            None if !path.is_empty() && served.get(&format!("{path}/")).is_some() => redirect(request),
-            None => not_found(state, &served, request).await,
+        Some(path) if served.has(path) => match resource(state, &served, path).await {
+            Some(resource) => represent(state, &resource, request, StatusCode::OK).await,
+            None => about_to_stop(),
         },
+        Some(path) if !path.is_empty() && served.has(&format!("{path}/")) => redirect(request),
+        Some(_) => not_found(state, &served, request).await,
         None => not_found(state, &served, request).await,
     }
 }
@@ -162,9 +164,22 @@ fn redirect(request: &Parts) -> Answer {
     answer
 }
 
-async fn not_found(state: &Arc<State>, served: &ServedSite, request: &Parts) -> Answer {
-    match served.not_found() {
-        Some(page) => represent(state, page, request, StatusCode::NOT_FOUND).await,
+/// The resource at a path; `None` if there is none, or if the program is about to end.
+async fn resource(state: &Arc<State>, served: &Arc<ServedSite>, path: &str) -> Option<Arc<Resource>> {
+    if let Some(made) = served.made(path) {
+        return Some(Arc::clone(made));
+    }
+    let (served, path) = (Arc::clone(served), path.to_owned());
+    state.run_exclusive(move || served.get(&path).cloned()).await?
+}
+
+fn about_to_stop() -> Answer {
+    text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n")
+}
+
+async fn not_found(state: &Arc<State>, served: &Arc<ServedSite>, request: &Parts) -> Answer {
+    match resource(state, served, NOT_FOUND).await {
+        Some(page) => represent(state, &page, request, StatusCode::NOT_FOUND).await,
         None => text(StatusCode::NOT_FOUND, "there is nothing here\n"),
     }
 }
@@ -185,7 +200,10 @@ async fn answer_query(state: &Arc<State>, served: Arc<ServedSite>, request: &Par
         Ok(hour) => hour,
         Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}\n")),
     };
-    let known = if query.is_empty() { served.get("all.ics").cloned() } else { served.known(&query, hour) };
+    let known = match query.is_empty() {
+        true => resource(state, &served, ALL).await,
+        false => served.known(&query, hour),
+    };
     if let Some(known) = known {
         state.metrics.query(true);
         return represent(state, &known, request, StatusCode::OK).await;
@@ -197,7 +215,7 @@ async fn answer_query(state: &Arc<State>, served: Arc<ServedSite>, request: &Par
             let message: String = error.to_string().chars().filter(|char| !char.is_control()).collect();
             text(StatusCode::BAD_REQUEST, &format!("{message}\n"))
         }
-        Ok(None) => text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n"),
+        Ok(None) => about_to_stop(),
         Err(_) => {
             let mut answer = text(StatusCode::SERVICE_UNAVAILABLE, "too many feeds are asked for at once\n");
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));

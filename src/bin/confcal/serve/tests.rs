@@ -59,11 +59,14 @@ fn served(list: &str, at: &str, before: Option<&ServedSite>) -> ServedSite {
     if let Some(before) = before {
         names.add(before.names());
     }
-    let previous = |path: &str| before?.get(path).map(|page| page.content.to_vec());
     let time = time(at);
     let base_url = "https://example.org/conferences/".parse().ok();
-    let options = SiteOptions { base_url, previous: &previous, ..SiteOptions::new(time) };
-    ServedSite::new(confcal::site(feed, &options), names, time, time.time().into(), before)
+    let options = SiteOptions { base_url, ..SiteOptions::new(time) };
+    let site = match before {
+        Some(before) => before.site().updated(feed, &options),
+        None => confcal::site(feed, &options),
+    };
+    ServedSite::new(site, names, time, time.time().into(), before)
 }
 
 /// The list served under an address.

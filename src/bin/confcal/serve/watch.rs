@@ -12,7 +12,7 @@ use super::changed::{LIST_POLL_INTERVAL, ListWatcher};
 use super::log::Log;
 use super::served::ServedSite;
 use crate::args::Serve;
-use crate::build_site;
+use crate::build_site::{self, ListContent, Published};
 use crate::files::{self, Lists};
 use crate::folder::{Folder, Replaces};
 
@@ -37,13 +37,16 @@ impl SiteBuilder {
     }
 
     /// Builds the site and logs the diagnostics of the lists; `None` if they stop it.
-    pub(super) fn build(&mut self, lists: &Lists, before: Option<&ServedSite>) -> Result<Option<ServedSite>> {
-        let previous = |path: &str| match before {
-            Some(before) => before.get(path).map(|page| page.content.to_vec()),
-            None => self.folder.as_ref().and_then(|folder| folder.read(path)),
-        };
+    pub(super) fn build(
+        &mut self,
+        lists: &Lists,
+        content: ListContent,
+        before: Option<&ServedSite>,
+    ) -> Result<Option<ServedSite>> {
+        let published =
+            before.map_or(Published::Folder(self.folder.as_ref()), |before| Published::Served(before.site()));
         let say = |diagnostics: &[_]| self.log.diagnostics(diagnostics);
-        let made = build_site::build_site(&self.args.site, lists, &previous, false, true, say)?;
+        let made = build_site::build_site(&self.args.site, lists, content, published, false, true, say)?;
         let Some((site, mut names)) = made else { return Ok(None) };
         names.add(&self.names);
         match self.save(&site, &names) {
@@ -76,7 +79,9 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
     let began = Instant::now();
     loop {
         thread::sleep(LIST_POLL_INTERVAL);
-        let read = files.look(began.elapsed(), || files::read_files(named), |lists| build_site::is_sound(&site, lists));
+        let mut content = None;
+        let is_sound = |lists: &Lists| content.insert(ListContent::read(lists)).is_sound(&site);
+        let read = files.look(began.elapsed(), || files::read_files(named), is_sound);
         let this_hour = files::hour().ok();
         // Views with `today` change with the hour.
         let is_new_hour = std::mem::replace(&mut hour, this_hour) != this_hour;
@@ -84,12 +89,14 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
             continue;
         }
         let outcome = read.transpose().and_then(|read| {
+            // Those of a list that is still being written are not the ones to build.
+            let content = content.filter(|_| read.is_some());
             let is_same = read.as_ref().is_none_or(|read| read.sources == lists.sources);
             if let Some(read) = read {
                 lists = read;
             }
             let is_needed = !is_same || is_new_hour || state.staleness().stale;
-            Ok(!is_needed || rebuild(&mut builder, state, &lists)?)
+            Ok(!is_needed || rebuild(&mut builder, state, &lists, content)?)
         });
         match outcome {
             Ok(true) => files.serves(&lists),
@@ -99,8 +106,10 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
     }
 }
 
-/// Rebuilds the site and serves it; returns false if the lists have faults that stop it.
-fn rebuild(builder: &mut SiteBuilder, state: &State, lists: &Lists) -> Result<bool> {
-    let served = builder.build(lists, Some(&state.served()))?;
+/// Rebuilds the site and serves it; returns false if the lists have faults that stop it. `content` are the lists if they were
+/// read already.
+fn rebuild(builder: &mut SiteBuilder, state: &State, lists: &Lists, content: Option<ListContent>) -> Result<bool> {
+    let content = content.unwrap_or_else(|| ListContent::read(lists));
+    let served = builder.build(lists, content, Some(&state.served()))?;
     Ok(served.map(|served| state.serve(served)).is_some())
 }
