@@ -268,6 +268,9 @@ impl Folder {
             Err(_) if is_forced => return Ok(PathState::Replaceable),
             bytes => bytes.with_context(shown)?,
         };
+        if is_page_on_read(file) && file.digested_bytes() == bytes {
+            return Ok(PathState::Same);
+        }
         let found = confcal::sha256(&bytes);
         if found == file.sha256() {
             return Ok(PathState::Same);
@@ -285,8 +288,8 @@ impl Folder {
         let (mut journal, mut batch, mut octets) = (BTreeMap::new(), Vec::new(), 0);
         let mut rest = files.iter().peekable();
         while let Some((path, file)) = rest.next() {
-            // A page that is made when it is read is made once, for the journal and for the folder.
-            let made = (file.kind.is_none() && file.as_bytes().is_none()).then(|| file.digested_bytes());
+            // Made once, for the journal and for the folder.
+            let made = is_page_on_read(file).then(|| file.digested_bytes());
             octets += made.as_ref().map_or(0, Vec::len);
             journal.insert(path.as_str(), file.sha256());
             batch.push((*path, *file, made));
@@ -334,6 +337,11 @@ impl Folder {
         }
         Ok(true)
     }
+}
+
+/// True for a page that is made each time it is read. The JSON of a long list is made so too, but is too large to be held.
+fn is_page_on_read(file: &SiteFile) -> bool {
+    file.path.ends_with(".html") && file.as_bytes().is_none()
 }
 
 /// Opens a folder beneath another, component by component, and makes it if `make` is true.

@@ -35,6 +35,10 @@ pub(super) fn search_text(conference: &Conference, languages: &[String], transla
 /// A text as the script folds it too: in lower case, in composed form, without the diacritics of Latin, Greek and Cyrillic
 /// letters. The marks of other scripts stay, because they are vowels and tones there.
 fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        // It has no marks and one form.
+        return text.to_ascii_lowercase();
+    }
     let text: String = text.nfkd().collect::<String>().to_lowercase();
     let bare = text.nfd().filter(|char| !matches!(char, '\u{300}'..='\u{36f}'));
     let mut folded = String::with_capacity(text.len());

@@ -329,6 +329,23 @@ fn only_who_asks_for_gzip_gets_it_and_nobody_a_feed() {
 }
 
 #[test]
+fn a_file_that_nobody_asks_for_is_not_made_and_keeps_its_last_version() {
+    let first = served(LIST, "2022-01-01T00:00:00Z", None);
+    let page = "c/pycon-de-2022/";
+    let known = Arc::clone(first.get(page).expect("a page"));
+    let edited = |entry: &str, at, before| served(&format!("{LIST}{entry}"), at, Some(before));
+    let second = edited("# touched\n", "2022-01-01T01:00:00Z", &first);
+    assert!(
+        second.made(page).is_none()
+            && second.site().files().all(|file| !file.path.ends_with(".html") || !file.is_digested())
+    );
+    let third = edited("# touched again\n", "2022-01-01T02:00:00Z", &second);
+    let (again, other) = (third.get(page).expect("a page"), third.get("c/djangocon-us-2022/").expect("a page"));
+    assert_eq!((&again.etag, again.modified), (&known.etag, known.modified));
+    assert!(other.modified > known.modified, "nobody knows the version before");
+}
+
+#[test]
 fn a_compressed_feed_is_kept_only_in_the_cache() {
     let (before, cache, empty) = (served(LIST, "2022-01-01T00:00:00Z", None), roomy_cache(), roomy_cache());
     let of = |site: &ServedSite, path: &str| Arc::clone(site.get(path).expect("a file"));
