@@ -192,6 +192,46 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    // Conferences below the name of their city, which may be below that of its country.
+    (
+        &[(
+            "cities.md",
+            "# Events in Nigeria\n\n## Lagos\n\n### May 2027\n\n- [A](https://a.example), 5 May 2027\n- [B](https://b.example), 6 May 2027, Abuja\n\
+             - [C](https://c.example), 7 May 2027, Online\n- [D](https://d.example), 8 May 2027, Civic Centre\n\n\
+             ## Ilorin\n\n- **E**\n\n  Date: 9 May 2027\n  Venue: Peace Hotel\n",
+        )],
+        &[
+            "url = \"https://a.example\"\ncity = \"Lagos\"",
+            "url = \"https://b.example\"\ncity = \"Abuja\"",
+            "url = \"https://c.example\"\nonline = true",
+            "venue = \"Civic Centre\"\ncity = \"Lagos\"",
+            "venue = \"Peace Hotel\"\ncity = \"Ilorin\"",
+        ],
+        &[],
+    ),
+    (
+        &[(
+            "meetups.md",
+            "# Germany\n\n## Berlin\n\n- [A](https://a.example), 5 May 2027\n\n## Köln\n\n- [B](https://b.example), 6 May 2027\n\n# Oslo, Norway\n\n\
+             | Event | Date | Venue |\n|-|-|-|\n| [C](https://c.example) | 7 May 2027 | Sentralen |\n",
+        )],
+        &[
+            "url = \"https://a.example\"\ncity = \"Berlin\"\ncountry = \"DE\"",
+            "city = \"Köln\"\ncountry = \"DE\"",
+            "venue = \"Sentralen\"\ncity = \"Oslo\"\ncountry = \"NO\"",
+        ],
+        &[],
+    ),
+    // A heading is no city because its name is one too.
+    (
+        &[(
+            "reading.md",
+            "# 2027\n\n## Reading\n\n- [A](https://a.example), 5 May 2027\n\n## Rust\n\n- [B](https://b.example), 6 May 2027\n\n## Go\n\n\
+             - [C](https://c.example), 7 May 2027\n",
+        )],
+        &["url = \"https://a.example\""],
+        &["city"],
+    ),
     // Deadlines that a calendar has as events.
     (
         &[(

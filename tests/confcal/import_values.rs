@@ -370,7 +370,7 @@ The meeting is a day before the [ANT conference](http://ant.example/).
             "name = \"TechFest 2023\"\nexpected = \"2023\"",
             "name = \"Other Days — The Days of Others — 2023\"\nstart = 2023-05-07",
         ],
-        &["city"],
+        &["Days\"\ncity", "city = \"The", "city = \"A "],
     ),
     // A place over the dates in one cell.
     (

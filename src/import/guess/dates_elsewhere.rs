@@ -41,9 +41,6 @@ impl Guess<'_> {
 
     /// Takes columns of nothing but `TBA` that are called as dates are, beside others that have dates.
     fn waiting_dates(&mut self) {
-        if self.mapping.fields.start.is_empty() && self.mapping.fields.dates.is_empty() {
-            return;
-        }
         for (index, column) in self.free() {
             let counts = &column.counts;
             if column.own.is_dates() && !column.own.is_deadline() && column.list.is_none() && counts.words == counts.all

@@ -5,6 +5,7 @@
 
 mod bullets;
 mod fields;
+mod heading_places;
 mod html_blocks;
 mod html_tables;
 mod inline;
@@ -18,6 +19,7 @@ mod tables;
 use bullets::bullet;
 pub(super) use fields::is_field;
 use fields::is_month;
+use heading_places::with_places;
 pub(crate) use inline::{LINE_BREAKS, Link, links, plain, site_in_prose};
 pub(super) use lines::without_comments;
 pub(super) use loose::dates_in_lines;
@@ -26,9 +28,8 @@ use tables::is_rule;
 
 use crate::import::dates;
 use crate::import::document::ReadFault;
-use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{no_value, places, records};
+use crate::import::{no_value, records};
 
 /// True if a text that is not named so looks like Markdown with a table.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -281,35 +282,6 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
                 format!("{near} {}", year.unwrap_or_default())
             };
             members.push(("month".to_owned(), Node::text(line, month)));
-        }
-    }
-    records
-}
-
-/// Gives records that name no country that of the heading next above them, or the word for online.
-fn with_places(mut records: Vec<Node>) -> Vec<Node> {
-    for record in &mut records {
-        let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
-        let Some(near) = headings(&above).next().filter(|near| fields::is_country(near) || places::is_online(near))
-        else {
-            continue;
-        };
-        let is_row = record.get(TABLE).is_some();
-        let Value::Map(members) = &mut record.value else { continue };
-        let has = |words: &str| members.iter().any(|(key, _)| Tokens::of(key).has(words));
-        match members.iter().position(|(key, _)| key == "place") {
-            Some(at) if !is_row => {
-                let text = members[at].1.scalar().unwrap_or_default();
-                if fields::is_country(near) && !fields::is_place(&text) {
-                    members[at].1 = Node::text(members[at].1.line, format!("{text}, {near}"));
-                }
-            }
-            _ if has("country location place where online address") => {}
-            _ if is_row && fields::is_country(near) => {
-                members.push(("country".to_owned(), Node::text(record.line, near)))
-            }
-            _ if !has("city venue") => members.push(("place".to_owned(), Node::text(record.line, near))),
-            _ => {}
         }
     }
     records
