@@ -17,6 +17,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::mapping::Mapping;
 use super::markdown;
+use super::no_value::{NoValue, no_value};
 use super::places::{AttendanceText, PlaceZone};
 use super::records::Record;
 
@@ -299,9 +300,16 @@ impl Maker<'_> {
             let fields = if fields.is_empty() { String::new() } else { format!("; it has {}", fields.join(", ")) };
             return Err(left_out("", format!("it has no name{fields}")));
         };
-        let (name, word) = texts::name(&written);
+        let (mut name, word) = texts::name(&written);
         if name.is_empty() {
             return Err(left_out(&written, "it has no name".to_owned()));
+        }
+        if is_undecided(&name) {
+            let Some(series) = self.name_of_series(record) else {
+                return Err(left_out(&name, "its name is not known yet".to_owned()));
+            };
+            self.note(record, 0, format!("the name `{}` is not known yet: that of the series is taken", shown(&name)));
+            name = series;
         }
         if let Some(rule) = self.rule(record).filter(|_| !self.first_of_series) {
             return Err(left_out(
@@ -340,6 +348,15 @@ impl Maker<'_> {
             return Err(left_out(&entry.name, NOT_DATED.to_owned()));
         }
         Ok(entry)
+    }
+
+    /// The name of the series with the year of the record, where a field has it.
+    fn name_of_series(&self, record: &Record) -> Option<String> {
+        let fields = &self.mapping.fields;
+        let (series, _) = record.text(&fields.series)?;
+        let series = markdown::plain(&series);
+        let year = record.text(&fields.year).map(|(year, _)| year).filter(|year| !series.contains(year.as_str()));
+        Some(year.map_or(series.clone(), |year| format!("{series} {year}"))).filter(|name| !is_undecided(name))
     }
 
     /// The rule by which an event recurs, if it does.
@@ -431,6 +448,12 @@ impl Maker<'_> {
         let line = if line == 0 { record.node.line } else { line };
         self.notes.push(Note { origin: Origin { file: record.document.file.clone(), line }, text });
     }
+}
+
+/// True for a word in the place of a name, with a year or without: `TBA`, `TBA 2027`.
+fn is_undecided(name: &str) -> bool {
+    let bare = name.trim_end_matches(|char: char| char.is_ascii_digit() || char.is_whitespace());
+    no_value(bare) == Some(NoValue::Undecided)
 }
 
 /// A value for a message: no longer than a line.

@@ -17,6 +17,7 @@ mod names;
 mod progress;
 mod rules;
 mod times;
+mod topics;
 mod unnamed;
 pub(crate) mod words;
 
@@ -41,6 +42,7 @@ pub(crate) fn fields(records: &[Record]) -> Mapping {
     guess.names();
     guess.dates_elsewhere();
     guess.rest();
+    guess.topics();
     guess.finish()
 }
 

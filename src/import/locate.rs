@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 8;
 const MAX_APART: usize = 8;
 
 /// Names of lists of conferences.
-const EVENTS: &str = "conferences conference confs conf congresses events event meetups meetup meetings editions edition hackathons \
+pub(super) const EVENTS: &str = "conferences conference confs conf congresses events event meetups meetup meetings editions edition hackathons \
     hackathon workshops items entries list data records rows results calendar upcoming past occurrences occurences instances \
     veranstaltungen konferenzen tagungen evenements conferencias eventos congresos convegni";
 
@@ -198,8 +198,9 @@ fn members<'n>(node: &'n Node, path: &str, depth: usize, levels: &mut Vec<Docume
         return;
     }
     let all = is_collection(node);
-    let is_apart =
-        |(key, member): &&(String, Node)| all && !key.contains('.') && member.is_map() && is_collection(member);
+    let is_apart = |(key, member): &&(String, Node)| {
+        all && !key.contains('.') && (member.is_map() && is_collection(member) || member.is_list())
+    };
     let apart = node.members().iter().filter(is_apart).count();
     let is_few = apart <= MAX_APART && apart * 2 < node.members().len();
     for entry in node.members() {
@@ -208,7 +209,7 @@ fn members<'n>(node: &'n Node, path: &str, depth: usize, levels: &mut Vec<Docume
         if !is_nested || !all && (key.contains('.') || path.contains('*') && is_part(key, member)) {
             continue;
         }
-        // `others: {…}` with records of its own, beside records.
+        // `others: {…}` or `others: […]` with records of its own, beside records.
         let is_own = !all || is_few && is_apart(&entry);
         let path = joined(path, if is_own { key } else { "*" });
         match &member.value {

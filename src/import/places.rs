@@ -17,9 +17,9 @@ mod tests;
 use std::collections::HashSet;
 
 use countries::{
-    CITIES_LIKE_STATES, CITY_STATES, Codes, country, country_at_the_end, drop_second_country, is_another_country,
-    is_city_of, is_code, is_country_or_city, is_italian, is_named_like, is_province_in_brackets, is_state,
-    state_at_the_end, subdivision, subdivision_in, subdivision_of, zone_of,
+    CITIES_LIKE_STATES, CITY_STATES, Codes, are_several, country, country_at_the_end, drop_second_country,
+    is_another_country, is_city_of, is_code, is_country_or_city, is_italian, is_named_like, is_province_in_brackets,
+    is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of, zone_of,
 };
 pub(crate) use countries::{country_and_state, is_city, is_name_of_country, several_countries, without_country};
 pub(crate) use habits::Habits;
@@ -97,6 +97,11 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let is_first = country(first).is_some_and(|of| country(last).is_none() || is_city_of(last, of));
     if parts.len() > 1 && is_first && !is_code_of_state {
         parts.rotate_left(1);
+    }
+    if are_several(&parts) {
+        place.country = country(parts[0]);
+        place.note(&format!("they are several countries: only {} is taken", place.country.unwrap_or_default()));
+        return place;
     }
     from_fine_to_coarse(&mut parts);
     if let [only] = parts[..]

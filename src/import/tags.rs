@@ -21,6 +21,13 @@ pub(super) fn parts(text: &str) -> Vec<String> {
     parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
+/// True for the name of the rest of a list, which is no topic.
+pub(super) fn is_other(text: &str) -> bool {
+    let lower = text.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    ["other", "others", "misc", "miscellaneous", "more", "general", "various", "rest", "uncategorized"]
+        .contains(&lower.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

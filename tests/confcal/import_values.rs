@@ -80,6 +80,63 @@ const CASES: &[Case] = &[
         ],
         &[r#"country = "SC""#, "Online via"],
     ),
+    // What is struck out alone counts no more, names that are not known, several countries.
+    (
+        &[(
+            "struck.csv",
+            "Name,Start,End,City,Country,CFP deadline\nPyCon DE,2027-04-01,2027-04-03,Berlin,Germany,~~1 Mar 2027~~\n\
+             TBA,2027-05-01,2027-05-03,Lyon,France,2027-03-04\nJSConf,2027-06-01,2027-06-02,,\"Germany, France\",2027-03-02\n\
+             GoDays,~~5 May 2027~~,,Berlin,\"Atlanta, Georgia\",~~2027-03-02~~ 2027-03-09\n",
+        )],
+        &[
+            "city = \"Berlin\"\ncountry = \"DE\"\n\n[[conference]]\nname = \"JSConf\"",
+            "`1 Mar 2027` is struck out: it is no deadline",
+            "TBA: its name is not known yet",
+            "`Germany, France` are several countries: only DE is taken",
+            "`5 May 2027` is struck out: GoDays is not dated by it",
+            "due = 2027-03-09\nwas = [2027-03-02]",
+            "country = \"US\"",
+        ],
+        &["name = \"TBA\"", "2027-03-01", "start = 2027-05-05", "city = \"Germany\""],
+    ),
+    (
+        &[(
+            "series.yml",
+            "- {name: TBA, series: PyCon Italia, year: 2027, start: 2027-05-01, city: Bologna}\n\
+             - {name: PyCon DE 2027, series: PyCon DE, year: 2027, start: 2027-06-01, city: Berlin}\n",
+        )],
+        &["name = \"PyCon Italia 2027\"", "series = \"PyCon DE\"", "the name `TBA 2027` is not known yet"],
+        &["country"],
+    ),
+    // The keys of lists are topics, and the rest of a list is none.
+    (
+        &[(
+            "topics.json",
+            r#"{"frontend": [{"name": "A", "date": "2027-05-05"}, {"name": "B", "date": "2027-05-06"}],
+ "devops": [{"name": "C", "date": "2027-06-05"}, {"name": "D", "date": "2027-06-06"}], "others": [{"name": "E", "date": "2027-07-05"}]}"#,
+        )],
+        &["id = \"a-2027\"\ntags = [\"frontend\"]", "id = \"d-2027\"\ntags = [\"devops\"]"],
+        &["others"],
+    ),
+    (
+        &[(
+            "states.json",
+            r#"{"upcoming": [{"name": "A", "date": "2027-05-05"}, {"name": "B", "date": "2027-05-06"}],
+ "past": [{"name": "C", "date": "2026-06-05"}, {"name": "D", "date": "2026-06-06"}]}"#,
+        )],
+        &["name = \"D\""],
+        &["tags"],
+    ),
+    // A list of others beside records.
+    (
+        &[(
+            "others.yml",
+            "A: {name: Aconf, date: 2027-05-05}\nB: {name: Bconf, date: 2027-05-06}\nC: {name: Cconf, date: 2027-05-07}\n\
+             others:\n  - {name: Dconf, date: 2027-05-09}\n  - {name: Econf, date: 2027-05-10}\n",
+        )],
+        &["name = \"Aconf\"", "name = \"Dconf\"", "name = \"Econf\""],
+        &["tags"],
+    ),
     // Hours are no days.
     (
         &[(

@@ -7,7 +7,7 @@ use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, records};
-use super::moved::moved;
+use super::moved::{is_struck, moved};
 use super::times::Times;
 use super::{Entry, EntryDate, Maker, shown};
 
@@ -49,6 +49,12 @@ impl Maker<'_> {
             let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
             // `5 May 2027 -> 6 May`
             let hint = Hint { year: hint.year.or_else(|| year_in(&text)), ..hint.settled_by(&text) };
+            if is_struck(&text) {
+                let shown = shown(&text);
+                entry.comments.insert("start", format!("was `{shown}`"));
+                self.note(record, line, format!("`{shown}` is struck out: {} is not dated by it", entry.name));
+                continue;
+            }
             let is_first_day = fields.start.0.contains(path) && !fields.end.is_empty();
             let text = current(entry, text, &hint, is_first_day);
             match self.parse(record, &text, line, &hint) {

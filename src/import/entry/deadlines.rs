@@ -76,6 +76,14 @@ impl Maker<'_> {
         if text.is_empty() {
             return;
         }
+        if moved::is_struck(&text) {
+            self.note(record, line, format!("`{}` is struck out: it is no deadline", shown(&text)));
+            if deadline.url.is_some() {
+                deadline.comment = Some(format!("was `{}`", shown(&text)));
+                entry.deadlines.push(deadline);
+            }
+            return;
+        }
         let link = markdown::links(&text).into_iter().find(|link| !link.is_image);
         deadline.url = deadline.url.or_else(|| super::address(&link?.address).0);
         if let Some((first, second)) = moved::open(&text).filter(|_| old.is_empty()) {

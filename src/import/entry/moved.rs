@@ -140,10 +140,22 @@ pub(super) fn moved(text: &str) -> Option<Moved> {
     (is_sound && (is_date(&moved.now) || moved.word().is_some())).then_some(moved)
 }
 
+/// True if the whole of a text is struck through, so that it says no date.
+pub(super) fn is_struck(text: &str) -> bool {
+    let marked = marked(text);
+    let inner = marked.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~"));
+    inner.is_some_and(|inner| !inner.contains("~~") && inner.chars().any(char::is_alphanumeric))
+}
+
+/// A text with one mark for what is struck through.
+fn marked(text: &str) -> String {
+    const TAGS: [&str; 6] = ["<del>", "</del>", "<s>", "</s>", "<strike>", "</strike>"];
+    TAGS.into_iter().fold(text.to_owned(), |text, tag| text.replace(tag, "~~"))
+}
+
 /// The dates that are struck through, and the one that is not.
 fn struck(text: &str) -> Option<Moved> {
-    const TAGS: [&str; 6] = ["<del>", "</del>", "<s>", "</s>", "<strike>", "</strike>"];
-    let marked = TAGS.into_iter().fold(text.to_owned(), |text, tag| text.replace(tag, "~~"));
+    let marked = marked(text);
     let parts: Vec<&str> = marked.split("~~").collect();
     // Two marks around each part that is struck.
     if parts.len() < 3 || parts.len().is_multiple_of(2) {

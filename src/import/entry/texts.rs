@@ -255,7 +255,7 @@ impl Maker<'_> {
             fields.tags.0.iter().flat_map(|path| record.values(path).into_iter().map(move |found| (path, found)))
         {
             let texts = tag_texts(path, &found.node);
-            for text in &texts {
+            for text in texts.iter().filter(|text| path != "@key" || !tags::is_other(text)) {
                 if found.node.is_list() {
                     push(text);
                     continue;

@@ -253,7 +253,13 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
             "a place by its values",
             |fields| &mut fields.place,
             &[],
-            |column| column.is_text() && column.list.is_none() && are_places(column),
+            // `PyCon Italia` is a name that ends with a country.
+            |column| {
+                column.is_text()
+                    && column.list.is_none()
+                    && are_places(column)
+                    && !column.own.has("series brand name title conference event")
+            },
         ),
     ),
 ];

@@ -97,8 +97,12 @@ pub(crate) fn country_and_state(text: &str) -> Option<(&'static str, &str)> {
     is_state.then_some((of, state))
 }
 
-/// The countries of a text that names several: `USA / Canada`, `Germany & France`.
+/// The countries of a text that names several: `USA / Canada`, `Germany & France`, `Germany, France`, but not of `Georgia, USA`.
 pub(crate) fn several_countries(text: &str) -> Vec<&'static str> {
+    if text.contains(',') {
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        return if are_several(&parts) { parts.into_iter().filter_map(country).collect() } else { Vec::new() };
+    }
     let text =
         [" and ", " und ", " et ", " y ", " or "].into_iter().fold(text.to_owned(), |text, and| text.replace(and, "/"));
     let parts = text.split(['/', '&', '+', ';', '|']).map(country).collect::<Option<Vec<_>>>();
@@ -176,6 +180,18 @@ pub(super) fn is_another_country(text: &str, of: &'static str) -> bool {
             || COUNTRIES_AS_STATES.iter().any(|(country, states)| *country == of && states.contains(found))
     };
     text.len() > 3 && country(text).is_some_and(|found| found != of && !is_state(found))
+}
+
+/// True if the parts of a place are countries and nothing else, of which none is a part of another: not `Hong Kong, China`.
+pub(super) fn are_several(parts: &[&str]) -> bool {
+    let is_city = |code: &str| CITY_STATES.iter().any(|(of, _)| *of == code);
+    let found: Option<Vec<&'static str>> = parts.iter().map(|part| country(part)).collect();
+    let Some(found) = found else { return false };
+    let is_apart = |(one, other): (usize, usize)| {
+        one == other || is_another_country(parts[one], found[other]) && !is_city(found[one])
+    };
+    let pairs = |one: usize| (0..parts.len()).map(move |other| (one, other));
+    parts.len() > 1 && (0..parts.len()).flat_map(pairs).all(is_apart)
 }
 
 /// Drops the country where it stands a second time: `Accra, Ghana, Ghana`, `Ghana, Accra, Ghana`, `Accra/Ghana, Ghana`. A

@@ -217,6 +217,14 @@ fn parts_are_told_by_their_words_wherever_they_stand() {
         ("Oslo, Norway, Radisson Blu", "venue Radisson Blu; Oslo; NO"),
         ("Vienna, Austria, Museumsquartier 1", "venue Museumsquartier 1; Vienna; AT"),
         ("Lisbon, Portugal - FIL", "venue FIL; Lisbon; PT"),
+        // Several countries.
+        ("Germany, France", "DE; [they are several countries: only DE is taken]"),
+        ("Germany, France, Poland", "DE; [they are several countries: only DE is taken]"),
+        ("Atlanta, Georgia, USA", "Atlanta; Georgia; US"),
+        ("Georgia, USA", "Georgia; US"),
+        ("Hong Kong, China", "Hong Kong; CN"),
+        ("Puerto Rico, USA", "Puerto Rico; US"),
+        ("Singapore, Singapore", "Singapore; SG"),
         // A building that is named after its city.
         ("Congress Center Basel, Switzerland", "venue Congress Center Basel; Basel; CH"),
         ("Hall 5, Messe Berlin, Germany", "venue Hall 5, Messe Berlin; Berlin; DE"),

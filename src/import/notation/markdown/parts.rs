@@ -51,7 +51,10 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
 
 /// Where a full stop ends a part: not that of a day, an initial or a short form.
 pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
-    const SHORT: [&str; 12] = ["st", "ft", "mt", "dr", "prof", "no", "vs", "approx", "ca", "inc", "intl", "int"];
+    const SHORT: [&str; 22] = [
+        "st", "ft", "mt", "dr", "prof", "no", "vs", "approx", "ca", "inc", "intl", "int", "ul", "al", "pl", "os", "av",
+        "ave", "str", "bldg", "dept", "ctra",
+    ];
     text.match_indices(". ").map(|(at, _)| at).filter(move |at| {
         let word = text[..*at].rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
