@@ -188,7 +188,10 @@ pub(super) fn are_several(parts: &[&str]) -> bool {
     let found: Option<Vec<&'static str>> = parts.iter().map(|part| country(part)).collect();
     let Some(found) = found else { return false };
     let is_apart = |(one, other): (usize, usize)| {
-        one == other || is_another_country(parts[one], found[other]) && !is_city(found[one])
+        one == other
+            || is_another_country(parts[one], found[other])
+                && !is_city(found[one])
+                && !is_city_of(parts[one], found[other])
     };
     let pairs = |one: usize| (0..parts.len()).map(move |other| (one, other));
     parts.len() > 1 && (0..parts.len()).flat_map(pairs).all(is_apart)
