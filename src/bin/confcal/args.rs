@@ -1,5 +1,6 @@
 //! The command line, as clap reads it. Its doc comments are the help texts.
 
+mod deferred;
 mod filters;
 mod formats;
 mod suggest;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand, ValueHint};
 use confcal::{BaseUrl, Code, Duration, Feed, Reminders, ReviewRule, Times};
 
 use crate::version::VERSION;
+use deferred::Deferred;
 pub(crate) use filters::FilterArgs;
 pub(crate) use formats::{
     DigestStyle, Format, ImportFormat, ListFormat, LogFormat, Prefer, RemindAs, ReviewFormat, TimesAs,
@@ -50,36 +52,36 @@ Exit status: 0 done; 1 the list has errors; 2 the command failed.";
 pub(crate) enum Command {
     /// Write the list as one calendar feed
     #[command(after_help = "Example: confcal export --region europe --tag django -o django-europe.ics")]
-    Export(Box<Export>),
+    Export(Deferred<Export>),
     /// Show every error of the list, with its line
     #[command(after_help = "Example: confcal check --strict conferences.toml")]
-    Check(Box<Check>),
+    Check(Deferred<Check>),
     /// Write a static site: feeds by region, country and topic, and a page to subscribe from
     #[command(after_help = "Example: confcal build -o public --base-url https://example.org/conferences/")]
-    Build(Box<Build>),
+    Build(Deferred<Build>),
     /// Serve the same site over HTTP, always up to date
     #[command(
         after_help = "Example: confcal serve --listen 127.0.0.1:8080 --base-url https://example.org/conferences/"
     )]
-    Serve(Box<Serve>),
+    Serve(Deferred<Serve>),
     /// Show coming conferences and open deadlines as a table
     #[command(
         after_help = "Examples:\n  confcal list --only deadlines --until today+30d\n  confcal list --into README.md"
     )]
-    List(Box<List>),
+    List(Deferred<List>),
     /// Show what the keeper of the list should look up next
     #[command(after_help = "Example: confcal review --format markdown > review.md")]
-    Review(Box<Review>),
+    Review(Deferred<Review>),
     /// Import other people's lists: YAML, JSON, CSV, TOML, Markdown, .ics, JSON-LD
     #[command(
         after_help = "Examples:\n  confcal import conferences.yml -o conferences.toml\n  confcal import data/ --into conferences.toml\n\nExit status: 0 something was written; 2 nothing could be."
     )]
-    Import(Box<Import>),
+    Import(Deferred<Import>),
     /// Start a list with an example entry, and a repository that publishes it
     #[command(
         after_help = "Examples:\n  confcal init && confcal check\n  confcal init --github\n\nA file that is there stays as it is."
     )]
-    Init(Init),
+    Init(Deferred<Init>),
     /// Print the JSON Schema of lists, for editors that complete and check TOML
     #[command(
         after_help = "Example: confcal schema > confcal.schema.json\n\nThe first line of the list then names it: #:schema ./confcal.schema.json"
@@ -87,10 +89,10 @@ pub(crate) enum Command {
     Schema,
     /// Print a script that completes commands and options in a shell
     #[command(after_help = "Example: confcal completions bash > ~/.local/share/bash-completion/completions/confcal")]
-    Completions(Completions),
+    Completions(Deferred<Completions>),
     /// Print the manual page of confcal, or write all pages to a folder
     #[command(after_help = "Example: confcal man ~/.local/share/man && man confcal-list.5")]
-    Man(Man),
+    Man(Deferred<Man>),
 }
 
 #[derive(clap::Args)]

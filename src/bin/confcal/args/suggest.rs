@@ -40,7 +40,8 @@ const SYNONYMS: &[(&str, &str)] = &[
 pub(super) fn improve(mut error: clap::Error, words: &[String]) -> clap::Error {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return error };
     let wrong = wrong.trim_start_matches('-').split('=').next().unwrap_or_default().to_lowercase().replace('_', "-");
-    let root = Args::command();
+    let mut root = Args::command();
+    root.build();
     let command = words.iter().find_map(|word| root.find_subcommand(word)).unwrap_or(&root);
     let near = near(&wrong, command);
     let tip = if near.is_empty() {
