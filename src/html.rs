@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use html_escape::decode_html_entities;
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
 
 /// Elements that begin and end a line of their own.
 const BLOCKS: &[&str] = &[
@@ -50,6 +51,17 @@ const INLINE: &[&str] = &[
     "mark", "q", "s", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "td", "th", "tt", "u",
     "var", "wbr",
 ];
+
+/// The most octets of the name of a character: `CounterClockwiseContourIntegral`.
+const MAX_NAME_OCTETS: usize = 31;
+
+/// The tokens of HTML, with where they stand. All HTML is read with this one kind of reader, because each kind takes 150 kB of
+/// the program. With `knows_scripts`, a script is text up to its end tag, whatever tags it names.
+pub(crate) fn tokens(html: &str, knows_scripts: bool) -> impl Iterator<Item = Token<usize>> {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(knows_scripts);
+    Tokenizer::new_with_emitter(html, emitter).map(|Ok(token)| token)
+}
 
 /// The plain text of a text that holds HTML: without tags, with character references decoded, each link followed by its
 /// address. `None` for a text without HTML.
@@ -105,7 +117,7 @@ struct Plain {
 
 impl Plain {
     fn text(&mut self, text: &str) {
-        let decoded = decode_html_entities(text);
+        let decoded = decode(text);
         if self.keeps_lines {
             return self.out.push_str(&decoded);
         }
@@ -169,7 +181,7 @@ impl Tag<'_> {
             quote @ ('"' | '\'') => value[1..].split(quote).next()?,
             _ => value.split_whitespace().next()?.trim_end_matches('/'),
         };
-        Some(decode_html_entities(value).into_owned())
+        Some(decode(value).into_owned())
     }
 }
 
@@ -251,22 +263,72 @@ fn code(text: &str) -> Vec<Range<usize>> {
 fn decode_outside_code(text: &str) -> Cow<'_, str> {
     let code = code(text);
     if code.is_empty() {
-        return decode_html_entities(text);
+        return decode(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for code in code {
-        out.push_str(&decode_html_entities(&text[at..code.start]));
+        out.push_str(&decode(&text[at..code.start]));
         out.push_str(&text[code.clone()]);
         at = code.end;
     }
-    out.push_str(&decode_html_entities(&text[at..]));
+    out.push_str(&decode(&text[at..]));
     Cow::Owned(out)
+}
+
+/// The text with its character references decoded. Those without a semicolon stay: `&copy=1` is a part of an address.
+fn decode(text: &str) -> Cow<'_, str> {
+    let mut decoded = String::new();
+    let mut written = 0;
+    for (start, _) in text.match_indices('&') {
+        let inside = &text[start + 1..];
+        let Some(end) = inside.find(['&', ';']).filter(|end| inside[*end..].starts_with(';')) else { continue };
+        if let Some(character) = character_reference(&inside[..end]) {
+            decoded.push_str(&text[written..start]);
+            decoded.push_str(&character);
+            written = start + 1 + end + 1;
+        }
+    }
+    if written == 0 { Cow::Borrowed(text) } else { Cow::Owned(decoded + &text[written..]) }
+}
+
+/// What stands for `&reference;`.
+fn character_reference(reference: &str) -> Option<String> {
+    let Some(number) = reference.strip_prefix('#') else { return named_character(reference) };
+    let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |digits| (digits, 16));
+    let number = u32::from_str_radix(digits, radix).ok().filter(|_| !digits.starts_with('+'))?;
+    let is_text = |char: &char| *char >= ' ' || char.is_ascii_whitespace();
+    char::from_u32(number).filter(is_text).map(String::from)
+}
+
+/// What stands for `&name;`.
+fn named_character(name: &str) -> Option<String> {
+    if name.is_empty() || name.len() > MAX_NAME_OCTETS || !name.bytes().all(|octet| octet.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let html = format!("&{name};");
+    let Some(Token::String(text)) = tokens(&html, false).next() else { return None };
+    let text = String::from_utf8_lossy(&text).into_owned();
+    // Of a name that nobody knows the semicolon stays, though the reader decodes its beginning: `&notit;` is `¬it;`.
+    (text == ";" || !text.ends_with(';')).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn character_references_end_with_a_semicolon() {
+        for (text, decoded) in [
+            ("&amp;lt; &hearts;&NotEqualTilde;&CounterClockwiseContourIntegral;", "&lt; ♥≂̸∳"),
+            ("&#39;&#x2019;&#X41;&#9;&semi;", "'’A\t;"),
+            ("&&amp;&", "&&&"),
+            ("a&copy=1&copy;", "a&copy=1©"),
+            ("&notit; &AMP &nothing; &; &#; &#x; &#+39; &#1; &#55296; &#x110000; &a b; &é;", ""),
+        ] {
+            assert_eq!(decode(text), if decoded.is_empty() { text } else { decoded });
+        }
+    }
 
     #[test]
     fn html_becomes_plain_text() {

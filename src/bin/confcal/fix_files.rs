@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use confcal::{Diagnostic, Fixed, FixedFault, Source};
-use similar::TextDiff;
+use diffy::{DiffOptions, PatchFormatter};
 
 use crate::{files, report};
 
@@ -59,8 +59,10 @@ pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) 
 pub(crate) fn show(lists: &[Source], fixed: &Fixed) -> Result<()> {
     let mut out = String::new();
     for (old, new) in lists.iter().zip(&fixed.sources).filter(|(old, new)| old != new) {
-        let diff = TextDiff::from_lines(old.text(), new.text());
-        out += &diff.unified_diff().header(old.name(), new.name()).to_string();
+        let mut options = DiffOptions::new();
+        options.set_original_filename(old.name().to_owned()).set_modified_filename(new.name().to_owned());
+        let patch = options.create_patch(old.text(), new.text());
+        out += &PatchFormatter::new().suppress_blank_empty(false).fmt_patch(&patch).to_string();
     }
     // A patch keeps every byte; on a terminal, control characters of a list are escaped.
     if std::io::stdout().is_terminal() {

@@ -1,8 +1,8 @@
 //! JSON-LD: events of schema.org, from a file or from the scripts of a page.
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::{StartTag, Token};
 
+use crate::html;
 use crate::import::document::{MAX_DEPTH, ReadFault};
 use crate::import::record::{Node, Value};
 use crate::import::services;
@@ -22,11 +22,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut script: Option<String> = None;
     let mut page: Option<String> = None;
     let mut at = 0;
-    // A script is text up to its end tag, with whatever tags it names.
-    let mut emitter = DefaultEmitter::<()>::default();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(token) = token;
+    for token in html::tokens(text, true) {
         match token {
             Token::StartTag(tag) if page.is_none() && matches!(&**tag.name, b"link" | b"meta") => {
                 page = address_of_page(&tag);
@@ -76,7 +72,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
 }
 
 /// The address of a page that a tag in its head gives.
-fn address_of_page(tag: &StartTag<()>) -> Option<String> {
+fn address_of_page(tag: &StartTag<usize>) -> Option<String> {
     let attribute = |name: &[u8]| tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
     let is_address = attribute(b"rel").is_some_and(|rel| rel == "canonical")
         || attribute(b"property").is_some_and(|property| property == "og:url");

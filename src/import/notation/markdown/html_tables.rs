@@ -1,10 +1,11 @@
 //! Tables of HTML, in a page or inside Markdown: a row is a conference, the first row names its fields.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
 
 use super::inline::plain;
 use super::tables::{self, row};
 use super::{MarkdownReader, TABLE, is_dated};
+use crate::html;
 use crate::import::document;
 use crate::import::record::Node;
 
@@ -73,7 +74,7 @@ impl MarkdownReader {
 fn cells(row: &str) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     let mut address: Option<String> = None;
-    for Ok(token) in Tokenizer::new(row) {
+    for token in html::tokens(row, false) {
         match token {
             Token::StartTag(tag) if matches!(&**tag.name, b"td" | b"th") => cells.push(String::new()),
             Token::StartTag(tag) => {

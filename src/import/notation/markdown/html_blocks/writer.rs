@@ -1,9 +1,9 @@
 //! Tokens of HTML, written as lines of Markdown.
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::{StartTag, Token};
 
 use super::{BlockLines, is_heading};
+use crate::html;
 use crate::import::notation::markdown::fields::{is_field, label};
 use crate::import::notation::markdown::inline::plain;
 use crate::import::records;
@@ -56,10 +56,8 @@ struct BlockWriter {
 /// The lines of HTML as Markdown. `first` is the number of the first line.
 pub(super) fn of_html(text: &str, first: usize) -> BlockLines {
     let mut writer = BlockWriter::default();
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
     let (mut at, mut line, mut behind) = (0, first, 0);
-    for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
+    for token in html::tokens(text, true) {
         let span = match &token {
             Token::StartTag(tag) => tag.span,
             Token::EndTag(tag) => tag.span,
