@@ -22,6 +22,12 @@ const MAX_NAME_OCTETS: usize = 500;
 /// The most octets of any other text.
 const MAX_TEXT_OCTETS: usize = 2000;
 
+/// The octets that begin HTML, an invisible or a control character. Most texts have none, and are searched once.
+const BEGIN_FAULT: OctetSet = CONTROL.and(0x80, 0xff).and(b'<', b'<').and(b'&', b'&');
+
+/// The octets of ASCII that are control characters, but for line breaks and tabs.
+const CONTROL: OctetSet = OctetSet::of(b"\x0b\x0c\x7f").and(0, b'\t' - 1).and(b'\r' + 1, 0x1f);
+
 /// The advice for a conference in several countries.
 pub(super) const ONE_COUNTRY: &str =
     "a conference has one country; for a part in another one add a `[[conference.session]]`";
@@ -57,15 +63,16 @@ pub(super) fn checked_text<'t>(
         return None;
     };
     let text = string.trim();
+    let may_have_fault = BEGIN_FAULT.is_in(text);
     let is_unseen = |char: char| invisible::name(char).is_some() || char.is_whitespace();
-    let fault = if text.is_empty() || !text.is_ascii() && text.chars().all(is_unseen) {
+    let fault = if text.is_empty() || may_have_fault && text.chars().all(is_unseen) {
         Fault::new(Code::Empty, span, format!("`{key}` is empty")).help(empty.to_owned())
     } else if text.len() > max_octets(key) {
         let most = max_octets(key);
         let most = if most == MAX_DESCRIPTION_OCTETS { "64 KiB".to_owned() } else { format!("{most} octets") };
         Fault::new(Code::TextTooLong, span, format!("`{}` is longer than {most}", shown(key)))
             .label(format!("{} octets", text.len()))
-    } else if let Some(control) = control_character(text) {
+    } else if let Some(control) = Some(text).filter(|_| may_have_fault).and_then(control_character) {
         Fault::new(
             Code::ControlCharacter,
             span,
@@ -73,7 +80,9 @@ pub(super) fn checked_text<'t>(
         )
         .help("take it out; text that was copied from somewhere brings such characters along".to_owned())
     } else {
-        check_pasted(context, key, text, span);
+        if may_have_fault {
+            check_pasted(context, key, text, span);
+        }
         return Some(Located { value: text, span });
     };
     context.report(fault);
@@ -91,10 +100,27 @@ fn max_octets(key: &str) -> usize {
 
 /// The first control character that no line break or tab is (`feed` writes line breaks of all kinds as `\n`).
 fn control_character(text: &str) -> Option<char> {
-    // Only these octets begin one: ASCII ones, and the first of U+0080 to U+00BF.
-    const BEGIN_ONE: OctetSet = OctetSet::of(b"\x0b\x0c\x7f\xc2").and(0, b'\t' - 1).and(b'\r' + 1, 0x1f);
+    // The first octet of U+0080 to U+00BF is the only other one.
+    const BEGIN_ONE: OctetSet = CONTROL.and(0xc2, 0xc2);
     if !BEGIN_ONE.is_in(text) {
         return None;
     }
     text.chars().find(|&char| char.is_control() && !matches!(char, '\n' | '\r' | '\t' | '\u{85}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_octets_of_faults_are_known() {
+        for char in '\0'..=char::MAX {
+            let text = char.to_string();
+            if control_character(&text).is_some() || invisible::name(char).is_some() {
+                assert!(BEGIN_FAULT.is_in(&text), "{char:?}");
+            }
+        }
+        assert!(["<", "&"].iter().all(|text| BEGIN_FAULT.is_in(text)));
+        assert!(!BEGIN_FAULT.is_in("PyCon UK, 16\tto\r\n17 (\"Cardiff\") 'A' [b] {c} = ; ~"));
+    }
 }

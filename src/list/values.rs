@@ -1,5 +1,7 @@
 //! Values that several tables share: places, countries and languages.
 
+use std::borrow::Cow;
+
 use arcstr::Substr;
 use toml::de::DeValue;
 
@@ -36,13 +38,14 @@ fn check_place(context: &mut Context, fields: &Fields) {
     for key in ["city", "venue", "address", "state"] {
         let Some(value) = fields.get(key) else { continue };
         let Some(text) = value.get_ref().as_str().map(str::trim) else { continue };
-        let plain = text.to_lowercase().replace('.', "");
+        let has_dot = text.contains('.');
+        let plain = if has_dot { Cow::Owned(text.replace('.', "")) } else { Cow::Borrowed(text) };
         // `Online (Zoom)`, `TBA, Norway`
         let word = plain.split(['(', ',', '/', ':', '-']).next().unwrap_or_default().trim_end();
-        let word = if word.is_empty() { plain.as_str() } else { word };
-        let is_address =
-            ["https://", "http://", "www"].iter().any(|start| plain.starts_with(start)) && text.contains('.');
-        let help = match word {
+        let word = if word.is_empty() { &plain } else { word }.to_ascii_lowercase();
+        let begins = |start: &&str| plain.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+        let is_address = has_dot && ["https://", "http://", "www"].iter().any(begins);
+        let help = match word.as_str() {
             _ if is_address => "write the address as `url`, or to join by as `online`",
             "online" | "virtual" | "remote" | "zoom" | "the internet" | "internet" | "worldwide" | "everywhere"
             | "anywhere" | "online event" | "virtual event" | "online only" => "write `online = true` instead",
