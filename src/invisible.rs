@@ -58,7 +58,7 @@ const BEGIN_ONE: OctetSet = OctetSet::of(b"\xc2\xd8\xef\xf3").and(0xe1, 0xe3);
 /// The invisible characters that a text does not need.
 pub(crate) fn find(text: &str) -> Vec<Invisible> {
     // Hardly any text has one, and every text of a list is searched.
-    if text.is_ascii() || !BEGIN_ONE.is_in(text) || !text.chars().any(|char| name(char).is_some()) {
+    if !has_any(text) {
         return Vec::new();
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -94,6 +94,17 @@ pub(crate) fn find(text: &str) -> Vec<Invisible> {
         }
     }
     found
+}
+
+fn has_any(mut text: &str) -> bool {
+    while let Some(at) = BEGIN_ONE.find(text) {
+        let mut chars = text[at..].chars();
+        if chars.next().is_some_and(|char| name(char).is_some()) {
+            return true;
+        }
+        text = chars.as_str();
+    }
+    false
 }
 
 /// Scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham,
