@@ -101,7 +101,7 @@ impl Source {
         let line_start = before
             .rfind('\n')
             .map_or(self.text.len() - self.text.trim_start_matches('\u{feff}').len(), |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
         (self.lines_before + line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
     }
 

@@ -191,7 +191,8 @@ fn is_sound(args: &Check, paths: &[PathBuf]) -> Result<bool> {
     let mut lists = files::read_lists(paths)?;
     let (feed, mut diagnostics) =
         if args.fix { fixed(args, &mut lists)? } else { confcal::read(&lists.sources, confcal::Level::Hint) };
-    let offer = if args.fix { None } else { fix_files::offer(&lists.sources, paths, &diagnostics) };
+    let may_offer = !args.fix && report::takes_offer(args.format, args.remarks.quiet);
+    let offer = if may_offer { fix_files::offer(&lists.sources, paths, &diagnostics) } else { None };
     let counts = feed.as_ref().filter(|_| diagnostics.is_empty() && args.remarks.are_wanted()).map(in_numbers);
     // Standard output holds nothing but the repaired list or the diff.
     let is_taken = args.fix && (args.dry_run || lists.sources.iter().any(fix_files::is_stdin));
@@ -204,7 +205,7 @@ fn is_sound(args: &Check, paths: &[PathBuf]) -> Result<bool> {
     let changes = compared.as_ref().map(|compared| &compared.changes);
     report::answer(&diagnostics, changes, args.format, is_taken)?;
     if let Some(offer) = offer {
-        report::offer(&offer, args.format, args.remarks.quiet)?;
+        report::offer(&offer, args.format)?;
     }
     if let Some(counts) = counts {
         let list = if args.each { format!("{}: ", paths[0].display()) } else { String::new() };

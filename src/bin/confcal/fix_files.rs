@@ -7,7 +7,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use confcal::{Diagnostic, Fixed, FixedFault, Source};
+use confcal::{Diagnostic, Fixed, FixedFault, Level, Source};
 use diffy::{DiffOptions, PatchFormatter};
 
 use crate::{files, report};
@@ -42,7 +42,9 @@ pub(crate) fn write(lists: &[Source], fixed: &Fixed, is_quiet: bool) -> Result<(
 /// The offer to repair these faults with `check --fix`, if it can repair any.
 pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) -> Option<String> {
     let octets: usize = lists.iter().map(|list| list.text().len()).sum();
-    if faults.iter().all(|fault| fault.fix.is_none()) {
+    // Hints are mended once there are no errors.
+    let has_errors = faults.iter().any(|fault| fault.level() == Level::Error);
+    if faults.iter().all(|fault| fault.fix.is_none() || has_errors && fault.level() == Level::Hint) {
         return None;
     }
     let count = if octets < MAX_COUNTED_OCTETS { confcal::mendable(lists) } else { None };

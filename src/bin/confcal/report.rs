@@ -103,19 +103,23 @@ pub(crate) fn json_lines(diagnostics: &[Diagnostic], time: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes the offer of repairs to standard error, or as a notice among annotations. JSON needs none: it has each fix beside
-/// its fault, and so has SARIF.
-pub(crate) fn offer(offer: &str, format: Format, is_quiet: bool) -> Result<()> {
+/// True if a report in this format comes with an offer of repairs. JSON and SARIF have each fix beside its fault.
+pub(crate) fn takes_offer(format: Format, is_quiet: bool) -> bool {
     match format {
-        Format::Json | Format::Sarif => Ok(()),
-        Format::Github => writeln!(io::stdout(), "::notice title=confcal::{}", annotation_text(offer))
-            .context("cannot write to standard output"),
-        _ if is_quiet => Ok(()),
-        _ => {
-            note(offer);
-            Ok(())
-        }
+        Format::Json | Format::Sarif => false,
+        Format::Github => true,
+        Format::Human | Format::Short => !is_quiet,
     }
+}
+
+/// Writes the offer of repairs to standard error, or as a notice among annotations.
+pub(crate) fn offer(offer: &str, format: Format) -> Result<()> {
+    if format == Format::Github {
+        return writeln!(io::stdout(), "::notice title=confcal::{}", annotation_text(offer))
+            .context("cannot write to standard output");
+    }
+    note(offer);
+    Ok(())
 }
 
 /// A path as a word of a command, quoted for a shell if it needs that.
