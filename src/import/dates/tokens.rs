@@ -57,10 +57,7 @@ impl DateToken {
 
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
-    let text: String = east_asian::plain(&scripts::plain(&narrow(text)))
-        .chars()
-        .map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c })
-        .collect();
+    let text = if text.is_ascii() { text.to_owned() } else { in_ascii(text) };
     let mut text = days_of_one_month(&text).unwrap_or(text);
     if text.contains('/') {
         text = without_strokes_at_months(&text);
@@ -74,6 +71,13 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     }
     october(&mut cut.tokens);
     cut.tokens
+}
+
+/// The text with its digits, its blanks and its names of months as those of English, where it has others.
+fn in_ascii(text: &str) -> String {
+    let is_blank = |char| matches!(char, '\u{a0}' | '\u{202f}');
+    let plain = east_asian::plain(&scripts::plain(&narrow(text)));
+    plain.chars().map(|char| if is_blank(char) { ' ' } else { char }).collect()
 }
 
 /// Reads `out` between a day and a year as October, as in Portuguese: `05 out. 2023`, `5 de out de 2023`.
