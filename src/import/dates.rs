@@ -55,8 +55,22 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
         Parsed::Ambiguous(one, other) => {
             by_weekday(text, hint).or_else(|| shorter(text, hint)).unwrap_or(Parsed::Ambiguous(one, other))
         }
+        // `10/01 - 10/03` is three days, not two months.
+        Parsed::Dates(Dates { start, end: Some(end), guessed_year: true, leftover })
+            if hint.order == DayOrder::Unknown
+                && text.contains('/')
+                && days_of(&start, &end) > i64::from(MAX_TURNED_DAYS) =>
+        {
+            let long = Parsed::Dates(Dates { start, end: Some(end), guessed_year: true, leftover });
+            shorter(text, hint).unwrap_or(long)
+        }
         parsed => parsed,
     }
+}
+
+/// The days between two points.
+fn days_of(start: &When, end: &When) -> i64 {
+    start.day().zip(end.day()).map_or(0, |(start, end)| (end - start).num_days())
 }
 
 /// Dates that signs part; one of them may tell the order of day and month of all: `06-24-2027; 11-09-2027`.

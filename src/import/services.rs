@@ -58,6 +58,25 @@ pub(crate) fn is_picture(address: &str) -> bool {
     ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
+/// True if an address shows a place on a map.
+pub(crate) fn is_map(address: &str) -> bool {
+    const HOSTS: [&str; 7] = [
+        "maps.google.",
+        "maps.app.goo.gl",
+        "openstreetmap.org",
+        "osm.org",
+        "maps.apple.com",
+        "mapy.cz",
+        "yandex.ru/maps",
+    ];
+    let rest = address.split("://").nth(1).unwrap_or(address);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let host = rest.split('/').next().unwrap_or_default();
+    HOSTS.iter().any(|known| rest.starts_with(known))
+        || host.starts_with("google.") && rest[host.len()..].starts_with("/maps")
+        || rest.starts_with("goo.gl/maps")
+}
+
 /// The names of the services.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SERVICES.iter().map(|service| service.name)
@@ -83,6 +102,25 @@ pub(crate) fn of_address(address: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn maps_are_known_by_their_addresses() {
+        for address in [
+            "https://www.google.com/maps/search/?api=1&query=Oslo",
+            "https://google.de/maps/place/Berlin",
+            "https://goo.gl/maps/x",
+            "https://maps.app.goo.gl/x",
+            "https://www.openstreetmap.org/node/1",
+            "https://maps.google.com/?q=Oslo",
+        ] {
+            assert!(is_map(address), "{address}");
+        }
+        for address in
+            ["https://www.google.com/search?q=maps", "https://mapscon.example/", "https://osm.example/maps", ""]
+        {
+            assert!(!is_map(address), "{address}");
+        }
+    }
 
     #[test]
     fn accounts_are_known_by_their_addresses() {

@@ -199,9 +199,11 @@ impl MarkdownReader {
         let items = with_places(of_dated_groups(waiting(with_months(self.items)), faults));
         let (tables, lists) = (dated(&rows), dated(&items));
         let mut found = Vec::new();
-        let skip = |items: &[Node], what: &str, faults: &mut Vec<ReadFault>| {
-            if let Some(first) = items.first() {
-                faults.push(ReadFault::new(first.line, format!("{what} beside it are not read")));
+        let skip = |skipped: &[Node], what: &str, read: &[Node], those: &str, faults: &mut Vec<ReadFault>| {
+            if let (Some(first), Some(of_list)) = (skipped.first(), read.first()) {
+                let (count, line) = (skipped.len(), of_list.line);
+                let message = format!("{count} {what} not read: {those} from line {line} on have most of the dates");
+                faults.push(ReadFault::new(first.line, message));
             }
         };
         match (tables, lists) {
@@ -217,11 +219,17 @@ impl MarkdownReader {
                 found.push(Node::list(1, items));
             }
             _ if lists > tables => {
-                skip(&rows, "the tables", faults);
+                skip(&rows, if rows.len() == 1 { "row is" } else { "rows of tables are" }, &items, "the items", faults);
                 found.push(Node::list(1, items));
             }
             _ => {
-                skip(&items, "the lists", faults);
+                skip(
+                    &items,
+                    if items.len() == 1 { "item is" } else { "items of lists are" },
+                    &rows,
+                    "the tables",
+                    faults,
+                );
                 found.push(Node::list(1, rows));
             }
         }

@@ -174,7 +174,8 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     if is_struck {
         fields.push("status", "cancelled");
     }
-    let first = found.iter().find(|link| !link.is_image && is_name(link));
+    let is_title = |link: &&Link| !link.is_image && is_name(link) && !services::is_map(&link.address);
+    let first = found.iter().find(is_title);
     match first {
         _ if marked(text, &found, &mut fields) => {}
         Some(link) => linked(text, link, &found, &mut fields),
@@ -232,6 +233,29 @@ pub(super) fn with_links(text: &str) -> String {
     out
 }
 
+/// A text with the places that are links, `[Norway](https://maps.example/…)`, as plain text. The addresses of maps become a field.
+fn with_places(text: &str, fields: &mut RecordFields) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for link in links(text) {
+        if link.is_image || link.start < from {
+            continue;
+        }
+        let is_map = services::is_map(&link.address);
+        let place = plain(&link.text);
+        if is_map || !is_call(&place) && place_of(&place).country.is_some() {
+            out.push_str(&text[from..link.start]);
+            out.push_str(&place);
+            from = link.end;
+        }
+        if is_map && fields.get("map link").is_none() {
+            fields.push("map link", &link.address);
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
 /// Reads an item whose name is a link.
 fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     let written = plain(&link.text);
@@ -258,7 +282,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
         Some(_) => early.get("dates").into_iter().for_each(|dates| fields.push("dates", &dates)),
         None => parts(&before, fields),
     }
-    parts(&plain(&without_links(&text[link.end..])), fields);
+    parts(&plain(&without_links(&with_places(&text[link.end..], fields))), fields);
     if fields.get("dates").is_none() {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
         let mut inner = RecordFields::new(fields.line);
@@ -331,7 +355,12 @@ fn below(nested: &[Nested], fields: &mut RecordFields) {
     // The event of a group, below the link of the group.
     if let ([link], Some(name)) = (&single[..], fields.get("name")) {
         let title = plain(&link.text);
-        if is_name(link) && !is_field(&title) && !is_call(&title) && fields.get("dates").is_some() {
+        if is_name(link)
+            && !services::is_map(&link.address)
+            && !is_field(&title)
+            && !is_call(&title)
+            && fields.get("dates").is_some()
+        {
             let full = if title.contains(&name) || name == title { title } else { format!("{name}: {title}") };
             fields.remove("name");
             fields.push("name", &full);

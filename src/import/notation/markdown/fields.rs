@@ -207,7 +207,7 @@ pub(super) fn is_month(text: &str) -> bool {
 
 /// True if a text is a date and nothing else; a day alone is one below a month.
 pub(super) fn is_exact(text: &str) -> bool {
-    reading(text) == Some(0)
+    reading(text) == Some(0) && places::flag(text).is_none()
 }
 
 /// True if a text is a date, with a few words.

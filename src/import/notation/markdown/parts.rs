@@ -8,8 +8,8 @@ use crate::import::services;
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
 
-/// Marks between which each part stands for itself; a dash may be that of a range.
-const STRONG: [&str; 9] = [" - ", " – ", " — ", " -- ", " --- ", " | ", " • ", " · ", "; "];
+/// Marks between which each part stands for itself; a dash or a tilde may be that of a range.
+const STRONG: [&str; 10] = [" - ", " – ", " — ", " -- ", " --- ", " ~ ", " | ", " • ", " · ", "; "];
 
 /// Reads what stands beside the name.
 pub(super) fn parts(text: &str, fields: &mut RecordFields) {
@@ -23,7 +23,7 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
     let mut cuts: Vec<(usize, usize, bool)> = STRONG
         .iter()
         .flat_map(|mark| {
-            text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), mark.contains(['-', '–', '—'])))
+            text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), mark.contains(['-', '–', '—', '~'])))
         })
         .chain(stops(text).map(|at| (at, at + 1, false)))
         // A slash parts a date from a place, not two places.
@@ -173,7 +173,7 @@ pub(super) fn closing(text: &str) -> Option<&str> {
 }
 
 pub(super) fn trimmed(text: &str) -> &str {
-    const MARKS: [char; 11] = ['/', ':', '-', '–', '—', ',', ';', '|', '·', '•', '.'];
+    const MARKS: [char; 12] = ['/', ':', '-', '–', '—', '~', ',', ';', '|', '·', '•', '.'];
     let text = text.trim().trim_matches(|char: char| MARKS.contains(&char) || char.is_whitespace());
     // Brackets around all of it.
     [('(', ')'), ('[', ']'), ('{', '}')]
@@ -240,6 +240,12 @@ pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
     match services::of_address(&link.address) {
         Some(service) => fields.push(service, &link.address),
         None if super::fields::is_field(&text) => fields.push(&text, &link.address),
+        None if services::is_map(&link.address) || place_of(&text).country.is_some() => {
+            let has_it = fields.get("place").is_some_and(|place| place.contains(&text));
+            if !has_it {
+                place(&text, fields);
+            }
+        }
         None => {}
     }
 }
