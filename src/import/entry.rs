@@ -96,6 +96,8 @@ pub(crate) struct Entry {
     /// The id of the entry of the list that a correction names, as it was written.
     pub(crate) corrects: Option<String>,
     pub(crate) name: String,
+    /// True if the name is that of the heading above it, which others have too.
+    pub(crate) is_named_by_heading: bool,
     pub(crate) short: Option<String>,
     pub(crate) start: Option<EntryDate>,
     pub(crate) end: Option<EntryDate>,
@@ -183,6 +185,7 @@ impl Entry {
             is_correction: false,
             corrects: None,
             name,
+            is_named_by_heading: false,
             short: None,
             start: None,
             end: None,
@@ -319,6 +322,8 @@ impl Maker<'_> {
         }
         let mut entry = Entry::new(origin.clone(), name);
         entry.status = word;
+        let of_name = fields.name.0.iter().find(|path| !record.values(path).is_empty());
+        entry.is_named_by_heading = of_name.is_some_and(|path| path == "@section" || path == "@heading");
         // What the reader of the notation decided.
         for remark in record.values("@remark").iter().filter_map(|found| found.node.scalar()) {
             self.note(record, 0, format!("{}: {remark}", shown(&entry.name)));
@@ -330,7 +335,7 @@ impl Maker<'_> {
         self.texts(record, &mut entry, &written);
         self.place(record, &mut entry);
         self.place_of_dates(record, &mut entry);
-        self.place_of_name(record, &mut entry);
+        self.place_of_name(record, &mut entry, &written);
         if entry.place.country.is_none() {
             entry.place.country = super::places::flag(&written).map(str::to_owned);
         }

@@ -34,9 +34,13 @@ pub(crate) fn of_word(text: &str) -> Option<&'static str> {
     })
 }
 
-/// The status that the name of a field says: `is_cancelled`.
+/// The status that the name of a field says: `is_cancelled`, `date_tba`.
 pub(crate) fn of_field(name: &str) -> Option<&'static str> {
-    Tokens::of(name).0.iter().find_map(|token| of_word(if token == "cancel" { "cancelled" } else { token }))
+    Tokens::of(name).0.iter().find_map(|token| match token.as_str() {
+        "cancel" => Some("cancelled"),
+        "tba" | "tbd" | "preliminary" | "placeholder" | "estimated" => Some("tentative"),
+        token => of_word(token),
+    })
 }
 
 /// The status that a text begins with: `Cancelled. Refunds are made.`

@@ -42,7 +42,7 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let hint = self.hint(record);
         let mut found: Option<(Dates, usize, String)> = None;
-        let mut waiting: Option<String> = None;
+        let mut waiting: Option<(String, String)> = None;
         let mut unclear: Option<(String, usize)> = None;
         let candidates = fields.start.0.iter().chain(&fields.dates.0);
         for path in candidates {
@@ -60,13 +60,13 @@ impl Maker<'_> {
             match self.parse(record, &text, line, &hint) {
                 // Another field may be more exact: `May 2027` beside `May 27-29, 2027`.
                 Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => {
-                    waiting = waiting.or(Some(format!("{year}-{month:02}")));
+                    waiting = waiting.or(Some((format!("{year}-{month:02}"), text)));
                 }
                 Parsed::Dates(dates) if !matches!(dates.start, When::Year(_)) => {
                     found = Some((dates, line, text));
                     break;
                 }
-                Parsed::Dates(dates) => waiting = waiting.or(Some(dates.start.year().to_string())),
+                Parsed::Dates(dates) => waiting = waiting.or(Some((dates.start.year().to_string(), text))),
                 Parsed::Several(whens) => {
                     found = self.several(record, line, &text, &whens).map(|dates| (dates, line, text));
                     break;
@@ -84,7 +84,15 @@ impl Maker<'_> {
             entry.end = Some(EntryDate::Day(day));
         }
         let mut unzoned = None;
-        if let Some((dates, line, text)) = found {
+        let stand_in = found.take_if(|(dates, ..)| self.is_stand_in(record, dates, waiting.as_ref()));
+        if let (Some((_, line, text)), Some((expected, shorter))) = (stand_in, &waiting) {
+            let (day, shorter) = (shown(&text), shown(shorter));
+            self.note(
+                record,
+                line,
+                format!("`{day}` stands for `{shorter}`: {} is expected in {expected}, and not dated", entry.name),
+            );
+        } else if let Some((dates, line, text)) = found {
             entry.comments.remove("start");
             unzoned = self.first_and_last(record, entry, dates, line, &text, &hint);
         } else if let Some((text, line)) = unclear {
@@ -100,9 +108,22 @@ impl Maker<'_> {
             self.note(record, line, format!("`{shown}` {what}: {} is not dated", entry.name));
         }
         if entry.start.is_none() && entry.expected.is_none() {
-            entry.expected = self.expected(record, waiting, &hint);
+            entry.expected = self.expected(record, waiting.map(|(expected, _)| expected), &hint);
         }
         unzoned
+    }
+
+    /// True if a day stands in for the month or the year that another text names, as one that a field calls uncertain does, and the
+    /// first or the last day of it: `2026-08-01` beside `Aug 2026`, `2026-10-15` beside `Q4 2026` with `tbc: true`.
+    fn is_stand_in(&self, record: &Record, dates: &Dates, waiting: Option<&(String, String)>) -> bool {
+        let (Some(day), Some((expected, _)), None) = (dates.start.day(), waiting, &dates.end) else { return false };
+        if !day.to_string().starts_with(expected) || dates.guessed_year {
+            return false;
+        }
+        let neighbours = [day.pred_opt(), day.succ_opt()];
+        let is_at_end = neighbours.iter().flatten().any(|other| !other.to_string().starts_with(expected));
+        let has_end = record.text(&self.mapping.fields.end).is_some();
+        !has_end && (is_at_end || self.is_tentative(record))
     }
 
     /// The month or year in which a conference without dates is expected: that of its own field, `waiting`, or the year of the
@@ -290,6 +311,8 @@ impl Maker<'_> {
                     let last = found.end.unwrap_or(found.start);
                     end = Some(match last {
                         When::Day(day) if is_exclusive => When::Day(dates::day_before(day)),
+                        // The hour of a field of its own, which is put behind the first day.
+                        last if texts.0.iter().any(|path| path.contains('{')) => behind(&dates.start, last),
                         last => last,
                     });
                 }
@@ -314,6 +337,16 @@ impl Maker<'_> {
             _ => None,
         });
         ends.into_iter().next()
+    }
+}
+
+/// The end of a time on its day, which is on the next one if it would be before the start: `20:00` and `02:00`.
+fn behind(start: &When, end: When) -> When {
+    match (start, end) {
+        (When::Local(start, _), When::Local(end, zone)) if end < *start && end.date() == start.date() => {
+            When::Local(end.checked_add_signed(TimeDelta::days(1)).unwrap_or(end), zone)
+        }
+        (_, end) => end,
     }
 }
 

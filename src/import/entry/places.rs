@@ -264,9 +264,32 @@ impl Maker<'_> {
         }
     }
 
+    /// Takes the place from behind the link of the name, `[PyCon](https://pycon.example) Hannover`; true if there is one.
+    fn place_behind_link(&mut self, record: &Record, entry: &mut Entry, written: &str) -> bool {
+        let is_mark = |char: char| {
+            char.is_whitespace() || matches!(char, ',' | '-' | '–' | '—' | '@' | '(' | ')' | '|' | '·' | '~')
+        };
+        let Some(link) = markdown::links(written).into_iter().find(|link| !link.is_image) else { return false };
+        let (name, whole) = (markdown::plain(&link.text), markdown::plain(written));
+        let Some(behind) = whole.strip_prefix(&name).filter(|behind| behind.starts_with(is_mark)) else { return false };
+        let behind = behind.trim_matches(is_mark);
+        let text = ["in ", "at "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+        let parsed = places::parse(text, self.habits);
+        let is_place =
+            parsed.city.as_deref().is_some_and(places::is_city) || text.contains(',') && parsed.country.is_some();
+        if name.is_empty() || !is_place || parsed.note.is_some() {
+            return false;
+        }
+        entry.name = name;
+        let line = record.node.line;
+        self.one_text(record, entry, text, line);
+        self.note(record, line, format!("the place `{}` is taken from behind the name of {}", shown(text), entry.name));
+        true
+    }
+
     /// Takes the place from the end of the name where no field has it: `PyCon (Oslo, Norway)`, `PyCon @ Oslo, Norway`.
-    pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry) {
-        if !entry.place.is_empty() {
+    pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry, written: &str) {
+        if !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
             return;
         }
         let name = entry.name.trim_end();

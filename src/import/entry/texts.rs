@@ -7,7 +7,7 @@ use super::super::document::Notation;
 use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
-use super::super::records::{Record, is_empty};
+use super::super::records::{Found, Record, is_empty};
 use super::super::{markdown, ornaments, places, services, status, tags};
 use super::{Entry, EntryOnline, Maker, shown};
 
@@ -214,30 +214,48 @@ impl Maker<'_> {
     }
 
     fn status(&mut self, record: &Record, entry: &mut Entry) {
-        for path in &self.mapping.fields.status.0 {
-            for found in record.values(path) {
-                let Some(text) = found.node.scalar() else { continue };
-                let word = self.mapping.words.status.get(&text).and_then(|word| status::of_word(word));
-                let named = path.rsplit('.').next().and_then(status::of_field);
-                let status = match (&found.node.value, text.to_lowercase().as_str()) {
-                    (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => named,
-                    (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => None,
-                    _ => word.or_else(|| status::at_start(&markdown::plain(&text))),
-                };
-                match status {
-                    Some("confirmed") => entry.is_confirmed = true,
-                    None if record.document.notation == Notation::IssueForm && !is_no_value(&text) => self.note(
-                        record,
-                        found.line,
-                        format!("`{}` is not a status that confcal knows: it is left out", shown(&text)),
-                    ),
-                    None => {}
-                    // iCalendar has no word for postponed: the name says it.
-                    Some("tentative") if entry.status.is_some() => {}
-                    status => entry.status = status,
-                }
+        let mut unknown = Vec::new();
+        for (found, status) in self.statuses(record) {
+            match status {
+                Some("confirmed") => entry.is_confirmed = true,
+                None => unknown.extend(found.node.scalar().map(|text| (text, found.line))),
+                // iCalendar has no word for postponed: the name says it.
+                Some("tentative") if entry.status.is_some() => {}
+                status => entry.status = status,
             }
         }
+        for (text, line) in unknown {
+            if record.document.notation == Notation::IssueForm && !is_no_value(&text) {
+                let message = format!("`{}` is not a status that confcal knows: it is left out", shown(&text));
+                self.note(record, line, message);
+            }
+        }
+    }
+
+    /// The values of the fields for the status, each with the one that it says.
+    fn statuses<'r>(&self, record: &'r Record) -> Vec<(Found<'r>, Option<&'static str>)> {
+        let status = |path: &str, found: &Found| {
+            let text = found.node.scalar()?;
+            let word = self.mapping.words.status.get(&text).and_then(|word| status::of_word(word));
+            let named = path.rsplit('.').next().and_then(status::of_field);
+            match (&found.node.value, text.to_lowercase().as_str()) {
+                (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => named,
+                // `confirmed: false`
+                (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => {
+                    (named == Some("confirmed") && path.to_lowercase().contains("confirm")).then_some("tentative")
+                }
+                _ => word.or_else(|| status::at_start(&markdown::plain(&text))),
+            }
+        };
+        let paths = self.mapping.fields.status.0.iter();
+        let found = paths.flat_map(|path| record.values(path).into_iter().map(move |found| (path, found)));
+        let scalars = found.filter(|(_, found)| found.node.scalar().is_some());
+        scalars.map(|(path, found)| (status(path, &found), found)).map(|(status, found)| (found, status)).collect()
+    }
+
+    /// True if a field says that the dates of a conference are not certain: `tbc: true`.
+    pub(super) fn is_tentative(&self, record: &Record) -> bool {
+        self.statuses(record).iter().any(|(_, status)| *status == Some("tentative"))
     }
 
     fn tags(&mut self, record: &Record, entry: &mut Entry) {

@@ -180,7 +180,6 @@ impl Column {
         let counts = &mut self.counts;
         counts.all += 1;
         counts.distinct += usize::from(counts.all <= 1 || !self.values.contains(&text));
-        counts.length += text.chars().count();
         counts.letters += usize::from(text.chars().any(char::is_alphabetic));
         counts.bools += usize::from(
             matches!(node.value, Value::Bool(_))
@@ -193,16 +192,16 @@ impl Column {
                     && text.split_once(['-', '/']).is_some_and(|(a, b)| records::is_year(a) && records::is_year(b)),
         );
         let links = markdown::links(&text);
+        // Readers do not see the addresses of links.
+        let shown = if links.is_empty() { None } else { Some(markdown::plain(&text)) };
+        counts.length += shown.as_ref().unwrap_or(&text).chars().count();
         counts.links += usize::from(!links.is_empty() || is_address(&text));
         counts.commas += usize::from(text.contains(','));
         if text.len() < 120 && links.is_empty() && !is_address(&text) {
             self.kinds(&markdown::plain(&text));
-        } else if !links.is_empty() {
+        } else if let Some(shown) = shown.filter(|shown| shown.len() < 120) {
             // The text of a link may be a date.
-            let shown = markdown::plain(&text);
-            if shown.len() < 120 {
-                self.dates(&shown);
-            }
+            self.dates(&shown);
         }
         self.values.push(text);
     }

@@ -284,7 +284,9 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "a status",
         |fields| &mut fields.status,
-        &[Own("status state cancel cancelled canceled postponed tentative confirmed")],
+        &[Own(
+            "status state cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
+        )],
         |column| column.list.is_none() && is_status(column),
     ),
     ColumnRule::new("an id by its values", |fields| &mut fields.id, &[], is_slug_column),
@@ -293,7 +295,7 @@ pub(super) const REST: &[ColumnRule] = &[
         |fields| &mut fields.tags,
         &[
             Own(
-                "tag tags topic topics keyword keywords categories category sub subs subject subjects field fields area areas \
+                "tag tags topic topics keyword keywords categories category cat cats sub subs subject subjects field fields area areas \
              track tracks technology technologies theme themes discipline disciplines genre \
              stichworte stichwort stichworter schlagwort schlagworte schlagworter thema themen themengebiet themengebiete \
              kategorie kategorien rubrik rubriken bereich bereiche fachgebiet fachgebiete \
@@ -309,6 +311,12 @@ pub(super) const REST: &[ColumnRule] = &[
                 && !column.counts.are_bools()
                 && !has_sentences(column)
         },
+    ),
+    ColumnRule::new(
+        "tags that come back",
+        |fields| &mut fields.tags,
+        &[Own("domain domains scope sector industry vertical stream focus interest specialty disc subj group")],
+        comes_back,
     ),
     ColumnRule::new(
         "a list of kinds",
@@ -406,6 +414,18 @@ fn has_sentences(column: &Column) -> bool {
     let is_long = |part: &String| part.split_whitespace().count() > 4;
     let long = column.values.iter().filter(|value| tags::parts(value).iter().any(is_long)).count();
     !column.is_list && long > 0 && long * 3 >= column.counts.all
+}
+
+/// True if the values are few, short and stand again and again, as topics do.
+fn comes_back(column: &Column) -> bool {
+    let counts = &column.counts;
+    column.list.is_none()
+        && column.is_text()
+        && counts.average_length() < 30
+        && (2..=counts.all / 2).contains(&counts.distinct)
+        && counts.links == 0
+        && counts.countries == 0
+        && !has_sentences(column)
 }
 
 /// True if the values are words for whether a conference takes place.

@@ -31,6 +31,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a status", "status", "confirmed|cancelled"),
     ("an id by its values", "tag", "oslo-2027|rome-2027"),
     ("tags", "topics", "Rust, Web|Python"),
+    ("tags that come back", "domain", "Web|AI|Web|AI|Web"),
     ("a list of kinds", "type", "[meetup|talks]"),
     ("a series", "series", "PyCon|RustConf"),
     ("other names", "aka", "PC|RC"),

@@ -1,4 +1,5 @@
-//! Columns of times of day, which belong to the dates of the same name: `deadline_time` to `deadline_date`.
+//! Columns of times of day, which belong to the dates of the same name, `deadline_time` to `deadline_date`, or to the
+//! only date.
 
 use super::columns::Column;
 use super::progress::Guess;
@@ -16,25 +17,50 @@ impl Guess<'_> {
         let times: Vec<usize> = self.free().filter(|(_, column)| is_time(column)).map(|(index, _)| index).collect();
         for index in times {
             let column = &self.columns[index];
-            let is_partner = |date: &&String| {
-                let known = self.columns.iter().find(|column| column.path == **date);
-                bare(&Tokens::of(date), DAY) == bare(&column.tokens, TIME)
-                    && known.is_some_and(|date| date.most(|text| !text.contains(':')) && !date.is_list)
-            };
-            let fields = &self.mapping.fields;
-            let days = [&fields.start, &fields.end, &fields.dates].into_iter();
-            let dues = self.mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
-            let texts = days.chain(dues.map(|deadline| &deadline.due));
-            let Some(date) = texts.flat_map(|texts| &texts.0).find(is_partner).cloned() else { continue };
+            let Some(date) = self.date_of_name(column).or_else(|| self.only_day(column)) else { continue };
             let both = format!("{{{date}}} {{{}}}", column.path);
+            let is_end = column.own.is_end() && !column.own.is_start();
             let fields = &mut self.mapping.fields;
-            let dues = self.mapping.deadlines.iter_mut().map(|deadline| &mut deadline.due);
-            for texts in [&mut fields.start, &mut fields.end, &mut fields.dates].into_iter().chain(dues) {
-                put_before(texts, &date, &both);
+            if is_end && fields.end.is_empty() {
+                fields.end.push(both);
+            } else {
+                let dues = self.mapping.deadlines.iter_mut().map(|deadline| &mut deadline.due);
+                for texts in [&mut fields.start, &mut fields.end, &mut fields.dates].into_iter().chain(dues) {
+                    put_before(texts, &date, &both);
+                }
             }
             self.taken[index] = true;
         }
     }
+
+    /// The column of dates that has the name of one of times.
+    fn date_of_name(&self, times: &Column) -> Option<String> {
+        let fields = &self.mapping.fields;
+        let is_partner = |date: &&String| {
+            bare(&Tokens::of(date), DAY) == bare(&times.tokens, TIME) && self.column(date).is_some_and(is_day)
+        };
+        let dues = self.mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
+        let texts = [&fields.start, &fields.end, &fields.dates].into_iter().chain(dues.map(|deadline| &deadline.due));
+        texts.flat_map(|texts| &texts.0).find(is_partner).cloned()
+    }
+
+    /// The only column of the days of conferences, which other columns may have the hours of: `start: 4:00 PM` beside `date`.
+    fn only_day(&self, times: &Column) -> Option<String> {
+        let fields = &self.mapping.fields;
+        let mut paths = fields.start.0.iter().chain(&fields.dates.0).filter(|path| !path.contains('{'));
+        let only = paths.next().filter(|_| paths.next().is_none() && !times.tokens.is_deadline())?;
+        let is_single = |column: &&Column| is_day(column) && column.counts.ranges == 0;
+        self.column(only).filter(is_single).map(|column| column.path.clone())
+    }
+
+    fn column(&self, path: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.path == path)
+    }
+}
+
+/// True if a column holds days without hours, one in a value.
+fn is_day(column: &Column) -> bool {
+    column.most(|text| !text.contains(':')) && !column.is_list && column.list.is_none()
 }
 
 /// Puts a path before another one, if texts have that.
@@ -50,9 +76,10 @@ fn bare<'t>(tokens: &'t Tokens, without: &str) -> Vec<&'t str> {
     tokens.0.iter().map(String::as_str).filter(is_other).collect()
 }
 
-/// True if a column holds times of day and nothing else.
+/// True if a column holds times of day and nothing else, and is called so or as a beginning or an end.
 fn is_time(column: &Column) -> bool {
-    column.own.has(TIME) && column.list.is_none() && !column.is_list && column.most(is_time_of_day)
+    let is_named = column.own.has(TIME) || column.own.is_start() || column.own.is_end();
+    is_named && column.list.is_none() && !column.is_list && column.most(is_time_of_day)
 }
 
 /// True if a text is a time of day, or two: `10:30`, `18:30 - 21:00`, `19 Uhr`, `7pm`.
