@@ -16,7 +16,7 @@ use toml_edit::{DocumentMut, Item};
 
 use self::fill::Filling;
 use self::identity::{EntryIdentity, KnownEntries};
-use super::entry::{self, Entry, EntryDate, NOT_DATED, shown};
+use super::entry::{self, Entry, EntryDate, NOT_DATED, Origin, shown};
 use super::report::{ImportReport, Remark};
 use super::{ids, sound, write};
 use crate::diagnostic::{Level, Source};
@@ -30,9 +30,10 @@ pub(crate) fn among(entries: Vec<Entry>, report: &mut ImportReport) -> Vec<Entry
         let identity = EntryIdentity::of_entry(&entry);
         let keys = identity.keys();
         let mut candidates = keys.iter().filter_map(|key| by_key.get(key).copied());
-        match candidates.find(|at| identities[*at].is_same(&identity)) {
-            Some(at) => {
+        match candidates.find_map(|at| Some((at, identities[at].in_common(&identity)?))) {
+            Some((at, common)) => {
                 report.merged += 1;
+                report.changed.push(merged_remark(&entry, &merged[at], common));
                 join::join(&mut merged[at], entry, report);
                 identities[at] = EntryIdentity::of_entry(&merged[at]);
             }
@@ -46,6 +47,13 @@ pub(crate) fn among(entries: Vec<Entry>, report: &mut ImportReport) -> Vec<Entry
         }
     }
     merged
+}
+
+/// The remark for an entry that is merged into one before it.
+fn merged_remark(entry: &Entry, into: &Entry, common: &str) -> Remark {
+    let Origin { file, line } = &into.origin;
+    let at = if *file == entry.origin.file { format!("line {line}") } else { format!("{file}:{line}") };
+    Remark::new(&entry.origin, format!("{} is merged into the entry of {at}, which has {common}", shown(&entry.name)))
 }
 
 /// The list with what is new in the entries.

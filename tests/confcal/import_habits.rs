@@ -3,6 +3,105 @@
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // Places that are links, flags, and days whose order only their range tells.
+    (
+        &[(
+            "links.md",
+            "# Conferences\n\n| Badge |\n|--|\n| x |\n\n## 2027\n\n\
+             * [Goto](https://goto.example) (10/01 - 10/03) ~ 🇩🇰 [Denmark](https://www.google.com/maps/search/?api=1&query=Bella)\n\
+             * [Mobile Era](https://era.example) (10/05 - 10/06) ~ 🇳🇴 [Oslo, Norway](https://www.google.com/maps/search/?api=1)\n\
+             * [Three](https://three.example) (11/05 - 11/06) ~ 🇵🇱\n\
+             * [Four](https://four.example) - 5 October 2027 - Kraków, [Poland](https://osm.org/1)\n\
+             * [Hamburg](https://goo.gl/maps/x): [Five](https://five.example), 7 October 2027\n\
+             * [Six](https://six.example) - 8 October 2027 ~ Lyon, France\n\
+             * [Seven](https://seven.example) - 9 October 2027\n  * [Town Hall, Wien, Austria](https://maps.google.com/x)\n",
+        )],
+        &[
+            "start = 2027-10-01\nend = 2027-10-03\nid = \"goto-2027\"\nurl = \"https://goto.example\"\ncountry = \"DK\"",
+            "end = 2027-10-06\nid = \"mobile-era-2027\"\nurl = \"https://era.example\"\ncity = \"Oslo\"\ncountry = \"NO\"",
+            "end = 2027-11-06\nid = \"three-2027\"\nurl = \"https://three.example\"\ncountry = \"PL\"",
+            "city = \"Kraków\"\ncountry = \"PL\"",
+            "name = \"Five\"",
+            "city = \"Hamburg\"",
+            "city = \"Lyon\"\ncountry = \"FR\"",
+            "name = \"Seven\"",
+            "venue = \"Town Hall\"\ncity = \"Wien\"",
+            "1 row is not read: the items from line 9 on have most of the dates",
+        ],
+        &["name = \"Hamburg\""],
+    ),
+    // Topics under a short name, and days that stand in for a month or a quarter.
+    (
+        &[(
+            "short.json",
+            r#"{"conferences": [
+                {"n": "MozCon", "city": "Oslo", "d": "Jul 14, 2027", "iso": "2027-07-14", "tbc": false, "cat": "SEO"},
+                {"n": "Digital Summit", "city": "Oslo", "d": "Aug 2027", "iso": "2027-08-19", "tbc": true, "cat": "Marketing"},
+                {"n": "Pubcon", "city": "Oslo", "d": "Q4 2027", "iso": "2027-10-15", "tbc": true, "cat": "SEO"},
+                {"n": "Elm Day", "city": "Oslo", "d": "Sep 2027", "iso": "2027-09-01", "tbc": false, "cat": "Web"},
+                {"n": "Ada Day", "city": "Oslo", "d": "Sep 2027", "iso": "2027-09-17", "tbc": false, "cat": "Web"},
+                {"n": "Zig Day", "city": "Oslo", "d": "Sep 4, 2027", "iso": "2027-09-04", "tbc": true, "cat": "Web"}]}"#,
+        )],
+        &[
+            "start = 2027-07-14",
+            "tags = [\"SEO\"]",
+            "name = \"Digital Summit\"\nexpected = \"2027-08\"",
+            "`2027-08-19` stands for `Aug 2027`: Digital Summit is expected in 2027-08, and not dated",
+            "name = \"Pubcon\"\nexpected = \"2027\"",
+            "name = \"Elm Day\"\nexpected = \"2027-09\"",
+            "name = \"Ada Day\"\nstart = 2027-09-17",
+            "name = \"Zig Day\"\nstart = 2027-09-04",
+            "tags = [\"Web\"]\nstatus = \"tentative\"",
+        ],
+        &["start = 2027-08-19", "start = 2027-10-15"],
+    ),
+    // Hours in fields of their own, and a night that ends on the next day.
+    (
+        &[(
+            "hours.yml",
+            "- title: Meetup\n  date: 2027-05-01\n  start: 4:00 PM\n  end: 8:00 PM\n  location: Oslo, Norway\n\
+             - title: Night\n  date: 2027-05-02\n  start: 8:00 PM\n  end: 2:00 AM\n  location: Oslo, Norway\n\
+             - title: Day\n  date: 2027-05-03\n  location: Oslo, Norway\n",
+        )],
+        &[
+            "start = 2027-05-01T16:00:00\nend = 2027-05-01T20:00:00",
+            "start = 2027-05-02T20:00:00\nend = 2027-05-03T02:00:00",
+            "start = 2027-05-03\n",
+            "Europe/Oslo",
+        ],
+        &["the end is left out"],
+    ),
+    // A column of long names below a heading that is no word for a name. Their page has a title, which is that of none.
+    (
+        &[(
+            "termine.md",
+            "---\ntitle: Termine\n---\n\n| Datum | Termin |\n|--|--|\n\
+             | 2027-06-13 | [Tech Stream Conference](https://a.example/) |\n\
+             | 2027-06-16 | [Flexible Architekturen, nur wie und in welchem Umfang?](https://b.example/session/flexible-architekturen-nur-wie-und-in-welchem-umfang/) beim [Software Architecture Forum](https://b.example/software-architecture-forum/) |\n\
+             | 2027-06-16 | [Fishbowl: Lernen und Modelle, was und wie wollen wir lernen?](https://c.example/session/fishbowl-lernen-und-modelle/) beim [Software Architecture Forum](https://c.example/software-architecture-forum/) |\n\
+             | 2027-06-18 | [Training](https://d.example/) Hannover |\n",
+        )],
+        &[
+            "name = \"Tech Stream Conference\"",
+            "name = \"Flexible Architekturen, nur wie und in welchem Umfang? beim Software Architecture Forum\"",
+            "name = \"Fishbowl: Lernen und Modelle, was und wie wollen wir lernen? beim Software Architecture Forum\"",
+            "name = \"Training\"\nstart = 2027-06-18",
+            "city = \"Hannover\"",
+            "the place `Hannover` is taken from behind the name of Training",
+        ],
+        &["name = \"Termine\""],
+    ),
+    // Rows whose name is the heading above them are never one; two that have one name themselves are, and that is said.
+    (
+        &[("talks.md", "# Rust Group Oslo\n\n| Date | Host |\n|--|--|\n| 2027-03-01 | Ada |\n| 2027-03-01 | Ada |\n")],
+        &["rust-group-oslo-2027-03-3", "merged: 0"],
+        &[],
+    ),
+    (
+        &[("twice.csv", "name,date,city\nPyCon,2027-03-01,Oslo\nPyCon,2027-03-01,Oslo\n")],
+        &["PyCon is merged into the entry of line 2, which has its name and its day", "merged: 1"],
+        &[],
+    ),
     // A venue that is a firm, and a town behind a street: neither is a country.
     (
         &[(

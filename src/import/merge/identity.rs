@@ -34,6 +34,8 @@ pub(super) struct EntryIdentity {
     uid: Option<String>,
     /// The slugs of its name, which is the first, and of its other names.
     names: Vec<String>,
+    /// True if its name is that of the heading above it.
+    is_named_by_heading: bool,
     site: Option<String>,
     start: Option<NaiveDate>,
     /// The month or year of one that has no first day.
@@ -47,6 +49,8 @@ pub(super) struct EntryIdentity {
 
 /// A rule by which two entries are one conference: both conditions hold.
 struct SameRule {
+    /// What the two have in common, for the report.
+    common: &'static str,
     days: Days,
     holds: fn(&EntryIdentity, &EntryIdentity) -> bool,
 }
@@ -62,16 +66,25 @@ enum Days {
 }
 
 const fn rule(days: Days, holds: fn(&EntryIdentity, &EntryIdentity) -> bool) -> SameRule {
-    SameRule { days, holds }
+    SameRule { common: "", days, holds }
+}
+
+const fn rule_of(common: &'static str, days: Days, holds: fn(&EntryIdentity, &EntryIdentity) -> bool) -> SameRule {
+    SameRule { common, days, holds }
 }
 
 /// The rules for two entries of inputs.
 const IN_INPUTS: &[SameRule] = &[
-    rule(Days::Same, |one, other| one.has_name_of(other) && (one.may_be_in_city_of(other) || one.has_site_of(other))),
+    // The heading above them is the name of neither.
+    rule_of("its name and its day", Days::Same, |one, other| {
+        one.has_name_of(other)
+            && (one.may_be_in_city_of(other) || one.has_site_of(other))
+            && !(one.is_named_by_heading && other.is_named_by_heading && one.file == other.file)
+    }),
     // In one file two names are two conferences, whatever their site.
-    rule(Days::Same, |one, other| one.has_site_of(other) && one.file != other.file),
+    rule_of("its site and its day", Days::Same, |one, other| one.has_site_of(other) && one.file != other.file),
     // A table of deadlines beside one of dates.
-    rule(Days::Open, |one, other| {
+    rule_of("its name and its site", Days::Open, |one, other| {
         one.file == other.file && one.has_name_of(other) && one.has_site_of(other) && one.may_be_before_or_behind(other)
     }),
 ];
@@ -112,6 +125,7 @@ impl EntryIdentity {
             corrects: entry.corrects.clone(),
             uid: entry.uid.clone(),
             names: [&entry.name].into_iter().chain(&entry.aliases).map(|name| bare(name)).collect(),
+            is_named_by_heading: entry.is_named_by_heading,
             site: entry.url.as_deref().and_then(site),
             start: entry.start.map(EntryDate::day),
             expected: entry.expected.clone(),
@@ -134,6 +148,7 @@ impl EntryIdentity {
             corrects: None,
             uid: None,
             names: names.iter().map(|name| bare(name)).collect(),
+            is_named_by_heading: false,
             site: text("url").as_deref().and_then(site),
             start,
             expected: text("expected"),
@@ -155,13 +170,13 @@ impl EntryIdentity {
         self.start.map(|start| start.to_string()).or_else(|| self.expected.clone()).unwrap_or_default()
     }
 
-    /// True if the entry of another input is the same conference.
-    pub(super) fn is_same(&self, other: &EntryIdentity) -> bool {
+    /// What an entry of the inputs has in common with another one, if they are the same conference: `its name and its day`.
+    pub(super) fn in_common(&self, other: &EntryIdentity) -> Option<&'static str> {
         // A feed of confcal tells its conferences apart itself.
         if self.uid.is_some() && other.uid.is_some() && self.file == other.file {
-            return self.uid == other.uid;
+            return (self.uid == other.uid).then_some("its UID");
         }
-        IN_INPUTS.iter().any(|rule| rule.distance(self, other).is_some())
+        IN_INPUTS.iter().find(|rule| rule.distance(self, other).is_some()).map(|rule| rule.common)
     }
 
     fn has_name_of(&self, other: &EntryIdentity) -> bool {
