@@ -547,15 +547,22 @@ fn what_is_no_request_is_logged_and_counted() {
 #[test]
 fn an_edit_is_served_even_if_it_cannot_be_kept() {
     let folder = Folder::new();
-    let server = Server::start(&folder, "--state state");
+    let mut server = Server::start(&folder, "--state state");
     // A folder where a file has to be.
     fs::remove_file(folder.path("state/all.ics"))
         .and_then(|()| fs::create_dir(folder.path("state/all.ics")))
         .expect("a folder");
     folder.put("conferences.toml", &LIST.replace("PyCon UK 2022", "PyCon UK"));
-    server.waits_for("the edit is served anyway");
     server.waits_for("the list was read again");
+    server.waits_for("the edit is served anyway");
     assert!(server.get("/all.ics").body.contains("SUMMARY:PyCon UK\r\n"));
+    // The next edit does not change the feed of the country, and keeps it all the same.
+    fs::remove_dir(folder.path("state/all.ics")).expect("the folder goes");
+    folder.put("conferences.toml", &LIST.replace("PyCon UK 2022", "PyCon UK").replace("PyCon DE 2022", "PyCon DE"));
+    server.waits_for("the list was read again");
+    assert_eq!(server.stop(), Some(0));
+    let kept = fs::read_to_string(folder.path("state/countries/gb.ics")).expect("a feed");
+    assert!(kept.contains("SUMMARY:PyCon UK\r\n"));
 }
 
 #[test]

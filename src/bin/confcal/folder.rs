@@ -46,6 +46,8 @@ pub(crate) struct Folder {
     replaces: Replaces,
     /// The SHA-256 of the files of the last build, and of those of a killed one.
     written: BTreeMap<SitePath, Vec<String>>,
+    /// True if the last build could not be written, so that the folder may lack files that are published by a server.
+    is_behind: bool,
 }
 
 /// The numbers of files that a build wrote and removed.
@@ -80,7 +82,8 @@ impl Folder {
         if is_root && replaces != Replaces::Anything {
             bail!("{name} is the root of the file system; name a folder of its own for the site");
         }
-        let mut folder = Folder { path: path.to_owned(), root: None, replaces, written: BTreeMap::new() };
+        let mut folder =
+            Folder { path: path.to_owned(), root: None, replaces, written: BTreeMap::new(), is_behind: false };
         if path.exists() {
             folder.lock(Directory::open(path).with_context(|| format!("cannot open the folder {name}"))?)?;
             folder.read_written()?;
@@ -161,6 +164,12 @@ impl Folder {
     /// Writes the site to the folder, each file whole or not at all, and leaves unchanged files alone. A file in the way is an
     /// error before anything is written.
     pub(crate) fn write(&mut self, site: &Site) -> Result<WriteSummary> {
+        let written = self.write_site(site);
+        self.is_behind = written.is_err();
+        written
+    }
+
+    fn write_site(&mut self, site: &Site) -> Result<WriteSummary> {
         if self.root.is_none() {
             let root = Directory::make(&self.path);
             self.lock(root.with_context(|| format!("cannot make the folder {}", self.path.display()))?)?;
@@ -214,7 +223,7 @@ impl Folder {
     ) -> Result<(Vec<(&'f SitePath, &'f SiteFile)>, usize)> {
         let (mut changed, mut new, mut in_the_way) = (Vec::new(), 0, Vec::new());
         // Unchanged feeds were compared when the site was made.
-        for (path, file) in files.iter().filter(|(_, file)| !file.is_published) {
+        for (path, file) in files.iter().filter(|(_, file)| self.is_behind || !file.is_published) {
             match self.found(root, path, file)? {
                 PathState::Same => {}
                 PathState::Nothing => {

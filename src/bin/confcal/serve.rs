@@ -76,6 +76,8 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 /// The state that all threads share.
 struct State {
     served: RwLock<Arc<ServedSite>>,
+    /// Locked while an edit is served and then saved.
+    saving: Mutex<()>,
     staleness: Mutex<Staleness>,
     metrics: Metrics,
     log: Arc<Log>,
@@ -122,6 +124,7 @@ impl State {
     fn new(served: ServedSite, log: Arc<Log>, compress_feeds: bool, max_connections: usize) -> State {
         State {
             served: RwLock::new(Arc::new(served)),
+            saving: Mutex::default(),
             staleness: Mutex::new(Staleness { stale: false, since: Utc::now() }),
             metrics: Metrics::default(),
             log,
@@ -309,8 +312,9 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
     }
     let Some(graceful) = Arc::into_inner(graceful) else { return Ok(()) };
     state.log.log_message("stopping: requests that have begun are answered");
+    let saved = tokio::task::spawn_blocking(move || drop(state.saving.lock()));
     tokio::select! {
-        () = graceful.shutdown() => {}
+        _ = async { tokio::join!(graceful.shutdown(), saved) } => {}
         () = tokio::time::sleep(SHUTDOWN_TIMEOUT) => {}
         () = signals.recv() => {}
     }

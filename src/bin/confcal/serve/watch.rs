@@ -49,12 +49,10 @@ impl SiteBuilder {
         let made = build_site::build_site(&self.args.site, lists, content, published, false, true, say)?;
         let Some((site, mut names)) = made else { return Ok(None) };
         names.add(&self.names);
-        match self.save(&site, &names) {
-            // Subscribers get an edit even if the disk is full.
-            Err(error) if before.is_some() => self.log.log_message(&format!("{error:#}; the edit is served anyway")),
-            kept => kept?,
-        }
         self.names.clone_from(&names);
+        if before.is_none() {
+            self.save(&site)?;
+        }
         // A saved site has the time of its last change; without one, nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
         let modified = kept.unwrap_or(files::now()?.into());
@@ -62,10 +60,10 @@ impl SiteBuilder {
     }
 
     /// Saves the state for a restart.
-    fn save(&mut self, site: &Site, names: &Names) -> Result<()> {
+    fn save(&mut self, site: &Site) -> Result<()> {
         let Some(folder) = &mut self.folder else { return Ok(()) };
         folder.write(site)?;
-        folder.put(NAMES_FILE, &serde_json::to_vec(names)?)?;
+        folder.put(NAMES_FILE, &serde_json::to_vec(&self.names)?)?;
         Ok(())
     }
 }
@@ -110,6 +108,12 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
 /// read already.
 fn rebuild(builder: &mut SiteBuilder, state: &State, lists: &Lists, content: Option<ListContent>) -> Result<bool> {
     let content = content.unwrap_or_else(|| ListContent::read(lists));
-    let served = builder.build(lists, content, Some(&state.served()))?;
-    Ok(served.map(|served| state.serve(served)).is_some())
+    let Some(served) = builder.build(lists, content, Some(&state.served()))? else { return Ok(false) };
+    let _saving = state.saving.lock();
+    state.serve(served);
+    // Subscribers get an edit before it is saved, which takes seconds for a long list, and even if the disk is full.
+    if let Err(error) = builder.save(state.served().site()) {
+        state.log.log_message(&format!("{error:#}; the edit is served anyway"));
+    }
+    Ok(true)
 }
