@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
+use memchr::memchr2;
 
 /// Elements that begin and end a line of their own.
 const BLOCKS: &[&str] = &[
@@ -67,9 +68,7 @@ pub(crate) fn tokens(html: &str, knows_scripts: bool) -> impl Iterator<Item = To
 /// address. `None` for a text without HTML.
 pub(crate) fn plain_text(text: &str) -> Option<String> {
     // Nearly every text has neither.
-    if !text.as_bytes().contains(&b'<') && !text.as_bytes().contains(&b'&') {
-        return None;
-    }
+    memchr2(b'<', b'&', text.as_bytes())?;
     let tags = tags(text);
     if tags.is_empty() {
         let decoded = decode_outside_code(text);
@@ -188,9 +187,12 @@ impl Tag<'_> {
 /// The tags of a text, and its comments as tags without a name; none if the text may not be HTML. Reads the text a fixed
 /// number of times, whatever it holds.
 fn tags(text: &str) -> Vec<Tag<'_>> {
+    let mut tags: Vec<Tag> = Vec::new();
+    if !text.contains('<') {
+        return tags;
+    }
     let code = code(text);
     let last_comment_end = text.rfind("-->");
-    let mut tags: Vec<Tag> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('<').map(|offset| at + offset) {
         at = start + 1;
@@ -282,7 +284,8 @@ fn decode(text: &str) -> Cow<'_, str> {
     let mut written = 0;
     for (start, _) in text.match_indices('&') {
         let inside = &text[start + 1..];
-        let Some(end) = inside.find(['&', ';']).filter(|end| inside[*end..].starts_with(';')) else { continue };
+        let end = memchr2(b'&', b';', inside.as_bytes()).filter(|end| inside[*end..].starts_with(';'));
+        let Some(end) = end else { continue };
         if let Some(character) = character_reference(&inside[..end]) {
             decoded.push_str(&text[written..start]);
             decoded.push_str(&character);
