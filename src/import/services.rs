@@ -99,6 +99,25 @@ pub(crate) fn of_address(address: &str) -> Option<&'static str> {
     known.map(|service| service.name).or_else(|| is_mastodon().then_some("mastodon"))
 }
 
+/// True for the word for a map, which names no place: `map`, `Google Maps`, `directions`.
+pub(super) fn is_word_for_map(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "map",
+        "maps",
+        "google map",
+        "google maps",
+        "directions",
+        "karte",
+        "anfahrt",
+        "carte",
+        "mapa",
+        "mappa",
+        "plan",
+        "location",
+    ];
+    WORDS.contains(&text.trim().to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

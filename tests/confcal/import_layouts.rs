@@ -222,6 +222,25 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    // A country as a link to a map, and one that is the name of a zone too.
+    (
+        &[(
+            "maps.md",
+            "# 2017\n\n* [Goto](https://goto.example) (10/23 - 10/24) ~ 🇩🇰 [Denmark](https://www.google.com/maps/search/?query=Bella+Center)\n\
+             * [Mobi](https://mobi.example) (10/25 - 10/26) ~ Poland\n* [Asia](https://asia.example) (10/27) - Singapore\n\
+             * [Map](https://map.example) (10/28), Oslo, Norway, [map](https://www.google.com/maps/?q=Oslo)\n\
+             * DevOpsDays [London](https://l.example) (10/29), [Paris](https://p.example)\n",
+        )],
+        &[
+            "start = 2017-10-23\nend = 2017-10-24",
+            "url = \"https://goto.example\"\ncountry = \"DK\"",
+            "start = 2017-10-25\nend = 2017-10-26",
+            "url = \"https://mobi.example\"\ncountry = \"PL\"",
+            "country = \"SG\"",
+            "city = \"Oslo\"\ncountry = \"NO\"",
+        ],
+        &["Paris", "venue = \"map\""],
+    ),
     // A heading is no city because its name is one too.
     (
         &[(

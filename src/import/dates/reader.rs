@@ -10,6 +10,7 @@ use super::parsed::{Dates, DayOrder, Hint, Parsed, When};
 use super::tokens::DateToken;
 use super::words::word;
 use super::zones::{ZoneText, zone, zone_of_words};
+use crate::place::Country;
 
 /// The most days of a range that goes on in a month which is not named, `30-4 July`.
 pub(super) const MAX_TURNED_DAYS: u32 = 12;
@@ -156,15 +157,19 @@ impl<'h> DateReader<'h> {
 
     /// Takes hours behind a whole day, `2026-11-02 9-17`, and gives how many tokens they are.
     fn hours_behind_a_day(&mut self, tokens: &[DateToken]) -> Option<usize> {
-        let [DateToken::Number(from), DateToken::Mark('-' | '–'), DateToken::Number(to), ..] = tokens else {
-            return None;
-        };
-        let is_whole = self.is_year_first && self.ends.len() == 1 && self.several.is_empty() && !self.is_list;
+        let [DateToken::Number(from), DateToken::Mark('-' | '–'), to, ..] = tokens else { return None };
         let time = |hour: u32| NaiveTime::from_hms_opt(hour, 0, 0);
+        let to = match to {
+            DateToken::Number(hour) => time(*hour)?,
+            // `2026-11-06 9-16:30`
+            DateToken::Time { time, is_next_day: false, .. } => *time,
+            _ => return None,
+        };
+        let from = time(*from)?;
+        let is_whole = self.is_year_first && self.ends.len() == 1 && self.several.is_empty() && !self.is_list;
         if !is_whole || self.end().days.len() != 1 || self.end().time.is_some() || from >= to {
             return None;
         }
-        let (from, to) = (time(*from)?, time(*to)?);
         self.end().time = Some(from);
         self.range();
         self.end().time = Some(to);
@@ -313,7 +318,10 @@ impl<'h> DateReader<'h> {
                 return None;
             }
             let is_at_time = self.end().time.is_some() || matches!(tokens.get(length), Some(DateToken::Time { .. }));
-            let is_zone = !is_first && zone(&name).is_some() || is_at_time && zone_of_words(&name).is_some();
+            // `Poland` and `Singapore` are names of zones, and behind a day alone a place.
+            let is_place = || Country::known(&name).is_some();
+            let is_zone =
+                !is_first && zone(&name).is_some() && !is_place() || is_at_time && zone_of_words(&name).is_some();
             is_zone.then(|| {
                 let end = self.end();
                 if std::mem::take(&mut end.is_zone_unknown) || end.zone.is_none() {

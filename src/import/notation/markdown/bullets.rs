@@ -245,7 +245,9 @@ fn with_places(text: &str, fields: &mut RecordFields) -> String {
         let place = plain(&link.text);
         if is_map || !is_call(&place) && place_of(&place).country.is_some() {
             out.push_str(&text[from..link.start]);
-            out.push_str(&place);
+            if !services::is_word_for_map(&place) {
+                out.push_str(&place);
+            }
             from = link.end;
         }
         if is_map && fields.get("map link").is_none() {
