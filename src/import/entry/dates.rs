@@ -206,9 +206,12 @@ impl Maker<'_> {
         }
         match dates::parse(&text, hint) {
             Parsed::Ambiguous(day_first, month_first) => {
-                self.note(record, line, format!("`{text}` may be {day_first} or {month_first}, and the other dates of the list do not settle it: it is taken for {month_first}; `date-order` in `[words]` of a mapping says otherwise"));
-                let hint = Hint { order: DayOrder::MonthFirst, ..*hint };
-                dates::parse(&text, &hint)
+                let (order, taken) = match self.is_of_day_first(record) {
+                    true => (DayOrder::DayFirst, day_first),
+                    false => (DayOrder::MonthFirst, month_first),
+                };
+                self.note(record, line, format!("`{text}` may be {day_first} or {month_first}, and the other dates of the list do not settle it: it is taken for {taken}; `date-order` in `[words]` of a mapping says otherwise"));
+                dates::parse(&text, &Hint { order, ..*hint })
             }
             Parsed::Dates(found) => {
                 if let Some(day) = dates::on_other_weekday(&text, &found) {
@@ -222,6 +225,12 @@ impl Maker<'_> {
             }
             parsed => parsed,
         }
+    }
+
+    /// True if the name is in a script of people who write the day first: neither in Latin letters nor in those of East Asia.
+    fn is_of_day_first(&self, record: &Record) -> bool {
+        let is_of_script = |char: char| char.is_alphabetic() && ('\u{370}'..'\u{1100}').contains(&char);
+        record.text(&self.mapping.fields.name).is_some_and(|(name, _)| name.contains(is_of_script))
     }
 
     /// Dates that are no range: the range that they lie in if it is short, else the first.

@@ -185,7 +185,8 @@ impl Maker<'_> {
             return;
         }
         let parsed = places::parse(text, self.habits);
-        if parsed.is_guess {
+        // Beside a city, the name is that of a building.
+        if parsed.is_guess && record.text(&self.mapping.fields.city).is_none() {
             self.guessed(&parsed);
         }
         let place = &mut entry.place;
@@ -203,7 +204,7 @@ impl Maker<'_> {
         if let Some(note) = parsed.note {
             // An address that is the whole text says it itself.
             if entry.place.address.as_deref() == Some(text) {
-                self.note(record, line, format!("the place `{}`: {note}", shown(text)));
+                self.note(record, line, format!("the place `{}` goes whole to `address`: {note}", shown(text)));
                 return;
             }
             entry.comments.insert(

@@ -142,12 +142,18 @@ impl Guess<'_> {
             meanings.iter_mut().filter(|(other, _)| *other == index).for_each(|(_, meaning)| *meaning = to);
         };
         let is_dated = has(meanings, Meaning::Start) || has(meanings, Meaning::Dates);
+        // Two columns that are called dates alike.
+        if !has(meanings, Meaning::Start) && !has(meanings, Meaning::End) {
+            let is_day = |index: &usize| self.columns[*index].counts.ranges == 0 && !self.columns[*index].is_list;
+            let dates = meanings.iter().filter(|(_, meaning)| *meaning == Meaning::Dates).map(|(index, _)| *index);
+            let dates: Vec<usize> = dates.filter(is_day).collect();
+            if let Some((start, end)) = self.pair(&dates) {
+                set(start, Meaning::Start, meanings);
+                set(end, Meaning::End, meanings);
+            }
+        }
         if !is_dated && !unnamed.is_empty() {
-            let pair =
-                unnamed.iter().flat_map(|one| unnamed.iter().map(move |other| (*one, *other))).find(|(one, other)| {
-                    one != other && self.share(*one, *other, 0, 31) >= 80 && self.share(*one, *other, 0, 0) < 100
-                });
-            match pair {
+            match self.pair(&unnamed) {
                 Some((start, end)) => {
                     set(start, Meaning::Start, meanings);
                     set(end, Meaning::End, meanings);
@@ -187,6 +193,14 @@ impl Guess<'_> {
                 set(index, to, meanings);
             }
         }
+    }
+
+    /// The columns of a first and a last day: the one is before the other by some days, and not always the same.
+    fn pair(&self, columns: &[usize]) -> Option<(usize, usize)> {
+        let pairs = columns.iter().flat_map(|one| columns.iter().map(move |other| (*one, *other)));
+        pairs.into_iter().find(|(one, other)| {
+            one != other && self.share(*one, *other, 0, 31) >= 80 && self.share(*one, *other, 0, 0) < 100
+        })
     }
 
     /// In how many of a hundred records the first date is before the second by so many days.

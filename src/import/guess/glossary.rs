@@ -8,51 +8,68 @@ use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 
+use crate::import::letters;
+
 /// English words, with those of other languages that mean the same. Accents do not count.
 #[rustfmt::skip]
 const GLOSSARY: &[(&str, &str)] = &[
-    ("name", "adı ime nimetus pavadinimas nosaukums nafn tên \
+    ("name", "اسم שם نام नाम ชื่อ ชื่องาน име ονομασία სახელი \
+              adı ime nimetus pavadinimas nosaukums nafn tên \
               naam navn namn nimi nazwa název názov naziv nume nama bezeichnung intitulé libellé denominación denominazione \
               veranstaltungsname название наименование назва ονομα 名称 名前 题目 イベント名 会议名称 活动名称 大会名 이름 행사명 명칭"),
-    ("title", "titolo titulek titlu tytuł otsikko başlık judul overskrift veranstaltungstitel заголовок τιτλος 标题 標題 タイトル 제목"),
-    ("event", "wydarzenia odbycia akce akcia podujatie podujatia konání konania wydarzenie událost udalosť esemény etkinlik evenemang begivenhed tapahtuma arrangement acara kegiatan évènement événement \
+    ("title", "عنوان כותרת शीर्षक \
+              titolo titulek titlu tytuł otsikko başlık judul overskrift veranstaltungstitel заголовок τιτλος 标题 標題 タイトル 제목"),
+    ("event", "مؤتمر فعالية حدث ملتقى כנס אירוע رویداد همایش کنفرانس सम्मेलन कार्यक्रम งาน กิจกรรม งานประชุม събитие događaj događanje εκδήλωση συνέδριο rendezvény renginys pasākums \
+              wydarzenia odbycia akce akcia podujatie podujatia konání konania wydarzenie událost udalosť esemény etkinlik evenemang begivenhed tapahtuma arrangement acara kegiatan évènement événement \
                мероприятие событие подія захід εκδηλωση 活动 活動 イベント 催し 행사 이벤트"),
     ("conference", "konferencja konference konferencija konferenca konferans konferensi konferencia konferenssi conferenza conferentie \
                     congresso congreso congrès konferens tagung kongress конференция конференція 会议 會議 大会 学会 학회 학술대회 컨퍼런스"),
-    ("date", "tarihi tarihleri günü kuupäev dagsetning ngày التاريخ تاريخ תאריך วันที่ \
+    ("date", "موعد तिथि दिनांक तारीख วันที่จัด วันจัดงาน ημερομηνίες \
+              tarihi tarihleri günü kuupäev dagsetning ngày التاريخ تاريخ תאריך วันที่ \
               dato datoer päivä päivämäärä pvm tarih tanggal kiedy kdy mikor când när når hvornår milloin wanneer cuándo quando datums \
               termine terminy veranstaltungsdatum zeitraum období kesto даты дати когда коли ημερομηνια 日期 日時 日付 日程 期間 開催日 \
               開催日時 開催期間 会期 会议时间 会议日期 举办时间 举办日期 날짜 일시 일정 기간 개최일 행사일 행사일정"),
-    ("time", "uhrzeit orario godzina hodina klokkeslæt klokkeslett tijd saat время 时间 時間 時刻 시간 시각"),
+    ("time", "وقت ساعة שעה समय เวลา ώρα час часы \
+              uhrzeit orario godzina hodina klokkeslæt klokkeslett tijd saat время 时间 時間 時刻 시간 시각"),
     ("start date", "startdato anfangsdatum beginndatum dataeinizio datainizio datadebut fechainicio datainicio 开始日期 開始日 시작일 시작일시"),
-    ("start", "od rozpoczęcia rozpoczęcie zahájení zahájenie inizio inicia começo startet beginnt aloitus alku alkaa początek začátek začiatok početak kezdet kezdés kezdete başlangıç mulai \
+    ("start", "بداية بدء شروع آغاز תחילה התחלה शुरू शुरुआत प्रारंभ आरंभ เริ่ม เริ่มต้น วันเริ่ม วันที่เริ่ม начала έναρξη pradžia sākums \
+              od rozpoczęcia rozpoczęcie zahájení zahájenie inizio inicia começo startet beginnt aloitus alku alkaa początek začátek začiatok početak kezdet kezdés kezdete başlangıç mulai \
                dal desde depuis vanaf начало початок 开始 開始 시작"),
     ("end date", "enddatum enddato slutdatum slutdato sluttdato einddatum datafine fechafin fechafinal datafim 结束日期 終了日 종료일 종료일시"),
-    ("end", "zakończenia zakończenie ukončení ukončenie fine slut slutt loppu päättyy koniec konec vége bitiş selesai hasta einde конец окончание завершение кінець 结束 終了 종료"),
-    ("place", "yer yeri konum lloc lekua vieta koht staður điểm място المكان مكان מיקום สถานที่ \
+    ("end", "نهاية انتهاء پایان סיום समाप्ति समाप्त สิ้นสุด วันสิ้นสุด วันที่สิ้นสุด окончания завершения završetak λήξη край pabaiga beigas \
+              zakończenia zakończenie ukončení ukončenie fine slut slutt loppu päättyy koniec konec vége bitiş selesai hasta einde конец окончание завершение кінець 结束 終了 종료"),
+    ("place", "محل מקום स्थान สถานที่จัด สถานที่จัดงาน проведения \
+              yer yeri konum lloc lekua vieta koht staður điểm място المكان مكان מיקום สถานที่ \
               miejsce místo miesto mjesto hely helyszín mekan tempat lokasi lokalizacja lokalita locatie locație plats plass sted paikka \
                dove dónde waar hvor var missä kde gdzie endroit emplacement localisation standort tagungsort austragungsort место \
                где місце τοποθεσια 地点 地點 場所 開催地 会议地点 举办地 举办地点 장소 위치 개최지 개최장소"),
     ("venue", "sede lokal zaal salle gebäude edificio bâtiment budova площадка зал 会场 會場 会場 행사장"),
-    ("city", "miejscowość ciutat grad miestas pilsēta linn \
+    ("city", "مدينة شهر עיר शहर नगर เมือง จังหวัด град \
+              miejscowość ciutat grad miestas pilsēta linn \
               città miasto stad kaupunki şehir kota oraș comune commune gemeinde municipio város город πολη 城市 都市 도시"),
-    ("country", "riik šalis valsts \
+    ("country", "دولة بلد کشور מדינה ארץ देश ประเทศ држава държава \
+              riik šalis valsts \
               paese kraj země krajina država ország ülke negara страна країна χωρα 国家 國家 国 国名 国家地区 나라 국가"),
     ("address", "adres adresa adress osoite indirizzo morada anschrift alamat адрес адреса 地址 住所 주소"),
-    ("website", "sitesi websitesi sayfası koduleht vefsíða svetainė \
+    ("website", "وبسایت אתר वेबसाइट เว็บไซต์ ιστοσελίδα \
+              sitesi websitesi sayfası koduleht vefsíða svetainė \
               sito sitoweb siteweb siteinternet internetseite webadresse strona stránka stránky hemsida hjemmeside nettside kotisivu verkkosivu \
                  verkkosivusto honlap situs paginaweb сайт вебсайт 网站 網站 官网 公式サイト サイト 홈페이지 웹사이트 사이트"),
-    ("link", "bağlantısı \
+    ("link", "رابط لینک קישור लिंक ลิงก์ ลิงค์ връзка σύνδεσμος poveznica \
+              bağlantısı \
               odkaz lenke länk linkki bağlantı tautan ссылка посилання 链接 鏈接 网址 リンク 링크"),
-    ("description", "descrizione descrição descriptif opis popis kuvaus beskrivning beskrivelse leírás açıklama deskripsi omschrijving \
+    ("description", "وصف توضیحات תיאור विवरण รายละเอียด คำอธิบาย περιγραφή \
+              descrizione descrição descriptif opis popis kuvaus beskrivning beskrivelse leírás açıklama deskripsi omschrijving \
                      описание опис 简介 描述 説明 内容 详情 설명 내용"),
     ("notes", "hinweis hinweise anmerkung anmerkungen bemerkungen kommentar remarque remarques observaciones observações notas uwagi poznámka \
                opmerkingen примечание 備考 备注 비고"),
-    ("tags", "konu konular konusu etiket etiketler témák \
+    ("tags", "تخصص مجال موضوع تصنيف محور נושא קטגוריה תחום حوزه विषय श्रेणी หมวดหมู่ หัวข้อ тематика рубрика направление раздел область oblast obor téma témata kategorie kategória tema kategorija područje θέμα κατηγορία aihealue vakgebied domeniu subiect alan ambito settore sparte fachbereich område topik bidang dziedzina teema 領域 学科 方向 类型 영역 \
+              konu konular konusu etiket etiketler témák \
               tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
               タグ テーマ カテゴリ 分野 ジャンル 분야 분류 주제 태그 카테고리"),
     ("motto", "przewodni przewodnia przewodnie hasło"),
-    ("deadline", "sontarih tähtaeg hạn batas \
+    ("deadline", "مهلت กำหนดส่ง προθεσμία \
+              sontarih tähtaeg hạn batas \
               scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
                   締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
     ("registration", "rejestracji zapisy zapisów registraci registrácia registrácie přihlášky přihlašování prihlášky prihlasovanie \
@@ -60,11 +77,15 @@ const GLOSSARY: &[(&str, &str)] = &[
               inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
                       rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 报名 报名时间 参加登録 申込 申込期間 \
                       등록 접수 접수기간 참가신청 신청"),
-    ("submission", "başvuru başvurular başvurusu bildiri bildiriler gönderim \
+    ("submission", "تقديم للتقديم إرسال הגשה הגשת जमा ส่งบทความ \
+              başvuru başvurular başvurusu bildiri bildiriler gönderim \
               zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 투고"),
-    ("language", "lingua język jazyk språk sprog kieli nyelv dil bahasa taal язык мова 语言 言語 언어"),
-    ("format", "formato modalidad modalidade modalità veranstaltungsformat формат 形式 参加形式 개최형식 진행방식"),
-    ("last", "son"),
+    ("language", "لغة زبان שפה भाषा ภาษา γλώσσα \
+              lingua język jazyk språk sprog kieli nyelv dil bahasa taal язык мова 语言 言語 언어"),
+    ("format", "طريقة รูปแบบ \
+              formato modalidad modalidade modalità veranstaltungsformat формат 形式 参加形式 개최형식 진행방식"),
+    ("last", "آخر \
+              son"),
     ("added", "añadido añadida agregado agregada alta hinzugefügt hinzugefuegt aufgenommen eingetragen erfasst ajouté ajoutée ajout aggiunto aggiunta dodano \
                toegevoegd eklendi eklenme tillagd tilføjet lisätty přidáno pridané hozzáadva adăugat adicionado incluido добавлено додано \
                追加 追加日 登録日 添加 添加日期 收录 추가일"),
@@ -75,7 +96,8 @@ const GLOSSARY: &[(&str, &str)] = &[
                  更新日時 更新时间 업데이트"),
     ("published", "publicado publicada publié publiée veröffentlicht pubblicato gepubliceerd opublikowano publicerad julkaistu yayınlandı опубликовано \
                    公開日 掲載日 发布 发布日期 发布时间"),
-    ("organizer", "organizatora organizatorzy organizátora veranstalter veranstalterin organisateur organisateurs organizador organizadores organizzatore organizator pořadatel järjestäjä \
+    ("organizer", "منظم منظمة جهة מארגן आयोजक ผู้จัด ผู้จัดงาน διοργανωτής \
+              organizatora organizatorzy organizátora veranstalter veranstalterin organisateur organisateurs organizador organizadores organizzatore organizator pořadatel järjestäjä \
                    arrangör arrangør rendező düzenleyen organisator penyelenggara ausrichter gastgeber организатор організатор 主办 主办方 主办单位 主催 主催者 \
                    주최 주관 주최사"),
     ("speaker", "referent referentin referenten redner rednerin vortragender intervenant intervenants orateur ponente ponentes orador oradores relatore \
@@ -83,14 +105,37 @@ const GLOSSARY: &[(&str, &str)] = &[
                  讲者 演讲者 嘉宾 講師 登壇者 발표자 연사 강사"),
 ];
 
-/// The English words for a word in ASCII and lower case.
+/// The article that words of a script may begin with, by their first letter.
+fn article(first: char) -> Option<&'static str> {
+    match first {
+        '\u{5d0}'..='\u{5ea}' => Some("ה"),
+        '\u{620}'..='\u{6ff}' => Some("ال"),
+        _ => None,
+    }
+}
+
+/// The key of a word: in ASCII and lower case; a word of another script keeps its letters, since `مدينة` is a city and `מדינה` a country.
+fn key(word: &str) -> String {
+    let word = letters::fold(word);
+    if word.starts_with(letters::is_of_script) { word.into_owned() } else { any_ascii(&word).to_lowercase() }
+}
+
+/// The English words for a word.
 pub(super) fn english(word: &str) -> Option<&'static str> {
     static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
         let pairs =
             GLOSSARY.iter().flat_map(|(english, words)| words.split_whitespace().map(move |word| (word, *english)));
-        pairs.map(|(word, english)| (any_ascii(word).to_lowercase(), english)).collect()
+        let with_article = |word: &str| {
+            let article = word.chars().next().and_then(article);
+            article.map(|article| key(&format!("{article}{word}")))
+        };
+        pairs
+            .flat_map(|(word, english)| {
+                with_article(word).into_iter().chain([key(word)]).map(move |key| (key, english))
+            })
+            .collect()
     });
-    WORDS.get(word).copied()
+    WORDS.get(&key(word)).copied()
 }
 
 #[cfg(test)]
@@ -114,7 +159,11 @@ mod tests {
             ("wydarzenie odbycia konání podujatie", "event"),
             ("od rozpoczęcia zahájení", "start"),
             ("do zakończenia ukončení", "end"),
-            ("veranstalter 主催 주최", "organizer"),
+            ("veranstalter 主催 주최 المنظم", "organizer"),
+            ("المدينة مدينة עיר העיר शहर เมือง град", "city"),
+            ("الدولة کشور देश ประเทศ država", "country"),
+            ("التخصص נושא विषय тематика alan", "tags"),
+            ("بداية начала เริ่ม έναρξη", "start"),
         ] {
             for name in names.split(' ') {
                 assert_eq!(Tokens::of(name).0.join(" "), expected, "{name}");
@@ -126,7 +175,7 @@ mod tests {
     fn each_word_means_one_thing() {
         let mut known = std::collections::HashMap::new();
         for (english, list) in GLOSSARY {
-            for word in list.split_whitespace().map(|word| any_ascii(word).to_lowercase()) {
+            for word in list.split_whitespace().map(key) {
                 let other = known.insert(word.clone(), english);
                 assert!(other.is_none_or(|other| other == english), "{word}: {other:?} and {english}");
             }

@@ -9,7 +9,7 @@ use any_ascii::any_ascii;
 
 use super::glossary;
 use crate::deadline_kind::DeadlineKind;
-use crate::import::dates;
+use crate::import::{dates, letters};
 
 /// The words of a name, in ASCII and lower case.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,10 +63,12 @@ impl Tokens {
                         || before.is_ascii_digit()
                         || before.is_uppercase() && after.is_some_and(|after| after.is_lowercase())
                 });
-            if (is_hump || !char.is_alphanumeric()) && !word.is_empty() {
+            // The vowels of some scripts are no letters.
+            let is_letter = char.is_alphanumeric() || letters::is_of_script(char);
+            if (is_hump || !is_letter) && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
-            if char.is_alphanumeric() {
+            if is_letter {
                 word.push(char);
             }
         }
@@ -76,12 +78,11 @@ impl Tokens {
         // `notificate` and other slips.
         let mend =
             |word: String| if word.starts_with("notif") && word.len() > 8 { "notification".to_owned() } else { word };
-        let words = words.iter().map(|word| any_ascii(word).to_lowercase());
-        let english = |word: String| match glossary::english(&word) {
+        let english = |word: &String| match glossary::english(word) {
             Some(english) => english.split(' ').map(str::to_owned).collect(),
-            None => split(&word),
+            None => split(&any_ascii(word).to_lowercase()),
         };
-        let mut words: Vec<String> = words.flat_map(english).map(mend).collect();
+        let mut words: Vec<String> = words.iter().flat_map(english).map(mend).collect();
         // `data_od` and `data_do` of Slavic languages; in the midst of a name `do` is another word.
         if let [before @ .., last] = &mut words[..]
             && last == "do"

@@ -247,9 +247,12 @@ const IN_PERSON: &[&str] = &[
     "대면",
 ];
 
+/// The longest of these words is shorter.
+const MAX_WORD_OCTETS: usize = 40;
+
 pub(super) fn is_in_person(text: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| IN_PERSON.iter().copied().collect());
-    WORDS.contains(&*fold(&text.trim().to_lowercase()))
+    text.len() <= MAX_WORD_OCTETS && WORDS.contains(&*fold(&text.trim().to_lowercase()))
 }
 
 /// How one takes part in a conference, where a text says it whole.
