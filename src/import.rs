@@ -42,8 +42,9 @@ use notation::markdown;
 use std::collections::BTreeMap;
 
 use document::{Document, MAX_RECORDS};
-use entry::{Entry, Maker};
+use entry::{Entry, LeftOut, Maker};
 use groups::{GUESS, Group};
+use places::PlaceZone;
 pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
 
 use crate::diagnostic::Source;
@@ -271,6 +272,15 @@ fn documents(inputs: &[ImportInput], report: &mut ImportReport) -> Vec<Document>
     documents
 }
 
+/// The entries of a group, each with the place of its document among the inputs.
+struct Made<'g> {
+    maker: Maker<'g>,
+    found: Vec<(usize, Entry)>,
+    /// The number of records of each document.
+    counts: BTreeMap<usize, usize>,
+    left_out: Vec<Remark>,
+}
+
 /// The reading of records, group by group.
 struct Reading<'r> {
     options: &'r ImportOptions,
@@ -284,39 +294,20 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     fn group(&mut self, group: &Group) {
-        let mut maker = Maker {
-            mapping: &group.mapping,
-            order: entry::order(&group.mapping, &group.records),
-            habits: entry::habits(&group.mapping, &group.records),
-            year: entry::year_of_names(&group.mapping, &group.records),
-            first_of_series: self.options.first_of_series,
-            may_be_undated: self.into_list,
-            around: entry::Around::default(),
-            notes: Vec::new(),
-            guessed_places: entry::GuessedPlaces::default(),
-            zones_of_places: Vec::new(),
-        };
-        let documents = self.documents;
-        let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        let before = self.found.len();
-        for record in &group.records {
-            let at = place(record.document);
-            *counts.entry(at).or_default() += 1;
-            self.report.read += 1;
-            let is_own = own::MAPPINGS.contains(&group.name.as_str());
-            match if is_own { own::entry(record) } else { maker.entry(record) } {
-                Ok(entry) => self.found.push((at, entry)),
-                Err(left_out) => {
-                    let name = if left_out.name.is_empty() {
-                        String::new()
-                    } else {
-                        format!("{}: ", entry::shown(&left_out.name))
-                    };
-                    self.report.left_out.push(Remark::new(&left_out.origin, format!("{name}{}", left_out.why)));
-                }
+        let mut made = self.made(group, None);
+        if made.maker.unzoned > 0 {
+            let entries: Vec<&Entry> = made.found.iter().map(|(_, entry)| entry).collect();
+            if let Some(zone) = entry::zone_of_list(&entries, &head::titles(group)) {
+                made = self.made(group, Some(zone));
             }
         }
+        let Made { maker, found, counts, left_out } = made;
+        let documents = self.documents;
+        let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
+        self.report.read += group.records.len();
+        self.report.left_out.extend(left_out);
+        let before = self.found.len();
+        self.found.extend(found);
         ornaments::without_numbers(
             &mut self.found[before..].iter_mut().map(|(_, entry)| &mut entry.name).collect::<Vec<_>>(),
         );
@@ -329,6 +320,40 @@ impl Reading<'_> {
         self.report.changed.extend(guessed.map(|message| Remark { file: file.clone(), line: 0, message }));
         self.without_names(group);
         self.count_not_taken(group);
+    }
+
+    /// The entries of a group, whose times are in a zone where nothing else tells one.
+    fn made<'g>(&self, group: &'g Group, list_zone: Option<PlaceZone>) -> Made<'g> {
+        let mut maker = Maker {
+            mapping: &group.mapping,
+            order: entry::order(&group.mapping, &group.records),
+            habits: entry::habits(&group.mapping, &group.records),
+            year: entry::year_of_names(&group.mapping, &group.records),
+            first_of_series: self.options.first_of_series,
+            may_be_undated: self.into_list,
+            around: entry::Around::default(),
+            notes: Vec::new(),
+            guessed_places: entry::GuessedPlaces::default(),
+            zones_of_places: Vec::new(),
+            list_zone,
+            unzoned: 0,
+        };
+        let (mut found, mut counts, mut left_out) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let place =
+            |document: &Document| self.documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
+        let is_own = own::MAPPINGS.contains(&group.name.as_str());
+        for record in &group.records {
+            let at = place(record.document);
+            *counts.entry(at).or_default() += 1;
+            match if is_own { own::entry(record) } else { maker.entry(record) } {
+                Ok(entry) => found.push((at, entry)),
+                Err(LeftOut { origin, name, why }) => {
+                    let name = if name.is_empty() { String::new() } else { format!("{}: ", entry::shown(&name)) };
+                    left_out.push(Remark::new(&origin, format!("{name}{why}")));
+                }
+            }
+        }
+        Made { maker, found, counts, left_out }
     }
 
     /// Says how to name the field of the names where no field looks like it.

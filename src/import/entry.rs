@@ -10,6 +10,7 @@ mod moved;
 mod places;
 mod texts;
 mod times;
+mod zone_of_list;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub(crate) use dates::{order, year_of_names};
 pub(crate) use deadlines::{number as number_deadlines, tell_apart};
 pub(crate) use places::habits;
 pub(crate) use texts::address;
+pub(crate) use zone_of_list::zone_of_list;
 
 /// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -241,6 +243,10 @@ pub(crate) struct Maker<'m> {
     pub(crate) guessed_places: GuessedPlaces,
     /// The zones of places that were taken for times without one, each once.
     pub(crate) zones_of_places: Vec<PlaceZone>,
+    /// The zone of times whose place tells none.
+    pub(crate) list_zone: Option<PlaceZone>,
+    /// The number of times whose zone nothing tells.
+    pub(crate) unzoned: usize,
 }
 
 /// The zone and the place of a conference, which are those of its parts that name none.
@@ -408,10 +414,12 @@ impl Maker<'_> {
                     notes: Vec::new(),
                     guessed_places: GuessedPlaces::default(),
                     zones_of_places: std::mem::take(&mut self.zones_of_places),
+                    list_zone: self.list_zone.clone(),
+                    unzoned: self.unzoned,
                 };
                 let made = maker.entry(&inner);
                 self.notes.append(&mut maker.notes);
-                self.zones_of_places = maker.zones_of_places;
+                (self.zones_of_places, self.unzoned) = (maker.zones_of_places, maker.unzoned);
                 match made {
                     Ok(Entry {
                         start: Some(start), name, id, end, timezone, url, place, online, description, ..

@@ -120,3 +120,70 @@ fn a_time_comes_into_a_list_with_its_zone() {
     assert!(moved.list.contains("start = 2027-03-01T19:00:00"), "{}{:?}", moved.list, moved.report);
     assert!(moved.list.contains("timezone = \"Europe/Warsaw\""), "{}", moved.list);
 }
+
+/// A list, the zone of its entry `X`, which has no place, and the words of the report that say why.
+const LISTS: &[(&str, &str, &str, &str)] = &[
+    // The other places have one zone.
+    (
+        "a.csv",
+        "Name,Date,City\nA,2027-03-01 19:00,Gdynia\nB,2027-03-02 19:00,Sopot\nX,2027-03-03 19:00,\n",
+        "Europe/Warsaw",
+        "of their place: Europe/Warsaw, the zone of Gdynia",
+    ),
+    (
+        "a.csv",
+        "Name,Date,City\nA,2027-03-01 19:00,Gdynia\nB,2027-03-02 19:00,Oslo\nX,2027-03-03 19:00,\n",
+        "-",
+        "names no zone",
+    ),
+    ("a.csv", "Name,Date,City\nA,2027-03-01 19:00,Gdynia\nX,2027-03-03 19:00,\n", "-", "names no zone"),
+    (
+        "a.csv",
+        "Name,Date,City\nA,2027-03-01,Gdynia\nB,2027-03-02,Sopot\nX,2027-03-03 19:00,Online\n",
+        "Europe/Warsaw",
+        "the zone of the other places",
+    ),
+    (
+        "a.csv",
+        "Name,Date,City,Country\nA,2027-03-01,Gdynia,\nB,2027-03-02,Sopot,\nX,2027-03-03 19:00,Springfield,USA\n",
+        "-",
+        "names no zone",
+    ),
+    // The list is named after a city.
+    (
+        "a.md",
+        "# Meetups in Bristol\n\n- [A](https://a.example), 2027-03-01 19:00\n- [X](https://x.example), 2027-03-02 19:00\n",
+        "Europe/London",
+        "the zone of Bristol, which the list is named after",
+    ),
+    (
+        "a.ics",
+        "BEGIN:VCALENDAR\nNAME:CSS Bristol Events\nBEGIN:VEVENT\nSUMMARY:X\nDTSTART:20270302T190000\nEND:VEVENT\nEND:VCALENDAR\n",
+        "Europe/London",
+        "the zone of Bristol, which the list is named after",
+    ),
+    ("a.md", "# Reading and Perl\n\n- [X](https://x.example), 2027-03-02 19:00\n", "-", "names no zone"),
+    // Most of its conferences are.
+    (
+        "a.csv",
+        "Name,Date\nToulouse DevOps: A,2027-03-01 19:00\nToulouse DevOps: B,2027-03-02 19:00\nToulouse DevOps: C,2027-03-03 19:00\nX,2027-03-04 19:00\n",
+        "Europe/Paris",
+        "the zone of Toulouse, which the names have",
+    ),
+    (
+        "a.csv",
+        "Name,Date\nPyCon Oslo,2027-03-01 19:00\nPyCon Lyon,2027-03-02 19:00\nX,2027-03-04 19:00\n",
+        "-",
+        "names no zone",
+    ),
+];
+
+#[test]
+fn a_list_may_tell_the_zone_of_times_without_a_place() {
+    for (name, text, zone, why) in LISTS {
+        let made = import(name, text);
+        let found = made.list.split("[[conference]]").find(|entry| entry.contains("name = \"X\"")).unwrap_or_default();
+        assert_eq!(value(found, "timezone"), *zone, "{text}{}{:?}", made.list, made.report.changed);
+        assert!(format!("{:?}", made.report.changed).contains(why), "{text}{:?}", made.report.changed);
+    }
+}

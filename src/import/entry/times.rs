@@ -69,7 +69,11 @@ impl Maker<'_> {
         let of_place = [&entry.place, &self.around.place].into_iter().find_map(|place| {
             places::zone_of_place(place.city.as_deref(), place.state.as_deref(), place.country.as_deref())
         });
-        let Some(zone) = of_place.filter(|_| !is_last_minute(&times.start)) else {
+        // Of a country with several zones none is likelier.
+        let is_open = of_place.is_none() && entry.place.country.is_none();
+        let zone = of_place.or_else(|| self.list_zone.clone().filter(|_| is_open));
+        let Some(zone) = zone.filter(|_| !is_last_minute(&times.start)) else {
+            self.unzoned += 1;
             self.note(record, times.line, format!("the time of {} names no zone: only the day is taken", entry.name));
             return;
         };
