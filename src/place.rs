@@ -21,8 +21,6 @@ pub(crate) use country::us_state_name;
 pub use region::Region;
 pub(crate) use region::suggest_region;
 
-use crate::octets::OctetSet;
-
 /// The mean radius of the Earth.
 ///
 /// Source: IUGG.
@@ -237,7 +235,7 @@ pub(crate) fn on_one_line<'p>(parts: &[&'p Option<Substr>]) -> (String, &'p str)
     let lines = parts
         .iter()
         .filter_map(|part| part.as_deref())
-        .flat_map(lines)
+        .flat_map(|part| part.split(is_line_break))
         .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
         .filter(|line| !line.is_empty());
     let (mut text, mut last) = (String::with_capacity(96), "");
@@ -251,14 +249,6 @@ pub(crate) fn on_one_line<'p>(parts: &[&'p Option<Substr>]) -> (String, &'p str)
     (if text.contains('\t') { text.replace('\t', " ") } else { text }, last)
 }
 
-/// The lines of a text. Hardly any place has two.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    const BEGIN_BREAK: OctetSet = OctetSet::of(b"\n\x0b\x0c\r\xc2\xe2");
-    let parts = Some(text).filter(|text| BEGIN_BREAK.is_in(text)).map(|text| text.split(is_line_break));
-    let whole = if parts.is_none() { Some(text) } else { None };
-    whole.into_iter().chain(parts.into_iter().flatten())
-}
-
 /// Every character after which Unicode must break a line (UAX #14), or a calendar app might.
 pub(crate) fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -267,15 +257,6 @@ pub(crate) fn is_line_break(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_line_ends_at_every_line_break() {
-        for break_ in ('\0'..=char::MAX).filter(|char| is_line_break(*char)) {
-            let text = format!("Ȧ{break_}é");
-            assert_eq!(lines(&text).collect::<Vec<_>>(), ["Ȧ", "é"], "{break_:?}");
-        }
-        assert_eq!(lines("Łódź").collect::<Vec<_>>(), ["Łódź"]);
-    }
 
     /// A place from `key=value` words; an underscore stands for a blank.
     fn place(parts: &str) -> Place {
