@@ -26,7 +26,8 @@ use self::compare::Comparison;
 use self::encode::EventEncoder;
 pub use self::encoded::EncodedFeed;
 use self::encoded::Selection;
-use self::events::{EventStamps, Events, TYPICAL_EVENT_OCTETS};
+use self::event::TYPICAL_EVENT_OCTETS;
+use self::events::{EventStamps, Events};
 use self::head::{head, timezones};
 #[cfg(feature = "site")]
 pub(crate) use self::held::{CommonEvents, HeldCalendar};

@@ -11,6 +11,7 @@ mod feed_changes;
 mod feeds;
 mod feeds_json;
 mod file;
+mod first_listed;
 mod icons;
 mod manifest;
 mod options;
@@ -30,10 +31,11 @@ pub use self::manifest::{FeedKind, Manifest, PublishedFeed};
 pub use self::options::SiteOptions;
 
 use self::atom::AtomSource;
-use self::conferences_json::{CONFERENCES, ConferencesJson};
+use self::conferences_json::ConferencesJson;
 use self::feeds::SiteFeeds;
 use self::feeds_json::FeedsJson;
 use self::file::{HTML, JSON};
+use self::first_listed::{CONFERENCES, first_listed};
 use self::manifest::{ALL, MANIFEST};
 use self::page::{CardTargets, ConferencePages, PageFacts, Qr};
 use self::published::{HeldSite, Published};
@@ -178,7 +180,7 @@ fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     let feeds = Arc::new(feeds);
     // The time of the list would change with every touch of its file.
     let revision = feeds.offered.first().map_or(options.list_time, |all| all.revision);
-    let (base, listed) = (&options.base_url, conferences_json::first_listed(feed, published, options.list_time));
+    let (base, listed) = (&options.base_url, first_listed(feed, published, options.list_time));
     let mut site = Site {
         events: Arc::clone(&events),
         base_url: base.clone(),

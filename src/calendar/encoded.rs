@@ -12,8 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::encode::EventEncoder;
-use super::event::{self, Subject};
-use super::events::TYPICAL_EVENT_OCTETS;
+use super::event::{self, Subject, TYPICAL_EVENT_OCTETS};
 use super::head::timezones;
 use super::index::Index;
 use crate::deadline_kind::DeadlineKind;

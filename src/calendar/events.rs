@@ -10,11 +10,10 @@ use uuid::Uuid;
 use super::encode::EventEncoder;
 use super::encoded::Selection;
 use super::event::Event;
+#[cfg(feature = "site")]
+use super::event::TYPICAL_EVENT_OCTETS;
 use crate::ics::Encoder;
 use crate::revision::Stamp;
-
-/// The expected size of an event. Most take 600 to 900 octets; a slightly high guess saves copying a feed at every doubling.
-pub(super) const TYPICAL_EVENT_OCTETS: usize = 900;
 
 /// The events of a calendar in their order.
 #[derive(Clone, Debug)]

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::conferences_json::{dated_key, due_key, status_key};
 use super::feeds::page_path;
 use super::file::{MadeOnRead, SiteFile};
+use super::first_listed::{dated_key, due_key, status_key};
 use crate::calendar::EncodedFeed;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline};

@@ -15,6 +15,8 @@ pub(crate) mod fuzzing;
 mod log;
 mod metrics;
 mod progress;
+mod queries;
+mod resource;
 mod served;
 mod service;
 #[cfg(test)]

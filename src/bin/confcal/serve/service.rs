@@ -14,7 +14,9 @@ use percent_encoding::percent_decode_str;
 
 use super::State;
 use super::body::{AnswerBody, Content};
-use super::served::{Encoded, Frequency, MAX_QUERY_VALUES, NOT_FOUND, Query, Resource, ServedSite};
+use super::queries::{Frequency, MAX_QUERY_VALUES, Query};
+use super::resource::{Encoded, Resource};
+use super::served::{NOT_FOUND, ServedSite};
 use crate::build_site::ALL;
 use crate::files;
 

@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 use hyper::{HeaderMap, Request, StatusCode, header};
 
 use super::body::{AnswerBody, Content};
-use super::served::Query;
+use super::queries::Query;
 use super::*;
 use crate::args::LogFormat;
 
