@@ -16,7 +16,7 @@ pub(crate) mod listed_deadlines;
 mod names;
 mod progress;
 mod rules;
-mod times;
+pub(crate) mod times;
 mod topics;
 mod unnamed;
 pub(crate) mod words;

@@ -241,6 +241,27 @@ const CASES: &[Case] = &[
         ],
         &["Paris", "venue = \"map\""],
     ),
+    // A call behind the place, a time behind it, and a name that is struck out.
+    (
+        &[(
+            "march.md",
+            "# Conferences 2027\n\n## March\n\n- [A](https://a.example) — Mar 22-23, Amsterdam (NL), [CFP](https://a.example/cfp) closes Jan 10\n\
+             - [B](https://b.example) — Mar 24, Oslo, Norway, CFP closes Jan 10, 2027\n\
+             - [C](https://c.example): 15 Mar 2027 @ Berlin, Germany, 18:00 CET\n- 9–11 March – ~~[D](https://d.example), Lyon, France~~\n",
+        )],
+        &[
+            "start = 2027-03-22\nend = 2027-03-23",
+            "url = \"https://a.example\"\ncity = \"Amsterdam\"\ncountry = \"NL\"",
+            "start = 2027-03-24\n",
+            "city = \"Oslo\"\ncountry = \"NO\"",
+            "due = 2027-01-10",
+            "start = 2027-03-15T18:00:00",
+            "city = \"Berlin\"\ncountry = \"DE\"",
+            "start = 2027-03-09\nend = 2027-03-11",
+            "city = \"Lyon\"\ncountry = \"FR\"\nstatus = \"cancelled\"",
+        ],
+        &["expected", "address"],
+    ),
     // A heading is no city because its name is one too.
     (
         &[(

@@ -83,7 +83,7 @@ fn is_time(column: &Column) -> bool {
 }
 
 /// True if a text is a time of day, or two: `10:30`, `18:30 - 21:00`, `19 Uhr`, `7pm`.
-fn is_time_of_day(text: &str) -> bool {
+pub(crate) fn is_time_of_day(text: &str) -> bool {
     let is_short = text.len() <= MAX_TIME_OCTETS && text.starts_with(|char: char| char.is_ascii_digit());
     let on_a_day = || dates::parse(&format!("2027-03-01 {text}"), &Hint::default());
     is_short

@@ -171,11 +171,13 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
         return None;
     }
     let mut fields = RecordFields::new(line);
-    if is_struck {
-        fields.push("status", "cancelled");
-    }
     let is_title = |link: &&Link| !link.is_image && is_name(link) && !services::is_map(&link.address);
     let first = found.iter().find(is_title);
+    // `12 May ~~[PyCon](…)~~`
+    let is_inside = |link: &Link| text[..link.start].matches("~~").count() % 2 == 1;
+    if is_struck || first.is_some_and(is_inside) {
+        fields.push("status", "cancelled");
+    }
     match first {
         _ if marked(text, &found, &mut fields) => {}
         Some(link) => linked(text, link, &found, &mut fields),

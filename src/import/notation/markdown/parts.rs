@@ -3,6 +3,7 @@
 use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of};
 use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
+use crate::import::guess::times::is_time_of_day;
 use crate::import::services;
 
 /// A longer part is prose.
@@ -77,6 +78,14 @@ fn part(text: &str, fields: &mut RecordFields) {
     // `Berlin, Germany (CFP until 1 March)`
     if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
         && let Some(day) = closing(inside)
+    {
+        fields.push("cfp", day);
+        return part(trimmed(before), fields);
+    }
+    // `22-23 March, Amsterdam (NL), CFP closes 10 January`
+    let tails = text.rmatch_indices(", ").map(|(at, _)| (&text[..at], &text[at + 2..]));
+    if let Some((before, day)) = tails.into_iter().find_map(|(before, tail)| Some((before, closing(tail)?)))
+        && closing(before).is_none()
     {
         fields.push("cfp", day);
         return part(trimmed(before), fields);
@@ -194,6 +203,14 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
     let text = prefix.map_or(text, |prefix| &text[prefix.len()..]);
     if text.starts_with('@') && !text.contains(' ') {
         return fields.push("twitter", text);
+    }
+    // `Berlin, Germany, 18:00 CET`
+    if let Some((before, time)) = text.rsplit_once(", ").filter(|(_, time)| is_time_of_day(time))
+        && let Some(day) = fields.get("dates").filter(|day| is_exact(day) && !day.contains(':'))
+    {
+        fields.remove("dates");
+        fields.push("dates", &format!("{day}, {time}"));
+        return place(before, fields);
     }
     // A sentence behind the place says something else.
     let is_place = text.chars().count() < MAX_PLACE_CHARS && !is_note(text);
