@@ -65,6 +65,7 @@ impl RecordFields {
         let joined = match key {
             _ if known == text => return,
             "description" => format!("{known}\n{text}"),
+            "@remark" => format!("{known}; {text}"),
             "place" if is_hybrid(text) => return self.push_at(line, "online", "true"),
             "place" if places::is_online(text) || places::is_online(&known) => format!("{known} and {text}"),
             "place" if place_of(&known).country.is_none() => format!("{known}, {text}"),

@@ -263,6 +263,7 @@ pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
                 place(&text, fields);
             }
         }
+        None if !text.is_empty() => fields.remark(&format!("the link `{text}` is left out")),
         None => {}
     }
 }
