@@ -314,6 +314,10 @@ impl PlaceText {
             self.country = Some(found);
             parts.pop();
             parts.push(prefix);
+            // `Grand Hyatt Singapore`
+            if is_venue(prefix) {
+                self.add_city_of_country(parts, last[prefix.len()..].trim_matches([' ', '-', '–', '.']), found);
+            }
         } else if is_named {
             self.country = flag;
             parts.pop();

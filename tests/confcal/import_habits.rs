@@ -55,6 +55,21 @@ const CASES: &[Case] = &[
         ],
         &["start = 2027-08-19", "start = 2027-10-15"],
     ),
+    // A whole month that stands for none of its days.
+    (
+        &[(
+            "month.yml",
+            "- name: Summit\n  start_date: 2027-06-01\n  end_date: 2027-06-30\n  date_text: June 2027\n\
+             - name: Camp\n  start_date: 2027-07-05\n  end_date: 2027-07-07\n  date_text: July 2027\n\
+             - name: Day\n  start_date: 2027-08-01\n  end_date: 2027-08-02\n  date_text: August 2027\n",
+        )],
+        &[
+            "name = \"Summit\"\nexpected = \"2027-06\"",
+            "start = 2027-07-05\nend = 2027-07-07",
+            "start = 2027-08-01\nend = 2027-08-02",
+        ],
+        &["start = 2027-06-01"],
+    ),
     // Hours in fields of their own, and a night that ends on the next day.
     (
         &[(

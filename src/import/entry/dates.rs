@@ -1,6 +1,6 @@
 //! The first and the last day of an entry.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, TimeDelta};
 
 use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneText};
 use super::super::document::Notation;
@@ -84,6 +84,13 @@ impl Maker<'_> {
             entry.end = Some(EntryDate::Day(day));
         }
         let mut unzoned = None;
+        // A text behind that of the day may name the month alone.
+        if let (Some((dates, ..)), None) = (&found, &waiting)
+            && let Some(day) = dates.start.day()
+            && (day.day() == 1 || day.succ_opt().is_some_and(|next| next.day() == 1) || self.is_tentative(record))
+        {
+            waiting = self.mapping.fields.dates.0.iter().find_map(|path| month_alone(record, path, &hint));
+        }
         let stand_in = found.take_if(|(dates, ..)| self.is_stand_in(record, dates, waiting.as_ref()));
         if let (Some((_, line, text)), Some((expected, shorter))) = (stand_in, &waiting) {
             let (day, shorter) = (shown(&text), shown(shorter));
@@ -120,10 +127,22 @@ impl Maker<'_> {
         if !day.to_string().starts_with(expected) || dates.guessed_year {
             return false;
         }
-        let neighbours = [day.pred_opt(), day.succ_opt()];
-        let is_at_end = neighbours.iter().flatten().any(|other| !other.to_string().starts_with(expected));
-        let has_end = record.text(&self.mapping.fields.end).is_some();
-        !has_end && (is_at_end || self.is_tentative(record))
+        let is_at_edge = |day: NaiveDate| {
+            [day.pred_opt(), day.succ_opt()].iter().flatten().any(|other| !other.to_string().starts_with(expected))
+        };
+        let Some((end, _)) = record.text(&self.mapping.fields.end) else {
+            return is_at_edge(day) || self.is_tentative(record);
+        };
+        // From the first to the last day of it, or one of them twice.
+        match dates::parse(&end, &self.hint(record)) {
+            Parsed::Dates(Dates { start: When::Day(end), end: None, .. }) => {
+                is_at_edge(day)
+                    && is_at_edge(end)
+                    && end.to_string().starts_with(expected)
+                    && (day.day() == 1 || day == end)
+            }
+            _ => false,
+        }
     }
 
     /// The month or year in which a conference without dates is expected: that of its own field, `waiting`, or the year of the
@@ -346,6 +365,17 @@ impl Maker<'_> {
             _ => None,
         });
         ends.into_iter().next()
+    }
+}
+
+/// The month that the text at a path names without a day, and that text.
+fn month_alone(record: &Record, path: &str, hint: &Hint) -> Option<(String, String)> {
+    let (text, _) = record.text(&Texts::one(path))?;
+    match dates::parse(&markdown::plain(&text), hint) {
+        Parsed::Dates(Dates { start: When::Month { year, month }, end: None, .. }) => {
+            Some((format!("{year}-{month:02}"), text))
+        }
+        _ => None,
     }
 }
 

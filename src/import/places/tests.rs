@@ -299,6 +299,7 @@ fn companies_hotels_and_rooms_are_no_cities() {
         ("Hotel São Paulo, Portugal", "venue Hotel São Paulo; PT"),
         ("University of Oslo, Norway", "venue University of Oslo; NO"),
         ("Sheraton Grand Tel Aviv, Israel", "venue Sheraton Grand Tel Aviv; Tel Aviv; IL"),
+        ("Grand Hyatt Singapore", "venue Grand Hyatt; Singapore; SG"),
         // A town behind a street.
         ("Kanalvej 7, Kongens Lyngby", "address Kanalvej 7; Kongens Lyngby"),
         ("Gammel Lundtoftevej 1B, Kongens Lyngby", "address Gammel Lundtoftevej 1B; Kongens Lyngby"),
