@@ -37,6 +37,9 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     if let Some(word) = word(text) {
         return Parsed::Word(word);
     }
+    if let Some(month) = behind_a_week(text) {
+        return parse(month, hint);
+    }
     if matches!(text, "❌" | "✗" | "✘" | "🚫" | "⛔") {
         return Parsed::Word(Word::None);
     }
@@ -71,6 +74,15 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
 /// The days between two points.
 fn days_of(start: &When, end: &When) -> i64 {
     start.day().zip(end.day()).map_or(0, |(start, end)| (end - start).num_days())
+}
+
+/// The month behind one of its weeks, which is no day: `1st week of June 2027`, `second week in June`.
+fn behind_a_week(text: &str) -> Option<&str> {
+    const ORDINALS: [&str; 10] = ["1st", "2nd", "3rd", "4th", "first", "second", "third", "fourth", "last", "the"];
+    let at = text.find(" week ")?;
+    let month = text[at..].strip_prefix(" week of ").or_else(|| text[at..].strip_prefix(" week in "))?;
+    let is_ordinal = |word: &str| ORDINALS.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(word));
+    (text[..at].split(' ').all(is_ordinal) && month.starts_with(char::is_alphabetic)).then_some(month)
 }
 
 /// Dates that signs part; one of them may tell the order of day and month of all: `06-24-2027; 11-09-2027`.

@@ -262,6 +262,24 @@ const CASES: &[Case] = &[
         ],
         &["expected", "address"],
     ),
+    // Months in bold letters over lists, a name beside the link of its call, and slashes between parts.
+    (
+        &[(
+            "bold.md",
+            "# Upcoming\n\n**January 2027**\n\n- Jan 12: **PGConf** (Paris, FR) [site](https://pg.example) / [CFP until Nov 30](https://pg.example/cfp)\n\
+             - Jan 25, 19:00–21:30: [Meetup](https://ml.example), La Cuisine du Web, 3 rue des Capucins, Lyon\n\n\
+             **February 2027**:\n\n- Feb 10 - Feb 12 // [KubeDay](https://kd.example) // Tokyo, Japan\n",
+        )],
+        &[
+            "name = \"PGConf\"\nstart = 2027-01-12",
+            "city = \"Paris\"\ncountry = \"FR\"",
+            "due = 2026-11-30",
+            "venue = \"La Cuisine du Web\"\naddress = \"3 rue des Capucins\"\ncity = \"Lyon\"",
+            "start = 2027-02-10\nend = 2027-02-12",
+            "city = \"Tokyo\"\ncountry = \"JP\"",
+        ],
+        &["name = \"CFP"],
+    ),
     // A heading is no city because its name is one too.
     (
         &[(

@@ -381,6 +381,9 @@ fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
     if (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) {
         return Some((level, without_attributes(line[level..].trim().trim_end_matches('#').trim()).to_owned()));
     }
+    if let Some(time) = time_in_bold(line) {
+        return Some((loose::TITLE_LEVEL, time.to_owned()));
+    }
     let next = next?.trim_end();
     let is_text = !line.trim().is_empty() && !line.contains('|') && bullet(line).is_none();
     let level = match next.as_bytes() {
@@ -389,6 +392,13 @@ fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
         _ => return None,
     };
     is_text.then(|| (level, without_attributes(line.trim()).to_owned()))
+}
+
+/// The month or the year that a line in bold letters is, which stands over a list: `**January 2027**`.
+fn time_in_bold(line: &str) -> Option<&str> {
+    let text = line.trim().strip_prefix("**")?;
+    let text = text.trim_end_matches(':').strip_suffix("**")?.trim_end_matches(':').trim();
+    (is_month(text) || records::is_year(text)).then_some(text)
 }
 
 /// A heading without what is for programs: `{#id}`, `{-}`, code of R.

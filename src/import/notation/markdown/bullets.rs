@@ -171,7 +171,9 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
         return None;
     }
     let mut fields = RecordFields::new(line);
-    let is_title = |link: &&Link| !link.is_image && is_name(link) && !services::is_map(&link.address);
+    let is_title = |link: &&Link| {
+        !link.is_image && is_name(link) && !services::is_map(&link.address) && !begins_call(&plain(&link.text))
+    };
     let first = found.iter().find(is_title);
     // `12 May ~~[PyCon](…)~~`
     let is_inside = |link: &Link| text[..link.start].matches("~~").count() % 2 == 1;
@@ -195,6 +197,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
             }
             if let Some(url) = url {
                 fields.push("url", &url.address);
+                found.iter().filter(|other| other.start > url.start).for_each(|other| later_link(other, &mut fields));
             }
         }
     }
@@ -203,6 +206,12 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     }
     below(nested, &mut fields);
     (first.is_some() || fields.is_dated()).then_some(fields)
+}
+
+/// True for the link of a call, which is no name: `CFP until 30 November`, `Call for papers`.
+fn begins_call(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["cfp", "call for "].iter().any(|start| lower.starts_with(start))
 }
 
 /// A text with bars where lines break and where pictures stand for `where` and `when`.

@@ -4,13 +4,13 @@ use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of}
 use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
-use crate::import::services;
+use crate::import::{places, services};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
 
 /// Marks between which each part stands for itself; a dash or a tilde may be that of a range.
-const STRONG: [&str; 10] = [" - ", " – ", " — ", " -- ", " --- ", " ~ ", " | ", " • ", " · ", "; "];
+const STRONG: [&str; 11] = [" - ", " – ", " — ", " -- ", " --- ", " ~ ", " | ", " // ", " • ", " · ", "; "];
 
 /// Reads what stands beside the name.
 pub(super) fn parts(text: &str, fields: &mut RecordFields) {
@@ -220,10 +220,12 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
 /// True if a text begins as a remark does, not a place.
 fn is_note(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let place = place_of(text);
+    let is_known = place.country.is_some() || place.city.as_deref().is_some_and(places::is_city);
     ["note", "co-located", "colocated", "collocated", "with ", "formerly", "previously", "see ", "talk:", "speaking"]
         .iter()
         .any(|word| lower.starts_with(word))
-        || place_of(text).country.is_none() && text.split_whitespace().count() > 7
+        || !is_known && text.split_whitespace().count() > 7
 }
 
 /// A later link: of a call for papers if it says so, with the day in its text; of an account; or another.
