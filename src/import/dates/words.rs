@@ -1,6 +1,7 @@
 //! Words in place of a date.
 
 use crate::import::no_value::{NoValue, no_value};
+use crate::import::status;
 
 /// A word that people write in place of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +49,14 @@ pub(super) fn word(text: &str) -> Option<Word> {
         | "continuously"
         | "anytime"
         | "all year" => Word::Rolling,
-        "cancelled" | "canceled" | "abgesagt" | "annule" | "cancelado" => Word::Cancelled,
-        "postponed" | "verschoben" | "reporte" | "delayed" => Word::Postponed,
+        "annule" => Word::Cancelled,
+        "reporte" => Word::Postponed,
         "open" | "opened" | "is open" | "open now" => Word::Open,
         "closed" | "close" | "passed" | "past" | "over" | "expired" | "ended" => Word::Closed,
-        _ => return None,
+        _ => match status::of_word(text)? {
+            "cancelled" => Word::Cancelled,
+            "postponed" => Word::Postponed,
+            _ => return None,
+        },
     })
 }

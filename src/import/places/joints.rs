@@ -33,7 +33,10 @@ pub(super) fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
         if let Some(parts) = between_dashes(text, codes) {
             return parts;
         }
-        for joint in ["/", " - ", " – ", "-", ". "] {
+        // `日本・東京`, `中国 北京`
+        let has_words = text.contains(|char| char < '\u{2e80}' && char != ' ');
+        let joints = ["/", " - ", " – ", "-", ". ", "・", " "].into_iter().take(if has_words { 5 } else { 7 });
+        for joint in joints {
             let Some((first, last)) = text.rsplit_once(joint) else { continue };
             let (first, last) = (first.trim(), last.trim());
             // `Provinciehuis Noord-Holland`
