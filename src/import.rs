@@ -328,6 +328,7 @@ impl Reading<'_> {
             mapping: &group.mapping,
             order: entry::order(&group.mapping, &group.records),
             habits: entry::habits(&group.mapping, &group.records),
+            is_croatian: entry::is_croatian(&group.mapping, &group.records),
             year: entry::year_of_names(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,
             may_be_undated: self.into_list,

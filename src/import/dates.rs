@@ -14,7 +14,7 @@ mod weekdays;
 mod words;
 mod zones;
 
-pub(crate) use months::month;
+pub(crate) use months::{is_croatian, month};
 pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::Word;
 pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone, zone_of_words};

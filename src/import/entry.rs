@@ -22,7 +22,7 @@ use super::no_value::{NoValue, no_value};
 use super::places::{AttendanceText, PlaceZone};
 use super::records::Record;
 
-pub(crate) use dates::{order, year_of_names};
+pub(crate) use dates::{is_croatian, order, year_of_names};
 pub(crate) use deadlines::{number as number_deadlines, tell_apart};
 pub(crate) use places::habits;
 pub(crate) use texts::address;
@@ -231,6 +231,8 @@ pub(crate) const NOT_DATED: &str = "it has neither a date nor a deadline";
 pub(crate) struct Maker<'m> {
     pub(crate) mapping: &'m Mapping,
     pub(crate) order: super::dates::DayOrder,
+    /// True if the months of the dates are Croatian.
+    pub(crate) is_croatian: bool,
     pub(crate) habits: super::places::Habits,
     /// The only year in the names of the records.
     pub(crate) year: Option<i32>,
@@ -407,6 +409,7 @@ impl Maker<'_> {
                     mapping: &mapping,
                     order: self.order,
                     habits: self.habits,
+                    is_croatian: self.is_croatian,
                     year: self.year,
                     first_of_series: true,
                     may_be_undated: false,

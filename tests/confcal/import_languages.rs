@@ -109,6 +109,28 @@ city = "Pomlewo""#,
         &["start = 2027-04-03\nend = 2027-04-05", "venue = \"ไบเทค\"\ncity = \"กรุงเทพ\"", "start = 2027-07-12"],
         &["taken for cities"],
     ),
+    // Croatian, whose October is the November of Poland, and words for the status.
+    (
+        &[(
+            "hr.csv",
+            "naziv;datum;mjesto\nA;12. listopada 2027.;Zagreb / Hrvatska\nB;5. svibnja 2027.;Split, Hrvatska\nC;3. - 5. rujna 2027.;Zadar, Hrvatska\n",
+        )],
+        &[
+            "start = 2027-10-12",
+            "start = 2027-05-05",
+            "start = 2027-09-03\nend = 2027-09-05",
+            "city = \"Zagreb\"\ncountry = \"HR\"",
+        ],
+        &["2027-11-12"],
+    ),
+    (
+        &[(
+            "pl2.csv",
+            "nazwa;data;miejsce;status\nA;12 listopada 2027;Warszawa;potwierdzone\nB;5 maja 2027;Gdańsk;odwołane\nC;6 maja 2027;Kraków;przełożone\n",
+        )],
+        &["start = 2027-11-12", "status = \"cancelled\"", "status = \"postponed\""],
+        &[],
+    ),
     // Two columns that are called dates alike: their values tell the first day from the last.
     (
         &[(

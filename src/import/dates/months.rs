@@ -61,6 +61,14 @@ static NUMBERS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     numbers
 });
 
+/// True if a text has the name of a month that only Croatian has.
+pub(crate) fn is_croatian(text: &str) -> bool {
+    const NAMES: [&str; 10] =
+        ["sijecnj", "veljac", "ozuj", "travnj", "svibnj", "lipnj", "srpnj", "kolovoz", "rujn", "studen"];
+    let plain = any_ascii::any_ascii(text).to_lowercase();
+    NAMES.iter().any(|name| plain.contains(name))
+}
+
 /// The English name of a month.
 pub(super) fn month_name(month: u32) -> Option<&'static str> {
     crate::time::MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()

@@ -16,13 +16,23 @@ pub(crate) fn order(mapping: &Mapping, records: &[Record]) -> DayOrder {
     if let Some(word) = &mapping.words.date_order {
         return DayOrder::of_word(word);
     }
+    dates::day_order(texts_of_dates(mapping, records).iter().map(String::as_str))
+}
+
+/// The texts of the fields for dates.
+fn texts_of_dates(mapping: &Mapping, records: &[Record]) -> Vec<String> {
     let fields = &mapping.fields;
     let deadlines = mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
     let of_deadlines = deadlines.flat_map(|deadline| [&deadline.due, &deadline.opens, &deadline.was]);
     let paths = [&fields.start, &fields.end, &fields.dates].into_iter().chain(of_deadlines).flat_map(|texts| &texts.0);
     let texts = |path: &String| records.iter().filter_map(|record| record.text(&Texts::one(path))).collect::<Vec<_>>();
-    let texts: Vec<String> = paths.flat_map(texts).map(|(text, _)| text).collect();
-    dates::day_order(texts.iter().map(String::as_str))
+    paths.flat_map(texts).map(|(text, _)| text).collect()
+}
+
+/// True if the dates of records have names of months that only Croatian has: `listopada` is then October, and not November.
+pub(crate) fn is_croatian(mapping: &Mapping, records: &[Record]) -> bool {
+    let texts = || texts_of_dates(mapping, records).into_iter();
+    texts().any(|text| text.to_lowercase().contains("listopad")) && texts().any(|text| dates::is_croatian(&text))
 }
 
 /// So many names of a list have one year, and none another, before it is that of the others.
@@ -213,6 +223,11 @@ impl Maker<'_> {
             return Parsed::Dates(Dates { start: when, end: None, guessed_year: false, leftover: String::new() });
         }
         let text = spaced(&markdown::plain(text), hint);
+        let text = if self.is_croatian {
+            text.to_lowercase().replace("listopada", "oktobar").replace("listopad", "oktobar")
+        } else {
+            text
+        };
         for pattern in &self.mapping.words.date_format.0 {
             if let Some(when) = without_year(&text, pattern, hint) {
                 return Parsed::Dates(Dates { start: when, end: None, guessed_year: true, leftover: String::new() });
