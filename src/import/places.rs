@@ -94,12 +94,13 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     // `Japan, Tokyo`
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     let is_code_of_state = is_code(last) && subdivision(last).is_some();
-    let is_first = country(first).is_some_and(|of| country(last).is_none() || is_city_of(last, of));
+    let of_first = country(first);
+    let is_first = of_first.is_some_and(|of| country(last).is_none() || is_city_of(last, of));
     if parts.len() > 1 && is_first && !is_code_of_state {
         parts.rotate_left(1);
     }
-    if are_several(&parts) {
-        place.country = country(parts[0]);
+    if of_first.is_some() && are_several(&parts) {
+        place.country = of_first;
         place.note(&format!("they are several countries: only {} is taken", place.country.unwrap_or_default()));
         return place;
     }

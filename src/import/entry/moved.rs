@@ -142,9 +142,17 @@ pub(super) fn moved(text: &str) -> Option<Moved> {
 
 /// True if the whole of a text is struck through, so that it says no date.
 pub(super) fn is_struck(text: &str) -> bool {
+    if !may_be_struck(text) {
+        return false;
+    }
     let marked = marked(text);
     let inner = marked.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~"));
     inner.is_some_and(|inner| !inner.contains("~~") && inner.chars().any(char::is_alphanumeric))
+}
+
+/// Hardly any date has a mark or a tag, and an import asks at every one.
+fn may_be_struck(text: &str) -> bool {
+    text.contains("~~") || text.contains('<')
 }
 
 /// A text with one mark for what is struck through.
@@ -155,6 +163,9 @@ fn marked(text: &str) -> String {
 
 /// The dates that are struck through, and the one that is not.
 fn struck(text: &str) -> Option<Moved> {
+    if !may_be_struck(text) {
+        return None;
+    }
     let marked = marked(text);
     let parts: Vec<&str> = marked.split("~~").collect();
     // Two marks around each part that is struck.
