@@ -26,13 +26,6 @@ const FILLERS: &str = "of the on from at in de del do du le la el der den dem vo
     vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo maandag dinsdag woensdag donderdag vrijdag zaterdag \
     zondag mo di mi fr sa so od s ot d g goda";
 
-/// Words that stand between the first and the last day.
-const RANGE_WORDS: &str =
-    "to until till through thru bis au al a ate tot do po az iki lidz kuni and und et y e i ir och og ja ve si";
-
-/// Those of them that stand between single days, too.
-const AND_WORDS: &str = "and und et y e i ir och og ja ve si";
-
 /// The most words of a zone: `Ho Chi Minh City time`.
 const MAX_ZONE_WORDS: usize = 5;
 
@@ -284,7 +277,7 @@ impl<'h> DateReader<'h> {
             return 1;
         }
         if is_range_word(plain) && tokens.get(1).is_some_and(begins_date) && !self.end().is_empty() {
-            if AND_WORDS.split(' ').any(|other| other == plain) {
+            if is_and(plain) {
                 self.is_list = true
             } else {
                 self.range()
@@ -512,8 +505,33 @@ fn is_filler(word: &str) -> bool {
     WORDS.contains(word)
 }
 
+/// True for a word between the first and the last day, or between single days.
 fn is_range_word(word: &str) -> bool {
-    word.len() <= "through".len() && RANGE_WORDS.split(' ').any(|other| other == word)
+    is_and(word)
+        || matches!(
+            word,
+            "to" | "until"
+                | "till"
+                | "through"
+                | "thru"
+                | "bis"
+                | "au"
+                | "al"
+                | "a"
+                | "ate"
+                | "tot"
+                | "do"
+                | "po"
+                | "az"
+                | "iki"
+                | "lidz"
+                | "kuni"
+        )
+}
+
+/// True for a word between single days.
+fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "und" | "et" | "y" | "e" | "i" | "ir" | "och" | "og" | "ja" | "ve" | "si")
 }
 
 /// A time stamp at midnight means the day: programs write days so. Where they write midnight of UTC on the clocks of a zone to the

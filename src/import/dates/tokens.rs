@@ -497,7 +497,11 @@ impl Cut<'_> {
         }
         let word = rest[..length].to_owned();
         // `июнь` ends in a sign that is no letter in ASCII.
-        let plain = any_ascii::any_ascii(&word).to_lowercase().trim_end_matches('\'').to_owned();
+        let plain = if word.is_ascii() {
+            word.to_ascii_lowercase()
+        } else {
+            any_ascii::any_ascii(&word).to_lowercase().trim_end_matches('\'').to_owned()
+        };
         self.take(length, DateToken::Word(plain, word));
     }
 }

@@ -3,6 +3,7 @@
 //! Comes in: a name. Goes out: whether it is that of a city. The zones of tzdata, and those that
 //! [`zone`](crate::zone) knows beside them, are named after others.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -21,7 +22,8 @@ pub(super) fn is_listed(text: &str) -> bool {
 
 /// The letters of a name, in ASCII and lower case.
 fn key(name: &str) -> String {
-    any_ascii(name).chars().filter(char::is_ascii_alphabetic).map(|char| char.to_ascii_lowercase()).collect()
+    let ascii = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(any_ascii(name)) };
+    ascii.chars().filter(char::is_ascii_alphabetic).map(|char| char.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

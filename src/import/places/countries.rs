@@ -184,6 +184,9 @@ pub(super) fn is_another_country(text: &str, of: &'static str) -> bool {
 
 /// True if the parts of a place are countries and nothing else, of which none is a part of another: not `Hong Kong, China`.
 pub(super) fn are_several(parts: &[&str]) -> bool {
+    if parts.len() < 2 {
+        return false;
+    }
     let is_city = |code: &str| CITY_STATES.iter().any(|(of, _)| *of == code);
     let found: Option<Vec<&'static str>> = parts.iter().map(|part| country(part)).collect();
     let Some(found) = found else { return false };
@@ -194,7 +197,7 @@ pub(super) fn are_several(parts: &[&str]) -> bool {
                 && !is_city_of(parts[one], found[other])
     };
     let pairs = |one: usize| (0..parts.len()).map(move |other| (one, other));
-    parts.len() > 1 && (0..parts.len()).flat_map(pairs).all(is_apart)
+    (0..parts.len()).flat_map(pairs).all(is_apart)
 }
 
 /// Drops the country where it stands a second time: `Accra, Ghana, Ghana`, `Ghana, Accra, Ghana`, `Accra/Ghana, Ghana`. A

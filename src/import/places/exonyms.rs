@@ -21,6 +21,9 @@ static CODES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     let mut codes = HashMap::new();
     for (name, code) in names() {
         codes.insert(letters::fold(name).into_owned(), code);
+        if name.is_ascii() {
+            continue;
+        }
         let ascii = any_ascii(name);
         if letters::is_latin(name) && ascii.len() >= MIN_ASCII_OCTETS {
             codes.entry(ascii.to_lowercase()).or_insert(code);

@@ -8,15 +8,17 @@ use super::words::{is_company_form, is_like_venue, is_street, is_venue, without_
 /// The parts of a text between its commas. The legal form of a company, `Foo, Inc.`, stays with its name.
 pub(super) fn between_commas(text: &str) -> Vec<&str> {
     const COMMAS: [char; 4] = [',', '，', '、', '،'];
-    let mut parts = Vec::new();
-    let mut from = 0;
-    let ends = text.match_indices(COMMAS).map(|(at, comma)| (at, at + comma.len()));
-    for (end, next) in ends.chain([(text.len(), text.len())]) {
-        let behind = text[next..].split(COMMAS).next().unwrap_or_default();
-        if !is_company_form(behind.trim()) {
-            parts.push(text[from..end].trim());
-            from = next;
+    let mut parts: Vec<&str> = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    for part in text.split(COMMAS) {
+        let end = at + part.len();
+        if parts.is_empty() || !is_company_form(part.trim()) {
+            from = at;
+        } else {
+            parts.pop();
         }
+        parts.push(text[from..end].trim());
+        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
     }
     parts.retain(|part| !part.is_empty());
     parts

@@ -472,7 +472,7 @@ impl WordSet {
 
     /// True if a text has one of the words, or a word with one of the ends.
     fn is_in(&self, text: &str) -> bool {
-        let ascii = any_ascii::any_ascii(text).to_lowercase();
+        let ascii = if text.is_ascii() { text.to_ascii_lowercase() } else { any_ascii::any_ascii(text).to_lowercase() };
         let has_end = |word: &str| self.ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
         ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| self.words.contains(word) || has_end(word))
     }
@@ -489,7 +489,8 @@ pub(super) fn is_company_form(word: &str) -> bool {
     const FORMS: &str = "inc incorporated ltd limited llc llp plc gmbh mbh ug corp ltda lda sro doo spa srl sarl sas pty bhd oy oyj aps a/s b/v ev gbr kft zrt ooo zoo";
     const DOTTED: &str = "sa sl nv bv as ag ab";
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FORMS.split(' ').collect());
-    if word.len() > "incorporated".len() {
+    // Those without full stops are short, but for two.
+    if !word.contains('.') && !matches!(word.len(), ..5 | 7 | 12) || word.len() > "incorporated".len() {
         return false;
     }
     let bare = word.replace('.', "").to_lowercase();
@@ -552,6 +553,10 @@ const PARTS_OF_BUILDINGS: &str = "floor room suite level dept department site wi
 /// True if a text is a street with a number, `12 rue de Rivoli`, or has a mark of streets: `ul. Długa`.
 pub(super) fn is_street(text: &str) -> bool {
     static WITH_NUMBERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new("", ENDS_OF_STREETS_WITH_NUMBERS));
+    // Most texts have no mark of a street.
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'/')) {
+        return false;
+    }
     let is_number =
         |word: &str| word.len() <= MAX_NUMBER_OCTETS && word.starts_with(|char: char| char.is_ascii_digit());
     let has_number = || text.split([' ', ',']).any(is_number);
