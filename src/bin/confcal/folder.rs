@@ -12,13 +12,15 @@ use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use confcal::{Manifest, Site, SiteFile, SitePath};
+use serde::Deserialize;
 
 use crate::directory::{Directory, EntryKind};
 
 /// The list of the files of the last build.
 pub(crate) const MANIFEST: &str = "feeds.json";
 
-/// The SHA-256 of the files that are about to be written, by path. It exists only during a build.
+/// The SHA-256 of the files that are about to be written, by path, and of those that earlier builds may have written before
+/// they were killed. It exists only until `feeds.json` lists the files.
 const JOURNAL: &str = ".building.json";
 
 /// The most octets of files that are held until the journal has them.
@@ -38,14 +40,33 @@ pub(crate) enum Replaces {
     Anything,
 }
 
+/// The digests of a file in the journal.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Digests {
+    One(String),
+    Several(BTreeSet<String>),
+}
+
+impl From<Digests> for BTreeSet<String> {
+    fn from(digests: Digests) -> BTreeSet<String> {
+        match digests {
+            Digests::One(digest) => BTreeSet::from([digest]),
+            Digests::Several(digests) => digests,
+        }
+    }
+}
+
 /// The folder of a site. It is locked for as long as it is open.
 pub(crate) struct Folder {
     path: PathBuf,
     /// `None` if it does not exist yet.
     root: Option<Directory>,
     replaces: Replaces,
-    /// The SHA-256 of the files of the last build, and of those of a killed one.
+    /// The SHA-256 of the files of the last build, and of those that builds may have written since.
     written: BTreeMap<SitePath, Vec<String>>,
+    /// The latter alone.
+    journal: BTreeMap<SitePath, BTreeSet<String>>,
     /// True if the last build could not be written, so that the folder may lack files that are published by a server.
     is_behind: bool,
 }
@@ -82,8 +103,14 @@ impl Folder {
         if is_root && replaces != Replaces::Anything {
             bail!("{name} is the root of the file system; name a folder of its own for the site");
         }
-        let mut folder =
-            Folder { path: path.to_owned(), root: None, replaces, written: BTreeMap::new(), is_behind: false };
+        let mut folder = Folder {
+            path: path.to_owned(),
+            root: None,
+            replaces,
+            written: BTreeMap::new(),
+            journal: BTreeMap::new(),
+            is_behind: false,
+        };
         if path.exists() {
             folder.lock(Directory::open(path).with_context(|| format!("cannot open the folder {name}"))?)?;
             folder.read_written()?;
@@ -107,12 +134,21 @@ impl Folder {
         }
         let manifest = manifest.flatten().unwrap_or_default();
         let journal = self.read_own(JOURNAL)?.and_then(|json| serde_json::from_slice(&json).ok());
-        let journal: BTreeMap<String, String> = journal.unwrap_or_default();
-        let journal = journal.iter().filter_map(|(path, sha256)| Some((path.parse().ok()?, sha256.as_str())));
-        for (path, sha256) in manifest.files().map(|(path, sha256)| (path.clone(), sha256)).chain(journal) {
-            self.written.entry(path).or_default().push(sha256.to_owned());
+        let journal: BTreeMap<String, Digests> = journal.unwrap_or_default();
+        let journal = journal.into_iter().filter_map(|(path, digests)| Some((path.parse().ok()?, digests.into())));
+        self.journal = journal.collect();
+        for (path, sha256) in manifest.files() {
+            self.written.entry(path.clone()).or_default().push(sha256.to_owned());
         }
+        self.note_journal();
         Ok(())
+    }
+
+    /// Notes the files of the journal among those that builds have written.
+    fn note_journal(&mut self) {
+        for (path, digests) in &self.journal {
+            self.written.entry(path.clone()).or_default().extend(digests.iter().cloned());
+        }
     }
 
     /// Reads a file of confcal's own; `None` if it is missing or empty.
@@ -166,6 +202,10 @@ impl Folder {
     pub(crate) fn write(&mut self, site: &Site) -> Result<WriteSummary> {
         let written = self.write_site(site);
         self.is_behind = written.is_err();
+        if self.is_behind {
+            // They are there, as far as it came.
+            self.note_journal();
+        }
         written
     }
 
@@ -186,7 +226,10 @@ impl Folder {
         let (changed, new) = self.changed_files(root, &files)?;
         let mut written = WriteSummary { files: files.len(), new, changed: changed.len() - new, removed: 0 };
         let gone: Vec<_> = self.written.iter().filter(|(path, _)| !files.contains_key(*path)).collect();
-        self.write_files(root, &changed)?;
+        let mut journal = std::mem::take(&mut self.journal);
+        let is_written = self.write_files(root, &changed, &mut journal);
+        self.journal = journal;
+        is_written?;
         for (path, sha256) in gone {
             written.removed += usize::from(self.remove(root, path, sha256)?);
         }
@@ -202,6 +245,7 @@ impl Folder {
             let removed = root.remove(OsStr::new(JOURNAL));
             removed.with_context(|| format!("cannot remove {}", self.path.join(JOURNAL).display()))?;
         }
+        self.journal.clear();
         self.written = files.into_iter().map(|(path, file)| (path, vec![file.sha256().to_owned()])).collect();
         Ok(written)
     }
@@ -293,19 +337,25 @@ impl Folder {
 
     /// Writes the files in batches. Before each, the journal gets its files, so that the next build after a killed one knows
     /// every file that may have been written.
-    fn write_files(&self, root: &Directory, files: &[(&SitePath, &SiteFile)]) -> Result<()> {
-        let (mut journal, mut batch, mut octets) = (BTreeMap::new(), Vec::new(), 0);
+    fn write_files(
+        &self,
+        root: &Directory,
+        files: &[(&SitePath, &SiteFile)],
+        journal: &mut BTreeMap<SitePath, BTreeSet<String>>,
+    ) -> Result<()> {
+        let (mut batch, mut octets) = (Vec::new(), 0);
         let mut rest = files.iter().peekable();
         while let Some((path, file)) = rest.next() {
             // Made once, for the journal and for the folder.
             let made = is_page_on_read(file).then(|| file.digested_bytes());
             octets += made.as_ref().map_or(0, Vec::len);
-            journal.insert(path.as_str(), file.sha256());
+            journal.entry((*path).clone()).or_default().insert(file.sha256().to_owned());
             batch.push((*path, *file, made));
             if octets < MAX_BATCH_OCTETS && rest.peek().is_some() {
                 continue;
             }
-            self.put(JOURNAL, &serde_json::to_vec(&journal)?)?;
+            let by_path: BTreeMap<_, _> = journal.iter().map(|(path, digests)| (path.as_str(), digests)).collect();
+            self.put(JOURNAL, &serde_json::to_vec(&by_path)?)?;
             for (path, file, made) in batch.drain(..) {
                 self.write_file(root, path, file, made.as_deref())?;
             }

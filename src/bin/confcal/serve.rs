@@ -26,8 +26,9 @@ mod watch;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs as _};
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -46,6 +47,7 @@ use self::served::ServedSite;
 use self::watch::SiteBuilder;
 use crate::args::Serve;
 use crate::build_site::ListContent;
+use crate::folder::Folder;
 use crate::system::{self, StopSignals};
 use crate::{files, report};
 
@@ -78,8 +80,10 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 /// The state that all threads share.
 struct State {
     served: RwLock<Arc<ServedSite>>,
-    /// Locked while an edit is served and then saved.
-    saving: Mutex<()>,
+    /// The folder of `--state`, with the last site that was saved there.
+    saved: Mutex<SavedState>,
+    /// True if a site waits to be saved.
+    is_save_due: AtomicBool,
     staleness: Mutex<Staleness>,
     metrics: Metrics,
     log: Arc<Log>,
@@ -94,6 +98,13 @@ struct State {
     encoded_feeds: FeedCache,
     compressed_feeds: FeedCache,
     connections: Connections,
+}
+
+/// The folder that a restarted server goes on from.
+#[derive(Default)]
+struct SavedState {
+    folder: Option<Folder>,
+    site: Weak<ServedSite>,
 }
 
 /// The state of the list: usable, or faulty while an older version is served.
@@ -126,7 +137,8 @@ impl State {
     fn new(served: ServedSite, log: Arc<Log>, compress_feeds: bool, max_connections: usize) -> State {
         State {
             served: RwLock::new(Arc::new(served)),
-            saving: Mutex::default(),
+            saved: Mutex::default(),
+            is_save_due: AtomicBool::new(false),
             staleness: Mutex::new(Staleness { stale: false, since: Utc::now() }),
             metrics: Metrics::default(),
             log,
@@ -171,6 +183,29 @@ impl State {
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
         let again = if self.set_stale(false) { "the list can be used again" } else { "the list was read again" };
         self.log.log_message(&format!("{again}: {}", count(conferences)));
+    }
+
+    /// Has the served site saved on another thread.
+    fn save_soon(self: &Arc<Self>) {
+        if !self.is_save_due.swap(true, Relaxed) {
+            let state = Arc::clone(self);
+            tokio::task::spawn_blocking(move || state.save());
+        }
+    }
+
+    /// Saves the served site, unless that is done. It is served all the same if the disk is full.
+    fn save(&self) {
+        let mut saved = self.saved.lock().unwrap_or_else(PoisonError::into_inner);
+        self.is_save_due.store(false, Relaxed);
+        let served = self.served();
+        let SavedState { folder: Some(folder), site } = &mut *saved else { return };
+        if std::ptr::eq(site.as_ptr(), Arc::as_ptr(&served)) {
+            return;
+        }
+        *site = Arc::downgrade(&served);
+        if let Err(error) = watch::save(folder, served.site(), served.names()) {
+            self.log.log_message(&format!("{error:#}; the edit is served anyway"));
+        }
     }
 
     /// Notes that the list cannot be used; the served site stays.
@@ -220,7 +255,11 @@ pub(crate) fn serve(args: &Serve) -> Result<ExitCode> {
         log.log_message(&format!("nothing is served, because the list {}", report::what_stops(args.site.strict)));
         return Ok(ExitCode::FAILURE);
     };
-    let state = Arc::new(State::new(served, Arc::clone(&log), args.compress_feeds, max_connections()?));
+    let (builder, folder) = builder.into_watching();
+    let mut state = State::new(served, Arc::clone(&log), args.compress_feeds, max_connections()?);
+    // The first site is saved already.
+    state.saved = Mutex::new(SavedState { folder, site: Arc::downgrade(&state.served()) });
+    let state = Arc::new(state);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start")?;
     let watched = Arc::clone(&state);
     let watching = runtime.spawn_blocking(move || watch::watch(builder, &watched, lists));
@@ -314,7 +353,7 @@ async fn run(listeners: Vec<(TcpListener, Port)>, state: Arc<State>, watching: J
     }
     let Some(graceful) = Arc::into_inner(graceful) else { return Ok(()) };
     state.log.log_message("stopping: requests that have begun are answered");
-    let saved = tokio::task::spawn_blocking(move || drop(state.saving.lock()));
+    let saved = tokio::task::spawn_blocking(move || state.save());
     tokio::select! {
         _ = async { tokio::join!(graceful.shutdown(), saved) } => {}
         () = tokio::time::sleep(SHUTDOWN_TIMEOUT) => {}

@@ -115,6 +115,31 @@ fn what_a_killed_build_left_is_removed() {
     assert!(files(&folder) == before);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_build_knows_the_files_of_every_killed_one_before_it() {
+    let folder = built();
+    let text = "It is long. ".repeat(1600);
+    let entry = |name: &str| LIST.replace("\"PyCon UK 2022\"", &format!("\"{name}\"\ndescription = \"{text}\""));
+    // The system kills a build that writes a file of more blocks of 512 octets.
+    let killed = |name: &str, blocks: usize| {
+        folder.put("conferences.toml", &entry(name));
+        let script =
+            format!("ulimit -f {blocks} && exec '{}' build -o site --base-url {BASE}", env!("CARGO_BIN_EXE_confcal"));
+        let status = std::process::Command::new("sh").args(["-c", &script]).current_dir(folder.path("")).status();
+        assert!(!status.expect("sh runs").success(), "{name}");
+    };
+    let page = "site/c/pycon-uk-2022/index.html";
+    // The first one comes beyond the pages of conferences, and the second one to the feed of everything.
+    killed("PyCon UK", 110);
+    let first = folder.read(page);
+    assert!(first.contains("PyCon UK<"));
+    killed("UK PyCon", 24);
+    assert_eq!(folder.read(page), first);
+    assert_eq!(build(&folder, DAY * 30_000, &format!("--base-url {BASE}")).code, Some(0));
+    assert!(folder.read(page).contains("UK PyCon<"));
+}
+
 #[test]
 fn two_builds_at_once_do_not_mix() {
     let folder = built();

@@ -145,8 +145,9 @@ async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
         Some("healthz") => health(state),
         Some("feed.ics") => answer_query(state, served, request).await,
         Some(path) if served.has(path) => match resource(state, &served, path).await {
-            Some(resource) => represent(state, &resource, request, StatusCode::OK).await,
-            None => about_to_stop(),
+            Ok(Some(resource)) => represent(state, &resource, request, StatusCode::OK).await,
+            Ok(None) => not_found(state, &served, request).await,
+            Err(Stopping) => about_to_stop(),
         },
         Some(path) if !path.is_empty() && served.has(&format!("{path}/")) => redirect(request),
         Some(_) => not_found(state, &served, request).await,
@@ -166,23 +167,28 @@ fn redirect(request: &Parts) -> Answer {
     answer
 }
 
-/// The resource at a path; `None` if there is none, or if the program is about to end.
-async fn resource(state: &Arc<State>, served: &Arc<ServedSite>, path: &str) -> Option<Arc<Resource>> {
+/// The resource at a path, if there is one; `Err` if the program is about to end.
+async fn resource(state: &Arc<State>, served: &ServedSite, path: &str) -> Result<Option<Arc<Resource>>, Stopping> {
     if let Some(made) = served.made(path) {
-        return Some(Arc::clone(made));
+        return Ok(Some(Arc::clone(made)));
     }
-    let (served, path) = (Arc::clone(served), path.to_owned());
-    state.run_exclusive(move || served.get(&path).cloned()).await?
+    let (shared, path) = (Arc::clone(state), path.to_owned());
+    // Of the site that is served when it is made: a version that has been replaced would get a time that the next one does not
+    // know, and If-Modified-Since would find it newer.
+    state.run_exclusive(move || shared.served().get(&path).cloned()).await.ok_or(Stopping)
 }
+
+/// The program is about to end.
+struct Stopping;
 
 fn about_to_stop() -> Answer {
     text(StatusCode::SERVICE_UNAVAILABLE, "the server is about to stop\n")
 }
 
-async fn not_found(state: &Arc<State>, served: &Arc<ServedSite>, request: &Parts) -> Answer {
+async fn not_found(state: &Arc<State>, served: &ServedSite, request: &Parts) -> Answer {
     match resource(state, served, NOT_FOUND).await {
-        Some(page) => represent(state, &page, request, StatusCode::NOT_FOUND).await,
-        None => text(StatusCode::NOT_FOUND, "there is nothing here\n"),
+        Ok(Some(page)) => represent(state, &page, request, StatusCode::NOT_FOUND).await,
+        _ => text(StatusCode::NOT_FOUND, "there is nothing here\n"),
     }
 }
 
@@ -203,7 +209,7 @@ async fn answer_query(state: &Arc<State>, served: Arc<ServedSite>, request: &Par
         Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}\n")),
     };
     let known = match query.is_empty() {
-        true => resource(state, &served, ALL).await,
+        true => resource(state, &served, ALL).await.ok().flatten(),
         false => served.known(&query, hour),
     };
     if let Some(known) = known {

@@ -50,8 +50,10 @@ impl SiteBuilder {
         let Some((site, mut names)) = made else { return Ok(None) };
         names.add(&self.names);
         self.names.clone_from(&names);
-        if before.is_none() {
-            self.save(&site)?;
+        if before.is_none()
+            && let Some(folder) = &mut self.folder
+        {
+            save(folder, &site, &names)?;
         }
         // A saved site has the time of its last change; without one, nobody knows what was served before.
         let kept = self.folder.as_ref().filter(|_| before.is_none()).and_then(Folder::changed);
@@ -59,17 +61,22 @@ impl SiteBuilder {
         Ok(Some(ServedSite::new(site, names, lists.stamp(), modified, before)))
     }
 
-    /// Saves the state for a restart.
-    fn save(&mut self, site: &Site) -> Result<()> {
-        let Some(folder) = &mut self.folder else { return Ok(()) };
-        folder.write(site)?;
-        folder.put(NAMES_FILE, &serde_json::to_vec(&self.names)?)?;
-        Ok(())
+    /// The folder of `--state`, which is not read any more once a site is served.
+    pub(super) fn into_watching(mut self) -> (SiteBuilder, Option<Folder>) {
+        let folder = self.folder.take();
+        (self, folder)
     }
 }
 
+/// Saves a site and the names for filters for a restart.
+pub(super) fn save(folder: &mut Folder, site: &Site, names: &Names) -> Result<()> {
+    folder.write(site)?;
+    folder.put(NAMES_FILE, &serde_json::to_vec(names)?)?;
+    Ok(())
+}
+
 /// Watches the lists, for ever, and serves the site of every change. `lists` are the ones served now.
-pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
+pub(super) fn watch(mut builder: SiteBuilder, state: &Arc<State>, mut lists: Lists) {
     let site = builder.args.site.clone();
     let named = &site.lists.lists;
     let mut files = ListWatcher::new(named, &lists);
@@ -106,14 +113,11 @@ pub(super) fn watch(mut builder: SiteBuilder, state: &State, mut lists: Lists) {
 
 /// Rebuilds the site and serves it; returns false if the lists have faults that stop it. `content` are the lists if they were
 /// read already.
-fn rebuild(builder: &mut SiteBuilder, state: &State, lists: &Lists, content: Option<ListContent>) -> Result<bool> {
+fn rebuild(builder: &mut SiteBuilder, state: &Arc<State>, lists: &Lists, content: Option<ListContent>) -> Result<bool> {
     let content = content.unwrap_or_else(|| ListContent::read(lists));
     let Some(served) = builder.build(lists, content, Some(&state.served()))? else { return Ok(false) };
-    let _saving = state.saving.lock();
     state.serve(served);
-    // Subscribers get an edit before it is saved, which takes seconds for a long list, and even if the disk is full.
-    if let Err(error) = builder.save(state.served().site()) {
-        state.log.log_message(&format!("{error:#}; the edit is served anyway"));
-    }
+    // Saved beside the watching, because that takes seconds for a long list and the next edit is not to wait for it.
+    state.save_soon();
     Ok(true)
 }
