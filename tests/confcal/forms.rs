@@ -183,7 +183,8 @@ fn a_country_is_the_one_that_is_written_or_reported() {
         &[
             ("مصر", &["country = \"EG\""], ""),
             ("عمان", &["country = \"OM\""], ""),
-            ("الهند", &["!country"], "is not a country that confcal knows"),
+            ("الهند", &["country = \"IN\""], ""),
+            ("غوندور", &["!country"], "is not a country that confcal knows"),
             ("US-CA", &["country = \"US\"", "state = \"CA\""], ""),
             ("DE-BY", &["country = \"DE\"", "state = \"BY\""], ""),
             ("USA / Canada", &["country = \"US\""], "are several countries: only US is taken"),

@@ -365,8 +365,12 @@ impl Maker<'_> {
             entry.place.state = entry.place.state.take().or(Some(state.to_owned()));
             return;
         }
-        if let [country, _, ..] = places::several_countries(text)[..] {
+        if let [country, ref others @ ..] = places::several_countries(text)[..] {
             entry.place.country = Some(country.to_owned());
+            // Here `عمان` is Oman, though it may be Amman elsewhere.
+            if others.is_empty() {
+                return;
+            }
             entry.comments.insert("country", format!("was `{}`", shown(text)));
             self.note(record, line, format!("`{}` are several countries: only {country} is taken", shown(text)));
             return;
