@@ -283,7 +283,13 @@ def prepare(options, folder):
     """Writes the list and its site, with what gzip makes of each file beside it."""
     listed = folder / "list.toml"
     listed.write_bytes(command([options.generate, options.conferences]))
-    command([options.confcal, "build", "--base-url", "http://example.org/", "-o", folder / "site", listed])
+    # The page that is served offers more feeds than the one that `build` writes, so nginx gets the files of a server.
+    serve = [options.confcal, "serve", "--listen", f"{HOST}:0", "--state", folder / "site"]
+    with subprocess.Popen([*serve, "--base-url", "http://example.org/", listed], stderr=subprocess.PIPE) as server:
+        said = next((line for line in server.stderr if b"serving" in line), None)
+        server.terminate()
+    if said is None:
+        raise Failure("confcal does not serve the list")
     for path in sorted((folder / "site").rglob("*")):
         if path.suffix in (".html", ".json"):
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
