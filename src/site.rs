@@ -37,7 +37,7 @@ use self::feeds_json::FeedsJson;
 use self::file::{HTML, JSON};
 use self::first_listed::{CONFERENCES, first_listed};
 use self::manifest::{ALL, MANIFEST};
-use self::page::{CardTargets, ConferencePages, PageFacts, Qr};
+use self::page::{CardTargets, ConferencePages, PageFacts};
 use self::published::{HeldSite, Published};
 use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
@@ -201,7 +201,8 @@ fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     if let Some(base) = base {
         for feed in feeds.offered.iter().filter(|feed| feed.kind != FeedKind::Conference) {
             let address = base.join(&format!("#{}", page::feed_id(feed)));
-            site.add(SiteFile::made(feed.qr_path(), "image/svg+xml", Qr { address }));
+            // To find the best of the eight patterns of a code takes longer than to read ten conferences.
+            site.add(SiteFile::text(feed.qr_path(), "image/svg+xml", move || page::qr(&address)));
         }
     }
     icons::icons().filter(|icon| published.is_free(&icon.path)).for_each(|icon| site.add(icon));
@@ -222,9 +223,9 @@ fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     site.add(SiteFile::new(style.0, "text/css; charset=utf-8", style.1));
     site.add(SiteFile::new(script.0, "text/javascript; charset=utf-8", script.1));
     if let Some(base) = base {
-        let is_listed = |path: &str| path != "index.html" && path != page::EMBED;
+        let is_listed = |path: &str| path != page::INDEX && path != page::EMBED;
         let pages = site.files.values().filter(|file| file.media_type == HTML && is_listed(&file.path));
-        let paths: Vec<&str> = pages.map(|file| file.path.trim_end_matches("index.html")).collect();
+        let paths: Vec<&str> = pages.map(|file| file.path.trim_end_matches(page::INDEX)).collect();
         let sitemap = atom::sitemap(base, revision, paths.into_iter());
         site.add(SiteFile::new("sitemap.xml", "application/xml; charset=utf-8", sitemap));
     }
@@ -233,6 +234,7 @@ fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     // Keeps GitHub Pages from running its own site generator, which leaves files out.
     site.add(SiteFile::new(".nojekyll", "text/plain; charset=utf-8", ""));
     let files = site.files.values().cloned().collect();
-    site.add(SiteFile::made(MANIFEST, JSON, FeedsJson { events, base: base.clone(), feeds, files }));
+    let manifest = FeedsJson { events, base: base.clone(), feeds, files };
+    site.add(SiteFile::text(MANIFEST, JSON, move || manifest.text()));
     site
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::feeds::page_path;
-use super::file::{MadeOnRead, SiteFile};
+use super::file::SiteFile;
 use super::first_listed::{dated_key, due_key, status_key};
 use crate::calendar::EncodedFeed;
 use crate::deadline_kind::DeadlineKind;
@@ -64,7 +64,7 @@ fn dates_and_place(conference: &Conference) -> String {
 }
 
 /// The list that the entries of Atom feeds are about.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct AtomSource {
     pub(super) events: Arc<EncodedFeed>,
     pub(super) base: Option<BaseUrl>,
@@ -78,24 +78,9 @@ impl AtomSource {
     /// The Atom feeds of a site.
     pub(super) fn files(&self) -> [SiteFile; 2] {
         [("atom.xml", news as fn(&AtomSource) -> String), ("closing.xml", closing)].map(|(path, text)| {
-            let content = AtomText { source: self.clone(), text };
-            SiteFile::made(path, "application/atom+xml; charset=utf-8", content)
+            let source = self.clone();
+            SiteFile::text(path, "application/atom+xml; charset=utf-8", move || text(&source))
         })
-    }
-}
-
-/// The text of an Atom feed.
-#[derive(Debug)]
-struct AtomText {
-    source: AtomSource,
-    text: fn(&AtomSource) -> String,
-}
-
-impl MadeOnRead for AtomText {
-    /// It is one part.
-    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
-        to.extend_from_slice((self.text)(&self.source).as_bytes());
-        None
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::feeds::{SiteFeed, SiteFeeds};
-use super::file::{MadeOnRead, SiteFile};
+use super::file::SiteFile;
 use super::manifest::FeedKind;
 use crate::calendar::EncodedFeed;
 use crate::uri::BaseUrl;
@@ -35,7 +35,6 @@ struct FeedItem<'f> {
 }
 
 /// `feeds.json`. It is made when it is read, because it has the digest of every other file.
-#[derive(Debug)]
 pub(super) struct FeedsJson {
     pub(super) events: Arc<EncodedFeed>,
     pub(super) base: Option<BaseUrl>,
@@ -44,16 +43,9 @@ pub(super) struct FeedsJson {
     pub(super) files: Vec<Arc<SiteFile>>,
 }
 
-impl MadeOnRead for FeedsJson {
-    /// It is one part.
-    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
-        to.extend_from_slice(self.text().as_bytes());
-        None
-    }
-}
-
 impl FeedsJson {
-    fn text(&self) -> String {
+    /// The text of the file.
+    pub(super) fn text(&self) -> String {
         let SiteFeeds { offered, kept, .. } = &*self.feeds;
         let base = self.base.as_ref();
         let mut files: BTreeMap<&str, &str> = self.files.iter().map(|file| (&*file.path, file.sha256())).collect();

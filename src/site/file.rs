@@ -79,6 +79,23 @@ pub(super) trait MadeOnRead: fmt::Debug + Send + Sync {
     }
 }
 
+/// A text that is made as a whole each time it is read.
+struct WholeText<F>(F);
+
+impl<F> fmt::Debug for WholeText<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("WholeText")
+    }
+}
+
+impl<F: Fn() -> String + Send + Sync> MadeOnRead for WholeText<F> {
+    /// It is one part.
+    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
+        to.extend_from_slice((self.0)().as_bytes());
+        None
+    }
+}
+
 /// The approximate octets of such a text that are made at a time.
 const PART_OCTETS: usize = 64 << 10;
 
@@ -109,6 +126,15 @@ impl SiteFile {
         content: impl MadeOnRead + 'static,
     ) -> SiteFile {
         SiteFile::with(path.into(), media_type, FileContent::Made(Arc::new(content)))
+    }
+
+    /// A file whose text is made as a whole each time it is read.
+    pub(super) fn text(
+        path: impl Into<String>,
+        media_type: &'static str,
+        make: impl Fn() -> String + Send + Sync + 'static,
+    ) -> SiteFile {
+        SiteFile::made(path, media_type, WholeText(make))
     }
 
     /// A feed. `published` is the digest of the published file if that has the same bytes; it may not be known yet.

@@ -34,7 +34,7 @@ use self::cards::{Cards, DeadlineCard, Month, section};
 pub(super) use self::conference::{ConferencePages, SCRIPT, STYLE_SHEET};
 pub(super) use self::links::feed_id;
 use self::pictures::{Mark, Timeline};
-pub(super) use self::qr::Qr;
+pub(super) use self::qr::qr;
 use self::subscribe::{FeedGroup, FilterChoices, Offer};
 use self::translations::{DeadlineTexts, Script, Translation};
 use super::feeds::{SiteFeed, SiteFeeds};
@@ -58,7 +58,7 @@ const MAX_CONFERENCES_WITH_PAST: usize = 200;
 const MAX_CLOSING: usize = 5;
 
 /// The path of the page of the site.
-const INDEX: &str = "index.html";
+pub(super) const INDEX: &str = "index.html";
 /// The path of the page that other sites may show in a frame.
 pub(super) const EMBED: &str = "embed.html";
 

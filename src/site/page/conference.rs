@@ -19,7 +19,7 @@ use crate::calendar::EncodedFeed;
 use crate::model::Conference;
 use crate::place::on_one_line;
 use crate::site::feeds::page_path;
-use crate::site::file::{HTML, MadeOnRead, SiteFile};
+use crate::site::file::{HTML, SiteFile};
 use crate::site::options::SiteOptions;
 use crate::uri::BaseUrl;
 
@@ -94,7 +94,8 @@ impl ConferencePages {
         let pages = Arc::new(self);
         (0..pages.events.feed().conferences.len()).map(move |index| {
             let path = format!("{}index.html", page_path(&pages.events.feed().conferences[index].id));
-            SiteFile::made(path, HTML, ConferencePage { pages: Arc::clone(&pages), index })
+            let pages = Arc::clone(&pages);
+            SiteFile::text(path, HTML, move || pages.render(index))
         })
     }
 
@@ -166,21 +167,6 @@ impl ConferencePages {
             return "../../".to_owned();
         }
         format!("../../{}", super::past_path(section(conference).0))
-    }
-}
-
-/// The page of the conference of this index.
-#[derive(Debug)]
-struct ConferencePage {
-    pages: Arc<ConferencePages>,
-    index: usize,
-}
-
-impl MadeOnRead for ConferencePage {
-    /// It is one part.
-    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
-        to.extend_from_slice(self.pages.render(self.index).as_bytes());
-        None
     }
 }
 

@@ -4,28 +4,11 @@ use std::fmt::Write as _;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::site::file::MadeOnRead;
-
 /// The quiet zone around a code, in modules (ISO/IEC 18004).
 const QUIET_ZONE_MODULES: i32 = 4;
 
-/// The SVG of the QR code of an address. It is made each time it is read: to find the best of its eight patterns takes longer
-/// than to read ten conferences.
-#[derive(Debug)]
-pub(in crate::site) struct Qr {
-    pub(in crate::site) address: String,
-}
-
-impl MadeOnRead for Qr {
-    /// It is one part.
-    fn read_part(&self, _from: usize, _octets: usize, to: &mut Vec<u8>) -> Option<usize> {
-        to.extend_from_slice(qr(&self.address).as_bytes());
-        None
-    }
-}
-
 /// An SVG of the QR code of an address; an empty one if the address is too long.
-fn qr(address: &str) -> String {
+pub(in crate::site) fn qr(address: &str) -> String {
     let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Low) else {
         return r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.to_owned();
     };
