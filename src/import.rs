@@ -302,8 +302,6 @@ impl Reading<'_> {
             }
         }
         let Made { maker, found, counts, left_out } = made;
-        let documents = self.documents;
-        let place = |document: &Document| documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
         self.report.read += group.records.len();
         self.report.left_out.extend(left_out);
         let before = self.found.len();
@@ -312,7 +310,7 @@ impl Reading<'_> {
             &mut self.found[before..].iter_mut().map(|(_, entry)| &mut entry.name).collect::<Vec<_>>(),
         );
         for document in &group.documents {
-            self.file(document, group, counts.get(&place(document)).copied().unwrap_or(0));
+            self.file(document, group, counts.get(&self.place(document)).copied().unwrap_or(0));
         }
         self.report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
         let file = group.documents.first().map(|document| document.file.clone()).unwrap_or_default();
@@ -320,6 +318,11 @@ impl Reading<'_> {
         self.report.changed.extend(guessed.map(|message| Remark { file: file.clone(), line: 0, message }));
         self.without_names(group);
         self.count_not_taken(group);
+    }
+
+    /// The place of a document among the inputs.
+    fn place(&self, document: &Document) -> usize {
+        self.documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0)
     }
 
     /// The entries of a group, whose times are in a zone where nothing else tells one.
@@ -340,11 +343,9 @@ impl Reading<'_> {
             unzoned: 0,
         };
         let (mut found, mut counts, mut left_out) = (Vec::new(), BTreeMap::new(), Vec::new());
-        let place =
-            |document: &Document| self.documents.iter().position(|other| std::ptr::eq(other, document)).unwrap_or(0);
         let is_own = own::MAPPINGS.contains(&group.name.as_str());
         for record in &group.records {
-            let at = place(record.document);
+            let at = self.place(record.document);
             *counts.entry(at).or_default() += 1;
             match if is_own { own::entry(record) } else { maker.entry(record) } {
                 Ok(entry) => found.push((at, entry)),

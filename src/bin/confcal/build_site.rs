@@ -56,8 +56,8 @@ impl ListContent {
 }
 
 /// Builds the site of the lists. Returns it with the names for filters, which are those of the whole lists, or `None` if
-/// faults stop it. `content` are the lists as they
-/// were read. `report` gets the diagnostics; `prune` and `answers_queries` are as in [`SiteOptions`].
+/// faults stop it. `content` are the lists as they were read. `report` gets the diagnostics; `prune` and `answers_queries` are as
+/// in [`SiteOptions`].
 pub(crate) fn build_site(
     args: &args::SiteArgs,
     lists: &Lists,

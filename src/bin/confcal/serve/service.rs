@@ -150,8 +150,7 @@ async fn answer_site(state: &Arc<State>, request: &Parts) -> Answer {
             Err(Stopping) => about_to_stop(),
         },
         Some(path) if !path.is_empty() && served.has(&format!("{path}/")) => redirect(request),
-        Some(_) => not_found(state, &served, request).await,
-        None => not_found(state, &served, request).await,
+        _ => not_found(state, &served, request).await,
     }
 }
 
