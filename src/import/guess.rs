@@ -76,7 +76,7 @@ impl Guess<'_> {
         }
     }
 
-    /// Takes what is left; a description that says of most entries whether they take place is the status too.
+    /// Takes what is left; a description that says of an entry whether it takes place is the status too.
     fn rest(&mut self) {
         for (index, column) in self.free() {
             let Some(rule) = rules::first(REST, column) else { continue };
@@ -103,9 +103,9 @@ impl Guess<'_> {
     }
 }
 
-/// True if a column of notes says of most entries whether they take place.
+/// True if a column of notes says of an entry whether it takes place.
 fn says_status(column: &Column) -> bool {
-    column.more_than_half(|value| status::at_start(value).is_some())
+    column.values.iter().any(|value| status::of_text(value).is_some())
 }
 
 #[cfg(test)]

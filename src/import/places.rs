@@ -261,8 +261,10 @@ impl PlaceText {
             self.online = true;
         } else if is_tentative(text) {
             self.tentative = true;
-        } else if is_everywhere(text) || status::of_word(text) == Some("cancelled") {
+        } else if is_everywhere(text) {
             self.note(text.trim());
+        } else if let Some(status) = status::of_text(text) {
+            self.status = Some(status);
         } else {
             return is_in_person(text) || is_no_value(text) || words::is_not_announced(text);
         }

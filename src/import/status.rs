@@ -59,10 +59,127 @@ pub(crate) fn of_field(name: &str) -> Option<&'static str> {
     })
 }
 
+/// True if a field is named after the status, and not one of notes that may say it too.
+pub(crate) fn is_field(path: &str) -> bool {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    of_field(name).is_some() || Tokens::of(name).has("status state")
+}
+
 /// The status that a text begins with: `Cancelled. Refunds are made.`
 pub(crate) fn at_start(text: &str) -> Option<&'static str> {
     let first = text.trim().split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
     of_word(text).or_else(|| first.and_then(of_word).filter(|status| *status != "confirmed"))
+}
+
+/// Words before that for the status, in a text that says nothing else: `The conference has been cancelled.`
+const BEFORE: &str = "the this our event conference meeting meetup workshop edition date dates has have been was is are got now officially \
+    unfortunately die der das dieses veranstaltung konferenz tagung termin wurde wird ist leider la le cet événement événements conférence est été el \
+    evento conferencia ha sido fue foi";
+
+/// Words behind that for the status, with which a reason or another date begins: `Postponed until autumn`.
+const BEHIND: &str = "until till to by due because for from in on and as since after indefinitely sine see new again this bis auf wegen vom \
+    aufgrund und à au en jusqu'au pour hasta por al para debido per a naar tot wegens do na kvůli til på";
+
+/// A longer text is prose, which may mention that something else is cancelled.
+const MAX_TEXT_OCTETS: usize = 160;
+
+/// The status that a text is about: `Cancelled`, `CANCELLED - see site`, `Postponed to 2027`, and not `Cancelled flights are refunded`.
+pub(crate) fn of_text(text: &str) -> Option<&'static str> {
+    if text.len() > MAX_TEXT_OCTETS {
+        return None;
+    }
+    if let Some(status) = of_word(text) {
+        return Some(status).filter(|status| *status != "confirmed");
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_of = |list: &str, word: &str| list.split_ascii_whitespace().any(|other| other == bare(word).to_lowercase());
+    // A year, or an emoji.
+    let is_before = |word: &&&str| is_of(BEFORE, word) || bare(word).bytes().all(|byte| byte.is_ascii_digit());
+    let at = words.iter().take_while(is_before).count();
+    let (status, next) = [2, 1].into_iter().find_map(|count| {
+        let status = of_word(&words.get(at..at + count)?.join(" "))?;
+        Some((status, at + count))
+    })?;
+    let is_closed = !words[next - 1].ends_with(char::is_alphanumeric);
+    let is_apart = match words.get(next) {
+        _ if words[next - 1].ends_with('?') => false,
+        Some(word) => is_closed || word.starts_with(is_joint) || is_of(BEHIND, word),
+        None => true,
+    };
+    match status {
+        "confirmed" => None,
+        "tentative" => Some(status).filter(|_| next == words.len()),
+        _ => Some(status).filter(|_| is_apart),
+    }
+}
+
+/// A name without the words that say its status, and that status: `PyCon (cancelled)`, `POSTPONED: PyCon`, `PyCon CANCELLED`.
+pub(crate) fn of_name(name: &str) -> Option<(String, &'static str)> {
+    in_brackets(name).or_else(|| at_an_end(name)).or_else(|| in_capitals(name))
+}
+
+fn in_brackets(name: &str) -> Option<(String, &'static str)> {
+    const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')];
+    BRACKETS.into_iter().find_map(|(open, close)| {
+        name.match_indices(open).find_map(|(at, _)| {
+            let (inner, behind) = name[at + open.len_utf8()..].split_once(close)?;
+            Some((joined(&name[..at], behind)?, of_text(inner)?))
+        })
+    })
+}
+
+/// The name and the status on both sides of the first or the last mark.
+fn at_an_end(name: &str) -> Option<(String, &'static str)> {
+    let status = |text: &str| of_word(text).filter(|status| *status != "confirmed");
+    // `Pre-planned` is one word.
+    let is_mark = |(at, char): &(usize, char)| {
+        let behind = &name[at + char.len_utf8()..];
+        is_joint(*char) && (*char != '-' || name[..*at].ends_with(' ') || behind.starts_with(' ') || behind.is_empty())
+    };
+    let mut marks = name.char_indices().filter(is_mark);
+    let (first, char) = marks.next()?;
+    if let Some(status) = status(&name[..first]) {
+        return Some((joined("", &name[first + char.len_utf8()..])?, status));
+    }
+    let (last, char) = marks.next_back().unwrap_or((first, char));
+    let behind = name[last + char.len_utf8()..].trim();
+    // `PyCon *CANCELLED*`
+    if behind.is_empty() {
+        let before = name[..last].trim_end();
+        let (at, _) = before.char_indices().rfind(|(_, char)| is_joint(*char))?;
+        return Some((joined(&before[..at], "")?, status(&before[at..])?));
+    }
+    Some((joined(&name[..last], "")?, status(behind)?))
+}
+
+/// A word in capitals at one end of a name in other letters.
+fn in_capitals(name: &str) -> Option<(String, &'static str)> {
+    let status = |word: &str| {
+        let is_capital = word.is_ascii() && !word.contains(char::is_lowercase);
+        is_capital.then(|| of_word(word)).flatten().filter(|status| matches!(*status, "cancelled" | "postponed"))
+    };
+    let (first, behind) = name.split_once(' ')?;
+    let (before, last) = name.rsplit_once(' ')?;
+    let found = status(first).map(|status| (behind, status)).or_else(|| status(last).map(|status| (before, status)));
+    found.filter(|(rest, _)| rest.contains(char::is_lowercase)).map(|(rest, status)| (rest.to_owned(), status))
+}
+
+/// What stands around the words for a status, without the marks beside them; none if that is nothing.
+fn joined(before: &str, behind: &str) -> Option<String> {
+    let is_mark = |char: char| char.is_whitespace() || is_joint(char) && !matches!(char, '(' | ')' | '[' | ']');
+    let (before, behind) = (before.trim_end_matches(is_mark), behind.trim_matches(is_mark));
+    let text = [before.trim_start(), behind].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    text.contains(char::is_alphanumeric).then_some(text)
+}
+
+/// A mark between a name and a word for its status.
+fn is_joint(char: char) -> bool {
+    matches!(char, ':' | '：' | '-' | '–' | '—' | '!' | '*' | '|' | '·' | '(' | ')' | '[' | ']')
+        || char >= '\u{2190}' && !char.is_alphanumeric() && !matches!(char, '\u{fe0f}' | '\u{200d}')
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|char: char| !char.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -85,5 +202,77 @@ mod tests {
         let words = WORDS.iter().flat_map(|(_, words)| words.split('|'));
         assert!(words.clone().all(|word| word.to_lowercase() == word));
         assert_eq!(words.clone().count(), words.collect::<std::collections::HashSet<_>>().len());
+    }
+
+    #[test]
+    fn a_text_that_is_about_the_status_says_it() {
+        for (texts, status) in [
+            (
+                "Cancelled|CANCELLED - see site|Cancelled due to COVID-19|cancelled.|🚫 Cancelled|Event cancelled|2020 edition cancelled",
+                "cancelled",
+            ),
+            (
+                "The conference has been cancelled.|Annulé en raison du COVID|iptal edildi (2020)|Cancelled by the city. Refunds follow.",
+                "cancelled",
+            ),
+            (
+                "Postponed to 2021|\"postponed\", possibly until fall|POSTPONED|Verschoben auf 2021|Postponed, dates TBD|Reporté à 2021",
+                "postponed",
+            ),
+            ("Conference postponed until further notice|Postponed (was May)|Postponed indefinitely", "postponed"),
+            ("Tentative|tbc|Dates tentative", "tentative"),
+            (
+                "Cancelled flights are refunded|Postponed deadline|Planned for 200 people|Confirmed|Cancelled?  No|in person cancelled, now virtual",
+                "",
+            ),
+            (
+                "Bring a coat||The talks of Tuesday that were cancelled are held on Wednesday|Cancellation is free|Not cancelled",
+                "",
+            ),
+        ] {
+            for text in texts.split('|') {
+                assert_eq!(of_text(text).unwrap_or_default(), status, "{text}");
+            }
+        }
+        assert_eq!(of_text(&format!("Cancelled. {}", "Long prose. ".repeat(20))), None);
+    }
+
+    #[test]
+    fn a_name_is_told_from_its_status() {
+        for (name, rest, status) in [
+            ("PyCon (CANCELLED)", "PyCon", "cancelled"),
+            ("PyCon [abgesagt] 2020", "PyCon 2020", "cancelled"),
+            ("PyCon (postponed to 2021)", "PyCon", "postponed"),
+            ("【中止】PyCon", "PyCon", "cancelled"),
+            ("CANCELLED: PyCon", "PyCon", "cancelled"),
+            ("Abgesagt: PyCon", "PyCon", "cancelled"),
+            ("[POSTPONED] PyCon", "PyCon", "postponed"),
+            ("PyCon - Postponed", "PyCon", "postponed"),
+            ("PyCon – Day 1 – cancelled!", "PyCon – Day 1", "cancelled"),
+            ("PyCon *CANCELLED*", "PyCon", "cancelled"),
+            ("PyCon ❌ Cancelled", "PyCon", "cancelled"),
+            ("CANCELLED PyCon", "PyCon", "cancelled"),
+            ("PyCon POSTPONED", "PyCon", "postponed"),
+            ("PyCon (tentative)", "PyCon", "tentative"),
+            ("PyCon (2020) [POSTPONED]", "PyCon (2020)", "postponed"),
+        ] {
+            assert_eq!(of_name(name), Some((rest.to_owned(), status)), "{name}");
+        }
+        for name in [
+            "PyCon",
+            "Cancelled",
+            "CANCELLED",
+            "(cancelled)",
+            "Pre-planned",
+            "The Art of Postponed Work",
+            "Cancel culture - a debate",
+            "PyCon (confirmed)",
+            "PLANNED Parenthood",
+            "PyCon - Oslo",
+            "*",
+            "- -",
+        ] {
+            assert_eq!(of_name(name), None, "{name}");
+        }
     }
 }

@@ -26,6 +26,7 @@ mod import_layouts;
 mod import_pages;
 mod import_round_trip;
 mod import_shapes;
+mod import_statuses;
 mod import_times;
 mod import_unseen;
 mod import_values;

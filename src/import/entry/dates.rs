@@ -6,7 +6,7 @@ use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneT
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
-use super::super::{guess, markdown, records};
+use super::super::{guess, markdown, records, status};
 use super::moved::{is_struck, moved};
 use super::times::Times;
 use super::{Entry, EntryDate, Maker, shown};
@@ -59,7 +59,8 @@ impl Maker<'_> {
             let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
             // `5 May 2027 -> 6 May`
             let hint = Hint { year: hint.year.or_else(|| year_in(&text)), ..hint.settled_by(&text) };
-            if is_struck(&text) {
+            // Where the name is struck out too, both are of a conference that is cancelled.
+            if is_struck(&text) && entry.status != Some("cancelled") {
                 let shown = shown(&text);
                 entry.comments.insert("start", format!("was `{shown}`"));
                 self.note(record, line, format!("`{shown}` is struck out: {} is not dated by it", entry.name));
@@ -318,8 +319,9 @@ impl Maker<'_> {
             entry.comments.insert("start", format!("was `{}`, the year is from around it", shown(text)));
             self.note(record, line, format!("`{}` names no year: {year} is taken from around it", shown(text)));
         }
-        if !dates.leftover.is_empty() && is_tentative(&dates.leftover) {
-            entry.status = entry.status.or(Some("tentative"));
+        if !dates.leftover.is_empty() {
+            let said = status::of_text(&dates.leftover).or(is_tentative(&dates.leftover).then_some("tentative"));
+            entry.status = entry.status.or(said);
         }
         let own = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
         let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));

@@ -198,9 +198,7 @@ impl Maker<'_> {
         if parsed.online {
             entry.online = Some(EntryOnline::Yes);
         }
-        if parsed.tentative {
-            entry.status = entry.status.or(Some("tentative"));
-        }
+        entry.status = entry.status.or(parsed.status).or(parsed.tentative.then_some("tentative"));
         if let Some(note) = parsed.note {
             // An address that is the whole text says it itself.
             if entry.place.address.as_deref() == Some(text) {
@@ -290,20 +288,13 @@ impl Maker<'_> {
 
     /// Takes the place from the end of the name where no field has it: `PyCon (Oslo, Norway)`, `PyCon @ Oslo, Norway`.
     pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry, written: &str) {
-        if !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
+        let is_online = take_online(entry);
+        if is_online || !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
             return;
         }
         let name = entry.name.trim_end();
-        let bracket = name.strip_suffix([')', ']']).and_then(|name| name.rsplit_once(['(', '[']));
-        if let Some((before, _)) =
-            bracket.filter(|(before, inner)| places::is_online(inner) && !before.trim().is_empty())
-        {
-            entry.online.get_or_insert(EntryOnline::Yes);
-            entry.name = before.trim_end().to_owned();
-            return;
-        }
         let joints = [" @ ", " - ", " – ", " — ", " | "];
-        let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket);
+        let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket_at_the_end(name));
         let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
         let found = behind.chain(commas).find_map(|(before, text)| {
             let parsed = places::parse(text, self.habits);
@@ -491,6 +482,24 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// The bracket at the end of a name, and what stands before it.
+fn bracket_at_the_end(name: &str) -> Option<(&str, &str)> {
+    name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])
+}
+
+/// Takes the bracket at the end of a name that says that one can take part from anywhere; true if there is one. Beside a place a word
+/// alone may be a part of the name: `PyCon (Online)`, but `PyCon (moved online)`.
+fn take_online(entry: &mut Entry) -> bool {
+    let bracket = bracket_at_the_end(entry.name.trim_end());
+    let is_said = |inner: &str| places::is_online(inner) && (entry.place.is_empty() || inner.contains(' '));
+    let Some((before, _)) = bracket.filter(|(before, inner)| is_said(inner) && !before.trim().is_empty()) else {
+        return false;
+    };
+    entry.name = before.trim_end().to_owned();
+    entry.online.get_or_insert(EntryOnline::Yes);
+    true
 }
 
 /// True if a street with its number, and behind it a city, are an address without a country: `Åboulevarden 18, 8000 Aarhus`.

@@ -13,28 +13,10 @@ use super::{Entry, EntryOnline, Maker, shown};
 
 /// The name as plain text, and the status that it says.
 pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
-    let mut name = markdown::plain(written);
-    let mut status = None;
-    if written.contains("~~") {
-        status = Some("cancelled");
-    }
-    let lower = name.to_lowercase();
-    for word in ["cancelled", "canceled", "postponed", "tentative"] {
-        let Some(at) = lower.find(word).filter(|_| lower.len() == name.len()) else { continue };
-        let before = name[..at].trim_end();
-        let after = name[at + word.len()..].trim_start();
-        let is_before = before.is_empty() && after.starts_with([':', '-', ']', ')']);
-        let is_inside = before.ends_with(['(', '[', '-', '–', ':', '*', '!'])
-            && (after.is_empty() || after.starts_with([')', ']', '*', '!', ':']));
-        let is_apart = is_before || is_inside;
-        if is_apart {
-            status = status::of_word(word);
-            let before = before.trim_end_matches(['(', '[', '-', '–', ':', '*', '!', ' ']);
-            let after = after.trim_start_matches([')', ']', ':', '-', '*', '!', ' ']);
-            name = [before, after].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-            break;
-        }
-    }
+    let name = markdown::plain(written);
+    let is_struck = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| written.contains(mark));
+    let (name, status) = status::of_name(&name).map_or((name, None), |(name, status)| (name, Some(status)));
+    let status = status.or(is_struck.then_some("cancelled"));
     (ornaments::without(&name).to_owned(), status)
 }
 
@@ -150,9 +132,13 @@ impl Maker<'_> {
                 text.map(|text| crate::html::plain_text(&text).unwrap_or(text)).map(|text| text.trim().to_owned())
                 && text != entry.name
                 && !is_no_value(&text)
+                && !(entry.status.is_some() && entry.status == status::of_word(&text))
                 && !description.contains(&text)
                 && (description.is_empty() || !path.starts_with('^'))
             {
+                if places::is_online(&text) && text.split_whitespace().any(places::is_tag_of_online) {
+                    entry.online.get_or_insert(EntryOnline::Yes);
+                }
                 if !description.is_empty() {
                     description.push_str("\n\n");
                 }
@@ -244,7 +230,8 @@ impl Maker<'_> {
                 (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => {
                     (named == Some("confirmed") && path.to_lowercase().contains("confirm")).then_some("tentative")
                 }
-                _ => word.or_else(|| status::at_start(&markdown::plain(&text))),
+                _ if status::is_field(path) => word.or_else(|| status::at_start(&markdown::plain(&text))),
+                _ => word.or_else(|| status::of_text(&markdown::plain(&text))),
             }
         };
         let paths = self.mapping.fields.status.0.iter();

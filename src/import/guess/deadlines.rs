@@ -8,6 +8,7 @@ use super::words::Tokens;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::dates::{self, Hint, Parsed};
 use crate::import::mapping::{DeadlineMapping, Texts};
+use crate::import::status;
 
 /// The meaning of a column of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -364,7 +365,9 @@ fn is_dates(column: &Column) -> bool {
     if is_linked && column.list.is_none() && counts.links > 0 {
         return true;
     }
-    if is_names_with_dates(column) {
+    // `Cancelled` and `Postponed until October 2020` are notes.
+    let is_status = || column.more_than_half(|value| status::of_text(value).is_some());
+    if is_names_with_dates(column) || counts.words > 0 && !column.own.is_date_like() && is_status() {
         return false;
     }
     if column.own.is_property()

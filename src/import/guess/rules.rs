@@ -385,6 +385,17 @@ pub(super) const REST: &[ColumnRule] = &[
         ],
         |column| column.list.is_none() && !column.counts.are_bools() && !column.counts.are_numbers(),
     ),
+    ColumnRule::new(
+        "a status by its values",
+        |fields| &mut fields.status,
+        &[],
+        |column| {
+            column.list.is_none()
+                && !column.own.is_deadline()
+                && column.counts.average_length() < 60
+                && has_status(column)
+        },
+    ),
 ];
 
 /// The year of dates that name none.
@@ -432,6 +443,11 @@ fn comes_back(column: &Column) -> bool {
 fn is_status(column: &Column) -> bool {
     let is_known = column.values.iter().any(|value| status::of_word(value).is_some());
     column.counts.are_bools() || is_known && column.counts.average_length() < 25
+}
+
+/// True if one of the values says that a conference does not take place as planned.
+fn has_status(column: &Column) -> bool {
+    column.values.iter().any(|value| matches!(status::of_text(value), Some("cancelled" | "postponed")))
 }
 
 /// True if each entry has a slug of its own: `oslo-2027`.

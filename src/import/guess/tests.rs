@@ -43,6 +43,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a number of days", "days", "3|2"),
     ("a length", "duration", "3 days|2 days"),
     ("a description", "notes", "Bring a coat|Bring an umbrella"),
+    ("a status by its values", "news", "Cancelled|Now with a party"),
 ];
 
 #[test]

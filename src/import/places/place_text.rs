@@ -20,6 +20,8 @@ pub(crate) struct PlaceText {
     pub(crate) online: bool,
     /// True if the text calls the place uncertain.
     pub(crate) tentative: bool,
+    /// The status that stands in the text, in place of a place or beside it: `Oslo (cancelled)`.
+    pub(crate) status: Option<&'static str>,
     /// A street, or the whole text where it could not be taken apart.
     pub(crate) address: Option<String>,
     /// The words that are no part of a place, and the reason why a text stayed whole.

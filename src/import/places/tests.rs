@@ -16,6 +16,7 @@ fn short(text: &str) -> String {
     .flatten()
     .collect();
     short.extend(place.online.then(|| "online".to_owned()));
+    short.extend(place.status.map(str::to_owned));
     short.extend(place.tentative.then(|| "tentative".to_owned()));
     short.extend(place.note.map(|note| format!("[{note}]")));
     short.join("; ")
@@ -179,7 +180,9 @@ fn places_are_taken_apart() {
         ("Coogee Beach (Sydney, Australia)", "venue Coogee Beach; Sydney; AU"),
         ("Silicon Valley/Santa Clara, CA, USA", "Santa Clara; CA; US"),
         ("Paris / Berlin", "Paris / Berlin"),
-        ("Cancelled", "[Cancelled]"),
+        ("Cancelled", "cancelled"),
+        ("Oslo, Norway (cancelled)", "Oslo; NO; cancelled"),
+        ("Oslo, Norway (moved online)", "Oslo; NO; online"),
     ] {
         wrong.extend((short(text) != expected).then(|| (text, short(text), expected)));
     }

@@ -133,7 +133,7 @@ pub(crate) fn is_tag_of_online(tag: &str) -> bool {
     TAGS.contains(&tag.trim().to_lowercase().as_str())
 }
 
-/// Words that stand beside one for taking part from anywhere: `Online via Zoom`, `Zoom Meeting um 20 Uhr`.
+/// Words that stand beside one for taking part from anywhere: `Online via Zoom`, `Zoom Meeting um 20 Uhr`, `moved online`.
 const BESIDE_ONLINE: &[&str] = &[
     "and",
     "or",
@@ -159,6 +159,26 @@ const BESIDE_ONLINE: &[&str] = &[
     "google",
     "meet",
     "microsoft",
+    "moved",
+    "now",
+    "to",
+    "an",
+    "goes",
+    "went",
+    "held",
+    "switched",
+    "changed",
+    "converted",
+    "fully",
+    "completely",
+    "entirely",
+    "event",
+    "conference",
+    "format",
+    "findet",
+    "statt",
+    "wird",
+    "nur",
 ];
 
 /// True if a text is a word for how one takes part.

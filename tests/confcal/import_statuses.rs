@@ -1,0 +1,47 @@
+//! Whether a conference takes place, in whatever field a list says it.
+
+use confcal::{ImportInput, ImportOptions};
+
+/// A row behind `name,dates,place,notes`, and the lines that its entry has, or has not behind `-`.
+const ROWS: &[(&str, &[&str])] = &[
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway\",Cancelled", &["status = \"cancelled\"", "-description"]),
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway\",CANCELLED - see site", &["status = \"cancelled\"", "see site"]),
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway\",Postponed to 2021", &["status = \"postponed\"", "start = 2020-05-05"]),
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway\",moved online", &["online = true", "-status"]),
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway\",Postponed deadline", &["-status"]),
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway\",The talks that were cancelled are held on Wednesday", &["-status"]),
+    ("A (abgesagt),\"May 5-7, 2020\",\"Oslo, Norway\",", &["name = \"A\"", "status = \"cancelled\""]),
+    ("POSTPONED: A,\"May 5-7, 2020\",\"Oslo, Norway\",", &["name = \"A\"", "status = \"postponed\""]),
+    ("A (moved online),\"May 5-7, 2020\",\"Oslo, Norway\",", &["name = \"A\"", "online = true", "-status"]),
+    (
+        "~~A~~,\"~~May 5-7, 2020~~\",\"~~Oslo, Norway~~\",",
+        &["status = \"cancelled\"", "start = 2020-05-05", "city = \"Oslo\""],
+    ),
+    ("<s>A</s>,\"May 5-7, 2020\",\"Oslo, Norway\",", &["name = \"A\"", "status = \"cancelled\""]),
+    ("A,\"May 5-7, 2020 (CANCELLED)\",\"Oslo, Norway\",", &["status = \"cancelled\"", "end = 2020-05-07"]),
+    ("A,\"May 5-7, 2020 - Postponed\",\"Oslo, Norway\",", &["status = \"postponed\"", "end = 2020-05-07"]),
+    ("A,\"CANCELLED (was May 5-7, 2020)\",\"Oslo, Norway\",", &["status = \"cancelled\"", "end = 2020-05-07"]),
+    ("A,\"May 5-7, 2020\",CANCELLED,", &["status = \"cancelled\"", "-city"]),
+    ("A,\"May 5-7, 2020\",\"Oslo, Norway (cancelled)\",", &["status = \"cancelled\"", "city = \"Oslo\""]),
+];
+
+#[test]
+fn a_status_is_taken_from_whatever_says_it() {
+    for (row, lines) in ROWS {
+        let text = format!("name,dates,place,notes\n{row}\nB,\"June 5-7, 2020\",\"Rome, Italy\",Bring a coat\n");
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        let list = made.list.split("[[conference]]").nth(1).expect("an entry");
+        for line in *lines {
+            let holds = line.strip_prefix('-').map_or_else(|| list.contains(line), |line| !list.contains(line));
+            assert!(holds, "{row}: {line}\n{list}");
+        }
+    }
+}
+
+#[test]
+fn notes_of_nothing_but_statuses_are_no_dates() {
+    let text = "name,dates,notes\nA,\"May 5-7, 2020\",Cancelled\nB,\"May 6-8, 2020\",Postponed until October 2020\nC,\"May 7, 2020\",Cancelled\n";
+    let made = confcal::import(&[ImportInput::new("list.csv", text)], &ImportOptions::default());
+    assert_eq!(made.list.matches("status = \"cancelled\"").count(), 2, "{}", made.list);
+    assert!(made.list.contains("start = 2020-05-06\nend = 2020-05-08") && made.list.contains("status = \"postponed\""));
+}
