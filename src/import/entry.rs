@@ -3,11 +3,16 @@
 //! Comes in: a record and a mapping. Goes out: an [`Entry`] with a [`Note`] for each thing that had to be decided, or the
 //! reason why the record is left out. Writes no text of a list: [`write`](super::write) does.
 
+mod date_texts;
 mod dates;
+mod deadline_ids;
+mod deadline_texts;
 mod deadlines;
 mod gaps;
 mod moved;
+mod place_fields;
 mod places;
+mod places_elsewhere;
 mod texts;
 mod times;
 mod zone_of_list;
@@ -23,7 +28,7 @@ use super::places::{AttendanceText, PlaceZone};
 use super::records::Record;
 
 pub(crate) use dates::{is_croatian, order, year_of_names};
-pub(crate) use deadlines::{number as number_deadlines, tell_apart};
+pub(crate) use deadline_ids::{number as number_deadlines, tell_apart};
 pub(crate) use places::habits;
 pub(crate) use texts::address;
 pub(crate) use zone_of_list::zone_of_list;

@@ -7,6 +7,7 @@
 //! rules in a table, in [`rules`], [`links`] and [`names`]; those of dates are in [`deadlines`].
 
 pub(crate) mod columns;
+mod date_columns;
 mod dates_elsewhere;
 mod day_order;
 mod deadlines;

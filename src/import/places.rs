@@ -2,6 +2,8 @@
 //!
 //! Comes in: a text. Goes out: its city, country and other parts. A text that cannot be taken apart stays whole, as an address.
 
+mod attendance;
+mod buildings;
 mod cities;
 mod countries;
 mod exonyms;
@@ -16,6 +18,10 @@ mod tests;
 
 use std::collections::HashSet;
 
+use attendance::is_in_person;
+pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
+use buildings::is_like_venue;
+pub(crate) use buildings::is_venue;
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, Codes, are_several, country, country_at_the_end, drop_second_country,
     is_another_country, is_city_of, is_code, is_country_or_city, is_italian, is_named_like, is_province_in_brackets,
@@ -26,9 +32,7 @@ pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
-pub(crate) use words::is_venue;
-pub(crate) use words::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
-use words::{is_continent, is_everywhere, is_in_person, is_like_venue, is_postcode, is_tentative, without_emoji};
+use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 
 use super::no_value::is_no_value;

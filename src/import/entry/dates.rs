@@ -1,12 +1,13 @@
 //! The first and the last day of an entry.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
 use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneText};
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
-use super::super::{guess, markdown, records, status};
+use super::super::{guess, markdown, status};
+use super::date_texts::{exact, is_tentative, only_year, spaced, without_year, year_in};
 use super::moved::{is_struck, moved};
 use super::times::Times;
 use super::{Entry, EntryDate, Maker, shown};
@@ -429,39 +430,6 @@ fn current(entry: &mut Entry, text: String, hint: &Hint, is_first_day: bool) -> 
     moved.before.pop().unwrap_or(text)
 }
 
-/// A day by a pattern that has no year.
-fn without_year(text: &str, pattern: &str, hint: &Hint) -> Option<When> {
-    let has_year =
-        ["%Y", "%y", "%C", "%D", "%F", "%x", "%c", "%s", "%G", "%+"].iter().any(|part| pattern.contains(part));
-    let year = hint.year.filter(|_| !has_year)?;
-    dates::with_year(text, pattern, year).map(When::Day)
-}
-
-/// A time with its zone in brackets (RFC 9557), as our own notations write it: at midnight it stays a time. Behind the
-/// brackets the instant may stand, which counts where the zone is only an offset.
-fn exact(text: &str) -> Option<When> {
-    let (time, rest) = text.trim().split_once('[')?;
-    let (zone, instant) = rest.split_once(']')?;
-    let time: chrono::NaiveDateTime = time.trim_end_matches('Z').parse().ok()?;
-    if let Some(utc) = instant.strip_suffix('Z').and_then(|instant| instant.parse::<chrono::NaiveDateTime>().ok())
-        && zone == "UTC"
-    {
-        let offset = i32::try_from((time - utc).num_seconds()).ok().and_then(FixedOffset::east_opt)?;
-        return Some(When::Instant(DateTime::from_naive_utc_and_offset(utc, offset)));
-    }
-    if !instant.is_empty() && zone.is_empty() {
-        return None;
-    }
-    match dates::zone(zone)? {
-        ZoneText::Name(name) if name == "UTC" => Some(When::Instant(time.and_utc().fixed_offset())),
-        ZoneText::Offset(minutes) => {
-            Some(When::Instant(time.and_local_timezone(FixedOffset::east_opt(minutes * 60)?).single()?))
-        }
-        ZoneText::Name(name) => Some(When::Local(time, Some(name))),
-        ZoneText::Aoe => Some(When::Local(time, Some("AoE".to_owned()))),
-    }
-}
-
 /// The first and the last of a list of dates, as one text.
 fn range(record: &Record, path: &str) -> Option<(String, usize)> {
     let found = record.values(path).into_iter().next()?;
@@ -472,34 +440,4 @@ fn range(record: &Record, path: &str) -> Option<(String, usize)> {
     };
     let (first, last) = (day(days.first()?)?, day(days.last()?)?);
     Some((if first == last { first.to_string() } else { format!("{first} - {last}") }, found.line))
-}
-
-/// `31-01` below a month is a range of days, which no date of another month is.
-fn spaced(text: &str, hint: &Hint) -> String {
-    let is_day = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    match text.split_once(['-', '–']) {
-        Some((first, last)) if hint.month.is_some() && is_day(first.trim()) && is_day(last.trim()) => {
-            format!("{} - {}", first.trim(), last.trim())
-        }
-        _ => text.to_owned(),
-    }
-}
-
-fn is_tentative(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["tentative", "tbc", "to be confirmed", "provisional", "planned", "estimate"]
-        .iter()
-        .any(|word| lower.contains(word))
-}
-
-/// The year that a text names, if it is one.
-fn only_year(text: &str) -> Option<i32> {
-    let year = year_in(text)?;
-    let years = text.split(|char: char| !char.is_ascii_digit()).filter(|part| records::is_year(part));
-    (years.count() == 1).then_some(year)
-}
-
-/// The first year that a text names.
-pub(super) fn year_in(text: &str) -> Option<i32> {
-    records::years(text).next().and_then(|year| year.parse().ok())
 }

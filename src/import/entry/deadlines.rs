@@ -1,7 +1,5 @@
 //! The deadlines of an entry.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::dates::{self, Hint, Parsed, When, Word};
@@ -9,6 +7,8 @@ use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
 use super::super::{labels, markdown};
+use super::deadline_ids::tell_apart;
+use super::deadline_texts::{DueTexts, TextAt, due_texts, in_lines, of_year, without_travel};
 use super::times::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
 use crate::deadline_kind::DeadlineKind;
@@ -388,71 +388,6 @@ fn of_label(deadline: &EntryDeadline, label: Option<String>) -> EntryDeadline {
     EntryDeadline { kind, name: Some(label).filter(|_| !says_all), ..deadline.clone() }
 }
 
-/// A text without its marks, in the lines that it has.
-fn in_lines(text: &str) -> String {
-    let text = markdown::LINE_BREAKS.into_iter().fold(text.to_owned(), |text, end| text.replace(end, "\n"));
-    text.lines().map(markdown::plain).collect::<Vec<_>>().join("\n")
-}
-
-/// A text and its line.
-type TextAt = (String, usize);
-
-/// The first of the alternatives that is a date.
-fn first_date(at: &Record, texts: &Texts, hint: &Hint) -> Option<TextAt> {
-    let found = texts.0.iter().filter(|_| texts.0.len() > 1).filter_map(|path| at.text(&Texts::one(path)));
-    let is_date = |text: &str| !matches!(dates::parse(&markdown::plain(text), hint), Parsed::Unknown);
-    found.into_iter().find(|(text, _)| is_date(text))
-}
-
-/// The text of the date on which a deadline is due, and those of the dates that it had before.
-struct DueTexts {
-    now: Option<TextAt>,
-    before: Vec<TextAt>,
-}
-
-fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> DueTexts {
-    let due = first_date(at, &fields.due, hint).or_else(|| at.text(&fields.due));
-    let is_date = |text: &str| !matches!(dates::parse(text, hint), Parsed::Word(Word::None));
-    if let Some(extended) = at.text(&fields.extended).filter(|(text, _)| is_date(text)) {
-        return DueTexts { now: Some(extended), before: Vec::from_iter(due) };
-    }
-    let both = due.as_ref().and_then(|(text, line)| Some((moved::moved(text)?, *line)));
-    match both {
-        Some((moved, line)) => DueTexts {
-            now: Some((moved.now, line)),
-            before: moved.before.into_iter().map(|before| (before, line)).collect(),
-        },
-        None => DueTexts { now: due, before: Vec::new() },
-    }
-}
-
-/// The text with the year of a conference in the place of `%y`, and the year before for `%Y`.
-fn of_year(text: String, year: Option<i32>) -> String {
-    match year {
-        Some(year) if text.contains("%y") || text.contains("%Y") => {
-            text.replace("%y", &year.to_string()).replace("%Y", &(year - 1).to_string())
-        }
-        _ => text,
-    }
-}
-
-/// The text without its parts about the journey: `book hotel by 31 January`.
-fn without_travel(text: String) -> String {
-    const WORDS: [&str; 6] = ["hotel", "accommodation", "lodging", "housing", "flight", "visa"];
-    let is_travel = |part: &str| {
-        let lower = part.to_lowercase();
-        !part.contains("://")
-            && WORDS.iter().any(|word| {
-                lower.split(|char: char| !char.is_alphabetic()).any(|other| other.trim_end_matches('s') == *word)
-            })
-    };
-    if !is_travel(&text) {
-        return text;
-    }
-    let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !is_travel(part)).collect();
-    parts.join("; ")
-}
-
 /// A deadline whose year is a guess, put before the conference.
 fn before(due: When, entry: &Entry) -> When {
     let (Some(start), Some(day)) = (entry.start.map(EntryDate::day), due.day()) else { return due };
@@ -493,54 +428,4 @@ fn says_only(name: &str, kind: DeadlineKind) -> bool {
         .0
         .iter()
         .all(|token| of_kind(token) || PLAIN.split(' ').any(|word| word == token) || token == kind.as_str())
-}
-
-/// Gives deadlines of one kind and name ids, and drops those that say the same twice.
-pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
-    let mut kept: Vec<EntryDeadline> = Vec::with_capacity(deadlines.len());
-    for deadline in deadlines.drain(..) {
-        let same = |other: &&mut EntryDeadline| {
-            other.kind == deadline.kind && other.name == deadline.name && other.id == deadline.id
-        };
-        if let Some(other) = kept.iter_mut().find(same) {
-            let is_same_day = other.due.zip(deadline.due).is_some_and(|(one, other)| one.day() == other.day());
-            let is_day = |due: Option<EntryDate>| matches!(due, Some(EntryDate::Day(_)));
-            // A day says no more than a moment on it.
-            if other.due == deadline.due || deadline.due.is_none() || is_same_day && is_day(deadline.due) {
-                other.url = other.url.take().or(deadline.url);
-                other.opens = other.opens.or(deadline.opens);
-                continue;
-            }
-            if other.due.is_none() || is_same_day && is_day(other.due) {
-                let (url, opens) = (other.url.take(), other.opens);
-                *other =
-                    EntryDeadline { url: deadline.url.clone().or(url), opens: deadline.opens.or(opens), ..deadline };
-                continue;
-            }
-        }
-        kept.push(deadline);
-    }
-    number(&mut kept);
-    *deadlines = kept;
-}
-
-/// Gives ids to deadlines of one kind and name.
-pub(crate) fn number(deadlines: &mut [EntryDeadline]) {
-    let key = |deadline: &EntryDeadline| {
-        format!("{} {}", deadline.kind, deadline.name.as_deref().map(crate::slug).unwrap_or_default())
-    };
-    let keys: Vec<String> = deadlines.iter().map(key).collect();
-    let mut used: HashSet<String> = deadlines.iter().filter_map(|deadline| deadline.id.clone()).collect();
-    used.extend(keys.iter().map(|key| key.trim_end().replace(' ', "-")));
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    keys.iter().for_each(|key| *counts.entry(key).or_default() += 1);
-    for (deadline, key) in deadlines.iter_mut().zip(&keys) {
-        let slug = deadline.name.as_deref().map(crate::slug);
-        let has_no_slug = slug.as_deref().is_some_and(str::is_empty);
-        if deadline.id.is_some() || counts[key.as_str()] == 1 && !has_no_slug {
-            continue;
-        }
-        let base = slug.filter(|slug| !slug.is_empty()).unwrap_or_else(|| deadline.kind.to_owned());
-        deadline.id = (1..).map(|number| format!("{base}-{number}")).find(|id| used.insert(id.clone()));
-    }
 }

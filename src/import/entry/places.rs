@@ -1,6 +1,5 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
-use super::super::dates::{self, Parsed};
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::no_value::is_no_value_or_code;
@@ -176,7 +175,7 @@ impl Maker<'_> {
         }
     }
 
-    fn one_text(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
+    pub(super) fn one_text(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
         // Some write the address of the meeting where the place belongs.
         if let (Some(address), _) = entry::address(text)
             && text.contains("://")
@@ -214,7 +213,7 @@ impl Maker<'_> {
     }
 
     /// Remembers a name alone that was taken for a city or a venue without being known as either.
-    fn guessed(&mut self, parsed: &places::PlaceText) {
+    pub(super) fn guessed(&mut self, parsed: &places::PlaceText) {
         let names = &mut self.guessed_places;
         let (names, name) = match (&parsed.city, &parsed.venue) {
             (Some(city), _) => (&mut names.cities, city),
@@ -223,204 +222,6 @@ impl Maker<'_> {
         };
         if !names.contains(name) {
             names.push(name.clone());
-        }
-    }
-
-    /// Takes the place from behind the date where no field has it: `15–19 May 2027, Vilnius, Lithuania`.
-    pub(super) fn place_of_dates(&mut self, record: &Record, entry: &mut Entry) {
-        let place = &entry.place;
-        if place.city.is_some() || place.venue.is_some() || place.address.is_some() || entry.online.is_some() {
-            return;
-        }
-        let hint = self.hint(record);
-        let is_date = |text: &str| match dates::parse(text, &hint) {
-            Parsed::Dates(found) => found.leftover.is_empty() && found.start.day().is_some(),
-            _ => false,
-        };
-        let fields = &self.mapping.fields;
-        let texts = fields.start.0.iter().chain(&fields.dates.0).filter_map(|path| record.text(&Texts::one(path)));
-        // A cell may have both in lines of their own.
-        let with_bars =
-            |text: &str| markdown::LINE_BREAKS.into_iter().fold(text.to_owned(), |text, end| text.replace(end, " | "));
-        let plain = |text: &str| markdown::plain(&with_bars(text));
-        let is_place = |text: &&str| {
-            let parsed = places::parse(text, self.habits);
-            let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
-            is_known && parsed.city.is_some() && text.starts_with(char::is_alphabetic)
-        };
-        let found = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
-            // The words behind a time may be of its zone: of `18:00, Warsaw, Poland`, the country alone is no place.
-            let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
-            let behind = commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place).find(is_place);
-            let mut marks = text.match_indices([',', '|']).map(|(at, _)| (text[..at].trim(), &text[at + 1..]));
-            let before = || marks.find(|(_, date)| is_date(date.trim())).map(|(place, _)| place).filter(is_place);
-            Some((behind.or_else(before)?.to_owned(), line))
-        });
-        if let Some((text, line)) = found {
-            let country = entry.place.country.take();
-            self.one_text(record, entry, &text, line);
-            entry.place.country = entry.place.country.take().or(country);
-        }
-    }
-
-    /// Takes the place from behind the link of the name, `[PyCon](https://pycon.example) Hannover`; true if there is one.
-    fn place_behind_link(&mut self, record: &Record, entry: &mut Entry, written: &str) -> bool {
-        let is_mark = |char: char| {
-            char.is_whitespace() || matches!(char, ',' | '-' | '–' | '—' | '@' | '(' | ')' | '|' | '·' | '~')
-        };
-        let Some(link) = markdown::links(written).into_iter().find(|link| !link.is_image) else { return false };
-        let (name, whole) = (markdown::plain(&link.text), markdown::plain(written));
-        let Some(behind) = whole.strip_prefix(&name).filter(|behind| behind.starts_with(is_mark)) else { return false };
-        let behind = behind.trim_matches(is_mark);
-        let text = ["in ", "at "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
-        let parsed = places::parse(text, self.habits);
-        let is_place =
-            parsed.city.as_deref().is_some_and(places::is_city) || text.contains(',') && parsed.country.is_some();
-        if name.is_empty() || !is_place || parsed.note.is_some() {
-            return false;
-        }
-        entry.name = name;
-        let line = record.node.line;
-        self.one_text(record, entry, text, line);
-        self.note(record, line, format!("the place `{}` is taken from behind the name of {}", shown(text), entry.name));
-        true
-    }
-
-    /// Takes the place from the end of the name where no field has it: `PyCon (Oslo, Norway)`, `PyCon @ Oslo, Norway`.
-    pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry, written: &str) {
-        let is_online = take_online(entry);
-        if is_online || !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
-            return;
-        }
-        let name = entry.name.trim_end();
-        let joints = [" @ ", " - ", " – ", " — ", " | "];
-        let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket_at_the_end(name));
-        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
-        let found = behind.chain(commas).find_map(|(before, text)| {
-            let parsed = places::parse(text, self.habits);
-            let is_name = |city: &String| city.starts_with(char::is_uppercase);
-            let last = text.rsplit(',').next().unwrap_or_default();
-            let is_sure = text.contains(',')
-                && parsed.country.is_some()
-                && places::parse(last, self.habits).country.is_some()
-                && parsed.city.as_ref().is_some_and(is_name)
-                && parsed.venue.is_none();
-            (is_sure && !before.trim().is_empty()).then(|| (before.trim_end().to_owned(), text.to_owned()))
-        });
-        if let Some((before, text)) = found {
-            let line = record.node.line;
-            entry.name = before;
-            self.one_text(record, entry, &text, line);
-            self.note(record, line, format!("the place `{}` is taken from the name of {}", shown(&text), entry.name));
-        }
-    }
-
-    /// A venue; where no other field has the city, the text may have it: `Stockholm, Sweden`.
-    fn venue(&self, entry: &mut Entry, venue: String) {
-        let place = &mut entry.place;
-        if places::is_online(&venue) {
-            entry.online.get_or_insert(EntryOnline::Yes);
-        } else if place.city.as_deref() != Some(&venue) {
-            let parsed = places::parse(&venue, self.habits);
-            // `Nine AS` is a firm, and `Stockholm, Sweden` a city.
-            let is_named = || venue.rsplit(',').next().is_some_and(places::is_name_of_country) && venue.contains(',');
-            let is_known =
-                parsed.city.as_deref().is_some_and(places::is_city) || parsed.country.is_some() && is_named();
-            // `Melbourne, Australia`, which the other fields say again.
-            let is_country =
-                parsed.country.is_none_or(|code| place.country.as_deref().is_none_or(|country| country == code));
-            if parsed.venue.is_none() && parsed.city.is_some() && parsed.city == place.city && is_country {
-                return;
-            }
-            // `Convention Center, San Diego, USA`
-            let is_whole = is_known && (parsed.venue.is_some() || place.city.is_none() && parsed.city.is_some());
-            if !is_whole {
-                place.venue = Some(venue);
-                return;
-            }
-            place.venue = parsed.venue;
-            place.city = place.city.take().or(parsed.city);
-            place.state = place.state.take().or(parsed.state);
-            place.country = place.country.take().or(parsed.country.map(str::to_owned));
-            place.address = place.address.take().or(parsed.address);
-            if parsed.online {
-                entry.online.get_or_insert(EntryOnline::Yes);
-            }
-        }
-    }
-
-    /// A text in the place of a country: a city with its country, a state, or none.
-    fn text_of_country(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
-        if let Some((country, state)) = places::country_and_state(text) {
-            entry.place.country = Some(country.to_owned());
-            entry.place.state = entry.place.state.take().or(Some(state.to_owned()));
-            return;
-        }
-        if let [country, ref others @ ..] = places::several_countries(text)[..] {
-            entry.place.country = Some(country.to_owned());
-            // Here `عمان` is Oman, though it may be Amman elsewhere.
-            if others.is_empty() {
-                return;
-            }
-            entry.comments.insert("country", format!("was `{}`", shown(text)));
-            self.note(record, line, format!("`{}` are several countries: only {country} is taken", shown(text)));
-            return;
-        }
-        let parsed = places::parse(text, self.habits);
-        if let Some(country) = parsed.country {
-            entry.place.country = Some(country.to_owned());
-            entry.place.state = entry.place.state.take().or(parsed.state);
-            entry.place.city = entry.place.city.take().or(parsed.city);
-            if parsed.online {
-                entry.online.get_or_insert(EntryOnline::Yes);
-            }
-            return;
-        }
-        entry.comments.insert("country", format!("was `{}`", shown(text)));
-        self.note(record, line, format!("`{}` is not a country that confcal knows: it is left out", shown(text)));
-    }
-
-    /// A city, with its state or country if the text has them.
-    fn city(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
-        if places::is_online(text) {
-            entry.online.get_or_insert(EntryOnline::Yes);
-            entry.attendance = entry.attendance.or(places::attendance(text));
-            return;
-        }
-        if !text.contains([',', '(', '&', '/']) {
-            let of = entry.place.country.as_deref().and_then(Country::known).map(Country::alpha2);
-            entry.place.city = Some(of.map_or(text, |of| places::without_country(text, of)).to_owned());
-            return;
-        }
-        // `Guben, Bibliothek`
-        if let Some((city, building)) = text.split_once(", ")
-            && places::is_venue(building)
-            && !places::is_venue(city)
-        {
-            entry.place.city = Some(city.to_owned());
-            entry.place.venue.get_or_insert_with(|| building.to_owned());
-            return;
-        }
-        // With the country beside it, the last part is a state, or that country again: `San Jose, CA`, `Accra, Ghana`.
-        let whole = match entry.place.country.as_deref().and_then(Country::known) {
-            Some(country) => format!("{text}, {}", country.name()),
-            None => text.to_owned(),
-        };
-        let parsed = places::parse(&whole, self.habits);
-        if parsed.online {
-            entry.online.get_or_insert(EntryOnline::Yes);
-        }
-        if parsed.city.is_none() && parsed.address.is_some() {
-            entry.place.city = Some(text.to_owned());
-            return;
-        }
-        entry.place.city = parsed.city;
-        entry.place.state = parsed.state;
-        entry.place.venue = parsed.venue.or(entry.place.venue.take());
-        entry.place.country = entry.place.country.take().or(parsed.country.map(str::to_owned));
-        if let Some(note) = parsed.note {
-            entry.comments.insert("city", format!("was `{}`", shown(text)));
-            self.note(record, line, format!("the city `{}`: {note}", shown(text)));
         }
     }
 
@@ -482,24 +283,6 @@ impl Maker<'_> {
             }
         }
     }
-}
-
-/// The bracket at the end of a name, and what stands before it.
-fn bracket_at_the_end(name: &str) -> Option<(&str, &str)> {
-    name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])
-}
-
-/// Takes the bracket at the end of a name that says that one can take part from anywhere; true if there is one. Beside a place a word
-/// alone may be a part of the name: `PyCon (Online)`, but `PyCon (moved online)`.
-fn take_online(entry: &mut Entry) -> bool {
-    let bracket = bracket_at_the_end(entry.name.trim_end());
-    let is_said = |inner: &str| places::is_online(inner) && (entry.place.is_empty() || inner.contains(' '));
-    let Some((before, _)) = bracket.filter(|(before, inner)| is_said(inner) && !before.trim().is_empty()) else {
-        return false;
-    };
-    entry.name = before.trim_end().to_owned();
-    entry.online.get_or_insert(EntryOnline::Yes);
-    true
 }
 
 /// True if a street with its number, and behind it a city, are an address without a country: `Åboulevarden 18, 8000 Aarhus`.

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::columns::{self, Column};
 use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
-use super::{deadlines, rules, unnamed};
+use super::{date_columns, rules, unnamed};
 use crate::import::mapping::Texts;
 use crate::import::{markdown, records};
 
@@ -87,7 +87,7 @@ fn may_be_names(column: &Column) -> bool {
     let counts = &column.counts;
     let is_one_text = column.list.is_none() && !column.is_list && !column.path.starts_with('@');
     is_one_text
-        && (!counts.are_dates() || deadlines::is_names_with_dates(column))
+        && (!counts.are_dates() || date_columns::is_names_with_dates(column))
         && !column.most(is_ordinal)
         && !counts.are_bools()
         && !counts.are_numbers()

@@ -2,11 +2,10 @@
 //!
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
+use super::buildings::{is_like_city, is_like_venue, is_named_like_venue, is_room, is_street, is_venue};
 use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code, may_be_city_of};
 use super::habits::LoneName;
-use super::words::{
-    is_like_city, is_like_venue, is_named_like_venue, is_postcode, is_room, is_street, is_venue, without_postcode,
-};
+use super::words::{is_postcode, without_postcode};
 
 /// The parts of a place, as far as the text names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,116 @@
+//! The place of an entry that no field has: behind its date, behind its link, or in its name.
+
+use super::super::dates::{self, Parsed};
+use super::super::mapping::Texts;
+use super::super::records::Record;
+use super::super::{markdown, places};
+use super::{Entry, EntryOnline, Maker, shown};
+
+impl Maker<'_> {
+    /// Takes the place from behind the date where no field has it: `15–19 May 2027, Vilnius, Lithuania`.
+    pub(super) fn place_of_dates(&mut self, record: &Record, entry: &mut Entry) {
+        let place = &entry.place;
+        if place.city.is_some() || place.venue.is_some() || place.address.is_some() || entry.online.is_some() {
+            return;
+        }
+        let hint = self.hint(record);
+        let is_date = |text: &str| match dates::parse(text, &hint) {
+            Parsed::Dates(found) => found.leftover.is_empty() && found.start.day().is_some(),
+            _ => false,
+        };
+        let fields = &self.mapping.fields;
+        let texts = fields.start.0.iter().chain(&fields.dates.0).filter_map(|path| record.text(&Texts::one(path)));
+        // A cell may have both in lines of their own.
+        let with_bars =
+            |text: &str| markdown::LINE_BREAKS.into_iter().fold(text.to_owned(), |text, end| text.replace(end, " | "));
+        let plain = |text: &str| markdown::plain(&with_bars(text));
+        let is_place = |text: &&str| {
+            let parsed = places::parse(text, self.habits);
+            let is_known = parsed.country.is_some() || parsed.city.as_deref().is_some_and(places::is_city);
+            is_known && parsed.city.is_some() && text.starts_with(char::is_alphabetic)
+        };
+        let found = texts.map(|(text, line)| (plain(&text), line)).find_map(|(text, line)| {
+            // The words behind a time may be of its zone: of `18:00, Warsaw, Poland`, the country alone is no place.
+            let commas = text.match_indices([',', '|', '@']).map(|(at, _)| (&text[..at], text[at + 1..].trim()));
+            let behind = commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place).find(is_place);
+            let mut marks = text.match_indices([',', '|']).map(|(at, _)| (text[..at].trim(), &text[at + 1..]));
+            let before = || marks.find(|(_, date)| is_date(date.trim())).map(|(place, _)| place).filter(is_place);
+            Some((behind.or_else(before)?.to_owned(), line))
+        });
+        if let Some((text, line)) = found {
+            let country = entry.place.country.take();
+            self.one_text(record, entry, &text, line);
+            entry.place.country = entry.place.country.take().or(country);
+        }
+    }
+
+    /// Takes the place from behind the link of the name, `[PyCon](https://pycon.example) Hannover`; true if there is one.
+    fn place_behind_link(&mut self, record: &Record, entry: &mut Entry, written: &str) -> bool {
+        let is_mark = |char: char| {
+            char.is_whitespace() || matches!(char, ',' | '-' | '–' | '—' | '@' | '(' | ')' | '|' | '·' | '~')
+        };
+        let Some(link) = markdown::links(written).into_iter().find(|link| !link.is_image) else { return false };
+        let (name, whole) = (markdown::plain(&link.text), markdown::plain(written));
+        let Some(behind) = whole.strip_prefix(&name).filter(|behind| behind.starts_with(is_mark)) else { return false };
+        let behind = behind.trim_matches(is_mark);
+        let text = ["in ", "at "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+        let parsed = places::parse(text, self.habits);
+        let is_place =
+            parsed.city.as_deref().is_some_and(places::is_city) || text.contains(',') && parsed.country.is_some();
+        if name.is_empty() || !is_place || parsed.note.is_some() {
+            return false;
+        }
+        entry.name = name;
+        let line = record.node.line;
+        self.one_text(record, entry, text, line);
+        self.note(record, line, format!("the place `{}` is taken from behind the name of {}", shown(text), entry.name));
+        true
+    }
+
+    /// Takes the place from the end of the name where no field has it: `PyCon (Oslo, Norway)`, `PyCon @ Oslo, Norway`.
+    pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry, written: &str) {
+        let is_online = take_online(entry);
+        if is_online || !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
+            return;
+        }
+        let name = entry.name.trim_end();
+        let joints = [" @ ", " - ", " – ", " — ", " | "];
+        let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket_at_the_end(name));
+        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
+        let found = behind.chain(commas).find_map(|(before, text)| {
+            let parsed = places::parse(text, self.habits);
+            let is_name = |city: &String| city.starts_with(char::is_uppercase);
+            let last = text.rsplit(',').next().unwrap_or_default();
+            let is_sure = text.contains(',')
+                && parsed.country.is_some()
+                && places::parse(last, self.habits).country.is_some()
+                && parsed.city.as_ref().is_some_and(is_name)
+                && parsed.venue.is_none();
+            (is_sure && !before.trim().is_empty()).then(|| (before.trim_end().to_owned(), text.to_owned()))
+        });
+        if let Some((before, text)) = found {
+            let line = record.node.line;
+            entry.name = before;
+            self.one_text(record, entry, &text, line);
+            self.note(record, line, format!("the place `{}` is taken from the name of {}", shown(&text), entry.name));
+        }
+    }
+}
+
+/// The bracket at the end of a name, and what stands before it.
+fn bracket_at_the_end(name: &str) -> Option<(&str, &str)> {
+    name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])
+}
+
+/// Takes the bracket at the end of a name that says that one can take part from anywhere; true if there is one. Beside a place a word
+/// alone may be a part of the name: `PyCon (Online)`, but `PyCon (moved online)`.
+fn take_online(entry: &mut Entry) -> bool {
+    let bracket = bracket_at_the_end(entry.name.trim_end());
+    let is_said = |inner: &str| places::is_online(inner) && (entry.place.is_empty() || inner.contains(' '));
+    let Some((before, _)) = bracket.filter(|(before, inner)| is_said(inner) && !before.trim().is_empty()) else {
+        return false;
+    };
+    entry.name = before.trim_end().to_owned();
+    entry.online.get_or_insert(EntryOnline::Yes);
+    true
+}
