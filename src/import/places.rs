@@ -3,6 +3,7 @@
 //! Comes in: a text. Goes out: its city, country and other parts. A text that cannot be taken apart stays whole, as an address.
 
 mod attendance;
+mod brackets;
 mod buildings;
 mod cities;
 mod countries;
@@ -10,6 +11,7 @@ mod exonyms;
 mod habits;
 mod joints;
 mod place_text;
+mod states;
 mod words;
 mod zones;
 
@@ -23,15 +25,15 @@ pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online
 use buildings::is_like_venue;
 pub(crate) use buildings::is_venue;
 use countries::{
-    CITIES_LIKE_STATES, CITY_STATES, Codes, are_several, country, country_at_the_end, drop_second_country,
-    is_another_country, is_city_of, is_code, is_country_or_city, is_italian, is_named_like, is_province_in_brackets,
-    is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of, zone_of,
+    CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
+    is_city_of, is_code, is_country_or_city, is_named_like, misspelt_country, zone_of,
 };
 pub(crate) use countries::{country_and_state, is_city, is_name_of_country, several_countries, without_country};
 pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
+use states::{Codes, is_italian, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of};
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 
@@ -47,10 +49,6 @@ pub(crate) fn flag(text: &str) -> Option<&'static str> {
 
 /// A longer text is prose, which is not taken apart.
 const MAX_PLACE_OCTETS: usize = 1000;
-
-/// Brackets that stay, while others are looked for.
-const KEPT_OPEN: char = '\u{e000}';
-const KEPT_CLOSE: char = '\u{e001}';
 
 /// The parts of a place in one text of a list with these habits.
 pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
@@ -161,68 +159,6 @@ impl PlaceText {
         if is_doubt { rest.trim_start() } else { text }
     }
 
-    /// Takes the words in parentheses: a country goes behind a comma, others are remembered. `Hybrid (Oslo, Norway)` has its
-    /// place there.
-    fn take_parentheses(&mut self, text: &str) -> String {
-        let mut rest = text.to_owned();
-        while let Some((open, close)) = rest.find('(').and_then(|open| Some((open, open + rest[open..].find(')')?))) {
-            let inner = rest[open + 1..close].trim().to_owned();
-            let behind = rest[close + 1..].to_owned();
-            rest.truncate(open);
-            let before = rest.trim();
-            // `Coogee Beach (Sydney, Australia)`
-            if inner.rsplit_once(',').is_some_and(|(_, last)| country(last).is_some())
-                && !before.is_empty()
-                && !is_online(before)
-            {
-                rest = format!("{before}, {inner}{behind}");
-                continue;
-            }
-            if (before.is_empty() || is_online(before)) && behind.trim().is_empty() && !self.is_word(&inner) {
-                let is_hybrid = before.is_empty()
-                    || before.to_lowercase().contains("hybrid")
-                    || before.contains(char::is_whitespace);
-                self.online |= !before.is_empty();
-                if is_hybrid {
-                    return inner;
-                }
-                self.note(&format!("`{inner}` is left out, for it is online"));
-                return String::new();
-            }
-            let mut kept = String::new();
-            for part in inner.split(['&', '/', '+', ';']).flat_map(|part| part.split(" and ")).map(str::trim) {
-                let part = part.strip_prefix("and ").unwrap_or(part);
-                if part.is_empty() || self.is_word(part) {
-                    continue;
-                }
-                if is_italian(before, part) || is_province_in_brackets(before, part) {
-                    kept.push_str(&format!(", {part}, Italy"));
-                } else if country(part).is_some() || subdivision(part).is_some() {
-                    kept.push_str(&format!(", {part}"));
-                } else if is_city(part)
-                    && !inner.contains(',')
-                    && !is_everywhere(before)
-                    && !before.contains(',')
-                    && !before.is_empty()
-                    && !is_city(before)
-                {
-                    // `Fondation Mozilla (Paris)`
-                    kept.push_str(&format!(", {part}"));
-                } else if before.rsplit(',').next().is_some_and(is_venue) {
-                    // `Convention Centre (Messukeskus), Helsinki`
-                    kept.push_str(&format!(" {KEPT_OPEN}{part}{KEPT_CLOSE}"));
-                } else if part == inner && is_building_of(before, part) {
-                    // `Athens (Grand Hotel)`
-                    self.venue = Some(inner.clone());
-                } else {
-                    self.note(part);
-                }
-            }
-            rest = format!("{}{kept}{behind}", rest.trim_end());
-        }
-        rest.replace(KEPT_OPEN, "(").replace(KEPT_CLOSE, ")")
-    }
-
     /// Takes the words for online at either end: `Online & Tokyo, Japan`, `Sofia, Bulgaria and Online`, `Hybrid: Oslo, Norway`.
     fn take_online(&mut self, text: &str) -> String {
         const JOINTS: [&str; 20] = [
@@ -265,7 +201,7 @@ impl PlaceText {
             self.online = true;
         } else if is_tentative(text) {
             self.tentative = true;
-        } else if is_everywhere(text) {
+        } else if is_everywhere(text) || words::is_fee(text) {
             self.note(text.trim());
         } else if let Some(status) = status::of_text(text) {
             self.status = Some(status);
@@ -330,6 +266,10 @@ impl PlaceText {
             parts.pop();
         } else if flag.is_some() {
             self.country = flag;
+        } else if let Some((found, name)) = before.and_then(|city| misspelt_country(city, last)) {
+            self.country = Some(found);
+            self.note(&format!("`{last}` is taken for {name}"));
+            parts.pop();
         } else if let Some((found, rest)) = country_before_a_name(last) {
             self.country = Some(found);
             self.note(rest);
@@ -380,8 +320,10 @@ impl PlaceText {
     fn take_state(&mut self, parts: &mut Vec<&str>) {
         let Some((last, of)) = parts.last().copied().zip(self.country) else { return };
         // `New York, NYC, USA`
-        if last == "NYC" && parts.len() > 1 && parts[parts.len() - 2].starts_with("New York") {
-            parts.pop();
+        if last == "NYC" && parts.len() > 1 {
+            if ["New York", "New York City"].contains(&parts[parts.len() - 2]) {
+                parts.pop();
+            }
             return;
         }
         if self.state.is_some() {
@@ -403,18 +345,6 @@ impl PlaceText {
             parts.push(city);
         }
     }
-}
-
-/// True if a text in brackets is a building of the place before it: `Paris, France (Palais des Congrès)`. Behind a city that is a country
-/// stands nothing else.
-fn is_building_of(place: &str, text: &str) -> bool {
-    let city = match place.rsplit_once(',') {
-        Some((city, last)) if country(last).is_some() => city,
-        _ => place,
-    };
-    let is_city_state = CITY_STATES.iter().any(|(_, name)| name.eq_ignore_ascii_case(city.trim()));
-    let is_name = text.starts_with(char::is_uppercase) && !words::is_everywhere(text) && !words::is_continent(text);
-    is_city(city.trim()) && (is_venue(text) || is_city_state && is_name)
 }
 
 /// A code of a state without the dots of an abbreviation: `D.C.`

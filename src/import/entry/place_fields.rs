@@ -21,6 +21,11 @@ impl Maker<'_> {
             let is_country =
                 parsed.country.is_none_or(|code| place.country.as_deref().is_none_or(|country| country == code));
             if parsed.venue.is_none() && parsed.city.is_some() && parsed.city == place.city && is_country {
+                // `Istanbul, Beşiktaş`
+                place.venue = parsed.state.filter(|_| parsed.country.is_none());
+                if parsed.online {
+                    entry.online.get_or_insert(EntryOnline::Yes);
+                }
                 return;
             }
             // `Convention Center, San Diego, USA`

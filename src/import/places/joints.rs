@@ -1,9 +1,8 @@
 //! Places whose parts no comma parts, `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`, or whose parts stand in another order.
 
 use super::buildings::{is_company_form, is_like_venue, is_street, is_venue};
-use super::countries::{
-    Codes, country, is_city, is_city_of, is_code, is_direction, subdivision, subdivision_in, subdivision_of,
-};
+use super::countries::{country, is_city, is_city_of, is_code, is_direction};
+use super::states::{Codes, subdivision, subdivision_in, subdivision_of};
 use super::words::without_postcode;
 
 /// The parts of a text between its commas. The legal form of a company, `Foo, Inc.`, stays with its name.

@@ -3,7 +3,7 @@
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
 use super::buildings::{is_like_city, is_like_venue, is_named_like_venue, is_room, is_street, is_venue};
-use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code, may_be_city_of};
+use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code, may_be_city_of, zone_of};
 use super::habits::LoneName;
 use super::words::{is_postcode, without_postcode};
 
@@ -62,6 +62,7 @@ impl PlaceText {
         }
         if parts.is_empty() && !is_city(bare) && is_venue(bare) {
             self.venue = Some(bare.to_owned());
+            self.city = self.country.and_then(|of| city_before_a_building(bare, of)).map(str::to_owned);
             self.address = postcode.or(behind).map(str::to_owned);
             return;
         }
@@ -201,6 +202,15 @@ fn city_behind_a_building(text: &str) -> Option<&str> {
     let is_acronym = !building.contains(' ') && building.len() > 1 && !building.contains(char::is_lowercase);
     let is_joined = last.starts_with(char::is_lowercase);
     (is_acronym || is_venue(building) && !is_joined).then_some(city)
+}
+
+/// The city that the name of a building begins with, if it is known to be in this country: `Boston University` of the United States.
+fn city_before_a_building<'t>(text: &'t str, of: &'static str) -> Option<&'t str> {
+    // Of these the university is in another city.
+    const ELSEWHERE: [&str; 4] = ["Washington", "Miami", "Columbia", "Phoenix"];
+    let is_there = |city: &&str| zone_of(city).is_some() && may_be_city_of(city, of) && !ELSEWHERE.contains(city);
+    let mut ends = text.rmatch_indices(" ").map(|(at, _)| &text[..at]);
+    ends.find(|city| city.len() > 3 && is_there(city))
 }
 
 /// True if the part before another may be the city, rather than a building or any word: `meeting, ESTEC, the Netherlands`.

@@ -7,6 +7,35 @@ pub(super) fn is_tentative(text: &str) -> bool {
     ["tentative", "tbc", "to be confirmed", "provisional", "planned"].contains(&lower(text).as_str())
 }
 
+/// True if a text says only how one gets in: `free`, `ticketed`.
+pub(super) fn is_fee(text: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "free",
+        "free entry",
+        "free admission",
+        "free of charge",
+        "free registration",
+        "free event",
+        "paid",
+        "paid event",
+        "ticketed",
+        "tickets required",
+        "registration required",
+        "invite only",
+        "invite-only",
+        "invitation only",
+        "by invitation",
+        "members only",
+        "sold out",
+        "kostenlos",
+        "kostenfrei",
+        "gratis",
+        "gratuit",
+        "gratuito",
+    ];
+    WORDS.contains(&lower(text).as_str())
+}
+
 /// True if a text means no single place.
 pub(super) fn is_everywhere(text: &str) -> bool {
     const WORDS: &[&str] = &[

@@ -1,0 +1,23 @@
+//! Places in fields of their own that say more than they are called.
+
+use confcal::{ImportInput, ImportOptions};
+
+/// The texts of `city` and `venue`, and the lines that the entry has.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("Istanbul", "Istanbul (Tuzla)", "venue = \"Tuzla\"\ncity = \"Istanbul\""),
+    ("Istanbul", "\"Sarıyer, Istanbul\"", "venue = \"Sarıyer\"\ncity = \"Istanbul\""),
+    ("Istanbul", "\"Istanbul, Beşiktaş\"", "venue = \"Beşiktaş\"\ncity = \"Istanbul\""),
+    ("Istanbul", "\"Istanbul, Turkey\"", "city = \"Istanbul\"\n"),
+    ("Istanbul (Tuzla)", "", "venue = \"Tuzla\"\ncity = \"Istanbul\""),
+    ("Istanbul", "Istanbul (online)", "city = \"Istanbul\"\nonline = true"),
+    ("Istanbul", "Istanbul (TBA)", "city = \"Istanbul\"\n"),
+];
+
+#[test]
+fn a_venue_that_names_its_city_gives_what_is_beside_it() {
+    for (city, venue, lines) in FIELDS {
+        let text = format!("name,date,city,venue\nA,2027-05-05,{city},{venue}\nB,2027-05-06,Oslo,Opera House\n");
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        assert!(made.list.contains(lines), "{city}, {venue}:\n{}", made.list);
+    }
+}
