@@ -23,7 +23,8 @@ const WORDS: [(&str, &str); 4] = [
     ),
     (
         "tentative",
-        "tentative|tbc|unconfirmed|provisional|planned|vorläufig|provisorisch|unbestätigt|geplant|provisoire|provvisorio|provisorio|provisório|voorlopig|\
+        "tentative|tbc|unconfirmed|not confirmed|not yet confirmed|to be confirmed|provisional|planned|estimated|estimate|projected|expected|likely|probable|\
+         anticipated|presumed|assumed|preliminary|vorläufig|provisorisch|unbestätigt|geplant|provisoire|provvisorio|provisorio|provisório|voorlopig|\
          wstępnie|wstępny|předběžně|predbežne|alustava|preliminär|preliminärt|foreløbig|geçici|предварительно|не подтверждено|مبدئي|暂定|暫定|仮|잠정|예정",
     ),
     (

@@ -45,3 +45,29 @@ fn notes_of_nothing_but_statuses_are_no_dates() {
     assert_eq!(made.list.matches("status = \"cancelled\"").count(), 2, "{}", made.list);
     assert!(made.list.contains("start = 2020-05-06\nend = 2020-05-08") && made.list.contains("status = \"postponed\""));
 }
+
+#[test]
+fn each_word_of_a_status_is_understood_or_said() {
+    let words =
+        "Confirmed|Estimated|Projected|Expected|TBC|Not yet confirmed|Estimated (from 2025)|Rolling|Cancelled|Unknown|";
+    let rows = words.split('|').enumerate().map(|(at, word)| format!("C{at},2027-05-{:02},{word}\n", at + 1));
+    let text =
+        format!("name,date,Date Status (Confirmed / Estimated / Rolling / Unknown)\n{}", rows.collect::<String>());
+    let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+    let statuses: Vec<String> = made
+        .list
+        .split("[[conference]]")
+        .skip(1)
+        .map(|entry| entry.lines().find_map(|line| line.strip_prefix("status = ")).unwrap_or_default().replace('"', ""))
+        .collect();
+    let tentative = "tentative";
+    assert_eq!(
+        statuses,
+        ["", tentative, tentative, tentative, tentative, tentative, tentative, "", "cancelled", "", ""],
+        "{}",
+        made.list
+    );
+    let said: Vec<_> = made.report.changed.iter().filter(|remark| remark.message.contains("is not a status")).collect();
+    assert_eq!(said.len(), 1, "{:?}", made.report.changed);
+    assert_eq!((said[0].line, &*said[0].message), (9, "`Rolling` is not a status that confcal knows: it is left out"));
+}

@@ -211,7 +211,7 @@ impl Maker<'_> {
             }
         }
         for (text, line) in unknown {
-            if record.document.notation == Notation::IssueForm && !is_no_value(&text) {
+            if !is_no_value(&text) {
                 let message = format!("`{}` is not a status that confcal knows: it is left out", shown(&text));
                 self.note(record, line, message);
             }
