@@ -135,14 +135,16 @@ fn without_quotes(text: &str) -> &str {
     inner.unwrap_or(text)
 }
 
-/// Takes from the names of a list the numbers of its lines: `1. PyCon`, `2. RustConf`. Those that do not follow each other, or
-/// stand before one name, are of editions: `3. Jahrestagung`.
+/// Takes from the names of a list the numbers of its lines: `1. PyCon`, `2. RustConf`. Those that do not follow each other,
+/// stand before few names, or do not count them from the first, are of editions: `32. Targi KRAKDENT`.
 pub(super) fn without_numbers(names: &mut [&mut String]) {
     let found = || names.iter().filter_map(|name| numbered(name));
     let numbers: Vec<usize> = found().map(|(number, _)| number).collect();
     let different: HashSet<&str> = found().map(|(_, name)| name).collect();
     let follows = |pair: &[usize]| pair[1] == pair[0] + 1;
-    if numbers.len() < 2 || different.len() < numbers.len() || !numbers.windows(2).all(follows) {
+    let counts_lines =
+        numbers.first().is_some_and(|first| *first < 2) || numbers.len() > 2 && numbers.len() * 5 >= names.len() * 4;
+    if !counts_lines || numbers.len() < 2 || different.len() < numbers.len() || !numbers.windows(2).all(follows) {
         return;
     }
     for name in names {
@@ -220,6 +222,8 @@ mod tests {
             (&["A", "1. B", "2. C"], &["A", "B", "C"]),
             (&["7. Tagung", "3. Treffen"], &["7. Tagung", "3. Treffen"]),
             (&["2. Tagung", "3. Tagung"], &["2. Tagung", "3. Tagung"]),
+            (&["A", "32. Targi", "B", "33. CEDE", "C"], &["A", "32. Targi", "B", "33. CEDE", "C"]),
+            (&["11. A", "12. B", "13. C"], &["A", "B", "C"]),
             (&["3. Tagung"], &["3. Tagung"]),
         ] {
             let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
