@@ -16,6 +16,7 @@ mod folder;
 mod groups;
 mod guess;
 mod head;
+mod identifiers;
 mod ids;
 mod labels;
 mod letters;

@@ -18,6 +18,7 @@ mod import;
 mod import_columns;
 mod import_command;
 mod import_docs;
+mod import_fields;
 mod import_guess;
 mod import_habits;
 mod import_hostile;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::super::dates::{self, Hint, Parsed, When};
 use super::super::record::{Node, Value};
 use super::super::records::{self, Record, joined};
-use super::super::{markdown, places, services};
+use super::super::{identifiers, markdown, places, services};
 use super::words::Tokens;
 use crate::place::Country;
 
@@ -197,7 +197,14 @@ impl Column {
         counts.length += shown.as_ref().unwrap_or(&text).chars().count();
         counts.links += usize::from(!links.is_empty() || is_address(&text));
         counts.commas += usize::from(text.contains(','));
-        if text.len() < 120 && links.is_empty() && !is_address(&text) {
+        // A decimal of the notation is a rate or a score.
+        let is_decimal = matches!(&node.value, Value::Number(number) if number.contains('.'));
+        if text.len() < 120
+            && links.is_empty()
+            && !is_address(&text)
+            && !is_decimal
+            && !identifiers::is_identifier(&text)
+        {
             self.kinds(&markdown::plain(&text));
         } else if let Some(shown) = shown.filter(|shown| shown.len() < 120) {
             // The text of a link may be a date.

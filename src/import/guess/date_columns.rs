@@ -20,7 +20,8 @@ pub(super) fn is_dates(column: &Column) -> bool {
     if is_names_with_dates(column) || counts.words > 0 && !column.own.is_date_like() && is_status() {
         return false;
     }
-    if column.own.is_property()
+    if column.tokens.is_rate()
+        || column.own.is_property()
         || column.own.has("id slug uid permalink")
         || column.list.is_some() && column.own.0.len() == 1 && column.own.has("round name title label")
         || counts.most(counts.bools)
@@ -29,7 +30,8 @@ pub(super) fn is_dates(column: &Column) -> bool {
     {
         return false;
     }
-    if counts.most(counts.numbers) && !column.tokens.is_date_like() {
+    let is_share = || column.own.has("acceptance accepted selectivity");
+    if counts.most(counts.numbers) && (!column.tokens.is_date_like() || is_share()) {
         return false;
     }
     let is_named =

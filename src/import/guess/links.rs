@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::columns::{self, Column};
 use super::progress::Guess;
-use super::rules::NameCondition::{self, Own, Path};
+use super::rules::NameCondition::{self, NotOwn, Own, Path};
 use crate::deadline_kind::DeadlineKind;
 use crate::import::mapping::{DeadlineMapping, Texts};
 use crate::import::services;
@@ -38,6 +38,7 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("dblp"), &[Path("dblp")]),
     (LinkTarget::Named("newsletter"), &[Path("newsletter")]),
     (LinkTarget::Named("source"), &[Path("source edit")]),
+    (LinkTarget::Named("proceedings"), &[Path("proceedings proceeding publication publications doi"), NotOwn(CALLS)]),
     (LinkTarget::OfAnother, &[Path(
         "partner partners panel panelist panelists moderator moderators presenter presenters instructor instructors teacher teachers member members \
          speaker guest guests artist artists band supporter supporters exhibitor exhibitors donor donors",
@@ -51,6 +52,13 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Site(-1), &[Path("organizer organiser organizers organisers host author contact email mail group chapter company community")]),
 ];
 
+/// Words for a call.
+const CALLS: &str = "cfp cfps cfs call calls deadline deadlines submit submission submissions";
+
+/// Words in the name of a column of links beside those for an address, which say that it is of the conference itself.
+const OF_ITSELF: &str = "url urls website websites homepage home site web webpage website1 link links href uri page sitio webseite lien enlace \
+    event events conference conferences conf main official primary own external the of title name www http https address and or edition current";
+
 /// The strength of a column as the site of the conference, by its own name.
 #[rustfmt::skip]
 const SITES: &[(i32, &str)] = &[
@@ -60,7 +68,10 @@ const SITES: &[(i32, &str)] = &[
 ];
 
 /// The strength of a column with another name, inside another field and not.
-const OTHER_SITES: [i32; 2] = [2, 4];
+const OTHER_SITES: [i32; 2] = [2, 3];
+
+/// The strength of a column that is called an address of something.
+const SITE_OF_OTHER: i32 = 4;
 
 /// The names of links that stand in for the site, the likeliest first.
 const STAND_INS: [&str; 6] = ["tickets", "meetup", "facebook", "videos", "source", "source-url"];
@@ -71,7 +82,7 @@ impl Guess<'_> {
         let mut sites: Vec<(i32, usize)> = Vec::new();
         for (index, column) in self.free() {
             // Some entries of a field that is named so have a path, or a word.
-            let is_named = column.own.has("url link website site homepage webseite webpage")
+            let is_named = column.own.has("url link href uri website site homepage webseite webpage")
                 && column.counts.links > 0
                 && column.own.0.len() == 1;
             if !(column.counts.are_links() || is_named) || column.list.is_some() && !column.tokens.has("links link") {
@@ -179,8 +190,14 @@ fn target(column: &Column) -> LinkTarget {
         return *target;
     }
     let is_inner = column.path.contains('.');
+    // `rankingUrl` is an address, but of something else: it is the site where no other is.
+    let is_neutral = |word: &String| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || OF_ITSELF.split_ascii_whitespace().any(|other| other == word)
+    };
+    let is_of_other = !column.own.0.iter().all(is_neutral);
     let named = SITES.iter().find(|(_, words)| column.own.has(words)).map(|(strength, _)| *strength);
     let strength = named.unwrap_or(if is_inner { OTHER_SITES[0] } else { OTHER_SITES[1] });
+    let strength = if named.is_some() && is_of_other { strength.min(SITE_OF_OTHER) } else { strength };
     LinkTarget::Site(strength - i32::from(column.path.starts_with('^')) * 3 - i32::from(is_inner))
 }
 

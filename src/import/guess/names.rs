@@ -10,7 +10,7 @@ use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
 use super::{date_columns, rules, unnamed};
 use crate::import::mapping::Texts;
-use crate::import::{markdown, records};
+use crate::import::{identifiers, markdown, records};
 
 /// A condition on a column.
 type Condition = fn(&Column) -> bool;
@@ -93,7 +93,7 @@ fn may_be_names(column: &Column) -> bool {
         && !counts.are_numbers()
         && counts.have_letters()
         // A bare address is not a name; a link with a text is.
-        && !column.most(columns::is_address)
+        && !column.most(|value| columns::is_address(value) || identifiers::names_nothing(value))
 }
 
 /// True for the number of an edition, `17th`, which many series have.

@@ -295,7 +295,7 @@ pub(super) const REST: &[ColumnRule] = &[
         |fields| &mut fields.tags,
         &[
             Own(
-                "tag tags topic topics keyword keywords categories category cat cats sub subs subject subjects field fields area areas \
+                "tag tags slugs topic topics keyword keywords categories category cat cats sub subs subject subjects field fields area areas \
              track tracks technology technologies theme themes discipline disciplines genre \
              stichworte stichwort stichworter schlagwort schlagworte schlagworter thema themen themengebiet themengebiete \
              kategorie kategorien rubrik rubriken bereich bereiche fachgebiet fachgebiete \
@@ -315,13 +315,37 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "tags that come back",
         |fields| &mut fields.tags,
-        &[Own("domain domains scope sector industry vertical stream focus interest specialty disc subj group")],
+        &[Own("domain domains scope stream focus interest disc subj group")],
         comes_back,
+    ),
+    ColumnRule::new(
+        "tags by the branches of a trade",
+        |fields| &mut fields.tags,
+        &[
+            Own(BRANCHES),
+            NotNear(
+                "organizer organiser host sponsor speaker company venue location place contact rank score relevance",
+            ),
+        ],
+        |column| {
+            let counts = &column.counts;
+            column.list.is_none()
+                && column.is_text()
+                && counts.average_length() < 40
+                && counts.links == 0
+                && (column.is_list || counts.distinct * 5 <= counts.all * 4 || counts.all < 5)
+                && !has_sentences(column)
+        },
     ),
     ColumnRule::new(
         "a list of kinds",
         |fields| &mut fields.tags,
-        &[Own("type types kind kinds audience labels label domain domains scope scopes")],
+        &[
+            Own("type types kind kinds audience labels label domain domains scope scopes interests focuses expertise"),
+            NotOwn(
+                "submission submissions paper papers ticket tickets registration sponsor sponsors membership room venue attendance",
+            ),
+        ],
         |column| column.is_list,
     ),
     ColumnRule::new("a series", |fields| &mut fields.series, &[Own("series brand")], anything),
@@ -426,6 +450,11 @@ fn has_sentences(column: &Column) -> bool {
     let long = column.values.iter().filter(|value| tags::parts(value).iter().any(is_long)).count();
     !column.is_list && long > 0 && long * 3 >= column.counts.all
 }
+
+/// Names of fields for the branch of a trade or a science, whose values are topics.
+const BRANCHES: &str = "sector sectors industry industries vertical verticals specialty specialties speciality specialities specialization \
+    specializations specialisation specialisations branch branche branchen specjalnosc specjalnosci specjalizacja specialite specialites specialita \
+    especialidad especialidades especialidade fachrichtung fachrichtungen";
 
 /// True if the values are few, short and stand again and again, as topics do.
 fn comes_back(column: &Column) -> bool {

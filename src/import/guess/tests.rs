@@ -32,6 +32,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("an id by its values", "tag", "oslo-2027|rome-2027"),
     ("tags", "topics", "Rust, Web|Python"),
     ("tags that come back", "domain", "Web|AI|Web|AI|Web"),
+    ("tags by the branches of a trade", "vertical", "Payments|Travel|SaaS|Payments"),
     ("a list of kinds", "type", "[meetup|talks]"),
     ("a series", "series", "PyCon|RustConf"),
     ("other names", "aka", "PC|RC"),

@@ -6,6 +6,7 @@ use super::columns::{self, Column};
 use super::progress::Guess;
 use super::words::{self, Tokens};
 use crate::import::document::Notation;
+use crate::import::identifiers;
 use crate::import::mapping::Texts;
 use crate::import::markdown;
 use crate::import::records::Record;
@@ -85,7 +86,8 @@ impl Guess<'_> {
             let counts = &column.counts;
             let texts: HashSet<String> =
                 column.values.iter().map(|value| markdown::plain(value).to_lowercase()).collect();
-            let bare = column.values.iter().filter(|value| columns::is_address(value)).count();
+            let is_bare = |value: &&String| columns::is_address(value) || identifiers::names_nothing(value);
+            let bare = column.values.iter().filter(is_bare).count();
             may_be(column)
                 && column.list.is_none()
                 && !column.is_list

@@ -103,9 +103,16 @@ impl Tokens {
         is_state || self.has(META) && !self.has("start end cfp deadline")
     }
 
+    /// A number that measures the thing which the other words name, of each year or of all: `acceptance_rates.2024`.
+    pub(crate) fn is_rate(&self) -> bool {
+        const RATES: &str =
+            "rate rates ratio ratios percent percentage num count counts score scores rank ranking hindex h5index";
+        self.has(RATES) && !self.has("deadline deadlines due date until")
+    }
+
     /// A number or a property of the thing that the other words name: `acceptance_rate`, `venue_type`.
     pub(crate) fn is_property(&self) -> bool {
-        self.has("rate rates ratio percent percentage num count score rank hindex h5index")
+        self.is_rate()
             || self.0.len() > 1
                 && self.0.last().is_some_and(|last| {
                     any(

@@ -1,0 +1,118 @@
+//! Fields whose names or values look like those of another field, with what must come of them, and what must not.
+
+use crate::import_values::{Case, check};
+
+const CASES: &[Case] = &[
+    // Topics by the names that trades have for them; who organizes is none, nor is what may be submitted.
+    (
+        &[(
+            "dental.json",
+            r#"[{"name": "A", "date": "4-6 września 2025", "slugs": ["stomatologia", "protetyka"], "organizer": "PTS"},
+               {"name": "B", "date": "24-25 października 2025", "slugs": ["stomatologia"], "organizer": "OIL"}]"#,
+        )],
+        &["tags = [\"stomatologia\", \"protetyka\"]", "tags = [\"stomatologia\"]"],
+        &["PTS", "OIL"],
+    ),
+    (
+        &[(
+            "trade.csv",
+            "event_name,region,vertical,start_date,end_date\nA,Europe,Payments,2027-01-05,2027-01-07\nB,Asia,Travel,2027-02-05,2027-02-07\n\
+             C,Asia,Treasury & FX,2027-03-05,2027-03-07\nD,Europe,SaaS,2027-04-05,2027-04-07\nE,Europe,Payments,2027-05-05,2027-05-07\n",
+        )],
+        &["tags = [\"Payments\"]", "tags = [\"Treasury & FX\"]"],
+        &["Europe", "Asia"],
+    ),
+    (
+        &[(
+            "types.json",
+            r#"[{"name": "A", "start": "2027-05-05", "submission_types": ["long paper", "poster"], "themes": ["Storage", "Networks"]},
+               {"name": "B", "start": "2027-06-05", "submission_types": ["long paper"], "themes": ["Storage"]}]"#,
+        )],
+        &["tags = [\"Storage\", \"Networks\"]"],
+        &["paper", "poster"],
+    ),
+    // The site is the field that is called so, whatever other addresses stand before it.
+    (
+        &[(
+            "sites.json",
+            r#"[{"name": "A", "start": "2027-05-05", "proceedings_url": "https://p.example/a", "rankingUrl": "https://r.example/a", "paper_template_url": "https://t.example/a", "website": "https://a.example"},
+               {"name": "B", "start": "2027-06-05", "proceedings_url": "https://p.example/b", "rankingUrl": "https://r.example/b", "paper_template_url": "https://t.example/b", "website": ""}]"#,
+        )],
+        &[
+            "url = \"https://a.example\"",
+            "proceedings = \"https://p.example/a\"",
+            "rankingurl = \"https://r.example/b\"",
+        ],
+        &["\nurl = \"https://p", "\nurl = \"https://r", "\nurl = \"https://t"],
+    ),
+    (
+        &[("only.csv", "name,date,infoUrl\nA,2027-05-05,https://a.example\nB,2027-05-06,https://b.example\n")],
+        &["url = \"https://a.example\"", "url = \"https://b.example\""],
+        &[],
+    ),
+    // A path on a site that is not named is no address; the page of the tickets does not stand in for it.
+    (
+        &[(
+            "relative.yml",
+            "- {name: A, startDate: 2027-11-18, href: /events/a, registrationHref: \"https://t.example/a#register\"}\n\
+             - {name: B, startDate: 2027-10-11, href: /events/b, registrationHref: /events/b/register}\n\
+             - {name: C, startDate: 2020-10-11, href: \"http://archive.example/c\", registrationHref: }\n",
+        )],
+        &["url = \"http://archive.example/c\"", "`/events/a` is not an address of the web"],
+        &["url = \"https://t", "\"/events/"],
+    ),
+    // Shares of papers are no dates, in whatever notation.
+    (
+        &[(
+            "rates.json",
+            r#"[{"name": "A", "start": "2026-09-01", "historical_acceptance_rates": {"2022": 25.6, "2023": 26, "2024": 25.8}},
+               {"name": "B", "start": "2026-10-01", "historical_acceptance_rates": {"2022": 12.3, "2023": 31, "2024": 10.11}}]"#,
+        )],
+        &["start = 2026-09-01", "start = 2026-10-01"],
+        &["deadline", "2026-06-25", "due"],
+    ),
+    (
+        &[(
+            "rate.yml",
+            "- {name: A, start: 2026-09-01, acceptance: 25.8}\n- {name: B, start: 2026-10-01, acceptance: 12.3}\n",
+        )],
+        &["start = 2026-09-01"],
+        &["deadline", "due"],
+    ),
+    (
+        &[("rate.csv", "name,start,acceptance\nA,2026-09-01,25.8\nB,2026-10-01,12.3\n")],
+        &["start = 2026-09-01"],
+        &["deadline", "due"],
+    ),
+    // The day until which a rate counts is one.
+    (
+        &[("bird.csv", "name,start,early bird rate deadline\nA,2026-09-01,2026-08-01\nB,2026-10-01,2026-08-05\n")],
+        &["kind = \"early-bird\"\ndue = 2026-08-01"],
+        &[],
+    ),
+    // What identifies a publication, a picture or a person names no conference, and is no date.
+    (
+        &[(
+            "ids.csv",
+            "year,city,country,start,doi,isbn,image,mail\n2026,Oslo,Norway,2026-03-17,10.5281/zenodo.7628459,978-3-16-148410-0,oslo.jpg,a@oslo.example\n\
+             2025,Munich,Germany,2025-03-10,10.5281/zenodo.7628460,978-3-16-148410-1,munich.jpg,b@munich.example\n",
+        )],
+        &["name = \"Oslo\"\nstart = 2026-03-17"],
+        &["10.5281", "5281-10", "name = \"oslo.jpg\"", "978", "name = \"a@"],
+    ),
+    // The number of an edition stays, though another follows it.
+    (
+        &[(
+            "editions.json",
+            r#"[{"name": "A", "date": "2026-04-16"}, {"name": "32. Targi KRAKDENT", "date": "2026-04-17"},
+               {"name": "B", "date": "2026-05-16"}, {"name": "33. CEDE", "date": "2026-05-17"}]"#,
+        )],
+        &["name = \"32. Targi KRAKDENT\"", "name = \"33. CEDE\""],
+        &[],
+    ),
+];
+
+#[test]
+fn fields_are_taken_for_nothing_that_only_looks_alike() {
+    check(CASES);
+}
