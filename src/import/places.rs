@@ -110,7 +110,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     if let [only] = parts[..]
         && is_country_or_city(only)
     {
-        place.note(&format!("`{only}` is a country, and written so a city of another one: no country is taken"));
+        place.is_country_or_city = true;
         place.city = Some(only.to_owned());
         return place;
     }

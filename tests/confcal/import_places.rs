@@ -21,3 +21,21 @@ fn a_venue_that_names_its_city_gives_what_is_beside_it() {
         assert!(made.list.contains(lines), "{city}, {venue}:\n{}", made.list);
     }
 }
+
+/// A list of one entry, and what its report says, or does not say behind `-`.
+const NOTES: &[(&str, &str)] = &[
+    ("Titel,Datum,Ort,Land\nA,2027-05-01,عمان,الأردن\n", "-no country is taken"),
+    ("Titel,Datum,Ort\nA,2027-05-01,عمان\n", "no country is taken"),
+    ("name,date,place,country\nA,2027-05-01,\"Berlin, Germany\",Austria\n", "in DE by its text, and in AT"),
+    ("name,date,place,country\nA,2027-05-01,\"Berlin, Germany\",Germany\n", "-by its text"),
+];
+
+#[test]
+fn notes_of_places_are_true() {
+    for (text, words) in NOTES {
+        let made = confcal::import(&[ImportInput::new("list.csv", *text)], &ImportOptions::default());
+        let report = format!("{:?}", made.report);
+        let holds = words.strip_prefix('-').map_or_else(|| report.contains(words), |words| !report.contains(words));
+        assert!(holds, "{text}: {words}\n{report}");
+    }
+}

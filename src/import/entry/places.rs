@@ -41,7 +41,16 @@ impl Maker<'_> {
         };
         if let Some((country, line)) = plain(&fields.country) {
             match country.parse::<Country>() {
-                Ok(country) => entry.place.country = Some(country.alpha2().to_owned()),
+                Ok(country) => {
+                    let alpha2 = country.alpha2();
+                    let of_text = entry.place.country.replace(alpha2.to_owned()).filter(|of_text| of_text != alpha2);
+                    if let Some(of_text) = of_text {
+                        let message = format!(
+                            "the place is in {of_text} by its text, and in {alpha2} by the field for the country: that is taken"
+                        );
+                        self.note(record, line, message);
+                    }
+                }
                 Err(_) if places::is_attendance(&country) => {
                     entry.online = entry.online.clone().or(places::is_online(&country).then_some(EntryOnline::Yes));
                     entry.attendance = entry.attendance.or(places::attendance(&country));
@@ -198,6 +207,11 @@ impl Maker<'_> {
             entry.online = Some(EntryOnline::Yes);
         }
         entry.status = entry.status.or(parsed.status).or(parsed.tentative.then_some("tentative"));
+        if parsed.is_country_or_city && record.text(&self.mapping.fields.country).is_none() {
+            let message =
+                format!("the place `{}` is a country, or a city of another: no country is taken", shown(text));
+            self.note(record, line, message);
+        }
         if let Some(note) = parsed.note {
             // An address that is the whole text says it itself.
             if entry.place.address.as_deref() == Some(text) {

@@ -25,6 +25,8 @@ pub(crate) struct PlaceText {
     pub(crate) address: Option<String>,
     /// The words that are no part of a place, and the reason why a text stayed whole.
     pub(crate) note: Option<String>,
+    /// True if the city may be a country as well, so that only another field can say the country: `عمان`.
+    pub(crate) is_country_or_city: bool,
     /// True if the text is a name alone that is not known, so that only the other places of the list say whether it is a city.
     pub(crate) is_guess: bool,
 }
