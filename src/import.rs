@@ -8,6 +8,7 @@
 //! Comes in: files as octets. Goes out: the text of a list, which [`read`](crate::read) then reads as any other, and a
 //! report of all that was decided. Opens no file.
 
+mod actions;
 mod dates;
 mod document;
 mod editions;

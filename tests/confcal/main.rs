@@ -24,6 +24,7 @@ mod import_habits;
 mod import_hostile;
 mod import_languages;
 mod import_layouts;
+mod import_links;
 mod import_pages;
 mod import_places;
 mod import_round_trip;

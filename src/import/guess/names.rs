@@ -10,7 +10,7 @@ use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
 use super::{date_columns, rules, unnamed};
 use crate::import::mapping::Texts;
-use crate::import::{identifiers, markdown, records};
+use crate::import::{actions, identifiers, markdown, records};
 
 /// A condition on a column.
 type Condition = fn(&Column) -> bool;
@@ -92,8 +92,12 @@ fn may_be_names(column: &Column) -> bool {
         && !counts.are_bools()
         && !counts.are_numbers()
         && counts.have_letters()
-        // A bare address is not a name; a link with a text is.
-        && !column.most(|value| columns::is_address(value) || identifiers::names_nothing(value))
+        // A bare address is not a name; a link with a text is, unless that says what one does there.
+        && !column.most(is_no_name)
+}
+
+fn is_no_name(value: &str) -> bool {
+    columns::is_address(value) || identifiers::names_nothing(value) || actions::is_action(&markdown::plain(value))
 }
 
 /// True for the number of an edition, `17th`, which many series have.

@@ -8,7 +8,7 @@
 use super::columns::Column;
 use super::words::Tokens;
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{dates, places, services, status, tags};
+use crate::import::{actions, dates, places, services, status, tags};
 use crate::place::Country;
 use NameCondition::{Near, NotNear, NotOwn, Own, Path};
 
@@ -104,6 +104,9 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
         &[Own("layout permalink template css style sitemap redirect weight order draft")],
         anything,
     ),
+    ColumnRule::passing_over("what a button says", &[Own("cta button btn action label text")], |column| {
+        column.counts.links == 0 && column.most(actions::is_action)
+    }),
     ColumnRule::passing_over("what a notation adds", &[], |column| {
         column.path.starts_with('@') && column.path != "@body"
     }),

@@ -6,6 +6,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("pictures", "logo", "a.png|b.png"),
     ("times of the record", "updated_at", "2027-01-02|2027-01-03"),
     ("the layout of a page", "layout", "post|post"),
+    ("what a button says", "cta_title", "Register|Sign up"),
     ("what a notation adds", "@heading", "May 2027"),
     ("a latitude", "lat", "59.9|60.1"),
     ("a longitude", "lng", "10.7|5.3"),

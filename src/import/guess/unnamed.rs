@@ -8,8 +8,8 @@ use super::words::{self, Tokens};
 use crate::import::document::Notation;
 use crate::import::identifiers;
 use crate::import::mapping::Texts;
-use crate::import::markdown;
 use crate::import::records::Record;
+use crate::import::{actions, markdown};
 
 /// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
 pub(super) fn are_names(records: &[Record]) -> bool {
@@ -96,6 +96,7 @@ impl Guess<'_> {
                 && counts.most(counts.letters)
                 && !counts.are_dates()
                 && !counts.most(bare)
+                && !column.most(|value| actions::is_action(&markdown::plain(value)))
                 && !counts.most(counts.bools)
                 && counts.all * 5 >= looked_at * 4
                 && texts.len() * 10 >= counts.all * 9

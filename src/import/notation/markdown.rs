@@ -9,6 +9,7 @@ mod heading_places;
 mod html_blocks;
 mod html_tables;
 mod inline;
+mod items;
 mod lines;
 mod loose;
 mod names;
@@ -163,16 +164,16 @@ impl MarkdownReader {
         }
         let near = self.headings.last().map_or("", |(_, heading)| heading.as_str());
         let is_below_month = is_month(near) || near.split_whitespace().any(records::is_year);
-        let is_one = bullets::is_dated_link(first);
+        let is_one = items::is_dated_link(first);
         let is_short = texts.iter().all(|text| plain(text).len() < 100);
         let has_day = texts.iter().any(|text| fields::is_day(parts::trimmed(&plain(text))));
         let is_lines = texts.len() > 1
             && is_short
-            && (bullets::is_link(first) && has_day
+            && (items::is_link(first) && has_day
                 || is_below_month && fields::is_exact(parts::trimmed(&plain(first)))
                 || loose::is_card(&texts));
         // A line for each conference.
-        if is_one && texts.iter().all(|text| bullets::is_dated_link(text)) {
+        if is_one && texts.iter().all(|text| items::is_dated_link(text)) {
             texts.iter().enumerate().for_each(|(index, text)| self.push_item(text, start + index + 1));
             return true;
         }
@@ -185,8 +186,8 @@ impl MarkdownReader {
 
     fn push_item(&mut self, text: &str, line: usize) {
         let above = self.above();
-        if let Some(mut fields) = bullets::record(text, line, &[]) {
-            bullets::settle(&mut fields, &above);
+        if let Some(mut fields) = items::record(text, line, &[]) {
+            items::settle(&mut fields, &above);
             self.items.push(fields.finish(&above));
         }
     }

@@ -145,14 +145,26 @@ pub(super) fn by_keys(text: &str, lines_before: usize, faults: &mut Vec<ReadFaul
                 _ => Vec::new(),
             })),
             Err(fault) => {
-                let key = text[*start..end].split(':').next().unwrap_or_default();
-                let message = format!("{}: `{}` is left out", fault.message, crate::spelling::shown(key));
+                let (key, value) = text[*start..end].split_once(':').unwrap_or_default();
+                let shown = crate::spelling::shown(key);
+                let message = if is_bare_text(value) {
+                    members.push((key.to_owned(), Node::text(lines_before + line + 1, value.trim())));
+                    format!("{}: `{shown}` is taken as the text that stands there", fault.message)
+                } else {
+                    format!("{}: `{shown}` is left out", fault.message)
+                };
                 found.push(ReadFault { message, ..fault });
             }
         }
     }
     faults.append(&mut found);
     (!members.is_empty()).then(|| unique(Node::map(lines_before + 1, members), faults))
+}
+
+/// True for a text in one line without a mark of YAML at its beginning, which a colon in it makes unreadable: `title: Rust: a talk`.
+fn is_bare_text(value: &str) -> bool {
+    let value = value.trim();
+    value.starts_with(char::is_alphanumeric) && !value.contains('\n')
 }
 
 /// A map of more keys is read as a whole or not at all, for each key is an attempt.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::bullets::{bullet, is_link, record, settle};
+use super::bullets::bullet;
 use super::fields::{RecordFields, is_exact, is_field, is_month, is_place, label};
 use super::inline::{links, plain};
+use super::items::{is_link, record, settle};
 use super::parts::trimmed;
 use super::{MarkdownReader, heading, lines};
 use crate::import::guess::words::{self, Tokens};

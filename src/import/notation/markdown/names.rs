@@ -1,10 +1,10 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
 use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, place_of};
-use super::inline::{Link, links, plain, without_links};
+use super::inline::{Link, is_site, links, plain, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use crate::import::dates::Hint;
-use crate::import::{labels, places, records};
+use crate::import::{actions, labels, places, records};
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
@@ -126,7 +126,10 @@ pub(super) fn divide_name(fields: &mut RecordFields) {
         let place = place(cut);
         place.country.is_some() && (place.city.is_some() || place.state.is_some()) && place.venue.is_none()
     };
-    let found = cuts.iter().find(is_whole).or_else(|| {
+    // `PyCon, Oslo`
+    let is_city =
+        |cut: &&(usize, usize)| matches!(&name[cut.0..cut.1], ", " | " @ ") && places::is_city(name[cut.1..].trim());
+    let found = cuts.iter().find(is_whole).or_else(|| cuts.iter().rev().find(is_city)).or_else(|| {
         cuts.iter().rev().find(|cut| {
             let place = place(cut);
             place.online && place.address.is_none() && place.city.is_none()
@@ -152,7 +155,8 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
     if is_marked && in_bracket(name, &bare, found, fields) {
         return true;
     }
-    let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(');
+    let begins_with_date = || bare.split(", ").next().is_some_and(|part| is_exact(trimmed(part)));
+    let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(') || begins_with_date();
     let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && records::is_date(trimmed(part)));
     if !is_marked || !is_apart || found.is_empty() || !is_dated() {
         return false;
@@ -160,7 +164,7 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
     fields.push("name", &plain(name));
     parts(&bare, fields);
     for link in found.iter().filter(|link| !link.is_image) {
-        if fields.get("url").is_none() && is_name(link) {
+        if fields.get("url").is_none() && (is_name(link) || is_site(&link.text)) {
             fields.push("url", &link.address);
         } else {
             later_link(link, fields);
@@ -210,30 +214,9 @@ fn dates_and_place(text: &str) -> Option<(&str, &str)> {
 /// True if the text of a link can be a name.
 pub(super) fn is_name(link: &Link) -> bool {
     let text = plain(&link.text).to_lowercase();
-    let is_general = [
-        "notes",
-        "slides",
-        "recording",
-        "agenda",
-        "report",
-        "minutes",
-        "photos",
-        "link",
-        "here",
-        "website",
-        "site",
-        "web",
-        "url",
-        "homepage",
-        "info",
-        "more info",
-        "details",
-        "register",
-    ]
-    .contains(&text.as_str());
     !text.is_empty()
         && link.text != link.address
-        && !is_general
+        && !actions::is_action(&text)
         && !text.starts_with("http")
         && !text.starts_with("www.")
 }

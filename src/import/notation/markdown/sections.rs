@@ -1,10 +1,11 @@
 //! Headings: one is a conference where its date stands in it or below it, `### PyCon` over `- **When**: 5-8 May`.
 
 use super::MarkdownReader;
-use super::bullets::{Nested, bullet, is_link, labelled, record, with_links};
+use super::bullets::bullet;
 use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
-use super::parts::{beside_date, parts, place, stops, trimmed};
+use super::items::{Nested, is_link, labelled, record, with_links};
+use super::parts::{beside_date, closing, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
 use crate::import::{ornaments, places, records, services};
@@ -110,6 +111,15 @@ impl Section {
         if !self.is_begun && self.lead(line, text) {
             return;
         }
+        let bare = plain(text);
+        // `[Call for papers](…) until 1 March 2027`
+        if let Some(day) =
+            closing(&bare).filter(|_| self.level > 0 && bare.len() < MAX_LEAD_OCTETS / 2 && is_call(&bare))
+        {
+            self.fields.push_at(line, "cfp", day);
+            links(text).iter().for_each(|link| self.fields.push_at(line, "cfp url", &link.address));
+            return;
+        }
         match self.lacks_place(text) {
             true if self.has_lead => place(&plain(text), &mut self.fields),
             // The date may stand below the place.
@@ -161,7 +171,11 @@ impl Section {
         let is_item = |line: &&String| bullet(line).is_some() || line.starts_with([' ', '\t']);
         let others = lines[at..].iter().take_while(is_item).filter_map(|line| bullet(line)).skip(1);
         let has_date = |line: &str| {
-            line.bytes().any(|byte| byte.is_ascii_digit()) && label(line).is_none() && dated(&plain(line)).is_some()
+            let bare = plain(line);
+            line.bytes().any(|byte| byte.is_ascii_digit())
+                && label(line).is_none()
+                && dated(&bare).is_some()
+                && closing(&bare).is_none()
         };
         bullet(&lines[at]).is_some_and(|(_, line)| is_of_place(line)) && !others.map(|(_, line)| line).any(has_date)
     }
@@ -325,7 +339,9 @@ fn site(links: &[Link], fields: &mut RecordFields) {
     let first = links.iter().find(|link| is_site(&link.text));
     let first = first.or_else(|| links.iter().find(|link| free(link) && !is_call(link)));
     let first = first.or_else(|| links.iter().find(free));
-    let has_url = fields.names().any(|name| Tokens::of(&name).has("url website web site homepage link links"));
+    let has_url = fields
+        .names()
+        .any(|name| name != "cfp url" && Tokens::of(&name).has("url website web site homepage link links"));
     if let Some(link) = first.filter(|_| !has_url) {
         fields.push("url", &link.address);
     }

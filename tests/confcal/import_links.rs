@@ -1,0 +1,70 @@
+//! Links whose texts say what one does there: the name stands beside them, and they lead to the site or to the call.
+
+use confcal::{ImportInput, ImportOptions};
+
+/// A list, and the lines that stand in it together.
+const CASES: &[(&str, &str, &[&str])] = &[
+    (
+        "table.md",
+        "# 2027\n\n| Date | Talk | Link |\n|--|--|--|\n| May 3-5 | Deep things | [Details](https://a.example) |\n| May 6 | Other things | [More info](https://b.example) |\n",
+        &["name = \"Deep things\"\nstart = 2027-05-03", "url = \"https://a.example\"", "name = \"Other things\""],
+    ),
+    (
+        "items.md",
+        "# 2027\n\n- [Register here](https://d.example) PyCon D, May 10-11, Madrid\n- May 12: PyCon E – [Anmeldung](https://e.example)\n\
+         - May 13: PyCon F – [Inscription](https://f.example), Lyon\n- **PyCon H** May 15, Lyon [More information](https://h.example)\n",
+        &[
+            "name = \"PyCon D\"\nstart = 2027-05-10\nend = 2027-05-11\nid = \"pycon-d-2027\"\nurl = \"https://d.example\"\ncity = \"Madrid\"",
+            "name = \"PyCon E\"\nstart = 2027-05-12\nid = \"pycon-e-2027\"\nurl = \"https://e.example\"",
+            "name = \"PyCon F\"\nstart = 2027-05-13\nid = \"pycon-f-2027\"\nurl = \"https://f.example\"\ncity = \"Lyon\"",
+            "name = \"PyCon H\"\nstart = 2027-05-15\nid = \"pycon-h-2027\"\nurl = \"https://h.example\"\ncity = \"Lyon\"",
+        ],
+    ),
+    // The address of a call is not that of the conference.
+    (
+        "calls.md",
+        "# 2027\n\n- May 14: PyCon G, [Submit your talk](https://g.example/cfp), Lyon\n- May 16: PyCon I, [Details](https://i.example), Lyon\n",
+        &[
+            "name = \"PyCon G\"\nstart = 2027-05-14\nid = \"pycon-g-2027\"\ncity = \"Lyon\"\n\n[[conference.deadline]]\nkind = \"cfp\"\nurl = \"https://g.example/cfp\"",
+        ],
+    ),
+    (
+        "headings.md",
+        "# Events\n\n### PyCon C\n* May 8, 2027\n* [Details](https://c.example)\n* [Call for Papers](https://c.example/cfp) until 1 March 2027\n\n\
+         ### PyCon D\n* May 9, 2027\n* [Details](https://d.example)\n* [Call for Papers](https://d.example/cfp) until 2 March 2027\n",
+        &[
+            "name = \"PyCon C\"\nstart = 2027-05-08\nid = \"pycon-c-2027\"\nurl = \"https://c.example\"\n\n[[conference.deadline]]\nkind = \"cfp\"\ndue = 2027-03-01\n",
+            "name = \"PyCon D\"\nstart = 2027-05-09",
+        ],
+    ),
+    (
+        "page.html",
+        "<html><body><h1>Events</h1><ul><li>8 May 2027 <b>PyCon C</b> <a href=\"https://c.example\">Details</a></li>\
+         <li>9 May 2027 <b>PyCon D</b> <a href=\"https://d.example\">Подробнее</a></li></ul></body></html>",
+        &[
+            "name = \"PyCon C\"",
+            "name = \"PyCon D\"\nstart = 2027-05-09\nid = \"pycon-d-2027\"\nurl = \"https://d.example\"",
+        ],
+    ),
+    // A title with a colon, which is no YAML, is taken as it stands.
+    (
+        "event.md",
+        "---\ntitle: Startups: the basics\ndate: 2027-05-03\nlocation: Oslo, Norway\ncta_title: Register\ncta_link: https://a.example/register\n---\n",
+        &["name = \"Startups: the basics\"\nstart = 2027-05-03", "url = \"https://a.example/register\""],
+    ),
+    (
+        "buttons.yml",
+        "- {date: 2027-05-03, button_text: Register, button_link: \"https://a.example\", title: Foo}\n- {date: 2027-05-04, button_text: Sign up, button_link: \"https://b.example\", title: Bar}\n",
+        &["name = \"Foo\"\nstart = 2027-05-03\nid = \"foo-2027\"\nurl = \"https://a.example\"\n\n"],
+    ),
+];
+
+#[test]
+fn the_name_is_no_word_for_what_one_does() {
+    for (name, text, lines) in CASES {
+        let made = confcal::import(&[ImportInput::new(*name, *text)], &ImportOptions::default());
+        for line in *lines {
+            assert!(made.list.contains(line), "{name}: {line}\n{}\n{:?}", made.list, made.report);
+        }
+    }
+}
