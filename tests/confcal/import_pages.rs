@@ -5,6 +5,34 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // Cards whose next days stand behind a label, on a page whose JSON-LD has no events.
+    (
+        &[(
+            "cards.html",
+            r#"<!DOCTYPE html><html><head><script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList", "itemListElement": [{"@type": "ListItem", "url": "https://a.example"}]}</script></head><body>
+<a href="https://a.example"><div class="card"><h3>A</h3><p><strong>Next:</strong> Europe (London) September 7-8, 2026</p><p>Run by practitioners.</p></div></a>
+<a href="https://b.example"><div class="card"><h3>B</h3><p><strong>Next edition:</strong> Folded into C, November 30-December 4, 2026</p></div></a>
+<a href="https://c.example"><div class="card"><h3>C</h3><p><strong>Upcoming:</strong> April 13-15, 2027 (Las Vegas)</p></div></a>
+<a href="https://d.example"><div class="card"><h3>D</h3><p><strong>Next:</strong> Riyadh (MEA) December 1-3; London (Europe) December 7-10, 2026</p></div></a>
+</body></html>"#,
+        )],
+        &[
+            "name = \"A\"\nstart = 2026-09-07\nend = 2026-09-08\nid = \"a-2026\"\nurl = \"https://a.example\"\ncity = \"London\"",
+            "name = \"B\"\nstart = 2026-11-30\nend = 2026-12-04",
+            "end = 2027-04-15\nid = \"c-2027\"\nurl = \"https://c.example\"\ncity = \"Las Vegas\"",
+            "`Riyadh (MEA) December 1-3; London (Europe) December 7-10, 2026` is not a date that confcal understands: D is not dated",
+        ],
+        &["2026-12-07"],
+    ),
+    // A page without events says so, whatever its JSON-LD is about.
+    (
+        &[(
+            "none.html",
+            r#"<!DOCTYPE html><html><head><script type="application/ld+json">{"@context": "https://schema.org", "@type": "Organization", "name": "A"}</script></head><body><p>A text.</p></body></html>"#,
+        )],
+        &["the page holds neither events as JSON-LD"],
+        &[],
+    ),
     // A name in bold letters before the link of its host.
     (
         &[(

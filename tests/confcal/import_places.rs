@@ -39,3 +39,33 @@ fn notes_of_places_are_true() {
         assert!(holds, "{text}: {words}\n{report}");
     }
 }
+
+/// The text of the field for the dates, where no field has the place, and the lines that the entry has, or has not behind `-`.
+const DATES: &[(&str, &[&str])] = &[
+    ("\"London, September 7-8, 2026\"", &["start = 2026-09-07", "city = \"London\""]),
+    ("\"Europe (London) September 7-8, 2026\"", &["end = 2026-09-08", "city = \"London\""]),
+    ("\"London September 7-8, 2026\"", &["end = 2026-09-08", "city = \"London\""]),
+    ("\"September 7-8, 2026 (London)\"", &["end = 2026-09-08", "city = \"London\""]),
+    ("7-8 September 2026 in London", &["end = 2026-09-08", "city = \"London\""]),
+    ("\"7-8 September 2026 at ExCeL, London, UK\"", &["end = 2026-09-08", "venue = \"ExCeL\"", "country = \"GB\""]),
+    ("\"September 7-8, 2026 (tentative)\"", &["end = 2026-09-08", "-city"]),
+    ("\"September 7-8, 2026 (Monday)\"", &["end = 2026-09-08", "-city"]),
+    ("\"Monday September 7, 2026\"", &["start = 2026-09-07", "-city"]),
+    ("\"Late September 2026\"", &["expected = \"2026-09\"", "-city"]),
+    ("\"Riyadh December 1-3; London December 7-10, 2026\"", &["-start =", "-city"]),
+];
+
+#[test]
+fn a_place_may_stand_beside_the_date() {
+    for (dates, lines) in DATES {
+        let text = format!("name,date\nA,{dates}\nB,2027-05-06\n");
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        let list: String = made.list.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+        for line in *lines {
+            let holds = line
+                .strip_prefix('-')
+                .map_or_else(|| list.contains(line), |line| !list.split("\"B\"").next().unwrap().contains(line));
+            assert!(holds, "{dates}: {line}\n{}", made.list);
+        }
+    }
+}

@@ -1,13 +1,14 @@
 //! The place of an entry that no field has: behind its date, behind its link, or in its name.
 
 use super::super::dates::{self, Parsed};
+use super::super::guess::words;
 use super::super::mapping::Texts;
 use super::super::records::Record;
 use super::super::{markdown, places};
 use super::{Entry, EntryOnline, Maker, shown};
 
 impl Maker<'_> {
-    /// Takes the place from behind the date where no field has it: `15–19 May 2027, Vilnius, Lithuania`.
+    /// Takes the place from beside the date where no field has it: `15–19 May 2027, Vilnius, Lithuania`, `15 May 2027 (Vilnius)`.
     pub(super) fn place_of_dates(&mut self, record: &Record, entry: &mut Entry) {
         let place = &entry.place;
         if place.city.is_some() || place.venue.is_some() || place.address.is_some() || entry.online.is_some() {
@@ -35,7 +36,8 @@ impl Maker<'_> {
             let behind = commas.rev().filter(|(date, _)| is_date(date.trim())).map(|(_, place)| place).find(is_place);
             let mut marks = text.match_indices([',', '|']).map(|(at, _)| (text[..at].trim(), &text[at + 1..]));
             let before = || marks.find(|(_, date)| is_date(date.trim())).map(|(place, _)| place).filter(is_place);
-            Some((behind.or_else(before)?.to_owned(), line))
+            let apart = || apart_from_date(&text).into_iter().find(|(place, date)| is_date(date) && is_place(place));
+            Some((behind.or_else(before).or_else(|| Some(apart()?.0))?.to_owned(), line))
         });
         if let Some((text, line)) = found {
             let country = entry.place.country.take();
@@ -96,6 +98,23 @@ impl Maker<'_> {
         }
     }
 }
+
+/// What may be a place, and the date beside it that no comma parts from it: `April 13-15, 2027 (Las Vegas)`, `London September 7-8, 2026`,
+/// `5 May 2027 in Oslo`.
+fn apart_from_date(text: &str) -> Vec<(&str, &str)> {
+    let behind =
+        [" in ", " at "].into_iter().filter_map(|word| text.split_once(word)).map(|(date, place)| (place, date));
+    let in_brackets = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map(|(date, place)| (place, date));
+    let first = text.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+    let begins = !first.is_empty() && words::month(first).is_none();
+    // The longest date.
+    let before =
+        text.match_indices(' ').take(MAX_WORDS).filter(|_| begins).map(|(at, _)| (&text[..at], &text[at + 1..]));
+    in_brackets.into_iter().chain(behind).chain(before).map(|(place, date)| (place.trim(), date.trim())).collect()
+}
+
+/// Places have fewer words.
+const MAX_WORDS: usize = 8;
 
 /// The bracket at the end of a name, and what stands before it.
 fn bracket_at_the_end(name: &str) -> Option<(&str, &str)> {

@@ -59,11 +59,11 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
             _ => {}
         }
     }
-    if roots.is_empty() && faults.is_empty() {
+    let mut lists = events(&roots);
+    if lists.iter().all(|list| list.items().is_empty()) && faults.is_empty() {
         let message = "the page holds neither events as JSON-LD (a script of the type application/ld+json) nor tables, lists, headings or paragraphs that are each a conference with a date";
         faults.push(ReadFault::new(0, message));
     }
-    let mut lists = events(&roots);
     if let (Some(page), Some(Node { value: Value::List(events), .. })) = (page, lists.first_mut()) {
         let is_only = events.len() == 1;
         events.iter_mut().for_each(|event| add_address(event, &page, is_only));

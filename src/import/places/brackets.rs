@@ -23,6 +23,10 @@ impl PlaceText {
             let behind = rest[close + 1..].to_owned();
             rest.truncate(open);
             let before = rest.trim();
+            // `Europe (London)`
+            if is_continent(before) && behind.trim().is_empty() && !self.is_word(&inner) {
+                return inner;
+            }
             // `Coogee Beach (Sydney, Australia)`
             if inner.rsplit_once(',').is_some_and(|(_, last)| country(last).is_some())
                 && !before.is_empty()

@@ -56,6 +56,7 @@ fn places_are_taken_apart() {
         ("New York, NY, USA", "New York; NY; US"),
         ("Washington, DC", "Washington; DC; US"),
         ("Athens, Greece, Europe", "Athens; GR"),
+        ("Europe (Athens, Greece)", "Athens; GR"),
         ("Singapore", "Singapore; SG"),
         ("Japan", "JP"),
         ("California", "California; US"),

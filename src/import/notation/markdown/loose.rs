@@ -60,7 +60,7 @@ pub(in crate::import::notation) fn dates_in_lines(text: &str) -> Vec<usize> {
 }
 
 /// A month with a day beside it, or an ISO date, in a text.
-fn day_in(text: &str) -> Option<String> {
+pub(super) fn day_in(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric() && char != '-').collect();
     let is_day = |word: &str| word.starts_with(|char: char| char.is_ascii_digit()) && word.len() <= 5;
     let of_month = words.windows(2).find(|pair| {

@@ -5,6 +5,7 @@ use super::bullets::bullet;
 use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::items::{Nested, is_link, labelled, record, with_links};
+use super::loose::day_in;
 use super::parts::{beside_date, closing, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::record::Node;
@@ -90,6 +91,11 @@ impl Section {
         for (index, line) in lines.iter().enumerate() {
             let text = line.trim().trim_end_matches('\\').trim();
             let text = LINE_BREAKS.into_iter().fold(text, |text, end| text.trim_end_matches(end)).trim();
+            if let Some((_, value)) = label(text).filter(|(name, _)| is_next(name))
+                && self.next_edition(first + index + 1, &plain(&value))
+            {
+                continue;
+            }
             match label(text).filter(|(name, _)| is_field(name)) {
                 Some((name, value)) if !value.is_empty() => self.labelled(first + index + 1, &name, &value, &[]),
                 _ if text.starts_with('<') && links(text).is_empty() => {}
@@ -129,6 +135,25 @@ impl Section {
                 self.prose(text);
             }
         }
+    }
+
+    /// Reads the days of the next edition, and its place on either side of them: `Next: Europe (London) September 7-8, 2026`.
+    fn next_edition(&mut self, line: usize, text: &str) -> bool {
+        let Some((day, rest)) = day_at_an_end(text) else {
+            // It is said.
+            let is_dated = day_in(text).is_some();
+            is_dated.then(|| self.labelled(line, "dates", text, &[]));
+            return is_dated;
+        };
+        self.is_begun = true;
+        self.fields.push_at(line, "dates", day);
+        let place = place_of(rest);
+        if place.country.is_some() || place.online || place.city.as_deref().is_some_and(places::is_city) {
+            self.fields.push_at(line, "place", rest);
+        } else {
+            self.prose(rest);
+        }
+        true
     }
 
     /// Reads the first line below a heading as a date and a place.
@@ -266,6 +291,7 @@ impl Section {
             let text = plain(&text);
             !tokens.is_meta()
                 && (records::is_date(&text)
+                    || tokens.has("when dates") && day_in(&text).is_some()
                     || tokens.is_dates()
                         && matches!(
                             crate::import::dates::parse(&text, &Default::default()),
@@ -278,6 +304,33 @@ impl Section {
         names.iter().any(is_date)
             && (names.iter().any(is_of_conference) || names.iter().any(is_when) || !self.links.is_empty())
     }
+}
+
+/// True if a label is that of the next edition: `Next`, `Upcoming edition`, `Nächster Termin`.
+fn is_next(label: &str) -> bool {
+    const NEXT: &str =
+        "next upcoming nachste nachster nachstes prochain prochaine proximo proxima prossimo prossima volgende";
+    const BESIDE: &str = "edition editions date dates event conference conf time round up the our ausgabe termin fecha edicion edizione editie";
+    let tokens = Tokens::of(label);
+    tokens.has(NEXT)
+        && tokens
+            .0
+            .iter()
+            .all(|word| [NEXT, BESIDE].iter().any(|list| list.split_ascii_whitespace().any(|one| one == word)))
+}
+
+/// The longest date that a text begins or ends with, and the rest, which has no figures: a second date leaves open which one counts.
+fn day_at_an_end(text: &str) -> Option<(&str, &str)> {
+    if text.len() > MAX_LEAD_OCTETS {
+        return None;
+    }
+    let is_date = |text: &str| records::is_date(text) && is_exact(text);
+    let cuts = || text.match_indices(' ').map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at..])));
+    let whole = Some((trimmed(text), "")).filter(|(day, _)| is_date(day));
+    let begins = || cuts().rfind(|(day, _)| is_date(day));
+    let ends = || cuts().find(|(_, day)| is_date(day)).map(|(rest, day)| (day, rest));
+    let found = whole.or_else(begins).or_else(ends)?;
+    Some(found).filter(|(_, rest)| !rest.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// True if a line is an address and nothing else.
