@@ -1,6 +1,6 @@
 //! The words for whether a conference takes place, in the values and names of fields.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::guess::words::Tokens;
@@ -92,10 +92,17 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     if let Some(status) = of_word(text) {
         return Some(status).filter(|status| *status != "confirmed");
     }
+    static SETS: LazyLock<[HashSet<&str>; 2]> =
+        LazyLock::new(|| [BEFORE, BEHIND].map(|words| words.split_ascii_whitespace().collect()));
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_of = |list: &str, word: &str| list.split_ascii_whitespace().any(|other| other == bare(word).to_lowercase());
+    // A single word was looked up.
+    if words.len() < 2 {
+        return None;
+    }
+    let [before, behind] = &*SETS;
+    let is_of = |set: &HashSet<&str>, word: &str| set.contains(bare(word).to_lowercase().as_str());
     // A year, or an emoji.
-    let is_before = |word: &&&str| is_of(BEFORE, word) || bare(word).bytes().all(|byte| byte.is_ascii_digit());
+    let is_before = |word: &&&str| is_of(before, word) || bare(word).bytes().all(|byte| byte.is_ascii_digit());
     let at = words.iter().take_while(is_before).count();
     let (status, next) = [2, 1].into_iter().find_map(|count| {
         let status = of_word(&words.get(at..at + count)?.join(" "))?;
@@ -104,7 +111,7 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     let is_closed = !words[next - 1].ends_with(char::is_alphanumeric);
     let is_apart = match words.get(next) {
         _ if words[next - 1].ends_with('?') => false,
-        Some(word) => is_closed || word.starts_with(is_joint) || is_of(BEHIND, word),
+        Some(word) => is_closed || word.starts_with(is_joint) || is_of(behind, word),
         None => true,
     };
     match status {

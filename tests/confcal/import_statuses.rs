@@ -71,3 +71,15 @@ fn each_word_of_a_status_is_understood_or_said() {
     assert_eq!(said.len(), 1, "{:?}", made.report.changed);
     assert_eq!((said[0].line, &*said[0].message), (9, "`Rolling` is not a status that confcal knows: it is left out"));
 }
+
+#[test]
+fn words_that_say_something_else_are_no_unknown_statuses() {
+    for text in [
+        "name,dates,notes\nA,\"May 5-7, 2020\",Cancelled\nB,\"May 6-8, 2020\",Bring a coat\n",
+        "name,dates,tbc\nA,\"May 5-7, 2020\",false\nB,\"May 6-8, 2020\",true\n",
+    ] {
+        let made = confcal::import(&[ImportInput::new("list.csv", text)], &ImportOptions::default());
+        assert!(!format!("{:?}", made.report).contains("is not a status"), "{:?}", made.report);
+        assert!(made.list.contains("status = "), "{}", made.list);
+    }
+}

@@ -211,7 +211,10 @@ impl Maker<'_> {
             }
         }
         for (text, line) in unknown {
-            if !is_no_value(&text) {
+            // `tbc: false`
+            let is_bool =
+                matches!(text.to_lowercase().as_str(), "false" | "no" | "n" | "0" | "true" | "yes" | "y" | "x" | "1");
+            if !is_bool && !is_no_value(&text) {
                 let message = format!("`{}` is not a status that confcal knows: it is left out", shown(&text));
                 self.note(record, line, message);
             }
@@ -237,7 +240,10 @@ impl Maker<'_> {
         let paths = self.mapping.fields.status.0.iter();
         let found = paths.flat_map(|path| record.values(path).into_iter().map(move |found| (path, found)));
         let scalars = found.filter(|(_, found)| found.node.scalar().is_some());
-        scalars.map(|(path, found)| (status(path, &found), found)).map(|(status, found)| (found, status)).collect()
+        let all = scalars.map(|(path, found)| (path, status(path, &found), found));
+        // Notes may say anything else.
+        let said = all.filter(|(path, status, _)| status.is_some() || status::is_field(path));
+        said.map(|(_, status, found)| (found, status)).collect()
     }
 
     /// True if a field says that the dates of a conference are not certain: `tbc: true`.
