@@ -84,6 +84,8 @@ pub(crate) struct Document {
     pub(crate) file: String,
     pub(crate) notation: Notation,
     pub(crate) root: Node,
+    /// The lines at its top that are about the whole of it: comments, or the title of a page.
+    pub(crate) titles: Vec<String>,
 }
 
 /// A tree whose maps have each key once: of those that stand twice the last counts, as for most programs, and a fault says so.

@@ -100,7 +100,8 @@ mod tests {
                 ("deadline".to_owned(), texts(&["2025-06-02", "2026-05-14"])),
             ],
         );
-        let document = Document { file: "a.yml".to_owned(), notation: Notation::Yaml, root: node.clone() };
+        let document =
+            Document { file: "a.yml".to_owned(), notation: Notation::Yaml, root: node.clone(), titles: Vec::new() };
         let record =
             Record { document: &document, node: Cow::Owned(node), parents: vec![], keys: vec![], has_head: false };
         let editions = split(record.clone());

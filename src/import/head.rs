@@ -81,12 +81,13 @@ pub(crate) fn feed(document: &Document, group: &Group) -> FeedTable {
     }
 }
 
-/// The titles of the documents of a group: the names of feeds, and the outermost headings.
+/// The titles of the documents of a group: the names of feeds, the outermost headings, and the comments at the top.
 pub(crate) fn titles(group: &Group) -> Vec<String> {
     let feeds = group.documents.iter().filter_map(|document| feed(document, group).name);
     let above = group.records.first().and_then(|record| record.node.get("@heading")).and_then(record::Node::scalar);
     let title = above.as_deref().and_then(|above| super::markdown::headings(above).last().map(str::to_owned));
-    feeds.chain(title).collect()
+    let tops = group.documents.iter().flat_map(|document| document.titles.iter().cloned());
+    feeds.chain(title).chain(tops).collect()
 }
 
 /// The id of a feed without one: the name of the file, or of the last folder that all files are in.

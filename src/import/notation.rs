@@ -66,8 +66,27 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         }
         notation => (notation, roots),
     };
-    let document = |root| Document { file: file.to_owned(), notation, root };
+    let titles = titles(&text, notation);
+    let document = |root| Document { file: file.to_owned(), notation, root, titles: titles.clone() };
     (roots.into_iter().map(document).collect(), faults)
+}
+
+/// The most lines of a comment at the top of a file that say what it is about; a longer one is a manual.
+const MAX_TITLES: usize = 5;
+
+/// The lines at the top of a text that are about the whole of it: a comment, or the title of a page.
+fn titles(text: &str, notation: Notation) -> Vec<String> {
+    let lines = || text.lines().map(str::trim).skip_while(|line| line.is_empty() || *line == "---");
+    let comments =
+        || lines().map_while(|line| line.strip_prefix('#')).map(|line| line.trim_matches(['#', ' ']).to_owned());
+    match notation {
+        Notation::Yaml | Notation::Toml | Notation::Csv if comments().count() <= MAX_TITLES => comments().collect(),
+        Notation::Markdown | Notation::JsonLd if text.trim_start().starts_with('<') => {
+            let title = text.split_once("<title>").and_then(|(_, behind)| Some(behind.split_once("</title>")?.0));
+            title.map(markdown::plain).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The notation of a text, by what it holds, and where that leaves it open, by the name of its file.

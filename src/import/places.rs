@@ -28,7 +28,9 @@ use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
     is_city_of, is_code, is_country_or_city, is_named_like, misspelt_country, zone_of,
 };
-pub(crate) use countries::{country_and_state, is_city, is_name_of_country, several_countries, without_country};
+pub(crate) use countries::{
+    country_and_state, is_city, is_city_like_state, is_name_of_country, several_countries, without_country,
+};
 pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};

@@ -85,7 +85,7 @@ ICTP-SAIFR, São Paulo (Brazil), 23 August - 27 August 2027
         )],
         &[
             "name = \"GeoRabbles Melbourne\"\nstart = 2024-04-18",
-            "name = \"GeoRabbles Newcastle\"\nstart = 2024-04-11\nid",
+            "name = \"GeoRabbles Newcastle\"\nstart = 2024-04-11 # at",
         ],
         &["2024-05-30"],
     ),

@@ -44,10 +44,11 @@ fn import(name: &str, text: &str) -> ImportedList {
     confcal::import(&[ImportInput::new(name, text)], &ImportOptions::default())
 }
 
-/// The value of a key of the only entry, `-` without one.
+/// The value of a key of the only entry without its comment, `-` without one.
 fn value<'l>(list: &'l str, key: &str) -> &'l str {
     let prefix = format!("{key} = ");
-    list.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or("-").trim_matches('"')
+    let found = list.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or("-");
+    found.split(" # ").next().unwrap_or_default().trim_matches('"')
 }
 
 #[test]
@@ -163,6 +164,45 @@ const LISTS: &[(&str, &str, &str, &str)] = &[
         "the zone of Bristol, which the list is named after",
     ),
     ("a.md", "# Reading and Perl\n\n- [X](https://x.example), 2027-03-02 19:00\n", "-", "names no zone"),
+    (
+        "a.yml",
+        "# Meetups of PHP London\n- {name: X, date: \"2027-03-02 19:00\", venue: Pub}\n",
+        "Europe/London",
+        "the zone of London, which the list is named after",
+    ),
+    (
+        "a.md",
+        "# New York Python\n\n- [X](https://x.example), 2027-03-02 19:00\n",
+        "America/New_York",
+        "the zone of New York",
+    ),
+    // An address that ends with a city is not enough.
+    (
+        "meetups.yml",
+        "- {name: X, date: \"2027-03-02 19:00\", url: \"https://meetup.example/phplondon/1\"}\n- {name: Y, date: \"2027-03-03 19:00\", url: \"https://meetup.example/phplondon/2\"}\n",
+        "-",
+        "names no zone",
+    ),
+    // The head of a page lends its city, or its zone.
+    (
+        "a.md",
+        "---\ntitle: Our meetups\ncity: Oulu\n---\n- 3 May 2027, 18:00: [A](https://a.example)\n- 4 May 2027, 18:00: [B](https://b.example)\n- 5 May 2027, 18:00: [X](https://x.example)\n",
+        "Europe/Helsinki",
+        "the zone of Oulu",
+    ),
+    // A place, a building and a name have one city.
+    (
+        "a.csv",
+        "Name,Date,Place\nA,2027-03-01,Technopolis Oulu City Centre\nB,2027-03-02,\"Radisson Blu, Oulu\"\nOulu Slush,2027-03-04,\nX,2027-03-03 19:00,\n",
+        "Europe/Helsinki",
+        "the zone of the other places",
+    ),
+    (
+        "a.csv",
+        "Name,Date,Place\nA,2027-03-01,Technopolis Oulu City Centre\nB,2027-03-02,\"Radisson Blu, Oulu\"\nPyCon Oslo,2027-03-04,\nX,2027-03-03 19:00,\n",
+        "-",
+        "names no zone",
+    ),
     // Most of its conferences are.
     (
         "a.csv",
@@ -185,5 +225,17 @@ fn a_list_may_tell_the_zone_of_times_without_a_place() {
         let found = made.list.split("[[conference]]").find(|entry| entry.contains("name = \"X\"")).unwrap_or_default();
         assert_eq!(value(found, "timezone"), *zone, "{text}{}{:?}", made.list, made.report.changed);
         assert!(format!("{:?}", made.report.changed).contains(why), "{text}{:?}", made.report.changed);
+    }
+}
+
+#[test]
+fn hours_in_no_zone_stay_as_a_comment() {
+    for (time, comment) in [
+        ("2027-03-03 19:00", "start = 2027-03-03 # at 19:00, in a zone that nothing names"),
+        ("2027-03-03 19:00-21:30", "start = 2027-03-03 # at 19:00 to 21:30, in a zone that nothing names"),
+        ("2027-03-03", "start = 2027-03-03\n"),
+    ] {
+        let made = import("a.csv", &format!("Name,Date\nX,{time}\nY,2027-03-04\n"));
+        assert!(made.list.contains(comment), "{time}: {}", made.list);
     }
 }

@@ -74,6 +74,9 @@ impl Maker<'_> {
         let zone = of_place.or_else(|| self.list_zone.clone().filter(|_| is_open));
         let Some(zone) = zone.filter(|_| !is_last_minute(&times.start)) else {
             self.unzoned += 1;
+            if let Some(hours) = hours(&times) {
+                entry.comments.entry("start").or_insert_with(|| format!("at {hours}, in a zone that nothing names"));
+            }
             self.note(record, times.line, format!("the time of {} names no zone: only the day is taken", entry.name));
             return;
         };
@@ -118,6 +121,21 @@ impl Maker<'_> {
         } else if end != start {
             entry.end = Some(end);
         }
+    }
+}
+
+/// The hours of times for a comment: `18:00`, `18:00 to 20:00`.
+fn hours(times: &Times) -> Option<String> {
+    let local = |when: &When| if let When::Local(time, _) = when { Some(*time) } else { None };
+    let start = local(&times.start).filter(|_| !is_last_minute(&times.start))?;
+    let end = times.end.as_ref().and_then(local);
+    let first = start.format("%H:%M");
+    match end {
+        Some(end) if end.date() != start.date() => {
+            Some(format!("{first}, until {} on the last day", end.format("%H:%M")))
+        }
+        Some(end) if end != start => Some(format!("{first} to {}", end.format("%H:%M"))),
+        _ => Some(first.to_string()),
     }
 }
 

@@ -22,9 +22,10 @@ pub(crate) fn zone_of_list(entries: &[&Entry], titles: &[String]) -> Option<Plac
     let mut found: Vec<PlaceZone> = entries.iter().filter_map(|entry| of_place(&entry)).collect();
     let all = found.len();
     found.dedup_by(|one, other| one.name == other.name);
+    let of_places = || "the zone of the other places".to_owned();
     match &found[..] {
-        [only] if all >= MIN_PLACES => {
-            return Some(PlaceZone { name: only.name, of: "the zone of the other places".to_owned() });
+        [only] if all >= MIN_PLACES || named_elsewhere(entries, only.name) >= MIN_NAMED => {
+            return Some(PlaceZone { name: only.name, of: of_places() });
         }
         [] | [_] => {}
         _ => return None,
@@ -32,28 +33,84 @@ pub(crate) fn zone_of_list(entries: &[&Entry], titles: &[String]) -> Option<Plac
     let of_title = titles.iter().find_map(|title| city_in(title));
     let in_title = of_title.map(|(city, name)| (name, format!("the zone of {city}, which the list is named after")));
     let in_names = || {
-        let cities: Vec<(&str, &str)> = entries.iter().filter_map(|entry| city_in(&entry.name)).collect();
-        let (city, name) = *cities.first()?;
-        let is_one = cities.iter().all(|(_, other)| *other == name);
+        let cities: Vec<(String, &str)> = entries.iter().filter_map(|entry| city_in(&entry.name)).collect();
+        let (city, name) = cities.first()?;
+        let is_one = cities.iter().all(|(_, other)| other == name);
         let is_most = cities.len() > 2 && cities.len() * 5 >= entries.len() * 3;
-        (is_one && is_most).then(|| (name, format!("the zone of {city}, which the names have")))
+        (is_one && is_most).then(|| (*name, format!("the zone of {city}, which the names have")))
     };
     let (name, of) = in_title.or_else(in_names)?;
     found.iter().all(|place| place.name == name).then_some(PlaceZone { name, of })
 }
 
-/// The only city or country in a name that tells a zone, and that zone: `Toulouse DevOps`.
-fn city_in(name: &str) -> Option<(&str, &'static str)> {
-    let words: Vec<&str> =
-        name.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.is_empty()).collect();
-    let mut found = words.into_iter().filter_map(known);
-    let first = found.next()?;
-    found.all(|(_, zone)| zone == first.1).then_some(first)
+/// Beside the place of one entry, so many have a city of its zone in the name of a building or in their own: `Technopolis Oulu`.
+const MIN_NAMED: usize = 3;
+
+/// The number of entries that name a city of a zone, as their place, in that of a building or in their own name; none if one names another.
+fn named_elsewhere(entries: &[&Entry], zone: &str) -> usize {
+    let texts = |entry: &Entry| {
+        let place = &entry.place;
+        [place.city.clone(), place.venue.clone(), place.address.clone(), Some(entry.name.clone())]
+    };
+    let zones = |entry: &&Entry| -> Vec<&'static str> {
+        texts(entry).iter().flatten().filter_map(|text| Some(city_in(text)?.1)).collect()
+    };
+    let named: Vec<Vec<&str>> = entries.iter().map(zones).filter(|zones| !zones.is_empty()).collect();
+    if named.iter().flatten().all(|other| *other == zone) { named.len() } else { 0 }
 }
 
-/// A word that is the name of a known city or country with one zone, and that zone.
-fn known(word: &str) -> Option<(&str, &'static str)> {
-    let is_name = word.chars().count() > 3 && word.starts_with(char::is_uppercase) && !WORDS.contains(&word);
-    let is_place = is_name && (places::is_city(word) || Country::known(word).is_some());
-    is_place.then(|| zone::of_one_city(word)).flatten().map(|zone| (word, zone))
+/// The only city or country in a name that tells a zone, and that zone: `Toulouse DevOps`, `New York Python`.
+fn city_in(name: &str) -> Option<(String, &'static str)> {
+    let words: Vec<&str> =
+        name.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.is_empty()).collect();
+    let mut found: Option<(String, &'static str)> = None;
+    let mut at = 0;
+    while at < words.len() {
+        // The longest name first: `New York` is not York.
+        let name = (1..=MAX_WORDS).rev().find_map(|count| Some((count, known(&words.get(at..at + count)?.join(" "))?)));
+        let Some((count, (city, zone))) = name else {
+            at += 1;
+            continue;
+        };
+        if found.as_ref().is_some_and(|(_, other)| *other != zone) {
+            return None;
+        }
+        found.get_or_insert((city, zone));
+        at += count;
+    }
+    found
+}
+
+/// The most words of the name of a city that is looked for.
+const MAX_WORDS: usize = 3;
+
+/// The name of a known city or country with one zone, and that zone.
+fn known(name: &str) -> Option<(String, &'static str)> {
+    let is_name = name.chars().count() > 3 && name.starts_with(char::is_uppercase) && !WORDS.contains(&name);
+    let is_place =
+        is_name && (places::is_city(name) || places::is_city_like_state(name) || Country::known(name).is_some());
+    is_place.then(|| zone::of_one_city(name)).flatten().map(|zone| (name.to_owned(), zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_city_or_none() {
+        for (name, expected) in [
+            ("Toulouse DevOps", "Europe/Paris"),
+            ("New York Python", "America/New_York"),
+            ("Meetups of PHP London", "Europe/London"),
+            ("Technopolis Oulu City Centre", "Europe/Helsinki"),
+            ("Berlin and London", ""),
+            ("Berlin and Hamburg", "Europe/Berlin"),
+            ("Nice talks", ""),
+            ("Reading group", ""),
+            ("Foo", ""),
+            ("", ""),
+        ] {
+            assert_eq!(city_in(name).map_or("", |(_, zone)| zone), expected, "{name}");
+        }
+    }
 }

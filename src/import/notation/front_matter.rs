@@ -97,23 +97,58 @@ const MIN_LISTED: usize = 3;
 /// The records of a page whose head is no conference: it has a title and perhaps the day on which it was written, nothing else of
 /// a conference.
 fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>) -> Option<Vec<Node>> {
-    if !head.is_map() || is_conference(head) {
+    if !head.is_map() || is_conference(head) && !is_of_group(head) {
         return None;
     }
     let title = title(head);
     let mut found_faults = Vec::new();
-    let list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
+    let mut list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
     let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| records::is_date(&text)));
     let listed = list
         .iter()
         .flat_map(Node::items)
         .filter(|record| is_listed(record) || is_of_list(head) && has_days(record))
         .count();
-    if listed < if is_written && !is_of_list(head) { MIN_LISTED } else { 1 } {
+    let may_be_page = (is_written || is_conference(head)) && !is_of_list(head);
+    if listed < if may_be_page { MIN_LISTED } else { 1 } {
         return None;
     }
     faults.append(&mut found_faults);
+    list.iter_mut().for_each(|list| lend(head, list));
     Some(list)
+}
+
+/// True if the head of a page says where a group meets or in which zone, and nothing of when.
+fn is_of_group(head: &Node) -> bool {
+    let is_dated = |node: &Node| node.scalar().is_none_or(|text| records::is_date(&text));
+    head.members().iter().all(|(key, node)| {
+        let tokens = Tokens::of(key);
+        !tokens.has("start end begin startdate enddate when cfp deadline deadlines dtstart dates venue address")
+            && !is_dated(node)
+    })
+}
+
+/// Gives the records of a list the city, the country and the zone of the head above it, where they name no place or zone of their own.
+fn lend(head: &Node, list: &mut Node) {
+    let Value::List(records) = &mut list.value else { return };
+    for record in records {
+        let has = |words: &str| record.members().iter().any(|(key, _)| Tokens::of(key).has(words));
+        let (has_place, has_zone) = (has("place location city country where venue ort lieu lugar"), has("timezone tz"));
+        let lent: Vec<(String, Node)> = head
+            .members()
+            .iter()
+            .filter(|(key, node)| {
+                let tokens = Tokens::of(key);
+                node.scalar().is_some()
+                    && (tokens.has("city country location place") && !has_place
+                        || tokens.has("timezone tz") && !has_zone)
+            })
+            .cloned()
+            .collect();
+        if let Value::Map(members) = &mut record.value {
+            members.extend(lent);
+        }
+    }
 }
 
 /// The title of a page.

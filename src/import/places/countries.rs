@@ -236,6 +236,11 @@ pub(super) fn misspelt_country(city: &str, name: &str) -> Option<(&'static str, 
 pub(super) const CITIES_LIKE_STATES: &[&str] =
     &["New York", "Washington", "Québec", "Quebec", "São Paulo", "Sao Paulo", "Rio de Janeiro", "Delhi", "NYC"];
 
+/// True if a name is that of a city and of its state: `New York`.
+pub(crate) fn is_city_like_state(name: &str) -> bool {
+    CITIES_LIKE_STATES.contains(&name)
+}
+
 /// The time zone of a city: `Tel Aviv-Yafo` is known as `Tel Aviv`.
 pub(super) fn zone_of(city: &str) -> Option<&'static str> {
     let city = city.rsplit(',').next().unwrap_or(city).trim();
