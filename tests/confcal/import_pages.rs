@@ -5,6 +5,27 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // The title of a talk over its conference; a line break parts one line of an item from the next.
+    (
+        &[(
+            "talks.md",
+            "## Talks\n\n- **What is new**  \n  [FUDCon](https://f.example) – Puno, Peru | October 12, 2016  \n  *Co-presenter: Jane Doe*  \n  [Details](x/)\n\n\
+             - **Look up**\n  **Event:** [SFScon](https://s.example) – Bolzano, Italy  \n  **Date:** November 12, 2021\n\n\
+             - **PyCon 2027**\n  [Oslo Congress Centre](https://o.example) – Oslo, Norway | May 12, 2027\n\n\
+             - GoDay  \n  Venue: Town Hall, Paris, France  \n  16 May 2027  \n  Host: Jane Doe\n\n\
+             ## Featured Articles\n\n- **A text**  \n  **Date:** June 6, 2022  \n  **Version:** [T](https://t.example)\n",
+        )],
+        &[
+            "name = \"FUDCon\"\nstart = 2016-10-12\nid = \"fudcon-2016\"\nurl = \"https://f.example\"\ncity = \"Puno\"\ncountry = \"PE\"",
+            "What is new\nCo-presenter: Jane Doe",
+            "name = \"SFScon\"\nstart = 2021-11-12\nid = \"sfscon-2021\"\nurl = \"https://s.example\"\ncity = \"Bolzano\"",
+            "`Look up` is taken for a talk at SFScon",
+            "name = \"PyCon 2027\"\nstart = 2027-05-12\nid = \"pycon-2027\"\nvenue = \"Oslo Congress Centre\"",
+            "name = \"GoDay\"\nstart = 2027-05-16\nid = \"goday-2027\"\nvenue = \"Town Hall\"",
+            "1 items of lists below headings without a date, or about something else, are left out",
+        ],
+        &["A text", "name = \"What is new", "name = \"Look up"],
+    ),
     // Cards whose next days stand behind a label, on a page whose JSON-LD has no events.
     (
         &[(

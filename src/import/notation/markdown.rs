@@ -16,6 +16,7 @@ mod names;
 mod parts;
 mod sections;
 mod tables;
+mod talks;
 
 use bullets::bullet;
 pub(super) use fields::is_field;
@@ -335,7 +336,8 @@ fn is_undecided(heading: &str) -> bool {
 /// The items below headings that have some with a date, where others have: a list of books beside one of conferences goes.
 fn of_dated_groups(items: Vec<Node>, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let above = |item: &Node| item.get("@heading").and_then(Node::scalar).unwrap_or_default();
-    let is_about_page = |above: &String| headings(above).any(is_about_page);
+    let is_about_page =
+        |above: &String| headings(above).any(is_about_page) || headings(above).next().is_some_and(is_of_publications);
     let groups: std::collections::HashSet<String> = items
         .iter()
         .filter(|item| is_dated(item) || item.get("month").is_some())
@@ -349,10 +351,22 @@ fn of_dated_groups(items: Vec<Node>, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     if let Some(first) = others.first() {
         faults.push(ReadFault::new(
             first.line,
-            format!("{} items of lists below headings without a date are left out", others.len()),
+            format!(
+                "{} items of lists below headings without a date, or about something else, are left out",
+                others.len()
+            ),
         ));
     }
     kept
+}
+
+/// True if a heading is over what somebody has published, whose dates are no conferences: `Featured Articles`, `Podcasts`.
+fn is_of_publications(heading: &str) -> bool {
+    const PUBLICATIONS: &str = "article articles podcast podcasts interview interviews book books publication publications newsletter newsletters \
+        posts post artikel publikationen entrevistas publicaciones libros livres pubblicazioni";
+    let lower = heading.to_lowercase();
+    let last = lower.split(|char: char| !char.is_alphabetic()).rfind(|word| !word.is_empty());
+    last.is_some_and(|last| PUBLICATIONS.split_ascii_whitespace().any(|word| word == last))
 }
 
 /// True if a heading is over what a page says of itself, whose dates are no conferences.

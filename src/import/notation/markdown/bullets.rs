@@ -99,12 +99,24 @@ fn days_at_start(text: &str) -> Option<(&str, &str)> {
     (parts.peek().is_some() && parts.all(is_day)).then_some((days.trim().trim_end_matches('.'), rest.trim_start()))
 }
 
+/// True if a line ends in one of the two marks of Markdown for a line break.
+fn ends_in_break(line: &str) -> bool {
+    line.ends_with("  ") && !line.trim().is_empty() || line.trim_end().ends_with('\\')
+}
+
+/// True if a text is all in bold letters.
+fn is_title(text: &str) -> bool {
+    let inner = text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+}
+
 /// The text of an item in one line, the items below it, and the line behind all of them.
 fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String, Vec<Nested>, usize) {
     let mut text = item.to_owned();
     let mut nested: Vec<Nested> = Vec::new();
     let mut at = start + 1;
     let mut is_apart = false;
+    let mut breaks = ends_in_break(&lines[start]);
     while at < lines.len() {
         let line = &lines[at];
         if line.trim().is_empty() {
@@ -130,15 +142,17 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
                 nested.push((at + 1, line.trim().to_owned()));
             }
             None => match nested.last_mut() {
+                Some(_) if breaks && line.starts_with([' ', '\t']) => nested.push((at + 1, line.trim().to_owned())),
                 Some((_, item)) if line.starts_with([' ', '\t']) => {
                     item.push(' ');
                     item.push_str(line.trim());
                 }
                 Some(_) => break,
                 None => {
-                    // A line break at the end of the line before.
-                    if text.ends_with('\\') {
-                        text.pop();
+                    // A line break at the end of the line before, or a title above the link of its conference.
+                    if breaks || is_title(&text) && line.trim_start().starts_with('[') {
+                        let end = text.trim_end_matches('\\').trim_end().len();
+                        text.truncate(end);
                         text.push_str(" |");
                     }
                     text.push(' ');
@@ -147,6 +161,7 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
             },
         }
         is_apart = false;
+        breaks = ends_in_break(line);
         at += 1;
     }
     (text, nested, at)

@@ -4,6 +4,7 @@ use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, 
 use super::inline::{LINE_BREAKS, Link, links, plain, without_links};
 use super::names::{divide_name, is_name, marked, named};
 use super::parts::{closing, later_link, parts, trimmed};
+use super::talks;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
@@ -24,6 +25,9 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     // An item of the contents.
     if found.iter().any(|link| link.address.starts_with('#')) {
         return None;
+    }
+    if let Some(fields) = talks::of_conference(text, &found, line, nested) {
+        return Some(fields);
     }
     let mut fields = RecordFields::new(line);
     let is_title = |link: &&Link| {

@@ -1,0 +1,135 @@
+//! Lists of talks: an item whose title is that of a talk, over the link of the conference that it was held at.
+
+use super::fields::{RecordFields, is_place, label};
+use super::inline::{Link, links, plain};
+use super::items::{Nested, record};
+use super::names::is_name;
+use crate::import::guess::words::Tokens;
+use crate::import::{places, records};
+
+/// Words in the names of conferences.
+const CONFERENCES: &str =
+    "conference conf summit days day camp congress symposium meetup workshop forum fest festival hackathon con";
+
+/// The fields of the conference of a talk; its title goes to the description. Where the title is the conference, the link is its site
+/// or its place.
+pub(super) fn of_conference(text: &str, found: &[Link], line: usize, nested: &[Nested]) -> Option<RecordFields> {
+    let ((title, item), nested) = match found.iter().find(|link| !link.is_image) {
+        Some(link) => match over_link(text, link)? {
+            Over::Conference(title) => ((title, text[link.start..].to_owned()), nested.to_vec()),
+            Over::Site(title) => {
+                let item = format!("[{}]({}) {}", plain(title), link.address, &text[link.end..]);
+                return record(&item, line, nested);
+            }
+            Over::Place(title) => {
+                let item = format!("{} | {}{}", plain(title), plain(&link.text), &text[link.end..]);
+                return record(&item, line, nested);
+            }
+        },
+        // `**Title**` over `**Event:** [SFScon](https://sfscon.example) – Bolzano, Italy`
+        None => {
+            let at = nested.iter().position(|(_, item)| event(item).is_some())?;
+            let mut others = nested.to_vec();
+            ((text, event(&others.remove(at).1)?), others)
+        }
+    };
+    let mut fields = record(&item, line, &nested)?;
+    let (title, name) = (plain(title), fields.get("name")?);
+    let rest = fields.remove("description");
+    fields.push("description", &title);
+    rest.into_iter().for_each(|rest| fields.push("description", &rest));
+    fields.remark(&format!("`{title}` is taken for a talk at {name}"));
+    Some(fields)
+}
+
+/// What the link below a title is.
+enum Over<'t> {
+    Conference(&'t str),
+    Site(&'t str),
+    Place(&'t str),
+}
+
+/// The title in bold letters over a link: `**Title** | [FUDCon](https://fudcon.example) – Puno, Peru`.
+fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
+    let title = text[..link.start].trim_end().strip_suffix('|')?.trim().strip_prefix("**")?.strip_suffix("**")?;
+    if title.is_empty() || title.contains("**") || !is_name(link) {
+        return None;
+    }
+    let (bare, name) = (plain(title), plain(&link.text));
+    let has_year = |text: &str| records::years(text).next().is_some();
+    let is_like_name = |text: &str| {
+        let lower = text.to_lowercase();
+        let mut words = lower.split(|char: char| !char.is_alphanumeric());
+        has_year(text) || words.any(|word| CONFERENCES.split(' ').any(|other| other == word))
+    };
+    let is_host = name.contains('.') && !name.contains(' ');
+    let is_part = bare.to_lowercase().contains(&name.to_lowercase());
+    Some(match () {
+        () if is_host || is_part => Over::Site(title),
+        () if has_year(&name) => Over::Conference(title),
+        () if places::is_venue(&name) || places::is_city(&name) || is_place(&name) => Over::Place(title),
+        () if is_like_name(&bare) && !is_like_name(&name) => Over::Site(title),
+        () => Over::Conference(title),
+    })
+}
+
+/// The conference that a label says an item is of: a link, and what stands behind it.
+fn event(item: &str) -> Option<String> {
+    let (name, value) = label(item)?;
+    let is_event = matches!(&Tokens::of(&name).0[..], [only] if only == "event" || only == "conference");
+    let is_linked = links(&value).first().is_some_and(|link| !link.is_image && link.start == 0 && is_name(link));
+    (is_event && is_linked).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inline::links;
+    use super::*;
+
+    #[test]
+    fn a_title_is_told_from_the_conference_below_it() {
+        for (text, nested, expected) in [
+            (
+                "**What is new** | [FUDCon](https://f.example) – Puno, Peru | May 12, 2016",
+                "",
+                "FUDCon; https://f.example; What is new",
+            ),
+            (
+                "**A: b made easy** | [Dojo, Brussels 2016](https://f.example) – 9 May 2016",
+                "",
+                "Dojo, Brussels 2016; https://f.example; A: b made easy",
+            ),
+            (
+                "**Look up**",
+                "**Event:** [SFScon](https://s.example) – Bolzano, Italy",
+                "SFScon; https://s.example; Look up",
+            ),
+            (
+                "**PyCon 2027** | [Oslo Congress Centre](https://o.example) – Oslo, Norway | May 12, 2027",
+                "",
+                "PyCon 2027; ; ",
+            ),
+            (
+                "**PyCon 2027** | [pycon.example](https://p.example) – Oslo, Norway | May 12, 2027",
+                "",
+                "PyCon 2027; https://p.example; ",
+            ),
+            (
+                "**PyCon Italia 2027** | [PyCon Italia](https://p.example) – Rome, Italy | May 12, 2027",
+                "",
+                "PyCon Italia 2027; https://p.example; ",
+            ),
+            ("**Rust Days** | [Some Library](https://p.example) – Rome, Italy | May 12, 2027", "", "Rust Days; ; "),
+            ("**PyCon 2027**", "**Event:** Conference", "-"),
+            ("**PyCon 2027** | [Website](https://p.example) – Rome, Italy | May 12, 2027", "", "-"),
+            ("**PyCon 2027**, [Library](https://p.example), May 12, 2027", "", "-"),
+        ] {
+            let nested = if nested.is_empty() { Vec::new() } else { vec![(2, nested.to_owned())] };
+            let found = of_conference(text, &links(text), 1, &nested);
+            let shown = found.map_or("-".to_owned(), |fields| {
+                ["name", "url", "description"].map(|key| fields.get(key).unwrap_or_default()).join("; ")
+            });
+            assert_eq!(shown, expected, "{text}");
+        }
+    }
+}
