@@ -28,6 +28,8 @@ use columns::Column;
 use progress::Guess;
 use rules::{ColumnRule, NAMED_PLACE, PASSED_OVER, PLACES, REST, WHOLE_PLACES};
 
+pub(crate) use unnamed::is_name_of_series;
+
 use super::mapping::Mapping;
 use super::records::Record;
 use super::status;

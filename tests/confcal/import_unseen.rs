@@ -303,6 +303,22 @@ const CASES: &[Case] = &[
         ],
         &["others"],
     ),
+    // Editions below their series, as an item or as a heading.
+    (
+        "series.md",
+        "# Events\n\n- **Linuxwochen** (web: [linuxwochen.at](http://linuxwochen.example), twitter: [lw](https://twitter.com/lw))\n\
+         \x20 - 2018 @ Vienna; Thu-Sat May/3-5 (FREE) - FH Technikum\n  - [2017 @ Vienna, Fri+Sat April/28+29](https://lw17.example) (€10) - Impact Hub\n\
+         - PyDays\n  - 2018 @ Oslo\n\n## NDC\n\n- 2018: June 4-5, Oslo\n- 2017: June 5-6, Oslo\n\n## Notes\n\n- **Talks**\n  - 2018 was good\n  - 2017: a talk\n",
+        &[
+            "name = \"Linuxwochen 2018\"\nstart = 2018-05-03\nend = 2018-05-05\nid = \"linuxwochen-2018\"\nurl = \"http://linuxwochen.example\"\nvenue = \"FH Technikum\"\ncity = \"Vienna\"\nseries = \"Linuxwochen\"",
+            "name = \"Linuxwochen 2017\"\nstart = 2017-04-28\nend = 2017-04-29\nid = \"linuxwochen-2017\"\nurl = \"https://lw17.example\"\nvenue = \"Impact Hub\"",
+            "name = \"PyDays 2018\"\nexpected = \"2018\"",
+            "name = \"NDC 2018\"\nstart = 2018-06-04\nend = 2018-06-05",
+            "name = \"NDC 2017\"\nstart = 2017-06-05\nend = 2017-06-06",
+            "field: \"price\", values: 2",
+        ],
+        &["Talks", "name = \"NDC\""],
+    ),
     // A name that begins with its year.
     (
         "hackathons.md",

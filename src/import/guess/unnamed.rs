@@ -29,11 +29,16 @@ fn is_topic(column: &Column) -> bool {
         && column.own.has("topic subject theme talk lecture thema tema")
 }
 
-/// True if the heading next above a record is a name: it has a word that is neither a date nor one for any list.
+/// True if the heading next above a record is a name.
 fn is_below_a_name(record: &Record) -> bool {
-    const GENERAL: &str = "event events conference conferences meetup meetups upcoming past previous future current calendar archive archives \
-                           schedule list lists of the our and in all other next a talks dates";
     let heading = record.values("@section").into_iter().find_map(|found| found.node.scalar()).unwrap_or_default();
+    is_name_of_series(&heading)
+}
+
+/// True if a heading is a name: it has a word that is neither a date nor one for any list.
+pub(crate) fn is_name_of_series(heading: &str) -> bool {
+    const GENERAL: &str = "event events conference conferences meetup meetups upcoming past previous future current calendar archive archives \
+                           schedule list lists of the our and in all other next a talks dates edition editions history";
     let is_general = |word: &str| GENERAL.split_ascii_whitespace().any(|other| other == word);
     let is_name = |word: &str| word.len() > 2 && !is_general(word) && words::month(word).is_none();
     heading.to_lowercase().split(|char: char| !char.is_alphabetic()).any(is_name)

@@ -4,6 +4,7 @@
 //! a conference; what its fields mean is guessed behind this, except in an item of a list, whose parts have no names.
 
 mod bullets;
+mod editions;
 mod fields;
 mod heading_places;
 mod html_blocks;

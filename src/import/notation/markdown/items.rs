@@ -226,7 +226,7 @@ pub(super) fn is_link(line: &str) -> bool {
 }
 
 /// Reads the items below a conference: those with a label, a date, an address, or the link to the event itself.
-fn below(nested: &[Nested], fields: &mut RecordFields) {
+pub(super) fn below(nested: &[Nested], fields: &mut RecordFields) {
     let mut others: Vec<&Nested> = Vec::new();
     for nested in nested {
         let (line, item) = nested;
