@@ -20,11 +20,13 @@ mod literal;
 mod loose_date;
 mod parts;
 mod pasted;
+mod plain;
 mod regions;
 mod slips;
 mod split;
 mod suggestions;
 mod syntax;
+mod table;
 mod text;
 mod undated;
 mod url;
@@ -36,7 +38,6 @@ mod zone_choice;
 use std::ops::Range;
 
 use arcstr::ArcStr;
-use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Source};
@@ -53,6 +54,7 @@ pub use keys::LIST_SCHEMA;
 use keys::{FEED, PER_LIST};
 pub(crate) use literal::quoted;
 use regions::Regions;
+use table::Table;
 
 /// The most views of a list: each is a feed that may hold every event.
 const MAX_VIEWS: usize = 250;
@@ -143,14 +145,14 @@ struct ListText<'s> {
     source: &'s Source,
     index: usize,
     /// The table of the first piece, which is the whole list where it is read whole.
-    head: Spanned<DeTable<'s>>,
+    head: Table<'s>,
     /// The other pieces.
     entries: Vec<Range<usize>>,
 }
 
 impl<'s> ListText<'s> {
     fn open(source: &'s Source, index: usize, in_pieces: bool, faults: &mut Faults) -> ListText<'s> {
-        let nothing = || ListText { source, index, head: Spanned::new(0..0, DeTable::new()), entries: Vec::new() };
+        let nothing = || ListText { source, index, head: Table::default(), entries: Vec::new() };
         if let Some(fault) = foreign::other_format(source, index) {
             faults.push(fault);
             return nothing();
@@ -171,16 +173,16 @@ impl<'s> ListText<'s> {
             if let Ok(head) = DeTable::parse(&source.text()[head])
                 && !head.get_ref().contains_key("conference")
             {
-                return ListText { source, index, head, entries: pieces };
+                return ListText { source, index, head: head.into_inner().into(), entries: pieces };
             }
         }
         let head = syntax::parse(source, index, faults);
-        ListText { source, index, head, entries: Vec::new() }
+        ListText { source, index, head: head.into_inner().into(), entries: Vec::new() }
     }
 
     /// True if it holds nothing but comments.
     fn is_blank(&self) -> bool {
-        self.entries.is_empty() && self.head.get_ref().is_empty()
+        self.entries.is_empty() && self.head.is_empty()
     }
 
     /// Reads a part of it that begins at an offset.
@@ -193,22 +195,19 @@ impl<'s> ListText<'s> {
     fn read_entries(&self, defaults: Defaults, entries: &mut Vec<ListEntry>, faults: &mut Faults) -> bool {
         entries.reserve(self.entries.len());
         for piece in &self.entries {
-            match DeTable::parse(&self.source.text()[piece.clone()]) {
-                Ok(table) if table.get_ref().len() == 1 => {
-                    let mut context = self.context(piece.start, faults);
-                    read_conferences(&mut context, table.get_ref(), defaults, entries);
-                }
-                _ => return false,
-            }
+            let text = &self.source.text()[piece.clone()];
+            let table = plain::read(text).or_else(|| Some(DeTable::parse(text).ok()?.into_inner().into()));
+            let Some(table) = table.filter(|table| table.len() == 1) else { return false };
+            read_conferences(&mut self.context(piece.start, faults), &table, defaults, entries);
         }
         let mut context = self.context(0, faults);
-        read_conferences(&mut context, self.head.get_ref(), defaults, entries);
+        read_conferences(&mut context, &self.head, defaults, entries);
         true
     }
 
     /// Checks `[[source]]`, which only an import reads.
     fn check_sources(&self, context: &mut Context) {
-        let list = quiet_root(context.source, self.head.get_ref());
+        let list = quiet_root(context.source, &self.head);
         for table in list.tables(context, "source", "source") {
             let fields = Fields::new(context, table.value, table.span, &keys::SOURCE);
             fields.require(context, "path");
@@ -226,7 +225,7 @@ impl<'s> ListText<'s> {
         is_sound: bool,
         to: &mut Vec<view::OwnView>,
     ) {
-        let list = quiet_root(context.source, self.head.get_ref());
+        let list = quiet_root(context.source, &self.head);
         let views = list.tables(context, "view", "view");
         let Some(first) = views.first() else { return };
         let whole = first.span.start - context.offset..first.span.end - context.offset;
@@ -239,11 +238,11 @@ impl<'s> ListText<'s> {
 }
 
 /// The list as a table, its keys checked before.
-fn quiet_root<'t, 'i>(source: usize, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
+fn quiet_root<'t, 'i>(source: usize, table: &'t Table<'i>) -> Fields<'t, 'i> {
     root(&mut Context { source, offset: 0, text: &ArcStr::new(), faults: &mut Faults::from(&[], Level::Error) }, table)
 }
 
-fn read_conferences(context: &mut Context, table: &DeTable<'_>, defaults: Defaults, entries: &mut Vec<ListEntry>) {
+fn read_conferences(context: &mut Context, table: &Table<'_>, defaults: Defaults, entries: &mut Vec<ListEntry>) {
     let list = quiet_root(context.source, table);
     for table in list.tables(context, "conference", "conference") {
         entries.push(conference::read(context, table, defaults));
@@ -254,7 +253,7 @@ fn read_conferences(context: &mut Context, table: &DeTable<'_>, defaults: Defaul
 fn regions(documents: &[ListText], defaults: &[Defaults], faults: &mut Faults) -> Regions {
     let mut regions = Regions::default();
     for (document, defaults) in documents.iter().zip(defaults) {
-        let list = quiet_root(document.index, document.head.get_ref());
+        let list = quiet_root(document.index, &document.head);
         read_regions(&mut document.context(0, faults), &list, defaults.namespace, &mut regions);
     }
     regions
@@ -266,12 +265,12 @@ fn settings(documents: &[ListText], faults: &mut Faults) -> (Feed, Vec<Defaults>
         .iter()
         .map(|document| {
             let mut context = document.context(0, faults);
-            let list = root(&mut context, document.head.get_ref());
+            let list = root(&mut context, &document.head);
             read_feed(&mut context, &list)
         })
         .collect();
     let Some(first) = feeds.iter().flatten().next() else {
-        let has_feed = |document: &ListText| document.head.get_ref().contains_key("feed");
+        let has_feed = |document: &ListText| document.head.contains_key("feed");
         let is_read =
             !faults.found.iter().any(|fault| matches!(fault.code, Code::NotUtf8 | Code::NotAList | Code::TooMany));
         if let Some(document) = documents.first().filter(|_| is_read && !documents.iter().any(has_feed)) {
@@ -310,10 +309,10 @@ fn no_conferences(documents: &[ListText], faults: &mut Faults) {
 
 /// Says which keys of a `[feed]` do not count, because another list comes first.
 fn unused_keys(context: &mut Context, document: &ListText, own: Span, first: Span) {
-    let Some(feed) = document.head.get_ref().get("feed").and_then(|feed| feed.get_ref().as_table()) else { return };
+    let Some(feed) = document.head.get("feed").and_then(|feed| feed.get_ref().as_table()) else { return };
     let counts = |key: &str| PER_LIST.contains(&key) || key == "url" && !feed.contains_key("id");
     let unused: Vec<_> =
-        FEED.keys.iter().filter(|key| feed.contains_key(**key) && !counts(key)).map(|key| format!("`{key}`")).collect();
+        FEED.keys.iter().filter(|key| feed.contains_key(key) && !counts(key)).map(|key| format!("`{key}`")).collect();
     if let [others @ .., last] = &unused[..] {
         let (keys, verb) = match others {
             [] => (last.clone(), "is"),

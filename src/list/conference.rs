@@ -11,6 +11,7 @@ use super::ids::{made_id, own_id, slug_of};
 use super::keys::CONFERENCE;
 use super::literal::quoted;
 use super::parts::{Inherited, PLACE_KEYS, check_end, deadlines, sessions};
+use super::table::Table;
 use super::url::url;
 use super::values::{language, online, place};
 use super::zone_choice::ZoneChoice;
@@ -23,7 +24,6 @@ use crate::time::{DateOrTime, Expected, Interval};
 use arcstr::Substr;
 use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use std::collections::HashSet;
-use toml::de::DeTable;
 use uuid::Uuid;
 
 /// The longest conference in days that nobody doubts.
@@ -44,7 +44,7 @@ pub(super) struct ListEntry {
 }
 
 /// Reads one entry.
-pub(super) fn read(context: &mut Context, table: Located<&DeTable<'_>>, defaults: Defaults) -> ListEntry {
+pub(super) fn read(context: &mut Context, table: Located<&Table<'_>>, defaults: Defaults) -> ListEntry {
     let fields = Fields::new(context, table.value, table.span, &CONFERENCE);
     fields.require(context, "name");
     let name = fields.text(context, "name");

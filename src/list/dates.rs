@@ -3,9 +3,9 @@
 //! A local time is never left without a zone; one that the clocks skipped is an error, one that they repeated a
 //! warning. Years outside 1900 to 2199 are slips of the finger.
 
+use super::table::Value;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use toml::Spanned;
-use toml::de::DeValue;
 use toml::value::{Datetime, Offset};
 
 use super::context::{Context, Located};
@@ -65,18 +65,18 @@ impl Fields<'_, '_> {
     pub(super) fn expected(&self, context: &mut Context) -> Option<Expected> {
         let value = self.get("expected")?;
         let fault = match value.get_ref() {
-            DeValue::String(text) => match text.trim().parse::<Expected>() {
+            Value::String(text) => match text.trim().parse::<Expected>() {
                 Ok(expected) => return Some(expected),
                 Err(error) => {
                     Fault::new(Code::BadExpected, context.span(value.span()), error.message()).help(help_expected(text))
                 }
             },
-            DeValue::Integer(year) if year.as_str().parse::<Expected>().is_ok() => {
-                let help = format!("put it in quotes: `expected = \"{}\"`", year.as_str());
-                let fix = (context.span(value.span()), quoted(year.as_str()));
+            Value::Integer(year) if year.digits.parse::<Expected>().is_ok() => {
+                let help = format!("put it in quotes: `expected = \"{}\"`", year.digits);
+                let fix = (context.span(value.span()), quoted(&year.digits));
                 type_fault(context, "expected", value, "a text", Some(help)).fix(fix)
             }
-            DeValue::Datetime(Datetime { date: Some(date), .. }) => {
+            Value::Datetime(Datetime { date: Some(date), .. }) => {
                 let help = format!(
                     "write the month alone, `expected = \"{}-{:02}\"`, or, if the day is known, `start = {date}`",
                     date.year, date.month
@@ -99,8 +99,8 @@ impl Fields<'_, '_> {
         for key in ["start", "end"] {
             let Some(value) = self.get(key) else { continue };
             let text = match value.get_ref() {
-                DeValue::String(text) => text.as_ref(),
-                DeValue::Integer(year) => year.as_str(),
+                Value::String(text) => text.as_ref(),
+                Value::Integer(year) => &year.digits,
                 _ => continue,
             };
             let Some(expected) = not_dated(text) else { continue };
@@ -187,7 +187,7 @@ pub(super) fn written(when: DateOrTime) -> String {
 pub(super) fn date(
     context: &mut Context,
     key: &str,
-    value: &Spanned<DeValue<'_>>,
+    value: &Spanned<Value<'_>>,
     zone: ZoneChoice,
 ) -> Option<Located<ParsedDate>> {
     read(context, key, value, zone).filter(|date| !date.value.zoneless)
@@ -203,8 +203,8 @@ fn help_expected(text: &str) -> String {
 }
 
 /// The notation of a value that is a date.
-fn form(value: &Spanned<DeValue<'_>>) -> Option<Form> {
-    let DeValue::Datetime(datetime) = value.get_ref() else { return None };
+fn form(value: &Spanned<Value<'_>>) -> Option<Form> {
+    let Value::Datetime(datetime) = value.get_ref() else { return None };
     datetime.date?;
     Some(match (datetime.time, datetime.offset) {
         (None, _) => Form::Date,
@@ -214,23 +214,22 @@ fn form(value: &Spanned<DeValue<'_>>) -> Option<Form> {
 }
 
 /// As [`date`], also where the zone is missing.
-fn read(
-    context: &mut Context,
-    key: &str,
-    value: &Spanned<DeValue<'_>>,
-    zone: ZoneChoice,
-) -> Option<Located<ParsedDate>> {
+fn read(context: &mut Context, key: &str, value: &Spanned<Value<'_>>, zone: ZoneChoice) -> Option<Located<ParsedDate>> {
     let span = context.span(value.span());
     let datetime = match value.get_ref() {
-        DeValue::Datetime(datetime) => *datetime,
-        DeValue::String(string) => {
+        Value::Datetime(datetime) => *datetime,
+        Value::String(string) => {
             context.report(date_as_string(key, string, span));
             return None;
         }
         _ => {
-            // `20270510`
-            let digits = value.get_ref().as_integer().map(|number| number.as_str()).filter(|digits| digits.len() == 8);
-            let date = digits.and_then(|digits| NaiveDate::parse_from_str(digits, "%Y%m%d").ok());
+            let date = match value.get_ref() {
+                // `20270510`
+                Value::Integer(number) if number.digits.len() == 8 => {
+                    NaiveDate::parse_from_str(&number.digits, "%Y%m%d").ok()
+                }
+                _ => None,
+            };
             let help =
                 date.map_or_else(|| format!("write `{key} = 2022-07-11`"), |date| format!("write `{key} = {date}`"));
             let fault = type_fault(context, key, value, "a date", Some(help));

@@ -1,7 +1,8 @@
 //! `[feed]` and `[regions]`: the calendar as a whole, and what its entries fall back on.
 
+use super::table::{Table, Value};
 use arcstr::Substr;
-use toml::de::DeTable;
+use toml::Spanned;
 use uuid::Uuid;
 
 use super::context::{Context, Located};
@@ -179,8 +180,8 @@ pub(super) fn read_regions(context: &mut Context, list: &Fields, namespace: Uuid
     }
 }
 
-fn members(context: &mut Context, name: &str, value: &toml::Spanned<toml::de::DeValue<'_>>) -> Option<Vec<Country>> {
-    let Some(items) = value.get_ref().as_array() else {
+fn members(context: &mut Context, name: &str, value: &Spanned<Value<'_>>) -> Option<Vec<Country>> {
+    let Value::Array(items) = value.get_ref() else {
         let help = value.get_ref().as_str().map(|text| {
             let countries: Vec<_> = text.split([',', ';']).map(|country| format!("\"{}\"", country.trim())).collect();
             format!("write `{} = [{}]`", shown(name), shown(&countries.join(", ")))
@@ -209,7 +210,7 @@ fn member(context: &mut Context, text: Located<&str>) -> Option<Country> {
 }
 
 /// The list as a table with the keys that it may have.
-pub(super) fn root<'t, 'i>(context: &mut Context, table: &'t DeTable<'i>) -> Fields<'t, 'i> {
+pub(super) fn root<'t, 'i>(context: &mut Context, table: &'t Table<'i>) -> Fields<'t, 'i> {
     let top = context.span(0..0);
     Fields::new(context, table, top, &LIST)
 }

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
+use super::table::{Table, Value};
 use arcstr::Substr;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use super::context::{Context, Located};
 use super::faults::{Fault, Span};
@@ -28,7 +28,7 @@ const MAX_VALUES: usize = 100;
 /// The values of one table.
 pub(super) struct Fields<'t, 'i> {
     /// The values by the index of their key in the schema.
-    values: Vec<Option<&'t Spanned<DeValue<'i>>>>,
+    values: Vec<Option<&'t Spanned<Value<'i>>>>,
     schema: &'static TableSchema,
     /// The start of the table: its header, or the inline table.
     pub(super) span: Span,
@@ -36,9 +36,9 @@ pub(super) struct Fields<'t, 'i> {
 
 impl<'t, 'i> Fields<'t, 'i> {
     /// The table as the schema has it; unknown keys are reported at once.
-    pub(super) fn new(context: &mut Context, table: &'t DeTable<'i>, span: Span, schema: &'static TableSchema) -> Self {
+    pub(super) fn new(context: &mut Context, table: &'t Table<'i>, span: Span, schema: &'static TableSchema) -> Self {
         let mut values = vec![None; schema.keys.len()];
-        for (key, value) in table {
+        for (key, value) in table.iter() {
             let name = key.get_ref().as_ref();
             if let Some(index) = schema.index_of(name) {
                 values[index] = Some(value);
@@ -57,7 +57,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         Fields { values, schema, span }
     }
 
-    pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+    pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<Value<'i>>> {
         let index = self.schema.index_of(key);
         debug_assert!(index.is_some(), "{key} is not declared as a key of {}", self.schema.what);
         self.values[index?]
@@ -120,9 +120,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         context: &mut Context,
         key: &'static str,
         example: &str,
-    ) -> Option<impl Iterator<Item = &'t Spanned<DeValue<'i>>> + use<'t, 'i>> {
+    ) -> Option<impl Iterator<Item = &'t Spanned<Value<'i>>> + use<'t, 'i>> {
         let value = self.get(key)?;
-        let DeValue::Array(items) = value.get_ref() else {
+        let Value::Array(items) = value.get_ref() else {
             let list = as_list(context, key, value);
             let date = || LooseDate::read(value.get_ref().as_str().filter(|_| key == "was")?);
             let meant = list.clone().or_else(|| Some(format!("[{}]", date()?.to_toml())));
@@ -138,7 +138,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// True or false.
     pub(super) fn bool(&self, context: &mut Context, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;
-        let DeValue::Boolean(bool) = *value.get_ref() else {
+        let Value::Boolean(bool) = *value.get_ref() else {
             let text = value.get_ref().as_str().and_then(|text| match text.to_lowercase().as_str() {
                 "true" | "yes" | "on" => Some("true"),
                 "false" | "no" | "off" => Some("false"),
@@ -156,8 +156,8 @@ impl<'t, 'i> Fields<'t, 'i> {
     pub(super) fn number(&self, context: &mut Context, key: &'static str) -> Option<Located<f64>> {
         let value = self.get(key)?;
         let number = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|n| n as f64),
+            Value::Float(float) => float.parse().ok(),
+            Value::Integer(integer) => i64::from_str_radix(&integer.digits, integer.radix).ok().map(|n| n as f64),
             _ => {
                 let text = value.get_ref().as_str().map(|text| text.trim().replacen(',', ".", 1));
                 let text = text.filter(|text| is_number(text));
@@ -197,11 +197,11 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// A table inside this one.
-    pub(super) fn table(&self, context: &mut Context, key: &'static str) -> Option<Located<&'t DeTable<'i>>> {
+    pub(super) fn table(&self, context: &mut Context, key: &'static str) -> Option<Located<&'t Table<'i>>> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::Table(value_table) => Some(Located { value: value_table, span: context.span(value.span()) }),
-            DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
+            Value::Table(value_table) => Some(Located { value: value_table, span: context.span(value.span()) }),
+            Value::Array(items) if items.iter().any(|item| matches!(item.get_ref(), Value::Table(_))) => {
                 let span = items.iter().next().map_or(value.span(), |item| item.span());
                 let header = context.written(span.clone()).strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
                 let single =
@@ -224,21 +224,16 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// The tables of a list of tables.
-    pub(super) fn tables(
-        &self,
-        context: &mut Context,
-        key: &'static str,
-        header: &str,
-    ) -> Vec<Located<&'t DeTable<'i>>> {
+    pub(super) fn tables(&self, context: &mut Context, key: &'static str, header: &str) -> Vec<Located<&'t Table<'i>>> {
         let mut tables = Vec::new();
         let Some(value) = self.get(key) else { return tables };
-        let mut table = |context: &mut Context, item: &'t Spanned<DeValue<'i>>| match item.get_ref() {
-            DeValue::Table(table) => tables.push(Located { value: table, span: context.span(item.span()) }),
+        let mut table = |context: &mut Context, item: &'t Spanned<Value<'i>>| match item.get_ref() {
+            Value::Table(table) => tables.push(Located { value: table, span: context.span(item.span()) }),
             _ => wrong_type(context, key, item, "a table", None),
         };
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().for_each(|item| table(context, item)),
-            DeValue::Table(parts) if !parts.is_empty() && parts.keys().all(|part| is_part(part.get_ref())) => {
+            Value::Array(items) => items.iter().for_each(|item| table(context, item)),
+            Value::Table(parts) if !parts.is_empty() && parts.keys().all(is_part) => {
                 context.report(
                     Fault::new(
                         Code::SingleBrackets,
@@ -250,7 +245,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                     )),
                 );
             }
-            DeValue::Table(_) => {
+            Value::Table(_) => {
                 context.report(
                     Fault::new(
                         Code::SingleBrackets,
@@ -316,9 +311,9 @@ fn other_place(key: &str, word: &str) -> Option<&'static str> {
 }
 
 /// A duration in the words of the list.
-pub(super) fn duration(context: &mut Context, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Duration> {
-    if let DeValue::Integer(number) = value.get_ref() {
-        let help = format!("write its unit too: `\"{0}h\"` for hours, `\"{0}d\"` for days", shown(number.as_str()));
+pub(super) fn duration(context: &mut Context, key: &str, value: &Spanned<Value<'_>>) -> Option<Duration> {
+    if let Value::Integer(number) = value.get_ref() {
+        let help = format!("write its unit too: `\"{0}h\"` for hours, `\"{0}d\"` for days", shown(&number.digits));
         wrong_type(context, key, value, "a duration", Some(help));
         return None;
     }

@@ -1,6 +1,6 @@
 //! Suggestions for an unknown key, where the value tells more than the key.
 
-use toml::de::DeValue;
+use super::table::Value;
 
 use super::keys::{CONFERENCE, TableSchema, suggest_key};
 use super::loose_date::LooseDate;
@@ -9,10 +9,10 @@ use crate::deadline_kind::DeadlineKind;
 use crate::spelling::{Keyword as _, shown};
 
 /// As [`suggest_key`], where the value tells more: `virtual = true` is `online = true`.
-pub(super) fn suggest_for_value(wrong: &str, value: &DeValue<'_>, schema: &TableSchema) -> String {
+pub(super) fn suggest_for_value(wrong: &str, value: &Value<'_>, schema: &TableSchema) -> String {
     let plain = wrong.to_lowercase().replace(['_', ' '], "-");
     let by_value = match value {
-        DeValue::Boolean(_) => suggest_for_flag(&plain, schema),
+        Value::Boolean(_) => suggest_for_flag(&plain, schema),
         _ => suggest_for_dates(&plain, value, schema).or_else(|| suggest_for_coordinate(&plain, value, schema)),
     };
     by_value.or_else(|| suggest_deadline(&plain, value, schema)).unwrap_or_else(|| suggest_key(wrong, schema))
@@ -48,7 +48,7 @@ fn suggest_for_extension(schema: &TableSchema) -> Option<String> {
 }
 
 /// The keys that replace one key for all dates.
-fn suggest_for_dates(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
+fn suggest_for_dates(plain: &str, value: &Value<'_>, schema: &TableSchema) -> Option<String> {
     if matches!(plain, "extended" | "extension") {
         return suggest_for_extension(schema);
     }
@@ -56,8 +56,8 @@ fn suggest_for_dates(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> 
         return None;
     }
     let text = match value {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Array(items) => {
+        Value::String(text) => text.to_string(),
+        Value::Array(items) => {
             let items: Vec<String> = items.iter().filter_map(|item| date_of(item.get_ref())).collect();
             items.join(" to ")
         }
@@ -73,10 +73,10 @@ fn suggest_for_dates(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> 
 }
 
 /// The advice for a coordinate that is a key of its own.
-fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
+fn suggest_for_coordinate(plain: &str, value: &Value<'_>, schema: &TableSchema) -> Option<String> {
     let number = match value {
-        DeValue::Float(number) => number.as_str(),
-        DeValue::Integer(number) => number.as_str(),
+        Value::Float(digits) => digits,
+        Value::Integer(number) => &number.digits,
         _ => return None,
     };
     let geo = match plain {
@@ -90,7 +90,7 @@ fn suggest_for_coordinate(plain: &str, value: &DeValue<'_>, schema: &TableSchema
 }
 
 /// The table for a deadline that is a key of its conference.
-fn suggest_deadline(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> Option<String> {
+fn suggest_deadline(plain: &str, value: &Value<'_>, schema: &TableSchema) -> Option<String> {
     const ENDINGS: [&str; 5] = ["-deadline", "-due", "-closes", "-close", "-end"];
     let before_ending = ENDINGS.iter().find_map(|ending| plain.strip_suffix(ending));
     let word = before_ending.unwrap_or(plain);
@@ -108,7 +108,7 @@ fn suggest_deadline(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> O
         return None;
     }
     let rest = match value {
-        DeValue::String(text) if text.contains("://") => format!("`url = \"{}\"`", shown(text)),
+        Value::String(text) if text.contains("://") => format!("`url = \"{}\"`", shown(text)),
         value => format!("`due = {}`", date_of(value)?),
     };
     let help = format!("write a table of its own below: `[[conference.deadline]]` with `kind = \"{kind}\"` and {rest}");
@@ -116,10 +116,10 @@ fn suggest_deadline(plain: &str, value: &DeValue<'_>, schema: &TableSchema) -> O
 }
 
 /// The date that a value is, as TOML writes it.
-pub(super) fn date_of(value: &DeValue<'_>) -> Option<String> {
+pub(super) fn date_of(value: &Value<'_>) -> Option<String> {
     match value {
-        DeValue::Datetime(date) => Some(date.to_string()),
-        DeValue::String(text) => LooseDate::read(text).map(|date| date.to_toml()),
+        Value::Datetime(date) => Some(date.to_string()),
+        Value::String(text) => LooseDate::read(text).map(|date| date.to_toml()),
         _ => None,
     }
 }

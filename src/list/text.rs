@@ -1,7 +1,7 @@
 //! Texts of a list: trimmed, within limits, and without characters that no feed may hold.
 
+use super::table::Value;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::context::{Context, Located};
 use super::faults::Fault;
@@ -33,7 +33,7 @@ pub(super) const ONE_COUNTRY: &str =
     "a conference has one country; for a part in another one add a `[[conference.session]]`";
 
 /// A text without blanks around it, checked for what no feed may hold.
-pub(super) fn text<'t>(context: &mut Context, key: &str, value: &'t Spanned<DeValue<'_>>) -> Option<Located<&'t str>> {
+pub(super) fn text<'t>(context: &mut Context, key: &str, value: &'t Spanned<Value<'_>>) -> Option<Located<&'t str>> {
     checked_text(context, key, value, "leave the key out")
 }
 
@@ -41,21 +41,21 @@ pub(super) fn text<'t>(context: &mut Context, key: &str, value: &'t Spanned<DeVa
 pub(super) fn checked_text<'t>(
     context: &mut Context,
     key: &str,
-    value: &'t Spanned<DeValue<'_>>,
+    value: &'t Spanned<Value<'_>>,
     empty: &str,
 ) -> Option<Located<&'t str>> {
     let span = context.span(value.span());
-    let DeValue::String(string) = value.get_ref() else {
+    let Value::String(string) = value.get_ref() else {
         let alone = match value.get_ref() {
-            DeValue::Array(items) if items.len() == 1 => items.iter().next().and_then(|item| item.get_ref().as_str()),
+            Value::Array(items) if items.len() == 1 => items.iter().next().and_then(|item| item.get_ref().as_str()),
             _ => None,
         };
         let (help, text) = match value.get_ref() {
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Boolean(_) => {
+            Value::Integer(_) | Value::Float(_) | Value::Datetime(_) | Value::Boolean(_) => {
                 (Some("put it in quotes".to_owned()), Some(quoted(context.written(value.span()))))
             }
             _ if alone.is_some() => (Some("leave out the brackets".to_owned()), alone.map(quoted)),
-            DeValue::Array(_) if key == "country" => (Some(ONE_COUNTRY.to_owned()), None),
+            Value::Array(_) if key == "country" => (Some(ONE_COUNTRY.to_owned()), None),
             _ => (None, None),
         };
         let fault = type_fault(context, key, value, "a text", help);

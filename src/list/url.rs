@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::table::Value;
 use arcstr::Substr;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::context::{Context, Located};
 use super::faults::Fault;
@@ -16,7 +16,7 @@ use crate::spelling::{nearest, shown};
 use crate::uri;
 
 /// An address of the web or of mail, percent-encoded where that is needed.
-pub(super) fn url(context: &mut Context, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Substr> {
+pub(super) fn url(context: &mut Context, key: &str, value: &Spanned<Value<'_>>) -> Option<Substr> {
     let found = text(context, key, value)?;
     url_of(context, key, found)
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::table::Value;
 use arcstr::Substr;
-use toml::de::DeValue;
 
 use super::context::{Context, Located};
 use super::faults::Fault;
@@ -112,9 +112,9 @@ fn geo(context: &mut Context, fields: &Fields, country: Option<Country>) -> Opti
 pub(super) fn online(context: &mut Context, fields: &Fields) -> Option<Option<Online>> {
     let value = fields.get("online")?;
     match value.get_ref() {
-        DeValue::Boolean(true) => Some(Some(Online::default())),
-        DeValue::Boolean(false) => Some(None),
-        DeValue::String(_) => url(context, "online", value).map(|url| Some(Online { url: Some(url) })),
+        Value::Boolean(true) => Some(Some(Online::default())),
+        Value::Boolean(false) => Some(None),
+        Value::String(_) => url(context, "online", value).map(|url| Some(Online { url: Some(url) })),
         _ => {
             let help = "write `online = true`, or the address to join by".to_owned();
             wrong_type(context, "online", value, "true or an address", Some(help));

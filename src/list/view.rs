@@ -1,8 +1,8 @@
 //! `[[view]]`: feeds of a site that the list asks for, each a combination of filters.
 
+use super::table::{Table, Value};
 use arcstr::Substr;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
 use super::between::Renamed;
@@ -61,7 +61,7 @@ impl OfList<'_> {
 /// Reads a view. `names` are those of all lists, as far as they could be read; `is_sound` if that is all of them.
 pub(super) fn read_view(
     context: &mut Context,
-    table: Located<&DeTable<'_>>,
+    table: Located<&Table<'_>>,
     of_list: OfList,
     names: &Names,
     is_sound: bool,
@@ -72,12 +72,12 @@ pub(super) fn read_view(
     let path = fields.text(context, "path").and_then(|path| check_path(context, path));
     let name = fields.line(context, "name");
     let mut words = Vec::new();
-    for (key, value) in table.value {
+    for (key, value) in table.value.iter() {
         let Some(&word) = Filter::KEYS.iter().map(|key| &key.name).find(|word| **word == key.get_ref().as_ref()) else {
             continue;
         };
         let items = match value.get_ref() {
-            DeValue::Array(items) => items.iter().collect(),
+            Value::Array(items) => items.iter().collect(),
             _ => vec![value],
         };
         for item in items {
@@ -140,12 +140,12 @@ fn bad_path(path: &str, span: Span, help: String) -> Fault {
 }
 
 /// The value of a filter as it stands on the command line: texts as they are, years and dates without quotes too.
-fn word_value(context: &mut Context, word: &str, item: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
+fn word_value(context: &mut Context, word: &str, item: &Spanned<Value<'_>>) -> Option<Located<String>> {
     let span = context.span(item.span());
     let plain = match item.get_ref() {
-        DeValue::Integer(year) if word == "year" => Some(year.as_str().to_owned()),
-        DeValue::Datetime(date) if matches!(word, "from" | "until") => Some(date.to_string()),
-        DeValue::String(_) => None,
+        Value::Integer(year) if word == "year" => Some(year.digits.to_string()),
+        Value::Datetime(date) if matches!(word, "from" | "until") => Some(date.to_string()),
+        Value::String(_) => None,
         _ => {
             wrong_type(context, word, item, "a text, or a list of texts", None);
             return None;

@@ -1,7 +1,7 @@
 //! Values of another type than their key takes: the fault, and the value that they stand for, as TOML writes it.
 
+use super::table::Value;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::context::Context;
 use super::faults::Fault;
@@ -14,7 +14,7 @@ use crate::spelling::shown;
 pub(super) fn wrong_type(
     context: &mut Context,
     key: &str,
-    value: &Spanned<DeValue<'_>>,
+    value: &Spanned<Value<'_>>,
     wanted: &str,
     help: Option<String>,
 ) {
@@ -26,17 +26,17 @@ pub(super) fn wrong_type(
 pub(super) fn type_fault(
     context: &Context,
     key: &str,
-    value: &Spanned<DeValue<'_>>,
+    value: &Spanned<Value<'_>>,
     wanted: &str,
     help: Option<String>,
 ) -> Fault {
     let is = match value.get_ref() {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Value::String(_) => "a text",
+        Value::Integer(_) | Value::Float(_) => "a number",
+        Value::Boolean(_) => "true or false",
+        Value::Datetime(_) => "a date",
+        Value::Array(_) => "a list",
+        Value::Table(_) => "a table",
     };
     Fault::new(Code::WrongType, context.span(value.span()), format!("`{}` is {wanted}, not {is}", shown(key)))
         .label(format!("this is {is}"))
@@ -49,10 +49,10 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 /// The list that a single value stands for, as TOML writes it: `"python, web"` are two tags.
-pub(super) fn as_list(context: &Context, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+pub(super) fn as_list(context: &Context, key: &str, value: &Spanned<Value<'_>>) -> Option<String> {
     let text = match value.get_ref() {
-        DeValue::String(text) => text.trim(),
-        DeValue::Datetime(_) if key == "was" => return Some(format!("[{}]", context.written(value.span()))),
+        Value::String(text) => text.trim(),
+        Value::Datetime(_) if key == "was" => return Some(format!("[{}]", context.written(value.span()))),
         _ => return None,
     };
     let parts = || text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
@@ -90,18 +90,18 @@ pub(super) fn in_letters(text: &str) -> Option<String> {
 }
 
 /// The coordinates that a list or a text holds, as `geo` has them.
-pub(super) fn as_geo(value: &DeValue<'_>) -> Option<String> {
+pub(super) fn as_geo(value: &Value<'_>) -> Option<String> {
     let numbers: Vec<String> = match value {
-        DeValue::Array(items) => items
+        Value::Array(items) => items
             .iter()
             .filter_map(|item| match item.get_ref() {
-                DeValue::Float(number) => Some(number.as_str().to_owned()),
-                DeValue::Integer(number) => Some(number.as_str().to_owned()),
-                DeValue::String(text) => Some(text.trim().to_owned()),
+                Value::Float(digits) => Some(digits.to_string()),
+                Value::Integer(number) => Some(number.digits.to_string()),
+                Value::String(text) => Some(text.trim().to_owned()),
                 _ => None,
             })
             .collect(),
-        DeValue::String(text) => {
+        Value::String(text) => {
             let parts = text.trim_start_matches("geo:").split([',', ';', ' ']).map(str::trim);
             parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
         }
