@@ -1,5 +1,7 @@
 //! Several dates in one text: those that a deadline or a conference had, and the one that it has now.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::dates::{self, Hint, Parsed, Word};
@@ -67,6 +69,15 @@ const FROM: [&str; 20] = [
     "initialement",
     "was",
 ];
+
+/// The marks by their first octet in small letters, because an import asks at each letter of each date.
+static MARKS: LazyLock<[Vec<&str>; 256]> = LazyLock::new(|| {
+    let mut marks = [const { Vec::new() }; 256];
+    for mark in TO.into_iter().chain(FROM) {
+        marks[usize::from(mark.as_bytes()[0])].push(mark);
+    }
+    marks
+});
 
 /// Marks between two dates of before.
 const BETWEEN: [&str; 6] = [", then ", " then ", " and ", ";", ", ", " / "];
@@ -207,8 +218,8 @@ fn cut(text: &str) -> (&str, Vec<(&'static str, &str)>) {
     let is_mark =
         |found: &str, mark: &str| found.eq_ignore_ascii_case(mark) || !mark.is_ascii() && found.to_lowercase() == mark;
     let mark_at = |at: usize| {
-        let marks = TO.into_iter().chain(FROM).filter(|mark| {
-            // Few letters begin a mark, and an import asks at each letter of each date.
+        let first = text.as_bytes()[at].to_ascii_lowercase();
+        let marks = MARKS[usize::from(first)].iter().copied().filter(|mark| {
             let Some(found) = text.get(at..at + mark.len()).filter(|found| is_mark(found, mark)) else { return false };
             let is_part = mark.starts_with(char::is_alphabetic)
                 && (is_letter(text[..at].chars().next_back()) || is_letter(text[at + found.len()..].chars().next()));
