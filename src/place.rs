@@ -14,6 +14,8 @@ mod zones;
 
 use arcstr::Substr;
 
+use crate::octets::OctetSet;
+
 pub use country::Country;
 pub(crate) use country::suggest_country;
 #[cfg(feature = "site")]
@@ -232,21 +234,32 @@ impl Place {
 
 /// These parts on one line, with commas for line breaks, and the last line of them.
 pub(crate) fn on_one_line<'p>(parts: &[&'p Option<Substr>]) -> (String, &'p str) {
-    let lines = parts
-        .iter()
-        .filter_map(|part| part.as_deref())
-        .flat_map(|part| part.split(is_line_break))
-        .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == ','))
-        .filter(|line| !line.is_empty());
     let (mut text, mut last) = (String::with_capacity(96), "");
-    for line in lines {
+    let mut add = |line: &'p str| {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || c == ',');
+        if line.is_empty() {
+            return;
+        }
         if !text.is_empty() {
             text.push_str(", ");
         }
         text.push_str(line);
         last = line;
+    };
+    for part in parts.iter().filter_map(|part| part.as_deref()) {
+        if has_line_break(part) {
+            part.split(is_line_break).for_each(&mut add);
+        } else {
+            add(part);
+        }
     }
     (if text.contains('\t') { text.replace('\t', " ") } else { text }, last)
+}
+
+/// True if a text stands on several lines.
+pub(crate) fn has_line_break(text: &str) -> bool {
+    const BEGIN_ONE: OctetSet = OctetSet::of(b"\n\r\x0b\x0c\xc2\xe2");
+    BEGIN_ONE.is_in(text) && text.contains(is_line_break)
 }
 
 /// Every character after which Unicode must break a line (UAX #14), or a calendar app might.
@@ -257,6 +270,13 @@ pub(crate) fn is_line_break(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_octets_of_line_breaks_are_known() {
+        for char in '\0'..=char::MAX {
+            assert_eq!(has_line_break(&char.to_string()), is_line_break(char), "{char:?}");
+        }
+    }
 
     /// A place from `key=value` words; an underscore stands for a blank.
     fn place(parts: &str) -> Place {

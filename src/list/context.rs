@@ -5,7 +5,7 @@ use std::ops::Range;
 use arcstr::{ArcStr, Substr};
 
 use super::faults::{Fault, Faults, Span};
-use crate::place::is_line_break;
+use crate::place::{has_line_break, is_line_break};
 
 /// The source of a table and the faults found so far.
 pub(super) struct Context<'r> {
@@ -37,7 +37,7 @@ impl Context<'_> {
 
     /// As [`Context::keep`], for what stands on one line: a line break becomes a blank.
     pub(super) fn keep_line(&self, text: &str) -> Substr {
-        if !text.contains(is_line_break) {
+        if !has_line_break(text) {
             return self.keep(text);
         }
         let lines = text.split(is_line_break).map(str::trim).filter(|line| !line.is_empty());

@@ -29,6 +29,8 @@ const MAX_VALUES: usize = 100;
 pub(super) struct Fields<'t, 'i> {
     /// The values by the index of their key in the schema.
     values: Vec<Option<&'t Spanned<Value<'i>>>>,
+    /// The keys that are there, each a bit.
+    present: u32,
     schema: &'static TableSchema,
     /// The start of the table: its header, or the inline table.
     pub(super) span: Span,
@@ -37,11 +39,12 @@ pub(super) struct Fields<'t, 'i> {
 impl<'t, 'i> Fields<'t, 'i> {
     /// The table as the schema has it; unknown keys are reported at once.
     pub(super) fn new(context: &mut Context, table: &'t Table<'i>, span: Span, schema: &'static TableSchema) -> Self {
-        let mut values = vec![None; schema.keys.len()];
+        let (mut values, mut present) = (vec![None; schema.keys.len()], 0);
         for (key, value) in table.iter() {
             let name = key.get_ref().as_ref();
             if let Some(index) = schema.index_of(name) {
                 values[index] = Some(value);
+                present |= 1 << index;
             } else {
                 let (span, message) = (context.span(key.span()), format!("unknown key `{}`", shown(name)));
                 let help = context.guess(|| suggest_for_value(name, value.get_ref(), schema));
@@ -54,13 +57,12 @@ impl<'t, 'i> Fields<'t, 'i> {
                 );
             }
         }
-        Fields { values, schema, span }
+        Fields { values, present, schema, span }
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<Value<'i>>> {
-        let index = self.schema.index_of(key);
-        debug_assert!(index.is_some(), "{key} is not declared as a key of {}", self.schema.what);
-        self.values[index?]
+        debug_assert!(self.schema.index_of(key).is_some(), "{key} is not declared as a key of {}", self.schema.what);
+        self.values[self.schema.index_among(key, self.present)?]
     }
 
     /// True if it is a table in braces.

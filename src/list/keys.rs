@@ -44,10 +44,15 @@ impl TableSchema {
         TableSchema { what, path, keys, by_letter }
     }
 
-    /// The index of a key. Few begin with the same letter, so that hardly any are compared.
+    /// The index of a key.
     pub(super) fn index_of(&self, key: &str) -> Option<usize> {
+        self.index_among(key, u32::MAX)
+    }
+
+    /// The index of a key if it is among these, each a bit. Few begin with the same letter, so that hardly any are compared.
+    pub(super) fn index_among(&self, key: &str, among: u32) -> Option<usize> {
         let letter = key.as_bytes().first()?.wrapping_sub(b'a');
-        let mut left = *self.by_letter.get(usize::from(letter))?;
+        let mut left = among & *self.by_letter.get(usize::from(letter))?;
         while left != 0 {
             let index = left.trailing_zeros() as usize;
             if self.keys[index] == key {

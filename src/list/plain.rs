@@ -24,11 +24,11 @@ const USUAL_KEYS: usize = 16;
 pub(super) fn read(text: &str) -> Option<Table<'_>> {
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\t') || byte == 0x7f;
     // Without a branch, so that many octets are looked at together.
-    let controls = text.bytes().filter(|byte| is_control(*byte)).count();
-    if controls != text.matches("\r\n").take(controls).count() {
+    let has_controls = text.bytes().fold(false, |found, byte| found | is_control(byte));
+    if has_controls && text.replace("\r\n", "\n").bytes().any(is_control) {
         return None;
     }
-    let mut reader = Reader { text, at: 0, has_returns: controls > 0 };
+    let mut reader = Reader { text, at: 0, has_returns: has_controls };
     let mut entry = OpenEntry::default();
     while reader.skip_lines() {
         match reader.next() {
@@ -101,7 +101,7 @@ impl<'i> OpenEntry<'i> {
             }
         }
         let table = Spanned::new(header.span.clone(), Value::Table(self.table.close(parts)?));
-        Table::new(vec![entry(header.key, Spanned::new(header.span, Value::Array(vec![table])))])
+        Table::small(vec![entry(header.key, Spanned::new(header.span, Value::Array(vec![table])))])
     }
 }
 
@@ -113,11 +113,11 @@ impl<'i> OpenTable<'i> {
     /// The table with these tables in it too; `None` if a key stands twice.
     fn close(mut self, parts: Vec<Entry<'i>>) -> Option<Table<'i>> {
         for (key, entries) in self.dotted {
-            let table = Spanned::new(key.span(), Value::Table(Table::new(entries)?));
+            let table = Spanned::new(key.span(), Value::Table(Table::small(entries)?));
             self.entries.push(entry(key, table));
         }
         self.entries.extend(parts);
-        Table::new(self.entries)
+        Table::small(self.entries)
     }
 }
 
@@ -153,11 +153,15 @@ impl<'i> Reader<'i> {
     }
 
     fn skip_blanks(&mut self) {
-        self.take_while(|byte| matches!(byte, b' ' | b'\t'));
+        while matches!(self.next(), b' ' | b'\t') {
+            self.at += 1;
+        }
     }
 
     fn skip_blanks_and_breaks(&mut self) {
-        self.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        while matches!(self.next(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.at += 1;
+        }
     }
 
     fn skip_comment(&mut self) {
@@ -322,7 +326,7 @@ impl<'i> Reader<'i> {
             self.skip_blanks();
             if self.take(b',').is_none() {
                 self.take(b'}')?;
-                return Some(Value::Table(Table::new(entries)?));
+                return Some(Value::Table(Table::small(entries)?));
             }
         }
     }

@@ -7,14 +7,17 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memrchr};
+
 /// The pieces of a list: what comes before the first entry, then each entry. `None` if the list is not of that form.
 pub(super) fn pieces(text: &str) -> Option<Vec<Range<usize>>> {
     let mut cuts = vec![0];
     let mut at = 0;
     // From one line that holds a bracket to the next: they are few, and others are passed over at once.
-    while let Some(bracket) = text[at..].find('[').map(|bracket| at + bracket) {
-        let start = text[at..bracket].rfind('\n').map_or(at, |newline| at + newline + 1);
-        at = text[bracket..].find('\n').map_or(text.len(), |newline| bracket + newline + 1);
+    let bytes = text.as_bytes();
+    while let Some(bracket) = memchr(b'[', &bytes[at..]).map(|bracket| at + bracket) {
+        let start = memrchr(b'\n', &bytes[at..bracket]).map_or(at, |newline| at + newline + 1);
+        at = memchr(b'\n', &bytes[bracket..]).map_or(text.len(), |newline| bracket + newline + 1);
         let trimmed = text[start..at].trim_ascii();
         if trimmed == "[[conference]]" {
             cuts.push(start);

@@ -1,6 +1,4 @@
 //! The values of a list, each with the octets where it stands.
-//!
-//! A table keeps its keys in their order as texts, whatever their order in the list.
 
 use std::borrow::Cow;
 
@@ -8,8 +6,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
+/// The most keys of a small table: more than any kind of table has.
+const MAX_SMALL: usize = 40;
+
 /// A value.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(super) enum Value<'i> {
     String(Cow<'i, str>),
     Integer(Integer<'i>),
@@ -22,17 +24,17 @@ pub(super) enum Value<'i> {
 }
 
 /// A whole number.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(super) struct Integer<'i> {
     /// The digits, with a sign if it has one, without a prefix.
     pub(super) digits: Cow<'i, str>,
     pub(super) radix: u32,
 }
 
-/// A table.
-#[derive(Debug, Default, PartialEq)]
+/// A table: keys in any order, each once.
+#[derive(Debug, Default)]
 pub(super) struct Table<'i> {
-    /// In the order of the keys.
     entries: Vec<Entry<'i>>,
 }
 
@@ -56,16 +58,15 @@ impl<'i> Value<'i> {
 }
 
 impl<'i> Table<'i> {
-    /// The table with these entries; `None` if two have the same key.
-    pub(super) fn new(mut entries: Vec<Entry<'i>>) -> Option<Table<'i>> {
-        entries.sort_unstable_by(|(key, _), (other, _)| key.get_ref().cmp(other.get_ref()));
-        let is_unique = entries.is_sorted_by(|(key, _), (next, _)| key.get_ref() < next.get_ref());
-        is_unique.then_some(Table { entries })
+    /// The table with these entries; `None` if two have the same key, or if there are so many that it takes long to tell.
+    pub(super) fn small(entries: Vec<Entry<'i>>) -> Option<Table<'i>> {
+        let is_again = |index: usize, key: &str| entries[..index].iter().any(|(other, _)| other.get_ref() == key);
+        let is_unique = || entries.iter().enumerate().all(|(index, (key, _))| !is_again(index, key.get_ref()));
+        (entries.len() <= MAX_SMALL && is_unique()).then_some(Table { entries })
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Spanned<Value<'i>>> {
-        let found = self.entries.binary_search_by(|(other, _)| other.get_ref().as_ref().cmp(key));
-        found.ok().map(|index| &self.entries[index].1)
+        self.entries.iter().find(|(other, _)| other.get_ref() == key).map(|(_, value)| value)
     }
 
     pub(super) fn contains_key(&self, key: &str) -> bool {
@@ -86,6 +87,13 @@ impl<'i> Table<'i> {
 
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+#[cfg(test)]
+impl PartialEq for Table<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|entry| other.iter().any(|of_other| of_other == entry))
     }
 }
 
