@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
+use crate::import::records;
 
 /// Words that only the title of a deadline has.
 const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss";
@@ -53,13 +54,14 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     }
     for deadline in deadlines.into_iter().filter_map(|(deadline, _)| deadline) {
         let slug = crate::slug(&deadline.name);
-        let known = deadline.url.as_ref().and_then(|url| by_url.get(url)).or_else(|| by_name.get(&slug));
-        let follows = |at: &usize| {
-            let start = conferences[*at].1.get("start").and_then(Node::scalar);
-            let start = start.and_then(|start| start.get(..10)?.parse::<NaiveDate>().ok());
-            start.is_none_or(|start| (-31..MAX_DAYS_BEFORE).contains(&(start - deadline.day).num_days()))
+        // Editions may share their address, and then the name tells them apart.
+        let known = [by_name.get(&slug), deadline.url.as_ref().and_then(|url| by_url.get(url))];
+        let nearest = |found: &Vec<usize>| {
+            let days = found.iter().filter_map(|at| Some((deadline.days_before(&conferences[*at].1)?, *at)));
+            days.min_by_key(|(days, _)| (*days < 0, days.abs())).map(|(_, at)| at)
         };
-        let at = known.into_iter().flatten().copied().find(|at| follows(at)).unwrap_or_else(|| {
+        let known = known.into_iter().flatten().find_map(nearest);
+        let at = known.unwrap_or_else(|| {
             by_name.entry(slug).or_default().push(conferences.len());
             conferences.push((None, deadline.conference()));
             conferences.len() - 1
@@ -123,6 +125,17 @@ impl DeadlineEvent {
             url: text("url"),
             categories: event.get("categories").cloned(),
         })
+    }
+
+    /// The days from the deadline to a conference that it may be of; many where that has no date. One of another year is another.
+    fn days_before(&self, conference: &Node) -> Option<i64> {
+        let text = |key: &str| conference.get(key).and_then(Node::scalar).unwrap_or_default();
+        let name = text("summary");
+        let years = [&self.name, &name].map(|name| records::years(name).next());
+        let start = text("start").get(..10).and_then(|start| start.parse::<NaiveDate>().ok());
+        let days = start.map_or(MAX_DAYS_BEFORE - 1, |start| (start - self.day).num_days());
+        let is_other = matches!(years, [Some(one), Some(other)] if one != other);
+        (!is_other && (-31..MAX_DAYS_BEFORE).contains(&days)).then_some(days)
     }
 
     fn node(&self) -> Node {
@@ -264,6 +277,12 @@ mod tests {
             event("PLDI 2027 (abstract submission)", "2026-11-05", "2026-11-05", ""),
             event("PLDI 2027 notification of acceptance", "2027-02-05", "2027-02-05", ""),
             event("Call for papers: ECOOP 2027 Workshop", "2026-12-15", "2026-12-15", ""),
+            event("DARIAH 2028", "2028-06-18", "2028-06-21", "https://d.example"),
+            event("SUBMISSION: DARIAH 2027", "2027-02-08", "2027-02-08", "https://d.example"),
+            event("SUBMISSION: DARIAH 2028", "2027-02-04", "2027-02-04", "https://d.example"),
+            event("SUBMISSION: DARIAH 2026", "2026-02-04", "2026-02-04", "https://d.example"),
+            event("DARIAH 2027", "2027-06-06", "2027-06-09", "https://d.example"),
+            event("DARIAH camera-ready deadline", "2027-04-06", "2027-04-06", "https://d.example"),
             event("[CAV 2027] R1 Notification", "2027-02-01", "2027-02-01", ""),
             event("[CAV 2027] Rebuttal", "2027-01-10", "2027-01-14", ""),
             event("[CAV 2027] Conference", "2027-07-11", "2027-07-17", ""),
@@ -274,10 +293,13 @@ mod tests {
                 "POPL 2027 2027-01-11: paper 2026-07-10, notification 2026-10-01",
                 "3DV 2027 2027-04-06: cfp 2026-08-28",
                 "ICSE 2027 2027-04-25: paper 2026-07-03, notification 2026-10-03, camera-ready 2026-12-03, other 2026-09-20",
+                "DARIAH 2028 2028-06-18: paper 2027-02-04",
+                "DARIAH 2027 2027-06-06: paper 2027-02-08, camera-ready 2027-04-06",
                 "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
                 "PyCon : cfp 2027-01-01, early-bird 2027-02-01",
                 "PLDI 2027 : paper 2026-11-12, abstract 2026-11-05, notification 2027-02-05",
                 "ECOOP 2027 Workshop : cfp 2026-12-15",
+                "DARIAH 2026 : paper 2026-02-04",
             ]
         );
     }
