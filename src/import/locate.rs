@@ -80,7 +80,7 @@ fn dated(document: &Document, levels: &[DocumentLevel]) -> Option<Texts> {
         }
         if !level.path.is_empty() {
             chosen.push(level.path.clone());
-        } else if has_text(&document.root) {
+        } else if has_text(&document.root) || has_place(&document.root) {
             // A file with one date may be a list with the day of its last change, and one with a period a list of it.
             let is_list = |level| has_many(level) || is_list_of_events(level);
             whole = Some(dates_of_its_own(&document.root) > 1 || !levels.iter().any(is_list));
@@ -145,6 +145,12 @@ fn has_many(level: &DocumentLevel) -> bool {
 fn has_text(node: &Node) -> bool {
     let is_text = |node: &Node| matches!(&node.value, Value::Text(text) if text.chars().any(char::is_alphabetic) && !is_date(text));
     node.members().iter().any(|(key, member)| !key.starts_with('@') && is_text(member))
+}
+
+/// True if a map holds the place of one conference in a map of its own.
+fn has_place(node: &Node) -> bool {
+    let is_place = |key: &str| Tokens::of(key).has("location place venue where city");
+    node.members().iter().any(|(key, member)| member.is_map() && is_place(key) && has_text(member))
 }
 
 /// True if a map has a name of its own, rather than that of a file.
