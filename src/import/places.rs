@@ -35,7 +35,7 @@ pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
-use states::{Codes, is_italian, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of};
+use states::{Codes, is_county, is_italian, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of};
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 
@@ -337,7 +337,7 @@ impl PlaceText {
         let of_code = |text: &str| text.len() <= 4 && subdivision_of(&text.to_uppercase(), of).is_some();
         let is_city = is_only && (CITIES_LIKE_STATES.contains(&last) || zone_of(last).is_some());
         let is_state = (subdivision_of(last, of).is_some() || of_code(last)) && !is_city;
-        if is_state || (!is_only && is_code(last)) {
+        if is_state || !is_only && (is_code(last) || is_county(last, of)) {
             self.state = Some(undotted(last));
             parts.pop();
         } else if let Some((city, state)) = last.rsplit_once(' ').filter(|(_, state)| of_code(state)) {

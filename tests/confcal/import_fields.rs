@@ -100,6 +100,26 @@ const CASES: &[Case] = &[
         &["name = \"Oslo\"\nstart = 2026-03-17"],
         &["10.5281", "5281-10", "name = \"oslo.jpg\"", "978", "name = \"a@"],
     ),
+    // A file whose texts are all in maps is one conference, as its neighbours are, and its deadlines are none.
+    (
+        &[
+            (
+                "db/sosp2009.yml",
+                "year: 2009\ndates: [2009-10-11, 2009-10-14]\nlocation: {country: USA, city: \"Big Sky, MT\"}\ndeadlines:\n  paper: {abstract: 2009-03-02, submit: 2009-03-09}\n  wip: {abstract: 2009-08-17}\nhomepage: http://sosp.example/2009\n",
+            ),
+            (
+                "db/sosp2011.yml",
+                "year: 2011\ndates: [2011-10-23, 2011-10-26]\nlocation: {country: Portugal, city: Cascais}\ndeadlines:\n  paper: {abstract: 2011-03-11, submit: 2011-03-18}\n  wip: {abstract: 2011-09-25}\n",
+            ),
+        ],
+        &[
+            "start = 2009-10-11\nend = 2009-10-14",
+            "start = 2011-10-23\nend = 2011-10-26",
+            "read: 2, written: 2",
+            "city = \"Cascais\"",
+        ],
+        &[],
+    ),
     // The number of an edition stays, though another follows it.
     (
         &[(

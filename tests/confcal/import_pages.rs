@@ -22,7 +22,7 @@ const CASES: &[Case] = &[
             "`Look up` is taken for a talk at SFScon",
             "name = \"PyCon 2027\"\nstart = 2027-05-12\nid = \"pycon-2027\"\nvenue = \"Oslo Congress Centre\"",
             "name = \"GoDay\"\nstart = 2027-05-16\nid = \"goday-2027\"\nvenue = \"Town Hall\"",
-            "1 items of lists below headings without a date, or about something else, are left out",
+            "1 item of a list below headings without a date, or about something else, is left out",
         ],
         &["A text", "name = \"What is new", "name = \"Look up"],
     ),

@@ -9,6 +9,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("Istanbul", "\"Istanbul, Beşiktaş\"", "venue = \"Beşiktaş\"\ncity = \"Istanbul\""),
     ("Istanbul", "\"Istanbul, Turkey\"", "city = \"Istanbul\"\n"),
     ("Istanbul (Tuzla)", "", "venue = \"Tuzla\"\ncity = \"Istanbul\""),
+    ("Nadarzyn (Ptak Warsaw Expo)", "", "venue = \"Ptak Warsaw Expo\"\ncity = \"Nadarzyn\""),
+    ("Folkestone", "\"Folkestone, United Kingdom\"", "city = \"Folkestone\""),
     ("Istanbul", "Istanbul (online)", "city = \"Istanbul\"\nonline = true"),
     ("Istanbul", "Istanbul (TBA)", "city = \"Istanbul\"\n"),
 ];

@@ -7,7 +7,7 @@ use crate::place::Country;
 
 impl Maker<'_> {
     /// A venue; where no other field has the city, the text may have it: `Stockholm, Sweden`.
-    pub(super) fn venue(&self, entry: &mut Entry, venue: String) {
+    pub(super) fn venue(&mut self, record: &Record, entry: &mut Entry, venue: String, line: usize) {
         let place = &mut entry.place;
         if places::is_online(&venue) {
             entry.online.get_or_insert(EntryOnline::Yes);
@@ -22,7 +22,7 @@ impl Maker<'_> {
                 parsed.country.is_none_or(|code| place.country.as_deref().is_none_or(|country| country == code));
             if parsed.venue.is_none() && parsed.city.is_some() && parsed.city == place.city && is_country {
                 // `Istanbul, Beşiktaş`
-                place.venue = parsed.state.filter(|_| parsed.country.is_none());
+                place.venue = place.venue.take().or(parsed.state.filter(|_| parsed.country.is_none()));
                 if parsed.online {
                     entry.online.get_or_insert(EntryOnline::Yes);
                 }
@@ -30,6 +30,15 @@ impl Maker<'_> {
             }
             // `Convention Center, San Diego, USA`
             let is_whole = is_known && (parsed.venue.is_some() || place.city.is_none() && parsed.city.is_some());
+            // `Stockholm, Sweden` beside another city
+            let is_other_city = is_named()
+                && parsed.country.is_some()
+                && parsed.city.as_deref().is_some_and(places::is_city)
+                && parsed.venue.is_none();
+            if !is_whole && is_other_city {
+                self.note(record, line, format!("`{}` names no building: it is left out", shown(&venue)));
+                return;
+            }
             if !is_whole {
                 place.venue = Some(venue);
                 return;
@@ -88,10 +97,14 @@ impl Maker<'_> {
             entry.place.city = Some(of.map_or(text, |of| places::without_country(text, of)).to_owned());
             return;
         }
-        // `Guben, Bibliothek`
-        if let Some((city, building)) = text.split_once(", ")
+        // `Guben, Bibliothek` and `Nadarzyn (Ptak Warsaw Expo)`
+        let in_brackets = || text.strip_suffix(')').and_then(|text| text.split_once(" ("));
+        let is_apart = |text: &str| !text.contains([',', '(', '&', '/']);
+        if let Some((city, building)) =
+            text.split_once(", ").or_else(|| in_brackets().filter(|(city, of)| is_apart(city) && is_apart(of)))
             && places::is_venue(building)
             && !places::is_venue(city)
+            && !places::is_online(city)
         {
             entry.place.city = Some(city.to_owned());
             entry.place.venue.get_or_insert_with(|| building.to_owned());
@@ -116,7 +129,13 @@ impl Maker<'_> {
         entry.place.country = entry.place.country.take().or(parsed.country.map(str::to_owned));
         if let Some(note) = parsed.note {
             entry.comments.insert("city", format!("was `{}`", shown(text)));
-            self.note(record, line, format!("the city `{}`: {note}", shown(text)));
+            self.note(record, line, format!("the city `{}`: {}", shown(text), what_is_left_out(&note, text)));
         }
     }
+}
+
+/// What a note says of a text; words of the text alone are left out of the place.
+pub(super) fn what_is_left_out(note: &str, text: &str) -> String {
+    let said = |words: &str| if text.contains(words) { format!("`{words}` is left out") } else { words.to_owned() };
+    note.split("; ").map(said).collect::<Vec<_>>().join("; ")
 }

@@ -7,6 +7,7 @@ use super::super::places;
 use super::super::record::{Node, Value};
 use super::super::records::Record;
 use super::super::{entry, markdown};
+use super::place_fields::what_is_left_out;
 use super::{Entry, EntryOnline, Maker, shown};
 use crate::place::Country;
 
@@ -65,8 +66,8 @@ impl Maker<'_> {
             let is_country = Country::known(&state).map(Country::alpha2) == entry.place.country.as_deref();
             entry.place.state = Some(state).filter(|_| entry.place.country.is_none() || !is_country);
         }
-        if let Some((venue, _)) = plain(&fields.venue) {
-            self.venue(entry, venue);
+        if let Some((venue, line)) = plain(&fields.venue) {
+            self.venue(record, entry, venue, line);
         }
         if let Some((address, _)) = plain(&fields.address) {
             entry.place.address = Some(address);
@@ -222,7 +223,7 @@ impl Maker<'_> {
                 if entry.place.city.is_none() && entry.place.address.is_some() { "address" } else { "city" },
                 format!("was `{}`", shown(text)),
             );
-            self.note(record, line, format!("the place `{}`: {note}", shown(text)));
+            self.note(record, line, format!("the place `{}`: {}", shown(text), what_is_left_out(&note, text)));
         }
     }
 

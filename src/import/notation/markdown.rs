@@ -350,13 +350,10 @@ fn of_dated_groups(items: Vec<Node>, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     }
     let (kept, others): (Vec<Node>, Vec<Node>) = items.into_iter().partition(|item| groups.contains(&above(item)));
     if let Some(first) = others.first() {
-        faults.push(ReadFault::new(
-            first.line,
-            format!(
-                "{} items of lists below headings without a date, or about something else, are left out",
-                others.len()
-            ),
-        ));
+        let (count, one) = (others.len(), others.len() == 1);
+        let (what, are) = if one { ("item of a list", "is") } else { ("items of lists", "are") };
+        let message = format!("{count} {what} below headings without a date, or about something else, {are} left out");
+        faults.push(ReadFault::new(first.line, message));
     }
     kept
 }

@@ -38,7 +38,7 @@ impl PlaceText {
             if (before.is_empty() || is_online(before)) && behind.trim().is_empty() && !self.is_word(&inner) {
                 let is_hybrid = before.is_empty()
                     || before.to_lowercase().contains("hybrid")
-                    || before.contains(char::is_whitespace);
+                    || before.contains(char::is_whitespace) && has_known_name(&inner);
                 self.online |= !before.is_empty();
                 if is_hybrid {
                     return inner;
@@ -79,6 +79,13 @@ impl PlaceText {
         }
         rest.replace(KEPT_OPEN, "(").replace(KEPT_CLOSE, ")")
     }
+}
+
+/// True if one of the parts between commas is a country, a state or a city that is known, rather than a platform: `Virtual event (Crowdcast)`.
+fn has_known_name(text: &str) -> bool {
+    text.split(',')
+        .map(str::trim)
+        .any(|part| country(part).is_some() || subdivision(part).is_some() || is_city(part) || is_venue(part))
 }
 
 /// The parts of a text in brackets. A comma parts words alone: `online, free`.
