@@ -12,23 +12,42 @@ type Labelled = (Option<String>, When);
 
 /// The deadlines of a plain text that has several, of which at least one has a label, or one with a label that names its kind.
 pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
-    let has_label = |(label, _): &Labelled| label.as_ref().is_some_and(|label| is_label(label));
-    let splits = MARKS.into_iter().filter(|mark| text.contains(mark)).map(|mark| text.split(mark).collect());
-    let several = splits.chain([at_words(text)]).find_map(|parts: Vec<&str>| {
-        let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-        let found: Vec<Labelled> = parts.map(|part| labelled(part, hint)).collect::<Option<_>>()?;
-        (found.len() > 1 && found.iter().any(has_label)).then_some(found)
-    });
+    let has_label = |part: &&str| {
+        let label = before_colon(part, hint).is_some();
+        label || labelled(part, hint).and_then(|(label, _)| label).is_some_and(|label| is_label(&label))
+    };
     // `31 May (abstract 24 May)`
     let bracket = || {
-        let (before, inner) = text.strip_suffix(')')?.split_once(" (")?;
+        let (before, inner) = text.strip_suffix(')')?.split_once(" (").filter(|(_, inner)| !inner.contains(')'))?;
         let found = vec![labelled(before, hint)?, labelled(inner, hint)?];
-        has_label(&found[1]).then_some(found)
+        has_label(&inner).then_some(found)
     };
-    several.or_else(bracket).or_else(|| {
+    let splits = MARKS.into_iter().filter(|mark| text.contains(mark)).map(|mark| text.split(mark).collect());
+    let several = || {
+        splits.chain([at_words(text)]).find_map(|parts: Vec<&str>| {
+            let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+            let found: Vec<Labelled> = parts.iter().map(|part| labelled(part, hint)).collect::<Option<_>>()?;
+            (found.len() > 1 && parts.iter().any(has_label)).then_some(found)
+        })
+    };
+    bracket().or_else(several).or_else(|| {
         let (label, _) = text.split_once(':').filter(|(label, _)| kind(label).is_some())?;
         labelled(text, hint).filter(|(found, _)| found.as_deref() == Some(label.trim())).map(|one| vec![one])
     })
+}
+
+/// The words before a colon, if they are no date.
+fn before_colon<'t>(part: &'t str, hint: &Hint) -> Option<&'t str> {
+    let (label, _) = part.split_once([':', '：'])?;
+    (label.chars().any(char::is_alphabetic) && !is_date(label, hint)).then_some(label.trim())
+}
+
+/// Words beside a date without those that say how it stands: `abstracts passed` is of abstracts.
+pub(super) fn without_state(words: &str) -> String {
+    const STATES: &str = "passed past closed over expired ended hard firm strict tentative expected tbc";
+    let bare = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    let is_state = |word: &&str| STATES.split(' ').any(|state| state == bare(word));
+    words.split_whitespace().filter(|word| !is_state(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The parts of a text between commas in front of words, as `Jan 1, 2027, closes` has one.
@@ -75,15 +94,14 @@ pub(super) fn is_opening_alone(words: &str) -> bool {
 
 /// The label and the date of one deadline: `Abstract: 3 Sep 2026`, `3 Sep 2026 (abstract)`, `Round 1: 10 Oct 2026`.
 fn labelled(part: &str, hint: &Hint) -> Option<Labelled> {
-    let has_letter = |label: &str| label.chars().any(char::is_alphabetic);
-    let (label, date) = match part.split_once([':', '：']) {
-        Some((label, date)) if has_letter(label) && !is_date(label, hint) => (Some(label.trim()), date.trim()),
-        _ => (None, part),
+    let (label, date) = match before_colon(part, hint) {
+        Some(label) => (Some(label), part.split_once([':', '：']).map_or("", |(_, date)| date.trim())),
+        None => (None, part),
     };
     let Parsed::Dates(Dates { start, end, guessed_year, leftover }) = dates::parse(date, hint) else { return None };
     let due = end.unwrap_or(start);
     due.day().filter(|_| !guessed_year || hint.year.is_some())?;
-    let leftover = leftover.trim_matches(|char: char| !char.is_alphanumeric()).to_owned();
+    let leftover = without_state(leftover.trim_matches(|char: char| !char.is_alphanumeric()));
     Some((label.map(str::to_owned).or(Some(leftover).filter(|label| !label.is_empty())), due))
 }
 
@@ -107,6 +125,13 @@ mod tests {
             ("abstracts 2026-09-03 / papers 2026-09-10", "abstracts 2026-09-03 | papers 2026-09-10"),
             ("Round 1: 10 Oct 2026; Round 2: 25 Mar 2027", "Round 1 2026-10-10 | Round 2 2027-03-25"),
             ("2026-09-03; poster 2026-10-10", " 2026-09-03 | poster 2026-10-10"),
+            (
+                "3 Sep 2026 (abstracts, passed); 10 Sep 2026 (papers, hard deadline)",
+                "abstracts 2026-09-03 | papers 2026-09-10",
+            ),
+            ("3 Sep 2026 (passed); late-breaking: Oct 10–26, 2026", " 2026-09-03 | late-breaking 2026-10-26"),
+            ("Sep 3, 2026 (notification: Oct 15)", " 2026-09-03 | notification 2027-10-15"),
+            ("3 Sep 2026 (passed)", ""),
             ("3 Sep 2026", ""),
             ("3 Sep 2026; 10 Sep 2026", ""),
             ("Paper: 3 Sep 2026", "Paper 2026-09-03"),

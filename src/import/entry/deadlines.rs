@@ -108,6 +108,7 @@ impl Maker<'_> {
                 entry.deadlines.push(deadline);
             }
             Parsed::Dates(found) => {
+                deadline = of_general(deadline, &found.leftover);
                 self.dated(&around, &mut deadline, found, (text, line), old, entry);
                 entry.deadlines.push(deadline);
             }
@@ -373,6 +374,16 @@ impl Maker<'_> {
         };
         self.note_zone(record, line, &text, None);
         dates::zone_of_words(&text)
+    }
+}
+
+/// A deadline of the kind that words beside its date name, where its field names none: `24 Aug 2026 (full papers, extended)`.
+fn of_general(deadline: EntryDeadline, words: &str) -> EntryDeadline {
+    let words = labels::without_state(words.trim_matches(|char: char| !char.is_alphanumeric()));
+    let named = labels::kind(&words).filter(|_| deadline.kind == DeadlineKind::Cfp.as_str() && deadline.name.is_none());
+    match named {
+        Some(kind) => EntryDeadline { kind: kind.as_str(), ..deadline },
+        None => deadline,
     }
 }
 
