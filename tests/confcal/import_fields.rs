@@ -120,6 +120,16 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    // The month that is expected stands in for the day of a call, and is none of its own.
+    (
+        &[(
+            "months.csv",
+            "name,submission deadline,expected submission month,conference dates,data_confidence_note\n\
+             A,2027-01-08,January,2027-06-06 to 2027-06-12,Organizer says so\nB,,May,2027-12-06 to 2027-12-12,Organizer says so\n",
+        )],
+        &["due = 2027-01-08", "`May` names no day"],
+        &["January", "Expected", "Organizer"],
+    ),
     // The number of an edition stays, though another follows it.
     (
         &[(

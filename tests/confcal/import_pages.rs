@@ -10,6 +10,7 @@ const CASES: &[Case] = &[
         &[(
             "talks.md",
             "## Talks\n\n- **What is new**  \n  [FUDCon](https://f.example) – Puno, Peru | October 12, 2016  \n  *Co-presenter: Jane Doe*  \n  [Details](x/)\n\n\
+             - **Look down**\n  [Dojo 2016](https://d.example) – 29 January 2016  \n  *Co-presenter: Jane Roe*\n\n\
              - **Look up**\n  **Event:** [SFScon](https://s.example) – Bolzano, Italy  \n  **Date:** November 12, 2021\n\n\
              - **PyCon 2027**\n  [Oslo Congress Centre](https://o.example) – Oslo, Norway | May 12, 2027\n\n\
              - GoDay  \n  Venue: Town Hall, Paris, France  \n  16 May 2027  \n  Host: Jane Doe\n\n\
@@ -24,7 +25,7 @@ const CASES: &[Case] = &[
             "name = \"GoDay\"\nstart = 2027-05-16\nid = \"goday-2027\"\nvenue = \"Town Hall\"",
             "1 item of a list below headings without a date, or about something else, is left out",
         ],
-        &["A text", "name = \"What is new", "name = \"Look up"],
+        &["A text", "city = \"Co-", "name = \"What is new", "name = \"Look up"],
     ),
     // Cards whose next days stand behind a label, on a page whose JSON-LD has no events.
     (

@@ -237,7 +237,10 @@ impl Guess<'_> {
         let is_same = other.is_some_and(|other| self.share(other, index, 0, 0) >= 90);
         let known =
             self.mapping.deadlines.iter_mut().find(|deadline| deadline.kind == kind.as_str() && deadline.each == each);
+        // The month that is expected stands in for the day of a call.
+        let is_month = each.is_none() && column.own.has("month");
         match (meaning, known) {
+            (Meaning::Due, Some(deadline)) if is_month => deadline.due.push(path),
             (Meaning::Extended, Some(deadline)) => deadline.extended.push(path),
             (Meaning::Opens, Some(deadline)) => deadline.opens.push(path),
             (Meaning::Opens, None) => self.mapping.deadlines.push(DeadlineMapping {

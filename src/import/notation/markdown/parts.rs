@@ -4,6 +4,7 @@ use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of}
 use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
+use crate::import::guess::words::Tokens;
 use crate::import::{places, services};
 
 /// A longer part is prose.
@@ -203,6 +204,16 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
     let text = prefix.map_or(text, |prefix| &text[prefix.len()..]);
     if text.starts_with('@') && !text.contains(' ') {
         return fields.push("twitter", text);
+    }
+    // `Venue: Town Hall`, `Co-presenter: Jane Doe`, but `Hybrid: Oslo, Norway`
+    if let Some((label, value)) = text.split_once(": ").filter(|(label, _)| label.split_whitespace().count() < 4) {
+        let known = place_of(text);
+        if Tokens::of(label).has("place venue location where city") {
+            return place(value, fields);
+        }
+        if known.country.is_none() && !known.online {
+            return fields.push("description", text);
+        }
     }
     // `Berlin, Germany, 18:00 CET`
     if let Some((before, time)) = text.rsplit_once(", ").filter(|(_, time)| is_time_of_day(time))
