@@ -303,6 +303,21 @@ const CASES: &[Case] = &[
         ],
         &["others"],
     ),
+    // Articles of an archive, with the date in their foot, in words or before their heading.
+    (
+        "archive.html",
+        "<!doctype html><html lang=\"ru\"><body><h1>Архив</h1><ol><li><article><h2><a href=\"https://a.example\">Встреча 3</a></h2><footer><time>27.02.2019</time></footer></article></li>\
+         <li><article><h2><a href=\"https://b.example\">Встреча 2</a></h2><p>28 января 2019 года</p></article></li></ol>\
+         <article><time datetime=\"2018-12-25\">25 декабря</time><h3>Встреча 1</h3><footer><a href=\"https://c.example\">Подробнее</a></footer></article>\
+         <article><p>6. Mai 2018</p><h3>Встреча 0</h3></article><footer>© 2019</footer></body></html>",
+        &[
+            "name = \"Встреча 3\"\nstart = 2019-02-27\nid = \"vstrecha-3-2019\"\nurl = \"https://a.example\"",
+            "name = \"Встреча 2\"\nstart = 2019-01-28",
+            "name = \"Встреча 1\"\nstart = 2018-12-25\nid = \"vstrecha-1-2018\"\nurl = \"https://c.example\"",
+            "name = \"Встреча 0\"\nstart = 2018-05-06",
+        ],
+        &["expected"],
+    ),
     // The kind and the state of a deadline in brackets.
     (
         "calls.csv",

@@ -6,6 +6,7 @@
 mod writer;
 
 use super::inline::plain;
+use crate::import::records;
 use writer::of_html;
 
 /// A group of more or longer lines is text.
@@ -38,6 +39,19 @@ impl BlockLines {
         let kept: Vec<(String, usize)> = self.lines.drain(start..).zip(self.origins.drain(start..)).collect();
         kept.into_iter().filter(|(line, _)| !line.is_empty()).for_each(|(line, origin)| self.push(line, origin));
         true
+    }
+
+    /// Puts the only heading of a group before its date, which stands above it: `<time>` over `<h3>`.
+    fn heading_first(&mut self, start: usize) {
+        let lines = self.lines.get(start..).unwrap_or_default();
+        let mut headings = lines.iter().enumerate().filter(|(_, line)| line.starts_with('#')).map(|(at, _)| at);
+        let (Some(at), None) = (headings.next(), headings.next()) else { return };
+        let texts: Vec<&String> = lines[..at].iter().filter(|line| !line.is_empty()).collect();
+        let is_short = texts.len() <= 2 && texts.iter().all(|line| line.len() < MAX_CARD_OCTETS);
+        if is_short && texts.iter().any(|line| records::is_date(&plain(line))) {
+            self.lines[start..=start + at].rotate_right(1);
+            self.origins[start..=start + at].rotate_right(1);
+        }
     }
 
     fn blank(&mut self, origin: usize) {
@@ -151,6 +165,11 @@ mod tests {
                 "<div><div><a href='u'>N</a></div><div>May 5</div><p>Oslo</p></div><div><p>x</p></div>",
                 "[N](u)|May 5|Oslo||x|",
             ),
+            (
+                "<footer>x</footer><article><time>3 May 2027</time><h3>A</h3><footer>Oslo</footer></article>",
+                "### A|3 May 2027|||Oslo|",
+            ),
+            ("<div><p>6. Mai 2027</p></div>", "6.\u{a0}Mai 2027|"),
             ("<nav><li>a</li></nav><script>b</script><span>c</span><span>d</span>", "c | d"),
         ] {
             assert_eq!(of_html(html, 1).lines.join("|"), expected, "{html}");

@@ -39,6 +39,8 @@ struct BlockWriter {
     /// For each open list, the number of items that it stands in.
     lists: Vec<usize>,
     groups: Vec<OpenGroup>,
+    /// The number of open articles.
+    articles: usize,
     /// The part that is being written, and its line.
     text: String,
     line: usize,
@@ -89,6 +91,8 @@ impl BlockWriter {
         let attribute = |name: &[u8]| tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
         let ended = self.ended.take();
         match &**tag.name {
+            // The foot of an article has its date.
+            b"footer" if !self.items.is_empty() || self.articles > 0 => self.close_part(),
             b"script" | b"style" | b"nav" | b"template" | b"noscript" | b"svg" | b"footer" | b"select" | b"button"
             | b"textarea" | b"pre"
                 if !tag.self_closing =>
@@ -115,6 +119,7 @@ impl BlockWriter {
             name if is_heading(name) => self.open_heading(usize::from(name[1] - b'0'), line),
             name if is_paragraph(name) => {
                 self.close_part();
+                self.articles += usize::from(name == b"article");
                 if is_card(name) {
                     self.groups.push(OpenGroup { start: self.out.lines.len(), cards: 0 });
                 }
@@ -150,6 +155,7 @@ impl BlockWriter {
             }
             name if is_heading(name) || is_paragraph(name) || name == b"title" => {
                 self.close_part();
+                self.articles = self.articles.saturating_sub(usize::from(name == b"article"));
                 if is_card(name) {
                     self.close_group();
                 }
@@ -164,6 +170,7 @@ impl BlockWriter {
     /// Ends a group; several cards inside it stay apart.
     fn close_group(&mut self) {
         let Some(group) = self.groups.pop() else { return };
+        self.out.heading_first(group.start);
         let is_card = group.cards < 2 && self.out.join_short(group.start);
         if let Some(outer) = self.groups.last_mut() {
             outer.cards += if is_card { 1 } else { group.cards };
@@ -245,7 +252,7 @@ impl BlockWriter {
     fn close_line(&mut self) {
         let at = self.line;
         if let Some(text) = self.part() {
-            self.out.push(text, at);
+            self.out.push(without_number(text), at);
         }
     }
 
@@ -324,6 +331,15 @@ impl BlockWriter {
             self.out.push(row.to_owned(), line + index);
         }
         end
+    }
+}
+
+/// A line that does not look like an item of a list with numbers: `6. Mai 2027` is a date.
+fn without_number(text: String) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text[digits..].strip_prefix(". ") {
+        Some(rest) if digits > 0 => format!("{}.\u{a0}{rest}", &text[..digits]),
+        _ => text,
     }
 }
 
