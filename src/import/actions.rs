@@ -9,7 +9,7 @@ use super::guess::words::Tokens;
 
 /// Words for what one does or finds at an address, in English; those of other languages are translated to them.
 const ACTIONS: &str = "register registration signup rsvp ticket tickets website site web webpage homepage url link links detail details info information \
-    learn read view visit apply application cfp call submit submission here click slides recording recordings photos minutes agenda notes report schedule program \
+    learn read view visit apply application cfp call submit submission here click slides slide video videos playlist stream livestream recording recordings photos minutes agenda notes report schedule program \
     programme join buy book";
 
 /// Words that stand beside these: `Buy tickets now`, `Call for papers`.

@@ -337,7 +337,9 @@ impl PlaceText {
         let of_code = |text: &str| text.len() <= 4 && subdivision_of(&text.to_uppercase(), of).is_some();
         let is_city = is_only && (CITIES_LIKE_STATES.contains(&last) || zone_of(last).is_some());
         let is_state = (subdivision_of(last, of).is_some() || of_code(last)) && !is_city;
-        if is_state || !is_only && (is_code(last) || is_county(last, of)) {
+        // `Cornwall, UK` is no town.
+        let is_county = is_county(last, of) && (!is_only || parts.len() == 1);
+        if is_state || is_county || !is_only && is_code(last) {
             self.state = Some(undotted(last));
             parts.pop();
         } else if let Some((city, state)) = last.rsplit_once(' ').filter(|(_, state)| of_code(state)) {

@@ -24,7 +24,8 @@ const WORDS: [(&str, &str); 4] = [
     (
         "tentative",
         "tentative|tbc|unconfirmed|not confirmed|not yet confirmed|to be confirmed|provisional|planned|estimated|estimate|projected|expected|likely|probable|\
-         anticipated|presumed|assumed|preliminary|vorläufig|provisorisch|unbestätigt|geplant|provisoire|provvisorio|provisorio|provisório|voorlopig|\
+         anticipated|presumed|assumed|preliminary|vorläufig|provisorisch|unbestätigt|geplant|prévu|prévue|previsto|prevista|planeado|planeada|planejado|gepland|planowane|\
+         planowany|planowana|plánováno|plánované|tervezett|planlagt|planerad|planerat|планируется|provisoire|provvisorio|provisorio|provisório|voorlopig|\
          wstępnie|wstępny|předběžně|predbežne|alustava|preliminär|preliminärt|foreløbig|geçici|предварительно|не подтверждено|مبدئي|暂定|暫定|仮|잠정|예정",
     ),
     (
@@ -63,11 +64,17 @@ pub(crate) fn of_field(name: &str) -> Option<&'static str> {
 /// True if a field is named after the status, and not one of notes that may say it too.
 pub(crate) fn is_field(path: &str) -> bool {
     let name = path.rsplit('.').next().unwrap_or(path);
-    of_field(name).is_some() || Tokens::of(name).has("status state")
+    of_field(name).is_some() || Tokens::of(name).has("status state estado stato etat stav stan zustand")
 }
 
 /// The status that a text begins with: `Cancelled. Refunds are made.`
 pub(crate) fn at_start(text: &str) -> Option<&'static str> {
+    const UNCONFIRMED: &str = "por confirmar|a confirmar|da confermare|à confirmer|te bevestigen|nicht bestätigt|noch nicht bestätigt|non confirmé|\
+        no confirmado|non confermato|do potwierdzenia|niepotwierdzone|nepotvrzeno|ikke bekreftet|ej bekräftad";
+    let lower = text.trim().to_lowercase();
+    if UNCONFIRMED.split('|').any(|words| words == lower) {
+        return Some("tentative");
+    }
     let first = text.trim().split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
     of_word(text).or_else(|| first.and_then(of_word).filter(|status| *status != "confirmed"))
 }

@@ -130,6 +130,26 @@ const CASES: &[Case] = &[
         &["due = 2027-01-08", "`May` names no day"],
         &["January", "Expected", "Organizer"],
     ),
+    // In Spanish a state and a status have one word.
+    (
+        &[(
+            "ferias.csv",
+            "Nombre;Sector;Fecha inicio;Fecha fin;Ciudad;País;Estado\nFeria;Cultura;05/06/2027;20/06/2027;Madrid;España;Prevista\n\
+             FITUR;Turismo;20/01/2027;24/01/2027;Madrid;España;Confirmada\nAlimentaria;Comida;22/03/2028;25/03/2028;Barcelona;España;Por confirmar\n\
+             Náutico;Náutica;13/10/2027;17/10/2027;Barcelona;España;Aplazada\n",
+        )],
+        &[
+            "country = \"ES\"\ntags = [\"Cultura\"]\nstatus = \"tentative\"",
+            "tags = [\"Comida\"]\nstatus = \"tentative\"",
+            "status = \"postponed\"",
+        ],
+        &["state = "],
+    ),
+    (
+        &[("estados.csv", "Nome,Data,Cidade,Estado\nA,2027-05-05,Natal,RN\nB,2027-05-06,Curitiba,Paraná\n")],
+        &["state = \"RN\"", "state = \"Paraná\""],
+        &["status"],
+    ),
     // The number of an edition stays, though another follows it.
     (
         &[(

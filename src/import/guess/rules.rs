@@ -204,7 +204,8 @@ pub(super) const PLACES: &[ColumnRule] = &[
         "a state",
         |fields| &mut fields.state,
         &[Near("state province prefecture county estado uf provincia bundesland"), NotNear("status")],
-        Column::is_text,
+        // `Estado` is a status too.
+        |column| column.is_text() && !is_status(column),
     ),
     ColumnRule::new(
         "a venue",
@@ -288,7 +289,7 @@ pub(super) const REST: &[ColumnRule] = &[
         "a status",
         |fields| &mut fields.status,
         &[Own(
-            "status state cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
+            "status state estado stato etat stav stan zustand cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
         )],
         |column| column.list.is_none() && is_status(column),
     ),

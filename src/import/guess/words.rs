@@ -75,6 +75,7 @@ impl Tokens {
         if !word.is_empty() {
             words.push(word);
         }
+        join_names(&mut words);
         // `notificate` and other slips.
         let mend =
             |word: String| if word.starts_with("notif") && word.len() > 8 { "notification".to_owned() } else { word };
@@ -220,6 +221,20 @@ impl Tokens {
     }
 }
 
+/// Joins the parts of the names of services, which have capital letters inside: `LinkedIn`.
+fn join_names(words: &mut Vec<String>) {
+    const NAMES: [(&str, &str); 6] =
+        [("Linked", "In"), ("You", "Tube"), ("Git", "Hub"), ("Git", "Lab"), ("Tik", "Tok"), ("Whats", "App")];
+    let mut at = 0;
+    while at + 1 < words.len() {
+        if NAMES.iter().any(|(first, second)| words[at] == *first && words[at + 1] == *second) {
+            let second = words.remove(at + 1);
+            words[at].push_str(&second);
+        }
+        at += 1;
+    }
+}
+
 /// A word cut into the known words that it is made of, or the word.
 fn split(word: &str) -> Vec<String> {
     if word.len() < 6 || VOCABULARY.contains(word) {
@@ -272,6 +287,8 @@ mod tests {
             ("startdate", "startdate"),
             ("cfpdeadline", "cfp deadline"),
             ("eventURL", "event url"),
+            ("LinkedIn URL", "linkedin url"),
+            ("YouTube", "youtube"),
             ("URLs", "ur ls"),
             ("date_début", "date debut"),
             ("timezone", "timezone"),

@@ -37,7 +37,10 @@ const MAX_DAYS_BEFORE: i64 = 550;
 pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     let titles: Vec<String> = events.iter().filter_map(|event| event.get("summary")?.scalar()).collect();
     let of_deadlines = titles.iter().filter_map(|title| apart(title)).map(|(name, _)| name);
-    let names: HashSet<String> = titles.iter().map(String::as_str).chain(of_deadlines).map(crate::slug).collect();
+    let mut names: HashSet<String> = titles.iter().map(String::as_str).chain(of_deadlines).map(crate::slug).collect();
+    // `ACL notification` beside ACL 2027
+    let of_series: Vec<String> = names.iter().map(|name| without_year(name).to_owned()).collect();
+    names.extend(of_series);
     let (deadlines, mut conferences): (Vec<_>, Vec<_>) = events
         .into_iter()
         .map(|event| (DeadlineEvent::of(&event, &names), event))
@@ -99,7 +102,7 @@ impl DeadlineEvent {
         let is_of_bracket = bracket.is_some_and(|(_, words)| is_kind(words));
         let (name, words) = match bracket {
             Some((name, words)) => (name.trim().to_owned(), words.to_owned()),
-            None => named(title),
+            None => with_kind(named(title), names),
         };
         // `SUBMISSION: POPL 2027`, `POPL 2027 notification of acceptance` beside POPL 2027
         let is_said = || {
@@ -222,6 +225,18 @@ fn named(title: &str) -> (String, String) {
     (words[first..end].join(" "), around.join(" "))
 }
 
+/// A name and its words, with the words at the end of the name that are none of the conference: `Deadline: ACL 2026 camera-ready`.
+fn with_kind((name, words): (String, String), names: &HashSet<String>) -> (String, String) {
+    if Tokens::of(&words).kind().is_none()
+        && let Some((conference, kind)) =
+            name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..])).find(|(_, kind)| is_kind(kind))
+        && names.contains(&crate::slug(conference))
+    {
+        return (conference.to_owned(), format!("{words} {kind}"));
+    }
+    (name, words)
+}
+
 /// A slug without the year at its end.
 fn without_year(slug: &str) -> &str {
     let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
@@ -283,6 +298,8 @@ mod tests {
             event("SUBMISSION: DARIAH 2026", "2026-02-04", "2026-02-04", "https://d.example"),
             event("DARIAH 2027", "2027-06-06", "2027-06-09", "https://d.example"),
             event("DARIAH camera-ready deadline", "2027-04-06", "2027-04-06", "https://d.example"),
+            event("Deadline: DARIAH 2028 notification", "2028-02-04", "2028-02-04", ""),
+            event("DARIAH early registration", "2028-03-04", "2028-03-04", ""),
             event("[CAV 2027] R1 Notification", "2027-02-01", "2027-02-01", ""),
             event("[CAV 2027] Rebuttal", "2027-01-10", "2027-01-14", ""),
             event("[CAV 2027] Conference", "2027-07-11", "2027-07-17", ""),
@@ -293,7 +310,7 @@ mod tests {
                 "POPL 2027 2027-01-11: paper 2026-07-10, notification 2026-10-01",
                 "3DV 2027 2027-04-06: cfp 2026-08-28",
                 "ICSE 2027 2027-04-25: paper 2026-07-03, notification 2026-10-03, camera-ready 2026-12-03, other 2026-09-20",
-                "DARIAH 2028 2028-06-18: paper 2027-02-04",
+                "DARIAH 2028 2028-06-18: paper 2027-02-04, notification 2028-02-04, early-bird 2028-03-04",
                 "DARIAH 2027 2027-06-06: paper 2027-02-08, camera-ready 2027-04-06",
                 "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
                 "PyCon : cfp 2027-01-01, early-bird 2027-02-01",

@@ -5,7 +5,7 @@ use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
 use crate::import::guess::words::Tokens;
-use crate::import::{places, services};
+use crate::import::{places, records, services};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
@@ -153,6 +153,8 @@ pub(super) fn beside_date(text: &str) -> Option<(&str, &str)> {
             let (before, after) = (trimmed(&text[..at]), trimmed(&text[at + mark.len()..]));
             let before = if matches!(mark, ") " | "] ") { before.trim_start_matches(['(', '[']) } else { before };
             let after = if matches!(mark, " (" | " [") { after.trim_end_matches([')', ']']) } else { after };
+            // `June 18, 2026 Small tools`: the year is of the date.
+            let (before, after) = with_year(text, before, after);
             for (day, rest) in [(before, after), (after, before)] {
                 if is_exact(day) && best.is_none_or(|(best, _)| day.len() > best.len()) {
                     best = Some((day, rest));
@@ -161,6 +163,17 @@ pub(super) fn beside_date(text: &str) -> Option<(&str, &str)> {
         }
     }
     best
+}
+
+/// The date and the rest, with the year that begins the rest at the end of the date.
+fn with_year<'t>(text: &'t str, date: &'t str, rest: &'t str) -> (&'t str, &'t str) {
+    let year = rest.get(..4).filter(|year| records::is_year(year) && rest[4..].starts_with(char::is_whitespace));
+    let has_year = || records::years(date).next().is_some();
+    let Some(end) = year.filter(|_| text.starts_with(date) && !has_year()).and_then(|_| Some(text.find(rest)? + 4))
+    else {
+        return (date, rest);
+    };
+    if is_exact(&text[..end]) { (&text[..end], trimmed(&text[end..])) } else { (date, rest) }
 }
 
 /// The day on which a call closes, in a text that says so: `CFP until 1 March`, `CLOSES 2026-01-18`.

@@ -8,6 +8,7 @@ use super::items::{Nested, is_link, labelled, record, with_links};
 use super::loose::day_in;
 use super::parts::{beside_date, closing, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
+use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
 use crate::import::{ornaments, places, records, services};
 
@@ -141,7 +142,7 @@ impl Section {
     fn next_edition(&mut self, line: usize, text: &str) -> bool {
         let Some((day, rest)) = day_at_an_end(text) else {
             // It is said.
-            let is_dated = day_in(text).is_some();
+            let is_dated = day_in(text).is_some() || no_value(text) == Some(NoValue::Undecided);
             is_dated.then(|| self.labelled(line, "dates", text, &[]));
             return is_dated;
         };

@@ -1,6 +1,6 @@
 //! Lists of talks: an item whose title is that of a talk, over the link of the conference that it was held at.
 
-use super::fields::{RecordFields, is_place, label};
+use super::fields::{RecordFields, label, place_of};
 use super::inline::{Link, links, plain};
 use super::items::{Nested, record};
 use super::names::is_name;
@@ -62,12 +62,19 @@ fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
         let mut words = lower.split(|char: char| !char.is_alphanumeric());
         has_year(text) || words.any(|word| CONFERENCES.split(' ').any(|other| other == word))
     };
-    let is_host = name.contains('.') && !name.contains(' ');
+    let is_host = name.contains('.') && !name.contains(|char: char| char == ' ' || char.is_uppercase());
+    // `RustNation UK` is no place.
+    let place = place_of(&name);
+    let is_place = || {
+        places::is_venue(&name)
+            || places::is_city(&name)
+            || place.country.is_some() && place.city.as_deref().is_none_or(places::is_city)
+    };
     let is_part = bare.to_lowercase().contains(&name.to_lowercase());
     Some(match () {
         () if is_host || is_part => Over::Site(title),
         () if has_year(&name) => Over::Conference(title),
-        () if places::is_venue(&name) || places::is_city(&name) || is_place(&name) => Over::Place(title),
+        () if is_place() => Over::Place(title),
         () if is_like_name(&bare) && !is_like_name(&name) => Over::Site(title),
         () => Over::Conference(title),
     })
@@ -120,6 +127,16 @@ mod tests {
                 "PyCon Italia 2027; https://p.example; ",
             ),
             ("**Rust Days** | [Some Library](https://p.example) – Rome, Italy | May 12, 2027", "", "Rust Days; ; "),
+            (
+                "**Moving to Rust** | [RustNation UK](https://r.example) - London, UK - 18 February 2027 | [video](https://v.example)",
+                "",
+                "RustNation UK; https://r.example; Moving to Rust",
+            ),
+            (
+                "**Databases** | [PGConf.EU](https://p.example), Riga, Latvia, 21-24 October 2027",
+                "",
+                "PGConf.EU; https://p.example; Databases",
+            ),
             ("**PyCon 2027**", "**Event:** Conference", "-"),
             ("**PyCon 2027** | [Website](https://p.example) – Rome, Italy | May 12, 2027", "", "-"),
             ("**PyCon 2027**, [Library](https://p.example), May 12, 2027", "", "-"),
