@@ -6,6 +6,7 @@ mod attendance;
 mod brackets;
 mod buildings;
 mod cities;
+mod codes;
 mod countries;
 mod exonyms;
 mod habits;
@@ -24,9 +25,10 @@ use attendance::is_in_person;
 pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
 use buildings::is_like_venue;
 pub(crate) use buildings::is_venue;
+use codes::{Codes, is_state, state_at_the_end, subdivision_in};
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
-    is_city_of, is_code, is_country_or_city, is_named_like, misspelt_country, zone_of,
+    is_city_of, is_country_or_city, is_named_like, misspelt_country, zone_of,
 };
 pub(crate) use countries::{
     country_and_state, is_city, is_city_like_state, is_name_of_country, several_countries, without_country,
@@ -35,7 +37,7 @@ pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
-use states::{Codes, is_county, is_italian, is_state, state_at_the_end, subdivision, subdivision_in, subdivision_of};
+use states::{is_code, is_county, is_italian, subdivision, subdivision_of};
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 

@@ -2,9 +2,9 @@
 
 use super::attendance::{is_in_person, is_online};
 use super::buildings::is_venue;
-use super::countries::{CITY_STATES, country, is_city, is_code, may_be_city_of, zone_of};
+use super::countries::{CITY_STATES, country, is_city, may_be_city_of, zone_of};
 use super::place_text::PlaceText;
-use super::states::{is_italian, is_province_in_brackets, subdivision};
+use super::states::{is_code, is_italian, is_province_in_brackets, subdivision};
 use super::words::{is_continent, is_everywhere, is_fee, is_tentative};
 use crate::import::guess::words::month;
 use crate::import::no_value::is_no_value;

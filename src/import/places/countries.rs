@@ -9,11 +9,6 @@ use crate::import::letters;
 use crate::place::{Country, suggest_country};
 use crate::zone;
 
-/// True if a text is two or three capital letters.
-pub(super) fn is_code(text: &str) -> bool {
-    (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
 /// The country of a name or a code.
 pub(super) fn country(text: &str) -> Option<&'static str> {
     let text = text.trim().trim_end_matches('.');

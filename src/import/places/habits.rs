@@ -1,6 +1,6 @@
 //! What the places of a list tell about each other: what codes at their ends mean, and whether a name alone is a city.
 
-use super::states::Codes;
+use super::codes::Codes;
 
 /// The habits of those who wrote the places of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

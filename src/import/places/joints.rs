@@ -1,8 +1,9 @@
 //! Places whose parts no comma parts, `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`, or whose parts stand in another order.
 
 use super::buildings::{is_company_form, is_like_venue, is_street, is_venue};
-use super::countries::{country, is_city, is_city_of, is_code, is_direction};
-use super::states::{Codes, subdivision, subdivision_in, subdivision_of};
+use super::codes::{Codes, subdivision_in};
+use super::countries::{country, is_city, is_city_of, is_direction};
+use super::states::{is_code, subdivision, subdivision_of};
 use super::words::without_postcode;
 
 /// The parts of a text between its commas. The legal form of a company, `Foo, Inc.`, stays with its name.

@@ -3,8 +3,9 @@
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
 use super::buildings::{is_like_city, is_like_venue, is_named_like_venue, is_room, is_street, is_venue};
-use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, is_code, may_be_city_of, zone_of};
+use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, may_be_city_of, zone_of};
 use super::habits::LoneName;
+use super::states::is_code;
 use super::words::{is_postcode, without_postcode};
 
 /// The parts of a place, as far as the text names them.

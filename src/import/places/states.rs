@@ -1,85 +1,22 @@
-//! States and provinces in words and codes, and the country or state that two letters mean.
+//! States and provinces by their names and codes, with their countries.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 
-use super::countries::{country, is_code, is_legal_form, zone_of};
-
-/// The meaning of two capital letters that are a country and a state, where no city tells: `Springfield, IN`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Codes {
-    /// Of the states of this country first.
-    States(&'static str),
-    Countries,
-}
-
-impl Default for Codes {
-    fn default() -> Codes {
-        Codes::States("US")
-    }
-}
-
-impl Codes {
-    /// The codes that the places of a list use: of countries if more of them end in a code that no state has (`Paris, FR`),
-    /// or in the code of a country behind one of a state (`Austin, TX, US`), than in the code of a state alone; of the states
-    /// of Brazil if more end in a code that only Brazil has than in one of the United States.
-    pub(crate) fn of<'t>(places: impl IntoIterator<Item = &'t str>) -> Codes {
-        let (mut countries, mut states, mut brazil) = (0, 0, 0);
-        for place in places {
-            let mut parts = place.trim_end_matches([' ', ')', '.']).rsplit([',', '(', '/']).map(str::trim);
-            let (Some(last), before) = (parts.next(), parts.next()) else { continue };
-            if last.len() != 2 || !is_code(last) || before.is_none() {
-                continue;
-            }
-            let of = STATES_IN_CODES.into_iter().find(|of| subdivision_of(last, of).is_some());
-            match (country(last).is_some(), of) {
-                // People abbreviate these two where they write other countries out.
-                (true, None) => countries += usize::from(!["UK", "US"].contains(&last)),
-                (true, Some(_)) => countries += usize::from(before.is_some_and(is_code)),
-                (false, Some("BR")) => brazil += 1,
-                (false, Some(_)) => states += 1,
-                (false, None) => {}
-            }
-        }
-        match () {
-            () if countries > states.max(brazil) => Codes::Countries,
-            () if brazil > states => Codes::States("BR"),
-            () => Codes::default(),
-        }
-    }
-}
-
-/// The countries whose states are written as codes without the country, those with most such places first.
-const STATES_IN_CODES: [&str; 4] = ["US", "CA", "AU", "BR"];
-
-/// The state at the end of a text without a comma: `Raleigh NC`, `Boston Massachusetts`. Gives the city, the state and its
-/// country.
-pub(super) fn state_at_the_end(text: &str, codes: Codes) -> Option<(&str, &str, &'static str)> {
-    text.match_indices(' ').find_map(|(at, _)| {
-        let (city, name) = (text[..at].trim(), text[at + 1..].trim());
-        let (state, of) = subdivision_in(name, codes).filter(|_| !is_legal_form(city, name))?;
-        let is_known = if is_code(name) { is_state(city, name, of, codes) } else { zone_of(city).is_some() };
-        (is_known && city.len() > 2).then_some((city, state, of))
-    })
+/// True if a text is two or three capital letters.
+pub(super) fn is_code(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The state or province of a name or a code, as it is written, and its country.
 pub(super) fn subdivision(text: &str) -> Option<(&str, &'static str)> {
-    subdivision_in(text, Codes::default())
-}
-
-/// The state or province of a name or a code in a list with these codes.
-pub(super) fn subdivision_in(text: &str, codes: Codes) -> Option<(&str, &'static str)> {
+    /// The countries whose states are written as codes alone, those with most such places first. A code of Brazil alone is more
+    /// often no state at all: `Singapore Polytechnic (SP)`.
+    const IN_CODES: [&str; 3] = ["US", "CA", "AU"];
     let countries = countries_of_state(text);
-    if countries.is_empty() {
-        return None;
-    }
-    let first = if let Codes::States(of) = codes { of } else { "US" };
-    // A code of Brazil alone is more often no state at all: `Singapore Polytechnic (SP)`.
-    let others = STATES_IN_CODES.into_iter().filter(|&of| of != "BR");
-    let of_code = [first].into_iter().chain(others).find(|of| countries.contains(of));
+    let of_code = IN_CODES.into_iter().find(|of| countries.contains(of));
     Some((text, of_code.or_else(|| countries.first().copied().filter(|_| !is_code(text)))?))
 }
 
@@ -135,43 +72,6 @@ fn countries_of_state(text: &str) -> Vec<&'static str> {
 const MAX_STATE_OCTETS: usize = 32;
 const MAX_CODE_OCTETS: usize = 6;
 
-/// True if the last part of a place is a state of `of`; it may be a country as well. `before` is the part before it.
-pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool {
-    if country(last).is_none() {
-        return true;
-    }
-    // `Vancouver, BC, CA`
-    if is_code(before) && is_code(last) {
-        return false;
-    }
-    let zone = zone_of(before);
-    if last == "Georgia" {
-        return zone.is_some_and(|zone| zone.starts_with("America/"))
-            || ["Savannah", "Augusta", "Athens", "Macon", "Columbus", "Alpharetta"].contains(&before);
-    }
-    let of_country = COUNTRIES_LIKE_STATES.iter().find(|(code, _)| *code == last);
-    if let (Some(zone), Some((_, zones))) = (zone, of_country)
-        && zones.split(' ').any(|of_country| zone.starts_with(of_country))
-    {
-        return false;
-    }
-    match codes {
-        // A city of another country has its namesake in America: `Cambridge, MA`.
-        _ if zone.is_some() && of == "US" => true,
-        _ if last == "DE" => ["Wilmington", "Dover", "Newark"].contains(&before),
-        Codes::Countries => false,
-        Codes::States("BR") if of == "BR" => true,
-        Codes::States(_) => match last {
-            "NL" => before.starts_with("St"),
-            "PE" => before == "Charlottetown",
-            "SK" => ["Regina", "Saskatoon"].contains(&before),
-            "YT" | "NU" => false,
-            // Most of the codes of Brazil are a country's.
-            _ => of != "BR",
-        },
-    }
-}
-
 /// The province of an Italian city, which may look like a country or an American state: `Bologna (BO)`, `Milano, MI`.
 pub(super) fn is_italian(city: &str, code: &str) -> bool {
     if code.len() != 2 {
@@ -215,42 +115,6 @@ const ITALIAN: &str = "ancona AN|bari BA|bergamo BG|bologna BO|bolzano BZ|bresci
     firenze FI|florence FI|genoa GE|genova GE|lecce LE|messina ME|milan MI|milano MI|modena MO|naples NA|napoli NA|padova PD|\
     padua PD|palermo PA|parma PR|pavia PV|perugia PG|pescara PE|pisa PI|ravenna RA|rimini RN|roma RM|rome RM|salerno SA|siena SI|\
     torino TO|trento TN|trieste TS|turin TO|udine UD|urbino PU|varese VA|venezia VE|venice VE|verona VR";
-
-/// Codes that are a state of the United States or a province of Canada, and a country: the beginning of its zones.
-const COUNTRIES_LIKE_STATES: &[(&str, &str)] = &[
-    ("AL", "Europe/Tirane"),
-    ("AR", "America/Argentina America/Buenos_Aires America/Cordoba America/Mendoza"),
-    ("AZ", "Asia/Baku"),
-    (
-        "CA",
-        "America/Toronto America/Montreal America/Vancouver America/Halifax America/Winnipeg America/Edmonton America/Regina America/St_Johns America/Moncton Canada/",
-    ),
-    ("CO", "America/Bogota"),
-    ("DE", "Europe/Berlin"),
-    ("GA", "Africa/Libreville"),
-    ("ID", "Asia/Jakarta Asia/Makassar Asia/Pontianak Asia/Jayapura"),
-    ("IL", "Asia/Jerusalem Asia/Tel_Aviv Israel"),
-    ("IN", "Asia/Kolkata Asia/Calcutta"),
-    ("KY", "America/Cayman"),
-    ("LA", "Asia/Vientiane"),
-    ("MA", "Africa/Casablanca"),
-    ("MD", "Europe/Chisinau"),
-    ("ME", "Europe/Podgorica"),
-    ("MN", "Asia/Ulaanbaatar Asia/Ulan_Bator"),
-    ("MO", "Asia/Macau Asia/Macao"),
-    ("MS", "America/Montserrat"),
-    ("MT", "Europe/Malta"),
-    ("NC", "Pacific/Noumea"),
-    ("NE", "Africa/Niamey"),
-    ("NL", "Europe/Amsterdam"),
-    ("PA", "America/Panama"),
-    ("PE", "America/Lima"),
-    ("SC", "Indian/Mahe"),
-    ("SD", "Africa/Khartoum"),
-    ("SK", "Europe/Bratislava"),
-    ("TN", "Africa/Tunis"),
-    ("VA", "Europe/Vatican"),
-];
 
 /// Countries whose places are written with a state: codes of ISO 3166-2 without the country, and names.
 #[rustfmt::skip]

@@ -1,6 +1,7 @@
 //! The words of places that name no place: for what is everywhere, for what is not known yet, for postal codes.
 
-use super::countries::{country, is_code};
+use super::countries::country;
+use super::states::is_code;
 
 /// True if a text says that a place is not certain.
 pub(super) fn is_tentative(text: &str) -> bool {
