@@ -1,9 +1,7 @@
-//! The words for whether a conference takes place, in the values and names of fields.
+//! The words for whether a conference takes place, in the values of fields.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-use super::guess::words::Tokens;
 
 /// Words for each status, in lower case.
 const WORDS: [(&str, &str); 4] = [
@@ -51,21 +49,6 @@ pub(crate) fn of_word(text: &str) -> Option<&'static str> {
 
 /// The longest of the words is shorter.
 const MAX_WORD_OCTETS: usize = 60;
-
-/// The status that the name of a field says: `is_cancelled`, `date_tba`.
-pub(crate) fn of_field(name: &str) -> Option<&'static str> {
-    Tokens::of(name).0.iter().find_map(|token| match token.as_str() {
-        "cancel" => Some("cancelled"),
-        "tba" | "tbd" | "preliminary" | "placeholder" | "estimated" => Some("tentative"),
-        token => of_word(token),
-    })
-}
-
-/// True if a field is named after the status, and not one of notes that may say it too.
-pub(crate) fn is_field(path: &str) -> bool {
-    let name = path.rsplit('.').next().unwrap_or(path);
-    of_field(name).is_some() || Tokens::of(name).has("status state estado stato etat stav stan zustand")
-}
 
 /// The status that a text begins with: `Cancelled. Refunds are made.`
 pub(crate) fn at_start(text: &str) -> Option<&'static str> {
@@ -213,7 +196,6 @@ mod tests {
                 assert_eq!(of_word(word), Some(status), "{word}");
             }
         }
-        assert_eq!(of_field("dates_tbc"), Some("tentative"));
         let words = WORDS.iter().flat_map(|(_, words)| words.split('|'));
         assert!(words.clone().all(|word| word.to_lowercase() == word));
         assert_eq!(words.clone().count(), words.collect::<std::collections::HashSet<_>>().len());

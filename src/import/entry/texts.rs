@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::dates::{self, Dates, Hint, Parsed, When};
 use super::super::document::Notation;
+use super::super::guess::words::Tokens;
 use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
@@ -223,17 +224,18 @@ impl Maker<'_> {
 
     /// The values of the fields for the status, each with the one that it says.
     fn statuses<'r>(&self, record: &'r Record) -> Vec<(Found<'r>, Option<&'static str>)> {
+        let name_of = |path: &str| Tokens::of(path.rsplit('.').next().unwrap_or(path));
         let status = |path: &str, found: &Found| {
             let text = found.node.scalar()?;
             let word = self.mapping.words.status.get(&text).and_then(|word| status::of_word(word));
-            let named = path.rsplit('.').next().and_then(status::of_field);
+            let name = name_of(path);
             match (&found.node.value, text.to_lowercase().as_str()) {
-                (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => named,
+                (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => name.status(),
                 // `confirmed: false`
-                (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => {
-                    (named == Some("confirmed") && path.to_lowercase().contains("confirm")).then_some("tentative")
-                }
-                _ if status::is_field(path) => word.or_else(|| status::at_start(&markdown::plain(&text))),
+                (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => (name.status() == Some("confirmed")
+                    && path.to_lowercase().contains("confirm"))
+                .then_some("tentative"),
+                _ if name.is_status() => word.or_else(|| status::at_start(&markdown::plain(&text))),
                 _ => word.or_else(|| status::of_text(&markdown::plain(&text))),
             }
         };
@@ -242,7 +244,7 @@ impl Maker<'_> {
         let scalars = found.filter(|(_, found)| found.node.scalar().is_some());
         let all = scalars.map(|(path, found)| (path, status(path, &found), found));
         // Notes may say anything else.
-        let said = all.filter(|(path, status, _)| status.is_some() || status::is_field(path));
+        let said = all.filter(|(path, status, _)| status.is_some() || name_of(path).is_status());
         said.map(|(_, status, found)| (found, status)).collect()
     }
 

@@ -9,7 +9,7 @@ use any_ascii::any_ascii;
 
 use super::glossary;
 use crate::deadline_kind::DeadlineKind;
-use crate::import::{dates, letters};
+use crate::import::{dates, letters, status};
 
 /// The words of a name, in ASCII and lower case.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,6 +96,20 @@ impl Tokens {
 
     pub(crate) fn has(&self, words: &str) -> bool {
         any(words, &self.0)
+    }
+
+    /// The status that the words say: `is_cancelled`, `date_tba`.
+    pub(crate) fn status(&self) -> Option<&'static str> {
+        self.0.iter().find_map(|token| match token.as_str() {
+            "cancel" => Some("cancelled"),
+            "tba" | "tbd" | "preliminary" | "placeholder" | "estimated" => Some("tentative"),
+            token => status::of_word(token),
+        })
+    }
+
+    /// True if they name the status, and not notes that may say it too.
+    pub(crate) fn is_status(&self) -> bool {
+        self.status().is_some() || self.has("status state estado stato etat stav stan zustand")
     }
 
     /// When the record was written, not what it is about.
@@ -276,6 +290,14 @@ pub(crate) fn month(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_fields_say_a_status() {
+        for (name, status) in [("dates_tbc", "tentative"), ("is_cancelled", "cancelled"), ("date_tba", "tentative")] {
+            assert_eq!(Tokens::of(name).status(), Some(status), "{name}");
+        }
+        assert!(Tokens::of("event_status").is_status() && !Tokens::of("notes").is_status());
+    }
 
     #[test]
     fn names_are_cut_into_words() {
