@@ -1,8 +1,8 @@
 //! Lists: an item with a link or a date is a conference, and an item without one the heading of those below it.
 
-use super::fields::{is_field, is_month, label};
+use super::fields::{Nested, is_field, is_month, label};
 use super::inline::{links, plain};
-use super::items::{Nested, is_dated_link, record, settle};
+use super::items::{is_dated_link, record, settle};
 use super::names::is_name;
 use super::parts::beside_date;
 use super::{MarkdownReader, heading};

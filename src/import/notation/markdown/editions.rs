@@ -4,9 +4,9 @@
 //! has for all of them.
 
 use super::MarkdownReader;
-use super::fields::{RecordFields, is_exact, is_field, is_month};
+use super::fields::{Nested, RecordFields, is_exact, is_field, is_month};
 use super::inline::{Link, links, plain, without_links};
-use super::items::{Nested, below};
+use super::items::below;
 use super::names::is_name;
 use super::parts::{beside_date, later_link, place, trimmed};
 use crate::import::guess::is_name_of_series;

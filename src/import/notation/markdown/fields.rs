@@ -10,6 +10,9 @@ use crate::import::{places, records};
 /// A longer text before a colon is prose.
 const MAX_LABEL_OCTETS: usize = 60;
 
+/// An item of a list below another, with its line.
+pub(super) type Nested = (usize, String);
+
 /// The fields of a record, each name once.
 #[derive(Clone, Debug)]
 pub(super) struct RecordFields {

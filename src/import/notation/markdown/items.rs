@@ -1,6 +1,8 @@
 //! Items of lists: the fields of a conference in one item, and in the items below it.
 
-use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
+use super::fields::{
+    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of,
+};
 use super::inline::{LINE_BREAKS, Link, links, plain, without_links};
 use super::names::{divide_name, is_name, marked, named};
 use super::parts::{closing, later_link, parts, trimmed};
@@ -9,9 +11,6 @@ use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::{ornaments, records, services};
-
-/// An item of a list below another, with its line.
-pub(super) type Nested = (usize, String);
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
@@ -26,7 +25,10 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     if found.iter().any(|link| link.address.starts_with('#')) {
         return None;
     }
-    if let Some(fields) = talks::of_conference(text, &found, line, nested) {
+    if let Some(retold) = talks::retold(text, &found, nested)
+        && let Some(mut fields) = record(&retold.item, line, &retold.nested)
+        && retold.describe(&mut fields).is_some()
+    {
         return Some(fields);
     }
     let mut fields = RecordFields::new(line);

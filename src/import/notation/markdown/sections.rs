@@ -2,9 +2,11 @@
 
 use super::MarkdownReader;
 use super::bullets::bullet;
-use super::fields::{RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of};
+use super::fields::{
+    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of,
+};
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
-use super::items::{Nested, is_link, labelled, record, with_links};
+use super::items::{is_link, labelled, record, with_links};
 use super::loose::day_in;
 use super::parts::{beside_date, closing, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;

@@ -1,8 +1,7 @@
 //! Lists of talks: an item whose title is that of a talk, over the link of the conference that it was held at.
 
-use super::fields::{RecordFields, label, place_of};
+use super::fields::{Nested, RecordFields, label, place_of};
 use super::inline::{Link, links, plain};
-use super::items::{Nested, record};
 use super::names::is_name;
 use crate::import::guess::words::Tokens;
 use crate::import::{places, records};
@@ -11,35 +10,42 @@ use crate::import::{places, records};
 const CONFERENCES: &str =
     "conference conf summit days day camp congress symposium meetup workshop forum fest festival hackathon con";
 
-/// The fields of the conference of a talk; its title goes to the description. Where the title is the conference, the link is its site
-/// or its place.
-pub(super) fn of_conference(text: &str, found: &[Link], line: usize, nested: &[Nested]) -> Option<RecordFields> {
-    let ((title, item), nested) = match found.iter().find(|link| !link.is_image) {
-        Some(link) => match over_link(text, link)? {
-            Over::Conference(title) => ((title, text[link.start..].to_owned()), nested.to_vec()),
-            Over::Site(title) => {
-                let item = format!("[{}]({}) {}", plain(title), link.address, &text[link.end..]);
-                return record(&item, line, nested);
-            }
-            Over::Place(title) => {
-                let item = format!("{} | {}{}", plain(title), plain(&link.text), &text[link.end..]);
-                return record(&item, line, nested);
-            }
-        },
+/// An item of a talk, or of a conference beside another link, as one of the conference alone.
+pub(super) struct Retold<'t> {
+    pub(super) item: String,
+    pub(super) nested: Vec<Nested>,
+    /// The title of the talk.
+    talk: Option<&'t str>,
+}
+
+/// The item as one of the conference alone, if a title stands over a link. Where the title is the conference, the link is its site or
+/// its place.
+pub(super) fn retold<'t>(text: &'t str, found: &[Link], nested: &[Nested]) -> Option<Retold<'t>> {
+    let of_nested = |item: String, talk| Retold { item, nested: nested.to_vec(), talk };
+    let Some(link) = found.iter().find(|link| !link.is_image) else {
         // `**Title**` over `**Event:** [SFScon](https://sfscon.example) – Bolzano, Italy`
-        None => {
-            let at = nested.iter().position(|(_, item)| event(item).is_some())?;
-            let mut others = nested.to_vec();
-            ((text, event(&others.remove(at).1)?), others)
-        }
+        let at = nested.iter().position(|(_, item)| event(item).is_some())?;
+        let mut others = nested.to_vec();
+        return Some(Retold { item: event(&others.remove(at).1)?, nested: others, talk: Some(text) });
     };
-    let mut fields = record(&item, line, &nested)?;
-    let (title, name) = (plain(title), fields.get("name")?);
-    let rest = fields.remove("description");
-    fields.push("description", &title);
-    rest.into_iter().for_each(|rest| fields.push("description", &rest));
-    fields.remark(&format!("`{title}` is taken for a talk at {name}"));
-    Some(fields)
+    Some(match over_link(text, link)? {
+        Over::Conference(title) => of_nested(text[link.start..].to_owned(), Some(title)),
+        Over::Site(title) => of_nested(format!("[{}]({}) {}", plain(title), link.address, &text[link.end..]), None),
+        Over::Place(title) => of_nested(format!("{} | {}{}", plain(title), plain(&link.text), &text[link.end..]), None),
+    })
+}
+
+impl Retold<'_> {
+    /// Puts the title of the talk in front of the description; `None` if its conference has no name.
+    pub(super) fn describe(&self, fields: &mut RecordFields) -> Option<()> {
+        let Some(talk) = self.talk else { return Some(()) };
+        let (title, name) = (plain(talk), fields.get("name")?);
+        let rest = fields.remove("description");
+        fields.push("description", &title);
+        rest.into_iter().for_each(|rest| fields.push("description", &rest));
+        fields.remark(&format!("`{title}` is taken for a talk at {name}"));
+        Some(())
+    }
 }
 
 /// What the link below a title is.
@@ -99,54 +105,56 @@ mod tests {
             (
                 "**What is new** | [FUDCon](https://f.example) – Puno, Peru | May 12, 2016",
                 "",
-                "FUDCon; https://f.example; What is new",
+                "What is new: [FUDCon](https://f.example) – Puno, Peru | May 12, 2016",
             ),
             (
                 "**A: b made easy** | [Dojo, Brussels 2016](https://f.example) – 9 May 2016",
                 "",
-                "Dojo, Brussels 2016; https://f.example; A: b made easy",
+                "A: b made easy: [Dojo, Brussels 2016](https://f.example) – 9 May 2016",
             ),
             (
                 "**Look up**",
                 "**Event:** [SFScon](https://s.example) – Bolzano, Italy",
-                "SFScon; https://s.example; Look up",
+                "Look up: [SFScon](https://s.example) – Bolzano, Italy",
             ),
             (
                 "**PyCon 2027** | [Oslo Congress Centre](https://o.example) – Oslo, Norway | May 12, 2027",
                 "",
-                "PyCon 2027; ; ",
+                ": PyCon 2027 | Oslo Congress Centre – Oslo, Norway | May 12, 2027",
             ),
             (
                 "**PyCon 2027** | [pycon.example](https://p.example) – Oslo, Norway | May 12, 2027",
                 "",
-                "PyCon 2027; https://p.example; ",
+                ": [PyCon 2027](https://p.example)  – Oslo, Norway | May 12, 2027",
             ),
             (
                 "**PyCon Italia 2027** | [PyCon Italia](https://p.example) – Rome, Italy | May 12, 2027",
                 "",
-                "PyCon Italia 2027; https://p.example; ",
+                ": [PyCon Italia 2027](https://p.example)  – Rome, Italy | May 12, 2027",
             ),
-            ("**Rust Days** | [Some Library](https://p.example) – Rome, Italy | May 12, 2027", "", "Rust Days; ; "),
+            (
+                "**Rust Days** | [Some Library](https://p.example) – Rome, Italy | May 12, 2027",
+                "",
+                ": Rust Days | Some Library – Rome, Italy | May 12, 2027",
+            ),
             (
                 "**Moving to Rust** | [RustNation UK](https://r.example) - London, UK - 18 February 2027 | [video](https://v.example)",
                 "",
-                "RustNation UK; https://r.example; Moving to Rust",
+                "Moving to Rust: [RustNation UK](https://r.example) - London, UK - 18 February 2027 | [video](https://v.example)",
             ),
             (
                 "**Databases** | [PGConf.EU](https://p.example), Riga, Latvia, 21-24 October 2027",
                 "",
-                "PGConf.EU; https://p.example; Databases",
+                "Databases: [PGConf.EU](https://p.example), Riga, Latvia, 21-24 October 2027",
             ),
             ("**PyCon 2027**", "**Event:** Conference", "-"),
             ("**PyCon 2027** | [Website](https://p.example) – Rome, Italy | May 12, 2027", "", "-"),
             ("**PyCon 2027**, [Library](https://p.example), May 12, 2027", "", "-"),
         ] {
             let nested = if nested.is_empty() { Vec::new() } else { vec![(2, nested.to_owned())] };
-            let found = of_conference(text, &links(text), 1, &nested);
-            let shown = found.map_or("-".to_owned(), |fields| {
-                ["name", "url", "description"].map(|key| fields.get(key).unwrap_or_default()).join("; ")
-            });
-            assert_eq!(shown, expected, "{text}");
+            let found = retold(text, &links(text), &nested);
+            let shown = |retold: Retold| format!("{}: {}", plain(retold.talk.unwrap_or_default()), retold.item);
+            assert_eq!(found.map_or("-".to_owned(), shown), expected, "{text}");
         }
     }
 }
