@@ -5,8 +5,10 @@
 //! another date of the file settles the order.
 
 mod east_asian;
+mod ends;
 mod months;
 mod parsed;
+mod ranges;
 mod reader;
 mod scripts;
 mod tokens;
@@ -21,7 +23,8 @@ pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone, zone_of_words};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 
-use self::reader::{DateReader, MAX_TURNED_DAYS, instant_or_day};
+use self::ends::{MAX_TURNED_DAYS, instant_or_day};
+use self::reader::DateReader;
 use self::tokens::{DateToken, tokens};
 use self::words::word;
 use super::width::narrow;
@@ -67,6 +70,11 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
             let long = Parsed::Dates(Dates { start, end: Some(end), guessed_year: true, leftover });
             shorter(text, hint).unwrap_or(long)
         }
+        // What is left may be another range.
+        Parsed::Dates(dates) if !dates.leftover.is_empty() => {
+            Parsed::Dates(ranges::joined(text, hint).unwrap_or(dates))
+        }
+        Parsed::Several(whens) => ranges::joined(text, hint).map_or(Parsed::Several(whens), Parsed::Dates),
         parsed => parsed,
     }
 }

@@ -21,6 +21,8 @@ const ROWS: &[(&str, &[&str])] = &[
     ("A,\"May 5-7, 2020 (CANCELLED)\",\"Oslo, Norway\",", &["status = \"cancelled\"", "end = 2020-05-07"]),
     ("A,\"May 5-7, 2020 - Postponed\",\"Oslo, Norway\",", &["status = \"postponed\"", "end = 2020-05-07"]),
     ("A,\"CANCELLED (was May 5-7, 2020)\",\"Oslo, Norway\",", &["status = \"cancelled\"", "end = 2020-05-07"]),
+    ("A,\"May 5, 2020 (online, free)\",\"Oslo, Norway\",", &["online = true", "city = \"Oslo\""]),
+    ("A,\"May 5, 2020 (hybrid)\",\"Oslo, Norway\",", &["online = true", "city = \"Oslo\""]),
     ("A,\"May 5-7, 2020\",CANCELLED,", &["status = \"cancelled\"", "-city"]),
     ("A,\"May 5-7, 2020\",\"Oslo, Norway (cancelled)\",", &["status = \"cancelled\"", "city = \"Oslo\""]),
 ];

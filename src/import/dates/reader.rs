@@ -3,21 +3,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _};
+use chrono::{NaiveDate, NaiveTime};
 
+use super::ends::{End, complete, dates, when};
 use super::months::month;
-use super::parsed::{Dates, DayOrder, Hint, Parsed, When};
+use super::parsed::{Dates, DayOrder, Hint, Parsed};
 use super::tokens::DateToken;
 use super::words::word;
-use super::zones::{ZoneText, zone, zone_of_words};
+use super::zones::{zone, zone_of_words};
 use crate::place::Country;
-
-/// The most days of a range that goes on in a month which is not named, `30-4 July`.
-pub(super) const MAX_TURNED_DAYS: u32 = 12;
-
-/// An event that begins at this hour or later, and ends before that of the morning, ends on the next day.
-const EVENING: u32 = 17;
-const MORNING: u32 = 9;
 
 /// Words of English, German, French, Spanish, Italian, Portuguese and Dutch that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
 const FILLERS: &str = "of the on from at in de del do du le la el der den dem von vom am ab by before due deadline date dates early mid late \
@@ -28,28 +22,6 @@ const FILLERS: &str = "of the on from at in de del do du le la el der den dem vo
 
 /// The most words of a zone: `Ho Chi Minh City time`.
 const MAX_ZONE_WORDS: usize = 5;
-
-/// One end of a range, as far as it was read.
-#[derive(Debug, Clone, Default)]
-struct End {
-    year: Option<i32>,
-    month: Option<u32>,
-    days: Vec<u32>,
-    time: Option<NaiveTime>,
-    is_next_day: bool,
-    /// True if midnight is no time stamp of a program.
-    is_said: bool,
-    offset: Option<i32>,
-    /// The words for the zone; if they are none that is known, the words behind the time.
-    zone: Option<String>,
-    is_zone_unknown: bool,
-}
-
-impl End {
-    fn is_empty(&self) -> bool {
-        self.year.is_none() && self.month.is_none() && self.days.is_empty() && self.time.is_none()
-    }
-}
 
 /// Puts tokens together.
 pub(super) struct DateReader<'h> {
@@ -63,6 +35,8 @@ pub(super) struct DateReader<'h> {
     ambiguous: Option<(NaiveDate, NaiveDate)>,
     /// True if the first date was written year, month, day: then `09.30-10.02` goes on so.
     is_year_first: bool,
+    /// True if the year stands before month and day: then more days may follow, `2018 May 4 & 5`.
+    has_year_before: bool,
 }
 
 impl<'h> DateReader<'h> {
@@ -76,6 +50,7 @@ impl<'h> DateReader<'h> {
             several,
             ambiguous: None,
             is_year_first: false,
+            has_year_before: false,
         }
     }
 
@@ -109,6 +84,12 @@ impl<'h> DateReader<'h> {
         }
         match &tokens[0] {
             DateToken::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
+            // `Dec/1/2018`
+            DateToken::Month { year, month } if self.end().month.is_some() && self.end().days.is_empty() => {
+                let end = self.end();
+                end.days.push(*month);
+                end.year = Some(*year);
+            }
             DateToken::Month { year, month } => {
                 let end = self.fresh(|end| end.year.is_some() || end.month.is_some());
                 (end.year, end.month) = (Some(*year), Some(*month));
@@ -125,6 +106,7 @@ impl<'h> DateReader<'h> {
             DateToken::Numeric { first, second, year, sign } => self.numeric(*first, *second, *year, *sign),
             DateToken::Year(year) => {
                 if self.end().year.is_none() {
+                    self.has_year_before |= self.end().is_empty();
                     self.end().year = Some(*year);
                 } else {
                     self.leftover.push(year.to_string());
@@ -132,6 +114,14 @@ impl<'h> DateReader<'h> {
             }
             DateToken::Number(number) => self.number(*number),
             DateToken::Time { time, is_next_day, is_said } => {
+                // `5-7 March 2027, 9:00-17:00`
+                if let [start, end] = &mut self.ends[..]
+                    && start.time.is_none()
+                    && !start.days.is_empty()
+                    && end.time.is_some()
+                {
+                    (start.time, start.is_said) = (end.time.take(), end.is_said);
+                }
                 let end = self.end();
                 if end.time.is_none() {
                     (end.time, end.is_next_day, end.is_said) = (Some(*time), *is_next_day, *is_said);
@@ -211,11 +201,11 @@ impl<'h> DateReader<'h> {
     }
 
     fn number(&mut self, number: u32) {
-        let is_list = std::mem::take(&mut self.is_list);
+        let (is_list, has_year_before) = (std::mem::take(&mut self.is_list), self.has_year_before);
         let end = self.end();
         if !(1..=31).contains(&number) {
             self.leftover.push(number.to_string());
-        } else if end.days.is_empty() || (is_list && end.year.is_none()) {
+        } else if end.days.is_empty() || (is_list && (end.year.is_none() || has_year_before)) {
             end.days.push(number);
         } else if end.year.is_none() && end.month.is_some() && (20..=31).contains(&number) {
             // `5 May 26`
@@ -406,91 +396,6 @@ fn short_year(tokens: &[DateToken]) -> Option<(i32, u32, u32, usize)> {
     Some((2000 + year.cast_signed(), month(word)?, *day, 5))
 }
 
-/// Completes the ends of a range from each other: `Nov 5-8, 2026`, `30 June - 4 July`, `30 Dec 2026 - 2 January`.
-fn complete(start: &mut End, end: &mut End) {
-    if end.zone.is_none() {
-        end.zone.clone_from(&start.zone);
-    } else if start.zone.is_none() {
-        start.zone.clone_from(&end.zone);
-    }
-    // `10 May 2027, 9:00 - 17:00`
-    if end.days.is_empty() && end.month.is_none() && end.time.is_some() {
-        end.days.clone_from(&start.days);
-        // `5 May 2027, 22:00-02:00`, but not `9:00 - 5:00`
-        let is_night = |time: &NaiveTime| time.hour() >= EVENING;
-        end.is_next_day |=
-            start.time.as_ref().is_some_and(is_night) && end.time.is_some_and(|time| time.hour() < MORNING);
-    }
-    // `5.30pm - 8pm, 11 April`
-    if start.days.is_empty() && start.month.is_none() && start.time.is_some() {
-        start.days.clone_from(&end.days);
-    }
-    // `May to June 2027` has no days.
-    let is_later = match (start.days.first(), end.days.last()) {
-        // `13-1 April` is a slip: no conference takes so long.
-        (Some(first), Some(last)) => first > last && last + 31 - first <= MAX_TURNED_DAYS,
-        _ => false,
-    };
-    match (start.month, end.month) {
-        (None, Some(month)) if is_later => start.month = Some((month + 10) % 12 + 1),
-        (None, Some(month)) => start.month = Some(month),
-        (Some(month), None) if is_later => end.month = Some(month % 12 + 1),
-        (Some(month), None) => end.month = Some(month),
-        _ => {}
-    }
-    let turns = start.month > end.month;
-    match (start.year, end.year) {
-        (None, Some(year)) => start.year = Some(year - i32::from(turns)),
-        (Some(year), None) => end.year = Some(year + i32::from(turns)),
-        _ => {}
-    }
-}
-
-/// Both ends as points of the calendar, with the year and the month of the hint where the text has none.
-fn dates(mut start: End, end: Option<End>, hint: &Hint) -> Option<(When, Option<When>)> {
-    let Some(mut end) = end else { return Some((when(&start, hint)?, None)) };
-    if start.month.is_none() && end.month.is_none() {
-        start.month = hint.month;
-        end.month = hint.month.map(|month| if start.days > end.days { month % 12 + 1 } else { month });
-    }
-    if start.year.is_none() && end.year.is_none() {
-        start.year = hint.year;
-        end.year = hint.year.map(|year| year + i32::from(start.month > end.month));
-    }
-    let (start, end) = (when(&start, hint)?, when(&end, hint)?);
-    let is_same = start == end;
-    Some((start, Some(end).filter(|_| !is_same)))
-}
-
-/// One end as a point of the calendar.
-fn when(end: &End, hint: &Hint) -> Option<When> {
-    let year = end.year.or(hint.year);
-    let month = end.month.or(hint.month.filter(|_| !end.days.is_empty()));
-    let Some(day) = end.days.first() else {
-        return Some(match (year?, month) {
-            (year, Some(month)) => When::Month { year, month },
-            (year, None) => When::Year(year),
-        });
-    };
-    let date = NaiveDate::from_ymd_opt(year?, month?, *day)?;
-    let Some(time) = end.time else { return Some(When::Day(date)) };
-    let date = if end.is_next_day { date.succ_opt()? } else { date };
-    let local = NaiveDateTime::new(date, time);
-    let offset = end.offset.or_else(|| match end.zone.as_deref().and_then(zone)? {
-        ZoneText::Offset(minutes) => Some(minutes),
-        ZoneText::Aoe | ZoneText::Name(_) => None,
-    });
-    if let Some(minutes) = offset {
-        let instant = FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single()?;
-        // `24:00` is the end of a day, and not the day behind it.
-        return Some(if end.is_next_day { When::Instant(instant) } else { instant_or_day(instant) });
-    }
-    if time == NaiveTime::MIN && !end.is_next_day && !end.is_said {
-        return Some(When::Day(date));
-    }
-    Some(When::Local(local, end.zone.clone()))
-}
-
 /// True if a token can begin a date.
 fn begins_date(token: &DateToken) -> bool {
     match token {
@@ -532,15 +437,4 @@ fn is_range_word(word: &str) -> bool {
 /// True for a word between single days.
 fn is_and(word: &str) -> bool {
     matches!(word, "and" | "und" | "et" | "y" | "e" | "i" | "ir" | "och" | "og" | "ja" | "ve" | "si")
-}
-
-/// A time stamp at midnight means the day: programs write days so. Where they write midnight of UTC on the clocks of a zone to the
-/// east, it is the small hours, at which nothing begins.
-pub(super) fn instant_or_day(instant: DateTime<FixedOffset>) -> When {
-    let utc = instant.naive_utc();
-    let is_small_hours = instant.date_naive() == utc.date() && instant.hour() < 4;
-    if instant.time() == NaiveTime::MIN || utc.time() == NaiveTime::MIN && is_small_hours {
-        return When::Day(instant.date_naive());
-    }
-    When::Instant(instant)
 }

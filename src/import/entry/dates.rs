@@ -6,11 +6,11 @@ use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneT
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
-use super::super::{guess, markdown, status};
+use super::super::{guess, markdown, places, status};
 use super::date_texts::{exact, is_tentative, only_year, spaced, without_year, year_in};
 use super::moved::{is_struck, moved};
 use super::times::Times;
-use super::{Entry, EntryDate, Maker, shown};
+use super::{Entry, EntryDate, EntryOnline, Maker, shown};
 
 /// The order of day and month that a mapping says, or else the dates of its records.
 pub(crate) fn order(mapping: &Mapping, records: &[Record]) -> DayOrder {
@@ -276,7 +276,9 @@ impl Maker<'_> {
         let (first, last) = (*days.first()?, *days.last()?);
         let is_near = (last - first).num_days() <= 10;
         let what = if is_near { format!("taken for {first} to {last}") } else { format!("only {first} is taken") };
-        self.note(record, line, format!("`{}` are several dates: {what}", shown(text)));
+        if first != last {
+            self.note(record, line, format!("`{}` are several dates: {what}", shown(text)));
+        }
         let end = Some(When::Day(last)).filter(|_| is_near && first != last);
         Some(Dates { start: When::Day(first), end, guessed_year: false, leftover: String::new() })
     }
@@ -323,6 +325,10 @@ impl Maker<'_> {
         if !dates.leftover.is_empty() {
             let said = status::of_text(&dates.leftover).or(is_tentative(&dates.leftover).then_some("tentative"));
             entry.status = entry.status.or(said);
+            // `5 May 2027 (online, free)`
+            if dates.leftover.split_whitespace().any(places::is_tag_of_online) {
+                entry.online.get_or_insert(EntryOnline::Yes);
+            }
         }
         let own = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
         let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));
