@@ -5,6 +5,27 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // Lines of an item that end in a line break are parts of their own.
+    (
+        &[(
+            "breaks.md",
+            "# Events\n\n- [PyCon](https://p.example) - Berlin, Germany, 5 May 2027  \n  The conference for Python folks.\n\
+             - [RustConf](https://r.example)  \n  *Berlin, Germany*  \n  6 May 2027  \n  Free entry, bring a friend!\n\
+             - [GoConf](https://g.example), Oslo, 7 May 2027  \n  [CFP](https://cfp.example) until 1 March 2027\n\
+             - **8 May 2027**  \n  [JSConf](https://j.example)  \n  Rome, Italy\n\
+             - **9 May 2027** - [ElmConf](https://e.example) - Lyon, France  \n  CFP closes 2 March 2027  \n  Organised by Elm people\n\
+             - [Zig](https://z.example)\\\n  10 May 2027\\\n  Online\n",
+        )],
+        &[
+            "name = \"PyCon\"\nstart = 2027-05-05",
+            "name = \"RustConf\"\nstart = 2027-05-06",
+            "due = 2027-03-01\nurl = \"https://cfp.example\"",
+            "name = \"JSConf\"\nstart = 2027-05-08",
+            "description = \"Organised by Elm people\"\n\n[[conference.deadline]]\nkind = \"cfp\"\ndue = 2027-03-02",
+            "name = \"Zig\"\nstart = 2027-05-10",
+        ],
+        &["address", "expected"],
+    ),
     // The title of a talk over its conference; a line break parts one line of an item from the next.
     (
         &[(

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 
+use super::buildings::is_venue;
+
 /// True if a text is two or three capital letters.
 pub(super) fn is_code(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -33,7 +35,8 @@ pub(super) fn is_county(text: &str, of: &str) -> bool {
         Middlesex|Norfolk|North Yorkshire|Northamptonshire|Northumberland|Nottinghamshire|Oxfordshire|Shropshire|Somerset|South Yorkshire|\
         Staffordshire|Suffolk|Surrey|Sussex|Tyne and Wear|Warwickshire|West Midlands|West Sussex|West Yorkshire|Wiltshire|Worcestershire|\
         Yorkshire|Aberdeenshire|Fife|Gwynedd|Powys";
-    let has_word = || ["County ", "Co. ", "Co "].iter().any(|word| text.starts_with(word));
+    // `County Hall` is none.
+    let has_word = || ["County ", "Co. ", "Co "].iter().any(|word| text.starts_with(word)) && !is_venue(text);
     matches!(of, "GB" | "IE") && (has_word() || of == "GB" && COUNTIES.split('|').any(|county| county == text))
 }
 

@@ -61,6 +61,7 @@ fn places_are_taken_apart() {
         ("Europe (Athens, Greece)", "Athens; GR"),
         ("Leas Cliff Hall, Folkestone, Kent, United Kingdom", "venue Leas Cliff Hall; Folkestone; Kent; GB"),
         ("Cornwall, UK", "Cornwall; GB"),
+        ("County Hall, London, UK", "venue County Hall; London; GB"),
         ("Canterbury, Kent, UK", "Canterbury; Kent; GB"),
         ("University of Essex, Colchester, Essex, UK", "venue University of Essex; Colchester; Essex; GB"),
         ("Dingle, Co. Kerry, Ireland", "Dingle; Co. Kerry; IE"),

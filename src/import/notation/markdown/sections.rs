@@ -294,7 +294,7 @@ impl Section {
             let text = plain(&text);
             !tokens.is_meta()
                 && (records::is_date(&text)
-                    || tokens.has("when dates") && day_in(&text).is_some()
+                    || tokens.has("when dates") && !tokens.is_deadline() && day_in(&text).is_some()
                     || tokens.is_dates()
                         && matches!(
                             crate::import::dates::parse(&text, &Default::default()),

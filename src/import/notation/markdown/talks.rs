@@ -1,6 +1,6 @@
 //! Lists of talks: an item whose title is that of a talk, over the link of the conference that it was held at.
 
-use super::fields::{Nested, RecordFields, label, place_of};
+use super::fields::{Nested, RecordFields, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, links, plain};
 use super::names::is_name;
 use crate::import::guess::words::Tokens;
@@ -62,6 +62,10 @@ fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
         return None;
     }
     let (bare, name) = (plain(title), plain(&link.text));
+    // `**8 May 2027** | [JSConf](…)`
+    if is_exact(&bare) || is_month(&bare) || is_place(&bare) || places::is_city(&bare) || records::is_year(&bare) {
+        return None;
+    }
     let has_year = |text: &str| records::years(text).next().is_some();
     let is_like_name = |text: &str| {
         let lower = text.to_lowercase();
@@ -147,6 +151,8 @@ mod tests {
                 "",
                 "Databases: [PGConf.EU](https://p.example), Riga, Latvia, 21-24 October 2027",
             ),
+            ("**8 May 2027** | [JSConf](https://j.example) | Rome, Italy", "", "-"),
+            ("**Rome, Italy** | [JSConf](https://j.example) | 8 May 2027", "", "-"),
             ("**PyCon 2027**", "**Event:** Conference", "-"),
             ("**PyCon 2027** | [Website](https://p.example) – Rome, Italy | May 12, 2027", "", "-"),
             ("**PyCon 2027**, [Library](https://p.example), May 12, 2027", "", "-"),
