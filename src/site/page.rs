@@ -257,7 +257,7 @@ impl PageFacts {
     }
 
     /// The text of each page by its path.
-    fn render(&self) -> BTreeMap<String, String> {
+    fn render(&self) -> BTreeMap<String, Box<str>> {
         let (feed, SiteFeeds { offered: feeds, choices, .. }) = (self.events.feed(), &*self.feeds);
         let (base, now) = (self.base.as_ref(), self.now);
         let frame = PageFrame::new(feed, &INDEX_POLICY);
@@ -304,11 +304,11 @@ impl PageFacts {
             frame,
         };
         // Writing to a string cannot fail.
-        pages.insert(INDEX.to_owned(), html.render().unwrap_or_default());
+        pages.insert(INDEX.to_owned(), html.render().unwrap_or_default().into());
         if self.has_embed {
             let frame = PageFrame::new(feed, &EMBED_POLICY);
             let embed = Embed { frame, script: script::EMBED, page: &html, closing: Vec::new() };
-            pages.insert(EMBED.to_owned(), embed.render().unwrap_or_default());
+            pages.insert(EMBED.to_owned(), embed.render().unwrap_or_default().into());
         }
         pages
     }
@@ -318,7 +318,8 @@ impl PageFacts {
 #[derive(Debug)]
 struct Pages {
     facts: PageFacts,
-    texts: OnceLock<BTreeMap<String, String>>,
+    /// Without room to grow: the first may have many megabytes.
+    texts: OnceLock<BTreeMap<String, Box<str>>>,
 }
 
 /// The page at a path.
@@ -334,7 +335,7 @@ impl Page {
             .texts
             .get_or_init(|| self.pages.facts.render())
             .get(&self.path)
-            .map(String::as_str)
+            .map(Box::as_ref)
             .unwrap_or_default()
     }
 }
@@ -380,7 +381,7 @@ fn past_year(
     base: Option<&BaseUrl>,
     years: &[i32],
     months: &[Month],
-) -> Option<(String, String)> {
+) -> Option<(String, Box<str>)> {
     let year = months.first()?.year;
     let frame = PageFrame::new(feed, &PAST_POLICY);
     let translation = frame.translation;
@@ -398,7 +399,7 @@ fn past_year(
         months,
         frame,
     };
-    Some((past_path(year), html.render().unwrap_or_default()))
+    Some((past_path(year), html.render().unwrap_or_default().into()))
 }
 
 fn has_aoe(conferences: &[&Conference]) -> bool {
