@@ -10,8 +10,8 @@ use super::countries::is_legal_form;
 /// Words of buildings, in ASCII.
 const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro arena assemblee auditorio auditorium aula biblioteca biblioteka bibliotheek bibliothek \
     bibliotheque building cafe campus center centre centro church cinema club college conference congress convention ecole \
-    eth expo faculty fondation forum foundation fundacion gymnasium hall haus hilton hochschule horsaal hotel house hub \
-    hyatt institut institute instituto kino kongresshaus konservatorium lab labs library lounge maison manufacture \
+    eth expo fakulta fakultet faculty fondation forum foundation fundacion gimnazija gimnazjum gymnasium gymnazia gymnazium hall haus hilton hochschule horsaal hotel house hub \
+    hyatt institut institute instituto kampus kampusz kampusa kampuse kino klubovna kniznica knihovna kongresshaus konservatorium lab labs library lounge maison manufacture \
     marriott messe museum office offices palace palacio palais polytechnic pub resort restaurant room saal sala salle \
     salon schloss school schule sheraton space stadium studio teatro tech theater theatre tower univ universidad \
     universidade universita universitaet universitat universite university zaal zentrum";

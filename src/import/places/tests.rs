@@ -194,6 +194,12 @@ fn places_are_taken_apart() {
         ("Silicon Valley/Santa Clara, CA, USA", "Santa Clara; CA; US"),
         ("Paris / Berlin", "Paris / Berlin"),
         ("Cancelled", "cancelled"),
+        ("Klubovňa Gymnázia Konštantínova, Stropkov", "venue Klubovňa Gymnázia Konštantínova; Stropkov"),
+        ("Gimnazjum nr 1, Kielce", "venue Gimnazjum nr 1; Kielce"),
+        (
+            "Business Corner, Linnanmaan kampus",
+            "address Business Corner, Linnanmaan kampus; [no country was found in it]",
+        ),
         ("Istanbul (Tuzla)", "venue Tuzla; Istanbul"),
         ("Istanbul (Euro Park Otel, Esenyurt)", "venue Euro Park Otel, Esenyurt; Istanbul"),
         ("Paris (CNAM)", "venue CNAM; Paris"),

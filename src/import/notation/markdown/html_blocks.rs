@@ -170,6 +170,7 @@ mod tests {
                 "### A|3 May 2027|||Oslo|",
             ),
             ("<div><p>6. Mai 2027</p></div>", "6.\u{a0}Mai 2027|"),
+            ("<li>a</li> <h2>B</h2><li>c</li>", "- a||## B||- c"),
             ("<nav><li>a</li></nav><script>b</script><span>c</span><span>d</span>", "c | d"),
         ] {
             assert_eq!(of_html(html, 1).lines.join("|"), expected, "{html}");

@@ -137,6 +137,8 @@ impl BlockWriter {
             return;
         }
         match name {
+            // What stands behind an item outside a list is no part of it.
+            b"li" if self.lists.is_empty() => self.close_items(0),
             b"li" | b"dt" | b"dd" => self.close_part(),
             b"ul" | b"ol" | b"dl" => {
                 let outside = self.lists.pop().unwrap_or_default();
