@@ -331,12 +331,7 @@ struct Page {
 
 impl Page {
     fn text(&self) -> &str {
-        self.pages
-            .texts
-            .get_or_init(|| self.pages.facts.render())
-            .get(&self.path)
-            .map(Box::as_ref)
-            .unwrap_or_default()
+        self.pages.texts.get_or_init(|| self.pages.facts.render()).get(&self.path).map(Box::as_ref).unwrap_or_default()
     }
 }
 

@@ -130,6 +130,21 @@ const CASES: &[Case] = &[
         &["due = 2027-01-08", "`May` names no day"],
         &["January", "Expected", "Organizer"],
     ),
+    // Labels of German, and how sure a conference is.
+    (
+        &[(
+            "wo.md",
+            "# Konferenzen\n\n- **DjangoCon**  \n  Wann: 14.–18. April 2027  \n  Wo: Athen, Griechenland  \n  Web: <https://d.example>\n\
+             - **FrOSCon**  \n  Wann: 21./22. August 2027  \n  Wo: Sankt Augustin  \n  Web: <https://f.example>\n",
+        )],
+        &["city = \"Athen\"\ncountry = \"GR\"", "city = \"Sankt Augustin\""],
+        &[],
+    ),
+    (
+        &[("sure.csv", "name,date,confidence\nA,2027-05-05,Confirmed\nB,2027-05-06,Likely\nC,2027-05-07,Projected\n")],
+        &["start = 2027-05-06\nid = \"b-2027\"\nstatus = \"tentative\""],
+        &[],
+    ),
     // In Spanish a state and a status have one word.
     (
         &[(

@@ -5,6 +5,39 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // The next days in other languages, and below headings of Markdown.
+    (
+        &[(
+            "proximas.html",
+            r#"<html><body><h1>Conferencias</h1>
+<div class="card"><h4>JSConf ES</h4><p><b>Próxima edición:</b> Madrid, 5-7 de mayo de 2027</p><p><a href="https://jsconf.example">Web</a></p></div>
+<div class="card"><h4>Codemotion</h4><p><b>Próxima edición:</b> por confirmar</p><p><a href="https://cm.example">Web</a></p></div>
+<a href="https://dm.example"><h3>dmexco</h3><p>Nächster Termin: 22./23. September 2027 in Köln</p></a>
+</body></html>"#,
+        )],
+        &[
+            "name = \"JSConf ES\"\nstart = 2027-05-05\nend = 2027-05-07\nid = \"jsconf-es-2027\"\nurl = \"https://jsconf.example\"\ncity = \"Madrid\"",
+            "name = \"Codemotion\"",
+            "name = \"dmexco\"\nstart = 2027-09-22\nend = 2027-09-23\nid = \"dmexco-2027\"\nurl = \"https://dm.example\"\ncity = \"Köln\"",
+        ],
+        &["Próxima"],
+    ),
+    (
+        &[(
+            "meet.md",
+            "## Where to meet us\n\n### [Embedded World](https://ew.example)\n📅 March 9–11, 2027 · 📍 Nuremberg, Germany · Hall 4\n\n\
+             ### [FOSDEM](https://fosdem.example)\nNext: 30–31 January 2027, Brussels\n\n\
+             ### [Open Source Summit](https://oss.example)\n**Next edition:** August 2027 (Vancouver, Canada) – *tentative*\n",
+        )],
+        &[
+            "name = \"Embedded World\"\nstart = 2027-03-09\nend = 2027-03-11",
+            "city = \"Nuremberg\"",
+            "end = 2027-01-31\nid = \"fosdem-2027\"\nurl = \"https://fosdem.example\"\ncity = \"Brussels\"",
+            "expected = \"2027-08\"",
+            "city = \"Vancouver\"\ncountry = \"CA\"\nstatus = \"tentative\"",
+        ],
+        &[],
+    ),
     // Lines of an item that end in a line break are parts of their own.
     (
         &[(

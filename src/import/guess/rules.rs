@@ -241,7 +241,7 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
             "a place by its name",
             |fields| &mut fields.place,
             &[Near(
-                "location place lugar luogo lieu ort ubicacion local where city country loc localizacion sitio plaats venue locations places venues",
+                "location place lugar luogo lieu ort wo ubicacion local where city country loc localizacion sitio plaats venue locations places venues",
             )],
             |column| {
                 let counts = &column.counts;
@@ -289,7 +289,7 @@ pub(super) const REST: &[ColumnRule] = &[
         "a status",
         |fields| &mut fields.status,
         &[Own(
-            "status state estado stato etat stav stan zustand cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
+            "status state estado stato etat stav stan zustand confidence certainty cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
         )],
         |column| column.list.is_none() && is_status(column),
     ),

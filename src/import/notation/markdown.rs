@@ -161,6 +161,9 @@ impl MarkdownReader {
     fn paragraph_item(&mut self, start: usize, lines: &[String]) -> bool {
         let texts: Vec<&str> = lines.iter().map(|line| line.trim().trim_end_matches('\\').trim()).collect();
         let Some(first) = texts.first() else { return false };
+        if texts.iter().any(|text| fields::label(text).is_some_and(|(name, _)| fields::is_next(&name))) {
+            return false;
+        }
         if self.loose(&texts, start + 1) {
             return true;
         }
@@ -251,8 +254,13 @@ impl MarkdownReader {
         let has_others = dated(&self.rows) + dated(&self.items) > 0 || found.iter().any(|found| found.level > 0);
         let alike =
             |one: &RecordSection| found.iter().filter(|other| other.level == one.level && !other.is_labelled).count();
+        // One with a place and a site beside those with labels is alike too.
+        let is_beside = |one: &RecordSection| {
+            let has = |key: &str| one.record.get(key).is_some();
+            has("place") && has("url") && found.iter().any(|other| other.level == one.level && other.is_labelled)
+        };
         let is_conference = |one: &&RecordSection| {
-            if one.level == 0 { !has_others } else { one.is_labelled || alike(one) > 1 }
+            if one.level == 0 { !has_others } else { one.is_labelled || alike(one) > 1 || is_beside(one) }
         };
         found.iter().filter(is_conference).map(|found| found.record.clone()).collect()
     }

@@ -17,7 +17,11 @@ const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss";
 
 /// Words that a title has only of a deadline where nothing but the name of a conference stands beside them.
 const STRONG: &str = "submission submissions submit notification notifications camera cameraready paper papers abstract abstracts proposals rebuttal \
-    early earlybird";
+    early earlybird opens ends";
+
+/// Words for the day on which a call or a sale opens, unless one of the others stands beside it.
+const OPENING: &str = "open opens opening start starts begin begins";
+const CLOSING: &str = "close closes due deadline ends end until";
 
 /// Words for what takes several days before the conference; the last is the one that counts.
 const PERIODS: &str = "rebuttal response discussion";
@@ -26,7 +30,7 @@ const PERIODS: &str = "rebuttal response discussion";
 const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め切り"];
 
 /// The words around the name of the conference in the title of a deadline.
-const KIND_WORDS: &str = "deadline deadlines due closes close cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
+const KIND_WORDS: &str = "deadline deadlines due closes close ends opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
     notification notifications acceptance author authors camera ready registration full short final early bird proposal proposals workshop tutorial poster \
     rebuttal response discussion volunteer application date frist einsendeschluss extended round talks speakers";
 
@@ -53,9 +57,15 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         text("url").into_iter().for_each(|url| by_url.entry(url).or_default().push(at));
         let name = text("summary").map(|name| crate::slug(&name)).unwrap_or_default();
         by_name.entry(without_year(&name).to_owned()).or_default().push(at);
+        // `RustConf 2027 (Montreal)`
+        let bare = text("summary").and_then(|name| Some(crate::slug(name.strip_suffix(')')?.rsplit_once(" (")?.0)));
+        bare.into_iter().for_each(|bare| by_name.entry(bare).or_default().push(at));
         by_name.entry(name).or_default().push(at);
     }
-    for deadline in deadlines.into_iter().filter_map(|(deadline, _)| deadline) {
+    let mut deadlines: Vec<DeadlineEvent> = deadlines.into_iter().filter_map(|(deadline, _)| deadline).collect();
+    // The opening of a call goes to its deadline.
+    deadlines.sort_by_key(|deadline| deadline.is_opening);
+    for deadline in deadlines {
         let slug = crate::slug(&deadline.name);
         // Editions may share their address, and then the name tells them apart.
         let known = [by_name.get(&slug), deadline.url.as_ref().and_then(|url| by_url.get(url))];
@@ -69,7 +79,7 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
             conferences.push((None, deadline.conference()));
             conferences.len() - 1
         });
-        push(&mut conferences[at].1, deadline.node());
+        push(&mut conferences[at].1, &deadline);
     }
     conferences.into_iter().map(|(_, event)| event).collect()
 }
@@ -80,6 +90,7 @@ struct DeadlineEvent {
     /// The name of its conference.
     name: String,
     kind: Option<DeadlineKind>,
+    is_opening: bool,
     day: NaiveDate,
     due: String,
     url: Option<String>,
@@ -115,6 +126,8 @@ impl DeadlineEvent {
         if !is_deadline || start.get(..10) != end.get(..10) && !is_period {
             return None;
         }
+        let tokens = Tokens::of(&words);
+        let is_opening = tokens.has(OPENING) && !tokens.has(CLOSING);
         let about = text("description").and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_default();
         let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
         let due = if start.len() == 10 && !is_period { start.clone() } else { end };
@@ -123,6 +136,7 @@ impl DeadlineEvent {
             line: event.line,
             name,
             kind,
+            is_opening,
             day: start.get(..10)?.parse().ok()?,
             due,
             url: text("url"),
@@ -141,10 +155,16 @@ impl DeadlineEvent {
         (!is_other && (-31..MAX_DAYS_BEFORE).contains(&days)).then_some(days)
     }
 
+    fn kind(&self) -> DeadlineKind {
+        self.kind.unwrap_or(DeadlineKind::Cfp)
+    }
+
     fn node(&self) -> Node {
         let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
-        let mut members =
-            vec![member("kind", self.kind.unwrap_or(DeadlineKind::Cfp).as_str()), member("due", &self.due)];
+        let mut members = vec![
+            member("kind", self.kind().as_str()),
+            member(if self.is_opening { "opens" } else { "due" }, &self.due),
+        ];
         members.extend(self.url.iter().map(|url| member("url", url)));
         Node::map(self.line, members)
     }
@@ -243,12 +263,23 @@ fn without_year(slug: &str) -> &str {
     slug.rsplit_once('-').filter(|(_, year)| is_year(year)).map_or(slug, |(before, _)| before)
 }
 
-fn push(conference: &mut Node, deadline: Node) {
+/// Adds a deadline to a conference, and the day on which a call opens to the deadline of its kind, if there is one.
+fn push(conference: &mut Node, deadline: &DeadlineEvent) {
     let line = conference.line;
     let Value::Map(members) = &mut conference.value else { return };
-    match members.iter_mut().find(|(key, _)| key == "deadlines") {
-        Some((_, Node { value: Value::List(items), .. })) => items.push(deadline),
-        _ => members.push(("deadlines".to_owned(), Node::list(line, vec![deadline]))),
+    let Some((_, Node { value: Value::List(items), .. })) = members.iter_mut().find(|(key, _)| key == "deadlines")
+    else {
+        return members.push(("deadlines".to_owned(), Node::list(line, vec![deadline.node()])));
+    };
+    let is_of_kind = |item: &&mut Node| {
+        item.get("kind").and_then(Node::scalar).as_deref() == Some(deadline.kind().as_str())
+            && item.get("opens").is_none()
+    };
+    match items.iter_mut().find(is_of_kind).filter(|_| deadline.is_opening) {
+        Some(Node { value: Value::Map(members), .. }) => {
+            members.push(("opens".to_owned(), Node::text(deadline.line, &deadline.due)));
+        }
+        _ => items.push(deadline.node()),
     }
 }
 
@@ -266,8 +297,10 @@ mod tests {
         let text = |node: &Node, key: &str| node.get(key).and_then(Node::scalar).unwrap_or_default();
         let short = |node: &Node| {
             let deadlines = node.get("deadlines").map(Node::items).unwrap_or_default();
-            let deadlines: Vec<_> =
-                deadlines.iter().map(|node| format!("{} {}", text(node, "kind"), text(node, "due"))).collect();
+            let deadlines: Vec<_> = deadlines
+                .iter()
+                .map(|node| format!("{} {}{}", text(node, "kind"), text(node, "opens"), text(node, "due")))
+                .collect();
             format!("{} {}: {}", text(node, "summary"), text(node, "start"), deadlines.join(", "))
         };
         gather(events).iter().map(short).collect()
@@ -300,6 +333,11 @@ mod tests {
             event("DARIAH camera-ready deadline", "2027-04-06", "2027-04-06", "https://d.example"),
             event("Deadline: DARIAH 2028 notification", "2028-02-04", "2028-02-04", ""),
             event("DARIAH early registration", "2028-03-04", "2028-03-04", ""),
+            event("CFP opens: RustConf 2028", "2028-02-01", "2028-02-01", ""),
+            event("RustConf 2028 (Montreal)", "2028-09-08", "2028-09-11", ""),
+            event("RustConf 2028 CFP closes", "2028-03-01", "2028-03-01", ""),
+            event("Registration opens - RustConf 2028", "2028-05-01", "2028-05-01", ""),
+            event("RustConf 2028 early bird ends", "2028-06-01", "2028-06-01", ""),
             event("[CAV 2027] R1 Notification", "2027-02-01", "2027-02-01", ""),
             event("[CAV 2027] Rebuttal", "2027-01-10", "2027-01-14", ""),
             event("[CAV 2027] Conference", "2027-07-11", "2027-07-17", ""),
@@ -312,6 +350,7 @@ mod tests {
                 "ICSE 2027 2027-04-25: paper 2026-07-03, notification 2026-10-03, camera-ready 2026-12-03, other 2026-09-20",
                 "DARIAH 2028 2028-06-18: paper 2027-02-04, notification 2028-02-04, early-bird 2028-03-04",
                 "DARIAH 2027 2027-06-06: paper 2027-02-08, camera-ready 2027-04-06",
+                "RustConf 2028 (Montreal) 2028-09-08: cfp 2028-02-012028-03-01, early-bird 2028-06-01, registration 2028-05-01",
                 "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
                 "PyCon : cfp 2027-01-01, early-bird 2027-02-01",
                 "PLDI 2027 : paper 2026-11-12, abstract 2026-11-05, notification 2027-02-05",

@@ -186,6 +186,19 @@ pub(in crate::import::notation) fn is_field(label: &str) -> bool {
         && tokens.iter().any(|token| has(FIELD, token) || is_general(token))
 }
 
+/// True if a label is that of the next edition: `Next`, `Upcoming edition`, `Nächster Termin`.
+pub(super) fn is_next(label: &str) -> bool {
+    const NEXT: &str =
+        "next upcoming nachste nachster nachstes prochain prochaine proximo proxima prossimo prossima volgende";
+    const BESIDE: &str = "edition editions date dates event conference conf time round up the our ausgabe termin fecha edicion edizione editie";
+    let tokens = Tokens::of(label);
+    tokens.has(NEXT)
+        && tokens
+            .0
+            .iter()
+            .all(|word| [NEXT, BESIDE].iter().any(|list| list.split_ascii_whitespace().any(|one| one == word)))
+}
+
 /// True if a text is about a call for papers or talks.
 pub(super) fn is_call(text: &str) -> bool {
     Tokens::of(text).has("cfp cfps cfs c4p papers proposals proposal submit submission submissions sessionize papercall speakers callforpapers callforproposals callforspeakers")

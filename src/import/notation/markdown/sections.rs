@@ -3,7 +3,7 @@
 use super::MarkdownReader;
 use super::bullets::bullet;
 use super::fields::{
-    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of,
+    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_next, is_place, label, place_of,
 };
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::items::{is_link, labelled, record, with_links};
@@ -12,7 +12,7 @@ use super::parts::{beside_date, closing, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
-use crate::import::{ornaments, places, records, services};
+use crate::import::{ornaments, places, records, services, status};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
@@ -150,11 +150,19 @@ impl Section {
         };
         self.is_begun = true;
         self.fields.push_at(line, "dates", day);
-        let place = place_of(rest);
-        if place.country.is_some() || place.online || place.city.as_deref().is_some_and(places::is_city) {
-            self.fields.push_at(line, "place", rest);
-        } else {
-            self.prose(rest);
+        for part in [" – ", " — ", " - ", " · ", " | "]
+            .iter()
+            .fold(vec![rest], |parts, mark| parts.iter().flat_map(|part| part.split(mark)).collect())
+        {
+            let part = trimmed(part);
+            let place = place_of(part);
+            if place.country.is_some() || place.online || place.city.as_deref().is_some_and(places::is_city) {
+                self.fields.push_at(line, "place", part);
+            } else if status::of_text(part).is_some() {
+                self.fields.push_at(line, "status", part);
+            } else {
+                self.prose(part);
+            }
         }
         true
     }
@@ -309,19 +317,6 @@ impl Section {
     }
 }
 
-/// True if a label is that of the next edition: `Next`, `Upcoming edition`, `Nächster Termin`.
-fn is_next(label: &str) -> bool {
-    const NEXT: &str =
-        "next upcoming nachste nachster nachstes prochain prochaine proximo proxima prossimo prossima volgende";
-    const BESIDE: &str = "edition editions date dates event conference conf time round up the our ausgabe termin fecha edicion edizione editie";
-    let tokens = Tokens::of(label);
-    tokens.has(NEXT)
-        && tokens
-            .0
-            .iter()
-            .all(|word| [NEXT, BESIDE].iter().any(|list| list.split_ascii_whitespace().any(|one| one == word)))
-}
-
 /// The longest date that a text begins or ends with, and the rest, which has no figures: a second date leaves open which one counts.
 fn day_at_an_end(text: &str) -> Option<(&str, &str)> {
     if text.len() > MAX_LEAD_OCTETS {
@@ -371,7 +366,7 @@ fn dated(line: &str) -> Option<(&str, &str)> {
     if records::is_date(line) && is_exact(line) {
         return Some((line, ""));
     }
-    const MARKS: [&str; 10] = [" - ", " – ", " — ", " | ", " • ", ", ", "; ", " in ", " at ", " @ "];
+    const MARKS: [&str; 11] = [" - ", " – ", " — ", " | ", " • ", " · ", ", ", "; ", " in ", " at ", " @ "];
     let marks = MARKS.iter().flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
     let mut cuts: Vec<(usize, usize)> = marks.chain(stops(line).map(|at| (at, at + 1))).collect();
     cuts.sort_unstable();
