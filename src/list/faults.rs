@@ -86,6 +86,26 @@ impl Fault {
     }
 
     /// The same with the sources that its spans are of.
+    /// The fault of a diagnostic; `None` if that points into none of these lists.
+    pub(super) fn of(diagnostic: &Diagnostic, sources: &[Source]) -> Option<Fault> {
+        let span = |source: &Source, range: &Range<usize>| {
+            let index = sources.iter().position(|other| other == source)?;
+            Some(Span::new(index, range.clone()))
+        };
+        let label = |label: &Label| Some((span(&label.source, &label.range)?, label.text.clone()));
+        let fix = match &diagnostic.fix {
+            Some(fix) => Some((span(&fix.source, &fix.range)?, fix.text.clone())),
+            None => None,
+        };
+        Some(Fault {
+            code: diagnostic.code,
+            message: diagnostic.message.clone(),
+            labels: diagnostic.labels.iter().map(label).collect::<Option<_>>()?,
+            help: diagnostic.help.clone(),
+            fix,
+        })
+    }
+
     pub(super) fn in_sources(self, sources: &[Source]) -> Diagnostic {
         let label = |(span, text): (Span, String)| Label::new(&sources[span.source], span.range(), text);
         let fix =

@@ -93,21 +93,25 @@ pub fn fix(sources: &[Source]) -> Fixed {
     Fixed { diagnostics: in_sources(faults, &sources), sources, feed, changes }
 }
 
-/// The number of faults of lists that [`fix`] would mend; `None` where it takes many trials to find out.
+/// The number of faults of lists that [`fix`] would mend; `None` where it takes many trials to find out. `found` are all faults that
+/// [`read`](crate::read) finds in these lists, hints too.
 ///
 /// # Examples
 ///
 /// ```
+/// use confcal::{Level, Source, mendable, read};
+///
 /// let list = "[[conference]]\nname = 'PyCon UK'\nstart = '2022-09-16'\ncountry = 'Wakanda'\n";
-/// let lists = [confcal::Source::new("list.toml", list)];
-/// assert_eq!(confcal::mendable(&lists), Some(1));
+/// let lists = [Source::new("list.toml", list)];
+/// let (_, found) = read(&lists, Level::Hint);
+/// assert_eq!(mendable(&lists, &found), Some(1));
 /// ```
-pub fn mendable(sources: &[Source]) -> Option<usize> {
+pub fn mendable(sources: &[Source], found: &[Diagnostic]) -> Option<usize> {
     let mut trials = MAX_TRIALS_TO_COUNT;
-    let first = Trial::read(sources.to_vec(), Vec::new(), Vec::new());
-    let before = first.faults.clone();
+    let faults: Vec<Fault> = found.iter().filter_map(|diagnostic| Fault::of(diagnostic, sources)).collect();
+    let first = Trial { sources: sources.to_vec(), faults: faults.clone(), ..Trial::default() };
     let fixed = fix_within(first, &mut trials);
-    (trials > 0).then(|| not_among(&fixed.faults, &before).len())
+    (trials > 0).then(|| not_among(&fixed.faults, &faults).len())
 }
 
 /// Mends lists, with a number of trials which are counted down.
@@ -120,6 +124,7 @@ fn fix_within(lists: Trial, trials: &mut usize) -> Trial {
 }
 
 /// Lists with some fixes, and what is read of them.
+#[derive(Default)]
 struct Trial {
     sources: Vec<Source>,
     feed: Option<Feed>,

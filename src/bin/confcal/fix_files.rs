@@ -47,7 +47,7 @@ pub(crate) fn offer(lists: &[Source], names: &[PathBuf], faults: &[Diagnostic]) 
     if faults.iter().all(|fault| fault.fix.is_none() || has_errors && fault.level() == Level::Hint) {
         return None;
     }
-    let count = if octets < MAX_COUNTED_OCTETS { confcal::mendable(lists) } else { None };
+    let count = if octets < MAX_COUNTED_OCTETS { confcal::mendable(lists, faults) } else { None };
     let may = match count {
         Some(0) => return None,
         Some(count) => format!("{count} of these can"),

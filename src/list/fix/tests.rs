@@ -459,3 +459,14 @@ proptest! {
         prop_assert_eq!(fix(&once.sources).changes, [], "{:?} {}", lines, once.sources[0].text());
     }
 }
+
+#[test]
+fn what_was_found_in_lists_need_not_be_looked_for_again() {
+    for list in crate::list::tests::lists() {
+        let sources = [Source::new("other.toml", ""), Source::new("list.toml", &*list)];
+        for fault in read_in(&sources, Level::Hint, true).1 {
+            let again = Fault::of(&fault.clone().in_sources(&sources), &sources);
+            assert_eq!(again, Some(fault));
+        }
+    }
+}
