@@ -85,3 +85,42 @@ fn words_that_say_something_else_are_no_unknown_statuses() {
         assert!(made.list.contains("status = "), "{}", made.list);
     }
 }
+
+/// A list, and lines of its entries.
+const LISTS: &[(&str, &str, &[&str])] = &[
+    // A field that is named after it has the reason.
+    (
+        "a.yml",
+        "- {name: A, date: 2027-05-01, cancelled: due to the virus}\n- {name: B, date: 2027-05-02, cancelled: \"\"}\n- {name: C, date: 2027-05-03, cancelled: true}\n",
+        &["id = \"a-2027\"\nstatus = \"cancelled\"", "id = \"b-2027\"\n\n", "id = \"c-2027\"\nstatus = \"cancelled\""],
+    ),
+    (
+        "a.yml",
+        "- {name: A, date: 2027-05-01, status: online only}\n- {name: B, date: 2027-05-02, status: cancelled}\n",
+        &["id = \"a-2027\"\nonline = true", "id = \"b-2027\"\nstatus = \"cancelled\""],
+    ),
+    (
+        "a.md",
+        "# 2027\n\n- **CANCELLED** [PyCon C](https://c.example) May 7\n- [PyCon D](https://d.example) (postponed to 2028) - May 8\n- [PyCon E](https://e.example) - May 9\n",
+        &[
+            "name = \"PyCon C\"",
+            "url = \"https://c.example\"\nstatus = \"cancelled\"",
+            "url = \"https://d.example\"\nstatus = \"postponed\"",
+        ],
+    ),
+    (
+        "a.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTART;VALUE=DATE:20270507\nDESCRIPTION:This event has been cancelled.\nEND:VEVENT\nEND:VCALENDAR\n",
+        &["status = \"cancelled\""],
+    ),
+];
+
+#[test]
+fn a_status_is_taken_from_other_notations_too() {
+    for (name, text, lines) in LISTS {
+        let made = confcal::import(&[ImportInput::new(*name, *text)], &ImportOptions::default());
+        for line in *lines {
+            assert!(made.list.contains(line), "{name}: {line}\n{}\n{:?}", made.list, made.report);
+        }
+    }
+}

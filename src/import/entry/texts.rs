@@ -137,6 +137,7 @@ impl Maker<'_> {
                 && !description.contains(&text)
                 && (description.is_empty() || !path.starts_with('^'))
             {
+                entry.status = entry.status.or_else(|| status::of_text(&text));
                 if places::is_online(&text) && text.split_whitespace().any(places::is_tag_of_online) {
                     entry.online.get_or_insert(EntryOnline::Yes);
                 }
@@ -212,6 +213,11 @@ impl Maker<'_> {
             }
         }
         for (text, line) in unknown {
+            // `status: online only`
+            if places::is_online(&text) {
+                entry.online.get_or_insert(EntryOnline::Yes);
+                continue;
+            }
             // `tbc: false`
             let is_bool =
                 matches!(text.to_lowercase().as_str(), "false" | "no" | "n" | "0" | "true" | "yes" | "y" | "x" | "1");
@@ -235,6 +241,10 @@ impl Maker<'_> {
                 (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => (name.status() == Some("confirmed")
                     && path.to_lowercase().contains("confirm"))
                 .then_some("tentative"),
+                // `cancelled: due to the virus`
+                _ if matches!(name.status(), Some("cancelled" | "postponed")) && !is_no_value(&text) => {
+                    word.or_else(|| status::at_start(&markdown::plain(&text))).or(name.status())
+                }
                 _ if name.is_status() => word.or_else(|| status::at_start(&markdown::plain(&text))),
                 _ => word.or_else(|| status::of_text(&markdown::plain(&text))),
             }

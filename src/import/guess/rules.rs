@@ -475,7 +475,9 @@ fn comes_back(column: &Column) -> bool {
 /// True if the values are words for whether a conference takes place.
 fn is_status(column: &Column) -> bool {
     let is_known = column.values.iter().any(|value| status::of_word(value).is_some());
-    column.counts.are_bools() || is_known && column.counts.average_length() < 25
+    // `cancelled: due to the virus`
+    let is_named = matches!(column.own.status(), Some("cancelled" | "postponed")) && column.own.0.len() == 1;
+    is_named || column.counts.are_bools() || is_known && column.counts.average_length() < 25
 }
 
 /// True if one of the values says that a conference does not take place as planned.

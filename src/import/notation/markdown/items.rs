@@ -10,7 +10,7 @@ use super::talks;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{ornaments, records, services};
+use crate::import::{ornaments, records, services, status};
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
@@ -20,6 +20,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
         Some(inner) => (inner, true),
         None => (text.as_str(), false),
     };
+    let (text, status) = without_status(text);
     let found = links(text);
     // An item of the contents.
     if found.iter().any(|link| link.address.starts_with('#')) {
@@ -44,28 +45,12 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     if is_struck || first.is_some_and(is_inside) {
         fields.push("status", "cancelled");
     }
+    status.into_iter().for_each(|word| fields.push("status", word));
     match first {
         _ if marked(text, &found, &mut fields) => {}
         Some(link) => linked(text, link, &found, &mut fields),
-        None => {
-            let bare = shown;
-            let is_of_call = |link: &Link| is_call(&plain(&link.text)) || is_call_address(&link.address);
-            let url = found.iter().find(|link| !link.is_image && !is_of_call(link));
-            let is_titled =
-                if bare.bytes().any(|byte| byte.is_ascii_digit()) { named(&bare, &mut fields) } else { false };
-            if !is_titled && found.iter().all(|link| link.is_image) && !has_fields(nested) {
-                return None;
-            }
-            if !is_titled {
-                fields.push("name", trimmed(&bare));
-                divide_name(&mut fields);
-            }
-            if let Some(url) = url {
-                fields.push("url", &url.address);
-            }
-            let from = url.map_or(0, |url| url.start + 1);
-            found.iter().filter(|other| other.start >= from).for_each(|other| later_link(other, &mut fields));
-        }
+        None if unlinked(&shown, &found, nested, &mut fields) => {}
+        None => return None,
     }
     // `[Call for papers](…) until 1 March 2027` is of the conference above it.
     let is_no_name = |name: &String| {
@@ -77,6 +62,24 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     }
     below(nested, &mut fields);
     (first.is_some() || fields.is_dated()).then_some(fields)
+}
+
+/// Reads an item whose links are no name: the name stands beside them. False if it is no conference.
+fn unlinked(shown: &str, found: &[Link], nested: &[Nested], fields: &mut RecordFields) -> bool {
+    let is_of_call = |link: &Link| is_call(&plain(&link.text)) || is_call_address(&link.address);
+    let url = found.iter().find(|link| !link.is_image && !is_of_call(link));
+    let is_titled = shown.bytes().any(|byte| byte.is_ascii_digit()) && named(shown, fields);
+    if !is_titled && found.iter().all(|link| link.is_image) && !has_fields(nested) {
+        return false;
+    }
+    if !is_titled {
+        fields.push("name", trimmed(shown));
+        divide_name(fields);
+    }
+    url.into_iter().for_each(|url| fields.push("url", &url.address));
+    let from = url.map_or(0, |url| url.start + 1);
+    found.iter().filter(|other| other.start >= from).for_each(|other| later_link(other, fields));
+    true
 }
 
 /// What stands around the links of a text; where marks part them from it, a comma stands in their place: `A – [Register](…), Oslo`.
@@ -97,6 +100,15 @@ fn beside_links(text: &str, found: &[Link]) -> String {
         }
     }
     out
+}
+
+/// A text without the word for a status that it begins with, in bold letters or brackets: `**CANCELLED** [PyCon](…)`.
+fn without_status(text: &str) -> (&str, Option<&str>) {
+    const MARKS: [(&str, &str); 3] = [("**", "**"), ("[", "]"), ("(", ")")];
+    let found = MARKS.into_iter().find_map(|(open, close)| text.trim_start().strip_prefix(open)?.split_once(close));
+    let found =
+        found.filter(|(word, rest)| !rest.starts_with('(') && status::of_text(word.trim_end_matches(':')).is_some());
+    found.map_or((text, None), |(word, rest)| (rest.trim_start_matches([':', ' ', '-', '–', '—']), Some(word)))
 }
 
 /// True for the link of a call, which is no name: `CFP until 30 November`, `Call for papers`.
