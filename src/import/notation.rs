@@ -14,6 +14,7 @@ mod json_ld;
 pub(super) mod markdown;
 mod toml;
 mod yaml;
+mod yaml_tabs;
 
 use super::document::{Document, Notation, ReadFault};
 

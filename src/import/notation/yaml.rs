@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 
-use super::ics;
+use super::{ics, yaml_tabs};
 use crate::import::document::{MAX_DEPTH, MAX_RECORDS, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
@@ -173,7 +173,19 @@ const MAX_KEYS: usize = 100;
 /// The most values that aliases may stand for, beside a share of the text: each costs a quarter of a kilobyte for a moment.
 const MAX_REPLAYED: usize = 1 << 16;
 
+/// The documents of a text. Tabs that begin the lines of a collection are read as other tools read them.
 fn parse(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFault> {
+    let parsed = parse_strictly(text, lines_before);
+    if parsed.is_err()
+        && let Some(mended) = yaml_tabs::without(text)
+        && let Ok(nodes) = parse_strictly(&mended, lines_before)
+    {
+        return Ok(nodes);
+    }
+    parsed
+}
+
+fn parse_strictly(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFault> {
     let mut options = Options::default();
     let mut budget = Budget::default();
     budget.max_depth = MAX_DEPTH;
@@ -374,6 +386,22 @@ mod tests {
         let names: Vec<_> = nodes[0].items().iter().filter_map(|item| item.get("name")?.scalar()).collect();
         assert_eq!(names, ["A", "D"]);
         assert_eq!(faults.len(), 2);
+    }
+
+    #[test]
+    fn tabs_part_the_tokens_of_a_collection() {
+        for text in [
+            "- {\n\tname: A,\n\ttags: [x,\n\t\ty\n]\n}\n- {\n\tname: B\n}\n",
+            "- name: A\n  tags: [\n\tx, # one\n\ty\n\t]\n- - {\n\tname: B\n}\n",
+            "x:\n    - {\n\tname: \"A\n\tB\",\n\ttags: {\n\t}\n}\n",
+        ] {
+            let mut faults = Vec::new();
+            assert_eq!(read(text, 0, &mut faults).len(), 1, "{text}");
+            assert_eq!(faults, [], "{text}");
+        }
+        let mut faults = Vec::new();
+        assert!(read("x:\n\t- name: A\n\t  date: 2027-05-05\n", 0, &mut faults).is_empty());
+        assert_eq!(faults.len(), 1);
     }
 
     #[test]
