@@ -18,6 +18,7 @@ mod names;
 mod progress;
 mod rules;
 pub(crate) mod times;
+mod topic_names;
 mod topics;
 mod unnamed;
 pub(crate) mod words;

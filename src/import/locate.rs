@@ -308,7 +308,10 @@ fn dates_within(node: &Node, depth: usize) -> usize {
                 dates_within(member, depth - 1)
             }
             Value::List(items) if items.iter().any(|item| !item.is_map() && is_dated(item)) => 1,
-            Value::List(items) if is_part(key, member) || tokens.is_deadline() => {
+            // Talks are held on their days.
+            Value::List(items)
+                if is_part(key, member) || tokens.is_deadline() && !tokens.has("talk talks speaker speakers") =>
+            {
                 usize::from(items.iter().any(|item| item.members().iter().any(|(_, node)| is_dated(node))))
             }
             _ => 0,

@@ -50,6 +50,41 @@ const CASES: &[Case] = &[
         &["url = \"https://a.example\"", "url = \"https://b.example\""],
         &[],
     ),
+    // A demonstration or the code of a talk is no site of its conference, and neither is the page that an entry was read from where the
+    // site of most is named.
+    (
+        &[(
+            "demos.toml",
+            "[[talk]]\nconference = \"A\"\ndate = \"2027-05-05\"\ndemo_url = \"https://demo.example\"\ncode = \"https://code.example\"\n\
+             [[talk]]\nconference = \"B\"\ndate = \"2027-06-05\"\nvideo_url = \"https://video.example\"\n",
+        )],
+        &["demo = \"https://demo.example\"", "code = \"https://code.example\"", "\nurl = \"https://video.example\""],
+        &["\nurl = \"https://demo", "\nurl = \"https://code"],
+    ),
+    (
+        &[(
+            "sources.json",
+            r#"[{"name": "A", "start": "2027-05-05", "link": "https://a.example", "source": "https://s.example/a"},
+               {"name": "B", "start": "2027-06-05", "link": "https://b.example", "source": "https://s.example/b"},
+               {"name": "C", "start": "2027-07-05", "link": null, "source": "https://s.example/c"}]"#,
+        )],
+        &["\nurl = \"https://a.example\"", "source = \"https://s.example/c\""],
+        &["\nurl = \"https://s"],
+    ),
+    // The address of a call says nothing of what is submitted.
+    (
+        &[(
+            "rounds.json",
+            r#"[{"name": "A", "start": "2027-05-05", "cfp": "https://a.example/cfp", "rounds": [
+                {"name": "First", "submission_deadline": "2026-10-08", "notification": "2026-12-21"},
+                {"name": "Second", "submission_deadline": "2026-12-11", "notification": "2027-02-01"}]}]"#,
+        )],
+        &[
+            "kind = \"paper\"\nname = \"First\"\ndue = 2026-10-08",
+            "kind = \"paper\"\nname = \"Second\"\ndue = 2026-12-11",
+        ],
+        &["kind = \"cfp\"\nname"],
+    ),
     // A path on a site that is not named is no address; the page of the tickets does not stand in for it.
     (
         &[(
@@ -180,4 +215,20 @@ const CASES: &[Case] = &[
 #[test]
 fn fields_are_taken_for_nothing_that_only_looks_alike() {
     check(CASES);
+}
+
+#[test]
+fn topics_have_many_names() {
+    let names = "subfield|sub_area|Sub-topic|subDiscipline|Subject area|discipline|Disziplin|Research Area|researchField|domain|domaine|Fachgebiet|\
+                 Teilgebiet|Forschungsgebiet|disciplina|área|vakgebied|область|研究領域|研究方向|연구분야|category";
+    for name in names.split('|') {
+        let text = format!(
+            "title,year,start,place,{name},rank,importance\nA,2027,2027-05-05,\"Oslo, Norway\",AI,A,8.2\nB,2027,2027-06-05,\"Rome, Italy\",CV,B,7.1\n\
+             C,2027,2027-07-05,\"Paris, France\",AI,A,9\nD,2027,2027-08-05,\"Bonn, Germany\",CV,C,1.5\n"
+        );
+        let made =
+            confcal::import(&[confcal::ImportInput::new("list.csv", &*text)], &confcal::ImportOptions::default());
+        assert_eq!(made.list.matches("tags = [\"AI\"]").count(), 2, "{name}: {}", made.list);
+        assert_eq!(made.list.matches("tags = [\"CV\"]").count(), 2, "{name}: {}", made.list);
+    }
 }

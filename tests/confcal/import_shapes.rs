@@ -71,6 +71,23 @@ const CASES: &[Case] = &[
         &["2 records"],
         &["it has no name"],
     ),
+    // Talks in lists beside talks: neither the list nor its period is a conference.
+    (
+        &[(
+            "talks.yml",
+            "featured:\n- {\n\tconference: Fronteers,\n\ttitle: Hosting with Firebase, date: 25 November 2016\n}\n\
+             all:\n- {\n  period: \"2017\", talks: [\n\t{conference: Source Up!, title: Telling my story, date: 8 April 2017},\n\t{conference: forLoop Nigeria, title: What about progressive enhancement?, date: 9 April 2017}\n  ]\n}\n\
+             - {\n  period: Next, talks: [\n\t{conference: Voxxed Days, title: Going offline first, date: May 2018}\n  ]\n}\n",
+        )],
+        &[
+            "name = \"Fronteers\"",
+            "name = \"Source Up!\"\nstart = 2017-04-08",
+            "name = \"forLoop Nigeria\"",
+            "name = \"Voxxed Days\"",
+            "4 records",
+        ],
+        &["it has no name"],
+    ),
     // One conference with sessions, in a file of its own.
     (
         &[(

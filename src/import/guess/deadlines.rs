@@ -330,7 +330,9 @@ impl Guess<'_> {
         let own = column.own.kind();
         let named = if own == Some(DeadlineKind::Paper) { track.or(own) } else { own.or(track) };
         let named = named.or_else(|| column.tokens.kind());
-        let is_call = self.columns.iter().any(|column| column.own.has("cfp cfps cfs c4p"));
+        // The address of a call for papers is called so too.
+        let is_call =
+            self.columns.iter().any(|column| column.own.has("cfp cfps cfs c4p") && !column.counts.are_links());
         let general = if self.is_academic() && !is_call { DeadlineKind::Paper } else { DeadlineKind::Cfp };
         match named {
             // Talks are submitted too.

@@ -63,7 +63,7 @@ const GLOSSARY: &[(&str, &str)] = &[
                      описание опис 简介 描述 説明 内容 详情 설명 내용"),
     ("notes", "hinweis hinweise anmerkung anmerkungen bemerkungen kommentar remarque remarques observaciones observações notas uwagi poznámka \
                opmerkingen примечание 備考 备注 비고"),
-    ("tags", "تخصص مجال موضوع تصنيف محور נושא קטגוריה תחום حوزه विषय श्रेणी หมวดหมู่ หัวข้อ тематика рубрика направление раздел область oblast obor téma témata kategorie kategória tema kategorija područje θέμα κατηγορία aihealue vakgebied domeniu subiect alan ambito settore sparte fachbereich område topik bidang dziedzina teema 領域 学科 方向 类型 영역 \
+    ("tags", "تخصص مجال موضوع تصنيف محور נושא קטגוריה תחום حوزه विषय श्रेणी หมวดหมู่ หัวข้อ тематика рубрика направление раздел область oblast obor téma témata kategorie kategória tema kategorija područje θέμα κατηγορία aihealue vakgebied domeniu subiect alan ambito settore sparte fachbereich område topik bidang dziedzina teema 領域 学科 方向 研究方向 研究领域 研究領域 専門分野 学科领域 연구분야 학문분야 类型 영역 \
               konu konular konusu etiket etiketler témák \
               tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
               タグ テーマ カテゴリ 分野 ジャンル 분야 분류 주제 태그 카테고리"),

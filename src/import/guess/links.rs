@@ -39,6 +39,8 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("newsletter"), &[Path("newsletter")]),
     (LinkTarget::Named("source"), &[Path("source edit")]),
     (LinkTarget::Named("proceedings"), &[Path("proceedings proceeding publication publications doi"), NotOwn(CALLS)]),
+    (LinkTarget::Named("demo"), &[Own("demo demos sandbox playground codepen codesandbox stackblitz glitch"), NotOwn(CALLS)]),
+    (LinkTarget::Named("code"), &[Own("code repo repos repository repositories gist snippets"), NotOwn(CALLS)]),
     (LinkTarget::OfAnother, &[Path(
         "partner partners panel panelist panelists moderator moderators presenter presenters instructor instructors teacher teachers member members \
          speaker guest guests artist artists band supporter supporters exhibitor exhibitors donor donors",
@@ -138,9 +140,12 @@ impl Guess<'_> {
         let is_of_each = |path: &&String| {
             column(path).is_none_or(|column| column.counts.distinct * 2 > column.counts.all || column.counts.all < 2)
         };
-        for name in STAND_INS {
-            let paths: Vec<String> = fields.links.get(name).into_iter().flat_map(|texts| &texts.0).cloned().collect();
-            let is_service = services::names().any(|service| service == name);
+        // Where the site of most is named, the page that others were read from is none.
+        let named =
+            if covered * 2 > self.records.len().min(columns::MAX_LOOKED_AT) { &STAND_INS[..4] } else { &STAND_INS[..] };
+        for name in named {
+            let paths: Vec<String> = fields.links.get(*name).into_iter().flat_map(|texts| &texts.0).cloned().collect();
+            let is_service = services::names().any(|service| service == *name);
             let own = paths.iter().filter(|path| !is_service || is_of_each(path));
             own.for_each(|path| fields.url.push(path));
         }

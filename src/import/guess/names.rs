@@ -175,7 +175,9 @@ impl Guess<'_> {
 
     /// Adds the year to names that are of a series, or lack it where the list gives it a field.
     fn with_year(&mut self, alternatives: &mut Vec<String>, is_inherited: bool) {
-        let year = self.free().find(|(_, column)| rules::YEAR.holds(column));
+        // `2017` above some of a list, and `Upcoming` above others, is a heading.
+        let are_years = |column: &Column| !column.is_inherited() || column.counts.years == column.counts.all;
+        let year = self.free().find(|(_, column)| rules::YEAR.holds(column) && are_years(column));
         let has_year_as_key =
             || self.records.iter().all(|record| record.keys.first().is_some_and(|key| records::is_year(key)));
         let path = match year {

@@ -6,6 +6,7 @@
 //! [`links`](super::links), the name in [`names`](super::names), and [`WHOLE_PLACES`].
 
 use super::columns::Column;
+use super::topic_names;
 use super::words::Tokens;
 use crate::import::mapping::{FieldMapping, Texts};
 use crate::import::{actions, dates, places, services, status, tags};
@@ -297,17 +298,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "tags",
         |fields| &mut fields.tags,
-        &[
-            Own(
-                "tag tags slugs topic topics keyword keywords categories category cat cats sub subs subject subjects field fields area areas \
-             track tracks technology technologies theme themes discipline disciplines genre \
-             stichworte stichwort stichworter schlagwort schlagworte schlagworter thema themen themengebiet themengebiete \
-             kategorie kategorien rubrik rubriken bereich bereiche fachgebiet fachgebiete \
-             etiquetas tema temas tematica categoria categorias categorie categories sujet sujets argomento argomenti \
-             onderwerp onderwerpen mots",
-            ),
-            NotOwn("submission form required motto"),
-        ],
+        &[Own(topic_names::TOPICS), NotOwn("submission form required motto")],
         |column| {
             let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");
             column.list.as_ref().is_none_or(is_list_of_tags)
@@ -319,14 +310,14 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "tags that come back",
         |fields| &mut fields.tags,
-        &[Own("domain domains scope stream focus interest disc subj group")],
+        &[Own("domain domains domaine domaines dominio scope stream focus interest disc subj group")],
         comes_back,
     ),
     ColumnRule::new(
         "tags by the branches of a trade",
         |fields| &mut fields.tags,
         &[
-            Own(BRANCHES),
+            Own(topic_names::BRANCHES),
             NotNear(
                 "organizer organiser host sponsor speaker company venue location place contact rank score relevance",
             ),
@@ -454,11 +445,6 @@ fn has_sentences(column: &Column) -> bool {
     let long = column.values.iter().filter(|value| tags::parts(value).iter().any(is_long)).count();
     !column.is_list && long > 0 && long * 3 >= column.counts.all
 }
-
-/// Names of fields for the branch of a trade or a science, whose values are topics.
-const BRANCHES: &str = "sector sectors industry industries vertical verticals specialty specialties speciality specialities specialization \
-    specializations specialisation specialisations branch branche branchen specjalnosc specjalnosci specjalizacja specialite specialites specialita \
-    especialidad especialidades especialidade fachrichtung fachrichtungen";
 
 /// True if the values are few, short and stand again and again, as topics do.
 fn comes_back(column: &Column) -> bool {
