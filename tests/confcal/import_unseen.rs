@@ -318,6 +318,22 @@ const CASES: &[Case] = &[
         ],
         &["expected"],
     ),
+    (
+        "headings.md",
+        "# Conferences\n\n### [JSConf](https://jsconf.example)\n- 2027: Berlin, Germany, June 5-7\n- 2026: Berlin, Germany, June 6-8\n- 2025: cancelled\n\n\
+         ### NDC\n- June 2-4, 2027\n- June 3-5, 2026\n\n## Others\n\n* EuroPython https://europython.example\n  * 2027: 12-18 July, Prague\n\
+         * FOSDEM - Brussels, Belgium\n  * 2027 (30-31 January)\n",
+        &[
+            "name = \"JSConf 2027\"\nstart = 2027-06-05\nend = 2027-06-07\nid = \"jsconf-2027\"\nurl = \"https://jsconf.example\"\ncity = \"Berlin\"",
+            "name = \"JSConf 2026\"\nstart = 2026-06-06",
+            "name = \"JSConf 2025\"\nexpected = \"2025\"",
+            "name = \"NDC 2027\"\nstart = 2027-06-02",
+            "name = \"NDC 2026\"\nstart = 2026-06-03",
+            "name = \"EuroPython 2027\"\nstart = 2027-07-12\nend = 2027-07-18\nid = \"europython-2027\"\nurl = \"https://europython.example\"",
+            "name = \"FOSDEM 2027\"\nstart = 2027-01-30\nend = 2027-01-31\nid = \"fosdem-2027\"\ncity = \"Brussels\"\ncountry = \"BE\"",
+        ],
+        &["name = \"NDC\"", "description"],
+    ),
     // The kind and the state of a deadline in brackets.
     (
         "calls.csv",

@@ -36,14 +36,13 @@ impl MarkdownReader {
             self.section.labelled(start + 1, &name, &value, &nested);
             return end;
         }
-        if self.editions(&text, &nested, &above) {
+        if self.editions(&text, &nested, &above)
+            || nested.is_empty() && self.edition_of_heading(lines, (start, &text), &above)
+        {
             return end;
         }
         if nested.is_empty() && self.section.is_dated_by(lines, start) {
             self.section.line(start + 1, &text);
-            return end;
-        }
-        if nested.is_empty() && self.edition_of_heading(&text, start + 1, &above) {
             return end;
         }
         let text = self.with_month(text);

@@ -4,13 +4,14 @@
 //! has for all of them.
 
 use super::MarkdownReader;
+use super::bullets::bullet;
 use super::fields::{Nested, RecordFields, is_exact, is_field, is_month};
 use super::inline::{Link, links, plain, without_links};
-use super::items::below;
-use super::names::is_name;
+use super::items::{below, with_links};
+use super::names::{divide_name, is_name};
 use super::parts::{beside_date, later_link, place, trimmed};
 use crate::import::guess::is_name_of_series;
-use crate::import::{places, records, services};
+use crate::import::{places, records, services, status};
 
 /// Marks between the parts of a line.
 const MARKS: [&str; 6] = ["; ", " - ", " – ", " — ", " | ", " · "];
@@ -18,6 +19,7 @@ const MARKS: [&str; 6] = ["; ", " - ", " – ", " — ", " | ", " · "];
 /// What the editions of a series have in common.
 struct Series {
     name: String,
+    place: Option<String>,
     url: Option<String>,
     others: Vec<Link>,
 }
@@ -47,26 +49,52 @@ impl MarkdownReader {
     }
 
     /// Reads an item that is an edition of the series whose name the heading next above it is; false if it is another.
-    pub(super) fn edition_of_heading(&mut self, text: &str, line: usize, above: &str) -> bool {
-        let Some(edition) = edition(text).filter(|edition| edition.dates().is_some()) else { return false };
-        let heading = self.headings.last().map_or("", |(_, heading)| heading.as_str());
-        if !is_name_of_series(heading) || is_month(heading) || records::years(heading).next().is_some() {
+    pub(super) fn edition_of_heading(&mut self, lines: &[String], (at, text): (usize, &str), above: &str) -> bool {
+        let name = self.headings.last().map_or("", |(_, heading)| heading.as_str());
+        if !is_name_of_series(name) || is_month(name) || records::years(name).next().is_some() {
             return false;
         }
-        let series = Series { name: heading.to_owned(), url: None, others: Vec::new() };
-        self.items.push(record(&series, &edition, line).finish(above));
+        let edition = edition(text).or_else(|| dated(text).filter(|edition| has_other_edition(lines, at, edition)));
+        let written = Some(self.section.heading()).filter(|written| plain(written) == name).unwrap_or(name);
+        let Some((edition, series)) = edition.zip(series(written)) else { return false };
+        self.items.push(record(&series, &edition, at + 1).finish(above));
         true
     }
 }
 
-/// A series: its name in bold letters, as a link or before a bracket, and its links.
+/// True if an item beside this one is the date of another edition.
+fn has_other_edition(lines: &[String], at: usize, edition: &Edition) -> bool {
+    let is_other =
+        |line: &String| bullet(line).and_then(|(_, item)| dated(item)).is_some_and(|other| other.year != edition.year);
+    let before = lines[..at].iter().rev().take_while(|line| bullet(line).is_some());
+    let behind = lines[at + 1..].iter().take_while(|line| bullet(line).is_some());
+    before.chain(behind).any(is_other)
+}
+
+/// The edition of a line that is nothing but its date.
+fn dated(text: &str) -> Option<Edition> {
+    let bare = plain(text);
+    let year = records::years(&bare).next().filter(|_| is_exact(&bare) && records::is_date(&bare))?.to_owned();
+    Some(Edition { year, rest: bare, url: None })
+}
+
+/// A series: its name in bold letters, as a link or before a bracket, its place, and its links.
 fn series(text: &str) -> Option<Series> {
+    let text = &with_links(text);
     let found: Vec<Link> = links(text).into_iter().filter(|link| !link.is_image).collect();
     let bold = text.trim_start().strip_prefix("**").and_then(|text| text.split_once("**")).map(|(name, _)| name);
     let linked = || found.first().filter(|link| link.start == 0 && is_name(link)).map(|link| link.text.clone());
-    let bare = || without_links(text).split([':', '(']).next().unwrap_or_default().to_owned();
-    let name = plain(&bold.map(str::to_owned).or_else(linked).unwrap_or_else(bare));
-    let name = trimmed(&name).to_owned();
+    let marked = bold.map(str::to_owned).or_else(linked);
+    let mut fields = RecordFields::new(0);
+    match &marked {
+        Some(name) => fields.push("name", trimmed(&plain(name))),
+        None => {
+            fields.push("name", trimmed(&plain(&without_links(text)).replace("()", "").replace("[]", "")));
+            divide_name(&mut fields);
+        }
+    }
+    let name = fields.get("name")?;
+    let name = trimmed(name.split([':', '(']).next().unwrap_or_default()).to_owned();
     let is_name = name.chars().filter(|char| char.is_alphabetic()).count() > 2
         && records::years(&name).next().is_none()
         && !is_field(&name)
@@ -74,7 +102,7 @@ fn series(text: &str) -> Option<Series> {
     let is_site = |link: &&Link| services::of_address(&link.address).is_none() && !services::is_map(&link.address);
     let url = found.iter().find(is_site).map(|link| link.address.clone());
     let others = found.into_iter().filter(|link| url.as_ref() != Some(&link.address)).collect();
-    is_name.then_some(Series { name, url, others })
+    is_name.then_some(Series { name, place: fields.get("place"), url, others })
 }
 
 /// The edition that a line is about: it begins with a year, and a place or a date stands behind that.
@@ -90,7 +118,9 @@ fn edition(text: &str) -> Option<Edition> {
     let url = links(text).into_iter().find(|link| !link.is_image && plain(&link.text).starts_with(year));
     let rest = rest.trim_start_matches([':', '-', '–', '—', ',', ';', '|', ' ']);
     let edition = Edition { year: year.to_owned(), rest: rest.to_owned(), url: url.map(|link| link.address) };
-    (edition.rest.starts_with('@') || edition.dates().is_some()).then_some(edition)
+    let is_known =
+        edition.rest.starts_with('@') || status::of_text(&edition.rest).is_some() || edition.dates().is_some();
+    is_known.then_some(edition)
 }
 
 impl Edition {
@@ -140,12 +170,19 @@ fn record(series: &Series, edition: &Edition, line: usize) -> RecordFields {
         None => fields.push("dates", &edition.year),
     }
     for part in parts {
+        if status::of_text(&part).is_some() {
+            fields.push("status", &part);
+            continue;
+        }
         let of_dates = dates.as_ref().filter(|(dates, _)| part.contains(dates.as_str()));
         let text = of_dates.map_or(part.as_str(), |(_, rest)| rest.as_str());
         match fields.get("place") {
             Some(_) if !places::is_online(text) => fields.push("venue", text),
             _ => place(text, &mut fields),
         }
+    }
+    if fields.get("place").is_none() {
+        series.place.iter().for_each(|text| fields.push("place", text));
     }
     for text in brackets.iter().filter(|text| dates.as_ref().is_none_or(|(dates, _)| !text.contains(dates.as_str()))) {
         fields.push(if places::is_online(text) { "place" } else { "price" }, text);
@@ -171,6 +208,7 @@ mod tests {
         ("2018 - Oslo (May 4-5)", "2018 | May 4-5 | Oslo | "),
         ("2018 May 4-5, Oslo", "2018 | May 4-5 | Oslo | "),
         ("2018 @ Vienna", "2018 |  | Vienna | "),
+        ("2018: cancelled", "2018 |  |  | "),
         ("2018", ""),
         ("2018-05-03 Oslo", ""),
         ("2018: a talk about Rust", ""),
@@ -182,7 +220,7 @@ mod tests {
     fn a_line_that_begins_with_its_year_is_an_edition() {
         for (line, expected) in LINES {
             let found = edition(line).map(|edition| {
-                let series = Series { name: "A".to_owned(), url: None, others: Vec::new() };
+                let series = Series { name: "A".to_owned(), place: None, url: None, others: Vec::new() };
                 let fields = record(&series, &edition, 1);
                 let get = |key: &str| fields.get(key).unwrap_or_default();
                 let dates = edition.dates().map(|(dates, _)| dates).unwrap_or_default();

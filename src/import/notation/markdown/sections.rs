@@ -74,6 +74,11 @@ impl Section {
         }
     }
 
+    /// The heading as it is written.
+    pub(super) fn heading(&self) -> &str {
+        &self.heading
+    }
+
     /// Adds a field with a label, and the items below it.
     pub(super) fn labelled(&mut self, line: usize, name: &str, value: &str, nested: &[Nested]) {
         self.is_begun = true;
