@@ -21,6 +21,7 @@ pub(crate) mod times;
 mod topic_names;
 mod topics;
 mod unnamed;
+mod values;
 pub(crate) mod words;
 
 use std::cmp::Reverse;

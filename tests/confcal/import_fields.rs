@@ -180,6 +180,16 @@ const CASES: &[Case] = &[
         &["start = 2027-05-06\nid = \"b-2027\"\nstatus = \"tentative\""],
         &[],
     ),
+    // How far a record is with its editors is no state of a country; topics may be maps.
+    (
+        &[(
+            "stages.json",
+            r#"[{"title": "A", "startsOn": "2026-09-20", "cityName": "New York", "countryCode": "US", "categories": [{"id": 3, "name": "Climate"}, {"id": 8, "name": "Policy"}], "publishState": "published"},
+               {"title": "B", "startsOn": "2027-11-08", "cityName": "Addis Ababa", "countryCode": "ET", "categories": [{"id": 3, "name": "Climate"}], "publishState": "draft"}]"#,
+        )],
+        &["tags = [\"Climate\", \"Policy\"]", "city = \"New York\""],
+        &["published", "draft"],
+    ),
     // In Spanish a state and a status have one word.
     (
         &[(

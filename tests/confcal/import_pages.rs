@@ -5,6 +5,37 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // A cell of a table that takes several rows or columns.
+    (
+        &[(
+            "spans.html",
+            "<table><tr><th>Date</th><th>Event</th><th colspan=2>Location</th><th>Status</th></tr>\n\
+             <tr><td rowspan=2>May 4–6, 2027</td><td><a href='https://a.example'>A Summit</a></td><td>Paris</td><td>France</td><td>Confirmed</td></tr>\n\
+             <tr><td><a href='https://b.example'>B Summit</a></td><td>Lyon</td><td>France</td><td>Provisional</td></tr>\n\
+             <tr><td>June 1, 2027</td><td><a href='https://c.example'>C Summit</a></td><td colspan=2>Rome</td><td>Cancelled</td></tr></table>",
+        )],
+        &[
+            "name = \"A Summit\"\nstart = 2027-05-04",
+            "name = \"B Summit\"\nstart = 2027-05-04\nend = 2027-05-06",
+            "city = \"Lyon\"\ncountry = \"FR\"\nstatus = \"tentative\"",
+            "name = \"C Summit\"\nstart = 2027-06-01",
+            "status = \"cancelled\"",
+        ],
+        &["name = \"Lyon"],
+    ),
+    (
+        &[(
+            "heads.html",
+            "<table><tr><th rowspan=2>Event</th><th colspan=2>Dates</th><th rowspan=2>City</th></tr><tr><th>Start</th><th>End</th></tr>\n\
+             <tr><td>A Summit</td><td>2027-05-04</td><td>2027-05-06</td><td>Paris</td></tr>\n\
+             <tr><td>B Summit</td><td>2027-06-04</td><td>2027-06-07</td><td>Lyon</td></tr></table>",
+        )],
+        &[
+            "name = \"A Summit\"\nstart = 2027-05-04\nend = 2027-05-06",
+            "end = 2027-06-07\nid = \"b-summit-2027\"\ncity = \"Lyon\"",
+        ],
+        &[],
+    ),
     // The next days in other languages, and below headings of Markdown.
     (
         &[(

@@ -320,14 +320,16 @@ pub(crate) fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 impl Column {
-    /// A column of the tests, with its values between `|`; in brackets they are one list.
+    /// A column of the tests, with its values between `|`; in brackets they are one list. A path behind `[].` is one in a list of maps.
     pub(crate) fn example(path: &str, values: &str) -> Column {
         let mut builder = Builder::default();
         let list = values.strip_prefix('[').and_then(|values| values.strip_suffix(']'));
+        let maps = path.split_once("[].").map(|(maps, _)| maps);
+        let path = &*path.replace("[].", ".");
         let nodes: Vec<Node> = list.unwrap_or(values).split('|').map(|value| Node::text(1, value)).collect();
         match list {
-            Some(_) => builder.leaf(path, &Node::list(1, nodes), None),
-            None => nodes.iter().for_each(|node| builder.leaf(path, node, None)),
+            Some(_) => builder.leaf(path, &Node::list(1, nodes), maps),
+            None => nodes.iter().for_each(|node| builder.leaf(path, node, maps)),
         }
         builder.columns.remove(0)
     }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::columns::{self, Column};
 use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
-use super::{date_columns, rules, unnamed};
+use super::{date_columns, rules, unnamed, values};
 use crate::import::mapping::Texts;
 use crate::import::{actions, identifiers, markdown, records};
 
@@ -59,7 +59,7 @@ const ADJUSTMENTS: &[(i32, ListCondition)] = &[
     // The name of the whole list is that of none of its entries.
     (-80, |column, records| column.is_inherited() && column.counts.distinct == 1 && records > 1),
     (-12, |column, records| column.is_inherited() && !(column.counts.distinct == 1 && records > 1)),
-    (-30, |column, _| column.more_than_half(rules::is_slug)),
+    (-30, |column, _| column.more_than_half(values::is_slug)),
     (-15, |column, _| column.path.contains('.')),
 ];
 

@@ -7,9 +7,11 @@
 
 use super::columns::Column;
 use super::topic_names;
-use super::words::Tokens;
+use super::values::{
+    are_places, are_stages, comes_back, has_sentences, has_status, is_list_of_tags, is_slug_column, is_status,
+};
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{actions, dates, places, services, status, tags};
+use crate::import::{actions, dates, places, services};
 use crate::place::Country;
 use NameCondition::{Near, NotNear, NotOwn, Own, Path};
 
@@ -206,7 +208,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |fields| &mut fields.state,
         &[Near("state province prefecture county estado uf provincia bundesland"), NotNear("status")],
         // `Estado` is a status too.
-        |column| column.is_text() && !is_status(column),
+        |column| column.is_text() && !is_status(column) && !are_stages(column),
     ),
     ColumnRule::new(
         "a venue",
@@ -300,10 +302,19 @@ pub(super) const REST: &[ColumnRule] = &[
         |fields| &mut fields.tags,
         &[Own(topic_names::TOPICS), NotOwn("submission form required motto")],
         |column| {
-            let is_list_of_tags = |list: &String| Tokens::of(list).has("tags topics categories keywords");
-            column.list.as_ref().is_none_or(is_list_of_tags)
+            column.list.as_deref().is_none_or(is_list_of_tags)
                 && !column.counts.are_numbers()
                 && !column.counts.are_bools()
+                && !has_sentences(column)
+        },
+    ),
+    ColumnRule::new(
+        "names of tags",
+        |fields| &mut fields.tags,
+        &[Own("name title label slug")],
+        |column| {
+            column.list.as_deref().is_some_and(is_list_of_tags)
+                && column.counts.have_letters()
                 && !has_sentences(column)
         },
     ),
@@ -427,60 +438,4 @@ pub(super) const YEAR: ColumnRule = ColumnRule::new(
 
 fn anything(_: &Column) -> bool {
     true
-}
-
-fn are_places(column: &Column) -> bool {
-    let counts = &column.counts;
-    let is_other = column.own.has(
-        "name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category \
-         format mode status level locale lang language languages contact committee chair chairs organizer organizers organiser organisers \
-         speaker speakers",
-    );
-    counts.most(counts.places) && counts.average_length() < 60 && !is_other
-}
-
-/// True if the texts of a column are sentences with commas rather than words between commas.
-fn has_sentences(column: &Column) -> bool {
-    let is_long = |part: &String| part.split_whitespace().count() > 4;
-    let long = column.values.iter().filter(|value| tags::parts(value).iter().any(is_long)).count();
-    !column.is_list && long > 0 && long * 3 >= column.counts.all
-}
-
-/// True if the values are few, short and stand again and again, as topics do.
-fn comes_back(column: &Column) -> bool {
-    let counts = &column.counts;
-    column.list.is_none()
-        && column.is_text()
-        && counts.average_length() < 30
-        && (2..=counts.all / 2).contains(&counts.distinct)
-        && counts.links == 0
-        && counts.countries == 0
-        && !has_sentences(column)
-}
-
-/// True if the values are words for whether a conference takes place.
-fn is_status(column: &Column) -> bool {
-    let is_known = column.values.iter().any(|value| status::of_word(value).is_some());
-    // `cancelled: due to the virus`
-    let is_named = matches!(column.own.status(), Some("cancelled" | "postponed")) && column.own.0.len() == 1;
-    is_named || column.counts.are_bools() || is_known && column.counts.average_length() < 25
-}
-
-/// True if one of the values says that a conference does not take place as planned.
-fn has_status(column: &Column) -> bool {
-    column.values.iter().any(|value| matches!(status::of_text(value), Some("cancelled" | "postponed")))
-}
-
-/// True if each entry has a slug of its own: `oslo-2027`.
-fn is_slug_column(column: &Column) -> bool {
-    matches!(column.own.0[..], [ref own] if own == "tag" || own == "name")
-        && !column.is_list
-        && column.counts.all > 1
-        && column.counts.distinct == column.counts.all
-        && column.values.iter().all(|value| is_slug(value))
-}
-
-/// True if a text is lower-case words or numbers with hyphens, as a program names things.
-pub(super) fn is_slug(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

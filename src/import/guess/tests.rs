@@ -32,6 +32,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a status", "status", "confirmed|cancelled"),
     ("an id by its values", "tag", "oslo-2027|rome-2027"),
     ("tags", "topics", "Rust, Web|Python"),
+    ("names of tags", "categories[].name", "Climate|Policy"),
     ("tags that come back", "domain", "Web|AI|Web|AI|Web"),
     ("tags by the branches of a trade", "vertical", "Payments|Travel|SaaS|Payments"),
     ("a list of kinds", "type", "[meetup|talks]"),

@@ -369,7 +369,7 @@ fn of_dated_groups(items: Vec<Node>, faults: &mut Vec<ReadFault>) -> Vec<Node> {
 /// True if a heading is over what somebody has published, whose dates are no conferences: `Featured Articles`, `Podcasts`.
 fn is_of_publications(heading: &str) -> bool {
     const PUBLICATIONS: &str = "article articles podcast podcasts interview interviews book books publication publications newsletter newsletters \
-        posts post artikel publikationen entrevistas publicaciones libros livres pubblicazioni";
+        posts post recordings videos video artikel publikationen entrevistas publicaciones libros livres pubblicazioni";
     let lower = heading.to_lowercase();
     let last = lower.split(|char: char| !char.is_alphabetic()).rfind(|word| !word.is_empty());
     last.is_some_and(|last| PUBLICATIONS.split_ascii_whitespace().any(|word| word == last))

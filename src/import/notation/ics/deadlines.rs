@@ -58,7 +58,8 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         let name = text("summary").map(|name| crate::slug(&name)).unwrap_or_default();
         by_name.entry(without_year(&name).to_owned()).or_default().push(at);
         // `RustConf 2027 (Montreal)`
-        let bare = text("summary").and_then(|name| Some(crate::slug(name.strip_suffix(')')?.rsplit_once(" (")?.0)));
+        let bare = text("summary")
+            .and_then(|name| Some(crate::slug(name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?.0)));
         bare.into_iter().for_each(|bare| by_name.entry(bare).or_default().push(at));
         by_name.entry(name).or_default().push(at);
     }

@@ -8,6 +8,7 @@ use super::{MarkdownReader, TABLE, is_dated};
 use crate::html;
 use crate::import::document;
 use crate::import::record::Node;
+use crate::import::records;
 
 /// True if a table of HTML begins in a line.
 pub(super) fn begins(line: &str) -> bool {
@@ -40,14 +41,31 @@ impl MarkdownReader {
 
     fn html_table(&mut self, table: &str, first_line: usize) {
         let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut spans = Spans::default();
+        let mut widths: Vec<Vec<usize>> = Vec::new();
+        let mut heads = 0;
         let mut rest = table;
         while let Some(begin) = find(rest, "<tr") {
             let offset = table.len() - rest.len() + begin;
             let inner = &rest[begin + "<tr".len()..];
             let end = find(inner, "<tr").unwrap_or(inner.len());
             let line = first_line + table[..offset].matches('\n').count();
-            rows.push((line, cells(&rest[begin..begin + "<tr".len() + end])));
+            let cells = cells(&rest[begin..begin + "<tr".len() + end]);
+            // The first two rows may be the head.
+            if rows.len() < 2 {
+                widths.push(cells.iter().map(|cell| cell.columns).collect());
+                heads += usize::from(heads == rows.len() && cells.iter().all(|cell| cell.is_head));
+            }
+            rows.push((line, spans.row(cells)));
             rest = &inner[end..];
+        }
+        // A second row of names, below cells of the first that take several columns, has the names.
+        let is_wide =
+            |at: usize| widths.get(at).is_some_and(|widths: &Vec<usize>| widths.iter().any(|width| *width > 1));
+        if heads == 2 && is_wide(0) && widths[1].len() > 1 {
+            rows.remove(0);
+        } else if heads == 1 && is_wide(0) && widths[0].len() > 1 {
+            rows.iter_mut().for_each(|(_, cells)| *cells = joined(cells, &widths[0]));
         }
         rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
         let head: Vec<String> = match rows.first() {
@@ -70,13 +88,91 @@ impl MarkdownReader {
     }
 }
 
+/// The texts of a row in which those below one cell of the head are one.
+fn joined(cells: &[String], widths: &[usize]) -> Vec<String> {
+    let mut rest = cells;
+    let mut texts = Vec::new();
+    for width in widths {
+        let (these, others) = rest.split_at((*width).min(rest.len()));
+        let these: Vec<&str> = these.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        let are_dates = these.len() == 2 && these.iter().all(|text| records::is_date(text));
+        texts.push(these.join(if are_dates { " – " } else { ", " }));
+        rest = others;
+    }
+    texts.extend(rest.iter().cloned());
+    texts
+}
+
+/// A cell, and the rows and columns that it takes.
+struct Cell {
+    is_head: bool,
+    text: String,
+    rows: usize,
+    columns: usize,
+}
+
+/// A table has fewer columns, and a cell takes fewer rows.
+const MAX_COLUMNS: usize = 200;
+const MAX_ROWS: usize = 1000;
+
+/// The cells of the rows before that take a row of each column too: their texts, and how many rows more.
+#[derive(Default)]
+struct Spans(Vec<(String, usize)>);
+
+impl Spans {
+    /// The texts of a row by its columns.
+    fn row(&mut self, cells: Vec<Cell>) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        let mut cells = cells.into_iter();
+        let mut next = cells.next();
+        while texts.len() < MAX_COLUMNS {
+            let at = texts.len();
+            if self.0.len() == at {
+                self.0.push((String::new(), 0));
+            }
+            if self.0[at].1 > 0 {
+                self.0[at].1 -= 1;
+                texts.push(self.0[at].0.clone());
+                continue;
+            }
+            let Some(cell) = next.take() else {
+                if self.0[at..].iter().all(|(_, rows)| *rows == 0) {
+                    break;
+                }
+                texts.push(String::new());
+                continue;
+            };
+            next = cells.next();
+            self.0[at] = (cell.text.clone(), cell.rows - 1);
+            texts.push(cell.text);
+            for _ in 1..cell.columns.min(MAX_COLUMNS - at) {
+                let at = texts.len();
+                if self.0.len() == at {
+                    self.0.push((String::new(), 0));
+                }
+                self.0[at] = (String::new(), cell.rows - 1);
+                texts.push(String::new());
+            }
+        }
+        texts
+    }
+}
+
 /// The cells of a row as Markdown: links with their addresses, line breaks as `<br>`.
-fn cells(row: &str) -> Vec<String> {
+fn cells(row: &str) -> Vec<Cell> {
     let mut cells: Vec<String> = Vec::new();
+    let mut spans: Vec<(bool, usize, usize)> = Vec::new();
     let mut address: Option<String> = None;
     for token in html::tokens(row, false) {
         match token {
-            Token::StartTag(tag) if matches!(&**tag.name, b"td" | b"th") => cells.push(String::new()),
+            Token::StartTag(tag) if matches!(&**tag.name, b"td" | b"th") => {
+                let span = |name: &[u8], most: usize| {
+                    let text = tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
+                    text.and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, most)
+                };
+                spans.push((&**tag.name == b"th", span(b"rowspan", MAX_ROWS), span(b"colspan", MAX_COLUMNS)));
+                cells.push(String::new());
+            }
             Token::StartTag(tag) => {
                 let Some(cell) = cells.last_mut() else { continue };
                 match &**tag.name {
@@ -103,5 +199,6 @@ fn cells(row: &str) -> Vec<String> {
         }
     }
     let one_line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    cells.iter().map(one_line).map(|cell| cell.trim_end_matches("<br>").trim().to_owned()).collect()
+    let texts = cells.iter().map(one_line).map(|cell| cell.trim_end_matches("<br>").trim().to_owned());
+    texts.zip(spans).map(|(text, (is_head, rows, columns))| Cell { is_head, text, rows, columns }).collect()
 }
