@@ -339,7 +339,9 @@ pub(super) const REST: &[ColumnRule] = &[
                 && column.is_text()
                 && counts.average_length() < 40
                 && counts.links == 0
-                && (column.is_list || counts.distinct * 5 <= counts.all * 4 || counts.all < 5)
+                && (column.is_list && !column.own.has("slugs")
+                    || counts.distinct * 5 <= counts.all * 4
+                    || counts.all < 5)
                 && !has_sentences(column)
         },
     ),

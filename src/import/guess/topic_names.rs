@@ -1,7 +1,7 @@
 //! Names of fields whose values are topics.
 
 /// Whatever the values are like.
-pub(super) const TOPICS: &str = "tag tags slugs topic topics keyword keywords categories category cat cats sub subs subject subjects field fields area areas \
+pub(super) const TOPICS: &str = "tag tags topic topics keyword keywords categories category cat cats sub subs subject subjects field fields area areas \
     subfield subfields subarea subareas subtopic subtopics subdomain subdomains subcategory subcategories subdiscipline \
     subdisciplines subdisciplina disciplina disciplinas discipline disciplines disziplin disziplinen \
     track tracks technology technologies theme themes genre \
@@ -13,6 +13,6 @@ pub(super) const TOPICS: &str = "tag tags slugs topic topics keyword keywords ca
     onderwerp onderwerpen mots";
 
 /// For the branch of a trade or a science, where the values come back.
-pub(super) const BRANCHES: &str = "sector sectors industry industries vertical verticals specialty specialties speciality specialities specialization \
+pub(super) const BRANCHES: &str = "slugs sector sectors industry industries vertical verticals specialty specialties speciality specialities specialization \
     specializations specialisation specialisations branch branche branchen specjalnosc specjalnosci specjalizacja specialite specialites specialita \
     especialidad especialidades especialidade fachrichtung fachrichtungen";

@@ -1,10 +1,10 @@
 //! Lists of talks: an item whose title is that of a talk, over the link of the conference that it was held at.
 
-use super::fields::{Nested, RecordFields, is_exact, is_month, is_place, label, place_of};
+use super::fields::{Nested, RecordFields, is_exact, is_month, label, place_of};
 use super::inline::{Link, links, plain};
 use super::names::is_name;
 use crate::import::guess::words::Tokens;
-use crate::import::{places, records};
+use crate::import::{places, records, services};
 
 /// Words in the names of conferences.
 const CONFERENCES: &str =
@@ -63,7 +63,7 @@ fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
     }
     let (bare, name) = (plain(title), plain(&link.text));
     // `**8 May 2027** | [JSConf](…)`
-    if is_exact(&bare) || is_month(&bare) || is_place(&bare) || places::is_city(&bare) || records::is_year(&bare) {
+    if is_exact(&bare) || is_month(&bare) || is_sure_place(&bare) || records::is_year(&bare) {
         return None;
     }
     let has_year = |text: &str| records::years(text).next().is_some();
@@ -73,28 +73,39 @@ fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
         has_year(text) || words.any(|word| CONFERENCES.split(' ').any(|other| other == word))
     };
     let is_host = name.contains('.') && !name.contains(|char: char| char == ' ' || char.is_uppercase());
-    // `RustNation UK` is no place.
-    let place = place_of(&name);
-    let is_place = || {
-        places::is_venue(&name)
-            || places::is_city(&name)
-            || place.country.is_some() && place.city.as_deref().is_none_or(places::is_city)
+    // `[Meetup](…)` and `[Facebook event](…)`
+    let is_general = |word: &str| {
+        CONFERENCES
+            .split(' ')
+            .chain(["page", "event", "group", "site"])
+            .chain(services::names())
+            .any(|other| other == word)
     };
+    let is_account =
+        name.to_lowercase().split_whitespace().all(is_general) || services::of_address(&link.address).is_some();
     let is_part = bare.to_lowercase().contains(&name.to_lowercase());
     Some(match () {
-        () if is_host || is_part => Over::Site(title),
+        () if is_host || is_part || is_account => Over::Site(title),
         () if has_year(&name) => Over::Conference(title),
-        () if is_place() => Over::Place(title),
+        () if places::is_venue(&name) || is_sure_place(&name) => Over::Place(title),
         () if is_like_name(&bare) && !is_like_name(&name) => Over::Site(title),
         () => Over::Conference(title),
     })
+}
+
+/// True if a text is a place and no name that ends as one does: `RustNation UK`, `PyCon Italia`.
+fn is_sure_place(text: &str) -> bool {
+    let place = place_of(text);
+    places::is_city(text) || place.country.is_some() && place.city.as_deref().is_none_or(places::is_city)
 }
 
 /// The conference that a label says an item is of: a link, and what stands behind it.
 fn event(item: &str) -> Option<String> {
     let (name, value) = label(item)?;
     let is_event = matches!(&Tokens::of(&name).0[..], [only] if only == "event" || only == "conference");
-    let is_linked = links(&value).first().is_some_and(|link| !link.is_image && link.start == 0 && is_name(link));
+    let is_linked = links(&value).first().is_some_and(|link| {
+        !link.is_image && link.start == 0 && is_name(link) && services::of_address(&link.address).is_none()
+    });
     (is_event && is_linked).then_some(value)
 }
 
@@ -151,6 +162,17 @@ mod tests {
                 "",
                 "Databases: [PGConf.EU](https://p.example), Riga, Latvia, 21-24 October 2027",
             ),
+            (
+                "**PyCon Oslo** | [Meetup](https://meetup.example/p) – Oslo, Norway | May 12, 2027",
+                "",
+                ": [PyCon Oslo](https://meetup.example/p)  – Oslo, Norway | May 12, 2027",
+            ),
+            (
+                "**PyCon Italia** | [PyCon Italia](https://p.example) – Rome, Italy | May 12, 2027",
+                "",
+                ": [PyCon Italia](https://p.example)  – Rome, Italy | May 12, 2027",
+            ),
+            ("**PyCon Oslo**", "**Event:** [Facebook](https://facebook.com/p) – Oslo, Norway", "-"),
             ("**8 May 2027** | [JSConf](https://j.example) | Rome, Italy", "", "-"),
             ("**Rome, Italy** | [JSConf](https://j.example) | 8 May 2027", "", "-"),
             ("**PyCon 2027**", "**Event:** Conference", "-"),
