@@ -316,7 +316,11 @@ impl Reading<'_> {
         }
         self.report.changed.extend(maker.notes.iter().map(|note| Remark::new(&note.origin, note.text.clone())));
         let file = group.documents.first().map(|document| document.file.clone()).unwrap_or_default();
+        let is_own = own::MAPPINGS.contains(&group.name.as_str());
+        let read = self.found[before..].iter_mut().map(|(_, entry)| entry);
+        let countries = if is_own { None } else { entry::countries_of_cities(read) };
         let guessed = maker.guessed_places.sentences().chain(entry::sentence_of_zones(&maker.zones_of_places));
+        let guessed = guessed.chain(countries);
         self.report.changed.extend(guessed.map(|message| Remark { file: file.clone(), line: 0, message }));
         self.without_names(group);
         self.count_not_taken(group);

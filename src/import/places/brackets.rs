@@ -2,12 +2,13 @@
 
 use super::attendance::{is_in_person, is_online};
 use super::buildings::is_venue;
-use super::countries::{CITY_STATES, country, is_city, may_be_city_of, zone_of};
+use super::countries::{CITIES_LIKE_STATES, CITY_STATES, country, is_city, may_be_city_of, zone_of};
 use super::place_text::PlaceText;
-use super::states::{is_code, is_italian, is_province_in_brackets, subdivision};
+use super::states::{is_code, is_italian, is_province_in_brackets, subdivision, subdivision_of};
 use super::words::{is_continent, is_everywhere, is_fee, is_tentative};
 use crate::import::guess::words::month;
 use crate::import::no_value::is_no_value;
+use crate::place::Country;
 
 /// Brackets that stay, while others are looked for.
 const KEPT_OPEN: char = '\u{e000}';
@@ -56,7 +57,11 @@ impl PlaceText {
                     kept.push_str(&format!(", {part}, Italy"));
                 } else if country(part).is_some_and(|of| !is_acronym(before, part, of)) || subdivision(part).is_some() {
                     kept.push_str(&format!(", {part}"));
+                } else if is_code(part) && is_of_brazil(before) && subdivision_of(part, "BR").is_some() {
+                    // `São Paulo (SP)`
+                    kept.push_str(&format!(", {part}, Brazil"));
                 } else if is_city(part)
+                    && !CITIES_LIKE_STATES.contains(&before)
                     && !inner.contains(',')
                     && !is_everywhere(before)
                     && !before.contains(',')
@@ -99,6 +104,12 @@ fn parts_of(inner: &str) -> Vec<&str> {
     if has_commas { inner.split(',').map(str::trim).collect() } else { parts.map(str::trim).collect() }
 }
 
+/// True for a city that is known to be in Brazil, whose codes of states are those of countries elsewhere.
+fn is_of_brazil(city: &str) -> bool {
+    let mut zones = Country::known("BR").into_iter().flat_map(Country::zones);
+    zone_of(city).is_some_and(|zone| zones.any(|other| other == zone))
+}
+
 /// True if capital letters behind a city are those of a building, and no code of a country that the city is not in: `Zürich (ETH)`.
 fn is_acronym(before: &str, text: &str, of: &str) -> bool {
     let city = before.rsplit(',').next().unwrap_or(before).trim();
@@ -120,7 +131,8 @@ fn is_building_of(place: &str, text: &str) -> bool {
         && !is_continent(text)
         && !text.to_lowercase().split(' ').any(|word| OTHERS.split(' ').any(|other| other == word))
         && month(text).is_none();
-    let is_known = is_city(city) || has_country && !city.is_empty() && !is_venue(city);
+    let is_known =
+        is_city(city) || CITIES_LIKE_STATES.contains(&city) || has_country && !city.is_empty() && !is_venue(city);
     // Of two cities it is not said which one counts.
     is_known && (is_venue(text) || is_name && (is_city_state || zone_of(text).is_none()))
 }
