@@ -24,6 +24,13 @@ const PHRASES: &[&str] = &[
     "sign up now",
     "home",
     "home page",
+    "event",
+    "conference",
+    "veranstaltung",
+    "konferenz",
+    "evento",
+    "événement",
+    "wydarzenie",
     "event page",
     "official page",
     "mehr",
@@ -146,6 +153,34 @@ pub(crate) fn is_action(text: &str) -> bool {
         || tokens.iter().all(is_known) && tokens.iter().any(|token| is_of(ACTIONS, token))
 }
 
+/// The name of the link to what remains of a talk, from its text: `slides`, `Video recording`, `source code`; `Some("")` for one
+/// that has no name of its own, as a `PDF`.
+pub(crate) fn material(text: &str) -> Option<&'static str> {
+    const MATERIALS: [(&str, &str); 6] = [
+        (
+            "slides",
+            "slides slide deck slidedeck folien diapositivas diapos slajdy slaidid presentacion presentation slideshare speakerdeck",
+        ),
+        (
+            "videos",
+            "video videos recording recordings youtube vimeo watch aufzeichnung grabacion enregistrement nagranie opname",
+        ),
+        ("code", "code repo repository source sources"),
+        ("demo", "demo demos"),
+        ("blog", "blog blogpost"),
+        ("", "pdf pptx ppt odp audio podcast transcript photos article paper handout writeup"),
+    ];
+    const BESIDE: &str = "the of my our talk post link download on a and part html live en in english";
+    let tokens = Tokens::of(text);
+    let is_of = |list: &str, token: &String| list.split_ascii_whitespace().any(|word| word == token);
+    let is_other =
+        |token: &String| is_of(BESIDE, token) || token.len() < 3 && token.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&String> = tokens.0.iter().filter(|token| !is_other(token)).collect();
+    let of_word = |word: &&String| MATERIALS.iter().find(|(_, words)| is_of(words, word)).map(|(name, _)| *name);
+    let first = of_word(words.first()?)?;
+    (text.len() <= MAX_OCTETS && words.iter().all(|word| of_word(word).is_some())).then_some(first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,5 +207,21 @@ mod tests {
     fn phrases_are_in_lower_case_and_there_once() {
         assert!(PHRASES.iter().all(|phrase| phrase.to_lowercase() == **phrase));
         assert_eq!(PHRASES.iter().collect::<HashSet<_>>().len(), PHRASES.len());
+    }
+
+    #[test]
+    fn materials_of_a_talk_have_their_names() {
+        for (texts, expected) in [
+            ("slides|Slides (PDF)|slide deck|Folien|slides #2|the slides", Some("slides")),
+            ("video|Video recording|watch on YouTube|Aufzeichnung", Some("videos")),
+            ("code|source code|Repo", Some("code")),
+            ("blog post", Some("blog")),
+            ("pdf|Paper|transcript", Some("")),
+            ("PyCon|Code Europe|Video Days 2027|Slide Conf|website|12|Oslo", None),
+        ] {
+            for text in texts.split('|') {
+                assert_eq!(material(text), expected, "{text}");
+            }
+        }
     }
 }

@@ -198,7 +198,14 @@ pub(super) fn is_street(text: &str) -> bool {
 
 fn has_word_of_streets(text: &str) -> bool {
     static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(STREETS, ENDS_OF_STREETS));
-    WORDS.is_in(text)
+    // `St. Petersburg` is no street.
+    let name = text.split_once(' ').filter(|(first, _)| is_saint(first)).map_or(text, |(_, name)| name);
+    WORDS.is_in(name)
+}
+
+/// True for the word that names of cities begin with: `St. Petersburg`, `Ft. Lauderdale`.
+pub(super) fn is_saint(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "St" | "Ste" | "Sta" | "Sto" | "Sankt" | "Saint" | "Ft" | "Mt" | "Pt")
 }
 
 /// The longest number of a house: `180-182a`.

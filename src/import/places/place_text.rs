@@ -2,7 +2,7 @@
 //!
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
-use super::buildings::{is_like_city, is_like_venue, is_named_like_venue, is_room, is_street, is_venue};
+use super::buildings::{is_like_city, is_like_venue, is_named_like_venue, is_room, is_saint, is_street, is_venue};
 use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, may_be_city_of, zone_of};
 use super::habits::LoneName;
 use super::states::is_code;
@@ -52,7 +52,11 @@ impl PlaceText {
         }
         let bare = without_postcode(city);
         // `IPAM. Los Angeles`
-        if let Some((venue, known)) = bare.split_once(". ").filter(|(_, behind)| parts.is_empty() && is_city(behind)) {
+        // But `St. Petersburg` is one.
+        let is_apart = |(before, behind): &(&str, &str)| {
+            parts.is_empty() && is_city(behind) && !is_city(bare) && !is_saint(before)
+        };
+        if let Some((venue, known)) = bare.split_once(". ").filter(is_apart) {
             (self.venue, self.city) = (Some(venue.to_owned()), Some(known.to_owned()));
             return;
         }

@@ -51,6 +51,32 @@ pub(crate) fn links(text: &str) -> Vec<Link> {
     found
 }
 
+/// A text without the brackets that hold no more than marks, or a word between links: `()`, `(, )`, `( and )`.
+pub(super) fn without_empty_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '[']) {
+        let inner = &rest[open + 1..];
+        let close = inner.find([')', ']', '(', '[']).filter(|close| inner[*close..].starts_with([')', ']']));
+        let is_empty = |inside: &str| {
+            let mut words = inside.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.all(|word| matches!(word, "and" | "or" | "und" | "et" | "y" | "e" | "i"))
+        };
+        match close.filter(|close| is_empty(&inner[..*close])) {
+            Some(close) => {
+                out.push_str(&rest[..open]);
+                rest = &inner[close + 1..];
+            }
+            None => {
+                out.push_str(&rest[..=open]);
+                rest = inner;
+            }
+        }
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
 /// The place of the bracket that closes each open one. Found for all at once: a text of open brackets alone would be read
 /// to its end for each.
 fn ends(text: &str) -> HashMap<usize, usize> {

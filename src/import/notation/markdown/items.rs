@@ -3,14 +3,14 @@
 use super::fields::{
     Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of,
 };
-use super::inline::{LINE_BREAKS, Link, links, plain, without_links};
+use super::inline::{LINE_BREAKS, Link, links, plain, without_empty_brackets, without_links};
 use super::names::{divide_name, is_name, marked, named};
 use super::parts::{closing, later_link, parts, trimmed};
 use super::talks;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{ornaments, records, services, status};
+use crate::import::{actions, ornaments, records, services, status};
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
@@ -36,7 +36,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     let is_title = |link: &&Link| {
         !link.is_image && is_name(link) && !services::is_map(&link.address) && !begins_call(&plain(&link.text))
     };
-    let shown = plain(&beside_links(text, &found)).replace("()", "").replace("[]", "");
+    let shown = without_empty_brackets(&plain(&beside_links(text, &found)));
     // Beside a date alone, the words are the name.
     let is_only = |link: &&Link| !link.is_image && !begins_call(&plain(&link.text)) && is_exact(trimmed(&shown));
     let first = found.iter().find(is_title).or_else(|| found.iter().find(is_only));
@@ -66,8 +66,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
 
 /// Reads an item whose links are no name: the name stands beside them. False if it is no conference.
 fn unlinked(shown: &str, found: &[Link], nested: &[Nested], fields: &mut RecordFields) -> bool {
-    let is_of_call = |link: &Link| is_call(&plain(&link.text)) || is_call_address(&link.address);
-    let url = found.iter().find(|link| !link.is_image && !is_of_call(link));
+    let url = site(found);
     let is_titled = shown.bytes().any(|byte| byte.is_ascii_digit()) && named(shown, fields);
     if !is_titled && found.iter().all(|link| link.is_image) && !has_fields(nested) {
         return false;
@@ -77,9 +76,21 @@ fn unlinked(shown: &str, found: &[Link], nested: &[Nested], fields: &mut RecordF
         divide_name(fields);
     }
     url.into_iter().for_each(|url| fields.push("url", &url.address));
-    let from = url.map_or(0, |url| url.start + 1);
-    found.iter().filter(|other| other.start >= from).for_each(|other| later_link(other, fields));
+    let others = found.iter().filter(|other| url.is_none_or(|url| other.start != url.start));
+    others.for_each(|other| later_link(other, fields));
     true
+}
+
+/// The link to the site of an item whose links have no name: one that is called so, else the first that is neither of a call nor of
+/// what remains of a talk.
+fn site(found: &[Link]) -> Option<&Link> {
+    const SITES: &str = "website site web homepage home event conference page webseite sitio url";
+    let is_other = |link: &Link| {
+        let text = plain(&link.text);
+        link.is_image || is_call(&text) || is_call_address(&link.address) || actions::material(&text).is_some()
+    };
+    let mut sites = found.iter().filter(|link| !is_other(link));
+    sites.clone().find(|link| Tokens::of(&plain(&link.text)).has(SITES)).or_else(|| sites.next())
 }
 
 /// What stands around the links of a text; where marks part them from it, a comma stands in their place: `A – [Register](…), Oslo`.
@@ -198,7 +209,8 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
         Some(_) => early.get("dates").into_iter().for_each(|dates| fields.push("dates", &dates)),
         None => parts(&before, fields),
     }
-    parts(&plain(&without_links(&with_places(&text[link.end..], fields))), fields);
+    let behind = plain(&without_links(&with_places(&text[link.end..], fields)));
+    parts(&without_empty_brackets(&behind), fields);
     if fields.get("dates").is_none() {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
         let mut inner = RecordFields::new(fields.line);

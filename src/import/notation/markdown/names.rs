@@ -1,7 +1,7 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
 use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, place_of};
-use super::inline::{Link, is_site, links, plain, without_links};
+use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use crate::import::dates::Hint;
 use crate::import::{actions, labels, places, records};
@@ -151,7 +151,7 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
         return false;
     };
     let is_marked = !name.is_empty() && links(name).is_empty() && label(name).is_none();
-    let bare = plain(&without_links(rest)).replace("()", "").replace("[]", "");
+    let bare = without_empty_brackets(&plain(&without_links(rest)));
     if is_marked && in_bracket(name, &bare, found, fields) {
         return true;
     }
@@ -217,6 +217,7 @@ pub(super) fn is_name(link: &Link) -> bool {
     !text.is_empty()
         && link.text != link.address
         && !actions::is_action(&text)
+        && actions::material(&text).is_none()
         && !text.starts_with("http")
         && !text.starts_with("www.")
 }

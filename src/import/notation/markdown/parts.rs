@@ -5,7 +5,7 @@ use super::inline::Link;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
 use crate::import::guess::words::Tokens;
-use crate::import::{places, records, services};
+use crate::import::{actions, places, records, services};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
@@ -197,7 +197,12 @@ pub(super) fn closing(text: &str) -> Option<&str> {
 
 pub(super) fn trimmed(text: &str) -> &str {
     const MARKS: [char; 12] = ['/', ':', '-', '–', '—', '~', ',', ';', '|', '·', '•', '.'];
-    let text = text.trim().trim_matches(|char: char| MARKS.contains(&char) || char.is_whitespace());
+    let is_mark = |char: char| MARKS.contains(&char) || char.is_whitespace();
+    let bare = text.trim_matches(is_mark);
+    // `.NET Conf`
+    let start = text.len() - text.trim_start_matches(is_mark).len();
+    let is_of_name = text[..start].ends_with('.') && bare.starts_with(char::is_uppercase);
+    let text = if is_of_name { &text[start - 1..start + bare.len()] } else { bare };
     // Brackets around all of it.
     [('(', ')'), ('[', ']'), ('{', '}')]
         .into_iter()
@@ -279,6 +284,11 @@ pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
             fields.push("cfp", day);
         }
         return;
+    }
+    match actions::material(&text) {
+        Some("") => return fields.remark(&format!("the link `{text}` is left out")),
+        Some(material) => return fields.push(material, &link.address),
+        None => {}
     }
     match services::of_address(&link.address) {
         Some(service) => fields.push(service, &link.address),

@@ -232,3 +232,50 @@ fn a_value_is_not_empty() {
         matches!(read("", Below::default(), &mut Vec::new())[0].value, crate::import::record::Value::List(ref items) if items.is_empty())
     );
 }
+
+/// Items whose links are what remains of a talk, and the fields that come of them.
+const MATERIALS: [(&str, &str); 9] = [
+    (
+        "- .NET Fest, St. Petersburg, Russia (15.06.2020) ([video](https://youtube.com/watch?v=1), [slides](https://s.example), [website](https://w.example))",
+        "dates=15.06.2020; name=.NET Fest; place=St. Petersburg, Russia; slides=https://s.example; url=https://w.example; videos=https://youtube.com/watch?v=1",
+    ),
+    (
+        "- Update Conf, Prague, Czech Republic (19-20.05.2017) ([slides](https://s.example) and [event](https://e.example))",
+        "dates=19-20.05.2017; name=Update Conf; place=Prague, Czech Republic; slides=https://s.example; url=https://e.example",
+    ),
+    (
+        "- PyCon, Oslo, Norway (5 May 2027) [[slides](https://s.example) | [code](https://c.example)]",
+        "code=https://c.example; dates=5 May 2027; name=PyCon; place=Oslo, Norway; slides=https://s.example",
+    ),
+    (
+        "- PyCon, Oslo, Norway, 5 May 2027: [Slides](https://s.example) [Recording](https://r.example) [Homepage](https://h.example)",
+        "dates=5 May 2027; name=PyCon; place=Oslo, Norway; slides=https://s.example; url=https://h.example; videos=https://r.example",
+    ),
+    (
+        "- [Slides](https://s.example) 5 May 2027: PyCon, Oslo, Norway",
+        "dates=5 May 2027; name=PyCon; place=Oslo, Norway; slides=https://s.example",
+    ),
+    (
+        "- [PyCon](https://p.example), Oslo, Norway (5 May 2027) ([slides](https://s.example), [blog post](https://b.example))",
+        "blog=https://b.example; dates=5 May 2027; name=PyCon; place=Oslo, Norway; slides=https://s.example; url=https://p.example",
+    ),
+    (
+        "- PyCon, Oslo, Norway (5 May 2027) ([PDF](https://s.example))",
+        "@remark=the link `PDF` is left out; dates=5 May 2027; name=PyCon; place=Oslo, Norway",
+    ),
+    (
+        "- PyCon, Oslo, Norway (5 May 2027) ([site](https://s.example))",
+        "dates=5 May 2027; name=PyCon; place=Oslo, Norway; url=https://s.example",
+    ),
+    (
+        "- [Code Europe](https://c.example), Warsaw, Poland (5 May 2027)",
+        "dates=5 May 2027; name=Code Europe; place=Warsaw, Poland; url=https://c.example",
+    ),
+];
+
+#[test]
+fn what_remains_of_a_talk_is_neither_name_nor_site() {
+    for (item, fields) in MATERIALS {
+        assert_eq!(fields_of(&format!("# Talks\n\n{item}\n")), [fields], "{item}");
+    }
+}
