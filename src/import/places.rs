@@ -28,7 +28,7 @@ pub(crate) use buildings::is_venue;
 use codes::{Codes, is_state, state_at_the_end, subdivision_in};
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
-    is_city_of, is_country_or_city, is_named_like, misspelt_country, zone_of,
+    is_city_of, is_country_or_city, is_named_like, misspelt_country, turned_name, zone_of,
 };
 pub(crate) use countries::{
     country_and_state, is_city, is_city_like_state, is_name_of_country, several_countries, without_country,
@@ -75,6 +75,12 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let text = place.take_online(&text);
     let mut parts = between_commas(&text);
     parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
+    for behind in (1..parts.len()).rev() {
+        if let Some(name) = turned_name(parts[behind - 1], parts[behind]) {
+            parts[behind - 1] = name;
+            parts.remove(behind);
+        }
+    }
     if let Some(continent) = parts.pop_if(|last| is_continent(last))
         && parts.is_empty()
     {

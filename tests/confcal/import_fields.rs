@@ -1,5 +1,7 @@
 //! Fields whose names or values look like those of another field, with what must come of them, and what must not.
 
+use confcal::{ImportInput, ImportOptions};
+
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
@@ -240,5 +242,42 @@ fn topics_have_many_names() {
             confcal::import(&[confcal::ImportInput::new("list.csv", &*text)], &confcal::ImportOptions::default());
         assert_eq!(made.list.matches("tags = [\"AI\"]").count(), 2, "{name}: {}", made.list);
         assert_eq!(made.list.matches("tags = [\"CV\"]").count(), 2, "{name}: {}", made.list);
+    }
+}
+
+/// The head and two rows of a table, and the names of its entries.
+const TITLES: &[(&str, [&str; 2], [&str; 2])] = &[
+    (
+        "title,conference,date,slides",
+        ["Fast code,PyCon Italia,2027-05-05,", "Slow code,RustConf,2027-06-06,"],
+        ["PyCon Italia", "RustConf"],
+    ),
+    (
+        "title,event,date,youtube",
+        ["Fast code,PyCon Italia,2027-05-05,", "Slow code,RustConf,2027-06-06,"],
+        ["PyCon Italia", "RustConf"],
+    ),
+    (
+        "talk,event,date,video",
+        ["Fast code,PyCon Italia,2027-05-05,", "Slow code,RustConf,2027-06-06,"],
+        ["PyCon Italia", "RustConf"],
+    ),
+    // A kind of event comes back.
+    (
+        "title,event,date",
+        ["PyCon Italia,Conference,2027-05-05", "RustConf,Workshop,2027-06-06"],
+        ["PyCon Italia", "RustConf"],
+    ),
+];
+
+#[test]
+fn the_title_of_a_talk_is_no_conference() {
+    for (head, rows, names) in TITLES {
+        let text = format!("{head}\n{}\n", rows.join("\n"));
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        let found: Vec<&str> = made.list.lines().filter_map(|line| line.strip_prefix("name = ")).collect();
+        for name in names {
+            assert!(found.contains(&&*format!("\"{name}\"")), "{head}: {name}\n{}", made.list);
+        }
     }
 }

@@ -71,3 +71,31 @@ fn a_place_may_stand_beside_the_date() {
         }
     }
 }
+
+/// The cell of a place in a table of Markdown, and the lines that the entry has.
+const CELLS: &[(&str, &str)] = &[
+    ("![Germany](https://c.example/de.svg) Berlin", "city = \"Berlin\"\ncountry = \"DE\""),
+    ("<img src=\"https://c.example/de.svg\" alt=\"DE\"> Berlin", "city = \"Berlin\"\ncountry = \"DE\""),
+    ("<img src=\"de.svg\" alt=\"DE\" /> Wien, Austria", "city = \"Wien\"\ncountry = \"AT\""),
+    (
+        "<img src=\"us.svg\" alt=\"USA\" /> United States, Boston, MA",
+        "city = \"Boston\"\nstate = \"MA\"\ncountry = \"US\"",
+    ),
+    ("![logo](https://c.example/logo.svg) Berlin, Germany", "city = \"Berlin\"\ncountry = \"DE\""),
+    ("[Berlin, Germany](https://maps.google.com/?q=Berlin)", "city = \"Berlin\"\ncountry = \"DE\""),
+    ("Iran, Islamic Republic of, Tehran, Iran", "city = \"Tehran\"\ncountry = \"IR\""),
+    ("Seoul, Korea, Republic of", "city = \"Seoul\"\ncountry = \"KR\""),
+    ("Pyongyang, Korea, Democratic People's Republic of", "city = \"Pyongyang\"\ncountry = \"KP\""),
+    ("Taipei, Taiwan, Province of China", "city = \"Taipei\"\ncountry = \"TW\""),
+];
+
+#[test]
+fn pictures_and_maps_beside_a_place_are_no_links() {
+    for (cell, lines) in CELLS {
+        let row = |name| format!("| [{name}](https://{name}.example/) | 9 - 12 May, 2027 | {cell} |\n");
+        let text = format!("| Conference | Date | Where |\n|---|---|---|\n{}{}", row("a"), row("b"));
+        let made = confcal::import(&[ImportInput::new("list.md", &*text)], &ImportOptions::default());
+        assert_eq!(made.list.matches(lines).count(), 2, "{cell}:\n{}", made.list);
+        assert!(!made.list.contains("venue"), "{cell}:\n{}", made.list);
+    }
+}

@@ -28,11 +28,25 @@ pub(crate) fn habits(mapping: &Mapping, records: &[Record]) -> places::Habits {
 }
 
 impl Maker<'_> {
+    /// The text of a place without its marks, with the country of a flag beside it if it names none: `![DE](de.svg) Berlin`.
+    fn with_flag(&self, text: &str) -> String {
+        let plain = markdown::plain(text);
+        let links = markdown::links(text);
+        let mut flags = links.iter().filter(|link| link.is_image).filter_map(|link| Country::known(link.text.trim()));
+        match flags.next() {
+            Some(country) if !plain.is_empty() && places::parse(&plain, self.habits).country.is_none() => {
+                format!("{plain}, {}", country.name())
+            }
+            _ => plain,
+        }
+    }
+
     /// Reads where it is and whether it is online.
     pub(super) fn place(&mut self, record: &Record, entry: &mut Entry) {
         let fields = &self.mapping.fields;
         if let Some((text, line)) = record.text(&fields.place).or_else(|| joined(record, &fields.place)) {
-            self.one_text(record, entry, &markdown::plain(&text), line);
+            let plain = self.with_flag(&text);
+            self.one_text(record, entry, &plain, line);
         }
         let plain = |texts| {
             record

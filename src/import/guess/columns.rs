@@ -195,18 +195,18 @@ impl Column {
         // Readers do not see the addresses of links.
         let shown = if links.is_empty() { None } else { Some(markdown::plain(&text)) };
         counts.length += shown.as_ref().unwrap_or(&text).chars().count();
-        counts.links += usize::from(!links.is_empty() || is_address(&text));
+        // A flag beside a place, and the map behind it, lead to no site.
+        let is_beside = |link: &markdown::Link| link.is_image || services::is_map(&link.address);
+        let has_words = shown.as_ref().is_some_and(|shown| shown.chars().any(char::is_alphabetic));
+        let is_link = if has_words { !links.iter().all(is_beside) } else { !links.is_empty() };
+        counts.links += usize::from(is_link || is_address(&text));
         counts.commas += usize::from(text.contains(','));
         // A decimal of the notation is a rate or a score.
         let is_decimal = matches!(&node.value, Value::Number(number) if number.contains('.'));
-        if text.len() < 120
-            && links.is_empty()
-            && !is_address(&text)
-            && !is_decimal
-            && !identifiers::is_identifier(&text)
-        {
+        let is_short = shown.as_ref().unwrap_or(&text).len() < 120;
+        if is_short && !is_link && !is_address(&text) && !is_decimal && !identifiers::is_identifier(&text) {
             self.kinds(&markdown::plain(&text));
-        } else if let Some(shown) = shown.filter(|shown| shown.len() < 120) {
+        } else if let Some(shown) = shown.filter(|_| is_short) {
             // The text of a link may be a date.
             self.dates(&shown);
         }

@@ -10,6 +10,7 @@ use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
 use super::{date_columns, rules, unnamed, values};
 use crate::import::mapping::Texts;
+use crate::import::records::Record;
 use crate::import::{actions, identifiers, markdown, records};
 
 /// A condition on a column.
@@ -128,6 +129,7 @@ impl Guess<'_> {
         let strengths = self.free().map(|(index, column)| (strength(column, total), index));
         let mut candidates: Vec<(i32, usize)> = strengths.filter(|(strength, _)| *strength > 0).collect();
         candidates.sort_by_key(|(strength, index)| (Reverse(*strength), *index));
+        self.put_conferences_first(&mut candidates);
         let Some((best, index)) = candidates.first().copied() else { return self.names_elsewhere() };
         let keys_are_names = unnamed::are_names(self.records);
         // The key of an edition is its name, and that of its parent the name of the series.
@@ -144,6 +146,41 @@ impl Guess<'_> {
         if keys_are_names {
             self.mapping.fields.name.push("@key");
         }
+    }
+
+    /// In a list of talks, the title is that of the talk, and another column has the conference.
+    fn put_conferences_first(&self, candidates: &mut [(i32, usize)]) {
+        const OF_TALKS: &str = "slides slide slideshare speakerdeck video videos youtube vimeo recording recordings transcript abstract talk talks \
+            presentation cospeaker cospeakers";
+        let Some(title) = candidates.first().map(|(_, index)| &self.columns[*index]) else { return };
+        let is_list_of_talks = self.columns.iter().any(|column| column.tokens.has(OF_TALKS));
+        if !is_list_of_talks || !Alone("title talk presentation subject topic name").holds(title) {
+            return;
+        }
+        let is_conference = |&(_, index): &(i32, usize)| {
+            let (column, counts) = (&self.columns[index], &self.columns[index].counts);
+            Alone("conference event conferencename eventname").holds(column)
+                && counts.all * 2 > title.counts.all
+                && counts.distinct * 3 > counts.all
+                && self.are_apart(title, column)
+        };
+        if let Some(at) = candidates.iter().position(is_conference) {
+            candidates[..=at].rotate_right(1);
+        }
+    }
+
+    /// True if hardly any text of one column has the first word of the other, as a name would have that of its series.
+    fn are_apart(&self, titles: &Column, conferences: &Column) -> bool {
+        let [titles, conferences] = [titles, conferences].map(|column| Texts::one(&column.path));
+        let text = |record: &Record, of: &Texts| record.text(of).map(|(text, _)| text.to_lowercase());
+        let both = |record: &Record| Some((text(record, &titles)?, text(record, &conferences)?));
+        let (mut all, mut alike) = (0, 0);
+        for (title, conference) in self.records.iter().take(columns::MAX_LOOKED_AT).filter_map(both) {
+            let word = conference.split(|char: char| !char.is_alphanumeric()).find(|word| word.len() > 2);
+            all += 1;
+            alike += usize::from(word.is_none_or(|word| title.contains(word)));
+        }
+        all > 1 && alike * 5 <= all
     }
 
     /// Takes the columns of short and other names, and those that have the name of some entries.

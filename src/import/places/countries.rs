@@ -178,6 +178,14 @@ pub(crate) fn without_country<'t>(text: &'t str, of: &'static str) -> &'t str {
     country_at_the_end(text).filter(|(city, found)| *found == of && !city.is_empty()).map_or(text, |(city, _)| city)
 }
 
+/// The usual name of a country whose form of state stands behind a comma, as in lists of ISO 3166: `Korea, Republic of`.
+pub(super) fn turned_name(name: &str, form: &str) -> Option<&'static str> {
+    let is_form = form.ends_with(" of") || form.ends_with(" of the") || form.starts_with("Province of ");
+    let of =
+        Some(()).filter(|()| is_form).and_then(|()| country(&format!("{name}, {form}")).or_else(|| country(name)))?;
+    Country::known(of).map(Country::name)
+}
+
 /// Points of the compass that are the code of a country: `København SV`.
 pub(super) const QUARTERS: &[&str] = &["NE", "SE", "SV"];
 
