@@ -265,7 +265,7 @@ const TITLES: &[(&str, [&str; 2], [&str; 2])] = &[
     // A kind of event comes back.
     (
         "title,event,date",
-        ["PyCon Italia,Conference,2027-05-05", "RustConf,Workshop,2027-06-06"],
+        ["PyCon Italia,Conference,2027-05-05", "RustConf,Conference,2027-06-06"],
         ["PyCon Italia", "RustConf"],
     ),
 ];
