@@ -192,6 +192,15 @@ const CASES: &[Case] = &[
         &["tags = [\"Climate\", \"Policy\"]", "city = \"New York\""],
         &["published", "draft"],
     ),
+    // A person is no month.
+    (
+        &[(
+            "jane.csv",
+            "name,start,likelihood,note to self\nA,2027-05-05,expected,ask Jane\nB,2027-05-06,confirmed,\nC,,in Planung,ask Jane\n",
+        )],
+        &["id = \"a-2027\"\nstatus = \"tentative\"", "C: it has neither"],
+        &["was `ask Jane`", "expected ="],
+    ),
     // In Spanish a state and a status have one word.
     (
         &[(

@@ -36,6 +36,34 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    (
+        &[(
+            "rounds.html",
+            "<table><tr><th>Conference</th><th colspan=2>Deadlines</th><th>Dates</th></tr>\n\
+             <tr><td rowspan=2>VLDB 2027</td><td>Abstract</td><td>2026-12-01</td><td rowspan=2>Aug 23-27, 2027</td></tr>\n\
+             <tr><td>Paper</td><td>2027-03-01</td></tr>\n\
+             <tr><td>ICDE 2027</td><td>Abstract</td><td>2026-10-10</td><td>May 3-7, 2027</td></tr></table>",
+        )],
+        &[
+            "kind = \"abstract\"\ndue = 2026-12-01",
+            "kind = \"paper\"\ndue = 2027-03-01",
+            "kind = \"abstract\"\ndue = 2026-10-10",
+        ],
+        &[],
+    ),
+    (
+        &[(
+            "spoken.md",
+            "# Talks\n\n- 2026-06-18 – [DevConf.CZ](https://d.example), Brno: *Immutable desktops* ([slides](https://s.example/1))\n\
+             - 2026-02-01 – [FOSDEM](https://f.example), Brussels: *Small tools*\n",
+        )],
+        &[
+            "city = \"Brno\"",
+            "\ndescription = \"Immutable desktops\"",
+            "city = \"Brussels\"\ndescription = \"Small tools\"",
+        ],
+        &["()"],
+    ),
     // The next days in other languages, and below headings of Markdown.
     (
         &[(

@@ -257,7 +257,9 @@ impl Column {
         match dates::parse(text, &hint) {
             Parsed::Dates(found) if found.leftover.len() <= text.len() / 2 => {
                 let is_year = matches!(found.start, When::Year(_));
-                counts.dates += usize::from(!is_year);
+                // `ask Jane` has the short form of a month.
+                let is_alone = found.leftover.is_empty() || text.contains(char::is_numeric);
+                counts.dates += usize::from(!is_year && (is_alone || self.own.is_date_like()));
                 counts.ranges += usize::from(found.end.is_some());
             }
             Parsed::Ambiguous(..) => counts.dates += 1,

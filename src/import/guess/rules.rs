@@ -292,7 +292,7 @@ pub(super) const REST: &[ColumnRule] = &[
         "a status",
         |fields| &mut fields.status,
         &[Own(
-            "status state estado stato etat stav stan zustand confidence certainty cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
+            "status state estado stato etat stav stan zustand confidence certainty likelihood cancel cancelled canceled postponed tentative confirmed tbc tba tbd provisional unconfirmed preliminary placeholder estimated",
         )],
         |column| column.list.is_none() && is_status(column),
     ),

@@ -109,7 +109,8 @@ impl Tokens {
 
     /// True if they name the status, and not notes that may say it too.
     pub(crate) fn is_status(&self) -> bool {
-        self.status().is_some() || self.has("status state estado stato etat stav stan zustand confidence certainty")
+        self.status().is_some()
+            || self.has("status state estado stato etat stav stan zustand confidence certainty likelihood")
     }
 
     /// When the record was written, not what it is about.

@@ -95,8 +95,13 @@ fn joined(cells: &[String], widths: &[usize]) -> Vec<String> {
     for width in widths {
         let (these, others) = rest.split_at((*width).min(rest.len()));
         let these: Vec<&str> = these.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-        let are_dates = these.len() == 2 && these.iter().all(|text| records::is_date(text));
-        texts.push(these.join(if are_dates { " – " } else { ", " }));
+        // The first and the last day, or the kind of a deadline and its day.
+        let joint = match &these[..] {
+            [first, last] if records::is_date(last) && records::is_date(first) => " – ",
+            [_, last] if records::is_date(last) => ": ",
+            _ => ", ",
+        };
+        texts.push(these.join(joint));
         rest = others;
     }
     texts.extend(rest.iter().cloned());

@@ -229,6 +229,11 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
         if Tokens::of(label).has("place venue location where city") {
             return place(value, fields);
         }
+        // `Brno: a talk`
+        if known.country.is_none() && places::is_city(label) {
+            fields.push("description", value);
+            return place(label, fields);
+        }
         if known.country.is_none() && !known.online {
             return fields.push("description", text);
         }
