@@ -7,6 +7,7 @@ mod brackets;
 mod buildings;
 mod cities;
 mod codes;
+mod counties;
 mod countries;
 mod exonyms;
 mod habits;
@@ -26,6 +27,7 @@ pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online
 use buildings::is_like_venue;
 pub(crate) use buildings::is_venue;
 use codes::{Codes, is_state, state_at_the_end, subdivision_in};
+use counties::is_county;
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
     is_city_of, is_country_or_city, is_named_like, misspelt_country, turned_name, zone_of,
@@ -37,7 +39,7 @@ pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
 pub(crate) use place_text::PlaceText;
-use states::{is_code, is_county, is_italian, subdivision, subdivision_of};
+use states::{is_code, is_italian, subdivision, subdivision_of};
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 

@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use any_ascii::any_ascii;
 
-use super::buildings::is_venue;
-
 /// True if a text is two or three capital letters.
 pub(super) fn is_code(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -25,19 +23,6 @@ pub(super) fn subdivision(text: &str) -> Option<(&str, &'static str)> {
 /// The state or province of this country.
 pub(super) fn subdivision_of<'a>(text: &'a str, of: &'static str) -> Option<(&'a str, &'static str)> {
     countries_of_state(text).contains(&of).then_some((text, of))
-}
-
-/// True if a text is a county of the British Isles, which is written between the town and the country alone: `Folkestone, Kent, UK`. Counties
-/// that are called as their town is, such as Durham, need the word for it.
-pub(super) fn is_county(text: &str, of: &str) -> bool {
-    const COUNTIES: &str = "Bedfordshire|Berkshire|Buckinghamshire|Cambridgeshire|Cheshire|Cornwall|Cumbria|Derbyshire|Devon|Dorset|East Sussex|\
-        East Yorkshire|Essex|Gloucestershire|Hampshire|Herefordshire|Hertfordshire|Kent|Lancashire|Leicestershire|Lincolnshire|Merseyside|\
-        Middlesex|Norfolk|North Yorkshire|Northamptonshire|Northumberland|Nottinghamshire|Oxfordshire|Shropshire|Somerset|South Yorkshire|\
-        Staffordshire|Suffolk|Surrey|Sussex|Tyne and Wear|Warwickshire|West Midlands|West Sussex|West Yorkshire|Wiltshire|Worcestershire|\
-        Yorkshire|Aberdeenshire|Fife|Gwynedd|Powys";
-    // `County Hall` is none.
-    let has_word = || ["County ", "Co. ", "Co "].iter().any(|word| text.starts_with(word)) && !is_venue(text);
-    matches!(of, "GB" | "IE") && (has_word() || of == "GB" && COUNTIES.split('|').any(|county| county == text))
 }
 
 /// The countries that have a state or province of this name or code, in the order of [`SUBDIVISIONS`].
