@@ -20,6 +20,23 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "name = \"PyCon H\"\nstart = 2027-05-15\nid = \"pycon-h-2027\"\nurl = \"https://h.example\"\ncity = \"Lyon\"",
         ],
     ),
+    // A call beside the site in one cell, and brackets that held nothing but links.
+    (
+        "cells.md",
+        "| Date | Title | Link |\n|--|--|--|\n| May 3, 2027 | PyCon A | [Website](https://a.example) / [CFP](https://a.example/cfp) |\n\
+         | May 4, 2027 | PyCon B | [Website](https://b.example) |\n",
+        &[
+            "name = \"PyCon A\"\nstart = 2027-05-03\nid = \"pycon-a-2027\"\nurl = \"https://a.example\"\n\n[[conference.deadline]]\nkind = \"cfp\"\nurl = \"https://a.example/cfp\"",
+        ],
+    ),
+    (
+        "brackets.md",
+        "## May 2027\n\n- 9: PyCon D ([site](https://d.example), [tickets](https://d.example/t)) in Madrid, Spain\n- 10: PyCon E ([site](https://e.example)) in Madrid, Spain\n",
+        &[
+            "name = \"PyCon D\"\nstart = 2027-05-09",
+            "city = \"Madrid\"\ncountry = \"ES\"\nlinks = { tickets = \"https://d.example/t\" }",
+        ],
+    ),
     // The address of a call is not that of the conference.
     (
         "calls.md",

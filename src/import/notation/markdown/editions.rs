@@ -6,7 +6,7 @@
 use super::MarkdownReader;
 use super::bullets::bullet;
 use super::fields::{Nested, RecordFields, is_exact, is_field, is_month};
-use super::inline::{Link, links, plain, without_links};
+use super::inline::{Link, links, plain, without_empty_brackets, without_links};
 use super::items::{below, with_links};
 use super::names::{divide_name, is_name};
 use super::parts::{beside_date, later_link, place, trimmed};
@@ -89,7 +89,7 @@ fn series(text: &str) -> Option<Series> {
     match &marked {
         Some(name) => fields.push("name", trimmed(&plain(name))),
         None => {
-            fields.push("name", trimmed(&plain(&without_links(text)).replace("()", "").replace("[]", "")));
+            fields.push("name", trimmed(&without_empty_brackets(&plain(&without_links(text)))));
             divide_name(&mut fields);
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     let is_title = |link: &&Link| {
         !link.is_image && is_name(link) && !services::is_map(&link.address) && !begins_call(&plain(&link.text))
     };
-    let shown = without_empty_brackets(&plain(&beside_links(text, &found)));
+    let shown = plain(&without_empty_brackets(&plain(&beside_links(text, &found))));
     // Beside a date alone, the words are the name.
     let is_only = |link: &&Link| !link.is_image && !begins_call(&plain(&link.text)) && is_exact(trimmed(&shown));
     let first = found.iter().find(is_title).or_else(|| found.iter().find(is_only));

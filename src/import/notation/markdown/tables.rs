@@ -1,7 +1,7 @@
 //! Tables: a row is a conference, the first row names its fields.
 
 use super::fields::{RecordFields, is_field, label};
-use super::inline::{links, plain};
+use super::inline::{Link, links, plain, without_empty_brackets, without_links};
 use super::{MarkdownReader, TABLE, fields};
 use crate::import::{dates, document, records};
 
@@ -65,13 +65,37 @@ pub(super) fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFi
     let mut extra: Vec<(String, String)> = Vec::new();
     for (index, cell) in cells.into_iter().enumerate() {
         let name = names.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1));
-        let text = broken(&cell, &mut extra);
+        let text = broken(&without_calls(cell, &mut extra), &mut extra);
         row.push_cell(name, text);
     }
     for (name, text) in extra {
         row.push(&name, &text);
     }
     row
+}
+
+/// A cell without the links of calls that stand beside another link, which go to `extra`: `[Website](…) / [CFP](…)`.
+fn without_calls(cell: String, extra: &mut Vec<(String, String)>) -> String {
+    if cell.matches("](").count() < 2 {
+        return cell;
+    }
+    let found: Vec<Link> = links(&cell).into_iter().filter(|link| !link.is_image).collect();
+    let is_call = |link: &&Link| fields::is_call(&plain(&link.text));
+    let calls: Vec<&Link> = found.iter().filter(is_call).collect();
+    let has_words = without_links(&cell).contains(char::is_alphanumeric);
+    if calls.is_empty() || calls.len() == found.len() || has_words {
+        return cell;
+    }
+    let mut text = String::new();
+    let mut from = 0;
+    for call in calls {
+        text.push_str(&cell[from..call.start]);
+        extra.push(("cfp url".to_owned(), call.address.clone()));
+        from = call.end;
+    }
+    text.push_str(&cell[from..]);
+    let is_mark = |char: char| matches!(char, '/' | '|' | ',' | ';' | '·' | '-' | '–' | '&') || char.is_whitespace();
+    without_empty_brackets(&text).trim_matches(is_mark).to_owned()
 }
 
 /// A cell in one line: a break is a blank, between words a comma; a part with a label of its own goes to `extra`.
