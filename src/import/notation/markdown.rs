@@ -4,6 +4,7 @@
 //! a conference; what its fields mean is guessed behind this, except in an item of a list, whose parts have no names.
 
 mod bullets;
+mod dated_items;
 mod editions;
 mod fields;
 mod heading_places;
@@ -18,6 +19,7 @@ mod parts;
 mod sections;
 mod tables;
 mod talks;
+mod whole_dates;
 
 use bullets::bullet;
 pub(super) use fields::is_field;

@@ -37,6 +37,7 @@ impl MarkdownReader {
             return end;
         }
         if self.editions(&text, &nested, &above)
+            || self.dated_items(&text, &nested, &above)
             || nested.is_empty() && self.edition_of_heading(lines, (start, &text), &above)
         {
             return end;

@@ -17,10 +17,10 @@ use crate::import::{places, records, services, status};
 const MARKS: [&str; 6] = ["; ", " - ", " – ", " — ", " | ", " · "];
 
 /// What the editions of a series have in common.
-struct Series {
-    name: String,
+pub(super) struct Series {
+    pub(super) name: String,
     place: Option<String>,
-    url: Option<String>,
+    pub(super) url: Option<String>,
     others: Vec<Link>,
 }
 
@@ -79,7 +79,7 @@ fn dated(text: &str) -> Option<Edition> {
 }
 
 /// A series: its name in bold letters, as a link or before a bracket, its place, and its links.
-fn series(text: &str) -> Option<Series> {
+pub(super) fn series(text: &str) -> Option<Series> {
     let text = &with_links(text);
     let found: Vec<Link> = links(text).into_iter().filter(|link| !link.is_image).collect();
     let bold = text.trim_start().strip_prefix("**").and_then(|text| text.split_once("**")).map(|(name, _)| name);

@@ -7,6 +7,7 @@ use super::inline::{LINE_BREAKS, Link, links, plain, without_empty_brackets, wit
 use super::names::{divide_name, is_name, marked, named};
 use super::parts::{closing, later_link, parts, trimmed};
 use super::talks;
+use super::whole_dates::is_edition;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
@@ -205,12 +206,22 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     });
     fields.push("name", &prefix.as_ref().map_or(written.clone(), |prefix| format!("{prefix}{joint}{written}")));
     fields.push("url", &link.address);
+    let is_prefixed = prefix.is_some();
     match prefix {
         Some(_) => early.get("dates").into_iter().for_each(|dates| fields.push("dates", &dates)),
         None => parts(&before, fields),
     }
     let behind = plain(&without_links(&with_places(&text[link.end..], fields)));
-    parts(&without_empty_brackets(&behind), fields);
+    let behind = without_empty_brackets(&behind);
+    // `[IIW](…) XXXVII Fall: 2023/10/10 - 2023/10/12`
+    match behind.split_once(':').filter(|(words, _)| is_edition(words.trim())) {
+        Some((words, rest)) if !is_prefixed => {
+            fields.remove("name");
+            fields.push("name", &format!("{written} {}", words.trim()));
+            parts(rest, fields);
+        }
+        _ => parts(&behind, fields),
+    }
     if fields.get("dates").is_none() {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
         let mut inner = RecordFields::new(fields.line);

@@ -3,11 +3,22 @@
 use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
+use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
 use crate::import::{actions, labels, places, records};
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
+    // `RSA 2023/04/24 - 2023/04/27 San Francisco`
+    const MARKS: [&str; 5] = [", ", ": ", " - ", " – ", " | "];
+    let is_name = |name: &str| name.contains(char::is_alphabetic) && !MARKS.iter().any(|mark| name.contains(mark));
+    if let Some(found) = whole_dates(text).filter(|found| is_name(found.before)) {
+        fields.push("name", found.before);
+        fields.push("dates", found.dates);
+        parts(found.behind, fields);
+        divide_name(fields);
+        return true;
+    }
     // `2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT`
     if let Some((dates, name)) = behind_a_date(text) {
         fields.push("name", trimmed(name));

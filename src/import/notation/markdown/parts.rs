@@ -2,6 +2,7 @@
 
 use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of};
 use super::inline::Link;
+use super::whole_dates::whole_dates;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
 use crate::import::guess::words::Tokens;
@@ -21,6 +22,11 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
     }
     if is_exact(text) {
         return fields.push("dates", text);
+    }
+    // `2023/04/24 - 2023/04/27 San Francisco`
+    if let Some(found) = whole_dates(text).filter(|found| found.before.is_empty()) {
+        fields.push("dates", found.dates);
+        return parts(found.behind, fields);
     }
     let mut cuts: Vec<(usize, usize, bool)> = STRONG
         .iter()

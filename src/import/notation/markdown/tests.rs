@@ -279,3 +279,38 @@ fn what_remains_of_a_talk_is_neither_name_nor_site() {
         assert_eq!(fields_of(&format!("# Talks\n\n{item}\n")), [fields], "{item}");
     }
 }
+
+/// Items whose whole dates only blanks part from the rest, and the fields that come of them.
+const WHOLE_DATES: [(&str, &[&str]); 6] = [
+    (
+        "* **Crypto 2023** 2023/03/27 - 2023/03/29 Tokyo, Japan",
+        &["dates=2023/03/27 - 2023/03/29; name=Crypto 2023; place=Tokyo, Japan"],
+    ),
+    (
+        "* **[RSA](https://r.example)** 2023/04/24 - 2023/04/27  San Francisco",
+        &["dates=2023/04/24 - 2023/04/27; name=RSA; place=San Francisco; url=https://r.example"],
+    ),
+    (
+        "* **[IIW](https://i.example)** XXXVII Fall: 2023-10-10 - 2023-10-12",
+        &["dates=2023-10-10 - 2023-10-12; name=IIW XXXVII Fall; url=https://i.example"],
+    ),
+    (
+        "* [IETF](https://i.example)\n   * IETF 116 2023/03/25 - 2023/03/31 Yokohama Japan\n   * [117 Meeting](https://m.example) 22.07.2023 - 28.07.2023",
+        &[
+            "dates=2023/03/25 - 2023/03/31; name=IETF 116; place=Yokohama Japan; series=IETF; url=https://i.example",
+            "dates=22.07.2023 - 28.07.2023; name=IETF 117 Meeting; series=IETF; url=https://m.example",
+        ],
+    ),
+    ("* Upcoming\n   * RustConf 2027/03/25 Oslo", &["dates=2027/03/25; name=RustConf; place=Oslo"]),
+    (
+        "* [PyCon](https://p.example) 2027/03/25 Oslo\n   * Sprints 2027/03/28 Oslo",
+        &["dates=2027/03/25; description=Sprints 2027/03/28 Oslo; name=PyCon; place=Oslo; url=https://p.example"],
+    ),
+];
+
+#[test]
+fn whole_dates_stand_between_a_name_and_a_place() {
+    for (items, records) in WHOLE_DATES {
+        assert_eq!(fields_of(&format!("# Events\n\n{items}\n")), records, "{items}");
+    }
+}
