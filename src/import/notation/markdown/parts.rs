@@ -138,8 +138,9 @@ fn part(text: &str, fields: &mut RecordFields) {
 }
 
 /// True if a text is a part of a year that is no month: `Q3`, `Spring 2027`, `early May`, `Week 12`.
-fn is_season(text: &str) -> bool {
-    const SEASONS: &str = "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter";
+pub(super) fn is_season(text: &str) -> bool {
+    const SEASONS: &str = "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver \
+        primavera verano otoño invierno";
     let lower = text.to_lowercase();
     let (first, rest) = lower.split_once([' ', '-']).unwrap_or((&lower, ""));
     let is_year = |text: &str| text.is_empty() || crate::import::records::is_year(text);

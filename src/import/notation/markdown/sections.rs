@@ -8,7 +8,7 @@ use super::fields::{
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::items::{is_link, labelled, record, with_links};
 use super::loose::day_in;
-use super::parts::{beside_date, closing, parts, place, stops, trimmed};
+use super::parts::{beside_date, closing, is_season, parts, place, stops, trimmed};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
@@ -365,7 +365,16 @@ fn is_titled(inner: &RecordFields, heading: &str) -> bool {
 
 /// The date that a line begins or ends with, and the place beside it.
 fn dated(line: &str) -> Option<(&str, &str)> {
-    if line.len() > MAX_LEAD_OCTETS || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if line.len() > MAX_LEAD_OCTETS {
+        return None;
+    }
+    if let Some((vague, rest)) = line.split_once(", ")
+        && (is_season(vague) || no_value(vague) == Some(NoValue::Undecided))
+        && is_place(rest)
+    {
+        return Some((vague, rest));
+    }
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if records::is_date(line) && is_exact(line) {

@@ -213,6 +213,24 @@ fn headings_over_fields_are_conferences() {
 }
 
 #[test]
+fn a_part_of_the_year_stands_before_a_place() {
+    for dates in ["Summer 2027", "Herbst 2027", "Q3 2027", "TBA"] {
+        let section = |name: &str, dates: &str| {
+            format!("### {name} 2027\n{dates}, Rome, Italy\n\n[Website](https://a.example)\n\n")
+        };
+        let text = section("PyCon", dates) + &section("RustConf", "5 May 2027");
+        let expected = ["PyCon 2027", "RustConf 2027"].into_iter().zip([dates, "5 May 2027"]);
+        let expected = expected.map(|(name, dates)| {
+            sorted(&format!("name={name}; dates={dates}; place=Rome, Italy; url=https://a.example"))
+        });
+        assert_eq!(fields_of(&text), expected.collect::<Vec<_>>(), "{text}");
+    }
+    let of_two =
+        "### Notes\nSummer 2027, when we met.\n\n### A\n5 May 2027, Rome, Italy\n\n### B\n6 May 2027, Rome, Italy\n";
+    assert_eq!(fields_of(of_two).len(), 2);
+}
+
+#[test]
 fn links_are_plain_text() {
     assert_eq!(plain("**[A](https://a.example)** and <b>B</b> &amp; `C`"), "A and B & C");
     assert_eq!(links("x <https://a.example> y")[0].address, "https://a.example");
