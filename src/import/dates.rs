@@ -250,5 +250,22 @@ pub(crate) fn days(text: &str) -> Option<i64> {
     (rest.is_empty() || rest.starts_with('d') || rest.starts_with("tag")).then_some(days)
 }
 
+/// True if a text is a date or a range and nothing else.
+pub(crate) fn is_date(text: &str) -> bool {
+    if text.len() > 100 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    // A day and month alone need a year from elsewhere.
+    let hint = Hint { year: Some(2024), ..Hint::default() };
+    match parse(text, &hint) {
+        Parsed::Dates(found) => {
+            let is_exact = !matches!(found.start, When::Year(_));
+            is_exact && found.leftover.len() * 2 <= text.len() && (!found.guessed_year || text.len() > 3)
+        }
+        Parsed::Several(_) | Parsed::Ambiguous(..) => true,
+        Parsed::Word(_) | Parsed::Unknown => false,
+    }
+}
+
 #[cfg(test)]
 mod tests;

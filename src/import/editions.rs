@@ -4,10 +4,11 @@
 
 use std::borrow::Cow;
 
+use super::dates;
 use super::guess::words::Tokens;
 use super::locate::dates_in;
 use super::record::{Node, Value};
-use super::records::{self, Record};
+use super::records::Record;
 
 /// The record, or one for each of its editions: of `dates: [[2025-09-16, 2025-09-18], [2026-10-05, 2026-10-07]]` two, and as many as
 /// `occurrences` has where the record has no date of its own.
@@ -59,7 +60,7 @@ fn occurrences<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
 
 /// True if a list that is called as dates are has a pair of days for each edition.
 fn are_pairs(key: &str, node: &Node) -> bool {
-    let is_day = |node: &Node| node.scalar().is_some_and(|text| records::is_date(&text));
+    let is_day = |node: &Node| node.scalar().is_some_and(|text| dates::is_date(&text));
     let is_pair = |node: &Node| matches!(&node.value, Value::List(days) if days.len() == 2 && days.iter().all(is_day));
     let is_called_dates = || {
         let tokens = Tokens::of(key);

@@ -131,7 +131,7 @@ fn leaves_deadlines(mapping: &Mapping, records: &[Record]) -> bool {
         let is_taken = |taken: &String| {
             path.strip_prefix(taken.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        let is_date = |found: &records::Found| found.node.scalar().is_some_and(|text| records::is_date(&text));
+        let is_date = |found: &records::Found| found.node.scalar().is_some_and(|text| dates::is_date(&text));
         is_named && !taken.iter().any(is_taken) && record.values(path).iter().any(is_date)
     };
     records.iter().any(|record| records::leaves(&record.node).iter().any(|path| is_due(record, path)))
@@ -296,7 +296,7 @@ fn has_month(record: &Record) -> bool {
 
 /// True if a row or an item has a date: one that its reader found, or a text that is one.
 fn is_dated(node: &Node) -> bool {
-    let is_date = |node: &Node| node.scalar().is_some_and(|text| records::is_date(&markdown::plain(&text)));
+    let is_date = |node: &Node| node.scalar().is_some_and(|text| dates::is_date(&markdown::plain(&text)));
     dates_in(node) > 0
         || node.members().iter().any(|(key, node)| !key.starts_with('@') && (key == "dates" || is_date(node)))
 }

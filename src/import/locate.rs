@@ -3,11 +3,12 @@
 //! Comes in: a [`Document`]. Goes out: the paths to its records. Tells records by their dates; where nothing is dated, by
 //! where the names are. Reads no field.
 
+use super::dates::is_date;
 use super::document::{Document, Notation};
 use super::guess::words::{self, Tokens};
 use super::mapping::Texts;
 use super::record::{Node, Value};
-use super::records::{is_date, joined};
+use super::records::joined;
 
 /// Of so many nodes of a level the values are looked at.
 const MAX_LOOKED_AT: usize = 400;

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::dates::{self, Hint, Parsed, When};
 use super::document::Document;
 use super::mapping;
 use super::record::{Node, Value};
@@ -283,23 +282,6 @@ impl<'d> Walk<'d> {
             records.sort_by_key(|record| record.node.line);
         }
         records
-    }
-}
-
-/// True if a text is a date or a range and nothing else.
-pub(crate) fn is_date(text: &str) -> bool {
-    if text.len() > 100 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    // A day and month alone need a year from elsewhere.
-    let hint = Hint { year: Some(2024), ..Hint::default() };
-    match dates::parse(text, &hint) {
-        Parsed::Dates(found) => {
-            let is_exact = !matches!(found.start, When::Year(_));
-            is_exact && found.leftover.len() * 2 <= text.len() && (!found.guessed_year || text.len() > 3)
-        }
-        Parsed::Several(_) | Parsed::Ambiguous(..) => true,
-        Parsed::Word(_) | Parsed::Unknown => false,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::import::dates;
 use crate::import::document::{ReadFault, column_names};
 use crate::import::record::{Node, Value};
-use crate::import::records;
 
 /// True if a text that is not named so looks like a table: each of its first lines has the separator as often as the first.
 pub(super) fn is_csv(text: &str) -> bool {
@@ -74,7 +74,7 @@ fn table(mut rows: Vec<(usize, Vec<String>)>, faults: &mut Vec<ReadFault>) -> Ve
     let widest = rows.iter().map(|(_, row)| filled(row)).max().unwrap_or(0);
     let Some(at) = rows.iter().take(10).position(|(_, row)| filled(row) * 2 > widest) else { return Vec::new() };
     // A table whose first row has a date has no names.
-    let has_names = !rows[at].1.iter().any(|cell| cell.len() > 4 && records::is_date(cell.trim()));
+    let has_names = !rows[at].1.iter().any(|cell| cell.len() > 4 && dates::is_date(cell.trim()));
     let name = |name: &String| if has_names { name.trim().to_owned() } else { String::new() };
     let names = column_names(rows[at].1.iter().map(name));
     if has_names {

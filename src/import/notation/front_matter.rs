@@ -4,7 +4,7 @@ use super::markdown;
 use crate::import::document::{Notation, ReadFault};
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::records;
+use crate::import::{dates, records};
 
 /// True if a text is front matter: a block at its beginning, and more behind it or a name that says so.
 pub(super) fn is_front_matter(text: &str, is_markdown: bool) -> bool {
@@ -103,7 +103,7 @@ fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>
     let title = title(head);
     let mut found_faults = Vec::new();
     let mut list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
-    let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| records::is_date(&text)));
+    let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| dates::is_date(&text)));
     let listed = list
         .iter()
         .flat_map(Node::items)
@@ -120,7 +120,7 @@ fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>
 
 /// True if the head of a page says where a group meets or in which zone, and nothing of when.
 fn is_of_group(head: &Node) -> bool {
-    let is_dated = |node: &Node| node.scalar().is_none_or(|text| records::is_date(&text));
+    let is_dated = |node: &Node| node.scalar().is_none_or(|text| dates::is_date(&text));
     head.members().iter().all(|(key, node)| {
         let tokens = Tokens::of(key);
         !tokens.has("start end begin startdate enddate when cfp deadline deadlines dtstart dates venue address")
@@ -188,7 +188,7 @@ fn is_listed(record: &Node) -> bool {
         .and_then(Node::scalar)
         .is_some_and(|name| Tokens::of(&name).is_deadline() && !name.bytes().any(|byte| byte.is_ascii_digit()));
     let is_dated = record.members().iter().any(|(key, node)| {
-        !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&markdown::plain(&text)))
+        !key.starts_with('@') && node.scalar().is_some_and(|text| dates::is_date(&markdown::plain(&text)))
     });
     let is_named = record
         .members()

@@ -276,7 +276,7 @@ fn dated(records: &[Node]) -> usize {
 /// True if a record has a date; days alone stand below a month.
 fn is_dated(record: &Node) -> bool {
     record.members().iter().any(|(key, node)| {
-        key == "dates" || !key.starts_with('@') && node.scalar().is_some_and(|text| records::is_date(&plain(&text)))
+        key == "dates" || !key.starts_with('@') && node.scalar().is_some_and(|text| dates::is_date(&plain(&text)))
     })
 }
 
@@ -287,7 +287,7 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
         let Some(near) = headings(&above).next() else { continue };
         let has_dates = is_dated(record);
         if !is_month(near) {
-            let is_day = !has_dates && fields::is_exact(near) && records::is_date(near);
+            let is_day = !has_dates && fields::is_exact(near) && dates::is_date(near);
             if let (true, Value::Map(members)) = (is_day, &mut record.value) {
                 members.push(("dates".to_owned(), Node::text(record.line, near)));
             }

@@ -11,7 +11,7 @@ use super::items::{below, with_links};
 use super::names::{divide_name, is_name};
 use super::parts::{beside_date, later_link, place, trimmed};
 use crate::import::guess::is_name_of_series;
-use crate::import::{places, records, services, status};
+use crate::import::{dates, places, records, services, status};
 
 /// Marks between the parts of a line.
 const MARKS: [&str; 6] = ["; ", " - ", " – ", " — ", " | ", " · "];
@@ -74,7 +74,7 @@ fn has_other_edition(lines: &[String], at: usize, edition: &Edition) -> bool {
 /// The edition of a line that is nothing but its date.
 fn dated(text: &str) -> Option<Edition> {
     let bare = plain(text);
-    let year = records::years(&bare).next().filter(|_| is_exact(&bare) && records::is_date(&bare))?.to_owned();
+    let year = records::years(&bare).next().filter(|_| is_exact(&bare) && dates::is_date(&bare))?.to_owned();
     Some(Edition { year, rest: bare, url: None })
 }
 
@@ -148,7 +148,7 @@ impl Edition {
         parts.iter().chain(&brackets).find_map(|part| {
             let part = part.trim();
             // `2018: 4-5` names no month.
-            let has_month = |dates: &str| dates.chars().any(char::is_alphabetic) || records::is_date(dates);
+            let has_month = |dates: &str| dates.chars().any(char::is_alphabetic) || dates::is_date(dates);
             let exact = Some((part, "")).filter(|_| is_exact(part));
             let (dates, rest) = exact.or_else(|| beside_date(part)).filter(|(dates, _)| has_month(dates))?;
             Some((dates.to_owned(), rest.to_owned()))

@@ -45,7 +45,7 @@ impl RecordFields {
         self.members.iter().any(|(key, node)| {
             let text = node.scalar().map(|text| plain(&text)).unwrap_or_default();
             let is_waiting = key == "dates" && no_value(&text) == Some(NoValue::Undecided);
-            !key.starts_with('@') && (is_waiting || records::is_date(&text))
+            !key.starts_with('@') && (is_waiting || dates::is_date(&text))
         })
     }
 

@@ -6,7 +6,7 @@
 mod writer;
 
 use super::inline::plain;
-use crate::import::records;
+use crate::import::dates;
 use writer::of_html;
 
 /// A group of more or longer lines is text.
@@ -48,7 +48,7 @@ impl BlockLines {
         let (Some(at), None) = (headings.next(), headings.next()) else { return };
         let texts: Vec<&String> = lines[..at].iter().filter(|line| !line.is_empty()).collect();
         let is_short = texts.len() <= 2 && texts.iter().all(|line| line.len() < MAX_CARD_OCTETS);
-        if is_short && texts.iter().any(|line| records::is_date(&plain(line))) {
+        if is_short && texts.iter().any(|line| dates::is_date(&plain(line))) {
             self.lines[start..=start + at].rotate_right(1);
             self.origins[start..=start + at].rotate_right(1);
         }

@@ -6,9 +6,9 @@ use super::inline::plain;
 use super::tables::{self, row};
 use super::{MarkdownReader, TABLE, is_dated};
 use crate::html;
+use crate::import::dates;
 use crate::import::document;
 use crate::import::record::Node;
-use crate::import::records;
 
 /// True if a table of HTML begins in a line.
 pub(super) fn begins(line: &str) -> bool {
@@ -97,8 +97,8 @@ fn joined(cells: &[String], widths: &[usize]) -> Vec<String> {
         let these: Vec<&str> = these.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         // The first and the last day, or the kind of a deadline and its day.
         let joint = match &these[..] {
-            [first, last] if records::is_date(last) && records::is_date(first) => " – ",
-            [_, last] if records::is_date(last) => ": ",
+            [first, last] if dates::is_date(last) && dates::is_date(first) => " – ",
+            [_, last] if dates::is_date(last) => ": ",
             _ => ", ",
         };
         texts.push(these.join(joint));

@@ -225,7 +225,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     if fields.get("dates").is_none() {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
         let mut inner = RecordFields::new(fields.line);
-        if named(&written, &mut inner) && inner.get("dates").is_some_and(|dates| records::is_date(&dates)) {
+        if named(&written, &mut inner) && inner.get("dates").is_some_and(|dates| dates::is_date(&dates)) {
             fields.remove("name");
             for key in ["name", "dates", "place"] {
                 inner.get(key).into_iter().for_each(|text| fields.push(key, &text));

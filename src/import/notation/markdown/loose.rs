@@ -9,7 +9,7 @@ use super::items::{is_link, record, settle};
 use super::parts::trimmed;
 use super::{MarkdownReader, heading, lines};
 use crate::import::guess::words::{self, Tokens};
-use crate::import::records;
+use crate::import::{dates, records};
 
 /// A longer line is prose.
 const MAX_LINE_OCTETS: usize = 200;
@@ -20,7 +20,7 @@ fn place_and_date(line: &str) -> Option<(&str, &str)> {
     if line.len() > MAX_LINE_OCTETS || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let is_date = |text: &str| records::is_date(text) && is_exact(text);
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let found = line.match_indices(", ").find(|(at, comma)| is_date(trimmed(&line[at + comma.len()..])));
     found.map(|(at, comma)| (trimmed(&line[..at]), trimmed(&line[at + comma.len()..])))
 }
@@ -67,14 +67,14 @@ pub(super) fn day_in(text: &str) -> Option<String> {
         let is_month = |word: &str| word.len() >= 3 && words::month(word).is_some();
         is_month(pair[0]) && is_day(pair[1]) || is_day(pair[0]) && is_month(pair[1])
     });
-    let iso = || words.iter().find(|word| word.len() == 10 && records::is_date(word)).map(|word| (*word).to_owned());
+    let iso = || words.iter().find(|word| word.len() == 10 && dates::is_date(word)).map(|word| (*word).to_owned());
     of_month.map(|pair| pair.join(" ").to_lowercase()).or_else(iso)
 }
 
 /// True if lines are a date, the name as a link or before the date, and, without a link, a place.
 pub(super) fn is_card(texts: &[&str]) -> bool {
     let bare: Vec<String> = texts.iter().map(|text| plain(text)).collect();
-    let is_date = |text: &String| records::is_date(trimmed(text)) && is_exact(trimmed(text));
+    let is_date = |text: &String| dates::is_date(trimmed(text)) && is_exact(trimmed(text));
     let dates = bare.iter().filter(|text| is_date(text)).count();
     let links = texts.iter().filter(|text| is_link(text)).count();
     let is_named =
@@ -99,7 +99,7 @@ pub(super) fn is_title(lines: &[String], at: usize) -> bool {
     let list = lines[at + paragraph..].iter().skip_while(is_blank);
     let mut labels = list.map_while(|line| label(bullet(line)?.1)).take_while(|(name, _)| is_field(name));
     labels.any(|(name, value)| {
-        Tokens::of(&name).is_dates() && (records::is_date(&plain(&value)) || is_exact(&plain(&value)))
+        Tokens::of(&name).is_dates() && (dates::is_date(&plain(&value)) || is_exact(&plain(&value)))
     })
 }
 
@@ -128,7 +128,7 @@ impl MarkdownReader {
         let is_name = !bare.is_empty()
             && bare.len() <= MAX_NAME_OCTETS
             && !bare.ends_with(['.', ':'])
-            && !records::is_date(&bare)
+            && !dates::is_date(&bare)
             && heading(name, None).is_none();
         let is_linked = is_link(name);
         if !is_name

@@ -5,7 +5,7 @@ use super::inline::{Link, is_site, links, plain, without_empty_brackets, without
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
-use crate::import::{actions, labels, places, records};
+use crate::import::{actions, dates, labels, places, records};
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         let (inside, rest) = text[at + open.len()..].split_once(')')?;
         let rest = rest.trim_start();
         let is_joined = rest.starts_with(['-', '–', '—', '|', ',', ':', '@']);
-        (at > 0 && is_joined && records::is_date(inside) && is_exact(inside)).then_some((&text[..at], inside, rest))
+        (at > 0 && is_joined && dates::is_date(inside) && is_exact(inside)).then_some((&text[..at], inside, rest))
     });
     if let Some((name, dates, place)) = bracket {
         fields.push("name", trimmed(name));
@@ -53,8 +53,7 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
             behind.into_iter().for_each(|text| parts(text, fields));
             return true;
         }
-        let Some(name) =
-            parts_of.iter().position(|part| !records::is_date(part) && !is_month(part) && !part.is_empty())
+        let Some(name) = parts_of.iter().position(|part| !dates::is_date(part) && !is_month(part) && !part.is_empty())
         else {
             return false;
         };
@@ -85,7 +84,7 @@ const DASHES: [&str; 3] = [" - ", " – ", " — "];
 fn year_of_name(parts: &[&str]) -> Option<usize> {
     let at = parts.iter().position(|part| records::is_year(part)).filter(|at| *at > 0)?;
     let is_somewhere = |part: &str| is_place(part) || places::is_city(part);
-    let is_other = |part: &&str| records::is_date(part) || is_month(part) || is_day(part) || is_somewhere(part);
+    let is_other = |part: &&str| dates::is_date(part) || is_month(part) || is_day(part) || is_somewhere(part);
     let is_dated = parts.get(at + 1).is_some_and(|next| is_day(next) && !records::is_year(next));
     let is_name = !parts[..at].iter().any(is_other);
     (is_name && (is_dated || at > 1 && at + 1 == parts.len())).then_some(at)
@@ -100,7 +99,7 @@ fn behind_a_date(text: &str) -> Option<(&str, &str)> {
     // `2018 Cloud Hackathon, November 12-14, 2018`
     let mut parts = [", ", " - ", " – ", " — ", " | ", " ("].iter().flat_map(|mark| name.split(mark).skip(1));
     let is_of_name = records::is_year(dates) && parts.any(|part| is_day(trimmed(part)));
-    (has_year && is_name && !is_of_name && trimmed(dates) == dates && !records::is_date(name)).then_some((dates, name))
+    (has_year && is_name && !is_of_name && trimmed(dates) == dates && !dates::is_date(name)).then_some((dates, name))
 }
 
 /// The parts of a text between its full stops.
@@ -168,7 +167,7 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
     }
     let begins_with_date = || bare.split(", ").next().is_some_and(|part| is_exact(trimmed(part)));
     let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(') || begins_with_date();
-    let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && records::is_date(trimmed(part)));
+    let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && dates::is_date(trimmed(part)));
     if !is_marked || !is_apart || found.is_empty() || !is_dated() {
         return false;
     }
@@ -213,7 +212,7 @@ fn in_bracket(name: &str, behind: &str, found: &[Link], fields: &mut RecordField
 
 /// The dates of a text that ends or begins with them, `Dublin, Ireland, 25 Apr - 1 May 2027`, and the rest.
 fn dates_and_place(text: &str) -> Option<(&str, &str)> {
-    let is_date = |text: &str| is_exact(text) && records::is_date(text) || is_month(text);
+    let is_date = |text: &str| is_exact(text) && dates::is_date(text) || is_month(text);
     let commas = || text.match_indices([',', ';', ':']).map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at + 1..])));
     if is_date(trimmed(text)) {
         return Some((trimmed(text), ""));

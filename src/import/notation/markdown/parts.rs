@@ -69,7 +69,7 @@ pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
         let is_short_month = word.len() <= 4 && dates::month(&word).is_some();
         let is_year = is_number && word.len() == 4;
         let ends_bracket = text[..*at].ends_with([')', '!', '?', '"', '_', '*']);
-        let ends_date = is_number && crate::import::records::is_date(text[..*at].trim());
+        let ends_date = is_number && crate::import::dates::is_date(text[..*at].trim());
         ends_bracket
             || ends_date
             || is_year

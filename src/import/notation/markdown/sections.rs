@@ -12,7 +12,7 @@ use super::parts::{beside_date, closing, is_season, parts, place, stops, trimmed
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
-use crate::import::{ornaments, places, records, services, status};
+use crate::import::{dates, ornaments, places, records, services, status};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
@@ -306,7 +306,7 @@ impl Section {
             let text = self.fields.get(name).unwrap_or_default();
             let text = plain(&text);
             !tokens.is_meta()
-                && (records::is_date(&text)
+                && (dates::is_date(&text)
                     || tokens.has("when dates") && !tokens.is_deadline() && day_in(&text).is_some()
                     || tokens.is_dates()
                         && matches!(
@@ -327,7 +327,7 @@ fn day_at_an_end(text: &str) -> Option<(&str, &str)> {
     if text.len() > MAX_LEAD_OCTETS {
         return None;
     }
-    let is_date = |text: &str| records::is_date(text) && is_exact(text);
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let cuts = || text.match_indices(' ').map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at..])));
     let whole = Some((trimmed(text), "")).filter(|(day, _)| is_date(day));
     let begins = || cuts().rfind(|(day, _)| is_date(day));
@@ -357,7 +357,7 @@ fn is_titled(inner: &RecordFields, heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let is_about_list =
         ["updated", "last ", "since", "version"].iter().any(|word| lower.contains(word)) || lower.starts_with('v');
-    let has_month = inner.get("dates").is_some_and(|dates| records::is_date(&dates));
+    let has_month = inner.get("dates").is_some_and(|dates| dates::is_date(&dates));
     !is_about_list
         && has_month
         && inner.get("name").is_some_and(|name| name.chars().filter(|char| char.is_alphabetic()).count() > 2)
@@ -377,14 +377,14 @@ fn dated(line: &str) -> Option<(&str, &str)> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if records::is_date(line) && is_exact(line) {
+    if dates::is_date(line) && is_exact(line) {
         return Some((line, ""));
     }
     const MARKS: [&str; 11] = [" - ", " – ", " — ", " | ", " • ", " · ", ", ", "; ", " in ", " at ", " @ "];
     let marks = MARKS.iter().flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
     let mut cuts: Vec<(usize, usize)> = marks.chain(stops(line).map(|at| (at, at + 1))).collect();
     cuts.sort_unstable();
-    let is_date = |text: &str| records::is_date(text) && is_exact(text);
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let begins = cuts.iter().rev().find(|(start, _)| is_date(trimmed(&line[..*start])));
     if let Some((start, end)) = begins {
         return Some((trimmed(&line[..*start]), &line[*end..]));

@@ -56,7 +56,7 @@ impl MarkdownReader {
 
 /// True if the cells of the first row are the names of columns: none of them is a date.
 pub(super) fn is_head(cells: &[String]) -> bool {
-    let is_day = |text: &str| fields::is_exact(text) && records::is_date(text) && !fields::is_month(text);
+    let is_day = |text: &str| fields::is_exact(text) && dates::is_date(text) && !fields::is_month(text);
     !cells.iter().any(|cell| is_day(&plain(cell)))
 }
 
@@ -109,7 +109,7 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
         let is_address = text.contains("://") || !links(&text).is_empty();
         if let Some((label, value)) = label(part).filter(|(label, _)| is_field(label)).or_else(|| call(part)) {
             extra.push((label, value));
-        } else if fields::is_exact(&plain(&text)) && fields::is_place(&plain(part)) && !records::is_date(&plain(part)) {
+        } else if fields::is_exact(&plain(&text)) && fields::is_place(&plain(part)) && !dates::is_date(&plain(part)) {
             extra.push(("place".to_owned(), part.to_owned()));
         } else if is_address && !part.contains("://") {
             // What stands below an address is no part of it.

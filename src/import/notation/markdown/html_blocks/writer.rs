@@ -6,7 +6,7 @@ use super::{BlockLines, is_heading};
 use crate::html;
 use crate::import::notation::markdown::fields::{is_field, label};
 use crate::import::notation::markdown::inline::plain;
-use crate::import::records;
+use crate::import::{dates, records};
 
 /// Deeper lists are laid out, not written.
 const MAX_LISTS: usize = 8;
@@ -221,7 +221,7 @@ impl BlockWriter {
         let Some((day, from)) = self.time.take() else { return };
         let Some(written) = self.text.get(from..) else { return };
         let has_year = records::years(written).next().is_some();
-        if let Some(day) = day.get(..10).filter(|day| !has_year && records::is_date(day)) {
+        if let Some(day) = day.get(..10).filter(|day| !has_year && dates::is_date(day)) {
             self.text.truncate(from);
             self.text.push_str(day);
         }
