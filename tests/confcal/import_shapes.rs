@@ -88,6 +88,60 @@ const CASES: &[Case] = &[
         ],
         &["it has no name"],
     ),
+    // The last day of a range beside a first day that is another, and none of one that is far from it.
+    (
+        &[(
+            "disagree.json",
+            r#"[{"name": "A", "dates": "May 27-29, 2026", "start": "2026-05-25"}, {"name": "B", "dates": "May 3-7, 2027", "start": "2027-05-03"},
+               {"name": "C", "dates": "May 3-7, 2027", "start": "2027-01-03"}]"#,
+        )],
+        &[
+            "start = 2026-05-25\nend = 2026-05-29",
+            "`May 27-29, 2026` begins on 2026-05-27, and another field on 2026-05-25",
+            "start = 2027-05-03\nend = 2027-05-07",
+            "start = 2027-01-03\nid",
+        ],
+        &[],
+    ),
+    // A table of the editions of the series that its page is about, in which the sites have no names.
+    (
+        &[(
+            "series.html",
+            "<!DOCTYPE html><html><head><title>Conferences — SampTA</title></head><body><h1>Conference Archive</h1><table>\n\
+             <tr><th>Year</th><th>Dates</th><th>Location</th><th>Website</th><th>Notes</th></tr>\n\
+             <tr><td>2025</td><td>July 28 – August 1</td><td>Vienna, Austria</td><td><a href=\"https://sampta25.example\">sampta25.example</a></td><td>University of Vienna</td></tr>\n\
+             <tr><td>2017</td><td>July 3–7</td><td>Tallinn, Estonia</td><td><a href=\"https://web.example/sampta-2017/\">Archived (IEEE)</a></td><td>Tallinn University</td></tr>\n\
+             <tr><td>2005</td><td>July 10–15</td><td>Samsun, Turkey</td><td><a href=\"https://web.example/sampta05\">Archived</a></td><td>Host</td></tr>\n\
+             <tr><td>2003</td><td>May 26–30</td><td>Strobl, Austria</td><td>old.example/SampTA03 (Offline)</td><td>University of Vienna</td></tr>\n</table></body></html>\n",
+        )],
+        &[
+            "name = \"SampTA 2025\"\nstart = 2025-07-28",
+            "name = \"SampTA 2017\"",
+            "name = \"SampTA 2005\"",
+            "name = \"SampTA 2003\"",
+            "url = \"https://old.example/SampTA03\"",
+        ],
+        &["name = \"Archived", "name = \"sampta", "%20"],
+    ),
+    (
+        &[(
+            "series.md",
+            "# Real World Crypto\n\n## Past\n\n| Year | Date | Place | Link |\n|-|-|-|-|\n| 2023 | March 27-29 | Tokyo, Japan | [rwc.example/2023](https://rwc.example/2023) |\n\
+             | 2024 | March 25-27 | Toronto, Canada | [rwc.example/2024](https://rwc.example/2024) |\n| 2025 | March 26-28 | Sofia, Bulgaria | [archived](https://rwc.example/2025) |\n",
+        )],
+        &["name = \"Real World Crypto 2023\"", "name = \"Real World Crypto 2025\""],
+        &["name = \"rwc", "name = \"archived"],
+    ),
+    // A page of several series names none.
+    (
+        &[(
+            "several.md",
+            "# Crypto events\n\n| Year | Date | Place | Link |\n|-|-|-|-|\n| 2023 | March 27-29 | Tokyo, Japan | [rwc.example/2023](https://rwc.example/2023) |\n\
+             | 2024 | May 25-27 | Toronto, Canada | [eurocrypt.example](https://eurocrypt.example) |\n| 2025 | March 26-28 | Sofia, Bulgaria | [fse.example](https://fse.example/2025) |\n",
+        )],
+        &[],
+        &["name = \"Crypto events"],
+    ),
     // One conference with sessions, in a file of its own.
     (
         &[(

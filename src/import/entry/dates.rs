@@ -380,15 +380,29 @@ impl Maker<'_> {
     }
 
     /// The last day of a range in another field, `dates: "14-16 March"` beside `start: 2026-03-14`, if both begin on one day.
-    fn end_of_range(&self, record: &Record, start: &When, hint: &Hint) -> Option<When> {
+    fn end_of_range(&mut self, record: &Record, start: &When, hint: &Hint) -> Option<When> {
         let ranges = self.mapping.fields.dates.0.iter();
         let ranges = ranges.filter_map(|path| record.text(&Texts::one(path)).or_else(|| range(record, path)));
-        let hint = Hint { year: start.day().map(|day| chrono::Datelike::year(&day)), ..*hint };
-        let ends = ranges.filter_map(|(text, _)| match dates::parse(&spaced(&markdown::plain(&text), &hint), &hint) {
-            Parsed::Dates(Dates { start: first, end, .. }) if first.day() == start.day() => end,
-            _ => None,
-        });
-        ends.into_iter().next()
+        let day = start.day()?;
+        let hint = Hint { year: Some(day.year()), ..*hint };
+        let found =
+            ranges.filter_map(|(text, line)| match dates::parse(&spaced(&markdown::plain(&text), &hint), &hint) {
+                Parsed::Dates(Dates { start: first, end: Some(end), .. }) => Some((first.day()?, end, text, line)),
+                _ => None,
+            });
+        let found: Vec<(NaiveDate, When, String, usize)> = found.collect();
+        if let Some((_, end, ..)) = found.iter().find(|(first, ..)| *first == day) {
+            return Some(end.clone());
+        }
+        // `May 27-29` beside the 25th, the day of the tutorials.
+        let is_near = |first: NaiveDate, end: &When| {
+            (first - day).num_days().abs() <= 7 && end.day().is_some_and(|end| end >= day)
+        };
+        let (first, end, text, line) = found.into_iter().find(|(first, end, ..)| is_near(*first, end))?;
+        let message =
+            format!("`{}` begins on {first}, and another field on {day}: the last day is taken from it", shown(&text));
+        self.note(record, line, message);
+        Some(end)
     }
 }
 

@@ -60,6 +60,15 @@ pub(crate) fn address(text: &str) -> (Option<String>, Option<String>) {
     if lower.starts_with("mailto:") {
         return (None, Some(format!("`{}` is an address of mail, not of the web: it is left out", shown(text))));
     }
+    // `old.example/2003 (Offline)`
+    if let Some((before, words)) = text
+        .split_once(" (")
+        .filter(|(before, words)| before.contains('.') && !before.contains(char::is_whitespace) && words.ends_with(')'))
+    {
+        let (address, note) = address(before);
+        let left = format!("`({}` behind the address is left out", shown(words));
+        return (address, Some(note.map_or(left.clone(), |note| format!("{note}; {left}"))));
+    }
     // Several in one field: the first is taken.
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_list = text.split_whitespace().filter(|part| part.contains("://")).count() > 1;

@@ -95,6 +95,18 @@ fn may_be_names(column: &Column) -> bool {
         && counts.have_letters()
         // A bare address is not a name; a link with a text is, unless that says what one does there.
         && !column.most(is_no_name)
+        && !(column.own.has("website site homepage url web webpage link links") && column.most(is_shown_site))
+}
+
+/// True for a site that is shown by its address or by its state: `pycon.example/2019`, `Archived (NTU)`, `old.example (Offline)`.
+fn is_shown_site(value: &str) -> bool {
+    let text = markdown::plain(value);
+    let bare = text.split(" (").next().unwrap_or_default().trim();
+    let host = bare.split('/').next().unwrap_or_default();
+    let is_host = host.contains('.') && !bare.contains(' ') && !host.contains(char::is_uppercase);
+    let words =
+        ["archive", "archived", "wayback machine", "web archive", "offline", "archiviert", "archivé", "archivado"];
+    is_host || words.contains(&bare.to_lowercase().as_str()) || is_no_name(value)
 }
 
 fn is_no_name(value: &str) -> bool {

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use super::columns::{self, Column};
 use super::progress::Guess;
+use super::rules;
 use super::words::{self, Tokens};
 use crate::import::document::Notation;
 use crate::import::identifiers;
 use crate::import::mapping::Texts;
 use crate::import::records::Record;
-use crate::import::{actions, markdown};
+use crate::import::{actions, markdown, records};
 
 /// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
 pub(super) fn are_names(records: &[Record]) -> bool {
@@ -44,6 +45,43 @@ pub(crate) fn is_name_of_series(heading: &str) -> bool {
     heading.to_lowercase().split(|char: char| !char.is_alphabetic()).any(is_name)
 }
 
+/// The name of the one series that a page is about: a part of its title or of a heading that most of its addresses have too.
+fn series_of_page(records: &[Record]) -> Option<String> {
+    const MARKS: [&str; 8] = [" — ", " – ", " - ", " | ", " · ", " / ", ": ", " :: "];
+    let first = records.first()?;
+    let headings = first.values("@heading").into_iter().filter_map(|found| found.node.scalar());
+    let texts = first.document.titles.iter().cloned().chain(headings);
+    let parts = texts.flat_map(|text| {
+        let text = MARKS.into_iter().fold(text, |text, mark| text.replace(mark, "\n"));
+        text.lines().map(|part| part.trim().to_owned()).collect::<Vec<_>>()
+    });
+    let is_in_most = |name: &str| {
+        let key = letters_of(name);
+        let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        let keys = [key, letters_of(&initials)];
+        let has = |record: &&Record| {
+            let texts = record.node.members().iter().filter_map(|(_, node)| node.scalar());
+            let mut addresses = texts.filter(|text| text.contains("://")).map(|text| letters_of(&text));
+            addresses.any(|address| keys.iter().any(|key| key.len() > 2 && address.contains(key.as_str())))
+        };
+        records.iter().filter(has).count() * 10 >= records.len() * 6
+    };
+    let is_series = |name: &String| {
+        name.split_whitespace().count() < 5
+            && !name.contains(['{', '}'])
+            && records::years(name).next().is_none()
+            && is_name_of_series(name)
+            && is_in_most(name)
+    };
+    let found: HashSet<String> = parts.filter(is_series).collect();
+    found.iter().next().filter(|_| found.len() == 1 && records.len() > 2).cloned()
+}
+
+/// The letters of a text, in lower case.
+fn letters_of(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 impl Guess<'_> {
     /// The names where no column is one by its name: the keys of the map, the first column of a table whose texts are each its own,
     /// or the names of the files.
@@ -54,6 +92,16 @@ impl Guess<'_> {
         }
         let is_table =
             self.records.iter().all(|record| matches!(record.document.notation, Notation::Csv | Notation::Markdown));
+        if let Some(series) = is_table.then(|| series_of_page(self.records)).flatten() {
+            let year = self.free().find(|(_, column)| rules::YEAR.holds(column)).map(|(index, _)| index);
+            if let Some(index) = year {
+                let path = self.take(index).to_owned();
+                self.mapping.fields.name.push(format!("{series} {{{path}}}"));
+                self.mapping.fields.year.push(path);
+            }
+            self.mapping.fields.name.push(format!("= {series}"));
+            return;
+        }
         // In a tree whose fields have names, only a venue may be one: where papers are published is called so too.
         let found = self.first_of_its_own(|column| is_table || column.own.has("venue") || is_topic(column));
         let is_of_place = |index: usize| {

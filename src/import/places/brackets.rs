@@ -28,6 +28,17 @@ impl PlaceText {
             if is_continent(before) && behind.trim().is_empty() && !self.is_word(&inner) {
                 return inner;
             }
+            // `Xichang (China: Sichuan)`
+            if let Some((of, state)) = inner.split_once(':').map(|(of, state)| (of.trim(), state.trim()))
+                && !before.is_empty()
+                && !is_online(before)
+                && country(of).is_some()
+                && !state.is_empty()
+                && country(state).is_none()
+            {
+                rest = format!("{before}, {state}, {of}{behind}");
+                continue;
+            }
             // `Coogee Beach (Sydney, Australia)`
             if inner.rsplit_once(',').is_some_and(|(_, last)| country(last).is_some())
                 && !before.is_empty()
@@ -119,7 +130,8 @@ fn is_acronym(before: &str, text: &str, of: &str) -> bool {
 /// True if a text in brackets is a building or a district of the place before it: `Paris, France (Palais des Congrès)`, `Istanbul (Tuzla)`.
 fn is_building_of(place: &str, text: &str) -> bool {
     // Parts of a conference, and other ways to see it.
-    const OTHERS: &str = "main workshop workshops tutorial tutorials conference event summit edition day days track meetup viewing party";
+    const OTHERS: &str = "main workshop workshops tutorial tutorials conference event summit edition day days track meetup viewing party \
+        co-located colocated collocated jointly together alongside with during";
     let (city, has_country) = match place.rsplit_once(',') {
         Some((city, last)) if country(last).is_some() => (city.trim(), true),
         _ => (place.trim(), false),

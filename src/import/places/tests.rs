@@ -117,6 +117,8 @@ fn places_are_taken_apart() {
         ("Paderborn, NRW, Germany", "Paderborn; NRW; DE"),
         ("Dublin, IRE", "Dublin; IE"),
         ("Lisbon, POR", "Lisbon; PT"),
+        ("Minneapolis, USA (Co-located with NAACL)", "Minneapolis; US; [Co-located with NAACL]"),
+        ("Xichang (China: Sichuan)", "Xichang; Sichuan; CN"),
         ("St. Petersburg, Russia", "St. Petersburg; RU"),
         ("St Petersburg, Russia", "St Petersburg; RU"),
         ("St. Gallen, Switzerland", "St. Gallen; CH"),
