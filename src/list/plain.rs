@@ -12,7 +12,7 @@ use toml::value::Datetime;
 use toml_parser::decoder::Encoding;
 use toml_parser::{ParseError, Raw};
 
-use super::table::{Entry, Integer, Table, Value};
+use super::table::{Entry, Integer, MAX_SMALL, Table, Value};
 
 /// The most digits of a whole number. More have no room in 64 bits.
 const MAX_DIGITS: usize = 18;
@@ -91,7 +91,9 @@ impl<'i> OpenEntry<'i> {
         for (part, table) in self.parts {
             let table = Spanned::new(part.span.clone(), Value::Table(table.close(Vec::new())?));
             let key = part.part?;
+            let has_room = parts.len() < MAX_SMALL;
             match parts.iter_mut().find(|(other, _)| other.get_ref() == key.get_ref()) {
+                None if !has_room => return None,
                 None if part.is_array => parts.push(entry(key, Spanned::new(part.span, Value::Array(vec![table])))),
                 None => parts.push(entry(key, table)),
                 Some((_, value)) => match value.get_mut() {
@@ -217,9 +219,11 @@ impl<'i> Reader<'i> {
         }
         let inner = self.key()?;
         let value = self.value_of(inner)?;
+        let has_room = table.dotted.len() < MAX_SMALL;
         match table.dotted.iter_mut().find(|(other, _)| other.get_ref() == key.get_ref()) {
             Some((_, entries)) => entries.push(value),
-            None => table.dotted.push((key, vec![value])),
+            None if has_room => table.dotted.push((key, vec![value])),
+            None => return None,
         }
         Some(())
     }

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 /// The most keys of a small table: more than any kind of table has.
-const MAX_SMALL: usize = 40;
+pub(super) const MAX_SMALL: usize = 40;
 
 /// A value.
 #[derive(Debug)]

@@ -124,6 +124,22 @@ fn an_entry_as_it_is_usually_written_is_read_plainly() {
 }
 
 #[test]
+fn many_tables_and_keys_are_left_to_toml() {
+    let line: [fn(usize) -> String; 3] = [
+        |number| format!("[conference.a{number}]"),
+        |number| format!("a{number}.b = 1"),
+        |number| format!("a{number} = 1"),
+    ];
+    for line in line {
+        let entry = |count| format!("[[conference]]\n{}\n", (0..count).map(line).collect::<Vec<_>>().join("\n"));
+        assert!(is_plain(&entry(MAX_SMALL)));
+        assert!(!is_plain(&entry(MAX_SMALL + 1)));
+        // Without the bound, this would take a minute.
+        assert!(read(&entry(200_000)).is_none());
+    }
+}
+
+#[test]
 fn each_line_is_read_as_toml_reads_it_or_not_at_all() {
     for line in LINES {
         for after in LINES {
