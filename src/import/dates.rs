@@ -21,6 +21,8 @@ pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::Word;
 pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone, zone_of_words};
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 
 use self::ends::{MAX_TURNED_DAYS, instant_or_day};
@@ -31,7 +33,8 @@ use super::width::narrow;
 
 /// The date of a text.
 pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
-    let text = &*narrow(text.trim());
+    let narrow = narrow(text.trim());
+    let text = &*with_hyphens(&narrow);
     // A share is no date: `24.6 %`.
     if text.len() > MAX_OCTETS || text.contains("://") || text.contains('%') {
         return Parsed::Unknown;
@@ -265,6 +268,13 @@ pub(crate) fn is_date(text: &str) -> bool {
         Parsed::Several(_) | Parsed::Ambiguous(..) => true,
         Parsed::Word(_) | Parsed::Unknown => false,
     }
+}
+
+/// A date in digits with hyphens for its low lines: `2027_05_08`.
+fn with_hyphens(text: &str) -> Cow<'_, str> {
+    let is_date =
+        text.len() < 12 && text.contains('_') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    if is_date { Cow::Owned(text.replace('_', "-")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

@@ -290,3 +290,10 @@ fn the_title_of_a_talk_is_no_conference() {
         }
     }
 }
+
+#[test]
+fn a_platform_of_recordings_is_no_way_to_take_part() {
+    let text = "conference,date,media\nPyCon Italia,2027-05-05,youtube\nRustConf,2027-06-06,youtube\n";
+    let made = confcal::import(&[ImportInput::new("list.csv", text)], &ImportOptions::default());
+    assert!(!made.list.contains("online"), "{}", made.list);
+}

@@ -32,6 +32,7 @@ fn short(text: &str, hint: &Hint) -> String {
 fn dates_are_read_as_people_write_them() {
     for (text, expected) in [
         ("2026-04-23", "2026-04-23"),
+        ("2027_05_08", "2027-05-08"),
         ("1st week of June 2027", "2027-06"),
         ("Last week in May 2027", "2027-05"),
         ("5-7 March 2027, 9:00-17:00", "2027-03-05T09:00..2027-03-07T17:00"),

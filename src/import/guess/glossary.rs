@@ -72,6 +72,8 @@ const GLOSSARY: &[(&str, &str)] = &[
               sontarih tähtaeg hạn batas \
               scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
                   締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
+    ("abstract", "초록 摘要 要旨 抄録 アブストラクト"),
+    ("paper", "논문 论文 論文"),
     ("registration", "rejestracji zapisy zapisów registraci registrácia registrácie přihlášky přihlašování prihlášky prihlasovanie \
               kayıt kayıtlar registracija prijava \
               inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \

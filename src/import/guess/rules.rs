@@ -147,7 +147,11 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "online by its values",
         |fields| &mut fields.online,
-        &[NotNear("location place city venue where country tag tags topic topics category categories keywords")],
+        // `youtube` is where the recording is.
+        &[NotNear(
+            "location place city venue where country tag tags topic topics category categories keywords media medium video videos recording \
+             recordings slide slides presentation link links social source",
+        )],
         |column| column.counts.most(column.counts.online),
     ),
     ColumnRule::new(

@@ -10,7 +10,7 @@ pub(super) fn are_places(column: &Column) -> bool {
     let is_other = column.own.has(
         "name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category \
          format mode status level locale lang language languages contact committee chair chairs organizer organizers organiser organisers \
-         speaker speakers",
+         speaker speakers media medium video videos recording recordings slide slides presentation",
     );
     counts.most(counts.places) && counts.average_length() < 60 && !is_other
 }
