@@ -12,6 +12,15 @@ use super::super::records::{Found, Record, is_empty};
 use super::super::{markdown, ornaments, places, services, status, tags};
 use super::{Entry, EntryOnline, Maker, shown};
 
+/// The answer that a text is, as fields for a status have it: `tbc: true`.
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "x" | "1" => Some(true),
+        "false" | "no" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// The name as plain text, and the status that it says.
 pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
     let name = markdown::plain(written);
@@ -228,9 +237,7 @@ impl Maker<'_> {
                 continue;
             }
             // `tbc: false`
-            let is_bool =
-                matches!(text.to_lowercase().as_str(), "false" | "no" | "n" | "0" | "true" | "yes" | "y" | "x" | "1");
-            if !is_bool && !is_no_value(&text) {
+            if yes_or_no(&text).is_none() && !is_no_value(&text) {
                 let message = format!("`{}` is not a status that confcal knows: it is left out", shown(&text));
                 self.note(record, line, message);
             }
@@ -244,12 +251,11 @@ impl Maker<'_> {
             let text = found.node.scalar()?;
             let word = self.mapping.words.status.get(&text).and_then(|word| status::of_word(word));
             let name = name_of(path);
-            match (&found.node.value, text.to_lowercase().as_str()) {
-                (Value::Bool(true), _) | (_, "true" | "yes" | "y" | "x" | "1") => name.status(),
+            match yes_or_no(&text) {
+                Some(true) => name.status(),
                 // `confirmed: false`
-                (Value::Bool(false), _) | (_, "false" | "no" | "n" | "0") => (name.status() == Some("confirmed")
-                    && path.to_lowercase().contains("confirm"))
-                .then_some("tentative"),
+                Some(false) => (name.status() == Some("confirmed") && path.to_lowercase().contains("confirm"))
+                    .then_some("tentative"),
                 // `cancelled: due to the virus`
                 _ if matches!(name.status(), Some("cancelled" | "postponed")) && !is_no_value(&text) => {
                     word.or_else(|| status::at_start(&markdown::plain(&text))).or(name.status())

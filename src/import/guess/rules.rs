@@ -8,7 +8,8 @@
 use super::columns::Column;
 use super::topic_names;
 use super::values::{
-    are_places, are_stages, comes_back, has_sentences, has_status, is_list_of_tags, is_slug_column, is_status,
+    RECORDINGS, are_places, are_stages, comes_back, has_sentences, has_status, is_list_of_tags, is_slug_column,
+    is_status,
 };
 use crate::import::mapping::{FieldMapping, Texts};
 use crate::import::{actions, dates, places, services};
@@ -147,11 +148,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "online by its values",
         |fields| &mut fields.online,
-        // `youtube` is where the recording is.
-        &[NotNear(
-            "location place city venue where country tag tags topic topics category categories keywords media medium video videos recording \
-             recordings slide slides presentation link links social source",
-        )],
+        &[
+            NotNear(
+                "location place city venue where country tag tags topic topics category categories keywords link links social source",
+            ),
+            NotNear(RECORDINGS),
+        ],
         |column| column.counts.most(column.counts.online),
     ),
     ColumnRule::new(

@@ -7,10 +7,9 @@ use super::progress::Guess;
 use super::rules;
 use super::words::{self, Tokens};
 use crate::import::document::Notation;
-use crate::import::identifiers;
 use crate::import::mapping::Texts;
 use crate::import::records::Record;
-use crate::import::{actions, markdown, records};
+use crate::import::{actions, identifiers, markdown, records};
 
 /// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
 pub(super) fn are_names(records: &[Record]) -> bool {

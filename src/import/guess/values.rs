@@ -4,14 +4,17 @@ use super::columns::Column;
 use super::words::Tokens;
 use crate::import::{status, tags};
 
+/// Names of fields that say where what remains of a talk is: `youtube` is no way to take part, and no place.
+pub(super) const RECORDINGS: &str = "media medium video videos recording recordings slide slides presentation";
+
 /// True if the values are places, and the name is that of no other field.
 pub(super) fn are_places(column: &Column) -> bool {
     let counts = &column.counts;
     let is_other = column.own.has(
         "name title conference event tags nom nombre nome titel titre titulo summary veranstaltung evento type kind category \
          format mode status level locale lang language languages contact committee chair chairs organizer organizers organiser organisers \
-         speaker speakers media medium video videos recording recordings slide slides presentation",
-    );
+         speaker speakers",
+    ) || column.own.has(RECORDINGS);
     counts.most(counts.places) && counts.average_length() < 60 && !is_other
 }
 
