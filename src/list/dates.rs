@@ -3,7 +3,6 @@
 //! A local time is never left without a zone; one that the clocks skipped is an error, one that they repeated a
 //! warning. Years outside 1900 to 2199 are slips of the finger.
 
-use super::table::Value;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use toml::Spanned;
 use toml::value::{Datetime, Offset};
@@ -13,6 +12,7 @@ use super::faults::{Fault, Span};
 use super::fields::Fields;
 use super::literal::quoted;
 use super::loose_date::{LooseDate, impossible_day, two_readings};
+use super::table::Value;
 use super::undated::not_dated;
 use super::wrong_type::{type_fault, wrong_type};
 use super::zone_choice::ZoneChoice;

@@ -1,6 +1,5 @@
 //! `[feed]` and `[regions]`: the calendar as a whole, and what its entries fall back on.
 
-use super::table::{Table, Value};
 use arcstr::Substr;
 use toml::Spanned;
 use uuid::Uuid;
@@ -11,6 +10,7 @@ use super::fields::{Fields, check_count};
 use super::keys::{FEED, LIST, REGION};
 use super::literal::{added_after, quoted};
 use super::regions::{OwnRegion, Regions};
+use super::table::{Table, Value};
 use super::text::text;
 use super::url::url_of;
 use super::values::{country, language};

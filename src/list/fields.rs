@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::table::{Table, Value};
 use arcstr::Substr;
 use toml::Spanned;
 
@@ -15,6 +14,7 @@ use super::keys::{TableSchema, meant_key};
 use super::literal::quoted;
 use super::loose_date::LooseDate;
 use super::suggestions::{date_of, suggest_for_value};
+use super::table::{Table, Value};
 use super::text::{checked_text, text};
 use super::url::url;
 use super::wrong_type::{as_geo, as_list, in_letters, is_number, type_fault, wrong_type};

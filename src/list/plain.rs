@@ -188,7 +188,7 @@ impl<'i> Reader<'i> {
         self.skip_blanks();
         self.skip_comment();
         // A carriage return stands before a line feed only.
-        matches!(self.next(), b'\n' | b'\r').then_some(()).or((self.at == self.text.len()).then_some(()))
+        (self.at == self.text.len() || matches!(self.next(), b'\n' | b'\r')).then_some(())
     }
 
     fn header(&mut self) -> Option<Header<'i>> {

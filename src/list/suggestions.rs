@@ -1,9 +1,8 @@
 //! Suggestions for an unknown key, where the value tells more than the key.
 
-use super::table::Value;
-
 use super::keys::{CONFERENCE, TableSchema, suggest_key};
 use super::loose_date::LooseDate;
+use super::table::Value;
 use super::undated::not_dated;
 use crate::deadline_kind::DeadlineKind;
 use crate::spelling::{Keyword as _, shown};

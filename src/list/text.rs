@@ -1,12 +1,12 @@
 //! Texts of a list: trimmed, within limits, and without characters that no feed may hold.
 
-use super::table::Value;
 use toml::Spanned;
 
 use super::context::{Context, Located};
 use super::faults::Fault;
 use super::literal::quoted;
 use super::pasted::check_pasted;
+use super::table::Value;
 use super::wrong_type::type_fault;
 use crate::diagnostic::Code;
 use crate::invisible;

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::table::Value;
 use arcstr::Substr;
 use toml::Spanned;
 
 use super::context::{Context, Located};
 use super::faults::Fault;
 use super::literal::quoted;
+use super::table::Value;
 use super::text::text;
 use crate::diagnostic::Code;
 use crate::ics::encode_uri;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::table::Value;
 use arcstr::Substr;
 
 use super::context::{Context, Located};
@@ -11,6 +10,7 @@ use super::fields::Fields;
 use super::keys::GEO;
 use super::languages::{is_language, suggest};
 use super::literal::quoted;
+use super::table::Value;
 use super::text::ONE_COUNTRY;
 use super::url::url;
 use super::wrong_type::wrong_type;

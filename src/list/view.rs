@@ -1,6 +1,5 @@
 //! `[[view]]`: feeds of a site that the list asks for, each a combination of filters.
 
-use super::table::{Table, Value};
 use arcstr::Substr;
 use toml::Spanned;
 use uuid::Uuid;
@@ -11,6 +10,7 @@ use super::faults::{Fault, Faults, Span};
 use super::fields::Fields;
 use super::keys::VIEW;
 use super::regions::{Regions, of_namespace};
+use super::table::{Table, Value};
 use super::text::text;
 use super::wrong_type::wrong_type;
 use crate::diagnostic::Code;

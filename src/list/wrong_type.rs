@@ -1,11 +1,11 @@
 //! Values of another type than their key takes: the fault, and the value that they stand for, as TOML writes it.
 
-use super::table::Value;
 use toml::Spanned;
 
 use super::context::Context;
 use super::faults::Fault;
 use super::literal::quoted;
+use super::table::Value;
 use crate::diagnostic::Code;
 use crate::duration::Duration;
 use crate::spelling::shown;
