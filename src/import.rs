@@ -29,6 +29,7 @@ mod notation;
 mod ornaments;
 mod own;
 mod places;
+mod prefixes;
 mod record;
 mod records;
 mod report;

@@ -3,8 +3,9 @@
 use super::super::dates::{self, Parsed};
 use super::super::guess::words;
 use super::super::mapping::Texts;
+use super::super::places::AttendanceText;
 use super::super::records::Record;
-use super::super::{markdown, places};
+use super::super::{markdown, places, prefixes};
 use super::{Entry, EntryOnline, Maker, shown};
 
 impl Maker<'_> {
@@ -69,8 +70,33 @@ impl Maker<'_> {
         true
     }
 
+    /// Takes from before the name how one takes part, and the place where no field has it: `[Online] PyCon`, `[Japan] RubyKaigi`.
+    fn words_before_name(&mut self, record: &Record, entry: &mut Entry) {
+        let found = prefixes::without(&entry.name);
+        if found.name == entry.name {
+            return;
+        }
+        let (name, place) = (found.name.to_owned(), found.place.map(str::to_owned));
+        if let Some(attendance) = found.attendance {
+            entry.attendance = entry.attendance.or(Some(attendance));
+            if attendance != AttendanceText::InPerson {
+                entry.online.get_or_insert(EntryOnline::Yes);
+            }
+        }
+        entry.name = name;
+        let Some(text) = place else { return };
+        if entry.place.is_empty() {
+            self.one_text(record, entry, &text, record.node.line);
+        } else if entry.place.country.is_none() {
+            entry.place.country = places::parse(&text, self.habits).country.map(str::to_owned);
+        }
+        let message = format!("the place `{}` is taken from before the name of {}", shown(&text), entry.name);
+        self.note(record, record.node.line, message);
+    }
+
     /// Takes the place from the end of the name where no field has it: `PyCon (Oslo, Norway)`, `PyCon @ Oslo, Norway`.
     pub(super) fn place_of_name(&mut self, record: &Record, entry: &mut Entry, written: &str) {
+        self.words_before_name(record, entry);
         let is_online = take_online(entry);
         if is_online || !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
             return;

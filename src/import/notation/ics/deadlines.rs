@@ -3,6 +3,7 @@
 //! Comes in: the events as maps of fields. Goes out: the conferences, each with the deadlines that name it. A conference that
 //! has only deadlines is one without dates.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -10,18 +11,19 @@ use chrono::NaiveDate;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::records;
+use crate::import::{ornaments, prefixes, records, status};
 
 /// Words that only the title of a deadline has.
-const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss";
+const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss einreichungsfrist einreichungsschluss abgabefrist abgabetermin \
+    anmeldefrist anmeldeschluss meldeschluss bewerbungsfrist bewerbungsschluss";
 
 /// Words that a title has only of a deadline where nothing but the name of a conference stands beside them.
 const STRONG: &str = "submission submissions submit notification notifications camera cameraready paper papers abstract abstracts proposals rebuttal \
-    early earlybird opens ends";
+    early earlybird opens ends register";
 
 /// Words for the day on which a call or a sale opens, unless one of the others stands beside it.
 const OPENING: &str = "open opens opening start starts begin begins";
-const CLOSING: &str = "close closes due deadline ends end until";
+const CLOSING: &str = "close closes due deadline ends end ende endet until";
 
 /// Words for what takes several days before the conference; the last is the one that counts.
 const PERIODS: &str = "rebuttal response discussion";
@@ -30,9 +32,21 @@ const PERIODS: &str = "rebuttal response discussion";
 const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め切り"];
 
 /// The words around the name of the conference in the title of a deadline.
-const KIND_WORDS: &str = "deadline deadlines due closes close ends opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
-    notification notifications acceptance author authors camera ready registration full short final early bird proposal proposals workshop tutorial poster \
-    rebuttal response discussion volunteer application date frist einsendeschluss extended round talks speakers";
+const KIND_WORDS: &str = "due closes close ends end ende endet opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
+    notification notifications acceptance author authors camera ready registration full short final early bird proposal proposals workshop workshops tutorial \
+    tutorials poster posters demo demos rebuttal response discussion volunteer volunteers application applications date extended round talks speakers \
+    presentation presentations session sessions contributions participation tickets ticket to register";
+
+/// Words that mean a deadline only together, at the beginning of a title.
+const PHRASES: [&str; 7] = [
+    "last day to ",
+    "last day for ",
+    "last chance to ",
+    "last call for ",
+    "date limite",
+    "data limite",
+    "fecha límite",
+];
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -41,7 +55,7 @@ const MAX_DAYS_BEFORE: i64 = 550;
 pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     let titles: Vec<String> = events.iter().filter_map(|event| event.get("summary")?.scalar()).collect();
     let of_deadlines = titles.iter().filter_map(|title| apart(title)).map(|(name, _)| name);
-    let mut names: HashSet<String> = titles.iter().map(String::as_str).chain(of_deadlines).map(crate::slug).collect();
+    let mut names: HashSet<String> = titles.iter().map(String::as_str).chain(of_deadlines).map(key).collect();
     // `ACL notification` beside ACL 2027
     let of_series: Vec<String> = names.iter().map(|name| without_year(name).to_owned()).collect();
     names.extend(of_series);
@@ -55,19 +69,18 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     for (at, (_, event)) in conferences.iter().enumerate() {
         let text = |key: &str| event.get(key).and_then(Node::scalar);
         text("url").into_iter().for_each(|url| by_url.entry(url).or_default().push(at));
-        let name = text("summary").map(|name| crate::slug(&name)).unwrap_or_default();
+        let title = text("summary").unwrap_or_default();
+        let name = key(&title);
         by_name.entry(without_year(&name).to_owned()).or_default().push(at);
-        // `RustConf 2027 (Montreal)`
-        let bare = text("summary")
-            .and_then(|name| Some(crate::slug(name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?.0)));
-        bare.into_iter().for_each(|bare| by_name.entry(bare).or_default().push(at));
+        first_names(&title).into_iter().for_each(|first| by_name.entry(first).or_default().push(at));
         by_name.entry(name).or_default().push(at);
     }
     let mut deadlines: Vec<DeadlineEvent> = deadlines.into_iter().filter_map(|(deadline, _)| deadline).collect();
+    let mut lines: HashMap<usize, Vec<usize>> = HashMap::new();
     // The opening of a call goes to its deadline.
     deadlines.sort_by_key(|deadline| deadline.is_opening);
     for deadline in deadlines {
-        let slug = crate::slug(&deadline.name);
+        let slug = key(&deadline.name);
         // Editions may share their address, and then the name tells them apart.
         let known = [by_name.get(&slug), deadline.url.as_ref().and_then(|url| by_url.get(url))];
         let nearest = |found: &Vec<usize>| {
@@ -81,8 +94,30 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
             conferences.len() - 1
         });
         push(&mut conferences[at].1, &deadline);
+        lines.entry(at).or_default().push(deadline.line);
+    }
+    for (at, lines) in lines {
+        remark(&mut conferences[at].1, lines);
     }
     conferences.into_iter().map(|(_, event)| event).collect()
+}
+
+/// The words by which the name of a conference is found, without those for its status and before it: `[Japan] RubyKaigi (tentative)`.
+fn key(title: &str) -> String {
+    let title = ornaments::without(title);
+    let title = status::of_name(title).map_or_else(|| title.to_owned(), |(name, _)| name);
+    crate::slug(prefixes::without(&title).name)
+}
+
+/// The names that the title of a conference begins with: `RustConf 2027` of `RustConf 2027 (Montreal)` and of `RustConf 2027 & Rust Day`.
+fn first_names(title: &str) -> Vec<String> {
+    let bare = prefixes::without(ornaments::without(title)).name;
+    let in_front_of_brackets = bare.strip_suffix([')', ']']).and_then(|bare| Some(bare.rsplit_once(['(', '['])?.0));
+    // Without a year it may be the name of a series, or of another conference.
+    let joints = [" & ", " + ", " / ", " and ", " with ", ": ", " - ", " – ", ", "].into_iter();
+    let before = joints.filter_map(|joint| Some(bare.split_once(joint)?.0));
+    let before = before.filter(|first| records::years(first).next().is_some());
+    in_front_of_brackets.into_iter().chain(before).map(crate::slug).collect()
 }
 
 /// An event that is a deadline.
@@ -105,33 +140,36 @@ impl DeadlineEvent {
         let summary = text("summary")?;
         let start = text("start")?;
         let end = text("end").unwrap_or_else(|| start.clone());
+        let summary = in_one_word(prefixes::without(ornaments::without(&summary)).name);
         let (title, has_ending) = match ENDINGS.iter().find_map(|ending| summary.trim_end().strip_suffix(ending)) {
             Some(title) => (title.trim_end(), true),
-            None => (summary.as_str(), false),
+            None => (&*summary, false),
         };
-        // `[POPL 2027] Notification`
+        // `[POPL 2027] Notification`, `[CfP] POPL 2027`
         let bracket = title.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         let is_of_bracket = bracket.is_some_and(|(_, words)| is_kind(words));
         let (name, words) = match bracket {
+            Some((words, name)) if is_kind(words) && !is_of_bracket => {
+                with_kind((name.trim().to_owned(), words.to_owned()), names)
+            }
             Some((name, words)) => (name.trim().to_owned(), words.to_owned()),
             None => with_kind(named(title), names),
         };
         // `SUBMISSION: POPL 2027`, `POPL 2027 notification of acceptance` beside POPL 2027
         let is_said = || {
-            is_kind(&words)
-                && Tokens::of(&words).has(STRONG)
-                && (apart(title).is_some() || names.contains(&crate::slug(&name)))
+            is_kind(&words) && Tokens::of(&words).has(STRONG) && (apart(title).is_some() || names.contains(&key(&name)))
         };
         let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS) || is_said();
         let is_period = is_of_bracket && Tokens::of(&words).has(PERIODS);
-        if !is_deadline || start.get(..10) != end.get(..10) && !is_period {
+        if !is_deadline || !is_short(&start, &end) && !is_period {
             return None;
         }
         let tokens = Tokens::of(&words);
         let is_opening = tokens.has(OPENING) && !tokens.has(CLOSING);
         let about = text("description").and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_default();
         let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
-        let due = if start.len() == 10 && !is_period { start.clone() } else { end };
+        let is_last_minute = start.get(13..16) == Some(":59");
+        let due = if (start.len() == 10 || is_last_minute) && !is_period { start.clone() } else { end };
         let has_name = name.chars().any(char::is_alphanumeric);
         has_name.then_some(DeadlineEvent {
             line: event.line,
@@ -180,6 +218,22 @@ impl DeadlineEvent {
     }
 }
 
+/// True if an event takes no more than a day; one from the last minute of a day ends on the next.
+fn is_short(start: &str, end: &str) -> bool {
+    let days = [start, end].map(|time| time.get(..10).and_then(|day| day.parse::<NaiveDate>().ok()));
+    let [Some(first), Some(last)] = days else { return false };
+    first == last || first.succ_opt() == Some(last) && start.get(11..16) == Some("23:59") && start.len() > 10
+}
+
+/// A title that begins with one of the [`PHRASES`], with one word in its place.
+fn in_one_word(title: &str) -> Cow<'_, str> {
+    let lower = title.to_lowercase();
+    match PHRASES.iter().find(|phrase| lower.starts_with(**phrase) && title.is_char_boundary(phrase.len())) {
+        Some(phrase) => Cow::Owned(format!("deadline {}", title[phrase.len()..].trim_start())),
+        None => Cow::Borrowed(title),
+    }
+}
+
 /// The parts of a title before and behind each mark that may part the name of a conference from other words.
 fn joints(title: &str) -> impl Iterator<Item = (&str, &str)> {
     let bracket = title.strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
@@ -195,11 +249,15 @@ fn apart(title: &str) -> Option<(&str, &str)> {
     })
 }
 
+fn is_kind_word(token: &str) -> bool {
+    WORDS.split_ascii_whitespace().chain(KIND_WORDS.split_ascii_whitespace()).any(|word| word == token)
+}
+
 /// True if every word of a text is one of deadlines.
 fn is_kind(text: &str) -> bool {
     let tokens = Tokens::of(text);
     let is_round = |token: &str| token.strip_prefix('r').unwrap_or(token).parse::<u8>().is_ok_and(|round| round < 10);
-    let is_known = |token: &String| is_round(token) || KIND_WORDS.split_ascii_whitespace().any(|word| word == token);
+    let is_known = |token: &String| is_round(token) || is_kind_word(token);
     tokens.kind().is_some() && tokens.0.iter().all(is_known)
         || !tokens.0.is_empty() && tokens.0.iter().all(|token| !is_round(token) && is_known(token))
 }
@@ -236,7 +294,7 @@ fn named(title: &str) -> (String, String) {
     }
     let is_word = |word: &&str| {
         let tokens = Tokens::of(word).0;
-        tokens.iter().all(|token| KIND_WORDS.split_ascii_whitespace().any(|known| known == token))
+        tokens.iter().all(|token| is_kind_word(token))
     };
     let words: Vec<&str> = title.split_whitespace().collect();
     let first = words.iter().take_while(|word| is_word(word)).count();
@@ -251,7 +309,7 @@ fn with_kind((name, words): (String, String), names: &HashSet<String>) -> (Strin
     if Tokens::of(&words).kind().is_none()
         && let Some((conference, kind)) =
             name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..])).find(|(_, kind)| is_kind(kind))
-        && names.contains(&crate::slug(conference))
+        && names.contains(&key(conference))
     {
         return (conference.to_owned(), format!("{words} {kind}"));
     }
@@ -282,6 +340,21 @@ fn push(conference: &mut Node, deadline: &DeadlineEvent) {
         }
         _ => items.push(deadline.node()),
     }
+}
+
+/// Says in which lines the events stand that became the deadlines of a conference.
+fn remark(conference: &mut Node, mut lines: Vec<usize>) {
+    let Value::Map(members) = &mut conference.value else { return };
+    lines.sort_unstable();
+    let text = match &lines[..] {
+        [] => return,
+        [line] => format!("the event in line {line} is its deadline"),
+        [before @ .., last] => {
+            let before: Vec<String> = before.iter().map(usize::to_string).collect();
+            format!("the events in lines {} and {last} are its deadlines", before.join(", "))
+        }
+    };
+    members.push(("@remark".to_owned(), Node::text(conference.line, text)));
 }
 
 #[cfg(test)]
@@ -342,6 +415,18 @@ mod tests {
             event("[CAV 2027] R1 Notification", "2027-02-01", "2027-02-01", ""),
             event("[CAV 2027] Rebuttal", "2027-01-10", "2027-01-14", ""),
             event("[CAV 2027] Conference", "2027-07-11", "2027-07-17", ""),
+            event("[HPCA 2027] 논문 마감 (확정)", "2026-07-31", "2026-07-31", ""),
+            event("[Japan] RubyKaigi (tentative)", "2027-05-11", "2027-05-13", ""),
+            event("[CfP] RubyKaigi", "2027-01-11", "2027-01-11", ""),
+            event("Early bird tickets end: RubyKaigi", "2027-02-11", "2027-02-11", ""),
+            event("Last day to submit to EuRuKo 2027", "2027-03-11", "2027-03-11", ""),
+            event("📅 EuRuKo 2027", "2027-09-11", "2027-09-12", ""),
+            event("Conference: Informatik 2027", "2027-09-22", "2027-09-24", ""),
+            event("Einreichungsfrist Informatik 2027", "2027-04-11", "2027-04-11", ""),
+            event("Informatik 2027 Call for Papers Ende", "2027-04-13", "2027-04-13", ""),
+            event("Fecha límite: JSConf ES 2027", "2027-04-12", "2027-04-12", ""),
+            event("GIS-Pro 2027 & CalGIS", "2027-09-13", "2027-09-16", ""),
+            event("GIS-Pro 2027 Call for Presentations Deadline", "2027-03-01T23:59:00", "2027-03-02T00:59:00", ""),
         ];
         assert_eq!(
             in_short(events),
@@ -353,10 +438,16 @@ mod tests {
                 "DARIAH 2027 2027-06-06: paper 2027-02-08, camera-ready 2027-04-06",
                 "RustConf 2028 (Montreal) 2028-09-08: cfp 2028-02-012028-03-01, early-bird 2028-06-01, registration 2028-05-01",
                 "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
+                "[Japan] RubyKaigi (tentative) 2027-05-11: cfp 2027-01-11, early-bird 2027-02-11",
+                "📅 EuRuKo 2027 2027-09-11: paper 2027-03-11",
+                "Conference: Informatik 2027 2027-09-22: cfp 2027-04-11, cfp 2027-04-13",
+                "GIS-Pro 2027 & CalGIS 2027-09-13: cfp 2027-03-01T23:59:00",
                 "PyCon : cfp 2027-01-01, early-bird 2027-02-01",
                 "PLDI 2027 : paper 2026-11-12, abstract 2026-11-05, notification 2027-02-05",
                 "ECOOP 2027 Workshop : cfp 2026-12-15",
                 "DARIAH 2026 : paper 2026-02-04",
+                "HPCA 2027 : paper 2026-07-31",
+                "JSConf ES 2027 : cfp 2027-04-12",
             ]
         );
     }
@@ -370,8 +461,11 @@ mod tests {
             event("Workshop: Introduction to Rust", "2027-01-11", "2027-01-11", ""),
             event("Tutorial - Writing a paper", "2027-01-11", "2027-01-11", ""),
             event("How to write an abstract", "2027-01-11", "2027-01-11", ""),
+            event("[Register] of Deeds Conference", "2027-01-11", "2027-01-13", ""),
+            event("Last day of PyCon", "2027-01-11", "2027-01-11", ""),
+            event("Poster session: RustConf", "2027-01-11", "2027-01-11", ""),
         ];
-        assert_eq!(in_short(events.clone()).len(), 6);
+        assert_eq!(in_short(events.clone()).len(), 9);
         assert!(in_short(events).iter().all(|event| event.ends_with(": ")));
     }
 }
