@@ -54,6 +54,8 @@ const UNDECIDED: &[&str] = &[
     "nog niet bekend",
     "noch nicht bekannt",
     "noch offen",
+    "needs a location",
+    "no location yet",
     "not announced",
     "not yet announced",
     "ort wird noch bekannt gegeben",

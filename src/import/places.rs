@@ -26,7 +26,7 @@ use attendance::is_in_person;
 pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
 use buildings::is_like_venue;
 pub(crate) use buildings::is_venue;
-use codes::{Codes, is_state, state_at_the_end, subdivision_in};
+use codes::{Codes, is_state, state_at_the_end, state_of_city, subdivision_in};
 use counties::is_county;
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
@@ -37,7 +37,10 @@ pub(crate) use countries::{
 };
 pub(crate) use habits::Habits;
 use habits::LoneName;
-use joints::{between_commas, country_before_a_name, from_fine_to_coarse, street_and_city, without_comma};
+use joints::{
+    between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, street_and_city, with_postcodes,
+    without_comma,
+};
 pub(crate) use place_text::PlaceText;
 use states::{is_code, is_italian, subdivision, subdivision_of};
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
@@ -73,8 +76,17 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let text =
         ["→", "->", "=>"].iter().find_map(|arrow| round.rsplit_once(arrow)).map_or(&*round, |(_, now)| now.trim());
     let text = place.take_doubt(text);
+    let text = match words::unnamed_in(text) {
+        Some((words, rest)) => {
+            place.note(words);
+            rest
+        }
+        None => text,
+    };
+    let text = place.take_second_place(text);
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
+    let text = with_postcodes(&text);
     let mut parts = between_commas(&text);
     parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     for behind in (1..parts.len()).rev() {
@@ -83,6 +95,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
             parts.remove(behind);
         }
     }
+    drop_second_city(&mut parts);
     if let Some(continent) = parts.pop_if(|last| is_continent(last))
         && parts.is_empty()
     {
@@ -126,7 +139,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         place.city = Some(only.to_owned());
         return place;
     }
-    let whole = if place.online || place.tentative { &text } else { &whole };
+    let whole = if place.online || place.tentative { &*text } else { &whole };
     if !place.take_parts(&mut parts, flag, codes) {
         place.keep_whole(parts, whole, lone);
     }
@@ -171,6 +184,23 @@ impl PlaceText {
         if is_doubt { rest.trim_start() } else { text }
     }
 
+    /// Takes the first of two whole places: `Berlin, Germany & Paris, France`.
+    fn take_second_place<'t>(&mut self, text: &'t str) -> &'t str {
+        let is_whole = |text: &str| {
+            text.rsplit_once(',').is_some_and(|(city, last)| country(last).is_some() && !is_online(city.trim()))
+        };
+        let joints = [" & ", " and ", " + ", "; ", " / ", " | ", " or "].into_iter();
+        let found =
+            joints.filter_map(|joint| text.split_once(joint)).find(|(one, other)| is_whole(one) && is_whole(other));
+        match found {
+            Some((first, second)) => {
+                self.note(second.trim());
+                first.trim()
+            }
+            None => text,
+        }
+    }
+
     /// Takes the words for online at either end: `Online & Tokyo, Japan`, `Sofia, Bulgaria and Online`, `Hybrid: Oslo, Norway`.
     fn take_online(&mut self, text: &str) -> String {
         const JOINTS: [&str; 20] = [
@@ -213,7 +243,7 @@ impl PlaceText {
             self.online = true;
         } else if is_tentative(text) {
             self.tentative = true;
-        } else if is_everywhere(text) || words::is_fee(text) {
+        } else if is_everywhere(text) || words::is_fee(text) || words::is_time_zone(text) {
             self.note(text.trim());
         } else if let Some(status) = status::of_text(text) {
             self.status = Some(status);
@@ -234,10 +264,11 @@ impl PlaceText {
         last = if postcode.is_some() { bare } else { last };
         let before = parts.len().checked_sub(2).map(|at| parts[at]);
         let is_named = flag.is_some_and(|flag| before.is_some() && is_named_like(last, flag));
-        let state = subdivision_in(last, codes).filter(|(_, of)| match before {
-            Some(before) => is_state(before, last, of, codes),
-            None => country(last).is_none(),
-        });
+        let state =
+            state_of_city(before, last).or_else(|| subdivision_in(last, codes)).filter(|(_, of)| match before {
+                Some(before) => is_state(before, last, of, codes),
+                None => country(last).is_none(),
+            });
         if before.is_some_and(|before| is_italian(before, last)) {
             (self.state, self.country) = (Some(last.to_owned()), Some("IT"));
             parts.pop();
@@ -352,11 +383,11 @@ impl PlaceText {
         if is_state || is_county || !is_only && is_code(last) {
             self.state = Some(undotted(last));
             parts.pop();
-        } else if let Some((city, state)) = last.rsplit_once(' ').filter(|(_, state)| of_code(state)) {
-            // `San Jose CA`
+        } else if let Some((city, state)) = last.rsplit_once([' ', '/']).filter(|(_, state)| of_code(state)) {
+            // `San Jose CA`, `Curitiba/PR`, `Belo Horizonte - MG`
             self.state = Some(undotted(state));
             parts.pop();
-            parts.push(city);
+            parts.push(city.trim_end_matches([' ', '-', '–', '/']));
         }
     }
 }

@@ -22,8 +22,12 @@ const CASES: &[Case] = &[
   pict: docker.png
 "#,
         )],
-        &["name = \"Jahreskongress\"\nstart = 2020-09-26", "online = true", r#"venue = "Kunstuniversität Graz""#],
-        &["https://", "city"],
+        &[
+            "name = \"Jahreskongress\"\nstart = 2020-09-26",
+            "online = true",
+            "venue = \"Kunstuniversität Graz\"\ncity = \"Graz\"",
+        ],
+        &["https://", "Zoom"],
     ),
     // Flags as codes; a field with its name and TBC.
     (

@@ -1,14 +1,13 @@
 //! The brackets in a place: its country, its building or its district, or words for how one takes part.
 
 use super::attendance::{is_in_person, is_online};
-use super::buildings::is_venue;
-use super::countries::{CITIES_LIKE_STATES, CITY_STATES, country, is_city, may_be_city_of, zone_of};
+use super::buildings::{is_street, is_venue};
+use super::countries::{CITIES_LIKE_STATES, CITY_STATES, country, has_zone_of, is_city, may_be_city_of, zone_of};
 use super::place_text::PlaceText;
 use super::states::{is_code, is_italian, is_province_in_brackets, subdivision, subdivision_of};
 use super::words::{is_continent, is_everywhere, is_fee, is_tentative};
 use crate::import::guess::words::month;
 use crate::import::no_value::is_no_value;
-use crate::place::Country;
 
 /// Brackets that stay, while others are looked for.
 const KEPT_OPEN: char = '\u{e000}';
@@ -39,8 +38,10 @@ impl PlaceText {
                 rest = format!("{before}, {state}, {of}{behind}");
                 continue;
             }
+            // `Google (76 Ninth Ave, New York, NY)`
+            let is_address = || inner.contains(',') && inner.split(',').any(|part| is_street(part.trim()));
             // `Coogee Beach (Sydney, Australia)`
-            if inner.rsplit_once(',').is_some_and(|(_, last)| country(last).is_some())
+            if (inner.rsplit_once(',').is_some_and(|(_, last)| country(last).is_some()) || is_address())
                 && !before.is_empty()
                 && !is_online(before)
             {
@@ -68,7 +69,7 @@ impl PlaceText {
                     kept.push_str(&format!(", {part}, Italy"));
                 } else if country(part).is_some_and(|of| !is_acronym(before, part, of)) || subdivision(part).is_some() {
                     kept.push_str(&format!(", {part}"));
-                } else if is_code(part) && is_of_brazil(before) && subdivision_of(part, "BR").is_some() {
+                } else if is_code(part) && has_zone_of(before, "BR") && subdivision_of(part, "BR").is_some() {
                     // `São Paulo (SP)`
                     kept.push_str(&format!(", {part}, Brazil"));
                 } else if is_city(part)
@@ -113,12 +114,6 @@ fn parts_of(inner: &str) -> Vec<&str> {
     let has_commas = inner.contains(',') && inner.split(',').all(is_word);
     let parts = inner.split(['&', '/', '+', ';']).flat_map(|part| part.split(" and "));
     if has_commas { inner.split(',').map(str::trim).collect() } else { parts.map(str::trim).collect() }
-}
-
-/// True for a city that is known to be in Brazil, whose codes of states are those of countries elsewhere.
-fn is_of_brazil(city: &str) -> bool {
-    let mut zones = Country::known("BR").into_iter().flat_map(Country::zones);
-    zone_of(city).is_some_and(|zone| zones.any(|other| other == zone))
 }
 
 /// True if capital letters behind a city are those of a building, and no code of a country that the city is not in: `Zürich (ETH)`.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::countries::is_legal_form;
+use super::countries::{is_city, is_legal_form};
 
 /// Words of buildings, in ASCII.
 const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro arena assemblee auditorio auditorium aula biblioteca biblioteka bibliotheek bibliothek \
@@ -14,7 +14,8 @@ const VENUES: &str = "academy akademie amphitheater amphitheatre anfiteatro aren
     hyatt institut institute instituto kampus kampusz kampusa kampuse kino klubovna kniznica knihovna kongresshaus konservatorium lab labs library lounge maison manufacture \
     marriott messe museum office offices palace palacio palais polytechnic pub resort restaurant room saal sala salle \
     salon schloss school schule sheraton space stadium studio teatro tech theater theatre tower univ universidad \
-    universidade universita universitaet universitat universite university zaal zentrum";
+    universidade universita universitaet universitat universite university zaal gmbh gostinitsa hackerspace headquarters hq jugendherberge kulturhaus museo muzeum \
+    musee politecnico politechnika politehnica uniwersytet univerzita univerzitet universitet yliopisto zentrum";
 
 /// The ends of words for buildings: `Kunstuniversität`, `Stadthalle`.
 const ENDS_OF_VENUES: &str =
@@ -24,13 +25,13 @@ const ENDS_OF_VENUES: &str =
 const VENUES_ALONE: &str = "abbey accelerator aeroport airport aquarium association atelier ballroom bahnhof bank bibliotek bistro bodega \
     brauerei brewery brewing business casa castle cathedral cave centrum chateau cite clinic coffee coffeehouse coliseum company corp courthouse \
     cowork coworking depot diner dom dome dvorets embassy escola escuela fabrik fabrique fablab factory facultad faculdade faculte \
-    feria festung fiera filharmonia flughafen fortress galeria galerie gallery garage gardens gare gasthaus gasthof gmbh gostinitsa \
-    grill group gymnase hackerspace headquarters hospital hostel hotell hq inc incubator innovation inn kafe kirche kirjasto klinik \
+    feria festung fiera filharmonia flughafen fortress galeria galerie gallery garage gardens gare gasthaus gasthof \
+    grill group gymnase hospital hostel hotell inc incubator innovation inn kafe kirche kirjasto klinik \
     kloster kneipe knjiznica kulturhus librairie libreria llc lodge loft ltd lycee makerspace mall mediatheek mediatheque \
-    mediathek mercado ministere ministerio ministry monastery museo musee muzej muzeum muzey observatory opera otel palau palazzo \
-    park pavilhao pavilion pavillon pabellon pizza pizzeria planetarium plaza politecnico politechnika politehnica quarter ranch rathaus sede shkola \
-    society spazio station stube tavern taproom teatre terminal tower tsentr union uniwersytet univerzita univerzitet universitet \
-    usine velodrome warehouse werkstatt winery wirtshaus wework yliopisto zal zoo";
+    mediathek mercado ministere ministerio ministry monastery muzej muzey observatory opera otel palau palazzo \
+    park pavilhao pavilion pavillon pabellon pizza pizzeria planetarium plaza quarter ranch rathaus sede shkola \
+    society spazio station stube tavern taproom teatre terminal tower tsentr union \
+    usine velodrome warehouse werkstatt winery wirtshaus wework zal zoo";
 
 /// More ends of words for buildings: `Hafenstube`, `Kulturhuset`, `Parkhotel`.
 const ENDS_OF_VENUES_ALONE: &str = "arium bahnhof brauerei cafe club drome fabriek fabrik hallen hotel huis huset kirche keller pizza platz salen schloss space \
@@ -107,6 +108,23 @@ impl WordSet {
         let has_end = |word: &str| self.ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
         ascii.split(|c: char| !c.is_ascii_alphabetic()).any(|word| self.words.contains(word) || has_end(word))
     }
+}
+
+/// Words that a town begins with whose last word is another city's name: `West Berlin`, `New London`, `Lake Geneva`, `Puerto Madrid`.
+const BEFORE_TOWNS: &str = "aldea alto bad bajo balneario barrio bel beni bin bishop boca bur casa central chinna city ciudad ciudade colonia \
+    coronel costa cottage cruz de del der desa di do downtown east eastern ejido el estacion fort from ft fuerte gamla \
+    general gornja grand great greater gross hacienda hammam heroica high historic in inner isla jardim jardin key \
+    kilometro kongens la lago lake las le les little loma lomas long los lower marina mariscal marshal metro metropolitan minor \
+    mira monte mount mountain mt mueang navi near neu neue new nizhny nord norte north northern nova novo novyi nowa \
+    nowy nueva nuevo o old om op os ost oud outer palm parque pedro pico playa plaza port porto principe pueblo puerto \
+    punta quinta rancho regional rio royal saint san sankt santa santiago santo sao sector silver south southern st \
+    stara stare stary ste sud sun sur terra the unter upper uptown vale valle valley van velika veliki velky vieja viejo \
+    vila villa ville vista west western zona";
+
+/// True for a word that may make the name of a city that of another town.
+pub(super) fn is_before_town(word: &str) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(BEFORE_TOWNS, ""));
+    WORDS.is_in(word)
 }
 
 /// True if a text names a building rather than a city.
@@ -210,6 +228,13 @@ pub(super) fn is_saint(word: &str) -> bool {
 
 /// The longest number of a house: `180-182a`.
 const MAX_NUMBER_OCTETS: usize = 8;
+
+/// True if a text ends with the number of a house: `Unter den Linden 77`, and not `Halle 7`.
+pub(super) fn has_house_number(text: &str) -> bool {
+    let Some((name, number)) = text.rsplit_once(' ') else { return false };
+    let is_number = number.len() <= MAX_NUMBER_OCTETS && number.starts_with(|char: char| char.is_ascii_digit());
+    is_number && name.starts_with(char::is_uppercase) && !is_venue(name) && !is_room(name) && !is_city(name)
+}
 
 /// True if a text that is not known may be the name of a city: one to three words with capitals, which are no building or street.
 pub(super) fn is_like_city(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Two letters that are the code of a state, of a country, or of both, by the place that they stand behind.
 
-use super::countries::{country, is_legal_form, zone_of};
+use super::countries::{country, has_zone_of, is_legal_form, zone_of};
 use super::states::{is_code, subdivision, subdivision_of};
 
 /// The meaning of two capital letters that are a country and a state, where no city tells: `Springfield, IN`.
@@ -61,6 +61,12 @@ pub(super) fn state_at_the_end(text: &str, codes: Codes) -> Option<(&str, &str, 
     })
 }
 
+/// The state of a code that several countries have, in that of them where the city before it lies: `Perth, WA`, `Darwin, NT`.
+pub(super) fn state_of_city<'t>(before: Option<&str>, last: &'t str) -> Option<(&'t str, &'static str)> {
+    let city = before.filter(|_| is_code(last))?;
+    STATES_IN_CODES[..3].iter().copied().filter(|of| has_zone_of(city, of)).find_map(|of| subdivision_of(last, of))
+}
+
 /// The state or province of a name or a code in a list with these codes.
 pub(super) fn subdivision_in(text: &str, codes: Codes) -> Option<(&str, &'static str)> {
     let first = if let Codes::States(of) = codes { subdivision_of(text, of) } else { None };
@@ -77,6 +83,9 @@ pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool
         return false;
     }
     let zone = zone_of(before);
+    if last == "SA" {
+        return zone == Some("Australia/Adelaide");
+    }
     if last == "Georgia" {
         return zone.is_some_and(|zone| zone.starts_with("America/"))
             || ["Savannah", "Augusta", "Athens", "Macon", "Columbus", "Alpharetta"].contains(&before);

@@ -201,7 +201,13 @@ pub(crate) fn is_city(text: &str) -> bool {
     // `42 Rio`
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let is_numbered = (1..3).contains(&digits) && text[digits..].starts_with(' ');
-    !is_country && !is_numbered && subdivision(text).is_none() && (zone_of(text).is_some() || is_listed(text))
+    // `America/North_Dakota/Center`
+    let is_word = text == "Center";
+    !is_country
+        && !is_numbered
+        && !is_word
+        && subdivision(text).is_none()
+        && (zone_of(text).is_some() || is_listed(text))
 }
 
 /// Countries that are a city.
@@ -225,6 +231,12 @@ pub(super) fn is_country_or_city(name: &str) -> bool {
 pub(super) fn may_be_city_of(city: &str, of: &str) -> bool {
     let zones: Vec<&str> = Country::known(of).into_iter().flat_map(Country::zones).collect();
     is_city(city) && (zone_of(city).is_none() || zone::of_city_among(city, &zones).is_some())
+}
+
+/// True if the zone of a city is one of this country: not for Berlin and Hungary, which have the same time of day.
+pub(super) fn has_zone_of(city: &str, of: &str) -> bool {
+    let mut zones = Country::known(of).into_iter().flat_map(Country::zones);
+    zone_of(city).is_some_and(|zone| zones.any(|other| other == zone))
 }
 
 /// The country that a wrong name behind a city means beyond doubt, and its name: `Sydney, Austrailia`.

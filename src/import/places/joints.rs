@@ -1,10 +1,12 @@
 //! Places whose parts no comma parts, `Berlin/Germany`, `São Paulo - SP`, `Hungary HUSTEF2022`, or whose parts stand in another order.
 
+use std::borrow::Cow;
+
 use super::buildings::{is_company_form, is_like_venue, is_street, is_venue};
 use super::codes::{Codes, subdivision_in};
 use super::countries::{country, is_city, is_city_of, is_direction};
 use super::states::{is_code, subdivision, subdivision_of};
-use super::words::without_postcode;
+use super::words::{is_postcode, without_postcode};
 
 /// The parts of a text between its commas. The legal form of a company, `Foo, Inc.`, stays with its name.
 pub(super) fn between_commas(text: &str) -> Vec<&str> {
@@ -80,11 +82,42 @@ fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
     })
 }
 
+/// A text in which no comma parts a state from its postal code: `Lexington, KY, 40507`.
+pub(super) fn with_postcodes(text: &str) -> Cow<'_, str> {
+    if text.matches(',').count() < 2 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
+    let parts: Vec<&str> = text.split(',').collect();
+    let mut joined = parts[0].to_owned();
+    for (at, part) in parts.iter().enumerate().skip(1) {
+        let is_behind_state = at > 1 && is_code(parts[at - 1].trim()) && subdivision(parts[at - 1].trim()).is_some();
+        joined.push_str(if is_behind_state && is_postcode(part.trim()) { "" } else { "," });
+        joined.push_str(part);
+    }
+    Cow::Owned(joined)
+}
+
+/// Drops the city that stands a second time behind its country: `Rungestraße 20, 10179 Berlin, Germany, Berlin`.
+pub(super) fn drop_second_city(parts: &mut Vec<&str>) {
+    if let [before @ .., name, city] = &parts[..]
+        && name.len() > 3
+        && country(name).is_some()
+        && country(city).is_none()
+        && before.iter().any(|part| without_postcode(part) == *city)
+    {
+        parts.pop();
+    }
+}
+
 /// The street or the building before a known city or behind a country, and that: `C/ Mayor 12 - Madrid`; else the part as it is.
 pub(super) fn street_and_city(part: &str) -> Vec<&str> {
     let found = [" - ", " – ", " — "].into_iter().find_map(|joint| part.rsplit_once(joint));
     match found.map(|(before, city)| (before.trim(), city.trim())) {
-        Some((before, city)) if is_like_venue(before) && is_city(city) => vec![before, city],
+        Some((before, city)) if is_like_venue(before) && is_city(city) => match before.rsplit_once(" - ") {
+            // `Belmont University - 1900 Belmont Boulevard - Nashville`
+            Some((venue, street)) if is_street(street) => vec![venue.trim(), street.trim(), city],
+            _ => vec![before, city],
+        },
         // `Lisbon, Portugal - FIL`
         Some((name, building)) if country(name).is_some() => vec![name, building],
         _ => vec![part],

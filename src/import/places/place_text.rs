@@ -2,10 +2,15 @@
 //!
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
-use super::buildings::{is_like_city, is_like_venue, is_named_like_venue, is_room, is_saint, is_street, is_venue};
-use super::countries::{CITIES_LIKE_STATES, is_another_country, is_city, may_be_city_of, zone_of};
+use super::buildings::{
+    has_house_number, is_before_town, is_like_city, is_like_venue, is_named_like_venue, is_room, is_saint, is_street,
+    is_venue,
+};
+use super::countries::{
+    CITIES_LIKE_STATES, country, has_zone_of, is_another_country, is_city, may_be_city_of, zone_of,
+};
 use super::habits::LoneName;
-use super::states::is_code;
+use super::states::{is_code, subdivision};
 use super::words::{is_postcode, without_postcode};
 
 /// The parts of a place, as far as the text names them.
@@ -61,7 +66,8 @@ impl PlaceText {
             return;
         }
         let is_there = |city: &&str| self.country.is_none_or(|of| may_be_city_of(city, of));
-        let known = city_behind_a_building(bare).filter(is_there);
+        let of_name = || city_behind_a_name(bare).filter(|_| parts.is_empty() && bare == city);
+        let known = city_behind_a_building(bare).or_else(of_name).filter(is_there);
         if let Some(known) = known.filter(|_| parts.iter().all(|part| !is_city(part))) {
             parts.push(bare);
             (self.venue, self.city) = (Some(parts.join(", ")), Some(known.to_owned()));
@@ -114,7 +120,12 @@ impl PlaceText {
         let has_number = parts.get(1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || b"-/ ".contains(&byte));
         let is_street = parts.first().is_some_and(|first| {
-            first.starts_with(|c: char| c.is_ascii_digit()) || has_number && is_number(parts[1]) || is_street(first)
+            // `Unter den Linden 77, 10117 Berlin`
+            let is_before_postcode = parts.len() == 1 && city.starts_with(|c: char| c.is_ascii_digit()) && bare != city;
+            first.starts_with(|c: char| c.is_ascii_digit())
+                || has_number && is_number(parts[1])
+                || is_street(first)
+                || is_before_postcode && has_house_number(first)
         });
         if !is_street && !parts.is_empty() {
             let first = parts.remove(0);
@@ -145,8 +156,9 @@ impl PlaceText {
                 self.state = parts.pop().map(str::to_owned);
             }
             self.take_city(parts, None);
-        } else if parts.len() == 2 && is_room(first) && is_like_city(last) {
-            // `Lecture Theatre, Queens`
+        } else if parts.len() == 2 && (is_room(first) && is_like_city(last) || is_venue(first) && is_in_building(last))
+        {
+            // `Lecture Theatre, Queens`, `Mann Library, 160`
             self.venue = Some(text.trim().to_owned());
         } else if parts.len() == 2 && (is_venue(first) || is_named_like_venue(first)) && is_like_city(last) {
             // `Warrior Healing Center, Sierra Vista`
@@ -166,7 +178,11 @@ impl PlaceText {
     fn keep_name(&mut self, name: &str, text: &str, lone: LoneName) {
         let has_digit = name.contains(char::is_numeric);
         let is_short = name.split(' ').count() <= 4;
-        if !has_digit && is_venue(name) {
+        let known = || city_behind_a_building(name).or_else(|| city_behind_a_name(name));
+        if let Some(city) = known().filter(|_| !is_named_after_city(name)) {
+            (self.venue, self.city) = (Some(text.trim().to_owned()), Some(city.to_owned()));
+            self.note = None;
+        } else if !has_digit && is_venue(name) {
             self.venue = Some(text.trim().to_owned());
             self.note = None;
         } else if name.contains(' ') && name.is_ascii() && !name.contains(char::is_uppercase) {
@@ -204,11 +220,49 @@ fn city_behind_a_building(text: &str) -> Option<&str> {
     let (building, city) = text
         .match_indices(' ')
         .map(|(at, _)| (&text[..at], &text[at + 1..]))
-        .find(|(_, city)| is_city(city) && !is_venue(city))?;
-    let last = building.rsplit(' ').next().unwrap_or_default();
-    let is_acronym = !building.contains(' ') && building.len() > 1 && !building.contains(char::is_lowercase);
-    let is_joined = last.starts_with(char::is_lowercase);
-    (is_acronym || is_venue(building) && !is_joined).then_some(city)
+        .find(|(_, city)| is_name_of_city(city) && !is_venue(city))?;
+    let is_letter = |char: char| char.is_uppercase() || char == '/';
+    let is_acronym = building.len() > 1 && building.chars().all(is_letter);
+    // `UK London`
+    let is_country = country(building).is_some_and(|of| has_zone_of(city, of));
+    let is_joined = building.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+    (is_acronym && !is_country || is_venue(building) && !is_joined).then_some(city)
+}
+
+/// The known city at the end of a name that no town has: `Estrel Berlin`, `Fira Barcelona`, but not `West Berlin`.
+fn city_behind_a_name(text: &str) -> Option<&str> {
+    let is_name = |name: &str| {
+        name.starts_with(char::is_uppercase)
+            && name.split(' ').count() < 3
+            && !name.contains(|char: char| matches!(char, '-' | '&' | '+' | '.' | ':' | '(') || char.is_ascii_digit())
+            && !is_saint(name)
+            && !name
+                .split(['/', ' '])
+                .any(|word| is_city(word) || is_before_town(word) || word.starts_with(char::is_lowercase))
+            && country(name).is_none()
+            && subdivision(name).is_none()
+    };
+    let mut cuts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    let (name, city) = cuts.find(|(_, city)| is_name_of_city(city)).filter(|_| !is_city(text))?;
+    (city.len() > 3 && is_name(name)).then_some(city)
+}
+
+/// True for a known city without a number: `Paris`, but not `Paris 2016`.
+fn is_name_of_city(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_digit()) && is_city(text)
+}
+
+/// True for the name of a hotel or a café that may be anywhere: `Hotel Paris`.
+fn is_named_after_city(name: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["hotel", "café", "cafe", "restaurant", "pub", "bar", "kino", "club", "cinema", "palace", "colégio", "colegio"];
+    let before = name.rsplit_once(' ').map_or("", |(before, _)| before).to_lowercase();
+    before.split(' ').all(|word| WORDS.contains(&word) || word == "grand")
+}
+
+/// True for a room, or its number alone: `160`.
+fn is_in_building(text: &str) -> bool {
+    is_room(text) || text.len() <= 4 && text.starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// The city that the name of a building begins with, if it is known to be in this country: `Boston University` of the United States.

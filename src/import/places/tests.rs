@@ -1,6 +1,7 @@
 //! Places as people write them.
 
 mod habits;
+mod venues;
 
 use super::*;
 

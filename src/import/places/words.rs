@@ -65,31 +65,108 @@ pub(super) fn is_everywhere(text: &str) -> bool {
         "各地",
         "전국",
     ];
-    WORDS.contains(&lower(text).as_str())
+    let lower = lower(text);
+    WORDS.contains(&lower.as_str()) || is_several(&lower)
+}
+
+/// True if every word is one of several places, or of all: `multiple cities worldwide`, `cities around the world`, `at sea`.
+fn is_several(lower: &str) -> bool {
+    const MANY: &str = "multiple several various different many all worldwide world globe globally nationwide countrywide sea mehrere verschiedene \
+        plusieurs différentes varios varias várias vários diverse divers";
+    const BESIDE: &str = "cities city locations location places place countries venues venue sites hubs regions around across over the at of in and \
+        throughout städte orte städten orten an villes lieux ciudades lugares cidades città steden on board aboard a cruise ship";
+    let is_in = |words: &str, word: &str| words.split_ascii_whitespace().any(|known| known == word);
+    let words = || lower.split([' ', ',', '/']).filter(|word| !word.is_empty());
+    words().any(|word| is_in(MANY, word)) && words().all(|word| is_in(MANY, word) || is_in(BESIDE, word))
+}
+
+/// Words for places that are not named, and the larger one that they are in: `several cities in Europe`, `somewhere in Hungary`.
+pub(super) fn unnamed_in(text: &str) -> Option<(&str, &str)> {
+    const JOINTS: [&str; 6] = [" in ", " across ", " throughout ", " all over ", " around ", " of "];
+    let lower = text.to_lowercase();
+    let is_unnamed = |words: &str| {
+        is_several(words) || ["somewhere", "a city", "cities", "locations", "irgendwo", "quelque part"].contains(&words)
+    };
+    JOINTS.into_iter().filter_map(|joint| text.split_once(joint)).find_map(|(words, rest)| {
+        let is_right = lower.len() == text.len() && is_unnamed(&lower[..words.len()]);
+        is_right.then(|| (words, rest.trim().strip_prefix("the ").unwrap_or(rest.trim())))
+    })
+}
+
+/// True for a word about the time of day, which no place is: `EST timezone`.
+pub(super) fn is_time_zone(text: &str) -> bool {
+    let lower = lower(text);
+    ["timezone", "time zone", "timezones", "time zones"].iter().any(|end| lower.ends_with(end))
 }
 
 fn lower(text: &str) -> String {
     text.trim().trim_matches(['.', '!', '*']).to_lowercase()
 }
 
+/// True for a continent, or another part of the world with several countries.
 pub(super) fn is_continent(text: &str) -> bool {
     const NAMES: &[&str] = &[
         "africa",
+        "afrika",
+        "afrique",
         "america",
         "americas",
+        "américa latina",
+        "apac",
         "asia",
+        "asia pacific",
+        "asia-pacific",
+        "asie",
+        "asien",
+        "australasia",
+        "balkans",
+        "baltic states",
+        "baltics",
+        "benelux",
+        "caribbean",
+        "central africa",
+        "central america",
+        "central asia",
+        "central europe",
+        "dach",
         "earth",
+        "east africa",
+        "east asia",
+        "eastern europe",
+        "emea",
         "eu",
+        "europa",
         "europe",
         "european",
+        "european union",
+        "iberia",
+        "latam",
         "latin america",
+        "mena",
+        "middle east",
+        "nordic countries",
+        "nordics",
+        "north africa",
         "north america",
         "north american",
+        "northern europe",
         "oceania",
+        "scandinavia",
+        "skandinavien",
         "south america",
+        "south asia",
+        "south east asia",
+        "south-east asia",
+        "southeast asia",
+        "southern africa",
+        "southern europe",
+        "sub-saharan africa",
+        "west africa",
+        "western europe",
         "world",
     ];
-    NAMES.contains(&text.to_lowercase().as_str())
+    let lower = text.to_lowercase();
+    NAMES.contains(&lower.strip_prefix("the ").unwrap_or(&lower))
 }
 
 /// True if a text is a postal code of letters and digits, such as `E14 5AB`.

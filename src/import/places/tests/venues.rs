@@ -1,0 +1,108 @@
+//! Buildings with the name of their city, addresses in one text, and places that are none.
+
+use super::*;
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<_> = cases.iter().filter(|(text, expected)| short(text) != *expected).collect();
+    let shown: Vec<_> = wrong.iter().map(|(text, expected)| (text, short(text), expected)).collect();
+    assert!(wrong.is_empty(), "{shown:#?}");
+}
+
+#[test]
+fn the_city_stands_at_the_end_of_the_name_of_a_building() {
+    check(&[
+        ("Kinepolis Utrecht", "venue Kinepolis Utrecht; Utrecht"),
+        ("Estrel Berlin, Germany", "venue Estrel Berlin; Berlin; DE"),
+        ("Fira Barcelona, Spain", "venue Fira Barcelona; Barcelona; ES"),
+        ("ExCeL London", "venue ExCeL London; London"),
+        ("TU Berlin", "venue TU Berlin; Berlin"),
+        ("HU Berlin, Germany", "venue HU Berlin; Berlin; DE"),
+        ("ETH Zürich", "venue ETH Zürich; Zürich"),
+        ("UC Berkeley", "venue UC Berkeley; Berkeley"),
+        ("ZKM/HfG Karlsruhe", "venue ZKM/HfG Karlsruhe; Karlsruhe"),
+        ("Technische Universität Wien", "venue Technische Universität Wien; Wien"),
+        ("Imperial College London", "venue Imperial College London; London"),
+        ("World Forum The Hague", "venue World Forum The Hague; The Hague"),
+        ("Facebook HQ, CA", "venue Facebook HQ; CA; US"),
+        ("Politecnico di Milano, Italy", "venue Politecnico di Milano; IT"),
+        ("Hotel Paris", "venue Hotel Paris"),
+        ("University of Copenhagen", "venue University of Copenhagen"),
+        // Towns and districts that have the name of another city.
+        ("West Berlin", "West Berlin"),
+        ("Greater London", "Greater London"),
+        ("New London, USA", "New London; US"),
+        ("Lake Geneva, WI", "Lake Geneva; WI; US"),
+        ("Novo Hamburgo, Brazil", "Novo Hamburgo; BR"),
+        ("Navi Mumbai, India", "Navi Mumbai; IN"),
+        ("Kongens Lyngby, Denmark", "Kongens Lyngby; DK"),
+        ("Schwäbisch Hall", "Schwäbisch Hall"),
+        ("Downtown Seattle, WA", "Downtown Seattle; WA; US"),
+    ]);
+}
+
+#[test]
+fn addresses_are_taken_apart() {
+    check(&[
+        ("Unter den Linden 77, 10117 Berlin, Germany", "address Unter den Linden 77, 10117 Berlin; Berlin; DE"),
+        (
+            "Hyatt Regency Lexington, 401 W High Street, Lexington, KY, 40507, United States",
+            "venue Hyatt Regency Lexington; address 401 W High Street, Lexington, KY 40507; Lexington; KY; US",
+        ),
+        (
+            "Rogers Centre, 55 Colonel By Dr, Ottawa, ON, K1N 9J2, Canada",
+            "venue Rogers Centre; address 55 Colonel By Dr, Ottawa, ON K1N 9J2; Ottawa; ON; CA",
+        ),
+        ("Statler Hotel, Ithaca, NY, 14853", "venue Statler Hotel; address Ithaca, NY 14853; Ithaca; NY; US"),
+        (
+            "Belmont University - 1900 Belmont Boulevard - Nashville, TN 37212",
+            "venue Belmont University; address 1900 Belmont Boulevard, Nashville, TN 37212; Nashville; TN; US",
+        ),
+        (
+            "c-base e.V. (Rungestraße 20, 10179 Berlin, Deutschland, Berlin)",
+            "venue c-base e.V.; address Rungestraße 20, 10179 Berlin; Berlin; DE",
+        ),
+        ("Google (76 Ninth Ave, New York, NY)", "venue Google; address 76 Ninth Ave; New York; NY; US"),
+        ("Mann Library, 160", "venue Mann Library, 160"),
+        ("Halle 7, 10117 Berlin", "venue Halle 7; address 10117 Berlin; Berlin"),
+        ("Curitiba/PR, Brasil", "Curitiba; PR; BR"),
+        ("Belo Horizonte - MG, Brazil", "Belo Horizonte; MG; BR"),
+        ("Perth, WA", "Perth; WA; AU"),
+        ("Darwin, NT", "Darwin; NT; AU"),
+        ("Adelaide, SA", "Adelaide; SA; AU"),
+        ("Spokane, WA", "Spokane; WA; US"),
+        ("Vancouver, WA", "Vancouver; WA; US"),
+        ("Riyadh, SA", "Riyadh; SA"),
+        ("Berlin, Germany & Paris, France", "Berlin; DE; [Paris, France]"),
+        ("Oslo, Norway / Lund, Sweden", "Oslo; NO; [Lund, Sweden]"),
+        ("Berlin & Munich, Germany", "Berlin & Munich; DE"),
+    ]);
+}
+
+#[test]
+fn regions_and_several_places_are_no_city() {
+    check(&[
+        ("Scandinavia", "[Scandinavia]"),
+        ("EMEA", "[EMEA]"),
+        ("The Middle East", "[The Middle East]"),
+        ("Southeast Asia", "[Southeast Asia]"),
+        ("TBD (Europe)", "[Europe]"),
+        ("Asia (TBC)", "tentative; [Asia]"),
+        ("Multiple cities worldwide", "[Multiple cities worldwide]"),
+        ("Cities around the world", "[Cities; world]"),
+        ("Several cities in Europe", "[Several cities; Europe]"),
+        ("Various locations across Germany", "DE; [Various locations]"),
+        ("somewhere in Hungary", "HU; [somewhere]"),
+        ("at sea", "[at sea]"),
+        ("Needs a location", ""),
+        ("City TBA, Germany", "DE"),
+        ("Remote, EST timezone", "online; [EST timezone]"),
+        ("Microsoft Teams-Besprechung", "online"),
+        ("Réunion Microsoft Teams", "online"),
+        // A city or a building all the same.
+        ("Seaside, CA", "Seaside; CA; US"),
+        ("World Trade Center, Barcelona", "venue World Trade Center; Barcelona"),
+        ("Global Foundry", "Global Foundry"),
+        ("Oceania Hotel, Brest, France", "venue Oceania Hotel; Brest; FR"),
+    ]);
+}
