@@ -14,18 +14,20 @@ impl MarkdownReader {
     /// Reads the items below the link of a group as its conferences; false if they are others.
     pub(super) fn dated_items(&mut self, text: &str, nested: &[Nested], above: &str) -> bool {
         let bare = plain(text);
-        let is_conference = |item: &str| whole_dates(&plain(item)).is_some_and(|found| !found.before.is_empty());
-        let dated = nested.iter().filter(|(_, item)| is_conference(item)).count();
+        let shown: Vec<String> = nested.iter().map(|(_, item)| plain(item)).collect();
+        let found: Vec<Option<WholeDates>> =
+            shown.iter().map(|item| whole_dates(item).filter(|found| !found.before.is_empty())).collect();
+        let dated = found.iter().flatten().count();
         if dated * 2 <= nested.len() || whole_dates(&bare).is_some() || beside_date(&bare).is_some() {
             return false;
         }
         let Some((series, url)) = series(text).and_then(|series| Some((series.name, series.url?))) else {
             return false;
         };
-        let others: Vec<Nested> = nested.iter().filter(|(_, item)| !is_conference(item)).cloned().collect();
-        for (line, item) in nested.iter().filter(|(_, item)| is_conference(item)) {
-            let bare = plain(item);
-            let Some(WholeDates { before, dates, behind }) = whole_dates(&bare) else { continue };
+        let others: Vec<Nested> =
+            nested.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(other, _)| other.clone()).collect();
+        for ((line, item), found) in nested.iter().zip(found) {
+            let Some(WholeDates { before, dates, behind }) = found else { continue };
             let mut fields = RecordFields::new(*line);
             let is_whole = before.to_lowercase().contains(&series.to_lowercase());
             fields.push("name", &if is_whole { before.to_owned() } else { format!("{series} {before}") });
