@@ -33,6 +33,7 @@ pub(super) fn without_start(text: &str) -> &str {
             bare.trim_start_matches(|char: char| is_outside(char) || matches!(char, '•' | '·' | '►' | '▸' | '→'));
         let rest =
             short_name_at_start(rest).or_else(|| new_at_start(rest)).or_else(|| number_at_start(rest)).unwrap_or(rest);
+        let rest = announced(rest).unwrap_or(rest);
         if rest.len() == bare.len() {
             return bare;
         }
@@ -104,6 +105,23 @@ fn new_at_start(text: &str) -> Option<&str> {
     let rest = behind.trim_start_matches(['!', ':', ')', ']', '*']);
     let is_marked = rest.len() < behind.len() && (rest.is_empty() || rest.starts_with(char::is_whitespace));
     (is_marked && is_new(word)).then_some(rest)
+}
+
+/// The text behind `Save the date: `.
+fn announced(text: &str) -> Option<&str> {
+    const WORDS: &str = "save the date";
+    let rest = text.get(WORDS.len()..).filter(|_| text[..WORDS.len()].eq_ignore_ascii_case(WORDS))?;
+    let name = rest.trim_start_matches([':', '!', '-', '–', '—', ' ']);
+    let is_apart = rest.trim_start().starts_with([':', '!', '-', '–', '—']);
+    (is_apart && name.contains(char::is_alphanumeric)).then_some(name)
+}
+
+/// A text without `Save the date: ` before its name, which may be in bold letters.
+pub(super) fn without_announcement(text: &str) -> String {
+    match text.strip_prefix("**").and_then(|text| announced(text)) {
+        Some(name) => format!("**{name}"),
+        None => announced(text).unwrap_or(text).to_owned(),
+    }
 }
 
 /// The text before `(NEW)`, `NEW!`.

@@ -25,6 +25,7 @@ mod import_hostile;
 mod import_languages;
 mod import_layouts;
 mod import_links;
+mod import_lists;
 mod import_pages;
 mod import_places;
 mod import_round_trip;

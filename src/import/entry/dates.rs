@@ -127,6 +127,8 @@ impl Maker<'_> {
             self.note(record, line, format!("`{shown}` {what}: {} is not dated", entry.name));
         }
         if entry.start.is_none() && entry.expected.is_none() {
+            // `Postponed to 2028`
+            entry.status = entry.status.or_else(|| status::of_text(&waiting.as_ref()?.1));
             entry.expected = self.expected(record, waiting.map(|(expected, _)| expected), &hint);
         }
         unzoned

@@ -23,11 +23,22 @@ fn yes_or_no(text: &str) -> Option<bool> {
 
 /// The name as plain text, and the status that it says.
 pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
+    if let Some(struck) = struck_beside_status(written) {
+        return struck;
+    }
     let name = markdown::plain(written);
     let is_struck = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| written.contains(mark));
     let (name, status) = status::of_name(&name).map_or((name, None), |(name, status)| (name, Some(status)));
     let status = status.or(is_struck.then_some("cancelled"));
     (ornaments::without(&name).to_owned(), status)
+}
+
+/// The name that is struck out beside a word for its status, and that status: `~~PyCon~~ cancelled`.
+fn struck_beside_status(written: &str) -> Option<(String, Option<&'static str>)> {
+    let (before, rest) = written.split_once("~~")?;
+    let (name, behind) = rest.split_once("~~")?;
+    let status = status::of_text(&markdown::plain(&format!("{before} {behind}")))?;
+    Some((ornaments::without(&markdown::plain(name)).to_owned(), Some(status)))
 }
 
 /// A name without the whole date that it begins or ends with: `PyCon (12-14 May 2027)`, `2027-05-12 PyCon`.

@@ -20,7 +20,14 @@ pub(super) fn is_dates(column: &Column) -> bool {
     if is_names_with_dates(column) || counts.words > 0 && !column.own.is_date_like() && is_status() {
         return false;
     }
+    // `January` beside a column of days.
+    let is_month_alone = || {
+        column.own.has("month monat mes mois")
+            && !column.tokens.is_deadline()
+            && !column.values.iter().any(|value| value.contains(char::is_numeric))
+    };
     if column.tokens.is_rate()
+        || is_month_alone()
         || column.own.is_property()
         || column.own.has("id slug uid permalink")
         || column.list.is_some() && column.own.0.len() == 1 && column.own.has("round name title label")

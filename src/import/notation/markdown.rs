@@ -12,11 +12,14 @@ mod html_blocks;
 mod html_tables;
 mod inline;
 mod items;
+mod leads;
 mod lines;
 mod loose;
 mod names;
+mod notes;
 mod parts;
 mod sections;
+mod table_editions;
 mod tables;
 mod talks;
 mod whole_dates;
@@ -69,7 +72,7 @@ pub(super) fn read(text: &str, below: Below, faults: &mut Vec<ReadFault>) -> Vec
 
 /// The conferences of a page of HTML: of its tables, lists, headings and paragraphs.
 pub(super) fn of_page(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
-    let blocks = html_blocks::of_page(&without_comments(text));
+    let blocks = html_blocks::of_page(&notes::without(&without_comments(text)));
     moved(&blocks.origins, faults, |faults| read_lines(&blocks.lines, 0, "", faults))
 }
 
@@ -129,6 +132,8 @@ struct MarkdownReader {
     sections: Vec<RecordSection>,
     /// True if several paragraphs are each a conference in one line.
     is_of_lines: bool,
+    /// The lines with dates below headings that are no conferences.
+    unread: Vec<usize>,
 }
 
 impl MarkdownReader {
@@ -177,7 +182,7 @@ impl MarkdownReader {
         let is_lines = texts.len() > 1
             && is_short
             && (items::is_link(first) && has_day
-                || is_below_month && fields::is_exact(parts::trimmed(&plain(first)))
+                || is_below_month && !has_labels(&texts) && fields::is_exact(parts::trimmed(&plain(first)))
                 || loose::is_card(&texts));
         // A line for each conference.
         if is_one && texts.iter().all(|text| items::is_dated_link(text)) {
@@ -203,6 +208,7 @@ impl MarkdownReader {
     fn finish(mut self, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         self.close();
         let sections = with_places(self.sections());
+        unread(&mut self.unread, faults);
         let rows = with_places(with_months(self.rows));
         let items = with_places(of_dated_groups(waiting(with_months(self.items)), faults));
         let (tables, lists) = (dated(&rows), dated(&items));
@@ -254,18 +260,35 @@ impl MarkdownReader {
     fn sections(&mut self) -> Vec<Node> {
         let found = std::mem::take(&mut self.sections);
         let has_others = dated(&self.rows) + dated(&self.items) > 0 || found.iter().any(|found| found.level > 0);
-        let alike =
-            |one: &RecordSection| found.iter().filter(|other| other.level == one.level && !other.is_labelled).count();
+        let alike = |one: &RecordSection| {
+            let mut others = found.iter().filter(|other| other.level == one.level && !other.is_labelled);
+            others.clone().count() > 1 && (!one.is_vague || others.any(|other| !other.is_vague))
+        };
         // One with a place and a site beside those with labels is alike too.
         let is_beside = |one: &RecordSection| {
             let has = |key: &str| one.record.get(key).is_some();
             has("place") && has("url") && found.iter().any(|other| other.level == one.level && other.is_labelled)
         };
         let is_conference = |one: &&RecordSection| {
-            if one.level == 0 { !has_others } else { one.is_labelled || alike(one) > 1 || is_beside(one) }
+            if one.level == 0 { !has_others } else { one.is_labelled || alike(one) || is_beside(one) }
         };
-        found.iter().filter(is_conference).map(|found| found.record.clone()).collect()
+        let (conferences, others): (Vec<&RecordSection>, Vec<&RecordSection>) = found.iter().partition(is_conference);
+        self.unread.extend(others.iter().flat_map(|other| [&[other.record.line], &other.unread[..]].concat()));
+        conferences.into_iter().map(|found| found.record.clone()).collect()
     }
+}
+
+/// Reports lines that are read as no conference.
+fn unread(lines: &mut Vec<usize>, faults: &mut Vec<ReadFault>) {
+    lines.sort_unstable();
+    lines.dedup();
+    let message = "the line has a date or a place, and is read as no conference";
+    faults.extend(lines.iter().map(|line| ReadFault::new(*line, message)));
+}
+
+/// True if a line is a label with its field.
+fn has_labels(texts: &[&str]) -> bool {
+    texts.iter().any(|text| fields::label(text).is_some_and(|(name, _)| is_field(&name)))
 }
 
 /// The number of records with a date.
@@ -286,15 +309,18 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
         let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
         let Some(near) = headings(&above).next() else { continue };
         let has_dates = is_dated(record);
+        let year = headings(&above)
+            .find_map(|heading| heading.split(|char: char| !char.is_ascii_digit()).find(|word| records::is_year(word)));
         if !is_month(near) {
+            if let (false, Some(year)) = (has_dates, year) {
+                with_year(record, year);
+            }
             let is_day = !has_dates && fields::is_exact(near) && dates::is_date(near);
             if let (true, Value::Map(members)) = (is_day, &mut record.value) {
                 members.push(("dates".to_owned(), Node::text(record.line, near)));
             }
             continue;
         }
-        let year = headings(&above)
-            .find_map(|heading| heading.split(|char: char| !char.is_ascii_digit()).find(|word| records::is_year(word)));
         let line = record.line;
         if let (false, Value::Map(members)) = (has_dates, &mut record.value) {
             let month = if near.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -306,6 +332,21 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
         }
     }
     records
+}
+
+/// Gives the month of a row that has no day the year above it: `May` below `## 2027`.
+fn with_year(row: &mut Node, year: &str) {
+    let is_row = row.get(TABLE).is_some();
+    let Value::Map(members) = &mut row.value else { return };
+    let is_cell = |(key, node): &(String, Node), is: fn(&str) -> bool| {
+        !key.starts_with('@') && node.scalar().is_some_and(|text| is(&plain(&text)))
+    };
+    if !is_row || members.iter().any(|member| is_cell(member, fields::is_exact)) {
+        return;
+    }
+    let Some((_, node)) = members.iter_mut().find(|member| is_cell(member, is_month)) else { return };
+    let month = node.scalar().unwrap_or_default();
+    *node = Node::text(node.line, format!("{} {year}", plain(&month)));
 }
 
 /// Gives items below a heading that says so the word for a date which is not known: those below `TBA` and `Date unknown`.

@@ -27,8 +27,8 @@ pub(super) fn say(args: &Import, report: &ImportReport, output: &Path) -> Result
         0 => format!("{}: {}", remark.file, remark.message),
         line => format!("{}:{line}: {}", remark.file, remark.message),
     };
-    for fault in &report.faults {
-        report::note(&line(fault));
+    for fault in with_counts(&report.faults) {
+        report::note(&line(&fault));
     }
     if args.remarks.quiet {
         return Ok(());

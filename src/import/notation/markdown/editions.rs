@@ -6,7 +6,7 @@
 use super::MarkdownReader;
 use super::bullets::bullet;
 use super::fields::{Nested, RecordFields, is_exact, is_field, is_month};
-use super::inline::{Link, links, plain, without_empty_brackets, without_links};
+use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
 use super::items::{below, with_links};
 use super::names::{divide_name, is_name};
 use super::parts::{beside_date, later_link, place, trimmed};
@@ -107,7 +107,12 @@ pub(super) fn series(text: &str) -> Option<Series> {
 
 /// The edition that a line is about: it begins with a year, and a place or a date stands behind that.
 fn edition(text: &str) -> Option<Edition> {
-    let bare = plain(text);
+    let found: Vec<Link> = links(text).into_iter().filter(|link| !link.is_image).collect();
+    let mut shown = text.to_owned();
+    for link in found.iter().rev().filter(|link| is_site(&link.text)) {
+        shown.replace_range(link.start..link.end, "");
+    }
+    let bare = without_empty_brackets(&plain(&shown));
     let year = bare.get(..4).filter(|year| records::is_year(year))?;
     let rest = bare[4..].trim_start();
     let is_apart = rest.starts_with(['@', ':', '-', '–', '—', ',', ';', '(', '|']);
@@ -115,9 +120,10 @@ fn edition(text: &str) -> Option<Edition> {
     if !is_apart && !is_bare() || bare[4..].starts_with('-') || rest.is_empty() {
         return None;
     }
-    let url = links(text).into_iter().find(|link| !link.is_image && plain(&link.text).starts_with(year));
+    let of_year = found.iter().find(|link| plain(&link.text).starts_with(year));
+    let url = of_year.or_else(|| found.iter().find(|link| is_site(&link.text)));
     let rest = rest.trim_start_matches([':', '-', '–', '—', ',', ';', '|', ' ']);
-    let edition = Edition { year: year.to_owned(), rest: rest.to_owned(), url: url.map(|link| link.address) };
+    let edition = Edition { year: year.to_owned(), rest: rest.to_owned(), url: url.map(|link| link.address.clone()) };
     let is_known =
         edition.rest.starts_with('@') || status::of_text(&edition.rest).is_some() || edition.dates().is_some();
     is_known.then_some(edition)

@@ -70,7 +70,9 @@ impl RecordFields {
             "description" => format!("{known}\n{text}"),
             "@remark" => format!("{known}; {text}"),
             "place" if is_hybrid(text) => return self.push_at(line, "online", "true"),
-            "place" if places::is_online(text) || places::is_online(&known) => format!("{known} and {text}"),
+            "place" if places::is_online(text) => format!("{known} and {text}"),
+            "place" if places::is_online(&known) && may_be_place(text) => format!("{known} and {text}"),
+            "place" if places::is_online(&known) => return self.push_at(line, "description", text),
             "place" if place_of(&known).country.is_none() => format!("{known}, {text}"),
             "place" if is_country(&known) && place_of(text).country.is_none() => format!("{text}, {known}"),
             "place" => return self.push_at(line, "description", text),
@@ -118,6 +120,11 @@ pub(super) fn place_of(text: &str) -> places::PlaceText {
 pub(super) fn is_place(text: &str) -> bool {
     let place = place_of(text);
     place.country.is_some() || place.online
+}
+
+/// True if a text has a country, or is a city or a venue.
+pub(super) fn may_be_place(text: &str) -> bool {
+    is_place(text) || place_of(text).city.as_deref().is_some_and(places::is_city) || places::is_venue(text)
 }
 
 /// True if a text is a country or its flag, and nothing else.

@@ -4,7 +4,7 @@ use html5gum::Token;
 
 use super::inline::plain;
 use super::tables::{self, row};
-use super::{MarkdownReader, TABLE, is_dated};
+use super::{MarkdownReader, TABLE, fields, is_dated, table_editions};
 use crate::html;
 use crate::import::dates;
 use crate::import::document;
@@ -75,14 +75,24 @@ impl MarkdownReader {
         };
         let names = document::column_names(head.iter().map(|cell| plain(&cell.replace("<br>", " "))));
         let above = self.above();
-        let record = |(line, cells): &(usize, Vec<String>)| {
-            let mut row = row(&names, cells.clone(), *line);
+        let record = |line: usize, cells: Vec<String>| {
+            let mut row = row(&names, cells, line);
             row.push(TABLE, &names.join(" | "));
             row.finish(&above)
         };
-        let records: Vec<Node> = rows.iter().map(record).collect();
+        let editions = |(line, cells): &(usize, Vec<String>)| {
+            let rows = table_editions::rows(&names, cells.clone());
+            rows.into_iter().map(|cells| record(*line, cells)).collect::<Vec<Node>>()
+        };
+        let records: Vec<Node> = rows.iter().flat_map(editions).collect();
         // Pages are laid out with tables too.
-        if records.iter().any(is_dated) {
+        let has_days = || {
+            rows.iter().any(|(_, cells)| {
+                let is_cell = |is: fn(&str) -> bool| cells.iter().any(|cell| is(&plain(cell)));
+                is_cell(fields::is_month) && is_cell(fields::is_exact)
+            })
+        };
+        if records.iter().any(is_dated) || has_days() {
             self.rows.extend(records);
         }
     }
@@ -186,6 +196,7 @@ fn cells(row: &str) -> Vec<Cell> {
                         address = href.map(|href| String::from_utf8_lossy(href).trim().to_owned());
                         cell.push_str(if address.is_some() { "[" } else { "" });
                     }
+                    b"del" | b"s" | b"strike" => cell.push_str("~~"),
                     b"br" | b"p" | b"li" | b"div" if !cell.trim().is_empty() => cell.push_str("<br>"),
                     _ => {}
                 }
@@ -194,6 +205,9 @@ fn cells(row: &str) -> Vec<Cell> {
                 if let (Some(cell), Some(address)) = (cells.last_mut(), address.take()) {
                     cell.push_str(&format!("]({address})"));
                 }
+            }
+            Token::EndTag(tag) if matches!(&**tag.name, b"del" | b"s" | b"strike") => {
+                cells.last_mut().into_iter().for_each(|cell| cell.push_str("~~"));
             }
             Token::String(text) => {
                 if let Some(cell) = cells.last_mut() {

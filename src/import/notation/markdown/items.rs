@@ -5,23 +5,28 @@ use super::fields::{
 };
 use super::inline::{LINE_BREAKS, Link, links, plain, without_empty_brackets, without_links};
 use super::names::{divide_name, is_name, marked, named};
-use super::parts::{closing, later_link, parts, trimmed};
+use super::parts::{closing, is_season, later_link, parts, trimmed};
 use super::talks;
 use super::whole_dates::is_edition;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, ornaments, records, services, status};
+use crate::import::{actions, ornaments, places, records, services, status};
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
 pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<RecordFields> {
-    let text = &with_links(&divided(ornaments::without_start(text)));
+    let text = &with_links(&divided(&ornaments::without_announcement(ornaments::without_start(text))));
     let (text, is_struck) = match text.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~")) {
         Some(inner) => (inner, true),
         None => (text.as_str(), false),
     };
     let (text, status) = without_status(text);
+    let (text, opening) = without_opening_date(text);
+    let venue = links(text).into_iter().find(|link| is_of_venue(text, link));
+    let text = &venue
+        .as_ref()
+        .map_or(text.to_owned(), |link| format!("{}{}{}", &text[..link.start], plain(&link.text), &text[link.end..]));
     let found = links(text);
     // An item of the contents.
     if found.iter().any(|link| link.address.starts_with('#')) {
@@ -40,13 +45,19 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     let shown = plain(&without_empty_brackets(&plain(&beside_links(text, &found))));
     // Beside a date alone, the words are the name.
     let is_only = |link: &&Link| !link.is_image && !begins_call(&plain(&link.text)) && is_exact(trimmed(&shown));
-    let first = found.iter().find(is_title).or_else(|| found.iter().find(is_only));
+    // `FOSSGIS, 5 May 2027, [fossgis.example](…)`
+    let is_behind_name =
+        |link: &Link| is_host(link) && named(trimmed(&plain(&text[..link.start])), &mut RecordFields::new(0));
+    let is_name_of = |link: &&Link| is_title(link) && !is_behind_name(link);
+    let first = found.iter().find(is_name_of).or_else(|| found.iter().find(is_only));
     // `12 May ~~[PyCon](…)~~`
     let is_inside = |link: &Link| text[..link.start].matches("~~").count() % 2 == 1;
     if is_struck || first.is_some_and(is_inside) {
         fields.push("status", "cancelled");
     }
     status.into_iter().for_each(|word| fields.push("status", word));
+    venue.iter().for_each(|link| fields.push("venue link", &link.address));
+    opening.into_iter().for_each(|dates| fields.push("dates", dates));
     match first {
         _ if marked(text, &found, &mut fields) => {}
         Some(link) => linked(text, link, &found, &mut fields),
@@ -123,6 +134,19 @@ fn without_status(text: &str) -> (&str, Option<&str>) {
     found.map_or((text, None), |(word, rest)| (rest.trim_start_matches([':', ' ', '-', '–', '—']), Some(word)))
 }
 
+/// A text without the date in brackets that it begins with, and that date: `[Jan 22-23] RubyKaigi (Hakodate)`, `(TBD) PyCon`.
+fn without_opening_date(text: &str) -> (&str, Option<&str>) {
+    const BRACKETS: [(&str, &str); 3] = [("**[", "]**"), ("[", "]"), ("(", ")")];
+    let found = BRACKETS.into_iter().find_map(|(open, close)| text.trim_start().strip_prefix(open)?.split_once(close));
+    let is_date = |inner: &str| {
+        is_exact(inner) || is_month(inner) || no_value(inner) == Some(NoValue::Undecided) || is_season(inner)
+    };
+    let found = found.filter(|(inner, rest)| !rest.starts_with(['(', '[']) && is_date(inner.trim()));
+    found.map_or((text, None), |(inner, rest)| {
+        (rest.trim_start_matches([':', ' ', '-', '–', '—', '|']), Some(inner.trim()))
+    })
+}
+
 /// True for the link of a call, which is no name: `CFP until 30 November`, `Call for papers`.
 fn begins_call(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -184,12 +208,35 @@ fn with_places(text: &str, fields: &mut RecordFields) -> String {
     out
 }
 
+/// True if a link is that of the venue: `Lean Agile: March 28th at the [QEII Centre](…)`, where the name stands before the date.
+fn is_of_venue(text: &str, link: &Link) -> bool {
+    const SURE: [&str; 9] = [" at the", " in the", " im", " in der", " au", " à la", " en el", " en la", " @ the"];
+    const JOINTS: [&str; 6] = [" at", " in", " @", " à", " en", " venue:"];
+    if link.is_image {
+        return false;
+    }
+    let before = plain(&text[..link.start]);
+    let ends = |joints: &[&'static str]| joints.iter().find_map(|joint| before.strip_suffix(joint));
+    let rest = ends(&SURE).or_else(|| ends(&JOINTS).filter(|_| places::is_venue(&plain(&link.text))));
+    let mut fields = RecordFields::new(0);
+    rest.is_some_and(|rest| named(trimmed(rest), &mut fields)) && fields.is_dated()
+}
+
+/// True if the text of a link is the host of its address.
+fn is_host(link: &Link) -> bool {
+    let text = plain(&link.text);
+    text.contains('.') && !text.contains(' ') && link.address.to_lowercase().contains(&text.to_lowercase())
+}
+
 /// Reads an item whose name is a link.
 fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     let written = plain(&link.text);
-    let before = plain(&text[..link.start]);
+    let shown = plain(&text[..link.start]);
+    // `28 March 2027 at [PyCon](…)`
+    let before = [" at", " @", " in"].iter().find_map(|joint| shown.strip_suffix(joint));
+    let before = before.filter(|before| is_exact(trimmed(before))).unwrap_or(&shown);
     let mut early = RecordFields::new(fields.line);
-    parts(&before, &mut early);
+    parts(before, &mut early);
     // What a dash or only a blank parts from the link is of the longer name.
     let end = before.trim_end();
     let joint = if end.ends_with(['-', '–', '—']) { " - " } else { " " };
@@ -209,7 +256,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     let is_prefixed = prefix.is_some();
     match prefix {
         Some(_) => early.get("dates").into_iter().for_each(|dates| fields.push("dates", &dates)),
-        None => parts(&before, fields),
+        None => parts(before, fields),
     }
     let behind = plain(&without_links(&with_places(&text[link.end..], fields)));
     let behind = without_empty_brackets(&behind);

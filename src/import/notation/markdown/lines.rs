@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use super::notes;
+
 use crate::import::ornaments::without_short_names;
 use crate::place::Country;
 
@@ -24,12 +26,14 @@ pub(super) fn lines(text: &str) -> Vec<String> {
             (Some(open), Some(mark)) if open == mark => fence = None,
             (None, None) => {
                 match definition(start) {
+                    _ if notes::is_note(start) => lines.push(String::new()),
                     Some((label, address)) => {
                         definitions.entry(label).or_insert(address);
                         lines.push(String::new());
                     }
-                    None => lines
-                        .push(unescaped(with_entities(with_words(without_short_names(&with_flags(line.to_owned())))))),
+                    None => lines.push(unescaped(with_entities(with_words(without_short_names(&with_flags(
+                        notes::without(line),
+                    )))))),
                 }
                 continue;
             }

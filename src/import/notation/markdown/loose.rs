@@ -7,13 +7,16 @@ use super::fields::{RecordFields, is_exact, is_field, is_month, is_place, label}
 use super::inline::{links, plain};
 use super::items::{is_link, record, settle};
 use super::parts::trimmed;
-use super::{MarkdownReader, heading, lines};
+use super::{MarkdownReader, has_labels, heading, lines};
 use crate::import::guess::words::{self, Tokens};
 use crate::import::{dates, records};
 
 /// A longer line is prose.
 const MAX_LINE_OCTETS: usize = 200;
 const MAX_NAME_OCTETS: usize = 120;
+
+/// No date has more words, with the marks between them.
+const MAX_DATE_WORDS: usize = 12;
 
 /// The place and the date of a line that ends in a date behind a comma: `Perimeter Institute, Toronto, 26-30 October 2026`.
 fn place_and_date(line: &str) -> Option<(&str, &str)> {
@@ -29,11 +32,36 @@ fn place_and_date(line: &str) -> Option<(&str, &str)> {
 fn is_conference(line: &str) -> bool {
     label(line).is_none_or(|(name, _)| !is_field(&name))
         && !line.ends_with(['.', ':'])
-        && place_and_date(&plain(line)).is_some()
+        && (place_and_date(&plain(line)).is_some() || is_of_columns(line) || has_date_behind_name(line))
 }
 
+/// True if a line has bars between its parts, of which one is its date: `2027-05-06 | Rejekts | Zürich, CH`.
+fn is_of_columns(line: &str) -> bool {
+    let bare = plain(line);
+    let parts: Vec<&str> = bare.split(" | ").map(trimmed).collect();
+    let is_date = |text: &&&str| dates::is_date(text) && is_exact(text);
+    parts.len() > 2
+        && line.len() <= MAX_LINE_OCTETS
+        && !line.starts_with('|')
+        && parts.iter().filter(is_date).count() == 1
+}
+
+/// True if a mark stands between a name in bold letters or a link and the date that is next: `**PyCon** – 5-8 May 2027 in Oslo`.
+pub(super) fn has_date_behind_name(line: &str) -> bool {
+    let bold = || line.strip_prefix("**")?.split_once("**").map(|(_, rest)| rest.to_owned());
+    let link = || links(line).into_iter().find(|link| link.start == 0).map(|link| line[link.end..].to_owned());
+    let Some(rest) = bold().or_else(link).filter(|rest| rest.len() <= MAX_LINE_OCTETS) else { return false };
+    let rest = plain(&rest);
+    let is_joined = rest.starts_with(['-', '–', '—', ':', '|', ',', '·', '(', '@']);
+    let bare = trimmed(&rest);
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
+    let mut ends = bare.match_indices([' ', ',', ')']).map(|(at, _)| at).chain([bare.len()]).take(MAX_DATE_WORDS);
+    is_joined && ends.any(|end| is_date(trimmed(&bare[..end])) && dates::is_date(&bare[..end]))
+}
+
+/// True if a line begins with a name that is marked, or has its parts between bars.
 fn has_marked_name(line: &str) -> bool {
-    line.starts_with("**") || line.starts_with('[')
+    line.starts_with("**") || line.starts_with('[') || is_of_columns(line)
 }
 
 /// True if at least two paragraphs of a text are each a conference in one line, and mark its name.
@@ -79,8 +107,7 @@ pub(super) fn is_card(texts: &[&str]) -> bool {
     let links = texts.iter().filter(|text| is_link(text)).count();
     let is_named =
         || texts.len() == 3 && !is_date(&bare[0]) && !is_place(&bare[0]) && bare[1..].iter().any(|text| is_place(text));
-    let is_labelled = texts.iter().any(|text| label(text).is_some_and(|(name, _)| is_field(&name)));
-    dates == 1 && !is_labelled && (links == 1 || links == 0 && is_named())
+    dates == 1 && !has_labels(texts) && (links == 1 || links == 0 && is_named())
 }
 
 /// The level of a title that is no heading, below all headings.
@@ -107,6 +134,11 @@ impl MarkdownReader {
     /// Reads a paragraph that is a conference.
     pub(super) fn loose(&mut self, texts: &[&str], line: usize) -> bool {
         let above = self.above();
+        // A line for each conference.
+        if texts.len() > 1 && texts.iter().all(|text| has_marked_name(text) && is_conference(text)) {
+            texts.iter().enumerate().for_each(|(index, text)| self.push_item(text, line + index));
+            return true;
+        }
         let fields = match texts {
             [name, second] => self.pair(name, second, line),
             [one] if self.is_of_lines && (has_marked_name(one) || self.has_items()) && is_conference(one) => {

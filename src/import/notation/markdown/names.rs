@@ -1,7 +1,8 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
-use super::fields::{RecordFields, is_day, is_exact, is_month, is_place, label, place_of};
+use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
+use super::loose::has_date_behind_name;
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
@@ -39,10 +40,23 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         parts(place.trim_start_matches(|char: char| !char.is_alphanumeric()), fields);
         return true;
     }
+    // `PGDay (Paris, France) 23 March 2027`
+    let placed = text.match_indices(" (").find_map(|(at, open)| {
+        let (inside, rest) = text[at + open.len()..].split_once(')')?;
+        let rest = trimmed(rest);
+        let is_dated = is_exact(rest) && dates::is_date(rest);
+        (at > 0 && is_dated && is_place(inside) && !dates::is_date(&text[..at])).then_some((&text[..at], inside, rest))
+    });
+    if let Some((name, place, dates)) = placed {
+        fields.push("name", trimmed(name));
+        fields.push("dates", dates);
+        fields.push("place", place);
+        return true;
+    }
     // `13-15 June, DevConf (Brno, Czech Republic)`
     let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));
-    for mark in [": ", " - ", " – ", " — ", " | ", " • ", ". ", ", "] {
+    for mark in [" | ", ": ", " - ", " – ", " — ", " • ", ". ", ", "] {
         let parts_of: Vec<&str> = if mark == ". " { sentences(text) } else { text.split(mark).map(trimmed).collect() };
         if parts_of.len() < 2 {
             continue;
@@ -59,7 +73,9 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         };
         let rest: Vec<&str> =
             parts_of.iter().enumerate().filter(|(index, _)| *index != name).map(|(_, part)| *part).collect();
-        if rest.iter().any(|part| is_day(part) || is_month(part)) {
+        let begins_with_day =
+            |part: &&str| beside_date(part).is_some_and(|(day, _)| dates::is_date(day) && part.starts_with(day));
+        if rest.iter().any(|part| is_day(part) || is_month(part) || begins_with_day(part)) {
             fields.push("name", parts_of[name]);
             parts(&rest.join(" - "), fields);
             behind.into_iter().for_each(|text| parts(text, fields));
@@ -166,15 +182,25 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
         return true;
     }
     let begins_with_date = || bare.split(", ").next().is_some_and(|part| is_exact(trimmed(part)));
+    let before_link = found.first().and_then(|link| text.get(..link.start)).unwrap_or(text);
+    let is_dated_before_link = || !is_exact(&plain(name)) && has_date_behind_name(before_link.trim_start());
+    if is_marked && !found.is_empty() && is_dated_before_link() {
+        return dated_behind(name, &bare, found, fields);
+    }
     let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(') || begins_with_date();
     let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && dates::is_date(trimmed(part)));
     if !is_marked || !is_apart || found.is_empty() || !is_dated() {
         return false;
     }
+    dated_behind(name, &bare, found, fields)
+}
+
+/// Adds a name in bold letters, what stands behind it, and its links.
+fn dated_behind(name: &str, bare: &str, found: &[Link], fields: &mut RecordFields) -> bool {
     fields.push("name", &plain(name));
-    parts(&bare, fields);
+    parts(bare, fields);
     for link in found.iter().filter(|link| !link.is_image) {
-        if fields.get("url").is_none() && (is_name(link) || is_site(&link.text)) {
+        if fields.get("url").is_none() && (is_name(link) || is_site(&link.text)) && !is_call(&plain(&link.text)) {
             fields.push("url", &link.address);
         } else {
             later_link(link, fields);

@@ -1,7 +1,8 @@
 //! The parts of a line about one conference: its dates, its place, and when the call closes.
 
-use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, place_of};
+use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, place_of};
 use super::inline::Link;
+use super::loose::day_in;
 use super::whole_dates::whole_dates;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
@@ -49,6 +50,17 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
         let span = |last: usize| trimmed(text.get(starts[at]..ends[last]).unwrap_or_default());
         if cuts.get(at).is_some_and(|(.., is_dash)| *is_dash) && is_exact(span(at + 1)) {
             fields.push("dates", span(at + 1));
+            at += 2;
+            continue;
+        }
+        // `28 June – 4 July 2027 in Timișoara`
+        let both = cuts.get(at).filter(|(.., is_dash)| *is_dash).map(|_| span(at + 1));
+        let range = both.and_then(|both| {
+            beside_date(both).filter(|(day, _)| both.starts_with(day) && day.len() > span(at).len() + 3)
+        });
+        if let Some((day, rest)) = range {
+            fields.push("dates", day);
+            part(trimmed(rest), fields);
             at += 2;
             continue;
         }
@@ -111,6 +123,13 @@ fn part(text: &str, fields: &mut RecordFields) {
         fields.push("status", inside);
         return part(trimmed(before), fields);
     }
+    // `Freiburg, Germany (workshops on 21 April)`
+    if fields.get("dates").is_some()
+        && let Some((before, inside)) = remark_on_day(text)
+    {
+        fields.push("description", inside);
+        return part(trimmed(before), fields);
+    }
     if text.eq_ignore_ascii_case("hybrid") {
         return fields.push("online", "true");
     }
@@ -137,6 +156,14 @@ fn part(text: &str, fields: &mut RecordFields) {
     }
 }
 
+/// The bracket at the end of a text that has a day amid other words than a place, and what stands before it.
+fn remark_on_day(text: &str) -> Option<(&str, &str)> {
+    let (before, inside) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))?;
+    let is_of_day =
+        is_exact(inside) || beside_date(inside).is_some_and(|(_, rest)| is_place(rest) || places::is_city(rest));
+    (day_in(inside).is_some() && !is_of_day).then_some((before, inside))
+}
+
 /// True if a text is a part of a year that is no month: `Q3`, `Spring 2027`, `early May`, `Week 12`.
 pub(super) fn is_season(text: &str) -> bool {
     const SEASONS: &str = "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver \
@@ -153,7 +180,10 @@ pub(super) fn is_season(text: &str) -> bool {
 
 /// The longest date of a text that a weak mark parts from the rest, and that rest.
 pub(super) fn beside_date(text: &str) -> Option<(&str, &str)> {
-    const WEAK: [&str; 10] = [": ", ", ", " (", " [", ") ", "] ", " in ", " on ", " @ ", " at "];
+    const WEAK: [&str; 16] = [
+        ": ", ", ", " (", " [", ") ", "] ", " in ", " on ", " @ ", " at ", " à ", " au ", " aux ", " en ", " em ",
+        " a ",
+    ];
     let mut best: Option<(&str, &str)> = None;
     for mark in WEAK {
         for (at, _) in text.match_indices(mark) {
@@ -223,10 +253,18 @@ pub(super) fn trimmed(text: &str) -> &str {
 /// A place, without the words before it: `in Oslo, Norway`.
 pub(super) fn place(text: &str, fields: &mut RecordFields) {
     let text = trimmed(text);
-    let prefix = ["in-person in ", "in person in ", "live in ", "hybrid in ", "in ", "at ", "@ "]
-        .into_iter()
-        .find(|prefix| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)));
+    const ENGLISH: [&str; 7] = ["in-person in ", "in person in ", "live in ", "hybrid in ", "in ", "at ", "@ "];
+    // In small letters: `A Coruña` is a city.
+    const OTHERS: [&str; 7] = ["à ", "au ", "aux ", "en ", "em ", "a ", "im "];
+    let is_prefix = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let prefix =
+        ENGLISH.into_iter().find(is_prefix).or_else(|| OTHERS.into_iter().find(|prefix| text.starts_with(prefix)));
     let text = prefix.map_or(text, |prefix| &text[prefix.len()..]);
+    let text = text.strip_prefix("the ").filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text);
+    // `Dorint Sanssouci in Potsdam, Germany`
+    if let Some((venue, city)) = text.split_once(" in ").filter(|(_, city)| is_in_city(city)) {
+        return place(&format!("{venue}, {city}"), fields);
+    }
     if text.starts_with('@') && !text.contains(' ') {
         return fields.push("twitter", text);
     }
@@ -256,6 +294,12 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
     // A sentence behind the place says something else.
     let is_place = text.chars().count() < MAX_PLACE_CHARS && !is_note(text);
     fields.push(if is_place { "place" } else { "description" }, text);
+}
+
+/// True if a text is a known city, alone or with what it lies in.
+pub(super) fn is_in_city(text: &str) -> bool {
+    let known = place_of(text);
+    known.venue.is_none() && known.address.is_none() && known.city.as_deref().is_some_and(places::is_city)
 }
 
 /// True if a text begins as a remark does, not a place.

@@ -3,25 +3,24 @@
 use super::MarkdownReader;
 use super::bullets::bullet;
 use super::fields::{
-    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_next, is_place, label, place_of,
+    Nested, RecordFields, is_call, is_call_address, is_field, is_month, is_next, is_place, label, place_of,
 };
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::items::{is_link, labelled, record, with_links};
+use super::leads::{MAX_LEAD_OCTETS, dated, day_at_an_end, is_vague, is_whole_place};
 use super::loose::day_in;
-use super::parts::{beside_date, closing, is_season, parts, place, stops, trimmed};
+use super::parts::{closing, is_in_city, parts, place, trimmed};
+use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
-use crate::import::{dates, ornaments, places, records, services, status};
+use crate::import::{ornaments, places, records, services, status};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
 
 /// Pictures before a date or a place.
 const PICTURES: [char; 5] = ['📅', '📆', '🗓', '📍', '🕒'];
-
-/// A longer line is prose, also where it begins with a date.
-const MAX_LEAD_OCTETS: usize = 160;
 
 /// A heading with what stands below it.
 #[derive(Debug)]
@@ -35,6 +34,10 @@ pub(super) struct Section {
     is_begun: bool,
     /// The place that stands before the date.
     place_before: String,
+    /// The line behind the date, which is the venue if a place stands below it.
+    venue: String,
+    /// The lines with dates that nothing has read.
+    unread: Vec<usize>,
     links: Vec<Link>,
     prose: String,
     items_before: usize,
@@ -48,6 +51,10 @@ pub(super) struct RecordSection {
     pub(super) level: usize,
     /// True if its fields have labels.
     pub(super) is_labelled: bool,
+    /// True if its date is a word, and may be of anything.
+    pub(super) is_vague: bool,
+    /// Its lines with dates that are no more than text.
+    pub(super) unread: Vec<usize>,
     pub(super) record: Node,
 }
 
@@ -67,6 +74,8 @@ impl Section {
             has_lead: false,
             is_begun: false,
             place_before: String::new(),
+            venue: String::new(),
+            unread: Vec::new(),
             links: Vec::new(),
             prose: String::new(),
             items_before,
@@ -134,13 +143,25 @@ impl Section {
             links(text).iter().for_each(|link| self.fields.push_at(line, "cfp url", &link.address));
             return;
         }
-        match self.lacks_place(text) {
-            true if self.has_lead => place(&plain(text), &mut self.fields),
+        let venue = std::mem::take(&mut self.venue);
+        let lacks_place = self.lacks_place(text);
+        match lacks_place {
+            true if self.has_lead => {
+                let joint = if venue.is_empty() { "" } else { ", " };
+                return place(&format!("{}{joint}{}", plain(&venue), plain(text)), &mut self.fields);
+            }
+            _ => self.prose(line, &venue),
+        }
+        match lacks_place {
+            false if self.may_be_venue(text) => self.venue = text.to_owned(),
             // The date may stand below the place.
             true if !self.is_begun && self.place_before.is_empty() => self.place_before = plain(text),
             _ => {
                 self.is_begun |= !plain(text).is_empty() && !is_link(text) && !is_address(text);
-                self.prose(text);
+                if lacks_place && self.level > 0 && is_in_city(&plain(text)) {
+                    self.unread.push(line);
+                }
+                self.prose(line, text);
             }
         }
     }
@@ -166,7 +187,7 @@ impl Section {
             } else if status::of_text(part).is_some() {
                 self.fields.push_at(line, "status", part);
             } else {
-                self.prose(part);
+                self.prose(line, part);
             }
         }
         true
@@ -196,6 +217,20 @@ impl Section {
             && !bare.ends_with('.')
     }
 
+    /// True if a short line directly below the date may be the venue of a place below it: `**University of Sussex**` over `Brighton, UK`.
+    fn may_be_venue(&self, text: &str) -> bool {
+        let bare = plain(text);
+        self.has_lead
+            && self.fields.get("place").is_none()
+            && self.prose.is_empty()
+            && bare.len() < MAX_LEAD_OCTETS / 2
+            && !bare.is_empty()
+            && !bare.ends_with(['.', '!', '?', ':'])
+            && (links(text).iter().all(|link| link.is_image) || places::is_venue(&bare))
+            && label(text).is_none()
+            && closing(&bare).is_none()
+    }
+
     /// True if an item without a name is the date and the place of the heading: below one that is not of a list, no other item has a date.
     pub(super) fn is_dated_by(&self, lines: &[String], at: usize) -> bool {
         if self.level == 0
@@ -222,8 +257,11 @@ impl Section {
     }
 
     /// Keeps a line of prose, and its links.
-    pub(super) fn prose(&mut self, text: &str) {
+    pub(super) fn prose(&mut self, line: usize, text: &str) {
         let text = &with_links(text);
+        if text.len() <= MAX_LEAD_OCTETS * 2 && day_in(&plain(text)).is_some() && !is_about_list(text) {
+            self.unread.push(line);
+        }
         if is_address(text) {
             self.links.extend(links(text));
             return;
@@ -240,6 +278,12 @@ impl Section {
 
     /// The fields of the conference that the section is, and whether they have labels.
     fn conference(mut self) -> Option<(RecordFields, bool)> {
+        let venue = std::mem::take(&mut self.venue);
+        if places::is_venue(&plain(&venue)) {
+            place(&plain(&venue), &mut self.fields);
+        } else {
+            self.prose(self.line, &venue);
+        }
         let heading_links = links(&self.heading);
         let titled = plain(&self.heading);
         let is_labelled = !self.has_lead && self.has_labels();
@@ -309,10 +353,8 @@ impl Section {
                 && (dates::is_date(&text)
                     || tokens.has("when dates") && !tokens.is_deadline() && day_in(&text).is_some()
                     || tokens.is_dates()
-                        && matches!(
-                            crate::import::dates::parse(&text, &Default::default()),
-                            crate::import::dates::Parsed::Word(_)
-                        ))
+                        && (matches!(dates::parse(&text, &Hint::default()), Parsed::Word(_))
+                            || status::of_text(&text).is_some()))
         };
         let names: Vec<String> = self.fields.names().collect();
         let is_of_conference = |name: &String| is_place_label(name) || Tokens::of(name).has(CONFERENCE);
@@ -322,79 +364,29 @@ impl Section {
     }
 }
 
-/// The longest date that a text begins or ends with, and the rest, which has no figures: a second date leaves open which one counts.
-fn day_at_an_end(text: &str) -> Option<(&str, &str)> {
-    if text.len() > MAX_LEAD_OCTETS {
-        return None;
-    }
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
-    let cuts = || text.match_indices(' ').map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at..])));
-    let whole = Some((trimmed(text), "")).filter(|(day, _)| is_date(day));
-    let begins = || cuts().rfind(|(day, _)| is_date(day));
-    let ends = || cuts().find(|(_, day)| is_date(day)).map(|(rest, day)| (day, rest));
-    let found = whole.or_else(begins).or_else(ends)?;
-    Some(found).filter(|(_, rest)| !rest.bytes().any(|byte| byte.is_ascii_digit()))
-}
-
 /// True if a line is an address and nothing else.
 fn is_address(text: &str) -> bool {
     let text = with_links(text.trim());
     matches!(&links(&text)[..], [link] if link.text == link.address && link.start == 0 && link.end == text.len())
 }
 
-/// True if a text is a city and its country, or online.
-fn is_whole_place(text: &str) -> bool {
-    let place = place_of(text);
-    text.is_empty() || place.venue.is_none() && (place.online || place.country.is_some() && place.city.is_some())
-}
-
 fn is_place_label(name: &str) -> bool {
     Tokens::of(name).has("where location place venue city ort wo lieu lugar")
 }
 
-/// True if a heading holds a date beside a name.
-fn is_titled(inner: &RecordFields, heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    let is_about_list =
-        ["updated", "last ", "since", "version"].iter().any(|word| lower.contains(word)) || lower.starts_with('v');
-    let has_month = inner.get("dates").is_some_and(|dates| dates::is_date(&dates));
-    !is_about_list
-        && has_month
-        && inner.get("name").is_some_and(|name| name.chars().filter(|char| char.is_alphabetic()).count() > 2)
+/// True if a text says of the list when it was made or changed.
+fn is_about_list(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["updated", "last ", "since", "version"].iter().any(|word| lower.contains(word))
 }
 
-/// The date that a line begins or ends with, and the place beside it.
-fn dated(line: &str) -> Option<(&str, &str)> {
-    if line.len() > MAX_LEAD_OCTETS {
-        return None;
-    }
-    if let Some((vague, rest)) = line.split_once(", ")
-        && (is_season(vague) || no_value(vague) == Some(NoValue::Undecided))
-        && is_place(rest)
-    {
-        return Some((vague, rest));
-    }
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    if dates::is_date(line) && is_exact(line) {
-        return Some((line, ""));
-    }
-    const MARKS: [&str; 11] = [" - ", " – ", " — ", " | ", " • ", " · ", ", ", "; ", " in ", " at ", " @ "];
-    let marks = MARKS.iter().flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
-    let mut cuts: Vec<(usize, usize)> = marks.chain(stops(line).map(|at| (at, at + 1))).collect();
-    cuts.sort_unstable();
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
-    let begins = cuts.iter().rev().find(|(start, _)| is_date(trimmed(&line[..*start])));
-    if let Some((start, end)) = begins {
-        return Some((trimmed(&line[..*start]), &line[*end..]));
-    }
-    let (day, rest) = cuts
-        .iter()
-        .find(|(_, end)| is_date(trimmed(&line[*end..])))
-        .map(|(start, end)| (trimmed(&line[*end..]), trimmed(&line[..*start])))
-        .or_else(|| beside_date(line))?;
-    is_place(rest).then_some((day, rest))
+/// True if a heading holds a date beside a name.
+fn is_titled(inner: &RecordFields, heading: &str) -> bool {
+    let has_month = inner.get("dates").is_some_and(|dates| dates::is_date(&dates));
+    !is_about_list(heading)
+        && !heading.starts_with(['v', 'V'])
+        && has_month
+        && inner.get("name").is_some_and(|name| name.chars().filter(|char| char.is_alphabetic()).count() > 2)
 }
 
 /// Adds the links of a section: the site, accounts, calls, and others by their text.
@@ -445,18 +437,23 @@ impl MarkdownReader {
     pub(super) fn close(&mut self) {
         let has_items = self.has_items();
         let section = std::mem::take(&mut self.section);
-        let (level, line) = (section.level, section.line);
+        let level = section.level;
         let is_list = has_items && !section.has_lead && !section.has_labels();
         if is_list {
-            return;
+            return self.unread.extend(section.unread);
         }
-        if let Some((fields, is_labelled)) = section.conference() {
-            // The headings above its own.
-            let above: Vec<&str> =
-                self.headings.iter().filter(|(other, _)| *other < level).map(|(_, heading)| heading.as_str()).collect();
-            let above = above.join(" / ");
-            let _ = line;
-            self.sections.push(RecordSection { level, is_labelled, record: fields.finish(&above) });
+        let mut unread = section.unread.clone();
+        // A place below a heading, where no date is read.
+        if level > 0 && !section.place_before.is_empty() && unread.is_empty() {
+            unread.push(section.line);
         }
+        let lead = section.fields.get("dates").filter(|_| section.has_lead);
+        let is_vague = lead.is_some_and(|lead| is_vague(&lead));
+        let Some((fields, is_labelled)) = section.conference() else { return self.unread.extend(unread) };
+        // The headings above its own.
+        let above: Vec<&str> =
+            self.headings.iter().filter(|(other, _)| *other < level).map(|(_, heading)| heading.as_str()).collect();
+        let above = above.join(" / ");
+        self.sections.push(RecordSection { level, is_labelled, is_vague, unread, record: fields.finish(&above) });
     }
 }

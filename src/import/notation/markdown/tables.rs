@@ -2,8 +2,9 @@
 
 use super::fields::{RecordFields, is_field, label};
 use super::inline::{Link, links, plain, without_empty_brackets, without_links};
-use super::{MarkdownReader, TABLE, fields};
-use crate::import::{dates, document, records};
+use super::{MarkdownReader, TABLE, fields, table_editions};
+use crate::import::guess::words::Tokens;
+use crate::import::{dates, document, records, services};
 
 /// True if a line is the rule below the names of a table.
 pub(super) fn is_rule(line: &str) -> bool {
@@ -41,9 +42,11 @@ impl MarkdownReader {
                     self.headings.push((usize::MAX, heading));
                 }
                 None if cells.iter().any(|cell| !cell.is_empty()) && !is_rule(&lines[at]) => {
-                    let mut row = row(&names, cells, at + 1);
-                    row.push(TABLE, &names.join(" | "));
-                    self.rows.push(row.finish(&self.above()));
+                    for cells in table_editions::rows(&names, cells) {
+                        let mut row = row(&names, cells, at + 1);
+                        row.push(TABLE, &names.join(" | "));
+                        self.rows.push(row.finish(&self.above()));
+                    }
                 }
                 None => {}
             }
@@ -62,7 +65,7 @@ pub(super) fn is_head(cells: &[String]) -> bool {
 
 pub(super) fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFields {
     let mut row = RecordFields::new(line);
-    let mut extra: Vec<(String, String)> = Vec::new();
+    let mut extra: Vec<(String, String)> = link_of_dates(names, &cells).into_iter().collect();
     for (index, cell) in cells.into_iter().enumerate() {
         let name = names.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1));
         let text = broken(&without_calls(cell, &mut extra), &mut extra);
@@ -72,6 +75,21 @@ pub(super) fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFi
         row.push(&name, &text);
     }
     row
+}
+
+/// The only link of a row, if its text is the date of the conference: `[27 November 2027](https://…)`.
+fn link_of_dates(names: &[String], cells: &[String]) -> Option<(String, String)> {
+    let mut found = cells.iter().enumerate().flat_map(|(at, cell)| {
+        let kept = links(cell).into_iter().filter(|link| !link.is_image && !services::is_map(&link.address));
+        kept.map(move |link| (at, link))
+    });
+    let ((at, link), None) = (found.next()?, found.next()) else { return None };
+    let text = plain(&link.text);
+    let name = names.get(at).map_or("", String::as_str);
+    let is_of_conference = !Tokens::of(name).is_deadline() && !fields::is_call(name);
+    let has_address = cells.iter().any(|cell| cell.starts_with("http"));
+    (is_of_conference && !has_address && fields::is_exact(&text) && dates::is_date(&text))
+        .then(|| ("url".to_owned(), link.address))
 }
 
 /// A cell without the links of calls that stand beside another link, which go to `extra`: `[Website](…) / [CFP](…)`.
@@ -129,7 +147,7 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
 }
 
 /// The parts of a cell between its line breaks.
-fn breaks(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn breaks(cell: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(cell);
     std::iter::from_fn(move || {
         let text = rest.take()?;

@@ -57,7 +57,7 @@ enum Over<'t> {
 
 /// The title in bold letters over a link: `**Title** | [FUDCon](https://fudcon.example) – Puno, Peru`.
 fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
-    let title = text[..link.start].trim_end().strip_suffix('|')?.trim().strip_prefix("**")?.strip_suffix("**")?;
+    let title = title(&text[..link.start])?;
     if title.is_empty() || title.contains("**") || !is_name(link) {
         return None;
     }
@@ -91,6 +91,17 @@ fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
         () if is_like_name(&bare) && !is_like_name(&name) => Over::Site(title),
         () => Over::Conference(title),
     })
+}
+
+/// The title that a text is, before a bar or a word for the place where it was held: `**Title** |`, `*Title* @`, `"Title" at`.
+fn title(before: &str) -> Option<&str> {
+    const MARKS: [(&str, &str); 6] = [("**", "**"), ("*", "*"), ("_", "_"), ("\"", "\""), ("“", "”"), ("«", "»")];
+    let before = before.trim_end();
+    let (before, marks) = match before.strip_suffix('|') {
+        Some(before) => (before, &MARKS[..1]),
+        None => (before.strip_suffix(" @").or_else(|| before.strip_suffix(" at"))?, &MARKS[..]),
+    };
+    marks.iter().find_map(|(open, close)| before.trim().strip_prefix(open)?.strip_suffix(close))
 }
 
 /// True if a text is a place and no name that ends as one does: `RustNation UK`, `PyCon Italia`.

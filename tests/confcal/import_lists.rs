@@ -1,0 +1,144 @@
+//! Lists of Markdown and HTML as keepers write them, with what must come of them.
+
+use crate::import_values::{Case, check};
+
+const CASES: &[Case] = &[
+    // A table with a name that is struck out beside the word for it, and marks of footnotes.
+    (
+        &[(
+            "when.md",
+            "# Events 2027\n\n| When | Where | What | CFP |\n|-|-|-|-|\n| Mar 9–11 | Nuremberg, DE | [embedded world](https://e.example)[^1] | closed |\n\
+             | Sep 1st – 3rd | San José, CA, USA | ~~[ESC](https://s.example)~~ cancelled | - |\n| 12 Oct[^2] | online | Cancelled: ~~TinyML~~ | - |\n\n\
+             [^1]: Booked out.\n[^2]: To be confirmed.\n",
+        )],
+        &[
+            "name = \"embedded world\"\nstart = 2027-03-09\nend = 2027-03-11",
+            "name = \"ESC\"\nstart = 2027-09-01\nend = 2027-09-03",
+            "name = \"TinyML\"\nstart = 2027-10-12",
+        ],
+        &["[^", "cancelled\"\nstart"],
+    ),
+    // The link of the conference on its date; that of a call on a deadline.
+    (
+        &[(
+            "dates.md",
+            "| Event | Date | City | CFP |\n|-|-|-|-|\n| Perl Workshop | [22.–24. März 2027](https://g.example/2027) | Berlin, Deutschland | |\n\
+             | TPRC | [June 25-28, 2027](https://t.example) | Greenville, SC, US | |\n| Perl Day | 5 June 2027 | Oslo, Norway | [1 May 2027](https://c.example) |\n",
+        )],
+        &[
+            "id = \"perl-workshop-2027\"\nurl = \"https://g.example/2027\"",
+            "id = \"tprc-2027\"\nurl = \"https://t.example\"",
+            "due = 2027-05-01\nurl = \"https://c.example\"",
+        ],
+        &["id = \"perl-day-2027\"\nurl"],
+    ),
+    // Editions in one cell.
+    (
+        &[(
+            "editions.md",
+            "| Conference | Editions | Site |\n|-|-|-|\n| useR! | July 8-11, 2025 (Durham, USA); July 6-9, 2026 (Warsaw, Poland) | [user](https://u.example) |\n\
+             | satRday | March 6, 2027 (Johannesburg, South Africa) | [satrday](https://s.example) |\n",
+        )],
+        &[
+            "name = \"useR!\"\nstart = 2025-07-08\nend = 2025-07-11",
+            "city = \"Durham\"",
+            "start = 2026-07-06\nend = 2026-07-09",
+            "city = \"Warsaw\"",
+            "name = \"satRday\"\nstart = 2027-03-06",
+            "city = \"Johannesburg\"",
+        ],
+        &[],
+    ),
+    // Lines with labels in one paragraph, and a word for the status beside the year.
+    (
+        &[(
+            "labels.md",
+            "## DjangoCon Europe 2027\n\n**Date:** April 14–18, 2027\n**Location:** Gdańsk, Poland\n**Website:** [d.example](https://d.example)\n\n\
+             ## PyCon Uganda\n\n**Date:** postponed to 2028\n**Location:** Kampala, Uganda\n**Website:** [u.example](https://u.example)\n",
+        )],
+        &[
+            "name = \"DjangoCon Europe 2027\"\nstart = 2027-04-14\nend = 2027-04-18",
+            "url = \"https://d.example\"\ncity = \"Gdańsk\"",
+            "name = \"PyCon Uganda\"\nexpected = \"2028\"",
+            "status = \"postponed\"",
+        ],
+        &["name = \"Website"],
+    ),
+    // A date that is not known below a picture; the venue between the date and the city.
+    (
+        &[(
+            "pictures.md",
+            "# Events 2027\n\n### [Ada Camp](https://a.example)\n📅 5-8 May 2027\n**Hotel Astoria**\n📍 Oslo, Norway\n\n\
+             ### [Bee Camp](https://b.example)\n📅 TBA\n📍 Helsinki, Finland\n\n### [Cee Camp](https://c.example)\n📅 6 May 2027\n_By invitation_\n\nA day about C.\n",
+        )],
+        &[
+            "name = \"Ada Camp\"\nstart = 2027-05-05",
+            "venue = \"Hotel Astoria\"\ncity = \"Oslo\"",
+            "name = \"Bee Camp\"\nexpected = \"2027\"",
+            "city = \"Helsinki\"",
+            "name = \"Cee Camp\"\nstart = 2027-05-06",
+        ],
+        &["venue = \"By"],
+    ),
+    // Months that take several rows beside their days, and a name that is struck out in HTML.
+    (
+        &[(
+            "months.html",
+            "<!DOCTYPE html><html><body><h2>Calendar 2027</h2><table><tr><th>Month</th><th>Day</th><th>Meeting</th><th>Place</th></tr>\n\
+             <tr><td rowspan=2>January</td><td>11-13</td><td><a href='https://a.example'>POPL</a></td><td>Mexico City, Mexico</td></tr>\n\
+             <tr><td>25</td><td><s>Proof Day</s></td><td>Oslo, Norway</td></tr>\n\
+             <tr><td>April</td><td>5-9</td><td><a href='https://c.example'>ETAPS</a><sup>1</sup></td><td>Turin, Italy</td></tr></table></body></html>",
+        )],
+        &[
+            "name = \"POPL\"\nstart = 2027-01-11\nend = 2027-01-13",
+            "name = \"Proof Day\"\nstart = 2027-01-25",
+            "status = \"cancelled\"",
+            "name = \"ETAPS\"\nstart = 2027-04-05",
+        ],
+        &["ETAPS1"],
+    ),
+    // Months alone below a year; days are those of a month above them.
+    (
+        &[(
+            "months.md",
+            "## 2027\n\n| Month | Name | City |\n|-|-|-|\n| January | Ada Camp | Oslo, Norway |\n| May | Bee Camp | Oslo, Norway |\n\n\
+             ## March 2028\n\n| Day | Name | City |\n|-|-|-|\n| 3-5 | Cee Camp | Oslo, Norway |\n",
+        )],
+        &[
+            "name = \"Ada Camp\"\nexpected = \"2027-01\"",
+            "name = \"Bee Camp\"\nexpected = \"2027-05\"",
+            "name = \"Cee Camp\"\nstart = 2028-03-03\nend = 2028-03-05",
+        ],
+        &[],
+    ),
+    // Cards with a line of text below the place.
+    (
+        &[(
+            "cards.html",
+            "<html><body><h1>Events</h1><div><div class=card><div>2 June 2027</div><div><a href='https://e.example'>Edge Day</a></div><div>Online</div>\
+             <div>One day of talks about the edge.</div></div><div class=card><div>20 June 2027</div><div><a href='https://n.example'>Nets</a></div>\
+             <div>Graz, Austria</div><div>The yearly summit.</div></div></div></body></html>",
+        )],
+        &["online = true\ndescription = \"One day of talks about the edge\"", "city = \"Graz\""],
+        &["address", "venue"],
+    ),
+    // The site of an edition in brackets.
+    (
+        &[(
+            "series.md",
+            "# Scala Days\n\n- 2027: 2–4 June, Prague, Czechia\n- 2026: 9–11 June, Lausanne, Switzerland ([site](https://s26.example))\n\
+             - 2025: 19–21 August, Lausanne, Switzerland ([website](https://s25.example))\n",
+        )],
+        &[
+            "name = \"Scala Days 2027\"\nstart = 2027-06-02",
+            "id = \"scala-days-2026\"\nurl = \"https://s26.example\"",
+            "id = \"scala-days-2025\"\nurl = \"https://s25.example\"",
+        ],
+        &["nothing took"],
+    ),
+];
+
+#[test]
+fn lists_of_keepers_are_read() {
+    check(CASES);
+}
