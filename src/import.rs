@@ -9,6 +9,7 @@
 //! report of all that was decided. Opens no file.
 
 mod actions;
+mod answers;
 mod dates;
 mod document;
 mod editions;

@@ -36,6 +36,11 @@ pub(super) fn is_of_script(char: char) -> bool {
     ('\u{590}'..'\u{1100}').contains(&char) && !char.is_numeric() && !is_mark
 }
 
+/// True for a letter of Chinese, Japanese or Korean.
+pub(super) fn is_east_asian(char: char) -> bool {
+    matches!(char, '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -176,9 +176,14 @@ fn lone(places: &[&str], codes: Codes, is_calendar: bool) -> LoneName {
 }
 
 impl PlaceText {
-    /// Takes a word of doubt at the beginning: `probably San Jose`.
+    /// Takes a word of doubt at the beginning, or one for all of a country: `probably San Jose`, `across Spain`.
     fn take_doubt<'t>(&mut self, text: &'t str) -> &'t str {
         let Some((word, rest)) = text.split_once(' ') else { return text };
+        // `tutta Italia`
+        if words::is_whole(word) && country(rest.trim_start()).is_some() {
+            self.note(word);
+            return rest.trim_start();
+        }
         let is_doubt = ["probably", "likely", "possibly", "maybe"].contains(&word.to_lowercase().as_str());
         self.tentative |= is_doubt;
         if is_doubt { rest.trim_start() } else { text }

@@ -3,13 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use any_ascii::any_ascii;
+
+use super::letters;
+
 /// Words for each status, in lower case.
 const WORDS: [(&str, &str); 4] = [
     (
         "cancelled",
-        "cancelled|canceled|abgesagt|entfällt|annulé|annulée|annule|cancelado|cancelada|annullato|annullata|geannuleerd|afgelast|odwołane|odwołany|\
+        "cancelled|canceled|abgesagt|entfällt|annulé|annulée|annule|cancelado|cancelada|suspendido|suspendida|anulado|anulada|entfallen|fällt aus|annullato|annullata|geannuleerd|afgelast|odwołane|odwołany|\
          odwołana|zrušeno|zrušené|elmarad|peruttu|inställt|inställd|avlyst|aflyst|iptal|iptal edildi|anulat|отменено|отменена|отменён|отменен|скасовано|\
-         отменя се|ακυρώθηκε|ملغى|ملغي|ملغاة|تم الإلغاء|בוטל|מבוטל|取消|已取消|中止|취소|ยกเลิก|रद्द|batal|eventcancelled|https://schema.org/eventcancelled|\
+         отменя се|ακυρώθηκε|ملغى|ملغي|ملغاة|تم الإلغاء|בוטל|מבוטל|取消|已取消|中止|취소|ยกเลิก|रद्द|batal|dibatalkan|eventcancelled|https://schema.org/eventcancelled|\
          http://schema.org/eventcancelled",
     ),
     (
@@ -36,15 +40,20 @@ const WORDS: [(&str, &str); 4] = [
 
 /// The status that a word says, if it is one.
 pub(crate) fn of_word(text: &str) -> Option<&'static str> {
-    static STATUSES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    static STATUSES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
         let words = WORDS.iter().flat_map(|(status, words)| words.split('|').map(move |word| (word, *status)));
-        words.collect()
+        words.flat_map(|(word, status)| [(word.to_owned(), status), (without_accents(word), status)]).collect()
     });
     if text.len() > MAX_WORD_OCTETS {
         return None;
     }
     let lower = text.trim().to_lowercase();
     STATUSES.get(lower.trim_matches(|char: char| !char.is_alphanumeric())).copied()
+}
+
+/// A word of the Latin alphabet without its accents, as names of fields have it: `odwolane`.
+fn without_accents(word: &str) -> String {
+    if letters::is_latin(word) { any_ascii(word).to_lowercase() } else { word.to_owned() }
 }
 
 /// The longest of the words is shorter.

@@ -74,6 +74,27 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "- {date: 2027-05-03, button_text: Register, button_link: \"https://a.example\", title: Foo}\n- {date: 2027-05-04, button_text: Sign up, button_link: \"https://b.example\", title: Bar}\n",
         &["name = \"Foo\"\nstart = 2027-05-03\nid = \"foo-2027\"\nurl = \"https://a.example\"\n\n"],
     ),
+    // The pages of a list on one host, beside the sites of the conferences: each is kept.
+    (
+        "pages.json",
+        r#"[{"link": "https://list.example/a", "title": {"rendered": "A"}, "acf": {"day": "20270521", "event_website": "https://a.example"}},
+            {"link": "https://list.example/b", "title": {"rendered": "B"}, "acf": {"day": "20270621", "event_website": "https://b.example/2027"}}]"#,
+        &[
+            "url = \"https://a.example\"\nlinks = { link = \"https://list.example/a\" }",
+            "url = \"https://b.example/2027\"",
+        ],
+    ),
+    (
+        "pages.csv",
+        "name,date,url,website\nA,2027-05-21,https://list.example/1,https://a.example\nB,2027-06-21,https://list.example/2,https://b.example\n",
+        &["url = \"https://a.example\"", "links = { url = \"https://list.example/2\" }"],
+    ),
+    // Sites on one host are sites where no other column has any.
+    (
+        "one-host.csv",
+        "name,date,url,registration\nA,2027-05-21,https://host.example/1,https://tickets.example/a\nB,2027-06-21,https://host.example/2,https://b.example\n",
+        &["url = \"https://host.example/1\"", "tickets = \"https://b.example\""],
+    ),
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! The place of an entry, from one text or several fields, and how one takes part.
 
+use super::super::answers::yes_or_no;
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::no_value::is_no_value_or_code;
@@ -297,10 +298,9 @@ impl Maker<'_> {
             let is_online = match &found.node.value {
                 Value::Bool(bool) => *bool,
                 _ => {
-                    matches!(
-                        lower.as_str(),
-                        "true" | "yes" | "y" | "x" | "1" | "✓" | "✔" | "ja" | "oui" | "si" | "sí" | "remote"
-                    ) || places::is_online(&text)
+                    yes_or_no(&text) == Some(true)
+                        || places::is_online(&text)
+                        || lower == "remote"
                         || lower.contains("online")
                         || lower.contains("hybrid")
                         || lower.contains("virtual")

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::answers::yes_or_no;
 use super::super::dates::{self, Dates, Hint, Parsed, When};
 use super::super::document::Notation;
 use super::super::guess::words::Tokens;
@@ -11,15 +12,6 @@ use super::super::record::{Node, Value};
 use super::super::records::{Found, Record, is_empty};
 use super::super::{markdown, ornaments, places, services, status, tags};
 use super::{Entry, EntryOnline, Maker, shown};
-
-/// The answer that a text is, as fields for a status have it: `tbc: true`.
-fn yes_or_no(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "y" | "x" | "1" => Some(true),
-        "false" | "no" | "n" | "0" => Some(false),
-        _ => None,
-    }
-}
 
 /// The name as plain text, and the status that it says.
 pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
@@ -296,7 +288,8 @@ impl Maker<'_> {
             let tag = self.mapping.words.tags.get(tag).map_or(tag, String::as_str);
             let tag = markdown::plain(tag);
             let tag = unquoted(tag.trim().trim_matches(['[', ']'])).trim_start_matches('#').trim();
-            if tag.len() < 80 && !is_no_value_or_code(tag) && known.insert(tag.to_lowercase()) {
+            if tag.len() < 80 && !is_no_value_or_code(tag) && known.insert(tag.to_lowercase().replace(['-', '_'], " "))
+            {
                 entry.tags.push(tag.to_owned());
             }
         };
@@ -313,9 +306,8 @@ impl Maker<'_> {
             }
         }
         for path in &fields.flags.0 {
-            if record.values(path).iter().any(|found| {
-                found.node.scalar().is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "1" | "x"))
-            }) {
+            let is_true = |found: &Found| found.node.scalar().and_then(|text| yes_or_no(&text)) == Some(true);
+            if record.values(path).iter().any(is_true) {
                 push(path.rsplit('.').next().unwrap_or(path));
             }
         }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::super::dates::{self, Hint, Parsed, When};
 use super::super::record::{Node, Value};
 use super::super::records::{self, Record, joined};
-use super::super::{identifiers, markdown, places, services};
+use super::super::{answers, identifiers, markdown, places, services};
 use super::words::Tokens;
 use crate::place::Country;
 
@@ -26,6 +26,8 @@ pub(crate) struct Column {
     pub(crate) tokens: Tokens,
     /// The words of the last name of the path.
     pub(crate) own: Tokens,
+    /// The words of the name before it, for what the field is of: `venue` of `venue.name`.
+    pub(crate) around: Tokens,
     pub(crate) values: Vec<String>,
     /// True if the values are lists of single values.
     pub(crate) is_list: bool,
@@ -141,12 +143,12 @@ impl Builder {
     fn leaf(&mut self, path: &str, node: &Node, list: Option<&str>) {
         let index = *self.by_path.entry(path.to_owned()).or_insert_with(|| {
             let bare = path.trim_start_matches('^');
-            let own =
-                Tokens::of(bare.rsplit_once('.').filter(|(_, own)| !own.starts_with(' ')).map_or(bare, |(_, own)| own));
+            let (around, own) = names(bare);
             self.columns.push(Column {
                 path: path.to_owned(),
                 tokens: Tokens::of(bare),
-                own,
+                own: Tokens::of(own),
+                around: Tokens::of(around),
                 values: Vec::new(),
                 is_list: false,
                 list: list.map(str::to_owned),
@@ -167,6 +169,42 @@ impl Builder {
     }
 }
 
+/// Names that programs put around a value, and say nothing of it: `title.rendered`, `slug.current`, `start.$date`.
+const SHELLS: [&str; 9] = ["rendered", "plain_text", "#text", "$date", "$oid", "current", "en", "en-US", "_text"];
+
+/// Names that programs put around maps and lists: `topics.edges.node.name`, `venue.data.attributes.name`.
+const WRAPPERS: [&str; 11] = [
+    "data",
+    "attributes",
+    "edges",
+    "node",
+    "nodes",
+    "items",
+    "fields",
+    "properties",
+    "results",
+    "multi_select",
+    "select",
+];
+
+/// The name of the field at a path, and the name before it that says something.
+fn names(path: &str) -> (&str, &str) {
+    let mut rest = path;
+    loop {
+        // A dot before a blank is one in the name of a column.
+        let (before, own) = rest.rsplit_once('.').filter(|(_, own)| !own.starts_with(' ')).unwrap_or(("", rest));
+        if before.is_empty() || !SHELLS.contains(&own) {
+            return (named(before), own);
+        }
+        rest = before;
+    }
+}
+
+/// The last name of a path that is not put around another by a program.
+pub(crate) fn named(path: &str) -> &str {
+    path.rsplit('.').find(|name| !WRAPPERS.contains(name) && !SHELLS.contains(name)).unwrap_or_default()
+}
+
 impl Column {
     fn value(&mut self, node: &Node) {
         if self.values.len() >= MAX_VALUES {
@@ -181,10 +219,7 @@ impl Column {
         counts.all += 1;
         counts.distinct += usize::from(counts.all <= 1 || !self.values.contains(&text));
         counts.letters += usize::from(text.chars().any(char::is_alphabetic));
-        counts.bools += usize::from(
-            matches!(node.value, Value::Bool(_))
-                || matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"),
-        );
+        counts.bools += usize::from(matches!(node.value, Value::Bool(_)) || answers::is_word(&text));
         counts.numbers += usize::from(text.parse::<f64>().is_ok());
         counts.years += usize::from(
             records::is_year(&text)

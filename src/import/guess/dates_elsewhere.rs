@@ -1,7 +1,8 @@
 //! Dates that stand in no field of their own: in names, in ids and slugs, in the names of files.
 
-use super::columns;
+use super::columns::{self, Column};
 use super::progress::Guess;
+use super::words;
 use crate::import::dates::{self, Dates, Hint, Parsed, When};
 use crate::import::records::{Record, years};
 
@@ -9,6 +10,7 @@ impl Guess<'_> {
     /// Takes the fields that have the dates of entries beside another value, where no field of dates covers all entries.
     pub(super) fn dates_elsewhere(&mut self) {
         self.waiting_dates();
+        self.days_of_months();
         let fields = &self.mapping.fields;
         let column = |path: &String| self.columns.iter().find(|column| column.path == *path);
         let dated =
@@ -39,6 +41,25 @@ impl Guess<'_> {
         found.iter().for_each(|path| self.mapping.fields.dates.push(path));
     }
 
+    /// Takes a column of days, `11-13`, where the month is another field or the name of the list around them.
+    fn days_of_months(&mut self) {
+        let fields = &self.mapping.fields;
+        let is_dated = !fields.start.is_empty() || !fields.dates.is_empty();
+        let in_month = |record: &Record| record.keys.iter().any(|key| words::month(key).is_some());
+        let has_month = self.columns.iter().any(|column| column.own.0 == ["month"])
+            || !self.records.is_empty() && self.records.iter().all(in_month);
+        if is_dated || !has_month {
+            return;
+        }
+        let is_days = |column: &Column| {
+            column.own.has("day days date dates tag tage") && column.list.is_none() && column.most(are_days)
+        };
+        if let Some((index, _)) = self.free().find(|(_, column)| is_days(column)) {
+            let path = self.take(index).to_owned();
+            self.mapping.fields.dates.push(path);
+        }
+    }
+
     /// Takes columns of nothing but `TBA` that are called as dates are, beside others that have dates.
     fn waiting_dates(&mut self) {
         for (index, column) in self.free() {
@@ -50,6 +71,12 @@ impl Guess<'_> {
             }
         }
     }
+}
+
+/// True if a text is a day of a month, or the first and the last: `3`, `11-13`, `30 – 2`.
+fn are_days(text: &str) -> bool {
+    let is_day = |text: &str| text.trim().trim_end_matches('.').parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
+    text.split(['-', '–', '—', '&']).count() < 3 && text.split(['-', '–', '—', '&']).all(is_day)
 }
 
 /// True if a text has a day with its year in it.

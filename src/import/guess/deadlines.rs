@@ -321,7 +321,7 @@ impl Guess<'_> {
     }
 
     /// The kind of a deadline: as its name says, and of one that is just a deadline, as the list is.
-    fn kind(&self, column: &Column) -> DeadlineKind {
+    pub(super) fn kind(&self, column: &Column) -> DeadlineKind {
         // `poster.submission` is of posters.
         let track = column.tokens.kind().filter(|kind| {
             let is_track = matches!(kind, DeadlineKind::Poster | DeadlineKind::Tutorial | DeadlineKind::Abstract);

@@ -43,8 +43,10 @@ const GLOSSARY: &[(&str, &str)] = &[
               miejsce místo miesto mjesto hely helyszín mekan tempat lokasi lokalizacja lokalita locatie locație plats plass sted paikka \
                dove dónde waar hvor var missä kde gdzie endroit emplacement localisation standort tagungsort austragungsort место \
                где місце τοποθεσια 地点 地點 場所 開催地 会议地点 举办地 举办地点 장소 위치 개최지 개최장소"),
-    ("venue", "sede lokal zaal salle gebäude edificio bâtiment budova площадка зал 会场 會場 会場 행사장"),
-    ("city", "مدينة شهر עיר शहर नगर เมือง จังหวัด град \
+    ("venue", "veranstaltungsstätte tagungsstätte räumlichkeit räumlichkeiten espaço espacio auditorio auditório struttura obiekt gebouw zaallocatie salon 场馆 場館 \
+              sede lokal zaal salle gebäude edificio bâtiment budova площадка зал 会场 會場 会場 행사장"),
+    ("city", "población woonplaats \
+              مدينة شهر עיר शहर नगर เมือง จังหวัด град \
               miejscowość ciutat grad miestas pilsēta linn \
               città miasto stad kaupunki şehir kota oraș comune commune gemeinde municipio város город πολη 城市 都市 도시"),
     ("country", "دولة بلد کشور מדינה ארץ देश ประเทศ држава държава \
@@ -58,12 +60,15 @@ const GLOSSARY: &[(&str, &str)] = &[
     ("link", "رابط لینک קישור लिंक ลิงก์ ลิงค์ връзка σύνδεσμος poveznica \
               bağlantısı \
               odkaz lenke länk linkki bağlantı tautan ссылка посилання 链接 鏈接 网址 リンク 링크"),
-    ("description", "وصف توضیحات תיאור विवरण รายละเอียด คำอธิบาย περιγραφή \
+    ("description", "kurzbeschreibung inhalt detalles dettagli keterangan 概要 \
+              وصف توضیحات תיאור विवरण รายละเอียด คำอธิบาย περιγραφή \
               descrizione descrição descriptif opis popis kuvaus beskrivning beskrivelse leírás açıklama deskripsi omschrijving \
                      описание опис 简介 描述 説明 内容 详情 설명 내용"),
-    ("notes", "hinweis hinweise anmerkung anmerkungen bemerkungen kommentar remarque remarques observaciones observações notas uwagi poznámka \
+    ("notes", "комментарий комментарии \
+              hinweis hinweise anmerkung anmerkungen bemerkungen kommentar remarque remarques observaciones observações notas uwagi poznámka \
                opmerkingen примечание 備考 备注 비고"),
-    ("tags", "تخصص مجال موضوع تصنيف محور נושא קטגוריה תחום حوزه विषय श्रेणी หมวดหมู่ หัวข้อ тематика рубрика направление раздел область oblast obor téma témata kategorie kategória tema kategorija područje θέμα κατηγορία aihealue vakgebied domeniu subiect alan ambito settore sparte fachbereich område topik bidang dziedzina teema 領域 学科 方向 研究方向 研究领域 研究領域 専門分野 学科领域 연구분야 학문분야 类型 영역 \
+    ("tags", "themenbereich themenbereiche themenfeld themenfelder themenschwerpunkt schwerpunkt schwerpunkte étiquettes étiquette thématique thématiques temáticas               assunto assuntos tópico tópicos tematiche etichette ambiti tematyka trefwoorden trefwoord 关键词 關鍵詞 キーワード 키워드 \
+              تخصص مجال موضوع تصنيف محور נושא קטגוריה תחום حوزه विषय श्रेणी หมวดหมู่ หัวข้อ тематика рубрика направление раздел область oblast obor téma témata kategorie kategória tema kategorija područje θέμα κατηγορία aihealue vakgebied domeniu subiect alan ambito settore sparte fachbereich område topik bidang dziedzina teema 領域 学科 方向 研究方向 研究领域 研究領域 専門分野 学科领域 연구분야 학문분야 类型 영역 \
               konu konular konusu etiket etiketler témák \
               tagi tematy temat kategoria kategori emne emner ämnen tunnisteet aihe aiheet тема темы теми теги категория категорії 标签 主题 类别 领域 \
               タグ テーマ カテゴリ 分野 ジャンル 분야 분류 주제 태그 카테고리"),
@@ -72,20 +77,35 @@ const GLOSSARY: &[(&str, &str)] = &[
               sontarih tähtaeg hạn batas \
               scadenza scadenze échéance datelimite fechalimite uzávěrka határidő indleveringsfrist дедлайн срок 截稿 截稿日期 截止 截止日期 投稿截止 \
                   締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
-    ("abstract", "초록 摘要 要旨 抄録 アブストラクト"),
+    ("abstract", "résumé resumen resumo riassunto \
+              초록 摘要 要旨 抄録 アブストラクト"),
     ("paper", "논문 论文 論文"),
     ("registration", "rejestracji zapisy zapisów registraci registrácia registrácie přihlášky přihlašování prihlášky prihlasovanie \
               kayıt kayıtlar registracija prijava \
               inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
                       rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 报名 报名时间 参加登録 申込 申込期間 \
                       등록 접수 접수기간 참가신청 신청"),
-    ("submission", "تقديم للتقديم إرسال הגשה הגשת जमा ส่งบทความ \
+    ("submission", "nadsyłanie nadsyłania подача подачи заявок приём приема vortragseinreichung 征稿 征文 募集 応募 \
+              تقديم للتقديم إرسال הגשה הגשת जमा ส่งบทความ \
               başvuru başvurular başvurusu bildiri bildiriler gönderim \
               zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 투고"),
-    ("language", "لغة زبان שפה भाषा ภาษา γλώσσα \
+    ("language", "sprachen vortragssprache langues idiomas lengua lingue języki voertaal \
+              لغة زبان שפה भाषा ภาษา γλώσσα \
               lingua język jazyk språk sprog kieli nyelv dil bahasa taal язык мова 语言 言語 언어"),
     ("format", "طريقة รูปแบบ \
               formato modalidad modalidade modalità veranstaltungsformat формат 形式 参加形式 개최형식 진행방식"),
+    ("street", "straße rue calle rua ulica straat ulice gade gatan улица вулиця"),
+    ("call", "appel nabór naboru chamada chiamata"),
+    ("talk", "докладов  議題 议题 発表"),
+    ("opening", "ouverture apertura abertura otwarcie otevření öffnung eröffnung"),
+    ("close", "clôture cierre encerramento chiusura zamknięcie sluiting uzavření"),
+    ("online", "distanciel ligne línea zdalnie zdalne zdalna afstand etänä verkossa онлайн дистанционно 线上 オンライン 온라인 çevrimiçi daring"),
+    ("remote", "remoto remota distancia visio visioconférence"),
+    ("province", "województwo provincie län 省份 省 都道府県 시도"),
+    ("series", "reihe veranstaltungsreihe série serie seria серия 系列 シリーズ 시리즈"),
+    ("latitude", "breitengrad latitud latitudine 纬度 緯度 위도"),
+    ("longitude", "längengrad longitud longitudine 经度 経度 경도"),
+    ("month", "mese miesiąc maand måned månad kuukausi měsíc месяц 月份 月 월"),
     ("last", "آخر \
               son"),
     ("added", "añadido añadida agregado agregada alta hinzugefügt hinzugefuegt aufgenommen eingetragen erfasst ajouté ajoutée ajout aggiunto aggiunta dodano \
@@ -120,6 +140,21 @@ fn article(first: char) -> Option<&'static str> {
 fn key(word: &str) -> String {
     let word = letters::fold(word);
     if word.starts_with(letters::is_of_script) { word.into_owned() } else { any_ascii(&word).to_lowercase() }
+}
+
+/// The English words for those that a word of Chinese, Japanese or Korean is made of: `征稿截止` is a submission and a deadline.
+pub(super) fn english_of_parts(word: &str) -> Vec<&'static str> {
+    const LONGEST: usize = 6;
+    let mut words = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let ends = rest.char_indices().map(|(at, char)| at + char.len_utf8()).take(LONGEST).collect::<Vec<_>>();
+        // A letter alone is one of many words.
+        let known = ends.iter().skip(1).rev().find_map(|end| english(&rest[..*end]).map(|english| (*end, english)));
+        words.extend(known.map(|(_, english)| english));
+        rest = &rest[known.map_or(ends[0], |(end, _)| end)..];
+    }
+    words
 }
 
 /// The English words for a word.

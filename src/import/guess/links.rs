@@ -7,6 +7,7 @@ use super::progress::Guess;
 use super::rules::NameCondition::{self, NotOwn, Own, Path};
 use crate::deadline_kind::DeadlineKind;
 use crate::import::mapping::{DeadlineMapping, Texts};
+use crate::import::records::Record;
 use crate::import::services;
 
 /// The target of a column of links.
@@ -48,8 +49,8 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     // `website_or_cfp_link`
     (LinkTarget::Site(8), &[Own("website homepage site"), Own("cfp"), Own("or and event conference")]),
     (LinkTarget::Call, &[Path(
-        "cfp cfps cfs cft cfw c4p call calls proposal proposals submission submissions submit speakers deadline deadlines \
-         callforpapers callforproposals callforspeakers papercall sessionize papers workshop workshops tutorial tutorials abstract abstracts",
+        "cfp cfps cfs cft cfw c4p call calls proposal proposals submission submissions submit apply speak speakers deadline deadlines \
+         callforpapers callforproposals callforspeakers papercall sessionize papers einreichung einreichungs soumission convocatoria workshop workshops tutorial tutorials abstract abstracts",
     )]),
     (LinkTarget::Site(-1), &[Path("organizer organiser organizers organisers host author contact email mail group chapter company community")]),
 ];
@@ -75,6 +76,12 @@ const OTHER_SITES: [i32; 2] = [2, 3];
 /// The strength of a column that is called an address of something.
 const SITE_OF_OTHER: i32 = 4;
 
+/// A column that is stronger has the sites of conferences by its name.
+const SITES_OF_THEIR_OWN: i32 = 7;
+
+/// The strength that a column of pages of the list loses beside one of sites.
+const PAGES_OF_LIST: i32 = 3;
+
 /// The names of links that stand in for the site, the likeliest first.
 const STAND_INS: [&str; 6] = ["tickets", "meetup", "facebook", "videos", "source", "source-url"];
 
@@ -96,7 +103,8 @@ impl Guess<'_> {
                 LinkTarget::Named(name) => self.take_for_link(index, name),
                 LinkTarget::Call => {
                     let path = self.take(index).to_owned();
-                    self.call_link(column.tokens.kind().unwrap_or(DeadlineKind::Cfp), path);
+                    let kind = self.kind(column);
+                    self.call_link(kind, path);
                 }
             }
         }
@@ -107,6 +115,11 @@ impl Guess<'_> {
 
     /// Takes the strongest columns for the site, and the others for links with the names of the columns.
     fn sites(&mut self, mut sites: Vec<(i32, usize)>) {
+        // Where another column has sites of their own, the addresses on one host are pages of the list.
+        let is_page = |index: usize| is_on_one_host(&self.columns[index]);
+        if sites.iter().any(|(strength, index)| *strength > SITES_OF_THEIR_OWN && !is_page(*index)) {
+            sites.iter_mut().filter(|(_, index)| is_page(*index)).for_each(|(strength, _)| *strength -= PAGES_OF_LIST);
+        }
         sites.sort_by_key(|(strength, index)| (Reverse(*strength), *index));
         let best = sites.first().map_or(0, |(strength, _)| *strength);
         for (strength, index) in sites {
@@ -117,13 +130,31 @@ impl Guess<'_> {
                 if !is_text {
                     self.taken[index] = true;
                 }
+                let is_beside = self.is_beside_a_site(&column.path);
                 self.mapping.fields.url.push(&column.path);
-            } else if !is_text && !column.own.0.is_empty() && strength >= 0 {
-                let name = crate::slug(column.path.trim_start_matches('^').rsplit('.').next().unwrap_or_default());
-                if !name.is_empty() {
-                    self.take_for_link(index, &name);
+                if is_beside && !is_text && !column.is_inherited() {
+                    self.take_for_own_link(index);
                 }
+            } else if !is_text && !column.own.0.is_empty() && strength >= 0 {
+                self.take_for_own_link(index);
             }
+        }
+    }
+
+    /// True if a record with a value at this path has a site that was taken before: then the value is another link.
+    fn is_beside_a_site(&self, path: &str) -> bool {
+        let has = |record: &Record, path: &str| !record.values(path).is_empty();
+        let known = &self.mapping.fields.url.0;
+        let mut records = self.records.iter().take(columns::MAX_LOOKED_AT);
+        records.any(|record| has(record, path) && known.iter().any(|known| has(record, known)))
+    }
+
+    /// Takes a column for the link that is named as the column is.
+    fn take_for_own_link(&mut self, index: usize) {
+        let path = self.columns[index].path.trim_start_matches('^');
+        let name = crate::slug(path.rsplit('.').next().unwrap_or_default());
+        if !name.is_empty() {
+            self.take_for_link(index, &name);
         }
     }
 
@@ -185,6 +216,16 @@ impl Guess<'_> {
             ..DeadlineMapping::default()
         });
     }
+}
+
+/// True if a column has the pages of one host, which each entry has another of.
+fn is_on_one_host(column: &Column) -> bool {
+    let host = |value: &String| Some(value.split("://").nth(1)?.split(['/', '?', '#']).next()?.to_owned());
+    let first = column.values.first().and_then(host);
+    column.counts.all > 1
+        && column.counts.distinct == column.counts.all
+        && first.is_some()
+        && column.values.iter().all(|value| host(value) == first)
 }
 
 fn target(column: &Column) -> LinkTarget {

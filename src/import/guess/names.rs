@@ -76,7 +76,9 @@ fn is_of_another(column: &Column) -> bool {
                        address timezone zone hour hours hora time times uhrzeit";
     const AROUND: &str = "proceedings proceeding paper papers best poster posters talk talks committee chair chairs signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
                           author contact address";
-    column.own.has(OWN) || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()
+    // `category.name`
+    let is_inside = column.around.has(OWN) && column.own.has("name title label");
+    column.own.has(OWN) || is_inside || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()
 }
 
 fn is_link_with_text(value: &str) -> bool {

@@ -8,13 +8,13 @@
 use super::columns::Column;
 use super::topic_names;
 use super::values::{
-    RECORDINGS, are_places, are_stages, comes_back, has_sentences, has_status, is_list_of_tags, is_slug_column,
-    is_status,
+    RECORDINGS, are_places, are_stages, comes_back, has_sentences, has_status, is_list_of_tags, is_of_tags,
+    is_slug_column, is_status,
 };
 use crate::import::mapping::{FieldMapping, Texts};
 use crate::import::{actions, dates, places, services};
 use crate::place::Country;
-use NameCondition::{Near, NotNear, NotOwn, Own, Path};
+use NameCondition::{Around, Near, NotNear, NotOwn, Own, Path};
 
 /// A way to recognise a column.
 pub(super) struct ColumnRule {
@@ -40,6 +40,8 @@ pub(super) enum NameCondition {
     Path(&'static str),
     /// The last name has one of these words, or the path, if it is short and its last name says nothing.
     Near(&'static str),
+    /// The name before the last one has one of these words: `city` of `city.name`.
+    Around(&'static str),
     NotOwn(&'static str),
     /// The path has several words.
     Longer,
@@ -56,6 +58,7 @@ impl NameCondition {
             NameCondition::Alone(words) => own.0.len() == 1 && own.has(words),
             NameCondition::Path(words) => path.has(words),
             NameCondition::Near(words) => is_near(words),
+            NameCondition::Around(words) => column.around.has(words),
             NameCondition::Longer => own.0.len() != 1 || path.0.len() != 1,
             NameCondition::NotOwn(words) => !own.has(words),
             NameCondition::NotNear(words) => !is_near(words),
@@ -114,7 +117,13 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
     ColumnRule::passing_over("what a notation adds", &[], |column| {
         column.path.starts_with('@') && column.path != "@body"
     }),
+    ColumnRule::passing_over("what a store adds", &[Own("type typename key ref rev")], |column| {
+        column.path.rsplit('.').next().is_some_and(|own| own.starts_with('_'))
+    }),
 ];
+
+/// Names of fields that say no more than the name before them: `city.name`, `country.code`.
+const PLAIN: &str = "name title label code iso iso2 iso3 alpha2 alpha3 cca2 text value";
 
 /// The place in several fields, and how one takes part.
 pub(super) const PLACES: &[ColumnRule] = &[
@@ -140,7 +149,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
         "online by its name",
         |fields| &mut fields.online,
         &[
-            Near("online virtual remote hybrid attendance remotely livestream"),
+            Near("online virtual remote hybrid attendance remotely livestream digital digitalt"),
             NotOwn("onsite inperson physical person offline irl presencial"),
         ],
         |column| column.counts.are_bools() || column.counts.online > 0 || column.counts.most(column.counts.links),
@@ -154,7 +163,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
             ),
             NotNear(RECORDINGS),
         ],
-        |column| column.counts.most(column.counts.online),
+        |column| column.counts.most(column.counts.online) && !is_of_tags(&column.around),
     ),
     ColumnRule::new(
         "online as a host",
@@ -176,6 +185,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
             NotOwn("region continent area"),
             NotNear("state tags tag language languages city"),
         ],
+        Column::is_text,
+    ),
+    ColumnRule::new(
+        "the name or the code of a country",
+        |fields| &mut fields.country,
+        &[Own(PLAIN), Around("country pais land pays nation")],
         Column::is_text,
     ),
     ColumnRule::new(
@@ -210,6 +225,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| column.is_text() && column.counts.places.saturating_sub(column.counts.online) * 2 < column.counts.all,
     ),
     ColumnRule::new(
+        "the name of a city",
+        |fields| &mut fields.city,
+        &[Own(PLAIN), Around("city town ciudad stadt ville cidade municipality localidad locality"), NotOwn("code")],
+        Column::is_text,
+    ),
+    ColumnRule::new(
         "a state",
         |fields| &mut fields.state,
         &[Near("state province prefecture county estado uf provincia bundesland"), NotNear("status")],
@@ -220,7 +241,9 @@ pub(super) const PLACES: &[ColumnRule] = &[
         "a venue",
         |fields| &mut fields.venue,
         &[
-            Near("venue venues building hall recinto veranstaltungsort sala institution university hostinstitution"),
+            Near(
+                "venue venues building hall auditorium campus recinto veranstaltungsort sala institution university hostinstitution",
+            ),
             NotNear("address location city contact committee chair chairs speaker speakers"),
         ],
         |column| column.is_text() && column.counts.links == 0,
@@ -234,7 +257,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "an address",
         |fields| &mut fields.address,
-        &[Near("address street adresse direccion endereco"), NotOwn("email mail url web")],
+        &[Near("address addr street adresse direccion endereco"), NotOwn("email mail url web")],
         Column::is_text,
     ),
 ];
@@ -302,6 +325,14 @@ pub(super) const REST: &[ColumnRule] = &[
         )],
         |column| column.list.is_none() && is_status(column),
     ),
+    ColumnRule::new(
+        "a status by its name in another language",
+        |fields| &mut fields.status,
+        &[],
+        |column| {
+            column.list.is_none() && matches!(column.own.status(), Some("cancelled" | "postponed")) && is_status(column)
+        },
+    ),
     ColumnRule::new("an id by its values", |fields| &mut fields.id, &[], is_slug_column),
     ColumnRule::new(
         "tags",
@@ -319,15 +350,22 @@ pub(super) const REST: &[ColumnRule] = &[
         |fields| &mut fields.tags,
         &[Own("name title label slug")],
         |column| {
-            column.list.as_deref().is_some_and(is_list_of_tags)
+            is_of_tags(&column.around)
+                && column.list.as_deref().is_none_or(is_list_of_tags)
                 && column.counts.have_letters()
                 && !has_sentences(column)
         },
     ),
     ColumnRule::new(
+        "topics that are true or false",
+        |fields| &mut fields.flags,
+        &[],
+        |column| is_of_tags(&column.around) && column.list.is_none() && column.counts.bools == column.counts.all,
+    ),
+    ColumnRule::new(
         "tags that come back",
         |fields| &mut fields.tags,
-        &[Own("domain domains domaine domaines dominio scope stream focus interest disc subj group")],
+        &[Own("scope stream interest disc subj group")],
         comes_back,
     ),
     ColumnRule::new(
@@ -375,7 +413,11 @@ pub(super) const REST: &[ColumnRule] = &[
         "languages",
         |fields| &mut fields.languages,
         &[Own("language languages lang langs locale locales sprache idioma langue")],
-        |column| !column.counts.are_bools() && column.counts.average_length() < 30,
+        // `no` is a language too.
+        |column| {
+            let are_codes = || column.most(|value| crate::list::languages::code(value).is_some());
+            (!column.counts.are_bools() || are_codes()) && column.counts.average_length() < 30
+        },
     ),
     ColumnRule::new(
         "an id by its name",

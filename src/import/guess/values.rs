@@ -1,6 +1,7 @@
 //! The values of columns: conditions of the rules on more than their number.
 
-use super::columns::Column;
+use super::columns::{self, Column};
+use super::topic_names;
 use super::words::Tokens;
 use crate::import::{status, tags};
 
@@ -20,7 +21,12 @@ pub(super) fn are_places(column: &Column) -> bool {
 
 /// True if the path of a list of maps is that of tags.
 pub(super) fn is_list_of_tags(list: &str) -> bool {
-    Tokens::of(list.rsplit('.').next().unwrap_or(list)).has("tags topics categories keywords")
+    is_of_tags(&Tokens::of(columns::named(list)))
+}
+
+/// True if a name is that of tags, whatever is below it. A track may have a deadline, and a field may be of anything.
+pub(super) fn is_of_tags(name: &Tokens) -> bool {
+    name.has(topic_names::TOPICS) && !name.has("track tracks field fields sub subs")
 }
 
 /// True if the texts of a column are sentences with commas rather than words between commas.

@@ -18,7 +18,7 @@ pub(crate) struct Tokens(pub(crate) Vec<String>);
 const DEADLINE: &str = "cfp cfps cfs cft c4p cfsp deadline deadlines due dues submission submissions submit proposal proposals proposition call calls \
     abstract abstracts paper papers notification notifications notif acceptance camera cameraready registration register registrations early earlybird \
     close closes closing closed closure extended extension ext tutorial tutorials workshop workshops poster posters rebuttal scholarship scholarships \
-    grant grants finaid aid sponsor sponsors sponsorship sponsoring ticket tickets speaker speakers talk talks timeline einreichung frist limite \
+    grant grants finaid aid sponsor sponsors sponsorship sponsoring ticket tickets speaker speakers talk talks timeline einreichung einreichungs frist limite \
     soumission reg signup plazo prazo convocatoria demos demo round rounds volunteer volunteers callforpapers callforspeakers callforproposals milestone milestones \
     important expires expiry expiration deposit intimation decision decisions bewerbungsschluss bewerbungsfrist anmeldeschluss anmeldefrist meldeschluss einsendeschluss einreichungsschluss \
     einreichungsfrist abgabefrist abgabetermin papercall sessionize";
@@ -65,7 +65,11 @@ impl Tokens {
                 });
             // The vowels of some scripts are no letters.
             let is_letter = char.is_alphanumeric() || letters::is_of_script(char);
-            if (is_hump || !is_letter) && !word.is_empty() {
+            // `CFP締切`
+            let is_border = before.is_some_and(|before| {
+                letters::is_east_asian(char) != letters::is_east_asian(before) && (char.is_ascii() || before.is_ascii())
+            });
+            if (is_hump || is_border || !is_letter) && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
             if is_letter {
@@ -79,9 +83,19 @@ impl Tokens {
         // `notificate` and other slips.
         let mend =
             |word: String| if word.starts_with("notif") && word.len() > 8 { "notification".to_owned() } else { word };
-        let english = |word: &String| match glossary::english(word) {
-            Some(english) => english.split(' ').map(str::to_owned).collect(),
-            None => split(&any_ascii(word).to_lowercase()),
+        let english = |word: &String| {
+            let parts = || glossary::english_of_parts(word);
+            let known = glossary::english(word).or_else(|| {
+                // `取消` and `отменено`; those of the Latin alphabet are known without their accents.
+                status::of_word(word).filter(|_| !letters::is_latin(word))
+            });
+            let known = known.map(|english| vec![english]);
+            let known = known
+                .or_else(|| Some(parts()).filter(|parts| word.contains(letters::is_east_asian) && !parts.is_empty()));
+            match known {
+                Some(known) => known.iter().flat_map(|words| words.split(' ')).map(str::to_owned).collect(),
+                None => split(&any_ascii(word).to_lowercase()),
+            }
         };
         let mut words: Vec<String> = words.iter().flat_map(english).map(mend).collect();
         // `data_od` and `data_do` of Slavic languages; in the midst of a name `do` is another word.
@@ -100,11 +114,14 @@ impl Tokens {
 
     /// The status that the words say: `is_cancelled`, `date_tba`.
     pub(crate) fn status(&self) -> Option<&'static str> {
-        self.0.iter().find_map(|token| match token.as_str() {
+        // `fällt aus`
+        let whole = || status::of_word(&self.0.join(" "));
+        let word = self.0.iter().find_map(|token| match token.as_str() {
             "cancel" => Some("cancelled"),
             "tba" | "tbd" | "preliminary" | "placeholder" | "estimated" => Some("tentative"),
             token => status::of_word(token),
-        })
+        });
+        word.or_else(whole)
     }
 
     /// True if they name the status, and not notes that may say it too.
@@ -186,53 +203,58 @@ impl Tokens {
     /// The kind of deadline that the words name, if they name one.
     pub(crate) fn kind(&self) -> Option<DeadlineKind> {
         let has = |words| self.has(words);
-        Some(if has("registration registrations") && !has("notification early earlybird bird") {
-            DeadlineKind::Registration
-        } else if has("upload uploads") && !has("final camera") {
-            DeadlineKind::Other
-        } else if has(
-            "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement author authors",
-        ) {
-            DeadlineKind::Notification
-        } else if has("camera cameraready")
-            || has("final") && has("version paper papers manuscript copy upload") && !has("submission")
-        {
-            DeadlineKind::CameraReady
-        } else if has("early earlybird bird") {
-            DeadlineKind::EarlyBird
-        } else if has("finaid fa aid grant grants scholarship scholarships bursary opportunity travel") {
-            DeadlineKind::FinancialAid
-        } else if has("sponsor sponsors sponsorship sponsoring") {
-            DeadlineKind::Sponsor
-        } else if has("volunteer volunteers helper helpers") {
-            DeadlineKind::Volunteer
-        } else if has("ticket tickets") {
-            DeadlineKind::Tickets
-        } else if has(
-            "registration register registrations reg regs signup anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
-        ) {
-            DeadlineKind::Registration
-        } else if has("tutorial tutorials") {
-            DeadlineKind::Tutorial
-        } else if has("workshop workshops cfw") {
-            DeadlineKind::Workshop
-        } else if has("poster posters demo demos") {
-            DeadlineKind::Poster
-        } else if self.is_work_in_progress() {
-            DeadlineKind::Other
-        } else if has("abstract abstracts intent expression") {
-            DeadlineKind::Abstract
-        } else if has(
-            "cfp cfps cfs cft c4p proposal proposals talk talks speaker speakers call calls callforpapers callforspeakers callforproposals papercall sessionize convocatoria session sessions presentation presentations lightning",
-        ) {
-            DeadlineKind::Cfp
-        } else if has("paper papers submission submissions submit manuscript fulltext full article articles") {
-            DeadlineKind::Paper
-        } else if has("rebuttal rebuttals response review reviews supplementary supplement discussion") {
-            DeadlineKind::Other
-        } else {
-            return None;
-        })
+        Some(
+            if has("response responses rebuttal rebuttals feedback") && !has("notification notify decision acceptance")
+            {
+                DeadlineKind::Other
+            } else if has("registration registrations") && !has("notification early earlybird bird") {
+                DeadlineKind::Registration
+            } else if has("upload uploads") && !has("final camera") {
+                DeadlineKind::Other
+            } else if has(
+                "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement author authors",
+            ) {
+                DeadlineKind::Notification
+            } else if has("camera cameraready")
+                || has("final") && has("version paper papers manuscript copy upload") && !has("submission")
+            {
+                DeadlineKind::CameraReady
+            } else if has("early earlybird bird") {
+                DeadlineKind::EarlyBird
+            } else if has("finaid fa aid grant grants scholarship scholarships bursary opportunity travel") {
+                DeadlineKind::FinancialAid
+            } else if has("sponsor sponsors sponsorship sponsoring") {
+                DeadlineKind::Sponsor
+            } else if has("volunteer volunteers helper helpers") {
+                DeadlineKind::Volunteer
+            } else if has("ticket tickets") {
+                DeadlineKind::Tickets
+            } else if has(
+                "registration register registrations reg regs signup anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
+            ) {
+                DeadlineKind::Registration
+            } else if has("tutorial tutorials") {
+                DeadlineKind::Tutorial
+            } else if has("workshop workshops cfw") {
+                DeadlineKind::Workshop
+            } else if has("poster posters demo demos") {
+                DeadlineKind::Poster
+            } else if self.is_work_in_progress() {
+                DeadlineKind::Other
+            } else if has("abstract abstracts intent expression") {
+                DeadlineKind::Abstract
+            } else if has(
+                "cfp cfps cfs cft c4p proposal proposals talk talks speaker speakers call calls callforpapers callforspeakers callforproposals papercall sessionize convocatoria session sessions presentation presentations lightning",
+            ) {
+                DeadlineKind::Cfp
+            } else if has("paper papers submission submissions submit manuscript fulltext full article articles") {
+                DeadlineKind::Paper
+            } else if has("review reviews supplementary supplement discussion") {
+                DeadlineKind::Other
+            } else {
+                return None;
+            },
+        )
     }
 }
 

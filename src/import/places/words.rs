@@ -37,6 +37,13 @@ pub(super) fn is_fee(text: &str) -> bool {
     WORDS.contains(&lower(text).as_str())
 }
 
+/// True for a word that says that what stands behind it is meant as a whole: `across Spain`, `toda España`.
+pub(super) fn is_whole(word: &str) -> bool {
+    const WORDS: &str =
+        "across throughout all whole ganz toute tout tutta tutto toda todo cała cały heel hela hele koko celá вся";
+    WORDS.split(' ').any(|whole| whole == lower(word))
+}
+
 /// True if a text means no single place.
 pub(super) fn is_everywhere(text: &str) -> bool {
     const WORDS: &[&str] = &[
