@@ -39,7 +39,7 @@ pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{
     between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, street_and_city, with_postcodes,
-    without_comma,
+    without_comma, without_stop,
 };
 pub(crate) use place_text::PlaceText;
 use states::{is_code, is_italian, subdivision, subdivision_of};
@@ -75,7 +75,8 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     // `Dortmund, Germany → online`
     let text =
         ["→", "->", "=>"].iter().find_map(|arrow| round.rsplit_once(arrow)).map_or(&*round, |(_, now)| now.trim());
-    let text = place.take_doubt(text);
+    let text = place.take_doubt(words::behind_this_year(text).unwrap_or(text));
+    let text = place.take_companions(words::without_verb(text));
     let text = match words::unnamed_in(text) {
         Some((words, rest)) => {
             place.note(words);
@@ -87,7 +88,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
     let text = with_postcodes(&text);
-    let mut parts = between_commas(&text);
+    let mut parts = between_commas(without_stop(&text));
     parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     for behind in (1..parts.len()).rev() {
         if let Some(name) = turned_name(parts[behind - 1], parts[behind]) {
@@ -187,6 +188,27 @@ impl PlaceText {
         let is_doubt = ["probably", "likely", "possibly", "maybe"].contains(&word.to_lowercase().as_str());
         self.tentative |= is_doubt;
         if is_doubt { rest.trim_start() } else { text }
+    }
+
+    /// Takes the words behind a place that say with whom or with which parts it is: `Poznan, Poland, with two workshops`.
+    fn take_companions<'t>(&mut self, text: &'t str) -> &'t str {
+        const WORDS: [&str; 8] = [
+            "with ",
+            "featuring ",
+            "including ",
+            "organized by ",
+            "organised by ",
+            "hosted by ",
+            "co-located ",
+            "alongside ",
+        ];
+        let found = text.match_indices([',', ';']).find(|(at, _)| {
+            let behind = text[at + 1..].trim_start();
+            WORDS.iter().any(|word| behind.starts_with(word))
+        });
+        let Some((at, _)) = found.filter(|(at, _)| *at > 0) else { return text };
+        self.note(text[at + 1..].trim());
+        text[..at].trim_end()
     }
 
     /// Takes the first of two whole places: `Berlin, Germany & Paris, France`.

@@ -82,7 +82,7 @@ fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
     })
 }
 
-/// A text in which no comma parts a state from its postal code: `Lexington, KY, 40507`.
+/// A text in which no comma parts a state from its postal code: `Lexington, KY, 40507`, `Ilorin, Kwara, 240101`.
 pub(super) fn with_postcodes(text: &str) -> Cow<'_, str> {
     if text.matches(',').count() < 2 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
@@ -90,11 +90,19 @@ pub(super) fn with_postcodes(text: &str) -> Cow<'_, str> {
     let parts: Vec<&str> = text.split(',').collect();
     let mut joined = parts[0].to_owned();
     for (at, part) in parts.iter().enumerate().skip(1) {
-        let is_behind_state = at > 1 && is_code(parts[at - 1].trim()) && subdivision(parts[at - 1].trim()).is_some();
+        let is_behind_state = at > 1 && subdivision(parts[at - 1].trim()).is_some();
         joined.push_str(if is_behind_state && is_postcode(part.trim()) { "" } else { "," });
         joined.push_str(part);
     }
     Cow::Owned(joined)
+}
+
+/// A text without the full stop of a sentence: `Tanke Road, Ilorin.`, but not that of `Foo, Inc.`
+pub(super) fn without_stop(text: &str) -> &str {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let last = bare.rsplit([' ', ',']).next().unwrap_or_default();
+    let is_word = last.chars().count() > 4 && last.chars().all(char::is_alphabetic) && !is_company_form(last);
+    if is_word { bare } else { text }
 }
 
 /// Drops the city that stands a second time behind its country: `Rungestraße 20, 10179 Berlin, Germany, Berlin`.
@@ -118,6 +126,8 @@ pub(super) fn street_and_city(part: &str) -> Vec<&str> {
             Some((venue, street)) if is_street(street) => vec![venue.trim(), street.trim(), city],
             _ => vec![before, city],
         },
+        // `Malhub - 1 Ilofa Road`
+        Some((before, street)) if is_street(street) && !is_street(before) => vec![before, street],
         // `Lisbon, Portugal - FIL`
         Some((name, building)) if country(name).is_some() => vec![name, building],
         _ => vec![part],

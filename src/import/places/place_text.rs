@@ -79,6 +79,15 @@ impl PlaceText {
             self.address = postcode.or(behind).map(str::to_owned);
             return;
         }
+        if let Some((street, known)) = city_behind_a_street(bare).filter(|(_, city)| is_there(city)) {
+            let (venue, street) = venue_before_number(street);
+            parts.extend(venue);
+            self.city = Some(known.to_owned());
+            self.venue = self.venue.take().or_else(|| (!parts.is_empty()).then(|| parts.join(", ")));
+            let end = postcode.or(behind).map_or(String::new(), |code| format!(", {code}"));
+            self.address = Some(format!("{street}{end}"));
+            return;
+        }
         if is_several(bare) && !parts.iter().any(|part| is_like_venue(part)) {
             // `Hannover, Dresden and Bonn`
             parts.push(bare);
@@ -145,8 +154,14 @@ impl PlaceText {
     /// is known is what such names of the list are. Anything else is an address.
     pub(super) fn keep_whole(&mut self, mut parts: Vec<&str>, text: &str, lone: LoneName) {
         let (first, last) = (parts[0], parts[parts.len() - 1]);
+        // `Tanke Road, Ilorin, 240102`
+        let before = parts.len().checked_sub(2).map(|at| parts[at]).unwrap_or_default();
+        let is_coded = is_postcode(last) && last.bytes().filter(u8::is_ascii_digit).count() > 3;
+        let is_coded = is_coded && (parts.len() > 2 || city_behind_a_street(before).is_some());
+        let end = if is_coded { before } else { last };
+        let has_street = || city_behind_a_street(end).is_some();
         let is_behind_stop = parts.len() == 1 && last.split_once(". ").is_some_and(|(_, behind)| is_city(behind));
-        if is_city(without_postcode(last)) || is_behind_stop {
+        if is_city(without_postcode(end)) || is_behind_stop || has_street() {
             self.take_city(parts, None);
         } else if parts.len() == 2 && (is_city(first) || CITIES_LIKE_STATES.contains(&first)) {
             let is_building = is_like_venue(last) || is_named_like_venue(last) || lone == LoneName::Venue;
@@ -274,9 +289,30 @@ fn city_before_a_building<'t>(text: &'t str, of: &'static str) -> Option<&'t str
     ends.find(|city| city.len() > 3 && is_there(city))
 }
 
-/// True if the part before another may be the city, rather than a building or any word: `meeting, ESTEC, the Netherlands`.
+/// The street before a known city that no comma parts from it: `10 Downing Street London`.
+fn city_behind_a_street(text: &str) -> Option<(&str, &str)> {
+    let mut cuts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    cuts.find(|(street, city)| is_name_of_city(city) && city.len() > 3 && is_street(street))
+}
+
+/// The building before the number of a street, and the street: `MALhub 1 Ilofa Road`.
+fn venue_before_number(street: &str) -> (Option<&str>, &str) {
+    let number =
+        |(at, _): (usize, &str)| street[at + 1..].starts_with(|char: char| char.is_ascii_digit()).then_some(at);
+    match street.match_indices(' ').find_map(number) {
+        Some(at) if is_street(&street[at + 1..]) && street[at + 1..].contains(' ') => {
+            (Some(&street[..at]), &street[at + 1..])
+        }
+        _ => (None, street),
+    }
+}
+
+/// True if the part before another may be the city, rather than a building or any word: `meeting, ESTEC, the Netherlands`,
+/// `OECD Boulogne, Boulogne-Billancourt, France`.
 fn may_be_city(text: &str) -> bool {
-    !is_like_venue(text) && !text.starts_with(char::is_lowercase)
+    let is_acronym =
+        text.split(' ').next().is_some_and(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()));
+    !is_like_venue(text) && !is_acronym && !text.starts_with(char::is_lowercase)
 }
 
 /// True for a name behind a number of one or two digits, which is no street: `42 Rio`.

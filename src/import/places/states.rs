@@ -120,6 +120,6 @@ const SUBDIVISIONS: &[(&str, &str, &str)] = &[
     ("GB", "", "England|Scotland|Wales|Northern Ireland"),
     ("DE", "", "Bavaria|Bayern|Baden-Württemberg|Hesse|Hessen|Saxony|Sachsen|Lower Saxony|Niedersachsen|North Rhine-Westphalia|Nordrhein-Westfalen|Brandenburg|Thuringia|Schleswig-Holstein"),
     ("ES", "", "Catalonia|Andalusia|Basque Country|Galicia|Valencian Community"),
-    ("NG", "", "Lagos State|Ogun|Oyo|Rivers State"),
+    ("NG", "", "Lagos State|Ogun|Oyo|Rivers State|Kwara|Kwara State|Kaduna State|Kano State|Enugu State|Plateau State"),
     ("MY", "", "Selangor|Penang|Sarawak|Sabah|Johor"),
 ];

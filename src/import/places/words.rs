@@ -87,6 +87,33 @@ fn is_several(lower: &str) -> bool {
     words().any(|word| is_in(MANY, word)) && words().all(|word| is_in(MANY, word) || is_in(BESIDE, word))
 }
 
+/// A place without the verb before it: `held in Leuven, Belgium`, `located at the Town Hall`.
+pub(super) fn without_verb(text: &str) -> &str {
+    const VERBS: &str = "will be is was to being held takes take taking place located hosted happening organized organised this year's event conference";
+    let words: Vec<&str> =
+        text.split(' ').take_while(|word| VERBS.split(' ').any(|verb| word.eq_ignore_ascii_case(verb))).collect();
+    let behind = words.iter().map(|word| word.len() + 1).sum::<usize>().min(text.len());
+    let rest = &text[behind..];
+    let preposition = |word: &str| {
+        (rest.len() > word.len() && rest.is_char_boundary(word.len()) && rest[..word.len()].eq_ignore_ascii_case(word))
+            .then(|| rest[word.len()..].trim_start())
+    };
+    let place = ["in the city of ", "in the ", "in ", "at ", "near "].into_iter().find_map(preposition);
+    match place {
+        Some(place) if !words.is_empty() && !place.is_empty() => place,
+        _ => text,
+    }
+}
+
+/// The place of this year in a text about all years: `Various places around the UK - this year in Sheffield`.
+pub(super) fn behind_this_year(text: &str) -> Option<&str> {
+    let lower = text.to_ascii_lowercase();
+    let (at, words) = ["this year in ", "this year at ", "this time in "]
+        .into_iter()
+        .find_map(|words| Some((lower.find(words)?, words)))?;
+    Some(text[at + words.len()..].trim_end_matches([')', '.'])).filter(|place| !place.is_empty())
+}
+
 /// Words for places that are not named, and the larger one that they are in: `several cities in Europe`, `somewhere in Hungary`.
 pub(super) fn unnamed_in(text: &str) -> Option<(&str, &str)> {
     const JOINTS: [&str; 6] = [" in ", " across ", " throughout ", " all over ", " around ", " of "];

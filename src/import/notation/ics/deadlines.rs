@@ -33,7 +33,7 @@ const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め�
 
 /// The words around the name of the conference in the title of a deadline.
 const KIND_WORDS: &str = "due closes close ends end ende endet opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
-    notification notifications acceptance author authors camera ready registration full short final early bird proposal proposals workshop workshops tutorial \
+    notification notifications acceptance author authors camera ready registration full short final early bird late proposal proposals workshop workshops tutorial \
     tutorials poster posters demo demos rebuttal response discussion volunteer volunteers application applications date extended round talks speakers \
     presentation presentations session sessions contributions participation tickets ticket to register";
 
@@ -56,6 +56,8 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     let titles: Vec<String> = events.iter().filter_map(|event| event.get("summary")?.scalar()).collect();
     let of_deadlines = titles.iter().filter_map(|title| apart(title)).map(|(name, _)| name);
     let mut names: HashSet<String> = titles.iter().map(String::as_str).chain(of_deadlines).map(key).collect();
+    let firsts = titles.iter().filter_map(|title| Some(title.split_once(": ")?.0)).filter(|first| !is_kind(first));
+    names.extend(firsts.map(key));
     // `ACL notification` beside ACL 2027
     let of_series: Vec<String> = names.iter().map(|name| without_year(name).to_owned()).collect();
     names.extend(of_series);
@@ -66,6 +68,7 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     conferences.iter_mut().for_each(|(_, event)| rename(event));
     let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_subtitle: Vec<(String, usize)> = Vec::new();
     for (at, (_, event)) in conferences.iter().enumerate() {
         let text = |key: &str| event.get(key).and_then(Node::scalar);
         text("url").into_iter().for_each(|url| by_url.entry(url).or_default().push(at));
@@ -73,7 +76,13 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         let name = key(&title);
         by_name.entry(without_year(&name).to_owned()).or_default().push(at);
         first_names(&title).into_iter().for_each(|first| by_name.entry(first).or_default().push(at));
+        by_subtitle.extend(title.split_once(": ").map(|(first, _)| (key(first), at)));
         by_name.entry(name).or_default().push(at);
+    }
+    // `Modest-25` of `Modest-25: Dense Stellar Systems`, if no other conference begins so.
+    let is_one = |first: &str| by_subtitle.iter().filter(|(other, _)| other == first).count() == 1;
+    for (first, at) in by_subtitle.iter().filter(|(first, _)| is_one(first)) {
+        by_name.entry(first.clone()).or_insert_with(|| vec![*at]);
     }
     let mut deadlines: Vec<DeadlineEvent> = deadlines.into_iter().filter_map(|(deadline, _)| deadline).collect();
     let mut lines: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -93,7 +102,7 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
             conferences.push((None, deadline.conference()));
             conferences.len() - 1
         });
-        push(&mut conferences[at].1, &deadline);
+        deadline.kinds.iter().for_each(|kind| push(&mut conferences[at].1, &deadline, *kind));
         lines.entry(at).or_default().push(deadline.line);
     }
     for (at, lines) in lines {
@@ -125,7 +134,8 @@ struct DeadlineEvent {
     line: usize,
     /// The name of its conference.
     name: String,
-    kind: Option<DeadlineKind>,
+    /// Several where one day is that of several things: `Abstract / registration deadline`.
+    kinds: Vec<DeadlineKind>,
     is_opening: bool,
     day: NaiveDate,
     due: String,
@@ -167,14 +177,18 @@ impl DeadlineEvent {
         let tokens = Tokens::of(&words);
         let is_opening = tokens.has(OPENING) && !tokens.has(CLOSING);
         let about = text("description").and_then(|text| text.lines().next().map(str::to_owned)).unwrap_or_default();
-        let kind = [words, about].iter().find_map(|words| Tokens::of(words).kind());
+        let kind = || [&words, &about].into_iter().find_map(|words| Tokens::of(words).kind());
+        let mut kinds = kinds_between_marks(&words);
+        if kinds.len() < 2 {
+            kinds = vec![kind().unwrap_or(DeadlineKind::Cfp)];
+        }
         let is_last_minute = start.get(13..16) == Some(":59");
         let due = if (start.len() == 10 || is_last_minute) && !is_period { start.clone() } else { end };
         let has_name = name.chars().any(char::is_alphanumeric);
         has_name.then_some(DeadlineEvent {
             line: event.line,
             name,
-            kind,
+            kinds,
             is_opening,
             day: start.get(..10)?.parse().ok()?,
             due,
@@ -194,16 +208,10 @@ impl DeadlineEvent {
         (!is_other && (-31..MAX_DAYS_BEFORE).contains(&days)).then_some(days)
     }
 
-    fn kind(&self) -> DeadlineKind {
-        self.kind.unwrap_or(DeadlineKind::Cfp)
-    }
-
-    fn node(&self) -> Node {
+    fn node(&self, kind: DeadlineKind) -> Node {
         let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
-        let mut members = vec![
-            member("kind", self.kind().as_str()),
-            member(if self.is_opening { "opens" } else { "due" }, &self.due),
-        ];
+        let mut members =
+            vec![member("kind", kind.as_str()), member(if self.is_opening { "opens" } else { "due" }, &self.due)];
         members.extend(self.url.iter().map(|url| member("url", url)));
         Node::map(self.line, members)
     }
@@ -216,6 +224,15 @@ impl DeadlineEvent {
         members.extend(self.categories.iter().map(|node| ("categories".to_owned(), node.clone())));
         Node::map(self.line, members)
     }
+}
+
+/// The kinds that words name between marks, each once; none if one part names none.
+fn kinds_between_marks(words: &str) -> Vec<DeadlineKind> {
+    let parts = words.split(['/', '&', '+', ',']).flat_map(|part| part.split(" and "));
+    let mut kinds: Vec<DeadlineKind> =
+        parts.map(|part| Tokens::of(part).kind()).collect::<Option<_>>().unwrap_or_default();
+    kinds.dedup();
+    kinds
 }
 
 /// True if an event takes no more than a day; one from the last minute of a day ends on the next.
@@ -285,12 +302,14 @@ fn named(title: &str) -> (String, String) {
     if let Some((name, words)) = apart(title) {
         return (name.to_owned(), words.to_owned());
     }
-    for (before, after) in joints(title) {
-        match (is_of_kind(before), is_of_kind(after)) {
-            (true, false) => return (after.trim().to_owned(), before.to_owned()),
-            (false, true) => return (before.trim().to_owned(), after.to_owned()),
-            _ => {}
-        }
+    let parts = joints(title).filter_map(|(before, after)| match (is_of_kind(before), is_of_kind(after)) {
+        (true, false) => Some((after.trim(), before)),
+        (false, true) => Some((before.trim(), after)),
+        _ => None,
+    });
+    // The mark nearest to the words of the deadline: a name may have others.
+    if let Some((name, words)) = parts.min_by_key(|(_, words)| words.len()) {
+        return (name.to_owned(), words.to_owned());
     }
     let is_word = |word: &&str| {
         let tokens = Tokens::of(word).0;
@@ -323,22 +342,21 @@ fn without_year(slug: &str) -> &str {
 }
 
 /// Adds a deadline to a conference, and the day on which a call opens to the deadline of its kind, if there is one.
-fn push(conference: &mut Node, deadline: &DeadlineEvent) {
+fn push(conference: &mut Node, deadline: &DeadlineEvent, kind: DeadlineKind) {
     let line = conference.line;
     let Value::Map(members) = &mut conference.value else { return };
     let Some((_, Node { value: Value::List(items), .. })) = members.iter_mut().find(|(key, _)| key == "deadlines")
     else {
-        return members.push(("deadlines".to_owned(), Node::list(line, vec![deadline.node()])));
+        return members.push(("deadlines".to_owned(), Node::list(line, vec![deadline.node(kind)])));
     };
     let is_of_kind = |item: &&mut Node| {
-        item.get("kind").and_then(Node::scalar).as_deref() == Some(deadline.kind().as_str())
-            && item.get("opens").is_none()
+        item.get("kind").and_then(Node::scalar).as_deref() == Some(kind.as_str()) && item.get("opens").is_none()
     };
     match items.iter_mut().find(is_of_kind).filter(|_| deadline.is_opening) {
         Some(Node { value: Value::Map(members), .. }) => {
             members.push(("opens".to_owned(), Node::text(deadline.line, &deadline.due)));
         }
-        _ => items.push(deadline.node()),
+        _ => items.push(deadline.node(kind)),
     }
 }
 
@@ -415,6 +433,10 @@ mod tests {
             event("[CAV 2027] R1 Notification", "2027-02-01", "2027-02-01", ""),
             event("[CAV 2027] Rebuttal", "2027-01-10", "2027-01-14", ""),
             event("[CAV 2027] Conference", "2027-07-11", "2027-07-17", ""),
+            event("NIC 2028 - Abstract deadline / Registration deadline", "2027-07-31", "2027-07-31", ""),
+            event("S 398/Modest-25: Dense Systems", "2027-06-01", "2027-06-05", ""),
+            event("S 398/Modest-25: Dense Systems - Registration deadline (Late)", "2027-05-01", "2027-05-01", ""),
+            event("S 398/Modest-25 abstract submission", "2027-03-01", "2027-03-01", ""),
             event("[HPCA 2027] 논문 마감 (확정)", "2026-07-31", "2026-07-31", ""),
             event("[Japan] RubyKaigi (tentative)", "2027-05-11", "2027-05-13", ""),
             event("[CfP] RubyKaigi", "2027-01-11", "2027-01-11", ""),
@@ -438,6 +460,7 @@ mod tests {
                 "DARIAH 2027 2027-06-06: paper 2027-02-08, camera-ready 2027-04-06",
                 "RustConf 2028 (Montreal) 2028-09-08: cfp 2028-02-012028-03-01, early-bird 2028-06-01, registration 2028-05-01",
                 "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
+                "S 398/Modest-25: Dense Systems 2027-06-01: registration 2027-05-01, abstract 2027-03-01",
                 "[Japan] RubyKaigi (tentative) 2027-05-11: cfp 2027-01-11, early-bird 2027-02-11",
                 "📅 EuRuKo 2027 2027-09-11: paper 2027-03-11",
                 "Conference: Informatik 2027 2027-09-22: cfp 2027-04-11, cfp 2027-04-13",
@@ -446,6 +469,7 @@ mod tests {
                 "PLDI 2027 : paper 2026-11-12, abstract 2026-11-05, notification 2027-02-05",
                 "ECOOP 2027 Workshop : cfp 2026-12-15",
                 "DARIAH 2026 : paper 2026-02-04",
+                "NIC 2028 : abstract 2027-07-31, registration 2027-07-31",
                 "HPCA 2027 : paper 2026-07-31",
                 "JSConf ES 2027 : cfp 2027-04-12",
             ]
