@@ -1,5 +1,6 @@
 //! A calendar of the site in memory, as the published feed that the next one continues: nothing of it is encoded or read.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::Calendar;
@@ -21,9 +22,16 @@ struct CommonEvent {
 
 impl CommonEvents {
     pub(crate) fn new(earlier: &EncodedFeed, later: &EncodedFeed) -> CommonEvents {
-        let by_uid: HashMap<&str, u32> = earlier.uids().zip(0..).collect();
+        let uids: Vec<&str> = earlier.uids().collect();
+        let by_uid = OnceCell::<HashMap<&str, u32>>::new();
+        let mut next = 0;
         let common = |(uid, event): (&str, u32)| {
-            let index = *by_uid.get(uid)?;
+            // Nearly all events are in the order that they were in.
+            let index = match uids.get(next as usize) {
+                Some(expected) if *expected == uid => next,
+                _ => *by_uid.get_or_init(|| uids.iter().copied().zip(0..).collect()).get(uid)?,
+            };
+            next = index + 1;
             Some(CommonEvent { index, is_same: earlier.forms(index).eq(later.forms(event)) })
         };
         CommonEvents(later.uids().zip(0..).map(common).collect())
