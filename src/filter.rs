@@ -329,8 +329,8 @@ impl Filter {
     /// True if the conference's own event passes; call only if [`Filter::wants`] is true.
     pub(crate) fn wants_whole(&self, conference: &Conference) -> bool {
         // A conference without dates may come any day: before no day, and after every one.
-        let (first, last) = conference.span().unwrap_or((NaiveDate::MAX, NaiveDate::MAX));
-        self.wants_kind(EventKind::Conferences) && self.wants_time([first, last], conference.over_at())
+        let span = || conference.span().unwrap_or((NaiveDate::MAX, NaiveDate::MAX));
+        self.wants_kind(EventKind::Conferences) && self.wants_time(|| (span().into(), conference.over_at()))
     }
 
     /// True if a session passes, given that its conference may.
@@ -344,7 +344,7 @@ impl Filter {
     pub(crate) fn wants_deadline(&self, kind: DeadlineKind, day: NaiveDate, over_at: DateTime<Utc>) -> bool {
         self.wants_kind(EventKind::Deadlines)
             && any(&self.kinds, |wanted| *wanted == kind)
-            && self.wants_time([day, day], over_at)
+            && self.wants_time(|| ([day, day], over_at))
     }
 
     /// True if a reminder on this day passes, given that its deadline does.
@@ -353,10 +353,15 @@ impl Filter {
     }
 
     fn wants_dates(&self, dates: Interval) -> bool {
-        self.wants_time([dates.start().day(), dates.last_day()], dates.over_at())
+        self.wants_time(|| ([dates.start().day(), dates.last_day()], dates.over_at()))
     }
 
-    fn wants_time(&self, [first, last]: [NaiveDate; 2], over_at: DateTime<Utc>) -> bool {
+    /// True if an event passes with its first and its last day, and the instant at which it is over. Most filters ask for no time.
+    fn wants_time(&self, times: impl FnOnce() -> ([NaiveDate; 2], DateTime<Utc>)) -> bool {
+        if self.from.is_empty() && self.until.is_none() {
+            return true;
+        }
+        let ([first, last], over_at) = times();
         any(&self.from, |from| from.passes(last, over_at)) && self.until.is_none_or(|until| first <= until)
     }
 

@@ -171,7 +171,7 @@ pub(super) fn is_retired(
     events: impl Iterator<Item = DateTime<Utc>>,
     kept_from: Option<DateTime<Utc>>,
 ) -> bool {
-    events.chain([conference.over_at()]).max() < kept_from
+    kept_from.is_some_and(|kept_from| events.chain([conference.over_at()]).all(|over_at| over_at < kept_from))
 }
 
 fn due_interval(due: DateOrTime, length: Duration) -> Interval {
