@@ -182,8 +182,8 @@ impl Names {
 #[serde(from = "BTreeSet<String>", into = "BTreeSet<String>")]
 struct NameSet {
     all: BTreeSet<String>,
-    /// The names with themselves in lower case before them, and those that have another slug, with that. Pairs, because a set
-    /// of names for each would take three hundred octets.
+    /// The names with another text in lower case, with that before them, and those that have another slug, with that. Pairs,
+    /// because a set of names for each would take three hundred octets.
     by_name: BTreeSet<(String, String)>,
     by_slug: BTreeSet<(String, String)>,
 }
@@ -200,21 +200,27 @@ impl NameSet {
             if !slug.is_empty() && slug != lower {
                 self.by_slug.insert((slug, name.to_owned()));
             }
-            self.by_name.insert((lower, name.to_owned()));
+            if lower != name {
+                self.by_name.insert((lower, name.to_owned()));
+            }
             self.all.insert(name.to_owned());
         }
     }
 
     fn contains(&self, value: &str) -> bool {
         let value = value.to_lowercase();
-        [&self.by_name, &self.by_slug].into_iter().any(|pairs| with_key(pairs, &value).next().is_some())
+        let is_key = |pairs| with_key(pairs, &value).next().is_some();
+        self.all.contains(&value) || [&self.by_name, &self.by_slug].into_iter().any(is_key)
     }
 
     /// The name that equals the text without regard to case; else the one with this slug, as in the names of feeds.
     fn find(&self, value: &str) -> Vec<String> {
         let value = value.to_lowercase();
         let found = |pairs| with_key(pairs, &value).map(str::to_owned).collect::<Vec<_>>();
-        Some(found(&self.by_name)).filter(|names| !names.is_empty()).unwrap_or_else(|| found(&self.by_slug))
+        let mut named = found(&self.by_name);
+        named.extend(self.all.get(&value).cloned());
+        named.sort_unstable();
+        if named.is_empty() { found(&self.by_slug) } else { named }
     }
 }
 

@@ -23,7 +23,7 @@ const NAMES_FILE: &str = ".names.json";
 pub(super) struct SiteBuilder {
     args: Serve,
     folder: Option<Folder>,
-    /// The names for filters that the list has or once had.
+    /// The names for filters that the list had when the server was last ended.
     names: Names,
     log: Arc<Log>,
 }
@@ -48,8 +48,7 @@ impl SiteBuilder {
         let say = |diagnostics: &[_]| self.log.diagnostics(diagnostics);
         let made = build_site::build_site(&self.args.site, lists, content, published, false, true, say)?;
         let Some((site, mut names)) = made else { return Ok(None) };
-        names.add(&self.names);
-        self.names.clone_from(&names);
+        names.add(before.map_or(&self.names, ServedSite::names));
         if before.is_none()
             && let Some(folder) = &mut self.folder
         {
