@@ -8,6 +8,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
+use arcstr::ArcStr;
+
 use crate::error::Error;
 use crate::spelling::shown;
 
@@ -34,37 +36,48 @@ const MAX_PATH_OCTETS: usize = 900;
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(String);
+pub struct SitePath(ArcStr);
 
 impl FromStr for SitePath {
     type Err = Error;
 
     fn from_str(path: &str) -> Result<SitePath, Error> {
-        let shown = shown(path);
+        SitePath::new(path.into())
+    }
+}
+
+impl SitePath {
+    /// A path whose text is shared.
+    pub(crate) fn new(path: ArcStr) -> Result<SitePath, Error> {
+        let shown = || shown(&path);
         if path.starts_with('/') || path.split('/').any(|part| part == "..") {
             let help = "write the path from that folder on, without `..`";
-            return Err(Error::new(format!("`{shown}` leads out of the folder of the site"), help));
+            return Err(Error::new(format!("`{}` leads out of the folder of the site", shown()), help));
         }
         let is_known = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'/');
         if !path.bytes().all(is_known) {
             let help = "write lower-case letters, digits, hyphens, dots and slashes";
-            return Err(Error::new(format!("`{shown}` holds a character that no path of a site has"), help));
+            return Err(Error::new(format!("`{}` holds a character that no path of a site has", shown()), help));
         }
         if path.len() > MAX_PATH_OCTETS || path.split('/').any(|part| part.len() > MAX_NAME_OCTETS) {
             let help = format!("a path has at most {MAX_PATH_OCTETS} letters, and each of its parts {MAX_NAME_OCTETS}");
-            return Err(Error::new(format!("`{shown}` is too long"), help));
+            return Err(Error::new(format!("`{}` is too long", shown()), help));
         }
         // Windows drops a dot at the end; a hyphen in front makes an option of a name.
         let is_name = |part: &str| !part.is_empty() && !part.ends_with('.') && !part.starts_with('-');
         if !path.split('/').all(is_name) {
             let help = "begin no part of it with a hyphen, end none with a dot, and leave none empty";
-            return Err(Error::new(format!("`{shown}` has a part that is not the name of a file"), help));
+            return Err(Error::new(format!("`{}` has a part that is not the name of a file", shown()), help));
         }
-        Ok(SitePath(path.to_owned()))
+        Ok(SitePath(path))
     }
-}
 
-impl SitePath {
+    /// The text, shared.
+    #[cfg(feature = "site")]
+    pub(crate) fn to_text(&self) -> ArcStr {
+        self.0.clone()
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -11,19 +11,18 @@ mod feed_changes;
 mod feeds;
 mod feeds_json;
 mod file;
-mod first_listed;
 mod icons;
 mod manifest;
 mod options;
 mod page;
 mod published;
+mod since;
 mod views;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
+use arcstr::ArcStr;
 
 pub use self::feed_changes::{FeedChange, FeedChangeKind};
 pub use self::file::{SiteFile, sha256};
@@ -35,13 +34,13 @@ use self::conferences_json::ConferencesJson;
 use self::feeds::SiteFeeds;
 use self::feeds_json::FeedsJson;
 use self::file::{HTML, JSON};
-use self::first_listed::{CONFERENCES, first_listed};
 use self::manifest::{ALL, MANIFEST};
 use self::page::{CardTargets, ConferencePages, PageFacts};
 use self::published::{HeldSite, Published};
+use self::since::{CONFERENCES, Since};
 use crate::calendar::{Calendar, EncodedFeed};
 use crate::diagnostic::Diagnostic;
-use crate::filter::Filter;
+use crate::filter::{Filter, Names};
 use crate::model::Feed;
 use crate::revision::Change;
 use crate::uri::BaseUrl;
@@ -62,9 +61,11 @@ use crate::uri::BaseUrl;
 pub struct Site {
     /// The events of all its feeds, from which a feed on demand is selected.
     pub events: Arc<EncodedFeed>,
+    /// The names for filters.
+    pub names: Names,
     /// The address of its folder.
     pub base_url: Option<BaseUrl>,
-    files: BTreeMap<String, Arc<SiteFile>>,
+    files: BTreeMap<ArcStr, Arc<SiteFile>>,
     /// Warnings about feeds that are too large and about the previous feeds. [`PreviousFeed::removed`](crate::PreviousFeed::removed)
     /// reports the events that the list has lost.
     pub diagnostics: Vec<Diagnostic>,
@@ -73,8 +74,7 @@ pub struct Site {
     /// True if the published feed of everything has an event that this site's does not have.
     pub loses_events: bool,
     feeds: Arc<SiteFeeds>,
-    /// The times in `conferences.json`.
-    listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
+    since: Arc<Since>,
 }
 
 impl Site {
@@ -148,9 +148,9 @@ impl Site {
     /// assert!(after.file("all.ics").unwrap().is_published);
     /// ```
     pub fn updated(&self, feed: Feed, options: &SiteOptions) -> Site {
-        let Site { events, files, listed, .. } = self;
+        let Site { events, files, since, .. } = self;
         let feeds = self.feeds.listed(|_| String::new());
-        make(feed, &Published::held(feeds, HeldSite { events, files, listed }), options)
+        make(feed, &Published::held(feeds, HeldSite { events, files, since }), options)
     }
 
     fn add(&mut self, file: SiteFile) {
@@ -176,27 +176,29 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
 fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     let events = EncodedFeed::new(feed, options.list_time);
     let feed = events.feed();
-    let (feeds, outcome) = feeds::feeds(&events, published, options);
+    let names = Names::of(feed);
+    let (feeds, outcome) = feeds::feeds(&events, &names, published, options);
     let feeds = Arc::new(feeds);
     // The time of the list would change with every touch of its file.
     let revision = feeds.offered.first().map_or(options.list_time, |all| all.revision);
-    let (base, listed) = (&options.base_url, first_listed(feed, published, options.list_time));
+    let (base, since) = (&options.base_url, Arc::new(Since::of(feed, published, options.list_time)));
     let mut site = Site {
         events: Arc::clone(&events),
+        names,
         base_url: base.clone(),
         files: BTreeMap::new(),
         diagnostics: outcome.diagnostics,
         emptied: outcome.emptied,
         loses_events: outcome.loses_events,
         feeds: Arc::clone(&feeds),
-        listed: Arc::new(listed),
+        since: Arc::clone(&since),
     };
     outcome.files.into_iter().for_each(|file| site.add(file));
-    let (base, listed) = (base.clone(), Arc::clone(&site.listed));
-    let news = AtomSource { events: Arc::clone(&events), base, listed, now: options.now, revision };
+    let (base, times) = (base.clone(), Arc::clone(&since));
+    let news = AtomSource { events: Arc::clone(&events), base, since: times, now: options.now, revision };
     news.files().into_iter().for_each(|file| site.add(file));
     let base = &options.base_url;
-    let conferences = ConferencesJson::new(Arc::clone(&events), revision, Arc::clone(&site.listed));
+    let conferences = ConferencesJson::new(Arc::clone(&events), revision, since);
     site.add(SiteFile::made(CONFERENCES, JSON, conferences));
     if let Some(base) = base {
         for feed in feeds.offered.iter().filter(|feed| feed.kind != FeedKind::Conference) {

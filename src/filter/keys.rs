@@ -184,12 +184,13 @@ impl Filter {
     ];
 
     /// The values of each key, in lower case: two filters that have the same ask for the same, in whatever order they do.
-    pub(crate) fn values_of(words: &[(String, String)]) -> BTreeSet<(&str, String)> {
-        let values = |(name, text): &'_ (String, String)| -> Vec<String> {
+    pub(crate) fn values_of<T: AsRef<str>>(words: &[(T, T)]) -> BTreeSet<(&str, String)> {
+        let values = |(name, text): &(T, T)| -> Vec<String> {
+            let (name, text) = (name.as_ref(), text.as_ref());
             let values = Filter::key(name).map(|key| key.values(text).map(str::to_lowercase).collect());
             values.unwrap_or_else(|| vec![text.to_lowercase()])
         };
-        words.iter().flat_map(|word| values(word).into_iter().map(|value| (word.0.as_str(), value))).collect()
+        words.iter().flat_map(|word| values(word).into_iter().map(|value| (word.0.as_ref(), value))).collect()
     }
 
     /// The filter of this key.

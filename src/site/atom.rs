@@ -1,7 +1,6 @@
 //! News of the list and deadlines that close soon as Atom feeds (RFC 4287), and the map of the site for search engines.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,7 +8,7 @@ use uuid::Uuid;
 
 use super::feeds::page_path;
 use super::file::SiteFile;
-use super::first_listed::{dated_key, due_key, status_key};
+use super::since::{ConferenceSince, Since};
 use crate::calendar::EncodedFeed;
 use crate::deadline_kind::DeadlineKind;
 use crate::model::{Conference, Deadline};
@@ -68,8 +67,7 @@ fn dates_and_place(conference: &Conference) -> String {
 pub(super) struct AtomSource {
     pub(super) events: Arc<EncodedFeed>,
     pub(super) base: Option<BaseUrl>,
-    /// The time at which each conference and deadline was first listed, by UID, and others by the keys of `conferences.json`.
-    pub(super) listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
+    pub(super) since: Arc<Since>,
     pub(super) now: DateTime<Utc>,
     pub(super) revision: Stamp,
 }
@@ -87,24 +85,26 @@ impl AtomSource {
 /// The news of the list, the newest first: conferences that were added, dated, put off or cancelled, and the calls that are
 /// open now.
 fn news(source: &AtomSource) -> String {
-    let &AtomSource { ref events, ref base, ref listed, now, revision } = source;
+    let &AtomSource { ref events, ref base, ref since, now, revision } = source;
     let (feed, base) = (events.feed(), base.as_ref());
     let mut entries = Vec::new();
     for conference in &feed.conferences {
         let uid = conference.uid();
-        if let Some(&time) = listed.get(&uid) {
-            let dated = conference.dates.and_then(|_| Some((dated_key(uid), *listed.get(&dated_key(uid))?)));
-            let later = dated.filter(|(_, dated)| *dated > time);
+        let known = since.conference(uid);
+        if let Some(time) = known.listed {
+            let dated = known.dated.filter(|_| conference.dates.is_some());
+            let later = dated.filter(|dated| *dated > time);
             let is_announced = dated.is_none() || later.is_some();
             let prefix = |news| if conference.status.takes_place() { news } else { "" };
             let announced = if is_announced { prefix("Announced: ") } else { "" };
             entries.push(AtomEntry::conference(uid, time, conference, announced));
-            entries.extend(later.map(|(uid, time)| AtomEntry::conference(uid, time, conference, prefix("Dated: "))));
-            entries.extend(change_of_status(source, conference, time));
+            let dated_id = Uuid::new_v5(&uid, b"dated");
+            entries.extend(later.map(|time| AtomEntry::conference(dated_id, time, conference, prefix("Dated: "))));
+            entries.extend(change_of_status(uid, known, conference, time));
         }
         for (deadline, due) in calls(conference).filter(|(_, due)| due.over_at() > now) {
             let uid = conference.deadline_uid(deadline);
-            let Some(&since) = listed.get(&uid) else { continue };
+            let Some(since) = since.deadline(uid).listed else { continue };
             // A call is news when it opens; without an opening time, when it is listed.
             let time = deadline.opens.map_or(since, |opens| since.max(opens.sort_key()));
             if time <= now {
@@ -117,14 +117,16 @@ fn news(source: &AtomSource) -> String {
 }
 
 /// News of a conference that was put off or cancelled after it was listed. One that is put off twice is news twice.
-fn change_of_status<'f>(
-    source: &AtomSource,
-    conference: &'f Conference,
+fn change_of_status(
+    uid: Uuid,
+    known: ConferenceSince,
+    conference: &Conference,
     listed: DateTime<Utc>,
-) -> Option<AtomEntry<'f>> {
-    let key = status_key(conference.uid(), conference.status);
-    let since = *source.listed.get(&key).filter(|since| !conference.status.takes_place() && **since > listed)?;
-    Some(AtomEntry::conference(Uuid::new_v5(&key, rfc3339(since).as_bytes()), since, conference, ""))
+) -> Option<AtomEntry<'_>> {
+    let status = conference.status;
+    let since = known.status(status).filter(|since| !status.takes_place() && *since > listed)?;
+    let id = Uuid::new_v5(&Uuid::new_v5(&uid, status.as_str().as_bytes()), rfc3339(since).as_bytes());
+    Some(AtomEntry::conference(id, since, conference, ""))
 }
 
 /// The deadlines of a conference that somebody can meet, with their due dates; none if it is put off or cancelled.
@@ -138,15 +140,15 @@ fn calls(conference: &Conference) -> impl Iterator<Item = (&Deadline, DateOrTime
 /// listed or moved to its day if that was later: programs that send new entries by mail pass over one that is dated ahead, or before their last
 /// letter.
 fn closing(source: &AtomSource) -> String {
-    let &AtomSource { ref events, ref base, ref listed, now, revision } = source;
+    let &AtomSource { ref events, ref base, ref since, now, revision } = source;
     let (feed, base) = (events.feed(), base.as_ref());
     let mut entries = Vec::new();
     for conference in &feed.conferences {
         for (deadline, due) in calls(conference).filter(|(_, due)| due.over_at() > now) {
             let uid = conference.deadline_uid(deadline);
             let near = minutes_before(due.sort_key(), CLOSING_DAYS * 24 * 60);
-            let since = listed.get(&due_key(uid, due.day()));
-            let time = since.map_or(near, |&since| near.max(since));
+            let since = since.deadline(uid).due(due.day());
+            let time = since.map_or(near, |since| near.max(since));
             if near <= now {
                 // One that is extended closes again.
                 let id = Uuid::new_v5(&uid, format!("closing {}", due.day()).as_bytes());

@@ -1,7 +1,7 @@
 //! `conferences.json`: the list with all values resolved, for programs. A JSON Schema in `docs/` describes it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arcstr::Substr;
@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::file::MadeOnRead;
-use super::first_listed::{dated_key, due_key, status_key};
+use super::since::Since;
 use crate::calendar::EncodedFeed;
 use crate::duration::Duration;
 use crate::model::{
@@ -27,7 +27,7 @@ pub(super) struct ConferencesJson {
     /// The newest revision.
     time: Stamp,
     /// See [`first_listed`](super::first_listed::first_listed).
-    listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
+    since: Arc<Since>,
 }
 
 impl MadeOnRead for ConferencesJson {
@@ -57,12 +57,8 @@ impl MadeOnRead for ConferencesJson {
 }
 
 impl ConferencesJson {
-    pub(super) fn new(
-        events: Arc<EncodedFeed>,
-        time: Stamp,
-        listed: Arc<HashMap<Uuid, DateTime<Utc>>>,
-    ) -> ConferencesJson {
-        ConferencesJson { events, time, listed }
+    pub(super) fn new(events: Arc<EncodedFeed>, time: Stamp, since: Arc<Since>) -> ConferencesJson {
+        ConferencesJson { events, time, since }
     }
 
     /// The file up to the first conference.
@@ -88,10 +84,9 @@ impl ConferencesJson {
         format!("{},\n  \"conferences\": [", head.trim_end_matches("\n}"))
     }
 
-    /// The time at which a conference or a deadline was first listed, or the time of a [`dated_key`], a [`status_key`] or a
-    /// [`due_key`].
-    fn since(&self, uid: Uuid) -> String {
-        rfc3339(self.listed.get(&uid).copied().unwrap_or_else(|| self.time.time()))
+    /// A time of [`Since`]; one that is not known is the time of the list.
+    fn since(&self, time: Option<DateTime<Utc>>) -> String {
+        rfc3339(time.unwrap_or_else(|| self.time.time()))
     }
 }
 
@@ -274,11 +269,12 @@ struct GeoItem {
 
 fn conference_item<'f>(of: &'f ConferencesJson, conference: &'f Conference) -> ConferenceItem<'f> {
     let uid = conference.uid();
+    let since = of.since.conference(uid);
     ConferenceItem {
         id: &conference.id,
-        listed: of.since(uid),
-        dated: conference.dates.map(|_| of.since(dated_key(uid))),
-        status_since: of.since(status_key(uid, conference.status)),
+        listed: of.since(since.listed),
+        dated: conference.dates.map(|_| of.since(since.dated)),
+        status_since: of.since(since.status(conference.status)),
         uid,
         name: &conference.name,
         short: conference.short.as_deref(),
@@ -319,8 +315,9 @@ fn session_item<'f>(of: &'f ConferencesJson, conference: &Conference, session: &
 
 fn deadline_item<'f>(of: &ConferencesJson, conference: &Conference, deadline: &'f Deadline) -> DeadlineItem<'f> {
     let uid = conference.deadline_uid(deadline);
-    let listed = of.since(uid);
-    let since = deadline.due.map(|due| of.since(due_key(uid, due.day())));
+    let known = of.since.deadline(uid);
+    let listed = of.since(known.listed);
+    let since = deadline.due.map(|due| of.since(known.due(due.day())));
     DeadlineItem {
         id: &deadline.id,
         due_since: since.filter(|since| *since > listed),

@@ -104,7 +104,13 @@ pub(super) fn feed_changes<'s>(
             }
         };
         let differs = kind != FeedChangeKind::Changed || !changes.is_empty();
-        differs.then(|| FeedChange { kind, path: path.to_owned(), title: feed.title, events: feed.events, changes })
+        differs.then(|| FeedChange {
+            kind,
+            path: path.to_owned(),
+            title: feed.title.to_string(),
+            events: feed.events,
+            changes,
+        })
     });
     changes.collect()
 }

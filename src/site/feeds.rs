@@ -5,6 +5,8 @@ mod plans;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use arcstr::{ArcStr, literal_substr};
+
 pub(super) use self::plans::{SiteFeed, event_path, page_path};
 
 use self::plans::plans;
@@ -17,6 +19,7 @@ use crate::calendar::{Calendar, CommonEvents, EncodedFeed, HeldCalendar, Publish
 use crate::diagnostic::{Diagnostic, Source};
 use crate::filter::{Filter, Names};
 use crate::model::Conference;
+use crate::path::SitePath;
 use crate::revision::{PreviousFeed, Revisions, Stamp, published_revision};
 
 /// The feeds of a site.
@@ -34,7 +37,9 @@ impl SiteFeeds {
     /// The feeds as `feeds.json` lists them, with these digests.
     pub(super) fn listed(&self, sha256: impl Fn(&str) -> String) -> Vec<PublishedFeed> {
         let feeds = self.offered.iter().chain(&self.kept);
-        feeds.filter_map(|feed| Some(feed.published(sha256(&feed.path), feed.path.parse().ok()?))).collect()
+        feeds
+            .filter_map(|feed| Some(feed.published(sha256(&feed.path), SitePath::new(feed.path.clone()).ok()?)))
+            .collect()
     }
 }
 
@@ -52,7 +57,12 @@ pub(super) struct Outcome {
 /// Makes all feeds that have events, or had some when they were published.
 ///
 /// An event has the same text and the same revision in every feed: the latest revision that any published feed demands.
-pub(super) fn feeds(events: &Arc<EncodedFeed>, published: &Published, options: &SiteOptions) -> (SiteFeeds, Outcome) {
+pub(super) fn feeds(
+    events: &Arc<EncodedFeed>,
+    names: &Names,
+    published: &Published,
+    options: &SiteOptions,
+) -> (SiteFeeds, Outcome) {
     let (feed, mut outcome) = (events.feed(), Outcome::default());
     outcome.diagnostics.extend(views::check(&feed.views, &published.manifest, options.lists));
     let held = published.manifest.feeds.iter().map(|feed| (feed.path.as_str(), feed.events)).collect();
@@ -61,7 +71,6 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, published: &Published, options: &
     let (common, prune) = (common.as_ref(), options.prune);
     let mut drafting = Drafting { published, common, prune, held, revisions, outcome };
     let mut offered = Vec::new();
-    let names = Names::of(feed);
     let base = options.base_url.as_ref();
     let source = |path: &str| base.map(|base| base.join(path));
     let (plans, left_out) = plans(feed, published);
@@ -71,7 +80,7 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, published: &Published, options: &
     for plan in plans {
         let pairs = plan.filter.iter().map(|(word, value)| (word.as_str(), value.as_str()));
         // Fails for no filter but one with `today`: the values are the list's own, and views are checked when it is read.
-        let Ok(filter) = Filter::parse(pairs, &names, options.now) else { continue };
+        let Ok(filter) = Filter::parse(pairs, names, options.now) else { continue };
         let name = if plan.kind.is_whole() { feed.name.as_deref() } else { Some(plan.title.as_str()) };
         let calendar = events.calendar(&filter, name, source(&plan.path).as_deref());
         offered.extend(drafting.add(plan, calendar));
@@ -80,20 +89,22 @@ pub(super) fn feeds(events: &Arc<EncodedFeed>, published: &Published, options: &
     let changed = offered.first().map_or(options.list_time, |all: &Draft| all.calendar.revision()).time();
     let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
     for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
-        let filter = [("id", &*conference.id), ("only", "conferences")];
-        let plan = SiteFeed::new(FeedKind::Conference, event_path(&conference.id), &conference.name, &filter);
+        let only = (literal_substr!("only"), literal_substr!("conferences"));
+        let filter = Arc::new([(literal_substr!("id"), conference.id.clone()), only]);
+        let path = event_path(&conference.id);
+        let plan = SiteFeed::new(FeedKind::Conference, path, conference.name.clone(), filter);
         offered.extend(drafting.add(plan, events.calendar_of_one(at)));
     }
     let mut kept = Vec::new();
     // Conferences that have ended lose their file but are not emptied: importers keep them.
     let listed = feed.conferences.iter().map(|conference| event_path(&conference.id));
-    let mut taken: HashSet<String> = offered.iter().map(|draft| draft.plan.path.clone()).chain(listed).collect();
+    let mut taken: HashSet<ArcStr> = offered.iter().map(|draft| draft.plan.path.clone()).chain(listed).collect();
     for left in published.manifest.feeds.iter().filter(|left| left.path.as_str().ends_with(".ics")) {
-        if !taken.insert(left.path.to_string()) {
+        let path = left.path.to_text();
+        if !taken.insert(path.clone()) {
             continue;
         }
-        let filter: Vec<_> = left.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
-        let plan = SiteFeed::new(left.kind, left.path.to_string(), &left.title, &filter);
+        let plan = SiteFeed::new(left.kind, path, left.title.clone(), Arc::clone(&left.filter));
         let source = source(&plan.path).filter(|_| plan.kind != FeedKind::Conference);
         // A former name of the list still leads to the feed of everything.
         let calendar = match plan.kind {
@@ -188,7 +199,7 @@ impl<'s> Drafting<'s> {
 
     fn note_emptied(&mut self, plan: &SiteFeed, calendar: &Calendar) {
         if calendar.is_empty() && self.held.get(&*plan.path).is_some_and(|&events| events > 0) {
-            self.outcome.emptied.push(plan.path.clone());
+            self.outcome.emptied.push(plan.path.to_string());
         }
     }
 

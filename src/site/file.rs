@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
+use arcstr::ArcStr;
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::FeedKind;
@@ -34,7 +35,7 @@ pub(super) const JSON: &str = "application/json; charset=utf-8";
 #[non_exhaustive]
 pub struct SiteFile {
     /// The path from the root of the site, without a leading slash.
-    pub path: String,
+    pub path: ArcStr,
     /// The value of Content-Type.
     pub media_type: &'static str,
     /// The kind of the feed; `None` if the file is not a feed.
@@ -110,18 +111,18 @@ fn write_parts(made: &dyn MadeOnRead, mut to: impl io::Write) -> io::Result<()> 
 }
 
 impl SiteFile {
-    fn with(path: String, media_type: &'static str, content: FileContent) -> SiteFile {
+    fn with(path: ArcStr, media_type: &'static str, content: FileContent) -> SiteFile {
         SiteFile { path, media_type, kind: None, is_published: false, content, digest: OnceLock::new() }
     }
 
     /// A file that is not a feed.
-    pub(super) fn new(path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> SiteFile {
+    pub(super) fn new(path: impl Into<ArcStr>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> SiteFile {
         SiteFile::with(path.into(), media_type, FileContent::Bytes(bytes.into()))
     }
 
     /// A file whose text is made when it is read.
     pub(super) fn made(
-        path: impl Into<String>,
+        path: impl Into<ArcStr>,
         media_type: &'static str,
         content: impl MadeOnRead + 'static,
     ) -> SiteFile {
@@ -130,7 +131,7 @@ impl SiteFile {
 
     /// A file whose text is made as a whole each time it is read.
     pub(super) fn text(
-        path: impl Into<String>,
+        path: impl Into<ArcStr>,
         media_type: &'static str,
         make: impl Fn() -> String + Send + Sync + 'static,
     ) -> SiteFile {
@@ -139,7 +140,7 @@ impl SiteFile {
 
     /// A feed. `published` is the digest of the published file if that has the same bytes; it may not be known yet.
     pub(super) fn feed(
-        path: String,
+        path: ArcStr,
         kind: FeedKind,
         published: Option<OnceLock<FileDigest>>,
         calendar: Calendar<'static>,

@@ -4,7 +4,9 @@
 //! out, and so is a feed of an unknown kind.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use arcstr::{ArcStr, Substr};
 use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
@@ -67,11 +69,11 @@ pub struct PublishedFeed {
     /// Its file.
     pub path: SitePath,
     /// The name of its calendar.
-    pub title: String,
+    pub title: Substr,
     /// The criterion by which it is selected.
     pub kind: FeedKind,
     /// The filters that select its events, as keys and values.
-    pub filter: Vec<(String, String)>,
+    pub filter: Arc<[(Substr, Substr)]>,
     /// The number of its events.
     pub events: usize,
     /// The SHA-256 of its file.
@@ -130,9 +132,9 @@ impl Manifest {
         let feeds = raw.feeds.into_iter().chain(raw.kept).filter_map(|feed| {
             Some(PublishedFeed {
                 path: feed.path.parse().ok()?,
-                title: feed.title,
+                title: feed.title.into(),
                 kind: FeedKind::deserialize(StrDeserializer::<serde::de::value::Error>::new(&feed.kind)).ok()?,
-                filter: feed.filter,
+                filter: feed.filter.into_iter().map(|(word, value)| (word.into(), value.into())).collect(),
                 events: feed.events,
                 sha256: feed.sha256,
             })
@@ -156,17 +158,18 @@ impl Manifest {
 /// Assigns paths to feeds. A published path stays with its feed, whether the list still has that feed or not.
 #[derive(Default)]
 pub(super) struct Addresses {
-    by_feed: HashMap<(FeedKind, Vec<(String, String)>), String>,
-    taken: HashSet<String>,
+    by_feed: HashMap<(FeedKind, Vec<(Substr, String)>), ArcStr>,
+    taken: HashSet<ArcStr>,
     /// The next number to try, by the wanted path: thousands of names may have the same slug.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<ArcStr, usize>,
 }
 
 impl Addresses {
     pub(super) fn new(published: &Manifest) -> Addresses {
         let mut addresses = Addresses::default();
-        for feed in &published.feeds {
-            let path = feed.path.as_str().to_owned();
+        // The path of a conference's file is not assigned, and a list may have ten thousand of them.
+        for feed in published.feeds.iter().filter(|feed| feed.kind != FeedKind::Conference) {
+            let path = ArcStr::from(feed.path.as_str());
             // If a manifest gives a path to two feeds, the first one has it.
             if addresses.taken.insert(path.clone()) {
                 addresses.by_feed.entry(key(feed.kind, &feed.filter)).or_insert(path);
@@ -176,11 +179,11 @@ impl Addresses {
     }
 
     /// The path of a feed: its published path, or the wanted one, with a number if another feed has that.
-    pub(super) fn assign(&mut self, kind: FeedKind, filter: &[(String, String)], wanted: String) -> String {
+    pub(super) fn assign(&mut self, kind: FeedKind, filter: &[(Substr, Substr)], wanted: ArcStr) -> ArcStr {
         let key = key(kind, filter);
         let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", &wanted));
         let is_own =
-            |path: &&String| path.rsplit_once('/').is_some_and(|(own, name)| own == folder && name.ends_with(".ics"));
+            |path: &&ArcStr| path.rsplit_once('/').is_some_and(|(own, name)| own == folder && name.ends_with(".ics"));
         if let Some(path) = self.by_feed.get(&key).filter(is_own) {
             return path.clone();
         }
@@ -188,7 +191,7 @@ impl Addresses {
         let mut free = wanted.clone();
         let number = self.numbers.entry(wanted.clone()).or_insert(2);
         while self.taken.contains(&free) {
-            free = format!("{folder}/{stem}-{number}.ics");
+            free = arcstr::format!("{folder}/{stem}-{number}.ics");
             *number += 1;
         }
         self.taken.insert(free.clone());
@@ -198,6 +201,6 @@ impl Addresses {
 }
 
 /// The identity of a feed whatever its name: tags and series that differ only in case are one.
-fn key(kind: FeedKind, filter: &[(String, String)]) -> (FeedKind, Vec<(String, String)>) {
+fn key(kind: FeedKind, filter: &[(Substr, Substr)]) -> (FeedKind, Vec<(Substr, String)>) {
     (kind, filter.iter().map(|(word, value)| (word.clone(), value.to_lowercase())).collect())
 }

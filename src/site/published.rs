@@ -1,13 +1,13 @@
 //! The site as it is published: files that are read, or a site in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
+use arcstr::ArcStr;
 
 use super::file::{SiteFile, sha256};
 use super::manifest::{MANIFEST, Manifest, PublishedFeed};
+use super::since::Since;
 use crate::calendar::EncodedFeed;
 
 /// A published site, which the next one continues.
@@ -26,9 +26,8 @@ enum Files<'s> {
 #[derive(Clone, Copy)]
 pub(super) struct HeldSite<'s> {
     pub(super) events: &'s EncodedFeed,
-    pub(super) files: &'s BTreeMap<String, Arc<SiteFile>>,
-    /// The times in its `conferences.json`.
-    pub(super) listed: &'s HashMap<Uuid, DateTime<Utc>>,
+    pub(super) files: &'s BTreeMap<ArcStr, Arc<SiteFile>>,
+    pub(super) since: &'s Since,
 }
 
 impl<'s> Published<'s> {
@@ -69,8 +68,8 @@ impl<'s> Published<'s> {
     }
 
     /// The times in `conferences.json` of a site in memory.
-    pub(super) fn listed(&self) -> Option<&'s HashMap<Uuid, DateTime<Utc>>> {
-        self.site().map(|site| site.listed)
+    pub(super) fn since(&self) -> Option<&'s Since> {
+        self.site().map(|site| site.since)
     }
 
     /// True if there is a file at a path.

@@ -8,81 +8,131 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::published::Published;
-use crate::model::{Feed, Status};
+use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;
 
 /// The path of the file with the times of the published site.
 pub(super) const CONFERENCES: &str = "conferences.json";
 
-/// The time at which each conference and deadline was first listed, by UID, at which a conference was first dated, by
-/// [`dated_key`], since when it has its status, by [`status_key`], and since when a deadline is due on its day, by [`due_key`].
-/// Times in the published `conferences.json` are kept.
-pub(super) fn first_listed(feed: &Feed, published: &Published, list_time: Stamp) -> HashMap<Uuid, DateTime<Utc>> {
-    let read;
-    let known = match published.listed() {
-        Some(listed) => listed,
-        None => {
-            read = published.read(CONFERENCES).map(|json| published_times(&json)).unwrap_or_default();
-            &read
-        }
-    };
-    let new = list_time.time();
-    let dated = feed.conferences.iter().filter(|conference| conference.dates.is_some());
-    let dated = dated.map(|conference| dated_key(conference.uid()));
-    let statuses = feed.conferences.iter().map(|conference| status_key(conference.uid(), conference.status));
-    let days = feed.conferences.iter().flat_map(|conference| {
-        let days = conference.deadlines.iter().filter_map(|deadline| Some((deadline, deadline.due?.day())));
-        days.map(|(deadline, day)| due_key(conference.deadline_uid(deadline), day))
-    });
-    feed.uids()
-        .chain(dated)
-        .chain(statuses)
-        .chain(days)
-        .map(|uid| (uid, known.get(&uid).copied().unwrap_or(new)))
-        .collect()
+/// The times of each conference and of each deadline, by UID.
+#[derive(Debug, Default)]
+pub(super) struct Since {
+    conferences: HashMap<Uuid, ConferenceSince>,
+    deadlines: HashMap<Uuid, DeadlineSince>,
 }
 
-/// The times in a published `conferences.json`.
-fn published_times(json: &[u8]) -> HashMap<Uuid, DateTime<Utc>> {
-    let before: PreviousConferences = serde_json::from_slice(json).unwrap_or_default();
-    let mut known = HashMap::new();
-    let time = |text: &str| {
-        text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
-    };
-    for PreviousItem { uid, listed, start, dated, status, status_since, deadlines } in before.conferences {
-        for PreviousDeadline { uid, listed, due, due_since } in deadlines {
-            let Ok(uid) = uid.parse::<Uuid>() else { continue };
-            known.extend(time(&listed).map(|listed| (uid, listed)));
-            // Without `due_since`, a deadline has had its day since it was listed.
-            let since = due_since.as_deref().and_then(time).or_else(|| time(&listed));
-            let day = due.and_then(|due| due.date.parse().ok());
-            known.extend(day.zip(since).map(|(day, since)| (due_key(uid, day), since)));
-        }
-        let Ok(uid) = uid.parse::<Uuid>() else { continue };
-        known.extend(time(&listed).map(|listed| (uid, listed)));
-        // Without `dated`, a conference has had its dates since it was listed.
-        let dated = start.and_then(|_| dated.as_deref().and_then(time).or_else(|| time(&listed)));
-        known.extend(dated.map(|dated| (dated_key(uid), dated)));
-        // Without `status_since`, a conference has had its status since it was listed.
-        let since = status_since.as_deref().and_then(time).or_else(|| time(&listed));
-        known.extend(status.parse().ok().zip(since).map(|(status, since)| (status_key(uid, status), since)));
+/// The times of a conference.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ConferenceSince {
+    /// The time at which it was first listed.
+    pub(super) listed: Option<DateTime<Utc>>,
+    /// The time at which it was first dated.
+    pub(super) dated: Option<DateTime<Utc>>,
+    /// Its status, and since when it has that.
+    status: Option<(Status, DateTime<Utc>)>,
+}
+
+impl ConferenceSince {
+    /// Since when it has this status.
+    pub(super) fn status(&self, status: Status) -> Option<DateTime<Utc>> {
+        self.status.filter(|(known, _)| *known == status).map(|(_, since)| since)
     }
-    known
+
+    /// The times of a conference of the next list.
+    fn continued(&self, conference: &Conference, new: DateTime<Utc>) -> ConferenceSince {
+        let since = self.status(conference.status).unwrap_or(new);
+        ConferenceSince {
+            listed: Some(self.listed.unwrap_or(new)),
+            dated: conference.dates.map(|_| self.dated.unwrap_or(new)),
+            status: Some((conference.status, since)),
+        }
+    }
 }
 
-/// The key of the time at which the conference with this UID was first dated.
-pub(super) fn dated_key(conference: Uuid) -> Uuid {
-    Uuid::new_v5(&conference, b"dated")
+/// The times of a deadline.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct DeadlineSince {
+    /// The time at which it was first listed.
+    pub(super) listed: Option<DateTime<Utc>>,
+    /// The day on which it is due, and since when it is due then.
+    due: Option<(NaiveDate, DateTime<Utc>)>,
 }
 
-/// The key of the time since which the conference with this UID has this status.
-pub(super) fn status_key(conference: Uuid, status: Status) -> Uuid {
-    Uuid::new_v5(&conference, status.as_str().as_bytes())
+impl DeadlineSince {
+    /// Since when it is due on this day.
+    pub(super) fn due(&self, day: NaiveDate) -> Option<DateTime<Utc>> {
+        self.due.filter(|(known, _)| *known == day).map(|(_, since)| since)
+    }
+
+    /// The times of a deadline of the next list.
+    fn continued(&self, deadline: &Deadline, new: DateTime<Utc>) -> DeadlineSince {
+        let day = deadline.due.map(|due| due.day());
+        let due = day.map(|day| (day, self.due(day).unwrap_or(new)));
+        DeadlineSince { listed: Some(self.listed.unwrap_or(new)), due }
+    }
 }
 
-/// The key of the time since which the deadline with this UID is due on this day.
-pub(super) fn due_key(deadline: Uuid, day: NaiveDate) -> Uuid {
-    Uuid::new_v5(&deadline, format!("due {day}").as_bytes())
+impl Since {
+    /// The times of all conferences and deadlines of a feed. Those that are published are kept; a new fact has the time of the
+    /// list.
+    pub(super) fn of(feed: &Feed, published: &Published, list_time: Stamp) -> Since {
+        let read;
+        let known = match published.since() {
+            Some(since) => since,
+            None => {
+                read = published.read(CONFERENCES).map(|json| Since::read(&json)).unwrap_or_default();
+                &read
+            }
+        };
+        let new = list_time.time();
+        let (mut conferences, mut deadlines) = (HashMap::with_capacity(feed.conferences.len()), HashMap::new());
+        for conference in &feed.conferences {
+            let uid = conference.uid();
+            conferences.insert(uid, known.conference(uid).continued(conference, new));
+            for deadline in &conference.deadlines {
+                let uid = conference.deadline_uid(deadline);
+                deadlines.insert(uid, known.deadline(uid).continued(deadline, new));
+            }
+        }
+        Since { conferences, deadlines }
+    }
+
+    /// The times of a conference, by its UID.
+    pub(super) fn conference(&self, uid: Uuid) -> ConferenceSince {
+        self.conferences.get(&uid).copied().unwrap_or_default()
+    }
+
+    /// The times of a deadline, by its UID.
+    pub(super) fn deadline(&self, uid: Uuid) -> DeadlineSince {
+        self.deadlines.get(&uid).copied().unwrap_or_default()
+    }
+
+    /// The times in a published `conferences.json`.
+    fn read(json: &[u8]) -> Since {
+        let before: PreviousConferences = serde_json::from_slice(json).unwrap_or_default();
+        let mut known = Since::default();
+        let time = |text: &str| {
+            text.strip_suffix('Z').and_then(|time| time.parse::<NaiveDateTime>().ok()).map(|time| time.and_utc())
+        };
+        for PreviousItem { uid, listed, start, dated, status, status_since, deadlines } in before.conferences {
+            for PreviousDeadline { uid, listed, due, due_since } in deadlines {
+                let Ok(uid) = uid.parse() else { continue };
+                let listed = time(&listed);
+                // Without `due_since`, a deadline has had its day since it was listed.
+                let since = due_since.as_deref().and_then(time).or(listed);
+                let day = due.and_then(|due| due.date.parse().ok());
+                known.deadlines.insert(uid, DeadlineSince { listed, due: day.zip(since) });
+            }
+            let Ok(uid) = uid.parse() else { continue };
+            let listed = time(&listed);
+            // Without `dated` and `status_since`, a conference has had its dates and its status since it was listed.
+            let dated = start.and_then(|_| dated.as_deref().and_then(time).or(listed));
+            let since = status_since.as_deref().and_then(time).or(listed);
+            let status = status.parse().ok().zip(since);
+            known.conferences.insert(uid, ConferenceSince { listed, dated, status });
+        }
+        known
+    }
 }
 
 /// The times in a published `conferences.json`, which anyone may have edited.

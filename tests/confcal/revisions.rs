@@ -697,7 +697,7 @@ fn list_of(conferences: &Edit) -> String {
 fn feeds_of(site: &Site) -> BTreeMap<String, String> {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let files = site.files().filter(|file| file.kind.is_some());
-    let mut feeds: BTreeMap<_, _> = files.map(|file| (file.path.clone(), text(&file.bytes()))).collect();
+    let mut feeds: BTreeMap<_, _> = files.map(|file| (file.path.to_string(), text(&file.bytes()))).collect();
     let names: Names = serde_json::from_str("{\"tags\": [\"a\", \"b\"], \"ids\": [\"c0\"]}").unwrap_or_default();
     for words in [
         [("year", "2024"), ("country", "MX")],

@@ -100,7 +100,6 @@ pub(crate) fn build_site(
         diagnostics.extend(before.removed(whole.as_ref().unwrap_or(site.events.feed()), &lists.sources, lists.stamp()));
     }
     report(&diagnostics)?;
-    // After the site, which takes most of the memory.
-    let names = Names::of(whole.as_ref().unwrap_or(site.events.feed()));
+    let names = whole.as_ref().map_or_else(|| std::mem::take(&mut site.names), Names::of);
     Ok((!report::stops(&diagnostics, args.strict)).then_some((site, names)))
 }

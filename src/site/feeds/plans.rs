@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
-use arcstr::Substr;
+use arcstr::{ArcStr, Substr};
 
 use crate::deadline_kind::DeadlineKind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,14 +29,14 @@ const CALLS: &str = "calls.ics";
 #[derive(Clone, Debug)]
 pub(in crate::site) struct SiteFeed {
     /// Its path from the root of the site.
-    pub(in crate::site) path: String,
+    pub(in crate::site) path: ArcStr,
     /// The name of its calendar.
-    pub(in crate::site) title: String,
+    pub(in crate::site) title: Substr,
     pub(in crate::site) kind: FeedKind,
     /// Its name among the feeds of its kind, such as `Europe` or `django`; empty if it is the only one.
     pub(in crate::site) label: String,
     /// The filters that select its events, as in a query.
-    pub(in crate::site) filter: Vec<(String, String)>,
+    pub(in crate::site) filter: Arc<[(Substr, Substr)]>,
     pub(in crate::site) events: usize,
     pub(in crate::site) bytes: usize,
     pub(in crate::site) revision: Stamp,
@@ -43,18 +44,18 @@ pub(in crate::site) struct SiteFeed {
 
 impl SiteFeed {
     pub(super) fn published(&self, sha256: String, path: SitePath) -> PublishedFeed {
-        let SiteFeed { title, kind, filter, events, .. } = self.clone();
-        PublishedFeed { path, title, kind, filter, events, sha256 }
+        let &SiteFeed { ref title, kind, ref filter, events, .. } = self;
+        PublishedFeed { path, title: title.clone(), kind, filter: Arc::clone(filter), events, sha256 }
     }
 
     /// A feed that is planned, without events yet.
-    pub(super) fn new(kind: FeedKind, path: String, title: &str, filter: &[(&str, &str)]) -> SiteFeed {
+    pub(super) fn new(kind: FeedKind, path: ArcStr, title: Substr, filter: Arc<[(Substr, Substr)]>) -> SiteFeed {
         SiteFeed {
             path,
-            title: title.to_owned(),
+            title,
             kind,
             label: String::new(),
-            filter: filter.iter().map(|(word, value)| ((*word).to_owned(), (*value).to_owned())).collect(),
+            filter,
             events: 0,
             bytes: 0,
             revision: Stamp::new(Default::default()),
@@ -73,7 +74,7 @@ pub(super) fn plans(feed: &Feed, published: &Published) -> (Vec<SiteFeed>, Optio
     let name = feed.name.as_deref().unwrap_or("Conferences");
     let plan = |kind, path: &str, label: &str, filter: &[(&str, &str)]| {
         let title = if label.is_empty() { name.to_owned() } else { format!("{name}: {label}") };
-        SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.to_owned(), &title, filter) }
+        SiteFeed { label: label.to_owned(), ..SiteFeed::new(kind, path.into(), title.into(), pairs(filter)) }
     };
     let mut plans = vec![plan(FeedKind::All, ALL, "", &[])];
     let alias = alias(feed, published);
@@ -85,8 +86,8 @@ pub(super) fn plans(feed: &Feed, published: &Published) -> (Vec<SiteFeed>, Optio
     }
     plans.push(plan(FeedKind::Online, "online.ics", "online", &[("online", "only")]));
     for view in &feed.views {
-        let filter: Vec<_> = view.filter.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
-        let view_plan = SiteFeed::new(FeedKind::View, view.path.to_string(), &view.name, &filter);
+        let path = view.path.as_str().into();
+        let view_plan = SiteFeed::new(FeedKind::View, path, view.name.as_str().into(), pairs(&view.filter));
         plans.push(SiteFeed { label: view.name.clone(), ..view_plan });
     }
     let mut addresses = Addresses::new(&published.manifest);
@@ -168,9 +169,14 @@ fn calls_filter() -> Vec<(&'static str, &'static str)> {
     [("only", "deadlines")].into_iter().chain(kinds.map(|kind| ("kind", kind.as_str()))).collect()
 }
 
+/// A filter of pairs of key and value.
+fn pairs<T: AsRef<str>>(filter: &[(T, T)]) -> Arc<[(Substr, Substr)]> {
+    filter.iter().map(|(word, value)| (word.as_ref().into(), value.as_ref().into())).collect()
+}
+
 /// The path of the file that holds one conference alone.
-pub(in crate::site) fn event_path(id: &str) -> String {
-    format!("events/{}.ics", file_name(id))
+pub(in crate::site) fn event_path(id: &str) -> ArcStr {
+    arcstr::format!("events/{}.ics", file_name(id))
 }
 
 /// The path of the folder that holds the page of one conference, with a slash at the end.

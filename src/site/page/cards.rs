@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
-use arcstr::Substr;
+use arcstr::{ArcStr, Substr};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::links::{feed_id, safe};
@@ -166,7 +166,7 @@ pub(in crate::site) struct CardTargets {
     /// The file names of topics, by tag in lower case.
     topics: HashMap<String, String>,
     /// The paths of the files of single conferences.
-    files: HashSet<String>,
+    files: HashSet<ArcStr>,
     /// The ids on the page of the feeds of series, by series in lower case.
     series: HashMap<String, String>,
 }
@@ -281,7 +281,7 @@ impl<'f> Cards<'f> {
             open,
             closed,
             sessions: sessions.into_iter().map(|session| self.session(conference, session)).collect(),
-            file: (has_file && is_open).then_some(file),
+            file: (has_file && is_open).then(|| file.to_string()),
             interval: dates.map(interval),
             languages: self.languages(conference),
             correct: self.feed.correct_url(conference),

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use arcstr::ArcStr;
 use chrono::{DateTime, Utc};
 use confcal::{BaseUrl, Filter, Names, Site, SiteFile, Stamp, sha256};
 use hyper::body::Bytes;
@@ -40,7 +41,7 @@ impl ServedFile {
 /// A version of the site as it is served.
 pub(super) struct ServedSite {
     site: Site,
-    files: HashMap<String, ServedFile>,
+    files: HashMap<ArcStr, ServedFile>,
     /// The path of its address, which a proxy may leave in a request, with a slash at both ends.
     pub(super) base_path: String,
     /// The names for filters: those of the list, and those that it once had.
@@ -87,7 +88,7 @@ impl ServedSite {
     /// The file at a path without a leading slash; that of a folder is its page.
     fn file(&self, path: &str) -> Option<&ServedFile> {
         let is_folder = path.is_empty() || path.ends_with('/');
-        if is_folder { self.files.get(&format!("{path}index.html")) } else { self.files.get(path) }
+        if is_folder { self.files.get(format!("{path}index.html").as_str()) } else { self.files.get(path) }
     }
 
     /// True if there is a resource at a path.
@@ -111,7 +112,7 @@ impl ServedSite {
 
     /// The paths of all resources.
     #[cfg(test)]
-    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &ArcStr> {
         self.files.keys()
     }
 
