@@ -23,6 +23,18 @@ const NONE: &[&str] = &[
     "not applicable",
     "null",
     "unknown",
+    "unspecified",
+    "not specified",
+    "not given",
+    "nicht angegeben",
+    "keine angabe",
+    "unbekannt",
+    "non spécifié",
+    "non précisé",
+    "no especificado",
+    "non specificato",
+    "não especificado",
+    "niet opgegeven",
     "keine",
     "keiner",
     "keins",
@@ -89,6 +101,13 @@ const UNDECIDED: &[&str] = &[
     "n.n.b",
     "nnb",
     "nog onbekend",
+    "nader te bepalen",
+    "nog te bepalen",
+    "noch nicht festgelegt",
+    "steht noch nicht fest",
+    "à préciser",
+    "por determinar",
+    "da destinarsi",
     "volgt",
     "folgt",
     "wird bekannt gegeben",
@@ -109,7 +128,7 @@ const UNDECIDED: &[&str] = &[
 ];
 
 /// Marks around the words, or alone.
-const MARKS: &[char] = &['.', '?', '!', '*', '_', '-', '–', '—', '(', ')', '[', ']', '"', '\'', ' '];
+const MARKS: &[char] = &['.', '<', '>', '?', '!', '*', '_', '-', '–', '—', '(', ')', '[', ']', '"', '\'', ' '];
 
 /// A longer text is a value.
 const MAX_OCTETS: usize = 80;
@@ -133,16 +152,72 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
     match lower.trim_matches(MARKS) {
         "" if lower.contains('?') => Some(NoValue::Undecided),
         "" => Some(NoValue::None),
+        bare if is_negated_field(bare) => Some(NoValue::None),
         bare => known(bare).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
     }
 }
 
+/// Names of fields that stand beside such words.
+const FIELDS: &[&str] = &[
+    "venue",
+    "location",
+    "place",
+    "city",
+    "country",
+    "date",
+    "dates",
+    "speaker",
+    "speakers",
+    "lieu",
+    "lugar",
+    "ort",
+    "local",
+    "luogo",
+    "sede",
+    "plaats",
+    "locatie",
+    "miejsce",
+    "místo",
+    "sted",
+    "plats",
+    "veranstaltungsort",
+    "address",
+    "adresse",
+];
+
+/// True if a text says that its field has no value: `no venue yet`, `<KEIN ORT ANGEGEBEN>`.
+fn is_negated_field(text: &str) -> bool {
+    const NO: &[&str] = &["no", "kein", "keine", "keinen", "sans", "sin", "senza", "sem", "geen", "brak", "ingen"];
+    const GIVEN: &[&str] = &[
+        "yet",
+        "given",
+        "specified",
+        "set",
+        "known",
+        "found",
+        "provided",
+        "listed",
+        "angegeben",
+        "bekannt",
+        "indiqué",
+        "précisé",
+        "especificado",
+        "indicado",
+        "specificato",
+        "indicato",
+        "opgegeven",
+        "bekend",
+        "podane",
+        "angivet",
+    ];
+    let mut words = text.split([' ', '-', '_']).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| NO.contains(&word))
+        && words.next().is_some_and(|word| FIELDS.contains(&word))
+        && words.all(|word| GIVEN.contains(&word))
+}
+
 /// True if a text is the name of its field with a word for what is not known yet: `Venue - TBC`, `Ort wird noch bekanntgegeben`.
 fn is_undecided_field(text: &str) -> bool {
-    const FIELDS: &[&str] = &[
-        "venue", "location", "place", "city", "country", "date", "dates", "speaker", "speakers", "lieu", "lugar",
-        "ort", "local",
-    ];
     let is_word = |text: &str| known(text.trim_matches(MARKS)) == Some(NoValue::Undecided);
     FIELDS.iter().any(|field| {
         let behind = text.strip_prefix(field).filter(|rest| rest.starts_with(MARKS) || rest.starts_with(':'));
@@ -168,6 +243,15 @@ mod tests {
     #[test]
     fn words_in_place_of_values_are_known_in_any_form() {
         for text in ["", "-", "--", "—", ".", "n/a", "N/A", "NA", "None", "null", "_No response_", "unknown", "(none)"]
+            .into_iter()
+            .chain([
+                "<KEIN ORT ANGEGEBEN>",
+                "no venue yet",
+                "Sin lugar",
+                "[no location]",
+                "not specified",
+                "keine Angabe",
+            ])
         {
             assert_eq!(no_value(text), Some(NoValue::None), "{text}");
         }
@@ -186,10 +270,28 @@ mod tests {
             "Venue - TBC",
             "Location: TBA",
             "lieu à définir",
+            "Luogo: da definire",
+            "Plaats volgt",
+            "Lugar por definir",
         ] {
             assert_eq!(no_value(text), Some(NoValue::Undecided), "{text}");
         }
-        for text in ["Oslo", "no", "C++", "N", "#", "🎉", "Nonesuch", "Venue", "Orton TBC", "Nantes", "-1", "noon"] {
+        for text in [
+            "Oslo",
+            "no",
+            "C++",
+            "N",
+            "#",
+            "🎉",
+            "Nonesuch",
+            "Venue",
+            "Orton TBC",
+            "Nantes",
+            "-1",
+            "noon",
+            "No Place Like Home",
+            "Ort",
+        ] {
             assert_eq!(no_value(text), None, "{text}");
         }
         assert!(is_no_value("NA") && !is_no_value_or_code("NA") && is_no_value_or_code("n/a"));

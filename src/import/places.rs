@@ -25,7 +25,7 @@ use std::collections::HashSet;
 use attendance::is_in_person;
 pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
 use buildings::is_like_venue;
-pub(crate) use buildings::is_venue;
+pub(crate) use buildings::{is_like_city, is_venue};
 use codes::{Codes, is_state, state_at_the_end, state_of_city, subdivision_in};
 use counties::is_county;
 use countries::{
@@ -38,11 +38,12 @@ pub(crate) use countries::{
 pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{
-    between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, street_and_city, with_postcodes,
-    without_comma, without_stop,
+    between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, street_and_city, with_bars,
+    with_postcodes, without_comma, without_stop,
 };
 pub(crate) use place_text::PlaceText;
 use states::{is_code, is_italian, subdivision, subdivision_of};
+pub(crate) use words::without_postcode;
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 
@@ -88,8 +89,9 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let text = place.take_parentheses(text);
     let text = place.take_online(&text);
     let text = with_postcodes(&text);
+    let text = with_bars(&text);
     let mut parts = between_commas(without_stop(&text));
-    parts.retain(|part| !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
+    parts.retain(|part| !words::is_verb(part) && !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     for behind in (1..parts.len()).rev() {
         if let Some(name) = turned_name(parts[behind - 1], parts[behind]) {
             parts[behind - 1] = name;
@@ -97,6 +99,13 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         }
     }
     drop_second_city(&mut parts);
+    // `Crested Butte, US-CO`
+    if let Some((of, state)) = parts.last().and_then(|last| country_and_state(last))
+        && parts.len() > 1
+    {
+        parts.pop();
+        parts.extend([state, of]);
+    }
     if let Some(continent) = parts.pop_if(|last| is_continent(last))
         && parts.is_empty()
     {

@@ -99,3 +99,73 @@ fn pictures_and_maps_beside_a_place_are_no_links() {
         assert!(!made.list.contains("venue"), "{cell}:\n{}", made.list);
     }
 }
+
+/// A name that says more, and the lines that the entry has, or has not behind `-`.
+const NAMES: &[(&str, &[&str])] = &[
+    ("Botconf (Strasbourg - FR)", &["name = \"Botconf\"", "city = \"Strasbourg\"\ncountry = \"FR\""]),
+    ("BruCON (Mechelen/BE)", &["name = \"BruCON\"", "city = \"Mechelen\"\ncountry = \"BE\""]),
+    ("Web Summit - Lisbon, Portugal", &["name = \"Web Summit\"", "city = \"Lisbon\""]),
+    ("Adobe MAX - Virtual Event", &["name = \"Adobe MAX\"", "online = true"]),
+    ("GitHub Universe | Online", &["name = \"GitHub Universe\"", "online = true"]),
+    ("[Online] Remote Conf", &["name = \"Remote Conf\"", "online = true"]),
+    ("Hybrid: Day of Rust", &["name = \"Day of Rust\"", "online = true"]),
+    ("[Japan] RubyKaigi", &["name = \"RubyKaigi\"", "country = \"JP\""]),
+    ("Lunch and Learn - Gitlab CI/CD", &["name = \"Lunch and Learn - Gitlab CI/CD\"", "-country"]),
+    ("A History - Discord", &["name = \"A History - Discord\"", "-online"]),
+    ("Live: Rails Girls", &["name = \"Live: Rails Girls\"", "-online"]),
+];
+
+#[test]
+fn what_stands_beside_a_name_is_read() {
+    for (name, lines) in NAMES {
+        let text = format!("- {{name: '{name}', date: 2027-05-05}}\n- {{name: Other, date: 2027-05-06}}\n");
+        let list = confcal::import(&[ImportInput::new("list.yml", &*text)], &ImportOptions::default()).list;
+        let entry = list.split("[[conference]]").nth(1).unwrap_or_default();
+        for line in *lines {
+            let holds = line.strip_prefix('-').map_or_else(|| entry.contains(line), |line| !entry.contains(line));
+            assert!(holds, "{name}: {line}\n{entry}");
+        }
+    }
+}
+
+/// Fields of an address in JSON, and the lines that the entry has, or has not behind `-`.
+const ADDRESSES: &[(&str, &[&str])] = &[
+    (
+        r#""venue_name": "Ballroom", "venue_address1": "54 W 40th St", "venue_address2": "New York, NY, 10018", "venue_country": "US""#,
+        &["venue = \"Ballroom\"", "city = \"New York\"\nstate = \"NY\"\ncountry = \"US\""],
+    ),
+    (
+        r#""venue_name": "Edney Center", "venue_territory": "TN", "venue_address1": "1100 Market St", "venue_address2": "Chattanooga", "venue_country": "US""#,
+        &["city = \"Chattanooga\"\nstate = \"TN\"\ncountry = \"US\""],
+    ),
+    (
+        r#""venue_territory": "Budapest", "venue_address1": "Southern Block, H-1117", "venue_country": "Hungary""#,
+        &["city = \"Budapest\"\ncountry = \"HU\"", "-state ="],
+    ),
+    (
+        r#""venue_name": "Hall", "address1": "1-1-11 Muromachi", "address2": "Kokurakita Ward", "country": "JP""#,
+        &["country = \"JP\"", "-city"],
+    ),
+];
+
+#[test]
+fn the_city_of_an_address_in_lines_is_found() {
+    for (fields, lines) in ADDRESSES {
+        let text = format!(r#"[{{"title": "PyCon", "start": "2027-05-05", {fields}}}]"#);
+        let list = confcal::import(&[ImportInput::new("list.json", &*text)], &ImportOptions::default()).list;
+        for line in *lines {
+            let holds = line.strip_prefix('-').map_or_else(|| list.contains(line), |line| !list.contains(line));
+            assert!(holds, "{fields}: {line}\n{list}");
+        }
+    }
+}
+
+#[test]
+fn front_matter_may_be_json() {
+    let page = "{\n  \"title\": \"Code LDN\",\n  \"start\": \"2027-07-18\",\n  \"city\": \"London\"\n}\n---\nCode LDN\n---\nA day.\n";
+    let made = confcal::import(&[ImportInput::new("events/code-ldn.md", page)], &ImportOptions::default());
+    assert!(made.list.contains("name = \"Code LDN\"\nstart = 2027-07-18"), "{}", made.list);
+    assert!(made.report.faults.is_empty(), "{:?}", made.report.faults);
+    let broken = confcal::import(&[ImportInput::new("list.json", page)], &ImportOptions::default());
+    assert!(!broken.report.faults.is_empty());
+}

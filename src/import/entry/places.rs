@@ -9,7 +9,7 @@ use super::super::record::{Node, Value};
 use super::super::records::Record;
 use super::super::{entry, markdown};
 use super::place_fields::what_is_left_out;
-use super::{Entry, EntryOnline, Maker, shown};
+use super::{Entry, EntryOnline, EntryPlace, Maker, shown};
 use crate::place::Country;
 
 /// The habits of those who wrote the places of these records.
@@ -144,7 +144,11 @@ impl Maker<'_> {
             texts.map(|(text, _)| markdown::plain(&text)).filter(|text| !is_no_value_or_code(text)).collect()
         };
         let place = &mut entry.place;
-        let addresses = if place.country.is_none() { texts(&fields.address) } else { Vec::new() };
+        let lines = texts(&fields.address);
+        let addresses = if place.country.is_none() { lines.clone() } else { Vec::new() };
+        if place.city.is_none() && place.country.is_some() {
+            city_of_lines(place, &lines, self.habits);
+        }
         for text in addresses {
             let parsed = places::parse(&text, self.habits);
             if parsed.country.is_none() && place.city.is_none() && ends_with_city(&text, &parsed) {
@@ -311,6 +315,31 @@ impl Maker<'_> {
                 return;
             }
         }
+    }
+}
+
+/// Takes the city from the lines of an address in a country, or from a field for the state that has it: `1100 Market St` and `Chattanooga`.
+fn city_of_lines(place: &mut EntryPlace, lines: &[String], habits: places::Habits) {
+    let Some(country) = place.country.as_deref().and_then(Country::known) else { return };
+    let parts_of_city = ["Ward", "District", "Quarter", "Area"];
+    let is_line = |line: &str| {
+        lines.len() > 1
+            && !line.contains(',')
+            && places::is_like_city(line)
+            && !parts_of_city.iter().any(|part| line.ends_with(part))
+    };
+    for line in lines.iter().rev() {
+        let parsed = places::parse(&format!("{line}, {}", country.name()), habits);
+        let is_known = |city: &String| places::is_city(city) || places::is_city_like_state(city) || is_line(line);
+        if let Some(city) = parsed.city.filter(|city| parsed.country == Some(country.alpha2()) && is_known(city)) {
+            place.city = Some(city);
+            place.state = parsed.state.or(place.state.take());
+            break;
+        }
+    }
+    let of_state = place.state.as_deref().map(places::without_postcode).filter(|_| place.city.is_none());
+    if let Some(city) = of_state.filter(|city| places::is_city(city)).map(str::to_owned) {
+        (place.city, place.state) = (Some(city), None);
     }
 }
 

@@ -103,13 +103,17 @@ impl Maker<'_> {
         }
         let name = entry.name.trim_end();
         let joints = [" @ ", " - ", " – ", " — ", " | "];
-        let behind = joints.iter().filter_map(|joint| name.rsplit_once(joint)).chain(bracket_at_the_end(name));
-        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
-        let found = behind.chain(commas).find_map(|(before, text)| {
+        let behind =
+            joints.iter().filter_map(|joint| name.rsplit_once(joint)).map(|(before, text)| (before, text, false));
+        let in_brackets = bracket_at_the_end(name).map(|(before, text)| (before, text, true));
+        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..], false));
+        let found = behind.chain(in_brackets).chain(commas).find_map(|(before, text, is_in_brackets)| {
             let parsed = places::parse(text, self.habits);
             let is_name = |city: &String| city.starts_with(char::is_uppercase);
-            let last = text.rsplit(',').next().unwrap_or_default();
-            let is_sure = text.contains(',')
+            // `Botconf (Strasbourg - FR)`
+            let joint = || text.rsplit_once('/').or_else(|| text.rsplit_once(" - ")).filter(|_| is_in_brackets);
+            let (city, last) = text.rsplit_once(',').or_else(joint).unwrap_or(("", text));
+            let is_sure = !city.trim().is_empty()
                 && parsed.country.is_some()
                 && places::parse(last, self.habits).country.is_some()
                 && parsed.city.as_ref().is_some_and(is_name)
@@ -147,12 +151,17 @@ fn bracket_at_the_end(name: &str) -> Option<(&str, &str)> {
     name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])
 }
 
-/// Takes the bracket at the end of a name that says that one can take part from anywhere; true if there is one. Beside a place a word
-/// alone may be a part of the name: `PyCon (Online)`, but `PyCon (moved online)`.
+/// Takes the words at the end of a name that say that one can take part from anywhere, in brackets or behind a dash; true if there are
+/// some. Beside a place a word alone may be a part of the name: `PyCon (Online)`, but `PyCon (moved online)`.
 fn take_online(entry: &mut Entry) -> bool {
-    let bracket = bracket_at_the_end(entry.name.trim_end());
+    let name = entry.name.trim_end();
     let is_said = |inner: &str| places::is_online(inner) && (entry.place.is_empty() || inner.contains(' '));
-    let Some((before, _)) = bracket.filter(|(before, inner)| is_said(inner) && !before.trim().is_empty()) else {
+    // `Rust - Discord` is a topic.
+    let is_event = |words: &str| is_said(words) && words.split(' ').any(places::is_tag_of_online);
+    let behind_dash = || [" - ", " – ", " — ", " | "].iter().find_map(|joint| name.rsplit_once(joint));
+    let bracket = bracket_at_the_end(name).filter(|(_, inner)| is_said(inner));
+    let found = bracket.or_else(|| behind_dash().filter(|(_, words)| is_event(words)));
+    let Some((before, _)) = found.filter(|(before, _)| !before.trim().is_empty()) else {
         return false;
     };
     entry.name = before.trim_end().to_owned();

@@ -233,7 +233,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "a state",
         |fields| &mut fields.state,
-        &[Near("state province prefecture county estado uf provincia bundesland"), NotNear("status")],
+        &[Near("state province territory prefecture county estado uf provincia bundesland"), NotNear("status")],
         // `Estado` is a status too.
         |column| column.is_text() && !is_status(column) && !are_stages(column),
     ),
@@ -244,7 +244,9 @@ pub(super) const PLACES: &[ColumnRule] = &[
             Near(
                 "venue venues building hall auditorium campus recinto veranstaltungsort sala institution university hostinstitution",
             ),
-            NotNear("address location city contact committee chair chairs speaker speakers"),
+            NotNear(
+                "address address1 address2 address3 location city territory contact committee chair chairs speaker speakers",
+            ),
         ],
         |column| column.is_text() && column.counts.links == 0,
     ),
@@ -257,7 +259,10 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "an address",
         |fields| &mut fields.address,
-        &[Near("address addr street adresse direccion endereco"), NotOwn("email mail url web")],
+        &[
+            Near("address address1 address2 address3 addr street adresse direccion endereco"),
+            NotOwn("email mail url web"),
+        ],
         Column::is_text,
     ),
 ];

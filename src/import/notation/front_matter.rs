@@ -1,4 +1,6 @@
-//! Front matter: YAML between lines of `---`, or TOML between lines of `+++`, above a text.
+//! Front matter: YAML between lines of `---`, TOML between lines of `+++`, or a map of JSON, above a text.
+
+use serde::de::IgnoredAny;
 
 use super::markdown;
 use crate::import::document::{Notation, ReadFault};
@@ -8,9 +10,10 @@ use crate::import::{dates, records};
 
 /// True if a text is front matter: a block at its beginning, and more behind it or a name that says so.
 pub(super) fn is_front_matter(text: &str, is_markdown: bool) -> bool {
-    split(text).is_some_and(|(_, block, body, _)| {
+    split(text).is_some_and(|(mark, block, body, _)| {
         is_markdown && !block.trim().is_empty()
-            || !body.trim().is_empty()
+            || mark != "{"
+                && !body.trim().is_empty()
                 && !body.trim_start().starts_with("- ")
                 && !block.trim_start().starts_with("- ")
                 && !body.contains("\n---")
@@ -21,6 +24,9 @@ pub(super) fn is_front_matter(text: &str, is_markdown: bool) -> bool {
 fn split(text: &str) -> Option<(&str, &str, &str, usize)> {
     let text_start = text.len() - text.trim_start().len();
     let rest = &text[text_start..];
+    if let Some(at) = end_of_json(rest) {
+        return Some(("{", &rest[..at], &rest[at..], text[..text_start].matches('\n').count()));
+    }
     let (first, rest_at) = rest.split_once('\n').map(|(first, rest)| (first.trim_end(), rest))?;
     if !matches!(first, "---" | "+++") {
         return None;
@@ -37,12 +43,24 @@ fn split(text: &str) -> Option<(&str, &str, &str, usize)> {
     None
 }
 
+/// The end of the map of JSON that a text begins with, where more text follows.
+fn end_of_json(text: &str) -> Option<usize> {
+    let mut values = serde_json::Deserializer::from_str(text.get(..1).filter(|first| *first == "{").and(Some(text))?)
+        .into_iter::<IgnoredAny>();
+    values.next()?.ok()?;
+    let behind = text[values.byte_offset()..].trim_start();
+    (!behind.is_empty() && !behind.starts_with(['{', ',', ']', '}'])).then(|| values.byte_offset())
+}
+
 /// The values of the block, and the text behind it as `@body`; or the list that the text is, where the block is only the head
 /// of a page.
 pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<Node>) {
     let Some((mark, block, body, before)) = split(text) else { return (Notation::FrontMatter, Vec::new()) };
-    let mut nodes =
-        if mark == "+++" { super::toml::read(block, before, faults) } else { super::yaml::read(block, before, faults) };
+    let mut nodes = match mark {
+        "{" => super::json::read(block, faults),
+        "+++" => super::toml::read(block, before, faults),
+        _ => super::yaml::read(block, before, faults),
+    };
     if nodes.is_empty() && mark == "---" {
         let mut found = Vec::new();
         if let Some(node) = super::yaml::by_keys(block, before, &mut found) {

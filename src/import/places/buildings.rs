@@ -133,6 +133,16 @@ pub(crate) fn is_venue(text: &str) -> bool {
     WORDS.is_in(text) || SIGNS_OF_VENUES.iter().any(|sign| text.contains(sign))
 }
 
+/// Words of universities, in ASCII: no city has one, though some have the words of schools.
+const UNIVERSITIES: &str = "eth faculty fakulta fakultet fakultat fakultaet hochschule institut institute instituto politecnico politechnika polytechnic univ universidad \
+    universidade universita universitaet universitat universite universitet university uniwersytet univerzita univerzitet yliopisto";
+
+/// True for a university or an institute.
+pub(super) fn is_university(text: &str) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(UNIVERSITIES, "hochschule universitat"));
+    WORDS.is_in(text)
+}
+
 /// True for the legal form of a company that is no code of a country: `GmbH`, `Inc.`, `A/S`.
 pub(super) fn is_company_form(word: &str) -> bool {
     const FORMS: &str = "inc incorporated ltd limited llc llp plc gmbh mbh ug corp ltda lda sro doo spa srl sarl sas pty bhd oy oyj aps a/s b/v ev gbr kft zrt ooo zoo";
@@ -237,7 +247,7 @@ pub(super) fn has_house_number(text: &str) -> bool {
 }
 
 /// True if a text that is not known may be the name of a city: one to three words with capitals, which are no building or street.
-pub(super) fn is_like_city(text: &str) -> bool {
+pub(crate) fn is_like_city(text: &str) -> bool {
     static PARTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(PARTS_OF_BUILDINGS, ""));
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=3).contains(&words.len())

@@ -105,6 +105,16 @@ pub(super) fn without_stop(text: &str) -> &str {
     if is_word { bare } else { text }
 }
 
+/// A text in which a bar before a postal code is a comma: `Main Street 4 | 4249-004 Porto`.
+pub(super) fn with_bars(text: &str) -> Cow<'_, str> {
+    match text.split_once(" | ") {
+        Some((street, city)) if city.starts_with(|char: char| char.is_ascii_digit()) => {
+            Cow::Owned(format!("{street}, {city}"))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// Drops the city that stands a second time behind its country: `Rungestraße 20, 10179 Berlin, Germany, Berlin`.
 pub(super) fn drop_second_city(parts: &mut Vec<&str>) {
     if let [before @ .., name, city] = &parts[..]

@@ -4,7 +4,7 @@
 
 use super::buildings::{
     has_house_number, is_before_town, is_like_city, is_like_venue, is_named_like_venue, is_room, is_saint, is_street,
-    is_venue,
+    is_university, is_venue,
 };
 use super::countries::{
     CITIES_LIKE_STATES, country, has_zone_of, is_another_country, is_city, may_be_city_of, zone_of,
@@ -73,8 +73,10 @@ impl PlaceText {
             (self.venue, self.city) = (Some(parts.join(", ")), Some(known.to_owned()));
             return;
         }
-        if parts.is_empty() && !is_city(bare) && is_venue(bare) {
-            self.venue = Some(bare.to_owned());
+        let is_within = parts.iter().all(|part| is_venue(part)) && is_university(bare);
+        if (parts.is_empty() || is_within) && !is_city(bare) && is_venue(bare) {
+            parts.push(bare);
+            self.venue = Some(parts.join(", "));
             self.city = self.country.and_then(|of| city_before_a_building(bare, of)).map(str::to_owned);
             self.address = postcode.or(behind).map(str::to_owned);
             return;
@@ -292,7 +294,14 @@ fn city_before_a_building<'t>(text: &'t str, of: &'static str) -> Option<&'t str
 /// The street before a known city that no comma parts from it: `10 Downing Street London`.
 fn city_behind_a_street(text: &str) -> Option<(&str, &str)> {
     let mut cuts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    cuts.find(|(street, city)| is_name_of_city(city) && city.len() > 3 && is_street(street))
+    cuts.find(|(street, city)| is_name_of_city(city) && city.len() > 3 && is_street_with_number(street))
+}
+
+/// True for a street with a mark of streets, or with a number before its name: `1033 W Van Buren`.
+fn is_street_with_number(text: &str) -> bool {
+    let is_number = |word: &str| (2..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = text.split(' ').skip_while(|word| !is_number(word));
+    is_street(text) || words.next().is_some() && words.any(|word| word.contains(char::is_lowercase))
 }
 
 /// The building before the number of a street, and the street: `MALhub 1 Ilofa Road`.
@@ -300,9 +309,7 @@ fn venue_before_number(street: &str) -> (Option<&str>, &str) {
     let number =
         |(at, _): (usize, &str)| street[at + 1..].starts_with(|char: char| char.is_ascii_digit()).then_some(at);
     match street.match_indices(' ').find_map(number) {
-        Some(at) if is_street(&street[at + 1..]) && street[at + 1..].contains(' ') => {
-            (Some(&street[..at]), &street[at + 1..])
-        }
+        Some(at) if is_street_with_number(&street[at + 1..]) => (Some(&street[..at]), &street[at + 1..]),
         _ => (None, street),
     }
 }

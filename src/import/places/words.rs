@@ -87,6 +87,11 @@ fn is_several(lower: &str) -> bool {
     words().any(|word| is_in(MANY, word)) && words().all(|word| is_in(MANY, word) || is_in(BESIDE, word))
 }
 
+/// True for a verb before a place, from which other words were taken: `held`.
+pub(super) fn is_verb(text: &str) -> bool {
+    ["held", "to be held", "hosted", "located", "taking place"].contains(&text)
+}
+
 /// A place without the verb before it: `held in Leuven, Belgium`, `located at the Town Hall`.
 pub(super) fn without_verb(text: &str) -> &str {
     const VERBS: &str = "will be is was to being held takes take taking place located hosted happening organized organised this year's event conference";
@@ -209,7 +214,7 @@ pub(super) fn is_postcode(text: &str) -> bool {
 }
 
 /// The city of a text with a postal code or a district: `1220 Wien`, `1078 RV Amsterdam`, `London EC1V 9NR`, `København SV`.
-pub(super) fn without_postcode(text: &str) -> &str {
+pub(crate) fn without_postcode(text: &str) -> &str {
     let is_number = |c: char| c.is_ascii_digit() || c == ' ' || c == '-';
     // `42 Rio` is no code.
     let digits = text.chars().take_while(|char| is_number(*char)).filter(char::is_ascii_digit).count();
