@@ -19,6 +19,11 @@ const BESIDE: &str = "the a an to for of and on at in your our us this now more 
 
 /// Texts in other languages that are no single word of a field.
 const PHRASES: &[&str] = &[
+    "this",
+    "that",
+    "there",
+    "this document",
+    "this flyer",
     "sign up",
     "sign up here",
     "sign up now",

@@ -153,8 +153,15 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
         "" if lower.contains('?') => Some(NoValue::Undecided),
         "" => Some(NoValue::None),
         bare if is_negated_field(bare) => Some(NoValue::None),
-        bare => known(bare).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
+        bare => known(bare).or_else(|| said_twice(bare)).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
     }
+}
+
+/// What a text says with its short form: `TBA (to be announced)`.
+fn said_twice(text: &str) -> Option<NoValue> {
+    let (before, inside) = text.split_once(" (")?;
+    let of_both = known(before.trim_matches(MARKS)).zip(known(inside.trim_matches(MARKS)));
+    of_both.filter(|(before, inside)| before == inside).map(|(before, _)| before)
 }
 
 /// Names of fields that stand beside such words.

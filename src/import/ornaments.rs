@@ -22,6 +22,9 @@ pub(super) fn without(text: &str) -> &str {
         }
         bare = shorter;
     }
+    // `[ **PyCon**`
+    let stray = bare.strip_prefix(['[', '(']).filter(|rest| !rest.contains([']', ')']));
+    let bare = stray.map_or(bare, str::trim_start);
     if bare.chars().any(char::is_alphanumeric) { bare } else { text }
 }
 

@@ -122,6 +122,76 @@ const CASES: &[Case] = &[
         &["online = true\ndescription = \"One day of talks about the edge\"", "city = \"Graz\""],
         &["address", "venue"],
     ),
+    // Short heads of columns of deadlines.
+    (
+        &[(
+            "short.md",
+            "| Acronym | Sub date | Abs. DL | Event date | Name |\n|-|-|-|-|-|\n\
+             | [FOCS](https://f.example) | 30/07/21 | 23/07/21 | 07-10/02/22 | Foundations |\n| [HPCA](https://h.example) | 31/07/21 | 24/07/21 | 02-06/04/22 | Computers |\n",
+        )],
+        &["kind = \"paper\"\ndue = 2021-07-30", "kind = \"abstract\"\ndue = 2021-07-23"],
+        &[],
+    ),
+    (
+        &[("subject.csv", "title,sub,deadline,start\nFOCS,ML,2027-01-05,2027-05-05\nHPCA,DM,2027-02-05,2027-06-05\n")],
+        &["due = 2027-01-05", "tags = [\"ML\"]"],
+        &[],
+    ),
+    // A second column of dates is not dropped in silence.
+    (
+        &[(
+            "twice.md",
+            "| Name | Event date | Datum |\n|-|-|-|\n| Ada Camp | 5-8 May 2027 | 3 March 2027 |\n| Bee Camp | 5-8 June 2027 | 6 June 2027 |\n",
+        )],
+        &["start = 2027-05-05", "`3 March 2027` of `Datum` is another date than that of the conference"],
+        &["`6 June 2027` of"],
+    ),
+    // Names with a bare address in brackets, or a bracket too many; venues with the name of their column, below the heading of the city.
+    (
+        &[(
+            "venues.md",
+            "# Online\n\n| Name | Date | Venue | Register |\n|-|-|-|-|\n| **Ada Camp** (https://a.example/x) | May 5, 2027 | Venue: Virtual | [Register](https://r.example) |\n\
+             | **Bee Camp** (https://b.example) Join us and bring a friend. | May 6, 2027 | Virtual | |\n| **Cee Camp** (https://c.example) | May 7, 2027 | [Meeting](https://m.example) | |\n\n\
+             # Ilorin\n\n| Name | Date | Venue | Register |\n|-|-|-|-|\n| [ **Dee Camp** | May 8, 2027 | Hub 1 Ilofa Road Ilorin, 240101 | |\n\
+             | **Eee Camp 2027** | TBA (To be announced) | TBA (To be announced) | |\n",
+        )],
+        &[
+            "name = \"Ada Camp\"",
+            "url = \"https://a.example/x\"",
+            "name = \"Bee Camp\"",
+            "name = \"Dee Camp\"\nstart = 2027-05-08",
+            "city = \"Ilorin\"",
+            "name = \"Eee Camp 2027\"\nexpected = \"2027\"",
+        ],
+        &["Venue: ", "venue = \"TBA", "name = \"["],
+    ),
+    // Cards with tags beside the date, and the place behind the name; tags of site generators.
+    (
+        &[(
+            "tags.html",
+            "<html><body><div class=section><h2>Conferences</h2><div class=card><h3>DH 2025 - Lisbon, Portugal</h3><div>\n<span class=tag>Upcoming</span>\n\
+             <span class=tag>July 14-18, 2025</span>\n</div><p>Theme: \"Access\" at NOVA.</p><a href='https://d25.example/'>Visit Website</a></div>\n\
+             <div class=card><h3>Keystone</h3><div>\n<span class=tag>USA</span>\n<span class=tag>May 2024</span>\n</div><p>Hosted by Penn State.</p>\
+             <a href='https://k.example/'>Visit Website</a></div></div></body></html>",
+        )],
+        &[
+            "name = \"DH 2025\"\nstart = 2025-07-14\nend = 2025-07-18",
+            "url = \"https://d25.example/\"\ncity = \"Lisbon\"",
+            "tags = [\"Upcoming\"]",
+            "name = \"Keystone\"\nexpected = \"2024-05\"",
+            "country = \"US\"",
+        ],
+        &[],
+    ),
+    (
+        &[(
+            "liquid.md",
+            "## 2021\n\n#### October\n- 10/26-28: [API:World - Virtual Event](https://a.example) {% include account.html url=\"https://b.example\" %}\n\
+             - 10/28: [Web Summit - Lisbon, Portugal](https://w.example) {% include account.html url=\"https://b.example\" %}\n",
+        )],
+        &["name = \"API:World\"\nstart = 2021-10-26", "online = true", "name = \"Web Summit\"", "city = \"Lisbon\""],
+        &["include", "Virtual"],
+    ),
     // The site of an edition in brackets.
     (
         &[(

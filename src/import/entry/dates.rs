@@ -113,6 +113,7 @@ impl Maker<'_> {
             );
         } else if let Some((dates, line, text)) = found {
             entry.comments.remove("start");
+            self.other_days(record, (&dates, &text), &hint);
             unzoned = self.first_and_last(record, entry, dates, line, &text, &hint);
         } else if let Some((text, line)) = unclear {
             let shown = shown(&text);
@@ -132,6 +133,29 @@ impl Maker<'_> {
             entry.expected = self.expected(record, waiting.map(|(expected, _)| expected), &hint);
         }
         unzoned
+    }
+
+    /// Says which other field of dates names a day apart from those that are taken. The date of a page is that of its writing.
+    fn other_days(&mut self, record: &Record, (taken, of_taken): (&Dates, &str), hint: &Hint) {
+        let Some(first) = taken.start.day().filter(|_| record.document.notation != Notation::FrontMatter) else {
+            return;
+        };
+        let last = taken.end.as_ref().and_then(When::day).unwrap_or(first);
+        for path in self.mapping.fields.dates.0.iter().filter(|path| !path.starts_with('^')) {
+            let Some((text, line)) = record.text(&Texts::one(path)).filter(|(text, _)| text != of_taken) else {
+                continue;
+            };
+            let parsed = dates::parse(&markdown::plain(&text), hint);
+            if let Parsed::Dates(Dates { start: When::Day(day), guessed_year: false, leftover, .. }) = parsed
+                && leftover.is_empty()
+                && !(first..=last).contains(&day)
+            {
+                let text = shown(&text);
+                let message =
+                    format!("`{text}` of `{path}` is another date than that of the conference: it is left out");
+                self.note(record, line, message);
+            }
+        }
     }
 
     /// True if a day stands in for the month or the year that another text names, as one that a field calls uncertain does, and the

@@ -248,7 +248,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
                 "address address1 address2 address3 location city territory contact committee chair chairs speaker speakers",
             ),
         ],
-        |column| column.is_text() && column.counts.links == 0,
+        |column| column.is_text() && column.counts.links * 3 <= column.counts.all,
     ),
     ColumnRule::new(
         "the name of a place",

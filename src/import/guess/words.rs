@@ -98,6 +98,7 @@ impl Tokens {
             }
         };
         let mut words: Vec<String> = words.iter().flat_map(english).map(mend).collect();
+        expand(&mut words);
         // `data_od` and `data_do` of Slavic languages; in the midst of a name `do` is another word.
         if let [before @ .., last] = &mut words[..]
             && last == "do"
@@ -256,6 +257,36 @@ impl Tokens {
             },
         )
     }
+}
+
+/// Writes out short forms that mean a call beside a word for its date, or alone: `Sub. date`, `Subm.`, `Abs. DL`. `sub` alone is a subject.
+fn expand(words: &mut [String]) {
+    const SHORT: [(&str, &str); 9] = [
+        ("sub", "submission"),
+        ("subs", "submission"),
+        ("subm", "submission"),
+        ("submis", "submission"),
+        ("abs", "abstract"),
+        ("abstr", "abstract"),
+        ("acc", "acceptance"),
+        ("dl", "deadline"),
+        ("ddl", "deadline"),
+    ];
+    const ALONE: [&str; 3] = ["subm", "submis", "ddl"];
+    const BESIDE: &str = "date dates deadline deadlines dl ddl due until by end ends close closes day paper papers submission subm sub abstract \
+        abs full long short final notification notif";
+    let is_alone = |word: &String| words.len() == 1 && ALONE.contains(&word.as_str());
+    let is_beside = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        before.into_iter().chain(words.get(at + 1)).any(|word| any(BESIDE, std::slice::from_ref(word)))
+    };
+    let found: Vec<(usize, &str)> = (0..words.len())
+        .filter_map(|at| {
+            let (_, long) = SHORT.iter().find(|(short, _)| *short == words[at])?;
+            (is_alone(&words[at]) || is_beside(at)).then_some((at, *long))
+        })
+        .collect();
+    found.into_iter().for_each(|(at, long)| long.clone_into(&mut words[at]));
 }
 
 /// Joins the parts of the names of services, which have capital letters inside: `LinkedIn`.

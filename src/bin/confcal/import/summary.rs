@@ -102,6 +102,7 @@ const KINDS: &[(&str, usize, &str)] = &[
     (" has no date: ", MAX_ALIKE, ""),
     (" is not dated", MAX_ALIKE, ""),
     (" has no last day", MAX_ALIKE, ""),
+    (" is another date than that of the conference", MAX_ALIKE, ""),
     (" is taken from the name of ", MAX_ALIKE, ""),
     (" is taken from behind the name of ", MAX_ALIKE, ""),
     (" that has no zone", MAX_ALIKE, ""),

@@ -84,6 +84,12 @@ impl RecordFields {
         self.members[index].1 = Node::text(self.members[index].1.line, joined);
     }
 
+    /// Adds a tag to those that there are.
+    pub(super) fn push_tag(&mut self, line: usize, tag: &str) {
+        let tags = self.remove("tags").map_or(tag.to_owned(), |tags| format!("{tags}, {tag}"));
+        self.push_at(line, "tags", &tags);
+    }
+
     /// Adds a cell of a table, also an empty one.
     pub(super) fn push_cell(&mut self, key: String, text: String) {
         if text.is_empty() {

@@ -171,6 +171,13 @@ mod tests {
             ),
             ("<div><p>6. Mai 2027</p></div>", "6.\u{a0}Mai 2027|"),
             ("<li>a</li> <h2>B</h2><li>c</li>", "- a||## B||- c"),
+            ("<p><span>May</span>\n<span>5</span> <span>2027</span></p>", "May 5 2027|"),
+            ("<p><span>Soon</span>\n<span>July 14-18, 2025</span></p>", "Soon | July 14-18, 2025|"),
+            ("<p><span>a</span>\n<span>b</span>, c</p>", "a b, c|"),
+            (
+                "<li><a href=u><span>May 5, 2027 – Oslo</span>\n<span>Ada</span></a></li>",
+                "- [May 5, 2027 – Oslo | Ada](u)",
+            ),
             ("<nav><li>a</li></nav><script>b</script><span>c</span><span>d</span>", "c | d"),
         ] {
             assert_eq!(of_html(html, 1).lines.join("|"), expected, "{html}");

@@ -269,10 +269,12 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
         }
         _ => parts(&behind, fields),
     }
-    if fields.get("dates").is_none() {
+    if fields.get("dates").is_none() && !columns(&written, fields) {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
         let mut inner = RecordFields::new(fields.line);
-        if named(&written, &mut inner) && inner.get("dates").is_some_and(|dates| dates::is_date(&dates)) {
+        if named(written.trim_end_matches([':', ' ']), &mut inner)
+            && inner.get("dates").is_some_and(|dates| dates::is_date(&dates))
+        {
             fields.remove("name");
             for key in ["name", "dates", "place"] {
                 inner.get(key).into_iter().for_each(|text| fields.push(key, &text));
@@ -285,6 +287,25 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     if is_call_address(&link.address) {
         fields.push("cfp url", &link.address);
     }
+}
+
+/// Reads a link that has bars between its parts, of which one begins with the date: `5 May 2027 – Town Hall, Oslo | Ada Camp | A day on Ada`.
+fn columns(written: &str, fields: &mut RecordFields) -> bool {
+    let parts_of: Vec<&str> = written.split(" | ").map(trimmed).filter(|part| !part.is_empty()).collect();
+    let is_date = |text: &str| is_exact(text) && dates::is_date(text);
+    let begins_with_date = |part: &str| {
+        let apart = [" – ", " — ", " - ", ", "].into_iter().flat_map(|mark| part.match_indices(mark));
+        is_date(part) || apart.into_iter().any(|(at, _)| is_date(&part[..at]))
+    };
+    let (dated, others): (Vec<&str>, Vec<&str>) = parts_of.into_iter().partition(|part| begins_with_date(part));
+    let ([dated], Some(at)) = (&dated[..], others.iter().position(|part| !is_place(part))) else { return false };
+    fields.remove("name");
+    fields.push("name", others[at]);
+    parts(dated, fields);
+    for (_, other) in others.iter().enumerate().filter(|(index, _)| *index != at) {
+        fields.push(if is_place(other) { "place" } else { "description" }, other);
+    }
+    true
 }
 
 /// True if the items below one are fields of it, rather than conferences.

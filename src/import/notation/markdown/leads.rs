@@ -66,6 +66,16 @@ pub(super) fn dated(line: &str) -> Option<(&str, &str)> {
     is_place(rest).then_some((day, rest))
 }
 
+/// The only date between the bars of a line, and what else stands there: `Upcoming | July 14-18, 2025`.
+pub(super) fn dated_columns(line: &str) -> Option<(&str, Vec<&str>)> {
+    let parts: Vec<&str> = line.split(" | ").map(trimmed).filter(|part| !part.is_empty()).collect();
+    let is_short = parts.len() > 1 && line.len() <= MAX_LEAD_OCTETS && parts.iter().all(|part| part.len() < 40);
+    let is_date = |part: &&&str| dates::is_date(part) && is_exact(part) && !are_years(part);
+    let mut found = parts.iter().filter(is_date);
+    let (Some(dates), None) = (found.next(), found.next()) else { return None };
+    is_short.then(|| (*dates, parts.iter().copied().filter(|part| part != dates).collect()))
+}
+
 /// True if a text is years alone.
 pub(super) fn are_years(text: &str) -> bool {
     text.split(|char: char| !char.is_alphanumeric()).all(|word| word.is_empty() || records::is_year(word))

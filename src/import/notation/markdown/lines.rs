@@ -14,7 +14,7 @@ const MAX_LABEL_OCTETS: usize = 200;
 
 /// The lines of a text, as many as it has.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    let text = without_comments(text);
+    let text = without_templates(without_comments(text));
     let mut fence: Option<&str> = None;
     let mut lines: Vec<String> = Vec::new();
     let mut definitions: HashMap<String, String> = HashMap::new();
@@ -71,6 +71,38 @@ pub(in crate::import::notation) fn without_comments(text: &str) -> String {
         rest = behind;
     }
     out.push_str(rest);
+    out
+}
+
+/// A text without the tags of site generators, `{% include … %}` and `{{< figure … >}}`, each in one line.
+fn without_templates(text: String) -> String {
+    const PAIRS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+    if !text.contains("{%") && !text.contains("{{<") && !text.contains("{{%") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some(at) = rest.find('{') {
+            let (before, from) = rest.split_at(at);
+            out.push_str(before);
+            let pair = PAIRS.iter().find(|(open, _)| from.starts_with(open));
+            let end = pair.and_then(|(open, close)| Some(open.len() + from[open.len()..].find(close)? + close.len()));
+            rest = match end {
+                Some(end) => &from[end..],
+                // What is not closed closes nothing behind it either.
+                None if pair.is_some() => {
+                    out.push_str(from);
+                    ""
+                }
+                None => {
+                    out.push('{');
+                    &from[1..]
+                }
+            };
+        }
+        out.push_str(rest);
+    }
     out
 }
 
@@ -296,6 +328,19 @@ mod tests {
         ] {
             assert_eq!(lines(text)[0], expected, "{text}");
         }
+    }
+
+    #[test]
+    fn tags_of_site_generators_are_left_out() {
+        for (text, expected) in [
+            ("[A](b)  {% include x.html url=\"c\" %}", "[A](b)  "),
+            ("{{< figure src=\"a\" >}}A{{% b %}}", "A"),
+            ("{{ site.url }} {% open", "{{ site.url }} {% open"),
+            ("a {b} %}", "a {b} %}"),
+        ] {
+            assert_eq!(lines(text)[0], expected, "{text}");
+        }
+        assert_eq!(lines(&"{%".repeat(100_000))[0].len(), 200_000);
     }
 
     #[test]

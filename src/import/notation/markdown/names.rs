@@ -84,6 +84,14 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         }
     }
     // `PyCon (5-8 May 2027, Oslo)`
+    let found = behind.and_then(|behind| Some((behind, dates_and_place(behind)?)));
+    if let Some((_, (dates, place))) = found.filter(|(behind, _)| beside_date(behind).is_none()) {
+        fields.push("name", text);
+        fields.push("dates", dates);
+        parts(place, fields);
+        divide_name(fields);
+        return true;
+    }
     if let Some(behind) = behind.filter(|behind| is_exact(behind) || beside_date(behind).is_some()) {
         fields.push("name", text);
         parts(behind, fields);

@@ -112,7 +112,16 @@ fn part(text: &str, fields: &mut RecordFields) {
     if let Some(day) = closing(text) {
         return fields.push("cfp", day);
     }
-    const VERBS: [&str; 5] = ["will take place ", "takes place ", "will be held ", "is held ", "will be "];
+    const VERBS: [&str; 8] = [
+        "will take place ",
+        "takes place ",
+        "taking place ",
+        "will be held ",
+        "is held ",
+        "held ",
+        "hosted ",
+        "will be ",
+    ];
     if let Some(rest) = VERBS.into_iter().find_map(|verb| text.strip_prefix(verb)) {
         return part(rest, fields);
     }
@@ -261,6 +270,11 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
         ENGLISH.into_iter().find(is_prefix).or_else(|| OTHERS.into_iter().find(|prefix| text.starts_with(prefix)));
     let text = prefix.map_or(text, |prefix| &text[prefix.len()..]);
     let text = text.strip_prefix("the ").filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text);
+    // `Poznan, Poland, with two workshops`
+    if let Some((before, remark)) = text.split_once(", with ").filter(|(before, _)| is_in_city(before)) {
+        fields.push("description", &format!("with {remark}"));
+        return place(before, fields);
+    }
     // `Dorint Sanssouci in Potsdam, Germany`
     if let Some((venue, city)) = text.split_once(" in ").filter(|(_, city)| is_in_city(city)) {
         return place(&format!("{venue}, {city}"), fields);

@@ -7,7 +7,7 @@ use super::fields::{
 };
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
 use super::items::{is_link, labelled, record, with_links};
-use super::leads::{MAX_LEAD_OCTETS, dated, day_at_an_end, is_vague, is_whole_place};
+use super::leads::{MAX_LEAD_OCTETS, dated, dated_columns, day_at_an_end, is_vague, is_whole_place};
 use super::loose::day_in;
 use super::parts::{closing, is_in_city, parts, place, trimmed};
 use crate::import::dates::{self, Hint, Parsed};
@@ -196,6 +196,13 @@ impl Section {
     /// Reads the first line below a heading as a date and a place.
     fn lead(&mut self, line: usize, text: &str) -> bool {
         let bare = plain(text);
+        if let Some((dates, others)) = dated_columns(&bare) {
+            self.is_begun = true;
+            self.has_lead = true;
+            self.fields.push_at(line, "dates", dates);
+            others.into_iter().for_each(|other| self.column(line, other));
+            return true;
+        }
         let Some((dates, rest)) = dated(&bare) else { return false };
         self.is_begun = true;
         self.has_lead = true;
@@ -206,6 +213,18 @@ impl Section {
         self.fields.push_at(line, "description", more);
         self.links.extend(links(text).into_iter().filter(|link| !link.is_image));
         true
+    }
+
+    /// Adds what stands between bars beside the date: a place, a status, or a tag.
+    fn column(&mut self, line: usize, text: &str) {
+        let place = place_of(text);
+        if place.country.is_some() || place.online || place.city.as_deref().is_some_and(places::is_city) {
+            self.fields.push_at(line, "place", text);
+        } else if status::of_text(text).is_some() {
+            self.fields.push_at(line, "status", text);
+        } else {
+            self.fields.push_tag(line, text);
+        }
     }
 
     /// True if a line is the place of a section that has none yet.

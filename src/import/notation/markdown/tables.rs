@@ -68,6 +68,7 @@ pub(super) fn row(names: &[String], cells: Vec<String>, line: usize) -> RecordFi
     let mut extra: Vec<(String, String)> = link_of_dates(names, &cells).into_iter().collect();
     for (index, cell) in cells.into_iter().enumerate() {
         let name = names.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1));
+        let cell = with_link_of_bracket(without_name(&name, cell), &mut extra);
         let text = broken(&without_calls(cell, &mut extra), &mut extra);
         row.push_cell(name, text);
     }
@@ -90,6 +91,30 @@ fn link_of_dates(names: &[String], cells: &[String]) -> Option<(String, String)>
     let has_address = cells.iter().any(|cell| cell.starts_with("http"));
     (is_of_conference && !has_address && fields::is_exact(&text) && dates::is_date(&text))
         .then(|| ("url".to_owned(), link.address))
+}
+
+/// A cell without the name of its column before a colon: `Venue: Virtual`.
+fn without_name(name: &str, cell: String) -> String {
+    let rest = cell.split_once(':').filter(|(label, _)| !name.is_empty() && label.trim().eq_ignore_ascii_case(name));
+    rest.map(|(_, rest)| rest.trim().to_owned()).unwrap_or(cell)
+}
+
+/// A cell with its name as the link to the bare address in brackets behind it: `**PyCon** (https://pycon.example)`. A sentence behind
+/// that goes to `extra`.
+fn with_link_of_bracket(cell: String, extra: &mut Vec<(String, String)>) -> String {
+    if cell.contains("](") {
+        return cell;
+    }
+    let found = cell.split_once(" (http").and_then(|(name, rest)| {
+        let (address, behind) = rest.split_once(')')?;
+        let is_address = address.contains("://") && !address.contains([' ', '(']) && !name.contains("://");
+        (is_address && name.contains(char::is_alphabetic)).then_some((name, address, behind.trim()))
+    });
+    let Some((name, address, behind)) = found else { return cell };
+    if behind.chars().any(char::is_alphanumeric) {
+        extra.push(("notes".to_owned(), behind.to_owned()));
+    }
+    format!("[{}](http{address})", name.trim())
 }
 
 /// A cell without the links of calls that stand beside another link, which go to `extra`: `[Website](…) / [CFP](…)`.

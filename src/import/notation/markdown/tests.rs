@@ -420,6 +420,28 @@ const SPELLINGS: &[(&str, &str)] = &[
         "- \"A title\" at [PyCon](https://p.example), Oslo, Norway – May 5, 2027",
         "@remark=`A title` is taken for a talk at PyCon; dates=May 5, 2027; description=A title; name=PyCon; place=Oslo, Norway; url=https://p.example",
     ),
+    // All of it in a link.
+    (
+        "- [**Ada Camp (9-20 Nov, 2026; online and Leeds):**](https://a.example)",
+        "dates=9-20 Nov, 2026; name=Ada Camp; place=online and Leeds; url=https://a.example",
+    ),
+    (
+        "- [Ada Camp, Part 5: Loops (12 Oct 2026, Oslo, Norway)](https://a.example)",
+        "dates=12 Oct 2026; name=Ada Camp, Part 5: Loops; place=Oslo, Norway; url=https://a.example",
+    ),
+    (
+        "- [March 28, 2026 – Town Hall, Oslo | \"Ada Camp\" | A day about Ada and her work.](https://a.example)",
+        "dates=March 28, 2026; description=A day about Ada and her work; name=\"Ada Camp\"; place=Town Hall, Oslo; url=https://a.example",
+    ),
+    // What stands before and behind the place.
+    (
+        "- Apr 13/14 2027: [Ada Camp](https://a.example), held in Leuven, Belgium",
+        "dates=Apr 13/14 2027; name=Ada Camp; place=Leuven, Belgium; url=https://a.example",
+    ),
+    (
+        "- Oct 12-14, 2027: [Ada Camp](https://a.example) in Poznan, Poland, with two workshops: loops; threads",
+        "dates=Oct 12-14, 2027; description=with two workshops: loops\nthreads; name=Ada Camp; place=Poznan, Poland; url=https://a.example",
+    ),
     // The host of an address is a site beside a name.
     (
         "**Save the date: PyCon 2027** – 5-8 May 2027 in Oslo, Norway. [p.example](https://p.example)\n\n**RustConf** – 6 May 2027, Rome, Italy",

@@ -4,12 +4,15 @@ use html5gum::{StartTag, Token};
 
 use super::{BlockLines, is_heading};
 use crate::html;
-use crate::import::notation::markdown::fields::{is_field, label};
+use crate::import::notation::markdown::fields::{is_exact, is_field, label};
 use crate::import::notation::markdown::inline::plain;
 use crate::import::{dates, records};
 
 /// Deeper lists are laid out, not written.
 const MAX_LISTS: usize = 8;
+
+/// A mark between two spans, which may be columns of a line.
+const MAY_DIVIDE: char = '\u{1}';
 
 /// A longer text between tags ends no part of an item.
 const MAX_LABELLED_OCTETS: usize = 300;
@@ -53,6 +56,8 @@ struct BlockWriter {
     hidden: Option<Vec<u8>>,
     /// The tag that has just ended, if it may end a column of a line.
     ended: Option<&'static str>,
+    /// True if nothing but blanks stands behind the end of such a tag.
+    is_behind_span: bool,
 }
 
 /// The lines of HTML as Markdown. `first` is the number of the first line.
@@ -90,6 +95,7 @@ impl BlockWriter {
     fn start(&mut self, tag: &StartTag<usize>, line: usize) {
         let attribute = |name: &[u8]| tag.attributes.get(name).map(|text| String::from_utf8_lossy(text).into_owned());
         let ended = self.ended.take();
+        self.is_behind_span = self.is_behind_span && &**tag.name == b"span";
         match &**tag.name {
             // The foot of an article has its date.
             b"footer" if !self.items.is_empty() || self.articles > 0 => self.close_part(),
@@ -115,6 +121,7 @@ impl BlockWriter {
             b"time" => self.time = attribute(b"datetime").map(|day| (day, self.text.len())),
             // Columns of a line.
             b"span" if ended.is_some() && self.has_text => self.text.push_str(" | "),
+            b"span" if self.is_behind_span && self.has_text => self.text.push(MAY_DIVIDE),
             b"title" => self.open_heading(1, line),
             name if is_heading(name) => self.open_heading(usize::from(name[1] - b'0'), line),
             name if is_paragraph(name) => {
@@ -130,6 +137,7 @@ impl BlockWriter {
 
     fn end(&mut self, name: &[u8], line: usize) {
         self.ended = ["span", "time"].into_iter().find(|tag| tag.as_bytes() == name);
+        self.is_behind_span = self.ended.is_some();
         if let Some(hidden) = &self.hidden {
             if hidden == name {
                 self.hidden = None;
@@ -189,6 +197,7 @@ impl BlockWriter {
             return;
         }
         self.ended = None;
+        self.is_behind_span = false;
         if !self.has_text {
             let before = text.len() - text.trim_start().len();
             self.line = line + text[..before].matches('\n').count();
@@ -232,7 +241,7 @@ impl BlockWriter {
         self.close_link();
         self.time = None;
         self.has_text = false;
-        let text = std::mem::take(&mut self.text).replace("****", "").trim().to_owned();
+        let text = divided(&std::mem::take(&mut self.text)).replace("****", "").trim().to_owned();
         (!plain(&text).is_empty()).then_some(text)
     }
 
@@ -343,6 +352,33 @@ fn without_number(text: String) -> String {
         Some(rest) if digits > 0 => format!("{}.\u{a0}{rest}", &text[..digits]),
         _ => text,
     }
+}
+
+/// A text with bars between its spans where one of them holds a date and they are no date together: `Upcoming | July 14-18, 2025`, but
+/// `May 5`.
+fn divided(text: &str) -> String {
+    if !text.contains(MAY_DIVIDE) {
+        return text.to_owned();
+    }
+    let joined = |joint: &str| text.split(MAY_DIVIDE).map(str::trim).collect::<Vec<_>>().join(joint);
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
+    let holds_date = |part: &str| {
+        let bare = plain(part.trim_matches(|char: char| matches!(char, '[' | '#' | '*') || char.is_whitespace()));
+        is_date(&bare) || stands_apart(&bare)
+    };
+    let whole = joined(" ");
+    let is_one = is_date(plain(&whole).trim_start_matches(['#', ' ']));
+    if !is_one && text.split(MAY_DIVIDE).any(holds_date) { joined(" | ") } else { whole }
+}
+
+/// True if a text begins with a whole date, which a dash parts from the rest.
+fn stands_apart(text: &str) -> bool {
+    let date = text
+        .split_once(" – ")
+        .or_else(|| text.split_once(" — "))
+        .or_else(|| text.split_once(" - "))
+        .map(|(date, _)| date);
+    date.is_some_and(|date| dates::is_date(date) && is_exact(date))
 }
 
 /// True if a tag can hold all of a conference.
