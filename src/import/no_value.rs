@@ -153,7 +153,9 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
         "" if lower.contains('?') => Some(NoValue::Undecided),
         "" => Some(NoValue::None),
         bare if is_negated_field(bare) => Some(NoValue::None),
-        bare => known(bare).or_else(|| said_twice(bare)).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
+        bare => {
+            known(bare).or_else(|| said_twice(bare)).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided))
+        }
     }
 }
 

@@ -484,4 +484,6 @@ pub(crate) fn headings(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[cfg(test)]
+mod spellings;
+#[cfg(test)]
 mod tests;

@@ -1,0 +1,176 @@
+//! One conference as keepers write it in other ways, each beside the fields that come of it; and what is reported.
+
+use super::tests::fields_of;
+use super::*;
+
+/// Items and paragraphs that keepers write about the same conference in other ways, and the fields that come of them.
+const SPELLINGS: &[(&str, &str)] = &[
+    // Dates in brackets before the name.
+    (
+        "- [5-8 May 2027] PyCon (Oslo, Norway) - https://p.example",
+        "dates=5-8 May 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- (5-8 May 2027) [PyCon](https://p.example), Oslo, Norway",
+        "dates=5-8 May 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- **[5-8 May 2027]** [PyCon](https://p.example), Oslo, Norway",
+        "dates=5-8 May 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- [TBD] PyCon (Oslo, Norway) - https://p.example",
+        "dates=TBD; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    ("- [PyCon](https://p.example) (5-8 May 2027)", "dates=5-8 May 2027; name=PyCon; url=https://p.example"),
+    // A remark with a day of its own.
+    (
+        "- 22–23 April 2027: [PyCon](https://p.example) – Oslo, Norway (workshops on 21 April)",
+        "dates=22–23 April 2027; description=workshops on 21 April; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- [PyCon](https://p.example) – Oslo, Norway (22–23 April 2027)",
+        "dates=22–23 April 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    // The place between the name and the date.
+    (
+        "- **PyCon** (Oslo, Norway) 5-8 May 2027 [site](https://p.example)",
+        "dates=5-8 May 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- **PyCon** (Oslo, Norway), 5-8 May 2027 [site](https://p.example)",
+        "dates=5-8 May 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    // The name of the venue as a link.
+    (
+        "- Lean Days: March 28th 2027 at the [QEII Centre](https://q.example), London, UK",
+        "dates=March 28th 2027; name=Lean Days; place=QEII Centre, London, UK; venue link=https://q.example",
+    ),
+    (
+        "- Lean Days, March 28th 2027 at [Queen Hotel](https://q.example), London, UK",
+        "dates=March 28th 2027; name=Lean Days; place=Queen Hotel, London, UK; venue link=https://q.example",
+    ),
+    (
+        "- Lean Days: March 28th 2027 at the Dorint in London, UK",
+        "dates=March 28th 2027; name=Lean Days; place=Dorint, London, UK",
+    ),
+    (
+        "- March 28th 2027: [Lean Days](https://l.example) at the Dorint, London, UK",
+        "dates=March 28th 2027; name=Lean Days; place=Dorint, London, UK; url=https://l.example",
+    ),
+    ("- 28 March 2027 at [Lean Days](https://l.example)", "dates=28 March 2027; name=Lean Days; url=https://l.example"),
+    // Other languages have other words before a place.
+    (
+        "- [PyCon](https://p.example) : du 5 au 8 mai 2027 à Paris, France",
+        "dates=du 5 au 8 mai 2027; name=PyCon; place=Paris, France; url=https://p.example",
+    ),
+    (
+        "- [PyCon](https://p.example) : du 5 au 8 mai 2027 au Palais des Congrès, Paris, France",
+        "dates=du 5 au 8 mai 2027; name=PyCon; place=Palais des Congrès, Paris, France; url=https://p.example",
+    ),
+    (
+        "- [PyCon](https://p.example): 5 de mayo de 2027 en Madrid, España",
+        "dates=5 de mayo de 2027; name=PyCon; place=Madrid, España; url=https://p.example",
+    ),
+    (
+        "- [PyCon](https://p.example), 5 May 2027, A Coruña, Spain",
+        "dates=5 May 2027; name=PyCon; place=A Coruña, Spain; url=https://p.example",
+    ),
+    // A range over two months before the place.
+    (
+        "- [PyCon](https://p.example) – 28 June – 4 July 2027 in Timișoara, Romania",
+        "dates=28 June – 4 July 2027; name=PyCon; place=Timișoara, Romania; url=https://p.example",
+    ),
+    // Talks.
+    (
+        "- **A title** @ [PyCon](https://p.example), Oslo, Norway – May 5, 2027 ([slides](https://s.example))",
+        "@remark=`A title` is taken for a talk at PyCon; dates=May 5, 2027; description=A title; name=PyCon; place=Oslo, Norway; slides=https://s.example; url=https://p.example",
+    ),
+    (
+        "- \"A title\" at [PyCon](https://p.example), Oslo, Norway – May 5, 2027",
+        "@remark=`A title` is taken for a talk at PyCon; dates=May 5, 2027; description=A title; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    // All of it in a link.
+    (
+        "- [**Ada Camp (9-20 Nov, 2026; online and Leeds):**](https://a.example)",
+        "dates=9-20 Nov, 2026; name=Ada Camp; place=online and Leeds; url=https://a.example",
+    ),
+    (
+        "- [Ada Camp, Part 5: Loops (12 Oct 2026, Oslo, Norway)](https://a.example)",
+        "dates=12 Oct 2026; name=Ada Camp, Part 5: Loops; place=Oslo, Norway; url=https://a.example",
+    ),
+    (
+        "- [March 28, 2026 – Town Hall, Oslo | \"Ada Camp\" | A day about Ada and her work.](https://a.example)",
+        "dates=March 28, 2026; description=A day about Ada and her work; name=\"Ada Camp\"; place=Town Hall, Oslo; url=https://a.example",
+    ),
+    // What stands before and behind the place.
+    (
+        "- Apr 13/14 2027: [Ada Camp](https://a.example), held in Leuven, Belgium",
+        "dates=Apr 13/14 2027; name=Ada Camp; place=Leuven, Belgium; url=https://a.example",
+    ),
+    (
+        "- Oct 12-14, 2027: [Ada Camp](https://a.example) in Poznan, Poland, with two workshops: loops; threads",
+        "dates=Oct 12-14, 2027; description=with two workshops: loops\nthreads; name=Ada Camp; place=Poznan, Poland; url=https://a.example",
+    ),
+    // The host of an address is a site beside a name.
+    (
+        "**Save the date: PyCon 2027** – 5-8 May 2027 in Oslo, Norway. [p.example](https://p.example)\n\n**RustConf** – 6 May 2027, Rome, Italy",
+        "dates=5-8 May 2027; name=PyCon 2027; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- 5 May 2027: [p.example](https://p.example), Oslo, Norway",
+        "dates=5 May 2027; name=p.example; place=Oslo, Norway; url=https://p.example",
+    ),
+];
+
+#[test]
+fn one_conference_is_written_in_other_ways() {
+    for (text, expected) in SPELLINGS {
+        assert_eq!(fields_of(text).first().map_or("", String::as_str), *expected, "{text}");
+    }
+}
+
+#[test]
+fn paragraphs_of_lines_are_conferences() {
+    for text in [
+        "2027-05-06 | Rejekts | Zürich, CH | <https://r.example>\n2027-06-10 – 2027-06-11 | KCD | Istanbul, TR | <https://k.example>\n",
+        "**Rejekts** – 6 May 2027 in Zürich, CH\n\n**KCD** – 10-11 June 2027, Istanbul, TR\n",
+        "[Rejekts](https://r.example): 6 May 2027, Zürich, CH\n[KCD](https://k.example): 10-11 June 2027, Istanbul, TR\n",
+    ] {
+        let found = fields_of(&format!("# Events\n\n{text}"));
+        assert_eq!(found.len(), 2, "{text}");
+        for (fields, parts) in
+            found.iter().zip([["name=Rejekts", "place=Zürich, CH"], ["name=KCD", "place=Istanbul, TR"]])
+        {
+            assert!(parts.iter().all(|part| fields.contains(part)), "{fields}");
+        }
+    }
+    for text in [
+        "**Note** – since 6 May 2027 we have a new site.\n\n**Thanks** – to all.\n",
+        "a | b | c\nd | e | f\n",
+        "**Rejekts** was in May.\n\n**KCD** was in June 2027.\n",
+    ] {
+        assert_eq!(fields_of(&format!("# Events\n\n{text}")), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_a_conference_and_is_none_is_reported() {
+    let faults = |text: &str| {
+        let mut faults = Vec::new();
+        read(text, Below::default(), &mut faults);
+        let unread = faults.into_iter().filter(|fault| fault.message.contains("read as no conference"));
+        unread.map(|fault| fault.line).collect::<Vec<_>>()
+    };
+    let dated = "### Autumn\n**Dates:** 5-7 October 2027\n**Place:** Bergen, Norway\n";
+    for (text, lines) in [
+        (format!("## Spring\nAround the 30th of Febtober 2027\nOslo, Norway\n\n{dated}"), vec![3]),
+        (format!("## Spring\nOslo, Norway\n\n{dated}"), vec![1]),
+        (format!("## Spring\nWe may meet in Oslo on 5 May 2027, or later.\n\n{dated}"), vec![2]),
+        (format!("{dated}\n## Summer\n- 5 May or 6 June 2027 perhaps\n"), vec![6]),
+        (format!("# Events\nLast updated on 5 May 2027.\n\n[2024](2024.md) | [2023](2023.md)\n\n{dated}"), vec![]),
+        (dated.to_owned(), vec![]),
+    ] {
+        assert_eq!(faults(&text), lines, "{text}");
+    }
+}
