@@ -38,6 +38,7 @@ mod services;
 mod sound;
 mod status;
 mod tags;
+mod unread;
 mod width;
 mod write;
 
@@ -233,6 +234,12 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> R
     // In the order of the inputs, whatever group a record is of.
     found.sort_by_key(|(at, entry)| (*at, entry.origin.line));
     report.left_out.extend(passed_over);
+    for document in &documents {
+        let of_document = |group: &&Group| group.documents.iter().any(|other| std::ptr::eq(*other, document));
+        let read: Vec<&mapping::Records> =
+            groups.iter().filter(of_document).map(|group| &group.mapping.records).collect();
+        report.left_out.extend(unread::lists(document, &read));
+    }
     report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
     let feeds = groups.iter().filter_map(|group| Some(head::feed(group.documents.first()?, group)));
@@ -399,9 +406,11 @@ impl Reading<'_> {
 
     fn count_not_taken(&mut self, group: &Group) {
         let taken = group.mapping.paths();
-        for path in group.records.iter().flat_map(|record| records::leaves(&record.node)) {
+        let own = group.records.iter().flat_map(|record| records::leaves(&record.node));
+        for path in own.chain(records::leaves_around(&group.records)) {
             let is_taken = taken.iter().any(|taken| {
-                *taken == path || path.strip_prefix(taken.as_str()).is_some_and(|rest| rest.starts_with('.'))
+                let taken = taken.trim_start_matches('^');
+                taken == path || path.strip_prefix(taken).is_some_and(|rest| rest.starts_with('.'))
             });
             if !is_taken && !path.starts_with('@') {
                 *self.not_taken.entry(path).or_default() += 1;

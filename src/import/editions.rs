@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::dates;
+use chrono::NaiveDate;
+
+use super::dates::{self, Dates, Hint, Parsed};
 use super::guess::words::Tokens;
 use super::locate::dates_in;
 use super::record::{Node, Value};
@@ -16,15 +18,17 @@ pub(super) fn split(record: Record<'_>) -> Vec<Record<'_>> {
     if let Some(occurrences) = occurrences(&record) {
         return occurrences;
     }
-    let Some(count) =
-        record.node.members().iter().find(|(key, node)| are_pairs(key, node)).map(|(_, node)| node.items().len())
-    else {
+    let Some((_, pairs)) = record.node.members().iter().find(|(key, node)| are_pairs(key, node)) else {
         return vec![record];
     };
+    let count = pairs.items().len();
+    let firsts: Vec<Option<NaiveDate>> = pairs.items().iter().map(|pair| pair.items().first().and_then(day)).collect();
     let edition = |at: usize| {
         let members = record.node.members().iter().map(|(key, node)| {
             let is_of_each = are_pairs(key, node) || count > 1 && node.items().len() == count && is_of_edition(key);
-            (key.clone(), if is_of_each { node.items()[at].clone() } else { node.clone() })
+            let own = || deadlines_before(key, node, &firsts, at).filter(|_| count > 1);
+            let node = if is_of_each { node.items()[at].clone() } else { own().unwrap_or_else(|| node.clone()) };
+            (key.clone(), node)
         });
         let members: Vec<(String, Node)> = members.collect();
         let line = members.iter().find(|(key, _)| record.node.get(key).is_some_and(|node| are_pairs(key, node)));
@@ -35,6 +39,30 @@ pub(super) fn split(record: Record<'_>) -> Vec<Record<'_>> {
         }
     };
     (0..count).map(edition).collect()
+}
+
+/// Those of a list of deadlines that are of one edition, where it has not one for each: the days before it, and after the one before.
+/// None if there is a day of no edition.
+fn deadlines_before(key: &str, node: &Node, firsts: &[Option<NaiveDate>], at: usize) -> Option<Node> {
+    let firsts: Vec<NaiveDate> = firsts.iter().copied().collect::<Option<_>>()?;
+    if node.items().is_empty() || !Tokens::of(key).is_deadline() || !firsts.is_sorted() {
+        return None;
+    }
+    let edition = |item: &Node| {
+        let due = day(item)?;
+        firsts.iter().position(|first| due < *first)
+    };
+    let editions: Vec<usize> = node.items().iter().map(edition).collect::<Option<_>>()?;
+    let own = node.items().iter().zip(editions).filter(|(_, edition)| *edition == at).map(|(item, _)| item.clone());
+    Some(Node::list(node.line, own.collect()))
+}
+
+/// The day that a text names with its year.
+fn day(node: &Node) -> Option<NaiveDate> {
+    match dates::parse(&node.scalar()?, &Hint::default()) {
+        Parsed::Dates(Dates { start, guessed_year: false, .. }) => start.day(),
+        _ => None,
+    }
 }
 
 /// A record for each of the dated maps of a list of editions, with the fields of the record that they do not have.
@@ -112,6 +140,22 @@ mod tests {
         assert_eq!(text(&editions[0], "deadline").as_deref(), Some("2025-06-02"));
         assert_eq!(editions[1].node.get("tags").map(|tags| tags.items().len()), Some(2));
         assert_eq!(editions[1].node.line, 4);
+        // Of three deadlines two are before the second edition.
+        let more = |texts_of: &[&str]| {
+            let mut members = record.node.members().to_vec();
+            members.retain(|(key, _)| key != "deadline");
+            members.push(("deadline".to_owned(), texts(texts_of)));
+            let editions = split(Record { node: Cow::Owned(Node::map(1, members)), ..record.clone() });
+            editions
+                .iter()
+                .map(|edition| edition.node.get("deadline").map_or(0, |node| node.items().len()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(more(&["2025-06-02", "2026-05-14", "2026-05-30"]), [1, 2]);
+        assert_eq!(more(&["2025-06-02"]), [1, 0]);
+        assert_eq!(more(&["2026-06-02", "2025-05-14", "2025-05-30"]), [2, 1]);
+        // A day behind all of them is of none: then nothing tells.
+        assert_eq!(more(&["2025-06-02", "2025-06-03", "2027-05-14"]), [3, 3]);
         let plain = Node::map(1, vec![("dates".to_owned(), texts(&["2025-09-16", "2025-09-18"]))]);
         assert_eq!(split(Record { node: Cow::Owned(plain), ..record }).len(), 1);
     }

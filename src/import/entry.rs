@@ -10,6 +10,7 @@ mod deadline_ids;
 mod deadline_texts;
 mod deadlines;
 mod gaps;
+mod links;
 mod moved;
 mod place_fields;
 mod places;

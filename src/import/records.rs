@@ -111,7 +111,7 @@ impl<'d> Record<'d> {
                     .or(Some(near))
                     .map(str::to_owned)
             }
-            "@heading" | "@body" => self.node.get(path).and_then(Node::scalar),
+            "@heading" | "@body" | "@title" => self.node.get(path).and_then(Node::scalar),
             _ => return None,
         })
     }
@@ -231,7 +231,9 @@ impl<'d> Walk<'d> {
             }
             Value::Map(members) => {
                 self.parents.push(node);
-                match members.iter().find(|(key, _)| key == step) {
+                // `editions: []` is none.
+                let is_any = |node: &Node| !is_member || rest.is_empty() || !is_empty(node);
+                match members.iter().find(|(key, member)| key == step && is_any(member)) {
                     Some((_, member)) => self.walk(member, rest, false),
                     None if is_member => {
                         let record = self.record(Cow::Owned(Node::map(node.line, Vec::new())));
@@ -292,6 +294,28 @@ pub(crate) fn leaves(node: &Node) -> Vec<String> {
     paths.sort_unstable();
     paths.dedup();
     paths
+}
+
+/// The paths of the values of the maps around records, of each map once; the head of a list is none, and values that are the
+/// records themselves are not of it.
+pub(crate) fn leaves_around(records: &[Record]) -> Vec<String> {
+    let own: HashSet<*const Node> = records.iter().map(|record| std::ptr::from_ref::<Node>(&record.node)).collect();
+    let mut known: HashSet<*const Node> = HashSet::new();
+    let is_head = |record: &Record, parent: &Node| std::ptr::eq(parent, &record.document.root);
+    let around = records.iter().flat_map(|record| record.parents.iter().map(move |parent| (record, *parent)));
+    let around =
+        around.filter(|(record, parent)| !is_head(record, parent) && known.insert(std::ptr::from_ref(*parent)));
+    let maps: Vec<&Node> = around.map(|(_, parent)| parent).collect();
+    let of_parent = |parent: &&Node| {
+        let holds_records = |node: &Node| {
+            let inner = node.items().iter().chain(node.members().iter().map(|(_, node)| node));
+            let mut all = std::iter::once(node).chain(inner);
+            all.any(|node| own.contains(&std::ptr::from_ref(node)) || known.contains(&std::ptr::from_ref(node)))
+        };
+        let members = parent.members().iter().filter(|(_, member)| !holds_records(member)).cloned().collect();
+        leaves(&Node::map(parent.line, members))
+    };
+    maps.iter().flat_map(of_parent).collect()
 }
 
 /// A path with one step more.

@@ -115,3 +115,16 @@ fn a_pattern_for_new_entries_is_not_read() {
     assert_eq!(run.err.matches("seems to be a pattern").count(), 3, "{run:?}");
     assert!(folder.run("import events/_sample.md").out.contains("Your Event"));
 }
+
+#[test]
+fn a_remark_on_many_files_is_one_line() {
+    let folder = Folder::new();
+    for at in 0..6 {
+        let page = format!("---\ntitle: Meetup {at}\ndate: 2027-05-1{at}\ntime: '18:30'\nlocation: Hub\n---\nText.\n");
+        folder.put(&format!("events/{at}.md"), &page);
+    }
+    let run = folder.run("import events");
+    assert_eq!(run.err.matches("names no zone").count(), 1, "{run:?}");
+    assert!(run.err.contains("events/0.md:2: the time of Meetup 0 names no zone"), "{run:?}");
+    assert!(run.err.contains("; likewise 5 others, at events/1.md:2, events/2.md:2, events/3.md:2"), "{run:?}");
+}

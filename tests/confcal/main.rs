@@ -22,6 +22,8 @@ mod import_dumps;
 mod import_fields;
 mod import_guess;
 mod import_habits;
+mod import_heads;
+mod import_honesty;
 mod import_hostile;
 mod import_languages;
 mod import_layouts;

@@ -186,6 +186,9 @@ impl Maker<'_> {
     pub(super) fn url(&mut self, record: &Record, texts: &Texts) -> Option<String> {
         let films = self.mapping.fields.links.get("videos");
         let is_films = |path: &String| films.is_some_and(|films| films.0.contains(path));
+        if let Some(site) = self.site_of_links(record, texts) {
+            return Some(site);
+        }
         for path in &texts.0 {
             for found in record.values(path) {
                 let texts = if found.node.is_list() {
@@ -340,32 +343,6 @@ impl Maker<'_> {
             }
         }
     }
-
-    fn links(&mut self, record: &Record, entry: &mut Entry) {
-        for (name, texts) in &self.mapping.fields.links {
-            if name == "*" {
-                for (name, node) in
-                    texts.0.iter().flat_map(|path| record.values(path)).flat_map(|found| found.node.members().to_vec())
-                {
-                    if let Some(address) = node.scalar().and_then(|text| account(&name, &text)) {
-                        entry.links.push((name, address));
-                    }
-                }
-                continue;
-            }
-            let Some((text, line)) = record.text(texts) else { continue };
-            match account(name, &text) {
-                Some(address) if entry.url.as_ref() == Some(&address) => {}
-                Some(address) => entry.links.push((name.clone(), address)),
-                None if matches!(text.to_lowercase().as_str(), "true" | "false") || is_no_value(&text) => {}
-                None => self.note(
-                    record,
-                    line,
-                    format!("`{}` is not an address or an account of {name}: it is left out", shown(&text)),
-                ),
-            }
-        }
-    }
 }
 
 /// A text without the quotes around it; one that is of a word in it stays: `stablecoins as 'infrastructure'`.
@@ -426,40 +403,4 @@ fn looks_random(id: &str) -> bool {
     id.len() >= 20
         && digits * 5 > id.len()
         && (hex + id.matches('-').count() == id.len() || letters * 2 < id.len() * 2 && !id.contains('-'))
-}
-
-/// True if a text is the id of a video: eleven letters of both cases and figures, as a machine draws them.
-fn is_video(text: &str) -> bool {
-    let has = |is: fn(&u8) -> bool| text.bytes().any(|byte| is(&byte));
-    text.len() == 11
-        && has(u8::is_ascii_uppercase)
-        && has(u8::is_ascii_lowercase)
-        && has(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
-}
-
-/// The address of an account: of an address, itself.
-fn account(service: &str, text: &str) -> Option<String> {
-    let text = text.trim();
-    if let (Some(address), _) = address(text)
-        && (text.contains("://") || text.starts_with("www.") || text.contains('/') || !markdown::links(text).is_empty())
-    {
-        return Some(address);
-    }
-    let handle = text.trim_start_matches('@').trim_start_matches('#');
-    if handle.is_empty() || handle.contains(char::is_whitespace) || is_no_value(handle) {
-        return None;
-    }
-    let is_plain =
-        |handle: &str| handle.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    if matches!(service, "mastodon" | "fediverse") {
-        let (user, host) = handle.split_once('@')?;
-        return (is_plain(user) && host.contains('.') && is_plain(host)).then(|| format!("https://{host}/@{user}"));
-    }
-    match services::accounts(service) {
-        Some(_) if service == "youtube" && is_video(handle) => {
-            Some(format!("https://www.youtube.com/watch?v={handle}"))
-        }
-        Some(accounts) => is_plain(handle).then(|| format!("{accounts}{handle}")),
-        None => address(text).0,
-    }
 }

@@ -26,7 +26,9 @@ pub(super) fn is_dates(column: &Column) -> bool {
             && !column.tokens.is_deadline()
             && !column.values.iter().any(|value| value.contains(char::is_numeric))
     };
+    // The first day of a series, `first_event`, is none of its conferences.
     if column.tokens.is_rate()
+        || column.tokens.is_history() && !column.tokens.has("next latest last current")
         || is_month_alone()
         || column.own.is_property()
         || column.own.has("id slug uid permalink")

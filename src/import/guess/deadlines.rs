@@ -2,13 +2,15 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::columns::Column;
+use super::columns::{self, Column};
 use super::date_columns::is_dates;
 use super::progress::Guess;
 use super::words::Tokens;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::dates::{self, Hint, Parsed};
 use crate::import::mapping::{DeadlineMapping, Texts};
+use crate::import::record::Node;
+use crate::import::records::{Record, is_empty};
 
 /// The meaning of a column of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -306,6 +308,7 @@ impl Guess<'_> {
             let path = &self.columns[index].path[list.len() + 1..];
             match what {
                 "timezone" => deadline.timezone.push(path),
+                "url" if deadline.url.0.iter().any(|known| are_together(self.records, list, known, path)) => continue,
                 "url" => deadline.url.push(path),
                 "type" if is_open => deadline.kind_from.push(path),
                 "name" => {
@@ -357,6 +360,17 @@ impl Guess<'_> {
         });
         by_name || scholarly.count() * 5 > self.records.len().min(400)
     }
+}
+
+/// True if an item of a list has values at both paths, of which one is then another link.
+fn are_together(records: &[Record], list: &str, one: &str, other: &str) -> bool {
+    let has = |item: &Node, path: &str| {
+        let mut found = Vec::new();
+        item.all(path, &mut found);
+        found.iter().any(|node| !is_empty(node))
+    };
+    let lists = records.iter().take(columns::MAX_LOOKED_AT).flat_map(|record| record.values(list));
+    lists.into_iter().any(|found| found.node.items().iter().any(|item| has(item, one) && has(item, other)))
 }
 
 /// Names of fields whose texts are those of a deadline for people.

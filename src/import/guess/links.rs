@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::columns::{self, Column};
 use super::progress::Guess;
 use super::rules::NameCondition::{self, NotOwn, Own, Path};
+use super::words::Tokens;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::mapping::{DeadlineMapping, Texts};
 use crate::import::records::Record;
@@ -94,7 +95,10 @@ impl Guess<'_> {
             let is_named = column.own.has("url link href uri website site homepage webseite webpage")
                 && column.counts.links > 0
                 && column.own.0.len() == 1;
-            if !(column.counts.are_links() || is_named) || column.list.is_some() && !column.tokens.has("links link") {
+            // Those of rounds and talks are not of the conference.
+            let is_of_items =
+                column.list.as_ref().is_some_and(|list| !Tokens::of(columns::named(list)).has("links link"));
+            if !(column.counts.are_links() || is_named) || is_of_items {
                 continue;
             }
             match target(column) {
@@ -102,15 +106,25 @@ impl Guess<'_> {
                 LinkTarget::OfAnother => {}
                 LinkTarget::Named(name) => self.take_for_link(index, name),
                 LinkTarget::Call => {
-                    let path = self.take(index).to_owned();
                     let kind = self.kind(column);
-                    self.call_link(kind, path);
+                    self.call_link(kind, index);
                 }
             }
         }
         self.accounts();
+        self.lists_of_links(&sites);
         self.sites(sites);
         self.stand_ins();
+    }
+
+    /// Takes the lists of links with names of their own, of which one may be the site.
+    fn lists_of_links(&mut self, sites: &[(i32, usize)]) {
+        for list in sites.iter().filter_map(|(_, index)| self.columns[*index].list.as_ref()) {
+            let is_name = |column: &Column| column.own.has("type kind rel name title label text");
+            if self.columns.iter().any(|column| column.list.as_ref() == Some(list) && is_name(column)) {
+                self.mapping.fields.links.entry("*".to_owned()).or_default().push(list);
+            }
+        }
     }
 
     /// Takes the strongest columns for the site, and the others for links with the names of the columns.
@@ -130,7 +144,7 @@ impl Guess<'_> {
                 if !is_text {
                     self.taken[index] = true;
                 }
-                let is_beside = self.is_beside_a_site(&column.path);
+                let is_beside = self.is_beside(&column.path, &self.mapping.fields.url);
                 self.mapping.fields.url.push(&column.path);
                 if is_beside && !is_text && !column.is_inherited() {
                     self.take_for_own_link(index);
@@ -141,12 +155,11 @@ impl Guess<'_> {
         }
     }
 
-    /// True if a record with a value at this path has a site that was taken before: then the value is another link.
-    fn is_beside_a_site(&self, path: &str) -> bool {
+    /// True if a record with a value at this path has one at those that were taken before: then the value is another link.
+    fn is_beside(&self, path: &str, known: &Texts) -> bool {
         let has = |record: &Record, path: &str| !record.values(path).is_empty();
-        let known = &self.mapping.fields.url.0;
         let mut records = self.records.iter().take(columns::MAX_LOOKED_AT);
-        records.any(|record| has(record, path) && known.iter().any(|known| has(record, known)))
+        records.any(|record| has(record, path) && known.0.iter().any(|known| has(record, known)))
     }
 
     /// Takes a column for the link that is named as the column is.
@@ -195,19 +208,20 @@ impl Guess<'_> {
     }
 
     /// Gives the address of a call to the deadline of its kind.
-    fn call_link(&mut self, kind: DeadlineKind, path: String) {
-        let is_same = |deadline: &&mut DeadlineMapping| deadline.kind == kind.as_str() && deadline.each.is_none();
-        if let Some(deadline) = self.mapping.deadlines.iter_mut().find(is_same) {
-            deadline.url.push(path);
-            return;
-        }
-        let is_of_proposals = |deadline: &&mut DeadlineMapping| {
+    fn call_link(&mut self, kind: DeadlineKind, index: usize) {
+        let path = self.take(index).to_owned();
+        let is_same = |deadline: &DeadlineMapping| deadline.kind == kind.as_str() && deadline.each.is_none();
+        let is_of_proposals = |deadline: &DeadlineMapping| {
             kind == DeadlineKind::Cfp && matches!(deadline.kind.as_str(), "cfp" | "paper" | "abstract")
         };
-        if let Some(deadline) = self.mapping.deadlines.iter_mut().find(is_of_proposals)
-            && deadline.each.is_none()
-        {
-            deadline.url.push(path);
+        let deadlines = &self.mapping.deadlines;
+        let of_proposals = || deadlines.iter().position(is_of_proposals).filter(|at| deadlines[*at].each.is_none());
+        if let Some(at) = deadlines.iter().position(is_same).or_else(of_proposals) {
+            // The page to submit on beside that of the call is another link.
+            if self.is_beside(&path, &deadlines[at].url) {
+                self.take_for_own_link(index);
+            }
+            self.mapping.deadlines[at].url.push(path);
             return;
         }
         self.mapping.deadlines.push(DeadlineMapping {

@@ -157,6 +157,7 @@ impl Guess<'_> {
             self.with_year(&mut alternatives, is_inherited);
         }
         self.mapping.fields.name = Texts(alternatives);
+        self.titles();
         if keys_are_names {
             self.mapping.fields.name.push("@key");
         }

@@ -127,7 +127,15 @@ impl Guess<'_> {
             std::ptr::eq(&*record.node, &record.document.root) && record.document.notation != Notation::IssueForm
         };
         if !self.records.is_empty() && self.records.iter().all(is_whole) {
+            self.titles();
             self.mapping.fields.name.push("@file");
+        }
+    }
+
+    /// Takes the headings of pages whose heads have no name.
+    pub(super) fn titles(&mut self) {
+        if self.records.iter().any(|record| record.node.get("@title").is_some()) {
+            self.mapping.fields.name.push("@title");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Two entries of inputs that are one conference, as one entry.
 
 use super::identity::bare;
-use crate::import::entry::{self, Entry, EntryDeadline, Origin};
+use crate::import::entry::{self, Entry, EntryDeadline, EntryPlace, Origin, shown};
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
 
@@ -36,13 +36,21 @@ pub(super) fn join(one: &mut Entry, mut other: Entry, report: &mut ImportReport)
     {
         differences.add("end", write::literal(ours), write::literal(theirs));
     }
-    for (key, ours, theirs) in
-        [("city", &one.place.city, &other.place.city), ("country", &one.place.country, &other.place.country)]
-    {
+    let texts = |entry: &'_ Entry| {
+        let EntryPlace { venue, address, city, state, country, .. } = entry.place.clone();
+        [city, country, venue, address, state, entry.description.clone(), entry.status.map(str::to_owned)]
+    };
+    let keys = ["city", "country", "venue", "address", "state", "description", "status"];
+    for (key, (ours, theirs)) in keys.into_iter().zip(texts(one).into_iter().zip(texts(&other))) {
         if let (Some(ours), Some(theirs)) = (ours, theirs)
             && ours != theirs
         {
-            differences.add(key, format!("`{ours}`"), format!("`{theirs}`"));
+            differences.add(key, format!("`{}`", shown(&ours)), format!("`{}`", shown(&theirs)));
+        }
+    }
+    for (name, theirs) in &other.links {
+        if let Some((_, ours)) = one.links.iter().find(|(known, ours)| known == name && ours != theirs) {
+            differences.add(&format!("links.{name}"), format!("`{ours}`"), format!("`{theirs}`"));
         }
     }
     let deadlines = std::mem::take(&mut other.deadlines);

@@ -95,9 +95,35 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     if let Some(Value::Map(members)) = nodes.first_mut().map(|node| &mut node.value)
         && !body.trim().is_empty()
     {
-        members.push(("@body".to_owned(), Node::text(lines + 1, body.trim())));
+        let is_name = |key: &str| Tokens::of(key).0.iter().all(|word| NAMES.split(' ').any(|name| name == word));
+        let is_named = members.iter().any(|(key, node)| is_name(key) && !records::is_empty(node));
+        let heading = first_heading(body.trim()).filter(|_| !is_named);
+        let text = heading.map_or(body.trim(), |(_, behind)| behind);
+        members.extend(heading.map(|(title, _)| ("@title".to_owned(), Node::text(lines + 1, title))));
+        if !text.is_empty() {
+            members.push(("@body".to_owned(), Node::text(lines + 1, text)));
+        }
     }
     (Notation::FrontMatter, nodes)
+}
+
+/// Words that make a field for the name of a page.
+const NAMES: &str =
+    "name title titel titre titulo titolo nombre nome nom event conference conf page summary subject what";
+
+/// The heading that a text begins with, which is the name of a page whose head has none, and the text behind it.
+fn first_heading(body: &str) -> Option<(&str, &str)> {
+    let (first, behind) = body.split_once('\n').unwrap_or((body, ""));
+    let marked = || Some((first.strip_prefix("# ")?, behind));
+    // A line of `=` below a text makes it a heading.
+    let underlined = || {
+        let (line, behind) = behind.split_once('\n').unwrap_or((behind, ""));
+        let line = line.trim_end();
+        (line.len() > 2 && line.bytes().all(|byte| byte == b'=')).then_some((first, behind))
+    };
+    let (title, behind) = marked().or_else(underlined)?;
+    let title = title.trim().trim_end_matches('#').trim_end();
+    (!title.is_empty()).then_some((title, behind.trim()))
 }
 
 /// A page of which nothing comes in, for this reason.

@@ -108,26 +108,52 @@ const KINDS: &[(&str, usize, &str)] = &[
     (" that has no zone", MAX_ALIKE, ""),
 ];
 
-/// The remarks, with one in the place of those on a file that say the same of many lines.
+/// What remarks of one kind have in common: the place of their kind in [`KINDS`], or their words.
+type Shape = Result<usize, String>;
+
+/// The remarks, with one in the place of those on a file, or on the files of a folder, that say the same of many lines.
 fn with_counts(remarks: &[Remark]) -> Vec<Remark> {
     let kind = |remark: &Remark| KINDS.iter().position(|(words, ..)| remark.message.contains(words));
-    let mut groups: Vec<Vec<&Remark>> = Vec::new();
-    let mut known: HashMap<(&str, Result<usize, String>), usize> = HashMap::new();
+    let mut groups: Vec<(Shape, Vec<&Remark>)> = Vec::new();
+    let mut known: HashMap<(&str, Shape), usize> = HashMap::new();
     for remark in remarks {
         let shape = kind(remark).ok_or_else(|| without_quotes(&remark.message));
-        let at = *known.entry((&remark.file, shape)).or_insert(groups.len());
+        let at = *known.entry((&remark.file, shape.clone())).or_insert(groups.len());
         if at == groups.len() {
-            groups.push(Vec::new());
+            groups.push((shape, Vec::new()));
         }
-        groups[at].push(remark);
+        groups[at].1.push(remark);
     }
-    groups.into_iter().flat_map(counted).collect()
+    over_files(groups).into_iter().flat_map(counted).collect()
+}
+
+/// The groups of remarks, with those of one kind in one where many files have a few each.
+fn over_files(groups: Vec<(Shape, Vec<&Remark>)>) -> Vec<Vec<&Remark>> {
+    let mut files: HashMap<Shape, usize> = HashMap::new();
+    for (shape, _) in groups.iter().filter(|(_, remarks)| remarks.len() <= MAX_ALIKE) {
+        *files.entry(shape.clone()).or_default() += 1;
+    }
+    let mut joined: Vec<Vec<&Remark>> = Vec::new();
+    let mut places: HashMap<Shape, usize> = HashMap::new();
+    for (shape, remarks) in groups {
+        let are_many = remarks.len() <= MAX_ALIKE && files.get(&shape).is_some_and(|files| *files > MAX_ALIKE);
+        match places.get(&shape).filter(|_| are_many) {
+            Some(at) => joined[*at].extend(remarks),
+            None => {
+                if are_many {
+                    places.insert(shape, joined.len());
+                }
+                joined.push(remarks);
+            }
+        }
+    }
+    joined
 }
 
 /// The remarks of one kind, each once; those that are too many are counted in one.
 fn counted(mut remarks: Vec<&Remark>) -> Vec<Remark> {
     let mut seen = HashSet::new();
-    remarks.retain(|remark| seen.insert((remark.line, remark.message.as_str())));
+    remarks.retain(|remark| seen.insert((remark.file.as_str(), remark.line, remark.message.as_str())));
     let kind = KINDS.iter().find(|(words, ..)| remarks[0].message.contains(words));
     let (most, advice) = kind.map_or((MAX_ALIKE, ""), |(_, most, advice)| (*most, *advice));
     if remarks.len() <= most {
@@ -138,15 +164,20 @@ fn counted(mut remarks: Vec<&Remark>) -> Vec<Remark> {
     let shown = if most > MAX_ALIKE { most } else { 1 };
     let mut kept: Vec<Remark> = remarks[..shown].iter().map(|remark| (*remark).clone()).collect();
     let others = &remarks[shown..];
-    let mut lines: Vec<String> = others.iter().map(|remark| remark.line.to_string()).collect();
+    let is_one_file = remarks.iter().all(|remark| remark.file == remarks[0].file);
+    let place = |remark: &&Remark| match is_one_file {
+        true => remark.line.to_string(),
+        false => format!("{}:{}", remark.file, remark.line),
+    };
+    let mut lines: Vec<String> = others.iter().map(place).collect();
     lines.dedup();
     let more = lines.len().saturating_sub(MAX_LINES);
     lines.truncate(MAX_LINES);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let at = format!("in the lines {}{more}", lines.join(", "));
+    let of = if is_one_file { " of this file, in the lines" } else { ", at" };
+    let others = count(others.len(), "other", "others");
     if let Some(last) = kept.last_mut() {
-        last.message
-            .push_str(&format!("; likewise {} of this file, {at}{advice}", count(others.len(), "other", "others")));
+        last.message.push_str(&format!("; likewise {others}{of} {}{more}{advice}", lines.join(", ")));
     }
     kept
 }
