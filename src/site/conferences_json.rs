@@ -26,7 +26,7 @@ pub(super) struct ConferencesJson {
     events: Arc<EncodedFeed>,
     /// The newest revision.
     time: Stamp,
-    /// See [`first_listed`](super::first_listed::first_listed).
+    /// The times of its conferences and deadlines.
     since: Arc<Since>,
 }
 
