@@ -66,7 +66,36 @@ pub(crate) fn locate(document: &Document) -> (Texts, Option<String>) {
     let mut levels: Vec<DocumentLevel> = Vec::new();
     collect(&document.root, String::new(), 0, &mut levels);
     levels.sort_by_key(DocumentLevel::depth);
-    (dated(document, &levels).unwrap_or_else(|| undated(document, &levels)), None)
+    let mut at = dated(document, &levels).unwrap_or_else(|| undated(document, &levels));
+    for path in &mut at.0 {
+        let level = levels.iter().find(|level| level.path == *path);
+        while let Some(key) = level.and_then(|level| shell(&document.root, path, level.nodes.len())) {
+            *path = joined(path, &key);
+        }
+    }
+    (at, None)
+}
+
+/// The name of the map that the fields of all records at a path are in, where the records have nothing beside it but what a
+/// program gives them: `attributes` of `{"id": 7, "attributes": {…}}`.
+fn shell(root: &Node, path: &str, records: usize) -> Option<String> {
+    let mut nodes = Vec::new();
+    root.all(path, &mut nodes);
+    let key = &nodes.first()?.members().iter().find(|(_, member)| member.is_map())?.0;
+    let of_program = |key: &str, member: &Node| {
+        let tokens = Tokens::of(key);
+        !member.is_map()
+            && (tokens.is_meta()
+                || tokens.has("id type kind key ref self href cursor rev createdtime slug")
+                || !is_text(member) && !member.scalar().is_some_and(|text| is_date(&text)))
+    };
+    let is_shell = |node: &&Node| {
+        node.get(key).is_some_and(|inner| inner.is_map() && has_text(inner))
+            && node.members().iter().all(|(other, member)| other == key || of_program(other, member))
+    };
+    let is_field =
+        Tokens::of(key).has("venue location place dates date deadline deadlines cfp city country links name title");
+    (nodes.len() == records && !is_field && nodes.iter().all(is_shell)).then(|| key.clone())
 }
 
 /// The outermost levels whose maps are dated; `None` if there are none. The top of a file stands for the file as one record.
@@ -144,8 +173,11 @@ fn has_many(level: &DocumentLevel) -> bool {
 
 /// True if a map holds a text that is no date.
 fn has_text(node: &Node) -> bool {
-    let is_text = |node: &Node| matches!(&node.value, Value::Text(text) if text.chars().any(char::is_alphabetic) && !is_date(text));
     node.members().iter().any(|(key, member)| !key.starts_with('@') && is_text(member))
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if text.chars().any(char::is_alphabetic) && !is_date(text))
 }
 
 /// True if a map holds the place of one conference in a map of its own.

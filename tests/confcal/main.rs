@@ -15,6 +15,7 @@ mod foreign_feeds;
 mod forms;
 mod fuzz;
 mod import;
+mod import_alike;
 mod import_columns;
 mod import_command;
 mod import_docs;

@@ -3,7 +3,7 @@
 //! Comes in: records. Goes out: [`Column`]s, in the order in which the fields first stand. What a column means is not
 //! decided here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::dates::{self, Hint, Parsed, When};
 use super::super::record::{Node, Value};
@@ -112,7 +112,45 @@ pub(crate) fn of(records: &[Record]) -> Vec<Column> {
             }
         }
     }
+    without_namespace(&mut builder.columns);
     builder.columns
+}
+
+/// Words that programs and keepers put before the names of all fields of an event.
+const NAMESPACES: &str = "event events conference conf meeting meetup talk session item entry record post page node field acf meta tribe calendar cal schema \
+    evento evenement veranstaltung konferenz conferencia";
+
+/// Takes a word away that stands before the names of most fields and says nothing of each: `event` of `event_name` and
+/// `event_city`. The fields of parents have one of their own.
+fn without_namespace(columns: &mut [Column]) {
+    let is_inherited = |column: &&mut Column| column.is_inherited();
+    let (inherited, own): (Vec<&mut Column>, Vec<&mut Column>) =
+        columns.iter_mut().filter(|column| !column.path.starts_with('@')).partition(is_inherited);
+    for mut group in [own, inherited] {
+        let Some(word) = namespace(&group) else { continue };
+        for column in &mut group {
+            if column.first_of_several() == Some(&word) {
+                column.own.0.remove(0);
+                let at = column.tokens.0.iter().rposition(|token| *token == word);
+                at.map(|at| column.tokens.0.remove(at));
+            }
+        }
+    }
+}
+
+/// The word before the names of most of these fields: one that is usual there before half of them, another before four of five.
+fn namespace(columns: &[&mut Column]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in columns.iter().filter_map(|column| column.first_of_several()) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let is_usual = |word: &str| NAMESPACES.split_ascii_whitespace().any(|usual| usual == word);
+    let is_known = |word: &str| Tokens(vec![word.to_owned()]).are_known();
+    let is_namespace = |word: &str, count: usize| {
+        count > 2 && (is_usual(word) && count * 2 >= columns.len() || !is_known(word) && count * 5 >= columns.len() * 4)
+    };
+    let (word, _) = counts.into_iter().find(|(word, count)| is_namespace(word, *count))?;
+    Some(word.to_owned())
 }
 
 #[derive(Default)]
@@ -246,6 +284,11 @@ impl Column {
             self.dates(&shown);
         }
         self.values.push(text);
+    }
+
+    /// The first word of a name of several words.
+    fn first_of_several(&self) -> Option<&String> {
+        self.own.0.first().filter(|_| self.own.0.len() > 1)
     }
 
     /// True if the column is of the parents of the records.

@@ -30,7 +30,7 @@ const NAMES: &[(i32, NameCondition, Condition)] = &[
     (68, Own("what"), |column| column.counts.average_length() < 100),
     (65, Own("name title"), any),
     (60, Alone("meetup hackathon webinar workshop festival symposium seminar course training tournament expo summit"), any),
-    (55, Own("acronym shortname short abbreviation abbr"), any),
+    (55, Own("acronym acro shortname short abbreviation abbr"), any),
     (50, Own("fullname"), any),
     (40, Own("series"), any),
 ];
@@ -95,6 +95,7 @@ fn may_be_names(column: &Column) -> bool {
         && !counts.are_bools()
         && !counts.are_numbers()
         && counts.have_letters()
+        && !(column.own.has("id uid guid key number no nr") && unnamed::are_serial(&column.values))
         // A bare address is not a name; a link with a text is, unless that says what one does there.
         && !column.most(is_no_name)
         && !(column.own.has("website site homepage url web webpage link links") && column.most(is_shown_site))
@@ -206,7 +207,8 @@ impl Guess<'_> {
             let column = &self.columns[index];
             let path = column.path.clone();
             let fields = &mut self.mapping.fields;
-            if column.own.has("short acronym abbr abbreviation shortname abbrev kurz sigla") && fields.short.is_empty()
+            if column.own.has("short acronym acro abbr abbreviation shortname abbrev kurz sigla")
+                && fields.short.is_empty()
             {
                 if is_best_partial {
                     alternatives.push(path.clone());

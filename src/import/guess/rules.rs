@@ -439,7 +439,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "a short name",
         |fields| &mut fields.short,
-        &[Own("short acronym abbr abbreviation shortname abbrev")],
+        &[Own("short acronym acro abbr abbreviation shortname abbrev")],
         |column| {
             column.list.is_none()
                 && column.counts.average_length() < 24

@@ -19,7 +19,17 @@ pub(super) fn are_names(records: &[Record]) -> bool {
     };
     let keys: Vec<&str> = records.iter().filter_map(|record| record.keys.first().copied()).collect();
     let distinct: HashSet<&str> = keys.iter().copied().filter(|key| is_name(key)).collect();
-    !keys.is_empty() && keys.len() == records.len() && distinct.len() * 10 >= keys.len() * 9
+    !keys.is_empty() && keys.len() == records.len() && distinct.len() * 10 >= keys.len() * 9 && !are_serial(&keys)
+}
+
+/// True if the keys are numbers behind the same letters, or what a program drew: `e12`, `rec-0007`, `-NqX2b81kWc4Hd0pLm3a`.
+pub(super) fn are_serial(keys: &[impl AsRef<str>]) -> bool {
+    let keys = || keys.iter().map(AsRef::as_ref);
+    let shape = |key: &str| -> String { key.chars().filter(|char| !char.is_ascii_digit()).collect() };
+    let is_numbered = |key: &str| key.bytes().any(|byte| byte.is_ascii_digit()) && records::years(key).next().is_none();
+    let shapes: HashSet<String> = keys().map(shape).collect();
+    let is_drawn = |key: &str| identifiers::is_identifier(key) || key.len() == 20 && key.starts_with("-N");
+    keys().all(is_drawn) || shapes.len() == 1 && keys().nth(1).is_some() && keys().all(is_numbered)
 }
 
 /// True if a column has what a meeting is about, which is its name where it has no other.
