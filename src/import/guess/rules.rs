@@ -117,6 +117,7 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
     ColumnRule::passing_over("what a notation adds", &[], |column| {
         column.path.starts_with('@') && column.path != "@body"
     }),
+    ColumnRule::passing_over("a place in the pages of a store", &[Own("cursor etag")], anything),
     ColumnRule::passing_over("what a store adds", &[Own("type typename key ref rev")], |column| {
         column.path.rsplit('.').next().is_some_and(|own| own.starts_with('_'))
     }),

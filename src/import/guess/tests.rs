@@ -8,6 +8,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("the layout of a page", "layout", "post|post"),
     ("what a button says", "cta_title", "Register|Sign up"),
     ("what a notation adds", "@heading", "May 2027"),
+    ("a place in the pages of a store", "cursor", "c1|c2"),
     ("what a store adds", "where.geo._type", "geopoint|geopoint"),
     ("a latitude", "lat", "59.9|60.1"),
     ("a longitude", "lng", "10.7|5.3"),
