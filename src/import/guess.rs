@@ -30,6 +30,7 @@ use columns::Column;
 use progress::Guess;
 use rules::{ColumnRule, NAMED_PLACE, PASSED_OVER, PLACES, REST, WHOLE_PLACES};
 
+pub(crate) use links::{LinkLabel, link_label};
 pub(crate) use unnamed::is_name_of_series;
 
 use super::mapping::Mapping;

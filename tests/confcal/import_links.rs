@@ -74,6 +74,35 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "- {date: 2027-05-03, button_text: Register, button_link: \"https://a.example\", title: Foo}\n- {date: 2027-05-04, button_text: Sign up, button_link: \"https://b.example\", title: Bar}\n",
         &["name = \"Foo\"\nstart = 2027-05-03\nid = \"foo-2027\"\nurl = \"https://a.example\"\n\n"],
     ),
+    // Of links with labels, the site is the one that is called so, or as the conference is.
+    (
+        "labels.json",
+        r#"[{"name": "PyCon Italia 2027", "date": "2027-05-05", "links": [{"text": "Slides", "url": "https://slides.example/a"},
+              {"text": "Conference website", "url": "https://pycon.example/it"}, {"text": "CFP", "url": "https://cfp.example/it"}]},
+            {"name": "JSConf EU", "date": "2027-06-05", "links": [{"text": "Call for papers", "url": "https://cfp.example/js"},
+              {"text": "JSConf", "url": "https://jsconf.example"}, {"text": "Mastodon", "url": "https://m.example/@js"}]},
+            {"name": "RustConf", "date": "2027-07-05", "links": [{"text": "Recording", "url": "https://v.example/a"}, {"text": "Deck", "url": "https://s.example/b"}]}]"#,
+        &[
+            "url = \"https://pycon.example/it\"\nlinks = { slides = \"https://slides.example/a\", cfp = \"https://cfp.example/it\" }",
+            "url = \"https://jsconf.example\"\nlinks = { cfp = \"https://cfp.example/js\", mastodon = \"https://m.example/@js\" }",
+            "id = \"rustconf-2027\"\nlinks = { videos = \"https://v.example/a\", slides = \"https://s.example/b\" }",
+        ],
+    ),
+    (
+        "types.yml",
+        "- {name: A, date: 2027-05-05, links: [{rel: tickets, href: \"https://t.example\"}, {rel: web, href: \"https://a.example\"}]}\n\
+         - {name: B, date: 2027-06-05, links: [{rel: tickets, href: \"https://t2.example\"}, {rel: info, href: \"https://b.example\"}]}\n",
+        &[
+            "url = \"https://a.example\"\nlinks = { tickets = \"https://t.example\" }",
+            "url = \"https://b.example\"\nlinks = { tickets = \"https://t2.example\" }",
+        ],
+    ),
+    // Labels that are all alike say nothing.
+    (
+        "alike.yml",
+        "- {name: A, date: 2027-05-05, links: [{rel: event, href: \"https://a.example\"}]}\n- {name: B, date: 2027-06-05, links: [{rel: event, href: \"https://b.example\"}]}\n",
+        &["url = \"https://a.example\"", "url = \"https://b.example\""],
+    ),
     // The pages of a list on one host, beside the sites of the conferences: each is kept.
     (
         "pages.json",

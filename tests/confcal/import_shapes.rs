@@ -100,6 +100,7 @@ const CASES: &[Case] = &[
             "`May 27-29, 2026` begins on 2026-05-27, and another field on 2026-05-25",
             "start = 2027-05-03\nend = 2027-05-07",
             "start = 2027-01-03\nid",
+            "`May 3-7, 2027` begins on 2027-05-03, and another field on 2027-01-03: the last day is left open",
         ],
         &[],
     ),

@@ -424,11 +424,12 @@ impl Maker<'_> {
         let is_near = |first: NaiveDate, end: &When| {
             (first - day).num_days().abs() <= 7 && end.day().is_some_and(|end| end >= day)
         };
-        let (first, end, text, line) = found.into_iter().find(|(first, end, ..)| is_near(*first, end))?;
-        let message =
-            format!("`{}` begins on {first}, and another field on {day}: the last day is taken from it", shown(&text));
-        self.note(record, line, message);
-        Some(end)
+        let near = found.iter().find(|(first, end, ..)| is_near(*first, end));
+        let (first, _, text, line) = near.or(found.first())?;
+        let decided = if near.is_some() { "the last day is taken from it" } else { "the last day is left open" };
+        let message = format!("`{}` begins on {first}, and another field on {day}: {decided}", shown(text));
+        self.note(record, *line, message);
+        near.map(|(_, end, ..)| end.clone())
     }
 }
 

@@ -1,34 +1,38 @@
 //! The links of an entry beside its site: pages, accounts, and lists of links with names.
 
-use super::super::mapping::Texts;
+use super::super::guess::LinkLabel;
 use super::super::no_value::is_no_value;
 use super::super::record::Node;
 use super::super::records::Record;
-use super::super::{markdown, services};
+use super::super::{guess, markdown, services};
 use super::texts::address;
 use super::{Entry, Maker, shown};
 
 impl Maker<'_> {
-    /// The address of a list of links that is called the site: `{type: website, url: …}`.
-    pub(super) fn site_of_links(&self, record: &Record, texts: &Texts) -> Option<String> {
-        const SITES: [&str; 9] =
-            ["website", "web", "site", "homepage", "official", "official-website", "official-site", "url", "webseite"];
-        let lists = self.mapping.fields.links.get("*")?;
-        let path = texts.0.first()?;
-        let list =
-            lists.0.iter().find(|list| path.strip_prefix(list.as_str()).is_some_and(|rest| rest.starts_with('.')))?;
-        let links = record.values(list).iter().flat_map(|found| named_links(&found.node)).collect::<Vec<_>>();
-        links.iter().find(|(name, _)| SITES.contains(&name.as_str())).and_then(|(_, text)| address(text).0)
+    /// The links with names in the list that an address of this path is in.
+    pub(super) fn links_of_list(&self, record: &Record, path: &str) -> Vec<(String, String)> {
+        let lists = self.mapping.fields.links.get("*").map(|texts| &texts.0);
+        let is_in = |list: &&String| path.strip_prefix(list.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        let list = lists.into_iter().flatten().find(is_in);
+        let found = list.map(|list| record.values(list)).unwrap_or_default();
+        let links = found.iter().flat_map(|found| named_links(&found.node)).collect::<Vec<_>>();
+        // Names that are all alike say nothing.
+        if links.iter().all(|(name, _)| *name == links[0].0) { Vec::new() } else { links }
     }
 
     /// Reads the links and the accounts.
     pub(super) fn links(&mut self, record: &Record, entry: &mut Entry) {
         for (name, texts) in &self.mapping.fields.links {
             if name == "*" {
-                let found = texts.0.iter().flat_map(|path| record.values(path));
-                let named = found.flat_map(|found| named_links(&found.node)).collect::<Vec<_>>();
-                for (name, text) in named {
-                    self.link(record, entry, name, &text, record.node.line);
+                for found in texts.0.iter().flat_map(|path| record.values(path)) {
+                    for (name, text) in named_links(&found.node) {
+                        let name = match guess::link_label(&name) {
+                            // The keys of a map are names already.
+                            LinkLabel::Named(known) if found.node.is_list() => known.to_owned(),
+                            _ => name,
+                        };
+                        self.link(record, entry, name, &text, record.node.line);
+                    }
                 }
                 continue;
             }
@@ -56,6 +60,24 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// The site among links: the one that is called so or as the conference is, then one whose name says nothing, then that for the tickets.
+pub(super) fn site(links: &[(String, String)], conference: &str) -> Option<String> {
+    let conference = crate::slug(conference);
+    let is_its_name = |name: &str| {
+        name.len() > 2
+            && (name == conference || conference.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')))
+    };
+    let rank = |name: &str| match guess::link_label(name) {
+        _ if is_its_name(name) => Some(0),
+        LinkLabel::Site => Some(1),
+        LinkLabel::Other => Some(2),
+        LinkLabel::Named("tickets") => Some(3),
+        LinkLabel::Named(_) => None,
+    };
+    let addresses = links.iter().filter_map(|(name, text)| Some((rank(name)?, address(text).0?)));
+    addresses.min_by_key(|(rank, _)| *rank).map(|(_, address)| address)
 }
 
 /// The name, with a number if another link has it.

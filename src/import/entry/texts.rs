@@ -11,6 +11,7 @@ use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
 use super::super::records::{Found, Record, is_empty};
 use super::super::{markdown, ornaments, places, services, status, tags};
+use super::links::site;
 use super::{Entry, EntryOnline, Maker, shown};
 
 /// The name as plain text, and the status that it says.
@@ -186,10 +187,15 @@ impl Maker<'_> {
     pub(super) fn url(&mut self, record: &Record, texts: &Texts) -> Option<String> {
         let films = self.mapping.fields.links.get("videos");
         let is_films = |path: &String| films.is_some_and(|films| films.0.contains(path));
-        if let Some(site) = self.site_of_links(record, texts) {
-            return Some(site);
-        }
         for path in &texts.0 {
+            let links = self.links_of_list(record, path);
+            if !links.is_empty() {
+                let name = record.text(&self.mapping.fields.name).map(|(name, _)| markdown::plain(&name));
+                match site(&links, &name.unwrap_or_default()) {
+                    Some(address) => return Some(address),
+                    None => continue,
+                }
+            }
             for found in record.values(path) {
                 let texts = if found.node.is_list() {
                     found.node.items().iter().filter_map(Node::scalar).collect()

@@ -32,14 +32,18 @@ pub(crate) fn zone_of_list(entries: &[&Entry], titles: &[String]) -> Option<Plac
     }
     let of_title = titles.iter().find_map(|title| city_in(title));
     let in_title = of_title.map(|(city, name)| (name, format!("the zone of {city}, which the list is named after")));
-    let in_names = || {
-        let cities: Vec<(String, &str)> = entries.iter().filter_map(|entry| city_in(&entry.name)).collect();
+    let of_most = |cities: Vec<(String, &'static str)>, have: &str| {
         let (city, name) = cities.first()?;
         let is_one = cities.iter().all(|(_, other)| other == name);
         let is_most = cities.len() > 2 && cities.len() * 5 >= entries.len() * 3;
-        (is_one && is_most).then(|| (*name, format!("the zone of {city}, which the names have")))
+        (is_one && is_most).then(|| (*name, format!("the zone of {city}, which {have}")))
     };
-    let (name, of) = in_title.or_else(in_names)?;
+    let in_names = || of_most(entries.iter().filter_map(|entry| city_in(&entry.name)).collect(), "the names have");
+    let in_groups = || {
+        let groups = entries.iter().filter_map(|entry| group(entry.url.as_deref()?));
+        of_most(groups.filter_map(|group| city_of_group(&group)).collect(), "the addresses of the groups have")
+    };
+    let (name, of) = in_title.or_else(in_names).or_else(in_groups)?;
     found.iter().all(|place| place.name == name).then_some(PlaceZone { name, of })
 }
 
@@ -81,6 +85,31 @@ fn city_in(name: &str) -> Option<(String, &'static str)> {
     found
 }
 
+/// The name of a group in the address of a meeting: `phplondon` of `https://www.meetup.com/phplondon/events/1/`.
+fn group(address: &str) -> Option<String> {
+    let rest = address.split_once("://")?.1;
+    let path = rest.strip_prefix("www.").unwrap_or(rest).strip_prefix("meetup.com/")?;
+    // `fr-FR`
+    let is_language = |part: &&str| part.len() == 5 && part.as_bytes()[2] == b'-';
+    path.split('/').find(|part| !is_language(part)).map(|part| part.replace(['-', '_'], " "))
+}
+
+/// The only city in the name of a group, which may be the end of a word: `phplondon`, `Rust Berlin`.
+fn city_of_group(group: &str) -> Option<(String, &'static str)> {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    let words: Vec<String> = group.split(' ').filter(|word| word.is_ascii() && !word.is_empty()).map(capital).collect();
+    let at_the_end = || {
+        let [word] = &words[..] else { return None };
+        let ends = (MIN_PREFIX..word.len().saturating_sub(MIN_CITY - 1)).map(|at| capital(&word[at..]));
+        ends.into_iter().find_map(|end| known(&end))
+    };
+    city_in(&words.join(" ")).or_else(at_the_end)
+}
+
+/// The fewest letters before the name of a city in one word with it, and of that name.
+const MIN_PREFIX: usize = 2;
+const MIN_CITY: usize = 5;
+
 /// The most words of the name of a city that is looked for.
 const MAX_WORDS: usize = 3;
 
@@ -95,6 +124,22 @@ fn known(name: &str) -> Option<(String, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_of_a_group_may_have_its_city() {
+        for (address, expected) in [
+            ("https://www.meetup.com/phplondon/events/244570413/", "Europe/London"),
+            ("https://www.meetup.com/de-DE/Rust-Berlin/events/1/", "Europe/Berlin"),
+            ("https://meetup.com/new-york-python", "America/New_York"),
+            ("https://www.meetup.com/rustaceans/", ""),
+            ("https://www.meetup.com/Docker-Nice/", ""),
+            ("https://example.org/phplondon/", ""),
+            ("https://www.meetup.com/", ""),
+        ] {
+            let found = group(address).and_then(|group| city_of_group(&group));
+            assert_eq!(found.map_or("", |(_, zone)| zone), expected, "{address}");
+        }
+    }
 
     #[test]
     fn a_name_has_one_city_or_none() {

@@ -56,6 +56,37 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Site(-1), &[Path("organizer organiser organizers organisers host author contact email mail group chapter company community")]),
 ];
 
+/// The meaning of the label of a link in a list of links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkLabel {
+    /// The site of the conference.
+    Site,
+    /// The link of this name.
+    Named(&'static str),
+    Other,
+}
+
+/// The meaning of a label such as `Conference website`, `Slides (PDF)` or `Call for papers`.
+pub(crate) fn link_label(label: &str) -> LinkLabel {
+    let tokens = Tokens::of(label);
+    if tokens.has(SITES[0].1) && !tokens.has(CALLS) {
+        return LinkLabel::Site;
+    }
+    let is_meant = |conditions: &[NameCondition]| match conditions {
+        [Path(words) | Own(words), ..] => tokens.has(words),
+        _ => false,
+    };
+    let service = services::names().find(|service| tokens.has(service));
+    let target = LINKS.iter().find(|(_, conditions)| is_meant(conditions)).map(|(target, _)| *target);
+    match target {
+        Some(LinkTarget::Named(name)) => LinkLabel::Named(name),
+        Some(LinkTarget::Call) => LinkLabel::Named("cfp"),
+        _ if service.is_some() => service.map_or(LinkLabel::Other, LinkLabel::Named),
+        _ if tokens.has(OF_ITSELF) => LinkLabel::Site,
+        _ => LinkLabel::Other,
+    }
+}
+
 /// Words for a call.
 const CALLS: &str = "cfp cfps cfs call calls deadline deadlines submit submission submissions";
 

@@ -246,6 +246,14 @@ pub(super) fn has_house_number(text: &str) -> bool {
     is_number && name.starts_with(char::is_uppercase) && !is_venue(name) && !is_room(name) && !is_city(name)
 }
 
+/// True for a part of a building with its number: `Building 7`, `Floor 3`.
+pub(super) fn is_part_of_building(text: &str) -> bool {
+    let name = text.trim_end_matches(|char: char| char.is_ascii_digit());
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| PARTS_OF_BUILDINGS.split_whitespace().chain(["building", "hall"]).collect());
+    name.len() < text.len() && WORDS.contains(name.trim_end().to_lowercase().as_str())
+}
+
 /// True if a text that is not known may be the name of a city: one to three words with capitals, which are no building or street.
 pub(crate) fn is_like_city(text: &str) -> bool {
     static PARTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(PARTS_OF_BUILDINGS, ""));

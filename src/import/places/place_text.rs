@@ -3,8 +3,8 @@
 //! Comes in: the parts of a text between its commas, without country and state. Goes out: a [`PlaceText`].
 
 use super::buildings::{
-    has_house_number, is_before_town, is_like_city, is_like_venue, is_named_like_venue, is_room, is_saint, is_street,
-    is_university, is_venue,
+    has_house_number, is_before_town, is_like_city, is_like_venue, is_named_like_venue, is_part_of_building, is_room,
+    is_saint, is_street, is_university, is_venue,
 };
 use super::countries::{
     CITIES_LIKE_STATES, country, has_zone_of, is_another_country, is_city, may_be_city_of, zone_of,
@@ -54,6 +54,14 @@ impl PlaceText {
         let postcode = is_postcode(city).then_some(city).filter(|_| !parts.is_empty());
         if let Some(before) = postcode.and_then(|_| parts.pop()) {
             city = before;
+        }
+        let is_street_alone = || is_street(city) && city_behind_a_street(without_postcode(city)).is_none();
+        if postcode.is_none() && (is_part_of_building(city) || is_street_alone()) {
+            // `Hauptstraße 5, Germany`
+            parts.push(city);
+            parts.extend(behind);
+            self.address = Some(parts.join(", "));
+            return;
         }
         let bare = without_postcode(city);
         // `IPAM. Los Angeles`
