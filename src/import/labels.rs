@@ -66,6 +66,10 @@ fn at_words(text: &str) -> Vec<&str> {
 /// The kind of deadline that a label names; talks are submitted as well as papers.
 pub(super) fn kind(label: &str) -> Option<DeadlineKind> {
     let tokens = Tokens::of(label);
+    // `10 Dec 2026 (abs: 3 Dec)`
+    if tokens.0 == ["abs"] || tokens.0 == ["abstr"] {
+        return Some(DeadlineKind::Abstract);
+    }
     let is_general = || !tokens.has("paper papers manuscript article articles full fulltext");
     tokens.kind().filter(|kind| *kind != DeadlineKind::Paper || !is_general())
 }
@@ -73,7 +77,8 @@ pub(super) fn kind(label: &str) -> Option<DeadlineKind> {
 /// True if a text names a kind of deadline or a round.
 fn is_label(label: &str) -> bool {
     let tokens = Tokens::of(label);
-    tokens.kind().is_some()
+    kind(label).is_some()
+        || tokens.kind().is_some()
         || tokens.has("round cycle deadline closes close closing ends until")
         || tokens.is_extended()
         || is_opening(label)

@@ -192,6 +192,92 @@ const CASES: &[Case] = &[
         &["name = \"API:World\"\nstart = 2021-10-26", "online = true", "name = \"Web Summit\"", "city = \"Lisbon\""],
         &["include", "Virtual"],
     ),
+    // Days that a label of the conference names, and quotes.
+    (
+        &[(
+            "named.md",
+            "# Calendar\n\n## ICRA 2027\n- Website: https://i.example\n- Location: Seoul, South Korea\n- Conference: May 24–28, 2027\n- Paper submission: Sep 15, 2026\n\n\
+             ## RSS 2027\n- Location: TBD\n- Conference: November 2027\n\n## Conference details\n- Conference: PyCon Oslo\n- Date: 5 May 2027\n- Location: Oslo, Norway\n",
+        )],
+        &[
+            "name = \"ICRA 2027\"\nstart = 2027-05-24",
+            "due = 2026-09-15",
+            "name = \"RSS 2027\"\nexpected = \"2027-11\"",
+            "name = \"PyCon Oslo\"\nstart = 2027-05-05",
+        ],
+        &[],
+    ),
+    (
+        &[(
+            "quotes.md",
+            "# Events\n\n#### UX London\n> 📍 London, UK  \n> 🗓️ 2–4 March 2027  \n> 🔗 https://u.example\n\n#### UXLx\n> 📍 Lisbon, Portugal  \n> 🗓️ 1–4 June 2027  \n",
+        )],
+        &[
+            "name = \"UX London\"\nstart = 2027-03-02",
+            "url = \"https://u.example\"\ncity = \"London\"",
+            "city = \"Lisbon\"",
+        ],
+        &[">"],
+    ),
+    // A place beside the links below a heading with the date.
+    (
+        &[(
+            "beside.md",
+            "# We organise\n\n### PyLadies Day — 8 March 2027\n\n📍 Impact Hub, Vienna, Austria — [Tickets](https://p.example/t) — [Website](https://p.example)\n\n\
+             ### Python Pizza — 13 November 2027\n\n📍 Vienna, Austria — [Website](https://z.example)\n",
+        )],
+        &[
+            "name = \"PyLadies Day\"\nstart = 2027-03-08",
+            "url = \"https://p.example\"\nvenue = \"Impact Hub\"\ncity = \"Vienna\"",
+            "url = \"https://z.example\"\ncity = \"Vienna\"",
+        ],
+        &["venue = \"Website"],
+    ),
+    // A table without names of columns whose places are cities; months in the place of a name of a column.
+    (
+        &[(
+            "cities.html",
+            "<html><body><h2>Tagungen 2027</h2><table><tr><td>10.-12.03.2027</td><td><a href='https://g.example'>GOR-Jahrestagung</a></td><td>Dresden</td></tr>\n\
+             <tr><td>05.-07.05.2027</td><td><a href='https://w.example'>Modelle</a></td><td>Würzburg</td></tr>\n\
+             <tr><td>22.09.2027</td><td><a href='https://t.example'>Tag</a></td><td>online</td></tr></table></body></html>",
+        )],
+        &["city = \"Dresden\"", "city = \"Würzburg\"", "online = true"],
+        &[],
+    ),
+    (
+        &[(
+            "heads.md",
+            "# 2027\n\nJan | Event | Where\n:-- | :-- | :--\n12–13 | [Agile Tour](https://a.example) | Vienna, Austria\n28 | [Lean Day](https://l.example) | Graz, Austria\n\n\
+             Feb | Event | Where\n:-- | :-- | :--\n4–5 | [Scrum Day](https://s.example) | Zurich, Switzerland\n",
+        )],
+        &[
+            "name = \"Agile Tour\"\nstart = 2027-01-12\nend = 2027-01-13",
+            "name = \"Lean Day\"\nstart = 2027-01-28",
+            "name = \"Scrum Day\"\nstart = 2027-02-04\nend = 2027-02-05",
+        ],
+        &[],
+    ),
+    // A card whose link holds but a picture, and a short label of a deadline.
+    (
+        &[(
+            "pictures.html",
+            "<html><body><div><div class=col><a href='https://n.example'><img src=n.png></a><h4>Nano Expo</h4><small>Mar 3-5, 2027 &bull; Tokyo, Japan</small></div>\n\
+             <div class=col><a href='https://m.example'><img src=m.png></a><h4>Micro Expo</h4><small>Apr 7-9, 2027 &bull; Osaka, Japan</small></div></div></body></html>",
+        )],
+        &[
+            "id = \"nano-expo-2027\"\nurl = \"https://n.example\"",
+            "id = \"micro-expo-2027\"\nurl = \"https://m.example\"",
+        ],
+        &[],
+    ),
+    (
+        &[(
+            "abs.md",
+            "| Conference | Dates | Submission |\n|-|-|-|\n| OSDI 2027 | Jul 12–14, 2027 | Dec 10, 2026 (abs: Dec 3) |\n| SOSP 2027 | Sep 27–30, 2027 | Apr 16, 2027 |\n",
+        )],
+        &["kind = \"abstract\"", "due = 2026-12-03", "due = 2027-04-16"],
+        &[],
+    ),
     // The site of an edition in brackets.
     (
         &[(

@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::topic_names;
 use super::words::Tokens;
-use crate::import::{status, tags};
+use crate::import::{places, status, tags};
 
 /// Names of fields that say where what remains of a talk is: `youtube` is no way to take part, and no place.
 pub(super) const RECORDINGS: &str = "media medium video videos recording recordings slide slides presentation";
@@ -16,7 +16,10 @@ pub(super) fn are_places(column: &Column) -> bool {
          format mode status level locale lang language languages contact committee chair chairs organizer organizers organiser organisers \
          speaker speakers",
     ) || column.own.has(RECORDINGS);
-    counts.most(counts.places) && counts.average_length() < 60 && !is_other
+    // A column without a name may hold cities alone.
+    let is_city = |value: &str| places::is_city(value) || places::is_online(value);
+    let are_cities = || column.path.starts_with("column ") && counts.distinct > 1 && column.most(is_city);
+    (counts.most(counts.places) || are_cities()) && counts.average_length() < 60 && !is_other
 }
 
 /// True if the path of a list of maps is that of tags.

@@ -181,7 +181,7 @@ impl MarkdownReader {
         let has_day = texts.iter().any(|text| fields::is_day(parts::trimmed(&plain(text))));
         let is_lines = texts.len() > 1
             && is_short
-            && (items::is_link(first) && has_day
+            && (items::is_link(first) && (has_day || loose::is_dated_below(&texts))
                 || is_below_month && !has_labels(&texts) && fields::is_exact(parts::trimmed(&plain(first)))
                 || loose::is_card(&texts));
         // A line for each conference.

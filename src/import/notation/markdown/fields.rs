@@ -214,7 +214,7 @@ pub(super) fn is_next(label: &str) -> bool {
 
 /// True if a text is about a call for papers or talks.
 pub(super) fn is_call(text: &str) -> bool {
-    Tokens::of(text).has("cfp cfps cfs c4p papers proposals proposal submit submission submissions sessionize papercall speakers callforpapers callforproposals callforspeakers")
+    Tokens::of(text).has("cfp cfps cfs c4p papers proposals proposal submit submission submissions sessionize papercall speakers callforpapers callforproposals callforspeakers chamada palestras ponencias propuestas convocatoria appel einreichung einreichungen")
         || text.to_lowercase().contains("call for")
 }
 
@@ -253,7 +253,7 @@ fn reading(text: &str) -> Option<usize> {
     }
     match dates::parse(text, &hint) {
         Parsed::Dates(dates) => Some(dates.leftover.len()),
-        Parsed::Several(_) if !has_date_words(text) => None,
+        Parsed::Several(_) | Parsed::Ambiguous(..) if !has_date_words(text) => None,
         Parsed::Several(_) | Parsed::Ambiguous(..) => Some(0),
         _ => None,
     }

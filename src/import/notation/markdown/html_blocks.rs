@@ -41,6 +41,15 @@ impl BlockLines {
         true
     }
 
+    /// The address of the only picture that is a link in a group of one heading without another link.
+    fn site_of_picture(&self, start: usize, pictures: &[String]) -> Option<String> {
+        let lines = self.lines.get(start..).unwrap_or_default();
+        let headings = lines.iter().filter(|line| line.starts_with('#')).count();
+        let has_link = lines.iter().any(|line| line.contains("](") || line.contains("<http"));
+        let [address] = pictures else { return None };
+        (headings == 1 && !has_link && address.starts_with("http")).then(|| address.clone())
+    }
+
     /// Puts the only heading of a group before its date, which stands above it: `<time>` over `<h3>`.
     fn heading_first(&mut self, start: usize) {
         let lines = self.lines.get(start..).unwrap_or_default();

@@ -19,6 +19,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut definitions: HashMap<String, String> = HashMap::new();
     for line in text.lines() {
+        let line = quoted(line);
         let start = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
         match (fence, mark) {
@@ -72,6 +73,15 @@ pub(in crate::import::notation) fn without_comments(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// What a line quotes: `> 📍 London` has a place.
+fn quoted(line: &str) -> &str {
+    let mut line = line;
+    while let Some(rest) = line.trim_start().strip_prefix('>') {
+        line = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    line
 }
 
 /// A text without the tags of site generators, `{% include … %}` and `{{< figure … >}}`, each in one line.

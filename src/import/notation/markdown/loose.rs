@@ -6,7 +6,9 @@ use super::bullets::bullet;
 use super::fields::{RecordFields, is_exact, is_field, is_month, is_place, label};
 use super::inline::{links, plain};
 use super::items::{is_link, record, settle};
+use super::leads::dated;
 use super::parts::trimmed;
+use super::sections::is_address;
 use super::{MarkdownReader, has_labels, heading, lines};
 use crate::import::guess::words::{self, Tokens};
 use crate::import::{dates, records};
@@ -35,15 +37,19 @@ fn is_conference(line: &str) -> bool {
         && (place_and_date(&plain(line)).is_some() || is_of_columns(line) || has_date_behind_name(line))
 }
 
-/// True if a line has bars between its parts, of which one is its date: `2027-05-06 | Rejekts | Zürich, CH`.
+/// True if a line has bars between its parts, of which one is its date, or dashes and a place too: `2027-05-06 | Rejekts | Zürich, CH`,
+/// `WordCamp Asia — Mumbai, India — April 9–11, 2027`.
 fn is_of_columns(line: &str) -> bool {
     let bare = plain(line);
-    let parts: Vec<&str> = bare.split(" | ").map(trimmed).collect();
-    let is_date = |text: &&&str| dates::is_date(text) && is_exact(text);
-    parts.len() > 2
-        && line.len() <= MAX_LINE_OCTETS
-        && !line.starts_with('|')
-        && parts.iter().filter(is_date).count() == 1
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
+    let is_row = |mark: &str| {
+        let parts: Vec<&str> = bare.split(mark).map(trimmed).filter(|part| !part.is_empty()).collect();
+        let dates = parts.iter().filter(|part| is_date(part)).count();
+        let has_place = parts.iter().any(|part| is_place(part)) && !parts.first().is_some_and(|part| is_date(part));
+        parts.len() > 2 && dates == 1 && (has_place || mark == " | ")
+    };
+    let is_short = line.len() <= MAX_LINE_OCTETS && !line.starts_with('|');
+    is_short && [" | ", " — ", " – ", " - ", " · ", " • "].into_iter().any(is_row)
 }
 
 /// True if a mark stands between a name in bold letters or a link and the date that is next: `**PyCon** – 5-8 May 2027 in Oslo`.
@@ -105,9 +111,17 @@ pub(super) fn is_card(texts: &[&str]) -> bool {
     let is_date = |text: &String| dates::is_date(trimmed(text)) && is_exact(trimmed(text));
     let dates = bare.iter().filter(|text| is_date(text)).count();
     let links = texts.iter().filter(|text| is_link(text)).count();
+    // The address of the site may stand below.
+    let lines = texts.iter().filter(|text| !is_address(text)).count();
     let is_named =
-        || texts.len() == 3 && !is_date(&bare[0]) && !is_place(&bare[0]) && bare[1..].iter().any(|text| is_place(text));
+        || lines == 3 && !is_date(&bare[0]) && !is_place(&bare[0]) && bare[1..].iter().any(|text| is_place(text));
     dates == 1 && !has_labels(texts) && (links == 1 || links == 0 && is_named())
+}
+
+/// True if the only line below another has a date with days and a place: `24 - 26 Feb · Amsterdam, Netherlands`.
+pub(super) fn is_dated_below(texts: &[&str]) -> bool {
+    let [_, below] = texts else { return false };
+    dated(&plain(below)).is_some_and(|(date, _)| date.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// The level of a title that is no heading, below all headings.
@@ -124,8 +138,10 @@ pub(super) fn is_title(lines: &[String], at: usize) -> bool {
     let is_text = |line: &&String| !is_blank(line) && bullet(line).is_none() && heading(line, None).is_none();
     let paragraph = lines[at..].iter().take_while(is_text).count();
     let list = lines[at + paragraph..].iter().skip_while(is_blank);
-    let mut labels = list.map_while(|line| label(bullet(line)?.1)).take_while(|(name, _)| is_field(name));
-    labels.any(|(name, value)| {
+    let labels = list.map_while(|line| label(bullet(line)?.1)).take_while(|(name, _)| is_field(name));
+    let of_paragraph =
+        lines.get(at + 1..at + paragraph).unwrap_or_default().iter().map_while(|line| label(line.trim()));
+    labels.chain(of_paragraph.filter(|(name, _)| is_field(name))).any(|(name, value)| {
         Tokens::of(&name).is_dates() && (dates::is_date(&plain(&value)) || is_exact(&plain(&value)))
     })
 }

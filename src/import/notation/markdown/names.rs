@@ -6,6 +6,7 @@ use super::loose::has_date_behind_name;
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
+use crate::import::no_value::{NoValue, no_value};
 use crate::import::{actions, dates, labels, places, records};
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
@@ -208,7 +209,8 @@ fn dated_behind(name: &str, bare: &str, found: &[Link], fields: &mut RecordField
     fields.push("name", &plain(name));
     parts(bare, fields);
     for link in found.iter().filter(|link| !link.is_image) {
-        if fields.get("url").is_none() && (is_name(link) || is_site(&link.text)) && !is_call(&plain(&link.text)) {
+        let may_be_site = is_name(link) || is_site(&link.text) || link.text == link.address;
+        if fields.get("url").is_none() && may_be_site && !is_call(&plain(&link.text)) {
             fields.push("url", &link.address);
         } else {
             later_link(link, fields);
@@ -246,7 +248,8 @@ fn in_bracket(name: &str, behind: &str, found: &[Link], fields: &mut RecordField
 
 /// The dates of a text that ends or begins with them, `Dublin, Ireland, 25 Apr - 1 May 2027`, and the rest.
 fn dates_and_place(text: &str) -> Option<(&str, &str)> {
-    let is_date = |text: &str| is_exact(text) && dates::is_date(text) || is_month(text);
+    let is_waiting = |text: &str| no_value(text) == Some(NoValue::Undecided);
+    let is_date = |text: &str| is_exact(text) && dates::is_date(text) || is_month(text) || is_waiting(text);
     let commas = || text.match_indices([',', ';', ':']).map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at + 1..])));
     if is_date(trimmed(text)) {
         return Some((trimmed(text), ""));

@@ -4,10 +4,12 @@ use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place,
 use super::inline::Link;
 use super::loose::day_in;
 use super::whole_dates::whole_dates;
+use crate::deadline_kind::DeadlineKind;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
 use crate::import::guess::words::Tokens;
-use crate::import::{actions, places, records, services};
+use crate::import::no_value::{NoValue, no_value};
+use crate::import::{actions, places, records, services, status};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
@@ -56,7 +58,10 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
         // `28 June – 4 July 2027 in Timișoara`
         let both = cuts.get(at).filter(|(.., is_dash)| *is_dash).map(|_| span(at + 1));
         let range = both.and_then(|both| {
-            beside_date(both).filter(|(day, _)| both.starts_with(day) && day.len() > span(at).len() + 3)
+            beside_date(both).filter(|(day, _)| {
+                let last = both.starts_with(day).then(|| day.get(span(at).len()..)).flatten();
+                last.is_some_and(|last| is_exact(trimmed(last)))
+            })
         });
         if let Some((day, rest)) = range {
             fields.push("dates", day);
@@ -109,6 +114,9 @@ fn part(text: &str, fields: &mut RecordFields) {
         fields.push("cfp", day);
         return part(trimmed(before), fields);
     }
+    if let Some((kind, day)) = other_deadline(text) {
+        return fields.push(kind, day);
+    }
     if let Some(day) = closing(text) {
         return fields.push("cfp", day);
     }
@@ -155,6 +163,11 @@ fn part(text: &str, fields: &mut RecordFields) {
     if is_exact(text) || is_month(text) || is_season(text) {
         return fields.push("dates", text);
     }
+    let doubted = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).filter(|(_, words)| is_doubt(words));
+    if let Some((date, words)) = doubted.filter(|(date, _)| is_exact(date) || is_month(date) || is_season(date)) {
+        status::of_text(words).into_iter().for_each(|status| fields.push("status", status));
+        return fields.push("dates", date);
+    }
     match beside_date(text) {
         Some((day, rest)) => {
             fields.push("dates", day);
@@ -163,6 +176,37 @@ fn part(text: &str, fields: &mut RecordFields) {
         None if is_day(text) => fields.push("dates", text),
         None => place(text, fields),
     }
+}
+
+/// True if words behind a date say that it is not settled: `exact date TBA`, `to be confirmed`.
+fn is_doubt(words: &str) -> bool {
+    const LAST: &str = "tba tbd tbc announced confirmed determined tentative provisional";
+    let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    no_value(words) == Some(NoValue::Undecided) || LAST.split(' ').any(|word| word == last)
+}
+
+/// The name and the day of a deadline that is not that of a call: `Notification: 28 Jan 2027`, `registration until 10 January`.
+fn other_deadline(text: &str) -> Option<(&'static str, &str)> {
+    let day = match text.split_once(':') {
+        Some((_, value)) => Some(value.trim()).filter(|value| is_exact(value)),
+        None => closing(text).or_else(|| {
+            let behind = [" until ", " by ", " before "].into_iter().find_map(|word| text.split_once(word));
+            behind.map(|(_, day)| day.trim()).filter(|day| is_exact(day))
+        }),
+    }?;
+    let words = text.strip_suffix(day)?;
+    if words.split_whitespace().count() > 5 {
+        return None;
+    }
+    let name = match Tokens::of(words).kind()? {
+        DeadlineKind::Registration => "registration deadline",
+        DeadlineKind::EarlyBird => "early bird deadline",
+        DeadlineKind::Notification => "notification",
+        DeadlineKind::CameraReady => "camera ready",
+        DeadlineKind::Abstract => "abstract deadline",
+        _ => return None,
+    };
+    Some((name, day))
 }
 
 /// The bracket at the end of a text that has a day amid other words than a place, and what stands before it.
@@ -343,16 +387,16 @@ pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
     let text = super::inline::plain(&link.text);
     // The text may be a picture with a name.
     let lower = format!("{} {}", link.text, link.address).to_lowercase();
-    if ["cfp", "call for", "papers", "proposal", "submit", "sessionize", "papercall", "speakers"]
-        .iter()
-        .any(|word| lower.contains(word))
+    if is_call(&text)
+        || ["cfp", "call for", "papers", "proposal", "submit", "sessionize", "papercall", "speakers"]
+            .iter()
+            .any(|word| lower.contains(word))
     {
         fields.push("cfp url", &link.address);
         let day = text.rsplit([':', '(']).next().unwrap_or_default().trim_end_matches(')').trim();
-        let day = day.trim_start_matches("until").trim();
-        if is_day(day) {
-            fields.push("cfp", day);
-        }
+        let bare = Some(day.trim_start_matches("until").trim()).filter(|day| is_day(day));
+        let day = closing(&text).or(bare);
+        day.into_iter().for_each(|day| fields.push("cfp", day));
         return;
     }
     match actions::material(&text) {

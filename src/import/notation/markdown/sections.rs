@@ -5,7 +5,7 @@ use super::bullets::bullet;
 use super::fields::{
     Nested, RecordFields, is_call, is_call_address, is_field, is_month, is_next, is_place, label, place_of,
 };
-use super::inline::{LINE_BREAKS, Link, is_site, links, plain};
+use super::inline::{LINE_BREAKS, Link, is_site, links, plain, without_links};
 use super::items::{is_link, labelled, record, with_links};
 use super::leads::{MAX_LEAD_OCTETS, dated, dated_columns, day_at_an_end, is_vague, is_whole_place};
 use super::loose::day_in;
@@ -14,7 +14,7 @@ use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
-use crate::import::{ornaments, places, records, services, status};
+use crate::import::{actions, ornaments, places, records, services, status};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
@@ -91,6 +91,15 @@ impl Section {
     /// Adds a field with a label, and the items below it.
     pub(super) fn labelled(&mut self, line: usize, name: &str, value: &str, nested: &[Nested]) {
         self.is_begun = true;
+        // `Conference: May 24–28, 2027`
+        let tokens = Tokens::of(name);
+        let is_of_conference =
+            || tokens.0.iter().all(|token| ["conference", "event", "main"].contains(&token.as_str()));
+        let name = if is_of_conference() && dated(&plain(value)).is_some_and(|(_, rest)| rest.is_empty()) {
+            "dates"
+        } else {
+            name
+        };
         if !value.is_empty() {
             labelled(line, name, value, &mut self.fields);
         }
@@ -130,7 +139,7 @@ impl Section {
 
     /// Reads a line without a label: the date and the place below a heading, each on its own line or both on one, or prose.
     pub(super) fn line(&mut self, line: usize, text: &str) {
-        let text = ornaments::without_start(text);
+        let text = &self.without_actions(ornaments::without_start(text));
         if !self.is_begun && self.lead(line, text) {
             return;
         }
@@ -164,6 +173,19 @@ impl Section {
                 self.prose(line, text);
             }
         }
+    }
+
+    /// A place without the links beside it that say what one does there, which are kept: `Vienna, Austria — [Tickets](…)`.
+    fn without_actions(&mut self, text: &str) -> String {
+        let found: Vec<Link> = links(text).into_iter().filter(|link| !link.is_image).collect();
+        let is_other = |link: &Link| is_site(&link.text) || actions::is_action(&plain(&link.text));
+        let beside = plain(&without_links(text));
+        let beside = trimmed(&beside);
+        if found.is_empty() || !found.iter().all(is_other) || beside.is_empty() || !self.lacks_place(beside) {
+            return text.to_owned();
+        }
+        self.links.extend(found);
+        beside.to_owned()
     }
 
     /// Reads the days of the next edition, and its place on either side of them: `Next: Europe (London) September 7-8, 2026`.
@@ -384,7 +406,7 @@ impl Section {
 }
 
 /// True if a line is an address and nothing else.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let text = with_links(text.trim());
     matches!(&links(&text)[..], [link] if link.text == link.address && link.start == 0 && link.end == text.len())
 }

@@ -112,6 +112,53 @@ const SPELLINGS: &[(&str, &str)] = &[
         "- Oct 12-14, 2027: [Ada Camp](https://a.example) in Poznan, Poland, with two workshops: loops; threads",
         "dates=Oct 12-14, 2027; description=with two workshops: loops\nthreads; name=Ada Camp; place=Poznan, Poland; url=https://a.example",
     ),
+    // Deadlines of other kinds, and words for doubt.
+    (
+        "- [Ada Camp](https://a.example), Rome, Italy, *9-13 May 2027*. Submission: **Oct 2, 2026**. Notification: *Jan 28, 2027*.",
+        "cfp=Oct 2, 2026; dates=9-13 May 2027; name=Ada Camp; notification=Jan 28, 2027; place=Rome, Italy; url=https://a.example",
+    ),
+    (
+        "- 5-9 July 2027: [Ada Camp](https://a.example), Rome, Italy. Deadline for registration: March 31.",
+        "dates=5-9 July 2027; name=Ada Camp; place=Rome, Italy; registration deadline=March 31; url=https://a.example",
+    ),
+    (
+        "- 5-9 July 2027: [Ada Camp](https://a.example), Rome, Italy; early bird until May 1, 2027",
+        "dates=5-9 July 2027; early bird deadline=May 1, 2027; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    (
+        "- **May 2027 (exact date TBA)** – [Ada Camp](https://a.example) – Rome, Italy",
+        "dates=May 2027; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    (
+        "- [Ada Camp](https://a.example) – 5-8 May 2027 (tentative) – Rome, Italy",
+        "dates=5-8 May 2027; name=Ada Camp; place=Rome, Italy; status=tentative; url=https://a.example",
+    ),
+    (
+        "- **Ada Camp** (dates TBA, Rome, Italy) — <https://a.example>",
+        "dates=dates TBA; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    // Titles of talks between a date and a link.
+    (
+        "- 2027-02-04 — *On the cost of loops*, [Ada Camp](https://a.example), Rome, Italy",
+        "@remark=`On the cost of loops` is taken for a talk at Ada Camp; dates=2027-02-04; description=On the cost of loops; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    (
+        "- 4 Feb 2027: Keynote: \"On the cost of loops\" – [Ada Camp](https://a.example), Rome, Italy",
+        "@remark=`On the cost of loops` is taken for a talk at Ada Camp; dates=4 Feb 2027; description=On the cost of loops; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    (
+        "- *4 Feb 2027*, [Ada Camp](https://a.example), Rome, Italy",
+        "dates=4 Feb 2027; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    (
+        "- 4 Feb 2027, *Rome, Italy*, [Ada Camp](https://a.example)",
+        "dates=4 Feb 2027; name=Ada Camp; place=Rome, Italy; url=https://a.example",
+    ),
+    // A call in another language behind days that may be read in two ways.
+    (
+        "- [Ada Camp](https://a.example) - 12/06/2027 - São Paulo, SP - [Chamada de palestras até 30/03/2027](https://c.example)",
+        "cfp url=https://c.example; cfp=até 30/03/2027; dates=12/06/2027; name=Ada Camp; place=São Paulo, SP; url=https://a.example",
+    ),
     // The host of an address is a site beside a name.
     (
         "**Save the date: PyCon 2027** – 5-8 May 2027 in Oslo, Norway. [p.example](https://p.example)\n\n**RustConf** – 6 May 2027, Rome, Italy",
@@ -135,19 +182,22 @@ fn paragraphs_of_lines_are_conferences() {
     for text in [
         "2027-05-06 | Rejekts | Zürich, CH | <https://r.example>\n2027-06-10 – 2027-06-11 | KCD | Istanbul, TR | <https://k.example>\n",
         "**Rejekts** – 6 May 2027 in Zürich, CH\n\n**KCD** – 10-11 June 2027, Istanbul, TR\n",
+        "Rejekts — Zürich, CH — May 6, 2027 — [Website](https://r.example)\nKCD — Istanbul, TR — June 10–11, 2027 — [Website](https://k.example)\n",
+        "**[Rejekts](https://r.example)**\n`6 May 2027` · Zürich, CH\n\n**[KCD](https://k.example)**\n`10-11 June 2027` · Istanbul, TR\n",
+        "**Rejekts**\n6 May 2027\nZürich, CH\n<https://r.example>\n\n**KCD**\n10-11 June 2027\nIstanbul, TR\n<https://k.example>\n",
+        "**Rejekts**\n*When:* 6 May 2027\n*Where:* Zürich, CH\n\n**KCD**\n*When:* 10-11 June 2027\n*Where:* Istanbul, TR\n",
         "[Rejekts](https://r.example): 6 May 2027, Zürich, CH\n[KCD](https://k.example): 10-11 June 2027, Istanbul, TR\n",
     ] {
         let found = fields_of(&format!("# Events\n\n{text}"));
         assert_eq!(found.len(), 2, "{text}");
-        for (fields, parts) in
-            found.iter().zip([["name=Rejekts", "place=Zürich, CH"], ["name=KCD", "place=Istanbul, TR"]])
-        {
+        for (fields, parts) in found.iter().zip([["name=Rejekts", "Zürich, CH"], ["name=KCD", "Istanbul, TR"]]) {
             assert!(parts.iter().all(|part| fields.contains(part)), "{fields}");
         }
     }
     for text in [
         "**Note** – since 6 May 2027 we have a new site.\n\n**Thanks** – to all.\n",
         "a | b | c\nd | e | f\n",
+        "Release 1 — fixes — May 6, 2027 — [Notes](https://r.example)\nRelease 2 — more — June 6, 2027 — [Notes](https://k.example)\n",
         "**Rejekts** was in May.\n\n**KCD** was in June 2027.\n",
     ] {
         assert_eq!(fields_of(&format!("# Events\n\n{text}")), [""; 0], "{text}");

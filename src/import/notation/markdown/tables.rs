@@ -32,8 +32,8 @@ impl MarkdownReader {
             at = start;
         }
         let head = head.iter().map(|cell| plain(&breaks(cell).collect::<Vec<_>>().join(" ")));
-        let names = document::column_names(head);
         let depth = self.headings.len();
+        let names = document::column_names(self.month_of_head(head.collect()));
         while at < lines.len() && lines[at].contains('|') && !lines[at].trim().is_empty() {
             let cells = cells(&lines[at]);
             match heading(&cells) {
@@ -54,6 +54,17 @@ impl MarkdownReader {
         }
         self.headings.truncate(depth);
         at
+    }
+}
+
+impl MarkdownReader {
+    /// The names of columns with `Date` in the place of the only one that is a month, which becomes a heading: `Jan | Event | Where`.
+    fn month_of_head(&mut self, mut names: Vec<String>) -> Vec<String> {
+        let mut months = (0..names.len()).filter(|at| fields::is_month(&names[*at]));
+        if let (Some(at), None) = (months.next(), months.next()) {
+            self.headings.push((usize::MAX, std::mem::replace(&mut names[at], "Date".to_owned())));
+        }
+        names
     }
 }
 

@@ -4,7 +4,7 @@ use super::fields::{Nested, RecordFields, is_exact, is_month, label, place_of};
 use super::inline::{Link, links, plain};
 use super::names::is_name;
 use crate::import::guess::words::Tokens;
-use crate::import::{places, records, services};
+use crate::import::{dates, places, records, services};
 
 /// Words in the names of conferences.
 const CONFERENCES: &str =
@@ -28,6 +28,9 @@ pub(super) fn retold<'t>(text: &'t str, found: &[Link], nested: &[Nested]) -> Op
         let mut others = nested.to_vec();
         return Some(Retold { item: event(&others.remove(at).1)?, nested: others, talk: Some(text) });
     };
+    if let Some((date, title)) = title_in_line(&text[..link.start]).filter(|_| is_name(link)) {
+        return Some(of_nested(format!("{date} — {}", &text[link.start..]), Some(title)));
+    }
     Some(match over_link(text, link)? {
         Over::Conference(title) => of_nested(text[link.start..].to_owned(), Some(title)),
         Over::Site(title) => of_nested(format!("[{}]({}) {}", plain(title), link.address, &text[link.end..]), None),
@@ -102,6 +105,26 @@ fn title(before: &str) -> Option<&str> {
         None => (before.strip_suffix(" @").or_else(|| before.strip_suffix(" at"))?, &MARKS[..]),
     };
     marks.iter().find_map(|(open, close)| before.trim().strip_prefix(open)?.strip_suffix(close))
+}
+
+/// The date, and the title in italics or quotes between it and a comma or a dash before a link: `5 May 2027 — *Title*, [PyCon](…)`.
+fn title_in_line(before: &str) -> Option<(&str, &str)> {
+    const MARKS: [(&str, &str); 6] = [("*", "*"), ("_", "_"), ("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“")];
+    const KINDS: [&str; 4] = ["Keynote", "Talk", "Workshop", "Panel"];
+    let bare = before.trim_end().strip_suffix([',', '–', '—', '-', ':'])?.trim_end();
+    MARKS.iter().find_map(|(open, close)| {
+        let (before, title) = bare.strip_suffix(close)?.rsplit_once(open)?;
+        let is_mark = |char: char| !char.is_alphanumeric();
+        let date = before.trim_end_matches(is_mark);
+        let date = KINDS.iter().find_map(|kind| date.strip_suffix(kind)).unwrap_or(date).trim_end_matches(is_mark);
+        let is_title = title.split_whitespace().count() > 1
+            && !before.ends_with(open)
+            && !is_exact(title)
+            && !is_sure_place(title)
+            && links(title).is_empty();
+        let bare_date = plain(date);
+        (is_title && dates::is_date(&bare_date) && is_exact(&bare_date)).then_some((date, title))
+    })
 }
 
 /// True if a text is a place and no name that ends as one does: `RustNation UK`, `PyCon Italia`.

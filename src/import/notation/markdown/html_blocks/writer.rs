@@ -32,6 +32,8 @@ struct OpenGroup {
     start: usize,
     /// The number of cards in it.
     cards: usize,
+    /// The addresses of its links that hold but a picture.
+    pictures: Vec<String>,
 }
 
 /// Writes tokens of HTML as lines of Markdown.
@@ -128,7 +130,7 @@ impl BlockWriter {
                 self.close_part();
                 self.articles += usize::from(name == b"article");
                 if is_card(name) {
-                    self.groups.push(OpenGroup { start: self.out.lines.len(), cards: 0 });
+                    self.groups.push(OpenGroup { start: self.out.lines.len(), cards: 0, pictures: Vec::new() });
                 }
             }
             _ => {}
@@ -154,7 +156,9 @@ impl BlockWriter {
             }
             b"a" => {
                 self.close_link();
-                self.link = None;
+                if let (Some((address, false)), Some(group)) = (self.link.take(), self.groups.last_mut()) {
+                    group.pictures.push(address);
+                }
             }
             b"b" | b"strong" => self.text.push_str("**"),
             b"del" | b"s" | b"strike" => self.text.push_str("~~"),
@@ -179,11 +183,18 @@ impl BlockWriter {
 
     /// Ends a group; several cards inside it stay apart.
     fn close_group(&mut self) {
-        let Some(group) = self.groups.pop() else { return };
+        let Some(mut group) = self.groups.pop() else { return };
+        if let Some(address) = self.out.site_of_picture(group.start, &group.pictures) {
+            let line = self.out.origins.last().copied().unwrap_or_default();
+            self.out.blank(line);
+            self.out.push(format!("<{address}>"), line);
+            group.pictures.clear();
+        }
         self.out.heading_first(group.start);
         let is_card = group.cards < 2 && self.out.join_short(group.start);
         if let Some(outer) = self.groups.last_mut() {
             outer.cards += if is_card { 1 } else { group.cards };
+            outer.pictures.append(&mut group.pictures);
         }
     }
 
