@@ -3,6 +3,7 @@
 //! Comes in: a record and a mapping. Goes out: an [`Entry`] with a [`Note`] for each thing that had to be decided, or the
 //! reason why the record is left out. Writes no text of a list: [`write`](super::write) does.
 
+mod addresses;
 mod country_of_city;
 mod date_texts;
 mod dates;
@@ -12,6 +13,7 @@ mod deadlines;
 mod gaps;
 mod links;
 mod moved;
+mod place_addresses;
 mod place_fields;
 mod places;
 mod places_elsewhere;
@@ -29,11 +31,11 @@ use super::no_value::{NoValue, no_value};
 use super::places::{AttendanceText, PlaceZone};
 use super::records::Record;
 
+pub(crate) use addresses::address;
 pub(crate) use country_of_city::countries_of_cities;
 pub(crate) use dates::{is_croatian, order, year_of_names};
 pub(crate) use deadline_ids::{number as number_deadlines, tell_apart};
 pub(crate) use places::habits;
-pub(crate) use texts::address;
 pub(crate) use zone_of_list::zone_of_list;
 
 /// A place in the input.

@@ -77,6 +77,34 @@ pub(crate) fn is_map(address: &str) -> bool {
         || rest.starts_with("goo.gl/maps")
 }
 
+/// True if an address is that of a room for a video call.
+pub(crate) fn is_call(address: &str) -> bool {
+    const ROOMS: [&str; 14] = [
+        "zoom.us/j/",
+        "zoom.us/my/",
+        "zoom.us/w/",
+        "zoom.us/meeting/",
+        "zoom.us/webinar/",
+        "meet.google.com/",
+        "teams.microsoft.com/l/meetup-join",
+        "teams.microsoft.com/meet/",
+        "teams.live.com/meet/",
+        "webex.com/",
+        "meet.jit.si/",
+        "whereby.com/",
+        "gotomeeting.com/",
+        "join.skype.com/",
+    ];
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let is_at_host = |room: &str| {
+        let is_start = |(at, _): (usize, &str)| at == 0 || rest[..at].ends_with('.') && !rest[..at].contains('/');
+        rest.match_indices(room).any(is_start)
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let is_own = host.split('.').any(|part| matches!(part, "jitsi" | "bbb" | "bigbluebutton"));
+    is_own || ROOMS.into_iter().any(is_at_host)
+}
+
 /// The names of the services.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SERVICES.iter().map(|service| service.name)

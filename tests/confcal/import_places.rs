@@ -169,3 +169,55 @@ fn front_matter_may_be_json() {
     let broken = confcal::import(&[ImportInput::new("list.json", page)], &ImportOptions::default());
     assert!(!broken.report.faults.is_empty());
 }
+
+/// The location and the description of an event in a calendar, and the lines that the entry has, or has not behind `-`.
+const CALLS: &[(&str, &str, &[&str])] = &[
+    ("Zoom: https://zoom.us/j/999?pwd=abc", "", &["online = \"https://zoom.us/j/999?pwd=abc\"", "-address"]),
+    (
+        "https://bbb.example/rooms/a/join (BigBlueButton)",
+        "",
+        &["online = \"https://bbb.example/rooms/a/join\"", "-venue"],
+    ),
+    (
+        "https://us02web.zoom.us/j/1",
+        "https://a.example",
+        &["online = \"https://us02web.zoom.us/j/1\"", "url = \"https://a.example\""],
+    ),
+    (
+        "Microsoft Teams-Besprechung",
+        "https://teams.microsoft.com/l/meetup-join/19",
+        &["online = \"https://teams", "-url ="],
+    ),
+    (
+        "Oslo\\, Norway",
+        "Site: https://a.example Call: https://meet.google.com/abc",
+        &["city = \"Oslo\"", "url = \"https://a.example\"", "online = \"https://meet.google.com/abc\""],
+    ),
+    (
+        "Town Hall\\, Oslo\\, Norway (https://maps.app.goo.gl/x)",
+        "",
+        &["venue = \"Town Hall\"", "city = \"Oslo\"", "-online"],
+    ),
+    (
+        "https://luma.com/event/evt-2",
+        "See https://luma.com/summit27",
+        &["url = \"https://luma.com/summit27\"", "-online"],
+    ),
+    ("Oslo\\, Norway https://venue.example/info", "", &["city = \"Oslo\"", "country = \"NO\"", "-online"]),
+];
+
+#[test]
+fn an_address_in_the_place_of_a_calendar_is_a_room_or_none() {
+    for (location, description, lines) in CALLS {
+        let text = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:PyCon\nDTSTART;VALUE=DATE:20270505\nLOCATION:{location}\nDESCRIPTION:{description}\nEND:VEVENT\n\
+             END:VCALENDAR\n"
+        );
+        let list = confcal::import(&[ImportInput::new("feed.ics", &*text)], &ImportOptions::default()).list;
+        let entry = list.split("[[conference]]").nth(1).unwrap_or_default();
+        for line in *lines {
+            let holds = line.strip_prefix('-').map_or_else(|| entry.contains(line), |line| !entry.contains(line));
+            assert!(holds, "{location}: {line}\n{entry}");
+        }
+    }
+}

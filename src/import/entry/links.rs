@@ -5,7 +5,7 @@ use super::super::no_value::is_no_value;
 use super::super::record::Node;
 use super::super::records::Record;
 use super::super::{guess, markdown, services};
-use super::texts::address;
+use super::addresses::address;
 use super::{Entry, Maker, shown};
 
 impl Maker<'_> {

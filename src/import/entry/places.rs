@@ -205,11 +205,9 @@ impl Maker<'_> {
     }
 
     pub(super) fn one_text(&mut self, record: &Record, entry: &mut Entry, text: &str, line: usize) {
-        // Some write the address of the meeting where the place belongs.
-        if let (Some(address), _) = entry::address(text)
-            && text.contains("://")
-        {
-            entry.online = Some(EntryOnline::Join(address));
+        let without = self.without_address(record, entry, text, line);
+        let text = without.as_deref().unwrap_or(text);
+        if without.is_some() && text.is_empty() {
             return;
         }
         let parsed = places::parse(text, self.habits);

@@ -91,7 +91,10 @@ pub(super) fn with_postcodes(text: &str) -> Cow<'_, str> {
     let mut joined = parts[0].to_owned();
     for (at, part) in parts.iter().enumerate().skip(1) {
         let is_behind_state = at > 1 && subdivision(parts[at - 1].trim()).is_some();
-        joined.push_str(if is_behind_state && is_postcode(part.trim()) { "" } else { "," });
+        // `NY 10011` behind `New York` is a state of its own.
+        let is_code = is_postcode(part.trim())
+            && part.trim().split(' ').all(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+        joined.push_str(if is_behind_state && is_code { "" } else { "," });
         joined.push_str(part);
     }
     Cow::Owned(joined)

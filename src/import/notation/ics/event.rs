@@ -9,6 +9,7 @@ use crate::import::dates::{ZoneText, day_before};
 use crate::import::document::ReadFault;
 use crate::import::notation::markdown::{self, Link};
 use crate::import::record::Node;
+use crate::import::services;
 
 /// A time or a day, as text that keeps its zone.
 pub(super) fn time(property: &Property, zones: &Zones) -> Result<String, ReadFault> {
@@ -83,6 +84,11 @@ pub(super) fn node(event: &VEvent, zones: &Zones) -> Result<Node, ReadFault> {
         && let Some((line, address)) = first_address(event)
     {
         push("link", line, address);
+    }
+    if event.get("CONFERENCE").is_none()
+        && let Some((line, address)) = call(event)
+    {
+        push("conference", line, address);
     }
     if let Some(start) = event.get("DTSTART") {
         let (first, last) = days(event, start, zones)?;
@@ -173,6 +179,7 @@ fn first_address(event: &VEvent) -> Option<(usize, String)> {
     let links = markdown::links(&text);
     let is_site = |link: &&Link| {
         !link.is_image
+            && !services::is_call(&link.address)
             && link.address.starts_with("http")
             && !is_of_place(&link.text)
             && !is_of_place(clause_before(&text, link.start))
@@ -183,13 +190,25 @@ fn first_address(event: &VEvent) -> Option<(usize, String)> {
             let is_address = ["https://", "http://"].iter().any(|scheme| text[*at..].starts_with(scheme));
             is_address && !links.iter().any(|link| link.start <= *at && *at < link.end)
         });
-        let at = starts.find(|at| !is_of_place(clause_before(&text, *at)))?;
-        let end = text[at..]
-            .find(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | ')' | '|'))
-            .map_or(text.len(), |end| at + end);
-        Some(text[at..end].trim_end_matches(['.', ',', ';']).to_owned())
+        let at =
+            starts.find(|at| !is_of_place(clause_before(&text, *at)) && !services::is_call(address_at(&text, *at)))?;
+        Some(address_at(&text, at).to_owned())
     };
     Some((property.line, unwrapped(linked.or_else(bare)?)))
+}
+
+/// The address of a call in the description.
+fn call(event: &VEvent) -> Option<(usize, String)> {
+    let property = event.get("DESCRIPTION").or_else(|| event.get("X-ALT-DESC"))?;
+    let text = unescape(&property.value);
+    let mut starts = text.match_indices("https://").map(|(at, _)| address_at(&text, at));
+    Some((property.line, starts.find(|address| services::is_call(address))?.to_owned()))
+}
+
+/// The address that begins at this place of a text.
+fn address_at(text: &str, at: usize) -> &str {
+    let end = text[at..].find(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | ')' | '|'));
+    text[at..end.map_or(text.len(), |end| at + end)].trim_end_matches(['.', ',', ';'])
 }
 
 /// The words before an address, to the sign that parts them from others: `(Website of the location: `.

@@ -104,6 +104,10 @@ fn addresses_are_taken_apart() {
         ("12 rue de Rivoli, France", "address 12 rue de Rivoli; FR"),
         ("Room 5, Building 7, Israel", "address Room 5, Building 7; IL"),
         ("Hauptstraße 5, 2840 Holte, Denmark", "address Hauptstraße 5, 2840 Holte; Holte; DK"),
+        (
+            "WeWork Labs, 115 W 18th St, New York, NY 10011, USA",
+            "venue WeWork Labs; address 115 W 18th St, New York, NY 10011; New York; NY; US",
+        ),
         ("Held, Germany", "Held; DE"),
         ("In der Aue 3, 10117 Berlin", "address In der Aue 3, 10117 Berlin; Berlin"),
         ("Curitiba/PR, Brasil", "Curitiba; PR; BR"),
