@@ -11,6 +11,7 @@ mod parsed;
 mod ranges;
 mod reader;
 mod scripts;
+mod strokes;
 mod tokens;
 mod weekdays;
 mod words;

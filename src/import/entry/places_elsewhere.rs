@@ -101,31 +101,53 @@ impl Maker<'_> {
         if is_online || !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
             return;
         }
-        let name = entry.name.trim_end();
-        let joints = [" @ ", " - ", " – ", " — ", " | "];
-        let behind =
-            joints.iter().filter_map(|joint| name.rsplit_once(joint)).map(|(before, text)| (before, text, false));
-        let in_brackets = bracket_at_the_end(name).map(|(before, text)| (before, text, true));
-        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..], false));
-        let found = behind.chain(in_brackets).chain(commas).find_map(|(before, text, is_in_brackets)| {
-            let parsed = places::parse(text, self.habits);
-            let is_name = |city: &String| city.starts_with(char::is_uppercase);
-            // `Botconf (Strasbourg - FR)`
-            let joint = || text.rsplit_once('/').or_else(|| text.rsplit_once(" - ")).filter(|_| is_in_brackets);
-            let (city, last) = text.rsplit_once(',').or_else(joint).unwrap_or(("", text));
-            let is_sure = !city.trim().is_empty()
-                && parsed.country.is_some()
-                && places::parse(last, self.habits).country.is_some()
-                && parsed.city.as_ref().is_some_and(is_name)
-                && parsed.venue.is_none();
-            (is_sure && !before.trim().is_empty()).then(|| (before.trim_end().to_owned(), text.to_owned()))
-        });
+        let found = self.place_at_the_end(entry.name.trim_end());
         if let Some((before, text)) = found {
             let line = record.node.line;
             entry.name = before;
             self.one_text(record, entry, &text, line);
             self.note(record, line, format!("the place `{}` is taken from the name of {}", shown(&text), entry.name));
         }
+    }
+
+    /// The name without the place at its end, and the place: a city with its country. What stands in brackets or has a comma may
+    /// be any city; with other marks between it and its country, the city has to be one that is known.
+    fn place_at_the_end(&self, name: &str) -> Option<(String, String)> {
+        let is_sure = |text: &str| {
+            let parsed = places::parse(text, self.habits);
+            parsed.country.is_some()
+                && parsed.venue.is_none()
+                && parsed.city.is_some_and(|city| city.starts_with(char::is_uppercase))
+        };
+        let is_known = |text: &str| {
+            let is_city = |city: &str| places::is_city(city) || places::is_city_like_state(city);
+            is_sure(text) && places::parse(text, self.habits).city.is_some_and(|city| is_city(&city))
+        };
+        // `Strasbourg, FR`; in brackets `Strasbourg - FR`
+        let is_pair = |text: &str, joints: &[&str]| {
+            let pair = joints.iter().find_map(|joint| text.rsplit_once(joint));
+            pair.is_some_and(|(city, last)| {
+                !city.trim().is_empty() && places::parse(last, self.habits).country.is_some() && is_sure(text)
+            })
+        };
+        let joints = [" @ ", " - ", " – ", " — ", " | "];
+        let behind = || joints.iter().filter_map(|joint| name.rsplit_once(joint));
+        let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
+        let in_brackets = bracket_at_the_end(name).filter(|(_, text)| is_pair(text, &[",", "/", " - ", " – ", " | "]));
+        let pairs = behind().chain(commas).find(|(_, text)| is_pair(text, &[","]));
+        // `PyCon - Oslo - Norway`, `PyCon, Oslo (Norway)`
+        let apart =
+            |joint: &&str| name.rmatch_indices(*joint).nth(1).map(|(at, _)| (&name[..at], &name[at + joint.len()..]));
+        let loose = || joints[1..].iter().filter_map(apart).chain(behind()).chain(name.rsplit_once(", "));
+        let is_loose = |text: &str| text.contains(['(', '/', '-', '–', '|']) && is_known(text);
+        let found = pairs.or(in_brackets).or_else(|| loose().find(|(_, text)| is_loose(text)));
+        // `in` is a part of the name: `Women in Tech, India`.
+        let within = || name.rsplit_once(" in ").filter(|(_, text)| is_pair(text, &[","]) && is_known(text));
+        let (before, text) = match found {
+            Some((before, text)) => (before.trim_end(), text),
+            None => (name, within()?.1),
+        };
+        (!before.is_empty()).then(|| (before.to_owned(), text.to_owned()))
     }
 }
 

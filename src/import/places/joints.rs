@@ -110,6 +110,10 @@ pub(super) fn without_stop(text: &str) -> &str {
 
 /// A text in which a bar before a postal code is a comma: `Main Street 4 | 4249-004 Porto`.
 pub(super) fn with_bars(text: &str) -> Cow<'_, str> {
+    // `Germany: Berlin`
+    if let Some((of, city)) = text.split_once(": ").filter(|(of, city)| country(of).is_some() && !city.contains(',')) {
+        return Cow::Owned(format!("{city}, {of}"));
+    }
     match text.split_once(" | ") {
         Some((street, city)) if city.starts_with(|char: char| char.is_ascii_digit()) => {
             Cow::Owned(format!("{street}, {city}"))

@@ -106,6 +106,8 @@ pub(super) fn without_verb(text: &str) -> &str {
     let place = ["in the city of ", "in the ", "in ", "at ", "near "].into_iter().find_map(preposition);
     match place {
         Some(place) if !words.is_empty() && !place.is_empty() => place,
+        // `in Leuven, Belgium`, but `In Person`
+        Some(place) if text.starts_with("in ") && place.starts_with(char::is_uppercase) => place,
         _ => text,
     }
 }

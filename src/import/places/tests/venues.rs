@@ -81,6 +81,8 @@ fn addresses_are_taken_apart() {
         ("10 Downing Street London, UK", "address 10 Downing Street; London; GB"),
         ("OECD Boulogne, Boulogne-Billancourt, France", "venue OECD Boulogne; Boulogne-Billancourt; FR"),
         ("held in Leuven, Belgium", "Leuven; BE"),
+        ("in Leuven, Belgium", "Leuven; BE"),
+        ("Belgium: Leuven", "Leuven; BE"),
         ("will take place at Town Hall, Oslo, Norway", "venue Town Hall; Oslo; NO"),
         ("Hosted in the city of Ghent, Belgium", "Ghent; BE"),
         ("Various places around the UK - this year in Sheffield.", "Sheffield"),

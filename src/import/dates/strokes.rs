@@ -1,0 +1,60 @@
+//! Rewrites dates whose strokes and hyphens stand both between days and between the parts of a day.
+
+use super::months::{month, month_name};
+
+/// `30/abr-1/mai/2026` with blanks in place of the strokes beside the names of months. Only there `out` is October, as in Portuguese.
+pub(super) fn without_strokes_at_months(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('/').peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        let Some(next) = parts.peek() else { break };
+        let before = part.rsplit(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+        let behind = next.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+        let is_month = |word: &str| {
+            let plain = any_ascii::any_ascii(word).to_lowercase();
+            month(&plain).is_some() || plain == "out"
+        };
+        let is_stroke_at_month = part.ends_with(|char: char| char.is_ascii_digit() || char == '.') && is_month(behind)
+            || next.starts_with(|char: char| char.is_ascii_digit()) && is_month(before);
+        out.push(if is_stroke_at_month { ' ' } else { '/' });
+        if is_stroke_at_month && before.eq_ignore_ascii_case("out") {
+            let at = out.len() - before.len() - 1;
+            out.replace_range(at..out.len() - 1, "oct");
+        }
+    }
+    out
+}
+
+/// `10-12/06/2026` and `10-12-06-2026` are days before a month, `06/10-12/2026` and `06 / 10-12` days behind one.
+pub(super) fn days_of_one_month(text: &str) -> Option<String> {
+    if text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let compact: String = text.split_whitespace().collect();
+    let signs: Vec<char> = compact
+        .chars()
+        .filter(|char| !char.is_ascii_digit())
+        .map(|char| if char == '–' { '-' } else { char })
+        .collect();
+    let numbers: Vec<&str> = compact.split(|char: char| !char.is_ascii_digit()).collect();
+    if numbers.iter().any(|number| number.is_empty() || number.len() > 4) || numbers.len() != signs.len() + 1 {
+        return None;
+    }
+    let value = |index: usize| numbers[index].parse::<u32>().ok();
+    let is_small = |index: usize| numbers[index].len() <= 2;
+    match signs[..] {
+        ['-', sign @ ('/' | '-'), other]
+            if sign == other && is_small(0) && is_small(1) && is_small(2) && !is_small(3) =>
+        {
+            Some(format!("{} - {} {} {}", numbers[0], numbers[1], month_name(value(2)?)?, numbers[3]))
+        }
+        ['-', '/', '/'] if is_small(0) && is_small(1) && is_small(2) && is_small(3) => {
+            Some(format!("{} - {} {} 20{}", numbers[0], numbers[1], month_name(value(2)?)?, numbers[3]))
+        }
+        ['/', '-', '/'] if is_small(0) && is_small(1) && is_small(2) && numbers[3].len() == 4 => {
+            Some(format!("{} {} - {} {}", month_name(value(0)?)?, numbers[1], numbers[2], numbers[3]))
+        }
+        _ => None,
+    }
+}
