@@ -10,6 +10,7 @@
 
 mod actions;
 mod answers;
+mod dated_text;
 mod dates;
 mod document;
 mod editions;

@@ -15,6 +15,7 @@ mod glossary;
 mod links;
 pub(crate) mod listed_deadlines;
 mod names;
+mod place_rules;
 mod progress;
 mod rules;
 pub(crate) mod times;
@@ -27,8 +28,9 @@ pub(crate) mod words;
 use std::cmp::Reverse;
 
 use columns::Column;
+use place_rules::{NAMED_PLACE, PLACES, WHOLE_PLACES};
 use progress::Guess;
-use rules::{ColumnRule, NAMED_PLACE, PASSED_OVER, PLACES, REST, WHOLE_PLACES};
+use rules::{ColumnRule, PASSED_OVER, REST};
 
 pub(crate) use links::{LinkLabel, link_label};
 pub(crate) use unnamed::is_name_of_series;

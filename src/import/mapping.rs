@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::dated_text;
 use crate::deadline_kind::DeadlineKind;
 
 /// The mappings that confcal ships with, by their names.
@@ -306,7 +307,7 @@ pub(crate) fn paths_of(text: &str) -> Vec<String> {
         return Vec::new();
     }
     if !text.contains('{') {
-        return vec![text.to_owned()];
+        return vec![text.strip_prefix(dated_text::PREFIX).unwrap_or(text).to_owned()];
     }
     text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(path, _)| path.to_owned()).collect()
 }

@@ -23,7 +23,7 @@ mod tests;
 use std::collections::HashSet;
 
 use attendance::is_in_person;
-pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_online, is_tag_of_online};
+pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_kind_online, is_online, is_tag_of_online};
 use buildings::is_like_venue;
 pub(crate) use buildings::{is_like_city, is_venue};
 use codes::{Codes, is_state, state_at_the_end, state_of_city, subdivision_in};

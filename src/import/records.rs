@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::document::Document;
-use super::mapping;
 use super::record::{Node, Value};
+use super::{dated_text, mapping, markdown};
 
 /// One record of a list, before its fields are read.
 #[derive(Clone, Debug)]
@@ -32,13 +32,20 @@ pub(crate) struct Found<'r> {
 
 impl<'d> Record<'d> {
     /// The values at a path. `^` takes the parents' instead; a path that the record has not is looked for in its parents
-    /// anyway. `@file`, `@folder`, `@key`, `@heading` and `@section` are what surrounds the record, `.` is the record itself.
+    /// anyway. `@dated` before a path takes the date, and the place beside it, out of its texts. `@file`, `@folder`, `@key`, `@heading` and `@section` are what surrounds the record, `.` is the record itself.
     pub(crate) fn values<'r>(&'r self, path: &str) -> Vec<Found<'r>> {
         if let Some(text) = path.strip_prefix('=') {
             return vec![self.own(text.trim().to_owned())];
         }
         if path.contains('{') {
             return self.template(path).map(|text| self.own(text)).into_iter().collect();
+        }
+        if let Some(path) = path.strip_prefix(dated_text::PREFIX) {
+            let dated = |found: Found| {
+                let text = dated_text::dated(&markdown::plain(&found.node.scalar()?))?;
+                Some(Found { line: found.line, node: Cow::Owned(Node::text(found.line, text)) })
+            };
+            return self.values(path).into_iter().filter_map(dated).collect();
         }
         if path == "." {
             return vec![Found { line: self.node.line, node: Cow::Borrowed(&self.node) }];

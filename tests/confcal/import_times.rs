@@ -203,6 +203,26 @@ const LISTS: &[(&str, &str, &str, &str)] = &[
         "-",
         "names no zone",
     ),
+    // Beside one place, the sites are in the domain of its country.
+    (
+        "a.csv",
+        "name,date,location,link\nA,2027-03-01,Online,https://a.example.it\nB,2027-03-02,Online,https://b.example.it/x\nC,2027-03-04,Roma + Online,https://c.example.it\nX,2027-03-03 19:00,Online,https://x.example.com\n",
+        "Europe/Rome",
+        "the zone of the other places",
+    ),
+    // A domain of another country, and one that anybody takes.
+    (
+        "a.csv",
+        "name,date,location,link\nA,2027-03-01,Online,https://a.example.it\nB,2027-03-02,Online,https://b.example.it/x\nC,2027-03-04,Roma + Online,https://c.example.fi\nX,2027-03-03 19:00,Online,https://x.example.com\n",
+        "-",
+        "names no zone",
+    ),
+    (
+        "a.csv",
+        "name,date,location,link\nA,2027-03-01,Online,https://a.example.io\nB,2027-03-02,Online,https://b.example.io\nC,2027-03-04,Roma + Online,https://c.example.ai\nX,2027-03-03 19:00,Online,https://x.example.com\n",
+        "-",
+        "names no zone",
+    ),
     // Most of its conferences are.
     (
         "a.csv",

@@ -6,6 +6,50 @@ use confcal::{ImportInput, ImportOptions};
 type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    // The date and the place stand in a text of each record.
+    (
+        "text.yml",
+        "past:\n  - {year: 2025, name: VLSI, text: \"33rd Conference on Very Large Scale Integration, October 12-15, Puerto Varas, Chile\"}\n  - {year: 2022, name: ACCAD, text: \"CAD workshop, co-located with ICCAD, San Diego, October 30 - November 3, 2022\"}\n  - {year: 2021, name: SoC, text: \"29th Conference, 4-8 October 2021, Singapore (virtual event)\"}\n",
+        &[
+            "start = 2025-10-12",
+            "city = \"Puerto Varas\"\ncountry = \"CL\"",
+            "start = 2022-10-30\nend = 2022-11-03",
+            "city = \"San Diego\"",
+            "start = 2021-10-04\nend = 2021-10-08",
+            "online = true",
+            "dates from `@dated text`",
+            "description = \"33rd Conference",
+        ],
+        &[],
+    ),
+    // A date in prose is none of the conference.
+    (
+        "prose.yml",
+        "- {name: A, cfp: 2027-01-01, text: \"Join us on May 5th for talks, food and fun\"}\n- {name: B, cfp: 2027-02-01, text: \"We meet since 3 June 2001 each year, in Oslo\"}\n",
+        &["name = \"B\""],
+        &["start ="],
+    ),
+    // One date in two forms is no range; the day on which an entry is taken off the page is none of it.
+    (
+        "forms.json",
+        r#"[{"title": "A", "date": {"datetime": "2019-03-16", "human": "March 3rd, 2019"}, "type": "Regional"},
+ {"title": "B", "date": {"datetime": "2019-02-21", "human": "February 2nd, 2019"}, "type": "Webinar", "expire": "2019-02-23"}]"#,
+        &["start = 2019-03-16\nid", "start = 2019-02-21\nid = \"b-2019\"\nonline = true"],
+        &["end ="],
+    ),
+    (
+        "shown.csv",
+        "name,date,date_text,kind\nA,2027-05-05,5 May 2027,Workshop\nB,2027-06-05,5 June 2027,webcast\n",
+        &["start = 2027-05-05\nid = \"a-2027\"\n\n", "start = 2027-06-05\nid = \"b-2027\"\nonline = true"],
+        &["end ="],
+    ),
+    // A kind that is a topic says nothing of where.
+    (
+        "kinds.csv",
+        "name,date,type\nA,2027-05-05,Web\nB,2027-06-05,Mobile\nC,2027-07-05,Stream\n",
+        &["name = \"C\""],
+        &["online"],
+    ),
     // A script that names a value.
     (
         "events.js",

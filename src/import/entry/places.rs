@@ -302,6 +302,7 @@ impl Maker<'_> {
                 _ => {
                     yes_or_no(&text) == Some(true)
                         || places::is_online(&text)
+                        || places::is_kind_online(&text)
                         || lower == "remote"
                         || lower.contains("online")
                         || lower.contains("hybrid")

@@ -50,14 +50,26 @@ pub(crate) fn zone_of_list(entries: &[&Entry], titles: &[String]) -> Option<Plac
 /// Beside the place of one entry, so many have a city of its zone in the name of a building or in their own: `Technopolis Oulu`.
 const MIN_NAMED: usize = 3;
 
-/// The number of entries that name a city of a zone, as their place, in that of a building or in their own name; none if one names another.
+/// The zone of the country whose domain a site is in; not of those that anybody takes: `.io`, `.ai`.
+fn zone_of_site(url: &str) -> Option<&'static str> {
+    const OF_ANYBODY: [&str; 18] =
+        ["io", "ai", "me", "tv", "co", "cc", "fm", "am", "to", "ly", "is", "gg", "sh", "so", "tech", "st", "ws", "nu"];
+    let host = url.split("://").nth(1)?.split(['/', '?', '#', ':']).next()?;
+    let top = host.rsplit('.').next().filter(|top| top.len() == 2 && !OF_ANYBODY.contains(top))?;
+    let country = Country::known(&top.to_uppercase())?;
+    Some(places::zone_of_place(None, None, Some(country.alpha2()))?.name)
+}
+
+/// The number of entries that name a city of a zone, as their place, in that of a building, in their own name or by their site; none if one
+/// names another.
 fn named_elsewhere(entries: &[&Entry], zone: &str) -> usize {
     let texts = |entry: &Entry| {
         let place = &entry.place;
         [place.city.clone(), place.venue.clone(), place.address.clone(), Some(entry.name.clone())]
     };
     let zones = |entry: &&Entry| -> Vec<&'static str> {
-        texts(entry).iter().flatten().filter_map(|text| Some(city_in(text)?.1)).collect()
+        let of_site = entry.url.as_deref().and_then(zone_of_site);
+        texts(entry).iter().flatten().filter_map(|text| Some(city_in(text)?.1)).chain(of_site).collect()
     };
     let named: Vec<Vec<&str>> = entries.iter().map(zones).filter(|zones| !zones.is_empty()).collect();
     if named.iter().flatten().all(|other| *other == zone) { named.len() } else { 0 }

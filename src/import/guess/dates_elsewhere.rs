@@ -5,6 +5,7 @@ use super::progress::Guess;
 use super::words;
 use crate::import::dates::{self, Dates, Hint, Parsed, When};
 use crate::import::records::{Record, years};
+use crate::import::{dated_text, markdown};
 
 impl Guess<'_> {
     /// Takes the fields that have the dates of entries beside another value, where no field of dates covers all entries.
@@ -38,7 +39,21 @@ impl Guess<'_> {
                 found.extend(["@key", "@file"].into_iter().filter(|path| is_most(path)).map(str::to_owned).take(1));
             }
         }
+        if found.is_empty() && dated.is_none() {
+            found.extend(self.dated_texts());
+        }
         found.iter().for_each(|path| self.mapping.fields.dates.push(path));
+    }
+
+    /// The first column whose texts have the dates, and perhaps the places, of most entries between commas.
+    fn dated_texts(&self) -> Option<String> {
+        let column = self.free().map(|(_, column)| column).find(|column| {
+            column.list.is_none()
+                && column.counts.have_letters()
+                && column.counts.links == 0
+                && column.most(|value| dated_text::dated(&markdown::plain(value)).is_some())
+        })?;
+        Some(format!("{}{}", dated_text::PREFIX, column.path))
     }
 
     /// Takes a column of days, `11-13`, where the month is another field or the name of the list around them.

@@ -147,7 +147,10 @@ impl Guess<'_> {
         let is_dated = has(meanings, Meaning::Start) || has(meanings, Meaning::Dates);
         // Two columns that are called dates alike.
         if !has(meanings, Meaning::Start) && !has(meanings, Meaning::End) {
-            let is_day = |index: &usize| self.columns[*index].counts.ranges == 0 && !self.columns[*index].is_list;
+            let is_day = |index: &usize| {
+                let column = &self.columns[*index];
+                column.counts.ranges == 0 && !column.is_list && !self.is_form_for_people(column)
+            };
             let dates = meanings.iter().filter(|(_, meaning)| *meaning == Meaning::Dates).map(|(index, _)| *index);
             let dates: Vec<usize> = dates.filter(is_day).collect();
             if let Some((start, end)) = self.pair(&dates) {
@@ -196,6 +199,17 @@ impl Guess<'_> {
                 set(index, to, meanings);
             }
         }
+    }
+
+    /// True if a column has the date that one beside it has too, as people write it: `human` beside `datetime`.
+    fn is_form_for_people(&self, column: &Column) -> bool {
+        const FORMS: &str =
+            "human text display displaydate formatted pretty label readable string str long short shown";
+        let parent = |column: &'_ Column| column.path.rsplit_once('.').map(|(parent, _)| parent.to_owned());
+        let is_beside = |other: &Column| {
+            other.path != column.path && parent(other) == parent(column) && is_dates(other) && !other.own.has(FORMS)
+        };
+        column.own.has(FORMS) && self.columns.iter().any(is_beside)
     }
 
     /// The columns of a first and a last day: the one is before the other by some days, and not always the same.

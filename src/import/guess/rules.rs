@@ -3,18 +3,14 @@
 //!
 //! A column goes to the first rule of which every condition holds, so that certain rules stand before doubtful ones. Where
 //! only the best of several columns can be meant, rules have a strength instead of an order: the site in
-//! [`links`](super::links), the name in [`names`](super::names), and [`WHOLE_PLACES`].
+//! [`links`](super::links), the name in [`names`](super::names), and the whole places in [`place_rules`](super::place_rules).
 
 use super::columns::Column;
 use super::topic_names;
-use super::values::{
-    RECORDINGS, are_places, are_stages, comes_back, has_sentences, has_status, is_list_of_tags, is_of_tags,
-    is_slug_column, is_status,
-};
+use super::values::{comes_back, has_sentences, has_status, is_list_of_tags, is_of_tags, is_slug_column, is_status};
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{actions, dates, places, services};
-use crate::place::Country;
-use NameCondition::{Around, Near, NotNear, NotOwn, Own, Path};
+use crate::import::{actions, dates, services};
+use NameCondition::{NotNear, NotOwn, Own, Path};
 
 /// A way to recognise a column.
 pub(super) struct ColumnRule {
@@ -67,7 +63,7 @@ impl NameCondition {
 }
 
 impl ColumnRule {
-    const fn new(
+    pub(super) const fn new(
         name: &'static str,
         field: fn(&mut FieldMapping) -> &mut Texts,
         names: &'static [NameCondition],
@@ -121,189 +117,6 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
     ColumnRule::passing_over("what a store adds", &[Own("type typename key ref rev")], |column| {
         column.path.rsplit('.').next().is_some_and(|own| own.starts_with('_'))
     }),
-];
-
-/// Names of fields that say no more than the name before them: `city.name`, `country.code`.
-const PLAIN: &str = "name title label code iso iso2 iso3 alpha2 alpha3 cca2 text value";
-
-/// The place in several fields, and how one takes part.
-pub(super) const PLACES: &[ColumnRule] = &[
-    ColumnRule::new(
-        "a latitude",
-        |fields| &mut fields.lat,
-        &[Own("lat latitude")],
-        |column| column.counts.are_numbers(),
-    ),
-    ColumnRule::new(
-        "a longitude",
-        |fields| &mut fields.lon,
-        &[Own("lon lng long longitude")],
-        |column| column.counts.are_numbers(),
-    ),
-    ColumnRule::new(
-        "a pair of coordinates",
-        |fields| &mut fields.geo,
-        &[Own("geo coordinates coordinate coords coord latlng latlon gps geolocation point")],
-        |column| !column.counts.have_letters(),
-    ),
-    ColumnRule::new(
-        "online by its name",
-        |fields| &mut fields.online,
-        &[
-            Near("online virtual remote hybrid attendance remotely livestream digital digitalt"),
-            NotOwn("onsite inperson physical person offline irl presencial"),
-        ],
-        |column| column.counts.are_bools() || column.counts.online > 0 || column.counts.most(column.counts.links),
-    ),
-    ColumnRule::new(
-        "online by its values",
-        |fields| &mut fields.online,
-        &[
-            NotNear(
-                "location place city venue where country tag tags topic topics category categories keywords link links social source",
-            ),
-            NotNear(RECORDINGS),
-        ],
-        |column| column.counts.most(column.counts.online) && !is_of_tags(&column.around),
-    ),
-    ColumnRule::new(
-        "online as a host",
-        |fields| &mut fields.online,
-        &[Own("host hosts hosted by room")],
-        |column| column.is_text() && column.values.iter().any(|value| places::is_online(value)),
-    ),
-    ColumnRule::new(
-        "online as a format",
-        |fields| &mut fields.online,
-        &[Own("format mode type")],
-        |column| column.counts.online * 2 > column.counts.all,
-    ),
-    ColumnRule::new(
-        "a country by its name",
-        |fields| &mut fields.country,
-        &[
-            Near("country pais land pays nation countrycode"),
-            NotOwn("region continent area"),
-            NotNear("state tags tag language languages city"),
-        ],
-        Column::is_text,
-    ),
-    ColumnRule::new(
-        "the name or the code of a country",
-        |fields| &mut fields.country,
-        &[Own(PLAIN), Around("country pais land pays nation")],
-        Column::is_text,
-    ),
-    ColumnRule::new(
-        "a country by its flag",
-        |fields| &mut fields.country,
-        &[Own("flag flags cc countryflag")],
-        |column| {
-            column.list.is_none()
-                && column.most(|value| {
-                    places::parse(value, places::Habits::default()).country.is_some() || Country::known(value).is_some()
-                })
-        },
-    ),
-    ColumnRule::new(
-        "a country by its values",
-        |fields| &mut fields.country,
-        &[NotOwn("region continent area"), NotNear("state tags tag language languages city")],
-        |column| {
-            let counts = &column.counts;
-            column.is_text()
-                && !column.own.is_deadline()
-                && counts.all > 2
-                && counts.most(counts.countries)
-                && counts.places * 5 < counts.all * 2
-                && counts.average_length() > 3
-        },
-    ),
-    ColumnRule::new(
-        "a city",
-        |fields| &mut fields.city,
-        &[Near("city town ciudad stadt ville cidade municipality localidad locality"), NotNear("country")],
-        |column| column.is_text() && column.counts.places.saturating_sub(column.counts.online) * 2 < column.counts.all,
-    ),
-    ColumnRule::new(
-        "the name of a city",
-        |fields| &mut fields.city,
-        &[Own(PLAIN), Around("city town ciudad stadt ville cidade municipality localidad locality"), NotOwn("code")],
-        Column::is_text,
-    ),
-    ColumnRule::new(
-        "a state",
-        |fields| &mut fields.state,
-        &[Near("state province territory prefecture county estado uf provincia bundesland"), NotNear("status")],
-        // `Estado` is a status too.
-        |column| column.is_text() && !is_status(column) && !are_stages(column),
-    ),
-    ColumnRule::new(
-        "a venue",
-        |fields| &mut fields.venue,
-        &[
-            Near(
-                "venue venues building hall auditorium campus recinto veranstaltungsort sala institution university hostinstitution",
-            ),
-            NotNear(
-                "address address1 address2 address3 location city territory contact committee chair chairs speaker speakers",
-            ),
-        ],
-        |column| column.is_text() && column.counts.links * 3 <= column.counts.all,
-    ),
-    ColumnRule::new(
-        "the name of a place",
-        |fields| &mut fields.venue,
-        &[Own("name title"), Path("venue location place venues locations places where")],
-        |column| column.is_text() && column.counts.links == 0,
-    ),
-    ColumnRule::new(
-        "an address",
-        |fields| &mut fields.address,
-        &[
-            Near("address address1 address2 address3 addr street adresse direccion endereco"),
-            NotOwn("email mail url web"),
-        ],
-        Column::is_text,
-    ),
-];
-
-/// The strength of a place that is called one.
-pub(super) const NAMED_PLACE: i32 = 200;
-
-/// A place in one text, with the strength of the rule; the share of places among the values is added to it.
-pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
-    (
-        NAMED_PLACE,
-        ColumnRule::new(
-            "a place by its name",
-            |fields| &mut fields.place,
-            &[Near(
-                "location place lugar luogo lieu ort wo ubicacion local where city country loc localizacion sitio plaats venue locations places venues",
-            )],
-            |column| {
-                let counts = &column.counts;
-                column.is_text()
-                    && column.list.is_none()
-                    && (!counts.are_dates() && counts.links * 2 < counts.all || are_places(column))
-            },
-        ),
-    ),
-    (
-        0,
-        ColumnRule::new(
-            "a place by its values",
-            |fields| &mut fields.place,
-            &[],
-            // `PyCon Italia` is a name that ends with a country.
-            |column| {
-                column.is_text()
-                    && column.list.is_none()
-                    && are_places(column)
-                    && !column.own.has("series brand name title conference event")
-            },
-        ),
-    ),
 ];
 
 /// The fields that are neither dates, links, places nor names.

@@ -1,5 +1,6 @@
 use super::columns::Column;
-use super::rules::{ColumnRule, PASSED_OVER, PLACES, REST, WHOLE_PLACES, first};
+use super::place_rules::{PLACES, WHOLE_PLACES};
+use super::rules::{ColumnRule, PASSED_OVER, REST, first};
 
 /// An example of each rule: the path of a column, and its values.
 const EXAMPLES: &[(&str, &str, &str)] = &[

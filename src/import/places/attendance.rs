@@ -155,6 +155,16 @@ pub(crate) fn is_tag_of_online(tag: &str) -> bool {
     TAGS.contains(&tag.trim().to_lowercase().as_str())
 }
 
+/// True if a kind of event is one that is held online: not `web` and `stream`, which are topics too.
+pub(crate) fn is_kind_online(kind: &str) -> bool {
+    const TOPICS: [&str; 8] =
+        ["web", "internet", "the internet", "stream", "streaming", "digital", "mixed", "cyberspace"];
+    let lower = kind.trim().to_lowercase();
+    is_online(kind) && !TOPICS.contains(&lower.as_str())
+        || ["webinar", "webinars", "webcast", "online-seminar", "online seminar", "ウェビナー", "вебинар", "网络研讨会"]
+            .contains(&lower.as_str())
+}
+
 /// Words that stand beside one for taking part from anywhere: `Online via Zoom`, `Zoom Meeting um 20 Uhr`, `moved online`.
 const BESIDE_ONLINE: &[&str] = &[
     "and",
