@@ -97,6 +97,15 @@ pub(super) const PLACES: &[ColumnRule] = &[
         },
     ),
     ColumnRule::new(
+        "flags",
+        |fields| &mut fields.country,
+        &[],
+        |column| {
+            let is_flag = |value: &str| places::parse(value, places::Habits::default()).country.is_some();
+            column.list.is_none() && column.counts.letters == 0 && column.most(is_flag)
+        },
+    ),
+    ColumnRule::new(
         "a country by its values",
         |fields| &mut fields.country,
         &[NotOwn("region continent area"), NotNear("state tags tag language languages city")],

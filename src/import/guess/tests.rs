@@ -21,6 +21,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a country by its name", "country", "Norway|Italy"),
     ("the name or the code of a country", "venue.address.country.code", "NO|IT"),
     ("a country by its flag", "flag", "gb|us|de"),
+    ("flags", "column 1", "🇩🇪|🇵🇹"),
     ("a country by its values", "host", "Norway|Italy|Spain"),
     ("a city", "city", "Oslo|Rome"),
     ("the name of a city", "node.city.name", "Oslo|Rome"),
