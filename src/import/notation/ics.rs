@@ -4,6 +4,8 @@
 //! (RFC 9557), so that one at midnight stays a time. In a feed of confcal, the deadlines and sessions of a conference become
 //! lists in it.
 
+mod days;
+mod deadline_titles;
 mod deadlines;
 mod event;
 mod keys;
@@ -118,7 +120,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     if is_ours {
         return (Notation::ConfcalFeed, vec![own_calendar(&calendar, &sound)]);
     }
-    (Notation::Calendar, vec![foreign_calendar(&calendar, deadlines::gather(nodes))])
+    (Notation::Calendar, vec![foreign_calendar(&calendar, deadlines::gather(days::joined(nodes)))])
 }
 
 /// A calendar of another program.

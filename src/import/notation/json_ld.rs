@@ -173,13 +173,21 @@ fn flat(event: &Node) -> Node {
             *node = text;
         }
     }
+    // WordPress writes HTML with the signs of its tags spelled out.
+    for (_, node) in members.iter_mut().filter(|(key, _)| key == "description") {
+        let spelled = node.scalar().filter(|text| text.contains("&lt;") && !text.contains('<'));
+        if let Some(text) = spelled {
+            *node = Node::text(node.line, text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+        }
+    }
     if event.get("url").is_none() {
         members.extend(other_address(event).map(|address| ("url".to_owned(), address)));
     }
     if let Some(status) = event.get("eventStatus").and_then(Node::scalar) {
         let word = status.rsplit('/').next().unwrap_or(&status).trim_start_matches("Event").to_owned();
         is_online = word == "MovedOnline";
-        if !is_online {
+        // A rescheduled event takes place on the days that it has now.
+        if !is_online && word != "Rescheduled" {
             members.push(("status".to_owned(), Node::text(event.line, word)));
         }
     }
@@ -187,18 +195,21 @@ fn flat(event: &Node) -> Node {
         .get("eventAttendanceMode")
         .and_then(Node::scalar)
         .is_some_and(|mode| mode.contains("Online") || mode.contains("Mixed"));
+    let is_call = |node: &Node| node.scalar().is_some_and(|address| services::is_call(&address));
+    let mut room = None;
     if let Some(location) = event.get("location") {
         let places = if location.is_list() { location.items() } else { std::slice::from_ref(location) };
         for place in places {
             if types(place).iter().any(|kind| kind.ends_with("VirtualLocation")) {
                 is_online = true;
+                room = room.or_else(|| place.get("url").filter(|node| is_call(node)).cloned());
             } else {
                 members.extend(place_of(place));
             }
         }
     }
     if is_online {
-        members.push(("online".to_owned(), Node { line: event.line, value: Value::Bool(true) }));
+        members.push(("online".to_owned(), room.unwrap_or(Node { line: event.line, value: Value::Bool(true) })));
     }
     Node::map(event.line, members)
 }
@@ -232,6 +243,12 @@ fn place_of(place: &Node) -> Vec<(String, Node)> {
     if let Some(country) = parts.get("addressCountry") {
         let country = country.get("name").unwrap_or(country);
         members.push(("country".to_owned(), country.clone()));
+    }
+    // Some have the whole address for its name.
+    if members.is_empty()
+        && let Some(name) = address.filter(|address| address.is_map()).and_then(|address| address.get("name"))
+    {
+        members.push(("place".to_owned(), name.clone()));
     }
     if let Some(name) = place.get("name").filter(|name| name.scalar().is_some()) {
         // A name alone is the place in one text.
@@ -281,6 +298,38 @@ mod tests {
         }
         let named = "{\"@type\": \"Event\", \"name\": {\"@language\": \"en\", \"@value\": \"A\"}, \"url\": \"https://a.example/\"}";
         assert_eq!(read_one("", named), "Some(\"A\") Some(\"https://a.example/\")");
+    }
+
+    #[test]
+    fn events_of_other_programs_are_read() {
+        for (rest, key, expected) in [
+            ("\"description\": \"&lt;p&gt;A &amp;#8211; B&lt;/p&gt;\"", "description", "<p>A &#8211; B</p>"),
+            ("\"description\": \"<p>a &lt;b&gt;</p>\"", "description", "<p>a &lt;b&gt;</p>"),
+            (
+                "\"eventStatus\": \"https://schema.org/EventRescheduled\", \"previousStartDate\": \"2027-04-01\"",
+                "status",
+                "",
+            ),
+            ("\"eventStatus\": \"https://schema.org/EventPostponed\"", "status", "Postponed"),
+            (
+                "\"location\": {\"@type\": \"VirtualLocation\", \"url\": \"https://meet.jit.si/a\"}",
+                "online",
+                "https://meet.jit.si/a",
+            ),
+            ("\"location\": {\"@type\": \"VirtualLocation\", \"url\": \"https://a.example\"}", "online", "true"),
+            (
+                "\"location\": {\"@type\": \"Place\", \"name\": \"Hall\", \"address\": {\"name\": \"1 Main St, Austin, TX\"}}",
+                "place",
+                "1 Main St, Austin, TX",
+            ),
+        ] {
+            let page = format!(
+                "<script type=\"application/ld+json\">{{\"@type\": \"Event\", \"name\": \"A\", \"startDate\": \"2027-05-01\", {rest}}}</script>"
+            );
+            let nodes = read(&page, &mut Vec::new());
+            let found = nodes[0].items()[0].get(key).and_then(Node::scalar).unwrap_or_default();
+            assert_eq!(found, expected, "{rest}");
+        }
     }
 
     #[test]

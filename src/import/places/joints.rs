@@ -77,6 +77,8 @@ fn between_dashes(text: &str, codes: Codes) -> Option<Vec<&str>> {
             [one, other] if is_city(one) != is_city(other) => {
                 Some(if is_city(one) { vec![other, one] } else { vec![one, other] })
             }
+            // `Maison pour tous - 249 rue Vendôme - 69003 Lyon`
+            [.., street, last] if is_street(street) && is_city(without_postcode(last)) => Some(parts),
             _ => None,
         }
     })

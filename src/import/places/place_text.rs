@@ -104,8 +104,8 @@ impl PlaceText {
             self.city = Some(parts.join(", "));
             return;
         }
-        if let Some(before) =
-            parts.last().copied().filter(|_| self.state.is_none() && bare == city && postcode.is_none())
+        if let Some(before) = parts.last().copied().filter(|_| self.state.is_none() && bare == city)
+            && (postcode.is_none() || is_city(before) && !is_city(city))
             && (is_city(before) && !before.ends_with(|char: char| char.is_ascii_digit())
                 || (parts.len() == 1 && may_be_city(before) && !is_city(city)))
         {

@@ -3,50 +3,18 @@
 //! Comes in: the events as maps of fields. Goes out: the conferences, each with the deadlines that name it. A conference that
 //! has only deadlines is one without dates.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::deadline_titles::{
+    CLOSING, ENDINGS, OPENING, PERIODS, STRONG, WORDS, apart, first_names, in_one_word, is_kind, key,
+    kinds_between_marks, named, with_kind, without_year,
+};
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{ornaments, prefixes, records, status};
-
-/// Words that only the title of a deadline has.
-const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss einreichungsfrist einreichungsschluss abgabefrist abgabetermin \
-    anmeldefrist anmeldeschluss meldeschluss bewerbungsfrist bewerbungsschluss";
-
-/// Words that a title has only of a deadline where nothing but the name of a conference stands beside them.
-const STRONG: &str = "submission submissions submit notification notifications camera cameraready paper papers abstract abstracts proposals rebuttal \
-    early earlybird opens ends register";
-
-/// Words for the day on which a call or a sale opens, unless one of the others stands beside it.
-const OPENING: &str = "open opens opening start starts begin begins";
-const CLOSING: &str = "close closes due deadline ends end ende endet until";
-
-/// Words for what takes several days before the conference; the last is the one that counts.
-const PERIODS: &str = "rebuttal response discussion";
-
-/// Endings of the same meaning in languages that part no words.
-const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切", "締め切り"];
-
-/// The words around the name of the conference in the title of a deadline.
-const KIND_WORDS: &str = "due closes close ends end ende endet opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
-    notification notifications acceptance author authors camera ready registration full short final early bird late proposal proposals workshop workshops tutorial \
-    tutorials poster posters demo demos rebuttal response discussion volunteer volunteers application applications date extended round talks speakers \
-    presentation presentations session sessions contributions participation tickets ticket to register";
-
-/// Words that mean a deadline only together, at the beginning of a title.
-const PHRASES: [&str; 7] = [
-    "last day to ",
-    "last day for ",
-    "last chance to ",
-    "last call for ",
-    "date limite",
-    "data limite",
-    "fecha límite",
-];
+use crate::import::{ornaments, prefixes, records};
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -68,6 +36,7 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     conferences.iter_mut().for_each(|(_, event)| rename(event));
     let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_subtitle: Vec<(String, usize)> = Vec::new();
     for (at, (_, event)) in conferences.iter().enumerate() {
         let text = |key: &str| event.get(key).and_then(Node::scalar);
@@ -75,14 +44,14 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         let title = text("summary").unwrap_or_default();
         let name = key(&title);
         by_name.entry(without_year(&name).to_owned()).or_default().push(at);
-        first_names(&title).into_iter().for_each(|first| by_name.entry(first).or_default().push(at));
+        first_names(&title).into_iter().for_each(|first| by_first.entry(first).or_default().push(at));
         by_subtitle.extend(title.split_once(": ").map(|(first, _)| (key(first), at)));
         by_name.entry(name).or_default().push(at);
     }
     // `Modest-25` of `Modest-25: Dense Stellar Systems`, if no other conference begins so.
     let is_one = |first: &str| by_subtitle.iter().filter(|(other, _)| other == first).count() == 1;
     for (first, at) in by_subtitle.iter().filter(|(first, _)| is_one(first)) {
-        by_name.entry(first.clone()).or_insert_with(|| vec![*at]);
+        by_first.entry(first.clone()).or_insert_with(|| vec![*at]);
     }
     let mut deadlines: Vec<DeadlineEvent> = deadlines.into_iter().filter_map(|(deadline, _)| deadline).collect();
     let mut lines: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -91,12 +60,13 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
     for deadline in deadlines {
         let slug = key(&deadline.name);
         // Editions may share their address, and then the name tells them apart.
-        let known = [by_name.get(&slug), deadline.url.as_ref().and_then(|url| by_url.get(url))];
+        let of_name = [by_name.get(&slug), by_first.get(&slug)];
+        let known = of_name.into_iter().chain([deadline.url.as_ref().and_then(|url| by_url.get(url))]);
         let nearest = |found: &Vec<usize>| {
             let days = found.iter().filter_map(|at| Some((deadline.days_before(&conferences[*at].1)?, *at)));
             days.min_by_key(|(days, _)| (*days < 0, days.abs())).map(|(_, at)| at)
         };
-        let known = known.into_iter().flatten().find_map(nearest);
+        let known = known.flatten().find_map(nearest);
         let at = known.unwrap_or_else(|| {
             by_name.entry(slug).or_default().push(conferences.len());
             conferences.push((None, deadline.conference()));
@@ -109,24 +79,6 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         remark(&mut conferences[at].1, lines);
     }
     conferences.into_iter().map(|(_, event)| event).collect()
-}
-
-/// The words by which the name of a conference is found, without those for its status and before it: `[Japan] RubyKaigi (tentative)`.
-fn key(title: &str) -> String {
-    let title = ornaments::without(title);
-    let title = status::of_name(title).map_or_else(|| title.to_owned(), |(name, _)| name);
-    crate::slug(prefixes::without(&title).name)
-}
-
-/// The names that the title of a conference begins with: `RustConf 2027` of `RustConf 2027 (Montreal)` and of `RustConf 2027 & Rust Day`.
-fn first_names(title: &str) -> Vec<String> {
-    let bare = prefixes::without(ornaments::without(title)).name;
-    let in_front_of_brackets = bare.strip_suffix([')', ']']).and_then(|bare| Some(bare.rsplit_once(['(', '['])?.0));
-    // Without a year it may be the name of a series, or of another conference.
-    let joints = [" & ", " + ", " / ", " and ", " with ", ": ", " - ", " – ", ", "].into_iter();
-    let before = joints.filter_map(|joint| Some(bare.split_once(joint)?.0));
-    let before = before.filter(|first| records::years(first).next().is_some());
-    in_front_of_brackets.into_iter().chain(before).map(crate::slug).collect()
 }
 
 /// An event that is a deadline.
@@ -226,57 +178,11 @@ impl DeadlineEvent {
     }
 }
 
-/// The kinds that words name between marks, each once; none if one part names none.
-fn kinds_between_marks(words: &str) -> Vec<DeadlineKind> {
-    let parts = words.split(['/', '&', '+', ',']).flat_map(|part| part.split(" and "));
-    let mut kinds: Vec<DeadlineKind> =
-        parts.map(|part| Tokens::of(part).kind()).collect::<Option<_>>().unwrap_or_default();
-    kinds.dedup();
-    kinds
-}
-
 /// True if an event takes no more than a day; one from the last minute of a day ends on the next.
 fn is_short(start: &str, end: &str) -> bool {
     let days = [start, end].map(|time| time.get(..10).and_then(|day| day.parse::<NaiveDate>().ok()));
     let [Some(first), Some(last)] = days else { return false };
     first == last || first.succ_opt() == Some(last) && start.get(11..16) == Some("23:59") && start.len() > 10
-}
-
-/// A title that begins with one of the [`PHRASES`], with one word in its place.
-fn in_one_word(title: &str) -> Cow<'_, str> {
-    let lower = title.to_lowercase();
-    match PHRASES.iter().find(|phrase| lower.starts_with(**phrase) && title.is_char_boundary(phrase.len())) {
-        Some(phrase) => Cow::Owned(format!("deadline {}", title[phrase.len()..].trim_start())),
-        None => Cow::Borrowed(title),
-    }
-}
-
-/// The parts of a title before and behind each mark that may part the name of a conference from other words.
-fn joints(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    let bracket = title.strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
-    [": ", " - ", " – ", " — ", " | ", " · "].into_iter().filter_map(|joint| title.split_once(joint)).chain(bracket)
-}
-
-/// The name in a title of which a part between marks has only words of deadlines, and that part.
-fn apart(title: &str) -> Option<(&str, &str)> {
-    joints(title).find_map(|(before, after)| match (is_kind(before), is_kind(after)) {
-        (true, false) => Some((after.trim(), before)),
-        (false, true) => Some((before.trim(), after)),
-        _ => None,
-    })
-}
-
-fn is_kind_word(token: &str) -> bool {
-    WORDS.split_ascii_whitespace().chain(KIND_WORDS.split_ascii_whitespace()).any(|word| word == token)
-}
-
-/// True if every word of a text is one of deadlines.
-fn is_kind(text: &str) -> bool {
-    let tokens = Tokens::of(text);
-    let is_round = |token: &str| token.strip_prefix('r').unwrap_or(token).parse::<u8>().is_ok_and(|round| round < 10);
-    let is_known = |token: &String| is_round(token) || is_kind_word(token);
-    tokens.kind().is_some() && tokens.0.iter().all(is_known)
-        || !tokens.0.is_empty() && tokens.0.iter().all(|token| !is_round(token) && is_known(token))
 }
 
 /// Gives the event of a conference that a calendar of deadlines calls `[POPL 2027] Conference` its name.
@@ -291,54 +197,6 @@ fn rename(event: &mut Node) {
     if let Some((name, _)) = bracket.filter(|(_, words)| is_itself(words)) {
         *summary = Node::text(summary.line, name.trim());
     }
-}
-
-/// The name of the conference in the title of a deadline, and the other words: `CFP closes: PyCon`, `PyCon - CFP deadline`.
-fn named(title: &str) -> (String, String) {
-    let is_of_kind = |text: &str| {
-        let tokens = Tokens::of(text);
-        tokens.has(WORDS) || tokens.kind().is_some()
-    };
-    if let Some((name, words)) = apart(title) {
-        return (name.to_owned(), words.to_owned());
-    }
-    let parts = joints(title).filter_map(|(before, after)| match (is_of_kind(before), is_of_kind(after)) {
-        (true, false) => Some((after.trim(), before)),
-        (false, true) => Some((before.trim(), after)),
-        _ => None,
-    });
-    // The mark nearest to the words of the deadline: a name may have others.
-    if let Some((name, words)) = parts.min_by_key(|(_, words)| words.len()) {
-        return (name.to_owned(), words.to_owned());
-    }
-    let is_word = |word: &&str| {
-        let tokens = Tokens::of(word).0;
-        tokens.iter().all(|token| is_kind_word(token))
-    };
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let first = words.iter().take_while(|word| is_word(word)).count();
-    let last = words[first..].iter().rev().take_while(|word| is_word(word)).count();
-    let end = words.len() - last;
-    let around = [&words[..first], &words[end..]].concat();
-    (words[first..end].join(" "), around.join(" "))
-}
-
-/// A name and its words, with the words at the end of the name that are none of the conference: `Deadline: ACL 2026 camera-ready`.
-fn with_kind((name, words): (String, String), names: &HashSet<String>) -> (String, String) {
-    if Tokens::of(&words).kind().is_none()
-        && let Some((conference, kind)) =
-            name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..])).find(|(_, kind)| is_kind(kind))
-        && names.contains(&key(conference))
-    {
-        return (conference.to_owned(), format!("{words} {kind}"));
-    }
-    (name, words)
-}
-
-/// A slug without the year at its end.
-fn without_year(slug: &str) -> &str {
-    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    slug.rsplit_once('-').filter(|(_, year)| is_year(year)).map_or(slug, |(before, _)| before)
 }
 
 /// Adds a deadline to a conference, and the day on which a call opens to the deadline of its kind, if there is one.
@@ -372,7 +230,10 @@ fn remark(conference: &mut Node, mut lines: Vec<usize>) {
             format!("the events in lines {} and {last} are its deadlines", before.join(", "))
         }
     };
-    members.push(("@remark".to_owned(), Node::text(conference.line, text)));
+    match members.iter_mut().find(|(key, _)| key == "@remark") {
+        Some((_, known)) => *known = Node::text(known.line, format!("{}; {text}", known.scalar().unwrap_or_default())),
+        None => members.push(("@remark".to_owned(), Node::text(conference.line, text))),
+    }
 }
 
 #[cfg(test)]
@@ -437,6 +298,14 @@ mod tests {
             event("S 398/Modest-25: Dense Systems", "2027-06-01", "2027-06-05", ""),
             event("S 398/Modest-25: Dense Systems - Registration deadline (Late)", "2027-05-01", "2027-05-01", ""),
             event("S 398/Modest-25 abstract submission", "2027-03-01", "2027-03-01", ""),
+            event("Fecha límite CFP: PyConES 2027", "2027-04-01", "2027-04-01", ""),
+            event("PyConES 2027", "2027-10-01", "2027-10-03", ""),
+            event("PyConES 2027: cierre de propuestas", "2027-05-10", "2027-05-10", ""),
+            event("Python Brasil 2027 - Prazo final para submissões", "2027-06-10", "2027-06-10", ""),
+            event("Fin du CFP Mix-IT", "2027-01-10", "2027-01-10", ""),
+            event("Date limite de soumission : JRES 2027", "2027-02-10", "2027-02-10", ""),
+            event("La Conf", "2027-02-10", "2027-02-10", ""),
+            event("CFP closes La Conf", "2027-02-01", "2027-02-01", ""),
             event("[HPCA 2027] 논문 마감 (확정)", "2026-07-31", "2026-07-31", ""),
             event("[Japan] RubyKaigi (tentative)", "2027-05-11", "2027-05-13", ""),
             event("[CfP] RubyKaigi", "2027-01-11", "2027-01-11", ""),
@@ -461,6 +330,8 @@ mod tests {
                 "RustConf 2028 (Montreal) 2028-09-08: cfp 2028-02-012028-03-01, early-bird 2028-06-01, registration 2028-05-01",
                 "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
                 "S 398/Modest-25: Dense Systems 2027-06-01: registration 2027-05-01, abstract 2027-03-01",
+                "PyConES 2027 2027-10-01: cfp 2027-04-01, cfp 2027-05-10",
+                "La Conf 2027-02-10: cfp 2027-02-01",
                 "[Japan] RubyKaigi (tentative) 2027-05-11: cfp 2027-01-11, early-bird 2027-02-11",
                 "📅 EuRuKo 2027 2027-09-11: paper 2027-03-11",
                 "Conference: Informatik 2027 2027-09-22: cfp 2027-04-11, cfp 2027-04-13",
@@ -470,6 +341,9 @@ mod tests {
                 "ECOOP 2027 Workshop : cfp 2026-12-15",
                 "DARIAH 2026 : paper 2026-02-04",
                 "NIC 2028 : abstract 2027-07-31, registration 2027-07-31",
+                "Python Brasil 2027 : cfp 2027-06-10",
+                "Mix-IT : cfp 2027-01-10",
+                "JRES 2027 : cfp 2027-02-10",
                 "HPCA 2027 : paper 2026-07-31",
                 "JSConf ES 2027 : cfp 2027-04-12",
             ]

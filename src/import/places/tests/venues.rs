@@ -110,6 +110,14 @@ fn addresses_are_taken_apart() {
             "WeWork Labs, 115 W 18th St, New York, NY 10011, USA",
             "venue WeWork Labs; address 115 W 18th St, New York, NY 10011; New York; NY; US",
         ),
+        (
+            "ENS de Lyon, 46 Allée d'Italie, Lyon, Auvergne-Rhône-Alpes, 69007, France",
+            "venue ENS de Lyon; address 46 Allée d'Italie, Lyon, 69007; Lyon; Auvergne-Rhône-Alpes; FR",
+        ),
+        (
+            "Maison pour tous - 249 rue Vendôme - 69003 Lyon",
+            "venue Maison pour tous; address 249 rue Vendôme, 69003 Lyon; Lyon",
+        ),
         ("Held, Germany", "Held; DE"),
         ("In der Aue 3, 10117 Berlin", "address In der Aue 3, 10117 Berlin; Berlin"),
         ("Curitiba/PR, Brasil", "Curitiba; PR; BR"),
