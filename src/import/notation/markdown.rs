@@ -282,7 +282,7 @@ impl MarkdownReader {
 fn unread(lines: &mut Vec<usize>, faults: &mut Vec<ReadFault>) {
     lines.sort_unstable();
     lines.dedup();
-    let message = "the line has a date or a place, and is read as no conference";
+    let message = "the line may be about a conference, and is read as none";
     faults.extend(lines.iter().map(|line| ReadFault::new(*line, message)));
 }
 

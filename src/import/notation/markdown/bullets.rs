@@ -3,10 +3,13 @@
 use super::fields::{Nested, is_field, is_month, label};
 use super::inline::{links, plain};
 use super::items::{is_dated_link, record, settle};
+use super::leads::dated;
 use super::names::is_name;
-use super::parts::beside_date;
 use super::{MarkdownReader, heading};
 use crate::import::records;
+
+/// A longer item without a link is a note.
+const MAX_NAME_OCTETS: usize = 80;
 
 /// The deepest list that is read.
 const MAX_LISTS: usize = 8;
@@ -61,6 +64,16 @@ impl MarkdownReader {
         }
         if nested.is_empty() || depth > MAX_LISTS {
             self.section.line(start + 1, &text);
+            // `June: DevConf` beside items with dates.
+            let is_item =
+                |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| bullet(line).is_some());
+            if self.has_items()
+                && links(&text).is_empty()
+                && is_item(start.checked_sub(1))
+                && text.len() < MAX_NAME_OCTETS
+            {
+                self.unread.push(start + 1);
+            }
             return end;
         }
         // A month or year as an item, with the conferences below it.
@@ -142,7 +155,7 @@ fn gather(lines: &[String], start: usize, indent: usize, item: &str) -> (String,
             Some((inner, _)) if inner <= indent => break,
             Some((_, item)) => nested.push((at + 1, item.to_owned())),
             // A paragraph of its own, and each of its lines that has a label.
-            None if is_apart && line.starts_with([' ', '\t']) && beside_date(&plain(line)).is_none()
+            None if is_apart && line.starts_with([' ', '\t']) && dated(&plain(line)).is_none()
                 || label(line).is_some_and(|(name, _)| is_field(&name)) =>
             {
                 nested.push((at + 1, line.trim().to_owned()));

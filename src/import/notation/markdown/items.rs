@@ -79,7 +79,15 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
 /// Reads an item whose links are no name: the name stands beside them. False if it is no conference.
 fn unlinked(shown: &str, found: &[Link], nested: &[Nested], fields: &mut RecordFields) -> bool {
     let url = site(found);
-    let is_titled = shown.bytes().any(|byte| byte.is_ascii_digit()) && named(shown, fields);
+    // `AsiaBSDCon (TBD)`
+    let is_waiting = || {
+        trimmed(shown)
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once(" ("))
+            .is_some_and(|(_, inside)| is_undecided(inside))
+    };
+    let may_be_dated = shown.bytes().any(|byte| byte.is_ascii_digit()) || is_waiting();
+    let is_titled = may_be_dated && named(trimmed(shown), fields);
     if !is_titled && found.iter().all(|link| link.is_image) && !has_fields(nested) {
         return false;
     }
@@ -91,6 +99,10 @@ fn unlinked(shown: &str, found: &[Link], nested: &[Nested], fields: &mut RecordF
     let others = found.iter().filter(|other| url.is_none_or(|url| other.start != url.start));
     others.for_each(|other| later_link(other, fields));
     true
+}
+
+fn is_undecided(text: &str) -> bool {
+    no_value(text) == Some(NoValue::Undecided)
 }
 
 /// The link to the site of an item whose links have no name: one that is called so, else the first that is neither of a call nor of

@@ -162,8 +162,9 @@ pub(super) fn divide_name(fields: &mut RecordFields) {
         place.country.is_some() && (place.city.is_some() || place.state.is_some()) && place.venue.is_none()
     };
     // `PyCon, Oslo`
-    let is_city =
-        |cut: &&(usize, usize)| matches!(&name[cut.0..cut.1], ", " | " @ ") && places::is_city(name[cut.1..].trim());
+    let is_city = |cut: &&(usize, usize)| {
+        matches!(&name[cut.0..cut.1], ", " | " @ " | " in ") && places::is_city(name[cut.1..].trim())
+    };
     let found = cuts.iter().find(is_whole).or_else(|| cuts.iter().rev().find(is_city)).or_else(|| {
         cuts.iter().rev().find(|cut| {
             let place = place(cut);

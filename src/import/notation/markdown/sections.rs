@@ -225,7 +225,9 @@ impl Section {
             others.into_iter().for_each(|other| self.column(line, other));
             return true;
         }
-        let Some((dates, rest)) = dated(&bare) else { return false };
+        // `[2026](#2026)` leads to another list.
+        let leads_on = |dates: &str| is_vague(dates) && !links(text).is_empty();
+        let Some((dates, rest)) = dated(&bare).filter(|(dates, _)| !leads_on(dates)) else { return false };
         self.is_begun = true;
         self.has_lead = true;
         place(&std::mem::take(&mut self.place_before), &mut self.fields);

@@ -159,6 +159,23 @@ const SPELLINGS: &[(&str, &str)] = &[
         "- [Ada Camp](https://a.example) - 12/06/2027 - São Paulo, SP - [Chamada de palestras até 30/03/2027](https://c.example)",
         "cfp url=https://c.example; cfp=até 30/03/2027; dates=12/06/2027; name=Ada Camp; place=São Paulo, SP; url=https://a.example",
     ),
+    // A city behind `in`, and a date that is not known.
+    (
+        "- 3-4 Feb 2024 FOSDEM (https://f.example) in Brussels",
+        "dates=3-4 Feb 2024; name=FOSDEM; place=Brussels; url=https://f.example",
+    ),
+    ("- Tor Summit in Amsterdam, March 2017;", "dates=March 2017; name=Tor Summit; place=Amsterdam"),
+    ("- AsiaBSDCon (TBD);", "dates=TBD; name=AsiaBSDCon"),
+    ("- Women in Tech, 5 March 2017", "dates=5 March 2017; name=Women in Tech"),
+    // A day in the text below an item is none of its own; a line with the date and the place is.
+    (
+        "- __[NZNOG - January 22nd, 2018](https://n.example)__\n\n  Ada will speak there on January 23rd.",
+        "dates=January 22nd, 2018; description=Ada will speak there on January 23rd.; name=NZNOG; url=https://n.example",
+    ),
+    (
+        "- [NZNOG](https://n.example)\n\n  January 22nd, 2018, Rome, Italy",
+        "dates=January 22nd, 2018; name=NZNOG; place=Rome, Italy; url=https://n.example",
+    ),
     // The host of an address is a site beside a name.
     (
         "**Save the date: PyCon 2027** – 5-8 May 2027 in Oslo, Norway. [p.example](https://p.example)\n\n**RustConf** – 6 May 2027, Rome, Italy",
@@ -209,7 +226,7 @@ fn what_may_be_a_conference_and_is_none_is_reported() {
     let faults = |text: &str| {
         let mut faults = Vec::new();
         read(text, Below::default(), &mut faults);
-        let unread = faults.into_iter().filter(|fault| fault.message.contains("read as no conference"));
+        let unread = faults.into_iter().filter(|fault| fault.message.contains("is read as none"));
         unread.map(|fault| fault.line).collect::<Vec<_>>()
     };
     let dated = "### Autumn\n**Dates:** 5-7 October 2027\n**Place:** Bergen, Norway\n";
@@ -219,6 +236,8 @@ fn what_may_be_a_conference_and_is_none_is_reported() {
         (format!("## Spring\nWe may meet in Oslo on 5 May 2027, or later.\n\n{dated}"), vec![2]),
         (format!("{dated}\n## Summer\n- 5 May or 6 June 2027 perhaps\n"), vec![6]),
         (format!("# Events\nLast updated on 5 May 2027.\n\n[2024](2024.md) | [2023](2023.md)\n\n{dated}"), vec![]),
+        ("## 2027\n- [Ada Camp](https://a.example), 5 May\n- June: DevConf\n- [Bee Camp](https://b.example), 6 May\n".to_owned(), vec![3]),
+        (format!("## Contents\n- [2026](#2026)\n\n{dated}"), vec![]),
         (dated.to_owned(), vec![]),
     ] {
         assert_eq!(faults(&text), lines, "{text}");
