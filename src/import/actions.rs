@@ -173,7 +173,10 @@ pub(crate) fn material(text: &str) -> Option<&'static str> {
         ("code", "code repo repository source sources"),
         ("demo", "demo demos"),
         ("blog", "blog blogpost"),
-        ("", "pdf pptx ppt odp audio podcast transcript photos article paper handout writeup"),
+        (
+            "",
+            "pdf pptx ppt odp audio podcast transcript photos article paper handout writeup material materials materialien materiales",
+        ),
     ];
     const BESIDE: &str = "the of my our talk post link download on a and part html live en in english";
     let tokens = Tokens::of(text);
@@ -221,7 +224,7 @@ mod tests {
             ("video|Video recording|watch on YouTube|Aufzeichnung", Some("videos")),
             ("code|source code|Repo", Some("code")),
             ("blog post", Some("blog")),
-            ("pdf|Paper|transcript", Some("")),
+            ("pdf|Paper|transcript|Material", Some("")),
             ("PyCon|Code Europe|Video Days 2027|Slide Conf|website|12|Oslo", None),
         ] {
             for text in texts.split('|') {

@@ -6,6 +6,27 @@ use confcal::{ImportInput, ImportOptions};
 type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    // The page to sign up at stands in for the site, whatever the text of the page links to.
+    (
+        "signup.md",
+        "---\ntitle: Community meeting\neventdate: 2027-01-04\nsignup:\n  url: https://meet.example/282612916/\n  title: Join\n---\n\nTopics are in the [agenda](https://pad.example/B_k).\n",
+        &["url = \"https://meet.example/282612916/\""],
+        &["url = \"https://pad.example"],
+    ),
+    // Links to what remains are no name; a row without a value is none.
+    (
+        "material.md",
+        "## Workshops 2027\n\n| Venue | Description | Dates | Material |\n|---|---|---|---|\n| Zoom! | Spectrum Resolver | 7/1/2027 | TBD |\n| Lund | Networks in Spanish | 7/15/2027 | [Material](https://m.example/1) [Video](https://v.example/1) |\n| Lund | Users Meeting | 7/29/2027 | [Material](https://m.example/2) |\n| TBD | TBD | TBD | ---- |\n",
+        &["name = \"Spectrum Resolver\"", "name = \"Networks in Spanish\"", "name = \"Users Meeting\""],
+        &["name = \"Material", "name = \"--"],
+    ),
+    // The subject of a meeting is its name where the group has none.
+    (
+        "subject.yml",
+        "- {title: User Group, subject: The basics, startDate: '2027-06-28', url: 'https://ug.example/1'}\n- {title: '', subject: droidcon, startDate: '2027-07-05', url: 'https://droid.example/'}\n- {title: Other Group, subject: Resources, startDate: '2027-07-12', url: 'https://og.example/2'}\n",
+        &["name = \"droidcon\"", "name = \"User Group\""],
+        &[],
+    ),
     // The date and the place stand in a text of each record.
     (
         "text.yml",

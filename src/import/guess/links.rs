@@ -207,9 +207,11 @@ impl Guess<'_> {
     fn stand_ins(&mut self) {
         let fields = &mut self.mapping.fields;
         let column = |path: &String| self.columns.iter().find(|column| column.path == *path);
+        // The text of a page has any number of links, and seldom the site.
+        let body = fields.url.0.iter().position(|path| path == "@body").map(|at| fields.url.0.remove(at));
         let covered = fields.url.0.iter().filter_map(column).map(|column| column.counts.all).max().unwrap_or(0);
         if covered >= self.records.len().min(columns::MAX_LOOKED_AT) {
-            return;
+            return fields.url.0.extend(body);
         }
         // The page of a group is not that of one of its meetings.
         let is_of_each = |path: &&String| {
@@ -224,6 +226,7 @@ impl Guess<'_> {
             let own = paths.iter().filter(|path| !is_service || is_of_each(path));
             own.for_each(|path| fields.url.push(path));
         }
+        fields.url.0.extend(body);
     }
 
     /// Takes names of accounts, which are not links.

@@ -113,7 +113,13 @@ fn is_shown_site(value: &str) -> bool {
 }
 
 fn is_no_name(value: &str) -> bool {
-    columns::is_address(value) || identifiers::names_nothing(value) || actions::is_action(&markdown::plain(value))
+    let links = markdown::links(value);
+    let says_what_is_there =
+        |link: &markdown::Link| actions::is_action(&link.text) || actions::material(&link.text).is_some();
+    columns::is_address(value)
+        || identifiers::names_nothing(value)
+        || actions::is_action(&markdown::plain(value))
+        || !links.is_empty() && links.iter().all(says_what_is_there)
 }
 
 /// True for the number of an edition, `17th`, which many series have.
@@ -218,7 +224,7 @@ impl Guess<'_> {
                 fields.aliases.push(path);
             } else if column.own.has("series brand") {
                 fields.series.push(path);
-            } else if strength > 60 && strength * 2 > best.0 && is_partial(column) {
+            } else if strength > 60 && strength * 2 > best.0 && (is_best_partial || is_partial(column)) {
                 alternatives.push(path);
             } else {
                 continue;
