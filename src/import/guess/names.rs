@@ -10,6 +10,7 @@ use super::progress::Guess;
 use super::rules::NameCondition::{self, Alone, Own};
 use super::{date_columns, rules, unnamed, values};
 use crate::import::mapping::Texts;
+use crate::import::no_value::is_no_value;
 use crate::import::records::Record;
 use crate::import::{actions, identifiers, markdown, records};
 
@@ -118,6 +119,7 @@ fn is_no_name(value: &str) -> bool {
         |link: &markdown::Link| actions::is_action(&link.text) || actions::material(&link.text).is_some();
     columns::is_address(value)
         || identifiers::names_nothing(value)
+        || is_no_value(value)
         || actions::is_action(&markdown::plain(value))
         || !links.is_empty() && links.iter().all(says_what_is_there)
 }
