@@ -180,6 +180,18 @@ fn front_matter_may_be_json() {
     assert!(!broken.report.faults.is_empty());
 }
 
+#[test]
+fn a_place_may_be_a_link() {
+    let text = r#"[{"name": "A", "start": "2027-05-05", "location": "[Berlin, Germany](https://hall.example)", "url": "https://a.example"},
+                   {"name": "B", "start": "2027-06-05", "location": "[Lisbon, Portugal](https://fil.example)", "url": "https://b.example"}]"#;
+    let list = confcal::import(&[ImportInput::new("list.json", text)], &ImportOptions::default()).list;
+    assert!(list.contains("url = \"https://a.example\"\ncity = \"Berlin\"\ncountry = \"DE\""), "{list}");
+    // A link in a field of another name is the site.
+    let text = text.replace("\"url\"", "\"page\"").replace("\"location\"", "\"website\"");
+    let list = confcal::import(&[ImportInput::new("list.json", text)], &ImportOptions::default()).list;
+    assert!(list.contains("url = \"https://hall.example\""), "{list}");
+}
+
 /// The location and the description of an event in a calendar, and the lines that the entry has, or has not behind `-`.
 const CALLS: &[(&str, &str, &[&str])] = &[
     ("Zoom: https://zoom.us/j/999?pwd=abc", "", &["online = \"https://zoom.us/j/999?pwd=abc\"", "-address"]),

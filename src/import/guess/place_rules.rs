@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::rules::ColumnRule;
 use super::rules::NameCondition::{Around, Near, NotNear, NotOwn, Own, Path};
 use super::values::{RECORDINGS, are_places, are_stages, is_of_tags, is_status};
-use crate::import::places;
+use crate::import::{markdown, places};
 use crate::place::Country;
 
 /// Names of fields that say no more than the name before them: `city.name`, `country.code`.
@@ -185,7 +185,9 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
                 let counts = &column.counts;
                 column.is_text()
                     && column.list.is_none()
-                    && (!counts.are_dates() && counts.links * 2 < counts.all || are_places(column))
+                    && (!counts.are_dates() && counts.links * 2 < counts.all
+                        || are_places(column)
+                        || column.most(is_linked_place))
             },
         ),
     ),
@@ -205,3 +207,11 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
         ),
     ),
 ];
+
+/// True for a link of which the text is a place: `[Berlin, Germany](https://example.org/venue)`.
+fn is_linked_place(text: &str) -> bool {
+    markdown::links(text).iter().any(|link| {
+        let place = places::parse(&markdown::plain(&link.text), places::Habits::default());
+        place.city.is_some() && place.country.is_some()
+    })
+}

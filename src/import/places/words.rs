@@ -103,7 +103,9 @@ pub(super) fn without_verb(text: &str) -> &str {
         (rest.len() > word.len() && rest.is_char_boundary(word.len()) && rest[..word.len()].eq_ignore_ascii_case(word))
             .then(|| rest[word.len()..].trim_start())
     };
-    let place = ["in the city of ", "in the ", "in ", "at ", "near "].into_iter().find_map(preposition);
+    // `in The Hague`
+    let with_article = if rest.get(3..7) == Some("The ") { "in " } else { "in the " };
+    let place = ["in the city of ", with_article, "in ", "at ", "near "].into_iter().find_map(preposition);
     match place {
         Some(place) if !words.is_empty() && !place.is_empty() => place,
         // `in Leuven, Belgium`, but `In Person`

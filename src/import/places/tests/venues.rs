@@ -118,6 +118,8 @@ fn addresses_are_taken_apart() {
             "Maison pour tous - 249 rue Vendôme - 69003 Lyon",
             "venue Maison pour tous; address 249 rue Vendôme, 69003 Lyon; Lyon",
         ),
+        ("in The Hague, Netherlands", "The Hague; NL"),
+        ("held in the Hague, Netherlands", "Hague; NL"),
         ("Held, Germany", "Held; DE"),
         ("In der Aue 3, 10117 Berlin", "address In der Aue 3, 10117 Berlin; Berlin"),
         ("Curitiba/PR, Brasil", "Curitiba; PR; BR"),
