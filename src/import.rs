@@ -42,6 +42,7 @@ mod tags;
 mod unread;
 mod width;
 mod write;
+mod years;
 
 use notation::markdown;
 

@@ -181,7 +181,7 @@ fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
     let feeds = Arc::new(feeds);
     // The time of the list would change with every touch of its file.
     let revision = feeds.offered.first().map_or(options.list_time, |all| all.revision);
-    let (base, since) = (&options.base_url, Arc::new(Since::of(feed, published, options.list_time)));
+    let (base, since) = (&options.base_url, Arc::new(Since::of(feed, &published.since(), options.list_time)));
     let mut site = Site {
         events: Arc::clone(&events),
         names,

@@ -1,5 +1,6 @@
 //! The site as it is published: files that are read, or a site in memory.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use arcstr::ArcStr;
 
 use super::file::{SiteFile, sha256};
 use super::manifest::{MANIFEST, Manifest, PublishedFeed};
-use super::since::Since;
+use super::since::{CONFERENCES, Since};
 use crate::calendar::EncodedFeed;
 
 /// A published site, which the next one continues.
@@ -67,9 +68,12 @@ impl<'s> Published<'s> {
         self.site()?.files.get(path).map(AsRef::as_ref)
     }
 
-    /// The times in `conferences.json` of a site in memory.
-    pub(super) fn since(&self) -> Option<&'s Since> {
-        self.site().map(|site| site.since)
+    /// The times of its conferences and deadlines.
+    pub(super) fn since(&self) -> Cow<'s, Since> {
+        match self.site() {
+            Some(site) => Cow::Borrowed(site.since),
+            None => Cow::Owned(self.read(CONFERENCES).map(|json| Since::read(&json)).unwrap_or_default()),
+        }
     }
 
     /// True if there is a file at a path.

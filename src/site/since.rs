@@ -7,7 +7,6 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::published::Published;
 use crate::model::{Conference, Deadline, Feed, Status};
 use crate::revision::Stamp;
 
@@ -15,7 +14,7 @@ use crate::revision::Stamp;
 pub(super) const CONFERENCES: &str = "conferences.json";
 
 /// The times of each conference and of each deadline, by UID.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Since {
     conferences: HashMap<Uuid, ConferenceSince>,
     deadlines: HashMap<Uuid, DeadlineSince>,
@@ -73,17 +72,8 @@ impl DeadlineSince {
 }
 
 impl Since {
-    /// The times of all conferences and deadlines of a feed. Those that are published are kept; a new fact has the time of the
-    /// list.
-    pub(super) fn of(feed: &Feed, published: &Published, list_time: Stamp) -> Since {
-        let read;
-        let known = match published.since() {
-            Some(since) => since,
-            None => {
-                read = published.read(CONFERENCES).map(|json| Since::read(&json)).unwrap_or_default();
-                &read
-            }
-        };
+    /// The times of all conferences and deadlines of a feed. Those that are known are kept; a new fact has the time of the list.
+    pub(super) fn of(feed: &Feed, known: &Since, list_time: Stamp) -> Since {
         let new = list_time.time();
         let (mut conferences, mut deadlines) = (HashMap::with_capacity(feed.conferences.len()), HashMap::new());
         for conference in &feed.conferences {
@@ -108,7 +98,7 @@ impl Since {
     }
 
     /// The times in a published `conferences.json`.
-    fn read(json: &[u8]) -> Since {
+    pub(super) fn read(json: &[u8]) -> Since {
         let before: PreviousConferences = serde_json::from_slice(json).unwrap_or_default();
         let mut known = Since::default();
         let time = |text: &str| {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::reader::DateReader;
 use super::tokens::tokens;
 use super::{Dates, Hint, Parsed, When};
-use crate::import::records;
+use crate::import::years::{is_year, years};
 
 /// Signs and words between two ranges, and between the last one and the year.
 const JOINTS: [&str; 6] = [" & ", " + ", " and ", " und ", ", ", "; "];
@@ -18,12 +18,12 @@ pub(super) fn joined(text: &str, hint: &Hint) -> Option<Dates> {
     if !text.contains(['-', '–']) || !JOINTS.iter().any(|joint| text.contains(joint)) {
         return None;
     }
-    let year = records::years(text).next().and_then(|year| year.parse().ok());
+    let year = years(text).next().and_then(|year| year.parse().ok());
     let mut hint = Hint { year: year.or(hint.year), ..*hint };
     let split = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, "\n"));
     let mut days: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     let mut leftover = Vec::new();
-    for part in split.lines().map(str::trim).filter(|part| !records::is_year(part)) {
+    for part in split.lines().map(str::trim).filter(|part| !is_year(part)) {
         let Parsed::Dates(found) = DateReader::new(&hint).read(&tokens(part)) else { return None };
         let (When::Day(first), None | Some(When::Day(_))) = (&found.start, &found.end) else { return None };
         let last = found.end.as_ref().and_then(When::day).unwrap_or(*first);
