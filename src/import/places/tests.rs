@@ -486,6 +486,18 @@ fn no_text_ends_in_a_panic() {
         "(((Online)))",
         "and",
         " and ",
+        "\u{212a}\u{130}\u{130} in Oslo",
+        "İstanbul in \u{212a}",
+        "In ",
+        "in The",
+        "held",
+        "held in",
+        "this year in ",
+        "| 4",
+        " - 1 - ",
+        "1 , 2",
+        "X, US-",
+        "US-CA",
     ] {
         let _ = short(text);
     }

@@ -116,6 +116,10 @@ pub(super) fn without_verb(text: &str) -> &str {
 
 /// The place of this year in a text about all years: `Various places around the UK - this year in Sheffield`.
 pub(super) fn behind_this_year(text: &str) -> Option<&str> {
+    // Nearly no text has it.
+    if !text.contains("his ") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let (at, words) = ["this year in ", "this year at ", "this time in "]
         .into_iter()
@@ -126,14 +130,13 @@ pub(super) fn behind_this_year(text: &str) -> Option<&str> {
 /// Words for places that are not named, and the larger one that they are in: `several cities in Europe`, `somewhere in Hungary`.
 pub(super) fn unnamed_in(text: &str) -> Option<(&str, &str)> {
     const JOINTS: [&str; 6] = [" in ", " across ", " throughout ", " all over ", " around ", " of "];
-    let lower = text.to_lowercase();
+    const UNNAMED: [&str; 6] = ["somewhere", "a city", "cities", "locations", "irgendwo", "quelque part"];
     let is_unnamed = |words: &str| {
-        is_several(words) || ["somewhere", "a city", "cities", "locations", "irgendwo", "quelque part"].contains(&words)
+        let lower = words.to_lowercase();
+        is_several(&lower) || UNNAMED.contains(&lower.as_str())
     };
-    JOINTS.into_iter().filter_map(|joint| text.split_once(joint)).find_map(|(words, rest)| {
-        let is_right = lower.len() == text.len() && is_unnamed(&lower[..words.len()]);
-        is_right.then(|| (words, rest.trim().strip_prefix("the ").unwrap_or(rest.trim())))
-    })
+    let found = JOINTS.into_iter().filter_map(|joint| text.split_once(joint)).find(|(words, _)| is_unnamed(words));
+    found.map(|(words, rest)| (words, rest.trim().strip_prefix("the ").unwrap_or(rest.trim())))
 }
 
 /// True for a word about the time of day, which no place is: `EST timezone`.
