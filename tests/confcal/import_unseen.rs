@@ -64,6 +64,21 @@ const CASES: &[Case] = &[
         &["start = 2027-05-05\nid = \"a-2027\"\n\n", "start = 2027-06-05\nid = \"b-2027\"\nonline = true"],
         &["end ="],
     ),
+    // Moments in a field whose name says nothing; ids are none.
+    (
+        "moments.json",
+        r#"[{"name": "A", "begin": "2027-05-05", "datesub": 1795219200000, "ref": 1234567891},
+ {"name": "B", "begin": "2027-06-05", "datesub": 1801353600000, "ref": 1234567892}]"#,
+        &["due = 2026-11-21", "due = 2027-01-31", "\"ref\", values: 2"],
+        &["2009"],
+    ),
+    // A deadline in a field and again in a remark is one, though a second is between them.
+    (
+        "twice.yml",
+        "- {name: A, start: 2027-11-09, abstract_deadline: '2027-05-25 23:59:59', timezone: UTC-12, note: 'Abstract submission deadline on May 25, 2027 (11:59PM, AoE).'}\n- {name: B, start: 2027-11-10, abstract_deadline: '2027-05-26 23:59:59', timezone: UTC-12, note: 'Abstract submission deadline on May 26, 2027 (11:59PM, AoE).'}\n",
+        &["due = 2027-05-25T23:59:"],
+        &["abstract-2"],
+    ),
     // A kind that is a topic says nothing of where.
     (
         "kinds.csv",

@@ -2,7 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{NaiveDateTime, Timelike as _};
+
 use super::{EntryDate, EntryDeadline};
+
+/// True if two times are in one minute: `23:59` of a remark beside `23:59:59`.
+fn is_same_minute(one: Option<EntryDate>, other: Option<EntryDate>) -> bool {
+    let minute = |time: NaiveDateTime| time.with_second(0);
+    match (one, other) {
+        (Some(EntryDate::Local(one)), Some(EntryDate::Local(other))) => minute(one) == minute(other),
+        _ => false,
+    }
+}
 
 /// Gives deadlines of one kind and name ids, and drops those that say the same twice.
 pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
@@ -15,7 +26,8 @@ pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
             let is_same_day = other.due.zip(deadline.due).is_some_and(|(one, other)| one.day() == other.day());
             let is_day = |due: Option<EntryDate>| matches!(due, Some(EntryDate::Day(_)));
             // A day says no more than a moment on it.
-            if other.due == deadline.due || deadline.due.is_none() || is_same_day && is_day(deadline.due) {
+            let is_same = other.due == deadline.due || is_same_minute(other.due, deadline.due);
+            if is_same || deadline.due.is_none() || is_same_day && is_day(deadline.due) {
                 other.url = other.url.take().or(deadline.url);
                 other.opens = other.opens.or(deadline.opens);
                 continue;

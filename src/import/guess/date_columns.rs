@@ -40,7 +40,7 @@ pub(super) fn is_dates(column: &Column) -> bool {
         return false;
     }
     let is_share = || column.own.has("acceptance accepted selectivity");
-    if counts.most(counts.numbers) && (!column.tokens.is_date_like() || is_share()) {
+    if counts.most(counts.numbers) && (!column.tokens.is_date_like() || is_share()) && !are_moments(column) {
         return false;
     }
     let is_named =
@@ -51,6 +51,19 @@ pub(super) fn is_dates(column: &Column) -> bool {
     // `1-3` is a date only where the name says so or a month stands above.
     let is_short = counts.average_length() < 6 && !column.tokens.is_date_like();
     (is_free || is_named || is_waiting) && !is_short && !is_time_of_day(column)
+}
+
+/// True if all values are seconds or milliseconds since 1970 at a quarter of an hour between 2000 and 2040, as no ids are: `1479686400000`.
+fn are_moments(column: &Column) -> bool {
+    let is_moment = |value: &String| {
+        let seconds = match value.len() {
+            10 => value.parse::<i64>().ok(),
+            13 => value.strip_suffix("000").and_then(|seconds| seconds.parse::<i64>().ok()),
+            _ => None,
+        };
+        seconds.is_some_and(|seconds| seconds % 900 == 0 && (946_684_800..2_208_988_800).contains(&seconds))
+    };
+    column.counts.all > 1 && column.values.iter().all(is_moment)
 }
 
 /// True if a column that is called as names are has words beside the dates in its values: `Reunión Enero 2017`.
