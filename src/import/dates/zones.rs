@@ -1,5 +1,8 @@
 //! Time zones as people write them: `Europe/Oslo`, `AoE`, `UTC -8`, `PST`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// A time zone in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ZoneText {
@@ -28,7 +31,7 @@ pub(crate) fn zone(text: &str) -> Option<ZoneText> {
         return Some(ZoneText::Name((*name).to_owned()));
     }
     let name = text.replace(' ', "_");
-    let other_case = || chrono_tz::TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(&name)).copied();
+    let other_case = || IN_LOWER_CASE.get(name.to_ascii_lowercase().as_str()).copied();
     let zone = name.parse::<chrono_tz::Tz>().ok().or_else(other_case)?;
     // `Etc/GMT+5` and their like are offsets with the other sign.
     if let Some(hours) = zone.name().strip_prefix("Etc/GMT").and_then(|hours| hours.parse::<i32>().ok()) {
@@ -36,6 +39,10 @@ pub(crate) fn zone(text: &str) -> Option<ZoneText> {
     }
     Some(ZoneText::Name(zone.name().to_owned()))
 }
+
+/// The zones of the tz database by their names in lower case.
+static IN_LOWER_CASE: LazyLock<HashMap<String, chrono_tz::Tz>> =
+    LazyLock::new(|| chrono_tz::TZ_VARIANTS.iter().map(|zone| (zone.name().to_ascii_lowercase(), *zone)).collect());
 
 /// The time zone that words beside a time name: as [`zone`] reads it, or of a city that is in one zone alone, `Oslo time`.
 pub(crate) fn zone_of_words(text: &str) -> Option<ZoneText> {

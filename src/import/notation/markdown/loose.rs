@@ -40,16 +40,25 @@ fn is_conference(line: &str) -> bool {
 /// True if a line has bars between its parts, of which one is its date, or dashes and a place too: `2027-05-06 | Rejekts | Zürich, CH`,
 /// `WordCamp Asia — Mumbai, India — April 9–11, 2027`.
 fn is_of_columns(line: &str) -> bool {
+    if line.len() > MAX_LINE_OCTETS
+        || line.starts_with('|')
+        || bullet(line).is_some()
+        || !line.bytes().any(|byte| byte.is_ascii_digit())
+    {
+        return false;
+    }
     let bare = plain(line);
     let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let is_row = |mark: &str| {
         let parts: Vec<&str> = bare.split(mark).map(trimmed).filter(|part| !part.is_empty()).collect();
+        if parts.len() < 3 {
+            return false;
+        }
         let dates = parts.iter().filter(|part| is_date(part)).count();
         let has_place = parts.iter().any(|part| is_place(part)) && !parts.first().is_some_and(|part| is_date(part));
-        parts.len() > 2 && dates == 1 && (has_place || mark == " | ")
+        dates == 1 && (has_place || mark == " | ")
     };
-    let is_short = line.len() <= MAX_LINE_OCTETS && !line.starts_with('|');
-    is_short && [" | ", " — ", " – ", " - ", " · ", " • "].into_iter().any(is_row)
+    [" | ", " — ", " – ", " - ", " · ", " • "].into_iter().any(is_row)
 }
 
 /// True if a mark stands between a name in bold letters or a link and the date that is next: `**PyCon** – 5-8 May 2027 in Oslo`.
@@ -75,7 +84,7 @@ pub(super) fn are_of_lines(lines: &[String]) -> bool {
     let is_blank = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(|line| line.trim().is_empty());
     let is_one = |at: &usize| {
         let line = lines[*at].trim();
-        has_marked_name(line) && is_blank(at.checked_sub(1)) && is_blank(Some(at + 1)) && is_conference(line)
+        is_blank(at.checked_sub(1)) && is_blank(Some(at + 1)) && has_marked_name(line) && is_conference(line)
     };
     (0..lines.len()).filter(is_one).nth(1).is_some()
 }

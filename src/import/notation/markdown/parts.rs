@@ -56,7 +56,11 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
             continue;
         }
         // `28 June – 4 July 2027 in Timișoara`
-        let both = cuts.get(at).filter(|(.., is_dash)| *is_dash).map(|_| span(at + 1));
+        let begins = |text: &str| {
+            text.starts_with(|char: char| char.is_ascii_digit()) || is_month(text.split(' ').next().unwrap_or_default())
+        };
+        let is_of_two = |dash: &&(usize, usize, bool)| dash.2 && begins(text[dash.1..].trim_start());
+        let both = cuts.get(at).filter(is_of_two).map(|_| span(at + 1));
         let range = both.and_then(|both| {
             beside_date(both).filter(|(day, _)| {
                 let last = both.starts_with(day).then(|| day.get(span(at).len()..)).flatten();
