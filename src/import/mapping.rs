@@ -5,11 +5,12 @@
 
 mod write;
 
+use chrono::format::{Item, StrftimeItems};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::dated_text;
+use super::{dated_text, dates, status};
 use crate::deadline_kind::DeadlineKind;
 
 /// The mappings that confcal ships with, by their names.
@@ -226,6 +227,30 @@ pub(crate) struct Words {
     pub(crate) kind: std::collections::BTreeMap<String, String>,
 }
 
+impl Words {
+    /// Checks the words that stand for one of few values.
+    fn check(&self) -> Result<(), String> {
+        if let Some(order) = self.date_order.as_deref().filter(|order| !["day-first", "month-first"].contains(order)) {
+            return Err(format!("`date-order` is `day-first` or `month-first`, not `{order}`"));
+        }
+        if let Some(zone) = self.deadline_timezone.as_deref().filter(|zone| dates::zone(zone).is_none()) {
+            return Err(format!(
+                "`deadline-timezone`: there is no time zone `{zone}`; write one as `Europe/Oslo` or `AoE`"
+            ));
+        }
+        let is_pattern = |pattern: &&String| StrftimeItems::new(pattern).all(|item| item != Item::Error);
+        if let Some(pattern) = self.date_format.0.iter().find(|pattern| !is_pattern(pattern)) {
+            return Err(format!("`date-format`: `{pattern}` is no pattern of strftime"));
+        }
+        match self.status.values().find(|word| !word.is_empty() && status::of_word(word).is_none()) {
+            Some(word) => {
+                Err(format!("`[words.status]`: `{word}` is no status; write one as `cancelled` or `postponed`"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 impl Mapping {
     /// Reads a mapping.
     ///
@@ -240,8 +265,13 @@ impl Mapping {
         mapping.checked()
     }
 
-    /// The mapping, if its deadlines have kinds.
+    /// The mapping, if its deadlines have kinds and its words are ones that are understood.
     fn checked(self) -> Result<Mapping, String> {
+        self.words.check()?;
+        let texts = self.fields.rows().into_iter().flat_map(|(_, texts)| &texts.0);
+        if let Some(open) = texts.into_iter().find(|text| text.matches('{').count() != text.matches('}').count()) {
+            return Err(format!("a brace in `{open}` is opened and not closed"));
+        }
         for deadline in &self.deadlines {
             if let Some(Err(no)) =
                 Some(&deadline.kind).filter(|kind| !kind.is_empty()).map(|kind| kind.parse::<DeadlineKind>())

@@ -273,6 +273,30 @@ fn work_in_an_imported_list_is_not_written_over() {
 }
 
 /// What a single text says of itself.
+#[test]
+fn a_mapping_with_words_that_mean_nothing_is_refused() {
+    for (mapping, message) in [
+        ("[words]\ndate-order = \"dmy\"", "`date-order` is `day-first` or `month-first`, not `dmy`"),
+        ("[words]\ndeadline-timezone = \"Mars/X\"", "there is no time zone `Mars/X`"),
+        ("[words]\ndate-format = \"%Q\"", "`%Q` is no pattern of strftime"),
+        ("[words.status]\nfoo = \"weird\"", "`weird` is no status"),
+        ("[fields]\nname = \"{title\"", "a brace in `{title` is opened and not closed"),
+    ] {
+        let mut options = ImportOptions::default();
+        options.mapping = Some(mapping.to_owned());
+        let made = confcal::import(&[ImportInput::new("list.yml", "- {title: A, start: 2027-05-01}\n")], &options);
+        assert_eq!(made.report.written, 0, "{mapping}");
+        assert!(made.report.faults[0].message.contains(message), "{mapping}: {:?}", made.report.faults);
+    }
+}
+
+#[test]
+fn a_record_of_very_many_fields_is_read_by_the_first_of_them() {
+    let fields: String = (0..5000).map(|number| format!(", \"d{number}\": \"2027-05-01\"")).collect();
+    let made = import("wide.json", format!("[{{\"name\": \"A\", \"start\": \"2027-05-01\"{fields}}}]"));
+    assert!(made.list.contains("name = \"A\"\nstart = 2027-05-01"), "{}", made.list);
+}
+
 fn import(name: &str, text: impl Into<Vec<u8>>) -> confcal::ImportedList {
     confcal::import(&[ImportInput::new(name, text)], &ImportOptions::default())
 }

@@ -15,6 +15,9 @@ use crate::place::Country;
 /// Of so many records the values are looked at; a guess gains nothing from more.
 pub(crate) const MAX_LOOKED_AT: usize = 400;
 
+/// So many fields are looked at; the rest is of no list that a person keeps, and each would be compared with all others.
+const MAX_COLUMNS: usize = 200;
+
 /// Of a field no more values are looked at; a list in a record may have any number.
 const MAX_VALUES: usize = 4 * MAX_LOOKED_AT;
 
@@ -179,6 +182,9 @@ impl Builder {
     }
 
     fn leaf(&mut self, path: &str, node: &Node, list: Option<&str>) {
+        if self.columns.len() == MAX_COLUMNS && !self.by_path.contains_key(path) {
+            return;
+        }
         let index = *self.by_path.entry(path.to_owned()).or_insert_with(|| {
             let bare = path.trim_start_matches('^');
             let (around, own) = names(bare);

@@ -58,6 +58,13 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         }
     }
     // A quote that never closes swallows the rest of the table.
+    if let Some((line, row)) = rows.pop_if(|(_, row)| is_open(text, row)) {
+        let first =
+            crate::spelling::shown(row.get(0).and_then(|cell| cell.lines().next()).unwrap_or_default()).into_owned();
+        let message =
+            format!("a quote is opened and not closed in the row of `{first}`: the rows from here on are left out");
+        faults.push(ReadFault::new(line, message));
+    }
     if let Some((line, _)) = rows.iter().find(|(_, row)| row.iter().any(|cell| cell.len() > 1 << 20)) {
         faults.push(ReadFault::new(
             *line,
@@ -66,6 +73,13 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         return Vec::new();
     }
     table(rows.into_iter().map(|(line, row)| (line, row.iter().map(str::to_owned).collect())).collect(), faults)
+}
+
+/// True if the last cell of the last row goes on over the end of its line, because its quote is never closed.
+fn is_open(text: &str, row: &StringRecord) -> bool {
+    let from = row.position().map_or(0, |position| position.byte() as usize);
+    let quotes = text.as_bytes().get(from..).unwrap_or_default().iter().filter(|byte| **byte == b'"').count();
+    quotes % 2 == 1 && row.iter().next_back().is_some_and(|cell| cell.trim_end().contains('\n'))
 }
 
 /// A table as a list of maps.
@@ -124,6 +138,20 @@ mod tests {
             .iter()
             .map(|row| row.members().iter().map(|(key, node)| (key.clone(), node.scalar())).collect())
             .collect()
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_said_and_takes_no_row_before_it() {
+        let mut faults = Vec::new();
+        let nodes = read(
+            "name,start,city\nA,2027-01-01,\"Oslo, Norway\"\nFoo,2027-02-01,\"Berlin\nBar,2027-03-01,Paris\n",
+            &mut faults,
+        );
+        assert_eq!(nodes[0].items().len(), 1);
+        let message = "a quote is opened and not closed in the row of `Foo`: the rows from here on are left out";
+        assert_eq!(faults, [ReadFault::new(3, message.to_owned())]);
+        // A mark of inches is no quote.
+        assert_eq!(rows("name,note\nA,5\" disk\nB,\"two\nlines\"\n").len(), 2);
     }
 
     #[test]
