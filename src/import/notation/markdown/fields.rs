@@ -265,6 +265,18 @@ fn has_date_words(text: &str) -> bool {
     words.all(|word| words::month(word).is_some() || word.to_lowercase().ends_with("day"))
 }
 
+/// A month with a day beside it, or an ISO date, in a text.
+pub(super) fn day_in(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric() && char != '-').collect();
+    let is_day = |word: &str| word.starts_with(|char: char| char.is_ascii_digit()) && word.len() <= 5;
+    let of_month = words.windows(2).find(|pair| {
+        let is_month = |word: &str| word.len() >= 3 && words::month(word).is_some();
+        is_month(pair[0]) && is_day(pair[1]) || is_day(pair[0]) && is_month(pair[1])
+    });
+    let iso = || words.iter().find(|word| word.len() == 10 && dates::is_date(word)).map(|word| (*word).to_owned());
+    of_month.map(|pair| pair.join(" ").to_lowercase()).or_else(iso)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

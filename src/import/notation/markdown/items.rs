@@ -487,3 +487,9 @@ pub(super) fn settle(fields: &mut RecordFields, above: &str) {
         fields.remark(&format!("of `{first}` and `{second}` only the first is taken"));
     }
 }
+
+/// True if a line is an address and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
+    let text = with_links(text.trim());
+    matches!(&links(&text)[..], [link] if link.text == link.address && link.start == 0 && link.end == text.len())
+}

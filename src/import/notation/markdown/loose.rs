@@ -3,22 +3,18 @@
 use std::collections::HashSet;
 
 use super::bullets::bullet;
-use super::fields::{RecordFields, is_exact, is_field, is_month, is_place, label};
+use super::fields::{RecordFields, day_in, is_exact, is_field, is_month, is_place, label};
 use super::inline::{links, plain};
-use super::items::{is_link, record, settle};
+use super::items::{is_address, is_link, record, settle};
 use super::leads::dated;
+use super::names::{MAX_LINE_OCTETS, has_date_behind_name};
 use super::parts::trimmed;
-use super::sections::is_address;
 use super::{MarkdownReader, has_labels, heading, lines};
-use crate::import::guess::words::{self, Tokens};
+use crate::import::guess::words::Tokens;
 use crate::import::{dates, records};
 
-/// A longer line is prose.
-const MAX_LINE_OCTETS: usize = 200;
+/// A longer text is no name.
 const MAX_NAME_OCTETS: usize = 120;
-
-/// No date has more words, with the marks between them.
-const MAX_DATE_WORDS: usize = 12;
 
 /// The place and the date of a line that ends in a date behind a comma: `Perimeter Institute, Toronto, 26-30 October 2026`.
 fn place_and_date(line: &str) -> Option<(&str, &str)> {
@@ -61,19 +57,6 @@ fn is_of_columns(line: &str) -> bool {
     [" | ", " — ", " – ", " - ", " · ", " • "].into_iter().any(is_row)
 }
 
-/// True if a mark stands between a name in bold letters or a link and the date that is next: `**PyCon** – 5-8 May 2027 in Oslo`.
-pub(super) fn has_date_behind_name(line: &str) -> bool {
-    let bold = || line.strip_prefix("**")?.split_once("**").map(|(_, rest)| rest.to_owned());
-    let link = || links(line).into_iter().find(|link| link.start == 0).map(|link| line[link.end..].to_owned());
-    let Some(rest) = bold().or_else(link).filter(|rest| rest.len() <= MAX_LINE_OCTETS) else { return false };
-    let rest = plain(&rest);
-    let is_joined = rest.starts_with(['-', '–', '—', ':', '|', ',', '·', '(', '@']);
-    let bare = trimmed(&rest);
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
-    let mut ends = bare.match_indices([' ', ',', ')']).map(|(at, _)| at).chain([bare.len()]).take(MAX_DATE_WORDS);
-    is_joined && ends.any(|end| is_date(trimmed(&bare[..end])) && dates::is_date(&bare[..end]))
-}
-
 /// True if a line begins with a name that is marked, or has its parts between bars.
 fn has_marked_name(line: &str) -> bool {
     line.starts_with("**") || line.starts_with('[') || is_of_columns(line)
@@ -100,18 +83,6 @@ pub(in crate::import::notation) fn dates_in_lines(text: &str) -> Vec<usize> {
         found.push(index + 1);
     }
     found
-}
-
-/// A month with a day beside it, or an ISO date, in a text.
-pub(super) fn day_in(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric() && char != '-').collect();
-    let is_day = |word: &str| word.starts_with(|char: char| char.is_ascii_digit()) && word.len() <= 5;
-    let of_month = words.windows(2).find(|pair| {
-        let is_month = |word: &str| word.len() >= 3 && words::month(word).is_some();
-        is_month(pair[0]) && is_day(pair[1]) || is_day(pair[0]) && is_month(pair[1])
-    });
-    let iso = || words.iter().find(|word| word.len() == 10 && dates::is_date(word)).map(|word| (*word).to_owned());
-    of_month.map(|pair| pair.join(" ").to_lowercase()).or_else(iso)
 }
 
 /// True if lines are a date, the name as a link or before the date, and, without a link, a place.

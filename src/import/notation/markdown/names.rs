@@ -2,12 +2,17 @@
 
 use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
-use super::loose::has_date_behind_name;
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::{actions, dates, labels, places, records};
+
+/// A longer line is prose.
+pub(super) const MAX_LINE_OCTETS: usize = 200;
+
+/// No date has more words, with the marks between them.
+const MAX_DATE_WORDS: usize = 12;
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
@@ -268,4 +273,17 @@ pub(super) fn is_name(link: &Link) -> bool {
         && actions::material(&text).is_none()
         && !text.starts_with("http")
         && !text.starts_with("www.")
+}
+
+/// True if a mark stands between a name in bold letters or a link and the date that is next: `**PyCon** – 5-8 May 2027 in Oslo`.
+pub(super) fn has_date_behind_name(line: &str) -> bool {
+    let bold = || line.strip_prefix("**")?.split_once("**").map(|(_, rest)| rest.to_owned());
+    let link = || links(line).into_iter().find(|link| link.start == 0).map(|link| line[link.end..].to_owned());
+    let Some(rest) = bold().or_else(link).filter(|rest| rest.len() <= MAX_LINE_OCTETS) else { return false };
+    let rest = plain(&rest);
+    let is_joined = rest.starts_with(['-', '–', '—', ':', '|', ',', '·', '(', '@']);
+    let bare = trimmed(&rest);
+    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
+    let mut ends = bare.match_indices([' ', ',', ')']).map(|(at, _)| at).chain([bare.len()]).take(MAX_DATE_WORDS);
+    is_joined && ends.any(|end| is_date(trimmed(&bare[..end])) && dates::is_date(&bare[..end]))
 }

@@ -1,8 +1,7 @@
 //! The parts of a line about one conference: its dates, its place, and when the call closes.
 
-use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, place_of};
+use super::fields::{RecordFields, day_in, is_call, is_day, is_exact, is_month, is_place, place_of};
 use super::inline::Link;
-use super::loose::day_in;
 use super::whole_dates::whole_dates;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::dates::{self, Hint, Parsed, Word};

@@ -3,12 +3,11 @@
 use super::MarkdownReader;
 use super::bullets::bullet;
 use super::fields::{
-    Nested, RecordFields, is_call, is_call_address, is_field, is_month, is_next, is_place, label, place_of,
+    Nested, RecordFields, day_in, is_call, is_call_address, is_field, is_month, is_next, is_place, label, place_of,
 };
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain, without_links};
-use super::items::{is_link, labelled, record, with_links};
+use super::items::{is_address, is_link, labelled, record, with_links};
 use super::leads::{MAX_LEAD_OCTETS, dated, dated_columns, day_at_an_end, is_vague, is_whole_place};
-use super::loose::day_in;
 use super::parts::{closing, is_in_city, parts, place, trimmed};
 use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::Tokens;
@@ -405,12 +404,6 @@ impl Section {
         names.iter().any(is_date)
             && (names.iter().any(is_of_conference) || names.iter().any(is_when) || !self.links.is_empty())
     }
-}
-
-/// True if a line is an address and nothing else.
-pub(super) fn is_address(text: &str) -> bool {
-    let text = with_links(text.trim());
-    matches!(&links(&text)[..], [link] if link.text == link.address && link.start == 0 && link.end == text.len())
 }
 
 fn is_place_label(name: &str) -> bool {

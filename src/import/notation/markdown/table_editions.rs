@@ -3,7 +3,6 @@
 use super::fields::{is_call, is_exact, may_be_place};
 use super::inline::plain;
 use super::parts::beside_date;
-use super::tables::breaks;
 use crate::import::guess::words::Tokens;
 use crate::import::{dates, records};
 
@@ -47,6 +46,23 @@ fn edition(text: &str) -> Option<(String, bool)> {
         return Some((text.to_owned(), text.contains(['-', '–', '—'])));
     }
     beside_date(text).filter(|(day, rest)| is_date(day) && may_be_place(rest)).map(|(day, _)| (day.to_owned(), true))
+}
+
+/// The parts of a cell between its line breaks.
+pub(super) fn breaks(cell: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let tag = |at: &usize| {
+            let is_named = text.get(at + 1..at + 3)?.eq_ignore_ascii_case("br");
+            let behind = text[at + 3..].trim_start_matches([' ', '/']).strip_prefix('>').filter(|_| is_named)?;
+            Some((*at, text.len() - behind.len()))
+        };
+        let found = text.match_indices('<').find_map(|(at, _)| tag(&at));
+        let (part, behind) = found.map_or((text, None), |(at, end)| (&text[..at], Some(&text[end..])));
+        rest = behind;
+        Some(part.trim())
+    })
 }
 
 #[cfg(test)]

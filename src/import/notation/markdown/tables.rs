@@ -2,6 +2,7 @@
 
 use super::fields::{RecordFields, is_field, label};
 use super::inline::{Link, links, plain, without_empty_brackets, without_links};
+use super::table_editions::breaks;
 use super::{MarkdownReader, TABLE, fields, table_editions};
 use crate::import::guess::words::Tokens;
 use crate::import::{dates, document, records, services};
@@ -180,23 +181,6 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
         }
     }
     text
-}
-
-/// The parts of a cell between its line breaks.
-pub(super) fn breaks(cell: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(cell);
-    std::iter::from_fn(move || {
-        let text = rest.take()?;
-        let tag = |at: &usize| {
-            let is_named = text.get(at + 1..at + 3)?.eq_ignore_ascii_case("br");
-            let behind = text[at + 3..].trim_start_matches([' ', '/']).strip_prefix('>').filter(|_| is_named)?;
-            Some((*at, text.len() - behind.len()))
-        };
-        let found = text.match_indices('<').find_map(|(at, _)| tag(&at));
-        let (part, behind) = found.map_or((text, None), |(at, end)| (&text[..at], Some(&text[end..])));
-        rest = behind;
-        Some(part.trim())
-    })
 }
 
 /// `CFP https://…`: a label without a colon, and an address.
