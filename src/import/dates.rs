@@ -217,6 +217,18 @@ fn single(when: When) -> Parsed {
     Parsed::Dates(Dates { start: when, end: None, guessed_year: false, leftover: String::new() })
 }
 
+/// The hours and minutes in a text that no day has: `25:00`, `12:60`.
+pub(crate) fn impossible_time(text: &str) -> Option<&str> {
+    let is_around = |char: char| char.is_whitespace() || matches!(char, 'T' | '(' | ')' | ',' | ';' | '-' | '–');
+    text.split(is_around).find_map(|part| {
+        let (hours, after) = part.split_once(':')?;
+        let minutes = &after[..after.find(|char: char| !char.is_ascii_digit()).unwrap_or(after.len())];
+        let number = |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.len() <= 2);
+        let (hour, minute) = (number(hours)?, number(minutes).filter(|_| minutes.len() == 2)?);
+        (hour > 24 || minute > 59 || (hour == 24 && minute > 0)).then(|| &part[..hours.len() + 3])
+    })
+}
+
 /// The day of a text in this year, by a pattern of strftime that has none.
 pub(crate) fn with_year(text: &str, pattern: &str, year: i32) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(&format!("{text} {year}"), &format!("{pattern} %Y")).ok()

@@ -74,6 +74,13 @@ const CASES: &[Case] = &[
             "`links.slides` is `https://one.example`",
         ],
     ),
+    // Hours that no day has.
+    (
+        "hours.yml",
+        "- name: A\n  start: 2026-01-01T25:00\n  end: 2026-01-02 99:99\n  cfp: 2025-10-05 12:60\n",
+        &["start = 2026-01-01", "due = 2025-10-05"],
+        &["`25:00` in `2026-01-01T25:00` is no time of day", "`99:99` in", "`12:60` in"],
+    ),
 ];
 
 #[test]

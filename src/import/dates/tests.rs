@@ -305,3 +305,22 @@ fn no_text_ends_in_a_panic() {
         let _ = short(text, &Hint { year: Some(2026), month: Some(2), order: DayOrder::Unknown });
     }
 }
+
+#[test]
+fn times_that_no_day_has_are_found() {
+    for (text, expected) in [
+        ("2026-01-01T25:00", Some("25:00")),
+        ("2026-01-02 99:99", Some("99:99")),
+        ("2 January 2026, 12:60 CET", Some("12:60")),
+        ("2026-01-02 9:00-24:30", Some("24:30")),
+        ("2026-01-01T25:00:00Z", Some("25:00")),
+        ("2026-01-01T24:00", None),
+        ("2026-01-01T23:59:59+05:30", None),
+        ("16:9 on 2 January 2026", None),
+        ("Deadline: 2 January 2026", None),
+        ("2026:01:02", None),
+        ("+25:00", None),
+    ] {
+        assert_eq!(super::impossible_time(text), expected, "{text}");
+    }
+}

@@ -266,7 +266,13 @@ impl Maker<'_> {
                 return Parsed::Dates(Dates { start, end: None, guessed_year: false, leftover: String::new() });
             }
         }
-        match dates::parse(&text, hint) {
+        let parsed = dates::parse(&text, hint);
+        if let Parsed::Dates(_) | Parsed::Several(_) = parsed
+            && let Some(time) = dates::impossible_time(&text)
+        {
+            self.note(record, line, format!("`{time}` in `{}` is no time of day: it is left out", shown(&text)));
+        }
+        match parsed {
             Parsed::Ambiguous(day_first, month_first) => {
                 let (order, taken) = match self.is_of_day_first(record) {
                     true => (DayOrder::DayFirst, day_first),
