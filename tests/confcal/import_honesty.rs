@@ -81,6 +81,13 @@ const CASES: &[Case] = &[
         &["start = 2026-01-01", "due = 2025-10-05"],
         &["`25:00` in `2026-01-01T25:00` is no time of day", "`99:99` in", "`12:60` in"],
     ),
+    // Words of a deadline that tell no kind.
+    (
+        "kinds.yml",
+        "- name: A\n  start: 2026-01-01\n  deadlines: [{type: weird thing, date: 2025-11-05}, {type: paper, date: 2025-11-07}]\n",
+        &["name = \"weird thing\"\ndue = 2025-11-05", "kind = \"paper\"\ndue = 2025-11-07"],
+        &[],
+    ),
 ];
 
 #[test]

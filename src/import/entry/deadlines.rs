@@ -354,7 +354,9 @@ impl Maker<'_> {
             DeadlineKind::ALL.iter().copied().find(|kind| kind.as_str() == word).or_else(|| Tokens::of(word).kind())
         });
         let kind = named.unwrap_or(if fields.kind.is_empty() { DeadlineKind::Other } else { default });
-        let name = name.or_else(|| if kind == DeadlineKind::Other { label(&fields.kind_from) } else { None });
+        // Words that tell no kind are kept as the name.
+        let is_open = named.is_none() || kind == DeadlineKind::Other;
+        let name = name.or_else(|| if is_open { label(&fields.kind_from) } else { None });
         // A name that says no more than the kind is none.
         let name = name.filter(|name| kind == DeadlineKind::Other || !says_only(name, kind));
         match (kind, &name) {
