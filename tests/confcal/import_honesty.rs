@@ -88,6 +88,13 @@ const CASES: &[Case] = &[
         &["name = \"weird thing\"\ndue = 2025-11-05", "kind = \"paper\"\ndue = 2025-11-07"],
         &[],
     ),
+    // Degrees that the Earth does not have.
+    (
+        "geo.yml",
+        "- {name: A, start: 2026-01-01, geo: '91,200'}\n- {name: B, start: 2026-01-03, geo: '100.5,13.7'}\n",
+        &["lat = 13.7"],
+        &["1: `91, 200` is no point of the Earth"],
+    ),
 ];
 
 #[test]

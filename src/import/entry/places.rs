@@ -269,11 +269,18 @@ impl Maker<'_> {
                 let found = record.values(path);
                 let pair = pair(&found.first()?.node)?;
                 // GeoJSON has the longitude first.
-                if path.contains("geometry") || pair.0.abs() > 90.0 { (pair.1, pair.0) } else { pair }
+                if path.contains("geometry") || pair.0.abs() > 90.0 && pair.1.abs() <= 90.0 {
+                    (pair.1, pair.0)
+                } else {
+                    pair
+                }
             }
         };
-        let is_right = lat.abs() <= 90.0 && lon.abs() <= 180.0 && (lat != 0.0 || lon != 0.0);
-        is_right.then_some((lat, lon))
+        if lat.abs() > 90.0 || lon.abs() > 180.0 {
+            self.note(record, 0, format!("`{lat}, {lon}` is no point of the Earth: it is left out"));
+            return None;
+        }
+        (lat != 0.0 || lon != 0.0).then_some((lat, lon))
     }
 
     fn online(&mut self, record: &Record, entry: &mut Entry) {
