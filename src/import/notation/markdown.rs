@@ -5,6 +5,7 @@
 
 mod bullets;
 mod dated_items;
+mod dated_names;
 mod editions;
 mod fields;
 mod heading_places;

@@ -1,5 +1,6 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
+use super::dated_names::{dated_name, ends_date};
 use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, label, place_of};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
@@ -24,6 +25,13 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         fields.push("dates", found.dates);
         parts(found.behind, fields);
         divide_name(fields);
+        return true;
+    }
+    // `GopherCon 2026-08-01, Denver, USA`
+    if let Some(found) = dated_name(text).filter(|found| !is_call(found.name)) {
+        fields.push("name", found.name);
+        fields.push("dates", found.dates);
+        parts(found.place, fields);
         return true;
     }
     // `2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT`
@@ -123,7 +131,10 @@ fn year_of_name(parts: &[&str]) -> Option<usize> {
 /// The whole date that a text begins with, and the name behind it, which only a blank parts.
 fn behind_a_date(text: &str) -> Option<(&str, &str)> {
     let cuts = text.match_indices(' ').map(|(at, _)| at).take(6);
-    let (dates, name) = cuts.map(|at| (&text[..at], &text[at + 1..])).filter(|(dates, _)| is_exact(dates)).last()?;
+    let (dates, name) = cuts
+        .map(|at| (&text[..at], &text[at + 1..]))
+        .filter(|(dates, _)| is_exact(dates) && ends_date(dates))
+        .last()?;
     let has_year = records::years(dates).next().is_some();
     let is_name = name.starts_with(char::is_uppercase) && !is_month(name.split(' ').next().unwrap_or_default());
     // `2018 Cloud Hackathon, November 12-14, 2018`

@@ -332,3 +332,30 @@ fn whole_dates_stand_between_a_name_and_a_place() {
         assert_eq!(fields_of(&format!("# Events\n\n{items}\n")), records, "{items}");
     }
 }
+
+#[test]
+fn a_name_and_its_date_without_a_link_are_parted() {
+    for (item, expected) in [
+        ("GopherCon 2026-08-01, Denver, USA", "name=GopherCon; dates=2026-08-01; place=Denver, USA"),
+        ("**GopherCon** 1 Aug 2026, Denver", "name=GopherCon; dates=1 Aug 2026; place=Denver"),
+        (
+            "PyCon Italia 27-30 May 2026, Bologna, Italy",
+            "name=PyCon Italia; dates=27-30 May 2026; place=Bologna, Italy",
+        ),
+        ("D Conf 2026-07-08 @ Berlin, Germany", "name=D Conf; dates=2026-07-08; place=Berlin, Germany"),
+        ("D Conf July 8-9, 2026 - Berlin, Germany", "name=D Conf; dates=July 8-9, 2026; place=Berlin, Germany"),
+        (
+            "GopherCon 2026-08-01, Denver, USA, CFP until 2026-03-01",
+            "name=GopherCon; dates=2026-08-01; place=Denver, USA; cfp=until 2026-03-01",
+        ),
+        ("2026-08-05: G Conf, Rome", "name=G Conf; dates=2026-08-05; place=Rome"),
+        ("2026-08-05 G Conf, Rome", "name=G Conf; dates=2026-08-05; place=Rome"),
+        ("2026-08-08: May Conference", "name=May Conference; dates=2026-08-08"),
+        ("2026-08-08 - May Conference", "name=May Conference; dates=2026-08-08"),
+        ("2026-08-09: March for Science", "name=March for Science; dates=2026-08-09"),
+        ("2026-08-07 - 2026-08-09: March for Science", "name=March for Science; dates=2026-08-07 - 2026-08-09"),
+        ("2026-08-08 Saturday Ham Fest", "name=Ham Fest; dates=2026-08-08 Saturday"),
+    ] {
+        assert_eq!(fields_of(&format!("# Events\n\n- {item}\n")), [sorted(expected)], "{item}");
+    }
+}
