@@ -138,6 +138,10 @@ fn article(first: char) -> Option<&'static str> {
 
 /// The key of a word: in ASCII and lower case; a word of another script keeps its letters, since `مدينة` is a city and `מדינה` a country.
 fn key(word: &str) -> String {
+    // Nearly all words.
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let word = letters::fold(word);
     if word.starts_with(letters::is_of_script) { word.into_owned() } else { any_ascii(&word).to_lowercase() }
 }

@@ -84,17 +84,16 @@ impl Tokens {
         let mend =
             |word: String| if word.starts_with("notif") && word.len() > 8 { "notification".to_owned() } else { word };
         let english = |word: &String| {
-            let parts = || glossary::english_of_parts(word);
-            let known = glossary::english(word).or_else(|| {
-                // `取消` and `отменено`; those of the Latin alphabet are known without their accents.
-                status::of_word(word).filter(|_| !letters::is_latin(word))
-            });
-            let known = known.map(|english| vec![english]);
-            let known = known
-                .or_else(|| Some(parts()).filter(|parts| word.contains(letters::is_east_asian) && !parts.is_empty()));
-            match known {
-                Some(known) => known.iter().flat_map(|words| words.split(' ')).map(str::to_owned).collect(),
-                None => split(&any_ascii(word).to_lowercase()),
+            // `取消` and `отменено`; those of the Latin alphabet are known without their accents.
+            let status = || if letters::is_latin(word) { None } else { status::of_word(word) };
+            let parts =
+                || if word.contains(letters::is_east_asian) { glossary::english_of_parts(word) } else { Vec::new() };
+            let known = glossary::english(word).or_else(status);
+            match known.map_or_else(parts, |english| vec![english]) {
+                known if !known.is_empty() => {
+                    known.iter().flat_map(|words| words.split(' ')).map(str::to_owned).collect()
+                }
+                _ => split(&any_ascii(word).to_lowercase()),
             }
         };
         let mut words: Vec<String> = words.iter().flat_map(english).map(mend).collect();
