@@ -390,6 +390,8 @@ impl Maker<'_> {
             let found = found?;
             match found.node.scalar().as_deref() {
                 Some("false" | "no" | "none" | "never" | "False" | "No" | "None" | "0") => None,
+                // A conference of each year has an entry for each of its editions.
+                Some(rule) if is_yearly(rule) => None,
                 Some(rule) => Some(shown(rule)),
                 None => {
                     let paths = super::records::leaves(&found.node);
@@ -486,4 +488,13 @@ fn is_undecided(name: &str) -> bool {
 pub(crate) fn shown(text: &str) -> String {
     let text = markdown::plain(text);
     crate::spelling::shown(&text).into_owned()
+}
+/// True for words that say of a series that it is held each year, or every second one: `Annual (May)`, but no `yearly` in
+/// the rule of a calendar.
+fn is_yearly(rule: &str) -> bool {
+    const WORDS: &str =
+        "annual annually biennial biennially jährlich jaehrlich annuel annuelle anual anuale årlig jaarlijks";
+    let lower = rule.to_lowercase();
+    let first = lower.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+    WORDS.split(' ').any(|word| word == first)
 }

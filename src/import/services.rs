@@ -42,8 +42,8 @@ const SERVICES: &[Service] = &[
 /// True if a text is the name of a file, which looks like a host: `docker.png`.
 pub(crate) fn is_file_name(text: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "mp4", "odt", "pdf", "png", "ppt",
-        "pptx", "svg", "txt", "webp", "xls", "xlsx", "xml", "yaml", "yml",
+        "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "markdown", "md", "mdx", "mp4",
+        "odt", "pdf", "png", "ppt", "pptx", "svg", "txt", "webp", "xls", "xlsx", "xml", "yaml", "yml",
     ];
     let host = text.split(['?', '#']).next().unwrap_or_default();
     let ending = host.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());

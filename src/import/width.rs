@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 /// The text with its digits and its wide characters as those of ASCII that they stand for.
 pub(super) fn narrow(text: &str) -> Cow<'_, str> {
+    // Texts that a site writes into its pages have the blanks of HTML.
+    if text.contains("&nbsp;") || text.contains("&#160;") {
+        return Cow::Owned(narrow(&text.replace("&nbsp;", " ").replace("&#160;", " ")).into_owned());
+    }
     if text.is_ascii() || !text.contains(|char| narrow_char(char) != char) {
         return Cow::Borrowed(text);
     }

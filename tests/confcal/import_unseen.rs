@@ -6,6 +6,21 @@ use confcal::{ImportInput, ImportOptions};
 type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    // An edition of an annual conference is one; what is held each week is not.
+    (
+        "annual.json",
+        r#"[{"name": "App Conf", "dateDetail": "May 27-29, 2027", "recurring": "Annual (May)"}, {"name": "Chain", "dateDetail": "July 30-31, 2027", "recurring": "Annual (July)"},
+ {"name": "Meetup", "dateDetail": "June 3, 2027", "recurring": "weekly"}]"#,
+        &["start = 2027-05-27", "start = 2027-07-30", "it recurs (weekly)"],
+        &["name = \"Meetup\""],
+    ),
+    // A sentence may say the place; blanks of HTML are blanks; a page beside the list is no site.
+    (
+        "sentence.csv",
+        "ID,Name,Website,Description,Date\n1,SAS,https://sas.example/,\"Annual meeting for affective science in Boston, MA\",2027-03-21\n2,OHBM,1-ohbm.md,\"Talks for those who live in towns, villages\",5.&nbsp;9. 2027\n",
+        &["city = \"Boston\"", "start = 2027-09-05", "`1-ohbm.md` is the name of a file"],
+        &["villages\"\ncountry", "https://1-ohbm"],
+    ),
     // The page to sign up at stands in for the site, whatever the text of the page links to.
     (
         "signup.md",

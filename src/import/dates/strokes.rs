@@ -58,3 +58,18 @@ pub(super) fn days_of_one_month(text: &str) -> Option<String> {
         _ => None,
     }
 }
+
+/// `5. 9. 2027` without its blanks: a day, a month and a year.
+pub(super) fn without_blanks_behind_dots(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_ordinal = |word: &str| {
+        let digits = word.strip_suffix('.').map_or(0, |word| word.bytes().rev().take_while(u8::is_ascii_digit).count());
+        (1..3).contains(&digits)
+    };
+    let is_year = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    let at = words.windows(3).position(|three| is_ordinal(three[0]) && is_ordinal(three[1]) && is_year(three[2]))?;
+    let rest = words[at + 2..].join(" ");
+    let rest = without_blanks_behind_dots(&rest).unwrap_or(rest);
+    let before = words[..at].iter().map(|word| format!("{word} ")).collect::<String>();
+    Some(format!("{before}{}{}{rest}", words[at], words[at + 1]))
+}

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::east_asian;
 use super::months::month;
 use super::scripts;
-use super::strokes::{days_of_one_month, without_strokes_at_months};
+use super::strokes::{days_of_one_month, without_blanks_behind_dots, without_strokes_at_months};
 use super::zones::{offset_minutes, zone};
 use crate::import::width::narrow;
 
@@ -59,6 +59,7 @@ impl DateToken {
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     let text = if text.is_ascii() { text.to_owned() } else { in_ascii(text) };
+    let text = without_blanks_behind_dots(&text).unwrap_or(text);
     let mut text = days_of_one_month(&text).unwrap_or(text);
     if text.contains('/') {
         text = without_strokes_at_months(&text);

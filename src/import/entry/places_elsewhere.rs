@@ -101,55 +101,77 @@ impl Maker<'_> {
         if is_online || !entry.place.is_empty() || self.place_behind_link(record, entry, written) {
             return;
         }
-        let found = self.place_at_the_end(entry.name.trim_end());
-        if let Some((before, text)) = found {
-            let line = record.node.line;
+        let line = record.node.line;
+        if let Some((before, text)) = self.place_at_the_end(entry.name.trim_end()) {
             entry.name = before;
             self.one_text(record, entry, &text, line);
             self.note(record, line, format!("the place `{}` is taken from the name of {}", shown(&text), entry.name));
+            return;
+        }
+        let description = entry.description.as_deref().filter(|text| text.len() < MAX_SENTENCE_OCTETS);
+        let found = description.and_then(|text| self.place_behind_in(text.trim_end_matches('.')));
+        if let Some(text) = found.map(str::to_owned) {
+            self.one_text(record, entry, &text, line);
+            let message = format!("the place `{}` is taken from the description of {}", shown(&text), entry.name);
+            self.note(record, line, message);
         }
     }
 
-    /// The name without the place at its end, and the place: a city with its country. What stands in brackets or has a comma may
-    /// be any city; with other marks between it and its country, the city has to be one that is known.
+    /// True for a city with its country.
+    fn is_city_with_country(&self, text: &str) -> bool {
+        let parsed = places::parse(text, self.habits);
+        parsed.country.is_some()
+            && parsed.venue.is_none()
+            && parsed.city.is_some_and(|city| city.starts_with(char::is_uppercase))
+    }
+
+    /// True for a city that is known, with its country.
+    fn is_known_city(&self, text: &str) -> bool {
+        let is_city = |city: &str| places::is_city(city) || places::is_city_like_state(city);
+        self.is_city_with_country(text) && places::parse(text, self.habits).city.is_some_and(|city| is_city(&city))
+    }
+
+    /// True for a city with its country behind one of these marks: `Strasbourg, FR`, `Strasbourg - FR`.
+    fn is_pair(&self, text: &str, marks: &[&str]) -> bool {
+        let pair = marks.iter().find_map(|mark| text.rsplit_once(mark));
+        pair.is_some_and(|(city, last)| {
+            !city.trim().is_empty()
+                && places::parse(last, self.habits).country.is_some()
+                && self.is_city_with_country(text)
+        })
+    }
+
+    /// The place at the end of a text that stays as it is: `Workshop on Robots in Oslo, Norway`, but not `Women in Tech, India`.
+    fn place_behind_in<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (_, place) = text.rsplit_once(" in ")?;
+        (self.is_pair(place, &[","]) && self.is_known_city(place)).then_some(place)
+    }
+
+    /// The name without the place at its end, and the place. What stands in brackets or has a comma may be any city; with other
+    /// marks between it and its country, the city has to be one that is known.
     fn place_at_the_end(&self, name: &str) -> Option<(String, String)> {
-        let is_sure = |text: &str| {
-            let parsed = places::parse(text, self.habits);
-            parsed.country.is_some()
-                && parsed.venue.is_none()
-                && parsed.city.is_some_and(|city| city.starts_with(char::is_uppercase))
-        };
-        let is_known = |text: &str| {
-            let is_city = |city: &str| places::is_city(city) || places::is_city_like_state(city);
-            is_sure(text) && places::parse(text, self.habits).city.is_some_and(|city| is_city(&city))
-        };
-        // `Strasbourg, FR`; in brackets `Strasbourg - FR`
-        let is_pair = |text: &str, joints: &[&str]| {
-            let pair = joints.iter().find_map(|joint| text.rsplit_once(joint));
-            pair.is_some_and(|(city, last)| {
-                !city.trim().is_empty() && places::parse(last, self.habits).country.is_some() && is_sure(text)
-            })
-        };
         let joints = [" @ ", " - ", " – ", " — ", " | "];
         let behind = || joints.iter().filter_map(|joint| name.rsplit_once(joint));
         let commas = name.rmatch_indices(", ").nth(1).map(|(at, _)| (&name[..at], &name[at + 2..]));
-        let in_brackets = bracket_at_the_end(name).filter(|(_, text)| is_pair(text, &[",", "/", " - ", " – ", " | "]));
-        let pairs = behind().chain(commas).find(|(_, text)| is_pair(text, &[","]));
+        let marks = [",", "/", " - ", " – ", " | "];
+        let in_brackets = bracket_at_the_end(name).filter(|(_, text)| self.is_pair(text, &marks));
+        let pairs = behind().chain(commas).find(|(_, text)| self.is_pair(text, &[","]));
         // `PyCon - Oslo - Norway`, `PyCon, Oslo (Norway)`
         let apart =
             |joint: &&str| name.rmatch_indices(*joint).nth(1).map(|(at, _)| (&name[..at], &name[at + joint.len()..]));
         let loose = || joints[1..].iter().filter_map(apart).chain(behind()).chain(name.rsplit_once(", "));
-        let is_loose = |text: &str| text.contains(['(', '/', '-', '–', '|']) && is_known(text);
+        let is_loose = |text: &str| text.contains(['(', '/', '-', '–', '|']) && self.is_known_city(text);
         let found = pairs.or(in_brackets).or_else(|| loose().find(|(_, text)| is_loose(text)));
-        // `in` is a part of the name: `Women in Tech, India`.
-        let within = || name.rsplit_once(" in ").filter(|(_, text)| is_pair(text, &[","]) && is_known(text));
         let (before, text) = match found {
             Some((before, text)) => (before.trim_end(), text),
-            None => (name, within()?.1),
+            None => (name, self.place_behind_in(name)?),
         };
         (!before.is_empty()).then(|| (before.to_owned(), text.to_owned()))
     }
 }
+
+/// A longer description is more than a sentence, and may end in any place.
+const MAX_SENTENCE_OCTETS: usize = 200;
 
 /// What may be a place, and the date beside it that no comma parts from it: `April 13-15, 2027 (Las Vegas)`, `London September 7-8, 2026`,
 /// `5 May 2027 in Oslo`.
