@@ -316,7 +316,7 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
             if let (false, Some(year)) = (has_dates, year) {
                 with_year(record, year);
             }
-            let is_day = !has_dates && fields::is_exact(near) && dates::is_date(near);
+            let is_day = !has_dates && fields::is_whole_date(near);
             if let (true, Value::Map(members)) = (is_day, &mut record.value) {
                 members.push(("dates".to_owned(), Node::text(record.line, near)));
             }

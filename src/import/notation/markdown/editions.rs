@@ -5,7 +5,7 @@
 
 use super::MarkdownReader;
 use super::bullets::bullet;
-use super::fields::{Nested, RecordFields, is_exact, is_field, is_month};
+use super::fields::{Nested, RecordFields, is_exact, is_field, is_month, is_whole_date};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
 use super::items::{below, with_links};
 use super::names::{divide_name, is_name};
@@ -74,7 +74,7 @@ fn has_other_edition(lines: &[String], at: usize, edition: &Edition) -> bool {
 /// The edition of a line that is nothing but its date.
 fn dated(text: &str) -> Option<Edition> {
     let bare = plain(text);
-    let year = records::years(&bare).next().filter(|_| is_exact(&bare) && dates::is_date(&bare))?.to_owned();
+    let year = records::years(&bare).next().filter(|_| is_whole_date(&bare))?.to_owned();
     Some(Edition { year, rest: bare, url: None })
 }
 

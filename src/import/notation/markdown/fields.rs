@@ -240,6 +240,11 @@ pub(super) fn is_exact(text: &str) -> bool {
     reading(text) == Some(0) && places::flag(text).is_none()
 }
 
+/// True if a text is a date and nothing else, without the month above it.
+pub(super) fn is_whole_date(text: &str) -> bool {
+    dates::is_date(text) && is_exact(text)
+}
+
 /// True if a text is a date, with a few words.
 pub(super) fn is_day(text: &str) -> bool {
     reading(text).is_some_and(|leftover| leftover * 2 <= text.len())

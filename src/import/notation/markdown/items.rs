@@ -1,7 +1,8 @@
 //! Items of lists: the fields of a conference in one item, and in the items below it.
 
 use super::fields::{
-    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, label, place_of,
+    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, is_whole_date, label,
+    place_of,
 };
 use super::inline::{LINE_BREAKS, Link, links, plain, without_empty_brackets, without_links};
 use super::names::{divide_name, is_name, marked, named};
@@ -304,10 +305,9 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
 /// Reads a link that has bars between its parts, of which one begins with the date: `5 May 2027 – Town Hall, Oslo | Ada Camp | A day on Ada`.
 fn columns(written: &str, fields: &mut RecordFields) -> bool {
     let parts_of: Vec<&str> = written.split(" | ").map(trimmed).filter(|part| !part.is_empty()).collect();
-    let is_date = |text: &str| is_exact(text) && dates::is_date(text);
     let begins_with_date = |part: &str| {
         let apart = [" – ", " — ", " - ", ", "].into_iter().flat_map(|mark| part.match_indices(mark));
-        is_date(part) || apart.into_iter().any(|(at, _)| is_date(&part[..at]))
+        is_whole_date(part) || apart.into_iter().any(|(at, _)| is_whole_date(&part[..at]))
     };
     let (dated, others): (Vec<&str>, Vec<&str>) = parts_of.into_iter().partition(|part| begins_with_date(part));
     let ([dated], Some(at)) = (&dated[..], others.iter().position(|part| !is_place(part))) else { return false };

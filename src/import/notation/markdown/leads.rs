@@ -1,9 +1,9 @@
 //! Lines below a heading that hold its date, with a place beside it.
 
-use super::fields::{is_exact, is_place, place_of};
+use super::fields::{is_place, is_whole_date, place_of};
 use super::parts::{beside_date, is_season, stops, trimmed};
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{dates, records};
+use crate::import::records;
 
 /// A longer line is prose, also where it begins with a date.
 pub(super) const MAX_LEAD_OCTETS: usize = 160;
@@ -13,11 +13,10 @@ pub(super) fn day_at_an_end(text: &str) -> Option<(&str, &str)> {
     if text.len() > MAX_LEAD_OCTETS {
         return None;
     }
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let cuts = || text.match_indices(' ').map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at..])));
-    let whole = Some((trimmed(text), "")).filter(|(day, _)| is_date(day));
-    let begins = || cuts().rfind(|(day, _)| is_date(day));
-    let ends = || cuts().find(|(_, day)| is_date(day)).map(|(rest, day)| (day, rest));
+    let whole = Some((trimmed(text), "")).filter(|(day, _)| is_whole_date(day));
+    let begins = || cuts().rfind(|(day, _)| is_whole_date(day));
+    let ends = || cuts().find(|(_, day)| is_whole_date(day)).map(|(rest, day)| (day, rest));
     let found = whole.or_else(begins).or_else(ends)?;
     Some(found).filter(|(_, rest)| !rest.bytes().any(|byte| byte.is_ascii_digit()))
 }
@@ -45,7 +44,7 @@ pub(super) fn dated(line: &str) -> Option<(&str, &str)> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if dates::is_date(line) && is_exact(line) && !are_years(line) {
+    if is_whole_date(line) && !are_years(line) {
         return Some((line, ""));
     }
     const MARKS: [&str; 11] = [" - ", " – ", " — ", " | ", " • ", " · ", ", ", "; ", " in ", " at ", " @ "];
@@ -53,7 +52,7 @@ pub(super) fn dated(line: &str) -> Option<(&str, &str)> {
     let mut cuts: Vec<(usize, usize)> = marks.chain(stops(line).map(|at| (at, at + 1))).collect();
     cuts.sort_unstable();
     // `2024 | 2023 | 2022` are links to other lists.
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text) && !are_years(text);
+    let is_date = |text: &str| is_whole_date(text) && !are_years(text);
     let begins = cuts.iter().rev().find(|(start, _)| is_date(trimmed(&line[..*start])));
     if let Some((start, end)) = begins {
         return Some((trimmed(&line[..*start]), &line[*end..]));
@@ -70,7 +69,7 @@ pub(super) fn dated(line: &str) -> Option<(&str, &str)> {
 pub(super) fn dated_columns(line: &str) -> Option<(&str, Vec<&str>)> {
     let parts: Vec<&str> = line.split(" | ").map(trimmed).filter(|part| !part.is_empty()).collect();
     let is_short = parts.len() > 1 && line.len() <= MAX_LEAD_OCTETS && parts.iter().all(|part| part.len() < 40);
-    let is_date = |part: &&&str| dates::is_date(part) && is_exact(part) && !are_years(part);
+    let is_date = |part: &&&str| is_whole_date(part) && !are_years(part);
     let mut found = parts.iter().filter(is_date);
     let (Some(dates), None) = (found.next(), found.next()) else { return None };
     is_short.then(|| (*dates, parts.iter().copied().filter(|part| part != dates).collect()))

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::bullets::bullet;
-use super::fields::{RecordFields, day_in, is_exact, is_field, is_month, is_place, label};
+use super::fields::{RecordFields, day_in, is_exact, is_field, is_month, is_place, is_whole_date, label};
 use super::inline::{links, plain};
 use super::items::{is_address, is_link, record, settle};
 use super::leads::dated;
@@ -21,8 +21,7 @@ fn place_and_date(line: &str) -> Option<(&str, &str)> {
     if line.len() > MAX_LINE_OCTETS || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
-    let found = line.match_indices(", ").find(|(at, comma)| is_date(trimmed(&line[at + comma.len()..])));
+    let found = line.match_indices(", ").find(|(at, comma)| is_whole_date(trimmed(&line[at + comma.len()..])));
     found.map(|(at, comma)| (trimmed(&line[..at]), trimmed(&line[at + comma.len()..])))
 }
 
@@ -44,14 +43,14 @@ fn is_of_columns(line: &str) -> bool {
         return false;
     }
     let bare = plain(line);
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let is_row = |mark: &str| {
         let parts: Vec<&str> = bare.split(mark).map(trimmed).filter(|part| !part.is_empty()).collect();
         if parts.len() < 3 {
             return false;
         }
-        let dates = parts.iter().filter(|part| is_date(part)).count();
-        let has_place = parts.iter().any(|part| is_place(part)) && !parts.first().is_some_and(|part| is_date(part));
+        let dates = parts.iter().filter(|part| is_whole_date(part)).count();
+        let has_place =
+            parts.iter().any(|part| is_place(part)) && !parts.first().is_some_and(|part| is_whole_date(part));
         dates == 1 && (has_place || mark == " | ")
     };
     [" | ", " — ", " – ", " - ", " · ", " • "].into_iter().any(is_row)
@@ -88,7 +87,7 @@ pub(in crate::import::notation) fn dates_in_lines(text: &str) -> Vec<usize> {
 /// True if lines are a date, the name as a link or before the date, and, without a link, a place.
 pub(super) fn is_card(texts: &[&str]) -> bool {
     let bare: Vec<String> = texts.iter().map(|text| plain(text)).collect();
-    let is_date = |text: &String| dates::is_date(trimmed(text)) && is_exact(trimmed(text));
+    let is_date = |text: &String| is_whole_date(trimmed(text));
     let dates = bare.iter().filter(|text| is_date(text)).count();
     let links = texts.iter().filter(|text| is_link(text)).count();
     // The address of the site may stand below.

@@ -1,7 +1,7 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
 use super::dated_names::{dated_name, ends_date};
-use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, label, place_of};
+use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, is_whole_date, label, place_of};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
 use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
@@ -46,7 +46,7 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         let (inside, rest) = text[at + open.len()..].split_once(')')?;
         let rest = rest.trim_start();
         let is_joined = rest.starts_with(['-', '–', '—', '|', ',', ':', '@']);
-        (at > 0 && is_joined && dates::is_date(inside) && is_exact(inside)).then_some((&text[..at], inside, rest))
+        (at > 0 && is_joined && is_whole_date(inside)).then_some((&text[..at], inside, rest))
     });
     if let Some((name, dates, place)) = bracket {
         fields.push("name", trimmed(name));
@@ -58,7 +58,7 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
     let placed = text.match_indices(" (").find_map(|(at, open)| {
         let (inside, rest) = text[at + open.len()..].split_once(')')?;
         let rest = trimmed(rest);
-        let is_dated = is_exact(rest) && dates::is_date(rest);
+        let is_dated = is_whole_date(rest);
         (at > 0 && is_dated && is_place(inside) && !dates::is_date(&text[..at])).then_some((&text[..at], inside, rest))
     });
     if let Some((name, place, dates)) = placed {
@@ -214,7 +214,7 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
         return dated_behind(name, &bare, found, fields);
     }
     let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(') || begins_with_date();
-    let is_dated = || bare.split(", ").any(|part| is_exact(trimmed(part)) && dates::is_date(trimmed(part)));
+    let is_dated = || bare.split(", ").any(|part| is_whole_date(trimmed(part)));
     if !is_marked || !is_apart || found.is_empty() || !is_dated() {
         return false;
     }
@@ -266,7 +266,7 @@ fn in_bracket(name: &str, behind: &str, found: &[Link], fields: &mut RecordField
 /// The dates of a text that ends or begins with them, `Dublin, Ireland, 25 Apr - 1 May 2027`, and the rest.
 fn dates_and_place(text: &str) -> Option<(&str, &str)> {
     let is_waiting = |text: &str| no_value(text) == Some(NoValue::Undecided);
-    let is_date = |text: &str| is_exact(text) && dates::is_date(text) || is_month(text) || is_waiting(text);
+    let is_date = |text: &str| is_whole_date(text) || is_month(text) || is_waiting(text);
     let commas = || text.match_indices([',', ';', ':']).map(|(at, _)| (trimmed(&text[..at]), trimmed(&text[at + 1..])));
     if is_date(trimmed(text)) {
         return Some((trimmed(text), ""));
@@ -294,7 +294,6 @@ pub(super) fn has_date_behind_name(line: &str) -> bool {
     let rest = plain(&rest);
     let is_joined = rest.starts_with(['-', '–', '—', ':', '|', ',', '·', '(', '@']);
     let bare = trimmed(&rest);
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let mut ends = bare.match_indices([' ', ',', ')']).map(|(at, _)| at).chain([bare.len()]).take(MAX_DATE_WORDS);
-    is_joined && ends.any(|end| is_date(trimmed(&bare[..end])) && dates::is_date(&bare[..end]))
+    is_joined && ends.any(|end| is_whole_date(trimmed(&bare[..end])) && dates::is_date(&bare[..end]))
 }

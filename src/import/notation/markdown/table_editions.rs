@@ -1,10 +1,10 @@
 //! Rows of several editions, whose dates stand in one cell: `July 8-11, 2025 (Durham, USA); July 6-9, 2026 (Warsaw, Poland)`.
 
-use super::fields::{is_call, is_exact, may_be_place};
+use super::fields::{is_call, is_whole_date, may_be_place};
 use super::inline::plain;
 use super::parts::beside_date;
 use crate::import::guess::words::Tokens;
-use crate::import::{dates, records};
+use crate::import::records;
 
 /// The cells of each edition of a row: of a cell with as many parts as there are editions, one part each.
 pub(super) fn rows(names: &[String], cells: Vec<String>) -> Vec<Vec<String>> {
@@ -41,11 +41,12 @@ fn are_editions(name: &str, parts: &[&str]) -> bool {
 
 /// The dates of an edition, and true if a place stands beside them or they are several days.
 fn edition(text: &str) -> Option<(String, bool)> {
-    let is_date = |text: &str| is_exact(text) && dates::is_date(text);
-    if is_date(text) {
+    if is_whole_date(text) {
         return Some((text.to_owned(), text.contains(['-', '–', '—'])));
     }
-    beside_date(text).filter(|(day, rest)| is_date(day) && may_be_place(rest)).map(|(day, _)| (day.to_owned(), true))
+    beside_date(text)
+        .filter(|(day, rest)| is_whole_date(day) && may_be_place(rest))
+        .map(|(day, _)| (day.to_owned(), true))
 }
 
 /// The parts of a cell between its line breaks.

@@ -71,7 +71,7 @@ impl MarkdownReader {
 
 /// True if the cells of the first row are the names of columns: none of them is a date.
 pub(super) fn is_head(cells: &[String]) -> bool {
-    let is_day = |text: &str| fields::is_exact(text) && dates::is_date(text) && !fields::is_month(text);
+    let is_day = |text: &str| fields::is_whole_date(text) && !fields::is_month(text);
     !cells.iter().any(|cell| is_day(&plain(cell)))
 }
 
@@ -101,8 +101,7 @@ fn link_of_dates(names: &[String], cells: &[String]) -> Option<(String, String)>
     let name = names.get(at).map_or("", String::as_str);
     let is_of_conference = !Tokens::of(name).is_deadline() && !fields::is_call(name);
     let has_address = cells.iter().any(|cell| cell.starts_with("http"));
-    (is_of_conference && !has_address && fields::is_exact(&text) && dates::is_date(&text))
-        .then(|| ("url".to_owned(), link.address))
+    (is_of_conference && !has_address && fields::is_whole_date(&text)).then(|| ("url".to_owned(), link.address))
 }
 
 /// A cell without the name of its column before a colon: `Venue: Virtual`.

@@ -1,10 +1,10 @@
 //! Lists of talks: an item whose title is that of a talk, over the link of the conference that it was held at.
 
-use super::fields::{Nested, RecordFields, is_exact, is_month, label, place_of};
+use super::fields::{Nested, RecordFields, is_exact, is_month, is_whole_date, label, place_of};
 use super::inline::{Link, links, plain};
 use super::names::is_name;
 use crate::import::guess::words::Tokens;
-use crate::import::{dates, places, records, services};
+use crate::import::{places, records, services};
 
 /// Words in the names of conferences.
 const CONFERENCES: &str =
@@ -123,7 +123,7 @@ fn title_in_line(before: &str) -> Option<(&str, &str)> {
             && !is_sure_place(title)
             && links(title).is_empty();
         let bare_date = plain(date);
-        (is_title && dates::is_date(&bare_date) && is_exact(&bare_date)).then_some((date, title))
+        (is_title && is_whole_date(&bare_date)).then_some((date, title))
     })
 }
 

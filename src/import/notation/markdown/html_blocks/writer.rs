@@ -4,7 +4,7 @@ use html5gum::{StartTag, Token};
 
 use super::{BlockLines, is_heading};
 use crate::html;
-use crate::import::notation::markdown::fields::{is_exact, is_field, label};
+use crate::import::notation::markdown::fields::{is_field, is_whole_date, label};
 use crate::import::notation::markdown::inline::plain;
 use crate::import::{dates, records};
 
@@ -372,13 +372,12 @@ fn divided(text: &str) -> String {
         return text.to_owned();
     }
     let joined = |joint: &str| text.split(MAY_DIVIDE).map(str::trim).collect::<Vec<_>>().join(joint);
-    let is_date = |text: &str| dates::is_date(text) && is_exact(text);
     let holds_date = |part: &str| {
         let bare = plain(part.trim_matches(|char: char| matches!(char, '[' | '#' | '*') || char.is_whitespace()));
-        is_date(&bare) || stands_apart(&bare)
+        is_whole_date(&bare) || stands_apart(&bare)
     };
     let whole = joined(" ");
-    let is_one = is_date(plain(&whole).trim_start_matches(['#', ' ']));
+    let is_one = is_whole_date(plain(&whole).trim_start_matches(['#', ' ']));
     if !is_one && text.split(MAY_DIVIDE).any(holds_date) { joined(" | ") } else { whole }
 }
 
@@ -389,7 +388,7 @@ fn stands_apart(text: &str) -> bool {
         .or_else(|| text.split_once(" — "))
         .or_else(|| text.split_once(" - "))
         .map(|(date, _)| date);
-    date.is_some_and(|date| dates::is_date(date) && is_exact(date))
+    date.is_some_and(is_whole_date)
 }
 
 /// True if a tag can hold all of a conference.
