@@ -46,7 +46,7 @@ mod years;
 
 use notation::markdown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use document::{Document, MAX_RECORDS};
 use entry::{Entry, LeftOut, Maker};
@@ -236,11 +236,13 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> R
     // In the order of the inputs, whatever group a record is of.
     found.sort_by_key(|(at, entry)| (*at, entry.origin.line));
     report.left_out.extend(passed_over);
+    let mut read: HashMap<*const Document, Vec<&mapping::Records>> = HashMap::new();
+    for group in &groups {
+        group.documents.iter().for_each(|document| read.entry(*document).or_default().push(&group.mapping.records));
+    }
     for document in &documents {
-        let of_document = |group: &&Group| group.documents.iter().any(|other| std::ptr::eq(*other, document));
-        let read: Vec<&mapping::Records> =
-            groups.iter().filter(of_document).map(|group| &group.mapping.records).collect();
-        report.left_out.extend(unread::lists(document, &read));
+        let read = read.get(&std::ptr::from_ref(document)).map_or(&[][..], Vec::as_slice);
+        report.left_out.extend(unread::lists(document, read));
     }
     report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));

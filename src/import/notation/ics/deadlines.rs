@@ -49,8 +49,9 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         by_name.entry(name).or_default().push(at);
     }
     // `Modest-25` of `Modest-25: Dense Stellar Systems`, if no other conference begins so.
-    let is_one = |first: &str| by_subtitle.iter().filter(|(other, _)| other == first).count() == 1;
-    for (first, at) in by_subtitle.iter().filter(|(first, _)| is_one(first)) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    by_subtitle.iter().for_each(|(first, _)| *counts.entry(first).or_default() += 1);
+    for (first, at) in by_subtitle.iter().filter(|(first, _)| counts[first.as_str()] == 1) {
         by_first.entry(first.clone()).or_insert_with(|| vec![*at]);
     }
     let mut deadlines: Vec<DeadlineEvent> = deadlines.into_iter().filter_map(|(deadline, _)| deadline).collect();
