@@ -489,6 +489,7 @@ pub(crate) fn shown(text: &str) -> String {
     let text = markdown::plain(text);
     crate::spelling::shown(&text).into_owned()
 }
+
 /// True for words that say of a series that it is held each year, or every second one: `Annual (May)`, but no `yearly` in
 /// the rule of a calendar.
 fn is_yearly(rule: &str) -> bool {

@@ -117,18 +117,16 @@ impl Maker<'_> {
         }
     }
 
-    /// True for a city with its country.
-    fn is_city_with_country(&self, text: &str) -> bool {
+    /// The city of a text that is one with its country.
+    fn city_with_country(&self, text: &str) -> Option<String> {
         let parsed = places::parse(text, self.habits);
-        parsed.country.is_some()
-            && parsed.venue.is_none()
-            && parsed.city.is_some_and(|city| city.starts_with(char::is_uppercase))
+        let is_place = parsed.country.is_some() && parsed.venue.is_none();
+        parsed.city.filter(|city| is_place && city.starts_with(char::is_uppercase))
     }
 
     /// True for a city that is known, with its country.
     fn is_known_city(&self, text: &str) -> bool {
-        let is_city = |city: &str| places::is_city(city) || places::is_city_like_state(city);
-        self.is_city_with_country(text) && places::parse(text, self.habits).city.is_some_and(|city| is_city(&city))
+        self.city_with_country(text).is_some_and(|city| places::is_city(&city) || places::is_city_like_state(&city))
     }
 
     /// True for a city with its country behind one of these marks: `Strasbourg, FR`, `Strasbourg - FR`.
@@ -137,7 +135,7 @@ impl Maker<'_> {
         pair.is_some_and(|(city, last)| {
             !city.trim().is_empty()
                 && places::parse(last, self.habits).country.is_some()
-                && self.is_city_with_country(text)
+                && self.city_with_country(text).is_some()
         })
     }
 
