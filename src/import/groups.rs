@@ -289,7 +289,7 @@ fn pass_over(records: &mut Vec<Record>, passed_over: &mut Vec<Remark>) {
 /// True if the headings above a record name a month and its year.
 fn has_month(record: &Record) -> bool {
     let heading = record.node.get("@heading").and_then(Node::scalar).unwrap_or_default();
-    let has_year = |heading: &str| records::years(heading).next().is_some();
+    let has_year = |heading: &str| super::years::years(heading).next().is_some();
     markdown::headings(&heading).any(|heading| words::month(heading).is_some())
         && markdown::headings(&heading).any(has_year)
 }

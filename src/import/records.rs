@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::document::Document;
 use super::record::{Node, Value};
-pub(crate) use super::years::{holds_year, is_year, years};
+use super::years::{holds_year, is_year};
 use super::{dated_text, mapping, markdown};
 
 /// One record of a list, before its fields are read.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::super::dates::{self, Hint, When, ZoneText};
-use super::super::records;
+use super::super::years;
 
 /// A day by a pattern that has no year.
 pub(super) fn without_year(text: &str, pattern: &str, hint: &Hint) -> Option<When> {
@@ -59,11 +59,11 @@ pub(super) fn is_tentative(text: &str) -> bool {
 /// The year that a text names, if it is one.
 pub(super) fn only_year(text: &str) -> Option<i32> {
     let year = year_in(text)?;
-    let years = text.split(|char: char| !char.is_ascii_digit()).filter(|part| records::is_year(part));
+    let years = text.split(|char: char| !char.is_ascii_digit()).filter(|part| years::is_year(part));
     (years.count() == 1).then_some(year)
 }
 
 /// The first year that a text names.
 pub(super) fn year_in(text: &str) -> Option<i32> {
-    records::years(text).next().and_then(|year| year.parse().ok())
+    years::years(text).next().and_then(|year| year.parse().ok())
 }

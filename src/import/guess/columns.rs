@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::dates::{self, Hint, Parsed, When};
 use super::super::record::{Node, Value};
-use super::super::records::{self, Record, joined};
-use super::super::{answers, identifiers, markdown, places, services};
+use super::super::records::{Record, joined};
+use super::super::{answers, identifiers, markdown, places, services, years};
 use super::words::Tokens;
 use crate::place::Country;
 
@@ -266,9 +266,9 @@ impl Column {
         counts.bools += usize::from(matches!(node.value, Value::Bool(_)) || answers::is_word(&text));
         counts.numbers += usize::from(text.parse::<f64>().is_ok());
         counts.years += usize::from(
-            records::is_year(&text)
+            years::is_year(&text)
                 || text.len() == 9
-                    && text.split_once(['-', '/']).is_some_and(|(a, b)| records::is_year(a) && records::is_year(b)),
+                    && text.split_once(['-', '/']).is_some_and(|(a, b)| years::is_year(a) && years::is_year(b)),
         );
         let links = markdown::links(&text);
         // Readers do not see the addresses of links.

@@ -4,7 +4,8 @@ use super::columns::{self, Column};
 use super::progress::Guess;
 use super::words;
 use crate::import::dates::{self, Dates, Hint, Parsed, When};
-use crate::import::records::{Record, years};
+use crate::import::records::Record;
+use crate::import::years::years;
 use crate::import::{dated_text, markdown};
 
 impl Guess<'_> {

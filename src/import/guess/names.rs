@@ -12,7 +12,7 @@ use super::{date_columns, rules, unnamed, values};
 use crate::import::mapping::Texts;
 use crate::import::no_value::is_no_value;
 use crate::import::records::Record;
-use crate::import::{actions, identifiers, markdown, records};
+use crate::import::{actions, identifiers, markdown, years};
 
 /// A condition on a column.
 type Condition = fn(&Column) -> bool;
@@ -241,7 +241,7 @@ impl Guess<'_> {
         let are_years = |column: &Column| !column.is_inherited() || column.counts.years == column.counts.all;
         let year = self.free().find(|(_, column)| rules::YEAR.holds(column) && are_years(column));
         let has_year_as_key =
-            || self.records.iter().all(|record| record.keys.first().is_some_and(|key| records::is_year(key)));
+            || self.records.iter().all(|record| record.keys.first().is_some_and(|key| years::is_year(key)));
         let path = match year {
             Some((index, _)) => self.take(index).to_owned(),
             None if is_inherited && has_year_as_key() => "@key".to_owned(),

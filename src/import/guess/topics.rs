@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::progress::Guess;
 use super::words::{self, Tokens};
 use crate::import::locate::EVENTS;
-use crate::import::{places, records, tags};
+use crate::import::{places, tags, years};
 use crate::place::{Country, Region};
 
 /// Words for when or whether conferences are, which are no topics.
@@ -33,7 +33,7 @@ fn is_topic(key: &str) -> bool {
     let name = key.replace(['_', '-'], " ");
     let tokens = Tokens::of(key);
     key.chars().any(char::is_alphabetic)
-        && records::years(key).next().is_none()
+        && years::years(key).next().is_none()
         && words::month(key).is_none()
         && !tokens.has(EVENTS)
         && !tokens.has(STATES)

@@ -9,7 +9,7 @@ use super::words::{self, Tokens};
 use crate::import::document::Notation;
 use crate::import::mapping::Texts;
 use crate::import::records::Record;
-use crate::import::{actions, identifiers, markdown, records};
+use crate::import::{actions, identifiers, markdown, years};
 
 /// True if the keys of the map that the records are in are their names: each is its own, and no year, month or field.
 pub(super) fn are_names(records: &[Record]) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn are_names(records: &[Record]) -> bool {
 pub(super) fn are_serial(keys: &[impl AsRef<str>]) -> bool {
     let keys = || keys.iter().map(AsRef::as_ref);
     let shape = |key: &str| -> String { key.chars().filter(|char| !char.is_ascii_digit()).collect() };
-    let is_numbered = |key: &str| key.bytes().any(|byte| byte.is_ascii_digit()) && records::years(key).next().is_none();
+    let is_numbered = |key: &str| key.bytes().any(|byte| byte.is_ascii_digit()) && years::years(key).next().is_none();
     let shapes: HashSet<String> = keys().map(shape).collect();
     let is_drawn = |key: &str| identifiers::is_identifier(key) || key.len() == 20 && key.starts_with("-N");
     keys().all(is_drawn) || shapes.len() == 1 && keys().nth(1).is_some() && keys().all(is_numbered)
@@ -78,7 +78,7 @@ fn series_of_page(records: &[Record]) -> Option<String> {
     let is_series = |name: &String| {
         name.split_whitespace().count() < 5
             && !name.contains(['{', '}'])
-            && records::years(name).next().is_none()
+            && years::years(name).next().is_none()
             && is_name_of_series(name)
             && is_in_most(name)
     };

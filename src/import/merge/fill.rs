@@ -2,9 +2,9 @@
 
 use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
+use super::super::years::years;
 use super::identity::{self, day};
 use crate::import::entry::{Entry, EntryDate};
-use crate::import::records::years;
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
 

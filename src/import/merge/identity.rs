@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{Datelike as _, NaiveDate};
 use toml_edit::{Item, Table, TableLike};
 
+use super::super::years::years;
 use crate::import::entry::{Entry, EntryDate, shown};
-use crate::import::records::years;
 use crate::import::report::Remark;
 use crate::slug::feed_slug;
 use crate::spelling;

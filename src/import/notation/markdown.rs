@@ -38,7 +38,7 @@ use tables::is_rule;
 use crate::import::dates;
 use crate::import::document::ReadFault;
 use crate::import::record::{Node, Value};
-use crate::import::{no_value, records};
+use crate::import::{no_value, years};
 
 /// True if a text that is not named so looks like Markdown with a table.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -176,7 +176,7 @@ impl MarkdownReader {
             return true;
         }
         let near = self.headings.last().map_or("", |(_, heading)| heading.as_str());
-        let is_below_month = is_month(near) || near.split_whitespace().any(records::is_year);
+        let is_below_month = is_month(near) || near.split_whitespace().any(years::is_year);
         let is_one = items::is_dated_link(first);
         let is_short = texts.iter().all(|text| plain(text).len() < 100);
         let has_day = texts.iter().any(|text| fields::is_day(parts::trimmed(&plain(text))));
@@ -311,7 +311,7 @@ fn with_months(mut records: Vec<Node>) -> Vec<Node> {
         let Some(near) = headings(&above).next() else { continue };
         let has_dates = is_dated(record);
         let year = headings(&above)
-            .find_map(|heading| heading.split(|char: char| !char.is_ascii_digit()).find(|word| records::is_year(word)));
+            .find_map(|heading| heading.split(|char: char| !char.is_ascii_digit()).find(|word| years::is_year(word)));
         if !is_month(near) {
             if let (false, Some(year)) = (has_dates, year) {
                 with_year(record, year);
@@ -463,7 +463,7 @@ fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
 fn time_in_bold(line: &str) -> Option<&str> {
     let text = line.trim().strip_prefix("**")?;
     let text = text.trim_end_matches(':').strip_suffix("**")?.trim_end_matches(':').trim();
-    (is_month(text) || records::is_year(text)).then_some(text)
+    (is_month(text) || years::is_year(text)).then_some(text)
 }
 
 /// A heading without what is for programs: `{#id}`, `{-}`, code of R.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
-use crate::import::{ornaments, prefixes, records, status};
+use crate::import::{ornaments, prefixes, status, years};
 
 /// Words that only the title of a deadline has.
 pub(super) const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss einreichungsfrist einreichungsschluss abgabefrist abgabetermin \
@@ -161,6 +161,6 @@ pub(super) fn first_names(title: &str) -> Vec<String> {
     // Without a year it may be the name of a series, or of another conference.
     let joints = [" & ", " + ", " / ", " and ", " with ", ": ", " - ", " – ", ", "].into_iter();
     let before = joints.filter_map(|joint| Some(bare.split_once(joint)?.0));
-    let before = before.filter(|first| records::years(first).next().is_some());
+    let before = before.filter(|first| years::years(first).next().is_some());
     in_front_of_brackets.into_iter().chain(before).map(crate::slug).collect()
 }

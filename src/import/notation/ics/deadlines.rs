@@ -14,7 +14,7 @@ use super::deadline_titles::{
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{ornaments, prefixes, records};
+use crate::import::{ornaments, prefixes, years};
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -154,7 +154,7 @@ impl DeadlineEvent {
     fn days_before(&self, conference: &Node) -> Option<i64> {
         let text = |key: &str| conference.get(key).and_then(Node::scalar).unwrap_or_default();
         let name = text("summary");
-        let years = [&self.name, &name].map(|name| records::years(name).next());
+        let years = [&self.name, &name].map(|name| years::years(name).next());
         let start = text("start").get(..10).and_then(|start| start.parse::<NaiveDate>().ok());
         let days = start.map_or(MAX_DAYS_BEFORE - 1, |start| (start - self.day).num_days());
         let is_other = matches!(years, [Some(one), Some(other)] if one != other);

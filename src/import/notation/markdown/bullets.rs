@@ -6,7 +6,7 @@ use super::items::{is_dated_link, record, settle};
 use super::leads::dated;
 use super::names::is_name;
 use super::{MarkdownReader, heading};
-use crate::import::records;
+use crate::import::years;
 
 /// A longer item without a link is a note.
 const MAX_NAME_OCTETS: usize = 80;
@@ -94,8 +94,8 @@ impl MarkdownReader {
         if links(rest).iter().any(|link| !link.is_image && is_name(link)) {
             return text;
         }
-        let year = || self.headings.iter().rev().find_map(|(_, heading)| records::years(heading).next());
-        let has_year = records::years(month).next().is_some();
+        let year = || self.headings.iter().rev().find_map(|(_, heading)| years::years(heading).next());
+        let has_year = years::years(month).next().is_some();
         let year = if has_year { "" } else { year().unwrap_or_default() };
         let joint = if rest.starts_with(['-', '–', '—']) { " " } else { ": " };
         format!("{}{joint}{rest}", format!("{days} {month} {year}").trim_end())

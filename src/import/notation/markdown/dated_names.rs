@@ -2,7 +2,7 @@
 
 use super::fields::{is_country, is_exact, is_field, is_month, may_be_place};
 use crate::import::guess::words::{self, Tokens};
-use crate::import::{dates, places, records};
+use crate::import::{dates, places, years};
 
 /// A longer text is prose.
 const MAX_NAME_OCTETS: usize = 80;
@@ -42,8 +42,8 @@ fn name_and_dates(text: &str) -> Option<(&str, &str)> {
         dates::is_date(dates)
             && is_exact(dates)
             && begins_date(dates)
-            && records::years(dates).next().is_some()
-            && !records::is_year(dates)
+            && years::years(dates).next().is_some()
+            && !years::is_year(dates)
     };
     cuts.into_iter().rev().map(|at| (text[..at].trim(), &text[at + 1..])).find(|(_, dates)| is_whole(dates))
 }
@@ -52,11 +52,11 @@ fn name_and_dates(text: &str) -> Option<(&str, &str)> {
 fn begins_date(dates: &str) -> bool {
     let Some((first, rest)) = dates.split_once(' ') else { return true };
     let next = rest.split(' ').next().unwrap_or_default();
-    let has_year = |word: &str| records::years(word).next().is_some();
+    let has_year = |word: &str| years::years(word).next().is_some();
     if first.starts_with(|char: char| char.is_ascii_digit()) {
-        return !records::is_year(first) || !has_year(rest);
+        return !years::is_year(first) || !has_year(rest);
     }
-    let is_of_month = words::month(first).is_some() && (records::is_year(next) || !has_year(next));
+    let is_of_month = words::month(first).is_some() && (years::is_year(next) || !has_year(next));
     is_of_month || is_weekday(first)
 }
 
@@ -84,8 +84,8 @@ pub(super) fn ends_date(dates: &str) -> bool {
     let mut others = dates.split_whitespace().rev().take_while(|word| !has_digit(word));
     let are_of_date = others.all(|word| !word.contains(char::is_alphabetic) || is_weekday(word));
     let mut numbers = dates.split_whitespace().filter(has_digit);
-    let last_has_year = numbers.next_back().is_some_and(|word| records::years(word).next().is_some());
-    let is_year_alone = dates.split_whitespace().next().is_some_and(records::is_year) && numbers.next().is_none();
+    let last_has_year = numbers.next_back().is_some_and(|word| years::years(word).next().is_some());
+    let is_year_alone = dates.split_whitespace().next().is_some_and(years::is_year) && numbers.next().is_none();
     are_of_date || !last_has_year || is_year_alone
 }
 

@@ -11,7 +11,7 @@ use super::items::{below, with_links};
 use super::names::{divide_name, is_name};
 use super::parts::{beside_date, later_link, place, trimmed};
 use crate::import::guess::is_name_of_series;
-use crate::import::{dates, places, records, services, status};
+use crate::import::{dates, places, services, status, years};
 
 /// Marks between the parts of a line.
 const MARKS: [&str; 6] = ["; ", " - ", " – ", " — ", " | ", " · "];
@@ -51,7 +51,7 @@ impl MarkdownReader {
     /// Reads an item that is an edition of the series whose name the heading next above it is; false if it is another.
     pub(super) fn edition_of_heading(&mut self, lines: &[String], (at, text): (usize, &str), above: &str) -> bool {
         let name = self.headings.last().map_or("", |(_, heading)| heading.as_str());
-        if !is_name_of_series(name) || is_month(name) || records::years(name).next().is_some() {
+        if !is_name_of_series(name) || is_month(name) || years::years(name).next().is_some() {
             return false;
         }
         let edition = edition(text).or_else(|| dated(text).filter(|edition| has_other_edition(lines, at, edition)));
@@ -74,7 +74,7 @@ fn has_other_edition(lines: &[String], at: usize, edition: &Edition) -> bool {
 /// The edition of a line that is nothing but its date.
 fn dated(text: &str) -> Option<Edition> {
     let bare = plain(text);
-    let year = records::years(&bare).next().filter(|_| is_whole_date(&bare))?.to_owned();
+    let year = years::years(&bare).next().filter(|_| is_whole_date(&bare))?.to_owned();
     Some(Edition { year, rest: bare, url: None })
 }
 
@@ -96,7 +96,7 @@ pub(super) fn series(text: &str) -> Option<Series> {
     let name = fields.get("name")?;
     let name = trimmed(name.split([':', '(']).next().unwrap_or_default()).to_owned();
     let is_name = name.chars().filter(|char| char.is_alphabetic()).count() > 2
-        && records::years(&name).next().is_none()
+        && years::years(&name).next().is_none()
         && !is_field(&name)
         && !is_month(&name);
     let is_site = |link: &&Link| services::of_address(&link.address).is_none() && !services::is_map(&link.address);
@@ -113,7 +113,7 @@ fn edition(text: &str) -> Option<Edition> {
         shown.replace_range(link.start..link.end, "");
     }
     let bare = without_empty_brackets(&plain(&shown));
-    let year = bare.get(..4).filter(|year| records::is_year(year))?;
+    let year = bare.get(..4).filter(|year| years::is_year(year))?;
     let rest = bare[4..].trim_start();
     let is_apart = rest.starts_with(['@', ':', '-', '–', '—', ',', ';', '(', '|']);
     let is_bare = || rest.split(' ').next().is_some_and(is_month);
@@ -171,7 +171,7 @@ fn record(series: &Series, edition: &Edition, line: usize) -> RecordFields {
     let (parts, brackets) = edition.parts();
     let dates = edition.dates();
     match &dates {
-        Some((dates, _)) if records::years(dates).next().is_some() => fields.push("dates", dates),
+        Some((dates, _)) if years::years(dates).next().is_some() => fields.push("dates", dates),
         Some((dates, _)) => fields.push("dates", &format!("{dates} {}", edition.year)),
         None => fields.push("dates", &edition.year),
     }

@@ -5,7 +5,7 @@ use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::{self, Tokens};
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
-use crate::import::{places, records};
+use crate::import::{places, years};
 
 /// A longer text before a colon is prose.
 const MAX_LABEL_OCTETS: usize = 60;
@@ -229,7 +229,7 @@ pub(super) fn is_call_address(address: &str) -> bool {
 /// True if a text is a month, with a year or without.
 pub(super) fn is_month(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_year = |word: &str| records::is_year(word.trim_matches(|char: char| !char.is_alphanumeric()));
+    let is_year = |word: &str| years::is_year(word.trim_matches(|char: char| !char.is_alphanumeric()));
     words.len() <= 2
         && words.iter().any(|word| words::month(word).is_some() && word.len() < 12)
         && words.iter().all(|word| words::month(word).is_some() || is_year(word))

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{TABLE, fields, headings};
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{places, records};
+use crate::import::{places, years};
 
 /// The place that a heading names, with the country of one above it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ fn nearest(above: &str) -> Option<&str> {
 }
 
 fn is_time(heading: &str) -> bool {
-    fields::is_month(heading) || records::is_year(heading.trim()) || fields::is_exact(heading)
+    fields::is_month(heading) || years::is_year(heading.trim()) || fields::is_exact(heading)
 }
 
 /// The place of the headings above a record, if the nearest that is no time is one.

@@ -12,7 +12,7 @@ use super::whole_dates::is_edition;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, ornaments, places, records, services, status};
+use crate::import::{actions, ornaments, places, services, status, years};
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
@@ -68,7 +68,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     // `[Call for papers](…) until 1 March 2027` is of the conference above it.
     let is_no_name = |name: &String| {
         let is_closing = || closing(name).is_some_and(|day| name.len() <= day.len() + "before ".len());
-        records::is_year(name) || is_month(name) || first.is_none() && is_closing()
+        years::is_year(name) || is_month(name) || first.is_none() && is_closing()
     };
     if fields.get("name").as_ref().is_none_or(is_no_name) {
         return None;

@@ -3,7 +3,7 @@
 use super::fields::{is_place, is_whole_date, place_of};
 use super::parts::{beside_date, is_season, stops, trimmed};
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::records;
+use crate::import::years;
 
 /// A longer line is prose, also where it begins with a date.
 pub(super) const MAX_LEAD_OCTETS: usize = 160;
@@ -77,10 +77,10 @@ pub(super) fn dated_columns(line: &str) -> Option<(&str, Vec<&str>)> {
 
 /// True if a text is years alone.
 pub(super) fn are_years(text: &str) -> bool {
-    text.split(|char: char| !char.is_alphanumeric()).all(|word| word.is_empty() || records::is_year(word))
+    text.split(|char: char| !char.is_alphanumeric()).all(|word| word.is_empty() || years::is_year(word))
 }
 
 /// True if a line is a year, a season or a word for a date that is not known, and nothing else.
 pub(super) fn is_vague(line: &str) -> bool {
-    records::is_year(line) || is_season(line) || no_value(line) == Some(NoValue::Undecided)
+    years::is_year(line) || is_season(line) || no_value(line) == Some(NoValue::Undecided)
 }

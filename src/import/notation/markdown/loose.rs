@@ -11,7 +11,7 @@ use super::names::{MAX_LINE_OCTETS, has_date_behind_name};
 use super::parts::trimmed;
 use super::{MarkdownReader, has_labels, heading, lines};
 use crate::import::guess::words::Tokens;
-use crate::import::{dates, records};
+use crate::import::{dates, years};
 
 /// A longer text is no name.
 const MAX_NAME_OCTETS: usize = 120;
@@ -150,7 +150,7 @@ impl MarkdownReader {
     /// A name over a line with its place and date. A name that is no link is one below a year or a month, or beside others.
     fn pair(&self, name: &str, second: &str, line: usize) -> Option<RecordFields> {
         let near = self.headings.last().map_or("", |(_, heading)| heading.as_str());
-        let is_listed = is_month(near) || records::is_year(near) || self.has_items();
+        let is_listed = is_month(near) || years::is_year(near) || self.has_items();
         let bare = plain(name);
         let is_name = !bare.is_empty()
             && bare.len() <= MAX_NAME_OCTETS

@@ -7,7 +7,7 @@ use super::parts::{beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, dates, labels, places, records};
+use crate::import::{actions, dates, labels, places, years};
 
 /// A longer line is prose.
 pub(super) const MAX_LINE_OCTETS: usize = 200;
@@ -120,10 +120,10 @@ const DASHES: [&str; 3] = [" - ", " – ", " — "];
 /// The part that ends a name of several with its year: the last of `OSCAFEST — Opensource Festival — 2023`, and the second of
 /// `OSCAFEST — 2023 — 5 May 2023`.
 fn year_of_name(parts: &[&str]) -> Option<usize> {
-    let at = parts.iter().position(|part| records::is_year(part)).filter(|at| *at > 0)?;
+    let at = parts.iter().position(|part| years::is_year(part)).filter(|at| *at > 0)?;
     let is_somewhere = |part: &str| is_place(part) || places::is_city(part);
     let is_other = |part: &&str| dates::is_date(part) || is_month(part) || is_day(part) || is_somewhere(part);
-    let is_dated = parts.get(at + 1).is_some_and(|next| is_day(next) && !records::is_year(next));
+    let is_dated = parts.get(at + 1).is_some_and(|next| is_day(next) && !years::is_year(next));
     let is_name = !parts[..at].iter().any(is_other);
     (is_name && (is_dated || at > 1 && at + 1 == parts.len())).then_some(at)
 }
@@ -135,11 +135,11 @@ fn behind_a_date(text: &str) -> Option<(&str, &str)> {
         .map(|at| (&text[..at], &text[at + 1..]))
         .filter(|(dates, _)| is_exact(dates) && ends_date(dates))
         .last()?;
-    let has_year = records::years(dates).next().is_some();
+    let has_year = years::years(dates).next().is_some();
     let is_name = name.starts_with(char::is_uppercase) && !is_month(name.split(' ').next().unwrap_or_default());
     // `2018 Cloud Hackathon, November 12-14, 2018`
     let mut parts = [", ", " - ", " – ", " — ", " | ", " ("].iter().flat_map(|mark| name.split(mark).skip(1));
-    let is_of_name = records::is_year(dates) && parts.any(|part| is_day(trimmed(part)));
+    let is_of_name = years::is_year(dates) && parts.any(|part| is_day(trimmed(part)));
     (has_year && is_name && !is_of_name && trimmed(dates) == dates && !dates::is_date(name)).then_some((dates, name))
 }
 
@@ -247,7 +247,7 @@ fn in_bracket(name: &str, behind: &str, found: &[Link], fields: &mut RecordField
     fields.push("dates", dates);
     parts(place, fields);
     let after = trimmed(after);
-    let hint = Hint { year: records::years(dates).next().and_then(|year| year.parse().ok()), ..Hint::default() };
+    let hint = Hint { year: years::years(dates).next().and_then(|year| year.parse().ok()), ..Hint::default() };
     if labels::parts(after, &hint).is_some() {
         fields.push("deadlines", after);
     } else {

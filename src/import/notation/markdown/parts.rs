@@ -8,7 +8,7 @@ use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, places, records, services, status};
+use crate::import::{actions, places, services, status, years};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
@@ -226,7 +226,7 @@ pub(super) fn is_season(text: &str) -> bool {
         primavera verano otoño invierno";
     let lower = text.to_lowercase();
     let (first, rest) = lower.split_once([' ', '-']).unwrap_or((&lower, ""));
-    let is_year = |text: &str| text.is_empty() || crate::import::records::is_year(text);
+    let is_year = |text: &str| text.is_empty() || years::is_year(text);
     match first {
         "early" | "mid" | "late" => is_month(rest) || is_season(rest),
         "week" | "kw" => rest.parse::<u32>().is_ok_and(|week| (1..54).contains(&week)),
@@ -260,8 +260,8 @@ pub(super) fn beside_date(text: &str) -> Option<(&str, &str)> {
 
 /// The date and the rest, with the year that begins the rest at the end of the date.
 fn with_year<'t>(text: &'t str, date: &'t str, rest: &'t str) -> (&'t str, &'t str) {
-    let year = rest.get(..4).filter(|year| records::is_year(year) && rest[4..].starts_with(char::is_whitespace));
-    let has_year = || records::years(date).next().is_some();
+    let year = rest.get(..4).filter(|year| years::is_year(year) && rest[4..].starts_with(char::is_whitespace));
+    let has_year = || years::years(date).next().is_some();
     let Some(end) = year.filter(|_| text.starts_with(date) && !has_year()).and_then(|_| Some(text.find(rest)? + 4))
     else {
         return (date, rest);

@@ -13,7 +13,7 @@ use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
 use crate::import::record::Node;
-use crate::import::{actions, ornaments, places, records, services, status};
+use crate::import::{actions, ornaments, places, services, status, years};
 
 /// Words of labels that only a conference has beside its date.
 const CONFERENCE: &str = "url website web site link links homepage cfp cfps call papers deadline deadlines registration ticket tickets name event conference format";
@@ -278,7 +278,7 @@ impl Section {
         if self.level == 0
             || self.is_begun
             || is_month(&self.heading)
-            || self.heading.split_whitespace().any(records::is_year)
+            || self.heading.split_whitespace().any(years::is_year)
         {
             return false;
         }

@@ -4,7 +4,7 @@ use super::fields::{is_call, is_whole_date, may_be_place};
 use super::inline::plain;
 use super::parts::beside_date;
 use crate::import::guess::words::Tokens;
-use crate::import::records;
+use crate::import::years;
 
 /// The cells of each edition of a row: of a cell with as many parts as there are editions, one part each.
 pub(super) fn rows(names: &[String], cells: Vec<String>) -> Vec<Vec<String>> {
@@ -32,7 +32,7 @@ fn are_editions(name: &str, parts: &[&str]) -> bool {
     }
     let found: Option<Vec<(String, bool)>> = parts.iter().map(|part| edition(&plain(part))).collect();
     let Some(found) = found else { return false };
-    let mut years: Vec<&str> = found.iter().filter_map(|(day, _)| records::years(day).next()).collect();
+    let mut years: Vec<&str> = found.iter().filter_map(|(day, _)| years::years(day).next()).collect();
     let has_years = years.len() == found.len();
     years.sort_unstable();
     years.dedup();

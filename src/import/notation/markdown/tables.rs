@@ -5,7 +5,7 @@ use super::inline::{Link, links, plain, without_empty_brackets, without_links};
 use super::table_editions::breaks;
 use super::{MarkdownReader, TABLE, fields, table_editions};
 use crate::import::guess::words::Tokens;
-use crate::import::{dates, document, records, services};
+use crate::import::{dates, document, services, years};
 
 /// True if a line is the rule below the names of a table.
 pub(super) fn is_rule(line: &str) -> bool {
@@ -193,7 +193,7 @@ fn call(part: &str) -> Option<(String, String)> {
 fn heading(cells: &[String]) -> Option<String> {
     let mut filled = cells.iter().filter(|cell| !cell.is_empty());
     let text = plain(filled.next().filter(|_| cells.len() > 2)?);
-    let is_heading = filled.next().is_none() && (records::is_year(&text) || fields::is_month(&text));
+    let is_heading = filled.next().is_none() && (years::is_year(&text) || fields::is_month(&text));
     is_heading.then_some(text)
 }
 

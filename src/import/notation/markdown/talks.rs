@@ -4,7 +4,7 @@ use super::fields::{Nested, RecordFields, is_exact, is_month, is_whole_date, lab
 use super::inline::{Link, links, plain};
 use super::names::is_name;
 use crate::import::guess::words::Tokens;
-use crate::import::{places, records, services};
+use crate::import::{places, services, years};
 
 /// Words in the names of conferences.
 const CONFERENCES: &str =
@@ -66,10 +66,10 @@ fn over_link<'t>(text: &'t str, link: &Link) -> Option<Over<'t>> {
     }
     let (bare, name) = (plain(title), plain(&link.text));
     // `**8 May 2027** | [JSConf](…)`
-    if is_exact(&bare) || is_month(&bare) || is_sure_place(&bare) || records::is_year(&bare) {
+    if is_exact(&bare) || is_month(&bare) || is_sure_place(&bare) || years::is_year(&bare) {
         return None;
     }
-    let has_year = |text: &str| records::years(text).next().is_some();
+    let has_year = |text: &str| years::years(text).next().is_some();
     let is_like_name = |text: &str| {
         let lower = text.to_lowercase();
         let mut words = lower.split(|char: char| !char.is_alphanumeric());

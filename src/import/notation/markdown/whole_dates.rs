@@ -3,7 +3,7 @@
 //! Comes in: a line without marks. Goes out: what stands before its dates, the dates, and what stands behind them.
 
 use super::fields::is_exact;
-use crate::import::{dates, records};
+use crate::import::{dates, years};
 
 /// A line around its dates.
 #[derive(Debug, PartialEq)]
@@ -37,7 +37,7 @@ fn is_whole(word: &str) -> bool {
     let is_of = |mark: char| {
         let parts: Vec<&str> = word.split(mark).collect();
         let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        parts.len() == 3 && parts.iter().all(is_number) && (records::is_year(parts[0]) || records::is_year(parts[2]))
+        parts.len() == 3 && parts.iter().all(is_number) && (years::is_year(parts[0]) || years::is_year(parts[2]))
     };
     word.len() <= 10 && ['/', '-', '.'].into_iter().any(is_of) && dates::is_date(word)
 }

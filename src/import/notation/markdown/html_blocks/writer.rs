@@ -6,7 +6,7 @@ use super::{BlockLines, is_heading};
 use crate::html;
 use crate::import::notation::markdown::fields::{is_field, is_whole_date, label};
 use crate::import::notation::markdown::inline::plain;
-use crate::import::{dates, records};
+use crate::import::{dates, years};
 
 /// Deeper lists are laid out, not written.
 const MAX_LISTS: usize = 8;
@@ -240,7 +240,7 @@ impl BlockWriter {
     fn close_time(&mut self) {
         let Some((day, from)) = self.time.take() else { return };
         let Some(written) = self.text.get(from..) else { return };
-        let has_year = records::years(written).next().is_some();
+        let has_year = years::years(written).next().is_some();
         if let Some(day) = day.get(..10).filter(|day| !has_year && dates::is_date(day)) {
             self.text.truncate(from);
             self.text.push_str(day);
