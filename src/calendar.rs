@@ -17,6 +17,7 @@ mod index;
 mod piece;
 mod published;
 mod text;
+mod unchanged;
 
 use std::io::{self, BufRead};
 use std::ops::Range;

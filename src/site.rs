@@ -174,7 +174,7 @@ pub fn site(feed: Feed, options: &SiteOptions) -> Site {
 
 /// Makes the site that follows a published one.
 fn make(feed: Feed, published: &Published, options: &SiteOptions) -> Site {
-    let events = EncodedFeed::new(feed, options.list_time);
+    let events = EncodedFeed::after(published.events(), feed, options.list_time);
     let feed = events.feed();
     let names = Names::of(feed);
     let (feeds, outcome) = feeds::feeds(&events, &names, published, options);

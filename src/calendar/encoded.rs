@@ -15,6 +15,7 @@ use super::encode::EventEncoder;
 use super::event::{self, Subject, TYPICAL_EVENT_OCTETS};
 use super::head::timezones;
 use super::index::Index;
+use super::unchanged::UnchangedConferences;
 use crate::deadline_kind::DeadlineKind;
 use crate::filter::Filter;
 use crate::ics::Encoder;
@@ -79,6 +80,13 @@ enum EncodedKind {
 impl EncodedFeed {
     /// Encodes all events of a feed, including those that it no longer keeps at `list_time`, the time of the list.
     pub fn new(feed: Feed, list_time: Stamp) -> Arc<EncodedFeed> {
+        EncodedFeed::after(None, feed, list_time)
+    }
+
+    /// The same, but takes the events of unchanged conferences from an earlier feed, because to encode them takes longer
+    /// than to compare their conferences.
+    pub(crate) fn after(earlier: Option<&EncodedFeed>, feed: Feed, list_time: Stamp) -> Arc<EncodedFeed> {
+        let unchanged = earlier.map(|earlier| UnchangedConferences::new(earlier, &feed));
         let mut plan = Vec::new();
         for number in 0..feed.conferences.len() {
             event::push_events(&feed, number, &mut plan);
@@ -93,11 +101,16 @@ impl EncodedFeed {
         let forms = plan.iter().map(|event| 1 + usize::from(event.zone.is_some())).sum::<usize>();
         to.out.reserve(forms * TYPICAL_EVENT_OCTETS);
         for event in &plan {
-            by_conference[event.number as usize].push(events.len() as u32);
+            let own = &mut by_conference[event.number as usize];
+            let mut before = unchanged.iter().flat_map(|unchanged| unchanged.forms(event.number, own.len()));
             let mut encode = |is_local| {
                 let start = to.out.len();
-                to.out.push_str(encoder.uid(event).hyphenated().encode_lower(&mut Uuid::encode_buffer()));
-                encoder.content(event, is_local, &mut to);
+                if let Some(form) = before.next() {
+                    to.out.push_str(form);
+                } else {
+                    to.out.push_str(encoder.uid(event).hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+                    encoder.content(event, is_local, &mut to);
+                }
                 start..to.out.len()
             };
             events.push(EncodedEvent {
@@ -114,6 +127,7 @@ impl EncodedFeed {
                 timezone: event.zone.and_then(|tz| indices.get(tz.name()).copied()),
                 over_at: event.over_at(),
             });
+            own.push(events.len() as u32 - 1);
         }
         let mut text = to.out;
         text.shrink_to_fit();
@@ -179,6 +193,11 @@ impl EncodedFeed {
         self.events.len()
     }
 
+    /// The event of a conference, both by their indices, the event by its index among those of the conference.
+    pub(super) fn event_of(&self, conference: u32, at: usize) -> u32 {
+        self.by_conference[conference as usize][at]
+    }
+
     /// The UID of each event.
     #[cfg(feature = "site")]
     pub(super) fn uids(&self) -> impl Iterator<Item = &str> {
@@ -186,7 +205,6 @@ impl EncodedFeed {
     }
 
     /// The text of an event in local time, and in UTC if that differs.
-    #[cfg(feature = "site")]
     pub(super) fn forms(&self, event: u32) -> impl Iterator<Item = &str> {
         let EncodedEvent { text, in_utc, .. } = &self.events[event as usize];
         [Some(text), in_utc.as_ref()].into_iter().flatten().map(|range| &self.text[range.clone()])

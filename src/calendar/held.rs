@@ -1,12 +1,10 @@
 //! A calendar of the site in memory, as the published feed that the next one continues: nothing of it is encoded or read.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
 use super::Calendar;
 use super::encoded::{EncodedFeed, Selection};
 use super::events::{EventStamps, Events};
 use super::published::PublishedCalendar;
+use super::unchanged::places;
 use crate::revision::{PublishedRevision, Stamp};
 
 /// The events of an encoded feed that an earlier one has too, by UID.
@@ -23,18 +21,11 @@ struct CommonEvent {
 impl CommonEvents {
     pub(crate) fn new(earlier: &EncodedFeed, later: &EncodedFeed) -> CommonEvents {
         let uids: Vec<&str> = earlier.uids().collect();
-        let by_uid = OnceCell::<HashMap<&str, u32>>::new();
-        let mut next = 0;
-        let common = |(uid, event): (&str, u32)| {
-            // Nearly all events are in the order that they were in.
-            let index = match uids.get(next as usize) {
-                Some(expected) if *expected == uid => next,
-                _ => *by_uid.get_or_init(|| uids.iter().copied().zip(0..).collect()).get(uid)?,
-            };
-            next = index + 1;
-            Some(CommonEvent { index, is_same: earlier.forms(index).eq(later.forms(event)) })
+        let is_same = |index, event| earlier.forms(index).eq(later.forms(event));
+        let common = |(place, event): (Option<u32>, u32)| {
+            place.map(|index| CommonEvent { index, is_same: is_same(index, event) })
         };
-        CommonEvents(later.uids().zip(0..).map(common).collect())
+        CommonEvents(places(&uids, later.uids()).zip(0..).map(common).collect())
     }
 
     /// The revision of the event of a calendar in an earlier calendar.

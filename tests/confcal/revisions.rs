@@ -6,7 +6,9 @@ use std::io::{BufReader, Write as _};
 use std::process::Stdio;
 
 use chrono::{DateTime, Utc};
-use confcal::{Calendar, ChangeKind, Code, Feed, Filter, Names, PreviousFeed, Site, SiteOptions, Source, Stamp};
+use confcal::{
+    Calendar, ChangeKind, Code, Feed, Filter, Names, PreviousFeed, Reminders, Site, SiteOptions, Source, Stamp, Times,
+};
 use proptest::prelude::*;
 
 use crate::support::{DAY, EventLines, Folder, LIST, MAY, Run, all_lists, feed, repeatable, stamp};
@@ -686,7 +688,8 @@ fn list_of(conferences: &Edit) -> String {
         let tags: Vec<_> = [(a, "'a'"), (b, "'b'")].into_iter().filter(|(has, _)| *has).map(|(_, tag)| tag).collect();
         list += &format!(
             "[[conference]]\nname = 'C{index}'\nid = 'c{index}'\nstart = {year}-07-11T09:00:00\nend = {year}-07-11T17:00:00\n\
-             timezone = '{zone}'\ncity = 'City {city}'\ncountry = 'MX'\ntags = [{}]\n",
+             timezone = '{zone}'\ncity = 'City {city}'\ncountry = 'MX'\ntags = [{}]\n\
+             [[conference.deadline]]\nkind = 'cfp'\ndue = {year}-03-01\nremind = ['7d', '1d']\n",
             tags.join(", ")
         );
     }
@@ -759,17 +762,22 @@ proptest! {
     fn a_site_in_memory_is_continued_as_if_it_were_read(
         steps in prop::collection::vec((
             prop::array::uniform3((prop::bool::weighted(0.8), 0usize..4, 0usize..3, 0u32..2, any::<bool>(), any::<bool>())),
-            -2i64..4, any::<bool>(),
+            -2i64..4, any::<bool>(), prop::array::uniform3(any::<bool>()),
         ), 2..5),
     ) {
         let time: DateTime<Utc> = "2022-05-01T00:00:00Z".parse().expect("a time");
         let mut before: Option<Site> = None;
-        for (conferences, minutes, prune) in steps {
+        for (conferences, minutes, prune, [is_reversed, in_utc, as_events]) in steps {
             let list_time = Stamp::new(time + chrono::TimeDelta::seconds(minutes * 40));
             let read = |path: &str| Some(before.as_ref()?.file(path)?.bytes());
             let base_url = "https://example.org/".parse().ok();
             let options = SiteOptions { base_url, now: time, previous: &read, prune, ..SiteOptions::new(list_time) };
-            let list = feed(&list_of(&conferences));
+            let mut list = feed(&list_of(&conferences));
+            if is_reversed {
+                list.conferences.reverse();
+            }
+            list.times = if in_utc { Times::Utc } else { Times::Local };
+            list.reminders = if as_events { Reminders::Events } else { Reminders::Alarms };
             let by_bytes = confcal::site(list.clone(), &options);
             let Some(site) = &before else {
                 before = Some(by_bytes);
