@@ -88,16 +88,18 @@ pub(super) fn feeds(
     // Conferences that had ended when the list last changed get no file: nobody imports them, and old lists have many.
     let changed = offered.first().map_or(options.list_time, |all: &Draft| all.calendar.revision()).time();
     let coming = |conference: &Conference| conference.dates.is_some_and(|dates| dates.over_at() > changed);
-    for (at, conference) in feed.conferences.iter().enumerate().filter(|(_, conference)| coming(conference)) {
+    let listed: Vec<ArcStr> = feed.conferences.iter().map(|conference| event_path(&conference.id)).collect();
+    for ((at, conference), path) in feed.conferences.iter().enumerate().zip(&listed) {
+        if !coming(conference) {
+            continue;
+        }
         let only = (literal_substr!("only"), literal_substr!("conferences"));
         let filter = Arc::new([(literal_substr!("id"), conference.id.clone()), only]);
-        let path = event_path(&conference.id);
-        let plan = SiteFeed::new(FeedKind::Conference, path, conference.name.clone(), filter);
+        let plan = SiteFeed::new(FeedKind::Conference, path.clone(), conference.name.clone(), filter);
         offered.extend(drafting.add(plan, events.calendar_of_one(at)));
     }
     let mut kept = Vec::new();
     // Conferences that have ended lose their file but are not emptied: importers keep them.
-    let listed = feed.conferences.iter().map(|conference| event_path(&conference.id));
     let mut taken: HashSet<ArcStr> = offered.iter().map(|draft| draft.plan.path.clone()).chain(listed).collect();
     for left in published.manifest.feeds.iter().filter(|left| left.path.as_str().ends_with(".ics")) {
         let path = left.path.to_text();
