@@ -9,6 +9,7 @@ use super::ends::{End, complete, dates, when};
 use super::months::month;
 use super::parsed::{Dates, DayOrder, Hint, Parsed};
 use super::tokens::DateToken;
+use super::weekdays::weekday;
 use super::words::word;
 use super::zones::{zone, zone_of_words};
 use crate::place::Country;
@@ -18,7 +19,7 @@ const FILLERS: &str = "of the on from at in de del do du le la el der den dem vo
     local time uhr h hrs hours sharp extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
     wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi \
     vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo maandag dinsdag woensdag donderdag vrijdag zaterdag \
-    zondag mo di mi fr sa so od s ot d g goda";
+    zondag mo di mi fr sa so od s ot d g goda v ve w we pa dne dnia kl hod godz";
 
 /// The most words of a zone: `Ho Chi Minh City time`.
 const MAX_ZONE_WORDS: usize = 5;
@@ -407,7 +408,7 @@ fn begins_date(token: &DateToken) -> bool {
 
 fn is_filler(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FILLERS.split_ascii_whitespace().collect());
-    WORDS.contains(word)
+    WORDS.contains(word) || weekday(word).is_some()
 }
 
 /// True for a word between the first and the last day, or between single days.

@@ -32,6 +32,17 @@ fn short(text: &str, hint: &Hint) -> String {
 fn dates_are_read_as_people_write_them() {
     for (text, expected) in [
         ("2026-04-23", "2026-04-23"),
+        ("Pátek 21. 2. 2014", "2014-02-21"),
+        ("v pátek 21. února 2014", "2014-02-21"),
+        ("ve čtvrtek 22. května 2014 od 18:00 hod.", "2014-05-22T18:00"),
+        ("v sobotu 5. 4. 2014", "2014-04-05"),
+        ("w sobotę 5 kwietnia 2014, godz. 10:00", "2014-04-05T10:00"),
+        ("piątek-sobota 4-5 kwietnia 2014", "2014-04-04..2014-04-05"),
+        ("v stredu 9. apríla 2014", "2014-04-09"),
+        ("fredag den 4. april 2014 kl. 18:00", "2014-04-04T18:00"),
+        ("lørdag 5. april 2014 kl 10.30", "2014-04-05T10:30"),
+        ("onsdagen den 9 april 2014", "2014-04-09"),
+        ("keskiviikkona 9. huhtikuuta 2014", "2014-04-09"),
         ("2027_05_08", "2027-05-08"),
         ("1st week of June 2027", "2027-06"),
         ("Last week in May 2027", "2027-05"),

@@ -1,12 +1,14 @@
 //! Front matter: YAML between lines of `---`, TOML between lines of `+++`, or a map of JSON, above a text.
 
+use chrono::Datelike as _;
 use serde::de::IgnoredAny;
 
 use super::markdown;
+use crate::import::dates::{self, Dates, Hint, Parsed, When};
 use crate::import::document::{Notation, ReadFault};
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{dates, records};
+use crate::import::{records, years};
 
 /// True if a text is front matter: a block at its beginning, and more behind it or a name that says so.
 pub(super) fn is_front_matter(text: &str, is_markdown: bool) -> bool {
@@ -29,7 +31,7 @@ fn split(text: &str) -> Option<(&str, &str, &str, usize)> {
     }
     let (first, rest_at) = rest.split_once('\n').map(|(first, rest)| (first.trim_end(), rest))?;
     if !matches!(first, "---" | "+++") {
-        return None;
+        return split_unopened(text);
     }
     let mut at = 0;
     for line in rest_at.split_inclusive('\n') {
@@ -41,6 +43,19 @@ fn split(text: &str) -> Option<(&str, &str, &str, usize)> {
         at += line.len();
     }
     None
+}
+
+/// The parts of a text whose block of TOML begins without a mark.
+fn split_unopened(text: &str) -> Option<(&str, &str, &str, usize)> {
+    let is_mark = |line: &str| matches!(line.trim_end(), "---" | "+++");
+    let mut at = 0;
+    let end = text.split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        is_mark(line).then_some(start)
+    })?;
+    let block = &text[..end];
+    super::toml::is_table(block).then_some(("+++", block, &text[at..], 0))
 }
 
 /// The end of the map of JSON that a text begins with, where more text follows.
@@ -68,7 +83,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
             nodes.push(node);
         }
     }
-    let lines = before + block.matches('\n').count() + 1;
+    let lines = text[..text.len() - body.len()].matches('\n').count();
     if let Some(list) = nodes.first().and_then(|head| list_below(head, body, lines, faults)) {
         return (Notation::Markdown, list);
     }
@@ -147,11 +162,12 @@ fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>
     let title = title(head);
     let mut found_faults = Vec::new();
     let mut list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
+    list.iter_mut().for_each(|list| lend_year(head, list));
     let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| dates::is_date(&text)));
     let listed = list
         .iter()
         .flat_map(Node::items)
-        .filter(|record| is_listed(record) || is_of_list(head) && has_days(record))
+        .filter(|record| is_listed(record) || is_of_list(head) && has_days(record) || is_row_of_days(record))
         .count();
     let may_be_page = (is_written || is_conference(head)) && !is_of_list(head);
     if listed < if may_be_page { MIN_LISTED } else { 1 } {
@@ -160,6 +176,48 @@ fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>
     faults.append(&mut found_faults);
     list.iter_mut().for_each(|list| lend(head, list));
     Some(list)
+}
+
+/// Gives records without a year that of the day on which their page was written, unless they are of months before it.
+fn lend_year(head: &Node, list: &mut Node) {
+    let Some((year, month)) = written(head) else { return };
+    let Value::List(records) = &mut list.value else { return };
+    for record in records {
+        let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
+        let of_heading = markdown::headings(&above).find_map(|heading| match dates::parse(heading, &Hint::default()) {
+            Parsed::Dates(Dates { start: When::Month { month, .. }, .. }) => Some(month),
+            _ => dates::month(&heading.to_lowercase()),
+        });
+        let hint = Hint { year: Some(year), month: of_heading, ..Hint::default() };
+        let dates =
+            record.members().iter().filter(|(key, _)| !key.starts_with('@')).filter_map(|(_, node)| node.scalar());
+        let is_behind = |text: String| match dates::parse(&markdown::plain(&text), &hint) {
+            Parsed::Dates(found) => {
+                found.guessed_year && found.start.day().is_some_and(|day| (day.year(), day.month()) >= (year, month))
+            }
+            _ => false,
+        };
+        let is_behind = years::years(&above).next().is_none() && dates.into_iter().any(is_behind);
+        if let (true, Value::Map(members)) = (is_behind, &mut record.value)
+            && let Some((_, heading)) = members.iter_mut().find(|(key, _)| key == "@heading")
+        {
+            *heading = Node::text(heading.line, format!("{year} / {above}"));
+            let remark = format!("its year, {year}, is that in which the page was written");
+            members.push(("@remark".to_owned(), Node::text(record.line, remark)));
+        }
+    }
+}
+
+/// The year and the month in which a page was written.
+fn written(head: &Node) -> Option<(i32, u32)> {
+    let dated = |key: &str| head.get(key).and_then(Node::scalar);
+    let text = ["date", "published", "pubdate", "pubDate", "publishDate", "created"].into_iter().find_map(dated)?;
+    match dates::parse(&text, &Hint::default()) {
+        Parsed::Dates(Dates { start: When::Day(day), guessed_year: false, .. }) => Some((day.year(), day.month())),
+        Parsed::Dates(Dates { start: When::Local(time, _), .. }) => Some((time.year(), time.month())),
+        Parsed::Dates(Dates { start: When::Instant(time), .. }) => Some((time.year(), time.month())),
+        _ => None,
+    }
 }
 
 /// True if the head of a page says where a group meets or in which zone, and nothing of when.
@@ -172,12 +230,15 @@ fn is_of_group(head: &Node) -> bool {
     })
 }
 
+/// Words that make a field for a place.
+const PLACE: &str = "place location city country where venue ort lieu lugar";
+
 /// Gives the records of a list the city, the country and the zone of the head above it, where they name no place or zone of their own.
 fn lend(head: &Node, list: &mut Node) {
     let Value::List(records) = &mut list.value else { return };
     for record in records {
         let has = |words: &str| record.members().iter().any(|(key, _)| Tokens::of(key).has(words));
-        let (has_place, has_zone) = (has("place location city country where venue ort lieu lugar"), has("timezone tz"));
+        let (has_place, has_zone) = (has(PLACE), has("timezone tz"));
         let lent: Vec<(String, Node)> = head
             .members()
             .iter()
@@ -224,6 +285,21 @@ fn has_days(record: &Node) -> bool {
     record.get("name").is_some() && record.get("dates").is_some()
 }
 
+/// True if a row of a table below a month has a link and days of that month.
+fn is_row_of_days(record: &Node) -> bool {
+    let above = record.get("@heading").and_then(Node::scalar).unwrap_or_default();
+    let is_below_month = markdown::headings(&above).next().is_some_and(markdown::is_month);
+    let has = |is: fn(&str) -> bool| {
+        let texts =
+            record.members().iter().filter(|(key, _)| !key.starts_with('@')).filter_map(|(_, node)| node.scalar());
+        texts.into_iter().any(|text| is(&text))
+    };
+    is_below_month
+        && record.get(markdown::TABLE).is_some()
+        && has(|text| !markdown::links(text).is_empty())
+        && has(|text| markdown::is_exact(&markdown::plain(text)))
+}
+
 /// True if a record of a page has a name and a date, and is no deadline of the page's own conference.
 fn is_listed(record: &Node) -> bool {
     let name = |key: &String| Tokens::of(key).has("name title event conference");
@@ -231,6 +307,7 @@ fn is_listed(record: &Node) -> bool {
         .get("name")
         .and_then(Node::scalar)
         .is_some_and(|name| Tokens::of(&name).is_deadline() && !name.bytes().any(|byte| byte.is_ascii_digit()));
+    let has_place = record.members().iter().any(|(key, _)| Tokens::of(key).has(PLACE));
     let is_dated = record.members().iter().any(|(key, node)| {
         !key.starts_with('@') && node.scalar().is_some_and(|text| dates::is_date(&markdown::plain(&text)))
     });
@@ -238,5 +315,67 @@ fn is_listed(record: &Node) -> bool {
         .members()
         .iter()
         .any(|(key, node)| name(key) || node.scalar().is_some_and(|text| !markdown::links(&text).is_empty()));
-    is_dated && is_named && !is_deadline
+    is_dated && is_named && (!is_deadline || has_place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The values of the first record of a page, and the number of records.
+    fn first(text: &str) -> (String, usize) {
+        let (_, nodes) = read(text, &mut Vec::new());
+        let list: Vec<&Node> = nodes.iter().flat_map(Node::items).collect();
+        let record = list.first().copied().or(nodes.first());
+        let mut members: Vec<String> = record.map_or(Vec::new(), |record| {
+            let shown = record
+                .members()
+                .iter()
+                .filter(|(key, _)| matches!(key.as_str(), "@heading" | "title" | "Date" | "@remark"));
+            shown.filter_map(|(key, node)| Some(format!("{key}={}", node.scalar()?))).collect()
+        });
+        members.sort();
+        (members.join("; "), list.len())
+    }
+
+    #[test]
+    fn a_block_of_toml_may_begin_without_a_mark() {
+        for (text, expected) in [
+            ("title = \"PyCon\"\n[extra]\nurl = \"u\"\n---\nText", true),
+            ("\ntitle = \"PyCon\"\n+++\n", true),
+            ("title: PyCon\n---\nText", false),
+            ("PyCon = a conference\n---\nText", false),
+            ("# PyCon\ntitle = \"PyCon\"\n---\n", false),
+            ("title = \"PyCon\"\n", false),
+        ] {
+            assert_eq!(is_front_matter(text, true), expected, "{text}");
+        }
+        assert_eq!(first("title = \"PyCon\"\n---\nText").0, "title=PyCon");
+    }
+
+    #[test]
+    fn rows_below_a_month_have_the_year_in_which_their_page_was_written() {
+        let page = |head: &str, column: &str, days: &str| {
+            let row = |day: &str| format!("| {day} | [Con {day}](https://c.example) | Oslo |\n");
+            let rows: String = days.split(' ').map(row).collect();
+            format!("---\n{head}\n---\n\nWe are there.\n\n| {column} | Event | Where |\n|---|---|---|\n{rows}")
+        };
+        let written = "title: Our months\ndate: 2013-09-04";
+        for (head, column, expected) in [
+            (written, "Date (SEP)", "2013 / Our months / SEP"),
+            (written, "Dates – October", "2013 / Our months / October"),
+            (written, "Nov", "2013 / Our months / Nov"),
+            // A month before it may be of the next year.
+            (written, "Date (JAN)", "Our months / JAN"),
+            ("title: Our months of 2014\ndate: 2013-09-04", "Date (SEP)", "Our months of 2014 / SEP"),
+        ] {
+            let (found, count) = first(&page(head, column, "05 12 30"));
+            assert_eq!(count, 3, "{found}");
+            assert!(
+                found.contains(&format!("@heading={expected}; ")) || found.ends_with(expected),
+                "{found}: {expected}"
+            );
+        }
+        assert_eq!(first(&page(written, "Talks", "05 12 30")).1, 0);
+    }
 }

@@ -15,6 +15,7 @@ mod inline;
 mod items;
 mod leads;
 mod lines;
+mod lone_labels;
 mod loose;
 mod names;
 mod notes;
@@ -26,8 +27,7 @@ mod talks;
 mod whole_dates;
 
 use bullets::bullet;
-pub(super) use fields::is_field;
-use fields::is_month;
+pub(super) use fields::{is_exact, is_field, is_month};
 use heading_places::with_places;
 pub(crate) use inline::{LINE_BREAKS, Link, links, plain, site_in_prose};
 pub(super) use lines::without_comments;
@@ -92,6 +92,7 @@ fn moved(
 }
 
 fn read_lines(lines: &[String], start: usize, title: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
+    let lines = &*lone_labels::with_values(lines);
     let mut reader = MarkdownReader::default();
     if !title.is_empty() {
         reader.open(1, 1, title);

@@ -15,6 +15,15 @@ pub(super) fn is_toml(text: &str) -> bool {
     })
 }
 
+/// True if a text is a table with a value, and no comment or section before that.
+pub(super) fn is_table(text: &str) -> bool {
+    let is_value = |line: &str| {
+        let key = line.split_once(" = ").map(|(key, _)| key);
+        key.is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')))
+    };
+    text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_value) && DeTable::parse(text).is_ok()
+}
+
 /// The table of a text that begins `lines_before` lines into its file.
 pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let mut starts = vec![0];

@@ -227,7 +227,7 @@ pub(super) fn is_call_address(address: &str) -> bool {
 }
 
 /// True if a text is a month, with a year or without.
-pub(super) fn is_month(text: &str) -> bool {
+pub(in crate::import::notation) fn is_month(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_year = |word: &str| years::is_year(word.trim_matches(|char: char| !char.is_alphanumeric()));
     words.len() <= 2
@@ -236,7 +236,7 @@ pub(super) fn is_month(text: &str) -> bool {
 }
 
 /// True if a text is a date and nothing else; a day alone is one below a month.
-pub(super) fn is_exact(text: &str) -> bool {
+pub(in crate::import::notation) fn is_exact(text: &str) -> bool {
     reading(text) == Some(0) && places::flag(text).is_none()
 }
 

@@ -59,14 +59,30 @@ impl MarkdownReader {
 }
 
 impl MarkdownReader {
-    /// The names of columns with `Date` in the place of the only one that is a month, which becomes a heading: `Jan | Event | Where`.
+    /// The names of columns with `Date` in the place of the only one that is a month, which becomes a heading: `Jan | Event | Where`,
+    /// `Date (Jan) | Event | Where`.
     fn month_of_head(&mut self, mut names: Vec<String>) -> Vec<String> {
-        let mut months = (0..names.len()).filter(|at| fields::is_month(&names[*at]));
-        if let (Some(at), None) = (months.next(), months.next()) {
-            self.headings.push((usize::MAX, std::mem::replace(&mut names[at], "Date".to_owned())));
+        let found = |names: &[String]| {
+            let mut months = names.iter().enumerate().filter_map(|(at, name)| Some((at, month_in(name)?.to_owned())));
+            months.next().filter(|_| months.next().is_none())
+        };
+        if let Some((at, month)) = found(&names) {
+            names[at] = "Date".to_owned();
+            self.headings.push((usize::MAX, month));
         }
         names
     }
+}
+
+/// The month that the name of a column is, or has beside a word for dates: `May`, `Date (May 2027)`, `Dates – May`.
+fn month_in(name: &str) -> Option<&str> {
+    if fields::is_month(name) {
+        return Some(name);
+    }
+    let (words, month) = name.split_once([' ', '(', '–', ':', '/'])?;
+    let month = month.trim_matches(|char: char| !char.is_alphanumeric());
+    let tokens = Tokens::of(words);
+    (tokens.0.len() == 1 && tokens.is_dates() && !tokens.is_deadline() && fields::is_month(month)).then_some(month)
 }
 
 /// True if the cells of the first row are the names of columns: none of them is a date.
