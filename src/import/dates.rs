@@ -22,7 +22,7 @@ pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::Word;
 pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone, zone_of_words};
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 
@@ -40,7 +40,9 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     if text.len() > MAX_OCTETS || text.contains("://") || text.contains('%') {
         return Parsed::Unknown;
     }
-    let hint = &hint.settled_by(text);
+    let cut = tokens(text);
+    let order = if hint.order == DayOrder::Unknown { order_of(cut.iter()) } else { hint.order };
+    let hint = &Hint { order, ..*hint };
     if let Some(word) = word(text) {
         return Parsed::Word(word);
     }
@@ -61,7 +63,7 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     if parts.len() > 1 {
         return list(&parts, hint);
     }
-    match DateReader::new(hint).read(&tokens(text)) {
+    match DateReader::new(hint).read(&cut) {
         Parsed::Ambiguous(one, other) => {
             by_weekday(text, hint).or_else(|| shorter(text, hint)).unwrap_or(Parsed::Ambiguous(one, other))
         }
@@ -166,17 +168,17 @@ fn shorter(text: &str, hint: &Hint) -> Option<Parsed> {
 
 /// The order of day and month that the dates of a file have in common; unknown if none of them tells, or if they contradict.
 pub(crate) fn day_order<'a>(texts: impl Iterator<Item = &'a str>) -> DayOrder {
+    order_of(texts.filter(|text| text.len() <= MAX_OCTETS).flat_map(tokens))
+}
+
+/// The order of day and month that tokens tell.
+fn order_of(tokens: impl Iterator<Item = impl Borrow<DateToken>>) -> DayOrder {
     let (mut day_first, mut month_first) = (false, false);
-    for text in texts.filter(|text| text.len() <= MAX_OCTETS) {
-        for token in tokens(text) {
-            let is_open =
-                matches!(token, DateToken::Numeric { sign: '/' | '-', .. } | DateToken::Numeric { year: None, .. });
-            if let DateToken::Numeric { first, second, .. } = token
-                && is_open
-            {
-                day_first |= first > 12 && second <= 12;
-                month_first |= second > 12 && first <= 12;
-            }
+    for token in tokens {
+        let DateToken::Numeric { first, second, year, sign } = *token.borrow() else { continue };
+        if matches!(sign, '/' | '-') || year.is_none() {
+            day_first |= first > 12 && second <= 12;
+            month_first |= second > 12 && first <= 12;
         }
     }
     match (day_first, month_first) {

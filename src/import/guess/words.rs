@@ -2,6 +2,7 @@
 //!
 //! Comes in: the name of a field or a label. Goes out: its [`Tokens`], and what they tell. Values are not known here.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -52,7 +53,13 @@ impl Tokens {
     pub(crate) fn of(name: &str) -> Tokens {
         let mut words: Vec<String> = Vec::new();
         let mut word = String::new();
-        let name = name.replace("CfP", "cfp ").replace("CfS", "cfs ").replace("CfT", "cft ").replace("CfW", "cfw ");
+        let calls = [("CfP", "cfp "), ("CfS", "cfs "), ("CfT", "cft "), ("CfW", "cfw ")];
+        let mut name = Cow::from(name);
+        for (call, words) in calls {
+            if name.contains(call) {
+                name = name.replace(call, words).into();
+            }
+        }
         let chars: Vec<char> = name.chars().collect();
         for (index, &char) in chars.iter().enumerate() {
             let before = index.checked_sub(1).map(|index| chars[index]);

@@ -38,7 +38,10 @@ impl MarkdownReader {
         let found: Vec<(usize, Edition)> =
             nested.iter().filter_map(|(line, item)| Some((*line, edition(item)?))).collect();
         let is_dated = found.iter().any(|(_, edition)| edition.dates().is_some() || edition.rest.starts_with('@'));
-        let Some(series) = series(text).filter(|_| is_dated && found.len() * 2 > nested.len()) else { return false };
+        if !is_dated || found.len() * 2 <= nested.len() {
+            return false;
+        }
+        let Some(series) = series(text) else { return false };
         let others: Vec<Nested> = nested.iter().filter(|(_, item)| edition(item).is_none()).cloned().collect();
         for (line, edition) in &found {
             let mut fields = record(&series, edition, *line);
@@ -55,8 +58,9 @@ impl MarkdownReader {
             return false;
         }
         let edition = edition(text).or_else(|| dated(text).filter(|edition| has_other_edition(lines, at, edition)));
+        let Some(edition) = edition else { return false };
         let written = Some(self.section.heading()).filter(|written| plain(written) == name).unwrap_or(name);
-        let Some((edition, series)) = edition.zip(series(written)) else { return false };
+        let Some(series) = series(written) else { return false };
         self.items.push(record(&series, &edition, at + 1).finish(above));
         true
     }
