@@ -266,6 +266,13 @@ const CASES: &[Case] = &[
         &["online = true"],
         &[],
     ),
+    (
+        "state-of-call.csv",
+        "name,dates,CFP status\nA,\"Sep 3, 2026\",Open — closes Jun 14\nB,2026-11-09,CLOSED (May 31)\nC,2026-12-01,CLOSED\n",
+        &["due = 2026-06-14", "due = 2026-05-31"],
+        &["CFP status"],
+    ),
+    ("state.csv", "name,dates,CFP status\nA,2026-09-03,open\nB,2026-11-09,closed\n", &["name = \"A\""], &["deadline"]),
     ("hash.csv", "name,start,tags\nA,2027-05-01,#rust #web\nB,2027-05-02,#go\n", &["tags = [\"rust\", \"web\"]"], &[]),
     (
         "extended.csv",

@@ -231,8 +231,12 @@ impl Maker<'_> {
         }
         let text = shown(&text);
         deadline.comment = Some(format!("was `{text}`"));
-        let message = format!("`{text}` is not a date that confcal understands: the deadline has no date");
-        self.note(around.record, line, message);
+        let hint = Hint { year: Some(2024), ..*around.hint };
+        let what = match dates::parse(&text, &hint) {
+            Parsed::Dates(_) if around.hint.year.is_none() => "names no year, and nothing around it does",
+            _ => "is not a date that confcal understands",
+        };
+        self.note(around.record, line, format!("`{text}` {what}: the deadline has no date"));
     }
 
     /// The deadline without the day on which it is due.

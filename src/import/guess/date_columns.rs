@@ -30,7 +30,7 @@ pub(super) fn is_dates(column: &Column) -> bool {
     if column.tokens.is_rate()
         || column.tokens.is_history() && !column.tokens.has("next latest last current")
         || is_month_alone()
-        || column.own.is_property()
+        || column.own.is_property() && !is_state_of_call(column)
         || column.own.has("id slug uid permalink")
         || column.list.is_some() && column.own.0.len() == 1 && column.own.has("round name title label")
         || counts.most(counts.bools)
@@ -51,6 +51,11 @@ pub(super) fn is_dates(column: &Column) -> bool {
     // `1-3` is a date only where the name says so or a month stands above.
     let is_short = counts.average_length() < 6 && !column.tokens.is_date_like();
     (is_free || is_named || is_waiting) && !is_short && !is_time_of_day(column)
+}
+
+/// True if a column says how a call stands, and of some when it closes: `CFP status` with `Open — closes Jun 14`.
+fn is_state_of_call(column: &Column) -> bool {
+    column.own.is_deadline() && column.own.0.last().is_some_and(|last| last == "status") && column.counts.dates > 0
 }
 
 /// True if all values are seconds or milliseconds since 1970 at a quarter of an hour between 2000 and 2040, as no ids are: `1479686400000`.

@@ -199,6 +199,7 @@ const BESIDE_ONLINE: &[&str] = &[
     "uhr",
     "ms",
     "live",
+    "free",
     "google",
     "meet",
     "microsoft",

@@ -502,3 +502,20 @@ fn no_text_ends_in_a_panic() {
         let _ = short(text);
     }
 }
+
+#[test]
+fn a_state_before_its_country_is_no_city() {
+    for (text, city, state) in [
+        ("Massachusetts, USA", None, Some("Massachusetts")),
+        ("Texas, United States", None, Some("Texas")),
+        ("Ontario, Canada", None, Some("Ontario")),
+        ("Victoria, Australia", None, Some("Victoria")),
+        ("Victoria, Canada", Some("Victoria"), None),
+        ("New York, USA", Some("New York"), None),
+        ("Quebec, Canada", Some("Quebec"), None),
+        ("Puebla, Mexico", Some("Puebla"), None),
+    ] {
+        let found = parse(text, Habits::default());
+        assert_eq!((found.city.as_deref(), found.state.as_deref()), (city, state), "{text}");
+    }
+}

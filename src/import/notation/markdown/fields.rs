@@ -191,7 +191,8 @@ const FIELD: &str = "when where who start starts end ends begin begins from unti
 /// True if every word of a label names a field, and one of them more than any field could be called.
 pub(in crate::import::notation) fn is_field(label: &str) -> bool {
     let has = |list: &str, token: &String| list.split_ascii_whitespace().any(|word| word == token);
-    let tokens = Tokens::of(label).0;
+    // `Dates (likely)`
+    let tokens = Tokens::of(label.split(" (").next().unwrap_or(label)).0;
     let is_general =
         |token: &String| matches!(token.as_str(), "date" | "dates" | "name" | "title" | "event" | "conference");
     !tokens.is_empty()

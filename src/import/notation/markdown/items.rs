@@ -374,6 +374,12 @@ pub(super) fn below(nested: &[Nested], fields: &mut RecordFields) {
     // The event of a group, below the link of the group.
     if let ([link], Some(name)) = (&single[..], fields.get("name")) {
         let title = plain(&link.text);
+        // `GOSIM (CFP is still open)`
+        let title = title
+            .strip_suffix(')')
+            .and_then(|title| title.rsplit_once(" ("))
+            .filter(|(_, inside)| is_call(inside))
+            .map_or(title.clone(), |(name, _)| name.to_owned());
         if is_name(link)
             && !services::is_map(&link.address)
             && !is_field(&title)

@@ -1,19 +1,18 @@
 //! Names that are no link, and what stands beside them: `Name, 5 May 2027, Oslo`, `5 May 2027 Name`, `**Name**, place`.
 
 use super::dated_names::{dated_name, ends_date};
-use super::fields::{RecordFields, is_call, is_day, is_exact, is_month, is_place, is_whole_date, label, place_of};
+use super::fields::{
+    RecordFields, day_in, is_call, is_day, is_exact, is_field, is_month, is_place, is_whole_date, label, place_of,
+};
 use super::inline::{Link, is_site, links, plain, without_empty_brackets, without_links};
-use super::parts::{beside_date, later_link, parts, stops, trimmed};
+use super::parts::{MAX_DATE_WORDS, beside_date, later_link, parts, stops, trimmed};
 use super::whole_dates::whole_dates;
 use crate::import::dates::Hint;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, dates, labels, places, years};
+use crate::import::{actions, dates, labels, places, status, years};
 
 /// A longer line is prose.
 pub(super) const MAX_LINE_OCTETS: usize = 200;
-
-/// No date has more words, with the marks between them.
-const MAX_DATE_WORDS: usize = 12;
 
 /// Reads a name without a link, and what stands behind or before it: `5-8 May: Name - Place`, `Name, 5 May 2027`.
 pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
@@ -202,7 +201,8 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
     let Some((name, rest)) = text.trim_start().strip_prefix("**").and_then(|text| text.split_once("**")) else {
         return false;
     };
-    let is_marked = !name.is_empty() && links(name).is_empty() && label(name).is_none();
+    let is_label = |name: &str| label(name).is_some_and(|(name, value)| value.is_empty() || is_field(&name));
+    let is_marked = !name.is_empty() && links(name).is_empty() && !is_label(name);
     let bare = without_empty_brackets(&plain(&without_links(rest)));
     if is_marked && in_bracket(name, &bare, found, fields) {
         return true;
@@ -248,8 +248,11 @@ fn in_bracket(name: &str, behind: &str, found: &[Link], fields: &mut RecordField
     parts(place, fields);
     let after = trimmed(after);
     let hint = Hint { year: years::years(dates).next().and_then(|year| year.parse().ok()), ..Hint::default() };
+    let is_remark = fields.get("place").is_some() && day_in(after).is_none() && status::of_text(after).is_none();
     if labels::parts(after, &hint).is_some() {
         fields.push("deadlines", after);
+    } else if is_remark {
+        fields.push("description", after);
     } else {
         parts(after, fields);
     }

@@ -1,6 +1,6 @@
 //! The parts of a line about one conference: its dates, its place, and when the call closes.
 
-use super::fields::{RecordFields, day_in, is_call, is_day, is_exact, is_month, is_place, place_of};
+use super::fields::{RecordFields, day_in, is_call, is_day, is_exact, is_month, is_place, may_be_place, place_of};
 use super::inline::Link;
 use super::whole_dates::whole_dates;
 use crate::deadline_kind::DeadlineKind;
@@ -12,6 +12,9 @@ use crate::import::{actions, places, services, status, years};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
+
+/// No date has more words, with the marks between them.
+pub(super) const MAX_DATE_WORDS: usize = 12;
 
 /// Marks between which each part stands for itself; a dash or a tilde may be that of a range.
 const STRONG: [&str; 11] = [" - ", " – ", " — ", " -- ", " --- ", " ~ ", " | ", " // ", " • ", " · ", "; "];
@@ -163,6 +166,15 @@ fn part(text: &str, fields: &mut RecordFields) {
         Parsed::Word(_) => return,
         _ => {}
     }
+    // `Event: 2027-05-05`
+    let labelled = text.split_once(": ").filter(|(label, day)| {
+        let tokens = Tokens::of(label);
+        (tokens.0.len() == 1 && tokens.has("event conference") || tokens.is_dates() && !tokens.is_deadline())
+            && is_exact(day)
+    });
+    if let Some((_, day)) = labelled {
+        return fields.push("dates", day);
+    }
     if is_exact(text) || is_month(text) || is_season(text) {
         return fields.push("dates", text);
     }
@@ -171,7 +183,7 @@ fn part(text: &str, fields: &mut RecordFields) {
         status::of_text(words).into_iter().for_each(|status| fields.push("status", status));
         return fields.push("dates", date);
     }
-    match beside_date(text) {
+    match before_place(text).or_else(|| beside_date(text)) {
         Some((day, rest)) => {
             fields.push("dates", day);
             place(rest, fields);
@@ -179,6 +191,24 @@ fn part(text: &str, fields: &mut RecordFields) {
         None if is_day(text) => fields.push("dates", text),
         None => place(text, fields),
     }
+}
+
+/// The day that a text begins with, and the whole place behind it, which only a blank parts: `Jan 27-29 Brno, CZ`.
+fn before_place(text: &str) -> Option<(&str, &str)> {
+    let is_whole = |place: &str| {
+        let known = place_of(place);
+        known.country.is_some() && known.city.is_some() && known.venue.is_none() && known.address.is_none()
+    };
+    let cuts = text.match_indices(' ').map(|(at, _)| (&text[..at], text[at..].trim_start())).take(MAX_DATE_WORDS);
+    let is_dated = |(day, place): &(&str, &str)| {
+        place.starts_with(char::is_uppercase)
+            && is_exact(day)
+            && (day.ends_with(|char: char| char.is_ascii_digit()) || day.rsplit(' ').next().is_some_and(is_month))
+            && dates::is_date(day)
+            && !is_month(day)
+            && is_whole(place)
+    };
+    cuts.filter(is_dated).last()
 }
 
 /// True if words behind a date say that it is not settled: `exact date TBA`, `to be confirmed`.
@@ -323,7 +353,12 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
         return place(before, fields);
     }
     // `Dorint Sanssouci in Potsdam, Germany`
-    if let Some((venue, city)) = text.split_once(" in ").filter(|(_, city)| is_in_city(city)) {
+    let is_with_city = |(venue, city): &(&str, &str)| {
+        let known = place_of(city);
+        is_in_city(city)
+            || places::is_venue(venue) && known.country.is_some() && known.city.is_some() && known.venue.is_none()
+    };
+    if let Some((venue, city)) = text.split_once(" in ").filter(is_with_city) {
         return place(&format!("{venue}, {city}"), fields);
     }
     if text.starts_with('@') && !text.contains(' ') {
@@ -352,8 +387,9 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
         fields.push("dates", &format!("{day}, {time}"));
         return place(before, fields);
     }
-    // A sentence behind the place says something else.
-    let is_place = text.chars().count() < MAX_PLACE_CHARS && !is_note(text);
+    // A sentence behind the place says something else, and so does the end of a bracket.
+    let is_cut = text.contains(')') && !text.contains('(') && !may_be_place(text.trim_end_matches(')'));
+    let is_place = text.chars().count() < MAX_PLACE_CHARS && !is_cut && !is_note(text);
     fields.push(if is_place { "place" } else { "description" }, text);
 }
 

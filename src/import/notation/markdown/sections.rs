@@ -8,7 +8,7 @@ use super::fields::{
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain, without_links};
 use super::items::{is_address, is_link, labelled, record, with_links};
 use super::leads::{MAX_LEAD_OCTETS, dated, dated_columns, day_at_an_end, is_vague, is_whole_place};
-use super::parts::{closing, is_in_city, parts, place, trimmed};
+use super::parts::{closing, is_in_city, is_season, parts, place, trimmed};
 use crate::import::dates::{self, Hint, Parsed};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
@@ -233,7 +233,13 @@ impl Section {
         self.fields.push_at(line, "dates", dates);
         let (rest, more) = rest.split_once(" + ").unwrap_or((rest, ""));
         parts(rest, &mut self.fields);
-        self.fields.push_at(line, "description", more);
+        let is_remote = more.to_lowercase().contains("hybrid")
+            || more.split(['(', ',']).next().is_some_and(|words| places::is_online(words.trim()));
+        if is_remote && day_in(more).is_none() {
+            self.fields.push_at(line, "online", "true");
+        } else {
+            self.fields.push_at(line, "description", more);
+        }
         self.links.extend(links(text).into_iter().filter(|link| !link.is_image));
         true
     }
@@ -393,7 +399,9 @@ impl Section {
             let text = plain(&text);
             !tokens.is_meta()
                 && (dates::is_date(&text)
-                    || tokens.has("when dates") && !tokens.is_deadline() && day_in(&text).is_some()
+                    || tokens.has("when dates")
+                        && !tokens.is_deadline()
+                        && (day_in(&text).is_some() || is_season(&text))
                     || tokens.is_dates()
                         && (matches!(dates::parse(&text, &Hint::default()), Parsed::Word(_))
                             || status::of_text(&text).is_some()))

@@ -5,6 +5,49 @@ use super::*;
 
 /// Items and paragraphs that keepers write about the same conference in other ways, and the fields that come of them.
 const SPELLINGS: &[(&str, &str)] = &[
+    // A remark behind the bracket with dates and place.
+    (
+        "- **PyCon** (June 7, Brazil): Software conference",
+        "dates=June 7; description=Software conference; name=PyCon; place=Brazil",
+    ),
+    (
+        "- **PyCon** (8 May 2027, Online): AI/ML focused conference",
+        "dates=8 May 2027; description=AI/ML focused conference; name=PyCon; place=Online",
+    ),
+    (
+        "- **PyCon: Amplify** (Aug 4, Oslo): A meeting",
+        "dates=Aug 4; description=A meeting; name=PyCon: Amplify; place=Oslo",
+    ),
+    ("- **PyCon** (8 May 2027): Oslo, Norway", "dates=8 May 2027; name=PyCon; place=Oslo, Norway"),
+    ("- **PyCon** (8 May 2027, Oslo) - cancelled", "dates=8 May 2027; name=PyCon; place=Oslo; status=cancelled"),
+    // A date and a place that only a blank parts.
+    (
+        "- [PyCon](https://p.example) Jan 27-29 2027 Brno, CZ",
+        "dates=Jan 27-29 2027; name=PyCon; place=Brno, CZ; url=https://p.example",
+    ),
+    (
+        "- [PyCon](https://p.example): Jan 27-29 Oslo, Norway",
+        "dates=Jan 27-29; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    // A label before the date.
+    (
+        "- [**PyCon**](https://p.example) | CFP closes 2026-11-24 | Oslo, Norway | Event: 2027-03-19",
+        "cfp=2026-11-24; dates=2027-03-19; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    (
+        "- [PyCon](https://p.example) | Dates: 5-8 May 2027 | Oslo, Norway",
+        "dates=5-8 May 2027; name=PyCon; place=Oslo, Norway; url=https://p.example",
+    ),
+    // The town of a hotel.
+    (
+        "- [PyCon](https://p.example), 5-8 May 2027. At Farris Bad Hotel in Larvik, Norway",
+        "dates=5-8 May 2027; name=PyCon; place=Farris Bad Hotel, Larvik, Norway; url=https://p.example",
+    ),
+    // The event of a group, whose call is open.
+    (
+        "- 2027-05-08 | Oslo, NO | [Rust Oslo](https://g.example)\n  - [**RustFest (CFP is still open)**](https://p.example)",
+        "dates=2027-05-08; group=https://g.example; name=Rust Oslo: RustFest; place=Oslo, NO; url=https://p.example",
+    ),
     // Dates in brackets before the name.
     (
         "- [5-8 May 2027] PyCon (Oslo, Norway) - https://p.example",

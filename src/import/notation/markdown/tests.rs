@@ -359,3 +359,39 @@ fn a_name_and_its_date_without_a_link_are_parted() {
         assert_eq!(fields_of(&format!("# Events\n\n- {item}\n")), [sorted(expected)], "{item}");
     }
 }
+
+#[test]
+fn a_plus_behind_the_place_says_that_one_may_take_part_from_anywhere() {
+    for (lead, expected) in [
+        ("June 12, 2027. In-person in Oslo, Norway + remote (hybrid event)", "online=true; place=Oslo, Norway"),
+        ("June 12, 2027. Oslo, Norway + online", "online=true; place=Oslo, Norway"),
+        ("June 12, 2027. Oslo, Norway + remote first interactivity (hybrid event)", "online=true; place=Oslo, Norway"),
+        (
+            "June 12, 2027. Oslo, Norway + Oct 15 2027 - remote day",
+            "description=Oct 15 2027 - remote day; place=Oslo, Norway",
+        ),
+        (
+            "April 3 (Training) + April 4 (Talks), 2027. Oslo, Norway",
+            "description=Training)\nApril 4 (Talks), 2027. Oslo, Norway",
+        ),
+    ] {
+        let text = format!("### A 2027\n{lead}\n\n### B 2027\nJune 12, 2027. Oslo, Norway\n");
+        let fields = fields_of(&text);
+        let found: Vec<&str> =
+            fields[0].split("; ").filter(|field| !field.starts_with("name=") && !field.starts_with("dates=")).collect();
+        assert_eq!(found.join("; "), expected, "{lead}");
+    }
+}
+
+#[test]
+fn the_label_of_a_date_may_have_a_bracket_and_a_season() {
+    for (label, is_dated) in [
+        ("Dates (likely): Early November 2027", true),
+        ("When: Spring 2027", true),
+        ("Date(s): 5-8 May 2027", true),
+        ("Note (likely): we may meet again", false),
+    ] {
+        let text = format!("## PyCon\n\nURL: https://p.example\n{label}\nLocation: Oslo\n");
+        assert_eq!(fields_of(&text).len(), usize::from(is_dated), "{label}");
+    }
+}
