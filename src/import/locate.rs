@@ -355,9 +355,10 @@ fn dates_within(node: &Node, depth: usize) -> usize {
 
 /// A path to rows that are lists of cells, and the path to the names of their columns.
 fn table(node: &Node, path: String) -> Option<(String, String)> {
+    if has_head(node) {
+        return Some((joined(&path, "*"), joined(&path, "0")));
+    }
     let members = node.members();
-    let is_row =
-        |node: &Node| node.is_list() && !node.items().is_empty() && node.items().iter().all(|cell| !cell.is_list());
     for (key, rows) in members {
         let items = rows.items();
         if items.is_empty() || !items.iter().all(is_row) {
@@ -375,6 +376,20 @@ fn table(node: &Node, path: String) -> Option<(String, String)> {
     }
     members
         .iter()
-        .filter(|(key, node)| node.is_map() && !key.contains('.'))
+        .filter(|(key, node)| (node.is_map() || has_head(node)) && !key.contains('.'))
         .find_map(|(key, node)| table(node, joined(&path, key)))
+}
+
+fn is_row(node: &Node) -> bool {
+    node.is_list() && !node.items().is_empty() && node.items().iter().all(|cell| !cell.is_list())
+}
+
+/// True for rows under a row with the names of their columns, as sheets are given to programs: `[["name", "start"], ["A", "2027-05-01"]]`.
+fn has_head(node: &Node) -> bool {
+    let [head, rows @ ..] = node.items() else { return false };
+    let is_dated = |row: &Node| row.items().iter().any(|cell| cell.scalar().is_some_and(|text| is_date(&text)));
+    head.items().len() > 1
+        && head.items().iter().all(is_text)
+        && node.items().iter().all(is_row)
+        && rows.iter().filter(|row| is_dated(row)).count() * 2 > rows.len()
 }

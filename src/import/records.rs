@@ -169,6 +169,9 @@ pub(crate) fn extract<'d>(document: &'d Document, at: &mapping::Texts, columns: 
     }
     let mut records = walk.finish();
     if let Some(names) = columns.and_then(|columns| column_names(&document.root, columns)) {
+        // The names may be the first of the rows.
+        let is_name = |(name, cell): (&String, &Node)| cell.scalar().unwrap_or_default() == *name;
+        records.retain(|record| !names.iter().zip(record.node.items()).all(is_name));
         for record in &mut records {
             let cells = names.iter().cloned().zip(record.node.items().iter().cloned()).collect();
             record.node = Cow::Owned(Node::map(record.node.line, cells));

@@ -50,6 +50,20 @@ pub(crate) fn is_file_name(text: &str) -> bool {
     !host.contains('/') && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
+/// True if an address is that of a call for papers.
+pub(crate) fn is_call_for_papers(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    ["sessionize.com", "papercall.io", "/cfp", "cfp.", "call-for", "callfor", "easychair.org/cfp"]
+        .iter()
+        .any(|part| lower.contains(part))
+}
+
+/// True if an address is one of an interface for programs, which no reader opens: `https://api.example.org/events/1`.
+pub(crate) fn is_for_programs(address: &str) -> bool {
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    rest.starts_with("api.") || ["/wp-json/", "/api/"].iter().any(|part| rest.contains(part))
+}
+
 /// True if an address, or a path, is that of a picture.
 pub(crate) fn is_picture(address: &str) -> bool {
     const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico", ".avif"];

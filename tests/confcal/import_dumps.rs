@@ -132,3 +132,153 @@ const CASES: &[Case] = &[
 fn values_are_found_in_the_maps_of_programs() {
     check(CASES);
 }
+
+const SERVICES: &[Case] = &[
+    // A text beside its HTML, a time beside the same in UTC, and a currency that is no name.
+    (
+        &[(
+            "tickets.json",
+            r#"{"events": [
+ {"name": {"text": "A", "html": "<b>A</b>"}, "id": "1", "url": "https://tickets.example/1", "start": {"timezone": "Africa/Lagos", "local": "2027-11-21T09:00:00", "utc": "2027-11-21T08:00:00Z"}, "end": {"timezone": "Africa/Lagos", "local": "2027-11-21T18:00:00", "utc": "2027-11-21T17:00:00Z"}, "currency": "NGN", "status": "live"},
+ {"name": {"text": "B", "html": "B"}, "id": "2", "url": "https://tickets.example/2", "start": {"timezone": "Europe/London", "local": "2027-03-07T14:00:00", "utc": "2027-03-07T14:00:00Z"}, "end": {"timezone": "Europe/London", "local": "2027-03-07T16:00:00", "utc": "2027-03-07T16:00:00Z"}, "status": "canceled"}]}"#,
+        )],
+        &[
+            "name = \"A\"\nstart = 2027-11-21T09:00:00\nend = 2027-11-21T18:00:00\nid = \"a-2027\"\ntimezone = \"Africa/Lagos\"",
+            "name = \"B\"\nstart = 2027-03-07T14:00:00\nend = 2027-03-07T16:00:00",
+            "status = \"cancelled\"",
+        ],
+        &["NGN\""],
+    ),
+    // Hours of the same name, an address on several lines, and the day, the zone and the person of the record.
+    (
+        &[(
+            "indico.json",
+            r#"{"results": [
+ {"title": "A", "startDate": {"date": "2027-05-25", "time": "08:00:00", "tz": "Europe/Berlin"}, "endDate": {"date": "2027-05-29", "time": "18:00:00", "tz": "Europe/Berlin"}, "location": "DESY, Hamburg", "address": "Notkestraße 85\n22607 Hamburg\nGermany", "creationDate": {"date": "2025-11-05", "time": "10:22:31", "tz": "Europe/Zurich"}, "creator": {"fullName": "Doe, Jane"}, "visibility": {"name": "Everywhere"}},
+ {"title": "B", "startDate": {"date": "2027-09-07", "time": "09:00:00", "tz": "Asia/Bangkok"}, "endDate": {"date": "2027-09-11", "time": "18:00:00", "tz": "Asia/Bangkok"}, "location": "Bangkok, Thailand", "address": "", "creationDate": {"date": "2025-12-05", "time": "10:22:31", "tz": "Europe/Zurich"}, "creator": {"fullName": "Roe, Jim"}, "visibility": {"name": "Everywhere"}}]}"#,
+        )],
+        &[
+            "start = 2027-05-25T08:00:00\nend = 2027-05-29T18:00:00\nid = \"a-2027\"\ntimezone = \"Europe/Berlin\"",
+            "address = \"Notkestraße 85, 22607 Hamburg, Germany\"\ncity = \"Hamburg\"\ncountry = \"DE\"",
+            "timezone = \"Asia/Bangkok\"",
+        ],
+        &["2025", "aliases", "Everywhere\""],
+    ),
+    // Topics as pairs of a kind and a value; instants of two days.
+    (
+        &[(
+            "all-events.json",
+            r#"[{"name": "A", "date": [1768435200000, 1768694400000], "hyperlink": "https://a.example/", "location": "Grenoble (France)", "tags": [{"key": "tech", "value": "cloud"}, {"key": "topic", "value": "java"}]},
+ {"name": "B", "date": [1769385600000], "hyperlink": "https://b.example/", "location": "London (UK)", "tags": []}]"#,
+        )],
+        &["start = 2026-01-15\nend = 2026-01-18", "tags = [\"cloud\", \"java\"]"],
+        &["\"tech\""],
+    ),
+    // Values under the names of their types, text in pieces, and a period without an end.
+    (
+        &[(
+            "notion.json",
+            r#"{"object": "list", "results": [
+ {"object": "page", "id": "p1", "created_time": "2026-01-01T10:00:00.000Z", "properties": {"Name": {"id": "t", "type": "title", "title": [{"type": "text", "text": {"content": "A "}, "plain_text": "A "}, {"type": "text", "text": {"content": "Days"}, "plain_text": "Days"}]}, "Date": {"id": "a", "type": "date", "date": {"start": "2027-05-20", "end": "2027-05-22", "time_zone": null}}, "Where": {"id": "b", "type": "rich_text", "rich_text": [{"type": "text", "plain_text": "Munich, Germany"}]}, "Site": {"id": "c", "type": "url", "url": "https://a.example"}, "Topics": {"id": "d", "type": "multi_select", "multi_select": [{"id": "1", "name": "Kotlin", "color": "blue"}]}, "CFP": {"id": "e", "type": "date", "date": {"start": "2026-11-30", "end": null, "time_zone": null}}}},
+ {"object": "page", "id": "p2", "created_time": "2026-01-01T10:00:00.000Z", "properties": {"Name": {"id": "t", "type": "title", "title": [{"type": "text", "text": {"content": "B"}, "plain_text": "B"}]}, "Date": {"id": "a", "type": "date", "date": {"start": "2027-09-23", "end": null, "time_zone": null}}, "Where": {"id": "b", "type": "rich_text", "rich_text": []}, "Site": {"id": "c", "type": "url", "url": null}, "Topics": {"id": "d", "type": "multi_select", "multi_select": []}, "CFP": {"id": "e", "type": "date", "date": null}}}]}"#,
+        )],
+        &[
+            "name = \"A Days\"\nstart = 2027-05-20\nend = 2027-05-22\nid = \"a-days-2027\"\nurl = \"https://a.example\"\ncity = \"Munich\"\ncountry = \"DE\"\ntags = [\"Kotlin\"]",
+            "kind = \"cfp\"\ndue = 2026-11-30",
+            "name = \"B\"\nstart = 2027-09-23\nid",
+        ],
+        &["rich_text\"", "opens"],
+    ),
+    // The day behind the last one.
+    (
+        &[(
+            "calendar.json",
+            r#"{"summary": "Events", "items": [
+ {"iCalUID": "a1@google.com", "summary": "A", "start": {"date": "2027-05-27"}, "end": {"date": "2027-05-31"}},
+ {"iCalUID": "a2@google.com", "summary": "B", "start": {"dateTime": "2027-03-14T10:00:00+01:00"}, "end": {"dateTime": "2027-03-14T18:00:00+01:00"}}]}"#,
+        )],
+        &["start = 2027-05-27\nend = 2027-05-30", "end = 2027-03-14T18:00:00+01:00"],
+        &[],
+    ),
+    // Without a calendar, the last day is meant.
+    (
+        &[(
+            "days.json",
+            r#"[{"name": "A", "start": {"date": "2027-05-27"}, "end": {"date": "2027-05-31"}}, {"name": "B", "start": {"date": "2027-06-27"}, "end": {"date": "2027-06-28"}}]"#,
+        )],
+        &["end = 2027-05-31", "end = 2027-06-28"],
+        &[],
+    ),
+    // Rows under a row of names, below a key and alone.
+    (
+        &[(
+            "values.json",
+            r#"{"range": "Sheet1!A1:C3", "majorDimension": "ROWS", "values": [["Conference", "Start date", "City"], ["A", "2027-03-24", "Oslo"], ["B", "2027-04-24", "Rome"]]}"#,
+        )],
+        &["name = \"A\"\nstart = 2027-03-24", "city = \"Rome\"", "read: 2, written: 2"],
+        &["name = \"Conference\""],
+    ),
+    (
+        &[(
+            "rows.json",
+            r#"[["Conference", "Start date", "City"], ["A", "2027-03-24", "Oslo"], ["B", "2027-04-24", "Rome"]]"#,
+        )],
+        &["name = \"A\"\nstart = 2027-03-24", "read: 2, written: 2"],
+        &["name = \"Conference\""],
+    ),
+    // The parts of a date are no edition, and the address of an interface no link.
+    (
+        &[(
+            "posts.json",
+            r#"{"events": [
+ {"title": "A", "url": "https://c.example/event/a/", "rest_url": "https://c.example/wp-json/events/1", "start_date": "2027-03-21 18:00:00", "start_date_details": {"year": "2027", "month": "03", "day": "21"}, "end_date": "2027-03-21 20:00:00", "timezone": "Europe/Copenhagen"},
+ {"title": "B", "url": "https://c.example/event/b/", "rest_url": "https://c.example/wp-json/events/2", "start_date": "2027-03-25 18:00:00", "end_date": "2027-03-25 20:30:00", "timezone": "Europe/Copenhagen"}]}"#,
+        )],
+        &["name = \"A\"\nstart = 2027-03-21T18:00:00\nend = 2027-03-21T20:00:00", "rest_url"],
+        &["A 2027", "links"],
+    ),
+    (
+        &[(
+            "drupal.json",
+            r#"{"data": [
+ {"attributes": {"title": "A", "field_event_date": {"value": "2027-03-23", "end_value": "2027-03-26"}, "field_location": {"country_code": "US", "administrative_area": "IL", "locality": "Chicago"}, "path": {"alias": "/event/a"}}},
+ {"attributes": {"title": "B", "field_event_date": {"value": "2027-07-10", "end_value": "2027-07-12"}, "field_location": {"country_code": "US", "administrative_area": "NC", "locality": "Asheville"}, "path": {"alias": "/event/b"}}}]}"#,
+        )],
+        &["start = 2027-03-23\nend = 2027-03-26", "city = \"Chicago\"\nstate = \"IL\"\ncountry = \"US\""],
+        &["tags", "aliases"],
+    ),
+    // The place of a group is not that of its meetings, and a short description no short name.
+    (
+        &[(
+            "groups.json",
+            r#"[{"title": "A", "description_short": "Talks", "start_date": "2027-04-22", "is_online_event": false, "venue": {"name": "Hub", "lat": 52.51, "lon": 13.42}, "group": {"name": "G", "lat": 52.5, "lon": 13.4}},
+ {"title": "B", "description_short": "More", "start_date": "2027-05-20", "is_online_event": true, "group": {"name": "G", "lat": 52.5, "lon": 13.4}}]"#,
+        )],
+        &["geo = { lat = 52.51, lon = 13.42 }", "description = \"Talks\"", "online = true"],
+        &["short =", "52.5, "],
+    ),
+    // The page of a call beside the site, and how one takes part as a kind of place.
+    (
+        &[(
+            "calls.json",
+            r#"[{"name": "A", "website": "https://a.example", "location_type": "offline", "event_starts_at": "2027-10-14", "cfp_closes_at": "2027-05-15", "url": "https://www.papercall.io/a"},
+ {"name": "B", "website": "https://b.example", "location_type": "online", "event_starts_at": "2027-11-14", "cfp_closes_at": "2027-06-15", "url": "https://www.papercall.io/b"}]"#,
+        )],
+        &["due = 2027-05-15\nurl = \"https://www.papercall.io/a\"", "url = \"https://b.example\"\nonline = true"],
+        &["links"],
+    ),
+    // Without another site, the page of the call leads there.
+    (
+        &[(
+            "only.json",
+            r#"[{"name": "A", "date": "2027-10-14", "url": "https://sessionize.com/a"}, {"name": "B", "date": "2027-10-15", "url": "https://sessionize.com/b"}]"#,
+        )],
+        &["url = \"https://sessionize.com/a\""],
+        &["deadline"],
+    ),
+];
+
+#[test]
+fn dumps_of_services_come_in() {
+    check(SERVICES);
+}

@@ -52,7 +52,7 @@ impl Maker<'_> {
         let plain = |texts| {
             record
                 .text(texts)
-                .map(|(text, line)| (markdown::plain(&text), line))
+                .map(|(text, line)| (on_one_line(&text), line))
                 .filter(|(text, _)| !is_no_value_or_code(text))
         };
         if let Some((country, line)) = plain(&fields.country) {
@@ -141,7 +141,7 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let texts = |texts: &Texts| -> Vec<String> {
             let texts = texts.0.iter().filter_map(|path| record.text(&Texts::one(path)));
-            texts.map(|(text, _)| markdown::plain(&text)).filter(|text| !is_no_value_or_code(text)).collect()
+            texts.map(|(text, _)| on_one_line(&text)).filter(|text| !is_no_value_or_code(text)).collect()
         };
         let place = &mut entry.place;
         let lines = texts(&fields.address);
@@ -163,8 +163,8 @@ impl Maker<'_> {
             }
             if parsed.address.is_some() || parsed.venue.is_some() {
                 // A street with its city: `Congressplatz 1, 20355 Hamburg, Germany`.
-                if place.city.is_none() {
-                    (place.city, place.state) = (parsed.city, parsed.state);
+                if place.city.is_none() || place.city == parsed.city {
+                    (place.city, place.state) = (parsed.city, place.state.take().or(parsed.state));
                     place.country = parsed.country.map(str::to_owned);
                 }
                 continue;
@@ -322,6 +322,13 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// A text with commas for the ends of its lines, as those of an address are: `Main Street 1\nOslo`.
+fn on_one_line(text: &str) -> String {
+    let lines =
+        text.lines().map(|line| markdown::plain(line.trim_end_matches([',', ' ']))).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(", ")
 }
 
 /// Takes the city from the lines of an address in a country, or from a field for the state that has it: `1100 Market St` and `Chattanooga`.

@@ -214,7 +214,21 @@ impl Builder {
 }
 
 /// Names that programs put around a value, and say nothing of it: `title.rendered`, `slug.current`, `start.$date`.
-const SHELLS: [&str; 9] = ["rendered", "plain_text", "#text", "$date", "$oid", "current", "en", "en-US", "_text"];
+const SHELLS: [&str; 13] = [
+    "rendered",
+    "plain_text",
+    "#text",
+    "$date",
+    "$oid",
+    "current",
+    "en",
+    "en-US",
+    "_text",
+    "text",
+    "value",
+    "local",
+    "utc",
+];
 
 /// Names that programs put around maps and lists: `topics.edges.node.name`, `venue.data.attributes.name`.
 const WRAPPERS: [&str; 11] = [

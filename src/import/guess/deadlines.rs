@@ -59,9 +59,11 @@ impl Guess<'_> {
         self.after_the_conference(&mut meanings);
         for &(index, meaning) in &meanings {
             let path = self.columns[index].path.clone();
+            let is_behind = self.is_day_behind(&path);
             let fields = &mut self.mapping.fields;
             match meaning {
                 Meaning::Start => fields.start.push(path),
+                Meaning::End if is_behind => fields.end_exclusive.push(path),
                 Meaning::End => fields.end.push(path),
                 // `event_date` beside the `date` of a post.
                 // So are both days in a list of their own.
@@ -83,6 +85,15 @@ impl Guess<'_> {
             }
         }
         self.times_of_day();
+    }
+
+    /// True if a column of ends has the day behind the last one, as events of Google's calendar have: `end.date` beside
+    /// `end.dateTime`, or beside the UID of a calendar.
+    fn is_day_behind(&self, path: &str) -> bool {
+        let sibling = path.strip_suffix(".date").map(|around| format!("{around}.dateTime"));
+        sibling.is_some_and(|time| {
+            self.columns.iter().any(|column| column.path == time || column.path.eq_ignore_ascii_case("iCalUID"))
+        })
     }
 
     /// Puts the kick-off behind the days of the event itself, where both are known.

@@ -142,16 +142,28 @@ impl Guess<'_> {
                 }
             }
         }
+        self.pages_of_calls(&mut sites);
         self.accounts();
         self.lists_of_links(&sites);
         self.sites(sites);
         self.stand_ins();
     }
 
+    /// Takes the pages of calls on services for them, where another column has the sites.
+    fn pages_of_calls(&mut self, sites: &mut Vec<(i32, usize)>) {
+        let is_call = |index: usize| self.columns[index].most(services::is_call_for_papers);
+        let (calls, others): (Vec<_>, Vec<_>) = sites.iter().copied().partition(|(_, index)| is_call(*index));
+        if !others.is_empty() {
+            *sites = others;
+            calls.into_iter().for_each(|(_, index)| self.call_link(DeadlineKind::Cfp, index));
+        }
+    }
+
     /// Takes the lists of links with names of their own, of which one may be the site.
     fn lists_of_links(&mut self, sites: &[(i32, usize)]) {
         for list in sites.iter().filter_map(|(_, index)| self.columns[*index].list.as_ref()) {
-            let is_name = |column: &Column| column.own.has("type kind rel name title label text");
+            let is_name =
+                |column: &Column| column.own.has("type kind rel name title label") || column.path.ends_with(".text");
             if self.columns.iter().any(|column| column.list.as_ref() == Some(list) && is_name(column)) {
                 self.mapping.fields.links.entry("*".to_owned()).or_default().push(list);
             }

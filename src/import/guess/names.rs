@@ -76,7 +76,7 @@ fn is_of_another(column: &Column) -> bool {
                        description note notes comment format room user company language continent region email keywords sponsor source rank \
                        address timezone zone hour hours hora time times uhrzeit";
     const AROUND: &str = "proceedings proceeding paper papers best poster posters talk talks committee chair chairs signup registration register ticket tickets rsvp venue location place organizer organiser speaker host series sponsor \
-                          author contact address";
+                          author contact address creator owner submitter visibility";
     // `category.name`
     let is_inside = column.around.has(OWN) && column.own.has("name title label");
     column.own.has(OWN) || is_inside || column.tokens.has(AROUND) && column.own.0.len() < column.tokens.0.len()
@@ -118,6 +118,7 @@ fn is_no_name(value: &str) -> bool {
     let says_what_is_there =
         |link: &markdown::Link| actions::is_action(&link.text) || actions::material(&link.text).is_some();
     columns::is_address(value)
+        || value.starts_with('/')
         || identifiers::names_nothing(value)
         || is_no_value(value)
         || actions::is_action(&markdown::plain(value))
@@ -222,6 +223,8 @@ impl Guess<'_> {
                     alternatives.push(path.clone());
                 }
                 fields.short.push(path);
+            } else if is_of_another(column) {
+                continue;
             } else if column.own.has("full long alt aka alias alternative fullname longname official") {
                 fields.aliases.push(path);
             } else if column.own.has("series brand") {
@@ -238,7 +241,11 @@ impl Guess<'_> {
     /// Adds the year to names that are of a series, or lack it where the list gives it a field.
     fn with_year(&mut self, alternatives: &mut Vec<String>, is_inherited: bool) {
         // `2017` above some of a list, and `Upcoming` above others, is a heading.
-        let are_years = |column: &Column| !column.is_inherited() || column.counts.years == column.counts.all;
+        let are_years = |column: &Column| {
+            // `start_date_details.year` is one of three parts of a date.
+            let is_part = column.around.is_date_like();
+            !is_part && (!column.is_inherited() || column.counts.years == column.counts.all)
+        };
         let year = self.free().find(|(_, column)| rules::YEAR.holds(column) && are_years(column));
         let has_year_as_key =
             || self.records.iter().all(|record| record.keys.first().is_some_and(|key| years::is_year(key)));

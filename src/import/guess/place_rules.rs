@@ -40,6 +40,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| column.counts.are_bools() || column.counts.online > 0 || column.counts.most(column.counts.links),
     ),
     ColumnRule::new(
+        "online as a kind of place",
+        |fields| &mut fields.online,
+        &[Own("type kind mode"), Own("location place venue attendance participation")],
+        |column| column.counts.most(column.counts.online),
+    ),
+    ColumnRule::new(
         "online by its values",
         |fields| &mut fields.online,
         &[
@@ -134,7 +140,10 @@ pub(super) const PLACES: &[ColumnRule] = &[
     ColumnRule::new(
         "a state",
         |fields| &mut fields.state,
-        &[Near("state province territory prefecture county estado uf provincia bundesland"), NotNear("status")],
+        &[
+            Near("state province territory prefecture county estado uf provincia bundesland administrative"),
+            NotNear("status"),
+        ],
         // `Estado` is a status too.
         |column| column.is_text() && !is_status(column) && !are_stages(column),
     ),

@@ -102,6 +102,17 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
     ColumnRule::passing_over("times of the record", &[], |column| {
         column.own.is_meta() && (column.counts.are_dates() || column.counts.are_numbers())
     }),
+    ColumnRule::passing_over("parts of the times of the record", &[], |column| {
+        let counts = &column.counts;
+        let is_part = column.own.is_date_like() || column.own.has("time tz timezone zone by");
+        column.around.is_meta() && is_part && (counts.are_dates() || counts.zones > 0 || counts.letters == 0)
+    }),
+    ColumnRule::passing_over("addresses for programs", &[], |column| column.most(services::is_for_programs)),
+    ColumnRule::passing_over(
+        "the place of a group",
+        &[Own("lat latitude lon lng longitude"), Path("group chapter organizer organiser")],
+        anything,
+    ),
     ColumnRule::passing_over(
         "the layout of a page",
         &[Own("layout permalink template css style sitemap redirect weight order draft")],
@@ -220,7 +231,12 @@ pub(super) const REST: &[ColumnRule] = &[
         |column| column.is_list,
     ),
     ColumnRule::new("a series", |fields| &mut fields.series, &[Own("series brand")], anything),
-    ColumnRule::new("other names", |fields| &mut fields.aliases, &[Own("alias aliases aka")], anything),
+    ColumnRule::new(
+        "other names",
+        |fields| &mut fields.aliases,
+        &[Own("alias aliases aka")],
+        |column| !column.most(|value| value.starts_with('/')),
+    ),
     ColumnRule::new(
         "a recurrence",
         |fields| &mut fields.recurs,
@@ -253,7 +269,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "a short name",
         |fields| &mut fields.short,
-        &[Own("short acronym acro abbr abbreviation shortname abbrev")],
+        &[Own("short acronym acro abbr abbreviation shortname abbrev"), NotOwn("description desc text summary")],
         |column| {
             column.list.is_none()
                 && column.counts.average_length() < 24

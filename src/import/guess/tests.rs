@@ -6,6 +6,9 @@ use super::rules::{ColumnRule, PASSED_OVER, REST, first};
 const EXAMPLES: &[(&str, &str, &str)] = &[
     ("pictures", "logo", "a.png|b.png"),
     ("times of the record", "updated_at", "2027-01-02|2027-01-03"),
+    ("parts of the times of the record", "creationDate.tz", "Europe/Zurich|Europe/Paris"),
+    ("addresses for programs", "uri", "https://api.example.org/v2/1|https://api.example.org/v2/2"),
+    ("the place of a group", "group.lat", "52.5|52.5"),
     ("the layout of a page", "layout", "post|post"),
     ("what a button says", "cta_title", "Register|Sign up"),
     ("what a notation adds", "@heading", "May 2027"),
@@ -15,6 +18,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a longitude", "lng", "10.7|5.3"),
     ("a pair of coordinates", "coordinates", "59.9, 10.7|60.1, 5.3"),
     ("online by its name", "is_online", "true|false"),
+    ("online as a kind of place", "location_type", "offline|online"),
     ("online by its values", "participation", "Online|Hybrid"),
     ("online as a host", "host", "online|Dynatrace|Smec"),
     ("online as a format", "format", "Online|Online|Online|Online|Talks|Talks|Talks"),

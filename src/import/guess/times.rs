@@ -36,9 +36,8 @@ impl Guess<'_> {
     /// The column of dates that has the name of one of times.
     fn date_of_name(&self, times: &Column) -> Option<String> {
         let fields = &self.mapping.fields;
-        let is_partner = |date: &&String| {
-            bare(&Tokens::of(date), DAY) == bare(&times.tokens, TIME) && self.column(date).is_some_and(is_day)
-        };
+        let is_partner =
+            |date: &&String| bare(&Tokens::of(date)) == bare(&times.tokens) && self.column(date).is_some_and(is_day);
         let dues = self.mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
         let texts = [&fields.start, &fields.end, &fields.dates].into_iter().chain(dues.map(|deadline| &deadline.due));
         texts.flat_map(|texts| &texts.0).find(is_partner).cloned()
@@ -70,9 +69,9 @@ fn put_before(texts: &mut Texts, known: &str, path: &str) {
     }
 }
 
-/// The words of a name without some.
-fn bare<'t>(tokens: &'t Tokens, without: &str) -> Vec<&'t str> {
-    let is_other = |word: &&str| !without.split_ascii_whitespace().any(|other| other == *word);
+/// The words of a name that are neither for the day nor for the time: `startDate.time` is the time of `startDate.date`.
+fn bare(tokens: &Tokens) -> Vec<&str> {
+    let is_other = |word: &&str| ![TIME, DAY].iter().any(|list| list.split_ascii_whitespace().any(|one| one == *word));
     tokens.0.iter().map(String::as_str).filter(is_other).collect()
 }
 

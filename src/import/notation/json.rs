@@ -74,7 +74,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
     let whole: Result<&RawValue, _> = serde_json::from_str(text);
     let fault = match whole {
         Ok(raw) => match reader.node(raw, 0) {
-            Ok(node) => return vec![unique(node, faults)],
+            Ok(node) => return vec![unique(untagged(node), faults)],
             Err(fault) => fault,
         },
         Err(error) => ReadFault::new(error.line(), format!("the JSON cannot be read: {error}")),
@@ -101,6 +101,47 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
             faults.push(fault);
             Vec::new()
         }
+    }
+}
+
+/// A tree with the values that stand under the name of their type as they are, and with pieces of rich text as text, as Notion has
+/// them: `{"id": "a", "type": "url", "url": "https://example.org"}`.
+fn untagged(node: Node) -> Node {
+    let Node { line, value } = node;
+    let value = match value {
+        Value::Map(mut members) => {
+            let tag = members.iter().find(|(key, _)| key == "type").and_then(|(_, node)| node.scalar());
+            let is_beside = |key: &str| ["id", "type"].contains(&key);
+            let at = members.iter().position(|(key, _)| tag.as_ref() == Some(key) && !is_beside(key));
+            match at {
+                Some(at) if members.iter().enumerate().all(|(index, (key, _))| index == at || is_beside(key)) => {
+                    return without_end(untagged(members.swap_remove(at).1));
+                }
+                _ => Value::Map(members.into_iter().map(|(key, node)| (key, untagged(node))).collect()),
+            }
+        }
+        Value::List(items) => {
+            let pieces: Option<String> = items.iter().map(|item| text_of(item.get("plain_text")?)).collect();
+            match pieces.filter(|_| !items.is_empty()) {
+                Some(text) => Value::Text(text),
+                None => Value::List(items.into_iter().map(untagged).collect()),
+            }
+        }
+        value => value,
+    };
+    Node { line, value }
+}
+
+/// The start of a period whose end is null, which is one date.
+fn without_end(node: Node) -> Node {
+    let is_single = node.get("end").is_some_and(|end| end.value == Value::Null);
+    node.get("start").filter(|_| is_single).cloned().unwrap_or(node)
+}
+
+fn text_of(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        _ => None,
     }
 }
 

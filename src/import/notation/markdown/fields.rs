@@ -219,14 +219,6 @@ pub(super) fn is_call(text: &str) -> bool {
         || text.to_lowercase().contains("call for")
 }
 
-/// True if an address is that of a call for papers.
-pub(super) fn is_call_address(address: &str) -> bool {
-    let lower = address.to_lowercase();
-    ["sessionize.com", "papercall.io", "/cfp", "cfp.", "call-for", "callfor", "easychair.org/cfp"]
-        .iter()
-        .any(|part| lower.contains(part))
-}
-
 /// True if a text is a month, with a year or without.
 pub(in crate::import::notation) fn is_month(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();

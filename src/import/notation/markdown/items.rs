@@ -1,8 +1,7 @@
 //! Items of lists: the fields of a conference in one item, and in the items below it.
 
 use super::fields::{
-    Nested, RecordFields, is_call, is_call_address, is_exact, is_field, is_month, is_place, is_whole_date, label,
-    place_of,
+    Nested, RecordFields, is_call, is_exact, is_field, is_month, is_place, is_whole_date, label, place_of,
 };
 use super::inline::{LINE_BREAKS, Link, links, plain, without_empty_brackets, without_links};
 use super::names::{divide_name, is_name, marked, named};
@@ -112,7 +111,10 @@ fn site(found: &[Link]) -> Option<&Link> {
     const SITES: &str = "website site web homepage home event conference page webseite sitio url";
     let is_other = |link: &Link| {
         let text = plain(&link.text);
-        link.is_image || is_call(&text) || is_call_address(&link.address) || actions::material(&text).is_some()
+        link.is_image
+            || is_call(&text)
+            || services::is_call_for_papers(&link.address)
+            || actions::material(&text).is_some()
     };
     let mut sites = found.iter().filter(|link| !is_other(link));
     sites.clone().find(|link| Tokens::of(&plain(&link.text)).has(SITES)).or_else(|| sites.next())
@@ -297,7 +299,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
     for other in found.iter().filter(|other| other.start > link.start) {
         later_link(other, fields);
     }
-    if is_call_address(&link.address) {
+    if services::is_call_for_papers(&link.address) {
         fields.push("cfp url", &link.address);
     }
 }

@@ -2,9 +2,7 @@
 
 use super::MarkdownReader;
 use super::bullets::bullet;
-use super::fields::{
-    Nested, RecordFields, day_in, is_call, is_call_address, is_field, is_month, is_next, is_place, label, place_of,
-};
+use super::fields::{Nested, RecordFields, day_in, is_call, is_field, is_month, is_next, is_place, label, place_of};
 use super::inline::{LINE_BREAKS, Link, is_site, links, plain, without_links};
 use super::items::{is_address, is_link, labelled, record, with_links};
 use super::leads::{MAX_LEAD_OCTETS, dated, dated_columns, day_at_an_end, is_vague, is_whole_place};
@@ -436,7 +434,7 @@ fn is_titled(inner: &RecordFields, heading: &str) -> bool {
 /// Adds the links of a section: the site, accounts, calls, and others by their text.
 fn site(links: &[Link], fields: &mut RecordFields) {
     let free = |link: &&Link| services::of_address(&link.address).is_none() && link.address.contains("://");
-    let is_call = |link: &&Link| is_call(&plain(&link.text)) || is_call_address(&link.address);
+    let is_call = |link: &&Link| is_call(&plain(&link.text)) || services::is_call_for_papers(&link.address);
     let first = links.iter().find(|link| is_site(&link.text));
     let first = first.or_else(|| links.iter().find(|link| free(link) && !is_call(link)));
     let first = first.or_else(|| links.iter().find(free));
