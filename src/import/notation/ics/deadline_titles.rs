@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
-use crate::import::{ornaments, prefixes, status, years};
+use crate::import::{dates, ornaments, prefixes, status, years};
 
 /// Words that only the title of a deadline has.
 pub(super) const WORDS: &str = "deadline deadlines due closes cfp frist einsendeschluss einreichungsfrist einreichungsschluss abgabefrist abgabetermin \
@@ -15,7 +15,7 @@ pub(super) const WORDS: &str = "deadline deadlines due closes cfp frist einsende
 
 /// Words that a title has only of a deadline where nothing but the name of a conference stands beside them.
 pub(super) const STRONG: &str = "submission submissions submit notification notifications camera cameraready paper papers abstract abstracts proposals rebuttal \
-    early earlybird opens ends register propuestas propostas submissoes submissao soumission";
+    early earlybird opens ends register author authors manuscript manuscripts digest digests propuestas propostas submissoes submissao soumission";
 
 /// Words for the day on which a call or a sale opens, unless one of the others stands beside it.
 pub(super) const OPENING: &str = "open opens opening start starts begin begins";
@@ -30,11 +30,11 @@ pub(super) const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切"
 /// The words around the name of the conference in the title of a deadline.
 const KIND_WORDS: &str = "due closes close ends end ende endet opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
     notification notifications acceptance author authors camera ready registration full short final early bird late proposal proposals workshop workshops tutorial \
-    tutorials poster posters demo demos rebuttal response discussion volunteer volunteers application applications date extended round talks speakers \
+    tutorials poster posters demo demos manuscript manuscripts digest digests rebuttal response discussion volunteer volunteers application applications date extended round talks speakers \
     presentation presentations session sessions contributions participation tickets ticket to register convocatoria propuestas propostas submissoes submissao soumission appel communication communications einreichung einreichungen";
 
 /// Words between those around the name: `cierre de propuestas`, `fin du CFP`.
-const BETWEEN: &str = "de du des da das do dos del la las los le les der die den para al final fin";
+const BETWEEN: &str = "de du des da das do dos del la las los le les der die den para al final fin and und et y e";
 
 /// Words that mean a deadline only together, at the beginning of a title.
 const PHRASES: [&str; 7] = [
@@ -54,6 +54,63 @@ pub(super) fn in_one_word(title: &str) -> Cow<'_, str> {
         Some(phrase) => Cow::Owned(format!("deadline {}", title[phrase.len()..].trim_start())),
         None => Cow::Borrowed(title),
     }
+}
+
+/// A title without the count of its deadline at its end, and that count: `POPL 2027 Deadline (1 / 2)`.
+pub(super) fn without_count(title: &str) -> (&str, Option<&str>) {
+    let is_count = |count: &&str| {
+        let mut parts = count.split(['/', ' ']).flat_map(|part| part.split("of")).filter(|part| !part.is_empty());
+        let is_number = |part: &str| part.len() < 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let are_two = [parts.next(), parts.next()].iter().all(|part| part.is_some_and(is_number));
+        are_two && parts.next().is_none() && count.contains(['/', 'o'])
+    };
+    let bracket = title.trim_end().strip_suffix([')', ']']).and_then(|title| title.rsplit_once(['(', '[']));
+    match bracket.filter(|(before, count)| is_count(count) && !before.trim().is_empty()) {
+        Some((before, count)) => (before.trim_end(), Some(count.trim())),
+        None => (title, None),
+    }
+}
+
+/// A title without the time of its deadline at its end, and that time with its zone: `PCIM 2027: Digest submission (23:59 AoE)`.
+pub(super) fn without_time(title: &str) -> (&str, Option<(&str, &str)>) {
+    let bracket = title.trim_end().strip_suffix(')').and_then(|title| {
+        let at = title.match_indices(" (").map(|(at, _)| at).find(|at| time_of(&title[at + 2..]).is_some())?;
+        Some((title[..at].trim_end(), time_of(&title[at + 2..])?))
+    });
+    bracket.map_or((title, None), |(before, time)| (before, Some(time)))
+}
+
+/// The time and the zone in words of both alone: `23:59 UTC-12`, `23:59 UTC+12 (assumed)`.
+fn time_of(words: &str) -> Option<(&str, &str)> {
+    let (time, zone) = words.split_once(' ')?;
+    let zone = zone.split(" (").next().unwrap_or(zone).trim();
+    let is_time = time.len() == 5 && chrono::NaiveTime::parse_from_str(time, "%H:%M").is_ok();
+    (is_time && dates::zone(zone).is_some()).then_some((time, zone))
+}
+
+/// The words for the round of a deadline: `R1` of `R1 Paper Submission Deadline`, `Round 2` of `Paper submission (Round 2)`.
+pub(super) fn round(words: &str) -> Option<String> {
+    const ROUNDS: &str = "round cycle";
+    const FIRST: &str = "first second third fourth 1st 2nd 3rd 4th spring summer fall autumn winter";
+    let words: Vec<&str> = words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_any = |word: &str, of: &str| of.split(' ').any(|other| word.eq_ignore_ascii_case(other));
+    let is_number = |word: &str| word.parse::<u8>().is_ok_and(|number| (1..10).contains(&number));
+    let is_short = |word: &&&str| word.strip_prefix('R').is_some_and(is_number);
+    let pair = words.windows(2).find(|pair| {
+        is_any(pair[0], ROUNDS) && is_number(pair[1]) || is_any(pair[0], FIRST) && is_any(pair[1], ROUNDS)
+    });
+    pair.map(|pair| pair.join(" ")).or_else(|| words.iter().find(is_short).map(|word| (*word).to_owned()))
+}
+
+/// The words of a deadline that no kind is for, without those that all have: `Rebuttal` of `R2 Rebuttal deadline`.
+pub(super) fn own_words(words: &str) -> Option<String> {
+    const PLAIN: &str = "deadline deadlines due date ends end closes close the for";
+    let is_own = |word: &&str| {
+        let token = word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+        !token.is_empty() && !PLAIN.split(' ').any(|plain| plain == token)
+    };
+    let own = words.split_whitespace().filter(is_own).collect::<Vec<_>>().join(" ");
+    Some(own).filter(|own| !own.is_empty())
 }
 
 /// The parts of a title before and behind each mark that may part the name of a conference from other words.
@@ -163,4 +220,53 @@ pub(super) fn first_names(title: &str) -> Vec<String> {
     let before = joints.filter_map(|joint| Some(bare.split_once(joint)?.0));
     let before = before.filter(|first| years::years(first).next().is_some());
     in_front_of_brackets.into_iter().chain(before).map(crate::slug).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_times_at_the_end_of_a_title_are_no_part_of_it() {
+        for (title, expected) in [
+            ("POPL 2027 Deadline (1 / 2)", "POPL 2027 Deadline | 1 / 2"),
+            ("POPL 2027 Deadline (2/4)", "POPL 2027 Deadline | 2/4"),
+            ("POPL 2027 Deadline [1 of 3]", "POPL 2027 Deadline | 1 of 3"),
+            ("POPL Deadline (2027)", "POPL Deadline (2027) | "),
+            ("POPL Deadline (24/7)", "POPL Deadline | 24/7"),
+            ("POPL Deadline (abstract)", "POPL Deadline (abstract) | "),
+            ("(1 / 2)", "(1 / 2) | "),
+        ] {
+            let (name, count) = without_count(title);
+            assert_eq!(format!("{name} | {}", count.unwrap_or_default()), expected, "{title}");
+        }
+        for (title, expected) in [
+            ("PCIM 2027: Digest (23:59 UTC+12 (assumed))", "PCIM 2027: Digest | 23:59 UTC+12"),
+            ("PCIM 2027: Digest (17:00 AoE)", "PCIM 2027: Digest | 17:00 AoE"),
+            ("PCIM (EU) 2027: Digest (09:00 CET)", "PCIM (EU) 2027: Digest | 09:00 CET"),
+            ("PCIM 2027: Digest (23:59)", "PCIM 2027: Digest (23:59) | "),
+            ("PCIM 2027: Digest (23:59 hours)", "PCIM 2027: Digest (23:59 hours) | "),
+        ] {
+            let (name, time) = without_time(title);
+            let time = time.map(|(time, zone)| format!("{time} {zone}")).unwrap_or_default();
+            assert_eq!(format!("{name} | {time}"), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn rounds_have_names() {
+        for (words, expected) in [
+            ("R1 Paper Submission Deadline", "R1"),
+            ("Paper submission (Round 2)", "Round 2"),
+            ("Second round submission", "Second round"),
+            ("Spring cycle deadline", "Spring cycle"),
+            ("cycle 3", "cycle 3"),
+            ("Paper Submission Deadline", ""),
+            ("R2D2 deadline", ""),
+            ("Final round", ""),
+            ("Round table proposals", ""),
+        ] {
+            assert_eq!(round(words).unwrap_or_default(), expected, "{words}");
+        }
+    }
 }

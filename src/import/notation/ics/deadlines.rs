@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 
 use super::deadline_titles::{
     CLOSING, ENDINGS, OPENING, PERIODS, STRONG, WORDS, apart, first_names, in_one_word, is_kind, key,
-    kinds_between_marks, named, with_kind, without_year,
+    kinds_between_marks, named, own_words, round, with_kind, without_count, without_time, without_year,
 };
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{ornaments, prefixes, years};
+use crate::import::{dates, ornaments, prefixes, years};
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -92,7 +92,17 @@ struct DeadlineEvent {
     is_opening: bool,
     day: NaiveDate,
     due: String,
+    /// The first day of one that takes several.
+    from: Option<String>,
+    /// The round that its title names, and what is due where no kind is for it.
+    round: Option<String>,
+    words: String,
     url: Option<String>,
+    /// The first address of its description.
+    link: Option<String>,
+    /// The dates of the conference, as its description has them.
+    dates: Option<String>,
+    location: Option<String>,
     categories: Option<Node>,
 }
 
@@ -103,7 +113,9 @@ impl DeadlineEvent {
         let summary = text("summary")?;
         let start = text("start")?;
         let end = text("end").unwrap_or_else(|| start.clone());
-        let summary = in_one_word(prefixes::without(ornaments::without(&summary)).name);
+        let (summary, time) = without_time(&summary);
+        let (summary, count) = without_count(summary);
+        let summary = in_one_word(prefixes::without(ornaments::without(summary)).name);
         let (title, has_ending) = match ENDINGS.iter().find_map(|ending| summary.trim_end().strip_suffix(ending)) {
             Some(title) => (title.trim_end(), true),
             None => (&*summary, false),
@@ -136,16 +148,27 @@ impl DeadlineEvent {
             kinds = vec![kind().unwrap_or(DeadlineKind::Cfp)];
         }
         let is_last_minute = start.get(13..16) == Some(":59");
-        let due = if (start.len() == 10 || is_last_minute) && !is_period { start.clone() } else { end };
+        let due = match time {
+            Some((time, zone)) if start.len() == 10 && !is_period => format!("{start} {time} {zone}"),
+            _ if (start.len() == 10 || is_last_minute) && !is_period => start.clone(),
+            _ => end,
+        };
         let has_name = name.chars().any(char::is_alphanumeric);
+        let dates = text("description").and_then(|about| dates_in(&about, &name, text("location").as_deref()));
         has_name.then_some(DeadlineEvent {
             line: event.line,
             name,
             kinds,
             is_opening,
             day: start.get(..10)?.parse().ok()?,
+            from: Some(start).filter(|start| is_period && *start != due),
             due,
+            round: round(&words).or_else(|| count.map(str::to_owned)),
+            words,
             url: text("url"),
+            link: text("link"),
+            dates,
+            location: text("location"),
             categories: event.get("categories").cloned(),
         })
     }
@@ -165,7 +188,10 @@ impl DeadlineEvent {
         let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
         let mut members =
             vec![member("kind", kind.as_str()), member(if self.is_opening { "opens" } else { "due" }, &self.due)];
-        members.extend(self.url.iter().map(|url| member("url", url)));
+        let own = if kind == DeadlineKind::Other { own_words(&self.words) } else { self.round.clone() };
+        members.extend(own.map(|name| member("name", &name)));
+        members.extend(self.from.iter().map(|from| member("opens", from)));
+        members.extend(self.url.iter().chain(&self.link).take(1).map(|url| member("url", url)));
         Node::map(self.line, members)
     }
 
@@ -174,9 +200,34 @@ impl DeadlineEvent {
         let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
         let mut members = vec![member("summary", &self.name)];
         members.extend(self.url.iter().map(|url| member("url", url)));
+        members.extend(self.dates.iter().map(|dates| member("dates", dates)));
+        // A feed of deadlines says at each where the conference is.
+        members.extend(self.location.iter().map(|place| member("location", place)));
         members.extend(self.categories.iter().map(|node| ("categories".to_owned(), node.clone())));
         Node::map(self.line, members)
     }
+}
+
+/// The dates of a conference in the description of its deadline: `Conference: May 11-13, 2027`, or `Deadline for POPL 2027 January 11-17 Oslo`
+/// with its name and its place around them.
+fn dates_in(about: &str, name: &str, place: Option<&str>) -> Option<String> {
+    const LABELS: &str = "conference event dates date when";
+    let is_label = |label: &str| {
+        let tokens = Tokens::of(label);
+        !tokens.0.is_empty() && tokens.0.iter().all(|token| LABELS.split(' ').any(|word| word == token))
+    };
+    let labelled = |line: &&str| {
+        line.split_once(": ").filter(|(label, _)| is_label(label)).map(|(_, dates)| dates.trim().to_owned())
+    };
+    let behind_name = || {
+        let (_, rest) = about.lines().next()?.split_once(name)?;
+        let rest = place.map_or(rest, |place| rest.trim_end().strip_suffix(place).unwrap_or(rest));
+        let year = years::years(name).next()?;
+        let rest = rest.trim_matches([' ', ',', ':', '-', '(', ')']);
+        Some(if years::years(rest).next().is_some() { rest.to_owned() } else { format!("{rest}, {year}") })
+    };
+    let found = about.lines().find_map(|line| labelled(&line)).or_else(behind_name)?;
+    dates::is_date(&found).then_some(found)
 }
 
 /// True if an event takes no more than a day; one from the last minute of a day ends on the next.
@@ -329,7 +380,7 @@ mod tests {
                 "DARIAH 2028 2028-06-18: paper 2027-02-04, notification 2028-02-04, early-bird 2028-03-04",
                 "DARIAH 2027 2027-06-06: paper 2027-02-08, camera-ready 2027-04-06",
                 "RustConf 2028 (Montreal) 2028-09-08: cfp 2028-02-012028-03-01, early-bird 2028-06-01, registration 2028-05-01",
-                "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-14",
+                "CAV 2027 2027-07-11: notification 2027-02-01, other 2027-01-102027-01-14",
                 "S 398/Modest-25: Dense Systems 2027-06-01: registration 2027-05-01, abstract 2027-03-01",
                 "PyConES 2027 2027-10-01: cfp 2027-04-01, cfp 2027-05-10",
                 "La Conf 2027-02-10: cfp 2027-02-01",
