@@ -12,6 +12,7 @@ mod issue_form;
 mod json;
 mod json_ld;
 pub(super) mod markdown;
+mod markups;
 mod toml;
 mod yaml;
 mod yaml_tabs;
@@ -24,40 +25,55 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         Ok(text) => text,
         Err(message) => return (Vec::new(), vec![ReadFault::new(0, message)]),
     };
-    let notation = match detect(file, &text).filter(|_| !text.trim().is_empty()) {
+    if !markups::is_markup(&extension(file)) {
+        return read_text(file, &text);
+    }
+    if let Err(fault) = bounds::check(&text, Notation::Markdown) {
+        return (Vec::new(), vec![fault]);
+    }
+    let Some(markup) = markups::as_markdown(&extension(file), &text) else { return (Vec::new(), Vec::new()) };
+    let (mut documents, mut faults) = read_text(file, &markup.text());
+    documents.iter_mut().for_each(|document| document.root.renumber(&|line| markup.origin(line)));
+    faults.iter_mut().for_each(|fault| fault.line = markup.origin(fault.line));
+    (documents, faults)
+}
+
+/// Reads a text.
+fn read_text(file: &str, text: &str) -> (Vec<Document>, Vec<ReadFault>) {
+    let notation = match detect(file, text).filter(|_| !text.trim().is_empty()) {
         Some(notation) => notation,
-        None => return (Vec::new(), vec![ReadFault::new(0, unknown(&text))]),
+        None => return (Vec::new(), vec![ReadFault::new(0, unknown(text))]),
     };
-    if let Err(fault) = bounds::check(&text, notation) {
+    if let Err(fault) = bounds::check(text, notation) {
         return (Vec::new(), vec![fault]);
     }
     let mut faults = Vec::new();
     let mut notation = notation;
     let roots = match notation {
-        Notation::Yaml => yaml::read(&text, 0, &mut faults),
-        Notation::Json => json::read(&text, &mut faults),
-        Notation::Csv => csv::read(&text, &mut faults),
-        Notation::Toml => toml::read(&text, 0, &mut faults),
+        Notation::Yaml => yaml::read(text, 0, &mut faults),
+        Notation::Json => json::read(text, &mut faults),
+        Notation::Csv => csv::read(text, &mut faults),
+        Notation::Toml => toml::read(text, 0, &mut faults),
         Notation::FrontMatter => {
             let roots;
-            (notation, roots) = front_matter::read(&text, &mut faults);
+            (notation, roots) = front_matter::read(text, &mut faults);
             roots
         }
-        Notation::Markdown => markdown::read(&text, markdown::Below::default(), &mut faults),
+        Notation::Markdown => markdown::read(text, markdown::Below::default(), &mut faults),
         Notation::Calendar | Notation::ConfcalFeed => {
             let roots;
-            (notation, roots) = ics::read(&text, &mut faults);
+            (notation, roots) = ics::read(text, &mut faults);
             roots
         }
-        Notation::JsonLd => json_ld::read(&text, &mut faults),
-        Notation::IssueForm => issue_form::read(&text),
+        Notation::JsonLd => json_ld::read(text, &mut faults),
+        Notation::IssueForm => issue_form::read(text),
     };
     // JSON-LD in a file of JSON has the same shape as in a page.
     let (notation, roots) = match notation {
         Notation::Json if roots.iter().any(json_ld::is_json_ld) => (Notation::JsonLd, json_ld::events(&roots)),
         Notation::JsonLd if roots.iter().all(|root| root.items().is_empty()) => {
             let mut unread = Vec::new();
-            let lists = markdown::of_page(&text, &mut unread);
+            let lists = markdown::of_page(text, &mut unread);
             if lists.iter().any(|list| !list.items().is_empty()) {
                 faults = unread;
                 (Notation::Markdown, lists)
@@ -67,7 +83,7 @@ pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>)
         }
         notation => (notation, roots),
     };
-    let titles = titles(&text, notation);
+    let titles = titles(text, notation);
     let document = |root| Document { file: file.to_owned(), notation, root, titles: titles.clone() };
     (roots.into_iter().map(document).collect(), faults)
 }
@@ -93,10 +109,11 @@ fn titles(text: &str, notation: Notation) -> Vec<String> {
 /// The notation of a text, by what it holds, and where that leaves it open, by the name of its file.
 pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
     let start = text.trim_start();
-    let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let extension = extension(file);
     let starts_with = |prefix: &str| start.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let is_markdown =
-        matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "rmd" | "html" | "htm" | "njk" | "qmd");
+        matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "rmd" | "html" | "htm" | "njk" | "qmd")
+            || markups::is_markup(&extension);
     if starts_with("BEGIN:VCALENDAR") || starts_with("BEGIN:VEVENT") {
         return Some(Notation::Calendar);
     }
@@ -136,6 +153,11 @@ pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
     csv::is_csv(text).then_some(Notation::Csv)
 }
 
+/// The ending of the name of a file, in lower case.
+fn extension(file: &str) -> String {
+    file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+}
+
 fn is_html(start: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<script", "<!--", "<body"]
         .iter()
@@ -147,6 +169,6 @@ fn unknown(text: &str) -> String {
     if text.trim().is_empty() {
         return "the file is empty".to_owned();
     }
-    "no notation that confcal reads: YAML, JSON, CSV, TOML, front matter, a Markdown table or list, iCalendar or JSON-LD"
+    "no notation that confcal reads: YAML, JSON, CSV, TOML, front matter, a table or list of Markdown, reStructuredText, AsciiDoc, Org or MediaWiki, iCalendar or JSON-LD"
         .to_owned()
 }

@@ -266,6 +266,40 @@ const CASES: &[Case] = &[
         &["online = true"],
         &[],
     ),
+    // Other markups.
+    (
+        "a.rst",
+        "Conferences\n===========\n\nPyCon 2027\n----------\n\n:When: 5-8 May 2027\n:Where: Oslo, Norway\n:Website: https://p.example\n\n\
+         Rust 2027\n---------\n\n:When: 9 May 2027\n:Where: Rome, Italy\n",
+        &[
+            "name = \"PyCon 2027\"\nstart = 2027-05-05\nend = 2027-05-08",
+            "url = \"https://p.example\"\ncity = \"Oslo\"",
+            "start = 2027-05-09",
+        ],
+        &[],
+    ),
+    (
+        "a.adoc",
+        "= Clojure South\n2025-10-06\n:jbake-type: event\n:jbake-link: https://c.example/\n:jbake-location: São Paulo and online\n\
+         :jbake-start: 2025-10-06\n:jbake-end: 2025-10-07\n\n== Clojure South\n\nIt is back! +\nSee https://c.example[the site].\n",
+        &[
+            "name = \"Clojure South\"\nstart = 2025-10-06\nend = 2025-10-07",
+            "city = \"São Paulo\"\ncountry = \"BR\"\nonline = true",
+        ],
+        &["==", "##"],
+    ),
+    (
+        "a.wiki",
+        "== 2027 ==\n{| class=\"wikitable\"\n! Name !! Date !! Place\n|-\n| [https://a.example Alpha] || 5-8 May || Oslo, Norway\n|}\n",
+        &["name = \"Alpha\"\nstart = 2027-05-05", "url = \"https://a.example\"", "city = \"Oslo\""],
+        &[],
+    ),
+    (
+        "a.org",
+        "* 2027\n** [[https://p.example][PyCon]]\n- When :: <2027-05-05 Wed>--<2027-05-08 Sat>\n- Where :: Oslo, Norway\n",
+        &["name = \"PyCon\"\nstart = 2027-05-05\nend = 2027-05-08", "url = \"https://p.example\"\ncity = \"Oslo\""],
+        &[],
+    ),
     (
         "state-of-call.csv",
         "name,dates,CFP status\nA,\"Sep 3, 2026\",Open — closes Jun 14\nB,2026-11-09,CLOSED (May 31)\nC,2026-12-01,CLOSED\n",

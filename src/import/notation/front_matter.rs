@@ -113,7 +113,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
         let is_name = |key: &str| Tokens::of(key).0.iter().all(|word| NAMES.split(' ').any(|name| name == word));
         let is_named = members.iter().any(|(key, node)| is_name(key) && !records::is_empty(node));
         let heading = first_heading(body.trim()).filter(|_| !is_named);
-        let text = heading.map_or(body.trim(), |(_, behind)| behind);
+        let text = heading.map_or_else(|| without_title(body.trim(), members), |(_, behind)| behind);
         members.extend(heading.map(|(title, _)| ("@title".to_owned(), Node::text(lines + 1, title))));
         if !text.is_empty() {
             members.push(("@body".to_owned(), Node::text(lines + 1, text)));
@@ -139,6 +139,15 @@ fn first_heading(body: &str) -> Option<(&str, &str)> {
     let (title, behind) = marked().or_else(underlined)?;
     let title = title.trim().trim_end_matches('#').trim_end();
     (!title.is_empty()).then_some((title, behind.trim()))
+}
+
+/// A text without the heading that it begins with, if that is a value of the page already.
+fn without_title<'t>(body: &'t str, members: &[(String, Node)]) -> &'t str {
+    let (first, behind) = body.split_once('\n').unwrap_or((body, ""));
+    let title = first.trim_start_matches('#').trim();
+    let is_heading = first.starts_with('#') && !title.is_empty();
+    let is_known = members.iter().any(|(_, node)| node.scalar().is_some_and(|text| text.trim() == title));
+    if is_heading && is_known { behind.trim() } else { body }
 }
 
 /// A page of which nothing comes in, for this reason.

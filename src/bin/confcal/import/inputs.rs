@@ -33,8 +33,30 @@ const NOT_LISTS: &[&str] = &[
 
 /// The ends of names of files that may hold records.
 const EXTENSIONS: &[&str] = &[
-    "csv", "geojson", "htm", "html", "ical", "ics", "json", "json5", "jsonc", "jsonl", "markdown", "md", "mdx",
-    "ndjson", "toml", "tsv", "yaml", "yml",
+    "adoc",
+    "asciidoc",
+    "csv",
+    "geojson",
+    "htm",
+    "html",
+    "ical",
+    "ics",
+    "json",
+    "json5",
+    "jsonc",
+    "jsonl",
+    "markdown",
+    "md",
+    "mdx",
+    "mediawiki",
+    "ndjson",
+    "org",
+    "rst",
+    "toml",
+    "tsv",
+    "wiki",
+    "yaml",
+    "yml",
 ];
 
 /// The most folders in each other that are looked into.
