@@ -388,7 +388,7 @@ impl Reading<'_> {
     /// Counts the records of a file, of which several groups may have some.
     fn file(&mut self, document: &Document, group: &Group, records: usize) {
         let (notation, mapping) = (document.notation.name(), &group.name);
-        let mut guess = if mapping == "guessed" { group.mapping.in_short() } else { Vec::new() };
+        let mut guess = if mapping == "guessed" { &group.mapping } else { &group.guessed }.in_short();
         let is_same = |file: &&mut ImportedFile| {
             file.file == document.file && file.notation == notation && file.mapping == *mapping
         };

@@ -12,7 +12,7 @@ use super::document::{Document, Notation};
 use super::editions;
 use super::guess::words::{self, Tokens};
 use super::locate::{dates_in, locate};
-use super::mapping::{self, Mapping};
+use super::mapping::{self, DeadlineMapping, Mapping};
 use super::record::Node;
 use super::records::{self, Record};
 use super::report::Remark;
@@ -26,6 +26,8 @@ pub(super) struct Group<'d> {
     /// The name of the mapping, `given` or `guessed`.
     pub(super) name: String,
     pub(super) mapping: Mapping,
+    /// The part of the mapping that was guessed, where the rest is shipped.
+    pub(super) guessed: Mapping,
     pub(super) documents: Vec<&'d Document>,
     pub(super) records: Vec<Record<'d>>,
 }
@@ -34,7 +36,22 @@ impl<'d> Group<'d> {
     fn new(name: &str, mapping: Mapping, documents: Vec<&'d Document>) -> Group<'d> {
         let (at, columns) = (&mapping.records.at, mapping.records.columns.as_deref());
         let records = documents.iter().flat_map(|document| records::extract(document, at, columns)).collect();
-        Group { name: name.to_owned(), mapping, documents, records }
+        Group { name: name.to_owned(), mapping, guessed: Mapping::default(), documents, records }
+    }
+
+    /// Takes the deadlines that a list has beside those of its shipped mapping, as forks of a known list have.
+    fn take_other_deadlines(&mut self) {
+        let taken = self.mapping.paths();
+        let is_taken =
+            |path: &String| taken.iter().any(|taken| path == taken || path.starts_with(&format!("{taken}.")));
+        let is_other = |deadline: &DeadlineMapping| {
+            deadline.each.is_none()
+                && !deadline.due.is_empty()
+                && !deadline.due.0.iter().chain(&deadline.opens.0).any(is_taken)
+        };
+        let guess = guess::fields(&self.records);
+        self.guessed.deadlines = guess.deadlines.into_iter().filter(is_other).collect();
+        self.mapping.deadlines.extend(self.guessed.deadlines.iter().cloned());
     }
 }
 
@@ -85,6 +102,7 @@ pub(super) fn groups<'d>(
     let mut groups: Vec<Group> =
         known.into_iter().map(|(name, mapping, documents)| Group::new(name, mapping.clone(), documents)).collect();
     groups.iter_mut().for_each(settle_day_order);
+    groups.iter_mut().for_each(Group::take_other_deadlines);
     for ((notation, at, columns), documents) in guessed {
         groups.extend(guesses(notation, mapping::Records { at, columns, join: Vec::new() }, documents, passed_over));
     }
@@ -159,7 +177,7 @@ fn guesses<'d>(
         guess::listed_deadlines::settle(&mut guess, &records);
         let of = |document: &&&Document| records.iter().any(|record| std::ptr::eq(record.document, **document));
         let documents = documents.iter().filter(of).copied().collect();
-        Group { name: "guessed".to_owned(), mapping: guess, documents, records }
+        Group { records, ..Group::new("guessed", guess, documents) }
     };
     let mut groups: Vec<Group> = shapes.into_iter().map(guess).collect();
     // Those without records are files of the report too.
@@ -168,7 +186,7 @@ fn guesses<'d>(
     };
     let empty: Vec<&Document> = documents.iter().copied().filter(is_empty).collect();
     if !empty.is_empty() {
-        groups.push(Group { name: "guessed".to_owned(), mapping, documents: empty, records: Vec::new() });
+        groups.push(Group { records: Vec::new(), ..Group::new("guessed", mapping, empty) });
     }
     // The order of day and month is that of the whole file, in whichever table it shows.
     let orders: HashSet<Option<String>> = groups.iter().map(|group| group.mapping.words.date_order.clone()).collect();

@@ -118,7 +118,6 @@ fn is_no_name(value: &str) -> bool {
     let says_what_is_there =
         |link: &markdown::Link| actions::is_action(&link.text) || actions::material(&link.text).is_some();
     columns::is_address(value)
-        || value.starts_with('/')
         || identifiers::names_nothing(value)
         || is_no_value(value)
         || actions::is_action(&markdown::plain(value))
@@ -223,7 +222,7 @@ impl Guess<'_> {
                     alternatives.push(path.clone());
                 }
                 fields.short.push(path);
-            } else if is_of_another(column) {
+            } else if is_of_another(column) || column.most(|value| value.starts_with('/')) {
                 continue;
             } else if column.own.has("full long alt aka alias alternative fullname longname official") {
                 fields.aliases.push(path);

@@ -226,6 +226,8 @@ impl Tokens {
                 || has("final") && has("version paper papers manuscript copy upload") && !has("submission")
             {
                 DeadlineKind::CameraReady
+            } else if has("rejection rejections reject desk") {
+                DeadlineKind::Notification
             } else if has("early earlybird bird") {
                 DeadlineKind::EarlyBird
             } else if has("finaid fa aid grant grants scholarship scholarships bursary opportunity travel") {

@@ -387,6 +387,10 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
         fields.push("dates", &format!("{day}, {time}"));
         return place(before, fields);
     }
+    // `Verona - Vue dedicated conference.`
+    if fields.get("place").is_some() && is_remark(text) {
+        return fields.push("description", text);
+    }
     // A sentence behind the place says something else, and so does the end of a bracket.
     let is_cut = text.contains(')') && !text.contains('(') && !may_be_place(text.trim_end_matches(')'));
     let is_place = text.chars().count() < MAX_PLACE_CHARS && !is_cut && !is_note(text);
@@ -397,6 +401,23 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
 pub(super) fn is_in_city(text: &str) -> bool {
     let known = place_of(text);
     known.venue.is_none() && known.address.is_none() && known.city.as_deref().is_some_and(places::is_city)
+}
+
+/// True if words behind a place are a remark on the conference, and neither a building nor what the place lies in.
+fn is_remark(text: &str) -> bool {
+    const ABOUT: [&str; 9] =
+        ["conference", "conferences", "event", "events", "meetup", "summit", "hackathon", "workshop", "workshops"];
+    let known = place_of(text);
+    if known.country.is_some() || known.online || known.city.as_deref().is_some_and(places::is_city) {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // `Vue dedicated conference`, but `Conference Centre`.
+    const ROOMS: [&str; 9] = ["centre", "center", "hall", "room", "rooms", "hotel", "building", "venue", "centrum"];
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.to_lowercase()));
+    let is_about = has(&ABOUT) && !has(&ROOMS);
+    let is_small = |word: &&str| word.chars().count() > 3 && word.starts_with(char::is_lowercase);
+    is_about || !places::is_venue(text) && (words.len() > 5 || words.len() > 2 && words.iter().any(is_small))
 }
 
 /// True if a text begins as a remark does, not a place.

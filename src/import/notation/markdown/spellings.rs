@@ -152,6 +152,22 @@ const SPELLINGS: &[(&str, &str)] = &[
         "dates=Apr 13/14 2027; name=Ada Camp; place=Leuven, Belgium; url=https://a.example",
     ),
     (
+        "- 3 May 2027 - [VueDay](https://a.example) - Verona - Vue dedicated conference.",
+        "dates=3 May 2027; description=Vue dedicated conference; name=VueDay; place=Verona; url=https://a.example",
+    ),
+    (
+        "- 3 May 2027 - [Ignite](https://a.example) - Faenza (RA) - Individuals and Interactions Over Processes And Tools.",
+        "dates=3 May 2027; description=Individuals and Interactions Over Processes And Tools; name=Ignite; place=Faenza (RA); url=https://a.example",
+    ),
+    (
+        "- 3 May 2027 - [Days](https://a.example) - Roma - Palazzo dei Congressi",
+        "dates=3 May 2027; name=Days; place=Roma, Palazzo dei Congressi; url=https://a.example",
+    ),
+    (
+        "- 3 May 2027 - [Days](https://a.example) - Leeds - Royal Conference Centre",
+        "dates=3 May 2027; name=Days; place=Leeds, Royal Conference Centre; url=https://a.example",
+    ),
+    (
         "- Oct 12-14, 2027: [Ada Camp](https://a.example) in Poznan, Poland, with two workshops: loops; threads",
         "dates=Oct 12-14, 2027; description=with two workshops: loops\nthreads; name=Ada Camp; place=Poznan, Poland; url=https://a.example",
     ),
