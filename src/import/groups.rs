@@ -12,7 +12,7 @@ use super::document::{Document, Notation};
 use super::editions;
 use super::guess::words::{self, Tokens};
 use super::locate::{dates_in, locate};
-use super::mapping::{self, DeadlineMapping, Mapping};
+use super::mapping::{self, DeadlineMapping, FieldMapping, Mapping, Texts};
 use super::record::Node;
 use super::records::{self, Record};
 use super::report::Remark;
@@ -39,19 +39,29 @@ impl<'d> Group<'d> {
         Group { name: name.to_owned(), mapping, guessed: Mapping::default(), documents, records }
     }
 
-    /// Takes the deadlines that a list has beside those of its shipped mapping, as forks of a known list have.
-    fn take_other_deadlines(&mut self) {
+    /// Takes what a list has beside the fields of its shipped mapping, as forks of a known list have: deadlines, the building,
+    /// and whether a conference is online or cancelled.
+    fn take_other_fields(&mut self) {
+        const OTHERS: [fn(&mut FieldMapping) -> &mut Texts; 3] =
+            [|fields| &mut fields.status, |fields| &mut fields.online, |fields| &mut fields.venue];
         let taken = self.mapping.paths();
-        let is_taken =
-            |path: &String| taken.iter().any(|taken| path == taken || path.starts_with(&format!("{taken}.")));
+        let is_free =
+            |path: &String| !taken.iter().any(|taken| path == taken || path.starts_with(&format!("{taken}.")));
         let is_other = |deadline: &DeadlineMapping| {
             deadline.each.is_none()
                 && !deadline.due.is_empty()
-                && !deadline.due.0.iter().chain(&deadline.opens.0).any(is_taken)
+                && deadline.due.0.iter().chain(&deadline.opens.0).all(is_free)
         };
-        let guess = guess::fields(&self.records);
+        let mut guess = guess::fields(&self.records);
         self.guessed.deadlines = guess.deadlines.into_iter().filter(is_other).collect();
         self.mapping.deadlines.extend(self.guessed.deadlines.iter().cloned());
+        for field in OTHERS {
+            let guess = std::mem::take(field(&mut guess.fields));
+            if field(&mut self.mapping.fields).is_empty() && guess.0.iter().all(is_free) {
+                *field(&mut self.guessed.fields) = guess.clone();
+                *field(&mut self.mapping.fields) = guess;
+            }
+        }
     }
 }
 
@@ -102,7 +112,7 @@ pub(super) fn groups<'d>(
     let mut groups: Vec<Group> =
         known.into_iter().map(|(name, mapping, documents)| Group::new(name, mapping.clone(), documents)).collect();
     groups.iter_mut().for_each(settle_day_order);
-    groups.iter_mut().for_each(Group::take_other_deadlines);
+    groups.iter_mut().for_each(Group::take_other_fields);
     for ((notation, at, columns), documents) in guessed {
         groups.extend(guesses(notation, mapping::Records { at, columns, join: Vec::new() }, documents, passed_over));
     }

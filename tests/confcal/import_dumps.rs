@@ -272,7 +272,7 @@ const SERVICES: &[Case] = &[
         &[(
             "fork.yml",
             "- {title: PLDI, year: 2026, id: pldi26, link: 'https://a.example', deadline: '2025-11-13 23:59:59', rebuttal_start: '2026-02-17 00:00:00', rebuttal_end: '2026-02-22 23:59:59', notification: '2026-03-05 23:59:59', timezone: UTC-12, place: 'Boulder, Colorado, USA', date: 'June 15-19, 2026', start: 2026-06-15, end: 2026-06-19, sub: PL}\n\
-             - {title: ICSE, year: 2027, id: icse27, link: 'https://b.example', deadline: '2026-06-30 23:59:59', early_rejection: '2026-09-01', notification: '2026-10-20 23:59:59', timezone: UTC-12, place: 'Dublin, Ireland', date: 'April 25 - May 1, 2027', start: 2027-04-25, end: 2027-05-01, sub: SE}\n",
+             - {title: ICSE, year: 2027, id: icse27, link: 'https://b.example', deadline: '2026-06-30 23:59:59', early_rejection: '2026-09-01', notification: '2026-10-20 23:59:59', timezone: UTC-12, place: 'Dublin, Ireland', date: 'April 25 - May 1, 2027', start: 2027-04-25, end: 2027-05-01, sub: SE, venue: RDS, status: cancelled}\n",
         )],
         &[
             "name = \"Rebuttal\"\ndue = 2026-02-22T23:59:59\nopens = 2026-02-17",
@@ -280,6 +280,8 @@ const SERVICES: &[Case] = &[
             "kind = \"notification\"\nname = \"Early rejection\"\ndue = 2026-09-01",
             "mapping: \"ai-deadlines\"",
             "notification from `notification`",
+            "venue = \"RDS\"",
+            "status = \"cancelled\"",
         ],
         &["early-bird"],
     ),
