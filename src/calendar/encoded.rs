@@ -15,7 +15,7 @@ use super::encode::EventEncoder;
 use super::event::{self, Subject, TYPICAL_EVENT_OCTETS};
 use super::head::timezones;
 use super::index::Index;
-use super::unchanged::UnchangedConferences;
+use super::unchanged::unchanged_conferences;
 use crate::deadline_kind::DeadlineKind;
 use crate::filter::Filter;
 use crate::ics::Encoder;
@@ -86,7 +86,7 @@ impl EncodedFeed {
     /// The same, but takes the events of unchanged conferences from an earlier feed, because to encode them takes longer
     /// than to compare their conferences.
     pub(crate) fn after(earlier: Option<&EncodedFeed>, feed: Feed, list_time: Stamp) -> Arc<EncodedFeed> {
-        let unchanged = earlier.map(|earlier| UnchangedConferences::new(earlier, &feed));
+        let unchanged = earlier.map(|earlier| (earlier, unchanged_conferences(&earlier.feed, &feed)));
         let mut plan = Vec::new();
         for number in 0..feed.conferences.len() {
             event::push_events(&feed, number, &mut plan);
@@ -102,7 +102,11 @@ impl EncodedFeed {
         to.out.reserve(forms * TYPICAL_EVENT_OCTETS);
         for event in &plan {
             let own = &mut by_conference[event.number as usize];
-            let mut before = unchanged.iter().flat_map(|unchanged| unchanged.forms(event.number, own.len()));
+            let before = unchanged.as_ref().and_then(|(earlier, indices)| {
+                let conference = indices[event.number as usize]?;
+                Some(earlier.forms(earlier.by_conference[conference as usize][own.len()]))
+            });
+            let mut before = before.into_iter().flatten();
             let mut encode = |is_local| {
                 let start = to.out.len();
                 if let Some(form) = before.next() {
@@ -191,11 +195,6 @@ impl EncodedFeed {
     #[cfg(feature = "site")]
     pub(crate) fn len(&self) -> usize {
         self.events.len()
-    }
-
-    /// The event of a conference, both by their indices, the event by its index among those of the conference.
-    pub(super) fn event_of(&self, conference: u32, at: usize) -> u32 {
-        self.by_conference[conference as usize][at]
     }
 
     /// The UID of each event.
