@@ -8,6 +8,7 @@ mod country_of_city;
 mod date_texts;
 mod dates;
 mod deadline_ids;
+mod deadline_labels;
 mod deadline_texts;
 mod deadlines;
 mod gaps;
@@ -417,6 +418,10 @@ impl Maker<'_> {
                     keys: Vec::new(),
                     has_head: false,
                 };
+                // Days of workshops in fields of the conference itself, which not each conference has.
+                if session.each == "." && inner.text(&session.fields.start).is_none() {
+                    continue;
+                }
                 let mut maker = Maker {
                     mapping: &mapping,
                     order: self.order,

@@ -24,6 +24,7 @@ mod topics;
 mod unnamed;
 mod values;
 pub(crate) mod words;
+mod workshop_days;
 
 use std::cmp::Reverse;
 

@@ -312,7 +312,12 @@ impl Mapping {
             paths.extend(paths_of(text));
         }
         if let Some(session) = &self.session {
-            paths.push(session.each.clone());
+            match session.each.as_str() {
+                // Fields of the conference itself.
+                "." => paths
+                    .extend([&session.fields.start, &session.fields.end].into_iter().flat_map(|texts| texts.0.clone())),
+                each => paths.push(each.to_owned()),
+            }
         }
         for deadline in &self.deadlines {
             let DeadlineMapping { kind_from, id, name, due, was, extended, opens, timezone, url, each, .. } = deadline;

@@ -8,6 +8,7 @@ use super::super::mapping::{self, Texts};
 use super::super::records::Record;
 use super::super::{labels, markdown};
 use super::deadline_ids::tell_apart;
+use super::deadline_labels::{self, is_of_conference, is_on_conference};
 use super::deadline_texts::{DueTexts, TextAt, due_texts, in_lines, of_year, without_travel};
 use super::times::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
@@ -50,6 +51,14 @@ impl Maker<'_> {
             }
         }
         tell_apart(&mut entry.deadlines);
+        deadline_labels::address_of_call(entry);
+    }
+
+    /// True if an item of a list has the date of another deadline: `{abstract: null, paper: 2027-01-13}`.
+    fn has_other(&self, at: &Record, fields: &mapping::DeadlineMapping) -> bool {
+        let is_beside = |other: &&mapping::DeadlineMapping| other.each == fields.each && other.due != fields.due;
+        fields.each.is_some()
+            && self.mapping.deadlines.iter().filter(is_beside).any(|other| at.text(&other.due).is_some())
     }
 
     /// Reads one deadline: its fields are those of `at`, which is the record itself or an item of a list in it.
@@ -67,7 +76,7 @@ impl Maker<'_> {
         let DueTexts { now, before: old } = due_texts(at, fields, hint);
         let Some((text, line)) = now else {
             // A call whose date is not known: its address is worth keeping.
-            if deadline.url.is_some() || deadline.opens.is_some() {
+            if (deadline.url.is_some() || deadline.opens.is_some()) && !self.has_other(at, fields) {
                 entry.deadlines.push(deadline);
             }
             return;
@@ -102,7 +111,23 @@ impl Maker<'_> {
             self.labelled(&around, &deadline, parts, (&text, line), entry);
             return;
         }
-        match self.parse(record, &text, line, hint) {
+        let parsed = self.parse(record, &text, line, hint);
+        if let (Parsed::Dates(found), Some(label)) = (&parsed, deadline_labels::of_item(at, fields)) {
+            let day = deadline_labels::day(found);
+            if let Some(day) = day.filter(|day| is_on_conference(&label, deadline.kind, *day, entry)) {
+                let is_end = [entry.start, entry.end].into_iter().flatten().any(|end| end.day() == day);
+                if !is_end || !is_of_conference(&label) {
+                    let message = format!("`{}` is on a day of the conference: it is no deadline", shown(&label));
+                    self.note(record, at.node.line, message);
+                }
+                return;
+            }
+            if let Some(opening) = deadline_labels::opening(&label, found, &deadline) {
+                entry.deadlines.push(opening);
+                return;
+            }
+        }
+        match parsed {
             Parsed::Dates(found) if found.end.is_none() && labels::is_opening_alone(&found.leftover) => {
                 deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
                 entry.deadlines.push(deadline);
@@ -357,7 +382,10 @@ impl Maker<'_> {
             let word = self.mapping.words.kind.get(&label).map_or(label.as_str(), String::as_str);
             DeadlineKind::ALL.iter().copied().find(|kind| kind.as_str() == word).or_else(|| Tokens::of(word).kind())
         });
-        let kind = named.unwrap_or(if fields.kind.is_empty() { DeadlineKind::Other } else { default });
+        let is_of_event = named.is_none()
+            && deadline_labels::of_item(at, fields).is_some_and(|label| deadline_labels::is_of_event(&label));
+        let is_other = fields.kind.is_empty() || is_of_event;
+        let kind = named.unwrap_or(if is_other { DeadlineKind::Other } else { default });
         // Words that tell no kind are kept as the name.
         let is_open = named.is_none() || kind == DeadlineKind::Other;
         let name = name.or_else(|| if is_open { label(&fields.kind_from) } else { None });

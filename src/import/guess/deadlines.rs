@@ -78,9 +78,18 @@ impl Guess<'_> {
             }
             self.taken[index] = true;
         }
+        let with = |is_wanted: fn(Meaning) -> bool| -> Vec<usize> {
+            meanings.iter().filter(|(_, meaning)| is_wanted(*meaning)).map(|(index, _)| *index).collect()
+        };
+        let starts = with(|meaning| matches!(meaning, Meaning::Start | Meaning::Dates));
+        self.workshop_days(&with(|meaning| matches!(meaning, Meaning::Due | Meaning::Opens)), &starts);
         // Those that are due come first: the others belong to one of them.
         for wanted in [Meaning::Due, Meaning::Extended, Meaning::Opens] {
-            for &(index, _) in meanings.iter().filter(|(_, meaning)| *meaning == wanted) {
+            let found = meanings.iter().filter(|(_, meaning)| *meaning == wanted);
+            for &(index, _) in found {
+                if self.taken[index] {
+                    continue;
+                }
                 self.deadline(index, wanted);
             }
         }
@@ -232,7 +241,7 @@ impl Guess<'_> {
     }
 
     /// In how many of a hundred records the first date is before the second by so many days.
-    fn share(&self, one: usize, other: usize, least: i64, most: i64) -> usize {
+    pub(super) fn share(&self, one: usize, other: usize, least: i64, most: i64) -> usize {
         let paths = [Texts::one(&self.columns[one].path), Texts::one(&self.columns[other].path)];
         let mut counts = (0, 0);
         for record in self.records.iter().take(400) {

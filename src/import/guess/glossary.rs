@@ -79,16 +79,19 @@ const GLOSSARY: &[(&str, &str)] = &[
                   締切 締切日 締め切り 応募締切 投稿締切 마감 마감일 제출마감 논문마감"),
     ("abstract", "résumé resumen resumo riassunto \
               초록 摘要 要旨 抄録 アブストラクト"),
+    ("notification", "通知 录用 录用通知 錄取通知 結果通知 结果通知 採否通知 採択通知 통보 결과통보"),
+    ("proposal", "提案"),
+    ("agenda", "议程 議程"),
     ("paper", "논문 论文 論文"),
     ("registration", "rejestracji zapisy zapisów registraci registrácia registrácie přihlášky přihlašování prihlášky prihlasovanie \
               kayıt kayıtlar registracija prijava \
               inscripción inscripciones inscription inscriptions iscrizione iscrizioni inscrição inscrições anmeldung anmeldungen aanmelding \
-                      rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 报名 报名时间 参加登録 申込 申込期間 \
+                      rejestracja registrace tilmelding påmelding anmälan ilmoittautuminen aanmelden inschrijven inschrijving anmelden inscribirse регистрация реєстрація 注册 註冊 报名 报名时间 参加登録 申込 申込期間 \
                       등록 접수 접수기간 참가신청 신청"),
     ("submission", "nadsyłanie nadsyłania подача подачи заявок приём приема vortragseinreichung 征稿 征文 募集 応募 \
               تقديم للتقديم إرسال הגשה הגשת जमा ส่งบทความ \
               başvuru başvurular başvurusu bildiri bildiriler gönderim \
-              zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 투고"),
+              zgłoszeń zgłoszenia zgłoszenie envío envios soumissions inzending invio beiträge beitragseinreichung příspěvky bidrag 投稿 投稿期限 提交 투고"),
     ("language", "sprachen vortragssprache langues idiomas lengua lingue języki voertaal \
               لغة زبان שפה भाषा ภาษา γλώσσα \
               lingua język jazyk språk sprog kieli nyelv dil bahasa taal язык мова 语言 言語 언어"),
@@ -96,8 +99,8 @@ const GLOSSARY: &[(&str, &str)] = &[
               formato modalidad modalidade modalità veranstaltungsformat формат 形式 参加形式 개최형식 진행방식"),
     ("street", "straße rue calle rua ulica straat ulice gade gatan улица вулиця"),
     ("call", "appel nabór naboru chamada chiamata"),
-    ("talk", "докладов  議題 议题 発表"),
-    ("opening", "ouverture apertura abertura otwarcie otevření öffnung eröffnung"),
+    ("talk", "докладов 演讲 議題 议题 発表"),
+    ("opening", "开放 開放 ouverture apertura abertura otwarcie otevření öffnung eröffnung"),
     ("close", "clôture cierre encerramento chiusura zamknięcie sluiting uzavření"),
     ("online", "distanciel ligne línea zdalnie zdalne zdalna afstand etänä verkossa онлайн дистанционно 线上 オンライン 온라인 çevrimiçi daring"),
     ("remote", "remoto remota distancia visio visioconférence"),

@@ -18,7 +18,7 @@ pub(crate) struct Tokens(pub(crate) Vec<String>);
 
 const DEADLINE: &str = "cfp cfps cfs cft c4p cfsp deadline deadlines due dues submission submissions submit proposal proposals proposition call calls \
     abstract abstracts paper papers notification notifications notif acceptance camera cameraready registration register registrations early earlybird \
-    close closes closing closed closure extended extension ext tutorial tutorials workshop workshops poster posters rebuttal scholarship scholarships \
+    close closes closing closed closure extended extension ext tutorial tutorials workshop workshops poster posters nomination nominations rebuttal scholarship scholarships \
     grant grants finaid aid sponsor sponsors sponsorship sponsoring ticket tickets speaker speakers talk talks timeline einreichung einreichungs frist limite \
     soumission reg signup plazo prazo convocatoria demos demo round rounds volunteer volunteers callforpapers callforspeakers callforproposals milestone milestones \
     important expires expiry expiration deposit intimation decision decisions bewerbungsschluss bewerbungsfrist anmeldeschluss anmeldefrist meldeschluss einsendeschluss einreichungsschluss \
@@ -207,19 +207,28 @@ impl Tokens {
         self.has("wip wips") || self.0.windows(3).any(|words| words == ["work", "in", "progress"])
     }
 
+    /// True for the registration of abstracts, which is none of people.
+    fn is_of_abstracts(&self) -> bool {
+        self.0
+            .windows(2)
+            .any(|words| matches!(words[0].as_str(), "abstract" | "abstracts") && words[1] == "registration")
+    }
+
     /// The kind of deadline that the words name, if they name one.
     pub(crate) fn kind(&self) -> Option<DeadlineKind> {
         let has = |words| self.has(words);
         Some(
-            if has("response responses rebuttal rebuttals feedback") && !has("notification notify decision acceptance")
+            if self.is_of_abstracts() {
+                DeadlineKind::Abstract
+            } else if has("response responses rebuttal rebuttals feedback") && !has("notification notify decision acceptance")
             {
                 DeadlineKind::Other
             } else if has("registration registrations") && !has("notification early earlybird bird") {
                 DeadlineKind::Registration
-            } else if has("upload uploads") && !has("final camera") {
+            } else if has("upload uploads slides ppt") && !has("final camera") {
                 DeadlineKind::Other
             } else if has(
-                "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement author authors",
+                "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement announce author authors",
             ) {
                 DeadlineKind::Notification
             } else if has("camera cameraready")
@@ -258,7 +267,7 @@ impl Tokens {
                 DeadlineKind::Cfp
             } else if has("paper papers submission submissions submit manuscript fulltext full article articles") {
                 DeadlineKind::Paper
-            } else if has("review reviews supplementary supplement discussion") {
+            } else if has("review reviews supplementary supplement discussion nomination nominations") {
                 DeadlineKind::Other
             } else {
                 return None;
