@@ -245,7 +245,7 @@ fn members<'n>(node: &'n Node, path: &str, depth: usize, levels: &mut Vec<Docume
     for entry in node.members() {
         let (key, member) = entry;
         let is_nested = member.is_map() || member.is_list();
-        if !is_nested || !all && (key.contains('.') || path.contains('*') && is_part(key, member)) {
+        if !is_nested || !all && path.contains('*') && is_part(key, member) {
             continue;
         }
         // `others: {…}` or `others: […]` with records of its own, beside records.

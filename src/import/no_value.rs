@@ -153,9 +153,10 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
         "" if lower.contains('?') => Some(NoValue::Undecided),
         "" => Some(NoValue::None),
         bare if is_negated_field(bare) => Some(NoValue::None),
-        bare => {
-            known(bare).or_else(|| said_twice(bare)).or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided))
-        }
+        bare => known(bare)
+            .or_else(|| said_twice(bare))
+            .or_else(|| none_with_reason(bare))
+            .or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
     }
 }
 
@@ -164,6 +165,13 @@ fn said_twice(text: &str) -> Option<NoValue> {
     let (before, inside) = text.split_once(" (")?;
     let of_both = known(before.trim_matches(MARKS)).zip(known(inside.trim_matches(MARKS)));
     of_both.filter(|(before, inside)| before == inside).map(|(before, _)| before)
+}
+
+/// A word for none with the reason behind it: `N/A (abstracts only)`.
+fn none_with_reason(text: &str) -> Option<NoValue> {
+    let (before, reason) = text.split_once(" (")?;
+    let is_none = known(before.trim_matches(MARKS)) == Some(NoValue::None);
+    (is_none && !reason.contains('(')).then_some(NoValue::None)
 }
 
 /// Names of fields that stand beside such words.

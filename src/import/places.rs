@@ -91,6 +91,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     let text = with_postcodes(&text);
     let text = with_bars(&text);
     let mut parts = between_commas(without_stop(&text));
+    place.take_vicinity(&mut parts);
     parts.retain(|part| !words::is_verb(part) && !place.is_word(part.strip_prefix("and ").unwrap_or(part)));
     for behind in (1..parts.len()).rev() {
         if let Some(name) = turned_name(parts[behind - 1], parts[behind]) {
@@ -106,10 +107,12 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         parts.pop();
         parts.extend([state, of]);
     }
-    if let Some(continent) = parts.pop_if(|last| is_continent(last))
-        && parts.is_empty()
-    {
-        place.note(continent);
+    if let Some(continent) = parts.pop_if(|last| is_continent(last)) {
+        // `West Coast, North America`
+        let part = parts.pop_if(|last| is_continent(last));
+        if parts.is_empty() {
+            part.into_iter().chain([continent]).for_each(|words| place.note(words));
+        }
     }
     if parts.is_empty() {
         place.country = flag;
@@ -218,6 +221,16 @@ impl PlaceText {
         let Some((at, _)) = found.filter(|(at, _)| *at > 0) else { return text };
         self.note(text[at + 1..].trim());
         text[..at].trim_end()
+    }
+
+    /// Takes the words that say which city a place is near: `Mount Cheeseman, near Christchurch, New Zealand`.
+    fn take_vicinity(&mut self, parts: &mut Vec<&str>) {
+        const WORDS: [&str; 4] = ["near ", "close to ", "outside ", "just outside "];
+        let is_vicinity = |part: &&str| WORDS.iter().any(|word| part.starts_with(word));
+        if let Some(at) = parts.iter().skip(1).position(is_vicinity) {
+            let vicinity = parts.remove(at + 1);
+            self.note(vicinity);
+        }
     }
 
     /// Takes the first of two whole places: `Berlin, Germany & Paris, France`.
@@ -400,12 +413,18 @@ impl PlaceText {
         let Some((last, of)) = parts.last().copied().zip(self.country) else { return };
         // `New York, NYC, USA`
         if last == "NYC" && parts.len() > 1 {
-            if ["New York", "New York City"].contains(&parts[parts.len() - 2]) {
+            if WITHIN_NEW_YORK.contains(&parts[parts.len() - 2]) {
                 parts.pop();
             }
             return;
         }
         if self.state.is_some() {
+            // `North Shore, Hawaii, HI`
+            let is_city = is_code(last) || CITIES_LIKE_STATES.contains(&last);
+            let is_behind_city = parts.len() > 1 && !is_like_venue(parts[parts.len() - 2]);
+            if is_behind_city && !is_city && subdivision_of(last, of).is_some() {
+                parts.pop();
+            }
             return;
         }
         // `Washington, DC` and `New York, USA` are cities, too.
@@ -429,6 +448,9 @@ impl PlaceText {
         }
     }
 }
+
+/// The city of New York and its parts.
+const WITHIN_NEW_YORK: [&str; 6] = ["New York", "New York City", "Manhattan", "Brooklyn", "Queens", "The Bronx"];
 
 /// A code of a state without the dots of an abbreviation: `D.C.`
 fn undotted(state: &str) -> String {

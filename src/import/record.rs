@@ -107,7 +107,15 @@ impl Node {
                 Err(_) => items.iter().for_each(|item| item.all(path, found)),
             },
             Value::Map(members) if first == "*" => members.iter().for_each(|(_, node)| node.all(rest, found)),
-            Value::Map(_) => self.get(first).into_iter().for_each(|node| node.all(rest, found)),
+            Value::Map(members) => match self.get(first) {
+                Some(node) => node.all(rest, found),
+                None => {
+                    let dotted = members.iter().filter(|(key, _)| key.contains('.'));
+                    let inside = dotted
+                        .filter_map(|(key, node)| Some((path.strip_prefix(key.as_str())?.strip_prefix('.')?, node)));
+                    inside.for_each(|(rest, node)| node.all(rest, found));
+                }
+            },
             _ => {}
         }
     }
@@ -124,6 +132,7 @@ mod tests {
             1,
             vec![
                 ("a.b".to_owned(), Node::text(1, "dotted")),
+                ("c.d.e".to_owned(), Node::list(1, vec![point("3")])),
                 ("points".to_owned(), Node::list(2, vec![point("1"), point("2")])),
             ],
         );
@@ -132,6 +141,8 @@ mod tests {
             ("points.lat", &["1", "2"]),
             ("points.*.lat", &["1", "2"]),
             ("points.1.lat", &["2"]),
+            ("c.d.e.*.lat", &["3"]),
+            ("c.d", &[]),
             ("a", &[]),
             ("points.x", &[]),
         ] {

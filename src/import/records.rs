@@ -221,8 +221,9 @@ impl<'d> Walk<'d> {
                 self.parents.push(node);
                 // `editions: []` is none.
                 let is_any = |node: &Node| !is_member || rest.is_empty() || !is_empty(node);
-                match members.iter().find(|(key, member)| key == step && is_any(member)) {
-                    Some((_, member)) => self.walk(member, rest, false),
+                let found = members.iter().filter(|(_, member)| is_any(member));
+                match found.filter_map(|(key, member)| Some((steps_of(key, steps)?, member))).next() {
+                    Some((taken, member)) => self.walk(member, &steps[taken..], false),
                     None if is_member => {
                         let record = self.record(Cow::Owned(Node::map(node.line, Vec::new())));
                         self.childless.push(record);
@@ -273,6 +274,16 @@ impl<'d> Walk<'d> {
         }
         records
     }
+}
+
+/// The number of steps that a name takes, which may hold dots itself, if a path begins with it.
+fn steps_of(name: &str, steps: &[&str]) -> Option<usize> {
+    if !name.contains('.') {
+        return steps.first().filter(|step| **step == name).map(|_| 1);
+    }
+    let parts = name.split('.').count();
+    let is_there = || name.split('.').zip(steps).all(|(part, step)| part == *step);
+    (parts <= steps.len() && is_there()).then_some(parts)
 }
 
 /// The paths of the values of a record.

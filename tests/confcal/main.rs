@@ -35,6 +35,7 @@ mod import_pages;
 mod import_places;
 mod import_round_trip;
 mod import_shapes;
+mod import_sites;
 mod import_statuses;
 mod import_times;
 mod import_unseen;

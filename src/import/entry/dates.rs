@@ -47,6 +47,11 @@ pub(crate) fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32
     years.iter().all(|year| *year == first).then_some(first)
 }
 
+/// True if dates end at an hour of this day.
+fn ends_in_hours_of(dates: &Dates, day: NaiveDate) -> bool {
+    matches!(&dates.end, Some(end @ (When::Local(..) | When::Instant(_))) if end.day() == Some(day))
+}
+
 impl Maker<'_> {
     /// Reads first and last day, or when the conference is expected. Gives its times back if only the place may tell their zone.
     pub(super) fn dates(&mut self, record: &Record, entry: &mut Entry) -> Option<Times> {
@@ -395,6 +400,8 @@ impl Maker<'_> {
                     let last = found.end.unwrap_or(found.start);
                     end = Some(match last {
                         When::Day(day) if is_exclusive => When::Day(dates::day_before(day)),
+                        // The hours behind the first day say more: `2027-03-12 5:30 - 8:30 PM` beside `2027-03-12`.
+                        When::Day(day) if ends_in_hours_of(dates, day) => return dates.end.clone(),
                         // The hour of a field of its own, which is put behind the first day.
                         last if texts.0.iter().any(|path| path.contains('{')) => behind(&dates.start, last),
                         last => last,

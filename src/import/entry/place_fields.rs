@@ -15,8 +15,10 @@ impl Maker<'_> {
             let parsed = places::parse(&venue, self.habits);
             // `Nine AS` is a firm, and `Stockholm, Sweden` a city.
             let is_named = || venue.rsplit(',').next().is_some_and(places::is_name_of_country) && venue.contains(',');
-            let is_known =
-                parsed.city.as_deref().is_some_and(places::is_city) || parsed.country.is_some() && is_named();
+            // `Rockville, MD, USA`
+            let has_state = parsed.state.is_some() && parsed.venue.is_none() && venue.matches(',').count() > 1;
+            let is_known = parsed.city.as_deref().is_some_and(places::is_city)
+                || parsed.country.is_some() && (has_state || is_named());
             // `Melbourne, Australia`, which the other fields say again.
             let is_country =
                 parsed.country.is_none_or(|code| place.country.as_deref().is_none_or(|country| country == code));
@@ -90,6 +92,17 @@ impl Maker<'_> {
         if places::is_online(text) {
             entry.online.get_or_insert(EntryOnline::Yes);
             entry.attendance = entry.attendance.or(places::attendance(text));
+            return;
+        }
+        // A country alone is not one of its cities: `city: Ukraine`.
+        let same = text.parse::<Country>().ok().filter(|of| {
+            places::is_name_of_country(text)
+                && !places::is_city(text)
+                && entry.place.country.as_deref().is_none_or(|code| code == of.alpha2())
+        });
+        let has_country = record.text(&self.mapping.fields.country).is_some();
+        if let Some(country) = same.filter(|_| !has_country && !places::parse(text, self.habits).is_country_or_city) {
+            entry.place.country = Some(country.alpha2().to_owned());
             return;
         }
         if !text.contains([',', '(', '&', '/']) {

@@ -277,7 +277,13 @@ impl Maker<'_> {
             } else {
                 Vec::from_iter(found.node.scalar())
             };
-            for text in texts.iter().flat_map(|text| text.split([',', ';', '/', '&'])) {
+            // `Finnish and English`
+            let texts = texts.iter().map(|text| {
+                [" and ", " und ", " et ", " y ", " e ", " or "]
+                    .into_iter()
+                    .fold(text.clone(), |text, joint| text.replace(joint, ","))
+            });
+            for text in texts.collect::<Vec<_>>().iter().flat_map(|text| text.split([',', ';', '/', '&'])) {
                 let Some(code) = language(text.trim()) else {
                     if !text.trim().is_empty() {
                         self.note(

@@ -141,7 +141,12 @@ fn hours(times: &Times) -> Option<String> {
 
 /// True for the last minute of a day, at which nothing begins.
 fn is_last_minute(when: &When) -> bool {
-    matches!(when, When::Local(time, _) if (time.hour(), time.minute()) == (23, 59))
+    let hour = match when {
+        When::Local(time, _) => Some((time.hour(), time.minute())),
+        When::Instant(time) => Some((time.hour(), time.minute())),
+        _ => None,
+    };
+    hour == Some((23, 59))
 }
 
 /// A point with a time of day, and the name of its zone; `None` for a day, and for a time whose zone is not known.

@@ -245,7 +245,7 @@ impl Guess<'_> {
     fn accounts(&mut self) {
         for (index, column) in self.free().filter(|(_, column)| column.list.is_none()) {
             if let Some(name) = service(column)
-                && column.own.0.len() < 3
+                && column.own.0.len() < 4
                 && column.counts.average_length() < 60
             {
                 self.take_for_link(index, name);

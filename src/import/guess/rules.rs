@@ -296,7 +296,7 @@ pub(super) const REST: &[ColumnRule] = &[
                 "description descripcion desc beschreibung summary about notes note comment comments details info abstract remark \
                  remarks body text bemerkung content blurb excerpt intro",
             ),
-            NotOwn("display confidence quality internal private admin verification"),
+            NotOwn("display confidence quality internal private admin verification type"),
         ],
         |column| column.list.is_none() && !column.counts.are_bools() && !column.counts.are_numbers(),
     ),

@@ -122,8 +122,14 @@ mod tests {
             (
                 "adoc",
                 "= Conj\n2025-11-12\n:jbake-start: 2025-11-12\n:toc:\n\nText: *bold* x",
-                "---|title: \"Conj\"|jbake-start: \"2025-11-12\"|---|Text: **bold** x",
+                "---|title: \"Conj\"|start: \"2025-11-12\"|---|Text: **bold** x",
             ),
+            (
+                "adoc",
+                "// a page\n:page-date: 2027-05-12\n= Ada Days\n\nText",
+                "---|title: \"Ada Days\"|date: \"2027-05-12\"|---||Text",
+            ),
+            ("adoc", "---\ntags:\n  [a]\n---\n== Text", "---|tags:|  [a]|---|## Text"),
             (
                 "adoc",
                 "|===\n| Name | Date\n\n| A\n| 5 May\n| B | 6 May\n|===",

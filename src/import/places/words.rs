@@ -177,6 +177,7 @@ pub(super) fn is_continent(text: &str) -> bool {
         "dach",
         "earth",
         "east africa",
+        "east coast",
         "east asia",
         "eastern europe",
         "emea",
@@ -208,6 +209,7 @@ pub(super) fn is_continent(text: &str) -> bool {
         "southern europe",
         "sub-saharan africa",
         "west africa",
+        "west coast",
         "western europe",
         "world",
     ];

@@ -184,9 +184,9 @@ const FIELD: &str = "when where who start starts end ends begin begins from unti
     homepage home page url link links social twitter x mastodon linkedin bluesky facebook instagram youtube slack discord github hashtag tags tag topic topics \
     category categories type format focus language languages organizer organizers organiser organisers organized host hosts hosted contact email mail notes note \
     comment description about summary status online virtual hybrid attendance attendees audience size level name title workshop workshops tutorial tutorials poster \
-    posters camera ready extended open opens opening close closes closed closing scholarship scholarships sponsor sponsors sponsorship sponsorships coc code conduct \
+    posters nominations nomination camera ready extended open opens opening close closes closed closing scholarship scholarships sponsor sponsors sponsorship sponsorships coc code conduct \
     schedule program programme agenda video videos recordings timezone zone month year datum termin wann wo ort stadt land webseite quand ou lieu ville pays fecha \
-    fechas lugar sitio cuando donde ciudad pais dove quando luogo data local cidade onde updated";
+    fechas lugar sitio cuando donde ciudad pais dove quando luogo data local cidade onde updated publication published posted";
 
 /// True if every word of a label names a field, and one of them more than any field could be called.
 pub(in crate::import::notation) fn is_field(label: &str) -> bool {

@@ -461,6 +461,17 @@ impl MarkdownReader {
             self.section.context = Some(bare.to_owned());
             return;
         }
+        // `#### Publication date: March 13, 2023`
+        if level > self.section.level
+            && self.section.level > 0
+            && let Some((field, value)) = label(heading)
+            && is_field(&field)
+            && Tokens::of(&field).is_dates()
+            && dates::is_date(&plain(&value))
+        {
+            self.section.labelled(line, &field, &value, &[]);
+            return;
+        }
         // `###### 📅 5-8 May` below the heading of its conference.
         if self.section.level > 0 && level > self.section.level && name.starts_with(PICTURES) {
             self.section.line(line, heading);

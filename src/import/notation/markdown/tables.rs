@@ -33,6 +33,9 @@ impl MarkdownReader {
             at = start;
         }
         let head = head.iter().map(|cell| plain(&breaks(cell).collect::<Vec<_>>().join(" ")));
+        if let Some(end) = self.table_of_fields(lines, (start, at)) {
+            return end;
+        }
         let depth = self.headings.len();
         let names = document::column_names(self.month_of_head(head.collect()));
         while at < lines.len() && lines[at].contains('|') && !lines[at].trim().is_empty() {
@@ -59,6 +62,32 @@ impl MarkdownReader {
 }
 
 impl MarkdownReader {
+    /// Reads a table that names a field in each of its rows as the fields of the section that it stands in, and gives the line behind it:
+    /// `Event date | June 27-29, 2027` over `Website | https://…`.
+    fn table_of_fields(&mut self, lines: &[String], (start, first): (usize, usize)) -> Option<usize> {
+        let end = (first..lines.len()).find(|at| !lines[*at].contains('|')).unwrap_or(lines.len());
+        let pair = |at: usize| match &cells(&lines[at])[..] {
+            [name, value] => Some((at, plain(name), value.clone())),
+            _ => None,
+        };
+        // The head of a table may be its first row.
+        let head = pair(start).filter(|(_, _, value)| dates::is_date(&plain(value)) || value.contains("://"));
+        let rows: Option<Vec<_>> = (first.max(start + 1)..end).filter(|at| !is_rule(&lines[*at])).map(pair).collect();
+        let rows: Vec<_> = head.into_iter().chain(rows?).collect();
+        let is_day = |(_, name, value): &&(usize, String, String)| {
+            let tokens = Tokens::of(name);
+            is_field(name) && tokens.is_dates() && !tokens.is_deadline() && dates::is_date(&plain(value))
+        };
+        let fields = rows.iter().filter(|(_, name, _)| is_field(name)).count();
+        if rows.len() < 2 || fields * 5 < rows.len() * 3 || rows.iter().filter(is_day).count() != 1 {
+            return None;
+        }
+        for (at, name, value) in rows.iter().filter(|(_, name, value)| is_field(name) && !value.is_empty()) {
+            self.section.labelled(at + 1, name, value, &[]);
+        }
+        Some(end)
+    }
+
     /// The names of columns with `Date` in the place of the only one that is a month, which becomes a heading: `Jan | Event | Where`,
     /// `Date (Jan) | Event | Where`.
     fn month_of_head(&mut self, mut names: Vec<String>) -> Vec<String> {

@@ -19,17 +19,36 @@ pub(super) fn as_markdown(lines: &[&str]) -> Translation {
     out
 }
 
+/// Words that generators of sites put before the names of attributes for pages.
+const PREFIXES: [&str; 2] = ["jbake-", "page-"];
+
+/// The line behind front matter, where a text begins with it.
+fn front_matter(lines: &[&str], start: usize) -> Option<usize> {
+    let is_mark = |line: &&str| line.trim_end() == "---";
+    lines.get(start).copied().as_ref().filter(|line| is_mark(line))?;
+    let length = lines[start + 1..].iter().position(is_mark)?;
+    Some(start + length + 2)
+}
+
 /// Reads the title and the attributes at the top as front matter, if there are any with a value, and gives the line behind them.
 fn head(lines: &[&str], out: &mut Translation) -> usize {
     let start = lines.iter().take_while(|line| line.trim().is_empty()).count();
-    let Some(title) = lines.get(start).and_then(|line| line.strip_prefix("= ")) else { return 0 };
+    if let Some(end) = front_matter(lines, start) {
+        lines[..end].iter().enumerate().for_each(|(at, line)| out.push(*line, at + 1));
+        return end;
+    }
     let end = start + lines[start..].iter().take_while(|line| !line.trim().is_empty()).count();
+    // Attributes may stand above the title too.
+    let is_above = |line: &&&str| line.starts_with(':') || line.starts_with("//");
+    let above = lines[start..end].iter().take_while(is_above).count();
+    let Some(title) = lines.get(start + above).and_then(|line| line.strip_prefix("= ")) else { return 0 };
     let attribute = |line: &&str| -> Option<(String, String)> {
         let (name, value) = line.strip_prefix(':')?.split_once(':')?;
+        let name = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
         (!value.trim().is_empty() && !name.contains(' ')).then(|| (name.to_owned(), value.trim().to_owned()))
     };
     let found: Vec<(usize, (String, String))> =
-        (start + 1..end).filter_map(|at| Some((at + 1, attribute(&lines[at])?))).collect();
+        (start..end).filter_map(|at| Some((at + 1, attribute(&lines[at])?))).collect();
     if found.is_empty() {
         return 0;
     }
