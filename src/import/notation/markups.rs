@@ -127,7 +127,7 @@ mod tests {
             (
                 "adoc",
                 "// a page\n:page-date: 2027-05-12\n= Ada Days\n\nText",
-                "---|title: \"Ada Days\"|date: \"2027-05-12\"|---||Text",
+                "---|title: \"Ada Days\"|date: \"2027-05-12\"|---|Text",
             ),
             ("adoc", "---\ntags:\n  [a]\n---\n== Text", "---|tags:|  [a]|---|## Text"),
             (
