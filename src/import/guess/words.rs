@@ -217,62 +217,61 @@ impl Tokens {
     /// The kind of deadline that the words name, if they name one.
     pub(crate) fn kind(&self) -> Option<DeadlineKind> {
         let has = |words| self.has(words);
-        Some(
-            if self.is_of_abstracts() {
-                DeadlineKind::Abstract
-            } else if has("response responses rebuttal rebuttals feedback") && !has("notification notify decision acceptance")
-            {
-                DeadlineKind::Other
-            } else if has("registration registrations") && !has("notification early earlybird bird") {
-                DeadlineKind::Registration
-            } else if has("upload uploads slides ppt") && !has("final camera") {
-                DeadlineKind::Other
-            } else if has(
-                "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement announce author authors",
-            ) {
-                DeadlineKind::Notification
-            } else if has("camera cameraready")
-                || has("final") && has("version paper papers manuscript copy upload") && !has("submission")
-            {
-                DeadlineKind::CameraReady
-            } else if has("rejection rejections reject desk") {
-                DeadlineKind::Notification
-            } else if has("early earlybird bird") {
-                DeadlineKind::EarlyBird
-            } else if has("finaid fa aid grant grants scholarship scholarships bursary opportunity travel") {
-                DeadlineKind::FinancialAid
-            } else if has("sponsor sponsors sponsorship sponsoring") {
-                DeadlineKind::Sponsor
-            } else if has("volunteer volunteers helper helpers") {
-                DeadlineKind::Volunteer
-            } else if has("ticket tickets") {
-                DeadlineKind::Tickets
-            } else if has(
-                "registration register registrations reg regs signup anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
-            ) {
-                DeadlineKind::Registration
-            } else if has("tutorial tutorials") {
-                DeadlineKind::Tutorial
-            } else if has("workshop workshops cfw") {
-                DeadlineKind::Workshop
-            } else if has("poster posters demo demos") {
-                DeadlineKind::Poster
-            } else if self.is_work_in_progress() {
-                DeadlineKind::Other
-            } else if has("abstract abstracts intent expression") {
-                DeadlineKind::Abstract
-            } else if has(
-                "cfp cfps cfs cft c4p proposal proposals talk talks speaker speakers call calls callforpapers callforspeakers callforproposals papercall sessionize convocatoria session sessions presentation presentations lightning",
-            ) {
-                DeadlineKind::Cfp
-            } else if has("paper papers submission submissions submit manuscript fulltext full article articles") {
-                DeadlineKind::Paper
-            } else if has("review reviews supplementary supplement discussion nomination nominations") {
-                DeadlineKind::Other
-            } else {
-                return None;
-            },
-        )
+        Some(if self.is_of_abstracts() {
+            DeadlineKind::Abstract
+        } else if has("response responses rebuttal rebuttals feedback")
+            && !has("notification notify decision acceptance")
+        {
+            DeadlineKind::Other
+        } else if has("registration registrations") && !has("notification early earlybird bird") {
+            DeadlineKind::Registration
+        } else if has("upload uploads slides ppt") && !has("final camera") {
+            DeadlineKind::Other
+        } else if has(
+            "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement announce author authors",
+        ) {
+            DeadlineKind::Notification
+        } else if has("camera cameraready")
+            || has("final") && has("version paper papers manuscript copy upload") && !has("submission")
+        {
+            DeadlineKind::CameraReady
+        } else if has("rejection rejections reject desk") {
+            DeadlineKind::Notification
+        } else if has("early earlybird bird") {
+            DeadlineKind::EarlyBird
+        } else if has("finaid fa aid grant grants scholarship scholarships bursary opportunity travel") {
+            DeadlineKind::FinancialAid
+        } else if has("sponsor sponsors sponsorship sponsoring") {
+            DeadlineKind::Sponsor
+        } else if has("volunteer volunteers helper helpers") {
+            DeadlineKind::Volunteer
+        } else if has("ticket tickets") {
+            DeadlineKind::Tickets
+        } else if has(
+            "registration register registrations reg regs signup anmeldung anmeldeschluss anmeldefrist meldeschluss inscripcion inscription",
+        ) {
+            DeadlineKind::Registration
+        } else if has("tutorial tutorials") {
+            DeadlineKind::Tutorial
+        } else if has("workshop workshops cfw") {
+            DeadlineKind::Workshop
+        } else if has("poster posters demo demos") {
+            DeadlineKind::Poster
+        } else if self.is_work_in_progress() {
+            DeadlineKind::Other
+        } else if has("abstract abstracts intent expression") {
+            DeadlineKind::Abstract
+        } else if has(
+            "cfp cfps cfs cft c4p proposal proposals talk talks speaker speakers call calls callforpapers callforspeakers callforproposals papercall sessionize convocatoria session sessions presentation presentations lightning",
+        ) {
+            DeadlineKind::Cfp
+        } else if has("paper papers submission submissions submit manuscript fulltext full article articles") {
+            DeadlineKind::Paper
+        } else if has("review reviews supplementary supplement discussion nomination nominations") {
+            DeadlineKind::Other
+        } else {
+            return None;
+        })
     }
 }
 
