@@ -38,8 +38,8 @@ pub(crate) use countries::{
 pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{
-    between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, street_and_city, with_bars,
-    with_postcodes, without_comma, without_stop,
+    between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, is_before_its_parts, street_and_city,
+    with_bars, with_postcodes, without_comma, without_stop,
 };
 pub(crate) use place_text::PlaceText;
 use states::{is_code, is_italian, subdivision, subdivision_of};
@@ -131,12 +131,12 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         parts.pop();
         parts.extend([city.trim(), name.trim()]);
     }
-    // `Japan, Tokyo`
+    // `Japan, Tokyo`, but not the building of `Columbia, Hall 2, New York`
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     let is_code_of_state = is_code(last) && subdivision(last).is_some();
     let of_first = country(first);
     let is_first = of_first.is_some_and(|of| country(last).is_none() || is_city_of(last, of));
-    if parts.len() > 1 && is_first && !is_code_of_state {
+    if parts.len() > 1 && is_first && !is_code_of_state && of_first.is_some_and(|of| is_before_its_parts(&parts, of)) {
         parts.rotate_left(1);
     }
     if of_first.is_some() && are_several(&parts) {

@@ -14,7 +14,10 @@ pub(super) fn country(text: &str) -> Option<&'static str> {
     let text = text.trim().trim_end_matches('.');
     // `A/S` is no code.
     let is_mark = text.len() < 5 && text.contains('/');
-    if text.is_empty() || is_mark || (text.len() == 2 && text != text.to_uppercase()) {
+    // `and` and `are` are words, though they are codes of Andorra and the Emirates.
+    let is_word =
+        matches!(text.len(), 2 | 3) && text != text.to_uppercase() && !["usa", "uae"].contains(&&*text.to_lowercase());
+    if text.is_empty() || is_mark || is_word {
         return None;
     }
     if let Some((_, country)) = SPORTS_CODES.iter().find(|(code, _)| *code == text) {

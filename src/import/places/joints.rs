@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::buildings::{is_company_form, is_like_venue, is_street, is_venue};
+use super::buildings::{is_company_form, is_like_venue, is_room, is_street, is_venue};
 use super::codes::{Codes, subdivision_in};
-use super::countries::{country, is_city, is_city_of, is_direction};
+use super::countries::{country, has_zone_of, is_city, is_city_of, is_direction, may_be_city_of};
 use super::states::{is_code, subdivision, subdivision_of};
 use super::words::{is_postcode, without_postcode};
 
@@ -181,4 +181,22 @@ pub(super) fn country_before_a_name(text: &str) -> Option<(&'static str, &str)> 
     let (name, rest) = text.split_once(' ')?;
     let found = country(name).filter(|_| name.len() > 3 && rest.contains(|c: char| c.is_ascii_digit()))?;
     Some((found, rest))
+}
+
+/// True if the name of a country at the head of several parts is that: a part behind it is a city or a state of it, or none is of
+/// another country or a room.
+pub(super) fn is_before_its_parts(parts: &[&str], of: &'static str) -> bool {
+    let is_of_another = |part: &&str| {
+        let is_state = subdivision(part).is_some_and(|(_, country)| country != of) && part.len() > 3;
+        is_state || is_city(part) && !may_be_city_of(part, of)
+    };
+    let is_its_own = |part: &&str| subdivision_of(part, of).is_some() || is_city(part) && has_zone_of(part, of);
+    let mut behind = parts[1..].iter();
+    behind.clone().any(is_its_own) || !behind.any(|part| is_of_another(part) || is_room(part) || is_numbered_hall(part))
+}
+
+/// True for a hall or a building with its number or letter: `Hall 2`, `Halle B`.
+fn is_numbered_hall(part: &str) -> bool {
+    let is_number = |word: &str| word.len() < 3 && !word.chars().any(char::is_lowercase);
+    part.split_once(' ').is_some_and(|(hall, number)| is_number(number) && is_venue(hall))
 }

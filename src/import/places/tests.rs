@@ -256,6 +256,17 @@ fn places_are_taken_apart() {
 fn parts_are_told_by_their_words_wherever_they_stand() {
     let mut wrong = Vec::new();
     for (text, expected) in [
+        // A building with the name of a country.
+        ("Columbia, Hall 2, New York", "venue Columbia; address Hall 2; New York; US"),
+        ("Niger, Room 3, Lagos", "venue Niger; address Room 3; Lagos"),
+        ("Jordan, 2nd floor, Chicago", "venue Jordan; address 2nd floor; Chicago"),
+        ("Georgia, Room 5", "address Georgia, Room 5; [no country was found in it]"),
+        ("Lebanon, New Hampshire", "Lebanon; New Hampshire; US; [`Lebanon` is a country, too]"),
+        ("Germany, Hall 2, Berlin", "venue Hall 2; Berlin; DE"),
+        ("Canada, Ontario, London", "venue Ontario; London; CA"),
+        ("Japan, Hall 3, Tokyo", "venue Hall 3; Tokyo; JP"),
+        ("Turkey, Istanbul", "Istanbul; TR"),
+        ("between 5 May and 17 May", "address between 5 May and 17 May; [no country was found in it]"),
         // A street behind its city.
         ("Muzeum, Katowice, ul. Dobrowolskiego 1", "venue Muzeum; address ul. Dobrowolskiego 1; Katowice"),
         ("Katowice, ul. Dobrowolskiego 1", "address ul. Dobrowolskiego 1; Katowice"),
