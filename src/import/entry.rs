@@ -12,6 +12,7 @@ mod deadline_labels;
 mod deadline_texts;
 mod deadlines;
 mod gaps;
+mod last_days;
 mod links;
 mod moved;
 mod place_addresses;
@@ -36,6 +37,7 @@ pub(crate) use addresses::address;
 pub(crate) use country_of_city::countries_of_cities;
 pub(crate) use dates::{is_croatian, order, year_of_names};
 pub(crate) use deadline_ids::{number as number_deadlines, tell_apart};
+pub(crate) use deadlines::of_words;
 pub(crate) use places::habits;
 pub(crate) use zone_of_list::zone_of_list;
 

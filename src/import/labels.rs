@@ -1,7 +1,10 @@
 //! Several deadlines in one text, each with a label: `Abstract: 3 Sep 2026; Paper: 10 Sep 2026`.
 
+use chrono::Datelike as _;
+
 use super::dates::{self, Dates, Hint, Parsed, When};
 use super::guess::words::Tokens;
+use super::years;
 use crate::deadline_kind::DeadlineKind;
 
 /// Marks between two deadlines, the surest first.
@@ -26,7 +29,9 @@ pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
     let several = || {
         splits.chain([at_words(text)]).find_map(|parts: Vec<&str>| {
             let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
-            let found: Vec<Labelled> = parts.iter().map(|part| labelled(part, hint)).collect::<Option<_>>()?;
+            let hints = (0..parts.len()).map(|at| with_year_behind(&parts[at..], hint));
+            let found: Vec<Labelled> =
+                parts.iter().zip(hints).map(|(part, hint)| labelled(part, &hint)).collect::<Option<_>>()?;
             (found.len() > 1 && parts.iter().any(has_label)).then_some(found)
         })
     };
@@ -34,6 +39,27 @@ pub(super) fn parts(text: &str, hint: &Hint) -> Option<Vec<Labelled>> {
         let (label, _) = text.split_once(':').filter(|(label, _)| kind(label).is_some())?;
         labelled(text, hint).filter(|(found, _)| found.as_deref() == Some(label.trim())).map(|one| vec![one])
     })
+}
+
+/// The surroundings of the first of several parts, which may have its year behind the next: `March 7 (first) and July 11 (second) 2025`.
+fn with_year_behind(parts: &[&str], hint: &Hint) -> Hint {
+    let [first, behind @ ..] = parts else { return *hint };
+    let has_year = |part: &&&str| years::years(part).next().is_some();
+    if has_year(&first) {
+        return *hint;
+    }
+    let year = behind.iter().find(has_year).and_then(|part| years::years(part).next()?.parse::<i32>().ok());
+    let month = |part: &str| match dates::parse(part, &Hint { year, ..*hint }) {
+        Parsed::Dates(found) => found.start.day().map(|day| (day.month(), day.day())),
+        _ => None,
+    };
+    // `10 Dec; 5 Jan 2027`
+    let is_later = |(first, behind): ((u32, u32), (u32, u32))| first > behind;
+    let days = month(first).zip(behind.iter().find(has_year).and_then(|part| month(part)));
+    match (year, days) {
+        (Some(year), Some(days)) => Hint { year: Some(year - i32::from(is_later(days))), ..*hint },
+        _ => *hint,
+    }
 }
 
 /// The words before a colon, if they are no date.

@@ -432,7 +432,8 @@ impl PlaceText {
         let is_only = parts.len() == 1 || parts.get(parts.len() - 2).is_some_and(|before| is_like_venue(before));
         let of_code = |text: &str| text.len() <= 4 && subdivision_of(&text.to_uppercase(), of).is_some();
         // `Texas, USA` is none, though it has a time zone.
-        let is_state_alone = ["US", "CA", "AU"].contains(&of) && !is_code(last) && subdivision_of(last, of).is_some();
+        let is_state_alone =
+            ["US", "CA", "AU", "GB"].contains(&of) && !is_code(last) && subdivision_of(last, of).is_some();
         let is_city = is_only && (CITIES_LIKE_STATES.contains(&last) || zone_of(last).is_some() && !is_state_alone);
         let is_state = (subdivision_of(last, of).is_some() || of_code(last)) && !is_city;
         // `Cornwall, UK` is no town.

@@ -3,7 +3,7 @@
 use confcal::{ImportInput, ImportOptions};
 
 /// The name and the text of a file, what the list or the report holds, and what the list must not hold.
-type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+pub(crate) type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     // An edition of an annual conference is one; what is held each week is not.
@@ -497,7 +497,12 @@ const CASES: &[Case] = &[
 
 #[test]
 fn each_shape_is_read() {
-    for (name, text, has, lacks) in CASES {
+    check(CASES);
+}
+
+/// Imports the text of each case, and compares what came of it.
+pub(crate) fn check(cases: &[Case]) {
+    for (name, text, has, lacks) in cases {
         let made = confcal::import(&[ImportInput::new(*name, *text)], &ImportOptions::default());
         let report = format!("{:?} {} merged", made.report, made.report.merged);
         for text in *has {

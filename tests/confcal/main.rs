@@ -18,6 +18,7 @@ mod import;
 mod import_alike;
 mod import_columns;
 mod import_command;
+mod import_deadline_lists;
 mod import_docs;
 mod import_dumps;
 mod import_fields;

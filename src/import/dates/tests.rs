@@ -287,6 +287,11 @@ fn zones_are_named_in_many_ways() {
         ("PST", Some(ZoneText::Name("America/Los_Angeles".to_owned()))),
         ("Pacific Time", Some(ZoneText::Name("America/Los_Angeles".to_owned()))),
         ("UTC", Some(ZoneText::Name("UTC".to_owned()))),
+        ("UTC/GMT", Some(ZoneText::Name("UTC".to_owned()))),
+        ("GMT=UTC", Some(ZoneText::Name("UTC".to_owned()))),
+        ("AoE/UTC-12", Some(ZoneText::Aoe)),
+        ("UTC/PST", None),
+        ("CET/CEST", Some(ZoneText::Name("Europe/Paris".to_owned()))),
         ("Oslo", None),
         ("", None),
     ] {

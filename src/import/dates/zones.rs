@@ -17,6 +17,12 @@ pub(crate) enum ZoneText {
 /// The time zone that a text names: `Europe/Oslo`, `AoE`, `UTC-12`, `UTC -8`, `PST`.
 pub(crate) fn zone(text: &str) -> Option<ZoneText> {
     let text = text.trim().trim_matches(['(', ')']);
+    // `UTC/GMT`
+    if let Some((one, other)) = text.split_once(['/', '='])
+        && let (Some(zone), Some(same)) = (self::zone(one), self::zone(other))
+    {
+        return Some(zone).filter(|zone| *zone == same);
+    }
     let lower = text.to_ascii_lowercase();
     let lower = lower.trim_end_matches(" time").trim_end_matches(" standard").trim_end_matches(" daylight");
     if matches!(lower, "aoe" | "anywhere on earth" | "anywhere on earth (aoe)" | "etc/gmt+12" | "idlw") {
@@ -50,6 +56,8 @@ pub(crate) fn zone_of_words(text: &str) -> Option<ZoneText> {
         let lower = text.trim().to_lowercase();
         let city = lower.strip_suffix("time").unwrap_or(&lower).trim_end();
         let city = city.strip_suffix("local").unwrap_or(city);
+        // `Russia/Moscow`
+        let city = city.rsplit('/').next().unwrap_or(city);
         crate::zone::of_one_city(city).map(|name| ZoneText::Name(name.to_owned()))
     })
 }

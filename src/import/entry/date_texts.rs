@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::dates::{self, Hint, When, ZoneText};
+use super::super::dates::{self, Hint, Parsed, When, ZoneText};
+use super::super::records::Record;
 use super::super::years;
 
 /// A day by a pattern that has no year.
@@ -66,4 +67,16 @@ pub(super) fn only_year(text: &str) -> Option<i32> {
 /// The first year that a text names.
 pub(super) fn year_in(text: &str) -> Option<i32> {
     years::years(text).next().and_then(|year| year.parse().ok())
+}
+
+/// The first and the last of a list of dates, as one text.
+pub(super) fn range(record: &Record, path: &str) -> Option<(String, usize)> {
+    let found = record.values(path).into_iter().next()?;
+    let days: Vec<String> = found.node.items().iter().filter_map(super::super::record::Node::scalar).collect();
+    let day = |text: &String| match dates::parse(text, &Hint::default()) {
+        Parsed::Dates(found) => found.start.day(),
+        _ => None,
+    };
+    let (first, last) = (day(days.first()?)?, day(days.last()?)?);
+    Some((if first == last { first.to_string() } else { format!("{first} - {last}") }, found.line))
 }

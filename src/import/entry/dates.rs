@@ -7,7 +7,7 @@ use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, places, status};
-use super::date_texts::{exact, is_tentative, only_year, spaced, without_year, year_in};
+use super::date_texts::{exact, is_tentative, only_year, range, spaced, without_year, year_in};
 use super::moved::{is_struck, moved};
 use super::times::Times;
 use super::{Entry, EntryDate, EntryOnline, Maker, shown};
@@ -45,11 +45,6 @@ pub(crate) fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32
     let years: Vec<i32> = names.filter_map(|(name, _)| year_in(&markdown::plain(&name))).collect();
     let first = *years.first().filter(|_| years.len() >= MIN_NAMES && years.len() * 2 > records.len())?;
     years.iter().all(|year| *year == first).then_some(first)
-}
-
-/// True if dates end at an hour of this day.
-fn ends_in_hours_of(dates: &Dates, day: NaiveDate) -> bool {
-    matches!(&dates.end, Some(end @ (When::Local(..) | When::Instant(_))) if end.day() == Some(day))
 }
 
 impl Maker<'_> {
@@ -108,6 +103,9 @@ impl Maker<'_> {
         {
             waiting = self.mapping.fields.dates.0.iter().find_map(|path| month_alone(record, path, &hint));
         }
+        if let Some(other) = self.of_named_year(record, found.as_ref(), &hint) {
+            found = Some(other);
+        }
         let stand_in = found.take_if(|(dates, ..)| self.is_stand_in(record, dates, waiting.as_ref()));
         if let (Some((_, line, text)), Some((expected, shorter))) = (stand_in, &waiting) {
             let (day, shorter) = (shown(&text), shown(shorter));
@@ -138,6 +136,38 @@ impl Maker<'_> {
             entry.expected = self.expected(record, waiting.map(|(expected, _)| expected), &hint);
         }
         unzoned
+    }
+
+    /// The dates of a text that names the year of the record, where the first day of its own field is of another year: fields are
+    /// copied from edition to edition.
+    fn of_named_year(
+        &mut self,
+        record: &Record,
+        found: Option<&(Dates, usize, String)>,
+        hint: &Hint,
+    ) -> Option<(Dates, usize, String)> {
+        let fields = &self.mapping.fields;
+        let year = record.text(&fields.year).and_then(|(text, _)| year_in(&text))?;
+        let (taken, line, text) = found?;
+        let first = taken.start.day().filter(|day| day.year() != year)?;
+        let in_year = |path: &String| {
+            let (text, line) = record.text(&Texts::one(path))?;
+            match dates::parse(&markdown::plain(&text), hint) {
+                Parsed::Dates(dates) if !dates.guessed_year && dates.start.day()?.year() == year => {
+                    Some((dates, line, text))
+                }
+                _ => None,
+            }
+        };
+        let other = fields.dates.0.iter().find_map(in_year)?;
+        let message = format!(
+            "`{}` is in {}, and the conference in {year}: `{}` is taken",
+            shown(text),
+            first.year(),
+            shown(&other.2)
+        );
+        self.note(record, *line, message);
+        Some(other)
     }
 
     /// Says which other field of dates names a day apart from those that are taken. The date of a page is that of its writing.
@@ -376,73 +406,11 @@ impl Maker<'_> {
         {
             end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
         }
-        let end = end.or_else(|| self.end_of_range(record, &dates.start, hint));
+        let end = match end {
+            Some(end) => Some(self.last_of_two(record, &dates.start, end, hint)),
+            None => self.end_of_range(record, &dates.start, hint),
+        };
         self.set(record, entry, Times { start: dates.start, end, line }, zone.as_ref())
-    }
-
-    /// The last day: from a field of its own, else from the text of the first.
-    fn last(&mut self, record: &Record, name: &str, dates: &Dates, hint: &Hint) -> Option<When> {
-        let fields = &self.mapping.fields;
-        let start = dates.start.day();
-        // The last day may lack the year that the first has.
-        let end_hint = Hint {
-            year: start.map(|day| chrono::Datelike::year(&day)).or(hint.year),
-            month: start.map(|day| chrono::Datelike::month(&day)),
-            ..*hint
-        };
-        let mut end = dates.end.clone();
-        for (texts, is_exclusive) in [(&fields.end, false), (&fields.end_exclusive, true)] {
-            let Some((text, line)) = record.text(texts) else { continue };
-            let end_hint = end_hint.settled_by(&text);
-            let text = moved(&text).map_or(text, |moved| moved.now);
-            match self.parse(record, &text, line, &end_hint) {
-                Parsed::Dates(found) if !matches!(found.start, When::Year(_) | When::Month { .. }) => {
-                    let last = found.end.unwrap_or(found.start);
-                    end = Some(match last {
-                        When::Day(day) if is_exclusive => When::Day(dates::day_before(day)),
-                        // The hours behind the first day say more: `2027-03-12 5:30 - 8:30 PM` beside `2027-03-12`.
-                        When::Day(day) if ends_in_hours_of(dates, day) => return dates.end.clone(),
-                        // The hour of a field of its own, which is put behind the first day.
-                        last if texts.0.iter().any(|path| path.contains('{')) => behind(&dates.start, last),
-                        last => last,
-                    });
-                }
-                Parsed::Word(_) | Parsed::Dates(_) => {}
-                _ => self.note(
-                    record,
-                    line,
-                    format!("`{}` is not a date that confcal understands: {} has no last day", shown(&text), name),
-                ),
-            }
-        }
-        end
-    }
-
-    /// The last day of a range in another field, `dates: "14-16 March"` beside `start: 2026-03-14`, if both begin on one day.
-    fn end_of_range(&mut self, record: &Record, start: &When, hint: &Hint) -> Option<When> {
-        let ranges = self.mapping.fields.dates.0.iter();
-        let ranges = ranges.filter_map(|path| record.text(&Texts::one(path)).or_else(|| range(record, path)));
-        let day = start.day()?;
-        let hint = Hint { year: Some(day.year()), ..*hint };
-        let found =
-            ranges.filter_map(|(text, line)| match dates::parse(&spaced(&markdown::plain(&text), &hint), &hint) {
-                Parsed::Dates(Dates { start: first, end: Some(end), .. }) => Some((first.day()?, end, text, line)),
-                _ => None,
-            });
-        let found: Vec<(NaiveDate, When, String, usize)> = found.collect();
-        if let Some((_, end, ..)) = found.iter().find(|(first, ..)| *first == day) {
-            return Some(end.clone());
-        }
-        // `May 27-29` beside the 25th, the day of the tutorials.
-        let is_near = |first: NaiveDate, end: &When| {
-            (first - day).num_days().abs() <= 7 && end.day().is_some_and(|end| end >= day)
-        };
-        let near = found.iter().find(|(first, end, ..)| is_near(*first, end));
-        let (first, _, text, line) = near.or(found.first())?;
-        let decided = if near.is_some() { "the last day is taken from it" } else { "the last day is left open" };
-        let message = format!("`{}` begins on {first}, and another field on {day}: {decided}", shown(text));
-        self.note(record, *line, message);
-        near.map(|(_, end, ..)| end.clone())
     }
 }
 
@@ -454,16 +422,6 @@ fn month_alone(record: &Record, path: &str, hint: &Hint) -> Option<(String, Stri
             Some((format!("{year}-{month:02}"), text))
         }
         _ => None,
-    }
-}
-
-/// The end of a time on its day, which is on the next one if it would be before the start: `20:00` and `02:00`.
-fn behind(start: &When, end: When) -> When {
-    match (start, end) {
-        (When::Local(start, _), When::Local(end, zone)) if end < *start && end.date() == start.date() => {
-            When::Local(end.checked_add_signed(TimeDelta::days(1)).unwrap_or(end), zone)
-        }
-        (_, end) => end,
     }
 }
 
@@ -488,16 +446,4 @@ fn current(entry: &mut Entry, text: String, hint: &Hint, is_first_day: bool) -> 
     };
     entry.status = Some(status);
     moved.before.pop().unwrap_or(text)
-}
-
-/// The first and the last of a list of dates, as one text.
-fn range(record: &Record, path: &str) -> Option<(String, usize)> {
-    let found = record.values(path).into_iter().next()?;
-    let days: Vec<String> = found.node.items().iter().filter_map(super::super::record::Node::scalar).collect();
-    let day = |text: &String| match dates::parse(text, &Hint::default()) {
-        Parsed::Dates(found) => found.start.day(),
-        _ => None,
-    };
-    let (first, last) = (day(days.first()?)?, day(days.last()?)?);
-    Some((if first == last { first.to_string() } else { format!("{first} - {last}") }, found.line))
 }

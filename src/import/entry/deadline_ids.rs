@@ -15,6 +15,20 @@ fn is_same_minute(one: Option<EntryDate>, other: Option<EntryDate>) -> bool {
     }
 }
 
+/// True if one deadline of no kind says no more than another one at the same time: `Review release` beside `Reviews Released`.
+fn is_said_by(deadline: &EntryDeadline, other: &EntryDeadline) -> bool {
+    let are_other = [deadline, other].iter().all(|of| of.kind == "other" && of.due.is_some());
+    if !are_other || deadline.due != other.due && !is_same_minute(deadline.due, other.due) {
+        return false;
+    }
+    let words = |of: &EntryDeadline| of.name.as_deref().map(crate::slug).unwrap_or_default();
+    let (ours, theirs) = (words(deadline), words(other));
+    let is_form = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
+    !ours.is_empty()
+        && ours != theirs
+        && ours.split('-').all(|word| theirs.split('-').any(|other| is_form(word, other)))
+}
+
 /// Gives deadlines of one kind and name ids, and drops those that say the same twice.
 pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
     let mut kept: Vec<EntryDeadline> = Vec::with_capacity(deadlines.len());
@@ -22,6 +36,9 @@ pub(crate) fn tell_apart(deadlines: &mut Vec<EntryDeadline>) {
         let same = |other: &&mut EntryDeadline| {
             other.kind == deadline.kind && other.name == deadline.name && other.id == deadline.id
         };
+        if kept.iter().any(|other| is_said_by(&deadline, other)) {
+            continue;
+        }
         if let Some(other) = kept.iter_mut().find(same) {
             let is_same_day = other.due.zip(deadline.due).is_some_and(|(one, other)| one.day() == other.day());
             let is_day = |due: Option<EntryDate>| matches!(due, Some(EntryDate::Day(_)));

@@ -433,6 +433,25 @@ fn of_label(deadline: &EntryDeadline, label: Option<String>) -> EntryDeadline {
     EntryDeadline { kind, name: Some(label).filter(|_| !says_all), ..deadline.clone() }
 }
 
+/// A deadline of one kind with the others of its conference, as a remark calls it: `abstract submission`, `rebuttal`, `Round 1`.
+pub(crate) fn of_words(deadline: &EntryDeadline, words: &str) -> EntryDeadline {
+    let is_general = [DeadlineKind::Paper, DeadlineKind::Cfp].iter().any(|kind| kind.as_str() == deadline.kind);
+    // A sentence about a deadline may name others.
+    let is_short = words.split_whitespace().count() <= MAX_WORDS_OF_LABEL;
+    let of_paper = Tokens::of(words).kind().filter(|kind| *kind == DeadlineKind::Paper);
+    match labels::kind(words).or(of_paper).filter(|_| is_short) {
+        Some(_) if !is_general => deadline.clone(),
+        Some(kind) if kind != DeadlineKind::Other && says_only(words, kind) => {
+            EntryDeadline { kind: kind.as_str(), ..deadline.clone() }
+        }
+        Some(kind) => EntryDeadline { kind: kind.as_str(), name: Some(words.to_owned()), ..deadline.clone() },
+        None => EntryDeadline { name: Some(words.to_owned()), ..deadline.clone() },
+    }
+}
+
+/// A remark with more words is no name of a kind.
+const MAX_WORDS_OF_LABEL: usize = 4;
+
 /// A deadline whose year is a guess, put before the conference.
 fn before(due: When, entry: &Entry) -> When {
     let (Some(start), Some(day)) = (entry.start.map(EntryDate::day), due.day()) else { return due };
@@ -467,7 +486,7 @@ fn a_year_earlier(day: NaiveDate) -> Option<NaiveDate> {
 
 /// True if a name has no word but those of its kind.
 fn says_only(name: &str, kind: DeadlineKind) -> bool {
-    const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final";
+    const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final main";
     let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
     Tokens::of(name)
         .0

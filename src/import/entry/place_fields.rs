@@ -42,7 +42,12 @@ impl Maker<'_> {
                 return;
             }
             if !is_whole {
-                place.venue = Some(venue);
+                // `JW Marriott Starpass in Tucson, Arizona, USA`
+                let in_city = venue.rsplit_once(" in ").filter(|(_, behind)| {
+                    let parsed = places::parse(behind, self.habits);
+                    parsed.city.is_some() && parsed.city == place.city && parsed.venue.is_none() && is_country
+                });
+                place.venue = Some(in_city.map_or(venue.as_str(), |(before, _)| before.trim_end()).to_owned());
                 return;
             }
             place.venue = parsed.venue;

@@ -254,6 +254,12 @@ impl Guess<'_> {
         (counts.0 * 100_usize).checked_div(counts.1).unwrap_or(0)
     }
 
+    /// True if a record has values at both paths.
+    fn are_together(&self, one: &str, other: &str) -> bool {
+        let has = |record: &Record, path: &str| record.text(&Texts::one(path)).is_some();
+        self.records.iter().take(columns::MAX_LOOKED_AT).any(|record| has(record, one) && has(record, other))
+    }
+
     /// Adds a column to the deadlines.
     fn deadline(&mut self, index: usize, meaning: Meaning) {
         let column = &self.columns[index];
@@ -270,7 +276,13 @@ impl Guess<'_> {
         let other = first
             .and_then(|deadline| deadline.due.0.first())
             .and_then(|due| self.columns.iter().position(|column| column.path == *due));
-        let is_same = other.is_some_and(|other| self.share(other, index, 0, 0) >= 90);
+        // So are fields beside each other of which each record has one: `submission.aoe` and `submission.iso`.
+        let parent = |path: &'_ str| path.rsplit_once('.').map(|(parent, _)| parent.to_owned());
+        let are_apart = |other: usize| {
+            let [one, other] = [&self.columns[other].path, &self.columns[index].path];
+            parent(one).is_some() && parent(one) == parent(other) && each.is_none() && !self.are_together(one, other)
+        };
+        let is_same = other.is_some_and(|other| self.share(other, index, 0, 0) >= 90 || are_apart(other));
         let known =
             self.mapping.deadlines.iter_mut().find(|deadline| deadline.kind == kind.as_str() && deadline.each == each);
         // The month that is expected stands in for the day of a call.
@@ -290,6 +302,7 @@ impl Guess<'_> {
             (_, known) => {
                 // A sentence says itself what is due: "Registration closes on 10 January".
                 let is_sentence = column.own.kind().is_none()
+                    && column.most(|value| value.contains(' '))
                     && column.counts.most(column.counts.letters)
                     && column.counts.average_length() > 24;
                 let kind_from = if is_sentence && each.is_none() { Texts::one(&path) } else { Texts::default() };
@@ -385,6 +398,9 @@ impl Guess<'_> {
                 "rank hindex h5index dblp ccf acceptance abstract paperslink pwc wikicfp rebuttal camera notification",
             )
         });
+        // Who asks for papers says in which zone they are due: `deadline` beside `timezone`, in the lists of many fields.
+        let is_at_top = |name: &str| self.columns.iter().any(|column| column.path == name && column.counts.all > 0);
+        let by_zone = is_at_top("deadline") && is_at_top("timezone");
         const WORDS: [&str; 8] =
             ["symposium", "conference on", "workshop on", "proceedings", "transactions", "ieee", "acm ", "springer"];
         let texts = || self.columns.iter().flat_map(|column| &column.values).filter(|value| value.len() > 12);
@@ -392,7 +408,7 @@ impl Guess<'_> {
             let lower = text.to_lowercase();
             WORDS.iter().any(|word| lower.contains(word))
         });
-        by_name || scholarly.count() * 5 > self.records.len().min(400)
+        by_name || by_zone || scholarly.count() * 5 > self.records.len().min(400)
     }
 }
 

@@ -40,7 +40,9 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("dblp"), &[Path("dblp")]),
     (LinkTarget::Named("newsletter"), &[Path("newsletter")]),
     (LinkTarget::Named("source"), &[Path("source edit")]),
-    (LinkTarget::Named("proceedings"), &[Path("proceedings proceeding publication publications doi"), NotOwn(CALLS)]),
+    (LinkTarget::Named("proceedings"), &[Path("proceedings proceeding publication publications doi pwc pwclink"), NotOwn(CALLS)]),
+    // The papers of those who were there, and not a call for them.
+    (LinkTarget::Named("papers"), &[NotOwn(CALLS), Own("papers"), Own("link links url")]),
     (LinkTarget::Named("demo"), &[Own("demo demos sandbox playground codepen codesandbox stackblitz glitch"), NotOwn(CALLS)]),
     (LinkTarget::Named("code"), &[Own("code repo repos repository repositories gist snippets"), NotOwn(CALLS)]),
     (LinkTarget::OfAnother, &[Path(

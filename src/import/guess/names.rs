@@ -215,7 +215,7 @@ impl Guess<'_> {
             let column = &self.columns[index];
             let path = column.path.clone();
             let fields = &mut self.mapping.fields;
-            if column.own.has("short acronym acro abbr abbreviation shortname abbrev kurz sigla")
+            if column.own.has("short acronym acro abbr abbrv abbreviation shortname abbrev kurz sigla")
                 && fields.short.is_empty()
             {
                 if is_best_partial {

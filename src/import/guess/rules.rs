@@ -269,7 +269,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "a short name",
         |fields| &mut fields.short,
-        &[Own("short acronym acro abbr abbreviation shortname abbrev"), NotOwn("description desc text summary")],
+        &[Own("short acronym acro abbr abbrv abbreviation shortname abbrev"), NotOwn("description desc text summary")],
         |column| {
             column.list.is_none()
                 && column.counts.average_length() < 24

@@ -174,7 +174,11 @@ impl Tokens {
     }
 
     pub(crate) fn is_deadline(&self) -> bool {
-        self.has(DEADLINE)
+        // `review_date` alone may be that of the record.
+        let is_review = || {
+            self.has("review reviews reviewer") && self.has("release released period phase start end begins ends due")
+        };
+        self.has(DEADLINE) || is_review()
     }
 
     pub(crate) fn is_start(&self) -> bool {

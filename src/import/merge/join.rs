@@ -142,10 +142,8 @@ fn add_rounds(one: &mut Entry, other: &mut Entry) {
             if description.as_mut().filter(is_short).is_some()
                 && let Some(name) = description.take()
             {
-                deadlines
-                    .iter_mut()
-                    .filter(|deadline| deadline.name.is_none())
-                    .for_each(|deadline| deadline.name = Some(name.clone()));
+                let unnamed = deadlines.iter_mut().filter(|deadline| deadline.name.is_none());
+                unnamed.for_each(|deadline| *deadline = entry::of_words(deadline, &name));
             }
         }
     }
