@@ -267,6 +267,52 @@ const SERVICES: &[Case] = &[
         &["due = 2027-05-15\nurl = \"https://www.papercall.io/a\"", "url = \"https://b.example\"\nonline = true"],
         &["links"],
     ),
+    // A list of calls, each with its conference.
+    (
+        &[(
+            "all-cfps.json",
+            r#"[{"link": "https://sessionize.com/a", "until": "05-October-2026", "untilDate": 1791158400000, "conf": {"name": "A", "date": [1800057600000, 1800144000000], "hyperlink": "https://a.example"}},
+ {"link": "https://sessionize.com/b", "until": "15-October-2026", "untilDate": 1792022400000, "conf": {"name": "B", "date": [1802736000000], "hyperlink": "https://b.example"}}]"#,
+        )],
+        &[
+            "start = 2027-01-16\nend = 2027-01-17\nid = \"a-2027\"\nurl = \"https://a.example\"\n\n[[conference.deadline]]\nkind = \"cfp\"\ndue = 2026-10-05\nurl = \"https://sessionize.com/a\"",
+            "start = 2027-02-16\nid",
+        ],
+        &[],
+    ),
+    // What is called `until` and ends the conference.
+    (
+        &[(
+            "until.json",
+            r#"[{"name": "A", "from": "2027-05-03", "until": "2027-05-05"}, {"name": "B", "from": "2027-06-03", "until": "2027-06-04"}]"#,
+        )],
+        &["end = 2027-05-05", "end = 2027-06-04"],
+        &["deadline"],
+    ),
+    // The parts of an address, details of a building, times in maps of their own, and the last change of a record.
+    (
+        &[(
+            "venues.json",
+            r#"[{"title": "A", "start": {"timestamp": 1800090000, "displaylocal": "Sat 16th January 2027"}, "end": {"timestamp": 1800104400, "displaylocal": "Sat 16th January 2027"}, "lastChange": "2026-01-03T10:00:00Z", "venue_details": "Second floor", "venue": {"title": "Hub", "street_address": "1120 NW Couch St", "locality": "Portland", "region": "OR", "country": "US"}},
+ {"title": "B", "start": {"timestamp": 1802768400, "displaylocal": "Tue 16th February 2027"}, "end": {"timestamp": 1802782800, "displaylocal": "Tue 16th February 2027"}, "lastChange": "2026-02-03T10:00:00Z", "venue_details": "", "venue": {"title": "Hall", "street_address": "", "locality": "Seattle", "region": "WA", "country": "US"}}]"#,
+        )],
+        &[
+            "start = 2027-01-16T09:00:00Z\nend = 2027-01-16T13:00:00Z",
+            "venue = \"Hub\"\naddress = \"1120 NW Couch St\"\ncity = \"Portland\"\nstate = \"OR\"\ncountry = \"US\"",
+            "venue = \"Hall\"\ncity = \"Seattle\"\nstate = \"WA\"",
+            "lastChange",
+        ],
+        &["end = 2026"],
+    ),
+    // Of two texts for a place, neither names a state.
+    (
+        &[(
+            "places.json",
+            r#"[{"name": "A", "date": "2027-11-14", "location": {"short": "Dundee, United Kingdom", "detailed": "Dundee, City Square"}}, {"name": "B", "date": "2027-11-15", "location": {"short": "Karlsruhe, Germany", "detailed": "Karlsruhe, Am Markt"}}]"#,
+        )],
+        &["city = \"Dundee\"\ncountry = \"GB\""],
+        &["state"],
+    ),
     // A fork of a known list has deadlines of its own.
     (
         &[(

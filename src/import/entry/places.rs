@@ -199,7 +199,8 @@ impl Maker<'_> {
                 }
                 place.venue = place.venue.take().or(parsed.venue).or(building).or(small);
             }
-            place.state = place.state.take().or(parsed.state);
+            // Without a country, a part behind the city may be anything.
+            place.state = place.state.take().or(parsed.state.filter(|_| parsed.country.is_some()));
             place.country = place.country.take().or(parsed.country.map(str::to_owned));
         }
     }

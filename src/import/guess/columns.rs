@@ -214,7 +214,7 @@ impl Builder {
 }
 
 /// Names that programs put around a value, and say nothing of it: `title.rendered`, `slug.current`, `start.$date`.
-const SHELLS: [&str; 13] = [
+const SHELLS: [&str; 14] = [
     "rendered",
     "plain_text",
     "#text",
@@ -228,6 +228,7 @@ const SHELLS: [&str; 13] = [
     "value",
     "local",
     "utc",
+    "timestamp",
 ];
 
 /// Names that programs put around maps and lists: `topics.edges.node.name`, `venue.data.attributes.name`.

@@ -56,6 +56,7 @@ impl Guess<'_> {
             meanings.extend(self.unreadable());
         }
         self.by_order(&mut meanings);
+        self.until_before(&mut meanings);
         self.after_the_conference(&mut meanings);
         for &(index, meaning) in &meanings {
             let path = self.columns[index].path.clone();
@@ -103,6 +104,15 @@ impl Guess<'_> {
         sibling.is_some_and(|time| {
             self.columns.iter().any(|column| column.path == time || column.path.eq_ignore_ascii_case("iCalUID"))
         })
+    }
+
+    /// Takes a day called `until` for that of the call where it is hardly ever the end of the conference.
+    fn until_before(&self, meanings: &mut [(usize, Meaning)]) {
+        let is_day = |(_, meaning): &&(usize, Meaning)| matches!(meaning, Meaning::Start | Meaning::Dates);
+        let Some((date, _)) = meanings.iter().find(is_day).copied() else { return };
+        let is_until = |index: usize| self.columns[index].own.has("until till") && self.share(date, index, 0, 60) < 40;
+        let untils = meanings.iter_mut().filter(|(index, meaning)| *meaning == Meaning::End && is_until(*index));
+        untils.for_each(|(_, meaning)| *meaning = Meaning::Due);
     }
 
     /// Puts the kick-off behind the days of the event itself, where both are known.

@@ -148,6 +148,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| column.is_text() && !is_status(column) && !are_stages(column),
     ),
     ColumnRule::new(
+        "the region of an address",
+        |fields| &mut fields.state,
+        &[Own("region"), Around("venue address location"), NotOwn("regions code")],
+        |column| column.is_text() && column.list.is_none() && column.most(|value| value.len() < 4),
+    ),
+    ColumnRule::new(
         "a venue",
         |fields| &mut fields.venue,
         &[
@@ -157,6 +163,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
             NotNear(
                 "address address1 address2 address3 location city territory contact committee chair chairs speaker speakers",
             ),
+            NotOwn("details detail note notes info description region"),
         ],
         |column| column.is_text() && column.counts.links * 3 <= column.counts.all,
     ),
