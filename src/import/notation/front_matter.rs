@@ -115,6 +115,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
         let heading = first_heading(body.trim()).filter(|_| !is_named);
         let text = heading.map_or_else(|| without_title(body.trim(), members), |(_, behind)| behind);
         members.extend(heading.map(|(title, _)| ("@title".to_owned(), Node::text(lines + 1, title))));
+        add_labelled(members, body, lines);
         if !text.is_empty() {
             members.push(("@body".to_owned(), Node::text(lines + 1, text)));
         }
@@ -139,6 +140,38 @@ fn first_heading(body: &str) -> Option<(&str, &str)> {
     let (title, behind) = marked().or_else(underlined)?;
     let title = title.trim().trim_end_matches('#').trim_end();
     (!title.is_empty()).then_some((title, behind.trim()))
+}
+
+/// Adds the place and the site that the text of a page has behind labels, where its head has none, and takes the days there for that of
+/// the head if they begin with it: `date: 2025-08-10` above `**Date**: Aug 10 - 14, 2025`.
+fn add_labelled(members: &mut Vec<(String, Node)>, body: &str, lines: usize) {
+    let has = |members: &[(String, Node)], words: &str| members.iter().any(|(key, _)| Tokens::of(key).has(words));
+    let day = |text: &str| match dates::parse(&markdown::plain(text), &Hint::default()) {
+        Parsed::Dates(Dates { start, end, leftover, .. }) if leftover.is_empty() => Some((start.day()?, end.is_some())),
+        _ => None,
+    };
+    let found = markdown::labelled_lines(body);
+    let is_when = |name: &str| Tokens::of(name).has("when date dates");
+    let is_first = |text: &str, first| day(text).is_some_and(|(start, is_range)| start == first && !is_range);
+    let Some((_, _, when)) = found.iter().find(|(_, name, value)| is_when(name) && day(value).is_some()) else {
+        return;
+    };
+    let Some((first, is_range)) = day(when) else { return };
+    let Some(head) = members.iter().position(|(_, node)| node.scalar().is_some_and(|text| is_first(&text, first)))
+    else {
+        return;
+    };
+    for (line, name, value) in &found {
+        let tokens = Tokens::of(name);
+        let node = Node::text(lines + line, value.as_str());
+        if value == when && is_range {
+            members[head].1 = node;
+        } else if tokens.has(PLACE) && !has(members, PLACE)
+            || tokens.has("website url site") && !has(members, "website url site link homepage")
+        {
+            members.push((name.clone(), node));
+        }
+    }
 }
 
 /// A text without the heading that it begins with, if that is a value of the page already.
@@ -386,5 +419,37 @@ mod tests {
             );
         }
         assert_eq!(first(&page(written, "Talks", "05 12 30")).1, 0);
+    }
+
+    #[test]
+    fn the_labels_of_a_text_complete_the_head_of_its_page() {
+        let keys = |head: &str, body: &str| {
+            let (_, nodes) = read(&format!("---\ntitle: SIG\n{head}\n---\n{body}\n"), &mut Vec::new());
+            let shown = |(key, node): &(String, Node)| {
+                (!matches!(key.as_str(), "title" | "@body"))
+                    .then(|| format!("{key}={}", node.scalar().unwrap_or_default()))
+            };
+            nodes
+                .first()
+                .map_or(String::new(), |node| node.members().iter().filter_map(shown).collect::<Vec<_>>().join("; "))
+        };
+        for (head, body, expected) in [
+            (
+                "date: 2025-08-10",
+                "**Date**: Aug 10 - 14, 2025  \n**Location**: Vancouver, Canada",
+                "date=Aug 10 - 14, 2025; Location=Vancouver, Canada",
+            ),
+            ("date: 2025-08-10", "- **When:** 10 August 2025\n- **Where:** Oslo", "date=2025-08-10; Where=Oslo"),
+            (
+                "date: 2025-08-10\nlocation: Rome",
+                "**When:** 10-12 August 2025\n**Where:** Oslo",
+                "date=10-12 August 2025; location=Rome",
+            ),
+            // The day of the head is that of the writing.
+            ("date: 2025-06-01", "**Date**: Aug 10 - 14, 2025\n**Location**: Vancouver", "date=2025-06-01"),
+            ("date: 2025-08-10", "We met on **Date**: Aug 10\n**Location**: Vancouver", "date=2025-08-10"),
+        ] {
+            assert_eq!(keys(head, body), expected, "{head} {body}");
+        }
     }
 }

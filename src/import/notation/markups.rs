@@ -112,6 +112,11 @@ mod tests {
                 ".. list-table:: T\n   :header-rows: 1\n\n   * - Name\n     - Date\n   * - A\n     - 5 May\n\nx",
                 "| Name | Date ||| --- | --- ||| A | 5 May ||x",
             ),
+            (
+                "rst",
+                ".. csv-table:: T\n   :header: \"Name\", \"Date\"\n   :widths: 5, 5\n\n   \"A, `b <https://b.example>`__\", \"May 5, 2027\"\n   C, 6 May\n",
+                "| Name | Date ||| --- | --- ||| A, [b](https://b.example) | May 5, 2027 ||| C | 6 May |",
+            ),
             ("rst", ".. image:: a.png\n   :width: 5\n\n.. a comment\n\nText", "Text"),
             (
                 "adoc",

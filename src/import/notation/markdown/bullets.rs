@@ -35,7 +35,10 @@ impl MarkdownReader {
         let Some((indent, item)) = bullet(&lines[start]) else { return start + 1 };
         let (text, nested, end) = gather(lines, start, indent, item);
         let above = self.above();
-        if let Some((name, value)) = label(&text).filter(|(name, _)| is_field(name)) {
+        if let Some((name, value)) = label(&text)
+            && let Some(name) =
+                Some(&name).filter(|name| is_field(name)).cloned().or_else(|| self.section.deadline(&name, &value))
+        {
             self.section.labelled(start + 1, &name, &value, &nested);
             return end;
         }

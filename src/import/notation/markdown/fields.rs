@@ -176,7 +176,7 @@ pub(super) fn label(text: &str) -> Option<(String, String)> {
 }
 
 const PLAIN: &str = "the of for and a an in to at is it by or on der die das und de des du la le el los date dates time conference conf event events main \
-    full final short long new your s i we you do does can what info information details detail more official important i e last";
+    full final short long new your s i we you do does can what info information details detail more official important key i e last";
 
 const FIELD: &str = "when where who start starts end ends begin begins from until day days duration deadline deadlines due submission submissions submit cfp \
     cfps cfs call calls paper papers abstract abstracts notification notifications acceptance speaker speakers proposal proposals talk talks registration register \
@@ -185,7 +185,7 @@ const FIELD: &str = "when where who start starts end ends begin begins from unti
     category categories type format focus language languages organizer organizers organiser organisers organized host hosts hosted contact email mail notes note \
     comment description about summary status online virtual hybrid attendance attendees audience size level name title workshop workshops tutorial tutorials poster \
     posters nominations nomination camera ready extended open opens opening close closes closed closing scholarship scholarships sponsor sponsors sponsorship sponsorships coc code conduct \
-    schedule program programme agenda video videos recordings timezone zone month year datum termin wann wo ort stadt land webseite quand ou lieu ville pays fecha \
+    schedule timeline program programme agenda video videos recordings timezone zone month year datum termin wann wo ort stadt land webseite quand ou lieu ville pays fecha \
     fechas lugar sitio cuando donde ciudad pais dove quando luogo data local cidade onde updated publication published posted";
 
 /// True if every word of a label names a field, and one of them more than any field could be called.
@@ -198,6 +198,16 @@ pub(in crate::import::notation) fn is_field(label: &str) -> bool {
     !tokens.is_empty()
         && tokens.iter().all(|token| has(FIELD, token) || has(PLAIN, token))
         && tokens.iter().any(|token| has(FIELD, token) || is_general(token))
+}
+
+/// The lines of a text that are a label in bold letters with its value, each with its number, from 1.
+pub(in crate::import::notation) fn labelled_lines(text: &str) -> Vec<(usize, String, String)> {
+    let labelled = |(index, line): (usize, &str)| {
+        let line = line.trim().trim_start_matches(['-', ' ']).trim_end_matches('\\');
+        let (name, value) = Some(line).filter(|line| line.starts_with("**")).and_then(label)?;
+        (is_field(&name) && !value.is_empty()).then(|| (index + 1, name, plain(&value)))
+    };
+    text.lines().enumerate().filter_map(labelled).collect()
 }
 
 /// True if a label is that of the next edition: `Next`, `Upcoming edition`, `Nächster Termin`.

@@ -85,6 +85,14 @@ impl Section {
         &self.heading
     }
 
+    /// The name of the deadline that a label with a day is below a heading for them: `Metadata: 5 May 2027` below `#### Deadlines`.
+    pub(super) fn deadline(&self, name: &str, value: &str) -> Option<String> {
+        let heading = Tokens::of(self.context.as_ref()?);
+        let is_below = heading.has("deadline deadlines date dates timeline fristen termine fechas plazos delais");
+        let is_one = is_below && links(name).is_empty() && day_in(&plain(value)).is_some();
+        is_one.then(|| if Tokens::of(name).is_deadline() { name.to_owned() } else { format!("{name} deadline") })
+    }
+
     /// Adds a field with a label, and the items below it.
     pub(super) fn labelled(&mut self, line: usize, name: &str, value: &str, nested: &[Nested]) {
         self.is_begun = true;

@@ -395,3 +395,22 @@ fn the_label_of_a_date_may_have_a_bracket_and_a_season() {
         assert_eq!(fields_of(&text).len(), usize::from(is_dated), "{label}");
     }
 }
+
+#[test]
+fn labels_below_a_heading_for_deadlines_are_deadlines() {
+    for (heading, item, expected) in [
+        ("Deadlines", "- **Abstract/Metadata:** 5 May 2027 (23:59 AoE)", "Abstract/Metadata=5 May 2027 (23:59 AoE)"),
+        ("Important Dates", "- Artifacts: 5 May 2027", "Artifacts deadline=5 May 2027"),
+        ("Key dates", "- **Doctoral consortium:** 5 May 2027", "Doctoral consortium deadline=5 May 2027"),
+        ("Timeline", "- Abstract: 5 May 2027", "Abstract=5 May 2027"),
+        // No date, no heading for deadlines.
+        ("Deadlines", "- Chair: Jane Doe", ""),
+        ("Speakers", "- **Jane Doe:** works since 5 May 2020", ""),
+    ] {
+        let text =
+            format!("### PyCon\n**Website:** https://p.example\n**Dates:** 5-8 June 2027\n\n#### {heading}\n{item}\n");
+        let fields = fields_of(&text);
+        let found: Vec<&str> = fields[0].split("; ").filter(|field| field.contains("May")).collect();
+        assert_eq!((fields.len(), found.join("; ").as_str()), (1, expected), "{item}");
+    }
+}

@@ -141,6 +141,9 @@ fn directive(lines: &[&str], start: usize, out: &mut Translation) -> usize {
     if name == "list-table" {
         return list_table(&lines[..end], start + 1, out);
     }
+    if name == "csv-table" {
+        return csv_table(&lines[..end], start + 1, out);
+    }
     let is_text = line.contains("::")
         && !matches!(name, "image" | "figure" | "raw" | "code" | "code-block" | "toctree" | "contents" | "meta");
     out.push("", start + 1);
@@ -164,6 +167,36 @@ fn list_table(lines: &[&str], start: usize, out: &mut Translation) -> usize {
         } else if !text.is_empty() && !text.starts_with(':') {
             table.join(None, &with_links(text));
         }
+    }
+    table.write(out);
+    lines.len()
+}
+
+/// A row of CSV without the blanks behind its commas, which would stand before a quote.
+fn without_blanks(row: &str) -> String {
+    let mut out = String::with_capacity(row.len());
+    let mut is_quoted = false;
+    for char in row.chars() {
+        is_quoted ^= char == '"';
+        if is_quoted || char != ' ' || !out.ends_with(',') {
+            out.push(char);
+        }
+    }
+    out
+}
+
+/// Reads a table whose rows are those of CSV, to the last line.
+fn csv_table(lines: &[&str], start: usize, out: &mut Translation) -> usize {
+    let mut table = Table::default();
+    for (at, line) in lines.iter().enumerate().skip(start) {
+        let text = line.trim();
+        let head = text.strip_prefix(":header:").map(str::trim);
+        let Some(row) = head.or(Some(text).filter(|text| !text.is_empty() && !text.starts_with(':'))) else { continue };
+        let row = without_blanks(row);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+        let Some(Ok(cells)) = reader.records().next() else { continue };
+        table.begin(at + 1);
+        cells.iter().for_each(|cell| table.cell(&with_links(cell)));
     }
     table.write(out);
     lines.len()
