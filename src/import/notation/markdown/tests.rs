@@ -405,7 +405,7 @@ fn labels_below_a_heading_for_deadlines_are_deadlines() {
         ("Timeline", "- Abstract: 5 May 2027", "Abstract=5 May 2027"),
         // No date, no heading for deadlines.
         ("Deadlines", "- Chair: Jane Doe", ""),
-        ("Speakers", "- **Jane Doe:** works since 5 May 2020", ""),
+        ("Speakers", "- **Jane Doe:** a maintainer of many crates", ""),
     ] {
         let text =
             format!("### PyCon\n**Website:** https://p.example\n**Dates:** 5-8 June 2027\n\n#### {heading}\n{item}\n");
