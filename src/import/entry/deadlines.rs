@@ -441,7 +441,8 @@ pub(crate) fn of_words(deadline: &EntryDeadline, words: &str) -> EntryDeadline {
     let of_paper = Tokens::of(words).kind().filter(|kind| *kind == DeadlineKind::Paper);
     match labels::kind(words).or(of_paper).filter(|_| is_short) {
         Some(_) if !is_general => deadline.clone(),
-        Some(kind) if kind != DeadlineKind::Other && says_only(words, kind) => {
+        // `main paper submission`
+        Some(kind) if kind != DeadlineKind::Other && says_only(words.strip_prefix("main ").unwrap_or(words), kind) => {
             EntryDeadline { kind: kind.as_str(), ..deadline.clone() }
         }
         Some(kind) => EntryDeadline { kind: kind.as_str(), name: Some(words.to_owned()), ..deadline.clone() },
@@ -486,7 +487,7 @@ fn a_year_earlier(day: NaiveDate) -> Option<NaiveDate> {
 
 /// True if a name has no word but those of its kind.
 fn says_only(name: &str, kind: DeadlineKind) -> bool {
-    const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final main";
+    const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final";
     let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
     Tokens::of(name)
         .0
