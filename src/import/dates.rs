@@ -4,6 +4,7 @@
 //! instants, or the word that stands in place of a date. Never decides between two readings: `5/6/2027` is ambiguous unless
 //! another date of the file settles the order.
 
+mod doubt;
 mod east_asian;
 mod ends;
 mod months;
@@ -17,6 +18,7 @@ mod weekdays;
 mod words;
 mod zones;
 
+pub(crate) use doubt::{Doubt, doubt};
 pub(crate) use months::{is_croatian, month};
 pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::Word;
@@ -48,6 +50,12 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     }
     if let Some(month) = behind_a_week(text) {
         return parse(month, hint);
+    }
+    // `between 5 May and 8 May`
+    let between =
+        text.get(..8).filter(|word| word.eq_ignore_ascii_case("between ")).and_then(|_| text[8..].split_once(" and "));
+    if let Some((first, last)) = between {
+        return parse(&format!("{first} - {last}"), hint);
     }
     if matches!(text, "❌" | "✗" | "✘" | "🚫" | "⛔") {
         return Parsed::Word(Word::None);

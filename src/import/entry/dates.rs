@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
-use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneText};
+use super::super::dates::{self, Dates, DayOrder, Doubt, Hint, Parsed, When, Word, ZoneText};
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
@@ -397,6 +397,10 @@ impl Maker<'_> {
                 entry.online.get_or_insert(EntryOnline::Yes);
             }
         }
+        if self.is_in_doubt(record, entry, &dates, (text, line)) {
+            return None;
+        }
+        let fields = &self.mapping.fields;
         let own = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
         let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));
         let mut end = self.last(record, &entry.name, &dates, hint);
@@ -411,6 +415,29 @@ impl Maker<'_> {
             None => self.end_of_range(record, &dates.start, hint),
         };
         self.set(record, entry, Times { start: dates.start, end, line }, zone.as_ref())
+    }
+
+    /// Says that a date is doubtful, which makes the conference tentative; true if another day is meant, so that only the year is known.
+    fn is_in_doubt(&mut self, record: &Record, entry: &mut Entry, dates: &Dates, (text, line): (&str, usize)) -> bool {
+        let Some(doubt) = dates::doubt(&markdown::plain(text)) else { return false };
+        let (name, text) = (&entry.name, shown(text));
+        if doubt == Doubt::About {
+            if entry.status.is_none() {
+                entry.status = Some("tentative");
+                entry.comments.entry("start").or_insert_with(|| format!("was `{text}`"));
+            }
+            self.note(record, line, format!("`{text}` is no sure date: the entry is tentative"));
+            return false;
+        }
+        let year = dates.start.year();
+        self.note(
+            record,
+            line,
+            format!("`{text}` names no day that is sure: {name} is expected in {year}, and not dated"),
+        );
+        entry.comments.insert("start", format!("was `{text}`"));
+        entry.expected = Some(year.to_string());
+        true
     }
 }
 

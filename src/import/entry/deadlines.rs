@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::super::dates::{self, Hint, Parsed, When, Word};
+use super::super::dates::{self, Doubt, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
@@ -39,13 +39,7 @@ impl Maker<'_> {
                 let items: Vec<_> =
                     if found.node.is_list() { found.node.items().to_vec() } else { vec![found.node.into_owned()] };
                 for item in items {
-                    let inner = Record {
-                        document: record.document,
-                        node: std::borrow::Cow::Owned(item),
-                        parents: Vec::new(),
-                        keys: Vec::new(),
-                        has_head: false,
-                    };
+                    let inner = Record::alone(record.document, std::borrow::Cow::Owned(item));
                     self.deadline(record, &inner, deadline, &hint, entry);
                 }
             }
@@ -127,13 +121,25 @@ impl Maker<'_> {
                 return;
             }
         }
+        let doubt = dates::doubt(&markdown::plain(&text));
         match parsed {
+            Parsed::Dates(_) | Parsed::Several(_) if doubt == Some(Doubt::OtherDay) => {
+                let text = shown(&text);
+                deadline.comment = Some(format!("was `{text}`"));
+                entry.deadlines.push(deadline);
+                self.note(record, line, format!("`{text}` names no day that is sure: the deadline has no date"));
+            }
             Parsed::Dates(found) if found.end.is_none() && labels::is_opening_alone(&found.leftover) => {
                 deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
                 entry.deadlines.push(deadline);
             }
             Parsed::Dates(found) => {
                 deadline = of_general(deadline, &found.leftover);
+                if doubt.is_some() {
+                    let text = shown(&text);
+                    deadline.comment = Some(format!("was `{text}`"));
+                    self.note(record, line, format!("`{text}` is no sure date: a comment beside the deadline says so"));
+                }
                 self.dated(&around, &mut deadline, found, (text, line), old, entry);
                 entry.deadlines.push(deadline);
             }
