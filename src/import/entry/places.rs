@@ -3,6 +3,7 @@
 use super::super::answers::yes_or_no;
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
+use super::super::no_value::is_no_value;
 use super::super::no_value::is_no_value_or_code;
 use super::super::places;
 use super::super::record::{Node, Value};
@@ -266,9 +267,21 @@ impl Maker<'_> {
         let (lat, lon) = match (number(&fields.lat), number(&fields.lon)) {
             (Some(lat), Some(lon)) => (lat, lon),
             _ => {
+                self.note_half_geo(record);
                 let path = fields.geo.0.iter().find(|path| !record.values(path).is_empty())?;
                 let found = record.values(path);
-                let pair = pair(&found.first()?.node)?;
+                let found = found.first()?;
+                let Some(pair) = pair(&found.node) else {
+                    let text = found.node.scalar().filter(|text| !is_no_value(text));
+                    if let Some(text) = text {
+                        self.note(
+                            record,
+                            found.line,
+                            format!("`{}` is no point of the Earth: it is left out", shown(&text)),
+                        );
+                    }
+                    return None;
+                };
                 // GeoJSON has the longitude first.
                 if path.contains("geometry") || pair.0.abs() > 90.0 && pair.1.abs() <= 90.0 {
                     (pair.1, pair.0)
@@ -282,6 +295,20 @@ impl Maker<'_> {
             return None;
         }
         (lat != 0.0 || lon != 0.0).then_some((lat, lon))
+    }
+
+    /// Says where a latitude or a longitude stands without the other, or is no number.
+    fn note_half_geo(&mut self, record: &Record) {
+        let fields = &self.mapping.fields;
+        let found = [&fields.lat, &fields.lon].map(|texts| record.text(texts).filter(|(text, _)| !is_no_value(text)));
+        let message = match &found {
+            [Some((lat, _)), Some((lon, _))] => format!("`{}, {}` is no point of the Earth", shown(lat), shown(lon)),
+            [Some((lat, _)), None] => format!("the latitude `{}` has no longitude beside it", shown(lat)),
+            [None, Some((lon, _))] => format!("the longitude `{}` has no latitude beside it", shown(lon)),
+            [None, None] => return,
+        };
+        let line = found.iter().flatten().map(|(_, line)| *line).next().unwrap_or(0);
+        self.note(record, line, format!("{message}: it is left out"));
     }
 
     fn online(&mut self, record: &Record, entry: &mut Entry) {

@@ -164,7 +164,8 @@ impl Maker<'_> {
                     let is_name = markdown::links(&text).is_empty() && address.is_none() && !text.contains("mailto:");
                     // A person who fills in a form is told.
                     let is_form = record.document.notation == Notation::IssueForm;
-                    if let Some(note) = note.filter(|_| is_form || !is_name || !text.contains(' ')) {
+                    let is_named_by = self.mapping.fields.name.0.contains(path);
+                    if let Some(note) = note.filter(|_| is_form || !is_name || !text.contains(' ') || !is_named_by) {
                         self.note(record, found.line, note);
                     }
                     if address.is_some() {

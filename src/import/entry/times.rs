@@ -3,10 +3,11 @@
 use chrono::{DateTime, FixedOffset, Timelike as _};
 
 use super::super::dates::{self, When, ZoneText};
+use super::super::no_value::is_no_value;
 use super::super::places;
 use super::super::records::Record;
 use super::super::write;
-use super::{Entry, EntryDate, Maker};
+use super::{Entry, EntryDate, Maker, shown};
 
 /// The first and the last day or time of an entry, as the line of its field says them.
 #[derive(Clone, Debug)]
@@ -64,6 +65,21 @@ impl Maker<'_> {
         None
     }
 
+    /// Says which zone of a record is not known.
+    pub(super) fn note_unknown_zone(&mut self, record: &Record) {
+        if let Some((name, line)) = self.unknown_zone(record) {
+            self.note(record, line, format!("the time zone `{name}` is not known: it is left out"));
+        }
+    }
+
+    /// The zone of a record that is not known, as it is called, with its line.
+    fn unknown_zone(&self, record: &Record) -> Option<(String, usize)> {
+        let of_field = record.text(&self.mapping.fields.timezone);
+        let of_calendar = || record.values("@zone").iter().find_map(|found| Some((found.node.scalar()?, found.line)));
+        let (name, line) = of_field.or_else(of_calendar)?;
+        (dates::zone_of_words(&name).is_none() && !is_no_value(&name)).then(|| (shown(&name), line))
+    }
+
     /// Puts times that name no zone into that of their place; without one, only the days stay.
     pub(super) fn zone_of_place(&mut self, record: &Record, entry: &mut Entry, mut times: Times) {
         let of_place = [&entry.place, &self.around.place].into_iter().find_map(|place| {
@@ -74,12 +90,17 @@ impl Maker<'_> {
         let zone = of_place.or_else(|| self.list_zone.clone().filter(|_| is_open));
         let Some(zone) = zone.filter(|_| !is_last_minute(&times.start)) else {
             self.unzoned += 1;
+            let unknown = self.unknown_zone(record).map(|(name, _)| name);
             if let Some(hours) = hours(&times) {
-                entry.comments.entry("start").or_insert_with(|| format!("at {hours}, in a zone that nothing names"));
+                let zone = unknown.as_ref().map_or("a zone that nothing names".to_owned(), |name| format!("`{name}`"));
+                entry.comments.entry("start").or_insert_with(|| format!("at {hours}, in {zone}"));
             }
-            self.note(record, times.line, format!("the time of {} names no zone: only the day is taken", entry.name));
+            let why = unknown
+                .map_or("names no zone".to_owned(), |name| format!("is in the zone `{name}`, which is not known"));
+            self.note(record, times.line, format!("the time of {} {why}: only the day is taken", entry.name));
             return;
         };
+        self.note_unknown_zone(record);
         // Its last day was found to be wrong.
         times.end = times.end.filter(|_| !entry.comments.contains_key("end"));
         self.set(record, entry, times, Some(&ZoneText::Name(zone.name.to_owned())));

@@ -196,18 +196,23 @@ fn flat(event: &Node) -> Node {
         .and_then(Node::scalar)
         .is_some_and(|mode| mode.contains("Online") || mode.contains("Mixed"));
     let is_call = |node: &Node| node.scalar().is_some_and(|address| services::is_call(&address));
-    let mut room = None;
+    let (mut room, mut page) = (None, None);
     if let Some(location) = event.get("location") {
         let places = if location.is_list() { location.items() } else { std::slice::from_ref(location) };
         for place in places {
             if types(place).iter().any(|kind| kind.ends_with("VirtualLocation")) {
                 is_online = true;
-                room = room.or_else(|| place.get("url").filter(|node| is_call(node)).cloned());
+                let url = place.get("url").filter(|node| node.scalar().is_some());
+                room = room.or_else(|| url.filter(|node| is_call(node)).cloned());
+                // The site of the conference is no address to join by.
+                let is_site = |node: &&Node| event.get("url").and_then(Node::scalar) == node.scalar();
+                page = page.or_else(|| url.filter(|node| !is_site(node) && !is_call(node)).cloned());
             } else {
                 members.extend(place_of(place));
             }
         }
     }
+    members.extend(page.map(|page| ("virtual-location".to_owned(), page)));
     if is_online {
         members.push(("online".to_owned(), room.unwrap_or(Node { line: event.line, value: Value::Bool(true) })));
     }

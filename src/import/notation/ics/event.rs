@@ -92,6 +92,15 @@ pub(super) fn node(event: &VEvent, zones: &Zones) -> Result<Node, ReadFault> {
     }
     if let Some(start) = event.get("DTSTART") {
         let (first, last) = days(event, start, zones)?;
+        if let Some(tzid) = start.parameter("TZID").filter(|tzid| zones.get(Some(tzid)).is_none()) {
+            push("@zone", start.line, tzid.trim_matches('"').to_owned());
+        }
+        let day = |property: &Property| lines::day(property.value.trim());
+        if let Some(end) = event.get("DTEND")
+            && let Some(ends) = day(end).filter(|ends| day(start).is_some_and(|start| *ends < start))
+        {
+            push("@remark", end.line, format!("it ends on {ends}, before it begins: the last day is left out"));
+        }
         push("start", start.line, first);
         if let Some((line, last)) = last {
             push("end", line, last);
