@@ -40,13 +40,14 @@ mod sound;
 mod status;
 mod tags;
 mod unread;
+mod unused;
 mod width;
 mod write;
 mod years;
 
 use notation::markdown;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use document::{Document, MAX_RECORDS};
 use entry::{Entry, LeftOut, Maker};
@@ -230,7 +231,8 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> R
     let mut groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
     limit(&mut groups, &mut report);
     let (found, not_taken) = (Vec::new(), BTreeMap::new());
-    let mut reading = Reading { options, into_list, documents: &documents, found, not_taken, report };
+    let places = groups.iter().flat_map(|group| group.records.iter().map(|record| record.place)).collect();
+    let mut reading = Reading { places, options, into_list, documents: &documents, found, not_taken, report };
     groups.iter().for_each(|group| reading.group(group));
     let Reading { mut found, not_taken, mut report, .. } = reading;
     // In the order of the inputs, whatever group a record is of.
@@ -242,7 +244,7 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> R
     }
     for document in &documents {
         let read = read.get(&std::ptr::from_ref(document)).map_or(&[][..], Vec::as_slice);
-        report.left_out.extend(unread::lists(document, read));
+        report.left_out.extend(unread::lists(document, read).into_iter().chain(unread::items(document, read)));
     }
     report.not_taken = not_taken.into_iter().map(|(field, values)| NotTaken { field, values }).collect();
     report.not_taken.sort_by(|one, other| other.values.cmp(&one.values).then_with(|| one.field.cmp(&other.field)));
@@ -294,6 +296,8 @@ struct Made<'g> {
     /// The number of records of each document.
     counts: BTreeMap<usize, usize>,
     left_out: Vec<Remark>,
+    /// The paths of values that are not in the entries, since another field counts.
+    unused: Vec<String>,
 }
 
 /// The reading of records, group by group.
@@ -301,6 +305,8 @@ struct Reading<'r> {
     options: &'r ImportOptions,
     into_list: bool,
     documents: &'r [Document],
+    /// The nodes of all records, of all groups.
+    places: HashSet<*const record::Node>,
     /// The entries, each with the place of its document among the inputs.
     found: Vec<(usize, Entry)>,
     not_taken: BTreeMap<String, usize>,
@@ -316,7 +322,8 @@ impl Reading<'_> {
                 made = self.made(group, Some(zone));
             }
         }
-        let Made { maker, found, counts, left_out } = made;
+        let Made { maker, found, counts, left_out, unused } = made;
+        unused.into_iter().for_each(|path| *self.not_taken.entry(path).or_default() += 1);
         self.report.read += group.records.len();
         self.report.left_out.extend(left_out);
         let before = self.found.len();
@@ -361,20 +368,25 @@ impl Reading<'_> {
             list_zone,
             unzoned: 0,
         };
-        let (mut found, mut counts, mut left_out) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (mut found, mut counts, mut left_out, mut unused) = (Vec::new(), BTreeMap::new(), Vec::new(), Vec::new());
         let is_own = own::MAPPINGS.contains(&group.name.as_str());
         for record in &group.records {
             let at = self.place(record.document);
             *counts.entry(at).or_default() += 1;
             match if is_own { own::entry(record) } else { maker.entry(record) } {
-                Ok(entry) => found.push((at, entry)),
+                Ok(entry) => {
+                    if !is_own {
+                        unused.extend(unused::paths(record, &group.mapping, &entry));
+                    }
+                    found.push((at, entry));
+                }
                 Err(LeftOut { origin, name, why }) => {
                     let name = if name.is_empty() { String::new() } else { format!("{}: ", entry::shown(&name)) };
                     left_out.push(Remark::new(&origin, format!("{name}{why}")));
                 }
             }
         }
-        Made { maker, found, counts, left_out }
+        Made { maker, found, counts, left_out, unused }
     }
 
     /// Says how to name the field of the names where no field looks like it.
@@ -411,7 +423,7 @@ impl Reading<'_> {
     fn count_not_taken(&mut self, group: &Group) {
         let taken = group.mapping.paths();
         let own = group.records.iter().flat_map(|record| records::leaves(&record.node));
-        for path in own.chain(records::leaves_around(&group.records)) {
+        for path in own.chain(records::leaves_around(&group.records, &self.places)) {
             let is_taken = taken.iter().any(|taken| {
                 let taken = taken.trim_start_matches('^');
                 taken == path || path.strip_prefix(taken).is_some_and(|rest| rest.starts_with('.'))

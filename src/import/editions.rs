@@ -1,6 +1,8 @@
-//! Records of several editions: a list of first and last days, beside lists of as many places or deadlines.
+//! Records of several editions: a list of first and last days, beside lists of as many places or deadlines, or maps below years.
 //!
 //! Comes in: a record. Goes out: a record for each edition, with its own item of each of these lists.
+
+mod keyed;
 
 use std::borrow::Cow;
 
@@ -12,11 +14,23 @@ use super::locate::dates_in;
 use super::record::{Node, Value};
 use super::records::Record;
 
-/// The record, or one for each of its editions: of `dates: [[2025-09-16, 2025-09-18], [2026-10-05, 2026-10-07]]` two, and as many as
-/// `occurrences` has where the record has no date of its own.
-pub(super) fn split(record: Record<'_>) -> Vec<Record<'_>> {
-    if let Some(occurrences) = occurrences(&record) {
-        return occurrences;
+/// Names of the list of editions.
+const NAMES: &str = "occurrence occurrences occurences edition editions instance instances iteration iterations";
+
+/// The record, or one for each of its editions: of `dates: [[2025-09-16, 2025-09-18], [2026-10-05, 2026-10-07]]` two, as many as
+/// `occurrences` has where the record has no date of its own, and as many as it has years for keys. A mapping whose paths lead into
+/// a record that way takes it whole.
+pub(super) fn split<'d>(record: Record<'d>, paths: &[String]) -> Vec<Record<'d>> {
+    let leads_into = |(key, node): &(String, Node)| {
+        let is_inside = |path: &String| path.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        let may_be_editions = || Tokens::of(key).has(NAMES) || !Tokens::of(key).are_known();
+        (node.is_map() || node.is_list()) && may_be_editions() && paths.iter().any(is_inside)
+    };
+    if record.node.members().iter().any(leads_into) {
+        return vec![record];
+    }
+    if let Some(editions) = occurrences(&record).or_else(|| keyed::editions(&record)) {
+        return editions;
     }
     let Some((_, pairs)) = record.node.members().iter().find(|(key, node)| are_pairs(key, node)) else {
         return vec![record];
@@ -33,10 +47,8 @@ pub(super) fn split(record: Record<'_>) -> Vec<Record<'_>> {
         let members: Vec<(String, Node)> = members.collect();
         let line = members.iter().find(|(key, _)| record.node.get(key).is_some_and(|node| are_pairs(key, node)));
         let line = line.map_or(record.node.line, |(_, node)| node.line);
-        Record {
-            node: Cow::Owned(Node::map(if count > 1 { line } else { record.node.line }, members)),
-            ..record.clone()
-        }
+        let line = if count > 1 { line } else { record.node.line };
+        Record { node: Cow::Owned(Node::map(line, members)), ..record.part(&pairs.items()[at], Vec::new()) }
     };
     (0..count).map(edition).collect()
 }
@@ -67,7 +79,6 @@ fn day(node: &Node) -> Option<NaiveDate> {
 
 /// A record for each of the dated maps of a list of editions, with the fields of the record that they do not have.
 fn occurrences<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
-    const NAMES: &str = "occurrence occurrences occurences edition editions instance instances iteration iterations";
     let members = record.node.members();
     let is_dated = |node: &Node| node.is_map() && dates_in(node) > 0;
     let (list, editions) = members.iter().find(|(key, node)| {
@@ -81,7 +92,7 @@ fn occurrences<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
         let own = edition.members().to_vec();
         let of_all = others.iter().filter(|(key, _)| edition.get(key).is_none()).cloned();
         let members = own.iter().cloned().chain(of_all).collect();
-        Record { node: Cow::Owned(Node::map(edition.line, members)), ..record.clone() }
+        record.part(edition, members)
     };
     Some(editions.items().iter().map(edition).collect())
 }
@@ -131,9 +142,8 @@ mod tests {
         );
         let document =
             Document { file: "a.yml".to_owned(), notation: Notation::Yaml, root: node.clone(), titles: Vec::new() };
-        let record =
-            Record { document: &document, node: Cow::Owned(node), parents: vec![], keys: vec![], has_head: false };
-        let editions = split(record.clone());
+        let record = Record::alone(&document, Cow::Owned(node));
+        let editions = split(record.clone(), &[]);
         let text = |record: &Record, key: &str| record.node.get(key).and_then(Node::scalar);
         assert_eq!(editions.len(), 2);
         assert_eq!(text(&editions[1], "places").as_deref(), Some("Barcelona"));
@@ -145,7 +155,7 @@ mod tests {
             let mut members = record.node.members().to_vec();
             members.retain(|(key, _)| key != "deadline");
             members.push(("deadline".to_owned(), texts(texts_of)));
-            let editions = split(Record { node: Cow::Owned(Node::map(1, members)), ..record.clone() });
+            let editions = split(Record { node: Cow::Owned(Node::map(1, members)), ..record.clone() }, &[]);
             editions
                 .iter()
                 .map(|edition| edition.node.get("deadline").map_or(0, |node| node.items().len()))
@@ -157,6 +167,6 @@ mod tests {
         // A day behind all of them is of none: then nothing tells.
         assert_eq!(more(&["2025-06-02", "2025-06-03", "2027-05-14"]), [3, 3]);
         let plain = Node::map(1, vec![("dates".to_owned(), texts(&["2025-09-16", "2025-09-18"]))]);
-        assert_eq!(split(Record { node: Cow::Owned(plain), ..record }).len(), 1);
+        assert_eq!(split(Record { node: Cow::Owned(plain), ..record }, &[]).len(), 1);
     }
 }

@@ -346,8 +346,9 @@ impl Maker<'_> {
         let of_name = fields.name.0.iter().find(|path| !record.values(path).is_empty());
         entry.is_named_by_heading = of_name.is_some_and(|path| path == "@section" || path == "@heading");
         // What the reader of the notation decided.
-        for remark in record.values("@remark").iter().filter_map(|found| found.node.scalar()) {
-            self.note(record, 0, format!("{}: {remark}", shown(&entry.name)));
+        for (_, remark) in record.node.members().iter().filter(|(key, _)| key == "@remark") {
+            let message = format!("{}: {}", shown(&entry.name), remark.scalar().unwrap_or_default());
+            self.note(record, remark.line, message);
         }
         let unzoned = self.dates(record, &mut entry);
         if entry.start.is_some() && fields.name.0.iter().any(|path| fields.dates.0.contains(path)) {
@@ -360,10 +361,15 @@ impl Maker<'_> {
         if entry.place.country.is_none() {
             entry.place.country = super::places::flag(&written).map(str::to_owned);
         }
+        let has_times = unzoned.is_some();
         if let Some(times) = unzoned {
             self.zone_of_place(record, &mut entry, times);
         }
         self.deadlines(record, &mut entry);
+        // Where it is used, its use is said.
+        if !has_times && entry.deadlines.is_empty() {
+            self.note_unknown_zone(record);
+        }
         self.year_of_name(record, &mut entry);
         self.gaps(record, &mut entry);
         self.sessions(record, &mut entry);
@@ -413,13 +419,7 @@ impl Maker<'_> {
         for found in record.values(&session.each) {
             let items = if found.node.is_list() { found.node.items().to_vec() } else { vec![found.node.into_owned()] };
             for item in items {
-                let inner = Record {
-                    document: record.document,
-                    node: std::borrow::Cow::Owned(item),
-                    parents: Vec::new(),
-                    keys: Vec::new(),
-                    has_head: false,
-                };
+                let inner = Record::alone(record.document, std::borrow::Cow::Owned(item));
                 // Days of workshops in fields of the conference itself, which not each conference has.
                 if session.each == "." && inner.text(&session.fields.start).is_none() {
                     continue;

@@ -35,7 +35,9 @@ pub(super) struct Group<'d> {
 impl<'d> Group<'d> {
     fn new(name: &str, mapping: Mapping, documents: Vec<&'d Document>) -> Group<'d> {
         let (at, columns) = (&mapping.records.at, mapping.records.columns.as_deref());
-        let records = documents.iter().flat_map(|document| records::extract(document, at, columns)).collect();
+        let paths = mapping.paths();
+        let records = documents.iter().flat_map(|document| records::extract(document, at, columns));
+        let records = records.flat_map(|record| editions::split(record, &paths)).collect();
         Group { name: name.to_owned(), mapping, guessed: Mapping::default(), documents, records }
     }
 
@@ -173,8 +175,7 @@ fn guesses<'d>(
     passed_over: &mut Vec<Remark>,
 ) -> Vec<Group<'d>> {
     let mapping = Mapping { records: at, ..Mapping::default() };
-    let Group { records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
-    let mut records: Vec<Record> = records.into_iter().flat_map(editions::split).collect();
+    let Group { mut records, documents, .. } = Group::new("guessed", mapping.clone(), documents);
     let has_head = has_head(&mapping.records.at, &documents);
     records.iter_mut().for_each(|record| record.has_head = has_head);
     let mut shapes = shapes(records);

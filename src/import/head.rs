@@ -62,13 +62,7 @@ pub(crate) fn feed(document: &Document, group: &Group) -> FeedTable {
     if own::MAPPINGS.contains(&group.name.as_str()) {
         return own::feed(document);
     }
-    let root = Record {
-        document,
-        node: std::borrow::Cow::Borrowed(&document.root),
-        parents: Vec::new(),
-        keys: Vec::new(),
-        has_head: false,
-    };
+    let root = Record::alone(document, std::borrow::Cow::Borrowed(&document.root));
     let text = |texts| root.text(texts).map(|(text, _)| text);
     let feed = &group.mapping.feed;
     FeedTable {

@@ -11,11 +11,16 @@ use super::record::{Node, Value};
 use super::years::{holds_year, is_year};
 use super::{dated_text, mapping, markdown};
 
+/// A record is no deeper inside the member of a map around it that holds it: `2026: [{…}]` of a series.
+const MAX_INSIDE: usize = 3;
+
 /// One record of a list, before its fields are read.
 #[derive(Clone, Debug)]
 pub(crate) struct Record<'d> {
     pub(crate) document: &'d Document,
     pub(crate) node: Cow<'d, Node>,
+    /// The node of the document that it was made of, which tells it from all others.
+    pub(crate) place: *const Node,
     /// The maps around it, the nearest first.
     pub(crate) parents: Vec<&'d Node>,
     /// The keys of maps on the way to it that stand for names, years or ids, the nearest first.
@@ -32,6 +37,21 @@ pub(crate) struct Found<'r> {
 }
 
 impl<'d> Record<'d> {
+    /// A record with nothing around it.
+    pub(crate) fn alone(document: &'d Document, node: Cow<'d, Node>) -> Record<'d> {
+        let place = match &node {
+            Cow::Borrowed(node) => std::ptr::from_ref::<Node>(node),
+            Cow::Owned(_) => std::ptr::null(),
+        };
+        Record { document, node, place, parents: Vec::new(), keys: Vec::new(), has_head: false }
+    }
+
+    /// A record of a part of this one, with these members.
+    pub(crate) fn part(&self, part: &Node, members: Vec<(String, Node)>) -> Record<'d> {
+        let place = if matches!(self.node, Cow::Borrowed(_)) { std::ptr::from_ref(part) } else { self.place };
+        Record { node: Cow::Owned(Node::map(part.line, members)), place, ..self.clone() }
+    }
+
     /// The values at a path. `^` takes the parents' instead; a path that the record has not is looked for in its parents
     /// anyway. `@dated` before a path takes the date, and the place beside it, out of its texts. `@file`, `@folder`, `@key`, `@heading` and `@section` are what surrounds the record, `.` is the record itself.
     pub(crate) fn values<'r>(&'r self, path: &str) -> Vec<Found<'r>> {
@@ -202,7 +222,7 @@ struct Walk<'d> {
 impl<'d> Walk<'d> {
     fn walk(&mut self, node: &'d Node, steps: &[&str], is_member: bool) {
         let Some((step, rest)) = steps.split_first() else {
-            let record = self.record(Cow::Borrowed(node));
+            let record = self.record(node, Cow::Borrowed(node));
             self.records.push(record);
             return;
         };
@@ -225,7 +245,7 @@ impl<'d> Walk<'d> {
                 match found.filter_map(|(key, member)| Some((steps_of(key, steps)?, member))).next() {
                     Some((taken, member)) => self.walk(member, &steps[taken..], false),
                     None if is_member => {
-                        let record = self.record(Cow::Owned(Node::map(node.line, Vec::new())));
+                        let record = self.record(node, Cow::Owned(Node::map(node.line, Vec::new())));
                         self.childless.push(record);
                     }
                     None => {}
@@ -250,10 +270,10 @@ impl<'d> Walk<'d> {
         });
     }
 
-    fn record(&self, node: Cow<'d, Node>) -> Record<'d> {
+    fn record(&self, place: &'d Node, node: Cow<'d, Node>) -> Record<'d> {
         let parents = self.parents.iter().rev().copied().collect();
         let keys = self.keys.iter().rev().copied().collect();
-        Record { document: self.document, node, parents, keys, has_head: false }
+        Record { document: self.document, node, place: std::ptr::from_ref(place), parents, keys, has_head: false }
     }
 
     /// The records in the order of the paths; those without children, of which none of the paths found any, in that of lines.
@@ -295,10 +315,9 @@ pub(crate) fn leaves(node: &Node) -> Vec<String> {
     paths
 }
 
-/// The paths of the values of the maps around records, of each map once; the head of a list is none, and values that are the
-/// records themselves are not of it.
-pub(crate) fn leaves_around(records: &[Record]) -> Vec<String> {
-    let own: HashSet<*const Node> = records.iter().map(|record| std::ptr::from_ref::<Node>(&record.node)).collect();
+/// The paths of the values of the maps around records, of each map once; the head of a list is none, and values that are records
+/// themselves, at these places, are not of it.
+pub(crate) fn leaves_around(records: &[Record], own: &HashSet<*const Node>) -> Vec<String> {
     let mut known: HashSet<*const Node> = HashSet::new();
     let is_head = |record: &Record, parent: &Node| std::ptr::eq(parent, &record.document.root);
     let around = records.iter().flat_map(|record| record.parents.iter().map(move |parent| (record, *parent)));
@@ -306,15 +325,18 @@ pub(crate) fn leaves_around(records: &[Record]) -> Vec<String> {
         around.filter(|(record, parent)| !is_head(record, parent) && known.insert(std::ptr::from_ref(*parent)));
     let maps: Vec<&Node> = around.map(|(_, parent)| parent).collect();
     let of_parent = |parent: &&Node| {
-        let holds_records = |node: &Node| {
-            let inner = node.items().iter().chain(node.members().iter().map(|(_, node)| node));
-            let mut all = std::iter::once(node).chain(inner);
-            all.any(|node| own.contains(&std::ptr::from_ref(node)) || known.contains(&std::ptr::from_ref(node)))
-        };
+        let is_own = |node: &Node| own.contains(&std::ptr::from_ref(node)) || known.contains(&std::ptr::from_ref(node));
+        let holds_records = |member: &Node| holds(member, &is_own, MAX_INSIDE);
         let members = parent.members().iter().filter(|(_, member)| !holds_records(member)).cloned().collect();
         leaves(&Node::map(parent.line, members))
     };
     maps.iter().flat_map(of_parent).collect()
+}
+
+/// True if a value is one of these, or holds one no deeper than that.
+fn holds(node: &Node, is_one: &impl Fn(&Node) -> bool, depth: usize) -> bool {
+    let mut inner = node.items().iter().chain(node.members().iter().map(|(_, node)| node));
+    is_one(node) || depth > 0 && inner.any(|node| holds(node, is_one, depth - 1))
 }
 
 /// A path with one step more.

@@ -1,8 +1,10 @@
-//! Lists of a document that are not read: beside that of the conferences stands one of topics, of venues, of what is watched.
+//! Lists of a document that are not read, beside that of the conferences: one of topics, of venues, of what is watched. And its items that
+//! are no maps.
 //!
-//! Comes in: a document, and the paths that its records are at. Goes out: a remark on each other list.
+//! Comes in: a document, and the paths that its records are at. Goes out: a remark on each other list and each other item.
 
 use super::document::{Document, Notation};
+use super::entry::shown;
 use super::mapping;
 use super::record::Node;
 use super::records::joined;
@@ -28,6 +30,29 @@ pub(super) fn lists(document: &Document, read: &[&mapping::Records]) -> Vec<Rema
         Remark { file: document.file.clone(), line: node.line, message }
     };
     found.into_iter().map(remark).collect()
+}
+
+/// A remark on the items of lists of records that are no maps, of each kind once.
+pub(super) fn items(document: &Document, read: &[&mapping::Records]) -> Vec<Remark> {
+    let lists = |records: &&mapping::Records| {
+        let mut lists = Vec::new();
+        let paths = records.at.0.iter().filter_map(|path| path.strip_suffix('*'));
+        paths.for_each(|path| document.root.all(path.trim_end_matches('.'), &mut lists));
+        lists
+    };
+    let rows = read.iter().filter(|records| records.columns.is_none()).flat_map(lists);
+    let mut others: Vec<&Node> = rows.flat_map(Node::items).filter(|item| !item.is_map()).collect();
+    others.sort_by_key(|item| item.line);
+    others.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    let Some(first) = others.first() else { return Vec::new() };
+    let text = first.scalar().map_or(String::new(), |text| format!(", `{}`", shown(&text)));
+    let lines: Vec<String> = others.iter().skip(1).take(8).map(|item| item.line.to_string()).collect();
+    let lines =
+        if lines.is_empty() { String::new() } else { format!("; the others are in lines {}", lines.join(", ")) };
+    let more = if others.len() > 9 { " …" } else { "" };
+    let items = if others.len() == 1 { "item of the list has" } else { "items of the list have" };
+    let message = format!("{} {items} no fields, and no entry comes of them{text}{lines}{more}", others.len());
+    vec![Remark { file: document.file.clone(), line: first.line, message }]
 }
 
 fn collect<'n>(node: &'n Node, path: &str, read: &[&str], depth: usize, found: &mut Vec<(String, &'n Node)>) {

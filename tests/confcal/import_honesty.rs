@@ -88,6 +88,150 @@ const CASES: &[Case] = &[
         &["name = \"weird thing\"\ndue = 2025-11-05", "kind = \"paper\"\ndue = 2025-11-07"],
         &[],
     ),
+    // Editions below their years, whatever is around them: each comes, with what the series says.
+    (
+        "years.yml",
+        "conf1:\n  title: DevConf\n  url: https://a.example\n  2025: {start: 2025-05-01, city: Oslo}\n  2026: {start: 2026-05-01, city: Bonn}\n",
+        &[
+            "name = \"DevConf 2025\"\nstart = 2025-05-01\nid = \"devconf-2025\"\nurl = \"https://a.example\"\ncity = \"Oslo\"",
+            "name = \"DevConf 2026\"\nstart = 2026-05-01\nid = \"devconf-2026\"\nurl = \"https://a.example\"\ncity = \"Bonn\"",
+        ],
+        &[],
+    ),
+    (
+        "series.yml",
+        "conf1:\n  title: DevConf\n  y2025: {start: 2025-05-01}\n  y2026: {start: 2026-05-01}\nconf2:\n  title: RustDays\n  \"2026\": {start: 2026-06-01}\n  location: {city: Oslo}\n",
+        &["name = \"DevConf 2025\"", "name = \"DevConf 2026\"", "name = \"RustDays 2026\"", "city = \"Oslo\""],
+        &[],
+    ),
+    (
+        "lists.yml",
+        "- title: DevConf\n  2025: [{start: 2025-05-01}]\n  2026:\n    - {start: 2026-05-01}\n    - {start: 2026-10-01}\n",
+        &["start = 2025-05-01", "start = 2026-05-01", "start = 2026-10-01"],
+        &[],
+    ),
+    (
+        "days.yml",
+        "- title: DevConf\n  2025: 1 May 2025\n  2026: 3-5 May\n",
+        &["name = \"DevConf 2025\"\nstart = 2025-05-01", "start = 2026-05-03\nend = 2026-05-05"],
+        &[],
+    ),
+    (
+        "columns.csv",
+        "Conference,2025,2026,URL\nDevConf,1-3 May 2025,4-6 May 2026,https://devconf.example\nRustDays,1-3 June 2025,,https://rust.example\n",
+        &["name = \"DevConf 2025\"", "name = \"DevConf 2026\"", "name = \"RustDays 2025\""],
+        &[],
+    ),
+    (
+        "keys.yml",
+        "DevConf:\n  2025: {start: 2025-05-01}\n  2026: {start: 2026-05-01}\nRustDays:\n  2026: {start: 2026-06-01}\n",
+        &["name = \"DevConf 2025\"", "name = \"DevConf 2026\"", "name = \"RustDays 2026\""],
+        &[],
+    ),
+    // Dates of the series are those of a conference beside its editions; its deadline is that of the last.
+    (
+        "now.yml",
+        "- title: DevConf\n  start: 2026-05-01\n  2025: {start: 2025-05-01, guests: 300}\n- title: RustDays\n  cfp_end: 2026-01-05\n  2025: {start: 2025-06-01}\n  2026: {start: 2026-06-01}\n",
+        &[
+            "start = 2026-05-01",
+            "start = 2025-05-01",
+            "start = 2025-06-01",
+            "id = \"rustdays-2026\"\n\n[[conference.deadline]]\nkind = \"cfp\"\ndue = 2026-01-05",
+        ],
+        &["not taken: guests 1"],
+    ),
+    // Fields with a year in their name are no editions.
+    (
+        "fields.yml",
+        "- title: DevConf\n  cfp2026: {end: 2026-01-01}\n  start: 2026-05-01\n- title: RustDays\n  cfp2026: {end: 2026-01-01}\n  start: 2026-06-01\n",
+        &[
+            "name = \"DevConf\"\nstart = 2026-05-01",
+            "name = \"RustDays\"\nstart = 2026-06-01",
+            "kind = \"cfp\"\ndue = 2026-01-01",
+        ],
+        &[],
+    ),
+    // Conferences by their keys, beside a note.
+    (
+        "named.yml",
+        "events:\n  devconf: {title: DevConf, start: 2027-05-01}\n  note: kept by hand\n  rustdays: {title: RustDays, start: 2027-05-02}\n",
+        &["name = \"DevConf\"", "name = \"RustDays\""],
+        &[],
+    ),
+    // Of two fields for one key the second is said where it says another thing.
+    (
+        "seasons.yml",
+        "- title: DevConf\n  summer: {start: 2025-05-01, city: Oslo}\n  winter: {start: 2026-01-01, city: Bonn}\n- title: RustDays\n  winter: {start: 2026-02-01, city: Bonn}\n",
+        &["start = 2025-05-01", "start = 2026-02-01"],
+        &["not taken: winter.start 1", "not taken: winter.city 1"],
+    ),
+    // Items of a list of maps that are none.
+    (
+        "items.yml",
+        "- {title: DevConf, start: 2027-05-01}\n- RustDays, 5 May 2027\n- [GoConf, 2027-06-01]\n- {title: JSConf, start: 2027-07-01}\n",
+        &["name = \"DevConf\"", "name = \"JSConf\""],
+        &[
+            "2: 2 items of the list have no fields, and no entry comes of them, `RustDays, 5 May 2027`; the others are in lines 3",
+        ],
+    ),
+    // Half a point.
+    (
+        "half.yml",
+        "- {name: A, start: 2026-01-01, lat: 59.9}\n- {name: B, start: 2026-01-02, lat: 59.9, lon: 10.7}\n- {name: C, start: 2026-01-03, lat: north, lon: 10.7}\n- {name: D, start: 2026-01-04, lon: 10.5}\n",
+        &["geo = { lat = 59.9, lon = 10.7 }"],
+        &[
+            "1: the latitude `59.9` has no longitude",
+            "3: `north, 10.7` is no point",
+            "4: the longitude `10.5` has no latitude",
+        ],
+    ),
+    (
+        "odd.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTART;VALUE=DATE:20270510\nDTEND;VALUE=DATE:20270501\nGEO:here\nURL:see the site\nEND:VEVENT\n\
+         BEGIN:VEVENT\nSUMMARY:B\nDTSTART;TZID=Nowhere/Land:20270510T090000\nEND:VEVENT\nEND:VCALENDAR\n",
+        &["start = 2027-05-10"],
+        &[
+            "5: A: it ends on 2027-05-01, before it begins",
+            "6: `here` is no point of the Earth",
+            "7: `see the site` is not an address of the web",
+            "11: the time of B is in the zone `Nowhere/Land`, which is not known: only the day is taken",
+        ],
+    ),
+    (
+        "zones.yml",
+        "- {name: A, start: 2027-05-10T09:00, timezone: Mars/Olympus}\n- {name: B, start: 2027-05-11, timezone: Mars/Olympus}\n- {name: C, start: 2027-05-12T09:00, timezone: Europe/Oslo}\n",
+        &["start = 2027-05-10 # at 09:00, in `Mars/Olympus`", "timezone = \"Europe/Oslo\""],
+        &[
+            "2: the time zone `Mars/Olympus` is not known",
+            "1: the time of A is in the zone `Mars/Olympus`, which is not known",
+        ],
+    ),
+    (
+        "virtual.json",
+        r#"{"@context": "https://schema.org", "@type": "Event", "name": "A", "startDate": "2027-05-01", "url": "https://a.example", "location": {"@type": "VirtualLocation", "url": "https://stream.example/a"}}"#,
+        &["online = true", "online = \"https://stream.example/a\""],
+        &[],
+    ),
+    // Dates that are in doubt.
+    (
+        "doubt.csv",
+        "name,dates,cfp_deadline\nA,~10 May 2027,around 1 March 2027\nB,not before 5 May 2027,not before 1 Mar 2027\nC,10 May 2027 (tentative),1 Mar 2027\nD,10 May 2027 or 17 May 2027,\nE,between 10 May 2027 and 12 May 2027,\n",
+        &[
+            "start = 2027-05-10 # was `~10 May 2027`",
+            "due = 2027-03-01 # was `around 1 March 2027`",
+            "name = \"B\"\nexpected = \"2027\"",
+            "# due: was `not before 1 Mar 2027`",
+            "name = \"D\"\nexpected = \"2027\"",
+            "start = 2027-05-10\nend = 2027-05-12",
+        ],
+        &[
+            "2: `~10 May 2027` is no sure date: the entry is tentative",
+            "2: `around 1 March 2027` is no sure date",
+            "3: `not before 5 May 2027` names no day that is sure",
+            "3: `not before 1 Mar 2027` names no day that is sure: the deadline has no date",
+            "5: `10 May 2027 or 17 May 2027` names no day that is sure",
+        ],
+    ),
     // Degrees that the Earth does not have.
     (
         "geo.yml",

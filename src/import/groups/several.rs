@@ -1,6 +1,5 @@
 //! Several mappings for records of several shapes: each record is read by the one whose fields it has.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -21,8 +20,8 @@ pub(in crate::import) fn assigned(mappings: Vec<Mapping>, documents: &[Document]
     let mut best: HashMap<*const Node, Fit> = HashMap::new();
     for (number, group) in groups.iter().enumerate() {
         for record in &group.records {
-            let (Some(place), Some(fit)) = (place(record), fit(&group.mapping, number, record)) else { continue };
-            let known = best.entry(place).or_insert(fit);
+            let Some(fit) = fit(&group.mapping, number, record) else { continue };
+            let known = best.entry(record.place).or_insert(fit);
             *known = (*known).max(fit);
         }
     }
@@ -30,10 +29,7 @@ pub(in crate::import) fn assigned(mappings: Vec<Mapping>, documents: &[Document]
         let mapping = &group.mapping;
         group.records.retain(|record| {
             let fit = fit(mapping, number, record);
-            match place(record) {
-                Some(place) => fit.is_some() && best.get(&place).copied() == fit,
-                None => fit.is_some_and(|(is_whole, ..)| is_whole),
-            }
+            fit.is_some() && best.get(&record.place).copied() == fit
         });
     }
     let is_read = |document: &Document| {
@@ -49,14 +45,6 @@ pub(in crate::import) fn assigned(mappings: Vec<Mapping>, documents: &[Document]
         });
     }
     groups
-}
-
-/// What tells a record from all others; none for one that was put together.
-fn place(record: &Record) -> Option<*const Node> {
-    match &record.node {
-        Cow::Borrowed(node) => Some(std::ptr::from_ref::<Node>(node)),
-        Cow::Owned(_) => None,
-    }
 }
 
 fn fit(mapping: &Mapping, number: usize, record: &Record) -> Option<Fit> {

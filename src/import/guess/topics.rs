@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use super::progress::Guess;
 use super::words::{self, Tokens};
 use crate::import::locate::EVENTS;
+use crate::import::mapping::Texts;
+use crate::import::records::Record;
 use crate::import::{places, tags, years};
 use crate::place::{Country, Region};
 
@@ -20,6 +22,14 @@ impl Guess<'_> {
         }
         let keys: Vec<&str> = self.records.iter().filter_map(|record| record.keys.first().copied()).collect();
         let distinct: HashSet<&str> = keys.iter().copied().collect();
+        // `pycon: {title: PyCon, 2025: {…}, 2026: {…}}`
+        let name =
+            |record: &Record| record.text(&Texts(self.mapping.fields.name.0.last().cloned().into_iter().collect()));
+        let of_series: HashSet<(&str, Option<String>)> =
+            self.records.iter().zip(&keys).map(|(record, key)| (*key, name(record).map(|(name, _)| name))).collect();
+        if of_series.len() == distinct.len() {
+            return;
+        }
         let are_shared = keys.len() == self.records.len() && distinct.len() > 1 && distinct.len() * 3 <= keys.len() * 2;
         let topics = distinct.iter().filter(|key| !tags::is_other(key)).count();
         if are_shared && topics > 1 && distinct.iter().all(|key| is_topic(key)) {

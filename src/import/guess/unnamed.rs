@@ -22,6 +22,14 @@ pub(super) fn are_names(records: &[Record]) -> bool {
     !keys.is_empty() && keys.len() == records.len() && distinct.len() * 10 >= keys.len() * 9 && !are_serial(&keys)
 }
 
+/// True if the keys of the maps around those that the records are in are the names of series: no year, month or field.
+fn are_names_of_series(records: &[Record]) -> bool {
+    let keys: Vec<&str> = records.iter().filter_map(|record| record.keys.get(1).copied()).collect();
+    let is_name =
+        |key: &str| key.chars().any(char::is_alphabetic) && words::month(key).is_none() && !Tokens::of(key).are_known();
+    keys.len() == records.len() && !keys.is_empty() && !are_serial(&keys) && keys.iter().all(|key| is_name(key))
+}
+
 /// True if the keys are numbers behind the same letters, or what a program drew: `e12`, `rec-0007`, `-NqX2b81kWc4Hd0pLm3a`.
 pub(super) fn are_serial(keys: &[impl AsRef<str>]) -> bool {
     let keys = || keys.iter().map(AsRef::as_ref);
@@ -97,6 +105,19 @@ impl Guess<'_> {
     pub(super) fn names_elsewhere(&mut self) {
         if are_names(self.records) {
             self.mapping.fields.name.push("@key");
+            return;
+        }
+        // `PyCon: {2025: {…}, 2026: {…}}`
+        if are_names_of_series(self.records) {
+            let are_years = self.records.iter().all(|record| years::is_year(record.keys[0]));
+            let year = self.free().find(|(_, column)| rules::YEAR.holds(column)).map(|(index, _)| index);
+            let name = match year {
+                Some(index) => format!("{{@key2}} {{{}}}", self.take(index)),
+                None if are_years => "{@key2} {@key}".to_owned(),
+                None => "@key2".to_owned(),
+            };
+            self.mapping.fields.name = Texts(vec![name, "@key2".to_owned()]);
+            self.mapping.fields.name.0.dedup();
             return;
         }
         let is_table =

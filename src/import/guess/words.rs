@@ -10,6 +10,7 @@ use any_ascii::any_ascii;
 
 use super::glossary;
 use crate::deadline_kind::DeadlineKind;
+use crate::import::years::is_year;
 use crate::import::{dates, letters, status};
 
 /// The words of a name, in ASCII and lower case.
@@ -76,7 +77,13 @@ impl Tokens {
             let is_border = before.is_some_and(|before| {
                 letters::is_east_asian(char) != letters::is_east_asian(before) && (char.is_ascii() || before.is_ascii())
             });
-            if (is_hump || is_border || !is_letter) && !word.is_empty() {
+            // `cfp2026`
+            let is_year = char.is_ascii_digit()
+                && before.is_some_and(char::is_alphabetic)
+                && chars.len() >= index + 4
+                && chars.get(index + 4).is_none_or(|char| !char.is_ascii_digit())
+                && is_year(&chars[index..index + 4].iter().collect::<String>());
+            if (is_hump || is_border || is_year || !is_letter) && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
             if is_letter {
