@@ -86,7 +86,7 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         None => text,
     };
     let text = place.take_second_place(text);
-    let text = place.take_parentheses(text);
+    let text = place.take_parentheses(text, habits.codes);
     let text = place.take_online(&text);
     let text = with_postcodes(&text);
     let text = with_bars(&text);

@@ -2,9 +2,10 @@
 
 use super::attendance::{is_in_person, is_online};
 use super::buildings::{is_street, is_venue};
+use super::codes::Codes;
 use super::countries::{CITIES_LIKE_STATES, CITY_STATES, country, has_zone_of, is_city, may_be_city_of, zone_of};
 use super::place_text::PlaceText;
-use super::states::{is_code, is_italian, is_province_in_brackets, subdivision, subdivision_of};
+use super::states::{is_code, is_italian, is_province, is_province_in_brackets, subdivision, subdivision_of};
 use super::words::{is_continent, is_everywhere, is_fee, is_tentative};
 use crate::import::guess::words::month;
 use crate::import::no_value::is_no_value;
@@ -16,7 +17,7 @@ const KEPT_CLOSE: char = '\u{e001}';
 impl PlaceText {
     /// Takes the words in parentheses: a country goes behind a comma, others are remembered. `Hybrid (Oslo, Norway)` has its
     /// place there.
-    pub(super) fn take_parentheses(&mut self, text: &str) -> String {
+    pub(super) fn take_parentheses(&mut self, text: &str, codes: Codes) -> String {
         let mut rest = text.to_owned();
         while let Some((open, close)) = rest.find('(').and_then(|open| Some((open, open + rest[open..].find(')')?))) {
             let inner = rest[open + 1..close].trim().to_owned();
@@ -65,7 +66,8 @@ impl PlaceText {
                 if part.is_empty() || self.is_word(part) {
                     continue;
                 }
-                if is_italian(before, part) || is_province_in_brackets(before, part) {
+                let is_of_list = codes == Codes::Provinces && is_province(part);
+                if is_of_list || is_italian(before, part) || is_province_in_brackets(before, part) {
                     kept.push_str(&format!(", {part}, Italy"));
                 } else if country(part).is_some_and(|of| !is_acronym(before, part, of)) || subdivision(part).is_some() {
                     kept.push_str(&format!(", {part}"));

@@ -1,7 +1,7 @@
 //! Two letters that are the code of a state, of a country, or of both, by the place that they stand behind.
 
 use super::countries::{country, has_zone_of, is_legal_form, zone_of};
-use super::states::{is_code, subdivision, subdivision_of};
+use super::states::{is_code, is_province, subdivision, subdivision_of};
 
 /// The meaning of two capital letters that are a country and a state, where no city tells: `Springfield, IN`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(crate) enum Codes {
     /// Of the states of this country first.
     States(&'static str),
     Countries,
+    /// Of the provinces of Italy, in brackets: `Chieti (CH)`.
+    Provinces,
 }
 
 impl Default for Codes {
@@ -20,8 +22,13 @@ impl Default for Codes {
 impl Codes {
     /// The codes that the places of a list use: of countries if more of them end in a code that no state has (`Paris, FR`),
     /// or in the code of a country behind one of a state (`Austin, TX, US`), than in the code of a state alone; of the states
-    /// of Brazil if more end in a code that only Brazil has than in one of the United States.
+    /// of Brazil if more end in a code that only Brazil has than in one of the United States; of the provinces of Italy if all
+    /// in brackets are, and not all of them those of countries.
     pub(crate) fn of<'t>(places: impl IntoIterator<Item = &'t str>) -> Codes {
+        let places: Vec<&str> = places.into_iter().collect();
+        if are_provinces(&places) {
+            return Codes::Provinces;
+        }
         let (mut countries, mut states, mut brazil) = (0, 0, 0);
         for place in places {
             let mut parts = place.trim_end_matches([' ', ')', '.']).rsplit([',', '(', '/']).map(str::trim);
@@ -45,6 +52,18 @@ impl Codes {
             () => Codes::default(),
         }
     }
+}
+
+/// True if all codes in brackets at the ends of places are those of Italian provinces, and some of no country or state.
+fn are_provinces(places: &[&str]) -> bool {
+    let in_brackets = |place: &&str| -> Option<String> {
+        let code = place.trim().strip_suffix(')')?.rsplit_once('(')?.1;
+        (code.len() == 2 && is_code(code)).then(|| code.to_owned())
+    };
+    let codes: Vec<String> = places.iter().filter_map(in_brackets).collect();
+    let is_of_others =
+        |code: &String| country(code).is_some() || STATES_IN_CODES.iter().any(|of| subdivision_of(code, of).is_some());
+    codes.iter().all(|code| is_province(code)) && codes.iter().any(|code| !is_of_others(code))
 }
 
 /// The countries whose states are written as codes without the country.
@@ -102,7 +121,7 @@ pub(super) fn is_state(before: &str, last: &str, of: &str, codes: Codes) -> bool
         _ if last == "DE" => ["Wilmington", "Dover", "Newark"].contains(&before),
         Codes::Countries => false,
         Codes::States("BR") if of == "BR" => true,
-        Codes::States(_) => match last {
+        Codes::States(_) | Codes::Provinces => match last {
             "NL" => before.starts_with("St"),
             "PE" => before == "Charlottetown",
             "SK" => ["Regina", "Saskatoon"].contains(&before),

@@ -90,7 +90,12 @@ pub(super) fn is_province_in_brackets(before: &str, code: &str) -> bool {
     let is_word = |word: &str| WORDS.contains(&word);
     // No conference is in Antarctica.
     let is_sure = code == "AQ" || before.to_lowercase().split(|char: char| !char.is_alphabetic()).any(is_word);
-    is_sure && !before.trim().is_empty() && PROVINCES.split(' ').any(|known| known == code)
+    is_sure && !before.trim().is_empty() && is_province(code)
+}
+
+/// True if a code is that of a province of Italy.
+pub(super) fn is_province(code: &str) -> bool {
+    PROVINCES.split(' ').any(|known| known == code)
 }
 
 /// The codes of the provinces of Italy.

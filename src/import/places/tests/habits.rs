@@ -10,7 +10,16 @@ fn codes_are_what_the_other_places_of_the_list_say() {
     assert_eq!(Codes::of(["Berlin", "", ",", "(", "Online, TX)"]), Codes::default());
     let brazilian = ["Natal, RN", "São Paulo, SP", "Florianópolis, SC"];
     assert_eq!(Codes::of(brazilian), Codes::States("BR"));
+    let italian = ["Faenza (RA)", "Camerino (MC)", "Milano"];
+    assert_eq!(Codes::of(italian), Codes::Provinces);
+    assert_eq!(
+        Codes::of(["Zürich (CH)", "Camerino (MC)", "Faenza (RA)", "Oslo (NO)", "Wien (AT)", "Kiel (DE)"]),
+        Codes::Countries
+    );
     for (text, codes, country) in [
+        ("Chieti (CH)", Codes::Provinces, "IT"),
+        ("Camerino (MC)", Codes::Provinces, "IT"),
+        ("Zug (CH)", Codes::default(), "CH"),
         ("Florianópolis, SC", Codes::States("BR"), "BR"),
         ("Porto Alegre/RS", Codes::States("BR"), "BR"),
         ("Kozhikode, IN", Codes::default(), "US"),
