@@ -35,6 +35,36 @@ pub(crate) fn without(title: &str) -> Prefixed<'_> {
     found
 }
 
+/// A name without the words before or behind it that say its call, where a mark parts them: `Call for Papers: PyCon`, `PyCon | CfP`.
+pub(crate) fn without_call(title: &str) -> &str {
+    const CALLS: [&str; 9] = [
+        "announcement and call for papers",
+        "last call for submissions",
+        "final call for papers",
+        "last call for papers",
+        "call for submissions",
+        "call for abstracts",
+        "call for papers",
+        "call for paper",
+        "cfp",
+    ];
+    let is_mark = |char: char| matches!(char, ':' | '-' | '–' | '—' | '|');
+    let is_edge = |char: char| is_mark(char) || char.is_whitespace();
+    let lower = title.to_ascii_lowercase();
+    let name = CALLS.iter().find_map(|call| {
+        let before = lower.strip_prefix(call).map(|rest| &title[title.len() - rest.len()..]);
+        let before =
+            before.filter(|rest| rest.trim_start().starts_with(is_mark)).map(|rest| rest.trim_start_matches(is_edge));
+        let behind = || {
+            let rest = &title[..lower.strip_suffix(call)?.len()];
+            rest.trim_end().ends_with(is_mark).then(|| rest.trim_end_matches(is_edge))
+        };
+        before.or_else(behind)
+    });
+    name.filter(|name| name.split_whitespace().any(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 2))
+        .unwrap_or(title)
+}
+
 /// The mark between a name and the words before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -89,6 +119,27 @@ fn is_kind(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_call_is_no_part_of_a_name() {
+        for (title, name) in [
+            ("Call for Papers: 2027 Ski Conference", "2027 Ski Conference"),
+            ("CALL FOR PAPERS: The Conference on Pricing", "The Conference on Pricing"),
+            ("Call for Papers- 5th Frontiers of Investing", "5th Frontiers of Investing"),
+            ("9th Winter Workshop | Call for Papers", "9th Winter Workshop"),
+            ("Finance Summit - Call for Papers", "Finance Summit"),
+            ("CfP: PyCon", "PyCon"),
+            ("Conference in Venice - CALL FOR PAPER", "Conference in Venice"),
+            // Words of a name, or all of it.
+            ("Call for Papers Day", "Call for Papers Day"),
+            ("Call for Papers", "Call for Papers"),
+            ("CFP Conf 2027", "CFP Conf 2027"),
+            ("Call for Papers: 2027", "Call for Papers: 2027"),
+            ("How to write a call for papers", "How to write a call for papers"),
+        ] {
+            assert_eq!(without_call(title), name, "{title}");
+        }
+    }
 
     #[test]
     fn words_before_a_name_are_no_part_of_it() {

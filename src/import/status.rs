@@ -130,9 +130,22 @@ fn in_brackets(name: &str) -> Option<(String, &'static str)> {
     BRACKETS.into_iter().find_map(|(open, close)| {
         name.match_indices(open).find_map(|(at, _)| {
             let (inner, behind) = name[at + open.len_utf8()..].split_once(close)?;
-            Some((joined(&name[..at], behind)?, of_text(inner)?))
+            let status = of_text(inner).or(are_dates_open(inner).then_some("tentative"));
+            Some((joined(&name[..at], behind)?, status?))
         })
     })
+}
+
+/// True for words that say of dates alone that they are not fixed: `exact dates TBD`, `date to be announced`.
+fn are_dates_open(text: &str) -> bool {
+    const BESIDE: &str =
+        "exact final precise the to is are yet still fixed known determined announced confirmed decided";
+    const DATES: &str = "date dates days";
+    const OPEN: &str = "tbd tba tbc be not unknown";
+    let words: Vec<String> = text.split_whitespace().map(|word| bare(word).to_lowercase()).collect();
+    let has = |of: &str| words.iter().any(|word| of.split(' ').any(|other| other == word));
+    let is_any = |word: &String| [BESIDE, DATES, OPEN].iter().flat_map(|of| of.split(' ')).any(|other| other == word);
+    has(DATES) && has(OPEN) && words.iter().all(is_any)
 }
 
 /// The name and the status on both sides of the first or the last mark.
@@ -249,6 +262,10 @@ mod tests {
             ("PyCon (CANCELLED)", "PyCon", "cancelled"),
             ("PyCon [abgesagt] 2020", "PyCon 2020", "cancelled"),
             ("PyCon (postponed to 2021)", "PyCon", "postponed"),
+            ("Navigation Conference (ENC 2027) [exact dates TBD]", "Navigation Conference (ENC 2027)", "tentative"),
+            ("PyCon (dates to be announced)", "PyCon", "tentative"),
+            ("PyCon (date not yet confirmed)", "PyCon", "tentative"),
+            ("PyCon (dates unknown)", "PyCon", "tentative"),
             ("【中止】PyCon", "PyCon", "cancelled"),
             ("CANCELLED: PyCon", "PyCon", "cancelled"),
             ("Abgesagt: PyCon", "PyCon", "cancelled"),

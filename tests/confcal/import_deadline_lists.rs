@@ -117,6 +117,47 @@ const CASES: &[Case] = &[
         ],
         &["name = \"1 / 2\"\nid", "(assumed)", "status"],
     ),
+    // The conference beside the shortest name of its deadlines, with remarks and states at the end of titles.
+    (
+        "venues.ics",
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n\
+         BEGIN:VEVENT\nUID:1\nSUMMARY:SC Paper Deadline (Projected from the SC26 paper cycle) [EXPECTED]\nDTSTART;VALUE=DATE:20270408\nDTEND;VALUE=DATE:20270409\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nSUMMARY:SC Conference [EXPECTED]\nDTSTART;VALUE=DATE:20271114\nDTEND;VALUE=DATE:20271120\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:3\nSUMMARY:ASPLOS Paper Deadline (April cycle full paper)\nDTSTART;VALUE=DATE:20260415\nDTEND;VALUE=DATE:20260416\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:4\nSUMMARY:ASPLOS Paper Deadline (September cycle full paper)\nDTSTART;VALUE=DATE:20260909\nDTEND;VALUE=DATE:20260910\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:5\nSUMMARY:ASPLOS Conference\nDTSTART;VALUE=DATE:20270411\nDTEND;VALUE=DATE:20270416\nLOCATION:Heraklion\\, Crete\\, Greece\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:6\nSUMMARY:PPoPP Paper Deadline (full paper)\nDTSTART;VALUE=DATE:20260803\nDTEND;VALUE=DATE:20260804\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:7\nSUMMARY:PPoPP Conference\nDTSTART;VALUE=DATE:20270320\nDTEND;VALUE=DATE:20270325\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:8\nSUMMARY:ICLR — Paper deadline\nDTSTART;VALUE=DATE:20260924\nDTEND;VALUE=DATE:20260925\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:9\nSUMMARY:ICLR — Conference\nDTSTART;VALUE=DATE:20270423\nDTEND;VALUE=DATE:20270428\nEND:VEVENT\n\
+         END:VCALENDAR\n",
+        &[
+            "status = \"tentative\"",
+            "kind = \"paper\"\ndue = 2027-04-08\n",
+            "name = \"April cycle\"\ndue = 2026-04-15",
+            "name = \"September cycle\"\ndue = 2026-09-09",
+            "kind = \"paper\"\ndue = 2026-08-03",
+            "name = \"ICLR\"\nstart = 2027-04-23\nend = 2027-04-27",
+            "kind = \"paper\"\ndue = 2026-09-24",
+        ],
+        &["opens =", "Projected"],
+    ),
+    // A month of which the days are open; the words of a call before a name; a deadline without a year beside days with theirs.
+    (
+        "open-days.csv",
+        "name,start_date,end_date,location,url\n\
+         Call for Papers: Asian Finance Conference [exact dates TBD],2027-06-01,2027-06-30,\"Tokyo, Japan\",https://a.example\n\
+         European Finance Meeting,2027-08-18,2027-08-21,\"Berlin, Germany\",https://b.example\n",
+        &["name = \"Asian Finance Conference\"", "expected = \"2027-06\"", "start = 2027-08-18"],
+        &["Call for Papers", "start = 2027-06-01"],
+    ),
+    (
+        "written.md",
+        "---\ntitle: Conferences in economics\ndate: '2026-04-02'\n---\n\n## January\n\n| Conference | Deadline | Date |\n|:--|:--|:--|\n\
+         | [Digital Workshop](https://digital.example/) | January 31 | 18/05/27 |\n| [Young Meeting](https://young.example/) | January 20 | 07/06/27 |\n| [IO Day](https://io.example/) | January 12 | 11/06/27 |\n",
+        &["start = 2027-05-18", "due = 2027-01-31", "start = 2027-06-07", "start = 2027-06-11"],
+        &["that in which the page was written"],
+    ),
 ];
 
 #[test]

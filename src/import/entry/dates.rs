@@ -94,6 +94,19 @@ impl Maker<'_> {
         {
             // A correction may say the last day alone.
             entry.end = Some(EntryDate::Day(day));
+            if !self.may_be_undated && waiting.is_none() {
+                let month = day.format("%Y-%m").to_string();
+                let text = shown(&text);
+                self.note(
+                    record,
+                    line,
+                    format!(
+                        "`{text}` is the last day, and no field has the first: {} is expected in {month}",
+                        entry.name
+                    ),
+                );
+                waiting = Some((month, text));
+            }
         }
         let mut unzoned = None;
         // A text behind that of the day may name the month alone.
@@ -106,6 +119,7 @@ impl Maker<'_> {
         if let Some(other) = self.of_named_year(record, found.as_ref(), &hint) {
             found = Some(other);
         }
+        waiting = waiting.or_else(|| self.whole_month(record, entry, found.as_ref()));
         let stand_in = found.take_if(|(dates, ..)| self.is_stand_in(record, dates, waiting.as_ref()));
         if let (Some((_, line, text)), Some((expected, shorter))) = (stand_in, &waiting) {
             let (day, shorter) = (shown(&text), shown(shorter));
@@ -136,6 +150,23 @@ impl Maker<'_> {
             entry.expected = self.expected(record, waiting.map(|(expected, _)| expected), &hint);
         }
         unzoned
+    }
+
+    /// The month from whose first to its last day a conference is said to be whose name says that its dates are open.
+    fn whole_month(
+        &self,
+        record: &Record,
+        entry: &Entry,
+        found: Option<&(Dates, usize, String)>,
+    ) -> Option<(String, String)> {
+        let first = found?.0.start.day().filter(|day| day.day() == 1 && entry.status == Some("tentative"))?;
+        let (text, _) = record.text(&self.mapping.fields.end)?;
+        let Parsed::Dates(Dates { start: When::Day(last), .. }) = dates::parse(&text, &self.hint(record)) else {
+            return None;
+        };
+        let is_month = last.succ_opt().is_some_and(|next| next.day() == 1)
+            && (last.year(), last.month()) == (first.year(), first.month());
+        is_month.then(|| (first.format("%Y-%m").to_string(), entry.name.clone()))
     }
 
     /// The dates of a text that names the year of the record, where the first day of its own field is of another year: fields are

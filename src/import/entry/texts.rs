@@ -10,7 +10,7 @@ use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::record::{Node, Value};
 use super::super::records::{Found, Record, is_empty};
-use super::super::{markdown, ornaments, places, services, status, tags};
+use super::super::{markdown, ornaments, places, prefixes, services, status, tags};
 use super::addresses::address;
 use super::links::site;
 use super::{Entry, EntryOnline, Maker, shown};
@@ -24,7 +24,7 @@ pub(super) fn name(written: &str) -> (String, Option<&'static str>) {
     let is_struck = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| written.contains(mark));
     let (name, status) = status::of_name(&name).map_or((name, None), |(name, status)| (name, Some(status)));
     let status = status.or(is_struck.then_some("cancelled"));
-    (ornaments::without(&name).to_owned(), status)
+    (prefixes::without_call(ornaments::without(&name)).to_owned(), status)
 }
 
 /// The name that is struck out beside a word for its status, and that status: `~~PyCon~~ cancelled`.

@@ -239,7 +239,14 @@ fn lend_year(head: &Node, list: &mut Node) {
             }
             _ => false,
         };
-        let is_behind = years::years(&above).next().is_none() && dates.into_iter().any(is_behind);
+        let texts: Vec<String> = dates.collect();
+        // A date of its own has a year already.
+        let has_year = texts.iter().any(|text| match dates::parse(&markdown::plain(text), &Hint::default()) {
+            Parsed::Dates(found) => !found.guessed_year && found.start.day().is_some() && found.leftover.is_empty(),
+            Parsed::Ambiguous(..) => true,
+            _ => false,
+        });
+        let is_behind = !has_year && years::years(&above).next().is_none() && texts.into_iter().any(is_behind);
         if let (true, Value::Map(members)) = (is_behind, &mut record.value)
             && let Some((_, heading)) = members.iter_mut().find(|(key, _)| key == "@heading")
         {

@@ -71,6 +71,19 @@ pub(super) fn without_count(title: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A title that ends with a word for a deadline and a remark in brackets, and that remark: `SC Deadline (Projected from SC26)`.
+pub(super) fn without_remark(title: &str) -> (&str, Option<&str>) {
+    let bracket = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
+    let is_behind = |before: &str| {
+        let tokens = Tokens::of(before);
+        tokens.0.last().is_some_and(|last| ["deadline", "deadlines", "due"].contains(&last.as_str()))
+    };
+    match bracket.filter(|(before, remark)| is_behind(before) && !is_kind(remark)) {
+        Some((before, remark)) => (before, Some(remark)),
+        None => (title, None),
+    }
+}
+
 /// A title without the time of its deadline at its end, and that time with its zone: `PCIM 2027: Digest submission (23:59 AoE)`.
 pub(super) fn without_time(title: &str) -> (&str, Option<(&str, &str)>) {
     let bracket = title.trim_end().strip_suffix(')').and_then(|title| {
@@ -91,9 +104,10 @@ fn time_of(words: &str) -> Option<(&str, &str)> {
 /// The words for the round of a deadline: `R1` of `R1 Paper Submission Deadline`, `Round 2` of `Paper submission (Round 2)`.
 pub(super) fn round(words: &str) -> Option<String> {
     const ROUNDS: &str = "round cycle";
-    const FIRST: &str = "first second third fourth 1st 2nd 3rd 4th spring summer fall autumn winter";
+    const FIRST: &str = "first second third fourth 1st 2nd 3rd 4th spring summer fall autumn winter january february march april may june july august \
+        september october november december";
     let words: Vec<&str> = words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_any = |word: &str, of: &str| of.split(' ').any(|other| word.eq_ignore_ascii_case(other));
+    let is_any = |word: &str, of: &str| of.split_ascii_whitespace().any(|other| word.eq_ignore_ascii_case(other));
     let is_number = |word: &str| word.parse::<u8>().is_ok_and(|number| (1..10).contains(&number));
     let is_short = |word: &&&str| word.strip_prefix('R').is_some_and(is_number);
     let pair = words.windows(2).find(|pair| {
@@ -152,6 +166,11 @@ pub(super) fn named(title: &str) -> (String, String) {
         tokens.has(WORDS) || tokens.kind().is_some()
     };
     if let Some((name, words)) = apart(title) {
+        // `PPoPP Paper Deadline (full paper)`
+        if Tokens::of(name).0.last().is_some_and(|last| WORDS.split_ascii_whitespace().any(|word| word == last)) {
+            let (inner, more) = named(name);
+            return (inner, format!("{more} {words}"));
+        }
         return (name.to_owned(), words.to_owned());
     }
     let parts = joints(title).filter_map(|(before, after)| match (is_of_kind(before), is_of_kind(after)) {

@@ -9,12 +9,15 @@ use chrono::NaiveDate;
 
 use super::deadline_titles::{
     CLOSING, ENDINGS, OPENING, PERIODS, STRONG, WORDS, apart, first_names, in_one_word, is_kind, key,
-    kinds_between_marks, named, own_words, round, with_kind, without_count, without_time, without_year,
+    kinds_between_marks, named, own_words, round, with_kind, without_count, without_remark, without_time, without_year,
 };
 use crate::deadline_kind::DeadlineKind;
 use crate::import::guess::words::Tokens;
 use crate::import::record::{Node, Value};
-use crate::import::{dates, ornaments, prefixes, years};
+use crate::import::{dates, ornaments, prefixes, status, years};
+
+/// The most words of a remark that tells deadlines of one kind apart.
+const MAX_REMARK_WORDS: usize = 3;
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -45,6 +48,9 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         let name = key(&title);
         by_name.entry(without_year(&name).to_owned()).or_default().push(at);
         first_names(&title).into_iter().for_each(|first| by_first.entry(first).or_default().push(at));
+        // `IPDPS Conference` beside `IPDPS paper deadline`
+        let series = without_year(&name).strip_suffix("-conference").map(str::to_owned);
+        series.into_iter().for_each(|series| by_first.entry(series).or_default().push(at));
         by_subtitle.extend(title.split_once(": ").map(|(first, _)| (key(first), at)));
         by_name.entry(name).or_default().push(at);
     }
@@ -114,7 +120,9 @@ impl DeadlineEvent {
         let start = text("start")?;
         let end = text("end").unwrap_or_else(|| start.clone());
         let (summary, time) = without_time(&summary);
-        let (summary, count) = without_count(summary);
+        let summary = status::of_name(summary).map_or_else(|| summary.to_owned(), |(name, _)| name);
+        let (summary, count) = without_count(&summary);
+        let (summary, remark) = without_remark(summary);
         let summary = in_one_word(prefixes::without(ornaments::without(summary)).name);
         let (title, has_ending) = match ENDINGS.iter().find_map(|ending| summary.trim_end().strip_suffix(ending)) {
             Some(title) => (title.trim_end(), true),
@@ -163,7 +171,10 @@ impl DeadlineEvent {
             day: start.get(..10)?.parse().ok()?,
             from: Some(start).filter(|start| is_period && *start != due),
             due,
-            round: round(&words).or_else(|| count.map(str::to_owned)),
+            round: round(&words).or_else(|| remark.and_then(round)).or_else(|| {
+                let short = remark.filter(|remark| remark.split_whitespace().count() <= MAX_REMARK_WORDS);
+                short.or(count).map(str::to_owned)
+            }),
             words,
             url: text("url"),
             link: text("link"),
@@ -246,7 +257,8 @@ fn rename(event: &mut Node) {
     let is_itself = |words: &str| {
         ["conference", "event", "main conference", "conference dates"].contains(&words.trim().to_lowercase().as_str())
     };
-    if let Some((name, _)) = bracket.filter(|(_, words)| is_itself(words)) {
+    let dash = || [" — ", " – ", " - "].into_iter().find_map(|joint| text.rsplit_once(joint));
+    if let Some((name, _)) = bracket.or_else(dash).filter(|(_, words)| is_itself(words)) {
         *summary = Node::text(summary.line, name.trim());
     }
 }
