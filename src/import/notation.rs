@@ -13,6 +13,7 @@ mod json;
 mod json_ld;
 pub(super) mod markdown;
 mod markups;
+mod microdata;
 mod toml;
 mod yaml;
 mod yaml_tabs;

@@ -25,7 +25,7 @@ const WORDS: [(&str, &str); 4] = [
     ),
     (
         "tentative",
-        "tentative|tbc|unconfirmed|not confirmed|not yet confirmed|to be confirmed|provisional|planned|estimated|estimate|projected|expected|likely|probable|\
+        "tentative|tbc|unconfirmed|not confirmed|not yet confirmed|to be confirmed|provisional|planned|estimated|estimate|projected|predicted|expected|likely|probable|\
          anticipated|presumed|assumed|preliminary|vorläufig|provisorisch|unbestätigt|geplant|in planung|voraussichtlich|vorauss|prévu|prévue|previsto|prevista|planeado|planeada|planejado|gepland|planowane|\
          planowany|planowana|plánováno|plánované|tervezett|planlagt|planerad|planerat|планируется|provisoire|provvisorio|provisorio|provisório|voorlopig|\
          wstępnie|wstępny|předběžně|predbežne|alustava|preliminär|preliminärt|foreløbig|geçici|предварительно|не подтверждено|مبدئي|暂定|暫定|仮|잠정|예정",

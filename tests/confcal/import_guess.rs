@@ -266,6 +266,34 @@ const CASES: &[Case] = &[
         &["online = true"],
         &[],
     ),
+    (
+        "at.yml",
+        "- {name: EuroRust 2027 @ Vienna, start: 2027-10-10}\n- {name: Talks @ Google, start: 2027-10-11}\n",
+        &["name = \"EuroRust 2027\"\nstart = 2027-10-10", "city = \"Vienna\"", "name = \"Talks @ Google\""],
+        &[],
+    ),
+    (
+        "micro.html",
+        "<!DOCTYPE html><html><body><div itemscope itemtype=\"https://schema.org/Event\"><a itemprop=url href=\"https://p.example/\">\
+         <h3 itemprop=name>PyCon 2027</h3></a><meta itemprop=startDate content=\"2027-05-05\"><span itemprop=location>Oslo, Norway</span>\
+         </div></body></html>",
+        &["name = \"PyCon 2027\"\nstart = 2027-05-05", "url = \"https://p.example/\"\ncity = \"Oslo\""],
+        &[],
+    ),
+    (
+        "calls.md",
+        "## [Alpha](https://a.example)\n- **When**: 5 May 2027\n- **Where**: Oslo\n- **CFP**: closes 1 March 2027\n\n## [Beta](https://b.example)\n\
+         - **When**: 9 May 2027\n- **Where**: Rome\n\n[Submit a talk](https://b.example/cfp)\n",
+        &["due = 2027-03-01", "url = \"https://b.example/cfp\""],
+        &[],
+    ),
+    (
+        "predicted.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20270601\nSUMMARY:[Predicted] CHI 2027\nEND:VEVENT\nBEGIN:VEVENT\n\
+         DTSTART;VALUE=DATE:20270118\nSUMMARY:CHI 2027 - Paper deadline\nEND:VEVENT\nEND:VCALENDAR\n",
+        &["name = \"CHI 2027\"\nstart = 2027-06-01", "status = \"tentative\"", "due = 2027-01-18"],
+        &["Predicted"],
+    ),
     // Other markups.
     (
         "a.rst",

@@ -159,7 +159,9 @@ impl Maker<'_> {
             |joint: &&str| name.rmatch_indices(*joint).nth(1).map(|(at, _)| (&name[..at], &name[at + joint.len()..]));
         let loose = || joints[1..].iter().filter_map(apart).chain(behind()).chain(name.rsplit_once(", "));
         let is_loose = |text: &str| text.contains(['(', '/', '-', '–', '|']) && self.is_known_city(text);
-        let found = pairs.or(in_brackets).or_else(|| loose().find(|(_, text)| is_loose(text)));
+        // `EuroRust @ Vienna`
+        let at_city = || name.rsplit_once(" @ ").filter(|(_, text)| places::is_city(text.trim()));
+        let found = pairs.or(in_brackets).or_else(|| loose().find(|(_, text)| is_loose(text))).or_else(at_city);
         let (before, text) = match found {
             Some((before, text)) => (before.trim_end(), text),
             None => (name, self.place_behind_in(name)?),

@@ -60,8 +60,11 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         }
     }
     let mut lists = events(&roots);
+    if lists.iter().all(|list| list.items().is_empty()) {
+        lists = events(&super::microdata::items(text));
+    }
     if lists.iter().all(|list| list.items().is_empty()) && faults.is_empty() {
-        let message = "the page holds neither events as JSON-LD (a script of the type application/ld+json) nor tables, lists, headings or paragraphs that are each a conference with a date";
+        let message = "the page holds neither events as JSON-LD (a script of the type application/ld+json) or microdata nor tables, lists, headings or paragraphs that are each a conference with a date";
         faults.push(ReadFault::new(0, message));
     }
     if let (Some(page), Some(Node { value: Value::List(events), .. })) = (page, lists.first_mut()) {

@@ -165,9 +165,12 @@ mod tests {
     fn blocks_are_marks_of_markdown() {
         for (html, expected) in [
             ("<h3 id=x>May 2022</h3><p>A <b>b</b>\nc</p>", "### May 2022||A **b** c|"),
-            ("<ul>\n<li>a\n<ul><li>b<li>c</li></ul></li><li><p>d</p><p>e</p></li></ul>", "- a|  - b|  - c|- d | e"),
-            ("<ul><li><a href='u'>N</a><br>May 5<br/>When: x</li></ul>", "- [N](u) | May 5|  - When: x"),
-            ("<dl><dt>When</dt><dd>May 5</dd><dt>Where:</dt><dd>Oslo</dd></dl>", "- **When**: May 5|- **Where**: Oslo"),
+            ("<ul>\n<li>a\n<ul><li>b<li>c</li></ul></li><li><p>d</p><p>e</p></li></ul>", "- a|  - b|  - c|- d | e|"),
+            ("<ul><li><a href='u'>N</a><br>May 5<br/>When: x</li></ul>", "- [N](u) | May 5|  - When: x|"),
+            (
+                "<dl><dt>When</dt><dd>May 5</dd><dt>Where:</dt><dd>Oslo</dd></dl>",
+                "- **When**: May 5|- **Where**: Oslo|",
+            ),
             ("<a href='u'><div><h3>N</h3><p>May 5</p></div></a>", "### [N](u)||May 5|"),
             ("<p><time datetime='2027-05-05T09:00'>May 5</time></p>", "2027-05-05|"),
             (
@@ -178,6 +181,7 @@ mod tests {
                 "<footer>x</footer><article><time>3 May 2027</time><h3>A</h3><footer>Oslo</footer></article>",
                 "### A|3 May 2027|||Oslo|",
             ),
+            ("<ul><li>a</li></ul><p>b</p><dl><dt>When</dt><dd>d</dd></dl>e", "- a||b||- **When**: d||e"),
             ("<div><p>6. Mai 2027</p></div>", "6.\u{a0}Mai 2027|"),
             ("<li>a</li> <h2>B</h2><li>c</li>", "- a||## B||- c"),
             ("<p><span>May</span>\n<span>5</span> <span>2027</span></p>", "May 5 2027|"),

@@ -449,6 +449,8 @@ fn site(links: &[Link], fields: &mut RecordFields) {
     let has_url = fields
         .names()
         .any(|name| name != "cfp url" && Tokens::of(&name).has("url website web site homepage link links"));
+    // Another link to the same site says nothing.
+    let first = first.filter(|link| !has_url || !is_call(link) && services::of_address(&link.address).is_none());
     if let Some(link) = first.filter(|_| !has_url) {
         fields.push("url", &link.address);
     }

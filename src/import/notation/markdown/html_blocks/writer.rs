@@ -153,6 +153,10 @@ impl BlockWriter {
             b"ul" | b"ol" | b"dl" => {
                 let outside = self.lists.pop().unwrap_or_default();
                 self.close_items(outside);
+                // A text behind a list is no part of its last item.
+                if self.items.is_empty() {
+                    self.out.blank(line);
+                }
             }
             b"a" => {
                 self.close_link();
