@@ -8,6 +8,7 @@
 
 pub(crate) mod columns;
 mod date_columns;
+mod date_parts;
 mod dates_elsewhere;
 mod day_order;
 mod deadlines;
@@ -45,6 +46,7 @@ pub(crate) fn fields(records: &[Record]) -> Mapping {
     let columns = columns::of(records);
     let mut guess = Guess::new(&columns, records);
     guess.take_all(PASSED_OVER);
+    guess.date_parts();
     guess.dates();
     guess.links();
     guess.places();

@@ -350,7 +350,11 @@ fn push_leaves(node: &Node, path: &str, depth: usize, paths: &mut Vec<String>) {
         match &member.value {
             Value::Map(_) if depth < 6 => push_leaves(member, &path, depth + 1, paths),
             Value::List(items) if depth < 6 && items.iter().any(Node::is_map) => {
-                items.iter().for_each(|item| push_leaves(item, &path, depth + 1, paths))
+                items.iter().for_each(|item| push_leaves(item, &path, depth + 1, paths));
+                // `["a", {x: 1}]`
+                if items.iter().any(|item| item.scalar().is_some()) {
+                    paths.push(path);
+                }
             }
             _ => paths.push(path),
         }

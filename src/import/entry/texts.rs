@@ -238,6 +238,7 @@ impl Maker<'_> {
 
     fn tags(&mut self, record: &Record, entry: &mut Entry) {
         let fields = &self.mapping.fields;
+        let mut unnamed = 0;
         let mut known: HashSet<String> = HashSet::new();
         let mut push = |tag: &str| {
             let tag = self.mapping.words.tags.get(tag).map_or(tag, String::as_str);
@@ -251,6 +252,7 @@ impl Maker<'_> {
         for (path, found) in
             fields.tags.0.iter().flat_map(|path| record.values(path).into_iter().map(move |found| (path, found)))
         {
+            unnamed += found.node.items().iter().filter(|item| item.is_map() && tag_of(item).is_none()).count();
             let texts = tag_texts(path, &found.node);
             for text in texts.iter().filter(|text| path != "@key" || !tags::is_other(text)) {
                 if found.node.is_list() {
@@ -265,6 +267,11 @@ impl Maker<'_> {
             if record.values(path).iter().any(is_true) {
                 push(path.rsplit('.').next().unwrap_or(path));
             }
+        }
+        if unnamed > 0 {
+            let message =
+                format!("{}: {unnamed} of its tags are maps without a name: they are left out", shown(&entry.name));
+            self.note(record, 0, message);
         }
         if entry.tags.iter().any(|tag| places::is_tag_of_online(tag)) {
             entry.online.get_or_insert(EntryOnline::Yes);
@@ -312,16 +319,15 @@ fn unquoted(text: &str) -> &str {
     })
 }
 
+/// The tag that an item of a list is: its text, or its name.
+fn tag_of(item: &Node) -> Option<String> {
+    item.scalar().or_else(|| ["name", "title", "label", "slug"].iter().find_map(|key| item.get(key)?.scalar()))
+}
+
 /// The texts of a field of tags: those of a list, the names of what is true in a map, or one with marks between them.
 fn tag_texts(path: &str, node: &Node) -> Vec<String> {
     match &node.value {
-        Value::List(items) => items
-            .iter()
-            .filter_map(|item| {
-                item.scalar()
-                    .or_else(|| ["name", "title", "label", "slug"].iter().find_map(|key| item.get(key)?.scalar()))
-            })
-            .collect(),
+        Value::List(items) => items.iter().filter_map(tag_of).collect(),
         Value::Map(members) => members
             .iter()
             .filter(|(_, node)| matches!(node.value, Value::Bool(true)))

@@ -169,7 +169,11 @@ impl Builder {
                 Value::Map(_) if depth < 4 => self.leaves(member, &joined(path, key), depth + 1, list),
                 Value::List(items) if depth < 4 && items.iter().any(Node::is_map) => {
                     let path = joined(path, key);
-                    for item in items {
+                    let texts: Vec<Node> = items.iter().filter(|item| item.scalar().is_some()).cloned().collect();
+                    if !texts.is_empty() {
+                        self.leaf(&path, &Node::list(member.line, texts), list);
+                    }
+                    for item in items.iter().filter(|item| item.is_map()) {
                         // Rounds of a track are a list of their own.
                         let is_rounds = Tokens::of(key).has("round rounds deadline deadlines");
                         let list = list.filter(|_| !is_rounds).unwrap_or(&path);

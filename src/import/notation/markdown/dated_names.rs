@@ -19,6 +19,8 @@ pub(super) struct DatedName<'t> {
     pub(super) name: &'t str,
     pub(super) dates: &'t str,
     pub(super) place: &'t str,
+    /// True for words that begin in small letters, and are no place.
+    pub(super) is_remark: bool,
 }
 
 /// The parts of a line that is a name, its dates with a year, and the place behind a mark.
@@ -31,7 +33,9 @@ pub(super) fn dated_name(text: &str) -> Option<DatedName<'_>> {
         let place = if mark == " (" { place.strip_suffix(')')? } else { place };
         // More may stand behind the place: `Denver, USA, CFP until 1 March 2026`.
         let mut ends = MARKS.iter().flat_map(|mark| place.match_indices(mark)).map(|(at, _)| at).chain([place.len()]);
-        (is_name(name) && ends.any(|end| may_be_place(&place[..end]))).then_some(DatedName { name, dates, place })
+        let is_remark = !ends.any(|end| may_be_place(&place[..end]));
+        let is_told = !is_remark || mark == ", " && place.starts_with(char::is_lowercase);
+        (is_name(name) && is_told).then_some(DatedName { name, dates, place, is_remark })
     })
 }
 
@@ -116,13 +120,15 @@ mod tests {
             ("Project G 2026-07-08, Rome", "Project G|2026-07-08|Rome"),
             ("PyCon 2026 5 May 2026, Oslo", "PyCon 2026|5 May 2026|Oslo"),
             ("May Conference May 2026, Oslo", "May Conference|May 2026|Oslo"),
+            ("PyCon 5 May 2026, with two workshops", "PyCon|5 May 2026|with two workshops"),
+            ("Foo 2026-08-01, something", "Foo|2026-08-01|something"),
             // Not the name of a conference, or no date, or no place.
             ("PyCon 2026, Oslo", ""),
             ("Oslo 5 May 2026, Norway", ""),
             ("Deadline 5 May 2026, Oslo", ""),
             ("We meet on 5 May 2026, Oslo", ""),
             ("5 May 2026, Oslo", ""),
-            ("PyCon 5 May 2026, with two workshops", ""),
+            ("PyCon 5 May 2026, With Two Workshops of Its Own Making", ""),
         ] {
             let found = dated_name(text).map(|found| format!("{}|{}|{}", found.name, found.dates, found.place));
             assert_eq!(found.unwrap_or_default(), expected, "{text}");

@@ -30,7 +30,10 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
     if let Some(found) = dated_name(text).filter(|found| !is_call(found.name)) {
         fields.push("name", found.name);
         fields.push("dates", found.dates);
-        parts(found.place, fields);
+        match found.is_remark {
+            true => fields.push("description", found.place),
+            false => parts(found.place, fields),
+        }
         return true;
     }
     // `2026-Sept-12 Saturday AARC Ham-Fest - Dan N0POT`

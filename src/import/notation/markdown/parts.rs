@@ -112,6 +112,12 @@ fn part(text: &str, fields: &mut RecordFields) {
         fields.push("cfp", day);
         return part(trimmed(before), fields);
     }
+    // `abstract deadline 13 Feb 2027, poster deadline 24 Apr 2027`
+    let pieces: Vec<&str> = text.split(", ").map(str::trim).collect();
+    let is_deadline = |piece: &&str| closing(piece).is_some() || other_deadline(piece).is_some();
+    if pieces.len() > 1 && pieces.iter().all(is_deadline) {
+        return pieces.into_iter().for_each(|piece| part(piece, fields));
+    }
     // `22-23 March, Amsterdam (NL), CFP closes 10 January`
     let tails = text.rmatch_indices(", ").map(|(at, _)| (&text[..at], &text[at + 2..]));
     if let Some((before, day)) = tails.into_iter().find_map(|(before, tail)| Some((before, closing(tail)?)))
@@ -237,6 +243,7 @@ fn other_deadline(text: &str) -> Option<(&'static str, &str)> {
         DeadlineKind::Notification => "notification",
         DeadlineKind::CameraReady => "camera ready",
         DeadlineKind::Abstract => "abstract deadline",
+        DeadlineKind::Poster => "poster deadline",
         _ => return None,
     };
     Some((name, day))
