@@ -38,6 +38,9 @@ pub(crate) fn among(entries: Vec<Entry>, report: &mut ImportReport) -> Vec<Entry
                 identities[at] = EntryIdentity::of_entry(&merged[at]);
             }
             None => {
+                let twin =
+                    keys.iter().filter_map(|key| by_key.get(key)).find(|at| identities[**at].is_elsewhere(&identity));
+                report.changed.extend(twin.map(|at| elsewhere_remark(&entry, &merged[*at])));
                 for key in keys {
                     by_key.entry(key).or_insert(merged.len());
                 }
@@ -54,6 +57,17 @@ fn merged_remark(entry: &Entry, into: &Entry, common: &str) -> Remark {
     let Origin { file, line } = &into.origin;
     let at = if *file == entry.origin.file { format!("line {line}") } else { format!("{file}:{line}") };
     Remark::new(&entry.origin, format!("{} is merged into the entry of {at}, which has {common}", shown(&entry.name)))
+}
+
+/// The remark for an entry with the name and the day of one of another file, which takes place in another city.
+fn elsewhere_remark(entry: &Entry, other: &Entry) -> Remark {
+    let Origin { file, line } = &other.origin;
+    let [here, there] = [entry, other].map(|entry| shown(entry.place.city.as_deref().unwrap_or_default()));
+    let name = shown(&entry.name);
+    Remark::new(
+        &entry.origin,
+        format!("{name}: is in `{here}`, and in {file}:{line} on the same day in `{there}`: both are written"),
+    )
 }
 
 /// The list with what is new in the entries.

@@ -2,6 +2,7 @@
 
 use super::super::answers::yes_or_no;
 use super::super::document::Notation;
+use super::super::guess::words::Tokens;
 use super::super::mapping::{Mapping, Texts};
 use super::super::no_value::is_no_value;
 use super::super::no_value::is_no_value_or_code;
@@ -327,6 +328,10 @@ impl Maker<'_> {
                 return;
             }
             let said = match found.node.value {
+                // `online: false`, but not `online_only: false`
+                _ if yes_or_no(&text) == Some(false) && !Tokens::of(path).has("only") => {
+                    Some(places::AttendanceText::InPerson)
+                }
                 Value::Bool(_) => None,
                 _ => places::attendance(&text),
             };

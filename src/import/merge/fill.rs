@@ -111,6 +111,7 @@ impl Filling<'_> {
                     *ours = value;
                     *ours.decor_mut() = decor;
                 }
+                let [old, shown] = [&old, shown].map(|text| crate::spelling::shown(text));
                 self.differs(key, &old, &format!("{shown} here"));
             }
             Some(_) => {}
@@ -165,7 +166,7 @@ impl Filling<'_> {
         let is_alike = ours.is_some_and(|ours| match key {
             "url" => identity::site(ours) == identity::site(text),
             "country" => ours.parse::<crate::Country>().ok() == text.parse().ok(),
-            "description" | "short" => true,
+            "description" | "short" => ours.split_whitespace().eq(text.split_whitespace()),
             _ => ours.trim() == text.trim(),
         });
         if !is_alike {
@@ -260,11 +261,30 @@ impl Filling<'_> {
         self.note(format!("{}: {shown} is added to `{key}`", self.entry.name));
     }
 
+    /// Reports links of the list that lead elsewhere in the input, which takes their place where it counts.
+    fn other_links(&mut self) {
+        for (name, theirs) in &self.entry.links {
+            let links = self.table.get_mut("links").and_then(Item::as_table_like_mut);
+            let Some(link) = links.and_then(|links| links.get_mut(name)).and_then(Item::as_value_mut) else { continue };
+            let ours = link.as_str().unwrap_or_default().to_owned();
+            if identity::site(&ours) == identity::site(theirs) {
+                continue;
+            }
+            if self.prefer_input {
+                let decor = link.decor().clone();
+                *link = Value::from(theirs.as_str());
+                *link.decor_mut() = decor;
+            }
+            self.differs(&format!("links.{name}"), &format!("\"{ours}\""), &format!("\"{theirs}\" here"));
+        }
+    }
+
     fn links(&mut self) {
         let entry = self.entry;
         let is_known = |table: &dyn TableLike, name: &str| {
             table.get("links").and_then(Item::as_table_like).is_some_and(|links| links.contains_key(name))
         };
+        self.other_links();
         let new: Vec<&(String, String)> = entry.links.iter().filter(|(name, _)| !is_known(self.table, name)).collect();
         if new.is_empty() {
             return;

@@ -179,6 +179,14 @@ impl EntryIdentity {
         IN_INPUTS.iter().find(|rule| rule.distance(self, other).is_some()).map(|rule| rule.common)
     }
 
+    /// True if an entry of another input has the name and the day of this one, and another city.
+    pub(super) fn is_elsewhere(&self, other: &EntryIdentity) -> bool {
+        self.file != other.file
+            && self.has_name_of(other)
+            && self.when() == other.when()
+            && !self.may_be_in_city_of(other)
+    }
+
     fn has_name_of(&self, other: &EntryIdentity) -> bool {
         self.names.first() == other.names.first()
     }

@@ -1,6 +1,6 @@
 //! Two entries of inputs that are one conference, as one entry.
 
-use super::identity::bare;
+use super::identity::{bare, site};
 use crate::import::entry::{self, Entry, EntryDeadline, EntryPlace, Origin, shown};
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
@@ -47,6 +47,11 @@ pub(super) fn join(one: &mut Entry, mut other: Entry, report: &mut ImportReport)
         {
             differences.add(key, format!("`{}`", shown(&ours)), format!("`{}`", shown(&theirs)));
         }
+    }
+    if let (Some(ours), Some(theirs)) = (&one.url, &other.url)
+        && site(ours) != site(theirs)
+    {
+        differences.add("url", format!("`{ours}`"), format!("`{theirs}`"));
     }
     for (name, theirs) in &other.links {
         if let Some((_, ours)) = one.links.iter().find(|(known, ours)| known == name && ours != theirs) {
