@@ -343,6 +343,7 @@ impl Reading<'_> {
         let guessed = guessed.chain(countries);
         self.report.changed.extend(guessed.map(|message| Remark { file: file.clone(), line: 0, message }));
         self.without_names(group);
+        self.without_records(group, &counts);
         self.count_not_taken(group);
     }
 
@@ -394,6 +395,26 @@ impl Reading<'_> {
         if let Some(first) = group.records.first().filter(|_| group.mapping.fields.name.is_empty()) {
             let message = "no field looks like the name of a conference; `--write-map FILE` keeps the mapping, `name = \"FIELD\"` below `[fields]` in it says which one is, and `--map FILE` reads by it";
             self.report.faults.push(Remark { file: first.document.file.clone(), line: 0, message: message.to_owned() });
+        }
+    }
+
+    /// Says where a mapping that was given finds no record, and where they seem to be.
+    fn without_records(&mut self, group: &Group, counts: &BTreeMap<usize, usize>) {
+        if group.name == "guessed" || self.options.mapping.is_none() || !group.records.is_empty() {
+            return;
+        }
+        let is_unread = |document: &&&Document| !counts.contains_key(&self.place(document));
+        let unread: Vec<&Document> = group.documents.iter().filter(is_unread).copied().collect();
+        for document in unread {
+            let (at, _) = locate::locate(document);
+            let at: Vec<String> = at.0.iter().map(|path| format!("\"{}\"", entry::shown(path))).collect();
+            let at = if at.is_empty() { String::new() } else { format!("; they seem to be at = {}", at.join(", ")) };
+            let paths = &group.mapping.records.at.0;
+            let wrong = match paths.first() {
+                None => "the mapping has no `at` below `[records]`, which says where the entries are".to_owned(),
+                Some(path) => format!("`at = \"{}\"` of the mapping leads to no entry", entry::shown(path)),
+            };
+            self.report.faults.push(Remark { file: document.file.clone(), line: 0, message: format!("{wrong}{at}") });
         }
     }
 

@@ -128,3 +128,34 @@ fn a_remark_on_many_files_is_one_line() {
     assert!(run.err.contains("events/0.md:2: the time of Meetup 0 names no zone"), "{run:?}");
     assert!(run.err.contains("; likewise 5 others, at events/1.md:2, events/2.md:2, events/3.md:2"), "{run:?}");
 }
+
+#[test]
+fn files_of_a_folder_that_are_not_read_are_said_by_their_kind() {
+    let folder = Folder::new();
+    for name in ["in/a.xlsx", "in/b.xlsx", "in/notes.txt", "in/logo.png"] {
+        folder.put(name, "x");
+    }
+    folder.run("import in --dry-run").fails(2, ".txt, .xlsx is not read, save a sheet as CSV");
+    folder.put("in/c.csv", CSV);
+    let run = folder.run("import in --dry-run");
+    assert_eq!(run.code, Some(0));
+    for said in
+        ["in/a.xlsx: is not read, nor 1 more .xlsx in in; ", "in/notes.txt: is not read; if it holds a list, import it"]
+    {
+        assert!(run.err.contains(said), "{said}\n{}", run.err);
+    }
+    assert!(!run.err.contains("png"), "{}", run.err);
+}
+
+#[test]
+fn a_refusal_is_said_to_programs_too() {
+    let folder = Folder::new();
+    folder.put("in.csv", CSV);
+    for (arguments, said) in
+        [("none.csv", "cannot read none.csv"), ("in.csv --map unknown", "neither a file nor a mapping `unknown`")]
+    {
+        let run = folder.run(&format!("import {arguments} --format json -o list.toml"));
+        assert_eq!(run.code, Some(2));
+        assert!(run.out.starts_with("{\"error\":\"") && run.out.contains(said), "{}", run.out);
+    }
+}

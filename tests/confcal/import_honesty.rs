@@ -212,6 +212,55 @@ const CASES: &[Case] = &[
         &["online = true", "online = \"https://stream.example/a\""],
         &[],
     ),
+    // Dates in three columns each.
+    (
+        "parts.csv",
+        "name,start_y,start_m,start_d,end_y,end_m,end_d,cfp_y,cfp_m,cfp_d\nA,2027,5,30,2027,6,2,2027,2,1\nB,2027,6,4,2027,6,5,,,\n",
+        &[
+            "name = \"A\"\nstart = 2027-05-30\nend = 2027-06-02",
+            "due = 2027-02-01",
+            "start = 2027-06-04\nend = 2027-06-05",
+        ],
+        &[],
+    ),
+    (
+        "words.csv",
+        "name,Start Year,Start Month,Start Day,Abstract Year,Abstract Month,Abstract Day\nA,2027,May,30,2026,December,1\nB,2027,June,4,2027,January,2\n",
+        &["start = 2027-05-30", "kind = \"abstract\"\ndue = 2026-12-01"],
+        &[],
+    ),
+    // A line without a link, and words behind its date that are no place; two deadlines in one part of an item.
+    (
+        "lines.md",
+        "# 2026\n\n- Foo 2026-08-01, something\n- [Bar](https://bar.example) - June 16-20, 2026, Frankfurt, Germany; extended abstract deadline 13 Feb 2026, poster deadline 24 Apr 2026\n",
+        &[
+            "name = \"Foo\"\nstart = 2026-08-01",
+            "description = \"something\"",
+            "kind = \"abstract\"\ndue = 2026-02-13",
+            "kind = \"poster\"\ndue = 2026-04-24",
+        ],
+        &[],
+    ),
+    // Items of a list of texts that are maps.
+    (
+        "topics.yml",
+        "- {name: A, start: 2027-05-01, topics: [\"a\", {\"x\": 1}]}\n- {name: B, start: 2027-05-02, topics: [b, {name: c}]}\n",
+        &["tags = [\"a\"]", "tags = [\"b\", \"c\"]"],
+        &["1: A: 1 of its tags are maps without a name"],
+    ),
+    // Shipped mappings.
+    (
+        "google.csv",
+        "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Location\nA,2026-05-13,9:00 AM,2026-05-13,5:00 PM,False,\"Oslo, Norway\"\nB,2026-05-14,,2026-05-15,,True,\"Oslo, Norway\"\n",
+        &["start = 2026-05-13T09:00:00\nend = 2026-05-13T17:00:00", "start = 2026-05-14\nend = 2026-05-15"],
+        &["times that name no zone are taken for those of their place"],
+    ),
+    (
+        "yaml2ics.yml",
+        "name: Cal\ntimezone: Europe/Oslo\nevents:\n  - {summary: A, begin: 2027-05-01 10:00, duration: {hours: 3}}\n",
+        &["start = 2027-05-01T10:00:00"],
+        &["not taken: duration.hours 1"],
+    ),
     // Dates that are in doubt.
     (
         "doubt.csv",
@@ -252,5 +301,64 @@ fn nothing_is_lost_in_silence() {
         for line in *said {
             assert!(report.contains(line), "{name}: {line}\n{}\n{report}", made.list);
         }
+    }
+}
+
+/// Two inputs with one name and day in two cities.
+#[test]
+fn conferences_of_one_name_and_day_in_other_cities_are_said() {
+    let input =
+        |name: &str, city: &str| ImportInput::new(name, format!("name,start,city\nDevFest,2027-05-01,{city}\n"));
+    let made = confcal::import(&[input("a.csv", "Oslo"), input("b.csv", "Bonn")], &ImportOptions::default());
+    assert_eq!(made.report.written, 2);
+    let said = "2: DevFest: is in `Bonn`, and in a.csv:2 on the same day in `Oslo`: both are written";
+    assert!(report(&made.report).contains(said), "{}", report(&made.report));
+    let made = confcal::import(&[input("a.csv", "Oslo"), input("b.csv", "Oslo")], &ImportOptions::default());
+    assert_eq!((made.report.written, made.report.merged), (1, 1));
+}
+
+/// What a list and an input say of one key, each with a conflict.
+#[test]
+fn differences_from_a_list_are_said() {
+    let list = "[feed]\nid = \"x\"\n\n[[conference]]\nname = \"A\"\nstart = 2027-05-01\nid = \"a\"\nurl = \"https://a.example\"\ncity = \"Oslo\"\nonline = true\nlinks = { slides = \"https://one.example\" }\ndescription = \"On Rust\"\n";
+    let input = "name,start,url,city,slides,description,online\nA,2027-05-01,https://a.example,Oslo,https://two.example,On Go,false\n";
+    let inputs = [ImportInput::new("in.csv", input)];
+    let of_list = confcal::Source::new("list.toml", list);
+    let made = confcal::import_into(&of_list, &inputs, &ImportOptions::default()).expect("the list is sound");
+    assert_eq!(made.list, list);
+    for said in [
+        "2: A: `description` is \"On Rust\" in the list, and \"On Go\" here: the list counts",
+        "2: A: `links.slides` is \"https://one.example\" in the list, and \"https://two.example\" here: the list counts",
+        "2: A: `online` is true in the list, and it is in person here: the list counts",
+    ] {
+        assert!(report(&made.report).contains(said), "{said}\n{}", report(&made.report));
+    }
+    let mut options = ImportOptions::default();
+    options.prefer_input = true;
+    let made = confcal::import_into(&of_list, &inputs, &options).expect("the list is sound");
+    assert!(made.list.contains("slides = \"https://two.example\"") && made.list.contains("\"On Go\""), "{}", made.list);
+    // A second run says nothing more.
+    let again = confcal::import_into(&confcal::Source::new("list.toml", made.list), &inputs, &options);
+    assert_eq!(report(&again.expect("the list is sound").report), "");
+}
+
+/// A mapping that was given and finds no record says why.
+#[test]
+fn a_mapping_without_records_says_where_they_are() {
+    for (mapping, said) in [
+        (
+            "[fields]\nname = \"title\"\n",
+            "no `at` below `[records]`, which says where the entries are; they seem to be at = \"*\"",
+        ),
+        (
+            "[records]\nat = \"events.*\"\n[fields]\nname = \"title\"\n",
+            "`at = \"events.*\"` of the mapping leads to no entry",
+        ),
+    ] {
+        let mut options = ImportOptions::default();
+        options.mapping = Some(mapping.to_owned());
+        let input = ImportInput::new("a.yml", "- {title: A, start: 2027-05-01}\n- {title: B, start: 2027-05-02}\n");
+        let made = confcal::import(&[input], &options);
+        assert!(report(&made.report).contains(said), "{}", report(&made.report));
     }
 }

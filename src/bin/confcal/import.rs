@@ -20,6 +20,14 @@ const MAX_INPUT_OCTETS: u64 = 64 << 20;
 
 /// `confcal import`
 pub(crate) fn import(args: &Import) -> Result<ExitCode> {
+    let done = run(args);
+    if let Err(error) = &done {
+        summary::refuse(args, &format!("{error:#}"))?;
+    }
+    done
+}
+
+fn run(args: &Import) -> Result<ExitCode> {
     if let Some(list) = &args.update {
         return update(args, list);
     }

@@ -1,5 +1,6 @@
 //! Reads the files that are imported: those that the user or a list names, and those of a folder that may be lists.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -57,6 +58,11 @@ const EXTENSIONS: &[&str] = &[
     "wiki",
     "yaml",
     "yml",
+];
+
+/// The ends of names of files that may hold a list, in forms that are not read.
+const OTHER_EXTENSIONS: &[&str] = &[
+    "db", "doc", "docx", "numbers", "ods", "odt", "pdf", "pptx", "rtf", "sqlite", "txt", "xls", "xlsm", "xlsx", "xml",
 ];
 
 /// The most folders in each other that are looked into.
@@ -124,8 +130,8 @@ pub(super) fn read_inputs(paths: &[PathBuf], are_found: bool) -> Result<Vec<Impo
                 .context("cannot read standard input")?;
             inputs.push(input("stdin", octets)?);
         } else if path.is_dir() {
-            let mut found = Vec::new();
-            walk(path, 0, &mut found)?;
+            let (mut found, mut others) = (Vec::new(), BTreeMap::new());
+            walk(path, 0, &mut found, &mut others)?;
             let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
             let is_list = |path: &PathBuf| !NOT_LISTS.contains(&name(path).as_str());
             // A folder may hold nothing but a README, which is the list then.
@@ -133,8 +139,9 @@ pub(super) fn read_inputs(paths: &[PathBuf], are_found: bool) -> Result<Vec<Impo
                 found.retain(is_list);
             }
             if found.is_empty() {
-                bail!("{} holds no file that could be a list", path.display());
+                bail!("{} holds no file that could be a list{}", path.display(), only_others(&others));
             }
+            inputs.extend(others.into_values().map(|files| not_read(path, &files)));
             for file in found {
                 inputs.push(match () {
                     () if file.is_symlink() => ImportInput::unread(file.display().to_string(), LINK),
@@ -168,7 +175,28 @@ fn input(name: &str, octets: Vec<u8>) -> Result<ImportInput> {
     Ok(ImportInput::new(name, octets))
 }
 
-fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {
+/// The files of a folder in forms that are not read, by the ends of their names.
+type OtherFiles = BTreeMap<String, Vec<PathBuf>>;
+
+/// The remark on the files of a folder in one form that is not read.
+fn not_read(folder: &Path, files: &[PathBuf]) -> ImportInput {
+    let name = files[0].display().to_string();
+    let extension = files[0].extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let more = match files.len() - 1 {
+        0 => String::new(),
+        more => format!(", nor {more} more .{extension} in {}", folder.display()),
+    };
+    let instead = if extension == "txt" { "import it by its own name" } else { "save it as CSV, and import that" };
+    ImportInput::unread(name, format!("is not read{more}; if it holds a list, {instead}"))
+}
+
+/// The forms of a folder that holds no other files.
+fn only_others(others: &OtherFiles) -> String {
+    let kinds: Vec<String> = others.keys().map(|kind| format!(".{kind}")).collect();
+    if kinds.is_empty() { String::new() } else { format!("; {} is not read, save a sheet as CSV", kinds.join(", ")) }
+}
+
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, others: &mut OtherFiles) -> Result<()> {
     let name = folder.display();
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
@@ -187,10 +215,12 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {
             }
         } else if path.is_dir() {
             if depth < MAX_FOLDERS {
-                walk(&path, depth + 1, found)?;
+                walk(&path, depth + 1, found, others)?;
             }
         } else if is_list {
             found.push(path);
+        } else if OTHER_EXTENSIONS.contains(&extension.as_str()) {
+            others.entry(extension).or_default().push(path);
         }
     }
     Ok(())

@@ -77,6 +77,14 @@ pub(super) fn say(args: &Import, report: &ImportReport, output: &Path) -> Result
     Ok(())
 }
 
+/// Gives the reason why nothing was done to programs, as an object with `error` alone.
+pub(super) fn refuse(args: &Import, error: &str) -> Result<()> {
+    if args.format != ImportFormat::Json {
+        return Ok(());
+    }
+    files::write_text(Path::new("-"), &format!("{}\n", serde_json::json!({ "error": error })))
+}
+
 /// A number with its noun.
 fn count(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })
