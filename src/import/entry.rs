@@ -351,8 +351,9 @@ impl Maker<'_> {
             self.note(record, remark.line, message);
         }
         let unzoned = self.dates(record, &mut entry);
-        if entry.start.is_some() && fields.name.0.iter().any(|path| fields.dates.0.contains(path)) {
-            entry.name = texts::without_date(&entry.name).to_owned();
+        if let Some(start) = entry.start {
+            let is_of_dates = fields.name.0.iter().any(|path| fields.dates.0.contains(path));
+            entry.name = texts::without_date(&entry.name, (!is_of_dates).then(|| start.day())).to_owned();
         }
         self.texts(record, &mut entry, &written);
         self.place(record, &mut entry);

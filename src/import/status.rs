@@ -94,9 +94,11 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     static SETS: LazyLock<[HashSet<&str>; 2]> =
         LazyLock::new(|| [BEFORE, BEHIND].map(|words| words.split_ascii_whitespace().collect()));
     let words: Vec<&str> = text.split_whitespace().collect();
-    // A single word was looked up.
+    // A single word was looked up, but not `POSTPONED/CANCELLED`.
     if words.len() < 2 {
-        return None;
+        let mut both = text.split('/').map(of_word);
+        let first = both.next()??;
+        return Some(first).filter(|first| *first != "confirmed" && both.all(|status| status.is_some()));
     }
     let [before, behind] = &*SETS;
     let is_of = |set: &HashSet<&str>, word: &str| set.contains(bare(word).to_lowercase().as_str());

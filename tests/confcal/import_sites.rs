@@ -161,6 +161,18 @@ const CASES: &[Case] = &[
         ],
         &["state = \"near", "city = \"West Coast\"", "venue = \"NYC\"", "was `N/A", "fi-and"],
     ),
+    // Words in names: for the status, for taking part online, and the day.
+    (
+        "names.yml",
+        "- {title: 'Summer School [**POSTPONED**]', date: 2027-07-05}\n- {title: 'Carpentry [**POSTPONED/CANCELLED**]', date: 2027-07-06}\n- {title: 'School of Computing (spring 2027 - online)', date: 2027-03-01}\n- {title: OpenConf - 2027-09-21, date: 2027-09-21, nickname: The Oasis}\n- {title: Client/Server Days - 2027-10-01 edition, date: 2027-10-02}\n",
+        &[
+            "name = \"Carpentry\"\nstart = 2027-07-06\nid = \"carpentry-2027\"\nstatus = \"postponed\"",
+            "name = \"School of Computing (spring 2027)\"\nstart = 2027-03-01\nid = \"school-of-computing-spring-2027\"\nonline = true",
+            "name = \"OpenConf\"\nstart = 2027-09-21\nid = \"openconf-2027\"\naliases = [\"The Oasis\"]",
+            "name = \"Client/Server Days - 2027-10-01 edition\"",
+        ],
+        &["POSTPONED"],
+    ),
 ];
 
 #[test]

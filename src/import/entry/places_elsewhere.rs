@@ -205,10 +205,19 @@ fn take_online(entry: &mut Entry) -> bool {
     let behind_dash = || [" - ", " – ", " — ", " | "].iter().find_map(|joint| name.rsplit_once(joint));
     let bracket = bracket_at_the_end(name).filter(|(_, inner)| is_said(inner));
     let found = bracket.or_else(|| behind_dash().filter(|(_, words)| is_event(words)));
-    let Some((before, _)) = found.filter(|(before, _)| !before.trim().is_empty()) else {
+    // `School (spring 2027 - online)`
+    let part = || {
+        let (_, words) = behind_dash().filter(|_| bracket_at_the_end(name).is_some())?;
+        let words = words.strip_suffix([')', ']']).filter(|words| is_event(words))?;
+        let before = name[..name.len() - words.len() - 1].trim_end_matches([' ', '-', '–', '—', '|']);
+        Some(format!("{before}{}", &name[name.len() - 1..]))
+    };
+    let Some(name) =
+        found.map(|(before, _)| before.trim_end().to_owned()).or_else(part).filter(|name| !name.is_empty())
+    else {
         return false;
     };
-    entry.name = before.trim_end().to_owned();
+    entry.name = name;
     entry.online.get_or_insert(EntryOnline::Yes);
     true
 }

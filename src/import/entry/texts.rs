@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use super::super::answers::yes_or_no;
 use super::super::dates::{self, Dates, Hint, Parsed, When};
 use super::super::document::Notation;
@@ -35,13 +37,15 @@ fn struck_beside_status(written: &str) -> Option<(String, Option<&'static str>)>
     Some((ornaments::without(&markdown::plain(name)).to_owned(), Some(status)))
 }
 
-/// A name without the whole date that it begins or ends with: `PyCon (12-14 May 2027)`, `2027-05-12 PyCon`.
-pub(super) fn without_date(name: &str) -> &str {
+/// A name without the whole date that it begins or ends with: `PyCon (12-14 May 2027)`, `2027-05-12 PyCon`; without that day alone if
+/// there is one.
+pub(super) fn without_date(name: &str, only: Option<NaiveDate>) -> &str {
     let is_mark = |char: char| !char.is_alphanumeric() && !matches!(char, '+' | '#' | '!' | '?' | '"' | '.');
     let is_date = |text: &str| {
         let text = text.trim_matches(is_mark);
         let parsed = dates::parse(text, &Hint::default());
-        matches!(parsed, Parsed::Dates(Dates { start: When::Day(_), guessed_year: false, ref leftover, .. }) if leftover.is_empty())
+        matches!(parsed, Parsed::Dates(Dates { start: When::Day(day), guessed_year: false, ref leftover, .. })
+            if leftover.is_empty() && only.is_none_or(|only| only == day))
     };
     let cuts = || name.char_indices().filter(|(_, char)| is_mark(*char)).map(|(at, char)| (at, at + char.len_utf8()));
     let rest = |text: &'_ str| text.chars().filter(|char| char.is_alphabetic()).count() > 1;

@@ -234,7 +234,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "other names",
         |fields| &mut fields.aliases,
-        &[Own("alias aliases aka")],
+        &[Own("alias aliases aka nickname nicknames")],
         |column| !column.most(|value| value.starts_with('/')),
     ),
     ColumnRule::new(
