@@ -450,6 +450,10 @@ fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
     if let Some(time) = time_in_bold(line) {
         return Some((loose::TITLE_LEVEL, time.to_owned()));
     }
+    if let Some(time) = time_in_summary(line) {
+        // Months may be headings within a year that is folded.
+        return Some((if years::is_year(time) { 2 } else { loose::TITLE_LEVEL }, time.to_owned()));
+    }
     let next = next?.trim_end();
     let is_text = !line.trim().is_empty() && !line.contains('|') && bullet(line).is_none();
     let level = match next.as_bytes() {
@@ -464,6 +468,19 @@ fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
 fn time_in_bold(line: &str) -> Option<&str> {
     let text = line.trim().strip_prefix("**")?;
     let text = text.trim_end_matches(':').strip_suffix("**")?.trim_end_matches(':').trim();
+    (is_month(text) || years::is_year(text)).then_some(text)
+}
+
+/// The month or the year that is the summary of what is folded: `<details><summary>March 2026</summary>`.
+fn time_in_summary(line: &str) -> Option<&str> {
+    let text = line.trim();
+    let text = text.strip_prefix("<details>").or_else(|| text.strip_prefix("<details open>")).unwrap_or(text);
+    let text = text.trim_start().strip_prefix("<summary>")?.strip_suffix("</summary>")?.trim();
+    let text = ["b", "strong", "h2", "h3", "h4"]
+        .iter()
+        .find_map(|tag| text.strip_prefix(&format!("<{tag}>"))?.strip_suffix(&format!("</{tag}>")))
+        .unwrap_or(text)
+        .trim();
     (is_month(text) || years::is_year(text)).then_some(text)
 }
 

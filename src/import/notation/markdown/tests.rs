@@ -397,6 +397,24 @@ fn the_label_of_a_date_may_have_a_bracket_and_a_season() {
 }
 
 #[test]
+fn the_time_of_what_is_folded_is_a_heading() {
+    for (above, below, heading) in [
+        ("<details>\n<summary>May 2027</summary>", "</details>", "Events / May 2027"),
+        ("<details><summary><b>May</b></summary>", "</details>", "Events / May"),
+        ("<details open><summary>2027</summary>\n\n### May", "</details>", "Events / 2027 / May"),
+        // Any other summary is none.
+        ("<details>\n<summary>Show all</summary>", "</details>", "Events"),
+    ] {
+        for entry in ["| Name | Date |\n|---|---|\n| PyCon | 5-8 |", "- [PyCon](https://p.example), 5-8 May, Oslo"] {
+            let text = format!("# Events\n\n{above}\n\n{entry}\n\n{below}\n");
+            let rows = read_rows(&text);
+            let headings = rows.iter().filter_map(|row| row.split("; @heading=").nth(1)?.split("; ").next());
+            assert_eq!(headings.collect::<Vec<_>>(), [heading], "{text}");
+        }
+    }
+}
+
+#[test]
 fn labels_below_a_heading_for_deadlines_are_deadlines() {
     for (heading, item, expected) in [
         ("Deadlines", "- **Abstract/Metadata:** 5 May 2027 (23:59 AoE)", "Abstract/Metadata=5 May 2027 (23:59 AoE)"),
