@@ -26,7 +26,8 @@ use attendance::is_in_person;
 pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_kind_online, is_online, is_tag_of_online};
 use buildings::is_like_venue;
 pub(crate) use buildings::{is_like_city, is_venue};
-use codes::{Codes, is_state, state_at_the_end, state_of_city, subdivision_in};
+pub(crate) use codes::state_of_city;
+use codes::{Codes, is_state, state_at_the_end, subdivision_in};
 use counties::is_county;
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,

@@ -331,6 +331,15 @@ const SERVICES: &[Case] = &[
         ],
         &["early-bird"],
     ),
+    // Several dates where a shipped mapping has one.
+    (
+        &[(
+            "several.yml",
+            "- {title: PLDI, year: 2027, id: pldi27, link: 'https://a.example', deadline: ['2026-11-01 17:00:00', '2027-01-01 17:00:00'], timezone: UTC-12, place: 'Dublin, Ireland', date: 'June 15-19, 2027', start: 2027-06-15, end: 2027-06-19, sub: PL}\n",
+        )],
+        &["due = 2026-11-01T17:00:00", "due = 2027-01-01T17:00:00"],
+        &[],
+    ),
     // Without another site, the page of the call leads there.
     (
         &[(

@@ -243,3 +243,24 @@ fn an_address_in_the_place_of_a_calendar_is_a_room_or_none() {
         }
     }
 }
+
+/// A city and the text of the field for its country, and the lines that the entry has.
+const COUNTRIES: &[(&str, &str, &str)] = &[
+    ("St. Louis", "MO", "state = \"MO\"\ncountry = \"US\""),
+    ("San Francisco", "CA", "state = \"CA\"\ncountry = \"US\""),
+    ("Atlanta", "GA", "state = \"GA\"\ncountry = \"US\""),
+    ("Seattle", "WA", "state = \"WA\"\ncountry = \"US\""),
+    ("Toronto", "CA", "city = \"Toronto\"\ncountry = \"CA\""),
+    ("Bangalore", "IN", "city = \"Bangalore\"\ncountry = \"IN\""),
+    ("Berlin", "DE", "city = \"Berlin\"\ncountry = \"DE\""),
+    ("Haifa", "IL", "city = \"Haifa\"\ncountry = \"IL\""),
+];
+
+#[test]
+fn a_state_in_the_field_for_the_country_is_none() {
+    for (city, country, lines) in COUNTRIES {
+        let text = format!("name,date,city,country\nA,2027-05-05,{city},{country}\nB,2027-05-06,Oslo,NO\n");
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        assert!(made.list.contains(lines), "{city}, {country}:\n{}", made.list);
+    }
+}

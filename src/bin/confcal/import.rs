@@ -12,8 +12,8 @@ use confcal::{ImportInput, ImportOptions, ImportReport, Source};
 
 use self::inputs::{SourceRoot, read_inputs, terms};
 use self::summary::say;
-use crate::args::Import;
-use crate::files;
+use crate::args::{Import, ImportFormat};
+use crate::{files, report};
 
 /// The most octets of a file that is imported.
 const MAX_INPUT_OCTETS: u64 = 64 << 20;
@@ -35,8 +35,11 @@ fn run(args: &Import) -> Result<ExitCode> {
     let mut options = options(args, args.map.as_deref().map(mapping).transpose()?);
     options.terms = args.paths.first().and_then(|path| terms(path));
     if let Some(list) = &args.into {
-        let source =
-            files::source(list, MAX_INPUT_OCTETS).with_context(|| format!("cannot read {}", list.display()))?;
+        let name = list.display();
+        if !list.exists() {
+            bail!("{name} is no list to add to: `-o {name}` makes a new one");
+        }
+        let source = files::source(list, MAX_INPUT_OCTETS).with_context(|| format!("cannot read {name}"))?;
         return add(args, list, &source, &inputs, &options);
     }
     let made = confcal::import(&inputs, &options);
@@ -51,6 +54,11 @@ fn run(args: &Import) -> Result<ExitCode> {
         files::write_text(if args.dry_run { Path::new("-") } else { &args.output }, &list)?;
     }
     say(args, &made.report, &args.output)?;
+    if is_written && !args.remarks.quiet && args.format == ImportFormat::Human {
+        report::note(
+            "`id` in `[feed]` is the name of the file: choose it before the feed is published, because the UIDs of its events come from it",
+        );
+    }
     Ok(if is_written { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 

@@ -172,6 +172,10 @@ fn dates_are_read_as_people_write_them() {
         ("05/13/2026", "2026-05-13"),
         ("05/05/2026", "2026-05-05"),
         ("05/06/2026", "2026-06-05 or 2026-05-06"),
+        // Numbers of days and of editions.
+        ("3 days in May 2026", "2026-05"),
+        ("2 days, 5-6 May 2026", "2026-05-05..2026-05-06"),
+        ("20th anniversary, May 2026", "2026-05"),
     ] {
         assert_eq!(short(text, &Hint::default()), expected, "{text}");
     }
@@ -183,6 +187,7 @@ fn times_keep_their_zone() {
         ("2027-01-13 23:59:00", "2027-01-13T23:59"),
         ("2027-01-13T23:59", "2027-01-13T23:59"),
         ("2027-01-13 23:59 AoE", "2027-01-13T23:59 AoE"),
+        ("2027-01-13 23:59 Etc/GMT+12", "2027-01-13T23:59 Etc/GMT+12"),
         ("January 13, 2027 11:59 PM PST", "2027-01-13T23:59 PST"),
         ("Jan 13 2027 11:59pm (Anywhere on Earth)", "2027-01-13T23:59 Anywhere on Earth"),
         ("11:59 pm, 13 January 2027, Europe/Oslo", "2027-01-13T23:59 Europe/Oslo"),

@@ -72,7 +72,24 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
         cut.next();
     }
     october(&mut cut.tokens);
+    counts(&mut cut.tokens);
     cut.tokens
+}
+
+/// Takes away numbers of days and of editions, which are no days of a month: `3 days in May`, `20th anniversary`.
+fn counts(tokens: &mut Vec<DateToken>) {
+    const COUNTED: &str =
+        "day days anniversary edition editions tage tagen tag jours jour dias giorni giorno dagen dagar dage dni";
+    let is_counted =
+        |token: &DateToken| matches!(token, DateToken::Word(plain, _) if COUNTED.split(' ').any(|word| word == plain));
+    let is_ordinal = |token: &DateToken| matches!(token, DateToken::Word(plain, _) if matches!(plain.as_str(), "st" | "nd" | "rd" | "th"));
+    while let Some(at) = tokens.iter().position(is_counted) {
+        let before = at - usize::from(at > 1 && is_ordinal(&tokens[at - 1]));
+        if !matches!(before.checked_sub(1).map(|at| &tokens[at]), Some(DateToken::Number(_))) {
+            return;
+        }
+        tokens.drain(before - 1..=at);
+    }
 }
 
 /// The text with its digits, its blanks and its names of months as those of English, where it has others.
@@ -425,6 +442,12 @@ impl Cut<'_> {
         if length == 1 && behind > 0 && rest.starts_with(['Q', 'W', 'H', 'v', 'q']) {
             let word = rest[..length + behind].to_owned();
             return self.take(length + behind, DateToken::Word(word.to_lowercase(), word));
+        }
+        // The offset of `Etc/GMT+12` is a part of its name.
+        if rest[..length].eq_ignore_ascii_case("etc/gmt") && rest[length..].starts_with(['+', '-']) {
+            let digits = rest[length + 1..].bytes().take_while(u8::is_ascii_digit).count();
+            let word = rest[..length + 1 + digits].to_owned();
+            return self.take(word.len(), DateToken::Word(word.to_lowercase(), word));
         }
         let mut word = &rest[..length];
         let is_zone = |word: &str| zone(word).is_some();

@@ -21,6 +21,18 @@ struct DeadlineContext<'d> {
     zone: Option<dates::ZoneText>,
 }
 
+/// The mapping of a deadline for each date of a list that stands where one date is expected: `deadline: [2026-12-01, 2027-01-01]`.
+fn listed(record: &Record, deadline: &mapping::DeadlineMapping) -> Option<mapping::DeadlineMapping> {
+    let is_list = |path: &&String| {
+        record
+            .values(path)
+            .iter()
+            .any(|found| found.node.is_list() && found.node.items().iter().all(|item| item.scalar().is_some()))
+    };
+    let path = deadline.due.0.iter().filter(|_| deadline.each.is_none()).find(is_list)?;
+    Some(mapping::DeadlineMapping { each: Some(path.clone()), due: mapping::Texts::one("."), ..deadline.clone() })
+}
+
 impl Maker<'_> {
     /// Reads the deadlines, each with its kind, and tells those of one kind apart.
     pub(super) fn deadlines(&mut self, record: &Record, entry: &mut Entry) {
@@ -31,6 +43,9 @@ impl Maker<'_> {
         hint.month = None;
         let mapping = self.mapping;
         for deadline in &mapping.deadlines {
+            // A field for one date may hold several.
+            let listed = listed(record, deadline);
+            let deadline = listed.as_ref().unwrap_or(deadline);
             let Some(each) = &deadline.each else {
                 self.deadline(record, record, deadline, &hint, entry);
                 continue;

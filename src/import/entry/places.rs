@@ -58,7 +58,14 @@ impl Maker<'_> {
                 .filter(|(text, _)| !is_no_value_or_code(text))
         };
         if let Some((country, line)) = plain(&fields.country) {
+            let city = plain(&fields.city).map(|(city, _)| city);
+            let state = places::state_of_city(city.as_deref(), &country);
             match country.parse::<Country>() {
+                // `St. Louis` beside `MO` is in Missouri, not in Macao.
+                Ok(_) if state.is_some() => {
+                    entry.place.country = state.map(|(_, of)| of.to_owned());
+                    entry.place.state = state.map(|(state, _)| state.to_owned());
+                }
                 Ok(country) => {
                     let alpha2 = country.alpha2();
                     let of_text = entry.place.country.replace(alpha2.to_owned()).filter(|of_text| of_text != alpha2);

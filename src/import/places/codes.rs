@@ -81,7 +81,7 @@ pub(super) fn state_at_the_end(text: &str, codes: Codes) -> Option<(&str, &str, 
 }
 
 /// The state of a code that several countries have, in that of them where the city before it lies: `Perth, WA`, `Darwin, NT`.
-pub(super) fn state_of_city<'t>(before: Option<&str>, last: &'t str) -> Option<(&'t str, &'static str)> {
+pub(crate) fn state_of_city<'t>(before: Option<&str>, last: &'t str) -> Option<(&'t str, &'static str)> {
     let city = before.filter(|_| is_code(last))?;
     STATES_IN_CODES[..3].iter().copied().filter(|of| has_zone_of(city, of)).find_map(|of| subdivision_of(last, of))
 }

@@ -159,6 +159,9 @@ pub(super) fn read_inputs(paths: &[PathBuf], are_found: bool) -> Result<Vec<Impo
 /// Reads a file. One that was found, in a folder or a list, has to be a regular file: a pipe may never end.
 fn read_input(path: &Path, is_found: bool) -> Result<ImportInput> {
     let name = path.display().to_string();
+    if name.starts_with("https://") || name.starts_with("http://") {
+        bail!("{name} is an address, and import fetches nothing: download it, and import the file");
+    }
     if is_found && path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         bail!("{name} is not a regular file");
     }

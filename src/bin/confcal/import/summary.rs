@@ -31,6 +31,7 @@ pub(super) fn say(args: &Import, report: &ImportReport, output: &Path) -> Result
         report::note(&line(&fault));
     }
     if args.remarks.quiet {
+        report.conflicts.iter().for_each(|remark| report::note(&format!("conflict: {}", line(remark))));
         return Ok(());
     }
     for (what, remarks) in
