@@ -212,6 +212,22 @@ const CASES: &[Case] = &[
         &["online = true", "online = \"https://stream.example/a\""],
         &[],
     ),
+    // Values that are none of their kind.
+    (
+        "kind.json",
+        "[{\"name\": \"A\", \"start\": \"2027-05-01\", \"end\": \"later 3\", \"online\": \"maybe 4\"},\n{\"name\": \"B\", \"start\": \"2027-05-02\", \"end\": \"2027-05-03\", \"online\": true},\n{\"name\": \"C\", \"start\": \"2027-05-04\", \"end\": \"2027-05-06\", \"online\": false}]",
+        &["start = 2027-05-01\nid", "end = 2027-05-03", "end = 2027-05-06"],
+        &[
+            "1: `later 3` is not a date that confcal understands: A has no last day",
+            "1: `maybe 4` does not say whether it is online",
+        ],
+    ),
+    (
+        "length.csv",
+        "name,start,days\nA,2027-05-01,3\nB,2027-05-02,many\nC,2027-05-03,2\nD,2027-05-05,4\n",
+        &["end = 2027-05-03", "start = 2027-05-02\nid", "end = 2027-05-04"],
+        &["3: `many` is no number of days: B has no last day"],
+    ),
     // Dates in three columns each.
     (
         "parts.csv",

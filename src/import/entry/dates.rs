@@ -6,7 +6,7 @@ use super::super::dates::{self, Dates, DayOrder, Doubt, Hint, Parsed, When, Word
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
-use super::super::{guess, markdown, places, status};
+use super::super::{guess, markdown, no_value, places, status};
 use super::date_texts::{exact, is_tentative, only_year, range, spaced, without_year, year_in};
 use super::moved::{is_struck, moved};
 use super::times::Times;
@@ -436,10 +436,15 @@ impl Maker<'_> {
         let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));
         let mut end = self.last(record, &entry.name, &dates, hint);
         if end.is_none()
-            && let Some((text, _)) = record.text(&fields.days)
-            && let Some(days) = dates::days(&text)
+            && let Some((text, line)) = record.text(&fields.days)
         {
-            end = dates.start.day().and_then(|day| day.checked_add_signed(TimeDelta::days(days - 1))).map(When::Day);
+            let days = dates::days(&text);
+            let last = |days| dates.start.day()?.checked_add_signed(TimeDelta::days(days - 1)).map(When::Day);
+            end = days.and_then(last);
+            if days.is_none() && !no_value::is_no_value(&text) {
+                let message = format!("`{}` is no number of days: {} has no last day", shown(&text), entry.name);
+                self.note(record, line, message);
+            }
         }
         let end = match end {
             Some(end) => Some(self.last_of_two(record, &dates.start, end, hint)),

@@ -16,6 +16,12 @@ const MAX_DAYS_OF_RANGE: i64 = 60;
 /// A conference that takes longer does so by a slip, if another field has a last day within these days.
 const MAX_DAYS_OF_CONFERENCE: i64 = 14;
 
+/// True if a day is no more than a number amid words, which no month stands beside: `later 3`.
+fn is_number_amid_words(text: &str, found: &Dates) -> bool {
+    let alone = Hint { year: Some(found.start.year()), ..Hint::default() };
+    !found.leftover.is_empty() && !matches!(dates::parse(text, &alone), Parsed::Dates(_))
+}
+
 impl Maker<'_> {
     /// The last day: from a field of its own, else from the text of the first.
     pub(super) fn last(&mut self, record: &Record, name: &str, dates: &Dates, hint: &Hint) -> Option<When> {
@@ -33,7 +39,10 @@ impl Maker<'_> {
             let end_hint = end_hint.settled_by(&text);
             let text = moved(&text).map_or(text, |moved| moved.now);
             match self.parse(record, &text, line, &end_hint) {
-                Parsed::Dates(found) if !matches!(found.start, When::Year(_) | When::Month { .. }) => {
+                Parsed::Dates(found)
+                    if !matches!(found.start, When::Year(_) | When::Month { .. })
+                        && !is_number_amid_words(&text, &found) =>
+                {
                     let last = found.end.unwrap_or(found.start);
                     let last = match last {
                         When::Day(day) if is_exclusive => When::Day(dates::day_before(day)),
@@ -50,7 +59,8 @@ impl Maker<'_> {
                         end = Some(last);
                     }
                 }
-                Parsed::Word(_) | Parsed::Dates(_) => {}
+                Parsed::Word(_) => {}
+                Parsed::Dates(found) if !is_number_amid_words(&text, &found) => {}
                 _ => self.note(
                     record,
                     line,

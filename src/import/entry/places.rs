@@ -360,6 +360,11 @@ impl Maker<'_> {
                 entry.online.get_or_insert(EntryOnline::Yes);
                 return;
             }
+            let is_answer = said.is_some() || yes_or_no(&text).is_some() || is_no_value(&text);
+            if !is_answer && Tokens::of(path).has("online virtual remote hybrid") {
+                let message = format!("`{}` does not say whether it is online: it is left out", shown(&text));
+                self.note(record, found.line, message);
+            }
         }
     }
 }
