@@ -116,7 +116,12 @@ pub(super) fn groups<'d>(
     groups.iter_mut().for_each(settle_day_order);
     groups.iter_mut().for_each(Group::take_other_fields);
     for ((notation, at, columns), documents) in guessed {
-        groups.extend(guesses(notation, mapping::Records { at, columns, join: Vec::new() }, documents, passed_over));
+        groups.extend(guesses(
+            notation,
+            mapping::Records { at, columns, join: Texts::default() },
+            documents,
+            passed_over,
+        ));
     }
     Ok(groups)
 }
@@ -149,7 +154,7 @@ fn recognises(mapping: &Mapping, document: &Document) -> bool {
     let has =
         |field: &String| records.iter().take(50).filter(|record| has_field(record, field)).count() * 2 > looked_at;
     recognise.fields.is_empty()
-        || looked_at > 0 && recognise.fields.iter().all(has) && !leaves_deadlines(mapping, &records[..looked_at])
+        || looked_at > 0 && recognise.fields.0.iter().all(has) && !leaves_deadlines(mapping, &records[..looked_at])
 }
 
 /// True if a mapping would leave deadlines that records have, so that they are of a list which only looks like the known one.

@@ -55,7 +55,7 @@ pub(crate) struct Recognise {
     /// The notation: `yaml`, `json` …
     pub(crate) notation: Option<String>,
     /// FieldMapping that every list of the kind has.
-    pub(crate) fields: Vec<String>,
+    pub(crate) fields: Texts,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -66,7 +66,7 @@ pub(crate) struct Records {
     /// The path to the names of the columns, where a record is a list of cells.
     pub(crate) columns: Option<String>,
     /// Files beside that of the record whose values are added to it under their name: `cfp` for `cfp.yml`.
-    pub(crate) join: Vec<String>,
+    pub(crate) join: Texts,
 }
 
 /// The fields of the list as a whole; their paths begin at the top of the file.

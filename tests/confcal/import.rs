@@ -217,6 +217,24 @@ fn every_shipped_mapping_can_be_kept_and_given_back() {
     }
 }
 
+/// Each shape is known by its fields, which may be one.
+#[test]
+fn a_mapping_of_several_shapes_is_given_back() {
+    let inputs = || {
+        [
+            ImportInput::new("a.md", "---\ntitle: Alpha Conf\nstart: 2027-05-01\n---\n"),
+            ImportInput::new("b.md", "---\ntitle: Beta Conf\ndate: 2027-06-01\n---\n"),
+            ImportInput::new("c.md", "---\nname: Gamma Conf\nwhen: 2027-07-01\ncity: Oslo\n---\n"),
+        ]
+    };
+    let kept = confcal::import(&inputs(), &ImportOptions::default());
+    assert!(kept.mapping.contains("[[mapping]]"), "{}", kept.mapping);
+    let mut options = ImportOptions::default();
+    options.mapping = Some(kept.mapping);
+    let again = confcal::import(&inputs(), &options);
+    assert_eq!((again.list, again.report.written), (kept.list, 3));
+}
+
 #[test]
 fn small_lists_are_read_too() {
     let names_and_days = |name: &str, text: &str| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{Group, fields};
 use crate::import::document::Document;
-use crate::import::mapping::Mapping;
+use crate::import::mapping::{Mapping, Texts};
 use crate::import::own;
 use crate::import::record::Node;
 use crate::import::records::Record;
@@ -53,9 +53,9 @@ fn fit(mapping: &Mapping, number: usize, record: &Record) -> Option<Fit> {
         return None;
     }
     let (_, has) = fields(record);
-    let found = wanted.fields.iter().filter(|field| has.contains(field)).count();
-    let is_whole = found == wanted.fields.len();
-    Some((is_whole, if is_whole { found } else { found * 1000 / wanted.fields.len() }, Reverse(number)))
+    let found = wanted.fields.0.iter().filter(|field| has.contains(field)).count();
+    let is_whole = found == wanted.fields.0.len();
+    Some((is_whole, if is_whole { found } else { found * 1000 / wanted.fields.0.len() }, Reverse(number)))
 }
 
 /// The TOML of the mapping of groups, or of the mappings of several, with the fields that all records of each have.
@@ -76,8 +76,9 @@ fn with_fields(group: &Group) -> Mapping {
     if mapping.recognise.fields.is_empty() {
         let mut records = group.records.iter().map(|record| fields(record).1);
         let first = records.next().unwrap_or_default();
-        mapping.recognise.fields =
+        let common =
             records.fold(first, |common, other| common.into_iter().filter(|field| other.contains(field)).collect());
+        mapping.recognise.fields = Texts(common);
     }
     mapping.recognise.notation.get_or_insert_with(|| {
         group.records.first().map_or_else(String::new, |record| record.document.notation.key().to_owned())

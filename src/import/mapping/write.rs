@@ -77,14 +77,8 @@ impl Mapping {
             let _ = writeln!(out.0, "about = {}", quoted(about));
         }
         let (recognise, records, feed) = (&self.recognise, &self.records, &self.feed);
-        out.push(
-            "[recognise]",
-            &[("notation", &option(&recognise.notation)), ("fields", &Texts(recognise.fields.clone()))],
-        );
-        out.push(
-            "[records]",
-            &[("at", &records.at), ("columns", &option(&records.columns)), ("join", &Texts(records.join.clone()))],
-        );
+        out.push("[recognise]", &[("notation", &option(&recognise.notation)), ("fields", &recognise.fields)]);
+        out.push("[records]", &[("at", &records.at), ("columns", &option(&records.columns)), ("join", &records.join)]);
         out.push(
             "[feed]",
             &[
