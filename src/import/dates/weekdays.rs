@@ -1,5 +1,8 @@
 //! The names of the weekdays.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::Weekday;
 
 /// Weekdays from Monday in English, German, French, Spanish, Italian, Portuguese and Dutch, whole or cut, in ASCII and lower case; then in
@@ -17,9 +20,13 @@ const WEEKDAYS: [(Weekday, &str); 7] = [
 
 /// The weekday of a name in ASCII and lower case.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    let is_name = |names: &str| names.split(' ').any(|name| name == word || name.strip_suffix('s') == Some(word));
-    let is_plural = |names: &str| word.strip_suffix('s').is_some_and(|one| names.split(' ').any(|name| name == one));
-    WEEKDAYS.iter().find(|(_, names)| is_name(names) || is_plural(names)).map(|(weekday, _)| *weekday)
+    static BY_NAME: LazyLock<HashMap<&str, Weekday>> = LazyLock::new(|| {
+        let names = WEEKDAYS.iter().flat_map(|(day, names)| names.split(' ').map(move |name| (name, *day)));
+        let singular = names.clone().filter_map(|(name, day)| Some((name.strip_suffix('s')?, day)));
+        singular.chain(names).collect()
+    });
+    let known = |word: &str| BY_NAME.get(word).copied();
+    known(word).or_else(|| word.strip_suffix('s').and_then(known))
 }
 
 #[cfg(test)]
