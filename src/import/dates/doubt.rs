@@ -43,7 +43,8 @@ const BOUNDS: [&str; 14] = [
 
 /// The doubt of a text that is a date.
 pub(crate) fn doubt(text: &str) -> Option<Doubt> {
-    if text.len() > MAX_OCTETS {
+    let may_doubt = |char: char| char.is_alphabetic() || matches!(char, '~' | '≈' | '±' | '∼' | '?');
+    if text.len() > MAX_OCTETS || !text.contains(may_doubt) {
         return None;
     }
     let lower = text.to_lowercase();

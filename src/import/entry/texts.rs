@@ -40,6 +40,12 @@ fn struck_beside_status(written: &str) -> Option<(String, Option<&'static str>)>
 /// A name without the whole date that it begins or ends with: `PyCon (12-14 May 2027)`, `2027-05-12 PyCon`; without that day alone if
 /// there is one.
 pub(super) fn without_date(name: &str, only: Option<NaiveDate>) -> &str {
+    // Without a number beside that of a year, nothing in it is a day.
+    let mut numbers = name.split(|char: char| !char.is_numeric()).filter(|number| !number.is_empty());
+    let (first, second) = (numbers.next(), numbers.next());
+    if first.is_none_or(crate::import::years::is_year) && second.is_none() {
+        return name;
+    }
     let is_mark = |char: char| !char.is_alphanumeric() && !matches!(char, '+' | '#' | '!' | '?' | '"' | '.');
     let is_date = |text: &str| {
         let text = text.trim_matches(is_mark);
