@@ -139,9 +139,19 @@ fn undated(document: &Document, levels: &[DocumentLevel]) -> Texts {
     };
     let is_event = |level: &DocumentLevel| level.name().has(EVENTS);
     let found: Vec<&DocumentLevel> = levels.iter().filter(many).collect();
-    // Outer levels first, then those named as events are, then the longest.
+    // `data: ["22", "23"]` is a date below a month.
+    let has_days = |level: &DocumentLevel| {
+        let is_days = |(key, member): &(String, Node)| {
+            let texts = if member.is_list() { member.items().first() } else { Some(member) };
+            Tokens::of(key).is_dates()
+                && texts.and_then(Node::scalar).is_some_and(|text| text.contains(char::is_numeric))
+        };
+        level.sample().filter(|node| node.members().iter().any(is_days)).count() * 2 > level.sample().count()
+    };
+    // Those with days first, then outer levels, then those named as events are, then the longest.
     let best = found.iter().min_by_key(|level| {
         (
+            !has_days(level),
             level.depth().saturating_sub(usize::from(is_event(level))),
             !is_event(level),
             std::cmp::Reverse(level.nodes.len()),

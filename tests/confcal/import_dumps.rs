@@ -340,6 +340,26 @@ const SERVICES: &[Case] = &[
         &["due = 2026-11-01T17:00:00", "due = 2027-01-01T17:00:00"],
         &[],
     ),
+    // Lists of days below their month and year, beside conferences that wait for a day.
+    (
+        &[(
+            "meses.json",
+            r#"{"eventos": [{"ano": 2027, "meses": [{"mes": "setembro", "eventos": [
+ {"nome": "RubyConf", "data": ["09"], "url": "https://a.example", "cidade": "São Paulo", "uf": "SP"}, {"nome": "CodeCon", "data": ["22", "23", "24"], "url": "https://b.example", "cidade": "Recife", "uf": "PE"}]}]}],
+ "tba": [{"nome": "Latinoware", "url": "https://c.example", "cidade": "Foz do Iguaçu", "uf": "PR"}, {"nome": "Select", "url": "https://d.example", "cidade": "Natal", "uf": "RN"}]}"#,
+        )],
+        &["start = 2027-09-09", "start = 2027-09-22", "end = 2027-09-24", "`tba` is another list"],
+        &[],
+    ),
+    // The opening of the registration is not the beginning.
+    (
+        &[(
+            "acts.yml",
+            "- {name: A, act_open: '0:0:0 02/07/2027', begin: '0:0:0 19/09/2027', end: '0:0:0 20/09/2027'}\n- {name: B, act_open: '0:0:0 23/06/2027', begin: '0:0:0 21/11/2027', end: '0:0:0 21/11/2027'}\n",
+        )],
+        &["start = 2027-09-19\nend = 2027-09-20", "start = 2027-11-21"],
+        &["start = 2027-07", "start = 2027-06"],
+    ),
     // Without another site, the page of the call leads there.
     (
         &[(

@@ -69,11 +69,11 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
     years::years(text).next().and_then(|year| year.parse().ok())
 }
 
-/// The first and the last of a list of dates, as one text.
-pub(super) fn range(record: &Record, path: &str) -> Option<(String, usize)> {
+/// The first and the last of a list of dates, as one text; `hint` has the month around days alone.
+pub(super) fn range(record: &Record, path: &str, hint: &Hint) -> Option<(String, usize)> {
     let found = record.values(path).into_iter().next()?;
     let days: Vec<String> = found.node.items().iter().filter_map(super::super::record::Node::scalar).collect();
-    let day = |text: &String| match dates::parse(text, &Hint::default()) {
+    let day = |text: &String| match dates::parse(text, hint) {
         Parsed::Dates(found) => found.start.day(),
         _ => None,
     };

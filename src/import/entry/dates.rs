@@ -57,7 +57,9 @@ impl Maker<'_> {
         let mut unclear: Option<(String, usize)> = None;
         let candidates = fields.start.0.iter().chain(&fields.dates.0);
         for path in candidates {
-            let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path)) else { continue };
+            let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path, &hint)) else {
+                continue;
+            };
             // `5 May 2027 -> 6 May`
             let hint = Hint { year: hint.year.or_else(|| year_in(&text)), ..hint.settled_by(&text) };
             // Where the name is struck out too, both are of a conference that is cancelled.

@@ -95,7 +95,7 @@ impl Maker<'_> {
     /// The last day of a range in another field, `dates: "14-16 March"` beside `start: 2026-03-14`, if both begin on one day.
     pub(super) fn end_of_range(&mut self, record: &Record, start: &When, hint: &Hint) -> Option<When> {
         let ranges = self.mapping.fields.dates.0.iter();
-        let ranges = ranges.filter_map(|path| record.text(&Texts::one(path)).or_else(|| range(record, path)));
+        let ranges = ranges.filter_map(|path| record.text(&Texts::one(path)).or_else(|| range(record, path, hint)));
         let day = start.day()?;
         let hint = Hint { year: Some(day.year()), ..*hint };
         let found =

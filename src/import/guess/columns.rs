@@ -349,7 +349,9 @@ impl Column {
         let pattern = self.pattern();
         let counts = &mut self.counts;
         // `1-3` is a date where a month stands above it.
-        let is_named = self.own.is_dates() && !self.own.has("days duration length data time");
+        // `data` is a date in Portuguese and Italian.
+        let is_day = self.own.0 == ["data"] && text.len() < 6 && text.starts_with(|char: char| char.is_ascii_digit());
+        let is_named = is_day || self.own.is_dates() && !self.own.has("days duration length data time");
         let hint = Hint { year: Some(2024), month: is_named.then_some(1), ..Hint::default() };
         if let Some(pattern) = pattern
             && dates::with_year(text, pattern, 2024).is_some()

@@ -55,6 +55,13 @@ impl Guess<'_> {
         if meanings.iter().all(|(_, meaning)| matches!(meaning, Meaning::Due | Meaning::Opens | Meaning::Extended)) {
             meanings.extend(self.unreadable());
         }
+        // The opening of a sale or of a call beside the beginning.
+        let begins = |index: usize| self.columns[index].own.is_start();
+        if meanings.iter().any(|(index, meaning)| *meaning == Meaning::Start && begins(*index)) {
+            meanings.retain(|(index, meaning)| {
+                *meaning != Meaning::Start || begins(*index) || !self.columns[*index].own.is_opening()
+            });
+        }
         self.by_order(&mut meanings);
         self.until_before(&mut meanings);
         self.after_the_conference(&mut meanings);
