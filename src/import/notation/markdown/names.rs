@@ -69,12 +69,17 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
         fields.push("place", place);
         return true;
     }
+    let closed = with_close_dashes(text);
+    let text = closed.as_deref().unwrap_or(text);
     // `13-15 June, DevConf (Brno, Czech Republic)`
     let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let (text, behind) = inside.map_or((text, None), |(before, inside)| (before, Some(inside)));
     for mark in [" | ", ": ", " - ", " – ", " — ", " • ", ". ", ", "] {
         let parts_of: Vec<&str> = if mark == ". " { sentences(text) } else { text.split(mark).map(trimmed).collect() };
-        if parts_of.len() < 2 {
+        // `B Conf - Ulm - 1-3 July - CFP: 1 Feb`
+        let is_label = mark == ": "
+            && DASHES.iter().any(|dash| parts_of[0].rsplit_once(dash).is_some_and(|(_, label)| is_call(label)));
+        if parts_of.len() < 2 || is_label {
             continue;
         }
         if let Some(at) = year_of_name(&parts_of).filter(|_| DASHES.contains(&mark)) {
@@ -118,6 +123,28 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
 }
 
 const DASHES: [&str; 3] = [" - ", " – ", " — "];
+
+/// A text whose ranges of dates have no blanks at their dashes, which else part it: `Ulm, 1 July - 3 July`. `None` if it has none.
+fn with_close_dashes(text: &str) -> Option<String> {
+    let mut marks: Vec<(usize, &str)> = DASHES.iter().flat_map(|dash| text.match_indices(dash)).collect();
+    marks.sort_unstable();
+    marks.into_iter().find_map(|(at, dash)| {
+        let (before, behind) = (&text[..at], &text[at + dash.len()..]);
+        let starts = before.rmatch_indices(' ').map(|(blank, _)| &before[blank + 1..]).take(3);
+        let ends = behind.match_indices([' ', ',']).map(|(blank, _)| &behind[..blank]).chain([behind]).take(4);
+        let is_day = |text: &str| {
+            text.starts_with(char::is_alphanumeric)
+                && text.contains(|char: char| char.is_ascii_digit())
+                && is_exact(text)
+                && !years::is_year(text)
+        };
+        let is_range = |first: &str| {
+            is_day(first) && ends.clone().any(|last| is_day(last) && is_exact(&format!("{first}-{last}")))
+        };
+        let is_of_days = |first: &&str| is_range(first);
+        starts.into_iter().find(is_of_days).map(|_| format!("{before}-{behind}"))
+    })
+}
 
 /// The part that ends a name of several with its year: the last of `OSCAFEST — Opensource Festival — 2023`, and the second of
 /// `OSCAFEST — 2023 — 5 May 2023`.

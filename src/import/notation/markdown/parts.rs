@@ -52,7 +52,7 @@ pub(super) fn parts(text: &str, fields: &mut RecordFields) {
     let mut at = 0;
     while at < starts.len() {
         let span = |last: usize| trimmed(text.get(starts[at]..ends[last]).unwrap_or_default());
-        if cuts.get(at).is_some_and(|(.., is_dash)| *is_dash) && is_exact(span(at + 1)) {
+        if cuts.get(at).is_some_and(|(.., is_dash)| *is_dash) && is_exact(span(at + 1)) && !is_call(span(at + 1)) {
             fields.push("dates", span(at + 1));
             at += 2;
             continue;

@@ -168,6 +168,18 @@ const SPELLINGS: &[(&str, &str)] = &[
         "dates=3 May 2027; name=Days; place=Leeds, Royal Conference Centre; url=https://a.example",
     ),
     (
+        "- Ada Camp, Ulm, Germany, 1 July 2027 - 3 July 2027",
+        "dates=1 July 2027-3 July 2027; name=Ada Camp; place=Ulm, Germany",
+    ),
+    (
+        "- Ada Camp, Ulm, Germany, July 1 - July 3, 2027",
+        "dates=July 1-July 3 - 2027; name=Ada Camp; place=Ulm, Germany",
+    ),
+    (
+        "- Ada Camp - Ulm, Germany - 1-3 July 2027 - CFP: 1 Feb 2027",
+        "cfp=1 Feb 2027; dates=1-3 July 2027; name=Ada Camp; place=Ulm, Germany",
+    ),
+    (
         "- Oct 12-14, 2027: [Ada Camp](https://a.example) in Poznan, Poland, with two workshops: loops; threads",
         "dates=Oct 12-14, 2027; description=with two workshops: loops\nthreads; name=Ada Camp; place=Poznan, Poland; url=https://a.example",
     ),

@@ -2,6 +2,7 @@
 
 use super::fields::{RecordFields, is_field, label};
 use super::inline::{Link, links, plain, without_empty_brackets, without_links};
+use super::parts::is_season;
 use super::table_editions::breaks;
 use super::{MarkdownReader, TABLE, fields, table_editions};
 use crate::import::guess::words::Tokens;
@@ -238,7 +239,7 @@ fn call(part: &str) -> Option<(String, String)> {
 fn heading(cells: &[String]) -> Option<String> {
     let mut filled = cells.iter().filter(|cell| !cell.is_empty());
     let text = plain(filled.next().filter(|_| cells.len() > 2)?);
-    let is_heading = filled.next().is_none() && (years::is_year(&text) || fields::is_month(&text));
+    let is_heading = filled.next().is_none() && (years::is_year(&text) || fields::is_month(&text) || is_season(&text));
     is_heading.then_some(text)
 }
 
