@@ -38,6 +38,10 @@ impl<'d> Group<'d> {
         let paths = mapping.paths();
         let records = documents.iter().flat_map(|document| records::extract(document, at, columns));
         let records = records.flat_map(|record| editions::split(record, &paths)).collect();
+        Group::of(name, mapping, documents, records)
+    }
+
+    fn of(name: &str, mapping: Mapping, documents: Vec<&'d Document>, records: Vec<Record<'d>>) -> Group<'d> {
         Group { name: name.to_owned(), mapping, guessed: Mapping::default(), documents, records }
     }
 
@@ -193,7 +197,7 @@ fn guesses<'d>(
         guess::listed_deadlines::settle(&mut guess, &records);
         let of = |document: &&&Document| records.iter().any(|record| std::ptr::eq(record.document, **document));
         let documents = documents.iter().filter(of).copied().collect();
-        Group { records, ..Group::new("guessed", guess, documents) }
+        Group::of("guessed", guess, documents, records)
     };
     let mut groups: Vec<Group> = shapes.into_iter().map(guess).collect();
     // Those without records are files of the report too.
@@ -202,7 +206,7 @@ fn guesses<'d>(
     };
     let empty: Vec<&Document> = documents.iter().copied().filter(is_empty).collect();
     if !empty.is_empty() {
-        groups.push(Group { records: Vec::new(), ..Group::new("guessed", mapping, empty) });
+        groups.push(Group::of("guessed", mapping, empty, Vec::new()));
     }
     // The order of day and month is that of the whole file, in whichever table it shows.
     let orders: HashSet<Option<String>> = groups.iter().map(|group| group.mapping.words.date_order.clone()).collect();
