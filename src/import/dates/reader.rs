@@ -14,12 +14,9 @@ use super::words::word;
 use super::zones::{zone, zone_of_words};
 use crate::place::Country;
 
-/// Words of English, German, French, Spanish, Italian, Portuguese and Dutch that stand beside a date and add nothing to it; the first three letters of weekdays are enough.
+/// Words of many languages that stand beside a date and add nothing to it. So do weekdays; here are those in one or two letters.
 const FILLERS: &str = "of the on from at in de del do du le la el der den dem von vom am ab by before due deadline date dates early mid late \
-    local time uhr h hrs hours sharp extended new updated midnight eod mon tue tues wed weds thu thur thurs fri sat sun monday tuesday \
-    wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi \
-    vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo maandag dinsdag woensdag donderdag vrijdag zaterdag \
-    zondag mo di mi fr sa so od s ot d g goda v ve w we pa dne dnia kl hod godz";
+    local time uhr h hrs hours sharp extended new updated midnight eod mo di mi fr sa so od s ot d g goda v ve w we pa dne dnia kl hod godz";
 
 /// The most words of a zone: `Ho Chi Minh City time`.
 const MAX_ZONE_WORDS: usize = 5;

@@ -78,17 +78,16 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
 
 /// Takes away numbers of days and of editions, which are no days of a month: `3 days in May`, `20th anniversary`.
 fn counts(tokens: &mut Vec<DateToken>) {
-    const COUNTED: &str =
-        "day days anniversary edition editions tage tagen tag jours jour dias giorni giorno dagen dagar dage dni";
-    let is_counted =
-        |token: &DateToken| matches!(token, DateToken::Word(plain, _) if COUNTED.split(' ').any(|word| word == plain));
+    let is_counted = |token: &DateToken| {
+        matches!(token, DateToken::Word(plain, _) if matches!(plain.as_str(),
+            "day" | "days" | "anniversary" | "edition" | "editions" | "tage" | "tagen" | "tag" | "jours" | "jour" | "dias" | "giorni"
+                | "giorno" | "dagen" | "dagar" | "dage" | "dni"))
+    };
     let is_ordinal = |token: &DateToken| matches!(token, DateToken::Word(plain, _) if matches!(plain.as_str(), "st" | "nd" | "rd" | "th"));
     while let Some(at) = tokens.iter().position(is_counted) {
-        let before = at - usize::from(at > 1 && is_ordinal(&tokens[at - 1]));
-        if !matches!(before.checked_sub(1).map(|at| &tokens[at]), Some(DateToken::Number(_))) {
-            return;
-        }
-        tokens.drain(before - 1..=at);
+        let end = at - usize::from(at > 1 && is_ordinal(&tokens[at - 1]));
+        let Some(DateToken::Number(_)) = tokens[..end].last() else { return };
+        tokens.drain(end - 1..=at);
     }
 }
 
