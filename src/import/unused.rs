@@ -8,6 +8,7 @@ use chrono::Datelike as _;
 
 use super::dates::{self, Dates, Hint, Parsed, When};
 use super::entry::Entry;
+use super::letters::bare;
 use super::mapping::{self, Mapping};
 use super::record::Node;
 use super::records::Record;
@@ -53,7 +54,7 @@ pub(super) fn paths(record: &Record, mapping: &Mapping, entry: &Entry) -> Vec<St
         let is_own = !path.starts_with(['^', '@']) && !used.contains(path);
         is_own
             && record.values(path).iter().any(|found| {
-                let said = said.get_or_insert_with(|| letters(&format!("{entry:?}")));
+                let said = said.get_or_insert_with(|| bare(&format!("{entry:?}")));
                 !is_said(&found.node, said, entry)
             })
     });
@@ -71,20 +72,15 @@ fn is_said(node: &Node, said: &str, entry: &Entry) -> bool {
             .into_iter()
             .flatten()
             .filter_map(|when| When::day(&when))
-            .all(|day| said.contains(&letters(&day.to_string()))),
+            .all(|day| said.contains(&bare(&day.to_string()))),
         Parsed::Word(_) => true,
         _ => false,
     };
     let is_place = || {
         let place = places::parse(&text, places::Habits::default());
         place.country.is_some_and(|country| entry.place.country.as_deref() == Some(country))
-            && place.city.is_none_or(|city| said.contains(&letters(&city)))
+            && place.city.is_none_or(|city| said.contains(&bare(&city)))
     };
-    let is_nothing = super::no_value::is_no_value(&text) || letters(&text).is_empty();
-    is_nothing || said.contains(&letters(&text)) || is_day() || is_place()
-}
-
-/// The letters and digits of a text, in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let is_nothing = super::no_value::is_no_value(&text) || bare(&text).is_empty();
+    is_nothing || said.contains(&bare(&text)) || is_day() || is_place()
 }

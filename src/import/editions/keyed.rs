@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::import::dates;
 use crate::import::guess::words::Tokens;
+use crate::import::letters::bare;
 use crate::import::locate::dates_in;
 use crate::import::record::{Node, Value};
 use crate::import::records::Record;
@@ -92,11 +93,10 @@ fn year_of<'k>(key: &'k str, record: &Record) -> Option<&'k str> {
     if words.iter().all(is_usual) {
         return Some(year);
     }
-    let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).collect::<String>().to_lowercase();
-    let name = letters(&rest);
+    let name = bare(&rest);
     let texts = record.node.members().iter().filter_map(|(_, node)| node.scalar());
     let mut texts = texts.chain(record.keys.iter().map(|key| (*key).to_owned()));
-    (!Tokens::of(&rest).are_known() && texts.any(|text| letters(&text).starts_with(&name))).then_some(year)
+    (!Tokens::of(&rest).are_known() && texts.any(|text| bare(&text).starts_with(&name))).then_some(year)
 }
 
 /// True if a map has the name of a conference.

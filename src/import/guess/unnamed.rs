@@ -7,6 +7,7 @@ use super::progress::Guess;
 use super::rules;
 use super::words::{self, Tokens};
 use crate::import::document::Notation;
+use crate::import::letters::bare;
 use crate::import::mapping::Texts;
 use crate::import::records::Record;
 use crate::import::{actions, identifiers, markdown, years};
@@ -73,12 +74,12 @@ fn series_of_page(records: &[Record]) -> Option<String> {
         text.lines().map(|part| part.trim().to_owned()).collect::<Vec<_>>()
     });
     let is_in_most = |name: &str| {
-        let key = letters_of(name);
+        let key = bare(name);
         let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
-        let keys = [key, letters_of(&initials)];
+        let keys = [key, bare(&initials)];
         let has = |record: &&Record| {
             let texts = record.node.members().iter().filter_map(|(_, node)| node.scalar());
-            let mut addresses = texts.filter(|text| text.contains("://")).map(|text| letters_of(&text));
+            let mut addresses = texts.filter(|text| text.contains("://")).map(|text| bare(&text));
             addresses.any(|address| keys.iter().any(|key| key.len() > 2 && address.contains(key.as_str())))
         };
         records.iter().filter(has).count() * 10 >= records.len() * 6
@@ -92,11 +93,6 @@ fn series_of_page(records: &[Record]) -> Option<String> {
     };
     let found: HashSet<String> = parts.filter(is_series).collect();
     found.iter().next().filter(|_| found.len() == 1 && records.len() > 2).cloned()
-}
-
-/// The letters of a text, in lower case.
-fn letters_of(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Guess<'_> {
