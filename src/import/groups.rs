@@ -16,7 +16,7 @@ use super::mapping::{self, DeadlineMapping, FieldMapping, Mapping, Texts};
 use super::record::Node;
 use super::records::{self, Record};
 use super::report::Remark;
-use super::{guess, markdown};
+use super::{guess, markdown, own};
 
 /// The word for a mapping that is guessed even where a shipped one fits.
 pub(super) const GUESS: &str = "guess";
@@ -48,6 +48,10 @@ impl<'d> Group<'d> {
     /// Takes what a list has beside the fields of its shipped mapping, as forks of a known list have: deadlines, the building,
     /// and whether a conference is online or cancelled.
     fn take_other_fields(&mut self) {
+        // A notation has no forks, and lists of confcal are read by their own reader.
+        if self.mapping.recognise.fields.is_empty() || own::MAPPINGS.contains(&self.name.as_str()) {
+            return;
+        }
         const OTHERS: [fn(&mut FieldMapping) -> &mut Texts; 3] =
             [|fields| &mut fields.status, |fields| &mut fields.online, |fields| &mut fields.venue];
         let taken = self.mapping.paths();

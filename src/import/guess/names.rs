@@ -222,7 +222,7 @@ impl Guess<'_> {
                     alternatives.push(path.clone());
                 }
                 fields.short.push(path);
-            } else if is_of_another(column) || column.most(|value| value.starts_with('/')) {
+            } else if is_of_another(column) || values::are_paths(column) {
                 continue;
             } else if column.own.has("full long alt aka alias alternative fullname longname official") {
                 fields.aliases.push(path);

@@ -7,7 +7,9 @@
 
 use super::columns::Column;
 use super::topic_names;
-use super::values::{comes_back, has_sentences, has_status, is_list_of_tags, is_of_tags, is_slug_column, is_status};
+use super::values::{
+    are_paths, comes_back, has_sentences, has_status, is_list_of_tags, is_of_tags, is_slug_column, is_status,
+};
 use crate::import::mapping::{FieldMapping, Texts};
 use crate::import::{actions, dates, services};
 use NameCondition::{NotNear, NotOwn, Own, Path};
@@ -235,7 +237,7 @@ pub(super) const REST: &[ColumnRule] = &[
         "other names",
         |fields| &mut fields.aliases,
         &[Own("alias aliases aka nickname nicknames")],
-        |column| !column.most(|value| value.starts_with('/')),
+        |column| !are_paths(column),
     ),
     ColumnRule::new(
         "a recurrence",

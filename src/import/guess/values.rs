@@ -84,3 +84,8 @@ pub(super) fn are_stages(column: &Column) -> bool {
         done visible hidden public private enabled disabled upcoming past finished completed ready";
     column.most(|value| STAGES.split_ascii_whitespace().any(|stage| value.eq_ignore_ascii_case(stage)))
 }
+
+/// True if most values are paths of a site, `/event/a`, and no names.
+pub(super) fn are_paths(column: &Column) -> bool {
+    column.most(|value| value.starts_with('/'))
+}
