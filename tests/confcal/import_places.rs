@@ -15,13 +15,18 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("Istanbul", "Istanbul (TBA)", "city = \"Istanbul\"\n"),
 ];
 
+/// Imports rows of two fields, each beside the other entry of its list, and looks for the lines of their entries.
+fn check_fields(names: &str, other: &str, rows: &[(&str, &str, &str)]) {
+    for (one, two, lines) in rows {
+        let text = format!("name,date,{names}\nA,2027-05-05,{one},{two}\nB,2027-05-06,{other}\n");
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        assert!(made.list.contains(lines), "{one}, {two}:\n{}", made.list);
+    }
+}
+
 #[test]
 fn a_venue_that_names_its_city_gives_what_is_beside_it() {
-    for (city, venue, lines) in FIELDS {
-        let text = format!("name,date,city,venue\nA,2027-05-05,{city},{venue}\nB,2027-05-06,Oslo,Opera House\n");
-        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
-        assert!(made.list.contains(lines), "{city}, {venue}:\n{}", made.list);
-    }
+    check_fields("city,venue", "Oslo,Opera House", FIELDS);
 }
 
 /// A list of one entry, and what its report says, or does not say behind `-`.
@@ -258,9 +263,5 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
 
 #[test]
 fn a_state_in_the_field_for_the_country_is_none() {
-    for (city, country, lines) in COUNTRIES {
-        let text = format!("name,date,city,country\nA,2027-05-05,{city},{country}\nB,2027-05-06,Oslo,NO\n");
-        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
-        assert!(made.list.contains(lines), "{city}, {country}:\n{}", made.list);
-    }
+    check_fields("city,country", "Oslo,NO", COUNTRIES);
 }
