@@ -153,6 +153,7 @@ fn try_import(inputs: &[ImportInput], options: &ImportOptions) -> Result<Importe
     ids::give(&mut entries, &[]);
     let mut feed = gathered.feed;
     let files: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    gathered.report.has_open_id = feed.id.is_none();
     feed.id.get_or_insert_with(|| head::feed_id(&files));
     let list = sound::list(&comments, &feed, &mut entries, &mut gathered.report);
     gathered.report.written = entries.len();

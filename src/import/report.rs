@@ -37,6 +37,8 @@ pub struct ImportReport {
     pub conflicts: Vec<Remark>,
     /// Fields that nothing took, with how many values each has.
     pub not_taken: Vec<NotTaken>,
+    /// True if no source gives the feed of a new list an id, so that it has one to be chosen.
+    pub has_open_id: bool,
 }
 
 /// A file that was read.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use chrono::NaiveDate;
-use confcal::{Conference, Feed, ImportInput, ImportOptions};
+use confcal::{Conference, Feed, ImportInput, ImportOptions, SiteOptions};
 
 use crate::corpus::compare;
 use crate::support::{EPOCH, Folder, feed};
@@ -215,6 +215,16 @@ fn every_shipped_mapping_can_be_kept_and_given_back() {
         let fault = again.report.faults.iter().find(|fault| fault.file == "the mapping");
         assert_eq!((fault, again.mapping), (None, kept), "{name}");
     }
+}
+
+#[test]
+fn an_id_that_no_source_gives_is_to_be_chosen() {
+    let made = import("list.csv", "name,date\nPyCon,2027-05-05\n");
+    assert!(made.report.has_open_id && made.list.contains("id = \"list\""), "{}", made.list);
+    let list = feed("[feed]\nid = 'uk'\n[[conference]]\nname = 'PyCon'\nstart = 2027-05-05\n");
+    let site = confcal::site(list, &SiteOptions::new(crate::support::stamp()));
+    let made = import("conferences.json", site.file("conferences.json").expect("it is there").bytes());
+    assert!(!made.report.has_open_id && made.list.contains("id = \"uk\""), "{}", made.list);
 }
 
 /// Each shape is known by its fields, which may be one.

@@ -12,8 +12,8 @@ use confcal::{ImportInput, ImportOptions, ImportReport, Source};
 
 use self::inputs::{SourceRoot, read_inputs, terms};
 use self::summary::say;
-use crate::args::{Import, ImportFormat};
-use crate::{files, report};
+use crate::args::Import;
+use crate::files;
 
 /// The most octets of a file that is imported.
 const MAX_INPUT_OCTETS: u64 = 64 << 20;
@@ -54,11 +54,6 @@ fn run(args: &Import) -> Result<ExitCode> {
         files::write_text(if args.dry_run { Path::new("-") } else { &args.output }, &list)?;
     }
     say(args, &made.report, &args.output)?;
-    if is_written && !args.remarks.quiet && args.format == ImportFormat::Human {
-        report::note(
-            "`id` in `[feed]` is the name of the file: choose it before the feed is published, because the UIDs of its events come from it",
-        );
-    }
     Ok(if is_written { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 

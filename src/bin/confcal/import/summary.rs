@@ -30,16 +30,14 @@ pub(super) fn say(args: &Import, report: &ImportReport, output: &Path) -> Result
     for fault in with_counts(&report.faults) {
         report::note(&line(&fault));
     }
-    if args.remarks.quiet {
-        report.conflicts.iter().for_each(|remark| report::note(&format!("conflict: {}", line(remark))));
-        return Ok(());
-    }
-    for (what, remarks) in
-        [("changed", &report.changed), ("left out", &report.left_out), ("conflict", &report.conflicts)]
-    {
+    let remarks = [("changed", &report.changed), ("left out", &report.left_out), ("conflict", &report.conflicts)];
+    for (what, remarks) in remarks.into_iter().filter(|(what, _)| *what == "conflict" || !args.remarks.quiet) {
         // Each conference that is left out counts.
         let remarks = if what == "changed" { with_counts(remarks) } else { remarks.clone() };
         remarks.iter().for_each(|remark| report::note(&format!("{what}: {}", line(remark))));
+    }
+    if args.remarks.quiet {
+        return Ok(());
     }
     let mut last = None;
     for file in report.files.iter().take(MAX_FILES_SHOWN) {
@@ -75,6 +73,11 @@ pub(super) fn say(args: &Import, report: &ImportReport, output: &Path) -> Result
         report.merged,
         report.left_out.len()
     ));
+    if report.has_open_id && report.written > 0 {
+        report::note(
+            "no source gives the feed an `id`: choose that in `[feed]` before it is published, because the UIDs of its events come from it",
+        );
+    }
     Ok(())
 }
 
