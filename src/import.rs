@@ -283,9 +283,10 @@ fn documents(inputs: &[ImportInput], report: &mut ImportReport) -> Vec<Document>
             Err(why) => (Vec::new(), vec![document::ReadFault::new(0, why.as_str())]),
         };
         documents.extend(read);
-        let remark =
-            |fault: document::ReadFault| Remark { file: input.name.clone(), line: fault.line, message: fault.message };
-        report.faults.extend(faults.into_iter().map(remark));
+        for document::ReadFault { line, message, is_entry } in faults {
+            let remarks = if is_entry { &mut report.left_out } else { &mut report.faults };
+            remarks.push(Remark { file: input.name.clone(), line, message });
+        }
     }
     documents
 }

@@ -1,8 +1,7 @@
 //! Answers in the values of fields: `yes`, `ja`, `✓`, `false`.
 
-const YES: &str = "true yes y x 1 ✓ ✔ ✅ ☑ ja oui si sí sì sim tak ano áno evet igen da kyllä да так はい 有 是 예 네";
-const NO: &str =
-    "false no n 0 ✗ ✘ ❌ ☐ nein non não nao nie ne nej nei nee hayır hayir nem ei нет ні いいえ 无 否 아니오 아니요";
+const YES: &str = "true yes y x 1 ✓ ✔ ✅ ☑ ja oui si sí sì sim tak ano áno evet igen da kyllä да так はい 有 是 예 네 wahr vrai verdadero verdadeiro waar prawda";
+const NO: &str = "false no n 0 ✗ ✘ ❌ ☐ nein non não nao nie ne nej nei nee hayır hayir nem ei нет ні いいえ 无 否 아니오 아니요 falsch faux falso onwaar fałsz";
 
 /// The answer that a text is: `true`, `Ja`.
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
@@ -28,6 +27,8 @@ mod tests {
     fn answers_are_known_in_many_languages() {
         for (words, answer) in [
             ("true Yes x 1 ja Oui sí sim Tak ano evet да 是 はい ✓", Some(true)),
+            ("WAHR VRAI verdadero waar Prawda", Some(true)),
+            ("FALSCH faux Falso onwaar fałsz", Some(false)),
             ("FALSE no N 0 nein Non não nie nej нет 否 ✗", Some(false)),
             ("maybe online 2 none", None),
         ] {

@@ -69,11 +69,18 @@ pub(crate) struct ReadFault {
     /// From 1; 0 where the whole file is meant.
     pub(crate) line: usize,
     pub(crate) message: String,
+    /// True if an entry is left out for it, which counts.
+    pub(crate) is_entry: bool,
 }
 
 impl ReadFault {
     pub(crate) fn new(line: usize, message: impl Into<String>) -> ReadFault {
-        ReadFault { line, message: message.into() }
+        ReadFault { line, message: message.into(), is_entry: false }
+    }
+
+    /// The fault of an entry that is left out for it.
+    pub(crate) fn of_entry(line: usize, message: impl Into<String>) -> ReadFault {
+        ReadFault { is_entry: true, ..ReadFault::new(line, message) }
     }
 }
 

@@ -6,6 +6,7 @@
 //! The order of the steps below is part of the rules: a column that one step takes is not seen by the next. Each step has its
 //! rules in a table, in [`rules`], [`links`] and [`names`]; those of dates are in [`deadlines`].
 
+mod all_day;
 pub(crate) mod columns;
 mod date_columns;
 mod date_parts;

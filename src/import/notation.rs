@@ -16,6 +16,7 @@ mod markups;
 mod microdata;
 mod toml;
 mod yaml;
+mod yaml_colons;
 mod yaml_tabs;
 
 use super::document::{Document, Notation, ReadFault};

@@ -180,7 +180,8 @@ fn other_case(name: &str) -> Option<&'static str> {
     TZ_VARIANTS.iter().map(|tz| tz.name()).find(|known| known.eq_ignore_ascii_case(name))
 }
 
-fn windows(name: &str) -> Option<&'static str> {
+/// The zone of a name that Windows gives one: `W. Europe Standard Time`.
+pub(crate) fn windows(name: &str) -> Option<&'static str> {
     let name = letters_and_digits(name);
     // Windows has a name for the summer too, of the same zone.
     let name = name.replace("daylighttime", "standardtime").replace("summertime", "standardtime");

@@ -7,7 +7,7 @@ fn import(name: &str, text: &str) -> ImportedList {
 }
 
 /// The remarks and the fields that nothing took, as one text.
-fn report(report: &ImportReport) -> String {
+pub(crate) fn report(report: &ImportReport) -> String {
     let remarks = [&report.faults, &report.changed, &report.left_out, &report.conflicts].into_iter().flatten();
     let remarks = remarks.map(|remark| format!("{}: {}\n", remark.line, remark.message));
     let fields = report.not_taken.iter().map(|field| format!("not taken: {} {}\n", field.field, field.values));

@@ -21,6 +21,7 @@ mod import_command;
 mod import_deadline_lists;
 mod import_docs;
 mod import_dumps;
+mod import_exports;
 mod import_fields;
 mod import_guess;
 mod import_habits;

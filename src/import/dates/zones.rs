@@ -52,7 +52,7 @@ static IN_LOWER_CASE: LazyLock<HashMap<String, chrono_tz::Tz>> =
 
 /// The time zone that words beside a time name: as [`zone`] reads it, or of a city that is in one zone alone, `Oslo time`.
 pub(crate) fn zone_of_words(text: &str) -> Option<ZoneText> {
-    zone(text).or_else(|| {
+    of_windows(text).or_else(|| zone(text)).or_else(|| {
         let lower = text.trim().to_lowercase();
         let city = lower.strip_suffix("time").unwrap_or(&lower).trim_end();
         let city = city.strip_suffix("local").unwrap_or(city);
@@ -60,6 +60,12 @@ pub(crate) fn zone_of_words(text: &str) -> Option<ZoneText> {
         let city = city.rsplit('/').next().unwrap_or(city);
         crate::zone::of_one_city(city).map(|name| ZoneText::Name(name.to_owned()))
     })
+}
+
+/// The zone of a name of Windows. `GMT Standard Time` is that of London, with its summer.
+fn of_windows(text: &str) -> Option<ZoneText> {
+    let is_name = text.ends_with(" Standard Time") || text.ends_with(" Daylight Time");
+    is_name.then(|| crate::zone::windows(text)).flatten().map(|name| ZoneText::Name(name.to_owned()))
 }
 
 /// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.

@@ -25,7 +25,10 @@ fn texts_of_dates(mapping: &Mapping, records: &[Record]) -> Vec<String> {
     let fields = &mapping.fields;
     let deadlines = mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
     let of_deadlines = deadlines.flat_map(|deadline| [&deadline.due, &deadline.opens, &deadline.was]);
-    let paths = [&fields.start, &fields.end, &fields.dates].into_iter().chain(of_deadlines).flat_map(|texts| &texts.0);
+    let paths = [&fields.start, &fields.end, &fields.end_exclusive, &fields.dates]
+        .into_iter()
+        .chain(of_deadlines)
+        .flat_map(|texts| &texts.0);
     let texts = |path: &String| records.iter().filter_map(|record| record.text(&Texts::one(path))).collect::<Vec<_>>();
     paths.flat_map(texts).map(|(text, _)| text).collect()
 }

@@ -65,9 +65,10 @@ impl Guess<'_> {
         self.by_order(&mut meanings);
         self.until_before(&mut meanings);
         self.after_the_conference(&mut meanings);
+        let first_day = meanings.iter().find(|(_, meaning)| *meaning == Meaning::Start).map(|(index, _)| *index);
         for &(index, meaning) in &meanings {
             let path = self.columns[index].path.clone();
-            let is_behind = self.is_day_behind(&path);
+            let is_behind = meaning == Meaning::End && self.is_day_behind(index, first_day);
             let fields = &mut self.mapping.fields;
             match meaning {
                 Meaning::Start => fields.start.push(path),
@@ -102,15 +103,6 @@ impl Guess<'_> {
             }
         }
         self.times_of_day();
-    }
-
-    /// True if a column of ends has the day behind the last one, as events of Google's calendar have: `end.date` beside
-    /// `end.dateTime`, or beside the UID of a calendar.
-    fn is_day_behind(&self, path: &str) -> bool {
-        let sibling = path.strip_suffix(".date").map(|around| format!("{around}.dateTime"));
-        sibling.is_some_and(|time| {
-            self.columns.iter().any(|column| column.path == time || column.path.eq_ignore_ascii_case("iCalUID"))
-        })
     }
 
     /// Takes a day called `until` for that of the call where it is hardly ever the end of the conference.

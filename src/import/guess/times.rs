@@ -21,11 +21,12 @@ impl Guess<'_> {
             let both = format!("{{{date}}} {{{}}}", column.path);
             let is_end = column.own.is_end() && !column.own.is_start();
             let fields = &mut self.mapping.fields;
-            if is_end && fields.end.is_empty() {
+            if is_end && fields.end.is_empty() && fields.end_exclusive.is_empty() {
                 fields.end.push(both);
             } else {
                 let dues = self.mapping.deadlines.iter_mut().map(|deadline| &mut deadline.due);
-                for texts in [&mut fields.start, &mut fields.end, &mut fields.dates].into_iter().chain(dues) {
+                let ends = [&mut fields.end, &mut fields.end_exclusive];
+                for texts in [&mut fields.start, &mut fields.dates].into_iter().chain(ends).chain(dues) {
                     put_before(texts, &date, &both);
                 }
             }
@@ -39,7 +40,9 @@ impl Guess<'_> {
         let is_partner =
             |date: &&String| bare(&Tokens::of(date)) == bare(&times.tokens) && self.column(date).is_some_and(is_day);
         let dues = self.mapping.deadlines.iter().filter(|deadline| deadline.each.is_none());
-        let texts = [&fields.start, &fields.end, &fields.dates].into_iter().chain(dues.map(|deadline| &deadline.due));
+        let texts = [&fields.start, &fields.end, &fields.end_exclusive, &fields.dates]
+            .into_iter()
+            .chain(dues.map(|deadline| &deadline.due));
         texts.flat_map(|texts| &texts.0).find(is_partner).cloned()
     }
 
@@ -76,7 +79,7 @@ fn bare(tokens: &Tokens) -> Vec<&str> {
 }
 
 /// True if a column holds times of day and nothing else, and is called so or as a beginning or an end.
-fn is_time(column: &Column) -> bool {
+pub(super) fn is_time(column: &Column) -> bool {
     let is_named = column.own.has(TIME) || column.own.is_start() || column.own.is_end();
     is_named && column.list.is_none() && !column.is_list && column.most(is_time_of_day)
 }
@@ -87,7 +90,17 @@ pub(crate) fn is_time_of_day(text: &str) -> bool {
     let on_a_day = || dates::parse(&format!("2027-03-01 {text}"), &Hint::default());
     is_short
         && matches!(on_a_day(), Parsed::Dates(Dates { start, leftover, .. })
-            if leftover.is_empty() && matches!(start, When::Local(..) | When::Instant(_)))
+            if leftover.is_empty() && (matches!(start, When::Local(..) | When::Instant(_)) || is_midnight(text)))
+}
+
+/// True for the time at which programs begin and end whole days, which is no hour of a date: `12:00:00 AM`, `00:00`.
+fn is_midnight(text: &str) -> bool {
+    text.contains(':')
+        && text
+            .trim_end_matches(char::is_alphabetic)
+            .trim_start_matches("12")
+            .chars()
+            .all(|char| matches!(char, '0' | ':' | ' '))
 }
 
 /// The longest text that is taken for a time of day: `10:30 am - 11:30 am (Oslo time)`.

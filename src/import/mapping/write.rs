@@ -38,6 +38,7 @@ impl Mapping {
             let fields: Vec<String> = texts.0.iter().map(|text| format!("`{text}`")).collect();
             format!("{key} from {}", fields.join(" or "))
         };
+        let label = |key: &'static str| if key == "end-exclusive" { "end (the day behind the last)" } else { key };
         let rows = self.fields.rows().into_iter().filter(|(key, texts)| *key != "ignore" && !texts.is_empty());
         let links = self.fields.links.iter().map(|(name, texts)| from(&format!("link {name}"), texts));
         let deadlines = self.deadlines.iter().map(|deadline| {
@@ -50,7 +51,7 @@ impl Mapping {
             }
         });
         let sessions = self.session.iter().map(|session| format!("sessions from `{}`", session.each));
-        rows.map(|(key, texts)| from(key, texts)).chain(links).chain(deadlines).chain(sessions).collect()
+        rows.map(|(key, texts)| from(label(key), texts)).chain(links).chain(deadlines).chain(sessions).collect()
     }
 
     /// The TOML of several mappings.

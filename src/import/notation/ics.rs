@@ -114,7 +114,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
         match node(event, &zones) {
             Ok(_) if is_ours => sound.push(event),
             Ok(node) => nodes.push(node),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(ReadFault { is_entry: true, ..fault }),
         }
     }
     if is_ours {

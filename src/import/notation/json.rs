@@ -1,5 +1,7 @@
 //! JSON, and JSON Lines.
 
+mod broken;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -79,24 +81,19 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> Vec<Node> {
         },
         Err(error) => ReadFault::new(error.line(), format!("the JSON cannot be read: {error}")),
     };
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    if lines.len() > 1 && lines.iter().all(|line| line.trim_start().starts_with('{') && line.trim_end().ends_with('}'))
-    {
-        let raws = lines
-            .iter()
-            .take(MAX_RECORDS + 1)
-            .map(|line| serde_json::from_str::<&RawValue>(line).ok().and_then(|raw| reader.node(raw, 0).ok()));
-        if let Some(nodes) = raws.collect::<Option<Vec<_>>>() {
-            return vec![unique(Node::list(1, nodes), faults)];
-        }
+    if let Some(nodes) = broken::lines(text, |raw| reader.node(raw, 0), faults) {
+        return vec![unique(untagged(nodes), faults)];
     }
     if fault.message.contains("expected `,`")
         && let Some(mended) = with_commas(text, faults)
     {
         return read(&mended, faults);
     }
-    match dialect(text, &fault, faults) {
-        Some(nodes) => nodes,
+    if let Some(nodes) = dialect(text, &fault, faults) {
+        return nodes;
+    }
+    match broken::without_entries(text, faults) {
+        Some(mended) => read(&mended, faults),
         None => {
             faults.push(fault);
             Vec::new()

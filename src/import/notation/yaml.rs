@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options, Spanned};
 
-use super::{ics, yaml_tabs};
+use super::{ics, yaml_colons, yaml_tabs};
 use crate::import::document::{MAX_DEPTH, MAX_RECORDS, ReadFault, unique};
 use crate::import::record::{Node, Value};
 
@@ -46,6 +46,12 @@ pub(super) fn read(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>)
     if parsed.is_err()
         && let Some(quoted) = quoted(text, lines_before, &mut found)
         && let Ok(nodes) = parse(&quoted, lines_before)
+    {
+        faults.append(&mut found);
+        parsed = Ok(nodes);
+    }
+    if let Err(fault) = &parsed
+        && let Some((nodes, mut found)) = yaml_colons::read(text, lines_before, fault, parse)
     {
         faults.append(&mut found);
         parsed = Ok(nodes);
@@ -108,12 +114,18 @@ fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option
     for (index, (start, line)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(text.len(), |(next, _)| *next);
         let item = text[*start..end].trim_end().trim_end_matches("\n---");
-        match parse(item, lines_before + line) {
+        let parsed = parse(item, lines_before + line).or_else(|fault| {
+            let mended = yaml_colons::read(item, lines_before + line, &fault, parse);
+            let (nodes, mut quoted) = mended.ok_or(fault)?;
+            found.append(&mut quoted);
+            Ok(nodes)
+        });
+        match parsed {
             Ok(lists) => nodes.extend(lists.into_iter().flat_map(|list| match list.value {
                 Value::List(items) => items.into_iter().map(|item| unique(item, &mut found)).collect(),
                 _ => Vec::new(),
             })),
-            Err(fault) => found.push(fault),
+            Err(fault) => found.push(ReadFault { is_entry: true, ..fault }),
         }
     }
     if nodes.is_empty() {
@@ -208,7 +220,9 @@ fn parse_strictly(text: &str, lines_before: usize) -> Result<Vec<Node>, ReadFaul
         Err(error) => {
             let line = error.location().map_or(0, |location| location.line() as usize + lines_before);
             let message = error.to_string();
-            let message = message.lines().next().unwrap_or_default().to_owned();
+            // Its lines begin where the part of the text does that is read.
+            let message = message.lines().next().unwrap_or_default();
+            let message = message.split_once(" at line ").map_or(message, |(message, _)| message);
             Err(ReadFault::new(line, format!("the YAML cannot be read: {message}")))
         }
     }

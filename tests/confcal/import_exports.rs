@@ -1,0 +1,139 @@
+//! Exports of calendar programs, stores and sheets: the values that only they write.
+
+use confcal::{ImportInput, ImportOptions};
+
+use crate::import_honesty::report as remarks;
+
+/// A file, its text, and the lines of the list and of the report; those that begin with `!` may not stand there.
+type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    // Outlook writes the midnight behind the last day.
+    (
+        "outlook.csv",
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Location\n\
+         A,6/14/2026,12:00:00 AM,6/17/2026,12:00:00 AM,True,\"Oslo, Norway\"\n\
+         B,6/24/2026,12:00:00 AM,6/25/2026,12:00:00 AM,True,\"Oslo, Norway\"\n\
+         C,6/24/2026,9:00:00 AM,6/25/2026,5:00:00 PM,False,\"Oslo, Norway\"\n",
+        &["start = 2026-06-14\nend = 2026-06-16\n", "start = 2026-06-24\nid", "end = 2026-06-25T17:00:00"],
+        &["end (the day behind the last)", "!not taken"],
+    ),
+    (
+        "german.csv",
+        "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis,Ort\n\
+         A,14.6.2026,00:00:00,17.6.2026,00:00:00,Wahr,\"Oslo, Norwegen\"\n\
+         B,24.6.2026,00:00:00,26.6.2026,00:00:00,Wahr,\"Oslo, Norwegen\"\n",
+        &["end = 2026-06-16", "end = 2026-06-25"],
+        &[],
+    ),
+    // Google's own columns have the last day, and no hours of whole days.
+    (
+        "google.csv",
+        "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Location\n\
+         A,06/14/2026,,06/17/2026,,True,\"Oslo, Norway\"\nB,06/24/2026,,06/24/2026,,True,\"Oslo, Norway\"\n",
+        &["end = 2026-06-17", "start = 2026-06-24\nid"],
+        &[],
+    ),
+    // An event of a day that ends when it begins shows that ends are last days.
+    (
+        "plugin.json",
+        r#"[{"title": "A", "start_date": "2026-06-14 00:00:00", "end_date": "2026-06-17 00:00:00", "all_day": true},
+{"title": "B", "start_date": "2026-06-24 00:00:00", "end_date": "2026-06-24 00:00:00", "all_day": true}]"#,
+        &["end = 2026-06-17"],
+        &[],
+    ),
+    (
+        "minutes.json",
+        r#"[{"title": "A", "start_date": "2026-06-14 00:00:00", "end_date": "2026-06-17 23:59:59", "all_day": true}]"#,
+        &["end = 2026-06-17"],
+        &[],
+    ),
+    (
+        "graph.json",
+        r#"{"value": [{"subject": "A", "isAllDay": true, "start": {"dateTime": "2026-06-14T00:00:00.0000000", "timeZone": "UTC"}, "end": {"dateTime": "2026-06-17T00:00:00.0000000", "timeZone": "UTC"}, "location": {"displayName": "Oslo, Norway"}},
+{"subject": "B", "isAllDay": false, "start": {"dateTime": "2026-06-14T09:00:00.0000000", "timeZone": "GMT Standard Time"}, "end": {"dateTime": "2026-06-17T17:00:00.0000000", "timeZone": "GMT Standard Time"}, "location": {"displayName": "Leeds, UK"}}]}"#,
+        &["end = 2026-06-16", "end = 2026-06-17T17:00:00", "timezone = \"Europe/London\""],
+        &["!time zone"],
+    ),
+    (
+        "fullcalendar.json",
+        r#"[{"title": "A", "start": "2026-06-14", "end": "2026-06-17", "allDay": true}, {"title": "B", "start": "2026-06-24", "allDay": true}]"#,
+        &["end = 2026-06-16", "start = 2026-06-24\nid"],
+        &[],
+    ),
+    (
+        "last-days.json",
+        r#"[{"title": "A", "start": "2026-06-14", "end": "2026-06-17", "allDay": true}, {"title": "B", "start": "2026-06-24", "end": "2026-06-24", "allDay": true}]"#,
+        &["end = 2026-06-17"],
+        &[],
+    ),
+    (
+        "google.json",
+        r#"{"items": [{"summary": "A", "start": {"date": "2026-06-14"}, "end": {"date": "2026-06-17"}, "iCalUID": "a@google.com"}]}"#,
+        &["end = 2026-06-16"],
+        &[],
+    ),
+    // A line or an entry that is broken costs itself alone.
+    (
+        "lines.jsonl",
+        "{\"name\": \"A\", \"start\": \"2027-05-01\"}\n{\"name\": \"B\", \"start\": \"2027-05-02\"\n\n{\"name\": \"C\", \"start\": \"2027-05-03\"},\nrubbish\n\
+         {\"name\": \"D\", \"start\": \"2027-05-04\"}\n",
+        &["name = \"A\"", "name = \"C\"", "name = \"D\""],
+        &["2: the line cannot be read as JSON: EOF", "5: the line cannot be read as JSON"],
+    ),
+    (
+        "cut.json",
+        "[\n{\"name\": \"A\", \"start\": \"2027-05-01\"},\n{\"name\": \"B\", \"start\": \"2027-05-02\"},\n{\"name\": \"C\", \"st\n",
+        &["name = \"A\"", "name = \"B\"", "!name = \"C\""],
+        &["4: the JSON is cut off in this entry"],
+    ),
+    (
+        "cut-inside.json",
+        "{\"title\": \"[x]\", \"events\": [\n{\"name\": \"A\", \"start\": \"2027-05-01\", \"tags\": [\"a\"]},\n{\"name\": \"B\", \"start\": \"2027-05-02\"},\n",
+        &["name = \"A\"", "name = \"B\""],
+        &["3: the JSON is cut off here"],
+    ),
+    (
+        "one.json",
+        "[\n{\"name\": \"A\", \"start\": \"2027-05-01\"},\n{\"name\": \"B\", \"start\": 2027-05-02},\n{\"name\": \"C\", \"start\": \"2027-05-03\"}\n]\n",
+        &["name = \"A\"", "name = \"C\"", "!name = \"B\""],
+        &["3: the entry cannot be read as JSON"],
+    ),
+    (
+        "colon.yml",
+        "- name: A: the best: of all\n  start: 2027-05-01\n- name: B\n  start: 2027-05-02\n- name: [C\n  start: 2027-05-03\n",
+        &["name = \"A: the best: of all\"", "name = \"B\"", "!name = \"C\""],
+        &[
+            "1: `A: the best: of all` has a colon and stands in no quotes: it is taken as it is",
+            "the YAML cannot be read",
+            "!at line",
+        ],
+    ),
+    // What a store keeps of a page, one to a line.
+    (
+        "notion.jsonl",
+        r#"{"object": "page", "id": "1", "properties": {"Name": {"id": "title", "type": "title", "title": [{"type": "text", "plain_text": "A"}]}, "Date": {"id": "a", "type": "date", "date": {"start": "2027-05-01", "end": "2027-05-03"}}, "City": {"id": "b", "type": "rich_text", "rich_text": [{"type": "text", "plain_text": "Oslo"}]}}}
+{"object": "page", "id": "2", "properties": {"Name": {"id": "title", "type": "title", "title": [{"type": "text", "plain_text": "B"}]}, "Date": {"id": "a", "type": "date", "date": {"start": "2027-06-01", "end": null}}, "City": {"id": "b", "type": "rich_text", "rich_text": [{"type": "text", "plain_text": "Rome"}]}}}"#,
+        &["name = \"A\"", "city = \"Oslo\"", "city = \"Rome\""],
+        &[],
+    ),
+];
+
+#[test]
+fn exports_are_read_as_their_programs_mean_them() {
+    let mut wrong = Vec::new();
+    for (name, text, list, report) in CASES {
+        let imported = confcal::import(&[ImportInput::new(*name, *text)], &ImportOptions::default());
+        let guesses = imported.report.files.iter().flat_map(|file| &file.guess).map(|guess| format!("{guess}\n"));
+        let said = guesses.chain([remarks(&imported.report)]).collect::<String>();
+        for (whole, parts) in [(&imported.list, list), (&said, report)] {
+            let holds =
+                |part: &&&str| part.strip_prefix('!').map_or(whole.contains(**part), |part| !whole.contains(part));
+            let odd: Vec<_> = parts.iter().filter(|part| !holds(part)).collect();
+            if !odd.is_empty() {
+                wrong.push(format!("{name}: {odd:?} in\n{whole}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
