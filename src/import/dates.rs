@@ -93,6 +93,12 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     }
 }
 
+/// True if nothing but a stroke stands between the two dates of a text.
+pub(crate) fn are_apart_by_stroke(text: &str, hint: &Hint) -> bool {
+    let is_date = |part: &str| matches!(parse(part, hint), Parsed::Dates(found) if found.start.day().is_some() && found.end.is_none());
+    text.contains('/') && strokes::are_apart_by_stroke(text, is_date)
+}
+
 /// The days between two points.
 fn days_of(start: &When, end: &When) -> i64 {
     start.day().zip(end.day()).map_or(0, |(start, end)| (end - start).num_days())

@@ -5,7 +5,7 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_honesty::report as remarks;
 
 /// A file, its text, and the lines of the list and of the report; those that begin with `!` may not stand there.
-type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+pub(crate) type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     // Outlook writes the midnight behind the last day.
@@ -121,8 +121,13 @@ const CASES: &[Case] = &[
 
 #[test]
 fn exports_are_read_as_their_programs_mean_them() {
+    check(CASES);
+}
+
+/// Imports the text of each case by itself.
+pub(crate) fn check(cases: &[Case]) {
     let mut wrong = Vec::new();
-    for (name, text, list, report) in CASES {
+    for (name, text, list, report) in cases {
         let imported = confcal::import(&[ImportInput::new(*name, *text)], &ImportOptions::default());
         let guesses = imported.report.files.iter().flat_map(|file| &file.guess).map(|guess| format!("{guess}\n"));
         let said = guesses.chain([remarks(&imported.report)]).collect::<String>();

@@ -20,6 +20,7 @@ mod import_columns;
 mod import_command;
 mod import_deadline_lists;
 mod import_docs;
+mod import_doubts;
 mod import_dumps;
 mod import_exports;
 mod import_fields;

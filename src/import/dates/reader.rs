@@ -110,6 +110,14 @@ impl<'h> DateReader<'h> {
                     self.leftover.push(year.to_string());
                 }
             }
+            // `5 March 2026, 9 April 2026`
+            DateToken::Number(number)
+                if self.is_list
+                    && matches!(tokens.get(1), Some(DateToken::Word(plain, _)) if month(plain).is_some()) =>
+            {
+                self.fresh(|end| end.year.is_some() && end.month.is_some());
+                self.number(*number);
+            }
             DateToken::Number(number) => self.number(*number),
             DateToken::Time { time, is_next_day, is_said } => {
                 // `5-7 March 2027, 9:00-17:00`

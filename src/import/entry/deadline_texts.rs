@@ -30,7 +30,7 @@ pub(super) struct DueTexts {
 
 /// The texts of a deadline in its fields.
 pub(super) fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> DueTexts {
-    let due = first_date(at, &fields.due, hint).or_else(|| at.text(&fields.due));
+    let due = first_date(at, &fields.due, hint).or_else(|| at.text(&fields.due)).or_else(|| at.text(&fields.was));
     let is_date = |text: &str| !matches!(dates::parse(text, hint), Parsed::Word(Word::None));
     if let Some(extended) = at.text(&fields.extended).filter(|(text, _)| is_date(text)) {
         return DueTexts { now: Some(extended), before: Vec::from_iter(due) };

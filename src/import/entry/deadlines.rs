@@ -1,15 +1,17 @@
 //! The deadlines of an entry.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
 use super::super::dates::{self, Doubt, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
-use super::super::{labels, markdown};
+use super::super::{labels, markdown, years};
 use super::deadline_ids::tell_apart;
+use super::deadline_kinds::{of_general, of_label, of_pair, says_only};
 use super::deadline_labels::{self, is_of_conference, is_on_conference};
 use super::deadline_texts::{DueTexts, TextAt, due_texts, in_lines, of_year, without_travel};
+use super::deadline_years::{before, in_year_near, near};
 use super::times::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
 use crate::deadline_kind::DeadlineKind;
@@ -120,7 +122,10 @@ impl Maker<'_> {
             self.labelled(&around, &deadline, parts, (&text, line), entry);
             return;
         }
-        let parsed = self.parse(record, &text, line, hint);
+        // More than two dates between strokes.
+        let listed = text.replace(" / ", "; ");
+        let is_list = listed.matches("; ").count() > 1 && matches!(dates::parse(&listed, hint), Parsed::Several(_));
+        let parsed = self.parse(record, if is_list { &listed } else { &text }, line, hint);
         if let (Parsed::Dates(found), Some(label)) = (&parsed, deadline_labels::of_item(at, fields)) {
             let day = deadline_labels::day(found);
             if let Some(day) = day.filter(|day| is_on_conference(&label, deadline.kind, *day, entry)) {
@@ -148,6 +153,11 @@ impl Maker<'_> {
                 deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
                 entry.deadlines.push(deadline);
             }
+            // A stroke opens no call.
+            Parsed::Dates(dates::Dates { start, end: Some(end), .. }) if dates::are_apart_by_stroke(&text, hint) => {
+                let end = if start.day().is_some() { vec![start, end] } else { vec![start] };
+                self.several_due(&around, &deadline, end, (&text, line), fields, entry);
+            }
             Parsed::Dates(found) => {
                 deadline = of_general(deadline, &found.leftover);
                 if doubt.is_some() {
@@ -158,13 +168,7 @@ impl Maker<'_> {
                 self.dated(&around, &mut deadline, found, (text, line), old, entry);
                 entry.deadlines.push(deadline);
             }
-            Parsed::Several(whens) => {
-                for when in whens {
-                    let mut one = deadline.clone();
-                    self.set_due(&around, &mut one, &when, (&text, line));
-                    entry.deadlines.push(one);
-                }
-            }
+            Parsed::Several(whens) => self.several_due(&around, &deadline, whens, (&text, line), fields, entry),
             Parsed::Word(word) if !old.is_empty() => {
                 let message = format!(
                     "`{}` is in the place of a date that was withdrawn: the deadline has no date",
@@ -186,6 +190,52 @@ impl Maker<'_> {
                 entry.deadlines.push(deadline);
             }
         }
+    }
+
+    /// Takes several dates in one text, each as a deadline of its own; the name of their field may say what each is for.
+    fn several_due(
+        &mut self,
+        around: &DeadlineContext,
+        deadline: &EntryDeadline,
+        whens: Vec<When>,
+        (text, line): (&str, usize),
+        fields: &mapping::DeadlineMapping,
+        entry: &mut Entry,
+    ) {
+        let has_year = years::years(text).next().is_some();
+        let pair = fields.due.0.first().and_then(|field| of_pair(field)).filter(|_| whens.len() == 2);
+        let first = entry.deadlines.len();
+        for (at, when) in whens.into_iter().enumerate() {
+            let mut one = deadline.clone();
+            let when = if has_year { when } else { before(when, entry) };
+            self.set_due(around, &mut one, &when, (text, line));
+            if let Some(kind) = pair.and_then(|kinds| kinds[at]) {
+                one = EntryDeadline { kind: kind.as_str(), name: None, ..one };
+            }
+            entry.deadlines.push(one);
+        }
+        let shown = shown(text);
+        let found = &entry.deadlines[first..];
+        let message = match (pair, found) {
+            (Some([_, None]), [old, new]) if old.due.is_some() && new.due.is_some() => {
+                let moved = EntryDeadline { due: new.due, was: Vec::from_iter(old.due), ..old.clone() };
+                entry.deadlines.truncate(first);
+                entry.deadlines.push(moved);
+                format!("`{shown}` are the date of before and that of now, as the name of its field says")
+            }
+            (Some([Some(one), Some(other)]), _) => {
+                format!(
+                    "`{shown}` are two dates: the first is taken for {}, the second for {}",
+                    one.as_str(),
+                    other.as_str()
+                )
+            }
+            (_, [_, _, ..]) => {
+                format!("`{shown}` names several dates, and not what each is for: each is taken for a deadline")
+            }
+            _ => format!("`{shown}` names no day: the deadline has no date"),
+        };
+        self.note(around.record, line, message);
     }
 
     /// Takes the deadlines of a text with several: of each label its own, and the day on which the call opens for the one beside it.
@@ -249,6 +299,8 @@ impl Maker<'_> {
         for (old, line) in old {
             self.was(around, deadline, &old, line);
         }
+        let due = deadline.due.map(EntryDate::day);
+        deadline.was.retain(|was| Some(was.day()) != due);
         deadline.was.sort_by_key(|was| was.day());
         deadline.was.dedup();
         if let Some(due) = deadline.due.filter(|_| found.guessed_year && !text.contains('%')) {
@@ -430,88 +482,4 @@ impl Maker<'_> {
         self.note_zone(record, line, &text, None);
         dates::zone_of_words(&text)
     }
-}
-
-/// A deadline of the kind that words beside its date name, where its field names none: `24 Aug 2026 (full papers, extended)`.
-fn of_general(deadline: EntryDeadline, words: &str) -> EntryDeadline {
-    let words = labels::without_state(words.trim_matches(|char: char| !char.is_alphanumeric()));
-    let named = labels::kind(&words).filter(|_| deadline.kind == DeadlineKind::Cfp.as_str() && deadline.name.is_none());
-    match named {
-        Some(kind) => EntryDeadline { kind: kind.as_str(), ..deadline },
-        None => deadline,
-    }
-}
-
-/// A deadline of a text with several, of the kind that its label names.
-fn of_label(deadline: &EntryDeadline, label: Option<String>) -> EntryDeadline {
-    let Some(label) = label else { return deadline.clone() };
-    let named = labels::kind(&label);
-    let kind = named.map_or(deadline.kind, |kind| kind.as_str());
-    let says_all = match named {
-        Some(kind) => kind != DeadlineKind::Other && says_only(&label, kind),
-        None => says_only(&label, DeadlineKind::Other),
-    };
-    EntryDeadline { kind, name: Some(label).filter(|_| !says_all), ..deadline.clone() }
-}
-
-/// A deadline of one kind with the others of its conference, as a remark calls it: `abstract submission`, `rebuttal`, `Round 1`.
-pub(crate) fn of_words(deadline: &EntryDeadline, words: &str) -> EntryDeadline {
-    let is_general = [DeadlineKind::Paper, DeadlineKind::Cfp].iter().any(|kind| kind.as_str() == deadline.kind);
-    // A sentence about a deadline may name others.
-    let is_short = words.split_whitespace().count() <= MAX_WORDS_OF_LABEL;
-    let of_paper = Tokens::of(words).kind().filter(|kind| *kind == DeadlineKind::Paper);
-    match labels::kind(words).or(of_paper).filter(|_| is_short) {
-        Some(_) if !is_general => deadline.clone(),
-        // `main paper submission`
-        Some(kind) if kind != DeadlineKind::Other && says_only(words.strip_prefix("main ").unwrap_or(words), kind) => {
-            EntryDeadline { kind: kind.as_str(), ..deadline.clone() }
-        }
-        Some(kind) => EntryDeadline { kind: kind.as_str(), name: Some(words.to_owned()), ..deadline.clone() },
-        None => EntryDeadline { name: Some(words.to_owned()), ..deadline.clone() },
-    }
-}
-
-/// A remark with more words is no name of a kind.
-const MAX_WORDS_OF_LABEL: usize = 4;
-
-/// A deadline whose year is a guess, put before the conference.
-fn before(due: When, entry: &Entry) -> When {
-    let (Some(start), Some(day)) = (entry.start.map(EntryDate::day), due.day()) else { return due };
-    match due {
-        When::Day(_) if day > start => a_year_earlier(day).map_or(due, When::Day),
-        When::Local(time, ref zone) if day > start => {
-            a_year_earlier(day).map_or(due.clone(), |day| When::Local(day.and_time(time.time()), zone.clone()))
-        }
-        due => due,
-    }
-}
-
-/// A date whose year is a guess, put into the year that brings it nearest to another day.
-fn in_year_near(due: When, other: NaiveDate) -> When {
-    match due {
-        When::Day(day) => When::Day(near(day, other)),
-        When::Local(time, zone) => When::Local(near(time.date(), other).and_time(time.time()), zone),
-        due => due,
-    }
-}
-
-/// A day in the year that brings it nearest to another.
-fn near(day: NaiveDate, other: NaiveDate) -> NaiveDate {
-    let year = other.year();
-    let days = (year - 1..=year + 1).filter_map(|year| day.with_year(year));
-    days.min_by_key(|day| (*day - other).num_days().abs()).unwrap_or(day)
-}
-
-fn a_year_earlier(day: NaiveDate) -> Option<NaiveDate> {
-    day.with_year(day.year() - 1)
-}
-
-/// True if a name has no word but those of its kind.
-fn says_only(name: &str, kind: DeadlineKind) -> bool {
-    const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final";
-    let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
-    Tokens::of(name)
-        .0
-        .iter()
-        .all(|token| of_kind(token) || PLAIN.split(' ').any(|word| word == token) || token == kind.as_str())
 }

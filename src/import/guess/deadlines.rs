@@ -21,6 +21,8 @@ enum Meaning {
     Due,
     Opens,
     Extended,
+    /// The date of before.
+    Was,
     /// The name says nothing.
     Unnamed,
 }
@@ -52,7 +54,10 @@ impl Guess<'_> {
         if meanings.iter().any(is_dated) {
             meanings.retain(|(index, meaning)| *meaning != Meaning::Due || self.columns[*index].counts.dates > 0);
         }
-        if meanings.iter().all(|(_, meaning)| matches!(meaning, Meaning::Due | Meaning::Opens | Meaning::Extended)) {
+        if meanings
+            .iter()
+            .all(|(_, meaning)| matches!(meaning, Meaning::Due | Meaning::Opens | Meaning::Extended | Meaning::Was))
+        {
             meanings.extend(self.unreadable());
         }
         // The opening of a sale or of a call beside the beginning.
@@ -83,7 +88,7 @@ impl Guess<'_> {
                     fields.dates.0.insert(0, path)
                 }
                 Meaning::Dates | Meaning::Unnamed => fields.dates.push(path),
-                Meaning::Due | Meaning::Opens | Meaning::Extended => continue,
+                Meaning::Due | Meaning::Opens | Meaning::Extended | Meaning::Was => continue,
             }
             self.taken[index] = true;
         }
@@ -93,7 +98,7 @@ impl Guess<'_> {
         let starts = with(|meaning| matches!(meaning, Meaning::Start | Meaning::Dates));
         self.workshop_days(&with(|meaning| matches!(meaning, Meaning::Due | Meaning::Opens)), &starts);
         // Those that are due come first: the others belong to one of them.
-        for wanted in [Meaning::Due, Meaning::Extended, Meaning::Opens] {
+        for wanted in [Meaning::Due, Meaning::Extended, Meaning::Opens, Meaning::Was] {
             let found = meanings.iter().filter(|(_, meaning)| *meaning == wanted);
             for &(index, _) in found {
                 if self.taken[index] {
@@ -298,6 +303,7 @@ impl Guess<'_> {
         let is_month = each.is_none() && column.own.has("month");
         match (meaning, known) {
             (Meaning::Due, Some(deadline)) if is_month => deadline.due.push(path),
+            (Meaning::Was, Some(deadline)) if !deadline.due.is_empty() => deadline.was.push(path),
             (Meaning::Extended, Some(deadline)) => deadline.extended.push(path),
             (Meaning::Opens, Some(deadline)) => deadline.opens.push(path),
             (Meaning::Opens, None) => self.mapping.deadlines.push(DeadlineMapping {
@@ -471,6 +477,7 @@ fn meaning(column: &Column) -> Meaning {
             && !own.has("cfp deadline submission due"));
     if is_deadline {
         return match () {
+            () if own.is_former() && !own.is_extended() => Meaning::Was,
             () if own.has("deadline due close closes closing closed") && !own.is_extended() => Meaning::Due,
             () if own.is_extended() => Meaning::Extended,
             () if own.is_opening() && !own.is_end() => Meaning::Opens,

@@ -204,6 +204,12 @@ impl Tokens {
         self.has("ext extended extension new revised")
     }
 
+    /// True for the date that a deadline had before: `old_deadline`, `original deadline`.
+    pub(crate) fn is_former(&self) -> bool {
+        self.has("old previous prev former original originally initial was superseded")
+            && !self.has("edition year event conference")
+    }
+
     /// True if a field of this name may hold dates as numbers.
     pub(crate) fn is_date_like(&self) -> bool {
         self.is_dates() || self.is_start() || self.is_end() || self.is_deadline()

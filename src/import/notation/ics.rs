@@ -9,6 +9,7 @@ mod deadline_titles;
 mod deadlines;
 mod event;
 mod keys;
+mod nameless;
 mod own;
 mod zones;
 
@@ -120,7 +121,9 @@ pub(super) fn read(text: &str, faults: &mut Vec<ReadFault>) -> (Notation, Vec<No
     if is_ours {
         return (Notation::ConfcalFeed, vec![own_calendar(&calendar, &sound)]);
     }
-    (Notation::Calendar, vec![foreign_calendar(&calendar, deadlines::gather(days::joined(nodes)))])
+    let name = ["NAME", "X-WR-CALNAME"].iter().find_map(|name| calendar.text(name));
+    let named = nameless::named(days::joined(nodes), name.as_deref(), faults);
+    (Notation::Calendar, vec![foreign_calendar(&calendar, deadlines::gather(named))])
 }
 
 /// A calendar of another program.

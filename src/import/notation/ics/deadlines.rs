@@ -61,9 +61,12 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
         by_first.entry(first.clone()).or_insert_with(|| vec![*at]);
     }
     let mut deadlines: Vec<DeadlineEvent> = deadlines.into_iter().filter_map(|(deadline, _)| deadline).collect();
-    let mut lines: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut lines: HashMap<usize, Vec<(usize, bool)>> = HashMap::new();
     // The opening of a call goes to its deadline.
-    deadlines.sort_by_key(|deadline| deadline.is_opening);
+    // So does the later date of one.
+    deadlines.sort_by_key(|deadline| {
+        (deadline.is_opening, deadline.is_extended, deadline.is_extended.then_some(deadline.day))
+    });
     for deadline in deadlines {
         let slug = key(&deadline.name);
         // Editions may share their address, and then the name tells them apart.
@@ -79,8 +82,9 @@ pub(super) fn gather(events: Vec<Node>) -> Vec<Node> {
             conferences.push((None, deadline.conference()));
             conferences.len() - 1
         });
-        deadline.kinds.iter().for_each(|kind| push(&mut conferences[at].1, &deadline, *kind));
-        lines.entry(at).or_default().push(deadline.line);
+        let pushed = deadline.kinds.iter().map(|kind| push(&mut conferences[at].1, &deadline, *kind));
+        let is_move = pushed.filter(|moves| *moves).count() > 0;
+        lines.entry(at).or_default().push((deadline.line, is_move));
     }
     for (at, lines) in lines {
         remark(&mut conferences[at].1, lines);
@@ -96,6 +100,8 @@ struct DeadlineEvent {
     /// Several where one day is that of several things: `Abstract / registration deadline`.
     kinds: Vec<DeadlineKind>,
     is_opening: bool,
+    /// True if its day is the later one of a deadline that has an event too.
+    is_extended: bool,
     day: NaiveDate,
     due: String,
     /// The first day of one that takes several.
@@ -140,6 +146,11 @@ impl DeadlineEvent {
         };
         // `SUBMISSION: POPL 2027`, `POPL 2027 notification of acceptance` beside POPL 2027
         let is_said = || {
+            // A year is that of a conference: `Notification POPL 2027`.
+            let is_dated = years::years(&name).next().is_some() && name.contains(char::is_alphabetic);
+            if is_dated && is_kind(&words) && Tokens::of(&words).has("notification notifications camera cameraready") {
+                return true;
+            }
             is_kind(&words) && Tokens::of(&words).has(STRONG) && (apart(title).is_some() || names.contains(&key(&name)))
         };
         let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS) || is_said();
@@ -168,6 +179,7 @@ impl DeadlineEvent {
             name,
             kinds,
             is_opening,
+            is_extended: tokens.has("extended extension verlangert verlaengert prorogato prolonge ampliado prorrogado"),
             day: start.get(..10)?.parse().ok()?,
             from: Some(start).filter(|start| is_period && *start != due),
             due,
@@ -242,7 +254,7 @@ fn dates_in(about: &str, name: &str, place: Option<&str>) -> Option<String> {
 }
 
 /// True if an event takes no more than a day; one from the last minute of a day ends on the next.
-fn is_short(start: &str, end: &str) -> bool {
+pub(super) fn is_short(start: &str, end: &str) -> bool {
     let days = [start, end].map(|time| time.get(..10).and_then(|day| day.parse::<NaiveDate>().ok()));
     let [Some(first), Some(last)] = days else { return false };
     first == last || first.succ_opt() == Some(last) && start.get(11..16) == Some("23:59") && start.len() > 10
@@ -263,14 +275,22 @@ fn rename(event: &mut Node) {
     }
 }
 
-/// Adds a deadline to a conference, and the day on which a call opens to the deadline of its kind, if there is one.
-fn push(conference: &mut Node, deadline: &DeadlineEvent, kind: DeadlineKind) {
+/// Adds a deadline to a conference, and the day on which a call opens to the deadline of its kind, if there is one. True if it
+/// moves one.
+fn push(conference: &mut Node, deadline: &DeadlineEvent, kind: DeadlineKind) -> bool {
     let line = conference.line;
-    let Value::Map(members) = &mut conference.value else { return };
+    let Value::Map(members) = &mut conference.value else { return false };
     let Some((_, Node { value: Value::List(items), .. })) = members.iter_mut().find(|(key, _)| key == "deadlines")
     else {
-        return members.push(("deadlines".to_owned(), Node::list(line, vec![deadline.node(kind)])));
+        members.push(("deadlines".to_owned(), Node::list(line, vec![deadline.node(kind)])));
+        return false;
     };
+    if deadline.is_extended
+        && let Some(at) = moved_by(items, deadline, kind)
+    {
+        move_to(&mut items[at], deadline);
+        return true;
+    }
     let is_of_kind = |item: &&mut Node| {
         item.get("kind").and_then(Node::scalar).as_deref() == Some(kind.as_str()) && item.get("opens").is_none()
     };
@@ -280,13 +300,45 @@ fn push(conference: &mut Node, deadline: &DeadlineEvent, kind: DeadlineKind) {
         }
         _ => items.push(deadline.node(kind)),
     }
+    false
+}
+
+/// The deadline of a conference that an event moves to a later day: that of its kind and round, or the only call if it names no kind.
+fn moved_by(items: &[Node], deadline: &DeadlineEvent, kind: DeadlineKind) -> Option<usize> {
+    let text = |item: &Node, key: &str| item.get(key).and_then(Node::scalar);
+    let is_before = |item: &Node| {
+        let due = text(item, "due").and_then(|due| due.get(..10)?.parse::<NaiveDate>().ok());
+        due.is_some_and(|due| due < deadline.day)
+    };
+    let is_named = Tokens::of(&deadline.words).kind().is_some();
+    let is_of = |item: &Node| {
+        let of_item = text(item, "kind").unwrap_or_default();
+        let is_call = ["cfp", "paper", "abstract"].contains(&of_item.as_str());
+        (of_item == kind.as_str() || !is_named && is_call)
+            && (kind == DeadlineKind::Other || text(item, "name") == deadline.round)
+            && is_before(item)
+    };
+    let mut found = items.iter().enumerate().filter(|(_, item)| is_of(item)).map(|(at, _)| at);
+    found.next().filter(|_| is_named || found.next().is_none())
+}
+
+/// Gives a deadline the day of an event that extends it.
+fn move_to(item: &mut Node, deadline: &DeadlineEvent) {
+    let Value::Map(members) = &mut item.value else { return };
+    let Some((_, due)) = members.iter_mut().find(|(key, _)| key == "due") else { return };
+    let before = std::mem::replace(due, Node::text(deadline.line, &deadline.due));
+    match members.iter_mut().find(|(key, _)| key == "was") {
+        Some((_, Node { value: Value::List(was), .. })) => was.push(before),
+        _ => members.push(("was".to_owned(), Node::list(deadline.line, vec![before]))),
+    }
 }
 
 /// Says in which lines the events stand that became the deadlines of a conference.
-fn remark(conference: &mut Node, mut lines: Vec<usize>) {
+fn remark(conference: &mut Node, mut found: Vec<(usize, bool)>) {
     let Value::Map(members) = &mut conference.value else { return };
-    lines.sort_unstable();
-    let text = match &lines[..] {
+    found.sort_unstable();
+    let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+    let mut text = match &lines[..] {
         [] => return,
         [line] => format!("the event in line {line} is its deadline"),
         [before @ .., last] => {
@@ -294,6 +346,9 @@ fn remark(conference: &mut Node, mut lines: Vec<usize>) {
             format!("the events in lines {} and {last} are its deadlines", before.join(", "))
         }
     };
+    for (line, _) in found.iter().filter(|(_, is_move)| *is_move) {
+        text.push_str(&format!("; that in line {line} moves one to a later day"));
+    }
     match members.iter_mut().find(|(key, _)| key == "@remark") {
         Some((_, known)) => *known = Node::text(known.line, format!("{}; {text}", known.scalar().unwrap_or_default())),
         None => members.push(("@remark".to_owned(), Node::text(conference.line, text))),

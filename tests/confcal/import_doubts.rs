@@ -1,0 +1,175 @@
+//! Values that do not say all: two dates in one field, dates that an older one stands beside, words and days in doubt.
+
+use crate::import_exports::{Case, check};
+
+/// A list of one conference with a field.
+macro_rules! yaml {
+    ($field:literal) => {
+        concat!("- name: A\n  start: 2026-09-10\n  city: Oslo\n  ", $field, "\n")
+    };
+}
+
+const TWO_DATES: &[Case] = &[
+    // A stroke opens no call.
+    (
+        "stroke.yml",
+        yaml!("deadline: 2026-03-01 / 2026-04-01"),
+        &["due = 2026-03-01", "due = 2026-04-01", "!opens"],
+        &["4: `2026-03-01 / 2026-04-01` names several dates, and not what each is for"],
+    ),
+    ("iso.yml", yaml!("cfp: 2026-03-01/2026-04-01"), &["due = 2026-03-01", "due = 2026-04-01", "!opens"], &[]),
+    ("words.yml", yaml!("deadline: March 3 / April 3, 2026"), &["due = 2026-03-03", "due = 2026-04-03", "!opens"], &[]),
+    ("days.yml", yaml!("deadline: 5/6 March 2026"), &["due = 2026-03-05", "due = 2026-03-06", "!opens"], &[]),
+    (
+        "three.yml",
+        yaml!("deadline: 1 Jan 2026 / 1 Feb 2026 / 1 Mar 2026"),
+        &["2026-01-01", "2026-02-01", "2026-03-01"],
+        &[],
+    ),
+    // The name of the field says what each is for.
+    (
+        "pair.csv",
+        "name,start,Abstract / paper deadline\nA,2026-06-10,2026-03-01 / 2026-04-01\nB,2026-06-11,\"5 March 2026, 9 April 2026\"\n",
+        &[
+            "kind = \"abstract\"\ndue = 2026-03-01",
+            "kind = \"paper\"\ndue = 2026-04-01",
+            "kind = \"abstract\"\ndue = 2026-03-05",
+            "kind = \"paper\"\ndue = 2026-04-09",
+        ],
+        &["2: `2026-03-01 / 2026-04-01` are two dates: the first is taken for abstract, the second for paper"],
+    ),
+    (
+        "extended.csv",
+        "name,start,Deadline / extended\nA,2026-06-10,2026-03-01 / 2026-04-01\nB,2026-06-11,2026-03-02\n",
+        &["due = 2026-04-01\nwas = [2026-03-01]", "due = 2026-03-02"],
+        &["the date of before and that of now"],
+    ),
+    // A year from around them is the one before the conference.
+    (
+        "years.yml",
+        "- name: A\n  start: 2027-03-10\n  cfp: 5 and 12 December\n",
+        &["due = 2026-12-05", "due = 2026-12-12"],
+        &[],
+    ),
+    // A span has an opening, and a stroke inside a date is none.
+    ("dash.yml", yaml!("deadline: 2026-03-01 - 2026-04-01"), &["due = 2026-04-01\nopens = 2026-03-01"], &[]),
+    ("from.yml", yaml!("deadline: from 1 Jan 2026 to 1 Feb 2026"), &["opens = 2026-01-01"], &[]),
+    ("opens.yml", yaml!("cfp: opens 1 Jan 2026 / closes 1 Feb 2026"), &["due = 2026-02-01\nopens = 2026-01-01"], &[]),
+    ("one.yml", yaml!("deadline: 15/02/2026"), &["due = 2026-02-15"], &["!several"]),
+    ("range.yml", yaml!("dates: 2026-09-10/2026-09-12"), &["end = 2026-09-12"], &[]),
+];
+
+#[test]
+fn two_dates_of_a_deadline_open_no_call_unless_a_word_says_so() {
+    check(TWO_DATES);
+}
+
+const BEFORE: &[Case] = &[
+    (
+        "old.yml",
+        yaml!("deadline: 2026-03-10\n  old_deadline: 2026-03-01"),
+        &["due = 2026-03-10\nwas = [2026-03-01]", "!Old"],
+        &["date of before from `old_deadline`"],
+    ),
+    ("previous.yml", yaml!("cfp_deadline: 2026-03-10\n  previousDeadline: 2026-03-01"), &["was = [2026-03-01]"], &[]),
+    (
+        "original.csv",
+        "name,start,Deadline,Original deadline\nA,2026-09-10,2026-03-10,2026-03-01\nB,2026-09-11,2026-03-12,2026-03-12\nC,2026-09-12,,2026-03-03\n",
+        &["was = [2026-03-01]", "due = 2026-03-12\n\n", "due = 2026-03-03"],
+        &[],
+    ),
+    (
+        "kinds.yml",
+        yaml!("abstract_deadline: 2026-03-10\n  old_abstract_deadline: 2026-03-01\n  paper_deadline: 2026-03-20"),
+        &["kind = \"abstract\"\ndue = 2026-03-10\nwas = [2026-03-01]", "kind = \"paper\"\ndue = 2026-03-20"],
+        &[],
+    ),
+    (
+        "rounds.yml",
+        yaml!("first_deadline: 2026-03-01\n  second_deadline: 2026-04-01"),
+        &["due = 2026-03-01", "due = 2026-04-01", "!was"],
+        &[],
+    ),
+    ("edition.yml", yaml!("deadline: 2026-03-10\n  previous_edition: 2025-09-01"), &["due = 2026-03-10", "!was"], &[]),
+];
+
+#[test]
+fn a_deadline_of_before_is_no_second_one() {
+    check(BEFORE);
+}
+
+/// A calendar of events of a day: their titles and days.
+macro_rules! calendar {
+    ($head:literal $($title:literal $day:literal)*) => {
+        concat!(
+            "BEGIN:VCALENDAR\n", $head,
+            $("BEGIN:VEVENT\nSUMMARY:", $title, "\nDTSTART;VALUE=DATE:", $day, "\nEND:VEVENT\n",)*
+            "END:VCALENDAR\n"
+        )
+    };
+}
+
+const EVENTS: &[Case] = &[
+    (
+        "extended.ics",
+        calendar!("" "EuroRust 2027" "20271014" "EuroRust 2027 CFP deadline extended" "20270415" "EuroRust 2027 CFP deadline" "20270401"),
+        &["due = 2027-04-15\nwas = [2027-04-01]"],
+        &["that in line 6 moves one to a later day"],
+    ),
+    (
+        "extension.ics",
+        calendar!("" "EuroRust 2027" "20271014" "Paper deadline: EuroRust 2027" "20270401" "Deadline extended: EuroRust 2027" "20270415" "EuroRust 2027 notification" "20270501"),
+        &["kind = \"paper\"\ndue = 2027-04-15\nwas = [2027-04-01]", "kind = \"notification\"\ndue = 2027-05-01"],
+        &[],
+    ),
+    // An extended deadline without the one of before, and one of another kind.
+    (
+        "other.ics",
+        calendar!("" "EuroRust 2027" "20271014" "EuroRust 2027 abstract deadline extended" "20270415" "EuroRust 2027 paper deadline" "20270401"),
+        &["kind = \"abstract\"\ndue = 2027-04-15", "kind = \"paper\"\ndue = 2027-04-01", "!was"],
+        &[],
+    ),
+    // Of the only conference, or of the calendar.
+    (
+        "nameless.ics",
+        calendar!("" "EuroRust 2027" "20271014" "Submission deadline" "20270401" "Notification of acceptance" "20270501" "Camera-ready" "20270601"),
+        &[
+            "name = \"EuroRust 2027\"",
+            "kind = \"paper\"\ndue = 2027-04-01",
+            "kind = \"notification\"",
+            "kind = \"camera-ready\"",
+            "!name = \"Sub",
+        ],
+        &["the events in lines 6, 10 and 14 are its deadlines"],
+    ),
+    (
+        "named.ics",
+        calendar!("X-WR-CALNAME:EuroRust 2027\n" "Conference" "20271014" "Submission deadline" "20270401"),
+        &["name = \"EuroRust 2027\"\nstart = 2027-10-14", "due = 2027-04-01"],
+        &[],
+    ),
+    (
+        "several.ics",
+        calendar!("" "EuroRust 2027" "20271014" "RustLab 2027" "20271101" "Submission deadline" "20270401" "Notification EuroRust 2027" "20270501"),
+        &["!Submission", "kind = \"notification\"\ndue = 2027-05-01"],
+        &["10: `Submission deadline` names no conference, and nothing around it tells which it is of"],
+    ),
+    (
+        "alone.ics",
+        calendar!("" "Notification EuroRust 2027" "20270501" "CFP closes: RustLab 2027" "20270601"),
+        &["name = \"EuroRust 2027\"", "name = \"RustLab 2027\""],
+        &[],
+    ),
+    // No deadlines.
+    (
+        "talks.ics",
+        calendar!("" "Paper Camp 2027" "20270501" "Workshops" "20270502" "Registration" "20270503"),
+        &["name = \"Paper Camp 2027\"", "name = \"Workshops\"", "name = \"Registration\""],
+        &[],
+    ),
+];
+
+#[test]
+fn events_of_deadlines_go_to_their_conference_and_move_each_other() {
+    check(EVENTS);
+}
