@@ -21,8 +21,8 @@ mod zones;
 pub(crate) use doubt::{Doubt, doubt};
 pub(crate) use months::{is_croatian, month};
 pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
-pub(crate) use words::Word;
-pub(crate) use zones::{ZoneText, is_ambiguous_zone, zone, zone_of_words};
+pub(crate) use words::{Word, is_word_of_call};
+pub(crate) use zones::{ZoneText, is_ambiguous_zone, other_season, zone, zone_of_words};
 
 use std::borrow::{Borrow, Cow};
 

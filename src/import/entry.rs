@@ -13,6 +13,7 @@ mod deadline_labels;
 mod deadline_texts;
 mod deadline_years;
 mod deadlines;
+mod expected;
 mod gaps;
 mod last_days;
 mod links;

@@ -173,3 +173,112 @@ const EVENTS: &[Case] = &[
 fn events_of_deadlines_go_to_their_conference_and_move_each_other() {
     check(EVENTS);
 }
+
+const WORDS: &[Case] = &[
+    // Months and years that the text knows more of.
+    (
+        "week.yml",
+        "- {name: B, date: 2026-05-01}\n- name: A\n  city: Oslo\n  date: 2026-W20\n",
+        &["expected = \"2026\" # was `2026-W20`"],
+        &["4: `2026-W20` is no day, month or year: `2026` is taken, and a comment has the text"],
+    ),
+    (
+        "quarter.csv",
+        "name,date\nA,Q4 2026\nB,2026-05-01\n",
+        &["expected = \"2026\" # was `Q4 2026`"],
+        &["2: `Q4 2026` is no day"],
+    ),
+    (
+        "half.yml",
+        "- {name: A, start: H1 2027}\n- {name: B, start: 2027-05-01}\n",
+        &["expected = \"2027\" # was `H1 2027`"],
+        &["1: `H1 2027`"],
+    ),
+    (
+        "or.yml",
+        "- {name: A, date: May or June 2026}\n- {name: B, date: 2027-05-01}\n",
+        &["expected = \"2026-05\" # was `May or June 2026`"],
+        &["1: `May or June 2026`"],
+    ),
+    (
+        "mid.yml",
+        "- {name: A, date: mid-May 2026}\n- {name: B, date: 2027-05-01}\n",
+        &["expected = \"2026-05\" # was `mid-May 2026`"],
+        &["1: `mid-May 2026`"],
+    ),
+    (
+        "months.yml",
+        "- {name: A, date: 2026-05/06}\n- {name: B, date: 2027-05-01}\n",
+        &["expected = \"2026-05\" # was `2026-05/06`"],
+        &["1: `2026-05/06`"],
+    ),
+    (
+        "spring.yml",
+        "- {name: A, expected: Spring 2027}\n- {name: B, date: 2027-05-01}\n",
+        &["expected = \"2027\" # was `Spring 2027`"],
+        &["1: `Spring 2027`"],
+    ),
+    (
+        "month.yml",
+        "- {name: A, date: May 2026}\n- {name: B, date: May 2027 (TBC)}\n",
+        &["expected = \"2026-05\"\n", "expected = \"2027-05\"\n"],
+        &["!is no day"],
+    ),
+    // Words for a call without a deadline.
+    (
+        "closed.yml",
+        yaml!("cfp: closed\n- {name: B, start: 2026-09-11, cfp: 2026-03-01}"),
+        &["!kind = \"cfp\"\n#"],
+        &["4: `closed` names no day: there is no deadline"],
+    ),
+    (
+        "passed.csv",
+        "name,start,CFP\nA,2026-09-10,Passed\nB,2026-09-11,2026-03-01\nC,2026-09-12,none\nD,2026-09-13,invite only\n",
+        &["due = 2026-03-01"],
+        &["2: `Passed` names no day", "5: `invite only` names no day", "!`none`"],
+    ),
+    (
+        "open.yml",
+        yaml!("cfp: open\n- {name: B, start: 2026-09-11, cfp: 2026-03-01}"),
+        &["# due: was `open`"],
+        &["!there is no deadline"],
+    ),
+    // The abbreviation of the other season.
+    (
+        "summer.yml",
+        yaml!("cfp: 2026-07-01 17:00 CET"),
+        &["timezone = \"Europe/Paris\""],
+        &["`CET` is taken for `Europe/Paris`, whose clocks are on `CEST` then"],
+    ),
+    (
+        "pacific.yml",
+        yaml!("cfp: 2026-07-01 17:00 PST"),
+        &["timezone = \"America/Los_Angeles\""],
+        &["whose clocks are on `PDT` then"],
+    ),
+    (
+        "winter.yml",
+        yaml!("cfp: 2026-01-01 17:00 BST"),
+        &["timezone = \"Europe/London\""],
+        &["whose clocks are on `GMT` then"],
+    ),
+    (
+        "field.yml",
+        yaml!("cfp: 2026-07-01 17:00\n  timezone: PST"),
+        &["timezone = \"America/Los_Angeles\""],
+        &["whose clocks are on `PDT` then"],
+    ),
+    (
+        "same.yml",
+        yaml!(
+            "cfp: 2026-07-01 17:00 CEST\n- {name: B, start: 2026-09-11, cfp: 2026-01-01 17:00 PST}\n- {name: C, start: 2026-09-12, cfp: 2026-07-01 17:00 PT}"
+        ),
+        &["timezone = \"Europe/Paris\""],
+        &["!whose clocks"],
+    ),
+];
+
+#[test]
+fn words_that_say_more_than_a_list_can_are_said() {
+    check(WORDS);
+}

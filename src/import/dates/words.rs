@@ -21,6 +21,14 @@ pub(crate) enum Word {
 /// A longer text is prose.
 const MAX_OCTETS: usize = 80;
 
+/// Calls that nobody can answer of his own accord.
+const INVITED: [&str; 5] = ["invite only", "by invitation", "by invitation only", "invitation only", "invited"];
+
+/// True if a text says something of a call though it has no deadline: `invite only`.
+pub(crate) fn is_word_of_call(text: &str) -> bool {
+    INVITED.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+}
+
 /// The word that a text is, if it is one that stands in place of a date.
 pub(super) fn word(text: &str) -> Option<Word> {
     // None of them has a figure.
@@ -35,7 +43,8 @@ pub(super) fn word(text: &str) -> Option<Word> {
         None => {}
     }
     Some(match lower {
-        "no" | "no cfp" | "invite only" | "invitation only" | "invited" | "false" => Word::None,
+        "no" | "no cfp" | "false" => Word::None,
+        lower if INVITED.contains(&lower) => Word::None,
         "not yet" | "soon" | "pending" | "upcoming" | "date tba" | "dates tba" | "date tbd" | "dates tbd"
         | "estimated" => Word::Undecided,
         "rolling"

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use chrono::{NaiveDateTime, TimeZone as _};
+
 /// A time zone in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ZoneText {
@@ -66,6 +68,18 @@ pub(crate) fn zone_of_words(text: &str) -> Option<ZoneText> {
 fn of_windows(text: &str) -> Option<ZoneText> {
     let is_name = text.ends_with(" Standard Time") || text.ends_with(" Daylight Time");
     is_name.then(|| crate::zone::windows(text)).flatten().map(|name| ZoneText::Name(name.to_owned()))
+}
+
+/// The abbreviation that a zone has at a time, if its own is that of the other season: `CEST` for `CET` in July.
+pub(crate) fn other_season(words: &str, zone: &str, local: NaiveDateTime) -> Option<String> {
+    const SEASONS: [&str; 20] = [
+        "pst", "pdt", "mst", "mdt", "cst", "cdt", "est", "edt", "gmt", "bst", "wet", "west", "cet", "cest", "eet",
+        "eest", "aest", "aedt", "nzst", "nzdt",
+    ];
+    let own = words.trim().trim_end_matches(" time").to_ascii_lowercase();
+    let zone: chrono_tz::Tz = zone.parse().ok().filter(|_| SEASONS.contains(&own.as_str()))?;
+    let instant = zone.from_local_datetime(&local).earliest()?.to_utc();
+    crate::zone::abbreviation_at(zone, instant).filter(|other| !other.eq_ignore_ascii_case(&own))
 }
 
 /// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.

@@ -8,6 +8,7 @@ use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, no_value, places, status};
 use super::date_texts::{exact, is_tentative, only_year, range, spaced, without_year, year_in};
+use super::expected::{less_precise, month_alone};
 use super::moved::{is_struck, moved};
 use super::times::Times;
 use super::{Entry, EntryDate, EntryOnline, Maker, shown};
@@ -152,26 +153,9 @@ impl Maker<'_> {
         if entry.start.is_none() && entry.expected.is_none() {
             // `Postponed to 2028`
             entry.status = entry.status.or_else(|| status::of_text(&waiting.as_ref()?.1));
-            entry.expected = self.expected(record, waiting.map(|(expected, _)| expected), &hint);
+            self.expect(record, entry, waiting, &hint);
         }
         unzoned
-    }
-
-    /// The month from whose first to its last day a conference is said to be whose name says that its dates are open.
-    fn whole_month(
-        &self,
-        record: &Record,
-        entry: &Entry,
-        found: Option<&(Dates, usize, String)>,
-    ) -> Option<(String, String)> {
-        let first = found?.0.start.day().filter(|day| day.day() == 1 && entry.status == Some("tentative"))?;
-        let (text, _) = record.text(&self.mapping.fields.end)?;
-        let Parsed::Dates(Dates { start: When::Day(last), .. }) = dates::parse(&text, &self.hint(record)) else {
-            return None;
-        };
-        let is_month = last.succ_opt().is_some_and(|next| next.day() == 1)
-            && (last.year(), last.month()) == (first.year(), first.month());
-        is_month.then(|| (first.format("%Y-%m").to_string(), entry.name.clone()))
     }
 
     /// The dates of a text that names the year of the record, where the first day of its own field is of another year: fields are
@@ -227,63 +211,6 @@ impl Maker<'_> {
                 self.note(record, line, message);
             }
         }
-    }
-
-    /// True if a day stands in for the month or the year that another text names, as one that a field calls uncertain does, and the
-    /// first or the last day of it: `2026-08-01` beside `Aug 2026`, `2026-10-15` beside `Q4 2026` with `tbc: true`.
-    fn is_stand_in(&self, record: &Record, dates: &Dates, waiting: Option<&(String, String)>) -> bool {
-        let (Some(day), Some((expected, _)), None) = (dates.start.day(), waiting, &dates.end) else { return false };
-        if !day.to_string().starts_with(expected) || dates.guessed_year {
-            return false;
-        }
-        let is_at_edge = |day: NaiveDate| {
-            [day.pred_opt(), day.succ_opt()].iter().flatten().any(|other| !other.to_string().starts_with(expected))
-        };
-        let Some((end, _)) = record.text(&self.mapping.fields.end) else {
-            return is_at_edge(day) || self.is_tentative(record);
-        };
-        // From the first to the last day of it, or one of them twice.
-        match dates::parse(&end, &self.hint(record)) {
-            Parsed::Dates(Dates { start: When::Day(end), end: None, .. }) => {
-                is_at_edge(day)
-                    && is_at_edge(end)
-                    && end.to_string().starts_with(expected)
-                    && (day.day() == 1 || day == end)
-            }
-            _ => false,
-        }
-    }
-
-    /// The month or year in which a conference without dates is expected: that of its own field, `waiting`, or the year of the
-    /// record.
-    fn expected(&self, record: &Record, waiting: Option<String>, hint: &Hint) -> Option<String> {
-        let fields = &self.mapping.fields;
-        let field = record.text(&fields.expected).and_then(|(text, _)| match dates::parse(&text, &Hint::default()) {
-            Parsed::Dates(Dates { start: When::Month { year, month }, .. }) => Some(format!("{year}-{month:02}")),
-            Parsed::Dates(found) => Some(found.start.year().to_string()),
-            _ => None,
-        });
-        let year = || {
-            let year = record.text(&fields.year).and_then(|(text, _)| year_in(&text))?;
-            Some(hint.month.map_or(year.to_string(), |month| format!("{year}-{month:02}")))
-        };
-        field.or(waiting).or_else(year)
-    }
-
-    /// Takes the year from the name of a conference whose dates are not known yet: `ESANN 2027` with `TBA`, or without a date in a
-    /// list of data that has fields for dates.
-    pub(super) fn year_of_name(&mut self, record: &Record, entry: &mut Entry) {
-        let fields = &self.mapping.fields;
-        let has_dates = !(fields.start.is_empty() && fields.dates.is_empty() && self.mapping.deadlines.is_empty());
-        let is_data =
-            matches!(record.document.notation, Notation::Yaml | Notation::Json | Notation::Csv | Notation::Toml);
-        let is_waiting = entry.comments.contains_key("start") || is_data && has_dates && !entry.is_dated();
-        if self.may_be_undated || !is_waiting || entry.start.is_some() || entry.expected.is_some() {
-            return;
-        }
-        let Some(year) = only_year(&entry.name) else { return };
-        entry.expected = Some(year.to_string());
-        self.note(record, 0, format!("{} has no date: {year} is taken from its name", entry.name));
     }
 
     /// The surroundings of the dates of a record.
@@ -479,28 +406,6 @@ impl Maker<'_> {
         entry.comments.insert("start", format!("was `{text}`"));
         entry.expected = Some(year.to_string());
         true
-    }
-}
-
-/// The month that the text at a path names without a day, and that text.
-fn month_alone(record: &Record, path: &str, hint: &Hint) -> Option<(String, String)> {
-    let (text, _) = record.text(&Texts::one(path))?;
-    match dates::parse(&markdown::plain(&text), hint) {
-        Parsed::Dates(Dates { start: When::Month { year, month }, end: None, .. }) => {
-            Some((format!("{year}-{month:02}"), text))
-        }
-        _ => None,
-    }
-}
-
-/// The month or the year of a date that another field says to be no more precise: `date_precision: month`.
-fn less_precise(record: &Record, day: NaiveDate) -> Option<String> {
-    let is_precision = |key: &str| key.to_lowercase().replace(['_', '-'], "").ends_with("dateprecision");
-    let (_, node) = record.node.members().iter().find(|(key, _)| is_precision(key))?;
-    match node.scalar()?.to_lowercase().as_str() {
-        "month" => Some(day.format("%Y-%m").to_string()),
-        "year" => Some(day.format("%Y").to_string()),
-        _ => None,
     }
 }
 

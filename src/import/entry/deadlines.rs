@@ -20,7 +20,8 @@ use crate::deadline_kind::DeadlineKind;
 struct DeadlineContext<'d> {
     record: &'d Record<'d>,
     hint: &'d Hint,
-    zone: Option<dates::ZoneText>,
+    /// With the words for it.
+    zone: Option<(dates::ZoneText, String)>,
 }
 
 /// The mapping of a deadline for each date of a list that stands where one date is expected: `deadline: [2026-12-01, 2027-01-01]`.
@@ -180,7 +181,11 @@ impl Maker<'_> {
                     entry.deadlines.push(deadline);
                 }
             }
-            Parsed::Word(Word::None | Word::Closed | Word::Cancelled) if deadline.url.is_none() => {}
+            Parsed::Word(word @ (Word::None | Word::Closed | Word::Cancelled)) if deadline.url.is_none() => {
+                if word != Word::None || dates::is_word_of_call(&text) {
+                    self.note(record, line, format!("`{}` names no day: there is no deadline", shown(&text)));
+                }
+            }
             Parsed::Word(word) => {
                 deadline.comment = (word != Word::None).then(|| format!("was `{}`", shown(&text)));
                 entry.deadlines.push(deadline);
@@ -402,10 +407,19 @@ impl Maker<'_> {
         due: &When,
         (text, line): (&str, usize),
     ) {
+        let zone = around.zone.as_ref().map(|(zone, _)| zone);
         if let When::Local(_, Some(words)) = due {
-            self.note_zone(around.record, line, words, around.zone.as_ref());
+            self.note_zone(around.record, line, words, zone);
         }
-        match (due, timed(due, around.zone.as_ref())) {
+        let found = timed(due, zone);
+        if let (When::Local(time, words), Some((_, Some(name)))) = (due, &found)
+            && let Some(words) = words.as_ref().or(around.zone.as_ref().map(|(_, words)| words))
+            && let Some(other) = dates::other_season(words, name, *time)
+        {
+            let message = format!("`{words}` is taken for `{name}`, whose clocks are on `{other}` then");
+            self.note(around.record, line, message);
+        }
+        match (due, found) {
             (_, Some((time, name))) => {
                 deadline.due = Some(time);
                 // Deadlines of a list are AoE where they name no zone.
@@ -474,12 +488,18 @@ impl Maker<'_> {
     }
 
     /// The zone of a deadline.
-    fn zone(&mut self, record: &Record, at: &Record, fields: &mapping::DeadlineMapping) -> Option<dates::ZoneText> {
+    fn zone(
+        &mut self,
+        record: &Record,
+        at: &Record,
+        fields: &mapping::DeadlineMapping,
+    ) -> Option<(dates::ZoneText, String)> {
         let own = at.text(&fields.timezone).or_else(|| record.text(&self.mapping.fields.timezone));
         let Some((text, line)) = own else {
-            return self.mapping.words.deadline_timezone.as_deref().and_then(dates::zone);
+            let words = self.mapping.words.deadline_timezone.clone()?;
+            return Some((dates::zone(&words)?, words));
         };
         self.note_zone(record, line, &text, None);
-        dates::zone_of_words(&text)
+        Some((dates::zone_of_words(&text)?, text))
     }
 }

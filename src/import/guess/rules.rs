@@ -11,8 +11,8 @@ use super::values::{
     are_paths, comes_back, has_sentences, has_status, is_list_of_tags, is_of_tags, is_slug_column, is_status,
 };
 use crate::import::mapping::{FieldMapping, Texts};
-use crate::import::{actions, dates, services};
-use NameCondition::{NotNear, NotOwn, Own, Path};
+use crate::import::{actions, dates, services, years};
+use NameCondition::{Alone, NotNear, NotOwn, Own, Path};
 
 /// A way to recognise a column.
 pub(super) struct ColumnRule {
@@ -134,6 +134,12 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
 
 /// The fields that are neither dates, links, places nor names.
 pub(super) const REST: &[ColumnRule] = &[
+    ColumnRule::new(
+        "what is expected",
+        |fields| &mut fields.expected,
+        &[Alone("expected")],
+        |column| column.most(|value| years::years(value).next().is_some()),
+    ),
     YEAR,
     ColumnRule::new("a month", |fields| &mut fields.month, &[Own("month monat mes mois")], anything),
     ColumnRule::new(

@@ -36,6 +36,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("an address", "street", "Main Street 1|High Street 2"),
     ("a place by its name", "ort", "Oslo|Rom"),
     ("a place by its values", "spot", "Oslo, Norway|Rome, Italy"),
+    ("what is expected", "expected", "2027-08|Spring 2027"),
     ("a year", "edition", "2027|2028"),
     ("a month", "month", "May|June"),
     ("a time zone by its name", "tz", "Europe/Oslo|somewhere"),
