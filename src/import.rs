@@ -99,12 +99,26 @@ impl ImportInput {
 pub struct ImportOptions {
     /// The TOML of a mapping, or the name of a shipped one; without it, it is recognised or guessed.
     pub mapping: Option<String>,
+    /// The name of the file that the mapping is from, for messages.
+    pub mapping_name: Option<String>,
     /// True if the first date of a series of events comes in.
     pub first_of_series: bool,
     /// True if the input wins where it and the list disagree.
     pub prefer_input: bool,
     /// The terms of the source, for the top of the list.
     pub terms: Option<String>,
+}
+
+impl ImportOptions {
+    /// The fault of the mapping in its file; its message may begin with the line.
+    fn fault_of_mapping(&self, message: &str) -> Remark {
+        let file = self.mapping_name.clone().unwrap_or_else(|| "the mapping".to_owned());
+        let at_line = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
+        match at_line.and_then(|(line, message)| Some((line.parse().ok()?, message))) {
+            Some((line, message)) => Remark { file, line, message: message.to_owned() },
+            None => Remark { file, line: 0, message: message.to_owned() },
+        }
+    }
 }
 
 /// A list that was imported.
@@ -139,7 +153,7 @@ pub struct ImportedList {
 pub fn import(inputs: &[ImportInput], options: &ImportOptions) -> ImportedList {
     try_import(inputs, options).unwrap_or_else(|message| {
         let mut report = ImportReport::default();
-        report.faults.push(Remark { file: "the mapping".to_owned(), line: 0, message });
+        report.faults.push(options.fault_of_mapping(&message));
         ImportedList { list: String::new(), report, mapping: String::new() }
     })
 }
@@ -202,7 +216,11 @@ pub fn import_sources(list: &Source) -> Result<Vec<ImportSource>, String> {
 ///
 /// The list has errors or cannot be added to; the message says why.
 pub fn import_into(list: &Source, inputs: &[ImportInput], options: &ImportOptions) -> Result<ImportedList, String> {
-    let mut gathered = gather(inputs, options, true)?;
+    let gathered = gather(inputs, options, true);
+    let mut gathered = gathered.map_err(|message| match options.fault_of_mapping(&message) {
+        Remark { file, line: 0, message } => format!("{file}: {message}"),
+        Remark { file, line, message } => format!("{file}:{line}: {message}"),
+    })?;
     let entries = merge::among(std::mem::take(&mut gathered.entries), &mut gathered.report);
     let list = merge::into(list, entries, options.prefer_input, &mut gathered.report)?;
     Ok(ImportedList { list, report: gathered.report, mapping: gathered.mapping })

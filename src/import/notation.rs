@@ -5,6 +5,7 @@
 
 mod bounds;
 mod csv;
+pub(super) mod description;
 mod encoding;
 mod front_matter;
 mod ics;

@@ -26,8 +26,8 @@ use attendance::is_in_person;
 pub(crate) use attendance::{AttendanceText, attendance, is_attendance, is_kind_online, is_online, is_tag_of_online};
 use buildings::is_like_venue;
 pub(crate) use buildings::{is_like_city, is_venue};
-pub(crate) use codes::state_of_city;
 use codes::{Codes, is_state, state_at_the_end, subdivision_in};
+pub(crate) use codes::{is_state_alone, is_state_behind, state_of_city};
 use counties::is_county;
 use countries::{
     CITIES_LIKE_STATES, CITY_STATES, are_several, country, country_at_the_end, drop_second_country, is_another_country,
@@ -39,8 +39,8 @@ pub(crate) use countries::{
 pub(crate) use habits::Habits;
 use habits::LoneName;
 use joints::{
-    between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, is_before_its_parts, street_and_city,
-    with_bars, with_postcodes, without_comma, without_stop,
+    TwoCities, between_commas, country_before_a_name, drop_second_city, from_fine_to_coarse, is_before_its_parts,
+    street_and_city, two_cities, with_bars, with_postcodes, without_comma, without_stop,
 };
 pub(crate) use place_text::PlaceText;
 use states::{is_code, is_italian, subdivision, subdivision_of};
@@ -58,12 +58,17 @@ pub(crate) fn flag(text: &str) -> Option<&'static str> {
     without_emoji(text).1.filter(|_| has_flag)
 }
 
+/// True if a text without a comma is two known cities: `Berlin and Paris`.
+pub(crate) fn are_two_cities(text: &str) -> bool {
+    two_cities(text).is_some()
+}
+
 /// A longer text is prose, which is not taken apart.
 const MAX_PLACE_OCTETS: usize = 1000;
 
 /// The parts of a place in one text of a list with these habits.
 pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
-    let Habits { codes, lone } = habits;
+    let Habits { codes, lone, .. } = habits;
     let mut place = PlaceText::default();
     if text.len() > MAX_PLACE_OCTETS {
         place.note("longer than a place is");
@@ -87,6 +92,10 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
         None => text,
     };
     let text = place.take_second_place(text);
+    if let Some(cities) = two_cities(text) {
+        place.take_two_cities(text, &cities);
+        return place;
+    }
     let text = place.take_parentheses(text, habits.codes);
     let text = place.take_online(&text);
     let text = with_postcodes(&text);
@@ -166,7 +175,7 @@ pub(crate) fn habits(wholes: &[String], parts: &[String], is_calendar: bool) -> 
     let codes = Codes::of(wholes.iter().chain(parts).map(String::as_str));
     let is_place = |text: &&str| !is_online(text) && !is_no_value(text);
     let places: Vec<&str> = wholes.iter().map(String::as_str).filter(is_place).collect();
-    Habits { codes, lone: lone(&places, codes, is_calendar) }
+    Habits { codes, lone: lone(&places, codes, is_calendar), has_states_as_countries: false }
 }
 
 /// The meaning of names alone: that of a building if more of the other places are buildings or streets than cities.
@@ -174,7 +183,7 @@ fn lone(places: &[&str], codes: Codes, is_calendar: bool) -> LoneName {
     let distinct: HashSet<&str> = places.iter().copied().collect();
     let (mut cities, mut venues) = (0, usize::from(is_calendar));
     for text in &distinct {
-        match parse(text, Habits { codes, lone: LoneName::City }) {
+        match parse(text, Habits { codes, lone: LoneName::City, ..Habits::default() }) {
             PlaceText { is_guess: true, .. } => {}
             PlaceText { venue: Some(_), .. } | PlaceText { address: Some(_), .. } => venues += 1,
             PlaceText { country: Some(_), .. } => cities += 1,
@@ -249,6 +258,23 @@ impl PlaceText {
             }
             None => text,
         }
+    }
+
+    /// Takes the first of two cities that lie apart, `Berlin & Paris`, and both where they do not, `Berlin & Munich`; of two of which one
+    /// is meant, none.
+    fn take_two_cities(&mut self, text: &str, cities: &TwoCities) {
+        let taken = match cities {
+            TwoCities { is_choice: true, .. } => {
+                self.note(text);
+                return;
+            }
+            TwoCities { are_apart: true, second, first, .. } => {
+                self.note(second);
+                first
+            }
+            _ => text,
+        };
+        self.city = Some(taken.to_owned());
     }
 
     /// Takes the words for online at either end: `Online & Tokyo, Japan`, `Sofia, Bulgaria and Online`, `Hybrid: Oslo, Norway`.

@@ -64,6 +64,17 @@ pub(crate) fn is_for_programs(address: &str) -> bool {
     rest.starts_with("api.") || ["/wp-json/", "/api/"].iter().any(|part| rest.contains(part))
 }
 
+/// True for the page of an event in the calendar of a person, which shows nobody else anything: `htmlLink` of Google's.
+pub(crate) fn is_in_calendar(address: &str) -> bool {
+    const PAGES: [&str; 4] = [
+        "google.com/calendar/event",
+        "calendar.google.com/calendar/",
+        "outlook.office365.com/owa/",
+        "outlook.live.com/calendar/",
+    ];
+    PAGES.iter().any(|page| address.contains(page))
+}
+
 /// True if an address, or a path, is that of a picture.
 pub(crate) fn is_picture(address: &str) -> bool {
     const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico", ".avif"];

@@ -159,3 +159,39 @@ fn a_refusal_is_said_to_programs_too() {
         assert!(run.out.starts_with("{\"error\":\"") && run.out.contains(said), "{}", run.out);
     }
 }
+
+#[test]
+fn a_fault_of_a_mapping_names_its_file() {
+    let folder = Folder::new();
+    folder.put("in.csv", CSV);
+    folder.put("list.toml", "[feed]\nid = \"x\"\n");
+    folder.put("map.toml", "[fields]\nname = \"name\"\nfoo = \"bar\"\n");
+    folder.put("braces.toml", "[fields]\nname = \"{name\"\n");
+    for arguments in ["-o -", "--into list.toml"] {
+        folder.run(&format!("import in.csv --map map.toml {arguments}")).fails(2, "map.toml:3: unknown field `foo`");
+        folder
+            .run(&format!("import in.csv --map braces.toml {arguments}"))
+            .fails(2, "braces.toml: a brace in `{name` is opened");
+    }
+}
+
+#[test]
+fn rounds_are_the_same_by_their_number() {
+    let folder = Folder::new();
+    let round =
+        |name: &str, due: &str| format!("\n[[conference.deadline]]\nkind = \"cfp\"\nname = \"{name}\"\ndue = {due}\n");
+    let list = "[feed]\nid = \"x\"\n\n[[conference]]\nname = \"A\"\nid = \"a\"\nstart = 2027-05-01\n".to_owned();
+    folder.put("list.toml", &(list + &round("Round 1", "2027-01-01") + &round("Round 2", "2027-02-01")));
+    folder.put(
+        "in.yml",
+        "- name: A\n  start: 2027-05-01\n  deadlines:\n  - {type: cfp, name: First round, date: 2027-01-05}\n  - {type: cfp, name: 2nd cycle, date: 2027-02-05}\n  - {type: cfp, name: Late breaking, date: 2027-03-05}\n",
+    );
+    let run = folder.run("import in.yml --into list.toml --prefer input");
+    let text = folder.read("list.toml");
+    assert!(text.contains("name = \"Round 1\"\ndue = 2027-01-05\nwas = [2027-01-01]"), "{text}");
+    assert!(text.contains("name = \"Round 2\"\ndue = 2027-02-05\nwas = [2027-02-01]"), "{text}");
+    assert_eq!(text.matches("[[conference.deadline]]").count(), 3, "{text}");
+    assert!(run.err.contains("`Late breaking`, is added; the list has others of its kind"), "{}", run.err);
+    folder.run("import in.yml --into list.toml --prefer input");
+    assert_eq!(folder.read("list.toml"), text, "a second run changes nothing");
+}

@@ -282,3 +282,64 @@ const WORDS: &[Case] = &[
 fn words_that_say_more_than_a_list_can_are_said() {
     check(WORDS);
 }
+
+const PLACES: &[Case] = &[
+    (
+        "cities.yml",
+        "- {name: A, start: 2027-05-01, place: Berlin & Paris}\n- {name: B, start: 2027-05-02, place: Berlin/Paris}\n- {name: C, start: 2027-05-03, place: 'Berlin and Munich, Germany'}\n",
+        &[
+            "city = \"Berlin\" # was `Berlin & Paris`",
+            "city = \"Berlin\" # was `Berlin/Paris`",
+            "city = \"Berlin and Munich\"\ncountry = \"DE\"",
+            "!venue",
+        ],
+        &["1: the place `Berlin & Paris`: `Paris` is left out", "2: the place `Berlin/Paris`: `Paris` is left out"],
+    ),
+    (
+        "column.csv",
+        "name,start,city,country\nA,2027-05-01,Berlin and Paris,\nB,2027-05-02,Oslo / Bergen,Norway\nC,2027-05-03,Urbana/Champaign,US\n",
+        &["city = \"Berlin\" # was", "city = \"Oslo / Bergen\"\n", "city = \"Urbana/Champaign\"\n"],
+        &["2: the city `Berlin and Paris`: `Paris` is left out"],
+    ),
+    (
+        "or.yml",
+        "- {name: A, start: 2027-05-01, place: Berlin or Paris}\n- {name: B, start: 2027-05-02, place: 'Oslo, Norway'}\n",
+        &["# city: was `Berlin or Paris`", "!city = \"Berlin"],
+        &["1: the place `Berlin or Paris`"],
+    ),
+    (
+        "one.yml",
+        "- {name: A, start: 2027-05-01, place: 'Brighton & Hove, UK'}\n- {name: B, start: 2027-05-02, place: 'Port of Spain, Trinidad and Tobago'}\n- {name: C, start: 2027-05-03, place: Frankfurt/Oder}\n- {name: D, start: 2027-05-04, place: 'Washington and Lee University, Lexington, VA'}\n",
+        &[
+            "city = \"Brighton & Hove\"",
+            "country = \"TT\"",
+            "city = \"Frankfurt/Oder\"",
+            "Washington and Lee University",
+        ],
+        &["!is left out"],
+    ),
+    // Codes of states in the column of the country, where one of them is no country.
+    (
+        "states.csv",
+        "name,start,city,country\nA,2027-05-01,Cambridge,MA\nB,2027-05-02,Wilmington,DE\nC,2027-05-03,Portland,OR\nD,2027-05-04,Berlin,DE\nE,2027-05-05,Rabat,MA\nF,2027-05-06,Toronto,CA\n",
+        &[
+            "city = \"Cambridge\"\nstate = \"MA\"\ncountry = \"US\"",
+            "city = \"Wilmington\"\nstate = \"DE\"",
+            "city = \"Berlin\"\ncountry = \"DE\"",
+            "city = \"Rabat\"\ncountry = \"MA\"",
+            "city = \"Toronto\"\ncountry = \"CA\"",
+        ],
+        &["!may be in"],
+    ),
+    (
+        "codes.csv",
+        "name,start,city,country\nA,2027-05-01,Cambridge,MA\nB,2027-05-02,Oslo,NO\n",
+        &["city = \"Cambridge\"\ncountry = \"MA\""],
+        &["2: `Cambridge` beside `MA` may be in the American state: it is taken for the country"],
+    ),
+];
+
+#[test]
+fn two_cities_and_codes_of_states_are_told() {
+    check(PLACES);
+}

@@ -109,6 +109,44 @@ const CASES: &[Case] = &[
             "!at line",
         ],
     ),
+    // The page of an event in a calendar is no site; the description may name that.
+    (
+        "pages.json",
+        r#"{"items": [{"summary": "A", "htmlLink": "https://www.google.com/calendar/event?eid=abc", "description": "Map: https://maps.example/x, see https://a.example/2026.", "start": {"date": "2026-06-14"}, "end": {"date": "2026-06-17"}},
+{"summary": "B", "htmlLink": "https://www.google.com/calendar/event?eid=abd", "start": {"dateTime": "2026-06-14T09:00:00Z"}, "end": {"dateTime": "2026-06-14T17:00:00Z"}}]}"#,
+        &[
+            "url = \"https://a.example/2026\"",
+            "calendar = \"https://www.google.com/calendar/event?eid=abd\"",
+            "!url = \"https://www",
+        ],
+        &["1: `https://a.example/2026` is taken from the description as the site"],
+    ),
+    // Hours in a field that has days elsewhere.
+    (
+        "hours.csv",
+        "name,day,start,end,city\nA,2027-05-01,4:00 PM,6:00 PM,Oslo\nB,2027-05-02,5:00 PM,7:00 PM,Oslo\nC,,2027-05-03,2027-05-04,Oslo\n",
+        &["start = 2027-05-01T16:00:00\nend = 2027-05-01T18:00:00", "start = 2027-05-03\nend = 2027-05-04"],
+        &["!left out"],
+    ),
+    (
+        "days.csv",
+        "name,day,start,end,city\nA,2027-05-01,4:00 PM,6:00 PM,Oslo\nC,,2027-05-03,2027-05-04,Oslo\nD,,2027-05-05,2027-05-06,Oslo\n",
+        &["start = 2027-05-01T16:00:00\nend = 2027-05-01T18:00:00", "start = 2027-05-03\nend = 2027-05-04"],
+        &["!left out"],
+    ),
+    // Ways to take part.
+    (
+        "ways.csv",
+        "name,start,city,Event Type\nA,2027-05-01,Oslo,In-person\nB,2027-05-02,Oslo,Hybrid\nC,2027-05-03,,Virtual\nD,2027-05-04,,Online only\n",
+        &["id = \"b-2027\"\ncity = \"Oslo\"\nonline = true", "id = \"d-2027\"\nonline = true"],
+        &["online from `Event Type`"],
+    ),
+    (
+        "kinds.csv",
+        "name,start,city,Event Type\nA,2027-05-01,Oslo,Conference\nB,2027-05-02,Oslo,Web\n",
+        &["!online"],
+        &[],
+    ),
     // What a store keeps of a page, one to a line.
     (
         "notion.jsonl",

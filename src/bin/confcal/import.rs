@@ -89,13 +89,15 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
     let mut found_any = false;
     for named in sources {
         let inputs = read_inputs(&[root.path(&named.path)?], true)?;
+        let map_name = named.map.clone();
         let map = match named.map {
             Some(map) if confcal::import_mappings().any(|name| name == map) => Some(map),
             Some(map) if !map.contains(['.', '/']) => bail!("{name}: `map` of a `[[source]]`: {}", no_mapping(&map)),
             Some(map) => Some(read_mapping(&root.path(&map)?)?),
             None => None,
         };
-        let options = options(args, map);
+        let mut options = options(args, map);
+        options.mapping_name = map_name;
         let made = match confcal::import_into(&Source::new(source.name(), text.as_str()), &inputs, &options) {
             Ok(made) => made,
             Err(message) => bail!("{name}: {message}"),
@@ -129,6 +131,7 @@ fn options(args: &Import, mapping: Option<String>) -> ImportOptions {
     options.first_of_series = args.first_of_series;
     options.prefer_input = args.prefer.is_some();
     options.mapping = mapping;
+    options.mapping_name = args.map.clone();
     options
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::super::dates::{self, Hint, Parsed, When, ZoneText};
+use super::super::guess::times::is_time_of_day;
 use super::super::records::Record;
 use super::super::years;
 
@@ -79,4 +80,13 @@ pub(super) fn range(record: &Record, path: &str, hint: &Hint) -> Option<(String,
     };
     let (first, last) = (day(days.first()?)?, day(days.last()?)?);
     Some((if first == last { first.to_string() } else { format!("{first} - {last}") }, found.line))
+}
+
+/// True if a text is an hour without a day: `4:00 PM`, `16:00`, `16h`.
+pub(super) fn is_hour(text: &str) -> bool {
+    const MARKS: [&str; 5] = ["am", "pm", "h", "uhr", "hrs"];
+    let is_digits = |char: char| char.is_ascii_digit() || matches!(char, ':' | ' ');
+    let mark = text.trim_start_matches(is_digits);
+    let is_marked = MARKS.iter().any(|known| mark.eq_ignore_ascii_case(known));
+    text.len() <= 11 && (is_marked || mark.is_empty() && text.contains(':')) && is_time_of_day(text)
 }

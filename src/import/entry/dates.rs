@@ -7,7 +7,7 @@ use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
 use super::super::{guess, markdown, no_value, places, status};
-use super::date_texts::{exact, is_tentative, only_year, range, spaced, without_year, year_in};
+use super::date_texts::{exact, is_hour, is_tentative, only_year, range, spaced, without_year, year_in};
 use super::expected::{less_precise, month_alone};
 use super::moved::{is_struck, moved};
 use super::times::Times;
@@ -59,11 +59,19 @@ impl Maker<'_> {
         let mut found: Option<(Dates, usize, String)> = None;
         let mut waiting: Option<(String, String)> = None;
         let mut unclear: Option<(String, usize)> = None;
+        let mut hour: Option<String> = None;
         let candidates = fields.start.0.iter().chain(&fields.dates.0);
         for path in candidates {
             let Some((text, line)) = record.text(&Texts::one(path)).or_else(|| range(record, path, &hint)) else {
                 continue;
             };
+            // An hour in a field that has days elsewhere is that of a day in another.
+            if is_hour(&text) {
+                hour = hour.or(Some(text));
+                continue;
+            }
+            let text =
+                hour.as_ref().filter(|_| dates::is_date(&text)).map_or(text.clone(), |hour| format!("{text} {hour}"));
             // `5 May 2027 -> 6 May`
             let hint = Hint { year: hint.year.or_else(|| year_in(&text)), ..hint.settled_by(&text) };
             // Where the name is struck out too, both are of a conference that is cancelled.

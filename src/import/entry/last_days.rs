@@ -6,7 +6,7 @@ use super::super::dates::{self, Dates, Hint, Parsed, When};
 use super::super::mapping::Texts;
 use super::super::markdown;
 use super::super::records::Record;
-use super::date_texts::{range, spaced};
+use super::date_texts::{is_hour, range, spaced};
 use super::moved::moved;
 use super::{Maker, shown};
 
@@ -36,6 +36,10 @@ impl Maker<'_> {
         let mut end = dates.end.clone();
         for (texts, is_exclusive) in [(&fields.end, false), (&fields.end_exclusive, true)] {
             let Some((text, line)) = record.text(texts) else { continue };
+            let text = match start {
+                Some(day) if is_hour(&text) => format!("{day} {text}"),
+                _ => text,
+            };
             let end_hint = end_hint.settled_by(&text);
             let text = moved(&text).map_or(text, |moved| moved.now);
             match self.parse(record, &text, line, &end_hint) {

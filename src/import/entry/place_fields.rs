@@ -110,7 +110,7 @@ impl Maker<'_> {
             entry.place.country = Some(country.alpha2().to_owned());
             return;
         }
-        if !text.contains([',', '(', '&', '/']) {
+        if !text.contains([',', '(', '&', '/']) && !places::are_two_cities(text) {
             let of = entry.place.country.as_deref().and_then(Country::known).map(Country::alpha2);
             entry.place.city = Some(of.map_or(text, |of| places::without_country(text, of)).to_owned());
             return;

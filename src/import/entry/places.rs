@@ -27,7 +27,10 @@ pub(crate) fn habits(mapping: &Mapping, records: &[Record]) -> places::Habits {
     let with_state =
         |record: &Record| Some(format!("{}, {}", record.text(&fields.city)?.0, record.text(&fields.state)?.0));
     parts.extend(records.iter().filter_map(with_state));
-    places::habits(&texts(&[&fields.place]), &parts, is_calendar)
+    let countries = texts(&[&fields.country]);
+    let mut habits = places::habits(&texts(&[&fields.place]), &parts, is_calendar);
+    habits.has_states_as_countries = countries.iter().any(|country| places::is_state_alone(country));
+    habits
 }
 
 impl Maker<'_> {
@@ -60,6 +63,18 @@ impl Maker<'_> {
         if let Some((country, line)) = plain(&fields.country) {
             let city = plain(&fields.city).map(|(city, _)| city);
             let state = places::state_of_city(city.as_deref(), &country);
+            let is_behind =
+                city.as_deref().is_some_and(|city| state.is_none() && places::is_state_behind(city, &country));
+            // `Cambridge` beside `MA`, where `OR` stands beside `Portland`.
+            let state =
+                state.or_else(|| (is_behind && self.habits.has_states_as_countries).then_some((&*country, "US")));
+            if let Some(city) = city.as_deref().filter(|_| is_behind && state.is_none()) {
+                let message = format!(
+                    "`{}` beside `{country}` may be in the American state: it is taken for the country",
+                    shown(city)
+                );
+                self.note(record, line, message);
+            }
             match country.parse::<Country>() {
                 // `St. Louis` beside `MO` is in Missouri, not in Macao.
                 Ok(_) if state.is_some() => {

@@ -10,6 +10,7 @@ use super::super::document::Notation;
 use super::super::guess::words::Tokens;
 use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
+use super::super::notation::description;
 use super::super::record::{Node, Value};
 use super::super::records::{Found, Record, is_empty};
 use super::super::{markdown, ornaments, places, prefixes, services, status, tags};
@@ -122,6 +123,13 @@ impl Maker<'_> {
                     description.push_str("\n\n");
                 }
                 description.push_str(&text);
+            }
+        }
+        // The page of an event in a calendar is no site.
+        if entry.url.is_none() && self.mapping.fields.links.contains_key("calendar") {
+            entry.url = description::site(&description);
+            if let Some(url) = &entry.url {
+                self.note(record, 0, format!("`{}` is taken from the description as the site", shown(url)));
             }
         }
         entry.description = Some(description).filter(|text| !text.is_empty());

@@ -134,6 +134,10 @@ impl Guess<'_> {
             if !(column.counts.are_links() || is_named) || is_of_items {
                 continue;
             }
+            if column.most(services::is_in_calendar) {
+                self.take_for_link(index, "calendar");
+                continue;
+            }
             match target(column) {
                 LinkTarget::Site(strength) => sites.push((strength, index)),
                 LinkTarget::OfAnother => {}

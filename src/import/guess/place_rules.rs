@@ -72,7 +72,9 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| {
             let is_kind = |value: &String| places::is_kind_online(value);
             let is_format = column.own.has("format mode") && column.counts.online * 2 > column.counts.all;
-            is_format || column.is_text() && column.values.iter().any(is_kind)
+            // `Event Type` with `In-person`, `Hybrid` and `Virtual`.
+            let is_text = column.is_text() || column.counts.most(column.counts.online);
+            is_format || is_text && column.values.iter().any(is_kind)
         },
     ),
     ColumnRule::new(

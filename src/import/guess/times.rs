@@ -15,6 +15,7 @@ impl Guess<'_> {
     /// Puts the times of day behind the dates that they belong to.
     pub(super) fn times_of_day(&mut self) {
         let times: Vec<usize> = self.free().filter(|(_, column)| is_time(column)).map(|(index, _)| index).collect();
+        let mut days = Vec::new();
         for index in times {
             let column = &self.columns[index];
             let Some(date) = self.date_of_name(column).or_else(|| self.only_day(column)) else { continue };
@@ -30,7 +31,16 @@ impl Guess<'_> {
                     put_before(texts, &date, &both);
                 }
             }
+            // Of another entry it has the day itself.
+            if column.counts.dates > 0 {
+                days.push((index, is_end));
+            }
             self.taken[index] = true;
+        }
+        for (index, is_end) in days {
+            let fields = &mut self.mapping.fields;
+            let texts = if is_end { &mut fields.end } else { &mut fields.start };
+            texts.push(&self.columns[index].path);
         }
     }
 

@@ -5,7 +5,8 @@ use toml_edit::{Array, ArrayOfTables, Item, Table, TableLike, Value};
 
 use super::fill::Filling;
 use super::identity::day;
-use crate::import::entry::{EntryDate, EntryDeadline};
+use crate::import::entry::{EntryDate, EntryDeadline, shown};
+use crate::import::guess::words::Tokens;
 use crate::import::write;
 
 impl Filling<'_> {
@@ -21,6 +22,7 @@ impl Filling<'_> {
                 && entry.deadlines.iter().filter(|other| other.kind == deadline.kind).count() == 1
                 && (self.prefer_input || deadline.due.is_none());
             let known = tables.iter().position(|table| is_of(*table, deadline));
+            let known = known.or_else(|| tables.iter().position(|table| is_of_round(*table, deadline)));
             match (known, &of_kind[..]) {
                 (Some(at), _) | (None, &[at]) if known.is_some() || is_bare => {
                     let table = tables.swap_remove(at);
@@ -33,12 +35,12 @@ impl Filling<'_> {
                     several.len(),
                     deadline.kind
                 )),
-                _ => self.add_deadline(deadline),
+                _ => self.add_deadline(deadline, of_kind.len()),
             }
         }
     }
 
-    fn add_deadline(&mut self, deadline: &EntryDeadline) {
+    fn add_deadline(&mut self, deadline: &EntryDeadline, beside: usize) {
         if !self.table.contains_key("deadline") {
             self.table.insert("deadline", Item::ArrayOfTables(ArrayOfTables::new()));
         }
@@ -72,7 +74,13 @@ impl Filling<'_> {
             Some(Item::Value(Value::Array(array))) => array.push(table.into_inline_table()),
             _ => return,
         }
-        self.note(format!("{}: the deadline `{}` is added", self.entry.name, deadline.kind));
+        let name = deadline.name.as_ref().map_or(String::new(), |name| format!(", `{}`,", shown(name)));
+        let beside = match beside {
+            0 => "",
+            1 => "; the list has another of its kind",
+            _ => "; the list has others of its kind",
+        };
+        self.note(format!("{}: the deadline `{}`{name} is added{beside}", self.entry.name, deadline.kind));
     }
 
     /// Fills in a deadline, which is the table.
@@ -146,4 +154,27 @@ fn is_of(table: &dyn TableLike, deadline: &EntryDeadline) -> bool {
     is_of_kind(table, deadline.kind)
         && (text("name") == name && text("id") == deadline.id
             || day(table.get("due")).is_some() && day(table.get("due")) == deadline.due.map(EntryDate::day))
+}
+
+/// True if a deadline of the list is of the same round, by another name: `Round 1` and `First round`.
+fn is_of_round(table: &dyn TableLike, deadline: &EntryDeadline) -> bool {
+    let of_list = table.get("name").and_then(Item::as_str).and_then(round);
+    is_of_kind(table, deadline.kind) && of_list.is_some() && of_list == deadline.name.as_deref().and_then(round)
+}
+
+/// The number of a round whose name has nothing else: `Round 1`, `R1`, `Second cycle`.
+fn round(name: &str) -> Option<usize> {
+    const PLAIN: &str = "round cycle call deadline submission cfp phase batch the";
+    const ORDINALS: [[&str; 3]; 5] = [
+        ["1", "first", "1st"],
+        ["2", "second", "2nd"],
+        ["3", "third", "3rd"],
+        ["4", "fourth", "4th"],
+        ["5", "fifth", "5th"],
+    ];
+    let number = |word: &str| ORDINALS.iter().position(|names| names.contains(&word.strip_prefix('r').unwrap_or(word)));
+    let words = Tokens::of(name).0;
+    let mut numbers = words.iter().filter_map(|word| number(word));
+    let found = numbers.next().filter(|_| numbers.next().is_none())?;
+    words.iter().all(|word| number(word).is_some() || PLAIN.split(' ').any(|plain| plain == word)).then_some(found)
 }

@@ -7,6 +7,8 @@ use super::codes::Codes;
 pub(crate) struct Habits {
     pub(super) codes: Codes,
     pub(super) lone: LoneName,
+    /// True if codes of American states stand in the field for the country.
+    pub(crate) has_states_as_countries: bool,
 }
 
 /// The meaning of a name alone that is neither a known city nor has a word for a building.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::buildings::{is_company_form, is_like_venue, is_room, is_street, is_venue};
 use super::codes::{Codes, subdivision_in};
-use super::countries::{country, has_zone_of, is_city, is_city_of, is_direction, may_be_city_of};
+use super::countries::{country, has_zone_of, is_city, is_city_of, is_direction, may_be_city_of, zone_of};
 use super::states::{is_code, subdivision, subdivision_of};
 use super::words::{is_postcode, without_postcode};
 
@@ -199,4 +199,31 @@ pub(super) fn is_before_its_parts(parts: &[&str], of: &'static str) -> bool {
 fn is_numbered_hall(part: &str) -> bool {
     let is_number = |word: &str| word.len() < 3 && !word.chars().any(char::is_lowercase);
     part.split_once(' ').is_some_and(|(hall, number)| is_number(number) && is_venue(hall))
+}
+
+/// Two known cities in one text.
+pub(super) struct TwoCities<'t> {
+    pub(super) first: &'t str,
+    pub(super) second: &'t str,
+    /// True if they lie apart, rather than in one country.
+    pub(super) are_apart: bool,
+    /// True if only one of them is meant: `Berlin or Paris`.
+    pub(super) is_choice: bool,
+}
+
+/// The cities of a text with two and nothing else: `Berlin/Paris`, `Berlin + Munich`.
+pub(super) fn two_cities(text: &str) -> Option<TwoCities<'_>> {
+    const JOINTS: [&str; 12] =
+        [" & ", " and ", " + ", " / ", "/", " und ", " et ", " y ", " e ", " or ", " oder ", " ou "];
+    let is_one = || country(text).is_some() || !text.contains('/') && is_city(text) || subdivision(text).is_some();
+    if text.contains(',') || !text.contains([' ', '/']) || is_one() {
+        return None;
+    }
+    JOINTS.into_iter().find_map(|joint| {
+        let (first, second) = text.split_once(joint)?;
+        let (first, second) = (first.trim(), second.trim());
+        let is_choice = matches!(joint, " or " | " oder " | " ou ");
+        let are_apart = zone_of(first) != zone_of(second);
+        (is_city(first) && is_city(second)).then_some(TwoCities { first, second, are_apart, is_choice })
+    })
 }

@@ -201,7 +201,7 @@ fn places_are_taken_apart() {
         ),
         ("Coogee Beach (Sydney, Australia)", "venue Coogee Beach; Sydney; AU"),
         ("Silicon Valley/Santa Clara, CA, USA", "Santa Clara; CA; US"),
-        ("Paris / Berlin", "Paris / Berlin"),
+        ("Paris / Berlin", "Paris; [Berlin]"),
         ("Cancelled", "cancelled"),
         ("Klubovňa Gymnázia Konštantínova, Stropkov", "venue Klubovňa Gymnázia Konštantínova; Stropkov"),
         ("Gimnazjum nr 1, Kielce", "venue Gimnazjum nr 1; Kielce"),

@@ -75,7 +75,7 @@ pub(super) fn say(args: &Import, report: &ImportReport, output: &Path) -> Result
     ));
     if report.has_open_id && report.written > 0 {
         report::note(
-            "no source gives the feed an `id`: choose that in `[feed]` before it is published, because the UIDs of its events come from it",
+            "no source gives the feed an `id`: choose one in `[feed]` that no other feed has before it is published, because the UIDs of its events come from it",
         );
     }
     Ok(())
