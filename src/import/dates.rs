@@ -86,9 +86,9 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
         }
         // What is left may be another range.
         Parsed::Dates(dates) if !dates.leftover.is_empty() => {
-            Parsed::Dates(ranges::joined(text, hint).unwrap_or(dates))
+            ranges::joined(text, hint).unwrap_or(Parsed::Dates(dates))
         }
-        Parsed::Several(whens) => ranges::joined(text, hint).map_or(Parsed::Several(whens), Parsed::Dates),
+        Parsed::Several(whens) => ranges::joined(text, hint).unwrap_or(Parsed::Several(whens)),
         parsed => parsed,
     }
 }
@@ -280,6 +280,33 @@ pub(crate) fn days(text: &str) -> Option<i64> {
     let rest = text.trim().trim_start_matches(&digits[..]).trim().to_lowercase();
     let days = digits.parse().ok().filter(|days| (1..60).contains(days))?;
     (rest.is_empty() || rest.starts_with('d') || rest.starts_with("tag")).then_some(days)
+}
+
+/// The minutes of a length in hours and minutes: `90 minutes`, `2h 30m`, `1.5 hours`, `PT2H30M`, `3h0m0s`.
+pub(crate) fn minutes(text: &str) -> Option<i64> {
+    let lower = text.trim().to_lowercase();
+    let mut rest = lower.strip_prefix("pt").unwrap_or(&lower);
+    let mut seconds = 0.0;
+    while !rest.is_empty() {
+        let (number, behind) = rest.split_at(rest.find(|char: char| !char.is_ascii_digit() && char != '.')?);
+        let behind = behind.trim_start();
+        let (unit, behind) = behind.split_at(behind.find(|char: char| !char.is_alphabetic()).unwrap_or(behind.len()));
+        let of_unit = match unit {
+            "h" | "hr" | "hrs" | "std" | "時間" | "小时" | "小時" | "시간" => 3600.0,
+            "m" | "分" | "分钟" | "分鐘" | "분" => 60.0,
+            "s" => 1.0,
+            unit if unit.starts_with("hour") || unit.starts_with("stunde") || unit.starts_with("heure") => 3600.0,
+            unit if unit.starts_with("hora") => 3600.0,
+            unit if unit.starts_with("min") => 60.0,
+            unit if unit.starts_with("sec") => 1.0,
+            _ => return None,
+        };
+        seconds += number.parse::<f64>().ok().filter(|number| *number < 10_000.0)? * of_unit;
+        rest = behind.trim_start_matches([' ', ',']);
+    }
+    // Longer ones are those of a course, or of all days.
+    let minutes = (seconds / 60.0_f64).round();
+    (1.0..=24.0 * 60.0).contains(&minutes).then_some(minutes as i64)
 }
 
 /// True if a text is a date or a range and nothing else.

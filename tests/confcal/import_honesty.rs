@@ -304,6 +304,28 @@ const CASES: &[Case] = &[
         &["lat = 13.7"],
         &["1: `91, 200` is no point of the Earth"],
     ),
+    // Ranges apart, of which the first is taken; near ones are one.
+    (
+        "ranges.csv",
+        "name,date\nA,27-28 January and 3-4 March 2027\nB,9-10 e 16-17 settembre 2027\nC,\"March 9-12 & 13-20, 2027\"\n",
+        &[
+            "name = \"A\"\nstart = 2027-01-27\nend = 2027-01-28",
+            "name = \"B\"\nstart = 2027-09-09\nend = 2027-09-17",
+            "name = \"C\"\nstart = 2027-03-09\nend = 2027-03-20",
+        ],
+        &[
+            "2: `27-28 January and 3-4 March 2027` are several dates: only 2027-01-27 to 2027-01-28 are taken",
+            "3: `9-10 e 16-17 settembre 2027` are several dates: taken for 2027-09-09 to 2027-09-17",
+        ],
+    ),
+    // Dates of the steps of a contest.
+    (
+        "steps.json",
+        "{\"hackathons\": [\n{\"name\": \"A\", \"dates\": [{\"date\": \"2027-03-03\", \"type\": \"apertura\"}, {\"date\": \"2027-03-31\", \"type\": \"premios\"}]},\n\
+         {\"name\": \"B\", \"dates\": [{\"date\": \"2027-04-07\", \"type\": \"apertura\"}]}]}",
+        &["name = \"A\"\nstart = 2027-03-03"],
+        &["`dates.date` has 2 dates for A: only 2027-03-03 is taken"],
+    ),
 ];
 
 #[test]

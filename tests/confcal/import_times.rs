@@ -259,3 +259,25 @@ fn hours_in_no_zone_stay_as_a_comment() {
         assert!(made.list.contains(comment), "{time}: {}", made.list);
     }
 }
+
+#[test]
+fn a_length_in_hours_gives_the_end_of_a_time() {
+    for (date, length, end) in [
+        ("2027-03-05T17:00:00Z", "3h0m0s", "2027-03-05T20:00:00Z"),
+        ("2027-03-05T17:00:00Z", "PT2H30M", "2027-03-05T19:30:00Z"),
+        ("2027-03-05 17:00 Europe/Oslo", "90 minutes", "2027-03-05T18:30:00"),
+        // Nothing is to be said of a day, and of a length that is none.
+        ("2027-03-05", "2 hours", "-"),
+        ("2027-03-05T17:00:00Z", "0s", "-"),
+        ("2027-03-05", "2 days", "2027-03-06"),
+    ] {
+        let made = import("a.csv", &format!("name,date,duration\nA,{date},{length}\nB,{date},{length}\nC,{date},4h\n"));
+        let first = made.list.split("[[conference]]").nth(1).unwrap_or_default();
+        assert_eq!(value(first, "end"), end, "{date} {length}: {}", made.list);
+        assert!(
+            made.report.changed.iter().all(|remark| !remark.message.contains("number of days")),
+            "{:?}",
+            made.report
+        );
+    }
+}

@@ -1,46 +1,92 @@
-//! Ranges of days that follow each other in one text, as the one that they make: `March 9-12 (workshops) & 13-20, 2027`.
+//! Ranges of days in one text: as the one that they make if they follow each other, `March 9-12 (workshops) & 13-20, 2027`, else as all
+//! their days, `27-28 January and 3-4 February 2027`.
 //!
-//! Comes in: a text. Goes out: its first and its last day, if every part of it is a range or a day, and none is left open between them.
+//! Comes in: a text. Goes out: its reading, if every part of it is a range or a day.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
-use super::reader::DateReader;
+use super::reader::{DateReader, is_and};
 use super::tokens::tokens;
 use super::{Dates, Hint, Parsed, When};
 use crate::import::years::{is_year, years};
 
-/// Signs and words between two ranges, and between the last one and the year.
-const JOINTS: [&str; 6] = [" & ", " + ", " and ", " und ", ", ", "; "];
+/// The longest range whose days are told apart from those of another one.
+const MAX_DAYS: i64 = 40;
 
-/// The days from the first of several ranges to the last one, if each begins on the day behind the one before, or within it.
-pub(super) fn joined(text: &str, hint: &Hint) -> Option<Dates> {
+/// The days of several ranges, or of ranges and days.
+pub(super) fn joined(text: &str, hint: &Hint) -> Option<Parsed> {
     // Two ranges have two dashes, or a range and a day one.
-    if !text.contains(['-', '–']) || !JOINTS.iter().any(|joint| text.contains(joint)) {
+    if !text.contains(['-', '–']) || !text.contains(' ') {
+        return None;
+    }
+    let parts = parts(text);
+    if parts.len() < 2 {
         return None;
     }
     let year = years(text).next().and_then(|year| year.parse().ok());
-    let mut hint = Hint { year: year.or(hint.year), ..*hint };
-    let split = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, "\n"));
+    let (mut hint, mut leftover) = (Hint { year: year.or(hint.year), ..*hint }, Vec::new());
+    let read = |part: &str, hint: &Hint| DateReader::new(hint).read(&tokens(part));
+    // `9-10 e 16-17 settembre`: the last one names the month.
+    if hint.month.is_none()
+        && let Parsed::Dates(last) = read(parts.last()?, &hint)
+    {
+        hint.month = last.start.day().map(|day| day.month());
+    }
     let mut days: Vec<(NaiveDate, NaiveDate)> = Vec::new();
-    let mut leftover = Vec::new();
-    for part in split.lines().map(str::trim).filter(|part| !is_year(part)) {
-        let Parsed::Dates(found) = DateReader::new(&hint).read(&tokens(part)) else { return None };
+    for part in &parts {
+        let Parsed::Dates(found) = read(part, &hint) else { return None };
         let (When::Day(first), None | Some(When::Day(_))) = (&found.start, &found.end) else { return None };
         let last = found.end.as_ref().and_then(When::day).unwrap_or(*first);
-        hint.month = Some(chrono::Datelike::month(&last));
+        hint.month = Some(last.month());
         leftover.extend(Some(found.leftover).filter(|words| !words.is_empty()));
         days.push((*first, last));
     }
     let follow = |pair: &[(NaiveDate, NaiveDate)]| pair[0].0 <= pair[1].0 && pair[0].1.succ_opt() >= Some(pair[1].0);
-    let has_range = days.iter().any(|(first, last)| first < last);
-    if days.len() < 2 || !has_range || !days.windows(2).all(follow) {
+    if !days.iter().any(|(first, last)| first < last) {
         return None;
     }
+    if !days.windows(2).all(follow) {
+        return apart(&days);
+    }
     let last = days.iter().map(|(_, last)| *last).max()?;
-    Some(Dates {
+    Some(Parsed::Dates(Dates {
         start: When::Day(days[0].0),
         end: Some(When::Day(last)),
         guessed_year: year.is_none(),
         leftover: leftover.join(" "),
-    })
+    }))
+}
+
+/// The parts of a text between commas, `&`, `+` and words such as `and`, but for those that are a year.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for word in text.split_whitespace() {
+        if matches!(word, "&" | "+") || is_and(&word.to_lowercase()) {
+            parts.push(String::new());
+            continue;
+        }
+        let last = parts.last_mut().expect("there is always one");
+        if !last.is_empty() {
+            last.push(' ');
+        }
+        last.push_str(word.trim_end_matches([',', ';']));
+        if word.ends_with([',', ';']) {
+            parts.push(String::new());
+        }
+    }
+    parts.retain(|part| !part.is_empty() && !is_year(part));
+    parts
+}
+
+/// All days of ranges between which others lie, in their order; `None` if they do not follow the calendar.
+fn apart(ranges: &[(NaiveDate, NaiveDate)]) -> Option<Parsed> {
+    let is_short = |(first, last): &(NaiveDate, NaiveDate)| (*last - *first).num_days() <= MAX_DAYS;
+    if !ranges.iter().all(is_short) || ranges.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
+        return None;
+    }
+    let days = |(first, last): &(NaiveDate, NaiveDate)| {
+        let last = *last;
+        first.iter_days().take_while(move |day| *day <= last)
+    };
+    Some(Parsed::Several(ranges.iter().flat_map(days).map(When::Day).collect()))
 }

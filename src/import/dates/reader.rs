@@ -441,6 +441,6 @@ fn is_range_word(word: &str) -> bool {
 }
 
 /// True for a word between single days.
-fn is_and(word: &str) -> bool {
+pub(super) fn is_and(word: &str) -> bool {
     matches!(word, "and" | "und" | "et" | "y" | "e" | "i" | "ir" | "och" | "og" | "ja" | "ve" | "si")
 }

@@ -29,6 +29,33 @@ fn short(text: &str, hint: &Hint) -> String {
 }
 
 #[test]
+fn lengths_in_hours_are_read() {
+    for (text, expected) in [
+        ("90 minutes", Some(90)),
+        ("90min", Some(90)),
+        ("2h", Some(120)),
+        ("2 hours", Some(120)),
+        ("1.5 hours", Some(90)),
+        ("2h 30m", Some(150)),
+        ("2 hours, 30 minutes", Some(150)),
+        ("PT2H30M", Some(150)),
+        ("3h0m0s", Some(180)),
+        ("2 Stunden", Some(120)),
+        ("2時間", Some(120)),
+        ("0s", None),
+        ("3 days", None),
+        ("2 months", None),
+        ("two hours", None),
+        ("all day", None),
+        ("90", None),
+        ("1000h", None),
+        ("", None),
+    ] {
+        assert_eq!(minutes(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn dates_are_read_as_people_write_them() {
     for (text, expected) in [
         ("2026-04-23", "2026-04-23"),
@@ -53,7 +80,15 @@ fn dates_are_read_as_people_write_them() {
         ("Tutorials 3-4 March, Main 5-7 March 2027", "2027-03-03..2027-03-07 [Tutorials Main]"),
         ("March 3-4 (workshops), March 5-7 (main), 2027", "2027-03-03..2027-03-07 [workshops main]"),
         ("3 and 4-6 March 2027", "2027-03-03..2027-03-06"),
-        ("March 9-12 & 20-22, 2027", "2027-03-09..2027-03-12 [22]"),
+        (
+            "March 9-12 & 20-22, 2027",
+            "2027-03-09 + 2027-03-10 + 2027-03-11 + 2027-03-12 + 2027-03-20 + 2027-03-21 + 2027-03-22",
+        ),
+        ("27-28 January and 3-4 February 2027", "2027-01-27 + 2027-01-28 + 2027-02-03 + 2027-02-04"),
+        ("January 27-28 & February 3-4 2027", "2027-01-27 + 2027-01-28 + 2027-02-03 + 2027-02-04"),
+        ("9-10 e 16-17 settembre 2027", "2027-09-09 + 2027-09-10 + 2027-09-16 + 2027-09-17"),
+        ("9-10 et 11-12 mars 2027", "2027-03-09..2027-03-12"),
+        ("5-6 May, 9 June 2027", "2027-05-05 + 2027-05-06 + 2027-06-09"),
         ("2018 May 4 & 5", "2018-05-04..2018-05-05"),
         ("2018 Sat+Sun Nov/24+25", "2018-11-24..2018-11-25"),
         ("Dec/1/2018", "2018-12-01"),

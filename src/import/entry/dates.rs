@@ -146,6 +146,7 @@ impl Maker<'_> {
             entry.comments.remove("start");
             self.other_days(record, (&dates, &text), &hint);
             unzoned = self.first_and_last(record, entry, dates, line, &text, &hint);
+            self.days_of_items(record, entry, line, &hint);
         } else if let Some((text, line)) = unclear {
             let shown = shown(&text);
             entry.comments.insert("start", format!("was `{shown}`"));
@@ -313,11 +314,17 @@ impl Maker<'_> {
         days.sort_unstable();
         let (first, last) = (*days.first()?, *days.last()?);
         let is_near = (last - first).num_days() <= 10;
-        let what = if is_near { format!("taken for {first} to {last}") } else { format!("only {first} is taken") };
-        if first != last {
+        let is_behind = |pair: &[NaiveDate]| (pair[1] - pair[0]).num_days() <= 1;
+        let in_a_row = days.windows(2).take_while(|pair| is_behind(pair)).count();
+        let (what, last) = match (is_near, days[in_a_row]) {
+            (true, _) => (format!("taken for {first} to {last}"), last),
+            (false, end) if end == first => (format!("only {first} is taken"), first),
+            (false, end) => (format!("only {first} to {end} are taken"), end),
+        };
+        if days.first() != days.last() {
             self.note(record, line, format!("`{}` are several dates: {what}", shown(text)));
         }
-        let end = Some(When::Day(last)).filter(|_| is_near && first != last);
+        let end = Some(When::Day(last)).filter(|_| first != last);
         Some(Dates { start: When::Day(first), end, guessed_year: false, leftover: String::new() })
     }
 
@@ -330,6 +337,26 @@ impl Maker<'_> {
         }
         if word != Word::None {
             entry.comments.insert("start", format!("was `{}`", shown(text)));
+        }
+    }
+
+    /// Says of how many dates, of which each item of a list in the record has one, only the first is taken: sessions, steps of a contest.
+    fn days_of_items(&mut self, record: &Record, entry: &Entry, line: usize, hint: &Hint) {
+        let Some(first) = entry.start.map(EntryDate::day) else { return };
+        let last = entry.end.map_or(first, EntryDate::day);
+        let fields = &self.mapping.fields;
+        let of_items = |path: &&String| path.contains('.') && !path.starts_with(['^', '@', '{']);
+        let Some(path) = fields.start.0.iter().chain(&fields.dates.0).find(of_items) else { return };
+        let day = |text: String| match dates::parse(&text, hint) {
+            Parsed::Dates(found) => found.start.day(),
+            _ => None,
+        };
+        let days: Vec<NaiveDate> =
+            record.values(path).iter().filter_map(|found| found.node.scalar()).filter_map(day).collect();
+        if days.contains(&first) && days.iter().any(|day| !(first..=last).contains(day)) {
+            let taken = if last == first { first.to_string() } else { format!("{first} to {last}") };
+            let message = format!("`{path}` has {} dates for {}: only {taken} is taken", days.len(), entry.name);
+            self.note(record, line, message);
         }
     }
 
@@ -379,9 +406,11 @@ impl Maker<'_> {
             && let Some((text, line)) = record.text(&fields.days)
         {
             let days = dates::days(&text);
+            let minutes = dates::minutes(&text);
             let last = |days| dates.start.day()?.checked_add_signed(TimeDelta::days(days - 1)).map(When::Day);
-            end = days.and_then(last);
-            if days.is_none() && !no_value::is_no_value(&text) {
+            end = days.and_then(last).or_else(|| later(&dates.start, minutes?));
+            let is_nothing = || text.starts_with('0') || no_value::is_no_value(&text);
+            if days.is_none() && minutes.is_none() && !is_nothing() {
                 let message = format!("`{}` is no number of days: {} has no last day", shown(&text), entry.name);
                 self.note(record, line, message);
             }
@@ -414,6 +443,16 @@ impl Maker<'_> {
         entry.comments.insert("start", format!("was `{text}`"));
         entry.expected = Some(year.to_string());
         true
+    }
+}
+
+/// The time that is so many minutes behind another; none behind a day.
+fn later(start: &When, minutes: i64) -> Option<When> {
+    let length = TimeDelta::minutes(minutes);
+    match start {
+        When::Local(time, zone) => Some(When::Local(time.checked_add_signed(length)?, zone.clone())),
+        When::Instant(time) => Some(When::Instant(time.checked_add_signed(length)?)),
+        _ => None,
     }
 }
 

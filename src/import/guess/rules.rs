@@ -294,7 +294,10 @@ pub(super) const REST: &[ColumnRule] = &[
         "a length",
         |fields| &mut fields.days,
         &[Own("duration length")],
-        |column| column.more_than_half(|value| dates::days(value).is_some() && value.contains(char::is_alphabetic)),
+        |column| {
+            let is_length = |value: &str| dates::days(value).is_some() || dates::minutes(value).is_some();
+            column.more_than_half(|value| is_length(value) && value.contains(char::is_alphabetic))
+        },
     ),
     ColumnRule::new(
         "a description",
