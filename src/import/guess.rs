@@ -23,6 +23,7 @@ mod rules;
 pub(crate) mod times;
 mod topic_names;
 mod topics;
+mod twins;
 mod unnamed;
 mod values;
 pub(crate) mod words;
@@ -47,6 +48,7 @@ pub(crate) fn fields(records: &[Record]) -> Mapping {
     let columns = columns::of(records);
     let mut guess = Guess::new(&columns, records);
     guess.take_all(PASSED_OVER);
+    guess.twins();
     guess.date_parts();
     guess.dates();
     guess.links();

@@ -187,6 +187,77 @@ const CASES: &[Case] = &[
         ],
         &["name = \"Son"],
     ),
+    // A column of maps is no site, whatever it is called; beside it another one is.
+    (
+        &[(
+            "map.csv",
+            "titulo,fecha,url_lugar,mas_info\nA,2027-03-01,https://goo.gl/maps/abc,https://a.example.org\n\
+             B,2027-03-02,https://www.google.com/maps/place/x,https://b.example.org\nC,2027-03-03,,https://c.example.org\n",
+        )],
+        &[
+            "url = \"https://a.example.org\"",
+            "links = { venue = \"https://goo.gl/maps/abc\" }",
+            "url = \"https://c.example.org\"",
+        ],
+        &["url = \"https://goo.gl", "mas-info"],
+    ),
+    (
+        &[(
+            "link.csv",
+            "name,date,link,karte\nA,2027-03-01,https://a.example.org,https://osm.org/go/x\nB,2027-03-02,https://b.example.org,https://osm.org/go/y\n",
+        )],
+        &["url = \"https://a.example.org\"", "links = { venue = \"https://osm.org/go/x\" }"],
+        &[],
+    ),
+    // `site` beside addresses is where it is held, and alone the address.
+    (
+        &[(
+            "site.csv",
+            "name,date,url,site,city,country\nA,2027-03-01,https://a.example.org,Tokyo University of Science,Tokyo,Japan\n\
+             B,2027-03-02,https://b.example.org,Online,,\nC,2027-03-03,https://c.example.org,Town Hall,Oslo,Norway\n",
+        )],
+        &["venue = \"Tokyo University of Science\"", "online = true", "venue = \"Town Hall\"\ncity = \"Oslo\""],
+        &["site ="],
+    ),
+    (
+        &[(
+            "own.csv",
+            "name,date,site\nA,2027-03-01,https://a.example.org\nB,2027-03-02,TBA\nC,2027-03-03,https://c.example.org\n",
+        )],
+        &["url = \"https://a.example.org\"", "url = \"https://c.example.org\""],
+        &["TBA\""],
+    ),
+    // A building and its street beside their city; a street alone, and a building alone.
+    (
+        &[(
+            "street.csv",
+            "name,date,location,city,country\nA,2027-03-01,\"Tech House, Storgata 5\",Oslo,Norway\nB,2027-03-02,\"Storgata 7, 2. etasje\",Oslo,Norway\n\
+             C,2027-03-03,Town Hall,Oslo,Norway\nD,2027-03-04,\"ACATE, Rodovia SC-401 600\",Florianópolis,Brazil\n",
+        )],
+        &[
+            "venue = \"Tech House\"",
+            "address = \"Storgata 5\"",
+            "address = \"Storgata 7, 2. etasje\"",
+            "venue = \"ACATE\"",
+            "venue = \"Town Hall\"",
+        ],
+        &["no country was found"],
+    ),
+    // What is said again in another language, and what a button says.
+    (
+        &[(
+            "twins.yml",
+            "- {title: AI Meetup, title_it: Incontro AI, date: 2027-10-05, description: Talks., description_it: Discorsi., register_text: Register on Luma, register_link: \"https://luma.example/a\"}\n\
+             - {title: Open Call, title_it: Bando, date: 2027-10-06, description: Papers., description_it: Articoli., register_text: Apply, register_link: \"https://luma.example/b\"}\n",
+        )],
+        &[
+            "description = \"Talks.\"",
+            "description = \"Papers.\"",
+            "field: \"description_it\"",
+            "field: \"register_text\"",
+        ],
+        &["description = \"Talks.\n", "Discorsi.\"", "Luma\""],
+    ),
 ];
 
 #[test]

@@ -256,8 +256,12 @@ impl Maker<'_> {
             self.note(record, line, message);
         }
         if let Some(note) = parsed.note {
-            // An address that is the whole text says it itself.
+            // An address that is the whole text says it itself, and lacks nothing beside a city of its own.
             if entry.place.address.as_deref() == Some(text) {
+                if record.text(&self.mapping.fields.city).is_some_and(|(city, _)| !is_no_value_or_code(&city)) {
+                    with_building(&mut entry.place, text);
+                    return;
+                }
                 self.note(record, line, format!("the place `{}` goes whole to `address`: {note}", shown(text)));
                 return;
             }
@@ -381,6 +385,17 @@ impl Maker<'_> {
                 self.note(record, found.line, message);
             }
         }
+    }
+}
+
+/// Takes a building and its street apart, `Tech House, Storgata 5`, which stand beside their city.
+fn with_building(place: &mut EntryPlace, text: &str) {
+    let has_number = |text: &str| text.contains(|char: char| char.is_ascii_digit());
+    if let Some((building, street)) = text.split_once(", ")
+        && !has_number(building)
+        && has_number(street)
+    {
+        (place.venue, place.address) = (Some(building.to_owned()), Some(street.to_owned()));
     }
 }
 

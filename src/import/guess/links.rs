@@ -8,8 +8,9 @@ use super::rules::NameCondition::{self, NotOwn, Own, Path};
 use super::words::Tokens;
 use crate::deadline_kind::DeadlineKind;
 use crate::import::mapping::{DeadlineMapping, Texts};
+use crate::import::no_value::is_no_value;
 use crate::import::records::Record;
-use crate::import::services;
+use crate::import::{markdown, services};
 
 /// The target of a column of links.
 #[derive(Clone, Copy)]
@@ -131,7 +132,8 @@ impl Guess<'_> {
             // Those of rounds and talks are not of the conference.
             let is_of_items =
                 column.list.as_ref().is_some_and(|list| !Tokens::of(columns::named(list)).has("links link"));
-            if !(column.counts.are_links() || is_named) || is_of_items {
+            let is_link = column.counts.are_links() || is_named;
+            if !is_link || is_of_items || self.is_site_of_meeting(column) {
                 continue;
             }
             if column.most(services::is_in_calendar) {
@@ -153,6 +155,13 @@ impl Guess<'_> {
         self.lists_of_links(&sites);
         self.sites(sites);
         self.stand_ins();
+    }
+
+    /// True for a column that is called `site` and names places, or some of them by an address, where another column has the addresses.
+    fn is_site_of_meeting(&self, column: &Column) -> bool {
+        let has_addresses =
+            |other: &Column| other.own.has("url website homepage link href") && other.counts.are_links();
+        column.own.0 == ["site"] && names_no_address(column) && self.columns.iter().any(has_addresses)
     }
 
     /// Takes the pages of calls on services for them, where another column has the sites.
@@ -284,6 +293,12 @@ impl Guess<'_> {
     }
 }
 
+/// True if a value is neither an address, nor a link, nor a word for none.
+pub(super) fn names_no_address(column: &Column) -> bool {
+    let is_link = |value: &str| columns::is_address(value) || !markdown::links(value).is_empty();
+    column.values.iter().any(|value| !is_link(value) && !is_no_value(value))
+}
+
 /// True if a column has the pages of one host, which each entry has another of.
 fn is_on_one_host(column: &Column) -> bool {
     let host = |value: &String| Some(value.split("://").nth(1)?.split(['/', '?', '#']).next()?.to_owned());
@@ -295,6 +310,10 @@ fn is_on_one_host(column: &Column) -> bool {
 }
 
 fn target(column: &Column) -> LinkTarget {
+    // Whatever it is called, a map is no site.
+    if column.most(services::is_map) {
+        return LinkTarget::Named("venue");
+    }
     if let Some(name) = service(column) {
         return LinkTarget::Named(name);
     }

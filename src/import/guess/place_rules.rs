@@ -1,8 +1,9 @@
 //! The rules by which columns of places are recognised, and those for how one takes part: a row each, as in [`rules`](super::rules).
 
 use super::columns::Column;
+use super::links::names_no_address;
 use super::rules::ColumnRule;
-use super::rules::NameCondition::{Around, Near, NotNear, NotOwn, Own, Path};
+use super::rules::NameCondition::{Alone, Around, Near, NotNear, NotOwn, Own, Path};
 use super::values::{RECORDINGS, are_places, are_stages, is_of_tags, is_status};
 use crate::import::{markdown, places};
 use crate::place::Country;
@@ -207,6 +208,16 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
                         || are_places(column)
                         || column.most(is_linked_place))
             },
+        ),
+    ),
+    (
+        NAMED_PLACE,
+        ColumnRule::new(
+            "a site that is no address",
+            |fields| &mut fields.place,
+            &[Alone("site")],
+            // Beside addresses of another column.
+            |column| column.is_text() && column.list.is_none() && names_no_address(column),
         ),
     ),
     (

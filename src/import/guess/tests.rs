@@ -35,6 +35,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("the name of a place", "location.name", "Expo Centre|Town Hall"),
     ("an address", "street", "Main Street 1|High Street 2"),
     ("a place by its name", "ort", "Oslo|Rom"),
+    ("a site that is no address", "site", "Town Hall|https://example.org"),
     ("a place by its values", "spot", "Oslo, Norway|Rome, Italy"),
     ("what is expected", "expected", "2027-08|Spring 2027"),
     ("a year", "edition", "2027|2028"),
