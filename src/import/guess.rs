@@ -16,6 +16,7 @@ mod deadlines;
 mod glossary;
 mod links;
 pub(crate) mod listed_deadlines;
+mod meanings;
 mod names;
 mod place_rules;
 mod progress;
@@ -49,6 +50,7 @@ pub(crate) fn fields(records: &[Record]) -> Mapping {
     let mut guess = Guess::new(&columns, records);
     guess.take_all(PASSED_OVER);
     guess.twins();
+    guess.times_of_form();
     guess.date_parts();
     guess.dates();
     guess.links();
@@ -68,6 +70,19 @@ impl Guess<'_> {
                 self.take_by(index, rule);
             }
         }
+    }
+
+    /// Passes over when a form was opened and sent, and by whom, which its service puts before the answers: `Start time` beside
+    /// `Completion time`.
+    fn times_of_form(&mut self) {
+        const SERVICES: [[&str; 4]; 2] = [
+            ["start time", "completion time", "email", "name"],
+            ["start date (utc)", "submit date (utc)", "response type", "network id"],
+        ];
+        let at = |name: &str| self.columns.iter().position(|column| column.path.eq_ignore_ascii_case(name));
+        let services = SERVICES.into_iter().filter(|names| at(names[0]).is_some() && at(names[1]).is_some());
+        let found: Vec<usize> = services.flatten().filter_map(at).collect();
+        found.into_iter().for_each(|index| self.taken[index] = true);
     }
 
     /// Takes the place, in one field or several, and how one takes part.

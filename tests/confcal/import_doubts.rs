@@ -55,6 +55,50 @@ const TWO_DATES: &[Case] = &[
     ("dash.yml", yaml!("deadline: 2026-03-01 - 2026-04-01"), &["due = 2026-04-01\nopens = 2026-03-01"], &[]),
     ("from.yml", yaml!("deadline: from 1 Jan 2026 to 1 Feb 2026"), &["opens = 2026-01-01"], &[]),
     ("opens.yml", yaml!("cfp: opens 1 Jan 2026 / closes 1 Feb 2026"), &["due = 2026-02-01\nopens = 2026-01-01"], &[]),
+    // The day from which on a call is open is not the one on which it closes.
+    ("since.yml", yaml!("cfp: from 2026-02-02"), &["opens = 2026-02-02", "!due"], &[]),
+    ("ab.yml", yaml!("cfp: ab 2. Februar 2026"), &["opens = 2026-02-02", "!due"], &[]),
+    ("until.yml", yaml!("cfp: until 2026-02-02"), &["due = 2026-02-02", "!opens"], &[]),
+    (
+        "rolling.csv",
+        "name,start,CFP opens,CFP closes\nA,2026-09-10,1 Nov 2025,15 Jan 2026\nB,2026-09-11,rolling,\nC,2026-09-12,TBD,TBD\n",
+        &["opens = 2025-11-01"],
+        &["3: `rolling` is no day on which a call opens: it is left out", "!4:"],
+    ),
+    // Days behind a stroke that name no year.
+    (
+        "interval.yml",
+        "- {name: A, date: 2026-05-30/06-02}\n- {name: B, date: 2026-06-01}\n",
+        &["end = 2026-06-02"],
+        &[],
+    ),
+    (
+        "interval-days.yml",
+        "- {name: A, date: 2026-05-05/07}\n- {name: B, date: 2026-06-01}\n",
+        &["end = 2026-05-07"],
+        &[],
+    ),
+    // A sentence that is a date is no name, and neither is the number of a column.
+    (
+        "sentence.yml",
+        yaml!(
+            "deadline: 'Feb 15, 2026, 11:59pm Pacific'\n- {name: B, start: 2026-09-11, deadline: '2026-01-15 23:59:59 Europe/Berlin'}"
+        ),
+        &["due = 2026-02-15T23:59:00", "!name = \"Feb", "!name = \"2026"],
+        &[],
+    ),
+    (
+        "numbers.csv",
+        "name,start,Deadline 1,Deadline 2\nA,2026-09-10,2026-01-01,2026-03-01\n",
+        &["name = \"Deadline 2\""],
+        &[],
+    ),
+    (
+        "fees.csv",
+        "name,start,Early bird,Regular\nA,2026-09-10,2026-03-01,2026-06-01\nB,2026-10-10,2026-04-01,2026-07-01\n",
+        &["kind = \"early-bird\"\ndue = 2026-03-01", "kind = \"registration\"\ndue = 2026-06-01"],
+        &[],
+    ),
     ("one.yml", yaml!("deadline: 15/02/2026"), &["due = 2026-02-15"], &["!several"]),
     ("range.yml", yaml!("dates: 2026-09-10/2026-09-12"), &["end = 2026-09-12"], &[]),
 ];
@@ -98,12 +142,12 @@ fn a_deadline_of_before_is_no_second_one() {
     check(BEFORE);
 }
 
-/// A calendar of events of a day: their titles and days.
+/// A calendar of events: their titles, their days, and the day behind the last where they take several.
 macro_rules! calendar {
-    ($head:literal $($title:literal $day:literal)*) => {
+    ($head:literal $($title:literal $day:literal $(to $end:literal)?)*) => {
         concat!(
             "BEGIN:VCALENDAR\n", $head,
-            $("BEGIN:VEVENT\nSUMMARY:", $title, "\nDTSTART;VALUE=DATE:", $day, "\nEND:VEVENT\n",)*
+            $("BEGIN:VEVENT\nSUMMARY:", $title, "\nDTSTART;VALUE=DATE:", $day, $("\nDTEND;VALUE=DATE:", $end,)? "\nEND:VEVENT\n",)*
             "END:VCALENDAR\n"
         )
     };
@@ -153,6 +197,35 @@ const EVENTS: &[Case] = &[
         calendar!("" "EuroRust 2027" "20271014" "RustLab 2027" "20271101" "Submission deadline" "20270401" "Notification EuroRust 2027" "20270501"),
         &["!Submission", "kind = \"notification\"\ndue = 2027-05-01"],
         &["10: `Submission deadline` names no conference, and nothing around it tells which it is of"],
+    ),
+    (
+        "all.ics",
+        calendar!("X-WR-CALNAME:RustConf 2027\n" "CFP opens" "20270301" "CFP closes" "20270401" "Early bird ends" "20270501" "Registration opens" "20270310" "Conference" "20271014"),
+        &[
+            "name = \"RustConf 2027\"\nstart = 2027-10-14",
+            "due = 2027-04-01\nopens = 2027-03-01",
+            "kind = \"early-bird\"",
+            "opens = 2027-03-10",
+        ],
+        &["!left out"],
+    ),
+    // A call that is open for weeks is no conference.
+    (
+        "call.ics",
+        calendar!("" "EuroRust CFP" "20270301" to "20270501" "EuroRust" "20271014" "Call for Papers: DevConf 2027" "20270101" to "20270301"),
+        &[
+            "name = \"EuroRust\"\nstart = 2027-10-14",
+            "due = 2027-04-30\nopens = 2027-03-01",
+            "name = \"DevConf 2027\"",
+            "due = 2027-02-28\nopens = 2027-01-01",
+        ],
+        &[],
+    ),
+    (
+        "summits.ics",
+        calendar!("" "Call Center Summit" "20270301" to "20270304" "Summer School on Submissions" "20270701" to "20270728"),
+        &["end = 2027-03-03", "end = 2027-07-27"],
+        &[],
     ),
     (
         "alone.ics",
@@ -267,6 +340,12 @@ const WORDS: &[Case] = &[
         yaml!("cfp: 2026-07-01 17:00\n  timezone: PST"),
         &["timezone = \"America/Los_Angeles\""],
         &["whose clocks are on `PDT` then"],
+    ),
+    (
+        "conference.yml",
+        "- {name: A, start: 2026-12-05T09:00, tz: CEST}\n- {name: B, start: 2026-05-05T09:00, tz: CEST}\n",
+        &["timezone = \"Europe/Paris\""],
+        &["1: `CEST` is taken for `Europe/Paris`, whose clocks are on `CET` then", "!2: "],
     ),
     (
         "same.yml",

@@ -147,6 +147,34 @@ const CASES: &[Case] = &[
         &["!online"],
         &[],
     ),
+    // When a form was opened and sent is none of its answers.
+    (
+        "form.csv",
+        "Submitted at,Event name,First day,Call for speakers deadline\n2026-09-01,A,2027-05-05,2027-01-01\n2026-09-02,B,2027-06-05,2027-02-01\n",
+        &["due = 2027-01-01", "!2026-09"],
+        &["not taken: Submitted at 2"],
+    ),
+    (
+        "microsoft-forms.csv",
+        "ID,Start time,Completion time,Email,Name,Conference,First day,Last day\n\
+         1,10/3/2026 14:20:10,10/3/2026 14:22:10,a@b.example,Jo,A,5/14/2027,5/16/2027\n",
+        &["name = \"A\"\nstart = 2027-05-14\nend = 2027-05-16", "!2026-10"],
+        &["not taken: Start time 1"],
+    ),
+    (
+        "typeform.csv",
+        "#,What is the conference called?,When does it start?,Start Date (UTC),Submit Date (UTC)\n\
+         abc,A,2027-05-14,2026-10-03 14:20:10,2026-10-03 14:22:10\ndef,B,2027-06-14,2026-10-04 14:20:10,2026-10-04 14:22:10\n",
+        &["start = 2027-05-14", "!2026-10"],
+        &[],
+    ),
+    // Hours of a conference are none of a form.
+    (
+        "hours-of-day.csv",
+        "name,date,start time\nA,2027-05-05,09:00\nB,2027-05-06,10:00\n",
+        &["start = 2027-05-05"],
+        &["{start time}"],
+    ),
     // What a store keeps of a page, one to a line.
     (
         "notion.jsonl",

@@ -80,6 +80,15 @@ impl<'h> DateReader<'h> {
         if let Some(length) = self.hours_behind_a_day(tokens) {
             return length;
         }
+        // `2027-05-30/06-02`
+        if let [DateToken::Number(month @ 1..=12), DateToken::Mark('-'), DateToken::Number(day), ..] = tokens
+            && self.is_year_first
+            && self.ends.len() == 2
+            && self.end().is_empty()
+        {
+            self.full(None, *month, *day, true);
+            return 3;
+        }
         match &tokens[0] {
             DateToken::Day { year, month, day } => self.full(Some(*year), *month, *day, true),
             // `Dec/1/2018`

@@ -401,6 +401,9 @@ impl Maker<'_> {
         let fields = &self.mapping.fields;
         let own = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
         let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));
+        let words = record.text(&fields.timezone).map(|(text, _)| text);
+        self.note_season(record, line, &dates.start, words.as_deref(), zone.as_ref());
+        let fields = &self.mapping.fields;
         let mut end = self.last(record, &entry.name, &dates, hint);
         if end.is_none()
             && let Some((text, line)) = record.text(&fields.days)

@@ -6,9 +6,9 @@ use super::super::dates::{self, Doubt, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
 use super::super::records::Record;
-use super::super::{labels, markdown, years};
+use super::super::{labels, markdown};
 use super::deadline_ids::tell_apart;
-use super::deadline_kinds::{of_general, of_label, of_pair, says_only};
+use super::deadline_kinds::{of_general, says_only};
 use super::deadline_labels::{self, is_of_conference, is_on_conference};
 use super::deadline_texts::{DueTexts, TextAt, due_texts, in_lines, of_year, without_travel};
 use super::deadline_years::{before, in_year_near, near};
@@ -17,8 +17,8 @@ use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
 use crate::deadline_kind::DeadlineKind;
 
 /// The surroundings of a deadline.
-struct DeadlineContext<'d> {
-    record: &'d Record<'d>,
+pub(super) struct DeadlineContext<'d> {
+    pub(super) record: &'d Record<'d>,
     hint: &'d Hint,
     /// With the words for it.
     zone: Option<(dates::ZoneText, String)>,
@@ -150,7 +150,9 @@ impl Maker<'_> {
                 entry.deadlines.push(deadline);
                 self.note(record, line, format!("`{text}` names no day that is sure: the deadline has no date"));
             }
-            Parsed::Dates(found) if found.end.is_none() && labels::is_opening_alone(&found.leftover) => {
+            Parsed::Dates(found)
+                if found.end.is_none() && (labels::is_opening_alone(&found.leftover) || begins_call(&text)) =>
+            {
                 deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
                 entry.deadlines.push(deadline);
             }
@@ -194,79 +196,6 @@ impl Maker<'_> {
                 self.unread(&around, &mut deadline, (text, line), old);
                 entry.deadlines.push(deadline);
             }
-        }
-    }
-
-    /// Takes several dates in one text, each as a deadline of its own; the name of their field may say what each is for.
-    fn several_due(
-        &mut self,
-        around: &DeadlineContext,
-        deadline: &EntryDeadline,
-        whens: Vec<When>,
-        (text, line): (&str, usize),
-        fields: &mapping::DeadlineMapping,
-        entry: &mut Entry,
-    ) {
-        let has_year = years::years(text).next().is_some();
-        let pair = fields.due.0.first().and_then(|field| of_pair(field)).filter(|_| whens.len() == 2);
-        let first = entry.deadlines.len();
-        for (at, when) in whens.into_iter().enumerate() {
-            let mut one = deadline.clone();
-            let when = if has_year { when } else { before(when, entry) };
-            self.set_due(around, &mut one, &when, (text, line));
-            if let Some(kind) = pair.and_then(|kinds| kinds[at]) {
-                one = EntryDeadline { kind: kind.as_str(), name: None, ..one };
-            }
-            entry.deadlines.push(one);
-        }
-        let shown = shown(text);
-        let found = &entry.deadlines[first..];
-        let message = match (pair, found) {
-            (Some([_, None]), [old, new]) if old.due.is_some() && new.due.is_some() => {
-                let moved = EntryDeadline { due: new.due, was: Vec::from_iter(old.due), ..old.clone() };
-                entry.deadlines.truncate(first);
-                entry.deadlines.push(moved);
-                format!("`{shown}` are the date of before and that of now, as the name of its field says")
-            }
-            (Some([Some(one), Some(other)]), _) => {
-                format!(
-                    "`{shown}` are two dates: the first is taken for {}, the second for {}",
-                    one.as_str(),
-                    other.as_str()
-                )
-            }
-            (_, [_, _, ..]) => {
-                format!("`{shown}` names several dates, and not what each is for: each is taken for a deadline")
-            }
-            _ => format!("`{shown}` names no day: the deadline has no date"),
-        };
-        self.note(around.record, line, message);
-    }
-
-    /// Takes the deadlines of a text with several: of each label its own, and the day on which the call opens for the one beside it.
-    fn labelled(
-        &mut self,
-        around: &DeadlineContext,
-        deadline: &EntryDeadline,
-        parts: Vec<(Option<String>, When)>,
-        text: (&str, usize),
-        entry: &mut Entry,
-    ) {
-        let first = entry.deadlines.len();
-        let mut opens = None;
-        for (label, when) in parts {
-            if label.as_deref().is_some_and(labels::is_opening) {
-                opens = when.day().map(EntryDate::Day);
-                continue;
-            }
-            let mut one = of_label(deadline, label);
-            self.set_due(around, &mut one, &before(when, entry), text);
-            one.opens = one.opens.or_else(|| opens.take());
-            entry.deadlines.push(one);
-        }
-        match entry.deadlines[first..].last_mut() {
-            Some(last) => last.opens = last.opens.or(opens),
-            None => entry.deadlines.push(EntryDeadline { opens: deadline.opens.or(opens), ..deadline.clone() }),
         }
     }
 
@@ -353,10 +282,16 @@ impl Maker<'_> {
         let url = self.url(at, &fields.url);
         let (kind, name) = self.kind(at, fields);
         let mut opens = None;
-        if let Some((text, line)) = at.text(&fields.opens)
-            && let Parsed::Dates(found) = self.parse(record, &text, line, hint)
-        {
-            opens = found.start.day().map(EntryDate::Day);
+        if let Some((text, line)) = at.text(&fields.opens) {
+            match self.parse(record, &text, line, hint) {
+                Parsed::Dates(found) => opens = found.start.day().map(EntryDate::Day),
+                Parsed::Word(Word::None | Word::Undecided) => {}
+                _ => self.note(
+                    record,
+                    line,
+                    format!("`{}` is no day on which a call opens: it is left out", shown(&text)),
+                ),
+            }
         }
         let old = fields.was.0.iter().flat_map(|path| at.values(path)).flat_map(|found| {
             if found.node.is_list() {
@@ -400,7 +335,7 @@ impl Maker<'_> {
     }
 
     /// Sets when it is due, and says where the words for its zone may mean another, or none.
-    fn set_due(
+    pub(super) fn set_due(
         &mut self,
         around: &DeadlineContext,
         deadline: &mut EntryDeadline,
@@ -412,13 +347,8 @@ impl Maker<'_> {
             self.note_zone(around.record, line, words, zone);
         }
         let found = timed(due, zone);
-        if let (When::Local(time, words), Some((_, Some(name)))) = (due, &found)
-            && let Some(words) = words.as_ref().or(around.zone.as_ref().map(|(_, words)| words))
-            && let Some(other) = dates::other_season(words, name, *time)
-        {
-            let message = format!("`{words}` is taken for `{name}`, whose clocks are on `{other}` then");
-            self.note(around.record, line, message);
-        }
+        let words = around.zone.as_ref().map(|(_, words)| words.as_str());
+        self.note_season(around.record, line, due, words, zone);
         match (due, found) {
             (_, Some((time, name))) => {
                 deadline.due = Some(time);
@@ -475,7 +405,9 @@ impl Maker<'_> {
         let kind = named.unwrap_or(if is_other { DeadlineKind::Other } else { default });
         // Words that tell no kind are kept as the name.
         let is_open = named.is_none() || kind == DeadlineKind::Other;
-        let name = name.or_else(|| if is_open { label(&fields.kind_from) } else { None });
+        // A date that stands in the place of a sentence is none.
+        let words = || label(&fields.kind_from).filter(|words| !dates::is_date(words));
+        let name = name.or_else(|| if is_open { words() } else { None });
         // A name that says no more than the kind is none.
         let name = name.filter(|name| kind == DeadlineKind::Other || !says_only(name, kind));
         match (kind, &name) {
@@ -502,4 +434,11 @@ impl Maker<'_> {
         self.note_zone(record, line, &text, None);
         Some((dates::zone_of_words(&text)?, text))
     }
+}
+
+/// True if a text names the day from which on a call is open, and no other: `from 1 March`.
+fn begins_call(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["from", "since", "starting", "ab", "desde", "dal", "vanaf", "dès", "od"];
+    let first = text.trim().split([' ', ':']).next().unwrap_or_default().to_lowercase();
+    WORDS.contains(&first.as_str())
 }

@@ -65,6 +65,24 @@ impl Maker<'_> {
         None
     }
 
+    /// Says of a time that its zone is on the other season then: `CET` in July. `words` are those for the zone beside it.
+    pub(super) fn note_season(
+        &mut self,
+        record: &Record,
+        line: usize,
+        time: &When,
+        words: Option<&str>,
+        zone: Option<&ZoneText>,
+    ) {
+        if let (When::Local(local, own), Some((_, Some(name)))) = (time, timed(time, zone))
+            && let Some(words) = own.as_deref().or(words)
+            && let Some(other) = dates::other_season(words, &name, *local)
+        {
+            let message = format!("`{}` is taken for `{name}`, whose clocks are on `{other}` then", shown(words));
+            self.note(record, line, message);
+        }
+    }
+
     /// Says which zone of a record is not known.
     pub(super) fn note_unknown_zone(&mut self, record: &Record) {
         if let Some((name, line)) = self.unknown_zone(record) {

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::columns::{self, Column};
 use super::date_columns::is_dates;
+use super::meanings::{LABELS, Meaning, is_kinds, is_list_of_dates, is_other_form, label, meaning};
 use super::progress::Guess;
 use super::words::Tokens;
 use crate::deadline_kind::DeadlineKind;
@@ -11,21 +12,6 @@ use crate::import::dates::{self, Hint, Parsed};
 use crate::import::mapping::{DeadlineMapping, Texts};
 use crate::import::record::Node;
 use crate::import::records::{Record, is_empty};
-
-/// The meaning of a column of dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
-    Start,
-    End,
-    Dates,
-    Due,
-    Opens,
-    Extended,
-    /// The date of before.
-    Was,
-    /// The name says nothing.
-    Unnamed,
-}
 
 impl Guess<'_> {
     /// Tells first and last days and deadlines apart, by their names, and where these say nothing by their order in time.
@@ -395,6 +381,11 @@ impl Guess<'_> {
         let own = column.own.kind();
         let named = if own == Some(DeadlineKind::Paper) { track.or(own) } else { own.or(track) };
         let named = named.or_else(|| column.tokens.kind());
+        // `Regular` beside `Early bird`
+        let is_fee = || self.columns.iter().any(|column| column.own.kind() == Some(DeadlineKind::EarlyBird));
+        if named.is_none() && column.own.has("regular standard late") && is_fee() {
+            return DeadlineKind::Registration;
+        }
         // The address of a call for papers is called so too.
         let is_call =
             self.columns.iter().any(|column| column.own.has("cfp cfps cfs c4p") && !column.counts.are_links());
@@ -436,78 +427,6 @@ fn are_together(records: &[Record], list: &str, one: &str, other: &str) -> bool 
     };
     let lists = records.iter().take(columns::MAX_LOOKED_AT).flat_map(|record| record.values(list));
     lists.into_iter().any(|found| found.node.items().iter().any(|item| has(item, one) && has(item, other)))
-}
-
-/// Names of fields whose texts are those of a deadline for people.
-const LABELS: &str = "name label title comment note description round event desc";
-
-/// True if a column gives the moment of another one in the zone of a reader.
-fn is_other_form(column: &Column) -> bool {
-    column.own.has("local localtime localdate utc") && column.own.0.len() < 3
-}
-
-/// True if nearly all texts of a column name a kind of deadline and are no sentences: `stage: camera_ready`.
-fn is_kinds(column: &Column) -> bool {
-    let counts = &column.counts;
-    let is_kind = |value: &&String| Tokens::of(value).kind().is_some();
-    let named = column.values.iter().filter(is_kind).count();
-    !is_dates(column) && counts.links == 0 && counts.average_length() < 25 && named > 0 && counts.most(named)
-}
-
-/// True if a list of maps holds deadlines or dates of the conference, rather than talks.
-fn is_list_of_dates(list: &str, column: &Column) -> bool {
-    let tokens = Tokens::of(list);
-    if tokens.has("timeline deadlines deadline cfp cfps cfs dates date important milestones milestone calls call rounds round submissions submission when") {
-        return true;
-    }
-    column.own.is_deadline() && !tokens.has("talks sessions speakers schedule workshops tutorials papers")
-}
-
-fn meaning(column: &Column) -> Meaning {
-    let tokens = &column.tokens;
-    // `start.date` is a start.
-    let is_general = column.own.0.iter().all(|token| {
-        matches!(token.as_str(), "date" | "datetime" | "time" | "day" | "value" | "iso" | "raw" | "yyyy" | "mm" | "dd")
-    });
-    let own = if is_general { tokens } else { &column.own };
-    let is_conference = own.has("conference conf event dtstart dtend");
-    let is_deadline = tokens.is_deadline()
-        && !(is_conference
-            && (own.is_start() || own.is_end() || own.is_dates())
-            && !own.has("cfp deadline submission due"));
-    if is_deadline {
-        return match () {
-            () if own.is_former() && !own.is_extended() => Meaning::Was,
-            () if own.has("deadline due close closes closing closed") && !own.is_extended() => Meaning::Due,
-            () if own.is_extended() => Meaning::Extended,
-            () if own.is_opening() && !own.is_end() => Meaning::Opens,
-            () => Meaning::Due,
-        };
-    }
-    match () {
-        () if own.is_end() && !own.is_start() => Meaning::End,
-        () if own.is_start() && !own.is_end() => Meaning::Start,
-        () if own.is_start() && own.is_end() => Meaning::Dates,
-        () if own.is_opening() && !own.is_dates() => Meaning::Start,
-        () if own.is_dates() || tokens.is_dates() || is_conference => Meaning::Dates,
-        () => Meaning::Unnamed,
-    }
-}
-
-/// The name of a column for people.
-fn label(column: &Column) -> String {
-    const FORMS: [&str; 11] =
-        ["date", "deadline", "end", "due", "iso", "datetime", "raw", "value", "utc", "local", "timestamp"];
-    let words = |tokens: &Tokens| {
-        let words: Vec<&str> = tokens.0.iter().map(String::as_str).filter(|word| !FORMS.contains(word)).collect();
-        Some(words.join(" ")).filter(|words| !words.is_empty())
-    };
-    if column.tokens.is_work_in_progress() {
-        return "Work in progress".to_owned();
-    }
-    let words = words(&column.own).or_else(|| words(&column.tokens)).unwrap_or_else(|| column.path.clone());
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A day, and whether the text names its year.

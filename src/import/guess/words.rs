@@ -29,7 +29,7 @@ const END: &str = "end ends ended ending until to till thru last finish finishes
 const OPEN: &str = "open opens opened opening opendate";
 const DATES: &str = "date dates when day days datum data fecha fechas dia dias quand period time times timing schedule wann dated jour jours datetime daterange termin held scheduled";
 const META: &str = "change updated update created creation modified modification added published publish publication posted lastmod dtstamp checked changed crawled scraped scrape crawl fetch sync ingest extracted harvested downloaded collected \
-    sort order verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp announced expires expiry expiration expirydate unpublish asof seen discovered enriched ingested found expire";
+    sort order verified fetched generated synced revision imported indexed retrieved edited pubdate lastmodified reviewed timestamp submitted completion announced expires expiry expiration expirydate unpublish asof seen discovered enriched ingested found expire";
 
 static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     const MORE: &str = "conference conf event events name title url link links website site web page home homepage city country place location venue address \

@@ -5,6 +5,7 @@
 //! lists in it.
 
 mod days;
+mod deadline_moves;
 mod deadline_titles;
 mod deadlines;
 mod event;

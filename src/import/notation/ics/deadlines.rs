@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::deadline_moves::{LaterDay, move_to, moved_by};
 use super::deadline_titles::{
     CLOSING, ENDINGS, OPENING, PERIODS, STRONG, WORDS, apart, first_names, in_one_word, is_kind, key,
     kinds_between_marks, named, own_words, round, with_kind, without_count, without_remark, without_time, without_year,
@@ -18,6 +19,12 @@ use crate::import::{dates, ornaments, prefixes, status, years};
 
 /// The most words of a remark that tells deadlines of one kind apart.
 const MAX_REMARK_WORDS: usize = 3;
+
+/// Words for a call, which may be open for as long as an event takes.
+const CALLS: &str = "cfp cfps cfs call submission submissions proposals registration";
+
+/// An event that takes longer is no conference, if its title names a call.
+const MAX_DAYS_OF_CONFERENCE: i64 = 14;
 
 /// The most days between a deadline and the conference that it is of.
 const MAX_DAYS_BEFORE: i64 = 550;
@@ -154,7 +161,11 @@ impl DeadlineEvent {
             is_kind(&words) && Tokens::of(&words).has(STRONG) && (apart(title).is_some() || names.contains(&key(&name)))
         };
         let is_deadline = has_ending || is_of_bracket || Tokens::of(title).has(WORDS) || is_said();
-        let is_period = is_of_bracket && Tokens::of(&words).has(PERIODS);
+        let is_call = || Tokens::of(&words).has(CALLS) && is_kind(&words);
+        let is_long = || days_of(&start, &end).is_some_and(|days| days > MAX_DAYS_OF_CONFERENCE);
+        // `EuroRust CFP`, from its first to its last day
+        let is_span = !is_short(&start, &end) && is_call() && (names.contains(&key(&name)) || is_long());
+        let is_period = is_of_bracket && Tokens::of(&words).has(PERIODS) || is_span;
         if !is_deadline || !is_short(&start, &end) && !is_period {
             return None;
         }
@@ -207,6 +218,11 @@ impl DeadlineEvent {
         (!is_other && (-31..MAX_DAYS_BEFORE).contains(&days)).then_some(days)
     }
 
+    fn later(&self) -> LaterDay<'_> {
+        let DeadlineEvent { line, words, round, day, due, .. } = self;
+        LaterDay { line: *line, words, round: round.as_ref(), day: *day, due }
+    }
+
     fn node(&self, kind: DeadlineKind) -> Node {
         let member = |key: &str, text: &str| (key.to_owned(), Node::text(self.line, text));
         let mut members =
@@ -253,6 +269,12 @@ fn dates_in(about: &str, name: &str, place: Option<&str>) -> Option<String> {
     dates::is_date(&found).then_some(found)
 }
 
+/// The days from the beginning to the end of an event.
+fn days_of(start: &str, end: &str) -> Option<i64> {
+    let [first, last] = [start, end].map(|time| time.get(..10).and_then(|day| day.parse::<NaiveDate>().ok()));
+    Some((last? - first?).num_days())
+}
+
 /// True if an event takes no more than a day; one from the last minute of a day ends on the next.
 pub(super) fn is_short(start: &str, end: &str) -> bool {
     let days = [start, end].map(|time| time.get(..10).and_then(|day| day.parse::<NaiveDate>().ok()));
@@ -286,9 +308,9 @@ fn push(conference: &mut Node, deadline: &DeadlineEvent, kind: DeadlineKind) -> 
         return false;
     };
     if deadline.is_extended
-        && let Some(at) = moved_by(items, deadline, kind)
+        && let Some(at) = moved_by(items, &deadline.later(), kind)
     {
-        move_to(&mut items[at], deadline);
+        move_to(&mut items[at], &deadline.later());
         return true;
     }
     let is_of_kind = |item: &&mut Node| {
@@ -301,36 +323,6 @@ fn push(conference: &mut Node, deadline: &DeadlineEvent, kind: DeadlineKind) -> 
         _ => items.push(deadline.node(kind)),
     }
     false
-}
-
-/// The deadline of a conference that an event moves to a later day: that of its kind and round, or the only call if it names no kind.
-fn moved_by(items: &[Node], deadline: &DeadlineEvent, kind: DeadlineKind) -> Option<usize> {
-    let text = |item: &Node, key: &str| item.get(key).and_then(Node::scalar);
-    let is_before = |item: &Node| {
-        let due = text(item, "due").and_then(|due| due.get(..10)?.parse::<NaiveDate>().ok());
-        due.is_some_and(|due| due < deadline.day)
-    };
-    let is_named = Tokens::of(&deadline.words).kind().is_some();
-    let is_of = |item: &Node| {
-        let of_item = text(item, "kind").unwrap_or_default();
-        let is_call = ["cfp", "paper", "abstract"].contains(&of_item.as_str());
-        (of_item == kind.as_str() || !is_named && is_call)
-            && (kind == DeadlineKind::Other || text(item, "name") == deadline.round)
-            && is_before(item)
-    };
-    let mut found = items.iter().enumerate().filter(|(_, item)| is_of(item)).map(|(at, _)| at);
-    found.next().filter(|_| is_named || found.next().is_none())
-}
-
-/// Gives a deadline the day of an event that extends it.
-fn move_to(item: &mut Node, deadline: &DeadlineEvent) {
-    let Value::Map(members) = &mut item.value else { return };
-    let Some((_, due)) = members.iter_mut().find(|(key, _)| key == "due") else { return };
-    let before = std::mem::replace(due, Node::text(deadline.line, &deadline.due));
-    match members.iter_mut().find(|(key, _)| key == "was") {
-        Some((_, Node { value: Value::List(was), .. })) => was.push(before),
-        _ => members.push(("was".to_owned(), Node::list(deadline.line, vec![before]))),
-    }
 }
 
 /// Says in which lines the events stand that became the deadlines of a conference.

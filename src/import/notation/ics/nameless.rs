@@ -10,7 +10,8 @@ use crate::import::record::{Node, Value};
 use crate::spelling::shown;
 
 /// Words that make a title of nothing but words of deadlines one, beside those that only deadlines have.
-const OF_DEADLINES: &str = "submission submissions notification notifications acceptance camera cameraready rebuttal";
+const OF_DEADLINES: &str =
+    "submission submissions notification notifications acceptance camera cameraready rebuttal opens ends closes";
 
 /// Titles of the conference itself in its own calendar.
 const ITSELF: [&str; 4] = ["conference", "main conference", "the conference", "conference dates"];
@@ -24,7 +25,7 @@ pub(super) fn named(events: Vec<Node>, calendar: Option<&str>, faults: &mut Vec<
     }
     let is_itself = |title: &str| ITSELF.contains(&title.trim().to_lowercase().as_str());
     let names: Vec<String> =
-        titles().filter(|title| !is_words(title) && !is_itself(title)).map(|title| conference(&title)).collect();
+        titles().filter(|title| !is_kind(title) && !is_itself(title)).map(|title| conference(&title)).collect();
     let keys: HashSet<String> = names.iter().map(|name| key(name)).collect();
     let only = match keys.len() {
         0 => calendar.map(str::to_owned),
