@@ -319,7 +319,7 @@ impl PlaceText {
             self.online = true;
         } else if is_tentative(text) {
             self.tentative = true;
-        } else if is_everywhere(text) || words::is_fee(text) || words::is_time_zone(text) {
+        } else if is_everywhere(text) || words::is_of_call(text) || words::is_fee(text) || words::is_time_zone(text) {
             self.note(text.trim());
         } else if let Some(status) = status::of_text(text) {
             self.status = Some(status);

@@ -129,6 +129,12 @@ const BEFORE: &[Case] = &[
         &[],
     ),
     (
+        "list.yml",
+        "- name: A\n  date: 2026-09-10\n  deadlines:\n  - {date: 2026-03-10, previously: 2026-03-01, type: paper}\n- name: B\n  date: 2026-09-11\n  deadlines:\n  - {date: 2026-03-12, type: paper}\n",
+        &["due = 2026-03-10\nwas = [2026-03-01]", "due = 2026-03-12", "!Previously"],
+        &[],
+    ),
+    (
         "rounds.yml",
         yaml!("first_deadline: 2026-03-01\n  second_deadline: 2026-04-01"),
         &["due = 2026-03-01", "due = 2026-04-01", "!was"],
@@ -197,6 +203,12 @@ const EVENTS: &[Case] = &[
         calendar!("" "EuroRust 2027" "20271014" "RustLab 2027" "20271101" "Submission deadline" "20270401" "Notification EuroRust 2027" "20270501"),
         &["!Submission", "kind = \"notification\"\ndue = 2027-05-01"],
         &["10: `Submission deadline` names no conference, and nothing around it tells which it is of"],
+    ),
+    (
+        "bracket.ics",
+        calendar!("" "Paper deadline ECML 2027" "20270308" "Paper deadline ECML 2027 (extended)" "20270315" "Rebuttal period starts" "20270410" "KDD 2027 paper deadline" "20270401"),
+        &["name = \"ECML 2027\"", "due = 2027-03-15\nwas = [2027-03-08]", "!name = \"Paper", "!name = \"Rebuttal"],
+        &["10: `Rebuttal period starts` names no conference"],
     ),
     (
         "all.ics",
@@ -311,6 +323,12 @@ const WORDS: &[Case] = &[
         &["2: `Passed` names no day", "5: `invite only` names no day", "!`none`"],
     ),
     (
+        "opens-month.csv",
+        "name,start,CFP\nA,2026-09-10,Opens Jan 2026\nB,2026-09-11,2026-03-01\nC,2026-09-12,Invite-only\n",
+        &["# due: was `Opens Jan 2026`"],
+        &["2: `Opens Jan 2026` names no day", "4: `Invite-only` names no day"],
+    ),
+    (
         "open.yml",
         yaml!("cfp: open\n- {name: B, start: 2026-09-11, cfp: 2026-03-01}"),
         &["# due: was `open`"],
@@ -379,6 +397,12 @@ const PLACES: &[Case] = &[
         "name,start,city,country\nA,2027-05-01,Berlin and Paris,\nB,2027-05-02,Oslo / Bergen,Norway\nC,2027-05-03,Urbana/Champaign,US\n",
         &["city = \"Berlin\" # was", "city = \"Oslo / Bergen\"\n", "city = \"Urbana/Champaign\"\n"],
         &["2: the city `Berlin and Paris`: `Paris` is left out"],
+    ),
+    (
+        "call.yml",
+        "- {name: A, start: 2027-05-01, place: 'Rome, CFP closed'}\n- {name: B, start: 2027-05-02, place: New York and London}\n",
+        &["city = \"Rome\" # was `Rome, CFP closed`", "city = \"New York\" # was", "!state ="],
+        &["`CFP closed` is left out", "`London` is left out"],
     ),
     (
         "or.yml",

@@ -147,6 +147,18 @@ const CASES: &[Case] = &[
         &["!online"],
         &[],
     ),
+    (
+        "days.json",
+        r#"[{"title": "A", "start": {"date": "2026-06-14"}, "end": {"date": "2026-06-17"}, "allDay": true}, {"title": "B", "start": {"date": "2026-06-24"}, "end": {"date": "2026-06-25"}, "allDay": true}]"#,
+        &["end = 2026-06-16", "start = 2026-06-24\nid"],
+        &[],
+    ),
+    (
+        "beneath.yml",
+        "conferences:\n  - name: A\n    start: 2027-05-05\n  - name: B: the conf\n    start: 2027-06-05\n  - name: C\n    desc: [unclosed\n  - name: D\n    start: 2027-08-05\n",
+        &["name = \"A\"", "name = \"B: the conf\"", "name = \"D\"\nstart = 2027-08-05", "!name = \"C\""],
+        &["4: `B: the conf` has a colon", "7: the YAML cannot be read: unclosed bracket"],
+    ),
     // When a form was opened and sent is none of its answers.
     (
         "form.csv",

@@ -26,7 +26,7 @@ const INVITED: [&str; 5] = ["invite only", "by invitation", "by invitation only"
 
 /// True if a text says something of a call though it has no deadline: `invite only`.
 pub(crate) fn is_word_of_call(text: &str) -> bool {
-    INVITED.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+    INVITED.contains(&text.trim().to_lowercase().replace('-', " ").as_str())
 }
 
 /// The word that a text is, if it is one that stands in place of a date.
@@ -44,7 +44,7 @@ pub(super) fn word(text: &str) -> Option<Word> {
     }
     Some(match lower {
         "no" | "no cfp" | "false" => Word::None,
-        lower if INVITED.contains(&lower) => Word::None,
+        lower if is_word_of_call(lower) => Word::None,
         "not yet" | "soon" | "pending" | "upcoming" | "date tba" | "dates tba" | "date tbd" | "dates tbd"
         | "estimated" => Word::Undecided,
         "rolling"

@@ -154,6 +154,10 @@ impl Maker<'_> {
                 if found.end.is_none() && (labels::is_opening_alone(&found.leftover) || begins_call(&text)) =>
             {
                 deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
+                if deadline.opens.is_none() {
+                    deadline.comment = Some(format!("was `{}`", shown(&text)));
+                    self.note(record, line, format!("`{}` names no day: the deadline has no date", shown(&text)));
+                }
                 entry.deadlines.push(deadline);
             }
             // A stroke opens no call.

@@ -25,7 +25,12 @@ impl Guess<'_> {
         let path = &self.columns[end].path;
         let sibling = path.strip_suffix(".date").map(|around| format!("{around}.dateTime"));
         let is_of_google = sibling.is_some_and(|time| {
-            self.columns.iter().any(|column| column.path == time || column.path.eq_ignore_ascii_case("iCalUID"))
+            let is_of_google = |column: &Column| {
+                column.path == time
+                    || ["iCalUID", "htmlLink"].iter().any(|name| column.path.eq_ignore_ascii_case(name))
+                    || column.values.iter().any(|value| value == "calendar#event")
+            };
+            self.columns.iter().any(is_of_google)
         });
         if is_of_google {
             return true;
@@ -45,7 +50,8 @@ impl Guess<'_> {
         let hours = self.columns.iter().filter(|column| is_time(column) && column.own.is_end());
         let hours: Vec<Texts> = hours.map(|column| Texts::one(&column.path)).collect();
         let [answers, start, end] = [answers, start, end].map(|index| &self.columns[index].path);
-        let is_full_calendar = answers.rsplit('.').next() == Some("allDay") && end == "end";
+        let is_full_calendar =
+            answers.rsplit('.').next() == Some("allDay") && matches!(end.as_str(), "end" | "end.date");
         let paths = [answers, start, end].map(Texts::one);
         let records = self.records.iter().take(MAX_LOOKED_AT);
         let events: Vec<AllDay> = records.filter_map(|record| all_day(record, &paths, &hours)).collect();

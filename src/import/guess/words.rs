@@ -206,7 +206,7 @@ impl Tokens {
 
     /// True for the date that a deadline had before: `old_deadline`, `original deadline`.
     pub(crate) fn is_former(&self) -> bool {
-        self.has("old previous prev former original originally initial was superseded")
+        self.has("old previous previously prev former formerly original originally initial was superseded")
             && !self.has("edition year event conference")
     }
 

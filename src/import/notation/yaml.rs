@@ -90,18 +90,25 @@ fn quoted(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Optio
     (!faults.is_empty()).then_some(quoted)
 }
 
-/// The items of a list at the margin, each read alone; `None` if the text is no such list or none can be read.
+/// The items of a list at the margin, or beneath the only key there, each read alone; `None` if the text is no such list or none can
+/// be read.
 fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option<Vec<Node>> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
+    let (mut key, mut indent) = (None, None);
     for (number, line) in text.split_inclusive('\n').enumerate() {
-        let is_item = line.starts_with("- ") || line.trim_end() == "-";
-        let is_inside =
-            line.starts_with([' ', '\t', '#']) || line.trim().is_empty() || matches!(line.trim_end(), "---" | "...");
-        if is_item {
+        let content = line.trim_start_matches(' ');
+        let depth = line.len() - content.len();
+        let is_dash = content.starts_with("- ") || content.trim_end() == "-";
+        let is_blank = content.starts_with('#') || matches!(content.trim_end(), "" | "---" | "...");
+        if is_dash && *indent.get_or_insert(depth) == depth {
             starts.push((at, number));
-        } else if !is_inside {
-            return None;
+        } else if is_blank || indent.is_some_and(|indent| depth > indent) || line.starts_with('\t') && indent.is_some()
+        {
+        } else {
+            let name =
+                content.trim_end().strip_suffix(':').filter(|_| depth == 0 && starts.is_empty() && key.is_none());
+            key = Some(name?.trim_matches(['"', '\'']).to_owned());
         }
         at += line.len();
     }
@@ -132,7 +139,11 @@ fn items(text: &str, lines_before: usize, faults: &mut Vec<ReadFault>) -> Option
         return None;
     }
     faults.extend(found);
-    Some(vec![Node::list(lines_before + 1, nodes)])
+    let list = Node::list(lines_before + 1, nodes);
+    Some(vec![match key {
+        Some(key) => Node::map(lines_before + 1, vec![(key, list)]),
+        None => list,
+    }])
 }
 
 /// A map at the margin that cannot be read as a whole, key by key: one that cannot be read costs itself alone.

@@ -224,6 +224,7 @@ pub(super) fn two_cities(text: &str) -> Option<TwoCities<'_>> {
         let (first, second) = (first.trim(), second.trim());
         let is_choice = matches!(joint, " or " | " oder " | " ou ");
         let are_apart = zone_of(first) != zone_of(second);
-        (is_city(first) && is_city(second)).then_some(TwoCities { first, second, are_apart, is_choice })
+        let is_known = |city: &str| is_city(city) || country(city).is_none() && zone_of(city).is_some();
+        (is_known(first) && is_known(second)).then_some(TwoCities { first, second, are_apart, is_choice })
     })
 }

@@ -285,3 +285,9 @@ pub(super) fn is_not_announced(text: &str) -> bool {
     let lower = lower(text);
     text.len() < 80 && PARTS.iter().any(|part| lower.contains(part))
 }
+
+/// True for words about a call beside a place: `CFP closed`.
+pub(super) fn is_of_call(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["cfp ", "cfp:", "cfs ", "call for "].iter().any(|start| lower.starts_with(start)) || lower == "cfp"
+}

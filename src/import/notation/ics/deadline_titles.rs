@@ -30,7 +30,7 @@ pub(super) const ENDINGS: [&str; 5] = ["마감", "마감일", "截止", "締切"
 /// The words around the name of the conference in the title of a deadline.
 const KIND_WORDS: &str = "due closes close ends end ende endet opens open opening starts begins cfp cfps call for of the papers paper abstract abstracts submission submissions submit \
     notification notifications acceptance author authors camera ready registration full short final early bird late proposal proposals workshop workshops tutorial \
-    tutorials poster posters demo demos manuscript manuscripts digest digests rebuttal response discussion volunteer volunteers application applications date extended extension round talks speakers \
+    tutorials poster posters demo demos manuscript manuscripts digest digests rebuttal response discussion volunteer volunteers application applications date extended extension period round talks speakers \
     presentation presentations session sessions contributions participation tickets ticket to register convocatoria propuestas propostas submissoes submissao soumission appel communication communications einreichung einreichungen";
 
 /// Words between those around the name: `cierre de propuestas`, `fin du CFP`.
@@ -166,8 +166,10 @@ pub(super) fn named(title: &str) -> (String, String) {
         tokens.has(WORDS) || tokens.kind().is_some()
     };
     if let Some((name, words)) = apart(title) {
-        // `PPoPP Paper Deadline (full paper)`
-        if Tokens::of(name).0.last().is_some_and(|last| WORDS.split_ascii_whitespace().any(|word| word == last)) {
+        // `PPoPP Paper Deadline (full paper)`, `Paper deadline PPoPP (extended)`
+        let is_last = |word: &String| WORDS.split_ascii_whitespace().any(|known| known == word);
+        let tokens = Tokens::of(name);
+        if tokens.0.last().is_some_and(is_last) || tokens.has(WORDS) && !Tokens::of(words).has(WORDS) {
             let (inner, more) = named(name);
             return (inner, format!("{more} {words}"));
         }
