@@ -335,6 +335,7 @@ impl Maker<'_> {
         if let Some(times) = unzoned {
             self.zone_of_place(record, &mut entry, times);
         }
+        self.days_of_midnights(record, &mut entry);
         self.deadlines(record, &mut entry);
         // Where it is used, its use is said.
         if !has_times && entry.deadlines.is_empty() {

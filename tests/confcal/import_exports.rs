@@ -159,6 +159,21 @@ const CASES: &[Case] = &[
         &["name = \"A\"", "name = \"B: the conf\"", "name = \"D\"\nstart = 2027-08-05", "!name = \"C\""],
         &["4: `B: the conf` has a colon", "7: the YAML cannot be read: unclosed bracket"],
     ),
+    // Midnight of the place in UTC is a day.
+    (
+        "midnight.json",
+        r#"[{"name": "A", "start": "2027-05-05T22:00:00.000Z", "end": "2027-05-07T22:00:00.000Z", "city": "Berlin", "country": "DE"},
+{"name": "B", "start": "2027-12-05T23:00:00.000Z", "end": "2027-12-05T23:00:00.000Z", "city": "Paris", "country": "FR"},
+{"name": "C", "start": "2027-05-05T16:00:00.000Z", "end": "2027-05-05T18:00:00.000Z", "city": "Rome", "country": "IT"},
+{"name": "D", "start": "2027-05-05T22:00:00.000Z", "end": "2027-05-06T01:00:00.000Z", "city": "Oslo", "country": "NO"}]"#,
+        &[
+            "start = 2027-05-06\nend = 2027-05-08",
+            "start = 2027-12-06\nid",
+            "start = 2027-05-05T16:00:00Z",
+            "start = 2027-05-05T22:00:00Z",
+        ],
+        &["1: A: `2027-05-05T22:00Z` is midnight in Europe/Berlin: 2027-05-06 is taken as its first day", "!D:"],
+    ),
     // When a form was opened and sent is none of its answers.
     (
         "form.csv",

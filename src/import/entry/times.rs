@@ -127,6 +127,35 @@ impl Maker<'_> {
         }
     }
 
+    /// Takes instants at midnight of the place for days, as programs write them in UTC: `2027-05-05T22:00:00Z` for 6 May in Berlin.
+    pub(super) fn days_of_midnights(&mut self, record: &Record, entry: &mut Entry) {
+        let Some(EntryDate::Instant(start)) = entry.start else { return };
+        let place = &entry.place;
+        let zone = places::zone_of_place(place.city.as_deref(), place.state.as_deref(), place.country.as_deref());
+        let Some(zone) = zone.filter(|_| start.offset().local_minus_utc() == 0) else { return };
+        let Ok(tz) = zone.name.parse::<chrono_tz::Tz>() else { return };
+        let day = |time: EntryDate| match time {
+            EntryDate::Instant(instant) => {
+                let local = instant.with_timezone(&tz).naive_local();
+                Some(local.date()).filter(|_| local.time() == chrono::NaiveTime::MIN)
+            }
+            EntryDate::Local(_) | EntryDate::Day(_) => None,
+        };
+        let (Some(first), last) = (day(EntryDate::Instant(start)), entry.end.map(day)) else { return };
+        if last == Some(None) {
+            return;
+        }
+        entry.start = Some(EntryDate::Day(first));
+        entry.end = last.flatten().filter(|last| *last != first).map(EntryDate::Day);
+        let message = format!(
+            "{}: `{}` is midnight in {}: {first} is taken as its first day",
+            shown(&entry.name),
+            start.format("%Y-%m-%dT%H:%MZ"),
+            zone.name
+        );
+        self.note(record, 0, message);
+    }
+
     /// Puts both ends into an entry, but for a last day that cannot be.
     fn put(
         &mut self,

@@ -215,16 +215,16 @@ pub(super) struct TwoCities<'t> {
 pub(super) fn two_cities(text: &str) -> Option<TwoCities<'_>> {
     const JOINTS: [&str; 12] =
         [" & ", " and ", " + ", " / ", "/", " und ", " et ", " y ", " e ", " or ", " oder ", " ou "];
-    let is_one = || country(text).is_some() || !text.contains('/') && is_city(text) || subdivision(text).is_some();
-    if text.contains(',') || !text.contains([' ', '/']) || is_one() {
+    if text.contains(',') {
         return None;
     }
+    let is_one = || country(text).is_some() || !text.contains('/') && is_city(text) || subdivision(text).is_some();
     JOINTS.into_iter().find_map(|joint| {
         let (first, second) = text.split_once(joint)?;
         let (first, second) = (first.trim(), second.trim());
         let is_choice = matches!(joint, " or " | " oder " | " ou ");
         let are_apart = zone_of(first) != zone_of(second);
         let is_known = |city: &str| is_city(city) || country(city).is_none() && zone_of(city).is_some();
-        (is_known(first) && is_known(second)).then_some(TwoCities { first, second, are_apart, is_choice })
+        (is_known(first) && is_known(second) && !is_one()).then_some(TwoCities { first, second, are_apart, is_choice })
     })
 }
