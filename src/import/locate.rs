@@ -291,6 +291,14 @@ fn is_collection(node: &Node) -> bool {
         return false;
     }
     let is_number = |key: &str| key.bytes().any(|byte| byte.is_ascii_digit()) || words::month(key).is_some();
+    // The days of a programme are parts of one conference: `{day1: {…}, day2: {…}}`.
+    let is_day = |key: &str| {
+        let word = key.trim_end_matches(|char: char| char.is_ascii_digit() || matches!(char, '_' | '-' | ' '));
+        word != key && Tokens::of(word).is_dates()
+    };
+    if members.iter().all(|(key, _)| is_day(key)) {
+        return false;
+    }
     if members.iter().all(|(key, _)| is_number(key)) {
         return true;
     }

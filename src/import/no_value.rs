@@ -148,6 +148,9 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
     if text.len() > MAX_OCTETS || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    if is_unnamed(text) {
+        return Some(NoValue::Undecided);
+    }
     let lower = text.trim().to_lowercase();
     match lower.trim_matches(MARKS) {
         "" if lower.contains('?') => Some(NoValue::Undecided),
@@ -158,6 +161,13 @@ pub(crate) fn no_value(text: &str) -> Option<NoValue> {
             .or_else(|| none_with_reason(bare))
             .or_else(|| is_undecided_field(bare).then_some(NoValue::Undecided)),
     }
+}
+
+/// True for a few words in small letters before one for what is open: `host TBA`, `exact dates TBD`.
+fn is_unnamed(text: &str) -> bool {
+    let Some((before, last)) = text.trim().rsplit_once(' ') else { return false };
+    let is_small = !before.contains(|char: char| char.is_uppercase() || char.is_numeric());
+    matches!(last, "TBA" | "TBD" | "TBC") && is_small && before.len() < 30 && before.starts_with(char::is_alphabetic)
 }
 
 /// What a text says with its short form: `TBA (to be announced)`.

@@ -258,6 +258,62 @@ const CASES: &[Case] = &[
         ],
         &["description = \"Talks.\n", "Discorsi.\"", "Luma\""],
     ),
+    // Words for the whole day beside hours; such words alone are no hours.
+    (
+        &[(
+            "hours.csv",
+            "title,date,time,city,country\nA,2027-05-08,ganztags,Oslo,Norway\nB,2027-05-09,all day,Oslo,Norway\nC,2027-05-25,17:30,Oslo,Norway\nD,2027-06-20,09:00-19:00,Oslo,Norway\n",
+        )],
+        &["start = 2027-05-08\n", "start = 2027-05-09\n", "start = 2027-05-25T17:30:00", "end = 2027-06-20T19:00:00"],
+        &[],
+    ),
+    (&[("words.csv", "title,date,time\nA,2027-05-08,evening\nB,2027-05-09,noon\n")], &["field: \"time\""], &["T12:00"]),
+    // A link inside a field is called by that.
+    (
+        &[(
+            "monitor.yml",
+            "- {title: A, date: 2027-05-08, link: \"https://a.example.org\", monitor: {url: \"https://a.example.org/dates\"}}\n\
+             - {title: B, date: 2027-05-09, link: \"https://b.example.org\", monitor: {url: \"https://b.example.org/dates\"}}\n",
+        )],
+        &["links = { monitor = \"https://a.example.org/dates\" }", "url = \"https://b.example.org\""],
+        &["{ url ="],
+    ),
+    // The days of a programme are no conferences, and maps below days are.
+    (
+        &[(
+            "agenda.yml",
+            "- title: A\n  agenda: {day1: {date: 2027-10-28, morning: Talks}, day2: {date: 2027-10-29, morning: Walks}}\n  events:\n  - {year: 2027, id: a27, link: \"https://a.example.org\", date: 2027-10-28 - 2027-10-29}\n\
+             - title: B\n  events:\n  - {year: 2027, id: b27, link: \"https://b.example.org\", date: 2027-11-01}\n",
+        )],
+        &["name = \"A 2027\"\nstart = 2027-10-28\nend = 2027-10-29", "name = \"B 2027\""],
+        &["day1", "day2"],
+    ),
+    (
+        &[("days.yml", "2027-05-08: {title: A, city: Oslo}\n2027-05-09: {title: B, city: Rome}\n")],
+        &["name = \"A\"\nstart = 2027-05-08", "name = \"B\"\nstart = 2027-05-09"],
+        &[],
+    ),
+    // What ends on a day of the conference is no deadline; the opening of a call belongs to its only deadline.
+    (
+        &[(
+            "ends.yml",
+            "- title: A\n  events:\n  - {year: 2027, id: a27, link: \"https://a.example.org\", date: \"November 15-16, 2027\", timeline: [{deadline: \"2027-09-25\", comment: 投稿开始}, {deadline: \"2027-10-19\", comment: 投稿截止}, {deadline: \"2027-11-15T09:00:00\", comment: 学术年会开始}, {deadline: \"2027-11-16T17:00:00\", comment: 学术年会结束}]}\n\
+             - title: B\n  events:\n  - {year: 2027, id: b27, link: \"https://b.example.org\", date: \"December 6, 2027\", timeline: [{deadline: \"2027-11-01\", comment: Round 1}, {deadline: \"2027-12-06T18:00:00\", comment: Forum ends}]}\n",
+        )],
+        &[
+            "opens = 2027-09-25",
+            "due = 2027-10-19",
+            "`学术年会结束` is on a day of the conference",
+            "`Forum ends` is on a day of the conference",
+        ],
+        &["学术年会", "Forum"],
+    ),
+    // Small letters before a word for what is open are no place.
+    (
+        &[("host.csv", "name,date,location\nA,2027-05-08,Europe (host TBA)\nB,2027-05-09,\"Berlin, Germany\"\n")],
+        &["city = \"Berlin\""],
+        &["city = \"host"],
+    ),
 ];
 
 #[test]

@@ -14,7 +14,11 @@ use crate::deadline_kind::DeadlineKind;
 const OF_EVENTS: &str = "day days arrival departure tour tours excursion agenda schedule program programme ceremony banquet dinner party reception";
 
 /// Words that say of a date that something is due by then.
-const OF_DEADLINES: &str = "deadline deadlines due until till by close closes closing closed submission submissions submit end ends extended proposal proposals";
+const OF_DEADLINES: &str =
+    "deadline deadlines due until till by submission submissions submit extended proposal proposals";
+
+/// Words that say so beside a kind of deadline; alone, they are of whatever takes place: `论坛结束`.
+const OF_ENDS: &str = "close closes closing closed end ends";
 
 /// The label of a date in a list of deadlines; `None` for a deadline in fields of its own.
 pub(super) fn of_item(at: &Record, fields: &DeadlineMapping) -> Option<String> {
@@ -24,7 +28,9 @@ pub(super) fn of_item(at: &Record, fields: &DeadlineMapping) -> Option<String> {
 
 /// True if a label without a kind is that of something other than a deadline: `Arrival day`, `Group tour program`.
 pub(super) fn is_of_event(label: &str) -> bool {
-    Tokens::of(label).has(OF_EVENTS)
+    let tokens = Tokens::of(label);
+    let is_start = labels::is_opening(label) && tokens.kind().is_none() && !tokens.has(OF_DEADLINES);
+    tokens.has(OF_EVENTS) || is_start && !is_of_conference(label)
 }
 
 /// True if a label is that of the first or last day of the conference: `Conference starts`, `会议开始`.
@@ -45,7 +51,7 @@ pub(super) fn is_on_conference(label: &str, kind: &str, day: NaiveDate, entry: &
     let may_follow = DeadlineKind::ALL.iter().any(|other| other.as_str() == kind && other.may_follow());
     (start..=end).contains(&day)
         && (!may_follow || tokens.kind().is_none())
-        && (!tokens.has(OF_DEADLINES) || is_of_conference(label))
+        && (!(tokens.has(OF_DEADLINES) || tokens.kind().is_some() && tokens.has(OF_ENDS)) || is_of_conference(label))
 }
 
 /// The deadline that opens on a date, if its label says so: `Registration opens`.
@@ -89,6 +95,24 @@ pub(super) fn address_of_call(entry: &mut Entry) {
     }
 }
 
+/// Gives the day on which a call opens, which no deadline of the same kind is due behind, to the only dated deadline of a call.
+pub(super) fn opening_of_call(entry: &mut Entry) {
+    let is_call = |deadline: &EntryDeadline| matches!(deadline.kind, "cfp" | "paper" | "abstract");
+    let is_opening = |deadline: &EntryDeadline| {
+        is_call(deadline) && deadline.opens.is_some() && (deadline.due, &deadline.name) == (None, &None)
+    };
+    let Some(at) = entry.deadlines.iter().position(is_opening) else { return };
+    let opens = entry.deadlines[at].opens;
+    let mut dated = entry.deadlines.iter_mut().filter(|deadline| is_call(deadline) && deadline.due.is_some());
+    if let (Some(only), None) = (dated.next(), dated.next())
+        && only.opens.is_none()
+        && opens.map(EntryDate::day) <= only.due.map(EntryDate::day)
+    {
+        only.opens = opens;
+        entry.deadlines.remove(at);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +130,9 @@ mod tests {
             ("Arrival day", false, true),
             ("Group tour program", false, true),
             ("最终议程", false, true),
+            ("评审开始", false, true),
+            ("Exhibition opens", false, true),
+            ("Submission opens", false, false),
             ("Conference registration ends", false, false),
             ("Conference paper deadline", false, false),
             ("Call for papers closes", false, false),

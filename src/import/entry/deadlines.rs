@@ -64,6 +64,7 @@ impl Maker<'_> {
         }
         tell_apart(&mut entry.deadlines);
         deadline_labels::address_of_call(entry);
+        deadline_labels::opening_of_call(entry);
     }
 
     /// True if an item of a list has the date of another deadline: `{abstract: null, paper: 2027-01-13}`.

@@ -223,7 +223,10 @@ impl Guess<'_> {
     /// Takes a column for the link that is named as the column is.
     fn take_for_own_link(&mut self, index: usize) {
         let path = self.columns[index].path.trim_start_matches('^');
-        let name = crate::slug(path.rsplit('.').next().unwrap_or_default());
+        // `monitor.url` is called by what it is of.
+        let is_address = |name: &&str| matches!(*name, "url" | "link" | "href" | "uri");
+        let names = || path.rsplit('.');
+        let name = crate::slug(names().find(|name| !is_address(name)).or_else(|| names().next()).unwrap_or_default());
         if !name.is_empty() {
             self.take_for_link(index, &name);
         }

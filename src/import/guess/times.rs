@@ -91,7 +91,14 @@ fn bare(tokens: &Tokens) -> Vec<&str> {
 /// True if a column holds times of day and nothing else, and is called so or as a beginning or an end.
 pub(super) fn is_time(column: &Column) -> bool {
     let is_named = column.own.has(TIME) || column.own.is_start() || column.own.is_end();
-    is_named && column.list.is_none() && !column.is_list && column.most(is_time_of_day)
+    // `ganztags` and `all day` beside hours say nothing of the day.
+    let is_word = |value: &String| column.own.has(TIME) && !value.contains(|char: char| char.is_numeric());
+    let are_times = || column.most(is_time_of_day);
+    let are_beside_words = || {
+        let mut times = column.values.iter().filter(|value| !is_word(value)).peekable();
+        times.peek().is_some() && times.all(|value| is_time_of_day(value))
+    };
+    is_named && column.list.is_none() && !column.is_list && (are_times() || are_beside_words())
 }
 
 /// True if a text is a time of day, or two: `10:30`, `18:30 - 21:00`, `19 Uhr`, `7pm`.
