@@ -413,7 +413,8 @@ impl Reading<'_> {
     /// Says how to name the field of the names where no field looks like it.
     fn without_names(&mut self, group: &Group) {
         if let Some(first) = group.records.first().filter(|_| group.mapping.fields.name.is_empty()) {
-            let message = "no field looks like the name of a conference; `--write-map FILE` keeps the mapping, `name = \"FIELD\"` below `[fields]` in it says which one is, and `--map FILE` reads by it";
+            let message = "no field looks like the name of a conference; `--write-map FILE` keeps the mapping, `name = \"FIELD\"` below `[fields]` in it says which one is, or \
+                           `name = \"Our meetup {FIELD}\"` for the meetings of one group, and `--map FILE` reads by it";
             self.report.faults.push(Remark { file: first.document.file.clone(), line: 0, message: message.to_owned() });
         }
     }

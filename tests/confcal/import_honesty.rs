@@ -326,6 +326,15 @@ const CASES: &[Case] = &[
         &["name = \"A\"\nstart = 2027-03-03"],
         &["`dates.date` has 2 dates for A: only 2027-03-03 is taken"],
     ),
+    // The meetings of one group, which their list does not name.
+    (
+        "meetings.yml",
+        "- {number: 115, date: 2027-10-23}\n- {number: 114, date: 2027-09-25}\n",
+        &[],
+        &[
+            "`name = \"FIELD\"` below `[fields]` in it says which one is, or `name = \"Our meetup {FIELD}\"` for the meetings of one group",
+        ],
+    ),
 ];
 
 #[test]
