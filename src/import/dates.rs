@@ -51,6 +51,11 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     if let Some(month) = behind_a_week(text) {
         return parse(month, hint);
     }
+    if let Some(month) = behind_a_part(text)
+        && let Parsed::Dates(dates @ Dates { start: When::Month { .. }, .. }) = parse(month, hint)
+    {
+        return Parsed::Dates(dates);
+    }
     // `between 5 May and 8 May`
     let between =
         text.get(..8).filter(|word| word.eq_ignore_ascii_case("between ")).and_then(|_| text[8..].split_once(" and "));
@@ -111,6 +116,28 @@ fn behind_a_week(text: &str) -> Option<&str> {
     let month = text[at..].strip_prefix(" week of ").or_else(|| text[at..].strip_prefix(" week in "))?;
     let is_ordinal = |word: &str| ORDINALS.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(word));
     (text[..at].split(' ').all(is_ordinal) && month.starts_with(char::is_alphabetic)).then_some(month)
+}
+
+/// The text behind words for a part of a month: `end of June 2027`, `Anfang Mai`.
+pub(crate) fn behind_a_part(text: &str) -> Option<&str> {
+    const PARTS: [&str; 13] = [
+        "end of ",
+        "late in ",
+        "beginning of ",
+        "start of ",
+        "early in ",
+        "middle of ",
+        "anfang ",
+        "mitte ",
+        "ende ",
+        "début ",
+        "mi-",
+        "fin ",
+        "finales de ",
+    ];
+    PARTS.iter().find_map(|part| {
+        text.get(..part.len()).filter(|words| words.eq_ignore_ascii_case(part)).map(|_| &text[part.len()..])
+    })
 }
 
 /// Dates that signs part; one of them may tell the order of day and month of all: `06-24-2027; 11-09-2027`.

@@ -71,7 +71,9 @@ pub(crate) fn doubt(text: &str) -> Option<Doubt> {
 fn is_choice(lower: &str) -> bool {
     let dates = [" or ", " oder ", " ou ", " o "].into_iter().find_map(|or| lower.split_once(or));
     dates.is_some_and(|(one, other)| {
-        one.ends_with(|char: char| char.is_ascii_digit() || char.is_alphabetic()) && super::is_date(other)
+        let are_days =
+            one.ends_with(|char: char| char.is_ascii_digit()) && other.starts_with(|char: char| char.is_ascii_digit());
+        are_days || one.ends_with(|char: char| char.is_ascii_digit() || char.is_alphabetic()) && super::is_date(other)
     })
 }
 
@@ -104,6 +106,8 @@ mod tests {
             ("frühestens 5. Mai 2027", Some(Doubt::OtherDay)),
             ("10 May 2027 or 17 May 2027", Some(Doubt::OtherDay)),
             ("10 or 17 May 2027", Some(Doubt::OtherDay)),
+            ("May 10 or 17, 2027", Some(Doubt::OtherDay)),
+            ("May 10-12 or 17-19, 2027", Some(Doubt::OtherDay)),
             ("5-8 May 2027", None),
             ("10 May 2027 (confirmed)", None),
             ("10~12 May 2027", None),

@@ -19,12 +19,16 @@ pub(super) fn joined(text: &str, hint: &Hint) -> Option<Parsed> {
     if !text.contains(['-', '–']) || !text.contains(' ') {
         return None;
     }
-    let parts = parts(text);
-    if parts.len() < 2 {
+    let (text, mut leftover) = without_notes(text);
+    let parts = parts(&text);
+    let mut named = years(&text);
+    let year = named.next();
+    // `21-24 June 2027 and 3 July 2028` are of two years.
+    if parts.len() < 2 || named.any(|other| Some(other) != year) {
         return None;
     }
-    let year = years(text).next().and_then(|year| year.parse().ok());
-    let (mut hint, mut leftover) = (Hint { year: year.or(hint.year), ..*hint }, Vec::new());
+    let year = year.and_then(|year| year.parse().ok());
+    let mut hint = Hint { year: year.or(hint.year), ..*hint };
     let read = |part: &str, hint: &Hint| DateReader::new(hint).read(&tokens(part));
     // `9-10 e 16-17 settembre`: the last one names the month.
     if hint.month.is_none()
@@ -89,4 +93,20 @@ fn apart(ranges: &[(NaiveDate, NaiveDate)]) -> Option<Parsed> {
         first.iter_days().take_while(move |day| *day <= last)
     };
     Some(Parsed::Several(ranges.iter().flat_map(days).map(When::Day).collect()))
+}
+
+/// A text without what stands in brackets, and that: `9-12 (workshops) & 13-20`.
+fn without_notes(text: &str) -> (String, Vec<String>) {
+    let mut notes = Vec::new();
+    let mut rest = text.to_owned();
+    while let Some((before, behind)) = rest.split_once('(')
+        && let Some((inside, behind)) = behind.split_once(')')
+        && !inside.contains(|char: char| char.is_ascii_digit())
+    {
+        notes.push(inside.to_owned());
+        let (before, behind) = (before.trim_end(), behind.trim_start());
+        let joint = if behind.starts_with([',', ';']) { "" } else { " " };
+        rest = format!("{before}{joint}{behind}");
+    }
+    (rest, notes)
 }

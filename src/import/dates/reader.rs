@@ -35,6 +35,8 @@ pub(super) struct DateReader<'h> {
     is_year_first: bool,
     /// True if the year stands before month and day: then more days may follow, `2018 May 4 & 5`.
     has_year_before: bool,
+    /// True if the text names a year in four digits: then two more are none.
+    has_year: bool,
 }
 
 impl<'h> DateReader<'h> {
@@ -49,6 +51,7 @@ impl<'h> DateReader<'h> {
             ambiguous: None,
             is_year_first: false,
             has_year_before: false,
+            has_year: false,
         }
     }
 
@@ -61,6 +64,7 @@ impl<'h> DateReader<'h> {
     }
 
     pub(super) fn read(mut self, tokens: &[DateToken]) -> Parsed {
+        self.has_year = tokens.iter().any(|token| matches!(token, DateToken::Year(_)));
         let mut at = 0;
         while at < tokens.len() {
             at += self.token(&tokens[at..]);
@@ -217,12 +221,13 @@ impl<'h> DateReader<'h> {
 
     fn number(&mut self, number: u32) {
         let (is_list, has_year_before) = (std::mem::take(&mut self.is_list), self.has_year_before);
+        let has_year = self.has_year;
         let end = self.end();
         if !(1..=31).contains(&number) {
             self.leftover.push(number.to_string());
         } else if end.days.is_empty() || (is_list && (end.year.is_none() || has_year_before)) {
             end.days.push(number);
-        } else if end.year.is_none() && end.month.is_some() && (20..=31).contains(&number) {
+        } else if !has_year && end.year.is_none() && end.month.is_some() && (20..=31).contains(&number) {
             // `5 May 26`
             end.year = Some(2000 + number.cast_signed());
         } else {
@@ -262,6 +267,16 @@ impl<'h> DateReader<'h> {
 
     fn word(&mut self, plain: &str, word: &str, tokens: &[DateToken]) -> usize {
         if let Some(month) = month(plain) {
+            // `21-24, 2022 (online) and July 3, 2022`
+            if let [start, end] = &mut self.ends[..]
+                && start.month.is_some()
+                && end.month.is_none()
+                && !end.days.is_empty()
+                && end.year.is_some()
+            {
+                complete(start, end);
+                self.several.append(&mut self.ends);
+            }
             let is_taken = self.end().month.is_some();
             if is_taken && self.ends.len() == 1 && self.end().year.is_none() && !self.is_list {
                 // `June/July 2027`, of which the slash is a range.
@@ -363,6 +378,12 @@ impl<'h> DateReader<'h> {
         let (mut start, mut end) = (ends.next().unwrap_or_default(), ends.next());
         if let Some(last) = &mut end {
             complete(&mut start, last);
+            // `June 21-24 and 28, 2027`
+            if last.days.len() > 1 {
+                let days = last.days.iter().map(|day| End { days: vec![*day], ..last.clone() });
+                let whens: Option<Vec<_>> = std::iter::once(start).chain(days).map(|end| when(&end, hint)).collect();
+                return whens.map_or(Parsed::Unknown, Parsed::Several);
+            }
         }
         if start.days.len() > 1 && end.is_none() {
             if start.days.windows(2).any(|days| days[1] != days[0] + 1) {

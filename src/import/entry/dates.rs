@@ -325,7 +325,9 @@ impl Maker<'_> {
             self.note(record, line, format!("`{}` are several dates: {what}", shown(text)));
         }
         let end = Some(When::Day(last)).filter(|_| first != last);
-        Some(Dates { start: When::Day(first), end, guessed_year: false, leftover: String::new() })
+        let notes = text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+        let leftover = notes.collect::<Vec<_>>().join(" ");
+        Some(Dates { start: When::Day(first), end, guessed_year: false, leftover })
     }
 
     /// Takes a word in the place of a date.
