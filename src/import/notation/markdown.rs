@@ -3,6 +3,7 @@
 //! Comes in: a text. Goes out: a list of records for the tables, one for the lists, one for the headings. A date decides what is
 //! a conference; what its fields mean is guessed behind this, except in an item of a list, whose parts have no names.
 
+mod badges;
 mod bullets;
 mod dated_items;
 mod dated_names;
@@ -17,6 +18,7 @@ mod leads;
 mod lines;
 mod lone_labels;
 mod loose;
+mod marks;
 mod names;
 mod notes;
 mod parts;

@@ -12,6 +12,9 @@ const ONLINE: &[&str] = &[
     "online",
     "virtual",
     "virtually",
+    "virtualized",
+    "virtualised",
+    "moved online",
     "remote",
     "remotely",
     "internet",
@@ -136,9 +139,12 @@ fn is_word_for_online(word: &str) -> bool {
 
 /// True if a tag says that one can take part from anywhere: not `web` or `streaming`, which are topics too.
 pub(crate) fn is_tag_of_online(tag: &str) -> bool {
-    const TAGS: [&str; 14] = [
+    const TAGS: [&str; 17] = [
         "online",
         "virtual",
+        "virtualized",
+        "virtualised",
+        "moved online",
         "hybrid",
         "online event",
         "virtual event",

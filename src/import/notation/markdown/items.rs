@@ -4,25 +4,31 @@ use super::fields::{
     Nested, RecordFields, is_call, is_exact, is_field, is_month, is_place, is_whole_date, label, place_of,
 };
 use super::inline::{LINE_BREAKS, Link, links, plain, without_empty_brackets, without_links};
+use super::marks;
 use super::names::{divide_name, is_name, marked, named};
-use super::parts::{closing, is_season, later_link, parts, trimmed};
+use super::parts::{closing, later_link, parts, trimmed};
 use super::talks;
 use super::whole_dates::is_edition;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, ornaments, places, services, status, years};
+use crate::import::{actions, ornaments, places, services, years};
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
 pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<RecordFields> {
+    if let Some((summary, details)) = marks::of_summary(text) {
+        let mut fields = record(&summary, line, nested)?;
+        fields.push("description", &plain(&details));
+        return Some(fields);
+    }
     let text = &with_links(&divided(&ornaments::without_announcement(ornaments::without_start(text))));
     let (text, is_struck) = match text.trim().strip_prefix("~~").and_then(|text| text.strip_suffix("~~")) {
         Some(inner) => (inner, true),
         None => (text.as_str(), false),
     };
-    let (text, status) = without_status(text);
-    let (text, opening) = without_opening_date(text);
+    let (text, mark) = marks::without_mark(text);
+    let (text, opening) = marks::without_opening_date(text);
     let venue = links(text).into_iter().find(|link| is_of_venue(text, link));
     let text = &venue
         .as_ref()
@@ -55,7 +61,7 @@ pub(super) fn record(text: &str, line: usize, nested: &[Nested]) -> Option<Recor
     if is_struck || first.is_some_and(is_inside) {
         fields.push("status", "cancelled");
     }
-    status.into_iter().for_each(|word| fields.push("status", word));
+    mark.into_iter().for_each(|(field, word)| fields.push(field, word));
     venue.iter().for_each(|link| fields.push("venue link", &link.address));
     opening.into_iter().for_each(|dates| fields.push("dates", dates));
     match first {
@@ -138,28 +144,6 @@ fn beside_links(text: &str, found: &[Link]) -> String {
         }
     }
     out
-}
-
-/// A text without the word for a status that it begins with, in bold letters or brackets: `**CANCELLED** [PyCon](…)`.
-fn without_status(text: &str) -> (&str, Option<&str>) {
-    const MARKS: [(&str, &str); 3] = [("**", "**"), ("[", "]"), ("(", ")")];
-    let found = MARKS.into_iter().find_map(|(open, close)| text.trim_start().strip_prefix(open)?.split_once(close));
-    let found =
-        found.filter(|(word, rest)| !rest.starts_with('(') && status::of_text(word.trim_end_matches(':')).is_some());
-    found.map_or((text, None), |(word, rest)| (rest.trim_start_matches([':', ' ', '-', '–', '—']), Some(word)))
-}
-
-/// A text without the date in brackets that it begins with, and that date: `[Jan 22-23] RubyKaigi (Hakodate)`, `(TBD) PyCon`.
-fn without_opening_date(text: &str) -> (&str, Option<&str>) {
-    const BRACKETS: [(&str, &str); 3] = [("**[", "]**"), ("[", "]"), ("(", ")")];
-    let found = BRACKETS.into_iter().find_map(|(open, close)| text.trim_start().strip_prefix(open)?.split_once(close));
-    let is_date = |inner: &str| {
-        is_exact(inner) || is_month(inner) || no_value(inner) == Some(NoValue::Undecided) || is_season(inner)
-    };
-    let found = found.filter(|(inner, rest)| !rest.starts_with(['(', '[']) && is_date(inner.trim()));
-    found.map_or((text, None), |(inner, rest)| {
-        (rest.trim_start_matches([':', ' ', '-', '–', '—', '|']), Some(inner.trim()))
-    })
 }
 
 /// True for the link of a call, which is no name: `CFP until 30 November`, `Call for papers`.

@@ -1,5 +1,6 @@
 //! The parts of a line about one conference: its dates, its place, and when the call closes.
 
+use super::badges;
 use super::fields::{RecordFields, day_in, is_call, is_day, is_exact, is_month, is_place, may_be_place, place_of};
 use super::inline::Link;
 use super::whole_dates::whole_dates;
@@ -257,11 +258,14 @@ fn remark_on_day(text: &str) -> Option<(&str, &str)> {
     (day_in(inside).is_some() && !is_of_day).then_some((before, inside))
 }
 
-/// True if a text is a part of a year that is no month: `Q3`, `Spring 2027`, `early May`, `Week 12`.
+/// True if a text is a part of a year that is no month: `Q3`, `Spring 2027`, `early May`, `end of May`, `Week 12`.
 pub(super) fn is_season(text: &str) -> bool {
     const SEASONS: &str = "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver \
         primavera verano otoño invierno";
     let lower = text.to_lowercase();
+    if let Some(month) = dates::behind_a_part(&lower) {
+        return is_month(month);
+    }
     let (first, rest) = lower.split_once([' ', '-']).unwrap_or((&lower, ""));
     let is_year = |text: &str| text.is_empty() || years::is_year(text);
     match first {
@@ -441,13 +445,10 @@ fn is_note(text: &str) -> bool {
 /// A later link: of a call for papers if it says so, with the day in its text; of an account; or another.
 pub(super) fn later_link(link: &Link, fields: &mut RecordFields) {
     if link.is_image {
-        // A badge: `?label=CFP&message=until%2007-October-2022`
-        if let Some(message) = link.address.split("message=").nth(1) {
-            let message = message.split('&').next().unwrap_or_default().replace("%20", " ").replace(['_', '-'], " ");
-            let message = message.trim_start_matches("until").trim_start_matches("from").trim().to_owned();
-            if is_day(&message) {
-                fields.push("cfp", &message);
-            }
+        match badges::words(&link.address) {
+            Some(message) if is_day(&message) => fields.push("cfp", &message),
+            Some(message) if is_call(&link.text) => fields.remark(&format!("the badge `{message}` is left out")),
+            _ => {}
         }
         return;
     }

@@ -256,6 +256,37 @@ const SPELLINGS: &[(&str, &str)] = &[
         "- 5 May 2027: [p.example](https://p.example), Oslo, Norway",
         "dates=5 May 2027; name=p.example; place=Oslo, Norway; url=https://p.example",
     ),
+    // A word in brackets for how one takes part, a part of a month, a day that is not known.
+    (
+        "## 2027\n\n### June\n\n* [Virtualized] 6-7: [Ada Camp](https://a.example) - Paris (France)",
+        "dates=6-7; name=Ada Camp; online=true; place=Paris (France); url=https://a.example",
+    ),
+    (
+        "* [Moved online] End of June [Ada Camp](https://a.example) - Paris (France)",
+        "dates=End of June; name=Ada Camp; online=true; place=Paris (France); url=https://a.example",
+    ),
+    (
+        "## 2027\n\n### May\n\n* xx: [Ada Camp](https://a.example) - Oslo (Norway)",
+        "dates=xx; name=Ada Camp; place=Oslo (Norway); url=https://a.example",
+    ),
+    (
+        "* [End of an Era](https://a.example), 5 May 2027, Oslo",
+        "dates=5 May 2027; name=End of an Era; place=Oslo; url=https://a.example",
+    ),
+    // What unfolds behind a summary describes it.
+    (
+        "## 2027\n\n### March\n\n* <details><summary>4: <a href=\"https://a.example\">Ada Camp</a> - Online</summary>\n  A day on Ada.\n</details>",
+        "dates=4; description=A day on Ada.; name=Ada Camp; place=Online; url=https://a.example",
+    ),
+    // Badges of calls.
+    (
+        "* 5 May 2027: [Ada Camp](https://a.example) - Oslo <a href=\"https://c.example\"><img alt=\"CFP\" src=\"https://img.shields.io/static/v1?label=CFP&message=01-Dec-2026-%3E31-Jan-2027&color=red\"></a>",
+        "cfp url=https://c.example; cfp=01 Dec 2026 to 31 Jan 2027; dates=5 May 2027; name=Ada Camp; place=Oslo; url=https://a.example",
+    ),
+    (
+        "* 5 May 2027: [Ada Camp](https://a.example) - Oslo <a href=\"https://c.example\"><img alt=\"CFP\" src=\"https://img.shields.io/static/v1?label=CFP&message=Until%2014-02-2027&color=red\"></a>",
+        "cfp url=https://c.example; cfp=14-02-2027; dates=5 May 2027; name=Ada Camp; place=Oslo; url=https://a.example",
+    ),
 ];
 
 #[test]
