@@ -21,15 +21,18 @@ use super::report::{ImportReport, Remark};
 use super::{ids, sound, write};
 use crate::diagnostic::{Level, Source};
 
+/// The most entries of one name and day, or of one site and day, that another is compared with: a series has some dozens of cities.
+const MAX_ALIKE: usize = 64;
+
 /// Merges entries of one conference: the first counts, tags are united.
 pub(crate) fn among(entries: Vec<Entry>, report: &mut ImportReport) -> Vec<Entry> {
     let mut merged: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut identities: Vec<EntryIdentity> = Vec::with_capacity(entries.len());
-    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for entry in entries {
         let identity = EntryIdentity::of_entry(&entry);
         let keys = identity.keys();
-        let mut candidates = keys.iter().filter_map(|key| by_key.get(key).copied());
+        let mut candidates = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied();
         match candidates.find_map(|at| Some((at, identities[at].in_common(&identity)?))) {
             Some((at, common)) => {
                 report.merged += 1;
@@ -38,11 +41,14 @@ pub(crate) fn among(entries: Vec<Entry>, report: &mut ImportReport) -> Vec<Entry
                 identities[at] = EntryIdentity::of_entry(&merged[at]);
             }
             None => {
-                let twin =
-                    keys.iter().filter_map(|key| by_key.get(key)).find(|at| identities[**at].is_elsewhere(&identity));
+                let mut others = keys.iter().filter_map(|key| by_key.get(key)).flatten();
+                let twin = others.find(|at| identities[**at].is_elsewhere(&identity));
                 report.changed.extend(twin.map(|at| elsewhere_remark(&entry, &merged[*at])));
                 for key in keys {
-                    by_key.entry(key).or_insert(merged.len());
+                    let of_key = by_key.entry(key).or_default();
+                    if of_key.len() < MAX_ALIKE {
+                        of_key.push(merged.len());
+                    }
                 }
                 merged.push(entry);
                 identities.push(identity);

@@ -426,6 +426,19 @@ fn a_link_over_a_date_is_a_deadline() {
 }
 
 #[test]
+fn a_series_in_several_cities_on_one_day_is_known_again() {
+    let rows =
+        "name,date,url,city\nAFUP Day,2027-05-15,https://a.example,Lille\nAFUP Day,2027-05-15,https://a.example,Lyon\n";
+    let inputs = [confcal::ImportInput::new("days.csv", rows)];
+    let options = confcal::ImportOptions::default();
+    let once = confcal::import(&inputs, &options).list;
+    assert_eq!(once.matches("[[conference]]").count(), 2, "{once}");
+    let twice = confcal::import_into(&confcal::Source::new("list.toml", once.as_str()), &inputs, &options)
+        .expect("the list is sound");
+    assert_eq!((twice.list, twice.report.conflicts), (once, Vec::new()));
+}
+
+#[test]
 fn tags_are_found_in_other_languages() {
     for column in ["Themen", "Schlagwörter", "Thèmes", "Temas", "Kategorie"] {
         let list = import("a.csv", format!("Name;Beginn;{column}\nA;2027-05-01;Rust, Web\nB;2027-06-01;Python\n")).list;

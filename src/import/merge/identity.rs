@@ -75,10 +75,10 @@ const fn rule_of(common: &'static str, days: Days, holds: fn(&EntryIdentity, &En
 
 /// The rules for two entries of inputs.
 const IN_INPUTS: &[SameRule] = &[
-    // The heading above them is the name of neither.
+    // The heading above them is the name of neither. In one file, two cities on one day are two conferences of a series.
     rule_of("its name and its day", Days::Same, |one, other| {
         one.has_name_of(other)
-            && (one.may_be_in_city_of(other) || one.has_site_of(other))
+            && (one.may_be_in_city_of(other) || one.has_site_of(other) && one.file != other.file)
             && !(one.is_named_by_heading && other.is_named_by_heading && one.file == other.file)
     }),
     // In one file two names are two conferences, whatever their site.
@@ -91,6 +91,10 @@ const IN_INPUTS: &[SameRule] = &[
 
 /// The rules for an entry of a list and one of an input.
 const IN_LIST: &[SameRule] = &[
+    // Of a series that is in several cities on one day, that of the city.
+    rule(Days::AtMost(0), |known, entry| {
+        known.has_site_of(entry) && known.shares_name_with(entry) && known.city.is_some() && known.city == entry.city
+    }),
     rule(Days::AtMost(0), |known, entry| known.has_site_of(entry) && known.shares_name_with(entry)),
     rule(Days::AtMost(0), EntryIdentity::has_site_of),
     rule(Days::AtMost(0), EntryIdentity::shares_name_with),
@@ -152,7 +156,7 @@ impl EntryIdentity {
             site: text("url").as_deref().and_then(site),
             start,
             expected: text("expected"),
-            city: None,
+            city: text("city"),
             due: None,
             file: None,
         }
