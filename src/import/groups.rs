@@ -57,10 +57,13 @@ impl<'d> Group<'d> {
         let taken = self.mapping.paths();
         let is_free =
             |path: &String| !taken.iter().any(|taken| path == taken || path.starts_with(&format!("{taken}.")));
+        let lists: Vec<String> = self.mapping.deadlines.iter().filter_map(|deadline| deadline.each.clone()).collect();
         let is_other = |deadline: &DeadlineMapping| {
-            deadline.each.is_none()
+            let is_listed = deadline.each.as_ref().is_none_or(|each| lists.contains(each));
+            let whole = |path: &String| deadline.each.as_ref().map_or(path.clone(), |each| format!("{each}.{path}"));
+            is_listed
                 && !deadline.due.is_empty()
-                && deadline.due.0.iter().chain(&deadline.opens.0).all(is_free)
+                && deadline.due.0.iter().chain(&deadline.opens.0).all(|path| is_free(&whole(path)))
         };
         let mut guess = guess::fields(&self.records);
         self.guessed.deadlines = guess.deadlines.into_iter().filter(is_other).collect();
@@ -98,18 +101,26 @@ pub(super) fn groups<'d>(
     }
     type Layout = (Notation, mapping::Texts, Option<String>);
     let mut known: Vec<(&str, &Mapping, Vec<&Document>)> = Vec::new();
-    let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
+    let mut unknown: Vec<&Document> = Vec::new();
     let shipped: Vec<(&str, Mapping)> =
         mapping::SHIPPED.iter().filter_map(|(name, text)| Some((*name, Mapping::parse(text).ok()?))).collect();
     for document in documents {
         let is_fixed = |mapping: &Mapping| mapping.recognise.fields.is_empty();
         let of =
             shipped.iter().find(|(_, mapping)| (given.is_none() || is_fixed(mapping)) && recognises(mapping, document));
-        if let Some((name, mapping)) = of {
-            match known.iter_mut().find(|(other, ..)| other == name) {
+        match of {
+            None => unknown.push(document),
+            Some((name, mapping)) => match known.iter_mut().find(|(other, ..)| other == name) {
                 Some((.., documents)) => documents.push(document),
                 None => known.push((*name, mapping, vec![document])),
-            }
+            },
+        }
+    }
+    let mut guessed: Vec<(Layout, Vec<&Document>)> = Vec::new();
+    for document in unknown {
+        if let Some((.., documents)) = known.iter_mut().find(|(_, mapping, known)| is_of_list(mapping, document, known))
+        {
+            documents.push(document);
             continue;
         }
         let (at, columns) = locate(document);
@@ -153,21 +164,44 @@ fn recognises(mapping: &Mapping, document: &Document) -> bool {
     if !is_notation || recognise.fields.is_empty() && recognise.notation.is_none() {
         return false;
     }
+    recognise.fields.is_empty() || known_fields(mapping, document) == recognise.fields.0.len()
+}
+
+/// True if a document has more than half of the fields of the list to which others of its folders belong: the files of other
+/// years and topics, of conferences without a last day.
+fn is_of_list(mapping: &Mapping, document: &Document, known: &[&Document]) -> bool {
+    let recognise = &mapping.recognise;
+    let is_beside = |other: &&Document| {
+        let (one, other) = (folder(&document.file), folder(&other.file));
+        one == other || !folder(one).is_empty() && folder(one) == folder(other)
+    };
+    recognise.notation.as_deref() == Some(document.notation.key())
+        && known.iter().any(is_beside)
+        && known_fields(mapping, document) * 2 > recognise.fields.0.len()
+}
+
+/// The folder of a file, or the one above a folder; empty at the top.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// How many of the fields that tell a shipped mapping most records of a document have; none if the mapping would leave deadlines.
+fn known_fields(mapping: &Mapping, document: &Document) -> usize {
     let records = records::extract(document, &mapping.records.at, mapping.records.columns.as_deref());
-    let looked_at = records.len().min(50);
+    let records = &records[..records.len().min(50)];
     // A form has the label of a field that was left empty.
     let is_form = document.notation == Notation::IssueForm;
     let has_field =
         |record: &Record, field: &str| !record.values(field).is_empty() || is_form && record.node.get(field).is_some();
-    let has =
-        |field: &String| records.iter().take(50).filter(|record| has_field(record, field)).count() * 2 > looked_at;
-    recognise.fields.is_empty()
-        || looked_at > 0 && recognise.fields.0.iter().all(has) && !leaves_deadlines(mapping, &records[..looked_at])
+    let has = |field: &&String| records.iter().filter(|record| has_field(record, field)).count() * 2 > records.len();
+    if leaves_deadlines(mapping, records) { 0 } else { mapping.recognise.fields.0.iter().filter(has).count() }
 }
 
 /// True if a mapping would leave deadlines that records have, so that they are of a list which only looks like the known one.
+/// In the list of deadlines that it reads, a fork may have others.
 fn leaves_deadlines(mapping: &Mapping, records: &[Record]) -> bool {
-    let taken = mapping.paths();
+    let lists = mapping.deadlines.iter().filter_map(|deadline| deadline.each.clone());
+    let taken: Vec<String> = mapping.paths().into_iter().chain(lists).collect();
     let is_due = |record: &Record, path: &str| {
         let tokens = Tokens::of(path);
         let is_named = tokens.has("cfp deadline deadlines due submission") && !tokens.is_meta();

@@ -305,6 +305,74 @@ const CASES: &[Case] = &[
         ],
         &["SUBMISSION", "closes"],
     ),
+    // The files of one list: those of other years have fewer fields, and belong to it all the same; a file of another folder does not.
+    (
+        &[
+            (
+                "conferences/2026/ruby.json",
+                "[{\"name\": \"Euruko\", \"url\": \"https://e.example\", \"startDate\": \"2026-05-05\", \"endDate\": \"2026-05-06\", \"city\": \"Oslo\", \"country\": \"Norway\", \"online\": false}]",
+            ),
+            (
+                "conferences/2018/elixir.json",
+                "[{\"name\": \"ElixirConf\", \"url\": \"https://x.example\", \"startDate\": \"2018-05-05\", \"endDate\": \"2018-05-06\", \"city\": \"Oslo\", \"country\": \"Norway\", \"cocUrl\": \"https://x.example/coc\"}]",
+            ),
+            (
+                "others/haskell.json",
+                "[{\"name\": \"ZuriHac\", \"url\": \"https://z.example\", \"startDate\": \"2018-06-05\", \"endDate\": \"2018-06-06\", \"city\": \"Zurich\", \"country\": \"Switzerland\"}]",
+            ),
+        ],
+        &[
+            "tags = [\"ruby\"]",
+            "tags = [\"elixir\"]",
+            "links = { conduct = \"https://x.example/coc\" }",
+            "name = \"ZuriHac\"",
+        ],
+        &["haskell", "data"],
+    ),
+    // What a fork adds in the list of deadlines that the known list has.
+    (
+        &[(
+            "acml.yml",
+            "- title: ACML\n  description: Asian Conference on Machine Learning\n  sub: AI\n  rank: C\n  dblp: acml\n  confs:\n  - year: 2026\n    id: acml26\n    link: https://a.example/\n    timeline:\n    \
+             - deadline: '2026-06-20 23:59:59'\n      rebuttal_deadline: '2026-08-01 23:59:59'\n      decision_deadline: '2026-08-20 23:59:59'\n      camera_ready: '2026-09-20'\n      comment: Early submission\n    \
+             timezone: AoE\n    date: December 1-3, 2026\n    place: Melbourne, Australia\n",
+        )],
+        &[
+            "series = \"ACML\"",
+            "kind = \"paper\"\nname = \"Early submission\"\ndue = 2026-06-20T23:59:59",
+            "kind = \"other\"\nname = \"Rebuttal: Early submission\"\ndue = 2026-08-01T23:59:59",
+            "kind = \"notification\"\nname = \"Early submission\"\ndue = 2026-08-20T23:59:59",
+            "kind = \"camera-ready\"\nname = \"Early submission\"\ndue = 2026-09-20",
+        ],
+        &["early-bird"],
+    ),
+    // One day of a series in several cities, whose site is one; the same city twice is one conference.
+    (
+        &[(
+            "days.md",
+            "## 2027\n\n### May\n\n* 15: [AFUP Day](https://a.example/) - Lille (France)\n* 15: [AFUP Day](https://a.example/) - Lyon (France)\n\
+             * 15: [AFUP Day](https://a.example/) - Lyon (France)\n",
+        )],
+        &["city = \"Lille\"", "city = \"Lyon\"", "AFUP Day is merged into the entry of line 6"],
+        &[],
+    ),
+    // Several ranges of days: those that are near are one, and the report says so.
+    (
+        &[(
+            "ranges.yml",
+            "- {name: A Conf, dates: 'June 21-24 and 28 (virtual posters), 2027', location: 'Oslo, Norway'}\n\
+             - {name: B Conf, dates: 'August 4-5 (virtual) and August 16-19 (on site), 2027', location: 'Oslo, Norway'}\n\
+             - {name: C Conf, dates: 'April 19 or 20, 2027', location: 'Oslo, Norway'}\n",
+        )],
+        &[
+            "start = 2027-06-21\nend = 2027-06-28",
+            "are several dates: taken for 2027-06-21 to 2027-06-28",
+            "start = 2027-08-04\nend = 2027-08-05",
+            "only 2027-08-04 to 2027-08-05 are taken",
+            "names no day that is sure: C Conf is expected in 2027",
+        ],
+        &["2020"],
+    ),
 ];
 
 #[test]
