@@ -239,7 +239,8 @@ impl PlaceText {
 
 /// The known city at the end of the name of a building: `RAI Amsterdam`, `Congress Center Basel`, but not `University of Copenhagen`.
 fn city_behind_a_building(text: &str) -> Option<&str> {
-    if is_city(text) {
+    // `Narrm / Melbourne` has two names.
+    if is_city(text) || text.contains(" / ") {
         return None;
     }
     let (building, city) = text
@@ -268,7 +269,8 @@ fn city_behind_a_name(text: &str) -> Option<&str> {
             && subdivision(name).is_none()
     };
     let mut cuts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    let (name, city) = cuts.find(|(_, city)| is_name_of_city(city)).filter(|_| !is_city(text))?;
+    let (name, city) =
+        cuts.find(|(_, city)| is_name_of_city(city)).filter(|_| !is_city(text) && !text.contains(" / "))?;
     (city.len() > 3 && is_name(name)).then_some(city)
 }
 

@@ -190,6 +190,8 @@ fn places_are_taken_apart() {
         ("Macao, S.A.R.", "Macao; MO"),
         ("Ho Chi Minh City", "Ho Chi Minh City"),
         ("RAI Amsterdam, Netherlands", "venue RAI Amsterdam; Amsterdam; NL"),
+        ("Narrm / Melbourne, Australia", "Melbourne; AU"),
+        ("Natal, Rio Grande do Norte, Brazil", "Natal; Rio Grande do Norte; BR"),
         ("Culham Science Centre, UK", "venue Culham Science Centre; GB"),
         ("Bologna (BO)", "Bologna; BO; IT"),
         ("Milano, MI", "Milano; MI; IT"),
