@@ -25,6 +25,7 @@ mod labels;
 mod letters;
 mod locate;
 mod mapping;
+mod memo;
 mod merge;
 mod no_value;
 mod notation;

@@ -25,6 +25,7 @@ pub(crate) use words::{Word, is_word_of_call};
 pub(crate) use zones::{ZoneText, is_ambiguous_zone, other_season, zone, zone_of_words};
 
 use std::borrow::{Borrow, Cow};
+use std::cell::RefCell;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta};
 
@@ -32,10 +33,25 @@ use self::ends::{MAX_TURNED_DAYS, instant_or_day};
 use self::reader::DateReader;
 use self::tokens::{DateToken, tokens};
 use self::words::word;
+use super::memo::Memo;
 use super::width::narrow;
 
 /// The date of a text.
 pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
+    thread_local! {
+        static READ: RefCell<Memo<Hint, Parsed>> = RefCell::default();
+    }
+    if text.len() > 2 * MAX_OCTETS {
+        return Parsed::Unknown;
+    }
+    READ.with_borrow(|memo| memo.get(hint, text)).unwrap_or_else(|| {
+        let parsed = read(text, hint);
+        READ.with_borrow_mut(|memo| memo.keep(*hint, text, &parsed));
+        parsed
+    })
+}
+
+fn read(text: &str, hint: &Hint) -> Parsed {
     let narrow = narrow(text.trim());
     let text = &*with_hyphens(&narrow);
     // A share is no date: `24.6 %`.

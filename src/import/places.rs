@@ -20,6 +20,7 @@ mod zones;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use attendance::is_in_person;
@@ -48,6 +49,7 @@ pub(crate) use words::without_postcode;
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 
+use super::memo::Memo;
 use super::no_value::is_no_value;
 use super::status;
 use super::width::narrow;
@@ -68,13 +70,24 @@ const MAX_PLACE_OCTETS: usize = 1000;
 
 /// The parts of a place in one text of a list with these habits.
 pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
-    let Habits { codes, lone, .. } = habits;
-    let mut place = PlaceText::default();
+    thread_local! {
+        static READ: RefCell<Memo<Habits, PlaceText>> = RefCell::default();
+    }
     if text.len() > MAX_PLACE_OCTETS {
+        let mut place = PlaceText { address: Some(text.to_owned()), ..PlaceText::default() };
         place.note("longer than a place is");
-        place.address = Some(text.to_owned());
         return place;
     }
+    READ.with_borrow(|memo| memo.get(&habits, text)).unwrap_or_else(|| {
+        let place = read(text, habits);
+        READ.with_borrow_mut(|memo| memo.keep(habits, text, &place));
+        place
+    })
+}
+
+fn read(text: &str, habits: Habits) -> PlaceText {
+    let Habits { codes, lone, .. } = habits;
+    let mut place = PlaceText::default();
     let text = &*narrow(text);
     let (whole, flag) = without_emoji(text);
     // `India [city to follow]`

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime};
 use super::words::Word;
 
 /// The surroundings of a date: what a neighbour, a heading or the rest of the file tells of it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Hint {
     /// The year of a date that names none.
     pub(crate) year: Option<i32>,
@@ -26,7 +26,7 @@ impl Hint {
 }
 
 /// The order of day and month where both are numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub(crate) enum DayOrder {
     DayFirst,
     MonthFirst,

@@ -4,7 +4,7 @@ use super::countries::{country, has_zone_of, is_legal_form, zone_of};
 use super::states::{is_code, is_province, subdivision, subdivision_of};
 
 /// The meaning of two capital letters that are a country and a state, where no city tells: `Springfield, IN`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Codes {
     /// Of the states of this country first.
     States(&'static str),

@@ -3,7 +3,7 @@
 use super::codes::Codes;
 
 /// The habits of those who wrote the places of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Habits {
     pub(super) codes: Codes,
     pub(super) lone: LoneName,
@@ -12,7 +12,7 @@ pub(crate) struct Habits {
 }
 
 /// The meaning of a name alone that is neither a known city nor has a word for a building.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum LoneName {
     /// That of lists of conferences: `Berlin`, `Guben`.
     #[default]
