@@ -20,6 +20,20 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "name = \"PyCon H\"\nstart = 2027-05-15\nid = \"pycon-h-2027\"\nurl = \"https://h.example\"\ncity = \"Lyon\"",
         ],
     ),
+    // A page of the list that leads to the site of the conference; but a path within the list's own pages is none.
+    (
+        "redirects.yml",
+        "- {title: PyCon A, date: 2027-05-03, redirect: 'https://a.example/'}\n- {title: PyCon B, date: 2027-05-04, redirect: 'https://b.example/'}\n",
+        &[
+            "name = \"PyCon A\"\nstart = 2027-05-03\nid = \"pycon-a-2027\"\nurl = \"https://a.example/\"\n",
+            "url = \"https://b.example/\"",
+        ],
+    ),
+    (
+        "paths.yml",
+        "- {title: PyCon A, date: 2027-05-03, redirect: /pycon-a}\n- {title: PyCon B, date: 2027-05-04, redirect: /pycon-b}\n",
+        &["name = \"PyCon A\"\nstart = 2027-05-03\nid = \"pycon-a-2027\"\n\n"],
+    ),
     // A call beside the site in one cell, and brackets that held nothing but links.
     (
         "cells.md",

@@ -29,6 +29,21 @@ fn a_venue_that_names_its_city_gives_what_is_beside_it() {
     check_fields("city,venue", "Oslo,Opera House", FIELDS);
 }
 
+/// The texts of `city` and `address`, and the lines that the entry has.
+const FIELDS_OF_ADDRESS: &[(&str, &str, &str)] = &[
+    ("", "Online", "online = true"),
+    ("", "Virtual event", "online = true"),
+    ("", "\"Online, Anmeldung siehe Link im Titel\"", "online = true"),
+    ("Oslo", "Hybrid", "city = \"Oslo\"\nonline = true"),
+    ("Oslo", "Storgata 1", "address = \"Storgata 1\"\ncity = \"Oslo\"\n"),
+    ("", "Onlinestraße 5", "address = \"Onlinestraße 5\"\n\n"),
+];
+
+#[test]
+fn an_address_that_is_online_is_none() {
+    check_fields("city,address", "Oslo,Karl Johans gate 2", FIELDS_OF_ADDRESS);
+}
+
 /// A list of one entry, and what its report says, or does not say behind `-`.
 const NOTES: &[(&str, &str)] = &[
     ("Titel,Datum,Ort,Land\nA,2027-05-01,عمان,الأردن\n", "-no country is taken"),

@@ -312,12 +312,37 @@ impl<'h> DateReader<'h> {
             return length;
         }
         if !(is_filler(plain) || self.end().is_empty() && is_range_word(plain)) {
+            if let Some((number, length)) = self.number_of_name(tokens) {
+                self.leftover.extend([word.to_owned(), number.to_string()]);
+                return length;
+            }
             self.leftover.push(word.to_owned());
             self.unknown_zone(word);
         } else if plain == "local" {
             self.unknown_zone("local time");
         }
         1
+    }
+
+    /// The number of a name behind a whole day, which is no last day: `2027-05-08-meetup-12`, `8 May 2027 - Part 2`; and how many
+    /// tokens both are. No range is open then.
+    fn number_of_name(&mut self, tokens: &[DateToken]) -> Option<(u32, usize)> {
+        let [start, end] = &self.ends[..] else { return None };
+        let is_behind_a_day = start.month.is_some() && !start.days.is_empty() && end.is_empty();
+        let (number, length) = match tokens {
+            [_, DateToken::Number(number), ..] => (*number, 2),
+            [_, DateToken::Mark('-'), DateToken::Number(number), ..] => (*number, 3),
+            _ => return None,
+        };
+        let is_word = |token: &DateToken| matches!(token, DateToken::Word(plain, _) if month(plain).is_none());
+        let is_last = match &tokens[length..] {
+            [] => true,
+            [DateToken::Mark('-'), next, ..] | [next, ..] => is_word(next),
+        };
+        (is_behind_a_day && is_last).then(|| {
+            self.ends.pop();
+            (number, length)
+        })
     }
 
     /// Takes the words of a zone, and gives how many they are.

@@ -351,6 +351,23 @@ fn zones_are_named_in_many_ways() {
 }
 
 #[test]
+fn numbers_of_names_are_no_last_days() {
+    for (text, expected) in [
+        ("2027-05-08-duckcon3", "2027-05-08 [duckcon 3]"),
+        ("2027-05-08-meetup-12", "2027-05-08 [meetup 12]"),
+        ("2027-05-08-meetup-12-oslo", "2027-05-08 [meetup 12 oslo]"),
+        ("8 May 2027 - Part 9", "2027-05-08 [Part 9]"),
+        ("8 May 2027 - Part 9 of many", "2027-05-08 [Part 9 many]"),
+        // They are last days:
+        ("2027-05-08-09-summit", "2027-05-08..2027-05-09 [summit]"),
+        ("8 May - Sunday 9, 2027", "2027-05-08..2027-05-09"),
+        ("8 May 2027 - Berlin 9 June 2027", "2027-05-08..2027-06-09 [Berlin]"),
+    ] {
+        assert_eq!(short(text, &Hint::default()), expected, "{text}");
+    }
+}
+
+#[test]
 fn no_text_ends_in_a_panic() {
     for text in [
         "99999999999",

@@ -109,7 +109,10 @@ impl Maker<'_> {
             self.venue(record, entry, venue, line);
         }
         if let Some((address, _)) = plain(&fields.address) {
-            entry.place.address = Some(address);
+            if places::parse(&address, self.habits).online {
+                entry.online = entry.online.clone().or(Some(EntryOnline::Yes));
+            }
+            entry.place.address = Some(address).filter(|address| !places::is_attendance(address));
         }
         // `{"Italy": [{"name": …}]}`
         if entry.place.country.is_none() {
