@@ -1,6 +1,7 @@
 //! Texts that have the date of a conference, and its place, between commas: `37th Symposium on Circuits, September 2-6, Natal, Brazil`.
 //!
-//! Comes in: a text. Goes out: the part of it with the date and the place. Prose is none: a date there stands in a sentence.
+//! Comes in: a text. Goes out: the part of it with the date and the place. Of prose, only a sentence that says when a conference
+//! takes place is read.
 
 use super::dates::{self, Dates, Hint, Parsed, When};
 use super::places;
@@ -50,6 +51,37 @@ pub(super) fn dated(text: &str) -> Option<String> {
     Some(place.map_or(date.to_owned(), |place| format!("{place}, {date}")))
 }
 
+/// The date of a sentence that says when a conference takes place, and the place beside it: `It was held on 5-7 May 2027 at the
+/// Opera House in Oslo, Norway`; `None` for another sentence.
+pub(super) fn held(text: &str) -> Option<String> {
+    const WORDS: [&str; 8] = [
+        " held ",
+        " take place ",
+        " takes place ",
+        " took place ",
+        " taking place ",
+        " hosted ",
+        " happens ",
+        " happen ",
+    ];
+    let words = WORDS.iter().filter_map(|word| text.find(word).map(|at| at + word.len() - 1)).min()?;
+    let sentence = &text[words..];
+    let sentence = &sentence[..sentence.find(". ").filter(|at| is_end(sentence, *at)).unwrap_or(sentence.len())];
+    [" on ", " from ", " between "].iter().find_map(|joint| {
+        let (before, behind) = sentence.split_once(joint)?;
+        let found = dated(behind).filter(|found| found.get(..4) == behind.get(..4))?;
+        let place = before.split_once(" in ").or_else(|| before.split_once(" at ")).map(|(_, place)| place);
+        let has_place = found.contains(|char: char| char.is_alphabetic()) && !is_date(&found);
+        Some(place.filter(|_| !has_place).map_or(found.clone(), |place| format!("{place}, {found}")))
+    })
+}
+
+/// True if a stop ends a sentence, and does not shorten a word: `Feb. 3-6`, `St. Gallen`.
+fn is_end(text: &str, stop: usize) -> bool {
+    let word = text[..stop].rsplit(' ').next().unwrap_or_default();
+    word.chars().count() > 3 && word != "Sept" || word.ends_with(|char: char| char.is_ascii_digit())
+}
+
 /// True if a text is a day or a range and nothing else.
 fn is_date(text: &str) -> bool {
     let hint = Hint { year: Some(2024), ..Hint::default() };
@@ -71,6 +103,28 @@ fn is_place(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_date_and_the_place_of_a_sentence_are_found() {
+        for (text, expected) in [
+            (
+                "The 7th was held on Feb. 3-6, 2027 at the Allen Institute, Seattle, Washington, USA.",
+                "Feb. 3-6, 2027, the Allen Institute, Seattle, Washington, USA",
+            ),
+            (
+                "It will take place from 3 to 6 May 2027 in Berlin, Germany. Join us!",
+                "3 to 6 May 2027, Berlin, Germany",
+            ),
+            ("The 5th was held in Paris, France on April 25-27, 2027.", "Paris, France, April 25-27, 2027"),
+            ("The school takes place on 5 May 2027", "5 May 2027"),
+            ("will be held online on 5 May 2027", "5 May 2027"),
+            ("The call closes on 5 May 2027", ""),
+            ("It is held every year. The call closes on 5 May 2027", ""),
+            ("It will be held on campus, 5 May 2027", ""),
+        ] {
+            assert_eq!(held(text).unwrap_or_default(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_date_and_the_place_are_found_between_marks() {

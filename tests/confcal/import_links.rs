@@ -20,6 +20,16 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "name = \"PyCon H\"\nstart = 2027-05-15\nid = \"pycon-h-2027\"\nurl = \"https://h.example\"\ncity = \"Lyon\"",
         ],
     ),
+    // The sentence behind the link says when and where it is.
+    (
+        "sentences.md",
+        "# Events\n\n- [Hackathon 7](https://h7.example) - The 7th Hackathon was held on **Feb. 3-6, 2027** at the Opera House, Oslo, Norway.\n\
+         - [Hackathon 6](https://h6.example) - The 6th took place in Paris, France on May 13-16, 2026.\n",
+        &[
+            "name = \"Hackathon 7\"\nstart = 2027-02-03\nend = 2027-02-06\nid = \"hackathon-7-2027\"\nurl = \"https://h7.example\"\nvenue = \"Opera House\"\ncity = \"Oslo\"",
+            "start = 2026-05-13\nend = 2026-05-16\nid = \"hackathon-6-2026\"\nurl = \"https://h6.example\"\ncity = \"Paris\"",
+        ],
+    ),
     // A page of the list that leads to the site of the conference; but a path within the list's own pages is none.
     (
         "redirects.yml",

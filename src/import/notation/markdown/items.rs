@@ -12,7 +12,7 @@ use super::whole_dates::is_edition;
 use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, ornaments, places, services, years};
+use crate::import::{actions, dated_text, ornaments, places, services, years};
 
 /// The fields of an item: its first link is the conference, what stands before and behind it dates and a place, later links
 /// the call for papers and others; the items below it are fields too.
@@ -266,7 +266,13 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
             fields.push("name", &format!("{written} {}", words.trim()));
             parts(rest, fields);
         }
-        _ => parts(&behind, fields),
+        _ => match dated_text::held(&behind).filter(|_| fields.get("dates").is_none()) {
+            Some(held) => {
+                parts(&held, fields);
+                fields.push("description", trimmed(&behind));
+            }
+            None => parts(&behind, fields),
+        },
     }
     if fields.get("dates").is_none() && !columns(&written, fields) {
         // All of it may be in the link: `[PyCon, 5-8 May 2027, Oslo](…)`.
