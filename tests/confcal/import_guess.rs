@@ -606,3 +606,25 @@ fn a_list_without_names_says_what_to_do() {
     assert!(made.report.left_out[0].message.contains("`year`, `start`, `city`"), "{:?}", made.report.left_out);
     assert!(made.report.faults[0].message.contains("--write-map"), "{:?}", made.report.faults);
 }
+
+/// The members of a record beside a list of four that have a `name`, and the name that comes of it; empty if it is left out.
+const INSTEAD_OF_NAMES: &[(&str, &str)] = &[
+    ("label: PyCon E", "PyCon E"),
+    ("title: PyCon E", "PyCon E"),
+    ("event_name: PyCon E", "PyCon E"),
+    ("note: Ask us", ""),
+    ("venue: Opera House", ""),
+];
+
+#[test]
+fn another_column_has_the_name_where_the_first_has_none() {
+    let named = ["A", "B", "C", "D"].map(|name| format!("- {{name: PyCon {name}, date: 2027-05-05, city: Oslo}}\n"));
+    for (member, expected) in INSTEAD_OF_NAMES {
+        let text = format!("{}- {{{member}, date: 2027-06-05, city: Bergen}}\n", named.concat());
+        let made =
+            confcal::import(&[confcal::ImportInput::new("list.yml", &*text)], &confcal::ImportOptions::default());
+        let last = made.list.rsplit("name = ").next().and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let expected = if expected.is_empty() { "PyCon D" } else { expected };
+        assert_eq!(last, format!("{expected:?}"), "{member}:\n{}", made.list);
+    }
+}

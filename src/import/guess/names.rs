@@ -207,6 +207,13 @@ impl Guess<'_> {
         all > 1 && alike * 5 <= all
     }
 
+    /// True if a column has a text only where another has none: `label` in place of `name`.
+    fn stands_for(&self, column: &Column, other: &Column) -> bool {
+        let [own, other] = [column, other].map(|column| Texts::one(&column.path));
+        let mut looked_at = self.records.iter().take(columns::MAX_LOOKED_AT);
+        !looked_at.any(|record| record.text(&own).is_some() && record.text(&other).is_some())
+    }
+
     /// Takes the columns of short and other names, and those that have the name of some entries.
     fn other_names(&mut self, best: (i32, usize), others: &[(i32, usize)], alternatives: &mut Vec<String>) {
         let is_partial = |column: &Column| column.counts.all < self.records.len().min(columns::MAX_LOOKED_AT);
@@ -228,7 +235,9 @@ impl Guess<'_> {
                 fields.aliases.push(path);
             } else if column.own.has("series brand") {
                 fields.series.push(path);
-            } else if strength > 60 && strength * 2 > best.0 && (is_best_partial || is_partial(column)) {
+            } else if strength > 60 && strength * 2 > best.0 && (is_best_partial || is_partial(column))
+                || strength > OTHER_NAME && is_best_partial && self.stands_for(column, &self.columns[best.1])
+            {
                 alternatives.push(path);
             } else {
                 continue;
