@@ -22,9 +22,10 @@ const CASES: &[Case] = &[
         "german.csv",
         "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis,Ort\n\
          A,14.6.2026,00:00:00,17.6.2026,00:00:00,Wahr,\"Oslo, Norwegen\"\n\
-         B,24.6.2026,00:00:00,26.6.2026,00:00:00,Wahr,\"Oslo, Norwegen\"\n",
-        &["end = 2026-06-16", "end = 2026-06-25"],
-        &[],
+         B,24.6.2026,00:00:00,26.6.2026,00:00:00,Wahr,\"Oslo, Norwegen\"\n\
+         C,27.6.2026,09:00:00,27.6.2026,17:00:00,Falsch,\"Oslo, Norwegen\"\n",
+        &["end = 2026-06-16", "end = 2026-06-25", "start = 2026-06-27T09:00:00\nend = 2026-06-27T17:00:00"],
+        &["!left out"],
     ),
     // Google's own columns have the last day, and no hours of whole days.
     (

@@ -8,11 +8,12 @@ use super::super::dates::{self, Hint, Parsed, Word};
 use super::super::markdown;
 
 /// Words and signs behind the date of before, and in front of the one of now.
-const TO: [&str; 32] = [
+const TO: [&str; 33] = [
     "extended to",
     "extended until",
     "extended till",
     "extended:",
+    "/ extended",
     "moved to",
     "postponed to",
     "postponed until",
@@ -297,6 +298,8 @@ mod tests {
             ("1 Feb was extended to 15 Feb", "1 Feb > 15 Feb"),
             ("1 Feb -> 15 Feb", "1 Feb > 15 Feb"),
             ("1 Feb, now 15 Feb", "1 Feb > 15 Feb"),
+            ("1 Feb 2027 / extended 15 Feb 2027", "1 Feb 2027 > 15 Feb 2027"),
+            ("1 Feb 2027 / 15 Feb 2027", ""),
             ("1 Feb (Extended: 15 Feb, 23:59 AoE)", "1 Feb > 15 Feb, 23:59 AoE"),
             ("2027-02-15, previously 2027-02-01", "2027-02-01 > 2027-02-15"),
             ("15. Februar 2027 (statt 1. Februar)", "1. Februar > 15. Februar 2027"),

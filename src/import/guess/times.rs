@@ -18,7 +18,11 @@ impl Guess<'_> {
         let mut days = Vec::new();
         for index in times {
             let column = &self.columns[index];
-            let Some(date) = self.date_of_name(column).or_else(|| self.only_day(column)) else { continue };
+            let Some(date) =
+                self.date_of_name(column).or_else(|| self.day_of_end(column)).or_else(|| self.only_day(column))
+            else {
+                continue;
+            };
             let both = format!("{{{date}}} {{{}}}", column.path);
             let is_end = column.own.is_end() && !column.own.is_start();
             let fields = &mut self.mapping.fields;
@@ -54,6 +58,15 @@ impl Guess<'_> {
             .into_iter()
             .chain(dues.map(|deadline| &deadline.due));
         texts.flat_map(|texts| &texts.0).find(is_partner).cloned()
+    }
+
+    /// The only column of last days, for the hours at which events end: `Endet um` beside `Endet am`.
+    fn day_of_end(&self, times: &Column) -> Option<String> {
+        let fields = &self.mapping.fields;
+        let mut paths = fields.end.0.iter().chain(&fields.end_exclusive.0);
+        let is_end = times.own.is_end() && !times.own.is_start() && !times.tokens.is_deadline();
+        let only = paths.next().filter(|_| is_end && paths.next().is_none())?;
+        self.column(only).filter(|column| is_day(column)).map(|column| column.path.clone())
     }
 
     /// The only column of the days of conferences, which other columns may have the hours of: `start: 4:00 PM` beside `date`.
