@@ -22,9 +22,9 @@ use jiff::Timestamp;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 use crate::error::Error;
+pub(crate) use unknown::suggestion;
 #[cfg(feature = "import")]
-pub(crate) use unknown::{of_city, of_city_among, of_one_city};
-pub(crate) use unknown::{suggestion, windows};
+pub(crate) use unknown::{of_city, of_city_among, of_one_city, windows};
 
 /// A time zone by its name: a zone of the IANA database, or AoE.
 ///
