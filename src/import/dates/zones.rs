@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use chrono::{NaiveDateTime, TimeZone as _};
+use chrono::NaiveDateTime;
+
+use crate::zone::{LocalTime, Zone};
 
 /// A time zone in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,9 +79,12 @@ pub(crate) fn other_season(words: &str, zone: &str, local: NaiveDateTime) -> Opt
         "eest", "aest", "aedt", "nzst", "nzdt",
     ];
     let own = words.trim().trim_end_matches(" time").to_ascii_lowercase();
-    let zone: chrono_tz::Tz = zone.parse().ok().filter(|_| SEASONS.contains(&own.as_str()))?;
-    let instant = zone.from_local_datetime(&local).earliest()?.to_utc();
-    crate::zone::abbreviation_at(zone, instant).filter(|other| !other.eq_ignore_ascii_case(&own))
+    let zone: Zone = zone.parse().ok().filter(|_| SEASONS.contains(&own.as_str()))?;
+    let (LocalTime::Unambiguous(instant) | LocalTime::Fold { first: instant, .. }) = zone.resolve(local) else {
+        return None;
+    };
+    let Zone::Iana(tz) = zone else { return None };
+    crate::zone::abbreviation_at(tz, instant).filter(|other| !other.eq_ignore_ascii_case(&own))
 }
 
 /// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.

@@ -133,10 +133,10 @@ impl Maker<'_> {
         let place = &entry.place;
         let zone = places::zone_of_place(place.city.as_deref(), place.state.as_deref(), place.country.as_deref());
         let Some(zone) = zone.filter(|_| start.offset().local_minus_utc() == 0) else { return };
-        let Ok(tz) = zone.name.parse::<chrono_tz::Tz>() else { return };
+        let Ok(rules) = zone.name.parse::<crate::Zone>() else { return };
         let day = |time: EntryDate| match time {
             EntryDate::Instant(instant) => {
-                let local = instant.with_timezone(&tz).naive_local();
+                let local = rules.to_local(instant.to_utc());
                 Some(local.date()).filter(|_| local.time() == chrono::NaiveTime::MIN)
             }
             EntryDate::Local(_) | EntryDate::Day(_) => None,
