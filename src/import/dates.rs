@@ -33,7 +33,8 @@ use self::ends::{MAX_TURNED_DAYS, instant_or_day};
 use self::reader::DateReader;
 use self::tokens::{DateToken, tokens};
 use self::words::word;
-use super::memo::Memo;
+use super::letters;
+use super::memo::{Memo, read_once};
 use super::width::narrow;
 
 /// The date of a text.
@@ -41,14 +42,7 @@ pub(crate) fn parse(text: &str, hint: &Hint) -> Parsed {
     thread_local! {
         static READ: RefCell<Memo<Hint, Parsed>> = RefCell::default();
     }
-    if text.len() > 2 * MAX_OCTETS {
-        return Parsed::Unknown;
-    }
-    READ.with_borrow(|memo| memo.get(hint, text)).unwrap_or_else(|| {
-        let parsed = read(text, hint);
-        READ.with_borrow_mut(|memo| memo.keep(*hint, text, &parsed));
-        parsed
-    })
+    read_once(&READ, *hint, text, || read(text, hint))
 }
 
 fn read(text: &str, hint: &Hint) -> Parsed {
@@ -73,9 +67,7 @@ fn read(text: &str, hint: &Hint) -> Parsed {
         return Parsed::Dates(dates);
     }
     // `between 5 May and 8 May`
-    let between =
-        text.get(..8).filter(|word| word.eq_ignore_ascii_case("between ")).and_then(|_| text[8..].split_once(" and "));
-    if let Some((first, last)) = between {
+    if let Some((first, last)) = letters::behind(text, "between ").and_then(|days| days.split_once(" and ")) {
         return parse(&format!("{first} - {last}"), hint);
     }
     if matches!(text, "❌" | "✗" | "✘" | "🚫" | "⛔") {
@@ -151,9 +143,7 @@ pub(crate) fn behind_a_part(text: &str) -> Option<&str> {
         "fin ",
         "finales de ",
     ];
-    PARTS.iter().find_map(|part| {
-        text.get(..part.len()).filter(|words| words.eq_ignore_ascii_case(part)).map(|_| &text[part.len()..])
-    })
+    PARTS.iter().find_map(|part| letters::behind(text, part))
 }
 
 /// Dates that signs part; one of them may tell the order of day and month of all: `06-24-2027; 11-09-2027`.

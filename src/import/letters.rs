@@ -41,6 +41,12 @@ pub(super) fn is_east_asian(char: char) -> bool {
     matches!(char, '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
+/// The text behind its beginning, if it begins so in large or small letters of ASCII: `Between ` in front of days.
+pub(super) fn behind<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {
+    let (start, behind) = text.split_at_checked(beginning.len())?;
+    start.eq_ignore_ascii_case(beginning).then_some(behind)
+}
+
 /// The letters and digits of a text, in lower case, so that texts with other marks between their words are the same.
 pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -49,6 +55,19 @@ pub(super) fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings_are_found_in_large_and_small_letters() {
+        for (text, expected) in [
+            ("Between 5 May", Some("5 May")),
+            ("between ", Some("")),
+            ("betwee", None),
+            ("among 5 May", None),
+            ("betweeñ 5 May", None),
+        ] {
+            assert_eq!(behind(text, "between "), expected, "{text}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_word_are_one() {

@@ -21,6 +21,7 @@ mod yaml_colons;
 mod yaml_tabs;
 
 use super::document::{Document, Notation, ReadFault};
+use super::letters;
 
 /// Reads a file. Where some of it can be read and some cannot, both are given.
 pub(crate) fn read(file: &str, octets: &[u8]) -> (Vec<Document>, Vec<ReadFault>) {
@@ -113,7 +114,7 @@ fn titles(text: &str, notation: Notation) -> Vec<String> {
 pub(crate) fn detect(file: &str, text: &str) -> Option<Notation> {
     let start = text.trim_start();
     let extension = extension(file);
-    let starts_with = |prefix: &str| start.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let starts_with = |prefix: &str| letters::behind(start, prefix).is_some();
     let is_markdown =
         matches!(extension.as_str(), "md" | "markdown" | "mdx" | "mkd" | "rmd" | "html" | "htm" | "njk" | "qmd")
             || markups::is_markup(&extension);
@@ -164,7 +165,7 @@ fn extension(file: &str) -> String {
 fn is_html(start: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<script", "<!--", "<body"]
         .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+        .any(|tag| letters::behind(start, tag).is_some())
 }
 
 /// The message for a text in an unknown notation.

@@ -49,7 +49,7 @@ pub(crate) use words::without_postcode;
 use words::{is_continent, is_everywhere, is_postcode, is_tentative, without_emoji};
 pub(crate) use zones::{PlaceZone, zone_of_place};
 
-use super::memo::Memo;
+use super::memo::{Memo, read_once};
 use super::no_value::is_no_value;
 use super::status;
 use super::width::narrow;
@@ -73,21 +73,17 @@ pub(crate) fn parse(text: &str, habits: Habits) -> PlaceText {
     thread_local! {
         static READ: RefCell<Memo<Habits, PlaceText>> = RefCell::default();
     }
-    if text.len() > MAX_PLACE_OCTETS {
-        let mut place = PlaceText { address: Some(text.to_owned()), ..PlaceText::default() };
-        place.note("longer than a place is");
-        return place;
-    }
-    READ.with_borrow(|memo| memo.get(&habits, text)).unwrap_or_else(|| {
-        let place = read(text, habits);
-        READ.with_borrow_mut(|memo| memo.keep(habits, text, &place));
-        place
-    })
+    read_once(&READ, habits, text, || read(text, habits))
 }
 
 fn read(text: &str, habits: Habits) -> PlaceText {
     let Habits { codes, lone, .. } = habits;
     let mut place = PlaceText::default();
+    if text.len() > MAX_PLACE_OCTETS {
+        place.note("longer than a place is");
+        place.address = Some(text.to_owned());
+        return place;
+    }
     let text = &*narrow(text);
     let (whole, flag) = without_emoji(text);
     // `India [city to follow]`

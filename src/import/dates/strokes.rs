@@ -74,7 +74,8 @@ pub(super) fn without_blanks_behind_dots(text: &str) -> Option<String> {
     Some(format!("{before}{}{}{rest}", words[at], words[at + 1]))
 }
 
-/// True if nothing but a stroke stands between two dates: `2026-03-01 / 2026-04-01`, `11/13 March`, but not `1/3 - 1/4`.
+/// True if nothing but a stroke stands between two dates of a text with strokes: `2026-03-01 / 2026-04-01`, `11/13 March`, but not
+/// `1/3 - 1/4`.
 pub(super) fn are_apart_by_stroke(text: &str, is_date: impl Fn(&str) -> bool) -> bool {
     let mut strokes = text.match_indices('/').map(|(at, _)| (&text[..at], &text[at + 1..]));
     if strokes.any(|(before, behind)| is_date(before.trim()) && is_date(behind.trim())) {
@@ -84,5 +85,5 @@ pub(super) fn are_apart_by_stroke(text: &str, is_date: impl Fn(&str) -> bool) ->
     let mut marks = text.chars().filter(|char| *char == '/' || is_range(*char));
     // `11/13 March`, `2026-05/06`
     let is_year_first = text.len() > 5 && text.as_bytes()[4] == b'-';
-    text.contains('/') && marks.all(|mark| mark == '/' || is_year_first) && !text.contains(" to ")
+    marks.all(|mark| mark == '/' || is_year_first) && !text.contains(" to ")
 }

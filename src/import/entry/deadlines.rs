@@ -152,7 +152,7 @@ impl Maker<'_> {
                 self.note(record, line, format!("`{text}` names no day that is sure: the deadline has no date"));
             }
             Parsed::Dates(found)
-                if found.end.is_none() && (labels::is_opening_alone(&found.leftover) || begins_call(&text)) =>
+                if found.end.is_none() && (labels::is_opening_alone(&found.leftover) || is_opening_day(&text)) =>
             {
                 deadline.opens = deadline.opens.or(found.start.day().map(EntryDate::Day));
                 if deadline.opens.is_none() {
@@ -442,7 +442,7 @@ impl Maker<'_> {
 }
 
 /// True if a text names the day from which on a call is open, and no other: `from 1 March`.
-fn begins_call(text: &str) -> bool {
+fn is_opening_day(text: &str) -> bool {
     const WORDS: [&str; 9] = ["from", "since", "starting", "ab", "desde", "dal", "vanaf", "dès", "od"];
     let first = text.trim().split([' ', ':']).next().unwrap_or_default().to_lowercase();
     WORDS.contains(&first.as_str())

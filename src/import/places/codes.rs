@@ -88,16 +88,18 @@ pub(crate) fn state_of_city<'t>(before: Option<&str>, last: &'t str) -> Option<(
 
 /// True if a code is that of an American state, and of no country: `OR`.
 pub(crate) fn is_state_alone(code: &str) -> bool {
-    code.len() == 2 && is_code(code) && subdivision_of(code, "US").is_some() && country(code).is_none()
+    is_american_state(code) && country(code).is_none()
 }
 
 /// True if a code of a country behind a city is rather that of an American state: `MA` behind `Cambridge`.
 pub(crate) fn is_state_behind(city: &str, code: &str) -> bool {
-    code.len() == 2
-        && is_code(code)
-        && subdivision_of(code, "US").is_some()
+    is_american_state(code)
         && country(code).is_some_and(|of| !has_zone_of(city, of))
         && is_state(city, code, "US", Codes::Countries)
+}
+
+fn is_american_state(code: &str) -> bool {
+    code.len() == 2 && is_code(code) && subdivision_of(code, "US").is_some()
 }
 
 /// The state or province of a name or a code in a list with these codes.

@@ -277,9 +277,8 @@ fn days_of(start: &str, end: &str) -> Option<i64> {
 
 /// True if an event takes no more than a day; one from the last minute of a day ends on the next.
 pub(super) fn is_short(start: &str, end: &str) -> bool {
-    let days = [start, end].map(|time| time.get(..10).and_then(|day| day.parse::<NaiveDate>().ok()));
-    let [Some(first), Some(last)] = days else { return false };
-    first == last || first.succ_opt() == Some(last) && start.get(11..16) == Some("23:59") && start.len() > 10
+    let is_last_minute = || start.get(11..16) == Some("23:59") && start.len() > 10;
+    days_of(start, end).is_some_and(|days| days == 0 || days == 1 && is_last_minute())
 }
 
 /// Gives the event of a conference that a calendar of deadlines calls `[POPL 2027] Conference` its name.

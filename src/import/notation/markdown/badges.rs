@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::import::letters;
+
 /// The words of a badge: `?label=CFP&message=until%2007-October-2022`, `&message=01-Dec-2026-%3E31-Jan-2027`.
 pub(super) fn words(address: &str) -> Option<String> {
     let message = address.split("message=").nth(1)?.split('&').next()?;
@@ -14,11 +16,6 @@ pub(super) fn words(address: &str) -> Option<String> {
         out.push(if char == '-' && !is_of_date { ' ' } else { char });
     }
     let bare = out.trim();
-    let bare = ["until ", "from "]
-        .iter()
-        .find_map(|word| {
-            bare.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).map(|_| &bare[word.len()..])
-        })
-        .unwrap_or(bare);
-    Some(bare.trim().to_owned())
+    let day = ["until ", "from "].iter().find_map(|word| letters::behind(bare, word));
+    Some(day.unwrap_or(bare).trim().to_owned())
 }

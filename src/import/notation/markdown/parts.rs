@@ -9,7 +9,7 @@ use crate::import::dates::{self, Hint, Parsed, Word};
 use crate::import::guess::times::is_time_of_day;
 use crate::import::guess::words::Tokens;
 use crate::import::no_value::{NoValue, no_value};
-use crate::import::{actions, places, services, status, years};
+use crate::import::{actions, letters, places, services, status, years};
 
 /// A longer part is prose.
 const MAX_PLACE_CHARS: usize = 100;
@@ -353,10 +353,8 @@ pub(super) fn place(text: &str, fields: &mut RecordFields) {
     const ENGLISH: [&str; 7] = ["in-person in ", "in person in ", "live in ", "hybrid in ", "in ", "at ", "@ "];
     // In small letters: `A Coruña` is a city.
     const OTHERS: [&str; 7] = ["à ", "au ", "aux ", "en ", "em ", "a ", "im "];
-    let is_prefix = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let prefix =
-        ENGLISH.into_iter().find(is_prefix).or_else(|| OTHERS.into_iter().find(|prefix| text.starts_with(prefix)));
-    let text = prefix.map_or(text, |prefix| &text[prefix.len()..]);
+    let english = ENGLISH.into_iter().find_map(|prefix| letters::behind(text, prefix));
+    let text = english.or_else(|| OTHERS.into_iter().find_map(|prefix| text.strip_prefix(prefix))).unwrap_or(text);
     let text = text.strip_prefix("the ").filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text);
     // `Poznan, Poland, with two workshops`
     if let Some((before, remark)) = text.split_once(", with ").filter(|(before, _)| is_in_city(before)) {
