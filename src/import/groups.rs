@@ -164,7 +164,7 @@ fn recognises(mapping: &Mapping, document: &Document) -> bool {
     if !is_notation || recognise.fields.is_empty() && recognise.notation.is_none() {
         return false;
     }
-    recognise.fields.is_empty() || known_fields(mapping, document) == recognise.fields.0.len()
+    recognise.fields.is_empty() || has_known_fields(mapping, document, |known, all| known == all)
 }
 
 /// True if a document has more than half of the fields of the list to which others of its folders belong: the files of other
@@ -177,7 +177,7 @@ fn is_of_list(mapping: &Mapping, document: &Document, known: &[&Document]) -> bo
     };
     recognise.notation.as_deref() == Some(document.notation.key())
         && known.iter().any(is_beside)
-        && known_fields(mapping, document) * 2 > recognise.fields.0.len()
+        && has_known_fields(mapping, document, |known, all| known * 2 > all)
 }
 
 /// The folder of a file, or the one above a folder; empty at the top.
@@ -185,8 +185,9 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// How many of the fields that tell a shipped mapping most records of a document have; none if the mapping would leave deadlines.
-fn known_fields(mapping: &Mapping, document: &Document) -> usize {
+/// True if most records of a document have enough of the fields that tell a shipped mapping, which leaves none of their deadlines.
+/// `are_enough` gets the number of those fields that the records have, and of all.
+fn has_known_fields(mapping: &Mapping, document: &Document, are_enough: impl Fn(usize, usize) -> bool) -> bool {
     let records = records::extract(document, &mapping.records.at, mapping.records.columns.as_deref());
     let records = &records[..records.len().min(50)];
     // A form has the label of a field that was left empty.
@@ -194,7 +195,8 @@ fn known_fields(mapping: &Mapping, document: &Document) -> usize {
     let has_field =
         |record: &Record, field: &str| !record.values(field).is_empty() || is_form && record.node.get(field).is_some();
     let has = |field: &&String| records.iter().filter(|record| has_field(record, field)).count() * 2 > records.len();
-    if leaves_deadlines(mapping, records) { 0 } else { mapping.recognise.fields.0.iter().filter(has).count() }
+    let fields = &mapping.recognise.fields.0;
+    are_enough(fields.iter().filter(has).count(), fields.len()) && !leaves_deadlines(mapping, records)
 }
 
 /// True if a mapping would leave deadlines that records have, so that they are of a list which only looks like the known one.

@@ -79,7 +79,10 @@ pub(crate) fn other_season(words: &str, zone: &str, local: NaiveDateTime) -> Opt
         "eest", "aest", "aedt", "nzst", "nzdt",
     ];
     let own = words.trim().trim_end_matches(" time").to_ascii_lowercase();
-    let zone: Zone = zone.parse().ok().filter(|_| SEASONS.contains(&own.as_str()))?;
+    if !SEASONS.contains(&own.as_str()) {
+        return None;
+    }
+    let zone: Zone = zone.parse().ok()?;
     let (LocalTime::Unambiguous(instant) | LocalTime::Fold { first: instant, .. }) = zone.resolve(local) else {
         return None;
     };

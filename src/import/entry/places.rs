@@ -27,9 +27,9 @@ pub(crate) fn habits(mapping: &Mapping, records: &[Record]) -> places::Habits {
     let with_state =
         |record: &Record| Some(format!("{}, {}", record.text(&fields.city)?.0, record.text(&fields.state)?.0));
     parts.extend(records.iter().filter_map(with_state));
-    let countries = texts(&[&fields.country]);
     let mut habits = places::habits(&texts(&[&fields.place]), &parts, is_calendar);
-    habits.has_states_as_countries = countries.iter().any(|country| places::is_state_alone(country));
+    let mut countries = records.iter().filter_map(|record| record.text(&fields.country));
+    habits.has_states_as_countries = countries.any(|(country, _)| places::is_state_alone(&markdown::plain(&country)));
     habits
 }
 

@@ -130,9 +130,12 @@ impl Maker<'_> {
     /// Takes instants at midnight of the place for days, as programs write them in UTC: `2027-05-05T22:00:00Z` for 6 May in Berlin.
     pub(super) fn days_of_midnights(&mut self, record: &Record, entry: &mut Entry) {
         let Some(EntryDate::Instant(start)) = entry.start else { return };
+        if start.offset().local_minus_utc() != 0 {
+            return;
+        }
         let place = &entry.place;
         let zone = places::zone_of_place(place.city.as_deref(), place.state.as_deref(), place.country.as_deref());
-        let Some(zone) = zone.filter(|_| start.offset().local_minus_utc() == 0) else { return };
+        let Some(zone) = zone else { return };
         let Ok(rules) = zone.name.parse::<crate::Zone>() else { return };
         let day = |time: EntryDate| match time {
             EntryDate::Instant(instant) => {

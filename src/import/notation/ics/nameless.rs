@@ -1,6 +1,6 @@
 //! Events that are deadlines and name no conference: `Submission deadline` in the calendar of one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::deadline_titles::{WORDS, apart, is_kind, key, named as name_and_words};
 use super::deadlines::is_short;
@@ -32,11 +32,13 @@ pub(super) fn named(events: Vec<Node>, calendar: Option<&str>, faults: &mut Vec<
         1 => names.first().cloned(),
         _ => None,
     };
-    let of_address = |event: &Node| {
-        let url = text(event, "url")?;
-        let is_of = |other: &&Node| text(other, "url").as_ref() == Some(&url) && !is_nameless(other);
-        events.iter().find(is_of).and_then(|other| text(other, "summary")).map(|title| conference(&title))
-    };
+    let mut by_address: HashMap<String, Option<String>> = HashMap::new();
+    for event in events.iter().filter(|event| !is_nameless(event)) {
+        if let Some(url) = text(event, "url") {
+            by_address.entry(url).or_insert_with(|| text(event, "summary").map(|title| conference(&title)));
+        }
+    }
+    let of_address = |event: &Node| by_address.get(&text(event, "url")?)?.clone();
     let named = |event: &Node| match text(event, "summary") {
         Some(title) if is_nameless(event) => {
             let Some(name) = of_address(event).or_else(|| only.clone()) else {

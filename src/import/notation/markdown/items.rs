@@ -266,7 +266,7 @@ fn linked(text: &str, link: &Link, found: &[Link], fields: &mut RecordFields) {
             fields.push("name", &format!("{written} {}", words.trim()));
             parts(rest, fields);
         }
-        _ => match dated_text::held(&behind).filter(|_| fields.get("dates").is_none()) {
+        _ => match fields.get("dates").is_none().then(|| dated_text::held(&behind)).flatten() {
             Some(held) => {
                 parts(&held, fields);
                 fields.push("description", trimmed(&behind));
