@@ -35,6 +35,7 @@ mod places;
 mod prefixes;
 mod record;
 mod records;
+mod relative;
 mod report;
 mod services;
 mod sound;
@@ -57,6 +58,7 @@ use places::PlaceZone;
 pub use report::{ImportReport, ImportedFile, NotTaken, Remark};
 
 use crate::diagnostic::Source;
+use crate::uri::BaseUrl;
 
 /// A file to import.
 ///
@@ -102,6 +104,8 @@ pub struct ImportOptions {
     pub mapping: Option<String>,
     /// The name of the file that the mapping is from, for messages.
     pub mapping_name: Option<String>,
+    /// The address of the site that the files are of, from which their relative references lead (RFC 3986 §5).
+    pub base_url: Option<BaseUrl>,
     /// True if the first date of a series of events comes in.
     pub first_of_series: bool,
     /// True if the input wins where it and the list disagree.
@@ -191,13 +195,15 @@ pub struct ImportSource {
     pub path: String,
     /// The mapping, by name or path.
     pub map: Option<String>,
+    /// The address of the site that the file is of.
+    pub base_url: Option<BaseUrl>,
 }
 
 /// The sources that a list names, in order.
 ///
 /// # Errors
 ///
-/// The list is not TOML, or a source has no path.
+/// The list is not TOML, a source has no path, or its `base-url` is no address.
 pub fn import_sources(list: &Source) -> Result<Vec<ImportSource>, String> {
     let document: toml_edit::DocumentMut =
         list.text().parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
@@ -206,7 +212,9 @@ pub fn import_sources(list: &Source) -> Result<Vec<ImportSource>, String> {
         |table: &toml_edit::Table, key: &str| table.get(key).and_then(toml_edit::Item::as_str).map(str::to_owned);
     let source = |table: &toml_edit::Table| {
         let path = text(table, "path").ok_or("a `[[source]]` has no `path`")?;
-        Ok(ImportSource { path, map: text(table, "map") })
+        let base_url = text(table, "base-url").map(|url| url.parse::<BaseUrl>()).transpose();
+        let base_url = base_url.map_err(|fault| format!("`base-url` of a `[[source]]`: {fault}"))?;
+        Ok(ImportSource { path, map: text(table, "map"), base_url })
     };
     tables.into_iter().flat_map(toml_edit::ArrayOfTables::iter).map(source).collect()
 }
@@ -246,7 +254,10 @@ fn gather(inputs: &[ImportInput], options: &ImportOptions, into_list: bool) -> R
     let mut report = ImportReport::default();
     let documents = documents(inputs, &mut report);
     let terms = documents.iter().find_map(head::terms);
-    let documents = folder::join(documents, &mut report);
+    let mut documents = folder::join(documents, &mut report);
+    if let Some(base_url) = &options.base_url {
+        documents.iter_mut().for_each(|document| relative::complete(document, base_url));
+    }
     let mut passed_over = Vec::new();
     let mut groups = groups::groups(&documents, options.mapping.as_deref(), &mut passed_over)?;
     limit(&mut groups, &mut report);

@@ -213,6 +213,7 @@ impl<'s> ListText<'s> {
             fields.require(context, "path");
             fields.text(context, "path");
             fields.text(context, "map");
+            fields.url(context, "base-url");
         }
     }
 

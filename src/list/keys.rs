@@ -153,7 +153,7 @@ pub(super) const DEADLINE: TableSchema = TableSchema::new(
 /// A region of the list's own, where it is a table.
 pub(super) const REGION: TableSchema = TableSchema::new("a region", "regions", &["countries", "name"]);
 /// A file that the list is brought up to date from.
-pub(super) const SOURCE: TableSchema = TableSchema::new("a source", "source", &["map", "path"]);
+pub(super) const SOURCE: TableSchema = TableSchema::new("a source", "source", &["base-url", "map", "path"]);
 /// A feed of a site.
 pub(super) const VIEW: TableSchema = TableSchema::new("a view", "view", &VIEW_KEYS);
 /// The keys of a view: two of its own, and the filters.

@@ -77,6 +77,21 @@ fn a_folder_around_list_and_data_is_allowed_by_name() {
     assert!(beneath.read("lists/conferences.toml").contains("name = \"Other\""));
 }
 
+#[test]
+fn a_source_names_the_site_of_its_paths() {
+    let folder = beside_a_secret("in.csv");
+    folder.put("lists/in.csv", "name,start,url\nOther,2027-10-01,/other/\n");
+    let list = |base: &str| format!("[feed]\nid = \"x\"\n\n[[source]]\npath = \"in.csv\"\nbase-url = \"{base}\"\n");
+    folder.put("lists/conferences.toml", &list("site.example"));
+    folder
+        .run("import --update lists/conferences.toml")
+        .fails(2, "`base-url` of a `[[source]]`: the address `site.example` does not begin with https:// or http://");
+    folder.put("lists/conferences.toml", &list("https://site.example"));
+    assert_eq!(folder.run("import --update lists/conferences.toml -q").code, Some(0));
+    assert!(folder.read("lists/conferences.toml").contains("url = \"https://site.example/other/\""));
+    assert_eq!(folder.run("check lists/conferences.toml").code, Some(0));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_is_not_followed() {

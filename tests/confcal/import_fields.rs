@@ -95,7 +95,7 @@ const CASES: &[Case] = &[
              - {name: B, startDate: 2027-10-11, href: /events/b, registrationHref: /events/b/register}\n\
              - {name: C, startDate: 2020-10-11, href: \"http://archive.example/c\", registrationHref: }\n",
         )],
-        &["url = \"http://archive.example/c\"", "`/events/a` is not an address of the web"],
+        &["url = \"http://archive.example/c\"", "`/events/a` is a path without its site"],
         &["url = \"https://t", "\"/events/"],
     ),
     // Shares of papers are no dates, in whatever notation.

@@ -159,3 +159,50 @@ fn the_name_is_no_word_for_what_one_does() {
         }
     }
 }
+
+/// Lists of a site whose address is given, and the lines that stand in them then.
+const OF_A_SITE: &[(&str, &str, &[&str])] = &[
+    (
+        "fields.yml",
+        "- {title: PyCon A, date: 2027-05-03, url: /a/, cfp_url: cfp/a.html, place: Oslo/Bergen}\n- {title: PyCon B, date: 2027-05-04, url: 'https://b.example/'}\n",
+        &[
+            "url = \"https://site.example/a/\"",
+            "url = \"https://site.example/lists/cfp/a.html\"",
+            "url = \"https://b.example/\"",
+        ],
+    ),
+    (
+        "table.md",
+        "| Name | When |\n|-|-|\n| [PyCon A](../a/) | 5-7 May 2027 |\n| [PyCon B](b.html) | 8 May 2027 |\n\n- [PyCon C](/c/), 9-10 May 2027, Oslo\n",
+        &[
+            "url = \"https://site.example/a/\"",
+            "url = \"https://site.example/lists/b.html\"",
+            "url = \"https://site.example/c/\"\ncity = \"Oslo\"",
+        ],
+    ),
+    (
+        "event.md",
+        "---\ntitle: PyCon A\ndate: 2027-05-03\npermalink: /events/a/\nimage: /a.png\n---\nSee [the map](/map/).\n",
+        &["url = \"https://site.example/events/a/\"", "[the map](https://site.example/map/)"],
+    ),
+];
+
+/// The address of the site completes the addresses of its pages; without it they are left out, and the report says how to give it.
+#[test]
+fn paths_are_completed_by_the_address_of_their_site() {
+    for (file, text, expected) in OF_A_SITE {
+        let mut options = ImportOptions::default();
+        options.base_url = "https://site.example/lists".parse().ok();
+        let input = [ImportInput::new(*file, *text)];
+        let import = confcal::import(&input, &options);
+        for lines in *expected {
+            assert!(import.list.contains(lines), "{file}: {lines}\n{}{:#?}", import.list, import.report);
+        }
+        assert!(!import.list.contains("a.png"), "{}", import.list);
+        assert!(!confcal::import(&input, &ImportOptions::default()).list.contains("site.example"));
+    }
+    let (file, text, _) = OF_A_SITE[0];
+    let report = confcal::import(&[ImportInput::new(file, text)], &ImportOptions::default()).report;
+    let messages: Vec<&str> = report.changed.iter().map(|remark| remark.message.as_str()).collect();
+    assert_eq!(messages, ["`/a/` is a path without its site: it is left out"]);
+}

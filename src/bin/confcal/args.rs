@@ -404,7 +404,7 @@ pub(crate) struct Import {
     pub(crate) into: Option<PathBuf>,
 
     /// Read again what the list names in `[[source]]`, and add to it what is new
-    #[arg(long, value_name = "LIST", conflicts_with_all = ["into", "output", "paths", "map", "write_map"], value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["into", "output", "paths", "map", "base_url", "write_map"], value_hint = ValueHint::FilePath)]
     pub(crate) update: Option<PathBuf>,
 
     /// Folder that the files of `[[source]]` must be in [default: that of the list]
@@ -414,6 +414,10 @@ pub(crate) struct Import {
     /// The mapping to read by: a file, or the name of one that comes with confcal [default: the one that fits, or a guess]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub(crate) map: Option<String>,
+
+    /// Address of the site that the files are of, which completes addresses such as `/events/oslo/`
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
+    pub(crate) base_url: Option<BaseUrl>,
 
     /// Keep the mapping that was read by, to be corrected; a file that is there stays as it is
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

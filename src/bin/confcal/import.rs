@@ -98,6 +98,7 @@ fn update(args: &Import, list: &Path) -> Result<ExitCode> {
         };
         let mut options = options(args, map);
         options.mapping_name = map_name;
+        options.base_url = named.base_url;
         let made = match confcal::import_into(&Source::new(source.name(), text.as_str()), &inputs, &options) {
             Ok(made) => made,
             Err(message) => bail!("{name}: {message}"),
@@ -131,6 +132,7 @@ fn options(args: &Import, mapping: Option<String>) -> ImportOptions {
     options.first_of_series = args.first_of_series;
     options.prefer_input = args.prefer.is_some();
     options.mapping = mapping;
+    options.base_url = args.base_url.clone();
     options.mapping_name = args.map.clone();
     options
 }

@@ -3,7 +3,7 @@
 //! Comes in: a text. Goes out: its address, and what was changed of it for the report.
 
 use super::super::no_value::is_no_value;
-use super::super::{markdown, services};
+use super::super::{markdown, relative, services};
 use super::shown;
 
 /// An address of the web, and what was changed of it; no address if the text is none.
@@ -20,6 +20,9 @@ pub(crate) fn address(text: &str) -> (Option<String>, Option<String>) {
     }
     if lower.starts_with("mailto:") {
         return (None, Some(format!("`{}` is an address of mail, not of the web: it is left out", shown(text))));
+    }
+    if relative::is_relative(text) {
+        return (None, Some(format!("`{}` is a path without its site: it is left out", shown(text))));
     }
     // `old.example/2003 (Offline)`
     if let Some((before, words)) = text

@@ -10,7 +10,7 @@ use crate::deadline_kind::DeadlineKind;
 use crate::import::mapping::{DeadlineMapping, Texts};
 use crate::import::no_value::is_no_value;
 use crate::import::records::Record;
-use crate::import::{markdown, services};
+use crate::import::{markdown, relative, services};
 
 /// The target of a column of links.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ const LINKS: &[(LinkTarget, &[NameCondition])] = &[
     (LinkTarget::Named("wikicfp"), &[Path("wikicfp")]),
     (LinkTarget::Named("dblp"), &[Path("dblp")]),
     (LinkTarget::Named("newsletter"), &[Path("newsletter")]),
-    (LinkTarget::Named("source"), &[Path("source edit")]),
+    (LinkTarget::Named("source"), &[Path("source edit permalink")]),
     (LinkTarget::Named("proceedings"), &[Path("proceedings proceeding publication publications doi pwc pwclink"), NotOwn(CALLS)]),
     // The papers of those who were there, and not a call for them.
     (LinkTarget::Named("papers"), &[NotOwn(CALLS), Own("papers"), Own("link links url")]),
@@ -127,7 +127,7 @@ impl Guess<'_> {
         for (index, column) in self.free() {
             // Some entries of a field that is named so have a path, or a word.
             let is_named = column.own.has("url link href uri website site homepage webseite webpage")
-                && column.counts.links > 0
+                && (column.counts.links > 0 || column.most(relative::is_path))
                 && column.own.0.len() == 1;
             // Those of rounds and talks are not of the conference.
             let is_of_items =

@@ -117,11 +117,13 @@ pub(super) const PASSED_OVER: &[ColumnRule] = &[
     ),
     ColumnRule::passing_over(
         "the layout of a page",
-        &[Own("layout permalink template css style sitemap weight order draft")],
+        &[Own("layout template css style sitemap weight order draft")],
         anything,
     ),
-    // The page of an event elsewhere only leads to its site.
-    ColumnRule::passing_over("the pages that lead to a page", &[Own("redirect")], |column| column.counts.links == 0),
+    // The page of an event elsewhere only leads to its site; without its host, a page has no address.
+    ColumnRule::passing_over("pages without their site", &[Own("redirect permalink")], |column| {
+        column.counts.links == 0
+    }),
     ColumnRule::passing_over("what a button says", &[Own("cta button btn action label text")], |column| {
         column.counts.links == 0 && column.most(actions::is_action)
     }),

@@ -10,7 +10,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("addresses for programs", "uri", "https://api.example.org/v2/1|https://api.example.org/v2/2"),
     ("the place of a group", "group.lat", "52.5|52.5"),
     ("the layout of a page", "layout", "post|post"),
-    ("the pages that lead to a page", "redirect", "/oslo-2027|/bergen-2027"),
+    ("pages without their site", "redirect", "/oslo-2027|/bergen-2027"),
     ("what a button says", "cta_title", "Register|Sign up"),
     ("what a notation adds", "@heading", "May 2027"),
     ("a place in the pages of a store", "cursor", "c1|c2"),

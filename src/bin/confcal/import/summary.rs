@@ -108,6 +108,7 @@ const KINDS: &[(&str, usize, &str)] = &[
         MAX_ALIKE,
         "; a field, or `timezone = \"= Europe/Oslo\"` in `[fields]` of a mapping, names one",
     ),
+    (" is a path without its site", MAX_ALIKE, "; `--base-url URL` gives the address of the site"),
     (" is merged into the entry of ", 20, ""),
     (": no country was found in it", MAX_ALIKE, ""),
     (" names no year: ", MAX_ALIKE, ""),
