@@ -5,6 +5,22 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // Columns of editions: the year is in the names of those with dates, and of others that are of the edition.
+    (
+        &[(
+            "editions.csv",
+            "Conference,Place 2026,Dates 2026,Place 2027,Dates 2027,CFP 2027,Visitors 2025\n\
+             A Summit,\"Oslo, Norway\",May 5-7,\"Rome, Italy\",May 3-5,2027-01-01,500\nB Summit,\"Bern, Switzerland\",June 5-7,,,,\n",
+        )],
+        &[
+            "name = \"A Summit 2026\"\nstart = 2026-05-05\nend = 2026-05-07\nid = \"a-summit-2026\"\ncity = \"Oslo\"\ncountry = \"NO\"\n\n",
+            "name = \"A Summit 2027\"\nstart = 2027-05-03\nend = 2027-05-05\nid = \"a-summit-2027\"\ncity = \"Rome\"",
+            "due = 2027-01-01",
+            "name = \"B Summit 2026\"\nstart = 2026-06-05",
+            "written: 3",
+        ],
+        &["B Summit 2027", "2025"],
+    ),
     // The date stands in the name, the slug, the id or the name of the file.
     (
         &[(

@@ -10,7 +10,7 @@ use crate::import::letters::bare;
 use crate::import::locate::dates_in;
 use crate::import::record::{Node, Value};
 use crate::import::records::Record;
-use crate::import::years::{is_year, years};
+use crate::import::years::years;
 
 /// The field that an edition has its year in, where it has none of its own.
 const YEAR: &str = "year";
@@ -42,6 +42,9 @@ pub(super) fn editions<'d>(record: &Record<'d>) -> Option<Vec<Record<'d>>> {
         }
     }
     if editions.is_empty() {
+        editions = in_columns(&mut others);
+    }
+    if editions.is_empty() {
         editions = named(&mut others)?;
     }
     let is_dated = |member: &&(String, Node)| dates_in(&Node::map(record.node.line, vec![(*member).clone()])) > 0;
@@ -71,16 +74,48 @@ fn of_year<'n>((key, node): &'n (String, Node), record: &Record) -> Vec<Edition<
     let nodes: Vec<Cow<Node>> = match &node.value {
         Value::Map(_) => vec![Cow::Borrowed(node)],
         Value::List(items) => items.iter().map(Cow::Borrowed).collect(),
-        // `2026: 5-8 May`
-        Value::Text(text) if is_year(key) && dates::is_date(text) => {
-            vec![Cow::Owned(Node::map(node.line, vec![("dates".to_owned(), node.clone())]))]
-        }
         _ => return Vec::new(),
     };
     match year_of(key, record).filter(|_| nodes.iter().all(|node| is_dated(node))) {
         Some(year) => nodes.into_iter().map(|node| Edition { year: Some(year), node }).collect(),
         None => Vec::new(),
     }
+}
+
+/// The editions in fields whose names have a year beside what they are, taken from the others: `2026: 5-8 May` and `2027: 3-6 May`, or
+/// `Dates 2026` and `Place 2026`. A year whose fields have no date is none.
+fn in_columns<'n>(others: &mut Vec<&'n (String, Node)>) -> Vec<Edition<'n>> {
+    let mut found: Vec<(&str, Vec<(String, Node)>)> = Vec::new();
+    for (key, node) in others.iter().copied() {
+        let Some((year, rest)) = parted(key).filter(|_| node.scalar().is_some()) else { continue };
+        let at = found.iter().position(|(other, _)| *other == year).unwrap_or_else(|| {
+            found.push((year, Vec::new()));
+            found.len() - 1
+        });
+        found[at].1.push((rest, node.clone()));
+    }
+    let is_date = |(rest, node): &(String, Node)| {
+        let tokens = Tokens::of(rest);
+        let is_called = (tokens.is_dates() || tokens.is_start()) && !tokens.is_deadline();
+        is_called && node.scalar().is_some_and(|text| dates::is_date(&text))
+    };
+    found.retain(|(_, members)| members.iter().any(is_date));
+    others.retain(|(key, _)| parted(key).is_none_or(|(year, _)| found.iter().all(|(other, _)| *other != year)));
+    let edition = |(year, members): (&'n str, Vec<(String, Node)>)| {
+        let line = members.first().map_or(0, |(_, node)| node.line);
+        Edition { year: Some(year), node: Cow::Owned(Node::map(line, members)) }
+    };
+    found.into_iter().map(edition).collect()
+}
+
+/// The year in the name of a field and what else it says: `Dates 2026` is `Dates` of 2026. A year alone is that of its dates.
+fn parted(key: &str) -> Option<(&str, String)> {
+    const IN: [char; 5] = [' ', '_', '-', '(', ')'];
+    let is_short = |key: &&str| key.len() < 40 && key.bytes().any(|byte| byte.is_ascii_digit());
+    let year = Some(key).filter(is_short).and_then(|key| years(key).next())?;
+    let rest = key.replacen(year, "", 1);
+    let rest = rest.trim_matches(IN);
+    Some((year, if rest.is_empty() { "dates".to_owned() } else { rest.to_owned() }))
 }
 
 /// The year in a key that names nothing else but a season, or the series: `2026`, `y2026`, `spring-2026`, `pycon2026`.
