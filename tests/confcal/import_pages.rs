@@ -371,6 +371,50 @@ Exciting times ahead.
         &["due = 2027-01-14"],
         &["2027-01-31"],
     ),
+    // Days alone behind a name that is no link, below the month that they are of.
+    (
+        &[(
+            "days.md",
+            "# 2027\n\n## May\n- **A Summit** (5-7, Oslo)\n- B Summit (12, Rome)\n- **C Summit** 20-22, Paris\n- D Summit - 23-24 - Lyon\n- E Summit, 3rd\n- Hall 12 (a room)\n",
+        )],
+        &[
+            "name = \"A Summit\"\nstart = 2027-05-05\nend = 2027-05-07\nid = \"a-summit-2027\"\ncity = \"Oslo\"",
+            "name = \"B Summit\"\nstart = 2027-05-12\nid = \"b-summit-2027\"\ncity = \"Rome\"",
+            "name = \"C Summit\"\nstart = 2027-05-20\nend = 2027-05-22",
+            "name = \"D Summit\"\nstart = 2027-05-23\nend = 2027-05-24\nid = \"d-summit-2027\"\ncity = \"Lyon\"",
+            "name = \"E Summit\"\nstart = 2027-05-03",
+            "line: 9, message: \"the line may be about a conference",
+        ],
+        &["Hall 12"],
+    ),
+    // Before a month that no item has a link in, the report is silent about no line.
+    (
+        &[(
+            "said.md",
+            "# 2027\n\n## May\n- A Summit\n- B Summit\n\n## June\n- [C Summit](https://c.example) (1-2, Berlin)\n",
+        )],
+        &[
+            "name = \"C Summit\"",
+            "line: 4, message: \"the line may be about a conference",
+            "line: 5, message: \"the line may be about a conference",
+        ],
+        &[],
+    ),
+    // A date in bold letters, or behind a name in bold letters, without a mark between them.
+    (
+        &[(
+            "bold.md",
+            "# 2027\n\n- **A Summit** 5-7 May 2027, Oslo\n- **B Summit** 5 May 2027\n- **May 12** C Summit\n- **13 May 2027**, D Summit\n- **14 May** 15 May\n",
+        )],
+        &[
+            "name = \"A Summit\"\nstart = 2027-05-05\nend = 2027-05-07\nid = \"a-summit-2027\"\ncity = \"Oslo\"",
+            "name = \"B Summit\"\nstart = 2027-05-05",
+            "name = \"C Summit\"\nstart = 2027-05-12",
+            "name = \"D Summit\"\nstart = 2027-05-13",
+            "written: 4",
+        ],
+        &["name = \"Oslo\""],
+    ),
 ];
 
 #[test]

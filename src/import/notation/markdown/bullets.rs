@@ -1,10 +1,12 @@
 //! Lists: an item with a link or a date is a conference, and an item without one the heading of those below it.
 
-use super::fields::{Nested, is_field, is_month, label};
+use std::ops::Range;
+
+use super::fields::{Nested, is_field, is_month, is_whole_date, label};
 use super::inline::{links, plain};
 use super::items::{is_dated_link, record, settle};
 use super::leads::dated;
-use super::names::is_name;
+use super::names::{DASHES, is_name};
 use super::{MarkdownReader, heading};
 use crate::import::years;
 
@@ -52,7 +54,7 @@ impl MarkdownReader {
             self.section.line(start + 1, &text);
             return end;
         }
-        let text = self.with_month(text);
+        let text = self.with_date_apart(text);
         if let Some(mut fields) = record(&text, start + 1, &nested) {
             settle(&mut fields, &above);
             self.items.push(fields.finish(&above));
@@ -70,11 +72,8 @@ impl MarkdownReader {
             // `June: DevConf` beside items with dates.
             let is_item =
                 |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| bullet(line).is_some());
-            if self.has_items()
-                && links(&text).is_empty()
-                && is_item(start.checked_sub(1))
-                && text.len() < MAX_NAME_OCTETS
-            {
+            let is_of_list = self.has_items() && is_item(start.checked_sub(1)) || self.month().is_some();
+            if is_of_list && links(&text).is_empty() && text.len() < MAX_NAME_OCTETS {
                 self.unread.push(start + 1);
             }
             return end;
@@ -90,19 +89,51 @@ impl MarkdownReader {
         end
     }
 
-    /// An item that begins with its days and has no link with a name, with the month and the year of the headings above it.
-    fn with_month(&self, text: String) -> String {
-        let month = self.headings.last().map(|(_, near)| near).filter(|near| is_month(near));
-        let Some((month, (days, rest))) = month.zip(days_at_start(&text)) else { return text };
-        if links(rest).iter().any(|link| !link.is_image && is_name(link)) {
+    /// An item without a link that is its name: its date is apart from the name, and days alone have the month and the year of the
+    /// headings above it.
+    fn with_date_apart(&self, text: String) -> String {
+        if links(&text).iter().any(|link| !link.is_image && is_name(link)) {
             return text;
         }
-        let year = || self.headings.iter().rev().find_map(|(_, heading)| years::years(heading).next());
-        let has_year = years::years(month).next().is_some();
-        let year = if has_year { "" } else { year().unwrap_or_default() };
-        let joint = if rest.starts_with(['-', '–', '—']) { " " } else { ": " };
-        format!("{}{joint}{rest}", format!("{days} {month} {year}").trim_end())
+        // `**May 5** PyCon`
+        let marked = text.strip_prefix("**").and_then(|text| text.split_once("** "));
+        if let Some((date, name)) = marked.filter(|(date, _)| is_whole_date(date))
+            && name.starts_with(char::is_alphanumeric)
+        {
+            return format!("{date}: {name}");
+        }
+        let Some(month) = self.month() else { return text };
+        if let Some((days, rest)) = days_at_start(&text) {
+            let joint = if rest.starts_with(['-', '–', '—']) { " " } else { ": " };
+            return format!("{days} {month}{joint}{rest}");
+        }
+        match days_behind_name(&text) {
+            Some(days) => format!("{} {month}{}", &text[..days.end], &text[days.end..]),
+            None => text,
+        }
     }
+
+    /// The month of the nearest heading, with the year that one above it names.
+    fn month(&self) -> Option<String> {
+        let month = self.headings.last().map(|(_, near)| near).filter(|near| is_month(near))?;
+        let has_year = years::years(month).next().is_some();
+        let year = || self.headings.iter().rev().find_map(|(_, heading)| years::years(heading).next());
+        Some(year().filter(|_| !has_year).map_or_else(|| month.clone(), |year| format!("{month} {year}")))
+    }
+}
+
+/// The days alone that stand behind the name of an item: `PyCon (5-7, Oslo)`, `**PyCon**, 5th`, `PyCon - 5-7 - Oslo`.
+fn days_behind_name(text: &str) -> Option<Range<usize>> {
+    const BEFORE: [&str; 7] = [" (", ", ", ": ", " - ", " – ", " — ", "** "];
+    let mut starts: Vec<usize> =
+        BEFORE.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len())).collect();
+    starts.sort_unstable();
+    starts.into_iter().find_map(|start| {
+        let rest = &text[start..];
+        let end = rest.find([',', ')', ':', '|']).into_iter().chain(DASHES.iter().filter_map(|dash| rest.find(dash)));
+        let days = rest[..end.min().unwrap_or(rest.len())].trim_end();
+        (text[..start].contains(char::is_alphabetic) && are_days(days)).then_some(start..start + days.len())
+    })
 }
 
 /// The days that an item begins with, marked or before a colon, and the rest: `**12-14**: PyCon`, `5th: PyCon`.
@@ -111,6 +142,11 @@ fn days_at_start(text: &str) -> Option<(&str, &str)> {
         Some((days, rest)) => (days.trim_end_matches(':'), rest.trim_start_matches(':')),
         None => text.split_once(": ")?,
     };
+    are_days(days).then_some((days.trim().trim_end_matches('.'), rest.trim_start()))
+}
+
+/// True if a text is one or more days of a month, without the month: `12-14`, `5th`, `12, 13`.
+fn are_days(days: &str) -> bool {
     let is_mark = |char: char| matches!(char, '-' | '–' | '—' | '/' | '&' | ',' | '.') || char.is_whitespace();
     let is_day = |part: &str| {
         let digits = part.trim_end_matches(|char: char| char.is_ascii_alphabetic());
@@ -118,7 +154,7 @@ fn days_at_start(text: &str) -> Option<(&str, &str)> {
         is_number && matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th")
     };
     let mut parts = days.split(is_mark).filter(|part| !part.is_empty()).peekable();
-    (parts.peek().is_some() && parts.all(is_day)).then_some((days.trim().trim_end_matches('.'), rest.trim_start()))
+    parts.peek().is_some() && parts.all(is_day)
 }
 
 /// True if a line ends in one of the two marks of Markdown for a line break.

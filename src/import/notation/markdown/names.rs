@@ -122,7 +122,7 @@ pub(super) fn named(text: &str, fields: &mut RecordFields) -> bool {
     false
 }
 
-const DASHES: [&str; 3] = [" - ", " – ", " — "];
+pub(super) const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
 /// A text whose ranges of dates have no blanks at their dashes, which else part it: `Ulm, 1 July - 3 July`. `None` if it has none.
 fn with_close_dashes(text: &str) -> Option<String> {
@@ -243,9 +243,11 @@ pub(super) fn marked(text: &str, found: &[Link], fields: &mut RecordFields) -> b
     if is_marked && !found.is_empty() && is_dated_before_link() {
         return dated_behind(name, &bare, found, fields);
     }
-    let is_apart = rest.starts_with(',') || rest.trim_start().starts_with('(') || begins_with_date();
+    // Without a link, a name before a mark is read as one that is not in bold letters.
+    let is_apart = || begins_with_date() || !found.is_empty() && rest.trim_start().starts_with([',', '(']);
     let is_dated = || bare.split(", ").any(|part| is_whole_date(trimmed(part)));
-    if !is_marked || !is_apart || found.is_empty() || !is_dated() {
+    let is_name = is_marked && !is_exact(&plain(name));
+    if !is_name || !is_apart() || !is_dated() {
         return false;
     }
     dated_behind(name, &bare, found, fields)
