@@ -66,12 +66,19 @@ pub(super) fn complete(start: &mut End, end: &mut End) {
         (Some(month), None) => end.month = Some(month),
         _ => {}
     }
-    let turns = start.month > end.month;
+    let turns = turns_year(start, end);
     match (start.year, end.year) {
         (None, Some(year)) => start.year = Some(year - i32::from(turns)),
         (Some(year), None) => end.year = Some(year + i32::from(turns)),
         _ => {}
     }
+}
+
+/// True if a range goes over the end of a year: `28 December - 3 January`. `June 1 - May 30` is a slip, because nothing takes so long.
+fn turns_year(start: &End, end: &End) -> bool {
+    /// The most months between the two: a call may be open as long.
+    const MAX_MONTHS: u32 = 9;
+    start.month.zip(end.month).is_some_and(|(first, last)| first > last && last + 12 - first <= MAX_MONTHS)
 }
 
 /// Both ends as points of the calendar, with the year and the month of the hint where the text has none.
@@ -83,7 +90,7 @@ pub(super) fn dates(mut start: End, end: Option<End>, hint: &Hint) -> Option<(Wh
     }
     if start.year.is_none() && end.year.is_none() {
         start.year = hint.year;
-        end.year = hint.year.map(|year| year + i32::from(start.month > end.month));
+        end.year = hint.year.map(|year| year + i32::from(turns_year(&start, &end)));
     }
     let (start, end) = (when(&start, hint)?, when(&end, hint)?);
     let is_same = start == end;

@@ -270,6 +270,9 @@ fn surroundings_lend_a_year_a_month_and_an_order() {
         ("11-13 March", year, "2026-03-11..2026-03-13 ?"),
         ("Nov 5-8", year, "2026-11-05..2026-11-08 ?"),
         ("30 December - 2 January", year, "2026-12-30..2027-01-02 ?"),
+        // A call may be open for months; for eleven it is a slip, which is said later.
+        ("1 September - 1 May", year, "2026-09-01..2027-05-01 ?"),
+        ("1 June - 30 May", year, "2026-06-01..2026-05-30 ?"),
         ("5 May", year, "2026-05-05 ?"),
         ("1-3", month, "2026-01-01..2026-01-03 ?"),
         ("17", month, "2026-01-17 ?"),
