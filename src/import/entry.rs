@@ -30,7 +30,7 @@ mod zone_of_list;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate, NaiveDateTime};
 
 use super::mapping::Mapping;
 use super::markdown;
@@ -234,6 +234,16 @@ impl Entry {
             gaps: Vec::new(),
             comments: BTreeMap::new(),
         }
+    }
+
+    /// The first day, or the last one of the month or year in which a conference without days is expected: its deadlines are before.
+    pub(crate) fn day_of_start(&self) -> Option<NaiveDate> {
+        let expected = || {
+            let (year, month) = self.expected.as_deref()?.split_once('-').unwrap_or((self.expected.as_deref()?, "12"));
+            let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)?;
+            first.checked_add_months(Months::new(1))?.pred_opt()
+        };
+        self.start.map(EntryDate::day).or_else(expected)
     }
 
     /// Returns true if something places the entry in time, be it only that a date was not understood.

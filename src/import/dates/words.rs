@@ -43,7 +43,9 @@ pub(super) fn word(text: &str) -> Option<Word> {
         None => {}
     }
     Some(match lower {
-        "no" | "no cfp" | "false" => Word::None,
+        "no" | "false" => Word::None,
+        // `Unconference, no CFP`
+        lower if lower.split([',', ';', '(', ':']).any(|part| part.trim() == "no cfp") => Word::None,
         lower if is_word_of_call(lower) => Word::None,
         "not yet" | "soon" | "pending" | "upcoming" | "date tba" | "dates tba" | "date tbd" | "dates tbd"
         | "estimated" => Word::Undecided,

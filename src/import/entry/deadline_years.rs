@@ -3,11 +3,11 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::dates::When;
-use super::{Entry, EntryDate};
+use super::Entry;
 
 /// A deadline whose year is a guess, put before the conference.
 pub(super) fn before(due: When, entry: &Entry) -> When {
-    let (Some(start), Some(day)) = (entry.start.map(EntryDate::day), due.day()) else { return due };
+    let (Some(start), Some(day)) = (entry.day_of_start(), due.day()) else { return due };
     match due {
         When::Day(_) if day > start => a_year_earlier(day).map_or(due, When::Day),
         When::Local(time, ref zone) if day > start => {

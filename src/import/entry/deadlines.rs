@@ -41,8 +41,7 @@ impl Maker<'_> {
     pub(super) fn deadlines(&mut self, record: &Record, entry: &mut Entry) {
         let mut hint = self.hint(record);
         // A deadline without a year is of the year of the conference, or the one before.
-        let start = entry.start.map(EntryDate::day);
-        hint.year = start.map(|day| day.year()).or(hint.year);
+        hint.year = entry.day_of_start().map(|day| day.year()).or(hint.year);
         hint.month = None;
         let mapping = self.mapping;
         for deadline in &mapping.deadlines {
@@ -263,6 +262,10 @@ impl Maker<'_> {
                 && let Parsed::Dates(found) = self.parse(around.record, &due, line, around.hint)
             {
                 self.set_due(around, deadline, &found.start, (&due, line));
+            } else if has_date_beside_links(&text) {
+                let text = shown(&text);
+                deadline.comment = Some(format!("was `{text}`"));
+                self.note(around.record, line, format!("`{text}` names no year: the deadline has no date"));
             }
             return;
         }
@@ -446,4 +449,11 @@ fn is_opening_day(text: &str) -> bool {
     const WORDS: [&str; 9] = ["from", "since", "starting", "ab", "desde", "dal", "vanaf", "dès", "od"];
     let first = text.trim().split([' ', ':']).next().unwrap_or_default().to_lowercase();
     WORDS.contains(&first.as_str())
+}
+
+/// True if a text has a day beside its links: `[Form](…) (April 14)`.
+fn has_date_beside_links(text: &str) -> bool {
+    let words = markdown::plain(&markdown::without_links(text));
+    let hint = Hint { year: Some(2024), ..Hint::default() };
+    matches!(dates::parse(words.trim_matches(|char: char| !char.is_alphanumeric()), &hint), Parsed::Dates(_))
 }
