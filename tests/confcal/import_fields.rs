@@ -5,6 +5,16 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // A field for the day and one for the hour, whose name has its zone.
+    (
+        &[(
+            "hours.yml",
+            "- {title: A, city: Chennai, starts: {yyyy_mm_dd: '2027-10-10', utc_hh_mm: '12:30'}, ends: {yyyy_mm_dd: '2027-10-10', utc_hh_mm: '15:30'}}\n\
+             - {title: B, city: Warsaw, starts: {yyyy_mm_dd: '2027-09-15'}}\n",
+        )],
+        &["start = 2027-10-10T12:30:00\nend = 2027-10-10T15:30:00", "timezone = \"UTC\"", "start = 2027-09-15\n"],
+        &[],
+    ),
     // Topics by the names that trades have for them; who organizes is none, nor is what may be submitted.
     (
         &[(

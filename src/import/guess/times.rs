@@ -8,8 +8,8 @@ use crate::import::dates::{self, Dates, Hint, Parsed, When};
 use crate::import::mapping::Texts;
 
 /// Words of a name for the time, and for the day.
-const TIME: &str = "time times hour hours uhrzeit hora heure zeit";
-const DAY: &str = "date dates day days datum fecha";
+const TIME: &str = "time times hour hours uhrzeit hora heure zeit hh mm utc gmt";
+const DAY: &str = "date dates day days datum fecha yyyy mm dd";
 
 impl Guess<'_> {
     /// Puts the times of day behind the dates that they belong to.
@@ -23,7 +23,9 @@ impl Guess<'_> {
             else {
                 continue;
             };
-            let both = format!("{{{date}}} {{{}}}", column.path);
+            // `utc_hh_mm`
+            let zone = if column.own.has("utc gmt") { " UTC" } else { "" };
+            let both = format!("{{{date}}} {{{}}}{zone}", column.path);
             let is_end = column.own.is_end() && !column.own.is_start();
             let fields = &mut self.mapping.fields;
             if is_end && fields.end.is_empty() && fields.end_exclusive.is_empty() {
