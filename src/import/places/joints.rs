@@ -59,6 +59,14 @@ pub(super) fn without_comma(text: &str, codes: Codes) -> Vec<&str> {
                 return vec![last, first];
             }
         }
+        // `China Beijing`
+        let is_whole = |name: &str| !is_code(name) && country(name).is_some();
+        let pairs = text.match_indices(' ').map(|(at, _)| (&text[..at], text[at..].trim()));
+        if let Some((name, city)) = pairs.into_iter().find(|(name, city)| is_whole(name) && is_city(city))
+            && !is_city(text)
+        {
+            return vec![city, name];
+        }
     }
     vec![text]
 }
