@@ -83,6 +83,12 @@ pub(crate) fn is_picture(address: &str) -> bool {
     ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
+/// True if an address is on a site of films.
+pub(crate) fn is_film(address: &str) -> bool {
+    let host = address.split("://").nth(1).unwrap_or(address).split('/').next().unwrap_or_default();
+    ["youtube.com", "youtu.be", "vimeo.com", "twitch.tv"].iter().any(|site| host.ends_with(site))
+}
+
 /// True if an address shows a place on a map.
 pub(crate) fn is_map(address: &str) -> bool {
     const HOSTS: [&str; 7] = [

@@ -415,6 +415,50 @@ Exciting times ahead.
         ],
         &["name = \"Oslo\""],
     ),
+    // Cells of several addresses: calls by their label, films for no site, a label that says site. One tilde strikes out as two do.
+    (
+        &[(
+            "cells.md",
+            "| Name | Date | Location | Talks, Archives |\n|-|-|-|-|\n\
+             | A Summit | 2027-05-03 | Oslo, Norway | https://a.example/ |\n\
+             | B Summit | 2027-05-04 | Denver, CO | https://b.example/<br>Talks: https://www.youtube.com/playlist?list=b |\n\
+             | C Summit | 2027-05-05 | Rome, Italy | [Talks](https://www.youtube.com/playlist?list=c)<br>[Website](https://c.example) |\n\
+             | D Summit | 2027-05-06 | Rome, Italy | CfP: https://d.example/cfp |\n\
+             | E Summit | 2027-05-07 | Rome, Italy | https://e.example CFP: https://e.example/cfp |\n\
+             | ~F Summit~ | ~2027-05-08-10~ | ~London, UK~ | https://f.example/ |\n\
+             | G Summit | 2027-06-01-05-30 | China Beijing | https://g.example/ |\n",
+        )],
+        &[
+            "url = \"https://b.example/\"",
+            "url = \"https://c.example\"",
+            "url = \"https://d.example/cfp\"",
+            "url = \"https://e.example\"",
+            "url = \"https://e.example/cfp\"",
+            "name = \"F Summit\"\nstart = 2027-05-08\nend = 2027-05-10",
+            "city = \"London\"\ncountry = \"GB\"\nstatus = \"cancelled\"",
+            "name = \"G Summit\"\nstart = 2027-06-01\nid",
+            "G Summit ends on 2027-05-30, before it starts on 2027-06-01",
+            "city = \"Beijing\"\ncountry = \"CN\"",
+        ],
+        &["\nurl = \"https://www.youtube", "tentative"],
+    ),
+    // Calls without a year beside conferences that are only expected; a call that is none.
+    (
+        &[(
+            "calls.md",
+            "| Name | Location | Date | CFP |\n|-|-|-|-|\n\
+             | [A Summit](https://a.example) | Oslo, Norway | December? 2027 | [Link](https://a.example/cfp) (April 14) |\n\
+             | [B Summit](https://b.example) | Oslo, Norway | March 2027 | [Link](https://b.example/cfp) (Closes November 14) |\n\
+             | [C Summit](https://c.example) | Oslo, Norway | 4-6 May 2027 | Unconference, no CFP |\n\
+             | [D Summit](https://d.example) | Oslo, Norway | 9 May 2027 | [Link](https://d.example/cfp) |\n",
+        )],
+        &[
+            "due = 2027-04-14",
+            "due = 2026-11-14",
+            "name = \"C Summit\"\nstart = 2027-05-04\nend = 2027-05-06\nid = \"c-summit-2027\"\nurl = \"https://c.example\"\ncity = \"Oslo\"\ncountry = \"NO\"\n\n[[conference]]",
+        ],
+        &[],
+    ),
 ];
 
 #[test]

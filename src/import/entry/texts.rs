@@ -8,6 +8,7 @@ use super::super::answers::yes_or_no;
 use super::super::dates::{self, Dates, Hint, Parsed, When};
 use super::super::document::Notation;
 use super::super::guess::words::Tokens;
+use super::super::guess::{self, LinkLabel};
 use super::super::mapping::Texts;
 use super::super::no_value::{is_no_value, is_no_value_or_code};
 use super::super::notation::description;
@@ -64,10 +65,20 @@ pub(super) fn without_date(name: &str, only: Option<NaiveDate>) -> &str {
     before.filter(|text| rest(text)).or_else(|| behind().filter(|text| rest(text))).unwrap_or(name)
 }
 
-/// True if an address is on a site of films.
-fn is_film(address: &str) -> bool {
-    let host = address.split("://").nth(1).unwrap_or(address).split('/').next().unwrap_or_default();
-    ["youtube.com", "youtu.be", "vimeo.com", "twitch.tv"].iter().any(|site| host.ends_with(site))
+/// The site among several links of a text that are called by what they lead to: `[Talks](…) [Website](…)`.
+fn labelled_site(text: &str) -> Option<String> {
+    if text.matches("](").count() < 2 {
+        return None;
+    }
+    let links: Vec<(String, String)> = markdown::links(text)
+        .into_iter()
+        .filter(|link| !link.is_image)
+        .map(|link| (markdown::plain(&link.text), link.address))
+        .collect();
+    let is_site = |(name, _): &&(String, String)| guess::link_label(name) == LinkLabel::Site;
+    let first = links.first().filter(|link| !is_site(link))?;
+    let is_other = matches!(guess::link_label(&first.0), LinkLabel::Named(_)) || services::is_film(&first.1);
+    links.iter().find(is_site).filter(|_| is_other).and_then(|(_, written)| address(written).0)
 }
 
 impl Maker<'_> {
@@ -174,8 +185,12 @@ impl Maker<'_> {
                             None => continue,
                         }
                     }
+                    if let Some(address) = labelled_site(&text) {
+                        return Some(address);
+                    }
                     let (address, note) = address(&text);
-                    let is_shown = |address: &str| services::is_picture(address) || is_films(path) && is_film(address);
+                    let is_shown =
+                        |address: &str| services::is_picture(address) || is_films(path) && services::is_film(address);
                     if address.as_deref().is_some_and(is_shown) {
                         continue;
                     }

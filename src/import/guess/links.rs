@@ -140,6 +140,10 @@ impl Guess<'_> {
                 self.take_for_link(index, "calendar");
                 continue;
             }
+            if column.most(services::is_film) {
+                self.take_for_link(index, "videos");
+                continue;
+            }
             match target(column) {
                 LinkTarget::Site(strength) => sites.push((strength, index)),
                 LinkTarget::OfAnother => {}

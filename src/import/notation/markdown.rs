@@ -31,7 +31,7 @@ mod whole_dates;
 use bullets::bullet;
 pub(super) use fields::{is_exact, is_field, is_month, labelled_lines};
 use heading_places::with_places;
-pub(crate) use inline::{LINE_BREAKS, Link, links, plain, site_in_prose};
+pub(crate) use inline::{LINE_BREAKS, Link, links, plain, site_in_prose, without_links};
 pub(super) use lines::without_comments;
 pub(super) use loose::dates_in_lines;
 use sections::{RecordSection, Section};

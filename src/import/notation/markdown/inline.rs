@@ -231,7 +231,7 @@ pub(crate) fn site_in_prose(text: &str, name: &str) -> Option<String> {
 }
 
 /// A text without its links and images.
-pub(super) fn without_links(text: &str) -> String {
+pub(crate) fn without_links(text: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
     for link in links(text) {

@@ -32,8 +32,8 @@ pub(super) fn lines(text: &str) -> Vec<String> {
                         definitions.entry(label).or_insert(address);
                         lines.push(String::new());
                     }
-                    None => lines.push(unescaped(with_entities(with_words(without_short_names(&with_flags(
-                        notes::without(line),
+                    None => lines.push(with_double_tildes(unescaped(with_entities(with_words(without_short_names(
+                        &with_flags(notes::without(line)),
                     )))))),
                 }
                 continue;
@@ -114,6 +114,36 @@ fn without_templates(text: String) -> String {
         out.push_str(rest);
     }
     out
+}
+
+/// A line whose struck out texts stand between two tildes each, where GitHub takes one too: `~PyCon~`, but not `~10 May`.
+fn with_double_tildes(line: String) -> String {
+    if line.matches('~').count() < 2 || line.contains("~~") {
+        return line;
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.as_str();
+    while let Some(at) = rest.find('~') {
+        let (before, from) = rest.split_at(at);
+        let is_apart = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+        let struck = from[1..].split_once('~').filter(|(inner, behind)| {
+            let is_tight = !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
+            let is_one_cell = !inner.is_empty() && !inner.contains('|');
+            is_tight && is_one_cell && is_apart(before.chars().last()) && is_apart(behind.chars().next())
+        });
+        out.push_str(before);
+        rest = match struck {
+            Some((inner, behind)) => {
+                out.extend(["~~", inner, "~~"]);
+                behind
+            }
+            None => {
+                out.push('~');
+                &from[1..]
+            }
+        };
+    }
+    out + rest
 }
 
 /// A line with the dashes and blanks that HTML has names for.

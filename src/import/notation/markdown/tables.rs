@@ -201,8 +201,8 @@ fn without_calls(cell: String, extra: &mut Vec<(String, String)>) -> String {
 /// A cell in one line: a break is a blank, between words a comma; a part with a label of its own goes to `extra`.
 fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
     let mut text = String::new();
-    for part in breaks(cell).filter(|part| !part.is_empty()) {
-        if text.is_empty() {
+    for part in breaks(cell).flat_map(before_call).filter(|part| !part.is_empty()) {
+        if text.is_empty() && call(part).is_none() {
             text.push_str(part);
             continue;
         }
@@ -228,9 +228,17 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
     text
 }
 
-/// `CFP https://…`: a label without a colon, and an address.
+/// A part of a cell up to a call with its address, and from there: `https://a.example CFP: https://b.example`.
+fn before_call(part: &str) -> impl Iterator<Item = &str> {
+    let begins_call = |at: &usize| part[..*at].contains("://") && call(part[*at..].trim()).is_some();
+    let at = part.match_indices(' ').map(|(at, _)| at).find(begins_call).unwrap_or(part.len());
+    [part[..at].trim(), part[at..].trim()].into_iter()
+}
+
+/// `CFP https://…`, `CfP: https://…`: a label, and an address.
 fn call(part: &str) -> Option<(String, String)> {
     let (label, address) = part.split_once(' ')?;
+    let label = label.trim_end_matches(':');
     let is_address = address.trim().starts_with("http") && !address.trim().contains(' ');
     (is_address && fields::is_call(label)).then(|| (label.to_owned(), address.trim().to_owned()))
 }
