@@ -84,7 +84,8 @@ fn read(text: &str, habits: Habits) -> PlaceText {
         place.address = Some(text.to_owned());
         return place;
     }
-    let text = &*narrow(text);
+    let narrow = narrow(text);
+    let text = &*states::with_code_in_capitals(&narrow);
     let (whole, flag) = without_emoji(text);
     // `India [city to follow]`
     let round = whole.replace('[', "(").replace(']', ")");

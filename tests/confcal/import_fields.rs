@@ -5,6 +5,21 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // The venue of a location is none of the place in one text.
+    (
+        &[(
+            "venues.json",
+            r#"[{"name": "A", "dates": {"start": "2027-05-05", "end": "2027-05-07"}, "location": {"city": "San Jose", "country": "USA", "venue": "Downtown venues, Keynote at SAP Center"}, "ticket_price": {"note": "20% off"}, "description": "An A."},
+                {"name": "B", "dates": {"start": "2027-06-05", "end": "2027-06-07"}, "location": {"city": "Singapore", "country": "Singapore", "venue": "Singapore EXPO"}, "ticket_price": {"range": "$500"}, "description": "A B."},
+                {"name": "C", "dates": {"start": "2027-07-05", "end": "2027-07-07"}, "location": {"city": "Rome", "country": "Italy", "venue": "TBA"}, "ticket_price": {"range": "$500"}, "description": "A C."}]"#,
+        )],
+        &[
+            "venue = \"Downtown venues, Keynote at SAP Center\"\ncity = \"San Jose\"",
+            "venue = \"Singapore EXPO\"",
+            "description = \"An A.\"",
+        ],
+        &["20%"],
+    ),
     // A field for the day and one for the hour, whose name has its zone.
     (
         &[(

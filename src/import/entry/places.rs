@@ -357,8 +357,8 @@ impl Maker<'_> {
                 return;
             }
             let said = match found.node.value {
-                // `online: false`, but not `online_only: false`
-                _ if yes_or_no(&text) == Some(false) && !Tokens::of(path).has("only") => {
+                // `online: false`, but not `online_only: false`, nor `hybrid: false`, which leaves online alone.
+                _ if yes_or_no(&text) == Some(false) && !Tokens::of(path).has("only hybrid") => {
                     Some(places::AttendanceText::InPerson)
                 }
                 Value::Bool(_) => None,

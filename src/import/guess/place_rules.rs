@@ -157,6 +157,12 @@ pub(super) const PLACES: &[ColumnRule] = &[
         |column| column.is_text() && column.list.is_none() && column.most(|value| value.len() < 4),
     ),
     ColumnRule::new(
+        "the venue of a location",
+        |fields| &mut fields.venue,
+        &[Alone("venue building hall"), Around("location place address where")],
+        |column| column.is_text() && column.counts.links * 3 <= column.counts.all,
+    ),
+    ColumnRule::new(
         "a venue",
         |fields| &mut fields.venue,
         &[

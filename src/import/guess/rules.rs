@@ -312,6 +312,7 @@ pub(super) const REST: &[ColumnRule] = &[
                  remarks body text bemerkung content blurb excerpt intro",
             ),
             NotOwn("display confidence quality internal private admin verification type"),
+            NotNear("ticket tickets price prices pricing fee fees"),
         ],
         |column| column.list.is_none() && !column.counts.are_bools() && !column.counts.are_numbers(),
     ),

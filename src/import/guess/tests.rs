@@ -32,6 +32,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("the name of a city", "node.city.name", "Oslo|Rome"),
     ("a state", "province", "Ontario|Quebec"),
     ("the region of an address", "venue.region", "OR|WA"),
+    ("the venue of a location", "location.venue", "Expo Centre|Town Hall"),
     ("a venue", "venue", "Expo Centre|Town Hall"),
     ("the name of a place", "location.name", "Expo Centre|Town Hall"),
     ("an address", "street", "Main Street 1|High Street 2"),

@@ -1,5 +1,6 @@
 //! States and provinces by their names and codes, with their countries.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -8,6 +9,20 @@ use any_ascii::any_ascii;
 /// True if a text is two or three capital letters.
 pub(super) fn is_code(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A place whose American state at the end is written as a word: `Oxford, Oh`.
+pub(super) fn with_code_in_capitals(text: &str) -> Cow<'_, str> {
+    let code = text.rsplit_once(", ").map(|(_, last)| last).filter(|last| {
+        let [first, second] = last.as_bytes() else { return false };
+        first.is_ascii_uppercase()
+            && second.is_ascii_lowercase()
+            && subdivision_of(&last.to_uppercase(), "US").is_some()
+    });
+    match code {
+        Some(code) => Cow::Owned(format!("{}{}", &text[..text.len() - code.len()], code.to_uppercase())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The state or province of a name or a code, as it is written, and its country.

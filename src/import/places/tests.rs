@@ -103,6 +103,7 @@ fn places_are_taken_apart() {
         ("🇫🇷 Paris, Francia", "Paris; FR"),
         ("🇯🇵 Japan, Tokyo (In person and Online)", "Tokyo; JP; online"),
         ("China BeiJing", "BeiJing; CN"),
+        ("Oxford, Oh", "Oxford; OH; US"),
         ("South Korea Seoul", "Seoul; KR"),
         ("Mexico City", "Mexico City"),
         ("Brazil Room", "venue Brazil Room"),
