@@ -391,7 +391,7 @@ impl Reading<'_> {
             order: entry::order(&group.mapping, &group.records),
             habits: entry::habits(&group.mapping, &group.records),
             is_croatian: entry::is_croatian(&group.mapping, &group.records),
-            year: entry::year_of_names(&group.mapping, &group.records),
+            year: entry::year_of_list(&group.mapping, &group.records),
             first_of_series: self.options.first_of_series,
             may_be_undated: self.into_list,
             around: entry::Around::default(),

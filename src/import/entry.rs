@@ -40,7 +40,7 @@ use super::records::Record;
 
 pub(crate) use addresses::address;
 pub(crate) use country_of_city::countries_of_cities;
-pub(crate) use dates::{is_croatian, order, year_of_names};
+pub(crate) use dates::{is_croatian, order, year_of_list};
 pub(crate) use deadline_ids::{number as number_deadlines, tell_apart};
 pub(crate) use deadline_kinds::of_words;
 pub(crate) use guessed_places::{GuessedPlaces, sentence_of_zones};

@@ -442,6 +442,23 @@ Exciting times ahead.
         ],
         &["\nurl = \"https://www.youtube", "tentative"],
     ),
+    // The only year that dates and addresses of the page name is that of the others; of two years neither is.
+    (
+        &[(
+            "year.md",
+            "### April\n\n- [A Summit](https://a.example/2027): April 16th, 2027 in Oslo\n- [B Summit](https://b.example), April 18-20 in Rome\n\n### May\n\n- [C Summit](https://c.example/2027/): May 3-5 in Bern\n",
+        )],
+        &["start = 2027-04-18 # was `April 18-20`", "start = 2027-05-03", "`April 18-20` names no year: 2027 is taken"],
+        &[],
+    ),
+    (
+        &[(
+            "years.md",
+            "- [A Summit](https://a.example/2027): April 16th, 2026 in Oslo\n- [B Summit](https://b.example), April 18-20 in Rome\n",
+        )],
+        &["`April 18-20` names no year, and nothing around it does"],
+        &["2026-04-18", "2027-04-18"],
+    ),
     // Calls without a year beside conferences that are only expected; a call that is none.
     (
         &[(

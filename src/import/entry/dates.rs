@@ -43,8 +43,23 @@ pub(crate) fn is_croatian(mapping: &Mapping, records: &[Record]) -> bool {
 /// So many names of a list have one year, and none another, before it is that of the others.
 const MIN_NAMES: usize = 3;
 
-/// The only year in the names of records, which is that of those whose names and dates have none.
-pub(crate) fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32> {
+/// The year of those records whose names and dates have none: the only one in the names of most, or in the dates, names and
+/// addresses of some.
+pub(crate) fn year_of_list(mapping: &Mapping, records: &[Record]) -> Option<i32> {
+    year_of_names(mapping, records).or_else(|| year_of_dates(mapping, records))
+}
+
+/// The only year in the dates, names and addresses of records, if several name it, and one of them in its date.
+fn year_of_dates(mapping: &Mapping, records: &[Record]) -> Option<i32> {
+    let fields = &mapping.fields;
+    let years = |texts| records.iter().filter_map(move |record| year_in(&record.text(texts)?.0));
+    let mut dated = [&fields.start, &fields.dates].into_iter().flat_map(years);
+    let first = dated.next()?;
+    let mut others = dated.chain([&fields.name, &fields.url].into_iter().flat_map(years)).peekable();
+    (others.peek().is_some() && others.all(|year| year == first)).then_some(first)
+}
+
+fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32> {
     let names = records.iter().filter_map(|record| record.text(&mapping.fields.name));
     let years: Vec<i32> = names.filter_map(|(name, _)| year_in(&markdown::plain(&name))).collect();
     let first = *years.first().filter(|_| years.len() >= MIN_NAMES && years.len() * 2 > records.len())?;
