@@ -21,6 +21,23 @@ const CASES: &[Case] = &[
         ],
         &["B Summit 2027", "2025"],
     ),
+    // One date of a record is labelled by the field beside it; the number of a service that counts visitors is no id.
+    (
+        &[(
+            "milestones.json",
+            r#"[{"conference_name":"A Conf","conference_dates":"2027-05-05 to 2027-05-07","milestone_date":"2026-12-01","milestone_type":"Abstract deadline","gtm_tracking_id":"GTM-1"},
+                {"conference_name":"A Conf","conference_dates":"2027-05-05 to 2027-05-07","milestone_date":"2027-03-01","milestone_type":"Registration deadline","gtm_tracking_id":"GTM-2"},
+                {"conference_name":"B Conf","conference_dates":"2027-06-05 to 2027-06-07","milestone_date":"2027-02-01","milestone_type":"Panel proposal deadline","event_social_bsky":"https://bsky.app/profile/b.example"}]"#,
+        )],
+        &[
+            "id = \"a-conf-2027\"",
+            "kind = \"abstract\"\ndue = 2026-12-01",
+            "kind = \"registration\"\ndue = 2027-03-01",
+            "kind = \"cfp\"\nname = \"Panel proposal deadline\"\ndue = 2027-02-01",
+            "bluesky = \"https://bsky.app/profile/b.example\"",
+        ],
+        &["\nurl", "gtm-"],
+    ),
     // The date stands in the name, the slug, the id or the name of the file.
     (
         &[(

@@ -118,6 +118,12 @@ impl Guess<'_> {
 
     /// True if the labels beside a date in a list are those of deadlines: `{name: "Submissions until", date: 2027-02-27}`.
     fn labels_kinds(&self, column: &Column) -> bool {
+        let is_label = |other: &&Column| other.list == column.list && other.own.has(LABELS) && !is_dates(other);
+        column.list.is_some() && self.columns.iter().filter(is_label).any(Self::names_deadlines)
+    }
+
+    /// True if most values of a column name deadlines: `Abstract deadline`.
+    fn names_deadlines(label: &Column) -> bool {
         let is_kind = |value: &&String| {
             let mut tokens = Tokens::of(value);
             // A call may be held, and a talk given.
@@ -126,12 +132,8 @@ impl Guess<'_> {
             });
             tokens.kind().is_some() || tokens.is_deadline()
         };
-        let is_label = |other: &&Column| other.list == column.list && other.own.has(LABELS) && !is_dates(other);
-        column.list.is_some()
-            && self.columns.iter().filter(is_label).any(|label| {
-                let named = label.values.iter().filter(is_kind).count();
-                label.counts.average_length() < 60 && label.counts.most(named)
-            })
+        let named = label.values.iter().filter(is_kind).count();
+        label.counts.average_length() < 60 && label.counts.most(named)
     }
 
     /// Columns that are named as the days of the conference, though none of their values is understood: each is then said.
@@ -323,8 +325,10 @@ impl Guess<'_> {
                     due: Texts::one(path),
                     ..DeadlineMapping::default()
                 });
-                if let Some(list) = each.filter(|_| column.list.is_some()) {
-                    self.beside(&list, column.own.kind().is_none());
+                match each {
+                    Some(list) if column.list.is_some() => self.beside(&list, column.own.kind().is_none()),
+                    None if column.own.kind().is_none() && column.list.is_none() => self.label_beside(index),
+                    _ => {}
                 }
             }
         }
@@ -369,6 +373,31 @@ impl Guess<'_> {
             }
             self.taken[index] = true;
         }
+    }
+
+    /// Gives the deadline that was added last its kind and name from the field that labels its column: `milestone_type`
+    /// beside `milestone_date`.
+    fn label_beside(&mut self, index: usize) {
+        let date = &self.columns[index];
+        let stem = |column: &Column, last: &str| {
+            let own = &column.own.0;
+            let is_last = own.len() > 1 && Tokens(own[own.len() - 1..].to_vec()).has(last);
+            is_last.then(|| own[..own.len() - 1].to_vec())
+        };
+        let parent = |column: &Column| column.path.rsplit_once('.').map(|(parent, _)| parent.to_owned());
+        let of = stem(date, "date day due").unwrap_or_else(|| date.own.0.clone());
+        let is_label = |other: &Column| {
+            parent(other) == parent(date)
+                && other.list.is_none()
+                && stem(other, "type kind name label").is_some_and(|stem| stem == of)
+                && Self::names_deadlines(other)
+        };
+        let found = (0..self.columns.len()).find(|other| !self.taken[*other] && is_label(&self.columns[*other]));
+        let Some((label, deadline)) = found.zip(self.mapping.deadlines.last_mut()) else { return };
+        let path = &self.columns[label].path;
+        deadline.kind_from.push(path.clone());
+        deadline.name.push(path.clone());
+        self.taken[label] = true;
     }
 
     /// The kind of a deadline: as its name says, and of one that is just a deadline, as the list is.

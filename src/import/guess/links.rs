@@ -342,5 +342,6 @@ fn target(column: &Column) -> LinkTarget {
 /// The service whose accounts a column has.
 fn service(column: &Column) -> Option<&'static str> {
     let named = services::names().find(|service| column.own.has(service));
+    let named = named.or_else(|| column.own.has("bsky").then_some("bluesky"));
     named.or_else(|| (column.own.0 == ["x"] && column.counts.numbers == 0).then_some("twitter"))
 }

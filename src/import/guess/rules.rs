@@ -269,7 +269,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "an id by its name",
         |fields| &mut fields.id,
-        &[Own("id slug key uid identifier")],
+        &[Own("id slug key uid identifier"), NotOwn("tracking analytics gtm ga")],
         |column| {
             let counts = &column.counts;
             column.list.is_none()
