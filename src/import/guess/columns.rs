@@ -269,6 +269,11 @@ pub(crate) fn named(path: &str) -> &str {
 }
 
 impl Column {
+    /// The path of the map that the field is in, if it is in one.
+    pub(super) fn parent(&self) -> Option<&str> {
+        self.path.rsplit_once('.').map(|(parent, _)| parent)
+    }
+
     fn value(&mut self, node: &Node) {
         if self.values.len() >= MAX_VALUES {
             return;

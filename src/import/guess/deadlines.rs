@@ -227,9 +227,8 @@ impl Guess<'_> {
     fn is_form_for_people(&self, column: &Column) -> bool {
         const FORMS: &str =
             "human text display displaydate formatted pretty label readable string str long short shown";
-        let parent = |column: &'_ Column| column.path.rsplit_once('.').map(|(parent, _)| parent.to_owned());
         let is_beside = |other: &Column| {
-            other.path != column.path && parent(other) == parent(column) && is_dates(other) && !other.own.has(FORMS)
+            other.path != column.path && other.parent() == column.parent() && is_dates(other) && !other.own.has(FORMS)
         };
         column.own.has(FORMS) && self.columns.iter().any(is_beside)
     }
@@ -279,10 +278,10 @@ impl Guess<'_> {
             .and_then(|deadline| deadline.due.0.first())
             .and_then(|due| self.columns.iter().position(|column| column.path == *due));
         // So are fields beside each other of which each record has one: `submission.aoe` and `submission.iso`.
-        let parent = |path: &'_ str| path.rsplit_once('.').map(|(parent, _)| parent.to_owned());
         let are_apart = |other: usize| {
-            let [one, other] = [&self.columns[other].path, &self.columns[index].path];
-            parent(one).is_some() && parent(one) == parent(other) && each.is_none() && !self.are_together(one, other)
+            let [one, other] = [&self.columns[other], &self.columns[index]];
+            let is_beside = one.parent().is_some() && one.parent() == other.parent();
+            is_beside && each.is_none() && !self.are_together(&one.path, &other.path)
         };
         let is_same = other.is_some_and(|other| self.share(other, index, 0, 0) >= 90 || are_apart(other));
         let known =
@@ -379,17 +378,11 @@ impl Guess<'_> {
     /// beside `milestone_date`.
     fn label_beside(&mut self, index: usize) {
         let date = &self.columns[index];
-        let stem = |column: &Column, last: &str| {
-            let own = &column.own.0;
-            let is_last = own.len() > 1 && Tokens(own[own.len() - 1..].to_vec()).has(last);
-            is_last.then(|| own[..own.len() - 1].to_vec())
-        };
-        let parent = |column: &Column| column.path.rsplit_once('.').map(|(parent, _)| parent.to_owned());
-        let of = stem(date, "date day due").unwrap_or_else(|| date.own.0.clone());
+        let of = stem(date, "date day due").unwrap_or(&date.own.0);
         let is_label = |other: &Column| {
-            parent(other) == parent(date)
+            other.parent() == date.parent()
                 && other.list.is_none()
-                && stem(other, "type kind name label").is_some_and(|stem| stem == of)
+                && stem(other, "type kind name label") == Some(of)
                 && Self::names_deadlines(other)
         };
         let found = (0..self.columns.len()).find(|other| !self.taken[*other] && is_label(&self.columns[*other]));
@@ -445,6 +438,12 @@ impl Guess<'_> {
         });
         by_name || by_zone || scholarly.count() * 5 > self.records.len().min(400)
     }
+}
+
+/// The words of a column's name before its last one, if that is one of several: `milestone` of `milestone_date`.
+fn stem<'c>(column: &'c Column, last_words: &str) -> Option<&'c [String]> {
+    let (last, stem) = column.own.0.split_last()?;
+    (!stem.is_empty() && last_words.split(' ').any(|word| word == last)).then_some(stem)
 }
 
 /// True if an item of a list has values at both paths, of which one is then another link.
