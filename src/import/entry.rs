@@ -30,13 +30,14 @@ mod zone_of_list;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, Months, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::mapping::Mapping;
 use super::markdown;
 use super::no_value::{NoValue, no_value};
 use super::places::{AttendanceText, PlaceZone};
 use super::records::Record;
+use crate::time::Expected;
 
 pub(crate) use addresses::address;
 pub(crate) use country_of_city::countries_of_cities;
@@ -238,11 +239,7 @@ impl Entry {
 
     /// The first day, or the last one of the month or year in which a conference without days is expected: its deadlines are before.
     pub(crate) fn day_of_start(&self) -> Option<NaiveDate> {
-        let expected = || {
-            let (year, month) = self.expected.as_deref()?.split_once('-').unwrap_or((self.expected.as_deref()?, "12"));
-            let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)?;
-            first.checked_add_months(Months::new(1))?.pred_opt()
-        };
+        let expected = || Some(self.expected.as_deref()?.parse::<Expected>().ok()?.last_day());
         self.start.map(EntryDate::day).or_else(expected)
     }
 

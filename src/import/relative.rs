@@ -73,22 +73,21 @@ pub(super) fn is_relative(text: &str) -> bool {
 
 /// The address that a reference names from that of a folder (RFC 3986 §5.2).
 fn joined(base: &BaseUrl, reference: &str) -> String {
-    let base = base.as_str();
-    let host_at = base.find("://").map_or(0, |scheme| scheme + 3);
-    let path_at = host_at + base[host_at..].find('/').unwrap_or(base.len() - host_at);
+    let path = base.path();
+    let host = base.as_str().strip_suffix(path).unwrap_or_default();
     if reference.starts_with('/') {
-        return format!("{}{reference}", &base[..path_at]);
+        return format!("{host}{reference}");
     }
-    let (mut folder, mut rest) = (base, reference);
+    let (mut folder, mut rest) = (path, reference);
     loop {
         if let Some(behind) = rest.strip_prefix("./") {
             rest = behind;
         } else if let Some(behind) = rest.strip_prefix("../") {
-            let above = folder[path_at..].trim_end_matches('/').rfind('/').unwrap_or(0);
-            folder = &base[..path_at + above + 1];
+            let above = folder.trim_end_matches('/').rfind('/').unwrap_or(0);
+            folder = &path[..=above];
             rest = behind;
         } else {
-            return format!("{folder}{rest}");
+            return format!("{host}{folder}{rest}");
         }
     }
 }

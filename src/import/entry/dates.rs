@@ -59,6 +59,7 @@ fn year_of_dates(mapping: &Mapping, records: &[Record]) -> Option<i32> {
     (others.peek().is_some() && others.all(|year| year == first)).then_some(first)
 }
 
+/// The only year in the names of records, if most of them have it.
 fn year_of_names(mapping: &Mapping, records: &[Record]) -> Option<i32> {
     let names = records.iter().filter_map(|record| record.text(&mapping.fields.name));
     let years: Vec<i32> = names.filter_map(|(name, _)| year_in(&markdown::plain(&name))).collect();
