@@ -132,3 +132,18 @@ fn what_is_made_to_hurt_is_refused_with_a_message() {
         assert_eq!(made.report.written, 0, "{name}");
     }
 }
+
+/// A line of many marks is not read again from each mark to its end, which takes minutes for some of these.
+#[test]
+fn long_lines_cost_no_more_than_their_length() {
+    let many = 1 << 16;
+    for (marks, line) in [("(x ", "- A Conf "), (", x", "- A Conf"), (" - 5", "- A Conf"), ("(5 ", "- A Conf ")] {
+        let item = format!("# 2027\n\n## May\n{line}{}\n- B Conf (5, Oslo)\n", marks.repeat(many / marks.len()));
+        assert!(import("items.md", item).list.contains("name = \"B Conf\"\nstart = 2027-05-05"), "{marks}");
+    }
+    for cell in ["word ", "https://a.example ", "CFP https://a.example x "] {
+        let cell = cell.repeat(many / cell.len());
+        let table = format!("| Name | Date | Notes |\n|-|-|-|\n| A Conf | 5 May 2027 | {cell} |\n");
+        assert!(import("table.md", table).list.contains("name = \"A Conf\"\nstart = 2027-05-05"), "{}", &cell[..9]);
+    }
+}

@@ -92,7 +92,9 @@ impl MarkdownReader {
     /// An item without a link that is its name: its date is apart from the name, and days alone have the month and the year of the
     /// headings above it.
     fn with_date_apart(&self, text: String) -> String {
-        if links(&text).iter().any(|link| !link.is_image && is_name(link)) {
+        let month = self.month();
+        let may_be_changed = month.is_some() || text.starts_with("**");
+        if !may_be_changed || links(&text).iter().any(|link| !link.is_image && is_name(link)) {
             return text;
         }
         // `**May 5** PyCon`
@@ -102,7 +104,7 @@ impl MarkdownReader {
         {
             return format!("{date}: {name}");
         }
-        let Some(month) = self.month() else { return text };
+        let Some(month) = month else { return text };
         if let Some((days, rest)) = days_at_start(&text) {
             let joint = if rest.starts_with(['-', '–', '—']) { " " } else { ": " };
             return format!("{days} {month}{joint}{rest}");
@@ -128,11 +130,15 @@ fn days_behind_name(text: &str) -> Option<Range<usize>> {
     let mut starts: Vec<usize> =
         BEFORE.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len())).collect();
     starts.sort_unstable();
-    starts.into_iter().find_map(|start| {
-        let rest = &text[start..];
-        let end = rest.find([',', ')', ':', '|']).into_iter().chain(DASHES.iter().filter_map(|dash| rest.find(dash)));
-        let days = rest[..end.min().unwrap_or(rest.len())].trim_end();
-        (text[..start].contains(char::is_alphabetic) && are_days(days)).then_some(start..start + days.len())
+    let first_letter = text.find(char::is_alphabetic)?;
+    starts.into_iter().filter(|start| first_letter < *start).find_map(|start| {
+        // Days end before the next mark, so no octet of a long item is looked at for each mark before it.
+        let is_behind = |char: char| char == ',' || !char.is_ascii_alphanumeric() && !is_mark_of_days(char);
+        let (days, rest) = text[start..].split_at(text[start..].find(is_behind).unwrap_or(text.len() - start));
+        let dash = DASHES.iter().filter_map(|dash| days.find(dash)).min();
+        let is_ended = dash.is_some() || rest.is_empty() || rest.starts_with([',', ')', ':', '|']);
+        let days = days[..dash.unwrap_or(days.len())].trim_end();
+        (is_ended && are_days(days)).then_some(start..start + days.len())
     })
 }
 
@@ -147,14 +153,18 @@ fn days_at_start(text: &str) -> Option<(&str, &str)> {
 
 /// True if a text is one or more days of a month, without the month: `12-14`, `5th`, `12, 13`.
 fn are_days(days: &str) -> bool {
-    let is_mark = |char: char| matches!(char, '-' | '–' | '—' | '/' | '&' | ',' | '.') || char.is_whitespace();
     let is_day = |part: &str| {
         let digits = part.trim_end_matches(|char: char| char.is_ascii_alphabetic());
         let is_number = digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
         is_number && matches!(&part[digits.len()..], "" | "st" | "nd" | "rd" | "th")
     };
-    let mut parts = days.split(is_mark).filter(|part| !part.is_empty()).peekable();
+    let mut parts = days.split(is_mark_of_days).filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some() && parts.all(is_day)
+}
+
+/// True for a character between two days: `12-14`, `12, 13`.
+fn is_mark_of_days(char: char) -> bool {
+    matches!(char, '-' | '–' | '—' | '/' | '&' | ',' | '.') || char.is_whitespace()
 }
 
 /// True if a line ends in one of the two marks of Markdown for a line break.

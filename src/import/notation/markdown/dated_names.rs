@@ -10,6 +10,12 @@ const MAX_NAME_OCTETS: usize = 80;
 /// No date has more words, with the marks between them.
 const MAX_DATE_WORDS: usize = 8;
 
+/// A longer text is no date.
+const MAX_DATE_OCTETS: usize = 100;
+
+/// A longer text is no place.
+const MAX_PLACE_OCTETS: usize = 300;
+
 /// Marks that part a date from the place behind it.
 const MARKS: [&str; 12] = [", ", " @ ", " in ", " at ", " - ", " – ", " — ", " | ", " · ", " • ", "; ", " ("];
 
@@ -25,14 +31,20 @@ pub(super) struct DatedName<'t> {
 
 /// The parts of a line that is a name, its dates with a year, and the place behind a mark.
 pub(super) fn dated_name(text: &str) -> Option<DatedName<'_>> {
-    let mut cuts: Vec<(usize, &str)> = MARKS.iter().flat_map(|mark| text.match_indices(mark)).collect();
+    // What is longer than a name with its date, or than a place, is not looked at, because a line may have thousands of marks.
+    let up_to = |most: usize| move |(at, _): &(usize, &str)| *at <= most;
+    let is_near = up_to(MAX_NAME_OCTETS + " ".len() + MAX_DATE_OCTETS);
+    let mut cuts: Vec<(usize, &str)> =
+        MARKS.iter().flat_map(|mark| text.match_indices(mark).take_while(is_near)).collect();
     cuts.sort_unstable();
     cuts.into_iter().rev().find_map(|(at, mark)| {
         let (name, dates) = name_and_dates(&text[..at])?;
         let place = text[at + mark.len()..].trim();
         let place = if mark == " (" { place.strip_suffix(')')? } else { place };
         // More may stand behind the place: `Denver, USA, CFP until 1 March 2026`.
-        let mut ends = MARKS.iter().flat_map(|mark| place.match_indices(mark)).map(|(at, _)| at).chain([place.len()]);
+        let marks = MARKS.iter().flat_map(|mark| place.match_indices(mark).take_while(up_to(MAX_PLACE_OCTETS)));
+        let whole = Some(place.len()).filter(|length| *length <= MAX_PLACE_OCTETS);
+        let mut ends = marks.map(|(at, _)| at).chain(whole);
         let is_remark = !ends.any(|end| may_be_place(&place[..end]));
         let is_told = !is_remark || mark == ", " && place.starts_with(char::is_lowercase);
         (is_name(name) && is_told).then_some(DatedName { name, dates, place, is_remark })

@@ -230,8 +230,9 @@ fn broken(cell: &str, extra: &mut Vec<(String, String)>) -> String {
 
 /// A part of a cell up to a call with its address, and from there: `https://a.example CFP: https://b.example`.
 fn before_call(part: &str) -> impl Iterator<Item = &str> {
-    let begins_call = |at: &usize| part[..*at].contains("://") && call(part[*at..].trim()).is_some();
-    let at = part.match_indices(' ').map(|(at, _)| at).find(begins_call).unwrap_or(part.len());
+    let address = part.find("://").unwrap_or(part.len());
+    let mut blanks = part[address..].match_indices(' ').map(|(at, _)| address + at);
+    let at = blanks.find(|at| call(&part[at + 1..]).is_some()).unwrap_or(part.len());
     [part[..at].trim(), part[at..].trim()].into_iter()
 }
 
@@ -239,8 +240,12 @@ fn before_call(part: &str) -> impl Iterator<Item = &str> {
 fn call(part: &str) -> Option<(String, String)> {
     let (label, address) = part.split_once(' ')?;
     let label = label.trim_end_matches(':');
-    let is_address = address.trim().starts_with("http") && !address.trim().contains(' ');
-    (is_address && fields::is_call(label)).then(|| (label.to_owned(), address.trim().to_owned()))
+    if label.is_empty() {
+        return None;
+    }
+    let address = address.trim();
+    let is_address = address.starts_with("http") && !address.contains(' ');
+    (is_address && fields::is_call(label)).then(|| (label.to_owned(), address.to_owned()))
 }
 
 /// The year or month in the only cell of a row, which stands for a heading.
