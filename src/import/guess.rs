@@ -18,6 +18,7 @@ mod links;
 pub(crate) mod listed_deadlines;
 mod meanings;
 mod names;
+mod other_years;
 mod place_rules;
 mod progress;
 mod rules;
@@ -53,6 +54,7 @@ pub(crate) fn fields(records: &[Record]) -> Mapping {
     guess.times_of_form();
     guess.date_parts();
     guess.dates();
+    guess.other_years();
     guess.links();
     guess.places();
     guess.names();

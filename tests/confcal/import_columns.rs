@@ -5,6 +5,66 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // The year of the first edition is not that of the dates; one that is next to it may be.
+    (
+        &[(
+            "first.csv",
+            "name,datestart,dateend,city,country,First Edition\nDev Conf,20270616,20270618,Brno,CZ,2009\n\
+             Free Camp,20270202,20270203,Gent,BE,2006\nNew Summit,20270117,20270119,Oslo,NO,2027\n",
+        )],
+        &[
+            "name = \"Dev Conf\"\n",
+            "name = \"Free Camp\"\n",
+            "name = \"New Summit\"\n",
+            "field: \"First Edition\", values: 3",
+        ],
+        &["2009", "2006"],
+    ),
+    (
+        &[(
+            "edition.csv",
+            "name,start,end,year\nWinter School,2026-12-28,2027-01-04,2027\nSummer School,2027-07-01,2027-07-09,2027\n",
+        )],
+        &["name = \"Winter School 2027\"", "name = \"Summer School 2027\""],
+        &[],
+    ),
+    // The form of a presentation says how one takes part, where one may do so at the place; `Web` beside videos is none.
+    (
+        &[(
+            "form.csv",
+            "name,start,presentation form,city,country,venue\nDev Conf,2027-06-16,hybrid,Brno,CZ,Town Hall\n\
+             Open Conf,2027-03-15,online,,,On the Internet\nFree Conf,2027-03-16,online,,,In the Internet\nState Conf,2027-02-07,offline,London,UK,Queen's Hall\n",
+        )],
+        &[
+            "venue = \"Town Hall\"\ncity = \"Brno\"\ncountry = \"CZ\"\nonline = true",
+            "name = \"Open Conf\"\nstart = 2027-03-15\nid = \"open-conf-2027\"\nonline = true",
+            "name = \"Free Conf\"\nstart = 2027-03-16\nid = \"free-conf-2027\"\nonline = true",
+            "venue = \"Queen's Hall\"\ncity = \"London\"\ncountry = \"GB\"",
+        ],
+        &["Internet\""],
+    ),
+    (
+        &[(
+            "media.csv",
+            "name,start,city,country,media\nDev Conf,2027-06-16,Brno,CZ,Stream\nOpen Conf,2027-03-15,Oslo,NO,YouTube\n",
+        )],
+        &["city = \"Brno\"", "city = \"Oslo\""],
+        &["online = true"],
+    ),
+    // The name of the series that an edition is of is no rule by which it recurs.
+    (
+        &[(
+            "editions.json",
+            r#"[{"title": "Hack retreat", "starts": "2027-04-22", "ends": "2027-04-28", "recurring_event_slug": "hack-retreat"},
+                {"title": "Spring meetup", "starts": "2027-04-25", "recurring_event_slug": "meetup"}]"#,
+        )],
+        &[
+            "name = \"Hack retreat\"\nstart = 2027-04-22\nend = 2027-04-28",
+            "series = \"hack-retreat\"",
+            "name = \"Spring meetup\"",
+        ],
+        &[],
+    ),
     // Columns of editions: the year is in the names of those with dates, and of others that are of the edition.
     (
         &[(

@@ -53,11 +53,15 @@ pub(super) const PLACES: &[ColumnRule] = &[
             NotNear(
                 "location place city venue where country tag tags topic topics category categories keywords link links social source",
             ),
-            NotNear(RECORDINGS),
             // A kind of event may be `Web`.
             NotOwn("type kind"),
         ],
-        |column| column.counts.most(column.counts.online) && !is_of_tags(&column.around),
+        |column| {
+            // What remains of a talk may be a stream; `presentation form` with `offline` is no recording.
+            let is_recording =
+                || !NotNear(RECORDINGS).holds(column) && !column.values.iter().any(|value| is_at_the_place(value));
+            column.counts.most(column.counts.online) && !is_of_tags(&column.around) && !is_recording()
+        },
     ),
     ColumnRule::new(
         "online as a host",
@@ -242,6 +246,11 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
         ),
     ),
 ];
+
+/// True for a word that says that one takes part at the place, whether or not one may do so from elsewhere too.
+fn is_at_the_place(text: &str) -> bool {
+    matches!(places::attendance(text), Some(places::AttendanceText::InPerson | places::AttendanceText::Hybrid))
+}
 
 /// True for a link of which the text is a place: `[Berlin, Germany](https://example.org/venue)`.
 fn is_linked_place(text: &str) -> bool {

@@ -249,6 +249,13 @@ pub(super) const REST: &[ColumnRule] = &[
         &[Own("alias aliases aka nickname nicknames")],
         |column| !are_paths(column),
     ),
+    // The name of what an edition is one of is no rule.
+    ColumnRule::new(
+        "the series of what recurs",
+        |fields| &mut fields.series,
+        &[Own("recurring recurrent"), Own("slug id key ref")],
+        |column| column.counts.have_letters() && !column.counts.are_bools(),
+    ),
     ColumnRule::new(
         "a recurrence",
         |fields| &mut fields.recurs,

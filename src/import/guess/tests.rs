@@ -55,6 +55,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("a list of kinds", "type", "[meetup|talks]"),
     ("a series", "series", "PyCon|RustConf"),
     ("other names", "aka", "PC|RC"),
+    ("the series of what recurs", "recurring_event_slug", "oslo-meetup|rome-retreat"),
     ("a recurrence", "repeats", "weekly|monthly"),
     ("a part of a recurrence", "rrule.freq", "weekly|monthly"),
     ("languages", "lang", "en|de"),
