@@ -434,7 +434,7 @@ const CASES: &[Case] = &[
         "calls.csv",
         "Name,Date,Submission deadline,Poster deadline\nA,2026-10-20,\"August 24, 2026 (abstracts, passed)\",\nB,2026-10-21,\"August 25, 2026 (full papers, extended)\",\n\
          C,2026-10-22,\"August 26, 2026 (hard deadline)\",\nD,2026-10-23,,\"May 18, 2026 (passed); late-breaking: Aug 10–26, 2026\"\nE,2026-10-24,,\"May 19, 2026 (abstracts)\"\n\
-         F,2026-10-25,\"August 27, 2026 (notification: Sept 15)\",\n",
+         F,2026-10-25,\"August 27, 2026 (notification: Sept 15)\",\nG,2026-10-26,,\"September 23, 2026 (camera-ready, accepted papers)\"\n",
         &[
             "kind = \"abstract\"\ndue = 2026-08-24",
             "kind = \"paper\"\ndue = 2026-08-25",
@@ -443,6 +443,7 @@ const CASES: &[Case] = &[
             "kind = \"poster\"\nname = \"late-breaking\"\ndue = 2026-08-26",
             "kind = \"poster\"\ndue = 2026-05-19",
             "kind = \"notification\"\ndue = 2026-09-15",
+            "kind = \"camera-ready\"\ndue = 2026-09-23",
         ],
         &["name = \"2026", "not a date"],
     ),

@@ -5,11 +5,13 @@ use super::super::labels;
 use super::EntryDeadline;
 use crate::deadline_kind::DeadlineKind;
 
-/// A deadline of the kind that words beside its date name, where its field names none: `24 Aug 2026 (full papers, extended)`.
+/// A deadline of the kind that words beside its date name: any where its field names none, `24 Aug 2026 (full papers, extended)`, and
+/// else one that comes after a decision, and so is none of a call: `23 Oct 2026 (camera-ready)`.
 pub(super) fn of_general(deadline: EntryDeadline, words: &str) -> EntryDeadline {
     let words = labels::without_state(words.trim_matches(|char: char| !char.is_alphanumeric()));
-    let named = labels::kind(&words).filter(|_| deadline.kind == DeadlineKind::Cfp.as_str() && deadline.name.is_none());
-    match named {
+    let is_general = deadline.kind == DeadlineKind::Cfp.as_str();
+    let may_be = |kind: &DeadlineKind| is_general || matches!(kind, DeadlineKind::CameraReady);
+    match labels::kind(&words).filter(|kind| deadline.name.is_none() && may_be(kind)) {
         Some(kind) => EntryDeadline { kind: kind.as_str(), ..deadline },
         None => deadline,
     }

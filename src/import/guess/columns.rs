@@ -365,7 +365,10 @@ impl Column {
             return;
         }
         match dates::parse(text, &hint) {
-            Parsed::Dates(found) if found.leftover.len() <= text.len() / 2 => {
+            Parsed::Dates(found)
+                if found.leftover.len() <= text.len() / 2
+                    || self.own.is_date_like() && is_date_with_note(text, &hint) =>
+            {
                 let is_year = matches!(found.start, When::Year(_));
                 // `ask Jane` has the short form of a month.
                 let is_alone = found.leftover.is_empty() || text.contains(char::is_numeric);
@@ -397,6 +400,11 @@ impl Column {
             counts.places += usize::from(place.online || place.country.is_some() && place.city.is_some());
         }
     }
+}
+
+/// True for a date and a note in brackets, which may be longer: `23 Sep 2027 (camera-ready, accepted papers)`.
+fn is_date_with_note(text: &str, hint: &Hint) -> bool {
+    text.split_once(" (").is_some_and(|(date, _)| dates::parse(date, hint).are_dates_alone())
 }
 
 fn is_zone(text: &str) -> bool {

@@ -244,6 +244,11 @@ impl Tokens {
             DeadlineKind::Registration
         } else if has("upload uploads slides ppt") && !has("final camera") {
             DeadlineKind::Other
+        } else if has("camera cameraready")
+            && !has("notification notifications notif intimation notify notified decision decisions")
+        {
+            // Of accepted papers.
+            DeadlineKind::CameraReady
         } else if has(
             "notification notifications notif intimation notify notified acceptance accepted decision decisions announcement announce author authors",
         ) {
