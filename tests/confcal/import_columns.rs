@@ -51,6 +51,15 @@ const CASES: &[Case] = &[
         &["city = \"Brno\"", "city = \"Oslo\""],
         &["online = true"],
     ),
+    // Flags of countries beside codes; emoji of topics are no countries.
+    (
+        &[(
+            "flags.yml",
+            "- {name: A Day, start: 2027-12-13, city: Munich, country: 🇩🇪, icon: 🦀}\n- {name: B Day, start: 2027-11-09, city: Salvador, country: BR, icon: 🦀}\n",
+        )],
+        &["city = \"Munich\"\ncountry = \"DE\"", "city = \"Salvador\"\ncountry = \"BR\"", "field: \"icon\""],
+        &[],
+    ),
     // The name of the series that an edition is of is no rule by which it recurs.
     (
         &[(

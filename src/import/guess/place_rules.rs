@@ -90,7 +90,8 @@ pub(super) const PLACES: &[ColumnRule] = &[
             NotOwn("region continent area"),
             NotNear("state tags tag language languages city"),
         ],
-        Column::is_text,
+        // Flags have no letters, and may stand beside codes.
+        |column| column.is_text() || column.list.is_none() && column.most(is_country),
     ),
     ColumnRule::new(
         "the name or the code of a country",
@@ -102,12 +103,7 @@ pub(super) const PLACES: &[ColumnRule] = &[
         "a country by its flag",
         |fields| &mut fields.country,
         &[Own("flag flags cc countryflag")],
-        |column| {
-            column.list.is_none()
-                && column.most(|value| {
-                    places::parse(value, places::Habits::default()).country.is_some() || Country::known(value).is_some()
-                })
-        },
+        |column| column.list.is_none() && column.most(is_country),
     ),
     ColumnRule::new(
         "flags",
@@ -246,6 +242,11 @@ pub(super) const WHOLE_PLACES: &[(i32, ColumnRule)] = &[
         ),
     ),
 ];
+
+/// True for a flag, a code or a name of a country.
+fn is_country(text: &str) -> bool {
+    places::parse(text, places::Habits::default()).country.is_some() || Country::known(text).is_some()
+}
 
 /// True for a word that says that one takes part at the place, whether or not one may do so from elsewhere too.
 fn is_at_the_place(text: &str) -> bool {
