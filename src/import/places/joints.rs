@@ -157,8 +157,14 @@ pub(super) fn street_and_city(part: &str) -> Vec<&str> {
         Some((before, street)) if is_street(street) && !is_street(before) => vec![before, street],
         // `Lisbon, Portugal - FIL`
         Some((name, building)) if country(name).is_some() => vec![name, building],
+        // `Paris, TX - City Hall`
+        Some((state, building)) if is_code_of_state(state) && is_venue(building) => vec![state, building],
         _ => vec![part],
     }
+}
+
+fn is_code_of_state(text: &str) -> bool {
+    is_code(text) && subdivision(text).is_some()
 }
 
 /// Puts parts that stand behind their city or their country before it: `Museum, Katowice, ul. Dobrowolskiego 1`,
@@ -174,6 +180,14 @@ pub(super) fn from_fine_to_coarse(parts: &mut [&str]) {
         && (is_city(parts[at - 1]) || parts[at + 1..].iter().all(|part| is_street(part) || is_venue(part)))
     {
         parts.rotate_left(at + 1);
+    }
+    // What stands behind the code of a state.
+    if let [_, .., state, building] = parts[..]
+        && is_code_of_state(state)
+        && !is_coarse(&building)
+        && is_venue(building)
+    {
+        parts.rotate_right(1);
     }
     let is_of_city = |part: &str| is_city(part) || is_city(without_postcode(part)) && !is_street(part);
     if let Some(street) = parts.iter().rposition(|part| is_street(part))

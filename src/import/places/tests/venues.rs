@@ -101,6 +101,9 @@ fn addresses_are_taken_apart() {
         ("Toronto, CA-ON", "Toronto; ON; CA"),
         ("Italian Academy, Columbia University (USA)", "venue Italian Academy, Columbia University; US"),
         ("Main Hall, Boston University, USA", "venue Main Hall, Boston University; Boston; US"),
+        // What stands behind the code of a state; a city there is none.
+        ("Paris, TX - City Hall", "venue City Hall; Paris; TX; US"),
+        ("Chapel Hill, NC - University of North Carolina", "venue University of North Carolina; Chapel Hill; NC; US"),
         ("Hilton, College Station, TX", "venue Hilton; College Station; TX; US"),
         ("Hauptstraße 5, Germany", "address Hauptstraße 5; DE"),
         ("12 rue de Rivoli, France", "address 12 rue de Rivoli; FR"),
