@@ -59,6 +59,11 @@ fn without_accents(word: &str) -> String {
 /// The longest of the words is shorter.
 const MAX_WORD_OCTETS: usize = 60;
 
+/// The status of a word that stands in the place of another value: `cancelled` for a city, a last day or an address.
+pub(crate) fn in_place_of_value(text: &str) -> Option<&'static str> {
+    of_word(text).filter(|status| matches!(*status, "cancelled" | "postponed"))
+}
+
 /// The status that a text begins with: `Cancelled. Refunds are made.`
 pub(crate) fn at_start(text: &str) -> Option<&'static str> {
     const UNCONFIRMED: &str = "por confirmar|a confirmar|da confermare|à confirmer|te bevestigen|nicht bestätigt|noch nicht bestätigt|non confirmé|\

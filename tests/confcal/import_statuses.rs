@@ -27,6 +27,35 @@ const ROWS: &[(&str, &[&str])] = &[
     ("A,\"May 5-7, 2020\",\"Oslo, Norway (cancelled)\",", &["status = \"cancelled\"", "city = \"Oslo\""]),
 ];
 
+/// A row behind `name,start,end,city,country,site`, and the lines that its entry has, or has not behind `-`.
+const COLUMNS: &[(&str, &[&str])] = &[
+    ("A,2027-06-05,cancelled,Oslo,NO,", &["start = 2027-06-05", "status = \"cancelled\"", "-end"]),
+    ("A,2027-06-05,abgesagt,Oslo,NO,", &["status = \"cancelled\""]),
+    ("A,2027-06-05,2027-06-06 (cancelled),Oslo,NO,", &["end = 2027-06-06", "status = \"cancelled\""]),
+    ("A,2027-06-05,postponed to 2028,Oslo,NO,", &["status = \"postponed\"", "# end: was `postponed to 2028`"]),
+    ("A,2027-06-05,TBA,Oslo,NO,", &["# end: was `TBA`", "-status"]),
+    ("A,2027-06-05,n/a,Oslo,NO,", &["-# end", "-status"]),
+    ("A,2027-06-05,2027-06-06,postponed,NO,", &["status = \"postponed\"", "-city"]),
+    ("A,2027-06-05,2027-06-06,Oslo (verschoben),NO,", &["status = \"postponed\"", "city = \"Oslo\""]),
+    ("A,2027-06-05,2027-06-06,Oslo,CANCELED,", &["status = \"cancelled\"", "city = \"Oslo\"", "-country"]),
+    ("A,2027-06-05,2027-06-06,Oslo,NO,cancelled", &["status = \"cancelled\"", "-url"]),
+    ("A,2027-06-05,2027-06-06,Oslo,NO,https://a.example", &["url = \"https://a.example\"", "-status"]),
+];
+
+#[test]
+fn a_status_is_taken_from_the_place_of_another_value() {
+    for (row, lines) in COLUMNS {
+        let text =
+            format!("name,start,end,city,country,site\n{row}\nB,2027-07-05,2027-07-06,Rome,IT,https://b.example\n");
+        let made = confcal::import(&[ImportInput::new("list.csv", &*text)], &ImportOptions::default());
+        let list = made.list.split("[[conference]]").nth(1).expect("an entry");
+        for line in *lines {
+            let holds = line.strip_prefix('-').map_or_else(|| list.contains(line), |line| !list.contains(line));
+            assert!(holds, "{row}: {line}\n{list}");
+        }
+    }
+}
+
 #[test]
 fn a_status_is_taken_from_whatever_says_it() {
     for (row, lines) in ROWS {

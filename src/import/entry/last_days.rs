@@ -2,13 +2,13 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
-use super::super::dates::{self, Dates, Hint, Parsed, When};
+use super::super::dates::{self, Dates, Hint, Parsed, When, Word};
 use super::super::mapping::Texts;
-use super::super::markdown;
 use super::super::records::Record;
+use super::super::{markdown, status};
 use super::date_texts::{is_hour, range, spaced};
 use super::moved::moved;
-use super::{Maker, shown};
+use super::{Entry, Maker, shown};
 
 /// A last day that is further from the first is of another edition, where a text has both days.
 const MAX_DAYS_OF_RANGE: i64 = 60;
@@ -22,9 +22,21 @@ fn is_number_amid_words(text: &str, found: &Dates) -> bool {
     !found.leftover.is_empty() && !matches!(dates::parse(text, &alone), Parsed::Dates(_))
 }
 
+/// Takes a word in the place of a last day: the status that it is, or a comment that there will be one.
+fn word_of_end(entry: &mut Entry, word: Word, text: &str) {
+    match word {
+        Word::Cancelled => entry.status = Some("cancelled"),
+        Word::Postponed => entry.status = Some("postponed"),
+        Word::None => {}
+        _ => {
+            entry.comments.entry("end").or_insert_with(|| format!("was `{}`", shown(text)));
+        }
+    }
+}
+
 impl Maker<'_> {
     /// The last day: from a field of its own, else from the text of the first.
-    pub(super) fn last(&mut self, record: &Record, name: &str, dates: &Dates, hint: &Hint) -> Option<When> {
+    pub(super) fn last(&mut self, record: &Record, entry: &mut Entry, dates: &Dates, hint: &Hint) -> Option<When> {
         let fields = &self.mapping.fields;
         let start = dates.start.day();
         // The last day may lack the year that the first has.
@@ -47,6 +59,7 @@ impl Maker<'_> {
                     if !matches!(found.start, When::Year(_) | When::Month { .. })
                         && !is_number_amid_words(&text, &found) =>
                 {
+                    entry.status = entry.status.or_else(|| status::of_text(&found.leftover));
                     let last = found.end.unwrap_or(found.start);
                     let last = match last {
                         When::Day(day) if is_exclusive => When::Day(dates::day_before(day)),
@@ -63,12 +76,20 @@ impl Maker<'_> {
                         end = Some(last);
                     }
                 }
-                Parsed::Word(_) => {}
-                Parsed::Dates(found) if !is_number_amid_words(&text, &found) => {}
+                Parsed::Word(word) => word_of_end(entry, word, &text),
+                // `2027`, `Postponed to 2028`
+                Parsed::Dates(found) if !is_number_amid_words(&text, &found) => {
+                    entry.status = entry.status.or_else(|| status::of_text(&text));
+                    entry.comments.entry("end").or_insert_with(|| format!("was `{}`", shown(&text)));
+                }
                 _ => self.note(
                     record,
                     line,
-                    format!("`{}` is not a date that confcal understands: {} has no last day", shown(&text), name),
+                    format!(
+                        "`{}` is not a date that confcal understands: {} has no last day",
+                        shown(&text),
+                        entry.name
+                    ),
                 ),
             }
         }

@@ -134,6 +134,7 @@ impl Maker<'_> {
             None => text.to_owned(),
         };
         let parsed = places::parse(&whole, self.habits);
+        entry.status = entry.status.or(parsed.status);
         if parsed.online {
             entry.online.get_or_insert(EntryOnline::Yes);
         }

@@ -9,7 +9,7 @@ use super::super::no_value::is_no_value_or_code;
 use super::super::places;
 use super::super::record::{Node, Value};
 use super::super::records::Record;
-use super::super::{entry, markdown};
+use super::super::{entry, markdown, status};
 use super::place_fields::what_is_left_out;
 use super::{Entry, EntryOnline, EntryPlace, Maker, shown};
 use crate::place::Country;
@@ -58,7 +58,7 @@ impl Maker<'_> {
             record
                 .text(texts)
                 .map(|(text, line)| (on_one_line(&text), line))
-                .filter(|(text, _)| !is_no_value_or_code(text))
+                .filter(|(text, _)| !is_no_value_or_code(text) && status::in_place_of_value(text).is_none())
         };
         if let Some((country, line)) = plain(&fields.country) {
             let city = plain(&fields.city).map(|(city, _)| city);

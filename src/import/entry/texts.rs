@@ -111,6 +111,10 @@ impl Maker<'_> {
             }
         }
         self.status(record, entry);
+        // `cancelled` in the field for the city
+        let in_place = [&fields.end, &fields.url, &fields.city, &fields.country, &fields.state, &fields.venue];
+        let mut said = in_place.into_iter().filter_map(|texts| status::in_place_of_value(&plain(record, texts)?));
+        entry.status = entry.status.or_else(|| said.next());
         self.tags(record, entry);
         self.languages(record, entry);
         self.links(record, entry);
