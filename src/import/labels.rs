@@ -118,6 +118,11 @@ pub(super) fn is_opening(label: &str) -> bool {
         && !tokens.is_end()
 }
 
+/// True if words beside a date say that it is the day up to which a call is open: `until 1 February`, `closes 2 Feb`.
+pub(super) fn is_closing(words: &str) -> bool {
+    Tokens::of(words).has("until till closes close closing closed ends end by due deadline bis jusqu hasta entro")
+}
+
 /// True if words beside a date say that it is the day on which a call opens, and no more: `opens 1 January`, but not `open until`.
 pub(super) fn is_opening_alone(words: &str) -> bool {
     is_opening(words) && Tokens::of(words).has("opens opening starts")

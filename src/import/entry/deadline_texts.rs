@@ -2,8 +2,8 @@
 
 use super::super::dates::{self, Hint, Parsed, Word};
 use super::super::mapping::{self, Texts};
-use super::super::markdown;
 use super::super::records::Record;
+use super::super::{labels, markdown};
 use super::moved;
 
 /// A text without its marks, in the lines that it has.
@@ -31,6 +31,7 @@ pub(super) struct DueTexts {
 /// The texts of a deadline in its fields.
 pub(super) fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &Hint) -> DueTexts {
     let due = first_date(at, &fields.due, hint).or_else(|| at.text(&fields.due)).or_else(|| at.text(&fields.was));
+    let due = due.or_else(|| at.text(&fields.opens).filter(|(text, _)| is_of_due(text, hint)));
     let is_date = |text: &str| !matches!(dates::parse(text, hint), Parsed::Word(Word::None));
     if let Some(extended) = at.text(&fields.extended).filter(|(text, _)| is_date(text)) {
         return DueTexts { now: Some(extended), before: Vec::from_iter(due) };
@@ -43,6 +44,12 @@ pub(super) fn due_texts(at: &Record, fields: &mapping::DeadlineMapping, hint: &H
         },
         None => DueTexts { now: due, before: Vec::new() },
     }
+}
+
+/// True if the text of a field for the day on which a call opens says when it is due: `until 1 February`, `1 Jan - 1 Feb`.
+pub(super) fn is_of_due(text: &str, hint: &Hint) -> bool {
+    let has_end = matches!(dates::parse(text, hint), Parsed::Dates(found) if found.end.is_some());
+    has_end || labels::is_closing(text) && text.contains(|char: char| char.is_ascii_digit())
 }
 
 /// The text with the year of a conference in the place of `%y`, and the year before for `%Y`.

@@ -48,7 +48,7 @@ const TO: [&str; 33] = [
 const ARROWS: [&str; 5] = ["→", "⇒", "➔", "->", "=>"];
 
 /// Words behind the date of now, and in front of the one of before.
-const FROM: [&str; 20] = [
+const FROM: [&str; 22] = [
     "extended from",
     "moved from",
     "postponed from",
@@ -68,6 +68,8 @@ const FROM: [&str; 20] = [
     "statt",
     "au lieu du",
     "initialement",
+    "not",
+    "nicht",
     "was",
 ];
 
@@ -143,13 +145,16 @@ pub(super) fn moved(text: &str) -> Option<Moved> {
         moved.has_arrows &= ARROWS.contains(&mark);
         if TO.contains(&mark) {
             moved.before.push(std::mem::replace(&mut moved.now, part));
+        } else if let Some((before, now)) = from_to(&part).filter(|_| moved.now.is_empty()) {
+            moved.before.push(before);
+            moved.now = now;
         } else {
             moved.before.extend(dates_of(&part)?);
         }
     }
     moved.before.retain(|before| !before.is_empty());
     let is_sound = !moved.before.is_empty() && moved.before.iter().all(|before| is_date(before));
-    (is_sound && (is_date(&moved.now) || moved.word().is_some())).then_some(moved)
+    (is_sound && (is_date(&moved.now) || !moved.now.is_empty() && moved.word().is_some())).then_some(moved)
 }
 
 /// True if the whole of a text is struck through, so that it says no date.
@@ -250,6 +255,27 @@ fn dates_of(text: &str) -> Option<Vec<String>> {
     })
 }
 
+/// The date of before and the one of now behind a word that says so: `1 Mar to 15 Mar`, `1 Mar but 8 Mar`.
+fn from_to(text: &str) -> Option<(String, String)> {
+    const JOINTS: [&str; 12] = [
+        " to ",
+        " until ",
+        " till ",
+        " but ",
+        " auf ",
+        " bis ",
+        " sondern ",
+        " au ",
+        " mais ",
+        " al ",
+        " hasta ",
+        " sino ",
+    ];
+    let is_moved = |(before, now): &(String, String)| is_date(before) && is_date(now);
+    let parts = |joint: &&str| text.split_once(*joint).map(|(before, now)| (trimmed(before), trimmed(now)));
+    JOINTS.iter().filter_map(parts).find(is_moved)
+}
+
 fn trimmed(text: &str) -> String {
     text.trim_matches(|char: char| !char.is_alphanumeric()).to_owned()
 }
@@ -318,6 +344,17 @@ mod tests {
             ("May 5-7, 2027 (postponed from Nov 5-7, 2026)", "Nov 5-7, 2026 > May 5-7, 2027"),
             ("Nov 5-7, 2026 -> May 5-7, 2027", "Nov 5-7, 2026 > May 5-7, 2027"),
             ("TBA (was 1 Mar 2027)", "1 Mar 2027 > TBA"),
+            ("postponed from 1 Mar 2027 to 15 Mar 2027", "1 Mar 2027 > 15 Mar 2027"),
+            ("Extended from 1 Feb until 15 Feb", "1 Feb > 15 Feb"),
+            ("Moved from 5-7 May 2027 to 8-10 June 2027", "5-7 May 2027 > 8-10 June 2027"),
+            ("verschoben vom 1. März auf 15. März", "1. März > 15. März"),
+            ("not 1 Mar 2027 but 8 Mar 2027", "1 Mar 2027 > 8 Mar 2027"),
+            ("8 Mar 2027, not 1 Mar", "1 Mar > 8 Mar 2027"),
+            ("nicht am 1.3.2027, sondern am 8.3.2027", "am 1.3.2027 > am 8.3.2027"),
+            ("not 1 Mar 2027", ""),
+            ("not before 1 Mar 2027", ""),
+            ("5-7 May 2027, not online", ""),
+            ("from 1 Mar to 15 Mar", ""),
             ("cancelled (was 1 Mar 2027)", "1 Mar 2027 > cancelled"),
             ("1 Mar 2027 -> TBA", "1 Mar 2027 > TBA"),
             ("5-7 May 2027, now online", ""),
