@@ -38,9 +38,14 @@ impl MarkdownReader {
         let (text, nested, end) = gather(lines, start, indent, item);
         let above = self.above();
         if let Some((name, value)) = label(&text)
+            && !(self.month().is_some() && is_name_with_days(&name, &value))
             && let Some(name) =
                 Some(&name).filter(|name| is_field(name)).cloned().or_else(|| self.section.deadline(&name, &value))
         {
+            // A month has no fields.
+            if self.month().is_some() && value.contains(|char: char| char.is_ascii_digit()) {
+                self.unread.push(start + 1);
+            }
             self.section.labelled(start + 1, &name, &value, &nested);
             return end;
         }
@@ -140,6 +145,13 @@ fn days_behind_name(text: &str) -> Option<Range<usize>> {
         let days = days[..dash.unwrap_or(days.len())].trim_end();
         (is_ended && are_days(days)).then_some(start..start + days.len())
     })
+}
+
+/// True for a name of several words in one, as the label of no field is written, before days alone: `WebDay: 14th, Rome`.
+fn is_name_with_days(name: &str, value: &str) -> bool {
+    let has_capital_inside = name.chars().skip(1).any(char::is_uppercase) && name.contains(char::is_lowercase);
+    let days = plain(value);
+    has_capital_inside && !name.contains(' ') && are_days(days.split(',').next().unwrap_or_default())
 }
 
 /// The days that an item begins with, marked or before a colon, and the rest: `**12-14**: PyCon`, `5th: PyCon`.
