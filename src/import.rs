@@ -398,6 +398,7 @@ impl Reading<'_> {
             notes: Vec::new(),
             guessed_places: entry::GuessedPlaces::default(),
             zones_of_places: Vec::new(),
+            words_beside: None,
             list_zone,
             unzoned: 0,
         };

@@ -315,6 +315,27 @@ pub(crate) fn days(text: &str) -> Option<i64> {
     (rest.is_empty() || rest.starts_with('d') || rest.starts_with("tag")).then_some(days)
 }
 
+/// The number of days in a text that has a date too: `10 May 2027 (3 days)`, `2-day event, 10 May 2027`. None for days that lie
+/// between it and another, `3 days before 10 May`, nor for a day of a month, `May 5 (day 1)`.
+pub(crate) fn length(text: &str) -> Option<i64> {
+    const DAYS: &str = "day days tag tage tagen jour jours dia dias día días giorni dagen dagar dage";
+    const BETWEEN: &str = "before after until left ago to prior vor nach avant après antes";
+    let is_of = |set: &str, word: &&str| set.split(' ').any(|known| known.eq_ignore_ascii_case(word));
+    let is_mark = |char: char| !char.is_alphanumeric() && !matches!(char, ' ' | '-');
+    let mut found = None;
+    for part in text.split(is_mark) {
+        let words: Vec<&str> = part.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+        let Some(at) = words.iter().position(|word| is_of(DAYS, word)) else { continue };
+        let number = at.checked_sub(1)?;
+        let is_of_month = number > 0 && month(&words[number - 1].to_lowercase()).is_some();
+        if found.is_some() || is_of_month || words.get(at + 1).is_some_and(|next| is_of(BETWEEN, next)) {
+            return None;
+        }
+        found = words[number].parse().ok().filter(|days| (2..=31).contains(days));
+    }
+    found
+}
+
 /// The minutes of a length in hours and minutes: `90 minutes`, `2h 30m`, `1.5 hours`, `PT2H30M`, `3h0m0s`.
 pub(crate) fn minutes(text: &str) -> Option<i64> {
     let lower = text.trim().to_lowercase();
@@ -354,7 +375,9 @@ pub(crate) fn is_date(text: &str) -> bool {
             let is_exact = !matches!(found.start, When::Year(_));
             is_exact && found.leftover.len() * 2 <= text.len() && (!found.guessed_year || text.len() > 3)
         }
-        Parsed::Several(_) | Parsed::Ambiguous(..) => true,
+        Parsed::Several(_) => true,
+        // `24/7` may be one too.
+        Parsed::Ambiguous(..) => text.len() > 3,
         Parsed::Word(_) | Parsed::Unknown => false,
     }
 }

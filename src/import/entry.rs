@@ -6,6 +6,7 @@
 mod addresses;
 mod country_of_city;
 mod date_texts;
+mod date_words;
 mod dates;
 mod deadline_ids;
 mod deadline_kinds;
@@ -41,6 +42,7 @@ use crate::time::Expected;
 
 pub(crate) use addresses::address;
 pub(crate) use country_of_city::countries_of_cities;
+pub(crate) use date_words::WordsBeside;
 pub(crate) use dates::{is_croatian, order, year_of_list};
 pub(crate) use deadline_ids::{number as number_deadlines, tell_apart};
 pub(crate) use deadline_kinds::of_words;
@@ -275,6 +277,8 @@ pub(crate) struct Maker<'m> {
     pub(crate) list_zone: Option<PlaceZone>,
     /// The number of times whose zone nothing tells.
     pub(crate) unzoned: usize,
+    /// The words beside the date of a record that nothing has taken yet.
+    pub(crate) words_beside: Option<WordsBeside>,
 }
 
 /// The zone and the place of a conference, which are those of its parts that name none.
@@ -338,6 +342,7 @@ impl Maker<'_> {
         if entry.place.country.is_none() {
             entry.place.country = super::places::flag(&written).map(str::to_owned);
         }
+        self.unread_words(record, &mut entry);
         let has_times = unzoned.is_some();
         if let Some(times) = unzoned {
             self.zone_of_place(record, &mut entry, times);
@@ -414,6 +419,7 @@ impl Maker<'_> {
                     notes: Vec::new(),
                     guessed_places: GuessedPlaces::default(),
                     zones_of_places: std::mem::take(&mut self.zones_of_places),
+                    words_beside: None,
                     list_zone: self.list_zone.clone(),
                     unzoned: self.unzoned,
                 };

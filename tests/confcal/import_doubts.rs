@@ -100,12 +100,120 @@ const TWO_DATES: &[Case] = &[
         &[],
     ),
     ("one.yml", yaml!("deadline: 15/02/2026"), &["due = 2026-02-15"], &["!several"]),
+    // The words of the text say which of two dates counts.
+    (
+        "from-to.yml",
+        yaml!("deadline: postponed from 1 Mar 2026 to 15 Mar 2026"),
+        &["due = 2026-03-15\nwas = [2026-03-01]"],
+        &["!several"],
+    ),
+    (
+        "but.yml",
+        yaml!("deadline: not 1 Mar 2026 but 8 Mar 2026"),
+        &["due = 2026-03-08\nwas = [2026-03-01]"],
+        &["!several"],
+    ),
+    (
+        "moved.yml",
+        "- {name: A, date: moved from 5-7 May 2026 to 8-10 June 2026}\n- {name: B, date: 2026-06-01}\n",
+        &["start = 2026-06-08\nend = 2026-06-10"],
+        &[],
+    ),
+    (
+        "negated.yml",
+        yaml!("deadline: not 1 Mar 2026"),
+        &["!due =", "was `not 1 Mar 2026`"],
+        &["4: `not 1 Mar 2026` names no day that is sure"],
+    ),
+    // And what the day of a call is, whatever the field is called.
+    (
+        "open.csv",
+        "name,start,CFP open?\nA,2026-09-10,until 1 Feb 2026\nB,2026-09-11,closes 2 Feb 2026\nC,2026-09-12,1 Jan - 3 Feb 2026\nD,2026-09-13,opens 4 Feb 2026\nE,2026-09-14,5 Feb 2026\n",
+        &[
+            "due = 2026-02-01\n",
+            "due = 2026-02-02\n",
+            "due = 2026-02-03\nopens = 2026-01-01",
+            "opens = 2026-02-04",
+            "opens = 2026-02-05",
+            "!opens = 2026-02-01",
+        ],
+        &[],
+    ),
     ("range.yml", yaml!("dates: 2026-09-10/2026-09-12"), &["end = 2026-09-12"], &[]),
 ];
 
 #[test]
 fn two_dates_of_a_deadline_open_no_call_unless_a_word_says_so() {
     check(TWO_DATES);
+}
+
+const DOUBTS: &[Case] = &[
+    (
+        "days.csv",
+        "name,date,city\nA,before 10 May 2027,Oslo\nB,11 May 2027 or so,Oslo\nC,not 12 May 2027,Oslo\nD,w/c 17 May 2027,Oslo\nE,14 May 2027 (one week),Oslo\nF,until 15 May 2027,Oslo\nG,from 16 May 2027,Oslo\n",
+        &[
+            "name = \"A\"\nexpected = \"2027\"",
+            "start = 2027-05-11 # was `11 May 2027 or so`",
+            "name = \"C\"\nexpected = \"2027\"",
+            "start = 2027-05-17 # was `w/c 17 May 2027`",
+            "start = 2027-05-14 # was `14 May 2027 (one week)`",
+            "name = \"F\"\nexpected = \"2027\"",
+            "start = 2027-05-16\n",
+        ],
+        &[
+            "2: `before 10 May 2027` names no day that is sure",
+            "6: `one week` in `14 May 2027 (one week)` is not read",
+            "!8:",
+        ],
+    ),
+    // How many days it takes; a day of a month is no number of them.
+    (
+        "lengths.csv",
+        "name,date,city\nA,10 May 2027 (3 days),Oslo\nB,2-day event 11 May 2027,Oslo\nC,12 May 2027 für 2 Tage,Oslo\nD,\"May 13, 2027 (day 2)\",Oslo\nE,14-15 May 2027 (2 days),Oslo\n",
+        &[
+            "end = 2027-05-12",
+            "end = 2027-05-12\nid = \"b",
+            "end = 2027-05-13",
+            "start = 2027-05-13",
+            "start = 2027-05-14\nend = 2027-05-15",
+        ],
+        &[],
+    ),
+    // The words of a name or a place, which stand there too, are read.
+    (
+        "names.csv",
+        "name,date,city\nRust Camp,5 May 2027 Rust Camp,Oslo\nB,\"6 May 2027, Rome, Italy\",Rome\nC,7 May 2027 (all day),Oslo\n",
+        &["start = 2027-05-05\n", "start = 2027-05-07\n"],
+        &["!2:", "!4:"],
+    ),
+    // Day and month without a year may be turned too; a date with a day above 12 tells.
+    (
+        "turned.md",
+        "# 2027\n\n| Name | Date | City |\n|-|-|-|\n| A | 5/6 | Austin, TX |\n| B | 3/1 | Dallas, TX |\n",
+        &["start = 2027-05-06", "start = 2027-03-01"],
+        &[
+            "5: `5/6` may be 2027-06-05 or 2027-05-06, and the other dates of the list do not settle it",
+            "6: `3/1` may be",
+        ],
+    ),
+    (
+        "settled.md",
+        "# 2027\n\n| Name | Date | City |\n|-|-|-|\n| A | 5/6 | Paris |\n| B | 13/1 | Lyon |\n",
+        &["start = 2027-06-05", "start = 2027-01-13"],
+        &["!may be"],
+    ),
+    // Items below a month whose label could be that of a field.
+    (
+        "labels.md",
+        "## May 2027\n\n- [X](https://x.example) 5-8, Oslo\n- WebDay: 14th, Rome\n- Registration: 15th, Rome\n",
+        &["name = \"WebDay\"\nstart = 2027-05-14", "city = \"Rome\"", "!Registration"],
+        &["5: the line may be about a conference, and is read as none"],
+    ),
+];
+
+#[test]
+fn a_day_in_doubt_is_no_sure_day() {
+    check(DOUBTS);
 }
 
 const BEFORE: &[Case] = &[

@@ -12,6 +12,8 @@ pub(crate) enum Doubt {
     About,
     /// Another day is meant, which is not named.
     OtherDay,
+    /// A day up to this one is meant, which for a deadline is this one.
+    UpTo,
 }
 
 /// Words beside a date that is not sure, beside those for a conference that is not.
@@ -20,8 +22,20 @@ const ABOUT: &str = "around about approx approximately circa ca roughly probably
     alrededor probabilmente indicativamente aproximadamente provavelmente ongeveer waarschijnlijk około prawdopodobnie примерно ориентировочно";
 
 /// Phrases beside a date that is not sure, in whole words.
-const ABOUT_PHRASES: [&str; 6] =
-    [" subject to change ", " week of ", " to be decided ", " to be announced ", " not final ", " à confirmer "];
+const ABOUT_PHRASES: [&str; 12] = [
+    " subject to change ",
+    " week of ",
+    " week commencing ",
+    " week beginning ",
+    " week starting ",
+    " w c ",
+    " w b ",
+    " or so ",
+    " to be decided ",
+    " to be announced ",
+    " not final ",
+    " à confirmer ",
+];
 
 /// Phrases of a bound, in whole words.
 const BOUNDS: [&str; 14] = [
@@ -41,6 +55,17 @@ const BOUNDS: [&str; 14] = [
     " nie wcześniej ",
 ];
 
+/// Words that begin a text of a day that is not meant, or no more.
+const OTHER: &str =
+    "after nach après not nicht pas kein was were previously formerly originally initially ursprünglich initialement";
+
+/// Words that begin a text of the last day that may be.
+const UP_TO: &str = "before by until till latest vor bis spätestens avant jusqu antes hasta entro prima";
+
+/// Phrases of the last day that may be, in whole words.
+const UP_TO_PHRASES: [&str; 5] =
+    [" no later than ", " not later than ", " at the latest ", " nicht später als ", " au plus tard "];
+
 /// The doubt of a text that is a date.
 pub(crate) fn doubt(text: &str) -> Option<Doubt> {
     let may_doubt = |char: char| char.is_alphabetic() || matches!(char, '~' | '≈' | '±' | '∼' | '?');
@@ -51,8 +76,12 @@ pub(crate) fn doubt(text: &str) -> Option<Doubt> {
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let phrase = format!(" {} ", words.join(" "));
     let first = words.first().copied().unwrap_or_default();
-    let is_bound = BOUNDS.iter().any(|bound| phrase.contains(bound)) || matches!(first, "after" | "nach" | "après");
-    if is_bound || is_choice(&lower) {
+    let is_other = OTHER.split(' ').any(|word| word == first);
+    let has = |phrases: &[&str]| phrases.iter().any(|known| phrase.contains(known));
+    if has(&UP_TO_PHRASES) || UP_TO.split(' ').any(|word| word == first) {
+        return Some(Doubt::UpTo);
+    }
+    if is_other || has(&BOUNDS) || is_choice(&lower) {
         return Some(Doubt::OtherDay);
     }
     let is_about = |word: &&str| {
@@ -63,7 +92,7 @@ pub(crate) fn doubt(text: &str) -> Option<Doubt> {
         || lower.contains('?')
         || bare.starts_with("c. ")
         || bare.starts_with("est. ");
-    let is_unsure = words.iter().any(is_about) || ABOUT_PHRASES.iter().any(|words| phrase.contains(words));
+    let is_unsure = words.iter().any(is_about) || has(&ABOUT_PHRASES);
     (is_marked || is_unsure || phrase.contains(" to be confirmed ")).then_some(Doubt::About)
 }
 
@@ -112,8 +141,17 @@ mod tests {
             ("10 May 2027 (confirmed)", None),
             ("10~12 May 2027", None),
             ("from 10 May 2027", None),
-            ("before 5 May 2027", None),
-            ("until 5 May 2027", None),
+            ("not 10 May 2027", Some(Doubt::OtherDay)),
+            ("was 10 May 2027", Some(Doubt::OtherDay)),
+            ("10 May 2027 or so", Some(Doubt::About)),
+            ("w/c 10 May 2027", Some(Doubt::About)),
+            ("Week commencing 10 May 2027", Some(Doubt::About)),
+            ("before 5 May 2027", Some(Doubt::UpTo)),
+            ("until 5 May 2027", Some(Doubt::UpTo)),
+            ("by 5 May 2027", Some(Doubt::UpTo)),
+            ("no later than 5 May 2027", Some(Doubt::UpTo)),
+            ("5 May 2027 until 8 May 2027", None),
+            ("5 May 2027, not online", None),
             ("6 November 2027 (08:00–16:00 EST)", None),
             ("August 2027 (TBA)", None),
             ("5 May 2027 (online or in Oslo)", None),

@@ -208,9 +208,11 @@ impl<'h> DateReader<'h> {
             ('.', DayOrder::MonthFirst) if year.is_none() => false,
             ('.', _) | (_, DayOrder::DayFirst) => true,
             (_, DayOrder::MonthFirst) => false,
-            _ if year.is_none() => true,
+            // Below a month it may be a range of days.
+            _ if year.or(self.hint.year).is_none() || self.hint.month.is_some() => true,
             _ => {
-                let date = |month, day| NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day).unwrap_or_default();
+                let year = year.or(self.hint.year).unwrap_or(2000);
+                let date = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
                 self.ambiguous.get_or_insert((date(second, first), date(first, second)));
                 true
             }

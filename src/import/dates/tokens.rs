@@ -67,6 +67,10 @@ pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     if text.contains("..") {
         text = text.replace("..", " - ");
     }
+    // `2-day event`
+    if text.contains("-day") {
+        text = text.replace("-day", " day");
+    }
     let mut cut = Cut { text: &text, at: 0, tokens: Vec::new() };
     while cut.at < text.len() {
         cut.next();

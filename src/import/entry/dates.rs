@@ -2,16 +2,16 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
-use super::super::dates::{self, Dates, DayOrder, Doubt, Hint, Parsed, When, Word, ZoneText};
+use super::super::dates::{self, Dates, DayOrder, Hint, Parsed, When, Word, ZoneText};
 use super::super::document::Notation;
 use super::super::mapping::{Mapping, Texts};
 use super::super::records::Record;
-use super::super::{guess, markdown, no_value, places, status};
-use super::date_texts::{exact, is_hour, is_tentative, only_year, range, spaced, without_year, year_in};
+use super::super::{guess, markdown, no_value, status};
+use super::date_texts::{exact, is_hour, only_year, range, spaced, without_year, year_in};
 use super::expected::{less_precise, month_alone};
 use super::moved::{is_struck, moved};
 use super::times::Times;
-use super::{Entry, EntryDate, EntryOnline, Maker, shown};
+use super::{Entry, EntryDate, Maker, shown};
 
 /// The order of day and month that a mapping says, or else the dates of its records.
 pub(crate) fn order(mapping: &Mapping, records: &[Record]) -> DayOrder {
@@ -168,7 +168,7 @@ impl Maker<'_> {
             entry.comments.insert("start", format!("was `{shown}`"));
             let with_year = Hint { year: Some(2024), ..hint };
             let what = match dates::parse(&text, &with_year) {
-                Parsed::Dates(_) | Parsed::Several(_) if hint.year.is_none() => {
+                Parsed::Dates(_) | Parsed::Several(_) | Parsed::Ambiguous(..) if hint.year.is_none() => {
                     "names no year, and nothing around it does"
                 }
                 _ => "is not a date that confcal understands",
@@ -405,14 +405,7 @@ impl Maker<'_> {
             entry.comments.insert("start", format!("was `{}`, the year is from around it", shown(text)));
             self.note(record, line, format!("`{}` names no year: {year} is taken from around it", shown(text)));
         }
-        if !dates.leftover.is_empty() {
-            let said = status::of_text(&dates.leftover).or(is_tentative(&dates.leftover).then_some("tentative"));
-            entry.status = entry.status.or(said);
-            // `5 May 2027 (online, free)`
-            if dates.leftover.split_whitespace().any(places::is_tag_of_online) {
-                entry.online.get_or_insert(EntryOnline::Yes);
-            }
-        }
+        self.words_beside(entry, &dates, (text, line));
         if self.is_in_doubt(record, entry, &dates, (text, line)) {
             return None;
         }
@@ -422,14 +415,13 @@ impl Maker<'_> {
         let words = record.text(&fields.timezone).map(|(text, _)| text);
         self.note_season(record, line, &dates.start, words.as_deref(), zone.as_ref());
         let fields = &self.mapping.fields;
-        let mut end = self.last(record, &entry.name, &dates, hint);
+        let mut end = self.last(record, entry, &dates, hint);
         if end.is_none()
             && let Some((text, line)) = record.text(&fields.days)
         {
             let days = dates::days(&text);
             let minutes = dates::minutes(&text);
-            let last = |days| dates.start.day()?.checked_add_signed(TimeDelta::days(days - 1)).map(When::Day);
-            end = days.and_then(last).or_else(|| later(&dates.start, minutes?));
+            end = days.and_then(|days| last_of(&dates.start, days)).or_else(|| later(&dates.start, minutes?));
             let is_nothing = || text.starts_with('0') || no_value::is_no_value(&text);
             if days.is_none() && minutes.is_none() && !is_nothing() {
                 let message = format!("`{}` is no number of days: {} has no last day", shown(&text), entry.name);
@@ -438,33 +430,17 @@ impl Maker<'_> {
         }
         let end = match end {
             Some(end) => Some(self.last_of_two(record, &dates.start, end, hint)),
-            None => self.end_of_range(record, &dates.start, hint),
+            None => {
+                self.end_of_range(record, &dates.start, hint).or_else(|| last_of(&dates.start, dates::length(text)?))
+            }
         };
         self.set(record, entry, Times { start: dates.start, end, line }, zone.as_ref())
     }
+}
 
-    /// Says that a date is doubtful, which makes the conference tentative; true if another day is meant, so that only the year is known.
-    fn is_in_doubt(&mut self, record: &Record, entry: &mut Entry, dates: &Dates, (text, line): (&str, usize)) -> bool {
-        let Some(doubt) = dates::doubt(&markdown::plain(text)) else { return false };
-        let (name, text) = (&entry.name, shown(text));
-        if doubt == Doubt::About {
-            if entry.status.is_none() {
-                entry.status = Some("tentative");
-                entry.comments.entry("start").or_insert_with(|| format!("was `{text}`"));
-            }
-            self.note(record, line, format!("`{text}` is no sure date: the entry is tentative"));
-            return false;
-        }
-        let year = dates.start.year();
-        self.note(
-            record,
-            line,
-            format!("`{text}` names no day that is sure: {name} is expected in {year}, and not dated"),
-        );
-        entry.comments.insert("start", format!("was `{text}`"));
-        entry.expected = Some(year.to_string());
-        true
-    }
+/// The last of so many days; none of one day.
+fn last_of(start: &When, days: i64) -> Option<When> {
+    start.day()?.checked_add_signed(TimeDelta::days(days - 1)).map(When::Day)
 }
 
 /// The time that is so many minutes behind another; none behind a day.

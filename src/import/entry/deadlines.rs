@@ -10,7 +10,7 @@ use super::super::{labels, markdown};
 use super::deadline_ids::tell_apart;
 use super::deadline_kinds::{of_general, says_only};
 use super::deadline_labels::{self, is_of_conference, is_on_conference};
-use super::deadline_texts::{DueTexts, TextAt, due_texts, in_lines, of_year, without_travel};
+use super::deadline_texts::{DueTexts, TextAt, due_texts, in_lines, is_of_due, of_year, without_travel};
 use super::deadline_years::{before, in_year_near, near};
 use super::times::timed;
 use super::{Entry, EntryDate, EntryDeadline, Maker, moved, shown};
@@ -142,7 +142,7 @@ impl Maker<'_> {
                 return;
             }
         }
-        let doubt = dates::doubt(&markdown::plain(&text));
+        let doubt = dates::doubt(&markdown::plain(&text)).filter(|doubt| *doubt != Doubt::UpTo);
         match parsed {
             Parsed::Dates(_) | Parsed::Several(_) if doubt == Some(Doubt::OtherDay) => {
                 let text = shown(&text);
@@ -273,7 +273,9 @@ impl Maker<'_> {
         deadline.comment = Some(format!("was `{text}`"));
         let hint = Hint { year: Some(2024), ..*around.hint };
         let what = match dates::parse(&text, &hint) {
-            Parsed::Dates(_) if around.hint.year.is_none() => "names no year, and nothing around it does",
+            Parsed::Dates(_) | Parsed::Ambiguous(..) if around.hint.year.is_none() => {
+                "names no year, and nothing around it does"
+            }
             _ => "is not a date that confcal understands",
         };
         self.note(around.record, line, format!("`{text}` {what}: the deadline has no date"));
@@ -290,7 +292,7 @@ impl Maker<'_> {
         let url = self.url(at, &fields.url);
         let (kind, name) = self.kind(at, fields);
         let mut opens = None;
-        if let Some((text, line)) = at.text(&fields.opens) {
+        if let Some((text, line)) = at.text(&fields.opens).filter(|(text, _)| !is_of_due(text, hint)) {
             match self.parse(record, &text, line, hint) {
                 Parsed::Dates(found) => opens = found.start.day().map(EntryDate::Day),
                 Parsed::Word(Word::None | Word::Undecided) => {}
