@@ -5,6 +5,39 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // A page whose head has no date is the list that a table below it is, though its title does not say so.
+    (
+        &[(
+            "tagungen.md",
+            "---\nlayout: page\ntitle: Tagungen\n---\n\nSie finden wie folgt statt:\n\n| Jahr | Zeit | Ort | Daten |\n|-|-|-|-|\n| 2027 | Frühjahr | Bremen, DE | 08.-10.05.2027 |\n\n\
+             ## Vergangene\n\n| Jahr | Zeit | Ort |\n|-|-|-|\n| 2026 | Herbst | Linz, AT |\n",
+        )],
+        &[
+            "name = \"Frühjahr 2027\"\nstart = 2027-05-08\nend = 2027-05-10",
+            "city = \"Bremen\"\ncountry = \"DE\"",
+            "name = \"Herbst 2026\"\nexpected = \"2026\"",
+        ],
+        &["Tagungen"],
+    ),
+    // Rows without a head are no table; the report says that there are dates.
+    (
+        &[(
+            "rows.md",
+            "---\ntitle: Dates\n---\n\n### A\n\n| 2027.02.15 | Abstract |\n| 2027.02.19 | Paper |\n| 2027.11.22-24 | [A](https://a.example) (Rome, Italy)|\n\n\
+             ### B\n\n| 2027.03.15 | Abstract |\n| 2027.03.19 | Paper |\n| 2027.12.02 | [B](https://b.example) (Oslo)|\n",
+        )],
+        &["the text has 6 lines with dates"],
+        &["[[conference]]"],
+    ),
+    // A line with a name and a year may be a conference.
+    (
+        &[(
+            "plain.md",
+            "# Events\n\n[A Conf](https://a.example), May 2-3, 2027\n\nOpen Days, 2027\n\nWe met the keeper of all these lists in the summer, 2027\n\nB Meeting, March 13-14 2027\n",
+        )],
+        &["line: 5, message: \"the line may be about a conference"],
+        &["line: 7"],
+    ),
     // A cell of a table that takes several rows or columns.
     (
         &[(

@@ -206,11 +206,12 @@ fn list_below(head: &Node, body: &str, lines: usize, faults: &mut Vec<ReadFault>
     let mut list = markdown::read(body, markdown::Below { lines, title: &title }, &mut found_faults);
     list.iter_mut().for_each(|list| lend_year(head, list));
     let is_written = head.members().iter().any(|(_, node)| node.scalar().is_some_and(|text| dates::is_date(&text)));
-    let listed = list
-        .iter()
-        .flat_map(Node::items)
-        .filter(|record| is_listed(record) || is_of_list(head) && has_days(record) || is_row_of_days(record))
-        .count();
+    // A page that has no date could only be a list.
+    let may_be_row = |record: &Node| !is_written && !is_conference(head) && is_row_of_year(record);
+    let is_of_record = |record: &&Node| {
+        is_listed(record) || is_of_list(head) && has_days(record) || is_row_of_days(record) || may_be_row(record)
+    };
+    let listed = list.iter().flat_map(Node::items).filter(is_of_record).count();
     let may_be_page = (is_written || is_conference(head)) && !is_of_list(head);
     if listed < if may_be_page { MIN_LISTED } else { 1 } {
         return None;
@@ -347,6 +348,16 @@ fn is_row_of_days(record: &Node) -> bool {
         && record.get(markdown::TABLE).is_some()
         && has(|text| !markdown::links(text).is_empty())
         && has(|text| markdown::is_exact(&markdown::plain(text)))
+}
+
+/// True if a row of a table has a date or a year in a cell of its own, and a place.
+fn is_row_of_year(record: &Node) -> bool {
+    let cells = record.members().iter().filter(|(key, _)| !key.starts_with('@') && key != markdown::TABLE);
+    let texts: Vec<String> = cells.filter_map(|(_, node)| Some(markdown::plain(&node.scalar()?))).collect();
+    let is_dated = |text: &String| years::is_year(text) || dates::is_date(text);
+    record.get(markdown::TABLE).is_some()
+        && texts.iter().any(is_dated)
+        && texts.iter().any(|text| markdown::may_be_place(text))
 }
 
 /// True if a record of a page has a name and a date, and is no deadline of the page's own conference.

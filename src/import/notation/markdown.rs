@@ -29,7 +29,7 @@ mod talks;
 mod whole_dates;
 
 use bullets::bullet;
-pub(super) use fields::{is_exact, is_field, is_month, labelled_lines};
+pub(super) use fields::{is_exact, is_field, is_month, labelled_lines, may_be_place};
 use heading_places::with_places;
 pub(crate) use inline::{LINE_BREAKS, Link, links, plain, site_in_prose, without_links};
 pub(super) use lines::without_comments;

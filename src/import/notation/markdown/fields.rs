@@ -129,7 +129,7 @@ pub(super) fn is_place(text: &str) -> bool {
 }
 
 /// True if a text has a country, or is a city or a venue.
-pub(super) fn may_be_place(text: &str) -> bool {
+pub(in crate::import::notation) fn may_be_place(text: &str) -> bool {
     is_place(text) || place_of(text).city.as_deref().is_some_and(places::is_city) || places::is_venue(text)
 }
 
@@ -282,7 +282,20 @@ pub(super) fn day_in(text: &str) -> Option<String> {
         is_month(pair[0]) && is_day(pair[1]) || is_day(pair[0]) && is_month(pair[1])
     });
     let iso = || words.iter().find(|word| word.len() == 10 && dates::is_date(word)).map(|word| (*word).to_owned());
-    of_month.map(|pair| pair.join(" ").to_lowercase()).or_else(iso)
+    // `2027.05.08`, `8/5/2027`
+    let in_digits = || {
+        let is_apart = |char: char| char.is_whitespace() || matches!(char, '|' | ',' | '(' | ')' | ';');
+        let is_date = |word: &&str| {
+            let is_mark = |char: char| matches!(char, '.' | '/');
+            word.len() >= 8
+                && word.starts_with(|char: char| char.is_ascii_digit())
+                && word.contains(is_mark)
+                && word.split(is_mark).any(years::is_year)
+                && dates::is_date(word)
+        };
+        text.split(is_apart).find(is_date).map(str::to_owned)
+    };
+    of_month.map(|pair| pair.join(" ").to_lowercase()).or_else(iso).or_else(in_digits)
 }
 
 #[cfg(test)]

@@ -313,7 +313,8 @@ impl Section {
     /// Keeps a line of prose, and its links.
     pub(super) fn prose(&mut self, line: usize, text: &str) {
         let text = &with_links(text);
-        if text.len() <= MAX_LEAD_OCTETS * 2 && day_in(&plain(text)).is_some() && !is_about_list(text) {
+        let may_be_dated = |bare: &str| day_in(bare).is_some() || is_name_of_year(bare);
+        if text.len() <= MAX_LEAD_OCTETS * 2 && may_be_dated(&plain(text)) && !is_about_list(text) {
             self.unread.push(line);
         }
         if is_address(text) {
@@ -519,4 +520,11 @@ impl MarkdownReader {
         let above = above.join(" / ");
         self.sections.push(RecordSection { level, is_labelled, is_vague, unread, record: fields.finish(&above) });
     }
+}
+
+/// True if a line is a few words and a year behind a comma, as a conference without a date is: `Open Repositories, 2018`.
+fn is_name_of_year(line: &str) -> bool {
+    const MAX_WORDS: usize = 8;
+    let parts = line.trim().rsplit_once(", ").filter(|(_, year)| years::is_year(year));
+    parts.is_some_and(|(name, _)| name.split(' ').count() <= MAX_WORDS && name.starts_with(char::is_uppercase))
 }
