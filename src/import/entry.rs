@@ -298,7 +298,9 @@ impl Maker<'_> {
         let origin = Origin { file: record.document.file.clone(), line: record.node.line };
         let fields = &self.mapping.fields;
         let left_out = |name: &str, why: String| LeftOut { origin: origin.clone(), name: name.to_owned(), why };
-        let Some((written, _)) = record.text(&fields.name) else {
+        let Some(written) =
+            record.text(&fields.name).map(|(name, _)| name).or_else(|| texts::joined(record, &fields.name))
+        else {
             let fields: Vec<String> =
                 record.node.members().iter().take(8).map(|(key, _)| format!("`{}`", shown(key))).collect();
             let fields = if fields.is_empty() { String::new() } else { format!("; it has {}", fields.join(", ")) };

@@ -5,6 +5,32 @@ use confcal::{ImportInput, ImportOptions};
 use crate::import_values::{Case, check};
 
 const CASES: &[Case] = &[
+    // A list where one value is expected: the first of several cities or countries is taken, and lent to no other; names are joined.
+    (
+        &[(
+            "lists.yml",
+            "- {name: A, start: 2027-05-05, city: [Berlin, Paris]}\n- {name: [B One, B Two], start: 2027-05-06, city: Rome, country: [FR, DE]}\n\
+             - {name: C, start: 2027-05-07, city: Rome}\n- {name: D, start: 2027-05-08, city: [Oslo], country: NO, venue: [Hall 1, Hall 2]}\n",
+        )],
+        &[
+            "city = \"Berlin\" # was `Berlin / Paris`",
+            "`Paris` is left out",
+            "name = \"B One, B Two\"",
+            "city = \"Rome\"\ncountry = \"FR\" # was `FR / DE`",
+            "`FR / DE` are several countries: only FR is taken",
+            "id = \"c-2027\"\ncity = \"Rome\"\n\n",
+            "venue = \"Hall 1, Hall 2\"\ncity = \"Oslo\"",
+        ],
+        &["have that of the other entries"],
+    ),
+    (
+        &[(
+            "places.yml",
+            "- {name: A, start: 2027-05-05, place: [Berlin, Paris]}\n- {name: B, start: 2027-05-06, place: [Rome, Italy]}\n",
+        )],
+        &["city = \"Berlin\" # was `Berlin / Paris`", "city = \"Rome\"\ncountry = \"IT\""],
+        &["state"],
+    ),
     // The year of the first edition is not that of the dates; one that is next to it may be.
     (
         &[(

@@ -14,7 +14,8 @@ const MAX_SHOWN: usize = 8;
 pub(crate) fn countries_of_cities<'e>(entries: impl Iterator<Item = &'e mut Entry>) -> Option<String> {
     let entries: Vec<&mut Entry> = entries.collect();
     let mut known: HashMap<String, Option<String>> = HashMap::new();
-    for entry in &entries {
+    // One of several countries may be another than that of the city.
+    for entry in entries.iter().filter(|entry| !entry.comments.contains_key("country")) {
         let (Some(city), Some(country)) = (&entry.place.city, &entry.place.country) else { continue };
         let of_city = known.entry(city.to_lowercase()).or_insert_with(|| Some(country.clone()));
         of_city.take_if(|known| known != country);

@@ -57,6 +57,7 @@ impl Maker<'_> {
         let plain = |texts| {
             record
                 .text(texts)
+                .or_else(|| joined(record, texts))
                 .map(|(text, line)| (on_one_line(&text), line))
                 .filter(|(text, _)| !is_no_value_or_code(text) && status::in_place_of_value(text).is_none())
         };
@@ -441,11 +442,16 @@ fn ends_with_city(address: &str, parsed: &places::PlaceText) -> bool {
     street.bytes().any(|byte| byte.is_ascii_digit()) && (is_known || parsed.is_guess)
 }
 
-/// The parts of a place that are a list, as one text: `[Convention Center, "Pittsburgh, PA, USA"]`.
+/// The items of a list that stands where one text is expected, in one text: the parts of a place between commas, and several
+/// cities or countries between strokes.
 fn joined(record: &Record, texts: &Texts) -> Option<(String, usize)> {
     let found = texts.0.iter().flat_map(|path| record.values(path)).find(|found| found.node.is_list())?;
     let parts: Vec<String> = found.node.items().iter().filter_map(Node::scalar).collect();
-    (!parts.is_empty()).then(|| (parts.join(", "), found.line))
+    let are_all = |is_of_kind: fn(&str) -> bool| parts.iter().all(|part| is_of_kind(part));
+    let is_country = |part: &str| Country::known(part).is_some();
+    let is_city = |part: &str| places::is_city(part) && !places::is_state_alone(part);
+    let mark = if are_all(is_country) || are_all(is_city) { " / " } else { ", " };
+    (!parts.is_empty()).then(|| (parts.join(mark), found.line))
 }
 
 /// Two numbers of a list or a text.

@@ -80,6 +80,13 @@ fn labelled_site(text: &str) -> Option<String> {
     links.iter().find(is_site).filter(|_| is_other).and_then(|(_, written)| address(written).0)
 }
 
+/// The items of a list that stands where one text is expected, between commas: `[PyCon, EuroPython]`.
+pub(super) fn joined(record: &Record, texts: &Texts) -> Option<String> {
+    let found = texts.0.iter().flat_map(|path| record.values(path)).find(|found| found.node.is_list())?;
+    let items: Vec<String> = found.node.items().iter().filter_map(Node::scalar).collect();
+    (!items.is_empty()).then(|| items.join(", "))
+}
+
 impl Maker<'_> {
     /// Reads what is text: addresses, tags, other names, the description.
     pub(super) fn texts(&mut self, record: &Record, entry: &mut Entry, name: &str) {

@@ -32,8 +32,12 @@ pub(crate) struct Column {
     /// The words of the name before it, for what the field is of: `venue` of `venue.name`.
     pub(crate) around: Tokens,
     pub(crate) values: Vec<String>,
-    /// True if the values are lists of single values.
+    /// True if a value is a list of single values.
     pub(crate) is_list: bool,
+    /// How many records have a single value.
+    pub(super) singles: usize,
+    /// How many records have a list.
+    pub(super) lists: usize,
     /// The path of the list of maps that the field is in, if it is in one.
     pub(crate) list: Option<String>,
     pub(crate) counts: Counts,
@@ -199,6 +203,8 @@ impl Builder {
                 around: Tokens::of(around),
                 values: Vec::new(),
                 is_list: false,
+                singles: 0,
+                lists: 0,
                 list: list.map(str::to_owned),
                 counts: Counts::default(),
             });
@@ -208,11 +214,15 @@ impl Builder {
         match &node.value {
             Value::List(items) => {
                 column.is_list |= !items.is_empty();
+                column.lists += 1;
                 for item in items {
                     column.value(item);
                 }
             }
-            _ => column.value(node),
+            _ => {
+                column.singles += 1;
+                column.value(node);
+            }
         }
     }
 }

@@ -89,7 +89,8 @@ fn is_link_with_text(value: &str) -> bool {
 /// True if the values of a column may be names.
 fn may_be_names(column: &Column) -> bool {
     let counts = &column.counts;
-    let is_one_text = column.list.is_none() && !column.is_list && !column.path.starts_with('@');
+    // One record may have several in a list.
+    let is_one_text = column.list.is_none() && column.lists * 2 <= column.singles && !column.path.starts_with('@');
     is_one_text
         && (!counts.are_dates() || date_columns::is_names_with_dates(column))
         && !column.most(is_ordinal)
