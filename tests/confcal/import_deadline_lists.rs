@@ -3,6 +3,37 @@
 use crate::import_unseen::{Case, check};
 
 const CASES: &[Case] = &[
+    // What a program makes of a deadline, and the day up to which it may be extended, are neither dates of the conference nor its length.
+    (
+        "made.json",
+        r#"[{"name": "A 2027", "year": 2027, "deadline_iso": "2027-04-01", "deadline_dates_found": ["2027-04-01", "2027-03-01"], "fallback_deadline": "2027-03-15",
+             "observed_extension_days": 14, "stretch_until_iso": "2027-04-15"},
+            {"name": "B 2027", "year": 2027, "deadline_iso": "2027-05-01", "deadline_dates_found": ["2027-05-01"], "fallback_deadline": "2027-05-01",
+             "observed_extension_days": 28, "stretch_until_iso": "2027-05-29"}]"#,
+        &["name = \"A 2027\"\nexpected = \"2027\"", "due = 2027-04-01", "due = 2027-05-01"],
+        &["start = ", "end = ", "2027-03", "2027-04-15", "2027-05-29", "Fallback"],
+    ),
+    // The address of a call goes to the one that is called as it is.
+    (
+        "calls.csv",
+        "name,start,cfp_deadline_MM-DD,cft_deadline_MM-DD,cft_link\nA,2027-06-01,02-11,03-01,https://trainings.example\nB,2027-07-01,02-12,03-02,https://more.example\n",
+        &["due = 2027-02-11\n", "name = \"Cft\"\ndue = 2027-03-01\nurl = \"https://trainings.example\""],
+        &["mm dd"],
+    ),
+    // How well a topic fits is no topic.
+    (
+        "fit.json",
+        r#"[{"name": "A", "start": "2027-05-05", "topic_fit": "Measurement, when offered"}, {"name": "B", "start": "2027-05-06", "topic_fit": "Top networking"}]"#,
+        &["field: \"topic_fit\""],
+        &["tags ="],
+    ),
+    // The order of day and month of the first days is that of the last days, behind hours of nothing.
+    (
+        "acts.yml",
+        "- {name: A, begin: '0:0:0 25/03/2027', end: '0:0:0 26/03/2027'}\n- {name: B, begin: '0:0:0 05/03/2027', end: '0:0:0 06/03/2027'}\n",
+        &["start = 2027-03-25\nend = 2027-03-26", "start = 2027-03-05\nend = 2027-03-06"],
+        &["not a date"],
+    ),
     // Fields are copied from edition to edition: the year of the record and the text of both days tell which of them are of it.
     (
         "copied.yml",

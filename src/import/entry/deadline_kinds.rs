@@ -52,7 +52,8 @@ const MAX_WORDS_OF_LABEL: usize = 4;
 /// True if a name has no word but those of its kind.
 pub(super) fn says_only(name: &str, kind: DeadlineKind) -> bool {
     const PLAIN: &str = "until till by on ends deadline submission submissions due date closes close closing for the of call full final";
-    let of_kind = |token: &String| Tokens(vec![token.clone()]).kind() == Some(kind);
+    // `cft` is of trainings or tutorials beside the `cfp`.
+    let of_kind = |token: &String| token != "cft" && Tokens(vec![token.clone()]).kind() == Some(kind);
     Tokens::of(name)
         .0
         .iter()

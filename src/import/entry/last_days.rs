@@ -17,8 +17,8 @@ const MAX_DAYS_OF_RANGE: i64 = 60;
 const MAX_DAYS_OF_CONFERENCE: i64 = 14;
 
 /// True if a day is no more than a number amid words, which no month stands beside: `later 3`.
-fn is_number_amid_words(text: &str, found: &Dates) -> bool {
-    let alone = Hint { year: Some(found.start.year()), ..Hint::default() };
+fn is_number_amid_words(text: &str, found: &Dates, hint: &Hint) -> bool {
+    let alone = Hint { year: Some(found.start.year()), order: hint.order, ..Hint::default() };
     !found.leftover.is_empty() && !matches!(dates::parse(text, &alone), Parsed::Dates(_))
 }
 
@@ -57,7 +57,7 @@ impl Maker<'_> {
             match self.parse(record, &text, line, &end_hint) {
                 Parsed::Dates(found)
                     if !matches!(found.start, When::Year(_) | When::Month { .. })
-                        && !is_number_amid_words(&text, &found) =>
+                        && !is_number_amid_words(&text, &found, &end_hint) =>
                 {
                     entry.status = entry.status.or_else(|| status::of_text(&found.leftover));
                     let last = found.end.unwrap_or(found.start);
@@ -78,7 +78,7 @@ impl Maker<'_> {
                 }
                 Parsed::Word(word) => word_of_end(entry, word, &text),
                 // `2027`, `Postponed to 2028`
-                Parsed::Dates(found) if !is_number_amid_words(&text, &found) => {
+                Parsed::Dates(found) if !is_number_amid_words(&text, &found, &end_hint) => {
                     entry.status = entry.status.or_else(|| status::of_text(&text));
                     entry.comments.entry("end").or_insert_with(|| format!("was `{}`", shown(&text)));
                 }

@@ -13,6 +13,9 @@ use crate::import::mapping::{DeadlineMapping, Texts};
 use crate::import::record::Node;
 use crate::import::records::{Record, is_empty};
 
+/// A deadline is hardly ever extended by more days.
+const MAX_DAYS_OF_EXTENSION: i64 = 120;
+
 impl Guess<'_> {
     /// Tells first and last days and deadlines apart, by their names, and where these say nothing by their order in time.
     pub(super) fn dates(&mut self) {
@@ -158,7 +161,7 @@ impl Guess<'_> {
     }
 
     /// Settles what the names left open.
-    fn by_order(&self, meanings: &mut [(usize, Meaning)]) {
+    fn by_order(&self, meanings: &mut Vec<(usize, Meaning)>) {
         let has =
             |meanings: &[(usize, Meaning)], wanted: Meaning| meanings.iter().any(|(_, meaning)| *meaning == wanted);
         let unnamed: Vec<usize> =
@@ -201,7 +204,16 @@ impl Guess<'_> {
         // A last day alone is the day.
         if !has(meanings, Meaning::Start) && !has(meanings, Meaning::Dates) && has(meanings, Meaning::End) {
             let end = meanings.iter().find(|(_, meaning)| *meaning == Meaning::End).map(|(index, _)| *index);
-            end.into_iter().for_each(|index| set(index, Meaning::Dates, meanings));
+            // `open until`, some days behind a deadline
+            let is_of_call = |index: &usize| {
+                let dues = meanings.iter().filter(|(_, meaning)| *meaning == Meaning::Due);
+                let is_soon = |(due, _): &(usize, Meaning)| self.share(*due, *index, 0, MAX_DAYS_OF_EXTENSION) >= 60;
+                self.columns[*index].own.has("until till") && dues.into_iter().any(is_soon)
+            };
+            match end {
+                Some(index) if is_of_call(&index) => meanings.retain(|(other, _)| *other != index),
+                end => end.into_iter().for_each(|index| set(index, Meaning::Dates, meanings)),
+            }
         }
         // A column without a telling name is a deadline if its dates are before the conference.
         let date = meanings

@@ -283,6 +283,17 @@ impl Guess<'_> {
             kind == DeadlineKind::Cfp && matches!(deadline.kind.as_str(), "cfp" | "paper" | "abstract")
         };
         let deadlines = &self.mapping.deadlines;
+        // `cft_link` is of `cft_deadline`, and not of the first call.
+        let own = &self.columns[index].own;
+        let shares_word = |deadline: &DeadlineMapping| {
+            let due = deadline.due.0.first().map(|path| Tokens::of(path));
+            let first = own.0.first();
+            deadline.each.is_none() && first.is_some() && due.is_some_and(|due| due.0.first() == first)
+        };
+        let is_same = |deadline: &DeadlineMapping| {
+            is_same(deadline)
+                && (shares_word(deadline) || !deadlines.iter().any(|other| is_same(other) && shares_word(other)))
+        };
         let of_proposals = || deadlines.iter().position(is_of_proposals).filter(|at| deadlines[*at].each.is_none());
         if let Some(at) = deadlines.iter().position(is_same).or_else(of_proposals) {
             // The page to submit on beside that of the call is another link.

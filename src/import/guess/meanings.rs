@@ -78,8 +78,22 @@ pub(super) fn meaning(column: &Column) -> Meaning {
 
 /// The name of a column for people.
 pub(super) fn label(column: &Column) -> String {
-    const FORMS: [&str; 11] =
-        ["date", "deadline", "end", "due", "iso", "datetime", "raw", "value", "utc", "local", "timestamp"];
+    const FORMS: [&str; 14] = [
+        "date",
+        "deadline",
+        "end",
+        "due",
+        "iso",
+        "datetime",
+        "raw",
+        "value",
+        "utc",
+        "local",
+        "timestamp",
+        "mm",
+        "dd",
+        "yyyy",
+    ];
     let words = |tokens: &Tokens| {
         let words: Vec<&str> = tokens.0.iter().map(String::as_str).filter(|word| !FORMS.contains(word)).collect();
         // `Deadline 2`

@@ -179,7 +179,7 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "tags",
         |fields| &mut fields.tags,
-        &[Own(topic_names::TOPICS), NotOwn("submission form required motto")],
+        &[Own(topic_names::TOPICS), NotOwn("submission form required motto fit match relevance score rank")],
         |column| {
             column.list.as_deref().is_none_or(is_list_of_tags)
                 && !column.counts.are_numbers()
@@ -298,7 +298,10 @@ pub(super) const REST: &[ColumnRule] = &[
     ColumnRule::new(
         "a number of days",
         |fields| &mut fields.days,
-        &[Own("days")],
+        &[
+            Own("days"),
+            NotOwn("extension extensions extended before after until notice left remaining early predicted observed"),
+        ],
         |column| column.counts.are_numbers(),
     ),
     ColumnRule::new(

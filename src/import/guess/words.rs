@@ -157,9 +157,12 @@ impl Tokens {
         self.has(RATES) && !self.has("deadline deadlines due date until")
     }
 
-    /// A number or a property of the thing that the other words name: `acceptance_rate`, `venue_type`.
+    /// A number or a property of the thing that the other words name, or what a program makes of it: `acceptance_rate`, `venue_type`,
+    /// `fallback_deadline`.
     pub(crate) fn is_property(&self) -> bool {
         self.is_rate()
+            || self.has("fallback scraped predicted guessed observed heuristic")
+            || self.has("found") && self.has("dates deadlines")
             || self.0.len() > 1
                 && self.0.last().is_some_and(|last| {
                     any(
