@@ -399,6 +399,7 @@ impl Reading<'_> {
             guessed_places: entry::GuessedPlaces::default(),
             zones_of_places: Vec::new(),
             words_beside: None,
+            zone_words: None,
             list_zone,
             unzoned: 0,
         };

@@ -22,7 +22,7 @@ pub(crate) use doubt::{Doubt, doubt};
 pub(crate) use months::{is_croatian, month};
 pub(crate) use parsed::{Dates, DayOrder, Hint, Parsed, When};
 pub(crate) use words::{Word, is_word_of_call};
-pub(crate) use zones::{ZoneText, is_ambiguous_zone, other_season, zone, zone_of_words};
+pub(crate) use zones::{ZoneText, have_same_hours, is_ambiguous_zone, is_used_in, other_season, zone, zone_of_words};
 
 use std::borrow::{Borrow, Cow};
 use std::cell::RefCell;

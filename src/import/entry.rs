@@ -28,6 +28,7 @@ mod places_elsewhere;
 mod texts;
 mod times;
 mod zone_of_list;
+mod zone_words;
 
 use std::collections::BTreeMap;
 
@@ -49,6 +50,7 @@ pub(crate) use deadline_kinds::of_words;
 pub(crate) use guessed_places::{GuessedPlaces, sentence_of_zones};
 pub(crate) use places::habits;
 pub(crate) use zone_of_list::zone_of_list;
+pub(crate) use zone_words::ZoneWords;
 
 /// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -279,6 +281,8 @@ pub(crate) struct Maker<'m> {
     pub(crate) unzoned: usize,
     /// The words beside the date of a record that nothing has taken yet.
     pub(crate) words_beside: Option<WordsBeside>,
+    /// The words for the zone of a record until its place is known.
+    pub(crate) zone_words: Option<ZoneWords>,
 }
 
 /// The zone and the place of a conference, which are those of its parts that name none.
@@ -349,6 +353,7 @@ impl Maker<'_> {
         if let Some(times) = unzoned {
             self.zone_of_place(record, &mut entry, times);
         }
+        self.settle_zone(record, &mut entry);
         self.days_of_midnights(record, &mut entry);
         self.deadlines(record, &mut entry);
         // Where it is used, its use is said.
@@ -422,6 +427,7 @@ impl Maker<'_> {
                     guessed_places: GuessedPlaces::default(),
                     zones_of_places: std::mem::take(&mut self.zones_of_places),
                     words_beside: None,
+                    zone_words: None,
                     list_zone: self.list_zone.clone(),
                     unzoned: self.unzoned,
                 };

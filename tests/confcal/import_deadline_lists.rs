@@ -20,6 +20,19 @@ const CASES: &[Case] = &[
         &["due = 2027-02-11\n", "name = \"Cft\"\ndue = 2027-03-01\nurl = \"https://trainings.example\""],
         &["mm dd"],
     ),
+    // So do abbreviations of deadlines that name zones far from each other; the report says which is taken.
+    (
+        "zones.csv",
+        "name,start,city,Deadline\nA,2027-06-01,\"Dublin, Ireland\",2027-02-01 18:00 IST\nB,2027-06-02,Online,2027-02-02 18:00 IST\nC,2027-06-03,\"Manila, Philippines\",2027-02-03 18:00 PST\n",
+        &[
+            "due = 2027-02-01T18:00:00\ntimezone = \"Europe/Dublin\"",
+            "`IST` is taken for Europe/Dublin, the only zone of Ireland",
+            "due = 2027-02-02T18:00:00\ntimezone = \"Asia/Kolkata\"",
+            "`IST` names several time zones: it is taken for Asia/Kolkata",
+            "due = 2027-02-03T18:00:00\ntimezone = \"America/Los_Angeles\"",
+        ],
+        &[],
+    ),
     // How well a topic fits is no topic.
     (
         "fit.json",

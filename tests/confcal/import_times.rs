@@ -69,6 +69,30 @@ fn a_time_without_a_zone_has_that_of_its_place() {
     }
 }
 
+/// A time with an abbreviation, a place, and the zone that it has then.
+const ABBREVIATIONS: &[(&str, &str, &str)] = &[
+    ("2027-05-01 09:00 IST", "Dublin, Ireland", "Europe/Dublin"),
+    ("2027-12-01 09:00 IST", "Dublin, Ireland", "Europe/Dublin"),
+    ("2027-05-01 09:00 IST", "Tel Aviv, Israel", "Asia/Jerusalem"),
+    ("2027-05-01 09:00 IST", "Pune, India", "Asia/Kolkata"),
+    ("2027-05-01 09:00 IST", "Online", "Asia/Kolkata"),
+    ("2027-05-01 09:00 CST", "Beijing, China", "Asia/Shanghai"),
+    ("2027-05-01 09:00 CST", "Paris, France", "America/Chicago"),
+    ("2027-05-01 09:00 EST", "Sydney, Australia", "Australia/Sydney"),
+    ("2027-07-01 09:00 MST", "Phoenix, AZ, USA", "America/Phoenix"),
+    ("2027-05-01 09:00 BST", "Dhaka, Bangladesh", "Asia/Dhaka"),
+    ("2027-05-01 09:00 BST", "Leeds, UK", "Europe/London"),
+    ("2027-07-01 09:00 CET", "Oslo, Norway", "Europe/Paris"),
+];
+
+#[test]
+fn an_abbreviation_means_the_hours_of_the_place_if_it_is_used_there() {
+    for (date, place, zone) in ABBREVIATIONS {
+        let made = import("meetings.csv", &format!("Name,Date,Place\nA,{date},\"{place}\"\n"));
+        assert_eq!(value(&made.list, "timezone"), *zone, "{date} {place}: {:?}", made.report);
+    }
+}
+
 #[test]
 fn the_zone_is_said_once_for_a_list() {
     let rows: String = (1..9).map(|day| format!("A{day},2027-03-0{day} 19:00,\"Gdynia, Poland\"\n")).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
 
 use crate::zone::{LocalTime, Zone};
 
@@ -82,12 +82,48 @@ pub(crate) fn other_season(words: &str, zone: &str, local: NaiveDateTime) -> Opt
     if !SEASONS.contains(&own.as_str()) {
         return None;
     }
+    abbreviation(zone, local).filter(|other| !is_called(other, &own, zone))
+}
+
+/// True if people write an abbreviation, in small letters, for that which the database has: `EST` for `AEST` in Australia.
+fn is_called(abbreviation: &str, own: &str, zone: &str) -> bool {
+    let there = abbreviation.to_ascii_lowercase();
+    there == own || zone.starts_with("Australia/") && there.strip_prefix('a') == Some(own)
+}
+
+/// The abbreviation of a zone at a time there.
+fn abbreviation(zone: &str, local: NaiveDateTime) -> Option<String> {
     let zone: Zone = zone.parse().ok()?;
-    let (LocalTime::Unambiguous(instant) | LocalTime::Fold { first: instant, .. }) = zone.resolve(local) else {
-        return None;
-    };
+    let instant = instant(zone, local)?;
     let Zone::Iana(tz) = zone else { return None };
-    crate::zone::abbreviation_at(tz, instant).filter(|other| !other.eq_ignore_ascii_case(&own))
+    crate::zone::abbreviation_at(tz, instant)
+}
+
+fn instant(zone: Zone, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+    match zone.resolve(local) {
+        LocalTime::Unambiguous(instant) | LocalTime::Fold { first: instant, .. } => Some(instant),
+        LocalTime::Gap { .. } => None,
+    }
+}
+
+/// True if the clocks of two zones are alike at a time there.
+pub(crate) fn have_same_hours(one: &str, other: &str, local: NaiveDateTime) -> bool {
+    let hours = |name: &str| instant(name.parse().ok()?, local);
+    hours(one) == hours(other)
+}
+
+/// True if an abbreviation is used in a zone in one season or the other: `IST` in Dublin.
+pub(crate) fn is_used_in(words: &str, zone: &str, local: NaiveDateTime) -> bool {
+    // The database has numbers for these.
+    const USED: [(&str, &str); 4] =
+        [("bst", "Asia/Dhaka"), ("ast", "Asia/Riyadh"), ("ast", "Asia/Baghdad"), ("mst", "Asia/Kuala_Lumpur")];
+    let own = words.trim().trim_end_matches(" time").to_ascii_lowercase();
+    if own.len() < 3 || !ABBREVIATIONS.iter().any(|(abbreviation, _)| *abbreviation == own) {
+        return false;
+    }
+    let season = |month| NaiveDate::from_ymd_opt(local.year(), month, 1)?.and_hms_opt(12, 0, 0);
+    let mut seasons = [1, 7].into_iter().filter_map(season).filter_map(|at| abbreviation(zone, at));
+    USED.contains(&(&own, zone)) || seasons.any(|there| is_called(&there, &own, zone))
 }
 
 /// True if an abbreviation names zones far from each other, so that the one that [`zone`] gives is a guess.

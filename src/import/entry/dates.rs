@@ -413,7 +413,7 @@ impl Maker<'_> {
         let own = record.text(&fields.timezone).and_then(|(text, _)| dates::zone_of_words(&text));
         let zone = own.or_else(|| self.around.timezone.clone().map(ZoneText::Name));
         let words = record.text(&fields.timezone).map(|(text, _)| text);
-        self.note_season(record, line, &dates.start, words.as_deref(), zone.as_ref());
+        self.keep_zone_words(&dates.start, words, line);
         let fields = &self.mapping.fields;
         let mut end = self.last(record, entry, &dates, hint);
         if end.is_none()

@@ -5,6 +5,7 @@ use chrono::Datelike as _;
 use super::super::dates::{self, Doubt, Hint, Parsed, When, Word};
 use super::super::guess::words::Tokens;
 use super::super::mapping::{self, Texts};
+use super::super::places::PlaceZone;
 use super::super::records::Record;
 use super::super::{labels, markdown};
 use super::deadline_ids::tell_apart;
@@ -22,6 +23,8 @@ pub(super) struct DeadlineContext<'d> {
     hint: &'d Hint,
     /// With the words for it.
     zone: Option<(dates::ZoneText, String)>,
+    /// An abbreviation of the deadline that means another zone at the place of the conference, and that zone.
+    there: Option<(String, PlaceZone)>,
 }
 
 /// The mapping of a deadline for each date of a list that stands where one date is expected: `deadline: [2026-12-01, 2027-01-01]`.
@@ -84,7 +87,9 @@ impl Maker<'_> {
     ) {
         let hint = &at.text(&fields.due).map_or(*hint, |(text, _)| hint.settled_by(&text));
         let mut deadline = self.undated(record, at, fields, hint);
-        let around = DeadlineContext { record, hint, zone: self.zone(record, at, fields) };
+        let there = self.abbreviation_there(record, at, fields, entry);
+        let zone = self.zone(record, at, fields, there.as_ref());
+        let around = DeadlineContext { record, hint, zone, there };
         let DueTexts { now, before: old } = due_texts(at, fields, hint);
         let Some((text, line)) = now else {
             // A call whose date is not known: its address is worth keeping.
@@ -353,12 +358,24 @@ impl Maker<'_> {
         (text, line): (&str, usize),
     ) {
         let zone = around.zone.as_ref().map(|(zone, _)| zone);
+        let there = around.there.as_ref().map(|(word, there)| (word.as_str(), there));
+        let due = &match (due, there) {
+            (When::Local(time, Some(words)), Some((word, there))) if word == words => {
+                self.note_zone_there(around.record, line, word, there);
+                When::Local(*time, Some(there.name.to_owned()))
+            }
+            (due, _) => due.clone(),
+        };
         if let When::Local(_, Some(words)) = due {
             self.note_zone(around.record, line, words, zone);
         }
         let found = timed(due, zone);
         let words = around.zone.as_ref().map(|(_, words)| words.as_str());
-        self.note_season(around.record, line, due, words, zone);
+        if let (When::Local(local, own), Some((_, Some(name)))) = (due, &found)
+            && let Some(words) = own.as_deref().or(words)
+        {
+            self.note_season(around.record, line, (words, name), *local);
+        }
         match (due, found) {
             (_, Some((time, name))) => {
                 deadline.due = Some(time);
@@ -435,12 +452,17 @@ impl Maker<'_> {
         record: &Record,
         at: &Record,
         fields: &mapping::DeadlineMapping,
+        there: Option<&(String, PlaceZone)>,
     ) -> Option<(dates::ZoneText, String)> {
         let own = at.text(&fields.timezone).or_else(|| record.text(&self.mapping.fields.timezone));
         let Some((text, line)) = own else {
             let words = self.mapping.words.deadline_timezone.clone()?;
             return Some((dates::zone(&words)?, words));
         };
+        if let Some((_, there)) = there.filter(|(word, _)| *word == text) {
+            self.note_zone_there(record, line, &text, there);
+            return Some((dates::ZoneText::Name(there.name.to_owned()), text));
+        }
         self.note_zone(record, line, &text, None);
         Some((dates::zone_of_words(&text)?, text))
     }

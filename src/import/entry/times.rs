@@ -1,6 +1,6 @@
 //! The times of an entry: their zone, which the place may tell, and the order of both ends.
 
-use chrono::{DateTime, FixedOffset, Timelike as _};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Timelike as _};
 
 use super::super::dates::{self, When, ZoneText};
 use super::super::no_value::is_no_value;
@@ -65,19 +65,15 @@ impl Maker<'_> {
         None
     }
 
-    /// Says of a time that its zone is on the other season then: `CET` in July. `words` are those for the zone beside it.
+    /// Says of words for a zone that its clocks are on the other season at a time there: `CET` in July.
     pub(super) fn note_season(
         &mut self,
         record: &Record,
         line: usize,
-        time: &When,
-        words: Option<&str>,
-        zone: Option<&ZoneText>,
+        (words, name): (&str, &str),
+        local: NaiveDateTime,
     ) {
-        if let (When::Local(local, own), Some((_, Some(name)))) = (time, timed(time, zone))
-            && let Some(words) = own.as_deref().or(words)
-            && let Some(other) = dates::other_season(words, &name, *local)
-        {
+        if let Some(other) = dates::other_season(words, name, local) {
             let message = format!("`{}` is taken for `{name}`, whose clocks are on `{other}` then", shown(words));
             self.note(record, line, message);
         }
