@@ -6,7 +6,7 @@ use super::codes::Codes;
 use super::countries::{CITIES_LIKE_STATES, CITY_STATES, country, has_zone_of, is_city, may_be_city_of, zone_of};
 use super::place_text::PlaceText;
 use super::states::{is_code, is_italian, is_province, is_province_in_brackets, subdivision, subdivision_of};
-use super::words::{is_continent, is_everywhere, is_fee, is_tentative};
+use super::words::{is_continent, is_everywhere, is_fee, is_of_town, is_tentative};
 use crate::import::guess::words::month;
 use crate::import::no_value::is_no_value;
 
@@ -84,8 +84,8 @@ impl PlaceText {
                 {
                     // `Fondation Mozilla (Paris)`
                     kept.push_str(&format!(", {part}"));
-                } else if before.rsplit(',').next().is_some_and(is_venue) {
-                    // `Convention Centre (Messukeskus), Helsinki`
+                } else if before.rsplit(',').next().is_some_and(is_venue) || is_of_town(part) && !before.is_empty() {
+                    // `Convention Centre (Messukeskus), Helsinki`, `Frankfurt (Oder)`
                     kept.push_str(&format!(" {KEPT_OPEN}{part}{KEPT_CLOSE}"));
                 } else if (part == inner || !inner.contains(['&', '/', '+', ';'])) && is_building_of(before, &inner) {
                     // `Athens (Grand Hotel)`

@@ -5,6 +5,7 @@ use any_ascii::any_ascii;
 use super::cities::is_listed;
 use super::exonyms;
 use super::states::{subdivision, subdivision_of};
+use super::words::is_of_town;
 use crate::import::letters;
 use crate::place::{Country, suggest_country};
 use crate::zone;
@@ -210,7 +211,13 @@ pub(crate) fn is_city(text: &str) -> bool {
         && !is_numbered
         && !is_word
         && subdivision(text).is_none()
-        && (zone_of(text).is_some() || is_listed(text))
+        && (zone_of(text).is_some() || is_listed(text) || is_told_apart(text))
+}
+
+/// True for a town with its river or its region: `Frankfurt (Oder)`.
+fn is_told_apart(text: &str) -> bool {
+    let parts = text.strip_suffix(')').and_then(|text| text.split_once(" ("));
+    parts.is_some_and(|(town, inside)| !town.is_empty() && is_of_town(inside))
 }
 
 /// Countries that are a city.

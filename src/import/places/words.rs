@@ -291,3 +291,11 @@ pub(super) fn is_of_call(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["cfp ", "cfp:", "cfs ", "call for "].iter().any(|start| lower.starts_with(start)) || lower == "cfp"
 }
+
+/// True for the river or the region in brackets behind the name of a town, which tells it from others of the name: `Frankfurt (Oder)`.
+pub(super) fn is_of_town(text: &str) -> bool {
+    const BESIDE: &str = "oder saale main havel dosse weser aller lahn ruhr sieg spree elbe donau neckar rhein inn iller isar leine saar mosel warnow \
+        breisgau allgäu westfalen oberpfalz pfalz taunus vogtland harz holstein mark uckermark lausitz eifel schwarzwald emsland ems";
+    let lower = text.to_lowercase();
+    BESIDE.split_ascii_whitespace().any(|word| word == lower)
+}

@@ -125,7 +125,10 @@ fn part(text: &str, fields: &mut RecordFields) {
         && closing(before).is_none()
     {
         fields.push("cfp", day);
-        return part(trimmed(before), fields);
+        // `(May 9, Berlin) CFP: Jan 15`
+        let tail = &text[before.len() + ", ".len()..];
+        let place = tail.find(") ").map(|at| &tail[..at]).filter(|place| closing(place).is_none());
+        return part(trimmed(place.map_or(before, |place| &text[..before.len() + ", ".len() + place.len()])), fields);
     }
     if let Some((kind, day)) = other_deadline(text) {
         return fields.push(kind, day);
