@@ -154,6 +154,25 @@ fn where_list_and_input_differ_the_list_counts() {
 }
 
 #[test]
+fn what_was_online_and_has_a_place_in_the_input_has_moved_there() {
+    let list = "[feed]\nid = \"t\"\n\n[[conference]]\nname = \"A\"\nstart = 2027-09-01\nonline = true\n";
+    let source = confcal::Source::new("list.toml", list);
+    let mut options = ImportOptions::default();
+    for (prefer_input, csv, has_online) in [
+        (true, "name,start,city\nA,2027-09-01,Oslo\n", false),
+        // A column says that it is online too.
+        (true, "name,start,city,online\nA,2027-09-01,Oslo,yes\n", true),
+        (false, "name,start,city\nA,2027-09-01,Oslo\n", true),
+    ] {
+        options.prefer_input = prefer_input;
+        let made = confcal::import_into(&source, &[ImportInput::new("in.csv", csv)], &options).expect("a sound list");
+        assert!(made.list.contains("city = \"Oslo\""), "{csv}{}", made.list);
+        assert_eq!(made.list.contains("online = true"), has_online, "{csv}{}", made.list);
+        assert_eq!(made.report.conflicts.is_empty(), has_online, "{csv}{:?}", made.report);
+    }
+}
+
+#[test]
 fn names_that_differ_in_a_sign_are_two_conferences() {
     let csv = "name,start,city,website\nC++ Day,2027-05-05,Oslo,https://cpp.example\nC# Day,2027-05-05,Oslo,https://cs.example\n";
     let made = import("days.csv", csv);

@@ -2,6 +2,7 @@
 
 use super::identity::{bare, site};
 use crate::import::entry::{self, Entry, EntryDeadline, EntryPlace, Origin, shown};
+use crate::import::guess::words::Tokens;
 use crate::import::report::{ImportReport, Remark};
 use crate::import::write;
 
@@ -27,7 +28,7 @@ impl Differences<'_> {
 /// Fills in what the first lacks, and reports where the other differs from it.
 pub(super) fn join(one: &mut Entry, mut other: Entry, report: &mut ImportReport) {
     if one.origin.file == other.origin.file {
-        add_rounds(one, &mut other);
+        add_rounds(one, &mut other, report);
     }
     let first = (one.name.clone(), one.origin.clone());
     let mut differences = Differences { first, origin: other.origin.clone(), report };
@@ -123,9 +124,19 @@ fn fill_in(one: &mut Entry, other: Entry) {
     }
 }
 
+/// True if a remark is called as a round or a kind of deadline is: `Second round`, `Posters`.
+fn names_round(remark: &str) -> bool {
+    let tokens = Tokens::of(remark);
+    tokens.kind().is_some()
+        || tokens.is_deadline()
+        || tokens.has(
+            "round rounds cycle track first second third 1st 2nd 3rd early late spring summer autumn fall winter final",
+        )
+}
+
 /// Adds the deadlines of an entry of the same list that differ from those of the first: they are rounds. Their remarks, where
-/// these are short, are the names of the rounds.
-fn add_rounds(one: &mut Entry, other: &mut Entry) {
+/// these are short, are the names of the rounds; that of one row alone is a note, unless it is called as rounds are.
+fn add_rounds(one: &mut Entry, other: &mut Entry, report: &mut ImportReport) {
     let is_round = |deadline: &EntryDeadline, ours: &EntryDeadline| {
         ours.kind == deadline.kind && ours.due.is_some() && deadline.due.is_some() && ours.due != deadline.due
     };
@@ -139,7 +150,25 @@ fn add_rounds(one: &mut Entry, other: &mut Entry) {
     let mut rounds: Vec<EntryDeadline> = other.deadlines.iter().filter(differs).cloned().collect();
     rounds.retain(|deadline| !is_known(deadline));
     other.deadlines.retain(|deadline| !one.deadlines.iter().any(|ours| is_round(deadline, ours)));
-    let is_short = |text: &&mut String| text.chars().count() <= MAX_ROUND_CHARS && !text.contains('\n');
+    for round in &rounds {
+        let days = |deadlines: &[EntryDeadline]| {
+            let of_kind = deadlines.iter().filter(|deadline| deadline.kind == round.kind);
+            of_kind.filter_map(|deadline| deadline.due.map(write::literal)).collect::<Vec<_>>().join(" and ")
+        };
+        let message = format!(
+            "{}: `{}` is {} in line {}, and {} here: each is taken",
+            shown(&one.name),
+            round.kind,
+            days(&one.deadlines),
+            one.origin.line,
+            days(std::slice::from_ref(round))
+        );
+        report.changed.push(Remark::new(&other.origin, message));
+    }
+    let have_both = one.description.is_some() && other.description.is_some();
+    let is_short = |text: &&mut String| {
+        text.chars().count() <= MAX_ROUND_CHARS && !text.contains('\n') && (have_both || names_round(text))
+    };
     if one.description != other.description {
         for (description, deadlines) in
             [(&mut one.description, &mut one.deadlines), (&mut other.description, &mut rounds)]

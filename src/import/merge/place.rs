@@ -13,6 +13,7 @@ impl Filling<'_> {
     /// Fills in the place, and how one takes part.
     pub(super) fn place(&mut self) {
         self.leave_former_city();
+        let had_place = PLACE_KEYS.iter().any(|key| self.table.contains_key(key));
         let place = &self.entry.place;
         for (key, text) in [
             ("city", &place.city),
@@ -34,6 +35,13 @@ impl Filling<'_> {
             self.set("geo", Value::from(geo));
         }
         self.online();
+        // One that was online alone and has a place in the input has moved there.
+        let place = &self.entry.place;
+        let is_at_a_place = place.city.is_some() || place.venue.is_some() || place.address.is_some();
+        let is_said = self.entry.online.is_some() || self.entry.attendance.is_some();
+        if self.prefer_input && !had_place && is_at_a_place && !is_said {
+            self.take_out("online", "it has a place here");
+        }
     }
 
     fn is_other_city(&self) -> bool {
