@@ -9,6 +9,10 @@ fn no_file_is_written_over() {
     let folder = Folder::new();
     folder.put("in.csv", CSV);
     folder.put("letter.txt", "Dear all");
+    // A list is not written into a file that others read as a feed or a table.
+    for name in ["feed.ics", "list.yml", "table.csv"] {
+        folder.run(&format!("import in.csv -o {name}")).fails(2, &format!("a list ends in .toml, and {name} does not"));
+    }
     for arguments in ["", "-o list.toml"] {
         folder.run(&format!("import in.csv {arguments} --write-map letter.txt")).fails(2, "is there already");
     }

@@ -13,7 +13,7 @@ use confcal::{ImportInput, ImportOptions, ImportReport, Source};
 use self::inputs::{SourceRoot, read_inputs, terms};
 use self::summary::say;
 use crate::args::Import;
-use crate::files;
+use crate::{files, init};
 
 /// The most octets of a file that is imported.
 const MAX_INPUT_OCTETS: u64 = 64 << 20;
@@ -41,6 +41,9 @@ fn run(args: &Import) -> Result<ExitCode> {
         }
         let source = files::source(list, MAX_INPUT_OCTETS).with_context(|| format!("cannot read {name}"))?;
         return add(args, list, &source, &inputs, &options);
+    }
+    if init::has_ending_of_file(&args.output) {
+        bail!("a list ends in .toml, and {} does not", args.output.display());
     }
     let made = confcal::import(&inputs, &options);
     let is_written = made.report.written > 0;

@@ -101,7 +101,7 @@ fn list(place: &Path) -> Result<PathBuf> {
 }
 
 /// Returns true if a path ends as files do in which others keep their lists.
-fn has_ending_of_file(path: &Path) -> bool {
+pub(crate) fn has_ending_of_file(path: &Path) -> bool {
     const ENDINGS: &str = "txt yaml yml json csv tsv md markdown ics html xlsx ods";
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.split(' ').any(|known| known == ending))
